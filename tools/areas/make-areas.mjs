@@ -46,9 +46,8 @@ const features = [...names.keys()].sort().map(code => {
   const own = mesh.objects.cells.geometries.filter(g => g.properties.code === code);
   if (own.length === 0) throw new Error(`no place for ${code} ${names.get(code)}`);
   const cell = merge(mesh, own).coordinates;
-  const onLand = clipping.intersection(cell, land);
-  const shape = (onLand.length > 0 ? onLand : clipping.intersection(cell, ...surroundings(code)))
-    .map(rings => rings.map(round).filter(ring => ring.length > 3)).filter(rings => rings.length > 0 && area(rings[0]) > 2e-5);
+  const onLand = tidy(clipping.intersection(cell, land));
+  const shape = onLand.length > 0 ? onLand : tidy(clipping.intersection(cell, surroundings(code)));
   const province = places.find(p => p.code === code).province;
   return {type: 'Feature', properties: {code, name: names.get(code), province}, geometry: {type: 'MultiPolygon', coordinates: shape}};
 });
@@ -66,7 +65,12 @@ function polygonsOf(f) {
 /** A coarse lake outline can swallow a harbour town (Enkhuizen): its area is then a circle of some 2 km around each of its places. */
 function surroundings(code) {
   const circle = ({x, y}) => [[...Array(25).keys()].map(i => [x + .03 * Math.cos(i * Math.PI / 12), y + .018 * Math.sin(i * Math.PI / 12)])];
-  return [clipping.union(...places.filter(p => p.code === code).map(circle))];
+  return clipping.union(...places.filter(p => p.code === code).map(circle));
+}
+
+/** Rounded, and without specks of coast. */
+function tidy(polygons) {
+  return polygons.map(rings => rings.map(round).filter(ring => ring.length > 3)).filter(rings => rings.length > 0 && area(rings[0]) > 2e-5);
 }
 
 /** To 4 decimals (some 10 m), without the points that fall together. */
