@@ -1,0 +1,47 @@
+package nl.tafelzicht.access;
+
+import io.vertx.core.Future;
+import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.Tuple;
+import java.util.Arrays;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import nl.tafelzicht.election.Role;
+
+/** The accounts of this hub's own log-in, kept in PostgreSQL; in an exercise the demo accounts too. */
+public final class Accounts {
+
+    /** Somebody who can log in. */
+    public record Account(Principal principal, String passwordHash) { }
+
+    private static final String FIND = "select name, password_hash, roles, municipalities, station, clearance, organisation from account where name = $1";
+
+    private final Pool pool;
+    private final DemoAccounts demo;
+
+    /** @param demo the demo accounts, or {@code null} */
+    public Accounts(Pool pool, DemoAccounts demo) {
+        this.pool = pool;
+        this.demo = demo;
+    }
+
+    /** @return the account with this name, or {@code null} */
+    public Future<Account> find(String name) {
+        var known = demo == null ? null : demo.find(name);
+        if (known != null) return Future.succeededFuture(known);
+        return pool.preparedQuery(FIND).execute(Tuple.of(name)).map(rows -> rows.size() == 0 ? null : account(rows.iterator().next()));
+    }
+
+    private static Account account(Row row) {
+        var roles = Arrays.stream(row.getArrayOfStrings("roles")).map(Accounts::role).collect(Collectors.toUnmodifiableSet());
+        return new Account(new Principal(row.getString("name"), roles, Set.of(row.getArrayOfStrings("municipalities")), row.getString("station"),
+                Tlp.of(row.getString("clearance")), row.getString("organisation")), row.getString("password_hash"));
+    }
+
+    /** @throws IllegalArgumentException when there is no such role */
+    public static Role role(String word) {
+        return Stream.of(Role.values()).filter(r -> r.toString().equals(word)).findFirst().orElseThrow(() -> new IllegalArgumentException("no role is called " + word));
+    }
+}

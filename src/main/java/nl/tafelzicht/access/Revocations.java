@@ -1,0 +1,75 @@
+package nl.tafelzicht.access;
+
+import io.vertx.core.Future;
+import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.Tuple;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.BiConsumer;
+
+/**
+ * Which sessions ended before their time: by logging out, or since the rights of an account changed. Kept in PostgreSQL, so that a session that
+ * ended stays so on every node and after a restart; each node reads what is new every {@link #POLL_MILLIS}.
+ */
+final class Revocations {
+
+    static final long POLL_MILLIS = 2_000;
+
+    private static final String NEW = "select number, session, account, before from revocation where number > $1 and expires_at > now() order by number";
+    private static final String END_SESSION = "insert into revocation (session, expires_at) values ($1, $2)";
+    private static final String CLEAN_UP = "delete from revocation where expires_at < now()";
+
+    private final Pool pool;
+    private final Map<String, Boolean> sessions = new ConcurrentHashMap<>();
+    private final Map<String, Instant> accounts = new ConcurrentHashMap<>();
+    private final List<Listener> listeners = new CopyOnWriteArrayList<>();
+    private volatile long seen;
+
+    /** Is told which session, or which account's sessions, ended; called on the thread that reads. */
+    interface Listener extends BiConsumer<String, Session.End> { }
+
+    Revocations(Pool pool) {
+        this.pool = pool;
+    }
+
+    void onEnd(Listener listener) {
+        listeners.add(listener);
+    }
+
+    Session.End endOf(Session session) {
+        if (sessions.containsKey(session.id())) return Session.End.ENDED;
+        var before = accounts.get(session.principal().name());
+        return before != null && session.issuedAt().isBefore(before) ? Session.End.RIGHTS_CHANGED : null;
+    }
+
+    Future<Void> end(Session session) {
+        return pool.preparedQuery(END_SESSION).execute(Tuple.of(session.id(), session.expiresAt().atOffset(ZoneOffset.UTC))).compose(done -> refresh());
+    }
+
+    /** A lower number can commit later than a higher one, hence the overlap: what was seen before is taken again, and told once. */
+    Future<Void> refresh() {
+        return pool.preparedQuery(NEW).execute(Tuple.of(Math.max(0, seen - 100))).map(rows -> {
+            rows.forEach(this::take);
+            return null;
+        });
+    }
+
+    Future<Void> cleanUp() {
+        return pool.query(CLEAN_UP).execute().mapEmpty();
+    }
+
+    private void take(Row row) {
+        seen = Math.max(seen, row.getLong("number"));
+        var session = row.getString("session");
+        var account = row.getString("account");
+        if (session != null && sessions.put(session, true) == null) listeners.forEach(l -> l.accept(session, Session.End.ENDED));
+        if (account == null) return;
+        var before = row.getOffsetDateTime("before").toInstant();
+        if (!before.equals(accounts.put(account, before))) listeners.forEach(l -> l.accept(account, Session.End.RIGHTS_CHANGED));
+    }
+}

@@ -1,0 +1,32 @@
+package nl.tafelzicht.election;
+
+import java.util.List;
+
+/**
+ * Why a command was not carried out: a value, not an exception.
+ *
+ * @param reason  what kind of refusal
+ * @param field   the field of the command that it is about, or {@code null}
+ * @param detail  one sentence for a person
+ * @param state   the state in which the subject is, or {@code null} where it does not matter
+ * @param allowed what would have been accepted in that state; empty where it does not matter
+ */
+public record Refusal(Reason reason, String field, String detail, String state, List<String> allowed) {
+
+    public enum Reason {
+        /** The life cycle does not know this step from here. */
+        TRANSITION,
+        /** The step exists, but not for this role. */
+        NOT_YOURS,
+        /** A value contradicts what is known or what the rules allow. */
+        INVALID
+    }
+
+    public static Refusal invalid(String field, String detail) {
+        return new Refusal(Reason.INVALID, field, detail, null, List.of());
+    }
+
+    public static Refusal notYours(String detail) {
+        return new Refusal(Reason.NOT_YOURS, null, detail, null, List.of());
+    }
+}

@@ -1,0 +1,27 @@
+package nl.tafelzicht.election.station;
+
+import java.time.Duration;
+import java.time.Instant;
+
+/**
+ * When a station is overdue or silent. Every node computes it from the picture; no leader is needed, since the journal takes only one of
+ * several equal findings.
+ *
+ * @param openingGrace how long after its opening time a station may still be unheard of
+ * @param silenceLimit how long an open station may go without a report
+ */
+public record DeadlineRule(Duration openingGrace, Duration silenceLimit) {
+
+    public static final DeadlineRule DEFAULT = new DeadlineRule(Duration.ofMinutes(15), Duration.ofMinutes(90));
+
+    /** Should be open by now, and nobody said so. After its closing time there is nothing left to open. */
+    public boolean isOverdue(Station station, Instant now) {
+        var entry = station.entry();
+        return station.state().status() == Status.EXPECTED && !now.isBefore(entry.opensAt().toInstant().plus(openingGrace))
+                && now.isBefore(entry.closesAt().toInstant());
+    }
+
+    public boolean isSilent(Station station, Instant now) {
+        return station.state().status() == Status.OPEN && now.isAfter(station.state().lastHeard().plus(silenceLimit));
+    }
+}

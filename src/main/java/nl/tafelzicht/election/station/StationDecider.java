@@ -1,0 +1,146 @@
+package nl.tafelzicht.election.station;
+
+import static nl.tafelzicht.election.station.Status.CLOSED;
+import static nl.tafelzicht.election.station.Status.COUNTED;
+import static nl.tafelzicht.election.station.Status.COUNTING;
+import static nl.tafelzicht.election.station.Status.COUNT_SUSPENDED;
+import static nl.tafelzicht.election.station.Status.EXPECTED;
+import static nl.tafelzicht.election.station.Status.OPEN;
+import static nl.tafelzicht.election.station.Status.SUSPENDED;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import nl.tafelzicht.election.Decision;
+import nl.tafelzicht.election.Refusal;
+import nl.tafelzicht.election.Role;
+
+/**
+ * The rules of a polling station's day. Pure: the same station, command and time give the same decision.
+ * <pre>
+ * expected ─► open ⇄ suspended
+ *               │        │
+ *               ▼        ▼
+ *             closed ─► counting ⇄ count-suspended ─► counted
+ * </pre>
+ * Naming the status that a station already has confirms it. A correction may set any status, with a reason: but it does not lift a
+ * suspension for anyone who may not resume a session.
+ */
+public final class StationDecider {
+
+    /** A reporter's clock may be this much ahead of ours. */
+    static final Duration CLOCK_TOLERANCE = Duration.ofMinutes(5);
+
+    private static final Map<Status, Set<Status>> STEPS = Map.of(
+            EXPECTED, EnumSet.of(OPEN),
+            OPEN, EnumSet.of(SUSPENDED, CLOSED),
+            SUSPENDED, EnumSet.of(OPEN, CLOSED, COUNTING),
+            CLOSED, EnumSet.of(COUNTING),
+            COUNTING, EnumSet.of(COUNT_SUSPENDED, COUNTED),
+            COUNT_SUSPENDED, EnumSet.of(COUNTING, COUNTED),
+            COUNTED, EnumSet.noneOf(Status.class));
+
+    private static final Set<Role> MAY_RESUME = EnumSet.of(Role.MAYOR, Role.MUNICIPALITY);
+
+    private StationDecider() { }
+
+    /** @param station the station as it is, or {@code null} when the register does not have it yet */
+    public static Decision<StationEvent> decide(Station station, StationCommand command, Instant now) {
+        if (command instanceof StationCommand.Register c) return register(station, c);
+        if (command instanceof StationCommand.Report c) return report(station, c, now);
+        return checkDeadlines(station, (StationCommand.CheckDeadlines) command, now);
+    }
+
+    /** The steps that lead on from a status, in the order of the day. */
+    public static List<Status> stepsFrom(Status status) {
+        return List.copyOf(STEPS.get(status));
+    }
+
+    private static Decision<StationEvent> register(Station station, StationCommand.Register c) {
+        boolean known = station != null && station.entry().saysTheSameAs(c.entry());
+        return known ? Decision.nothing() : Decision.accept(new StationEvent.Registered(c.entry().at(0), c.importId()));
+    }
+
+    private static Decision<StationEvent> report(Station station, StationCommand.Report c, Instant now) {
+        return Stream.<Rule>of(
+                        StationDecider::saysSomething,
+                        StationDecider::isNotFromTheFuture,
+                        StationDecider::correctionHasAReason,
+                        StationDecider::mayorOnlyResumes,
+                        StationDecider::onlyTheMayorResumes,
+                        StationDecider::followsTheLifeCycle,
+                        StationDecider::votersNeverFall)
+                .map(rule -> rule.check(station.state(), c, now))
+                .filter(refusal -> refusal != null).findFirst()
+                .map(Decision::<StationEvent>refuse)
+                .orElseGet(() -> Decision.accept(new StationEvent.Reported(c.report(), c.role(), resumes(station.state(), c.report()) ? true : null)));
+    }
+
+    private interface Rule {
+        /** @return why the report is refused, or {@code null} */
+        Refusal check(StationState state, StationCommand.Report command, Instant now);
+    }
+
+    private static Refusal saysSomething(StationState s, StationCommand.Report c, Instant now) {
+        return c.report().isEmpty() ? Refusal.invalid("", "a report says at least one thing about the station") : null;
+    }
+
+    private static Refusal isNotFromTheFuture(StationState s, StationCommand.Report c, Instant now) {
+        var seen = c.report().observedAt();
+        return seen != null && seen.isAfter(now.plus(CLOCK_TOLERANCE))
+                ? Refusal.invalid("observedAt", "lies more than 5 minutes in the future; it is now " + now) : null;
+    }
+
+    /** A correction is a new event with a reason; nothing is edited or deleted. */
+    private static Refusal correctionHasAReason(StationState s, StationCommand.Report c, Instant now) {
+        return c.report().isCorrection() && (c.report().note() == null || c.report().note().isBlank())
+                ? Refusal.invalid("note", "a correction says why") : null;
+    }
+
+    /** The mayor does not report for a station: the mayor's part is to decide when and where a suspended session resumes (Kieswet J 38). */
+    private static Refusal mayorOnlyResumes(StationState s, StationCommand.Report c, Instant now) {
+        return c.role() == Role.MAYOR && !resumes(s, c.report())
+                ? Refusal.notYours("the mayor resumes a suspended session; the chair or the municipality reports the rest") : null;
+    }
+
+    /**
+     * Kieswet J 38: the chair suspends, the mayor decides when and where the session resumes; Na 8 says the same of the count. The
+     * municipality resumes on the mayor's decision, and the event says so.
+     */
+    private static Refusal onlyTheMayorResumes(StationState s, StationCommand.Report c, Instant now) {
+        boolean lifts = resumes(s, c.report()) || c.report().isCorrection() && s.status().isSuspended() && c.report().status() != null && c.report().status() != s.status();
+        return lifts && !MAY_RESUME.contains(c.role())
+                ? Refusal.notYours("the session is suspended; only the mayor decides when and where it resumes (Kieswet J 38)") : null;
+    }
+
+    private static boolean resumes(StationState s, StationReport r) {
+        return s.status() == SUSPENDED && r.status() == OPEN || s.status() == COUNT_SUSPENDED && r.status() == COUNTING;
+    }
+
+    private static Refusal followsTheLifeCycle(StationState s, StationCommand.Report c, Instant now) {
+        var next = c.report().status();
+        if (next == null || next == s.status() || c.report().isCorrection() || STEPS.get(s.status()).contains(next)) return null;
+        var allowed = stepsFrom(s.status()).stream().map(Status::toString).toList();
+        return new Refusal(Refusal.Reason.TRANSITION, "status",
+                "the station is " + s.status() + "; it cannot become " + next + (allowed.isEmpty() ? "" : ", only " + String.join(" or ", allowed)),
+                s.status().toString(), allowed);
+    }
+
+    private static Refusal votersNeverFall(StationState s, StationCommand.Report c, Instant now) {
+        var reported = c.report().votersAdmitted();
+        return reported != null && s.votersAdmitted() != null && reported < s.votersAdmitted() && !c.report().isCorrection()
+                ? Refusal.invalid("votersAdmitted", "falls from " + s.votersAdmitted() + " to " + reported + "; send correction: true and a note if the earlier number was wrong")
+                : null;
+    }
+
+    private static Decision<StationEvent> checkDeadlines(Station station, StationCommand.CheckDeadlines c, Instant now) {
+        var state = station.state();
+        if (!state.overdue() && c.rule().isOverdue(station, now)) return Decision.accept(new StationEvent.FoundOverdue());
+        if (!state.silent() && c.rule().isSilent(station, now)) return Decision.accept(new StationEvent.FoundSilent());
+        return Decision.nothing();
+    }
+}

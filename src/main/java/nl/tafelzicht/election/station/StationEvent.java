@@ -1,0 +1,23 @@
+package nl.tafelzicht.election.station;
+
+import java.util.UUID;
+import nl.tafelzicht.election.Role;
+
+/** What happened to a station. Events are absolute: each says what now holds, not by how much it changed. */
+public sealed interface StationEvent {
+
+    record Registered(StationEntry entry, UUID importId) implements StationEvent { }
+
+    /**
+     * Somebody reported.
+     *
+     * @param onMayorsDecision {@code true} when a suspended session resumes: by the mayor, or by the municipality on the mayor's decision (Kieswet J 38)
+     */
+    record Reported(StationReport report, Role role, Boolean onMayorsDecision) implements StationEvent { }
+
+    /** Not open by its opening time and the grace after it. */
+    record FoundOverdue() implements StationEvent { }
+
+    /** Open, and not heard of for longer than the silence limit. */
+    record FoundSilent() implements StationEvent { }
+}

@@ -1,0 +1,42 @@
+package nl.tafelzicht.election.station;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import nl.tafelzicht.election.Role;
+
+/**
+ * How a station is doing now: the half that moves.
+ *
+ * @param since          since when it has this status
+ * @param waitingMinutes 0 to 600, as last reported
+ * @param queueLength    people, 0 to 5,000
+ * @param votersAdmitted since opening; never falls, save by a correction
+ * @param membersPresent 0 to 50, the chair included
+ * @param overdue        should have opened, and nobody said that it did
+ * @param silent         open, and no report within the silence limit
+ * @param attention      what stands out, heaviest first
+ * @param lastReport     the newest report, or {@code null}
+ * @param seq            {@code seq} of its last change
+ */
+public record StationState(String id, Status status, Instant since, Integer waitingMinutes, Integer queueLength, Integer votersAdmitted,
+                           Integer membersPresent, Ballots ballots, boolean overdue, boolean silent, List<Attention> attention,
+                           LastReport lastReport, long seq) {
+
+    /** Who said it last, and when: {@code observedAt} is the reporter's word, {@code at} the hub's. */
+    public record LastReport(UUID id, Instant at, Instant observedAt, String by, Role role, String note) { }
+
+    static StationState expected(String id, Instant since, long seq) {
+        return new StationState(id, Status.EXPECTED, since, null, null, null, null, null, false, false, List.of(), null, seq);
+    }
+
+    /** When somebody last spoke for this station, or it took its status: the silence limit counts from here. */
+    public Instant lastHeard() {
+        return lastReport == null || lastReport.at().isBefore(since) ? since : lastReport.at();
+    }
+
+    StationState withAttention() {
+        var points = Attention.of(this);
+        return new StationState(id, status, since, waitingMinutes, queueLength, votersAdmitted, membersPresent, ballots, overdue, silent, points, lastReport, seq);
+    }
+}

@@ -1,0 +1,43 @@
+package nl.tafelzicht.journal;
+
+import io.vertx.core.Future;
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * Where the journal is kept: PostgreSQL, or memory in a simulation. A future that fails leaves open whether the call took effect.
+ */
+public interface JournalStore {
+
+    /**
+     * Appends a batch of appends, each of one or more events, in one transaction.
+     *
+     * @return the head before the batch and the indexes of the refused appends
+     */
+    Future<Written> append(List<List<NewEvent>> appends);
+
+    /** @param refused indexes, ascending, of the appends of which an id or a version is taken */
+    record Written(long head, List<Integer> refused) { }
+
+    /** The store will never take this batch, since something in it can't be stored; nothing of it was written. */
+    final class Rejected extends RuntimeException {
+        public Rejected(String message, Throwable cause) {
+            super(message, cause, false, false);
+        }
+    }
+
+    /** Up to {@code limit} events after {@code seq}, in order. */
+    Future<List<JournalEvent>> readAfter(long seq, int limit);
+
+    /** The events of a stream with a version in ({@code after}, {@code until}], in order. */
+    Future<List<JournalEvent>> readStream(String stream, int after, int until);
+
+    /** The event with this id, or {@code null}. */
+    Future<JournalEvent> find(UUID id);
+
+    /** The journal's id and its head. */
+    Future<Head> head();
+
+    /** @param journal changes when the journal is restored from a backup, since a {@code seq} may then mean something else */
+    record Head(UUID journal, long seq) { }
+}

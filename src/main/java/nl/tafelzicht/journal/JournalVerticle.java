@@ -1,0 +1,160 @@
+package nl.tafelzicht.journal;
+
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.VerticleBase;
+import io.vertx.core.eventbus.DeliveryOptions;
+import io.vertx.core.eventbus.Message;
+import io.vertx.pgclient.PgConnectOptions;
+import io.vertx.sqlclient.Pool;
+import java.util.Comparator;
+import java.util.List;
+import java.util.PriorityQueue;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The journal of this node: one event loop that appends, follows the journal's tail and feeds the picture.
+ *
+ * <pre>{@link #APPEND} ─► appender ─► PostgreSQL ─► committed ─► tail ─► sink (the picture) ─► answer
+ *                                       └─ {@link #COMMITTED}: the other nodes' tails</pre>
+ *
+ * An append is answered only after this node's picture contains it, so that whoever wrote reads its own writes.
+ */
+public final class JournalVerticle extends VerticleBase {
+
+    /** Local address: takes an {@link AppendRequest}, answers an {@link Outcome}. */
+    public static final String APPEND = "journal.append";
+    /** Cluster-wide address: a {@link CommittedBatch} that some node wrote. */
+    static final String COMMITTED = "journal.committed";
+
+    private static final Logger LOG = LoggerFactory.getLogger(JournalVerticle.class);
+    private static final long POLL_MILLIS = 1_000;
+    /** A notification mostly tells what a hint brought already: reading once in this time is enough for those that it did not. */
+    private static final long NOTIFIED_MILLIS = 25;
+    private static final long FIRST_RETRY_MILLIS = 20;
+    private static final long LAST_RETRY_MILLIS = 1_000;
+    /** Some ten seconds in all: longer than a database takes to restart, shorter than a client waits. */
+    private static final int MAX_ATTEMPTS = 15;
+
+    /** Events that stand or fall together. */
+    public record AppendRequest(List<NewEvent> events) { }
+
+    private record Waiter(long seq, Runnable answer) { }
+
+    private final PgConnectOptions database;
+    private final Pool pool;
+    private final Consumer<List<JournalEvent>> sink;
+    private final LongSupplier applied;
+    private final JournalMetrics metrics;
+    private final PriorityQueue<Waiter> waiters = new PriorityQueue<>(Comparator.comparingLong(Waiter::seq));
+    private Appender appender;
+    private Tail tail;
+    private Notifications notifications;
+    private boolean wakeSet;
+
+    /**
+     * @param sink    takes the committed events in order, on this verticle's event loop
+     * @param applied how far the sink has got
+     */
+    public JournalVerticle(PgConnectOptions database, Pool pool, Consumer<List<JournalEvent>> sink, LongSupplier applied, JournalMetrics metrics) {
+        this.database = database;
+        this.pool = pool;
+        this.sink = sink;
+        this.applied = applied;
+        this.metrics = metrics;
+    }
+
+    /** Completes when all that was in the journal at the start has been replayed. */
+    @Override
+    public Future<?> start() {
+        var store = new PostgresJournal(vertx, database, pool);
+        tail = new Tail(store, applied.getAsLong(), this::deliver);
+        appender = new Appender(store, this::announce, this::retryLater, metrics::batch);
+        notifications = new Notifications(vertx, database, this::notified);
+        LocalCodec.register(vertx.eventBus(), AppendRequest.class);
+        LocalCodec.register(vertx.eventBus(), Outcome.Appended.class);
+        LocalCodec.register(vertx.eventBus(), Outcome.Repeated.class);
+        LocalCodec.register(vertx.eventBus(), Outcome.Conflict.class);
+        vertx.eventBus().registerDefaultCodec(CommittedBatch.class, new CommittedBatch.Codec());
+        vertx.eventBus().<CommittedBatch>consumer(COMMITTED, m -> tail.hint(m.body().events()));
+        return tail.catchUp().onSuccess(replayed -> {
+            vertx.eventBus().localConsumer(APPEND, this::append);
+            notifications.start();
+            vertx.setPeriodic(POLL_MILLIS, t -> wake());
+        });
+    }
+
+    private void append(Message<AppendRequest> request) {
+        long from = System.nanoTime();
+        var events = request.body().events();
+        appender.append(events).compose(outcome -> seen(outcome, events.size())).onComplete(
+                outcome -> {
+                    metrics.appended(System.nanoTime() - from);
+                    request.reply(outcome);
+                },
+                cause -> request.fail(cause instanceof Unavailable ? Failure.UNAVAILABLE : Failure.REJECTED, cause.getMessage()));
+    }
+
+    /** How an append that has no outcome fails. */
+    public static final class Failure {
+        public static final int UNAVAILABLE = 503;
+        public static final int REJECTED = 400;
+
+        private Failure() { }
+    }
+
+    /** Waits until the picture contains what the outcome speaks of. */
+    private Future<Outcome> seen(Outcome outcome, int events) {
+        long seq = outcome instanceof Outcome.Appended a ? a.firstSeq() + events - 1
+                : outcome instanceof Outcome.Conflict c ? c.head() : ((Outcome.Repeated) outcome).first().seq();
+        if (applied.getAsLong() >= seq) return Future.succeededFuture(outcome);
+        Promise<Outcome> promise = Promise.promise();
+        waiters.add(new Waiter(seq, () -> promise.complete(outcome)));
+        wake();
+        return promise.future();
+    }
+
+    private void announce(List<JournalEvent> events) {
+        tail.hint(events);
+        if (vertx.isClustered()) vertx.eventBus().publish(COMMITTED, new CommittedBatch(events), new DeliveryOptions());
+    }
+
+    private void deliver(List<JournalEvent> events) {
+        sink.accept(events);
+        while (!waiters.isEmpty() && waiters.peek().seq() <= applied.getAsLong()) waiters.remove().answer().run();
+    }
+
+    private void notified() {
+        if (wakeSet) return;
+        wakeSet = true;
+        vertx.setTimer(NOTIFIED_MILLIS, t -> {
+            wakeSet = false;
+            wake();
+        });
+    }
+
+    private void wake() {
+        tail.catchUp().onFailure(cause -> LOG.warn("cannot read the journal after {}: {}", tail.applied(), cause.getMessage()));
+    }
+
+    private boolean retryLater(int attempt, Throwable cause, Runnable again) {
+        LOG.warn("append failed, attempt {}: {}", attempt, cause.getMessage());
+        if (attempt >= MAX_ATTEMPTS) return false;
+        vertx.setTimer(Math.min(LAST_RETRY_MILLIS, FIRST_RETRY_MILLIS << Math.min(attempt, 10)), t -> again.run());
+        return true;
+    }
+
+    /** Finishes what was accepted. */
+    @Override
+    public Future<?> stop() {
+        notifications.stop();
+        Promise<Void> idle = Promise.promise();
+        vertx.setPeriodic(1, 5, t -> {
+            if (appender.isIdle() && vertx.cancelTimer(t)) idle.tryComplete();
+        });
+        return idle.future();
+    }
+}

@@ -1,0 +1,21 @@
+package nl.tafelzicht.journal;
+
+import java.time.Instant;
+import java.util.UUID;
+
+/**
+ * An event that somebody wants in the journal.
+ *
+ * @param id      derived from the client's idempotency key, or random; in the journal at most once
+ * @param stream  the entity that it is about, such as {@code station/GM0363-12}
+ * @param version its number within the stream, from 1: the one after the version that the decision was based on
+ * @param at      in whole milliseconds, so that an event reads the same before and after it was stored
+ * @param actor   the account that caused it
+ * @param data    the event as a JSON object
+ */
+public record NewEvent(UUID id, String stream, int version, String type, Instant at, String actor, String data) {
+
+    JournalEvent withSeq(long seq) {
+        return new JournalEvent(seq, id, stream, version, type, at, actor, data);
+    }
+}

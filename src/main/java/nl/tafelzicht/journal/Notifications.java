@@ -1,0 +1,56 @@
+package nl.tafelzicht.journal;
+
+import io.vertx.core.Vertx;
+import io.vertx.pgclient.PgConnectOptions;
+import io.vertx.pgclient.PgConnection;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Listens to PostgreSQL's notification that a batch was committed. Opens a new connection a second after one was lost; until then, and where a
+ * transaction pooler swallows LISTEN, the tail's poll does its work.
+ */
+final class Notifications {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Notifications.class);
+    private static final long RECONNECT_MILLIS = 1_000;
+
+    private final Vertx vertx;
+    private final PgConnectOptions options;
+    private final Runnable committed;
+    private PgConnection connection;
+    private boolean stopped;
+
+    Notifications(Vertx vertx, PgConnectOptions options, Runnable committed) {
+        this.vertx = vertx;
+        this.options = options;
+        this.committed = committed;
+    }
+
+    void start() {
+        if (stopped) return;
+        PgConnection.connect(vertx, options)
+                .compose(c -> {
+                    connection = c;
+                    c.notificationHandler(n -> committed.run());
+                    c.closeHandler(closed -> startLater());
+                    return c.query("listen journal").execute();
+                })
+                .onSuccess(listening -> committed.run())
+                .onFailure(cause -> {
+                    LOG.warn("cannot listen to the database: {}", cause.getMessage());
+                    if (connection == null) startLater();
+                    else connection.close();
+                });
+    }
+
+    private void startLater() {
+        connection = null;
+        if (!stopped) vertx.setTimer(RECONNECT_MILLIS, t -> start());
+    }
+
+    void stop() {
+        stopped = true;
+        if (connection != null) connection.close();
+    }
+}

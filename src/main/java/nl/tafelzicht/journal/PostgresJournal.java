@@ -1,0 +1,144 @@
+package nl.tafelzicht.journal;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.pgclient.PgConnectOptions;
+import io.vertx.pgclient.PgConnection;
+import io.vertx.pgclient.PgException;
+import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
+import io.vertx.sqlclient.Tuple;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The journal in PostgreSQL. Appends go over one connection that is held (a pool does not keep their order, nor their prepared statement);
+ * it is opened when first needed, and again after it broke. Reads go over the pool. Belongs to one event loop.
+ */
+public final class PostgresJournal implements JournalStore {
+
+    /** A commit takes milliseconds; a database that does not answer in this time is taken for lost, and the batch is tried again. */
+    private static final long APPEND_TIMEOUT_SECONDS = 5;
+    /** Class 22, data exception: what is sent can't be stored, now or ever. */
+    private static final String DATA_EXCEPTION = "22";
+
+    private static final String APPEND = "select head, refused from journal_append($1, $2, $3, $4, $5, $6, $7, $8)";
+    private static final String COLUMNS = "select seq, id, stream, version, type, at, actor, data::text from journal ";
+    private static final String READ_AFTER = COLUMNS + "where seq > $1 order by seq limit $2";
+    private static final String READ_STREAM = COLUMNS + "where stream = $1 and version > $2 and version <= $3 order by version";
+    private static final String FIND = COLUMNS + "where id = $1";
+    private static final String HEAD = "select journal, seq from journal_head";
+
+    private final Vertx vertx;
+    private final PgConnectOptions options;
+    private final Pool pool;
+    private Future<PgConnection> connection;
+
+    public PostgresJournal(Vertx vertx, PgConnectOptions options, Pool pool) {
+        this.vertx = vertx;
+        this.options = options;
+        this.pool = pool;
+    }
+
+    @Override
+    public Future<Written> append(List<List<NewEvent>> appends) {
+        return connected().compose(c -> c.preparedQuery(APPEND).execute(parameters(appends)).timeout(APPEND_TIMEOUT_SECONDS, TimeUnit.SECONDS)
+                .map(PostgresJournal::written)
+                .recover(cause -> {
+                    if (isDataException(cause)) return Future.failedFuture(new Rejected(cause.getMessage(), cause));
+                    drop(c);
+                    return Future.failedFuture(cause);
+                }));
+    }
+
+    private Future<PgConnection> connected() {
+        if (connection == null || connection.failed()) {
+            connection = PgConnection.connect(vertx, options);
+            connection.onSuccess(c -> c.closeHandler(closed -> connection = null));
+        }
+        return connection;
+    }
+
+    private void drop(PgConnection c) {
+        connection = null;
+        c.close();
+    }
+
+    private static boolean isDataException(Throwable cause) {
+        return cause instanceof PgException e && e.getSqlState() != null && e.getSqlState().startsWith(DATA_EXCEPTION);
+    }
+
+    private static Tuple parameters(List<List<NewEvent>> appends) {
+        int size = appends.stream().mapToInt(List::size).sum();
+        var append = new Integer[size];
+        var id = new UUID[size];
+        var stream = new String[size];
+        var version = new Integer[size];
+        var type = new String[size];
+        var at = new OffsetDateTime[size];
+        var actor = new String[size];
+        var data = new String[size];
+        int row = 0;
+        for (int a = 0; a < appends.size(); a++) {
+            for (var e : appends.get(a)) {
+                append[row] = a;
+                id[row] = e.id();
+                stream[row] = e.stream();
+                version[row] = e.version();
+                type[row] = e.type();
+                at[row] = e.at().atOffset(ZoneOffset.UTC);
+                actor[row] = e.actor();
+                data[row] = e.data();
+                row++;
+            }
+        }
+        return Tuple.from(List.of(append, id, stream, version, type, at, actor, data));
+    }
+
+    private static Written written(RowSet<Row> rows) {
+        var row = rows.iterator().next();
+        var refused = row.getArrayOfIntegers(1);
+        Arrays.sort(refused);
+        return new Written(row.getLong(0), List.of(refused));
+    }
+
+    @Override
+    public Future<List<JournalEvent>> readAfter(long seq, int limit) {
+        return pool.preparedQuery(READ_AFTER).execute(Tuple.of(seq, limit)).map(PostgresJournal::events);
+    }
+
+    @Override
+    public Future<List<JournalEvent>> readStream(String stream, int after, int until) {
+        return pool.preparedQuery(READ_STREAM).execute(Tuple.of(stream, after, until)).map(PostgresJournal::events);
+    }
+
+    @Override
+    public Future<JournalEvent> find(UUID id) {
+        return pool.preparedQuery(FIND).execute(Tuple.of(id)).map(rows -> rows.size() == 0 ? null : event(rows.iterator().next()));
+    }
+
+    @Override
+    public Future<Head> head() {
+        return pool.preparedQuery(HEAD).execute().map(rows -> {
+            var row = rows.iterator().next();
+            return new Head(row.getUUID(0), row.getLong(1));
+        });
+    }
+
+    private static List<JournalEvent> events(RowSet<Row> rows) {
+        var events = new ArrayList<JournalEvent>(rows.size());
+        for (var row : rows) events.add(event(row));
+        return events;
+    }
+
+    private static JournalEvent event(Row row) {
+        return new JournalEvent(row.getLong(0), row.getUUID(1), row.getString(2), row.getInteger(3), row.getString(4),
+                row.getOffsetDateTime(5).toInstant(), row.getString(6), row.getString(7));
+    }
+}
