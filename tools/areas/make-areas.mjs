@@ -17,7 +17,7 @@ const json = name => JSON.parse(readFileSync(require.resolve(name), 'utf8'));
 const here = path => fileURLToPath(new URL(path, import.meta.url));
 
 const names = new Map(readFileSync(here('../../src/main/resources/municipalities.csv'), 'utf8').trim().split('\n').slice(1)
-  .map(line => line.split(',')).map(([code, name]) => [code, name]));
+  .map(line => line.match(/^([^,]+),(?:"([^"]+)"|([^,]+)),/)).map(([, code, quoted, plain]) => [code, quoted ?? plain]));
 
 /** GeoNames has no place for these two municipalities. */
 const MISSING = [{admin2: '0777', admin1: '06', lng: 4.636, lat: 51.5706}, {admin2: '0317', admin1: '09', lng: 5.2567, lat: 52.2533}];

@@ -36,6 +36,13 @@ public final class DemoAccounts {
         return null;
     }
 
+    /** @throws IllegalArgumentException when there is no such account */
+    public Principal principal(String name) {
+        var account = find(name);
+        if (account == null) throw new IllegalArgumentException("no demo account is called " + name);
+        return account.principal();
+    }
+
     private Account national(String name, Role role, Tlp clearance, String organisation) {
         return account(name, role, Principal.ANYWHERE, null, clearance, organisation);
     }

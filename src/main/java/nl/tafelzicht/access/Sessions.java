@@ -143,10 +143,11 @@ public final class Sessions {
         if (known != null) return current(known);
         return keys.current().authenticate(new TokenCredentials(token))
                 .compose(user -> {
-                    var session = session(user.principal(), token);
+                    var session = session(user.attributes().getJsonObject("accessToken"), token);
                     verified.put(hash, session);
                     return current(session);
                 })
+                .onFailure(cause -> LOG.debug("a token was refused: {}", cause.toString()))
                 .recover(cause -> Future.failedFuture(cause instanceof Denied ? cause : new Denied("the token is not valid", null)));
     }
 

@@ -30,7 +30,7 @@ public record StationEntry(String id, int number, String name, StationType type,
     }
 
     /** Whether the two say the same, whenever it was said. */
-    boolean saysTheSameAs(StationEntry other) {
+    public boolean saysTheSameAs(StationEntry other) {
         return at(0).equals(other.at(0));
     }
 }

@@ -1,0 +1,123 @@
+package nl.tafelzicht;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Properties;
+import java.util.concurrent.Callable;
+import nl.tafelzicht.access.Accounts;
+import nl.tafelzicht.access.Passwords;
+import nl.tafelzicht.access.Tlp;
+import nl.tafelzicht.node.Database;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** The accounts of the hub's own log-in. A change ends the account's sessions, on every node within seconds. */
+@Command(name = "account", description = "Add, change or remove an account.", mixinStandardHelpOptions = true)
+final class Account implements Callable<Integer> {
+
+    private static final int SHORTEST_PASSWORD = 12;
+    private static final String PUT = """
+            insert into account (name, password_hash, roles, municipalities, station, clearance, organisation) values (?, ?, ?, ?, ?, ?, ?)
+            on conflict (name) do update set password_hash = excluded.password_hash, roles = excluded.roles, municipalities = excluded.municipalities,
+                station = excluded.station, clearance = excluded.clearance, organisation = excluded.organisation""";
+    private static final String REMOVE = "delete from account where name = ?";
+    private static final String END_SESSIONS = "insert into revocation (account, expires_at) values (?, now() + interval '8 days')";
+
+    @Parameters(index = "0", description = "add or remove; add changes an account that exists. The password is read from standard input.")
+    private String action;
+    @Parameters(index = "1", description = "name of the account")
+    private String name;
+    @Option(names = "--database", required = true, description = "postgresql://user:password@host:port/database")
+    private String url;
+    @Option(names = "--role", split = ",", description = "one or more roles, such as municipality")
+    private List<String> roles = List.of();
+    @Option(names = "--municipality", split = ",", description = "codes for which the roles hold, or *")
+    private List<String> municipalities = List.of();
+    @Option(names = "--station", description = "the station of a chair")
+    private String station;
+    @Option(names = "--clearance", defaultValue = "GREEN", description = "CLEAR, GREEN, AMBER, AMBER+STRICT or RED")
+    private String clearance;
+    @Option(names = "--organisation", defaultValue = "")
+    private String organisation;
+    @Mixin
+    private Tafelzicht.LogOptions log;
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() throws IOException, SQLException {
+        try (var database = Lifecycle.migrated(Database.outside(url))) {
+            var options = database.options();
+            var properties = new Properties();
+            properties.put("user", options.getUser());
+            if (options.getPassword() != null) properties.put("password", options.getPassword());
+            try (var connection = DriverManager.getConnection("jdbc:postgresql://" + options.getHost() + ":" + options.getPort() + "/" + options.getDatabase(), properties)) {
+                connection.setAutoCommit(false);
+                switch (action) {
+                    case "add" -> put(connection);
+                    case "remove" -> remove(connection);
+                    default -> throw new ParameterException(spec.commandLine(), "say add or remove, not " + action);
+                }
+                connection.commit();
+            }
+        }
+        return 0;
+    }
+
+    private void put(Connection connection) throws SQLException, IOException {
+        check(!roles.isEmpty(), "--role is mandatory");
+        roles.forEach(Accounts::role);
+        check(municipalities.stream().allMatch(m -> m.equals("*") || m.matches("GM\\d{4}")), "--municipality is GM and four digits, or *");
+        check(station == null || station.matches("GM\\d{4}-\\d+(\\.\\d+)?"), "--station is an id such as GM0363-12");
+        Tlp.of(clearance);
+        var password = password();
+        check(password != null && password.length() >= SHORTEST_PASSWORD, "the password, read from standard input, has at least " + SHORTEST_PASSWORD + " characters");
+        try (var statement = connection.prepareStatement(PUT)) {
+            statement.setString(1, name);
+            statement.setString(2, Passwords.hash(password));
+            statement.setArray(3, connection.createArrayOf("text", roles.toArray()));
+            statement.setArray(4, connection.createArrayOf("text", municipalities.toArray()));
+            statement.setString(5, station);
+            statement.setString(6, clearance);
+            statement.setString(7, organisation);
+            statement.executeUpdate();
+        }
+        endSessions(connection);
+    }
+
+    private void remove(Connection connection) throws SQLException {
+        try (var statement = connection.prepareStatement(REMOVE)) {
+            statement.setString(1, name);
+            check(statement.executeUpdate() == 1, "there is no account " + name);
+        }
+        endSessions(connection);
+    }
+
+    private void endSessions(Connection connection) throws SQLException {
+        try (var statement = connection.prepareStatement(END_SESSIONS)) {
+            statement.setString(1, name);
+            statement.executeUpdate();
+        }
+    }
+
+    private static String password() throws IOException {
+        var console = System.console();
+        if (console != null) return new String(console.readPassword("password: "));
+        return new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8)).readLine();
+    }
+
+    private void check(boolean right, String message) {
+        if (!right) throw new ParameterException(spec.commandLine(), message);
+    }
+}

@@ -1,0 +1,36 @@
+package nl.tafelzicht;
+
+import java.io.IOException;
+import nl.tafelzicht.node.Database;
+import org.flywaydb.core.api.FlywayException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A hub as a process: says when it is ready, and ends in good order on SIGTERM or Ctrl-C, with exit status 0. */
+public final class Lifecycle {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Lifecycle.class);
+
+    private Lifecycle() { }
+
+    public static Database migrated(Database database) throws IOException {
+        try {
+            return database.migrate();
+        } catch (FlywayException e) {
+            throw new IOException("the database can't be used: " + e.getMessage().lines().filter(line -> !line.isBlank()).findFirst().orElse("unknown"), e);
+        }
+    }
+
+    /** Returns at once; the process goes on until it is told to stop, and then closes these in their order. */
+    public static void run(String address, AutoCloseable... inOrder) {
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+            try {
+                for (var part : inOrder) part.close();
+            } catch (Exception e) {
+                LOG.warn("did not stop in good order", e);
+            }
+            Runtime.getRuntime().halt(0);
+        }, "stop"));
+        System.out.println("ready on " + address);
+    }
+}

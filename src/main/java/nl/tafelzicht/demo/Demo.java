@@ -1,0 +1,118 @@
+package nl.tafelzicht.demo;
+
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import nl.tafelzicht.Lifecycle;
+import nl.tafelzicht.Tafelzicht;
+import nl.tafelzicht.access.DemoAccounts;
+import nl.tafelzicht.node.Config;
+import nl.tafelzicht.node.Database;
+import nl.tafelzicht.node.Node;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** A synthetic election day: a real hub on an embedded PostgreSQL in a temporary folder, and simulated reporters that use its public API. */
+@Command(name = "demo", description = "A synthetic election day, with nothing to set up.", mixinStandardHelpOptions = true)
+public final class Demo implements Callable<Integer> {
+
+    /** A Wednesday, as elections are. */
+    private static final LocalDate DAY = LocalDate.of(2027, 3, 17);
+    private static final LocalTime START = LocalTime.of(7, 5);
+    private static final ZoneId AMSTERDAM = ZoneId.of("Europe/Amsterdam");
+    private static final int MOST_STATIONS = 20_000;
+    private static final long IMPORT_SECONDS = 300;
+
+    @Option(names = "--port", defaultValue = "8080", description = "port of the page")
+    private int port;
+    @Option(names = "--speed", defaultValue = "60", description = "how much faster than real time the day passes")
+    private double speed;
+    @Option(names = "--stations", defaultValue = "9900", description = "how many stations")
+    private int stations;
+    @Option(names = "--seed", defaultValue = "20270317", description = "another seed makes another day")
+    private long seed;
+    @Option(names = "--start", defaultValue = "07:05", description = "time of the day at which it begins")
+    private LocalTime start = START;
+    @Mixin
+    private Tafelzicht.LogOptions log;
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() throws IOException {
+        check(port >= 0 && port <= 65_535, "--port is between 0 and 65535");
+        check(speed > 0 && speed <= 3_600, "--speed is more than 0 and at most 3600");
+        check(stations >= 1 && stations <= MOST_STATIONS, "--stations is between 1 and " + MOST_STATIONS);
+        if (System.getProperty("tafelzicht.log-requests") == null) System.setProperty("tafelzicht.log-requests", "OFF");
+        var folder = Files.createTempDirectory("tafelzicht-demo-");
+        var database = Database.embedded(folder, true);
+        try {
+            var clock = new FastClock(DAY.atTime(start).atZone(AMSTERDAM).toInstant(), speed);
+            var config = new Config("127.0.0.1", port, null, folder, true, true, speed, null, Duration.ofMinutes(15), Duration.ofMinutes(90), Duration.ofDays(7), List.of(), false,
+                    Runtime.getRuntime().availableProcessors(), 0);
+            var node = Node.start(config, Lifecycle.migrated(database), clock);
+            var vertx = Vertx.vertx();
+            play(vertx, node, clock);
+            Lifecycle.run(node.address(), () -> vertx.close().toCompletionStage().toCompletableFuture().get(2, TimeUnit.SECONDS), node, () -> delete(folder));
+            System.out.println("open " + node.address().replace("127.0.0.1", "localhost") + " and log in as operator, password demo");
+            return 0;
+        } catch (IOException | RuntimeException e) {
+            database.close();
+            delete(folder);
+            throw e;
+        }
+    }
+
+    /** Chairs do not type their password ten thousand times here: they get their sessions at once, as after a log-in; all else is the public API. */
+    private void play(Vertx vertx, Node node, FastClock clock) throws IOException {
+        var accounts = new DemoAccounts();
+        var files = new SyntheticStations(seed, DAY).files(stations);
+        var ids = files.entrySet().stream().flatMap(f -> SyntheticStations.ids(f.getKey(), f.getValue()).stream()).toList();
+        Promise<Void> imported = Promise.promise();
+        Context context = vertx.getOrCreateContext();
+        context.runOnContext(v -> {
+            var reporters = new Reporters(vertx, "127.0.0.1", node.port(), name -> node.sessions().issue(accounts.principal(name)).token(), clock);
+            reporters.importAll(files).onSuccess(done -> reporters.start(ids, seed, DAY)).onComplete(imported);
+        });
+        await(imported.future());
+    }
+
+    private static void await(Future<Void> future) throws IOException {
+        try {
+            future.toCompletionStage().toCompletableFuture().get(IMPORT_SECONDS, TimeUnit.SECONDS);
+        } catch (ExecutionException | TimeoutException e) {
+            throw new IOException("the demo does not start: " + e.getMessage(), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted", e);
+        }
+    }
+
+    private void check(boolean right, String message) {
+        if (!right) throw new ParameterException(spec.commandLine(), message);
+    }
+
+    private static void delete(Path folder) throws IOException {
+        try (var files = Files.walk(folder)) {
+            for (var file : files.sorted(Comparator.reverseOrder()).toList()) Files.deleteIfExists(file);
+        }
+    }
+}

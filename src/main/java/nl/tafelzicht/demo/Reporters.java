@@ -1,0 +1,101 @@
+package nl.tafelzicht.demo;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.PoolOptions;
+import io.vertx.core.http.RequestOptions;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.ArrayDeque;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.PriorityQueue;
+import java.util.UUID;
+import java.util.function.Function;
+import nl.tafelzicht.demo.StationDay.Step;
+import nl.tafelzicht.json.Json;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Simulated municipalities that import their stations, and simulated chairs that report from them: through the public HTTP API, like anybody.
+ *
+ * <pre>the day's plan of each station ─► due by the clock ─► POST …/reports</pre>
+ */
+final class Reporters {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Reporters.class);
+    private static final long LOOK_MILLIS = 50;
+    private static final int CONNECTIONS = 16;
+    private static final int MOST_UNDER_WAY = 2_000;
+
+    private final Vertx vertx;
+    private final HttpClient http;
+    private final String address;
+    private final Function<String, String> tokens;
+    private final Clock clock;
+    private final Map<String, String> tokenOf = new HashMap<>();
+    private final PriorityQueue<Chair> due = new PriorityQueue<>(Comparator.comparing(c -> c.steps.peek().at()));
+    private int underWay;
+
+    /** A station's chair, and what is still to be reported. */
+    private record Chair(String station, Deque<Step> steps) { }
+
+    /** @param tokens gives a session's token for the name of an account */
+    Reporters(Vertx vertx, String host, int port, Function<String, String> tokens, Clock clock) {
+        this.vertx = vertx;
+        this.address = "/api/v1/stations/";
+        this.tokens = tokens;
+        this.clock = clock;
+        this.http = vertx.createHttpClient(new HttpClientOptions().setDefaultHost(host).setDefaultPort(port).setKeepAlive(true), new PoolOptions().setHttp1MaxSize(CONNECTIONS));
+    }
+
+    /** Each municipality imports its own file, some at a time. */
+    Future<Void> importAll(Map<String, String> files) {
+        var rest = new ArrayDeque<>(files.entrySet());
+        return Future.all(java.util.stream.IntStream.range(0, 8).mapToObj(i -> importNext(rest)).toList()).mapEmpty();
+    }
+
+    private Future<Void> importNext(Deque<Map.Entry<String, String>> rest) {
+        var next = rest.poll();
+        if (next == null) return Future.succeededFuture();
+        return send("municipality-" + next.getKey(), address + "imports", "text/csv", Buffer.buffer(next.getValue()))
+                .compose(status -> status == 200 ? importNext(rest) : Future.failedFuture("the stations of " + next.getKey() + " can't be imported: " + status));
+    }
+
+    /** From now on the chairs of these stations report. */
+    void start(List<String> stations, long seed, LocalDate day) {
+        for (var station : stations) due.add(new Chair(station, new ArrayDeque<>(new StationDay(seed, station, day).steps())));
+        vertx.setPeriodic(LOOK_MILLIS, t -> sendDue());
+    }
+
+    private void sendDue() {
+        var now = clock.instant();
+        while (!due.isEmpty() && underWay < MOST_UNDER_WAY && !due.peek().steps.peek().at().isAfter(now)) report(due.poll());
+    }
+
+    private void report(Chair chair) {
+        var step = chair.steps.poll();
+        var account = step.byMunicipality() ? "municipality-" + chair.station.substring(0, 6) : "chair-" + chair.station;
+        underWay++;
+        send(account, address + chair.station + "/reports", "application/json", Buffer.buffer(Json.bytes(step.report()))).onComplete(done -> {
+            underWay--;
+            if (done.failed()) LOG.warn("report of {} failed: {}", chair.station, done.cause().getMessage());
+            else if (done.result() >= 400) LOG.warn("report of {} answered {}", chair.station, done.result());
+            if (!chair.steps.isEmpty()) due.add(chair);
+        });
+    }
+
+    private Future<Integer> send(String account, String path, String type, Buffer body) {
+        var options = new RequestOptions().setMethod(HttpMethod.POST).setURI(path)
+                .putHeader("Authorization", "Bearer " + tokenOf.computeIfAbsent(account, tokens)).putHeader("Content-Type", type).putHeader("Idempotency-Key", UUID.randomUUID().toString());
+        return http.request(options).compose(request -> request.send(body)).compose(response -> response.body().map(read -> response.statusCode()));
+    }
+}

@@ -1,0 +1,116 @@
+package nl.tafelzicht.demo;
+
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+
+/**
+ * The day of one synthetic station, as its chair will report it: it opens, reports now and then, and closes and counts. A few open late, fall
+ * silent, or are suspended and resume. The same seed and station give the same day.
+ */
+final class StationDay {
+
+    /** Voters an hour at an ordinary station, by hour from 7: a rush before work, at lunch, and most of all after dinner. */
+    private static final double[] VOTERS_AN_HOUR = {35, 92, 70, 62, 66, 84, 78, 62, 66, 84, 118, 124, 122, 82, 8};
+    private static final List<String> SUSPENSIONS = List.of("Brandalarm, gebouw ontruimd", "Stroomstoring", "Wateroverlast in de hal", "Vechtpartij bij de ingang, politie gebeld");
+    private static final ZoneId AMSTERDAM = ZoneId.of("Europe/Amsterdam");
+
+    private final LocalDate day;
+    private final Random random;
+    private final double size;
+    private final double slowness;
+    private final List<Step> steps = new ArrayList<>();
+    private double voters;
+
+    /** @param byMunicipality the mayor's decision to resume, put in by the municipality; all else is the chair's */
+    record Step(Instant at, boolean byMunicipality, Map<String, Object> report) { }
+
+    StationDay(long seed, String station, LocalDate day) {
+        this.random = new Random(seed * 31 + station.hashCode());
+        this.day = day;
+        this.size = 0.5 + random.nextDouble() * 1.2;
+        this.slowness = Math.exp(random.nextGaussian() * 0.5);
+        plan();
+    }
+
+    List<Step> steps() {
+        return steps;
+    }
+
+    private void plan() {
+        double opens = opening();
+        say(opens, Map.of("status", "open", "membersPresent", members(), "ballots", "sufficient"));
+        double silentFrom = chance(0.012) ? 9 + random.nextDouble() * 8 : 99;
+        double suspendedAt = chance(0.004) ? 8.5 + random.nextDouble() * 11 : 99;
+        double last = opens;
+        for (double t = opens + 0.2 + random.nextDouble() * 0.6; t < 20.9; t += 0.55 + random.nextDouble() * 0.5) {
+            if (t > silentFrom && t < silentFrom + 2.6) continue;
+            if (t > suspendedAt) {
+                t = suspend(t);
+                suspendedAt = 99;
+            }
+            report(last, t);
+            last = t;
+        }
+        close();
+    }
+
+    private double opening() {
+        if (chance(0.003)) return 8.6 + random.nextDouble() * 2;
+        if (chance(0.015)) return 7.75 + random.nextDouble() * 0.6;
+        return 7.5 - 0.2 * random.nextDouble() + 0.05;
+    }
+
+    private double suspend(double t) {
+        var reason = SUSPENSIONS.get(random.nextInt(SUSPENSIONS.size()));
+        say(t, Map.of("status", "suspended", "note", reason));
+        double resumes = t + 0.35 + random.nextDouble() * 0.9;
+        steps.add(new Step(at(resumes), true, Map.of("status", "open", "note", "Besluit burgemeester: zitting hervat in hetzelfde gebouw")));
+        return resumes + 0.1;
+    }
+
+    private void report(double from, double t) {
+        double rate = VOTERS_AN_HOUR[Math.max(0, Math.min(VOTERS_AN_HOUR.length - 1, (int) (t - 7)))];
+        voters += (t - from) * rate * size * (0.9 + 0.2 * random.nextDouble());
+        double load = rate / 100 * slowness;
+        int waiting = (int) Math.round(Math.max(0, load * load * 5.5 + random.nextGaussian() * 1.5));
+        var report = new LinkedHashMap<String, Object>();
+        report.put("waitingMinutes", Math.min(95, waiting));
+        report.put("queueLength", (int) Math.min(160, waiting * (1 + random.nextDouble())));
+        report.put("votersAdmitted", (int) voters);
+        if (chance(0.25)) report.put("membersPresent", members());
+        if (t > 17 && chance(0.01)) report.put("ballots", chance(0.15) ? "out" : "low");
+        else if (chance(0.2)) report.put("ballots", "sufficient");
+        say(t, report);
+    }
+
+    private void close() {
+        double closes = 21 + random.nextDouble() * 0.2;
+        say(closes, Map.of("status", "closed", "votersAdmitted", (int) voters + 2));
+        double counts = closes + 0.1 + random.nextDouble() * 0.25;
+        say(counts, Map.of("status", "counting"));
+        say(counts + 1 + size + random.nextDouble(), Map.of("status", "counted"));
+    }
+
+    private int members() {
+        return chance(0.006) ? 2 : 3 + random.nextInt(3);
+    }
+
+    private boolean chance(double p) {
+        return random.nextDouble() < p;
+    }
+
+    private void say(double hour, Map<String, Object> report) {
+        steps.add(new Step(at(hour), false, report));
+    }
+
+    private Instant at(double hour) {
+        return day.atTime(LocalTime.MIDNIGHT).atZone(AMSTERDAM).toInstant().plusMillis((long) (hour * 3_600_000));
+    }
+}

@@ -1,0 +1,186 @@
+package nl.tafelzicht.exchange;
+
+import java.io.InputStream;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import javax.xml.stream.XMLInputFactory;
+import javax.xml.stream.XMLStreamConstants;
+import javax.xml.stream.XMLStreamException;
+import javax.xml.stream.XMLStreamReader;
+import nl.tafelzicht.election.Municipality;
+import nl.tafelzicht.election.station.StationEntry;
+import nl.tafelzicht.election.station.StationEntry.Location;
+import nl.tafelzicht.election.station.StationType;
+import nl.tafelzicht.exchange.RowReader.Wrong;
+import nl.tafelzicht.exchange.StationFile.Unreadable;
+
+/**
+ * EML_NL 110b, the Electoral Council's format for polling stations; with or without the {@code sb:Location} extension. Without it a station has
+ * only a name and at most a postcode, and is placed approximately. Read as a stream, without DTDs or entities.
+ */
+public final class Eml110b {
+
+    private static final String EML = "urn:oasis:names:tc:evs:schema:eml";
+    private static final LocalTime OPENS = LocalTime.of(7, 30); // Kieswet J 1
+    private static final LocalTime CLOSES = LocalTime.of(21, 0);
+    private static final String NUMBER = "PollingStation/@Id";
+
+    private final XMLStreamReader xml;
+    private final Gazetteer gazetteer;
+    private final StationFileBuilder file = new StationFileBuilder();
+    private final Coordinates coordinates = new Coordinates();
+    private final LocalDate givenDate;
+    private LocalDate date;
+    private Municipality municipality;
+
+    /** One {@code PollingPlace}: its own texts by element name, and those of each {@code sb:Location} in it. */
+    private record PollingPlace(long line, Map<String, String> texts, List<Map<String, String>> locations) { }
+
+    private Eml110b(XMLStreamReader xml, Gazetteer gazetteer, LocalDate date) {
+        this.xml = xml;
+        this.gazetteer = gazetteer;
+        this.givenDate = date;
+        this.date = date;
+    }
+
+    /**
+     * @param date on which the stations open, instead of the file's election date; {@code null} to keep that
+     * @throws Unreadable when it is not a 110b: another kind, not well-formed, or with a document type declaration
+     */
+    public static StationFile read(InputStream in, Gazetteer gazetteer, LocalDate date) throws Unreadable {
+        var factory = XMLInputFactory.newDefaultFactory();
+        factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
+        factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
+        factory.setProperty(XMLInputFactory.IS_REPLACING_ENTITY_REFERENCES, false);
+        factory.setProperty(XMLInputFactory.IS_COALESCING, true);
+        try {
+            return new Eml110b(factory.createXMLStreamReader(in), gazetteer, date).read();
+        } catch (XMLStreamException e) {
+            long line = e.getLocation() == null ? 0 : Math.max(0, e.getLocation().getLineNumber());
+            throw new Unreadable(line, "this is not well-formed XML");
+        }
+    }
+
+    private StationFile read() throws XMLStreamException, Unreadable {
+        boolean root = true;
+        while (xml.hasNext()) {
+            int event = xml.next();
+            if (event == XMLStreamConstants.DTD) throw new Unreadable(line(), "a document type declaration is not accepted");
+            if (event == XMLStreamConstants.ENTITY_REFERENCE) throw new Unreadable(line(), "entities are not accepted");
+            if (event != XMLStreamConstants.START_ELEMENT) continue;
+            if (root) checkKind();
+            root = false;
+            switch (xml.getLocalName()) {
+                case "AuthorityIdentifier" -> takeAuthority();
+                case "ElectionDate" -> takeDate();
+                case "PollingPlace" -> take(pollingPlace());
+                default -> { }
+            }
+        }
+        return file.build();
+    }
+
+    private void checkKind() throws Unreadable {
+        if (!xml.getLocalName().equals("EML") || !EML.equals(xml.getNamespaceURI())) throw new Unreadable(line(), "this is not EML_NL: the root element is " + RowReader.quoted(xml.getLocalName()));
+        var kind = xml.getAttributeValue(null, "Id");
+        if (!"110b".equals(kind)) throw new Unreadable(line(), "this is EML " + RowReader.quoted(String.valueOf(kind)) + "; a 110b is expected");
+    }
+
+    private void takeAuthority() throws XMLStreamException, Unreadable {
+        if (municipality != null) return;
+        var id = xml.getAttributeValue(null, "Id");
+        if (id == null || !id.matches("\\d{4}")) throw new Unreadable(line(), "AuthorityIdentifier " + RowReader.quoted(String.valueOf(id)) + " is not a municipality's four digits");
+        municipality = gazetteer.municipality("GM" + id, text().strip());
+    }
+
+    private void takeDate() throws XMLStreamException, Unreadable {
+        long line = line();
+        var text = text().strip();
+        try {
+            if (date == null) date = LocalDate.parse(text);
+        } catch (DateTimeException e) {
+            throw new Unreadable(line, "ElectionDate " + RowReader.quoted(text) + " is not a date");
+        }
+    }
+
+    private PollingPlace pollingPlace() throws XMLStreamException, Unreadable {
+        var place = new PollingPlace(line(), new HashMap<>(), new ArrayList<>());
+        Map<String, String> current = place.texts;
+        var name = "";
+        while (!(xml.next() == XMLStreamConstants.END_ELEMENT && xml.getLocalName().equals("PollingPlace"))) {
+            switch (xml.getEventType()) {
+                case XMLStreamConstants.START_ELEMENT -> {
+                    name = xml.getLocalName();
+                    if (name.equals("Location")) place.locations.add(current = new HashMap<>());
+                    if (name.equals("PollingStation")) current.put(NUMBER, xml.getAttributeValue(null, "Id"));
+                }
+                case XMLStreamConstants.CHARACTERS -> {
+                    if (!name.isEmpty()) current.merge(name, xml.getText(), String::concat);
+                }
+                case XMLStreamConstants.END_ELEMENT -> {
+                    if (xml.getLocalName().equals("Location")) current = place.texts;
+                    name = "";
+                }
+                case XMLStreamConstants.ENTITY_REFERENCE -> throw new Unreadable(line(), "entities are not accepted");
+                default -> { }
+            }
+        }
+        return place;
+    }
+
+    private void take(PollingPlace place) throws Unreadable {
+        if (municipality == null) throw new Unreadable(place.line, "the file names no municipality (AuthorityIdentifier) before its polling places");
+        if (date == null) throw new Unreadable(place.line, "the file names no ElectionDate before its polling places; give one with ?date=");
+        var row = new RowReader(place.line, place.texts::get);
+        try {
+            int number = row.number(NUMBER, 1, 999_999);
+            if (place.locations.size() <= 1) {
+                var location = place.locations.isEmpty() ? Map.<String, String>of() : place.locations.get(0);
+                file.add(row, municipality.code(), number, StationType.REGULAR, NUMBER, id -> entry(row, location, id, number, StationType.REGULAR));
+                return;
+            }
+            for (var location : place.locations) {
+                file.add(row, municipality.code(), number, StationType.MOBILE, NUMBER, id -> entry(row, location, id, number, StationType.MOBILE));
+            }
+        } catch (Wrong wrong) {
+            file.reject(wrong);
+        }
+    }
+
+    private StationEntry entry(RowReader row, Map<String, String> texts, String id, int number, StationType type) throws Wrong {
+        var name = row.mandatory("LocalityName");
+        var eligible = row.optionalNumber("PollingStation", 0, 5_000_000);
+        var place = new RowReader(row.line(), texts::get);
+        var opens = place.optional("OpenTime") == null ? RowReader.on(date, date.atTime(OPENS)) : place.time("OpenTime", givenDate);
+        var closes = place.optional("ClosingTime") == null ? RowReader.on(date, date.atTime(CLOSES)) : place.time("ClosingTime", givenDate);
+        if (!closes.isAfter(opens)) throw place.wrong("ClosingTime", "is not after OpenTime");
+        return new StationEntry(id, number, name, type, municipality, location(row, place, number), opens, closes, eligible, 0);
+    }
+
+    private Location location(RowReader row, RowReader place, int number) throws Wrong {
+        var house = Stream.of(place.optional("Number"), place.optional("Letter"), place.optional("NumberAddition")).filter(part -> part != null).collect(Collectors.joining(" "));
+        var street = place.optional("StreetName");
+        var address = street == null ? place.optional("AdditionalAddressInformation") : house.isEmpty() ? street : street + " " + house;
+        var postcode = place.optional("PostalCode") == null ? row.postcode("PostalCodeNumber") : place.postcode("PostalCode");
+        var town = place.optional("City");
+        var point = coordinates.read(place, municipality.code().startsWith("GM9"), "Latitude", "Longitude", "RDx", "RDy");
+        return point == null ? gazetteer.approximate(municipality.code(), number, address, postcode, town)
+                : new Location(point.latitude(), point.longitude(), null, address, postcode, town);
+    }
+
+    private long line() {
+        return xml.getLocation().getLineNumber();
+    }
+
+    /** The element's own text; a child element in it, or an entity, makes the file unreadable. */
+    private String text() throws XMLStreamException {
+        return xml.getElementText();
+    }
+}

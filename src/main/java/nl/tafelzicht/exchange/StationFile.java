@@ -1,0 +1,31 @@
+package nl.tafelzicht.exchange;
+
+import java.util.List;
+import nl.tafelzicht.election.station.StationEntry;
+
+/**
+ * What was read from a file of polling stations: the rows that are right, those that are not, and what the sender should know.
+ */
+public record StationFile(List<Row> rows, List<Rejection> rejected, List<String> warnings) {
+
+    /** @param line where the row begins, from 1 */
+    public record Row(long line, StationEntry entry) { }
+
+    /** @param column the column's or element's name as the standard has it */
+    public record Rejection(long line, String column, String reason) { }
+
+    /** The file as a whole can't be read as what it claims to be; nothing of it is used. */
+    public static final class Unreadable extends Exception {
+        private final long line;
+
+        Unreadable(long line, String reason) {
+            super(reason, null, false, false);
+            this.line = line;
+        }
+
+        /** Where it was noticed, from 1; 0 when it is about the whole. */
+        public long line() {
+            return line;
+        }
+    }
+}

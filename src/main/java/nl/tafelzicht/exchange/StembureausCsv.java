@@ -1,0 +1,215 @@
+package nl.tafelzicht.exchange;
+
+import de.siegmar.fastcsv.reader.CsvParseException;
+import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.NamedCsvRecord;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.PushbackInputStream;
+import java.io.Reader;
+import java.io.UncheckedIOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.CodingErrorAction;
+import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import nl.tafelzicht.election.station.StationEntry;
+import nl.tafelzicht.election.station.StationEntry.Location;
+import nl.tafelzicht.election.station.StationType;
+import nl.tafelzicht.exchange.RowReader.Wrong;
+import nl.tafelzicht.exchange.StationFile.Unreadable;
+
+/**
+ * The Stembureaus Open Data Standaard 1.7 as CSV: a header row, comma or semicolon, UTF-8 with or without BOM. Files of 1.4 to 1.6 are read too;
+ * the names that they have for some columns are in {@link #OLDER_NAMES}.
+ */
+public final class StembureausCsv {
+
+    private static final String CODE = "CBS gemeentecode";
+    private static final String NUMBER = "Nummer stembureau";
+    private static final String NAME = "Naam stembureau";
+    private static final String TYPE = "Type stembureau";
+    private static final String USE = "Gebruiksdoel van het gebouw";
+    private static final String BAG = "BAG Nummeraanduiding ID";
+    private static final String EXTRA_ADDRESS = "Extra adresaanduiding";
+    private static final String OPENS = "Openingstijd";
+    private static final String CLOSES = "Sluitingstijd";
+    private static final String ACCESSIBLE = "Toegankelijk voor mensen met een lichamelijke beperking";
+
+    private static final List<String> MANDATORY = List.of(CODE, NUMBER, NAME, TYPE, USE, BAG, OPENS, CLOSES, ACCESSIBLE, "Contactgegevens gemeente", "Verkiezingswebsite gemeente");
+    private static final List<String> OPTIONAL = List.of("Gemeente", "Website locatie", "Wijknaam", "CBS Wijknummer", "Buurtnaam", "CBS Buurtnummer", "Straatnaam", "Huisnummer",
+            "Huisletter", "Huisnummertoevoeging", "Postcode", "Plaats", EXTRA_ADDRESS, "X", "Y", "Latitude", "Longitude", "Toegankelijke ov-halte", "Toilet", "Host", "Geleidelijnen",
+            "Stemmal met audio-ondersteuning", "Kandidatenlijst in braille", "Kandidatenlijst met grote letters", "Gebarentolk (NGT)", "Gebarentalig stembureaulid (NGT)",
+            "Akoestiek geschikt voor slechthorenden", "Prikkelarm", "Prokkelduo", "Extra toegankelijkheidsinformatie", "Overige informatie", "Kieskring ID", "Hoofdstembureau",
+            "Tellocatie", "Verkiezingen");
+    private static final Map<String, String> OLDER_NAMES = Map.of(
+            "gehandicaptentoilet", "Toilet",
+            "toegankelijk toilet", "Toilet",
+            "auditieve hulpmiddelen", "Akoestiek geschikt voor slechthorenden",
+            "mindervaliden toegankelijk", ACCESSIBLE,
+            "bag referentienummer", BAG,
+            "beschikbaarheid", "Overige informatie",
+            "verkiezingswebsite", "Verkiezingswebsite gemeente");
+
+    private static final Pattern GM = Pattern.compile("GM\\d{4}");
+    private static final Pattern WK = Pattern.compile("WK\\d{6}");
+    private static final Pattern BU = Pattern.compile("BU\\d{8}");
+    private static final Pattern BAG_ID = Pattern.compile("\\d{16}");
+    private static final String NO_BAG_ID = "0".repeat(16);
+    private static final Pattern YES_NO = Pattern.compile("ja|nee", Pattern.CASE_INSENSITIVE);
+    private static final Map<String, StationType> TYPES = Map.of("regulier", StationType.REGULAR, "bijzonder", StationType.SPECIAL, "mobiel", StationType.MOBILE);
+    private static final int LONGEST_FIELD = 100_000;
+
+    private final Gazetteer gazetteer;
+    private final LocalDate date;
+    private final Coordinates coordinates = new Coordinates();
+    private final StationFileBuilder file = new StationFileBuilder();
+    private final Map<String, String> headers = new HashMap<>();
+
+    private StembureausCsv(Gazetteer gazetteer, LocalDate date) {
+        this.gazetteer = gazetteer;
+        this.date = date;
+    }
+
+    /**
+     * @param date on which the stations open, instead of the file's own; {@code null} to keep those
+     * @throws Unreadable when it is not such a file at all: a mandatory column is missing, it is not UTF-8, or not CSV
+     */
+    public static StationFile read(InputStream in, Gazetteer gazetteer, LocalDate date) throws IOException, Unreadable {
+        return new StembureausCsv(gazetteer, date).read(in);
+    }
+
+    private StationFile read(InputStream in) throws IOException, Unreadable {
+        var text = new BufferedReader(new InputStreamReader(withoutBom(in), StandardCharsets.UTF_8.newDecoder()
+                .onMalformedInput(CodingErrorAction.REPORT).onUnmappableCharacter(CodingErrorAction.REPORT)), 1 << 16);
+        char separator = separator(text);
+        try (var csv = CsvReader.builder().fieldSeparator(separator).maxBufferSize(LONGEST_FIELD).ofNamedCsvRecord(text)) {
+            boolean headed = false;
+            for (var record : csv) {
+                if (!headed) takeHeaders(record.getHeader(), separator);
+                headed = true;
+                take(record);
+            }
+            if (!headed) throw new Unreadable(1, "the file has no rows");
+            return file.build();
+        } catch (CsvParseException e) {
+            throw new Unreadable(0, "this is not CSV: " + e.getMessage());
+        } catch (UncheckedIOException e) {
+            if (e.getCause() instanceof CharacterCodingException) throw new Unreadable(0, "the file is not UTF-8");
+            throw e.getCause();
+        } catch (CharacterCodingException e) {
+            throw new Unreadable(0, "the file is not UTF-8");
+        }
+    }
+
+    private static InputStream withoutBom(InputStream in) throws IOException {
+        var pushback = new PushbackInputStream(in, 3);
+        var start = pushback.readNBytes(3);
+        boolean bom = start.length == 3 && start[0] == (byte) 0xEF && start[1] == (byte) 0xBB && start[2] == (byte) 0xBF;
+        if (!bom) pushback.unread(start);
+        return pushback;
+    }
+
+    /** The one of comma and semicolon that the header row has more of. */
+    private static char separator(Reader text) throws IOException, Unreadable {
+        text.mark(1 << 15);
+        int commas = 0;
+        int semicolons = 0;
+        try {
+            for (int i = 0, c; i < 1 << 14 && (c = text.read()) >= 0 && c != '\n'; i++) {
+                if (c == ',') commas++;
+                if (c == ';') semicolons++;
+            }
+        } catch (CharacterCodingException e) {
+            throw new Unreadable(0, "the file is not UTF-8");
+        }
+        text.reset();
+        return semicolons > commas ? ';' : ',';
+    }
+
+    private void takeHeaders(List<String> names, char separator) throws Unreadable {
+        var known = Stream.concat(MANDATORY.stream(), OPTIONAL.stream()).collect(Collectors.toMap(n -> n.toLowerCase(Locale.ROOT), Function.identity()));
+        for (var name : names) {
+            var plain = name.strip().toLowerCase(Locale.ROOT);
+            var standard = known.getOrDefault(plain, OLDER_NAMES.get(plain));
+            if (standard == null) file.warn("column " + RowReader.quoted(name.strip()) + " is not known and was ignored");
+            else headers.putIfAbsent(standard, name);
+        }
+        var missing = new LinkedHashSet<>(MANDATORY);
+        missing.removeAll(headers.keySet());
+        if (missing.contains(TYPE) && missing.size() == 1) { // came with version 1.5
+            file.warn("column \"" + TYPE + "\" is missing: every station is taken for a regular one");
+            return;
+        }
+        if (!missing.isEmpty()) throw new Unreadable(1, missingColumns(missing, names, separator));
+    }
+
+    private static String missingColumns(Set<String> missing, List<String> names, char separator) {
+        var text = "missing mandatory columns: " + String.join(", ", missing);
+        return names.size() > 1 ? text : text + " (the header row is one column: columns are separated by a comma or a semicolon, not by what this file uses; tried \"" + separator + "\")";
+    }
+
+    private void take(NamedCsvRecord record) {
+        if (record.getFieldCount() == 1 && record.getField(0).isBlank()) return;
+        var row = new RowReader(record.getStartingLineNumber(), column -> headers.containsKey(column) ? record.findField(headers.get(column)).orElse(null) : null);
+        try {
+            var code = row.matching(CODE, GM, "GM and four digits");
+            int number = row.number(NUMBER, 1, 999_999);
+            var type = type(row);
+            file.add(row, code, number, type, NUMBER, id -> entry(row, id, code, number, type));
+        } catch (Wrong wrong) {
+            file.reject(wrong);
+        }
+    }
+
+    private StationType type(RowReader row) throws Wrong {
+        if (!headers.containsKey(TYPE)) return StationType.REGULAR;
+        var word = row.mandatory(TYPE);
+        var type = TYPES.get(word.toLowerCase(Locale.ROOT));
+        if (type == null) throw row.wrong(TYPE, RowReader.quoted(word) + " is not regulier, bijzonder or mobiel");
+        return type;
+    }
+
+    private StationEntry entry(RowReader row, String id, String code, int number, StationType type) throws Wrong {
+        var name = row.mandatory(NAME);
+        row.mandatory(USE);
+        row.optionalMatching("CBS Wijknummer", WK, "WK and six digits");
+        row.optionalMatching("CBS Buurtnummer", BU, "BU and eight digits");
+        row.matching(ACCESSIBLE, YES_NO, "ja or nee");
+        var location = location(row, code, number);
+        var opens = row.time(OPENS, date);
+        var closes = row.time(CLOSES, date);
+        if (!closes.isAfter(opens)) throw row.wrong(CLOSES, "is not after the opening time");
+        return new StationEntry(id, number, name, type, gazetteer.municipality(code, row.optional("Gemeente")), location, opens, closes, null, 0);
+    }
+
+    private Location location(RowReader row, String code, int number) throws Wrong {
+        boolean noBag = row.matching(BAG, BAG_ID, "16 digits").equals(NO_BAG_ID);
+        var extra = noBag ? row.mandatory(EXTRA_ADDRESS) : row.optional(EXTRA_ADDRESS);
+        var street = row.optional("Straatnaam");
+        var house = Stream.of(row.optional("Huisnummer"), row.optional("Huisletter"), row.optional("Huisnummertoevoeging")).filter(part -> part != null).collect(Collectors.joining(" "));
+        var address = street == null ? extra : house.isEmpty() ? street : street + " " + house;
+        var postcode = row.postcode("Postcode");
+        var town = row.optional("Plaats");
+        var point = coordinates.read(row, code.startsWith("GM9"), "Latitude", "Longitude", "X", "Y");
+        return point == null ? gazetteer.approximate(code, number, address, postcode, town)
+                : new Location(point.latitude(), point.longitude(), null, address, postcode, town);
+    }
+
+    /** The header row of version 1.7, for who writes such a file. */
+    public static List<String> columns() {
+        return Arrays.asList(Stream.concat(Stream.of("Gemeente"), Stream.concat(MANDATORY.stream(), OPTIONAL.stream().filter(c -> !c.equals("Gemeente")))).toArray(String[]::new));
+    }
+}

@@ -1,0 +1,125 @@
+package nl.tafelzicht.http;
+
+import io.netty.handler.codec.compression.StandardCompressionOptions;
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.handler.BodyHandler;
+import java.util.concurrent.TimeUnit;
+import nl.tafelzicht.live.LiveSockets;
+
+/**
+ * The hub's web server on one event loop: the API, the live feed, the page. Several instances share the port.
+ *
+ * <pre>request ─► log ─► headers ─► who is it ─► route ─► answer, or a problem</pre>
+ */
+public final class HttpVerticle extends VerticleBase {
+
+    private static final int MAX_HEADER_BYTES = 16 * 1024;
+    private static final int MAX_CLIENT_FRAME_BYTES = 4 * 1024;
+    private static final int IDLE_SECONDS = 75;
+    private static final int COMPRESS_FROM_BYTES = 1_400;
+    private static final int CLOSING_HANDSHAKE_SECONDS = 1;
+
+    /** Made once for all instances. */
+    public static final class Shared {
+        private final Services services;
+        private final OpenApi api = new OpenApi();
+        private final PageRoutes page = new PageRoutes();
+        private final PictureRoutes.Snapshots snapshots = new PictureRoutes.Snapshots();
+        private final boolean serveMetrics;
+
+        /** @param serveMetrics whether metrics are served here, and not on a port of their own */
+        public Shared(Services services, boolean serveMetrics) {
+            this.services = services;
+            this.serveMetrics = serveMetrics;
+        }
+    }
+
+    private final Shared shared;
+    private final Services services;
+    private HttpServer server;
+    private LiveSockets sockets;
+
+    public HttpVerticle(Shared shared) {
+        this.shared = shared;
+        this.services = shared.services;
+    }
+
+    @Override
+    public Future<?> start() {
+        var options = services.options();
+        var authentication = new Authentication(services.sessions(), options.origins(), options.trustProxy());
+        sockets = new LiveSockets(vertx, services.picture(), services.sessions(), services.clock(), services.sessionClock(), services.liveMetrics());
+        server = vertx.createHttpServer(serverOptions());
+        server.webSocketHandshakeHandler(new LiveRoute(services, authentication, sockets)::handle);
+        server.requestHandler(router(authentication));
+        return server.listen(options.port(), options.host());
+    }
+
+    private static HttpServerOptions serverOptions() {
+        return new HttpServerOptions().setMaxHeaderSize(MAX_HEADER_BYTES).setMaxInitialLineLength(MAX_HEADER_BYTES)
+                .setMaxWebSocketFrameSize(MAX_CLIENT_FRAME_BYTES).setMaxWebSocketMessageSize(MAX_CLIENT_FRAME_BYTES)
+                .setPerFrameWebSocketCompressionSupported(false).setPerMessageWebSocketCompressionSupported(false)
+                .setWebSocketClosingTimeout(CLOSING_HANDSHAKE_SECONDS)
+                .setCompressionSupported(true).setCompressionContentSizeThreshold(COMPRESS_FROM_BYTES).addCompressor(StandardCompressionOptions.gzip())
+                .setReadIdleTimeout(IDLE_SECONDS).setTcpNoDelay(true).setTcpKeepAlive(true);
+    }
+
+    private Router router(Authentication authentication) {
+        var router = Router.router(vertx);
+        new Problems(shared.api).install(router);
+        router.route().handler(RequestLog::handle);
+        router.route().handler(new SecurityHeaders(shared.api.version(), shared.page.scriptHashes())::handle);
+        var ops = new OpsRoutes(services);
+        ops.install(router);
+        if (shared.serveMetrics) ops.installMetrics(router);
+        router.route(OpenApi.BASE + "/*").subRouter(api(authentication));
+        shared.page.install(router);
+        return router;
+    }
+
+    private Router api(Authentication authentication) {
+        var api = Router.router(vertx);
+        new Problems(shared.api).install(api);
+        api.route().handler(HttpVerticle::noTrailingSlash);
+        api.get("/openapi.json").handler(rc -> rc.end(shared.api.json()));
+        var sessions = new SessionRoutes(services.sessions(), authentication, shared.api);
+        var bodies = BodyHandler.create(false).setBodyLimit(Bodies.MAX_JSON_BYTES);
+        api.post("/sessions").handler(bodies);
+        sessions.installOpen(api);
+        api.route().handler(rc -> {
+            rc.request().pause();
+            rc.next();
+        });
+        api.route().handler(authentication::require);
+        new ImportRoutes(vertx, shared.api).install(api);
+        api.route().handler(bodies);
+        sessions.install(api);
+        new StationRoutes(vertx, services.picture(), shared.api).install(api);
+        new TimelineRoutes(services.picture(), services.journal(), shared.api).install(api);
+        new PictureRoutes(vertx, services.picture(), services.journalId(), services.clock(), shared.snapshots).install(api);
+        return api;
+    }
+
+    private static void noTrailingSlash(RoutingContext rc) {
+        if (rc.request().path().endsWith("/")) throw Problem.of(404, "there is nothing here");
+        rc.response().putHeader("Content-Type", "application/json");
+        rc.next();
+    }
+
+    /** Viewers are told to go elsewhere; requests that were taken are answered. */
+    @Override
+    public Future<?> stop() {
+        sockets.closeAll();
+        return server.shutdown(3, TimeUnit.SECONDS);
+    }
+
+    /** The port that the server got. */
+    public int port() {
+        return server.actualPort();
+    }
+}

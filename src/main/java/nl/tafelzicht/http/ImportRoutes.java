@@ -1,0 +1,115 @@
+package nl.tafelzicht.http;
+
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.eventbus.DeliveryOptions;
+import io.vertx.core.file.AsyncFile;
+import io.vertx.core.file.OpenOptions;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.LocalDate;
+import java.util.HexFormat;
+import java.util.Map;
+import nl.tafelzicht.access.Principal;
+import nl.tafelzicht.access.Rights;
+import nl.tafelzicht.command.ImportRequest;
+import nl.tafelzicht.command.ImportRequest.Format;
+import nl.tafelzicht.command.ImportRequest.Imported;
+import nl.tafelzicht.command.ImportRequest.Unreadable;
+import nl.tafelzicht.command.ImportVerticle;
+import nl.tafelzicht.json.Json;
+
+/** Takes files of stations: to disk as they come, with their fingerprint, and then to {@link ImportVerticle}. */
+final class ImportRoutes {
+
+    /** Ten times the largest real one. */
+    static final long MAX_FILE_BYTES = 32L * 1024 * 1024;
+    private static final long TIMEOUT_MILLIS = 300_000;
+    private static final Map<String, Format> FORMATS = Map.of("application/xml", Format.EML_110B, "text/xml", Format.EML_110B, "text/csv", Format.STEMBUREAUS_CSV);
+
+    private final Vertx vertx;
+    private final OpenApi api;
+
+    private record Received(Path file, String sha256, long bytes) { }
+
+    ImportRoutes(Vertx vertx, OpenApi api) {
+        this.vertx = vertx;
+        this.api = api;
+    }
+
+    void install(Router router) {
+        router.post("/stations/imports").handler(this::take);
+    }
+
+    private void take(RoutingContext rc) {
+        var principal = Authentication.principal(rc);
+        if (!Rights.mayImport(principal)) throw Problem.of(403, "your role does not import stations");
+        var format = FORMATS.get(Bodies.mediaType(rc));
+        if (format == null) throw Problem.of(415, "Content-Type: application/xml (EML 110b) or text/csv (Stembureaus standard) is expected");
+        var query = api.parameters("importStations", "query", rc.queryParams());
+        var date = query.has("date") ? LocalDate.parse(query.get("date").asText()) : null;
+        receive(rc.request())
+                .compose(received -> hand(principal, format, date, received).eventually(() -> vertx.fileSystem().delete(received.file.toString())))
+                .onSuccess(answer -> answer(rc, answer))
+                .onFailure(rc::fail);
+    }
+
+    private Future<Received> receive(HttpServerRequest request) {
+        request.pause();
+        return vertx.fileSystem().createTempFile("tafelzicht-import-", ".tmp", "rw-------")
+                .compose(name -> vertx.fileSystem().open(name, new OpenOptions().setWrite(true).setTruncateExisting(true)).compose(file -> write(request, file, name)
+                        .recover(cause -> vertx.fileSystem().delete(name).transform(deleted -> Future.failedFuture(cause)))));
+    }
+
+    private static Future<Received> write(HttpServerRequest request, AsyncFile file, String name) {
+        Promise<Received> promise = Promise.promise();
+        var sha256 = sha256();
+        var bytes = new long[1];
+        request.handler(part -> {
+            bytes[0] += part.length();
+            if (bytes[0] > MAX_FILE_BYTES) {
+                request.handler(null);
+                promise.tryFail(Problem.of(413, "a file of stations has at most " + MAX_FILE_BYTES / 1024 / 1024 + " MiB"));
+                return;
+            }
+            sha256.update(part.getBytes());
+            file.write(part);
+            if (file.writeQueueFull()) {
+                request.pause();
+                file.drainHandler(v -> request.resume());
+            }
+        });
+        request.exceptionHandler(promise::tryFail);
+        request.endHandler(end -> file.close().onComplete(
+                closed -> promise.tryComplete(new Received(Path.of(name), HexFormat.of().formatHex(sha256.digest()), bytes[0])), promise::tryFail));
+        request.resume();
+        return promise.future().onFailure(cause -> file.close());
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
+    }
+
+    private Future<ImportRequest.Answer> hand(Principal principal, Format format, LocalDate date, Received received) {
+        var role = principal.roles().stream().filter(r -> Rights.reach(r, Rights.Right.IMPORT) != Rights.Reach.NONE).findFirst().orElseThrow();
+        var request = new ImportRequest(received.file, format, received.sha256, received.bytes, date, principal.name(), role,
+                municipality -> Rights.importingRole(principal, municipality).isPresent());
+        return vertx.eventBus().<ImportRequest.Answer>request(ImportVerticle.ADDRESS, request, new DeliveryOptions().setLocalOnly(true).setSendTimeout(TIMEOUT_MILLIS)).map(m -> m.body());
+    }
+
+    private static void answer(RoutingContext rc, ImportRequest.Answer answer) {
+        if (answer instanceof Imported imported) rc.end(Buffer.buffer(Json.bytes(imported)));
+        else if (answer instanceof Unreadable u) rc.fail(Problem.field("body", u.line() > 0 ? "line " + u.line() + ": " + u.reason() : u.reason()));
+        else rc.fail(Problem.of(403, "the file has no station of your municipality"));
+    }
+}

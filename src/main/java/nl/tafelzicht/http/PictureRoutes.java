@@ -1,0 +1,112 @@
+package nl.tafelzicht.http;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Clock;
+import java.util.List;
+import java.util.zip.Deflater;
+import java.util.zip.GZIPOutputStream;
+import nl.tafelzicht.access.Viewpoint;
+import nl.tafelzicht.live.Frames;
+import nl.tafelzicht.picture.Change;
+import nl.tafelzicht.picture.CurrentPicture;
+import nl.tafelzicht.picture.Picture;
+
+/**
+ * The whole picture, for a first load: made and compressed once for each viewpoint, and again only after something changed that can be seen from
+ * there. Requests that come meanwhile share what is being made.
+ */
+final class PictureRoutes {
+
+    private final Vertx vertx;
+    private final CurrentPicture picture;
+    private final String journal;
+    private final Clock clock;
+    private final Snapshots snapshots;
+
+    /** What was made last for each viewpoint; the same for every event loop of the node. */
+    static final class Snapshots {
+        private final Cache<Viewpoint, Making> made = Caffeine.newBuilder().maximumSize(1_000).build();
+    }
+
+    private record Making(long seq, Future<Snapshot> snapshot) { }
+
+    private record Snapshot(String etag, Buffer gzip, int plainLength) { }
+
+    PictureRoutes(Vertx vertx, CurrentPicture picture, String journal, Clock clock, Snapshots snapshots) {
+        this.vertx = vertx;
+        this.picture = picture;
+        this.journal = journal;
+        this.clock = clock;
+        this.snapshots = snapshots;
+    }
+
+    void install(Router router) {
+        router.get("/picture").handler(this::get);
+    }
+
+    private void get(RoutingContext rc) {
+        var viewpoint = Authentication.viewpoint(Authentication.principal(rc));
+        current(viewpoint).snapshot.onSuccess(snapshot -> answer(rc, snapshot)).onFailure(rc::fail);
+    }
+
+    private Making current(Viewpoint viewpoint) {
+        var now = picture.get();
+        return snapshots.made.asMap().compute(viewpoint, (v, making) -> making == null || making.snapshot.failed() || isOutdated(making, v, now) ? make(v, now) : making);
+    }
+
+    private static boolean isOutdated(Making making, Viewpoint viewpoint, Picture now) {
+        return now.changedAfter(making.seq).stream().anyMatch(change -> viewpoint.sees(now.station(change.id()).entry()));
+    }
+
+    private Making make(Viewpoint viewpoint, Picture now) {
+        return new Making(now.seq(), vertx.executeBlocking(() -> {
+            List<Change> seen = now.changedAfter(0).stream().filter(change -> viewpoint.sees(now.station(change.id()).entry())).toList();
+            var json = new Frames(now).snapshot(journal, clock.instant(), seen);
+            return new Snapshot("W/\"" + journal.substring(0, 8) + '-' + now.seq() + '-' + Integer.toHexString(viewpoint.hashCode()) + '"', Buffer.buffer(gzip(json)), json.length);
+        }, false));
+    }
+
+    private static byte[] gzip(byte[] plain) throws IOException {
+        var out = new ByteArrayOutputStream(plain.length / 8 + 64);
+        try (var gzip = new GZIPOutputStream(out, 1 << 13) {
+            {
+                def.setLevel(Deflater.BEST_SPEED + 1);
+            }
+        }) {
+            gzip.write(plain);
+        }
+        return out.toByteArray();
+    }
+
+    private void answer(RoutingContext rc, Snapshot snapshot) {
+        var response = rc.response().putHeader("ETag", snapshot.etag).putHeader("Cache-Control", "private, no-cache").putHeader("Vary", "Accept-Encoding");
+        if (snapshot.etag.equals(rc.request().getHeader("If-None-Match"))) {
+            response.setStatusCode(304).end();
+        } else if (acceptsGzip(rc)) {
+            response.putHeader("Content-Encoding", "gzip").end(snapshot.gzip);
+        } else {
+            vertx.executeBlocking(() -> plain(snapshot), false).onSuccess(response::end).onFailure(rc::fail);
+        }
+    }
+
+    private static boolean acceptsGzip(RoutingContext rc) {
+        return rc.parsedHeaders().acceptEncoding().stream().anyMatch(e -> (e.value().equalsIgnoreCase("gzip") || e.value().equals("*")) && e.weight() > 0);
+    }
+
+    private static Buffer plain(Snapshot snapshot) {
+        try (var in = new java.util.zip.GZIPInputStream(new java.io.ByteArrayInputStream(snapshot.gzip.getBytes()))) {
+            return Buffer.buffer(in.readAllBytes());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,75 @@
+package nl.tafelzicht.http;
+
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.eventbus.ReplyException;
+import io.vertx.core.eventbus.ReplyFailure;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.handler.HttpException;
+import java.time.Duration;
+import nl.tafelzicht.access.Sessions;
+import nl.tafelzicht.journal.JournalVerticle;
+import nl.tafelzicht.journal.Unavailable;
+import nl.tafelzicht.json.Json;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Maps whatever went wrong to one form: {@code application/problem+json}. What we did not foresee is logged, and told only as such. */
+final class Problems {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Problems.class);
+    private static final Duration SOON = Duration.ofSeconds(2);
+
+    private final OpenApi api;
+
+    Problems(OpenApi api) {
+        this.api = api;
+    }
+
+    void install(Router router) {
+        router.route().failureHandler(this::answer);
+        router.errorHandler(404, rc -> send(rc, Problem.of(404, "there is nothing here")));
+        router.errorHandler(405, rc -> {
+            rc.response().putHeader("Allow", String.join(", ", api.methods(rc.request().path())));
+            send(rc, Problem.of(405, rc.request().method() + " is not possible here"));
+        });
+        router.errorHandler(400, rc -> send(rc, Problem.of(400, "the request can't be read")));
+        router.errorHandler(413, rc -> send(rc, Problem.of(413, "the body is too large")));
+    }
+
+    private void answer(RoutingContext rc) {
+        if (rc.response().headWritten()) {
+            rc.request().connection().close();
+            return;
+        }
+        send(rc, problem(rc));
+    }
+
+    private static Problem problem(RoutingContext rc) {
+        var cause = rc.failure();
+        if (cause instanceof Problem p) return p;
+        if (cause instanceof Sessions.Denied d) {
+            return d.retryAfter() == null ? Problem.of(401, d.getMessage()) : Problem.later(429, d.getMessage(), d.retryAfter());
+        }
+        if (cause instanceof Unavailable) return Problem.later(503, cause.getMessage(), SOON);
+        if (cause instanceof ReplyException e) return reply(e);
+        if (cause instanceof HttpException e && e.getStatusCode() < 500) return Problem.of(e.getStatusCode(), "the request can't be answered");
+        if (cause == null && rc.statusCode() >= 400 && rc.statusCode() < 500) return Problem.of(rc.statusCode(), rc.statusCode() == 413 ? "the body is too large" : "the request can't be answered");
+        LOG.error("{} {} failed", rc.request().method(), rc.normalizedPath(), cause);
+        return Problem.of(500, "something went wrong here; it was noted");
+    }
+
+    private static Problem reply(ReplyException e) {
+        if (e.failureType() == ReplyFailure.RECIPIENT_FAILURE && e.failureCode() == JournalVerticle.Failure.REJECTED) return Problem.field("", "holds characters that can't be stored");
+        return Problem.later(503, "the journal can't take it now; try again", SOON);
+    }
+
+    private static void send(RoutingContext rc, Problem problem) {
+        if (rc.response().ended()) return;
+        var response = rc.response().setStatusCode(problem.status()).putHeader("Content-Type", "application/problem+json");
+        if (problem.retryAfterSeconds() != null) response.putHeader("Retry-After", problem.retryAfterSeconds().toString());
+        if (problem.status() == 401) response.putHeader("WWW-Authenticate", "Bearer");
+        if (problem.status() == 413) response.putHeader("Connection", "close");
+        response.end(Buffer.buffer(Json.bytes(problem.details(rc.request().path()))));
+    }
+}

@@ -1,0 +1,25 @@
+package nl.tafelzicht.http;
+
+import io.vertx.ext.web.RoutingContext;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One line for each request: what, how it ended, how long it took and who asked. Never a body, a query or a header. */
+final class RequestLog {
+
+    private static final Logger LOG = LoggerFactory.getLogger("request");
+
+    private RequestLog() { }
+
+    static void handle(RoutingContext rc) {
+        if (LOG.isInfoEnabled()) {
+            long start = System.nanoTime();
+            rc.addEndHandler(end -> {
+                var session = Authentication.session(rc);
+                LOG.info("{} {} {} {} ms {}", rc.request().method(), rc.request().path(), rc.response().getStatusCode(),
+                        (System.nanoTime() - start) / 100_000 / 10.0, session == null ? "-" : session.principal().name());
+            });
+        }
+        rc.next();
+    }
+}

@@ -1,0 +1,31 @@
+package nl.tafelzicht.http;
+
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.time.Clock;
+import java.util.function.BooleanSupplier;
+import nl.tafelzicht.access.Sessions;
+import nl.tafelzicht.journal.JournalStore;
+import nl.tafelzicht.live.LiveMetrics;
+import nl.tafelzicht.picture.CurrentPicture;
+
+/**
+ * What the routes work with; the same for every event loop of the node.
+ *
+ * @param journalId    of the journal that {@code seq} refers to
+ * @param clock        of the election day
+ * @param sessionClock real time
+ * @param ready        whether this node has caught up
+ */
+public record Services(CurrentPicture picture, JournalStore journal, String journalId, Sessions sessions, Clock clock, Clock sessionClock,
+                       LiveMetrics liveMetrics, PrometheusMeterRegistry metrics, BooleanSupplier ready, Options options) {
+
+    /**
+     * @param port         0 for any free one
+     * @param origins      from which browsers may come, beside the address that they asked for
+     * @param speed        how much faster than real time the clock of the day goes; 1 on the day itself
+     * @param exercise     whether this is not the real thing, which every page then says
+     * @param demoAccounts whether the log-in page may name the demo accounts
+     * @param trustProxy   whether {@code X-Forwarded-For} and {@code -Proto} come from our own proxy
+     */
+    public record Options(String host, int port, java.util.List<String> origins, double speed, boolean exercise, boolean demoAccounts, boolean trustProxy) { }
+}

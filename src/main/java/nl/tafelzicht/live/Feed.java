@@ -1,0 +1,210 @@
+package nl.tafelzicht.live;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Supplier;
+import nl.tafelzicht.access.Viewpoint;
+import nl.tafelzicht.picture.Change;
+import nl.tafelzicht.picture.Picture;
+
+/**
+ * Keeps viewers' copies of the picture up to date.
+ *
+ * <pre>picture ─► what changed since the last round ─► by viewpoint ─► one frame ─► every viewer in step
+ *                                                                   └─► a viewer that is behind: its own frames, from its own position</pre>
+ *
+ * Frames are absolute state: a viewer replaces by id. Invariants: a viewer at position P has the newest state at P of all that it may see, and was
+ * never sent anything else; its position never falls; a viewer whose outlet is full is sent nothing, and costs nothing but its position, until it
+ * drains and gets the newest state of all that it missed.
+ * <p>
+ * Pure but for the clock: no timers, no sockets. Not thread-safe: each event loop has its own.
+ */
+public final class Feed {
+
+    /** Frames of about this many bytes: small enough for any client's limit, large enough that a first load is some hundred of them. */
+    static final int FRAME_BYTES = 50_000;
+
+    private final Supplier<Picture> current;
+    private final Clock clock;
+    private final Map<Viewpoint, Audience> audiences = new HashMap<>();
+    private long done;
+
+    /** The viewers of one viewpoint. */
+    private static final class Audience {
+        private final Set<Subscriber> subscribers = new LinkedHashSet<>();
+        /** Up to where the shared frames go. */
+        private long position;
+        private boolean quiet = true;
+    }
+
+    public Feed(Supplier<Picture> current, Clock clock) {
+        this.current = current;
+        this.clock = clock;
+        this.done = current.get().seq();
+    }
+
+    /** A viewer that has everything up to {@code since} joins, and is sent the rest. */
+    public Subscriber join(Viewpoint viewpoint, long since, Outlet outlet) {
+        var subscriber = new Subscriber(viewpoint, since, outlet);
+        var audience = audiences.computeIfAbsent(viewpoint, v -> new Audience());
+        if (audience.subscribers.isEmpty()) audience.position = done;
+        audience.subscribers.add(subscriber);
+        var picture = current.get();
+        if (sendMissing(subscriber, picture, new Frames(picture)) == 0) sendPosition(subscriber, picture.seq());
+        return subscriber;
+    }
+
+    public void leave(Subscriber subscriber) {
+        var audience = audiences.get(subscriber.viewpoint());
+        if (audience == null || !audience.subscribers.remove(subscriber)) return;
+        if (audience.subscribers.isEmpty()) audiences.remove(subscriber.viewpoint());
+    }
+
+    /** A viewer that was behind took what waited for it. */
+    public void drained(Subscriber subscriber) {
+        if (subscriber.isInStep()) return;
+        var picture = current.get();
+        sendMissing(subscriber, picture, new Frames(picture));
+    }
+
+    /** Sends everyone in step what changed since the last round. */
+    public void round() {
+        var picture = current.get();
+        if (picture.seq() == done) return;
+        var changes = new Changes(picture, picture.changedAfter(done));
+        var frames = new Frames(picture);
+        var now = clock.instant();
+        for (var entry : audiences.entrySet()) send(entry.getValue(), changes.seenFrom(entry.getKey()), frames, picture.seq(), now);
+        done = picture.seq();
+    }
+
+    private void send(Audience audience, List<Change> seen, Frames frames, long to, Instant now) {
+        if (seen.isEmpty()) return;
+        var shared = split(frames, audience.position, to, seen, now);
+        audience.position = to;
+        audience.quiet = false;
+        for (var subscriber : audience.subscribers) {
+            if (!subscriber.isInStep()) continue;
+            if (subscriber.outlet().isFull()) {
+                subscriber.advanceTo(done);
+                subscriber.inStep(false);
+                continue;
+            }
+            shared.forEach(subscriber.outlet()::send);
+            subscriber.advanceTo(to);
+        }
+    }
+
+    /** For viewers whose viewpoint had nothing to see since the last call: tells them up to where that is so. */
+    public void heartbeat() {
+        var frame = heartbeatFrame(done);
+        for (var audience : audiences.values()) {
+            if (audience.quiet) audience.subscribers.stream().filter(s -> s.isInStep() && !s.outlet().isFull()).forEach(s -> s.outlet().send(frame));
+            audience.quiet = true;
+        }
+    }
+
+    public Collection<Subscriber> subscribers() {
+        return audiences.values().stream().flatMap(a -> a.subscribers.stream()).toList();
+    }
+
+    /**
+     * Sends a viewer what it misses, frame by frame, until it is in step or full. A viewer that was in step up to {@code done} and has nothing to see
+     * after it, is in step without a frame.
+     *
+     * @return how many frames were sent
+     */
+    private int sendMissing(Subscriber subscriber, Picture picture, Frames frames) {
+        int sent = 0;
+        var missing = picture.changedAfter(subscriber.position()).stream().filter(c -> subscriber.viewpoint().sees(picture.station(c.id()).entry())).iterator();
+        var pending = new ArrayList<Change>();
+        int bytes = 0;
+        var now = clock.instant();
+        while (missing.hasNext()) {
+            if (subscriber.outlet().isFull()) return sent;
+            var change = missing.next();
+            if (bytes > FRAME_BYTES && change.seq() > pending.get(pending.size() - 1).seq()) {
+                sent += sendOne(subscriber, frames, pending, pending.get(pending.size() - 1).seq(), now, true);
+                bytes = 0;
+            }
+            pending.add(change);
+            bytes += frames.size(change);
+        }
+        if (subscriber.outlet().isFull()) return sent;
+        if (!pending.isEmpty()) sent += sendOne(subscriber, frames, pending, picture.seq(), now, false);
+        subscriber.inStep(true);
+        subscriber.advanceTo(picture.seq());
+        return sent;
+    }
+
+    private static int sendOne(Subscriber subscriber, Frames frames, List<Change> pending, long to, Instant now, boolean more) {
+        subscriber.outlet().send(frames.changes(subscriber.position(), to, now, pending, more));
+        subscriber.advanceTo(to);
+        pending.clear();
+        return 1;
+    }
+
+    /** The viewer has all already, or nothing that changed is for it: the first frame says so. */
+    private void sendPosition(Subscriber subscriber, long seq) {
+        subscriber.outlet().send(heartbeatFrame(seq));
+    }
+
+    private List<String> split(Frames frames, long from, long to, List<Change> changes, Instant now) {
+        var result = new ArrayList<String>(1);
+        var pending = new ArrayList<Change>();
+        int bytes = 0;
+        long start = from;
+        for (var change : changes) {
+            if (bytes > FRAME_BYTES && change.seq() > pending.get(pending.size() - 1).seq()) {
+                long end = pending.get(pending.size() - 1).seq();
+                result.add(frames.changes(start, end, now, pending, true));
+                start = end;
+                pending.clear();
+                bytes = 0;
+            }
+            pending.add(change);
+            bytes += frames.size(change);
+        }
+        result.add(frames.changes(start, to, now, pending, false));
+        return result;
+    }
+
+    private String heartbeatFrame(long seq) {
+        return "{\"type\":\"heartbeat\",\"seq\":" + seq + ",\"at\":\"" + clock.instant() + "\"}";
+    }
+
+    /** The changes of one round, sorted by who could see them, so that 342 municipalities do not each go through all. */
+    private static final class Changes {
+        private final List<Change> all;
+        private final Map<String, List<Change>> byMunicipality = new HashMap<>();
+        private final Map<String, List<Change>> byStation = new HashMap<>();
+
+        Changes(Picture picture, Collection<Change> changes) {
+            all = List.copyOf(changes);
+            for (var change : all) {
+                byMunicipality.computeIfAbsent(picture.station(change.id()).entry().municipality().code(), m -> new ArrayList<>()).add(change);
+                byStation.computeIfAbsent(change.id(), s -> new ArrayList<>()).add(change);
+            }
+        }
+
+        List<Change> seenFrom(Viewpoint v) {
+            if (v.country()) return all;
+            if (v.municipalities().size() + v.stations().size() == 1) {
+                return v.stations().isEmpty() ? byMunicipality.getOrDefault(v.municipalities().iterator().next(), List.of())
+                        : byStation.getOrDefault(v.stations().iterator().next(), List.of());
+            }
+            var seen = new HashSet<Change>();
+            v.municipalities().forEach(m -> seen.addAll(byMunicipality.getOrDefault(m, List.of())));
+            v.stations().forEach(s -> seen.addAll(byStation.getOrDefault(s, List.of())));
+            return seen.stream().sorted().toList();
+        }
+    }
+}

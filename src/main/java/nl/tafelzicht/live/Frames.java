@@ -1,0 +1,78 @@
+package nl.tafelzicht.live;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import nl.tafelzicht.json.Json;
+import nl.tafelzicht.picture.Change;
+import nl.tafelzicht.picture.Change.Kind;
+import nl.tafelzicht.picture.Picture;
+
+/**
+ * Writes the frames of one picture. An entity is written once, however many viewpoints get it; so one of these serves a whole round of the feed.
+ * Also the place where what a viewpoint may not see of an entity would be left out.
+ */
+public final class Frames {
+
+    private static final byte[] COMMA = {','};
+
+    private final Picture picture;
+    private final Map<Change, byte[]> written = new HashMap<>();
+
+    public Frames(Picture picture) {
+        this.picture = picture;
+    }
+
+    /** A {@code changes} frame: the entities of {@code changes}, as they are in this picture. */
+    String changes(long from, long to, Instant at, List<Change> changes, boolean more) {
+        var out = new ByteArrayOutputStream(200 + changes.size() * 300);
+        append(out, "{\"type\":\"changes\",\"from\":" + from + ",\"to\":" + to + ",\"at\":\"" + at + '"');
+        lists(out, changes);
+        append(out, more ? ",\"more\":true}" : "}");
+        return out.toString(StandardCharsets.UTF_8);
+    }
+
+    /** The body of {@code GET /picture}: everything of {@code changes}; a list without entities is written as an empty one. */
+    public byte[] snapshot(String journal, Instant at, List<Change> changes) {
+        var out = new ByteArrayOutputStream(200 + changes.size() * 300);
+        append(out, "{\"journal\":\"" + journal + "\",\"seq\":" + picture.seq() + ",\"at\":\"" + at + '"');
+        var present = lists(out, changes);
+        for (var kind : Kind.values()) if (!present.containsKey(kind)) append(out, ",\"" + kind.list() + "\":[]");
+        append(out, "}");
+        return out.toByteArray();
+    }
+
+    /** How many bytes an entity takes in a frame. */
+    int size(Change change) {
+        return entity(change).length;
+    }
+
+    private Map<Kind, Boolean> lists(ByteArrayOutputStream out, List<Change> changes) {
+        var present = new EnumMap<Kind, Boolean>(Kind.class);
+        for (var kind : Kind.values()) {
+            for (var change : changes) {
+                if (change.kind() != kind) continue;
+                if (present.put(kind, true) == null) append(out, ",\"" + kind.list() + "\":[");
+                else out.writeBytes(COMMA);
+                out.writeBytes(entity(change));
+            }
+            if (present.containsKey(kind)) append(out, "]");
+        }
+        return present;
+    }
+
+    private byte[] entity(Change change) {
+        return written.computeIfAbsent(change, c -> {
+            var station = picture.station(c.id());
+            return Json.bytes(c.kind() == Kind.STATION ? station.entry() : station.state());
+        });
+    }
+
+    private static void append(ByteArrayOutputStream out, String text) {
+        out.writeBytes(text.getBytes(StandardCharsets.UTF_8));
+    }
+}

@@ -1,0 +1,172 @@
+package nl.tafelzicht.live;
+
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.ServerWebSocket;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import nl.tafelzicht.access.Session;
+import nl.tafelzicht.access.Sessions;
+import nl.tafelzicht.access.Viewpoint;
+import nl.tafelzicht.picture.CurrentPicture;
+
+/**
+ * The WebSockets of one event loop on the {@link Feed}: paces its rounds, and closes who may not or can not listen any more.
+ *
+ * <pre>the picture changed ─► (pace) ─► round ─► sockets</pre>
+ *
+ * A round comes at once when the last was long ago, {@link #TICK_NANOS} after it when busy, and never sooner than twice the time that the last
+ * took: with more sockets than the machine can write to at that rate, frames become fewer and larger instead of late.
+ */
+public final class LiveSockets {
+
+    private static final long TICK_NANOS = TimeUnit.MILLISECONDS.toNanos(25);
+    private static final long HEARTBEAT_MILLIS = 5_000;
+    private static final long WATCH_MILLIS = 1_000;
+    private static final long SLOW_NANOS = TimeUnit.SECONDS.toNanos(30);
+    /** Frames that a viewer may have waiting before it is left alone until it drains. */
+    private static final int QUEUE_BYTES = 128 * 1024;
+
+    /** Close codes, from the contract. */
+    static final short SESSION_ENDED = 4401;
+    static final short RIGHTS_CHANGED = 4403;
+    static final short TOO_SLOW = 1013;
+    static final short GOING_DOWN = 1001;
+
+    private final Vertx vertx;
+    private final Context context;
+    private final Feed feed;
+    private final LiveMetrics metrics;
+    private final Clock sessionClock;
+    private final Map<ServerWebSocket, Viewer> viewers = new HashMap<>();
+    private final AtomicBoolean woken = new AtomicBoolean();
+    private long lastRound = System.nanoTime() - TICK_NANOS;
+    private long lastCost;
+    private boolean closed;
+
+    /** A socket, whose it is, and since when it is behind. */
+    private final class Viewer implements Outlet {
+        private final ServerWebSocket socket;
+        private final Session session;
+        private Subscriber subscriber;
+        private long behindSince;
+
+        Viewer(ServerWebSocket socket, Session session) {
+            this.socket = socket;
+            this.session = session;
+        }
+
+        @Override
+        public boolean isFull() {
+            return socket.writeQueueFull();
+        }
+
+        @Override
+        public void send(String frame) {
+            metrics.frame();
+            socket.writeTextMessage(frame);
+        }
+
+        void drained() {
+            behindSince = 0;
+            feed.drained(subscriber);
+        }
+
+        /** @return since when the viewer has not kept up, in nanoseconds, or 0 */
+        long behindFor(long now) {
+            if (subscriber.isInStep()) behindSince = 0;
+            else if (behindSince == 0) behindSince = now;
+            return behindSince == 0 ? 0 : now - behindSince;
+        }
+    }
+
+    /** @param sessionClock real time: sessions do not expire faster in an exercise whose day passes faster */
+    public LiveSockets(Vertx vertx, CurrentPicture picture, Sessions sessions, Clock clock, Clock sessionClock, LiveMetrics metrics) {
+        this.vertx = vertx;
+        this.context = vertx.getOrCreateContext();
+        this.feed = new Feed(picture::get, clock);
+        this.metrics = metrics;
+        this.sessionClock = sessionClock;
+        picture.onChange(this::wake);
+        sessions.onEnd((whose, end) -> context.runOnContext(v -> end(whose, end)));
+        vertx.setPeriodic(HEARTBEAT_MILLIS, t -> feed.heartbeat());
+        vertx.setPeriodic(WATCH_MILLIS, t -> watch());
+    }
+
+    /** A socket joins the feed; it has everything up to {@code since} and was greeted already. */
+    public void join(ServerWebSocket socket, Session session, Viewpoint viewpoint, long since) {
+        var viewer = new Viewer(socket, session);
+        socket.setWriteQueueMaxSize(QUEUE_BYTES);
+        socket.drainHandler(v -> viewer.drained());
+        socket.closeHandler(v -> leave(viewer));
+        socket.exceptionHandler(broken -> { });
+        viewers.put(socket, viewer);
+        metrics.joined();
+        viewer.subscriber = feed.join(viewpoint, since, viewer);
+    }
+
+    private void leave(Viewer viewer) {
+        if (viewers.remove(viewer.socket) == null) return;
+        feed.leave(viewer.subscriber);
+        metrics.left();
+    }
+
+    /** Called on the picture's thread, for every change of it. */
+    private void wake() {
+        if (!woken.getAndSet(true)) context.runOnContext(v -> pace());
+    }
+
+    private void pace() {
+        long wait = Math.max(TICK_NANOS, 2 * lastCost) - (System.nanoTime() - lastRound);
+        if (wait <= 0) round();
+        else vertx.setTimer(Math.max(1, TimeUnit.NANOSECONDS.toMillis(wait)), t -> round());
+    }
+
+    private void round() {
+        woken.set(false);
+        lastRound = System.nanoTime();
+        feed.round();
+        lastCost = System.nanoTime() - lastRound;
+        metrics.round(lastCost);
+    }
+
+    private void watch() {
+        long now = System.nanoTime();
+        var instant = sessionClock.instant();
+        for (var viewer : List.copyOf(viewers.values())) {
+            if (viewer.behindFor(now) > SLOW_NANOS) {
+                metrics.tooSlow();
+                close(viewer, TOO_SLOW, "does not keep up");
+            } else if (!viewer.session.expiresAt().isAfter(instant)) {
+                close(viewer, SESSION_ENDED, "the session has expired");
+            }
+        }
+    }
+
+    private void end(String whose, Session.End end) {
+        for (var viewer : List.copyOf(viewers.values())) {
+            if (end == Session.End.ENDED && viewer.session.id().equals(whose)) close(viewer, SESSION_ENDED, "the session has ended");
+            if (end == Session.End.RIGHTS_CHANGED && viewer.session.principal().name().equals(whose)) close(viewer, RIGHTS_CHANGED, "rights have changed");
+        }
+    }
+
+    private void close(Viewer viewer, short code, String reason) {
+        viewer.socket.close(code, reason);
+        leave(viewer);
+    }
+
+    /** The node goes down: every viewer is told to reconnect, elsewhere. */
+    public void closeAll() {
+        closed = true;
+        new ArrayList<>(viewers.values()).forEach(v -> close(v, GOING_DOWN, "the node goes down"));
+    }
+
+    public boolean isClosed() {
+        return closed;
+    }
+}

@@ -1,0 +1,10 @@
+package nl.tafelzicht.live;
+
+/** Where a viewer's frames go: a WebSocket, or a list in a test. */
+public interface Outlet {
+
+    /** Whether what was sent before still waits; then nothing more is sent until the viewer has taken it. */
+    boolean isFull();
+
+    void send(String frame);
+}

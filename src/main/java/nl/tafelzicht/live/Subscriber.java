@@ -1,0 +1,44 @@
+package nl.tafelzicht.live;
+
+import nl.tafelzicht.access.Viewpoint;
+
+/** One viewer on the feed. */
+public final class Subscriber {
+
+    private final Viewpoint viewpoint;
+    private final Outlet outlet;
+    private long position;
+    private boolean inStep;
+
+    Subscriber(Viewpoint viewpoint, long position, Outlet outlet) {
+        this.viewpoint = viewpoint;
+        this.position = position;
+        this.outlet = outlet;
+    }
+
+    public Viewpoint viewpoint() {
+        return viewpoint;
+    }
+
+    Outlet outlet() {
+        return outlet;
+    }
+
+    /** The viewer has everything that it may see up to this {@code seq}. */
+    public long position() {
+        return position;
+    }
+
+    /** Whether it gets the frames that all of its viewpoint share; otherwise it is behind, and waits to be caught up on its own. */
+    public boolean isInStep() {
+        return inStep;
+    }
+
+    void advanceTo(long seq) {
+        position = Math.max(position, seq);
+    }
+
+    void inStep(boolean now) {
+        inStep = now;
+    }
+}

@@ -1,0 +1,27 @@
+package nl.tafelzicht.node;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * How a node runs, read once at the start and handed on.
+ *
+ * @param database   {@code postgresql://…} of an outside PostgreSQL, or {@code null} for the embedded one
+ * @param data       where the embedded PostgreSQL keeps its files; {@code null} for a folder that goes when the hub stops
+ * @param cluster    how to find the other nodes, or {@code null} for a node alone
+ * @param speed      how much faster than real time the day passes; 1 on the day itself
+ * @param eventLoops event loops that serve HTTP
+ * @param metricsPort a port of its own for {@code /metrics}, or 0 to serve it beside the rest
+ */
+public record Config(String host, int port, String database, Path data, boolean demoAccounts, boolean exercise, double speed, Cluster cluster,
+                     Duration openingGrace, Duration silenceLimit, Duration sessionLife, List<String> origins, boolean trustProxy, int eventLoops, int metricsPort) {
+
+    /**
+     * @param host    the address of this node for the others
+     * @param port    of Hazelcast
+     * @param members {@code host:port} of the nodes, this one among them or not
+     * @param dns     instead of members: a name that resolves to all nodes (a headless Service), or {@code null}
+     */
+    public record Cluster(String host, int port, List<String> members, String dns) { }
+}

@@ -1,0 +1,135 @@
+package nl.tafelzicht.node;
+
+import io.vertx.pgclient.PgConnectOptions;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.flywaydb.core.Flyway;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The PostgreSQL of this node: an outside one, or an embedded one whose files are in a folder of ours. The embedded one runs with
+ * {@code fsync} and {@code synchronous_commit} on: what was answered with 2xx survives pulling the plug.
+ */
+public final class Database implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Database.class);
+    private static final Duration START_WAIT = Duration.ofSeconds(60);
+
+    private final PgConnectOptions options;
+    private final EmbeddedPostgres embedded;
+    private final FileLock lock;
+
+    private Database(PgConnectOptions options, EmbeddedPostgres embedded, FileLock lock) {
+        this.options = options;
+        this.embedded = embedded;
+        this.lock = lock;
+    }
+
+    /** @throws IllegalArgumentException when it is not {@code postgresql://user:password@host:port/database} */
+    public static Database outside(String url) {
+        try {
+            var options = PgConnectOptions.fromUri(url);
+            if (options.getDatabase() == null || options.getUser() == null) throw new IllegalArgumentException("names no user or no database");
+            return new Database(tuned(options), null, null);
+        } catch (RuntimeException e) {
+            throw new IllegalArgumentException("not a database URL such as postgresql://user:password@host:5432/tafelzicht", e);
+        }
+    }
+
+    /**
+     * Starts PostgreSQL on a folder, which is made when it is not there.
+     *
+     * @throws IOException when the folder can't be used; its message says why
+     */
+    public static Database embedded(Path folder, boolean temporary) throws IOException {
+        Files.createDirectories(folder);
+        var lock = lock(folder);
+        try {
+            var files = folder.resolve("postgres");
+            stopOrphan(files);
+            var postgres = EmbeddedPostgres.builder().setDataDirectory(files).setCleanDataDirectory(temporary).setRegisterShutdownHook(false)
+                    .setPGStartupWait(START_WAIT)
+                    .setServerConfig("fsync", "on").setServerConfig("synchronous_commit", "on").setServerConfig("full_page_writes", "on")
+                    .setServerConfig("listen_addresses", "127.0.0.1").setServerConfig("max_connections", "100")
+                    .setServerConfig("shared_buffers", "128MB").setServerConfig("max_wal_size", "2GB").setServerConfig("jit", "off")
+                    .setErrorRedirector(ProcessBuilder.Redirect.appendTo(folder.resolve("postgres.log").toFile()))
+                    .setOutputRedirector(ProcessBuilder.Redirect.appendTo(folder.resolve("postgres.log").toFile()))
+                    .start();
+            return new Database(tuned(new PgConnectOptions().setHost("127.0.0.1").setPort(postgres.getPort()).setUser("postgres").setDatabase("postgres")), postgres, lock);
+        } catch (IOException | RuntimeException e) {
+            lock.release();
+            throw e;
+        }
+    }
+
+    private static PgConnectOptions tuned(PgConnectOptions options) {
+        return options.setCachePreparedStatements(true).setPipeliningLimit(64).setReconnectAttempts(0);
+    }
+
+    private static FileLock lock(Path folder) throws IOException {
+        var channel = FileChannel.open(folder.resolve("hub.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        try {
+            var lock = channel.tryLock();
+            if (lock != null) return lock;
+        } catch (OverlappingFileLockException e) {
+            LOG.debug("locked by this very process", e);
+        }
+        channel.close();
+        throw new IOException("another hub is using " + folder);
+    }
+
+    /** A hub that was killed leaves its PostgreSQL running; nobody else holds our lock, so nobody else uses it: it is stopped first. */
+    private static void stopOrphan(Path files) throws IOException {
+        var pidFile = files.resolve("postmaster.pid");
+        if (!Files.exists(pidFile)) return;
+        long pid = Long.parseLong(Files.readAllLines(pidFile).get(0).strip());
+        var process = ProcessHandle.of(pid).filter(ProcessHandle::isAlive)
+                .filter(p -> p.info().commandLine().orElse("").contains(files.toAbsolutePath().toString()) || p.info().command().orElse("").endsWith("postgres"));
+        if (process.isEmpty()) return;
+        LOG.info("stopping the PostgreSQL that an earlier hub left behind (process {})", pid);
+        process.get().destroy();
+        if (ended(process.get())) return;
+        process.get().destroyForcibly();
+        if (!ended(process.get())) throw new IOException("the PostgreSQL that an earlier hub left behind (process " + pid + ") does not stop");
+    }
+
+    private static boolean ended(ProcessHandle process) {
+        try {
+            process.onExit().get(10, TimeUnit.SECONDS);
+            return true;
+        } catch (TimeoutException | ExecutionException e) {
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    public PgConnectOptions options() {
+        return new PgConnectOptions(options);
+    }
+
+    /** Brings the tables up to this version; safe when several nodes start at once. */
+    public Database migrate() {
+        var jdbc = "jdbc:postgresql://" + options.getHost() + ":" + options.getPort() + "/" + options.getDatabase() + (options.getSslMode() == null ? "" : "?sslmode=" + options.getSslMode().value);
+        Flyway.configure().dataSource(jdbc, options.getUser(), options.getPassword()).locations("classpath:db/migration").connectRetries(5).load().migrate();
+        return this;
+    }
+
+    @Override
+    public void close() throws IOException {
+        if (embedded != null) embedded.close();
+        if (lock != null) lock.channel().close();
+    }
+}

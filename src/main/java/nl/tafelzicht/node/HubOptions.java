@@ -1,0 +1,107 @@
+package nl.tafelzicht.node;
+
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import nl.tafelzicht.node.Config.Cluster;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+import picocli.CommandLine.Spec.Target;
+
+/** The options of {@code serve}; each is a key of the configuration file and an environment variable too. */
+public final class HubOptions {
+
+    @Spec(Target.MIXEE)
+    private CommandSpec spec;
+
+    @Option(names = "--port", defaultValue = "8080", description = "port for browsers and programs; 0 for any free one")
+    private int port;
+
+    @Option(names = "--host", defaultValue = "127.0.0.1", description = "address to listen on")
+    private String host;
+
+    @Option(names = "--data", description = "folder of the embedded PostgreSQL (default: tafelzicht-data)")
+    private Path data;
+
+    @Option(names = "--database", description = "an outside PostgreSQL: postgresql://user:password@host:port/database")
+    private String database;
+
+    @Option(names = "--accounts", description = "demo: the demo accounts; only on a loopback address")
+    private String accounts;
+
+    @Option(names = "--exercise", description = "say on every page that this is an exercise")
+    private boolean exercise;
+
+    @Option(names = "--cluster", description = "be one of several nodes")
+    private boolean cluster;
+
+    @Option(names = "--cluster-members", split = ",", description = "host:port of the nodes")
+    private List<String> members;
+
+    @Option(names = "--cluster-dns", description = "instead: a name that resolves to all nodes")
+    private String dns;
+
+    @Option(names = "--cluster-host", defaultValue = "127.0.0.1", description = "address of this node for the others")
+    private String clusterHost;
+
+    @Option(names = "--cluster-port", defaultValue = "5701", description = "port of Hazelcast")
+    private int clusterPort;
+
+    @Option(names = "--opening-grace", defaultValue = "15", description = "minutes after its opening time until a station is overdue")
+    private int openingGrace;
+
+    @Option(names = "--silence-limit", defaultValue = "90", description = "minutes without a report until an open station is silent")
+    private int silenceLimit;
+
+    @Option(names = "--session-hours", defaultValue = "24", description = "how long a log-in lasts")
+    private int sessionHours;
+
+    @Option(names = "--origins", split = ",", description = "origins from which browsers may come, when a proxy changes the Host header")
+    private List<String> origins;
+
+    @Option(names = "--trust-proxy", description = "believe X-Forwarded-For and X-Forwarded-Proto")
+    private boolean trustProxy;
+
+    @Option(names = "--event-loops", defaultValue = "0", description = "event loops for HTTP (default: one for each processor)")
+    private int eventLoops;
+
+    @Option(names = "--metrics-port", defaultValue = "0", description = "serve /metrics on a port of its own")
+    private int metricsPort;
+
+    /** @throws ParameterException with one clear line, when an option makes no sense */
+    public Config config() {
+        check(port >= 0 && port <= 65_535, "--port is between 0 and 65535");
+        check(clusterPort > 0 && clusterPort <= 65_535, "--cluster-port is between 1 and 65535");
+        check(metricsPort >= 0 && metricsPort <= 65_535, "--metrics-port is between 0 and 65535");
+        check(eventLoops >= 0 && eventLoops <= 256, "--event-loops is between 0 and 256");
+        check(openingGrace >= 0 && openingGrace <= 1_440, "--opening-grace is between 0 and 1440 minutes");
+        check(silenceLimit > 0 && silenceLimit <= 1_440, "--silence-limit is between 1 and 1440 minutes");
+        check(sessionHours > 0 && sessionHours <= 168, "--session-hours is between 1 and 168");
+        check(accounts == null || accounts.equals("demo"), "--accounts knows only demo");
+        check(accounts == null || isLoopback(), "--accounts demo is refused: " + host + " is not a loopback address, and everyone knows the password");
+        check(data == null || database == null, "--data and --database exclude each other");
+        check(!cluster || database != null, "--cluster needs one --database for all nodes");
+        check(!cluster || members != null || dns != null, "--cluster needs --cluster-members or --cluster-dns");
+        check(members == null || members.stream().allMatch(m -> m.matches("[^:\\s]+:\\d{1,5}")), "--cluster-members is host:port, separated by commas");
+        return new Config(host, port, database, database != null ? null : data != null ? data : Path.of("tafelzicht-data"), accounts != null, exercise || accounts != null, 1,
+                cluster ? new Cluster(clusterHost, clusterPort, members, dns) : null, Duration.ofMinutes(openingGrace), Duration.ofMinutes(silenceLimit),
+                Duration.ofHours(sessionHours), origins == null ? List.of() : origins, trustProxy,
+                eventLoops == 0 ? Runtime.getRuntime().availableProcessors() : eventLoops, metricsPort);
+    }
+
+    private void check(boolean right, String message) {
+        if (!right) throw new ParameterException(spec.commandLine(), message);
+    }
+
+    private boolean isLoopback() {
+        try {
+            return InetAddress.getByName(host).isLoopbackAddress();
+        } catch (UnknownHostException e) {
+            throw new ParameterException(spec.commandLine(), "--host " + host + " is not known", e);
+        }
+    }
+}

@@ -1,0 +1,188 @@
+package nl.tafelzicht.node;
+
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
+import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.vertx.core.DeploymentOptions;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.pgclient.PgBuilder;
+import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.PoolOptions;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.time.Clock;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import nl.tafelzicht.access.Accounts;
+import nl.tafelzicht.access.DemoAccounts;
+import nl.tafelzicht.access.Sessions;
+import nl.tafelzicht.command.DeadlineVerticle;
+import nl.tafelzicht.command.ImportVerticle;
+import nl.tafelzicht.command.StationVerticle;
+import nl.tafelzicht.election.station.DeadlineRule;
+import nl.tafelzicht.exchange.Gazetteer;
+import nl.tafelzicht.http.HttpVerticle;
+import nl.tafelzicht.http.Services;
+import nl.tafelzicht.journal.JournalMetrics;
+import nl.tafelzicht.journal.JournalVerticle;
+import nl.tafelzicht.journal.PostgresJournal;
+import nl.tafelzicht.live.LiveMetrics;
+import nl.tafelzicht.picture.CurrentPicture;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One node of the hub: wires everything, and is known by nobody.
+ *
+ * <pre>start: database ─► migrations ─► Vert.x ─► keys ─► journal (replayed into the picture) ─► commands ─► HTTP ─► ready
+ * stop:  sockets closed, HTTP drained ─► what was accepted finished ─► Vert.x ─► database</pre>
+ */
+public final class Node implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Node.class);
+    private static final int POOL_SIZE = 8;
+    private static final int MAX_WAITING_FOR_POOL = 5_000;
+    private static final long START_SECONDS = 300;
+    private static final long HTTP_STOP_SECONDS = 4;
+    private static final long STOP_SECONDS = 4;
+
+    private final Config config;
+    private final Database database;
+    private final Vertx vertx;
+    private final Pool pool;
+    private final CurrentPicture picture = new CurrentPicture();
+    private final Sessions sessions;
+    private final Clock clock;
+    private final int port;
+    private volatile boolean ready;
+    private String httpDeployment;
+
+    private Node(Config config, Database database, Vertx vertx, Clock clock) throws IOException {
+        this.config = config;
+        this.database = database;
+        this.vertx = vertx;
+        this.clock = clock;
+        this.port = config.port() == 0 ? freePort(config.host()) : config.port();
+        this.pool = PgBuilder.pool().with(new PoolOptions().setMaxSize(POOL_SIZE).setMaxWaitQueueSize(MAX_WAITING_FOR_POOL)).connectingTo(database.options()).using(vertx).build();
+        var accounts = new Accounts(pool, config.demoAccounts() ? new DemoAccounts() : null);
+        this.sessions = new Sessions(vertx, pool, accounts, Clock.systemUTC(), config.sessionLife());
+    }
+
+    /**
+     * Starts a node; blocks until it is ready.
+     *
+     * @param clock of the election day
+     * @throws IOException when the database, the cluster or the port can't be had; its message says which
+     */
+    public static Node start(Config config, Database database, Clock clock) throws IOException {
+        var vertx = await(ClusteredVertx.start(config.cluster()), "the cluster");
+        try {
+            var node = new Node(config, database, vertx, clock);
+            await(node.deploy(), "the hub");
+            return node;
+        } catch (IOException | RuntimeException e) {
+            vertx.close();
+            throw e;
+        }
+    }
+
+    private Future<Void> deploy() {
+        long from = System.nanoTime();
+        var metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+        new JvmMemoryMetrics().bindTo(metrics);
+        new JvmThreadMetrics().bindTo(metrics);
+        new ProcessorMetrics().bindTo(metrics);
+        Gauge.builder("tafelzicht.picture.seq", picture, p -> p.get().seq()).register(metrics);
+        Gauge.builder("tafelzicht.picture.stations", picture, p -> p.get().stations().size()).register(metrics);
+        var store = new PostgresJournal(vertx, database.options(), pool);
+        var rule = new DeadlineRule(config.openingGrace(), config.silenceLimit());
+        var journal = new JournalVerticle(database.options(), pool, picture::apply, () -> picture.get().seq(), new JournalMetrics(metrics));
+        return sessions.start()
+                .compose(started -> vertx.deployVerticle(journal))
+                .onSuccess(replayed -> LOG.info("{} events replayed in {} ms", picture.get().seq(), (System.nanoTime() - from) / 1_000_000))
+                .compose(deployed -> vertx.deployVerticle(new StationVerticle(picture, store, clock)))
+                .compose(deployed -> vertx.deployVerticle(new ImportVerticle(picture, new Gazetteer(), clock)))
+                .compose(deployed -> vertx.deployVerticle(new DeadlineVerticle(picture, rule, clock)))
+                .compose(deployed -> store.head())
+                .compose(head -> {
+                    var options = new Services.Options(config.host(), port, config.origins(), config.speed(), config.exercise(), config.demoAccounts(), config.trustProxy());
+                    var services = new Services(picture, store, head.journal().toString(), sessions, clock, Clock.systemUTC(), new LiveMetrics(metrics), metrics, () -> ready, options);
+                    var shared = new HttpVerticle.Shared(services, config.metricsPort() == 0);
+                    return metricsServer(metrics).compose(v -> vertx.deployVerticle(() -> new HttpVerticle(shared), new DeploymentOptions().setInstances(config.eventLoops())));
+                })
+                .onSuccess(id -> {
+                    httpDeployment = id;
+                    ready = true;
+                })
+                .mapEmpty();
+    }
+
+    private Future<Void> metricsServer(PrometheusMeterRegistry metrics) {
+        if (config.metricsPort() == 0) return Future.succeededFuture();
+        return vertx.createHttpServer().requestHandler(request -> {
+            if (request.path().equals("/metrics")) request.response().putHeader("Content-Type", "text/plain; version=0.0.4; charset=utf-8").end(metrics.scrape());
+            else request.response().setStatusCode(404).end();
+        }).listen(config.metricsPort(), config.host()).mapEmpty();
+    }
+
+    /** Several event loops share a port only when they know which. */
+    private static int freePort(String host) throws IOException {
+        try (var socket = new ServerSocket(0, 1, InetAddress.getByName(host))) {
+            return socket.getLocalPort();
+        }
+    }
+
+    public int port() {
+        return port;
+    }
+
+    public String address() {
+        return "http://" + (config.host().contains(":") ? "[" + config.host() + "]" : config.host()) + ":" + port;
+    }
+
+    public Sessions sessions() {
+        return sessions;
+    }
+
+    public CurrentPicture picture() {
+        return picture;
+    }
+
+    private static <T> T await(Future<T> future, String what) throws IOException {
+        try {
+            return future.toCompletionStage().toCompletableFuture().get(START_SECONDS, TimeUnit.SECONDS);
+        } catch (ExecutionException e) {
+            throw new IOException(what + " does not start: " + e.getCause().getMessage(), e.getCause());
+        } catch (TimeoutException e) {
+            throw new IOException(what + " does not start within " + START_SECONDS + " s", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted", e);
+        }
+    }
+
+    /** Drains and stops; takes at most some seconds. */
+    @Override
+    public void close() throws IOException {
+        ready = false;
+        if (httpDeployment != null) awaitStop(vertx.undeploy(httpDeployment), HTTP_STOP_SECONDS);
+        awaitStop(vertx.close(), STOP_SECONDS);
+        database.close();
+    }
+
+    private static void awaitStop(Future<?> stop, long seconds) {
+        try {
+            stop.toCompletionStage().toCompletableFuture().get(seconds, TimeUnit.SECONDS);
+        } catch (ExecutionException | TimeoutException e) {
+            LOG.warn("did not stop in good order", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
