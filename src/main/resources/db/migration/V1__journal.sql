@@ -34,7 +34,8 @@ create trigger journal_is_append_only before update or delete or truncate on jou
 -- others have the numbers after the head, in their order.
 --
 -- The lock is a statement of its own: each statement of the function sees anew, so that the check sees what the lock's last holder committed.
--- The settings pin index probes: a plan that was cached while the table was empty would scan it for ever after.
+-- The settings pin index probes: a plan that was cached while the table was empty would scan it for ever after. The two probes are joins, not
+-- "exists … or exists …", which PostgreSQL may answer by hashing the whole table whatever the settings say.
 create function journal_append(p_append int[], p_id uuid[], p_stream text[], p_version int[], p_type text[], p_at timestamptz[], p_actor text[],
                                p_data text[], out head bigint, out refused int[])
     language plpgsql
@@ -48,10 +49,14 @@ declare
 begin
     select h.seq into head from journal_head h for update;
 
-    select coalesce(array_agg(distinct e.append), '{}') into refused
-    from unnest(p_append, p_id, p_stream, p_version) as e(append, id, stream, version)
-    where exists (select from journal j where j.id = e.id)
-       or exists (select from journal j where j.stream = e.stream and j.version = e.version);
+    select coalesce(array_agg(distinct taken.append), '{}') into refused
+    from (select e.append
+          from unnest(p_append, p_id) as e(append, id)
+          join journal j on j.id = e.id
+          union all
+          select e.append
+          from unnest(p_append, p_stream, p_version) as e(append, stream, version)
+          join journal j on j.stream = e.stream and j.version = e.version) as taken;
 
     insert into journal (seq, id, stream, version, type, at, actor, data)
     select head + row_number() over (order by e.position), e.id, e.stream, e.version, e.type, e.at, e.actor, e.data::jsonb

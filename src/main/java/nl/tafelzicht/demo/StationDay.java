@@ -79,13 +79,13 @@ final class StationDay {
         double rate = VOTERS_AN_HOUR[Math.max(0, Math.min(VOTERS_AN_HOUR.length - 1, (int) (t - 7)))];
         voters += (t - from) * rate * size * (0.9 + 0.2 * random.nextDouble());
         double load = rate / 100 * slowness;
-        int waiting = (int) Math.round(Math.max(0, load * load * 5.5 + random.nextGaussian() * 1.5));
+        int waiting = (int) Math.round(Math.max(0, load * load * 3.7 + random.nextGaussian() * 1.5));
         var report = new LinkedHashMap<String, Object>();
         report.put("waitingMinutes", Math.min(95, waiting));
         report.put("queueLength", (int) Math.min(160, waiting * (1 + random.nextDouble())));
         report.put("votersAdmitted", (int) voters);
         if (chance(0.25)) report.put("membersPresent", members());
-        if (t > 17 && chance(0.01)) report.put("ballots", chance(0.15) ? "out" : "low");
+        if (t > 17 && chance(0.0025)) report.put("ballots", chance(0.15) ? "out" : "low");
         else if (chance(0.2)) report.put("ballots", "sufficient");
         say(t, report);
     }

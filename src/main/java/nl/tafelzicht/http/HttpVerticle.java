@@ -28,13 +28,14 @@ public final class HttpVerticle extends VerticleBase {
     public static final class Shared {
         private final Services services;
         private final OpenApi api = new OpenApi();
-        private final PageRoutes page = new PageRoutes();
+        private final PageRoutes page;
         private final PictureRoutes.Snapshots snapshots = new PictureRoutes.Snapshots();
         private final boolean serveMetrics;
 
         /** @param serveMetrics whether metrics are served here, and not on a port of their own */
         public Shared(Services services, boolean serveMetrics) {
             this.services = services;
+            this.page = new PageRoutes(services.options().demoAccounts());
             this.serveMetrics = serveMetrics;
         }
     }

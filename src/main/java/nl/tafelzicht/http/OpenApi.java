@@ -18,6 +18,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 import nl.tafelzicht.http.Problem.FieldError;
 import nl.tafelzicht.json.Json;
@@ -165,7 +166,16 @@ final class OpenApi {
 
     private static void check(List<Error> errors, String parameter) {
         if (errors.isEmpty()) return;
-        throw Problem.fields(errors.stream().map(e -> new FieldError(parameter.isEmpty() ? field(e) : parameter, e.getMessage())).distinct().limit(20).toList());
+        throw Problem.fields(errors.stream().map(e -> new FieldError(parameter.isEmpty() ? field(e) : parameter, message(e))).distinct().limit(20).toList());
+    }
+
+    private static String message(Error error) {
+        return switch (error.getKeyword()) {
+            case "additionalProperties" -> "is not a field here";
+            case "enum" -> "is not one of " + String.join(", ", new TreeSet<>(List.of(error.getSchemaNode().toString().replaceAll("[\\[\\]\"]", "").split(","))));
+            case "required" -> "is mandatory";
+            default -> error.getMessage();
+        };
     }
 
     private static String field(Error error) {

@@ -23,9 +23,10 @@ final class PageRoutes {
 
     private final String index;
 
-    PageRoutes() {
+    /** @param demoAccounts whether the log-in may offer them */
+    PageRoutes(boolean demoAccounts) {
         try (var in = PageRoutes.class.getResourceAsStream("/web/index.html")) {
-            index = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+            index = new String(in.readAllBytes(), StandardCharsets.UTF_8).replace("<html ", "<html data-demo=\"" + demoAccounts + "\" ");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

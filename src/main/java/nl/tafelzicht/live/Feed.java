@@ -2,6 +2,7 @@ package nl.tafelzicht.live;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -178,7 +179,7 @@ public final class Feed {
     }
 
     private String heartbeatFrame(long seq) {
-        return "{\"type\":\"heartbeat\",\"seq\":" + seq + ",\"at\":\"" + clock.instant() + "\"}";
+        return "{\"type\":\"heartbeat\",\"seq\":" + seq + ",\"at\":\"" + clock.instant().truncatedTo(ChronoUnit.MILLIS) + "\"}";
     }
 
     /** The changes of one round, sorted by who could see them, so that 342 municipalities do not each go through all. */

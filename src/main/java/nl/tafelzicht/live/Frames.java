@@ -3,6 +3,7 @@ package nl.tafelzicht.live;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
@@ -30,7 +31,7 @@ public final class Frames {
     /** A {@code changes} frame: the entities of {@code changes}, as they are in this picture. */
     String changes(long from, long to, Instant at, List<Change> changes, boolean more) {
         var out = new ByteArrayOutputStream(200 + changes.size() * 300);
-        append(out, "{\"type\":\"changes\",\"from\":" + from + ",\"to\":" + to + ",\"at\":\"" + at + '"');
+        append(out, "{\"type\":\"changes\",\"from\":" + from + ",\"to\":" + to + ",\"at\":\"" + at.truncatedTo(ChronoUnit.MILLIS) + '"');
         lists(out, changes);
         append(out, more ? ",\"more\":true}" : "}");
         return out.toString(StandardCharsets.UTF_8);
@@ -39,7 +40,7 @@ public final class Frames {
     /** The body of {@code GET /picture}: everything of {@code changes}; a list without entities is written as an empty one. */
     public byte[] snapshot(String journal, Instant at, List<Change> changes) {
         var out = new ByteArrayOutputStream(200 + changes.size() * 300);
-        append(out, "{\"journal\":\"" + journal + "\",\"seq\":" + picture.seq() + ",\"at\":\"" + at + '"');
+        append(out, "{\"journal\":\"" + journal + "\",\"seq\":" + picture.seq() + ",\"at\":\"" + at.truncatedTo(ChronoUnit.MILLIS) + '"');
         var present = lists(out, changes);
         for (var kind : Kind.values()) if (!present.containsKey(kind)) append(out, ",\"" + kind.list() + "\":[]");
         append(out, "}");

@@ -1,0 +1,56 @@
+// What a chair wants to report, kept until the hub has it: a phone in a gymnasium loses its connection. Each report keeps its key, so that sending it
+// twice has effect once.
+import * as api from '../api.mjs';
+
+const RETRY_MILLIS = 4_000;
+
+export class Outbox extends EventTarget {
+  #sending = false;
+
+  constructor(station) {
+    super();
+    this.storage = `outbox/${station}`;
+    this.station = station;
+    this.waiting = JSON.parse(localStorage.getItem(this.storage) ?? '[]');
+    addEventListener('online', () => this.send());
+    if (this.waiting.length > 0) this.send();
+  }
+
+  add(report) {
+    this.waiting.push({key: crypto.randomUUID(), report});
+    this.#keep();
+    return this.send();
+  }
+
+  async send() {
+    if (this.#sending) return;
+    this.#sending = true;
+    while (this.waiting.length > 0) {
+      const {key, report} = this.waiting[0];
+      try {
+        const receipt = await api.report(this.station, report, key);
+        this.#settle('sent', receipt);
+      } catch (problem) {
+        if (problem.status === 0 || problem.status >= 500 || problem.status === 429) {
+          this.dispatchEvent(new Event('change'));
+          setTimeout(() => this.send(), RETRY_MILLIS);
+          break;
+        }
+        if (problem.status === 401) break;
+        this.#settle('refused', problem);
+      }
+    }
+    this.#sending = false;
+  }
+
+  #settle(outcome, detail) {
+    this.waiting.shift();
+    this.#keep();
+    this.dispatchEvent(new CustomEvent(outcome, {detail}));
+  }
+
+  #keep() {
+    localStorage.setItem(this.storage, JSON.stringify(this.waiting));
+    this.dispatchEvent(new Event('change'));
+  }
+}

@@ -1,0 +1,110 @@
+import {html} from 'lit';
+import {t} from '../i18n/i18n.mjs';
+import {PageElement} from '../ui/element.mjs';
+import {KEYS} from './keys.mjs';
+import '../feed/feed.mjs';
+import '../map/map-view.mjs';
+import '../municipality/bulk.mjs';
+import '../municipality/import.mjs';
+import '../ui/bar.mjs';
+import '../ui/counters.mjs';
+import '../ui/panel.mjs';
+import './municipalities.mjs';
+import './station-list.mjs';
+
+/** The picture as operators, table members, the triangle and municipalities see it: numbers, map, feed, list, and one station opened. */
+class Desk extends PageElement {
+  static properties = {app: {attribute: false}, selected: {state: true}};
+  #onAddress = () => this.requestUpdate();
+  #onKey = event => this.key(event);
+
+  connectedCallback() {
+    super.connectedCallback();
+    this.app.address.addEventListener('change', this.#onAddress);
+    addEventListener('keydown', this.#onKey);
+  }
+
+  disconnectedCallback() {
+    super.disconnectedCallback();
+    this.app.address.removeEventListener('change', this.#onAddress);
+    removeEventListener('keydown', this.#onKey);
+  }
+
+  get isMunicipality() {
+    return this.app.principal.roles.includes('municipality');
+  }
+
+  tabs() {
+    const local = this.app.homeMunicipality();
+    return local ? ['map', 'list', 'feed'] : ['map', 'feed', 'list', 'municipalities'];
+  }
+
+  key(event) {
+    if (event.ctrlKey || event.metaKey || event.altKey || event.target.matches('input, select, textarea') || localStorage.getItem('keys') === 'off') {
+      if (event.key !== 'Escape') return;
+    }
+    const action = {'/': 'search', j: 'next', k: 'previous', Escape: 'close', g: 'search', h: 'home', '?': 'help'}[event.key];
+    if (!action) return;
+    if (action !== 'close') event.preventDefault();
+    this[action]();
+  }
+
+  search() {
+    this.querySelector('tz-search')?.focusField();
+  }
+
+  next(by = 1) {
+    const station = this.querySelector('tz-list')?.neighbour(by);
+    if (station) this.app.address.set({station});
+    else this.app.address.set({tab: 'list'});
+  }
+
+  previous() {
+    this.next(-1);
+  }
+
+  close() {
+    this.app.address.set({station: undefined});
+  }
+
+  home() {
+    this.app.address.set({municipality: undefined, station: undefined, filter: undefined});
+  }
+
+  help() {
+    this.querySelector('dialog.keys').showModal();
+  }
+
+  render() {
+    const {address} = this.app;
+    const tabs = this.tabs();
+    const tab = tabs.includes(address.get('tab')) ? address.get('tab') : this.app.homeMunicipality() ? 'list' : 'feed';
+    const narrowTab = tabs.includes(address.get('tab')) ? address.get('tab') : 'map';
+    const open = address.get('station') && this.app.store.stations.has(address.get('station'));
+    return html`<div class="desk ${address.get('wall') ? 'wall' : ''} ${this.app.homeMunicipality() ? 'local' : ''} tab-${narrowTab}">
+      <tz-bar .app=${this.app} searchable></tz-bar>
+      <tz-counters .app=${this.app}></tz-counters>
+      <main id="content">
+        <tz-map .app=${this.app}></tz-map>
+        <aside class="side">
+          <div class="tabs" role="group" aria-label=${t('tab.map')}>${tabs.map(name => html`<button class="tab" data-tab=${name} aria-pressed=${tab === name} data-narrow=${narrowTab === name} @click=${() => address.set({tab: name, station: undefined})}>${t(`tab.${name}`)}</button>`)}
+            ${address.get('municipality') && !this.app.homeMunicipality() ? html`<button class="scope" @click=${() => address.set({municipality: undefined, station: undefined})}>${this.app.store.municipalities.get(address.get('municipality'))?.municipality?.name} ✕</button>` : ''}
+            ${this.isMunicipality ? html`<tz-import></tz-import>` : ''}</div>
+          ${tab === 'list' ? html`<tz-bulk .app=${this.app} .selected=${this.selected} @done=${() => this.querySelector('tz-list').clearSelection()}></tz-bulk>
+              <tz-list .app=${this.app} ?selectable=${this.isMunicipality} @selection=${e => { this.selected = new Set(e.detail); }}></tz-list>`
+          : tab === 'municipalities' ? html`<tz-municipalities .app=${this.app}></tz-municipalities>` : html`<tz-feed .app=${this.app}></tz-feed>`}
+        </aside>
+        ${open ? html`<tz-panel .app=${this.app}></tz-panel>` : ''}
+      </main>
+      <dialog class="keys" aria-labelledby="keys-title"><h2 id="keys-title">${t('keys.title')}</h2>
+        <dl>${KEYS.map(([key, what]) => html`<div><dt><kbd>${key}</kbd></dt><dd>${t(`keys.${what}`)}</dd></div>`)}</dl>
+        <div class="actions"><button @click=${this.toggleKeys}>${t(localStorage.getItem('keys') === 'off' ? 'keys.on' : 'keys.off')}</button><button class="primary" @click=${e => e.target.closest('dialog').close()}>${t('panel.close')}</button></div></dialog>
+    </div>`;
+  }
+
+  toggleKeys() {
+    localStorage.setItem('keys', localStorage.getItem('keys') === 'off' ? 'on' : 'off');
+    this.requestUpdate();
+  }
+}
+customElements.define('tz-desk', Desk);

@@ -1,0 +1,2 @@
+/** The desk's keys, as `?` shows them. */
+export const KEYS = [['/', 'search'], ['j', 'next'], ['k', 'previous'], ['Esc', 'close'], ['h', 'home'], ['?', 'help']];

@@ -1,0 +1,36 @@
+// The page's texts: Dutch unless the reader chose English. Numbers are Dutch in both, as everyone at the table reads them.
+import nl from './nl.mjs';
+import en from './en.mjs';
+
+const TEXTS = {nl, en};
+let language = new URLSearchParams(location.search).get('lang') ?? localStorage.getItem('language') ?? 'nl';
+if (!TEXTS[language]) language = 'nl';
+document.documentElement.lang = language;
+
+export const currentLanguage = () => language;
+
+export function setLanguage(next) {
+  localStorage.setItem('language', next);
+  const url = new URL(location.href);
+  url.searchParams.delete('lang');
+  location.replace(url);
+}
+
+/** The text with this key, its {names} filled in. */
+export function t(key, values = {}) {
+  const text = TEXTS[language][key] ?? nl[key] ?? key;
+  return text.replace(/\{(\w+)}/g, (whole, name) => values[name] ?? whole);
+}
+
+const NUMBER = new Intl.NumberFormat('nl-NL');
+const PERCENT = new Intl.NumberFormat('nl-NL', {style: 'percent', minimumFractionDigits: 1, maximumFractionDigits: 1});
+export const number = n => NUMBER.format(n);
+export const percent = share => PERCENT.format(share);
+
+/** How long, in a few characters: 12 s, 7 min, 2 u 05 min. */
+export function duration(minutes) {
+  if (minutes < 60) return t('ago.minutes', {n: Math.floor(minutes)});
+  return t('ago.hours', {h: Math.floor(minutes / 60), m: String(Math.floor(minutes % 60)).padStart(2, '0')});
+}
+
+export const ago = minutes => minutes < 1 ? t('ago.now') : t('ago.ago', {age: duration(minutes)});

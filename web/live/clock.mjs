@@ -1,0 +1,37 @@
+// The clock of the election day, as the hub has it: whatever this machine's clock says, and also when an exercise passes faster than real time.
+
+const ZONE = 'Europe/Amsterdam';
+
+export class DayClock {
+  #at = Date.now();
+  #from = performance.now();
+  speed = 1;
+  exercise = false;
+  known = false;
+
+  /** @param {{at: string, speed: number, exercise: boolean}} clock as the hub's greeting has it */
+  set({at, speed, exercise}) {
+    this.#at = Date.parse(at);
+    this.#from = performance.now();
+    this.speed = speed;
+    this.exercise = exercise;
+    this.known = true;
+  }
+
+  now() {
+    return this.#at + (performance.now() - this.#from) * this.speed;
+  }
+
+  /** Minutes since a moment of the day. */
+  minutesSince(time) {
+    return Math.max(0, (this.now() - Date.parse(time)) / 60_000);
+  }
+}
+
+const TIME = new Intl.DateTimeFormat('nl-NL', {timeZone: ZONE, hour: '2-digit', minute: '2-digit'});
+const SECONDS = new Intl.DateTimeFormat('nl-NL', {timeZone: ZONE, hour: '2-digit', minute: '2-digit', second: '2-digit'});
+
+/** 14:02, in the Netherlands. */
+export const timeOfDay = time => TIME.format(typeof time === 'string' ? Date.parse(time) : time);
+export const timeWithSeconds = time => SECONDS.format(time);
+export const dateOf = (time, language) => new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : 'nl-NL', {timeZone: ZONE, weekday: 'long', day: 'numeric', month: 'long', year: 'numeric'}).format(time);

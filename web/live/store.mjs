@@ -1,0 +1,135 @@
+// The page's copy of the picture, and what follows from it. Knows no element: it tells its listeners that something changed, at most once a frame.
+//
+//   snapshot, changes ─► entities by id ─► counts (kept up as each entity changes) ─► listeners
+//                                       └► feed: what changed, in a person's terms
+
+import {conditionOf, entriesFrom} from './changes.mjs';
+
+const FEED_LENGTH = 1000;
+
+export class Store extends EventTarget {
+  constructor() {
+    super();
+    /** @type {Map<string, object>} the register, by station */
+    this.stations = new Map();
+    /** @type {Map<string, object>} how each station is doing */
+    this.statuses = new Map();
+    this.clear();
+  }
+
+  clear() {
+    this.stations.clear();
+    this.statuses.clear();
+    this.position = 0;
+    this.journal = undefined;
+    this.at = undefined;
+    this.viewer = this.viewer ?? undefined;
+    this.total = newCounts();
+    /** @type {Map<string, object>} counts by municipality */
+    this.municipalities = new Map();
+    this.feed = [];
+    this.changed = new Set();
+    this.whole = true;
+    this.#notify();
+  }
+
+  /** The whole picture, as GET /picture gives it. */
+  load(snapshot) {
+    this.clear();
+    this.journal = snapshot.journal;
+    this.#take(snapshot, false);
+    this.position = snapshot.seq;
+    this.at = snapshot.at;
+    const newest = [...this.statuses.values()].filter(s => s.lastReport || s.overdue).sort((a, b) => b.seq - a.seq);
+    const first = newest.filter((s, i) => i < 200 || s.attention.length > 0);
+    this.feed = first.flatMap(s => entriesFrom(undefined, s, this.stations.get(s.id), s.lastReport?.at ?? s.since)).slice(0, FEED_LENGTH);
+  }
+
+  /** A frame of changes. @returns {boolean} false when it leaves a gap */
+  apply(frame) {
+    if (frame.from > this.position) return false;
+    if (frame.to <= this.position) return true;
+    this.#take(frame, true);
+    this.position = frame.to;
+    this.at = frame.at;
+    return true;
+  }
+
+  #take({stations = [], statuses = [], gone = [], at}, live) {
+    for (const entry of stations) {
+      const state = this.statuses.get(entry.id);
+      if (state) this.#count(entry.id, state, -1);
+      this.stations.set(entry.id, entry);
+      if (state) this.#count(entry.id, state, 1);
+      this.changed.add(entry.id);
+    }
+    for (const state of statuses) {
+      const before = this.statuses.get(state.id);
+      if (before) this.#count(state.id, before, -1);
+      this.statuses.set(state.id, state);
+      this.#count(state.id, state, 1);
+      this.changed.add(state.id);
+      if (live && before) this.#tell(entriesFrom(before, state, this.stations.get(state.id), at));
+    }
+    for (const {kind, id} of gone) if (kind === 'station') this.#forget(id);
+    this.#notify();
+  }
+
+  #tell(entries) {
+    for (const entry of entries) {
+      const same = this.feed.findIndex((e, i) => i < 40 && e.station === entry.station && e.kind === entry.kind);
+      if (same >= 0) entry.times = this.feed.splice(same, 1)[0].times + 1;
+      this.feed.unshift(entry);
+    }
+    if (this.feed.length > FEED_LENGTH) this.feed.length = FEED_LENGTH;
+  }
+
+  #forget(id) {
+    const state = this.statuses.get(id);
+    if (state) this.#count(id, state, -1);
+    this.statuses.delete(id);
+    this.stations.delete(id);
+    this.changed.add(id);
+  }
+
+  #count(id, state, by) {
+    const entry = this.stations.get(id);
+    const code = entry?.municipality.code;
+    let local = this.municipalities.get(code);
+    if (!local) this.municipalities.set(code, local = newCounts(entry?.municipality));
+    add(this.total, state, entry, by);
+    add(local, state, entry, by);
+  }
+
+  #notify() {
+    if (this.waiting) return;
+    this.waiting = true;
+    const tell = () => {
+      this.waiting = false;
+      const detail = {ids: this.changed, whole: this.whole};
+      this.changed = new Set();
+      this.whole = false;
+      this.dispatchEvent(new CustomEvent('change', {detail}));
+    };
+    document.visibilityState === 'visible' ? requestAnimationFrame(tell) : setTimeout(tell, 250);
+  }
+}
+
+function newCounts(municipality) {
+  return {municipality, stations: 0, eligible: 0, eligibleAdmitted: 0, admitted: 0, expected: 0, open: 0, suspended: 0, closed: 0, counting: 0, counted: 0,
+    overdue: 0, silent: 0, waiting: 0, attention: 0, urgent: 0};
+}
+
+function add(c, s, entry, by) {
+  const condition = conditionOf(s);
+  c.stations += by;
+  c.admitted += by * (s.votersAdmitted ?? 0);
+  if (entry?.eligibleVoters) c.eligible += by * entry.eligibleVoters;
+  if (entry?.eligibleVoters) c.eligibleAdmitted += by * (s.votersAdmitted ?? 0);
+  c[{'count-suspended': 'suspended'}[s.status] ?? s.status] += by;
+  if (s.overdue) c.overdue += by;
+  if (s.silent) c.silent += by;
+  if (s.attention.includes('long-waiting')) c.waiting += by;
+  if (condition === 'attention' || condition === 'urgent') c.attention += by;
+  if (condition === 'urgent') c.urgent += by;
+}

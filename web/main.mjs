@@ -1,0 +1,117 @@
+// The page: who is it, and then the page for that person over one store.
+import {html} from 'lit';
+import * as api from './api.mjs';
+import {Connection} from './live/connection.mjs';
+import {DayClock, timeWithSeconds} from './live/clock.mjs';
+import {Store} from './live/store.mjs';
+import {t} from './i18n/i18n.mjs';
+import {Address} from './ui/address.mjs';
+import {PageElement} from './ui/element.mjs';
+import './ui/login.mjs';
+
+/** What every element of the page works with. */
+class App extends EventTarget {
+  store = new Store();
+  clock = new DayClock();
+  address = new Address();
+  principal;
+  connection;
+
+  get exercise() {
+    return this.clock.exercise;
+  }
+
+  /** The one municipality of somebody who has just one. */
+  homeMunicipality() {
+    const codes = this.principal.municipalities;
+    return codes.length === 1 && codes[0] !== '*' ? codes[0] : undefined;
+  }
+
+  /** The municipality that is looked at, if it is one. */
+  scope() {
+    return this.address.get('municipality') ?? this.homeMunicipality();
+  }
+
+  toggleTheme() {
+    const theme = document.documentElement.dataset.theme === 'light' ? 'dark' : 'light';
+    localStorage.setItem('theme', theme);
+    document.documentElement.dataset.theme = theme;
+    this.dispatchEvent(new Event('theme'));
+    this.dispatchEvent(new Event('tick'));
+  }
+
+  async logOut() {
+    await api.logOut().catch(() => undefined);
+    location.assign('/');
+  }
+}
+
+class Page extends PageElement {
+  static properties = {phase: {state: true}, message: {state: true}};
+
+  constructor() {
+    super();
+    this.phase = 'starting';
+    document.documentElement.dataset.theme = localStorage.getItem('theme') ?? 'dark';
+  }
+
+  connectedCallback() {
+    super.connectedCallback();
+    this.begin();
+    setInterval(() => this.app?.dispatchEvent(new Event('tick')), 1000);
+  }
+
+  async begin() {
+    const config = document.documentElement.dataset;
+    this.demo = config.demo === 'true';
+    let principal;
+    try {
+      principal = await api.currentSession();
+    } catch (problem) {
+      this.phase = 'login';
+      if (problem.status === 0) this.message = t('login.offline');
+      return;
+    }
+    await this.show(principal);
+  }
+
+  async show(principal) {
+    const app = this.app = new App();
+    app.principal = principal;
+    const connection = app.connection = new Connection(app.store, app.clock);
+    connection.addEventListener('state', () => this.requestUpdate());
+    connection.addEventListener('age', () => connection.state === 'offline' && this.requestUpdate());
+    connection.addEventListener('ended', e => this.ended(e.detail));
+    await (principal.roles.includes('station-chair') ? import('./chair/chair.mjs') : import('./desk/desk.mjs'));
+    this.phase = 'loading';
+    await connection.start();
+    if (this.phase === 'loading') this.phase = 'shown';
+  }
+
+  ended(why) {
+    if (why === 'nothing') {
+      this.phase = 'nothing';
+      return;
+    }
+    this.message = t(why === 'rights' ? 'login.rights' : 'login.ended');
+    this.phase = 'login';
+  }
+
+  render() {
+    switch (this.phase) {
+      case 'login': return html`<tz-login .message=${this.message} ?demo=${this.demo} @done=${() => { this.message = undefined; this.begin(); }}></tz-login>`;
+      case 'nothing': return html`<main class="login" id="content"><div class="login-card"><h1>Tafelzicht</h1><p>${t('live.nothing')}</p><button @click=${() => this.app.logOut()}>${t('logout')}</button></div></main>`;
+      case 'shown': return this.picture();
+      default: return html`<main class="loading" id="content" aria-busy="true"><p>${t('app.loading')}</p></main>`;
+    }
+  }
+
+  picture() {
+    const {connection, store, principal} = this.app;
+    const offline = connection.state === 'offline';
+    return html`<a class="skip" href="#content">${t('app.skip')}</a>
+      ${offline ? html`<div class="offline-banner" role="alert">${t('live.banner', {time: store.at ? timeWithSeconds(Date.parse(store.at)) : '–'})}</div>` : ''}
+      <div class="page ${offline ? 'stale' : ''}">${principal.roles.includes('station-chair') ? html`<tz-chair .app=${this.app}></tz-chair>` : html`<tz-desk .app=${this.app}></tz-desk>`}</div>`;
+  }
+}
+customElements.define('tz-app', Page);

@@ -1,0 +1,118 @@
+// The map behind four words, so that another could take its place: areas, patch, show, focus. It knows the store's entities, and nothing of the page.
+import * as L from 'leaflet';
+import {t} from '../i18n/i18n.mjs';
+import {StationLayer} from './station-layer.mjs';
+
+const COUNTRY = L.latLngBounds([50.75, 3.3], [53.56, 7.23]);
+const WORST = 5;
+
+export class StationMap extends EventTarget {
+  #map;
+  #areas;
+  #stations;
+  #shapes = new Map();
+  #labels = [];
+  #counts = new Map();
+
+  /** @param {HTMLElement} element it fills */
+  constructor(element) {
+    super();
+    this.#map = L.map(element, {preferCanvas: true, zoomControl: false, attributionControl: true, zoomSnap: .25, minZoom: 6, maxZoom: 17, maxBounds: COUNTRY.pad(.6),
+      zoomAnimation: false, fadeAnimation: false, markerZoomAnimation: false, inertia: !matchMedia('(prefers-reduced-motion: reduce)').matches, keyboard: true});
+    this.#map.attributionControl.setPrefix(false).addAttribution(t('map.credit'));
+    L.control.zoom({position: 'topleft', zoomInTitle: t('map.in'), zoomOutTitle: t('map.out')}).addTo(this.#map);
+    this.#stations = new StationLayer(id => this.dispatchEvent(new CustomEvent('station', {detail: id})));
+    this.#map.addLayer(this.#stations);
+    this.home();
+    new ResizeObserver(() => this.#map.invalidateSize({animate: false})).observe(element);
+  }
+
+  /** @param {object} geojson areas with code and name */
+  areas(geojson) {
+    this.#areas = L.geoJSON(geojson, {
+      style: () => this.#style(),
+      onEachFeature: (feature, layer) => {
+        const {code, name} = feature.properties;
+        this.#shapes.set(code, layer);
+        layer.bindTooltip(() => this.#tooltip(code, name), {sticky: true, direction: 'top', className: 'area-tip'});
+        layer.on('click', event => {
+          if (this.#stations.nearest(event)) return;
+          this.dispatchEvent(new CustomEvent('municipality', {detail: code}));
+        });
+      }}).addTo(this.#map);
+    this.#areas.bringToBack();
+    this.#map.getPanes().overlayPane.append(this.#stations.canvas);
+  }
+
+  /** Stations that changed, as they are now. */
+  patch(ids, store) {
+    for (const id of ids) this.#stations.put(id, store.stations.get(id), store.statuses.get(id));
+  }
+
+  /** How many stations of each municipality need attention: tints the areas, and names the worst. */
+  tint(municipalities, chosen) {
+    this.#counts = municipalities;
+    for (const [code, shape] of this.#shapes) shape.setStyle(this.#style(municipalities.get(code), code === chosen));
+    this.#labels.forEach(l => l.remove());
+    this.#labels = [];
+    if (this.#map.getZoom() > 9) return;
+    const worst = [...municipalities.entries()].filter(([code, c]) => c.attention > 0 && this.#shapes.has(code)).sort((a, b) => b[1].urgent - a[1].urgent || b[1].attention - a[1].attention).slice(0, 2 * WORST);
+    const taken = [];
+    for (const [code, c] of worst) {
+      const at = this.#map.latLngToContainerPoint(this.#shapes.get(code).getBounds().getCenter());
+      if (taken.some(p => Math.abs(p.x - at.x) < 95 && Math.abs(p.y - at.y) < 22)) continue;
+      if (taken.push(at) > WORST) break;
+      const text = document.createElement('span');
+      text.textContent = `${c.municipality.name} ${c.attention}`;
+      this.#labels.push(L.tooltip({permanent: true, direction: 'center', className: 'worst', interactive: false}).setLatLng(this.#shapes.get(code).getBounds().getCenter()).setContent(text).addTo(this.#map));
+    }
+  }
+
+  #style(counts, chosen = false) {
+    const css = getComputedStyle(document.documentElement);
+    const level = !counts || counts.stations === 0 ? 'none' : counts.urgent > 0 && counts.urgent / counts.stations > .04 ? 'high' : share(counts) > .25 ? 'high' : share(counts) > .08 ? 'mid' : counts.attention > 0 ? 'low' : 'quiet';
+    return {fillColor: css.getPropertyValue(`--area-${level}`).trim(), fillOpacity: 1, color: css.getPropertyValue(chosen ? '--text' : '--area-line').trim(), weight: chosen ? 2.5 : .7};
+  }
+
+  #tooltip(code, name) {
+    const c = this.#counts.get(code);
+    const text = document.createElement('span');
+    text.textContent = c ? `${name}: ${c.stations} ${t('muni.stations')}, ${c.attention} ${t('muni.attention')}` : name;
+    return text;
+  }
+
+  /** What is filtered and chosen. */
+  show(view) {
+    this.#stations.show(view);
+  }
+
+  recolour() {
+    this.#stations.recolour();
+  }
+
+  focusMunicipality(code) {
+    const shape = this.#shapes.get(code);
+    if (shape) this.#map.fitBounds(shape.getBounds().pad(.1), {animate: false});
+    return Boolean(shape);
+  }
+
+  /** Fits these points, such as the stations of somebody whose municipality has no area. */
+  focusPoints(points) {
+    if (points.length > 0) this.#map.fitBounds(L.latLngBounds(points).pad(.15), {animate: false, maxZoom: 14});
+  }
+
+  focusStation(entry) {
+    const at = [entry.location.latitude, entry.location.longitude];
+    if (!this.#map.getBounds().pad(-.15).contains(at) || this.#map.getZoom() < 11) this.#map.setView(at, Math.max(12, this.#map.getZoom()), {animate: false});
+  }
+
+  home() {
+    this.#map.fitBounds(COUNTRY, {animate: false});
+  }
+
+  onZoom(listener) {
+    this.#map.on('zoomend', listener);
+  }
+}
+
+const share = c => c.attention / c.stations;

@@ -1,0 +1,39 @@
+// What all elements of the page share: they render into the page itself, so that one style sheet and one reading order hold.
+import {LitElement} from 'lit';
+
+export class PageElement extends LitElement {
+  createRenderRoot() {
+    return this;
+  }
+}
+
+/** An element that draws anew when the store changed, but not more often than every `every` milliseconds. */
+export class LiveElement extends PageElement {
+  static properties = {app: {attribute: false}};
+  every = 250;
+  #last = 0;
+  #timer;
+  #onChange = () => this.#later();
+
+  connectedCallback() {
+    super.connectedCallback();
+    this.app.store.addEventListener('change', this.#onChange);
+    this.app.addEventListener('tick', this.#onChange);
+  }
+
+  disconnectedCallback() {
+    super.disconnectedCallback();
+    this.app.store.removeEventListener('change', this.#onChange);
+    this.app.removeEventListener('tick', this.#onChange);
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+  }
+
+  #later() {
+    this.#timer ??= setTimeout(() => {
+      this.#timer = undefined;
+      this.#last = performance.now();
+      this.requestUpdate();
+    }, Math.max(0, this.every - (performance.now() - this.#last)));
+  }
+}

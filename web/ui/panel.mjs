@@ -1,0 +1,89 @@
+import {html} from 'lit';
+import * as api from '../api.mjs';
+import {conditionOf} from '../live/changes.mjs';
+import {timeOfDay} from '../live/clock.mjs';
+import {ago, number, t} from '../i18n/i18n.mjs';
+import {LiveElement} from './element.mjs';
+import {mark} from './mark.mjs';
+import {problemText} from './problem-text.mjs';
+
+/** One station: how it is doing, how old each fact is and who said it, and what happened there. */
+class Panel extends LiveElement {
+  static properties = {...LiveElement.properties, items: {state: true}, next: {state: true}, problem: {state: true}};
+  every = 500;
+  #shown;
+  #seq;
+
+  updated() {
+    const id = this.app.address.get('station');
+    const seq = this.app.store.statuses.get(id)?.seq;
+    if (id === this.#shown && seq === this.#seq) return;
+    if (id !== this.#shown) this.items = undefined;
+    this.#shown = id;
+    this.#seq = seq;
+    if (seq !== undefined) this.load(id);
+  }
+
+  async load(id, after) {
+    try {
+      const page = await api.timeline(id, after);
+      if (id !== this.#shown) return;
+      this.items = after ? [...this.items, ...page.items] : page.items;
+      this.next = page.next;
+    } catch (problem) {
+      this.problem = problemText(problem);
+    }
+  }
+
+  async resume(id) {
+    this.problem = undefined;
+    try {
+      await api.report(id, {status: this.app.store.statuses.get(id).status === 'suspended' ? 'open' : 'counting'});
+    } catch (problem) {
+      this.problem = problemText(problem);
+    }
+  }
+
+  render() {
+    const {store, address, principal} = this.app;
+    const entry = store.stations.get(address.get('station'));
+    const s = store.statuses.get(address.get('station'));
+    if (!entry || !s) return '';
+    const condition = conditionOf(s);
+    const mayResume = s.status.endsWith('suspended') && principal.roles.some(r => r === 'mayor' || r === 'municipality');
+    return html`<section class="panel ${condition}" aria-labelledby="panel-title">
+      <header><div><h2 id="panel-title">${entry.name}</h2>
+        <p class="quiet">${entry.municipality.name} ${entry.number} · ${[entry.location.address, entry.location.place].filter(Boolean).join(', ')}${entry.location.approximate ? html` · <em>${t('panel.approximate')}</em>` : ''}</p></div>
+        <button class="close" aria-label=${t('panel.close')} @click=${() => address.set({station: undefined})}>✕</button></header>
+      <p class="state">${mark(condition, t(`condition.${condition}`))}<b>${t(`status.${s.status}`)}</b> <span class="quiet">${t('panel.since', {time: timeOfDay(s.since)})}</span>${s.attention.filter(a => a !== s.status).map(a => html`<span class="chip">${t(`attention.${a}`)}</span>`)}</p>
+      ${mayResume ? html`<p><button class="primary" @click=${() => this.resume(s.id)}>${t('panel.resume')}</button> <small class="quiet">${t('panel.resumeHint')}</small></p>` : ''}
+      ${this.problem ? html`<p class="error" role="alert">${this.problem}</p>` : ''}
+      <dl>
+        ${this.fact('panel.waiting', s.waitingMinutes === undefined ? undefined : t('unit.minutes', {n: s.waitingMinutes}))}
+        ${this.fact('panel.queue', s.queueLength === undefined ? undefined : t('unit.people', {n: s.queueLength}))}
+        ${this.fact('panel.voters', s.votersAdmitted === undefined ? undefined : number(s.votersAdmitted))}
+        ${this.fact('panel.members', s.membersPresent)}
+        ${this.fact('panel.ballots', s.ballots && t(`ballots.${s.ballots}`))}
+        ${this.fact('panel.eligible', entry.eligibleVoters === undefined ? undefined : number(entry.eligibleVoters))}
+        ${this.fact('panel.hours', `${timeOfDay(entry.opensAt)}–${timeOfDay(entry.closesAt)}`)}
+        ${this.fact('panel.last', s.lastReport ? html`${ago(this.app.clock.minutesSince(s.lastReport.at))} <span class="quiet">${timeOfDay(s.lastReport.at)}, ${t(`role.${s.lastReport.role}`)} (${s.lastReport.by})</span>` : t('panel.never'))}
+      </dl>
+      <h3>${t('panel.timeline')}</h3>
+      <ol class="timeline">${(this.items ?? []).map(item => this.item(item))}</ol>
+      ${this.next ? html`<button class="more" @click=${() => this.load(s.id, this.next)}>${t('panel.more')}</button>` : ''}
+    </section>`;
+  }
+
+  fact(label, value) {
+    return html`<div><dt>${t(label)}</dt><dd class=${value === undefined ? 'quiet' : ''}>${value ?? t('panel.unknown')}</dd></div>`;
+  }
+
+  item(i) {
+    const facts = [i.status && t(`status.${i.status}`), i.waitingMinutes !== undefined && `${t('panel.waiting').toLowerCase()} ${t('unit.minutes', {n: i.waitingMinutes})}`,
+      i.queueLength !== undefined && `${t('panel.queue').toLowerCase()} ${i.queueLength}`, i.votersAdmitted !== undefined && `${number(i.votersAdmitted)} ${t('list.voters').toLowerCase()}`,
+      i.membersPresent !== undefined && `${t('panel.members').toLowerCase()} ${i.membersPresent}`, i.ballots && `${t('panel.ballots').toLowerCase()} ${t(`ballots.${i.ballots}`)}`].filter(Boolean);
+    return html`<li><time>${timeOfDay(i.at)}</time><div><b>${t(`timeline.${i.type}`)}</b> ${facts.join(', ')}${i.onMayorsDecision ? html` <em>${t('timeline.mayor')}</em>` : ''}
+      ${i.note ? html`<span class="note">“${i.note}”</span>` : ''}<span class="quiet by">${i.by === 'hub' ? t('timeline.hub') : `${i.role ? t(`role.${i.role}`) : ''} ${i.by}`}</span></div></li>`;
+  }
+}
+customElements.define('tz-panel', Panel);
