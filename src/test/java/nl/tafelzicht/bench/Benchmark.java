@@ -1,0 +1,159 @@
+package nl.tafelzicht.bench;
+
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
+import nl.tafelzicht.node.Database;
+import nl.tafelzicht.support.Api;
+import nl.tafelzicht.support.HubProcess;
+import nl.tafelzicht.support.Stations;
+
+/**
+ * Prints the figures of the README, in one run on this machine: hub, PostgreSQL, clients and dashboards share its processors.
+ * {@code mvn -q -Pbench test-compile exec:java}; {@code -Dexec.args=quick} for a run that only shows that it works.
+ */
+public final class Benchmark {
+
+    private static final int STATIONS = 10_000;
+    private static final Pattern TPS = Pattern.compile("tps = ([\\d.]+)");
+    private static final Pattern HEAP = Pattern.compile("jvm_memory_used_bytes\\{area=\"heap\"[^}]*} ([\\d.E+]+)");
+
+    private final boolean quick;
+    private final Path folder;
+    private final Vertx vertx = Vertx.vertx(new VertxOptions().setPreferNativeTransport(true));
+    private Database database;
+    private String url;
+
+    private Benchmark(boolean quick) throws IOException {
+        this.quick = quick;
+        this.folder = Files.createTempDirectory("tafelzicht-bench-");
+    }
+
+    public static void main(String[] arguments) throws Exception {
+        new Benchmark(arguments.length > 0 && arguments[0].equals("quick")).run();
+        System.exit(0);
+    }
+
+    private void run() throws Exception {
+        database = Database.embedded(folder, true);
+        var options = database.options();
+        url = "postgresql://postgres@127.0.0.1:" + options.getPort() + "/postgres";
+        say("%d processors, Java %s, PostgreSQL with fsync and synchronous_commit on", Runtime.getRuntime().availableProcessors(), Runtime.version());
+        try {
+            try (var hub = hub()) {
+                say("start to ready, 0 events: %.1f s", hub.startUp().toMillis() / 1e3);
+                stations(hub);
+                intake(hub, "first");
+                fill(hub, quick ? 20_000 : 500_000);
+                intake(hub, "at " + seq(hub) + " events");
+            }
+            try (var hub = hub()) {
+                say("start to ready, %d events: %.1f s; heap after collection, %d stations: %.0f MB", seq(hub), hub.startUp().toMillis() / 1e3, STATIONS, heap(hub));
+                warmUp(hub);
+                for (int dashboards : quick ? new int[] {50} : new int[] {200, 1_000}) for (int rate : quick ? new int[] {100} : new int[] {100, 400, 1_600}) live(hub, dashboards, rate);
+                say("heap after all: %.0f MB", heap(hub));
+            }
+        } finally {
+            database.close();
+            vertx.close();
+            try (var files = Files.walk(folder)) {
+                for (var file : files.sorted(Comparator.reverseOrder()).toList()) Files.deleteIfExists(file);
+            }
+        }
+    }
+
+    private HubProcess hub() throws IOException {
+        return HubProcess.start(folder.resolve("hub.log"), List.of("-Xmx1g"), "--database", url, "--accounts", "demo", "--log-requests", "OFF");
+    }
+
+    private void stations(HubProcess hub) throws Exception {
+        var api = Api.at(hub.address()).as("municipality-GM0363");
+        long from = System.nanoTime();
+        var answer = api.post("/stations/imports", "text/csv", Stations.csv("GM0363", STATIONS, LocalDate.now()));
+        say("import of %d stations: %.1f s", answer.body().get("imported").asInt(), (System.nanoTime() - from) / 1e9);
+    }
+
+    private void warmUp(HubProcess hub) throws Exception {
+        var token = Api.at(hub.address()).as("municipality-GM0363").token();
+        onEventLoop(() -> new IntakeLoad(vertx, hub.port(), token, STATIONS).run(16, quick ? 1_000 : 10_000));
+    }
+
+    private void intake(HubProcess hub, String when) throws Exception {
+        var token = Api.at(hub.address()).as("municipality-GM0363").token();
+        warmUp(hub);
+        for (int clients : new int[] {1, 16, 64}) {
+            var r = onEventLoop(() -> new IntakeLoad(vertx, hub.port(), token, STATIONS).run(clients, quick ? 1_000 : 8_000));
+            double plain = pgbench(clients);
+            say("durable reports, %s, %2d clients: %6.0f/s  %s  failed %d | pgbench single-row insert: %6.0f/s | ratio %.2f", when, clients, r.perSecond(), r.latencies(), r.failed(), plain, r.perSecond() / plain);
+        }
+    }
+
+    private void fill(HubProcess hub, int events) throws Exception {
+        var token = Api.at(hub.address()).as("municipality-GM0363").token();
+        while (seq(hub) < events) onEventLoop(() -> new IntakeLoad(vertx, hub.port(), token, STATIONS).run(64, 5_000));
+    }
+
+    private void live(HubProcess hub, int dashboards, int rate) throws Exception {
+        var writer = Api.at(hub.address()).as("municipality-GM0363").token();
+        long head = seq(hub);
+        var load = new LiveLoad(vertx, hub.port(), writer, STATIONS, head);
+        var r = onEventLoop(() -> load.connect(dashboards).compose(connected -> load.run(rate, quick ? 2 : 10)));
+        say("live, %4d dashboards, %4d reports/s: %9.0f deliveries/s in %6.0f frames/s  %s  lost %d", dashboards, rate, r.deliveriesPerSecond(), r.framesPerSecond(), r.latencies(), r.lost());
+        onEventLoop(load::close);
+    }
+
+    private <T> T onEventLoop(Supplier<Future<T>> work) throws InterruptedException, ExecutionException, TimeoutException {
+        Promise<T> promise = Promise.promise();
+        vertx.getOrCreateContext().runOnContext(v -> work.get().onComplete(promise));
+        return promise.future().toCompletionStage().toCompletableFuture().get(120, TimeUnit.SECONDS);
+    }
+
+    private long seq(HubProcess hub) throws IOException, InterruptedException {
+        return Api.at(hub.address()).get("/health/ready").body().get("seq").asLong();
+    }
+
+    private double heap(HubProcess hub) throws IOException, InterruptedException {
+        new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "jcmd").toString(), String.valueOf(hub.pid()), "GC.run").redirectErrorStream(true).redirectOutput(folder.resolve("jcmd.log").toFile()).start().waitFor();
+        var text = new String(Api.at(hub.address()).get("/metrics").raw().body(), java.nio.charset.StandardCharsets.UTF_8);
+        return HEAP.matcher(text).results().mapToDouble(m -> Double.parseDouble(m.group(1))).sum() / 1e6;
+    }
+
+    /** One plain insert of the same JSON a transaction, on the same server and settings. @return transactions a second, or NaN where there is no pgbench */
+    private double pgbench(int clients) throws IOException, InterruptedException {
+        var script = folder.resolve("insert.sql");
+        Files.writeString(script, "insert into plain (data) values ('{\"report\": {\"status\": \"open\", \"waitingMinutes\": 12, \"queueLength\": 31, \"membersPresent\": 4}, \"role\": \"municipality\"}');\n");
+        var base = List.of("-h", "127.0.0.1", "-p", String.valueOf(database.options().getPort()), "-U", "postgres");
+        var psql = new ArrayList<>(List.of("psql", "-q", "-c", "create table if not exists plain (id bigserial primary key, data jsonb not null)"));
+        psql.addAll(base);
+        var bench = new ArrayList<>(List.of("pgbench", "-n", "-M", "prepared", "-c", String.valueOf(clients), "-j", "2", "-T", quick ? "1" : "8", "-f", script.toString()));
+        bench.addAll(base);
+        bench.add("postgres");
+        try {
+            new ProcessBuilder(psql).redirectErrorStream(true).redirectOutput(folder.resolve("psql.log").toFile()).start().waitFor();
+            var process = new ProcessBuilder(bench).redirectErrorStream(true).start();
+            var tps = TPS.matcher(new String(process.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8));
+            return tps.find() ? Double.parseDouble(tps.group(1)) : Double.NaN;
+        } catch (IOException absent) {
+            say("(pgbench and psql are not installed: Debian's postgresql-client and postgresql have them)");
+            return Double.NaN;
+        }
+    }
+
+    private static void say(String format, Object... values) {
+        System.out.println(String.format(Locale.ROOT, format, values));
+    }
+}
