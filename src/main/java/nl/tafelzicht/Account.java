@@ -14,6 +14,8 @@ import nl.tafelzicht.access.Accounts;
 import nl.tafelzicht.access.Passwords;
 import nl.tafelzicht.access.Tlp;
 import nl.tafelzicht.node.Database;
+import nl.tafelzicht.node.Lifecycle;
+import nl.tafelzicht.node.LogOptions;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -51,7 +53,7 @@ final class Account implements Callable<Integer> {
     @Option(names = "--organisation", defaultValue = "")
     private String organisation;
     @Mixin
-    private Tafelzicht.LogOptions log;
+    private LogOptions log;
     @Spec
     private CommandSpec spec;
 

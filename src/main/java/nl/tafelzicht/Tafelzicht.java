@@ -16,6 +16,8 @@ import nl.tafelzicht.journal.JournalVerification;
 import nl.tafelzicht.node.Database;
 import nl.tafelzicht.node.Defaults;
 import nl.tafelzicht.node.HubOptions;
+import nl.tafelzicht.node.Lifecycle;
+import nl.tafelzicht.node.LogOptions;
 import nl.tafelzicht.node.Node;
 import nl.tafelzicht.picture.Picture;
 import picocli.CommandLine;
@@ -77,18 +79,6 @@ public final class Tafelzicht implements Runnable {
         }
         System.setProperty("vertx.logger-delegate-factory-class-name", "io.vertx.core.logging.SLF4JLogDelegateFactory");
         System.setProperty("hazelcast.logging.type", "slf4j");
-    }
-
-    /** How the hub tells what it does; read before everything else, which is why it is declared here for the help alone. */
-    public static final class LogOptions {
-        @Option(names = "--log-format", description = "plain or json", defaultValue = "plain")
-        private String format;
-        @Option(names = "--log-level", description = "ERROR, WARN, INFO or DEBUG", defaultValue = "INFO")
-        private String level;
-        @Option(names = "--log-requests", description = "INFO: a line for each request; OFF", defaultValue = "INFO")
-        private String requests;
-        @Option(names = "--config", description = "file of key=value lines; the keys are the options' names")
-        private Path config;
     }
 
     static final class Version implements CommandLine.IVersionProvider {

@@ -17,11 +17,11 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import nl.tafelzicht.Lifecycle;
-import nl.tafelzicht.Tafelzicht;
 import nl.tafelzicht.access.DemoAccounts;
 import nl.tafelzicht.node.Config;
 import nl.tafelzicht.node.Database;
+import nl.tafelzicht.node.Lifecycle;
+import nl.tafelzicht.node.LogOptions;
 import nl.tafelzicht.node.Node;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -52,7 +52,7 @@ public final class Demo implements Callable<Integer> {
     @Option(names = "--start", defaultValue = "07:05", description = "time of the day at which it begins")
     private LocalTime start = START;
     @Mixin
-    private Tafelzicht.LogOptions log;
+    private LogOptions log;
     @Spec
     private CommandSpec spec;
 

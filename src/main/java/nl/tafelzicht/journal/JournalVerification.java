@@ -51,6 +51,10 @@ public final class JournalVerification {
         return new Result(last, versions.size(), List.copyOf(findings));
     }
 
+    List<String> findings() {
+        return List.copyOf(findings);
+    }
+
     void check(JournalEvent e) {
         if (e.seq() != last + 1) findings.add(e.seq() == last + 2 ? "seq " + (last + 1) + " is missing" : "seq " + (last + 1) + " to " + (e.seq() - 1) + " are missing");
         last = e.seq();

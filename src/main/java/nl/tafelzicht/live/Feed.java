@@ -1,5 +1,6 @@
 package nl.tafelzicht.live;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -158,8 +159,8 @@ public final class Feed {
         subscriber.outlet().send(heartbeatFrame(seq));
     }
 
-    private List<String> split(Frames frames, long from, long to, List<Change> changes, Instant now) {
-        var result = new ArrayList<String>(1);
+    private List<byte[]> split(Frames frames, long from, long to, List<Change> changes, Instant now) {
+        var result = new ArrayList<byte[]>(1);
         var pending = new ArrayList<Change>();
         int bytes = 0;
         long start = from;
@@ -178,8 +179,8 @@ public final class Feed {
         return result;
     }
 
-    private String heartbeatFrame(long seq) {
-        return "{\"type\":\"heartbeat\",\"seq\":" + seq + ",\"at\":\"" + clock.instant().truncatedTo(ChronoUnit.MILLIS) + "\"}";
+    private byte[] heartbeatFrame(long seq) {
+        return ("{\"type\":\"heartbeat\",\"seq\":" + seq + ",\"at\":\"" + clock.instant().truncatedTo(ChronoUnit.MILLIS) + "\"}").getBytes(StandardCharsets.UTF_8);
     }
 
     /** The changes of one round, sorted by who could see them, so that 342 municipalities do not each go through all. */

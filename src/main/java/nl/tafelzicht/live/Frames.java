@@ -29,12 +29,12 @@ public final class Frames {
     }
 
     /** A {@code changes} frame: the entities of {@code changes}, as they are in this picture. */
-    String changes(long from, long to, Instant at, List<Change> changes, boolean more) {
+    byte[] changes(long from, long to, Instant at, List<Change> changes, boolean more) {
         var out = new ByteArrayOutputStream(200 + changes.size() * 300);
         append(out, "{\"type\":\"changes\",\"from\":" + from + ",\"to\":" + to + ",\"at\":\"" + at.truncatedTo(ChronoUnit.MILLIS) + '"');
         lists(out, changes);
         append(out, more ? ",\"more\":true}" : "}");
-        return out.toString(StandardCharsets.UTF_8);
+        return out.toByteArray();
     }
 
     /** The body of {@code GET /picture}: everything of {@code changes}; a list without entities is written as an empty one. */

@@ -42,6 +42,7 @@ public final class LiveSockets {
     private final Context context;
     private final Feed feed;
     private final LiveMetrics metrics;
+    private final SharedFrames frames = new SharedFrames();
     private final Clock sessionClock;
     private final Map<ServerWebSocket, Viewer> viewers = new HashMap<>();
     private final AtomicBoolean woken = new AtomicBoolean();
@@ -67,14 +68,15 @@ public final class LiveSockets {
         }
 
         @Override
-        public void send(String frame) {
+        public void send(byte[] frame) {
             metrics.frame();
-            socket.writeTextMessage(frame);
+            socket.writeFrame(frames.text(frame));
         }
 
         void drained() {
             behindSince = 0;
             feed.drained(subscriber);
+            frames.release();
         }
 
         /** @return since when the viewer has not kept up, in nanoseconds, or 0 */
@@ -94,7 +96,7 @@ public final class LiveSockets {
         this.sessionClock = sessionClock;
         picture.onChange(this::wake);
         sessions.onEnd((whose, end) -> context.runOnContext(v -> end(whose, end)));
-        vertx.setPeriodic(HEARTBEAT_MILLIS, t -> feed.heartbeat());
+        vertx.setPeriodic(HEARTBEAT_MILLIS, t -> heartbeat());
         vertx.setPeriodic(WATCH_MILLIS, t -> watch());
     }
 
@@ -108,6 +110,7 @@ public final class LiveSockets {
         viewers.put(socket, viewer);
         metrics.joined();
         viewer.subscriber = feed.join(viewpoint, since, viewer);
+        frames.release();
     }
 
     private void leave(Viewer viewer) {
@@ -131,8 +134,14 @@ public final class LiveSockets {
         woken.set(false);
         lastRound = System.nanoTime();
         feed.round();
+        frames.release();
         lastCost = System.nanoTime() - lastRound;
         metrics.round(lastCost);
+    }
+
+    private void heartbeat() {
+        feed.heartbeat();
+        frames.release();
     }
 
     private void watch() {

@@ -6,5 +6,6 @@ public interface Outlet {
     /** Whether what was sent before still waits; then nothing more is sent until the viewer has taken it. */
     boolean isFull();
 
-    void send(String frame);
+    /** @param frame JSON in UTF-8; the same array goes to every viewer that it is for, and is not to be changed */
+    void send(byte[] frame);
 }

@@ -24,7 +24,8 @@ import nl.tafelzicht.support.Stations;
 
 /**
  * Prints the figures of the README, in one run on this machine: hub, PostgreSQL, clients and dashboards share its processors.
- * {@code mvn -q -Pbench test-compile exec:java}; {@code -Dexec.args=quick} for a run that only shows that it works.
+ * {@code mvn -q -Pbench test-compile exec:java}; {@code -Dexec.args=quick} for a run that only shows that it
+ * works, {@code -Dexec.args=live} for the dashboards alone.
  */
 public final class Benchmark {
 
@@ -33,18 +34,20 @@ public final class Benchmark {
     private static final Pattern HEAP = Pattern.compile("jvm_memory_used_bytes\\{area=\"heap\"[^}]*} ([\\d.E+]+)");
 
     private final boolean quick;
+    private final boolean liveOnly;
     private final Path folder;
     private final Vertx vertx = Vertx.vertx(new VertxOptions().setPreferNativeTransport(true));
     private Database database;
     private String url;
 
-    private Benchmark(boolean quick) throws IOException {
-        this.quick = quick;
+    private Benchmark(List<String> arguments) throws IOException {
+        this.quick = arguments.contains("quick");
+        this.liveOnly = arguments.contains("live");
         this.folder = Files.createTempDirectory("tafelzicht-bench-");
     }
 
     public static void main(String[] arguments) throws Exception {
-        new Benchmark(arguments.length > 0 && arguments[0].equals("quick")).run();
+        new Benchmark(List.of(arguments)).run();
         System.exit(0);
     }
 
@@ -57,9 +60,11 @@ public final class Benchmark {
             try (var hub = hub()) {
                 say("start to ready, 0 events: %.1f s", hub.startUp().toMillis() / 1e3);
                 stations(hub);
-                intake(hub, "first");
-                fill(hub, quick ? 20_000 : 500_000);
-                intake(hub, "at " + seq(hub) + " events");
+                if (!liveOnly) {
+                    intake(hub, "first");
+                    fill(hub, quick ? 20_000 : 500_000);
+                    intake(hub, "at " + seq(hub) + " events");
+                }
             }
             try (var hub = hub()) {
                 say("start to ready, %d events: %.1f s; heap after collection, %d stations: %.0f MB", seq(hub), hub.startUp().toMillis() / 1e3, STATIONS, heap(hub));
@@ -97,8 +102,10 @@ public final class Benchmark {
         warmUp(hub);
         for (int clients : new int[] {1, 16, 64}) {
             var r = onEventLoop(() -> new IntakeLoad(vertx, hub.port(), token, STATIONS).run(clients, quick ? 1_000 : 8_000));
-            double plain = pgbench(clients);
-            say("durable reports, %s, %2d clients: %6.0f/s  %s  failed %d | pgbench single-row insert: %6.0f/s | ratio %.2f", when, clients, r.perSecond(), r.latencies(), r.failed(), plain, r.perSecond() / plain);
+            double plain = pgbench(clients, "simple");
+            double prepared = pgbench(clients, "prepared");
+            say("durable reports, %s, %2d clients: %6.0f/s  %s  failed %d | pgbench insert: %6.0f/s, ratio %.2f; prepared: %6.0f/s, ratio %.2f", when, clients, r.perSecond(), r.latencies(), r.failed(),
+                    plain, r.perSecond() / plain, prepared, r.perSecond() / prepared);
         }
     }
 
@@ -133,13 +140,13 @@ public final class Benchmark {
     }
 
     /** One plain insert of the same JSON a transaction, on the same server and settings. @return transactions a second, or NaN where there is no pgbench */
-    private double pgbench(int clients) throws IOException, InterruptedException {
+    private double pgbench(int clients, String protocol) throws IOException, InterruptedException {
         var script = folder.resolve("insert.sql");
         Files.writeString(script, "insert into plain (data) values ('{\"report\": {\"status\": \"open\", \"waitingMinutes\": 12, \"queueLength\": 31, \"membersPresent\": 4}, \"role\": \"municipality\"}');\n");
         var base = List.of("-h", "127.0.0.1", "-p", String.valueOf(database.options().getPort()), "-U", "postgres");
         var psql = new ArrayList<>(List.of("psql", "-q", "-c", "create table if not exists plain (id bigserial primary key, data jsonb not null)"));
         psql.addAll(base);
-        var bench = new ArrayList<>(List.of("pgbench", "-n", "-M", "prepared", "-c", String.valueOf(clients), "-j", "2", "-T", quick ? "1" : "8", "-f", script.toString()));
+        var bench = new ArrayList<>(List.of("pgbench", "-n", "-M", protocol, "-c", String.valueOf(clients), "-j", "2", "-T", quick ? "1" : "8", "-f", script.toString()));
         bench.addAll(base);
         bench.add("postgres");
         try {

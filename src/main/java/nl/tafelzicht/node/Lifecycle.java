@@ -1,7 +1,6 @@
-package nl.tafelzicht;
+package nl.tafelzicht.node;
 
 import java.io.IOException;
-import nl.tafelzicht.node.Database;
 import org.flywaydb.core.api.FlywayException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

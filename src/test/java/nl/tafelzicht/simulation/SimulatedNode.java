@@ -1,0 +1,104 @@
+package nl.tafelzicht.simulation;
+
+import io.vertx.core.Future;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.BiConsumer;
+import nl.tafelzicht.election.Decision;
+import nl.tafelzicht.election.Occurrence;
+import nl.tafelzicht.election.station.StationCommand;
+import nl.tafelzicht.election.station.StationDecider;
+import nl.tafelzicht.election.station.StationEvent;
+import nl.tafelzicht.journal.Appender;
+import nl.tafelzicht.journal.JournalEvent;
+import nl.tafelzicht.journal.Outcome;
+import nl.tafelzicht.journal.Tail;
+import nl.tafelzicht.live.Feed;
+import nl.tafelzicht.picture.CurrentPicture;
+import nl.tafelzicht.picture.EventTypes;
+
+/** A node made of the real appender, tail, picture and feed; when it crashes, all of it is gone. */
+final class SimulatedNode {
+
+    private static final int MAX_TRIES = 30;
+
+    private final World world;
+    private final SimulatedStore store;
+    private final CurrentPicture picture = new CurrentPicture();
+    private final Tail tail;
+    private final Appender appender;
+    private final Feed feed;
+    private final List<SimulatedViewer> viewers = new ArrayList<>();
+    private boolean up = true;
+
+    /** @param publish tells the other nodes of a committed batch; a hint, that may be lost */
+    SimulatedNode(World world, SimulatedStore store, BiConsumer<SimulatedNode, List<JournalEvent>> publish) {
+        this.world = world;
+        this.store = store;
+        tail = new Tail(store, 0, picture::apply);
+        appender = new Appender(store, events -> {
+            if (!up) return;
+            tail.hint(events);
+            publish.accept(this, events);
+        }, (attempt, cause, again) -> {
+            world.later(20, () -> {
+                if (up) again.run();
+            });
+            return true;
+        }, size -> { });
+        feed = new Feed(picture::get, world);
+        poll();
+        rounds();
+    }
+
+    private void poll() {
+        if (!up) return;
+        tail.catchUp();
+        world.later(60, this::poll);
+    }
+
+    private void rounds() {
+        if (!up) return;
+        feed.round();
+        if (world.chance(.1)) feed.heartbeat();
+        world.later(30, this::rounds);
+    }
+
+    boolean isUp() {
+        return up;
+    }
+
+    CurrentPicture picture() {
+        return picture;
+    }
+
+    Feed feed() {
+        return feed;
+    }
+
+    List<SimulatedViewer> viewers() {
+        return viewers;
+    }
+
+    void hint(List<JournalEvent> events) {
+        if (up) tail.hint(events);
+    }
+
+    void crash() {
+        up = false;
+        List.copyOf(viewers).forEach(SimulatedViewer::lost);
+    }
+
+    /** Decides and appends, as the verticle does; tells whether the command was accepted. */
+    Future<Boolean> command(UUID id, String station, StationCommand command, int attempt) {
+        var before = picture.get().station(station);
+        if (before == null && !(command instanceof StationCommand.Register)) return Future.succeededFuture(false);
+        if (!(StationDecider.decide(before, command, world.instant()) instanceof Decision.Accepted<StationEvent> accepted) || accepted.events().isEmpty()) return Future.succeededFuture(false);
+        var place = new Occurrence(0, id, before == null ? 1 : before.version() + 1, world.instant(), "sim");
+        return appender.append(List.of(EventTypes.write(accepted.events().get(0), EventTypes.stationStream(station), place))).compose(outcome -> {
+            if (!(outcome instanceof Outcome.Conflict)) return Future.succeededFuture(true);
+            return tail.catchUp().transform(read -> attempt < MAX_TRIES && up ? command(id, station, command, attempt + 1) : Future.succeededFuture(false));
+        });
+    }
+}

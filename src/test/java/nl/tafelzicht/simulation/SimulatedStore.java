@@ -1,0 +1,103 @@
+package nl.tafelzicht.simulation;
+
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Supplier;
+import nl.tafelzicht.journal.JournalEvent;
+import nl.tafelzicht.journal.JournalStore;
+import nl.tafelzicht.journal.NewEvent;
+
+/** The journal in memory, with the database's rules, and a network before it that delays, fails before the commit, or loses the answer after it. */
+final class SimulatedStore implements JournalStore {
+
+    private final World world;
+    private final List<JournalEvent> events = new ArrayList<>();
+    private final Map<UUID, JournalEvent> byId = new HashMap<>();
+    private final Set<String> places = new HashSet<>();
+    private final UUID journal = new UUID(0, 1);
+
+    SimulatedStore(World world) {
+        this.world = world;
+    }
+
+    List<JournalEvent> events() {
+        return events;
+    }
+
+    @Override
+    public Future<Written> append(List<List<NewEvent>> appends) {
+        if (world.chance(.03)) return over(() -> {
+            throw new IllegalStateException("the connection broke before the commit");
+        });
+        boolean answerIsLost = world.chance(.03);
+        return over(() -> {
+            var written = commit(appends);
+            if (answerIsLost) throw new IllegalStateException("the connection broke after the commit");
+            return written;
+        });
+    }
+
+    private Written commit(List<List<NewEvent>> appends) {
+        long head = events.size();
+        var refused = new ArrayList<Integer>();
+        for (int i = 0; i < appends.size(); i++) {
+            var append = appends.get(i);
+            if (append.stream().anyMatch(e -> byId.containsKey(e.id()) || places.contains(place(e)))) {
+                refused.add(i);
+                continue;
+            }
+            for (var e : append) {
+                var event = new JournalEvent(events.size() + 1, e.id(), e.stream(), e.version(), e.type(), e.at(), e.actor(), e.data());
+                events.add(event);
+                byId.put(e.id(), event);
+                places.add(place(e));
+            }
+        }
+        return new Written(head, refused);
+    }
+
+    private static String place(NewEvent e) {
+        return e.stream() + ' ' + e.version();
+    }
+
+    @Override
+    public Future<List<JournalEvent>> readAfter(long seq, int limit) {
+        return over(() -> List.copyOf(events.subList((int) Math.min(seq, events.size()), (int) Math.min(events.size(), seq + Math.min(limit, 7)))));
+    }
+
+    @Override
+    public Future<List<JournalEvent>> readStream(String stream, int after, int until) {
+        return over(() -> events.stream().filter(e -> e.stream().equals(stream) && e.version() > after && e.version() <= until).toList());
+    }
+
+    @Override
+    public Future<JournalEvent> find(UUID id) {
+        return over(() -> byId.get(id));
+    }
+
+    @Override
+    public Future<Head> head() {
+        return over(() -> new Head(journal, events.size()));
+    }
+
+    /** There and back again, each taking its time. */
+    private <T> Future<T> over(Supplier<T> call) {
+        Promise<T> promise = Promise.promise();
+        world.later(5, () -> {
+            try {
+                var answer = call.get();
+                world.later(5, () -> promise.complete(answer));
+            } catch (IllegalStateException broken) {
+                world.later(5, () -> promise.fail(broken));
+            }
+        });
+        return promise.future();
+    }
+}

@@ -1,0 +1,95 @@
+package nl.tafelzicht.support;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.WebSocket;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+import nl.tafelzicht.json.Json;
+
+/** A dashboard on the live feed, with Java's own WebSocket client. */
+public final class LiveSocket implements WebSocket.Listener, AutoCloseable {
+
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
+    private static final long PATIENCE_SECONDS = 20;
+
+    private final BlockingQueue<JsonNode> frames = new LinkedBlockingQueue<>();
+    private final CompletableFuture<Integer> closed = new CompletableFuture<>();
+    private final StringBuilder text = new StringBuilder();
+    private WebSocket socket;
+
+    private LiveSocket() { }
+
+    /** @param query such as {@code ?since=12}; headers as name, value, name, value */
+    public static LiveSocket open(String address, String query, String... headers) {
+        var live = new LiveSocket();
+        var builder = HTTP.newWebSocketBuilder();
+        for (int i = 0; i < headers.length; i += 2) builder.header(headers[i], headers[i + 1]);
+        live.socket = builder.buildAsync(URI.create(address.replaceFirst("http", "ws") + "/api/v1/live" + query), live).orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS).join();
+        return live;
+    }
+
+    public static LiveSocket open(Api api, String query) {
+        return open(api.address(), query, "Authorization", "Bearer " + api.token());
+    }
+
+    @Override
+    public CompletionStage<?> onText(WebSocket webSocket, CharSequence data, boolean last) {
+        text.append(data);
+        if (last) {
+            try {
+                frames.add(Json.MAPPER.readTree(text.toString()));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+            text.setLength(0);
+        }
+        webSocket.request(1);
+        return null;
+    }
+
+    @Override
+    public CompletionStage<?> onClose(WebSocket webSocket, int status, String reason) {
+        closed.complete(status);
+        return null;
+    }
+
+    @Override
+    public void onError(WebSocket webSocket, Throwable error) {
+        closed.complete(1006);
+    }
+
+    public JsonNode next() throws InterruptedException {
+        var frame = frames.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        if (frame == null) throw new AssertionError("no frame came");
+        return frame;
+    }
+
+    public JsonNode next(Predicate<JsonNode> wanted) throws InterruptedException {
+        for (var frame = next(); ; frame = next()) if (wanted.test(frame)) return frame;
+    }
+
+    /** The first frame that says this of this station. */
+    public JsonNode status(String station, Predicate<JsonNode> wanted) throws InterruptedException {
+        for (var frame = next(); ; frame = next()) {
+            for (var status : frame.path("statuses")) if (status.get("id").asText().equals(station) && wanted.test(status)) return status;
+        }
+    }
+
+    /** The code with which the hub closed it. */
+    public int closeCode() {
+        return closed.orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS).join();
+    }
+
+    @Override
+    public void close() {
+        socket.abort();
+    }
+}

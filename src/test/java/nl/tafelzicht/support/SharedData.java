@@ -1,0 +1,19 @@
+package nl.tafelzicht.support;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Assumptions;
+
+/** Real files that lie beside the project; a test that needs one is reported as skipped where they are absent. */
+public final class SharedData {
+
+    private static final Path FOLDER = Path.of("..", "shared", "data");
+
+    private SharedData() { }
+
+    public static Path file(String name) {
+        var file = FOLDER.resolve(name);
+        Assumptions.assumeTrue(Files.exists(file), () -> "needs " + file);
+        return file;
+    }
+}
