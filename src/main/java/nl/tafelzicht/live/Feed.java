@@ -96,7 +96,6 @@ public final class Feed {
         for (var subscriber : audience.subscribers) {
             if (!subscriber.isInStep()) continue;
             if (subscriber.outlet().isFull()) {
-                subscriber.advanceTo(done);
                 subscriber.inStep(false);
                 continue;
             }
@@ -119,8 +118,8 @@ public final class Feed {
     }
 
     /**
-     * Sends a viewer what it misses, frame by frame, until it is in step or full. A viewer that was in step up to {@code done} and has nothing to see
-     * after it, is in step without a frame.
+     * Sends a viewer what it misses, frame by frame, until it is in step or full. When nothing that it may see changed after its position, it is in
+     * step without a frame; its position then stays, since a viewer is where it was told to be, and a frame must begin there.
      *
      * @return how many frames were sent
      */
@@ -143,7 +142,6 @@ public final class Feed {
         if (subscriber.outlet().isFull()) return sent;
         if (!pending.isEmpty()) sent += sendOne(subscriber, frames, pending, picture.seq(), now, false);
         subscriber.inStep(true);
-        subscriber.advanceTo(picture.seq());
         return sent;
     }
 
@@ -157,6 +155,7 @@ public final class Feed {
     /** The viewer has all already, or nothing that changed is for it: the first frame says so. */
     private void sendPosition(Subscriber subscriber, long seq) {
         subscriber.outlet().send(heartbeatFrame(seq));
+        subscriber.advanceTo(seq);
     }
 
     private List<byte[]> split(Frames frames, long from, long to, List<Change> changes, Instant now) {

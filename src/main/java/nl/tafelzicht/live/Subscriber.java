@@ -24,7 +24,7 @@ public final class Subscriber {
         return outlet;
     }
 
-    /** The viewer has everything that it may see up to this {@code seq}. */
+    /** Up to where the viewer was told that it has everything; nothing that it may see lies between here and what it really has. */
     public long position() {
         return position;
     }
