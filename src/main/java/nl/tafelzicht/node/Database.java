@@ -123,7 +123,7 @@ public final class Database implements AutoCloseable {
     /** Brings the tables up to this version; safe when several nodes start at once. */
     public Database migrate() {
         var jdbc = "jdbc:postgresql://" + options.getHost() + ":" + options.getPort() + "/" + options.getDatabase() + (options.getSslMode() == null ? "" : "?sslmode=" + options.getSslMode().value);
-        Flyway.configure().dataSource(jdbc, options.getUser(), options.getPassword()).locations("classpath:db/migration").connectRetries(5).load().migrate();
+        Flyway.configure().dataSource(jdbc, options.getUser(), options.getPassword()).locations("classpath:db/migration").connectRetries(3).load().migrate();
         return this;
     }
 

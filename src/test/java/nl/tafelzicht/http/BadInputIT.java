@@ -61,7 +61,7 @@ class BadInputIT {
         "{'note':'a\\u0000b'}                | note",
         "{'note':'a\\ud800b'}                | note",
         "{'observedAt':'gisteren'}           | observedAt",
-        "{'observedAt':'2999-01-01T00:00:00Z'} | observedAt",
+        "{'waitingMinutes':1,'observedAt':'2999-01-01T00:00:00Z'} | observedAt",
         "{'correction':true,'waitingMinutes':3} | note",
         "{'statu':'open'}                    | statu",
         "{}                                  | ''",

@@ -184,7 +184,7 @@ class StationApiIT {
         var api = TestHub.api();
         var login = api.post("/sessions", "application/json", "{\"username\":\"municipality-" + code + "\",\"password\":\"demo\"}");
         var cookie = login.header("Set-Cookie");
-        assertThat(cookie).contains("HttpOnly").contains("SameSite=Strict");
+        assertThat(cookie).containsIgnoringCase("HttpOnly").containsIgnoringCase("SameSite=Strict");
         var value = cookie.substring(0, cookie.indexOf(';'));
         var own = api.address();
         assertThat(api.get("/picture", "Cookie", value).status()).isEqualTo(200);

@@ -29,18 +29,30 @@ public final class HubProcess implements AutoCloseable {
     public static HubProcess start(Path log, List<String> jvm, String... options) throws IOException {
         long from = System.nanoTime();
         int port = freePort();
-        var command = new ArrayList<String>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        for (var opens : List.of("java.base/java.lang", "java.base/sun.nio.ch", "java.management/sun.management", "jdk.management/com.sun.management.internal")) command.addAll(List.of("--add-opens", opens + "=ALL-UNNAMED"));
-        command.addAll(jvm);
-        command.addAll(List.of("-cp", classPath(), "nl.tafelzicht.Tafelzicht", "serve", "--port", String.valueOf(port)));
-        command.addAll(List.of(options));
+        var arguments = new ArrayList<>(List.of("serve", "--port", String.valueOf(port)));
+        arguments.addAll(List.of(options));
+        var command = command(jvm, arguments);
         var process = new ProcessBuilder(command).redirectError(Redirect.appendTo(log.toFile())).start();
         var out = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
         for (var line = out.readLine(); line != null; line = out.readLine()) {
             if (line.startsWith("ready on ")) return new HubProcess(process, port, Duration.ofNanos(System.nanoTime() - from));
         }
         throw new IOException("the hub did not start; see " + log);
+    }
+
+    /** The command line of the program with these arguments. */
+    public static List<String> command(String... arguments) {
+        return command(List.of("-Xmx256m"), List.of(arguments));
+    }
+
+    private static List<String> command(List<String> jvm, List<String> arguments) {
+        var command = new ArrayList<String>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        for (var opens : List.of("java.base/java.lang", "java.base/sun.nio.ch", "java.management/sun.management", "jdk.management/com.sun.management.internal")) command.addAll(List.of("--add-opens", opens + "=ALL-UNNAMED"));
+        command.addAll(jvm);
+        command.addAll(List.of("-cp", classPath(), "nl.tafelzicht.Tafelzicht"));
+        command.addAll(arguments);
+        return command;
     }
 
     /** The class path of this process; under Maven's exec plugin it is not that of the JVM. */

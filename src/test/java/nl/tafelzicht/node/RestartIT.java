@@ -1,0 +1,173 @@
+package nl.tafelzicht.node;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+import nl.tafelzicht.support.Api;
+import nl.tafelzicht.support.HubProcess;
+import nl.tafelzicht.support.LiveSocket;
+import nl.tafelzicht.support.Stations;
+import nl.tafelzicht.support.TestHub;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** The plug is pulled while reports come in; what was answered with 2xx is there afterwards, in the same order. */
+class RestartIT {
+
+    private static final int STATIONS = 40;
+
+    private Path folder;
+    private Path data;
+
+    @BeforeEach
+    void folder() throws IOException {
+        folder = Files.createTempDirectory("tafelzicht-restart-");
+        data = folder.resolve("data");
+    }
+
+    @AfterEach
+    void clean() {
+        TestHub.delete(folder);
+    }
+
+    private HubProcess hub() throws IOException {
+        return HubProcess.start(folder.resolve("hub.log"), List.of("-Xmx512m"), "--data", data.toString(), "--accounts", "demo");
+    }
+
+    /** Posts to its own stations until it is told to stop or the hub is gone; remembers every answer. */
+    private static Thread writer(Api api, int first, int step, List<JsonNode> accepted, AtomicBoolean stop) {
+        var thread = new Thread(() -> {
+            for (int n = 0; !stop.get(); n++) {
+                try {
+                    var answer = api.report("GM0363-" + (1 + (first + n * step) % STATIONS), "{\"waitingMinutes\":" + n % 60 + "}");
+                    if (answer.status() / 100 == 2) accepted.add(answer.body());
+                } catch (IOException | InterruptedException gone) {
+                    return;
+                }
+            }
+        });
+        thread.start();
+        return thread;
+    }
+
+    @Test
+    void everythingAnsweredSurvivesKillAndStopInTheSameOrder() throws Exception {
+        List<JsonNode> accepted = Collections.synchronizedList(new ArrayList<>());
+        for (int round = 0; round < 2; round++) {
+            try (var hub = hub()) {
+                var api = Api.at(hub.address()).as("municipality-GM0363");
+                if (round == 0) api.post("/stations/imports", "text/csv", Stations.csv("GM0363", STATIONS, TestHub.DAY));
+                check(api, accepted);
+                var stop = new AtomicBoolean();
+                int goal = accepted.size() + 400;
+                var writers = List.of(writer(api, 0, 3, accepted, stop), writer(api, 1, 3, accepted, stop), writer(api, 2, 3, accepted, stop));
+                while (accepted.size() < goal) Thread.onSpinWait();
+                if (round == 0) hub.kill();
+                else assertThat(hub.stop()).as("SIGTERM ends in good order").isZero();
+                stop.set(true);
+                for (var w : writers) w.join();
+            }
+        }
+        try (var hub = hub()) {
+            check(Api.at(hub.address()).as("municipality-GM0363"), accepted);
+        }
+        var verify = new ProcessBuilder(HubProcess.command("verify-journal", "--data", data.toString())).redirectErrorStream(true).start();
+        var said = new String(verify.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(verify.waitFor()).as(said).isZero();
+        assertThat(said).contains("the journal is whole");
+    }
+
+    private static void check(Api api, List<JsonNode> accepted) throws IOException, InterruptedException {
+        var journal = new TreeMap<Long, String>();
+        for (int n = 1; n <= STATIONS; n++) {
+            long after = 0;
+            do {
+                var page = api.get("/stations/GM0363-" + n + "/timeline?limit=500" + (after > 0 ? "&after=" + after : "")).body();
+                for (var item : page.path("items")) journal.put(item.get("seq").asLong(), item.get("id").asText());
+                after = page.path("next").asLong();
+            } while (after > 0);
+        }
+        for (var answer : accepted) assertThat(journal.get(answer.get("seq").asLong())).as("seq " + answer.get("seq")).isEqualTo(answer.get("id").asText());
+    }
+
+    @Test
+    void whoHangsOnIsToldToGoElsewhereWhenTheHubStops() throws Exception {
+        try (var hub = hub()) {
+            var api = Api.at(hub.address()).as("operator");
+            try (var live = LiveSocket.open(api, "")) {
+                live.next();
+                assertThat(hub.stop()).isZero();
+                assertThat(live.closeCode()).isEqualTo(1001);
+            }
+        }
+    }
+
+    @Test
+    void aSecondHubOnTheSameFolderIsRefusedAndDoesNoHarm() throws Exception {
+        try (var hub = hub()) {
+            var second = new ProcessBuilder(HubProcess.command("serve", "--port", "0", "--data", data.toString())).redirectErrorStream(true).start();
+            var said = new String(second.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            assertThat(second.waitFor()).isEqualTo(2);
+            assertThat(said).contains("another hub is using");
+            assertThat(Api.at(hub.address()).as("operator").get("/picture").status()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void aNewKeySignsAndTheOldTokensStayValid() throws Exception {
+        try (var hub = hub()) {
+            var before = Api.at(hub.address()).as("operator");
+            var port = Files.readAllLines(data.resolve("postgres").resolve("postmaster.pid")).get(3).strip();
+            var url = "postgresql://postgres@127.0.0.1:" + port + "/postgres";
+            assertThat(new ProcessBuilder(HubProcess.command("token", "--rotate-keys", "--database", url)).inheritIO().start().waitFor()).isZero();
+            var kid = before.token().split("[.]")[0];
+            Api after = Api.at(hub.address()).as("operator");
+            for (int i = 0; i < 100 && after.token().startsWith(kid); i++) {
+                Thread.sleep(100);
+                after = Api.at(hub.address()).as("operator");
+            }
+            assertThat(after.token()).doesNotStartWith(kid);
+            assertThat(before.get("/picture").status()).isEqualTo(200);
+            assertThat(after.get("/picture").status()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void anAccountOfTheHubsOwnLogsInAndIsClosedOutWhenItsRightsChange() throws Exception {
+        try (var hub = hub()) {
+            var port = Files.readAllLines(data.resolve("postgres").resolve("postmaster.pid")).get(3).strip();
+            var url = "postgresql://postgres@127.0.0.1:" + port + "/postgres";
+            account(url, "add", "h.jansen", "--role", "table-operator", "--municipality", "*");
+            var login = Api.at(hub.address()).post("/sessions", "application/json", "{\"username\":\"h.jansen\",\"password\":\"een lang wachtwoord\"}");
+            assertThat(login.status()).isEqualTo(201);
+            var api = Api.at(hub.address()).withToken(login.body().get("token").asText());
+            try (var live = LiveSocket.open(api, "")) {
+                live.next();
+                account(url, "add", "h.jansen", "--role", "auditor", "--municipality", "*");
+                assertThat(live.closeCode()).isEqualTo(4403);
+            }
+            assertThat(api.get("/picture").status()).isEqualTo(401);
+        }
+    }
+
+    private static void account(String url, String... words) throws IOException, InterruptedException {
+        var arguments = new ArrayList<>(List.of("account"));
+        arguments.addAll(List.of(words));
+        arguments.addAll(List.of("--database", url));
+        var process = new ProcessBuilder(HubProcess.command(arguments.toArray(String[]::new))).redirectErrorStream(true).start();
+        process.getOutputStream().write("een lang wachtwoord\n".getBytes(StandardCharsets.UTF_8));
+        process.getOutputStream().close();
+        var said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor()).as(said).isZero();
+    }
+}
