@@ -10,4 +10,7 @@ const SHAPES = {
   info: svg`<circle cx="8" cy="8" r="3"/>`,
 };
 
-export const mark = (condition, label) => html`<svg class="mark ${condition}" viewBox="0 0 16 16" role="img" aria-label=${label}>${SHAPES[condition]}</svg>`;
+/** @param label what it says to who can't see it; empty where the words stand beside it */
+export const mark = (condition, label) => label
+  ? html`<svg class="mark ${condition}" viewBox="0 0 16 16" role="img" aria-label=${label}>${SHAPES[condition]}</svg>`
+  : html`<svg class="mark ${condition}" viewBox="0 0 16 16" aria-hidden="true">${SHAPES[condition]}</svg>`;

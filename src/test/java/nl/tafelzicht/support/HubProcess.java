@@ -27,8 +27,11 @@ public final class HubProcess implements AutoCloseable {
 
     /** Starts {@code serve} with these options on a free port, and waits until it is ready; its log goes to a file. */
     public static HubProcess start(Path log, List<String> jvm, String... options) throws IOException {
+        return start(freePort(), log, jvm, options);
+    }
+
+    public static HubProcess start(int port, Path log, List<String> jvm, String... options) throws IOException {
         long from = System.nanoTime();
-        int port = freePort();
         var arguments = new ArrayList<>(List.of("serve", "--port", String.valueOf(port)));
         arguments.addAll(List.of(options));
         var command = command(jvm, arguments);

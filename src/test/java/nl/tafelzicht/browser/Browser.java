@@ -1,0 +1,57 @@
+package nl.tafelzicht.browser;
+
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Assertions;
+
+/** A real browser: Debian's Chromium or an installed Chrome. Without one the tests are reported as skipped; with {@code CI=true} they fail. */
+final class Browser implements AutoCloseable {
+
+    private static final List<String> ARGUMENTS = List.of("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync");
+    private static final String HINT = "needs a browser: install Debian's chromium, or Chrome, or set CHROME_PATH";
+
+    private final Playwright playwright;
+    private final com.microsoft.playwright.Browser browser;
+    private final List<String> complaints = new ArrayList<>();
+
+    Browser() {
+        var executable = Stream.of(String.valueOf(System.getenv("CHROME_PATH")), "/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome", "/usr/bin/google-chrome-stable",
+                "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome").map(Path::of).filter(Files::isExecutable).findFirst();
+        if (executable.isEmpty() && "true".equals(System.getenv("CI"))) Assertions.fail(HINT);
+        Assumptions.assumeTrue(executable.isPresent(), HINT);
+        playwright = Playwright.create(new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+        browser = playwright.chromium().launch(new BrowserType.LaunchOptions().setExecutablePath(executable.get()).setArgs(ARGUMENTS));
+    }
+
+    /** A page of somebody of its own; what goes wrong in it is noted. */
+    Page page(int width, int height) {
+        BrowserContext context = browser.newContext(new com.microsoft.playwright.Browser.NewContextOptions().setViewportSize(width, height));
+        var page = context.newPage();
+        page.setDefaultTimeout(20_000);
+        page.onPageError(complaints::add);
+        page.onConsoleMessage(m -> {
+            if (m.type().equals("error") && !m.text().contains("401") && !m.text().contains("ERR_CONNECTION") && !m.text().contains("WebSocket connection")) complaints.add(m.text());
+        });
+        return page;
+    }
+
+    /** Errors of scripts, and what the content security policy kept out. */
+    List<String> complaints() {
+        return complaints;
+    }
+
+    @Override
+    public void close() {
+        browser.close();
+        playwright.close();
+    }
+}

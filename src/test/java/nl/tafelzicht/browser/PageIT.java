@@ -1,0 +1,194 @@
+package nl.tafelzicht.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.deque.html.axecore.playwright.AxeBuilder;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.LocatorAssertions;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
+import com.microsoft.playwright.options.FilePayload;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.util.List;
+import nl.tafelzicht.support.Api;
+import nl.tafelzicht.support.HubProcess;
+import nl.tafelzicht.support.Stations;
+import nl.tafelzicht.support.TestHub;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** The page as its people use it, in a real browser. */
+class PageIT {
+
+    private static Browser browser;
+
+    @BeforeAll
+    static void open() {
+        browser = new Browser();
+        PlaywrightAssertions.setDefaultAssertionTimeout(20_000);
+    }
+
+    @AfterAll
+    static void close() {
+        if (browser != null) browser.close();
+    }
+
+    @AfterEach
+    void nothingWentWrongInThePage() {
+        assertThat(browser.complaints()).isEmpty();
+    }
+
+    private static Page loggedIn(String address, String account, int width, int height) {
+        var page = browser.page(width, height);
+        page.navigate(address);
+        page.getByLabel("Naam").fill(account);
+        page.getByLabel("Wachtwoord").fill("demo");
+        page.locator("button.primary").click();
+        return page;
+    }
+
+    private static Page loggedIn(String account, int width, int height) throws Exception {
+        return loggedIn(TestHub.api().address(), account, width, height);
+    }
+
+    /** What the map shows, as an image. */
+    private static String map(Page page) {
+        return (String) page.evaluate("document.querySelector('.station-canvas').toDataURL()");
+    }
+
+    private static void accessible(Page page) {
+        var violations = new AxeBuilder(page).withTags(List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa")).analyze().getViolations();
+        assertThat(violations).as(() -> violations.stream().map(v -> v.getId() + ": " + v.getNodes().stream().limit(3).map(n -> n.getHtml()).toList()).toList().toString()).isEmpty();
+    }
+
+    @Test
+    void aChairReportsOnAPhoneAndMapFeedAndNumbersChangeOnAnotherScreen() throws Exception {
+        var code = TestHub.municipality(6);
+        var desk = loggedIn("police-" + code, 1280, 800);
+        assertThat(desk.locator(".counter.open b")).hasText("0");
+        assertThat(desk.locator(".connection")).hasText("Live");
+        desk.locator(".tab[data-tab=feed]").click();
+        var mapBefore = map(desk);
+
+        var phone = loggedIn("chair-" + code + "-2", 390, 844);
+        phone.locator(".step.open").click();
+        assertThat(phone.locator(".now")).containsText("open");
+        assertThat(desk.locator(".counter.open b")).hasText("1");
+
+        phone.locator(".choices button", new Page.LocatorOptions().setHasText("45")).first().click();
+        phone.locator("button.send").click();
+        assertThat(phone.locator(".receipt")).containsText("Verstuurd");
+        assertThat(desk.locator(".entry").first()).containsText("Wachttijd 45 min", new LocatorAssertions.ContainsTextOptions().setTimeout(1_500));
+
+        phone.locator(".step.suspended").click();
+        phone.locator("textarea[name=note]").fill("Brandalarm");
+        phone.locator("form.suspend button.primary").click();
+        assertThat(desk.locator(".counter.suspended b")).hasText("1");
+        assertThat(desk.locator(".entry").first()).containsText("Brandalarm");
+        assertThat(map(desk)).as("the map shows it").isNotEqualTo(mapBefore);
+
+        desk.locator(".entry button").first().click();
+        assertThat(desk.locator(".panel")).containsText("geschorst");
+        assertThat(desk.locator(".timeline li").first()).containsText("Brandalarm");
+        assertThat(desk.url()).contains("station=" + code + "-2");
+        accessible(desk);
+        accessible(phone);
+    }
+
+    @Test
+    void aChairWithoutConnectionSendsLaterAndOnce() throws Exception {
+        var code = TestHub.municipality(1);
+        var phone = loggedIn("chair-" + code + "-1", 390, 844);
+        phone.locator(".step.open").waitFor();
+        phone.context().setOffline(true);
+        phone.locator(".step.open").click();
+        assertThat(phone.locator(".receipt")).containsText("Geen verbinding");
+        phone.context().setOffline(false);
+        assertThat(phone.locator(".now")).containsText("open");
+        var items = TestHub.api().as("municipality-" + code).get("/stations/" + code + "-1/timeline").body().get("items");
+        assertThat(items).hasSize(2);
+        browser.complaints().clear(); // the browser notes that it was offline
+    }
+
+    @Test
+    void aMunicipalityImportsItsStationsAndSetsManyAtOnce() throws Exception {
+        var page = loggedIn("municipality-GM1950", 1280, 800);
+        page.locator("tz-import > button").click();
+        var csv = Stations.csv("GM1950", 5, TestHub.DAY) + Stations.row("GM1950", 6, TestHub.DAY).replace("regulier", "gewoon");
+        page.locator("input[type=file]").setInputFiles(new FilePayload("stations.csv", "text/csv", csv.getBytes(StandardCharsets.UTF_8)));
+        page.locator("dialog button.primary").first().click();
+        assertThat(page.locator("dialog [role=status]").first()).containsText("5 nieuw, 0 gewijzigd, 0 ongewijzigd, 1 geweigerd");
+        assertThat(page.locator("dialog tbody tr")).hasCount(1);
+        page.locator("dialog button", new Page.LocatorOptions().setHasText("Sluiten")).first().click();
+        assertThat(page.locator("table.stations tbody tr")).hasCount(5);
+        page.locator("th input[type=checkbox]").check();
+        page.locator("form.bulk select").selectOption("open");
+        page.locator("form.bulk button.primary").click();
+        assertThat(page.locator(".result")).containsText("5 bijgewerkt");
+        assertThat(page.locator(".counter.open b")).hasText("5");
+        accessible(page);
+    }
+
+    @Test
+    void aFilterHasAnAddressThatCanBeSent() throws Exception {
+        var code = TestHub.municipality(4);
+        var api = TestHub.api().as("municipality-" + code);
+        for (int n = 1; n <= 4; n++) api.report(code + "-" + n, "{\"status\":\"open\",\"waitingMinutes\":" + n * 12 + "}");
+        var page = loggedIn("mayor-" + code, 1280, 800);
+        page.locator(".counter.waiting").click();
+        assertThat(page.locator("table.stations tbody tr")).hasCount(2);
+        assertThat(page.url()).contains("filter=waiting");
+        page.reload();
+        assertThat(page.locator("table.stations tbody tr")).hasCount(2);
+        page.keyboard().press("j");
+        assertThat(page.locator(".panel h2")).hasText("Stembureau 4");
+        page.keyboard().press("Escape");
+        assertThat(page.locator(".panel")).hasCount(0);
+        page.keyboard().press("?");
+        assertThat(page.locator("dialog.keys")).isVisible();
+    }
+
+    @Test
+    void theLogInSaysWhatIsWrongAndSpeaksEnglishOnAsking() throws Exception {
+        var page = browser.page(390, 844);
+        page.navigate(TestHub.api().address() + "/?lang=en");
+        page.getByLabel("Name").fill("operator");
+        page.getByLabel("Password").fill("guess");
+        page.locator("button.primary").click();
+        assertThat(page.getByRole(com.microsoft.playwright.options.AriaRole.ALERT)).containsText("wrong");
+        accessible(page);
+        page.getByLabel("Password").fill("demo");
+        page.locator("button.primary").click();
+        assertThat(page.locator(".counter.open")).containsText("Open");
+        accessible(page);
+    }
+
+    @Test
+    void aScreenThatIsNotConnectedSaysSoAndHealsItself() throws Exception {
+        var folder = Files.createTempDirectory("tafelzicht-page-");
+        var options = new String[] {"--data", folder.resolve("data").toString(), "--accounts", "demo"};
+        var first = HubProcess.start(folder.resolve("hub.log"), List.of("-Xmx384m"), options);
+        try {
+            Api.at(first.address()).as("municipality-GM0344").post("/stations/imports", "text/csv", Stations.csv("GM0344", 3, TestHub.DAY));
+            var page = loggedIn(first.address(), "operator", 1280, 800);
+            assertThat(page.locator(".connection")).hasText("Live");
+            first.kill();
+            Locator banner = page.locator(".offline-banner");
+            assertThat(banner).containsText("GEEN VERBINDING");
+            assertThat(page.locator(".stale")).hasCount(1);
+            try (var second = HubProcess.start(first.port(), folder.resolve("hub.log"), List.of("-Xmx384m"), options)) {
+                assertThat(banner).hasCount(0);
+                Api.at(second.address()).as("municipality-GM0344").report("GM0344-1", "{\"status\":\"open\"}");
+                assertThat(page.locator(".counter.open b")).hasText("1");
+            }
+            page.context().close();
+        } finally {
+            first.close();
+            TestHub.delete(folder);
+        }
+    }
+}
