@@ -2,23 +2,27 @@ package nl.tafelzicht;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
-import com.tngtech.archunit.junit.AnalyzeClasses;
-import com.tngtech.archunit.junit.ArchTest;
-import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.library.Architectures;
 import com.tngtech.archunit.library.dependencies.SlicesRuleDefinition;
+import org.junit.jupiter.api.Test;
 
 /** The flow runs one way: intake, decide, journal, tail, picture, live. */
-@AnalyzeClasses(packages = "nl.tafelzicht", importOptions = DoNotIncludeTests.class)
 class ArchitectureTest {
 
-    @ArchTest
-    static final ArchRule ELECTION_IS_PURE = noClasses().that().resideInAPackage("..election..").should().dependOnClassesThat()
-            .resideOutsideOfPackages("..election..", "java..").because("the domain knows no framework and nobody else");
+    private static final JavaClasses HUB = new ClassFileImporter().withImportOption(new DoNotIncludeTests()).importPackages("nl.tafelzicht");
 
-    @ArchTest
-    static final ArchRule LAYERS = Architectures.layeredArchitecture().consideringOnlyDependenciesInAnyPackage("nl.tafelzicht..")
+    @Test
+    void theDomainIsPure() {
+        noClasses().that().resideInAPackage("..election..").should().dependOnClassesThat()
+            .resideOutsideOfPackages("..election..", "java..").because("the domain knows no framework and nobody else").check(HUB);
+    }
+
+    @Test
+    void eachLayerIsKnownOnlyToThoseThatMay() {
+        Architectures.layeredArchitecture().consideringOnlyDependenciesInAnyPackage("nl.tafelzicht..")
             .layer("cli").definedBy("nl.tafelzicht").layer("demo").definedBy("..demo..").layer("node").definedBy("..node..").layer("http").definedBy("..http..")
             .layer("live").definedBy("..live..").layer("command").definedBy("..command..").layer("exchange").definedBy("..exchange..").layer("access").definedBy("..access..")
             .layer("picture").definedBy("..picture..").layer("journal").definedBy("..journal..").layer("election").definedBy("..election..").layer("json").definedBy("..json..")
@@ -31,8 +35,11 @@ class ArchitectureTest {
             .whereLayer("exchange").mayOnlyBeAccessedByLayers("http", "command", "node", "demo")
             .whereLayer("access").mayOnlyBeAccessedByLayers("http", "live", "node", "demo", "cli")
             .whereLayer("picture").mayOnlyBeAccessedByLayers("command", "live", "http", "node", "cli")
-            .whereLayer("journal").mayOnlyBeAccessedByLayers("picture", "command", "http", "node", "cli");
+            .whereLayer("journal").mayOnlyBeAccessedByLayers("picture", "command", "http", "node", "cli").check(HUB);
+    }
 
-    @ArchTest
-    static final ArchRule NO_CIRCLES = SlicesRuleDefinition.slices().matching("nl.tafelzicht.(*)..").should().beFreeOfCycles();
+    @Test
+    void thereAreNoCircles() {
+        SlicesRuleDefinition.slices().matching("nl.tafelzicht.(*)..").should().beFreeOfCycles().check(HUB);
+    }
 }
