@@ -20,12 +20,14 @@ import nl.tafelzicht.picture.CurrentPicture;
  *
  * <pre>the picture changed ─► (pace) ─► round ─► sockets</pre>
  *
- * A round comes at once when the last was long ago, {@link #TICK_NANOS} after it when busy, and never sooner than twice the time that the last
+ * A round comes at once when the last was long ago, {@link #TICK_NANOS} after it when busy, and never sooner than four times what the last
  * took: with more sockets than the machine can write to at that rate, frames become fewer and larger instead of late.
  */
 public final class LiveSockets {
 
     private static final long TICK_NANOS = TimeUnit.MILLISECONDS.toNanos(25);
+    /** Rounds take at most this part of an event loop's time, so that reports still get through beside a thousand dashboards. */
+    private static final long SHARE = 4;
     private static final long HEARTBEAT_MILLIS = 5_000;
     private static final long WATCH_MILLIS = 1_000;
     private static final long SLOW_NANOS = TimeUnit.SECONDS.toNanos(30);
@@ -125,7 +127,7 @@ public final class LiveSockets {
     }
 
     private void pace() {
-        long wait = Math.max(TICK_NANOS, 2 * lastCost) - (System.nanoTime() - lastRound);
+        long wait = Math.max(TICK_NANOS, SHARE * lastCost) - (System.nanoTime() - lastRound);
         if (wait <= 0) round();
         else vertx.setTimer(Math.max(1, TimeUnit.NANOSECONDS.toMillis(wait)), t -> round());
     }
