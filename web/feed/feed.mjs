@@ -47,14 +47,14 @@ class Feed extends LiveElement {
     const shown = this.held ?? now;
     const known = new Set(shown.map(e => e.key));
     const fresh = this.held ? now.filter(e => !known.has(e.key)).length : 0;
-    return html`<section class="feed" aria-label=${t('feed.title')}>
+    return html`<section class="feed" aria-label=${t('feed.title')} @pointerenter=${this.hold} @pointerleave=${this.release}>
       <div class="feed-filters">
         <div class="segments" role="group" aria-label=${t('feed.severity')}>${['info', 'attention', 'urgent'].map(s => html`<button aria-pressed=${this.least === s} @click=${() => this.choose({least: s})}>${t(s === 'info' ? 'feed.all' : `feed.${s}`)}</button>`)}</div>
         <select aria-label=${t('feed.kind')} @change=${e => this.choose({kind: e.target.value, least: WEIGHT[this.least] > 0 && e.target.selectedIndex > 7 ? 'info' : this.least})}>
           <option value="">${t('feed.anyKind')}</option>${KINDS.map(k => html`<option value=${k} ?selected=${this.kind === k}>${t(`kindname.${k}`)}</option>`)}</select>
         ${fresh > 0 ? html`<button class="fresh" @click=${this.release}>${t('feed.new', {count: fresh})}</button>` : ''}
       </div>
-      <ol class="entries" tabindex="0" aria-label=${t('feed.title')} @pointerenter=${this.hold} @pointerleave=${this.release} @scroll=${e => e.target.scrollTop > 4 ? this.hold() : undefined}>
+      <ol class="entries" tabindex="0" aria-label=${t('feed.title')} @scroll=${e => e.target.scrollTop > 4 ? this.hold() : undefined}>
         ${repeat(shown, e => e.key, e => this.entry(e))}
         ${shown.length === 0 ? html`<li class="empty">${t('feed.empty')}</li>` : ''}
       </ol>

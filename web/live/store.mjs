@@ -6,6 +6,7 @@
 import {conditionOf, entriesFrom} from './changes.mjs';
 
 const FEED_LENGTH = 1000;
+const ORDINARY = 200;
 
 export class Store extends EventTarget {
   constructor() {
@@ -81,7 +82,7 @@ export class Store extends EventTarget {
       if (same >= 0) entry.times = this.feed.splice(same, 1)[0].times + 1;
       this.feed.unshift(entry);
     }
-    if (this.feed.length > FEED_LENGTH) this.feed.length = FEED_LENGTH;
+    if (this.feed.length > FEED_LENGTH * 1.5) this.feed = shortened(this.feed);
   }
 
   #forget(id) {
@@ -114,6 +115,9 @@ export class Store extends EventTarget {
     document.visibilityState === 'visible' ? requestAnimationFrame(tell) : setTimeout(tell, 250);
   }
 }
+
+/** Ordinary news makes way first: what needed attention an hour ago is still worth reading. */
+const shortened = feed => feed.filter((entry, i) => entry.severity !== 'info' || i < ORDINARY).slice(0, FEED_LENGTH);
 
 function newCounts(municipality) {
   return {municipality, stations: 0, eligible: 0, eligibleAdmitted: 0, admitted: 0, expected: 0, open: 0, suspended: 0, closed: 0, counting: 0, counted: 0,
