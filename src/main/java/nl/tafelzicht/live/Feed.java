@@ -33,6 +33,7 @@ public final class Feed {
 
     /** Frames of about this many bytes: small enough for any client's limit, large enough that a first load is some hundred of them. */
     static final int FRAME_BYTES = 50_000;
+    private static final int QUIET_CALLS = 10;
 
     private final Supplier<Picture> current;
     private final Clock clock;
@@ -44,7 +45,8 @@ public final class Feed {
         private final Set<Subscriber> subscribers = new LinkedHashSet<>();
         /** Up to where the shared frames go. */
         private long position;
-        private boolean quiet = true;
+        /** Calls of {@link #heartbeat} since the last frame. */
+        private int quiet;
     }
 
     public Feed(Supplier<Picture> current, Clock clock) {
@@ -92,7 +94,7 @@ public final class Feed {
         if (seen.isEmpty()) return;
         var shared = split(frames, audience.position, to, seen, now);
         audience.position = to;
-        audience.quiet = false;
+        audience.quiet = 0;
         for (var subscriber : audience.subscribers) {
             if (!subscriber.isInStep()) continue;
             if (subscriber.outlet().isFull()) {
@@ -104,12 +106,13 @@ public final class Feed {
         }
     }
 
-    /** For viewers whose viewpoint had nothing to see since the last call: tells them up to where that is so. */
+    /** To be called ten times in 5 s: viewers whose viewpoint had nothing to see for that long are told up to where that is so. */
     public void heartbeat() {
         var frame = heartbeatFrame(done);
         for (var audience : audiences.values()) {
-            if (audience.quiet) audience.subscribers.stream().filter(s -> s.isInStep() && !s.outlet().isFull()).forEach(s -> s.outlet().send(frame));
-            audience.quiet = true;
+            if (++audience.quiet < QUIET_CALLS) continue;
+            audience.quiet = 0;
+            audience.subscribers.stream().filter(s -> s.isInStep() && !s.outlet().isFull()).forEach(s -> s.outlet().send(frame));
         }
     }
 

@@ -2,6 +2,7 @@ package nl.tafelzicht.live;
 
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.ServerWebSocket;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -28,11 +29,15 @@ public final class LiveSockets {
     private static final long TICK_NANOS = TimeUnit.MILLISECONDS.toNanos(25);
     /** Rounds take at most this part of an event loop's time, so that reports still get through beside a thousand dashboards. */
     private static final long SHARE = 4;
-    private static final long HEARTBEAT_MILLIS = 5_000;
+    private static final long HEARTBEAT_LOOK_MILLIS = 500;
+    /** A viewer never speaks; its pongs show that it is there, and keep its connection from being taken for an idle one. */
+    private static final long PING_MILLIS = 25_000;
     private static final long WATCH_MILLIS = 1_000;
     private static final long SLOW_NANOS = TimeUnit.SECONDS.toNanos(30);
     /** Frames that a viewer may have waiting before it is left alone until it drains. */
     private static final int QUEUE_BYTES = 128 * 1024;
+
+    private static final Buffer NOTHING = Buffer.buffer();
 
     /** Close codes, from the contract. */
     static final short SESSION_ENDED = 4401;
@@ -98,7 +103,8 @@ public final class LiveSockets {
         this.sessionClock = sessionClock;
         picture.onChange(this::wake);
         sessions.onEnd((whose, end) -> context.runOnContext(v -> end(whose, end)));
-        vertx.setPeriodic(HEARTBEAT_MILLIS, t -> heartbeat());
+        vertx.setPeriodic(HEARTBEAT_LOOK_MILLIS, t -> heartbeat());
+        vertx.setPeriodic(PING_MILLIS, t -> viewers.keySet().forEach(socket -> socket.writePing(NOTHING)));
         vertx.setPeriodic(WATCH_MILLIS, t -> watch());
     }
 

@@ -61,7 +61,7 @@ final class SimulatedNode {
     private void rounds() {
         if (!up) return;
         feed.round();
-        if (world.chance(.1)) feed.heartbeat();
+        feed.heartbeat();
         world.later(30, this::rounds);
     }
 
