@@ -40,6 +40,7 @@ public final class Demo implements Callable<Integer> {
     private static final ZoneId AMSTERDAM = ZoneId.of("Europe/Amsterdam");
     private static final int MOST_STATIONS = 20_000;
     private static final long IMPORT_SECONDS = 300;
+    private static final DemoAccounts ACCOUNTS = new DemoAccounts();
 
     @Option(names = "--port", defaultValue = "8080", description = "port of the page")
     private int port;
@@ -70,8 +71,9 @@ public final class Demo implements Callable<Integer> {
                     Runtime.getRuntime().availableProcessors(), 0);
             var node = Node.start(config, Lifecycle.migrated(database), clock);
             var vertx = Vertx.vertx();
-            play(vertx, node, clock);
-            Lifecycle.run(node.address(), () -> vertx.close().toCompletionStage().toCompletableFuture().get(2, TimeUnit.SECONDS), node, () -> delete(folder));
+            var reporters = new Reporters(vertx, "127.0.0.1", node.port(), name -> node.sessions().issue(ACCOUNTS.principal(name)).token(), clock);
+            play(vertx, reporters);
+            Lifecycle.run(node.address(), reporters::stop, () -> vertx.close().toCompletionStage().toCompletableFuture().get(2, TimeUnit.SECONDS), node, () -> delete(folder));
             System.out.println("open " + node.address().replace("127.0.0.1", "localhost") + " and log in as operator, password demo");
             return 0;
         } catch (IOException | RuntimeException e) {
@@ -82,16 +84,12 @@ public final class Demo implements Callable<Integer> {
     }
 
     /** Chairs do not type their password ten thousand times here: they get their sessions at once, as after a log-in; all else is the public API. */
-    private void play(Vertx vertx, Node node, FastClock clock) throws IOException {
-        var accounts = new DemoAccounts();
+    private void play(Vertx vertx, Reporters reporters) throws IOException {
         var files = new SyntheticStations(seed, DAY).files(stations);
         var ids = files.entrySet().stream().flatMap(f -> SyntheticStations.ids(f.getKey(), f.getValue()).stream()).toList();
         Promise<Void> imported = Promise.promise();
         Context context = vertx.getOrCreateContext();
-        context.runOnContext(v -> {
-            var reporters = new Reporters(vertx, "127.0.0.1", node.port(), name -> node.sessions().issue(accounts.principal(name)).token(), clock);
-            reporters.importAll(files).onSuccess(done -> reporters.start(ids, seed, DAY)).onComplete(imported);
-        });
+        context.runOnContext(v -> reporters.importAll(files).onSuccess(done -> reporters.start(ids, seed, DAY)).onComplete(imported));
         await(imported.future());
     }
 

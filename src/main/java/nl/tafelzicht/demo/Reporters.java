@@ -44,6 +44,7 @@ final class Reporters {
     private final Map<String, String> tokenOf = new HashMap<>();
     private final PriorityQueue<Chair> due = new PriorityQueue<>(Comparator.comparing(c -> c.steps.peek().at()));
     private int underWay;
+    private volatile boolean stopped;
 
     /** A station's chair, and what is still to be reported. */
     private record Chair(String station, Deque<Step> steps) { }
@@ -76,9 +77,14 @@ final class Reporters {
         vertx.setPeriodic(LOOK_MILLIS, t -> sendDue());
     }
 
+    /** No chair reports any more; from any thread. */
+    void stop() {
+        stopped = true;
+    }
+
     private void sendDue() {
         var now = clock.instant();
-        while (!due.isEmpty() && underWay < MOST_UNDER_WAY && !due.peek().steps.peek().at().isAfter(now)) report(due.poll());
+        while (!stopped && !due.isEmpty() && underWay < MOST_UNDER_WAY && !due.peek().steps.peek().at().isAfter(now)) report(due.poll());
     }
 
     private void report(Chair chair) {
