@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.function.BiConsumer;
 
 /**
  * Which sessions ended before their time: by logging out, or since the rights of an account changed. Kept in PostgreSQL, so that a session that
@@ -27,20 +26,19 @@ final class Revocations {
     private final Pool pool;
     private final Map<String, Boolean> sessions = new ConcurrentHashMap<>();
     private final Map<String, Instant> accounts = new ConcurrentHashMap<>();
-    private final List<Listener> listeners = new CopyOnWriteArrayList<>();
+    private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
     private volatile long seen;
-
-    /** Is told which session, or which account's sessions, ended; called on the thread that reads. */
-    interface Listener extends BiConsumer<String, Session.End> { }
 
     Revocations(Pool pool) {
         this.pool = pool;
     }
 
-    void onEnd(Listener listener) {
+    /** Is told that some session ended; on the thread that reads. */
+    void onEnd(Runnable listener) {
         listeners.add(listener);
     }
 
+    /** @return why a session is over before its time, or {@code null} */
     Session.End endOf(Session session) {
         if (sessions.containsKey(session.id())) return Session.End.ENDED;
         var before = accounts.get(session.principal().name());
@@ -54,7 +52,9 @@ final class Revocations {
     /** A lower number can commit later than a higher one, hence the overlap: what was seen before is taken again, and told once. */
     Future<Void> refresh() {
         return pool.preparedQuery(NEW).execute(Tuple.of(Math.max(0, seen - 100))).map(rows -> {
-            rows.forEach(this::take);
+            boolean news = false;
+            for (var row : rows) news |= take(row);
+            if (news) listeners.forEach(Runnable::run);
             return null;
         });
     }
@@ -63,13 +63,15 @@ final class Revocations {
         return pool.query(CLEAN_UP).execute().mapEmpty();
     }
 
-    private void take(Row row) {
+    /** @return whether it was news */
+    private boolean take(Row row) {
         seen = Math.max(seen, row.getLong("number"));
         var session = row.getString("session");
-        var account = row.getString("account");
-        if (session != null && sessions.put(session, true) == null) listeners.forEach(l -> l.accept(session, Session.End.ENDED));
-        if (account == null) return;
+        if (session != null) return sessions.put(session, true) == null;
         var before = row.getOffsetDateTime("before").toInstant();
-        if (!before.equals(accounts.put(account, before))) listeners.forEach(l -> l.accept(account, Session.End.RIGHTS_CHANGED));
+        var known = accounts.get(row.getString("account"));
+        if (known != null && !before.isAfter(known)) return false;
+        accounts.put(row.getString("account"), before);
+        return true;
     }
 }

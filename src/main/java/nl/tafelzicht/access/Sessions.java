@@ -22,7 +22,6 @@ import java.util.Base64;
 import java.util.HexFormat;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
 import nl.tafelzicht.election.Role;
 import org.slf4j.Logger;
@@ -39,6 +38,8 @@ public final class Sessions {
 
     private static final Logger LOG = LoggerFactory.getLogger(Sessions.class);
     private static final String ISSUER = "tafelzicht";
+    /** {@code iat} has whole seconds: too coarse to tell a log-in right after a change of rights from one right before it. */
+    private static final String ISSUED_MILLIS = "issuedMillis";
     private static final int LONGEST_TOKEN = 8_192;
     private static final Duration TICKET_LIFE = Duration.ofSeconds(30);
     private static final String ADD_TICKET = "insert into live_ticket (ticket, token, expires_at) values ($1, $2, $3)";
@@ -125,14 +126,14 @@ public final class Sessions {
         var expires = now.plus(life);
         var id = UUID.randomUUID().toString();
         var claims = new JsonObject().put("sub", p.name()).put("jti", id).put("iss", ISSUER)
-                .put("iat", now.getEpochSecond()).put("exp", expires.getEpochSecond())
+                .put("iat", now.getEpochSecond()).put(ISSUED_MILLIS, now.toEpochMilli()).put("exp", expires.getEpochSecond())
                 .put("roles", new JsonArray(p.roles().stream().map(Role::toString).toList()))
                 .put("municipalities", new JsonArray(p.municipalities().stream().sorted().toList()))
                 .put("clearance", p.clearance().toString()).put("organisation", p.organisation());
         if (p.station() != null) claims.put("station", p.station());
         var options = new JWTOptions().setAlgorithm("ES256").setHeader(new JsonObject().put("kid", keys.signingKey()));
         var token = keys.current().generateToken(claims, options);
-        return new Session(id, p, Instant.ofEpochSecond(now.getEpochSecond()), Instant.ofEpochSecond(expires.getEpochSecond()), token);
+        return new Session(id, p, Instant.ofEpochMilli(now.toEpochMilli()), Instant.ofEpochSecond(expires.getEpochSecond()), token);
     }
 
     /** @return the session of a token, or a failure with {@link Denied} when it is forged, expired or ended */
@@ -161,16 +162,21 @@ public final class Sessions {
         var roles = claims.getJsonArray("roles").stream().map(r -> Accounts.role((String) r)).collect(Collectors.toUnmodifiableSet());
         Set<String> municipalities = claims.getJsonArray("municipalities").stream().map(String.class::cast).collect(Collectors.toUnmodifiableSet());
         var principal = new Principal(claims.getString("sub"), roles, municipalities, claims.getString("station"), Tlp.of(claims.getString("clearance")), claims.getString("organisation"));
-        return new Session(claims.getString("jti"), principal, Instant.ofEpochSecond(claims.getLong("iat")), Instant.ofEpochSecond(claims.getLong("exp")), token);
+        return new Session(claims.getString("jti"), principal, Instant.ofEpochMilli(claims.getLong(ISSUED_MILLIS)), Instant.ofEpochSecond(claims.getLong("exp")), token);
     }
 
     public Future<Void> end(Session session) {
         return revocations.end(session);
     }
 
-    /** Tells of sessions that ended, by their id ({@link Session.End#ENDED}) or by their account's name; on any thread. */
-    public void onEnd(BiConsumer<String, Session.End> listener) {
-        revocations.onEnd(listener::accept);
+    /** Is told that some session ended before its time; on any thread. */
+    public void onEnd(Runnable listener) {
+        revocations.onEnd(listener);
+    }
+
+    /** @return why a session is over before its time, or {@code null} when it is not */
+    public Session.End endOf(Session session) {
+        return revocations.endOf(session);
     }
 
     /** A ticket that opens one WebSocket, once, on any node. */

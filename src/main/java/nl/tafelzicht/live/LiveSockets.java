@@ -48,6 +48,7 @@ public final class LiveSockets {
     private final Vertx vertx;
     private final Context context;
     private final Feed feed;
+    private final Sessions sessions;
     private final LiveMetrics metrics;
     private final SharedFrames frames = new SharedFrames();
     private final Clock sessionClock;
@@ -99,10 +100,11 @@ public final class LiveSockets {
         this.vertx = vertx;
         this.context = vertx.getOrCreateContext();
         this.feed = new Feed(picture::get, clock);
+        this.sessions = sessions;
         this.metrics = metrics;
         this.sessionClock = sessionClock;
         picture.onChange(this::wake);
-        sessions.onEnd((whose, end) -> context.runOnContext(v -> end(whose, end)));
+        sessions.onEnd(() -> context.runOnContext(v -> closeEnded()));
         vertx.setPeriodic(HEARTBEAT_LOOK_MILLIS, t -> heartbeat());
         vertx.setPeriodic(PING_MILLIS, t -> viewers.keySet().forEach(socket -> socket.writePing(NOTHING)));
         vertx.setPeriodic(WATCH_MILLIS, t -> watch());
@@ -165,10 +167,11 @@ public final class LiveSockets {
         }
     }
 
-    private void end(String whose, Session.End end) {
+    private void closeEnded() {
         for (var viewer : List.copyOf(viewers.values())) {
-            if (end == Session.End.ENDED && viewer.session.id().equals(whose)) close(viewer, SESSION_ENDED, "the session has ended");
-            if (end == Session.End.RIGHTS_CHANGED && viewer.session.principal().name().equals(whose)) close(viewer, RIGHTS_CHANGED, "rights have changed");
+            var end = sessions.endOf(viewer.session);
+            if (end == Session.End.ENDED) close(viewer, SESSION_ENDED, "the session has ended");
+            else if (end == Session.End.RIGHTS_CHANGED) close(viewer, RIGHTS_CHANGED, "rights have changed");
         }
     }
 

@@ -156,7 +156,13 @@ class RestartIT {
                 account(url, "add", "h.jansen", "--role", "auditor", "--municipality", "*");
                 assertThat(live.closeCode()).isEqualTo(4403);
             }
-            assertThat(api.get("/picture").status()).isEqualTo(401);
+            var again = Api.at(hub.address()).post("/sessions", "application/json", "{\"username\":\"h.jansen\",\"password\":\"een lang wachtwoord\"}");
+            var anew = Api.at(hub.address()).withToken(again.body().get("token").asText());
+            for (int i = 0; i < 50; i++) { // over several looks at what was revoked
+                assertThat(api.get("/picture").status()).isEqualTo(401);
+                assertThat(anew.get("/picture").status()).isEqualTo(200);
+                Thread.sleep(100);
+            }
         }
     }
 
