@@ -118,9 +118,10 @@ public final class Benchmark {
         var writer = Api.at(hub.address()).as("municipality-GM0363").token();
         long head = seq(hub);
         var load = new LiveLoad(vertx, hub.port(), writer, STATIONS, head);
-        var r = onEventLoop(() -> load.connect(dashboards).compose(connected -> load.run(rate, quick ? 2 : 10)));
+        load.connect(dashboards).toCompletionStage().toCompletableFuture().get(60, TimeUnit.SECONDS);
+        var r = onEventLoop(() -> load.run(rate, quick ? 2 : 10));
         say("live, %4d dashboards, %4d reports/s: %9.0f deliveries/s in %6.0f frames/s  %s  lost %d", dashboards, rate, r.deliveriesPerSecond(), r.framesPerSecond(), r.latencies(), r.lost());
-        onEventLoop(load::close);
+        load.close().toCompletionStage().toCompletableFuture().get(60, TimeUnit.SECONDS);
     }
 
     private <T> T onEventLoop(Supplier<Future<T>> work) throws InterruptedException, ExecutionException, TimeoutException {

@@ -3,6 +3,7 @@ package nl.tafelzicht.bench;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.WebSocketClient;
 import io.vertx.core.http.WebSocketClientOptions;
@@ -22,6 +23,7 @@ final class LiveLoad {
     private static final int TICK_MILLIS = 5;
 
     private final Vertx vertx;
+    private final Vertx viewers = Vertx.vertx(new VertxOptions().setPreferNativeTransport(true).setEventLoopPoolSize(2));
     private final int port;
     private final String token;
     private final int stations;
@@ -73,8 +75,9 @@ final class LiveLoad {
         this.firstSeq = head + 1;
     }
 
+    /** Spread over event loops of their own, so that a dashboard does not wait for the posting of reports. */
     Future<Void> connect(int count) {
-        client = vertx.createWebSocketClient(new WebSocketClientOptions().setMaxConnections(count).setMaxFrameSize(1 << 20).setMaxMessageSize(1 << 22));
+        client = viewers.createWebSocketClient(new WebSocketClientOptions().setMaxConnections(count).setMaxFrameSize(1 << 20).setMaxMessageSize(1 << 22));
         var options = new WebSocketConnectOptions().setHost("127.0.0.1").setPort(port).setURI("/api/v1/live?since=" + (firstSeq - 1)).putHeader("Authorization", "Bearer " + token);
         var all = IntStream.range(0, count).mapToObj(i -> {
             var dashboard = new Dashboard();
@@ -86,7 +89,7 @@ final class LiveLoad {
     }
 
     Future<Void> close() {
-        return client.close();
+        return viewers.close();
     }
 
     /** Posts at this rate for so long, then waits a little, and counts. All reports have consecutive numbers, since nobody else writes. */
