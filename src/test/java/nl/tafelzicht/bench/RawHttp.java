@@ -16,18 +16,21 @@ final class RawHttp {
 
     private static final byte[] END_OF_HEAD = "\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
 
+    /** Held, since Vert.x closes a client, and its connections with it, that nobody refers to any more. */
+    private final NetClient client;
     private final NetSocket socket;
     private final Queue<IntConsumer> waiting = new ArrayDeque<>();
     private Buffer pending = Buffer.buffer();
 
-    private RawHttp(NetSocket socket) {
+    private RawHttp(NetClient client, NetSocket socket) {
+        this.client = client;
         this.socket = socket;
         socket.handler(this::take);
     }
 
     static Future<RawHttp> connect(Vertx vertx, int port) {
         NetClient client = vertx.createNetClient(new NetClientOptions().setTcpNoDelay(true));
-        return client.connect(port, "127.0.0.1").map(RawHttp::new);
+        return client.connect(port, "127.0.0.1").map(socket -> new RawHttp(client, socket));
     }
 
     static Buffer report(String token, String station, String key, String body) {
