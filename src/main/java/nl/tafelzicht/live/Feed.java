@@ -8,10 +8,12 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.LongFunction;
 import java.util.function.Supplier;
 import nl.tafelzicht.access.Viewpoint;
 import nl.tafelzicht.picture.Change;
@@ -34,6 +36,8 @@ public final class Feed {
     /** Frames of about this many bytes: small enough for any client's limit, large enough that a first load is some hundred of them. */
     static final int FRAME_BYTES = 50_000;
     private static final int QUIET_CALLS = 10;
+    /** A viewer's queue holds no more than this many frames of that size. */
+    private static final int MOST_STEPS = 4;
 
     private final Supplier<Picture> current;
     private final Clock clock;
@@ -43,6 +47,8 @@ public final class Feed {
     /** The viewers of one viewpoint. */
     private static final class Audience {
         private final Set<Subscriber> subscribers = new LinkedHashSet<>();
+        /** Those that were behind and can take something again. */
+        private final Set<Subscriber> drained = new LinkedHashSet<>();
         /** Up to where the shared frames go. */
         private long position;
         /** Calls of {@link #heartbeat} since the last frame. */
@@ -62,37 +68,44 @@ public final class Feed {
         if (audience.subscribers.isEmpty()) audience.position = done;
         audience.subscribers.add(subscriber);
         var picture = current.get();
-        if (sendMissing(subscriber, picture, new Frames(picture)) == 0) sendPosition(subscriber, picture.seq());
+        if (catchUp(subscriber, picture, missing(viewpoint, picture, new Frames(picture), clock.instant())) == 0) sendPosition(subscriber, picture.seq());
         return subscriber;
     }
 
     public void leave(Subscriber subscriber) {
         var audience = audiences.get(subscriber.viewpoint());
         if (audience == null || !audience.subscribers.remove(subscriber)) return;
+        audience.drained.remove(subscriber);
         if (audience.subscribers.isEmpty()) audiences.remove(subscriber.viewpoint());
     }
 
-    /** A viewer that was behind took what waited for it. */
+    /** A viewer that was behind took what waited for it: the next round sends it what it misses. */
     public void drained(Subscriber subscriber) {
-        if (subscriber.isInStep()) return;
-        var picture = current.get();
-        sendMissing(subscriber, picture, new Frames(picture));
+        var audience = audiences.get(subscriber.viewpoint());
+        if (!subscriber.isInStep() && audience != null && audience.subscribers.contains(subscriber)) audience.drained.add(subscriber);
     }
 
-    /** Sends everyone in step what changed since the last round. */
+    /** Sends everyone in step what changed since the last round, and those that drained what they miss. */
     public void round() {
         var picture = current.get();
-        if (picture.seq() == done) return;
-        var changes = new Changes(picture, picture.changedAfter(done));
         var frames = new Frames(picture);
         var now = clock.instant();
-        for (var entry : audiences.entrySet()) send(entry.getValue(), changes.seenFrom(entry.getKey()), frames, picture.seq(), now);
-        done = picture.seq();
+        if (picture.seq() != done) {
+            var changes = new Changes(picture, picture.changedAfter(done));
+            for (var entry : audiences.entrySet()) send(entry.getValue(), changes.seenFrom(entry.getKey()), frames, picture.seq(), now);
+            done = picture.seq();
+        }
+        for (var entry : audiences.entrySet()) {
+            if (entry.getValue().drained.isEmpty()) continue;
+            var missing = missing(entry.getKey(), picture, frames, now);
+            entry.getValue().drained.forEach(subscriber -> catchUp(subscriber, picture, missing));
+            entry.getValue().drained.clear();
+        }
     }
 
-    private void send(Audience audience, List<Change> seen, Frames frames, long to, Instant now) {
+    private static void send(Audience audience, List<Change> seen, Frames frames, long to, Instant now) {
         if (seen.isEmpty()) return;
-        var shared = split(frames, audience.position, to, seen, now);
+        var shared = steps(frames, audience.position, to, seen.iterator(), now, Integer.MAX_VALUE);
         audience.position = to;
         audience.quiet = 0;
         for (var subscriber : audience.subscribers) {
@@ -101,7 +114,7 @@ public final class Feed {
                 subscriber.inStep(false);
                 continue;
             }
-            shared.forEach(subscriber.outlet()::send);
+            shared.forEach(step -> subscriber.outlet().send(step.frame));
             subscriber.advanceTo(to);
         }
     }
@@ -120,56 +133,54 @@ public final class Feed {
         return audiences.values().stream().flatMap(a -> a.subscribers.stream()).toList();
     }
 
+    /** A frame, and where a viewer is that has it. */
+    private record Step(byte[] frame, long to) { }
+
+    /** The next frames for a viewer at a position. Many fall behind at the same moment, and so at the same position: for them it is made once. */
+    private static LongFunction<List<Step>> missing(Viewpoint viewpoint, Picture picture, Frames frames, Instant now) {
+        var made = new HashMap<Long, List<Step>>();
+        return position -> made.computeIfAbsent(position, from -> {
+            var unseen = picture.changedAfter(from).stream().filter(c -> viewpoint.sees(picture.station(c.id()).entry())).iterator();
+            return steps(frames, from, picture.seq(), unseen, now, MOST_STEPS);
+        });
+    }
+
     /**
      * Sends a viewer what it misses, frame by frame, until it is in step or full. When nothing that it may see changed after its position, it is in
      * step without a frame; its position then stays, since a viewer is where it was told to be, and a frame must begin there.
      *
      * @return how many frames were sent
      */
-    private int sendMissing(Subscriber subscriber, Picture picture, Frames frames) {
+    private static int catchUp(Subscriber subscriber, Picture picture, LongFunction<List<Step>> missing) {
         int sent = 0;
-        var missing = picture.changedAfter(subscriber.position()).stream().filter(c -> subscriber.viewpoint().sees(picture.station(c.id()).entry())).iterator();
-        var pending = new ArrayList<Change>();
-        int bytes = 0;
-        var now = clock.instant();
-        while (missing.hasNext()) {
-            if (subscriber.outlet().isFull()) return sent;
-            var change = missing.next();
-            if (bytes > FRAME_BYTES && change.seq() > pending.get(pending.size() - 1).seq()) {
-                sent += sendOne(subscriber, frames, pending, pending.get(pending.size() - 1).seq(), now, true);
-                bytes = 0;
+        while (!subscriber.outlet().isFull()) {
+            var steps = missing.apply(subscriber.position());
+            for (var step : steps) {
+                if (subscriber.outlet().isFull()) return sent;
+                subscriber.outlet().send(step.frame);
+                subscriber.advanceTo(step.to);
+                sent++;
             }
-            pending.add(change);
-            bytes += frames.size(change);
+            if (steps.isEmpty() || subscriber.position() >= picture.seq()) {
+                subscriber.inStep(true);
+                return sent;
+            }
         }
-        if (subscriber.outlet().isFull()) return sent;
-        if (!pending.isEmpty()) sent += sendOne(subscriber, frames, pending, picture.seq(), now, false);
-        subscriber.inStep(true);
         return sent;
     }
 
-    private static int sendOne(Subscriber subscriber, Frames frames, List<Change> pending, long to, Instant now, boolean more) {
-        subscriber.outlet().send(frames.changes(subscriber.position(), to, now, pending, more));
-        subscriber.advanceTo(to);
-        pending.clear();
-        return 1;
-    }
-
-    /** The viewer has all already, or nothing that changed is for it: the first frame says so. */
-    private void sendPosition(Subscriber subscriber, long seq) {
-        subscriber.outlet().send(heartbeatFrame(seq));
-        subscriber.advanceTo(seq);
-    }
-
-    private List<byte[]> split(Frames frames, long from, long to, List<Change> changes, Instant now) {
-        var result = new ArrayList<byte[]>(1);
+    /** The frames that carry these changes, from one position to another; the first {@code most} of them. */
+    private static List<Step> steps(Frames frames, long from, long to, Iterator<Change> changes, Instant now, int most) {
+        var steps = new ArrayList<Step>(1);
         var pending = new ArrayList<Change>();
         int bytes = 0;
         long start = from;
-        for (var change : changes) {
+        while (changes.hasNext()) {
+            var change = changes.next();
             if (bytes > FRAME_BYTES && change.seq() > pending.get(pending.size() - 1).seq()) {
                 long end = pending.get(pending.size() - 1).seq();
-                result.add(frames.changes(start, end, now, pending, true));
+                steps.add(new Step(frames.changes(start, end, now, pending, true), end));
+                if (steps.size() == most) return steps;
                 start = end;
                 pending.clear();
                 bytes = 0;
@@ -177,8 +188,14 @@ public final class Feed {
             pending.add(change);
             bytes += frames.size(change);
         }
-        result.add(frames.changes(start, to, now, pending, false));
-        return result;
+        if (!pending.isEmpty()) steps.add(new Step(frames.changes(start, to, now, pending, false), to));
+        return steps;
+    }
+
+    /** The viewer has all already, or nothing that changed is for it: the first frame says so. */
+    private void sendPosition(Subscriber subscriber, long seq) {
+        subscriber.outlet().send(heartbeatFrame(seq));
+        subscriber.advanceTo(seq);
     }
 
     private byte[] heartbeatFrame(long seq) {

@@ -84,7 +84,7 @@ public final class LiveSockets {
         void drained() {
             behindSince = 0;
             feed.drained(subscriber);
-            frames.release();
+            wake();
         }
 
         /** @return since when the viewer has not kept up, in nanoseconds, or 0 */
@@ -129,7 +129,7 @@ public final class LiveSockets {
         metrics.left();
     }
 
-    /** Called on the picture's thread, for every change of it. */
+    /** There is something to send. Called on any thread: on the picture's for every change of it. */
     private void wake() {
         if (!woken.getAndSet(true)) context.runOnContext(v -> pace());
     }
