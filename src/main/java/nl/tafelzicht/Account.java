@@ -12,7 +12,7 @@ import java.util.Properties;
 import java.util.concurrent.Callable;
 import nl.tafelzicht.access.Accounts;
 import nl.tafelzicht.access.Passwords;
-import nl.tafelzicht.access.Tlp;
+import nl.tafelzicht.election.Tlp;
 import nl.tafelzicht.node.Database;
 import nl.tafelzicht.node.Lifecycle;
 import nl.tafelzicht.node.LogOptions;

@@ -1,6 +1,7 @@
 package nl.tafelzicht.access;
 
 import java.util.Set;
+import nl.tafelzicht.election.Tlp;
 import nl.tafelzicht.election.Role;
 
 /**

@@ -1,24 +1,44 @@
 package nl.tafelzicht.access;
 
-import static nl.tafelzicht.access.Rights.Reach.COUNTRY;
-import static nl.tafelzicht.access.Rights.Reach.MUNICIPALITY;
-import static nl.tafelzicht.access.Rights.Reach.NONE;
-import static nl.tafelzicht.access.Rights.Reach.SHARED;
-import static nl.tafelzicht.access.Rights.Reach.STATION;
-
+import java.util.Collection;
 import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import nl.tafelzicht.election.Role;
+import nl.tafelzicht.election.Tlp;
+
+import static nl.tafelzicht.access.Rights.Reach.COUNTRY;
+import static nl.tafelzicht.access.Rights.Reach.MUNICIPALITY;
+import static nl.tafelzicht.access.Rights.Reach.NONE;
+import static nl.tafelzicht.access.Rights.Reach.SHARED;
+import static nl.tafelzicht.access.Rights.Reach.STATION;
 
 /** Who may see and do what, and how far: the one place that knows. What is not in the table is not allowed. */
 public final class Rights {
 
     /** What one can do. */
-    public enum Right { SEE, REPORT, IMPORT }
+    public enum Right {
+        /** Look at the picture. */
+        SEE,
+        /** Say how a station is doing. */
+        REPORT,
+        IMPORT,
+        /** Report what happens around the stations. */
+        SUBMIT,
+        /** Verify, dismiss, merge, split. */
+        TRIAGE,
+        /** Propose, agree, change and withdraw tolerance limits. */
+        AGREE,
+        /** Escalate by hand, comment. */
+        ESCALATE,
+        /** Plan duties and hand them over. */
+        DUTY
+    }
 
     /** How far a right reaches: not at all, what is shared with one, one's station, one's municipalities, everywhere. */
     public enum Reach { NONE, SHARED, STATION, MUNICIPALITY, COUNTRY }
@@ -26,23 +46,25 @@ public final class Rights {
     private static final Map<Role, Map<Right, Reach>> TABLE = new EnumMap<>(Role.class);
 
     static {
-        //                         see           report        import
-        row(Role.TABLE_OPERATOR,   COUNTRY,      NONE,         NONE);
-        row(Role.TABLE_MEMBER,     COUNTRY,      NONE,         NONE);
-        row(Role.MAYOR,            MUNICIPALITY, MUNICIPALITY, NONE); // the decider lets a mayor resume sessions, and no more
-        row(Role.POLICE,           MUNICIPALITY, NONE,         NONE);
-        row(Role.PROSECUTOR,       MUNICIPALITY, NONE,         NONE);
-        row(Role.MUNICIPALITY,     MUNICIPALITY, MUNICIPALITY, MUNICIPALITY);
-        row(Role.STATION_CHAIR,    STATION,      STATION,      NONE);
-        row(Role.PARTNER,          SHARED,       NONE,         NONE);
-        row(Role.AUDITOR,          COUNTRY,      NONE,         NONE);
-        row(Role.ADMIN,            NONE,         NONE,         NONE); // runs the hub; sees no content
+        //                         see           report        import        submit        triage        agree         escalate      duty
+        row(Role.TABLE_OPERATOR,   COUNTRY,      NONE,         NONE,         COUNTRY,      COUNTRY,      NONE,         COUNTRY,      COUNTRY);
+        row(Role.TABLE_MEMBER,     COUNTRY,      NONE,         NONE,         COUNTRY,      NONE,         NONE,         COUNTRY,      COUNTRY);
+        row(Role.MAYOR,            MUNICIPALITY, MUNICIPALITY, NONE,         MUNICIPALITY, NONE,         MUNICIPALITY, MUNICIPALITY, MUNICIPALITY); // reports: the decider lets a mayor resume sessions, and no more
+        row(Role.POLICE,           MUNICIPALITY, NONE,         NONE,         MUNICIPALITY, NONE,         MUNICIPALITY, MUNICIPALITY, MUNICIPALITY);
+        row(Role.PROSECUTOR,       MUNICIPALITY, NONE,         NONE,         MUNICIPALITY, NONE,         MUNICIPALITY, MUNICIPALITY, MUNICIPALITY);
+        row(Role.MUNICIPALITY,     MUNICIPALITY, MUNICIPALITY, MUNICIPALITY, MUNICIPALITY, MUNICIPALITY, NONE,         MUNICIPALITY, MUNICIPALITY);
+        row(Role.STATION_CHAIR,    STATION,      STATION,      NONE,         STATION,      NONE,         NONE,         NONE,         NONE);
+        row(Role.PARTNER,          SHARED,       NONE,         NONE,         COUNTRY,      NONE,         NONE,         NONE,         NONE);
+        row(Role.AUDITOR,          COUNTRY,      NONE,         NONE,         NONE,         NONE,         NONE,         NONE,         NONE);
+        row(Role.ADMIN,            NONE,         NONE,         NONE,         NONE,         NONE,         NONE,         NONE,         NONE); // runs the hub; sees no content
     }
 
     private Rights() { }
 
-    private static void row(Role role, Reach see, Reach report, Reach imports) {
-        TABLE.put(role, Map.of(Right.SEE, see, Right.REPORT, report, Right.IMPORT, imports));
+    private static void row(Role role, Reach... reach) {
+        var rights = new EnumMap<Right, Reach>(Right.class);
+        for (var right : Right.values()) rights.put(right, reach[right.ordinal()]);
+        TABLE.put(role, rights);
     }
 
     public static Reach reach(Role role, Right right) {
@@ -53,15 +75,38 @@ public final class Rights {
     public static Optional<Viewpoint> viewpoint(Principal p) {
         var municipalities = new TreeSet<String>();
         var stations = new TreeSet<String>();
+        var roles = EnumSet.noneOf(Role.class);
         boolean any = false;
+        boolean country = false;
         for (var role : p.roles()) {
             var reach = reach(role, Right.SEE);
             any |= reach != NONE;
-            if (reach == COUNTRY || reach == MUNICIPALITY && p.municipalities().contains(Principal.ANYWHERE)) return Optional.of(Viewpoint.COUNTRY);
-            if (reach == MUNICIPALITY) municipalities.addAll(p.municipalities());
+            country |= reach == COUNTRY || reach == MUNICIPALITY && p.municipalities().contains(Principal.ANYWHERE);
+            if (reach == MUNICIPALITY) {
+                municipalities.addAll(p.municipalities());
+                roles.add(role);
+            }
             if (reach == STATION && p.station() != null) stations.add(p.station());
         }
-        return any ? Optional.of(new Viewpoint(false, Set.copyOf(municipalities), Set.copyOf(stations))) : Optional.empty();
+        if (!any) return Optional.empty();
+        var name = p.clearance() == Tlp.RED ? p.name() : null;
+        return Optional.of(country ? new Viewpoint(true, Set.of(), Set.of(), Set.of(), p.clearance(), name)
+                : new Viewpoint(false, Set.copyOf(municipalities), Set.copyOf(roles), Set.copyOf(stations), p.clearance(), name));
+    }
+
+    /** The roles in which this person may do something in a municipality ({@code null}: anywhere or nowhere), in the order of {@link Role}. */
+    public static List<Role> rolesFor(Principal p, Right right, String station, String municipality) {
+        return p.roles().stream().filter(role -> may(p, role, right, station, municipality)).sorted().toList();
+    }
+
+    /** The first of {@link #rolesFor}. */
+    public static Optional<Role> roleFor(Principal p, Right right, String station, String municipality) {
+        return rolesFor(p, right, station, municipality).stream().findFirst();
+    }
+
+    /** Which of these roles this person has for a municipality; roles that look at the whole country have every place. */
+    public static Optional<Role> addressed(Principal p, Collection<Role> roles, String municipality) {
+        return roles.stream().filter(role -> p.roles().contains(role)).filter(role -> reach(role, Right.SEE) == COUNTRY || isOf(p, municipality)).findFirst();
     }
 
     /** The role in which this person may report for a station; the one closest to it, when there are several. */
@@ -83,9 +128,13 @@ public final class Rights {
         if (!p.roles().contains(role)) return false;
         return switch (reach(role, right)) {
             case COUNTRY -> true;
-            case MUNICIPALITY -> p.municipalities().contains(Principal.ANYWHERE) || p.municipalities().contains(municipality);
+            case MUNICIPALITY -> isOf(p, municipality);
             case STATION -> station != null && station.equals(p.station());
             case SHARED, NONE -> false;
         };
+    }
+
+    private static boolean isOf(Principal p, String municipality) {
+        return p.municipalities().contains(Principal.ANYWHERE) || municipality != null && p.municipalities().contains(municipality);
     }
 }

@@ -23,6 +23,7 @@ import java.util.HexFormat;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import nl.tafelzicht.election.Tlp;
 import nl.tafelzicht.election.Role;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

@@ -1,20 +1,33 @@
 package nl.tafelzicht.access;
 
 import java.util.Set;
-import nl.tafelzicht.election.station.StationEntry;
+import nl.tafelzicht.election.Role;
+import nl.tafelzicht.election.Tlp;
+import nl.tafelzicht.election.Visibility;
 
 /**
  * From where one looks at the picture. Viewers with the same viewpoint see the same, so that what is made for one serves all.
  *
- * @param country        sees all stations
- * @param municipalities otherwise, those of these municipalities
- * @param stations       and these
+ * @param country        looks at the whole country
+ * @param municipalities otherwise, at these municipalities
+ * @param roles          in these roles
+ * @param stations       and, as their chair, at these stations
+ * @param clearance      up to which marking
+ * @param name           of the viewer, when cleared for RED, which goes to named recipients only; otherwise {@code null}
  */
-public record Viewpoint(boolean country, Set<String> municipalities, Set<String> stations) {
+public record Viewpoint(boolean country, Set<String> municipalities, Set<Role> roles, Set<String> stations, Tlp clearance, String name) {
 
-    public static final Viewpoint COUNTRY = new Viewpoint(true, Set.of(), Set.of());
+    /** Of somebody at the election table. */
+    public static final Viewpoint COUNTRY = new Viewpoint(true, Set.of(), Set.of(), Set.of(), Tlp.AMBER_STRICT, null);
 
-    public boolean sees(StationEntry station) {
-        return country || municipalities.contains(station.municipality().code()) || stations.contains(station.id());
+    /** Of somebody with all local roles, for whom nothing is marked too high. */
+    public static Viewpoint of(Set<String> municipalities, Set<String> stations) {
+        return new Viewpoint(false, municipalities, Visibility.LOCAL, stations, Tlp.AMBER, null);
+    }
+
+    public boolean sees(Visibility v) {
+        if (v.marking().compareTo(clearance) > 0 || v.marking() == Tlp.RED && !v.recipients().contains(name)) return false;
+        return country || v.municipality() != null && municipalities.contains(v.municipality()) && roles.stream().anyMatch(v.roles()::contains)
+                || v.station() != null && stations.contains(v.station()) && v.roles().contains(Role.STATION_CHAIR);
     }
 }

@@ -2,7 +2,6 @@ package nl.tafelzicht.command;
 
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
-import io.vertx.core.eventbus.DeliveryOptions;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.HashSet;
@@ -25,8 +24,6 @@ public final class DeadlineVerticle extends VerticleBase {
     private static final long LOOK_MILLIS = 1_000;
     /** So that a morning on which nobody opened does not keep reports waiting behind ten thousand findings. */
     private static final int MOST_AT_ONCE = 500;
-    /** The actor of an event that no person caused. */
-    private static final String ACTOR = "hub";
 
     private final CurrentPicture picture;
     private final DeadlineRule rule;
@@ -56,8 +53,8 @@ public final class DeadlineVerticle extends VerticleBase {
 
     private void ask(Station station) {
         asked.add(station.id());
-        var request = new StationRequest(UUID.randomUUID(), station.id(), new StationCommand.CheckDeadlines(rule), ACTOR);
-        vertx.eventBus().request(StationVerticle.ADDRESS, request, new DeliveryOptions().setLocalOnly(true))
+        var request = new CommandRequest(UUID.randomUUID(), station.id(), new StationCommand.CheckDeadlines(rule), CommandRequest.HUB);
+        Commands.send(vertx, StationVerticle.ADDRESS, request)
                 .onFailure(cause -> LOG.warn("cannot note the deadline of {}: {}", station.id(), cause.getMessage()))
                 .onComplete(done -> asked.remove(station.id()));
     }

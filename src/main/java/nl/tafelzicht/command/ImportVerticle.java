@@ -135,10 +135,10 @@ public final class ImportVerticle extends VerticleBase {
         }
 
         private Future<Void> register(Row row) {
-            var command = new StationRequest(UUID.randomUUID(), row.entry().id(), new StationCommand.Register(row.entry(), id), request.actor());
-            return vertx.eventBus().<StationAnswer>request(StationVerticle.ADDRESS, command, LOCAL).map(reply -> {
-                if (reply.body() instanceof StationAnswer.Unchanged) unchanged++;
-                else if (reply.body() instanceof StationAnswer.Done d && d.station().version() == 1) imported++;
+            var command = new CommandRequest(UUID.randomUUID(), row.entry().id(), new StationCommand.Register(row.entry(), id), request.actor());
+            return Commands.send(vertx, StationVerticle.ADDRESS, command).map(answer -> {
+                if (answer instanceof CommandAnswer.Unchanged) unchanged++;
+                else if (answer instanceof CommandAnswer.Done d && d.entity().version() == 1) imported++;
                 else changed++;
                 return null;
             });

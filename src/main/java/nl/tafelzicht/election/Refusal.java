@@ -18,12 +18,18 @@ public record Refusal(Reason reason, String field, String detail, String state, 
         TRANSITION,
         /** The step exists, but not for this role. */
         NOT_YOURS,
+        /** There is no such thing. */
+        UNKNOWN,
         /** A value contradicts what is known or what the rules allow. */
         INVALID
     }
 
     public static Refusal invalid(String field, String detail) {
         return new Refusal(Reason.INVALID, field, detail, null, List.of());
+    }
+
+    public static Refusal unknown(String detail) {
+        return new Refusal(Reason.UNKNOWN, null, detail, null, List.of());
     }
 
     public static Refusal notYours(String detail) {

@@ -64,12 +64,12 @@ final class PictureRoutes {
     }
 
     private static boolean isOutdated(Making making, Viewpoint viewpoint, Picture now) {
-        return now.changedAfter(making.seq).stream().anyMatch(change -> viewpoint.sees(now.station(change.id()).entry()));
+        return now.changedAfter(making.seq).stream().anyMatch(change -> viewpoint.sees(now.everVisible(change)));
     }
 
     private Making make(Viewpoint viewpoint, Picture now) {
         return new Making(now.seq(), vertx.executeBlocking(() -> {
-            List<Change> seen = now.changedAfter(0).stream().filter(change -> viewpoint.sees(now.station(change.id()).entry())).toList();
+            List<Change> seen = now.changedAfter(0).stream().filter(change -> viewpoint.sees(now.visibility(change))).toList();
             var json = new Frames(now).snapshot(journal, clock.instant(), seen);
             return new Snapshot("W/\"" + journal.substring(0, 8) + '-' + now.seq() + '-' + Integer.toHexString(viewpoint.hashCode()) + '"', Buffer.buffer(gzip(json)), json.length);
         }, false));

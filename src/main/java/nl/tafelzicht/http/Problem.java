@@ -50,6 +50,7 @@ final class Problem extends RuntimeException {
         return switch (refusal.reason()) {
             case TRANSITION -> new Problem(409, refusal.detail(), List.of(), refusal, null);
             case NOT_YOURS -> of(403, refusal.detail());
+            case UNKNOWN -> of(404, refusal.detail());
             case INVALID -> field(refusal.field(), refusal.detail());
         };
     }

@@ -3,8 +3,6 @@ package nl.tafelzicht.http;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.eventbus.DeliveryOptions;
-import io.vertx.core.eventbus.Message;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.List;
@@ -14,8 +12,10 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 import nl.tafelzicht.access.Rights;
 import nl.tafelzicht.access.Viewpoint;
-import nl.tafelzicht.command.StationAnswer;
-import nl.tafelzicht.command.StationRequest;
+import nl.tafelzicht.command.CommandAnswer;
+import nl.tafelzicht.command.CommandRequest;
+import nl.tafelzicht.command.Commands;
+import nl.tafelzicht.command.DerivedIds;
 import nl.tafelzicht.command.StationVerticle;
 import nl.tafelzicht.election.station.Station;
 import nl.tafelzicht.election.station.StationCommand;
@@ -29,7 +29,6 @@ import nl.tafelzicht.picture.CurrentPicture;
 final class StationRoutes {
 
     private static final String GEO_JSON = "application/geo+json";
-    private static final DeliveryOptions LOCAL = new DeliveryOptions().setLocalOnly(true);
 
     private record Page(List<StationView> items, String next) { }
 
@@ -69,7 +68,7 @@ final class StationRoutes {
     }
 
     private static Predicate<Station> wanted(ObjectNode query, Viewpoint viewpoint) {
-        Predicate<Station> wanted = s -> viewpoint.sees(s.entry());
+        Predicate<Station> wanted = s -> viewpoint.sees(s.visibility());
         if (query.has("municipality")) wanted = wanted.and(s -> s.entry().municipality().code().equals(query.get("municipality").asText()));
         if (query.has("status")) wanted = wanted.and(s -> s.state().status().toString().equals(query.get("status").asText()));
         if (query.has("overdue")) wanted = wanted.and(s -> s.state().overdue() == query.get("overdue").asBoolean());
@@ -102,7 +101,7 @@ final class StationRoutes {
     static Station visible(RoutingContext rc, CurrentPicture picture) {
         var viewpoint = Authentication.viewpoint(Authentication.principal(rc));
         var station = picture.get().station(rc.pathParam("id"));
-        if (station == null || !viewpoint.sees(station.entry())) throw Problem.of(404, "there is no such station");
+        if (station == null || !viewpoint.sees(station.visibility())) throw Problem.of(404, "there is no such station");
         return station;
     }
 
@@ -112,16 +111,16 @@ final class StationRoutes {
         var role = Rights.reportingRole(principal, id, StationView.municipalityOf(id)).orElseThrow(() -> Problem.of(403, "you do not report for this station"));
         var key = api.parameters("reportStation", "header", rc.request().headers()).get("Idempotency-Key").asText();
         var report = api.body("reportStation", Bodies.json(rc), StationReport.class);
-        var request = new StationRequest(IdempotencyKeys.eventId(principal.name(), id, key), id, new StationCommand.Report(report, role), principal.name());
-        vertx.eventBus().<StationAnswer>request(StationVerticle.ADDRESS, request, LOCAL).map(Message::body).onSuccess(answer -> answer(rc, id, answer)).onFailure(rc::fail);
+        var request = new CommandRequest(DerivedIds.of(principal.name(), id, key), id, new StationCommand.Report(report, role), principal.name());
+        Commands.send(vertx, StationVerticle.ADDRESS, request).onSuccess(answer -> answer(rc, id, answer)).onFailure(rc::fail);
     }
 
-    private static void answer(RoutingContext rc, String id, StationAnswer answer) {
-        if (answer instanceof StationAnswer.Done done) {
+    private static void answer(RoutingContext rc, String id, CommandAnswer answer) {
+        if (answer instanceof CommandAnswer.Done done) {
             rc.response().setStatusCode(done.repeated() ? 200 : 201)
                     .putHeader("Location", OpenApi.BASE + "/stations/" + id + "/reports/" + done.id())
-                    .end(Buffer.buffer(Json.bytes(new Receipt(done.id(), done.seq(), StationView.of(done.station())))));
-        } else if (answer instanceof StationAnswer.Refused refused) {
+                    .end(Buffer.buffer(Json.bytes(new Receipt(done.id(), done.seq(), StationView.of((Station) done.entity())))));
+        } else if (answer instanceof CommandAnswer.Refused refused) {
             rc.fail(Problem.refused(refused.refusal()));
         } else {
             rc.fail(Problem.of(404, "there is no such station"));

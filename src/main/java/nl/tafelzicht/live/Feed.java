@@ -6,16 +6,19 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.LongFunction;
 import java.util.function.Supplier;
 import nl.tafelzicht.access.Viewpoint;
+import nl.tafelzicht.election.Visibility;
 import nl.tafelzicht.picture.Change;
 import nl.tafelzicht.picture.Picture;
 
@@ -103,7 +106,7 @@ public final class Feed {
         }
     }
 
-    private static void send(Audience audience, List<Change> seen, Frames frames, long to, Instant now) {
+    private static void send(Audience audience, List<Item> seen, Frames frames, long to, Instant now) {
         if (seen.isEmpty()) return;
         var shared = steps(frames, audience.position, to, seen.iterator(), now, Integer.MAX_VALUE);
         audience.position = to;
@@ -140,7 +143,7 @@ public final class Feed {
     private static LongFunction<List<Step>> missing(Viewpoint viewpoint, Picture picture, Frames frames, Instant now) {
         var made = new HashMap<Long, List<Step>>();
         return position -> made.computeIfAbsent(position, from -> {
-            var unseen = picture.changedAfter(from).stream().filter(c -> viewpoint.sees(picture.station(c.id()).entry())).iterator();
+            var unseen = picture.changedAfter(from).stream().map(c -> Item.of(c, viewpoint, picture.visibility(c), picture.everVisible(c))).filter(Objects::nonNull).iterator();
             return steps(frames, from, picture.seq(), unseen, now, MOST_STEPS);
         });
     }
@@ -170,23 +173,23 @@ public final class Feed {
     }
 
     /** The frames that carry these changes, from one position to another; the first {@code most} of them. */
-    private static List<Step> steps(Frames frames, long from, long to, Iterator<Change> changes, Instant now, int most) {
+    private static List<Step> steps(Frames frames, long from, long to, Iterator<Item> items, Instant now, int most) {
         var steps = new ArrayList<Step>(1);
-        var pending = new ArrayList<Change>();
+        var pending = new ArrayList<Item>();
         int bytes = 0;
         long start = from;
-        while (changes.hasNext()) {
-            var change = changes.next();
-            if (bytes > FRAME_BYTES && change.seq() > pending.get(pending.size() - 1).seq()) {
-                long end = pending.get(pending.size() - 1).seq();
+        while (items.hasNext()) {
+            var item = items.next();
+            if (bytes > FRAME_BYTES && item.change().seq() > pending.get(pending.size() - 1).change().seq()) {
+                long end = pending.get(pending.size() - 1).change().seq();
                 steps.add(new Step(frames.changes(start, end, now, pending, true), end));
                 if (steps.size() == most) return steps;
                 start = end;
                 pending.clear();
                 bytes = 0;
             }
-            pending.add(change);
-            bytes += frames.size(change);
+            pending.add(item);
+            bytes += frames.size(item);
         }
         if (!pending.isEmpty()) steps.add(new Step(frames.changes(start, to, now, pending, false), to));
         return steps;
@@ -202,30 +205,42 @@ public final class Feed {
         return ("{\"type\":\"heartbeat\",\"seq\":" + seq + ",\"at\":\"" + clock.instant().truncatedTo(ChronoUnit.MILLIS) + "\"}").getBytes(StandardCharsets.UTF_8);
     }
 
-    /** The changes of one round, sorted by who could see them, so that 342 municipalities do not each go through all. */
+    /** The changes of one round, sorted by where they are, so that 342 municipalities do not each go through all. */
     private static final class Changes {
-        private final List<Change> all;
-        private final Map<String, List<Change>> byMunicipality = new HashMap<>();
-        private final Map<String, List<Change>> byStation = new HashMap<>();
+        private final List<Candidate> all = new ArrayList<>();
+        private final Map<String, List<Candidate>> byMunicipality = new HashMap<>();
+        private final Map<String, List<Candidate>> byStation = new HashMap<>();
+
+        private record Candidate(Change change, Visibility now, Visibility ever) { }
 
         Changes(Picture picture, Collection<Change> changes) {
-            all = List.copyOf(changes);
-            for (var change : all) {
-                byMunicipality.computeIfAbsent(picture.station(change.id()).entry().municipality().code(), m -> new ArrayList<>()).add(change);
-                byStation.computeIfAbsent(change.id(), s -> new ArrayList<>()).add(change);
+            for (var change : changes) {
+                var candidate = new Candidate(change, picture.visibility(change), picture.everVisible(change));
+                all.add(candidate);
+                if (candidate.now.municipality() != null) byMunicipality.computeIfAbsent(candidate.now.municipality(), m -> new ArrayList<>()).add(candidate);
+                if (candidate.now.station() != null) byStation.computeIfAbsent(candidate.now.station(), s -> new ArrayList<>()).add(candidate);
             }
         }
 
-        List<Change> seenFrom(Viewpoint v) {
+        List<Item> seenFrom(Viewpoint v) {
+            var items = new ArrayList<Item>();
+            for (var c : candidates(v)) {
+                var item = Item.of(c.change, v, c.now, c.ever);
+                if (item != null) items.add(item);
+            }
+            return items;
+        }
+
+        private List<Candidate> candidates(Viewpoint v) {
             if (v.country()) return all;
             if (v.municipalities().size() + v.stations().size() == 1) {
                 return v.stations().isEmpty() ? byMunicipality.getOrDefault(v.municipalities().iterator().next(), List.of())
                         : byStation.getOrDefault(v.stations().iterator().next(), List.of());
             }
-            var seen = new HashSet<Change>();
-            v.municipalities().forEach(m -> seen.addAll(byMunicipality.getOrDefault(m, List.of())));
-            v.stations().forEach(s -> seen.addAll(byStation.getOrDefault(s, List.of())));
-            return seen.stream().sorted().toList();
+            var found = new HashSet<Candidate>();
+            v.municipalities().forEach(m -> found.addAll(byMunicipality.getOrDefault(m, List.of())));
+            v.stations().forEach(s -> found.addAll(byStation.getOrDefault(s, List.of())));
+            return found.stream().sorted(Comparator.comparing(Candidate::change)).toList();
         }
     }
 }

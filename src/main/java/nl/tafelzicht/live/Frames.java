@@ -15,11 +15,13 @@ import nl.tafelzicht.picture.Picture;
 
 /**
  * Writes the frames of one picture. An entity is written once, however many viewpoints get it; so one of these serves a whole round of the feed.
- * Also the place where what a viewpoint may not see of an entity would be left out.
+ * What a viewpoint may not see is left out before it comes here; what it could see once and may not any more is named as gone.
  */
 public final class Frames {
 
     private static final byte[] COMMA = {','};
+    /** About what naming an entity takes. */
+    private static final int GONE_BYTES = 70;
 
     private final Picture picture;
     private final Map<Change, byte[]> written = new HashMap<>();
@@ -28,11 +30,12 @@ public final class Frames {
         this.picture = picture;
     }
 
-    /** A {@code changes} frame: the entities of {@code changes}, as they are in this picture. */
-    byte[] changes(long from, long to, Instant at, List<Change> changes, boolean more) {
-        var out = new ByteArrayOutputStream(200 + changes.size() * 300);
+    /** A {@code changes} frame: the entities of {@code items}, as they are in this picture. */
+    byte[] changes(long from, long to, Instant at, List<Item> items, boolean more) {
+        var out = new ByteArrayOutputStream(200 + items.size() * 300);
         append(out, "{\"type\":\"changes\",\"from\":" + from + ",\"to\":" + to + ",\"at\":\"" + at.truncatedTo(ChronoUnit.MILLIS) + '"');
-        lists(out, changes);
+        lists(out, items.stream().filter(i -> !i.gone()).map(Item::change).toList());
+        gone(out, items.stream().filter(Item::gone).map(Item::change).toList());
         append(out, more ? ",\"more\":true}" : "}");
         return out.toByteArray();
     }
@@ -47,9 +50,16 @@ public final class Frames {
         return out.toByteArray();
     }
 
-    /** How many bytes an entity takes in a frame. */
-    int size(Change change) {
-        return entity(change).length;
+    private static void gone(ByteArrayOutputStream out, List<Change> changes) {
+        if (changes.isEmpty()) return;
+        append(out, ",\"gone\":[");
+        for (int i = 0; i < changes.size(); i++) append(out, (i == 0 ? "" : ",") + "{\"kind\":\"" + changes.get(i).kind().word() + "\",\"id\":\"" + changes.get(i).id() + "\"}");
+        append(out, "]");
+    }
+
+    /** How many bytes an item takes in a frame. */
+    int size(Item item) {
+        return item.gone() ? GONE_BYTES : entity(item.change()).length;
     }
 
     private Map<Kind, Boolean> lists(ByteArrayOutputStream out, List<Change> changes) {
@@ -67,10 +77,7 @@ public final class Frames {
     }
 
     private byte[] entity(Change change) {
-        return written.computeIfAbsent(change, c -> {
-            var station = picture.station(c.id());
-            return Json.bytes(c.kind() == Kind.STATION ? station.entry() : station.state());
-        });
+        return written.computeIfAbsent(change, c -> Json.bytes(picture.state(c)));
     }
 
     private static void append(ByteArrayOutputStream out, String text) {

@@ -11,17 +11,25 @@ public record Change(long seq, Kind kind, String id) implements Comparable<Chang
 
     /** The kinds of entity, in the order in which a viewer needs them; each is a list of the picture. */
     public enum Kind {
-        STATION("stations"), STATUS("statuses");
+        STATION("stations", "station"), STATUS("statuses", "status"), TOLERANCE_LIMIT("toleranceLimits", "tolerance-limit"), REPORT("reports", "report"), INCIDENT("incidents", "incident"),
+        ESCALATION("escalations", "escalation"), DUTY("duties", "duty");
 
         private final String list;
+        private final String word;
 
-        Kind(String list) {
+        Kind(String list, String word) {
             this.list = list;
+            this.word = word;
         }
 
         /** The name of the list in {@code GET /picture} and in a frame. */
         public String list() {
             return list;
+        }
+
+        /** One of them: the {@code kind} of what is gone, and the first part of its stream. */
+        public String word() {
+            return word;
         }
     }
 

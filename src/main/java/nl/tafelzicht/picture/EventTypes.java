@@ -2,28 +2,71 @@ package nl.tafelzicht.picture;
 
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import nl.tafelzicht.election.Entity;
 import nl.tafelzicht.election.Occurrence;
+import nl.tafelzicht.election.duty.Duty;
+import nl.tafelzicht.election.duty.DutyEvent;
+import nl.tafelzicht.election.escalation.Escalation;
+import nl.tafelzicht.election.escalation.EscalationEvent;
+import nl.tafelzicht.election.incident.Incident;
+import nl.tafelzicht.election.incident.IncidentEvent;
+import nl.tafelzicht.election.report.Report;
+import nl.tafelzicht.election.report.ReportEvent;
 import nl.tafelzicht.election.station.ImportEvent.ImportCompleted;
 import nl.tafelzicht.election.station.ImportEvent.ImportStarted;
-import nl.tafelzicht.election.station.StationEvent.FoundOverdue;
-import nl.tafelzicht.election.station.StationEvent.FoundSilent;
-import nl.tafelzicht.election.station.StationEvent.Registered;
-import nl.tafelzicht.election.station.StationEvent.Reported;
+import nl.tafelzicht.election.station.Station;
+import nl.tafelzicht.election.station.StationEvent;
+import nl.tafelzicht.election.tolerance.ToleranceEvent;
+import nl.tafelzicht.election.tolerance.ToleranceLimit;
 import nl.tafelzicht.journal.JournalEvent;
 import nl.tafelzicht.journal.NewEvent;
 import nl.tafelzicht.json.Json;
 
-/** The names under which the domain's events stand in the journal, and how they are written there. A name is for ever. */
+import static java.util.Map.entry;
+
+/** The names under which the domain's events stand in the journal, how they are written there, and what they make of their subject. A name is for ever. */
 public final class EventTypes {
 
-    private static final Map<String, Class<? extends Record>> CLASSES = Map.of(
-            "station-registered", Registered.class,
-            "station-reported", Reported.class,
-            "station-overdue", FoundOverdue.class,
-            "station-silent", FoundSilent.class,
-            "import-started", ImportStarted.class,
-            "import-completed", ImportCompleted.class);
-    private static final Map<Class<?>, String> NAMES = CLASSES.entrySet().stream().collect(java.util.stream.Collectors.toUnmodifiableMap(Map.Entry::getValue, Map.Entry::getKey));
+    private static final Map<String, Class<? extends Record>> CLASSES = Map.ofEntries(
+            entry("station-registered", StationEvent.Registered.class),
+            entry("station-reported", StationEvent.Reported.class),
+            entry("station-resumption-decided", StationEvent.ResumptionDecided.class),
+            entry("station-overdue", StationEvent.FoundOverdue.class),
+            entry("station-silent", StationEvent.FoundSilent.class),
+            entry("import-started", ImportStarted.class),
+            entry("import-completed", ImportCompleted.class),
+            entry("report-submitted", ReportEvent.Submitted.class),
+            entry("report-added", ReportEvent.Added.class),
+            entry("report-read", ReportEvent.Read.class),
+            entry("report-judged", ReportEvent.Judged.class),
+            entry("report-recategorised", ReportEvent.Recategorised.class),
+            entry("report-linked", ReportEvent.Linked.class),
+            entry("report-unlinked", ReportEvent.Unlinked.class),
+            entry("report-dismissed", ReportEvent.Dismissed.class),
+            entry("report-restored", ReportEvent.Restored.class),
+            entry("report-shared", ReportEvent.Shared.class),
+            entry("incident-opened", IncidentEvent.Opened.class),
+            entry("incident-amended", IncidentEvent.Amended.class),
+            entry("incident-reports-added", IncidentEvent.ReportsAdded.class),
+            entry("incident-reports-removed", IncidentEvent.ReportsRemoved.class),
+            entry("incident-merged", IncidentEvent.MergedInto.class),
+            entry("incident-commented", IncidentEvent.Commented.class),
+            entry("incident-shared", IncidentEvent.Shared.class),
+            entry("tolerance-limit-proposed", ToleranceEvent.Proposed.class),
+            entry("tolerance-limit-agreed", ToleranceEvent.Agreed.class),
+            entry("tolerance-limit-changed", ToleranceEvent.Changed.class),
+            entry("tolerance-limit-withdrawn", ToleranceEvent.Withdrawn.class),
+            entry("escalation-raised", EscalationEvent.Raised.class),
+            entry("escalation-acknowledged", EscalationEvent.Acknowledged.class),
+            entry("escalation-handed-over", EscalationEvent.HandedOver.class),
+            entry("escalation-commented", EscalationEvent.Commented.class),
+            entry("escalation-stepped-up", EscalationEvent.SteppedUp.class),
+            entry("escalation-unanswered", EscalationEvent.FoundUnanswered.class),
+            entry("escalation-resolved", EscalationEvent.Resolved.class),
+            entry("duty-planned", DutyEvent.Planned.class),
+            entry("duty-handed-over", DutyEvent.HandedOver.class));
+    private static final Map<Class<?>, String> NAMES = CLASSES.entrySet().stream().collect(Collectors.toUnmodifiableMap(Map.Entry::getValue, Map.Entry::getKey));
 
     private EventTypes() { }
 
@@ -33,6 +76,16 @@ public final class EventTypes {
 
     public static String importStream(UUID importId) {
         return "import/" + importId;
+    }
+
+    /** The stream of an entity: its kind in the singular, and its id. */
+    public static String stream(Change.Kind kind, String id) {
+        return kind.word() + "/" + id;
+    }
+
+    /** The id that a stream is of. */
+    public static String idOf(String stream) {
+        return stream.substring(stream.indexOf('/') + 1);
     }
 
     public static NewEvent write(Object event, String stream, Occurrence o) {
@@ -50,5 +103,20 @@ public final class EventTypes {
 
     public static Occurrence occurrence(JournalEvent e) {
         return new Occurrence(e.seq(), e.id(), e.version(), e.at(), e.actor());
+    }
+
+    /**
+     * The entity after an event.
+     *
+     * @param before {@code null} for its first
+     * @return {@code null} for an event that makes no entity (an import)
+     */
+    public static Entity evolve(Entity before, String id, Object event, Occurrence o) {
+        if (event instanceof StationEvent e) return Station.evolve((Station) before, e, o);
+        if (event instanceof ReportEvent e) return Report.evolve((Report) before, id, e, o);
+        if (event instanceof IncidentEvent e) return Incident.evolve((Incident) before, id, e, o);
+        if (event instanceof EscalationEvent e) return Escalation.evolve((Escalation) before, id, e, o);
+        if (event instanceof ToleranceEvent e) return ToleranceLimit.evolve((ToleranceLimit) before, id, e, o);
+        return event instanceof DutyEvent e ? Duty.evolve((Duty) before, id, e, o) : null;
     }
 }

@@ -1,10 +1,28 @@
 package nl.tafelzicht.picture;
 
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.SortedSet;
+import java.util.stream.Stream;
+import nl.tafelzicht.election.Entity;
+import nl.tafelzicht.election.Visibility;
+import nl.tafelzicht.election.duty.Duty;
+import nl.tafelzicht.election.duty.DutyEvent;
+import nl.tafelzicht.election.escalation.Escalation;
+import nl.tafelzicht.election.escalation.EscalationEvent;
+import nl.tafelzicht.election.incident.Incident;
+import nl.tafelzicht.election.incident.IncidentEvent;
+import nl.tafelzicht.election.place.Point;
+import nl.tafelzicht.election.report.Report;
+import nl.tafelzicht.election.report.ReportEvent;
+import nl.tafelzicht.election.report.ReportKind;
 import nl.tafelzicht.election.station.Station;
 import nl.tafelzicht.election.station.StationEvent;
+import nl.tafelzicht.election.tolerance.Judge;
+import nl.tafelzicht.election.tolerance.ToleranceEvent;
+import nl.tafelzicht.election.tolerance.ToleranceLimit;
+import nl.tafelzicht.election.tolerance.Verdict;
 import nl.tafelzicht.journal.JournalEvent;
 import nl.tafelzicht.picture.Change.Kind;
 import org.pcollections.HashTreePMap;
@@ -19,19 +37,24 @@ import org.pcollections.TreePSet;
  *
  * Invariants: every entity carries the {@code seq} of its last change, and the index of changes has exactly one entry for each entity, at that
  * {@code seq}. So {@link #changedAfter} costs what changed, not what exists; it serves the snapshot (after 0), the live delta, resuming after any
- * absence, and the slow viewer that skips what lies in between.
+ * absence, and the slow viewer that skips what lies in between. A station is two entities, its entry in the register and its state.
  */
 public final class Picture {
 
-    public static final Picture EMPTY = new Picture(0, HashTreePMap.empty(), TreePSet.empty());
+    public static final Picture EMPTY = new Picture(0, HashTreePMap.empty(), HashTreePMap.empty(), ReportIndex.EMPTY, TreePSet.empty());
 
     private final long seq;
     private final PMap<String, Station> stations;
+    /** Everything else, by kind and id. */
+    private final PMap<Kind, PMap<String, Entity>> entities;
+    private final ReportIndex places;
     private final TreePSet<Change> changes;
 
-    private Picture(long seq, PMap<String, Station> stations, TreePSet<Change> changes) {
+    private Picture(long seq, PMap<String, Station> stations, PMap<Kind, PMap<String, Entity>> entities, ReportIndex places, TreePSet<Change> changes) {
         this.seq = seq;
         this.stations = stations;
+        this.entities = entities;
+        this.places = places;
         this.changes = changes;
     }
 
@@ -49,9 +72,100 @@ public final class Picture {
         return stations.values();
     }
 
+    /** @return the report, or {@code null} */
+    public Report report(String id) {
+        return (Report) entity(Kind.REPORT, id);
+    }
+
+    /** @return the incident, or {@code null} */
+    public Incident incident(String id) {
+        return (Incident) entity(Kind.INCIDENT, id);
+    }
+
+    /** @return the escalation, or {@code null} */
+    public Escalation escalation(String id) {
+        return (Escalation) entity(Kind.ESCALATION, id);
+    }
+
+    /** @return the tolerance limit, or {@code null} */
+    public ToleranceLimit limit(String id) {
+        return (ToleranceLimit) entity(Kind.TOLERANCE_LIMIT, id);
+    }
+
+    /** @return the post of the duty roster, or {@code null} */
+    public Duty duty(String id) {
+        return (Duty) entity(Kind.DUTY, id);
+    }
+
+    /** @return the entity, or {@code null} */
+    public Entity entity(Kind kind, String id) {
+        return kind == Kind.STATION || kind == Kind.STATUS ? stations.get(id) : of(kind).get(id);
+    }
+
+    public Stream<Report> reports() {
+        return of(Kind.REPORT).values().stream().map(Report.class::cast);
+    }
+
+    public Stream<Incident> incidents() {
+        return of(Kind.INCIDENT).values().stream().map(Incident.class::cast);
+    }
+
+    public Stream<Escalation> escalations() {
+        return of(Kind.ESCALATION).values().stream().map(Escalation.class::cast);
+    }
+
+    /** The tolerance limits of a municipality, in whatever state. */
+    public Stream<ToleranceLimit> limitsOf(String municipality) {
+        return of(Kind.TOLERANCE_LIMIT).values().stream().map(ToleranceLimit.class::cast).filter(l -> l.state().municipality().code().equals(municipality));
+    }
+
+    public Stream<Duty> duties() {
+        return of(Kind.DUTY).values().stream().map(Duty.class::cast);
+    }
+
+    private PMap<String, Entity> of(Kind kind) {
+        return entities.getOrDefault(kind, HashTreePMap.empty());
+    }
+
+    /** Where a station's entrance is, or {@code null}. */
+    public Point entrance(String stationId) {
+        var station = stations.get(stationId);
+        return station == null ? null : station.point();
+    }
+
+    /** Other reports of the same kind, close by and about the same time, that still stand; nearest first. None for a report without coordinates. */
+    public Stream<Report> near(Report report, int metres, Duration within) {
+        if (report.state().location() == null) return Stream.empty();
+        return places.near(report.state().kind(), report.state().location(), ReportIndex.time(report), metres, within)
+                .filter(id -> !id.equals(report.id())).map(this::report).filter(r -> r.state().stands());
+    }
+
+    /** How a demonstration report compares with the tolerance limits in force; {@code null} when none holds there, or it is about something else. */
+    public Verdict verdict(Report report) {
+        var s = report.state();
+        if (s.kind() != ReportKind.DEMONSTRATION || s.municipality() == null) return null;
+        var sight = new Judge.Sight(ReportIndex.time(report), s.station(), s.location(), s.distanceMetres(), s.headCount(), s.accessBlocked(), s.amplifiedSound());
+        return Judge.judge(sight, limitsOf(s.municipality().code()), this::entrance);
+    }
+
     /** The last changes of all entities that changed after {@code after}, ascending. */
     public SortedSet<Change> changedAfter(long after) {
         return after <= 0 ? changes : changes.tailSet(Change.endOf(after), true);
+    }
+
+    /** Who may see what changed. */
+    public Visibility visibility(Change change) {
+        return entity(change.kind(), change.id()).visibility();
+    }
+
+    /** Who could see it at any time. */
+    public Visibility everVisible(Change change) {
+        return entity(change.kind(), change.id()).everVisible();
+    }
+
+    /** What a viewer gets of what changed. */
+    public Object state(Change change) {
+        return change.kind() == Kind.STATION ? stations.get(change.id()).entry() : entity(change.kind(), change.id()).state();
     }
 
     /** The picture after these events, which must continue this one exactly. */
@@ -64,17 +178,36 @@ public final class Picture {
     /** @throws IllegalStateException when the event does not continue this picture */
     public Picture after(JournalEvent event) {
         if (event.seq() != seq + 1) throw new IllegalStateException("event " + event.seq() + " does not continue picture " + seq);
-        return EventTypes.read(event) instanceof StationEvent e ? afterStation(e, event) : new Picture(event.seq(), stations, changes);
+        var what = EventTypes.read(event);
+        if (what instanceof StationEvent e) return afterStation(e, event);
+        var kind = kind(what);
+        return kind == null ? new Picture(event.seq(), stations, entities, places, changes) : afterEvent(kind, what, event);
+    }
+
+    private static Kind kind(Object event) {
+        if (event instanceof ReportEvent) return Kind.REPORT;
+        if (event instanceof IncidentEvent) return Kind.INCIDENT;
+        if (event instanceof EscalationEvent) return Kind.ESCALATION;
+        if (event instanceof ToleranceEvent) return Kind.TOLERANCE_LIMIT;
+        return event instanceof DutyEvent ? Kind.DUTY : null;
+    }
+
+    private Picture afterEvent(Kind kind, Object event, JournalEvent at) {
+        var id = EventTypes.idOf(at.stream());
+        var before = of(kind).get(id);
+        var after = EventTypes.evolve(before, id, event, EventTypes.occurrence(at));
+        var index = after instanceof Report r ? places.with((Report) before, r) : places;
+        return new Picture(at.seq(), stations, entities.plus(kind, of(kind).plus(id, after)), index, move(changes, kind, id, before == null ? 0 : before.seq(), after.seq()));
     }
 
     private Picture afterStation(StationEvent event, JournalEvent at) {
-        var id = at.stream().substring(at.stream().indexOf('/') + 1);
+        var id = EventTypes.idOf(at.stream());
         var before = stations.get(id);
         var after = Station.evolve(before, event, EventTypes.occurrence(at));
         var moved = changes;
         if (before == null || before.entry() != after.entry()) moved = move(moved, Kind.STATION, id, before == null ? 0 : before.entry().seq(), after.entry().seq());
         if (before == null || before.state() != after.state()) moved = move(moved, Kind.STATUS, id, before == null ? 0 : before.state().seq(), after.state().seq());
-        return new Picture(at.seq(), stations.plus(id, after), moved);
+        return new Picture(at.seq(), stations.plus(id, after), entities, places, moved);
     }
 
     private static TreePSet<Change> move(TreePSet<Change> changes, Kind kind, String id, long from, long to) {

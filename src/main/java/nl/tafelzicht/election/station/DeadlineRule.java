@@ -14,11 +14,12 @@ public record DeadlineRule(Duration openingGrace, Duration silenceLimit) {
 
     public static final DeadlineRule DEFAULT = new DeadlineRule(Duration.ofMinutes(15), Duration.ofMinutes(90));
 
-    /** Should be open by now, and nobody said so. After its closing time there is nothing left to open. */
+    /** Should be open by now, or go on as the mayor decided, and nobody said so. After its closing time there is nothing left to open. */
     public boolean isOverdue(Station station, Instant now) {
         var entry = station.entry();
-        return station.state().status() == Status.EXPECTED && !now.isBefore(entry.opensAt().toInstant().plus(openingGrace))
-                && now.isBefore(entry.closesAt().toInstant());
+        var state = station.state();
+        var due = state.status() == Status.EXPECTED ? entry.opensAt().toInstant() : state.status() == Status.SUSPENDED && state.resumption() != null ? state.resumption().at() : null;
+        return due != null && !now.isBefore(due.plus(openingGrace)) && now.isBefore(entry.closesAt().toInstant());
     }
 
     public boolean isSilent(Station station, Instant now) {

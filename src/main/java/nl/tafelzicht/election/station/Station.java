@@ -1,7 +1,13 @@
 package nl.tafelzicht.election.station;
 
+import java.util.Set;
+import nl.tafelzicht.election.Entity;
 import nl.tafelzicht.election.Occurrence;
+import nl.tafelzicht.election.Tlp;
+import nl.tafelzicht.election.Visibility;
+import nl.tafelzicht.election.place.Point;
 import nl.tafelzicht.election.station.StationState.LastReport;
+import nl.tafelzicht.election.station.StationState.Resumption;
 
 /**
  * A polling station: its entry in the register and its state of the day. It is the decider's state, the entity that the picture holds, and what
@@ -9,13 +15,26 @@ import nl.tafelzicht.election.station.StationState.LastReport;
  *
  * @param version number of events so far; an append names it, so that a decision on an old state is refused
  */
-public record Station(StationEntry entry, StationState state, int version) {
+public record Station(StationEntry entry, StationState state, int version) implements Entity {
 
+    @Override
     public String id() {
         return entry.id();
     }
 
+    /** Where its entrance is, or {@code null} when that is not known. */
+    public Point point() {
+        var at = entry.location();
+        return at.latitude() == null || at.longitude() == null ? null : new Point(at.latitude(), at.longitude());
+    }
+
+    @Override
+    public Visibility visibility() {
+        return new Visibility(entry.municipality().code(), entry.id(), Visibility.LOCAL_AND_CHAIR, Tlp.CLEAR, Set.of());
+    }
+
     /** {@code seq} of the last change of either half. */
+    @Override
     public long seq() {
         return Math.max(entry.seq(), state.seq());
     }
@@ -24,28 +43,33 @@ public record Station(StationEntry entry, StationState state, int version) {
     public static Station evolve(Station before, StationEvent event, Occurrence o) {
         if (event instanceof StationEvent.Registered e) return registered(before, e, o);
         if (before == null) throw new IllegalStateException("the first event of a station registers it, not " + event + " at seq " + o.seq());
-        if (event instanceof StationEvent.Reported e) return before.with(reported(before.state, e, o), o);
+        if (event instanceof StationEvent.Reported e) return before.reported(e, o);
         var s = before.state;
         boolean overdue = event instanceof StationEvent.FoundOverdue || s.overdue();
         boolean silent = event instanceof StationEvent.FoundSilent || s.silent();
+        var resumption = event instanceof StationEvent.ResumptionDecided d ? new Resumption(d.at(), d.location(), d.note(), o.actor(), d.role(), o.at()) : s.resumption();
         return before.with(new StationState(s.id(), s.status(), s.since(), s.waitingMinutes(), s.queueLength(), s.votersAdmitted(), s.membersPresent(),
-                s.ballots(), overdue, silent, s.attention(), s.lastReport(), o.seq()), o);
+                s.ballots(), event instanceof StationEvent.ResumptionDecided ? false : overdue, silent, s.attention(), s.lastReport(), resumption, o.seq()), o);
     }
 
+    /** A session that moved stays where it is, whatever the register says of its own place. */
     private static Station registered(Station before, StationEvent.Registered e, Occurrence o) {
-        var entry = e.entry().at(o.seq());
+        var entry = before != null && before.entry.movedFrom() != null ? e.entry().movedTo(before.entry.location(), o.seq()) : e.entry().at(o.seq());
         return new Station(entry, before == null ? StationState.expected(entry.id(), o.at(), o.seq()) : before.state, o.version());
     }
 
-    /** Whoever reports ends a silence; a status other than expected ends being overdue. A field that is not mentioned keeps its value. */
-    private static StationState reported(StationState s, StationEvent.Reported e, Occurrence o) {
+    /** Whoever reports ends a silence; another status ends being overdue. A field that is not mentioned keeps its value. */
+    private Station reported(StationEvent.Reported e, Occurrence o) {
+        var s = state;
         var r = e.report();
         var status = r.status() == null ? s.status() : r.status();
-        var since = status == s.status() ? s.since() : o.at();
-        return new StationState(s.id(), status, since,
+        boolean changes = status != s.status();
+        var next = new StationState(s.id(), status, changes ? o.at() : s.since(),
                 orElse(r.waitingMinutes(), s.waitingMinutes()), orElse(r.queueLength(), s.queueLength()), orElse(r.votersAdmitted(), s.votersAdmitted()),
-                orElse(r.membersPresent(), s.membersPresent()), orElse(r.ballots(), s.ballots()), s.overdue() && status == Status.EXPECTED, false,
-                s.attention(), new LastReport(o.id(), o.at(), r.observedAt(), o.actor(), e.role(), r.note()), o.seq());
+                orElse(r.membersPresent(), s.membersPresent()), orElse(r.ballots(), s.ballots()), s.overdue() && !changes, false,
+                s.attention(), new LastReport(o.id(), o.at(), r.observedAt(), o.actor(), e.role(), r.note()), changes ? null : s.resumption(), o.seq());
+        boolean moves = Boolean.TRUE.equals(e.onMayorsDecision()) && s.resumption() != null && s.resumption().location() != null;
+        return new Station(moves ? entry.movedTo(s.resumption().location(), o.seq()) : entry, next.withAttention(), o.version());
     }
 
     private static <T> T orElse(T value, T otherwise) {

@@ -1,7 +1,9 @@
 package nl.tafelzicht.election.station;
 
+import java.time.Instant;
 import java.util.UUID;
 import nl.tafelzicht.election.Role;
+import nl.tafelzicht.election.station.StationEntry.Location;
 
 /** What can be asked of a station. */
 public sealed interface StationCommand {
@@ -11,6 +13,9 @@ public sealed interface StationCommand {
 
     /** Tell how it is doing; the role is the one in which the reporter may speak for this station. */
     record Report(StationReport report, Role role) implements StationCommand { }
+
+    /** The mayor's decision on a suspended session: from when, and ({@code null} for the same place) where it goes on. */
+    record DecideResumption(Instant at, Location location, String note, Role role) implements StationCommand { }
 
     /** Note that a deadline has passed, if it has. */
     record CheckDeadlines(DeadlineRule rule) implements StationCommand { }

@@ -18,6 +18,7 @@ import java.util.stream.Stream;
 import nl.tafelzicht.election.Decision;
 import nl.tafelzicht.election.Refusal;
 import nl.tafelzicht.election.Role;
+import nl.tafelzicht.election.place.Point;
 
 /**
  * The rules of a polling station's day. Pure: the same station, command and time give the same decision.
@@ -34,6 +35,8 @@ public final class StationDecider {
 
     /** A reporter's clock may be this much ahead of ours. */
     static final Duration CLOCK_TOLERANCE = Duration.ofMinutes(5);
+
+    private static final Duration LATEST_RESUMPTION = Duration.ofDays(1);
 
     private static final Map<Status, Set<Status>> STEPS = Map.of(
             EXPECTED, EnumSet.of(OPEN),
@@ -52,6 +55,7 @@ public final class StationDecider {
     public static Decision<StationEvent> decide(Station station, StationCommand command, Instant now) {
         if (command instanceof StationCommand.Register c) return register(station, c);
         if (command instanceof StationCommand.Report c) return report(station, c, now);
+        if (command instanceof StationCommand.DecideResumption c) return decideResumption(station.state(), c, now);
         return checkDeadlines(station, (StationCommand.CheckDeadlines) command, now);
     }
 
@@ -109,16 +113,29 @@ public final class StationDecider {
 
     /**
      * Kieswet J 38: the chair suspends, the mayor decides when and where the session resumes; Na 8 says the same of the count. The
-     * municipality resumes on the mayor's decision, and the event says so.
+     * municipality resumes on the mayor's decision, and the event says so; so does the chair, from the moment that the mayor decided on.
      */
     private static Refusal onlyTheMayorResumes(StationState s, StationCommand.Report c, Instant now) {
         boolean lifts = resumes(s, c.report()) || c.report().isCorrection() && s.status().isSuspended() && c.report().status() != null && c.report().status() != s.status();
-        return lifts && !MAY_RESUME.contains(c.role())
+        boolean decided = resumes(s, c.report()) && s.resumption() != null && !now.isBefore(s.resumption().at());
+        return lifts && !decided && !MAY_RESUME.contains(c.role())
                 ? Refusal.notYours("the session is suspended; only the mayor decides when and where it resumes (Kieswet J 38)") : null;
     }
 
     private static boolean resumes(StationState s, StationReport r) {
         return s.status() == SUSPENDED && r.status() == OPEN || s.status() == COUNT_SUSPENDED && r.status() == COUNTING;
+    }
+
+    /** The mayor decides beforehand; whoever is there reports that the session goes on. A later decision replaces an earlier one. */
+    private static Decision<StationEvent> decideResumption(StationState s, StationCommand.DecideResumption c, Instant now) {
+        if (!MAY_RESUME.contains(c.role())) return Decision.refuse(Refusal.notYours("only the mayor decides when and where a session resumes (Kieswet J 38)"));
+        if (!s.status().isSuspended()) {
+            return Decision.refuse(new Refusal(Refusal.Reason.TRANSITION, "status", "the station is " + s.status() + "; only a suspended session resumes", s.status().toString(), List.of()));
+        }
+        if (c.at().isBefore(now.minus(CLOCK_TOLERANCE))) return Decision.refuse(Refusal.invalid("resumesAt", "lies in the past; it is now " + now));
+        if (c.at().isAfter(now.plus(LATEST_RESUMPTION))) return Decision.refuse(Refusal.invalid("resumesAt", "lies more than a day ahead"));
+        if (c.location() != null && !new Point(c.location().latitude(), c.location().longitude()).isInTheNetherlands()) return Decision.refuse(Refusal.invalid("location", "lies outside the Kingdom"));
+        return Decision.accept(new StationEvent.ResumptionDecided(c.at(), c.location(), c.note(), c.role()));
     }
 
     private static Refusal followsTheLifeCycle(StationState s, StationCommand.Report c, Instant now) {

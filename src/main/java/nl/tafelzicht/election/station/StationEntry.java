@@ -11,10 +11,17 @@ import nl.tafelzicht.election.Municipality;
  * @param opensAt        from when one can vote there
  * @param closesAt       until when; who is inside or at the entrance may still vote after it (Kieswet J 30)
  * @param eligibleVoters number of people who may vote, or {@code null} when not given
+ * @param movedFrom      where the register has it, when a suspended session was resumed elsewhere (Kieswet J 38); otherwise {@code null}
  * @param seq            {@code seq} of its last change, 0 before the journal has it
  */
 public record StationEntry(String id, int number, String name, StationType type, Municipality municipality, Location location,
-                           OffsetDateTime opensAt, OffsetDateTime closesAt, Integer eligibleVoters, long seq) {
+                           OffsetDateTime opensAt, OffsetDateTime closesAt, Integer eligibleVoters, Location movedFrom, long seq) {
+
+    /** A station where the register has it. */
+    public StationEntry(String id, int number, String name, StationType type, Municipality municipality, Location location, OffsetDateTime opensAt, OffsetDateTime closesAt,
+                        Integer eligibleVoters, long seq) {
+        this(id, number, name, type, municipality, location, opensAt, closesAt, eligibleVoters, null, seq);
+    }
 
     /**
      * Where the station is.
@@ -26,11 +33,21 @@ public record StationEntry(String id, int number, String name, StationType type,
     public record Location(Double latitude, Double longitude, Boolean approximate, String address, String postcode, String place) { }
 
     StationEntry at(long newSeq) {
-        return new StationEntry(id, number, name, type, municipality, location, opensAt, closesAt, eligibleVoters, newSeq);
+        return new StationEntry(id, number, name, type, municipality, location, opensAt, closesAt, eligibleVoters, movedFrom, newSeq);
     }
 
-    /** Whether the two say the same, whenever it was said. */
+    /** As this, but somewhere else until further notice. */
+    StationEntry movedTo(Location elsewhere, long newSeq) {
+        return new StationEntry(id, number, name, type, municipality, elsewhere, opensAt, closesAt, eligibleVoters, movedFrom == null ? location : movedFrom, newSeq);
+    }
+
+    /** The register's word, whatever happened on the day. */
+    private StationEntry registered() {
+        return new StationEntry(id, number, name, type, municipality, movedFrom == null ? location : movedFrom, opensAt, closesAt, eligibleVoters, null, 0);
+    }
+
+    /** Whether the register says the same in both, whenever it was said and wherever the session moved since. */
     public boolean saysTheSameAs(StationEntry other) {
-        return at(0).equals(other.at(0));
+        return registered().equals(other.registered());
     }
 }

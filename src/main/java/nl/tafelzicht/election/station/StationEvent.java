@@ -1,7 +1,9 @@
 package nl.tafelzicht.election.station;
 
+import java.time.Instant;
 import java.util.UUID;
 import nl.tafelzicht.election.Role;
+import nl.tafelzicht.election.station.StationEntry.Location;
 
 /** What happened to a station. Events are absolute: each says what now holds, not by how much it changed. */
 public sealed interface StationEvent {
@@ -15,7 +17,10 @@ public sealed interface StationEvent {
      */
     record Reported(StationReport report, Role role, Boolean onMayorsDecision) implements StationEvent { }
 
-    /** Not open by its opening time and the grace after it. */
+    /** The mayor decided when and where a suspended session goes on (Kieswet J 38); {@code location} is {@code null} for the same place. */
+    record ResumptionDecided(Instant at, Location location, String note, Role role) implements StationEvent { }
+
+    /** Not open by its opening time, or by the time at which the mayor had it go on, and the grace after it. */
     record FoundOverdue() implements StationEvent { }
 
     /** Open, and not heard of for longer than the silence limit. */

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import nl.tafelzicht.election.Role;
+import nl.tafelzicht.election.station.StationEntry.Location;
 
 /**
  * How a station is doing now: the half that moves.
@@ -17,17 +18,27 @@ import nl.tafelzicht.election.Role;
  * @param silent         open, and no report within the silence limit
  * @param attention      what stands out, heaviest first
  * @param lastReport     the newest report, or {@code null}
+ * @param resumption     what the mayor decided on a suspended session, or {@code null}
  * @param seq            {@code seq} of its last change
  */
 public record StationState(String id, Status status, Instant since, Integer waitingMinutes, Integer queueLength, Integer votersAdmitted,
                            Integer membersPresent, Ballots ballots, boolean overdue, boolean silent, List<Attention> attention,
-                           LastReport lastReport, long seq) {
+                           LastReport lastReport, Resumption resumption, long seq) {
 
     /** Who said it last, and when: {@code observedAt} is the reporter's word, {@code at} the hub's. */
     public record LastReport(UUID id, Instant at, Instant observedAt, String by, Role role, String note) { }
 
+    /**
+     * When and where a suspended session goes on (Kieswet J 38).
+     *
+     * @param at       from when
+     * @param location {@code null} for where it was
+     * @param by       who put it in: the mayor, or the municipality on the mayor's decision
+     */
+    public record Resumption(Instant at, Location location, String note, String by, Role role, Instant decidedAt) { }
+
     static StationState expected(String id, Instant since, long seq) {
-        return new StationState(id, Status.EXPECTED, since, null, null, null, null, null, false, false, List.of(), null, seq);
+        return new StationState(id, Status.EXPECTED, since, null, null, null, null, null, false, false, List.of(), null, null, seq);
     }
 
     /** When somebody last spoke for this station, or it took its status: the silence limit counts from here. */
@@ -37,6 +48,6 @@ public record StationState(String id, Status status, Instant since, Integer wait
 
     StationState withAttention() {
         var points = Attention.of(this);
-        return new StationState(id, status, since, waitingMinutes, queueLength, votersAdmitted, membersPresent, ballots, overdue, silent, points, lastReport, seq);
+        return new StationState(id, status, since, waitingMinutes, queueLength, votersAdmitted, membersPresent, ballots, overdue, silent, points, lastReport, resumption, seq);
     }
 }

@@ -1,4 +1,4 @@
-package nl.tafelzicht.access;
+package nl.tafelzicht.election;
 
 /** Traffic Light Protocol 2.0: how far something may be passed on, and up to where somebody is cleared. In ascending order. */
 public enum Tlp {

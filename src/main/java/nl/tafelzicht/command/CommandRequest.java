@@ -1,0 +1,19 @@
+package nl.tafelzicht.command;
+
+import java.util.UUID;
+
+/**
+ * A command on its way to the verticle of its subject.
+ *
+ * @param id      under which its (first) event will stand in the journal; the same id twice has effect once
+ * @param subject id of the entity that it is for
+ * @param command one of the subject's commands
+ * @param actor   name of the account that asks
+ */
+public record CommandRequest(UUID id, String subject, Object command, String actor) {
+
+    /** The actor of what no person caused. */
+    public static final String HUB = "hub";
+    /** The actor of what somebody without an account says. */
+    public static final String PUBLIC = "public";
+}

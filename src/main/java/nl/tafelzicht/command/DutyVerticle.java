@@ -1,0 +1,31 @@
+package nl.tafelzicht.command;
+
+import java.time.Clock;
+import java.time.Instant;
+import nl.tafelzicht.election.Decision;
+import nl.tafelzicht.election.duty.DutyCommand;
+import nl.tafelzicht.election.duty.DutyDecider;
+import nl.tafelzicht.journal.JournalStore;
+import nl.tafelzicht.picture.Change.Kind;
+import nl.tafelzicht.picture.CurrentPicture;
+import nl.tafelzicht.picture.Picture;
+
+/** The commands of the duty roster. */
+public final class DutyVerticle extends CommandVerticle {
+
+    public static final String ADDRESS = "duties";
+
+    public DutyVerticle(CurrentPicture picture, JournalStore journal, Clock clock) {
+        super(ADDRESS, picture, journal, clock);
+    }
+
+    @Override
+    Kind kind() {
+        return Kind.DUTY;
+    }
+
+    @Override
+    Decision<Write> decide(Picture picture, CommandRequest request, Instant now) {
+        return own(request.subject(), DutyDecider.decide(picture.duty(request.subject()), (DutyCommand) request.command(), now));
+    }
+}

@@ -1,0 +1,64 @@
+package nl.tafelzicht.command;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Set;
+import nl.tafelzicht.election.Decision;
+import nl.tafelzicht.election.Role;
+import nl.tafelzicht.election.escalation.Addressee;
+import nl.tafelzicht.election.escalation.Cause;
+import nl.tafelzicht.election.escalation.EscalationCommand;
+import nl.tafelzicht.election.escalation.EscalationDecider;
+import nl.tafelzicht.election.escalation.EscalationEvent;
+import nl.tafelzicht.election.escalation.EscalationRules;
+import nl.tafelzicht.election.incident.IncidentEvent;
+import nl.tafelzicht.election.report.ReportEvent;
+import nl.tafelzicht.journal.JournalStore;
+import nl.tafelzicht.picture.Change.Kind;
+import nl.tafelzicht.picture.CurrentPicture;
+import nl.tafelzicht.picture.Picture;
+
+/** The escalations' commands. Whoever is addressed may see from then on what it is about: the report or incident says so in the same breath. */
+public final class EscalationVerticle extends CommandVerticle {
+
+    public static final String ADDRESS = "escalations";
+
+    private final EscalationRules rules;
+
+    public EscalationVerticle(CurrentPicture picture, JournalStore journal, EscalationRules rules, Clock clock) {
+        super(ADDRESS, picture, journal, clock);
+        this.rules = rules;
+    }
+
+    @Override
+    Kind kind() {
+        return Kind.ESCALATION;
+    }
+
+    @Override
+    Decision<Write> decide(Picture picture, CommandRequest request, Instant now) {
+        var escalation = picture.escalation(request.subject());
+        if (escalation == null && !(request.command() instanceof EscalationCommand.Raise)) return unknown("escalation");
+        var decision = own(request.subject(), EscalationDecider.decide(escalation, (EscalationCommand) request.command(), rules, now));
+        if (!(decision instanceof Decision.Accepted<Write> a) || a.events().isEmpty()) return decision;
+        var writes = new ArrayList<>(a.events());
+        var to = addressed(writes.get(0).event());
+        if (to == null) return decision;
+        var subject = escalation == null ? ((EscalationEvent.Raised) writes.get(0).event()).cause() : null;
+        share(picture, subject != null ? subject.kind() : escalation.state().subject().kind(), subject != null ? subject.id() : escalation.state().subject().id(), to.roleSet(), writes);
+        return new Decision.Accepted<>(writes);
+    }
+
+    /** @return whom an event puts the escalation with, or {@code null} for one that leaves it where it is */
+    private static Addressee addressed(Object event) {
+        if (event instanceof EscalationEvent.Raised e) return e.addressee();
+        if (event instanceof EscalationEvent.HandedOver e) return e.addressee();
+        return event instanceof EscalationEvent.SteppedUp e ? e.addressee() : null;
+    }
+
+    private static void share(Picture picture, String kind, String id, Set<Role> roles, ArrayList<Write> writes) {
+        if (kind.equals(Cause.REPORT) && picture.report(id) != null && !picture.report(id).visibility().roles().containsAll(roles)) writes.add(new Write(Kind.REPORT, id, new ReportEvent.Shared(roles)));
+        if (kind.equals(Cause.INCIDENT) && picture.incident(id) != null && !picture.incident(id).visibility().roles().containsAll(roles)) writes.add(new Write(Kind.INCIDENT, id, new IncidentEvent.Shared(roles)));
+    }
+}

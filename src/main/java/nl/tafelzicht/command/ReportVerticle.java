@@ -1,0 +1,35 @@
+package nl.tafelzicht.command;
+
+import java.time.Clock;
+import java.time.Instant;
+import nl.tafelzicht.election.Decision;
+import nl.tafelzicht.election.report.ReportCommand;
+import nl.tafelzicht.election.report.ReportDecider;
+import nl.tafelzicht.journal.JournalStore;
+import nl.tafelzicht.picture.Change.Kind;
+import nl.tafelzicht.picture.CurrentPicture;
+import nl.tafelzicht.picture.Picture;
+
+/** The reports' commands. */
+public final class ReportVerticle extends CommandVerticle {
+
+    public static final String ADDRESS = "reports";
+
+    public ReportVerticle(CurrentPicture picture, JournalStore journal, Clock clock) {
+        super(ADDRESS, picture, journal, clock);
+    }
+
+    @Override
+    Kind kind() {
+        return Kind.REPORT;
+    }
+
+    @Override
+    Decision<Write> decide(Picture picture, CommandRequest request, Instant now) {
+        var report = picture.report(request.subject());
+        boolean submits = request.command() instanceof ReportCommand.Submit;
+        if (report == null && !submits) return unknown("report");
+        if (report != null && submits) return Decision.nothing(); // the same submission again: the journal has its first answer
+        return own(request.subject(), ReportDecider.decide(report, (ReportCommand) request.command(), now));
+    }
+}

@@ -1,0 +1,38 @@
+package nl.tafelzicht.election;
+
+import java.util.Locale;
+import java.util.Set;
+
+/** Who deals with something, from near to far: what is not taken up in time goes one level up. */
+public enum Level {
+    MUNICIPALITY(Set.of(Role.MUNICIPALITY)),
+    TRIANGLE(Set.of(Role.MAYOR, Role.POLICE, Role.PROSECUTOR)),
+    TABLE(Set.of(Role.TABLE_OPERATOR, Role.TABLE_MEMBER));
+
+    private final Set<Role> roles;
+
+    Level(Set<Role> roles) {
+        this.roles = roles;
+    }
+
+    /** The roles that are addressed at this level. */
+    public Set<Role> roles() {
+        return roles;
+    }
+
+    /** @return the next level, or {@code null} at the table: nobody is above it */
+    public Level up() {
+        return this == TABLE ? null : values()[ordinal() + 1];
+    }
+
+    /** The level of a role; {@code null} for one that nothing is escalated to. */
+    public static Level of(Role role) {
+        for (var level : values()) if (level.roles.contains(role)) return level;
+        return null;
+    }
+
+    @Override
+    public String toString() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

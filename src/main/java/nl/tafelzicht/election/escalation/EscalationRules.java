@@ -1,0 +1,158 @@
+package nl.tafelzicht.election.escalation;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import nl.tafelzicht.election.Level;
+import nl.tafelzicht.election.Municipality;
+import nl.tafelzicht.election.Role;
+import nl.tafelzicht.election.Severity;
+import nl.tafelzicht.election.Tlp;
+import nl.tafelzicht.election.Visibility;
+import nl.tafelzicht.election.report.Gift;
+import nl.tafelzicht.election.report.Report;
+import nl.tafelzicht.election.report.ReportKind;
+import nl.tafelzicht.election.report.ReportState;
+import nl.tafelzicht.election.station.Station;
+import nl.tafelzicht.election.tolerance.Terms.Measure;
+import nl.tafelzicht.election.tolerance.Verdict;
+import nl.tafelzicht.election.tolerance.Verdict.Outcome;
+
+/**
+ * What is escalated by itself, to whom, and how long they have. Pure: the same report gives the same escalations, so that every node finds the same.
+ *
+ * @param minutes for acknowledgement, by severity; a severity that is missing has no deadline
+ * @param reports for each kind, from which severity as seen a report of it is escalated by itself; a kind that is missing never is
+ */
+public record EscalationRules(Map<Severity, Integer> minutes, Map<ReportKind, FromSeverity> reports) {
+
+    /**
+     * @param from     least severity as seen
+     * @param severity of the escalation at least
+     */
+    public record FromSeverity(Severity from, Severity severity) { }
+
+    /** That something has to be escalated. @param rule its name, which with the subject makes the escalation's identity */
+    public record Due(String rule, Addressee addressee, Severity severity, String reason, Cause cause) { }
+
+    private static final Duration RECENTLY = Duration.ofMinutes(30);
+    /** Reports that come in within this time of each other may be escalated in either order. */
+    private static final Duration TOGETHER = Duration.ofMinutes(1);
+    private static final double SAME_PLACE_METRES = 250;
+
+    public static final String BREACH = "tolerance-limit-breached";
+    public static final String NEAR = "tolerance-limit-near";
+    public static final String BLOCKED = "access-blocked";
+    public static final String KIND = "report-kind";
+    public static final String SUSPENSION = "session-suspended";
+
+    private static FromSeverity any(Severity severity) {
+        return new FromSeverity(Severity.INFO, severity);
+    }
+
+    private static FromSeverity from(Severity severity) {
+        return new FromSeverity(severity, severity);
+    }
+
+    /** Those of the domain: attention 30 minutes, urgent 10, critical 5. */
+    public static final EscalationRules DEFAULT = new EscalationRules(
+            Map.of(Severity.ATTENTION, 30, Severity.URGENT, 10, Severity.CRITICAL, 5),
+            Map.ofEntries(Map.entry(ReportKind.THREAT, any(Severity.CRITICAL)), Map.entry(ReportKind.VIOLENCE, any(Severity.CRITICAL)), Map.entry(ReportKind.ACCESS_BLOCKED, any(Severity.URGENT)),
+                    Map.entry(ReportKind.UNREST, from(Severity.ATTENTION)), Map.entry(ReportKind.DEMONSTRATION, from(Severity.URGENT)), Map.entry(ReportKind.FOREIGN_INTERFERENCE, any(Severity.ATTENTION)),
+                    Map.entry(ReportKind.COVERT_GIFT, from(Severity.ATTENTION)), Map.entry(ReportKind.PROXY_CANVASSING, any(Severity.ATTENTION)), Map.entry(ReportKind.VOTE_BUYING, any(Severity.ATTENTION)),
+                    Map.entry(ReportKind.DOXING, any(Severity.URGENT)), Map.entry(ReportKind.CANDIDATE_INTIMIDATION, any(Severity.URGENT)), Map.entry(ReportKind.COUNTING_IRREGULARITY, any(Severity.ATTENTION)),
+                    Map.entry(ReportKind.OBSERVER_HINDERED, any(Severity.ATTENTION)), Map.entry(ReportKind.CROWD, from(Severity.URGENT)), Map.entry(ReportKind.TECHNICAL, from(Severity.URGENT)),
+                    Map.entry(ReportKind.SUPPLIES, from(Severity.URGENT)), Map.entry(ReportKind.ACCESSIBILITY, from(Severity.URGENT)), Map.entry(ReportKind.OTHER, from(Severity.URGENT))));
+
+    /** These rules with other minutes for acknowledgement. */
+    public EscalationRules withMinutes(int attention, int urgent, int critical) {
+        return new EscalationRules(Map.of(Severity.ATTENTION, attention, Severity.URGENT, urgent, Severity.CRITICAL, critical), reports);
+    }
+
+    /** @return until when an escalation is to be acknowledged, or {@code null} when it has no deadline */
+    public Instant deadline(Severity severity, Instant now) {
+        var limit = minutes.get(severity);
+        return limit == null ? null : now.plus(Duration.ofMinutes(limit));
+    }
+
+    /** What follows from a report. One that came above the limit, or was dismissed, waits for a person: a flood does not ring every phone. */
+    public List<Due> of(Report report) {
+        var s = report.state();
+        if (!s.stands() || Boolean.TRUE.equals(s.overLimit())) return List.of();
+        var due = new ArrayList<Due>();
+        if (s.verdict() != null && s.verdict().outcome() == Outcome.BREACHED) due.add(due(report, BREACH, Level.TRIANGLE, Level.TRIANGLE.roles(), s.severity().or(Severity.URGENT), reason(s.verdict())));
+        if (s.verdict() != null && s.verdict().outcome() == Outcome.NEAR) due.add(due(report, NEAR, Level.TRIANGLE, Level.TRIANGLE.roles(), Severity.ATTENTION, reason(s.verdict())));
+        if (Boolean.TRUE.equals(s.accessBlocked()) || s.kind() == ReportKind.ACCESS_BLOCKED) due.add(due(report, BLOCKED, Level.TABLE, Level.TABLE.roles(), s.severity().or(Severity.URGENT), "access to the polling place is blocked"));
+        due.addAll(ofKind(report));
+        return due;
+    }
+
+    private List<Due> ofKind(Report report) {
+        var s = report.state();
+        var rule = reports.get(s.kind());
+        boolean forbidden = s.assessment() != null && (s.assessment().standing() == Gift.Standing.NOT_ALLOWED || s.assessment().standing() == Gift.Standing.ABOVE_MAXIMUM);
+        if (rule == null || s.severity().compareTo(rule.from()) < 0 && !forbidden) return List.of();
+        var due = new ArrayList<Due>();
+        for (var level : Level.values()) {
+            var roles = EnumSet.noneOf(Role.class);
+            roles.addAll(s.kind().addressees());
+            roles.retainAll(level.roles());
+            boolean placeless = level != Level.TABLE && s.municipality() == null;
+            if (!roles.isEmpty() && !placeless) due.add(due(report, KIND + "-" + level, level, roles, s.severity().or(rule.severity()), s.kind() + " reported"));
+        }
+        if (due.isEmpty()) due.add(due(report, KIND + "-" + Level.TABLE, Level.TABLE, Level.TABLE.roles(), s.severity().or(rule.severity()), s.kind() + " reported, without a place"));
+        return due;
+    }
+
+    private static Due due(Report report, String rule, Level level, Set<Role> roles, Severity severity, String reason) {
+        var s = report.state();
+        var measures = rule.equals(BREACH) ? s.verdict().measures() : List.<Measure>of();
+        var place = level == Level.TABLE || s.municipality() != null ? s.municipality() : null;
+        if (place == null && level != Level.TABLE) {
+            level = Level.TABLE;
+            roles = Level.TABLE.roles();
+        }
+        var v = report.visibility();
+        return new Due(rule, Addressee.of(level, roles, place), severity, reason,
+                new Cause(Cause.REPORT, s.id(), s.kind().toString(), s.station(), s.location(), false, measures, s.marking(), v.roles(), v.recipients()));
+    }
+
+    private static String reason(Verdict v) {
+        var what = switch (v.rule()) {
+            case FREE_ACCESS -> "access is blocked";
+            case MAXIMUM_PARTICIPANTS -> v.seen() + " people, at most " + v.agreed() + " agreed";
+            case MINIMUM_DISTANCE -> v.seen() + " m from the entrance, at least " + v.agreed() + " m agreed";
+            case AMPLIFIED_SOUND -> "amplified sound, agreed without";
+            case NONE -> "as agreed";
+        };
+        return "“" + v.title() + "”: " + what;
+    }
+
+    /** Kieswet J 38 and Na 8: the chair tells the mayor at once. */
+    public Due ofSuspension(Station station) {
+        var s = station.state();
+        var entry = station.entry();
+        var note = s.lastReport() == null || s.lastReport().note() == null ? "" : ": " + s.lastReport().note();
+        Municipality place = entry.municipality();
+        return new Due(SUSPENSION, Addressee.of(Level.TRIANGLE, EnumSet.of(Role.MAYOR), place), Severity.URGENT, "the chair of " + entry.name() + " has suspended the " + (s.status().isVoting() ? "session" : "count") + note,
+                new Cause(Cause.STATION, station.id(), s.status().toString(), station.id(), station.point(), null, List.of(), Tlp.GREEN, Visibility.LOCAL, Set.of()));
+    }
+
+    /**
+     * Whether a report says what an escalation said already that was under way when it came in: of the same rule, in the same place, not long before.
+     * Depends on what was, not on what is now, so that it is answered the same after a restart.
+     */
+    public static boolean isCovered(Due due, ReportState s, Escalation other) {
+        var o = other.state();
+        if (!due.rule().equals(o.rule()) || !o.subject().label().equals(due.cause().label()) || o.severity().compareTo(due.severity()) < 0) return false;
+        if (!Objects.equals(o.municipality(), due.addressee().municipality()) || o.raisedAt().isBefore(s.at().minus(RECENTLY)) || o.raisedAt().isAfter(s.at().plus(TOGETHER))) return false;
+        if (o.resolved() != null && o.resolved().at().isBefore(s.at())) return false;
+        if (o.station() != null || s.station() != null) return Objects.equals(o.station(), s.station());
+        return o.location() == null ? s.location() == null : s.location() != null && o.location().metresTo(s.location()) <= SAME_PLACE_METRES;
+    }
+}

@@ -1,0 +1,99 @@
+package nl.tafelzicht.election.report;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import nl.tafelzicht.election.Decision;
+import nl.tafelzicht.election.Refusal;
+import nl.tafelzicht.election.Tlp;
+import nl.tafelzicht.election.report.ReportState.Triage;
+
+/**
+ * The rules of a report. Pure.
+ * <pre>
+ * new ⇄ dismissed
+ *  ⇅
+ * linked (to an incident)
+ * </pre>
+ */
+public final class ReportDecider {
+
+    /** A reporter's clock may be this much ahead of ours. */
+    static final Duration CLOCK_TOLERANCE = Duration.ofMinutes(5);
+    /** A reporter who has more to say writes a new report. */
+    static final int MOST_ADDITIONS = 20;
+
+    private ReportDecider() { }
+
+    /** @param report as it is, or {@code null} when there is none yet */
+    public static Decision<ReportEvent> decide(Report report, ReportCommand command, Instant now) {
+        if (command instanceof ReportCommand.Submit c) return submit(c, now);
+        if (command instanceof ReportCommand.Add c) return add(report.state(), c);
+        if (command instanceof ReportCommand.MarkRead c) return report.state().readAt() != null ? Decision.nothing() : Decision.accept(new ReportEvent.Read(c.role()));
+        if (command instanceof ReportCommand.Judge c) return Objects.equals(report.state().verdict(), c.verdict()) ? Decision.nothing() : Decision.accept(new ReportEvent.Judged(c.verdict()));
+        if (command instanceof ReportCommand.Recategorise c) return recategorise(report, c);
+        if (command instanceof ReportCommand.Dismiss c) return dismiss(report.state(), c);
+        return restore(report.state(), (ReportCommand.Restore) command);
+    }
+
+    private static Decision<ReportEvent> submit(ReportCommand.Submit c, Instant now) {
+        var content = c.content();
+        if (content.observedAt() != null && content.observedAt().isAfter(now.plus(CLOCK_TOLERANCE))) {
+            return Decision.refuse(Refusal.invalid("observedAt", "lies more than 5 minutes in the future; it is now " + now));
+        }
+        if (content.gift() != null && content.kind() != ReportKind.COVERT_GIFT) return Decision.refuse(Refusal.invalid("gift", "belongs to a report of kind covert-gift"));
+        if (content.location() != null && !content.location().isInTheNetherlands()) return Decision.refuse(Refusal.invalid("location", "lies outside the Kingdom"));
+        var wrong = recipientsFitMarking(content.marking(), content.recipients() == null || content.recipients().isEmpty());
+        return wrong != null ? Decision.refuse(wrong) : Decision.accept(new ReportEvent.Submitted(content, c.role()));
+    }
+
+    /** TLP 2.0: RED is for named recipients, and for nobody else. */
+    private static Refusal recipientsFitMarking(Tlp marking, boolean none) {
+        if (marking == Tlp.RED && none) return Refusal.invalid("recipients", "what is marked RED names for whom it is");
+        return marking != Tlp.RED && !none ? Refusal.invalid("recipients", "only what is marked RED names recipients") : null;
+    }
+
+    private static Decision<ReportEvent> add(ReportState s, ReportCommand.Add c) {
+        if (s.additions().size() >= MOST_ADDITIONS) {
+            return Decision.refuse(new Refusal(Refusal.Reason.TRANSITION, "text", "there are " + MOST_ADDITIONS + " additions already; please write a new report", s.state().toString(), List.of()));
+        }
+        return Decision.accept(new ReportEvent.Added(c.text()));
+    }
+
+    private static Decision<ReportEvent> recategorise(Report report, ReportCommand.Recategorise c) {
+        var s = report.state();
+        boolean same = (c.kind() == null || c.kind() == s.kind()) && (c.severity() == null || c.severity() == s.severity()) && (c.marking() == null || c.marking() == s.marking()) && c.recipients() == null;
+        if (same) return Decision.nothing();
+        var marking = c.marking() == null ? s.marking() : c.marking();
+        var recipients = c.recipients() == null ? report.visibility().recipients() : c.recipients();
+        if (marking != Tlp.RED && c.recipients() == null) recipients = java.util.Set.of();
+        var wrong = recipientsFitMarking(marking, recipients.isEmpty());
+        if (wrong != null) return Decision.refuse(wrong);
+        return Decision.accept(new ReportEvent.Recategorised(c.kind(), c.severity(), c.marking(), recipients, c.reason(), c.role()));
+    }
+
+    private static Decision<ReportEvent> dismiss(ReportState s, ReportCommand.Dismiss c) {
+        if (s.state() == Triage.LINKED) return Decision.refuse(partOf(s));
+        if (s.state() == Triage.DISMISSED) return Decision.refuse(step("it was dismissed already, by " + s.dismissal().by(), s, "restore"));
+        return Decision.accept(new ReportEvent.Dismissed(c.reason(), c.role()));
+    }
+
+    private static Decision<ReportEvent> restore(ReportState s, ReportCommand.Restore c) {
+        return s.state() != Triage.DISMISSED ? Decision.refuse(step("it is not dismissed", s, "dismiss")) : Decision.accept(new ReportEvent.Restored(c.reason(), c.role()));
+    }
+
+    /** Why a report that waits for nobody can't be put into an incident; {@code null} when it can. */
+    public static Refusal notFree(ReportState s) {
+        if (s.state() == Triage.LINKED) return partOf(s);
+        return s.state() == Triage.DISMISSED ? step("report " + s.id() + " is dismissed", s, "restore") : null;
+    }
+
+    private static Refusal partOf(ReportState s) {
+        return new Refusal(Refusal.Reason.TRANSITION, "reports", "report " + s.id() + " is part of incident " + s.incident(), s.state().toString(), List.of("split"));
+    }
+
+    private static Refusal step(String why, ReportState s, String allowed) {
+        return new Refusal(Refusal.Reason.TRANSITION, "state", why, s.state().toString(), List.of(allowed));
+    }
+}

@@ -1,0 +1,18 @@
+package nl.tafelzicht.election.tolerance;
+
+import nl.tafelzicht.election.Municipality;
+import nl.tafelzicht.election.Role;
+
+/** What happened to a tolerance limit. */
+public sealed interface ToleranceEvent {
+
+    /** Whoever proposes agrees thereby. */
+    record Proposed(Municipality municipality, Terms terms, Role role) implements ToleranceEvent { }
+
+    record Agreed(int revision, Role role) implements ToleranceEvent { }
+
+    /** Starts over: the others have to agree to the new terms. */
+    record Changed(int revision, Terms terms, Role role) implements ToleranceEvent { }
+
+    record Withdrawn(String reason, Role role) implements ToleranceEvent { }
+}

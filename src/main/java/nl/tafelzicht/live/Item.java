@@ -1,0 +1,19 @@
+package nl.tafelzicht.live;
+
+import nl.tafelzicht.access.Viewpoint;
+import nl.tafelzicht.election.Visibility;
+import nl.tafelzicht.picture.Change;
+
+/**
+ * A change, as it is for a viewpoint.
+ *
+ * @param gone whether it could be seen from there once and can't any more
+ */
+record Item(Change change, boolean gone) {
+
+    /** @return {@code null} when the change is nothing to this viewpoint */
+    static Item of(Change change, Viewpoint from, Visibility now, Visibility ever) {
+        if (from.sees(now)) return new Item(change, false);
+        return ever != now && from.sees(ever) ? new Item(change, true) : null;
+    }
+}
