@@ -3,6 +3,7 @@ package nl.tafelzicht.http;
 import io.netty.handler.codec.compression.StandardCompressionOptions;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
+import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.ext.web.Router;
@@ -30,11 +31,16 @@ public final class HttpVerticle extends VerticleBase {
         private final OpenApi api = new OpenApi();
         private final PageRoutes page;
         private final PictureRoutes.Snapshots snapshots = new PictureRoutes.Snapshots();
+        private final SourceLimits sourceLimits;
+        private final Readers readers;
         private final boolean serveMetrics;
 
         /** @param serveMetrics whether metrics are served here, and not on a port of their own */
-        public Shared(Services services, boolean serveMetrics) {
+        public Shared(Vertx vertx, Services services, boolean serveMetrics) {
             this.services = services;
+            this.sourceLimits = new SourceLimits(services.options().publicPerSource(), services.options().publicPerMinute());
+            this.readers = new Readers(vertx);
+            readers.start();
             this.page = new PageRoutes(services.options().demoAccounts());
             this.serveMetrics = serveMetrics;
         }
@@ -78,12 +84,15 @@ public final class HttpVerticle extends VerticleBase {
         var ops = new OpsRoutes(services);
         ops.install(router);
         if (shared.serveMetrics) ops.installMetrics(router);
-        router.route(OpenApi.BASE + "/*").subRouter(api(authentication));
+        var places = new Places(services.picture(), services.gazetteer());
+        var publicReports = new PublicReports(vertx, services, places, shared.sourceLimits);
+        router.route(OpenApi.BASE + "/*").subRouter(api(authentication, places, publicReports));
+        new PublicPage(publicReports, authentication, shared.api, services.gazetteer(), services.options().exercise()).install(router);
         shared.page.install(router);
         return router;
     }
 
-    private Router api(Authentication authentication) {
+    private Router api(Authentication authentication, Places places, PublicReports publicReports) {
         var api = Router.router(vertx);
         new Problems(shared.api).install(api);
         api.route().handler(HttpVerticle::noTrailingSlash);
@@ -92,6 +101,8 @@ public final class HttpVerticle extends VerticleBase {
         var bodies = BodyHandler.create(false).setBodyLimit(Bodies.MAX_JSON_BYTES);
         api.post("/sessions").handler(bodies);
         sessions.installOpen(api);
+        api.post("/public/*").handler(bodies);
+        new PublicRoutes(publicReports, authentication, shared.api).install(api);
         api.route().handler(rc -> {
             rc.request().pause();
             rc.next();
@@ -101,9 +112,21 @@ public final class HttpVerticle extends VerticleBase {
         api.route().handler(bodies);
         sessions.install(api);
         new StationRoutes(vertx, services.picture(), shared.api).install(api);
-        new TimelineRoutes(services.picture(), services.journal(), shared.api).install(api);
+        installSituation(api, places);
         new PictureRoutes(vertx, services.picture(), services.journalId(), services.clock(), shared.snapshots).install(api);
         return api;
+    }
+
+    /** What happens around the stations, and who has to know. */
+    private void installSituation(Router api, Places places) {
+        var acts = new Acts(vertx, shared.api, services.picture());
+        new TimelineRoutes(services.picture(), services.journal(), shared.api, acts).install(api);
+        new SuspensionRoutes(vertx, services.picture(), shared.api, acts).install(api);
+        new ReportRoutes(vertx, services, shared.api, acts, places, shared.readers).install(api);
+        new IncidentRoutes(services.picture(), shared.api, acts).install(api);
+        new ToleranceRoutes(services.picture(), acts, places).install(api);
+        new EscalationRoutes(services.picture(), shared.api, acts, places).install(api);
+        new DutyRoutes(services.picture(), acts, places, services.addresses()).install(api);
     }
 
     private static void noTrailingSlash(RoutingContext rc) {

@@ -2,10 +2,15 @@ package nl.tafelzicht.http;
 
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
 import java.util.function.BooleanSupplier;
+import nl.tafelzicht.access.ReporterContacts;
 import nl.tafelzicht.access.Sessions;
+import nl.tafelzicht.exchange.Gazetteer;
 import nl.tafelzicht.journal.JournalStore;
 import nl.tafelzicht.live.LiveMetrics;
+import nl.tafelzicht.notify.Addresses;
 import nl.tafelzicht.picture.CurrentPicture;
 
 /**
@@ -17,7 +22,7 @@ import nl.tafelzicht.picture.CurrentPicture;
  * @param ready        whether this node has caught up
  */
 public record Services(CurrentPicture picture, JournalStore journal, String journalId, Sessions sessions, Clock clock, Clock sessionClock,
-                       LiveMetrics liveMetrics, PrometheusMeterRegistry metrics, BooleanSupplier ready, Options options) {
+                       LiveMetrics liveMetrics, PrometheusMeterRegistry metrics, BooleanSupplier ready, ReporterContacts contacts, Addresses addresses, Gazetteer gazetteer, Options options) {
 
     /**
      * @param port         0 for any free one
@@ -25,7 +30,10 @@ public record Services(CurrentPicture picture, JournalStore journal, String jour
      * @param speed        how much faster than real time the clock of the day goes; 1 on the day itself
      * @param exercise     whether this is not the real thing, which every page then says
      * @param demoAccounts whether the log-in page may name the demo accounts
+     * @param duplicateMetres how close two reports of a kind are near-duplicates, with {@code duplicateTime} between them
+     * @param publicPerSource reports of the public from one source in ten minutes, above which they wait in a queue of their own; {@code publicPerMinute} of all together
      * @param trustProxy   whether {@code X-Forwarded-For} and {@code -Proto} come from our own proxy
      */
-    public record Options(String host, int port, java.util.List<String> origins, double speed, boolean exercise, boolean demoAccounts, boolean trustProxy) { }
+    public record Options(String host, int port, List<String> origins, double speed, boolean exercise, boolean demoAccounts, boolean trustProxy,
+                          int duplicateMetres, Duration duplicateTime, int publicPerSource, int publicPerMinute) { }
 }

@@ -115,7 +115,8 @@ final class StationRoutes {
         Commands.send(vertx, StationVerticle.ADDRESS, request).onSuccess(answer -> answer(rc, id, answer)).onFailure(rc::fail);
     }
 
-    private static void answer(RoutingContext rc, String id, CommandAnswer answer) {
+    /** Answers with a receipt, or with why not. */
+    static void answer(RoutingContext rc, String id, CommandAnswer answer) {
         if (answer instanceof CommandAnswer.Done done) {
             rc.response().setStatusCode(done.repeated() ? 200 : 201)
                     .putHeader("Location", OpenApi.BASE + "/stations/" + id + "/reports/" + done.id())

@@ -5,52 +5,122 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
+import nl.tafelzicht.access.Viewpoint;
+import nl.tafelzicht.election.Entity;
+import nl.tafelzicht.election.escalation.Escalation;
+import nl.tafelzicht.election.report.Report;
+import nl.tafelzicht.election.report.ReportEvent;
 import nl.tafelzicht.election.station.StationEvent;
 import nl.tafelzicht.journal.JournalEvent;
 import nl.tafelzicht.journal.JournalStore;
 import nl.tafelzicht.json.Json;
+import nl.tafelzicht.picture.Change.Kind;
 import nl.tafelzicht.picture.CurrentPicture;
 import nl.tafelzicht.picture.EventTypes;
+import nl.tafelzicht.picture.Picture;
 
-/** What happened at a station: its stream of the journal, in the words of the API. */
+/** What happened to something: its stream of the journal, in the words of the API, and on request the streams of what belongs to it. */
 final class TimelineRoutes {
+
+    /** An incident of a thousand reports shows the streams of the first of them. */
+    private static final int MOST_STREAMS = 200;
+    /** Fields of events that are not for readers: who else may see it, and what another item says. */
+    private static final List<String> LEFT_OUT = List.of("audience", "recipients", "cause", "roles");
 
     private final CurrentPicture picture;
     private final JournalStore journal;
     private final OpenApi api;
+    private final Acts acts;
 
-    private record Page(List<ObjectNode> items, Integer next) { }
+    private record Page(List<ObjectNode> items, Long next) { }
 
-    TimelineRoutes(CurrentPicture picture, JournalStore journal, OpenApi api) {
+    TimelineRoutes(CurrentPicture picture, JournalStore journal, OpenApi api, Acts acts) {
         this.picture = picture;
         this.journal = journal;
         this.api = api;
+        this.acts = acts;
     }
 
     void install(Router router) {
-        router.get("/stations/:id/timeline").handler(this::timeline);
-        router.get("/stations/:id/reports/:report").handler(this::report);
+        router.get("/stations/:id/timeline").handler(this::ofStation);
+        router.get("/stations/:id/reports/:report").handler(this::stationReport);
+        router.get("/reports/:id/timeline").handler(rc -> ofEntity(rc, "reportTimeline", Kind.REPORT));
+        router.get("/incidents/:id/timeline").handler(rc -> ofEntity(rc, "incidentTimeline", Kind.INCIDENT));
+        router.get("/escalations/:id/timeline").handler(rc -> ofEntity(rc, "escalationTimeline", Kind.ESCALATION));
+        router.get("/municipalities/:code/tolerance-limits/:id/timeline").handler(rc -> ofEntity(rc, "limitTimeline", Kind.TOLERANCE_LIMIT));
     }
 
-    private void timeline(RoutingContext rc) {
+    private void ofStation(RoutingContext rc) {
         var query = api.parameters("stationTimeline", "query", rc.queryParams());
         var station = StationRoutes.visible(rc, picture);
-        int until = query.has("after") ? Math.min(query.get("after").asInt() - 1, station.version()) : station.version();
-        int from = Math.max(0, until - query.get("limit").asInt());
-        journal.readStream(EventTypes.stationStream(station.id()), from, until)
-                .onSuccess(events -> rc.end(Buffer.buffer(Json.bytes(page(events, from)))))
-                .onFailure(rc::fail);
+        var streams = new LinkedHashSet<String>();
+        streams.add(EventTypes.stationStream(station.id()));
+        if (query.get("related").asBoolean()) addRelated(rc, streams, station.id());
+        answer(rc, query, streams, streams.size() == 1 ? null : EventTypes.stationStream(station.id()));
     }
 
-    private static Page page(List<JournalEvent> events, int from) {
-        var items = new ArrayList<ObjectNode>(events.size());
-        for (int i = events.size() - 1; i >= 0; i--) items.add(item(events.get(i)));
-        return new Page(items, from > 0 ? from + 1 : null);
+    private void addRelated(RoutingContext rc, Set<String> streams, String stationId) {
+        var now = picture.get();
+        var viewpoint = Authentication.viewpoint(Authentication.principal(rc));
+        var subjects = new LinkedHashSet<String>();
+        subjects.add("station/" + stationId);
+        for (var report : now.reports().filter(r -> stationId.equals(r.state().station())).toList()) withReport(now, viewpoint, report, streams, subjects);
+        escalations(now, viewpoint, subjects).forEach(e -> streams.add(EventTypes.stream(Kind.ESCALATION, e.id())));
     }
 
-    private void report(RoutingContext rc) {
+    private static void withReport(Picture now, Viewpoint viewpoint, Report report, Set<String> streams, Set<String> subjects) {
+        if (!viewpoint.sees(report.visibility())) return;
+        streams.add(EventTypes.stream(Kind.REPORT, report.id()));
+        subjects.add("report/" + report.id());
+        var incident = report.state().incident() == null ? null : now.incident(report.state().incident());
+        if (incident == null || !viewpoint.sees(incident.visibility())) return;
+        streams.add(EventTypes.stream(Kind.INCIDENT, incident.id()));
+        subjects.add("incident/" + incident.id());
+    }
+
+    private static Stream<Escalation> escalations(Picture now, Viewpoint viewpoint, Set<String> subjects) {
+        return now.escalations().filter(e -> subjects.contains(e.state().subject().kind() + "/" + e.state().subject().id()) && viewpoint.sees(e.visibility()));
+    }
+
+    private void ofEntity(RoutingContext rc, String operation, Kind kind) {
+        Entity entity = acts.visible(rc, kind, rc.pathParam("id"));
+        var streams = new LinkedHashSet<String>();
+        streams.add(EventTypes.stream(kind, entity.id()));
+        var now = picture.get();
+        var viewpoint = Authentication.viewpoint(Authentication.principal(rc));
+        if (kind == Kind.INCIDENT) {
+            var subjects = new LinkedHashSet<String>();
+            subjects.add("incident/" + entity.id());
+            now.incident(entity.id()).state().reports().forEach(id -> withReport(now, viewpoint, now.report(id), streams, subjects));
+            escalations(now, viewpoint, subjects).forEach(e -> streams.add(EventTypes.stream(Kind.ESCALATION, e.id())));
+        } else if (kind == Kind.REPORT) {
+            escalations(now, viewpoint, Set.of("report/" + entity.id())).forEach(e -> streams.add(EventTypes.stream(Kind.ESCALATION, e.id())));
+        }
+        answer(rc, api.parameters(operation, "query", rc.queryParams()), streams, EventTypes.stream(kind, entity.id()));
+    }
+
+    /** @param own the stream whose items need not say what they are about, or {@code null} when there is only that */
+    private void answer(RoutingContext rc, ObjectNode query, Set<String> streams, String own) {
+        long before = query.has("after") ? query.get("after").asLong() : Long.MAX_VALUE;
+        int limit = query.get("limit").asInt();
+        journal.readNewest(streams.stream().limit(MOST_STREAMS).toList(), before, limit + 1).onSuccess(events -> {
+            var page = events.subList(0, Math.min(limit, events.size()));
+            var items = new ArrayList<ObjectNode>(page.size());
+            for (var event : page) {
+                var item = item(event);
+                if (own != null && !event.stream().equals(own)) item.put("subject", event.stream());
+                items.add(item);
+            }
+            rc.end(Buffer.buffer(Json.bytes(new Page(items, events.size() > limit ? page.get(limit - 1).seq() : null))));
+        }).onFailure(rc::fail);
+    }
+
+    private void stationReport(RoutingContext rc) {
         var station = StationRoutes.visible(rc, picture);
         UUID id;
         try {
@@ -64,9 +134,25 @@ final class TimelineRoutes {
         }).onFailure(rc::fail);
     }
 
-    private static ObjectNode item(JournalEvent event) {
+    private ObjectNode item(JournalEvent event) {
         var item = Json.MAPPER.createObjectNode().put("seq", event.seq()).put("id", event.id().toString()).put("at", event.at().toString());
-        var what = (StationEvent) EventTypes.read(event);
+        var what = EventTypes.read(event);
+        if (what instanceof StationEvent s) return stationItem(item, s, event);
+        item.put("type", event.type());
+        if (!isShielded(event, what)) item.put("by", event.actor());
+        var fields = (ObjectNode) Json.MAPPER.valueToTree(what instanceof ReportEvent.Submitted s ? s.content() : what);
+        if (what instanceof ReportEvent.Submitted s && s.role() != null) fields.put("role", s.role().toString());
+        if (fields.has("id") || fields.has("seq") || fields.has("at")) throw new IllegalStateException("an event's field hides where it stands: " + event.type());
+        return item.setAll(fields.remove(LEFT_OUT));
+    }
+
+    /** Who sent in a report of a kind that protects its reporter is not told. */
+    private boolean isShielded(JournalEvent event, Object what) {
+        if (!(what instanceof ReportEvent.Submitted) && !(what instanceof ReportEvent.Added)) return false;
+        return picture.get().report(EventTypes.idOf(event.stream())).state().kind().shieldsReporter();
+    }
+
+    private static ObjectNode stationItem(ObjectNode item, StationEvent what, JournalEvent event) {
         item.put("type", type(what, event.version())).put("by", event.actor());
         if (what instanceof StationEvent.Reported r) {
             item.put("role", r.role().toString());
@@ -74,6 +160,10 @@ final class TimelineRoutes {
             if (r.onMayorsDecision() != null) item.put("onMayorsDecision", r.onMayorsDecision());
         } else if (what instanceof StationEvent.Registered r) {
             item.put("role", "municipality").put("name", r.entry().name()).put("importId", r.importId().toString());
+        } else if (what instanceof StationEvent.ResumptionDecided d) {
+            item.put("role", d.role().toString()).put("resumesAt", d.at().toString());
+            if (d.location() != null) item.set("location", Json.MAPPER.valueToTree(d.location()));
+            if (d.note() != null) item.put("note", d.note());
         }
         return item;
     }
@@ -81,6 +171,7 @@ final class TimelineRoutes {
     private static String type(StationEvent event, int version) {
         if (event instanceof StationEvent.Registered) return version == 1 ? "registered" : "register-changed";
         if (event instanceof StationEvent.Reported r) return r.report().isCorrection() ? "corrected" : "reported";
+        if (event instanceof StationEvent.ResumptionDecided) return "resumption-decided";
         return event instanceof StationEvent.FoundOverdue ? "overdue" : "silent";
     }
 }

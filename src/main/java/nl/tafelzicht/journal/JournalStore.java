@@ -32,6 +32,9 @@ public interface JournalStore {
     /** The events of a stream with a version in ({@code after}, {@code until}], in order. */
     Future<List<JournalEvent>> readStream(String stream, int after, int until);
 
+    /** The newest events of these streams with a {@code seq} below {@code before}, newest first. */
+    Future<List<JournalEvent>> readNewest(List<String> streams, long before, int limit);
+
     /** The event with this id, or {@code null}. */
     Future<JournalEvent> find(UUID id);
 

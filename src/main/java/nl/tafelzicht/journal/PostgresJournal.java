@@ -32,6 +32,7 @@ public final class PostgresJournal implements JournalStore {
     private static final String COLUMNS = "select seq, id, stream, version, type, at, actor, data::text from journal ";
     private static final String READ_AFTER = COLUMNS + "where seq > $1 order by seq limit $2";
     private static final String READ_STREAM = COLUMNS + "where stream = $1 and version > $2 and version <= $3 order by version";
+    private static final String READ_NEWEST = COLUMNS + "where stream = any($1) and seq < $2 order by seq desc limit $3";
     private static final String FIND = COLUMNS + "where id = $1";
     private static final String HEAD = "select journal, seq from journal_head";
 
@@ -116,6 +117,11 @@ public final class PostgresJournal implements JournalStore {
     @Override
     public Future<List<JournalEvent>> readStream(String stream, int after, int until) {
         return pool.preparedQuery(READ_STREAM).execute(Tuple.of(stream, after, until)).map(PostgresJournal::events);
+    }
+
+    @Override
+    public Future<List<JournalEvent>> readNewest(List<String> streams, long before, int limit) {
+        return pool.preparedQuery(READ_NEWEST).execute(Tuple.of(streams.toArray(String[]::new), before, limit)).map(PostgresJournal::events);
     }
 
     @Override

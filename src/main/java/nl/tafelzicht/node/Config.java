@@ -3,6 +3,8 @@ package nl.tafelzicht.node;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import nl.tafelzicht.election.escalation.EscalationRules;
+import nl.tafelzicht.notify.Settings;
 
 /**
  * How a node runs, read once at the start and handed on.
@@ -12,10 +14,24 @@ import java.util.List;
  * @param cluster    how to find the other nodes, or {@code null} for a node alone
  * @param speed      how much faster than real time the day passes; 1 on the day itself
  * @param eventLoops event loops that serve HTTP
+ * @param rules      what is escalated by itself, and how long they have to acknowledge it
  * @param metricsPort a port of its own for {@code /metrics}, or 0 to serve it beside the rest
  */
 public record Config(String host, int port, String database, Path data, boolean demoAccounts, boolean exercise, double speed, Cluster cluster,
-                     Duration openingGrace, Duration silenceLimit, Duration sessionLife, List<String> origins, boolean trustProxy, int eventLoops, int metricsPort) {
+                     Duration openingGrace, Duration silenceLimit, Duration sessionLife, List<String> origins, boolean trustProxy, int eventLoops, int metricsPort,
+                     EscalationRules rules, Settings notifications, Reports reports) {
+
+    /**
+     * How reports are taken.
+     *
+     * @param duplicateMetres how close two reports of a kind are near-duplicates, with {@code duplicateTime} between them
+     * @param perSource       of the public, in ten minutes, above which they wait in a queue of their own
+     * @param perMinute       of the public, from all sources together
+     * @param contactKept     how long a reporter's contact is kept
+     */
+    public record Reports(int duplicateMetres, Duration duplicateTime, int perSource, int perMinute, Duration contactKept) {
+        public static final Reports DEFAULT = new Reports(250, Duration.ofMinutes(30), 5, 120, Duration.ofDays(30));
+    }
 
     /**
      * @param host    the address of this node for the others

@@ -1,11 +1,17 @@
 package nl.tafelzicht.node;
 
+import java.io.IOException;
 import java.net.InetAddress;
+import java.net.URI;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import nl.tafelzicht.election.escalation.EscalationRules;
 import nl.tafelzicht.node.Config.Cluster;
+import nl.tafelzicht.node.Config.Reports;
+import nl.tafelzicht.notify.Settings;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -72,6 +78,48 @@ public final class HubOptions {
     @Option(names = "--metrics-port", defaultValue = "0", description = "serve /metrics on a port of its own")
     private int metricsPort;
 
+    @Option(names = "--escalation-attention", defaultValue = "30", description = "minutes to acknowledge an escalation of severity attention")
+    private int attentionMinutes;
+
+    @Option(names = "--escalation-urgent", defaultValue = "10", description = "the same for urgent")
+    private int urgentMinutes;
+
+    @Option(names = "--escalation-critical", defaultValue = "5", description = "the same for critical")
+    private int criticalMinutes;
+
+    @Option(names = "--escalation-rules", description = "file (JSON) with which reports are escalated by themselves, instead of the defaults")
+    private Path rules;
+
+    @Option(names = "--duplicate-metres", defaultValue = "250", description = "how close two reports of a kind are near-duplicates")
+    private int duplicateMetres;
+
+    @Option(names = "--duplicate-minutes", defaultValue = "30", description = "and how much time is between them")
+    private int duplicateMinutes;
+
+    @Option(names = "--public-per-source", defaultValue = "5", description = "reports of the public from one source in ten minutes; more wait in a queue of their own")
+    private int publicPerSource;
+
+    @Option(names = "--public-per-minute", defaultValue = "120", description = "the same for all sources together, in a minute")
+    private int publicPerMinute;
+
+    @Option(names = "--contact-days", defaultValue = "30", description = "days after which a reporter's contact is erased")
+    private int contactDays;
+
+    @Option(names = "--smtp", description = "smtp://user:password@host:port (or smtps://) for telling those on duty of escalations")
+    private URI smtp;
+
+    @Option(names = "--mail-from", description = "the sender's address of that mail")
+    private String mailFrom;
+
+    @Option(names = "--webhook-url", description = "that every escalation is posted to")
+    private URI webhook;
+
+    @Option(names = "--webhook-secret", description = "with which it is signed (Standard Webhooks)")
+    private String webhookSecret;
+
+    @Option(names = "--page-url", description = "the hub's own address, for links in mail")
+    private String pageUrl;
+
     /** @throws ParameterException with one clear line, when an option makes no sense */
     public Config config() {
         check(port >= 0 && port <= 65_535, "--port is between 0 and 65535");
@@ -90,7 +138,30 @@ public final class HubOptions {
         return new Config(host, port, database, database != null ? null : data != null ? data : Path.of("tafelzicht-data"), accounts != null, exercise || accounts != null, 1,
                 cluster ? new Cluster(clusterHost, clusterPort, members, dns) : null, Duration.ofMinutes(openingGrace), Duration.ofMinutes(silenceLimit),
                 Duration.ofHours(sessionHours), origins == null ? List.of() : origins, trustProxy,
-                eventLoops == 0 ? Runtime.getRuntime().availableProcessors() : eventLoops, metricsPort);
+                eventLoops == 0 ? Runtime.getRuntime().availableProcessors() : eventLoops, metricsPort, rules(),
+                notifications(), new Reports(duplicateMetres, Duration.ofMinutes(duplicateMinutes), publicPerSource, publicPerMinute, Duration.ofDays(contactDays)));
+    }
+
+    private EscalationRules rules() {
+        check(attentionMinutes > 0 && urgentMinutes > 0 && criticalMinutes > 0 && Math.max(attentionMinutes, Math.max(urgentMinutes, criticalMinutes)) <= 1_440, "--escalation-… is between 1 and 1440 minutes");
+        check(duplicateMetres > 0 && duplicateMetres <= 5_000, "--duplicate-metres is between 1 and 5000");
+        check(duplicateMinutes > 0 && duplicateMinutes <= 1_440, "--duplicate-minutes is between 1 and 1440");
+        check(publicPerSource > 0 && publicPerMinute > 0, "--public-per-source and --public-per-minute are at least 1");
+        check(contactDays > 0 && contactDays <= 365, "--contact-days is between 1 and 365");
+        try {
+            var reports = rules == null ? EscalationRules.DEFAULT.reports() : RulesFile.read(rules);
+            return new EscalationRules(Map.of(), reports).withMinutes(attentionMinutes, urgentMinutes, criticalMinutes);
+        } catch (IOException | IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), "--escalation-rules " + rules + " can't be read: " + e.getMessage(), e);
+        }
+    }
+
+    private Settings notifications() {
+        check(smtp == null || smtp.getHost() != null && ("smtp".equals(smtp.getScheme()) || "smtps".equals(smtp.getScheme())), "--smtp is smtp://host:port or smtps://host:port");
+        check((smtp == null) == (mailFrom == null), "--smtp and --mail-from belong together");
+        check(webhook == null || webhook.getHost() != null && ("http".equals(webhook.getScheme()) || "https".equals(webhook.getScheme())), "--webhook-url is an address with http:// or https://");
+        check((webhook == null) == (webhookSecret == null), "--webhook-url and --webhook-secret belong together");
+        return new Settings(smtp, mailFrom, webhook, webhookSecret, pageUrl == null ? null : pageUrl.replaceAll("/+$", ""));
     }
 
     private void check(boolean right, String message) {

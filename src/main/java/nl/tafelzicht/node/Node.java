@@ -21,10 +21,18 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import nl.tafelzicht.access.Accounts;
 import nl.tafelzicht.access.DemoAccounts;
+import nl.tafelzicht.access.ReporterContacts;
 import nl.tafelzicht.access.Sessions;
+import nl.tafelzicht.command.Commands;
 import nl.tafelzicht.command.DeadlineVerticle;
+import nl.tafelzicht.command.DutyVerticle;
+import nl.tafelzicht.command.EscalationVerticle;
 import nl.tafelzicht.command.ImportVerticle;
+import nl.tafelzicht.command.IncidentVerticle;
+import nl.tafelzicht.command.ReportVerticle;
 import nl.tafelzicht.command.StationVerticle;
+import nl.tafelzicht.command.ToleranceVerticle;
+import nl.tafelzicht.command.WatchVerticle;
 import nl.tafelzicht.election.station.DeadlineRule;
 import nl.tafelzicht.exchange.Gazetteer;
 import nl.tafelzicht.http.HttpVerticle;
@@ -33,6 +41,8 @@ import nl.tafelzicht.journal.JournalMetrics;
 import nl.tafelzicht.journal.JournalVerticle;
 import nl.tafelzicht.journal.PostgresJournal;
 import nl.tafelzicht.live.LiveMetrics;
+import nl.tafelzicht.notify.Addresses;
+import nl.tafelzicht.notify.NotificationVerticle;
 import nl.tafelzicht.picture.CurrentPicture;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -48,6 +58,7 @@ public final class Node implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Node.class);
     private static final int POOL_SIZE = 8;
     private static final int MAX_WAITING_FOR_POOL = 5_000;
+    private static final long ERASE_MILLIS = 600_000;
     private static final long START_SECONDS = 300;
     private static final long HTTP_STOP_SECONDS = 4;
     private static final long STOP_SECONDS = 4;
@@ -103,17 +114,29 @@ public final class Node implements AutoCloseable {
         var store = new PostgresJournal(vertx, database.options(), pool);
         var rule = new DeadlineRule(config.openingGrace(), config.silenceLimit());
         var journal = new JournalVerticle(database.options(), pool, picture::apply, () -> picture.get().seq(), new JournalMetrics(metrics));
+        var gazetteer = new Gazetteer();
+        var contacts = new ReporterContacts(pool, config.reports().contactKept());
+        Commands.registerCodecs(vertx.eventBus());
+        vertx.setPeriodic(ERASE_MILLIS, t -> contacts.erase());
         return sessions.start()
                 .compose(started -> vertx.deployVerticle(journal))
                 .onSuccess(replayed -> LOG.info("{} events replayed in {} ms", picture.get().seq(), (System.nanoTime() - from) / 1_000_000))
                 .compose(deployed -> vertx.deployVerticle(new StationVerticle(picture, store, clock)))
-                .compose(deployed -> vertx.deployVerticle(new ImportVerticle(picture, new Gazetteer(), clock)))
+                .compose(deployed -> vertx.deployVerticle(new ImportVerticle(picture, gazetteer, clock)))
+                .compose(deployed -> vertx.deployVerticle(new ReportVerticle(picture, store, clock)))
+                .compose(deployed -> vertx.deployVerticle(new IncidentVerticle(picture, store, clock)))
+                .compose(deployed -> vertx.deployVerticle(new ToleranceVerticle(picture, store, clock)))
+                .compose(deployed -> vertx.deployVerticle(new EscalationVerticle(picture, store, config.rules(), clock)))
+                .compose(deployed -> vertx.deployVerticle(new DutyVerticle(picture, store, clock)))
                 .compose(deployed -> vertx.deployVerticle(new DeadlineVerticle(picture, rule, clock)))
+                .compose(deployed -> vertx.deployVerticle(new WatchVerticle(picture, config.rules(), clock)))
+                .compose(deployed -> vertx.deployVerticle(new NotificationVerticle(picture, pool, config.notifications(), clock, metrics)))
                 .compose(deployed -> store.head())
                 .compose(head -> {
-                    var options = new Services.Options(config.host(), port, config.origins(), config.speed(), config.exercise(), config.demoAccounts(), config.trustProxy());
-                    var services = new Services(picture, store, head.journal().toString(), sessions, clock, Clock.systemUTC(), new LiveMetrics(metrics), metrics, () -> ready, options);
-                    var shared = new HttpVerticle.Shared(services, config.metricsPort() == 0);
+                    var options = new Services.Options(config.host(), port, config.origins(), config.speed(), config.exercise(), config.demoAccounts(), config.trustProxy(),
+                            config.reports().duplicateMetres(), config.reports().duplicateTime(), config.reports().perSource(), config.reports().perMinute());
+                    var services = new Services(picture, store, head.journal().toString(), sessions, clock, Clock.systemUTC(), new LiveMetrics(metrics), metrics, () -> ready, contacts, new Addresses(pool), gazetteer, options);
+                    var shared = new HttpVerticle.Shared(vertx, services, config.metricsPort() == 0);
                     return metricsServer(metrics).compose(v -> vertx.deployVerticle(() -> new HttpVerticle(shared), new DeploymentOptions().setInstances(config.eventLoops())));
                 })
                 .onSuccess(id -> {

@@ -7,6 +7,9 @@ import java.util.UUID;
 import java.util.function.BiConsumer;
 import nl.tafelzicht.election.Decision;
 import nl.tafelzicht.election.Occurrence;
+import nl.tafelzicht.election.report.ReportCommand;
+import nl.tafelzicht.election.report.ReportDecider;
+import nl.tafelzicht.election.report.ReportEvent;
 import nl.tafelzicht.election.station.StationCommand;
 import nl.tafelzicht.election.station.StationDecider;
 import nl.tafelzicht.election.station.StationEvent;
@@ -15,6 +18,7 @@ import nl.tafelzicht.journal.JournalEvent;
 import nl.tafelzicht.journal.Outcome;
 import nl.tafelzicht.journal.Tail;
 import nl.tafelzicht.live.Feed;
+import nl.tafelzicht.picture.Change;
 import nl.tafelzicht.picture.CurrentPicture;
 import nl.tafelzicht.picture.EventTypes;
 
@@ -99,6 +103,18 @@ final class SimulatedNode {
         return appender.append(List.of(EventTypes.write(accepted.events().get(0), EventTypes.stationStream(station), place))).compose(outcome -> {
             if (!(outcome instanceof Outcome.Conflict)) return Future.succeededFuture(true);
             return tail.catchUp().transform(read -> attempt < MAX_TRIES && up ? command(id, station, command, attempt + 1) : Future.succeededFuture(false));
+        });
+    }
+
+    /** The same for a report. */
+    Future<Boolean> command(UUID id, String report, ReportCommand command, int attempt) {
+        var before = picture.get().report(report);
+        if ((before == null) != command instanceof ReportCommand.Submit) return Future.succeededFuture(false);
+        if (!(ReportDecider.decide(before, command, world.instant()) instanceof Decision.Accepted<ReportEvent> accepted) || accepted.events().isEmpty()) return Future.succeededFuture(false);
+        var place = new Occurrence(0, id, before == null ? 1 : before.version() + 1, world.instant(), "sim");
+        return appender.append(List.of(EventTypes.write(accepted.events().get(0), EventTypes.stream(Change.Kind.REPORT, report), place))).compose(outcome -> {
+            if (!(outcome instanceof Outcome.Conflict)) return Future.succeededFuture(true);
+            return tail.catchUp().transform(read -> attempt < MAX_TRIES && up ? command(id, report, command, attempt + 1) : Future.succeededFuture(false));
         });
     }
 }

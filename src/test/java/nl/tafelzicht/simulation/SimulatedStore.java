@@ -78,6 +78,11 @@ final class SimulatedStore implements JournalStore {
     }
 
     @Override
+    public Future<List<JournalEvent>> readNewest(List<String> streams, long before, int limit) {
+        return Future.succeededFuture(events.stream().filter(e -> streams.contains(e.stream()) && e.seq() < before).sorted(java.util.Comparator.comparingLong(JournalEvent::seq).reversed()).limit(limit).toList());
+    }
+
+    @Override
     public Future<JournalEvent> find(UUID id) {
         return over(() -> byId.get(id));
     }

@@ -107,7 +107,8 @@ final class SimulatedViewer implements Outlet {
         long to = frame.get("to").asLong();
         assertThat(from).as("a gap").isLessThanOrEqualTo(position);
         if (to <= position) return;
-        for (var kind : Kind.values()) for (var entity : frame.path(kind.list())) copy.put(kind + " " + entity.get("id").asText(), entity);
+        for (var kind : Kind.values()) for (var entity : frame.path(kind.list())) copy.put(kind.word() + " " + entity.get("id").asText(), entity);
+        for (var gone : frame.path("gone")) copy.remove(gone.get("kind").asText() + " " + gone.get("id").asText());
         moveTo(to);
     }
 
@@ -121,10 +122,8 @@ final class SimulatedViewer implements Outlet {
     void check() {
         var picture = truth.apply(position);
         var expected = new TreeMap<String, JsonNode>();
-        for (var station : picture.stations()) {
-            if (!viewpoint.sees(station.entry())) continue;
-            expected.put(Kind.STATION + " " + station.id(), read(Json.text(station.entry())));
-            expected.put(Kind.STATUS + " " + station.id(), read(Json.text(station.state())));
+        for (var change : picture.changedAfter(0)) {
+            if (viewpoint.sees(picture.visibility(change))) expected.put(change.kind().word() + " " + change.id(), read(Json.text(picture.state(change))));
         }
         assertThat(copy).isEqualTo(expected);
     }

@@ -15,6 +15,12 @@ import net.jqwik.api.Property;
 import nl.tafelzicht.access.Viewpoint;
 import nl.tafelzicht.election.Municipality;
 import nl.tafelzicht.election.Role;
+import nl.tafelzicht.election.Severity;
+import nl.tafelzicht.election.Tlp;
+import nl.tafelzicht.election.report.ReportCommand;
+import nl.tafelzicht.election.report.ReportContent;
+import nl.tafelzicht.election.report.ReportKind;
+import nl.tafelzicht.election.report.Source;
 import nl.tafelzicht.election.station.StationCommand;
 import nl.tafelzicht.election.station.StationEntry;
 import nl.tafelzicht.election.station.StationEntry.Location;
@@ -32,8 +38,8 @@ class SimulationTest {
 
     private static final int COMMANDS = 250;
     private static final int STATIONS = 12;
-    private static final List<Viewpoint> VIEWPOINTS = List.of(Viewpoint.COUNTRY, new Viewpoint(false, Set.of("GM0001"), Set.of()), new Viewpoint(false, Set.of("GM0002"), Set.of()),
-            new Viewpoint(false, Set.of(), Set.of("GM0001-1")), new Viewpoint(false, Set.of("GM0001"), Set.of("GM0002-2")), new Viewpoint(false, Set.of(), Set.of()));
+    private static final List<Viewpoint> VIEWPOINTS = List.of(Viewpoint.COUNTRY, Viewpoint.of(Set.of("GM0001"), Set.of()), Viewpoint.of(Set.of("GM0002"), Set.of()),
+            Viewpoint.of(Set.of(), Set.of("GM0001-1")), Viewpoint.of(Set.of("GM0001"), Set.of("GM0002-2")), Viewpoint.of(Set.of(), Set.of()));
 
     @Property(tries = 120)
     void whateverGoesWrongNothingIsLostAndEveryoneConverges(@ForAll long seed) {
@@ -100,8 +106,8 @@ class SimulationTest {
             int number = 1 + world.below(STATIONS / 2);
             var station = (world.chance(.5) ? "GM0001-" : "GM0002-") + number;
             var id = UUID.randomUUID();
-            var command = world.chance(.2) ? register(station, number) : report();
-            node.command(id, station, command, 1).onSuccess(done -> {
+            var made = world.chance(.3) ? node.command(id, "report-" + world.below(12), situation(), 1) : node.command(id, station, world.chance(.2) ? register(station, number) : report(), 1);
+            made.onSuccess(done -> {
                 if (done) accepted.add(id);
             });
         }
@@ -115,6 +121,15 @@ class SimulationTest {
         private StationCommand report() {
             var status = world.chance(.4) ? Status.values()[1 + world.below(Status.values().length - 1)] : null;
             return new StationCommand.Report(new StationReport(status, world.below(60), null, null, 3, null, null, null, null), Role.MUNICIPALITY);
+        }
+
+        /** Reports that some may see and others not, and that change who may. */
+        private ReportCommand situation() {
+            var kind = ReportKind.values()[world.below(ReportKind.values().length)];
+            if (world.chance(.6)) return new ReportCommand.Recategorise(kind, null, world.chance(.5) ? Tlp.values()[world.below(4)] : null, null, "looked again", Role.TABLE_OPERATOR);
+            var code = world.chance(.5) ? "GM0001" : "GM0002";
+            return new ReportCommand.Submit(new ReportContent(kind, "people", Severity.ATTENTION, null, code + "-1", new Municipality(code, code), null, null, null, null, null, null, Source.ON_SITE, Tlp.GREEN, Set.of(), null, null),
+                    world.chance(.5) ? Role.STATION_CHAIR : Role.MUNICIPALITY);
         }
 
         private void trouble() {

@@ -73,8 +73,14 @@ public final class Api {
         return post("/stations/" + station + "/reports", "application/json", report, "Idempotency-Key", key);
     }
 
-    public Answer send(String method, String path, String... headers) throws IOException, InterruptedException {
-        return send(request(path, headers).method(method, BodyPublishers.noBody()));
+    /** A request of any method with a JSON body. */
+    public Answer send(String method, String path, String json) throws IOException, InterruptedException {
+        return send(request(path).header("Content-Type", "application/json").method(method, BodyPublishers.ofString(json)));
+    }
+
+    /** The same without a body. */
+    public Answer send(String method, String path) throws IOException, InterruptedException {
+        return send(request(path).method(method, BodyPublishers.noBody()));
     }
 
     private HttpRequest.Builder request(String path, String... headers) {

@@ -6,6 +6,8 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -21,6 +23,7 @@ public final class LiveSocket implements WebSocket.Listener, AutoCloseable {
     private static final long PATIENCE_SECONDS = 20;
 
     private final BlockingQueue<JsonNode> frames = new LinkedBlockingQueue<>();
+    private final List<JsonNode> taken = new ArrayList<>();
     private final CompletableFuture<Integer> closed = new CompletableFuture<>();
     private final StringBuilder text = new StringBuilder();
     private WebSocket socket;
@@ -69,11 +72,22 @@ public final class LiveSocket implements WebSocket.Listener, AutoCloseable {
     public JsonNode next() throws InterruptedException {
         var frame = frames.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
         if (frame == null) throw new AssertionError("no frame came");
+        taken.add(frame);
         return frame;
     }
 
     public JsonNode next(Predicate<JsonNode> wanted) throws InterruptedException {
         for (var frame = next(); ; frame = next()) if (wanted.test(frame)) return frame;
+    }
+
+    /** The first entity of this list that was so, in any frame since the socket was opened. */
+    public JsonNode entity(String list, Predicate<JsonNode> wanted) throws InterruptedException {
+        long patience = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
+        for (int i = 0; System.nanoTime() < patience; ) {
+            if (i == taken.size()) next();
+            for (var entity : taken.get(i++).path(list)) if (wanted.test(entity)) return entity;
+        }
+        throw new AssertionError("no such entity came in " + list);
     }
 
     /** The first frame that says this of this station. */

@@ -145,10 +145,11 @@ public record EscalationRules(Map<Severity, Integer> minutes, Map<ReportKind, Fr
 
     /**
      * Whether a report says what an escalation said already that was under way when it came in: of the same rule, in the same place, not long before.
-     * Depends on what was, not on what is now, so that it is answered the same after a restart.
+     * What touches single people (area 2), or has no place, is a matter of its own each time. Depends on what was, not on what is now, so that it is answered the same after a restart.
      */
     public static boolean isCovered(Due due, ReportState s, Escalation other) {
         var o = other.state();
+        if (s.area() == 2 || s.municipality() == null) return false;
         if (!due.rule().equals(o.rule()) || !o.subject().label().equals(due.cause().label()) || o.severity().compareTo(due.severity()) < 0) return false;
         if (!Objects.equals(o.municipality(), due.addressee().municipality()) || o.raisedAt().isBefore(s.at().minus(RECENTLY)) || o.raisedAt().isAfter(s.at().plus(TOGETHER))) return false;
         if (o.resolved() != null && o.resolved().at().isBefore(s.at())) return false;

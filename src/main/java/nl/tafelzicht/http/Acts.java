@@ -1,0 +1,86 @@
+package nl.tafelzicht.http;
+
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.ext.web.RoutingContext;
+import java.util.LinkedHashMap;
+import java.util.UUID;
+import nl.tafelzicht.access.Viewpoint;
+import nl.tafelzicht.command.CommandAnswer;
+import nl.tafelzicht.command.CommandRequest;
+import nl.tafelzicht.command.Commands;
+import nl.tafelzicht.command.DerivedIds;
+import nl.tafelzicht.election.Entity;
+import nl.tafelzicht.json.Json;
+import nl.tafelzicht.picture.Change.Kind;
+import nl.tafelzicht.picture.CurrentPicture;
+
+/** What somebody asks of an entity over HTTP: reads it, sends it, answers with what became of it. One for all subjects. */
+final class Acts {
+
+    private final Vertx vertx;
+    private final OpenApi api;
+    private final CurrentPicture picture;
+
+    Acts(Vertx vertx, OpenApi api, CurrentPicture picture) {
+        this.vertx = vertx;
+        this.api = api;
+        this.picture = picture;
+    }
+
+    /** The body of an operation; an empty one counts as {@code {}}, where nothing in it is mandatory. */
+    <T> T body(RoutingContext rc, String operation, Class<T> type) {
+        var body = rc.body().buffer();
+        boolean empty = body == null || body.length() == 0;
+        return api.body(operation, empty ? Buffer.buffer("{}") : Bodies.json(rc), type);
+    }
+
+    /** The id of the event to be: from the client's key, when there is one. */
+    UUID eventId(RoutingContext rc, String operation, String subject) {
+        var key = api.parameters(operation, "header", rc.request().headers()).get("Idempotency-Key");
+        return key == null ? UUID.randomUUID() : DerivedIds.of(Authentication.principal(rc).name(), operation + " " + subject, key.asText());
+    }
+
+    /** @throws Problem 404 when there is no such entity, or not for this viewer */
+    @SuppressWarnings("unchecked")
+    <E extends Entity> E visible(RoutingContext rc, Kind kind, String id) {
+        Viewpoint viewpoint = Authentication.viewpoint(Authentication.principal(rc));
+        var entity = picture.get().entity(kind, id);
+        if (entity == null || !viewpoint.sees(entity.visibility())) throw Problem.of(404, "there is no such " + kind.word().replace('-', ' '));
+        return (E) entity;
+    }
+
+    /** Makes something new; its id is that of the event. */
+    void create(RoutingContext rc, String address, String field, String path, UUID id, Object command) {
+        var request = new CommandRequest(id, id.toString(), command, Authentication.principal(rc).name());
+        Commands.send(vertx, address, request).onSuccess(answer -> answer(rc, answer, 201, field, id.toString(), OpenApi.BASE + path + "/" + id)).onFailure(rc::fail);
+    }
+
+    /** Does something with what is there. @param status when it was done */
+    void act(RoutingContext rc, String address, String field, String subject, UUID id, Object command, int status) {
+        var request = new CommandRequest(id, subject, command, Authentication.principal(rc).name());
+        Commands.send(vertx, address, request).onSuccess(answer -> answer(rc, answer, status, field, null, null)).onFailure(rc::fail);
+    }
+
+    private static void answer(RoutingContext rc, CommandAnswer answer, int status, String field, String id, String location) {
+        if (answer instanceof CommandAnswer.Refused r) {
+            rc.fail(Problem.refused(r.refusal()));
+            return;
+        }
+        if (answer instanceof CommandAnswer.Done d) {
+            if (location != null) rc.response().putHeader("Location", location);
+            rc.response().setStatusCode(d.repeated() ? 200 : status).end(receipt(id != null ? id : d.id().toString(), d.seq(), field, d.entity()));
+        } else {
+            var entity = ((CommandAnswer.Unchanged) answer).entity();
+            rc.response().setStatusCode(200).end(receipt(id, entity.seq(), field, entity));
+        }
+    }
+
+    private static Buffer receipt(String id, long seq, String field, Entity entity) {
+        var receipt = new LinkedHashMap<String, Object>();
+        if (id != null) receipt.put("id", id);
+        receipt.put("seq", seq);
+        receipt.put(field, entity.state());
+        return Buffer.buffer(Json.bytes(receipt));
+    }
+}

@@ -1,0 +1,94 @@
+package nl.tafelzicht.http;
+
+import io.vertx.core.buffer.Buffer;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import nl.tafelzicht.access.Rights;
+import nl.tafelzicht.access.Rights.Right;
+import nl.tafelzicht.command.DutyVerticle;
+import nl.tafelzicht.election.Level;
+import nl.tafelzicht.election.Municipality;
+import nl.tafelzicht.election.Role;
+import nl.tafelzicht.election.duty.Duty;
+import nl.tafelzicht.election.duty.Duty.Shift;
+import nl.tafelzicht.election.duty.DutyCommand;
+import nl.tafelzicht.json.Json;
+import nl.tafelzicht.notify.Addresses;
+import nl.tafelzicht.picture.CurrentPicture;
+
+/** Who answers for which role and place, shift by shift, and where they are told of escalations. */
+final class DutyRoutes {
+
+    private static final String FIELD = "duty";
+
+    private record DutyPlan(List<Shift> shifts) { }
+
+    private record DutyHandOver(String to, String note) { }
+
+    private record NotificationAddress(String email) { }
+
+    private final CurrentPicture picture;
+    private final Acts acts;
+    private final Places places;
+    private final Addresses addresses;
+
+    DutyRoutes(CurrentPicture picture, Acts acts, Places places, Addresses addresses) {
+        this.picture = picture;
+        this.acts = acts;
+        this.places = places;
+        this.addresses = addresses;
+    }
+
+    void install(Router router) {
+        router.get("/duties").handler(this::list);
+        router.put("/duties/:role/:place").handler(this::plan);
+        router.post("/duties/:role/:place/hand-overs").handler(this::handOver);
+        router.get("/notification-address").handler(this::address);
+        router.put("/notification-address").handler(this::keepAddress);
+        router.delete("/notification-address").handler(rc -> addresses.remove(Authentication.principal(rc).name()).onSuccess(done -> rc.response().setStatusCode(204).end()).onFailure(rc::fail));
+    }
+
+    private void list(RoutingContext rc) {
+        var viewpoint = Authentication.viewpoint(Authentication.principal(rc));
+        Pages.end(rc, picture.get().duties().filter(d -> viewpoint.sees(d.visibility())).sorted(Comparator.comparing(Duty::id)).map(Duty::state).toList(), null);
+    }
+
+    private record Post(String id, Role role, Municipality municipality) { }
+
+    private Post post(RoutingContext rc) {
+        var role = Arrays.stream(Role.values()).filter(r -> Level.of(r) != null && r.toString().equals(rc.pathParam("role"))).findFirst().orElseThrow(() -> Problem.of(404, "there is no such post"));
+        var place = rc.pathParam("place");
+        if ((Level.of(role) == Level.TABLE) != place.equals(Duty.COUNTRY)) throw Problem.of(404, "there is no such post");
+        var municipality = place.equals(Duty.COUNTRY) ? null : places.ofPath(place);
+        if (Rights.rolesFor(Authentication.principal(rc), Right.DUTY, null, municipality == null ? null : municipality.code()).isEmpty()) throw Problem.of(403, "you do not plan duties there");
+        return new Post(Duty.id(role, place), role, municipality);
+    }
+
+    private void plan(RoutingContext rc) {
+        var post = post(rc);
+        acts.act(rc, DutyVerticle.ADDRESS, FIELD, post.id, UUID.randomUUID(), new DutyCommand.Plan(post.role, post.municipality, acts.body(rc, "planDuty", DutyPlan.class).shifts), 200);
+    }
+
+    private void handOver(RoutingContext rc) {
+        var post = post(rc);
+        var body = acts.body(rc, "handOverDuty", DutyHandOver.class);
+        acts.act(rc, DutyVerticle.ADDRESS, FIELD, post.id, acts.eventId(rc, "handOverDuty", post.id), new DutyCommand.HandOver(post.role, post.municipality, body.to, body.note), 201);
+    }
+
+    private void address(RoutingContext rc) {
+        addresses.get(Authentication.principal(rc).name()).onSuccess(email -> {
+            if (email == null) rc.fail(Problem.of(404, "you have given no address"));
+            else rc.end(Buffer.buffer(Json.bytes(Map.of("email", email))));
+        }).onFailure(rc::fail);
+    }
+
+    private void keepAddress(RoutingContext rc) {
+        Authentication.viewpoint(Authentication.principal(rc));
+        addresses.put(Authentication.principal(rc).name(), acts.body(rc, "putNotificationAddress", NotificationAddress.class).email).onSuccess(done -> rc.response().setStatusCode(204).end()).onFailure(rc::fail);
+    }
+}

@@ -1,0 +1,55 @@
+package nl.tafelzicht.notify;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.RequestOptions;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.time.Clock;
+import java.util.Base64;
+import java.util.concurrent.TimeUnit;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+
+/**
+ * Posts to the configured address, signed as the Standard Webhooks specification says: HMAC-SHA256 of {@code id.timestamp.body}, in base64, after
+ * {@code v1,}. The id is the same when it is sent again. No redirect is followed.
+ */
+final class Webhook implements Channel {
+
+    private static final int PATIENCE_SECONDS = 10;
+
+    private final HttpClient http;
+    private final SecretKeySpec key;
+    private final Clock clock;
+
+    Webhook(Vertx vertx, String secret, Clock clock) {
+        this.http = vertx.createHttpClient(new HttpClientOptions().setConnectTimeout((int) TimeUnit.SECONDS.toMillis(PATIENCE_SECONDS)));
+        this.key = new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), "HmacSHA256");
+        this.clock = clock;
+    }
+
+    @Override
+    public Future<Void> send(Notification n) {
+        var id = "msg_" + n.number();
+        var time = String.valueOf(clock.instant().getEpochSecond());
+        var options = new RequestOptions().setMethod(HttpMethod.POST).setAbsoluteURI(n.target()).setFollowRedirects(false).setTimeout(TimeUnit.SECONDS.toMillis(PATIENCE_SECONDS))
+                .putHeader("Content-Type", "application/json").putHeader("webhook-id", id).putHeader("webhook-timestamp", time).putHeader("webhook-signature", "v1," + signature(id + "." + time + "." + n.body()));
+        return http.request(options).compose(request -> request.send(Buffer.buffer(n.body()))).compose(response -> response.statusCode() / 100 == 2 ? Future.succeededFuture()
+                : Future.failedFuture("answered " + response.statusCode()));
+    }
+
+    private String signature(String text) {
+        try {
+            var mac = Mac.getInstance("HmacSHA256");
+            mac.init(key);
+            return Base64.getEncoder().encodeToString(mac.doFinal(text.getBytes(StandardCharsets.UTF_8)));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("every Java has HmacSHA256", e);
+        }
+    }
+}
