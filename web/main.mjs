@@ -6,6 +6,7 @@ import {DayClock, timeWithSeconds} from './live/clock.mjs';
 import {Store} from './live/store.mjs';
 import {t} from './i18n/i18n.mjs';
 import {Address} from './ui/address.mjs';
+import {Alarm} from './ui/alarm.mjs';
 import {PageElement} from './ui/element.mjs';
 import './ui/login.mjs';
 
@@ -32,6 +33,11 @@ class App extends EventTarget {
     return this.address.get('municipality') ?? this.homeMunicipality();
   }
 
+  /** What came of an act. */
+  tell(text, wrong = false) {
+    this.dispatchEvent(new CustomEvent('told', {detail: {text, wrong}}));
+  }
+
   toggleTheme() {
     const theme = document.documentElement.dataset.theme === 'light' ? 'dark' : 'light';
     localStorage.setItem('theme', theme);
@@ -44,6 +50,14 @@ class App extends EventTarget {
     await api.logOut().catch(() => undefined);
     location.assign('/');
   }
+}
+
+const PAGES = {chair: () => import('./chair/chair.mjs'), triangle: () => import('./triangle/triangle.mjs'), desk: () => import('./desk/desk.mjs')};
+
+/** The page for a person: that of the role with the narrowest view. */
+function pageOf({roles}) {
+  if (roles.includes('station-chair')) return 'chair';
+  return roles.every(role => ['mayor', 'police', 'prosecutor'].includes(role)) ? 'triangle' : 'desk';
 }
 
 class Page extends PageElement {
@@ -78,11 +92,14 @@ class Page extends PageElement {
   async show(principal) {
     const app = this.app = new App();
     app.principal = principal;
+    app.alarm = new Alarm(app);
+    app.alarm.addEventListener('change', () => app.dispatchEvent(new Event('tick')));
     const connection = app.connection = new Connection(app.store, app.clock);
     connection.addEventListener('state', () => this.requestUpdate());
     connection.addEventListener('age', () => connection.state === 'offline' && this.requestUpdate());
     connection.addEventListener('ended', e => this.ended(e.detail));
-    await (principal.roles.includes('station-chair') ? import('./chair/chair.mjs') : import('./desk/desk.mjs'));
+    this.kind = pageOf(principal);
+    await PAGES[this.kind]();
     this.phase = 'loading';
     await connection.start();
     if (this.phase === 'loading') this.phase = 'shown';
@@ -107,11 +124,11 @@ class Page extends PageElement {
   }
 
   picture() {
-    const {connection, store, principal} = this.app;
+    const {connection, store} = this.app;
     const offline = connection.state === 'offline';
     return html`<a class="skip" href="#content">${t('app.skip')}</a>
       ${offline ? html`<div class="offline-banner" role="alert">${t('live.banner', {time: store.at ? timeWithSeconds(Date.parse(store.at)) : '–'})}</div>` : ''}
-      <div class="page ${offline ? 'stale' : ''}">${principal.roles.includes('station-chair') ? html`<tz-chair .app=${this.app}></tz-chair>` : html`<tz-desk .app=${this.app}></tz-desk>`}</div>`;
+      <div class="page ${offline ? 'stale' : ''}">${this.kind === 'chair' ? html`<tz-chair .app=${this.app}></tz-chair>` : this.kind === 'triangle' ? html`<tz-triangle .app=${this.app}></tz-triangle>` : html`<tz-desk .app=${this.app}></tz-desk>`}</div>`;
   }
 }
 customElements.define('tz-app', Page);

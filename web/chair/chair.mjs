@@ -5,6 +5,7 @@ import {t} from '../i18n/i18n.mjs';
 import {LiveElement} from '../ui/element.mjs';
 import {mark} from '../ui/mark.mjs';
 import {problemText} from '../ui/problem-text.mjs';
+import '../station/nearest.mjs';
 import '../ui/bar.mjs';
 import {Outbox} from './outbox.mjs';
 
@@ -67,12 +68,19 @@ class Chair extends LiveElement {
     return html`<h1>${entry.name}</h1><p class="quiet">${entry.municipality.name} ${entry.number}</p>
       <p class="now ${condition}">${mark(condition, t(`condition.${condition}`))}<b>${t(`status.${s.status}`)}</b><span class="quiet">${t('panel.since', {time: timeOfDay(s.since)})}</span></p>
       <p class="receipt ${this.receipt?.wrong ? 'error' : ''}" role="status">${waiting > 0 ? t('chair.queued', {count: waiting}) : this.receipt?.text ?? (s.lastReport ? t('chair.last', {time: timeOfDay(s.lastReport.at)}) : '')}</p>
-      ${s.status.endsWith('suspended') ? html`<p class="notice">${t('chair.suspended')}</p>` : ''}
+      ${s.resumption ? html`<p class="notice"><b>${t('resume.decided', {time: timeOfDay(s.resumption.at)})}</b> ${s.resumption.location?.address ?? t('resume.here')}${s.resumption.note ? html` <span class="note">“${s.resumption.note}”</span>` : ''}</p>` : s.status.endsWith('suspended') ? html`<p class="notice">${t('chair.suspended')}</p>` : ''}
+      ${s.status === 'suspended' ? html`<tz-nearest .app=${this.app} station=${s.id}></tz-nearest>` : ''}
       ${s.status === 'counted' ? html`<p class="notice">${t('chair.done')}</p>` : ''}
       ${this.suspending ? html`<form class="suspend" @submit=${this.suspend}><label>${t('chair.confirmSuspend')}<textarea name="note" rows="3" required maxlength="2000"></textarea></label>
           <div class="actions"><button type="button" @click=${() => { this.suspending = false; }}>${t('chair.cancel')}</button><button class="primary danger">${t(`do.${this.suspending}`)}</button></div></form>`
-      : html`<div class="steps">${STEPS[s.status].map((status, i) => html`<button class="step ${i === 0 && (s.status === 'expected' || !voting) ? 'primary' : ''} ${status}" @click=${() => this.step(status)}>${t(`do.${status}`)}</button>`)}</div>`}
+      : html`<div class="steps">${this.steps(s).map((status, i) => html`<button class="step ${i === 0 && (s.status === 'expected' || !voting) ? 'primary' : ''} ${status}" @click=${() => this.step(status)}>${t(`do.${status}`)}</button>`)}</div>`}
       ${voting ? this.form(s) : ''}`;
+  }
+
+  /** The next steps; a suspended session opens again once the mayor's time has come. */
+  steps(s) {
+    const resumes = s.resumption && Date.parse(s.resumption.at) <= this.app.clock.now();
+    return resumes ? [s.status === 'suspended' ? 'open' : 'counting', ...STEPS[s.status]] : STEPS[s.status];
   }
 
   form(s) {

@@ -6,8 +6,8 @@ import {mark} from '../ui/mark.mjs';
 import {LiveElement} from '../ui/element.mjs';
 
 const SHOWN = 80;
-const WEIGHT = {urgent: 2, attention: 1, info: 0};
-const KINDS = ['suspended', 'ballots-out', 'overdue', 'too-few-members', 'long-waiting', 'silent', 'ballots-low', 'resumed', 'open', 'closed', 'counting', 'counted', 'report'];
+const WEIGHT = {critical: 3, urgent: 2, attention: 1, info: 0};
+const KINDS = ['suspended', 'ballots-out', 'overdue', 'too-few-members', 'long-waiting', 'silent', 'ballots-low', 'resumed', 'open', 'closed', 'counting', 'counted', 'report', 'reported', 'escalation-open', 'incident-verified'];
 
 /** What changed, newest first. It does not move while somebody points at it or has scrolled: what is new waits behind a button. */
 class Feed extends LiveElement {
@@ -62,13 +62,16 @@ class Feed extends LiveElement {
   }
 
   entry(e) {
-    return html`<li class="entry ${e.severity}"><button @click=${() => this.app.address.set({station: e.station})}>
+    return html`<li class="entry ${e.severity}"><button @click=${() => this.app.address.set(e.item ? {item: e.item} : {station: e.station})}>
       ${mark(e.severity, t(`severity.${e.severity}`))}
-      <span class="what"><b>${t(`kind.${e.kind}`, {minutes: e.waitingMinutes})}</b>${e.times > 1 ? html` <span class="times">${t('feed.times', {times: e.times})}</span>` : ''}
-        <span class="where">${e.name} · ${e.municipality?.name ?? ''}</span>
-        ${e.note ? html`<span class="note">“${e.note}”</span>` : ''}</span>
-      <span class="when"><time>${timeOfDay(e.at)}</time><span class="quiet">${duration(this.app.clock.minutesSince(e.at))}</span><span class="quiet by">${e.by ? t(`role.${e.role}`) : 'Tafelzicht'}</span></span>
+      <span class="what"><b>${t(`kind.${e.kind}`, {minutes: e.waitingMinutes, what: what(e.label), level: e.level ? t(`level.${e.level}`) : ''})}</b>${e.unverified ? html` <span class="chip unverified">${t('unverified')}</span>` : ''}${e.times > 1 ? html` <span class="times">${t('feed.times', {times: e.times})}</span>` : ''}
+        <span class="where">${[e.name, e.municipality?.name].filter(Boolean).join(' · ')}</span>
+        ${e.note ? html`<span class="note">“${e.note.slice(0, 160)}”</span>` : ''}</span>
+      <span class="when"><time>${timeOfDay(e.at)}</time><span class="quiet">${duration(this.app.clock.minutesSince(e.at))}</span><span class="quiet by">${e.role === 'public' ? t('source.public') : e.role ? t(`role.${e.role}`) : 'Tafelzicht'}</span></span>
     </button></li>`;
   }
 }
 customElements.define('tz-feed', Feed);
+
+/** What an entry is about: a kind of report, or what a station did. */
+const what = label => label === undefined ? '' : t(`reportkind.${label}`) === `reportkind.${label}` ? t(`status.${label}`) : t(`reportkind.${label}`);

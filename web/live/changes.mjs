@@ -44,3 +44,27 @@ export const FILTERS = {
   silent: s => s.silent,
   waiting: s => s.attention.includes('long-waiting'),
 };
+
+/**
+ * The entries of the feed that follow from a change of a report, incident, escalation or tolerance limit.
+ * @param before what the page had of it, or undefined
+ */
+export function newsFrom(list, before, e, stations) {
+  const news = newsOf[list]?.(before, e);
+  if (!news) return [];
+  const station = e.station ?? e.stations?.[0];
+  return [{key: `${e.id}/${e.seq}`, item: `${{reports: 'report', incidents: 'incident', escalations: 'escalation', toleranceLimits: 'limit'}[list]}/${e.id}`, station: undefined,
+    name: stations.get(station)?.name ?? e.placeText ?? e.terms?.title ?? '', municipality: e.municipality, times: 1, label: e.subject?.label ?? e.kind, ...news}];
+}
+
+const newsOf = {
+  reports: (before, r) => before || r.overLimit ? undefined : {kind: 'reported', severity: r.severity, at: r.at, by: r.by ?? r.source, role: r.role ?? 'public', note: r.text, unverified: true},
+  incidents: (before, i) => before?.state === i.state ? undefined : {kind: i.mergedInto ? 'incident-merged' : `incident-${i.state}`, severity: i.state === 'closed' || i.state === 'dismissed' ? 'info' : i.severity, at: i.since, by: i.by, role: i.role, note: i.title},
+  escalations: (before, e) => {
+    if (before?.state === e.state && before.addressee.level === e.addressee.level) return undefined;
+    const up = e.state === 'open' && e.steps.length > 1;
+    const who = e.state === 'acknowledged' ? e.acknowledged : e.state === 'resolved' ? e.resolved : e.steps.at(-1);
+    return {kind: up ? `escalation-${e.steps.at(-1).why}` : `escalation-${e.state}`, severity: e.state === 'open' ? e.severity : 'info', at: who.at, by: who.by, role: who.role, note: who.note ?? (e.rule ? undefined : e.reason), level: e.addressee.level};
+  },
+  toleranceLimits: (before, l) => before?.status === l.status ? undefined : {kind: `limit-${l.status}`, severity: 'info', at: l.since, by: l.agreements.at(-1)?.by, role: l.agreements.at(-1)?.role},
+};

@@ -3,8 +3,10 @@
 //   snapshot, changes ─► entities by id ─► counts (kept up as each entity changes) ─► listeners
 //                                       └► feed: what changed, in a person's terms
 
-import {conditionOf, entriesFrom} from './changes.mjs';
+import {conditionOf, entriesFrom, newsFrom} from './changes.mjs';
 
+const LISTS = ['reports', 'incidents', 'escalations', 'toleranceLimits', 'duties'];
+const LIST_OF = {report: 'reports', incident: 'incidents', escalation: 'escalations', 'tolerance-limit': 'toleranceLimits', duty: 'duties'};
 const FEED_LENGTH = 1000;
 const ORDINARY = 200;
 
@@ -15,12 +17,15 @@ export class Store extends EventTarget {
     this.stations = new Map();
     /** @type {Map<string, object>} how each station is doing */
     this.statuses = new Map();
+    /** What happens around them, each by id: @type {Object<string, Map<string, object>>} */
+    for (const list of LISTS) this[list] = new Map();
     this.clear();
   }
 
   clear() {
     this.stations.clear();
     this.statuses.clear();
+    for (const list of LISTS) this[list].clear();
     this.position = 0;
     this.journal = undefined;
     this.at = undefined;
@@ -43,7 +48,8 @@ export class Store extends EventTarget {
     this.at = snapshot.at;
     const newest = [...this.statuses.values()].filter(s => s.lastReport || s.overdue).sort((a, b) => b.seq - a.seq);
     const first = newest.filter((s, i) => i < 200 || s.attention.length > 0);
-    this.feed = first.flatMap(s => entriesFrom(undefined, s, this.stations.get(s.id), s.lastReport?.at ?? s.since)).slice(0, FEED_LENGTH);
+    const situation = ['reports', 'incidents', 'escalations'].flatMap(list => [...this[list].values()].flatMap(entity => newsFrom(list, undefined, entity, this.stations)));
+    this.feed = [...first.flatMap(s => entriesFrom(undefined, s, this.stations.get(s.id), s.lastReport?.at ?? s.since)), ...situation].sort((a, b) => Date.parse(b.at) - Date.parse(a.at)).slice(0, FEED_LENGTH);
   }
 
   /** A frame of changes. @returns {boolean} false when it leaves a gap */
@@ -56,7 +62,7 @@ export class Store extends EventTarget {
     return true;
   }
 
-  #take({stations = [], statuses = [], gone = [], at}, live) {
+  #take({stations = [], statuses = [], gone = [], at, ...lists}, live) {
     for (const entry of stations) {
       const state = this.statuses.get(entry.id);
       if (state) this.#count(entry.id, state, -1);
@@ -72,13 +78,25 @@ export class Store extends EventTarget {
       this.changed.add(state.id);
       if (live && before) this.#tell(entriesFrom(before, state, this.stations.get(state.id), at));
     }
-    for (const {kind, id} of gone) if (kind === 'station') this.#forget(id);
+    this.#takeSituation(lists, live);
+    for (const {kind, id} of gone) kind === 'station' ? this.#forget(id) : LIST_OF[kind] && this[LIST_OF[kind]].delete(id);
     this.#notify();
+  }
+
+  #takeSituation(lists, live) {
+    for (const list of LISTS) {
+      for (const entity of lists[list] ?? []) {
+        const before = this[list].get(entity.id);
+        this[list].set(entity.id, entity);
+        if (live) this.#tell(newsFrom(list, before, entity, this.stations));
+        if (live && list === 'escalations') this.dispatchEvent(new CustomEvent('escalation', {detail: {before, escalation: entity}}));
+      }
+    }
   }
 
   #tell(entries) {
     for (const entry of entries) {
-      const same = this.feed.findIndex((e, i) => i < 40 && e.station === entry.station && e.kind === entry.kind);
+      const same = this.feed.findIndex((e, i) => i < 40 && e.station === entry.station && e.item === entry.item && e.kind === entry.kind);
       if (same >= 0) entry.times = this.feed.splice(same, 1)[0].times + 1;
       this.feed.unshift(entry);
     }

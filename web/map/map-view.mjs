@@ -1,5 +1,7 @@
 import {html} from 'lit';
 import {FILTERS} from '../live/changes.mjs';
+import {timeOfDay} from '../live/clock.mjs';
+import {limitsOf, marksOf} from '../live/situation.mjs';
 import {mark} from '../ui/mark.mjs';
 import {t} from '../i18n/i18n.mjs';
 import {PageElement} from '../ui/element.mjs';
@@ -13,6 +15,7 @@ class MapView extends PageElement {
   #map;
   #onChange = event => this.changed(event.detail);
   #onAddress = () => this.follow();
+  #onNearest = event => this.#map.situation.nearest(event.detail);
   #onTheme = () => { this.#map.recolour(); this.tint(); };
 
   firstUpdated() {
@@ -20,6 +23,8 @@ class MapView extends PageElement {
     this.#map = new StationMap(this.querySelector('.map'));
     this.#map.addEventListener('station', e => app.address.set({station: e.detail}));
     this.#map.addEventListener('municipality', e => app.address.set({municipality: e.detail, station: undefined}));
+    this.#map.addEventListener('item', e => app.address.set({item: e.detail}));
+    app.addEventListener('nearest', this.#onNearest);
     this.#map.onZoom(() => this.tint());
     this.#map.patch(app.store.stations.keys(), app.store);
     fetch('/map/areas.json').then(r => r.json()).then(areas => {
@@ -37,6 +42,7 @@ class MapView extends PageElement {
     this.app.store.removeEventListener('change', this.#onChange);
     this.app.address.removeEventListener('change', this.#onAddress);
     this.app.removeEventListener('theme', this.#onTheme);
+    this.app.removeEventListener('nearest', this.#onNearest);
   }
 
   changed({ids}) {
@@ -49,6 +55,22 @@ class MapView extends PageElement {
 
   tint() {
     this.#map?.tint(this.app.store.municipalities, this.app.scope());
+    this.drawSituation();
+  }
+
+  /** Reports, incidents, limits and sessions that move; not with every report of a station, but within a second. */
+  drawSituation() {
+    const {store, address} = this.app;
+    const layer = this.#map.situation;
+    layer.marks(marksOf(store).map(m => ({...m, label: t(`reportkind.${m.kind}`)})), address.get('item'));
+    layer.limits(limitsOf(store, this.app.scope()), store.stations);
+    const moves = [];
+    for (const s of store.statuses.values()) {
+      const entry = store.stations.get(s.id);
+      if (s.resumption?.location) moves.push({from: entry.location, to: s.resumption.location, label: `${entry.name}: ${t('resume.at', {time: timeOfDay(s.resumption.at)})}`, done: false});
+      else if (entry.movedFrom) moves.push({from: entry.movedFrom, to: entry.location, label: t('resume.moved', {name: entry.name}), done: true});
+    }
+    layer.moves(moves);
   }
 
   follow(first = false) {
@@ -56,9 +78,11 @@ class MapView extends PageElement {
     const view = {filter: FILTERS[address.get('filter')], chosen: address.get('station'), municipality: this.app.scope()};
     this.#map.show(view);
     const station = store.stations.get(view.chosen);
+    const item = resolvePlace(store, address.get('item'));
+    if (item && address.get('item') !== this.focused?.item) this.#map.focusStation({location: item});
     if (station && view.chosen !== this.focused?.chosen) this.#map.focusStation(station);
     else if (view.municipality !== this.focused?.municipality || first) this.focusMunicipality(view.municipality);
-    this.focused = view;
+    this.focused = {...view, item: address.get('item')};
     this.tint();
   }
 
@@ -78,3 +102,10 @@ class MapView extends PageElement {
   }
 }
 customElements.define('tz-map', MapView);
+
+/** Where a report, incident or escalation is, if it has a place. */
+function resolvePlace(store, key) {
+  const [kind, id] = (key ?? '/').split('/');
+  const entity = {report: store.reports, incident: store.incidents, escalation: store.escalations}[kind]?.get(id);
+  return entity?.location ?? store.stations.get(entity?.station)?.location;
+}

@@ -1,6 +1,8 @@
 // The map behind four words, so that another could take its place: areas, patch, show, focus. It knows the store's entities, and nothing of the page.
 import * as L from 'leaflet';
 import {t} from '../i18n/i18n.mjs';
+import {Drawing} from './drawing.mjs';
+import {SituationLayer} from './situation-layer.mjs';
 import {StationLayer} from './station-layer.mjs';
 
 const COUNTRY = L.latLngBounds([50.75, 3.3], [53.56, 7.23]);
@@ -13,6 +15,8 @@ export class StationMap extends EventTarget {
   #shapes = new Map();
   #labels = [];
   #counts = new Map();
+  /** Shows again what was asked for, when the size changes before anybody moved the map by hand. */
+  #view;
 
   /** @param {HTMLElement} element it fills */
   constructor(element) {
@@ -23,8 +27,16 @@ export class StationMap extends EventTarget {
     L.control.zoom({position: 'topleft', zoomInTitle: t('map.in'), zoomOutTitle: t('map.out')}).addTo(this.#map);
     this.#stations = new StationLayer(id => this.dispatchEvent(new CustomEvent('station', {detail: id})));
     this.#map.addLayer(this.#stations);
+    /** Reports, incidents, limits, moves. */
+    this.situation = new SituationLayer(this.#map, key => this.dispatchEvent(new CustomEvent('item', {detail: key})));
     this.home();
-    new ResizeObserver(() => this.#map.invalidateSize({animate: false})).observe(element);
+    this.#map.on('dragstart dblclick', () => { this.#view = undefined; });
+    element.addEventListener('wheel', () => { this.#view = undefined; }, {passive: true});
+    element.addEventListener('click', e => { if (e.target.closest('.leaflet-control-zoom')) this.#view = undefined; });
+    new ResizeObserver(() => {
+      this.#map.invalidateSize({animate: false});
+      this.#view?.();
+    }).observe(element);
   }
 
   /** @param {object} geojson areas with code and name */
@@ -92,22 +104,34 @@ export class StationMap extends EventTarget {
 
   focusMunicipality(code) {
     const shape = this.#shapes.get(code);
-    if (shape) this.#map.fitBounds(shape.getBounds().pad(.1), {animate: false});
+    if (shape) this.#see(() => this.#map.fitBounds(shape.getBounds().pad(.1), {animate: false}));
     return Boolean(shape);
   }
 
   /** Fits these points, such as the stations of somebody whose municipality has no area. */
   focusPoints(points) {
-    if (points.length > 0) this.#map.fitBounds(L.latLngBounds(points).pad(.15), {animate: false, maxZoom: 14});
+    if (points.length > 0) this.#see(() => this.#map.fitBounds(L.latLngBounds(points).pad(.15), {animate: false, maxZoom: 14}));
   }
 
-  focusStation(entry) {
+  focusStation(entry, zoom = 12) {
+    this.#view = undefined;
     const at = [entry.location.latitude, entry.location.longitude];
-    if (!this.#map.getBounds().pad(-.15).contains(at) || this.#map.getZoom() < 11) this.#map.setView(at, Math.max(12, this.#map.getZoom()), {animate: false});
+    if (!this.#map.getBounds().pad(-.15).contains(at) || this.#map.getZoom() < zoom - 1) this.#map.setView(at, Math.max(zoom, this.#map.getZoom()), {animate: false});
+  }
+
+  /** From now on clicks draw. @param {'point'|'area'} what */
+  draw(what, points, onChange) {
+    this.#map.getContainer().classList.add('drawing');
+    return new Drawing(this.#map, what, points, onChange);
   }
 
   home() {
-    this.#map.fitBounds(COUNTRY, {animate: false});
+    this.#see(() => this.#map.fitBounds(COUNTRY, {animate: false}));
+  }
+
+  #see(view) {
+    this.#view = view;
+    view();
   }
 
   onZoom(listener) {

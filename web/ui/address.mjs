@@ -1,19 +1,23 @@
 // The view's address: what is filtered, chosen and opened stands in the address bar, so that a view can be sent to somebody else.
 
-const KEYS = ['filter', 'municipality', 'station', 'tab', 'wall'];
+const KEYS = ['filter', 'municipality', 'station', 'item', 'tab', 'wall'];
 
 export class Address extends EventTarget {
   constructor() {
     super();
     addEventListener('popstate', () => this.dispatchEvent(new Event('change')));
+    const linked = this.get('escalation'); // as a notification writes it
+    if (linked) history.replaceState(undefined, '', `?item=escalation/${linked}`);
   }
 
   get(key) {
     return new URLSearchParams(location.search).get(key) ?? undefined;
   }
 
-  /** Changes some of it; undefined takes a key away. */
+  /** Changes some of it; undefined takes a key away. One thing is open at a time: a station, or a report, incident or escalation. */
   set(changes) {
+    if (changes.item) changes = {...changes, station: undefined};
+    else if (changes.station) changes = {...changes, item: undefined};
     const url = new URL(location.href);
     for (const key of KEYS) if (key in changes) changes[key] === undefined ? url.searchParams.delete(key) : url.searchParams.set(key, changes[key]);
     if (url.href === location.href) return;

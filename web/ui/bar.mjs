@@ -19,6 +19,7 @@ class Bar extends LiveElement {
       <span class="space"></span>
       ${this.searchable ? html`<tz-search .app=${this.app}></tz-search>` : ''}
       <span class="connection ${connection.state}" role="status"><i></i>${t(`live.${connection.state}`)}${connection.state === 'offline' ? html`<span class="age">${duration(connection.age / 60)}</span>` : ''}</span>
+      ${principal.roles.includes('station-chair') ? '' : html`<button class="sound" aria-pressed=${this.app.alarm.isReady} aria-label=${t(this.app.alarm.isReady ? 'sound.on' : 'sound.off')} title=${t(this.app.alarm.isReady ? 'sound.on' : 'sound.off')} @click=${() => this.app.alarm.toggle()}>${this.app.alarm.isReady ? '♪' : html`<s>♪</s>`}</button>`}
       <details class="menu" @focusout=${this.closeMenu}>
         <summary aria-label=${t('menu')}><span class="who">${principal.name}</span></summary>
         <div class="menu-items">

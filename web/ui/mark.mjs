@@ -2,6 +2,7 @@
 import {html, svg} from 'lit';
 
 const SHAPES = {
+  critical: svg`<path d="M5 1h6l4 4v6l-4 4H5l-4-4V5Z"/><path class="in" d="M7 4h2v5H7ZM7 10.5h2v2H7Z"/>`,
   urgent: svg`<path d="M8 1 15 8 8 15 1 8Z"/>`,
   attention: svg`<path d="M8 2 15 14H1Z"/>`,
   expected: svg`<circle cx="8" cy="8" r="5" class="hollow"/>`,

@@ -4,6 +4,9 @@ import {conditionOf} from '../live/changes.mjs';
 import {timeOfDay} from '../live/clock.mjs';
 import {ago, number, t} from '../i18n/i18n.mjs';
 import {LiveElement} from './element.mjs';
+import '../station/nearest.mjs';
+import '../station/resumption.mjs';
+import {situationItem} from './item-timeline.mjs';
 import {mark} from './mark.mjs';
 import {problemText} from './problem-text.mjs';
 
@@ -35,15 +38,6 @@ class Panel extends LiveElement {
     }
   }
 
-  async resume(id) {
-    this.problem = undefined;
-    try {
-      await api.report(id, {status: this.app.store.statuses.get(id).status === 'suspended' ? 'open' : 'counting'});
-    } catch (problem) {
-      this.problem = problemText(problem);
-    }
-  }
-
   render() {
     const {store, address, principal} = this.app;
     const entry = store.stations.get(address.get('station'));
@@ -56,7 +50,10 @@ class Panel extends LiveElement {
         <p class="quiet">${entry.municipality.name} ${entry.number} · ${[entry.location.address, entry.location.place].filter(Boolean).join(', ')}${entry.location.approximate ? html` · <em>${t('panel.approximate')}</em>` : ''}</p></div>
         <button class="close" aria-label=${t('panel.close')} @click=${() => address.set({station: undefined})}>✕</button></header>
       <p class="state">${mark(condition, t(`condition.${condition}`))}<b>${t(`status.${s.status}`)}</b> <span class="quiet">${t('panel.since', {time: timeOfDay(s.since)})}</span>${s.attention.filter(a => a !== s.status).map(a => html`<span class="chip">${t(`attention.${a}`)}</span>`)}</p>
-      ${mayResume ? html`<p><button class="primary" @click=${() => this.resume(s.id)}>${t('panel.resume')}</button> <small class="quiet">${t('panel.resumeHint')}</small></p>` : ''}
+      ${s.resumption ? html`<p class="notice"><b>${t('resume.decided', {time: timeOfDay(s.resumption.at)})}</b> ${s.resumption.location?.address ?? t('resume.here')} <span class="quiet">${t('resume.by', {role: t(`role.${s.resumption.role}`), by: s.resumption.by, time: timeOfDay(s.resumption.decidedAt)})}</span>${s.resumption.note ? html`<span class="note">“${s.resumption.note}”</span>` : ''}</p>` : ''}
+      ${entry.movedFrom ? html`<p class="notice">${t('resume.movedFrom', {address: entry.movedFrom.address ?? ''})}</p>` : ''}
+      ${s.status === 'suspended' ? html`<tz-nearest .app=${this.app} station=${s.id}></tz-nearest>` : ''}
+      ${mayResume ? html`<tz-resumption .app=${this.app} station=${s.id}></tz-resumption>` : ''}
       ${this.problem ? html`<p class="error" role="alert">${this.problem}</p>` : ''}
       <dl>
         ${this.fact('panel.waiting', s.waitingMinutes === undefined ? undefined : t('unit.minutes', {n: s.waitingMinutes}))}
@@ -79,6 +76,7 @@ class Panel extends LiveElement {
   }
 
   item(i) {
+    if (i.subject || i.type === 'resumption-decided') return situationItem(i);
     const facts = [i.status && t(`status.${i.status}`), i.waitingMinutes !== undefined && `${t('panel.waiting').toLowerCase()} ${t('unit.minutes', {n: i.waitingMinutes})}`,
       i.queueLength !== undefined && `${t('panel.queue').toLowerCase()} ${i.queueLength}`, i.votersAdmitted !== undefined && `${number(i.votersAdmitted)} ${t('list.voters').toLowerCase()}`,
       i.membersPresent !== undefined && `${t('panel.members').toLowerCase()} ${i.membersPresent}`, i.ballots && `${t('panel.ballots').toLowerCase()} ${t(`ballots.${i.ballots}`)}`].filter(Boolean);

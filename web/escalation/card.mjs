@@ -1,0 +1,46 @@
+import {html} from 'lit';
+import {timeOfDay} from '../live/clock.mjs';
+import {isFor} from '../live/situation.mjs';
+import {duration, number, t} from '../i18n/i18n.mjs';
+import {mark} from '../ui/mark.mjs';
+
+/** What a subject is called: the kind of a report or incident, or what a station did. */
+export const labelOf = subject => t(subject.kind === 'station' ? `kind.${subject.label}` : `reportkind.${subject.label}`);
+
+/** Why, in the reader's language where a rule raised it; else in the words of who did. */
+export function reasonOf(store, e) {
+  const report = e.subject.kind === 'report' ? store.reports.get(e.subject.id) : undefined;
+  if (e.rule?.startsWith('report-kind')) return report?.text ?? '';
+  if (e.rule === 'access-blocked') return t('reason.access-blocked');
+  if (e.rule === 'session-suspended') return [t('reason.session-suspended'), store.statuses.get(e.subject.id)?.lastReport?.note].filter(Boolean).join(': ');
+  const v = report?.verdict;
+  if (!e.rule || !v || v.outcome === 'within') return e.reason;
+  const words = t(`reason.${v.rule}`, {seen: v.seen === undefined ? '' : number(v.seen), agreed: v.agreed === undefined ? '' : number(v.agreed)});
+  return `“${v.title}”: ${words}`;
+}
+
+/** Where it is, in a few words. */
+export const placeOf = (store, e) => [store.stations.get(e.station)?.name, e.municipality?.name].filter(Boolean).join(' · ') || t('place.none');
+
+/** The clock that runs on an escalation, or who has it. */
+export function answerOf(app, e) {
+  if (e.state === 'acknowledged') return html`<span class="owned">${t('escalation.owned', {by: e.acknowledged.by, role: t(`role.${e.acknowledged.role}`), time: timeOfDay(e.acknowledged.at)})}</span>`;
+  if (e.state === 'resolved') return html`<span class="owned">${t('escalation.resolved', {time: timeOfDay(e.resolved.at)})}</span>`;
+  if (e.unanswered) return html`<span class="late">${t('escalation.unanswered')}</span>`;
+  if (!e.deadline) return '';
+  const minutes = (Date.parse(e.deadline) - app.clock.now()) / 60_000;
+  return html`<span class="${minutes < 2 ? 'late' : 'clock'}">${minutes <= 0 ? t('escalation.now') : t('escalation.within', {time: duration(Math.max(1, Math.ceil(minutes)))})}</span>`;
+}
+
+/** An escalation at a glance: what, where, why, with whom, and until when. @param act draws what can be done with it */
+export function escalationCard(app, e, act = () => '') {
+  const mine = isFor(app.principal, e);
+  return html`<div class="escalation ${e.severity} ${e.state} ${mine && e.state === 'open' ? 'mine' : ''}">
+    <p class="headline">${mark(e.severity, t(`severity.${e.severity}`))}<b>${labelOf(e.subject)}</b>${e.subject.verified === false ? html`<span class="chip unverified">${t('unverified')}</span>` : ''}</p>
+    <p class="place">${placeOf(app.store, e)}</p>
+    <p class="reason" dir="auto">${reasonOf(app.store, e).slice(0, 220)}</p>
+    ${e.steps.length > 1 && e.steps.at(-1).why === 'not-acknowledged' ? html`<p class="late">${t('escalation.went-up', {from: t(`level.${e.steps.at(-2).addressee.level}`), time: timeOfDay(e.steps.at(-1).at)})}</p>` : ''}
+    ${e.measures?.length ? html`<ul class="measures" aria-label=${t('limit.measures')}>${e.measures.map(m => html`<li><b>${m.who}</b>: ${m.what}</li>`)}</ul>` : ''}
+    <p class="answer"><span class="quiet">${timeOfDay(e.raisedAt)} · ${e.addressee.roles.length === 1 ? t(`role.${e.addressee.roles[0]}`) : t(`level.${e.addressee.level}`)}</span> ${answerOf(app, e)}</p>
+    ${act(mine)}</div>`;
+}

@@ -1,0 +1,71 @@
+// What happens around the stations, as a person looks at it: what needs whom, what belongs together, what comes first. Pure.
+
+export const SEVERITIES = ['info', 'attention', 'urgent', 'critical'];
+export const weight = severity => SEVERITIES.indexOf(severity);
+const LEVEL_OF = {municipality: 'municipality', mayor: 'triangle', police: 'triangle', prosecutor: 'triangle', 'table-operator': 'table', 'table-member': 'table'};
+export const levelOf = role => LEVEL_OF[role];
+export const isOver = incident => incident.state === 'closed' || incident.state === 'dismissed';
+
+const isOf = (principal, code) => principal.municipalities.includes('*') || code !== undefined && principal.municipalities.includes(code);
+
+/** Whether this person is among those whom the escalation is with. */
+export const isFor = (principal, e) => e.addressee.roles.some(role => principal.roles.includes(role)) && (e.addressee.level === 'table' || isOf(principal, e.municipality?.code));
+
+/** May judge reports and incidents of this place. */
+export const mayTriage = (principal, code) => principal.roles.includes('table-operator') || principal.roles.includes('municipality') && isOf(principal, code);
+export const mayEscalate = (principal, code) => principal.roles.some(role => role.startsWith('table-')) || principal.roles.some(role => LEVEL_OF[role] && isOf(principal, code));
+export const mayAgree = principal => principal.roles.find(role => LEVEL_OF[role] === 'triangle');
+
+const inScope = (entity, code) => !code || entity.municipality?.code === code;
+const byWeight = (a, b) => weight(b.severity) - weight(a.severity) || b.seq - a.seq;
+
+/** Escalations that are not resolved: what waits for this person first, by deadline; then what waits for others; then what somebody has. */
+export function escalationsFor(store, principal, code) {
+  const rank = e => e.state === 'acknowledged' ? 2 : isFor(principal, e) ? 0 : 1;
+  return [...store.escalations.values()].filter(e => e.state !== 'resolved' && inScope(e, code))
+    .sort((a, b) => rank(a) - rank(b) || weight(b.severity) - weight(a.severity) || Date.parse(a.deadline ?? a.raisedAt) - Date.parse(b.deadline ?? b.raisedAt));
+}
+
+/** How many wait for this person: the number in the title. */
+export const waitingFor = (store, principal) => [...store.escalations.values()].filter(e => e.state === 'open' && isFor(principal, e));
+
+/** Reports that nobody has judged yet, those of one kind in one place together; what came above the limit apart, at the end. */
+export function reportGroups(store, code) {
+  const groups = new Map();
+  for (const r of store.reports.values()) {
+    if (r.state !== 'new' || !inScope(r, code)) continue;
+    const key = `${r.overLimit ? 'over/' : ''}${r.kind}/${r.station ?? r.municipality?.code ?? '-'}`;
+    const group = groups.get(key);
+    if (group) group.reports.push(r);
+    else groups.set(key, {key, kind: r.kind, overLimit: Boolean(r.overLimit), reports: [r]});
+  }
+  const all = [...groups.values()];
+  for (const g of all) {
+    g.reports.sort((a, b) => Date.parse(b.at) - Date.parse(a.at));
+    g.severity = g.reports.reduce((worst, r) => weight(r.severity) > weight(worst) ? r.severity : worst, 'info');
+    g.newest = g.reports[0];
+    g.breached = g.reports.some(r => r.verdict?.outcome === 'breached');
+  }
+  return all.sort((a, b) => a.overLimit - b.overLimit || weight(b.severity) - weight(a.severity) || Date.parse(b.newest.at) - Date.parse(a.newest.at));
+}
+
+export const activeIncidents = (store, code) => [...store.incidents.values()].filter(i => !isOver(i) && inScope(i, code)).sort(byWeight);
+
+/** The tolerance limits of a municipality: in force first. */
+const STATUS = ['in-force', 'proposed', 'withdrawn'];
+export const limitsOf = (store, code) => [...store.toleranceLimits.values()].filter(l => !code || l.municipality.code === code).sort((a, b) => STATUS.indexOf(a.status) - STATUS.indexOf(b.status) || b.seq - a.seq);
+
+/** What stands on the map: unverified reports, incidents under way, and escalations that wait; the heaviest when there are very many. */
+export function marksOf(store, most = 300) {
+  const marks = [];
+  for (const i of store.incidents.values()) if (!isOver(i) && i.location) marks.push({key: `incident/${i.id}`, at: i.location, severity: i.severity, verified: i.state !== 'reported', kind: i.kind});
+  for (const r of store.reports.values()) if (r.state === 'new' && r.location && !r.overLimit) marks.push({key: `report/${r.id}`, at: r.location, severity: r.severity, verified: false, kind: r.kind});
+  return marks.sort((a, b) => weight(b.severity) - weight(a.severity)).slice(0, most);
+}
+
+/** Who is on duty at a post, by the clock of the day. */
+export function onDuty(duty, now) {
+  const shift = duty.shifts.filter(s => Date.parse(s.from) <= now && now < Date.parse(s.until)).at(-1);
+  if (duty.handOver && (!shift || Date.parse(duty.handOver.at) >= Date.parse(shift.from))) return duty.handOver.to;
+  return shift?.name ?? shift?.account;
+}

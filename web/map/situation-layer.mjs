@@ -1,0 +1,92 @@
+// What happens around the stations, on the map: reports and incidents, tolerance limits, sessions that move, and where voters go meanwhile.
+import * as L from 'leaflet';
+
+const SHAPES = {critical: 'M7 1h6l6 6v6l-6 6H7l-6-6V7Z', urgent: 'M10 1 19 10 10 19 1 10Z', attention: 'M10 2 19 18H1Z', info: 'M10 4a6 6 0 1 0 .01 0Z'};
+const NS = 'http://www.w3.org/2000/svg';
+
+function icon(severity, verified, letter) {
+  const svg = document.createElementNS(NS, 'svg');
+  svg.setAttribute('viewBox', '0 0 20 20');
+  svg.setAttribute('class', `sign ${severity} ${verified ? 'verified' : 'unverified'}`);
+  const path = document.createElementNS(NS, 'path');
+  path.setAttribute('d', SHAPES[severity]);
+  svg.append(path);
+  if (letter) {
+    const text = document.createElementNS(NS, 'text');
+    text.setAttribute('x', '10');
+    text.setAttribute('y', severity === 'attention' ? '16' : '14');
+    text.setAttribute('text-anchor', 'middle');
+    text.textContent = letter;
+    svg.append(text);
+  }
+  return L.divIcon({html: svg, className: 'sign-frame', iconSize: [26, 26]});
+}
+
+export class SituationLayer {
+  #map;
+  #marks = L.layerGroup();
+  #limits = L.layerGroup();
+  #moves = L.layerGroup();
+  #nearest = L.layerGroup();
+  #drawn = '';
+
+  /** @param {L.Map} map @param {(key: string) => void} onPick */
+  constructor(map, onPick) {
+    this.#map = map;
+    this.onPick = onPick;
+    for (const group of [this.#limits, this.#moves, this.#marks, this.#nearest]) group.addTo(map);
+  }
+
+  /** @param {{key: string, at: object, severity: string, verified: boolean, label: string, kind: string}[]} marks */
+  marks(marks, chosen) {
+    const drawn = JSON.stringify([marks.map(m => [m.key, m.severity, m.verified]), chosen]);
+    if (drawn === this.#drawn) return;
+    this.#drawn = drawn;
+    this.#marks.clearLayers();
+    for (const m of marks) {
+      const marker = L.marker([m.at.latitude, m.at.longitude], {icon: icon(m.severity, m.verified, m.label[0].toUpperCase()), title: m.label, alt: m.label, keyboard: false, zIndexOffset: m.key === chosen ? 1000 : 0});
+      marker.on('click', () => this.onPick(m.key));
+      marker.addTo(this.#marks);
+      if (m.key === chosen) L.circleMarker([m.at.latitude, m.at.longitude], {radius: 18, className: 'chosen-ring', interactive: false, fill: false, renderer: SVG}).addTo(this.#marks);
+    }
+  }
+
+  /** @param {object[]} limits in force or proposed @param {Map} stations the register */
+  limits(limits, stations) {
+    this.#limits.clearLayers();
+    for (const l of limits) {
+      if (l.status === 'withdrawn') continue;
+      const style = {className: `limit ${l.status}`, renderer: SVG, interactive: true};
+      const shapes = l.terms.polygon ? [L.polygon(l.terms.polygon.map(p => [p.latitude, p.longitude]), style)]
+        : (l.terms.stations ?? []).map(id => stations.get(id)?.location).filter(Boolean).map(at => L.circle([at.latitude, at.longitude], {...style, radius: l.terms.radiusMetres}));
+      for (const shape of shapes) shape.bindTooltip(() => text(l.terms.title), {sticky: true, className: 'area-tip'}).on('click', () => this.onPick(`limit/${l.id}`)).addTo(this.#limits);
+    }
+  }
+
+  /** Sessions that moved, or will: from where to where. @param {{from: object, to: object, label: string, done: boolean}[]} moves */
+  moves(moves) {
+    this.#moves.clearLayers();
+    for (const m of moves) {
+      const ends = [[m.from.latitude, m.from.longitude], [m.to.latitude, m.to.longitude]];
+      L.polyline(ends, {className: `move ${m.done ? 'done' : 'decided'}`, renderer: SVG, interactive: false}).addTo(this.#moves);
+      L.circleMarker(ends[m.done ? 0 : 1], {radius: 8, className: `move-end ${m.done ? 'left' : 'coming'}`, renderer: SVG}).bindTooltip(() => text(m.label), {permanent: true, direction: 'right', className: 'area-tip'}).addTo(this.#moves);
+    }
+  }
+
+  /** Where voters go meanwhile, nearest first. */
+  nearest(items) {
+    this.#nearest.clearLayers();
+    items.forEach((n, i) => {
+      const at = n.station.location;
+      L.marker([at.latitude, at.longitude], {icon: L.divIcon({html: text(String(i + 1)), className: 'nearest-sign', iconSize: [24, 24]}), title: n.station.name, keyboard: false}).addTo(this.#nearest);
+    });
+  }
+}
+
+const SVG = L.svg();
+
+function text(words) {
+  const span = document.createElement('span');
+  span.textContent = words;
+  return span;
+}

@@ -1,0 +1,63 @@
+// Sound once, and a number in the title, when something urgent or critical waits for whoever looks. Off until somebody switches it on, which plays it.
+import {isFor, waitingFor, weight} from '../live/situation.mjs';
+
+const FROM = weight('urgent');
+
+export class Alarm extends EventTarget {
+  #audio;
+
+  constructor(app) {
+    super();
+    this.app = app;
+    app.store.addEventListener('escalation', e => this.#escalation(e.detail));
+    app.store.addEventListener('change', () => this.#title());
+  }
+
+  get isOn() {
+    return localStorage.getItem('sound') === 'on';
+  }
+
+  /** Whether the browser lets it sound: it wants a gesture first, each time the page is loaded. */
+  get isReady() {
+    return this.isOn && this.#audio?.state === 'running';
+  }
+
+  toggle() {
+    const on = !this.isReady;
+    localStorage.setItem('sound', on ? 'on' : 'off');
+    if (on) {
+      this.#audio ??= new AudioContext();
+      this.#audio.resume().then(() => {
+        this.play('urgent');
+        this.dispatchEvent(new Event('change'));
+      });
+    } else this.#audio?.suspend().then(() => this.dispatchEvent(new Event('change')));
+    this.dispatchEvent(new Event('change'));
+  }
+
+  #escalation({before, escalation}) {
+    const fresh = escalation.state === 'open' && (before?.state !== 'open' || before.addressee.level !== escalation.addressee.level);
+    if (fresh && isFor(this.app.principal, escalation) && weight(escalation.severity) >= FROM) this.play(escalation.severity);
+  }
+
+  /** Two tones, three for critical. */
+  play(severity) {
+    if (!this.isOn || this.#audio?.state !== 'running') return;
+    const now = this.#audio.currentTime;
+    (severity === 'critical' ? [880, 660, 880] : [660, 880]).forEach((pitch, i) => {
+      const tone = this.#audio.createOscillator();
+      const volume = this.#audio.createGain();
+      tone.frequency.value = pitch;
+      volume.gain.setValueAtTime(.2, now + i * .22);
+      volume.gain.exponentialRampToValueAtTime(.001, now + i * .22 + .2);
+      tone.connect(volume).connect(this.#audio.destination);
+      tone.start(now + i * .22);
+      tone.stop(now + i * .22 + .2);
+    });
+  }
+
+  #title() {
+    const waiting = waitingFor(this.app.store, this.app.principal).filter(e => weight(e.severity) >= FROM).length;
+    document.title = waiting > 0 ? `(${waiting}) Tafelzicht` : 'Tafelzicht';
+  }
+}

@@ -1,0 +1,28 @@
+import {html, render} from 'lit';
+import {t} from '../i18n/i18n.mjs';
+
+/**
+ * Asks for a few words, such as a reason.
+ * @returns {Promise<string|undefined>} the words, or undefined when the person thought better of it
+ */
+export function ask(title, {optional = false, submit = 'ask.ok'} = {}) {
+  const dialog = document.createElement('dialog');
+  dialog.className = 'ask';
+  dialog.setAttribute('aria-label', title);
+  document.body.append(dialog);
+  return new Promise(resolve => {
+    const done = words => {
+      dialog.close();
+      dialog.remove();
+      resolve(words);
+    };
+    render(html`<form method="dialog" @submit=${e => { e.preventDefault(); done(new FormData(e.target).get('words').trim()); }}>
+      <label>${title}<textarea name="words" rows="3" maxlength="2000" ?required=${!optional}></textarea></label>
+      <div class="actions"><button type="button" @click=${() => done(undefined)}>${t('ask.cancel')}</button><button class="primary">${t(submit)}</button></div></form>`, dialog);
+    dialog.addEventListener('cancel', () => done(undefined));
+    dialog.querySelector('textarea').addEventListener('keydown', e => {
+      if (e.key === 'Enter' && (e.ctrlKey || e.metaKey)) dialog.querySelector('form').requestSubmit();
+    });
+    dialog.showModal();
+  });
+}

@@ -1,0 +1,62 @@
+import {html} from 'lit';
+import * as api from '../api.mjs';
+import {resolveItem} from '../desk/actions.mjs';
+import {t} from '../i18n/i18n.mjs';
+import {LiveElement} from './element.mjs';
+import {situationItem} from './item-timeline.mjs';
+import {problemText} from './problem-text.mjs';
+import {mark} from './mark.mjs';
+
+const TIMELINES = {report: 'report', incident: 'incident', escalation: 'escalation'};
+
+/** The frame of what is opened, of whatever kind: title, close, content, what happened. Each kind draws its own content. */
+export class ItemPanel extends LiveElement {
+  static properties = {...LiveElement.properties, items: {state: true}, problem: {state: true}};
+  every = 400;
+  #shown;
+  #seq;
+
+  get item() {
+    return resolveItem(this.app, this.app.address.get('item') ?? '');
+  }
+
+  updated() {
+    const {kind, id, entity} = this.item;
+    if (!entity || id === this.#shown && entity.seq === this.#seq) return;
+    if (id !== this.#shown) {
+      this.items = undefined;
+      this.opened(id);
+    }
+    this.#shown = id;
+    this.#seq = entity.seq;
+    this.load(kind, id);
+  }
+
+  /** Another one is opened. */
+  opened() {}
+
+  async load(kind, id) {
+    try {
+      const page = await api.itemTimeline(TIMELINES[kind], id);
+      if (id === this.#shown) this.items = page.items;
+      this.problem = undefined;
+    } catch (problem) {
+      this.problem = problemText(problem);
+    }
+  }
+
+  frame(severity, title, sub, content) {
+    return html`<section class="panel item ${severity}" aria-labelledby="item-title">
+      <header><div><h2 id="item-title">${mark(severity, t(`severity.${severity}`))} ${title}</h2><p class="quiet">${sub}</p></div>
+        <button class="close" aria-label=${t('panel.close')} @click=${() => this.app.address.set({item: undefined})}>✕</button></header>
+      ${content}
+      ${this.problem ? html`<p class="error" role="alert">${this.problem}</p>` : ''}
+      <h3>${t('panel.timeline')}</h3>
+      <ol class="timeline">${(this.items ?? []).map(situationItem)}</ol>
+    </section>`;
+  }
+
+  fact(label, value) {
+    return value === undefined || value === '' ? '' : html`<div><dt>${t(label)}</dt><dd>${value}</dd></div>`;
+  }
+}
