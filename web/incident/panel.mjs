@@ -11,6 +11,11 @@ import {ItemPanel} from '../ui/item-panel.mjs';
 class IncidentPanel extends ItemPanel {
   static properties = {...ItemPanel.properties, chosen: {state: true}};
 
+  constructor() {
+    super();
+    this.chosen = new Set();
+  }
+
   opened() {
     this.chosen = new Set();
   }

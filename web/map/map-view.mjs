@@ -79,8 +79,8 @@ class MapView extends PageElement {
     this.#map.show(view);
     const station = store.stations.get(view.chosen);
     const item = resolvePlace(store, address.get('item'));
-    if (item && address.get('item') !== this.focused?.item) this.#map.focusStation({location: item});
-    if (station && view.chosen !== this.focused?.chosen) this.#map.focusStation(station);
+    if (item && address.get('item') !== this.focused?.item) this.#map.focusStation({location: item}, 14);
+    else if (station && view.chosen !== this.focused?.chosen) this.#map.focusStation(station);
     else if (view.municipality !== this.focused?.municipality || first) this.focusMunicipality(view.municipality);
     this.focused = {...view, item: address.get('item')};
     this.tint();
@@ -97,7 +97,7 @@ class MapView extends PageElement {
     return html`<div class="map-frame" role="region" aria-label=${t('map.label')}>
       <div class="map"></div>
       <button class="home" @click=${() => { this.app.address.set({municipality: undefined, station: undefined}); this.#map.home(); }}>${t('map.home')}</button>
-      <ul class="legend" aria-label=${t('map.legend')}>${['urgent', 'attention', 'expected', 'normal', 'done'].map(c => html`<li>${mark(c, '')}${t(`condition.${c}`)}</li>`)}</ul>
+      <ul class="legend" aria-label=${t('map.legend')}>${['urgent', 'attention', 'expected', 'normal', 'done'].map(c => html`<li>${mark(c, '')}${t(`condition.${c}`)}</li>`)}<li><svg class="sign urgent unverified" viewBox="0 0 20 20" aria-hidden="true"><path d="M10 1 19 10 10 19 1 10Z"/></svg>${t('legend.report')}</li><li><svg class="sign urgent verified" viewBox="0 0 20 20" aria-hidden="true"><path d="M10 1 19 10 10 19 1 10Z"/></svg>${t('legend.incident')}</li></ul>
     </div>`;
   }
 }

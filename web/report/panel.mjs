@@ -14,6 +14,11 @@ const READING_MILLIS = 10_000;
 class ReportPanel extends ItemPanel {
   static properties = {...ItemPanel.properties, readers: {state: true}, near: {state: true}, chosen: {state: true}, contact: {state: true}};
 
+  constructor() {
+    super();
+    this.chosen = new Set();
+  }
+
   connectedCallback() {
     super.connectedCallback();
     this.reading = setInterval(() => this.read(), READING_MILLIS);

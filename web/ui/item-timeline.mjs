@@ -12,7 +12,7 @@ function facts(i) {
 
 /** One item of the timeline of a report, incident, escalation or limit: when, what, who, why. */
 export function situationItem(i) {
-  const said = i.text ?? i.reason ?? i.note;
+  const said = i.type === 'escalation-raised' && i.rule ? undefined : i.text ?? i.reason ?? i.note;
   return html`<li><time>${timeOfDay(i.at)}</time><div><b>${t(`timeline.${i.type}`)}</b> ${facts(i)}
     ${said ? html`<span class="note">“${said}”</span>` : ''}
     <span class="quiet by">${i.by === 'hub' || !i.by ? t('timeline.hub') : i.by === 'public' ? t('source.public') : `${i.role ? t(`role.${i.role}`) : ''} ${i.by}`}</span></div></li>`;

@@ -34,7 +34,16 @@ final class Browser implements AutoCloseable {
 
     /** A page of somebody of its own; what goes wrong in it is noted. */
     Page page(int width, int height) {
-        BrowserContext context = browser.newContext(new com.microsoft.playwright.Browser.NewContextOptions().setViewportSize(width, height));
+        return page(width, height, true);
+    }
+
+    /** The same, where scripts are switched off. */
+    Page pageWithoutScript(int width, int height) {
+        return page(width, height, false);
+    }
+
+    private Page page(int width, int height, boolean scripts) {
+        BrowserContext context = browser.newContext(new com.microsoft.playwright.Browser.NewContextOptions().setViewportSize(width, height).setJavaScriptEnabled(scripts));
         var page = context.newPage();
         page.setDefaultTimeout(20_000);
         page.onPageError(complaints::add);

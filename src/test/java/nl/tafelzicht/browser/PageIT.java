@@ -60,7 +60,7 @@ class PageIT {
         return (String) page.evaluate("document.querySelector('.station-canvas').toDataURL()");
     }
 
-    private static void accessible(Page page) {
+    static void accessible(Page page) {
         var violations = new AxeBuilder(page).withTags(List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa")).analyze().getViolations();
         assertThat(violations).as(() -> violations.stream().map(v -> v.getId() + ": " + v.getNodes().stream().limit(3).map(n -> n.getHtml()).toList()).toList().toString()).isEmpty();
     }

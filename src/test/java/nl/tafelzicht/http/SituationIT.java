@@ -302,7 +302,7 @@ class SituationIT {
         var anyone = TestHub.api();
         int overLimit = 0;
         for (int i = 0; i < 40; i++) {
-            var answer = post(anyone, "/public/reports", "{\"kind\":\"violence\",\"text\":\"spam " + i + "\",\"municipality\":\"GM0014\"}");
+            var answer = anyone.post("/public/reports", JSON, "{\"kind\":\"violence\",\"text\":\"spam " + i + "\",\"municipality\":\"GM0014\"}", "X-Forwarded-For", "192.0.2.14");
             assertThat(answer.status()).isEqualTo(201);
         }
         var desk = TestHub.api().as("operator");

@@ -1,0 +1,206 @@
+package nl.tafelzicht.browser;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.LocatorAssertions;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import nl.tafelzicht.support.TestHub;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** A demonstration grows at a station: from a passer-by without an account to the mayor's decision, in as many browsers as there are people. */
+class TriangleStoryIT {
+
+    private static Browser browser;
+
+    @BeforeAll
+    static void open() {
+        browser = new Browser();
+        PlaywrightAssertions.setDefaultAssertionTimeout(20_000);
+    }
+
+    @AfterAll
+    static void close() {
+        if (browser != null) browser.close();
+    }
+
+    @AfterEach
+    void nothingWentWrongInThePage() {
+        assertThat(browser.complaints()).isEmpty();
+    }
+
+    private static Page loggedIn(String account, int width, int height) throws Exception {
+        var page = browser.page(width, height);
+        page.navigate(TestHub.api().address());
+        page.getByLabel("Naam").fill(account);
+        page.getByLabel("Wachtwoord").fill("demo");
+        page.locator("button.primary").click();
+        page.locator(".connection.live").waitFor();
+        return page;
+    }
+
+    private static void clickOnMap(Page page, Locator map, double x, double y) {
+        var box = map.boundingBox();
+        page.mouse().click(box.x + box.width * x, box.y + box.height * y);
+    }
+
+    private static String inTwoMinutes() {
+        return LocalTime.now(ZoneId.of("Europe/Amsterdam")).plusMinutes(2).format(DateTimeFormatter.ofPattern("HH:mm"));
+    }
+
+    @Test
+    void aDemonstrationGrowsAndEveryoneWhoMustKnowsAndActs() throws Exception {
+        var code = "GM0345"; // Veenendaal: a real code, so that the public can choose it
+        TestHub.api().as("municipality-" + code).post("/stations/imports", "text/csv", nl.tafelzicht.support.Stations.csv(code, 5, TestHub.DAY));
+        for (int n = 1; n <= 5; n++) TestHub.api().as("municipality-" + code).report(code + "-" + n, "{\"status\":\"open\",\"waitingMinutes\":" + n * 3 + "}");
+
+        // that morning mayor, police and prosecutor agree a limit, drawn around a station
+        var mayor = loggedIn("mayor-" + code, 1280, 800);
+        mayor.locator(".tab[data-tab=limits]").click();
+        mayor.locator(".limits button.primary").click();
+        mayor.locator("dialog[open] input[name=title]").fill("Rond station 1");
+        mayor.locator("dialog[open] .chosen select").selectOption(code + "-1");
+        mayor.locator("dialog[open] input[name=participants]").fill("100");
+        mayor.locator("dialog[open] input[name=from]").fill("00:00");
+        mayor.locator("dialog[open] input[name=until]").fill("23:59");
+        mayor.locator("dialog[open] input[name=who0]").fill("politie");
+        mayor.locator("dialog[open] input[name=what0]").fill("houdt de ingang vrij");
+        mayor.locator("dialog[open] .actions button.primary").click();
+        assertThat(mayor.locator(".limit-card")).containsText("voorgesteld");
+        var police = loggedIn("police-" + code, 390, 844);
+        var prosecutor = loggedIn("prosecutor-" + code, 390, 844);
+        for (var party : List.of(police, prosecutor)) {
+            party.locator(".tab[data-tab=limits]").click();
+            party.locator(".limit-card button", new Page.LocatorOptions().setHasText("Akkoord")).click();
+        }
+        assertThat(mayor.locator(".limit-card")).containsText("van kracht");
+        police.locator(".tab[data-tab=now]").click();
+        assertThat(police.locator(".calm")).containsText("Niets vraagt nu om u");
+
+        // a passer-by, without an account and without a script
+        var street = browser.pageWithoutScript(390, 844);
+        street.navigate(TestHub.api().address() + "/melden");
+        street.locator("#kind").selectOption("demonstration");
+        street.locator("#text").fill("Er staan mensen met spandoeken voor station 1");
+        street.locator("#municipality").selectOption(code);
+        street.locator("#place").fill("Dorpsstraat 1");
+        street.locator("form button").first().click();
+        assertThat(street.locator("h1")).containsText("Uw melding is binnen");
+
+        // the municipality's official adds a head-count, and the limit is breached
+        var office = loggedIn("municipality-" + code, 1280, 800);
+        office.locator("tz-compose button.compose").click();
+        office.locator("dialog[open] textarea[name=text]").fill("Nu zo'n 150 mensen");
+        office.locator("dialog[open] input[name=place]").fill(code + "-1");
+        office.locator("dialog[open] input[name=headCount]").fill("150");
+        office.locator("dialog[open] .actions button.primary").click();
+        assertThat(police.locator(".first .escalation")).containsText("150 mensen, afgesproken hoogstens 100", new LocatorAssertions.ContainsTextOptions().setTimeout(1_500));
+        assertThat(police.locator(".first .escalation")).containsText("houdt de ingang vrij");
+        assertThat(police.locator(".first .escalation")).containsText("onbevestigd");
+        assertThat((String) police.evaluate("document.title")).startsWith("(1)");
+
+        // the desk merges both into one incident and verifies it, by keyboard
+        var desk = loggedIn("operator", 1920, 1080);
+        desk.navigate(TestHub.api().address() + "/?municipality=" + code);
+        var passerBy = desk.locator(".triage .row", new Page.LocatorOptions().setHasText("spandoeken"));
+        passerBy.click();
+        assertThat(desk.locator(".panel.item")).containsText("spandoeken");
+        desk.keyboard().press("Escape");
+        desk.locator(".triage .row", new Page.LocatorOptions().setHasText("150 mensen")).last().click();
+        desk.keyboard().press("v");
+        assertThat(desk.locator(".panel.item .chip.verified")).hasText("bevestigd");
+        var incident = (String) desk.evaluate("new URL(location).searchParams.get('item').split('/')[1]");
+        var waiting = TestHub.api().as("operator").get("/reports?state=new&municipality=" + code).body().get("items").get(0).get("id").asText();
+        assertThat(TestHub.api().as("operator").post("/incidents/" + incident + "/merges", "application/json", "{\"reports\":[\"" + waiting + "\"]}").status()).isEqualTo(201);
+        assertThat(desk.locator(".panel.item .near li")).hasCount(2);
+        street.locator("button.second").click();
+        assertThat(street.locator("main")).containsText("Gelezen om");
+
+        // the police chief acknowledges, and everyone sees it
+        police.locator(".first button.acknowledge").click();
+        assertThat(police.locator(".first .escalation")).containsText("opgepakt door police-" + code);
+        assertThat(desk.locator(".triage .escalation.acknowledged").first()).containsText("opgepakt door police-" + code);
+
+        // the chair suspends; the mayor has it at once, and decides when and where it goes on
+        var chair = loggedIn("chair-" + code + "-1", 390, 844);
+        chair.locator(".step.suspended").click();
+        chair.locator("textarea[name=note]").fill("Niemand kan er nog in");
+        chair.locator("form.suspend button.primary").click();
+        mayor.locator(".tab[data-tab=now]").click();
+        assertThat(mayor.locator(".first .escalation")).containsText("Zitting geschorst", new LocatorAssertions.ContainsTextOptions().setTimeout(1_500));
+        assertThat(chair.locator(".nearest li").first()).containsText("Stembureau 2");
+        assertThat(chair.locator(".nearest li").first()).containsText("6 min wachten");
+        mayor.navigate(TestHub.api().address() + "/?station=" + code + "-1");
+        assertThat(mayor.locator(".nearest-sign").first()).isVisible();
+        var at = inTwoMinutes();
+        mayor.locator(".resumption input[name=time]").fill(at);
+        mayor.locator(".resumption .segments button").last().click();
+        mayor.locator(".resumption input[name=address]").fill("School aan de overkant");
+        var map = mayor.locator(".resumption .pick-map");
+        map.scrollIntoViewIfNeeded();
+        clickOnMap(mayor, map, .55, .5);
+        assertThat(mayor.locator(".resumption .corner")).hasCount(1);
+        mayor.locator(".resumption button.primary").click();
+        assertThat(mayor.locator(".panel .notice").first()).containsText("Gaat verder om " + at);
+        assertThat(mayor.locator("path.move.decided")).hasCount(1);
+        assertThat(chair.locator(".notice").first()).containsText("School aan de overkant");
+
+        // all of it is in the timeline, by name and time
+        var types = TestHub.api().as("operator").get("/incidents/" + incident + "/timeline").body().get("items").findValuesAsText("type");
+        assertThat(types).contains("report-submitted", "report-judged", "incident-opened", "incident-reports-added", "escalation-raised", "escalation-acknowledged");
+        var station = TestHub.api().as("mayor-" + code).get("/stations/" + code + "-1/timeline?related=true").body().get("items");
+        assertThat(station.findValuesAsText("type")).contains("reported", "resumption-decided", "escalation-raised", "escalation-acknowledged");
+        assertThat(station.findValuesAsText("by")).contains("chair-" + code + "-1", "mayor-" + code, "police-" + code);
+        for (var page : List.of(police, mayor, desk, chair, office, street)) PageIT.accessible(page);
+    }
+
+    @Test
+    void anAreaIsDrawnOnTheMap() throws Exception {
+        var code = TestHub.municipality(3);
+        var page = loggedIn("prosecutor-" + code, 1280, 800);
+        page.locator(".tab[data-tab=limits]").click();
+        page.locator(".limits button.primary").click();
+        page.locator("dialog[open] input[name=title]").fill("Plein");
+        page.locator("dialog[open] .segments button").last().click();
+        var map = page.locator("dialog[open] .pick-map");
+        map.locator("canvas.station-canvas").waitFor();
+        for (var corner : List.of(new double[] {.3, .3}, new double[] {.6, .3}, new double[] {.6, .7})) clickOnMap(page, map, corner[0], corner[1]);
+        assertThat(page.locator("dialog[open] .corner")).hasCount(3);
+        PageIT.accessible(page);
+        page.locator("dialog[open] input[name=until]").fill("23:59");
+        page.locator("dialog[open] .actions button.primary").click();
+        assertThat(page.locator(".limit-card")).containsText("in een getekend gebied");
+        assertThat(page.locator("path.limit.proposed")).hasCount(1);
+    }
+
+    @Test
+    void aFloodLeavesTheDeskUsableAndTheKeysWork() throws Exception {
+        var anyone = TestHub.api();
+        for (int i = 0; i < 60; i++) anyone.post("/public/reports", "application/json", "{\"kind\":\"unrest\",\"text\":\"flood " + i + "\",\"municipality\":\"GM0059\"}", "X-Forwarded-For", "192.0.2.59");
+        var code = TestHub.municipality(1);
+        anyone.as("operator").post("/reports", "application/json", "{\"kind\":\"unrest\",\"text\":\"A real one\",\"station\":\"" + code + "-1\",\"severity\":\"urgent\"}");
+        var desk = loggedIn("operator", 1280, 800);
+        assertThat(desk.locator(".triage .fold").first()).containsText("boven de limiet");
+        assertThat(desk.locator(".triage .row", new Page.LocatorOptions().setHasText("flood"))).hasCount(1); // the one matter that it was escalated as
+        desk.keyboard().press("j");
+        assertThat(desk.locator(".triage .row[data-current=true]")).hasCount(1);
+        desk.keyboard().press("?");
+        assertThat(desk.locator("dialog.keys")).containsText("bevestigen");
+        desk.keyboard().press("Escape");
+        desk.locator(".triage .row", new Page.LocatorOptions().setHasText("A real one")).last().click();
+        desk.keyboard().press("e");
+        assertThat(desk.locator(".told")).containsText("Opgeschaald");
+        desk.locator("button.sound").click();
+        assertThat(desk.locator("button.sound[aria-pressed=true]")).hasCount(1);
+        PageIT.accessible(desk);
+    }
+}
