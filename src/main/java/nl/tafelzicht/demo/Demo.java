@@ -7,6 +7,7 @@ import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.LocalTime;
@@ -74,7 +75,7 @@ public final class Demo implements Callable<Integer> {
             var node = Node.start(config, Lifecycle.migrated(database), clock);
             var vertx = Vertx.vertx();
             var reporters = new Reporters(vertx, "127.0.0.1", node.port(), name -> node.sessions().issue(ACCOUNTS.principal(name)).token(), clock);
-            play(vertx, reporters);
+            play(vertx, reporters, clock);
             Lifecycle.run(node.address(), reporters::stop, () -> vertx.close().toCompletionStage().toCompletableFuture().get(2, TimeUnit.SECONDS), node, () -> delete(folder));
             System.out.println("open " + node.address().replace("127.0.0.1", "localhost") + " and log in as operator, password demo");
             return 0;
@@ -86,12 +87,15 @@ public final class Demo implements Callable<Integer> {
     }
 
     /** Chairs do not type their password ten thousand times here: they get their sessions at once, as after a log-in; all else is the public API. */
-    private void play(Vertx vertx, Reporters reporters) throws IOException {
+    private void play(Vertx vertx, Reporters reporters, Clock clock) throws IOException {
         var files = new SyntheticStations(seed, DAY).files(stations);
         var ids = files.entrySet().stream().flatMap(f -> SyntheticStations.ids(f.getKey(), f.getValue()).stream()).toList();
         Promise<Void> imported = Promise.promise();
         Context context = vertx.getOrCreateContext();
-        context.runOnContext(v -> reporters.importAll(files).onSuccess(done -> reporters.start(ids, seed, DAY)).onComplete(imported));
+        context.runOnContext(v -> reporters.importAll(files).onSuccess(done -> {
+            reporters.start(ids, seed, DAY);
+            new Happenings(vertx, reporters, clock, ids, seed).start();
+        }).onComplete(imported));
         await(imported.future());
     }
 

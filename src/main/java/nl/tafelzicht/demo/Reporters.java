@@ -1,5 +1,6 @@
 package nl.tafelzicht.demo;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -97,6 +98,22 @@ final class Reporters {
             else if (done.result() >= 400) LOG.warn("report of {} answered {}", chair.station, done.result());
             if (!chair.steps.isEmpty()) due.add(chair);
         });
+    }
+
+    /** Any request, by an account or ({@code null}) by somebody without one; fails when it is refused. */
+    Future<JsonNode> call(String account, String method, String path, Object body) {
+        var options = new RequestOptions().setMethod(HttpMethod.valueOf(method)).setURI("/api/v1" + path).putHeader("Idempotency-Key", UUID.randomUUID().toString());
+        if (account != null) options.putHeader("Authorization", "Bearer " + tokenOf.computeIfAbsent(account, tokens));
+        if (body != null) options.putHeader("Content-Type", "application/json");
+        return http.request(options).compose(request -> body == null ? request.send() : request.send(Buffer.buffer(Json.bytes(body)))).compose(response -> response.body().compose(read -> {
+            if (response.statusCode() / 100 == 2) return Future.succeededFuture(Json.read(read.toString(), JsonNode.class));
+            LOG.debug("{} {} by {} answered {}: {}", method, path, account, response.statusCode(), read);
+            return Future.failedFuture(path + " answered " + response.statusCode());
+        }));
+    }
+
+    boolean isStopped() {
+        return stopped;
     }
 
     private Future<Integer> send(String account, String path, String type, Buffer body) {

@@ -68,7 +68,7 @@ class PageIT {
     @Test
     void aChairReportsOnAPhoneAndMapFeedAndNumbersChangeOnAnotherScreen() throws Exception {
         var code = TestHub.municipality(6);
-        var desk = loggedIn("police-" + code, 1280, 800);
+        var desk = loggedIn("municipality-" + code, 1280, 800);
         assertThat(desk.locator(".counter.open b")).hasText("0");
         assertThat(desk.locator(".connection")).hasText("Live");
         desk.locator(".tab[data-tab=feed]").click();
@@ -88,12 +88,13 @@ class PageIT {
         phone.locator("textarea[name=note]").fill("Brandalarm");
         phone.locator("form.suspend button.primary").click();
         assertThat(desk.locator(".counter.suspended b")).hasText("1");
-        assertThat(desk.locator(".entry").first()).containsText("Brandalarm");
+        var suspension = desk.locator(".entry", new Page.LocatorOptions().setHasText("Brandalarm")).first();
+        assertThat(suspension).isVisible();
         assertThat(map(desk)).as("the map shows it").isNotEqualTo(mapBefore);
 
-        desk.locator(".entry button").first().click();
+        suspension.locator("button").click();
         assertThat(desk.locator(".panel")).containsText("geschorst");
-        assertThat(desk.locator(".timeline li").first()).containsText("Brandalarm");
+        assertThat(desk.locator(".timeline li", new Page.LocatorOptions().setHasText("Brandalarm"))).hasCount(1);
         assertThat(desk.url()).contains("station=" + code + "-2");
         accessible(desk);
         accessible(phone);
@@ -120,10 +121,10 @@ class PageIT {
         page.locator("tz-import > button").click();
         var csv = Stations.csv("GM1950", 5, TestHub.DAY) + Stations.row("GM1950", 6, TestHub.DAY).replace("regulier", "gewoon");
         page.locator("input[type=file]").setInputFiles(new FilePayload("stations.csv", "text/csv", csv.getBytes(StandardCharsets.UTF_8)));
-        page.locator("dialog button.primary").first().click();
-        assertThat(page.locator("dialog [role=status]").first()).containsText("5 nieuw, 0 gewijzigd, 0 ongewijzigd, 1 geweigerd");
-        assertThat(page.locator("dialog tbody tr")).hasCount(1);
-        page.locator("dialog button", new Page.LocatorOptions().setHasText("Sluiten")).first().click();
+        page.locator("tz-import dialog button.primary").first().click();
+        assertThat(page.locator("tz-import dialog [role=status]").first()).containsText("5 nieuw, 0 gewijzigd, 0 ongewijzigd, 1 geweigerd");
+        assertThat(page.locator("tz-import dialog tbody tr")).hasCount(1);
+        page.locator("tz-import dialog button", new Page.LocatorOptions().setHasText("Sluiten")).first().click();
         assertThat(page.locator("table.stations tbody tr")).hasCount(5);
         page.locator("th input[type=checkbox]").check();
         page.locator("form.bulk select").selectOption("open");
@@ -138,7 +139,7 @@ class PageIT {
         var code = TestHub.municipality(4);
         var api = TestHub.api().as("municipality-" + code);
         for (int n = 1; n <= 4; n++) api.report(code + "-" + n, "{\"status\":\"open\",\"waitingMinutes\":" + n * 12 + "}");
-        var page = loggedIn("mayor-" + code, 1280, 800);
+        var page = loggedIn("municipality-" + code, 1280, 800);
         page.locator(".counter.waiting").click();
         assertThat(page.locator("table.stations tbody tr")).hasCount(2);
         assertThat(page.url()).contains("filter=waiting");

@@ -59,7 +59,7 @@ class EscalationClusterIT {
         receiver.createContext("/", exchange -> {
             var body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
             boolean refused = refuse.getAndUpdate(n -> Math.max(0, n - 1)) > 0;
-            if (!refused) (isSigned(exchange.getRequestHeaders().toSingleValues(), body) ? posted : unsigned).add(exchange.getRequestHeaders().getFirst("webhook-id") + " " + body);
+            if (!refused) (isSigned(singleValues(exchange.getRequestHeaders()), body) ? posted : unsigned).add(exchange.getRequestHeaders().getFirst("webhook-id") + " " + body);
             exchange.sendResponseHeaders(refused ? 503 : 204, -1);
             exchange.close();
         });
@@ -86,6 +86,12 @@ class EscalationClusterIT {
         } catch (java.security.GeneralSecurityException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    private static Map<String, String> singleValues(Map<String, List<String>> headers) {
+        var single = new HashMap<String, String>();
+        headers.forEach((name, values) -> single.put(name, values.get(0)));
+        return single;
     }
 
     private HubProcess node(int i) throws Exception {
@@ -165,7 +171,7 @@ class EscalationClusterIT {
 
     private static String levels(Api api) {
         try {
-            return String.join(" ", escalations(api).findValuesAsText("level").stream().filter(l -> !l.isEmpty()).toList()).isEmpty() ? "" : current(api);
+            return current(api);
         } catch (Exception e) {
             return "";
         }
