@@ -17,6 +17,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import nl.tafelzicht.node.Database;
 import nl.tafelzicht.support.Api;
 import nl.tafelzicht.support.HubProcess;
@@ -25,7 +26,7 @@ import nl.tafelzicht.support.Stations;
 /**
  * Prints the figures of the README, in one run on this machine: hub, PostgreSQL, clients and dashboards share its processors.
  * {@code mvn -q -Pbench test-compile exec:java}; {@code -Dexec.args=quick} for a run that only shows that it
- * works, {@code -Dexec.args=live} for the dashboards alone.
+ * works, {@code -Dexec.args=live} for the dashboards alone, {@code -Dexec.args=situation} for what happens around the stations.
  */
 public final class Benchmark {
 
@@ -35,6 +36,7 @@ public final class Benchmark {
 
     private final boolean quick;
     private final boolean liveOnly;
+    private final boolean situationOnly;
     private final Path folder;
     private final Vertx vertx = Vertx.vertx(new VertxOptions().setPreferNativeTransport(true));
     private Database database;
@@ -43,6 +45,7 @@ public final class Benchmark {
     private Benchmark(List<String> arguments) throws IOException {
         this.quick = arguments.contains("quick");
         this.liveOnly = arguments.contains("live");
+        this.situationOnly = arguments.contains("situation");
         this.folder = Files.createTempDirectory("tafelzicht-bench-");
     }
 
@@ -57,6 +60,8 @@ public final class Benchmark {
         url = "postgresql://postgres@127.0.0.1:" + options.getPort() + "/postgres";
         say("%d processors, Java %s, PostgreSQL with fsync and synchronous_commit on", Runtime.getRuntime().availableProcessors(), Runtime.version());
         try {
+            if (situationOnly || !liveOnly) situation();
+            if (situationOnly) return;
             try (var hub = hub()) {
                 say("start to ready, 0 events: %.1f s", hub.startUp().toMillis() / 1e3);
                 stations(hub);
@@ -83,6 +88,47 @@ public final class Benchmark {
 
     private HubProcess hub() throws IOException {
         return HubProcess.start(folder.resolve("hub.log"), List.of("-Xmx1g"), "--database", url, "--accounts", "demo", "--log-requests", "OFF");
+    }
+
+    /** In a database of its own place in the run: before the stations of the other parts are there. */
+    private void situation() throws Exception {
+        int reports = quick ? 2_000 : 100_000;
+        var index = new SituationIndex(10_000, quick ? 50 : 1_000, reports).run(quick ? 1_000 : 20_000);
+        say("near-duplicates of one report among %d: %s, %.1f found; judging one demonstration by %d limits: %s", reports, micros(index.duplicates()), index.near(), quick ? 50 : 1_000, micros(index.judging()));
+        try (var hub = hub()) {
+            var codes = IntStream.range(0, quick ? 20 : 342).mapToObj(i -> String.format("GM%04d", 2_000 + i)).toList();
+            var tokens = new ArrayList<String>();
+            for (var code : codes) {
+                Api.at(hub.address()).as("municipality-" + code).post("/stations/imports", "text/csv", Stations.csv(code, 3, LocalDate.now()));
+                tokens.add(Api.at(hub.address()).as("police-" + code).token());
+            }
+            var writer = Api.at(hub.address()).as("operator").token();
+            double none = heap(hub);
+            int dashboards = quick ? 50 : 1_000;
+            double one = heapWith(hub, dashboards, tokens.subList(0, 1));
+            double all = heapWith(hub, dashboards, tokens);
+            say("heap: %.0f MB without dashboards, %.0f MB with %d of one viewpoint, %.0f MB with %d of %d viewpoints", none, one, dashboards, all, dashboards, codes.size());
+            for (int round = 0; round < 2; round++) { // the first warms up
+                var load = new SituationLoad(vertx, hub.port(), codes, seq(hub));
+                load.connect(dashboards, tokens).toCompletionStage().toCompletableFuture().get(60, TimeUnit.SECONDS);
+                var r = onEventLoop(() -> load.run(dashboards, quick ? 50 : 200, quick ? 2 : 15, writer));
+                if (round == 1) say("from report to the triangle's frame, %d dashboards of %d municipalities, 200 reports/s: %s  delivered %d of %d, refused %d", dashboards, codes.size(), r.latencies(), r.delivered(), r.expected(), r.refused());
+                load.close().toCompletionStage().toCompletableFuture().get(60, TimeUnit.SECONDS);
+            }
+        }
+    }
+
+    private double heapWith(HubProcess hub, int dashboards, List<String> tokens) throws Exception {
+        var load = new SituationLoad(vertx, hub.port(), List.of("GM2000"), seq(hub));
+        load.connect(dashboards, tokens).toCompletionStage().toCompletableFuture().get(60, TimeUnit.SECONDS);
+        for (var token : tokens) Api.at(hub.address()).withToken(token).get("/picture");
+        double heap = heap(hub);
+        load.close().toCompletionStage().toCompletableFuture().get(60, TimeUnit.SECONDS);
+        return heap;
+    }
+
+    private static String micros(Percentiles p) {
+        return String.format(Locale.ROOT, "p50 %.0f µs p99 %.0f µs", p.millis(.5) * 1_000, p.millis(.99) * 1_000);
     }
 
     private void stations(HubProcess hub) throws Exception {

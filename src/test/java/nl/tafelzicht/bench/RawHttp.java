@@ -34,7 +34,11 @@ final class RawHttp {
     }
 
     static Buffer report(String token, String station, String key, String body) {
-        return Buffer.buffer("POST /api/v1/stations/" + station + "/reports HTTP/1.1\r\nHost: 127.0.0.1\r\nAuthorization: Bearer " + token + "\r\nContent-Type: application/json\r\nIdempotency-Key: " + key
+        return post(token, "/stations/" + station + "/reports", key, body);
+    }
+
+    static Buffer post(String token, String path, String key, String body) {
+        return Buffer.buffer("POST /api/v1" + path + " HTTP/1.1\r\nHost: 127.0.0.1\r\nAuthorization: Bearer " + token + "\r\nContent-Type: application/json\r\nIdempotency-Key: " + key
                 + "\r\nContent-Length: " + body.length() + "\r\n\r\n" + body);
     }
 

@@ -1,0 +1,111 @@
+package nl.tafelzicht.bench;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import java.util.UUID;
+import nl.tafelzicht.election.Municipality;
+import nl.tafelzicht.election.Occurrence;
+import nl.tafelzicht.election.Role;
+import nl.tafelzicht.election.Severity;
+import nl.tafelzicht.election.Tlp;
+import nl.tafelzicht.election.place.Point;
+import nl.tafelzicht.election.report.ReportContent;
+import nl.tafelzicht.election.report.ReportEvent;
+import nl.tafelzicht.election.report.ReportKind;
+import nl.tafelzicht.election.report.Source;
+import nl.tafelzicht.election.station.StationEntry;
+import nl.tafelzicht.election.station.StationEvent;
+import nl.tafelzicht.election.station.StationType;
+import nl.tafelzicht.election.tolerance.Terms;
+import nl.tafelzicht.election.tolerance.ToleranceEvent;
+import nl.tafelzicht.journal.JournalEvent;
+import nl.tafelzicht.picture.Change.Kind;
+import nl.tafelzicht.picture.EventTypes;
+import nl.tafelzicht.picture.Picture;
+
+/** A picture of a very bad day, in memory: what finding near-duplicates and judging by the limits cost for one report. */
+final class SituationIndex {
+
+    private static final int MUNICIPALITIES = 342;
+    private static final Instant DAY = Instant.parse("2026-03-18T06:00:00Z");
+
+    private final Random random = new Random(1);
+    private final int reports;
+    private Picture picture = Picture.EMPTY;
+
+    /** @param near how many near-duplicates a report has, in the mean */
+    record Result(Percentiles duplicates, Percentiles judging, double near) { }
+
+    SituationIndex(int stations, int limits, int reports) {
+        this.reports = reports;
+        for (int i = 0; i < stations; i++) put(Kind.STATION, station(i), new StationEvent.Registered(entry(i), new UUID(0, 0)));
+        for (int i = 0; i < limits; i++) {
+            var id = "limit-" + i;
+            put(Kind.TOLERANCE_LIMIT, id, new ToleranceEvent.Proposed(municipality(i), terms(i, stations), Role.MAYOR));
+            put(Kind.TOLERANCE_LIMIT, id, new ToleranceEvent.Agreed(1, Role.POLICE));
+            put(Kind.TOLERANCE_LIMIT, id, new ToleranceEvent.Agreed(1, Role.PROSECUTOR));
+        }
+        for (int i = 0; i < reports; i++) put(Kind.REPORT, "report-" + i, new ReportEvent.Submitted(content(random.nextInt(stations)), Role.MUNICIPALITY));
+    }
+
+    private static Municipality municipality(int i) {
+        var code = String.format("GM%04d", i % MUNICIPALITIES);
+        return new Municipality(code, code);
+    }
+
+    private static String station(int i) {
+        return municipality(i).code() + "-" + i;
+    }
+
+    private static Point point(int i) {
+        return new Point(51.5 + i % 100 * 0.015, 4.3 + i / 100 % 100 * 0.02);
+    }
+
+    private static StationEntry entry(int i) {
+        var at = point(i);
+        var opens = OffsetDateTime.ofInstant(DAY, ZoneOffset.UTC);
+        return new StationEntry(station(i), i, "Station " + i, StationType.REGULAR, municipality(i), new StationEntry.Location(at.latitude(), at.longitude(), null, null, null, null), opens, opens.plusHours(14), null, 0);
+    }
+
+    private static Terms terms(int i, int stations) {
+        return new Terms("Limit " + i, List.of(station(i % stations), station((i + MUNICIPALITIES) % stations)), 400, null, 50, 100, false, DAY, DAY.plus(Duration.ofHours(16)), List.of(new Terms.Measure("police", "acts")));
+    }
+
+    private ReportContent content(int station) {
+        var door = point(station);
+        var at = new Point(door.latitude() + random.nextGaussian() * 0.001, door.longitude() + random.nextGaussian() * 0.0015);
+        var kind = random.nextInt(3) == 0 ? ReportKind.DEMONSTRATION : ReportKind.values()[random.nextInt(ReportKind.values().length)];
+        return new ReportContent(kind, "text", Severity.ATTENTION, random.nextInt(200), null, municipality(station), at, null, null, false, false, DAY.plusSeconds(random.nextInt(14 * 3_600)), Source.ON_SITE, Tlp.GREEN, Set.of(), null, null);
+    }
+
+    private void put(Kind kind, String id, Object event) {
+        var entity = picture.entity(kind, id);
+        long seq = picture.seq() + 1;
+        var written = EventTypes.write(event, EventTypes.stream(kind, id), new Occurrence(seq, new UUID(1, seq), entity == null ? 1 : entity.version() + 1, DAY, "bench"));
+        picture = picture.after(new JournalEvent(seq, written.id(), written.stream(), written.version(), written.type(), written.at(), written.actor(), written.data()));
+    }
+
+    Result run(int samples) {
+        var duplicates = new Percentiles();
+        var judging = new Percentiles();
+        long near = 0;
+        for (int i = 0; i < 2 * samples; i++) { // the first half warms up
+            var report = picture.report("report-" + random.nextInt(reports));
+            long a = System.nanoTime();
+            long found = picture.near(report, 250, Duration.ofMinutes(30)).count();
+            long b = System.nanoTime();
+            picture.verdict(report);
+            long c = System.nanoTime();
+            if (i < samples) continue;
+            near += found;
+            duplicates.add(b - a);
+            if (report.state().kind() == ReportKind.DEMONSTRATION) judging.add(c - b);
+        }
+        return new Result(duplicates, judging, (double) near / samples);
+    }
+}
