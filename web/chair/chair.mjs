@@ -5,8 +5,10 @@ import {t} from '../i18n/i18n.mjs';
 import {LiveElement} from '../ui/element.mjs';
 import {mark} from '../ui/mark.mjs';
 import {problemText} from '../ui/problem-text.mjs';
+import '../report/compose.mjs';
 import '../station/nearest.mjs';
 import '../ui/bar.mjs';
+import '../ui/told.mjs';
 import {Outbox} from './outbox.mjs';
 
 const STEPS = {expected: ['open'], open: ['closed', 'suspended'], suspended: ['closed'], closed: ['counting'], counting: ['counted', 'count-suspended'], 'count-suspended': [], counted: []};
@@ -58,7 +60,7 @@ class Chair extends LiveElement {
     const entry = this.app.store.stations.get(this.app.principal.station);
     const s = this.app.store.statuses.get(this.app.principal.station);
     return html`<div class="chair"><tz-bar .app=${this.app}></tz-bar>
-      <main id="content">${entry && s ? this.station(entry, s) : html`<p class="empty">${t('chair.unknown')}</p>`}</main></div>`;
+      <main id="content">${entry && s ? this.station(entry, s) : html`<p class="empty">${t('chair.unknown')}</p>`}</main><tz-told .app=${this.app}></tz-told></div>`;
   }
 
   station(entry, s) {
@@ -74,7 +76,8 @@ class Chair extends LiveElement {
       ${this.suspending ? html`<form class="suspend" @submit=${this.suspend}><label>${t('chair.confirmSuspend')}<textarea name="note" rows="3" required maxlength="2000"></textarea></label>
           <div class="actions"><button type="button" @click=${() => { this.suspending = false; }}>${t('chair.cancel')}</button><button class="primary danger">${t(`do.${this.suspending}`)}</button></div></form>`
       : html`<div class="steps">${this.steps(s).map((status, i) => html`<button class="step ${i === 0 && (s.status === 'expected' || !voting) ? 'primary' : ''} ${status}" @click=${() => this.step(status)}>${t(`do.${status}`)}</button>`)}</div>`}
-      ${voting ? this.form(s) : ''}`;
+      ${voting ? this.form(s) : ''}
+      <p class="happening">${t('chair.happening')} <tz-compose .app=${this.app}></tz-compose></p>`;
   }
 
   /** The next steps; a suspended session opens again once the mayor's time has come. */

@@ -9,7 +9,7 @@ export const KINDS = ['crowd', 'demonstration', 'unrest', 'access-blocked', 'thr
 
 /** Writes a report: by somebody who was called, or who is there. */
 class Compose extends PageElement {
-  static properties = {app: {attribute: false}, kind: {state: true}, problem: {state: true}, small: {type: Boolean}};
+  static properties = {app: {attribute: false}, kind: {state: true}};
 
   constructor() {
     super();
@@ -23,7 +23,7 @@ class Compose extends PageElement {
   async submit(event) {
     event.preventDefault();
     const form = new FormData(event.target);
-    const report = {kind: form.get('kind'), text: form.get('text').trim(), severity: form.get('severity'), source: form.get('source'), observedAt: new Date(this.app.clock.now()).toISOString()};
+    const report = {kind: form.get('kind'), text: form.get('text').trim(), severity: form.get('severity'), source: form.get('source') ?? 'on-site', observedAt: new Date(this.app.clock.now()).toISOString()};
     const place = form.get('place')?.trim();
     if (place) {
       const station = this.app.store.stations.get(place) ?? [...this.app.store.stations.values()].find(s => s.name.toLowerCase() === place.toLowerCase());
@@ -31,6 +31,7 @@ class Compose extends PageElement {
       else report.placeText = place;
     }
     const municipality = this.app.scope();
+    if (this.app.principal.station) report.station = this.app.principal.station;
     if (!report.station && municipality) report.municipality = municipality;
     for (const field of ['headCount', 'distanceMetres']) if (form.get(field)) report[field] = Number(form.get(field));
     for (const field of ['accessBlocked', 'amplifiedSound']) if (form.get(field)) report[field] = form.get(field) === 'yes';
@@ -58,10 +59,10 @@ class Compose extends PageElement {
         <form @submit=${this.submit}>
           <label>${t('report.kind')}<select name="kind" @change=${e => { this.kind = e.target.value; }}>${KINDS.map(k => html`<option value=${k} ?selected=${k === this.kind}>${t(`reportkind.${k}`)}</option>`)}</select></label>
           <label>${t('report.text')}<textarea name="text" rows="3" maxlength="4000" required></textarea></label>
-          <label>${t('report.place')}<input name="place" list="compose-places" maxlength="300" .value=${store.stations.get(address.get('station'))?.id ?? ''}></label>
+          ${principal.station ? '' : html`<label>${t('report.place')}<input name="place" list="compose-places" maxlength="300" .value=${store.stations.get(address.get('station'))?.id ?? ''}></label>`}
           <datalist id="compose-places">${near.slice(0, 400).map(s => html`<option value=${s.id}>${s.name}</option>`)}</datalist>
           <div class="pair"><label>${t('report.severity')}<select name="severity">${['info', 'attention', 'urgent', 'critical'].map(s => html`<option value=${s} ?selected=${s === 'attention'}>${t(`severity.${s}`)}</option>`)}</select></label>
-          <label>${t('report.source')}<select name="source">${['on-site', 'phone', 'partner'].map(s => html`<option value=${s}>${t(`source.${s}`)}</option>`)}</select></label></div>
+          ${principal.station ? '' : html`<label>${t('report.source')}<select name="source">${['on-site', 'phone', 'partner'].map(s => html`<option value=${s}>${t(`source.${s}`)}</option>`)}</select></label>`}</div>
           ${gathering ? html`<div class="pair"><label>${t('report.headCount')}<input type="number" name="headCount" min="0" max="1000000" inputmode="numeric"></label><label>${t('report.distanceMetres')}<input type="number" name="distanceMetres" min="0" max="100000" inputmode="numeric"></label></div>
             <div class="pair">${this.yesNo('accessBlocked')}${this.yesNo('amplifiedSound')}</div>` : ''}
           ${this.kind === 'covert-gift' ? html`<div class="pair"><label>${t('gift.country')}<input name="donorCountry" pattern="[A-Za-z]{2}" maxlength="2" value="NL" required></label><label>${t('gift.amount')}<input type="number" name="amount" min="0.01" step="0.01" required></label><label>${t('gift.date')}<input type="date" name="date" required></label></div>` : ''}

@@ -25,6 +25,11 @@ public final class ReporterContacts {
         this.kept = kept;
     }
 
+    /** How long. */
+    public Duration kept() {
+        return kept;
+    }
+
     public Future<Void> put(UUID report, String contact) {
         return pool.preparedQuery(PUT).execute(Tuple.of(report, contact, OffsetDateTime.now().plus(kept))).mapEmpty();
     }

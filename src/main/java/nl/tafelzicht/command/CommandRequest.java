@@ -16,4 +16,6 @@ public record CommandRequest(UUID id, String subject, Object command, String act
     public static final String HUB = "hub";
     /** The actor of what somebody without an account says. */
     public static final String PUBLIC = "public";
+    /** The actor of a report whose reporter is protected: the journal does not know who it was. */
+    public static final String SHIELDED = "shielded";
 }

@@ -9,11 +9,14 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Collectors;
+import nl.tafelzicht.election.Municipality;
 import nl.tafelzicht.election.Role;
 import nl.tafelzicht.election.escalation.Cause;
 import nl.tafelzicht.election.escalation.Escalation;
@@ -46,6 +49,7 @@ public final class WatchVerticle extends VerticleBase {
 
     private static final Logger LOG = LoggerFactory.getLogger(WatchVerticle.class);
     private static final long LOOK_MILLIS = 1_000;
+    private static final int MOST_AT_A_TIME = 1_000;
     /** What is older is history: rules that change overnight do not ring anybody for yesterday. */
     private static final Duration STILL_NEWS = Duration.ofHours(24);
 
@@ -59,6 +63,8 @@ public final class WatchVerticle extends VerticleBase {
     private final Set<Change> again = new LinkedHashSet<>();
     /** Open escalations of suspensions, by station. */
     private final Map<String, String> suspensions = new HashMap<>();
+    private Picture sorted;
+    private Map<String, List<Escalation>> byRuleAndPlace = Map.of();
     private Context context;
     private Runnable stopListening;
     private long position;
@@ -89,10 +95,19 @@ public final class WatchVerticle extends VerticleBase {
         if (!woken.getAndSet(true)) context.runOnContext(v -> look());
     }
 
+    /** Some at a time: after a start there may be a hundred thousand, and others share this event loop. */
     private void look() {
         woken.set(false);
         var now = picture.get();
-        now.changedAfter(position).forEach(change -> consider(now, change));
+        int left = MOST_AT_A_TIME;
+        for (var change : now.changedAfter(position)) {
+            if (left-- <= 0 && change.seq() > position) {
+                wake();
+                return;
+            }
+            consider(now, change);
+            position = change.seq();
+        }
         position = now.seq();
     }
 
@@ -140,9 +155,18 @@ public final class WatchVerticle extends VerticleBase {
 
     private void escalate(Picture now, Report report, Due due, Change change) {
         var id = DerivedIds.of("escalation", due.rule(), report.id()).toString();
-        if (now.escalation(id) != null || now.escalations().anyMatch(e -> EscalationRules.isCovered(due, report.state(), e))) return;
+        if (now.escalation(id) != null || raised(now, due.rule(), due.addressee().municipality()).stream().anyMatch(e -> EscalationRules.isCovered(due, report.state(), e))) return;
         var sameMatter = due.rule() + " " + due.cause().label() + " " + due.addressee().municipality();
         ask(EscalationVerticle.ADDRESS, sameMatter, id, new EscalationCommand.Raise(due.cause(), due.rule(), due.addressee(), due.severity(), due.reason(), null), CommandRequest.HUB, change);
+    }
+
+    /** The escalations of a rule in a municipality; sorted once for each picture that is asked, not for each report. */
+    private List<Escalation> raised(Picture now, String rule, Municipality place) {
+        if (sorted != now) {
+            sorted = now;
+            byRuleAndPlace = now.escalations().collect(Collectors.groupingBy(e -> e.state().rule() + " " + e.state().municipality()));
+        }
+        return byRuleAndPlace.getOrDefault(rule + " " + place, List.of());
     }
 
     /** Kieswet J 38: the mayor knows at once. Each suspension is one of its own. */

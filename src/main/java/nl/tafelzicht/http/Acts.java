@@ -52,7 +52,12 @@ final class Acts {
 
     /** Makes something new; its id is that of the event. */
     void create(RoutingContext rc, String address, String field, String path, UUID id, Object command) {
-        var request = new CommandRequest(id, id.toString(), command, Authentication.principal(rc).name());
+        create(rc, address, field, path, id, command, Authentication.principal(rc).name());
+    }
+
+    /** @param actor in whose name it stands in the journal */
+    void create(RoutingContext rc, String address, String field, String path, UUID id, Object command, String actor) {
+        var request = new CommandRequest(id, id.toString(), command, actor);
         Commands.send(vertx, address, request).onSuccess(answer -> answer(rc, answer, 201, field, id.toString(), OpenApi.BASE + path + "/" + id)).onFailure(rc::fail);
     }
 

@@ -87,7 +87,7 @@ public final class HttpVerticle extends VerticleBase {
         var places = new Places(services.picture(), services.gazetteer());
         var publicReports = new PublicReports(vertx, services, places, shared.sourceLimits);
         router.route(OpenApi.BASE + "/*").subRouter(api(authentication, places, publicReports));
-        new PublicPage(publicReports, authentication, shared.api, services.gazetteer(), services.options().exercise()).install(router);
+        new PublicPage(publicReports, authentication, shared.api, services.gazetteer(), services.options().exercise(), services.contacts().kept().toDays()).install(router);
         shared.page.install(router);
         return router;
     }

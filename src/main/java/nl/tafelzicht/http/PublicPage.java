@@ -36,6 +36,7 @@ final class PublicPage {
     private final Authentication authentication;
     private final OpenApi api;
     private final boolean exercise;
+    private final long contactDays;
     private final List<Municipality> municipalities;
 
     /** The page in one language. */
@@ -104,7 +105,7 @@ final class PublicPage {
         }
 
         private String t(String key) {
-            return texts.getString(key);
+            return texts.getString(key).replace("{days}", String.valueOf(contactDays));
         }
 
         private String form(Map<String, String> values, Map<String, String> errors, String key) {
@@ -167,11 +168,12 @@ final class PublicPage {
         }
     }
 
-    PublicPage(PublicReports reports, Authentication authentication, OpenApi api, Gazetteer gazetteer, boolean exercise) {
+    PublicPage(PublicReports reports, Authentication authentication, OpenApi api, Gazetteer gazetteer, boolean exercise, long contactDays) {
         this.reports = reports;
         this.authentication = authentication;
         this.api = api;
         this.exercise = exercise;
+        this.contactDays = contactDays;
         this.municipalities = gazetteer.places().stream().map(Gazetteer.Place::municipality).sorted(Comparator.comparing(Municipality::name)).toList();
     }
 

@@ -95,8 +95,10 @@ final class ReportRoutes {
         var role = Rights.roleFor(principal, Right.SUBMIT, place.station(), place.municipality() == null ? null : place.municipality().code())
                 .orElseThrow(() -> Problem.of(403, "you report for your own " + (principal.station() != null ? "station" : "municipality")));
         var id = acts.eventId(rc, "submitReport", "");
+        boolean shielded = report.kind.shieldsReporter();
+        var command = new ReportCommand.Submit(content(report, place, role), shielded ? null : role);
         keepContact(id, report.contact)
-                .onSuccess(kept -> acts.create(rc, ReportVerticle.ADDRESS, FIELD, "/reports", id, new ReportCommand.Submit(content(report, place, role), role)))
+                .onSuccess(kept -> acts.create(rc, ReportVerticle.ADDRESS, FIELD, "/reports", id, command, shielded ? CommandRequest.SHIELDED : principal.name()))
                 .onFailure(rc::fail);
     }
 

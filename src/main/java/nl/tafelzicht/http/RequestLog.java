@@ -1,13 +1,16 @@
 package nl.tafelzicht.http;
 
 import io.vertx.ext.web.RoutingContext;
+import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** One line for each request: what, how it ended, how long it took and who asked. Never a body, a query or a header. */
+/** One line for each request: what, how it ended, how long it took and who asked. Never a body, a query, a header, or the receipt of a public report. */
 final class RequestLog {
 
     private static final Logger LOG = LoggerFactory.getLogger("request");
+
+    private static final Pattern RECEIPT = Pattern.compile("(/public/reports/)[^/]+");
 
     private RequestLog() { }
 
@@ -16,7 +19,7 @@ final class RequestLog {
             long start = System.nanoTime();
             rc.addEndHandler(end -> {
                 var session = Authentication.session(rc);
-                LOG.info("{} {} {} {} ms {}", rc.request().method(), rc.request().path(), rc.response().getStatusCode(),
+                LOG.info("{} {} {} {} ms {}", rc.request().method(), RECEIPT.matcher(rc.request().path()).replaceFirst("$1…"), rc.response().getStatusCode(),
                         (System.nanoTime() - start) / 100_000 / 10.0, session == null ? "-" : session.principal().name());
             });
         }

@@ -84,7 +84,7 @@ public final class NotificationVerticle extends VerticleBase {
             looked = now.seq();
             return Future.succeededFuture();
         }
-        return outbox.fill(now.seq(), this::drafts).onSuccess(filled -> looked = now.seq());
+        return outbox.fill(now.seq(), this::drafts).onSuccess(filled -> looked = filled ? now.seq() : looked).mapEmpty();
     }
 
     private Future<List<Draft>> drafts(SqlConnection c, Told told) {

@@ -51,16 +51,17 @@ final class Outbox {
      * Looks through the journal up to {@code until}.
      *
      * @param drafts what has to be told of an event
+     * @return whether it was looked through up to there; not when another node is at it, which may die of it
      */
-    Future<Void> fill(long until, BiFunction<SqlConnection, Told, Future<List<Draft>>> drafts) {
+    Future<Boolean> fill(long until, BiFunction<SqlConnection, Told, Future<List<Draft>>> drafts) {
         return pool.withTransaction(c -> c.query(LOCK_HEAD).execute().compose(head -> {
-            if (head.size() == 0) return Future.succeededFuture(); // another node is at it
+            if (head.size() == 0) return Future.succeededFuture(false);
             long from = head.iterator().next().getLong(0);
-            if (from >= until) return Future.succeededFuture();
+            if (from >= until) return Future.succeededFuture(true);
             return c.preparedQuery(TOLD).execute(Tuple.of(from, until)).compose(rows -> {
                 var told = told(rows);
                 long to = told.size() == 500 ? told.get(told.size() - 1).seq() : until;
-                return add(c, told, 0, drafts).compose(added -> c.preparedQuery(MOVE_HEAD).execute(Tuple.of(to))).mapEmpty();
+                return add(c, told, 0, drafts).compose(added -> c.preparedQuery(MOVE_HEAD).execute(Tuple.of(to))).map(to == until);
             });
         }));
     }

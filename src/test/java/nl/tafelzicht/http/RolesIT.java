@@ -217,5 +217,10 @@ class RolesIT {
         assertThat(api("police").get("/reports/" + id).status()).isEqualTo(200);
         assertThat(api("mayor").get("/reports/" + id).status()).isEqualTo(404);
         assertThat(api("police").get("/reports/" + id).body().has("by")).as("the reporter stays shielded").isFalse();
+        var timeline = TestHub.api().as("operator").get("/reports/" + id + "/timeline").body().toString();
+        assertThat(timeline).contains("report-submitted");
+        var chair = made(api("chair"), "/reports", "{\"kind\":\"foreign-interference\",\"text\":\"x\"}");
+        assertThat(TestHub.api().as("operator").get("/reports/" + chair).body().toString()).doesNotContain("chair");
+        assertThat(TestHub.api().as("operator").get("/reports/" + chair + "/timeline").body().toString()).doesNotContain("chair");
     }
 }

@@ -59,7 +59,7 @@ public record Report(ReportState state, int version, Visibility visibility, Visi
                 c.gift() == null ? null : c.gift().assessment(), c.kind().advice(), c.overLimit(), Triage.NEW, null, null, null, null, List.of(), o.seq());
         var roles = EnumSet.noneOf(Role.class);
         roles.addAll(c.kind().audience());
-        if (e.role() == Role.STATION_CHAIR) roles.add(Role.STATION_CHAIR);
+        if (e.role() == Role.STATION_CHAIR && c.kind().area() != 2) roles.add(Role.STATION_CHAIR);
         var visibility = new Visibility(c.municipality() == null ? null : c.municipality().code(), c.station(), Set.copyOf(roles), c.marking(), c.recipients() == null ? Set.of() : c.recipients());
         return new Report(state, o.version(), visibility, visibility);
     }

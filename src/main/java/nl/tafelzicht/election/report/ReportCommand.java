@@ -9,7 +9,7 @@ import nl.tafelzicht.election.tolerance.Verdict;
 /** What can be asked of a report. */
 public sealed interface ReportCommand {
 
-    /** @param role of the reporter, or {@code null} for somebody of the public */
+    /** @param role of the reporter, or {@code null} for somebody of the public, or whose name is protected */
     record Submit(ReportContent content, Role role) implements ReportCommand { }
 
     /** The reporter has something to add. */

@@ -9,7 +9,7 @@ import nl.tafelzicht.election.tolerance.Verdict;
 /** What happened to a report. */
 public sealed interface ReportEvent {
 
-    /** @param role of the reporter, or {@code null} for somebody of the public */
+    /** @param role of the reporter, or {@code null} for somebody of the public, or whose name is protected */
     record Submitted(ReportContent content, Role role) implements ReportEvent { }
 
     /** The reporter had something to add. */

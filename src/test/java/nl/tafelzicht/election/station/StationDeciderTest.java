@@ -219,4 +219,45 @@ class StationDeciderTest {
     void theDiagramInTheDocumentationHasEveryStep() {
         assertThat(Arrays.stream(Status.values()).flatMap(from -> StationDecider.stepsFrom(from).stream().map(to -> from + " --> " + to))).hasSize(11);
     }
+
+    private static Decision<StationEvent> decide(Station station, StationCommand command, Instant at) {
+        return StationDecider.decide(station, command, at);
+    }
+
+    @Test
+    void theMayorDecidesWhenAndWhereAndTheChairOpensFromThenOn() {
+        var suspended = accepted(in(Status.OPEN), saying(Status.SUSPENDED), Role.STATION_CHAIR);
+        var two = NOON.plusSeconds(7_200);
+        var school = new Location(52.371, 4.901, null, "School across the street", null, null);
+        assertThat(refused(decide(suspended, new StationCommand.DecideResumption(two, school, null, Role.STATION_CHAIR), NOON)).reason()).isEqualTo(Refusal.Reason.NOT_YOURS);
+        assertThat(refused(decide(in(Status.OPEN), new StationCommand.DecideResumption(two, school, null, Role.MAYOR), NOON)).reason()).isEqualTo(Refusal.Reason.TRANSITION);
+        assertThat(refused(decide(suspended, new StationCommand.DecideResumption(NOON.minusSeconds(600), null, null, Role.MAYOR), NOON)).field()).isEqualTo("resumesAt");
+        assertThat(refused(decide(suspended, new StationCommand.DecideResumption(two, new Location(48.8, 2.3, null, "Paris", null, null), null, Role.MAYOR), NOON)).field()).isEqualTo("location");
+        var event = ((Decision.Accepted<StationEvent>) decide(suspended, new StationCommand.DecideResumption(two, school, "at two", Role.MAYOR), NOON)).events().get(0);
+        var decided = evolve(suspended, event, NOON);
+        assertThat(decided.state().status()).isEqualTo(Status.SUSPENDED);
+        assertThat(decided.entry().location().address()).as("until then it is nowhere else").isNull();
+        var opens = new StationCommand.Report(saying(Status.OPEN), Role.STATION_CHAIR);
+        assertThat(refused(decide(decided, opens, two.minusSeconds(1))).reason()).isEqualTo(Refusal.Reason.NOT_YOURS);
+        var resumed = evolve(decided, ((Decision.Accepted<StationEvent>) decide(decided, opens, two)).events().get(0), two);
+        assertThat(resumed.entry().location()).isEqualTo(school);
+        assertThat(resumed.entry().movedFrom().latitude()).isEqualTo(52.37);
+        assertThat(resumed.state().resumption()).isNull();
+        var again = evolve(resumed, new StationEvent.Registered(in(Status.OPEN).entry(), UUID.randomUUID()), two);
+        assertThat(again.entry().location()).as("importing does not move it back").isEqualTo(school);
+        assertThat(resumed.entry().saysTheSameAs(in(Status.OPEN).entry())).isTrue();
+    }
+
+    @Test
+    void aSessionThatDoesNotGoOnWhenTheMayorSaidIsOverdue() {
+        var suspended = accepted(in(Status.OPEN), saying(Status.SUSPENDED), Role.STATION_CHAIR);
+        var decided = evolve(suspended, new StationEvent.ResumptionDecided(NOON.plusSeconds(600), null, null, Role.MAYOR), NOON);
+        assertThat(DeadlineRule.DEFAULT.isOverdue(suspended, NOON.plusSeconds(86_000))).as("nothing was decided").isFalse();
+        assertThat(DeadlineRule.DEFAULT.isOverdue(decided, NOON.plusSeconds(600 + 899))).isFalse();
+        assertThat(DeadlineRule.DEFAULT.isOverdue(decided, NOON.plusSeconds(600 + 900))).isTrue();
+        var found = evolve(decided, new StationEvent.FoundOverdue(), NOON.plusSeconds(1_500));
+        assertThat(found.state().attention()).contains(Attention.OVERDUE);
+        var later = evolve(found, new StationEvent.ResumptionDecided(NOON.plusSeconds(3_000), null, null, Role.MAYOR), NOON.plusSeconds(1_600));
+        assertThat(later.state().overdue()).as("a later decision starts over").isFalse();
+    }
 }
