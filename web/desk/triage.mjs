@@ -16,21 +16,10 @@ const SHOWN_GROUPS = 60;
 class Triage extends LiveElement {
   static properties = {...LiveElement.properties, cursor: {state: true}, unfolded: {state: true}};
   every = 300;
-  #onAddress = () => this.requestUpdate();
 
   constructor() {
     super();
     this.unfolded = new Set();
-  }
-
-  connectedCallback() {
-    super.connectedCallback();
-    this.app.address.addEventListener('change', this.#onAddress);
-  }
-
-  disconnectedCallback() {
-    super.disconnectedCallback();
-    this.app.address.removeEventListener('change', this.#onAddress);
   }
 
   willUpdate() {

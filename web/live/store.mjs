@@ -49,7 +49,7 @@ export class Store extends EventTarget {
     const newest = [...this.statuses.values()].filter(s => s.lastReport || s.overdue).sort((a, b) => b.seq - a.seq);
     const first = newest.filter((s, i) => i < 200 || s.attention.length > 0);
     const situation = ['reports', 'incidents', 'escalations'].flatMap(list => [...this[list].values()].flatMap(entity => newsFrom(list, undefined, entity, this.stations)));
-    this.feed = [...first.flatMap(s => entriesFrom(undefined, s, this.stations.get(s.id), s.lastReport?.at ?? s.since)), ...situation].sort((a, b) => Date.parse(b.at) - Date.parse(a.at)).slice(0, FEED_LENGTH);
+    this.feed = [...first.flatMap(s => entriesFrom(undefined, s, this.stations.get(s.id), s.lastReport?.at ?? s.since)), ...situation].sort((a, b) => Date.parse(b.at) - Date.parse(a.at)).reduce(folded, []).slice(0, FEED_LENGTH);
   }
 
   /** A frame of changes. @returns {boolean} false when it leaves a gap */
@@ -96,7 +96,7 @@ export class Store extends EventTarget {
 
   #tell(entries) {
     for (const entry of entries) {
-      const same = this.feed.findIndex((e, i) => i < 40 && e.station === entry.station && e.item === entry.item && e.kind === entry.kind);
+      const same = this.feed.findIndex((e, i) => i < 40 && foldOf(e) === foldOf(entry));
       if (same >= 0) entry.times = this.feed.splice(same, 1)[0].times + 1;
       this.feed.unshift(entry);
     }
@@ -132,6 +132,16 @@ export class Store extends EventTarget {
     };
     document.visibilityState === 'visible' ? requestAnimationFrame(tell) : setTimeout(tell, 250);
   }
+}
+
+/** Repetitions are one entry: the same of the same station, the same of the same incident, reports of a kind in a place. */
+const foldOf = e => e.kind === 'reported' ? `${e.label}/${e.name}/${e.municipality?.code}` : `${e.station ?? e.item}/${e.kind}`;
+
+function folded(entries, entry) {
+  const same = entries.slice(-40).find(e => foldOf(e) === foldOf(entry));
+  if (same) same.times += entry.times;
+  else entries.push(entry);
+  return entries;
 }
 
 /** Ordinary news makes way first: what needed attention an hour ago is still worth reading. */

@@ -24,7 +24,6 @@ const TABS = ['now', 'map', 'limits', 'list', 'duty'];
 /** Mayor, police or prosecutor, mostly on a phone, for ten seconds: what needs me now in my municipality? */
 class Triangle extends LiveElement {
   every = 250;
-  #onAddress = () => this.requestUpdate();
   #onKey = event => {
     if (event.target.matches('input, select, textarea') || event.ctrlKey || event.metaKey || event.altKey) return;
     if (event.key === 'Escape') this.app.address.set({item: undefined, station: undefined});
@@ -32,13 +31,11 @@ class Triangle extends LiveElement {
 
   connectedCallback() {
     super.connectedCallback();
-    this.app.address.addEventListener('change', this.#onAddress);
     addEventListener('keydown', this.#onKey);
   }
 
   disconnectedCallback() {
     super.disconnectedCallback();
-    this.app.address.removeEventListener('change', this.#onAddress);
     removeEventListener('keydown', this.#onKey);
   }
 

@@ -7,24 +7,27 @@ export class PageElement extends LitElement {
   }
 }
 
-/** An element that draws anew when the store changed, but not more often than every `every` milliseconds. */
+/** An element that draws anew at once when the address changed, and when the store did, but then not more often than every `every` milliseconds. */
 export class LiveElement extends PageElement {
   static properties = {app: {attribute: false}};
   every = 250;
   #last = 0;
   #timer;
   #onChange = () => this.#later();
+  #onAddress = () => this.requestUpdate();
 
   connectedCallback() {
     super.connectedCallback();
     this.app.store.addEventListener('change', this.#onChange);
     this.app.addEventListener('tick', this.#onChange);
+    this.app.address.addEventListener('change', this.#onAddress);
   }
 
   disconnectedCallback() {
     super.disconnectedCallback();
     this.app.store.removeEventListener('change', this.#onChange);
     this.app.removeEventListener('tick', this.#onChange);
+    this.app.address.removeEventListener('change', this.#onAddress);
     clearTimeout(this.#timer);
     this.#timer = undefined;
   }

@@ -53,6 +53,16 @@ final class Browser implements AutoCloseable {
         return page;
     }
 
+    /** The page of somebody who has logged in on it. */
+    Page loggedIn(String address, String account, int width, int height) {
+        var page = page(width, height);
+        page.navigate(address);
+        page.getByLabel("Naam").fill(account);
+        page.getByLabel("Wachtwoord").fill("demo");
+        page.locator("button.primary").click();
+        return page;
+    }
+
     /** Errors of scripts, and what the content security policy kept out. */
     List<String> complaints() {
         return complaints;

@@ -42,17 +42,8 @@ class PageIT {
         assertThat(browser.complaints()).isEmpty();
     }
 
-    private static Page loggedIn(String address, String account, int width, int height) {
-        var page = browser.page(width, height);
-        page.navigate(address);
-        page.getByLabel("Naam").fill(account);
-        page.getByLabel("Wachtwoord").fill("demo");
-        page.locator("button.primary").click();
-        return page;
-    }
-
     private static Page loggedIn(String account, int width, int height) throws Exception {
-        return loggedIn(TestHub.api().address(), account, width, height);
+        return browser.loggedIn(TestHub.api().address(), account, width, height);
     }
 
     /** What the map shows, as an image. */
@@ -175,7 +166,7 @@ class PageIT {
         var first = HubProcess.start(folder.resolve("hub.log"), List.of("-Xmx384m"), options);
         try {
             Api.at(first.address()).as("municipality-GM0344").post("/stations/imports", "text/csv", Stations.csv("GM0344", 3, TestHub.DAY));
-            var page = loggedIn(first.address(), "operator", 1280, 800);
+            var page = browser.loggedIn(first.address(), "operator", 1280, 800);
             assertThat(page.locator(".connection")).hasText("Live");
             first.kill();
             Locator banner = page.locator(".offline-banner");

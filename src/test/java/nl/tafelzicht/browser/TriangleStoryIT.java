@@ -39,11 +39,7 @@ class TriangleStoryIT {
     }
 
     private static Page loggedIn(String account, int width, int height) throws Exception {
-        var page = browser.page(width, height);
-        page.navigate(TestHub.api().address());
-        page.getByLabel("Naam").fill(account);
-        page.getByLabel("Wachtwoord").fill("demo");
-        page.locator("button.primary").click();
+        var page = browser.loggedIn(TestHub.api().address(), account, width, height);
         page.locator(".connection.live").waitFor();
         return page;
     }
