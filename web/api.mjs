@@ -69,3 +69,6 @@ export const agreeLimit = (code, limit, revision) => post(`${limits(code)}/${id(
 export const withdrawLimit = (code, limit, reason) => post(`${limits(code)}/${id(limit)}/withdrawals`, {reason});
 export const planDuty = (role, place, shifts) => call('PUT', `/duties/${role}/${place}`, {json: {shifts}});
 export const handOverDuty = (role, place, to, note) => post(`/duties/${role}/${place}/hand-overs`, note ? {to, note} : {to});
+export const notificationAddress = () => call('GET', '/notification-address');
+export const keepAddress = email => call('PUT', '/notification-address', {json: {email}});
+export const forgetAddress = () => call('DELETE', '/notification-address');

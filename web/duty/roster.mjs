@@ -1,7 +1,7 @@
 import {html} from 'lit';
 import * as api from '../api.mjs';
 import {attempt} from '../desk/actions.mjs';
-import {timeOfDay} from '../live/clock.mjs';
+import {momentOf, timeOfDay} from '../live/clock.mjs';
 import {levelOf, onDuty} from '../live/situation.mjs';
 import {t} from '../i18n/i18n.mjs';
 import {LiveElement} from '../ui/element.mjs';
@@ -23,6 +23,28 @@ class Roster extends LiveElement {
     if (done) event.target.reset();
   }
 
+  /** Adds a shift to those that are planned; the hub refuses one that overlaps. */
+  async plan(event, role, place, duty) {
+    event.preventDefault();
+    const form = new FormData(event.target);
+    const from = momentOf(form.get('from'), this.app.clock.now());
+    const until = momentOf(form.get('until'), Date.parse(from) + 60_000);
+    const shift = {account: form.get('account').trim(), name: form.get('name').trim(), from, until};
+    if (await attempt(this.app, 'did.planned', () => api.planDuty(role, place, [...duty?.shifts ?? [], shift]))) event.target.reset();
+  }
+
+  async keepAddress(event) {
+    event.preventDefault();
+    const email = new FormData(event.target).get('email').trim();
+    await attempt(this.app, email ? 'did.addressKept' : 'did.addressForgotten', () => email ? api.keepAddress(email) : api.forgetAddress());
+    this.address = email;
+  }
+
+  async firstUpdated() {
+    this.address = await api.notificationAddress().then(a => a?.email ?? '', () => '');
+    this.requestUpdate();
+  }
+
   render() {
     const {store, clock, principal} = this.app;
     return html`<section class="roster" aria-label=${t('duty.title')}><ul>${this.posts().map(id => {
@@ -33,8 +55,12 @@ class Roster extends LiveElement {
       if (!duty && !own && levelOf(role) === 'table') return '';
       return html`<li><b>${t(`role.${role}`)}</b> <span>${duty && onDuty(duty, clock.now()) || html`<em class="quiet">${t('duty.nobody')}</em>`}</span>${next ? html` <span class="quiet">${t('duty.next', {name: next.name, time: timeOfDay(next.from)})}</span>` : ''}
         ${duty?.handOver?.note ? html`<span class="note">“${duty.handOver.note}”</span>` : ''}
-        ${own ? html`<form class="hand-over" @submit=${e => this.handOver(e, role, place)}><input name="to" required maxlength="100" placeholder=${t('duty.to')} aria-label=${t('duty.to')}><input name="note" maxlength="2000" placeholder=${t('duty.note')} aria-label=${t('duty.note')}><button>${t('duty.handOver')}</button></form>` : ''}</li>`;
-    })}</ul></section>`;
+        ${own ? html`<form class="hand-over" @submit=${e => this.plan(e, role, place, duty)}><input name="account" required maxlength="100" placeholder=${t('duty.account')} aria-label=${t('duty.account')}><input name="name" required maxlength="100" placeholder=${t('duty.name')} aria-label=${t('duty.name')}>
+            <label>${t('limit.from')} <input type="time" name="from" required></label><label>${t('limit.until')} <input type="time" name="until" required></label><button>${t('duty.plan')}</button></form>
+          <form class="hand-over" @submit=${e => this.handOver(e, role, place)}><input name="to" required maxlength="100" placeholder=${t('duty.to')} aria-label=${t('duty.to')}><input name="note" maxlength="2000" placeholder=${t('duty.note')} aria-label=${t('duty.note')}><button>${t('duty.handOver')}</button></form>` : ''}</li>`;
+    })}</ul>
+      <form class="hand-over" @submit=${this.keepAddress}><label>${t('duty.mail')} <input type="email" name="email" maxlength="254" .defaultValue=${this.address ?? ''}></label><button>${t('duty.keep')}</button></form>
+      <p class="quiet">${t('duty.mailHint')}</p></section>`;
   }
 }
 customElements.define('tz-roster', Roster);

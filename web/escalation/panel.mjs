@@ -10,6 +10,8 @@ import {answerOf, labelOf, placeOf, reasonOf} from './card.mjs';
 
 /** One escalation: why, with whom, until when, and the answers that can be given. */
 class EscalationPanel extends ItemPanel {
+  kind = 'escalation';
+
   async words(question, done, send) {
     const words = await ask(t(question));
     if (words) await attempt(this.app, done, () => send(words));

@@ -72,4 +72,5 @@ export default {
   'reason.access-blocked': 'Access is blocked', 'reason.session-suspended': 'The chair has suspended', 'reason.free-access': 'access is blocked', 'reason.maximum-participants': '{seen} people, at most {agreed} agreed', 'reason.minimum-distance': '{seen} m from the entrance, at least {agreed} m agreed', 'reason.amplified-sound': 'amplified sound, agreed without', 'reason.none': '',
   'legend.report': 'report, unverified', 'legend.incident': 'incident, verified',
   'chair.happening': 'Does something happen around the station?',
+  'duty.account': 'account', 'duty.name': 'name', 'duty.plan': 'Plan', 'duty.mail': 'Mail me at', 'duty.keep': 'Keep', 'duty.mailHint': 'You are told of escalations to your role while you are on duty. Leave it empty to erase the address.', 'did.planned': 'Planned at {time}', 'did.addressKept': 'Address kept at {time}', 'did.addressForgotten': 'Address erased at {time}', 'incident.link': 'Link a station',
 };

@@ -72,4 +72,5 @@ export default {
   'reason.access-blocked': 'De ingang is geblokkeerd', 'reason.session-suspended': 'De voorzitter heeft geschorst', 'reason.free-access': 'de ingang is geblokkeerd', 'reason.maximum-participants': '{seen} mensen, afgesproken hoogstens {agreed}', 'reason.minimum-distance': '{seen} m van de ingang, afgesproken minstens {agreed} m', 'reason.amplified-sound': 'versterkt geluid, niet afgesproken', 'reason.none': '',
   'legend.report': 'melding, onbevestigd', 'legend.incident': 'incident, bevestigd',
   'chair.happening': 'Gebeurt er iets rond het stembureau?',
+  'duty.account': 'account', 'duty.name': 'naam', 'duty.plan': 'Inroosteren', 'duty.mail': 'Mail mij op', 'duty.keep': 'Bewaren', 'duty.mailHint': 'U krijgt bericht van opschalingen naar uw rol, zolang u dienst heeft. Leeg laten wist het adres.', 'did.planned': 'Ingeroosterd om {time}', 'did.addressKept': 'Adres bewaard om {time}', 'did.addressForgotten': 'Adres gewist om {time}', 'incident.link': 'Stembureau koppelen',
 };

@@ -11,6 +11,8 @@ import {ItemPanel} from '../ui/item-panel.mjs';
 class IncidentPanel extends ItemPanel {
   static properties = {...ItemPanel.properties, chosen: {state: true}};
 
+  kind = 'incident';
+
   constructor() {
     super();
     this.chosen = new Set();
@@ -49,6 +51,7 @@ class IncidentPanel extends ItemPanel {
       <p><span class="chip ${i.state}">${t(`incident.${i.state}`)}</span> <span class="quiet">${t('panel.since', {time: timeOfDay(i.since)})}</span> <span class="chip">TLP:${i.marking}</span></p>
       ${i.mergedInto ? html`<p class="notice">${t('incident.mergedInto')} <button @click=${() => this.app.address.set({item: `incident/${i.mergedInto}`})}>${t('report.toIncident')}</button></p>` : ''}
       ${i.reason ? html`<p class="notice">“${i.reason}”</p>` : ''}
+      ${i.stations.length ? html`<p>${i.stations.map(id => html`<button class="chip-button" @click=${() => this.app.address.set({station: id})}>${store.stations.get(id)?.name ?? id}</button>`)}</p>` : ''}
       <dl>${this.fact('incident.assignee', i.assignee ?? t('incident.nobody'))}${this.fact('report.severity', t(`severity.${i.severity}`))}</dl>
       ${triage ? html`<div class="acts">
         ${i.state === 'reported' ? html`<button class="primary" @click=${() => verify(this.app, this.item)}>${t('act.verify')} <kbd>v</kbd></button>` : ''}
@@ -59,7 +62,8 @@ class IncidentPanel extends ItemPanel {
         ${i.state === 'closed' ? html`<button @click=${() => this.withReason('verified', 'ask.reopen')}>${t('act.reopen')}</button>` : ''}
         ${i.state === 'dismissed' ? html`<button @click=${() => this.withReason('reported', 'ask.reopen')}>${t('act.reopen')}</button>` : ''}
         <button @click=${() => this.amend({assignee: i.assignee === principal.name ? '' : principal.name})}>${t(i.assignee === principal.name ? 'act.release' : 'act.take')}</button></div>
-        <label class="inline">${t('report.severity')}<select @change=${e => this.amend({severity: e.target.value})}>${['info', 'attention', 'urgent', 'critical'].map(s => html`<option value=${s} ?selected=${s === i.severity}>${t(`severity.${s}`)}</option>`)}</select></label>` : ''}
+        <label class="inline">${t('report.severity')}<select @change=${e => this.amend({severity: e.target.value})}>${['info', 'attention', 'urgent', 'critical'].map(s => html`<option value=${s} ?selected=${s === i.severity}>${t(`severity.${s}`)}</option>`)}</select></label>
+        <label class="inline">${t('incident.link')}<select @change=${e => e.target.value && this.amend({stations: [...i.stations, e.target.value]})}><option value="">–</option>${[...store.stations.values()].filter(s => s.municipality.code === code && !i.stations.includes(s.id)).map(s => html`<option value=${s.id}>${s.number} ${s.name}</option>`)}</select></label>` : ''}
       ${mayEscalate(principal, code) && !i.mergedInto ? html`<div class="acts"><button @click=${() => escalate(this.app, this.item)}>${t('act.escalate')} <kbd>e</kbd></button>${i.municipality ? html`<button @click=${() => escalate(this.app, this.item, {level: 'table'})}>${t('act.escalateTable')}</button>` : ''}<button @click=${this.comment}>${t('act.comment')}</button></div>` : ''}
       <h3>${t('incident.reports', {count: i.reports.length})}</h3>
       <ul class="near">${i.reports.slice(0, 50).map(id => this.report(id, triage && i.reports.length > 1))}</ul>

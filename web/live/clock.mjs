@@ -35,3 +35,11 @@ const SECONDS = new Intl.DateTimeFormat('nl-NL', {timeZone: ZONE, hour: '2-digit
 export const timeOfDay = time => TIME.format(typeof time === 'string' ? Date.parse(time) : time);
 export const timeWithSeconds = time => SECONDS.format(time);
 export const dateOf = (time, language) => new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : 'nl-NL', {timeZone: ZONE, weekday: 'long', day: 'numeric', month: 'long', year: 'numeric'}).format(time);
+
+/** A time of the day in the Netherlands, such as 14:00, as the moment when the clock next shows it. */
+export function momentOf(time, now) {
+  const [hours, minutes] = time.split(':').map(Number);
+  const [h, m] = timeOfDay(now).split(':').map(Number);
+  const ahead = (hours * 60 + minutes - h * 60 - m + 24 * 60) % (24 * 60);
+  return new Date(Math.floor(now / 60_000) * 60_000 + ahead * 60_000).toISOString();
+}

@@ -14,6 +14,8 @@ const READING_MILLIS = 10_000;
 class ReportPanel extends ItemPanel {
   static properties = {...ItemPanel.properties, readers: {state: true}, near: {state: true}, chosen: {state: true}, contact: {state: true}};
 
+  kind = 'report';
+
   constructor() {
     super();
     this.chosen = new Set();

@@ -1,7 +1,7 @@
 import {html} from 'lit';
 import * as api from '../api.mjs';
 import {attempt} from '../desk/actions.mjs';
-import {timeOfDay} from '../live/clock.mjs';
+import {momentOf, timeOfDay} from '../live/clock.mjs';
 import {t} from '../i18n/i18n.mjs';
 import {PageElement} from '../ui/element.mjs';
 import '../map/pick-map.mjs';
@@ -17,20 +17,11 @@ class Resumption extends PageElement {
       this.problem = t('resume.pickFirst');
       return;
     }
-    const decision = {resumesAt: this.momentOf(form.get('time'))};
+    const decision = {resumesAt: momentOf(form.get('time'), this.app.clock.now())};
     if (this.elsewhere) decision.location = {...this.point, address: form.get('address').trim()};
     if (form.get('note')?.trim()) decision.note = form.get('note').trim();
     this.problem = undefined;
     if (await attempt(this.app, 'did.decided', () => api.decideResumption(this.station, decision))) this.elsewhere = this.point = undefined;
-  }
-
-  /** A time of today, in the Netherlands, as a moment; one that is past is of tomorrow. */
-  momentOf(time) {
-    const now = this.app.clock.now();
-    const [hours, minutes] = time.split(':').map(Number);
-    const [h, m] = timeOfDay(now).split(':').map(Number);
-    const ahead = ((hours * 60 + minutes) - (h * 60 + m) + 24 * 60) % (24 * 60);
-    return new Date(Math.floor(now / 60_000) * 60_000 + ahead * 60_000).toISOString();
   }
 
   render() {

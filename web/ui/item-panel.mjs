@@ -13,11 +13,15 @@ const TIMELINES = {report: 'report', incident: 'incident', escalation: 'escalati
 export class ItemPanel extends LiveElement {
   static properties = {...LiveElement.properties, items: {state: true}, problem: {state: true}};
   every = 400;
+  /** `report`, `incident` or `escalation`: what the panel is for. */
+  kind;
   #shown;
   #seq;
 
+  /** What is opened. Of another kind, it is for another panel, which is about to take this one's place. */
   get item() {
-    return resolveItem(this.app, this.app.address.get('item') ?? '');
+    const item = resolveItem(this.app, this.app.address.get('item') ?? '');
+    return item.kind === this.kind ? item : {kind: item.kind, id: item.id};
   }
 
   updated() {

@@ -82,7 +82,7 @@ final class DutyRoutes {
 
     private void address(RoutingContext rc) {
         addresses.get(Authentication.principal(rc).name()).onSuccess(email -> {
-            if (email == null) rc.fail(Problem.of(404, "you have given no address"));
+            if (email == null) rc.response().setStatusCode(204).end();
             else rc.end(Buffer.buffer(Json.bytes(Map.of("email", email))));
         }).onFailure(rc::fail);
     }

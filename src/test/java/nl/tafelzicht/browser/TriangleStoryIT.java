@@ -199,4 +199,56 @@ class TriangleStoryIT {
         assertThat(desk.locator("button.sound[aria-pressed=true]")).hasCount(1);
         PageIT.accessible(desk);
     }
+
+    @Test
+    void aShiftIsPlannedAndHandedOverAndAnAddressKept() throws Exception {
+        var code = TestHub.municipality(1);
+        var page = loggedIn("police-" + code, 390, 844);
+        page.locator(".tab[data-tab=duty]").click();
+        var own = page.locator(".roster li", new Page.LocatorOptions().setHasText("politie"));
+        own.locator("input[name=account]").fill("police-" + code);
+        own.locator("input[name=name]").fill("A. Jansen");
+        own.locator("input[name=from]").fill(LocalTime.now(ZoneId.of("Europe/Amsterdam")).format(DateTimeFormatter.ofPattern("HH:mm")));
+        own.locator("input[name=until]").fill(inTwoMinutes());
+        own.locator("button", new Locator.LocatorOptions().setHasText("Inroosteren")).click();
+        assertThat(own).containsText("A. Jansen");
+        own.locator("input[name=to]").fill("police-nacht");
+        own.locator("button", new Locator.LocatorOptions().setHasText("Overdragen")).click();
+        assertThat(own).containsText("police-nacht");
+        page.locator("input[name=email]").fill("jansen@example.org");
+        page.locator("button", new Page.LocatorOptions().setHasText("Bewaren")).click();
+        assertThat(page.locator(".told")).containsText("Adres bewaard");
+        PageIT.accessible(page);
+    }
+
+    @Test
+    void theDeskWorksOnAnIncidentFromReportToClosing() throws Exception {
+        var code = TestHub.municipality(2);
+        for (int i = 0; i < 2; i++) TestHub.api().as("municipality-" + code).post("/reports", "application/json", "{\"kind\":\"technical\",\"text\":\"Lamp out " + i + "\",\"station\":\"" + code + "-1\"}");
+        var desk = loggedIn("municipality-" + code, 1280, 800);
+        desk.locator(".triage .row", new Page.LocatorOptions().setHasText("2×")).click();
+        desk.locator(".triage .inner .row").first().click();
+        assertThat(desk.locator(".panel.item")).containsText("Lijkt hierop (1)");
+        desk.keyboard().press("m");
+        assertThat(desk.locator(".panel.item")).containsText("Meldingen (2)");
+        desk.keyboard().press("v");
+        assertThat(desk.locator(".panel.item .chip.verified")).isVisible();
+        desk.locator(".panel button", new Page.LocatorOptions().setHasText("Ik doe dit")).click();
+        assertThat(desk.locator(".panel dl")).containsText("municipality-" + code);
+        desk.locator(".panel label", new Page.LocatorOptions().setHasText("Stembureau koppelen")).locator("select").selectOption(code + "-2");
+        assertThat(desk.locator(".panel .chip-button")).hasCount(2);
+        desk.locator(".panel .near input").first().check();
+        desk.locator(".panel button", new Page.LocatorOptions().setHasText("Terug in de rij")).click();
+        assertThat(desk.locator(".panel.item")).containsText("Meldingen (1)");
+        desk.locator(".panel button", new Page.LocatorOptions().setHasText("Sluiten")).last().click();
+        desk.locator("dialog.ask textarea").fill("Lamp vervangen");
+        desk.locator("dialog.ask button.primary").click();
+        assertThat(desk.locator(".panel .chip.closed")).isVisible();
+        desk.locator(".triage .row", new Page.LocatorOptions().setHasText("Lamp out")).click();
+        desk.keyboard().press("d");
+        desk.locator("dialog.ask textarea").fill("Dubbel gemeld");
+        desk.locator("dialog.ask button.primary").click();
+        assertThat(desk.locator(".panel.item")).containsText("Dubbel gemeld");
+        PageIT.accessible(desk);
+    }
 }

@@ -362,7 +362,7 @@ class SituationIT {
         var handedOver = created(police, "/duties/police/" + code + "/hand-overs", "{\"to\":\"police-night\",\"note\":\"quiet so far\"}");
         assertThat(handedOver.at("/duty/handOver/from").asText()).isEqualTo("police-" + code);
         assertThat(police.get("/duties").body().get("items")).hasSize(1);
-        assertThat(police.get("/notification-address").status()).isEqualTo(404);
+        assertThat(police.get("/notification-address").status()).isEqualTo(204);
         assertThat(police.send("PUT", "/notification-address", "{\"email\":\"jansen@example.org\"}").status()).isEqualTo(204);
         assertThat(police.get("/notification-address").body().get("email").asText()).isEqualTo("jansen@example.org");
         assertThat(police.send("DELETE", "/notification-address").status()).isEqualTo(204);
