@@ -135,7 +135,8 @@ public final class Tafelzicht implements Runnable {
                 try (var connection = DriverManager.getConnection("jdbc:postgresql://" + options.getHost() + ":" + options.getPort() + "/" + options.getDatabase(), properties)) {
                     result = new JournalVerification(event -> picture[0] = picture[0].after(event)).verify(connection);
                 }
-                System.out.println(result.events() + " events in " + result.streams() + " streams, " + picture[0].stations().size() + " stations");
+                System.out.println(result.events() + " events in " + result.streams() + " streams, " + picture[0].stations().size() + " stations, " + picture[0].reports().count() + " reports, "
+                        + picture[0].incidents().count() + " incidents, " + picture[0].escalations().count() + " escalations");
                 result.findings().forEach(System.out::println);
                 System.out.println(result.findings().isEmpty() ? "the journal is whole" : "the journal is NOT whole");
                 return result.findings().isEmpty() ? 0 : 1;

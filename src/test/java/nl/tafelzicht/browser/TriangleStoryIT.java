@@ -2,7 +2,6 @@ package nl.tafelzicht.browser;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import java.time.LocalTime;
 import java.time.ZoneId;
@@ -99,7 +98,7 @@ class TriangleStoryIT {
         office.locator("dialog[open] input[name=place]").fill(code + "-1");
         office.locator("dialog[open] input[name=headCount]").fill("150");
         office.locator("dialog[open] .actions button.primary").click();
-        assertThat(police.locator(".first .escalation")).containsText("150 mensen, afgesproken hoogstens 100", new LocatorAssertions.ContainsTextOptions().setTimeout(1_500));
+        assertThat(police.locator(".first .escalation")).containsText("150 mensen, afgesproken hoogstens 100");
         assertThat(police.locator(".first .escalation")).containsText("houdt de ingang vrij");
         assertThat(police.locator(".first .escalation")).containsText("onbevestigd");
         assertThat((String) police.evaluate("document.title")).startsWith("(1)");
@@ -132,7 +131,7 @@ class TriangleStoryIT {
         chair.locator("textarea[name=note]").fill("Niemand kan er nog in");
         chair.locator("form.suspend button.primary").click();
         mayor.locator(".tab[data-tab=now]").click();
-        assertThat(mayor.locator(".first .escalation")).containsText("Zitting geschorst", new LocatorAssertions.ContainsTextOptions().setTimeout(1_500));
+        assertThat(mayor.locator(".first .escalation")).containsText("Zitting geschorst");
         assertThat(chair.locator(".nearest li").first()).containsText("Stembureau 2");
         assertThat(chair.locator(".nearest li").first()).containsText("6 min wachten");
         mayor.navigate(TestHub.api().address() + "/?station=" + code + "-1");
