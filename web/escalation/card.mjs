@@ -11,7 +11,7 @@ export const labelOf = subject => t(subject.kind === 'station' ? `kind.${subject
 export function reasonOf(store, e) {
   const report = e.subject.kind === 'report' ? store.reports.get(e.subject.id) : undefined;
   if (e.rule?.startsWith('report-kind')) return report?.text ?? '';
-  if (e.rule === 'access-blocked') return t('reason.access-blocked');
+  if (e.rule?.startsWith('access-blocked')) return t('reason.access-blocked');
   if (e.rule === 'session-suspended') return [t('reason.session-suspended'), store.statuses.get(e.subject.id)?.lastReport?.note].filter(Boolean).join(': ');
   const v = report?.verdict;
   if (!e.rule || !v || v.outcome === 'within') return e.reason;

@@ -137,7 +137,7 @@ public final class WatchVerticle extends VerticleBase {
 
     private void considerReport(Picture now, Report report, Change change) {
         if (!report.state().stands() || report.state().at().isBefore(clock.instant().minus(STILL_NEWS))) return;
-        judge(now, report, change);
+        if (judge(now, report, change)) return; // what follows from the verdict follows once it is there
         for (var due : rules.of(report)) escalate(now, report, due, change);
     }
 
@@ -148,9 +148,12 @@ public final class WatchVerticle extends VerticleBase {
                 .forEach(r -> judge(now, r, new Change(r.seq(), Kind.REPORT, r.id())));
     }
 
-    private void judge(Picture now, Report report, Change change) {
+    /** @return whether its verdict was not the one that it should have */
+    private boolean judge(Picture now, Report report, Change change) {
         var verdict = now.verdict(report);
-        if (!Objects.equals(verdict, report.state().verdict())) ask(ReportVerticle.ADDRESS, "judge " + report.id(), report.id(), new ReportCommand.Judge(verdict), CommandRequest.HUB, change);
+        if (Objects.equals(verdict, report.state().verdict())) return false;
+        ask(ReportVerticle.ADDRESS, "judge " + report.id(), report.id(), new ReportCommand.Judge(verdict), CommandRequest.HUB, change);
+        return true;
     }
 
     private void escalate(Picture now, Report report, Due due, Change change) {

@@ -147,6 +147,16 @@ class SituationRulesTest {
     }
 
     @Test
+    void blockedAccessIsWithTriangleAndTableOnceEach() {
+        var content = new ReportContent(ReportKind.DEMONSTRATION, "text", Severity.ATTENTION, null, "GM0344-1", UTRECHT, DOOR, null, null, true, null, null, Source.ON_SITE, Tlp.GREEN, Set.of(), null, null);
+        var report = Report.evolve(null, "r", new ReportEvent.Submitted(content, Role.MUNICIPALITY), at(1, 1, NOW, "office"));
+        assertThat(EscalationRules.DEFAULT.of(report).stream().map(d -> d.addressee().level())).as("without a limit").containsExactlyInAnyOrder(Level.TRIANGLE, Level.TABLE);
+        var verdict = Judge.judge(new Judge.Sight(NOW, "GM0344-1", DOOR, null, null, true, null), Stream.of(limit(50, 100, false)), id -> DOOR);
+        var judged = Report.evolve(report, "r", new ReportEvent.Judged(verdict), at(2, 2, NOW, "hub"));
+        assertThat(EscalationRules.DEFAULT.of(judged).stream().map(EscalationRules.Due::rule)).as("with one").containsExactlyInAnyOrder(EscalationRules.BREACH, EscalationRules.BLOCKED);
+    }
+
+    @Test
     void whatIsBoughtOrCanvassedGoesToTheProsecutorAlone() {
         var due = EscalationRules.DEFAULT.of(report(ReportKind.VOTE_BUYING, Severity.INFO, null));
         assertThat(due).hasSize(1);

@@ -49,6 +49,7 @@ public record EscalationRules(Map<Severity, Integer> minutes, Map<ReportKind, Fr
     public static final String NEAR = "tolerance-limit-near";
     public static final String BLOCKED = "access-blocked";
     public static final String KIND = "report-kind";
+    private static final String ACCESS = "access to the polling place is blocked";
     public static final String SUSPENSION = "session-suspended";
 
     private static FromSeverity any(Severity severity) {
@@ -85,9 +86,13 @@ public record EscalationRules(Map<Severity, Integer> minutes, Map<ReportKind, Fr
         var s = report.state();
         if (!s.stands() || Boolean.TRUE.equals(s.overLimit())) return List.of();
         var due = new ArrayList<Due>();
-        if (s.verdict() != null && s.verdict().outcome() == Outcome.BREACHED) due.add(due(report, BREACH, Level.TRIANGLE, Level.TRIANGLE.roles(), s.severity().or(Severity.URGENT), reason(s.verdict())));
+        boolean breached = s.verdict() != null && s.verdict().outcome() == Outcome.BREACHED;
+        boolean blocked = Boolean.TRUE.equals(s.accessBlocked()) || s.kind() == ReportKind.ACCESS_BLOCKED;
+        if (breached) due.add(due(report, BREACH, Level.TRIANGLE, Level.TRIANGLE.roles(), s.severity().or(Severity.URGENT), reason(s.verdict())));
         if (s.verdict() != null && s.verdict().outcome() == Outcome.NEAR) due.add(due(report, NEAR, Level.TRIANGLE, Level.TRIANGLE.roles(), Severity.ATTENTION, reason(s.verdict())));
-        if (Boolean.TRUE.equals(s.accessBlocked()) || s.kind() == ReportKind.ACCESS_BLOCKED) due.add(due(report, BLOCKED, Level.TABLE, Level.TABLE.roles(), s.severity().or(Severity.URGENT), "access to the polling place is blocked"));
+        if (blocked) due.add(due(report, BLOCKED, Level.TABLE, Level.TABLE.roles(), s.severity().or(Severity.URGENT), ACCESS));
+        boolean triangleKnows = breached || s.kind() == ReportKind.ACCESS_BLOCKED && reports.containsKey(s.kind());
+        if (blocked && !triangleKnows && s.municipality() != null) due.add(due(report, BLOCKED + "-" + Level.TRIANGLE, Level.TRIANGLE, Level.TRIANGLE.roles(), s.severity().or(Severity.URGENT), ACCESS));
         due.addAll(ofKind(report));
         return due;
     }
