@@ -22,6 +22,9 @@ function icon(severity, verified, letter) {
   return L.divIcon({html: svg, className: 'sign-frame', iconSize: [26, 26]});
 }
 
+/** Further out a limit is a dot that looks like a station. */
+const LIMITS_FROM_ZOOM = 10;
+
 export class SituationLayer {
   #map;
   #marks = L.layerGroup();
@@ -34,7 +37,10 @@ export class SituationLayer {
   constructor(map, onPick) {
     this.#map = map;
     this.onPick = onPick;
-    for (const group of [this.#limits, this.#moves, this.#marks, this.#nearest]) group.addTo(map);
+    for (const group of [this.#moves, this.#marks, this.#nearest]) group.addTo(map);
+    const fromClose = () => map.getZoom() >= LIMITS_FROM_ZOOM ? this.#limits.addTo(map) : this.#limits.remove();
+    map.on('zoomend', fromClose);
+    fromClose();
   }
 
   /** @param {{key: string, at: object, severity: string, verified: boolean, label: string, kind: string}[]} marks */
