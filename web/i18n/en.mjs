@@ -73,4 +73,5 @@ export default {
   'legend.report': 'report, unverified', 'legend.incident': 'incident, verified',
   'chair.happening': 'Does something happen around the station?',
   'duty.account': 'account', 'duty.name': 'name', 'duty.plan': 'Plan', 'duty.mail': 'Mail me at', 'duty.keep': 'Keep', 'duty.mailHint': 'You are told of escalations to your role while you are on duty. Leave it empty to erase the address.', 'did.planned': 'Planned at {time}', 'did.addressKept': 'Address kept at {time}', 'did.addressForgotten': 'Address erased at {time}', 'incident.link': 'Link a station',
+  'report.into': 'Into incident', 'incident.takeIn': 'Take in',
 };

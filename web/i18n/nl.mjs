@@ -73,4 +73,5 @@ export default {
   'legend.report': 'melding, onbevestigd', 'legend.incident': 'incident, bevestigd',
   'chair.happening': 'Gebeurt er iets rond het stembureau?',
   'duty.account': 'account', 'duty.name': 'naam', 'duty.plan': 'Inroosteren', 'duty.mail': 'Mail mij op', 'duty.keep': 'Bewaren', 'duty.mailHint': 'U krijgt bericht van opschalingen naar uw rol, zolang u dienst heeft. Leeg laten wist het adres.', 'did.planned': 'Ingeroosterd om {time}', 'did.addressKept': 'Adres bewaard om {time}', 'did.addressForgotten': 'Adres gewist om {time}', 'incident.link': 'Stembureau koppelen',
+  'report.into': 'Bij incident', 'incident.takeIn': 'Samenvoegen met',
 };

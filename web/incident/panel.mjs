@@ -2,7 +2,7 @@ import {html} from 'lit';
 import * as api from '../api.mjs';
 import {attempt, dismiss, escalate, verify} from '../desk/actions.mjs';
 import {timeOfDay} from '../live/clock.mjs';
-import {mayEscalate, mayTriage} from '../live/situation.mjs';
+import {activeIncidents, mayEscalate, mayTriage} from '../live/situation.mjs';
 import {ago, t} from '../i18n/i18n.mjs';
 import {ask} from '../ui/ask.mjs';
 import {ItemPanel} from '../ui/item-panel.mjs';
@@ -63,11 +63,19 @@ class IncidentPanel extends ItemPanel {
         ${i.state === 'dismissed' ? html`<button @click=${() => this.withReason('reported', 'ask.reopen')}>${t('act.reopen')}</button>` : ''}
         <button @click=${() => this.amend({assignee: i.assignee === principal.name ? '' : principal.name})}>${t(i.assignee === principal.name ? 'act.release' : 'act.take')}</button></div>
         <label class="inline">${t('report.severity')}<select @change=${e => this.amend({severity: e.target.value})}>${['info', 'attention', 'urgent', 'critical'].map(s => html`<option value=${s} ?selected=${s === i.severity}>${t(`severity.${s}`)}</option>`)}</select></label>
+        ${this.takeIn(i)}
         <label class="inline">${t('incident.link')}<select @change=${e => e.target.value && this.amend({stations: [...i.stations, e.target.value]})}><option value="">–</option>${[...store.stations.values()].filter(s => s.municipality.code === code && !i.stations.includes(s.id)).map(s => html`<option value=${s.id}>${s.number} ${s.name}</option>`)}</select></label>` : ''}
       ${mayEscalate(principal, code) && !i.mergedInto ? html`<div class="acts"><button @click=${() => escalate(this.app, this.item)}>${t('act.escalate')} <kbd>e</kbd></button>${i.municipality ? html`<button @click=${() => escalate(this.app, this.item, {level: 'table'})}>${t('act.escalateTable')}</button>` : ''}<button @click=${this.comment}>${t('act.comment')}</button></div>` : ''}
       <h3>${t('incident.reports', {count: i.reports.length})}</h3>
       <ul class="near">${i.reports.slice(0, 50).map(id => this.report(id, triage && i.reports.length > 1))}</ul>
       ${this.chosen.size > 0 ? html`<div class="acts"><button @click=${() => this.split(false)}>${t('act.split', {count: this.chosen.size})}</button><button @click=${() => this.split(true)}>${t('act.toQueue')}</button></div>` : ''}`);
+  }
+
+  /** Another incident of the municipality, with all its reports. */
+  takeIn(i) {
+    const others = activeIncidents(this.app.store, i.municipality?.code).filter(o => o.id !== i.id);
+    if (others.length === 0 || i.state === 'closed' || i.state === 'dismissed') return '';
+    return html`<label class="inline">${t('incident.takeIn')}<select @change=${e => e.target.value && attempt(this.app, 'did.merged', () => api.mergeInto(i.id, {incidents: [e.target.value]}))}><option value="">–</option>${others.map(o => html`<option value=${o.id}>${o.title ?? t(`reportkind.${o.kind}`)} · ${timeOfDay(o.openedAt)}</option>`)}</select></label>`;
   }
 
   async split(toQueue) {

@@ -2,7 +2,7 @@ import {html} from 'lit';
 import * as api from '../api.mjs';
 import {attempt, dismiss, escalate, merge, verify} from '../desk/actions.mjs';
 import {timeOfDay} from '../live/clock.mjs';
-import {mayEscalate, mayTriage} from '../live/situation.mjs';
+import {activeIncidents, mayEscalate, mayTriage} from '../live/situation.mjs';
 import {ago, number, t} from '../i18n/i18n.mjs';
 import {ask} from '../ui/ask.mjs';
 import {ItemPanel} from '../ui/item-panel.mjs';
@@ -74,6 +74,14 @@ class ReportPanel extends ItemPanel {
     this.chosen = new Set(on ? [...this.chosen, id] : [...this.chosen].filter(c => c !== id));
   }
 
+  /** Any incident of the municipality can take it in, whatever is near. */
+  intoIncident(r) {
+    const others = activeIncidents(this.app.store, r.municipality?.code);
+    if (others.length === 0) return '';
+    const merge = async into => await attempt(this.app, 'did.merged', () => api.mergeInto(into, {reports: [r.id]})) && this.app.address.set({item: `incident/${into}`});
+    return html`<label class="inline">${t('report.into')}<select @change=${e => e.target.value && merge(e.target.value)}><option value="">–</option>${others.map(i => html`<option value=${i.id}>${i.title ?? t(`reportkind.${i.kind}`)} · ${timeOfDay(i.openedAt)}</option>`)}</select></label>`;
+  }
+
   render() {
     const r = this.item.entity;
     if (!r) return '';
@@ -99,6 +107,7 @@ class ReportPanel extends ItemPanel {
       ${station ? html`<p><button @click=${() => this.app.address.set({station: station.id})}>${t('report.toStation')}</button></p>` : ''}
       ${triage ? html`<div class="acts">
         ${r.state === 'new' ? html`<button class="primary" @click=${() => verify(this.app, this.item, [r.id])}>${t('act.verify')} <kbd>v</kbd></button><button @click=${() => this.mergeChosen(r)}>${t('act.merge')} <kbd>m</kbd></button><button @click=${() => dismiss(this.app, this.item, [r.id])}>${t('act.dismiss')} <kbd>d</kbd></button>` : ''}
+        ${r.state === 'new' ? this.intoIncident(r) : ''}
         ${r.state === 'dismissed' ? html`<button @click=${async () => { const reason = await ask(t('ask.restore')); if (reason) attempt(this.app, 'did.changed', () => api.restoreReport(r.id, reason)); }}>${t('act.restore')}</button>` : ''}
         ${mayEscalate(principal, code) ? html`<button @click=${() => escalate(this.app, this.item)}>${t('act.escalate')} <kbd>e</kbd></button>` : ''}</div>
         <label class="inline">${t('report.recategorise')}<select @change=${e => this.recategorise(e, r)}>${KINDS.map(k => html`<option value=${k} ?selected=${k === r.kind}>${t(`reportkind.${k}`)}</option>`)}</select></label>` : mayEscalate(principal, code) ? html`<div class="acts"><button @click=${() => escalate(this.app, this.item)}>${t('act.escalate')}</button></div>` : ''}

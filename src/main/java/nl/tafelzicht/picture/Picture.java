@@ -133,11 +133,9 @@ public final class Picture {
         return station == null ? null : station.point();
     }
 
-    /** Other reports of the same kind, close by and about the same time, that still stand; nearest first. None for a report without coordinates. */
+    /** Other reports of the same kind, close by and about the same time, that still stand; nearest first. What has no coordinates is close to all of its municipality. */
     public Stream<Report> near(Report report, int metres, Duration within) {
-        if (report.state().location() == null) return Stream.empty();
-        return places.near(report.state().kind(), report.state().location(), ReportIndex.time(report), metres, within)
-                .filter(id -> !id.equals(report.id())).map(this::report).filter(r -> r.state().stands());
+        return places.near(report, metres, within).filter(id -> !id.equals(report.id())).map(this::report).filter(r -> r.state().stands());
     }
 
     /** How a demonstration report compares with the tolerance limits in force; {@code null} when none holds there, or it is about something else. */
