@@ -16,6 +16,7 @@ insert into notification_head select true, seq from journal_head;
 
 create table notification (
     number     bigint      generated always as identity primary key,
+    id         uuid        not null default gen_random_uuid(),
     seq        bigint      not null,
     channel    text        not null check (channel in ('email', 'webhook')),
     target     text        not null,

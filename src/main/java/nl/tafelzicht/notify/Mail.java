@@ -59,7 +59,7 @@ final class Mail implements Channel {
     }
 
     private MimeMessage message(Notification n) throws MessagingException {
-        var id = "<" + n.number() + "." + n.seq() + "@tafelzicht>";
+        var id = "<" + n.id() + "@tafelzicht>";
         var message = new MimeMessage(session) {
             @Override
             protected void updateMessageID() throws MessagingException {

@@ -25,7 +25,7 @@ final class Outbox {
     private static final String ADD = "insert into notification (seq, channel, target, subject, body) values ($1, $2, $3, $4, $5) on conflict do nothing";
     /** A node that dies while sending leaves its rows to others after this lease. */
     private static final String TAKE = "update notification set attempts = attempts + 1, next_at = now() + interval '60 seconds' where number in "
-            + "(select number from notification where sent_at is null and next_at <= now() order by number limit 20 for update skip locked) returning number, seq, channel, target, subject, body, attempts";
+            + "(select number from notification where sent_at is null and next_at <= now() order by number limit 20 for update skip locked) returning number, id, channel, target, subject, body, attempts";
     private static final String SENT = "update notification set sent_at = now(), last_error = null where number = $1";
     /** After 1, 2, 4 … seconds, and from then on each half minute: an hour's outage ends within half a minute of its end. */
     private static final String LATER = "update notification set next_at = now() + least(30, power(2, least(attempts, 10) - 1)) * interval '1 second', last_error = left($2, 500) where number = $1";
@@ -84,7 +84,7 @@ final class Outbox {
     Future<List<Notification>> take() {
         return pool.preparedQuery(TAKE).execute().map(rows -> {
             var due = new ArrayList<Notification>(rows.size());
-            rows.forEach(r -> due.add(new Notification(r.getLong(0), r.getLong(1), r.getString(2), r.getString(3), r.getString(4), r.getString(5), r.getInteger(6))));
+            rows.forEach(r -> due.add(new Notification(r.getLong(0), r.getUUID(1), r.getString(2), r.getString(3), r.getString(4), r.getString(5), r.getInteger(6))));
             return due;
         });
     }

@@ -35,7 +35,7 @@ final class Webhook implements Channel {
 
     @Override
     public Future<Void> send(Notification n) {
-        var id = "msg_" + n.number();
+        var id = "msg_" + n.id();
         var time = String.valueOf(clock.instant().getEpochSecond());
         var options = new RequestOptions().setMethod(HttpMethod.POST).setAbsoluteURI(n.target()).setFollowRedirects(false).setTimeout(TimeUnit.SECONDS.toMillis(PATIENCE_SECONDS))
                 .putHeader("Content-Type", "application/json").putHeader("webhook-id", id).putHeader("webhook-timestamp", time).putHeader("webhook-signature", "v1," + signature(id + "." + time + "." + n.body()));
