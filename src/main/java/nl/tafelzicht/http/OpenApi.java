@@ -29,6 +29,8 @@ import nl.tafelzicht.json.Json;
 final class OpenApi {
 
     static final String BASE = "/api/v1";
+    /** The document's way of saying that a text has something in it. */
+    private static final String NOT_BLANK = "\\S";
 
     private final JsonNode document;
     private final byte[] json;
@@ -174,6 +176,7 @@ final class OpenApi {
             case "additionalProperties" -> "is not a field here";
             case "enum" -> "is not one of " + String.join(", ", new TreeSet<>(List.of(error.getSchemaNode().toString().replaceAll("[\\[\\]\"]", "").split(","))));
             case "required" -> "is mandatory";
+            case "pattern" -> error.getSchemaNode().asText().equals(NOT_BLANK) ? "is blank" : error.getMessage();
             default -> error.getMessage();
         };
     }

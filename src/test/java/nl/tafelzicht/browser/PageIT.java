@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.FilePayload;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -15,35 +14,10 @@ import nl.tafelzicht.support.Api;
 import nl.tafelzicht.support.HubProcess;
 import nl.tafelzicht.support.Stations;
 import nl.tafelzicht.support.TestHub;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** The page as its people use it, in a real browser. */
-class PageIT {
-
-    private static Browser browser;
-
-    @BeforeAll
-    static void open() {
-        browser = new Browser();
-        PlaywrightAssertions.setDefaultAssertionTimeout(20_000);
-    }
-
-    @AfterAll
-    static void close() {
-        if (browser != null) browser.close();
-    }
-
-    @AfterEach
-    void nothingWentWrongInThePage() {
-        assertThat(browser.complaints()).isEmpty();
-    }
-
-    private static Page loggedIn(String account, int width, int height) throws Exception {
-        return browser.loggedIn(TestHub.api().address(), account, width, height);
-    }
+class PageIT extends BrowserTest {
 
     /** What the map shows, as an image. */
     private static String map(Page page) {

@@ -2,46 +2,18 @@ package nl.tafelzicht.browser;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import nl.tafelzicht.support.TestHub;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** A demonstration grows at a station: from a passer-by without an account to the mayor's decision, in as many browsers as there are people. */
-class TriangleStoryIT {
-
-    private static Browser browser;
-
-    @BeforeAll
-    static void open() {
-        browser = new Browser();
-        PlaywrightAssertions.setDefaultAssertionTimeout(20_000);
-    }
-
-    @AfterAll
-    static void close() {
-        if (browser != null) browser.close();
-    }
-
-    @AfterEach
-    void nothingWentWrongInThePage() {
-        assertThat(browser.complaints()).isEmpty();
-    }
-
-    private static Page loggedIn(String account, int width, int height) throws Exception {
-        var page = browser.loggedIn(TestHub.api().address(), account, width, height);
-        page.locator(".connection.live").waitFor();
-        return page;
-    }
+class TriangleStoryIT extends BrowserTest {
 
     private static void clickOnMap(Page page, Locator map, double x, double y) {
         var box = map.boundingBox();

@@ -154,6 +154,12 @@ class SituationIT {
             assertThat(api.get("/reports/" + id).body().get("text").asText()).isEqualTo(text);
         }
         assertThat(post(api, "/reports", "{\"kind\":\"other\",\"text\":\"a\\u0000b\"}").status()).isEqualTo(400);
+        for (var path : List.of("/reports", "/public/reports")) {
+            var blank = post(api, path, "{\"kind\":\"other\",\"text\":\" \\n \"}");
+            assertThat(blank.status()).isEqualTo(400);
+            assertThat(blank.body().at("/errors/0/field").asText()).isEqualTo("text");
+            assertThat(blank.body().at("/errors/0/message").asText()).isEqualTo("is blank");
+        }
         assertThat(post(api, "/reports", "{\"kind\":\"other\",\"text\":\"a\",\"colour\":\"red\"}").body().at("/errors/0/field").asText()).isEqualTo("colour");
     }
 

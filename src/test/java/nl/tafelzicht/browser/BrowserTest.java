@@ -1,0 +1,39 @@
+package nl.tafelzicht.browser;
+
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
+import nl.tafelzicht.support.TestHub;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** A test with people in browsers: one browser for the class, and after each test nothing may have gone wrong in any page. */
+abstract class BrowserTest {
+
+    static Browser browser;
+
+    @BeforeAll
+    static void open() {
+        browser = new Browser();
+        PlaywrightAssertions.setDefaultAssertionTimeout(20_000);
+    }
+
+    @AfterAll
+    static void close() {
+        if (browser != null) browser.close();
+    }
+
+    @AfterEach
+    void nothingWentWrongInThePage() {
+        assertThat(browser.complaints()).isEmpty();
+    }
+
+    /** The live page of somebody who has logged in on the shared hub. */
+    static Page loggedIn(String account, int width, int height) throws Exception {
+        var page = browser.loggedIn(TestHub.api().address(), account, width, height);
+        page.locator(".connection.live").waitFor();
+        return page;
+    }
+}
