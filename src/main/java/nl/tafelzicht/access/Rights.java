@@ -37,7 +37,13 @@ public final class Rights {
         /** Escalate by hand, comment. */
         ESCALATE,
         /** Plan duties and hand them over. */
-        DUTY
+        DUTY,
+        /** Alert to narratives. */
+        ALERT,
+        /** Assess, amend and merge narratives; draft responses and carry them out. */
+        NARRATE,
+        /** Approve responses that somebody else drafted. */
+        APPROVE
     }
 
     /** How far a right reaches: not at all, what is shared with one, one's station, one's municipalities, everywhere. */
@@ -46,18 +52,21 @@ public final class Rights {
     private static final Map<Role, Map<Right, Reach>> TABLE = new EnumMap<>(Role.class);
 
     static {
-        //                         see           report        import        submit        triage        agree         escalate      duty
-        row(Role.TABLE_OPERATOR,   COUNTRY,      NONE,         NONE,         COUNTRY,      COUNTRY,      NONE,         COUNTRY,      COUNTRY);
-        row(Role.TABLE_MEMBER,     COUNTRY,      NONE,         NONE,         COUNTRY,      NONE,         NONE,         COUNTRY,      COUNTRY);
-        row(Role.MAYOR,            MUNICIPALITY, MUNICIPALITY, NONE,         MUNICIPALITY, NONE,         MUNICIPALITY, MUNICIPALITY, MUNICIPALITY); // reports: the decider lets a mayor resume sessions, and no more
-        row(Role.POLICE,           MUNICIPALITY, NONE,         NONE,         MUNICIPALITY, NONE,         MUNICIPALITY, MUNICIPALITY, MUNICIPALITY);
-        row(Role.PROSECUTOR,       MUNICIPALITY, NONE,         NONE,         MUNICIPALITY, NONE,         MUNICIPALITY, MUNICIPALITY, MUNICIPALITY);
-        row(Role.MUNICIPALITY,     MUNICIPALITY, MUNICIPALITY, MUNICIPALITY, MUNICIPALITY, MUNICIPALITY, NONE,         MUNICIPALITY, MUNICIPALITY);
-        row(Role.STATION_CHAIR,    STATION,      STATION,      NONE,         STATION,      NONE,         NONE,         NONE,         NONE);
-        row(Role.PARTNER,          SHARED,       NONE,         NONE,         COUNTRY,      NONE,         NONE,         NONE,         NONE);
-        row(Role.AUDITOR,          COUNTRY,      NONE,         NONE,         NONE,         NONE,         NONE,         NONE,         NONE);
-        row(Role.ADMIN,            NONE,         NONE,         NONE,         NONE,         NONE,         NONE,         NONE,         NONE); // runs the hub; sees no content
+        //                         see           report        import        submit        triage        agree         escalate      duty          alert         narrate  approve
+        row(Role.TABLE_OPERATOR,   COUNTRY,      NONE,         NONE,         COUNTRY,      COUNTRY,      NONE,         COUNTRY,      COUNTRY,      COUNTRY,      COUNTRY, NONE);
+        row(Role.TABLE_MEMBER,     COUNTRY,      NONE,         NONE,         COUNTRY,      NONE,         NONE,         COUNTRY,      COUNTRY,      COUNTRY,      COUNTRY, COUNTRY);
+        row(Role.MAYOR,            MUNICIPALITY, MUNICIPALITY, NONE,         MUNICIPALITY, NONE,         MUNICIPALITY, MUNICIPALITY, MUNICIPALITY, MUNICIPALITY, NONE,    NONE); // reports: the decider lets a mayor resume sessions, and no more
+        row(Role.POLICE,           MUNICIPALITY, NONE,         NONE,         MUNICIPALITY, NONE,         MUNICIPALITY, MUNICIPALITY, MUNICIPALITY, MUNICIPALITY, NONE,    NONE);
+        row(Role.PROSECUTOR,       MUNICIPALITY, NONE,         NONE,         MUNICIPALITY, NONE,         MUNICIPALITY, MUNICIPALITY, MUNICIPALITY, MUNICIPALITY, NONE,    NONE);
+        row(Role.MUNICIPALITY,     MUNICIPALITY, MUNICIPALITY, MUNICIPALITY, MUNICIPALITY, MUNICIPALITY, NONE,         MUNICIPALITY, MUNICIPALITY, MUNICIPALITY, NONE,    NONE);
+        row(Role.STATION_CHAIR,    STATION,      STATION,      NONE,         STATION,      NONE,         NONE,         NONE,         NONE,         NONE,         NONE,    NONE);
+        row(Role.PARTNER,          SHARED,       NONE,         NONE,         COUNTRY,      NONE,         NONE,         NONE,         NONE,         COUNTRY,      NONE,    NONE);
+        row(Role.AUDITOR,          COUNTRY,      NONE,         NONE,         NONE,         NONE,         NONE,         NONE,         NONE,         NONE,         NONE,    NONE);
+        row(Role.ADMIN,            NONE,         NONE,         NONE,         NONE,         NONE,         NONE,         NONE,         NONE,         NONE,         NONE,    NONE); // runs the hub; sees no content
     }
+
+    /** The organisation of the election table's operators: what is marked AMBER+STRICT and names nobody was sent to them. */
+    public static final String TABLE_ORGANISATION = "Verkiezingstafel";
 
     private Rights() { }
 
@@ -90,8 +99,10 @@ public final class Rights {
         }
         if (!any) return Optional.empty();
         var name = p.clearance() == Tlp.RED ? p.name() : null;
-        return Optional.of(country ? new Viewpoint(true, Set.of(), Set.of(), Set.of(), p.clearance(), name)
-                : new Viewpoint(false, Set.copyOf(municipalities), Set.copyOf(roles), Set.copyOf(stations), p.clearance(), name));
+        boolean organised = p.clearance().compareTo(Tlp.AMBER_STRICT) >= 0 || p.roles().stream().anyMatch(role -> reach(role, Right.SEE) == SHARED);
+        var organisation = organised ? p.organisation() : null;
+        return Optional.of(country ? new Viewpoint(true, Set.of(), Set.of(), Set.of(), p.clearance(), name, organisation)
+                : new Viewpoint(false, Set.copyOf(municipalities), Set.copyOf(roles), Set.copyOf(stations), p.clearance(), name, organisation));
     }
 
     /** The roles in which this person may do something in a municipality ({@code null}: anywhere or nowhere), in the order of {@link Role}. */

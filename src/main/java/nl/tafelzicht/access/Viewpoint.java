@@ -14,20 +14,32 @@ import nl.tafelzicht.election.Visibility;
  * @param stations       and, as their chair, at these stations
  * @param clearance      up to which marking
  * @param name           of the viewer, when cleared for RED, which goes to named recipients only; otherwise {@code null}
+ * @param organisation   of the viewer, when cleared for AMBER+STRICT, which stays within named organisations, or when things are shared with it; otherwise {@code null}
  */
-public record Viewpoint(boolean country, Set<String> municipalities, Set<Role> roles, Set<String> stations, Tlp clearance, String name) {
+public record Viewpoint(boolean country, Set<String> municipalities, Set<Role> roles, Set<String> stations, Tlp clearance, String name, String organisation) {
 
     /** Of somebody at the election table. */
-    public static final Viewpoint COUNTRY = new Viewpoint(true, Set.of(), Set.of(), Set.of(), Tlp.AMBER_STRICT, null);
+    public static final Viewpoint COUNTRY = new Viewpoint(true, Set.of(), Set.of(), Set.of(), Tlp.AMBER_STRICT, null, null);
 
     /** Of somebody with all local roles, for whom nothing is marked too high. */
     public static Viewpoint of(Set<String> municipalities, Set<String> stations) {
-        return new Viewpoint(false, municipalities, Visibility.LOCAL, stations, Tlp.AMBER, null);
+        return new Viewpoint(false, municipalities, Visibility.LOCAL, stations, Tlp.AMBER, null, null);
     }
 
     public boolean sees(Visibility v) {
-        if (v.marking().compareTo(clearance) > 0 || v.marking() == Tlp.RED && !v.recipients().contains(name)) return false;
-        return country || v.municipality() != null && municipalities.contains(v.municipality()) && roles.stream().anyMatch(v.roles()::contains)
-                || v.station() != null && stations.contains(v.station()) && v.roles().contains(Role.STATION_CHAIR);
+        if (v.marking().compareTo(clearance) > 0 || v.marking().isForNamed() && !isNamed(v)) return false;
+        return country || looksAt(v.municipalities()) && roles.stream().anyMatch(v.roles()::contains)
+                || v.station() != null && stations.contains(v.station()) && v.roles().contains(Role.STATION_CHAIR)
+                || organisation != null && v.sharedWith().contains(organisation);
+    }
+
+    private boolean looksAt(Set<String> places) {
+        for (var place : places) if (municipalities.contains(place)) return true;
+        return false;
+    }
+
+    /** RED is for people by name. AMBER+STRICT is for organisations; a name among them is of somebody who could read it while it was RED. */
+    private boolean isNamed(Visibility v) {
+        return name != null && v.recipients().contains(name) || v.marking() == Tlp.AMBER_STRICT && organisation != null && v.recipients().contains(organisation);
     }
 }

@@ -18,6 +18,8 @@ import nl.tafelzicht.election.escalation.EscalationState.Status;
 import nl.tafelzicht.election.report.Report;
 import nl.tafelzicht.election.report.ReportCommand;
 import nl.tafelzicht.election.report.ReportKind;
+import nl.tafelzicht.election.response.Response;
+import nl.tafelzicht.election.response.ResponseState.Challenge;
 import nl.tafelzicht.election.station.Station;
 import nl.tafelzicht.picture.Change;
 import nl.tafelzicht.picture.Change.Kind;
@@ -25,7 +27,7 @@ import nl.tafelzicht.picture.Picture;
 
 /**
  * What has to follow from what changed: demonstrations are judged by the tolerance limits, what the rules say is escalated, a suspension is with the
- * mayor, and with nobody any more once the session goes on. It compares what should be with the picture; what differs, it asks for. Belongs to one event loop.
+ * mayor, and with nobody any more once the session goes on; a rebuttal that no longer holds is with the table. It compares what should be with the picture; what differs, it asks for. Belongs to one event loop.
  */
 final class Consequences {
 
@@ -42,6 +44,8 @@ final class Consequences {
     private final Asker asker;
     /** Open escalations of suspensions, by station. */
     private final Map<String, String> suspensions = new HashMap<>();
+    /** Open escalations of rebuttals that no longer hold, by response. */
+    private final Map<String, String> challenges = new HashMap<>();
     private Picture sorted;
     private Map<String, List<Escalation>> byRuleAndPlace = Map.of();
 
@@ -58,6 +62,7 @@ final class Consequences {
             case TOLERANCE_LIMIT -> considerLimit(now, now.limit(change.id()).state().municipality().code());
             case STATUS -> considerStation(now, now.station(change.id()), change);
             case ESCALATION -> considerEscalation(now, now.escalation(change.id()));
+            case RESPONSE -> considerResponse(now, now.response(change.id()), change);
             default -> { }
         }
     }
@@ -113,9 +118,39 @@ final class Consequences {
         if (open != null) considerEscalation(now, now.escalation(open));
     }
 
+    /** A rebuttal that no longer holds is the table's to uphold or withdraw; once that is done, it is nobody's deadline any more. */
+    private void considerResponse(Picture now, Response response, Change change) {
+        var challenge = response.state().challenge();
+        if (challenge != null && !challenge.at().isBefore(clock.instant().minus(STILL_NEWS))) {
+            var due = rules.ofChallenge(response);
+            var id = challengeId(response, challenge);
+            if (now.escalation(id) == null) asker.ask(EscalationVerticle.ADDRESS, "challenge " + response.id(), id, new EscalationCommand.Raise(due.cause(), due.rule(), due.addressee(), due.severity(), due.reason(), null), CommandRequest.HUB, change);
+        }
+        var open = challenges.get(response.id());
+        if (open != null) considerChallenge(now, now.escalation(open));
+    }
+
+    private static String challengeId(Response response, Challenge challenge) {
+        return DerivedIds.of("escalation", EscalationRules.CHALLENGE, response.id(), String.valueOf(challenge.seq())).toString();
+    }
+
+    private void considerChallenge(Picture now, Escalation escalation) {
+        var e = escalation.state();
+        if (escalation.isOver()) {
+            challenges.remove(e.subject().id(), e.id());
+            return;
+        }
+        challenges.put(e.subject().id(), e.id());
+        var response = now.response(e.subject().id());
+        if (response.state().challenge() != null && challengeId(response, response.state().challenge()).equals(e.id())) return;
+        var how = response.state().state().isOver() ? "it was withdrawn" : "somebody looked, and it holds";
+        asker.ask(EscalationVerticle.ADDRESS, "resolve " + e.id(), e.id(), new EscalationCommand.Resolve(how, null), CommandRequest.HUB, new Change(escalation.seq(), Kind.ESCALATION, e.id()));
+    }
+
     /** What the mayor decides on, the mayor has seen; what goes on again is nobody's deadline any more. */
     private void considerEscalation(Picture now, Escalation escalation) {
         var e = escalation.state();
+        if (EscalationRules.CHALLENGE.equals(e.rule())) considerChallenge(now, escalation);
         if (!EscalationRules.SUSPENSION.equals(e.rule()) || !e.subject().kind().equals(Cause.STATION)) return;
         if (escalation.isOver()) {
             suspensions.remove(e.subject().id(), e.id());

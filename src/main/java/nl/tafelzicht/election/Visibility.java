@@ -5,38 +5,75 @@ import java.util.HashSet;
 import java.util.Set;
 
 /**
- * Who may see something. Whoever looks at the whole country may, by clearance; somebody of its municipality when one of the roles is named.
+ * Who may see something. Whoever looks at the whole country may, by clearance; somebody of its municipalities when one of the roles is named; and an
+ * organisation that was told.
  *
- * @param municipality CBS code, or {@code null} for what has no place: then the country's viewers alone
- * @param station      that the chair of may see it, when {@link Role#STATION_CHAIR} is among the roles; or {@code null}
- * @param roles        of the municipality
- * @param marking      what a viewer must be cleared for
- * @param recipients   names of those for whom something marked RED is; empty for other markings
+ * @param municipalities CBS codes; empty for what has no place: then the country's viewers alone
+ * @param station        that the chair of may see it, when {@link Role#STATION_CHAIR} is among the roles; or {@code null}
+ * @param roles          of the municipalities
+ * @param marking        what a viewer must be cleared for
+ * @param recipients     for whom alone it is: people when marked RED, organisations when marked AMBER+STRICT; empty for other markings
+ * @param sharedWith     organisations that were told, and see it wherever they look from
  */
-public record Visibility(String municipality, String station, Set<Role> roles, Tlp marking, Set<String> recipients) {
+public record Visibility(Set<String> municipalities, String station, Set<Role> roles, Tlp marking, Set<String> recipients, Set<String> sharedWith) {
 
     /** Everyone who looks at a municipality. */
     public static final Set<Role> LOCAL = Set.of(Role.MAYOR, Role.POLICE, Role.PROSECUTOR, Role.MUNICIPALITY);
     /** And the chair of the station that it is about. */
     public static final Set<Role> LOCAL_AND_CHAIR = Set.of(Role.MAYOR, Role.POLICE, Role.PROSECUTOR, Role.MUNICIPALITY, Role.STATION_CHAIR);
 
+    /** @param municipality or {@code null} */
+    public Visibility(String municipality, String station, Set<Role> roles, Tlp marking, Set<String> recipients) {
+        this(municipality == null ? Set.of() : Set.of(municipality), station, roles, marking, recipients, Set.of());
+    }
+
     public static Visibility of(String municipality, Set<Role> roles, Tlp marking) {
         return new Visibility(municipality, null, roles, marking, Set.of());
     }
 
-    /** As this, and for these roles of the municipality too. */
+    /** As this, and for these roles of the municipalities too. */
     public Visibility with(Set<Role> more) {
-        if (roles.containsAll(more)) return this;
-        var all = EnumSet.noneOf(Role.class);
-        all.addAll(roles);
-        all.addAll(more);
-        return new Visibility(municipality, station, Set.copyOf(all), marking, recipients);
+        return roles.containsAll(more) ? this : new Visibility(municipalities, station, union(roles, more), marking, recipients, sharedWith);
+    }
+
+    /** As this, for these roles of the municipalities alone. */
+    public Visibility forRoles(Set<Role> only) {
+        return new Visibility(municipalities, station, Set.copyOf(only), marking, recipients, sharedWith);
+    }
+
+    /** As this, marked otherwise. */
+    public Visibility marked(Tlp otherwise, Set<String> named) {
+        return new Visibility(municipalities, station, roles, otherwise, Set.copyOf(named), sharedWith);
+    }
+
+    /** As this, in other municipalities. */
+    public Visibility in(Set<String> others) {
+        return new Visibility(others, station, roles, marking, recipients, sharedWith);
+    }
+
+    /** As this, and told to these organisations. */
+    public Visibility sharedWith(Set<String> organisations) {
+        return sharedWith.containsAll(organisations) ? this : new Visibility(municipalities, station, roles, marking, recipients, join(sharedWith, organisations));
     }
 
     /** Everyone who may see either; the lower marking, since whoever was cleared for that one once could. */
     public Visibility or(Visibility other) {
-        var names = new HashSet<>(recipients);
-        names.addAll(other.recipients);
-        return new Visibility(municipality, station, with(other.roles).roles, marking.compareTo(other.marking) <= 0 ? marking : other.marking, Set.copyOf(names));
+        if (equals(other)) return this;
+        return new Visibility(join(municipalities, other.municipalities), station, union(roles, other.roles), marking.compareTo(other.marking) <= 0 ? marking : other.marking,
+                join(recipients, other.recipients), join(sharedWith, other.sharedWith));
+    }
+
+    private static Set<Role> union(Set<Role> first, Set<Role> second) {
+        var all = EnumSet.noneOf(Role.class);
+        all.addAll(first);
+        all.addAll(second);
+        return Set.copyOf(all);
+    }
+
+    private static Set<String> join(Set<String> first, Set<String> second) {
+        if (first.containsAll(second)) return first;
+        var all = new HashSet<>(first);
+        all.addAll(second);
+        return Set.copyOf(all);
     }
 }

@@ -1,16 +1,25 @@
 package nl.tafelzicht.http;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.ext.web.RoutingContext;
 import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Set;
 import java.util.UUID;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import nl.tafelzicht.access.Principal;
+import nl.tafelzicht.access.Rights;
 import nl.tafelzicht.access.Viewpoint;
 import nl.tafelzicht.command.CommandAnswer;
 import nl.tafelzicht.command.CommandRequest;
 import nl.tafelzicht.command.Commands;
 import nl.tafelzicht.command.DerivedIds;
+import nl.tafelzicht.command.Readings;
 import nl.tafelzicht.election.Entity;
+import nl.tafelzicht.election.Tlp;
 import nl.tafelzicht.json.Json;
 import nl.tafelzicht.picture.Change.Kind;
 import nl.tafelzicht.picture.CurrentPicture;
@@ -21,8 +30,10 @@ final class Acts {
     private final Vertx vertx;
     private final OpenApi api;
     private final CurrentPicture picture;
+    private final Readings readings;
 
-    Acts(Vertx vertx, OpenApi api, CurrentPicture picture) {
+    Acts(Vertx vertx, OpenApi api, CurrentPicture picture, Readings readings) {
+        this.readings = readings;
         this.vertx = vertx;
         this.api = api;
         this.picture = picture;
@@ -47,7 +58,29 @@ final class Acts {
         Viewpoint viewpoint = Authentication.viewpoint(Authentication.principal(rc));
         var entity = picture.get().entity(kind, id);
         if (entity == null || !viewpoint.sees(entity.visibility())) throw Problem.of(404, "there is no such " + kind.word().replace('-', ' '));
+        readings.note(kind, entity, Authentication.principal(rc).name(), "opened");
         return (E) entity;
+    }
+
+    /** A page of entities that this viewer sees. */
+    <E extends Entity> void page(RoutingContext rc, Kind kind, Stream<E> entities, Predicate<E> wanted, ObjectNode query) {
+        Pages.answer(rc, Pages.of(rc, entities, wanted, query, seen -> readings.note(kind, seen, Authentication.principal(rc).name(), "listed")));
+    }
+
+    /** The same page, for another format. */
+    <E extends Entity> List<E> ofPage(RoutingContext rc, Kind kind, Stream<E> entities, Predicate<E> wanted, ObjectNode query) {
+        return Pages.of(rc, entities, wanted, query, seen -> readings.note(kind, seen, Authentication.principal(rc).name(), "exported")).entities();
+    }
+
+    /** For whom something is: what is marked AMBER+STRICT and names nobody stays with whoever sends it, and the table that it is sent to. */
+    Set<String> recipients(RoutingContext rc, Tlp marking, Set<String> named) {
+        return recipients(Authentication.principal(rc), marking, named);
+    }
+
+    static Set<String> recipients(Principal principal, Tlp marking, Set<String> named) {
+        if (named != null && !named.isEmpty()) return named;
+        if (marking != Tlp.AMBER_STRICT) return Set.of();
+        return principal.organisation() == null || principal.organisation().isEmpty() || principal.organisation().equals(Rights.TABLE_ORGANISATION) ? Set.of(Rights.TABLE_ORGANISATION) : Set.of(principal.organisation(), Rights.TABLE_ORGANISATION);
     }
 
     /** Makes something new; its id is that of the event. */

@@ -71,7 +71,7 @@ final class EscalationRoutes {
         Predicate<Escalation> wanted = e -> true;
         if (query.has("municipality")) wanted = wanted.and(e -> e.state().municipality() != null && e.state().municipality().code().equals(query.get("municipality").asText()));
         if (query.has("state")) wanted = wanted.and(e -> e.state().state().toString().equals(query.get("state").asText()));
-        Pages.answer(rc, picture.get().escalations(), wanted, query);
+        acts.page(rc, Kind.ESCALATION, picture.get().escalations(), wanted, query);
     }
 
     /** What it is about, and where. */

@@ -60,7 +60,8 @@ public final class HttpVerticle extends VerticleBase {
     public Future<?> start() {
         var options = services.options();
         var authentication = new Authentication(services.sessions(), options.origins(), options.trustProxy());
-        sockets = new LiveSockets(vertx, services.picture(), services.sessions(), services.clock(), services.sessionClock(), services.liveMetrics());
+        sockets = new LiveSockets(vertx, services.picture(), services.sessions(), services.clock(), services.sessionClock(), services.liveMetrics(),
+                (picture, change, reader) -> services.readings().note(change.kind(), picture.entity(change.kind(), change.id()), reader, "live"));
         server = vertx.createHttpServer(serverOptions());
         server.webSocketHandshakeHandler(new LiveRoute(services, authentication, sockets)::handle);
         server.requestHandler(router(authentication));
@@ -87,6 +88,7 @@ public final class HttpVerticle extends VerticleBase {
         var places = new Places(services.picture(), services.gazetteer());
         var publicReports = new PublicReports(vertx, services, places, shared.sourceLimits);
         router.route(OpenApi.BASE + "/*").subRouter(api(authentication, places, publicReports));
+        new FactsPage(new PublicRegister(services), services.options().exercise()).install(router);
         new PublicPage(publicReports, authentication, shared.api, services.gazetteer(), services.options().exercise(), services.contacts().kept().toDays()).install(router);
         shared.page.install(router);
         return router;
@@ -103,23 +105,32 @@ public final class HttpVerticle extends VerticleBase {
         sessions.installOpen(api);
         api.post("/public/*").handler(bodies);
         new PublicRoutes(publicReports, authentication, shared.api).install(api);
+        new PublicRegister(services).install(api);
         api.route().handler(rc -> {
             rc.request().pause();
             rc.next();
         });
         api.route().handler(authentication::require);
         new ImportRoutes(vertx, shared.api).install(api);
+        new StixRoutes(vertx, services, places).install(api);
+        new AttachmentRoutes(services.attachments()).install(api);
         api.route().handler(bodies);
         sessions.install(api);
         new StationRoutes(vertx, services.picture(), shared.api).install(api);
-        installSituation(api, places);
-        new PictureRoutes(vertx, services.picture(), services.journalId(), services.clock(), shared.snapshots).install(api);
+        var acts = new Acts(vertx, shared.api, services.picture(), services.readings());
+        var moments = new Moments(services);
+        installSituation(api, acts, places);
+        new NarrativeRoutes(vertx, services, shared.api, acts, places, moments).install(api);
+        new ResponseRoutes(services, shared.api, acts).install(api);
+        new ReadingRoutes(services, shared.api).install(api);
+        var past = new PastRoutes(vertx, services, shared.api, moments);
+        past.install(api);
+        new PictureRoutes(vertx, services, shared.api, shared.snapshots, past).install(api);
         return api;
     }
 
     /** What happens around the stations, and who has to know. */
-    private void installSituation(Router api, Places places) {
-        var acts = new Acts(vertx, shared.api, services.picture());
+    private void installSituation(Router api, Acts acts, Places places) {
         new TimelineRoutes(services.picture(), services.journal(), shared.api, acts).install(api);
         new SuspensionRoutes(vertx, services.picture(), shared.api, acts).install(api);
         new ReportRoutes(vertx, services, shared.api, acts, places, shared.readers).install(api);

@@ -65,7 +65,7 @@ final class IncidentRoutes {
         Predicate<Incident> wanted = i -> true;
         if (query.has("municipality")) wanted = wanted.and(i -> i.state().municipality() != null && i.state().municipality().code().equals(query.get("municipality").asText()));
         if (query.has("state")) wanted = wanted.and(i -> i.state().state().toString().equals(query.get("state").asText()));
-        Pages.answer(rc, picture.get().incidents(), wanted, query);
+        acts.page(rc, Kind.INCIDENT, picture.get().incidents(), wanted, query);
     }
 
     private void open(RoutingContext rc) {

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.zip.Deflater;
 import java.util.zip.GZIPOutputStream;
 import nl.tafelzicht.access.Viewpoint;
+import nl.tafelzicht.command.Readings;
 import nl.tafelzicht.live.Frames;
 import nl.tafelzicht.picture.Change;
 import nl.tafelzicht.picture.CurrentPicture;
@@ -31,6 +32,9 @@ final class PictureRoutes {
     private final String journal;
     private final Clock clock;
     private final Snapshots snapshots;
+    private final OpenApi api;
+    private final PastRoutes past;
+    private final Readings readings;
 
     /** What was made last for each viewpoint; the same for every event loop of the node. */
     static final class Snapshots {
@@ -41,11 +45,14 @@ final class PictureRoutes {
 
     private record Snapshot(String etag, Buffer gzip, int plainLength) { }
 
-    PictureRoutes(Vertx vertx, CurrentPicture picture, String journal, Clock clock, Snapshots snapshots) {
+    PictureRoutes(Vertx vertx, Services services, OpenApi api, Snapshots snapshots, PastRoutes past) {
         this.vertx = vertx;
-        this.picture = picture;
-        this.journal = journal;
-        this.clock = clock;
+        this.picture = services.picture();
+        this.journal = services.journalId();
+        this.clock = services.clock();
+        this.readings = services.readings();
+        this.api = api;
+        this.past = past;
         this.snapshots = snapshots;
     }
 
@@ -54,6 +61,12 @@ final class PictureRoutes {
     }
 
     private void get(RoutingContext rc) {
+        var query = api.parameters("getPicture", "query", rc.queryParams());
+        if (query.has("at")) past.picture(rc, query.get("at").asText());
+        else now(rc);
+    }
+
+    private void now(RoutingContext rc) {
         var viewpoint = Authentication.viewpoint(Authentication.principal(rc));
         current(viewpoint).snapshot.onSuccess(snapshot -> answer(rc, snapshot)).onFailure(rc::fail);
     }
@@ -70,6 +83,7 @@ final class PictureRoutes {
     private Making make(Viewpoint viewpoint, Picture now) {
         return new Making(now.seq(), vertx.executeBlocking(() -> {
             List<Change> seen = now.changedAfter(0).stream().filter(change -> viewpoint.sees(now.visibility(change))).toList();
+            if (viewpoint.name() != null) seen.forEach(change -> readings.note(change.kind(), now.entity(change.kind(), change.id()), viewpoint.name(), "picture"));
             var json = new Frames(now).snapshot(journal, clock.instant(), seen);
             return new Snapshot("W/\"" + journal.substring(0, 8) + '-' + now.seq() + '-' + Integer.toHexString(viewpoint.hashCode()) + '"', Buffer.buffer(gzip(json)), json.length);
         }, false));

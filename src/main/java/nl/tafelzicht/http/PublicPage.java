@@ -22,6 +22,8 @@ import nl.tafelzicht.http.PublicReports.PublicReport;
 import nl.tafelzicht.http.PublicReports.Receipt;
 import nl.tafelzicht.json.Json;
 
+import static nl.tafelzicht.http.PublicShell.escaped;
+
 /**
  * The page of the public: five fields, in Dutch and English, made here so that it needs no script. A code says later whether the report was read, and
  * takes more. Codes go in the body of a request, never in an address that a browser or a log remembers.
@@ -162,9 +164,7 @@ final class PublicPage {
         }
 
         private void html(RoutingContext rc, int status, String content) {
-            rc.response().setStatusCode(status).putHeader("Content-Type", "text/html; charset=utf-8").putHeader("Cache-Control", "no-store").end("<!doctype html><html lang=\"" + locale.getLanguage() + "\"><head><meta charset=\"utf-8\">"
-                    + "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"><title>" + t("title") + "</title><link rel=\"icon\" href=\"/icon.svg\" type=\"image/svg+xml\"><link rel=\"stylesheet\" href=\"/public/public.css\"></head><body><header><span class=\"brand\">Tafelzicht</span>"
-                    + (exercise ? "<strong class=\"exercise\">" + t("exercise") + "</strong>" : "") + "<a href=\"" + other + "\" lang=\"" + (locale.getLanguage().equals("nl") ? "en" : "nl") + "\">" + t("otherLanguage") + "</a></header><main>" + content + "</main></body></html>");
+            PublicShell.html(rc, status, locale, t("title"), exercise ? t("exercise") : null, other, t("otherLanguage"), content);
         }
     }
 
@@ -190,9 +190,5 @@ final class PublicPage {
 
     private static String option(String value, String label, String chosen) {
         return "<option value=\"" + value + "\"" + (value.equals(chosen) ? " selected" : "") + ">" + escaped(label) + "</option>";
-    }
-
-    private static String escaped(String text) {
-        return text == null ? "" : text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\"", "&quot;").replace("'", "&#39;");
     }
 }

@@ -83,7 +83,7 @@ final class ReportRoutes {
         if (query.has("state")) wanted = wanted.and(r -> r.state().state().toString().equals(query.get("state").asText()));
         if (query.has("station")) wanted = wanted.and(r -> query.get("station").asText().equals(r.state().station()));
         if (query.has("incident")) wanted = wanted.and(r -> query.get("incident").asText().equals(r.state().incident()));
-        Pages.answer(rc, services.picture().get().reports(), wanted, query);
+        acts.page(rc, Kind.REPORT, services.picture().get().reports(), wanted, query);
     }
 
     private void submit(RoutingContext rc) {
@@ -96,7 +96,7 @@ final class ReportRoutes {
                 .orElseThrow(() -> Problem.of(403, "you report for your own " + (principal.station() != null ? "station" : "municipality")));
         var id = acts.eventId(rc, "submitReport", "");
         boolean shielded = report.kind.shieldsReporter();
-        var command = new ReportCommand.Submit(content(report, place, role), shielded ? null : role);
+        var command = new ReportCommand.Submit(content(report, place, role, principal), shielded ? null : role);
         keepContact(id, report.contact)
                 .onSuccess(kept -> acts.create(rc, ReportVerticle.ADDRESS, FIELD, "/reports", id, command, shielded ? CommandRequest.SHIELDED : principal.name()))
                 .onFailure(rc::fail);
@@ -111,10 +111,11 @@ final class ReportRoutes {
         return contact == null ? Future.succeededFuture() : contacts.put(id, contact);
     }
 
-    private static ReportContent content(NewReport r, Places.Found place, Role role) {
+    private static ReportContent content(NewReport r, Places.Found place, Role role, Principal principal) {
+        var marking = r.marking == null ? usualMarking(r.kind) : Tlp.of(r.marking);
         var source = r.source != null ? r.source : role == Role.PARTNER ? Source.PARTNER : Source.ON_SITE;
         return new ReportContent(r.kind, r.text.strip(), r.severity == null ? Severity.ATTENTION : r.severity, r.headCount, place.station(), place.municipality(), place.location(), r.placeText, r.distanceMetres,
-                r.accessBlocked, r.amplifiedSound, r.observedAt, source, r.marking == null ? usualMarking(r.kind) : Tlp.of(r.marking), r.recipients == null ? Set.of() : r.recipients, r.gift, null);
+                r.accessBlocked, r.amplifiedSound, r.observedAt, source, marking, Acts.recipients(principal, marking, r.recipients), r.gift, null);
     }
 
     /** What is of area 2 touches people who may be under pressure, or under suspicion. */
@@ -134,7 +135,9 @@ final class ReportRoutes {
         Report report = acts.visible(rc, Kind.REPORT, rc.pathParam("id"));
         var role = triageRole(rc, report);
         var c = acts.body(rc, "recategoriseReport", Category.class);
-        var command = new ReportCommand.Recategorise(c.kind, c.severity, c.marking == null ? null : Tlp.of(c.marking), c.recipients, c.reason, role);
+        var marking = c.marking == null ? null : Tlp.of(c.marking);
+        var recipients = marking == Tlp.AMBER_STRICT ? acts.recipients(rc, marking, c.recipients) : c.recipients;
+        var command = new ReportCommand.Recategorise(c.kind, c.severity, marking, recipients, c.reason, role);
         acts.act(rc, ReportVerticle.ADDRESS, FIELD, report.id(), acts.eventId(rc, "recategoriseReport", report.id()), command, 200);
     }
 

@@ -3,15 +3,21 @@ package nl.tafelzicht.http;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 import nl.tafelzicht.access.ReporterContacts;
 import nl.tafelzicht.access.Sessions;
+import nl.tafelzicht.archive.Attachments;
+import nl.tafelzicht.command.Readings;
+import nl.tafelzicht.election.response.Platforms;
 import nl.tafelzicht.exchange.Gazetteer;
 import nl.tafelzicht.journal.JournalStore;
 import nl.tafelzicht.live.LiveMetrics;
 import nl.tafelzicht.notify.Addresses;
 import nl.tafelzicht.picture.CurrentPicture;
+import nl.tafelzicht.picture.PastPictures;
+import nl.tafelzicht.similarity.ClaimIndex;
 
 /**
  * What the routes work with; the same for every event loop of the node.
@@ -22,7 +28,8 @@ import nl.tafelzicht.picture.CurrentPicture;
  * @param ready        whether this node has caught up
  */
 public record Services(CurrentPicture picture, JournalStore journal, String journalId, Sessions sessions, Clock clock, Clock sessionClock,
-                       LiveMetrics liveMetrics, PrometheusMeterRegistry metrics, BooleanSupplier ready, ReporterContacts contacts, Addresses addresses, Gazetteer gazetteer, Options options) {
+                       LiveMetrics liveMetrics, PrometheusMeterRegistry metrics, BooleanSupplier ready, ReporterContacts contacts, Addresses addresses, Gazetteer gazetteer,
+                       PastPictures past, Readings readings, Attachments attachments, ClaimIndex claims, Platforms platforms, Options options) {
 
     /**
      * @param port         0 for any free one
@@ -32,8 +39,12 @@ public record Services(CurrentPicture picture, JournalStore journal, String jour
      * @param demoAccounts whether the log-in page may name the demo accounts
      * @param duplicateMetres how close two reports of a kind are near-duplicates, with {@code duplicateTime} between them
      * @param publicPerSource reports of the public from one source in ten minutes, above which they wait in a queue of their own; {@code publicPerMinute} of all together
+     * @param silenceLimit how long what a station said counts as fresh
+     * @param registerFrom from when the public reads what was flagged to platforms; {@code null} for not yet
+     * @param pageUrl      the hub's own address for others, without a slash at its end; or {@code null}
      * @param trustProxy   whether {@code X-Forwarded-For} and {@code -Proto} come from our own proxy
      */
     public record Options(String host, int port, List<String> origins, double speed, boolean exercise, boolean demoAccounts, boolean trustProxy,
-                          int duplicateMetres, Duration duplicateTime, int publicPerSource, int publicPerMinute) { }
+                          int duplicateMetres, Duration duplicateTime, int publicPerSource, int publicPerMinute,
+                          Duration silenceLimit, Instant registerFrom, String pageUrl) { }
 }

@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 import nl.tafelzicht.access.Viewpoint;
 import nl.tafelzicht.election.Entity;
 import nl.tafelzicht.election.escalation.Escalation;
+import nl.tafelzicht.election.narrative.NarrativeEvent;
 import nl.tafelzicht.election.report.Report;
 import nl.tafelzicht.election.report.ReportEvent;
 import nl.tafelzicht.election.station.StationEvent;
@@ -52,6 +53,8 @@ final class TimelineRoutes {
         router.get("/reports/:id/timeline").handler(rc -> ofEntity(rc, "reportTimeline", Kind.REPORT));
         router.get("/incidents/:id/timeline").handler(rc -> ofEntity(rc, "incidentTimeline", Kind.INCIDENT));
         router.get("/escalations/:id/timeline").handler(rc -> ofEntity(rc, "escalationTimeline", Kind.ESCALATION));
+        router.get("/narratives/:id/timeline").handler(rc -> ofEntity(rc, "narrativeTimeline", Kind.NARRATIVE));
+        router.get("/responses/:id/timeline").handler(rc -> ofEntity(rc, "responseTimeline", Kind.RESPONSE));
         router.get("/municipalities/:code/tolerance-limits/:id/timeline").handler(rc -> ofEntity(rc, "limitTimeline", Kind.TOLERANCE_LIMIT));
     }
 
@@ -98,6 +101,10 @@ final class TimelineRoutes {
             subjects.add("incident/" + entity.id());
             now.incident(entity.id()).state().reports().forEach(id -> withReport(now, viewpoint, now.report(id), streams, subjects));
             escalations(now, viewpoint, subjects).forEach(e -> streams.add(EventTypes.stream(Kind.ESCALATION, e.id())));
+        } else if (kind == Kind.NARRATIVE) {
+            now.responsesTo(entity.id()).filter(r -> viewpoint.sees(r.visibility())).forEach(r -> streams.add(EventTypes.stream(Kind.RESPONSE, r.id())));
+        } else if (kind == Kind.RESPONSE) {
+            escalations(now, viewpoint, Set.of("response/" + entity.id())).forEach(e -> streams.add(EventTypes.stream(Kind.ESCALATION, e.id())));
         } else if (kind == Kind.REPORT) {
             escalations(now, viewpoint, Set.of("report/" + entity.id())).forEach(e -> streams.add(EventTypes.stream(Kind.ESCALATION, e.id())));
         }
@@ -140,7 +147,7 @@ final class TimelineRoutes {
         if (what instanceof StationEvent s) return stationItem(item, s, event);
         item.put("type", event.type());
         if (!isShielded(event, what)) item.put("by", event.actor());
-        var fields = (ObjectNode) Json.MAPPER.valueToTree(what instanceof ReportEvent.Submitted s ? s.content() : what);
+        var fields = (ObjectNode) Json.MAPPER.valueToTree(what instanceof ReportEvent.Submitted s ? s.content() : what instanceof NarrativeEvent.Reported n ? n.content() : what);
         if (what instanceof ReportEvent.Submitted s && s.role() != null) fields.put("role", s.role().toString());
         if (fields.has("id") || fields.has("seq") || fields.has("at")) throw new IllegalStateException("an event's field hides where it stands: " + event.type());
         return item.setAll(fields.remove(LEFT_OUT));

@@ -1,6 +1,7 @@
 package nl.tafelzicht.journal;
 
 import io.vertx.core.Future;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 
@@ -34,6 +35,12 @@ public interface JournalStore {
 
     /** The newest events of these streams with a {@code seq} below {@code before}, newest first. */
     Future<List<JournalEvent>> readNewest(List<String> streams, long before, int limit);
+
+    /** The newest events of a type with a {@code seq} below {@code before}, newest first; quick for types that have an index. */
+    Future<List<JournalEvent>> readType(String type, long before, int limit);
+
+    /** The last event that was accepted by a moment, or 0. Nodes' clocks differ a little, so it is exact to about as much. */
+    Future<Long> seqAt(Instant moment);
 
     /** The event with this id, or {@code null}. */
     Future<JournalEvent> find(UUID id);

@@ -9,6 +9,7 @@ import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.Tuple;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -34,6 +35,8 @@ public final class PostgresJournal implements JournalStore {
     private static final String READ_STREAM = COLUMNS + "where stream = $1 and version > $2 and version <= $3 order by version";
     private static final String READ_NEWEST = COLUMNS + "where stream = any($1) and seq < $2 order by seq desc limit $3";
     private static final String FIND = COLUMNS + "where id = $1";
+    private static final String READ_TYPE = COLUMNS + "where type = $1 and seq < $2 order by seq desc limit $3";
+    private static final String SEQ_AT = "select journal_seq_at($1)";
     private static final String HEAD = "select journal, seq from journal_head";
 
     private final Vertx vertx;
@@ -122,6 +125,16 @@ public final class PostgresJournal implements JournalStore {
     @Override
     public Future<List<JournalEvent>> readNewest(List<String> streams, long before, int limit) {
         return pool.preparedQuery(READ_NEWEST).execute(Tuple.of(streams.toArray(String[]::new), before, limit)).map(PostgresJournal::events);
+    }
+
+    @Override
+    public Future<List<JournalEvent>> readType(String type, long before, int limit) {
+        return pool.preparedQuery(READ_TYPE).execute(Tuple.of(type, before, limit)).map(PostgresJournal::events);
+    }
+
+    @Override
+    public Future<Long> seqAt(Instant moment) {
+        return pool.preparedQuery(SEQ_AT).execute(Tuple.of(moment.atOffset(ZoneOffset.UTC))).map(rows -> rows.iterator().next().getLong(0));
     }
 
     @Override

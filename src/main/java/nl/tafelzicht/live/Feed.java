@@ -44,6 +44,7 @@ public final class Feed {
 
     private final Supplier<Picture> current;
     private final Clock clock;
+    private final Readers readers;
     private final Map<Viewpoint, Audience> audiences = new HashMap<>();
     private long done;
 
@@ -58,7 +59,18 @@ public final class Feed {
         private int quiet;
     }
 
+    /** Learns what was given to whom. */
+    public interface Readers {
+        void given(Picture picture, Change change, String reader);
+    }
+
     public Feed(Supplier<Picture> current, Clock clock) {
+        this(current, clock, (picture, change, reader) -> { });
+    }
+
+    /** @param readers told of all that viewers who are cleared for RED, and so have a viewpoint of their own, are given */
+    public Feed(Supplier<Picture> current, Clock clock, Readers readers) {
+        this.readers = readers;
         this.current = current;
         this.clock = clock;
         this.done = current.get().seq();
@@ -95,7 +107,7 @@ public final class Feed {
         var now = clock.instant();
         if (picture.seq() != done) {
             var changes = new Changes(picture, picture.changedAfter(done));
-            for (var entry : audiences.entrySet()) send(entry.getValue(), changes.seenFrom(entry.getKey()), frames, picture.seq(), now);
+            for (var entry : audiences.entrySet()) send(entry.getValue(), noted(picture, entry.getKey(), changes.seenFrom(entry.getKey())), frames, picture.seq(), now);
             done = picture.seq();
         }
         for (var entry : audiences.entrySet()) {
@@ -122,6 +134,11 @@ public final class Feed {
         }
     }
 
+    private List<Item> noted(Picture picture, Viewpoint viewpoint, List<Item> items) {
+        if (viewpoint.name() != null) items.stream().filter(item -> !item.gone()).forEach(item -> readers.given(picture, item.change(), viewpoint.name()));
+        return items;
+    }
+
     /** To be called ten times in 5 s: viewers whose viewpoint had nothing to see for that long are told up to where that is so. */
     public void heartbeat() {
         var frame = heartbeatFrame(done);
@@ -140,11 +157,11 @@ public final class Feed {
     private record Step(byte[] frame, long to) { }
 
     /** The next frames for a viewer at a position. Many fall behind at the same moment, and so at the same position: for them it is made once. */
-    private static LongFunction<List<Step>> missing(Viewpoint viewpoint, Picture picture, Frames frames, Instant now) {
+    private LongFunction<List<Step>> missing(Viewpoint viewpoint, Picture picture, Frames frames, Instant now) {
         var made = new HashMap<Long, List<Step>>();
         return position -> made.computeIfAbsent(position, from -> {
-            var unseen = picture.changedAfter(from).stream().map(c -> Item.of(c, viewpoint, picture.visibility(c), picture.everVisible(c))).filter(Objects::nonNull).iterator();
-            return steps(frames, from, picture.seq(), unseen, now, MOST_STEPS);
+            var unseen = picture.changedAfter(from).stream().map(c -> Item.of(c, viewpoint, picture.visibility(c), picture.everVisible(c))).filter(Objects::nonNull).toList();
+            return steps(frames, from, picture.seq(), noted(picture, viewpoint, unseen).iterator(), now, MOST_STEPS);
         });
     }
 
@@ -210,6 +227,7 @@ public final class Feed {
         private final List<Candidate> all = new ArrayList<>();
         private final Map<String, List<Candidate>> byMunicipality = new HashMap<>();
         private final Map<String, List<Candidate>> byStation = new HashMap<>();
+        private final Map<String, List<Candidate>> byOrganisation = new HashMap<>();
 
         private record Candidate(Change change, Visibility now, Visibility ever) { }
 
@@ -217,7 +235,9 @@ public final class Feed {
             for (var change : changes) {
                 var candidate = new Candidate(change, picture.visibility(change), picture.everVisible(change));
                 all.add(candidate);
-                if (candidate.now.municipality() != null) byMunicipality.computeIfAbsent(candidate.now.municipality(), m -> new ArrayList<>()).add(candidate);
+                var places = candidate.ever.municipalities();
+                for (var place : places) byMunicipality.computeIfAbsent(place, m -> new ArrayList<>()).add(candidate);
+                for (var told : candidate.ever.sharedWith()) byOrganisation.computeIfAbsent(told, t -> new ArrayList<>()).add(candidate);
                 if (candidate.now.station() != null) byStation.computeIfAbsent(candidate.now.station(), s -> new ArrayList<>()).add(candidate);
             }
         }
@@ -233,12 +253,13 @@ public final class Feed {
 
         private List<Candidate> candidates(Viewpoint v) {
             if (v.country()) return all;
-            if (v.municipalities().size() + v.stations().size() == 1) {
+            if (v.municipalities().size() + v.stations().size() == 1 && v.organisation() == null) {
                 return v.stations().isEmpty() ? byMunicipality.getOrDefault(v.municipalities().iterator().next(), List.of())
                         : byStation.getOrDefault(v.stations().iterator().next(), List.of());
             }
             var found = new HashSet<Candidate>();
             v.municipalities().forEach(m -> found.addAll(byMunicipality.getOrDefault(m, List.of())));
+            if (v.organisation() != null) found.addAll(byOrganisation.getOrDefault(v.organisation(), List.of()));
             v.stations().forEach(s -> found.addAll(byStation.getOrDefault(s, List.of())));
             return found.stream().sorted(Comparator.comparing(Candidate::change)).toList();
         }

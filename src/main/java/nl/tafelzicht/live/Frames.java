@@ -32,10 +32,19 @@ public final class Frames {
 
     /** A {@code changes} frame: the entities of {@code items}, as they are in this picture. */
     byte[] changes(long from, long to, Instant at, List<Item> items, boolean more) {
-        var out = new ByteArrayOutputStream(200 + items.size() * 300);
+        return frame(from, to, at, items.stream().filter(i -> !i.gone()).map(Item::change).toList(), items.stream().filter(Item::gone).map(Item::change).toList(), more);
+    }
+
+    /** A frame of a replay, in the form of a live one. */
+    public byte[] past(long from, long to, Instant at, List<Change> seen, List<Change> gone) {
+        return frame(from, to, at, seen, gone, false);
+    }
+
+    private byte[] frame(long from, long to, Instant at, List<Change> seen, List<Change> gone, boolean more) {
+        var out = new ByteArrayOutputStream(200 + seen.size() * 300);
         append(out, "{\"type\":\"changes\",\"from\":" + from + ",\"to\":" + to + ",\"at\":\"" + at.truncatedTo(ChronoUnit.MILLIS) + '"');
-        lists(out, items.stream().filter(i -> !i.gone()).map(Item::change).toList());
-        gone(out, items.stream().filter(Item::gone).map(Item::change).toList());
+        lists(out, seen);
+        gone(out, gone);
         append(out, more ? ",\"more\":true}" : "}");
         return out.toByteArray();
     }

@@ -95,11 +95,14 @@ public final class LiveSockets {
         }
     }
 
-    /** @param sessionClock real time: sessions do not expire faster in an exercise whose day passes faster */
-    public LiveSockets(Vertx vertx, CurrentPicture picture, Sessions sessions, Clock clock, Clock sessionClock, LiveMetrics metrics) {
+    /**
+     * @param sessionClock real time: sessions do not expire faster in an exercise whose day passes faster
+     * @param readers      told of what is given to whom
+     */
+    public LiveSockets(Vertx vertx, CurrentPicture picture, Sessions sessions, Clock clock, Clock sessionClock, LiveMetrics metrics, Feed.Readers readers) {
         this.vertx = vertx;
         this.context = vertx.getOrCreateContext();
-        this.feed = new Feed(picture::get, clock);
+        this.feed = new Feed(picture::get, clock, readers);
         this.sessions = sessions;
         this.metrics = metrics;
         this.sessionClock = sessionClock;

@@ -2,8 +2,10 @@ package nl.tafelzicht.node;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import nl.tafelzicht.election.escalation.EscalationRules;
+import nl.tafelzicht.election.response.Platforms;
 import nl.tafelzicht.notify.Settings;
 
 /**
@@ -19,7 +21,7 @@ import nl.tafelzicht.notify.Settings;
  */
 public record Config(String host, int port, String database, Path data, boolean demoAccounts, boolean exercise, double speed, Cluster cluster,
                      Duration openingGrace, Duration silenceLimit, Duration sessionLife, List<String> origins, boolean trustProxy, int eventLoops, int metricsPort,
-                     EscalationRules rules, Settings notifications, Reports reports) {
+                     EscalationRules rules, Settings notifications, Reports reports, Narratives narratives) {
 
     /**
      * How reports are taken.
@@ -31,6 +33,15 @@ public record Config(String host, int port, String database, Path data, boolean 
      */
     public record Reports(int duplicateMetres, Duration duplicateTime, int perSource, int perMinute, Duration contactKept) {
         public static final Reports DEFAULT = new Reports(250, Duration.ofMinutes(30), 5, 120, Duration.ofDays(30));
+    }
+
+    /**
+     * How narratives are answered.
+     *
+     * @param registerFrom from when the public reads what was flagged to platforms; {@code null} for not yet
+     */
+    public record Narratives(Platforms platforms, Instant registerFrom) {
+        public static final Narratives DEFAULT = new Narratives(Platforms.DEFAULT, null);
     }
 
     /**

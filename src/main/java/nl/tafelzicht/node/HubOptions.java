@@ -6,10 +6,13 @@ import java.net.URI;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
 import nl.tafelzicht.election.escalation.EscalationRules;
+import nl.tafelzicht.election.response.Platforms;
 import nl.tafelzicht.node.Config.Cluster;
+import nl.tafelzicht.node.Config.Narratives;
 import nl.tafelzicht.node.Config.Reports;
 import nl.tafelzicht.notify.Settings;
 import picocli.CommandLine.Model.CommandSpec;
@@ -117,6 +120,12 @@ public final class HubOptions {
     @Option(names = "--webhook-secret", description = "with which it is signed (Standard Webhooks)")
     private String webhookSecret;
 
+    @Option(names = "--platforms", description = "file (JSON) with the platforms that flags and notices go to, instead of the defaults")
+    private Path platforms;
+
+    @Option(names = "--register-from", description = "from when the public reads what was flagged to platforms (2026-03-19T12:00:00+01:00); without it, not yet")
+    private OffsetDateTime registerFrom;
+
     @Option(names = "--page-url", description = "the hub's own address, for links in mail")
     private String pageUrl;
 
@@ -139,7 +148,15 @@ public final class HubOptions {
                 cluster ? new Cluster(clusterHost, clusterPort, members, dns) : null, Duration.ofMinutes(openingGrace), Duration.ofMinutes(silenceLimit),
                 Duration.ofHours(sessionHours), origins == null ? List.of() : origins, trustProxy,
                 eventLoops == 0 ? Runtime.getRuntime().availableProcessors() : eventLoops, metricsPort, rules(),
-                notifications(), new Reports(duplicateMetres, Duration.ofMinutes(duplicateMinutes), publicPerSource, publicPerMinute, Duration.ofDays(contactDays)));
+                notifications(), new Reports(duplicateMetres, Duration.ofMinutes(duplicateMinutes), publicPerSource, publicPerMinute, Duration.ofDays(contactDays)), narratives());
+    }
+
+    private Narratives narratives() {
+        try {
+            return new Narratives(platforms == null ? Platforms.DEFAULT : PlatformsFile.read(platforms), registerFrom == null ? null : registerFrom.toInstant());
+        } catch (IOException | IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), "--platforms " + platforms + " can't be read: " + e.getMessage(), e);
+        }
     }
 
     private EscalationRules rules() {

@@ -23,13 +23,18 @@ import nl.tafelzicht.access.Accounts;
 import nl.tafelzicht.access.DemoAccounts;
 import nl.tafelzicht.access.ReporterContacts;
 import nl.tafelzicht.access.Sessions;
+import nl.tafelzicht.archive.Attachments;
 import nl.tafelzicht.command.Commands;
 import nl.tafelzicht.command.DeadlineVerticle;
 import nl.tafelzicht.command.DutyVerticle;
 import nl.tafelzicht.command.EscalationVerticle;
+import nl.tafelzicht.command.FactWatchVerticle;
 import nl.tafelzicht.command.ImportVerticle;
 import nl.tafelzicht.command.IncidentVerticle;
+import nl.tafelzicht.command.NarrativeVerticle;
+import nl.tafelzicht.command.Readings;
 import nl.tafelzicht.command.ReportVerticle;
+import nl.tafelzicht.command.ResponseVerticle;
 import nl.tafelzicht.command.StationVerticle;
 import nl.tafelzicht.command.ToleranceVerticle;
 import nl.tafelzicht.command.WatchVerticle;
@@ -44,6 +49,8 @@ import nl.tafelzicht.live.LiveMetrics;
 import nl.tafelzicht.notify.Addresses;
 import nl.tafelzicht.notify.NotificationVerticle;
 import nl.tafelzicht.picture.CurrentPicture;
+import nl.tafelzicht.picture.PastPictures;
+import nl.tafelzicht.similarity.ClaimIndex;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -128,14 +135,19 @@ public final class Node implements AutoCloseable {
                 .compose(deployed -> vertx.deployVerticle(new ToleranceVerticle(picture, store, clock)))
                 .compose(deployed -> vertx.deployVerticle(new EscalationVerticle(picture, store, config.rules(), clock)))
                 .compose(deployed -> vertx.deployVerticle(new DutyVerticle(picture, store, clock)))
+                .compose(deployed -> vertx.deployVerticle(new NarrativeVerticle(picture, store, rule, clock)))
+                .compose(deployed -> vertx.deployVerticle(new ResponseVerticle(picture, store, config.narratives().platforms(), rule, clock)))
+                .compose(deployed -> vertx.deployVerticle(new FactWatchVerticle(picture, config.narratives().platforms(), rule, clock)))
                 .compose(deployed -> vertx.deployVerticle(new DeadlineVerticle(picture, rule, clock)))
                 .compose(deployed -> vertx.deployVerticle(new WatchVerticle(picture, config.rules(), clock)))
                 .compose(deployed -> vertx.deployVerticle(new NotificationVerticle(picture, pool, config.notifications(), clock, metrics)))
                 .compose(deployed -> store.head())
                 .compose(head -> {
                     var options = new Services.Options(config.host(), port, config.origins(), config.speed(), config.exercise(), config.demoAccounts(), config.trustProxy(),
-                            config.reports().duplicateMetres(), config.reports().duplicateTime(), config.reports().perSource(), config.reports().perMinute());
-                    var services = new Services(picture, store, head.journal().toString(), sessions, clock, Clock.systemUTC(), new LiveMetrics(metrics), metrics, () -> ready, contacts, new Addresses(pool), gazetteer, options);
+                            config.reports().duplicateMetres(), config.reports().duplicateTime(), config.reports().perSource(), config.reports().perMinute(),
+                            config.silenceLimit(), config.narratives().registerFrom(), config.notifications().page());
+                    var services = new Services(picture, store, head.journal().toString(), sessions, clock, Clock.systemUTC(), new LiveMetrics(metrics), metrics, () -> ready, contacts, new Addresses(pool), gazetteer,
+                            new PastPictures(picture, store), new Readings(vertx, clock), new Attachments(pool), new ClaimIndex(), config.narratives().platforms(), options);
                     var shared = new HttpVerticle.Shared(vertx, services, config.metricsPort() == 0);
                     return metricsServer(metrics).compose(v -> vertx.deployVerticle(() -> new HttpVerticle(shared), new DeploymentOptions().setInstances(config.eventLoops())));
                 })

@@ -11,6 +11,7 @@ import nl.tafelzicht.journal.JournalEvent;
 public final class CurrentPicture {
 
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
+    private final Checkpoints checkpoints = new Checkpoints();
     private volatile Picture picture = Picture.EMPTY;
 
     public Picture get() {
@@ -20,7 +21,13 @@ public final class CurrentPicture {
     /** Called by the tail alone. */
     public void apply(List<JournalEvent> events) {
         picture = picture.after(events);
+        checkpoints.offer(picture);
         listeners.forEach(Runnable::run);
+    }
+
+    /** A picture that was kept at or before {@code seq}. */
+    Picture checkpoint(long seq) {
+        return checkpoints.before(seq);
     }
 
     /** @return what ends the listening */

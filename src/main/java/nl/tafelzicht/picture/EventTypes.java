@@ -3,6 +3,7 @@ package nl.tafelzicht.picture;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import nl.tafelzicht.election.AccessRecorded;
 import nl.tafelzicht.election.Entity;
 import nl.tafelzicht.election.Occurrence;
 import nl.tafelzicht.election.duty.Duty;
@@ -11,8 +12,12 @@ import nl.tafelzicht.election.escalation.Escalation;
 import nl.tafelzicht.election.escalation.EscalationEvent;
 import nl.tafelzicht.election.incident.Incident;
 import nl.tafelzicht.election.incident.IncidentEvent;
+import nl.tafelzicht.election.narrative.Narrative;
+import nl.tafelzicht.election.narrative.NarrativeEvent;
 import nl.tafelzicht.election.report.Report;
 import nl.tafelzicht.election.report.ReportEvent;
+import nl.tafelzicht.election.response.Response;
+import nl.tafelzicht.election.response.ResponseEvent;
 import nl.tafelzicht.election.station.ImportEvent.ImportCompleted;
 import nl.tafelzicht.election.station.ImportEvent.ImportStarted;
 import nl.tafelzicht.election.station.Station;
@@ -65,7 +70,30 @@ public final class EventTypes {
             entry("escalation-unanswered", EscalationEvent.FoundUnanswered.class),
             entry("escalation-resolved", EscalationEvent.Resolved.class),
             entry("duty-planned", DutyEvent.Planned.class),
-            entry("duty-handed-over", DutyEvent.HandedOver.class));
+            entry("duty-handed-over", DutyEvent.HandedOver.class),
+            entry("narrative-reported", NarrativeEvent.Reported.class),
+            entry("narrative-amended", NarrativeEvent.Amended.class),
+            entry("narrative-sighted", NarrativeEvent.Sighted.class),
+            entry("narrative-spread-observed", NarrativeEvent.SpreadObserved.class),
+            entry("narrative-source-added", NarrativeEvent.SourceAdded.class),
+            entry("narrative-state-changed", NarrativeEvent.StateChanged.class),
+            entry("narrative-checked", NarrativeEvent.Checked.class),
+            entry("narrative-absorbed", NarrativeEvent.Absorbed.class),
+            entry("narrative-merged", NarrativeEvent.MergedInto.class),
+            entry("narrative-commented", NarrativeEvent.Commented.class),
+            entry("narrative-shared", NarrativeEvent.Shared.class),
+            entry("response-proposed", ResponseEvent.Proposed.class),
+            entry("response-revised", ResponseEvent.Revised.class),
+            entry("response-approved", ResponseEvent.Approved.class),
+            entry("response-rejected", ResponseEvent.Rejected.class),
+            entry("response-published", ResponseEvent.Published.class),
+            entry("response-sent", ResponseEvent.Sent.class),
+            entry("response-outcome-recorded", ResponseEvent.OutcomeRecorded.class),
+            entry("response-withdrawn", ResponseEvent.Withdrawn.class),
+            entry("response-challenged", ResponseEvent.Challenged.class),
+            entry("response-upheld", ResponseEvent.Upheld.class),
+            entry("response-remarked", ResponseEvent.Remarked.class),
+            entry("access-recorded", AccessRecorded.class));
     private static final Map<Class<?>, String> NAMES = CLASSES.entrySet().stream().collect(Collectors.toUnmodifiableMap(Map.Entry::getValue, Map.Entry::getKey));
 
     private EventTypes() { }
@@ -76,6 +104,11 @@ public final class EventTypes {
 
     public static String importStream(UUID importId) {
         return "import/" + importId;
+    }
+
+    /** Each reading stands by itself. */
+    public static String accessStream(UUID reading) {
+        return "access/" + reading;
     }
 
     /** The stream of an entity: its kind in the singular, and its id. */
@@ -109,7 +142,7 @@ public final class EventTypes {
      * The entity after an event.
      *
      * @param before {@code null} for its first
-     * @return {@code null} for an event that makes no entity (an import)
+     * @return {@code null} for an event that makes no entity (an import, a reading)
      */
     public static Entity evolve(Entity before, String id, Object event, Occurrence o) {
         if (event instanceof StationEvent e) return Station.evolve((Station) before, e, o);
@@ -117,6 +150,8 @@ public final class EventTypes {
         if (event instanceof IncidentEvent e) return Incident.evolve((Incident) before, id, e, o);
         if (event instanceof EscalationEvent e) return Escalation.evolve((Escalation) before, id, e, o);
         if (event instanceof ToleranceEvent e) return ToleranceLimit.evolve((ToleranceLimit) before, id, e, o);
+        if (event instanceof NarrativeEvent e) return Narrative.evolve((Narrative) before, id, e, o);
+        if (event instanceof ResponseEvent e) return Response.evolve((Response) before, id, e, o);
         return event instanceof DutyEvent e ? Duty.evolve((Duty) before, id, e, o) : null;
     }
 }

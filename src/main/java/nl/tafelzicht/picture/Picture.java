@@ -1,11 +1,16 @@
 package nl.tafelzicht.picture;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import java.util.SortedSet;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import nl.tafelzicht.election.Entity;
+import nl.tafelzicht.election.Municipality;
 import nl.tafelzicht.election.Visibility;
 import nl.tafelzicht.election.duty.Duty;
 import nl.tafelzicht.election.duty.DutyEvent;
@@ -13,10 +18,16 @@ import nl.tafelzicht.election.escalation.Escalation;
 import nl.tafelzicht.election.escalation.EscalationEvent;
 import nl.tafelzicht.election.incident.Incident;
 import nl.tafelzicht.election.incident.IncidentEvent;
+import nl.tafelzicht.election.narrative.Facts;
+import nl.tafelzicht.election.narrative.GroundTruth;
+import nl.tafelzicht.election.narrative.Narrative;
+import nl.tafelzicht.election.narrative.NarrativeEvent;
 import nl.tafelzicht.election.place.Point;
 import nl.tafelzicht.election.report.Report;
 import nl.tafelzicht.election.report.ReportEvent;
 import nl.tafelzicht.election.report.ReportKind;
+import nl.tafelzicht.election.response.Response;
+import nl.tafelzicht.election.response.ResponseEvent;
 import nl.tafelzicht.election.station.Station;
 import nl.tafelzicht.election.station.StationEvent;
 import nl.tafelzicht.election.tolerance.Judge;
@@ -26,7 +37,9 @@ import nl.tafelzicht.election.tolerance.Verdict;
 import nl.tafelzicht.journal.JournalEvent;
 import nl.tafelzicht.picture.Change.Kind;
 import org.pcollections.HashTreePMap;
+import org.pcollections.HashTreePSet;
 import org.pcollections.PMap;
+import org.pcollections.PSet;
 import org.pcollections.TreePSet;
 
 /**
@@ -41,7 +54,7 @@ import org.pcollections.TreePSet;
  */
 public final class Picture {
 
-    public static final Picture EMPTY = new Picture(0, HashTreePMap.empty(), HashTreePMap.empty(), ReportIndex.EMPTY, TreePSet.empty());
+    public static final Picture EMPTY = new Picture(0, HashTreePMap.empty(), HashTreePMap.empty(), ReportIndex.EMPTY, TreePSet.empty(), HashTreePMap.empty());
 
     private final long seq;
     private final PMap<String, Station> stations;
@@ -49,13 +62,16 @@ public final class Picture {
     private final PMap<Kind, PMap<String, Entity>> entities;
     private final ReportIndex places;
     private final TreePSet<Change> changes;
+    /** Ids of the stations of each municipality. */
+    private final PMap<String, PSet<String>> register;
 
-    private Picture(long seq, PMap<String, Station> stations, PMap<Kind, PMap<String, Entity>> entities, ReportIndex places, TreePSet<Change> changes) {
+    private Picture(long seq, PMap<String, Station> stations, PMap<Kind, PMap<String, Entity>> entities, ReportIndex places, TreePSet<Change> changes, PMap<String, PSet<String>> register) {
         this.seq = seq;
         this.stations = stations;
         this.entities = entities;
         this.places = places;
         this.changes = changes;
+        this.register = register;
     }
 
     public long seq() {
@@ -95,6 +111,60 @@ public final class Picture {
     /** @return the post of the duty roster, or {@code null} */
     public Duty duty(String id) {
         return (Duty) entity(Kind.DUTY, id);
+    }
+
+    /** @return the narrative alert, or {@code null} */
+    public Narrative narrative(String id) {
+        return (Narrative) entity(Kind.NARRATIVE, id);
+    }
+
+    /** @return the response, or {@code null} */
+    public Response response(String id) {
+        return (Response) entity(Kind.RESPONSE, id);
+    }
+
+    public Stream<Narrative> narratives() {
+        return of(Kind.NARRATIVE).values().stream().map(Narrative.class::cast);
+    }
+
+    public Stream<Response> responses() {
+        return of(Kind.RESPONSE).values().stream().map(Response.class::cast);
+    }
+
+    /** The responses to an alert, in no order. */
+    public Stream<Response> responsesTo(String narrative) {
+        return responses().filter(r -> r.state().narrative().equals(narrative));
+    }
+
+    /** The stations of a municipality, in no order. */
+    public Stream<Station> stationsOf(String municipality) {
+        return register.getOrDefault(municipality, HashTreePSet.empty()).stream().map(stations::get);
+    }
+
+    /**
+     * What is so at the place and the time of a claim.
+     *
+     * @param may whether something may be counted for whom the facts are
+     * @param now by which words are fresh or old
+     */
+    public Facts facts(Narrative narrative, Predicate<Entity> may, Instant now, Duration silenceLimit) {
+        var n = narrative.state();
+        var about = n.about();
+        var since = n.firstSeen().minus(GroundTruth.BEFORE_CLAIM);
+        if (about.isEverywhere()) {
+            var said = reports().filter(r -> GroundTruth.KINDS.contains(r.state().kind()) && !ReportIndex.time(r).isBefore(since)).toList();
+            return GroundTruth.of(List.copyOf(stations()), said, incidents().filter(i -> !i.state().openedAt().isBefore(since)).toList(), n.assertions(), may, seq, now, silenceLimit);
+        }
+        var towns = about.municipalities().stream().map(Municipality::code).collect(Collectors.toSet());
+        var single = about.stations().stream().filter(id -> !towns.contains(id.substring(0, id.indexOf('-')))).map(stations::get).filter(Objects::nonNull).toList();
+        var ids = single.stream().map(Station::id).collect(Collectors.toSet());
+        var ofPlace = Stream.concat(towns.stream().flatMap(this::stationsOf), single.stream()).toList();
+        var codes = Stream.concat(towns.stream(), single.stream().map(s -> s.entry().municipality().code())).collect(Collectors.toSet());
+        var said = codes.stream().flatMap(code -> GroundTruth.KINDS.stream().flatMap(kind -> places.of(kind, code, since))).map(this::report)
+                .filter(r -> towns.contains(r.state().municipality().code()) || ids.contains(r.state().station())).toList();
+        var happened = incidents().filter(i -> i.state().municipality() != null && !i.state().openedAt().isBefore(since))
+                .filter(i -> towns.contains(i.state().municipality().code()) || i.state().stations().stream().anyMatch(ids::contains)).toList();
+        return GroundTruth.of(ofPlace, said, happened, n.assertions(), may, seq, now, silenceLimit);
     }
 
     /** @return the entity, or {@code null} */
@@ -179,7 +249,7 @@ public final class Picture {
         var what = EventTypes.read(event);
         if (what instanceof StationEvent e) return afterStation(e, event);
         var kind = kind(what);
-        return kind == null ? new Picture(event.seq(), stations, entities, places, changes) : afterEvent(kind, what, event);
+        return kind == null ? new Picture(event.seq(), stations, entities, places, changes, register) : afterEvent(kind, what, event);
     }
 
     private static Kind kind(Object event) {
@@ -187,6 +257,8 @@ public final class Picture {
         if (event instanceof IncidentEvent) return Kind.INCIDENT;
         if (event instanceof EscalationEvent) return Kind.ESCALATION;
         if (event instanceof ToleranceEvent) return Kind.TOLERANCE_LIMIT;
+        if (event instanceof NarrativeEvent) return Kind.NARRATIVE;
+        if (event instanceof ResponseEvent) return Kind.RESPONSE;
         return event instanceof DutyEvent ? Kind.DUTY : null;
     }
 
@@ -195,7 +267,7 @@ public final class Picture {
         var before = of(kind).get(id);
         var after = EventTypes.evolve(before, id, event, EventTypes.occurrence(at));
         var index = after instanceof Report r ? places.with((Report) before, r) : places;
-        return new Picture(at.seq(), stations, entities.plus(kind, of(kind).plus(id, after)), index, move(changes, kind, id, before == null ? 0 : before.seq(), after.seq()));
+        return new Picture(at.seq(), stations, entities.plus(kind, of(kind).plus(id, after)), index, move(changes, kind, id, before == null ? 0 : before.seq(), after.seq()), register);
     }
 
     private Picture afterStation(StationEvent event, JournalEvent at) {
@@ -205,7 +277,9 @@ public final class Picture {
         var moved = changes;
         if (before == null || before.entry() != after.entry()) moved = move(moved, Kind.STATION, id, before == null ? 0 : before.entry().seq(), after.entry().seq());
         if (before == null || before.state() != after.state()) moved = move(moved, Kind.STATUS, id, before == null ? 0 : before.state().seq(), after.state().seq());
-        return new Picture(at.seq(), stations.plus(id, after), entities, places, moved);
+        var code = after.entry().municipality().code();
+        var known = before == null ? register.plus(code, register.getOrDefault(code, HashTreePSet.empty()).plus(id)) : register;
+        return new Picture(at.seq(), stations.plus(id, after), entities, places, moved, known);
     }
 
     private static TreePSet<Change> move(TreePSet<Change> changes, Kind kind, String id, long from, long to) {

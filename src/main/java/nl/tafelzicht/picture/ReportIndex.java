@@ -78,6 +78,11 @@ final class ReportIndex {
         return Stream.concat(near(s.kind(), s.location(), at, metres, within), town.filter(e -> e.location == null).map(Entry::id));
     }
 
+    /** Of a kind, in a municipality, from a time on. */
+    Stream<String> of(ReportKind kind, String municipality, Instant since) {
+        return towns.getOrDefault(new Town(kind, municipality), TreePSet.empty()).tailSet(new Entry(since, "", null), true).stream().map(Entry::id);
+    }
+
     /** Of a kind, around a point. */
     Stream<String> near(ReportKind kind, Point place, Instant at, int metres, Duration within) {
         int rows = (int) Math.ceil(metres / METRES_PER_DEGREE / CELL_LATITUDE);

@@ -5,6 +5,7 @@ import io.vertx.core.Promise;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -80,6 +81,16 @@ final class SimulatedStore implements JournalStore {
     @Override
     public Future<List<JournalEvent>> readNewest(List<String> streams, long before, int limit) {
         return Future.succeededFuture(events.stream().filter(e -> streams.contains(e.stream()) && e.seq() < before).sorted(java.util.Comparator.comparingLong(JournalEvent::seq).reversed()).limit(limit).toList());
+    }
+
+    @Override
+    public Future<List<JournalEvent>> readType(String type, long before, int limit) {
+        return Future.failedFuture("nobody asks for a type here");
+    }
+
+    @Override
+    public Future<Long> seqAt(Instant moment) {
+        return Future.failedFuture("nobody looks back here");
     }
 
     @Override

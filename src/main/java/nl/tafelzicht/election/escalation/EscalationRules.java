@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
 import nl.tafelzicht.election.Level;
 import nl.tafelzicht.election.Municipality;
 import nl.tafelzicht.election.Role;
@@ -18,6 +19,7 @@ import nl.tafelzicht.election.report.Gift;
 import nl.tafelzicht.election.report.Report;
 import nl.tafelzicht.election.report.ReportKind;
 import nl.tafelzicht.election.report.ReportState;
+import nl.tafelzicht.election.response.Response;
 import nl.tafelzicht.election.station.Station;
 import nl.tafelzicht.election.tolerance.Terms.Measure;
 import nl.tafelzicht.election.tolerance.Verdict;
@@ -51,6 +53,7 @@ public record EscalationRules(Map<Severity, Integer> minutes, Map<ReportKind, Fr
     public static final String KIND = "report-kind";
     private static final String ACCESS = "access to the polling place is blocked";
     public static final String SUSPENSION = "session-suspended";
+    public static final String CHALLENGE = "rebuttal-challenged";
 
     private static FromSeverity any(Severity severity) {
         return new FromSeverity(Severity.INFO, severity);
@@ -146,6 +149,15 @@ public record EscalationRules(Map<Severity, Integer> minutes, Map<ReportKind, Fr
         Municipality place = entry.municipality();
         return new Due(SUSPENSION, Addressee.of(Level.TRIANGLE, EnumSet.of(Role.MAYOR), place), Severity.URGENT, "the chair of " + entry.name() + " has suspended the " + (s.status().isVoting() ? "session" : "count") + note,
                 new Cause(Cause.STATION, station.id(), s.status().toString(), station.id(), station.point(), null, List.of(), Tlp.GREEN, Visibility.LOCAL, Set.of()));
+    }
+
+    /** A rebuttal of which the facts changed is the table's to uphold or withdraw. */
+    public Due ofChallenge(Response response) {
+        var s = response.state();
+        var changed = s.challenge().differences().stream().map(d -> d.was().key() + " " + d.was().count() + " → " + d.now().count()).collect(Collectors.joining(", "));
+        var place = s.municipalities().size() == 1 ? s.municipalities().get(0) : null;
+        return new Due(CHALLENGE, Addressee.of(Level.TABLE, Level.TABLE.roles(), place), Severity.URGENT, "“" + s.content().title() + "” no longer holds: " + changed,
+                new Cause(Cause.RESPONSE, s.id(), s.kind().toString(), null, null, null, List.of(), s.marking(), Set.of(), response.visibility().recipients()));
     }
 
     /**

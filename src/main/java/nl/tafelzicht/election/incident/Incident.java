@@ -59,7 +59,7 @@ public record Incident(IncidentState state, int version, Visibility visibility, 
         var recipients = new LinkedHashSet<>(wider.recipients());
         recipients.addAll(e.recipients());
         var s = state;
-        var visible = new Visibility(wider.municipality(), null, wider.roles(), e.marking(), Set.copyOf(recipients));
+        var visible = wider.marked(e.marking(), recipients);
         return with(new IncidentState(s.id(), s.kind(), s.title(), e.severity(), s.state(), s.since(), s.municipality(), s.location(), List.copyOf(stations), List.copyOf(reports), s.assignee(), e.marking(),
                 s.mergedInto(), s.reason(), s.openedAt(), s.by(), s.role(), s.comments(), o.seq()), visible, o);
     }

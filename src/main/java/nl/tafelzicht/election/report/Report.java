@@ -70,7 +70,7 @@ public record Report(ReportState state, int version, Visibility visibility, Visi
         var roles = EnumSet.noneOf(Role.class);
         roles.addAll(e.kind() == null ? visibility.roles() : kind.audience());
         if (visibility.roles().contains(Role.STATION_CHAIR) && kind.area() != 2) roles.add(Role.STATION_CHAIR);
-        var visible = new Visibility(visibility.municipality(), visibility.station(), Set.copyOf(roles), marking, e.recipients() == null ? visibility.recipients() : e.recipients());
+        var visible = visibility.forRoles(roles).marked(marking, e.recipients() == null ? visibility.recipients() : e.recipients());
         var draft = new Draft(state).category(kind, e.severity() == null ? state.severity() : e.severity(), marking);
         return new Report(draft.at(o.seq()), o.version(), visible, everVisible.or(visible));
     }

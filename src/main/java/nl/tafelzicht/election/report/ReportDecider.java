@@ -4,9 +4,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import nl.tafelzicht.election.Decision;
 import nl.tafelzicht.election.Refusal;
-import nl.tafelzicht.election.Tlp;
 import nl.tafelzicht.election.report.ReportState.Triage;
 
 /**
@@ -44,14 +44,8 @@ public final class ReportDecider {
         }
         if (content.gift() != null && content.kind() != ReportKind.COVERT_GIFT) return Decision.refuse(Refusal.invalid("gift", "belongs to a report of kind covert-gift"));
         if (content.location() != null && !content.location().isInTheNetherlands()) return Decision.refuse(Refusal.invalid("location", "lies outside the Kingdom"));
-        var wrong = recipientsFitMarking(content.marking(), content.recipients() == null || content.recipients().isEmpty());
+        var wrong = content.marking().misfit(content.recipients());
         return wrong != null ? Decision.refuse(wrong) : Decision.accept(new ReportEvent.Submitted(content, c.role()));
-    }
-
-    /** TLP 2.0: RED is for named recipients, and for nobody else. */
-    private static Refusal recipientsFitMarking(Tlp marking, boolean none) {
-        if (marking == Tlp.RED && none) return Refusal.invalid("recipients", "what is marked RED names for whom it is");
-        return marking != Tlp.RED && !none ? Refusal.invalid("recipients", "only what is marked RED names recipients") : null;
     }
 
     private static Decision<ReportEvent> add(ReportState s, ReportCommand.Add c) {
@@ -67,8 +61,8 @@ public final class ReportDecider {
         if (same) return Decision.nothing();
         var marking = c.marking() == null ? s.marking() : c.marking();
         var recipients = c.recipients() == null ? report.visibility().recipients() : c.recipients();
-        if (marking != Tlp.RED && c.recipients() == null) recipients = java.util.Set.of();
-        var wrong = recipientsFitMarking(marking, recipients.isEmpty());
+        if (marking != s.marking() && c.recipients() == null) recipients = Set.of();
+        var wrong = marking.misfit(recipients);
         if (wrong != null) return Decision.refuse(wrong);
         return Decision.accept(new ReportEvent.Recategorised(c.kind(), c.severity(), c.marking(), recipients, c.reason(), c.role()));
     }

@@ -1,0 +1,18 @@
+package nl.tafelzicht.election.narrative;
+
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * Where a claim was seen, and what was kept of it.
+ *
+ * @param platform     as configured, or another's name
+ * @param archivedText what it said there, so that it can be judged when it is gone; or {@code null}
+ * @param sha256       of that text in UTF-8, in hex; {@code null} without one
+ * @param attachments  pictures of it, kept outside the journal by the hash of their content
+ */
+public record Sighting(String platform, String url, Instant seenAt, String language, String archivedText, String sha256, List<Attachment> attachments) {
+
+    /** @param bytes its size */
+    public record Attachment(String sha256, String type, long bytes) { }
+}

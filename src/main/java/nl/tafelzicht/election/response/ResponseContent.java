@@ -1,0 +1,22 @@
+package nl.tafelzicht.election.response;
+
+import java.util.List;
+import java.util.Set;
+import nl.tafelzicht.election.narrative.Fact;
+
+/**
+ * What is proposed. Which fields there are depends on the kind; the rest is {@code null}.
+ *
+ * @param title           of a rebuttal, as the public reads it
+ * @param text            of a rebuttal or notice; of a monitor response, the reason
+ * @param channels        by name, on which a rebuttal is published beside the public page
+ * @param cites           the facts that a rebuttal rests on
+ * @param platform        as configured
+ * @param url             of the post
+ * @param ground          of a flag or notice to a platform
+ * @param grounds         why, in words
+ * @param proportionality of a trusted flag: why nothing lighter will do
+ * @param partners        organisations to tell
+ */
+public record ResponseContent(String title, String text, List<String> channels, Set<Fact.Key> cites, String platform, String url, Ground ground, String grounds, String proportionality,
+                              Set<String> partners) { }

@@ -1,0 +1,40 @@
+package nl.tafelzicht.http;
+
+import io.vertx.core.buffer.Buffer;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.handler.BodyHandler;
+import nl.tafelzicht.access.Rights;
+import nl.tafelzicht.access.Rights.Right;
+import nl.tafelzicht.archive.Attachments;
+import nl.tafelzicht.archive.MediaType;
+import nl.tafelzicht.json.Json;
+
+/** Pictures of claims come in here; an alert then names them by their hash, and from there on they are read through that alert. */
+final class AttachmentRoutes {
+
+    private final Attachments attachments;
+
+    AttachmentRoutes(Attachments attachments) {
+        this.attachments = attachments;
+    }
+
+    /** Before the handler of ordinary bodies, which are smaller. */
+    void install(Router router) {
+        router.post("/attachments").handler(AttachmentRoutes::mayAlert).handler(BodyHandler.create(false).setBodyLimit(Attachments.MAX_BYTES)).handler(this::put);
+    }
+
+    static void mayAlert(RoutingContext rc) {
+        if (Authentication.principal(rc).roles().stream().allMatch(role -> Rights.reach(role, Right.ALERT) == Rights.Reach.NONE)) throw Problem.of(403, "your role does not alert to narratives");
+        rc.next();
+    }
+
+    private void put(RoutingContext rc) {
+        var body = rc.body().buffer();
+        if (body == null || body.length() == 0) throw Problem.field("", "the body is empty");
+        var type = MediaType.of(body.getBytes());
+        if (type == null) throw Problem.of(415, "a PNG, JPEG, WebP or PDF is expected");
+        if (!type.toString().equals(Bodies.mediaType(rc))) throw Problem.of(415, "Content-Type: " + type + " is what the content is");
+        attachments.put(body.getBytes(), type, Authentication.principal(rc).name()).onSuccess(kept -> rc.response().setStatusCode(201).end(Buffer.buffer(Json.bytes(kept)))).onFailure(rc::fail);
+    }
+}

@@ -1,0 +1,63 @@
+package nl.tafelzicht.http;
+
+import io.vertx.core.Future;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import nl.tafelzicht.access.Viewpoint;
+import nl.tafelzicht.election.Entity;
+import nl.tafelzicht.election.report.Report;
+import nl.tafelzicht.election.station.Station;
+import nl.tafelzicht.picture.Change.Kind;
+import nl.tafelzicht.picture.PastPictures;
+import nl.tafelzicht.picture.Picture;
+
+/** Moments that somebody looks back at: a time, or a place in the journal. */
+final class Moments {
+
+    private final Services services;
+    private final PastPictures past;
+
+    /** @param at what the clock said there */
+    record Moment(Picture picture, Instant at) { }
+
+    Moments(Services services) {
+        this.services = services;
+        this.past = services.past();
+    }
+
+    PastPictures past() {
+        return past;
+    }
+
+    /** @param at a {@code seq}, or RFC 3339 with offset. Fails with a problem 400 when it is neither, or lies ahead */
+    Future<Moment> of(String at) {
+        if (at.matches("\\d{1,18}")) return ofSeq(Long.parseLong(at));
+        Instant time;
+        try {
+            time = OffsetDateTime.parse(at).toInstant();
+        } catch (DateTimeException e) {
+            return Future.failedFuture(Problem.field("at", "is neither a seq nor a time with offset (2026-03-18T14:00:00+01:00)"));
+        }
+        if (time.isAfter(services.clock().instant())) return Future.failedFuture(Problem.field("at", "lies ahead; it is now " + services.clock().instant()));
+        return past.seqAt(time).compose(past::at).map(picture -> new Moment(picture, time));
+    }
+
+    private Future<Moment> ofSeq(long seq) {
+        long head = services.picture().get().seq();
+        if (seq > head) return Future.failedFuture(Problem.field("at", "the journal goes up to " + head));
+        return past.at(seq).compose(picture -> seq == 0 ? Future.succeededFuture(new Moment(picture, Instant.EPOCH)) : services.journal().readAfter(seq - 1, 1).map(events -> new Moment(picture, events.get(0).at())));
+    }
+
+    /** Who looks back sees what one may see now of what one might see then: what was marked higher since stays hidden. */
+    static boolean sees(Viewpoint viewpoint, Entity then, Picture now) {
+        if (!viewpoint.sees(then.visibility())) return false;
+        var today = now.entity(kindOf(then), then.id());
+        return today == null || viewpoint.sees(today.visibility());
+    }
+
+    private static Kind kindOf(Entity entity) {
+        if (entity instanceof Station) return Kind.STATION;
+        return entity instanceof Report ? Kind.REPORT : Kind.INCIDENT;
+    }
+}

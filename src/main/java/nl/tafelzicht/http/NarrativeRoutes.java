@@ -1,0 +1,308 @@
+package nl.tafelzicht.http;
+
+import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import nl.tafelzicht.access.Rights;
+import nl.tafelzicht.access.Rights.Right;
+import nl.tafelzicht.archive.Hashes;
+import nl.tafelzicht.command.NarrativeVerticle;
+import nl.tafelzicht.election.Municipality;
+import nl.tafelzicht.election.Role;
+import nl.tafelzicht.election.Tlp;
+import nl.tafelzicht.election.narrative.About;
+import nl.tafelzicht.election.narrative.Assertion;
+import nl.tafelzicht.election.narrative.Fact;
+import nl.tafelzicht.election.narrative.Facts;
+import nl.tafelzicht.election.narrative.Finding;
+import nl.tafelzicht.election.narrative.Narrative;
+import nl.tafelzicht.election.narrative.NarrativeCommand;
+import nl.tafelzicht.election.narrative.NarrativeContent;
+import nl.tafelzicht.election.narrative.NarrativeKind;
+import nl.tafelzicht.election.narrative.NarrativeSource;
+import nl.tafelzicht.election.narrative.NarrativeState;
+import nl.tafelzicht.election.narrative.NarrativeStatus;
+import nl.tafelzicht.election.narrative.Observation;
+import nl.tafelzicht.election.narrative.Sighting;
+import nl.tafelzicht.exchange.Disarm;
+import nl.tafelzicht.exchange.StixBundle;
+import nl.tafelzicht.json.Json;
+import nl.tafelzicht.picture.Change.Kind;
+import nl.tafelzicht.picture.Picture;
+
+/** Narrative alerts: what is being said, and beside it what is so. */
+final class NarrativeRoutes {
+
+    private static final String FIELD = "narrative";
+    static final String STIX = "application/stix+json";
+    private static final int MOST_PROPOSALS = 20;
+
+    private record Places(List<String> stations, List<String> municipalities, List<String> subjects) { }
+
+    record SeenAt(String platform, String url, Instant seenAt, String language, String archivedText, String sha256, List<String> attachments) { }
+
+    private record NewNarrative(String claim, NarrativeKind kind, String language, List<Assertion> assertions, Places about, Instant firstSeen, List<SeenAt> sightings, List<NarrativeSource> sources,
+                                List<String> techniques, String marking, Set<String> recipients) { }
+
+    private record NarrativeChange(String claim, NarrativeKind kind, String language, List<Assertion> assertions, Places about, List<String> techniques, String marking, Set<String> recipients, String assessment,
+                                   NarrativeStatus state, String reason) { }
+
+    private record NewObservation(Instant at, String platform, Long views, Long shares, Long posts, String note) { }
+
+    private record Merge(List<String> narratives) { }
+
+    /** A fact, and how old it is. @param ageSeconds {@code null} when nobody ever said anything */
+    private record AgedFact(Fact.Key key, Integer count, Integer of, List<Fact.Item> about, Instant at, Long ageSeconds, String by, Role role, long seq) { }
+
+    private record FactsAnswer(String narrative, long seq, Instant at, Finding.Standing standing, List<Finding> findings, List<AgedFact> facts) { }
+
+    private record Alike(double likeness, NarrativeState narrative) { }
+
+    private final Services services;
+    private final OpenApi api;
+    private final Acts acts;
+    private final nl.tafelzicht.http.Places places;
+    private final io.vertx.core.Vertx vertx;
+    private final Moments moments;
+
+    NarrativeRoutes(io.vertx.core.Vertx vertx, Services services, OpenApi api, Acts acts, nl.tafelzicht.http.Places places, Moments moments) {
+        this.vertx = vertx;
+        this.services = services;
+        this.api = api;
+        this.acts = acts;
+        this.places = places;
+        this.moments = moments;
+    }
+
+    void install(Router router) {
+        router.get("/narratives").handler(this::list);
+        router.post("/narratives").handler(this::report);
+        router.get("/narratives/:id").handler(this::get);
+        router.patch("/narratives/:id").handler(this::amend);
+        router.get("/narratives/:id/facts").handler(this::facts);
+        router.get("/narratives/:id/similar").handler(this::similar);
+        router.post("/narratives/:id/merges").handler(this::merge);
+        router.post("/narratives/:id/sightings").handler(this::sight);
+        router.post("/narratives/:id/observations").handler(this::observe);
+        router.post("/narratives/:id/sources").handler(rc -> add(rc, "addNarrativeSource", NarrativeSource.class, NarrativeCommand.AddSource::new));
+        router.post("/narratives/:id/comments").handler(rc -> add(rc, "commentNarrative", IncidentRoutes.Text.class, (text, role) -> new NarrativeCommand.Comment(text.text(), role)));
+        router.get("/narratives/:id/attachments/:sha").handler(this::attachment);
+        router.get("/techniques").handler(rc -> Pages.end(rc, Disarm.TECHNIQUES, null));
+    }
+
+    private Narrative visible(RoutingContext rc) {
+        return acts.visible(rc, Kind.NARRATIVE, rc.pathParam("id"));
+    }
+
+    private void list(RoutingContext rc) {
+        var query = api.parameters("listNarratives", "query", rc.queryParams());
+        Predicate<Narrative> wanted = n -> true;
+        if (query.has("municipality")) wanted = wanted.and(n -> n.state().about().municipalities().stream().anyMatch(m -> m.code().equals(query.get("municipality").asText())));
+        if (query.has("state")) wanted = wanted.and(n -> n.state().state().toString().equals(query.get("state").asText()));
+        if (query.has("kind")) wanted = wanted.and(n -> n.state().kind().toString().equals(query.get("kind").asText()));
+        if (query.has("standing")) wanted = wanted.and(n -> n.state().standing() != null && n.state().standing().toString().equals(query.get("standing").asText()));
+        if (!wantsStix(rc)) acts.page(rc, Kind.NARRATIVE, services.picture().get().narratives(), wanted, query);
+        else stix(rc, acts.ofPage(rc, Kind.NARRATIVE, services.picture().get().narratives(), wanted, query));
+    }
+
+    private void get(RoutingContext rc) {
+        var narrative = visible(rc);
+        if (wantsStix(rc)) stix(rc, List.of(narrative));
+        else rc.end(Buffer.buffer(Json.bytes(narrative.state())));
+    }
+
+    static boolean wantsStix(RoutingContext rc) {
+        return rc.parsedHeaders().accept().stream().anyMatch(a -> a.component().equals("application") && a.subComponent().equals("stix+json"));
+    }
+
+    private void stix(RoutingContext rc, List<Narrative> narratives) {
+        rc.response().putHeader("Content-Type", STIX + ";version=2.1");
+        rc.end(Buffer.buffer(Json.bytes(StixBundle.of(narratives, services.clock().instant()))));
+    }
+
+    private void report(RoutingContext rc) {
+        var principal = Authentication.principal(rc);
+        if (principal.roles().stream().allMatch(role -> Rights.reach(role, Right.ALERT) == Rights.Reach.NONE)) throw Problem.of(403, "your role does not alert to narratives");
+        var body = acts.body(rc, "reportNarrative", NewNarrative.class);
+        var about = about(body.about);
+        var role = alertRole(rc, about);
+        var marking = body.marking == null ? Tlp.GREEN : Tlp.of(body.marking);
+        checkTechniques(body.techniques);
+        var recipients = acts.recipients(rc, marking, body.recipients);
+        sightings(body.sightings).onSuccess(sightings -> {
+            var sources = body.sources != null ? body.sources : List.of(new NarrativeSource(sourceOf(role), principal.organisation(), NarrativeSource.Reliability.F, 6));
+            var content = new NarrativeContent(body.claim.strip(), body.kind, body.language == null ? "nl" : body.language, distinct(body.assertions), about, body.firstSeen, sightings, sources, distinct(body.techniques), marking, recipients,
+                    principal.organisation());
+            acts.create(rc, NarrativeVerticle.ADDRESS, FIELD, "/narratives", acts.eventId(rc, "reportNarrative", ""), new NarrativeCommand.Report(content, role));
+        }).onFailure(rc::fail);
+    }
+
+    private static NarrativeSource.Kind sourceOf(Role role) {
+        return switch (role) {
+            case PARTNER -> NarrativeSource.Kind.FACT_CHECKER;
+            case TABLE_OPERATOR, TABLE_MEMBER -> NarrativeSource.Kind.TABLE;
+            default -> NarrativeSource.Kind.MUNICIPALITY;
+        };
+    }
+
+    /** Somebody of a municipality alerts to what is said of that one. */
+    private static Role alertRole(RoutingContext rc, About about) {
+        var principal = Authentication.principal(rc);
+        var codes = codes(about);
+        var everywhere = Rights.roleFor(principal, Right.ALERT, null, null);
+        if (everywhere.isPresent()) return everywhere.get();
+        return codes.stream().map(code -> Rights.roleFor(principal, Right.ALERT, null, code)).filter(java.util.Optional::isPresent).map(java.util.Optional::get).findFirst()
+                .orElseThrow(() -> Problem.of(403, "you alert to what is said of your own municipality"));
+    }
+
+    private static Set<String> codes(About about) {
+        return java.util.stream.Stream.concat(about.municipalities().stream().map(Municipality::code), about.stations().stream().map(s -> s.substring(0, s.indexOf('-')))).collect(Collectors.toSet());
+    }
+
+    private About about(Places p) {
+        if (p == null) return new About(List.of(), List.of(), List.of());
+        var stations = distinct(p.stations);
+        for (var id : stations) if (services.picture().get().station(id) == null) throw Problem.field("about/stations", "there is no station " + id);
+        var towns = distinct(p.municipalities).stream().map(code -> {
+            try {
+                return places.municipality(code);
+            } catch (Problem unknown) {
+                throw Problem.field("about/municipalities", "there is no municipality " + code);
+            }
+        }).toList();
+        return new About(stations, towns, distinct(p.subjects));
+    }
+
+    private static <T> List<T> distinct(List<T> list) {
+        return list == null ? List.of() : list.stream().distinct().toList();
+    }
+
+    private static void checkTechniques(List<String> techniques) {
+        for (var id : distinct(techniques)) if (Disarm.name(id) == null) throw Problem.field("techniques", id + " is not on the list of DISARM techniques; see /techniques");
+    }
+
+    /** Pictures are named by their hash, and are there before the alert is. */
+    private Future<List<Sighting>> sightings(List<SeenAt> given) {
+        var seen = distinct(given);
+        var hashes = seen.stream().flatMap(s -> distinct(s.attachments).stream()).distinct().toList();
+        return services.attachments().find(hashes).map(found -> {
+            var byHash = found.stream().collect(Collectors.toMap(Sighting.Attachment::sha256, a -> a));
+            var sightings = new ArrayList<Sighting>();
+            for (var s : seen) {
+                for (var hash : distinct(s.attachments)) if (!byHash.containsKey(hash)) throw Problem.field("attachments", "there is no attachment " + hash + "; send it to /attachments first");
+                var hash = s.archivedText == null ? null : Hashes.sha256(s.archivedText);
+                if (s.sha256 != null && !s.sha256.equals(hash)) throw Problem.field("sha256", s.archivedText == null ? "belongs to an archived text" : "is not that of the archived text, which is " + hash);
+                sightings.add(new Sighting(s.platform, s.url, s.seenAt == null ? services.clock().instant() : s.seenAt, s.language, s.archivedText, hash, distinct(s.attachments).stream().map(byHash::get).toList()));
+            }
+            return sightings;
+        });
+    }
+
+    private Role desk(RoutingContext rc) {
+        return Rights.roleFor(Authentication.principal(rc), Right.NARRATE, null, null).orElseThrow(() -> Problem.of(403, "the narrative desk does this"));
+    }
+
+    private void amend(RoutingContext rc) {
+        var narrative = visible(rc);
+        var role = desk(rc);
+        var c = acts.body(rc, "amendNarrative", NarrativeChange.class);
+        checkTechniques(c.techniques);
+        var marking = c.marking == null ? null : Tlp.of(c.marking);
+        var recipients = marking == null && c.recipients == null ? null : acts.recipients(rc, marking == null ? narrative.state().marking() : marking, c.recipients);
+        var command = new NarrativeCommand.Amend(c.claim, c.kind, c.language, c.assertions == null ? null : distinct(c.assertions), c.about == null ? null : about(c.about), c.techniques == null ? null : distinct(c.techniques), marking, recipients,
+                c.assessment, c.state, c.reason, role);
+        acts.act(rc, NarrativeVerticle.ADDRESS, FIELD, narrative.id(), acts.eventId(rc, "amendNarrative", narrative.id()), command, 200);
+    }
+
+    /** The desk, and whoever alerted to it. */
+    private Role contributor(RoutingContext rc, Narrative narrative) {
+        var principal = Authentication.principal(rc);
+        var role = Rights.roleFor(principal, Right.NARRATE, null, null);
+        if (role.isPresent()) return role.get();
+        return alertRole(rc, narrative.state().about());
+    }
+
+    private interface Making<T> {
+        NarrativeCommand of(T body, Role role);
+    }
+
+    private <T> void add(RoutingContext rc, String operation, Class<T> type, Making<T> command) {
+        var narrative = visible(rc);
+        var role = contributor(rc, narrative);
+        acts.act(rc, NarrativeVerticle.ADDRESS, FIELD, narrative.id(), acts.eventId(rc, operation, narrative.id()), command.of(acts.body(rc, operation, type), role), 201);
+    }
+
+    private void sight(RoutingContext rc) {
+        var narrative = visible(rc);
+        var role = contributor(rc, narrative);
+        var id = acts.eventId(rc, "sightNarrative", narrative.id());
+        sightings(List.of(acts.body(rc, "sightNarrative", SeenAt.class)))
+                .onSuccess(seen -> acts.act(rc, NarrativeVerticle.ADDRESS, FIELD, narrative.id(), id, new NarrativeCommand.AddSighting(seen.get(0), role), 201)).onFailure(rc::fail);
+    }
+
+    private void observe(RoutingContext rc) {
+        add(rc, "observeNarrative", NewObservation.class, (o, role) -> {
+            if (o.views == null && o.shares == null && o.posts == null) throw Problem.field("", "at least one of views, shares, posts");
+            return new NarrativeCommand.ObserveSpread(new Observation(o.at == null ? services.clock().instant() : o.at, o.platform, o.views, o.shares, o.posts, o.note, Authentication.principal(rc).name()), role);
+        });
+    }
+
+    private void merge(RoutingContext rc) {
+        var narrative = visible(rc);
+        var role = desk(rc);
+        var viewpoint = Authentication.viewpoint(Authentication.principal(rc));
+        var ids = acts.body(rc, "mergeIntoNarrative", Merge.class).narratives;
+        for (var id : ids) {
+            var other = services.picture().get().narrative(id);
+            if (other == null || !viewpoint.sees(other.visibility())) throw Problem.field("narratives", id + " is not an alert");
+        }
+        acts.act(rc, NarrativeVerticle.ADDRESS, FIELD, narrative.id(), acts.eventId(rc, "mergeIntoNarrative", narrative.id()), new NarrativeVerticle.Merge(ids, role), 201);
+    }
+
+    /** As they are, or as they were: those that the viewer may read, now and then. */
+    private void facts(RoutingContext rc) {
+        var narrative = visible(rc);
+        var query = api.parameters("narrativeFacts", "query", rc.queryParams());
+        if (!query.has("at")) {
+            rc.end(facts(rc, narrative, services.picture().get(), services.picture().get(), services.clock().instant()));
+            return;
+        }
+        var now = services.picture().get();
+        moments.of(query.get("at").asText()).onSuccess(moment -> rc.end(facts(rc, narrative, moment.picture(), now, moment.at()))).onFailure(rc::fail);
+    }
+
+    private Buffer facts(RoutingContext rc, Narrative narrative, Picture then, Picture now, Instant at) {
+        var viewpoint = Authentication.viewpoint(Authentication.principal(rc));
+        Facts facts = then.facts(narrative, entity -> Moments.sees(viewpoint, entity, now), at, services.options().silenceLimit());
+        var aged = facts.facts().stream().map(f -> new AgedFact(f.key(), f.count(), f.of(), f.about(), f.at(), f.at() == null ? null : Math.max(0, at.getEpochSecond() - f.at().getEpochSecond()), f.by(), f.role(), f.seq())).toList();
+        return Buffer.buffer(Json.bytes(new FactsAnswer(narrative.id(), facts.seq(), facts.at(), Finding.overall(facts.findings()), facts.findings(), aged)));
+    }
+
+    private void similar(RoutingContext rc) {
+        var narrative = visible(rc);
+        var viewpoint = Authentication.viewpoint(Authentication.principal(rc));
+        var picture = services.picture().get();
+        vertx.executeBlocking(() -> services.claims().like(narrative, picture, MOST_PROPOSALS * 2), false)
+                .onSuccess(alike -> Pages.end(rc, alike.stream().filter(a -> viewpoint.sees(a.narrative().visibility())).limit(MOST_PROPOSALS).map(a -> new Alike(Math.round(a.likeness() * 100) / 100.0, a.narrative().state())).toList(), null))
+                .onFailure(rc::fail);
+    }
+
+    /** Of an alert that one sees, and that names it; never shown by the browser as a page of ours. */
+    private void attachment(RoutingContext rc) {
+        var narrative = visible(rc);
+        var known = narrative.state().sightings().stream().flatMap(s -> s.attachments().stream()).filter(a -> a.sha256().equals(rc.pathParam("sha"))).findFirst().orElseThrow(() -> Problem.of(404, "the alert has no such attachment"));
+        services.attachments().content(known.sha256()).onSuccess(content -> {
+            if (content == null) rc.fail(Problem.of(404, "the alert has no such attachment"));
+            else rc.response().putHeader("Content-Type", known.type()).putHeader("Content-Disposition", "inline; filename=\"" + known.sha256().substring(0, 12) + "\"").putHeader("Content-Security-Policy", "default-src 'none'; sandbox")
+                    .putHeader("Cache-Control", "private, no-store").end(content);
+        }).onFailure(rc::fail);
+    }
+}

@@ -1,0 +1,143 @@
+package nl.tafelzicht.http;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import nl.tafelzicht.access.Viewpoint;
+import nl.tafelzicht.election.Entity;
+import nl.tafelzicht.election.station.Station;
+import nl.tafelzicht.live.Frames;
+import nl.tafelzicht.picture.Change;
+import nl.tafelzicht.picture.Change.Kind;
+import nl.tafelzicht.picture.Picture;
+
+/**
+ * The picture as it was, and how it came from one moment to the next. A viewer sees of the past what may be seen now of what could be seen then.
+ *
+ * <pre>replay: picture at the start ─► events of one step ─► what looks different on the map ─► a frame, as the live feed has them ─► the next step</pre>
+ */
+final class PastRoutes {
+
+    /** A browser plays some of these a second, and asks for more while it does. */
+    static final int MOST_FRAMES = 240;
+
+    private final Vertx vertx;
+    private final Services services;
+    private final OpenApi api;
+    private final Moments moments;
+
+    PastRoutes(Vertx vertx, Services services, OpenApi api, Moments moments) {
+        this.vertx = vertx;
+        this.services = services;
+        this.api = api;
+        this.moments = moments;
+    }
+
+    void install(Router router) {
+        router.get("/picture/replay").handler(this::replay);
+    }
+
+    /** @param at asked for by {@code GET /picture?at=…} */
+    void picture(RoutingContext rc, String at) {
+        var viewpoint = Authentication.viewpoint(Authentication.principal(rc));
+        moments.of(at).compose(moment -> vertx.executeBlocking(() -> {
+            var now = services.picture().get();
+            var seen = moment.picture().changedAfter(0).stream().filter(change -> sees(viewpoint, moment.picture(), now, change)).toList();
+            note(viewpoint, moment.picture(), seen);
+            return Buffer.buffer(new Frames(moment.picture()).snapshot(services.journalId(), moment.at(), seen));
+        }, false)).onSuccess(json -> rc.response().putHeader("Cache-Control", "private, no-store").end(json)).onFailure(rc::fail);
+    }
+
+    private void note(Viewpoint viewpoint, Picture picture, List<Change> seen) {
+        if (viewpoint.name() != null) seen.forEach(change -> services.readings().note(change.kind(), picture.entity(change.kind(), change.id()), viewpoint.name(), "past"));
+    }
+
+    private static boolean sees(Viewpoint viewpoint, Picture then, Picture now, Change change) {
+        if (!viewpoint.sees(then.visibility(change))) return false;
+        var today = now.entity(change.kind(), change.id());
+        return today == null || viewpoint.sees(today.visibility());
+    }
+
+    private void replay(RoutingContext rc) {
+        var query = api.parameters("replayPicture", "query", rc.queryParams());
+        var viewpoint = Authentication.viewpoint(Authentication.principal(rc));
+        var from = Instant.from(java.time.OffsetDateTime.parse(query.get("from").asText()));
+        var to = Instant.from(java.time.OffsetDateTime.parse(query.get("to").asText()));
+        int frames = query.get("frames").asInt();
+        if (!to.isAfter(from)) throw Problem.field("to", "lies not after from");
+        if (to.isAfter(services.clock().instant())) throw Problem.field("to", "lies ahead; it is now " + services.clock().instant());
+        var step = Duration.between(from, to).dividedBy(frames);
+        var run = new Run(viewpoint, from, step, frames);
+        moments.past().seqAt(from).compose(seq -> moments.past().at(seq)).compose(run::start).onSuccess(rc::end).onFailure(rc::fail);
+    }
+
+    /** One replay: a frame a step, each of what is otherwise than at the step before. */
+    private final class Run {
+        private final Viewpoint viewpoint;
+        private final Instant from;
+        private final Duration step;
+        private final int frames;
+        private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+
+        Run(Viewpoint viewpoint, Instant from, Duration step, int frames) {
+            this.viewpoint = viewpoint;
+            this.from = from;
+            this.step = step;
+            this.frames = frames;
+        }
+
+        Future<Buffer> start(Picture first) {
+            append("{\"journal\":\"" + services.journalId() + "\",\"from\":" + first.seq() + ",\"at\":\"" + from + "\",\"frames\":[");
+            return next(first, 0);
+        }
+
+        private Future<Buffer> next(Picture picture, int frame) {
+            if (frame == frames) {
+                append("]}");
+                return Future.succeededFuture(Buffer.buffer(out.toByteArray()));
+            }
+            var at = from.plus(step.multipliedBy(frame + 1L));
+            return moments.past().seqAt(at).compose(seq -> moments.past().forward(picture, Math.max(seq, picture.seq()))).compose(after -> vertx.executeBlocking(() -> {
+                write(picture, after, at, frame);
+                return after;
+            }, false)).compose(after -> next(after, frame + 1));
+        }
+
+        private void write(Picture before, Picture after, Instant at, int frame) {
+            var now = services.picture().get();
+            var seen = new ArrayList<Change>();
+            var gone = new ArrayList<Change>();
+            for (var change : after.changedAfter(before.seq())) {
+                if (sees(viewpoint, after, now, change)) {
+                    if (looksDifferent(before, after, change)) seen.add(change);
+                } else if (before.entity(change.kind(), change.id()) != null && sees(viewpoint, before, now, change)) gone.add(change);
+            }
+            note(viewpoint, after, seen);
+            if (frame > 0) append(",");
+            out.writeBytes(new Frames(after).past(before.seq(), after.seq(), at, seen, gone));
+        }
+
+        private void append(String text) {
+            out.writeBytes(text.getBytes(StandardCharsets.UTF_8));
+        }
+    }
+
+    /** Most reports of stations say that all is as it was: a map that plays the day need not be told. */
+    private static boolean looksDifferent(Picture before, Picture after, Change change) {
+        Entity was = before.entity(change.kind(), change.id());
+        if (change.kind() != Kind.STATUS || was == null) return true;
+        var a = ((Station) was).state();
+        var b = after.station(change.id()).state();
+        return a.status() != b.status() || !Objects.equals(a.attention(), b.attention()) || a.overdue() != b.overdue() || a.silent() != b.silent() || !Objects.equals(a.resumption(), b.resumption());
+    }
+
+}
