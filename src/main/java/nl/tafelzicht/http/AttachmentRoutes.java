@@ -21,7 +21,8 @@ final class AttachmentRoutes {
 
     /** Before the handler of ordinary bodies, which are smaller. */
     void install(Router router) {
-        router.post("/attachments").handler(AttachmentRoutes::mayAlert).handler(BodyHandler.create(false).setBodyLimit(Attachments.MAX_BYTES)).handler(this::put);
+        router.post("/attachments").handler(AttachmentRoutes::mayAlert);
+        router.post("/attachments").handler(BodyHandler.create(false).setBodyLimit(Attachments.MAX_BYTES)).handler(this::put);
     }
 
     static void mayAlert(RoutingContext rc) {

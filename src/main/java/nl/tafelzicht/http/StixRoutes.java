@@ -51,7 +51,8 @@ final class StixRoutes {
 
     /** Before the handler of ordinary bodies, which are smaller. */
     void install(Router router) {
-        router.post("/narratives/imports").handler(AttachmentRoutes::mayAlert).handler(BodyHandler.create(false).setBodyLimit(StixReader.MAX_BYTES)).handler(this::take);
+        router.post("/narratives/imports").handler(AttachmentRoutes::mayAlert);
+        router.post("/narratives/imports").handler(BodyHandler.create(false).setBodyLimit(StixReader.MAX_BYTES)).handler(this::take);
     }
 
     private void take(RoutingContext rc) {

@@ -38,7 +38,7 @@ class RightsTest {
     @Test
     void aLocalRoleReachesItsOwnMunicipalityAlone() {
         var p = principal(Set.of(Role.MUNICIPALITY), Set.of("GM0344"), null);
-        assertThat(Rights.viewpoint(p)).contains(new Viewpoint(false, Set.of("GM0344"), Set.of(Role.MUNICIPALITY), Set.of(), Tlp.GREEN, null));
+        assertThat(Rights.viewpoint(p)).contains(new Viewpoint(false, Set.of("GM0344"), Set.of(Role.MUNICIPALITY), Set.of(), Tlp.GREEN, null, null));
         assertThat(Rights.reportingRole(p, "GM0344-1", "GM0344")).contains(Role.MUNICIPALITY);
         assertThat(Rights.reportingRole(p, "GM0363-1", "GM0363")).isEmpty();
         assertThat(Rights.importingRole(p, "GM0363")).isEmpty();
@@ -47,19 +47,19 @@ class RightsTest {
     @Test
     void aChairReachesOneStation() {
         var p = principal(Set.of(Role.STATION_CHAIR), Set.of("GM0344"), "GM0344-12");
-        assertThat(Rights.viewpoint(p)).contains(new Viewpoint(false, Set.of(), Set.of(), Set.of("GM0344-12"), Tlp.GREEN, null));
+        assertThat(Rights.viewpoint(p)).contains(new Viewpoint(false, Set.of(), Set.of(), Set.of("GM0344-12"), Tlp.GREEN, null, null));
         assertThat(Rights.reportingRole(p, "GM0344-12", "GM0344")).contains(Role.STATION_CHAIR);
         assertThat(Rights.reportingRole(p, "GM0344-1", "GM0344")).isEmpty();
     }
 
     @Test
     void thePartnerSeesNothingYetAndTheAdminNothingEver() {
-        assertThat(Rights.viewpoint(principal(Set.of(Role.PARTNER), Set.of(), null))).contains(new Viewpoint(false, Set.of(), Set.of(), Set.of(), Tlp.GREEN, null));
+        assertThat(Rights.viewpoint(principal(Set.of(Role.PARTNER), Set.of(), null))).contains(new Viewpoint(false, Set.of(), Set.of(), Set.of(), Tlp.GREEN, null, null));
         assertThat(Rights.viewpoint(principal(Set.of(Role.ADMIN), Set.of("*"), null))).isEmpty();
     }
 
     @Test
     void severalRolesReachAsFarAsTheFarthest() {
-        assertThat(Rights.viewpoint(principal(Set.of(Role.MAYOR, Role.TABLE_MEMBER), Set.of("GM0344"), null))).contains(new Viewpoint(true, Set.of(), Set.of(), Set.of(), Tlp.GREEN, null));
+        assertThat(Rights.viewpoint(principal(Set.of(Role.MAYOR, Role.TABLE_MEMBER), Set.of("GM0344"), null))).contains(new Viewpoint(true, Set.of(), Set.of(), Set.of(), Tlp.GREEN, null, null));
     }
 }

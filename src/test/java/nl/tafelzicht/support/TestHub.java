@@ -18,7 +18,7 @@ public final class TestHub {
     public static synchronized Api api() throws IOException {
         if (hub == null) {
             var folder = Files.createTempDirectory("tafelzicht-test-");
-            hub = HubProcess.start(folder.resolve("hub.log"), List.of("-Xmx512m", "-Dtafelzicht.max-event-loop-millis=1500"), "--data", folder.resolve("data").toString(), "--accounts", "demo", "--trust-proxy");
+            hub = HubProcess.start(folder.resolve("hub.log"), List.of("-Xmx512m", "-Dtafelzicht.max-event-loop-millis=1500"), "--data", folder.resolve("data").toString(), "--accounts", "demo", "--trust-proxy", "--register-from", "2026-01-01T00:00:00Z");
             Runtime.getRuntime().addShutdownHook(new Thread(() -> {
                 hub.close();
                 delete(folder);

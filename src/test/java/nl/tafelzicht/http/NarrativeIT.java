@@ -1,0 +1,394 @@
+package nl.tafelzicht.http;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Predicate;
+import nl.tafelzicht.archive.Hashes;
+import nl.tafelzicht.support.Api;
+import nl.tafelzicht.support.LiveSocket;
+import nl.tafelzicht.support.TestHub;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** What is being said, beside what is so: alerts, facts, responses, and the past, through the API. */
+class NarrativeIT {
+
+    private static final String JSON = "application/json";
+
+    private static JsonNode created(Api api, String path, String body) throws Exception {
+        var answer = api.post(path, JSON, body);
+        assertThat(answer.status()).as(() -> path + " " + answer.body()).isEqualTo(201);
+        return answer.body();
+    }
+
+    private static JsonNode ok(Api api, String path) throws Exception {
+        var answer = api.get(path);
+        assertThat(answer.status()).as(() -> path + " " + answer.body()).isEqualTo(200);
+        return answer.body();
+    }
+
+    private static JsonNode eventually(Api api, String path, Predicate<JsonNode> wanted) throws Exception {
+        JsonNode body = null;
+        for (int tries = 0; tries < 300; tries++) {
+            body = api.get(path).body();
+            if (wanted.test(body)) return body;
+            Thread.sleep(25);
+        }
+        throw new AssertionError(path + " never became so: " + body);
+    }
+
+    private static String claim(String code, String more) {
+        return "{\"claim\":\"Gewapende mannen bij de stembureaus, alles dicht\",\"kind\":\"safety-scare\",\"assertions\":[\"all-closed\",\"violence\"],\"about\":{\"municipalities\":[\"" + code + "\"]}" + more + "}";
+    }
+
+    private static String alert(Api api, String code, String more) throws Exception {
+        return created(api, "/narratives", claim(code, more)).get("id").asText();
+    }
+
+    /** A municipality where all stations but the last are open, and that one is closed for a leak. */
+    private static String openTown(int stations) throws Exception {
+        var code = TestHub.municipality(stations);
+        var municipality = TestHub.api().as("municipality-" + code);
+        for (int n = 1; n <= stations; n++) assertThat(municipality.report(code + "-" + n, "{\"status\":\"open\",\"membersPresent\":4,\"waitingMinutes\":5}").status()).isEqualTo(201);
+        assertThat(municipality.report(code + "-" + stations, "{\"status\":\"suspended\",\"note\":\"Waterlekkage\"}").status()).isEqualTo(201);
+        return code;
+    }
+
+    private static JsonNode fact(JsonNode facts, String key) {
+        for (var f : facts.get("facts")) if (f.get("key").asText().equals(key)) return f;
+        throw new AssertionError("no fact " + key + " in " + facts);
+    }
+
+    private static String rebuttal(String more) {
+        return "{\"kind\":\"rebuttal\",\"title\":\"De stembureaus zijn open\",\"text\":\"Drie van de vier stembureaus zijn open. Er is geen geweld gemeld.\",\"channels\":[\"gemeente.nl\"],\"cites\":[\"open\",\"violence-reported\"]" + more + "}";
+    }
+
+    @Test
+    void besideAClaimStandsWhatIsSoWithWhoSaidItAndWhereInTheJournal() throws Exception {
+        var code = openTown(4);
+        var desk = TestHub.api().as("operator");
+        var id = alert(TestHub.api().as("partner-factcheck"), code, "");
+        var facts = ok(desk, "/narratives/" + id + "/facts");
+        assertThat(fact(facts, "open").get("count").asInt()).isEqualTo(3);
+        assertThat(fact(facts, "open").get("of").asInt()).isEqualTo(4);
+        var closed = fact(facts, "not-open").at("/about/0");
+        assertThat(closed.get("note").asText()).isEqualTo("Waterlekkage");
+        assertThat(closed.get("status").asText()).isEqualTo("suspended");
+        assertThat(closed.get("by").asText()).isEqualTo("municipality-" + code);
+        assertThat(fact(facts, "violence-reported").get("count").asInt()).isZero();
+        var confirmed = fact(facts, "last-confirmation");
+        assertThat(confirmed.get("by").asText()).isEqualTo("municipality-" + code);
+        assertThat(confirmed.get("role").asText()).isEqualTo("municipality");
+        assertThat(confirmed.get("ageSeconds").asInt()).isBetween(0, 120);
+        long seq = confirmed.get("seq").asLong();
+        var events = ok(desk, "/stations/" + confirmed.at("/about/0/id").asText() + "/timeline");
+        assertThat(events.at("/items/0/seq").asLong()).as("the fact stands on that very event").isEqualTo(seq);
+        assertThat(facts.get("standing").asText()).isEqualTo("contradicted");
+        assertThat(eventually(desk, "/narratives/" + id, n -> n.has("standing")).get("standing").asText()).as("marked by itself").isEqualTo("contradicted");
+    }
+
+    @Test
+    void aReportOfViolenceMakesItUndecidedAndAVerifiedIncidentConfirmsIt() throws Exception {
+        var code = openTown(2);
+        var desk = TestHub.api().as("operator");
+        var id = alert(desk, code, "");
+        eventually(desk, "/narratives/" + id, n -> n.path("standing").asText().equals("contradicted"));
+        var report = created(desk, "/reports", "{\"kind\":\"violence\",\"text\":\"A fight\",\"station\":\"" + code + "-1\"}").get("id").asText();
+        eventually(desk, "/narratives/" + id, n -> n.path("standing").asText().equals("undecided"));
+        assertThat(fact(ok(desk, "/narratives/" + id + "/facts"), "violence-reported").at("/about/0/id").asText()).isEqualTo(report);
+        created(desk, "/incidents", "{\"reports\":[\"" + report + "\"],\"verified\":true}");
+        eventually(desk, "/narratives/" + id, n -> n.path("standing").asText().equals("confirmed"));
+        var types = new ArrayList<String>();
+        ok(desk, "/narratives/" + id + "/timeline").get("items").forEach(i -> types.add(i.get("type").asText()));
+        assertThat(types).containsExactly("narrative-checked", "narrative-checked", "narrative-checked", "narrative-reported");
+    }
+
+    @Test
+    void theFactsOfAnEarlierMomentAreThoseOfThen() throws Exception {
+        var code = openTown(3);
+        var desk = TestHub.api().as("operator");
+        var id = alert(desk, code, "");
+        var before = ok(desk, "/narratives/" + id + "/facts");
+        var at = Instant.now();
+        Thread.sleep(5); // the clock's next millisecond
+        var municipality = TestHub.api().as("municipality-" + code);
+        for (int n = 1; n <= 2; n++) municipality.report(code + "-" + n, "{\"status\":\"suspended\",\"note\":\"all closed\"}");
+        assertThat(fact(ok(desk, "/narratives/" + id + "/facts"), "open").get("count").asInt()).isZero();
+        for (var moment : List.of(before.get("seq").asText(), at.toString())) {
+            var then = ok(desk, "/narratives/" + id + "/facts?at=" + moment);
+            assertThat(fact(then, "open").get("count").asInt()).as(moment).isEqualTo(2);
+            assertThat(then.get("standing").asText()).isEqualTo("contradicted");
+        }
+        assertThat(desk.get("/narratives/" + id + "/facts?at=" + Instant.now().plusSeconds(600)).status()).isEqualTo(400);
+        assertThat(desk.get("/narratives/" + id + "/facts?at=yesterday").status()).isEqualTo(400);
+    }
+
+    @Test
+    void twoPairsOfEyesFromTheDraftToTheWithdrawalOfARebuttalWhoseFactsChanged() throws Exception {
+        var code = openTown(4);
+        var desk = TestHub.api().as("operator");
+        var bzk = TestHub.api().as("bzk");
+        var id = alert(desk, code, "");
+        assertThat(desk.post("/narratives/" + id + "/responses", JSON, rebuttal("").replace("\"violence-reported\"", "\"last-confirmation\"")).body().at("/errors/0/field").asText()).isEqualTo("cites");
+        var draft = created(bzk, "/narratives/" + id + "/responses", rebuttal("")).get("response");
+        var path = "/responses/" + draft.get("id").asText();
+        assertThat(draft.at("/basis/0/count").asInt()).isEqualTo(3);
+        var own = bzk.post(path + "/approvals", JSON, "{}");
+        assertThat(own.status()).isEqualTo(403);
+        assertThat(own.body().get("detail").asText()).contains("somebody else");
+        assertThat(desk.post(path + "/approvals", JSON, "{}").status()).as("an operator does not approve").isEqualTo(403);
+        assertThat(bzk.post(path + "/publications", JSON, "{}").status()).as("not approved yet").isEqualTo(409);
+        // The facts change while it is a draft: nobody approves a text that is not so any more.
+        var municipality = TestHub.api().as("municipality-" + code);
+        municipality.report(code + "-1", "{\"status\":\"suspended\",\"note\":\"fire alarm\"}");
+        var stale = TestHub.api().as("kiesraad").post(path + "/approvals", JSON, "{}");
+        assertThat(stale.status()).isEqualTo(409);
+        assertThat(stale.body().get("detail").asText()).contains("open 3 → 2");
+        created(desk, path + "/revisions", "{\"text\":\"Twee van de vier stembureaus zijn open.\"}");
+        assertThat(bzk.post(path + "/approvals", JSON, "{}").status()).as("who wrote any of it does not approve").isEqualTo(403);
+        created(TestHub.api().as("kiesraad"), path + "/approvals", "{}");
+        created(desk, path + "/publications", "{\"reference\":\"https://example.org/feiten\"}");
+        assertThat(ok(desk, "/narratives/" + id).get("state").asText()).isEqualTo("answered");
+        var open = Api.at(desk.address()).get("/public/rebuttals/" + draft.get("id").asText());
+        assertThat(open.body().get("holds").asBoolean()).isTrue();
+        assertThat(open.body().get("text").asText()).startsWith("Twee");
+        // And after it was published: the table is warned.
+        municipality.report(code + "-2", "{\"status\":\"closed\"}");
+        try (var feed = LiveSocket.open(desk, "")) {
+            var escalation = feed.entity("escalations", e -> e.at("/subject/id").asText().equals(draft.get("id").asText()));
+            assertThat(escalation.get("reason").asText()).contains("no longer holds").contains("open 2 → 1");
+            assertThat(escalation.at("/addressee/level").asText()).isEqualTo("table");
+        }
+        assertThat(Api.at(desk.address()).get("/public/rebuttals/" + draft.get("id").asText()).body().get("holds").asBoolean()).isFalse();
+        created(desk, path + "/withdrawals", "{\"reason\":\"half of them are closed now\"}");
+        assertThat(ok(desk, "/narratives/" + id).get("state").asText()).isEqualTo("assessed");
+        eventually(desk, "/escalations?limit=1000", all -> {
+            for (var e : all.get("items")) if (e.at("/subject/id").asText().equals(draft.get("id").asText())) return e.get("state").asText().equals("resolved");
+            return false;
+        });
+        assertThat(Api.at(desk.address()).get("/public/rebuttals/" + draft.get("id").asText()).body().has("withdrawnAt")).isTrue();
+    }
+
+    @Test
+    void whatChangedCanBeLookedAtAndUpheld() throws Exception {
+        var code = openTown(3);
+        var desk = TestHub.api().as("operator");
+        var id = alert(desk, code, "");
+        var path = "/responses/" + created(desk, "/narratives/" + id + "/responses", rebuttal("")).get("id").asText();
+        created(TestHub.api().as("bzk"), path + "/approvals", "{}");
+        TestHub.api().as("municipality-" + code).report(code + "-3", "{\"status\":\"open\",\"note\":\"resumed on the mayor's decision\",\"onMayorsDecision\":true}");
+        TestHub.api().as("mayor-" + code).report(code + "-3", "{\"status\":\"open\"}");
+        var challenged = eventually(desk, path, r -> r.has("challenge"));
+        assertThat(challenged.at("/challenge/differences/0/now/count").asInt()).isEqualTo(3);
+        assertThat(desk.post(path + "/publications", JSON, "{}").status()).as("not before somebody looked").isEqualTo(409);
+        created(desk, path + "/confirmations", "{\"reason\":\"even more are open\"}");
+        created(desk, path + "/publications", "{}");
+    }
+
+    @Test
+    void aTrustedFlagHasGroundsAndProportionalityAndXRefusesThatPath() throws Exception {
+        var code = openTown(2);
+        var desk = TestHub.api().as("operator");
+        var id = alert(desk, code, ",\"sightings\":[{\"platform\":\"YouTube\",\"url\":\"https://youtube.example/watch\"}]");
+        var path = "/narratives/" + id + "/responses";
+        var flag = "{\"kind\":\"trusted-flag\",\"platform\":\"YouTube\",\"url\":\"https://youtube.example/watch\",\"ground\":\"false-danger\",\"grounds\":\"It keeps voters away\"";
+        assertThat(desk.post(path, JSON, flag + "}").body().at("/errors/0/field").asText()).isEqualTo("proportionality");
+        var onX = desk.post(path, JSON, flag.replace("YouTube", "X") + ",\"proportionality\":\"Nothing lighter reaches it\"}");
+        assertThat(onX.status()).isEqualTo(409);
+        assertThat(onX.body().get("detail").asText()).contains("X withdrew").contains("Digital Services Act");
+        assertThat(onX.body().at("/allowed/0").asText()).isEqualTo("dsa-notice");
+        var notice = created(desk, path, "{\"kind\":\"dsa-notice\",\"platform\":\"X\",\"url\":\"https://x.example/1\",\"ground\":\"false-danger\",\"grounds\":\"It keeps voters away\",\"text\":\"All stations but one are open.\"}").get("id").asText();
+        var sent = created(desk, path, flag + ",\"proportionality\":\"Nothing lighter reaches it\"}").get("id").asText();
+        assertThat(desk.post("/responses/" + sent + "/dispatches", JSON, "{}").status()).isEqualTo(409);
+        created(TestHub.api().as("bzk"), "/responses/" + sent + "/approvals", "{}");
+        var letter = desk.get("/responses/" + sent + "/letter");
+        assertThat(new String(letter.raw().body(), StandardCharsets.UTF_8)).contains("https://youtube.example/watch").contains("Nothing lighter reaches it").contains("the decision is yours");
+        assertThat(new String(desk.get("/responses/" + notice + "/letter").raw().body(), StandardCharsets.UTF_8)).contains("article 16");
+        created(desk, "/responses/" + sent + "/dispatches", "{\"reference\":\"YT-1\"}");
+        created(desk, "/responses/" + sent + "/outcomes", "{\"decision\":\"labelled\"}");
+        var register = Api.at(desk.address()).get("/public/register").body();
+        assertThat(register.get("published").asBoolean()).isTrue();
+        var flags = new ArrayList<JsonNode>();
+        register.get("flags").forEach(flags::add);
+        assertThat(flags).anySatisfy(f -> {
+            assertThat(f.get("platform").asText()).isEqualTo("YouTube");
+            assertThat(f.get("ground").asText()).isEqualTo("false-danger");
+            assertThat(f.at("/outcomes/0").asText()).isEqualTo("labelled");
+        });
+        assertThat(register.get("flags").toString()).as("no address, no words, no names").doesNotContain("example").doesNotContain("keeps voters").doesNotContain("operator");
+    }
+
+    @Test
+    void deliberatelyDoingNothingNeedsAReasonAndASecondPersonToo() throws Exception {
+        var desk = TestHub.api().as("operator");
+        var id = alert(desk, openTown(2), "");
+        assertThat(desk.send("PATCH", "/narratives/" + id, "{\"state\":\"monitored\"}").status()).as("not by one's own word").isEqualTo(409);
+        assertThat(desk.post("/narratives/" + id + "/responses", JSON, "{\"kind\":\"monitor\"}").body().at("/errors/0/field").asText()).isEqualTo("text");
+        var response = created(desk, "/narratives/" + id + "/responses", "{\"kind\":\"monitor\",\"text\":\"Eleven people saw it\"}").get("id").asText();
+        created(TestHub.api().as("vng"), "/responses/" + response + "/approvals", "{}");
+        assertThat(ok(desk, "/narratives/" + id).get("state").asText()).isEqualTo("monitored");
+        created(desk, "/responses/" + response + "/withdrawals", "{\"reason\":\"it is spreading\"}");
+        assertThat(ok(desk, "/narratives/" + id).get("state").asText()).isEqualTo("assessed");
+    }
+
+    @Test
+    void aPartnerSeesItsOwnAlertsAndThoseThatItWasToldOf() throws Exception {
+        var code = openTown(2);
+        var desk = TestHub.api().as("operator");
+        var partner = TestHub.api().as("partner-nieuws");
+        var mine = alert(partner, code, "");
+        var other = alert(desk, code, "");
+        assertThat(partner.get("/narratives/" + mine).status()).isEqualTo(200);
+        assertThat(partner.get("/narratives/" + other).status()).isEqualTo(404);
+        try (var feed = LiveSocket.open(partner, "")) {
+            var notice = created(desk, "/narratives/" + other + "/responses", "{\"kind\":\"partner-notice\",\"text\":\"Please look\",\"partners\":[\"nieuws\"]}").get("id").asText();
+            created(TestHub.api().as("bzk"), "/responses/" + notice + "/approvals", "{}");
+            created(desk, "/responses/" + notice + "/dispatches", "{}");
+            assertThat(feed.entity("narratives", n -> n.get("id").asText().equals(other)).get("sharedWith").toString()).contains("nieuws");
+        }
+        assertThat(partner.get("/narratives/" + other).status()).isEqualTo(200);
+        assertThat(partner.get("/narratives/" + other + "/responses").body().get("items")).isEmpty();
+        assertThat(partner.send("PATCH", "/narratives/" + mine, "{\"state\":\"assessed\"}").status()).isEqualTo(403);
+        assertThat(TestHub.api().as("partner-anders").get("/narratives/" + other).status()).isEqualTo(404);
+        var strict = alert(desk, code, ",\"marking\":\"AMBER+STRICT\"");
+        var refused = desk.post("/narratives/" + strict + "/responses", JSON, "{\"kind\":\"partner-notice\",\"text\":\"x\",\"partners\":[\"nieuws\"]}");
+        assertThat(refused.body().at("/errors/0/field").asText()).as("within the marking").isEqualTo("partners");
+    }
+
+    @Test
+    void picturesOfAClaimAreKeptByTheHashOfTheirContentAndReadThroughTheAlertAlone() throws Exception {
+        var code = openTown(2);
+        var desk = TestHub.api().as("operator");
+        var png = new byte[64];
+        System.arraycopy(new byte[] {(byte) 0x89, 'P', 'N', 'G', 0x0D, 0x0A, 0x1A, 0x0A}, 0, png, 0, 8);
+        png[20] = (byte) code.hashCode();
+        var kept = desk.post("/attachments", "image/png", png);
+        assertThat(kept.status()).isEqualTo(201);
+        var hash = kept.body().get("sha256").asText();
+        assertThat(hash).isEqualTo(Hashes.sha256(png));
+        assertThat(desk.post("/attachments", "image/jpeg", png).status()).as("it is what its bytes say").isEqualTo(415);
+        assertThat(desk.post("/attachments", "image/png", "<svg onload=alert(1)></svg>").status()).isEqualTo(415);
+        assertThat(desk.post("/attachments", "image/png", new byte[6 * 1024 * 1024]).status()).isEqualTo(413);
+        assertThat(TestHub.api().as("chair-" + code + "-1").post("/attachments", "image/png", png).status()).isEqualTo(403);
+        var text = "Alles dicht in de stad";
+        var id = alert(desk, code, ",\"marking\":\"AMBER\",\"sightings\":[{\"platform\":\"X\",\"url\":\"https://x.example/9\",\"archivedText\":\"" + text + "\",\"attachments\":[\"" + hash + "\"]}]");
+        var seen = ok(desk, "/narratives/" + id).at("/sightings/0");
+        assertThat(seen.get("sha256").asText()).isEqualTo(Hashes.sha256(text));
+        var picture = desk.get("/narratives/" + id + "/attachments/" + hash);
+        assertThat(picture.raw().body()).isEqualTo(png);
+        assertThat(picture.header("Content-Security-Policy")).contains("sandbox");
+        assertThat(TestHub.api().as("partner-x").get("/narratives/" + id + "/attachments/" + hash).status()).isEqualTo(404);
+        var wrong = desk.post("/narratives", JSON, claim(code, ",\"sightings\":[{\"platform\":\"X\",\"archivedText\":\"a\",\"sha256\":\"" + hash + "\"}]"));
+        assertThat(wrong.body().at("/errors/0/field").asText()).isEqualTo("sha256");
+    }
+
+    @Test
+    void theSameClaimInOtherWordsIsProposedAndAPersonMerges() throws Exception {
+        var code = openTown(2);
+        var desk = TestHub.api().as("operator");
+        var first = alert(desk, code, ",\"sightings\":[{\"platform\":\"X\"}]");
+        var second = created(desk, "/narratives", "{\"claim\":\"Armed men at polling stations, everything closed\",\"language\":\"en\",\"kind\":\"safety-scare\",\"about\":{\"municipalities\":[\"" + code + "\"]},\"sightings\":[{\"platform\":\"Telegram\"}]}").get("id").asText();
+        var third = created(desk, "/narratives", "{\"claim\":\"Je mag morgen ook nog stemmen zonder stempas\",\"kind\":\"suppression\",\"about\":{\"municipalities\":[\"" + code + "\"]}}").get("id").asText();
+        var similar = ok(desk, "/narratives/" + first + "/similar").get("items");
+        var ids = new ArrayList<String>();
+        similar.forEach(i -> ids.add(i.at("/narrative/id").asText()));
+        assertThat(ids).contains(second).doesNotContain(third, first);
+        var merged = created(desk, "/narratives/" + first + "/merges", "{\"narratives\":[\"" + second + "\"]}").get("narrative");
+        assertThat(merged.get("sightings")).hasSize(2);
+        assertThat(ok(desk, "/narratives/" + second).get("mergedInto").asText()).isEqualTo(first);
+        assertThat(desk.send("PATCH", "/narratives/" + second, "{\"assessment\":\"x\"}").status()).isEqualTo(409);
+        assertThat(ok(desk, "/narratives/" + first + "/similar").get("items").toString()).doesNotContain(second);
+    }
+
+    @Test
+    void thePictureOfAnyMomentIsTheOneThatViewersHadThen() throws Exception {
+        var code = TestHub.municipality(2);
+        var municipality = TestHub.api().as("municipality-" + code);
+        municipality.report(code + "-1", "{\"status\":\"open\"}");
+        var then = ok(municipality, "/picture");
+        var from = Instant.now();
+        Thread.sleep(5); // the clock's next millisecond
+        municipality.report(code + "-1", "{\"status\":\"suspended\",\"note\":\"leak\"}");
+        created(TestHub.api().as("operator"), "/reports", "{\"kind\":\"crowd\",\"text\":\"x\",\"station\":\"" + code + "-2\"}");
+        Thread.sleep(5);
+        var past = ok(municipality, "/picture?at=" + then.get("seq").asLong());
+        assertThat(past.get("statuses")).isEqualTo(then.get("statuses"));
+        assertThat(past.get("reports")).isEmpty();
+        assertThat(past.get("seq").asLong()).isEqualTo(then.get("seq").asLong());
+        assertThat(ok(municipality, "/picture?at=" + from).get("statuses")).isEqualTo(then.get("statuses"));
+        assertThat(ok(municipality, "/picture?at=0").get("stations")).isEmpty();
+        var replay = ok(municipality, "/picture/replay?from=" + from + "&to=" + Instant.now() + "&frames=4");
+        assertThat(replay.get("frames")).hasSize(4);
+        var statuses = new ArrayList<String>();
+        var reports = new ArrayList<String>();
+        long position = replay.get("from").asLong();
+        for (var frame : replay.get("frames")) {
+            assertThat(frame.get("from").asLong()).as("frames join").isEqualTo(position);
+            position = frame.get("to").asLong();
+            frame.path("statuses").forEach(s -> statuses.add(s.get("status").asText()));
+            frame.path("reports").forEach(r -> reports.add(r.get("kind").asText()));
+        }
+        assertThat(statuses).containsExactly("suspended");
+        assertThat(reports).containsExactly("crowd");
+        assertThat(municipality.get("/picture/replay?from=" + Instant.now() + "&to=" + from).status()).isEqualTo(400);
+    }
+
+    @Test
+    void whatWasMarkedHigherSinceStaysHiddenInThePastToo() throws Exception {
+        var code = openTown(2);
+        var desk = TestHub.api().as("operator");
+        var id = alert(desk, code, "");
+        var mayor = TestHub.api().as("mayor-" + code);
+        long seq = ok(mayor, "/narratives/" + id).get("seq").asLong();
+        assertThat(ok(mayor, "/picture?at=" + seq).get("narratives")).hasSize(1);
+        assertThat(desk.send("PATCH", "/narratives/" + id, "{\"marking\":\"RED\",\"recipients\":[\"nctv\"]}").status()).isEqualTo(200);
+        assertThat(mayor.get("/narratives/" + id).status()).isEqualTo(404);
+        assertThat(ok(mayor, "/picture?at=" + seq).get("narratives")).isEmpty();
+    }
+
+    @Test
+    void whoReadsWhatIsRedIsOnRecord() throws Exception {
+        var code = openTown(2);
+        var nctv = TestHub.api().as("nctv");
+        var id = alert(nctv, code, ",\"marking\":\"RED\",\"recipients\":[\"nctv\"]");
+        for (var account : List.of("operator", "bzk", "auditor", "mayor-" + code)) assertThat(TestHub.api().as(account).get("/narratives/" + id).status()).as(account).isEqualTo(404);
+        assertThat(nctv.get("/narratives/" + id).status()).isEqualTo(200);
+        nctv.get("/narratives?limit=1000");
+        var readings = eventually(TestHub.api().as("auditor"), "/readings?limit=1000", all -> all.toString().contains("\"listed\"") && all.toString().contains(id));
+        var ways = new ArrayList<String>();
+        for (var r : readings.get("items")) if (r.get("id").asText().equals(id)) {
+            assertThat(r.get("reader").asText()).isEqualTo("nctv");
+            ways.add(r.get("way").asText());
+        }
+        assertThat(ways).contains("opened", "listed");
+        assertThat(TestHub.api().as("bzk").get("/readings").status()).isEqualTo(403);
+    }
+
+    @Test
+    void theSameAlertSentTwiceIsOneAndBadOnesNameTheirField() throws Exception {
+        var code = openTown(2);
+        var desk = TestHub.api().as("operator");
+        var key = UUID.randomUUID().toString();
+        var first = desk.post("/narratives", JSON, claim(code, ""), "Idempotency-Key", key);
+        var again = desk.post("/narratives", JSON, claim(code, ""), "Idempotency-Key", key);
+        assertThat(again.status()).isEqualTo(200);
+        assertThat(again.body().get("id")).isEqualTo(first.body().get("id"));
+        record Bad(String body, String field) { }
+        for (var bad : List.of(new Bad("{\"kind\":\"smear\"}", "claim"), new Bad("{\"claim\":\" \",\"kind\":\"smear\"}", "claim"), new Bad("{\"claim\":\"x\",\"kind\":\"lie\"}", "kind"), new Bad("{\"claim\":\"x\",\"kind\":\"smear\",\"techniques\":[\"T9999\"]}", "techniques"),
+                new Bad("{\"claim\":\"x\",\"kind\":\"smear\",\"about\":{\"municipalities\":[\"GM9999\"]}}", "about/municipalities"), new Bad("{\"claim\":\"x\",\"kind\":\"smear\",\"about\":{\"stations\":[\"GM9999-1\"]}}", "about/stations"),
+                new Bad("{\"claim\":\"x\",\"kind\":\"smear\",\"marking\":\"RED\"}", "recipients"), new Bad("{\"claim\":\"x\",\"kind\":\"smear\",\"marking\":\"GREEN\",\"recipients\":[\"nctv\"]}", "recipients"),
+                new Bad("{\"claim\":\"x\",\"kind\":\"smear\",\"firstSeen\":\"" + Instant.now().plusSeconds(3_600) + "\"}", "firstSeen"), new Bad("{\"claim\":\"x\",\"kind\":\"smear\",\"sightings\":[{\"platform\":\"X\",\"url\":\"javascript:alert(1)\"}]}", "sightings/0/url"))) {
+            var answer = desk.post("/narratives", JSON, bad.body);
+            assertThat(answer.status()).as(bad.body).isEqualTo(400);
+            assertThat(answer.body().at("/errors/0/field").asText()).as(bad.body).isEqualTo(bad.field);
+        }
+        var local = TestHub.api().as("municipality-" + code);
+        assertThat(local.post("/narratives", JSON, claim(TestHub.municipality(1), "")).status()).as("of another municipality").isEqualTo(403);
+        assertThat(local.post("/narratives", JSON, claim(code, "")).status()).isEqualTo(201);
+    }
+}
