@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.lucene.analysis.Analyzer;
 import org.apache.lucene.analysis.core.WhitespaceAnalyzer;
 import org.apache.lucene.analysis.en.EnglishAnalyzer;
@@ -26,7 +27,11 @@ final class ClaimWords {
             {"fraude gefraudeerd", "fraud rigged"}, {"vals valse vervalst nep", "fake forged false"}, {"tellen geteld telling", "count counted counting"}, {"maandag", "monday"}, {"dinsdag", "tuesday"}, {"woensdag", "wednesday"},
             {"donderdag", "thursday"}, {"morgen", "tomorrow"}, {"vandaag", "today"}, {"bom bommelding", "bomb"}, {"school scholen", "school schools"}, {"geweld gevochten vechtpartij", "violence fighting fight"}, {"wachtrij rij rijen", "queue queues line"},
             {"uren uur", "hours hour"}, {"burgemeester", "mayor"}, {"kandidaat kandidaten", "candidate candidates"}, {"weggegooid gooien vernietigd", "thrown destroyed dumped"}, {"potlood potloden", "pencil pencils"},
-            {"app telefoon", "app phone"}, {"buitenlanders migranten", "foreigners migrants"}, {"ontruimd evacuatie", "evacuated evacuation"}, {"adres adressen", "address addresses"}, {"online internet", "online internet"}, {"verplaatst", "moved relocated"}};
+            {"app telefoon", "app phone"}, {"buitenlanders migranten", "foreigners migrants"}, {"ontruimd evacuatie geëvacueerd", "evacuated evacuation evacuate"}, {"adres adressen", "address addresses"}, {"online internet", "online internet"}, {"verplaatst verzet", "moved relocated"}, {"container", "container"}, {"duizenden duizend", "thousands thousand"}, {"paspoort", "passport"}, {"pen", "pen"}, {"rode rood", "red"}, {"site website", "site website"},
+            {"overleden overledenen doden", "dead died deceased"}, {"verwijderd uitgewist gummen", "erase erased"}, {"gevonden", "found"}, {"gestopt", "stopped"}, {"vier", "four"}};
+
+    /** Of a claim they say nothing, though Lucene's lists keep them. */
+    private static final Set<String> EMPTY = Set.of("everyth", "everyon", "do", "you", "your", "may", "ieder", "gan", "ga", "allen", "all", "new");
 
     private final Analyzer dutch = new DutchAnalyzer();
     private final Analyzer english = new EnglishAnalyzer();
@@ -51,7 +56,7 @@ final class ClaimWords {
     List<String> of(String text, String language) {
         boolean isEnglish = "en".equals(language);
         var concepts = isEnglish ? englishConcepts : dutchConcepts;
-        return stems(isEnglish ? english : dutch, text).stream().map(stem -> concepts.getOrDefault(stem, stem)).toList();
+        return stems(isEnglish ? english : dutch, text).stream().filter(stem -> !EMPTY.contains(stem)).map(stem -> concepts.getOrDefault(stem, stem)).toList();
     }
 
     private static List<String> stems(Analyzer analyzer, String text) {
