@@ -33,7 +33,8 @@ export async function call(method, path, {json, body, type, key} = {}) {
 export const currentSession = () => call('GET', '/sessions/current');
 export const logIn = (username, password) => call('POST', '/sessions', {json: {username, password}});
 export const logOut = () => call('DELETE', '/sessions/current');
-export const picture = () => call('GET', '/picture');
+export const picture = at => call('GET', `/picture${at === undefined ? '' : `?at=${encodeURIComponent(at)}`}`);
+export const replay = (from, to, frames) => call('GET', `/picture/replay?from=${encodeURIComponent(from)}&to=${encodeURIComponent(to)}&frames=${frames}`);
 export const timeline = (id, after) => call('GET', `/stations/${encodeURIComponent(id)}/timeline?related=true&limit=40${after ? `&after=${after}` : ''}`);
 export const report = (id, report, key = crypto.randomUUID()) => call('POST', `/stations/${encodeURIComponent(id)}/reports`, {json: report, key});
 export const importStations = (file, type, date) => call('POST', `/stations/imports${date ? `?date=${date}` : ''}`, {body: file, type});
@@ -72,3 +73,18 @@ export const handOverDuty = (role, place, to, note) => post(`/duties/${role}/${p
 export const notificationAddress = () => call('GET', '/notification-address');
 export const keepAddress = email => call('PUT', '/notification-address', {json: {email}});
 export const forgetAddress = () => call('DELETE', '/notification-address');
+
+export const submitNarrative = narrative => post('/narratives', narrative);
+export const amendNarrative = (narrative, change) => call('PATCH', `/narratives/${id(narrative)}`, {json: change, ...key()});
+export const factsOf = (narrative, at) => call('GET', `/narratives/${id(narrative)}/facts${at === undefined ? '' : `?at=${at}`}`);
+export const similarNarratives = narrative => call('GET', `/narratives/${id(narrative)}/similar`);
+export const mergeNarratives = (narrative, narratives) => post(`/narratives/${id(narrative)}/merges`, {narratives});
+export const sightNarrative = (narrative, sighting) => post(`/narratives/${id(narrative)}/sightings`, sighting);
+export const observeNarrative = (narrative, observation) => post(`/narratives/${id(narrative)}/observations`, observation);
+export const commentNarrative = (narrative, text) => post(`/narratives/${id(narrative)}/comments`, {text});
+export const putAttachment = file => call('POST', '/attachments', {body: file, type: file.type});
+export const techniques = () => call('GET', '/techniques');
+export const platforms = () => call('GET', '/platforms');
+export const proposeResponse = (narrative, response) => post(`/narratives/${id(narrative)}/responses`, response);
+/** @param act approvals, rejections, publications, dispatches, outcomes, withdrawals, confirmations, revisions */
+export const actOnResponse = (response, act, body = {}) => post(`/responses/${id(response)}/${act}`, body);

@@ -1,19 +1,25 @@
 // The page: who is it, and then the page for that person over one store.
 import {html} from 'lit';
+import {keyed} from 'lit-html/directives/keyed.js';
 import * as api from './api.mjs';
 import {Connection} from './live/connection.mjs';
 import {DayClock, timeWithSeconds} from './live/clock.mjs';
 import {Store} from './live/store.mjs';
+import {PastClock, Player} from './past/player.mjs';
 import {t} from './i18n/i18n.mjs';
 import {Address} from './ui/address.mjs';
 import {Alarm} from './ui/alarm.mjs';
 import {PageElement} from './ui/element.mjs';
+import './past/time-bar.mjs';
 import './ui/login.mjs';
 
 /** What every element of the page works with. */
 class App extends EventTarget {
-  store = new Store();
+  /** What the hub says now, and what is shown: the same, unless somebody looks back. */
+  live = new Store();
+  store = this.live;
   clock = new DayClock();
+  liveClock = this.clock;
   address = new Address();
   principal;
   connection;
@@ -31,6 +37,30 @@ class App extends EventTarget {
   /** The municipality that is looked at, if it is one. */
   scope() {
     return this.address.get('municipality') ?? this.homeMunicipality();
+  }
+
+  get isPast() {
+    return this.store !== this.live;
+  }
+
+  /** Shows a moment of the past instead of what is live; whoever looks back acts on nothing. */
+  lookBack() {
+    if (this.isPast) return;
+    this.store = new Store();
+    this.clock = new PastClock(this.liveClock);
+    this.owner = this.principal;
+    this.principal = {...this.principal, roles: this.principal.roles.some(r => r.startsWith('table-')) ? ['auditor'] : this.principal.roles.map(() => 'reader')};
+    this.player = new Player(this.store, this.clock);
+    this.dispatchEvent(new Event('past'));
+  }
+
+  returnToLive() {
+    if (!this.isPast) return;
+    this.player.stop();
+    this.store = this.live;
+    this.clock = this.liveClock;
+    this.principal = this.owner;
+    this.dispatchEvent(new Event('past'));
   }
 
   /** What came of an act. */
@@ -52,11 +82,12 @@ class App extends EventTarget {
   }
 }
 
-const PAGES = {chair: () => import('./chair/chair.mjs'), triangle: () => import('./triangle/triangle.mjs'), desk: () => import('./desk/desk.mjs')};
+const PAGES = {partner: () => import('./partner/partner.mjs'), chair: () => import('./chair/chair.mjs'), triangle: () => import('./triangle/triangle.mjs'), desk: () => import('./desk/desk.mjs')};
 
 /** The page for a person: that of the role with the narrowest view. */
 function pageOf({roles}) {
   if (roles.includes('station-chair')) return 'chair';
+  if (roles.every(role => role === 'partner')) return 'partner';
   return roles.every(role => ['mayor', 'police', 'prosecutor'].includes(role)) ? 'triangle' : 'desk';
 }
 
@@ -94,7 +125,8 @@ class Page extends PageElement {
     app.principal = principal;
     app.alarm = new Alarm(app);
     app.alarm.addEventListener('change', () => app.dispatchEvent(new Event('tick')));
-    const connection = app.connection = new Connection(app.store, app.clock);
+    const connection = app.connection = new Connection(app.live, app.liveClock);
+    app.addEventListener('past', () => this.requestUpdate());
     connection.addEventListener('state', () => this.requestUpdate());
     connection.addEventListener('age', () => connection.state === 'offline' && this.requestUpdate());
     connection.addEventListener('ended', e => this.ended(e.detail));
@@ -127,8 +159,19 @@ class Page extends PageElement {
     const {connection, store} = this.app;
     const offline = connection.state === 'offline';
     return html`<a class="skip" href="#content">${t('app.skip')}</a>
-      ${offline ? html`<div class="offline-banner" role="alert">${t('live.banner', {time: store.at ? timeWithSeconds(Date.parse(store.at)) : '–'})}</div>` : ''}
-      <div class="page ${offline ? 'stale' : ''}">${this.kind === 'chair' ? html`<tz-chair .app=${this.app}></tz-chair>` : this.kind === 'triangle' ? html`<tz-triangle .app=${this.app}></tz-triangle>` : html`<tz-desk .app=${this.app}></tz-desk>`}</div>`;
+      ${offline ? html`<div class="offline-banner" role="alert">${t('live.banner', {time: this.app.live.at ? timeWithSeconds(Date.parse(this.app.live.at)) : '–'})}</div>` : ''}
+      <div class="page ${offline ? 'stale' : ''} ${this.app.isPast ? 'past' : ''}">${keyed(store, this.person())}</div>
+      ${this.app.isPast ? html`<tz-time-bar .app=${this.app}></tz-time-bar>` : ''}`;
+  }
+
+  person() {
+    switch (this.kind) {
+      case 'chair': return html`<tz-chair .app=${this.app}></tz-chair>`;
+      case 'triangle': return html`<tz-triangle .app=${this.app}></tz-triangle>`;
+      case 'partner': return html`<tz-partner .app=${this.app}></tz-partner>`;
+      default: return html`<tz-desk .app=${this.app}></tz-desk>`;
+    }
+
   }
 }
 customElements.define('tz-app', Page);

@@ -22,7 +22,7 @@ export async function attempt(app, done, what) {
 /** `report/ID` as what it is; `group/KEY` stands for all its reports. */
 export function resolveItem(app, key) {
   const [kind, id] = [key.slice(0, key.indexOf('/')), key.slice(key.indexOf('/') + 1)];
-  const list = {report: app.store.reports, incident: app.store.incidents, escalation: app.store.escalations, limit: app.store.toleranceLimits}[kind];
+  const list = {report: app.store.reports, incident: app.store.incidents, escalation: app.store.escalations, limit: app.store.toleranceLimits, narrative: app.store.narratives}[kind];
   return {kind, id, entity: list?.get(id)};
 }
 

@@ -8,6 +8,8 @@ import '../municipality/bulk.mjs';
 import '../duty/roster.mjs';
 import '../escalation/panel.mjs';
 import '../incident/panel.mjs';
+import '../narrative/list.mjs';
+import '../narrative/panel.mjs';
 import '../municipality/import.mjs';
 import '../report/panel.mjs';
 import '../tolerance/limits.mjs';
@@ -43,7 +45,7 @@ class Desk extends PageElement {
 
   tabs() {
     const local = this.app.homeMunicipality();
-    return local ? ['triage', 'map', 'list', 'feed', 'limits', 'duty'] : ['triage', 'map', 'feed', 'list', 'municipalities', 'limits', 'duty'];
+    return local ? ['triage', 'map', 'list', 'feed', 'narratives', 'limits', 'duty'] : ['triage', 'map', 'feed', 'narratives', 'list', 'municipalities', 'limits', 'duty'];
   }
 
   key(event) {
@@ -113,10 +115,10 @@ class Desk extends PageElement {
             ${this.isMunicipality ? html`<tz-import></tz-import>` : ''}</div>
           ${tab === 'list' ? html`<tz-bulk .app=${this.app} .selected=${this.selected} @done=${() => this.querySelector('tz-list').clearSelection()}></tz-bulk>
               <tz-list .app=${this.app} ?selectable=${this.isMunicipality} @selection=${e => { this.selected = new Set(e.detail); }}></tz-list>`
-          : tab === 'limits' ? html`<tz-limits .app=${this.app}></tz-limits>` : tab === 'duty' ? html`<tz-roster .app=${this.app}></tz-roster>`
+          : tab === 'narratives' ? html`<tz-narratives .app=${this.app}></tz-narratives>` : tab === 'limits' ? html`<tz-limits .app=${this.app}></tz-limits>` : tab === 'duty' ? html`<tz-roster .app=${this.app}></tz-roster>`
           : tab === 'municipalities' ? html`<tz-municipalities .app=${this.app}></tz-municipalities>` : html`<tz-feed .app=${this.app}></tz-feed>`}
         </aside>
-        ${open ? html`<tz-panel .app=${this.app}></tz-panel>` : kind === 'report' ? html`<tz-report .app=${this.app}></tz-report>` : kind === 'incident' ? html`<tz-incident .app=${this.app}></tz-incident>` : kind === 'escalation' ? html`<tz-escalation .app=${this.app}></tz-escalation>` : ''}
+        ${open ? html`<tz-panel .app=${this.app}></tz-panel>` : kind === 'report' ? html`<tz-report .app=${this.app}></tz-report>` : kind === 'incident' ? html`<tz-incident .app=${this.app}></tz-incident>` : kind === 'escalation' ? html`<tz-escalation .app=${this.app}></tz-escalation>` : kind === 'narrative' ? html`<tz-narrative .app=${this.app}></tz-narrative>` : ''}
       </main><tz-told .app=${this.app}></tz-told>
       <dialog class="keys" aria-labelledby="keys-title"><h2 id="keys-title">${t('keys.title')}</h2>
         <dl>${KEYS.map(([key, what]) => html`<div><dt><kbd>${key}</kbd></dt><dd>${t(`keys.${what}`)}</dd></div>`)}</dl>

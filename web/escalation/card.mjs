@@ -5,7 +5,7 @@ import {duration, number, t} from '../i18n/i18n.mjs';
 import {mark} from '../ui/mark.mjs';
 
 /** What a subject is called: the kind of a report or incident, or what a station did. */
-export const labelOf = subject => t(subject.kind === 'station' ? `kind.${subject.label}` : `reportkind.${subject.label}`);
+export const labelOf = subject => t(subject.kind === 'station' ? `kind.${subject.label}` : subject.kind === 'response' ? 'kind.response-challenged' : `reportkind.${subject.label}`);
 
 /** Why, in the reader's language where a rule raised it; else in the words of who did. */
 export function reasonOf(store, e) {
@@ -13,6 +13,8 @@ export function reasonOf(store, e) {
   if (e.rule?.startsWith('report-kind')) return report?.text ?? '';
   if (e.rule?.startsWith('access-blocked')) return t('reason.access-blocked');
   if (e.rule === 'session-suspended') return [t('reason.session-suspended'), store.statuses.get(e.subject.id)?.lastReport?.note].filter(Boolean).join(': ');
+  const challenge = e.subject.kind === 'response' ? store.responses.get(e.subject.id)?.challenge : undefined;
+  if (challenge) return `“${store.responses.get(e.subject.id).content.title}”: ${challenge.differences.map(d => `${t(`fact.${d.was.key}`)} ${d.was.count} → ${d.now.count}`).join(', ')}`;
   const v = report?.verdict;
   if (!e.rule || !v || v.outcome === 'within') return e.reason;
   const words = t(`reason.${v.rule}`, {seen: v.seen === undefined ? '' : number(v.seen), agreed: v.agreed === undefined ? '' : number(v.agreed)});

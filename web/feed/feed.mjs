@@ -7,7 +7,7 @@ import {LiveElement} from '../ui/element.mjs';
 
 const SHOWN = 80;
 const WEIGHT = {critical: 3, urgent: 2, attention: 1, info: 0};
-const KINDS = ['suspended', 'ballots-out', 'overdue', 'too-few-members', 'long-waiting', 'silent', 'ballots-low', 'resumed', 'open', 'closed', 'counting', 'counted', 'report', 'reported', 'escalation-open', 'incident-verified'];
+const KINDS = ['suspended', 'ballots-out', 'overdue', 'too-few-members', 'long-waiting', 'silent', 'ballots-low', 'resumed', 'open', 'closed', 'counting', 'counted', 'report', 'reported', 'escalation-open', 'incident-verified', 'narrative-reported', 'response-challenged'];
 
 /** What changed, newest first. It does not move while somebody points at it or has scrolled: what is new waits behind a button. */
 class Feed extends LiveElement {
@@ -74,4 +74,4 @@ class Feed extends LiveElement {
 customElements.define('tz-feed', Feed);
 
 /** What an entry is about: a kind of report, or what a station did. */
-const what = label => label === undefined ? '' : t(`reportkind.${label}`) === `reportkind.${label}` ? t(`status.${label}`) : t(`reportkind.${label}`);
+const what = label => label === undefined ? '' : ['reportkind', 'status', 'narrativekind', 'response'].map(list => [list, t(`${list}.${label}`)]).find(([list, text]) => text !== `${list}.${label}`)?.[1] ?? label;

@@ -53,8 +53,8 @@ export function newsFrom(list, before, e, stations) {
   const news = newsOf[list]?.(before, e);
   if (!news) return [];
   const station = e.station ?? e.stations?.[0];
-  return [{key: `${e.id}/${e.seq}`, item: `${{reports: 'report', incidents: 'incident', escalations: 'escalation', toleranceLimits: 'limit'}[list]}/${e.id}`, station: undefined,
-    name: stations.get(station)?.name ?? e.placeText ?? e.terms?.title ?? '', municipality: e.municipality, times: 1, label: e.subject?.label ?? e.kind, ...news}];
+  return [{key: `${e.id}/${e.seq}`, item: `${{reports: 'report', incidents: 'incident', escalations: 'escalation', toleranceLimits: 'limit', narratives: 'narrative', responses: 'narrative'}[list]}/${list === 'responses' ? e.narrative : e.id}`, station: undefined,
+    name: stations.get(station)?.name ?? e.placeText ?? e.terms?.title ?? '', municipality: e.municipality ?? e.about?.municipalities[0] ?? e.municipalities?.[0], times: 1, label: e.subject?.label ?? e.kind, ...news}];
 }
 
 const newsOf = {
@@ -67,4 +67,15 @@ const newsOf = {
     return {kind: up ? `escalation-${e.steps.at(-1).why}` : `escalation-${e.state}`, severity: e.state === 'open' ? e.severity : 'info', at: who.at, by: who.by, role: who.role, note: who.note ?? (e.rule ? undefined : e.reason), level: e.addressee.level};
   },
   toleranceLimits: (before, l) => before?.status === l.status ? undefined : {kind: `limit-${l.status}`, severity: 'info', at: l.since, by: l.agreements.at(-1)?.by, role: l.agreements.at(-1)?.role},
+  narratives: (before, n) => {
+    if (!before) return {kind: 'narrative-reported', severity: 'attention', at: n.at, by: n.by, role: n.role, note: n.claim, unverified: true};
+    if (before.standing !== n.standing && n.standing) return {kind: `narrative-${n.standing}`, severity: n.standing === 'confirmed' ? 'urgent' : 'info', at: n.at, note: n.claim};
+    return before.state === n.state ? undefined : {kind: `narrative-${n.state}`, severity: 'info', at: n.since, note: n.claim};
+  },
+  responses: (before, r) => {
+    if (r.challenge && !before?.challenge) return {kind: 'response-challenged', severity: 'urgent', at: r.challenge.at, note: r.content.title};
+    if (before?.state === r.state) return undefined;
+    const who = {proposed: r.proposed, approved: r.approved, monitoring: r.approved, rejected: r.rejected, published: r.carriedOut, sent: r.carriedOut, withdrawn: r.withdrawn}[r.state];
+    return {kind: `response-${r.state}`, severity: r.state === 'proposed' ? 'attention' : 'info', at: r.since, by: who?.by, role: who?.role, note: r.content.title ?? r.content.text, label: r.kind};
+  },
 };

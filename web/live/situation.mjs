@@ -60,6 +60,10 @@ export function marksOf(store, most = 300) {
   const marks = [];
   for (const i of store.incidents.values()) if (!isOver(i) && i.location) marks.push({key: `incident/${i.id}`, at: i.location, severity: i.severity, verified: i.state !== 'reported', kind: i.kind});
   for (const r of store.reports.values()) if (r.state === 'new' && r.location && !r.overLimit) marks.push({key: `report/${r.id}`, at: r.location, severity: r.severity, verified: false, kind: r.kind});
+  for (const n of openNarratives(store)) {
+    const at = placeOfNarrative(store, n);
+    if (at) marks.push({key: `narrative/${n.id}`, at, severity: severityOfNarrative(n), verified: false, kind: n.kind, rumour: true});
+  }
   return marks.sort((a, b) => weight(b.severity) - weight(a.severity)).slice(0, most);
 }
 
@@ -68,4 +72,28 @@ export function onDuty(duty, now) {
   const shift = duty.shifts.filter(s => Date.parse(s.from) <= now && now < Date.parse(s.until)).at(-1);
   if (duty.handOver && (!shift || Date.parse(duty.handOver.at) >= Date.parse(shift.from))) return duty.handOver.to;
   return shift?.name ?? shift?.account;
+}
+
+/** A claim that is borne out is urgent; one that the facts contradict is calm; of the rest somebody has to find out. */
+export const severityOfNarrative = n => n.standing === 'confirmed' ? 'urgent' : n.standing === 'contradicted' ? 'info' : 'attention';
+export const isAbout = (n, code) => !code || n.about.municipalities.some(m => m.code === code) || n.about.stations.some(s => s.startsWith(`${code}-`));
+
+/** Alerts that somebody still has to do with: what nobody has assessed first, then the heaviest. */
+const STATE = ['reported', 'assessed', 'answered', 'monitored', 'closed'];
+export const openNarratives = (store, code) => [...store.narratives.values()].filter(n => n.state !== 'closed' && isAbout(n, code))
+  .sort((a, b) => STATE.indexOf(a.state) - STATE.indexOf(b.state) || weight(severityOfNarrative(b)) - weight(severityOfNarrative(a)) || b.seq - a.seq);
+export const responsesTo = (store, id) => [...store.responses.values()].filter(r => r.narrative === id).sort((a, b) => Date.parse(b.proposed.at) - Date.parse(a.proposed.at));
+export const mayNarrate = principal => principal.roles.some(role => role.startsWith('table-'));
+export const mayApprove = principal => principal.roles.includes('table-member');
+export const mayAlert = principal => principal.roles.some(role => !['auditor', 'admin', 'station-chair'].includes(role));
+
+/** Where a claim is: its station, or the middle of the stations of its municipality. */
+function placeOfNarrative(store, n) {
+  const station = store.stations.get(n.about.stations[0]);
+  if (station) return station.location;
+  const code = n.about.municipalities[0]?.code;
+  if (!code) return undefined;
+  let sum = {latitude: 0, longitude: 0, count: 0};
+  for (const s of store.stations.values()) if (s.municipality.code === code && s.location.latitude) sum = {latitude: sum.latitude + s.location.latitude, longitude: sum.longitude + s.location.longitude, count: sum.count + 1};
+  return sum.count ? {latitude: sum.latitude / sum.count, longitude: sum.longitude / sum.count} : undefined;
 }

@@ -5,8 +5,8 @@
 
 import {conditionOf, entriesFrom, newsFrom} from './changes.mjs';
 
-const LISTS = ['reports', 'incidents', 'escalations', 'toleranceLimits', 'duties'];
-const LIST_OF = {report: 'reports', incident: 'incidents', escalation: 'escalations', 'tolerance-limit': 'toleranceLimits', duty: 'duties'};
+const LISTS = ['reports', 'incidents', 'escalations', 'toleranceLimits', 'duties', 'narratives', 'responses'];
+const LIST_OF = {report: 'reports', incident: 'incidents', escalation: 'escalations', 'tolerance-limit': 'toleranceLimits', duty: 'duties', narrative: 'narratives', response: 'responses'};
 const FEED_LENGTH = 1000;
 const ORDINARY = 200;
 
@@ -48,7 +48,7 @@ export class Store extends EventTarget {
     this.at = snapshot.at;
     const newest = [...this.statuses.values()].filter(s => s.lastReport || s.overdue).sort((a, b) => b.seq - a.seq);
     const first = newest.filter((s, i) => i < 200 || s.attention.length > 0);
-    const situation = ['reports', 'incidents', 'escalations'].flatMap(list => [...this[list].values()].flatMap(entity => newsFrom(list, undefined, entity, this.stations)));
+    const situation = ['reports', 'incidents', 'escalations', 'narratives'].flatMap(list => [...this[list].values()].flatMap(entity => newsFrom(list, undefined, entity, this.stations)));
     this.feed = [...first.flatMap(s => entriesFrom(undefined, s, this.stations.get(s.id), s.lastReport?.at ?? s.since)), ...situation].sort((a, b) => Date.parse(b.at) - Date.parse(a.at)).reduce(folded, []).slice(0, FEED_LENGTH);
   }
 

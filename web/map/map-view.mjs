@@ -62,7 +62,7 @@ class MapView extends PageElement {
   drawSituation() {
     const {store, address} = this.app;
     const layer = this.#map.situation;
-    layer.marks(marksOf(store).map(m => ({...m, label: t(`reportkind.${m.kind}`)})), address.get('item'));
+    layer.marks(marksOf(store).map(m => ({...m, label: t(`${m.rumour ? 'narrativekind' : 'reportkind'}.${m.kind}`)})), address.get('item'));
     layer.limits(limitsOf(store, this.app.scope()), store.stations);
     const moves = [];
     for (const s of store.statuses.values()) {
@@ -97,7 +97,7 @@ class MapView extends PageElement {
     return html`<div class="map-frame" role="region" aria-label=${t('map.label')}>
       <div class="map"></div>
       <button class="home" @click=${() => { this.app.address.set({municipality: undefined, station: undefined}); this.#map.home(); }}>${t('map.home')}</button>
-      <ul class="legend" aria-label=${t('map.legend')}>${['urgent', 'attention', 'expected', 'normal', 'done'].map(c => html`<li>${mark(c, '')}${t(`condition.${c}`)}</li>`)}<li><svg class="sign urgent unverified" viewBox="0 0 20 20" aria-hidden="true"><path d="M10 1 19 10 10 19 1 10Z"/></svg>${t('legend.report')}</li><li><svg class="sign urgent verified" viewBox="0 0 20 20" aria-hidden="true"><path d="M10 1 19 10 10 19 1 10Z"/></svg>${t('legend.incident')}</li></ul>
+      <ul class="legend" aria-label=${t('map.legend')}>${['urgent', 'attention', 'expected', 'normal', 'done'].map(c => html`<li>${mark(c, '')}${t(`condition.${c}`)}</li>`)}<li><svg class="sign urgent unverified" viewBox="0 0 20 20" aria-hidden="true"><path d="M10 1 19 10 10 19 1 10Z"/></svg>${t('legend.report')}</li><li><svg class="sign urgent verified" viewBox="0 0 20 20" aria-hidden="true"><path d="M10 1 19 10 10 19 1 10Z"/></svg>${t('legend.incident')}</li><li><svg class="sign attention unverified rumour" viewBox="0 0 20 20" aria-hidden="true"><path d="M2 2h16v11h-8l-5 5v-5H2Z"/></svg>${t('legend.rumour')}</li></ul>
     </div>`;
   }
 }

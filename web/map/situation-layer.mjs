@@ -4,17 +4,20 @@ import * as L from 'leaflet';
 const SHAPES = {critical: 'M7 1h6l6 6v6l-6 6H7l-6-6V7Z', urgent: 'M10 1 19 10 10 19 1 10Z', attention: 'M10 2 19 18H1Z', info: 'M10 4a6 6 0 1 0 .01 0Z'};
 const NS = 'http://www.w3.org/2000/svg';
 
-function icon(severity, verified, letter) {
+/** What people say, not what is: a speech balloon. */
+const RUMOUR = 'M2 2h16v11h-8l-5 5v-5H2Z';
+
+function icon({severity, verified, rumour}, letter) {
   const svg = document.createElementNS(NS, 'svg');
   svg.setAttribute('viewBox', '0 0 20 20');
-  svg.setAttribute('class', `sign ${severity} ${verified ? 'verified' : 'unverified'}`);
+  svg.setAttribute('class', `sign ${severity} ${verified ? 'verified' : 'unverified'} ${rumour ? 'rumour' : ''}`);
   const path = document.createElementNS(NS, 'path');
-  path.setAttribute('d', SHAPES[severity]);
+  path.setAttribute('d', rumour ? RUMOUR : SHAPES[severity]);
   svg.append(path);
   if (letter) {
     const text = document.createElementNS(NS, 'text');
     text.setAttribute('x', '10');
-    text.setAttribute('y', severity === 'attention' ? '16' : '14');
+    text.setAttribute('y', rumour ? '12' : severity === 'attention' ? '16' : '14');
     text.setAttribute('text-anchor', 'middle');
     text.textContent = letter;
     svg.append(text);
@@ -50,7 +53,7 @@ export class SituationLayer {
     this.#drawn = drawn;
     this.#marks.clearLayers();
     for (const m of marks) {
-      const marker = L.marker([m.at.latitude, m.at.longitude], {icon: icon(m.severity, m.verified, m.label[0].toUpperCase()), title: m.label, alt: m.label, keyboard: false, zIndexOffset: m.key === chosen ? 1000 : 0});
+      const marker = L.marker([m.at.latitude, m.at.longitude], {icon: icon(m, m.rumour ? '' : m.label[0].toUpperCase()), title: m.label, alt: m.label, keyboard: false, zIndexOffset: m.key === chosen ? 1000 : 0});
       marker.on('click', () => this.onPick(m.key));
       marker.addTo(this.#marks);
       if (m.key === chosen) L.circleMarker([m.at.latitude, m.at.longitude], {radius: 18, className: 'chosen-ring', interactive: false, fill: false, renderer: SVG}).addTo(this.#marks);

@@ -1,16 +1,18 @@
 import {html} from 'lit';
 import {acknowledge} from '../desk/actions.mjs';
-import {activeIncidents, escalationsFor, isFor, limitsOf, reportGroups} from '../live/situation.mjs';
+import {activeIncidents, escalationsFor, isFor, limitsOf, openNarratives, reportGroups} from '../live/situation.mjs';
 import {timeOfDay} from '../live/clock.mjs';
 import {duration, t} from '../i18n/i18n.mjs';
 import {LiveElement} from '../ui/element.mjs';
 import {mark} from '../ui/mark.mjs';
+import {narrativeRow} from '../narrative/row.mjs';
 import {escalationCard} from '../escalation/card.mjs';
 import '../desk/station-list.mjs';
 import '../duty/roster.mjs';
 import '../escalation/panel.mjs';
 import '../incident/panel.mjs';
 import '../map/map-view.mjs';
+import '../narrative/panel.mjs';
 import '../report/compose.mjs';
 import '../report/panel.mjs';
 import '../tolerance/limits.mjs';
@@ -52,7 +54,7 @@ class Triangle extends LiveElement {
         <div class="triangle-main">${tab === 'now' ? this.now() : tab === 'limits' ? html`<tz-limits .app=${this.app}></tz-limits>` : tab === 'list' ? html`<tz-counters .app=${this.app}></tz-counters><tz-list .app=${this.app}></tz-list>`
           : tab === 'duty' ? html`<tz-roster .app=${this.app}></tz-roster>` : ''}</div>
         <tz-map .app=${this.app}></tz-map>
-        ${station ? html`<tz-panel .app=${this.app}></tz-panel>` : kind === 'report' ? html`<tz-report .app=${this.app}></tz-report>` : kind === 'incident' ? html`<tz-incident .app=${this.app}></tz-incident>` : kind === 'escalation' ? html`<tz-escalation .app=${this.app}></tz-escalation>` : ''}
+        ${station ? html`<tz-panel .app=${this.app}></tz-panel>` : kind === 'report' ? html`<tz-report .app=${this.app}></tz-report>` : kind === 'incident' ? html`<tz-incident .app=${this.app}></tz-incident>` : kind === 'escalation' ? html`<tz-escalation .app=${this.app}></tz-escalation>` : kind === 'narrative' ? html`<tz-narrative .app=${this.app}></tz-narrative>` : ''}
       </main><tz-told .app=${this.app}></tz-told></div>`;
   }
 
@@ -64,6 +66,7 @@ class Triangle extends LiveElement {
     const groups = reportGroups(store, code).filter(g => !g.overLimit);
     const limits = limitsOf(store, code).filter(l => l.status === 'in-force');
     const counts = store.municipalities.get(code);
+    const rumours = openNarratives(store, code);
     return html`<section class="now-page" aria-label=${t('tab.now')}>
       ${first ? html`<div class="first">${this.escalation(first, true)}</div>` : html`<p class="calm">${mark('normal', '')} <b>${t('triangle.calm')}</b><span class="quiet">${counts ? t('triangle.counts', {open: counts.open, total: counts.stations}) : ''}</span></p>`}
       ${rest.length > 0 ? html`<h2>${t('triangle.also')}</h2>${rest.slice(0, 30).map(e => this.escalation(e, false))}` : ''}
@@ -71,6 +74,7 @@ class Triangle extends LiveElement {
         <span class="where">${store.stations.get(i.stations[0])?.name ?? i.municipality?.name ?? ''}</span></span><span class="when"><span class="quiet">${duration(clock.minutesSince(i.openedAt))}</span></span></button></li>`)}</ul>` : ''}
       ${groups.length > 0 ? html`<h2>${t('triangle.reports')} <span class="chip unverified">${t('unverified')}</span></h2><ul class="plain">${groups.slice(0, 20).map(g => html`<li><button class="row ${g.severity}" @click=${() => address.set({item: `report/${g.newest.id}`})}>${mark(g.severity, t(`severity.${g.severity}`))}<span class="what"><b>${t(`reportkind.${g.kind}`)}</b>${g.reports.length > 1 ? html` <span class="times">${g.reports.length}×</span>` : ''}
         <span class="where">${store.stations.get(g.newest.station)?.name ?? g.newest.placeText ?? ''}</span></span><span class="when"><span class="quiet">${duration(clock.minutesSince(g.newest.at))}</span></span></button></li>`)}</ul>` : ''}
+      ${rumours.length > 0 ? html`<h2>${t('tab.narratives')}</h2><ul class="plain">${rumours.slice(0, 10).map(n => narrativeRow(this.app, n))}</ul>` : ''}
       <h2>${t('triangle.limits')}</h2>${limits.length === 0 ? html`<p class="quiet">${t('limit.noneInForce')}</p>` : html`<ul class="plain">${limits.map(l => html`<li class="limit-line"><b>${l.terms.title}</b> <span class="quiet">${timeOfDay(l.terms.from)}–${timeOfDay(l.terms.until)}</span></li>`)}</ul>`}
       <p><tz-compose .app=${this.app}></tz-compose></p>
     </section>`;

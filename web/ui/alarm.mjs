@@ -57,7 +57,7 @@ export class Alarm extends EventTarget {
   }
 
   #title() {
-    const waiting = waitingFor(this.app.store, this.app.principal).filter(e => weight(e.severity) >= FROM).length;
+    const waiting = waitingFor(this.app.live, this.app.principal).filter(e => weight(e.severity) >= FROM).length;
     document.title = waiting > 0 ? `(${waiting}) Tafelzicht` : 'Tafelzicht';
   }
 }

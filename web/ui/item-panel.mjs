@@ -7,7 +7,7 @@ import {situationItem} from './item-timeline.mjs';
 import {problemText} from './problem-text.mjs';
 import {mark} from './mark.mjs';
 
-const TIMELINES = {report: 'report', incident: 'incident', escalation: 'escalation'};
+const TIMELINES = {report: 'report', incident: 'incident', escalation: 'escalation', narrative: 'narrative'};
 
 /** The frame of what is opened, of whatever kind: title, close, content, what happened. Each kind draws its own content. */
 export class ItemPanel extends LiveElement {
@@ -49,8 +49,8 @@ export class ItemPanel extends LiveElement {
     }
   }
 
-  frame(severity, title, sub, content) {
-    return html`<section class="panel item ${severity}" aria-labelledby="item-title">
+  frame(severity, title, sub, content, wide = '') {
+    return html`<section class="panel item ${severity} ${wide}" aria-labelledby="item-title">
       <header><div><h2 id="item-title">${mark(severity, t(`severity.${severity}`))} ${title}</h2><p class="quiet">${sub}</p></div>
         <button class="close" aria-label=${t('panel.close')} @click=${() => this.app.address.set({item: undefined})}>✕</button></header>
       ${content}
