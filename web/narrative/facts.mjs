@@ -2,13 +2,16 @@ import {html} from 'lit';
 import {timeOfDay} from '../live/clock.mjs';
 import {ago, number, t} from '../i18n/i18n.mjs';
 
+/** The rest is in the lists. */
+const SHOWN = 4;
+
 /** What the facts say, in a sentence each: how many, who said so, how long ago, and where in the journal. */
 export function factList(app, answer) {
   const ageOf = f => f.at ? app.clock.minutesSince(f.at) : undefined;
   const worth = answer.facts.filter(f => f.count !== 0 || ['open', 'violence-verified', 'violence-reported'].includes(f.key) || answer.findings.some(x => x.restsOn.includes(f.key))).filter(f => f.key !== 'waiting' || f.count !== undefined);
   return html`<ul class="facts">${worth.map(f => html`<li class=${ageOf(f) > 90 ? 'old' : ''}><span class="fact-text"><b>${f.key === 'last-confirmation' ? lastWord(app, f) : t(`factline.${f.key}`, {count: number(f.count ?? 0), of: number(f.of ?? 0)})}</b>
       <span class="quiet">${f.at && f.key !== 'last-confirmation' ? html`${ago(ageOf(f))}${f.by ? ` · ${f.role ? t(`role.${f.role}`) : ''} ${f.by}` : ''}` : ''}${f.seq ? html` · <span title=${t('fact.seq')}>nr ${f.seq}</span>` : ''}</span></span>
-    ${f.key !== 'last-confirmation' && f.key !== 'unconfirmed' && f.about.length ? html`<ul>${f.about.slice(0, 6).map(i => item(app, i))}${f.about.length > 6 ? html`<li class="quiet">${t('triage.more', {count: (f.count ?? f.about.length) - 6})}</li>` : ''}</ul>` : ''}</li>`)}</ul>`;
+    ${f.key !== 'last-confirmation' && f.key !== 'unconfirmed' && f.about.length ? html`<ul>${f.about.slice(0, SHOWN).map(i => item(app, i))}${f.about.length > SHOWN ? html`<li class="quiet">${t('triage.more', {count: (f.count ?? f.about.length) - SHOWN})}</li>` : ''}</ul>` : ''}</li>`)}</ul>`;
 }
 
 function lastWord(app, f) {

@@ -107,10 +107,8 @@ class NarrativePanel extends ItemPanel {
         <section class="truth" aria-label=${t('narrative.so')}><h3>${t('narrative.so')} ${standingChip(this.facts?.standing)}</h3>
           ${this.facts ? html`${findingList(this.facts.findings)}${factList(this.app, this.facts)}<p class="quiet">${t('narrative.factsAt', {time: timeOfDay(this.facts.at), seq: this.facts.seq})}</p>` : html`<p class="quiet" aria-busy="true">${t('narrative.factsLoading')}</p>`}
         </section>
+        <section class="answers" aria-label=${t('response.title')}>${desk ? this.acts(n) : ''}${this.responses(n, desk)}${this.proposals(n, desk)}</section>
       </div>
-      ${desk ? this.acts(n) : ''}
-      ${this.responses(n, desk)}
-      ${this.proposals(n, desk)}
       ${this.drafting ? html`<tz-response-editor .app=${this.app} .narrative=${n} .facts=${this.facts} kind=${this.drafting} @done=${() => { this.drafting = undefined; }}></tz-response-editor>` : ''}`, 'narrative');
   }
 

@@ -5,7 +5,8 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
@@ -34,6 +35,9 @@ final class Stix {
     /** The external reference of a municipality: its CBS code. */
     static final String CBS = "CBS";
 
+    /** STIX wants milliseconds, also when there are none. */
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
+
     private Stix() { }
 
     /** An identifier that follows from what it is for, so that the same thing has the same one in every bundle (UUID version 5). */
@@ -47,6 +51,6 @@ final class Stix {
     }
 
     static String time(Instant at) {
-        return at.truncatedTo(ChronoUnit.MILLIS).toString();
+        return TIME.format(at);
     }
 }

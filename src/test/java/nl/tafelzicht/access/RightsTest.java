@@ -16,18 +16,18 @@ class RightsTest {
 
     @ParameterizedTest
     @CsvSource({
-        "TABLE_OPERATOR, COUNTRY, NONE, NONE, COUNTRY, COUNTRY, NONE, COUNTRY, COUNTRY",
-        "TABLE_MEMBER, COUNTRY, NONE, NONE, COUNTRY, NONE, NONE, COUNTRY, COUNTRY",
-        "MAYOR, MUNICIPALITY, MUNICIPALITY, NONE, MUNICIPALITY, NONE, MUNICIPALITY, MUNICIPALITY, MUNICIPALITY",
-        "POLICE, MUNICIPALITY, NONE, NONE, MUNICIPALITY, NONE, MUNICIPALITY, MUNICIPALITY, MUNICIPALITY",
-        "PROSECUTOR, MUNICIPALITY, NONE, NONE, MUNICIPALITY, NONE, MUNICIPALITY, MUNICIPALITY, MUNICIPALITY",
-        "MUNICIPALITY, MUNICIPALITY, MUNICIPALITY, MUNICIPALITY, MUNICIPALITY, MUNICIPALITY, NONE, MUNICIPALITY, MUNICIPALITY",
-        "STATION_CHAIR, STATION, STATION, NONE, STATION, NONE, NONE, NONE, NONE",
-        "PARTNER, SHARED, NONE, NONE, COUNTRY, NONE, NONE, NONE, NONE",
-        "AUDITOR, COUNTRY, NONE, NONE, NONE, NONE, NONE, NONE, NONE",
-        "ADMIN, NONE, NONE, NONE, NONE, NONE, NONE, NONE, NONE"})
-    void everyCellOfTheTable(Role role, Reach see, Reach report, Reach imports, Reach submit, Reach triage, Reach agree, Reach escalate, Reach duty) {
-        var expected = List.of(see, report, imports, submit, triage, agree, escalate, duty);
+        "TABLE_OPERATOR, COUNTRY, NONE, NONE, COUNTRY, COUNTRY, NONE, COUNTRY, COUNTRY, COUNTRY, COUNTRY, NONE",
+        "TABLE_MEMBER, COUNTRY, NONE, NONE, COUNTRY, NONE, NONE, COUNTRY, COUNTRY, COUNTRY, COUNTRY, COUNTRY",
+        "MAYOR, MUNICIPALITY, MUNICIPALITY, NONE, MUNICIPALITY, NONE, MUNICIPALITY, MUNICIPALITY, MUNICIPALITY, MUNICIPALITY, NONE, NONE",
+        "POLICE, MUNICIPALITY, NONE, NONE, MUNICIPALITY, NONE, MUNICIPALITY, MUNICIPALITY, MUNICIPALITY, MUNICIPALITY, NONE, NONE",
+        "PROSECUTOR, MUNICIPALITY, NONE, NONE, MUNICIPALITY, NONE, MUNICIPALITY, MUNICIPALITY, MUNICIPALITY, MUNICIPALITY, NONE, NONE",
+        "MUNICIPALITY, MUNICIPALITY, MUNICIPALITY, MUNICIPALITY, MUNICIPALITY, MUNICIPALITY, NONE, MUNICIPALITY, MUNICIPALITY, MUNICIPALITY, NONE, NONE",
+        "STATION_CHAIR, STATION, STATION, NONE, STATION, NONE, NONE, NONE, NONE, NONE, NONE, NONE",
+        "PARTNER, SHARED, NONE, NONE, COUNTRY, NONE, NONE, NONE, NONE, COUNTRY, NONE, NONE",
+        "AUDITOR, COUNTRY, NONE, NONE, NONE, NONE, NONE, NONE, NONE, NONE, NONE, NONE",
+        "ADMIN, NONE, NONE, NONE, NONE, NONE, NONE, NONE, NONE, NONE, NONE, NONE"})
+    void everyCellOfTheTable(Role role, Reach see, Reach report, Reach imports, Reach submit, Reach triage, Reach agree, Reach escalate, Reach duty, Reach alert, Reach narrate, Reach approve) {
+        var expected = List.of(see, report, imports, submit, triage, agree, escalate, duty, alert, narrate, approve);
         for (var right : Right.values()) assertThat(Rights.reach(role, right)).as(right.toString()).isEqualTo(expected.get(right.ordinal()));
     }
 
@@ -54,7 +54,7 @@ class RightsTest {
 
     @Test
     void thePartnerSeesNothingYetAndTheAdminNothingEver() {
-        assertThat(Rights.viewpoint(principal(Set.of(Role.PARTNER), Set.of(), null))).contains(new Viewpoint(false, Set.of(), Set.of(), Set.of(), Tlp.GREEN, null, null));
+        assertThat(Rights.viewpoint(principal(Set.of(Role.PARTNER), Set.of(), null))).contains(new Viewpoint(false, Set.of(), Set.of(), Set.of(), Tlp.GREEN, null, ""));
         assertThat(Rights.viewpoint(principal(Set.of(Role.ADMIN), Set.of("*"), null))).isEmpty();
     }
 

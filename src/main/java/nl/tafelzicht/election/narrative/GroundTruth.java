@@ -71,8 +71,9 @@ public final class GroundTruth {
 
     /** @param may whether an entity may be counted for whom the facts are; see the constructor for the rest */
     public static Facts of(List<Station> stations, List<Report> reports, List<Incident> incidents, List<Assertion> assertions, Predicate<Entity> may, long seq, Instant now, Duration silenceLimit) {
-        var truth = new GroundTruth(stations, reports.stream().filter(r -> r.state().stands() && may.test(r)).toList(), incidents.stream().filter(may).toList(), now, silenceLimit);
-        truth.withheld = truth.reports.size() < reports.stream().filter(r -> r.state().stands()).count() || truth.incidents.size() < incidents.size();
+        var said = reports.stream().filter(r -> r.state().stands() && !Boolean.TRUE.equals(r.state().overLimit())).toList(); // a flood of reports does not make a rumour true
+        var truth = new GroundTruth(stations, said.stream().filter(may).toList(), incidents.stream().filter(may).toList(), now, silenceLimit);
+        truth.withheld = truth.reports.size() < said.size() || truth.incidents.size() < incidents.size();
         truth.collect();
         return new Facts(seq, now, List.copyOf(truth.facts), assertions.stream().map(truth::finding).toList());
     }
