@@ -13,12 +13,15 @@ import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import nl.tafelzicht.access.DemoAccounts;
+import nl.tafelzicht.exchange.Gazetteer;
 import nl.tafelzicht.election.escalation.EscalationRules;
 import nl.tafelzicht.node.Config;
 import nl.tafelzicht.node.Database;
@@ -95,8 +98,17 @@ public final class Demo implements Callable<Integer> {
         context.runOnContext(v -> reporters.importAll(files).onSuccess(done -> {
             reporters.start(ids, seed, DAY);
             new Happenings(vertx, reporters, clock, ids, seed).start();
+            new Rumours(vertx, reporters, clock, largest(files), seed).start();
         }).onComplete(imported));
         await(imported.future());
+    }
+
+    /** Names of the municipalities by their codes, those with the most stations first. */
+    private static Map<String, String> largest(Map<String, String> files) {
+        var gazetteer = new Gazetteer();
+        var names = new LinkedHashMap<String, String>();
+        files.entrySet().stream().sorted(Comparator.comparing((Map.Entry<String, String> f) -> -f.getValue().length())).forEach(f -> names.put(f.getKey(), gazetteer.municipality(f.getKey(), null).name()));
+        return names;
     }
 
     private static void await(Future<Void> future) throws IOException {

@@ -11,7 +11,6 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.PriorityQueue;
 import java.util.Random;
 import java.util.Set;
 
@@ -23,7 +22,6 @@ import java.util.Set;
  */
 final class Happenings {
 
-    private static final long LOOK_MILLIS = 200;
     private static final int TRIANGLES = 14;
     private static final List<Kind> KINDS = List.of(
             new Kind("crowd", 22, "Lange rij, mensen staan buiten", "Wachtrij tot op de stoep", "Mensen lopen weg omdat het te lang duurt"),
@@ -44,7 +42,7 @@ final class Happenings {
     private final Clock clock;
     private final List<String> stations;
     private final Random random;
-    private final PriorityQueue<Act> plan = new PriorityQueue<>(Comparator.comparing(Act::at));
+    private final Agenda agenda;
     private final Set<String> answered = new HashSet<>();
     private final Set<String> judged = new HashSet<>();
     private boolean looking;
@@ -52,38 +50,24 @@ final class Happenings {
     /** @param weight how often, of a hundred */
     private record Kind(String word, int weight, String... texts) { }
 
-    private record Act(Instant at, Runnable what) { }
-
     Happenings(Vertx vertx, Reporters reporters, Clock clock, List<String> stations, long seed) {
         this.vertx = vertx;
         this.reporters = reporters;
         this.clock = clock;
         this.stations = stations;
         this.random = new Random(seed * 17);
+        this.agenda = new Agenda(reporters, clock, random);
     }
 
     void start() {
         var now = clock.instant();
         var places = stations.stream().map(s -> s.substring(0, 6)).distinct().sorted(Comparator.comparingLong((String m) -> -stations.stream().filter(s -> s.startsWith(m)).count())).limit(TRIANGLES).toList();
-        for (var place : places) plan(now.plusSeconds(random.nextInt(600)), () -> agreeLimit(place));
-        for (var place : places) plan(now.plus(minutes(15, 200)), () -> demonstrate(place + "-" + (1 + random.nextInt(3)), 30));
-        plan(now.plus(minutes(2, 4)), this::somebodyReports);
-        plan(now.plus(minutes(1, 2)), this::answerEscalations);
-        plan(now.plus(minutes(2, 3)), this::judgeReports);
-        vertx.setPeriodic(LOOK_MILLIS, t -> look());
-    }
-
-    private Duration minutes(int from, int to) {
-        return Duration.ofSeconds(60L * from + random.nextInt(60 * (to - from)));
-    }
-
-    private void plan(Instant at, Runnable what) {
-        plan.add(new Act(at, what));
-    }
-
-    private void look() {
-        var now = clock.instant();
-        for (int i = 0; i < 20 && !reporters.isStopped() && !plan.isEmpty() && !plan.peek().at.isAfter(now); i++) plan.poll().what.run();
+        for (var place : places) agenda.plan(now.plusSeconds(random.nextInt(600)), () -> agreeLimit(place));
+        for (var place : places) agenda.plan(now.plus(agenda.minutes(15, 200)), () -> demonstrate(place + "-" + (1 + random.nextInt(3)), 30));
+        agenda.plan(now.plus(agenda.minutes(2, 4)), this::somebodyReports);
+        agenda.plan(now.plus(agenda.minutes(1, 2)), this::answerEscalations);
+        agenda.plan(now.plus(agenda.minutes(2, 3)), this::judgeReports);
+        agenda.start(vertx);
     }
 
     private void agreeLimit(String place) {
@@ -93,7 +77,7 @@ final class Happenings {
                 "measures", List.of(Map.of("who", "politie", "what", "houdt de ingang vrij en wijst een andere plek"), Map.of("who", "gemeente", "what", "verwijst kiezers naar stembureaus in de buurt")));
         var path = "/municipalities/" + place + "/tolerance-limits";
         reporters.call("mayor-" + place, "POST", path, terms).onSuccess(made -> {
-            for (var party : List.of("police-", "prosecutor-")) plan(now.plus(minutes(4, 20)), () -> reporters.call(party + place, "POST", path + "/" + made.get("id").asText() + "/agreements", Map.of("revision", 1)));
+            for (var party : List.of("police-", "prosecutor-")) agenda.plan(now.plus(agenda.minutes(4, 20)), () -> reporters.call(party + place, "POST", path + "/" + made.get("id").asText() + "/agreements", Map.of("revision", 1)));
         });
     }
 
@@ -102,12 +86,12 @@ final class Happenings {
         var report = new LinkedHashMap<String, Object>(Map.of("kind", "demonstration", "station", station, "text", "Demonstratie, nu ongeveer " + people + " mensen", "headCount", people, "distanceMetres", 20 + random.nextInt(50),
                 "amplifiedSound", random.nextInt(6) == 0));
         reporters.call("municipality-" + station.substring(0, 6), "POST", "/reports", report);
-        if (random.nextInt(4) > 0 && people < 400) plan(clock.instant().plus(minutes(12, 25)), () -> demonstrate(station, people + 15 + random.nextInt(50)));
-        else plan(clock.instant().plus(minutes(60, 180)), () -> demonstrate(station.substring(0, 7) + (1 + random.nextInt(3)), 20));
+        if (random.nextInt(4) > 0 && people < 400) agenda.plan(clock.instant().plus(agenda.minutes(12, 25)), () -> demonstrate(station, people + 15 + random.nextInt(50)));
+        else agenda.plan(clock.instant().plus(agenda.minutes(60, 180)), () -> demonstrate(station.substring(0, 7) + (1 + random.nextInt(3)), 20));
     }
 
     private void somebodyReports() {
-        plan(clock.instant().plusSeconds(60 + random.nextInt(240)), this::somebodyReports);
+        agenda.plan(clock.instant().plusSeconds(60 + random.nextInt(240)), this::somebodyReports);
         int left = random.nextInt(100);
         for (var kind : KINDS) {
             left -= kind.weight;
@@ -131,7 +115,7 @@ final class Happenings {
 
     /** The desk looks at what came in. */
     private void judgeReports() {
-        plan(clock.instant().plusSeconds(90), this::judgeReports);
+        agenda.plan(clock.instant().plusSeconds(90), this::judgeReports);
         reporters.call("operator", "GET", "/reports?state=new&limit=200", null).onSuccess(found -> {
             for (var report : found.get("items")) if (judged.add(report.get("id").asText())) judge(report.get("id").asText());
         });
@@ -141,26 +125,26 @@ final class Happenings {
     private void judge(String report) {
         int chance = random.nextInt(10);
         var path = "/reports/" + report;
-        var at = clock.instant().plus(minutes(3, 25));
+        var at = clock.instant().plus(agenda.minutes(3, 25));
         if (chance < 4) {
-            plan(at, () -> reporters.call("operator", "POST", "/incidents", Map.of("reports", List.of(report), "verified", true)).onSuccess(made -> follow(made.get("id").asText())));
+            agenda.plan(at, () -> reporters.call("operator", "POST", "/incidents", Map.of("reports", List.of(report), "verified", true)).onSuccess(made -> follow(made.get("id").asText())));
         } else if (chance < 7) {
-            plan(at, () -> reporters.call("operator", "POST", path + "/dismissals", Map.of("reason", "Nagevraagd bij de gemeente: opgelost of niet gezien")));
+            agenda.plan(at, () -> reporters.call("operator", "POST", path + "/dismissals", Map.of("reason", "Nagevraagd bij de gemeente: opgelost of niet gezien")));
         } else {
-            plan(at, () -> reporters.call("operator", "POST", path + "/readings", Map.of()));
+            agenda.plan(at, () -> reporters.call("operator", "POST", path + "/readings", Map.of()));
         }
     }
 
     private void follow(String incident) {
         var path = "/incidents/" + incident;
-        plan(clock.instant().plus(minutes(1, 6)), () -> reporters.call("operator", "PATCH", path, Map.of("assignee", "operator")));
-        plan(clock.instant().plus(minutes(15, 40)), () -> reporters.call("operator", "PATCH", path, Map.of("state", "contained")));
-        plan(clock.instant().plus(minutes(45, 90)), () -> reporters.call("operator", "PATCH", path, Map.of("state", "closed", "reason", "Afgehandeld ter plaatse")));
+        agenda.plan(clock.instant().plus(agenda.minutes(1, 6)), () -> reporters.call("operator", "PATCH", path, Map.of("assignee", "operator")));
+        agenda.plan(clock.instant().plus(agenda.minutes(15, 40)), () -> reporters.call("operator", "PATCH", path, Map.of("state", "contained")));
+        agenda.plan(clock.instant().plus(agenda.minutes(45, 90)), () -> reporters.call("operator", "PATCH", path, Map.of("state", "closed", "reason", "Afgehandeld ter plaatse")));
     }
 
     /** Those addressed mostly answer in time; now and then nobody does, and it goes up. */
     private void answerEscalations() {
-        plan(clock.instant().plusSeconds(45), this::answerEscalations);
+        agenda.plan(clock.instant().plusSeconds(45), this::answerEscalations);
         if (looking) return;
         looking = true;
         reporters.call("operator", "GET", "/escalations?state=open&limit=300", null).onComplete(found -> {
@@ -170,7 +154,7 @@ final class Happenings {
                 var key = e.get("id").asText() + e.at("/addressee/level").asText();
                 if (!e.has("deadline") || !answered.add(key) || random.nextInt(8) == 0) continue;
                 long left = Duration.between(clock.instant(), Instant.parse(e.get("deadline").asText())).toSeconds();
-                plan(clock.instant().plusSeconds((long) (left * (0.1 + 0.7 * random.nextDouble()))), () -> acknowledge(e));
+                agenda.plan(clock.instant().plusSeconds((long) (left * (0.1 + 0.7 * random.nextDouble()))), () -> acknowledge(e));
             }
         });
     }
@@ -181,6 +165,6 @@ final class Happenings {
         var account = role.equals("table-operator") ? "operator" : role.equals("table-member") ? "bzk" : role + "-" + e.at("/municipality/code").asText();
         var path = "/escalations/" + e.get("id").asText();
         reporters.call(account, "POST", path + "/acknowledgements", Map.of()).onSuccess(done ->
-                plan(clock.instant().plus(minutes(15, 60)), () -> reporters.call(account, "POST", path + "/resolutions", Map.of("reason", "Situatie is rustig"))));
+                agenda.plan(clock.instant().plus(agenda.minutes(15, 60)), () -> reporters.call(account, "POST", path + "/resolutions", Map.of("reason", "Situatie is rustig"))));
     }
 }

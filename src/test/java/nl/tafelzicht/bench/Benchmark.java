@@ -26,7 +26,8 @@ import nl.tafelzicht.support.Stations;
 /**
  * Prints the figures of the README, in one run on this machine: hub, PostgreSQL, clients and dashboards share its processors.
  * {@code mvn -q -Pbench test-compile exec:java}; {@code -Dexec.args=quick} for a run that only shows that it
- * works, {@code -Dexec.args=live} for the dashboards alone, {@code -Dexec.args=situation} for what happens around the stations.
+ * works, {@code -Dexec.args=live} for the dashboards alone, {@code -Dexec.args=situation} for what happens around the stations,
+ * {@code -Dexec.args=narratives} for what is said, and for looking back.
  */
 public final class Benchmark {
 
@@ -37,6 +38,7 @@ public final class Benchmark {
     private final boolean quick;
     private final boolean liveOnly;
     private final boolean situationOnly;
+    private final boolean narrativesOnly;
     private final Path folder;
     private final Vertx vertx = Vertx.vertx(new VertxOptions().setPreferNativeTransport(true));
     private Database database;
@@ -46,6 +48,7 @@ public final class Benchmark {
         this.quick = arguments.contains("quick");
         this.liveOnly = arguments.contains("live");
         this.situationOnly = arguments.contains("situation");
+        this.narrativesOnly = arguments.contains("narratives");
         this.folder = Files.createTempDirectory("tafelzicht-bench-");
     }
 
@@ -60,6 +63,10 @@ public final class Benchmark {
         url = "postgresql://postgres@127.0.0.1:" + options.getPort() + "/postgres";
         say("%d processors, Java %s, PostgreSQL with fsync and synchronous_commit on", Runtime.getRuntime().availableProcessors(), Runtime.version());
         try {
+            if (narrativesOnly) {
+                narratives();
+                return;
+            }
             if (situationOnly || !liveOnly) situation();
             if (situationOnly) return;
             try (var hub = hub()) {
@@ -115,6 +122,30 @@ public final class Benchmark {
                 if (round == 1) say("from report to the triangle's frame, %d dashboards of %d municipalities, 200 reports/s: %s  delivered %d of %d, refused %d", dashboards, codes.size(), r.latencies(), r.delivered(), r.expected(), r.refused());
                 load.close().toCompletionStage().toCompletableFuture().get(60, TimeUnit.SECONDS);
             }
+        }
+    }
+
+    /** In a database of its own: the day of the past comes first. */
+    private void narratives() throws Exception {
+        int narratives = quick ? 500 : 10_000;
+        var index = new NarrativeIndex(quick ? 1_000 : 10_000, quick ? 1_000 : 20_000, narratives).run(quick ? 500 : 10_000);
+        say("facts beside a claim about %d stations, 20,000 reports in the picture: %s; merge proposals among %d narratives: %s, %.1f found", quick ? 40 : 400, micros(index.facts()), narratives, index.proposals(), index.found());
+        hub().close(); // makes the tables
+        var from = java.time.Instant.now().minus(java.time.Duration.ofHours(16)).truncatedTo(java.time.temporal.ChronoUnit.MINUTES);
+        var day = new SyntheticDay(STATIONS, quick ? 30_000 : 500_000, from);
+        onEventLoop(() -> day.write(vertx, database.options()));
+        try (var hub = hub()) {
+            say("start to ready, %d events: %.1f s; heap after collection, checkpoints included: %.0f MB", seq(hub), hub.startUp().toMillis() / 1e3, heap(hub));
+            var past = new LookBack(hub.address(), from, java.time.Duration.ofHours(14));
+            past.open(5, seq(hub)); // warms up
+            var opened = past.open(quick ? 10 : 60, seq(hub));
+            say("opening any moment of %d events, %d stations, JSON for a national viewer: %s  slowest %.0f ms", seq(hub), STATIONS, opened, opened.millis(1));
+            for (int[] size : new int[][] {{390, 844}, {1_280, 800}}) {
+                var played = past.play(size[0], size[1], quick ? 240 : 1_680);
+                if (played == null) say("(no browser: Debian's chromium has one)");
+                else say("replay of the day in the page, %d x %d: %d frames, %.0f frames/s", size[0], size[1], played.frames(), played.perSecond());
+            }
+            say("heap after all: %.0f MB", heap(hub));
         }
     }
 

@@ -1,0 +1,192 @@
+package nl.tafelzicht.election;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import nl.tafelzicht.election.narrative.About;
+import nl.tafelzicht.election.narrative.Assertion;
+import nl.tafelzicht.election.narrative.Fact.Key;
+import nl.tafelzicht.election.narrative.Facts;
+import nl.tafelzicht.election.narrative.Finding;
+import nl.tafelzicht.election.narrative.Finding.Standing;
+import nl.tafelzicht.election.narrative.GroundTruth;
+import nl.tafelzicht.election.narrative.Narrative;
+import nl.tafelzicht.election.narrative.NarrativeCommand;
+import nl.tafelzicht.election.narrative.NarrativeContent;
+import nl.tafelzicht.election.narrative.NarrativeDecider;
+import nl.tafelzicht.election.narrative.NarrativeEvent;
+import nl.tafelzicht.election.narrative.NarrativeKind;
+import nl.tafelzicht.election.narrative.NarrativeStatus;
+import nl.tafelzicht.election.report.Report;
+import nl.tafelzicht.election.report.ReportContent;
+import nl.tafelzicht.election.report.ReportEvent;
+import nl.tafelzicht.election.report.ReportKind;
+import nl.tafelzicht.election.report.Source;
+import nl.tafelzicht.election.response.Platforms;
+import nl.tafelzicht.election.response.Response;
+import nl.tafelzicht.election.response.ResponseCommand;
+import nl.tafelzicht.election.response.ResponseContent;
+import nl.tafelzicht.election.response.ResponseDecider;
+import nl.tafelzicht.election.response.ResponseEvent;
+import nl.tafelzicht.election.response.ResponseKind;
+import nl.tafelzicht.election.station.Station;
+import nl.tafelzicht.election.station.StationEntry;
+import nl.tafelzicht.election.station.StationEvent;
+import nl.tafelzicht.election.station.StationReport;
+import nl.tafelzicht.election.station.StationType;
+import nl.tafelzicht.election.station.Status;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** What is so beside what is said, and the two pairs of eyes; without a server. */
+class NarrativeRulesTest {
+
+    private static final Instant NOW = Instant.parse("2026-03-18T11:00:00Z");
+    private static final Duration SILENCE = Duration.ofMinutes(90);
+    private static final Municipality TOWN = new Municipality("GM0153", "Enschede");
+    private long seq;
+
+    private Occurrence at(Instant when, String who) {
+        return new Occurrence(++seq, new UUID(0, seq), 1, when, who);
+    }
+
+    private Station station(int number, Status status, Instant heard) {
+        var opens = OffsetDateTime.of(2026, 3, 18, 7, 30, 0, 0, ZoneOffset.ofHours(1));
+        var entry = new StationEntry("GM0153-" + number, number, "Station " + number, StationType.values()[0], TOWN, new StationEntry.Location(52.2, 6.9, null, null, null, null), opens, opens.plusHours(13), null, 0);
+        var station = Station.evolve(null, new StationEvent.Registered(entry, new UUID(0, 0)), at(heard, "municipality"));
+        return status == Status.EXPECTED ? station : Station.evolve(station, new StationEvent.Reported(new StationReport(status, null, null, null, null, null, null, heard, null), Role.STATION_CHAIR, null), at(heard, "chair"));
+    }
+
+    private Report violence(Tlp marking) {
+        var content = new ReportContent(ReportKind.VIOLENCE, "A fight", Severity.URGENT, null, "GM0153-1", TOWN, null, null, null, null, null, NOW, Source.ON_SITE, marking, marking.isForNamed() ? Set.of("nctv") : Set.of(), null, null);
+        return Report.evolve(null, "r" + seq, new ReportEvent.Submitted(content, Role.POLICE), at(NOW, "police"));
+    }
+
+    private Facts facts(List<Station> stations, List<Report> reports, Assertion... assertions) {
+        return GroundTruth.of(stations, reports, List.of(), List.of(assertions), GroundTruth::isForMany, seq, NOW, SILENCE);
+    }
+
+    private static Standing standing(Facts facts) {
+        return Finding.overall(facts.findings());
+    }
+
+    private Narrative narrative(Tlp marking) {
+        var content = new NarrativeContent("Alles dicht", NarrativeKind.SAFETY_SCARE, "nl", List.of(Assertion.ALL_CLOSED), new About(List.of(), List.of(TOWN), List.of()), NOW, List.of(), List.of(), List.of(), marking,
+                marking.isForNamed() ? Set.of("Verkiezingstafel") : Set.of(), "Verkiezingstafel");
+        return Narrative.evolve(null, "n", new NarrativeEvent.Reported(content, Role.TABLE_OPERATOR), at(NOW, "operator"));
+    }
+
+    @Test
+    void oneStationThatIsOpenByAFreshWordContradictsThatAllAreClosed() {
+        var closed = station(1, Status.CLOSED, NOW);
+        assertThat(standing(facts(List.of(closed, station(2, Status.OPEN, NOW.minusSeconds(60))), List.of(), Assertion.ALL_CLOSED))).isEqualTo(Standing.CONTRADICTED);
+        assertThat(standing(facts(List.of(closed, station(2, Status.OPEN, NOW.minus(SILENCE).minusSeconds(1))), List.of(), Assertion.ALL_CLOSED))).as("an old word confirms nothing").isEqualTo(Standing.UNDECIDED);
+        assertThat(standing(facts(List.of(closed), List.of(), Assertion.ALL_CLOSED))).isEqualTo(Standing.CONFIRMED);
+        assertThat(standing(facts(List.of(closed, station(3, Status.EXPECTED, NOW)), List.of(), Assertion.ALL_CLOSED))).as("that nobody said it opened is not that it is closed").isEqualTo(Standing.UNDECIDED);
+        assertThat(standing(facts(List.of(), List.of(), Assertion.ALL_CLOSED))).as("nothing is known there").isEqualTo(Standing.UNDECIDED);
+    }
+
+    @Test
+    void whatIsMarkedTooHighIsNotToldButKeepsViolenceFromBeingCalledUntrue() {
+        var open = List.of(station(1, Status.OPEN, NOW));
+        assertThat(standing(facts(open, List.of(), Assertion.VIOLENCE))).isEqualTo(Standing.CONTRADICTED);
+        assertThat(standing(facts(open, List.of(violence(Tlp.GREEN)), Assertion.VIOLENCE))).as("unverified decides nothing").isEqualTo(Standing.UNDECIDED);
+        var secret = facts(open, List.of(violence(Tlp.RED)), Assertion.VIOLENCE);
+        assertThat(secret.fact(Key.VIOLENCE_REPORTED).count()).isZero();
+        assertThat(standing(secret)).isEqualTo(Standing.UNDECIDED);
+    }
+
+    @Test
+    void aClaimOfTwoPartsIsContradictedWhenBothAre() {
+        var open = List.of(station(1, Status.OPEN, NOW));
+        assertThat(standing(facts(open, List.of(violence(Tlp.GREEN)), Assertion.ALL_CLOSED, Assertion.VIOLENCE))).isEqualTo(Standing.UNDECIDED);
+        assertThat(Finding.overall(List.of())).isNull();
+    }
+
+    @ParameterizedTest
+    @EnumSource(ResponseKind.class)
+    void nobodyApprovesWhatOneWroteAnyOf(ResponseKind kind) {
+        var narrative = narrative(Tlp.GREEN);
+        var facts = facts(List.of(station(1, Status.OPEN, NOW)), List.of(), Assertion.ALL_CLOSED);
+        var content = new ResponseContent("t", "text", List.of("nl"), Set.of(Key.OPEN), "YouTube", "https://y.example", nl.tafelzicht.election.response.Ground.THREAT, "grounds", "proportionality", Set.of("nieuws"));
+        var response = proposed(narrative, facts, kind, content, "anna");
+        var revised = Response.evolve(response, "r", new ResponseEvent.Revised(content, response.state().basis(), facts.seq(), Role.TABLE_MEMBER), at(NOW, "bas"));
+        for (var author : List.of("anna", "bas")) assertThat(decide(narrative, facts, author, revised, new ResponseCommand.Approve(Role.TABLE_MEMBER))).isInstanceOf(Decision.Refused.class);
+        assertThat(decide(narrative, facts, "carla", revised, new ResponseCommand.Approve(Role.TABLE_MEMBER))).isInstanceOf(Decision.Accepted.class);
+        assertThat(decide(narrative, facts, "carla", revised, new ResponseCommand.Publish(null, Role.TABLE_MEMBER))).as("not before").isInstanceOf(Decision.Refused.class);
+        assertThat(decide(narrative, facts, "carla", revised, new ResponseCommand.Send(null, Role.TABLE_MEMBER))).as("not before").isInstanceOf(Decision.Refused.class);
+    }
+
+    @Test
+    void aPublishedRebuttalIsChallengedOnceForWhatChanged() {
+        var narrative = narrative(Tlp.GREEN);
+        var before = facts(List.of(station(1, Status.OPEN, NOW), station(2, Status.OPEN, NOW)), List.of(), Assertion.ALL_CLOSED);
+        var content = new ResponseContent("t", "text", List.of("nl"), Set.of(Key.OPEN), null, null, null, null, null, null);
+        var response = proposed(narrative, before, ResponseKind.REBUTTAL, content, "anna");
+        response = Response.evolve(response, "r", new ResponseEvent.Approved(response.state().basis(), before.seq(), Role.TABLE_MEMBER), at(NOW, "bas"));
+        response = Response.evolve(response, "r", new ResponseEvent.Published(null, Role.TABLE_MEMBER), at(NOW, "bas"));
+        assertThat(events(decide(narrative, before, "hub", response, new ResponseCommand.Check()))).isEmpty();
+        var after = facts(List.of(station(1, Status.OPEN, NOW), station(2, Status.CLOSED, NOW)), List.of(), Assertion.ALL_CLOSED);
+        var found = events(decide(narrative, after, "hub", response, new ResponseCommand.Check()));
+        assertThat(found).singleElement().isInstanceOfSatisfying(ResponseEvent.Challenged.class, c -> assertThat(c.differences()).singleElement().satisfies(d -> assertThat(d.now().count()).isEqualTo(1)));
+        response = Response.evolve(response, "r", (ResponseEvent) found.get(0), at(NOW, "hub"));
+        assertThat(events(decide(narrative, after, "hub", response, new ResponseCommand.Check()))).as("said once").isEmpty();
+        response = Response.evolve(response, "r", (ResponseEvent) events(decide(narrative, after, "anna", response, new ResponseCommand.Uphold("still most", Role.TABLE_MEMBER))).get(0), at(NOW, "anna"));
+        assertThat(response.state().challenge()).isNull();
+        assertThat(events(decide(narrative, after, "hub", response, new ResponseCommand.Check()))).as("upheld on what is so now").isEmpty();
+    }
+
+    @Test
+    void aResponseIsMarkedAtLeastAmberAndFollowsItsAlert() {
+        var facts = facts(List.of(station(1, Status.OPEN, NOW)), List.of(), Assertion.ALL_CLOSED);
+        var content = new ResponseContent(null, "nobody saw it", null, null, null, null, null, null, null, null);
+        var response = proposed(narrative(Tlp.CLEAR), facts, ResponseKind.MONITOR, content, "anna");
+        assertThat(response.visibility().marking()).isEqualTo(Tlp.AMBER);
+        var found = events(decide(narrative(Tlp.AMBER_STRICT), facts, "hub", response, new ResponseCommand.Check()));
+        assertThat(found).singleElement().isInstanceOfSatisfying(ResponseEvent.Remarked.class, r -> assertThat(r.marking()).isEqualTo(Tlp.AMBER_STRICT));
+        var marked = Response.evolve(response, "r", (ResponseEvent) found.get(0), at(NOW, "hub"));
+        assertThat(marked.visibility().recipients()).containsExactly("Verkiezingstafel");
+        assertThat(marked.everVisible().marking()).as("who could see it learns that it is gone").isEqualTo(Tlp.AMBER);
+    }
+
+    @ParameterizedTest
+    @EnumSource(NarrativeStatus.class)
+    void theLifeOfAnAlertIsTheOneThatIsDrawn(NarrativeStatus asked) {
+        for (var from : NarrativeStatus.values()) {
+            var narrative = Narrative.evolve(narrative(Tlp.GREEN), "n", new NarrativeEvent.StateChanged(from, "r", null, Role.TABLE_OPERATOR), at(NOW, "operator"));
+            var decision = NarrativeDecider.decide(narrative, new NarrativeCommand.Amend(null, null, null, null, null, null, null, null, null, asked, "why", Role.TABLE_OPERATOR), NOW);
+            assertThat(decision instanceof Decision.Accepted).as(from + " to " + asked).isEqualTo(asked == from || from.next().contains(asked));
+        }
+    }
+
+    @Test
+    void alertsForNamedReadersAreMergedOnlyWithTheirLike() {
+        var red = Narrative.evolve(narrative(Tlp.GREEN), "n", new NarrativeEvent.Amended(null, null, null, null, null, null, Tlp.RED, Set.of("nctv"), null, Role.TABLE_MEMBER), at(NOW, "nctv"));
+        var other = new Narrative(narrative(Tlp.GREEN).state(), 1, narrative(Tlp.GREEN).visibility(), narrative(Tlp.GREEN).visibility());
+        var named = Narrative.evolve(null, "m", new NarrativeEvent.Reported(new NarrativeContent("x", NarrativeKind.SMEAR, "nl", List.of(), new About(List.of(), List.of(), List.of()), NOW, List.of(), List.of(), List.of(), Tlp.GREEN, Set.of(), null), Role.TABLE_OPERATOR), at(NOW, "o"));
+        assertThat(NarrativeDecider.decide(named, new NarrativeCommand.Merge(List.of(red), Role.TABLE_OPERATOR), NOW)).isInstanceOf(Decision.Refused.class);
+        assertThat(NarrativeDecider.decide(named, new NarrativeCommand.Merge(List.of(other), Role.TABLE_OPERATOR), NOW)).isInstanceOf(Decision.Accepted.class);
+    }
+
+    private Response proposed(Narrative narrative, Facts facts, ResponseKind kind, ResponseContent content, String who) {
+        var decision = new ResponseDecider(narrative, facts, Platforms.DEFAULT, who).decide(null, new ResponseCommand.Propose("n", kind, content, Role.TABLE_MEMBER));
+        return Response.evolve(null, "r", (ResponseEvent) events(decision).get(0), at(NOW, who));
+    }
+
+    private static Decision<ResponseEvent> decide(Narrative narrative, Facts facts, String who, Response response, ResponseCommand command) {
+        return new ResponseDecider(narrative, facts, Platforms.DEFAULT, who).decide(response, command);
+    }
+
+    private static <E> List<Object> events(Decision<E> decision) {
+        assertThat(decision).isInstanceOf(Decision.Accepted.class);
+        return new ArrayList<>(((Decision.Accepted<E>) decision).events());
+    }
+}
