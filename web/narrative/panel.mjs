@@ -1,4 +1,5 @@
 import {html} from 'lit';
+import {keyed} from 'lit-html/directives/keyed.js';
 import * as api from '../api.mjs';
 import {attempt} from '../desk/actions.mjs';
 import {timeOfDay} from '../live/clock.mjs';
@@ -109,7 +110,15 @@ class NarrativePanel extends ItemPanel {
         </section>
         <section class="answers" aria-label=${t('response.title')}>${desk ? this.acts(n) : ''}${this.responses(n, desk)}${this.proposals(n, desk)}</section>
       </div>
-      ${this.drafting ? html`<tz-response-editor .app=${this.app} .narrative=${n} .facts=${this.facts} kind=${this.drafting} @done=${() => { this.drafting = undefined; }}></tz-response-editor>` : ''}`, 'narrative');
+      ${this.drafting ? keyed(this.drafting, this.editor(n, this.drafting)) : ''}`, 'narrative');
+  }
+
+  /** Each draft has an editor of its own: one that closes late does not take the next with it. */
+  editor(n, draft) {
+    const done = () => {
+      if (this.drafting === draft) this.drafting = undefined;
+    };
+    return html`<tz-response-editor .app=${this.app} .narrative=${n} .facts=${this.facts} kind=${draft.kind} @done=${done}></tz-response-editor>`;
   }
 
   sighting(n, s) {
@@ -133,7 +142,7 @@ class NarrativePanel extends ItemPanel {
     return html`<h3>${t('response.title')}</h3><ul class="responses">${RESPONSES.map(kind => {
       const mine = all.filter(r => r.kind === kind);
       return html`<li class=${mine.some(r => ['published', 'sent', 'monitoring'].includes(r.state)) ? 'done' : ''}><div class="response-kind"><span class="box" aria-hidden="true">${mine.some(r => ['published', 'sent', 'monitoring'].includes(r.state)) ? '☑' : mine.some(r => ['proposed', 'approved'].includes(r.state)) ? '◧' : '☐'}</span><b>${t(`response.${kind}`)}</b> <span class="quiet">${t(`responsehint.${kind}`)}</span>
-        ${desk && n.state !== 'closed' ? html`<button ?disabled=${!this.facts} @click=${() => { this.drafting = kind; }}>${t('response.draft')}</button>` : ''}</div>
+        ${desk && n.state !== 'closed' ? html`<button ?disabled=${!this.facts} @click=${() => { this.drafting = {kind}; }}>${t('response.draft')}</button>` : ''}</div>
         ${mine.map(r => responseCard(this.app, r))}</li>`;
     })}</ul>`;
   }

@@ -71,5 +71,6 @@ final class Problems {
         if (problem.status() == 401) response.putHeader("WWW-Authenticate", "Bearer");
         if (problem.status() == 413) response.putHeader("Connection", "close");
         response.end(Buffer.buffer(Json.bytes(problem.details(rc.request().path()))));
+        if (!rc.request().isEnded()) rc.request().resume(); // a body that nobody reads holds up its sender
     }
 }

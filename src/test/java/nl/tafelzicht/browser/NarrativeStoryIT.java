@@ -108,6 +108,7 @@ class NarrativeStoryIT extends BrowserTest {
         bzk.locator(".responses > li").nth(3).locator("button", new com.microsoft.playwright.Locator.LocatorOptions().setHasText("Goedkeuren")).click();
         kinds.nth(3).locator("button", new com.microsoft.playwright.Locator.LocatorOptions().setHasText("Verstuurd")).click();
         kinds.nth(3).locator("select").selectOption("labelled");
+        assertThat(kinds.nth(3).locator(".response.sent > p", new com.microsoft.playwright.Locator.LocatorOptions().setHasText("voorzien van een label"))).isVisible();
         street.reload();
         assertThat(street.locator("table")).containsText("YouTube");
         assertThat(street.locator("table")).containsText("Voorzien van een label");
@@ -122,6 +123,7 @@ class NarrativeStoryIT extends BrowserTest {
         assertThat(street.locator("article.fact").first()).containsText("De feiten zijn veranderd");
         desk.locator(".response.challenged button", saying("Intrekken")).click();
         answer(desk, "Er is nog een stembureau dicht");
+        assertThat(desk.locator(".response.withdrawn")).isVisible();
         street.reload();
         assertThat(street.locator("article.fact").first()).containsText("Ingetrokken");
         checker.bringToFront();

@@ -117,7 +117,7 @@ class MarkingIT {
         if (account.equals("admin")) return;
         var api = api(account);
         var sees = SEES.get(account);
-        try (var feed = LiveSocket.open(api, "since=0")) {
+        try (var feed = LiveSocket.open(api, "?since=0")) {
             long head = feed.next().get("head").asLong();
             var seen = new TreeSet<Tlp>();
             for (var frame = feed.next(); ; frame = feed.next()) {
