@@ -10,7 +10,7 @@ import {ItemPanel} from '../ui/item-panel.mjs';
 import {problemText} from '../ui/problem-text.mjs';
 import '../response/compose.mjs';
 import {responseCard} from '../response/card.mjs';
-import {ASSERTIONS} from './compose.mjs';
+import {ASSERTIONS, KINDS, MARKINGS} from './compose.mjs';
 import {factList, findingList} from './facts.mjs';
 import {placeOfNarrative, standingChip} from './row.mjs';
 import {spreadChart} from './spread.mjs';
@@ -21,7 +21,7 @@ const RESPONSES = ['rebuttal', 'partner-notice', 'dsa-notice', 'trusted-flag', '
 
 /** The narrative desk: what is said and what is so, side by side, and what is done about it. */
 class NarrativePanel extends ItemPanel {
-  static properties = {...ItemPanel.properties, facts: {state: true}, similar: {state: true}, drafting: {state: true}};
+  static properties = {...ItemPanel.properties, facts: {state: true}, similar: {state: true}, drafting: {state: true}, techniques: {state: true}};
   kind = 'narrative';
   #asked = 0;
   #position;
@@ -132,7 +132,28 @@ class NarrativePanel extends ItemPanel {
       ${n.state === 'reported' ? html`<button class="primary" @click=${this.assess}>${t('act.assess')}</button>` : ''}
       ${n.state === 'closed' ? html`<button @click=${() => this.withReason('assessed', 'ask.reopen')}>${t('act.reopen')}</button>` : html`<button @click=${() => this.withReason('closed', 'ask.closeNarrative')}>${t('act.close')}</button>`}
       <button @click=${this.observe}>${t('act.spread')}</button><button @click=${this.comment}>${t('act.comment')}</button></div>
+      <details class="amend" @toggle=${this.loadTechniques}><summary>${t('narrative.describe')}</summary>${this.describe(n)}</details>
       <details class="amend"><summary>${t('narrative.asserts')}</summary><div class="ticks">${ASSERTIONS.map(a => html`<label class="tick"><input type="checkbox" .checked=${n.assertions.includes(a)} @change=${e => this.amend({assertions: e.target.checked ? [...n.assertions, a] : n.assertions.filter(x => x !== a)})}> ${t(`assertion.${a}`)}</label>`)}</div></details>`;
+  }
+
+  loadTechniques() {
+    if (!this.techniques) api.techniques().then(found => { this.techniques = found.items; }, () => undefined);
+  }
+
+  /** Kind, techniques and marking. */
+  describe(n) {
+    return html`<div class="pair"><label>${t('narrative.kind')}<select @change=${e => this.amend({kind: e.target.value})}>${KINDS.map(k => html`<option value=${k} ?selected=${k === n.kind}>${t(`narrativekind.${k}`)}</option>`)}</select></label>
+      <label>${t('narrative.marking')}<select @change=${this.mark}>${MARKINGS.map(m => html`<option value=${m} ?selected=${m === n.marking}>TLP:${m}</option>`)}</select></label>
+      <label>${t('narrative.technique')}<select @change=${e => e.target.value && this.amend({techniques: [...n.techniques, e.target.value]})}><option value="">–</option>${(this.techniques ?? []).filter(x => !n.techniques.includes(x.id)).map(x => html`<option value=${x.id}>${x.id} ${x.name}</option>`)}</select></label></div>
+      <p class="chips">${n.techniques.map(id => html`<button class="chip-button" @click=${() => this.amend({techniques: n.techniques.filter(x => x !== id)})}>${id} ✕</button>`)}</p>`;
+  }
+
+  async mark(event) {
+    const marking = event.target.value;
+    const named = marking === 'RED' || marking === 'AMBER+STRICT' ? await ask(t(marking === 'RED' ? 'narrative.people' : 'narrative.organisations'), {optional: marking !== 'RED'}) : '';
+    if (named === undefined) return this.requestUpdate();
+    const recipients = named.split(',').map(w => w.trim()).filter(Boolean);
+    await this.amend({marking, ...recipients.length ? {recipients} : {}});
   }
 
   /** What a government can do, as a list to go through. */

@@ -391,4 +391,46 @@ class NarrativeIT {
         assertThat(local.post("/narratives", JSON, claim(TestHub.municipality(1), "")).status()).as("of another municipality").isEqualTo(403);
         assertThat(local.post("/narratives", JSON, claim(code, "")).status()).isEqualTo(201);
     }
+
+    private static String stix(int n, String more) {
+        return "{\"type\":\"campaign\",\"spec_version\":\"2.1\",\"id\":\"campaign--" + new UUID(0x4000L | (long) n << 16, 1L << 63 | n) + "\",\"created\":\"2026-03-18T10:00:00.000Z\",\"modified\":\"2026-03-18T10:00:00.000Z\"" + more + "}";
+    }
+
+    private static byte[] bundle(List<String> objects) {
+        return ("{\"type\":\"bundle\",\"id\":\"bundle--00000000-0000-4000-8000-000000000000\",\"objects\":[" + String.join(",", objects) + "]}").getBytes(StandardCharsets.UTF_8);
+    }
+
+    @Test
+    void aBundleOfOthersIsTakenOnceAndWhatCanNotBeTakenIsNamed() throws Exception {
+        var partner = TestHub.api().as("partner-bundel");
+        int n = Math.abs(UUID.randomUUID().hashCode() % 100_000);
+        var bundle = bundle(List.of(stix(n, ",\"name\":\"Ballots were thrown away\",\"labels\":[\"process-fairness\"],\"lang\":\"en\""), stix(n + 1, ""), "{\"type\":\"tool\",\"id\":\"tool--00000000-0000-4000-8000-000000000001\"}"));
+        var taken = partner.post("/narratives/imports", "application/stix+json", bundle);
+        assertThat(taken.status()).as(String.valueOf(taken.body())).isEqualTo(200);
+        assertThat(taken.body().get("imported").asInt()).isEqualTo(1);
+        assertThat(taken.body().get("rejected")).hasSize(2);
+        var id = taken.body().at("/narratives/0").asText();
+        assertThat(ok(partner, "/narratives/" + id).get("claim").asText()).isEqualTo("Ballots were thrown away");
+        var again = partner.post("/narratives/imports", "application/stix+json", bundle).body();
+        assertThat(again.get("imported").asInt()).isZero();
+        assertThat(again.get("unchanged").asInt()).isEqualTo(1);
+        assertThat(partner.post("/narratives/imports", JSON, bundle).status()).isEqualTo(415);
+        assertThat(partner.post("/narratives/imports", "application/stix+json", "{}").status()).isEqualTo(400);
+        assertThat(partner.post("/narratives/imports", "application/stix+json", new byte[6 * 1024 * 1024]).status()).isEqualTo(413);
+        assertThat(TestHub.api().as("auditor").post("/narratives/imports", "application/stix+json", bundle).status()).isEqualTo(403);
+    }
+
+    @Test
+    void aBundleOfFiveMegabytesIsAnsweredWhileOthersGoOn() throws Exception {
+        var partner = TestHub.api().as("partner-groot");
+        var objects = new ArrayList<String>();
+        for (int i = 0; i < 9_000; i++) objects.add("{\"type\":\"x-unknown-" + i + "\",\"id\":\"x-unknown--" + i + "\",\"padding\":\"" + "x".repeat(500) + "\"}");
+        var bytes = bundle(objects);
+        assertThat(bytes.length).isBetween(4_500_000, 5 * 1024 * 1024);
+        var answer = partner.post("/narratives/imports", "application/stix+json", bytes);
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.body().get("imported").asInt()).isZero();
+        assertThat(answer.body().get("rejected")).hasSize(1_000);
+        assertThat(answer.body().get("warnings").toString()).contains("not listed");
+    }
 }

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.TreeMap;
+import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -75,6 +76,53 @@ class ClusterIT {
         }
         dashboards.forEach(LiveSocket::close);
         oneIsKilledWhileAllAreWrittenTo(token);
+    }
+
+    @Test
+    void aRebuttalThatNoLongerHoldsIsChallengedOnceByWhoeverIsLeft() throws Exception {
+        api(0).post("/stations/imports", "text/csv", Stations.csv("GM0363", 4, TestHub.DAY));
+        for (int n = 1; n <= 4; n++) api(0).report("GM0363-" + n, "{\"status\":\"open\"}");
+        var narrative = made(0, "operator", "/narratives", "{\"claim\":\"Alles dicht\",\"kind\":\"safety-scare\",\"assertions\":[\"all-closed\"],\"about\":{\"municipalities\":[\"GM0363\"]}}");
+        var response = made(1, "operator", "/narratives/" + narrative + "/responses", "{\"kind\":\"rebuttal\",\"title\":\"t\",\"text\":\"x\",\"channels\":[\"nl\"],\"cites\":[\"open\"]}");
+        made(2, "bzk", "/responses/" + response + "/approvals", "{}");
+        nodes.get(0).kill();
+        nodes.get(1).kill();
+        assertThat(api(2).report("GM0363-1", "{\"status\":\"closed\"}").status()).isEqualTo(201);
+        var operator = Api.at(nodes.get(2).address()).as("operator");
+        eventually(() -> operator.get("/responses/" + response).body().has("challenge"));
+        nodes.set(0, node(0));
+        nodes.set(1, node(1));
+        eventually(() -> escalations(operator, response) == 1);
+        for (int n = 0; n < 2; n++) {
+            var other = Api.at(nodes.get(n).address()).as("operator");
+            eventually(() -> other.get("/responses/" + response).body().has("challenge"));
+            assertThat(escalations(other, response)).as("node " + n).isEqualTo(1);
+        }
+        made(0, "operator", "/responses/" + response + "/withdrawals", "{\"reason\":\"three of four\"}");
+        eventually(() -> operator.get("/escalations").body().at("/items/0/state").asText().equals("resolved"));
+        var types = new ArrayList<String>();
+        operator.get("/narratives/" + narrative + "/timeline").body().get("items").forEach(i -> types.add(i.get("type").asText()));
+        assertThat(types).as("each was written once, whoever looked").containsExactly("response-withdrawn", "response-challenged", "response-approved", "response-proposed", "narrative-checked", "narrative-reported");
+    }
+
+    private String made(int node, String account, String path, String body) throws Exception {
+        var answer = Api.at(nodes.get(node).address()).as(account).post(path, "application/json", body);
+        assertThat(answer.status()).as(() -> path + " " + answer.body()).isEqualTo(201);
+        return answer.body().get("id").asText();
+    }
+
+    private static int escalations(Api api, String response) throws Exception {
+        int count = 0;
+        for (var e : api.get("/escalations").body().get("items")) if (e.at("/subject/id").asText().equals(response)) count++;
+        return count;
+    }
+
+    private static void eventually(Callable<Boolean> so) throws Exception {
+        for (int tries = 0; tries < 400; tries++) {
+            if (so.call()) return;
+            Thread.sleep(50);
+        }
+        throw new AssertionError("it never became so");
     }
 
     private void oneIsKilledWhileAllAreWrittenTo(String token) throws Exception {
