@@ -70,9 +70,10 @@ public final class LiveSockets {
             this.session = session;
         }
 
+        /** A socket that has just closed takes nothing more; asking it would throw, in the middle of everyone's round. */
         @Override
         public boolean isFull() {
-            return socket.writeQueueFull();
+            return socket.isClosed() || socket.writeQueueFull();
         }
 
         @Override
