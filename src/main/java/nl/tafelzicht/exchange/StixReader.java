@@ -143,26 +143,27 @@ public final class StixReader {
 
     /** Reports that hold one another in a circle, which no honest one does. */
     private Set<String> circles() {
+        var held = new HashMap<String, List<String>>();
+        objects.values().stream().filter(n -> is(n, "report")).forEach(n -> held.put(text(n, "id"), reports(n)));
         var in = new HashSet<String>();
-        for (var start : objects.keySet()) {
-            if (!is(objects.get(start), "report")) continue;
+        for (var start : held.keySet()) {
             var seen = new HashSet<String>();
-            var todo = new ArrayDeque<>(reports(start));
+            var todo = new ArrayDeque<>(held.get(start));
             while (!todo.isEmpty() && seen.size() <= MOST_REFERENCES) {
                 var next = todo.pop();
                 if (next.equals(start)) {
                     in.add(start);
                     break;
                 }
-                if (seen.add(next)) todo.addAll(reports(next));
+                if (seen.add(next)) todo.addAll(held.get(next));
             }
         }
         in.forEach(id -> reject(id, "report", "reports that hold one another in a circle"));
         return in;
     }
 
-    private List<String> reports(String id) {
-        return strings(objects.get(id).path("object_refs")).stream().filter(ref -> objects.containsKey(ref) && is(objects.get(ref), "report")).toList();
+    private List<String> reports(JsonNode report) {
+        return strings(report.path("object_refs")).stream().filter(ref -> objects.containsKey(ref) && is(objects.get(ref), "report")).toList();
     }
 
     private Alert alert(JsonNode node) {

@@ -8,7 +8,9 @@ import nl.tafelzicht.access.Rights;
 import nl.tafelzicht.access.Rights.Right;
 import nl.tafelzicht.archive.Attachments;
 import nl.tafelzicht.archive.MediaType;
+import nl.tafelzicht.election.narrative.Narrative;
 import nl.tafelzicht.json.Json;
+import nl.tafelzicht.picture.Change.Kind;
 
 /** Pictures of claims come in here; an alert then names them by their hash, and from there on they are read through that alert. */
 final class AttachmentRoutes {
@@ -25,6 +27,10 @@ final class AttachmentRoutes {
         router.post("/attachments").handler(BodyHandler.create(false).setBodyLimit(Attachments.MAX_BYTES)).handler(this::put);
     }
 
+    void installReading(Router router, Acts acts) {
+        router.get("/narratives/:id/attachments/:sha").handler(rc -> get(rc, acts));
+    }
+
     static void mayAlert(RoutingContext rc) {
         if (Authentication.principal(rc).roles().stream().allMatch(role -> Rights.reach(role, Right.ALERT) == Rights.Reach.NONE)) throw Problem.of(403, "your role does not alert to narratives");
         rc.next();
@@ -37,5 +43,16 @@ final class AttachmentRoutes {
         if (type == null) throw Problem.of(415, "a PNG, JPEG, WebP or PDF is expected");
         if (!type.toString().equals(Bodies.mediaType(rc))) throw Problem.of(415, "Content-Type: " + type + " is what the content is");
         attachments.put(body.getBytes(), type, Authentication.principal(rc).name()).onSuccess(kept -> rc.response().setStatusCode(201).end(Buffer.buffer(Json.bytes(kept)))).onFailure(rc::fail);
+    }
+
+    /** Of an alert that one sees, and that names it; never shown by the browser as a page of ours. */
+    private void get(RoutingContext rc, Acts acts) {
+        Narrative narrative = acts.visible(rc, Kind.NARRATIVE, rc.pathParam("id"));
+        var known = narrative.state().sightings().stream().flatMap(s -> s.attachments().stream()).filter(a -> a.sha256().equals(rc.pathParam("sha"))).findFirst().orElseThrow(() -> Problem.of(404, "the alert has no such attachment"));
+        attachments.content(known.sha256()).onSuccess(content -> {
+            if (content == null) rc.fail(Problem.of(404, "the alert has no such attachment"));
+            else rc.response().putHeader("Content-Type", known.type()).putHeader("Content-Disposition", "inline; filename=\"" + known.sha256().substring(0, 12) + "\"").putHeader("Content-Security-Policy", "default-src 'none'; sandbox")
+                    .putHeader("Cache-Control", "private, no-store").end(content);
+        }).onFailure(rc::fail);
     }
 }

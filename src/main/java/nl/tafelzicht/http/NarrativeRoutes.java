@@ -7,7 +7,6 @@ import io.vertx.ext.web.RoutingContext;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -20,15 +19,11 @@ import nl.tafelzicht.election.Role;
 import nl.tafelzicht.election.Tlp;
 import nl.tafelzicht.election.narrative.About;
 import nl.tafelzicht.election.narrative.Assertion;
-import nl.tafelzicht.election.narrative.Fact;
-import nl.tafelzicht.election.narrative.Facts;
-import nl.tafelzicht.election.narrative.Finding;
 import nl.tafelzicht.election.narrative.Narrative;
 import nl.tafelzicht.election.narrative.NarrativeCommand;
 import nl.tafelzicht.election.narrative.NarrativeContent;
 import nl.tafelzicht.election.narrative.NarrativeKind;
 import nl.tafelzicht.election.narrative.NarrativeSource;
-import nl.tafelzicht.election.narrative.NarrativeState;
 import nl.tafelzicht.election.narrative.NarrativeStatus;
 import nl.tafelzicht.election.narrative.Observation;
 import nl.tafelzicht.election.narrative.Sighting;
@@ -36,50 +31,37 @@ import nl.tafelzicht.exchange.Disarm;
 import nl.tafelzicht.exchange.StixBundle;
 import nl.tafelzicht.json.Json;
 import nl.tafelzicht.picture.Change.Kind;
-import nl.tafelzicht.picture.Picture;
 
-/** Narrative alerts: what is being said, and beside it what is so. */
+/** Narrative alerts: what is being said. */
 final class NarrativeRoutes {
 
     private static final String FIELD = "narrative";
     static final String STIX = "application/stix+json";
-    private static final int MOST_PROPOSALS = 20;
 
-    private record Places(List<String> stations, List<String> municipalities, List<String> subjects) { }
+    private record AboutWhat(List<String> stations, List<String> municipalities, List<String> subjects) { }
 
     record SeenAt(String platform, String url, Instant seenAt, String language, String archivedText, String sha256, List<String> attachments) { }
 
-    private record NewNarrative(String claim, NarrativeKind kind, String language, List<Assertion> assertions, Places about, Instant firstSeen, List<SeenAt> sightings, List<NarrativeSource> sources,
+    private record NewNarrative(String claim, NarrativeKind kind, String language, List<Assertion> assertions, AboutWhat about, Instant firstSeen, List<SeenAt> sightings, List<NarrativeSource> sources,
                                 List<String> techniques, String marking, Set<String> recipients) { }
 
-    private record NarrativeChange(String claim, NarrativeKind kind, String language, List<Assertion> assertions, Places about, List<String> techniques, String marking, Set<String> recipients, String assessment,
+    private record NarrativeChange(String claim, NarrativeKind kind, String language, List<Assertion> assertions, AboutWhat about, List<String> techniques, String marking, Set<String> recipients, String assessment,
                                    NarrativeStatus state, String reason) { }
 
     private record NewObservation(Instant at, String platform, Long views, Long shares, Long posts, String note) { }
 
     private record Merge(List<String> narratives) { }
 
-    /** A fact, and how old it is. @param ageSeconds {@code null} when nobody ever said anything */
-    private record AgedFact(Fact.Key key, Integer count, Integer of, List<Fact.Item> about, Instant at, Long ageSeconds, String by, Role role, long seq) { }
-
-    private record FactsAnswer(String narrative, long seq, Instant at, Finding.Standing standing, List<Finding> findings, List<AgedFact> facts) { }
-
-    private record Alike(double likeness, NarrativeState narrative) { }
-
     private final Services services;
     private final OpenApi api;
     private final Acts acts;
-    private final nl.tafelzicht.http.Places places;
-    private final io.vertx.core.Vertx vertx;
-    private final Moments moments;
+    private final Places places;
 
-    NarrativeRoutes(io.vertx.core.Vertx vertx, Services services, OpenApi api, Acts acts, nl.tafelzicht.http.Places places, Moments moments) {
-        this.vertx = vertx;
+    NarrativeRoutes(Services services, OpenApi api, Acts acts, Places places) {
         this.services = services;
         this.api = api;
         this.acts = acts;
         this.places = places;
-        this.moments = moments;
     }
 
     void install(Router router) {
@@ -87,14 +69,11 @@ final class NarrativeRoutes {
         router.post("/narratives").handler(this::report);
         router.get("/narratives/:id").handler(this::get);
         router.patch("/narratives/:id").handler(this::amend);
-        router.get("/narratives/:id/facts").handler(this::facts);
-        router.get("/narratives/:id/similar").handler(this::similar);
         router.post("/narratives/:id/merges").handler(this::merge);
         router.post("/narratives/:id/sightings").handler(this::sight);
         router.post("/narratives/:id/observations").handler(this::observe);
         router.post("/narratives/:id/sources").handler(rc -> add(rc, "addNarrativeSource", NarrativeSource.class, NarrativeCommand.AddSource::new));
         router.post("/narratives/:id/comments").handler(rc -> add(rc, "commentNarrative", IncidentRoutes.Text.class, (text, role) -> new NarrativeCommand.Comment(text.text(), role)));
-        router.get("/narratives/:id/attachments/:sha").handler(this::attachment);
         router.get("/techniques").handler(rc -> Pages.end(rc, Disarm.TECHNIQUES, null));
     }
 
@@ -167,7 +146,7 @@ final class NarrativeRoutes {
         return java.util.stream.Stream.concat(about.municipalities().stream().map(Municipality::code), about.stations().stream().map(s -> s.substring(0, s.indexOf('-')))).collect(Collectors.toSet());
     }
 
-    private About about(Places p) {
+    private About about(AboutWhat p) {
         if (p == null) return new About(List.of(), List.of(), List.of());
         var stations = distinct(p.stations);
         for (var id : stations) if (services.picture().get().station(id) == null) throw Problem.field("about/stations", "there is no station " + id);
@@ -267,42 +246,4 @@ final class NarrativeRoutes {
         acts.act(rc, NarrativeVerticle.ADDRESS, FIELD, narrative.id(), acts.eventId(rc, "mergeIntoNarrative", narrative.id()), new NarrativeVerticle.Merge(ids, role), 201);
     }
 
-    /** As they are, or as they were: those that the viewer may read, now and then. */
-    private void facts(RoutingContext rc) {
-        var narrative = visible(rc);
-        var query = api.parameters("narrativeFacts", "query", rc.queryParams());
-        if (!query.has("at")) {
-            rc.end(facts(rc, narrative, services.picture().get(), services.picture().get(), services.clock().instant()));
-            return;
-        }
-        var now = services.picture().get();
-        moments.of(query.get("at").asText()).onSuccess(moment -> rc.end(facts(rc, narrative, moment.picture(), now, moment.at()))).onFailure(rc::fail);
-    }
-
-    private Buffer facts(RoutingContext rc, Narrative narrative, Picture then, Picture now, Instant at) {
-        var viewpoint = Authentication.viewpoint(Authentication.principal(rc));
-        Facts facts = then.facts(narrative, entity -> Moments.sees(viewpoint, entity, now), at, services.options().silenceLimit());
-        var aged = facts.facts().stream().map(f -> new AgedFact(f.key(), f.count(), f.of(), f.about(), f.at(), f.at() == null ? null : Math.max(0, at.getEpochSecond() - f.at().getEpochSecond()), f.by(), f.role(), f.seq())).toList();
-        return Buffer.buffer(Json.bytes(new FactsAnswer(narrative.id(), facts.seq(), facts.at(), Finding.overall(facts.findings()), facts.findings(), aged)));
-    }
-
-    private void similar(RoutingContext rc) {
-        var narrative = visible(rc);
-        var viewpoint = Authentication.viewpoint(Authentication.principal(rc));
-        var picture = services.picture().get();
-        vertx.executeBlocking(() -> services.claims().like(narrative, picture, MOST_PROPOSALS * 2), false)
-                .onSuccess(alike -> Pages.end(rc, alike.stream().filter(a -> viewpoint.sees(a.narrative().visibility())).limit(MOST_PROPOSALS).map(a -> new Alike(Math.round(a.likeness() * 100) / 100.0, a.narrative().state())).toList(), null))
-                .onFailure(rc::fail);
-    }
-
-    /** Of an alert that one sees, and that names it; never shown by the browser as a page of ours. */
-    private void attachment(RoutingContext rc) {
-        var narrative = visible(rc);
-        var known = narrative.state().sightings().stream().flatMap(s -> s.attachments().stream()).filter(a -> a.sha256().equals(rc.pathParam("sha"))).findFirst().orElseThrow(() -> Problem.of(404, "the alert has no such attachment"));
-        services.attachments().content(known.sha256()).onSuccess(content -> {
-            if (content == null) rc.fail(Problem.of(404, "the alert has no such attachment"));
-            else rc.response().putHeader("Content-Type", known.type()).putHeader("Content-Disposition", "inline; filename=\"" + known.sha256().substring(0, 12) + "\"").putHeader("Content-Security-Policy", "default-src 'none'; sandbox")
-                    .putHeader("Cache-Control", "private, no-store").end(content);
-        }).onFailure(rc::fail);
-    }
 }

@@ -147,7 +147,7 @@ public final class Node implements AutoCloseable {
                             config.reports().duplicateMetres(), config.reports().duplicateTime(), config.reports().perSource(), config.reports().perMinute(),
                             config.silenceLimit(), config.narratives().registerFrom(), config.notifications().page());
                     var services = new Services(picture, store, head.journal().toString(), sessions, clock, Clock.systemUTC(), new LiveMetrics(metrics), metrics, () -> ready, contacts, new Addresses(pool), gazetteer,
-                            new PastPictures(picture, store), new Readings(vertx, clock), new Attachments(pool), new ClaimIndex(), config.narratives().platforms(), options);
+                            new PastPictures(vertx, picture, store), new Readings(vertx, clock), new Attachments(pool), new ClaimIndex(), config.narratives().platforms(), options);
                     var shared = new HttpVerticle.Shared(vertx, services, config.metricsPort() == 0);
                     return metricsServer(metrics).compose(v -> vertx.deployVerticle(() -> new HttpVerticle(shared), new DeploymentOptions().setInstances(config.eventLoops())));
                 })

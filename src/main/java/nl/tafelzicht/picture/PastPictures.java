@@ -3,6 +3,7 @@ package nl.tafelzicht.picture;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.vertx.core.Future;
+import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.time.Instant;
 import nl.tafelzicht.journal.JournalStore;
@@ -15,11 +16,13 @@ public final class PastPictures {
 
     private static final int BATCH = 2_000;
 
+    private final Vertx vertx;
     private final CurrentPicture current;
     private final JournalStore journal;
     private final Cache<Long, Picture> asked = Caffeine.newBuilder().maximumSize(16).expireAfterAccess(Duration.ofMinutes(5)).build();
 
-    public PastPictures(CurrentPicture current, JournalStore journal) {
+    public PastPictures(Vertx vertx, CurrentPicture current, JournalStore journal) {
+        this.vertx = vertx;
         this.current = current;
         this.journal = journal;
     }
@@ -43,12 +46,12 @@ public final class PastPictures {
         return asked.asMap().values().stream().filter(p -> p.seq() <= seq && p.seq() > checkpoint.seq()).max((a, b) -> Long.compare(a.seq(), b.seq())).orElse(checkpoint);
     }
 
-    /** The picture some events later: a batch at a time, so that the event loop has time for others between them. */
+    /** The picture some events later: a batch at a time, on a worker thread, so that nobody's live feed waits for somebody who looks back. */
     public Future<Picture> forward(Picture from, long seq) {
         if (from.seq() >= seq) return Future.succeededFuture(from);
         return journal.readAfter(from.seq(), (int) Math.min(BATCH, seq - from.seq())).compose(events -> {
             if (events.isEmpty()) return Future.failedFuture(new IllegalStateException("the journal ends at " + from.seq() + ", not at " + seq));
-            return forward(from.after(events), seq);
+            return vertx.executeBlocking(() -> from.after(events), false).compose(next -> forward(next, seq));
         });
     }
 }
