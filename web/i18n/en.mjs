@@ -102,4 +102,5 @@ export default {
   'role.reader': 'looking back',
   'partner.title': 'Claims going round', 'partner.lead': 'What you alerted to, and what you were told.',
   'demo.partner': 'Fact-checker',
+  'platformnote.X': 'X withdrew the trusted-flagger status', 'platformnote.X.en': 'X withdrew the trusted-flagger status', 'platformnote.Telegram': 'Telegram knows no trusted flaggers', 'platformnote.Telegram.en': 'Telegram knows no trusted flaggers', 'platformnote.LinkedIn': 'there is no agreement with LinkedIn', 'platformnote.LinkedIn.en': 'there is no agreement with LinkedIn',
 };

@@ -102,4 +102,5 @@ export default {
   'role.reader': 'terugkijker',
   'partner.title': 'Verhalen', 'partner.lead': 'Wat u hebt gemeld, en waarover u bent ingelicht.',
   'demo.partner': 'Factchecker',
+  'platformnote.X': 'X heeft die status ingetrokken', 'platformnote.X.en': 'X withdrew the trusted-flagger status', 'platformnote.Telegram': 'Telegram kent die status niet', 'platformnote.Telegram.en': 'Telegram knows no trusted flaggers', 'platformnote.LinkedIn': 'met LinkedIn is dat niet afgesproken', 'platformnote.LinkedIn.en': 'there is no agreement with LinkedIn',
 };

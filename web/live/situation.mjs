@@ -61,7 +61,7 @@ export function marksOf(store, most = 300) {
   for (const i of store.incidents.values()) if (!isOver(i) && i.location) marks.push({key: `incident/${i.id}`, at: i.location, severity: i.severity, verified: i.state !== 'reported', kind: i.kind});
   for (const r of store.reports.values()) if (r.state === 'new' && r.location && !r.overLimit) marks.push({key: `report/${r.id}`, at: r.location, severity: r.severity, verified: false, kind: r.kind});
   for (const n of openNarratives(store)) {
-    const at = placeOfNarrative(store, n);
+    const at = locationOfNarrative(store, n);
     if (at) marks.push({key: `narrative/${n.id}`, at, severity: severityOfNarrative(n), verified: false, kind: n.kind, rumour: true});
   }
   return marks.sort((a, b) => weight(b.severity) - weight(a.severity)).slice(0, most);
@@ -88,7 +88,7 @@ export const mayApprove = principal => principal.roles.includes('table-member');
 export const mayAlert = principal => principal.roles.some(role => !['auditor', 'admin', 'station-chair'].includes(role));
 
 /** Where a claim is: its station, or the middle of the stations of its municipality. */
-function placeOfNarrative(store, n) {
+export function locationOfNarrative(store, n) {
   const station = store.stations.get(n.about.stations[0]);
   if (station) return station.location;
   const code = n.about.municipalities[0]?.code;

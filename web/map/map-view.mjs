@@ -1,7 +1,7 @@
 import {html} from 'lit';
 import {FILTERS} from '../live/changes.mjs';
 import {timeOfDay} from '../live/clock.mjs';
-import {limitsOf, marksOf} from '../live/situation.mjs';
+import {limitsOf, locationOfNarrative, marksOf} from '../live/situation.mjs';
 import {mark} from '../ui/mark.mjs';
 import {t} from '../i18n/i18n.mjs';
 import {PageElement} from '../ui/element.mjs';
@@ -79,7 +79,7 @@ class MapView extends PageElement {
     this.#map.show(view);
     const station = store.stations.get(view.chosen);
     const item = resolvePlace(store, address.get('item'));
-    if (item && address.get('item') !== this.focused?.item) this.#map.focusStation({location: item}, 14);
+    if (item && address.get('item') !== this.focused?.item) this.#map.focusStation({location: item}, address.get('item').startsWith('narrative/') ? 11 : 14);
     else if (station && view.chosen !== this.focused?.chosen) this.#map.focusStation(station);
     else if (view.municipality !== this.focused?.municipality || first) this.focusMunicipality(view.municipality);
     this.focused = {...view, item: address.get('item')};
@@ -106,6 +106,7 @@ customElements.define('tz-map', MapView);
 /** Where a report, incident or escalation is, if it has a place. */
 function resolvePlace(store, key) {
   const [kind, id] = (key ?? '/').split('/');
+  if (kind === 'narrative') return store.narratives.has(id) ? locationOfNarrative(store, store.narratives.get(id)) : undefined;
   const entity = {report: store.reports, incident: store.incidents, escalation: store.escalations}[kind]?.get(id);
   return entity?.location ?? store.stations.get(entity?.station)?.location;
 }

@@ -8,6 +8,9 @@ import {problemText} from '../ui/problem-text.mjs';
 const NOT_CITED = ['last-confirmation', 'unconfirmed', 'waiting'];
 const GROUNDS = ['misleading-on-voting', 'false-danger', 'impersonation', 'threat', 'doxing', 'fabricated-media'];
 
+/** Why there is no such path: in the reader's language for what the hub knows by itself, else in the words of who configured it. */
+const noteOf = platform => ['X', 'Telegram', 'LinkedIn'].includes(platform.name) && t(`platformnote.${platform.name}.en`) === platform.note ? t(`platformnote.${platform.name}`) : platform.note ?? '';
+
 /** Drafts a response, from the facts where it rests on them. Somebody else approves it. */
 class ResponseEditor extends PageElement {
   static properties = {app: {attribute: false}, narrative: {attribute: false}, facts: {attribute: false}, kind: {}, platforms: {state: true}, platform: {state: true}, cites: {state: true}, problem: {state: true}, refused: {state: true}};
@@ -73,7 +76,7 @@ class ResponseEditor extends PageElement {
   notice(noPath, chosen) {
     return html`<div class="pair"><label>${t('narrative.platform')}<select name="platform" @change=${e => { this.platform = e.target.value; }}>${(this.platforms ?? []).map(p => html`<option value=${p.name} ?selected=${p.name === this.platform}>${p.name}</option>`)}</select></label>
       <label>${t('response.ground')}<select name="ground">${GROUNDS.map(g => html`<option value=${g}>${t(`ground.${g}`)}</option>`)}</select></label></div>
-      ${noPath ? html`<p class="warning" role="status">${t('response.noPath', {platform: chosen.name, why: chosen.note ?? ''})}</p>` : ''}
+      ${noPath ? html`<p class="warning" role="status">${t('response.noPath', {platform: chosen.name, why: noteOf(chosen)})}</p>` : ''}
       <label>${t('narrative.url')}<input name="url" type="url" required maxlength="2000" .value=${this.narrative.sightings.find(s => s.url && s.platform === this.platform)?.url ?? this.narrative.sightings.find(s => s.url)?.url ?? ''}></label>
       <label>${t('response.grounds')}<textarea name="grounds" rows="3" maxlength="4000" required></textarea></label>
       ${this.kind === 'trusted-flag' && !noPath ? html`<label>${t('response.proportionality')}<textarea name="proportionality" rows="3" maxlength="4000" required></textarea></label>` : ''}`;

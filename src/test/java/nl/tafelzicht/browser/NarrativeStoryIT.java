@@ -91,7 +91,7 @@ class NarrativeStoryIT extends BrowserTest {
         var kinds = desk.locator(".responses > li");
         kinds.nth(3).locator("button", new com.microsoft.playwright.Locator.LocatorOptions().setHasText("Voorstellen")).click();
         desk.locator("dialog[open] select[name=platform]").selectOption("X");
-        assertThat(desk.locator("dialog[open] .warning")).containsText("X withdrew");
+        assertThat(desk.locator("dialog[open] .warning")).containsText("X heeft die status ingetrokken");
         desk.locator("dialog[open] select[name=platform]").selectOption("YouTube");
         assertThat(desk.locator("dialog[open] input[name=url]")).hasValue("https://youtube.example/watch?v=1");
         desk.locator("dialog[open] textarea[name=grounds]").fill("Houdt kiezers weg");
