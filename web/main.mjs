@@ -57,6 +57,7 @@ class App extends EventTarget {
   returnToLive() {
     if (!this.isPast) return;
     this.player.stop();
+    this.address.set({at: undefined}, true);
     this.store = this.live;
     this.clock = this.liveClock;
     this.principal = this.owner;
@@ -135,6 +136,7 @@ class Page extends PageElement {
     this.phase = 'loading';
     await connection.start();
     if (this.phase === 'loading') this.phase = 'shown';
+    if (app.address.get('at') && this.kind !== 'chair') app.lookBack();
   }
 
   ended(why) {

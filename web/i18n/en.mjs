@@ -101,6 +101,6 @@ export default {
   'past.open': 'Look back', 'past.looking': 'Looking back', 'past.title': 'Look back', 'past.banner': 'You look back: {time}', 'past.play': 'Play', 'past.pause': 'Stop', 'past.back': 'five minutes back', 'past.forward': 'five minutes on', 'past.speed': 'Speed', 'past.step10': '10 s a frame', 'past.step60': '1 min a frame', 'past.step300': '5 min a frame', 'past.rate': '{n} frames/s', 'past.live': 'Back to now', 'past.moment': 'Moment of the day',
   'role.reader': 'looking back',
   'partner.title': 'Claims going round', 'partner.lead': 'What you alerted to, and what you were told.',
-  'demo.partner': 'Fact-checker',
+  'demo.bzk': 'Member of the table', 'demo.partner': 'Fact-checker',
   'platformnote.X': 'X withdrew the trusted-flagger status', 'platformnote.X.en': 'X withdrew the trusted-flagger status', 'platformnote.Telegram': 'Telegram knows no trusted flaggers', 'platformnote.Telegram.en': 'Telegram knows no trusted flaggers', 'platformnote.LinkedIn': 'there is no agreement with LinkedIn', 'platformnote.LinkedIn.en': 'there is no agreement with LinkedIn',
 };

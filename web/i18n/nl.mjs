@@ -101,6 +101,6 @@ export default {
   'past.open': 'Terugkijken', 'past.looking': 'Terugblik', 'past.title': 'Terugkijken', 'past.banner': 'U kijkt terug: {time}', 'past.play': 'Afspelen', 'past.pause': 'Stop', 'past.back': 'vijf minuten terug', 'past.forward': 'vijf minuten verder', 'past.speed': 'Snelheid', 'past.step10': '10 s per beeld', 'past.step60': '1 min per beeld', 'past.step300': '5 min per beeld', 'past.rate': '{n} beelden/s', 'past.live': 'Terug naar nu', 'past.moment': 'Moment van de dag',
   'role.reader': 'terugkijker',
   'partner.title': 'Verhalen', 'partner.lead': 'Wat u hebt gemeld, en waarover u bent ingelicht.',
-  'demo.partner': 'Factchecker',
+  'demo.bzk': 'Lid verkiezingstafel', 'demo.partner': 'Factchecker',
   'platformnote.X': 'X heeft die status ingetrokken', 'platformnote.X.en': 'X withdrew the trusted-flagger status', 'platformnote.Telegram': 'Telegram kent die status niet', 'platformnote.Telegram.en': 'Telegram knows no trusted flaggers', 'platformnote.LinkedIn': 'met LinkedIn is dat niet afgesproken', 'platformnote.LinkedIn.en': 'there is no agreement with LinkedIn',
 };

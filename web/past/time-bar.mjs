@@ -7,7 +7,7 @@ import {problemText} from '../ui/problem-text.mjs';
 const HOUR = 3_600_000;
 const STEPS = [10_000, 60_000, 300_000];
 
-/** The day as a line: drag to a moment, or play it. */
+/** The day as a line: drag to a moment, or play it. The moment stands in the address, so that it can be sent. */
 class TimeBar extends PageElement {
   static properties = {app: {attribute: false}, problem: {state: true}};
   #onChange = () => this.requestUpdate();
@@ -18,7 +18,9 @@ class TimeBar extends PageElement {
     const opens = Math.min(...[...this.app.live.stations.values()].map(s => Date.parse(s.opensAt)).filter(at => at < this.until), this.until - HOUR);
     this.from = Math.max(opens - HOUR, this.until - 30 * HOUR);
     this.app.player.addEventListener('change', this.#onChange);
-    this.show(Math.max(this.from, this.until - HOUR));
+    const linked = Date.parse(this.app.address.get('at') ?? '');
+    this.from = Math.min(this.from, Number.isNaN(linked) ? this.from : linked);
+    this.show(Number.isNaN(linked) ? Math.max(this.from, this.until - HOUR) : Math.min(linked, this.until));
   }
 
   disconnectedCallback() {
@@ -29,6 +31,7 @@ class TimeBar extends PageElement {
 
   async show(moment) {
     try {
+      this.app.address.set({at: new Date(moment).toISOString()}, true);
       await this.app.player.show(moment);
       this.problem = undefined;
     } catch (problem) {

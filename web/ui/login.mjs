@@ -3,7 +3,7 @@ import * as api from '../api.mjs';
 import {t} from '../i18n/i18n.mjs';
 import {PageElement} from './element.mjs';
 
-const DEMO = [['operator', 'demo.operator'], ['municipality-GM0344', 'demo.municipality'], ['chair-GM0344-12', 'demo.chair'], ['mayor-GM0344', 'demo.mayor'], ['police-GM0344', 'demo.police']];
+const DEMO = [['operator', 'demo.operator'], ['municipality-GM0344', 'demo.municipality'], ['chair-GM0344-12', 'demo.chair'], ['mayor-GM0344', 'demo.mayor'], ['police-GM0344', 'demo.police'], ['bzk', 'demo.bzk'], ['partner-nieuwscheckers', 'demo.partner']];
 
 /** Who are you? Tells `done` when somebody logged in. */
 class Login extends PageElement {

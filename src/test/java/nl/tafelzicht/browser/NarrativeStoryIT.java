@@ -148,9 +148,14 @@ class NarrativeStoryIT extends BrowserTest {
         assertThat(page.locator(".counter").first()).containsText("3");
         page.locator(".time-bar input[type=range]").evaluate("(e) => { e.value = e.min; e.dispatchEvent(new Event('input', {bubbles: true})); }");
         assertThat(page.locator(".counter").first()).containsText("0");
+        var link = page.url();
+        org.assertj.core.api.Assertions.assertThat(link).contains("at=");
         page.locator(".to-live").click();
         assertThat(page.locator(".past-banner")).hasCount(0);
         assertThat(page.locator(".counter").first()).containsText("3");
+        page.navigate(link);
+        assertThat(page.locator(".past-banner")).containsText("U kijkt terug");
+        assertThat(page.locator(".counter").first()).containsText("0");
     }
 
     @Test

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Predicate;
@@ -359,13 +360,21 @@ class NarrativeIT {
         for (var account : List.of("operator", "bzk", "auditor", "mayor-" + code)) assertThat(TestHub.api().as(account).get("/narratives/" + id).status()).as(account).isEqualTo(404);
         assertThat(nctv.get("/narratives/" + id).status()).isEqualTo(200);
         nctv.get("/narratives?limit=1000");
-        var readings = eventually(TestHub.api().as("auditor"), "/readings?limit=1000", all -> all.toString().contains("\"listed\"") && all.toString().contains(id));
+        nctv.get("/picture");
+        nctv.get("/narratives?limit=1000", "Accept", "application/stix+json");
+        LiveSocket.open(nctv, "?since=0").close();
+        Predicate<JsonNode> inEveryWay = all -> {
+            var found = new HashSet<String>();
+            for (var r : all.get("items")) if (r.get("id").asText().equals(id)) found.add(r.get("way").asText());
+            return found.containsAll(List.of("opened", "listed", "picture", "exported", "live"));
+        };
+        var readings = eventually(TestHub.api().as("auditor"), "/readings?limit=1000", inEveryWay);
         var ways = new ArrayList<String>();
         for (var r : readings.get("items")) if (r.get("id").asText().equals(id)) {
             assertThat(r.get("reader").asText()).isEqualTo("nctv");
             ways.add(r.get("way").asText());
         }
-        assertThat(ways).contains("opened", "listed");
+        assertThat(ways).as("in each way").contains("opened", "listed", "picture", "exported", "live");
         assertThat(TestHub.api().as("bzk").get("/readings").status()).isEqualTo(403);
     }
 
