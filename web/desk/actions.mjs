@@ -31,6 +31,7 @@ const open = (app, incident) => app.address.set({item: `incident/${incident}`});
 /** @param {string[]} reports ids of the queue */
 export async function verify(app, item, reports) {
   if (item.kind === 'incident') return attempt(app, 'did.verified', () => api.amendIncident(item.id, {state: 'verified'}));
+  if (item.kind === 'escalation' && !['report', 'incident'].includes(item.entity.subject.kind)) return undefined;
   if (item.kind === 'escalation') return verify(app, {kind: item.entity.subject.kind, id: item.entity.subject.id, entity: app.store.reports.get(item.entity.subject.id)}, [item.entity.subject.id]);
   if (item.entity?.incident) return attempt(app, 'did.verified', () => api.amendIncident(item.entity.incident, {state: 'verified'}));
   const made = await attempt(app, 'did.verified', () => api.openIncident({reports, verified: true}));
@@ -62,6 +63,7 @@ export async function dismiss(app, item, reports) {
 /** To the triangle of the place, or to the table when it has none or is there already. */
 export function escalate(app, item, more = {}) {
   const subject = item.kind === 'escalation' ? item.entity.subject : {kind: item.kind, id: item.id};
+  if (subject.kind === 'response') return undefined;
   const entity = item.entity;
   const level = item.kind === 'escalation' || !entity.municipality ? 'table' : 'triangle';
   const reason = entity.text ?? entity.title ?? entity.reason ?? t(`reportkind.${entity.kind}`);

@@ -5,7 +5,7 @@ import {duration, number, t} from '../i18n/i18n.mjs';
 import {mark} from '../ui/mark.mjs';
 
 /** What a subject is called: the kind of a report or incident, or what a station did. */
-export const labelOf = subject => t(subject.kind === 'station' ? `kind.${subject.label}` : subject.kind === 'response' ? 'kind.response-challenged' : `reportkind.${subject.label}`);
+export const labelOf = subject => t(subject.kind === 'station' ? `kind.${subject.label}` : subject.kind === 'response' ? 'kind.response-challenged' : subject.kind === 'narrative' ? `narrativekind.${subject.label}` : `reportkind.${subject.label}`);
 
 /** Why, in the reader's language where a rule raised it; else in the words of who did. */
 export function reasonOf(store, e) {

@@ -49,7 +49,7 @@ class EscalationPanel extends ItemPanel {
   subject(e) {
     const {kind, id} = e.subject;
     if (kind === 'station') return html`<button @click=${() => this.app.address.set({station: id})}>${t('report.toStation')}</button>`;
-    if (kind === 'response') return html`<button @click=${() => this.app.address.set({item: `narrative/${this.app.store.responses.get(id)?.narrative}`})}>${t('escalation.toNarrative')}</button>`;
+    if (kind === 'response' || kind === 'narrative') return html`<button @click=${() => this.app.address.set({item: `narrative/${kind === 'narrative' ? id : this.app.store.responses.get(id)?.narrative}`})}>${t('escalation.toNarrative')}</button>`;
     const known = (kind === 'report' ? this.app.store.reports : this.app.store.incidents).has(id);
     return known ? html`<button @click=${() => this.app.address.set({item: `${kind}/${id}`})}>${t(kind === 'report' ? 'escalation.toReport' : 'report.toIncident')}</button>` : '';
   }

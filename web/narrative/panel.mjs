@@ -83,6 +83,14 @@ class NarrativePanel extends ItemPanel {
     else if (words) this.app.tell(t('spread.noNumber'), true);
   }
 
+  /** To the triangle of the place, when it is one place; else to the table. */
+  async escalate() {
+    const n = this.item.entity;
+    const [town] = n.about.municipalities;
+    const reason = await ask(t('ask.escalateNarrative'));
+    if (reason) await attempt(this.app, 'did.escalated', () => api.escalate({subject: {kind: 'narrative', id: n.id}, level: n.about.municipalities.length === 1 ? 'triangle' : 'table', ...n.about.municipalities.length > 1 ? {municipality: town.code} : {}, severity: 'attention', reason}));
+  }
+
   async comment() {
     const text = await ask(t('ask.comment'));
     if (text) await attempt(this.app, 'did.commented', () => api.commentNarrative(this.item.id, text));
@@ -131,7 +139,7 @@ class NarrativePanel extends ItemPanel {
     return html`<div class="acts">
       ${n.state === 'reported' ? html`<button class="primary" @click=${this.assess}>${t('act.assess')}</button>` : ''}
       ${n.state === 'closed' ? html`<button @click=${() => this.withReason('assessed', 'ask.reopen')}>${t('act.reopen')}</button>` : html`<button @click=${() => this.withReason('closed', 'ask.closeNarrative')}>${t('act.close')}</button>`}
-      <button @click=${this.observe}>${t('act.spread')}</button><button @click=${this.comment}>${t('act.comment')}</button></div>
+      <button @click=${this.escalate}>${t('act.escalate')}</button><button @click=${this.observe}>${t('act.spread')}</button><button @click=${this.comment}>${t('act.comment')}</button></div>
       <details class="amend" @toggle=${this.loadTechniques}><summary>${t('narrative.describe')}</summary>${this.describe(n)}</details>
       <details class="amend"><summary>${t('narrative.asserts')}</summary><div class="ticks">${ASSERTIONS.map(a => html`<label class="tick"><input type="checkbox" .checked=${n.assertions.includes(a)} @change=${e => this.amend({assertions: e.target.checked ? [...n.assertions, a] : n.assertions.filter(x => x !== a)})}> ${t(`assertion.${a}`)}</label>`)}</div></details>`;
   }

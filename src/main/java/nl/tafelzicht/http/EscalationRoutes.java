@@ -20,6 +20,7 @@ import nl.tafelzicht.election.escalation.Cause;
 import nl.tafelzicht.election.escalation.Escalation;
 import nl.tafelzicht.election.escalation.EscalationCommand;
 import nl.tafelzicht.election.incident.Incident;
+import nl.tafelzicht.election.narrative.Narrative;
 import nl.tafelzicht.election.incident.IncidentStatus;
 import nl.tafelzicht.election.report.Report;
 import nl.tafelzicht.election.station.Station;
@@ -101,6 +102,11 @@ final class EscalationRoutes {
                 boolean verified = i.state().state() != IncidentStatus.REPORTED && i.state().state() != IncidentStatus.DISMISSED;
                 yield new About(new Cause(s.kind, s.id, i.state().kind().toString(), i.state().stations().stream().findFirst().orElse(null), i.state().location(), verified, List.of(), i.state().marking(),
                         i.visibility().roles(), i.visibility().recipients()), i.state().municipality());
+            }
+            case Cause.NARRATIVE -> {
+                Narrative n = ofBody(rc, Kind.NARRATIVE, s.id);
+                var towns = n.state().about().municipalities();
+                yield new About(new Cause(s.kind, s.id, n.state().kind().toString(), null, null, false, List.of(), n.state().marking(), n.visibility().roles(), n.visibility().recipients()), towns.size() == 1 ? towns.get(0) : null);
             }
             default -> {
                 Station station = ofBody(rc, Kind.STATION, s.id);

@@ -103,6 +103,7 @@ final class TimelineRoutes {
             escalations(now, viewpoint, subjects).forEach(e -> streams.add(EventTypes.stream(Kind.ESCALATION, e.id())));
         } else if (kind == Kind.NARRATIVE) {
             now.responsesTo(entity.id()).filter(r -> viewpoint.sees(r.visibility())).forEach(r -> streams.add(EventTypes.stream(Kind.RESPONSE, r.id())));
+            escalations(now, viewpoint, Set.of("narrative/" + entity.id())).forEach(e -> streams.add(EventTypes.stream(Kind.ESCALATION, e.id())));
         } else if (kind == Kind.RESPONSE) {
             escalations(now, viewpoint, Set.of("response/" + entity.id())).forEach(e -> streams.add(EventTypes.stream(Kind.ESCALATION, e.id())));
         } else if (kind == Kind.REPORT) {

@@ -401,6 +401,22 @@ class NarrativeIT {
         assertThat(local.post("/narratives", JSON, claim(code, "")).status()).isEqualTo(201);
     }
 
+    @Test
+    void aClaimIsEscalatedToTheTriangleOfItsPlaceWithinItsMarking() throws Exception {
+        var code = openTown(2);
+        var desk = TestHub.api().as("operator");
+        var id = alert(desk, code, "");
+        try (var feed = LiveSocket.open(TestHub.api().as("mayor-" + code), "")) {
+            created(desk, "/escalations", "{\"subject\":{\"kind\":\"narrative\",\"id\":\"" + id + "\"},\"level\":\"triangle\",\"severity\":\"urgent\",\"reason\":\"Please show presence\"}");
+            var escalation = feed.entity("escalations", e -> e.at("/subject/id").asText().equals(id));
+            assertThat(escalation.at("/municipality/code").asText()).isEqualTo(code);
+            assertThat(escalation.at("/subject/verified").asBoolean(true)).as("a rumour is not a fact").isFalse();
+        }
+        var red = alert(TestHub.api().as("nctv"), code, ",\"marking\":\"RED\",\"recipients\":[\"nctv\"]");
+        assertThat(desk.post("/escalations", JSON, "{\"subject\":{\"kind\":\"narrative\",\"id\":\"" + red + "\"},\"level\":\"triangle\",\"severity\":\"urgent\",\"reason\":\"r\"}").status()).as("not for whom it is not").isEqualTo(400);
+        assertThat(ok(desk, "/narratives/" + id + "/timeline").toString()).contains("escalation-raised");
+    }
+
     private static String stix(int n, String more) {
         return "{\"type\":\"campaign\",\"spec_version\":\"2.1\",\"id\":\"campaign--" + new UUID(0x4000L | (long) n << 16, 1L << 63 | n) + "\",\"created\":\"2026-03-18T10:00:00.000Z\",\"modified\":\"2026-03-18T10:00:00.000Z\"" + more + "}";
     }

@@ -10,7 +10,7 @@ import nl.tafelzicht.election.tolerance.Terms.Measure;
 /**
  * What an escalation is about, as it stood when it was raised.
  *
- * @param kind       {@code report}, {@code incident}, {@code station} or {@code response}
+ * @param kind       {@code report}, {@code incident}, {@code station}, {@code narrative} or {@code response}
  * @param id         of it
  * @param label      what it is, for people: the kind of a report or incident, or the status of a station
  * @param station    where, or {@code null}
@@ -27,5 +27,6 @@ public record Cause(String kind, String id, String label, String station, Point 
     public static final String REPORT = "report";
     public static final String INCIDENT = "incident";
     public static final String STATION = "station";
+    public static final String NARRATIVE = "narrative";
     public static final String RESPONSE = "response";
 }
