@@ -1,9 +1,12 @@
 import {html} from 'lit';
 import {repeat} from 'lit-html/directives/repeat.js';
-import {activeIncidents, escalationsFor, isFor, mayEscalate, mayTriage, reportGroups} from '../live/situation.mjs';
+import {activeIncidents, escalationsFor, isFor, mayEscalate, mayNarrate, mayTriage, openNarratives, reportGroups, waitingForApproval} from '../live/situation.mjs';
+import {timeOfDay} from '../live/clock.mjs';
 import {duration, t} from '../i18n/i18n.mjs';
 import {LiveElement} from '../ui/element.mjs';
 import {escalationCard} from '../escalation/card.mjs';
+import {narrativeRow} from '../narrative/row.mjs';
+import {approve} from '../response/card.mjs';
 import {mark} from '../ui/mark.mjs';
 import {acknowledge, dismiss, escalate, merge, resolveItem, verify} from './actions.mjs';
 import '../report/compose.mjs';
@@ -28,7 +31,9 @@ class Triage extends LiveElement {
     this.escalations = escalationsFor(store, principal, scope);
     this.groups = reportGroups(store, scope);
     this.incidents = activeIncidents(store, scope);
-    this.keys = [...this.escalations.slice(0, SHOWN_ESCALATIONS).map(e => `escalation/${e.id}`), ...this.shownGroups().flatMap(g => this.keysOf(g)), ...this.incidents.map(i => `incident/${i.id}`)];
+    this.approvals = waitingForApproval(store, principal, scope);
+    this.claims = mayNarrate(principal) ? openNarratives(store, scope).filter(n => n.state === 'reported') : [];
+    this.keys = [...new Set([...this.approvals.map(r => `narrative/${r.narrative}`), ...this.escalations.slice(0, SHOWN_ESCALATIONS).map(e => `escalation/${e.id}`), ...this.claims.slice(0, SHOWN_GROUPS).map(n => `narrative/${n.id}`)]), ...this.shownGroups().flatMap(g => this.keysOf(g)), ...this.incidents.map(i => `incident/${i.id}`)];
   }
 
   shownGroups() {
@@ -74,6 +79,10 @@ class Triage extends LiveElement {
     if (!entity) return;
     const code = entity.municipality?.code;
     const reports = this.reportsOf(item);
+    if (item.kind === 'narrative') {
+      const waiting = this.approvals.find(r => r.narrative === item.id);
+      return name === 'acknowledge' && waiting && this.app.address.get('item') === this.current ? approve(this.app, waiting) : undefined; // seen first
+    }
     if (name === 'acknowledge' && item.kind === 'escalation' && isFor(this.app.principal, entity)) return acknowledge(this.app, item.id);
     if (name === 'escalate' && mayEscalate(this.app.principal, code)) return escalate(this.app, group ? {kind: 'report', id: group.id, entity: group} : item);
     if (!mayTriage(this.app.principal, code)) return;
@@ -87,8 +96,10 @@ class Triage extends LiveElement {
     const waiting = this.groups.filter(g => !g.overLimit);
     return html`<section class="triage" aria-label=${t('triage.title')} tabindex="0">
       <header class="triage-head"><h2>${t('triage.title')}</h2><tz-compose .app=${this.app}></tz-compose></header>
+      ${this.approvals.length === 0 ? '' : html`<h3>${t('triage.approvals')} <span class="count">${this.approvals.length}</span></h3><ul>${repeat(this.approvals, r => r.id, r => this.approval(r))}</ul>`}
       <h3>${t('triage.escalations')} <span class="count">${this.escalations.length || ''}</span></h3>
       ${this.escalations.length === 0 ? html`<p class="empty small">${t('triage.noEscalations')}</p>` : html`<ul>${repeat(this.escalations.slice(0, SHOWN_ESCALATIONS), e => e.id, e => html`<li>${this.escalation(e)}</li>`)}</ul>`}
+      ${this.claims.length === 0 ? '' : html`<h3>${t('triage.claims')} <span class="count">${this.claims.length}</span></h3><ul>${repeat(this.claims.slice(0, SHOWN_GROUPS), n => n.id, n => narrativeRow(this.app, n))}</ul>`}
       <h3>${t('triage.reports')} <span class="count">${waiting.reduce((n, g) => n + g.reports.length, 0) || ''}</span></h3>
       ${waiting.length === 0 ? html`<p class="empty small">${t('triage.noReports')}</p>` : html`<ul>${repeat(waiting.slice(0, SHOWN_GROUPS), g => g.key, g => this.group(g))}</ul>`}
       ${over.length === 0 ? '' : html`<button class="fold" aria-expanded=${this.unfolded.has('over')} @click=${() => this.open('group/over')}>${t('triage.over', {count: over.reduce((n, g) => n + g.reports.length, 0)})}</button>
@@ -107,6 +118,15 @@ class Triage extends LiveElement {
     const key = `escalation/${e.id}`;
     return html`<div class="row-frame" data-current=${this.current === key}>${this.row(key, e.severity, escalationCard(this.app, e))}
       ${e.state === 'open' && isFor(this.app.principal, e) ? html`<button class="primary acknowledge" @click=${() => acknowledge(this.app, e.id)}>${t('act.acknowledge')}</button>` : ''}</div>`;
+  }
+
+  /** What somebody else drafted: its words here, the facts one click away. */
+  approval(r) {
+    const key = `narrative/${r.narrative}`;
+    return html`<li><div class="row-frame" data-current=${this.current === key}>${this.row(key, 'attention', html`${mark('attention', t('severity.attention'))}<span class="what"><b>${t(`response.${r.kind}`)}</b>${r.content.platform ? ` · ${r.content.platform}` : ''}
+        <span class="where">${r.content.title ?? ''} ${t('response.by', {who: r.authors.join(', '), time: timeOfDay(r.proposed.at)})}</span><span class="note">${(r.content.text ?? r.content.grounds ?? '').slice(0, 200)}</span></span>
+        <span class="when"><span class="quiet">${duration(this.app.clock.minutesSince(r.proposed.at))}</span></span>`)}
+      <button class="primary acknowledge" @click=${() => approve(this.app, r)}>${t('act.approve')}</button></div></li>`;
   }
 
   group(g) {

@@ -97,3 +97,7 @@ export function locationOfNarrative(store, n) {
   for (const s of store.stations.values()) if (s.municipality.code === code && s.location.latitude) sum = {latitude: sum.latitude + s.location.latitude, longitude: sum.longitude + s.location.longitude, count: sum.count + 1};
   return sum.count ? {latitude: sum.latitude / sum.count, longitude: sum.longitude / sum.count} : undefined;
 }
+
+/** What somebody else drafted and this person may approve, oldest first. */
+export const waitingForApproval = (store, principal, code) => mayApprove(principal) ? [...store.responses.values()].filter(r => r.state === 'proposed' && !r.authors.includes(principal.name) && (!code || r.municipalities.some(m => m.code === code)))
+  .sort((a, b) => Date.parse(a.proposed.at) - Date.parse(b.proposed.at)) : [];

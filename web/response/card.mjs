@@ -10,6 +10,8 @@ const OUTCOMES = ['removed', 'restricted', 'labelled', 'no-action', 'no-answer']
 
 const act = (app, r, what, body) => attempt(app, `did.response-${what}`, () => api.actOnResponse(r.id, what, body));
 
+export const approve = (app, r) => act(app, r, 'approvals');
+
 async function withReason(app, r, what, question) {
   const reason = await ask(t(question));
   if (reason) await act(app, r, what, {reason});
@@ -25,7 +27,7 @@ export function responseCard(app, r) {
     <p class="said">${c.text ?? c.grounds}</p>
     <p class="quiet">${t('response.by', {who: r.authors.join(', '), time: timeOfDay(r.proposed.at)})}${r.approved ? ` · ${t('response.approvedBy', {who: r.approved.by, time: timeOfDay(r.approved.at)})}` : ''}${r.carriedOut ? ` · ${t(r.kind === 'rebuttal' ? 'response.publishedAt' : 'response.sentAt', {time: timeOfDay(r.carriedOut.at)})}` : ''}${r.rejected ? ` · ${r.rejected.by}: “${r.rejected.reason}”` : ''}${r.withdrawn ? ` · ${t('response.withdrawnBecause')} “${r.withdrawn.reason}”` : ''}${r.basis.length ? ` · ${t('response.basis', {seq: r.basisSeq})}` : ''}</p>
     ${r.outcomes.map(o => html`<p>${t(`outcome.${o.decision}`)} <span class="quiet">${timeOfDay(o.at)} ${o.by}</span></p>`)}
-    <div class="acts">${r.state === 'proposed' && mayApprove(principal) && !r.authors.includes(principal.name) ? html`<button class="primary" @click=${() => act(app, r, 'approvals')}>${t('act.approve')}</button><button @click=${() => withReason(app, r, 'rejections', 'ask.reject')}>${t('act.reject')}</button>` : ''}
+    <div class="acts">${r.state === 'proposed' && mayApprove(principal) && !r.authors.includes(principal.name) ? html`<button class="primary" @click=${() => approve(app, r)}>${t('act.approve')}</button><button @click=${() => withReason(app, r, 'rejections', 'ask.reject')}>${t('act.reject')}</button>` : ''}
       ${r.state === 'proposed' && r.authors.includes(principal.name) ? html`<span class="quiet">${t('response.waitsForOther')}</span>` : ''}
       ${mayNarrate(principal) ? deskActs(app, r) : ''}</div></div>`;
 }

@@ -50,7 +50,8 @@ class NarrativeStoryIT extends BrowserTest {
         // beside it stands what is so, for the desk and for the mayor
         var desk = loggedIn("operator", 1920, 1080);
         desk.locator(".tab[data-tab=narratives]").click();
-        desk.locator(".row.narrative", saying("Enschede, alles dicht")).click();
+        assertThat(desk.locator(".triage .row.narrative", saying("Enschede, alles dicht"))).isVisible();
+        desk.locator(".narratives .row.narrative", saying("Enschede, alles dicht")).click();
         var truth = desk.locator(".truth");
         assertThat(truth).containsText("5 van de 6 stembureaus zijn open");
         assertThat(truth).containsText("Waterlekkage");
@@ -78,6 +79,7 @@ class NarrativeStoryIT extends BrowserTest {
 
         // a second person approves, and the desk publishes
         var bzk = loggedIn("bzk", 1280, 800);
+        assertThat(bzk.locator(".triage", saying("Goed te keuren"))).containsText("5 van de 6 stembureaus zijn open");
         bzk.navigate(TestHub.api().address() + "/?item=narrative/" + id);
         bzk.locator(".response.proposed button", saying("Goedkeuren")).click();
         desk.locator(".response.approved button", saying("Publiceren")).click();
