@@ -83,6 +83,8 @@ class ClusterIT {
         api(0).post("/stations/imports", "text/csv", Stations.csv("GM0363", 4, TestHub.DAY));
         for (int n = 1; n <= 4; n++) api(0).report("GM0363-" + n, "{\"status\":\"open\"}");
         var narrative = made(0, "operator", "/narratives", "{\"claim\":\"Alles dicht\",\"kind\":\"safety-scare\",\"assertions\":[\"all-closed\"],\"about\":{\"municipalities\":[\"GM0363\"]}}");
+        var desk = Api.at(nodes.get(1).address()).as("operator");
+        eventually(() -> desk.get("/narratives/" + narrative).body().path("standing").asText().equals("contradicted"));
         var response = made(1, "operator", "/narratives/" + narrative + "/responses", "{\"kind\":\"rebuttal\",\"title\":\"t\",\"text\":\"x\",\"channels\":[\"nl\"],\"cites\":[\"open\"]}");
         made(2, "bzk", "/responses/" + response + "/approvals", "{}");
         nodes.get(0).kill();
