@@ -3,23 +3,17 @@ package nl.tafelzicht;
 import io.vertx.core.Vertx;
 import io.vertx.pgclient.PgBuilder;
 import java.io.IOException;
-import java.nio.file.Path;
-import java.sql.DriverManager;
-import java.sql.SQLException;
 import java.time.Clock;
 import java.util.List;
-import java.util.Properties;
 import java.util.concurrent.Callable;
 import nl.tafelzicht.access.Sessions;
 import nl.tafelzicht.demo.Demo;
-import nl.tafelzicht.journal.JournalVerification;
 import nl.tafelzicht.node.Database;
 import nl.tafelzicht.node.Defaults;
 import nl.tafelzicht.node.HubOptions;
 import nl.tafelzicht.node.Lifecycle;
 import nl.tafelzicht.node.LogOptions;
 import nl.tafelzicht.node.Node;
-import nl.tafelzicht.picture.Picture;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -30,7 +24,7 @@ import picocli.CommandLine.Spec;
 
 /** The command line. Without a word it starts the demo. */
 @Command(name = "tafelzicht", description = "Real-time situational awareness for election day.", mixinStandardHelpOptions = true, versionProvider = Tafelzicht.Version.class,
-        subcommands = {Tafelzicht.Serve.class, Demo.class, Tafelzicht.VerifyJournal.class, Tafelzicht.Token.class, Account.class})
+        subcommands = {Tafelzicht.Serve.class, Demo.class, VerifyJournal.class, Tafelzicht.Token.class, Account.class})
 public final class Tafelzicht implements Runnable {
 
     private static final int BAD_USE = 2;
@@ -108,39 +102,6 @@ public final class Tafelzicht implements Runnable {
                 throw e;
             }
             return 0;
-        }
-    }
-
-    @Command(name = "verify-journal", description = "Check order, contiguity and integrity of the journal.", mixinStandardHelpOptions = true)
-    static final class VerifyJournal implements Callable<Integer> {
-        @Option(names = "--database", description = "postgresql://user:password@host:port/database")
-        private String url;
-        @Option(names = "--data", description = "instead: the folder of an embedded PostgreSQL, of a hub that does not run")
-        private Path data;
-        @Mixin
-        private LogOptions log;
-        @Spec
-        private CommandSpec spec;
-
-        @Override
-        public Integer call() throws IOException, SQLException {
-            if ((url == null) == (data == null)) throw new ParameterException(spec.commandLine(), "give --database or --data");
-            try (var database = url != null ? Database.outside(url) : Database.embedded(data, false)) {
-                var options = database.options();
-                var properties = new Properties();
-                properties.put("user", options.getUser());
-                if (options.getPassword() != null) properties.put("password", options.getPassword());
-                var picture = new Picture[] {Picture.EMPTY};
-                JournalVerification.Result result;
-                try (var connection = DriverManager.getConnection("jdbc:postgresql://" + options.getHost() + ":" + options.getPort() + "/" + options.getDatabase(), properties)) {
-                    result = new JournalVerification(event -> picture[0] = picture[0].after(event)).verify(connection);
-                }
-                System.out.println(result.events() + " events in " + result.streams() + " streams, " + picture[0].stations().size() + " stations, " + picture[0].reports().count() + " reports, "
-                        + picture[0].incidents().count() + " incidents, " + picture[0].escalations().count() + " escalations");
-                result.findings().forEach(System.out::println);
-                System.out.println(result.findings().isEmpty() ? "the journal is whole" : "the journal is NOT whole");
-                return result.findings().isEmpty() ? 0 : 1;
-            }
         }
     }
 

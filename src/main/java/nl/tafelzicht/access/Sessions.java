@@ -80,7 +80,7 @@ public final class Sessions {
         this.vertx = vertx;
         this.pool = pool;
         this.accounts = accounts;
-        this.keys = new SigningKeys(vertx, pool);
+        this.keys = new SigningKeys(vertx, pool, SigningKeys.Purpose.SESSION);
         this.revocations = new Revocations(pool);
         this.throttle = new LoginThrottle(clock);
         this.clock = clock;

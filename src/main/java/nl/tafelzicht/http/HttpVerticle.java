@@ -106,6 +106,7 @@ public final class HttpVerticle extends VerticleBase {
         api.post("/public/*").handler(bodies);
         new PublicRoutes(publicReports, authentication, shared.api).install(api);
         new PublicRegister(services).install(api);
+        new StatementRoutes(services.statements(), shared.api).install(api);
         api.route().handler(rc -> {
             rc.request().pause();
             rc.next();

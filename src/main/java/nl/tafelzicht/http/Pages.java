@@ -17,7 +17,7 @@ final class Pages {
     /** @param next where the page after it goes on, or {@code null} */
     record Page<E>(List<E> entities, Long next) { }
 
-    private record Answer(List<Object> items, Long next) { }
+    private record Answer(List<Object> items, Object next) { }
 
     private Pages() { }
 
@@ -36,7 +36,7 @@ final class Pages {
         end(rc, page.entities.stream().map(Entity::state).toList(), page.next);
     }
 
-    static void end(RoutingContext rc, List<? extends Object> items, Long next) {
+    static void end(RoutingContext rc, List<? extends Object> items, Object next) {
         rc.end(Buffer.buffer(Json.bytes(new Answer(List.copyOf(items), next))));
     }
 }

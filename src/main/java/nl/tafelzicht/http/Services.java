@@ -17,6 +17,7 @@ import nl.tafelzicht.live.LiveMetrics;
 import nl.tafelzicht.notify.Addresses;
 import nl.tafelzicht.picture.CurrentPicture;
 import nl.tafelzicht.picture.PastPictures;
+import nl.tafelzicht.seal.Statements;
 import nl.tafelzicht.similarity.ClaimIndex;
 
 /**
@@ -29,7 +30,7 @@ import nl.tafelzicht.similarity.ClaimIndex;
  */
 public record Services(CurrentPicture picture, JournalStore journal, String journalId, Sessions sessions, Clock clock, Clock sessionClock,
                        LiveMetrics liveMetrics, PrometheusMeterRegistry metrics, BooleanSupplier ready, ReporterContacts contacts, Addresses addresses, Gazetteer gazetteer,
-                       PastPictures past, Readings readings, Attachments attachments, ClaimIndex claims, Platforms platforms, Options options) {
+                       PastPictures past, Readings readings, Attachments attachments, ClaimIndex claims, Platforms platforms, Statements statements, Options options) {
 
     /**
      * @param port         0 for any free one

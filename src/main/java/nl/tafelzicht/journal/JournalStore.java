@@ -27,6 +27,13 @@ public interface JournalStore {
         }
     }
 
+    /** The database is not the one that this journal began with: it was restored, or another took over. What this node holds may not be so any more. */
+    final class Replaced extends RuntimeException {
+        public Replaced() {
+            super("the journal is another one: it was restored from a backup, or a standby took over", null, false, false);
+        }
+    }
+
     /** Up to {@code limit} events after {@code seq}, in order. */
     Future<List<JournalEvent>> readAfter(long seq, int limit);
 

@@ -10,6 +10,7 @@ import io.vertx.sqlclient.Pool;
 import java.util.Comparator;
 import java.util.List;
 import java.util.PriorityQueue;
+import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
@@ -49,38 +50,46 @@ public final class JournalVerticle extends VerticleBase {
     private final Consumer<List<JournalEvent>> sink;
     private final LongSupplier applied;
     private final JournalMetrics metrics;
+    private final Runnable replaced;
     private final PriorityQueue<Waiter> waiters = new PriorityQueue<>(Comparator.comparingLong(Waiter::seq));
     private Appender appender;
     private Tail tail;
+    private PostgresJournal store;
+    private UUID journal;
     private Notifications notifications;
     private boolean wakeSet;
 
     /**
      * @param sink    takes the committed events in order, on this verticle's event loop
      * @param applied how far the sink has got
+     * @param replaced called when the database turns out to be another one than at the start; what is in the sink may be wrong then
      */
-    public JournalVerticle(PgConnectOptions database, Pool pool, Consumer<List<JournalEvent>> sink, LongSupplier applied, JournalMetrics metrics) {
+    public JournalVerticle(PgConnectOptions database, Pool pool, Consumer<List<JournalEvent>> sink, LongSupplier applied, JournalMetrics metrics, Runnable replaced) {
         this.database = database;
         this.pool = pool;
         this.sink = sink;
         this.applied = applied;
         this.metrics = metrics;
+        this.replaced = replaced;
     }
 
     /** Completes when all that was in the journal at the start has been replayed. */
     @Override
     public Future<?> start() {
-        var store = new PostgresJournal(vertx, database, pool);
+        store = new PostgresJournal(vertx, database, pool);
         tail = new Tail(store, applied.getAsLong(), this::deliver);
         appender = new Appender(store, this::announce, this::retryLater, metrics::batch);
-        notifications = new Notifications(vertx, database, this::notified);
+        notifications = new Notifications(vertx, database, this::reconnected, this::notified);
         LocalCodec.register(vertx.eventBus(), AppendRequest.class);
         LocalCodec.register(vertx.eventBus(), Outcome.Appended.class);
         LocalCodec.register(vertx.eventBus(), Outcome.Repeated.class);
         LocalCodec.register(vertx.eventBus(), Outcome.Conflict.class);
         vertx.eventBus().registerDefaultCodec(CommittedBatch.class, new CommittedBatch.Codec());
         vertx.eventBus().<CommittedBatch>consumer(COMMITTED, m -> tail.hint(m.body().events()));
-        return tail.catchUp().onSuccess(replayed -> {
+        return store.head().compose(head -> {
+            journal = head.journal();
+            return tail.catchUp();
+        }).onSuccess(replayed -> {
             vertx.eventBus().localConsumer(APPEND, this::append);
             notifications.start();
             vertx.setPeriodic(POLL_MILLIS, t -> wake());
@@ -127,6 +136,14 @@ public final class JournalVerticle extends VerticleBase {
         while (!waiters.isEmpty() && waiters.peek().seq() <= applied.getAsLong()) waiters.remove().answer().run();
     }
 
+    /** Wherever it leads now. */
+    private void reconnected() {
+        store.head().onSuccess(head -> {
+            if (!head.journal().equals(journal)) replaced.run();
+        }).onFailure(cause -> LOG.warn("cannot ask which journal this is: {}", cause.getMessage()));
+        wake();
+    }
+
     private void notified() {
         if (wakeSet) return;
         wakeSet = true;
@@ -142,7 +159,8 @@ public final class JournalVerticle extends VerticleBase {
 
     private boolean retryLater(int attempt, Throwable cause, Runnable again) {
         LOG.warn("append failed, attempt {}: {}", attempt, cause.getMessage());
-        if (attempt >= MAX_ATTEMPTS) return false;
+        if (cause instanceof JournalStore.Replaced) replaced.run();
+        if (attempt >= MAX_ATTEMPTS || cause instanceof JournalStore.Replaced) return false;
         vertx.setTimer(Math.min(LAST_RETRY_MILLIS, FIRST_RETRY_MILLIS << Math.min(attempt, 10)), t -> again.run());
         return true;
     }

@@ -17,13 +17,15 @@ final class Notifications {
 
     private final Vertx vertx;
     private final PgConnectOptions options;
+    private final Runnable connected;
     private final Runnable committed;
     private PgConnection connection;
     private boolean stopped;
 
-    Notifications(Vertx vertx, PgConnectOptions options, Runnable committed) {
+    Notifications(Vertx vertx, PgConnectOptions options, Runnable connected, Runnable committed) {
         this.vertx = vertx;
         this.options = options;
+        this.connected = connected;
         this.committed = committed;
     }
 
@@ -36,7 +38,7 @@ final class Notifications {
                     c.closeHandler(closed -> startLater());
                     return c.query("listen journal").execute();
                 })
-                .onSuccess(listening -> committed.run())
+                .onSuccess(listening -> connected.run())
                 .onFailure(cause -> {
                     LOG.warn("cannot listen to the database: {}", cause.getMessage());
                     if (connection == null) startLater();

@@ -20,7 +20,8 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * The journal in PostgreSQL. Appends go over one connection that is held (a pool does not keep their order, nor their prepared statement);
- * it is opened when first needed, and again after it broke. Reads go over the pool. Belongs to one event loop.
+ * it is opened when first needed, and again after it broke; then only to the database whose head was asked for first, see {@link Replaced}. Reads go over the
+ * pool. Appending belongs to one event loop.
  */
 public final class PostgresJournal implements JournalStore {
 
@@ -37,12 +38,13 @@ public final class PostgresJournal implements JournalStore {
     private static final String FIND = COLUMNS + "where id = $1";
     private static final String READ_TYPE = COLUMNS + "where type = $1 and seq < $2 order by seq desc limit $3";
     private static final String SEQ_AT = "select journal_seq_at($1)";
-    private static final String HEAD = "select journal, seq from journal_head";
+    private static final String HEAD = "select journal, seq from journal_identity()";
 
     private final Vertx vertx;
     private final PgConnectOptions options;
     private final Pool pool;
     private Future<PgConnection> connection;
+    private UUID journal;
 
     public PostgresJournal(Vertx vertx, PgConnectOptions options, Pool pool) {
         this.vertx = vertx;
@@ -63,10 +65,18 @@ public final class PostgresJournal implements JournalStore {
 
     private Future<PgConnection> connected() {
         if (connection == null || connection.failed()) {
-            connection = PgConnection.connect(vertx, options);
-            connection.onSuccess(c -> c.closeHandler(closed -> connection = null));
+            connection = PgConnection.connect(vertx, options).compose(c -> {
+                c.closeHandler(closed -> connection = null);
+                return c.query(HEAD).execute().timeout(APPEND_TIMEOUT_SECONDS, TimeUnit.SECONDS).compose(rows -> sameJournal(rows.iterator().next().getUUID(0))).onFailure(cause -> c.close()).map(c);
+            });
         }
         return connection;
+    }
+
+    /** A new connection may lead to another database: nothing is appended to that on the ground of what this node knows of the first. */
+    private Future<Void> sameJournal(UUID found) {
+        if (journal == null) journal = found;
+        return journal.equals(found) ? Future.succeededFuture() : Future.failedFuture(new Replaced());
     }
 
     private void drop(PgConnection c) {
@@ -146,6 +156,7 @@ public final class PostgresJournal implements JournalStore {
     public Future<Head> head() {
         return pool.preparedQuery(HEAD).execute().map(rows -> {
             var row = rows.iterator().next();
+            if (journal == null) journal = row.getUUID(0);
             return new Head(row.getUUID(0), row.getLong(1));
         });
     }

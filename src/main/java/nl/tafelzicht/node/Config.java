@@ -15,12 +15,13 @@ import nl.tafelzicht.notify.Settings;
  * @param data       where the embedded PostgreSQL keeps its files; {@code null} for a folder that goes when the hub stops
  * @param cluster    how to find the other nodes, or {@code null} for a node alone
  * @param speed      how much faster than real time the day passes; 1 on the day itself
+ * @param statementPeriod how often the head of the journal is signed and published
  * @param eventLoops event loops that serve HTTP
  * @param rules      what is escalated by itself, and how long they have to acknowledge it
  * @param metricsPort a port of its own for {@code /metrics}, or 0 to serve it beside the rest
  */
 public record Config(String host, int port, String database, Path data, boolean demoAccounts, boolean exercise, double speed, Cluster cluster,
-                     Duration openingGrace, Duration silenceLimit, Duration sessionLife, List<String> origins, boolean trustProxy, int eventLoops, int metricsPort,
+                     Duration openingGrace, Duration silenceLimit, Duration sessionLife, Duration statementPeriod, List<String> origins, boolean trustProxy, int eventLoops, int metricsPort,
                      EscalationRules rules, Settings notifications, Reports reports, Narratives narratives) {
 
     /**

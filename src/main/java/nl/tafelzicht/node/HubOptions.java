@@ -69,6 +69,9 @@ public final class HubOptions {
     @Option(names = "--session-hours", defaultValue = "24", description = "how long a log-in lasts")
     private int sessionHours;
 
+    @Option(names = "--statement-minutes", defaultValue = "60", description = "how often the head of the journal is signed and published")
+    private int statementMinutes;
+
     @Option(names = "--origins", split = ",", description = "origins from which browsers may come, when a proxy changes the Host header")
     private List<String> origins;
 
@@ -138,6 +141,7 @@ public final class HubOptions {
         check(openingGrace >= 0 && openingGrace <= 1_440, "--opening-grace is between 0 and 1440 minutes");
         check(silenceLimit > 0 && silenceLimit <= 1_440, "--silence-limit is between 1 and 1440 minutes");
         check(sessionHours > 0 && sessionHours <= 168, "--session-hours is between 1 and 168");
+        check(statementMinutes > 0 && statementMinutes <= 1_440, "--statement-minutes is between 1 and 1440");
         check(accounts == null || accounts.equals("demo"), "--accounts knows only demo");
         check(accounts == null || isLoopback(), "--accounts demo is refused: " + host + " is not a loopback address, and everyone knows the password");
         check(data == null || database == null, "--data and --database exclude each other");
@@ -146,7 +150,7 @@ public final class HubOptions {
         check(members == null || members.stream().allMatch(m -> m.matches("[^:\\s]+:\\d{1,5}")), "--cluster-members is host:port, separated by commas");
         return new Config(host, port, database, database != null ? null : data != null ? data : Path.of("tafelzicht-data"), accounts != null, exercise || accounts != null, 1,
                 cluster ? new Cluster(clusterHost, clusterPort, members, dns) : null, Duration.ofMinutes(openingGrace), Duration.ofMinutes(silenceLimit),
-                Duration.ofHours(sessionHours), origins == null ? List.of() : origins, trustProxy,
+                Duration.ofHours(sessionHours), Duration.ofMinutes(statementMinutes), origins == null ? List.of() : origins, trustProxy,
                 eventLoops == 0 ? Runtime.getRuntime().availableProcessors() : eventLoops, metricsPort, rules(),
                 notifications(), new Reports(duplicateMetres, Duration.ofMinutes(duplicateMinutes), publicPerSource, publicPerMinute, Duration.ofDays(contactDays)), narratives());
     }

@@ -50,6 +50,7 @@ import nl.tafelzicht.notify.Addresses;
 import nl.tafelzicht.notify.NotificationVerticle;
 import nl.tafelzicht.picture.CurrentPicture;
 import nl.tafelzicht.picture.PastPictures;
+import nl.tafelzicht.seal.Statements;
 import nl.tafelzicht.similarity.ClaimIndex;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -120,12 +121,13 @@ public final class Node implements AutoCloseable {
         Gauge.builder("tafelzicht.picture.stations", picture, p -> p.get().stations().size()).register(metrics);
         var store = new PostgresJournal(vertx, database.options(), pool);
         var rule = new DeadlineRule(config.openingGrace(), config.silenceLimit());
-        var journal = new JournalVerticle(database.options(), pool, picture::apply, () -> picture.get().seq(), new JournalMetrics(metrics));
+        var journal = new JournalVerticle(database.options(), pool, picture::apply, () -> picture.get().seq(), new JournalMetrics(metrics), this::replaced);
         var gazetteer = new Gazetteer();
         var contacts = new ReporterContacts(pool, config.reports().contactKept());
+        var statements = new Statements(vertx, pool, Clock.systemUTC(), config.statementPeriod());
         Commands.registerCodecs(vertx.eventBus());
         vertx.setPeriodic(ERASE_MILLIS, t -> contacts.erase());
-        return sessions.start()
+        return sessions.start().compose(started -> statements.start())
                 .compose(started -> vertx.deployVerticle(journal))
                 .onSuccess(replayed -> LOG.info("{} events replayed in {} ms", picture.get().seq(), (System.nanoTime() - from) / 1_000_000))
                 .compose(deployed -> vertx.deployVerticle(new StationVerticle(picture, store, clock)))
@@ -147,7 +149,7 @@ public final class Node implements AutoCloseable {
                             config.reports().duplicateMetres(), config.reports().duplicateTime(), config.reports().perSource(), config.reports().perMinute(),
                             config.silenceLimit(), config.narratives().registerFrom(), config.notifications().page());
                     var services = new Services(picture, store, head.journal().toString(), sessions, clock, Clock.systemUTC(), new LiveMetrics(metrics), metrics, () -> ready, contacts, new Addresses(pool), gazetteer,
-                            new PastPictures(vertx, picture, store), new Readings(vertx, clock), new Attachments(pool), new ClaimIndex(), config.narratives().platforms(), options);
+                            new PastPictures(vertx, picture, store), new Readings(vertx, clock), new Attachments(pool), new ClaimIndex(), config.narratives().platforms(), statements, options);
                     var shared = new HttpVerticle.Shared(vertx, services, config.metricsPort() == 0);
                     return metricsServer(metrics).compose(v -> vertx.deployVerticle(() -> new HttpVerticle(shared), new DeploymentOptions().setInstances(config.eventLoops())));
                 })
@@ -156,6 +158,14 @@ public final class Node implements AutoCloseable {
                     ready = true;
                 })
                 .mapEmpty();
+    }
+
+    /** What this node knows may not be so: it ends, and reads the journal anew when it is started again. Viewers find another id there, and start anew too. */
+    private void replaced() {
+        if (!ready) return;
+        ready = false;
+        LOG.error("the journal is another one than at the start: it was restored from a backup, or a standby took over. This node ends, to begin anew");
+        Lifecycle.end(Lifecycle.REPLACED);
     }
 
     private Future<Void> metricsServer(PrometheusMeterRegistry metrics) {

@@ -103,6 +103,12 @@ public final class HubProcess implements AutoCloseable {
         return process.exitValue();
     }
 
+    /** Waits until it ends by itself. @return its exit status */
+    public int ended() throws InterruptedException {
+        if (!process.waitFor(60, TimeUnit.SECONDS)) throw new IllegalStateException("the hub does not end by itself");
+        return process.exitValue();
+    }
+
     @Override
     public void close() {
         process.destroy();

@@ -1,0 +1,96 @@
+package nl.tafelzicht;
+
+import io.vertx.core.Vertx;
+import io.vertx.core.json.DecodeException;
+import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Properties;
+import java.util.concurrent.Callable;
+import nl.tafelzicht.journal.JournalVerification;
+import nl.tafelzicht.node.Database;
+import nl.tafelzicht.node.LogOptions;
+import nl.tafelzicht.picture.Picture;
+import nl.tafelzicht.seal.StatementCheck;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** Reads the whole journal and says whether it is as it was written; by statements that were kept elsewhere, also whether all of it was written again. */
+@Command(name = "verify-journal", description = "Check order, contiguity and integrity of the journal.", mixinStandardHelpOptions = true)
+final class VerifyJournal implements Callable<Integer> {
+
+    @Option(names = "--database", description = "postgresql://user:password@host:port/database")
+    private String url;
+    @Option(names = "--data", description = "instead: the folder of an embedded PostgreSQL, of a hub that does not run")
+    private Path data;
+    @Option(names = "--statements", description = "file with statements about the journal that were kept elsewhere, as /api/v1/public/journal/statements gives them")
+    private Path statements;
+    @Option(names = "--keys", description = "file with the keys that they are signed with, as /api/v1/public/journal/keys gave them")
+    private Path keys;
+    @Mixin
+    private LogOptions log;
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() throws IOException, SQLException {
+        check((url == null) != (data == null), "give --database or --data");
+        check((statements == null) == (keys == null), "--statements and --keys belong together");
+        var signed = statements == null ? List.<String>of() : StatementCheck.find(read(statements));
+        check(statements == null || !signed.isEmpty(), "--statements " + statements + " holds no statement");
+        try (var database = url != null ? Database.outside(url) : Database.embedded(data, false); var connection = connection(database)) {
+            long from = System.nanoTime();
+            var picture = new Picture[] {Picture.EMPTY};
+            var result = new JournalVerification(event -> picture[0] = picture[0].after(event)).verify(connection);
+            var findings = new ArrayList<>(result.findings());
+            if (!signed.isEmpty()) findings.addAll(statementFindings(signed, connection));
+            System.out.printf(Locale.ROOT, "%d events in %d streams, %d stations, %d reports, %d incidents, %d escalations; %d statements; %.1f s%n", result.events(), result.streams(), picture[0].stations().size(),
+                    picture[0].reports().count(), picture[0].incidents().count(), picture[0].escalations().count(), signed.size(), (System.nanoTime() - from) / 1e9);
+            findings.forEach(System.out::println);
+            System.out.println(findings.isEmpty() ? "the journal is whole" : "the journal is NOT whole");
+            return findings.isEmpty() ? 0 : 1;
+        }
+    }
+
+    private static Connection connection(Database database) throws SQLException {
+        var options = database.options();
+        var properties = new Properties();
+        properties.put("user", options.getUser());
+        if (options.getPassword() != null) properties.put("password", options.getPassword());
+        return DriverManager.getConnection("jdbc:postgresql://" + options.getHost() + ":" + options.getPort() + "/" + options.getDatabase(), properties);
+    }
+
+    private List<String> statementFindings(List<String> signed, Connection connection) throws IOException, SQLException {
+        var vertx = Vertx.vertx();
+        try {
+            return new StatementCheck(vertx, new JsonObject(read(keys))).check(signed, connection);
+        } catch (DecodeException | IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), "--keys " + keys + " is not a JSON Web Key Set", e);
+        } finally {
+            vertx.close();
+        }
+    }
+
+    private String read(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new ParameterException(spec.commandLine(), file + " can't be read", e);
+        }
+    }
+
+    private void check(boolean right, String message) {
+        if (!right) throw new ParameterException(spec.commandLine(), message);
+    }
+}

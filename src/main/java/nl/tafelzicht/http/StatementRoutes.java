@@ -1,0 +1,34 @@
+package nl.tafelzicht.http;
+
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import nl.tafelzicht.seal.Statements;
+
+/** What was signed about the journal, for anybody: whoever keeps it elsewhere can show later that nothing before it was changed. */
+final class StatementRoutes {
+
+    private final Statements statements;
+    private final OpenApi api;
+
+    StatementRoutes(Statements statements, OpenApi api) {
+        this.statements = statements;
+        this.api = api;
+    }
+
+    void install(Router router) {
+        router.get("/public/journal/statements").handler(this::list);
+        router.get("/public/journal/keys").handler(rc -> rc.end(statements.publicKeys().toBuffer()));
+    }
+
+    private void list(RoutingContext rc) {
+        var query = api.parameters("listStatements", "query", rc.queryParams());
+        var before = query.has("after") ? OffsetDateTime.parse(query.get("after").asText()).toInstant() : Instant.parse("9999-01-01T00:00:00Z");
+        int limit = query.get("limit").asInt();
+        statements.newest(before, limit + 1).onSuccess(found -> {
+            var page = found.subList(0, Math.min(limit, found.size()));
+            Pages.end(rc, page, found.size() > limit ? page.get(limit - 1).period().toString() : null);
+        }).onFailure(rc::fail);
+    }
+}
