@@ -11,16 +11,18 @@ export class Problem extends Error {
 }
 
 const BASE = '/api/v1';
+/** Longer than the hub tries to reach its database; what takes longer went into a line that is cut. */
+const PATIENCE_MILLIS = 30_000;
 
 /** @returns {Promise<any>} the answer's JSON, or undefined when it has no body */
-export async function call(method, path, {json, body, type, key} = {}) {
+export async function call(method, path, {json, body, type, key, patience = PATIENCE_MILLIS} = {}) {
   const headers = {};
   if (json !== undefined) headers['Content-Type'] = 'application/json';
   if (type) headers['Content-Type'] = type;
   if (key) headers['Idempotency-Key'] = key;
   let response;
   try {
-    response = await fetch(BASE + path, {method, headers, body: json !== undefined ? JSON.stringify(json) : body, credentials: 'same-origin', cache: 'no-cache'});
+    response = await fetch(BASE + path, {method, headers, body: json !== undefined ? JSON.stringify(json) : body, credentials: 'same-origin', cache: 'no-cache', signal: AbortSignal.timeout(patience)});
   } catch {
     throw new Problem(0, {title: 'offline'});
   }
@@ -30,14 +32,14 @@ export async function call(method, path, {json, body, type, key} = {}) {
   return answer;
 }
 
-export const currentSession = () => call('GET', '/sessions/current');
+export const currentSession = () => call('GET', '/sessions/current', {patience: 5_000});
 export const logIn = (username, password) => call('POST', '/sessions', {json: {username, password}});
 export const logOut = () => call('DELETE', '/sessions/current');
 export const picture = at => call('GET', `/picture${at === undefined ? '' : `?at=${encodeURIComponent(at)}`}`);
 export const replay = (from, to, frames) => call('GET', `/picture/replay?from=${encodeURIComponent(from)}&to=${encodeURIComponent(to)}&frames=${frames}`);
 export const timeline = (id, after) => call('GET', `/stations/${encodeURIComponent(id)}/timeline?related=true&limit=40${after ? `&after=${after}` : ''}`);
 export const report = (id, report, key = crypto.randomUUID()) => call('POST', `/stations/${encodeURIComponent(id)}/reports`, {json: report, key});
-export const importStations = (file, type, date) => call('POST', `/stations/imports${date ? `?date=${date}` : ''}`, {body: file, type});
+export const importStations = (file, type, date) => call('POST', `/stations/imports${date ? `?date=${date}` : ''}`, {body: file, type, patience: 300_000});
 
 const key = () => ({key: crypto.randomUUID()});
 const post = (path, json) => call('POST', path, {json, ...key()});

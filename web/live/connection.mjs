@@ -7,7 +7,10 @@
 import * as api from '../api.mjs';
 
 const SILENT_MILLIS = 12_000;
-const LONGEST_PAUSE = 15_000;
+/** Short enough that everyone is back within ten seconds of the line's return. */
+const LONGEST_PAUSE = 5_000;
+/** A handshake that takes longer went into a line that is cut, where nothing ever answers. */
+const OPENING_MILLIS = 5_000;
 
 export class Connection extends EventTarget {
   #socket;
@@ -15,6 +18,7 @@ export class Connection extends EventTarget {
   #timer;
   #watch;
   #stopped = false;
+  #opened = 0;
 
   constructor(store, clock) {
     super();
@@ -58,6 +62,7 @@ export class Connection extends EventTarget {
     url.searchParams.set('since', this.store.position);
     if (this.store.journal) url.searchParams.set('journal', this.store.journal);
     const socket = this.#socket = new WebSocket(url);
+    this.#opened = Date.now();
     socket.onmessage = message => socket === this.#socket && this.#take(JSON.parse(message.data));
     socket.onclose = event => socket === this.#socket && this.#closed(event.code);
   }
@@ -123,7 +128,7 @@ export class Connection extends EventTarget {
     if (Date.now() - this.heard <= SILENT_MILLIS) return this.dispatchEvent(new Event('age'));
     this.#become('offline');
     this.dispatchEvent(new Event('age'));
-    if (this.#socket?.readyState === WebSocket.OPEN) {
+    if (this.#socket && Date.now() - this.#opened > OPENING_MILLIS) {
       const socket = this.#socket;
       this.#socket = undefined;
       socket.close();

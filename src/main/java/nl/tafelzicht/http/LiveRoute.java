@@ -50,7 +50,7 @@ final class LiveRoute {
             handshake.reject(404);
             return;
         }
-        if (sockets.isClosed()) {
+        if (sockets.isClosed() || sockets.isBlind()) {
             handshake.reject(503);
             return;
         }

@@ -3,8 +3,8 @@ package nl.tafelzicht.journal;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.time.temporal.ChronoUnit;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 
 /**
  * The hashes that chain the journal's batches, written down a second time and in another language than the one that makes them ({@code journal_leaf}

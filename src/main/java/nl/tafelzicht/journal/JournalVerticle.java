@@ -6,7 +6,6 @@ import io.vertx.core.VerticleBase;
 import io.vertx.core.eventbus.DeliveryOptions;
 import io.vertx.core.eventbus.Message;
 import io.vertx.pgclient.PgConnectOptions;
-import io.vertx.sqlclient.Pool;
 import java.util.Comparator;
 import java.util.List;
 import java.util.PriorityQueue;
@@ -46,29 +45,32 @@ public final class JournalVerticle extends VerticleBase {
     private record Waiter(long seq, Runnable answer) { }
 
     private final PgConnectOptions database;
-    private final Pool pool;
+    private final JournalStore store;
     private final Consumer<List<JournalEvent>> sink;
     private final LongSupplier applied;
+    private final Runnable confirmed;
     private final JournalMetrics metrics;
     private final Runnable replaced;
     private final PriorityQueue<Waiter> waiters = new PriorityQueue<>(Comparator.comparingLong(Waiter::seq));
     private Appender appender;
     private Tail tail;
-    private PostgresJournal store;
     private UUID journal;
     private Notifications notifications;
     private boolean wakeSet;
 
     /**
+     * @param database where to listen for what others write
      * @param sink    takes the committed events in order, on this verticle's event loop
      * @param applied how far the sink has got
+     * @param confirmed called whenever the sink is known to have all of the journal
      * @param replaced called when the database turns out to be another one than at the start; what is in the sink may be wrong then
      */
-    public JournalVerticle(PgConnectOptions database, Pool pool, Consumer<List<JournalEvent>> sink, LongSupplier applied, JournalMetrics metrics, Runnable replaced) {
+    public JournalVerticle(PgConnectOptions database, JournalStore store, Consumer<List<JournalEvent>> sink, LongSupplier applied, Runnable confirmed, JournalMetrics metrics, Runnable replaced) {
         this.database = database;
-        this.pool = pool;
+        this.store = store;
         this.sink = sink;
         this.applied = applied;
+        this.confirmed = confirmed;
         this.metrics = metrics;
         this.replaced = replaced;
     }
@@ -76,8 +78,7 @@ public final class JournalVerticle extends VerticleBase {
     /** Completes when all that was in the journal at the start has been replayed. */
     @Override
     public Future<?> start() {
-        store = new PostgresJournal(vertx, database, pool);
-        tail = new Tail(store, applied.getAsLong(), this::deliver);
+        tail = new Tail(store, applied.getAsLong(), this::deliver, confirmed);
         appender = new Appender(store, this::announce, this::retryLater, metrics::batch);
         notifications = new Notifications(vertx, database, this::reconnected, this::notified);
         LocalCodec.register(vertx.eventBus(), AppendRequest.class);

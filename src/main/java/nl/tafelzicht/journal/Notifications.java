@@ -3,6 +3,7 @@ package nl.tafelzicht.journal;
 import io.vertx.core.Vertx;
 import io.vertx.pgclient.PgConnectOptions;
 import io.vertx.pgclient.PgConnection;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -14,6 +15,8 @@ final class Notifications {
 
     private static final Logger LOG = LoggerFactory.getLogger(Notifications.class);
     private static final long RECONNECT_MILLIS = 1_000;
+    /** A listener says nothing by itself, and would not notice that its line is cut. */
+    private static final long ASK_MILLIS = 5_000;
 
     private final Vertx vertx;
     private final PgConnectOptions options;
@@ -31,14 +34,17 @@ final class Notifications {
 
     void start() {
         if (stopped) return;
-        PgConnection.connect(vertx, options)
+        Connecting.to(vertx, options)
                 .compose(c -> {
                     connection = c;
                     c.notificationHandler(n -> committed.run());
                     c.closeHandler(closed -> startLater());
                     return c.query("listen journal").execute();
                 })
-                .onSuccess(listening -> connected.run())
+                .onSuccess(listening -> {
+                    watch(connection);
+                    connected.run();
+                })
                 .onFailure(cause -> {
                     LOG.warn("cannot listen to the database: {}", cause.getMessage());
                     if (connection == null) startLater();
@@ -49,6 +55,19 @@ final class Notifications {
     private void startLater() {
         connection = null;
         if (!stopped) vertx.setTimer(RECONNECT_MILLIS, t -> start());
+    }
+
+    /** Asks again and again whether the line still leads anywhere. */
+    private void watch(PgConnection c) {
+        vertx.setTimer(ASK_MILLIS, t -> {
+            if (c != connection) return;
+            c.query("select").execute().timeout(ASK_MILLIS, TimeUnit.MILLISECONDS).onSuccess(there -> watch(c)).onFailure(cause -> {
+                if (c != connection) return;
+                c.closeHandler(closed -> { });
+                c.close();
+                startLater();
+            });
+        });
     }
 
     void stop() {

@@ -27,6 +27,8 @@ public final class PostgresJournal implements JournalStore {
 
     /** A commit takes milliseconds; a database that does not answer in this time is taken for lost, and the batch is tried again. */
     private static final long APPEND_TIMEOUT_SECONDS = 5;
+    /** A read that takes longer was sent into a line that is cut, where nothing ever answers. */
+    private static final long READ_TIMEOUT_SECONDS = 5;
     /** Class 22, data exception: what is sent can't be stored, now or ever. */
     private static final String DATA_EXCEPTION = "22";
 
@@ -44,7 +46,7 @@ public final class PostgresJournal implements JournalStore {
     private final PgConnectOptions options;
     private final Pool pool;
     private Future<PgConnection> connection;
-    private UUID journal;
+    private volatile UUID journal;
 
     public PostgresJournal(Vertx vertx, PgConnectOptions options, Pool pool) {
         this.vertx = vertx;
@@ -65,7 +67,7 @@ public final class PostgresJournal implements JournalStore {
 
     private Future<PgConnection> connected() {
         if (connection == null || connection.failed()) {
-            connection = PgConnection.connect(vertx, options).compose(c -> {
+            connection = Connecting.to(vertx, options).compose(c -> {
                 c.closeHandler(closed -> connection = null);
                 return c.query(HEAD).execute().timeout(APPEND_TIMEOUT_SECONDS, TimeUnit.SECONDS).compose(rows -> sameJournal(rows.iterator().next().getUUID(0))).onFailure(cause -> c.close()).map(c);
             });
@@ -124,41 +126,45 @@ public final class PostgresJournal implements JournalStore {
 
     @Override
     public Future<List<JournalEvent>> readAfter(long seq, int limit) {
-        return pool.preparedQuery(READ_AFTER).execute(Tuple.of(seq, limit)).map(PostgresJournal::events);
+        return read(READ_AFTER, Tuple.of(seq, limit)).map(PostgresJournal::events);
     }
 
     @Override
     public Future<List<JournalEvent>> readStream(String stream, int after, int until) {
-        return pool.preparedQuery(READ_STREAM).execute(Tuple.of(stream, after, until)).map(PostgresJournal::events);
+        return read(READ_STREAM, Tuple.of(stream, after, until)).map(PostgresJournal::events);
     }
 
     @Override
     public Future<List<JournalEvent>> readNewest(List<String> streams, long before, int limit) {
-        return pool.preparedQuery(READ_NEWEST).execute(Tuple.of(streams.toArray(String[]::new), before, limit)).map(PostgresJournal::events);
+        return read(READ_NEWEST, Tuple.of(streams.toArray(String[]::new), before, limit)).map(PostgresJournal::events);
     }
 
     @Override
     public Future<List<JournalEvent>> readType(String type, long before, int limit) {
-        return pool.preparedQuery(READ_TYPE).execute(Tuple.of(type, before, limit)).map(PostgresJournal::events);
+        return read(READ_TYPE, Tuple.of(type, before, limit)).map(PostgresJournal::events);
     }
 
     @Override
     public Future<Long> seqAt(Instant moment) {
-        return pool.preparedQuery(SEQ_AT).execute(Tuple.of(moment.atOffset(ZoneOffset.UTC))).map(rows -> rows.iterator().next().getLong(0));
+        return read(SEQ_AT, Tuple.of(moment.atOffset(ZoneOffset.UTC))).map(rows -> rows.iterator().next().getLong(0));
     }
 
     @Override
     public Future<JournalEvent> find(UUID id) {
-        return pool.preparedQuery(FIND).execute(Tuple.of(id)).map(rows -> rows.size() == 0 ? null : event(rows.iterator().next()));
+        return read(FIND, Tuple.of(id)).map(rows -> rows.size() == 0 ? null : event(rows.iterator().next()));
     }
 
     @Override
     public Future<Head> head() {
-        return pool.preparedQuery(HEAD).execute().map(rows -> {
+        return read(HEAD, Tuple.tuple()).map(rows -> {
             var row = rows.iterator().next();
             if (journal == null) journal = row.getUUID(0);
             return new Head(row.getUUID(0), row.getLong(1));
         });
+    }
+
+    private Future<RowSet<Row>> read(String sql, Tuple parameters) {
+        return pool.preparedQuery(sql).execute(parameters).timeout(READ_TIMEOUT_SECONDS, TimeUnit.SECONDS);
     }
 
     private static List<JournalEvent> events(RowSet<Row> rows) {

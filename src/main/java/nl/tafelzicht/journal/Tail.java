@@ -24,9 +24,16 @@ public final class Tail {
     private final JournalStore store;
     private final TailCursor cursor;
     private final Consumer<List<JournalEvent>> sink;
+    private final Runnable confirmed;
     private Future<Void> reading;
 
     public Tail(JournalStore store, long applied, Consumer<List<JournalEvent>> sink) {
+        this(store, applied, sink, () -> { });
+    }
+
+    /** @param confirmed called each time that nothing is known to be missing: read to its end, or continued by what was just written */
+    public Tail(JournalStore store, long applied, Consumer<List<JournalEvent>> sink, Runnable confirmed) {
+        this.confirmed = confirmed;
         this.store = store;
         this.cursor = new TailCursor(applied);
         this.sink = sink;
@@ -40,6 +47,7 @@ public final class Tail {
     public void hint(List<JournalEvent> batch) {
         deliver(cursor.offer(batch));
         if (cursor.isBehind()) catchUp();
+        else confirmed.run();
     }
 
     /** The journal may have grown: reads on until a page is not full. */
@@ -56,7 +64,9 @@ public final class Tail {
     private Future<Void> readOn() {
         return store.readAfter(cursor.applied(), PAGE).compose(page -> {
             deliver(cursor.offer(page));
-            return page.size() == PAGE || cursor.isBehind() && !page.isEmpty() ? readOn() : Future.succeededFuture();
+            if (page.size() == PAGE || cursor.isBehind() && !page.isEmpty()) return readOn();
+            confirmed.run();
+            return Future.succeededFuture();
         });
     }
 

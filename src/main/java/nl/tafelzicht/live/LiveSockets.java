@@ -34,6 +34,8 @@ public final class LiveSockets {
     private static final long PING_MILLIS = 25_000;
     private static final long WATCH_MILLIS = 1_000;
     private static final long SLOW_NANOS = TimeUnit.SECONDS.toNanos(30);
+    /** A node that has not seen the journal for this long may be showing the past: it sends its viewers elsewhere. Longer than a database takes to start again, shorter than a client waits. */
+    private static final long BLIND_NANOS = TimeUnit.SECONDS.toNanos(8);
     /** Frames that a viewer may have waiting before it is left alone until it drains. */
     private static final int QUEUE_BYTES = 128 * 1024;
 
@@ -43,6 +45,7 @@ public final class LiveSockets {
     static final short SESSION_ENDED = 4401;
     static final short RIGHTS_CHANGED = 4403;
     static final short TOO_SLOW = 1013;
+    static final short TRY_ELSEWHERE = 1013;
     static final short GOING_DOWN = 1001;
 
     private final Vertx vertx;
@@ -51,6 +54,7 @@ public final class LiveSockets {
     private final Sessions sessions;
     private final LiveMetrics metrics;
     private final SharedFrames frames = new SharedFrames();
+    private final CurrentPicture picture;
     private final Clock sessionClock;
     private final Map<ServerWebSocket, Viewer> viewers = new HashMap<>();
     private final AtomicBoolean woken = new AtomicBoolean();
@@ -107,6 +111,7 @@ public final class LiveSockets {
         this.sessions = sessions;
         this.metrics = metrics;
         this.sessionClock = sessionClock;
+        this.picture = picture;
         picture.onChange(this::wake);
         sessions.onEnd(() -> context.runOnContext(v -> closeEnded()));
         vertx.setPeriodic(HEARTBEAT_LOOK_MILLIS, t -> heartbeat());
@@ -159,6 +164,7 @@ public final class LiveSockets {
     }
 
     private void watch() {
+        if (isBlind()) List.copyOf(viewers.values()).forEach(viewer -> close(viewer, TRY_ELSEWHERE, "this node does not see the journal"));
         long now = System.nanoTime();
         var instant = sessionClock.instant();
         for (var viewer : List.copyOf(viewers.values())) {
@@ -188,6 +194,11 @@ public final class LiveSockets {
     public void closeAll() {
         closed = true;
         new ArrayList<>(viewers.values()).forEach(v -> close(v, GOING_DOWN, "the node goes down"));
+    }
+
+    /** Whether this node can't know if what it shows is still so: then nobody is live here. */
+    public boolean isBlind() {
+        return picture.age() > BLIND_NANOS;
     }
 
     public boolean isClosed() {

@@ -1,5 +1,6 @@
 package nl.tafelzicht.node;
 
+import io.vertx.core.net.NetClientOptions;
 import io.vertx.pgclient.PgConnectOptions;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
@@ -74,7 +75,9 @@ public final class Database implements AutoCloseable {
     }
 
     private static PgConnectOptions tuned(PgConnectOptions options) {
-        return options.setCachePreparedStatements(true).setPipeliningLimit(64).setReconnectAttempts(0);
+        options.setCachePreparedStatements(true).setPipeliningLimit(64).setReconnectAttempts(0);
+        // a node that was cut off in the middle of a transaction does not hold up the others; the server notices that its line is gone
+        return options.addProperty("idle_in_transaction_session_timeout", "10s").addProperty("tcp_keepalives_idle", "5").addProperty("tcp_keepalives_interval", "2").addProperty("tcp_keepalives_count", "3");
     }
 
     private static FileLock lock(Path folder) throws IOException {
@@ -118,6 +121,11 @@ public final class Database implements AutoCloseable {
 
     public PgConnectOptions options() {
         return new PgConnectOptions(options);
+    }
+
+    /** How a pool's connections behave on a bad line: what is not acknowledged, or not answered, for some seconds is gone, and a new connection is tried. */
+    public static NetClientOptions line() {
+        return new NetClientOptions().setConnectTimeout(3_000).setTcpUserTimeout(6_000).setReadIdleTimeout(15).setIdleTimeoutUnit(TimeUnit.SECONDS).setTcpKeepAlive(true).setTcpNoDelay(true);
     }
 
     /** Brings the tables up to this version; safe when several nodes start at once. */

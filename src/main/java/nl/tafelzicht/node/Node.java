@@ -19,6 +19,7 @@ import java.time.Clock;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.UnaryOperator;
 import nl.tafelzicht.access.Accounts;
 import nl.tafelzicht.access.DemoAccounts;
 import nl.tafelzicht.access.ReporterContacts;
@@ -43,6 +44,7 @@ import nl.tafelzicht.exchange.Gazetteer;
 import nl.tafelzicht.http.HttpVerticle;
 import nl.tafelzicht.http.Services;
 import nl.tafelzicht.journal.JournalMetrics;
+import nl.tafelzicht.journal.JournalStore;
 import nl.tafelzicht.journal.JournalVerticle;
 import nl.tafelzicht.journal.PostgresJournal;
 import nl.tafelzicht.live.LiveMetrics;
@@ -78,19 +80,29 @@ public final class Node implements AutoCloseable {
     private final CurrentPicture picture = new CurrentPicture();
     private final Sessions sessions;
     private final Clock clock;
+    private final Parts parts;
     private final int port;
     private volatile boolean ready;
     private String httpDeployment;
 
-    private Node(Config config, Database database, Vertx vertx, Clock clock) throws IOException {
+    /**
+     * What a test may put in another's place.
+     *
+     * @param day  the clock of the election day
+     * @param real the clock of sessions and statements
+     */
+    record Parts(Clock day, Clock real, UnaryOperator<JournalStore> journal) { }
+
+    private Node(Config config, Database database, Vertx vertx, Parts parts) throws IOException {
         this.config = config;
         this.database = database;
         this.vertx = vertx;
-        this.clock = clock;
+        this.clock = parts.day();
+        this.parts = parts;
         this.port = config.port() == 0 ? freePort(config.host()) : config.port();
-        this.pool = PgBuilder.pool().with(new PoolOptions().setMaxSize(POOL_SIZE).setMaxWaitQueueSize(MAX_WAITING_FOR_POOL)).connectingTo(database.options()).using(vertx).build();
+        this.pool = PgBuilder.pool().with(new PoolOptions().setMaxSize(POOL_SIZE).setMaxWaitQueueSize(MAX_WAITING_FOR_POOL)).with(Database.line()).connectingTo(database.options()).using(vertx).build();
         var accounts = new Accounts(pool, config.demoAccounts() ? new DemoAccounts() : null);
-        this.sessions = new Sessions(vertx, pool, accounts, Clock.systemUTC(), config.sessionLife());
+        this.sessions = new Sessions(vertx, pool, accounts, parts.real(), config.sessionLife());
     }
 
     /**
@@ -100,9 +112,13 @@ public final class Node implements AutoCloseable {
      * @throws IOException when the database, the cluster or the port can't be had; its message says which
      */
     public static Node start(Config config, Database database, Clock clock) throws IOException {
+        return start(config, database, new Parts(clock, Clock.systemUTC(), journal -> journal));
+    }
+
+    static Node start(Config config, Database database, Parts parts) throws IOException {
         var vertx = await(ClusteredVertx.start(config.cluster()), "the cluster");
         try {
-            var node = new Node(config, database, vertx, clock);
+            var node = new Node(config, database, vertx, parts);
             await(node.deploy(), "the hub");
             return node;
         } catch (IOException | RuntimeException e) {
@@ -119,12 +135,12 @@ public final class Node implements AutoCloseable {
         new ProcessorMetrics().bindTo(metrics);
         Gauge.builder("tafelzicht.picture.seq", picture, p -> p.get().seq()).register(metrics);
         Gauge.builder("tafelzicht.picture.stations", picture, p -> p.get().stations().size()).register(metrics);
-        var store = new PostgresJournal(vertx, database.options(), pool);
+        var store = parts.journal().apply(new PostgresJournal(vertx, database.options(), pool));
         var rule = new DeadlineRule(config.openingGrace(), config.silenceLimit());
-        var journal = new JournalVerticle(database.options(), pool, picture::apply, () -> picture.get().seq(), new JournalMetrics(metrics), this::replaced);
+        var journal = new JournalVerticle(database.options(), store, picture::apply, () -> picture.get().seq(), picture::confirm, new JournalMetrics(metrics), this::replaced);
         var gazetteer = new Gazetteer();
         var contacts = new ReporterContacts(pool, config.reports().contactKept());
-        var statements = new Statements(vertx, pool, Clock.systemUTC(), config.statementPeriod());
+        var statements = new Statements(vertx, pool, parts.real(), config.statementPeriod());
         Commands.registerCodecs(vertx.eventBus());
         vertx.setPeriodic(ERASE_MILLIS, t -> contacts.erase());
         return sessions.start().compose(started -> statements.start())
@@ -148,7 +164,7 @@ public final class Node implements AutoCloseable {
                     var options = new Services.Options(config.host(), port, config.origins(), config.speed(), config.exercise(), config.demoAccounts(), config.trustProxy(),
                             config.reports().duplicateMetres(), config.reports().duplicateTime(), config.reports().perSource(), config.reports().perMinute(),
                             config.silenceLimit(), config.narratives().registerFrom(), config.notifications().page());
-                    var services = new Services(picture, store, head.journal().toString(), sessions, clock, Clock.systemUTC(), new LiveMetrics(metrics), metrics, () -> ready, contacts, new Addresses(pool), gazetteer,
+                    var services = new Services(picture, store, head.journal().toString(), sessions, clock, parts.real(), new LiveMetrics(metrics), metrics, () -> ready, contacts, new Addresses(pool), gazetteer,
                             new PastPictures(vertx, picture, store), new Readings(vertx, clock), new Attachments(pool), new ClaimIndex(), config.narratives().platforms(), statements, options);
                     var shared = new HttpVerticle.Shared(vertx, services, config.metricsPort() == 0);
                     return metricsServer(metrics).compose(v -> vertx.deployVerticle(() -> new HttpVerticle(shared), new DeploymentOptions().setInstances(config.eventLoops())));

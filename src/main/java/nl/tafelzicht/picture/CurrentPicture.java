@@ -13,6 +13,7 @@ public final class CurrentPicture {
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
     private final Checkpoints checkpoints = new Checkpoints();
     private volatile Picture picture = Picture.EMPTY;
+    private volatile long confirmed = System.nanoTime();
 
     public Picture get() {
         return picture;
@@ -23,6 +24,16 @@ public final class CurrentPicture {
         picture = picture.after(events);
         checkpoints.offer(picture);
         listeners.forEach(Runnable::run);
+    }
+
+    /** Called by the tail whenever the journal, or another node that has just written to it, shows that nothing is missing here. On any thread. */
+    public void confirm() {
+        confirmed = System.nanoTime();
+    }
+
+    /** How long ago this was last known to be all of the journal, in nanoseconds. Above some seconds, nobody should take the picture for the present. */
+    public long age() {
+        return System.nanoTime() - confirmed;
     }
 
     /** A picture that was kept at or before {@code seq}. */

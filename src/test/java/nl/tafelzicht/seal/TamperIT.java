@@ -1,4 +1,5 @@
 package nl.tafelzicht.seal;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.core.Vertx;
