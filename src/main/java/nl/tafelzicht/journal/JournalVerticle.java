@@ -10,6 +10,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.PriorityQueue;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
@@ -34,6 +35,8 @@ public final class JournalVerticle extends VerticleBase {
     private static final long POLL_MILLIS = 1_000;
     /** A notification mostly tells what a hint brought already: reading once in this time is enough for those that it did not. */
     private static final long NOTIFIED_MILLIS = 25;
+    /** After so long without having seen the journal, whoever wants to append is told at once to try elsewhere, instead of after all attempts. */
+    private static final long BLIND_NANOS = TimeUnit.SECONDS.toNanos(8);
     private static final long FIRST_RETRY_MILLIS = 20;
     private static final long LAST_RETRY_MILLIS = 1_000;
     /** Some ten seconds in all: longer than a database takes to restart, shorter than a client waits. */
@@ -57,6 +60,8 @@ public final class JournalVerticle extends VerticleBase {
     private UUID journal;
     private Notifications notifications;
     private boolean wakeSet;
+    /** When the journal was last seen to its end. */
+    private long seen;
 
     /**
      * @param database where to listen for what others write
@@ -78,7 +83,7 @@ public final class JournalVerticle extends VerticleBase {
     /** Completes when all that was in the journal at the start has been replayed. */
     @Override
     public Future<?> start() {
-        tail = new Tail(store, applied.getAsLong(), this::deliver, confirmed);
+        tail = new Tail(store, applied.getAsLong(), this::deliver, this::confirm);
         appender = new Appender(store, this::announce, this::retryLater, metrics::batch);
         notifications = new Notifications(vertx, database, this::reconnected, this::notified);
         LocalCodec.register(vertx.eventBus(), AppendRequest.class);
@@ -99,6 +104,10 @@ public final class JournalVerticle extends VerticleBase {
 
     private void append(Message<AppendRequest> request) {
         long from = System.nanoTime();
+        if (from - seen > BLIND_NANOS) {
+            request.fail(Failure.UNAVAILABLE, "the journal does not answer");
+            return;
+        }
         var events = request.body().events();
         appender.append(events).compose(outcome -> seen(outcome, events.size())).onComplete(
                 outcome -> {
@@ -135,6 +144,11 @@ public final class JournalVerticle extends VerticleBase {
     private void deliver(List<JournalEvent> events) {
         sink.accept(events);
         while (!waiters.isEmpty() && waiters.peek().seq() <= applied.getAsLong()) waiters.remove().answer().run();
+    }
+
+    private void confirm() {
+        seen = System.nanoTime();
+        confirmed.run();
     }
 
     /** Wherever it leads now. */

@@ -6,6 +6,7 @@ import java.io.InputStreamReader;
 import java.lang.ProcessBuilder.Redirect;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -15,12 +16,24 @@ import java.util.concurrent.TimeUnit;
 /** A hub as a process of its own, as it is run for real; ended by its id. */
 public final class HubProcess implements AutoCloseable {
 
+    public static final String HUB = "nl.tafelzicht.Tafelzicht";
+
     private final Process process;
+    private final String host;
     private final int port;
     private final Duration startUp;
 
-    private HubProcess(Process process, int port, Duration startUp) {
+    /**
+     * How a hub is run.
+     *
+     * @param prefix what runs it: nothing, or {@code ip netns exec NAME}
+     * @param main   the program: the hub's own, or one around it
+     */
+    public record Launch(List<String> prefix, String main, String host, int port, Path log, List<String> jvm, List<String> options) { }
+
+    private HubProcess(Process process, String host, int port, Duration startUp) {
         this.process = process;
+        this.host = host;
         this.port = port;
         this.startUp = startUp;
     }
@@ -31,29 +44,34 @@ public final class HubProcess implements AutoCloseable {
     }
 
     public static HubProcess start(int port, Path log, List<String> jvm, String... options) throws IOException {
+        return start(new Launch(List.of(), HUB, "127.0.0.1", port, log, jvm, List.of(options)));
+    }
+
+    public static HubProcess start(Launch launch) throws IOException {
         long from = System.nanoTime();
-        var arguments = new ArrayList<>(List.of("serve", "--port", String.valueOf(port)));
-        arguments.addAll(List.of(options));
-        var command = command(jvm, arguments);
-        var process = new ProcessBuilder(command).redirectError(Redirect.appendTo(log.toFile())).start();
+        var arguments = new ArrayList<>(List.of("serve", "--host", launch.host, "--port", String.valueOf(launch.port)));
+        arguments.addAll(launch.options);
+        var command = new ArrayList<>(launch.prefix);
+        command.addAll(command(launch.jvm, launch.main, arguments));
+        var process = new ProcessBuilder(command).redirectError(Redirect.appendTo(launch.log.toFile())).start();
         var out = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
         for (var line = out.readLine(); line != null; line = out.readLine()) {
-            if (line.startsWith("ready on ")) return new HubProcess(process, port, Duration.ofNanos(System.nanoTime() - from));
+            if (line.startsWith("ready on ")) return new HubProcess(process, launch.host, launch.port, Duration.ofNanos(System.nanoTime() - from));
         }
-        throw new IOException("the hub did not start; see " + log);
+        throw new IOException("the hub did not start; see " + launch.log + ": " + Files.readAllLines(launch.log).stream().reduce((a, b) -> b).orElse("nothing"));
     }
 
     /** The command line of the program with these arguments. */
     public static List<String> command(String... arguments) {
-        return command(List.of("-Xmx256m"), List.of(arguments));
+        return command(List.of("-Xmx256m"), HUB, List.of(arguments));
     }
 
-    private static List<String> command(List<String> jvm, List<String> arguments) {
+    private static List<String> command(List<String> jvm, String main, List<String> arguments) {
         var command = new ArrayList<String>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         for (var opens : List.of("java.base/java.lang", "java.base/sun.nio.ch", "java.management/sun.management", "jdk.management/com.sun.management.internal")) command.addAll(List.of("--add-opens", opens + "=ALL-UNNAMED"));
         command.addAll(jvm);
-        command.addAll(List.of("-cp", classPath(), "nl.tafelzicht.Tafelzicht"));
+        command.addAll(List.of("-cp", classPath(), main));
         command.addAll(arguments);
         return command;
     }
@@ -78,7 +96,7 @@ public final class HubProcess implements AutoCloseable {
     }
 
     public String address() {
-        return "http://127.0.0.1:" + port;
+        return "http://" + host + ":" + port;
     }
 
     public long pid() {

@@ -94,6 +94,34 @@ public final class PostgresServer implements AutoCloseable {
         children.forEach(ProcessHandle::destroyForcibly);
         postmaster.onExit().join();
         children.forEach(child -> child.onExit().join());
+        forget();
+    }
+
+    /** Gives up what this process holds of a server that has ended; that there is nothing to stop any more is said in the log. */
+    private void forget() throws IOException {
+        server.close();
+    }
+
+    /** Starts it again when it has ended by itself; otherwise waits until it takes connections. */
+    public void startIfEnded() throws IOException, InterruptedException {
+        for (int tries = 0; tries < 600; tries++) {
+            if (!isRunning()) {
+                forget();
+                start();
+                return;
+            }
+            try (var connection = connect()) {
+                return;
+            } catch (SQLException notYet) {
+                Thread.sleep(100);
+            }
+        }
+        throw new IOException("PostgreSQL does not come back; see " + log);
+    }
+
+    private boolean isRunning() throws IOException {
+        var file = files.resolve("postmaster.pid");
+        return Files.exists(file) && ProcessHandle.of(Long.parseLong(Files.readAllLines(file).get(0).strip())).isPresent();
     }
 
     /** Stops it in good order; {@link #start} starts it again. */

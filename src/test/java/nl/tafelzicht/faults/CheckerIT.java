@@ -1,0 +1,30 @@
+package nl.tafelzicht.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.util.List;
+import nl.tafelzicht.node.PlantedHub;
+import nl.tafelzicht.support.TestHub;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Who watches the watchman: a hub in which a loss or a duplicate was planted is found out by what the fault suite checks. */
+class CheckerIT {
+
+    private static final int REPORTS = 150;
+
+    @ParameterizedTest
+    @CsvSource({"loss, lost:", "duplicate, twice:"})
+    void whatWasPlantedIsFound(String plant, String finding) throws Exception {
+        var folder = Files.createTempDirectory("tafelzicht-checker-");
+        try (var cluster = FaultCluster.start(new FaultCluster.Plan(1, 1, 4, i -> PlantedHub.class.getName(), List.of("-Dplant=" + plant), folder, Files.createDirectory(folder.resolve("files"))))) {
+            cluster.write();
+            while (cluster.ledger().size() < REPORTS) Thread.sleep(20);
+            cluster.pause();
+            var differences = cluster.differences(cluster.truth());
+            assertThat(differences).anySatisfy(d -> assertThat(d).startsWith(finding));
+        }
+        TestHub.delete(folder);
+    }
+}
