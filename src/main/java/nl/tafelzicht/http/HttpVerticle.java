@@ -63,8 +63,18 @@ public final class HttpVerticle extends VerticleBase {
         sockets = new LiveSockets(vertx, services.picture(), services.sessions(), services.clock(), services.sessionClock(), services.liveMetrics(),
                 (picture, change, reader) -> services.readings().note(change.kind(), picture.entity(change.kind(), change.id()), reader, "live"));
         server = vertx.createHttpServer(serverOptions());
-        server.webSocketHandshakeHandler(new LiveRoute(services, authentication, sockets)::handle);
-        server.requestHandler(router(authentication));
+        var watch = new ConnectionWatch(vertx);
+        var live = new LiveRoute(services, authentication, sockets);
+        var router = router(authentication);
+        server.connectionHandler(watch::opened);
+        server.webSocketHandshakeHandler(handshake -> {
+            watch.upgraded(handshake.remoteAddress());
+            live.handle(handshake);
+        });
+        server.requestHandler(request -> {
+            watch.asked(request);
+            router.handle(request);
+        });
         return server.listen(options.port(), options.host());
     }
 

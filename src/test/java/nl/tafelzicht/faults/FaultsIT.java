@@ -11,6 +11,8 @@ import java.util.Locale;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import nl.tafelzicht.node.PlantedHub;
 import nl.tafelzicht.support.HubProcess;
 import nl.tafelzicht.support.TestHub;
@@ -20,7 +22,8 @@ import org.junit.jupiter.api.Timeout;
 /**
  * The hub is broken in every way that we could think of, while officials report and people look; afterwards nothing that was accepted is lost or there twice,
  * everyone sees the same, and no screen has said that it was live when it was not. {@code mvn -Pfaults verify} does all of it and prints a table; without the
- * profile a few. {@code -Dfaults.seed=N} for the moments and nodes of another run.
+ * profile a few. {@code -Dfaults.seed=N} for the moments and nodes of another run,
+ * {@code -Dfaults.only=PAUSED,HALF_OPEN} for some.
  */
 class FaultsIT {
 
@@ -43,7 +46,7 @@ class FaultsIT {
         System.out.println("faults.seed=" + SEED + ", logs in " + folder);
         try (var disk = ALL ? Disk.in(folder) : new Disk(Files.createDirectory(folder.resolve("files")), null); var cluster = cluster(folder, disk.folder())) {
             row("fault", "2xx", "lost", "twice", "longest without", "converged in", "longest stale");
-            for (var fault : ALL ? EnumSet.allOf(Fault.class) : A_FEW) {
+            for (var fault : chosen()) {
                 if (fault.isPossible(cluster)) suffer(fault, cluster);
                 else row(fault.toString(), "not possible here", "", "", "", "", "");
             }
@@ -52,6 +55,12 @@ class FaultsIT {
         }
         assertThat(wrong).as("seed " + SEED + "; logs in " + folder).isEmpty();
         TestHub.delete(folder);
+    }
+
+    private static Set<Fault> chosen() {
+        var only = System.getProperty("faults.only");
+        if (only == null) return ALL ? EnumSet.allOf(Fault.class) : A_FEW;
+        return Stream.of(only.split(",")).map(Fault::valueOf).collect(Collectors.toCollection(() -> EnumSet.noneOf(Fault.class)));
     }
 
     private static FaultCluster cluster(Path folder, Path files) throws Exception {
@@ -80,10 +89,15 @@ class FaultsIT {
         double converged = (System.nanoTime() - mended) / 1e9;
         double stale = cluster.dashboards().longestLie() / 1e9;
         var count = truth.count(cluster.ledger().all());
-        for (var d : differences.subList(0, Math.min(10, differences.size()))) wrong.add(fault + ": " + d);
-        if (stale > LONGEST_LIE_SECONDS) wrong.add(fault + ": a screen that said it was live missed something for " + stale + " s");
+        for (var d : differences.subList(0, Math.min(10, differences.size()))) blame(fault, d);
+        if (stale > LONGEST_LIE_SECONDS) blame(fault, "a screen that said it was live missed something for " + stale + " s");
         row(fault.toString(), String.valueOf(cluster.ledger().size() - before), String.valueOf(count.lost()), String.valueOf(count.twice()), seconds(cluster.ledger().longestWithout() / 1e9),
                 differences.isEmpty() ? seconds(converged) : "NOT", seconds(stale));
+    }
+
+    private void blame(Fault fault, String what) {
+        wrong.add(fault + ": " + what);
+        System.out.println(fault + ": " + what);
     }
 
     private static String seconds(double s) {

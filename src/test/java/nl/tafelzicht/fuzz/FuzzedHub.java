@@ -1,0 +1,62 @@
+package nl.tafelzicht.fuzz;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Pattern;
+import nl.tafelzicht.support.Api;
+import nl.tafelzicht.support.HubProcess;
+import nl.tafelzicht.support.TestHub;
+
+/** A hub that is treated badly, and looked after: what it wrote in its log, and whether it is as well afterwards as before. */
+final class FuzzedHub implements AutoCloseable {
+
+    private static final Pattern GAUGE = Pattern.compile("(?m)^tafelzicht_live_viewers ([\\d.E+]+)");
+    private static final long PATIENCE_MILLIS = 30_000;
+
+    private final Path folder = Files.createTempDirectory("tafelzicht-fuzz-");
+    private final HubProcess hub;
+
+    FuzzedHub() throws IOException {
+        hub = HubProcess.start(folder.resolve("hub.log"), List.of("-Xmx400m", "-Dtafelzicht.max-event-loop-millis=2000"), "--data", folder.resolve("data").toString(), "--accounts", "demo", "--log-requests", "OFF");
+    }
+
+    int port() {
+        return hub.port();
+    }
+
+    Api api() {
+        return Api.at(hub.address());
+    }
+
+    /** Ready, quick to answer, no viewer left over, no event loop that was held up, nothing unexpected in the log. */
+    void isWell() throws IOException, InterruptedException {
+        assertThat(api().get("/health/ready").status()).isEqualTo(200);
+        assertThat(api().as("operator").get("/picture").status()).isEqualTo(200);
+        for (long from = System.currentTimeMillis(); viewers() > 0; Thread.sleep(100)) assertThat(System.currentTimeMillis() - from).as(viewers() + " viewers are left").isLessThan(PATIENCE_MILLIS);
+        var log = Files.readString(folder.resolve("hub.log"));
+        assertThat(log).doesNotContain("has been blocked", "OutOfMemory", "Unhandled", "NullPointerException", "ClassCastException", "IllegalStateException", "LEAK");
+    }
+
+    private double viewers() throws IOException, InterruptedException {
+        var gauge = GAUGE.matcher(new String(api().get("/metrics").raw().body(), StandardCharsets.UTF_8));
+        return gauge.find() ? Double.parseDouble(gauge.group(1)) : Double.NaN;
+    }
+
+    /** What it has open: files, sockets. */
+    long handles() throws IOException {
+        try (var handles = Files.list(Path.of("/proc", String.valueOf(hub.pid()), "fd"))) {
+            return handles.count();
+        }
+    }
+
+    @Override
+    public void close() {
+        hub.close();
+        TestHub.delete(folder);
+    }
+}
