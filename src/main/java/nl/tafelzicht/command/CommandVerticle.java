@@ -35,9 +35,10 @@ import org.slf4j.LoggerFactory;
  *
  * <pre>request ─► decide ─► append ─► done
  *             │         └─ somebody was first: decide again on the newer picture
- *             └─ refused: unless the very same request was accepted before, whose answer it then gets again</pre>
+ *             └─ refused, or nothing to do: is that so on the newest picture too? unless the very same request was accepted before, whose answer it then gets again</pre>
  *
- * A decision may write to several entities (a report that becomes part of an incident); its events stand or fall together.
+ * A refusal is given on the newest picture only: what somebody did on another node a moment ago may have made possible what they do here now.
+ * <p> * A decision may write to several entities (a report that becomes part of an incident); its events stand or fall together.
  */
 abstract class CommandVerticle extends VerticleBase {
 
@@ -85,19 +86,20 @@ abstract class CommandVerticle extends VerticleBase {
     }
 
     private void handle(Message<CommandRequest> message) {
-        Future.succeededFuture(message.body()).compose(request -> answer(request, 1)).onComplete(message::reply, cause -> {
+        Future.succeededFuture(message.body()).compose(request -> answer(request, 1, false)).onComplete(message::reply, cause -> {
             if (!(cause instanceof ReplyException)) LOG.error("a command for {} failed", message.body().subject(), cause);
             message.fail(cause instanceof ReplyException e ? e.failureCode() : JournalVerticle.Failure.UNAVAILABLE, String.valueOf(cause.getMessage()));
         });
     }
 
-    private Future<CommandAnswer> answer(CommandRequest request, int attempt) {
+    /** @param newest whether the picture was brought up to date for this command */
+    private Future<CommandAnswer> answer(CommandRequest request, int attempt, boolean newest) {
         var now = picture.get();
         var decision = decide(now, request, clock.instant());
-        if (decision instanceof Decision.Refused<Write> r) return firstAnswer(request).map(first -> first == null ? new CommandAnswer.Refused(r.refusal()) : first);
-        var writes = ((Decision.Accepted<Write>) decision).events();
-        if (!writes.isEmpty()) return append(request, now, writes, attempt);
-        return firstAnswer(request).map(first -> first == null ? new CommandAnswer.Unchanged(now.entity(kind(), request.subject())) : first);
+        if (decision instanceof Decision.Accepted<Write> a && !a.events().isEmpty()) return append(request, now, a.events(), attempt);
+        if (!newest) return vertx.eventBus().request(JournalVerticle.CATCH_UP, null, LOCAL).compose(caughtUp -> answer(request, attempt, true));
+        var answer = decision instanceof Decision.Refused<Write> r ? new CommandAnswer.Refused(r.refusal()) : new CommandAnswer.Unchanged(now.entity(kind(), request.subject()));
+        return firstAnswer(request).map(first -> first == null ? answer : first);
     }
 
     private Future<CommandAnswer> append(CommandRequest request, Picture now, List<Write> writes, int attempt) {
@@ -108,7 +110,7 @@ abstract class CommandVerticle extends VerticleBase {
         return vertx.eventBus().<Outcome>request(JournalVerticle.APPEND, new AppendRequest(events), LOCAL).compose(reply -> {
             if (reply.body() instanceof Outcome.Appended a) return Future.succeededFuture(done(now, writes, places, a.firstSeq()));
             if (reply.body() instanceof Outcome.Repeated r) return asItWas(r.first());
-            return attempt < MAX_TRIES ? answer(request, attempt + 1) : Future.failedFuture(request.subject() + " is too busy");
+            return attempt < MAX_TRIES ? answer(request, attempt + 1, false) : Future.failedFuture(request.subject() + " is too busy");
         });
     }
 

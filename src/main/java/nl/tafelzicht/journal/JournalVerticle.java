@@ -28,6 +28,8 @@ public final class JournalVerticle extends VerticleBase {
 
     /** Local address: takes an {@link AppendRequest}, answers an {@link Outcome}. */
     public static final String APPEND = "journal.append";
+    /** Local address: takes anything, answers when this node's picture has all that was in the journal at that moment. */
+    public static final String CATCH_UP = "journal.catch-up";
     /** Cluster-wide address: a {@link CommittedBatch} that some node wrote. */
     static final String COMMITTED = "journal.committed";
 
@@ -97,6 +99,7 @@ public final class JournalVerticle extends VerticleBase {
             return tail.catchUp();
         }).onSuccess(replayed -> {
             vertx.eventBus().localConsumer(APPEND, this::append);
+            vertx.eventBus().localConsumer(CATCH_UP, this::catchUp);
             notifications.start();
             vertx.setPeriodic(POLL_MILLIS, t -> wake());
         });
@@ -115,6 +118,10 @@ public final class JournalVerticle extends VerticleBase {
                     request.reply(outcome);
                 },
                 cause -> request.fail(cause instanceof Unavailable ? Failure.UNAVAILABLE : Failure.REJECTED, cause.getMessage()));
+    }
+
+    private void catchUp(Message<Object> request) {
+        tail.catchUpFromNow().onComplete(done -> request.reply(null), cause -> request.fail(Failure.UNAVAILABLE, "the journal does not answer"));
     }
 
     /** How an append that has no outcome fails. */

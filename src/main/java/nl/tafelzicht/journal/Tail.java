@@ -61,6 +61,11 @@ public final class Tail {
         return reading;
     }
 
+    /** The same, and surely from now on: a read that is under way may have begun before what is wanted was written. */
+    Future<Void> catchUpFromNow() {
+        return reading == null ? catchUp() : reading.transform(done -> catchUp());
+    }
+
     private Future<Void> readOn() {
         return store.readAfter(cursor.applied(), PAGE).compose(page -> {
             deliver(cursor.offer(page));

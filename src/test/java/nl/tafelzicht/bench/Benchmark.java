@@ -27,7 +27,8 @@ import nl.tafelzicht.support.Stations;
  * Prints the figures of the README, in one run on this machine: hub, PostgreSQL, clients and dashboards share its processors.
  * {@code mvn -q -Pbench test-compile exec:java}; {@code -Dexec.args=quick} for a run that only shows that it
  * works, {@code -Dexec.args=live} for the dashboards alone, {@code -Dexec.args=situation} for what happens around the stations,
- * {@code -Dexec.args=narratives} for what is said, and for looking back.
+ * {@code -Dexec.args=narratives} for what is said, and for looking back, {@code -Dexec.args=neighbours} for what people would use instead,
+ * {@code -Dexec.args=scale} for what work costs as it grows.
  */
 public final class Benchmark {
 
@@ -39,6 +40,8 @@ public final class Benchmark {
     private final boolean liveOnly;
     private final boolean situationOnly;
     private final boolean narrativesOnly;
+    private final boolean neighboursOnly;
+    private final boolean scaleOnly;
     private final Path folder;
     private final Vertx vertx = Vertx.vertx(new VertxOptions().setPreferNativeTransport(true));
     private Database database;
@@ -49,6 +52,8 @@ public final class Benchmark {
         this.liveOnly = arguments.contains("live");
         this.situationOnly = arguments.contains("situation");
         this.narrativesOnly = arguments.contains("narratives");
+        this.neighboursOnly = arguments.contains("neighbours");
+        this.scaleOnly = arguments.contains("scale");
         this.folder = Files.createTempDirectory("tafelzicht-bench-");
     }
 
@@ -65,6 +70,14 @@ public final class Benchmark {
         try {
             if (narrativesOnly) {
                 narratives();
+                return;
+            }
+            if (neighboursOnly) {
+                neighbours();
+                return;
+            }
+            if (scaleOnly) {
+                scale();
                 return;
             }
             if (situationOnly || !liveOnly) situation();
@@ -149,6 +162,50 @@ public final class Benchmark {
         }
     }
 
+    private void neighbours() throws Exception {
+        var postgres = Long.parseLong(Files.readAllLines(folder.resolve("postgres").resolve("postmaster.pid")).get(0).strip());
+        try (var hub = hub()) {
+            stations(hub);
+        }
+        new Neighbours(vertx, folder, url, quick).run(() -> {
+            try {
+                return hub();
+            } catch (IOException e) {
+                throw new java.io.UncheckedIOException(e);
+            }
+        }, postgres);
+    }
+
+    private void scale() throws Exception {
+        var scale = new Scale(vertx, quick);
+        int had = 0;
+        for (int count : quick ? new int[] {100, 1_000} : new int[] {1_000, 10_000, 100_000}) {
+            try (var hub = hub()) {
+                if (had < count) Scale.importStations(hub, count);
+                had = count;
+                warmUp(hub, Math.min(count, STATIONS));
+                scale.stations(hub, count, () -> heap(hub) * 1e6);
+            }
+        }
+        try (var hub = hub()) {
+            warmUp(hub);
+            scale.screens(hub, () -> heap(hub) * 1e6);
+        }
+        var ports = new ArrayList<Integer>();
+        for (int i = 0; i < 3; i++) ports.add(HubProcess.freePort());
+        var members = String.join(",", ports.stream().map(p -> "127.0.0.1:" + p).toList());
+        var nodes = new ArrayList<HubProcess>();
+        try {
+            for (int port : ports) {
+                nodes.add(HubProcess.start(folder.resolve("hub.log"), List.of("-Xmx1g"), "--database", url, "--accounts", "demo", "--log-requests", "OFF", "--cluster", "--cluster-port", String.valueOf(port), "--cluster-members", members));
+                warmUp(nodes.get(nodes.size() - 1));
+                scale.nodes(nodes);
+            }
+        } finally {
+            nodes.forEach(HubProcess::close);
+        }
+    }
+
     private double heapWith(HubProcess hub, int dashboards, List<String> tokens) throws Exception {
         var load = new SituationLoad(vertx, hub.port(), List.of("GM2000"), seq(hub));
         load.connect(dashboards, tokens).toCompletionStage().toCompletableFuture().get(60, TimeUnit.SECONDS);
@@ -170,8 +227,12 @@ public final class Benchmark {
     }
 
     private void warmUp(HubProcess hub) throws Exception {
+        warmUp(hub, STATIONS);
+    }
+
+    private void warmUp(HubProcess hub, int stations) throws Exception {
         var token = Api.at(hub.address()).as("municipality-GM0363").token();
-        onEventLoop(() -> new IntakeLoad(vertx, hub.port(), token, STATIONS).run(16, quick ? 1_000 : 10_000));
+        onEventLoop(() -> new IntakeLoad(vertx, hub.port(), token, stations).run(16, quick ? 1_000 : 10_000));
     }
 
     private void intake(HubProcess hub, String when) throws Exception {

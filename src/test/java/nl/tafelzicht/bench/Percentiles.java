@@ -14,6 +14,10 @@ final class Percentiles {
         values[size++] = nanos;
     }
 
+    void addAll(Percentiles others) {
+        for (int i = 0; i < others.size; i++) add(others.values[i]);
+    }
+
     int count() {
         return size;
     }

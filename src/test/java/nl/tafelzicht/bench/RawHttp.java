@@ -21,11 +21,14 @@ final class RawHttp {
     private final NetSocket socket;
     private final Queue<IntConsumer> waiting = new ArrayDeque<>();
     private Buffer pending = Buffer.buffer();
+    private boolean closed;
 
     private RawHttp(NetClient client, NetSocket socket) {
         this.client = client;
         this.socket = socket;
         socket.handler(this::take);
+        socket.exceptionHandler(broken -> { });
+        socket.closeHandler(v -> closed = true);
     }
 
     static Future<RawHttp> connect(Vertx vertx, int port) {
@@ -46,6 +49,10 @@ final class RawHttp {
     void send(Buffer request, IntConsumer answered) {
         waiting.add(answered);
         socket.write(request);
+    }
+
+    boolean isClosed() {
+        return closed;
     }
 
     int underWay() {
