@@ -38,7 +38,7 @@ import org.slf4j.LoggerFactory;
  *             └─ refused, or nothing to do: is that so on the newest picture too? unless the very same request was accepted before, whose answer it then gets again</pre>
  *
  * A refusal is given on the newest picture only: what somebody did on another node a moment ago may have made possible what they do here now.
- * <p> * A decision may write to several entities (a report that becomes part of an incident); its events stand or fall together.
+ * A decision may write to several entities (a report that becomes part of an incident); its events stand or fall together.
  */
 abstract class CommandVerticle extends VerticleBase {
 

@@ -26,7 +26,8 @@ import java.util.concurrent.TimeUnit;
 public final class PostgresJournal implements JournalStore {
 
     /** A commit takes milliseconds; a database that does not answer in this time is taken for lost, and the batch is tried again. */
-    private static final long APPEND_TIMEOUT_SECONDS = 5;
+    private static final long APPEND_TIMEOUT_SECONDS = 4;
+    static final long APPEND_TIMEOUT_NANOS = TimeUnit.SECONDS.toNanos(APPEND_TIMEOUT_SECONDS);
     /** A read that takes longer was sent into a line that is cut, where nothing ever answers. */
     private static final long READ_TIMEOUT_SECONDS = 5;
     /** Class 22, data exception: what is sent can't be stored, now or ever. */

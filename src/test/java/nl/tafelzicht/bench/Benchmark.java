@@ -28,7 +28,7 @@ import nl.tafelzicht.support.Stations;
  * {@code mvn -q -Pbench test-compile exec:java}; {@code -Dexec.args=quick} for a run that only shows that it
  * works, {@code -Dexec.args=live} for the dashboards alone, {@code -Dexec.args=situation} for what happens around the stations,
  * {@code -Dexec.args=narratives} for what is said, and for looking back, {@code -Dexec.args=neighbours} for what people would use instead,
- * {@code -Dexec.args=scale} for what work costs as it grows.
+ * {@code -Dexec.args=scale} for what work costs as it grows, {@code "-Dexec.args=soak 60"} for an hour at ten times the day's load.
  */
 public final class Benchmark {
 
@@ -42,6 +42,8 @@ public final class Benchmark {
     private final boolean narrativesOnly;
     private final boolean neighboursOnly;
     private final boolean scaleOnly;
+    /** Minutes of a soak, or 0. */
+    private final int soak;
     private final Path folder;
     private final Vertx vertx = Vertx.vertx(new VertxOptions().setPreferNativeTransport(true));
     private Database database;
@@ -54,6 +56,7 @@ public final class Benchmark {
         this.narrativesOnly = arguments.contains("narratives");
         this.neighboursOnly = arguments.contains("neighbours");
         this.scaleOnly = arguments.contains("scale");
+        this.soak = arguments.contains("soak") ? arguments.stream().filter(a -> a.matches("\\d+")).mapToInt(Integer::parseInt).findFirst().orElse(60) : 0;
         this.folder = Files.createTempDirectory("tafelzicht-bench-");
     }
 
@@ -74,6 +77,14 @@ public final class Benchmark {
             }
             if (neighboursOnly) {
                 neighbours();
+                return;
+            }
+            if (soak > 0) {
+                try (var hub = hub()) {
+                    stations(hub);
+                    warmUp(hub);
+                    new Soak(vertx, hub, () -> heap(hub) * 1e6).run(soak);
+                }
                 return;
             }
             if (scaleOnly) {
