@@ -84,7 +84,7 @@ public final class HttpVerticle extends VerticleBase {
                 .setPerFrameWebSocketCompressionSupported(false).setPerMessageWebSocketCompressionSupported(false)
                 .setWebSocketClosingTimeout(CLOSING_HANDSHAKE_SECONDS)
                 .setCompressionSupported(true).setCompressionContentSizeThreshold(COMPRESS_FROM_BYTES).addCompressor(StandardCompressionOptions.gzip())
-                .setReadIdleTimeout(IDLE_SECONDS).setTcpNoDelay(true).setTcpKeepAlive(true);
+                .setHttp2ClearTextEnabled(false).setReadIdleTimeout(IDLE_SECONDS).setTcpNoDelay(true).setTcpKeepAlive(true);
     }
 
     private Router router(Authentication authentication) {

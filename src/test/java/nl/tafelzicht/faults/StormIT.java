@@ -44,6 +44,7 @@ class StormIT {
     private final AtomicInteger refusedSockets = new AtomicInteger();
     private List<HubProcess> left;
     private String token;
+    private volatile boolean over;
 
     @Test
     @Timeout(value = 10, unit = TimeUnit.MINUTES)
@@ -67,6 +68,7 @@ class StormIT {
                     SCREENS, (System.nanoTime() - killed) / 1e9, refusedPictures.get(), refusedSockets.get(), heap());
             assertThat(refusedPictures).hasValue(0);
             for (var node : left) assertThat(Api.at(node.address()).get("/health/ready").status()).isEqualTo(200);
+            over = true;
             vertx.close().toCompletionStage().toCompletableFuture().get(60, TimeUnit.SECONDS);
         }
         TestHub.delete(folder);
@@ -99,6 +101,7 @@ class StormIT {
 
     /** After the pause that the page makes, to another node; some have forgotten where they were, and load the picture. */
     private void later(int number, long since) {
+        if (over) return;
         vertx.setTimer(250 + random.nextInt(500), t -> {
             var node = left.get(number % left.size());
             if (number % WANTS_ALL == 0) loadPicture(node, () -> open(node, number, since));
