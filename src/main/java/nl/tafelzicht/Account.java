@@ -5,10 +5,8 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.Properties;
 import java.util.concurrent.Callable;
 import nl.tafelzicht.access.Accounts;
 import nl.tafelzicht.access.Passwords;
@@ -60,11 +58,7 @@ final class Account implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, SQLException {
         try (var database = Lifecycle.migrated(Database.outside(url))) {
-            var options = database.options();
-            var properties = new Properties();
-            properties.put("user", options.getUser());
-            if (options.getPassword() != null) properties.put("password", options.getPassword());
-            try (var connection = DriverManager.getConnection("jdbc:postgresql://" + options.getHost() + ":" + options.getPort() + "/" + options.getDatabase(), properties)) {
+            try (var connection = database.connect()) {
                 connection.setAutoCommit(false);
                 switch (action) {
                     case "add" -> put(connection);

@@ -7,12 +7,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Properties;
 import java.util.concurrent.Callable;
 import nl.tafelzicht.journal.JournalVerification;
 import nl.tafelzicht.node.Database;
@@ -49,7 +47,7 @@ final class VerifyJournal implements Callable<Integer> {
         check((statements == null) == (keys == null), "--statements and --keys belong together");
         var signed = statements == null ? List.<String>of() : StatementCheck.find(read(statements));
         check(statements == null || !signed.isEmpty(), "--statements " + statements + " holds no statement");
-        try (var database = url != null ? Database.outside(url) : Database.embedded(data, false); var connection = connection(database)) {
+        try (var database = url != null ? Database.outside(url) : Database.embedded(data, false); var connection = database.connect()) {
             long from = System.nanoTime();
             var picture = new Picture[] {Picture.EMPTY};
             var result = new JournalVerification(event -> picture[0] = picture[0].after(event)).verify(connection);
@@ -61,14 +59,6 @@ final class VerifyJournal implements Callable<Integer> {
             System.out.println(findings.isEmpty() ? "the journal is whole" : "the journal is NOT whole");
             return findings.isEmpty() ? 0 : 1;
         }
-    }
-
-    private static Connection connection(Database database) throws SQLException {
-        var options = database.options();
-        var properties = new Properties();
-        properties.put("user", options.getUser());
-        if (options.getPassword() != null) properties.put("password", options.getPassword());
-        return DriverManager.getConnection("jdbc:postgresql://" + options.getHost() + ":" + options.getPort() + "/" + options.getDatabase(), properties);
     }
 
     private List<String> statementFindings(List<String> signed, Connection connection) throws IOException, SQLException {

@@ -10,7 +10,11 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Properties;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -123,6 +127,18 @@ public final class Database implements AutoCloseable {
         return new PgConnectOptions(options);
     }
 
+    /** A connection of its own, for a command that reads or writes something and ends. */
+    public Connection connect() throws SQLException {
+        var properties = new Properties();
+        properties.put("user", options.getUser());
+        if (options.getPassword() != null) properties.put("password", options.getPassword());
+        return DriverManager.getConnection(jdbcUrl(), properties);
+    }
+
+    private String jdbcUrl() {
+        return "jdbc:postgresql://" + options.getHost() + ":" + options.getPort() + "/" + options.getDatabase() + (options.getSslMode() == null ? "" : "?sslmode=" + options.getSslMode().value);
+    }
+
     /** How a pool's connections behave on a bad line: what is not acknowledged, or not answered, for some seconds is gone, and a new connection is tried. */
     public static NetClientOptions line() {
         return new NetClientOptions().setConnectTimeout(3_000).setTcpUserTimeout(6_000).setReadIdleTimeout(15).setIdleTimeoutUnit(TimeUnit.SECONDS).setTcpKeepAlive(true).setTcpNoDelay(true);
@@ -130,8 +146,7 @@ public final class Database implements AutoCloseable {
 
     /** Brings the tables up to this version; safe when several nodes start at once. */
     public Database migrate() {
-        var jdbc = "jdbc:postgresql://" + options.getHost() + ":" + options.getPort() + "/" + options.getDatabase() + (options.getSslMode() == null ? "" : "?sslmode=" + options.getSslMode().value);
-        Flyway.configure().dataSource(jdbc, options.getUser(), options.getPassword()).locations("classpath:db/migration").connectRetries(3).load().migrate();
+        Flyway.configure().dataSource(jdbcUrl(), options.getUser(), options.getPassword()).locations("classpath:db/migration").connectRetries(3).load().migrate();
         return this;
     }
 

@@ -27,7 +27,7 @@ import nl.tafelzicht.support.Stations;
  * Prints the figures of the README, in one run on this machine: hub, PostgreSQL, clients and dashboards share its processors.
  * {@code mvn -q -Pbench test-compile exec:java}; {@code -Dexec.args=quick} for a run that only shows that it
  * works, {@code -Dexec.args=live} for the dashboards alone, {@code -Dexec.args=situation} for what happens around the stations,
- * {@code -Dexec.args=narratives} for what is said, and for looking back, {@code -Dexec.args=neighbours} for what people would use instead,
+ * {@code -Dexec.args=narratives} for what is said, and for looking back, {@code -Dexec.args=intake} for durable reports alone, {@code -Dexec.args=neighbours} for what people would use instead,
  * {@code -Dexec.args=scale} for what work costs as it grows, {@code "-Dexec.args=soak 60"} for an hour at ten times the day's load.
  */
 public final class Benchmark {
@@ -36,12 +36,14 @@ public final class Benchmark {
     private static final Pattern TPS = Pattern.compile("tps = ([\\d.]+)");
     private static final Pattern HEAP = Pattern.compile("jvm_memory_used_bytes\\{area=\"heap\"[^}]*} ([\\d.E+]+)");
 
+    private final List<String> arguments;
     private final boolean quick;
     private final boolean liveOnly;
     private final boolean situationOnly;
     private final boolean narrativesOnly;
     private final boolean neighboursOnly;
     private final boolean scaleOnly;
+    private final boolean intakeOnly;
     /** Minutes of a soak, or 0. */
     private final int soak;
     private final Path folder;
@@ -50,12 +52,14 @@ public final class Benchmark {
     private String url;
 
     private Benchmark(List<String> arguments) throws IOException {
+        this.arguments = arguments;
         this.quick = arguments.contains("quick");
         this.liveOnly = arguments.contains("live");
         this.situationOnly = arguments.contains("situation");
         this.narrativesOnly = arguments.contains("narratives");
         this.neighboursOnly = arguments.contains("neighbours");
         this.scaleOnly = arguments.contains("scale");
+        this.intakeOnly = arguments.contains("intake");
         this.soak = arguments.contains("soak") ? arguments.stream().filter(a -> a.matches("\\d+")).mapToInt(Integer::parseInt).findFirst().orElse(60) : 0;
         this.folder = Files.createTempDirectory("tafelzicht-bench-");
     }
@@ -84,6 +88,13 @@ public final class Benchmark {
                     stations(hub);
                     warmUp(hub);
                     new Soak(vertx, hub, () -> heap(hub) * 1e6).run(soak);
+                }
+                return;
+            }
+            if (intakeOnly) {
+                try (var hub = hub()) {
+                    stations(hub);
+                    intake(hub, "empty journal");
                 }
                 return;
             }
@@ -130,7 +141,7 @@ public final class Benchmark {
             var codes = IntStream.range(0, quick ? 20 : 342).mapToObj(i -> String.format("GM%04d", 2_000 + i)).toList();
             var tokens = new ArrayList<String>();
             for (var code : codes) {
-                Api.at(hub.address()).as("municipality-" + code).post("/stations/imports", "text/csv", Stations.csv(code, 3, LocalDate.now()));
+                Api.at(hub.address()).as("municipality-" + code).post("/stations/imports", "text/csv", Stations.csv(code, 3, LocalDate.now().plusDays(1)));
                 tokens.add(Api.at(hub.address()).as("police-" + code).token());
             }
             var writer = Api.at(hub.address()).as("operator").token();
@@ -158,6 +169,7 @@ public final class Benchmark {
         var from = java.time.Instant.now().minus(java.time.Duration.ofHours(16)).truncatedTo(java.time.temporal.ChronoUnit.MINUTES);
         var day = new SyntheticDay(STATIONS, quick ? 30_000 : 500_000, from);
         onEventLoop(() -> day.write(vertx, database.options()));
+        verify();
         try (var hub = hub()) {
             say("start to ready, %d events: %.1f s; heap after collection, checkpoints included: %.0f MB", seq(hub), hub.startUp().toMillis() / 1e3, heap(hub));
             var past = new LookBack(hub.address(), from, java.time.Duration.ofHours(14));
@@ -178,13 +190,16 @@ public final class Benchmark {
         try (var hub = hub()) {
             stations(hub);
         }
-        new Neighbours(vertx, folder, url, quick).run(() -> {
+        Supplier<HubProcess> hubs = () -> {
             try {
                 return hub();
             } catch (IOException e) {
                 throw new java.io.UncheckedIOException(e);
             }
-        }, postgres);
+        };
+        var neighbours = new Neighbours(vertx, folder, url, quick);
+        if (arguments.contains("short")) neighbours.runShort(hubs);
+        else neighbours.run(hubs, postgres);
     }
 
     private void scale() throws Exception {
@@ -217,6 +232,17 @@ public final class Benchmark {
         }
     }
 
+    /** As {@code verify-journal} does it: every hash, and the fold of all. */
+    private void verify() throws Exception {
+        try (var connection = java.sql.DriverManager.getConnection("jdbc:postgresql://127.0.0.1:" + database.options().getPort() + "/postgres?user=postgres")) {
+            long from = System.nanoTime();
+            var picture = new nl.tafelzicht.picture.Picture[] {nl.tafelzicht.picture.Picture.EMPTY};
+            var result = new nl.tafelzicht.journal.JournalVerification(e -> picture[0] = picture[0].after(e)).verify(connection);
+            double seconds = (System.nanoTime() - from) / 1e9;
+            say("verifying %d events: %.1f s, which is %.1f million a minute; findings: %d", result.events(), seconds, result.events() / seconds * 60 / 1e6, result.findings().size());
+        }
+    }
+
     private double heapWith(HubProcess hub, int dashboards, List<String> tokens) throws Exception {
         var load = new SituationLoad(vertx, hub.port(), List.of("GM2000"), seq(hub));
         load.connect(dashboards, tokens).toCompletionStage().toCompletableFuture().get(60, TimeUnit.SECONDS);
@@ -230,10 +256,11 @@ public final class Benchmark {
         return String.format(Locale.ROOT, "p50 %.0f µs p99 %.0f µs", p.millis(.5) * 1_000, p.millis(.99) * 1_000);
     }
 
+    /** Of tomorrow: of today's, those that nobody says are open become overdue while one measures, depending on the hour. */
     private void stations(HubProcess hub) throws Exception {
         var api = Api.at(hub.address()).as("municipality-GM0363");
         long from = System.nanoTime();
-        var answer = api.post("/stations/imports", "text/csv", Stations.csv("GM0363", STATIONS, LocalDate.now()));
+        var answer = api.post("/stations/imports", "text/csv", Stations.csv("GM0363", STATIONS, LocalDate.now().plusDays(1)));
         say("import of %d stations: %.1f s", answer.body().get("imported").asInt(), (System.nanoTime() - from) / 1e9);
     }
 

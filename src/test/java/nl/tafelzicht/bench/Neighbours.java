@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import nl.tafelzicht.faults.KilledHub;
 import nl.tafelzicht.support.Api;
 import nl.tafelzicht.support.HubProcess;
 
@@ -22,7 +23,7 @@ final class Neighbours {
 
     /** The goal of a rate: nearly everyone has nearly everything within this time. */
     private static final double P99_MILLIS = 250;
-    private static final int[] RATES = {12, 25, 50, 100, 200, 400, 800, 1_600, 3_200, 6_400};
+    private static final int[] RATES = {25, 100, 200, 400, 800, 1_600, 3_200, 6_400};
     private static final int STATIONS = 10_000;
 
     private final Vertx vertx;
@@ -48,6 +49,12 @@ final class Neighbours {
         this.quick = quick;
     }
 
+    /** What is lost when the server is killed, and what a connection takes. */
+    void runShort(Supplier<HubProcess> hubs) throws Exception {
+        memory(hubs);
+        killed();
+    }
+
     void run(Supplier<HubProcess> hubs, long postgres) throws Exception {
         for (int screens : quick ? new int[] {50} : new int[] {200, 1_000}) {
             var hub = hubs.get();
@@ -63,7 +70,34 @@ final class Neighbours {
                 }
             }
         }
-        killed(hubs);
+        runShort(hubs);
+    }
+
+    /** What a connection takes, at {@code screens} of them, after a minute's worth of nothing. */
+    private void memory(Supplier<HubProcess> hubs) throws Exception {
+        int screens = quick ? 100 : 2_000;
+        try (var hub = hubs.get()) {
+            var token = Api.at(hub.address()).as("municipality-GM0363").token();
+            warmUp(hub, token);
+            long head = Api.at(hub.address()).get("/health/ready").body().get("seq").asLong();
+            var load = new LiveLoad(vertx, hub.port(), token, STATIONS, head);
+            sayMemory("Tafelzicht", screens, () -> Processes.residentBytes(hub.pid()), () -> load.connect(screens), load::close);
+        }
+        for (var neighbour : neighbours()) {
+            try (neighbour) {
+                if (!neighbour.start()) continue;
+                var load = new NeighbourLoad(vertx, neighbour);
+                sayMemory(neighbour.name(), screens, () -> Processes.residentBytes(neighbour.pid()), () -> load.connect(screens), load::close);
+            }
+        }
+    }
+
+    private void sayMemory(String name, int screens, java.util.function.DoubleSupplier resident, Supplier<Future<Void>> connect, Supplier<Future<Void>> close) throws Exception {
+        double before = resident.getAsDouble();
+        connect.get().toCompletionStage().toCompletableFuture().get(60, TimeUnit.SECONDS);
+        Thread.sleep(2_000);
+        System.out.printf(Locale.ROOT, "%-20s resident memory of each of %d connections: %.1f kB%n", name, screens, (resident.getAsDouble() - before) / screens / 1e3);
+        close.get().toCompletionStage().toCompletableFuture().get(60, TimeUnit.SECONDS);
     }
 
     private List<Neighbour> neighbours() throws IOException, InterruptedException {
@@ -122,7 +156,7 @@ final class Neighbours {
     }
 
     /** In the middle of 100 reports a second to 200 screens the server is killed, and started again at once. */
-    private void killed(Supplier<HubProcess> hubs) throws Exception {
+    private void killed() throws Exception {
         int screens = quick ? 20 : 200;
         int seconds = quick ? 4 : 12;
         for (var neighbour : neighbours()) {
@@ -139,7 +173,7 @@ final class Neighbours {
                 load.close().toCompletionStage().toCompletableFuture().get(60, TimeUnit.SECONDS);
             }
         }
-        System.out.println("kill -9 and start again, Tafelzicht: none lost; what that rests on is the fault suite, mvn -Pfaults verify");
+        System.out.printf(Locale.ROOT, "kill -9 and start again, Tafelzicht, %d screens: %s%n", screens, KilledHub.kill(screens, seconds));
     }
 
     private void say(String name, int screens, Tried best) {

@@ -63,7 +63,7 @@ final class Scale {
     static void importStations(HubProcess hub, int count) throws Exception {
         for (int part = 0; part * MOST_IN_A_FILE < count; part++) {
             var code = part == 0 ? "GM0363" : String.format("GM%04d", 3_000 + part);
-            var answer = Api.at(hub.address()).as("municipality-" + code).post("/stations/imports", "text/csv", Stations.csv(code, Math.min(MOST_IN_A_FILE, count - part * MOST_IN_A_FILE), LocalDate.now()));
+            var answer = Api.at(hub.address()).as("municipality-" + code).post("/stations/imports", "text/csv", Stations.csv(code, Math.min(MOST_IN_A_FILE, count - part * MOST_IN_A_FILE), LocalDate.now().plusDays(1)));
             if (answer.status() != 200) throw new IllegalStateException(String.valueOf(answer.body()));
         }
     }

@@ -10,11 +10,8 @@ import java.util.Random;
 enum Fault {
     NONE("nothing, for comparison", 3),
     NODE_KILLED("kill -9 of a node", 4) {
-        private int node;
-
         @Override
-        void strike(FaultCluster c, Random random) throws Exception {
-            node = random.nextInt(c.size());
+        void strike(FaultCluster c) throws Exception {
             c.node(node).kill();
         }
 
@@ -24,22 +21,19 @@ enum Fault {
         }
     },
     TWO_NODES_KILLED("kill -9 of two nodes", 4) {
-        private int left;
-
         @Override
-        void strike(FaultCluster c, Random random) throws Exception {
-            left = random.nextInt(c.size());
-            for (int i = 0; i < c.size(); i++) if (i != left) c.node(i).kill();
+        void strike(FaultCluster c) throws Exception {
+            for (int i = 0; i < c.size(); i++) if (i != node) c.node(i).kill();
         }
 
         @Override
         void mend(FaultCluster c) {
-            c.startNodes(java.util.stream.IntStream.range(0, c.size()).filter(i -> i != left).toArray());
+            c.startNodes(java.util.stream.IntStream.range(0, c.size()).filter(i -> i != node).toArray());
         }
     },
     DATABASE_KILLED("kill -9 of PostgreSQL", 3) {
         @Override
-        void strike(FaultCluster c, Random random) throws Exception {
+        void strike(FaultCluster c) throws Exception {
             c.postgres().kill();
         }
 
@@ -48,17 +42,9 @@ enum Fault {
             c.postgres().start();
         }
     },
-    PARTITION("partition between nodes", 20) {
-        private int node;
-
+    PARTITION("partition between nodes", 20, true) {
         @Override
-        boolean isPossible(FaultCluster c) {
-            return c.network().canCut();
-        }
-
-        @Override
-        void strike(FaultCluster c, Random random) throws Exception {
-            node = random.nextInt(c.size());
+        void strike(FaultCluster c) throws Exception {
             c.network().cutBus(node, true);
         }
 
@@ -67,17 +53,9 @@ enum Fault {
             c.network().cutBus(node, false);
         }
     },
-    CUT_FROM_DATABASE("a node cut off from PostgreSQL", 15) {
-        private int node;
-
+    CUT_FROM_DATABASE("a node cut off from PostgreSQL", 15, true) {
         @Override
-        boolean isPossible(FaultCluster c) {
-            return c.network().canCut();
-        }
-
-        @Override
-        void strike(FaultCluster c, Random random) throws Exception {
-            node = random.nextInt(c.size());
+        void strike(FaultCluster c) throws Exception {
             c.network().cutDatabase(node, true);
         }
 
@@ -86,17 +64,9 @@ enum Fault {
             c.network().cutDatabase(node, false);
         }
     },
-    CUT_FROM_ALL("a node cut off from PostgreSQL and the others", 20) {
-        private int node;
-
+    CUT_FROM_ALL("a node cut off from PostgreSQL and the others", 20, true) {
         @Override
-        boolean isPossible(FaultCluster c) {
-            return c.network().canCut();
-        }
-
-        @Override
-        void strike(FaultCluster c, Random random) throws Exception {
-            node = random.nextInt(c.size());
+        void strike(FaultCluster c) throws Exception {
             c.network().cutDatabase(node, true);
             c.network().cutBus(node, true);
         }
@@ -108,11 +78,8 @@ enum Fault {
         }
     },
     BAD_LINE("a bad line: 200 ms, stalls, resets", 15) {
-        private int node;
-
         @Override
-        void strike(FaultCluster c, Random random) {
-            node = random.nextInt(c.size());
+        void strike(FaultCluster c) {
             c.line(node, TcpProxy.Line.BAD);
             c.line((node + 1) % c.size(), TcpProxy.Line.LATE);
         }
@@ -124,11 +91,8 @@ enum Fault {
         }
     },
     HALF_OPEN("half-open: a node's lines swallow everything", 20) {
-        private int node;
-
         @Override
-        void strike(FaultCluster c, Random random) {
-            node = random.nextInt(c.size());
+        void strike(FaultCluster c) {
             c.line(node, TcpProxy.Line.HALF_OPEN);
         }
 
@@ -138,11 +102,8 @@ enum Fault {
         }
     },
     PAUSED("a process paused for 20 s", 20) {
-        private int node;
-
         @Override
-        void strike(FaultCluster c, Random random) throws Exception {
-            node = random.nextInt(c.size());
+        void strike(FaultCluster c) throws Exception {
             signal("-STOP", c.node(node).pid());
         }
 
@@ -160,7 +121,7 @@ enum Fault {
         }
 
         @Override
-        void strike(FaultCluster c, Random random) throws Exception {
+        void strike(FaultCluster c) throws Exception {
             filler = c.postgres().files().resolveSibling("filler");
             try (OutputStream out = Files.newOutputStream(filler)) {
                 var block = new byte[1 << 16];
@@ -178,7 +139,7 @@ enum Fault {
     },
     CLOCK_JUMPS("a node's clock jumps an hour, and back", 5) {
         @Override
-        void strike(FaultCluster c, Random random) throws Exception {
+        void strike(FaultCluster c) throws Exception {
             c.moveClock(c.size() - 1, 3_600);
         }
 
@@ -189,7 +150,7 @@ enum Fault {
     },
     ROLLING_RESTART("rolling restart of all nodes", 0) {
         @Override
-        void strike(FaultCluster c, Random random) throws Exception {
+        void strike(FaultCluster c) throws Exception {
             for (int i = 0; i < c.size(); i++) {
                 int status = c.node(i).stop();
                 if (status != 0) throw new AssertionError("SIGTERM ended node " + i + " with " + status);
@@ -198,20 +159,34 @@ enum Fault {
         }
     };
 
+    /** Which node it strikes, where it strikes one. */
+    protected int node;
     private final String words;
     private final int seconds;
+    private final boolean cuts;
 
     Fault(String words, int seconds) {
+        this(words, seconds, false);
+    }
+
+    /** @param cuts whether lines have to be cut for it */
+    Fault(String words, int seconds, boolean cuts) {
         this.words = words;
         this.seconds = seconds;
+        this.cuts = cuts;
     }
 
     /** Whether it can be done on this machine. */
     boolean isPossible(FaultCluster c) {
-        return true;
+        return !cuts || c.network().canCut();
     }
 
-    void strike(FaultCluster c, Random random) throws Exception { }
+    void begin(FaultCluster c, Random random) throws Exception {
+        node = random.nextInt(c.size());
+        strike(c);
+    }
+
+    void strike(FaultCluster c) throws Exception { }
 
     void mend(FaultCluster c) throws Exception { }
 

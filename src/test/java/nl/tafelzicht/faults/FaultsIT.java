@@ -74,7 +74,7 @@ class FaultsIT {
         int before = cluster.ledger().size();
         cluster.write();
         Thread.sleep(500 + random.nextInt(2_000));
-        fault.strike(cluster, random);
+        fault.begin(cluster, random);
         Thread.sleep(fault.seconds() * 1_000L);
         fault.mend(cluster);
         long mended = System.nanoTime();

@@ -51,6 +51,8 @@ class FuzzIT {
     private static final Map<String, String> TOKENS = new HashMap<>();
     private final HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final Random random = new Random(SEED);
+    /** Ids of what is there, by the collection that it is in. */
+    private final Map<String, List<String>> made = new HashMap<>(Map.of("stations", List.of("GM0363-1", "GM0363-2", "GM0363-3", "GM0363-4"), "municipalities", List.of("GM0363")));
 
     @BeforeAll
     static void start() throws Exception {
@@ -91,7 +93,9 @@ class FuzzIT {
             if (answer.statusCode() >= 400) assertThat(answer.headers().firstValue("Content-Type").orElse("")).as(request.uri().toString()).startsWith("application/problem+json");
             if (answer.statusCode() == 201 && text.startsWith("{") && ids.size() < 500) {
                 var id = Json.tree(answer.body()).path("id");
-                if (id.isTextual()) ids.add(id.asText());
+                if (!id.isTextual()) continue;
+                ids.add(id.asText());
+                made.merge(operation[1].substring(operation[1].lastIndexOf('/') + 1), List.of(id.asText()), FuzzIT::both);
             }
         }
         System.out.println("statuses of " + REQUESTS + " requests: " + statuses);
@@ -100,7 +104,11 @@ class FuzzIT {
 
     private HttpRequest request(String method, String path, JsonNode operation, SchemaFuzz fuzz, List<String> ids) {
         var uri = new StringBuilder(hub.api().address() + "/api/v1");
-        for (var part : path.substring(1).split("/")) uri.append('/').append(!part.contains("{") ? part : random.nextInt(3) == 0 ? PATHS.get(random.nextInt(PATHS.size())) : encoded(ids.get(random.nextInt(ids.size()))));
+        var collection = "";
+        for (var part : path.substring(1).split("/")) {
+            uri.append('/').append(part.contains("{") ? id(collection, ids) : part);
+            collection = part;
+        }
         var headers = new ArrayList<String>();
         char separator = '?';
         for (var reference : operation.path("parameters")) {
@@ -126,6 +134,18 @@ class FuzzIT {
         } catch (IllegalArgumentException notEvenARequest) {
             return null;
         }
+    }
+
+    /** Mostly of something that is there. */
+    private String id(String collection, List<String> ids) {
+        var there = made.getOrDefault(collection, ids);
+        return random.nextInt(5) == 0 ? PATHS.get(random.nextInt(PATHS.size())) : encoded(there.get(random.nextInt(there.size())));
+    }
+
+    private static List<String> both(List<String> some, List<String> others) {
+        var all = new ArrayList<>(some);
+        all.addAll(others);
+        return all;
     }
 
     private static String encoded(String text) {
