@@ -10,7 +10,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.PriorityQueue;
 import java.util.UUID;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
@@ -38,14 +37,8 @@ public final class JournalVerticle extends VerticleBase {
     private static final long POLL_MILLIS = 1_000;
     /** A notification mostly tells what a hint brought already: reading once in this time is enough for those that it did not. */
     private static final long NOTIFIED_MILLIS = 25;
-    /** After so long without having seen the journal, whoever wants to append is told at once to try elsewhere, instead of after all attempts. */
-    private static final long BLIND_NANOS = TimeUnit.SECONDS.toNanos(8);
-    /** The same when a batch does not get through for so long: what is in it has to wait, since its outcome is open, but nobody else. */
-    private static final long FAILING_NANOS = TimeUnit.SECONDS.toNanos(5);
     private static final long FIRST_RETRY_MILLIS = 20;
     private static final long LAST_RETRY_MILLIS = 1_000;
-    /** In all: longer than a database takes to restart, shorter than a client waits. */
-    private static final long TRYING_NANOS = TimeUnit.SECONDS.toNanos(10);
 
     /** Events that stand or fall together. */
     public record AppendRequest(List<NewEvent> events) { }
@@ -60,15 +53,12 @@ public final class JournalVerticle extends VerticleBase {
     private final JournalMetrics metrics;
     private final Runnable replaced;
     private final PriorityQueue<Waiter> waiters = new PriorityQueue<>(Comparator.comparingLong(Waiter::seq));
+    private final Reachability reachability = new Reachability(System::nanoTime);
     private Appender appender;
     private Tail tail;
     private UUID journal;
     private Notifications notifications;
     private boolean wakeSet;
-    /** When the journal was last seen to its end. */
-    private long seen;
-    /** Since when nothing can be appended, or 0. */
-    private long failingSince;
 
     /**
      * @param database where to listen for what others write
@@ -112,14 +102,14 @@ public final class JournalVerticle extends VerticleBase {
 
     private void append(Message<AppendRequest> request) {
         long from = System.nanoTime();
-        if (from - seen > BLIND_NANOS || failingSince != 0 && from - failingSince > FAILING_NANOS) {
+        if (!reachability.takesMore()) {
             request.fail(Failure.UNAVAILABLE, "the journal does not answer");
             return;
         }
         var events = request.body().events();
         appender.append(events).compose(outcome -> seen(outcome, events.size())).onComplete(
                 outcome -> {
-                    failingSince = 0;
+                    reachability.appended();
                     metrics.appended(System.nanoTime() - from);
                     request.reply(outcome);
                 },
@@ -160,7 +150,7 @@ public final class JournalVerticle extends VerticleBase {
     }
 
     private void confirm() {
-        seen = System.nanoTime();
+        reachability.seen();
         confirmed.run();
     }
 
@@ -185,15 +175,12 @@ public final class JournalVerticle extends VerticleBase {
         tail.catchUp().onFailure(cause -> LOG.warn("cannot read the journal after {}: {}", tail.applied(), cause.getMessage()));
     }
 
-    private boolean retryLater(int attempt, Throwable cause, Runnable again) {
+    private boolean retryLater(int attempt, Throwable cause, Runnable anew) {
         LOG.warn("append failed, attempt {}: {}", attempt, cause.getMessage());
-        if (failingSince == 0) failingSince = System.nanoTime() - (cause instanceof TimeoutException ? PostgresJournal.APPEND_TIMEOUT_NANOS : 0);
         if (cause instanceof JournalStore.Replaced) replaced.run();
-        if (System.nanoTime() - failingSince > TRYING_NANOS || cause instanceof JournalStore.Replaced) {
-            failingSince = 0; // whoever comes next tries it anew
-            return false;
-        }
-        vertx.setTimer(Math.min(LAST_RETRY_MILLIS, FIRST_RETRY_MILLIS << Math.min(attempt, 10)), t -> again.run());
+        boolean again = reachability.failed(cause instanceof TimeoutException ? PostgresJournal.APPEND_TIMEOUT_NANOS : 0);
+        if (!again || cause instanceof JournalStore.Replaced) return false;
+        vertx.setTimer(Math.min(LAST_RETRY_MILLIS, FIRST_RETRY_MILLIS << Math.min(attempt, 10)), t -> anew.run());
         return true;
     }
 
