@@ -65,6 +65,7 @@ public final class Benchmark {
     }
 
     public static void main(String[] arguments) throws Exception {
+        System.setProperty(HubProcess.MEASURED, "true");
         new Benchmark(List.of(arguments)).run();
         System.exit(0);
     }

@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Who watches the watchman: a hub in which a loss or a duplicate was planted is found out by what the fault suite checks. */
 class CheckerIT {
 
-    private static final int REPORTS = 150;
+    private static final int REPORTS = 100;
 
     @ParameterizedTest
     @CsvSource({"loss, lost:", "duplicate, twice:"})

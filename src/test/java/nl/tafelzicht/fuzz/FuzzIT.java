@@ -39,7 +39,7 @@ class FuzzIT {
 
     private static final boolean ALL = Boolean.getBoolean("faults.all");
     private static final long SEED = Long.getLong("fuzz.seed", System.currentTimeMillis() % 1_000_000);
-    private static final int REQUESTS = ALL ? 30_000 : 3_000;
+    private static final int REQUESTS = ALL ? 30_000 : 2_000;
     private static final int FILES = ALL ? 600 : 60;
     private static final int SOCKETS = ALL ? 2_000 : 200;
     private static final int HALF_OPEN = ALL ? 10_000 : 1_000;

@@ -202,9 +202,7 @@ class TamperIT {
     @Test
     void aStatementThatSomebodyElseSignedIsNone() throws Exception {
         var others = folder.resolve("others.json");
-        try (var other = HubProcess.start(folder.resolve("other.log"), List.of("-Xmx256m"), "--data", folder.resolve("other").toString(), "--accounts", "demo")) {
-            Files.write(others, Api.at(other.address()).get("/public/journal/keys").raw().body());
-        }
+        Files.write(others, TestHub.api().get("/public/journal/keys").raw().body());
         isNamed(verify("others", "", statements, others), "is not signed by one of the keys");
     }
 

@@ -17,6 +17,10 @@ import java.util.concurrent.TimeUnit;
 public final class HubProcess implements AutoCloseable {
 
     public static final String HUB = "nl.tafelzicht.Tafelzicht";
+    /** Set by what measures: its hubs run as on the day. */
+    public static final String MEASURED = "hub.measured";
+    /** A hub of a test lives for seconds: several at once on two processors would spend them on optimising what is then thrown away. */
+    private static final List<String> SHORT_LIVED = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
 
     private final Process process;
     private final String host;
@@ -70,6 +74,7 @@ public final class HubProcess implements AutoCloseable {
         var command = new ArrayList<String>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         for (var opens : List.of("java.base/java.lang", "java.base/sun.nio.ch", "java.management/sun.management", "jdk.management/com.sun.management.internal")) command.addAll(List.of("--add-opens", opens + "=ALL-UNNAMED"));
+        if (!Boolean.getBoolean(MEASURED)) command.addAll(SHORT_LIVED);
         command.addAll(jvm);
         command.addAll(List.of("-cp", classPath(), main));
         command.addAll(arguments);
