@@ -72,6 +72,7 @@ final class Account implements Callable<Integer> {
     }
 
     private void put(Connection connection) throws SQLException, IOException {
+        check(!name.isBlank() && name.chars().noneMatch(Character::isISOControl), "the name of an account has no control characters in it");
         check(!roles.isEmpty(), "--role is mandatory");
         roles.forEach(Accounts::role);
         check(municipalities.stream().allMatch(m -> m.equals("*") || m.matches("GM\\d{4}")), "--municipality is GM and four digits, or *");

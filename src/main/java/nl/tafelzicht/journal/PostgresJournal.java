@@ -15,6 +15,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 
@@ -30,8 +31,8 @@ public final class PostgresJournal implements JournalStore {
     static final long APPEND_TIMEOUT_NANOS = TimeUnit.SECONDS.toNanos(APPEND_TIMEOUT_SECONDS);
     /** A read that takes longer was sent into a line that is cut, where nothing ever answers. */
     private static final long READ_TIMEOUT_SECONDS = 5;
-    /** Class 22, data exception: what is sent can't be stored, now or ever. */
-    private static final String DATA_EXCEPTION = "22";
+    /** Classes 22, data exception, and 23, integrity constraint: what is sent can't be stored, now or ever. (That an id or a version is taken is answered, not thrown.) */
+    private static final Set<String> NEVER = Set.of("22", "23");
 
     private static final String APPEND = "select head, refused from journal_append($1, $2, $3, $4, $5, $6, $7, $8)";
     private static final String COLUMNS = "select seq, id, stream, version, type, at, actor, data::text from journal ";
@@ -60,7 +61,7 @@ public final class PostgresJournal implements JournalStore {
         return connected().compose(c -> c.preparedQuery(APPEND).execute(parameters(appends)).timeout(APPEND_TIMEOUT_SECONDS, TimeUnit.SECONDS)
                 .map(PostgresJournal::written)
                 .recover(cause -> {
-                    if (isDataException(cause)) return Future.failedFuture(new Rejected(cause.getMessage(), cause));
+                    if (isNeverStored(cause)) return Future.failedFuture(new Rejected(cause.getMessage(), cause));
                     drop(c);
                     return Future.failedFuture(cause);
                 }));
@@ -87,8 +88,8 @@ public final class PostgresJournal implements JournalStore {
         c.close();
     }
 
-    private static boolean isDataException(Throwable cause) {
-        return cause instanceof PgException e && e.getSqlState() != null && e.getSqlState().startsWith(DATA_EXCEPTION);
+    private static boolean isNeverStored(Throwable cause) {
+        return cause instanceof PgException e && e.getSqlState() != null && NEVER.contains(e.getSqlState().substring(0, 2));
     }
 
     private static Tuple parameters(List<List<NewEvent>> appends) {

@@ -134,10 +134,12 @@ class PostgresJournalIT {
             appender.append(List.of(event("first/" + UUID.randomUUID(), 1)));
             var good = appender.append(List.of(event("good/" + UUID.randomUUID(), 1)));
             var bad = appender.append(List.of(event(UUID.randomUUID(), "bad/1", 1, "{\"a\": \"\\u0000\"}")));
+            var lines = appender.append(List.of(new NewEvent(UUID.randomUUID(), "lines/" + UUID.randomUUID(), 1, "t", Instant.EPOCH, "two\nlines", "{}")));
             var after = appender.append(List.of(event("after/" + UUID.randomUUID(), 1)));
-            return Future.join(good, bad, after).transform(done -> Future.succeededFuture(List.of(good, bad, after)));
+            return Future.join(good, bad, lines, after).transform(done -> Future.succeededFuture(List.of(good, bad, lines, after)));
         });
-        assertThat(outcomes).extracting(Future::succeeded).containsExactly(true, false, true);
+        assertThat(outcomes).extracting(Future::succeeded).containsExactly(true, false, false, true);
+        assertThat(outcomes.get(2).cause()).as("a line feed would make its hash ambiguous").isInstanceOf(JournalStore.Rejected.class);
         assertThat(outcomes.get(1).cause()).isInstanceOf(JournalStore.Rejected.class);
     }
 
