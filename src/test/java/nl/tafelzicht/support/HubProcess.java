@@ -3,6 +3,7 @@ package nl.tafelzicht.support;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
@@ -21,6 +22,10 @@ public final class HubProcess implements AutoCloseable {
     public static final String MEASURED = "hub.measured";
     /** A hub of a test lives for seconds: several at once on two processors would spend them on optimising what is then thrown away. */
     private static final List<String> SHORT_LIVED = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
+
+    /** The packaged program, when the build has made it; also where the archive of its loaded classes goes, which takes a third off each start. */
+    private static final String JAR = "hub.jar";
+    private static Path archive;
 
     private final Process process;
     private final String host;
@@ -76,9 +81,39 @@ public final class HubProcess implements AutoCloseable {
         for (var opens : List.of("java.base/java.lang", "java.base/sun.nio.ch", "java.management/sun.management", "jdk.management/com.sun.management.internal")) command.addAll(List.of("--add-opens", opens + "=ALL-UNNAMED"));
         if (!Boolean.getBoolean(MEASURED)) command.addAll(SHORT_LIVED);
         command.addAll(jvm);
-        command.addAll(List.of("-cp", classPath(), main));
+        command.addAll(program(main));
         command.addAll(arguments);
         return command;
+    }
+
+    /** The hub itself runs from its jar, as users run it; a program of the tests, from the classes. */
+    private static List<String> program(String main) {
+        var jar = System.getProperty(JAR);
+        if (!main.equals(HUB) || jar == null || Boolean.getBoolean(MEASURED)) return List.of("-cp", classPath(), main);
+        return List.of("-XX:SharedArchiveFile=" + archive(Path.of(jar)), "-Xshare:auto", "-Xlog:cds=off", "-Xlog:cds+dynamic=off", "-cp", jar, main);
+    }
+
+    /** Made once in a build: a hub is started, and ended when it is ready. Without it, a start takes longer, and no more than that. */
+    private static synchronized Path archive(Path jar) {
+        if (archive != null) return archive;
+        archive = jar.resolveSibling("hub.jsa");
+        try {
+            var folder = Files.createTempDirectory("tafelzicht-archive-");
+            var command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
+            command.addAll(SHORT_LIVED);
+            command.addAll(List.of("-Xmx256m", "-XX:ArchiveClassesAtExit=" + archive, "-Xlog:cds=off", "-Xlog:cds+dynamic=off", "-cp", jar.toString(), HUB, "serve", "--port", "0", "--data", folder.resolve("data").toString(), "--accounts", "demo"));
+            var process = new ProcessBuilder(command).redirectError(Redirect.DISCARD).start();
+            var out = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+            for (var line = out.readLine(); line != null && !line.startsWith("ready on "); ) line = out.readLine();
+            process.destroy();
+            if (!process.waitFor(60, TimeUnit.SECONDS)) process.destroyForcibly();
+            TestHub.delete(folder);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        return archive;
     }
 
     /** The class path of this process; under Maven's exec plugin it is not that of the JVM. */
