@@ -1,19 +1,27 @@
 package nl.tafelzicht.journal;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
-/** What an operator wants to know of the journal: how long an append takes, and how many go in one batch. */
+/** What an operator wants to know of the journal: how long an append takes, how many go in one batch, and how far this node is behind it. */
 public final class JournalMetrics {
 
     private final Timer append;
     private final DistributionSummary batch;
+    private final Timer lag;
+    private final Counter byBus;
+    private final Counter events;
 
     public JournalMetrics(MeterRegistry registry) {
         append = Timer.builder("tafelzicht.journal.append").description("from request to committed and applied").publishPercentileHistogram().register(registry);
         batch = DistributionSummary.builder("tafelzicht.journal.batch").description("appends in one batch").register(registry);
+        lag = Timer.builder("tafelzicht.tail.lag").description("from the time of an event to its place in this node's picture; by the clocks of two nodes, when it came from another").publishPercentileHistogram().register(registry);
+        byBus = Counter.builder("tafelzicht.tail.bus").description("events of other nodes that came over the event bus; the rest was read from the journal").register(registry);
+        events = Counter.builder("tafelzicht.tail.events").description("events that this node put in its picture").register(registry);
     }
 
     void appended(long nanos) {
@@ -22,5 +30,14 @@ public final class JournalMetrics {
 
     void batch(long size) {
         batch.record(size);
+    }
+
+    void applied(long count, Duration behind) {
+        events.increment(count);
+        if (!behind.isNegative()) lag.record(behind);
+    }
+
+    void byBus(long count) {
+        byBus.increment(count);
     }
 }

@@ -6,6 +6,8 @@ import io.vertx.core.VerticleBase;
 import io.vertx.core.eventbus.DeliveryOptions;
 import io.vertx.core.eventbus.Message;
 import io.vertx.pgclient.PgConnectOptions;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.PriorityQueue;
@@ -59,6 +61,7 @@ public final class JournalVerticle extends VerticleBase {
     private UUID journal;
     private Notifications notifications;
     private boolean wakeSet;
+    private boolean replayed;
 
     /**
      * @param database where to listen for what others write
@@ -88,14 +91,15 @@ public final class JournalVerticle extends VerticleBase {
         LocalCodec.register(vertx.eventBus(), Outcome.Repeated.class);
         LocalCodec.register(vertx.eventBus(), Outcome.Conflict.class);
         vertx.eventBus().registerDefaultCodec(CommittedBatch.class, new CommittedBatch.Codec());
-        vertx.eventBus().<CommittedBatch>consumer(COMMITTED, m -> tail.hint(m.body().events()));
+        vertx.eventBus().<CommittedBatch>consumer(COMMITTED, m -> hinted(m.body().events()));
         return store.head().compose(head -> {
             journal = head.journal();
             return tail.catchUp();
-        }).onSuccess(replayed -> {
+        }).onSuccess(caughtUp -> {
             vertx.eventBus().localConsumer(APPEND, this::append);
             vertx.eventBus().localConsumer(CATCH_UP, this::catchUp);
             notifications.start();
+            replayed = true;
             vertx.setPeriodic(POLL_MILLIS, t -> wake());
         });
     }
@@ -144,8 +148,15 @@ public final class JournalVerticle extends VerticleBase {
         if (vertx.isClustered()) vertx.eventBus().publish(COMMITTED, new CommittedBatch(events), new DeliveryOptions());
     }
 
+    private void hinted(List<JournalEvent> events) {
+        long before = tail.applied();
+        tail.hint(events);
+        metrics.byBus(tail.applied() - before);
+    }
+
     private void deliver(List<JournalEvent> events) {
         sink.accept(events);
+        if (replayed) metrics.applied(events.size(), Duration.between(events.get(events.size() - 1).at(), Instant.now()));
         while (!waiters.isEmpty() && waiters.peek().seq() <= applied.getAsLong()) waiters.remove().answer().run();
     }
 

@@ -1,44 +1,81 @@
 package nl.tafelzicht.node;
 
 import com.hazelcast.config.Config;
+import com.hazelcast.config.JavaSerializationFilterConfig;
+import com.hazelcast.config.ServerSocketEndpointConfig;
+import com.hazelcast.instance.EndpointQualifier;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.eventbus.EventBusOptions;
+import io.vertx.core.http.ClientAuth;
+import io.vertx.core.net.PemKeyCertOptions;
+import io.vertx.core.net.PemTrustOptions;
 import io.vertx.spi.cluster.hazelcast.ConfigUtil;
 import io.vertx.spi.cluster.hazelcast.HazelcastClusterManager;
+import java.util.Set;
+import nl.tafelzicht.archive.Hashes;
 
-/** Vert.x alone, or one of several on a clustered event bus. Nothing that must be right depends on the cluster: it only makes it fast. */
-final class ClusteredVertx {
+/**
+ * Vert.x alone, or one of several on a clustered event bus. Nothing that must be right depends on the cluster: it only makes it fast.
+ * <p>
+ * Two doors, each with its own lock. The event bus takes and makes connections with node certificates only (TLS 1.3, both sides). Hazelcast lets in who knows the
+ * secret, speaks to members only, no clients, and makes objects of few classes out of what they send; it is not encrypted, so its port belongs behind a network policy.
+ * A node with another secret runs on its own: it reads the journal as all do, a little later.
+ *
+ * @param manager {@code null} for a node alone
+ */
+record ClusteredVertx(Vertx vertx, HazelcastClusterManager manager) {
 
     /** A dead member is forgotten after this time; Hazelcast's own default is a minute. */
     private static final int MEMBER_TIMEOUT_SECONDS = 15;
 
-    private ClusteredVertx() { }
+    /** How many nodes this one knows of, itself among them. */
+    int nodes() {
+        return manager == null ? 1 : manager.getNodes().size();
+    }
 
-    static Future<Vertx> start(nl.tafelzicht.node.Config.Cluster cluster) {
+    static Future<ClusteredVertx> start(nl.tafelzicht.node.Config.Cluster cluster) {
         var options = new VertxOptions().setPreferNativeTransport(true);
         var tight = System.getProperty("tafelzicht.max-event-loop-millis");
         if (tight != null) options.setMaxEventLoopExecuteTime(Long.parseLong(tight) * 1_000_000).setBlockedThreadCheckInterval(100);
-        if (cluster == null) return Future.succeededFuture(Vertx.vertx(options));
-        options.setEventBusOptions(new EventBusOptions().setHost(cluster.host()).setClusterPublicHost(cluster.host()));
-        return Vertx.builder().with(options).withClusterManager(new HazelcastClusterManager(hazelcast(cluster))).buildClustered();
+        if (cluster == null) return Future.succeededFuture(new ClusteredVertx(Vertx.vertx(options), null));
+        options.setEventBusOptions(eventBus(cluster));
+        var manager = new HazelcastClusterManager(hazelcast(cluster));
+        return Vertx.builder().with(options).withClusterManager(manager).buildClustered().map(vertx -> new ClusteredVertx(vertx, manager));
+    }
+
+    /** Which node it is, is not asked by name: addresses come and go, and the authority signs for nodes alone. */
+    private static EventBusOptions eventBus(nl.tafelzicht.node.Config.Cluster cluster) {
+        var options = new EventBusOptions().setHost(cluster.host()).setClusterPublicHost(cluster.host()).setPort(cluster.busPort());
+        var files = cluster.certificates();
+        if (files == null) return options;
+        return options.setSsl(true).setClientAuth(ClientAuth.REQUIRED).setEnabledSecureTransportProtocols(Set.of("TLSv1.3"))
+                .setKeyCertOptions(new PemKeyCertOptions().setCertPath(files.certificate().toString()).setKeyPath(files.key().toString()))
+                .setTrustOptions(new PemTrustOptions().addCertPath(files.authority().toString()));
     }
 
     private static Config hazelcast(nl.tafelzicht.node.Config.Cluster cluster) {
         var config = ConfigUtil.loadConfig();
-        config.setClusterName("tafelzicht");
+        // what members say to each other, never logged, and not the secret itself
+        config.setClusterName(cluster.secret() == null ? "tafelzicht" : "tafelzicht-" + Hashes.sha256(cluster.secret()));
         config.setProperty("hazelcast.logging.type", "slf4j").setProperty("hazelcast.phone.home.enabled", "false")
+                .setProperty("hazelcast.logging.details.enabled", "false")
                 .setProperty("hazelcast.shutdownhook.enabled", "false").setProperty("hazelcast.socket.bind.any", "false")
                 .setProperty("hazelcast.max.no.heartbeat.seconds", String.valueOf(MEMBER_TIMEOUT_SECONDS))
                 .setProperty("hazelcast.heartbeat.interval.seconds", "2")
                 .setProperty("hazelcast.wait.seconds.before.join", "0");
-        var network = config.getNetworkConfig().setPort(cluster.port()).setPortAutoIncrement(false).setPublicAddress(cluster.host() + ":" + cluster.port());
-        network.getInterfaces().setEnabled(true).addInterface(cluster.host());
+        var classes = new JavaSerializationFilterConfig();
+        classes.getWhitelist().addPrefixes("java.lang.", "java.util.", "com.hazelcast.", "io.vertx.spi.cluster.hazelcast.", "[");
+        config.getSerializationConfig().setJavaSerializationFilterConfig(classes);
+        var door = new ServerSocketEndpointConfig().setPort(cluster.port()).setPortAutoIncrement(false).setPublicAddress(cluster.host() + ":" + cluster.port());
+        door.getInterfaces().setEnabled(true).addInterface(cluster.host());
+        var network = config.getAdvancedNetworkConfig().setEnabled(true).setMemberEndpointConfig(door);
+        network.getEndpointConfigs().remove(EndpointQualifier.CLIENT);
         var join = network.getJoin();
         join.getMulticastConfig().setEnabled(false);
         join.getAutoDetectionConfig().setEnabled(false);
-        if (cluster.dns() != null) join.getKubernetesConfig().setEnabled(true).setProperty("service-dns", cluster.dns());
+        if (cluster.dns() != null) join.getKubernetesConfig().setEnabled(true).setProperty("service-dns", cluster.dns()).setProperty("service-port", String.valueOf(cluster.port()));
         else join.getTcpIpConfig().setEnabled(true).setMembers(cluster.members());
         return config;
     }

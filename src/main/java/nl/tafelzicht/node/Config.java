@@ -46,10 +46,20 @@ public record Config(String host, int port, String database, Path data, boolean 
     }
 
     /**
-     * @param host    the address of this node for the others
-     * @param port    of Hazelcast
-     * @param members {@code host:port} of the nodes, this one among them or not
-     * @param dns     instead of members: a name that resolves to all nodes (a headless Service), or {@code null}
+     * @param host         the address of this node for the others
+     * @param port         of Hazelcast
+     * @param busPort      of the event bus, or 0 for any free one
+     * @param members      {@code host:port} of the nodes, this one among them or not
+     * @param dns          instead of members: a name that resolves to all nodes (a headless Service), or {@code null}
+     * @param secret       that a node must know to join, or {@code null}
+     * @param certificates with which nodes prove themselves to each other on the event bus, or {@code null} for one in the clear
      */
-    public record Cluster(String host, int port, List<String> members, String dns) { }
+    public record Cluster(String host, int port, int busPort, List<String> members, String dns, String secret, Certificates certificates) { }
+
+    /**
+     * Files in PEM.
+     *
+     * @param authority whoever has a certificate that it signed is a node
+     */
+    public record Certificates(Path certificate, Path key, Path authority) { }
 }

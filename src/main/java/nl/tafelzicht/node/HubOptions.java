@@ -11,10 +11,10 @@ import java.util.List;
 import java.util.Map;
 import nl.tafelzicht.election.escalation.EscalationRules;
 import nl.tafelzicht.election.response.Platforms;
-import nl.tafelzicht.node.Config.Cluster;
 import nl.tafelzicht.node.Config.Narratives;
 import nl.tafelzicht.node.Config.Reports;
 import nl.tafelzicht.notify.Settings;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -45,20 +45,8 @@ public final class HubOptions {
     @Option(names = "--exercise", description = "say on every page that this is an exercise")
     private boolean exercise;
 
-    @Option(names = "--cluster", description = "be one of several nodes")
-    private boolean cluster;
-
-    @Option(names = "--cluster-members", split = ",", description = "host:port of the nodes")
-    private List<String> members;
-
-    @Option(names = "--cluster-dns", description = "instead: a name that resolves to all nodes")
-    private String dns;
-
-    @Option(names = "--cluster-host", defaultValue = "127.0.0.1", description = "address of this node for the others")
-    private String clusterHost;
-
-    @Option(names = "--cluster-port", defaultValue = "5701", description = "port of Hazelcast")
-    private int clusterPort;
+    @Mixin
+    private ClusterOptions cluster;
 
     @Option(names = "--opening-grace", defaultValue = "15", description = "minutes after its opening time until a station is overdue")
     private int openingGrace;
@@ -135,7 +123,6 @@ public final class HubOptions {
     /** @throws ParameterException with one clear line, when an option makes no sense */
     public Config config() {
         check(port >= 0 && port <= 65_535, "--port is between 0 and 65535");
-        check(clusterPort > 0 && clusterPort <= 65_535, "--cluster-port is between 1 and 65535");
         check(metricsPort >= 0 && metricsPort <= 65_535, "--metrics-port is between 0 and 65535");
         check(eventLoops >= 0 && eventLoops <= 256, "--event-loops is between 0 and 256");
         check(openingGrace >= 0 && openingGrace <= 1_440, "--opening-grace is between 0 and 1440 minutes");
@@ -145,11 +132,8 @@ public final class HubOptions {
         check(accounts == null || accounts.equals("demo"), "--accounts knows only demo");
         check(accounts == null || isLoopback(), "--accounts demo is refused: " + host + " is not a loopback address, and everyone knows the password");
         check(data == null || database == null, "--data and --database exclude each other");
-        check(!cluster || database != null, "--cluster needs one --database for all nodes");
-        check(!cluster || members != null || dns != null, "--cluster needs --cluster-members or --cluster-dns");
-        check(members == null || members.stream().allMatch(m -> m.matches("[^:\\s]+:\\d{1,5}")), "--cluster-members is host:port, separated by commas");
         return new Config(host, port, database, database != null ? null : data != null ? data : Path.of("tafelzicht-data"), accounts != null, exercise || accounts != null, 1,
-                cluster ? new Cluster(clusterHost, clusterPort, members, dns) : null, Duration.ofMinutes(openingGrace), Duration.ofMinutes(silenceLimit),
+                cluster.cluster(database != null), Duration.ofMinutes(openingGrace), Duration.ofMinutes(silenceLimit),
                 Duration.ofHours(sessionHours), Duration.ofMinutes(statementMinutes), origins == null ? List.of() : origins, trustProxy,
                 eventLoops == 0 ? Runtime.getRuntime().availableProcessors() : eventLoops, metricsPort, rules(),
                 notifications(), new Reports(duplicateMetres, Duration.ofMinutes(duplicateMinutes), publicPerSource, publicPerMinute, Duration.ofDays(contactDays)), narratives());

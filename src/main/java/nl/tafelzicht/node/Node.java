@@ -75,6 +75,7 @@ public final class Node implements AutoCloseable {
 
     private final Config config;
     private final Database database;
+    private final ClusteredVertx cluster;
     private final Vertx vertx;
     private final Pool pool;
     private final CurrentPicture picture = new CurrentPicture();
@@ -93,10 +94,11 @@ public final class Node implements AutoCloseable {
      */
     record Parts(Clock day, Clock real, UnaryOperator<JournalStore> journal) { }
 
-    private Node(Config config, Database database, Vertx vertx, Parts parts) throws IOException {
+    private Node(Config config, Database database, ClusteredVertx cluster, Parts parts) throws IOException {
         this.config = config;
         this.database = database;
-        this.vertx = vertx;
+        this.cluster = cluster;
+        this.vertx = cluster.vertx();
         this.clock = parts.day();
         this.parts = parts;
         this.port = config.port() == 0 ? freePort(config.host()) : config.port();
@@ -116,13 +118,13 @@ public final class Node implements AutoCloseable {
     }
 
     static Node start(Config config, Database database, Parts parts) throws IOException {
-        var vertx = await(ClusteredVertx.start(config.cluster()), "the cluster");
+        var cluster = await(ClusteredVertx.start(config.cluster()), "the cluster");
         try {
-            var node = new Node(config, database, vertx, parts);
+            var node = new Node(config, database, cluster, parts);
             await(node.deploy(), "the hub");
             return node;
         } catch (IOException | RuntimeException e) {
-            vertx.close();
+            cluster.vertx().close();
             throw e;
         }
     }
@@ -134,6 +136,8 @@ public final class Node implements AutoCloseable {
         new JvmThreadMetrics().bindTo(metrics);
         new ProcessorMetrics().bindTo(metrics);
         Gauge.builder("tafelzicht.picture.seq", picture, p -> p.get().seq()).register(metrics);
+        Gauge.builder("tafelzicht.picture.age", picture, p -> p.age() / 1e9).baseUnit("seconds").description("since this node last knew that it has all of the journal").register(metrics);
+        Gauge.builder("tafelzicht.cluster.nodes", cluster, ClusteredVertx::nodes).description("nodes that this one knows of, itself among them").register(metrics);
         Gauge.builder("tafelzicht.picture.stations", picture, p -> p.get().stations().size()).register(metrics);
         var store = parts.journal().apply(new PostgresJournal(vertx, database.options(), pool));
         var rule = new DeadlineRule(config.openingGrace(), config.silenceLimit());

@@ -24,6 +24,7 @@ import nl.tafelzicht.election.Role;
 import nl.tafelzicht.election.Tlp;
 import nl.tafelzicht.support.Api;
 import nl.tafelzicht.support.HubProcess.Launch;
+import nl.tafelzicht.support.ClusterCertificates;
 import nl.tafelzicht.support.HubProcess;
 import nl.tafelzicht.support.PostgresServer;
 import nl.tafelzicht.support.Stations;
@@ -61,6 +62,7 @@ final class FaultCluster implements AutoCloseable {
     private final List<TcpProxy> toNode = new ArrayList<>();
     private final List<Integer> ports = new ArrayList<>();
     private final List<Integer> clusterPorts = new ArrayList<>();
+    private final ClusterCertificates certificates;
     private final Map<String, Person> people = new HashMap<>();
     private final List<Writer> writers = new ArrayList<>();
     private final List<Thread> threads = new ArrayList<>();
@@ -82,6 +84,7 @@ final class FaultCluster implements AutoCloseable {
     private FaultCluster(Plan plan) throws Exception {
         this.plan = plan;
         this.nodes = new HubProcess[plan.nodes];
+        certificates = ClusterCertificates.make(plan.folder.resolve("certificates"));
         network = Namespaces.orLoopback(plan.nodes);
         dashboards = new Dashboards(plan.dashboards + 1);
         postgres = PostgresServer.start(plan.files.resolve("postgres"), plan.folder.resolve("postgres.log"), Map.of("max_wal_size", "96MB", "min_wal_size", "32MB"));
@@ -190,9 +193,10 @@ final class FaultCluster implements AutoCloseable {
         var jvm = new ArrayList<>(List.of("-Xmx320m", "-Dclock=" + clock(i), "-Dtafelzicht.max-event-loop-millis=10000"));
         jvm.addAll(plan.properties);
         if (!Files.exists(clock(i))) Files.writeString(clock(i), "0");
-        nodes[i] = HubProcess.start(new Launch(network.prefix(i), plan.main.apply(i), network.front(i), ports.get(i), plan.folder.resolve("hub-" + i + ".log"), jvm,
-                List.of("--database", PostgresServer.url(network.database(), toDatabase.get(i).port()), "--cluster", "--cluster-host", network.bus(i), "--cluster-port", String.valueOf(clusterPorts.get(i)),
-                        "--cluster-members", members, "--event-loops", "1", "--log-requests", "OFF")));
+        var options = new ArrayList<>(List.of("--database", PostgresServer.url(network.database(), toDatabase.get(i).port()), "--cluster", "--cluster-host", network.bus(i), "--cluster-port", String.valueOf(clusterPorts.get(i)),
+                "--cluster-members", members, "--event-loops", "1", "--log-requests", "OFF"));
+        options.addAll(certificates.options());
+        nodes[i] = HubProcess.start(new Launch(network.prefix(i), plan.main.apply(i), network.front(i), ports.get(i), plan.folder.resolve("hub-" + i + ".log"), jvm, options));
     }
 
     /** Several at once. */
