@@ -79,7 +79,7 @@ class App extends EventTarget {
 
   async logOut() {
     await api.logOut().catch(() => undefined);
-    location.assign('/');
+    location.assign(document.documentElement.dataset.issuer ? '/login/end' : '/');
   }
 }
 
@@ -110,6 +110,12 @@ class Page extends PageElement {
   async begin() {
     const config = document.documentElement.dataset;
     this.demo = config.demo === 'true';
+    this.issuer = config.issuer;
+    const refused = new URLSearchParams(location.search).get('login');
+    if (refused) {
+      history.replaceState(null, '', '/');
+      this.message = t(`login.issuer.${['again', 'refused', 'unavailable'].includes(refused) ? refused : 'again'}`);
+    }
     let principal;
     try {
       principal = await api.currentSession();
@@ -150,7 +156,7 @@ class Page extends PageElement {
 
   render() {
     switch (this.phase) {
-      case 'login': return html`<tz-login .message=${this.message} ?demo=${this.demo} @done=${() => { this.message = undefined; this.begin(); }}></tz-login>`;
+      case 'login': return html`<tz-login .message=${this.message} ?demo=${this.demo} .issuer=${this.issuer} @done=${() => { this.message = undefined; this.begin(); }}></tz-login>`;
       case 'nothing': return html`<main class="login" id="content"><div class="login-card"><h1>Tafelzicht</h1><p>${t('live.nothing')}</p><button @click=${() => this.app.logOut()}>${t('logout')}</button></div></main>`;
       case 'shown': return this.picture();
       default: return html`<main class="loading" id="content" aria-busy="true"><p>${t('app.loading')}</p></main>`;

@@ -3,6 +3,7 @@ export default {
   'login.title': 'Log in', 'login.name': 'Name', 'login.password': 'Password', 'login.submit': 'Log in', 'login.wrong': 'The name or the password is wrong.',
   'login.later': 'Too many failed attempts. Try again in a minute.', 'login.offline': 'No connection to Tafelzicht. Try again.',
   'login.demo': 'This is an exercise. Choose a role to try; the password is always demo.', 'login.ended': 'Your session has ended. Log in again.', 'login.rights': 'Your rights have changed. Log in again.',
+  'login.issuer': 'Log in with {issuer}', 'login.own': 'Log in with an account of Tafelzicht itself', 'login.issuer.again': 'Logging in took too long, or began elsewhere. Try again.', 'login.issuer.refused': 'You can\'t log in here: your account has no role here, or logging in was cut short.', 'login.issuer.unavailable': 'The log-in service does not answer. Try again in a moment, or use an account of Tafelzicht itself.',
   'demo.operator': 'Election table', 'demo.municipality': 'Municipality of Utrecht', 'demo.chair': 'Chair of a station', 'demo.mayor': 'Mayor of Utrecht',
   'logout': 'Log out', 'theme.light': 'Light', 'theme.dark': 'Dark', 'language.other': 'Nederlands', 'wall': 'Wall', 'menu': 'Settings',
   'live.live': 'Live', 'live.connecting': 'Connecting…', 'live.behind': 'Behind', 'live.offline': 'Not connected', 'live.heard': 'updated {age} ago',

@@ -3,6 +3,7 @@ export default {
   'login.title': 'Inloggen', 'login.name': 'Naam', 'login.password': 'Wachtwoord', 'login.submit': 'Inloggen', 'login.wrong': 'De naam of het wachtwoord klopt niet.',
   'login.later': 'Te veel mislukte pogingen. Probeer het over een minuut opnieuw.', 'login.offline': 'Geen verbinding met Tafelzicht. Probeer het opnieuw.',
   'login.demo': 'Dit is een oefening. Kies een rol om te proberen; het wachtwoord is altijd demo.', 'login.ended': 'Uw sessie is afgelopen. Log opnieuw in.', 'login.rights': 'Uw rechten zijn gewijzigd. Log opnieuw in.',
+  'login.issuer': 'Inloggen met {issuer}', 'login.own': 'Inloggen met een eigen account van Tafelzicht', 'login.issuer.again': 'Het inloggen duurde te lang of begon elders. Probeer het opnieuw.', 'login.issuer.refused': 'U kunt hier niet inloggen: uw account heeft hier geen rol, of het inloggen is afgebroken.', 'login.issuer.unavailable': 'De inlogdienst antwoordt niet. Probeer het zo opnieuw, of gebruik een eigen account van Tafelzicht.',
   'demo.operator': 'Verkiezingstafel', 'demo.municipality': 'Gemeente Utrecht', 'demo.chair': 'Voorzitter stembureau', 'demo.mayor': 'Burgemeester Utrecht',
   'logout': 'Uitloggen', 'theme.light': 'Licht', 'theme.dark': 'Donker', 'language.other': 'English', 'wall': 'Wandbeeld', 'menu': 'Instellingen',
   'live.live': 'Live', 'live.connecting': 'Verbinden…', 'live.behind': 'Vertraagd', 'live.offline': 'Geen verbinding', 'live.heard': 'bijgewerkt {age} geleden',

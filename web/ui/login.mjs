@@ -7,7 +7,7 @@ const DEMO = [['operator', 'demo.operator'], ['municipality-GM0344', 'demo.munic
 
 /** Who are you? Tells `done` when somebody logged in. */
 class Login extends PageElement {
-  static properties = {message: {}, busy: {state: true}, demo: {type: Boolean}};
+  static properties = {message: {}, busy: {state: true}, demo: {type: Boolean}, issuer: {}};
 
   async submit(event) {
     event.preventDefault();
@@ -33,16 +33,21 @@ class Login extends PageElement {
       <div class="login-card">
         <h1><img src="/icon.svg" alt="" width="40" height="40">Tafelzicht</h1>
         <p class="quiet">${t('app.tagline')}</p>
-        <form @submit=${this.submit}>
-          <label>${t('login.name')}<input name="name" autocomplete="username" autocapitalize="none" spellcheck="false" required></label>
-          <label>${t('login.password')}<input name="password" type="password" autocomplete="current-password" required></label>
-          <p class="error" role="alert">${this.message ?? ''}</p>
-          <button class="primary" ?disabled=${this.busy}>${t('login.submit')}</button>
-        </form>
+        ${this.issuer ? html`<p class="error" role="alert">${this.message ?? ''}</p><a class="button primary" href="/login">${t('login.issuer', {issuer: this.issuer})}</a>
+          <details class="own-account"><summary>${t('login.own')}</summary>${this.form()}</details>` : this.form()}
         ${this.demo ? html`<section class="demo-accounts"><p>${t('login.demo')}</p>
           ${DEMO.map(([name, label]) => html`<button ?disabled=${this.busy} @click=${() => this.logIn(name, 'demo')}>${t(label)} <span class="quiet">${name}</span></button>`)}</section>` : ''}
       </div>
     </main>`;
+  }
+
+  form() {
+    return html`<form @submit=${this.submit}>
+          <label>${t('login.name')}<input name="name" autocomplete="username" autocapitalize="none" spellcheck="false" required></label>
+          <label>${t('login.password')}<input name="password" type="password" autocomplete="current-password" required></label>
+          ${this.issuer ? '' : html`<p class="error" role="alert">${this.message ?? ''}</p>`}
+          <button class=${this.issuer ? '' : 'primary'} ?disabled=${this.busy}>${t('login.submit')}</button>
+        </form>`;
   }
 }
 customElements.define('tz-login', Login);

@@ -8,8 +8,8 @@ import java.util.Arrays;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import nl.tafelzicht.election.Tlp;
 import nl.tafelzicht.election.Role;
+import nl.tafelzicht.election.Tlp;
 
 /** The accounts of this hub's own log-in, kept in PostgreSQL; in an exercise the demo accounts too. */
 public final class Accounts {

@@ -4,8 +4,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import nl.tafelzicht.access.Accounts.Account;
-import nl.tafelzicht.election.Tlp;
 import nl.tafelzicht.election.Role;
+import nl.tafelzicht.election.Tlp;
 
 /** Accounts for an exercise, by name and by pattern, all with the same well-known password: only for a hub that listens on loopback. */
 public final class DemoAccounts {

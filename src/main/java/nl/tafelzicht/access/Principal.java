@@ -1,8 +1,8 @@
 package nl.tafelzicht.access;
 
 import java.util.Set;
-import nl.tafelzicht.election.Tlp;
 import nl.tafelzicht.election.Role;
+import nl.tafelzicht.election.Tlp;
 
 /**
  * Somebody who is logged in.

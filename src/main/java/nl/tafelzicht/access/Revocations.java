@@ -21,6 +21,7 @@ final class Revocations {
 
     private static final String NEW = "select number, session, account, before from revocation where number > $1 and expires_at > now() order by number";
     private static final String END_SESSION = "insert into revocation (session, expires_at) values ($1, $2)";
+    private static final String END_ACCOUNT = "insert into revocation (account, expires_at) values ($1, now() + interval '8 days')";
     private static final String CLEAN_UP = "delete from revocation where expires_at < now()";
 
     private final Pool pool;
@@ -46,7 +47,11 @@ final class Revocations {
     }
 
     Future<Void> end(Session session) {
-        return pool.preparedQuery(END_SESSION).execute(Tuple.of(session.id(), session.expiresAt().atOffset(ZoneOffset.UTC))).compose(done -> refresh());
+        return pool.preparedQuery(END_SESSION).execute(Tuple.of(session.id(), session.expiresAt().atOffset(ZoneOffset.UTC))).mapEmpty();
+    }
+
+    Future<Void> endAll(String account) {
+        return pool.preparedQuery(END_ACCOUNT).execute(Tuple.of(account)).mapEmpty();
     }
 
     /** A lower number can commit later than a higher one, hence the overlap: what was seen before is taken again, and told once. */

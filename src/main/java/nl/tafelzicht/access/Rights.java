@@ -1,5 +1,11 @@
 package nl.tafelzicht.access;
 
+import static nl.tafelzicht.access.Rights.Reach.COUNTRY;
+import static nl.tafelzicht.access.Rights.Reach.MUNICIPALITY;
+import static nl.tafelzicht.access.Rights.Reach.NONE;
+import static nl.tafelzicht.access.Rights.Reach.SHARED;
+import static nl.tafelzicht.access.Rights.Reach.STATION;
+
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.EnumSet;
@@ -11,12 +17,6 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 import nl.tafelzicht.election.Role;
 import nl.tafelzicht.election.Tlp;
-
-import static nl.tafelzicht.access.Rights.Reach.COUNTRY;
-import static nl.tafelzicht.access.Rights.Reach.MUNICIPALITY;
-import static nl.tafelzicht.access.Rights.Reach.NONE;
-import static nl.tafelzicht.access.Rights.Reach.SHARED;
-import static nl.tafelzicht.access.Rights.Reach.STATION;
 
 /** Who may see and do what, and how far: the one place that knows. What is not in the table is not allowed. */
 public final class Rights {
@@ -43,7 +43,9 @@ public final class Rights {
         /** Assess, amend and merge narratives; draft responses and carry them out. */
         NARRATE,
         /** Approve responses that somebody else drafted. */
-        APPROVE
+        APPROVE,
+        /** See how the hub itself is doing, end the sessions of others. */
+        OPERATE
     }
 
     /** How far a right reaches: not at all, what is shared with one, one's station, one's municipalities, everywhere. */
@@ -52,17 +54,17 @@ public final class Rights {
     private static final Map<Role, Map<Right, Reach>> TABLE = new EnumMap<>(Role.class);
 
     static {
-        //                         see           report        import        submit        triage        agree         escalate      duty          alert         narrate  approve
-        row(Role.TABLE_OPERATOR,   COUNTRY,      NONE,         NONE,         COUNTRY,      COUNTRY,      NONE,         COUNTRY,      COUNTRY,      COUNTRY,      COUNTRY, NONE);
-        row(Role.TABLE_MEMBER,     COUNTRY,      NONE,         NONE,         COUNTRY,      NONE,         NONE,         COUNTRY,      COUNTRY,      COUNTRY,      COUNTRY, COUNTRY);
-        row(Role.MAYOR,            MUNICIPALITY, MUNICIPALITY, NONE,         MUNICIPALITY, NONE,         MUNICIPALITY, MUNICIPALITY, MUNICIPALITY, MUNICIPALITY, NONE,    NONE); // reports: the decider lets a mayor resume sessions, and no more
-        row(Role.POLICE,           MUNICIPALITY, NONE,         NONE,         MUNICIPALITY, NONE,         MUNICIPALITY, MUNICIPALITY, MUNICIPALITY, MUNICIPALITY, NONE,    NONE);
-        row(Role.PROSECUTOR,       MUNICIPALITY, NONE,         NONE,         MUNICIPALITY, NONE,         MUNICIPALITY, MUNICIPALITY, MUNICIPALITY, MUNICIPALITY, NONE,    NONE);
-        row(Role.MUNICIPALITY,     MUNICIPALITY, MUNICIPALITY, MUNICIPALITY, MUNICIPALITY, MUNICIPALITY, NONE,         MUNICIPALITY, MUNICIPALITY, MUNICIPALITY, NONE,    NONE);
-        row(Role.STATION_CHAIR,    STATION,      STATION,      NONE,         STATION,      NONE,         NONE,         NONE,         NONE,         NONE,         NONE,    NONE);
-        row(Role.PARTNER,          SHARED,       NONE,         NONE,         COUNTRY,      NONE,         NONE,         NONE,         NONE,         COUNTRY,      NONE,    NONE);
-        row(Role.AUDITOR,          COUNTRY,      NONE,         NONE,         NONE,         NONE,         NONE,         NONE,         NONE,         NONE,         NONE,    NONE);
-        row(Role.ADMIN,            NONE,         NONE,         NONE,         NONE,         NONE,         NONE,         NONE,         NONE,         NONE,         NONE,    NONE); // runs the hub; sees no content
+        //                         see           report        import        submit        triage        agree         escalate      duty          alert         narrate  approve  operate
+        row(Role.TABLE_OPERATOR,   COUNTRY,      NONE,         NONE,         COUNTRY,      COUNTRY,      NONE,         COUNTRY,      COUNTRY,      COUNTRY,      COUNTRY, NONE,    NONE);
+        row(Role.TABLE_MEMBER,     COUNTRY,      NONE,         NONE,         COUNTRY,      NONE,         NONE,         COUNTRY,      COUNTRY,      COUNTRY,      COUNTRY, COUNTRY, NONE);
+        row(Role.MAYOR,            MUNICIPALITY, MUNICIPALITY, NONE,         MUNICIPALITY, NONE,         MUNICIPALITY, MUNICIPALITY, MUNICIPALITY, MUNICIPALITY, NONE,    NONE,    NONE); // reports: the decider lets a mayor resume sessions, and no more
+        row(Role.POLICE,           MUNICIPALITY, NONE,         NONE,         MUNICIPALITY, NONE,         MUNICIPALITY, MUNICIPALITY, MUNICIPALITY, MUNICIPALITY, NONE,    NONE,    NONE);
+        row(Role.PROSECUTOR,       MUNICIPALITY, NONE,         NONE,         MUNICIPALITY, NONE,         MUNICIPALITY, MUNICIPALITY, MUNICIPALITY, MUNICIPALITY, NONE,    NONE,    NONE);
+        row(Role.MUNICIPALITY,     MUNICIPALITY, MUNICIPALITY, MUNICIPALITY, MUNICIPALITY, MUNICIPALITY, NONE,         MUNICIPALITY, MUNICIPALITY, MUNICIPALITY, NONE,    NONE,    NONE);
+        row(Role.STATION_CHAIR,    STATION,      STATION,      NONE,         STATION,      NONE,         NONE,         NONE,         NONE,         NONE,         NONE,    NONE,    NONE);
+        row(Role.PARTNER,          SHARED,       NONE,         NONE,         COUNTRY,      NONE,         NONE,         NONE,         NONE,         COUNTRY,      NONE,    NONE,    NONE);
+        row(Role.AUDITOR,          COUNTRY,      NONE,         NONE,         NONE,         NONE,         NONE,         NONE,         NONE,         NONE,         NONE,    NONE,    NONE);
+        row(Role.ADMIN,            NONE,         NONE,         NONE,         NONE,         NONE,         NONE,         NONE,         NONE,         NONE,         NONE,    NONE,    COUNTRY); // runs the hub; sees no content
     }
 
     /** The organisation of the election table's operators: what is marked AMBER+STRICT and names nobody was sent to them. */
@@ -128,6 +130,11 @@ public final class Rights {
     /** The role in which this person may import the stations of a municipality. */
     public static Optional<Role> importingRole(Principal p, String municipality) {
         return p.roles().stream().filter(role -> may(p, role, Right.IMPORT, null, municipality)).findFirst();
+    }
+
+    /** Whether this person runs the hub. */
+    public static boolean mayOperate(Principal p) {
+        return p.roles().stream().anyMatch(role -> reach(role, Right.OPERATE) != NONE);
     }
 
     /** Whether this person may import stations of any municipality. */

@@ -23,8 +23,8 @@ import java.util.HexFormat;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import nl.tafelzicht.election.Tlp;
 import nl.tafelzicht.election.Role;
+import nl.tafelzicht.election.Tlp;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,12 +33,15 @@ import org.slf4j.LoggerFactory;
  *
  * <pre>name and password ─► account ─► signed token (ES256) ─► verified once, then remembered by its hash ─► principal</pre>
  *
- * A token proves itself to every node; that it was ended is known everywhere within {@link Revocations#POLL_MILLIS}. Thread-safe.
+ * A token proves itself to every node. That it was ended is told over the event bus, and known everywhere within {@link Revocations#POLL_MILLIS} when the bus does not
+ * bring it. Thread-safe.
  */
 public final class Sessions {
 
     private static final Logger LOG = LoggerFactory.getLogger(Sessions.class);
     private static final String ISSUER = "tafelzicht";
+    /** A hint for every node: some session ended. */
+    private static final String ENDED = "sessions.ended";
     /** {@code iat} has whole seconds: too coarse to tell a log-in right after a change of rights from one right before it. */
     private static final String ISSUED_MILLIS = "issuedMillis";
     private static final int LONGEST_TOKEN = 8_192;
@@ -57,6 +60,8 @@ public final class Sessions {
     private final Clock clock;
     private final Duration life;
     private final String unknownAccountHash = Passwords.hash(UUID.randomUUID().toString());
+    private final Issuer issuer;
+    private final IssuerSessions issuerSessions;
     private final Cache<String, Session> verified = Caffeine.newBuilder().maximumSize(50_000).build();
 
     /** A log-in that was refused. */
@@ -76,7 +81,10 @@ public final class Sessions {
 
     public record Ticket(String ticket, Instant expiresAt) { }
 
-    public Sessions(Vertx vertx, Pool pool, Accounts accounts, Clock clock, Duration life) {
+    /** @param issuer that says who people are beside the hub's own accounts, or {@code null} */
+    public Sessions(Vertx vertx, Pool pool, Accounts accounts, Issuer issuer, Clock clock, Duration life) {
+        this.issuer = issuer;
+        this.issuerSessions = new IssuerSessions(pool);
         this.vertx = vertx;
         this.pool = pool;
         this.accounts = accounts;
@@ -90,8 +98,9 @@ public final class Sessions {
     /** Has keys, knows what was revoked, and keeps up with both. */
     public Future<Void> start() {
         return keys.start().compose(ready -> revocations.refresh()).onSuccess(ready -> {
+            vertx.eventBus().consumer(ENDED, hint -> refresh());
             vertx.setPeriodic(Revocations.POLL_MILLIS, t -> refresh());
-            vertx.setPeriodic(Duration.ofMinutes(10).toMillis(), t -> revocations.cleanUp().compose(done -> pool.query(CLEAN_TICKETS).execute()));
+            vertx.setPeriodic(Duration.ofMinutes(10).toMillis(), t -> revocations.cleanUp().compose(done -> pool.query(CLEAN_TICKETS).execute()).compose(done -> issuerSessions.cleanUp()));
         });
     }
 
@@ -143,6 +152,7 @@ public final class Sessions {
         var hash = sha256(token);
         var known = verified.getIfPresent(hash);
         if (known != null) return current(known);
+        if (issuer != null && issuer.claims(token)) return byIssuer(token, hash);
         return keys.current().authenticate(new TokenCredentials(token))
                 .compose(user -> {
                     var session = session(user.attributes().getJsonObject("accessToken"), token);
@@ -151,6 +161,54 @@ public final class Sessions {
                 })
                 .onFailure(cause -> LOG.debug("a token was refused: {}", cause.toString()))
                 .recover(cause -> Future.failedFuture(cause instanceof Denied ? cause : new Denied("the token is not valid", null)));
+    }
+
+    private Future<Session> byIssuer(String token, String hash) {
+        return vertx.executeBlocking(() -> issuer.verify(token), false).compose(this::isNotOurs).compose(identity -> {
+            var session = new Session(hash, identity.principal(), identity.issuedAt(), identity.expiresAt(), token);
+            verified.put(hash, session);
+            return current(session);
+        }).recover(cause -> Future.failedFuture(refused(cause)));
+    }
+
+    /** The name of one of the hub's own accounts is nobody else's. */
+    private Future<Issuer.Identity> isNotOurs(Issuer.Identity identity) {
+        return accounts.find(identity.principal().name()).compose(account -> account == null ? Future.succeededFuture(identity)
+                : Future.failedFuture(new IllegalArgumentException("an account of the hub itself is called " + identity.principal().name())));
+    }
+
+    private static Denied refused(Throwable cause) {
+        if (cause instanceof Denied d) return d;
+        LOG.info("what the issuer says was refused: {}", cause.getMessage());
+        return new Denied(cause instanceof IllegalArgumentException ? cause.getMessage() : "the token is not valid", null);
+    }
+
+    /** The issuer, or {@code null}. */
+    public Issuer issuer() {
+        return issuer;
+    }
+
+    /** @return the session of somebody who comes back from the issuer with a code, or a failure with {@link Denied} */
+    public Future<Session> logIn(String code, Issuer.Attempt attempt) {
+        return vertx.executeBlocking(() -> issuer.redeem(code, attempt), false).compose(this::isNotOurs).compose(identity -> {
+            var session = issue(identity.principal());
+            return issuerSessions.began(session, identity).map(session);
+        }).recover(cause -> Future.failedFuture(refused(cause)));
+    }
+
+    /** The issuer says that somebody's session ended there. @return done, or a failure with {@link Denied} when it was not the issuer who said so */
+    public Future<Void> loggedOut(String token) {
+        return vertx.executeBlocking(() -> issuer.loggedOut(token), false).recover(cause -> Future.failedFuture(refused(cause))).compose(issuerSessions::ended).compose(done -> tellAll());
+    }
+
+    /** Every session of an account ends, on every node. */
+    public Future<Void> endAll(String account) {
+        return revocations.endAll(account).compose(done -> tellAll());
+    }
+
+    private Future<Void> tellAll() {
+        vertx.eventBus().publish(ENDED, "");
+        return revocations.refresh();
     }
 
     private Future<Session> current(Session session) {
@@ -167,7 +225,7 @@ public final class Sessions {
     }
 
     public Future<Void> end(Session session) {
-        return revocations.end(session);
+        return revocations.end(session).compose(done -> tellAll());
     }
 
     /** Is told that some session ended before its time; on any thread. */

@@ -53,10 +53,12 @@ abstract class CommandVerticle extends VerticleBase {
     private final String address;
     private final CurrentPicture picture;
     private final JournalStore journal;
+    private final CommandMetrics metrics;
     private final Clock clock;
 
     /** @param address local: takes a {@link CommandRequest}, answers a {@link CommandAnswer} */
-    CommandVerticle(String address, CurrentPicture picture, JournalStore journal, Clock clock) {
+    CommandVerticle(String address, CurrentPicture picture, JournalStore journal, CommandMetrics metrics, Clock clock) {
+        this.metrics = metrics;
         this.address = address;
         this.picture = picture;
         this.journal = journal;
@@ -86,7 +88,11 @@ abstract class CommandVerticle extends VerticleBase {
     }
 
     private void handle(Message<CommandRequest> message) {
-        Future.succeededFuture(message.body()).compose(request -> answer(request, 1, false)).onComplete(message::reply, cause -> {
+        Future.succeededFuture(message.body()).compose(request -> answer(request, 1, false)).onComplete(answer -> {
+            metrics.answered(message.body().command(), answer);
+            message.reply(answer);
+        }, cause -> {
+            metrics.failed(message.body().command());
             if (!(cause instanceof ReplyException)) LOG.error("a command for {} failed", message.body().subject(), cause);
             message.fail(cause instanceof ReplyException e ? e.failureCode() : JournalVerticle.Failure.UNAVAILABLE, String.valueOf(cause.getMessage()));
         });

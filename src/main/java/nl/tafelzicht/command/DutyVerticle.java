@@ -15,8 +15,8 @@ public final class DutyVerticle extends CommandVerticle {
 
     public static final String ADDRESS = "duties";
 
-    public DutyVerticle(CurrentPicture picture, JournalStore journal, Clock clock) {
-        super(ADDRESS, picture, journal, clock);
+    public DutyVerticle(CurrentPicture picture, JournalStore journal, CommandMetrics metrics, Clock clock) {
+        super(ADDRESS, picture, journal, metrics, clock);
     }
 
     @Override

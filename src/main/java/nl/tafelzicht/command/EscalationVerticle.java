@@ -26,8 +26,8 @@ public final class EscalationVerticle extends CommandVerticle {
 
     private final EscalationRules rules;
 
-    public EscalationVerticle(CurrentPicture picture, JournalStore journal, EscalationRules rules, Clock clock) {
-        super(ADDRESS, picture, journal, clock);
+    public EscalationVerticle(CurrentPicture picture, JournalStore journal, CommandMetrics metrics, EscalationRules rules, Clock clock) {
+        super(ADDRESS, picture, journal, metrics, clock);
         this.rules = rules;
     }
 

@@ -39,8 +39,8 @@ public final class IncidentVerticle extends CommandVerticle {
         record Split(List<String> reports, String newIncident, Role role) implements Order { }
     }
 
-    public IncidentVerticle(CurrentPicture picture, JournalStore journal, Clock clock) {
-        super(ADDRESS, picture, journal, clock);
+    public IncidentVerticle(CurrentPicture picture, JournalStore journal, CommandMetrics metrics, Clock clock) {
+        super(ADDRESS, picture, journal, metrics, clock);
     }
 
     @Override

@@ -31,8 +31,8 @@ public final class NarrativeVerticle extends CommandVerticle {
 
     private final DeadlineRule rule;
 
-    public NarrativeVerticle(CurrentPicture picture, JournalStore journal, DeadlineRule rule, Clock clock) {
-        super(ADDRESS, picture, journal, clock);
+    public NarrativeVerticle(CurrentPicture picture, JournalStore journal, CommandMetrics metrics, DeadlineRule rule, Clock clock) {
+        super(ADDRESS, picture, journal, metrics, clock);
         this.rule = rule;
     }
 

@@ -15,8 +15,8 @@ public final class ReportVerticle extends CommandVerticle {
 
     public static final String ADDRESS = "reports";
 
-    public ReportVerticle(CurrentPicture picture, JournalStore journal, Clock clock) {
-        super(ADDRESS, picture, journal, clock);
+    public ReportVerticle(CurrentPicture picture, JournalStore journal, CommandMetrics metrics, Clock clock) {
+        super(ADDRESS, picture, journal, metrics, clock);
     }
 
     @Override

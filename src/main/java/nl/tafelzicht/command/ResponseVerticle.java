@@ -30,8 +30,8 @@ public final class ResponseVerticle extends CommandVerticle {
     private final Platforms platforms;
     private final DeadlineRule rule;
 
-    public ResponseVerticle(CurrentPicture picture, JournalStore journal, Platforms platforms, DeadlineRule rule, Clock clock) {
-        super(ADDRESS, picture, journal, clock);
+    public ResponseVerticle(CurrentPicture picture, JournalStore journal, CommandMetrics metrics, Platforms platforms, DeadlineRule rule, Clock clock) {
+        super(ADDRESS, picture, journal, metrics, clock);
         this.platforms = platforms;
         this.rule = rule;
     }

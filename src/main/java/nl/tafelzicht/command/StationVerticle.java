@@ -15,8 +15,8 @@ public final class StationVerticle extends CommandVerticle {
 
     public static final String ADDRESS = "stations";
 
-    public StationVerticle(CurrentPicture picture, JournalStore journal, Clock clock) {
-        super(ADDRESS, picture, journal, clock);
+    public StationVerticle(CurrentPicture picture, JournalStore journal, CommandMetrics metrics, Clock clock) {
+        super(ADDRESS, picture, journal, metrics, clock);
     }
 
     @Override

@@ -15,8 +15,8 @@ public final class ToleranceVerticle extends CommandVerticle {
 
     public static final String ADDRESS = "tolerance-limits";
 
-    public ToleranceVerticle(CurrentPicture picture, JournalStore journal, Clock clock) {
-        super(ADDRESS, picture, journal, clock);
+    public ToleranceVerticle(CurrentPicture picture, JournalStore journal, CommandMetrics metrics, Clock clock) {
+        super(ADDRESS, picture, journal, metrics, clock);
     }
 
     @Override

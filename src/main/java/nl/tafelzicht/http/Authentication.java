@@ -81,8 +81,12 @@ final class Authentication {
     }
 
     Cookie cookie(RoutingContext rc, String token, Duration life) {
-        boolean secure = rc.request().isSSL() || trustProxy && "https".equals(rc.request().getHeader("X-Forwarded-Proto"));
-        return Cookie.cookie(COOKIE, token).setHttpOnly(true).setSameSite(CookieSameSite.STRICT).setPath("/").setSecure(secure).setMaxAge(life.toSeconds());
+        return Cookie.cookie(COOKIE, token).setHttpOnly(true).setSameSite(CookieSameSite.STRICT).setPath("/").setSecure(isSecure(rc)).setMaxAge(life.toSeconds());
+    }
+
+    /** Whether the browser speaks to us, or to our proxy, over TLS. */
+    boolean isSecure(RoutingContext rc) {
+        return rc.request().isSSL() || trustProxy && "https".equals(rc.request().getHeader("X-Forwarded-Proto"));
     }
 
     /** The address that a request comes from, for slowing down whoever guesses passwords; never stored. */

@@ -1,5 +1,7 @@
 package nl.tafelzicht.http;
 
+import static nl.tafelzicht.http.PublicShell.escaped;
+
 import io.vertx.ext.web.Router;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -7,8 +9,6 @@ import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.ResourceBundle;
 import java.util.stream.Collectors;
-
-import static nl.tafelzicht.http.PublicShell.escaped;
 
 /** The public page of what is so, and the register of what was flagged: {@code /feiten} and {@code /facts}. */
 final class FactsPage {

@@ -32,6 +32,7 @@ public final class HttpVerticle extends VerticleBase {
         private final PageRoutes page;
         private final PictureRoutes.Snapshots snapshots = new PictureRoutes.Snapshots();
         private final SourceLimits sourceLimits;
+        private final RateLimits limits;
         private final Readers readers;
         private final boolean serveMetrics;
 
@@ -39,9 +40,10 @@ public final class HttpVerticle extends VerticleBase {
         public Shared(Vertx vertx, Services services, boolean serveMetrics) {
             this.services = services;
             this.sourceLimits = new SourceLimits(services.options().publicPerSource(), services.options().publicPerMinute());
+            this.limits = new RateLimits(services.sessionClock());
             this.readers = new Readers(vertx);
             readers.start();
-            this.page = new PageRoutes(services.options().demoAccounts());
+            this.page = new PageRoutes(services.options().demoAccounts(), services.sessions().issuer());
             this.serveMetrics = serveMetrics;
         }
     }
@@ -100,6 +102,7 @@ public final class HttpVerticle extends VerticleBase {
         router.route(OpenApi.BASE + "/*").subRouter(api(authentication, places, publicReports));
         new FactsPage(new PublicRegister(services), services.options().exercise()).install(router);
         new PublicPage(publicReports, authentication, shared.api, services.gazetteer(), services.options().exercise(), services.contacts().kept().toDays()).install(router);
+        new LoginRoutes(vertx, services.sessions(), authentication, shared.limits).install(router);
         shared.page.install(router);
         return router;
     }
@@ -137,6 +140,7 @@ public final class HttpVerticle extends VerticleBase {
         attachments.installReading(api, acts);
         new ResponseRoutes(services, shared.api, acts).install(api);
         new ReadingRoutes(services, shared.api).install(api);
+        new AdminRoutes(services).install(api);
         var past = new PastRoutes(vertx, services, shared.api, moments);
         past.install(api);
         new PictureRoutes(vertx, services, shared.api, shared.snapshots, past).install(api);

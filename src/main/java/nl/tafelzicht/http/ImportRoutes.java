@@ -18,10 +18,10 @@ import java.util.HexFormat;
 import java.util.Map;
 import nl.tafelzicht.access.Principal;
 import nl.tafelzicht.access.Rights;
-import nl.tafelzicht.command.ImportRequest;
 import nl.tafelzicht.command.ImportRequest.Format;
 import nl.tafelzicht.command.ImportRequest.Imported;
 import nl.tafelzicht.command.ImportRequest.Unreadable;
+import nl.tafelzicht.command.ImportRequest;
 import nl.tafelzicht.command.ImportVerticle;
 import nl.tafelzicht.json.Json;
 

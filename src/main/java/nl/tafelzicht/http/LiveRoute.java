@@ -15,7 +15,6 @@ import nl.tafelzicht.access.Viewpoint;
 import nl.tafelzicht.journal.JournalStore;
 import nl.tafelzicht.json.Json;
 import nl.tafelzicht.live.LiveSockets;
-import nl.tafelzicht.picture.CurrentPicture;
 
 /**
  * The handshake of the live feed: who is it, from where, and from which position on. Then the socket goes to {@link LiveSockets}.

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.regex.Pattern;
+import nl.tafelzicht.access.Issuer;
 
 /**
  * The page: its own modules from {@code web/}, and the libraries that it stands on, all from the class path. Libraries have their version in
@@ -23,10 +24,13 @@ final class PageRoutes {
 
     private final String index;
 
-    /** @param demoAccounts whether the log-in may offer them */
-    PageRoutes(boolean demoAccounts) {
+    /**
+     * @param demoAccounts whether the log-in may offer them
+     * @param issuer       by way of which people may log in too, or {@code null}
+     */
+    PageRoutes(boolean demoAccounts, Issuer issuer) {
         try (var in = PageRoutes.class.getResourceAsStream("/web/index.html")) {
-            index = new String(in.readAllBytes(), StandardCharsets.UTF_8).replace("<html ", "<html data-demo=\"" + demoAccounts + "\" ");
+            index = new String(in.readAllBytes(), StandardCharsets.UTF_8).replace("<html ", "<html data-demo=\"" + demoAccounts + "\" " + (issuer == null ? "" : "data-issuer=\"" + PublicShell.escaped(issuer.settings().name()) + "\" "));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -16,8 +16,8 @@ import nl.tafelzicht.access.Viewpoint;
 import nl.tafelzicht.election.Entity;
 import nl.tafelzicht.election.station.Station;
 import nl.tafelzicht.live.Frames;
-import nl.tafelzicht.picture.Change;
 import nl.tafelzicht.picture.Change.Kind;
+import nl.tafelzicht.picture.Change;
 import nl.tafelzicht.picture.Picture;
 
 /**

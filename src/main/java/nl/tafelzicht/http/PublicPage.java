@@ -1,5 +1,7 @@
 package nl.tafelzicht.http;
 
+import static nl.tafelzicht.http.PublicShell.escaped;
+
 import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.ext.web.Router;
@@ -21,8 +23,6 @@ import nl.tafelzicht.exchange.Gazetteer;
 import nl.tafelzicht.http.PublicReports.PublicReport;
 import nl.tafelzicht.http.PublicReports.Receipt;
 import nl.tafelzicht.json.Json;
-
-import static nl.tafelzicht.http.PublicShell.escaped;
 
 /**
  * The page of the public: five fields, in Dutch and English, made here so that it needs no script. A code says later whether the report was read, and

@@ -15,6 +15,7 @@ import nl.tafelzicht.exchange.Gazetteer;
 import nl.tafelzicht.journal.JournalStore;
 import nl.tafelzicht.live.LiveMetrics;
 import nl.tafelzicht.notify.Addresses;
+import nl.tafelzicht.operation.Nodes;
 import nl.tafelzicht.picture.CurrentPicture;
 import nl.tafelzicht.picture.PastPictures;
 import nl.tafelzicht.seal.Statements;
@@ -30,7 +31,7 @@ import nl.tafelzicht.similarity.ClaimIndex;
  */
 public record Services(CurrentPicture picture, JournalStore journal, String journalId, Sessions sessions, Clock clock, Clock sessionClock,
                        LiveMetrics liveMetrics, PrometheusMeterRegistry metrics, BooleanSupplier ready, ReporterContacts contacts, Addresses addresses, Gazetteer gazetteer,
-                       PastPictures past, Readings readings, Attachments attachments, ClaimIndex claims, Platforms platforms, Statements statements, Options options) {
+                       PastPictures past, Readings readings, Attachments attachments, ClaimIndex claims, Platforms platforms, Statements statements, Nodes nodes, Options options) {
 
     /**
      * @param port         0 for any free one

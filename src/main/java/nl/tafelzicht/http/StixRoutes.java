@@ -13,8 +13,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import nl.tafelzicht.access.Principal;
-import nl.tafelzicht.access.Rights;
 import nl.tafelzicht.access.Rights.Right;
+import nl.tafelzicht.access.Rights;
 import nl.tafelzicht.archive.Hashes;
 import nl.tafelzicht.command.CommandAnswer;
 import nl.tafelzicht.command.CommandRequest;
@@ -28,8 +28,8 @@ import nl.tafelzicht.election.narrative.NarrativeContent;
 import nl.tafelzicht.election.narrative.NarrativeKind;
 import nl.tafelzicht.election.narrative.NarrativeSource;
 import nl.tafelzicht.election.narrative.Sighting;
-import nl.tafelzicht.exchange.StixReader;
 import nl.tafelzicht.exchange.StixReader.Rejected;
+import nl.tafelzicht.exchange.StixReader;
 import nl.tafelzicht.json.Json;
 
 /** Alerts that others exchange come in: what can be taken is taken, the rest is named with its reason. The same bundle again changes nothing. */

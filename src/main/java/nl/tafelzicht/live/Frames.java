@@ -9,8 +9,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import nl.tafelzicht.json.Json;
-import nl.tafelzicht.picture.Change;
 import nl.tafelzicht.picture.Change.Kind;
+import nl.tafelzicht.picture.Change;
 import nl.tafelzicht.picture.Picture;
 
 /**

@@ -14,6 +14,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import nl.tafelzicht.access.Session;
 import nl.tafelzicht.access.Sessions;
 import nl.tafelzicht.access.Viewpoint;
+import nl.tafelzicht.election.Role;
 import nl.tafelzicht.picture.CurrentPicture;
 
 /**
@@ -60,6 +61,9 @@ public final class LiveSockets {
     private final AtomicBoolean woken = new AtomicBoolean();
     private long lastRound = System.nanoTime() - TICK_NANOS;
     private long lastCost;
+    private long framesSent;
+    private long bytesSent;
+    private int behind;
     private boolean closed;
 
     /** A socket, whose it is, and since when it is behind. */
@@ -77,13 +81,21 @@ public final class LiveSockets {
         /** A socket that has just closed takes nothing more; asking it would throw, in the middle of everyone's round. */
         @Override
         public boolean isFull() {
-            return socket.isClosed() || socket.writeQueueFull();
+            boolean full = socket.isClosed() || socket.writeQueueFull();
+            if (full && subscriber != null && subscriber.isInStep()) metrics.skipped();
+            return full;
         }
 
         @Override
         public void send(byte[] frame) {
-            metrics.frame();
+            framesSent++;
+            bytesSent += frame.length;
             socket.writeFrame(frames.text(frame));
+        }
+
+        /** The first of those that somebody has. */
+        String role() {
+            return session.principal().roles().stream().sorted().findFirst().map(Role::toString).orElse("none");
         }
 
         void drained() {
@@ -127,7 +139,7 @@ public final class LiveSockets {
         socket.closeHandler(v -> leave(viewer));
         socket.exceptionHandler(broken -> { });
         viewers.put(socket, viewer);
-        metrics.joined();
+        metrics.joined(viewer.role());
         viewer.subscriber = feed.join(viewpoint, since, viewer);
         frames.release();
     }
@@ -135,7 +147,7 @@ public final class LiveSockets {
     private void leave(Viewer viewer) {
         if (viewers.remove(viewer.socket) == null) return;
         feed.leave(viewer.subscriber);
-        metrics.left();
+        metrics.left(viewer.role());
     }
 
     /** There is something to send. Called on any thread: on the picture's for every change of it. */
@@ -156,17 +168,29 @@ public final class LiveSockets {
         frames.release();
         lastCost = System.nanoTime() - lastRound;
         metrics.round(lastCost);
+        count();
+    }
+
+    /** At once for a whole round: the counters are shared, and there may be millions of frames in a second. */
+    private void count() {
+        metrics.sent(framesSent, bytesSent);
+        framesSent = 0;
+        bytesSent = 0;
     }
 
     private void heartbeat() {
         feed.heartbeat();
         frames.release();
+        count();
     }
 
     private void watch() {
         if (isBlind()) List.copyOf(viewers.values()).forEach(viewer -> close(viewer, TRY_ELSEWHERE, "this node does not see the journal"));
         long now = System.nanoTime();
         var instant = sessionClock.instant();
+        int left = (int) viewers.values().stream().filter(viewer -> !viewer.subscriber.isInStep()).count();
+        metrics.behind(left - behind);
+        behind = left;
         for (var viewer : List.copyOf(viewers.values())) {
             if (viewer.behindFor(now) > SLOW_NANOS) {
                 metrics.tooSlow();

@@ -11,8 +11,8 @@ import nl.tafelzicht.node.Config.Cluster;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 import picocli.CommandLine.Spec.Target;
+import picocli.CommandLine.Spec;
 
 /** How nodes find and trust each other. Off a loopback address they do so only with a secret and with certificates. */
 final class ClusterOptions {

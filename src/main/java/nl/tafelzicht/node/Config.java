@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import nl.tafelzicht.access.IssuerSettings;
 import nl.tafelzicht.election.escalation.EscalationRules;
 import nl.tafelzicht.election.response.Platforms;
 import nl.tafelzicht.notify.Settings;
@@ -18,11 +19,12 @@ import nl.tafelzicht.notify.Settings;
  * @param statementPeriod how often the head of the journal is signed and published
  * @param eventLoops event loops that serve HTTP
  * @param rules      what is escalated by itself, and how long they have to acknowledge it
+ * @param issuer     that says who people are, or {@code null} for the hub's own accounts alone
  * @param metricsPort a port of its own for {@code /metrics}, or 0 to serve it beside the rest
  */
 public record Config(String host, int port, String database, Path data, boolean demoAccounts, boolean exercise, double speed, Cluster cluster,
                      Duration openingGrace, Duration silenceLimit, Duration sessionLife, Duration statementPeriod, List<String> origins, boolean trustProxy, int eventLoops, int metricsPort,
-                     EscalationRules rules, Settings notifications, Reports reports, Narratives narratives) {
+                     EscalationRules rules, Settings notifications, Reports reports, Narratives narratives, IssuerSettings issuer) {
 
     /**
      * How reports are taken.

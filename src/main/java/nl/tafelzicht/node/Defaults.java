@@ -10,10 +10,10 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
 import java.util.stream.Collectors;
-import picocli.CommandLine;
 import picocli.CommandLine.IDefaultValueProvider;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine;
 
 /** Where an option's value comes from when it is not on the command line: {@code TAFELZICHT_…} of the environment, then the file of {@code --config}. */
 public final class Defaults implements IDefaultValueProvider {

@@ -18,8 +18,8 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 import picocli.CommandLine.Spec.Target;
+import picocli.CommandLine.Spec;
 
 /** The options of {@code serve}; each is a key of the configuration file and an environment variable too. */
 public final class HubOptions {
@@ -47,6 +47,9 @@ public final class HubOptions {
 
     @Mixin
     private ClusterOptions cluster;
+
+    @Mixin
+    private IssuerOptions issuer;
 
     @Option(names = "--opening-grace", defaultValue = "15", description = "minutes after its opening time until a station is overdue")
     private int openingGrace;
@@ -136,7 +139,7 @@ public final class HubOptions {
                 cluster.cluster(database != null), Duration.ofMinutes(openingGrace), Duration.ofMinutes(silenceLimit),
                 Duration.ofHours(sessionHours), Duration.ofMinutes(statementMinutes), origins == null ? List.of() : origins, trustProxy,
                 eventLoops == 0 ? Runtime.getRuntime().availableProcessors() : eventLoops, metricsPort, rules(),
-                notifications(), new Reports(duplicateMetres, Duration.ofMinutes(duplicateMinutes), publicPerSource, publicPerMinute, Duration.ofDays(contactDays)), narratives());
+                notifications(), new Reports(duplicateMetres, Duration.ofMinutes(duplicateMinutes), publicPerSource, publicPerMinute, Duration.ofDays(contactDays)), narratives(), issuer.settings(notifications().page()));
     }
 
     private Narratives narratives() {

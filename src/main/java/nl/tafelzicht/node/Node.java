@@ -15,6 +15,7 @@ import io.vertx.sqlclient.PoolOptions;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.UnknownHostException;
 import java.time.Clock;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -22,9 +23,11 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.UnaryOperator;
 import nl.tafelzicht.access.Accounts;
 import nl.tafelzicht.access.DemoAccounts;
+import nl.tafelzicht.access.Issuer;
 import nl.tafelzicht.access.ReporterContacts;
 import nl.tafelzicht.access.Sessions;
 import nl.tafelzicht.archive.Attachments;
+import nl.tafelzicht.command.CommandMetrics;
 import nl.tafelzicht.command.Commands;
 import nl.tafelzicht.command.DeadlineVerticle;
 import nl.tafelzicht.command.DutyVerticle;
@@ -50,6 +53,8 @@ import nl.tafelzicht.journal.PostgresJournal;
 import nl.tafelzicht.live.LiveMetrics;
 import nl.tafelzicht.notify.Addresses;
 import nl.tafelzicht.notify.NotificationVerticle;
+import nl.tafelzicht.operation.Nodes;
+import nl.tafelzicht.operation.PictureMetrics;
 import nl.tafelzicht.picture.CurrentPicture;
 import nl.tafelzicht.picture.PastPictures;
 import nl.tafelzicht.seal.Statements;
@@ -72,6 +77,7 @@ public final class Node implements AutoCloseable {
     private static final long START_SECONDS = 300;
     private static final long HTTP_STOP_SECONDS = 4;
     private static final long STOP_SECONDS = 4;
+    private static final long LEAVE_SECONDS = 1;
 
     private final Config config;
     private final Database database;
@@ -85,6 +91,7 @@ public final class Node implements AutoCloseable {
     private final int port;
     private volatile boolean ready;
     private String httpDeployment;
+    private Nodes nodes;
 
     /**
      * What a test may put in another's place.
@@ -104,7 +111,7 @@ public final class Node implements AutoCloseable {
         this.port = config.port() == 0 ? freePort(config.host()) : config.port();
         this.pool = PgBuilder.pool().with(new PoolOptions().setMaxSize(POOL_SIZE).setMaxWaitQueueSize(MAX_WAITING_FOR_POOL)).with(Database.line()).connectingTo(database.options()).using(vertx).build();
         var accounts = new Accounts(pool, config.demoAccounts() ? new DemoAccounts() : null);
-        this.sessions = new Sessions(vertx, pool, accounts, parts.real(), config.sessionLife());
+        this.sessions = new Sessions(vertx, pool, accounts, config.issuer() == null ? null : new Issuer(config.issuer(), parts.real()), parts.real(), config.sessionLife());
     }
 
     /**
@@ -135,30 +142,30 @@ public final class Node implements AutoCloseable {
         new JvmMemoryMetrics().bindTo(metrics);
         new JvmThreadMetrics().bindTo(metrics);
         new ProcessorMetrics().bindTo(metrics);
-        Gauge.builder("tafelzicht.picture.seq", picture, p -> p.get().seq()).register(metrics);
-        Gauge.builder("tafelzicht.picture.age", picture, p -> p.age() / 1e9).baseUnit("seconds").description("since this node last knew that it has all of the journal").register(metrics);
+        PictureMetrics.register(picture, metrics);
         Gauge.builder("tafelzicht.cluster.nodes", cluster, ClusteredVertx::nodes).description("nodes that this one knows of, itself among them").register(metrics);
-        Gauge.builder("tafelzicht.picture.stations", picture, p -> p.get().stations().size()).register(metrics);
         var store = parts.journal().apply(new PostgresJournal(vertx, database.options(), pool));
         var rule = new DeadlineRule(config.openingGrace(), config.silenceLimit());
         var journal = new JournalVerticle(database.options(), store, picture::apply, () -> picture.get().seq(), picture::confirm, new JournalMetrics(metrics), this::replaced);
         var gazetteer = new Gazetteer();
         var contacts = new ReporterContacts(pool, config.reports().contactKept());
         var statements = new Statements(vertx, pool, parts.real(), config.statementPeriod());
+        var commands = new CommandMetrics(metrics);
+        nodes = new Nodes(vertx, pool, name(), Node.class.getPackage().getImplementationVersion(), parts.real(), metrics);
         Commands.registerCodecs(vertx.eventBus());
         vertx.setPeriodic(ERASE_MILLIS, t -> contacts.erase());
         return sessions.start().compose(started -> statements.start())
                 .compose(started -> vertx.deployVerticle(journal))
                 .onSuccess(replayed -> LOG.info("{} events replayed in {} ms", picture.get().seq(), (System.nanoTime() - from) / 1_000_000))
-                .compose(deployed -> vertx.deployVerticle(new StationVerticle(picture, store, clock)))
+                .compose(deployed -> vertx.deployVerticle(new StationVerticle(picture, store, commands, clock)))
                 .compose(deployed -> vertx.deployVerticle(new ImportVerticle(picture, gazetteer, clock)))
-                .compose(deployed -> vertx.deployVerticle(new ReportVerticle(picture, store, clock)))
-                .compose(deployed -> vertx.deployVerticle(new IncidentVerticle(picture, store, clock)))
-                .compose(deployed -> vertx.deployVerticle(new ToleranceVerticle(picture, store, clock)))
-                .compose(deployed -> vertx.deployVerticle(new EscalationVerticle(picture, store, config.rules(), clock)))
-                .compose(deployed -> vertx.deployVerticle(new DutyVerticle(picture, store, clock)))
-                .compose(deployed -> vertx.deployVerticle(new NarrativeVerticle(picture, store, rule, clock)))
-                .compose(deployed -> vertx.deployVerticle(new ResponseVerticle(picture, store, config.narratives().platforms(), rule, clock)))
+                .compose(deployed -> vertx.deployVerticle(new ReportVerticle(picture, store, commands, clock)))
+                .compose(deployed -> vertx.deployVerticle(new IncidentVerticle(picture, store, commands, clock)))
+                .compose(deployed -> vertx.deployVerticle(new ToleranceVerticle(picture, store, commands, clock)))
+                .compose(deployed -> vertx.deployVerticle(new EscalationVerticle(picture, store, commands, config.rules(), clock)))
+                .compose(deployed -> vertx.deployVerticle(new DutyVerticle(picture, store, commands, clock)))
+                .compose(deployed -> vertx.deployVerticle(new NarrativeVerticle(picture, store, commands, rule, clock)))
+                .compose(deployed -> vertx.deployVerticle(new ResponseVerticle(picture, store, commands, config.narratives().platforms(), rule, clock)))
                 .compose(deployed -> vertx.deployVerticle(new FactWatchVerticle(picture, config.narratives().platforms(), rule, clock)))
                 .compose(deployed -> vertx.deployVerticle(new DeadlineVerticle(picture, rule, clock)))
                 .compose(deployed -> vertx.deployVerticle(new WatchVerticle(picture, config.rules(), clock)))
@@ -169,13 +176,14 @@ public final class Node implements AutoCloseable {
                             config.reports().duplicateMetres(), config.reports().duplicateTime(), config.reports().perSource(), config.reports().perMinute(),
                             config.silenceLimit(), config.narratives().registerFrom(), config.notifications().page());
                     var services = new Services(picture, store, head.journal().toString(), sessions, clock, parts.real(), new LiveMetrics(metrics), metrics, () -> ready, contacts, new Addresses(pool), gazetteer,
-                            new PastPictures(vertx, picture, store), new Readings(vertx, clock), new Attachments(pool), new ClaimIndex(), config.narratives().platforms(), statements, options);
+                            new PastPictures(vertx, picture, store), new Readings(vertx, clock), new Attachments(pool), new ClaimIndex(), config.narratives().platforms(), statements, nodes, options);
                     var shared = new HttpVerticle.Shared(vertx, services, config.metricsPort() == 0);
                     return metricsServer(metrics).compose(v -> vertx.deployVerticle(() -> new HttpVerticle(shared), new DeploymentOptions().setInstances(config.eventLoops())));
                 })
                 .onSuccess(id -> {
                     httpDeployment = id;
                     ready = true;
+                    nodes.start();
                 })
                 .mapEmpty();
     }
@@ -194,6 +202,15 @@ public final class Node implements AutoCloseable {
             if (request.path().equals("/metrics")) request.response().putHeader("Content-Type", "text/plain; version=0.0.4; charset=utf-8").end(metrics.scrape());
             else request.response().setStatusCode(404).end();
         }).listen(config.metricsPort(), config.host()).mapEmpty();
+    }
+
+    /** By which it is known among the others: that of its machine, or of its pod. */
+    private String name() {
+        try {
+            return InetAddress.getLocalHost().getHostName() + ":" + port;
+        } catch (UnknownHostException e) {
+            return config.host() + ":" + port;
+        }
     }
 
     /** Several event loops share a port only when they know which. */
@@ -237,6 +254,7 @@ public final class Node implements AutoCloseable {
     public void close() throws IOException {
         ready = false;
         if (httpDeployment != null) awaitStop(vertx.undeploy(httpDeployment), HTTP_STOP_SECONDS);
+        if (httpDeployment != null) awaitStop(nodes.leave(), LEAVE_SECONDS);
         awaitStop(vertx.close(), STOP_SECONDS);
         database.close();
     }

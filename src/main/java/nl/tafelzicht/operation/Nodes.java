@@ -1,0 +1,77 @@
+package nl.tafelzicht.operation;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonObject;
+import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.Tuple;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import nl.tafelzicht.json.Json;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * How all nodes are doing. Each says so in a table of its own accord, so that any of them can tell of all, also of one that the event bus does not reach, or that is no more. Thread-safe.
+ */
+public final class Nodes {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Nodes.class);
+    private static final long SAY_MILLIS = 5_000;
+    private static final String SAY = "insert into node_status (node, status) values ($1, $2) on conflict (node) do update set seen_at = now(), status = excluded.status";
+    private static final String LEAVE = "delete from node_status where node = $1";
+    private static final String FORGET = "delete from node_status where seen_at < now() - interval '1 day'";
+    private static final String ALL = "select status::text, extract(epoch from now() - seen_at)::float8 as silent from node_status order by node";
+
+    private final Vertx vertx;
+    private final Pool pool;
+    private final String node;
+    private final String version;
+    private final Instant startedAt;
+    private final Clock clock;
+    private final MeterRegistry metrics;
+
+    /**
+     * A node, as it said itself.
+     *
+     * @param silentSeconds since it last did; by the database's clock
+     */
+    public record Heard(NodeStatus status, double silentSeconds) { }
+
+    /** @param node its name among the others */
+    public Nodes(Vertx vertx, Pool pool, String node, String version, Clock clock, MeterRegistry metrics) {
+        this.vertx = vertx;
+        this.pool = pool;
+        this.node = node;
+        this.version = version;
+        this.startedAt = clock.instant();
+        this.clock = clock;
+        this.metrics = metrics;
+    }
+
+    public void start() {
+        vertx.setPeriodic(1, SAY_MILLIS, t -> say());
+    }
+
+    private void say() {
+        var status = NodeStatus.of(node, version, startedAt, clock.instant(), metrics);
+        pool.preparedQuery(SAY).execute(Tuple.of(node, new JsonObject(Json.text(status)))).compose(said -> pool.query(FORGET).execute())
+                .onFailure(cause -> LOG.debug("can't say how this node is doing: {}", cause.getMessage()));
+    }
+
+    /** It ends in good order: nobody needs to miss it. */
+    public Future<Void> leave() {
+        return pool.preparedQuery(LEAVE).execute(Tuple.of(node)).mapEmpty();
+    }
+
+    public Future<List<Heard>> all() {
+        return pool.query(ALL).execute().map(rows -> {
+            var heard = new ArrayList<Heard>();
+            rows.forEach(row -> heard.add(new Heard(Json.read(row.getString("status"), NodeStatus.class), row.getDouble("silent"))));
+            return heard;
+        });
+    }
+}
