@@ -34,6 +34,8 @@ export async function call(method, path, {json, body, type, key, patience = PATI
 
 export const currentSession = () => call('GET', '/sessions/current', {patience: 5_000});
 export const logIn = (username, password) => call('POST', '/sessions', {json: {username, password}});
+export const nodes = () => call('GET', '/nodes', {patience: 10_000});
+export const endSessions = account => call('DELETE', `/accounts/${encodeURIComponent(account)}/sessions`);
 export const logOut = () => call('DELETE', '/sessions/current');
 export const picture = at => call('GET', `/picture${at === undefined ? '' : `?at=${encodeURIComponent(at)}`}`);
 export const replay = (from, to, frames) => call('GET', `/picture/replay?from=${encodeURIComponent(from)}&to=${encodeURIComponent(to)}&frames=${frames}`);

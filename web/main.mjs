@@ -83,11 +83,12 @@ class App extends EventTarget {
   }
 }
 
-const PAGES = {partner: () => import('./partner/partner.mjs'), chair: () => import('./chair/chair.mjs'), triangle: () => import('./triangle/triangle.mjs'), desk: () => import('./desk/desk.mjs')};
+const PAGES = {admin: () => import('./admin/admin.mjs'), partner: () => import('./partner/partner.mjs'), chair: () => import('./chair/chair.mjs'), triangle: () => import('./triangle/triangle.mjs'), desk: () => import('./desk/desk.mjs')};
 
 /** The page for a person: that of the role with the narrowest view. */
 function pageOf({roles}) {
   if (roles.includes('station-chair')) return 'chair';
+  if (roles.every(role => role === 'admin')) return 'admin';
   if (roles.every(role => role === 'partner')) return 'partner';
   return roles.every(role => ['mayor', 'police', 'prosecutor'].includes(role)) ? 'triangle' : 'desk';
 }
@@ -130,6 +131,13 @@ class Page extends PageElement {
   async show(principal) {
     const app = this.app = new App();
     app.principal = principal;
+    this.kind = pageOf(principal);
+    if (this.kind === 'admin') {
+      app.addEventListener('theme', () => this.requestUpdate());
+      await PAGES.admin();
+      this.phase = 'admin';
+      return;
+    }
     app.alarm = new Alarm(app);
     app.alarm.addEventListener('change', () => app.dispatchEvent(new Event('tick')));
     const connection = app.connection = new Connection(app.live, app.liveClock);
@@ -137,7 +145,6 @@ class Page extends PageElement {
     connection.addEventListener('state', () => this.requestUpdate());
     connection.addEventListener('age', () => connection.state === 'offline' && this.requestUpdate());
     connection.addEventListener('ended', e => this.ended(e.detail));
-    this.kind = pageOf(principal);
     await PAGES[this.kind]();
     this.phase = 'loading';
     await connection.start();
@@ -158,6 +165,7 @@ class Page extends PageElement {
     switch (this.phase) {
       case 'login': return html`<tz-login .message=${this.message} ?demo=${this.demo} .issuer=${this.issuer} @done=${() => { this.message = undefined; this.begin(); }}></tz-login>`;
       case 'nothing': return html`<main class="login" id="content"><div class="login-card"><h1>Tafelzicht</h1><p>${t('live.nothing')}</p><button @click=${() => this.app.logOut()}>${t('logout')}</button></div></main>`;
+      case 'admin': return html`<tz-admin .app=${this.app}></tz-admin>`;
       case 'shown': return this.picture();
       default: return html`<main class="loading" id="content" aria-busy="true"><p>${t('app.loading')}</p></main>`;
     }

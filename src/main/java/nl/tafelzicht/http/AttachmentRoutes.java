@@ -4,6 +4,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
+import java.time.Duration;
 import nl.tafelzicht.access.Rights.Right;
 import nl.tafelzicht.access.Rights;
 import nl.tafelzicht.archive.Attachments;
@@ -15,9 +16,14 @@ import nl.tafelzicht.picture.Change.Kind;
 /** Pictures of claims come in here; an alert then names them by their hash, and from there on they are read through that alert. */
 final class AttachmentRoutes {
 
-    private final Attachments attachments;
+    /** Of one account: they are kept, so that nobody fills the database with them. */
+    private static final RateLimits.Rate PICTURES = new RateLimits.Rate("attachments", 60, Duration.ofMinutes(10));
 
-    AttachmentRoutes(Attachments attachments) {
+    private final Attachments attachments;
+    private final RateLimits limits;
+
+    AttachmentRoutes(Attachments attachments, RateLimits limits) {
+        this.limits = limits;
         this.attachments = attachments;
     }
 
@@ -37,6 +43,7 @@ final class AttachmentRoutes {
     }
 
     private void put(RoutingContext rc) {
+        limits.check(PICTURES, Authentication.principal(rc).name());
         var body = rc.body().buffer();
         if (body == null || body.length() == 0) throw Problem.field("", "the body is empty");
         var type = MediaType.of(body.getBytes());

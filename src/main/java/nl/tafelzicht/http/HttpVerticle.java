@@ -127,7 +127,7 @@ public final class HttpVerticle extends VerticleBase {
         api.route().handler(authentication::require);
         new ImportRoutes(vertx, shared.api).install(api);
         new StixRoutes(vertx, services, places).install(api);
-        var attachments = new AttachmentRoutes(services.attachments());
+        var attachments = new AttachmentRoutes(services.attachments(), shared.limits);
         attachments.install(api);
         api.route().handler(bodies);
         sessions.install(api);
@@ -141,7 +141,7 @@ public final class HttpVerticle extends VerticleBase {
         new ResponseRoutes(services, shared.api, acts).install(api);
         new ReadingRoutes(services, shared.api).install(api);
         new AdminRoutes(services).install(api);
-        var past = new PastRoutes(vertx, services, shared.api, moments);
+        var past = new PastRoutes(vertx, services, shared.api, moments, shared.limits);
         past.install(api);
         new PictureRoutes(vertx, services, shared.api, shared.snapshots, past).install(api);
         return api;

@@ -29,13 +29,17 @@ final class PastRoutes {
 
     /** A browser plays some of these a second, and asks for more while it does. */
     static final int MOST_FRAMES = 240;
+    /** Of one account: each costs some tenth of a second of a processor. */
+    private static final RateLimits.Rate LOOKS = new RateLimits.Rate("looks back", 120, Duration.ofMinutes(1));
 
     private final Vertx vertx;
     private final Services services;
     private final OpenApi api;
     private final Moments moments;
+    private final RateLimits limits;
 
-    PastRoutes(Vertx vertx, Services services, OpenApi api, Moments moments) {
+    PastRoutes(Vertx vertx, Services services, OpenApi api, Moments moments, RateLimits limits) {
+        this.limits = limits;
         this.vertx = vertx;
         this.services = services;
         this.api = api;
@@ -48,6 +52,7 @@ final class PastRoutes {
 
     /** @param at asked for by {@code GET /picture?at=…} */
     void picture(RoutingContext rc, String at) {
+        limits.check(LOOKS, Authentication.principal(rc).name());
         var viewpoint = Authentication.viewpoint(Authentication.principal(rc));
         moments.of(at).compose(moment -> vertx.executeBlocking(() -> {
             var now = services.picture().get();
@@ -68,6 +73,7 @@ final class PastRoutes {
     }
 
     private void replay(RoutingContext rc) {
+        limits.check(LOOKS, Authentication.principal(rc).name());
         var query = api.parameters("replayPicture", "query", rc.queryParams());
         var viewpoint = Authentication.viewpoint(Authentication.principal(rc));
         var from = Instant.from(java.time.OffsetDateTime.parse(query.get("from").asText()));

@@ -55,8 +55,9 @@ final class Problems {
         if (cause instanceof ReplyException e) return reply(e);
         if (cause instanceof HttpException e && e.getStatusCode() < 500) return Problem.of(e.getStatusCode(), "the request can't be answered");
         if (cause == null && rc.statusCode() >= 400 && rc.statusCode() < 500) return Problem.of(rc.statusCode(), rc.statusCode() == 413 ? "the body is too large" : "the request can't be answered");
-        LOG.error("{} {} failed", rc.request().method(), rc.normalizedPath(), cause);
-        return Problem.of(500, "something went wrong here; it was noted");
+        var trace = Trace.of(rc);
+        trace.log(() -> LOG.error("{} {} failed", rc.request().method(), rc.normalizedPath(), cause));
+        return Problem.of(500, "something went wrong here; it was noted under " + trace.traceId());
     }
 
     private static Problem reply(ReplyException e) {

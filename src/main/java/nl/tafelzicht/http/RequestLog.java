@@ -19,8 +19,8 @@ final class RequestLog {
             long start = System.nanoTime();
             rc.addEndHandler(end -> {
                 var session = Authentication.session(rc);
-                LOG.info("{} {} {} {} ms {}", rc.request().method(), RECEIPT.matcher(rc.request().path()).replaceFirst("$1…"), rc.response().getStatusCode(),
-                        (System.nanoTime() - start) / 100_000 / 10.0, session == null ? "-" : session.principal().name());
+                Trace.of(rc).log(() -> LOG.info("{} {} {} {} ms {}", rc.request().method(), RECEIPT.matcher(rc.request().path()).replaceFirst("$1…"), rc.response().getStatusCode(),
+                        (System.nanoTime() - start) / 100_000 / 10.0, session == null ? "-" : session.principal().name()));
             });
         }
         rc.next();
