@@ -1,12 +1,18 @@
 package nl.tafelzicht.node;
 
+import io.vertx.core.net.ClientSSLOptions;
 import io.vertx.core.net.NetClientOptions;
+import io.vertx.core.net.PemTrustOptions;
 import io.vertx.pgclient.PgConnectOptions;
+import io.vertx.pgclient.SslMode;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
+import java.net.URLDecoder;
+import java.net.URLEncoder;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -18,6 +24,7 @@ import java.util.Properties;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.regex.Pattern;
 import org.flywaydb.core.Flyway;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,25 +38,51 @@ public final class Database implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Database.class);
     private static final Duration START_WAIT = Duration.ofSeconds(60);
 
+    private static final Pattern AUTHORITY = Pattern.compile("([?&])sslrootcert=([^&]*)&?");
+
     private final PgConnectOptions options;
+    private final String authority;
     private final EmbeddedPostgres embedded;
     private final FileLock lock;
 
-    private Database(PgConnectOptions options, EmbeddedPostgres embedded, FileLock lock) {
+    /** @param authority file with the certificates that the server's is checked against, or {@code null} */
+    private Database(PgConnectOptions options, String authority, EmbeddedPostgres embedded, FileLock lock) {
         this.options = options;
+        this.authority = authority;
         this.embedded = embedded;
         this.lock = lock;
     }
 
-    /** @throws IllegalArgumentException when it is not {@code postgresql://user:password@host:port/database} */
+    /**
+     * Of the parameters that libpq knows, {@code sslmode} and {@code sslrootcert} (a file in PEM) count: with {@code verify-full} the server proves that it is the one.
+     *
+     * @throws IllegalArgumentException when it is not {@code postgresql://user:password@host:port/database}
+     */
     public static Database outside(String url) {
         try {
-            var options = PgConnectOptions.fromUri(url);
+            var authority = AUTHORITY.matcher(url);
+            var file = authority.find() ? URLDecoder.decode(authority.group(2), StandardCharsets.UTF_8) : null;
+            var options = PgConnectOptions.fromUri(file == null ? url : authority.replaceFirst("$1").replaceFirst("[?&]$", ""));
             if (options.getDatabase() == null || options.getUser() == null) throw new IllegalArgumentException("names no user or no database");
-            return new Database(tuned(options), null, null);
+            if (file != null && !Files.isReadable(Path.of(file))) throw new UnreadableAuthority(file);
+            if (options.getSslMode() != null && options.getSslMode() != SslMode.DISABLE) options.setSslOptions(encrypted(file));
+            return new Database(tuned(options), file, null, null);
+        } catch (UnreadableAuthority e) {
+            throw e;
         } catch (RuntimeException e) {
             throw new IllegalArgumentException("not a database URL such as postgresql://user:password@host:5432/tafelzicht", e);
         }
+    }
+
+    private static final class UnreadableAuthority extends IllegalArgumentException {
+        UnreadableAuthority(String file) {
+            super("sslrootcert " + file + " can't be read");
+        }
+    }
+
+    private static ClientSSLOptions encrypted(String authority) {
+        var options = new ClientSSLOptions().setHostnameVerificationAlgorithm("HTTPS");
+        return authority == null ? options : options.setTrustOptions(new PemTrustOptions().addCertPath(authority));
     }
 
     /**
@@ -71,7 +104,7 @@ public final class Database implements AutoCloseable {
                     .setErrorRedirector(ProcessBuilder.Redirect.appendTo(folder.resolve("postgres.log").toFile()))
                     .setOutputRedirector(ProcessBuilder.Redirect.appendTo(folder.resolve("postgres.log").toFile()))
                     .start();
-            return new Database(tuned(new PgConnectOptions().setHost("127.0.0.1").setPort(postgres.getPort()).setUser("postgres").setDatabase("postgres")), postgres, lock);
+            return new Database(tuned(new PgConnectOptions().setHost("127.0.0.1").setPort(postgres.getPort()).setUser("postgres").setDatabase("postgres")), null, postgres, lock);
         } catch (IOException | RuntimeException e) {
             lock.release();
             throw e;
@@ -136,7 +169,8 @@ public final class Database implements AutoCloseable {
     }
 
     private String jdbcUrl() {
-        return "jdbc:postgresql://" + options.getHost() + ":" + options.getPort() + "/" + options.getDatabase() + (options.getSslMode() == null ? "" : "?sslmode=" + options.getSslMode().value);
+        return "jdbc:postgresql://" + options.getHost() + ":" + options.getPort() + "/" + options.getDatabase() + (options.getSslMode() == null ? "" : "?sslmode=" + options.getSslMode().value)
+                + (authority == null ? "" : (options.getSslMode() == null ? "?" : "&") + "sslrootcert=" + URLEncoder.encode(authority, StandardCharsets.UTF_8));
     }
 
     /** How a pool's connections behave on a bad line: what is not acknowledged, or not answered, for some seconds is gone, and a new connection is tried. */
