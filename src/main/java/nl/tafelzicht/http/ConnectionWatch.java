@@ -42,7 +42,7 @@ final class ConnectionWatch {
         }
 
         boolean isDue(long now) {
-            return allowed > 0 && now - since > allowed;
+            return now - since > allowed;
         }
     }
 
@@ -64,10 +64,9 @@ final class ConnectionWatch {
         request.response().endHandler(ended -> w.from(System.nanoTime(), BETWEEN_NANOS));
     }
 
-    /** The connection became a WebSocket, or tries to. */
+    /** The connection became a WebSocket, or tries to: nobody tells us when it closes from now on. */
     void upgraded(SocketAddress remote) {
-        var w = watched.get(remote);
-        if (w != null) w.allowed = 0;
+        watched.remove(remote);
     }
 
     private void look() {

@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import nl.tafelzicht.json.Json;
+import nl.tafelzicht.support.LiveSocket;
 import nl.tafelzicht.support.SharedData;
 import nl.tafelzicht.support.Stations;
 import nl.tafelzicht.support.TestHub;
@@ -42,6 +43,8 @@ class FuzzIT {
     private static final int REQUESTS = ALL ? 30_000 : 2_000;
     private static final int FILES = ALL ? 600 : 60;
     private static final int SOCKETS = ALL ? 2_000 : 200;
+    private static final int COME_AND_GO = 200;
+    private static final String SOCKET = "io.vertx.core.http.impl.ServerWebSocketImpl";
     private static final int HALF_OPEN = ALL ? 10_000 : 1_000;
     private static final List<String> ACCOUNTS = List.of("operator", "bzk", "municipality-GM0363", "mayor-GM0363", "police-GM0363", "chair-GM0363-1", "partner-nu", "auditor", "admin");
     private static final List<String> PATHS = List.of("GM0363-1", "GM0363-2", "GM0363-999999999999", "GM0363-1.2", "..%2f..", "%00", "%ff", "-1", "a b", "municipality", "mayor", "GM0363", "0");
@@ -246,6 +249,19 @@ class FuzzIT {
             case 6 -> new byte[] {(byte) 0x83, (byte) 0x80, 0, 0, 0, 0}; // an opcode that is reserved
             default -> new byte[] {(byte) 0x89, (byte) 0xfe, 0x00, (byte) 0xff, 0, 0, 0, 0}; // a ping larger than a ping may be
         };
+    }
+
+    @Test
+    void screensThatComeAndGoLeaveNothingInMemory() throws Exception {
+        var token = TOKENS.get("operator");
+        for (int i = 0; i < COME_AND_GO; i++) LiveSocket.open(hub.api().withToken(token), "").close();
+        for (int tries = 0; hub.instances(SOCKET) > 20; tries++) {
+            assertThat(tries).as(hub.instances(SOCKET) + " sockets of " + COME_AND_GO + " are left").isLessThan(20);
+            Thread.sleep(500);
+        }
+        try (var here = LiveSocket.open(hub.api().withToken(token), "")) {
+            assertThat(hub.instances(SOCKET)).as("one that is there is counted").isPositive();
+        }
     }
 
     @Test

@@ -54,6 +54,14 @@ final class FuzzedHub implements AutoCloseable {
         }
     }
 
+    /** How many objects of a class it holds on to. */
+    long instances(String type) throws IOException, InterruptedException {
+        var jcmd = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "jcmd").toString(), String.valueOf(hub.pid()), "GC.class_histogram").redirectErrorStream(true).start();
+        var histogram = new String(jcmd.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(jcmd.waitFor()).as(histogram).isZero();
+        return histogram.lines().map(String::strip).filter(line -> line.matches(".* " + Pattern.quote(type) + "( \\(.*)?")).mapToLong(line -> Long.parseLong(line.split("\\s+")[1])).sum();
+    }
+
     @Override
     public void close() {
         hub.close();
