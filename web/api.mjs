@@ -41,6 +41,7 @@ export const picture = at => call('GET', `/picture${at === undefined ? '' : `?at
 export const replay = (from, to, frames) => call('GET', `/picture/replay?from=${encodeURIComponent(from)}&to=${encodeURIComponent(to)}&frames=${frames}`);
 export const timeline = (id, after) => call('GET', `/stations/${encodeURIComponent(id)}/timeline?related=true&limit=40${after ? `&after=${after}` : ''}`);
 export const report = (id, report, key = crypto.randomUUID()) => call('POST', `/stations/${encodeURIComponent(id)}/reports`, {json: report, key});
+export const reverseImport = (id, reason) => call('POST', `/stations/imports/${encodeURIComponent(id)}/reversals`, {json: {reason}, patience: 300_000});
 export const importStations = (file, type, date) => call('POST', `/stations/imports${date ? `?date=${date}` : ''}`, {body: file, type, patience: 300_000});
 
 const key = () => ({key: crypto.randomUUID()});

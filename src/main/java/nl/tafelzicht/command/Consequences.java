@@ -12,8 +12,8 @@ import nl.tafelzicht.election.Role;
 import nl.tafelzicht.election.escalation.Cause;
 import nl.tafelzicht.election.escalation.Escalation;
 import nl.tafelzicht.election.escalation.EscalationCommand;
-import nl.tafelzicht.election.escalation.EscalationRules;
 import nl.tafelzicht.election.escalation.EscalationRules.Due;
+import nl.tafelzicht.election.escalation.EscalationRules;
 import nl.tafelzicht.election.escalation.EscalationState.Status;
 import nl.tafelzicht.election.report.Report;
 import nl.tafelzicht.election.report.ReportCommand;
@@ -21,8 +21,8 @@ import nl.tafelzicht.election.report.ReportKind;
 import nl.tafelzicht.election.response.Response;
 import nl.tafelzicht.election.response.ResponseState.Challenge;
 import nl.tafelzicht.election.station.Station;
-import nl.tafelzicht.picture.Change;
 import nl.tafelzicht.picture.Change.Kind;
+import nl.tafelzicht.picture.Change;
 import nl.tafelzicht.picture.Picture;
 
 /**
@@ -60,7 +60,9 @@ final class Consequences {
         switch (change.kind()) {
             case REPORT -> considerReport(now, now.report(change.id()), change);
             case TOLERANCE_LIMIT -> considerLimit(now, now.limit(change.id()).state().municipality().code());
-            case STATUS -> considerStation(now, now.station(change.id()), change);
+            case STATUS -> {
+                if (now.station(change.id()) != null) considerStation(now, now.station(change.id()), change);
+            }
             case ESCALATION -> considerEscalation(now, now.escalation(change.id()));
             case RESPONSE -> considerResponse(now, now.response(change.id()), change);
             default -> { }
@@ -158,7 +160,9 @@ final class Consequences {
         }
         suspensions.put(e.subject().id(), e.id());
         var again = new Change(escalation.seq(), Kind.ESCALATION, e.id());
-        var station = now.station(e.subject().id()).state();
+        var subject = now.station(e.subject().id());
+        if (subject == null) return;
+        var station = subject.state();
         boolean isThisOne = station.status().isSuspended() && DerivedIds.of("escalation", e.rule(), station.id(), station.since().toString()).toString().equals(e.id());
         if (!isThisOne) {
             asker.ask(EscalationVerticle.ADDRESS, "resolve " + e.id(), e.id(), new EscalationCommand.Resolve("the station is " + station.status(), null), CommandRequest.HUB, again);

@@ -25,8 +25,9 @@ import nl.tafelzicht.election.response.Response;
 import nl.tafelzicht.election.response.ResponseCommand;
 import nl.tafelzicht.election.response.ResponseDecider;
 import nl.tafelzicht.election.station.DeadlineRule;
-import nl.tafelzicht.picture.Change;
+import nl.tafelzicht.election.station.Station;
 import nl.tafelzicht.picture.Change.Kind;
+import nl.tafelzicht.picture.Change;
 import nl.tafelzicht.picture.CurrentPicture;
 import nl.tafelzicht.picture.Picture;
 import org.slf4j.Logger;
@@ -95,7 +96,7 @@ public final class FactWatchVerticle extends VerticleBase {
 
     private void note(Picture now, Change change) {
         switch (change.kind()) {
-            case STATUS, STATION -> touch(now.station(change.id()).entry().municipality());
+            case STATUS, STATION -> touch(((Station) now.entity(Kind.STATION, change.id())).entry().municipality());
             case REPORT -> touch(now.report(change.id()).state().municipality());
             case INCIDENT -> touch(now.incident(change.id()).state().municipality());
             case NARRATIVE -> index(now.narrative(change.id()));

@@ -3,6 +3,7 @@ package nl.tafelzicht.command;
 import java.time.Clock;
 import java.time.Instant;
 import nl.tafelzicht.election.Decision;
+import nl.tafelzicht.election.station.Station;
 import nl.tafelzicht.election.station.StationCommand;
 import nl.tafelzicht.election.station.StationDecider;
 import nl.tafelzicht.journal.JournalStore;
@@ -26,7 +27,7 @@ public final class StationVerticle extends CommandVerticle {
 
     @Override
     Decision<Write> decide(Picture picture, CommandRequest request, Instant now) {
-        var station = picture.station(request.subject());
+        var station = (Station) picture.entity(Kind.STATION, request.subject());
         var command = (StationCommand) request.command();
         if (station == null && !(command instanceof StationCommand.Register)) return unknown("station");
         return own(request.subject(), StationDecider.decide(station, command, now));

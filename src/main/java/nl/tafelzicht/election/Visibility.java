@@ -27,6 +27,11 @@ public record Visibility(Set<String> municipalities, String station, Set<Role> r
         this(municipality == null ? Set.of() : Set.of(municipality), station, roles, marking, recipients, Set.of());
     }
 
+    /** Of what is there for nobody any more. @param station whose chair once could, or {@code null} */
+    public static Visibility nobody(String station) {
+        return new Visibility(Set.of(), station, Set.of(), Tlp.RED, Set.of(), Set.of());
+    }
+
     public static Visibility of(String municipality, Set<Role> roles, Tlp marking) {
         return new Visibility(municipality, null, roles, marking, Set.of());
     }

@@ -10,12 +10,14 @@ import io.vertx.core.file.OpenOptions;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.handler.BodyHandler;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.LocalDate;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.UUID;
 import nl.tafelzicht.access.Principal;
 import nl.tafelzicht.access.Rights;
 import nl.tafelzicht.command.ImportRequest.Format;
@@ -23,6 +25,9 @@ import nl.tafelzicht.command.ImportRequest.Imported;
 import nl.tafelzicht.command.ImportRequest.Unreadable;
 import nl.tafelzicht.command.ImportRequest;
 import nl.tafelzicht.command.ImportVerticle;
+import nl.tafelzicht.command.ReversalRequest;
+import nl.tafelzicht.command.ReversalVerticle;
+import nl.tafelzicht.election.Role;
 import nl.tafelzicht.json.Json;
 
 /** Takes files of stations: to disk as they come, with their fingerprint, and then to {@link ImportVerticle}. */
@@ -36,6 +41,8 @@ final class ImportRoutes {
     private final Vertx vertx;
     private final OpenApi api;
 
+    private record Reversal(String reason) { }
+
     private record Received(Path file, String sha256, long bytes) { }
 
     ImportRoutes(Vertx vertx, OpenApi api) {
@@ -45,6 +52,7 @@ final class ImportRoutes {
 
     void install(Router router) {
         router.post("/stations/imports").handler(this::take);
+        router.post("/stations/imports/:id/reversals").handler(BodyHandler.create(false).setBodyLimit(Bodies.MAX_JSON_BYTES)).handler(this::reverse);
     }
 
     private void take(RoutingContext rc) {
@@ -58,6 +66,29 @@ final class ImportRoutes {
                 .compose(received -> hand(principal, format, date, received).eventually(() -> vertx.fileSystem().delete(received.file.toString())))
                 .onSuccess(answer -> answer(rc, answer))
                 .onFailure(rc::fail);
+    }
+
+    private void reverse(RoutingContext rc) {
+        var principal = Authentication.principal(rc);
+        if (!Rights.mayImport(principal)) throw Problem.of(403, "your role does not import stations");
+        var body = api.body("reverseImport", Bodies.json(rc), Reversal.class);
+        var request = new ReversalRequest(importId(rc.pathParam("id")), body.reason.strip(), principal.name(), importingRole(principal), municipality -> Rights.importingRole(principal, municipality).isPresent());
+        vertx.eventBus().<ReversalRequest.Answer>request(ReversalVerticle.ADDRESS, request, new DeliveryOptions().setLocalOnly(true).setSendTimeout(TIMEOUT_MILLIS)).onFailure(rc::fail).onSuccess(message -> {
+            if (message.body() instanceof ReversalRequest.Reversed reversed) rc.end(Buffer.buffer(Json.bytes(reversed)));
+            else rc.fail(Problem.of(404, "there is no such import"));
+        });
+    }
+
+    private static UUID importId(String id) {
+        try {
+            return UUID.fromString(id);
+        } catch (IllegalArgumentException e) {
+            throw Problem.of(404, "there is no such import");
+        }
+    }
+
+    private static Role importingRole(Principal principal) {
+        return principal.roles().stream().filter(r -> Rights.reach(r, Rights.Right.IMPORT) != Rights.Reach.NONE).findFirst().orElseThrow();
     }
 
     private Future<Received> receive(HttpServerRequest request) {
@@ -101,8 +132,7 @@ final class ImportRoutes {
     }
 
     private Future<ImportRequest.Answer> hand(Principal principal, Format format, LocalDate date, Received received) {
-        var role = principal.roles().stream().filter(r -> Rights.reach(r, Rights.Right.IMPORT) != Rights.Reach.NONE).findFirst().orElseThrow();
-        var request = new ImportRequest(received.file, format, received.sha256, received.bytes, date, principal.name(), role,
+        var request = new ImportRequest(received.file, format, received.sha256, received.bytes, date, principal.name(), importingRole(principal),
                 municipality -> Rights.importingRole(principal, municipality).isPresent());
         return vertx.eventBus().<ImportRequest.Answer>request(ImportVerticle.ADDRESS, request, new DeliveryOptions().setLocalOnly(true).setSendTimeout(TIMEOUT_MILLIS)).map(m -> m.body());
     }

@@ -142,7 +142,7 @@ final class PastRoutes {
         Entity was = before.entity(change.kind(), change.id());
         if (change.kind() != Kind.STATUS || was == null) return true;
         var a = ((Station) was).state();
-        var b = after.station(change.id()).state();
+        var b = ((Station) after.entity(Kind.STATUS, change.id())).state();
         return a.status() != b.status() || !Objects.equals(a.attention(), b.attention()) || a.overdue() != b.overdue() || a.silent() != b.silent() || !Objects.equals(a.resumption(), b.resumption());
     }
 

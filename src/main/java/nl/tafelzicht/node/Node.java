@@ -39,6 +39,7 @@ import nl.tafelzicht.command.NarrativeVerticle;
 import nl.tafelzicht.command.Readings;
 import nl.tafelzicht.command.ReportVerticle;
 import nl.tafelzicht.command.ResponseVerticle;
+import nl.tafelzicht.command.ReversalVerticle;
 import nl.tafelzicht.command.StationVerticle;
 import nl.tafelzicht.command.ToleranceVerticle;
 import nl.tafelzicht.command.WatchVerticle;
@@ -159,6 +160,7 @@ public final class Node implements AutoCloseable {
                 .onSuccess(replayed -> LOG.info("{} events replayed in {} ms", picture.get().seq(), (System.nanoTime() - from) / 1_000_000))
                 .compose(deployed -> vertx.deployVerticle(new StationVerticle(picture, store, commands, clock)))
                 .compose(deployed -> vertx.deployVerticle(new ImportVerticle(picture, gazetteer, clock)))
+                .compose(deployed -> vertx.deployVerticle(new ReversalVerticle(store, clock)))
                 .compose(deployed -> vertx.deployVerticle(new ReportVerticle(picture, store, commands, clock)))
                 .compose(deployed -> vertx.deployVerticle(new IncidentVerticle(picture, store, commands, clock)))
                 .compose(deployed -> vertx.deployVerticle(new ToleranceVerticle(picture, store, commands, clock)))

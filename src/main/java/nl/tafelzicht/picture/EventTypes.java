@@ -1,5 +1,7 @@
 package nl.tafelzicht.picture;
 
+import static java.util.Map.entry;
+
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -19,6 +21,7 @@ import nl.tafelzicht.election.report.ReportEvent;
 import nl.tafelzicht.election.response.Response;
 import nl.tafelzicht.election.response.ResponseEvent;
 import nl.tafelzicht.election.station.ImportEvent.ImportCompleted;
+import nl.tafelzicht.election.station.ImportEvent.ImportReversed;
 import nl.tafelzicht.election.station.ImportEvent.ImportStarted;
 import nl.tafelzicht.election.station.Station;
 import nl.tafelzicht.election.station.StationEvent;
@@ -27,8 +30,6 @@ import nl.tafelzicht.election.tolerance.ToleranceLimit;
 import nl.tafelzicht.journal.JournalEvent;
 import nl.tafelzicht.journal.NewEvent;
 import nl.tafelzicht.json.Json;
-
-import static java.util.Map.entry;
 
 /** The names under which the domain's events stand in the journal, how they are written there, and what they make of their subject. A name is for ever. */
 public final class EventTypes {
@@ -39,6 +40,8 @@ public final class EventTypes {
             entry("station-resumption-decided", StationEvent.ResumptionDecided.class),
             entry("station-overdue", StationEvent.FoundOverdue.class),
             entry("station-silent", StationEvent.FoundSilent.class),
+            entry("station-withdrawn", StationEvent.Withdrawn.class),
+            entry("import-reversed", ImportReversed.class),
             entry("import-started", ImportStarted.class),
             entry("import-completed", ImportCompleted.class),
             entry("report-submitted", ReportEvent.Submitted.class),

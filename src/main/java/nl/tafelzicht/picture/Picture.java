@@ -54,10 +54,12 @@ import org.pcollections.TreePSet;
  */
 public final class Picture {
 
-    public static final Picture EMPTY = new Picture(0, HashTreePMap.empty(), HashTreePMap.empty(), ReportIndex.EMPTY, TreePSet.empty(), HashTreePMap.empty());
+    public static final Picture EMPTY = new Picture(0, HashTreePMap.empty(), HashTreePMap.empty(), HashTreePMap.empty(), ReportIndex.EMPTY, TreePSet.empty(), HashTreePMap.empty());
 
     private final long seq;
     private final PMap<String, Station> stations;
+    /** Those that are there no more, for who has to be told so, and for when they are entered again. */
+    private final PMap<String, Station> withdrawn;
     /** Everything else, by kind and id. */
     private final PMap<Kind, PMap<String, Entity>> entities;
     private final ReportIndex places;
@@ -65,9 +67,10 @@ public final class Picture {
     /** Ids of the stations of each municipality. */
     private final PMap<String, PSet<String>> register;
 
-    private Picture(long seq, PMap<String, Station> stations, PMap<Kind, PMap<String, Entity>> entities, ReportIndex places, TreePSet<Change> changes, PMap<String, PSet<String>> register) {
+    private Picture(long seq, PMap<String, Station> stations, PMap<String, Station> withdrawn, PMap<Kind, PMap<String, Entity>> entities, ReportIndex places, TreePSet<Change> changes, PMap<String, PSet<String>> register) {
         this.seq = seq;
         this.stations = stations;
+        this.withdrawn = withdrawn;
         this.entities = entities;
         this.places = places;
         this.changes = changes;
@@ -78,7 +81,7 @@ public final class Picture {
         return seq;
     }
 
-    /** @return the station, or {@code null} */
+    /** @return the station, or {@code null} when there is none, or none any more */
     public Station station(String id) {
         return stations.get(id);
     }
@@ -169,7 +172,7 @@ public final class Picture {
 
     /** @return the entity, or {@code null} */
     public Entity entity(Kind kind, String id) {
-        return kind == Kind.STATION || kind == Kind.STATUS ? stations.get(id) : of(kind).get(id);
+        return kind == Kind.STATION || kind == Kind.STATUS ? stations.getOrDefault(id, withdrawn.get(id)) : of(kind).get(id);
     }
 
     public Stream<Report> reports() {
@@ -233,7 +236,7 @@ public final class Picture {
 
     /** What a viewer gets of what changed. */
     public Object state(Change change) {
-        return change.kind() == Kind.STATION ? stations.get(change.id()).entry() : entity(change.kind(), change.id()).state();
+        return change.kind() == Kind.STATION ? ((Station) entity(Kind.STATION, change.id())).entry() : entity(change.kind(), change.id()).state();
     }
 
     /** The picture after these events, which must continue this one exactly. */
@@ -249,7 +252,7 @@ public final class Picture {
         var what = EventTypes.read(event);
         if (what instanceof StationEvent e) return afterStation(e, event);
         var kind = kind(what);
-        return kind == null ? new Picture(event.seq(), stations, entities, places, changes, register) : afterEvent(kind, what, event);
+        return kind == null ? new Picture(event.seq(), stations, withdrawn, entities, places, changes, register) : afterEvent(kind, what, event);
     }
 
     private static Kind kind(Object event) {
@@ -267,19 +270,21 @@ public final class Picture {
         var before = of(kind).get(id);
         var after = EventTypes.evolve(before, id, event, EventTypes.occurrence(at));
         var index = after instanceof Report r ? places.with((Report) before, r) : places;
-        return new Picture(at.seq(), stations, entities.plus(kind, of(kind).plus(id, after)), index, move(changes, kind, id, before == null ? 0 : before.seq(), after.seq()), register);
+        return new Picture(at.seq(), stations, withdrawn, entities.plus(kind, of(kind).plus(id, after)), index, move(changes, kind, id, before == null ? 0 : before.seq(), after.seq()), register);
     }
 
     private Picture afterStation(StationEvent event, JournalEvent at) {
         var id = EventTypes.idOf(at.stream());
-        var before = stations.get(id);
+        var before = (Station) entity(Kind.STATION, id);
         var after = Station.evolve(before, event, EventTypes.occurrence(at));
         var moved = changes;
         if (before == null || before.entry() != after.entry()) moved = move(moved, Kind.STATION, id, before == null ? 0 : before.entry().seq(), after.entry().seq());
         if (before == null || before.state() != after.state()) moved = move(moved, Kind.STATUS, id, before == null ? 0 : before.state().seq(), after.state().seq());
         var code = after.entry().municipality().code();
-        var known = before == null ? register.plus(code, register.getOrDefault(code, HashTreePSet.empty()).plus(id)) : register;
-        return new Picture(at.seq(), stations.plus(id, after), entities, places, moved, known);
+        var ofTown = register.getOrDefault(code, HashTreePSet.empty());
+        if (after.withdrawn()) return new Picture(at.seq(), stations.minus(id), withdrawn.plus(id, after), entities, places, moved, register.plus(code, ofTown.minus(id)));
+        var known = before == null || before.withdrawn() ? register.plus(code, ofTown.plus(id)) : register;
+        return new Picture(at.seq(), stations.plus(id, after), withdrawn.minus(id), entities, places, moved, known);
     }
 
     private static TreePSet<Change> move(TreePSet<Change> changes, Kind kind, String id, long from, long to) {

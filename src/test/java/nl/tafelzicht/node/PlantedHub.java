@@ -151,6 +151,11 @@ public final class PlantedHub {
         }
 
         @Override
+        public Future<List<JournalEvent>> readRelated(String type, String field, String value) {
+            return store.readRelated(type, field, value);
+        }
+
+        @Override
         public Future<Long> seqAt(Instant moment) {
             return store.seqAt(moment);
         }

@@ -89,6 +89,11 @@ final class SimulatedStore implements JournalStore {
     }
 
     @Override
+    public Future<List<JournalEvent>> readRelated(String type, String field, String value) {
+        return Future.failedFuture("nobody undoes an import here");
+    }
+
+    @Override
     public Future<Long> seqAt(Instant moment) {
         return Future.failedFuture("nobody looks back here");
     }

@@ -1,6 +1,7 @@
 package nl.tafelzicht.election.station;
 
 import java.time.LocalDate;
+import java.util.UUID;
 import nl.tafelzicht.election.Role;
 
 /** That a file of stations was imported: which, by whom (the event's actor), and what it changed. */
@@ -17,4 +18,7 @@ public sealed interface ImportEvent {
 
     /** Written after its last change; absent when the hub went down in between, and the file is then to be imported again. */
     record ImportCompleted(int imported, int changed, int unchanged, int rejected) implements ImportEvent { }
+
+    /** Written after an import was undone, each station by an event of its own: what is kept was changed since, or has reported. */
+    record ImportReversed(UUID importId, int restored, int withdrawn, int kept, String reason, Role role) implements ImportEvent { }
 }

@@ -13,9 +13,14 @@ import nl.tafelzicht.election.station.StationState.Resumption;
  * A polling station: its entry in the register and its state of the day. It is the decider's state, the entity that the picture holds, and what
  * viewers get.
  *
+ * @param withdrawn whether it was entered by an import that was undone: nobody sees it any more
  * @param version number of events so far; an append names it, so that a decision on an old state is refused
  */
-public record Station(StationEntry entry, StationState state, int version) implements Entity {
+public record Station(StationEntry entry, StationState state, int version, boolean withdrawn) implements Entity {
+
+    Station(StationEntry entry, StationState state, int version) {
+        this(entry, state, version, false);
+    }
 
     @Override
     public String id() {
@@ -30,6 +35,11 @@ public record Station(StationEntry entry, StationState state, int version) imple
 
     @Override
     public Visibility visibility() {
+        return withdrawn ? Visibility.nobody(entry.id()) : everVisible();
+    }
+
+    @Override
+    public Visibility everVisible() {
         return new Visibility(entry.municipality().code(), entry.id(), Visibility.LOCAL_AND_CHAIR, Tlp.CLEAR, Set.of());
     }
 
@@ -44,6 +54,7 @@ public record Station(StationEntry entry, StationState state, int version) imple
         if (event instanceof StationEvent.Registered e) return registered(before, e, o);
         if (before == null) throw new IllegalStateException("the first event of a station registers it, not " + event + " at seq " + o.seq());
         if (event instanceof StationEvent.Reported e) return before.reported(e, o);
+        if (event instanceof StationEvent.Withdrawn) return new Station(before.entry.at(o.seq()), StationState.expected(before.id(), o.at(), o.seq()), o.version(), true);
         var s = before.state;
         boolean overdue = event instanceof StationEvent.FoundOverdue || s.overdue();
         boolean silent = event instanceof StationEvent.FoundSilent || s.silent();
@@ -55,7 +66,7 @@ public record Station(StationEntry entry, StationState state, int version) imple
     /** A session that moved stays where it is, whatever the register says of its own place. */
     private static Station registered(Station before, StationEvent.Registered e, Occurrence o) {
         var entry = before != null && before.entry.movedFrom() != null ? e.entry().movedTo(before.entry.location(), o.seq()) : e.entry().at(o.seq());
-        return new Station(entry, before == null ? StationState.expected(entry.id(), o.at(), o.seq()) : before.state, o.version());
+        return new Station(entry, before == null || before.withdrawn ? StationState.expected(entry.id(), o.at(), o.seq()) : before.state, o.version());
     }
 
     /** Whoever reports ends a silence; another status ends being overdue. A field that is not mentioned keeps its value. */

@@ -11,6 +11,14 @@ public sealed interface StationCommand {
     /** Enter it in the register, or change its entry, as read from an imported file. */
     record Register(StationEntry entry, UUID importId) implements StationCommand { }
 
+    /**
+     * Undo what an import did.
+     *
+     * @param written the entry as the import wrote it
+     * @param before  the entry before it, or {@code null} when there was none
+     */
+    record Reverse(StationEntry written, StationEntry before, UUID importId, String reason, Role role) implements StationCommand { }
+
     /** Tell how it is doing; the role is the one in which the reporter may speak for this station. */
     record Report(StationReport report, Role role) implements StationCommand { }
 

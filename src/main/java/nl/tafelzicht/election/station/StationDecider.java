@@ -54,6 +54,8 @@ public final class StationDecider {
     /** @param station the station as it is, or {@code null} when the register does not have it yet */
     public static Decision<StationEvent> decide(Station station, StationCommand command, Instant now) {
         if (command instanceof StationCommand.Register c) return register(station, c);
+        if (command instanceof StationCommand.Reverse c) return reverse(station, c);
+        if (station.withdrawn()) return Decision.refuse(Refusal.unknown("the station was withdrawn: the import that brought it was undone"));
         if (command instanceof StationCommand.Report c) return report(station, c, now);
         if (command instanceof StationCommand.DecideResumption c) return decideResumption(station.state(), c, now);
         return checkDeadlines(station, (StationCommand.CheckDeadlines) command, now);
@@ -65,8 +67,16 @@ public final class StationDecider {
     }
 
     private static Decision<StationEvent> register(Station station, StationCommand.Register c) {
-        boolean known = station != null && station.entry().saysTheSameAs(c.entry());
+        boolean known = station != null && !station.withdrawn() && station.entry().saysTheSameAs(c.entry());
         return known ? Decision.nothing() : Decision.accept(new StationEvent.Registered(c.entry().at(0), c.importId()));
+    }
+
+    /** Only what still is as the import left it: what was changed since is somebody's newer word, and a station that reported is there. */
+    private static Decision<StationEvent> reverse(Station station, StationCommand.Reverse c) {
+        if (station.withdrawn()) return Decision.nothing();
+        if (!station.entry().saysTheSameAs(c.written())) return Decision.refuse(Refusal.invalid("", "its entry was changed since"));
+        if (c.before() != null) return Decision.accept(new StationEvent.Registered(c.before().at(0), c.importId()));
+        return station.state().lastReport() == null ? Decision.accept(new StationEvent.Withdrawn(c.importId(), c.reason(), c.role())) : Decision.refuse(Refusal.invalid("", "it has reported"));
     }
 
     private static Decision<StationEvent> report(Station station, StationCommand.Report c, Instant now) {

@@ -20,6 +20,9 @@ public sealed interface StationEvent {
     /** The mayor decided when and where a suspended session goes on (Kieswet J 38); {@code location} is {@code null} for the same place. */
     record ResumptionDecided(Instant at, Location location, String note, Role role) implements StationEvent { }
 
+    /** It should not have been entered: the import that brought it was undone. It may be entered again. */
+    record Withdrawn(UUID importId, String reason, Role role) implements StationEvent { }
+
     /** Not open by its opening time, or by the time at which the mayor had it go on, and the grace after it. */
     record FoundOverdue() implements StationEvent { }
 
