@@ -24,7 +24,7 @@ import picocli.CommandLine.Spec;
 
 /** The command line. Without a word it starts the demo. */
 @Command(name = "tafelzicht", description = "Real-time situational awareness for election day.", mixinStandardHelpOptions = true, versionProvider = Tafelzicht.Version.class,
-        subcommands = {Tafelzicht.Serve.class, Demo.class, VerifyJournal.class, Tafelzicht.Token.class, Account.class})
+        subcommands = {Tafelzicht.Serve.class, Demo.class, VerifyJournal.class, Tafelzicht.Token.class, Account.class, EraseWords.class})
 public final class Tafelzicht implements Runnable {
 
     private static final int BAD_USE = 2;
@@ -34,7 +34,7 @@ public final class Tafelzicht implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "say what to do: demo, serve, verify-journal, token or account");
+        throw new ParameterException(spec.commandLine(), "say what to do: demo, serve, verify-journal, token, account or erase");
     }
 
     public static void main(String[] arguments) {

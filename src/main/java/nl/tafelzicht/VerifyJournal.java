@@ -55,6 +55,7 @@ final class VerifyJournal implements Callable<Integer> {
             if (!signed.isEmpty()) findings.addAll(statementFindings(signed, connection));
             System.out.printf(Locale.ROOT, "%d events in %d streams, %d stations, %d reports, %d incidents, %d escalations; %d statements; %.1f s%n", result.events(), result.streams(), picture[0].stations().size(),
                     picture[0].reports().count(), picture[0].incidents().count(), picture[0].escalations().count(), signed.size(), (System.nanoTime() - from) / 1e9);
+            if (result.erased() > 0) System.out.println("the words of " + result.erased() + " events were erased; the events of type text-erased say by whom and why");
             findings.forEach(System.out::println);
             System.out.println(findings.isEmpty() ? "the journal is whole" : "the journal is NOT whole");
             return findings.isEmpty() ? 0 : 1;

@@ -15,3 +15,11 @@ create unlogged table node_status (
     seen_at timestamptz not null default now(),
     status  jsonb       not null
 );
+
+-- The one change that the journal allows: personal data in the words of an event are erased, when somebody has a right to that. What was erased is named by an event of its own
+-- (text-erased); the hash of what stood there stays in its batch, so that everything else can still be checked.
+create or replace function journal_is_append_only() returns trigger language plpgsql as $$
+begin
+    if tg_op = 'UPDATE' and tg_table_name = 'journal' and current_setting('tafelzicht.erasing', true) = 'on' then return null; end if;
+    raise exception 'the journal is append-only: a correction is a new event';
+end $$;

@@ -7,8 +7,10 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
 
@@ -28,6 +30,8 @@ public final class JournalVerification {
     private static final int MOST_FINDINGS = 20;
     private static final String EVENTS = "select seq, id, stream, version, type, at, actor, data::text from journal order by seq";
     private static final String BATCHES = "select first, last, leaves, hash from journal_batch order by last";
+    /** Those whose words were erased, by the events that say so: they are not what their batch holds, and nothing else may differ. */
+    private static final String ERASED = "select jsonb_array_elements_text(data -> 'seqs')::bigint from journal where type = 'text-erased'";
     private static final String HEAD = "select seq, hash from journal_head";
 
     private final Consumer<JournalEvent> reader;
@@ -35,6 +39,8 @@ public final class JournalVerification {
     private final Map<String, Integer> versions = new HashMap<>();
     private final List<String> findings = new ArrayList<>();
     private Batch batch = new Batch(0, 0, new byte[0], HashChain.beginning());
+    private final Set<Long> erasedLater = new HashSet<>();
+    private int erased;
     private long last;
 
     /** A batch of the chain: the events from {@code first} to {@code last}. */
@@ -51,8 +57,8 @@ public final class JournalVerification {
         Batch next() throws SQLException;
     }
 
-    /** @param findings empty when all is well; at most the first {@link #MOST_FINDINGS}, the earliest in the journal first */
-    public record Result(long events, int streams, List<String> findings) { }
+    /** @param erased events whose words were erased, as later events say; {@code findings} is empty when all is well; at most the first {@link #MOST_FINDINGS}, the earliest in the journal first */
+    public record Result(long events, int streams, int erased, List<String> findings) { }
 
     /** @param reader folds the events; throws for one that it can't read or that does not follow */
     public JournalVerification(Consumer<JournalEvent> reader) {
@@ -64,6 +70,9 @@ public final class JournalVerification {
         connection.setAutoCommit(false); // one moment throughout, and rows as they come
         connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
         connection.setReadOnly(true);
+        try (var statement = connection.createStatement(); var rows = statement.executeQuery(ERASED)) {
+            while (rows.next()) erasedLater.add(rows.getLong(1));
+        }
         try (var ofEvents = fetching(connection); var ofBatches = fetching(connection); var events = ofEvents.executeQuery(EVENTS); var rows = ofBatches.executeQuery(BATCHES)) {
             Batches batches = () -> rows.next() ? new Batch(rows.getLong(1), rows.getLong(2), rows.getBytes(3), rows.getBytes(4)) : null;
             while (events.next() && findings.size() < MOST_FINDINGS) check(event(events), batches);
@@ -74,7 +83,7 @@ public final class JournalVerification {
             else if (findings.isEmpty()) checkHead(rows.getLong(1), rows.getBytes(2));
         }
         connection.rollback();
-        return new Result(last, versions.size(), List.copyOf(findings));
+        return new Result(last, versions.size(), erased, List.copyOf(findings));
     }
 
     private static Statement fetching(Connection connection) throws SQLException {
@@ -106,7 +115,9 @@ public final class JournalVerification {
         while (batch != null && e.seq() > batch.last()) follow(batches.next());
         var leaf = batch == null ? null : batch.leaf(e.seq());
         if (leaf == null) findings.add("seq " + e.seq() + " (" + e.type() + " of " + e.stream() + ") was put in: no batch holds it");
-        else if (!Arrays.equals(leaf, chain.leaf(e))) findings.add("seq " + e.seq() + " (" + e.type() + " of " + e.stream() + ") was changed or put in: it is not what its batch holds");
+        else if (Arrays.equals(leaf, chain.leaf(e))) return;
+        else if (erasedLater.contains(e.seq()) && e.data().contains(Erasure.ERASED)) erased++;
+        else findings.add("seq " + e.seq() + " (" + e.type() + " of " + e.stream() + ") was changed or put in: it is not what its batch holds");
     }
 
     private void follow(Batch next) {

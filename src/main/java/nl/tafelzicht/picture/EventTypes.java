@@ -8,6 +8,7 @@ import java.util.stream.Collectors;
 import nl.tafelzicht.election.AccessRecorded;
 import nl.tafelzicht.election.Entity;
 import nl.tafelzicht.election.Occurrence;
+import nl.tafelzicht.election.TextErased;
 import nl.tafelzicht.election.duty.Duty;
 import nl.tafelzicht.election.duty.DutyEvent;
 import nl.tafelzicht.election.escalation.Escalation;
@@ -96,7 +97,8 @@ public final class EventTypes {
             entry("response-challenged", ResponseEvent.Challenged.class),
             entry("response-upheld", ResponseEvent.Upheld.class),
             entry("response-remarked", ResponseEvent.Remarked.class),
-            entry("access-recorded", AccessRecorded.class));
+            entry("access-recorded", AccessRecorded.class),
+            entry("text-erased", TextErased.class));
     private static final Map<Class<?>, String> NAMES = CLASSES.entrySet().stream().collect(Collectors.toUnmodifiableMap(Map.Entry::getValue, Map.Entry::getKey));
 
     private EventTypes() { }

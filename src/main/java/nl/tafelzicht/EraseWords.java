@@ -1,0 +1,80 @@
+package nl.tafelzicht;
+
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.OffsetDateTime;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import nl.tafelzicht.election.TextErased;
+import nl.tafelzicht.journal.Erasure;
+import nl.tafelzicht.json.Json;
+import nl.tafelzicht.node.Database;
+import nl.tafelzicht.node.Lifecycle;
+import nl.tafelzicht.node.LogOptions;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Erases personal data from the journal: what people wrote about one entity. That something was said stays, and so does who erased it and why. */
+@Command(name = "erase", description = "Erase what people wrote in the events of one entity; start the hubs anew afterwards, one after another.", mixinStandardHelpOptions = true)
+final class EraseWords implements Callable<Integer> {
+
+    private static final String APPEND = "select (journal_append(array[1], array[?::uuid], array[?], array[1], array['text-erased'], array[?::timestamptz], array[?], array[?])).refused";
+
+    @Parameters(index = "0", description = "the entity: report/ID, incident/ID, narrative/ID, response/ID, escalation/ID, station/ID or tolerance-limit/ID")
+    private String entity;
+    @Option(names = "--database", required = true, description = "postgresql://user:password@host:port/database")
+    private String url;
+    @Option(names = "--reason", required = true, description = "why; it stands in the journal")
+    private String reason;
+    @Option(names = "--actor", required = true, description = "who decided so; stands in the journal too")
+    private String actor;
+    @Mixin
+    private LogOptions log;
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() throws IOException, SQLException {
+        check(entity.matches("(report|incident|narrative|response|escalation|station|tolerance-limit)/\\S+"), entity + " is not an entity such as report/ID");
+        check(!reason.isBlank(), "--reason says why");
+        check(!actor.isBlank() && actor.chars().noneMatch(Character::isISOControl), "--actor is a name");
+        try (var database = Lifecycle.migrated(Database.outside(url)); var connection = database.connect()) {
+            connection.setAutoCommit(false);
+            var erased = Erasure.erase(connection, entity);
+            if (erased.isEmpty()) {
+                System.out.println("there is nothing to erase in " + entity);
+                return 1;
+            }
+            note(connection, new TextErased(erased, reason.strip()));
+            connection.commit();
+            connection.setAutoCommit(true);
+            try (var statement = connection.createStatement()) {
+                statement.execute("vacuum journal"); // or what was written stays in the file until there is need for the room
+            }
+            System.out.println("erased from " + erased.size() + " events (seq " + erased.get(0) + " to " + erased.get(erased.size() - 1) + "); start the hubs anew, one after another");
+            return 0;
+        }
+    }
+
+    private void note(Connection connection, TextErased event) throws SQLException {
+        try (var statement = connection.prepareStatement(APPEND)) {
+            var id = UUID.randomUUID().toString();
+            statement.setString(1, id);
+            statement.setString(2, "erasure/" + id);
+            statement.setObject(3, OffsetDateTime.now());
+            statement.setString(4, actor);
+            statement.setString(5, Json.text(event));
+            statement.executeQuery().close();
+        }
+    }
+
+    private void check(boolean right, String message) {
+        if (!right) throw new ParameterException(spec.commandLine(), message);
+    }
+}
