@@ -14,6 +14,7 @@ import nl.tafelzicht.node.HubOptions;
 import nl.tafelzicht.node.Lifecycle;
 import nl.tafelzicht.node.LogOptions;
 import nl.tafelzicht.node.Node;
+import nl.tafelzicht.operation.Version;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -23,7 +24,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** The command line. Without a word it starts the demo. */
-@Command(name = "tafelzicht", description = "Real-time situational awareness for election day.", mixinStandardHelpOptions = true, versionProvider = Tafelzicht.Version.class,
+@Command(name = "tafelzicht", description = "Real-time situational awareness for election day.", mixinStandardHelpOptions = true, versionProvider = Tafelzicht.ProgramVersion.class,
         subcommands = {Tafelzicht.Serve.class, Demo.class, VerifyJournal.class, Tafelzicht.Token.class, Account.class, EraseWords.class})
 public final class Tafelzicht implements Runnable {
 
@@ -75,11 +76,10 @@ public final class Tafelzicht implements Runnable {
         System.setProperty("hazelcast.logging.type", "slf4j");
     }
 
-    static final class Version implements CommandLine.IVersionProvider {
+    static final class ProgramVersion implements CommandLine.IVersionProvider {
         @Override
-        public String[] getVersion() throws IOException {
-            var version = Tafelzicht.class.getPackage().getImplementationVersion();
-            return new String[] {version == null ? "development" : version};
+        public String[] getVersion() {
+            return new String[] {Version.current()};
         }
     }
 

@@ -34,7 +34,7 @@ class ArchitectureTest {
             .whereLayer("command").mayOnlyBeAccessedByLayers("http", "node")
             .whereLayer("notify").mayOnlyBeAccessedByLayers("http", "node", "demo")
             .whereLayer("seal").mayOnlyBeAccessedByLayers("http", "node", "cli")
-            .whereLayer("operation").mayOnlyBeAccessedByLayers("http", "node")
+            .whereLayer("operation").mayOnlyBeAccessedByLayers("http", "node", "cli")
             .whereLayer("similarity").mayOnlyBeAccessedByLayers("http", "node")
             .whereLayer("archive").mayOnlyBeAccessedByLayers("http", "node")
             .whereLayer("exchange").mayOnlyBeAccessedByLayers("http", "command", "node", "demo")

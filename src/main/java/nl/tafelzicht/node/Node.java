@@ -56,6 +56,7 @@ import nl.tafelzicht.notify.Addresses;
 import nl.tafelzicht.notify.NotificationVerticle;
 import nl.tafelzicht.operation.Nodes;
 import nl.tafelzicht.operation.PictureMetrics;
+import nl.tafelzicht.operation.Version;
 import nl.tafelzicht.picture.CurrentPicture;
 import nl.tafelzicht.picture.PastPictures;
 import nl.tafelzicht.seal.Statements;
@@ -152,7 +153,7 @@ public final class Node implements AutoCloseable {
         var contacts = new ReporterContacts(pool, config.reports().contactKept());
         var statements = new Statements(vertx, pool, parts.real(), config.statementPeriod());
         var commands = new CommandMetrics(metrics);
-        nodes = new Nodes(vertx, pool, name(), Node.class.getPackage().getImplementationVersion(), parts.real(), metrics);
+        nodes = new Nodes(vertx, pool, name(), Version.current(), parts.real(), metrics);
         Commands.registerCodecs(vertx.eventBus());
         vertx.setPeriodic(ERASE_MILLIS, t -> contacts.erase());
         return sessions.start().compose(started -> statements.start())
