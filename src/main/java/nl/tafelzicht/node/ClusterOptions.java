@@ -1,7 +1,5 @@
 package nl.tafelzicht.node;
 
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -61,7 +59,7 @@ final class ClusterOptions {
         check(members != null || dns != null, "--cluster needs --cluster-members or --cluster-dns");
         check(members == null || members.stream().allMatch(m -> m.matches("[^:\\s]+:\\d{1,5}")), "--cluster-members is host:port, separated by commas");
         check(secret == null || secret.length() >= SHORTEST_SECRET, "--cluster-secret has at least " + SHORTEST_SECRET + " characters");
-        check(isLoopback() || secret != null && certificate != null, "--cluster-host " + host + " is not a loopback address: --cluster-secret and --cluster-certificate, -key and -authority are needed there");
+        check(HubOptions.isLoopback(spec, "--cluster-host", host) || secret != null && certificate != null, "--cluster-host " + host + " is not a loopback address: --cluster-secret and --cluster-certificate, -key and -authority are needed there");
         return new Cluster(host, port, busPort, members, dns, secret, certificates());
     }
 
@@ -70,14 +68,6 @@ final class ClusterOptions {
         if (certificate == null) return null;
         Stream.of(certificate, key, authority).forEach(file -> check(Files.isReadable(file), file + " can't be read"));
         return new Certificates(certificate, key, authority);
-    }
-
-    private boolean isLoopback() {
-        try {
-            return InetAddress.getByName(host).isLoopbackAddress();
-        } catch (UnknownHostException e) {
-            throw new ParameterException(spec.commandLine(), "--cluster-host " + host + " is not known", e);
-        }
     }
 
     private void check(boolean right, String message) {

@@ -133,7 +133,7 @@ public final class HubOptions {
         check(sessionHours > 0 && sessionHours <= 168, "--session-hours is between 1 and 168");
         check(statementMinutes > 0 && statementMinutes <= 1_440, "--statement-minutes is between 1 and 1440");
         check(accounts == null || accounts.equals("demo"), "--accounts knows only demo");
-        check(accounts == null || isLoopback(), "--accounts demo is refused: " + host + " is not a loopback address, and everyone knows the password");
+        check(accounts == null || isLoopback(spec, "--host", host), "--accounts demo is refused: " + host + " is not a loopback address, and everyone knows the password");
         check(data == null || database == null, "--data and --database exclude each other");
         return new Config(host, port, database, database != null ? null : data != null ? data : Path.of("tafelzicht-data"), accounts != null, exercise || accounts != null, 1,
                 cluster.cluster(database != null), Duration.ofMinutes(openingGrace), Duration.ofMinutes(silenceLimit),
@@ -176,11 +176,12 @@ public final class HubOptions {
         if (!right) throw new ParameterException(spec.commandLine(), message);
     }
 
-    private boolean isLoopback() {
+    /** @throws ParameterException when nobody knows the host */
+    static boolean isLoopback(CommandSpec spec, String option, String host) {
         try {
             return InetAddress.getByName(host).isLoopbackAddress();
         } catch (UnknownHostException e) {
-            throw new ParameterException(spec.commandLine(), "--host " + host + " is not known", e);
+            throw new ParameterException(spec.commandLine(), option + " " + host + " is not known", e);
         }
     }
 }
