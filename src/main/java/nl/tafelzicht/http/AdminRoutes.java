@@ -37,7 +37,7 @@ final class AdminRoutes {
     private void endSessions(RoutingContext rc) {
         mayOperate(rc);
         var name = rc.pathParam("name");
-        if (name.length() > LONGEST_NAME) throw Problem.of(404, "there is no such account");
+        if (name.length() > LONGEST_NAME || name.chars().anyMatch(Character::isISOControl)) throw Problem.of(404, "there is no such account");
         sessions.endAll(name).onSuccess(ended -> rc.response().setStatusCode(204).end()).onFailure(rc::fail);
     }
 
