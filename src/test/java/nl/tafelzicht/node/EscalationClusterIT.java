@@ -25,6 +25,7 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import nl.tafelzicht.support.Api;
 import nl.tafelzicht.support.HubProcess;
+import nl.tafelzicht.support.HubProcess.Launch;
 import nl.tafelzicht.support.Stations;
 import nl.tafelzicht.support.TestHub;
 import org.junit.jupiter.api.AfterEach;
@@ -40,6 +41,8 @@ class EscalationClusterIT {
     private static final String SECRET = "a-secret-of-the-test";
 
     private Path folder;
+    /** By how many seconds the clocks of all nodes are ahead. */
+    private Path clock;
     private Database database;
     private GreenMail mail;
     private int smtpPort;
@@ -53,6 +56,7 @@ class EscalationClusterIT {
     @BeforeEach
     void start() throws Exception {
         folder = Files.createTempDirectory("tafelzicht-escalation-");
+        clock = Files.writeString(folder.resolve("clock"), "0");
         database = Database.embedded(folder, true);
         smtpPort = HubProcess.freePort();
         receiver = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -71,7 +75,7 @@ class EscalationClusterIT {
                 throw new IllegalStateException(e);
             }
         }).toList();
-        for (int i = 0; i < 3; i++) nodes.add(node(i));
+        nodes.addAll(HubProcess.startAll(3, this::node));
         Api.at(nodes.get(0).address()).as("municipality-" + CODE).post("/stations/imports", "text/csv", Stations.csv(CODE, 3, TestHub.DAY));
     }
 
@@ -95,9 +99,9 @@ class EscalationClusterIT {
     }
 
     private HubProcess node(int i) throws Exception {
-        return HubProcess.start(folder.resolve("hub-" + i + ".log"), List.of("-Xmx384m"), "--database", url(), "--accounts", "demo", "--cluster", "--cluster-port", String.valueOf(ports.get(i)), "--cluster-members",
+        return HubProcess.start(new Launch(List.of(), PlantedHub.class.getName(), "127.0.0.1", HubProcess.freePort(), folder.resolve("hub-" + i + ".log"), List.of("-Xmx384m", "-Dclock=" + clock), List.of("--database", url(), "--accounts", "demo", "--cluster", "--cluster-port", String.valueOf(ports.get(i)), "--cluster-members",
                 ports.stream().map(p -> "127.0.0.1:" + p).collect(Collectors.joining(",")), "--event-loops", "1", "--smtp", "smtp://127.0.0.1:" + smtpPort, "--mail-from", "hub@example.org",
-                "--webhook-url", "http://127.0.0.1:" + receiver.getAddress().getPort() + "/in", "--webhook-secret", SECRET, "--page-url", "https://hub.example.org", "--escalation-critical", "1");
+                "--webhook-url", "http://127.0.0.1:" + receiver.getAddress().getPort() + "/in", "--webhook-secret", SECRET, "--page-url", "https://hub.example.org", "--escalation-critical", "1")));
     }
 
     private String url() {
@@ -154,6 +158,7 @@ class EscalationClusterIT {
         nodes.get(1).kill();
         nodes.get(2).kill(); // in the middle of the wait, all but the one that has just come
         var third = Api.at(nodes.get(0).address()).withToken(token);
+        Files.writeString(clock, "60");
         until("the triangle's went up to the table", 90, () -> levels(third).equals("table table"));
         nodes.set(1, node(1));
         nodes.set(2, node(2));

@@ -71,7 +71,7 @@ class RestartIT {
                 var stop = new AtomicBoolean();
                 int goal = accepted.size() + 400;
                 var writers = List.of(writer(api, 0, 3, accepted, stop), writer(api, 1, 3, accepted, stop), writer(api, 2, 3, accepted, stop));
-                while (accepted.size() < goal) Thread.onSpinWait();
+                while (accepted.size() < goal) Thread.sleep(5);
                 if (round == 0) hub.kill();
                 else assertThat(hub.stop()).as("SIGTERM ends in good order").isZero();
                 stop.set(true);

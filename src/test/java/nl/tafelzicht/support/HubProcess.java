@@ -12,7 +12,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 
 /** A hub as a process of its own, as it is run for real; ended by its id. */
 public final class HubProcess implements AutoCloseable {
@@ -68,6 +71,23 @@ public final class HubProcess implements AutoCloseable {
             if (line.startsWith("ready on ")) return new HubProcess(process, launch.host, launch.port, Duration.ofNanos(System.nanoTime() - from));
         }
         throw new IOException("the hub did not start; see " + launch.log + ": " + Files.readAllLines(launch.log).stream().reduce((a, b) -> b).orElse("nothing"));
+    }
+
+    /** How one of several is started. */
+    public interface Starter {
+        HubProcess start(int number) throws Exception;
+    }
+
+    /** Starts several at once, which takes little longer than one. */
+    public static List<HubProcess> startAll(int count, Starter starter) {
+        var starting = IntStream.range(0, count).mapToObj(i -> CompletableFuture.supplyAsync(() -> {
+            try {
+                return starter.start(i);
+            } catch (Exception e) {
+                throw new CompletionException(e);
+            }
+        }, task -> new Thread(task, "start").start())).toList();
+        return starting.stream().map(CompletableFuture::join).toList();
     }
 
     /** The command line of the program with these arguments. */
