@@ -205,6 +205,14 @@ public final class Benchmark {
 
     private void scale() throws Exception {
         var scale = new Scale(vertx, quick);
+        if (arguments.contains("screens")) {
+            try (var hub = hub()) {
+                stations(hub);
+                warmUp(hub);
+                scale.screens(hub, () -> heap(hub) * 1e6);
+            }
+            return;
+        }
         int had = 0;
         for (int count : quick ? new int[] {100, 1_000} : new int[] {1_000, 10_000, 100_000}) {
             try (var hub = hub()) {
