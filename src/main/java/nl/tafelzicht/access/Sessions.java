@@ -61,14 +61,14 @@ public final class Sessions {
     private final Duration life;
     private final String unknownAccountHash = Passwords.hash(UUID.randomUUID().toString());
     private final Issuer issuer;
-    private final IssuerSessions issuerSessions;
+    private final IssuerSessions byIssuer;
     private final Cache<String, Session> verified = Caffeine.newBuilder().maximumSize(50_000).build();
 
     /** A log-in that was refused. */
     public static final class Denied extends RuntimeException {
         private final Duration retryAfter;
 
-        private Denied(String message, Duration retryAfter) {
+        Denied(String message, Duration retryAfter) {
             super(message, null, false, false);
             this.retryAfter = retryAfter;
         }
@@ -84,7 +84,7 @@ public final class Sessions {
     /** @param issuer that says who people are beside the hub's own accounts, or {@code null} */
     public Sessions(Vertx vertx, Pool pool, Accounts accounts, Issuer issuer, Clock clock, Duration life) {
         this.issuer = issuer;
-        this.issuerSessions = new IssuerSessions(pool);
+        this.byIssuer = new IssuerSessions(vertx, pool, accounts, issuer);
         this.vertx = vertx;
         this.pool = pool;
         this.accounts = accounts;
@@ -100,7 +100,7 @@ public final class Sessions {
         return keys.start().compose(ready -> revocations.refresh()).onSuccess(ready -> {
             vertx.eventBus().consumer(ENDED, hint -> refresh());
             vertx.setPeriodic(Revocations.POLL_MILLIS, t -> refresh());
-            vertx.setPeriodic(Duration.ofMinutes(10).toMillis(), t -> revocations.cleanUp().compose(done -> pool.query(CLEAN_TICKETS).execute()).compose(done -> issuerSessions.cleanUp()));
+            vertx.setPeriodic(Duration.ofMinutes(10).toMillis(), t -> revocations.cleanUp().compose(done -> pool.query(CLEAN_TICKETS).execute()).compose(done -> byIssuer.cleanUp()));
         });
     }
 
@@ -164,23 +164,11 @@ public final class Sessions {
     }
 
     private Future<Session> byIssuer(String token, String hash) {
-        return vertx.executeBlocking(() -> issuer.verify(token), false).compose(this::isNotOurs).compose(identity -> {
+        return byIssuer.verify(token).compose(identity -> {
             var session = new Session(hash, identity.principal(), identity.issuedAt(), identity.expiresAt(), token);
             verified.put(hash, session);
             return current(session);
-        }).recover(cause -> Future.failedFuture(refused(cause)));
-    }
-
-    /** The name of one of the hub's own accounts is nobody else's. */
-    private Future<Issuer.Identity> isNotOurs(Issuer.Identity identity) {
-        return accounts.find(identity.principal().name()).compose(account -> account == null ? Future.succeededFuture(identity)
-                : Future.failedFuture(new IllegalArgumentException("an account of the hub itself is called " + identity.principal().name())));
-    }
-
-    private static Denied refused(Throwable cause) {
-        if (cause instanceof Denied d) return d;
-        LOG.info("what the issuer says was refused: {}", cause.getMessage());
-        return new Denied(cause instanceof IllegalArgumentException ? cause.getMessage() : "the token is not valid", null);
+        });
     }
 
     /** The issuer, or {@code null}. */
@@ -190,15 +178,15 @@ public final class Sessions {
 
     /** @return the session of somebody who comes back from the issuer with a code, or a failure with {@link Denied} */
     public Future<Session> logIn(String code, Issuer.Attempt attempt) {
-        return vertx.executeBlocking(() -> issuer.redeem(code, attempt), false).compose(this::isNotOurs).compose(identity -> {
+        return byIssuer.redeem(code, attempt).compose(identity -> {
             var session = issue(identity.principal());
-            return issuerSessions.began(session, identity).map(session);
-        }).recover(cause -> Future.failedFuture(refused(cause)));
+            return byIssuer.began(session, identity).map(session);
+        });
     }
 
     /** The issuer says that somebody's session ended there. @return done, or a failure with {@link Denied} when it was not the issuer who said so */
     public Future<Void> loggedOut(String token) {
-        return vertx.executeBlocking(() -> issuer.loggedOut(token), false).recover(cause -> Future.failedFuture(refused(cause))).compose(issuerSessions::ended).compose(done -> tellAll());
+        return byIssuer.loggedOut(token).compose(done -> tellAll());
     }
 
     /** Every session of an account ends, on every node. */
