@@ -1,16 +1,18 @@
 package nl.tafelzicht.access;
 
+import com.nimbusds.jose.KeySourceException;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Tuple;
+import java.io.IOException;
 import java.time.ZoneOffset;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * People whom the issuer knows: asked on worker threads; and which of the hub's sessions began with which of the issuer's, so that ours end when theirs do. What is refused fails with
- * {@link Sessions.Denied}. Thread-safe.
+ * {@link Sessions.Denied}; when the issuer does not answer, with {@link Sessions.IssuerAway}. Thread-safe.
  */
 final class IssuerSessions {
 
@@ -53,8 +55,17 @@ final class IssuerSessions {
     }
 
     private static <T> Future<T> refused(Throwable cause) {
+        if (isAway(cause)) {
+            LOG.warn("the issuer does not answer: {}", cause.getMessage());
+            return Future.failedFuture(new Sessions.IssuerAway());
+        }
         LOG.info("what the issuer says was refused: {}", cause.getMessage());
         return Future.failedFuture(new Sessions.Denied(cause instanceof IllegalArgumentException ? cause.getMessage() : "the token is not valid", null));
+    }
+
+    private static boolean isAway(Throwable cause) {
+        for (var c = cause; c != null; c = c.getCause()) if (c instanceof IOException || c instanceof KeySourceException) return true;
+        return false;
     }
 
     Future<Void> began(Session session, Issuer.Identity identity) {

@@ -79,6 +79,13 @@ public final class Sessions {
         }
     }
 
+    /** Whether somebody may log in can't be known now: the issuer does not answer. */
+    public static final class IssuerAway extends RuntimeException {
+        IssuerAway() {
+            super("the log-in service does not answer", null, false, false);
+        }
+    }
+
     public record Ticket(String ticket, Instant expiresAt) { }
 
     /** @param issuer that says who people are beside the hub's own accounts, or {@code null} */

@@ -51,6 +51,7 @@ final class Problems {
         if (cause instanceof Sessions.Denied d) {
             return d.retryAfter() == null ? Problem.of(401, d.getMessage()) : Problem.later(429, d.getMessage(), d.retryAfter());
         }
+        if (cause instanceof Sessions.IssuerAway) return Problem.later(503, cause.getMessage(), SOON);
         if (cause instanceof Unavailable) return Problem.later(503, cause.getMessage(), SOON);
         if (cause instanceof ReplyException e) return reply(e);
         if (cause instanceof HttpException e && e.getStatusCode() < 500) return Problem.of(e.getStatusCode(), "the request can't be answered");

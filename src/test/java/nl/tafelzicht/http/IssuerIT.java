@@ -160,7 +160,9 @@ class IssuerIT {
     @Test
     void theHubStartsAndServesWithoutTheIssuerAndSaysSo() throws Exception {
         issuer.away = true;
-        try (var lonely = HubProcess.start(folder.resolve("lonely.log"), List.of("-Xmx384m"), "--database", postgres.url(), "--accounts", "demo", "--issuer", issuer.address(), "--issuer-client", "c", "--issuer-secret", "s", "--page-url", "http://localhost:1")) {
+        try (var lonely = HubProcess.start(folder.resolve("lonely.log"), List.of("-Xmx384m"), "--database", postgres.url(), "--accounts", "demo", "--issuer", issuer.address(), "--issuer-client", "c", "--issuer-secret", "s", "--issuer-audience", TestIssuer.AUDIENCE, "--page-url", "http://localhost:1")) {
+            var token = issuer.sign(access());
+            assertThat(Api.at(lonely.address()).withToken(token).get("/sessions/current").status()).as("nobody can say whether it is good").isEqualTo(503);
             assertThat(new Browser().get(lonely.address() + "/login").headers().firstValue("Location")).contains("/?login=unavailable");
             assertThat(Api.at(lonely.address()).as("operator").get("/picture").status()).isEqualTo(200);
         }
