@@ -22,17 +22,14 @@ import nl.tafelzicht.picture.CurrentPicture;
  *
  * <pre>the picture changed ─► (pace) ─► round ─► sockets</pre>
  *
- * A round comes at once when the last was long ago, {@link #TICK_NANOS} after it when busy, and never sooner than a few times what the last
+ * A round comes at once when the last was long ago, {@link #TICK_NANOS} after it when busy, and never sooner than four times what the last
  * took: with more sockets than the machine can write to at that rate, frames become fewer and larger instead of late.
  */
 public final class LiveSockets {
 
     private static final long TICK_NANOS = TimeUnit.MILLISECONDS.toNanos(25);
-    /** When many report, rounds take at most this part of an event loop's time, so that reports still get through beside a thousand dashboards. */
+    /** Rounds take at most this part of an event loop's time, so that reports still get through beside a thousand dashboards. Half as much, and twice, were measured: docs/performance.md. */
     private static final long SHARE = 4;
-    /** When few do, there is time for more frequent ones, which thousands of dashboards see. */
-    private static final long SHARE_OF_FEW = 2;
-    private static final double FEW_A_SECOND = 500;
     private static final long HEARTBEAT_LOOK_MILLIS = 500;
     /** A viewer never speaks; its pongs show that it is there, and keep its connection from being taken for an idle one. */
     private static final long PING_MILLIS = 25_000;
@@ -64,9 +61,6 @@ public final class LiveSockets {
     private final AtomicBoolean woken = new AtomicBoolean();
     private long lastRound = System.nanoTime() - TICK_NANOS;
     private long lastCost;
-    private long lastSeq;
-    /** Events a second, as of the last two rounds. */
-    private double rate;
     private long framesSent;
     private long bytesSent;
     private int behind;
@@ -130,7 +124,6 @@ public final class LiveSockets {
         this.metrics = metrics;
         this.sessionClock = sessionClock;
         this.picture = picture;
-        this.lastSeq = picture.get().seq();
         picture.onChange(this::wake);
         sessions.onEnd(() -> context.runOnContext(v -> closeEnded()));
         vertx.setPeriodic(HEARTBEAT_LOOK_MILLIS, t -> heartbeat());
@@ -163,18 +156,14 @@ public final class LiveSockets {
     }
 
     private void pace() {
-        long wait = Math.max(TICK_NANOS, (rate < FEW_A_SECOND ? SHARE_OF_FEW : SHARE) * lastCost) - (System.nanoTime() - lastRound);
+        long wait = Math.max(TICK_NANOS, SHARE * lastCost) - (System.nanoTime() - lastRound);
         if (wait <= 0) round();
         else vertx.setTimer(Math.max(1, TimeUnit.NANOSECONDS.toMillis(wait)), t -> round());
     }
 
     private void round() {
         woken.set(false);
-        long now = System.nanoTime();
-        long seq = picture.get().seq();
-        rate = (seq - lastSeq) * 1e9 / Math.max(TICK_NANOS, now - lastRound);
-        lastSeq = seq;
-        lastRound = now;
+        lastRound = System.nanoTime();
         feed.round();
         frames.release();
         lastCost = System.nanoTime() - lastRound;
