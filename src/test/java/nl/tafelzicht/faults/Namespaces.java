@@ -21,8 +21,6 @@ final class Namespaces implements Network {
     private static final int DATABASE = 1;
     private static final int FRONT = 2;
 
-    /** Of each JVM of tests its own: several may run at once. */
-    private static final int NET = 213 + Integer.getInteger("fork.number", 0);
     private static final AtomicInteger MADE = new AtomicInteger();
 
     private final String name = "tz" + ProcessHandle.current().pid() % 100_000 + (char) ('a' + MADE.getAndIncrement() % 26);
@@ -80,7 +78,7 @@ final class Namespaces implements Network {
     }
 
     private static String address(int network, int host) {
-        return "10." + NET + "." + (network + 1) + "." + host;
+        return "10.213." + (network + 1) + "." + host;
     }
 
     private static void ip(String... arguments) throws IOException, InterruptedException {
