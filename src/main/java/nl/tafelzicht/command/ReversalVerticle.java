@@ -40,7 +40,7 @@ public final class ReversalVerticle extends VerticleBase {
     public static final String ADDRESS = "import-reversals";
 
     private static final int WINDOW = 500;
-    private static final String REGISTERED = "station-registered";
+    private static final List<String> ENTRIES = List.of("station-registered", "station-withdrawn");
     private static final DeliveryOptions LOCAL = new DeliveryOptions().setLocalOnly(true);
 
     private final JournalStore journal;
@@ -60,7 +60,7 @@ public final class ReversalVerticle extends VerticleBase {
 
     private void handle(Message<ReversalRequest> message) {
         var request = message.body();
-        journal.readRelated(REGISTERED, "importId", request.importId().toString())
+        journal.readRelated(ENTRIES, "importId", request.importId().toString())
                 .compose(registrations -> registrations.isEmpty() ? Future.<Answer>succeededFuture(new Unknown()) : new Run(request, registrations).start())
                 .onComplete(message::reply, cause -> message.fail(cause instanceof ReplyException e ? e.failureCode() : JournalVerticle.Failure.UNAVAILABLE, String.valueOf(cause.getMessage())));
     }
@@ -76,18 +76,19 @@ public final class ReversalVerticle extends VerticleBase {
 
         Run(ReversalRequest request, List<JournalEvent> registrations) {
             this.request = request;
-            var byStation = new LinkedHashMap<String, List<Registered>>();
-            for (var event : registrations) byStation.computeIfAbsent(EventTypes.idOf(event.stream()), s -> new ArrayList<>()).add((Registered) EventTypes.read(event));
+            var byStation = new LinkedHashMap<String, List<Object>>();
+            for (var event : registrations) byStation.computeIfAbsent(EventTypes.idOf(event.stream()), s -> new ArrayList<>()).add(EventTypes.read(event));
             byStation.values().forEach(this::plan);
         }
 
-        /** What the import wrote last for a station, and what stood there before it wrote first. */
-        private void plan(List<Registered> entries) {
+        /** What the import wrote last for a station, and what stood there before it wrote first: nothing, when that had been withdrawn. */
+        private void plan(List<Object> events) {
             StationEntry before = null;
             StationEntry written = null;
-            for (var entry : entries) {
-                if (entry.importId().equals(request.importId())) written = entry.entry();
-                else if (written == null) before = entry.entry();
+            for (var event : events) {
+                var entry = event instanceof Registered r ? r : null;
+                if (entry != null && entry.importId().equals(request.importId())) written = entry.entry();
+                else if (written == null) before = entry == null ? null : entry.entry();
             }
             if (request.allowed().test(written.municipality().code())) commands.add(new StationCommand.Reverse(written, before, id, request.reason(), request.role()));
         }

@@ -46,8 +46,8 @@ public interface JournalStore {
     /** The newest events of a type with a {@code seq} below {@code before}, newest first; quick for types that have an index. */
     Future<List<JournalEvent>> readType(String type, long before, int limit);
 
-    /** All events of a type in the streams in which one of them holds {@code value} in a field of its data, oldest first. Reads the whole journal: for what is seldom asked. */
-    Future<List<JournalEvent>> readRelated(String type, String field, String value);
+    /** All events of these types in the streams in which one of the first of them holds {@code value} in a field of its data, oldest first. Reads the whole journal: for what is seldom asked. */
+    Future<List<JournalEvent>> readRelated(List<String> types, String field, String value);
 
     /** The last event that was accepted by a moment, or 0. Nodes' clocks differ a little, so it is exact to about as much. */
     Future<Long> seqAt(Instant moment);

@@ -40,7 +40,7 @@ public final class PostgresJournal implements JournalStore {
     private static final String READ_STREAM = COLUMNS + "where stream = $1 and version > $2 and version <= $3 order by version";
     private static final String READ_NEWEST = COLUMNS + "where stream = any($1) and seq < $2 order by seq desc limit $3";
     private static final String FIND = COLUMNS + "where id = $1";
-    private static final String READ_RELATED = COLUMNS + "where type = $1 and stream in (select stream from journal where type = $1 and data ->> $2 = $3) order by seq";
+    private static final String READ_RELATED = COLUMNS + "where type = any($4) and stream in (select stream from journal where type = $1 and data ->> $2 = $3) order by seq";
     private static final String READ_TYPE = COLUMNS + "where type = $1 and seq < $2 order by seq desc limit $3";
     private static final String SEQ_AT = "select journal_seq_at($1)";
     private static final String HEAD = "select journal, seq from journal_identity()";
@@ -148,8 +148,8 @@ public final class PostgresJournal implements JournalStore {
     }
 
     @Override
-    public Future<List<JournalEvent>> readRelated(String type, String field, String value) {
-        return read(READ_RELATED, Tuple.of(type, field, value)).map(PostgresJournal::events);
+    public Future<List<JournalEvent>> readRelated(List<String> types, String field, String value) {
+        return read(READ_RELATED, Tuple.of(types.get(0), field, value, types.toArray(String[]::new))).map(PostgresJournal::events);
     }
 
     @Override

@@ -40,6 +40,9 @@ class ImportReversalIT {
             assertThat(api.get("/stations?municipality=" + code).body().get("items")).hasSize(2);
             assertThat(api.report(code + "-5", "{\"status\":\"open\"}").status()).as("a report for a station that is not there").isEqualTo(404);
             assertThat(undo(api, wrong).body().get("withdrawn").asInt()).as("a second time").isZero();
+            var again = imported(api, Stations.csv(code, 5, TestHub.DAY));
+            assertThat(undo(api, again).body().get("withdrawn").asInt()).as("what stood there before had been withdrawn").isEqualTo(3);
+            assertThat(api.get("/stations/" + code + "-5").status()).isEqualTo(404);
             imported(api, Stations.csv(code, 5, TestHub.DAY));
             assertThat(api.report(code + "-5", "{\"status\":\"open\"}").status()).isEqualTo(201);
         }

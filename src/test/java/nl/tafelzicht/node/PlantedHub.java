@@ -151,8 +151,8 @@ public final class PlantedHub {
         }
 
         @Override
-        public Future<List<JournalEvent>> readRelated(String type, String field, String value) {
-            return store.readRelated(type, field, value);
+        public Future<List<JournalEvent>> readRelated(List<String> types, String field, String value) {
+            return store.readRelated(types, field, value);
         }
 
         @Override

@@ -89,7 +89,7 @@ final class SimulatedStore implements JournalStore {
     }
 
     @Override
-    public Future<List<JournalEvent>> readRelated(String type, String field, String value) {
+    public Future<List<JournalEvent>> readRelated(List<String> types, String field, String value) {
         return Future.failedFuture("nobody undoes an import here");
     }
 
