@@ -11,6 +11,7 @@ import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
 import java.util.concurrent.TimeUnit;
 import nl.tafelzicht.live.LiveSockets;
+import nl.tafelzicht.live.SharedDeflate;
 
 /**
  * The hub's web server on one event loop: the API, the live feed, the page. Several instances share the port.
@@ -68,7 +69,11 @@ public final class HttpVerticle extends VerticleBase {
         var watch = new ConnectionWatch(vertx);
         var live = new LiveRoute(services, authentication, sockets);
         var router = router(authentication);
-        server.connectionHandler(watch::opened);
+        var deflate = new SharedDeflate(MAX_CLIENT_FRAME_BYTES);
+        server.connectionHandler(connection -> {
+            watch.opened(connection);
+            deflate.offer(connection);
+        });
         server.webSocketHandshakeHandler(handshake -> {
             watch.upgraded(handshake.remoteAddress());
             live.handle(handshake);
@@ -83,7 +88,7 @@ public final class HttpVerticle extends VerticleBase {
     private static HttpServerOptions serverOptions() {
         return new HttpServerOptions().setMaxHeaderSize(MAX_HEADER_BYTES).setMaxInitialLineLength(MAX_HEADER_BYTES)
                 .setMaxWebSocketFrameSize(MAX_CLIENT_FRAME_BYTES).setMaxWebSocketMessageSize(MAX_CLIENT_FRAME_BYTES)
-                .setPerFrameWebSocketCompressionSupported(false).setPerMessageWebSocketCompressionSupported(false)
+                .setPerFrameWebSocketCompressionSupported(false).setPerMessageWebSocketCompressionSupported(true)
                 .setWebSocketClosingTimeout(CLOSING_HANDSHAKE_SECONDS)
                 .setCompressionSupported(true).setCompressionContentSizeThreshold(COMPRESS_FROM_BYTES).addCompressor(StandardCompressionOptions.gzip())
                 .setHttp2ClearTextEnabled(false).setReadIdleTimeout(IDLE_SECONDS).setTcpNoDelay(true).setTcpKeepAlive(true);

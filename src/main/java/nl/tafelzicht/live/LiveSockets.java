@@ -70,12 +70,14 @@ public final class LiveSockets {
     private final class Viewer implements Outlet {
         private final ServerWebSocket socket;
         private final Session session;
+        private final boolean deflates;
         private Subscriber subscriber;
         private long behindSince;
 
         Viewer(ServerWebSocket socket, Session session) {
             this.socket = socket;
             this.session = session;
+            this.deflates = SharedDeflate.isAgreed(socket);
         }
 
         /** A socket that has just closed takes nothing more; asking it would throw, in the middle of everyone's round. */
@@ -88,9 +90,11 @@ public final class LiveSockets {
 
         @Override
         public void send(byte[] frame) {
+            var shared = frames.of(frame);
+            var sent = deflates ? shared.deflated() : shared.text();
             framesSent++;
-            bytesSent += frame.length;
-            socket.writeFrame(frames.text(frame));
+            bytesSent += sent.length();
+            socket.writeFrame(sent);
         }
 
         /** The first of those that somebody has. */

@@ -36,6 +36,8 @@ public final class Benchmark {
     private static final Pattern TPS = Pattern.compile("tps = ([\\d.]+)");
     private static final Pattern HEAP = Pattern.compile("jvm_memory_used_bytes\\{area=\"heap\"[^}]*} ([\\d.E+]+)");
 
+    private static final Pattern SENT = Pattern.compile("tafelzicht_live_frame_bytes_total ([\\d.E+]+)");
+
     private final List<String> arguments;
     private final boolean quick;
     private final boolean liveOnly;
@@ -209,7 +211,7 @@ public final class Benchmark {
             try (var hub = hub()) {
                 stations(hub);
                 warmUp(hub);
-                scale.screens(hub, () -> heap(hub) * 1e6);
+                scale.screens(hub, () -> heap(hub) * 1e6, () -> reading(hub, SENT));
             }
             return;
         }
@@ -224,7 +226,7 @@ public final class Benchmark {
         }
         try (var hub = hub()) {
             warmUp(hub);
-            scale.screens(hub, () -> heap(hub) * 1e6);
+            scale.screens(hub, () -> heap(hub) * 1e6, () -> reading(hub, SENT));
         }
         var ports = new ArrayList<Integer>();
         for (int i = 0; i < 3; i++) ports.add(HubProcess.freePort());
@@ -321,8 +323,12 @@ public final class Benchmark {
 
     private double heap(HubProcess hub) throws IOException, InterruptedException {
         new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "jcmd").toString(), String.valueOf(hub.pid()), "GC.run").redirectErrorStream(true).redirectOutput(folder.resolve("jcmd.log").toFile()).start().waitFor();
+        return reading(hub, HEAP) / 1e6;
+    }
+
+    private static double reading(HubProcess hub, Pattern metric) throws IOException, InterruptedException {
         var text = new String(Api.at(hub.address()).get("/metrics").raw().body(), java.nio.charset.StandardCharsets.UTF_8);
-        return HEAP.matcher(text).results().mapToDouble(m -> Double.parseDouble(m.group(1))).sum() / 1e6;
+        return metric.matcher(text).results().mapToDouble(m -> Double.parseDouble(m.group(1))).sum();
     }
 
     /** One plain insert of the same JSON a transaction, on the same server and settings. @return transactions a second, or NaN where there is no pgbench */

@@ -77,13 +77,21 @@ final class LiveLoad {
 
     /** Spread over event loops of their own, so that a dashboard does not wait for the posting of reports. */
     Future<Void> connect(int count) {
-        client = viewers.createWebSocketClient(new WebSocketClientOptions().setMaxConnections(count).setMaxFrameSize(1 << 20).setMaxMessageSize(1 << 22));
+        return connect(count, true);
+    }
+
+    /** @param deflate whether they take compressed frames, as every browser does */
+    Future<Void> connect(int count, boolean deflate) {
+        client = viewers.createWebSocketClient(new WebSocketClientOptions().setMaxConnections(count).setMaxFrameSize(1 << 20).setMaxMessageSize(1 << 22).setTryUsePerMessageCompression(deflate));
         var options = new WebSocketConnectOptions().setHost("127.0.0.1").setPort(port).setURI("/api/v1/live?since=" + (firstSeq - 1)).putHeader("Authorization", "Bearer " + token);
         var all = IntStream.range(0, count).mapToObj(i -> {
             var dashboard = new Dashboard();
             dashboard.position = firstSeq - 1;
             dashboards.add(dashboard);
-            return client.connect(options).onSuccess(socket -> socket.handler(dashboard::take));
+            return client.connect(options).onSuccess(socket -> {
+                if (FrameHeads.of(socket) != deflate) throw new IllegalStateException("compression was not agreed on");
+                socket.handler(dashboard::take);
+            });
         }).toList();
         return Future.all(all).mapEmpty();
     }

@@ -26,27 +26,30 @@ final class Scale {
         this.quick = quick;
     }
 
-    /** Screens on one node, at 200 reports a second; and the memory that each takes. */
-    void screens(HubProcess hub, Memory memory) throws Exception {
+    /** Screens on one node, at 200 reports a second, and the memory that each takes: with frames as they are, and compressed. */
+    void screens(HubProcess hub, Reading heap, Reading sent) throws Exception {
         var token = Api.at(hub.address()).as("municipality-GM0363").token();
-        for (int screens : quick ? new int[] {100} : new int[] {1_000, 3_000, 5_000, 9_000}) {
-            double heap = memory.heap();
-            double resident = Processes.residentBytes(hub.pid());
-            var load = new LiveLoad(vertx, hub.port(), token, MOST_IN_A_FILE, seq(hub));
-            load.connect(screens).toCompletionStage().toCompletableFuture().get(120, TimeUnit.SECONDS);
-            double heapEach = (memory.heap() - heap) / screens;
-            double residentEach = (Processes.residentBytes(hub.pid()) - resident) / screens;
-            double cpu = Processes.cpuSeconds(hub.pid());
-            int seconds = quick ? 2 : 10;
-            var r = onEventLoop(() -> load.run(200, seconds));
-            System.out.printf(Locale.ROOT, "%5d screens on one node, 200 reports/s: %9.0f deliveries/s in %6.0f frames/s  %s  lost %d; %.1f s of processor/s; a connection: heap %.1f kB, resident %.1f kB%n", screens, r.deliveriesPerSecond(), r.framesPerSecond(),
-                    r.latencies(), r.lost(), (Processes.cpuSeconds(hub.pid()) - cpu) / (seconds + 3), heapEach / 1e3, residentEach / 1e3);
-            load.close().toCompletionStage().toCompletableFuture().get(120, TimeUnit.SECONDS);
-        }
+        for (int screens : quick ? new int[] {100} : new int[] {1_000, 3_000, 5_000, 9_000}) for (boolean deflate : new boolean[] {false, true}) screens(hub, heap, sent, token, screens, deflate);
+    }
+
+    private void screens(HubProcess hub, Reading heap, Reading sent, String token, int screens, boolean deflate) throws Exception {
+        double before = heap.now();
+        double resident = Processes.residentBytes(hub.pid());
+        var load = new LiveLoad(vertx, hub.port(), token, MOST_IN_A_FILE, seq(hub));
+        load.connect(screens, deflate).toCompletionStage().toCompletableFuture().get(120, TimeUnit.SECONDS);
+        double heapEach = (heap.now() - before) / screens;
+        double residentEach = (Processes.residentBytes(hub.pid()) - resident) / screens;
+        double cpu = Processes.cpuSeconds(hub.pid());
+        double bytes = sent.now();
+        int seconds = quick ? 2 : 10;
+        var r = onEventLoop(() -> load.run(200, seconds));
+        System.out.printf(Locale.ROOT, "%5d screens on one node, %s, 200 reports/s: %9.0f deliveries/s in %6.0f frames/s, %4.0f MB/s  %s  lost %d; %.1f s of processor/s; a connection: heap %.1f kB, resident %.1f kB%n", screens, deflate ? "compressed" : "plain", r.deliveriesPerSecond(),
+                r.framesPerSecond(), (sent.now() - bytes) / seconds / 1e6, r.latencies(), r.lost(), (Processes.cpuSeconds(hub.pid()) - cpu) / (seconds + 3), heapEach / 1e3, residentEach / 1e3);
+        load.close().toCompletionStage().toCompletableFuture().get(120, TimeUnit.SECONDS);
     }
 
     /** More stations on one node: what a report, a snapshot and a frame cost. */
-    void stations(HubProcess hub, int count, Memory memory) throws Exception {
+    void stations(HubProcess hub, int count, Reading heap) throws Exception {
         var operator = Api.at(hub.address()).as("operator");
         var token = Api.at(hub.address()).as("municipality-GM0363").token();
         var intake = onEventLoop(() -> new IntakeLoad(vertx, hub.port(), token, Math.min(count, MOST_IN_A_FILE)).run(16, quick ? 1_000 : 5_000));
@@ -57,7 +60,7 @@ final class Scale {
         load.connect(quick ? 50 : 1_000).toCompletionStage().toCompletableFuture().get(60, TimeUnit.SECONDS);
         var r = onEventLoop(() -> load.run(400, quick ? 2 : 8));
         load.close().toCompletionStage().toCompletableFuture().get(60, TimeUnit.SECONDS);
-        System.out.printf(Locale.ROOT, "%6d stations: 16 clients %6.0f reports/s %s; first picture %.0f ms, %d kB; 1,000 screens, 400 reports/s: %s; heap %.0f MB%n", count, intake.perSecond(), intake.latencies(), snapshot, bytes / 1_000, r.latencies(), memory.heap() / 1e6);
+        System.out.printf(Locale.ROOT, "%6d stations: 16 clients %6.0f reports/s %s; first picture %.0f ms, %d kB; 1,000 screens, 400 reports/s: %s; heap %.0f MB%n", count, intake.perSecond(), intake.latencies(), snapshot, bytes / 1_000, r.latencies(), heap.now() / 1e6);
     }
 
     static void importStations(HubProcess hub, int count) throws Exception {
@@ -92,9 +95,9 @@ final class Scale {
         return Api.at(hub.address()).get("/health/ready").body().get("seq").asLong();
     }
 
-    /** The heap in use after a collection, in bytes. */
-    interface Memory {
-        double heap() throws Exception;
+    /** What the hub says of itself now: bytes of its heap in use after a collection, or bytes that went to all sockets since it started. */
+    interface Reading {
+        double now() throws Exception;
     }
 
     private <T> T onEventLoop(Supplier<Future<T>> work) throws Exception {

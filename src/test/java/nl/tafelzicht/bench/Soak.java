@@ -27,14 +27,14 @@ final class Soak {
 
     private final Vertx vertx;
     private final HubProcess hub;
-    private final Scale.Memory memory;
+    private final Scale.Reading heap;
 
     private record Minute(double heap, double threads, long handles, double p50, double p99, long lost) { }
 
-    Soak(Vertx vertx, HubProcess hub, Scale.Memory memory) {
+    Soak(Vertx vertx, HubProcess hub, Scale.Reading heap) {
         this.vertx = vertx;
         this.hub = hub;
-        this.memory = memory;
+        this.heap = heap;
     }
 
     void run(int minutes) throws Exception {
@@ -46,7 +46,7 @@ final class Soak {
             var r = onEventLoop(() -> load.run(RATE, ROUND_SECONDS));
             load.close().toCompletionStage().toCompletableFuture().get(60, TimeUnit.SECONDS);
             Thread.sleep(2_000);
-            var minute = new Minute(memory.heap() / 1e6, threads(), handles(), r.latencies().millis(.5), r.latencies().millis(.99), r.lost());
+            var minute = new Minute(heap.now() / 1e6, threads(), handles(), r.latencies().millis(.5), r.latencies().millis(.99), r.lost());
             all.add(minute);
             if (m % 5 == 0 || m == minutes - 1) System.out.printf(Locale.ROOT, "soak, minute %2d: heap %.1f MB, threads %.0f, file handles %d, p50 %.1f ms, p99 %.1f ms, lost %d%n", m + 1, minute.heap, minute.threads, minute.handles, minute.p50, minute.p99, minute.lost);
         }
