@@ -19,7 +19,8 @@ import java.util.stream.IntStream;
  */
 final class LiveLoad {
 
-    private static final int CONNECTIONS = 32;
+    /** That post: each waits for its answers one after another, so with few of them the time of a commit would be the limit, and not the server. */
+    private static final int CONNECTIONS = 200;
     private static final int TICK_MILLIS = 5;
 
     private final Vertx vertx;

@@ -16,7 +16,8 @@ import java.util.stream.IntStream;
 /** The same as {@link LiveLoad}, for a neighbour, which sends one message for each report: it is known by its number. Screens that lose their connection come back with the last that they had. */
 final class NeighbourLoad {
 
-    private static final int CONNECTIONS = 32;
+    /** That post: each waits for its answers one after another, so with few of them the time of a commit would be the limit, and not the server. */
+    private static final int CONNECTIONS = 200;
     private static final int TICK_MILLIS = 5;
     private static final int BACK_AFTER_MILLIS = 300;
 

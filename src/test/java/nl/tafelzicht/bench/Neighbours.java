@@ -23,7 +23,7 @@ final class Neighbours {
 
     /** The goal of a rate: nearly everyone has nearly everything within this time. */
     private static final double P99_MILLIS = 250;
-    private static final int[] RATES = {25, 100, 200, 400, 800, 1_600, 3_200, 6_400};
+    private static final int[] RATES = {25, 100, 200, 400, 800, 1_600, 3_200, 6_400, 12_800};
     private static final int STATIONS = 10_000;
 
     private final Vertx vertx;
