@@ -1,29 +1,40 @@
 package nl.tafelzicht.http;
 
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
+import java.util.ArrayList;
+import java.util.List;
 
 /** The headers of every answer: nothing from outside, nothing framed, nothing guessed. */
 final class SecurityHeaders {
 
-    private final String apiVersion;
-    private final String policy;
+    private static final Header NOT_KEPT = Header.of("Cache-Control", "no-store");
+
+    private final List<Header> always = new ArrayList<>();
+
+    /** Checked and encoded once, not for each answer. */
+    private record Header(CharSequence name, CharSequence value) {
+        static Header of(String name, String value) {
+            return new Header(HttpHeaders.createOptimized(name), HttpHeaders.createOptimized(value));
+        }
+    }
 
     /** @param scriptHashes of the scripts that stand in the page itself, as {@code 'sha256-…'} */
     SecurityHeaders(String apiVersion, String scriptHashes) {
-        this.apiVersion = apiVersion;
-        this.policy = "default-src 'none'; script-src 'self' " + scriptHashes + "; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; "
-                + "manifest-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
+        always.add(Header.of("Content-Security-Policy", "default-src 'none'; script-src 'self' " + scriptHashes + "; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; "
+                + "manifest-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"));
+        always.add(Header.of("X-Content-Type-Options", "nosniff"));
+        always.add(Header.of("Referrer-Policy", "no-referrer"));
+        always.add(Header.of("Cross-Origin-Opener-Policy", "same-origin"));
+        always.add(Header.of("Cross-Origin-Resource-Policy", "same-origin"));
+        always.add(Header.of("Permissions-Policy", "camera=(), microphone=(), geolocation=(), payment=()"));
+        always.add(Header.of("API-Version", apiVersion));
     }
 
     void handle(RoutingContext rc) {
-        rc.response().putHeader("Content-Security-Policy", policy)
-                .putHeader("X-Content-Type-Options", "nosniff")
-                .putHeader("Referrer-Policy", "no-referrer")
-                .putHeader("Cross-Origin-Opener-Policy", "same-origin")
-                .putHeader("Cross-Origin-Resource-Policy", "same-origin")
-                .putHeader("Permissions-Policy", "camera=(), microphone=(), geolocation=(), payment=()")
-                .putHeader("API-Version", apiVersion);
-        if (rc.request().path().startsWith("/api/")) rc.response().putHeader("Cache-Control", "no-store");
+        var headers = rc.response().headers();
+        for (var header : always) headers.set(header.name, header.value);
+        if (rc.request().path().startsWith("/api/")) headers.set(NOT_KEPT.name, NOT_KEPT.value);
         rc.next();
     }
 }

@@ -13,6 +13,7 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import java.io.IOException;
+import java.time.Instant;
 
 /**
  * The one place that knows how JSON is written and read here: records as objects, fields without a value left out, times as RFC 3339, enums as
@@ -26,7 +27,7 @@ public final class Json {
     public static final ObjectMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
                     .streamReadConstraints(StreamReadConstraints.builder().maxNestingDepth(MAX_DEPTH).maxStringLength(MAX_STRING).maxNumberLength(40).build())
                     .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build())
-            .addModule(new JavaTimeModule())
+            .addModule(new JavaTimeModule().addSerializer(Instant.class, new InstantWriter()))
             .disable(MapperFeature.AUTO_DETECT_IS_GETTERS) // a record's components, and nothing that it computes
             .serializationInclusion(JsonInclude.Include.NON_NULL)
             .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)

@@ -233,7 +233,8 @@ public final class Feed {
 
         Changes(Picture picture, Collection<Change> changes) {
             for (var change : changes) {
-                var candidate = new Candidate(change, picture.visibility(change), picture.everVisible(change));
+                var entity = picture.entity(change.kind(), change.id());
+                var candidate = new Candidate(change, entity.visibility(), entity.everVisible());
                 all.add(candidate);
                 var places = candidate.ever.municipalities();
                 for (var place : places) byMunicipality.computeIfAbsent(place, m -> new ArrayList<>()).add(candidate);

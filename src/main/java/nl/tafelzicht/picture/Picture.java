@@ -172,7 +172,9 @@ public final class Picture {
 
     /** @return the entity, or {@code null} */
     public Entity entity(Kind kind, String id) {
-        return kind == Kind.STATION || kind == Kind.STATUS ? stations.getOrDefault(id, withdrawn.get(id)) : of(kind).get(id);
+        if (kind != Kind.STATION && kind != Kind.STATUS) return of(kind).get(id);
+        var station = stations.get(id);
+        return station == null ? withdrawn.get(id) : station;
     }
 
     public Stream<Report> reports() {
