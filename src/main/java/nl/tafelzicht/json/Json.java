@@ -12,6 +12,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import com.fasterxml.jackson.module.blackbird.BlackbirdModule;
 import java.io.IOException;
 import java.time.Instant;
 
@@ -27,6 +28,7 @@ public final class Json {
     public static final ObjectMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
                     .streamReadConstraints(StreamReadConstraints.builder().maxNestingDepth(MAX_DEPTH).maxStringLength(MAX_STRING).maxNumberLength(40).build())
                     .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build())
+            .addModule(new BlackbirdModule()) // reads and writes records without reflection: a tenth of what the hub does when thousands report
             .addModule(new JavaTimeModule().addSerializer(Instant.class, new InstantWriter()))
             .disable(MapperFeature.AUTO_DETECT_IS_GETTERS) // a record's components, and nothing that it computes
             .serializationInclusion(JsonInclude.Include.NON_NULL)

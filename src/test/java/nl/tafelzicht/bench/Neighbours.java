@@ -24,6 +24,7 @@ final class Neighbours {
     /** The goal of a rate: nearly everyone has nearly everything within this time. */
     private static final double P99_MILLIS = 250;
     private static final int[] RATES = {25, 100, 200, 400, 800, 1_600, 3_200, 6_400, 12_800};
+    private static final int CLOSER = 3;
     private static final int STATIONS = 10_000;
 
     private final Vertx vertx;
@@ -111,7 +112,7 @@ final class Neighbours {
         return there;
     }
 
-    /** Up the ladder until a rate is too much; then once between the last two. @return the highest that was good, or {@code null} */
+    /** Up the ladder until a rate is too much; then ever closer to where it becomes so. @return the highest that was good, or {@code null} */
     private Tried highest(Try system) throws Exception {
         int seconds = quick ? 2 : 8;
         Tried best = null;
@@ -126,8 +127,12 @@ final class Neighbours {
             best = tried;
         }
         if (best == null || tooMuch == 0) return best;
-        var between = system.at((int) Math.sqrt((double) best.rate * tooMuch), seconds);
-        return between.isGood() ? between : best;
+        for (int step = 0; step < CLOSER; step++) {
+            var between = system.at((int) Math.sqrt((double) best.rate * tooMuch), seconds);
+            if (between.isGood()) best = between;
+            else tooMuch = between.rate;
+        }
+        return best;
     }
 
     private void warmUp(HubProcess hub, String token) throws Exception {
