@@ -15,7 +15,7 @@ public final class DemoAccounts {
     private static final Pattern CHAIR = Pattern.compile("chair-((GM\\d{4})-[1-9]\\d{0,5}(\\.[1-9]\\d?)?)");
     private static final Pattern PARTNER = Pattern.compile("partner-[A-Za-z0-9-]{1,40}");
 
-    private final String hash = Passwords.hash(PASSWORD);
+    private final String hash = Passwords.hashOfWhatEveryoneKnows(PASSWORD);
     private final Map<String, Account> named = Map.of(
             "operator", national("operator", Role.TABLE_OPERATOR, Tlp.AMBER_STRICT, "Verkiezingstafel"),
             "bzk", national("bzk", Role.TABLE_MEMBER, Tlp.AMBER_STRICT, "BZK"),

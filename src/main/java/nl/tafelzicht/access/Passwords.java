@@ -15,6 +15,7 @@ public final class Passwords {
 
     private static final int MEMORY_KIB = 19_456;
     private static final int PASSES = 2;
+    private static final int LEAST_MEMORY_KIB = 64;
     private static final int LANES = 1;
     private static final int SALT_BYTES = 16;
     private static final int HASH_BYTES = 32;
@@ -23,11 +24,30 @@ public final class Passwords {
     private Passwords() { }
 
     public static String hash(String password) {
-        var salt = new byte[SALT_BYTES];
-        RANDOM.nextBytes(salt);
+        var salt = random(SALT_BYTES);
+        return phc(MEMORY_KIB, PASSES, salt, argon2id(password, salt, MEMORY_KIB, PASSES, LANES, HASH_BYTES));
+    }
+
+    /** Of a password that is no secret: quick to make and to check, since it protects nothing. */
+    static String hashOfWhatEveryoneKnows(String password) {
+        var salt = random(SALT_BYTES);
+        return phc(LEAST_MEMORY_KIB, 1, salt, argon2id(password, salt, LEAST_MEMORY_KIB, 1, LANES, HASH_BYTES));
+    }
+
+    /** Matches no password, and takes as long as any other to say so. */
+    static String hashOfNobody() {
+        return phc(MEMORY_KIB, PASSES, random(SALT_BYTES), random(HASH_BYTES));
+    }
+
+    private static byte[] random(int count) {
+        var bytes = new byte[count];
+        RANDOM.nextBytes(bytes);
+        return bytes;
+    }
+
+    private static String phc(int memoryKib, int passes, byte[] salt, byte[] hash) {
         var base64 = Base64.getEncoder().withoutPadding();
-        return "$argon2id$v=19$m=" + MEMORY_KIB + ",t=" + PASSES + ",p=" + LANES + "$" + base64.encodeToString(salt) + "$"
-                + base64.encodeToString(argon2id(password, salt, MEMORY_KIB, PASSES, LANES, HASH_BYTES));
+        return "$argon2id$v=19$m=" + memoryKib + ",t=" + passes + ",p=" + LANES + "$" + base64.encodeToString(salt) + "$" + base64.encodeToString(hash);
     }
 
     /** @throws IllegalArgumentException when the hash is not of this form */

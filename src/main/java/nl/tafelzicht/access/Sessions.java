@@ -59,7 +59,7 @@ public final class Sessions {
     private final LoginThrottle throttle;
     private final Clock clock;
     private final Duration life;
-    private final String unknownAccountHash = Passwords.hash(UUID.randomUUID().toString());
+    private final String unknownAccountHash = Passwords.hashOfNobody();
     private final Issuer issuer;
     private final IssuerSessions byIssuer;
     private final Cache<String, Session> verified = Caffeine.newBuilder().maximumSize(50_000).build();

@@ -18,4 +18,18 @@ class PasswordsTest {
     void theSamePasswordHasAnotherHashEachTime() {
         assertThat(Passwords.hash("x")).isNotEqualTo(Passwords.hash("x"));
     }
+
+    @Test
+    void nobodysHashMatchesNothingAndCostsAsMuch() {
+        var hash = Passwords.hashOfNobody();
+        assertThat(hash).startsWith("$argon2id$v=19$m=19456,t=2,p=1$").hasSameSizeAs(Passwords.hash("x"));
+        assertThat(Passwords.matches("", hash)).isFalse();
+    }
+
+    @Test
+    void whatEveryoneKnowsIsStillAPassword() {
+        var hash = Passwords.hashOfWhatEveryoneKnows("demo");
+        assertThat(Passwords.matches("demo", hash)).isTrue();
+        assertThat(Passwords.matches("dem0", hash)).isFalse();
+    }
 }

@@ -141,7 +141,9 @@ class PageIT extends BrowserTest {
             Api.at(first.address()).as("municipality-GM0344").post("/stations/imports", "text/csv", Stations.csv("GM0344", 3, TestHub.DAY));
             var page = browser.loggedIn(first.address(), "operator", 1280, 800);
             assertThat(page.locator(".connection")).hasText("Live");
+            page.clock().install();
             first.kill();
+            page.clock().fastForward(13_000);
             Locator banner = page.locator(".offline-banner");
             assertThat(banner).containsText("GEEN VERBINDING");
             assertThat(page.locator(".stale")).hasCount(1);
