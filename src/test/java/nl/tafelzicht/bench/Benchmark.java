@@ -27,7 +27,8 @@ import nl.tafelzicht.support.Stations;
  * Prints the figures of the README, in one run on this machine: hub, PostgreSQL, clients and dashboards share its processors.
  * {@code mvn -q -Pbench test-compile exec:java}; {@code -Dexec.args=quick} for a run that only shows that it
  * works, {@code -Dexec.args=live} for the dashboards alone, {@code -Dexec.args=situation} for what happens around the stations,
- * {@code -Dexec.args=narratives} for what is said, and for looking back, {@code -Dexec.args=intake} for durable reports alone, {@code -Dexec.args=neighbours} for what people would use instead,
+ * {@code -Dexec.args=narratives} for what is said, and for looking back, {@code -Dexec.args=intake} for durable reports alone, {@code -Dexec.args=neighbours} for what people would use instead
+ * ({@code "neighbours 200"} for so many screens alone),
  * {@code -Dexec.args=scale} for what work costs as it grows, {@code "-Dexec.args=soak 60"} for an hour at ten times the day's load.
  */
 public final class Benchmark {
@@ -201,8 +202,10 @@ public final class Benchmark {
             }
         };
         var neighbours = new Neighbours(vertx, folder, url, quick);
-        if (arguments.contains("short")) neighbours.runShort(hubs);
-        else neighbours.run(hubs, postgres);
+        var some = arguments.stream().filter(a -> a.matches("\\d+")).mapToInt(Integer::parseInt).toArray();
+        if (some.length == 0) some = quick ? new int[] {50} : new int[] {200, 1_000};
+        if (!arguments.contains("short")) neighbours.run(hubs, postgres, some);
+        if (some.length > 1 || arguments.contains("short") || quick) neighbours.runShort(hubs);
     }
 
     private void scale() throws Exception {
