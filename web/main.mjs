@@ -85,6 +85,12 @@ class App extends EventTarget {
 
 const PAGES = {admin: () => import('./admin/admin.mjs'), partner: () => import('./partner/partner.mjs'), chair: () => import('./chair/chair.mjs'), triangle: () => import('./triangle/triangle.mjs'), desk: () => import('./desk/desk.mjs')};
 
+/** Asks for all modules of a page at once; the hub has written down which (ModuleGraph). */
+function preload(page) {
+  const modules = JSON.parse(document.getElementById('modules')?.textContent ?? '{}');
+  for (const href of modules[`/${page}/${page}.mjs`] ?? []) document.head.append(Object.assign(document.createElement('link'), {rel: 'modulepreload', href}));
+}
+
 /** The page for a person: that of the role with the narrowest view. */
 function pageOf({roles}) {
   if (roles.includes('station-chair')) return 'chair';
@@ -145,6 +151,7 @@ class Page extends PageElement {
     connection.addEventListener('state', () => this.requestUpdate());
     connection.addEventListener('age', () => connection.state === 'offline' && this.requestUpdate());
     connection.addEventListener('ended', e => this.ended(e.detail));
+    preload(this.kind);
     await PAGES[this.kind]();
     this.phase = 'loading';
     await connection.start();

@@ -11,8 +11,9 @@ import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
-import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import nl.tafelzicht.access.Issuer;
+import nl.tafelzicht.json.Json;
 
 /**
  * The page: its own modules from {@code web/}, and the libraries that it stands on, all from the class path. Libraries have their version in
@@ -20,7 +21,9 @@ import nl.tafelzicht.access.Issuer;
  */
 final class PageRoutes {
 
-    private static final Pattern INLINE_SCRIPT = Pattern.compile("<script type=\"importmap\">(.*?)</script>", Pattern.DOTALL);
+    private static final String MAIN = "/main.mjs";
+    private static final String LIBRARIES = "/lib/";
+    private static final String WEBJARS = LIBRARIES + "webjars/";
 
     private final String index;
 
@@ -30,24 +33,37 @@ final class PageRoutes {
      */
     PageRoutes(boolean demoAccounts, Issuer issuer) {
         try (var in = PageRoutes.class.getResourceAsStream("/web/index.html")) {
-            index = new String(in.readAllBytes(), StandardCharsets.UTF_8).replace("<html ", "<html data-demo=\"" + demoAccounts + "\" " + (issuer == null ? "" : "data-issuer=\"" + PublicShell.escaped(issuer.settings().name()) + "\" "));
+            index = withModules(new String(in.readAllBytes(), StandardCharsets.UTF_8)).replace("<html ", "<html data-demo=\"" + demoAccounts + "\" " + (issuer == null ? "" : "data-issuer=\"" + PublicShell.escaped(issuer.settings().name()) + "\" "));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
+    /** The page tells the browser of all modules that it begins with, and its script of those of each person's page, so that it can when it knows who that is. */
+    private static String withModules(String index) {
+        var graph = new ModuleGraph(index);
+        var links = graph.needed(MAIN).stream().map(module -> "  <link rel=\"modulepreload\" href=\"" + module + "\">\n").collect(Collectors.joining());
+        return index.replace("</head>", links + "  <script type=\"application/json\" id=\"modules\">" + Json.text(graph.later(MAIN)) + "</script>\n</head>");
+    }
+
+    /** Where on the class path lies what is served under a path. */
+    static String resource(String path) {
+        if (path.startsWith(WEBJARS)) return "/META-INF/resources/webjars/" + path.substring(WEBJARS.length());
+        return path.startsWith(LIBRARIES) ? "/META-INF/resources/_static/" + path.substring(LIBRARIES.length()) : "/web" + path;
+    }
+
     /** The content security policy's word for each script that stands in the page itself. */
     String scriptHashes() {
         var hashes = new ArrayList<String>();
-        var scripts = INLINE_SCRIPT.matcher(index);
+        var scripts = ModuleGraph.IMPORT_MAP.matcher(index);
         while (scripts.find()) hashes.add("'sha256-" + sha256(scripts.group(1)) + "'");
         return String.join(" ", hashes);
     }
 
     void install(Router router) {
         for (var path : List.of("/", "/index.html")) router.get(path).handler(this::index);
-        router.get("/lib/webjars/*").handler(StaticHandler.create("META-INF/resources/webjars").setMaxAgeSeconds(31_536_000).setCacheEntryTimeout(86_400_000).setDirectoryListing(false).setIndexPage("-"));
-        router.get("/lib/*").handler(StaticHandler.create("META-INF/resources/_static").setMaxAgeSeconds(31_536_000).setDirectoryListing(false).setIndexPage("-"));
+        router.get(WEBJARS + "*").handler(StaticHandler.create("META-INF/resources/webjars").setMaxAgeSeconds(31_536_000).setCacheEntryTimeout(86_400_000).setDirectoryListing(false).setIndexPage("-"));
+        router.get(LIBRARIES + "*").handler(StaticHandler.create("META-INF/resources/_static").setMaxAgeSeconds(31_536_000).setDirectoryListing(false).setIndexPage("-"));
         router.get("/*").handler(StaticHandler.create("web").setMaxAgeSeconds(0).setDirectoryListing(false).setIndexPage("-"));
     }
 

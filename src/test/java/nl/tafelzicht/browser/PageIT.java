@@ -7,9 +7,11 @@ import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.FilePayload;
+import com.microsoft.playwright.options.LoadState;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.List;
+import java.util.Map;
 import nl.tafelzicht.support.Api;
 import nl.tafelzicht.support.HubProcess;
 import nl.tafelzicht.support.Stations;
@@ -130,6 +132,24 @@ class PageIT extends BrowserTest {
         page.locator("button.primary").click();
         assertThat(page.locator(".counter.open")).containsText("Open");
         accessible(page);
+    }
+
+    /** A module that is missing on the list costs a phone a journey to the hub and back; one too many, its bytes. */
+    @Test
+    void everyModuleIsAskedForAtOnce() throws Exception {
+        var modules = "performance.getEntriesByType('resource').map(e => new URL(e.name).pathname).filter(p => /\\.m?js$/.test(p)).sort()";
+        var atFirst = "[...document.querySelectorAll('link[rel=modulepreload]')].map(l => new URL(l.href).pathname).sort()";
+        var page = browser.page(390, 844);
+        page.navigate(TestHub.api().address());
+        page.getByLabel("Naam").waitFor();
+        assertThat((List<?>) page.evaluate(modules)).isEqualTo(page.evaluate(atFirst));
+        for (var kind : Map.of("desk", "operator", "triangle", "police-GM0363", "chair", "chair-GM0363-1", "admin", "admin", "partner", "partner-x").entrySet()) {
+            var person = browser.loggedIn(TestHub.api().address(), kind.getValue(), 390, 844);
+            assertThat(person.locator("link[href='/" + kind.getKey() + "/" + kind.getKey() + ".mjs']")).hasCount(1);
+            person.waitForLoadState(LoadState.NETWORKIDLE);
+            assertThat((List<?>) person.evaluate(modules)).as(kind.getKey()).isEqualTo(person.evaluate(atFirst));
+            person.context().close();
+        }
     }
 
     @Test

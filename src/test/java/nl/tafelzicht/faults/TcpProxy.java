@@ -7,10 +7,13 @@ import io.vertx.core.net.NetClientOptions;
 import io.vertx.core.net.NetServer;
 import io.vertx.core.net.NetServerOptions;
 import io.vertx.core.net.NetSocket;
+import java.util.ArrayDeque;
 import java.util.HashSet;
+import java.util.Queue;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
 
 /** A line between two programs that can be made a bad one: late, stalled, torn, or swallowing what is sent while it looks whole. Works on the one event loop of the Vert.x that it is given. */
 final class TcpProxy {
@@ -75,7 +78,6 @@ final class TcpProxy {
         private final NetSocket out;
         /** For good: whoever hangs on such a connection has to notice by itself, as when a router between them forgot it. */
         private boolean swallowed;
-        private long stalledUntil;
 
         Pair(NetSocket in, NetSocket out) {
             this.in = in;
@@ -86,7 +88,8 @@ final class TcpProxy {
         }
 
         private void carry(NetSocket from, NetSocket to) {
-            from.handler(part -> pass(part, from, to));
+            var way = new Way(from, to);
+            from.handler(part -> pass(part, way));
             from.closeHandler(closed -> {
                 pairs.remove(this);
                 if (!swallowed) to.close();
@@ -94,36 +97,55 @@ final class TcpProxy {
             from.exceptionHandler(gone -> { });
         }
 
-        private void pass(Buffer part, NetSocket from, NetSocket to) {
+        private void pass(Buffer part, Way way) {
             if (swallowed) return;
             switch (line) {
-                case GOOD -> later(0, part, from, to);
-                case LATE -> later(LATE_MILLIS, part, from, to);
+                case GOOD -> way.take(part, 0);
+                case LATE -> way.take(part, LATE_MILLIS);
                 case BAD -> {
                     if (random.nextDouble() < TEARS) {
                         in.close();
                         out.close();
                     } else {
-                        later(LATE_MILLIS + (random.nextDouble() < STALLS ? STALL_MILLIS : 0), part, from, to);
+                        way.take(part, LATE_MILLIS + (random.nextDouble() < STALLS ? STALL_MILLIS : 0));
                     }
                 }
                 case HALF_OPEN -> swallowed = true;
             }
         }
+    }
 
-        /** In order: nothing overtakes what was sent before it. */
-        private void later(long millis, Buffer part, NetSocket from, NetSocket to) {
-            long now = System.nanoTime() / 1_000_000;
-            long at = Math.max(now + millis, stalledUntil);
-            if (at <= now) {
-                send(part, from, to);
-                return;
-            }
-            stalledUntil = at;
-            vertx.setTimer(Math.max(1, at - now), t -> send(part, from, to));
+    /** One way of a connection. In order: nothing overtakes what was sent before it, however late that is. */
+    private final class Way {
+        private final NetSocket from;
+        private final NetSocket to;
+        private final Queue<Late> waiting = new ArrayDeque<>();
+
+        private record Late(Buffer part, long dueNanos) { }
+
+        Way(NetSocket from, NetSocket to) {
+            this.from = from;
+            this.to = to;
         }
 
-        private void send(Buffer part, NetSocket from, NetSocket to) {
+        void take(Buffer part, long millis) {
+            waiting.add(new Late(part, System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis)));
+            if (waiting.size() == 1) sendDue();
+        }
+
+        private void sendDue() {
+            for (var next = waiting.peek(); next != null; next = waiting.peek()) {
+                long wait = next.dueNanos - System.nanoTime();
+                if (wait > 0) {
+                    vertx.setTimer(1 + TimeUnit.NANOSECONDS.toMillis(wait), t -> sendDue());
+                    return;
+                }
+                waiting.remove();
+                send(next.part);
+            }
+        }
+
+        private void send(Buffer part) {
             to.write(part);
             if (!to.writeQueueFull()) return;
             from.pause();

@@ -17,8 +17,8 @@ import nl.tafelzicht.support.HubProcess;
 import nl.tafelzicht.support.LiveSocket;
 import nl.tafelzicht.support.Stations;
 import nl.tafelzicht.support.TestHub;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** The plug is pulled while reports come in; what was answered with 2xx is there afterwards, in the same order. */
@@ -26,22 +26,30 @@ class RestartIT {
 
     private static final int STATIONS = 40;
 
-    private Path folder;
-    private Path data;
+    private static Path folder;
+    /** Of a hub that nothing happens to. */
+    private static Path data;
+    private static HubProcess hub;
 
-    @BeforeEach
-    void folder() throws IOException {
+    @BeforeAll
+    static void start() throws IOException {
         folder = Files.createTempDirectory("tafelzicht-restart-");
         data = folder.resolve("data");
+        hub = hub(data);
     }
 
-    @AfterEach
-    void clean() {
+    @AfterAll
+    static void clean() {
+        if (hub != null) hub.close();
         TestHub.delete(folder);
     }
 
-    private HubProcess hub() throws IOException {
+    private static HubProcess hub(Path data) throws IOException {
         return HubProcess.start(folder.resolve("hub.log"), List.of("-Xmx512m"), "--data", data.toString(), "--accounts", "demo");
+    }
+
+    private static String database() throws IOException {
+        return "postgresql://postgres@127.0.0.1:" + Files.readAllLines(data.resolve("postgres").resolve("postmaster.pid")).get(3).strip() + "/postgres";
     }
 
     /** Posts to its own stations until it is told to stop or the hub is gone; remembers every answer. */
@@ -62,9 +70,10 @@ class RestartIT {
 
     @Test
     void everythingAnsweredSurvivesKillAndStopInTheSameOrder() throws Exception {
+        var data = folder.resolve("killed");
         List<JsonNode> accepted = Collections.synchronizedList(new ArrayList<>());
         for (int round = 0; round < 2; round++) {
-            try (var hub = hub()) {
+            try (var hub = hub(data)) {
                 var api = Api.at(hub.address()).as("municipality-GM0363");
                 if (round == 0) api.post("/stations/imports", "text/csv", Stations.csv("GM0363", STATIONS, TestHub.DAY));
                 check(api, accepted);
@@ -78,7 +87,7 @@ class RestartIT {
                 for (var w : writers) w.join();
             }
         }
-        try (var hub = hub()) {
+        try (var hub = hub(data)) {
             check(Api.at(hub.address()).as("municipality-GM0363"), accepted);
         }
         var verify = new ProcessBuilder(HubProcess.command("verify-journal", "--data", data.toString())).redirectErrorStream(true).start();
@@ -102,7 +111,7 @@ class RestartIT {
 
     @Test
     void whoHangsOnIsToldToGoElsewhereWhenTheHubStops() throws Exception {
-        try (var hub = hub()) {
+        try (var hub = hub(folder.resolve("stopped"))) {
             var api = Api.at(hub.address()).as("operator");
             try (var live = LiveSocket.open(api, "")) {
                 live.next();
@@ -114,55 +123,47 @@ class RestartIT {
 
     @Test
     void aSecondHubOnTheSameFolderIsRefusedAndDoesNoHarm() throws Exception {
-        try (var hub = hub()) {
-            var second = new ProcessBuilder(HubProcess.command("serve", "--port", "0", "--data", data.toString())).redirectErrorStream(true).start();
-            var said = new String(second.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            assertThat(second.waitFor()).isEqualTo(2);
-            assertThat(said).contains("another hub is using");
-            assertThat(Api.at(hub.address()).as("operator").get("/picture").status()).isEqualTo(200);
-        }
+        var second = new ProcessBuilder(HubProcess.command("serve", "--port", "0", "--data", data.toString())).redirectErrorStream(true).start();
+        var said = new String(second.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(second.waitFor()).isEqualTo(2);
+        assertThat(said).contains("another hub is using");
+        assertThat(Api.at(hub.address()).as("operator").get("/picture").status()).isEqualTo(200);
     }
 
     @Test
     void aNewKeySignsAndTheOldTokensStayValid() throws Exception {
-        try (var hub = hub()) {
-            var before = Api.at(hub.address()).as("operator");
-            var port = Files.readAllLines(data.resolve("postgres").resolve("postmaster.pid")).get(3).strip();
-            var url = "postgresql://postgres@127.0.0.1:" + port + "/postgres";
-            assertThat(new ProcessBuilder(HubProcess.command("token", "--rotate-keys", "--database", url)).inheritIO().start().waitFor()).isZero();
-            var kid = before.token().split("[.]")[0];
-            Api after = Api.at(hub.address()).as("operator");
-            for (int i = 0; i < 100 && after.token().startsWith(kid); i++) {
-                Thread.sleep(100);
-                after = Api.at(hub.address()).as("operator");
-            }
-            assertThat(after.token()).doesNotStartWith(kid);
-            assertThat(before.get("/picture").status()).isEqualTo(200);
-            assertThat(after.get("/picture").status()).isEqualTo(200);
+        var before = Api.at(hub.address()).as("operator");
+        var url = database();
+        assertThat(new ProcessBuilder(HubProcess.command("token", "--rotate-keys", "--database", url)).inheritIO().start().waitFor()).isZero();
+        var kid = before.token().split("[.]")[0];
+        Api after = Api.at(hub.address()).as("operator");
+        for (int i = 0; i < 100 && after.token().startsWith(kid); i++) {
+            Thread.sleep(100);
+            after = Api.at(hub.address()).as("operator");
         }
+        assertThat(after.token()).doesNotStartWith(kid);
+        assertThat(before.get("/picture").status()).isEqualTo(200);
+        assertThat(after.get("/picture").status()).isEqualTo(200);
     }
 
     @Test
     void anAccountOfTheHubsOwnLogsInAndIsClosedOutWhenItsRightsChange() throws Exception {
-        try (var hub = hub()) {
-            var port = Files.readAllLines(data.resolve("postgres").resolve("postmaster.pid")).get(3).strip();
-            var url = "postgresql://postgres@127.0.0.1:" + port + "/postgres";
-            account(url, "add", "h.jansen", "--role", "table-operator", "--municipality", "*");
-            var login = Api.at(hub.address()).post("/sessions", "application/json", "{\"username\":\"h.jansen\",\"password\":\"een lang wachtwoord\"}");
-            assertThat(login.status()).isEqualTo(201);
-            var api = Api.at(hub.address()).withToken(login.body().get("token").asText());
-            try (var live = LiveSocket.open(api, "")) {
-                live.next();
-                account(url, "add", "h.jansen", "--role", "auditor", "--municipality", "*");
-                assertThat(live.closeCode()).isEqualTo(4403);
-            }
-            var again = Api.at(hub.address()).post("/sessions", "application/json", "{\"username\":\"h.jansen\",\"password\":\"een lang wachtwoord\"}");
-            var anew = Api.at(hub.address()).withToken(again.body().get("token").asText());
-            for (int i = 0; i < 50; i++) { // over several looks at what was revoked
-                assertThat(api.get("/picture").status()).isEqualTo(401);
-                assertThat(anew.get("/picture").status()).isEqualTo(200);
-                Thread.sleep(100);
-            }
+        var url = database();
+        account(url, "add", "h.jansen", "--role", "table-operator", "--municipality", "*");
+        var login = Api.at(hub.address()).post("/sessions", "application/json", "{\"username\":\"h.jansen\",\"password\":\"een lang wachtwoord\"}");
+        assertThat(login.status()).isEqualTo(201);
+        var api = Api.at(hub.address()).withToken(login.body().get("token").asText());
+        try (var live = LiveSocket.open(api, "")) {
+            live.next();
+            account(url, "add", "h.jansen", "--role", "auditor", "--municipality", "*");
+            assertThat(live.closeCode()).isEqualTo(4403);
+        }
+        var again = Api.at(hub.address()).post("/sessions", "application/json", "{\"username\":\"h.jansen\",\"password\":\"een lang wachtwoord\"}");
+        var anew = Api.at(hub.address()).withToken(again.body().get("token").asText());
+        for (int i = 0; i < 50; i++) { // over several looks at what was revoked
+            assertThat(api.get("/picture").status()).isEqualTo(401);
+            assertThat(anew.get("/picture").status()).isEqualTo(200);
+            Thread.sleep(100);
         }
     }
 

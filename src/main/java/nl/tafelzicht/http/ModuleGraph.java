@@ -1,0 +1,89 @@
+package nl.tafelzicht.http;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import nl.tafelzicht.json.Json;
+
+/**
+ * Which modules of the page import which, read from the modules themselves. A browser that is told can ask for all of them at once; one that is not learns of each level when it has read the
+ * one above, and on a phone each level is a journey to the hub and back. What is on the list and not there, or there and not on the list, does no harm: it is a hint.
+ */
+final class ModuleGraph {
+
+    /** The one script that stands in the page itself. */
+    static final Pattern IMPORT_MAP = Pattern.compile("<script type=\"importmap\">(.*?)</script>", Pattern.DOTALL);
+    private static final Pattern AT_ONCE = Pattern.compile("\\b(?:from|import)\\s*[\"']([^\"'\\s]+)[\"']");
+    private static final Pattern ON_DEMAND = Pattern.compile("\\bimport\\(\\s*[\"']([^\"'\\s]+)[\"']\\s*\\)");
+
+    private final JsonNode importMap;
+    private final Map<String, String> texts = new LinkedHashMap<>();
+
+    /** @param index the page that has the import map */
+    ModuleGraph(String index) {
+        var found = IMPORT_MAP.matcher(index);
+        try {
+            importMap = found.find() ? Json.tree(found.group(1).getBytes(StandardCharsets.UTF_8)).path("imports") : Json.MAPPER.createObjectNode();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** A module and all that it needs to begin, nearest first, as paths of this hub. */
+    Set<String> needed(String module) {
+        var needed = new LinkedHashSet<String>();
+        var open = new ArrayDeque<>(List.of(module));
+        while (!open.isEmpty()) {
+            var next = open.remove();
+            if (!text(next).isEmpty() && needed.add(next)) open.addAll(imports(next, AT_ONCE));
+        }
+        return needed;
+    }
+
+    /** What a module imports later, each with what that needs and these do not have. */
+    Map<String, List<String>> later(String module) {
+        var already = needed(module);
+        var later = new LinkedHashMap<String, List<String>>();
+        for (var name : imports(module, ON_DEMAND)) later.put(name, needed(name).stream().filter(m -> !already.contains(m)).toList());
+        return later;
+    }
+
+    private List<String> imports(String module, Pattern how) {
+        var imports = new ArrayList<String>();
+        var found = how.matcher(text(module));
+        while (found.find()) {
+            var path = path(module, found.group(1));
+            if (path != null) imports.add(path);
+        }
+        return imports;
+    }
+
+    private String path(String from, String specifier) {
+        if (specifier.startsWith(".") || specifier.startsWith("/")) return URI.create(from).resolve(specifier).toString();
+        if (importMap.has(specifier)) return importMap.get(specifier).asText();
+        for (var entry : importMap.properties()) {
+            if (entry.getKey().endsWith("/") && specifier.startsWith(entry.getKey())) return entry.getValue().asText() + specifier.substring(entry.getKey().length());
+        }
+        return null;
+    }
+
+    private String text(String path) {
+        return texts.computeIfAbsent(path, p -> {
+            try (var in = ModuleGraph.class.getResourceAsStream(PageRoutes.resource(p))) {
+                return in == null ? "" : new String(in.readAllBytes(), StandardCharsets.UTF_8);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
+    }
+}
