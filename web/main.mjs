@@ -138,6 +138,7 @@ class Page extends PageElement {
     const app = this.app = new App();
     app.principal = principal;
     this.kind = pageOf(principal);
+    preload(this.kind);
     if (this.kind === 'admin') {
       app.addEventListener('theme', () => this.requestUpdate());
       await PAGES.admin();
@@ -151,7 +152,6 @@ class Page extends PageElement {
     connection.addEventListener('state', () => this.requestUpdate());
     connection.addEventListener('age', () => connection.state === 'offline' && this.requestUpdate());
     connection.addEventListener('ended', e => this.ended(e.detail));
-    preload(this.kind);
     await PAGES[this.kind]();
     this.phase = 'loading';
     await connection.start();

@@ -124,7 +124,7 @@ public final class Feed {
         audience.position = to;
         audience.quiet = 0;
         for (var subscriber : audience.subscribers) {
-            if (!subscriber.isInStep()) continue;
+            if (!subscriber.isInStep() || subscriber.position() >= to) continue; // who joined a moment ago may have it
             if (subscriber.outlet().isFull()) {
                 subscriber.inStep(false);
                 continue;
