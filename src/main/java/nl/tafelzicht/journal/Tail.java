@@ -31,7 +31,7 @@ public final class Tail {
         this(store, applied, sink, () -> { });
     }
 
-    /** @param confirmed called each time that nothing is known to be missing: read to its end, or continued by what was just written */
+    /** @param confirmed called each time that the journal was read to its end. What another node said does not count: it may have been long on its way, and more may have been written since */
     public Tail(JournalStore store, long applied, Consumer<List<JournalEvent>> sink, Runnable confirmed) {
         this.confirmed = confirmed;
         this.store = store;
@@ -47,7 +47,6 @@ public final class Tail {
     public void hint(List<JournalEvent> batch) {
         deliver(cursor.offer(batch));
         if (cursor.isBehind()) catchUp();
-        else confirmed.run();
     }
 
     /** The journal may have grown: reads on until a page is not full. */

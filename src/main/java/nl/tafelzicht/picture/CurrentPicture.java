@@ -26,7 +26,7 @@ public final class CurrentPicture {
         listeners.forEach(Runnable::run);
     }
 
-    /** Called by the tail whenever the journal, or another node that has just written to it, shows that nothing is missing here. On any thread. */
+    /** Called by the tail whenever the journal shows that nothing is missing here. On any thread. */
     public void confirm() {
         confirmed = System.nanoTime();
     }

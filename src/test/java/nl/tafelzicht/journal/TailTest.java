@@ -1,0 +1,63 @@
+package nl.tafelzicht.journal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import java.lang.reflect.Proxy;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+
+class TailTest {
+
+    private final Queue<Promise<List<JournalEvent>>> reads = new ArrayDeque<>();
+    private final List<Long> delivered = new ArrayList<>();
+    private final AtomicInteger confirmed = new AtomicInteger();
+    /** A journal that answers when the test says so. */
+    private final JournalStore store = (JournalStore) Proxy.newProxyInstance(JournalStore.class.getClassLoader(), new Class<?>[] {JournalStore.class}, (proxy, method, arguments) -> {
+        assertThat(method.getName()).isEqualTo("readAfter");
+        Promise<List<JournalEvent>> read = Promise.promise();
+        reads.add(read);
+        return read.future();
+    });
+    private final Tail tail = new Tail(store, 0, events -> events.forEach(e -> delivered.add(e.seq())), confirmed::incrementAndGet);
+
+    private static List<JournalEvent> events(long first, long last) {
+        var events = new ArrayList<JournalEvent>();
+        for (long seq = first; seq <= last; seq++) events.add(new JournalEvent(seq, UUID.randomUUID(), "station/GM0001-1", (int) seq, "opened", Instant.EPOCH, "hub", "{}"));
+        return events;
+    }
+
+    /** A line between nodes that was cut delivers, when it is whole again, what was written long before: that shows nothing of now. */
+    @Test
+    void whatAnotherNodeSaidIsDeliveredButDoesNotShowThatNothingIsMissing() {
+        tail.hint(events(1, 2));
+        tail.hint(events(3, 3));
+        tail.hint(events(1, 2));
+        assertThat(delivered).containsExactly(1L, 2L, 3L);
+        assertThat(confirmed).hasValue(0);
+    }
+
+    @Test
+    void theJournalReadToItsEndDoes() {
+        Future<Void> caughtUp = tail.catchUp();
+        assertThat(confirmed).hasValue(0);
+        reads.remove().complete(events(1, 2));
+        assertThat(caughtUp.succeeded()).isTrue();
+        assertThat(confirmed).hasValue(1);
+    }
+
+    @Test
+    void aGapIsRead() {
+        tail.hint(events(3, 4));
+        assertThat(delivered).isEmpty();
+        reads.remove().complete(events(1, 2));
+        assertThat(delivered).containsExactly(1L, 2L, 3L, 4L);
+    }
+}
