@@ -24,7 +24,7 @@ import java.util.List;
  * before it on the same connection. What was compressed once is handed to a socket as a binary frame, a kind that the feed does not otherwise use,
  * and leaves it as the compressed text that it is. (Vert.x' own way compresses anew for each socket and keeps a window for each: docs/decisions/0015-compressed-once.md.)
  * <p>
- * Vert.x has no public way to choose how an extension is agreed: hence its implementation classes, here and nowhere else.
+ * Vert.x has no public way to choose how an extension is agreed: hence two of its implementation classes, which are used here and nowhere else.
  */
 public final class SharedDeflate implements WebSocketServerExtensionHandshaker {
 

@@ -2,6 +2,7 @@ package nl.tafelzicht.live;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
+import io.netty.buffer.UnpooledByteBufAllocator;
 import io.vertx.core.http.WebSocketFrameType;
 import io.vertx.core.http.impl.ws.WebSocketFrameImpl;
 import java.util.Arrays;
@@ -23,6 +24,8 @@ final class SharedFrames {
     /** What RFC 7692 has the sender leave out: the end of a flush. */
     private static final int TAIL_BYTES = 4;
     private static final int OVERHEAD_BYTES = 64;
+    /** What waits in Vert.x' queue when a connection ends is never released: such bytes are left to the garbage collector, and nobody is told of a leak. */
+    private static final UnpooledByteBufAllocator OUTSIDE = new UnpooledByteBufAllocator(true, true, false);
 
     private final Map<byte[], Shared> shared = new IdentityHashMap<>();
     private final Deflater deflater = new Deflater(Deflater.BEST_SPEED, true);
@@ -85,6 +88,6 @@ final class SharedFrames {
     }
 
     private static ByteBuf outside(byte[] bytes, int length) {
-        return Unpooled.directBuffer(length).writeBytes(bytes, 0, length);
+        return OUTSIDE.directBuffer(length).writeBytes(bytes, 0, length);
     }
 }
