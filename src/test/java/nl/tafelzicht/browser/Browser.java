@@ -63,9 +63,15 @@ final class Browser implements AutoCloseable {
         return page;
     }
 
-    /** Errors of scripts, and what the content security policy kept out. */
+    /** Errors of scripts, and what the content security policy kept out, since the last {@link #closePages}. */
     List<String> complaints() {
         return complaints;
+    }
+
+    /** Ends the pages of a test, so that none of them complains in the next. */
+    void closePages() {
+        browser.contexts().forEach(BrowserContext::close);
+        complaints.clear();
     }
 
     @Override

@@ -2,6 +2,7 @@ package nl.tafelzicht.browser;
 
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
+import java.util.List;
 import nl.tafelzicht.support.TestHub;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -27,7 +28,9 @@ abstract class BrowserTest {
 
     @AfterEach
     void nothingWentWrongInThePage() {
-        assertThat(browser.complaints()).isEmpty();
+        var complaints = List.copyOf(browser.complaints());
+        browser.closePages();
+        assertThat(complaints).isEmpty();
     }
 
     /** The live page of somebody who has logged in on the shared hub. */

@@ -7,7 +7,6 @@ import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.FilePayload;
-import com.microsoft.playwright.options.LoadState;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.List;
@@ -146,7 +145,7 @@ class PageIT extends BrowserTest {
         for (var kind : Map.of("desk", "operator", "triangle", "police-GM0363", "chair", "chair-GM0363-1", "admin", "admin", "partner", "partner-x").entrySet()) {
             var person = browser.loggedIn(TestHub.api().address(), kind.getValue(), 390, 844);
             assertThat(person.locator("link[href='/" + kind.getKey() + "/" + kind.getKey() + ".mjs']")).hasCount(1);
-            person.waitForLoadState(LoadState.NETWORKIDLE);
+            person.waitForFunction("kind => document.querySelector('tz-' + kind)?.hasUpdated", kind.getKey());
             assertThat((List<?>) person.evaluate(modules)).as(kind.getKey()).isEqualTo(person.evaluate(atFirst));
             person.context().close();
         }

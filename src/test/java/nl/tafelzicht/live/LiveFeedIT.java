@@ -33,10 +33,9 @@ class LiveFeedIT {
             assertThat(all.get("stations")).hasSize(3);
             assertThat(all.get("statuses")).hasSize(3);
             var receipt = api.report(code + "-2", "{\"status\":\"open\"}").body();
-            var frame = live.next(f -> f.get("type").asText().equals("changes"));
+            var frame = live.frameOf(code + "-2", s -> s.get("status").asText().equals("open"));
             assertThat(frame.get("to").asLong()).isGreaterThanOrEqualTo(receipt.get("seq").asLong());
-            assertThat(frame.has("stations")).as("a report does not move the register").isFalse();
-            assertThat(frame.at("/statuses/0/status").asText()).isEqualTo("open");
+            assertThat(frame.get("from").asLong() < all.get("to").asLong() || !frame.has("stations")).as("a report does not move the register; only a round that began before it was sent may repeat that").isTrue();
         }
     }
 
@@ -109,10 +108,10 @@ class LiveFeedIT {
     void silenceIsFilledWithAHeartbeat() throws Exception {
         try (var live = LiveSocket.open(TestHub.api().as("partner-test"), "")) {
             live.next();
-            assertThat(live.next().get("type").asText()).isEqualTo("heartbeat");
-            var beat = live.next();
-            assertThat(beat.get("type").asText()).isEqualTo("heartbeat");
-            assertThat(beat.has("seq") && beat.has("at")).isTrue();
+            for (int beats = 0; beats < 2; beats++) {
+                var beat = live.next(f -> f.get("type").asText().equals("heartbeat"));
+                assertThat(beat.has("seq") && beat.has("at")).isTrue();
+            }
         }
     }
 

@@ -70,31 +70,43 @@ public final class LiveSocket implements WebSocket.Listener, AutoCloseable {
     }
 
     public JsonNode next() throws InterruptedException {
-        var frame = frames.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
-        if (frame == null) throw new AssertionError("no frame came");
+        return next(deadline());
+    }
+
+    private static long deadline() {
+        return System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
+    }
+
+    private JsonNode next(long deadline) throws InterruptedException {
+        var frame = frames.poll(Math.max(0, deadline - System.nanoTime()), TimeUnit.NANOSECONDS);
+        if (frame == null) throw new AssertionError("what was waited for did not come; the last that came: " + (taken.isEmpty() ? "nothing" : taken.get(taken.size() - 1)));
         taken.add(frame);
         return frame;
     }
 
+    /** The next frame that is so; heartbeats and others before it do not lengthen the wait. */
     public JsonNode next(Predicate<JsonNode> wanted) throws InterruptedException {
-        for (var frame = next(); ; frame = next()) if (wanted.test(frame)) return frame;
+        long deadline = deadline();
+        for (var frame = next(deadline); ; frame = next(deadline)) if (wanted.test(frame)) return frame;
     }
 
     /** The first entity of this list that was so, in any frame since the socket was opened. */
     public JsonNode entity(String list, Predicate<JsonNode> wanted) throws InterruptedException {
-        long patience = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
-        for (int i = 0; System.nanoTime() < patience; ) {
-            if (i == taken.size()) next();
+        long deadline = deadline();
+        for (int i = 0; ; ) {
+            if (i == taken.size()) next(deadline);
             for (var entity : taken.get(i++).path(list)) if (wanted.test(entity)) return entity;
         }
-        throw new AssertionError("no such entity came in " + list);
     }
 
-    /** The first frame that says this of this station. */
+    /** What the first frame from here on says of this station that is so. */
     public JsonNode status(String station, Predicate<JsonNode> wanted) throws InterruptedException {
-        for (var frame = next(); ; frame = next()) {
-            for (var status : frame.path("statuses")) if (status.get("id").asText().equals(station) && wanted.test(status)) return status;
-        }
+        return frameOf(station, wanted).get("statuses").valueStream().filter(s -> s.get("id").asText().equals(station)).findFirst().orElseThrow();
+    }
+
+    /** The first frame from here on that says this of this station. */
+    public JsonNode frameOf(String station, Predicate<JsonNode> wanted) throws InterruptedException {
+        return next(frame -> frame.path("statuses").valueStream().anyMatch(s -> s.get("id").asText().equals(station) && wanted.test(s)));
     }
 
     /** The code with which the hub closed it. */
