@@ -52,6 +52,7 @@ final class VerifyJournal implements Callable<Integer> {
             var picture = new Picture[] {Picture.EMPTY};
             var result = new JournalVerification(event -> picture[0] = picture[0].after(event)).verify(connection);
             var findings = new ArrayList<>(result.findings());
+            findings.addAll(listFindings(connection));
             if (!signed.isEmpty()) findings.addAll(statementFindings(signed, connection));
             System.out.printf(Locale.ROOT, "%d events in %d streams, %d stations, %d reports, %d incidents, %d escalations; %d statements; %.1f s%n", result.events(), result.streams(), picture[0].stations().size(),
                     picture[0].reports().count(), picture[0].incidents().count(), picture[0].escalations().count(), signed.size(), (System.nanoTime() - from) / 1e9);
@@ -60,6 +61,15 @@ final class VerifyJournal implements Callable<Integer> {
             System.out.println(findings.isEmpty() ? "the journal is whole" : "the journal is NOT whole");
             return findings.isEmpty() ? 0 : 1;
         }
+    }
+
+    /** The list of reports says what the journal says, no more and no less. */
+    private static List<String> listFindings(Connection connection) throws SQLException {
+        var findings = new ArrayList<String>();
+        try (var statement = connection.createStatement(); var rows = statement.executeQuery("select id from report_list_differences()")) {
+            while (rows.next()) findings.add("the list of reports says otherwise than the journal of report " + rows.getString(1));
+        }
+        return findings;
     }
 
     private List<String> statementFindings(List<String> signed, Connection connection) throws IOException, SQLException {

@@ -9,6 +9,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.UUID;
@@ -26,6 +27,7 @@ import nl.tafelzicht.picture.Change.Kind;
 import nl.tafelzicht.picture.CurrentPicture;
 import nl.tafelzicht.picture.EventTypes;
 import nl.tafelzicht.picture.Picture;
+import nl.tafelzicht.picture.StoredReports;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -38,6 +40,7 @@ import org.slf4j.LoggerFactory;
  *             └─ refused, or nothing to do: is that so on the newest picture too? unless the very same request was accepted before, whose answer it then gets again</pre>
  *
  * A refusal is given on the newest picture only: what somebody did on another node a moment ago may have made possible what they do here now.
+ * What is not in the picture any more (a report that was dismissed long ago) is folded from its stream, and decided on as any other.
  * A decision may write to several entities (a report that becomes part of an incident); its events stand or fall together.
  */
 abstract class CommandVerticle extends VerticleBase {
@@ -55,6 +58,7 @@ abstract class CommandVerticle extends VerticleBase {
     private final JournalStore journal;
     private final CommandMetrics metrics;
     private final Clock clock;
+    private final StoredReports stored;
 
     /** @param address local: takes a {@link CommandRequest}, answers a {@link CommandAnswer} */
     CommandVerticle(String address, CurrentPicture picture, JournalStore journal, CommandMetrics metrics, Clock clock) {
@@ -63,10 +67,16 @@ abstract class CommandVerticle extends VerticleBase {
         this.picture = picture;
         this.journal = journal;
         this.clock = clock;
+        this.stored = new StoredReports(picture, journal);
     }
 
     /** What follows from a command; a pure function of its arguments. */
     abstract Decision<Write> decide(Picture picture, CommandRequest request, Instant now);
+
+    /** Ids of the reports that {@link #decide} needs to know, whether they are in the picture or not. */
+    Collection<String> reports(Picture picture, CommandRequest request) {
+        return List.of();
+    }
 
     /** The kind of entity that the commands are for. */
     abstract Kind kind();
@@ -100,9 +110,15 @@ abstract class CommandVerticle extends VerticleBase {
 
     /** @param newest whether the picture was brought up to date for this command */
     private Future<CommandAnswer> answer(CommandRequest request, int attempt, boolean newest) {
-        var now = picture.get();
+        var current = picture.get();
+        var missing = reports(current, request).stream().filter(id -> current.report(id) == null).distinct().toList();
+        return missing.isEmpty() ? answer(request, current, attempt, newest) : stored.load(missing).compose(found -> answer(request, current.beside(found), attempt, newest));
+    }
+
+    /** @param now the picture, and beside it what the command names and is not in it */
+    private Future<CommandAnswer> answer(CommandRequest request, Picture now, int attempt, boolean newest) {
         var decision = decide(now, request, clock.instant());
-        if (decision instanceof Decision.Accepted<Write> a && !a.events().isEmpty()) return append(request, now, a.events(), attempt);
+        if (decision instanceof Decision.Accepted<Write> a && !a.events().isEmpty()) return append(request, now, Returning.complete(now, a.events()), attempt);
         if (!newest) return vertx.eventBus().request(JournalVerticle.CATCH_UP, null, LOCAL).compose(caughtUp -> answer(request, attempt, true));
         var answer = decision instanceof Decision.Refused<Write> r ? new CommandAnswer.Refused(r.refusal()) : new CommandAnswer.Unchanged(now.entity(kind(), request.subject()));
         return firstAnswer(request).map(first -> first == null ? answer : first);

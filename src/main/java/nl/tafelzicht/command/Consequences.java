@@ -70,7 +70,7 @@ final class Consequences {
     }
 
     private void considerReport(Picture now, Report report, Change change) {
-        if (!report.state().stands() || report.state().at().isBefore(clock.instant().minus(STILL_NEWS))) return;
+        if (report == null || !report.state().stands() || report.state().at().isBefore(clock.instant().minus(STILL_NEWS))) return;
         if (judge(now, report, change)) return; // what follows from the verdict follows once it is there
         for (var due : rules.of(report)) escalate(now, report, due, change);
     }

@@ -3,6 +3,8 @@ package nl.tafelzicht.command;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
 import java.util.Set;
 import nl.tafelzicht.election.Decision;
 import nl.tafelzicht.election.Role;
@@ -13,6 +15,7 @@ import nl.tafelzicht.election.escalation.EscalationDecider;
 import nl.tafelzicht.election.escalation.EscalationEvent;
 import nl.tafelzicht.election.escalation.EscalationRules;
 import nl.tafelzicht.election.incident.IncidentEvent;
+import nl.tafelzicht.election.report.ReportDecider;
 import nl.tafelzicht.election.report.ReportEvent;
 import nl.tafelzicht.journal.JournalStore;
 import nl.tafelzicht.picture.Change.Kind;
@@ -37,6 +40,13 @@ public final class EscalationVerticle extends CommandVerticle {
     }
 
     @Override
+    Collection<String> reports(Picture picture, CommandRequest request) {
+        if (request.command() instanceof EscalationCommand.Raise r) return r.cause().kind().equals(Cause.REPORT) ? List.of(r.cause().id()) : List.of();
+        var escalation = picture.escalation(request.subject());
+        return escalation != null && escalation.state().subject().kind().equals(Cause.REPORT) ? List.of(escalation.state().subject().id()) : List.of();
+    }
+
+    @Override
     Decision<Write> decide(Picture picture, CommandRequest request, Instant now) {
         var escalation = picture.escalation(request.subject());
         if (escalation == null && !(request.command() instanceof EscalationCommand.Raise)) return unknown("escalation");
@@ -58,7 +68,9 @@ public final class EscalationVerticle extends CommandVerticle {
     }
 
     private static void share(Picture picture, String kind, String id, Set<Role> roles, ArrayList<Write> writes) {
-        if (kind.equals(Cause.REPORT) && picture.report(id) != null && !picture.report(id).visibility().roles().containsAll(roles)) writes.add(new Write(Kind.REPORT, id, new ReportEvent.Shared(roles)));
+        var report = kind.equals(Cause.REPORT) ? picture.report(id) : null;
+        if (report != null && !report.visibility().roles().containsAll(roles)) writes.add(new Write(Kind.REPORT, id, new ReportEvent.Shared(roles)));
+        else if (report != null && !report.current()) writes.add(new Write(Kind.REPORT, id, ReportDecider.returned(report, report)));
         if (kind.equals(Cause.INCIDENT) && picture.incident(id) != null && !picture.incident(id).visibility().roles().containsAll(roles)) writes.add(new Write(Kind.INCIDENT, id, new IncidentEvent.Shared(roles)));
     }
 }

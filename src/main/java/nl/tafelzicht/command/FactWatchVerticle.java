@@ -97,7 +97,9 @@ public final class FactWatchVerticle extends VerticleBase {
     private void note(Picture now, Change change) {
         switch (change.kind()) {
             case STATUS, STATION -> touch(((Station) now.entity(Kind.STATION, change.id())).entry().municipality());
-            case REPORT -> touch(now.report(change.id()).state().municipality());
+            case REPORT -> {
+                if (now.report(change.id()) != null) touch(now.report(change.id()).state().municipality()); // what left counted for nothing any more
+            }
             case INCIDENT -> touch(now.incident(change.id()).state().municipality());
             case NARRATIVE -> index(now.narrative(change.id()));
             case RESPONSE -> index(now.response(change.id()));

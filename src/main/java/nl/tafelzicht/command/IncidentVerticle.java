@@ -3,9 +3,11 @@ package nl.tafelzicht.command;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.stream.Stream;
 import nl.tafelzicht.election.Decision;
 import nl.tafelzicht.election.Occurrence;
 import nl.tafelzicht.election.Refusal;
@@ -46,6 +48,14 @@ public final class IncidentVerticle extends CommandVerticle {
     @Override
     Kind kind() {
         return Kind.INCIDENT;
+    }
+
+    @Override
+    Collection<String> reports(Picture picture, CommandRequest request) {
+        if (request.command() instanceof Order.Open o) return o.reports();
+        if (request.command() instanceof Order.Split o) return o.reports();
+        if (!(request.command() instanceof Order.Merge o)) return List.of();
+        return Stream.concat(o.reports().stream(), o.incidents().stream().map(picture::incident).filter(Objects::nonNull).flatMap(i -> i.state().reports().stream())).toList();
     }
 
     @Override

@@ -2,6 +2,8 @@ package nl.tafelzicht.command;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
 import nl.tafelzicht.election.Decision;
 import nl.tafelzicht.election.report.ReportCommand;
 import nl.tafelzicht.election.report.ReportDecider;
@@ -22,6 +24,11 @@ public final class ReportVerticle extends CommandVerticle {
     @Override
     Kind kind() {
         return Kind.REPORT;
+    }
+
+    @Override
+    Collection<String> reports(Picture picture, CommandRequest request) {
+        return request.command() instanceof ReportCommand.Submit ? List.of() : List.of(request.subject()); // that it is new, the journal sees for itself
     }
 
     @Override

@@ -56,7 +56,7 @@ final class Acts {
     @SuppressWarnings("unchecked")
     <E extends Entity> E visible(RoutingContext rc, Kind kind, String id) {
         Viewpoint viewpoint = Authentication.viewpoint(Authentication.principal(rc));
-        var entity = picture.get().entity(kind, id);
+        var entity = kind == Kind.REPORT ? Named.report(rc, picture, id) : picture.get().entity(kind, id);
         if (entity == null || !viewpoint.sees(entity.visibility())) throw Problem.of(404, "there is no such " + kind.word().replace('-', ' '));
         readings.note(kind, entity, Authentication.principal(rc).name(), "opened");
         return (E) entity;

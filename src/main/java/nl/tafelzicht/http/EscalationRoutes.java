@@ -117,7 +117,7 @@ final class EscalationRoutes {
 
     @SuppressWarnings("unchecked")
     private <E> E ofBody(RoutingContext rc, Kind kind, String id) {
-        var entity = picture.get().entity(kind, id);
+        var entity = kind == Kind.REPORT ? Named.report(rc, picture, id) : picture.get().entity(kind, id);
         if (entity == null || !Authentication.viewpoint(Authentication.principal(rc)).sees(entity.visibility())) throw Problem.field("subject/id", "there is no such " + kind.word());
         return (E) entity;
     }

@@ -32,7 +32,7 @@ public final class HttpVerticle extends VerticleBase {
         private final OpenApi api = new OpenApi();
         private final PageRoutes page;
         private final PictureRoutes.Snapshots snapshots = new PictureRoutes.Snapshots();
-        private final SourceLimits sourceLimits;
+        private final PublicDesk publicDesk;
         private final RateLimits limits;
         private final Readers readers;
         private final boolean serveMetrics;
@@ -40,7 +40,8 @@ public final class HttpVerticle extends VerticleBase {
         /** @param serveMetrics whether metrics are served here, and not on a port of their own */
         public Shared(Vertx vertx, Services services, boolean serveMetrics) {
             this.services = services;
-            this.sourceLimits = new SourceLimits(services.options().publicPerSource(), services.options().publicPerMinute());
+            this.publicDesk = new PublicDesk(services);
+            publicDesk.start(vertx);
             this.limits = new RateLimits(services.sessionClock());
             this.readers = new Readers(vertx);
             readers.start();
@@ -103,7 +104,7 @@ public final class HttpVerticle extends VerticleBase {
         ops.install(router);
         if (shared.serveMetrics) ops.installMetrics(router);
         var places = new Places(services.picture(), services.gazetteer());
-        var publicReports = new PublicReports(vertx, services, places, shared.sourceLimits);
+        var publicReports = new PublicReports(vertx, services, places, shared.publicDesk);
         router.route(OpenApi.BASE + "/*").subRouter(api(authentication, places, publicReports));
         new FactsPage(new PublicRegister(services), services.options().exercise()).install(router);
         new PublicPage(publicReports, authentication, shared.api, services.gazetteer(), services.options().exercise(), services.contacts().kept().toDays()).install(router);
@@ -138,6 +139,7 @@ public final class HttpVerticle extends VerticleBase {
         sessions.install(api);
         new StationRoutes(vertx, services.picture(), shared.api).install(api);
         var acts = new Acts(vertx, shared.api, services.picture(), services.readings());
+        new Named(services.picture(), services.storedReports()).install(api);
         var moments = new Moments(services);
         installSituation(api, acts, places);
         new NarrativeRoutes(services, shared.api, acts, places).install(api);
@@ -154,7 +156,7 @@ public final class HttpVerticle extends VerticleBase {
 
     /** What happens around the stations, and who has to know. */
     private void installSituation(Router api, Acts acts, Places places) {
-        new TimelineRoutes(services.picture(), services.journal(), shared.api, acts).install(api);
+        new TimelineRoutes(services, shared.api, acts).install(api);
         new SuspensionRoutes(vertx, services.picture(), shared.api, acts).install(api);
         new ReportRoutes(vertx, services, shared.api, acts, places, shared.readers).install(api);
         new IncidentRoutes(services.picture(), shared.api, acts).install(api);

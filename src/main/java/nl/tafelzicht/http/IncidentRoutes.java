@@ -80,7 +80,7 @@ final class IncidentRoutes {
         Role role = null;
         var viewpoint = Authentication.viewpoint(Authentication.principal(rc));
         for (var id : ids) {
-            Report report = picture.get().report(id);
+            Report report = Named.report(rc, picture, id);
             if (report == null || !viewpoint.sees(report.visibility())) throw Problem.field("reports", id + " is not a report");
             role = ReportRoutes.triageRole(rc, report);
         }

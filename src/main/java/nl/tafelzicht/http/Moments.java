@@ -52,8 +52,15 @@ final class Moments {
     /** Who looks back sees what one may see now of what one might see then: what was marked higher since stays hidden. */
     static boolean sees(Viewpoint viewpoint, Entity then, Picture now) {
         if (!viewpoint.sees(then.visibility())) return false;
-        var today = now.entity(kindOf(then), then.id());
-        return today == null || viewpoint.sees(today.visibility());
+        return seesToday(viewpoint, kindOf(then), then.id(), now);
+    }
+
+    /** Of what left the picture, how it was when it left. */
+    static boolean seesToday(Viewpoint viewpoint, Kind kind, String id, Picture now) {
+        var today = now.entity(kind, id);
+        if (today != null) return viewpoint.sees(today.visibility());
+        var left = kind == Kind.REPORT ? now.departed(id) : null;
+        return left == null || viewpoint.sees(left);
     }
 
     private static Kind kindOf(Entity entity) {

@@ -68,8 +68,7 @@ final class PastRoutes {
 
     private static boolean sees(Viewpoint viewpoint, Picture then, Picture now, Change change) {
         if (!viewpoint.sees(then.visibility(change))) return false;
-        var today = now.entity(change.kind(), change.id());
-        return today == null || viewpoint.sees(today.visibility());
+        return Moments.seesToday(viewpoint, change.kind(), change.id(), now);
     }
 
     private void replay(RoutingContext rc) {

@@ -79,8 +79,21 @@ final class PublicPage {
                 html(rc, 400, form(values, errors(wrong), UUID.randomUUID().toString()));
                 return;
             }
-            reports.submit(report, id, authentication.source(rc)).onSuccess(sent -> html(rc, sent.repeated() ? 200 : 201, receipt(sent.receipt())))
-                    .onFailure(cause -> html(rc, 503, "<p class=\"error\" role=\"alert\">" + t("error.later") + "</p>" + form(values, Map.of(), key)));
+            reports.submit(report, id, authentication.source(rc), rc.request().formAttributes().get("proof")).onSuccess(sent -> html(rc, sent.repeated() ? 200 : 201, receipt(sent.receipt())))
+                    .onFailure(cause -> later(rc, cause, values, id.toString()));
+        }
+
+        /** What was typed stays, and its key: sent again, by whoever typed it or by the page for them, it is the same report. */
+        private void later(RoutingContext rc, Throwable cause, Map<String, String> values, String key) {
+            var turn = cause instanceof Problem p ? p.retryAfterSeconds() : null;
+            if (turn != null) rc.response().putHeader("Retry-After", turn.toString());
+            if (turn == null || ((Problem) cause).status() != 429) {
+                html(rc, 503, "<p class=\"error\" role=\"alert\">" + t(turn == null ? "error.later" : "error.full") + "</p>" + form(values, Map.of(), key));
+                return;
+            }
+            var minutes = (turn + 59) / 60;
+            html(rc, 429, "<p class=\"busy\" role=\"alert\" id=\"busy\" data-seconds=\"" + turn + "\">" + t(minutes == 1 ? "busy.minute" : "busy").replace("{minutes}", String.valueOf(minutes)) + "</p><p class=\"busy\" id=\"by-itself\" hidden>" + t("busy.byItself") + "</p>"
+                    + form(values, Map.of(), key) + "<script type=\"module\" src=\"/public/queue.mjs\"></script>");
         }
 
         private Map<String, String> errors(Exception wrong) {
@@ -95,15 +108,23 @@ final class PublicPage {
             var code = form.get("code") == null ? "" : form.get("code");
             var text = form.get("text");
             try {
-                if (text == null || text.isBlank()) html(rc, 200, status(reports.find(code), false));
-                else {
+                if (text == null || text.isBlank()) {
+                    reports.find(code).onSuccess(receipt -> html(rc, 200, status(receipt, false))).onFailure(cause -> unknown(rc, cause));
+                } else {
                     if (text.length() > 4_000) throw Problem.field("text", "too long");
-                    reports.add(code, text).onSuccess(receipt -> html(rc, 201, status(receipt, true)))
-                            .onFailure(cause -> html(rc, 409, "<p class=\"error\" role=\"alert\">" + t(cause instanceof Problem ? "error.additions" : "error.later") + "</p>" + codeForm(null)));
+                    reports.add(code, text).onSuccess(receipt -> html(rc, 201, status(receipt, true))).onFailure(cause -> {
+                        if (cause instanceof Problem p && p.status() == 409) html(rc, 409, "<p class=\"error\" role=\"alert\">" + t("error.additions") + "</p>" + codeForm(null));
+                        else unknown(rc, cause);
+                    });
                 }
-            } catch (Problem unknown) {
-                html(rc, unknown.status(), codeForm(t(unknown.status() == 404 ? "error.code" : "error.text")));
+            } catch (Problem wrong) {
+                unknown(rc, wrong);
             }
+        }
+
+        private void unknown(RoutingContext rc, Throwable cause) {
+            int status = cause instanceof Problem p ? p.status() : 503;
+            html(rc, status, codeForm(t(status == 404 ? "error.code" : status == 400 ? "error.text" : "error.later")));
         }
 
         private String t(String key) {
@@ -113,7 +134,7 @@ final class PublicPage {
         private String form(Map<String, String> values, Map<String, String> errors, String key) {
             var out = new StringBuilder("<h1>" + t("title") + "</h1><p class=\"lead\">" + t("lead") + "</p>");
             if (!errors.isEmpty()) out.append("<p class=\"error\" role=\"alert\">").append(errors.containsKey("") ? errors.get("") : t("error.some")).append("</p>");
-            out.append("<form method=\"post\" action=\"").append(home).append("\"><input type=\"hidden\" name=\"key\" value=\"").append(escaped(key)).append("\">");
+            out.append("<form method=\"post\" action=\"").append(home).append("\"><input type=\"hidden\" name=\"key\" value=\"").append(escaped(key)).append("\"><input type=\"hidden\" name=\"proof\" value=\"\">");
             out.append(field("kind", errors, "<select id=\"kind\" name=\"kind\" required" + described("kind", errors) + "><option value=\"\">" + t("choose") + "</option>" + kinds(values.get("kind")) + "</select>"));
             out.append(field("text", errors, "<textarea id=\"text\" name=\"text\" rows=\"5\" maxlength=\"4000\" required" + described("text", errors) + ">" + escaped(values.get("text")) + "</textarea>"));
             out.append(field("municipality", errors, "<select id=\"municipality\" name=\"municipality\"" + described("municipality", errors) + "><option value=\"\">" + t("unknown") + "</option>" + municipalities(values.get("municipality")) + "</select>"));

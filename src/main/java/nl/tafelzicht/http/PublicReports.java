@@ -40,53 +40,60 @@ final class PublicReports {
     private final Vertx vertx;
     private final Services services;
     private final Places places;
-    private final SourceLimits limits;
+    private final PublicDesk desk;
 
-    PublicReports(Vertx vertx, Services services, Places places, SourceLimits limits) {
+    PublicReports(Vertx vertx, Services services, Places places, PublicDesk desk) {
         this.vertx = vertx;
         this.services = services;
         this.places = places;
-        this.limits = limits;
+        this.desk = desk;
     }
 
     /**
      * @param key    of this submission, a UUID that only its sender knows: sent again, it has effect once
      * @param source the sender's address, to count by
+     * @param proof  of the work that was done for it, or {@code null}
      */
-    Future<Sent> submit(PublicReport r, UUID key, String source) {
+    Future<Sent> submit(PublicReport r, UUID key, String source, String proof) {
         var place = places.find(null, null, r.municipality);
-        boolean over = limits.isOver(source);
         var code = receipt(key);
         var id = idOf(code);
+        var known = services.picture().get().report(id.toString());
+        if (known != null) return Future.succeededFuture(new Sent(receipt(code, known), true));
+        var answer = desk.ask(source, Proof.holds(proof, key, r.text.replace("\r\n", "\n").strip(), services.sessionClock().instant()), r.kind, place.municipality());
+        if (answer.later() != null) return Future.failedFuture(Problem.later(429, "more reports come in than can be taken at this moment; yours is taken when you send it again then", answer.later()));
+        if (answer.place() == PublicIntake.Place.NOWHERE) return Future.failedFuture(Problem.later(503, "no more reports can be stored. In an emergency call 112", PublicDesk.FULL_FOR));
+        Boolean above = answer.place() == PublicIntake.Place.TABLE ? true : null;
         var content = new ReportContent(r.kind, r.text.strip(), Severity.ATTENTION, null, null, place.municipality(), null, r.place, null, r.kind == ReportKind.ACCESS_BLOCKED ? true : null, null, null,
-                Source.PUBLIC, ReportRoutes.usualMarking(r.kind), Set.of(), null, over ? true : null);
+                Source.PUBLIC, ReportRoutes.usualMarking(r.kind), Set.of(), null, above, above);
         return (r.contact == null ? Future.<Void>succeededFuture() : services.contacts().put(id, r.contact.strip()))
                 .compose(kept -> Commands.send(vertx, ReportVerticle.ADDRESS, new CommandRequest(id, id.toString(), new ReportCommand.Submit(content, null), CommandRequest.PUBLIC)))
-                .map(answer -> {
-                    if (answer instanceof CommandAnswer.Refused refused) throw Problem.refused(refused.refusal());
-                    var done = answer instanceof CommandAnswer.Done d ? d : null;
-                    var report = (Report) (done != null ? done.entity() : ((CommandAnswer.Unchanged) answer).entity());
-                    return new Sent(receipt(code, report), done == null || done.repeated());
+                .map(done -> {
+                    if (done instanceof CommandAnswer.Refused refused) throw Problem.refused(refused.refusal());
+                    var d = done instanceof CommandAnswer.Done it ? it : null;
+                    var report = (Report) (d != null ? d.entity() : ((CommandAnswer.Unchanged) done).entity());
+                    return new Sent(receipt(code, report), d == null || d.repeated());
                 });
     }
 
-    /** @throws Problem 404 for a receipt of nothing */
-    Receipt find(String code) {
-        return receipt(normal(code), report(code));
+    /** Fails with 404 for a receipt of nothing. */
+    Future<Receipt> find(String code) {
+        return report(code).map(report -> receipt(normal(code), report));
     }
 
+    /** Likewise. */
     Future<Receipt> add(String code, String text) {
-        var report = report(code);
-        return Commands.send(vertx, ReportVerticle.ADDRESS, new CommandRequest(UUID.randomUUID(), report.id(), new ReportCommand.Add(text.strip()), CommandRequest.PUBLIC)).map(answer -> {
+        return report(code).compose(report -> Commands.send(vertx, ReportVerticle.ADDRESS, new CommandRequest(UUID.randomUUID(), report.id(), new ReportCommand.Add(text.strip()), CommandRequest.PUBLIC))).compose(answer -> {
             if (answer instanceof CommandAnswer.Refused refused) throw Problem.refused(refused.refusal());
             return find(code);
         });
     }
 
-    private Report report(String code) {
-        var report = services.picture().get().report(idOf(normal(code)).toString());
-        if (report == null || report.state().source() != Source.PUBLIC) throw Problem.of(404, "there is no report with this receipt");
-        return report;
+    private Future<Report> report(String code) {
+        return services.storedReports().find(idOf(normal(code)).toString()).map(report -> {
+            if (report == null || report.state().source() != Source.PUBLIC) throw Problem.of(404, "there is no report with this receipt");
+            return report;
+        });
     }
 
     private static Receipt receipt(String code, Report report) {

@@ -3,7 +3,7 @@ package nl.tafelzicht.http;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Locale;
 
-/** What the pages of the public have around them: no script, in Dutch and English, and clear about an exercise. */
+/** What the pages of the public have around them: no script that is needed, in Dutch and English, and clear about an exercise. */
 final class PublicShell {
 
     private PublicShell() { }

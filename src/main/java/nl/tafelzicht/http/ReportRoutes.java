@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.Predicate;
 import nl.tafelzicht.access.Principal;
 import nl.tafelzicht.access.ReporterContacts;
 import nl.tafelzicht.access.Rights.Reach;
@@ -52,6 +51,7 @@ final class ReportRoutes {
     private final Places places;
     private final Readers readers;
     private final ReporterContacts contacts;
+    private final ReportListing listing;
 
     ReportRoutes(Vertx vertx, Services services, OpenApi api, Acts acts, Places places, Readers readers) {
         this.vertx = vertx;
@@ -61,6 +61,7 @@ final class ReportRoutes {
         this.places = places;
         this.readers = readers;
         this.contacts = services.contacts();
+        this.listing = new ReportListing(services);
     }
 
     void install(Router router) {
@@ -70,20 +71,14 @@ final class ReportRoutes {
         router.patch("/reports/:id").handler(this::recategorise);
         router.get("/reports/:id/near-duplicates").handler(this::nearDuplicates);
         router.get("/reports/:id/contact").handler(this::contact);
+        router.post("/reports/:id/pickups").handler(this::pickUp);
         router.post("/reports/:id/readings").handler(this::read);
         router.post("/reports/:id/dismissals").handler(rc -> triage(rc, "dismissReport", (role, reason) -> new ReportCommand.Dismiss(reason, role)));
         router.post("/reports/:id/restorations").handler(rc -> triage(rc, "restoreReport", (role, reason) -> new ReportCommand.Restore(reason, role)));
     }
 
     private void list(RoutingContext rc) {
-        var query = api.parameters("listReports", "query", rc.queryParams());
-        Predicate<Report> wanted = r -> true;
-        if (query.has("municipality")) wanted = wanted.and(r -> r.state().municipality() != null && r.state().municipality().code().equals(query.get("municipality").asText()));
-        if (query.has("kind")) wanted = wanted.and(r -> r.state().kind().toString().equals(query.get("kind").asText()));
-        if (query.has("state")) wanted = wanted.and(r -> r.state().state().toString().equals(query.get("state").asText()));
-        if (query.has("station")) wanted = wanted.and(r -> query.get("station").asText().equals(r.state().station()));
-        if (query.has("incident")) wanted = wanted.and(r -> query.get("incident").asText().equals(r.state().incident()));
-        acts.page(rc, Kind.REPORT, services.picture().get().reports(), wanted, query);
+        listing.answer(rc, api.parameters("listReports", "query", rc.queryParams()));
     }
 
     private void submit(RoutingContext rc) {
@@ -115,7 +110,7 @@ final class ReportRoutes {
         var marking = r.marking == null ? usualMarking(r.kind) : Tlp.of(r.marking);
         var source = r.source != null ? r.source : role == Role.PARTNER ? Source.PARTNER : Source.ON_SITE;
         return new ReportContent(r.kind, r.text.strip(), r.severity == null ? Severity.ATTENTION : r.severity, r.headCount, place.station(), place.municipality(), place.location(), r.placeText, r.distanceMetres,
-                r.accessBlocked, r.amplifiedSound, r.observedAt, source, marking, Acts.recipients(principal, marking, r.recipients), r.gift, null);
+                r.accessBlocked, r.amplifiedSound, r.observedAt, source, marking, Acts.recipients(principal, marking, r.recipients), r.gift, null, null);
     }
 
     /** What is of area 2 touches people who may be under pressure, or under suspicion. */
@@ -126,7 +121,7 @@ final class ReportRoutes {
     /** A report that one sees, or sent in oneself. */
     private Report mine(RoutingContext rc) {
         var principal = Authentication.principal(rc);
-        var report = services.picture().get().report(rc.pathParam("id"));
+        var report = Named.report(rc, services.picture(), rc.pathParam("id"));
         if (report != null && principal.name().equals(report.state().by())) return report;
         return acts.visible(rc, Kind.REPORT, rc.pathParam("id"));
     }
@@ -139,6 +134,13 @@ final class ReportRoutes {
         var recipients = marking == Tlp.AMBER_STRICT ? acts.recipients(rc, marking, c.recipients) : c.recipients;
         var command = new ReportCommand.Recategorise(c.kind, c.severity, marking, recipients, c.reason, role);
         acts.act(rc, ReportVerticle.ADDRESS, FIELD, report.id(), acts.eventId(rc, "recategoriseReport", report.id()), command, 200);
+    }
+
+    /** Out of the queue of what came above the limit, or back from what was put aside: it is with the desk from here on. */
+    private void pickUp(RoutingContext rc) {
+        Report report = acts.visible(rc, Kind.REPORT, rc.pathParam("id"));
+        triageRole(rc, report);
+        acts.act(rc, ReportVerticle.ADDRESS, FIELD, report.id(), acts.eventId(rc, "pickUpReport", report.id()), new ReportCommand.TakeUp(), 201);
     }
 
     private interface Triage {

@@ -9,6 +9,7 @@ import java.util.function.BooleanSupplier;
 import nl.tafelzicht.access.ReporterContacts;
 import nl.tafelzicht.access.Sessions;
 import nl.tafelzicht.archive.Attachments;
+import nl.tafelzicht.archive.ReportList;
 import nl.tafelzicht.command.Readings;
 import nl.tafelzicht.election.response.Platforms;
 import nl.tafelzicht.exchange.Gazetteer;
@@ -18,6 +19,7 @@ import nl.tafelzicht.notify.Addresses;
 import nl.tafelzicht.operation.Nodes;
 import nl.tafelzicht.picture.CurrentPicture;
 import nl.tafelzicht.picture.PastPictures;
+import nl.tafelzicht.picture.StoredReports;
 import nl.tafelzicht.seal.Statements;
 import nl.tafelzicht.similarity.ClaimIndex;
 
@@ -31,7 +33,7 @@ import nl.tafelzicht.similarity.ClaimIndex;
  */
 public record Services(CurrentPicture picture, JournalStore journal, String journalId, Sessions sessions, Clock clock, Clock sessionClock,
                        LiveMetrics liveMetrics, PrometheusMeterRegistry metrics, BooleanSupplier ready, ReporterContacts contacts, Addresses addresses, Gazetteer gazetteer,
-                       PastPictures past, Readings readings, Attachments attachments, ClaimIndex claims, Platforms platforms, Statements statements, Nodes nodes, Options options) {
+                       PastPictures past, StoredReports storedReports, ReportList reportList, Readings readings, Attachments attachments, ClaimIndex claims, Platforms platforms, Statements statements, Nodes nodes, Options options) {
 
     /**
      * @param port         0 for any free one
@@ -41,12 +43,13 @@ public record Services(CurrentPicture picture, JournalStore journal, String jour
      * @param demoAccounts whether the log-in page may name the demo accounts
      * @param duplicateMetres how close two reports of a kind are near-duplicates, with {@code duplicateTime} between them
      * @param publicPerSource reports of the public from one source in ten minutes, above which they wait in a queue of their own; {@code publicPerMinute} of all together
+     * @param publicPerSecond reports of the public that this node takes; {@code publicMost} that may be stored
      * @param silenceLimit how long what a station said counts as fresh
      * @param registerFrom from when the public reads what was flagged to platforms; {@code null} for not yet
      * @param pageUrl      the hub's own address for others, without a slash at its end; or {@code null}
      * @param trustProxy   whether {@code X-Forwarded-For} and {@code -Proto} come from our own proxy
      */
     public record Options(String host, int port, List<String> origins, double speed, boolean exercise, boolean demoAccounts, boolean trustProxy,
-                          int duplicateMetres, Duration duplicateTime, int publicPerSource, int publicPerMinute,
+                          int duplicateMetres, Duration duplicateTime, int publicPerSource, int publicPerMinute, int publicPerSecond, long publicMost,
                           Duration silenceLimit, Instant registerFrom, String pageUrl) { }
 }

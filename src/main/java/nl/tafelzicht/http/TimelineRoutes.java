@@ -1,16 +1,19 @@
 package nl.tafelzicht.http;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 import nl.tafelzicht.access.Viewpoint;
+import nl.tafelzicht.archive.ReportList;
 import nl.tafelzicht.election.Entity;
 import nl.tafelzicht.election.escalation.Escalation;
 import nl.tafelzicht.election.narrative.NarrativeEvent;
@@ -24,6 +27,7 @@ import nl.tafelzicht.picture.Change.Kind;
 import nl.tafelzicht.picture.CurrentPicture;
 import nl.tafelzicht.picture.EventTypes;
 import nl.tafelzicht.picture.Picture;
+import nl.tafelzicht.picture.StoredReports;
 
 /** What happened to something: its stream of the journal, in the words of the API, and on request the streams of what belongs to it. */
 final class TimelineRoutes {
@@ -31,18 +35,22 @@ final class TimelineRoutes {
     /** An incident of a thousand reports shows the streams of the first of them. */
     private static final int MOST_STREAMS = 200;
     /** Fields of events that are not for readers: who else may see it, and what another item says. */
-    private static final List<String> LEFT_OUT = List.of("audience", "recipients", "cause", "roles");
+    private static final List<String> LEFT_OUT = List.of("audience", "recipients", "cause", "roles", "waited", "stored");
 
     private final CurrentPicture picture;
     private final JournalStore journal;
     private final OpenApi api;
     private final Acts acts;
+    private final ReportList list;
+    private final StoredReports stored;
 
     private record Page(List<ObjectNode> items, Long next) { }
 
-    TimelineRoutes(CurrentPicture picture, JournalStore journal, OpenApi api, Acts acts) {
-        this.picture = picture;
-        this.journal = journal;
+    TimelineRoutes(Services services, OpenApi api, Acts acts) {
+        this.picture = services.picture();
+        this.journal = services.journal();
+        this.list = services.reportList();
+        this.stored = services.storedReports();
         this.api = api;
         this.acts = acts;
     }
@@ -63,16 +71,28 @@ final class TimelineRoutes {
         var station = StationRoutes.visible(rc, picture);
         var streams = new LinkedHashSet<String>();
         streams.add(EventTypes.stationStream(station.id()));
-        if (query.get("related").asBoolean()) addRelated(rc, streams, station.id());
-        answer(rc, query, streams, streams.size() == 1 ? null : EventTypes.stationStream(station.id()));
+        if (!query.get("related").asBoolean()) {
+            answer(rc, query, streams, null);
+            return;
+        }
+        reportsOf(station.id()).onSuccess(reports -> {
+            addRelated(rc, reports, streams, station.id());
+            answer(rc, query, streams, streams.size() == 1 ? null : EventTypes.stationStream(station.id()));
+        }).onFailure(rc::fail);
     }
 
-    private void addRelated(RoutingContext rc, Set<String> streams, String stationId) {
+    /** The reports about a station that changed last, in the picture or not. */
+    private Future<List<Report>> reportsOf(String stationId) {
+        return list.page(ReportList.Query.of(stationId), Long.MAX_VALUE, MOST_STREAMS).compose(rows -> stored.find(rows.stream().map(ReportList.Row::id).toList()));
+    }
+
+    private void addRelated(RoutingContext rc, List<Report> reports, Set<String> streams, String stationId) {
         var now = picture.get();
         var viewpoint = Authentication.viewpoint(Authentication.principal(rc));
         var subjects = new LinkedHashSet<String>();
         subjects.add("station/" + stationId);
-        for (var report : now.reports().filter(r -> stationId.equals(r.state().station())).toList()) withReport(now, viewpoint, report, streams, subjects);
+        Named.add(rc, reports);
+        for (var report : reports) withReport(now, viewpoint, report, streams, subjects);
         escalations(now, viewpoint, subjects).forEach(e -> streams.add(EventTypes.stream(Kind.ESCALATION, e.id())));
     }
 
@@ -97,11 +117,17 @@ final class TimelineRoutes {
         var now = picture.get();
         var viewpoint = Authentication.viewpoint(Authentication.principal(rc));
         if (kind == Kind.INCIDENT) {
-            var subjects = new LinkedHashSet<String>();
-            subjects.add("incident/" + entity.id());
-            now.incident(entity.id()).state().reports().forEach(id -> withReport(now, viewpoint, now.report(id), streams, subjects));
-            escalations(now, viewpoint, subjects).forEach(e -> streams.add(EventTypes.stream(Kind.ESCALATION, e.id())));
-        } else if (kind == Kind.NARRATIVE) {
+            stored.find(now.incident(entity.id()).state().reports().stream().limit(MOST_STREAMS).toList()).onSuccess(reports -> {
+                var subjects = new LinkedHashSet<String>();
+                subjects.add("incident/" + entity.id());
+                Named.add(rc, reports);
+                reports.forEach(report -> withReport(now, viewpoint, report, streams, subjects));
+                escalations(now, viewpoint, subjects).forEach(e -> streams.add(EventTypes.stream(Kind.ESCALATION, e.id())));
+                answer(rc, api.parameters(operation, "query", rc.queryParams()), streams, EventTypes.stream(kind, entity.id()));
+            }).onFailure(rc::fail);
+            return;
+        }
+        if (kind == Kind.NARRATIVE) {
             now.responsesTo(entity.id()).filter(r -> viewpoint.sees(r.visibility())).forEach(r -> streams.add(EventTypes.stream(Kind.RESPONSE, r.id())));
             escalations(now, viewpoint, Set.of("narrative/" + entity.id())).forEach(e -> streams.add(EventTypes.stream(Kind.ESCALATION, e.id())));
         } else if (kind == Kind.RESPONSE) {
@@ -120,7 +146,7 @@ final class TimelineRoutes {
             var page = events.subList(0, Math.min(limit, events.size()));
             var items = new ArrayList<ObjectNode>(page.size());
             for (var event : page) {
-                var item = item(event);
+                var item = item(rc, event);
                 if (own != null && !event.stream().equals(own)) item.put("subject", event.stream());
                 items.add(item);
             }
@@ -138,26 +164,27 @@ final class TimelineRoutes {
         }
         journal.find(id).onSuccess(event -> {
             if (event == null || !event.stream().equals(EventTypes.stationStream(station.id()))) rc.fail(Problem.of(404, "there is no such report"));
-            else rc.end(Buffer.buffer(Json.bytes(item(event))));
+            else rc.end(Buffer.buffer(Json.bytes(item(rc, event))));
         }).onFailure(rc::fail);
     }
 
-    private ObjectNode item(JournalEvent event) {
+    private ObjectNode item(RoutingContext rc, JournalEvent event) {
         var item = Json.MAPPER.createObjectNode().put("seq", event.seq()).put("id", event.id().toString()).put("at", event.at().toString());
         var what = EventTypes.read(event);
         if (what instanceof StationEvent s) return stationItem(item, s, event);
         item.put("type", event.type());
-        if (!isShielded(event, what)) item.put("by", event.actor());
-        var fields = (ObjectNode) Json.MAPPER.valueToTree(what instanceof ReportEvent.Submitted s ? s.content() : what instanceof NarrativeEvent.Reported n ? n.content() : what);
+        if (!isShielded(rc, event, what)) item.put("by", event.actor());
+        var fields = (ObjectNode) Json.MAPPER.valueToTree(what instanceof ReportEvent.Submitted s ? s.content() : what instanceof NarrativeEvent.Reported n ? n.content() : what instanceof ReportEvent.Returned ? Map.of() : what); // that is what it was before
         if (what instanceof ReportEvent.Submitted s && s.role() != null) fields.put("role", s.role().toString());
         if (fields.has("id") || fields.has("seq") || fields.has("at")) throw new IllegalStateException("an event's field hides where it stands: " + event.type());
         return item.setAll(fields.remove(LEFT_OUT));
     }
 
     /** Who sent in a report of a kind that protects its reporter is not told. */
-    private boolean isShielded(JournalEvent event, Object what) {
+    private boolean isShielded(RoutingContext rc, JournalEvent event, Object what) {
         if (!(what instanceof ReportEvent.Submitted) && !(what instanceof ReportEvent.Added)) return false;
-        return picture.get().report(EventTypes.idOf(event.stream())).state().kind().shieldsReporter();
+        var report = Named.report(rc, picture, EventTypes.idOf(event.stream()));
+        return report == null || report.state().kind().shieldsReporter();
     }
 
     private static ObjectNode stationItem(ObjectNode item, StationEvent what, JournalEvent event) {

@@ -40,6 +40,9 @@ public interface JournalStore {
     /** The events of a stream with a version in ({@code after}, {@code until}], in order. */
     Future<List<JournalEvent>> readStream(String stream, int after, int until);
 
+    /** All events of these streams, each stream's in order; of at most a thousand streams, none of which is long. */
+    Future<List<JournalEvent>> readStreams(List<String> streams);
+
     /** The newest events of these streams with a {@code seq} below {@code before}, newest first. */
     Future<List<JournalEvent>> readNewest(List<String> streams, long before, int limit);
 

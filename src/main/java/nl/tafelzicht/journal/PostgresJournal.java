@@ -38,6 +38,7 @@ public final class PostgresJournal implements JournalStore {
     private static final String COLUMNS = "select seq, id, stream, version, type, at, actor, data::text from journal ";
     private static final String READ_AFTER = COLUMNS + "where seq > $1 order by seq limit $2";
     private static final String READ_STREAM = COLUMNS + "where stream = $1 and version > $2 and version <= $3 order by version";
+    private static final String READ_STREAMS = COLUMNS + "where stream = any($1) order by stream, version";
     private static final String READ_NEWEST = COLUMNS + "where stream = any($1) and seq < $2 order by seq desc limit $3";
     private static final String FIND = COLUMNS + "where id = $1";
     private static final String READ_RELATED = COLUMNS + "where type = any($4) and stream in (select stream from journal where type = $1 and data ->> $2 = $3) order by seq";
@@ -135,6 +136,11 @@ public final class PostgresJournal implements JournalStore {
     @Override
     public Future<List<JournalEvent>> readStream(String stream, int after, int until) {
         return read(READ_STREAM, Tuple.of(stream, after, until)).map(PostgresJournal::events);
+    }
+
+    @Override
+    public Future<List<JournalEvent>> readStreams(List<String> streams) {
+        return streams.isEmpty() ? Future.succeededFuture(List.of()) : read(READ_STREAMS, Tuple.of(streams.toArray(String[]::new))).map(PostgresJournal::events);
     }
 
     @Override

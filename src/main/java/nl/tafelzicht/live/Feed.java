@@ -29,7 +29,7 @@ import nl.tafelzicht.picture.Picture;
  *                                                                   └─► a viewer that is behind: its own frames, from its own position</pre>
  *
  * Frames are absolute state: a viewer replaces by id. Invariants: a viewer at position P has the newest state at P of all that it may see, and was
- * never sent anything else; its position never falls; a viewer whose outlet is full is sent nothing, and costs nothing but its position, until it
+ * never sent anything else; its position never falls, save when it is told to drop everything because what left meanwhile is not remembered any more; a viewer whose outlet is full is sent nothing, and costs nothing but its position, until it
  * drains and gets the newest state of all that it missed.
  * <p>
  * Pure but for the clock: no timers, no sockets. Not thread-safe: each event loop has its own.
@@ -38,6 +38,7 @@ public final class Feed {
 
     /** Frames of about this many bytes: small enough for any client's limit, large enough that a first load is some hundred of them. */
     static final int FRAME_BYTES = 50_000;
+    private static final byte[] FORGOTTEN = "{\"type\":\"reset\",\"reason\":\"since lies before what is remembered of what left\"}".getBytes(StandardCharsets.UTF_8);
     private static final int QUIET_CALLS = 10;
     /** A viewer's queue holds no more than this many frames of that size. */
     private static final int MOST_STEPS = 4;
@@ -105,6 +106,7 @@ public final class Feed {
         var picture = current.get();
         var frames = new Frames(picture);
         var now = clock.instant();
+        if (picture.forgotten() > done) leaveBehind();
         if (picture.seq() != done) {
             var changes = new Changes(picture, picture.changedAfter(done));
             for (var entry : audiences.entrySet()) send(entry.getValue(), noted(picture, entry.getKey(), changes.seenFrom(entry.getKey())), frames, picture.seq(), now);
@@ -115,6 +117,14 @@ public final class Feed {
             var missing = missing(entry.getKey(), picture, frames, now);
             entry.getValue().drained.forEach(subscriber -> catchUp(subscriber, picture, missing));
             entry.getValue().drained.clear();
+        }
+    }
+
+    /** More left the picture since the last round than is remembered: everyone starts anew. */
+    private void leaveBehind() {
+        for (var audience : audiences.values()) {
+            audience.subscribers.forEach(subscriber -> subscriber.inStep(false));
+            audience.drained.addAll(audience.subscribers);
         }
     }
 
@@ -173,6 +183,11 @@ public final class Feed {
      */
     private static int catchUp(Subscriber subscriber, Picture picture, LongFunction<List<Step>> missing) {
         int sent = 0;
+        if (subscriber.position() > 0 && subscriber.position() < picture.forgotten() && !subscriber.outlet().isFull()) {
+            subscriber.outlet().send(FORGOTTEN);
+            subscriber.restart();
+            sent++;
+        }
         while (!subscriber.outlet().isFull()) {
             var steps = missing.apply(subscriber.position());
             for (var step : steps) {
@@ -233,13 +248,12 @@ public final class Feed {
 
         Changes(Picture picture, Collection<Change> changes) {
             for (var change : changes) {
-                var entity = picture.entity(change.kind(), change.id());
-                var candidate = new Candidate(change, entity.visibility(), entity.everVisible());
+                var candidate = new Candidate(change, picture.visibility(change), picture.everVisible(change));
                 all.add(candidate);
                 var places = candidate.ever.municipalities();
                 for (var place : places) byMunicipality.computeIfAbsent(place, m -> new ArrayList<>()).add(candidate);
                 for (var told : candidate.ever.sharedWith()) byOrganisation.computeIfAbsent(told, t -> new ArrayList<>()).add(candidate);
-                if (candidate.now.station() != null) byStation.computeIfAbsent(candidate.now.station(), s -> new ArrayList<>()).add(candidate);
+                if (candidate.ever.station() != null) byStation.computeIfAbsent(candidate.ever.station(), s -> new ArrayList<>()).add(candidate);
             }
         }
 

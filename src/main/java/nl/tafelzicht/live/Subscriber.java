@@ -38,6 +38,11 @@ public final class Subscriber {
         position = Math.max(position, seq);
     }
 
+    /** It is told to drop everything, and gets everything. */
+    void restart() {
+        position = 0;
+    }
+
     void inStep(boolean now) {
         inStep = now;
     }

@@ -96,8 +96,14 @@ public final class HubOptions {
     @Option(names = "--public-per-source", defaultValue = "5", description = "reports of the public from one source in ten minutes; more wait in a queue of their own")
     private int publicPerSource;
 
-    @Option(names = "--public-per-minute", defaultValue = "120", description = "the same for all sources together, in a minute")
+    @Option(names = "--public-per-minute", defaultValue = "120", description = "the same for all sources together, in a minute; what is urgent does not wait for it")
     private int publicPerMinute;
+
+    @Option(names = "--public-per-second", defaultValue = "300", description = "reports of the public that this node takes in a second; more wait for their turn")
+    private int publicPerSecond;
+
+    @Option(names = "--public-most", defaultValue = "2000000", description = "reports of the public that may be stored; a tenth is kept for what is urgent")
+    private long publicMost;
 
     @Option(names = "--contact-days", defaultValue = "30", description = "days after which a reporter's contact is erased")
     private int contactDays;
@@ -139,7 +145,7 @@ public final class HubOptions {
                 cluster.cluster(database != null), Duration.ofMinutes(openingGrace), Duration.ofMinutes(silenceLimit),
                 Duration.ofHours(sessionHours), Duration.ofMinutes(statementMinutes), origins == null ? List.of() : origins, trustProxy,
                 eventLoops == 0 ? Runtime.getRuntime().availableProcessors() : eventLoops, metricsPort, rules(),
-                notifications(), new Reports(duplicateMetres, Duration.ofMinutes(duplicateMinutes), publicPerSource, publicPerMinute, Duration.ofDays(contactDays)), narratives(), issuer.settings(notifications().page()));
+                notifications(), new Reports(duplicateMetres, Duration.ofMinutes(duplicateMinutes), publicPerSource, publicPerMinute, publicPerSecond, publicMost, Duration.ofDays(contactDays)), narratives(), issuer.settings(notifications().page()));
     }
 
     private Narratives narratives() {
@@ -155,6 +161,8 @@ public final class HubOptions {
         check(duplicateMetres > 0 && duplicateMetres <= 5_000, "--duplicate-metres is between 1 and 5000");
         check(duplicateMinutes > 0 && duplicateMinutes <= 1_440, "--duplicate-minutes is between 1 and 1440");
         check(publicPerSource > 0 && publicPerMinute > 0, "--public-per-source and --public-per-minute are at least 1");
+        check(publicPerSecond > 0 && publicPerSecond <= 10_000, "--public-per-second is between 1 and 10000");
+        check(publicMost >= 10, "--public-most is at least 10");
         check(contactDays > 0 && contactDays <= 365, "--contact-days is between 1 and 365");
         try {
             var reports = rules == null ? EscalationRules.DEFAULT.reports() : RulesFile.read(rules);

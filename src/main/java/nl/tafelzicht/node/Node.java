@@ -27,6 +27,7 @@ import nl.tafelzicht.access.Issuer;
 import nl.tafelzicht.access.ReporterContacts;
 import nl.tafelzicht.access.Sessions;
 import nl.tafelzicht.archive.Attachments;
+import nl.tafelzicht.archive.ReportList;
 import nl.tafelzicht.command.CommandMetrics;
 import nl.tafelzicht.command.Commands;
 import nl.tafelzicht.command.DeadlineVerticle;
@@ -35,6 +36,7 @@ import nl.tafelzicht.command.EscalationVerticle;
 import nl.tafelzicht.command.FactWatchVerticle;
 import nl.tafelzicht.command.ImportVerticle;
 import nl.tafelzicht.command.IncidentVerticle;
+import nl.tafelzicht.command.LeavingVerticle;
 import nl.tafelzicht.command.NarrativeVerticle;
 import nl.tafelzicht.command.Readings;
 import nl.tafelzicht.command.ReportVerticle;
@@ -59,6 +61,7 @@ import nl.tafelzicht.operation.PictureMetrics;
 import nl.tafelzicht.operation.Version;
 import nl.tafelzicht.picture.CurrentPicture;
 import nl.tafelzicht.picture.PastPictures;
+import nl.tafelzicht.picture.StoredReports;
 import nl.tafelzicht.seal.Statements;
 import nl.tafelzicht.similarity.ClaimIndex;
 import org.slf4j.Logger;
@@ -171,15 +174,16 @@ public final class Node implements AutoCloseable {
                 .compose(deployed -> vertx.deployVerticle(new ResponseVerticle(picture, store, commands, config.narratives().platforms(), rule, clock)))
                 .compose(deployed -> vertx.deployVerticle(new FactWatchVerticle(picture, config.narratives().platforms(), rule, clock)))
                 .compose(deployed -> vertx.deployVerticle(new DeadlineVerticle(picture, rule, clock)))
+                .compose(deployed -> vertx.deployVerticle(new LeavingVerticle(picture, clock)))
                 .compose(deployed -> vertx.deployVerticle(new WatchVerticle(picture, config.rules(), clock)))
                 .compose(deployed -> vertx.deployVerticle(new NotificationVerticle(picture, pool, config.notifications(), clock, metrics)))
                 .compose(deployed -> store.head())
                 .compose(head -> {
                     var options = new Services.Options(config.host(), port, config.origins(), config.speed(), config.exercise(), config.demoAccounts(), config.trustProxy(),
-                            config.reports().duplicateMetres(), config.reports().duplicateTime(), config.reports().perSource(), config.reports().perMinute(),
+                            config.reports().duplicateMetres(), config.reports().duplicateTime(), config.reports().perSource(), config.reports().perMinute(), config.reports().perSecond(), config.reports().most(),
                             config.silenceLimit(), config.narratives().registerFrom(), config.notifications().page());
                     var services = new Services(picture, store, head.journal().toString(), sessions, clock, parts.real(), new LiveMetrics(metrics), metrics, () -> ready, contacts, new Addresses(pool), gazetteer,
-                            new PastPictures(vertx, picture, store), new Readings(vertx, clock), new Attachments(pool), new ClaimIndex(), config.narratives().platforms(), statements, nodes, options);
+                            new PastPictures(vertx, picture, store), new StoredReports(picture, store), new ReportList(pool), new Readings(vertx, clock), new Attachments(pool), new ClaimIndex(), config.narratives().platforms(), statements, nodes, options);
                     var shared = new HttpVerticle.Shared(vertx, services, config.metricsPort() == 0);
                     return metricsServer(metrics).compose(v -> vertx.deployVerticle(() -> new HttpVerticle(shared), new DeploymentOptions().setInstances(config.eventLoops())));
                 })

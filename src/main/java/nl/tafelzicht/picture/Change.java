@@ -11,7 +11,7 @@ public record Change(long seq, Kind kind, String id) implements Comparable<Chang
 
     /** The kinds of entity, in the order in which a viewer needs them; each is a list of the picture. */
     public enum Kind {
-        STATION("stations", "station"), STATUS("statuses", "status"), TOLERANCE_LIMIT("toleranceLimits", "tolerance-limit"), REPORT("reports", "report"), INCIDENT("incidents", "incident"),
+        STATION("stations", "station"), STATUS("statuses", "status"), TOLERANCE_LIMIT("toleranceLimits", "tolerance-limit"), REPORT("reports", "report"), OVERFLOW("overflows", "overflow"), INCIDENT("incidents", "incident"),
         ESCALATION("escalations", "escalation"), DUTY("duties", "duty"), NARRATIVE("narratives", "narrative"), RESPONSE("responses", "response");
 
         private final String list;

@@ -55,6 +55,8 @@ public final class EventTypes {
             entry("report-dismissed", ReportEvent.Dismissed.class),
             entry("report-restored", ReportEvent.Restored.class),
             entry("report-shared", ReportEvent.Shared.class),
+            entry("report-left", ReportEvent.Left.class),
+            entry("report-returned", ReportEvent.Returned.class),
             entry("incident-opened", IncidentEvent.Opened.class),
             entry("incident-amended", IncidentEvent.Amended.class),
             entry("incident-reports-added", IncidentEvent.ReportsAdded.class),

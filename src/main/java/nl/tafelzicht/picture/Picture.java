@@ -23,6 +23,7 @@ import nl.tafelzicht.election.narrative.GroundTruth;
 import nl.tafelzicht.election.narrative.Narrative;
 import nl.tafelzicht.election.narrative.NarrativeEvent;
 import nl.tafelzicht.election.place.Point;
+import nl.tafelzicht.election.report.Overflow;
 import nl.tafelzicht.election.report.Report;
 import nl.tafelzicht.election.report.ReportEvent;
 import nl.tafelzicht.election.report.ReportKind;
@@ -54,7 +55,11 @@ import org.pcollections.TreePSet;
  */
 public final class Picture {
 
-    public static final Picture EMPTY = new Picture(0, HashTreePMap.empty(), HashTreePMap.empty(), HashTreePMap.empty(), ReportIndex.EMPTY, TreePSet.empty(), HashTreePMap.empty());
+    public static final Picture EMPTY = new Picture(0, HashTreePMap.empty(), HashTreePMap.empty(), HashTreePMap.empty(), ReportIndex.EMPTY, Departures.NONE, TreePSet.empty(), HashTreePMap.empty());
+
+    /** Earlier versions kept what came above the limit in the picture. That stays so in their journals, up to so many reports; what a flood brought beyond is in the table alone. */
+    private static final int MOST_WITH_THOSE_ABOVE_THE_LIMIT = 20_000;
+    private static final Visibility GONE = Visibility.nobody(null);
 
     private final long seq;
     private final PMap<String, Station> stations;
@@ -63,16 +68,19 @@ public final class Picture {
     /** Everything else, by kind and id. */
     private final PMap<Kind, PMap<String, Entity>> entities;
     private final ReportIndex places;
+    /** Reports that left. */
+    private final Departures departures;
     private final TreePSet<Change> changes;
     /** Ids of the stations of each municipality. */
     private final PMap<String, PSet<String>> register;
 
-    private Picture(long seq, PMap<String, Station> stations, PMap<String, Station> withdrawn, PMap<Kind, PMap<String, Entity>> entities, ReportIndex places, TreePSet<Change> changes, PMap<String, PSet<String>> register) {
+    private Picture(long seq, PMap<String, Station> stations, PMap<String, Station> withdrawn, PMap<Kind, PMap<String, Entity>> entities, ReportIndex places, Departures departures, TreePSet<Change> changes, PMap<String, PSet<String>> register) {
         this.seq = seq;
         this.stations = stations;
         this.withdrawn = withdrawn;
         this.entities = entities;
         this.places = places;
+        this.departures = departures;
         this.changes = changes;
         this.register = register;
     }
@@ -226,14 +234,16 @@ public final class Picture {
         return after <= 0 ? changes : changes.tailSet(Change.endOf(after), true);
     }
 
-    /** Who may see what changed. */
+    /** Who may see what changed: nobody, when it left. */
     public Visibility visibility(Change change) {
-        return entity(change.kind(), change.id()).visibility();
+        var entity = entity(change.kind(), change.id());
+        return entity == null ? GONE : entity.visibility();
     }
 
     /** Who could see it at any time. */
     public Visibility everVisible(Change change) {
-        return entity(change.kind(), change.id()).everVisible();
+        var entity = entity(change.kind(), change.id());
+        return entity == null ? departures.of(change.id()).ever() : entity.everVisible();
     }
 
     /** What a viewer gets of what changed. */
@@ -254,11 +264,11 @@ public final class Picture {
         var what = EventTypes.read(event);
         if (what instanceof StationEvent e) return afterStation(e, event);
         var kind = kind(what);
-        return kind == null ? new Picture(event.seq(), stations, withdrawn, entities, places, changes, register) : afterEvent(kind, what, event);
+        if (what instanceof ReportEvent e) return afterReport(e, event);
+        return kind == null ? new Picture(event.seq(), stations, withdrawn, entities, places, departures, changes, register) : afterEvent(kind, what, event);
     }
 
     private static Kind kind(Object event) {
-        if (event instanceof ReportEvent) return Kind.REPORT;
         if (event instanceof IncidentEvent) return Kind.INCIDENT;
         if (event instanceof EscalationEvent) return Kind.ESCALATION;
         if (event instanceof ToleranceEvent) return Kind.TOLERANCE_LIMIT;
@@ -271,8 +281,65 @@ public final class Picture {
         var id = EventTypes.idOf(at.stream());
         var before = of(kind).get(id);
         var after = EventTypes.evolve(before, id, event, EventTypes.occurrence(at));
-        var index = after instanceof Report r ? places.with((Report) before, r) : places;
-        return new Picture(at.seq(), stations, withdrawn, entities.plus(kind, of(kind).plus(id, after)), index, move(changes, kind, id, before == null ? 0 : before.seq(), after.seq()), register);
+        return new Picture(at.seq(), stations, withdrawn, entities.plus(kind, of(kind).plus(id, after)), places, departures, move(changes, kind, id, before == null ? 0 : before.seq(), after.seq()), register);
+    }
+
+    /** A report that is not in the picture stays out of it, whatever happens to it, until it returns; of those that wait above the limit it is known how many. */
+    private Picture afterReport(ReportEvent event, JournalEvent at) {
+        var id = EventTypes.idOf(at.stream());
+        var before = report(id);
+        boolean enters = event instanceof ReportEvent.Submitted || event instanceof ReportEvent.Returned;
+        var after = before == null && !enters ? null : Report.evolve(before, id, event, EventTypes.occurrence(at));
+        var moved = changes;
+        var next = entities;
+        var touched = Overflow.touched(event);
+        if (touched != null) {
+            var count = (Overflow) of(Kind.OVERFLOW).get(touched);
+            var counted = Overflow.after(count, event, at.at(), at.seq());
+            if (counted != count) {
+                next = next.plus(Kind.OVERFLOW, of(Kind.OVERFLOW).plus(touched, counted));
+                moved = move(moved, Kind.OVERFLOW, touched, count == null ? 0 : count.seq(), counted.seq());
+            }
+        }
+        boolean tooMany = event instanceof ReportEvent.Submitted && Boolean.TRUE.equals(after.state().overLimit()) && of(Kind.REPORT).size() >= MOST_WITH_THOSE_ABOVE_THE_LIMIT;
+        if (before == null && (after == null || tooMany || !after.current())) return new Picture(at.seq(), stations, withdrawn, next, places, departures, moved, register);
+        long was = before != null ? before.seq() : departures.of(id) != null ? departures.of(id).seq() : 0;
+        moved = move(moved, Kind.REPORT, id, was, at.seq());
+        if (after.current()) return new Picture(at.seq(), stations, withdrawn, next.plus(Kind.REPORT, of(Kind.REPORT).plus(id, after)), places.with(before, after), departures.without(id), moved, register);
+        var gone = departures.with(after, at.seq());
+        for (var excess = gone.excess(); excess != null; excess = gone.excess()) {
+            gone = gone.forget(excess);
+            moved = moved.minus(excess);
+        }
+        return new Picture(at.seq(), stations, withdrawn, next.plus(Kind.REPORT, of(Kind.REPORT).minus(id)), places.without(before), gone, moved, register);
+    }
+
+    /** This picture, and in it what was folded from its streams because it is not a matter of now: for deciding on it, and nothing else. */
+    public Picture beside(Collection<Report> others) {
+        if (others.isEmpty()) return this;
+        var reports = of(Kind.REPORT);
+        for (var report : others) if (!reports.containsKey(report.id())) reports = reports.plus(report.id(), report);
+        return new Picture(seq, stations, withdrawn, entities.plus(Kind.REPORT, reports), places, departures, changes, register);
+    }
+
+    /** A viewer who has been away since before this may have what is gone and not known any more: it starts anew. */
+    public long forgotten() {
+        return departures.forgotten();
+    }
+
+    /** Who could see a report when it left the picture; {@code null} for one that did not, or long ago. */
+    public Visibility departed(String report) {
+        var departure = departures.of(report);
+        return departure == null ? null : departure.visibility();
+    }
+
+    /** How many are in the picture. */
+    public int numberOfReports() {
+        return of(Kind.REPORT).size();
+    }
+
+    public Stream<Overflow> overflows() {
+        return of(Kind.OVERFLOW).values().stream().map(Overflow.class::cast);
     }
 
     private Picture afterStation(StationEvent event, JournalEvent at) {
@@ -284,9 +351,9 @@ public final class Picture {
         if (before == null || before.state() != after.state()) moved = move(moved, Kind.STATUS, id, before == null ? 0 : before.state().seq(), after.state().seq());
         var code = after.entry().municipality().code();
         var ofTown = register.getOrDefault(code, HashTreePSet.empty());
-        if (after.withdrawn()) return new Picture(at.seq(), stations.minus(id), withdrawn.plus(id, after), entities, places, moved, register.plus(code, ofTown.minus(id)));
+        if (after.withdrawn()) return new Picture(at.seq(), stations.minus(id), withdrawn.plus(id, after), entities, places, departures, moved, register.plus(code, ofTown.minus(id)));
         var known = before == null || before.withdrawn() ? register.plus(code, ofTown.plus(id)) : register;
-        return new Picture(at.seq(), stations.plus(id, after), withdrawn.minus(id), entities, places, moved, known);
+        return new Picture(at.seq(), stations.plus(id, after), withdrawn.minus(id), entities, places, departures, moved, known);
     }
 
     private static TreePSet<Change> move(TreePSet<Change> changes, Kind kind, String id, long from, long to) {

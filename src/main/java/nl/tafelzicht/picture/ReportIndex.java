@@ -56,6 +56,19 @@ final class ReportIndex {
         return new ReportIndex(nextCells, code == null ? towns : moved(towns, old == null ? null : new Town(old, code), new Town(s.kind(), code), entry));
     }
 
+    /** Without a report that left the picture. */
+    ReportIndex without(Report report) {
+        var s = report.state();
+        var entry = new Entry(time(report), s.id(), s.location());
+        var code = s.municipality() == null ? null : s.municipality().code();
+        return new ReportIndex(s.location() == null ? cells : minus(cells, cell(s.kind(), s.location()), entry), code == null ? towns : minus(towns, new Town(s.kind(), code), entry));
+    }
+
+    private static <K> PMap<K, TreePSet<Entry>> minus(PMap<K, TreePSet<Entry>> sets, K from, Entry entry) {
+        var rest = sets.get(from).minus(entry);
+        return rest.isEmpty() ? sets.minus(from) : sets.plus(from, rest);
+    }
+
     private static <K> PMap<K, TreePSet<Entry>> moved(PMap<K, TreePSet<Entry>> sets, K from, K to, Entry entry) {
         var next = from == null ? sets : sets.plus(from, sets.get(from).minus(entry));
         return next.plus(to, next.getOrDefault(to, TreePSet.<Entry>empty()).plus(entry));

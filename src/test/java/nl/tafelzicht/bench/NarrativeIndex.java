@@ -66,7 +66,7 @@ final class NarrativeIndex {
         var kinds = ReportKind.values();
         for (int i = 0; i < reports; i++) {
             var town = towns.get(i % TOWNS);
-            put(Kind.REPORT, "report-" + i, 1, new ReportEvent.Submitted(new ReportContent(kinds[random.nextInt(kinds.length)], "x", Severity.ATTENTION, null, town.code() + "-1", town, null, null, null, null, null, DAY.plusSeconds(i), Source.PHONE, Tlp.GREEN, Set.of(), null, null),
+            put(Kind.REPORT, "report-" + i, 1, new ReportEvent.Submitted(new ReportContent(kinds[random.nextInt(kinds.length)], "x", Severity.ATTENTION, null, town.code() + "-1", town, null, null, null, null, null, DAY.plusSeconds(i), Source.PHONE, Tlp.GREEN, Set.of(), null, null, null),
                     Role.MUNICIPALITY));
         }
         for (int i = 0; i < narratives; i++) narrative(i, claim());

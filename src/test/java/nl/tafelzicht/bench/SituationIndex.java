@@ -80,7 +80,7 @@ final class SituationIndex {
         var door = point(station);
         var at = new Point(door.latitude() + random.nextGaussian() * 0.001, door.longitude() + random.nextGaussian() * 0.0015);
         var kind = random.nextInt(3) == 0 ? ReportKind.DEMONSTRATION : ReportKind.values()[random.nextInt(ReportKind.values().length)];
-        return new ReportContent(kind, "text", Severity.ATTENTION, random.nextInt(200), null, municipality(station), at, null, null, false, false, DAY.plusSeconds(random.nextInt(14 * 3_600)), Source.ON_SITE, Tlp.GREEN, Set.of(), null, null);
+        return new ReportContent(kind, "text", Severity.ATTENTION, random.nextInt(200), null, municipality(station), at, null, null, false, false, DAY.plusSeconds(random.nextInt(14 * 3_600)), Source.ON_SITE, Tlp.GREEN, Set.of(), null, null, null);
     }
 
     private void put(Kind kind, String id, Object event) {

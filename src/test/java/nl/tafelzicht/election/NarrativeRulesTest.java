@@ -66,7 +66,7 @@ class NarrativeRulesTest {
     }
 
     private Report violence(Tlp marking) {
-        var content = new ReportContent(ReportKind.VIOLENCE, "A fight", Severity.URGENT, null, "GM0153-1", TOWN, null, null, null, null, null, NOW, Source.ON_SITE, marking, marking.isForNamed() ? Set.of("nctv") : Set.of(), null, null);
+        var content = new ReportContent(ReportKind.VIOLENCE, "A fight", Severity.URGENT, null, "GM0153-1", TOWN, null, null, null, null, null, NOW, Source.ON_SITE, marking, marking.isForNamed() ? Set.of("nctv") : Set.of(), null, null, null);
         return Report.evolve(null, "r" + seq, new ReportEvent.Submitted(content, Role.POLICE), at(NOW, "police"));
     }
 

@@ -53,7 +53,7 @@ class SituationRulesTest {
     }
 
     private static Report report(ReportKind kind, Severity severity, Boolean overLimit) {
-        var content = new ReportContent(kind, "text", severity, null, "GM0344-1", UTRECHT, DOOR, null, null, null, null, null, Source.ON_SITE, Tlp.GREEN, Set.of(), null, overLimit);
+        var content = new ReportContent(kind, "text", severity, null, "GM0344-1", UTRECHT, DOOR, null, null, null, null, null, Source.ON_SITE, Tlp.GREEN, Set.of(), null, overLimit, null);
         return Report.evolve(null, "r", new ReportEvent.Submitted(content, Role.MUNICIPALITY), at(1, 1, NOW, "office"));
     }
 
@@ -148,7 +148,7 @@ class SituationRulesTest {
 
     @Test
     void blockedAccessIsWithTriangleAndTableOnceEach() {
-        var content = new ReportContent(ReportKind.DEMONSTRATION, "text", Severity.ATTENTION, null, "GM0344-1", UTRECHT, DOOR, null, null, true, null, null, Source.ON_SITE, Tlp.GREEN, Set.of(), null, null);
+        var content = new ReportContent(ReportKind.DEMONSTRATION, "text", Severity.ATTENTION, null, "GM0344-1", UTRECHT, DOOR, null, null, true, null, null, Source.ON_SITE, Tlp.GREEN, Set.of(), null, null, null);
         var report = Report.evolve(null, "r", new ReportEvent.Submitted(content, Role.MUNICIPALITY), at(1, 1, NOW, "office"));
         assertThat(EscalationRules.DEFAULT.of(report).stream().map(d -> d.addressee().level())).as("without a limit").containsExactlyInAnyOrder(Level.TRIANGLE, Level.TABLE);
         var verdict = Judge.judge(new Judge.Sight(NOW, "GM0344-1", DOOR, null, null, true, null), Stream.of(limit(50, 100, false)), id -> DOOR);

@@ -141,6 +141,11 @@ public final class PlantedHub {
         }
 
         @Override
+        public Future<List<JournalEvent>> readStreams(List<String> streams) {
+            return store.readStreams(streams);
+        }
+
+        @Override
         public Future<List<JournalEvent>> readNewest(List<String> streams, long before, int limit) {
             return store.readNewest(streams, before, limit);
         }

@@ -57,7 +57,7 @@ class ReportIndexTest {
 
     private static Report submitted(String id, Random random) {
         var location = random.nextInt(10) == 0 ? null : new Point(52 + random.nextDouble() * 0.02, 5 + random.nextDouble() * 0.02);
-        var content = new ReportContent(KINDS[random.nextInt(2)], "text", Severity.INFO, null, null, new Municipality("GM0344", "Utrecht"), location, null, null, null, null, NOON.plusSeconds(random.nextInt(7_200)), Source.ON_SITE, Tlp.GREEN, Set.of(), null, null);
+        var content = new ReportContent(KINDS[random.nextInt(2)], "text", Severity.INFO, null, null, new Municipality("GM0344", "Utrecht"), location, null, null, null, null, NOON.plusSeconds(random.nextInt(7_200)), Source.ON_SITE, Tlp.GREEN, Set.of(), null, null, null);
         return Report.evolve(null, id, new ReportEvent.Submitted(content, Role.MUNICIPALITY), new Occurrence(1, new UUID(0, 1), 1, NOON, "somebody"));
     }
 

@@ -7,6 +7,7 @@ import java.util.UUID;
 import java.util.function.BiConsumer;
 import nl.tafelzicht.election.Decision;
 import nl.tafelzicht.election.Occurrence;
+import nl.tafelzicht.election.report.Report;
 import nl.tafelzicht.election.report.ReportCommand;
 import nl.tafelzicht.election.report.ReportDecider;
 import nl.tafelzicht.election.report.ReportEvent;
@@ -21,6 +22,7 @@ import nl.tafelzicht.live.Feed;
 import nl.tafelzicht.picture.Change;
 import nl.tafelzicht.picture.CurrentPicture;
 import nl.tafelzicht.picture.EventTypes;
+import nl.tafelzicht.picture.StoredReports;
 
 /** A node made of the real appender, tail, picture and feed; when it crashes, all of it is gone. */
 final class SimulatedNode {
@@ -30,6 +32,7 @@ final class SimulatedNode {
     private final World world;
     private final SimulatedStore store;
     private final CurrentPicture picture = new CurrentPicture();
+    private final StoredReports stored;
     private final Tail tail;
     private final Appender appender;
     private final Feed feed;
@@ -40,6 +43,7 @@ final class SimulatedNode {
     SimulatedNode(World world, SimulatedStore store, BiConsumer<SimulatedNode, List<JournalEvent>> publish) {
         this.world = world;
         this.store = store;
+        this.stored = new StoredReports(picture, store);
         tail = new Tail(store, 0, picture::apply);
         appender = new Appender(store, events -> {
             if (!up) return;
@@ -109,7 +113,12 @@ final class SimulatedNode {
     /** The same for a report. */
     Future<Boolean> command(UUID id, String report, ReportCommand command, int attempt) {
         var before = picture.get().report(report);
+        if (before == null && command instanceof ReportCommand.TakeUp) return stored.find(report).compose(left -> left == null ? Future.succeededFuture(false) : command(id, report, left, command, attempt));
         if ((before == null) != command instanceof ReportCommand.Submit) return Future.succeededFuture(false);
+        return command(id, report, before, command, attempt);
+    }
+
+    private Future<Boolean> command(UUID id, String report, Report before, ReportCommand command, int attempt) {
         if (!(ReportDecider.decide(before, command, world.instant()) instanceof Decision.Accepted<ReportEvent> accepted) || accepted.events().isEmpty()) return Future.succeededFuture(false);
         var place = new Occurrence(0, id, before == null ? 1 : before.version() + 1, world.instant(), "sim");
         return appender.append(List.of(EventTypes.write(accepted.events().get(0), EventTypes.stream(Change.Kind.REPORT, report), place))).compose(outcome -> {

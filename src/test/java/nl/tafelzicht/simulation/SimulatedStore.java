@@ -79,6 +79,11 @@ final class SimulatedStore implements JournalStore {
     }
 
     @Override
+    public Future<List<JournalEvent>> readStreams(List<String> streams) {
+        return over(() -> events.stream().filter(e -> streams.contains(e.stream())).toList());
+    }
+
+    @Override
     public Future<List<JournalEvent>> readNewest(List<String> streams, long before, int limit) {
         return Future.succeededFuture(events.stream().filter(e -> streams.contains(e.stream()) && e.seq() < before).sorted(java.util.Comparator.comparingLong(JournalEvent::seq).reversed()).limit(limit).toList());
     }

@@ -19,6 +19,7 @@ import nl.tafelzicht.election.Severity;
 import nl.tafelzicht.election.Tlp;
 import nl.tafelzicht.election.report.ReportCommand;
 import nl.tafelzicht.election.report.ReportContent;
+import nl.tafelzicht.election.report.ReportEvent;
 import nl.tafelzicht.election.report.ReportKind;
 import nl.tafelzicht.election.report.Source;
 import nl.tafelzicht.election.station.StationCommand;
@@ -126,9 +127,12 @@ class SimulationTest {
         /** Reports that some may see and others not, and that change who may. */
         private ReportCommand situation() {
             var kind = ReportKind.values()[world.below(ReportKind.values().length)];
+            if (world.chance(.15)) return new ReportCommand.Leave(ReportEvent.Why.CLOSED);
+            if (world.chance(.15)) return new ReportCommand.TakeUp();
             if (world.chance(.6)) return new ReportCommand.Recategorise(kind, null, world.chance(.5) ? Tlp.values()[world.below(4)] : null, null, "looked again", Role.TABLE_OPERATOR);
             var code = world.chance(.5) ? "GM0001" : "GM0002";
-            return new ReportCommand.Submit(new ReportContent(kind, "people", Severity.ATTENTION, null, code + "-1", new Municipality(code, code), null, null, null, null, null, null, Source.ON_SITE, Tlp.GREEN, Set.of(), null, null),
+            Boolean stored = world.chance(.3) ? true : null;
+            return new ReportCommand.Submit(new ReportContent(kind, "people", Severity.ATTENTION, null, code + "-1", new Municipality(code, code), null, null, null, null, null, null, Source.ON_SITE, Tlp.GREEN, Set.of(), null, stored, stored),
                     world.chance(.5) ? Role.STATION_CHAIR : Role.MUNICIPALITY);
         }
 

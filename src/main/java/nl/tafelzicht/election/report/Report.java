@@ -16,8 +16,12 @@ import nl.tafelzicht.election.report.ReportState.Dismissal;
 import nl.tafelzicht.election.report.ReportState.Triage;
 import nl.tafelzicht.election.tolerance.Verdict;
 
-/** What somebody says is happening: the decider's state, the entity that the picture holds, and, in its state, what viewers get. */
-public record Report(ReportState state, int version, Visibility visibility, Visibility everVisible) implements Entity {
+/**
+ * What somebody says is happening: the decider's state, the entity that the picture holds, and, in its state, what viewers get.
+ *
+ * @param current whether it is in the picture; otherwise in the table of all reports alone
+ */
+public record Report(ReportState state, int version, Visibility visibility, Visibility everVisible, boolean current) implements Entity {
 
     @Override
     public String id() {
@@ -32,6 +36,7 @@ public record Report(ReportState state, int version, Visibility visibility, Visi
     /** The report after an event; {@code before} is {@code null} for the first. */
     public static Report evolve(Report before, String id, ReportEvent event, Occurrence o) {
         if (event instanceof ReportEvent.Submitted e) return submitted(id, e, o);
+        if (event instanceof ReportEvent.Returned e) return new Report(new Draft(e.state()).withinLimit().at(o.seq()), o.version(), e.visibility(), e.everVisible(), true);
         if (before == null) throw new IllegalStateException("the first event of a report submits it, not " + event + " at seq " + o.seq());
         var s = before.state;
         if (event instanceof ReportEvent.Added e) {
@@ -47,9 +52,16 @@ public record Report(ReportState state, int version, Visibility visibility, Visi
         if (event instanceof ReportEvent.Restored) return before.with(new Draft(s).triage(Triage.NEW, null, null), o);
         if (event instanceof ReportEvent.Shared e) {
             var shared = before.visibility.with(e.roles());
-            return new Report(new Draft(s).at(o.seq()), o.version(), shared, before.everVisible.or(shared));
+            return new Report(new Draft(s).at(o.seq()), o.version(), shared, before.everVisible.or(shared), before.current);
         }
+        if (event instanceof ReportEvent.Left) return new Report(new Draft(s).at(o.seq()), o.version(), before.visibility, before.everVisible, false);
         return before.recategorised((ReportEvent.Recategorised) event, o);
+    }
+
+    /** Where it waits above the limit, or {@code null} when it does not. */
+    public ReportEvent.Waited waited() {
+        return current || !Boolean.TRUE.equals(state.overLimit()) || state.state() != Triage.NEW ? null
+                : new ReportEvent.Waited(state.kind(), state.municipality() == null ? null : state.municipality().code());
     }
 
     private static Report submitted(String id, ReportEvent.Submitted e, Occurrence o) {
@@ -61,7 +73,7 @@ public record Report(ReportState state, int version, Visibility visibility, Visi
         roles.addAll(c.kind().audience());
         if (e.role() == Role.STATION_CHAIR && c.kind().area() != 2) roles.add(Role.STATION_CHAIR);
         var visibility = new Visibility(c.municipality() == null ? null : c.municipality().code(), c.station(), Set.copyOf(roles), c.marking(), c.recipients() == null ? Set.of() : c.recipients());
-        return new Report(state, o.version(), visibility, visibility);
+        return new Report(state, o.version(), visibility, visibility, !Boolean.TRUE.equals(c.stored()));
     }
 
     private Report recategorised(ReportEvent.Recategorised e, Occurrence o) {
@@ -72,11 +84,11 @@ public record Report(ReportState state, int version, Visibility visibility, Visi
         if (visibility.roles().contains(Role.STATION_CHAIR) && kind.area() != 2) roles.add(Role.STATION_CHAIR);
         var visible = visibility.forRoles(roles).marked(marking, e.recipients() == null ? visibility.recipients() : e.recipients());
         var draft = new Draft(state).category(kind, e.severity() == null ? state.severity() : e.severity(), marking);
-        return new Report(draft.at(o.seq()), o.version(), visible, everVisible.or(visible));
+        return new Report(draft.at(o.seq()), o.version(), visible, everVisible.or(visible), current);
     }
 
     private Report with(Draft draft, Occurrence o) {
-        return new Report(draft.at(o.seq()), o.version(), visibility, everVisible);
+        return new Report(draft.at(o.seq()), o.version(), visibility, everVisible, current);
     }
 
     /** The next state, made field by field. */
@@ -91,6 +103,7 @@ public record Report(ReportState state, int version, Visibility visibility, Visi
         private Dismissal dismissal;
         private Verdict verdict;
         private List<Addition> additions;
+        private Boolean overLimit;
 
         Draft(ReportState s) {
             this.s = s;
@@ -103,6 +116,12 @@ public record Report(ReportState state, int version, Visibility visibility, Visi
             dismissal = s.dismissal();
             verdict = s.verdict();
             additions = s.additions();
+            overLimit = s.overLimit();
+        }
+
+        Draft withinLimit() {
+            overLimit = null;
+            return this;
         }
 
         Draft additions(List<Addition> all) {
@@ -136,7 +155,7 @@ public record Report(ReportState state, int version, Visibility visibility, Visi
 
         ReportState at(long seq) {
             return new ReportState(s.id(), kind, kind.area(), s.text(), severity, s.headCount(), s.station(), s.municipality(), s.location(), s.placeText(), s.distanceMetres(), s.accessBlocked(),
-                    s.amplifiedSound(), s.observedAt(), s.at(), kind.shieldsReporter() ? null : s.by(), s.role(), s.source(), marking, s.gift(), s.assessment(), kind.advice(), s.overLimit(), triage, readAt,
+                    s.amplifiedSound(), s.observedAt(), s.at(), kind.shieldsReporter() ? null : s.by(), s.role(), s.source(), marking, s.gift(), s.assessment(), kind.advice(), overLimit, triage, readAt,
                     incident, dismissal, verdict, additions, seq);
         }
     }

@@ -25,4 +25,10 @@ public sealed interface ReportCommand {
     record Dismiss(String reason, Role role) implements ReportCommand { }
 
     record Restore(String reason, Role role) implements ReportCommand { }
+
+    /** Somebody takes it out of the queue of what came above the limit. */
+    record TakeUp() implements ReportCommand { }
+
+    /** It is no matter of now any more. */
+    record Leave(ReportEvent.Why why) implements ReportCommand { }
 }

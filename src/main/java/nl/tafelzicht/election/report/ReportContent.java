@@ -20,7 +20,8 @@ import nl.tafelzicht.election.place.Point;
  * @param observedAt     when it was seen, by the reporter's word
  * @param recipients     for whom it is when marked RED; otherwise empty
  * @param overLimit      {@code true} when its source, or all together, sent more than the desk can read: it waits in a queue of its own
+ * @param stored         {@code true} when it does so in the table of all reports, and not in the picture; earlier versions kept it there
  */
 public record ReportContent(ReportKind kind, String text, Severity severity, Integer headCount, String station, Municipality municipality, Point location, String placeText,
                             Integer distanceMetres, Boolean accessBlocked, Boolean amplifiedSound, Instant observedAt, Source source, Tlp marking, Set<String> recipients,
-                            Gift gift, Boolean overLimit) { }
+                            Gift gift, Boolean overLimit, Boolean stored) { }

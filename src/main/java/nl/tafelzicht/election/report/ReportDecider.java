@@ -16,6 +16,7 @@ import nl.tafelzicht.election.report.ReportState.Triage;
  *  ⇅
  * linked (to an incident)
  * </pre>
+ * And, apart from that: it is in the picture, or in the table alone (it waits above the limit, or was dismissed or closed some time ago).
  */
 public final class ReportDecider {
 
@@ -33,7 +34,9 @@ public final class ReportDecider {
         if (command instanceof ReportCommand.MarkRead c) return report.state().readAt() != null ? Decision.nothing() : Decision.accept(new ReportEvent.Read(c.role()));
         if (command instanceof ReportCommand.Judge c) return Objects.equals(report.state().verdict(), c.verdict()) ? Decision.nothing() : Decision.accept(new ReportEvent.Judged(c.verdict()));
         if (command instanceof ReportCommand.Recategorise c) return recategorise(report, c);
-        if (command instanceof ReportCommand.Dismiss c) return dismiss(report.state(), c);
+        if (command instanceof ReportCommand.Dismiss c) return dismiss(report, c);
+        if (command instanceof ReportCommand.TakeUp) return report.current() ? Decision.nothing() : Decision.accept(returned(report, report));
+        if (command instanceof ReportCommand.Leave c) return report.current() ? Decision.accept(new ReportEvent.Left(c.why())) : Decision.nothing();
         return restore(report.state(), (ReportCommand.Restore) command);
     }
 
@@ -67,14 +70,25 @@ public final class ReportDecider {
         return Decision.accept(new ReportEvent.Recategorised(c.kind(), c.severity(), c.marking(), recipients, c.reason(), c.role()));
     }
 
-    private static Decision<ReportEvent> dismiss(ReportState s, ReportCommand.Dismiss c) {
+    private static Decision<ReportEvent> dismiss(Report report, ReportCommand.Dismiss c) {
+        var s = report.state();
         if (s.state() == Triage.LINKED) return Decision.refuse(partOf(s));
         if (s.state() == Triage.DISMISSED) return Decision.refuse(step("it was dismissed already, by " + s.dismissal().by(), s, "restore"));
-        return Decision.accept(new ReportEvent.Dismissed(c.reason(), c.role()));
+        return Decision.accept(new ReportEvent.Dismissed(c.reason(), c.role(), report.waited()));
     }
 
     private static Decision<ReportEvent> restore(ReportState s, ReportCommand.Restore c) {
         return s.state() != Triage.DISMISSED ? Decision.refuse(step("it is not dismissed", s, "dismiss")) : Decision.accept(new ReportEvent.Restored(c.reason(), c.role()));
+    }
+
+    /** What brings a report that left the picture, or never was in it, into it as it is now. @param before where it waited, before what makes it a matter of now happened */
+    public static ReportEvent.Returned returned(Report before, Report now) {
+        return new ReportEvent.Returned(now.state(), now.visibility(), now.everVisible(), before.waited());
+    }
+
+    /** Whether something that happens to a report that is not in the picture makes it a matter of now. What its reporter adds does not, nor that somebody looks at it or dismisses it. */
+    public static boolean brings(ReportEvent event) {
+        return !(event instanceof ReportEvent.Added || event instanceof ReportEvent.Read || event instanceof ReportEvent.Dismissed || event instanceof ReportEvent.Left || event instanceof ReportEvent.Returned);
     }
 
     /** Why a report that waits for nobody can't be put into an incident; {@code null} when it can. */

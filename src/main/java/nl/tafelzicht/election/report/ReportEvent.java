@@ -1,9 +1,11 @@
 package nl.tafelzicht.election.report;
 
+import java.util.Locale;
 import java.util.Set;
 import nl.tafelzicht.election.Role;
 import nl.tafelzicht.election.Severity;
 import nl.tafelzicht.election.Tlp;
+import nl.tafelzicht.election.Visibility;
 import nl.tafelzicht.election.tolerance.Verdict;
 
 /** What happened to a report. */
@@ -30,11 +32,34 @@ public sealed interface ReportEvent {
     /** It is no longer part of an incident, and waits in the queue again. */
     record Unlinked() implements ReportEvent { }
 
-    record Dismissed(String reason, Role role) implements ReportEvent { }
+    /** @param waited where it waited above the limit, when it did; otherwise {@code null} */
+    record Dismissed(String reason, Role role, Waited waited) implements ReportEvent { }
 
     /** A dismissal was taken back. */
     record Restored(String reason, Role role) implements ReportEvent { }
 
     /** It was escalated to these roles, who may see it from now on. */
     record Shared(Set<Role> roles) implements ReportEvent { }
+
+    /** It is no matter of now any more, and leaves the picture for the table that lists all reports. */
+    record Left(Why why) implements ReportEvent { }
+
+    /** Somebody takes it up again, or for the first time: it is in the picture from here on, as it is then. @param waited where it waited above the limit, when it did; otherwise {@code null} */
+    record Returned(ReportState state, Visibility visibility, Visibility everVisible, Waited waited) implements ReportEvent { }
+
+    /** Of what waits above the limit, for the count of it. @param municipality CBS code, or {@code null} */
+    record Waited(ReportKind kind, String municipality) { }
+
+    /** Why a report leaves the picture. */
+    enum Why {
+        /** Somebody dismissed it, some time ago. */
+        DISMISSED,
+        /** Its incident was closed, some time ago. */
+        CLOSED;
+
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
 }

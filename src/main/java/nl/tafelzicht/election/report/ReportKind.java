@@ -89,6 +89,11 @@ public enum ReportKind {
         return advice == Advice.SHIELDED;
     }
 
+    /** Whether a minute counts: of what waits above the limit it is counted apart. */
+    public boolean isUrgent() {
+        return this == THREAT || this == VIOLENCE || this == UNREST || this == ACCESS_BLOCKED;
+    }
+
     /** Roles of the municipality that see such a report. */
     Set<Role> audience() {
         return area == 2 ? addressees : Visibility.LOCAL;
