@@ -167,7 +167,7 @@ class StoredReportsIT {
         try (var small = HubProcess.start(folder.resolve("small.log"), List.of("-Xmx384m"), "--database", postgres.url(), "--accounts", "demo", "--trust-proxy", "--public-most", String.valueOf(before + 40))) {
             var answer = sendTo(small, 1, "other");
             for (int i = 2; i < 90 && answer.status() == 201; i++) {
-                if (i % 10 == 0) waitUntilSeen(small);
+                if (i % 3 == 0) waitUntilSeen(small);
                 answer = sendTo(small, i, "other");
             }
             assertThat(answer.status()).isEqualTo(503);
