@@ -48,6 +48,10 @@ const key = () => ({key: crypto.randomUUID()});
 const post = (path, json) => call('POST', path, {json, ...key()});
 const id = encodeURIComponent;
 
+const query = what => new URLSearchParams(Object.entries(what).filter(([, value]) => value !== undefined && value !== '')).toString();
+export const reports = asked => call('GET', `/reports?${query(asked)}`);
+export const reportById = report => call('GET', `/reports/${id(report)}`);
+export const pickUpReport = report => post(`/reports/${id(report)}/pickups`, {});
 export const submitReport = report => post('/reports', report);
 export const readReport = report => call('POST', `/reports/${id(report)}/readings`, {json: {}});
 export const nearDuplicates = report => call('GET', `/reports/${id(report)}/near-duplicates`);

@@ -23,7 +23,7 @@ export async function attempt(app, done, what) {
 export function resolveItem(app, key) {
   const [kind, id] = [key.slice(0, key.indexOf('/')), key.slice(key.indexOf('/') + 1)];
   const list = {report: app.store.reports, incident: app.store.incidents, escalation: app.store.escalations, limit: app.store.toleranceLimits, narrative: app.store.narratives}[kind];
-  return {kind, id, entity: list?.get(id)};
+  return {kind, id, entity: list?.get(id) ?? (kind === 'report' ? app.store.stored.get(id) : undefined)};
 }
 
 const open = (app, incident) => app.address.set({item: `incident/${incident}`});

@@ -10,6 +10,7 @@ import {approve} from '../response/card.mjs';
 import {mark} from '../ui/mark.mjs';
 import {acknowledge, dismiss, escalate, merge, resolveItem, verify} from './actions.mjs';
 import '../report/compose.mjs';
+import '../report/overflow.mjs';
 
 const SHOWN_ESCALATIONS = 30;
 const SHOWN_OF_A_GROUP = 25;
@@ -104,6 +105,7 @@ class Triage extends LiveElement {
       ${waiting.length === 0 ? html`<p class="empty small">${t('triage.noReports')}</p>` : html`<ul>${repeat(waiting.slice(0, SHOWN_GROUPS), g => g.key, g => this.group(g))}</ul>`}
       ${over.length === 0 ? '' : html`<button class="fold" aria-expanded=${this.unfolded.has('over')} @click=${() => this.open('group/over')}>${t('triage.over', {count: over.reduce((n, g) => n + g.reports.length, 0)})}</button>
         ${this.unfolded.has('over') ? html`<ul>${over.slice(0, SHOWN_GROUPS).map(g => this.group(g))}</ul>` : ''}`}
+      <tz-overflow .app=${this.app}></tz-overflow>
       <h3>${t('triage.incidents')} <span class="count">${this.incidents.length || ''}</span></h3>
       ${this.incidents.length === 0 ? html`<p class="empty small">${t('triage.noIncidents')}</p>` : html`<ul>${repeat(this.incidents, i => i.id, i => this.incident(i))}</ul>`}
     </section>`;

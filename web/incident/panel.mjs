@@ -18,8 +18,10 @@ class IncidentPanel extends ItemPanel {
     this.chosen = new Set();
   }
 
-  opened() {
+  opened(id) {
     this.chosen = new Set();
+    const {store} = this.app;
+    if (store.incidents.get(id).reports.some(report => !store.reports.has(report))) api.reports({incident: id}).then(page => store.remember(page.items), () => {}); // long over: they left the picture
   }
 
   amend(change, done = 'did.changed') {
@@ -83,7 +85,7 @@ class IncidentPanel extends ItemPanel {
   }
 
   report(id, splittable) {
-    const r = this.app.store.reports.get(id);
+    const r = this.app.store.reports.get(id) ?? this.app.store.stored.get(id);
     if (!r) return html`<li class="quiet">${t('report.hidden')}</li>`;
     const text = html`${timeOfDay(r.at)} · ${t(`source.${r.source}`)}${r.headCount === undefined ? '' : ` · ${t('unit.people', {n: r.headCount})}`} · ${r.text.slice(0, 100)}`;
     return html`<li>${splittable ? html`<label class="tick"><input type="checkbox" .checked=${this.chosen.has(id)} @change=${e => this.choose(id, e.target.checked)} aria-label=${t('incident.choose')}></label>` : ''}<button class="link" @click=${() => this.app.address.set({item: `report/${id}`})}>${text}</button></li>`;

@@ -49,6 +49,12 @@ export function reportGroups(store, code) {
   return all.sort((a, b) => a.overLimit - b.overLimit || weight(b.severity) - weight(a.severity) || Date.parse(b.newest.at) - Date.parse(a.newest.at));
 }
 
+/** How many reports wait above the limit, here or everywhere. */
+export function overflowIn(store, code) {
+  const all = [...store.overflows.values()].filter(o => !code || o.id === code);
+  return {waiting: all.reduce((n, o) => n + o.waiting, 0), urgent: all.reduce((n, o) => n + o.urgent, 0)};
+}
+
 export const activeIncidents = (store, code) => [...store.incidents.values()].filter(i => !isOver(i) && inScope(i, code)).sort(byWeight);
 
 /** The tolerance limits of a municipality: in force first. */

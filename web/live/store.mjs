@@ -5,10 +5,11 @@
 
 import {conditionOf, entriesFrom, newsFrom} from './changes.mjs';
 
-const LISTS = ['reports', 'incidents', 'escalations', 'toleranceLimits', 'duties', 'narratives', 'responses'];
-const LIST_OF = {report: 'reports', incident: 'incidents', escalation: 'escalations', 'tolerance-limit': 'toleranceLimits', duty: 'duties', narrative: 'narratives', response: 'responses'};
+const LISTS = ['reports', 'overflows', 'incidents', 'escalations', 'toleranceLimits', 'duties', 'narratives', 'responses'];
+const LIST_OF = {report: 'reports', overflow: 'overflows', incident: 'incidents', escalation: 'escalations', 'tolerance-limit': 'toleranceLimits', duty: 'duties', narrative: 'narratives', response: 'responses'};
 const FEED_LENGTH = 1000;
 const ORDINARY = 200;
+const STORED = 500;
 
 export class Store extends EventTarget {
   constructor() {
@@ -19,7 +20,19 @@ export class Store extends EventTarget {
     this.statuses = new Map();
     /** What happens around them, each by id: @type {Object<string, Map<string, object>>} */
     for (const list of LISTS) this[list] = new Map();
+    /** Reports that are not in the picture and were asked for: the last of them. @type {Map<string, object>} */
+    this.stored = new Map();
     this.clear();
+  }
+
+  /** What was asked for and is not in the picture. */
+  remember(reports) {
+    for (const r of reports) {
+      this.stored.delete(r.id);
+      this.stored.set(r.id, r);
+    }
+    for (const id of [...this.stored.keys()].slice(0, Math.max(0, this.stored.size - STORED))) this.stored.delete(id);
+    this.#notify();
   }
 
   clear() {

@@ -31,6 +31,23 @@ class ReportPanel extends ItemPanel {
     clearInterval(this.reading);
   }
 
+  /** One that is not in the picture is asked for. */
+  updated() {
+    super.updated();
+    const {id, kind, entity} = this.item;
+    if (kind !== 'report' || entity || this.asked === id) return;
+    this.asked = id;
+    this.fetch(id);
+  }
+
+  fetch(id) {
+    return api.reportById(id).then(report => this.app.store.remember([report]), () => {});
+  }
+
+  async takeUp(r) {
+    if (await attempt(this.app, 'did.takenUp', () => api.pickUpReport(r.id))) this.app.store.stored.delete(r.id);
+  }
+
   opened() {
     this.near = this.contact = undefined;
     this.chosen = new Set();
@@ -108,6 +125,7 @@ class ReportPanel extends ItemPanel {
       ${triage ? html`<div class="acts">
         ${r.state === 'new' ? html`<button class="primary" @click=${() => verify(this.app, this.item, [r.id])}>${t('act.verify')} <kbd>v</kbd></button><button @click=${() => this.mergeChosen(r)}>${t('act.merge')} <kbd>m</kbd></button><button @click=${() => dismiss(this.app, this.item, [r.id])}>${t('act.dismiss')} <kbd>d</kbd></button>` : ''}
         ${r.state === 'new' ? this.intoIncident(r) : ''}
+        ${!store.reports.has(r.id) && r.state !== 'dismissed' ? html`<button @click=${() => this.takeUp(r)}>${t('overflow.takeUp')}</button>` : ''}
         ${r.state === 'dismissed' ? html`<button @click=${async () => { const reason = await ask(t('ask.restore')); if (reason) attempt(this.app, 'did.changed', () => api.restoreReport(r.id, reason)); }}>${t('act.restore')}</button>` : ''}
         ${mayEscalate(principal, code) ? html`<button @click=${() => escalate(this.app, this.item)}>${t('act.escalate')} <kbd>e</kbd></button>` : ''}</div>
         <label class="inline">${t('report.recategorise')}<select @change=${e => this.recategorise(e, r)}>${KINDS.map(k => html`<option value=${k} ?selected=${k === r.kind}>${t(`reportkind.${k}`)}</option>`)}</select></label>` : mayEscalate(principal, code) ? html`<div class="acts"><button @click=${() => escalate(this.app, this.item)}>${t('act.escalate')}</button></div>` : ''}

@@ -1,0 +1,104 @@
+package nl.tafelzicht.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import nl.tafelzicht.support.Api;
+import nl.tafelzicht.support.HubProcess;
+import nl.tafelzicht.support.TestHub;
+import org.assertj.core.api.Assertions;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** More reports come in than can be taken: a reporter waits for nothing that the page can do for them, and the desk finds what it looks for among what waits. */
+class OverflowStoryIT extends BrowserTest {
+
+    private static Path folder;
+    private static HubProcess hub;
+
+    @BeforeAll
+    static void start() throws Exception {
+        folder = Files.createTempDirectory("tafelzicht-overflow-");
+        hub = HubProcess.start(folder.resolve("hub.log"), List.of("-Xmx384m"), "--data", folder.resolve("data").toString(), "--accounts", "demo", "--trust-proxy", "--public-per-source", "1", "--public-per-second", "10");
+    }
+
+    @AfterAll
+    static void stop() {
+        hub.close();
+        TestHub.delete(folder);
+    }
+
+    private static Api.Answer send(int source, String text) throws Exception {
+        return Api.at(hub.address()).post("/public/reports", "application/json", "{\"kind\":\"unrest\",\"text\":\"" + text + "\",\"municipality\":\"GM0228\"}", "X-Forwarded-For", "10.1." + source / 250 + "." + source % 250);
+    }
+
+    private static void fill(Page page, String text) {
+        page.navigate(hub.address() + "/melden");
+        page.locator("#kind").selectOption("violence");
+        page.locator("#text").fill(text);
+        page.locator("#municipality").selectOption("GM0228");
+    }
+
+    /** Until who comes next has to wait for some seconds. */
+    private static void makeBusy(int from) throws Exception {
+        for (int i = from; i < from + 1_000; i++) {
+            var answer = send(i, "many");
+            if (answer.status() == 429 && Integer.parseInt(answer.header("Retry-After")) >= 10) return;
+        }
+        throw new AssertionError("it is never busy");
+    }
+
+    @Test
+    void whenItIsBusyThePageDoesTheWorkAndSendsByItself() throws Exception {
+        var page = browser.page(390, 844);
+        fill(page, "A fight\nat the door");
+        makeBusy(1);
+        page.locator("main button").first().click();
+        assertThat(page.locator(".code")).isVisible();
+        page.locator(".code").waitFor();
+        Assertions.assertThat(page.locator(".code").textContent()).hasSize(19);
+        browser.complaints().removeIf(c -> c.contains("429")); // the browser notes that it had to wait
+    }
+
+    @Test
+    void withoutAScriptNothingThatWasTypedIsLostAndTheButtonSendsItWhenItsTurnComes() throws Exception {
+        var page = browser.pageWithoutScript(390, 844);
+        fill(page, "A fight without a script");
+        makeBusy(1_001);
+        Locator button = page.locator("main button").first();
+        button.click();
+        assertThat(page.locator("#busy")).containsText("gaat niet verloren");
+        assertThat(page.locator("#text")).hasValue("A fight without a script");
+        for (long end = System.nanoTime() + 60_000_000_000L; page.locator(".code").count() == 0 && System.nanoTime() < end; ) button.click();
+        assertThat(page.locator(".code")).isVisible();
+        browser.complaints().removeIf(c -> c.contains("429"));
+    }
+
+    @Test
+    void theDeskFindsWhatWaitsAndTakesItUp() throws Exception {
+        for (int i = 0; i < 12; i++) {
+            var answer = send(5_000, i == 7 ? "a needle in the hay" : "hay " + i);
+            if (answer.status() == 429) i--;
+        }
+        var desk = browser.loggedIn(hub.address(), "operator", 1280, 800);
+        var fold = desk.locator(".overflow-fold");
+        assertThat(fold).containsText("boven de limiet");
+        fold.click();
+        assertThat(desk.locator(".overflow li").first()).isVisible();
+        desk.locator(".overflow input[name=words]").fill("needle");
+        desk.locator(".overflow-search button").click();
+        assertThat(desk.locator(".overflow li")).hasCount(1);
+        desk.locator(".overflow li .row").click();
+        assertThat(desk.locator(".panel .said").first()).containsText("a needle in the hay");
+        PageIT.accessible(desk);
+        desk.locator(".overflow li .acknowledge").click();
+        assertThat(desk.locator(".overflow li")).hasCount(0);
+        assertThat(desk.locator(".panel .said").first()).containsText("a needle in the hay");
+        assertThat(desk.locator(".panel .chip", new Page.LocatorOptions().setHasText("boven de limiet"))).hasCount(0);
+    }
+}
