@@ -64,8 +64,7 @@ final class PublicIntake {
     private final Limits limits;
     private final Clock clock;
     private final Instant beginning;
-    /** When the next turn of each queue is that nobody has yet, in seconds since the beginning. */
-    private final double[] next = new double[PARTS.length];
+    private final TurnQueue[] queues = {new TurnQueue(), new TurnQueue(), new TurnQueue()};
     private long minute;
     private int inMinute;
 
@@ -103,28 +102,25 @@ final class PublicIntake {
     }
 
     /** @return how long it has to wait, or {@code null} when it does not */
-    private Duration turn(int source, double now, int queue) {
+    private Duration turn(int source, double exact, int queue) {
+        int now = (int) exact;
+        for (var q : queues) q.at(now);
         int turn = sources.turn(source);
         if (turn > 0 && now >= turn && now < turn + TURN_KEPT_SECONDS) {
             sources.turn(source, 0);
+            queues[queue].show();
             return null;
         }
-        if (turn > now && queue != PROVEN) return Duration.ofMillis((long) ((turn - now) * 1e3));
-        double mine = Math.max(next[queue], now);
-        if (mine < now + 1) {
-            next[queue] = mine + 1 / rate(queue, now);
-            return null;
-        }
-        next[queue] = mine + 1 / rate(queue, now);
-        sources.turn(source, (int) Math.ceil(mine));
-        return Duration.ofMillis((long) ((Math.ceil(mine) - now) * 1e3));
+        if (turn > now && queue != PROVEN) return Duration.ofMillis((long) Math.ceil((turn - exact) * 1e3));
+        if (queues[queue].walkIn(rate(queue))) return null;
+        int given = queues[queue].give(rate(queue));
+        sources.turn(source, given);
+        return Duration.ofMillis((long) Math.ceil((given - exact) * 1e3));
     }
 
-    /** A queue has its own part, and, for those who send for the first time, that of those who did the work while there are none. */
-    private double rate(int queue, double now) {
-        double part = PARTS[queue];
-        if (queue == FRESH && next[PROVEN] <= now) part += PARTS[PROVEN];
-        return Math.max(.2, limits.perSecond * part);
+    /** A queue has its own part, and, for those who send for the first time, that of those who did the work while these do not wait. */
+    private double rate(int queue) {
+        return limits.perSecond * (queue == FRESH && !queues[PROVEN].isLong() ? PARTS[FRESH] + PARTS[PROVEN] : PARTS[queue]);
     }
 
     private boolean isWithinMinute(int now) {
@@ -135,10 +131,9 @@ final class PublicIntake {
         return ++inMinute <= limits.perMinute;
     }
 
-    /** Whether who comes now for the first time would have to wait: then the page does some work for its reporter. */
+    /** Whether who comes now for the first time has to wait. */
     synchronized boolean isBusy() {
-        double now = Duration.between(beginning, clock.instant()).toMillis() / 1e3;
-        return next[FRESH] > now + 1;
+        return queues[FRESH].isLong();
     }
 
     private long hash(String address) {

@@ -29,6 +29,7 @@ import nl.tafelzicht.support.Stations;
  * works, {@code -Dexec.args=live} for the dashboards alone, {@code -Dexec.args=situation} for what happens around the stations,
  * {@code -Dexec.args=narratives} for what is said, and for looking back, {@code -Dexec.args=intake} for durable reports alone, {@code -Dexec.args=neighbours} for what people would use instead
  * ({@code "neighbours 200"} for so many screens alone),
+ * {@code "-Dexec.args=flood 1000000"} for so many reports of the public at a hub with little memory,
  * {@code -Dexec.args=scale} for what work costs as it grows, {@code "-Dexec.args=soak 60"} for an hour at ten times the day's load.
  */
 public final class Benchmark {
@@ -106,6 +107,10 @@ public final class Benchmark {
                 scale();
                 return;
             }
+            if (arguments.contains("flood")) {
+                flood();
+                return;
+            }
             if (situationOnly || !liveOnly) situation();
             if (situationOnly) return;
             try (var hub = hub()) {
@@ -134,6 +139,41 @@ public final class Benchmark {
 
     private HubProcess hub() throws IOException {
         return HubProcess.start(folder.resolve("hub.log"), List.of("-Xmx1g"), "--database", url, "--accounts", "demo", "--log-requests", "OFF");
+    }
+
+    private HubProcess small(String... more) throws IOException {
+        var options = new ArrayList<>(List.of("--database", url, "--accounts", "demo", "--log-requests", "OFF", "--trust-proxy"));
+        options.addAll(List.of(more));
+        return HubProcess.start(folder.resolve("hub.log"), List.of("-Xmx512m", "-XX:+ExitOnOutOfMemoryError"), options.toArray(String[]::new));
+    }
+
+    /** First as a hub runs by default, at which most have to wait; then with all taken, so that very many are stored. */
+    private void flood() throws Exception {
+        long total = arguments.stream().filter(a -> a.matches("\\d+")).mapToLong(Long::parseLong).findFirst().orElse(quick ? 20_000 : 1_000_000);
+        long taken = 0;
+        for (var all : new boolean[] {false, true}) {
+            var more = all ? new String[] {"--public-per-second", "10000", "--public-most", String.valueOf(2 * total + 1_000_000)} : new String[0];
+            var hub = small(more);
+            if (!all) stations(hub);
+            warmUp(hub);
+            var municipality = Api.at(hub.address()).as("municipality-GM0363").token();
+            var desk = Api.at(hub.address()).as("operator");
+            var r = onEventLoop(() -> new Flood(vertx, hub.port(), municipality, desk.token(), STATIONS).run(total, all));
+            taken += r.answers().getOrDefault(201, 0L);
+            say("%s: %d reports of the public in %.0f s with -Xmx512m: answers %s, stored %.0f/s; officials %s (%d); picture %s; list of what waits %s; failed %d; heap after collection %.0f MB", all ? "all taken" : "as by default", total, r.seconds(),
+                    r.answers(), r.answers().getOrDefault(201, 0L) / r.seconds(), r.officials(), r.officials().count(), r.pictures(), r.lists(), r.failed(), heap(hub));
+            long listed = 0;
+            for (var after = ""; after != null; ) {
+                var page = desk.get("/reports?source=public&limit=1000" + after).body();
+                listed += page.get("items").size();
+                after = page.has("next") ? "&after=" + page.get("next").asLong() : null;
+            }
+            say("taken %d, in the list %d", taken, listed);
+            hub.kill();
+            try (var again = small(more)) {
+                say("killed; start to ready with %d events, %d of them reports of the public: %.1f s; heap after collection %.0f MB", seq(again), taken, again.startUp().toMillis() / 1e3, heap(again));
+            }
+        }
     }
 
     /** In a database of its own place in the run: before the stations of the other parts are there. */

@@ -125,6 +125,22 @@ class PublicIntakeTest {
         assertThat(ask("192.0.2.9").later()).as("whoever came meanwhile").isNull();
     }
 
+    /** A flood of whoever does not come back leaves the turns that it was given to others. */
+    @Test
+    void whereNobodyComesBackTheNodeStillTakesWhatItCan() {
+        int taken = 0;
+        for (int i = 0; i < 60 * 2_000; i++) {
+            now = NOON.plusNanos(i * 500_000L);
+            if (ask("source " + i).later() == null) taken++;
+        }
+        assertThat(taken / 60).as("a second, of 2,000 that come").isBetween(200, 320);
+        for (int i = 0; i < 3_000; i++) {
+            now = now.plusMillis(10);
+            ask("late " + i);
+        }
+        assertThat(ask("192.0.2.77").later()).as("and a newcomer who waits is not told to come in an hour").satisfies(later -> assertThat(later == null || later.compareTo(Duration.ofMinutes(10)) < 0).isTrue());
+    }
+
     @Test
     void aTenthIsKeptForWhatIsUrgentAndThenAllIsFull() {
         assertThat(intake.ask("192.0.2.1", false, false, false, false, Room.URGENT_ONLY).place()).isEqualTo(Place.NOWHERE);
