@@ -3,10 +3,9 @@ package nl.tafelzicht.http;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
-import java.io.ByteArrayOutputStream;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -58,8 +57,8 @@ final class PastRoutes {
             var now = services.picture().get();
             var seen = moment.picture().changedAfter(0).stream().filter(change -> sees(viewpoint, moment.picture(), now, change)).toList();
             note(viewpoint, moment.picture(), seen);
-            return Buffer.buffer(new Frames(moment.picture()).snapshot(services.journalId(), moment.at(), seen));
-        }, false)).onSuccess(json -> rc.response().putHeader("Cache-Control", "private, no-store").end(json)).onFailure(rc::fail);
+            return Pieces.of(out -> new Frames(moment.picture()).snapshot(out, services.journalId(), moment.at(), seen));
+        }, false)).onSuccess(pieces -> pieces.send(vertx, rc.response().putHeader("Cache-Control", "private, no-store").putHeader("Vary", "Accept-Encoding"), PictureRoutes.acceptsGzip(rc))).onFailure(rc::fail);
     }
 
     private void note(Viewpoint viewpoint, Picture picture, List<Change> seen) {
@@ -81,43 +80,44 @@ final class PastRoutes {
         if (!to.isAfter(from)) throw Problem.field("to", "lies not after from");
         if (to.isAfter(services.clock().instant())) throw Problem.field("to", "lies ahead; it is now " + services.clock().instant());
         var step = Duration.between(from, to).dividedBy(frames);
-        var run = new Run(viewpoint, from, step, frames);
-        moments.past().seqAt(from).compose(seq -> moments.past().at(seq)).compose(run::start).onSuccess(rc::end).onFailure(rc::fail);
+        var run = new Run(viewpoint, from, step, frames, rc.response());
+        moments.past().seqAt(from).compose(seq -> moments.past().at(seq)).compose(run::start).onSuccess(done -> rc.end()).onFailure(cause -> {
+            if (rc.response().headWritten()) rc.response().reset(); // half of a replay is not to be taken for one
+            else rc.fail(cause);
+        });
     }
 
-    /** One replay: a frame a step, each of what is otherwise than at the step before. */
+    /** One replay: a frame a step, each of what is otherwise than at the step before, sent as it is made and as fast as it is read. */
     private final class Run {
         private final Viewpoint viewpoint;
         private final Instant from;
         private final Duration step;
         private final int frames;
-        private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+        private final HttpServerResponse response;
 
-        Run(Viewpoint viewpoint, Instant from, Duration step, int frames) {
+        Run(Viewpoint viewpoint, Instant from, Duration step, int frames, HttpServerResponse response) {
             this.viewpoint = viewpoint;
             this.from = from;
             this.step = step;
             this.frames = frames;
+            this.response = response;
         }
 
-        Future<Buffer> start(Picture first) {
-            append("{\"journal\":\"" + services.journalId() + "\",\"from\":" + first.seq() + ",\"at\":\"" + from + "\",\"frames\":[");
-            return next(first, 0);
+        Future<Void> start(Picture first) {
+            response.setChunked(true);
+            return write("{\"journal\":\"" + services.journalId() + "\",\"from\":" + first.seq() + ",\"at\":\"" + from + "\",\"frames\":[").compose(written -> next(first, 0));
         }
 
-        private Future<Buffer> next(Picture picture, int frame) {
-            if (frame == frames) {
-                append("]}");
-                return Future.succeededFuture(Buffer.buffer(out.toByteArray()));
-            }
+        private Future<Void> next(Picture picture, int frame) {
+            if (frame == frames) return write("]}");
             var at = from.plus(step.multipliedBy(frame + 1L));
-            return moments.past().seqAt(at).compose(seq -> moments.past().forward(picture, Math.max(seq, picture.seq()))).compose(after -> vertx.executeBlocking(() -> {
-                write(picture, after, at, frame);
-                return after;
-            }, false)).compose(after -> next(after, frame + 1));
+            return moments.past().seqAt(at).compose(seq -> moments.past().forward(picture, Math.max(seq, picture.seq())))
+                    .compose(after -> vertx.executeBlocking(() -> frame(picture, after, at), false)
+                            .compose(json -> Pieces.write(response, frame == 0 ? json : Buffer.buffer(",").appendBuffer(json)))
+                            .compose(written -> next(after, frame + 1)));
         }
 
-        private void write(Picture before, Picture after, Instant at, int frame) {
+        private Buffer frame(Picture before, Picture after, Instant at) {
             var now = services.picture().get();
             var seen = new ArrayList<Change>();
             var gone = new ArrayList<Change>();
@@ -127,12 +127,11 @@ final class PastRoutes {
                 } else if (before.entity(change.kind(), change.id()) != null && sees(viewpoint, before, now, change)) gone.add(change);
             }
             note(viewpoint, after, seen);
-            if (frame > 0) append(",");
-            out.writeBytes(new Frames(after).past(before.seq(), after.seq(), at, seen, gone));
+            return Buffer.buffer(new Frames(after).past(before.seq(), after.seq(), at, seen, gone));
         }
 
-        private void append(String text) {
-            out.writeBytes(text.getBytes(StandardCharsets.UTF_8));
+        private Future<Void> write(String text) {
+            return Pieces.write(response, Buffer.buffer(text));
         }
     }
 

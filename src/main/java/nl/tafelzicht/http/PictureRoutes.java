@@ -4,16 +4,10 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.util.List;
-import java.util.zip.Deflater;
-import java.util.zip.GZIPOutputStream;
 import nl.tafelzicht.access.Viewpoint;
 import nl.tafelzicht.command.Readings;
 import nl.tafelzicht.live.Frames;
@@ -36,14 +30,24 @@ final class PictureRoutes {
     private final PastRoutes past;
     private final Readings readings;
 
+    private static final int LEAST_BYTES = 1_024;
+    /** Of snapshots that are kept, compressed; or a sixteenth of the heap, if that is more. */
+    private static final long MOST_BYTES = 16 * 1024 * 1024;
+
     /** What was made last for each viewpoint; the same for every event loop of the node. */
     static final class Snapshots {
-        private final Cache<Viewpoint, Making> made = Caffeine.newBuilder().maximumSize(1_000).build();
+        private final Cache<Viewpoint, Making> made = Caffeine.newBuilder().maximumWeight(Math.max(MOST_BYTES, Runtime.getRuntime().maxMemory() / 16)).weigher((Viewpoint v, Making making) -> making.bytes()).build();
     }
 
-    private record Making(long seq, Future<Snapshot> snapshot) { }
+    private record Making(long seq, Future<Snapshot> snapshot) {
 
-    private record Snapshot(String etag, Buffer gzip, int plainLength) { }
+        /** Before it is made it weighs little; when it is, it is weighed again. */
+        int bytes() {
+            return snapshot.succeeded() ? (int) Math.min(Integer.MAX_VALUE, LEAST_BYTES + snapshot.result().pieces.length()) : LEAST_BYTES;
+        }
+    }
+
+    private record Snapshot(String etag, Pieces pieces) { }
 
     PictureRoutes(Vertx vertx, Services services, OpenApi api, Snapshots snapshots, PastRoutes past) {
         this.vertx = vertx;
@@ -73,7 +77,12 @@ final class PictureRoutes {
 
     private Making current(Viewpoint viewpoint) {
         var now = picture.get();
-        return snapshots.made.asMap().compute(viewpoint, (v, making) -> making == null || making.snapshot.failed() || isOutdated(making, v, now) ? make(v, now) : making);
+        return snapshots.made.asMap().compute(viewpoint, (v, making) -> making == null || making.snapshot.failed() || isOutdated(making, v, now) ? weighed(v, make(v, now)) : making);
+    }
+
+    private Making weighed(Viewpoint viewpoint, Making making) {
+        making.snapshot.onSuccess(made -> snapshots.made.asMap().replace(viewpoint, making, making));
+        return making;
     }
 
     private static boolean isOutdated(Making making, Viewpoint viewpoint, Picture now) {
@@ -84,43 +93,21 @@ final class PictureRoutes {
         return new Making(now.seq(), vertx.executeBlocking(() -> {
             List<Change> seen = now.changedAfter(0).stream().filter(change -> viewpoint.sees(now.visibility(change))).toList();
             if (viewpoint.name() != null) seen.forEach(change -> readings.note(change.kind(), now.entity(change.kind(), change.id()), viewpoint.name(), "picture"));
-            var json = new Frames(now).snapshot(journal, clock.instant(), seen);
-            return new Snapshot("W/\"" + journal.substring(0, 8) + '-' + now.seq() + '-' + Integer.toHexString(viewpoint.hashCode()) + '"', Buffer.buffer(gzip(json)), json.length);
+            var pieces = Pieces.of(out -> new Frames(now).snapshot(out, journal, clock.instant(), seen));
+            return new Snapshot("W/\"" + journal.substring(0, 8) + '-' + now.seq() + '-' + Integer.toHexString(viewpoint.hashCode()) + '"', pieces);
         }, false));
-    }
-
-    private static byte[] gzip(byte[] plain) throws IOException {
-        var out = new ByteArrayOutputStream(plain.length / 8 + 64);
-        try (var gzip = new GZIPOutputStream(out, 1 << 13) {
-            {
-                def.setLevel(Deflater.BEST_SPEED + 1);
-            }
-        }) {
-            gzip.write(plain);
-        }
-        return out.toByteArray();
     }
 
     private void answer(RoutingContext rc, Snapshot snapshot) {
         var response = rc.response().putHeader("ETag", snapshot.etag).putHeader("Cache-Control", "private, no-cache").putHeader("Vary", "Accept-Encoding");
         if (snapshot.etag.equals(rc.request().getHeader("If-None-Match"))) {
             response.setStatusCode(304).end();
-        } else if (acceptsGzip(rc)) {
-            response.putHeader("Content-Encoding", "gzip").end(snapshot.gzip);
         } else {
-            vertx.executeBlocking(() -> plain(snapshot), false).onSuccess(response::end).onFailure(rc::fail);
+            snapshot.pieces.send(vertx, response, acceptsGzip(rc));
         }
     }
 
-    private static boolean acceptsGzip(RoutingContext rc) {
+    static boolean acceptsGzip(RoutingContext rc) {
         return rc.parsedHeaders().acceptEncoding().stream().anyMatch(e -> (e.value().equalsIgnoreCase("gzip") || e.value().equals("*")) && e.weight() > 0);
-    }
-
-    private static Buffer plain(Snapshot snapshot) {
-        try (var in = new java.util.zip.GZIPInputStream(new java.io.ByteArrayInputStream(snapshot.gzip.getBytes()))) {
-            return Buffer.buffer(in.readAllBytes());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

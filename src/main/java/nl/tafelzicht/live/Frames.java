@@ -1,6 +1,8 @@
 package nl.tafelzicht.live;
 
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -49,14 +51,25 @@ public final class Frames {
         return out.toByteArray();
     }
 
-    /** The body of {@code GET /picture}: everything of {@code changes}; a list without entities is written as an empty one. */
-    public byte[] snapshot(String journal, Instant at, List<Change> changes) {
-        var out = new ByteArrayOutputStream(200 + changes.size() * 300);
-        append(out, "{\"journal\":\"" + journal + "\",\"seq\":" + picture.seq() + ",\"at\":\"" + at.truncatedTo(ChronoUnit.MILLIS) + '"');
-        var present = lists(out, changes);
-        for (var kind : Kind.values()) if (!present.containsKey(kind)) append(out, ",\"" + kind.list() + "\":[]");
-        append(out, "}");
-        return out.toByteArray();
+    /** The body of {@code GET /picture}: everything of {@code changes}; a list without entities is written as an empty one. Nothing of it is kept. */
+    public void snapshot(OutputStream out, String journal, Instant at, List<Change> changes) throws IOException {
+        write(out, "{\"journal\":\"" + journal + "\",\"seq\":" + picture.seq() + ",\"at\":\"" + at.truncatedTo(ChronoUnit.MILLIS) + '"');
+        for (var kind : Kind.values()) {
+            write(out, ",\"" + kind.list() + "\":[");
+            boolean first = true;
+            for (var change : changes) {
+                if (change.kind() != kind) continue;
+                if (!first) out.write(COMMA);
+                first = false;
+                out.write(Json.bytes(picture.state(change)));
+            }
+            write(out, "]");
+        }
+        write(out, "}");
+    }
+
+    private static void write(OutputStream out, String text) throws IOException {
+        out.write(text.getBytes(StandardCharsets.UTF_8));
     }
 
     private static void gone(ByteArrayOutputStream out, List<Change> changes) {

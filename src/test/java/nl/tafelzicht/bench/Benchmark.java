@@ -357,7 +357,7 @@ public final class Benchmark {
     private <T> T onEventLoop(Supplier<Future<T>> work) throws InterruptedException, ExecutionException, TimeoutException {
         Promise<T> promise = Promise.promise();
         vertx.getOrCreateContext().runOnContext(v -> work.get().onComplete(promise));
-        return promise.future().toCompletionStage().toCompletableFuture().get(120, TimeUnit.SECONDS);
+        return promise.future().toCompletionStage().toCompletableFuture().get(60, TimeUnit.MINUTES);
     }
 
     private long seq(HubProcess hub) throws IOException, InterruptedException {

@@ -1,7 +1,10 @@
 package nl.tafelzicht.faults;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -113,7 +116,13 @@ final class Truth {
 
     /** The body of {@code GET /picture} as it should be, without its time. */
     String snapshot(String journal, Viewpoint viewpoint) {
-        return withoutTime(new String(new Frames(picture).snapshot(journal, Instant.EPOCH, seen(viewpoint)), java.nio.charset.StandardCharsets.UTF_8));
+        var out = new ByteArrayOutputStream();
+        try {
+            new Frames(picture).snapshot(out, journal, Instant.EPOCH, seen(viewpoint));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return withoutTime(out.toString(StandardCharsets.UTF_8));
     }
 
     static String withoutTime(String snapshot) {
