@@ -116,7 +116,7 @@ public final class HttpVerticle extends VerticleBase {
     private Router api(Authentication authentication, Places places, PublicReports publicReports) {
         var api = Router.router(vertx);
         new Problems(shared.api).install(api);
-        api.route().handler(HttpVerticle::noTrailingSlash);
+        api.route().handler(HttpVerticle::onlyWhatCanBeThere);
         api.get("/openapi.json").handler(rc -> rc.end(shared.api.json()));
         var sessions = new SessionRoutes(services.sessions(), authentication, shared.api);
         var bodies = BodyHandler.create(false).setBodyLimit(Bodies.MAX_JSON_BYTES);
@@ -165,8 +165,9 @@ public final class HttpVerticle extends VerticleBase {
         new DutyRoutes(services.picture(), acts, places, services.addresses()).install(api);
     }
 
-    private static void noTrailingSlash(RoutingContext rc) {
-        if (rc.request().path().endsWith("/")) throw Problem.of(404, "there is nothing here");
+    private static void onlyWhatCanBeThere(RoutingContext rc) {
+        var path = rc.request().path();
+        if (path.endsWith("/") || path.contains("%00")) throw Problem.of(404, "there is nothing here");
         rc.response().putHeader("Content-Type", "application/json");
         rc.next();
     }

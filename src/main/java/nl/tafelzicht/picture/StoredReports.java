@@ -14,6 +14,8 @@ import nl.tafelzicht.picture.Change.Kind;
 /** Reports by id, whether the picture has them or not: what is not a matter of now is folded from its stream of the journal, with the same fold. */
 public final class StoredReports {
 
+    private static final int LONGEST_ID = 64;
+
     private final CurrentPicture picture;
     private final JournalStore journal;
 
@@ -44,9 +46,14 @@ public final class StoredReports {
         });
     }
 
+    /** Nothing is stored under what has other characters, and PostgreSQL has no U+0000 to ask for. */
+    private static boolean isId(String text) {
+        return text.length() <= LONGEST_ID && text.chars().allMatch(c -> c > 0x20 && c < 0x7f);
+    }
+
     /** As their streams make them, whatever the picture has. */
     public Future<List<Report>> load(Collection<String> ids) {
-        return journal.readStreams(ids.stream().distinct().map(id -> EventTypes.stream(Kind.REPORT, id)).toList()).map(events -> {
+        return journal.readStreams(ids.stream().filter(StoredReports::isId).distinct().map(id -> EventTypes.stream(Kind.REPORT, id)).toList()).map(events -> {
             Map<String, Report> reports = new LinkedHashMap<>();
             for (var event : events) {
                 if (!(EventTypes.read(event) instanceof ReportEvent e)) continue;

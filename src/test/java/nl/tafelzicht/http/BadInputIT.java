@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.Locale;
 import java.util.UUID;
 import nl.tafelzicht.support.Api;
 import nl.tafelzicht.support.Stations;
@@ -106,6 +107,25 @@ class BadInputIT {
         problem(api.get("/nothing"), 404);
         problem(api.get("/stations/"), 404);
         assertThat(problem(api.send("PATCH", "/stations"), 405).header("Allow")).contains("GET");
+    }
+
+    /** Whatever stands in the place of an id, in every path that has one, for who may see everything. */
+    @Test
+    void noPathIsAFault() throws Exception {
+        var operator = TestHub.api().as("operator");
+        var paths = operator.get("/openapi.json").body().get("paths");
+        for (var strange : new String[] {"%00", "a%00b", "%01", "a%20b", "x".repeat(3_000), "%F0%9F%97%B3", "-1", "%25"}) {
+            for (var path : paths.properties()) {
+                if (!path.getKey().contains("{")) continue;
+                for (var method : path.getValue().properties()) {
+                    if (method.getKey().equals("parameters")) continue;
+                    var name = method.getKey().toUpperCase(Locale.ROOT);
+                    var answer = operator.send(name, path.getKey().replaceAll("\\{[a-z]+}", strange));
+                    assertThat(answer.status()).as(name + " " + path.getKey() + " with " + strange.substring(0, Math.min(20, strange.length()))).isLessThan(500);
+                }
+            }
+        }
+        assertThat(operator.post("/incidents", "application/json", "{\"title\":\"a\",\"reports\":[\"\\u0000\"]}").status()).isBetween(400, 499);
     }
 
     @ParameterizedTest
