@@ -15,9 +15,10 @@ const EVENTS_BEHIND = 500;
 const number = new Intl.NumberFormat('nl-NL', {maximumFractionDigits: 1});
 
 /** What is wrong with a node, in words; nothing when all is well. */
-function troubles({status, silentSeconds}, head, nodes) {
+function troubles({status, silentSeconds, stuck}, head, nodes) {
   if (silentSeconds > SILENT_SECONDS) return [t('admin.trouble.silent', {seconds: Math.round(silentSeconds)})];
   const found = [];
+  if (stuck) found.push(t('admin.trouble.stuck', {why: stuck}));
   if (status.picture.ageSeconds > OLD_SECONDS) found.push(t('admin.trouble.blind', {seconds: Math.round(status.picture.ageSeconds)}));
   if (head - status.picture.seq > EVENTS_BEHIND) found.push(t('admin.trouble.behind', {events: number.format(head - status.picture.seq)}));
   if (status.journal.lagMaxMillis > LAG_MILLIS) found.push(t('admin.trouble.lag', {seconds: number.format(status.journal.lagMaxMillis / 1000)}));

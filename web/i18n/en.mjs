@@ -112,6 +112,7 @@ export default {
   'admin.feed.text': '{frames} frames, {megabytes} MB; {behind} are behind, {slow} were closed', 'admin.told.text': '{waiting} wait, the oldest for {seconds} s', 'admin.machine.text': '{heap} of {max} MB heap; {processors} processors busy',
   'admin.result.accepted': 'accepted', 'admin.result.repeated': 'repeated', 'admin.result.unchanged': 'without a difference', 'admin.result.refused': 'refused', 'admin.result.failed': 'failed', 'escalation.state.open': 'open',
   'escalation.state.acknowledged': 'acknowledged', 'escalation.state.resolved': 'resolved', 'admin.trouble.silent': 'This node has been silent for {seconds} s: it is gone, or does not reach the database.',
+  'admin.trouble.stuck': 'Cannot follow the journal and shows nobody anything: {why}. Start it with the version of the others.',
   'admin.trouble.blind': 'Has not seen the journal for {seconds} s.', 'admin.trouble.behind': 'Is {events} events behind the rest.', 'admin.trouble.lag': 'Was up to {seconds} s behind.',
   'admin.trouble.alone': 'Knows {nodes} of {all} nodes: the fast way between nodes is cut. All arrives, a second later.', 'admin.trouble.told': 'Notifications have waited for {minutes} minutes: mail or receiver is down.',
   'admin.trouble.heap': 'Memory is nearly full.', 'admin.sessions': 'End sessions', 'admin.sessions.lead': 'All sessions of an account end, on every node. Who may, can log in again.', 'admin.sessions.end': 'End all sessions',

@@ -112,6 +112,7 @@ export default {
   'admin.feed.text': '{frames} frames, {megabytes} MB; {behind} lopen achter, {slow} gesloten', 'admin.told.text': '{waiting} wachten, de oudste {seconds} s', 'admin.machine.text': '{heap} van {max} MB heap; {processors} processoren bezig',
   'admin.result.accepted': 'aangenomen', 'admin.result.repeated': 'herhaald', 'admin.result.unchanged': 'zonder verschil', 'admin.result.refused': 'geweigerd', 'admin.result.failed': 'mislukt', 'escalation.state.open': 'open',
   'escalation.state.acknowledged': 'opgepakt', 'escalation.state.resolved': 'afgehandeld', 'admin.trouble.silent': 'Deze node zwijgt al {seconds} s: hij is weg, of bereikt de database niet.', 'admin.trouble.blind': 'Ziet het journaal al {seconds} s niet.',
+  'admin.trouble.stuck': 'Kan het journaal niet volgen en toont niemand iets: {why}. Start hem met de versie van de andere.',
   'admin.trouble.behind': 'Loopt {events} gebeurtenissen achter op de rest.', 'admin.trouble.lag': 'Was tot {seconds} s achter.',
   'admin.trouble.alone': 'Kent {nodes} van de {all} nodes: de snelle weg tussen nodes is onderbroken. Alles komt aan, een seconde later.', 'admin.trouble.told': 'Berichten wachten al {minutes} minuten: mail of ontvanger is weg.',
   'admin.trouble.heap': 'Het geheugen is bijna vol.', 'admin.sessions': 'Sessies beëindigen', 'admin.sessions.lead': 'Alle sessies van een account eindigen op elke node. Wie mag, kan opnieuw inloggen.', 'admin.sessions.end': 'Beëindig alle sessies',

@@ -1,9 +1,14 @@
 package nl.tafelzicht.http;
 
+import io.vertx.core.buffer.Buffer;
 import io.vertx.ext.web.Router;
+import nl.tafelzicht.json.Json;
 
 /** For those who run the hub: is it alive, has it caught up, how is it doing. At the root, without a token. */
 final class OpsRoutes {
+
+    /** @param reason in words, when it is not */
+    private record Readiness(String status, long seq, String reason) { }
 
     private final Services services;
 
@@ -14,9 +19,9 @@ final class OpsRoutes {
     void install(Router router) {
         router.get("/health/live").handler(rc -> rc.response().putHeader("Content-Type", "application/json").end("{\"status\":\"UP\"}"));
         router.get("/health/ready").handler(rc -> {
-            boolean ready = services.ready().getAsBoolean();
-            rc.response().setStatusCode(ready ? 200 : 503).putHeader("Content-Type", "application/json")
-                    .end("{\"status\":\"" + (ready ? "UP" : "DOWN") + "\",\"seq\":" + services.picture().get().seq() + "}");
+            var why = services.notReady().get();
+            rc.response().setStatusCode(why == null ? 200 : 503).putHeader("Content-Type", "application/json")
+                    .end(Buffer.buffer(Json.bytes(new Readiness(why == null ? "UP" : "DOWN", services.picture().get().seq(), why))));
         });
     }
 

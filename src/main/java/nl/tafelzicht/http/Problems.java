@@ -10,6 +10,7 @@ import java.time.Duration;
 import nl.tafelzicht.access.Sessions;
 import nl.tafelzicht.journal.JournalVerticle;
 import nl.tafelzicht.journal.Unavailable;
+import nl.tafelzicht.journal.Unfoldable;
 import nl.tafelzicht.json.Json;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -52,6 +53,7 @@ final class Problems {
             return d.retryAfter() == null ? Problem.of(401, d.getMessage()) : Problem.later(429, d.getMessage(), d.retryAfter());
         }
         if (cause instanceof Sessions.IssuerAway) return Problem.later(503, cause.getMessage(), SOON);
+        if (cause instanceof Unfoldable) return Problem.later(503, "this node cannot follow the journal; try again, elsewhere", SOON);
         if (cause instanceof Unavailable) return Problem.later(503, cause.getMessage(), SOON);
         if (cause instanceof ReplyException e) return reply(e);
         if (cause instanceof HttpException e && e.getStatusCode() < 500) return Problem.of(e.getStatusCode(), "the request can't be answered");

@@ -5,7 +5,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import nl.tafelzicht.access.ReporterContacts;
 import nl.tafelzicht.access.Sessions;
 import nl.tafelzicht.archive.Attachments;
@@ -29,10 +29,10 @@ import nl.tafelzicht.similarity.ClaimIndex;
  * @param journalId    of the journal that {@code seq} refers to
  * @param clock        of the election day
  * @param sessionClock real time
- * @param ready        whether this node has caught up
+ * @param notReady     gives why nobody should be sent to this node, in words; {@code null} when it has all of the journal and shows it
  */
 public record Services(CurrentPicture picture, JournalStore journal, String journalId, Sessions sessions, Clock clock, Clock sessionClock,
-                       LiveMetrics liveMetrics, PrometheusMeterRegistry metrics, BooleanSupplier ready, ReporterContacts contacts, Addresses addresses, Gazetteer gazetteer,
+                       LiveMetrics liveMetrics, PrometheusMeterRegistry metrics, Supplier<String> notReady, ReporterContacts contacts, Addresses addresses, Gazetteer gazetteer,
                        PastPictures past, StoredReports storedReports, ReportList reportList, Readings readings, Attachments attachments, ClaimIndex claims, Platforms platforms, Statements statements, Nodes nodes, Options options) {
 
     /**

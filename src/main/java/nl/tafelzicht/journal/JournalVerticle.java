@@ -36,6 +36,7 @@ public final class JournalVerticle extends VerticleBase {
     static final String COMMITTED = "journal.committed";
 
     private static final Logger LOG = LoggerFactory.getLogger(JournalVerticle.class);
+    private static final String STUCK = "this node cannot follow the journal; try again, elsewhere";
     private static final long POLL_MILLIS = 1_000;
     /** A notification mostly tells what a hint brought already: reading once in this time is enough for those that it did not. */
     private static final long NOTIFIED_MILLIS = 25;
@@ -45,7 +46,7 @@ public final class JournalVerticle extends VerticleBase {
     /** Events that stand or fall together. */
     public record AppendRequest(List<NewEvent> events) { }
 
-    private record Waiter(long seq, Runnable answer) { }
+    private record Waiter(long seq, Outcome outcome, Promise<Outcome> answer) { }
 
     private final PgConnectOptions database;
     private final JournalStore store;
@@ -62,6 +63,7 @@ public final class JournalVerticle extends VerticleBase {
     private Notifications notifications;
     private boolean wakeSet;
     private boolean replayed;
+    private long stuckAt;
 
     /**
      * @param database where to listen for what others write
@@ -106,6 +108,10 @@ public final class JournalVerticle extends VerticleBase {
 
     private void append(Message<AppendRequest> request) {
         long from = System.nanoTime();
+        if (tail.stuck() != null) {
+            request.fail(Failure.UNAVAILABLE, STUCK);
+            return;
+        }
         if (!reachability.takesMore()) {
             request.fail(Failure.UNAVAILABLE, "the journal does not answer");
             return;
@@ -138,13 +144,14 @@ public final class JournalVerticle extends VerticleBase {
                 : outcome instanceof Outcome.Conflict c ? c.head() : ((Outcome.Repeated) outcome).first().seq();
         if (applied.getAsLong() >= seq) return Future.succeededFuture(outcome);
         Promise<Outcome> promise = Promise.promise();
-        waiters.add(new Waiter(seq, () -> promise.complete(outcome)));
+        waiters.add(new Waiter(seq, outcome, promise));
         wake();
         return promise.future();
     }
 
     private void announce(List<JournalEvent> events) {
         tail.hint(events);
+        giveUp();
         if (vertx.isClustered()) vertx.eventBus().publish(COMMITTED, new CommittedBatch(events), new DeliveryOptions());
     }
 
@@ -152,12 +159,28 @@ public final class JournalVerticle extends VerticleBase {
         long before = tail.applied();
         tail.hint(events);
         metrics.byBus(tail.applied() - before);
+        giveUp();
     }
 
     private void deliver(List<JournalEvent> events) {
-        sink.accept(events);
-        if (replayed) metrics.applied(events.size(), Duration.between(events.get(events.size() - 1).at(), Instant.now()));
-        while (!waiters.isEmpty() && waiters.peek().seq() <= applied.getAsLong()) waiters.remove().answer().run();
+        try {
+            sink.accept(events);
+            if (replayed) metrics.applied(events.size(), Duration.between(events.get(events.size() - 1).at(), Instant.now()));
+        } finally {
+            while (!waiters.isEmpty() && waiters.peek().seq() <= applied.getAsLong()) {
+                var waiter = waiters.remove();
+                waiter.answer().complete(waiter.outcome());
+            }
+        }
+    }
+
+    /** Whoever waits for what this node can't show is told to ask elsewhere; what they sent is in the journal, and sent again it counts once. */
+    private void giveUp() {
+        var stuck = tail.stuck();
+        if (stuck == null) return;
+        if (stuck.seq() != stuckAt) LOG.error("this node is stuck and shows the past: {}. It was written by a newer version, or by hand; start this node with the version of the others", stuck.getMessage());
+        stuckAt = stuck.seq();
+        while (!waiters.isEmpty()) waiters.remove().answer().fail(new Unavailable(STUCK, stuck));
     }
 
     private void confirm() {
@@ -183,7 +206,10 @@ public final class JournalVerticle extends VerticleBase {
     }
 
     private void wake() {
-        tail.catchUp().onFailure(cause -> LOG.warn("cannot read the journal after {}: {}", tail.applied(), cause.getMessage()));
+        tail.catchUp().onFailure(cause -> {
+            if (cause instanceof Unfoldable) giveUp();
+            else LOG.warn("cannot read the journal after {}: {}", tail.applied(), cause.getMessage());
+        });
     }
 
     private boolean retryLater(int attempt, Throwable cause, Runnable anew) {

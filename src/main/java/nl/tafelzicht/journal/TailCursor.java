@@ -38,6 +38,12 @@ public final class TailCursor {
         known = Math.max(known, head);
     }
 
+    /** What was handed out after {@code seq} could not be taken: it will have to be read anew. */
+    public void rewind(long seq) {
+        applied = seq;
+        ahead.clear();
+    }
+
     /** A batch of consecutive events came by. @return those of its events that continue what was handed out; often all, sometimes none */
     public List<JournalEvent> offer(List<JournalEvent> batch) {
         if (batch.isEmpty()) return List.of();

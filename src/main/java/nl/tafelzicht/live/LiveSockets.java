@@ -35,8 +35,6 @@ public final class LiveSockets {
     private static final long PING_MILLIS = 25_000;
     private static final long WATCH_MILLIS = 1_000;
     private static final long SLOW_NANOS = TimeUnit.SECONDS.toNanos(30);
-    /** A node that has not seen the journal for this long may be showing the past: it sends its viewers elsewhere. Longer than a database takes to start again, shorter than a client waits. */
-    private static final long BLIND_NANOS = TimeUnit.SECONDS.toNanos(8);
     /** Frames that a viewer may have waiting before it is left alone until it drains. */
     private static final int QUEUE_BYTES = 128 * 1024;
 
@@ -226,7 +224,7 @@ public final class LiveSockets {
 
     /** Whether this node can't know if what it shows is still so: then nobody is live here. */
     public boolean isBlind() {
-        return picture.age() > BLIND_NANOS;
+        return !picture.isPresent();
     }
 
     public boolean isClosed() {

@@ -156,7 +156,7 @@ public final class Node implements AutoCloseable {
         var contacts = new ReporterContacts(pool, config.reports().contactKept());
         var statements = new Statements(vertx, pool, parts.real(), config.statementPeriod());
         var commands = new CommandMetrics(metrics);
-        nodes = new Nodes(vertx, pool, name(), Version.current(), parts.real(), metrics);
+        nodes = new Nodes(vertx, pool, name(), Version.current(), parts.real(), metrics, picture::stuck);
         Commands.registerCodecs(vertx.eventBus());
         vertx.setPeriodic(ERASE_MILLIS, t -> contacts.erase());
         return sessions.start().compose(started -> statements.start())
@@ -182,7 +182,7 @@ public final class Node implements AutoCloseable {
                     var options = new Services.Options(config.host(), port, config.origins(), config.speed(), config.exercise(), config.demoAccounts(), config.trustProxy(),
                             config.reports().duplicateMetres(), config.reports().duplicateTime(), config.reports().perSource(), config.reports().perMinute(), config.reports().perSecond(), config.reports().most(),
                             config.silenceLimit(), config.narratives().registerFrom(), config.notifications().page());
-                    var services = new Services(picture, store, head.journal().toString(), sessions, clock, parts.real(), new LiveMetrics(metrics), metrics, () -> ready, contacts, new Addresses(pool), gazetteer,
+                    var services = new Services(picture, store, head.journal().toString(), sessions, clock, parts.real(), new LiveMetrics(metrics), metrics, this::notReady, contacts, new Addresses(pool), gazetteer,
                             new PastPictures(vertx, picture, store), new StoredReports(picture, store), new ReportList(pool), new Readings(vertx, clock), new Attachments(pool), new ClaimIndex(), config.narratives().platforms(), statements, nodes, options);
                     var shared = new HttpVerticle.Shared(vertx, services, config.metricsPort() == 0);
                     return metricsServer(metrics).compose(v -> vertx.deployVerticle(() -> new HttpVerticle(shared), new DeploymentOptions().setInstances(config.eventLoops())));
@@ -193,6 +193,13 @@ public final class Node implements AutoCloseable {
                     nodes.start();
                 })
                 .mapEmpty();
+    }
+
+    /** Why nobody should be sent here. */
+    private String notReady() {
+        if (!ready) return "it is starting or stopping";
+        if (picture.stuck() != null) return "it is stuck: " + picture.stuck();
+        return picture.isPresent() ? null : "it does not see the journal";
     }
 
     /** What this node knows may not be so: it ends, and reads the journal anew when it is started again. Viewers find another id there, and start anew too. */

@@ -10,6 +10,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import nl.tafelzicht.json.Json;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,10 +22,10 @@ public final class Nodes {
 
     private static final Logger LOG = LoggerFactory.getLogger(Nodes.class);
     private static final long SAY_MILLIS = 5_000;
-    private static final String SAY = "insert into node_status (node, status) values ($1, $2) on conflict (node) do update set seen_at = now(), status = excluded.status";
+    private static final String SAY = "insert into node_status (node, status, stuck) values ($1, $2, $3) on conflict (node) do update set seen_at = now(), status = excluded.status, stuck = excluded.stuck";
     private static final String LEAVE = "delete from node_status where node = $1";
     private static final String FORGET = "delete from node_status where seen_at < now() - interval '1 day'";
-    private static final String ALL = "select status::text, extract(epoch from now() - seen_at)::float8 as silent from node_status order by node";
+    private static final String ALL = "select status::text, stuck, extract(epoch from now() - seen_at)::float8 as silent from node_status order by node";
 
     private final Vertx vertx;
     private final Pool pool;
@@ -33,16 +34,21 @@ public final class Nodes {
     private final Instant startedAt;
     private final Clock clock;
     private final MeterRegistry metrics;
+    private final Supplier<String> stuck;
 
     /**
      * A node, as it said itself.
      *
      * @param silentSeconds since it last did; by the database's clock
+     * @param stuck         why it does not follow the journal any more, in words; {@code null} when it does
      */
-    public record Heard(NodeStatus status, double silentSeconds) { }
+    public record Heard(NodeStatus status, double silentSeconds, String stuck) { }
 
-    /** @param node its name among the others */
-    public Nodes(Vertx vertx, Pool pool, String node, String version, Clock clock, MeterRegistry metrics) {
+    /**
+     * @param node  its name among the others
+     * @param stuck gives why it does not follow the journal any more, or {@code null}
+     */
+    public Nodes(Vertx vertx, Pool pool, String node, String version, Clock clock, MeterRegistry metrics, Supplier<String> stuck) {
         this.vertx = vertx;
         this.pool = pool;
         this.node = node;
@@ -50,6 +56,7 @@ public final class Nodes {
         this.startedAt = clock.instant();
         this.clock = clock;
         this.metrics = metrics;
+        this.stuck = stuck;
     }
 
     public void start() {
@@ -58,7 +65,7 @@ public final class Nodes {
 
     private void say() {
         var status = NodeStatus.of(node, version, startedAt, clock.instant(), metrics);
-        pool.preparedQuery(SAY).execute(Tuple.of(node, new JsonObject(Json.text(status)))).compose(said -> pool.query(FORGET).execute())
+        pool.preparedQuery(SAY).execute(Tuple.of(node, new JsonObject(Json.text(status)), stuck.get())).compose(said -> pool.query(FORGET).execute())
                 .onFailure(cause -> LOG.debug("can't say how this node is doing: {}", cause.getMessage()));
     }
 
@@ -70,7 +77,7 @@ public final class Nodes {
     public Future<List<Heard>> all() {
         return pool.query(ALL).execute().map(rows -> {
             var heard = new ArrayList<Heard>();
-            rows.forEach(row -> heard.add(new Heard(Json.read(row.getString("status"), NodeStatus.class), row.getDouble("silent"))));
+            rows.forEach(row -> heard.add(new Heard(Json.read(row.getString("status"), NodeStatus.class), row.getDouble("silent"), row.getString("stuck"))));
             return heard;
         });
     }

@@ -15,6 +15,7 @@ public final class PictureMetrics {
     public static void register(CurrentPicture picture, MeterRegistry metrics) {
         Gauge.builder("tafelzicht.picture.seq", picture, p -> p.get().seq()).description("up to where this node has the journal").register(metrics);
         Gauge.builder("tafelzicht.picture.age", picture, p -> p.age() / 1e9).baseUnit("seconds").description("since this node last knew that it has all of the journal").register(metrics);
+        Gauge.builder("tafelzicht.picture.stuck", picture, p -> p.stuck() == null ? 0 : 1).description("whether this node can't make anything of an event, and shows the past").register(metrics);
         Gauge.builder("tafelzicht.picture.stations", picture, p -> p.get().stations().size()).register(metrics);
         for (var status : Status.values()) {
             Gauge.builder("tafelzicht.stations", picture, p -> p.get().stations().stream().filter(s -> s.state().status() == status).count()).tag("status", status.toString()).register(metrics);

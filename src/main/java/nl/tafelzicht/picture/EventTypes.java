@@ -2,6 +2,7 @@ package nl.tafelzicht.picture;
 
 import static java.util.Map.entry;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -30,6 +31,7 @@ import nl.tafelzicht.election.tolerance.ToleranceEvent;
 import nl.tafelzicht.election.tolerance.ToleranceLimit;
 import nl.tafelzicht.journal.JournalEvent;
 import nl.tafelzicht.journal.NewEvent;
+import nl.tafelzicht.journal.Unfoldable;
 import nl.tafelzicht.json.Json;
 
 /** The names under which the domain's events stand in the journal, how they are written there, and what they make of their subject. A name is for ever. */
@@ -134,11 +136,15 @@ public final class EventTypes {
         return new NewEvent(o.id(), stream, o.version(), type, o.at(), o.actor(), Json.text(event));
     }
 
-    /** @throws IllegalArgumentException for a type that this version does not know: the journal was written by a newer one */
+    /** @throws Unfoldable for a type, a field or a word that this version does not know: the journal was written by a newer one */
     public static Record read(JournalEvent event) {
         var type = CLASSES.get(event.type());
-        if (type == null) throw new IllegalArgumentException("seq " + event.seq() + " has the unknown type " + event.type());
-        return Json.read(event.data(), type);
+        if (type == null) throw new Unfoldable(event.seq(), "has the unknown type " + event.type());
+        try {
+            return Json.read(event.data(), type);
+        } catch (IllegalArgumentException e) {
+            throw new Unfoldable(event.seq(), "is of the type " + event.type() + " and does not fit it: " + (e.getCause() instanceof JsonProcessingException p ? p.getOriginalMessage() : e.getMessage()));
+        }
     }
 
     public static Occurrence occurrence(JournalEvent e) {

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
@@ -51,6 +52,35 @@ class TailTest {
         reads.remove().complete(events(1, 2));
         assertThat(caughtUp.succeeded()).isTrue();
         assertThat(confirmed).hasValue(1);
+    }
+
+    /** The sink can't take 3: 1 and 2 are delivered, nothing after it, and nothing is confirmed until it can. */
+    @Test
+    void anEventThatCannotBeTakenStopsTheTailBeforeItAndConfirmsNothing() {
+        var able = new AtomicBoolean();
+        var stuck = new Tail(store, 0, events -> {
+            for (var e : events) {
+                if (e.seq() == 3 && !able.get()) throw new Unfoldable(3, "of a newer version");
+                delivered.add(e.seq());
+            }
+        }, confirmed::incrementAndGet);
+        stuck.hint(events(1, 4));
+        assertThat(delivered).containsExactly(1L, 2L);
+        assertThat(stuck.applied()).isEqualTo(2);
+        assertThat(stuck.stuck().seq()).isEqualTo(3);
+        stuck.hint(events(5, 6));
+        assertThat(reads).as("hints do not make a stuck node read").isEmpty();
+        var read = stuck.catchUp();
+        reads.remove().complete(events(3, 3));
+        assertThat(read.failed()).isTrue();
+        assertThat(stuck.catchUp().isComplete()).as("tried anew with the next poll").isFalse();
+        assertThat(confirmed).hasValue(0);
+        able.set(true);
+        reads.remove().complete(events(3, 3));
+        reads.remove().complete(events(4, 6));
+        assertThat(delivered).containsExactly(1L, 2L, 3L, 4L, 5L, 6L);
+        assertThat(confirmed).hasValue(1);
+        assertThat(stuck.stuck()).isNull();
     }
 
     @Test

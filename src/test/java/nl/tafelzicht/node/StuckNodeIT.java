@@ -1,0 +1,71 @@
+package nl.tafelzicht.node;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import nl.tafelzicht.support.Api;
+import nl.tafelzicht.support.HubProcess;
+import nl.tafelzicht.support.LiveSocket;
+import nl.tafelzicht.support.PostgresServer;
+import nl.tafelzicht.support.Stations;
+import nl.tafelzicht.support.TestHub;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** An event that a hub can't make anything of, of a newer version or written by hand: the hub says so at once, and shows nobody the past as if it were the present. */
+class StuckNodeIT {
+
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
+
+    private static HttpResponse<String> get(String address) throws Exception {
+        return HTTP.send(HttpRequest.newBuilder(URI.create(address)).timeout(Duration.ofSeconds(10)).build(), HttpResponse.BodyHandlers.ofString());
+    }
+
+    @Test
+    @Timeout(value = 2, unit = TimeUnit.MINUTES)
+    void itIsNotReadySendsItsViewersElsewhereAndTakesNothingMore() throws Exception {
+        var folder = Files.createTempDirectory("tafelzicht-stuck-");
+        try (var postgres = PostgresServer.start(folder.resolve("postgres"), folder.resolve("postgres.log"), Map.of());
+             var hub = HubProcess.start(folder.resolve("hub.log"), List.of("-Xmx256m"), "--database", postgres.url(), "--accounts", "demo")) {
+            var town = Api.at(hub.address()).as("municipality-GM0228");
+            town.post("/stations/imports", "text/csv", Stations.csv("GM0228", 3, TestHub.DAY));
+            var ops = Api.at(hub.address()).as("admin");
+            assertThat(get(hub.address() + "/health/ready").statusCode()).isEqualTo(200);
+            long seq;
+            try (var viewer = LiveSocket.open(town, "")) {
+                try (var connection = postgres.connect(); var statement = connection.createStatement()) {
+                    statement.execute("insert into journal (seq, id, stream, version, type, at, actor, data) select seq + 1, gen_random_uuid(), 'ballot/1', 1, 'ballot-counted', now(), 'hand', '{}' from journal order by seq desc limit 1");
+                    statement.execute("update journal_head set seq = seq + 1");
+                    try (var rows = statement.executeQuery("select max(seq) from journal")) {
+                        rows.next();
+                        seq = rows.getLong(1);
+                    }
+                }
+                assertThat(viewer.closeCode()).isEqualTo(1013);
+            }
+            var ready = get(hub.address() + "/health/ready");
+            assertThat(ready.statusCode()).isEqualTo(503);
+            assertThat(ready.body()).contains("event " + seq, "ballot-counted");
+            assertThat(get(hub.address() + "/metrics").body()).contains("tafelzicht_picture_stuck 1");
+            var report = town.report("GM0228-1", "{\"status\":\"open\"}");
+            assertThat(report.status()).isEqualTo(503);
+            assertThat(report.header("Retry-After")).isNotEmpty();
+            var until = Instant.now().plusSeconds(30);
+            var node = ops.get("/nodes").body().at("/items/0");
+            while (!node.has("stuck") && Instant.now().isBefore(until)) node = ops.get("/nodes").body().at("/items/0");
+            assertThat(node.path("stuck").asText()).contains("ballot-counted");
+            assertThat(Files.readString(folder.resolve("hub.log"))).containsOnlyOnce("this node is stuck");
+        } finally {
+            TestHub.delete(folder);
+        }
+    }
+}
