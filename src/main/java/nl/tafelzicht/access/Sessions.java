@@ -49,6 +49,10 @@ public final class Sessions {
     private static final String ADD_TICKET = "insert into live_ticket (ticket, token, expires_at) values ($1, $2, $3)";
     private static final String TAKE_TICKET = "delete from live_ticket where ticket = $1 returning token, expires_at";
     private static final String CLEAN_TICKETS = "delete from live_ticket where expires_at < now() - interval '1 minute'";
+    /** To log in; five hundred chairs in one office begin their day in the same minute. */
+    private static final int MOST_WAITING = 2_000;
+    private static final int MOST_WAITING_OF_SOURCE = 600;
+    private static final Duration CROWDED = Duration.ofSeconds(5);
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private final Vertx vertx;
@@ -57,6 +61,8 @@ public final class Sessions {
     private final SigningKeys keys;
     private final Revocations revocations;
     private final LoginThrottle throttle;
+    /** A password takes a processor and some 20 MB while it is looked at. */
+    private final FairGate gate = new FairGate(Math.max(1, Runtime.getRuntime().availableProcessors()), MOST_WAITING, MOST_WAITING_OF_SOURCE);
     private final Clock clock;
     private final Duration life;
     private final String unknownAccountHash = Passwords.hashOfNobody();
@@ -125,15 +131,20 @@ public final class Sessions {
         var wait = throttle.waitFor(name, source);
         if (!wait.isZero()) return Future.failedFuture(new Denied("too many failed attempts", wait));
         return accounts.find(name).compose(account -> {
-            var hash = account == null ? unknownAccountHash : account.passwordHash();
-            return vertx.executeBlocking(() -> Passwords.matches(password, hash), false).compose(matches -> {
-                if (account == null || !matches) {
-                    throttle.failed(name, source);
-                    return Future.failedFuture(new Denied("the name or the password is wrong", null));
-                }
-                throttle.succeeded(name, source);
-                return Future.succeededFuture(issue(account.principal()));
-            });
+            Future<Session> begun = gate.enter(source, () -> attempt(name, password, source, account));
+            return begun == null ? Future.failedFuture(new Denied("too many people log in at this moment", CROWDED)) : begun;
+        });
+    }
+
+    /** In its turn. What was tried in the meantime, in the same name from the same place, counts by now. */
+    private Future<Session> attempt(String name, String password, String source, Accounts.Account account) {
+        var wait = throttle.begin(name, source);
+        if (!wait.isZero()) return Future.failedFuture(new Denied("too many failed attempts", wait));
+        var hash = account == null ? unknownAccountHash : account.passwordHash();
+        return vertx.executeBlocking(() -> Passwords.matches(password, hash), false).onFailure(cause -> throttle.undone(name, source)).compose(matches -> {
+            if (account == null || !matches) return Future.failedFuture(new Denied("the name or the password is wrong", null));
+            throttle.succeeded(name, source);
+            return Future.succeededFuture(issue(account.principal()));
         });
     }
 

@@ -86,14 +86,12 @@ final class Authentication {
 
     /** Whether the browser speaks to us, or to our proxy, over TLS. */
     boolean isSecure(RoutingContext rc) {
-        return rc.request().isSSL() || trustProxy && "https".equals(rc.request().getHeader("X-Forwarded-Proto"));
+        return rc.request().isSSL() || trustProxy && "https".equals(SourceAddress.last(rc.request().headers().getAll("X-Forwarded-Proto")));
     }
 
-    /** The address that a request comes from, for slowing down whoever guesses passwords; never stored. */
+    /** The network that a request comes from, for slowing down whoever guesses passwords or floods; never stored. */
     String source(RoutingContext rc) {
-        var forwarded = trustProxy ? rc.request().getHeader("X-Forwarded-For") : null;
-        if (forwarded != null) return forwarded.substring(forwarded.lastIndexOf(',') + 1).strip();
-        return rc.request().remoteAddress().hostAddress();
+        return SourceAddress.of(rc.request().headers(), rc.request().remoteAddress().hostAddress(), trustProxy);
     }
 
     static Session session(RoutingContext rc) {
