@@ -182,7 +182,7 @@ class Page extends PageElement {
     const {connection, store} = this.app;
     const offline = connection.state === 'offline';
     return html`<a class="skip" href="#content">${t('app.skip')}</a>
-      ${offline ? html`<div class="offline-banner" role="alert">${t('live.banner', {time: this.app.live.at ? timeWithSeconds(Date.parse(this.app.live.at)) : '–'})}</div>` : ''}
+      ${offline ? html`<div class="offline-banner" role="alert">${t(connection.full ? 'live.full' : 'live.banner', {time: this.app.live.at ? timeWithSeconds(Date.parse(this.app.live.at)) : '–'})}</div>` : ''}
       <div class="page ${offline ? 'stale' : ''} ${this.app.isPast ? 'past' : ''}">${keyed(store, this.person())}</div>
       ${this.app.isPast ? html`<tz-time-bar .app=${this.app}></tz-time-bar>` : ''}`;
   }

@@ -7,6 +7,7 @@ export default {
   'demo.operator': 'Election table', 'demo.municipality': 'Municipality of Utrecht', 'demo.chair': 'Chair of a station', 'demo.mayor': 'Mayor of Utrecht',
   'logout': 'Log out', 'theme.light': 'Light', 'theme.dark': 'Dark', 'language.other': 'Nederlands', 'wall': 'Wall', 'menu': 'Settings',
   'live.live': 'Live', 'live.connecting': 'Connecting…', 'live.behind': 'Behind', 'live.offline': 'Not connected', 'live.heard': 'updated {age} ago',
+  'live.full': 'NOT CONNECTED. This account has as many screens open as it may have. Close one; this screen tries again within a minute. This picture is from {time}.',
   'live.banner': 'NOT CONNECTED. This picture is from {time}. Reconnecting.', 'live.nothing': 'Your role sees no content of the picture.',
   'clock.opens': 'stations open in {time}', 'clock.closes': 'stations close in {time}', 'clock.over': 'voting is over', 'clock.speed': '{speed}× speed',
   'count.open': 'Open', 'count.attention': 'Attention', 'count.overdue': 'Overdue', 'count.suspended': 'Suspended', 'count.silent': 'Silent', 'count.waiting': 'Waiting > 30 min', 'count.turnout': 'Turnout so far',

@@ -7,6 +7,7 @@ export default {
   'demo.operator': 'Verkiezingstafel', 'demo.municipality': 'Gemeente Utrecht', 'demo.chair': 'Voorzitter stembureau', 'demo.mayor': 'Burgemeester Utrecht',
   'logout': 'Uitloggen', 'theme.light': 'Licht', 'theme.dark': 'Donker', 'language.other': 'English', 'wall': 'Wandbeeld', 'menu': 'Instellingen',
   'live.live': 'Live', 'live.connecting': 'Verbinden…', 'live.behind': 'Vertraagd', 'live.offline': 'Geen verbinding', 'live.heard': 'bijgewerkt {age} geleden',
+  'live.full': 'GEEN VERBINDING. Met dit account staan al zoveel schermen open als mag. Sluit er een; dit scherm probeert het binnen een minuut opnieuw. Dit beeld is van {time}.',
   'live.banner': 'GEEN VERBINDING. Dit beeld is van {time}. Er wordt opnieuw verbinding gemaakt.', 'live.nothing': 'Uw rol ziet geen inhoud van het beeld.',
   'clock.opens': 'stembureaus open over {time}', 'clock.closes': 'stembureaus dicht over {time}', 'clock.over': 'stemmen is afgelopen', 'clock.speed': '{speed}× versneld',
   'count.open': 'Open', 'count.attention': 'Aandacht', 'count.overdue': 'Te laat open', 'count.suspended': 'Geschorst', 'count.silent': 'Stil', 'count.waiting': 'Wachttijd > 30 min', 'count.turnout': 'Opkomst tot nu',

@@ -11,6 +11,8 @@ const SILENT_MILLIS = 12_000;
 const LONGEST_PAUSE = 5_000;
 /** A handshake that takes longer went into a line that is cut, where nothing ever answers. */
 const OPENING_MILLIS = 5_000;
+/** Until one of the account's other screens may have been closed. */
+const FULL_MILLIS = 30_000;
 
 export class Connection extends EventTarget {
   #socket;
@@ -26,6 +28,8 @@ export class Connection extends EventTarget {
     this.clock = clock;
     /** @type {'connecting'|'live'|'offline'} */
     this.state = 'connecting';
+    /** Whether there is no place for this screen, since the account has so many. */
+    this.full = false;
     this.heard = Date.now();
   }
 
@@ -87,6 +91,7 @@ export class Connection extends EventTarget {
         break;
     }
     this.#pause = 500;
+    this.full = false;
     this.#become('live');
   }
 
@@ -102,7 +107,15 @@ export class Connection extends EventTarget {
     if (code === 4401) return this.#ended('session');
     if (code === 4403) return this.#ended('rights');
     this.#socket = undefined;
+    if (code === 4429) return this.#noPlace();
     if (code === 1001) this.#pause = 200;
+    this.#later(() => this.#checkAndOpen());
+  }
+
+  #noPlace() {
+    this.full = true;
+    this.#pause = FULL_MILLIS;
+    this.#become('offline');
     this.#later(() => this.#checkAndOpen());
   }
 

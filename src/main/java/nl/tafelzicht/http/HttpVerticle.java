@@ -10,8 +10,10 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
 import java.util.concurrent.TimeUnit;
+import nl.tafelzicht.live.FrameGuard;
 import nl.tafelzicht.live.LiveSockets;
 import nl.tafelzicht.live.SharedDeflate;
+import nl.tafelzicht.live.SocketBudget;
 
 /**
  * The hub's web server on one event loop: the API, the live feed, the page. Several instances share the port.
@@ -35,6 +37,7 @@ public final class HttpVerticle extends VerticleBase {
         private final PublicDesk publicDesk;
         private final RateLimits limits;
         private final Readers readers;
+        private final SocketBudget sockets;
         private final boolean serveMetrics;
 
         /** @param serveMetrics whether metrics are served here, and not on a port of their own */
@@ -46,6 +49,7 @@ public final class HttpVerticle extends VerticleBase {
             this.readers = new Readers(vertx);
             readers.start();
             this.page = new PageRoutes(services.options().demoAccounts(), services.sessions().issuer());
+            this.sockets = new SocketBudget(services.options().socketsPerAccount(), services.options().sockets());
             this.serveMetrics = serveMetrics;
         }
     }
@@ -64,7 +68,7 @@ public final class HttpVerticle extends VerticleBase {
     public Future<?> start() {
         var options = services.options();
         var authentication = new Authentication(services.sessions(), options.origins(), options.trustProxy());
-        sockets = new LiveSockets(vertx, services.picture(), services.sessions(), services.clock(), services.sessionClock(), services.liveMetrics(),
+        sockets = new LiveSockets(vertx, services.picture(), services.sessions(), services.clock(), services.sessionClock(), shared.sockets, services.liveMetrics(),
                 (picture, change, reader) -> services.readings().note(change.kind(), picture.entity(change.kind(), change.id()), reader, "live"));
         server = vertx.createHttpServer(serverOptions());
         var watch = new ConnectionWatch(vertx);
@@ -74,6 +78,7 @@ public final class HttpVerticle extends VerticleBase {
         server.connectionHandler(connection -> {
             watch.opened(connection);
             deflate.offer(connection);
+            FrameGuard.install(connection, services.liveMetrics());
         });
         server.webSocketHandshakeHandler(handshake -> {
             watch.upgraded(handshake.remoteAddress());

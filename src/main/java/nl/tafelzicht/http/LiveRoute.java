@@ -82,6 +82,7 @@ final class LiveRoute {
 
     private void accept(ServerWebSocketHandshake handshake, Session session, Viewpoint viewpoint, Position position) {
         handshake.accept().onSuccess(socket -> {
+            if (!sockets.enter(socket, session)) return;
             if (position.since <= services.picture().get().seq() && isOurs(position)) begin(socket, session, viewpoint, position.since, null);
             else services.journal().head().onComplete(
                     head -> begin(socket, session, viewpoint, position.since, reset(position, head)),

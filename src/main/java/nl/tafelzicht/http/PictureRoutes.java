@@ -75,14 +75,18 @@ final class PictureRoutes {
         current(viewpoint).snapshot.onSuccess(snapshot -> answer(rc, snapshot)).onFailure(rc::fail);
     }
 
+    /** A making may be done as soon as it has begun, and is weighed anew on this thread then: hence only when nothing is being computed in the cache. */
     private Making current(Viewpoint viewpoint) {
         var now = picture.get();
-        return snapshots.made.asMap().compute(viewpoint, (v, making) -> making == null || making.snapshot.failed() || isOutdated(making, v, now) ? weighed(v, make(v, now)) : making);
-    }
-
-    private Making weighed(Viewpoint viewpoint, Making making) {
+        var kept = snapshots.made.getIfPresent(viewpoint);
+        if (isGood(kept, viewpoint, now)) return kept;
+        var making = snapshots.made.asMap().compute(viewpoint, (v, other) -> isGood(other, v, now) ? other : make(v, now));
         making.snapshot.onSuccess(made -> snapshots.made.asMap().replace(viewpoint, making, making));
         return making;
+    }
+
+    private static boolean isGood(Making making, Viewpoint viewpoint, Picture now) {
+        return making != null && !making.snapshot.failed() && !isOutdated(making, viewpoint, now);
     }
 
     private static boolean isOutdated(Making making, Viewpoint viewpoint, Picture now) {

@@ -44,12 +44,13 @@ public record Services(CurrentPicture picture, JournalStore journal, String jour
      * @param duplicateMetres how close two reports of a kind are near-duplicates, with {@code duplicateTime} between them
      * @param publicPerSource reports of the public from one source in ten minutes, above which they wait in a queue of their own; {@code publicPerMinute} of all together
      * @param publicPerSecond reports of the public that this node takes; {@code publicMost} that may be stored
+     * @param socketsPerAccount screens that an account may have open at this node; {@code sockets} that all may have together
      * @param silenceLimit how long what a station said counts as fresh
      * @param registerFrom from when the public reads what was flagged to platforms; {@code null} for not yet
      * @param pageUrl      the hub's own address for others, without a slash at its end; or {@code null}
      * @param trustProxy   whether {@code X-Forwarded-For} and {@code -Proto} come from our own proxy
      */
     public record Options(String host, int port, List<String> origins, double speed, boolean exercise, boolean demoAccounts, boolean trustProxy,
-                          int duplicateMetres, Duration duplicateTime, int publicPerSource, int publicPerMinute, int publicPerSecond, long publicMost,
+                          int duplicateMetres, Duration duplicateTime, int publicPerSource, int publicPerMinute, int publicPerSecond, long publicMost, int socketsPerAccount, int sockets,
                           Duration silenceLimit, Instant registerFrom, String pageUrl) { }
 }

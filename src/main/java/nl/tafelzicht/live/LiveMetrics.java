@@ -20,6 +20,9 @@ public final class LiveMetrics {
     private final Counter bytes;
     private final Counter skipped;
     private final Counter tooSlow;
+    private final Counter tooMuch;
+    private final Counter accountFull;
+    private final Counter nodeFull;
 
     public LiveMetrics(MeterRegistry registry) {
         this.registry = registry;
@@ -30,6 +33,13 @@ public final class LiveMetrics {
         round = Timer.builder("tafelzicht.live.round").description("one round of frames to all viewers of an event loop").register(registry);
         frames = Counter.builder("tafelzicht.live.frames").description("frames handed to sockets").register(registry);
         tooSlow = Counter.builder("tafelzicht.live.slow").description("viewers closed since they did not keep up").register(registry);
+        tooMuch = Counter.builder("tafelzicht.live.flooding").description("sockets closed since their peer sent too many frames").register(registry);
+        accountFull = noPlace("account");
+        nodeFull = noPlace("node");
+    }
+
+    private Counter noPlace(String full) {
+        return Counter.builder("tafelzicht.live.refused").tag("full", full).description("sockets closed since the account, or the node, has as many as it may have").register(registry);
     }
 
     /** @param role the role with which somebody looks */
@@ -66,5 +76,13 @@ public final class LiveMetrics {
 
     void tooSlow() {
         tooSlow.increment();
+    }
+
+    void tooMuch() {
+        tooMuch.increment();
+    }
+
+    void refused(SocketBudget.Place full) {
+        (full == SocketBudget.Place.NODE_FULL ? nodeFull : accountFull).increment();
     }
 }

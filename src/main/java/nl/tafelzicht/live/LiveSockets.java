@@ -45,12 +45,14 @@ public final class LiveSockets {
     static final short RIGHTS_CHANGED = 4403;
     static final short TOO_SLOW = 1013;
     static final short TRY_ELSEWHERE = 1013;
+    static final short TOO_MANY_SCREENS = 4429;
     static final short GOING_DOWN = 1001;
 
     private final Vertx vertx;
     private final Context context;
     private final Feed feed;
     private final Sessions sessions;
+    private final SocketBudget budget;
     private final LiveMetrics metrics;
     private final SharedFrames frames = new SharedFrames();
     private final CurrentPicture picture;
@@ -116,13 +118,15 @@ public final class LiveSockets {
 
     /**
      * @param sessionClock real time: sessions do not expire faster in an exercise whose day passes faster
+     * @param budget       shared by all event loops of the node
      * @param readers      told of what is given to whom
      */
-    public LiveSockets(Vertx vertx, CurrentPicture picture, Sessions sessions, Clock clock, Clock sessionClock, LiveMetrics metrics, Feed.Readers readers) {
+    public LiveSockets(Vertx vertx, CurrentPicture picture, Sessions sessions, Clock clock, Clock sessionClock, SocketBudget budget, LiveMetrics metrics, Feed.Readers readers) {
         this.vertx = vertx;
         this.context = vertx.getOrCreateContext();
         this.feed = new Feed(picture::get, clock, readers);
         this.sessions = sessions;
+        this.budget = budget;
         this.metrics = metrics;
         this.sessionClock = sessionClock;
         this.picture = picture;
@@ -133,12 +137,28 @@ public final class LiveSockets {
         vertx.setPeriodic(WATCH_MILLIS, t -> watch());
     }
 
-    /** A socket joins the feed; it has everything up to {@code since} and was greeted already. */
+    /** A socket that was just opened takes one of its account's places, until it closes. @return whether there was one; otherwise it is being closed, and told why */
+    public boolean enter(ServerWebSocket socket, Session session) {
+        var account = session.principal().name();
+        var place = budget.take(account);
+        if (place == SocketBudget.Place.FREE) {
+            socket.closeHandler(v -> {
+                budget.giveBack(account);
+                leave(viewers.get(socket));
+            });
+            return true;
+        }
+        metrics.refused(place);
+        if (place == SocketBudget.Place.NODE_FULL) socket.close(TRY_ELSEWHERE, "this node has no place for another screen");
+        else socket.close(TOO_MANY_SCREENS, "this account has as many screens open as it may have");
+        return false;
+    }
+
+    /** A socket that has entered joins the feed; it has everything up to {@code since} and was greeted already. */
     public void join(ServerWebSocket socket, Session session, Viewpoint viewpoint, long since) {
         var viewer = new Viewer(socket, session);
         socket.setWriteQueueMaxSize(QUEUE_BYTES);
         socket.drainHandler(v -> viewer.drained());
-        socket.closeHandler(v -> leave(viewer));
         socket.exceptionHandler(broken -> { });
         viewers.put(socket, viewer);
         metrics.joined(viewer.role());
@@ -146,8 +166,9 @@ public final class LiveSockets {
         frames.release();
     }
 
+    /** @param viewer {@code null} when it never joined */
     private void leave(Viewer viewer) {
-        if (viewers.remove(viewer.socket) == null) return;
+        if (viewer == null || viewers.remove(viewer.socket) == null) return;
         feed.leave(viewer.subscriber);
         metrics.left(viewer.role());
     }

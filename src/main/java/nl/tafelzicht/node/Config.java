@@ -24,7 +24,7 @@ import nl.tafelzicht.notify.Settings;
  */
 public record Config(String host, int port, String database, Path data, boolean demoAccounts, boolean exercise, double speed, Cluster cluster,
                      Duration openingGrace, Duration silenceLimit, Duration sessionLife, Duration statementPeriod, List<String> origins, boolean trustProxy, int eventLoops, int metricsPort,
-                     EscalationRules rules, Settings notifications, Reports reports, Narratives narratives, IssuerSettings issuer) {
+                     EscalationRules rules, Settings notifications, Reports reports, Screens screens, Narratives narratives, IssuerSettings issuer) {
 
     /**
      * How reports are taken.
@@ -38,6 +38,16 @@ public record Config(String host, int port, String database, Path data, boolean 
      */
     public record Reports(int duplicateMetres, Duration duplicateTime, int perSource, int perMinute, int perSecond, long most, Duration contactKept) {
         public static final Reports DEFAULT = new Reports(250, Duration.ofMinutes(30), 5, 120, 300, 2_000_000, Duration.ofDays(30));
+    }
+
+    /**
+     * How many may look.
+     *
+     * @param perAccount sockets that an account may have open at this node
+     * @param most       that all accounts may have open at this node
+     */
+    public record Screens(int perAccount, int most) {
+        public static final Screens DEFAULT = new Screens(20, 10_000);
     }
 
     /**

@@ -13,6 +13,7 @@ import nl.tafelzicht.election.escalation.EscalationRules;
 import nl.tafelzicht.election.response.Platforms;
 import nl.tafelzicht.node.Config.Narratives;
 import nl.tafelzicht.node.Config.Reports;
+import nl.tafelzicht.node.Config.Screens;
 import nl.tafelzicht.notify.Settings;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -105,6 +106,12 @@ public final class HubOptions {
     @Option(names = "--public-most", defaultValue = "2000000", description = "reports of the public that may be stored; a tenth is kept for what is urgent")
     private long publicMost;
 
+    @Option(names = "--sockets-per-account", defaultValue = "20", description = "screens that an account may have open at this node")
+    private int socketsPerAccount;
+
+    @Option(names = "--sockets", defaultValue = "10000", description = "screens that all accounts together may have open at this node")
+    private int sockets;
+
     @Option(names = "--contact-days", defaultValue = "30", description = "days after which a reporter's contact is erased")
     private int contactDays;
 
@@ -138,6 +145,7 @@ public final class HubOptions {
         check(silenceLimit > 0 && silenceLimit <= 1_440, "--silence-limit is between 1 and 1440 minutes");
         check(sessionHours > 0 && sessionHours <= 168, "--session-hours is between 1 and 168");
         check(statementMinutes > 0 && statementMinutes <= 1_440, "--statement-minutes is between 1 and 1440");
+        check(socketsPerAccount > 0 && sockets > 0 && sockets <= 100_000, "--sockets-per-account is at least 1, --sockets between 1 and 100000");
         check(accounts == null || accounts.equals("demo"), "--accounts knows only demo");
         check(accounts == null || isLoopback(spec, "--host", host), "--accounts demo is refused: " + host + " is not a loopback address, and everyone knows the password");
         check(data == null || database == null, "--data and --database exclude each other");
@@ -145,7 +153,7 @@ public final class HubOptions {
                 cluster.cluster(database != null), Duration.ofMinutes(openingGrace), Duration.ofMinutes(silenceLimit),
                 Duration.ofHours(sessionHours), Duration.ofMinutes(statementMinutes), origins == null ? List.of() : origins, trustProxy,
                 eventLoops == 0 ? Runtime.getRuntime().availableProcessors() : eventLoops, metricsPort, rules(),
-                notifications(), new Reports(duplicateMetres, Duration.ofMinutes(duplicateMinutes), publicPerSource, publicPerMinute, publicPerSecond, publicMost, Duration.ofDays(contactDays)), narratives(), issuer.settings(notifications().page()));
+                notifications(), new Reports(duplicateMetres, Duration.ofMinutes(duplicateMinutes), publicPerSource, publicPerMinute, publicPerSecond, publicMost, Duration.ofDays(contactDays)), new Screens(socketsPerAccount, sockets), narratives(), issuer.settings(notifications().page()));
     }
 
     private Narratives narratives() {

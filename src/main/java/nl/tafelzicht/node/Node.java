@@ -181,6 +181,7 @@ public final class Node implements AutoCloseable {
                 .compose(head -> {
                     var options = new Services.Options(config.host(), port, config.origins(), config.speed(), config.exercise(), config.demoAccounts(), config.trustProxy(),
                             config.reports().duplicateMetres(), config.reports().duplicateTime(), config.reports().perSource(), config.reports().perMinute(), config.reports().perSecond(), config.reports().most(),
+                            config.screens().perAccount(), config.screens().most(),
                             config.silenceLimit(), config.narratives().registerFrom(), config.notifications().page());
                     var services = new Services(picture, store, head.journal().toString(), sessions, clock, parts.real(), new LiveMetrics(metrics), metrics, this::notReady, contacts, new Addresses(pool), gazetteer,
                             new PastPictures(vertx, picture, store), new StoredReports(picture, store), new ReportList(pool), new Readings(vertx, clock), new Attachments(pool), new ClaimIndex(), config.narratives().platforms(), statements, nodes, options);

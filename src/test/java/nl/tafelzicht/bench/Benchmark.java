@@ -138,11 +138,11 @@ public final class Benchmark {
     }
 
     private HubProcess hub() throws IOException {
-        return HubProcess.start(folder.resolve("hub.log"), List.of("-Xmx1g"), "--database", url, "--accounts", "demo", "--log-requests", "OFF");
+        return HubProcess.start(folder.resolve("hub.log"), List.of("-Xmx1g"), "--database", url, "--accounts", "demo", "--log-requests", "OFF", "--sockets-per-account", "10000");
     }
 
     private HubProcess small(String... more) throws IOException {
-        var options = new ArrayList<>(List.of("--database", url, "--accounts", "demo", "--log-requests", "OFF", "--trust-proxy"));
+        var options = new ArrayList<>(List.of("--database", url, "--accounts", "demo", "--log-requests", "OFF", "--sockets-per-account", "10000", "--trust-proxy"));
         options.addAll(List.of(more));
         return HubProcess.start(folder.resolve("hub.log"), List.of("-Xmx512m", "-XX:+ExitOnOutOfMemoryError"), options.toArray(String[]::new));
     }
@@ -277,7 +277,7 @@ public final class Benchmark {
         var nodes = new ArrayList<HubProcess>();
         try {
             for (int port : ports) {
-                nodes.add(HubProcess.start(folder.resolve("hub.log"), List.of("-Xmx1g"), "--database", url, "--accounts", "demo", "--log-requests", "OFF", "--cluster", "--cluster-port", String.valueOf(port), "--cluster-members", members));
+                nodes.add(HubProcess.start(folder.resolve("hub.log"), List.of("-Xmx1g"), "--database", url, "--accounts", "demo", "--log-requests", "OFF", "--sockets-per-account", "10000", "--cluster", "--cluster-port", String.valueOf(port), "--cluster-members", members));
                 warmUp(nodes.get(nodes.size() - 1));
                 scale.nodes(nodes);
             }

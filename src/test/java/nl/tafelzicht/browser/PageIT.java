@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import nl.tafelzicht.support.Api;
 import nl.tafelzicht.support.HubProcess;
+import nl.tafelzicht.support.LiveSocket;
 import nl.tafelzicht.support.Stations;
 import nl.tafelzicht.support.TestHub;
 import org.junit.jupiter.api.Test;
@@ -174,6 +175,36 @@ class PageIT extends BrowserTest {
             page.context().close();
         } finally {
             first.close();
+            TestHub.delete(folder);
+        }
+    }
+
+    private static String text(Api api, String path) throws Exception {
+        return new String(api.get(path).raw().body(), StandardCharsets.UTF_8);
+    }
+
+    @Test
+    void aScreenForWhichThereIsNoPlaceSaysWhyAndDoesNotHammer() throws Exception {
+        var folder = Files.createTempDirectory("tafelzicht-page-");
+        try (var hub = HubProcess.start(folder.resolve("hub.log"), List.of("-Xmx384m"), "--data", folder.resolve("data").toString(), "--accounts", "demo", "--sockets-per-account", "1")) {
+            var api = Api.at(hub.address()).as("operator");
+            var other = LiveSocket.open(api, "");
+            other.next();
+            var page = browser.loggedIn(hub.address(), "operator", 1280, 800);
+            page.clock().install();
+            page.reload();
+            var banner = page.locator(".offline-banner");
+            assertThat(banner).containsText("zoveel schermen open als mag");
+            page.evaluate("() => { window.opened = 0; const Real = WebSocket; window.WebSocket = class extends Real { constructor(...a) { super(...a); window.opened++; } }; }");
+            page.clock().fastForward(10_000);
+            assertThat(page.evaluate("() => window.opened")).isEqualTo(0);
+            other.close();
+            for (long from = System.currentTimeMillis(); !text(api, "/metrics").contains("\ntafelzicht_live_viewers 0.0"); Thread.onSpinWait()) assertThat(System.currentTimeMillis() - from).isLessThan(20_000);
+            page.clock().fastForward(60_000);
+            assertThat(page.locator(".connection")).hasText("Live");
+            assertThat(banner).hasCount(0);
+            page.context().close();
+        } finally {
             TestHub.delete(folder);
         }
     }

@@ -193,7 +193,7 @@ final class FaultCluster implements AutoCloseable {
         var jvm = new ArrayList<>(List.of("-Xmx320m", "-Dclock=" + clock(i), "-Dtafelzicht.max-event-loop-millis=10000"));
         jvm.addAll(plan.properties);
         if (!Files.exists(clock(i))) Files.writeString(clock(i), "0");
-        var options = new ArrayList<>(List.of("--database", PostgresServer.url(network.database(), toDatabase.get(i).port()), "--cluster", "--cluster-host", network.bus(i), "--cluster-port", String.valueOf(clusterPorts.get(i)),
+        var options = new ArrayList<>(List.of("--database", PostgresServer.url(network.database(), toDatabase.get(i).port()), "--sockets-per-account", "10000", "--cluster", "--cluster-host", network.bus(i), "--cluster-port", String.valueOf(clusterPorts.get(i)),
                 "--cluster-members", members, "--event-loops", "1", "--log-requests", "OFF"));
         options.addAll(certificates.options());
         nodes[i] = HubProcess.start(new Launch(network.prefix(i), plan.main.apply(i), network.front(i), ports.get(i), plan.folder.resolve("hub-" + i + ".log"), jvm, options));

@@ -22,7 +22,7 @@ final class FuzzedHub implements AutoCloseable {
     private final HubProcess hub;
 
     FuzzedHub() throws IOException {
-        hub = HubProcess.start(folder.resolve("hub.log"), List.of("-Xmx400m", "-Dtafelzicht.max-event-loop-millis=2000"), "--data", folder.resolve("data").toString(), "--accounts", "demo", "--log-requests", "OFF");
+        hub = HubProcess.start(folder.resolve("hub.log"), List.of("-Xmx400m", "-Dtafelzicht.max-event-loop-millis=2000"), "--data", folder.resolve("data").toString(), "--accounts", "demo", "--log-requests", "OFF", "--sockets-per-account", "10000");
     }
 
     int port() {
