@@ -22,7 +22,7 @@ final class IssuerSessions {
             with ended as (delete from issuer_session where ($1::text is null or subject = $1) and ($2::text is null or sid = $2) returning session, expires_at)
             insert into revocation (session, expires_at) select session, expires_at from ended""";
     /** A person, and not just a session, was logged out: their access tokens end too. */
-    private static final String END_TOKENS = "insert into revocation (account, expires_at) select distinct account, now() + interval '8 days' from issuer_session where subject = $1";
+    private static final String END_TOKENS = "insert into revocation (account, expires_at, why) select distinct account, now() + interval '8 days', 'ended' from issuer_session where subject = $1";
     private static final String CLEAN_UP = "delete from issuer_session where expires_at < now()";
 
     private final Vertx vertx;

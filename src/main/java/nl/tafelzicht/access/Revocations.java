@@ -19,16 +19,19 @@ final class Revocations {
 
     static final long POLL_MILLIS = 2_000;
 
-    private static final String NEW = "select number, session, account, before from revocation where number > $1 and expires_at > now() order by number";
+    private static final String NEW = "select number, session, account, before, why from revocation where number > $1 and expires_at > now() order by number";
     private static final String END_SESSION = "insert into revocation (session, expires_at) values ($1, $2)";
-    private static final String END_ACCOUNT = "insert into revocation (account, expires_at) values ($1, now() + interval '8 days')";
+    private static final String END_ACCOUNT = "insert into revocation (account, expires_at, why) values ($1, now() + interval '8 days', 'ended')";
     private static final String CLEAN_UP = "delete from revocation where expires_at < now()";
 
     private final Pool pool;
     private final Map<String, Boolean> sessions = new ConcurrentHashMap<>();
-    private final Map<String, Instant> accounts = new ConcurrentHashMap<>();
+    private final Map<String, Ended> accounts = new ConcurrentHashMap<>();
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
     private volatile long seen;
+
+    /** @param before when a session of the account was opened that is over */
+    private record Ended(Instant before, Session.End why) { }
 
     Revocations(Pool pool) {
         this.pool = pool;
@@ -42,8 +45,8 @@ final class Revocations {
     /** @return why a session is over before its time, or {@code null} */
     Session.End endOf(Session session) {
         if (sessions.containsKey(session.id())) return Session.End.ENDED;
-        var before = accounts.get(session.principal().name());
-        return before != null && session.issuedAt().isBefore(before) ? Session.End.RIGHTS_CHANGED : null;
+        var ended = accounts.get(session.principal().name());
+        return ended != null && session.issuedAt().isBefore(ended.before) ? ended.why : null;
     }
 
     Future<Void> end(Session session) {
@@ -75,8 +78,8 @@ final class Revocations {
         if (session != null) return sessions.put(session, true) == null;
         var before = row.getOffsetDateTime("before").toInstant();
         var known = accounts.get(row.getString("account"));
-        if (known != null && !before.isAfter(known)) return false;
-        accounts.put(row.getString("account"), before);
+        if (known != null && !before.isAfter(known.before)) return false;
+        accounts.put(row.getString("account"), new Ended(before, row.getString("why") == null ? Session.End.RIGHTS_CHANGED : Session.End.ENDED));
         return true;
     }
 }

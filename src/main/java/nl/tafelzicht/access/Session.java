@@ -12,7 +12,7 @@ public record Session(String id, Principal principal, Instant issuedAt, Instant 
 
     /** Why a session is over. */
     public enum End {
-        /** Logged out, or its time has run out. */
+        /** Logged out, ended by whoever runs the hub, or its time has run out. */
         ENDED,
         /** The account's rights changed: log in anew. */
         RIGHTS_CHANGED

@@ -5,6 +5,7 @@ import io.vertx.core.MultiMap;
 import io.vertx.core.http.Cookie;
 import io.vertx.core.http.CookieSameSite;
 import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import java.net.URI;
 import java.time.Duration;
@@ -31,17 +32,20 @@ final class Authentication {
     private final Sessions sessions;
     private final List<String> origins;
     private final boolean trustProxy;
+    private final String overTls;
 
-    Authentication(Sessions sessions, List<String> origins, boolean trustProxy) {
+    /** @param pageUrl the hub's own address for others; under its name it is reached over TLS alone when it begins with {@code https:}; or {@code null} */
+    Authentication(Sessions sessions, List<String> origins, boolean trustProxy, String pageUrl) {
         this.sessions = sessions;
         this.origins = origins;
         this.trustProxy = trustProxy;
+        this.overTls = pageUrl != null && pageUrl.startsWith("https://") ? URI.create(pageUrl).getAuthority() : null;
     }
 
     /** Puts the session on the context, or fails with 401 or 403. */
     void require(RoutingContext rc) {
         var request = rc.request();
-        verify(request.headers(), !SAFE.contains(request.method()))
+        verify(request, !SAFE.contains(request.method()))
                 .onSuccess(session -> {
                     rc.put(SESSION, session);
                     rc.next();
@@ -50,43 +54,60 @@ final class Authentication {
     }
 
     /** @param checkOrigin whether a cookie is only taken from our own pages: for every change, and for a WebSocket */
-    Future<Session> verify(MultiMap headers, boolean checkOrigin) {
-        var authorization = headers.get("Authorization");
+    Future<Session> verify(HttpServerRequest request, boolean checkOrigin) {
+        var authorization = request.headers().get("Authorization");
         if (authorization != null) {
             if (!authorization.regionMatches(true, 0, BEARER, 0, BEARER.length())) return Future.failedFuture(Problem.of(401, "a bearer token is expected"));
             return sessions.verify(authorization.substring(BEARER.length()).strip());
         }
-        var cookie = cookie(headers);
+        var cookie = cookie(request.headers(), name(isSecure(request)));
         if (cookie == null) return Future.failedFuture(Problem.of(401, "log in first"));
-        if (checkOrigin && !comesFromUs(headers)) return Future.failedFuture(Problem.of(403, "the request does not come from a page of this hub"));
+        if (checkOrigin && !comesFromUs(request)) return Future.failedFuture(Problem.of(403, "the request does not come from a page of this hub"));
         return sessions.verify(cookie);
     }
 
-    private static String cookie(MultiMap headers) {
+    private static String cookie(MultiMap headers, String name) {
         return headers.getAll("Cookie").stream().flatMap(h -> Arrays.stream(h.split(";"))).map(String::strip)
-                .filter(c -> c.startsWith(COOKIE + "=")).map(c -> c.substring(COOKIE.length() + 1)).findFirst().orElse(null);
+                .filter(c -> c.startsWith(name + "=")).map(c -> c.substring(name.length() + 1)).findFirst().orElse(null);
     }
 
-    /** A browser names the origin of the page that makes the request; other sites can't forge it. */
-    boolean comesFromUs(MultiMap headers) {
+    /** Over TLS with a prefix that browsers keep to: nobody who has another host under the same domain can put a cookie of that name in its place. */
+    private static String name(boolean secure) {
+        return secure ? "__Host-" + COOKIE : COOKIE;
+    }
+
+    /**
+     * A browser names the origin of the page that makes the request; other sites can't forge it. The page of this host over plain HTTP is another site where we are
+     * reached over TLS; where a proxy of which we do not know it speaks TLS for us, the one over TLS is ours too.
+     */
+    boolean comesFromUs(HttpServerRequest request) {
+        var headers = request.headers();
         var origin = headers.get("Origin");
         if (origin == null) return "same-origin".equals(headers.get("Sec-Fetch-Site"));
         if (origins.contains(origin)) return true;
         try {
+            var page = URI.create(origin);
             var host = headers.get("Host");
-            return host != null && host.equalsIgnoreCase(URI.create(origin).getAuthority());
+            boolean known = "https".equals(page.getScheme()) || "http".equals(page.getScheme()) && !isSecure(request);
+            return known && host != null && page.getAuthority() != null && withoutPort(host, page.getScheme()).equalsIgnoreCase(withoutPort(page.getAuthority(), page.getScheme()));
         } catch (IllegalArgumentException e) {
             return false;
         }
     }
 
+    private static String withoutPort(String authority, String scheme) {
+        var usual = scheme.equals("https") ? ":443" : ":80";
+        return authority.endsWith(usual) ? authority.substring(0, authority.length() - usual.length()) : authority;
+    }
+
     Cookie cookie(RoutingContext rc, String token, Duration life) {
-        return Cookie.cookie(COOKIE, token).setHttpOnly(true).setSameSite(CookieSameSite.STRICT).setPath("/").setSecure(isSecure(rc)).setMaxAge(life.toSeconds());
+        boolean secure = isSecure(rc.request());
+        return Cookie.cookie(name(secure), token).setHttpOnly(true).setSameSite(CookieSameSite.STRICT).setPath("/").setSecure(secure).setMaxAge(life.toSeconds());
     }
 
     /** Whether the browser speaks to us, or to our proxy, over TLS. */
-    boolean isSecure(RoutingContext rc) {
-        return rc.request().isSSL() || trustProxy && "https".equals(SourceAddress.last(rc.request().headers().getAll("X-Forwarded-Proto")));
+    boolean isSecure(HttpServerRequest request) {
+        return request.isSSL() || overTls != null && overTls.equalsIgnoreCase(request.getHeader("Host")) || trustProxy && "https".equals(SourceAddress.last(request.headers().getAll("X-Forwarded-Proto")));
     }
 
     /** The network that a request comes from, for slowing down whoever guesses passwords or floods; never stored. */

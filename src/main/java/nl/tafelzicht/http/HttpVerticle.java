@@ -8,7 +8,7 @@ import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
-import io.vertx.ext.web.handler.BodyHandler;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import nl.tafelzicht.live.FrameGuard;
 import nl.tafelzicht.live.LiveSockets;
@@ -27,6 +27,9 @@ public final class HttpVerticle extends VerticleBase {
     private static final int IDLE_SECONDS = 75;
     private static final int COMPRESS_FROM_BYTES = 1_400;
     private static final int CLOSING_HANDSHAKE_SECONDS = 1;
+
+    /** What anyone may know. */
+    private static final List<String> OPEN_TO_PAGES_OF_OTHERS = List.of("/openapi.json", "/public/register", "/public/rebuttals*", "/public/journal/*");
 
     /** Made once for all instances. */
     public static final class Shared {
@@ -67,22 +70,18 @@ public final class HttpVerticle extends VerticleBase {
     @Override
     public Future<?> start() {
         var options = services.options();
-        var authentication = new Authentication(services.sessions(), options.origins(), options.trustProxy());
+        var authentication = new Authentication(services.sessions(), options.origins(), options.trustProxy(), options.pageUrl());
         sockets = new LiveSockets(vertx, services.picture(), services.sessions(), services.clock(), services.sessionClock(), shared.sockets, services.liveMetrics(),
                 (picture, change, reader) -> services.readings().note(change.kind(), picture.entity(change.kind(), change.id()), reader, "live"));
         server = vertx.createHttpServer(serverOptions());
         var watch = new ConnectionWatch(vertx);
-        var live = new LiveRoute(services, authentication, sockets);
-        var router = router(authentication);
+        var router = router(authentication, new LiveRoute(services, authentication, sockets, watch));
         var deflate = new SharedDeflate(MAX_CLIENT_FRAME_BYTES);
         server.connectionHandler(connection -> {
             watch.opened(connection);
             deflate.offer(connection);
+            StrictHttp.install(connection, shared.api.version());
             FrameGuard.install(connection, services.liveMetrics());
-        });
-        server.webSocketHandshakeHandler(handshake -> {
-            watch.upgraded(handshake.remoteAddress());
-            live.handle(handshake);
         });
         server.requestHandler(request -> {
             watch.asked(request);
@@ -100,31 +99,35 @@ public final class HttpVerticle extends VerticleBase {
                 .setHttp2ClearTextEnabled(false).setReadIdleTimeout(IDLE_SECONDS).setTcpNoDelay(true).setTcpKeepAlive(true);
     }
 
-    private Router router(Authentication authentication) {
+    private Router router(Authentication authentication, LiveRoute live) {
         var router = Router.router(vertx);
         new Problems(shared.api).install(router);
         router.route().handler(RequestLog::handle);
         router.route().handler(new SecurityHeaders(shared.api.version(), shared.page.scriptHashes())::handle);
+        for (var open : OPEN_TO_PAGES_OF_OTHERS) router.route(OpenApi.BASE + open).handler(Methods::readableFromAnywhere);
+        router.route().handler(rc -> Methods.tellWhoAsks(rc, () -> rc.request().path().startsWith(OpenApi.BASE + '/') ? shared.api.methods(rc.request().path()) : Methods.at(router, rc.request().path())));
         var ops = new OpsRoutes(services);
         ops.install(router);
         if (shared.serveMetrics) ops.installMetrics(router);
         var places = new Places(services.picture(), services.gazetteer());
         var publicReports = new PublicReports(vertx, services, places, shared.publicDesk);
-        router.route(OpenApi.BASE + "/*").subRouter(api(authentication, places, publicReports));
+        router.route(OpenApi.BASE + "/*").subRouter(api(authentication, live, places, publicReports));
         new FactsPage(new PublicRegister(services), services.options().exercise()).install(router);
         new PublicPage(publicReports, authentication, shared.api, services.gazetteer(), services.options().exercise(), services.contacts().kept().toDays()).install(router);
         new LoginRoutes(vertx, services.sessions(), authentication, shared.limits).install(router);
         shared.page.install(router);
+        Methods.answerHead(router);
         return router;
     }
 
-    private Router api(Authentication authentication, Places places, PublicReports publicReports) {
+    private Router api(Authentication authentication, LiveRoute live, Places places, PublicReports publicReports) {
         var api = Router.router(vertx);
         new Problems(shared.api).install(api);
         api.route().handler(HttpVerticle::onlyWhatCanBeThere);
-        api.get("/openapi.json").handler(rc -> rc.end(shared.api.json()));
+        api.get("/openapi.json").handler(rc -> Negotiation.end(rc, shared.api.tag(), shared.api.json()));
+        api.get("/live").handler(live::handle);
         var sessions = new SessionRoutes(services.sessions(), authentication, shared.api);
-        var bodies = BodyHandler.create(false).setBodyLimit(Bodies.MAX_JSON_BYTES);
+        var bodies = Bodies.json();
         api.post("/sessions").handler(bodies);
         sessions.installOpen(api);
         api.post("/public/*").handler(bodies);
@@ -156,6 +159,7 @@ public final class HttpVerticle extends VerticleBase {
         var past = new PastRoutes(vertx, services, shared.api, moments, shared.limits);
         past.install(api);
         new PictureRoutes(vertx, services, shared.api, shared.snapshots, past).install(api);
+        Methods.answerHead(api);
         return api;
     }
 

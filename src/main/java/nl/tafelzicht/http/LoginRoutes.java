@@ -6,7 +6,6 @@ import io.vertx.core.http.Cookie;
 import io.vertx.core.http.CookieSameSite;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
-import io.vertx.ext.web.handler.BodyHandler;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -24,7 +23,7 @@ import org.slf4j.LoggerFactory;
  * <pre>/login ─► the issuer ─► /login/callback?code&state ─► the page, with the hub's own cookie
  *                         └─ what is wrong is told on the log-in page</pre>
  *
- * What the browser takes along (state, nonce, PKCE verifier) is in a cookie of these paths alone: so any node can take it back.
+ * What the browser takes along (state, nonce, PKCE verifier) is in a cookie: so any node can take it back.
  */
 final class LoginRoutes {
 
@@ -54,7 +53,7 @@ final class LoginRoutes {
         router.get("/login").handler(this::begin);
         router.get("/login/callback").handler(this::back);
         router.get("/login/end").handler(this::end);
-        router.post("/login/backchannel").handler(BodyHandler.create(false).setBodyLimit(LONGEST_LOGOUT_TOKEN)).handler(this::loggedOut);
+        Bodies.form(router.post("/login/backchannel"), LONGEST_LOGOUT_TOKEN).handler(this::loggedOut);
     }
 
     private void begin(RoutingContext rc) {
@@ -107,8 +106,8 @@ final class LoginRoutes {
         rc.response().setStatusCode(303).putHeader("Cache-Control", "no-store").putHeader("Location", to).end();
     }
 
-    private static Issuer.Attempt attempt(RoutingContext rc) {
-        var cookie = rc.request().getCookie(COOKIE);
+    private Issuer.Attempt attempt(RoutingContext rc) {
+        var cookie = rc.request().getCookie(name(authentication.isSecure(rc.request())));
         var parts = cookie == null ? new String[0] : cookie.getValue().split("\\.");
         return parts.length == 3 ? new Issuer.Attempt(parts[0], parts[1], parts[2]) : null;
     }
@@ -117,8 +116,13 @@ final class LoginRoutes {
         return other != null && MessageDigest.isEqual(one.getBytes(StandardCharsets.UTF_8), other.getBytes(StandardCharsets.UTF_8));
     }
 
+    private static String name(boolean secure) {
+        return secure ? "__Host-" + COOKIE : COOKIE;
+    }
+
     /** Lax: the browser comes back from another site. */
     private Cookie cookie(RoutingContext rc, String value, Duration life) {
-        return Cookie.cookie(COOKIE, value).setHttpOnly(true).setSameSite(CookieSameSite.LAX).setPath("/login").setSecure(authentication.isSecure(rc)).setMaxAge(life.toSeconds());
+        boolean secure = authentication.isSecure(rc.request());
+        return Cookie.cookie(name(secure), value).setHttpOnly(true).setSameSite(CookieSameSite.LAX).setPath("/").setSecure(secure).setMaxAge(life.toSeconds());
     }
 }

@@ -99,7 +99,7 @@ final class NarrativeRoutes {
     }
 
     static boolean wantsStix(RoutingContext rc) {
-        return rc.parsedHeaders().accept().stream().anyMatch(a -> a.component().equals("application") && a.subComponent().equals("stix+json"));
+        return Negotiation.prefers(rc, STIX, "application/json");
     }
 
     private void stix(RoutingContext rc, List<Narrative> narratives) {

@@ -34,6 +34,7 @@ final class OpenApi {
 
     private final JsonNode document;
     private final byte[] json;
+    private final String tag;
     private final Map<String, Schema> bodies = new HashMap<>();
     private final Map<String, List<Parameter>> parameters = new HashMap<>();
     private final Map<Pattern, List<String>> methods = new HashMap<>();
@@ -48,6 +49,7 @@ final class OpenApi {
             throw new UncheckedIOException(e);
         }
         json = Json.bytes(document);
+        tag = Negotiation.tag(json);
         var config = SchemaRegistryConfig.builder().formatAssertionsEnabled(true).locale(Locale.ENGLISH).build();
         var registry = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12, b -> b.schemaRegistryConfig(config));
         for (var path : document.get("paths").properties()) {
@@ -84,6 +86,11 @@ final class OpenApi {
 
     Buffer json() {
         return Buffer.buffer(json);
+    }
+
+    /** The tag of the document. */
+    String tag() {
+        return tag;
     }
 
     String version() {

@@ -1,5 +1,8 @@
 package nl.tafelzicht.http;
 
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.MimeMapping;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.StaticHandler;
@@ -11,6 +14,8 @@ import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import nl.tafelzicht.access.Issuer;
 import nl.tafelzicht.json.Json;
@@ -26,6 +31,9 @@ final class PageRoutes {
     private static final String WEBJARS = LIBRARIES + "webjars/";
 
     private final String index;
+    private final String indexTag;
+    /** Of the files that were asked for; there are as many as there are files. */
+    private final Map<String, String> tags = new ConcurrentHashMap<>();
 
     /**
      * @param demoAccounts whether the log-in may offer them
@@ -37,6 +45,7 @@ final class PageRoutes {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+        indexTag = Negotiation.tag(index.getBytes(StandardCharsets.UTF_8));
     }
 
     /** The page tells the browser of all modules that it begins with, and its script of those of each person's page, so that it can when it knows who that is. */
@@ -62,13 +71,46 @@ final class PageRoutes {
 
     void install(Router router) {
         for (var path : List.of("/", "/index.html")) router.get(path).handler(this::index);
+        router.get("/*").handler(this::unlessKnown);
         router.get(WEBJARS + "*").handler(StaticHandler.create("META-INF/resources/webjars").setMaxAgeSeconds(31_536_000).setCacheEntryTimeout(86_400_000).setDirectoryListing(false).setIndexPage("-"));
         router.get(LIBRARIES + "*").handler(StaticHandler.create("META-INF/resources/_static").setMaxAgeSeconds(31_536_000).setDirectoryListing(false).setIndexPage("-"));
-        router.get("/*").handler(StaticHandler.create("web").setMaxAgeSeconds(0).setDirectoryListing(false).setIndexPage("-"));
+        router.get("/*").handler(StaticHandler.create("web").setCachingEnabled(false).setDirectoryListing(false).setIndexPage("-"));
     }
 
     private void index(RoutingContext rc) {
-        rc.response().putHeader("Content-Type", "text/html; charset=utf-8").putHeader("Cache-Control", "no-cache").end(index);
+        rc.response().putHeader("Content-Type", "text/html; charset=utf-8");
+        Negotiation.end(rc, indexTag, Buffer.buffer(index));
+    }
+
+    /** A file is told by its content, so that it is the same on every node and after every start; what the browser has already, it does not get again. */
+    private void unlessKnown(RoutingContext rc) {
+        var path = rc.normalizedPath();
+        var tag = tags.get(path);
+        if (tag == null && (tag = tagOf(resource(path))) != null) tags.put(path, tag);
+        if (tag == null) {
+            rc.next();
+            return;
+        }
+        rc.response().putHeader("ETag", tag);
+        if (!path.startsWith(LIBRARIES)) rc.response().putHeader("Cache-Control", "no-cache");
+        if (Negotiation.isKnown(rc, tag)) rc.response().setStatusCode(304).end();
+        else if (rc.request().method() == HttpMethod.HEAD) rc.response().putHeader("Content-Type", type(path)).end();
+        else rc.next();
+    }
+
+    private static String type(String path) {
+        var type = MimeMapping.mimeTypeForFilename(path);
+        return type == null ? "application/octet-stream" : type.startsWith("text/") ? type + ";charset=UTF-8" : type;
+    }
+
+    /** @return {@code null} when there is no such file */
+    private static String tagOf(String resource) {
+        if (resource.lastIndexOf('.') < resource.lastIndexOf('/')) return null;
+        try (var in = PageRoutes.class.getResourceAsStream(resource)) {
+            return in == null ? null : Negotiation.tag(in.readAllBytes());
+        } catch (IOException e) {
+            return null;
+        }
     }
 
     private static String sha256(String text) {

@@ -3,6 +3,7 @@ package nl.tafelzicht.http;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -58,7 +59,10 @@ final class PastRoutes {
             var seen = moment.picture().changedAfter(0).stream().filter(change -> sees(viewpoint, moment.picture(), now, change)).toList();
             note(viewpoint, moment.picture(), seen);
             return Pieces.of(out -> new Frames(moment.picture()).snapshot(out, services.journalId(), moment.at(), seen));
-        }, false)).onSuccess(pieces -> pieces.send(vertx, rc.response().putHeader("Cache-Control", "private, no-store").putHeader("Vary", "Accept-Encoding"), PictureRoutes.acceptsGzip(rc))).onFailure(rc::fail);
+        }, false)).onSuccess(pieces -> {
+            rc.response().putHeader("Cache-Control", "private, no-store").putHeader("Vary", "Accept-Encoding");
+            pieces.send(vertx, rc);
+        }).onFailure(rc::fail);
     }
 
     private void note(Viewpoint viewpoint, Picture picture, List<Change> seen) {
@@ -80,6 +84,10 @@ final class PastRoutes {
         if (!to.isAfter(from)) throw Problem.field("to", "lies not after from");
         if (to.isAfter(services.clock().instant())) throw Problem.field("to", "lies ahead; it is now " + services.clock().instant());
         var step = Duration.between(from, to).dividedBy(frames);
+        if (rc.request().method() == HttpMethod.HEAD) {
+            rc.response().end();
+            return;
+        }
         var run = new Run(viewpoint, from, step, frames, rc.response());
         moments.past().seqAt(from).compose(seq -> moments.past().at(seq)).compose(run::start).onSuccess(done -> rc.end()).onFailure(cause -> {
             if (rc.response().headWritten()) rc.response().reset(); // half of a replay is not to be taken for one

@@ -104,14 +104,7 @@ final class PictureRoutes {
 
     private void answer(RoutingContext rc, Snapshot snapshot) {
         var response = rc.response().putHeader("ETag", snapshot.etag).putHeader("Cache-Control", "private, no-cache").putHeader("Vary", "Accept-Encoding");
-        if (snapshot.etag.equals(rc.request().getHeader("If-None-Match"))) {
-            response.setStatusCode(304).end();
-        } else {
-            snapshot.pieces.send(vertx, response, acceptsGzip(rc));
-        }
-    }
-
-    static boolean acceptsGzip(RoutingContext rc) {
-        return rc.parsedHeaders().acceptEncoding().stream().anyMatch(e -> (e.value().equalsIgnoreCase("gzip") || e.value().equals("*")) && e.weight() > 0);
+        if (Negotiation.isKnown(rc, snapshot.etag)) response.setStatusCode(304).end();
+        else snapshot.pieces.send(vertx, rc);
     }
 }

@@ -4,7 +4,9 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerResponse;
+import io.vertx.ext.web.RoutingContext;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -57,9 +59,14 @@ final class Pieces {
         return length;
     }
 
-    /** @param gzip whether the reader takes it compressed */
-    void send(Vertx vertx, HttpServerResponse response, boolean gzip) {
-        if (gzip) {
+    /** Compressed, if the reader takes it so. */
+    void send(Vertx vertx, RoutingContext rc) {
+        var response = rc.response();
+        boolean gzip = Negotiation.acceptsGzip(rc);
+        if (rc.request().method() == HttpMethod.HEAD) {
+            if (gzip) response.putHeader("Content-Encoding", "gzip").putHeader("Content-Length", String.valueOf(length));
+            response.end();
+        } else if (gzip) {
             response.putHeader("Content-Encoding", "gzip").putHeader("Content-Length", String.valueOf(length));
             write(response, pieces.iterator());
         } else {

@@ -20,17 +20,19 @@ final class Problem extends RuntimeException {
     private final List<FieldError> errors;
     private final Refusal refusal;
     private final Duration retryAfter;
+    private final boolean upgrade;
 
-    private Problem(int status, String detail, List<FieldError> errors, Refusal refusal, Duration retryAfter) {
+    private Problem(int status, String detail, List<FieldError> errors, Refusal refusal, Duration retryAfter, boolean upgrade) {
         super(detail, null, false, false);
         this.status = status;
         this.errors = errors;
         this.refusal = refusal;
         this.retryAfter = retryAfter;
+        this.upgrade = upgrade;
     }
 
     static Problem of(int status, String detail) {
-        return new Problem(status, detail, List.of(), null, null);
+        return new Problem(status, detail, List.of(), null, null, false);
     }
 
     static Problem field(String field, String message) {
@@ -39,16 +41,21 @@ final class Problem extends RuntimeException {
 
     static Problem fields(List<FieldError> errors) {
         var first = errors.get(0);
-        return new Problem(400, first.field().isEmpty() ? first.message() : first.field() + ": " + first.message(), errors, null, null);
+        return new Problem(400, first.field().isEmpty() ? first.message() : first.field() + ": " + first.message(), errors, null, null, false);
     }
 
     static Problem later(int status, String detail, Duration retryAfter) {
-        return new Problem(status, detail, List.of(), null, retryAfter);
+        return new Problem(status, detail, List.of(), null, retryAfter, false);
+    }
+
+    /** 426: what is asked for is given over a WebSocket alone. */
+    static Problem upgrade(String detail) {
+        return new Problem(426, detail, List.of(), null, null, true);
     }
 
     static Problem refused(Refusal refusal) {
         return switch (refusal.reason()) {
-            case TRANSITION -> new Problem(409, refusal.detail(), List.of(), refusal, null);
+            case TRANSITION -> new Problem(409, refusal.detail(), List.of(), refusal, null, false);
             case NOT_YOURS -> of(403, refusal.detail());
             case UNKNOWN -> of(404, refusal.detail());
             case INVALID -> field(refusal.field(), refusal.detail());
@@ -57,6 +64,10 @@ final class Problem extends RuntimeException {
 
     int status() {
         return status;
+    }
+
+    boolean wantsUpgrade() {
+        return upgrade;
     }
 
     /** Seconds, rounded up, or {@code null}. */

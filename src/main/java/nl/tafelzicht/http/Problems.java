@@ -3,10 +3,12 @@ package nl.tafelzicht.http;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.eventbus.ReplyException;
 import io.vertx.core.eventbus.ReplyFailure;
+import io.vertx.core.http.HttpClosedException;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.HttpException;
 import java.time.Duration;
+import java.util.function.Consumer;
 import nl.tafelzicht.access.Sessions;
 import nl.tafelzicht.journal.JournalVerticle;
 import nl.tafelzicht.journal.Unavailable;
@@ -21,6 +23,9 @@ final class Problems {
     private static final Logger LOG = LoggerFactory.getLogger(Problems.class);
     private static final Duration SOON = Duration.ofSeconds(2);
 
+    /** On the context of a request whose answers are pages: what shows a problem to whoever looks at it. */
+    static final String PAGE = "page";
+
     private final OpenApi api;
 
     Problems(OpenApi api) {
@@ -31,7 +36,8 @@ final class Problems {
         router.route().failureHandler(this::answer);
         router.errorHandler(404, rc -> send(rc, Problem.of(404, "there is nothing here")));
         router.errorHandler(405, rc -> {
-            rc.response().putHeader("Allow", String.join(", ", api.methods(rc.request().path())));
+            var path = rc.request().path();
+            rc.response().putHeader("Allow", Methods.allowed(path.startsWith(OpenApi.BASE + '/') ? api.methods(path) : Methods.at(router, path)));
             send(rc, Problem.of(405, rc.request().method() + " is not possible here"));
         });
         router.errorHandler(400, rc -> send(rc, Problem.of(400, "the request can't be read")));
@@ -43,7 +49,11 @@ final class Problems {
             rc.request().connection().close();
             return;
         }
-        send(rc, problem(rc));
+        if (rc.failure() instanceof HttpClosedException) return; // there is nobody to answer
+        var problem = problem(rc);
+        Consumer<Problem> page = rc.get(PAGE);
+        if (page == null || problem.status() >= 500) send(rc, problem);
+        else page.accept(problem);
     }
 
     private static Problem problem(RoutingContext rc) {
@@ -56,6 +66,7 @@ final class Problems {
         if (cause instanceof Unfoldable) return Problem.later(503, "this node cannot follow the journal; try again, elsewhere", SOON);
         if (cause instanceof Unavailable) return Problem.later(503, cause.getMessage(), SOON);
         if (cause instanceof ReplyException e) return reply(e);
+        if (Bodies.isUnreadable(rc, cause)) return Problem.of(400, "the form can't be read");
         if (cause instanceof HttpException e && e.getStatusCode() < 500) return Problem.of(e.getStatusCode(), "the request can't be answered");
         if (cause == null && rc.statusCode() >= 400 && rc.statusCode() < 500) return Problem.of(rc.statusCode(), rc.statusCode() == 413 ? "the body is too large" : "the request can't be answered");
         var trace = Trace.of(rc);
@@ -72,6 +83,7 @@ final class Problems {
         if (rc.response().ended()) return;
         var response = rc.response().setStatusCode(problem.status()).putHeader("Content-Type", "application/problem+json");
         if (problem.retryAfterSeconds() != null) response.putHeader("Retry-After", problem.retryAfterSeconds().toString());
+        if (problem.wantsUpgrade()) response.putHeader("Upgrade", "websocket").putHeader("Connection", "Upgrade").putHeader("Sec-WebSocket-Version", "13");
         if (problem.status() == 401) response.putHeader("WWW-Authenticate", "Bearer");
         if (problem.status() == 413) response.putHeader("Connection", "close");
         response.end(Buffer.buffer(Json.bytes(problem.details(rc.request().path()))));

@@ -6,7 +6,6 @@ import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
-import io.vertx.ext.web.handler.BodyHandler;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
@@ -17,6 +16,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.ResourceBundle;
 import java.util.UUID;
+import java.util.function.Consumer;
 import nl.tafelzicht.election.Municipality;
 import nl.tafelzicht.election.report.ReportKind;
 import nl.tafelzicht.exchange.Gazetteer;
@@ -58,11 +58,17 @@ final class PublicPage {
         }
 
         void install(Router router) {
-            var form = BodyHandler.create(false).setBodyLimit(Bodies.MAX_JSON_BYTES);
             router.get(home).handler(rc -> html(rc, 200, form(new LinkedHashMap<>(), Map.of(), UUID.randomUUID().toString())));
-            router.post(home).handler(form).handler(this::submit);
+            Bodies.form(router.post(home).handler(rc -> asPage(rc, form(new LinkedHashMap<>(), Map.of(), UUID.randomUUID().toString()))), Bodies.MAX_JSON_BYTES).handler(this::submit);
             router.get(follow).handler(rc -> html(rc, 200, codeForm(null)));
-            router.post(follow).handler(form).handler(this::follow);
+            Bodies.form(router.post(follow).handler(rc -> asPage(rc, codeForm(null))), Bodies.MAX_JSON_BYTES).handler(this::follow);
+        }
+
+        /** A form that could not even be read is answered by a page too. */
+        private void asPage(RoutingContext rc, String again) {
+            Consumer<Problem> page = problem -> html(rc, problem.status(), "<p class=\"error\" role=\"alert\">" + t(problem.status() == 413 ? "error.text" : "error.any") + "</p>" + again);
+            rc.put(Problems.PAGE, page);
+            rc.next();
         }
 
         private void submit(RoutingContext rc) {

@@ -66,8 +66,7 @@ final class PublicRegister {
 
     private void rebuttal(RoutingContext rc) {
         var found = published().filter(r -> r.id().equals(rc.pathParam("id"))).findFirst().orElseThrow(() -> Problem.of(404, "there is no such rebuttal"));
-        boolean cap = rc.parsedHeaders().accept().stream().anyMatch(a -> a.component().equals("application") && a.subComponent().equals("cap+xml"));
-        if (!cap) {
+        if (!Negotiation.prefers(rc, CapAlert.MEDIA_TYPE, "application/json")) {
             rc.end(Buffer.buffer(Json.bytes(rebuttal(found))));
             return;
         }

@@ -40,7 +40,7 @@ final class SessionRoutes {
 
     /** A browser that says where it comes from must come from us: no other site logs somebody in here. */
     private void logIn(RoutingContext rc) {
-        if (rc.request().getHeader("Origin") != null && !authentication.comesFromUs(rc.request().headers())) throw Problem.of(403, "the request does not come from a page of this hub");
+        if (rc.request().getHeader("Origin") != null && !authentication.comesFromUs(rc.request())) throw Problem.of(403, "the request does not come from a page of this hub");
         var credentials = api.body("logIn", Bodies.json(rc), Credentials.class);
         sessions.logIn(credentials.username, credentials.password, authentication.source(rc))
                 .onSuccess(session -> opened(rc, session))

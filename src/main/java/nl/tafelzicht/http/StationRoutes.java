@@ -53,7 +53,7 @@ final class StationRoutes {
     private void list(RoutingContext rc) {
         var query = api.parameters("listStations", "query", rc.queryParams());
         var viewpoint = Authentication.viewpoint(Authentication.principal(rc));
-        boolean geo = accepts(rc, GEO_JSON);
+        boolean geo = Negotiation.prefers(rc, GEO_JSON, "application/json");
         long limit = geo && rc.queryParams().get("limit") == null ? Long.MAX_VALUE : query.get("limit").asLong();
         var wanted = wanted(query, viewpoint);
         var found = picture.get().stations().stream().filter(wanted).sorted((a, b) -> StationView.BY_ID.compare(a.id(), b.id())).toList();
@@ -61,10 +61,6 @@ final class StationRoutes {
         var next = found.size() > page.size() ? page.get(page.size() - 1).id() : null;
         if (geo) rc.response().putHeader("Content-Type", GEO_JSON).end(Buffer.buffer(GeoJson.stations(page)));
         else rc.end(Buffer.buffer(Json.bytes(new Page(page.stream().map(StationView::of).toList(), next))));
-    }
-
-    private static boolean accepts(RoutingContext rc, String mediaType) {
-        return rc.parsedHeaders().accept().stream().anyMatch(a -> (a.component() + "/" + a.subComponent()).equalsIgnoreCase(mediaType));
     }
 
     private static Predicate<Station> wanted(ObjectNode query, Viewpoint viewpoint) {

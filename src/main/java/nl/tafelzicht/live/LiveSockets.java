@@ -74,10 +74,10 @@ public final class LiveSockets {
         private Subscriber subscriber;
         private long behindSince;
 
-        Viewer(ServerWebSocket socket, Session session) {
+        Viewer(ServerWebSocket socket, Session session, boolean deflates) {
             this.socket = socket;
             this.session = session;
-            this.deflates = SharedDeflate.isAgreed(socket);
+            this.deflates = deflates;
         }
 
         /** A socket that has just closed takes nothing more; asking it would throw, in the middle of everyone's round. */
@@ -154,9 +154,13 @@ public final class LiveSockets {
         return false;
     }
 
-    /** A socket that has entered joins the feed; it has everything up to {@code since} and was greeted already. */
-    public void join(ServerWebSocket socket, Session session, Viewpoint viewpoint, long since) {
-        var viewer = new Viewer(socket, session);
+    /**
+     * A socket that has entered joins the feed; it has everything up to {@code since} and was greeted already.
+     *
+     * @param deflates whether {@link SharedDeflate} was agreed on with it
+     */
+    public void join(ServerWebSocket socket, Session session, Viewpoint viewpoint, long since, boolean deflates) {
+        var viewer = new Viewer(socket, session, deflates);
         socket.setWriteQueueMaxSize(QUEUE_BYTES);
         socket.drainHandler(v -> viewer.drained());
         socket.exceptionHandler(broken -> { });

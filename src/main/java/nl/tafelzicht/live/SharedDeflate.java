@@ -14,9 +14,7 @@ import io.netty.handler.codec.http.websocketx.extensions.WebSocketServerExtensio
 import io.netty.handler.codec.http.websocketx.extensions.WebSocketServerExtensionHandshaker;
 import io.netty.handler.codec.http.websocketx.extensions.compression.PerMessageDeflateServerExtensionHandshaker;
 import io.vertx.core.http.HttpConnection;
-import io.vertx.core.http.WebSocket;
 import io.vertx.core.http.impl.HttpServerConnection;
-import io.vertx.core.internal.http.WebSocketInternal;
 import java.util.List;
 
 /**
@@ -45,9 +43,9 @@ public final class SharedDeflate implements WebSocketServerExtensionHandshaker {
         pipeline.replace(VERTX_HANDLER, VERTX_HANDLER, new WebSocketServerExtensionHandler(this));
     }
 
-    /** Whether both sides agreed on it, so that {@link SharedFrames.Shared#deflated} may be sent. */
-    static boolean isAgreed(WebSocket socket) {
-        return ((WebSocketInternal) socket).channelHandlerContext().pipeline().get(Encoder.class) != null;
+    /** Whether both sides of what became a WebSocket agreed on it, so that {@link SharedFrames.Shared#deflated} may be sent. */
+    public static boolean isAgreed(HttpConnection connection) {
+        return ((HttpServerConnection) connection).channelHandlerContext().pipeline().get(Encoder.class) != null;
     }
 
     @Override
