@@ -30,6 +30,15 @@ final class Moments {
         return past;
     }
 
+    /** @throws Problem 400 for what the document's format lets through and is no moment: a space in place of the T, a leap second */
+    static Instant parse(String field, String text) {
+        try {
+            return OffsetDateTime.parse(text).toInstant();
+        } catch (DateTimeException e) {
+            throw Problem.field(field, "is not a moment such as 2026-03-18T14:05:00+01:00");
+        }
+    }
+
     /** @param at a {@code seq}, or RFC 3339 with offset. Fails with a problem 400 when it is neither, or lies ahead */
     Future<Moment> of(String at) {
         if (at.matches("\\d{1,18}")) return ofSeq(Long.parseLong(at));

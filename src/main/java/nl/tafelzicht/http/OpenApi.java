@@ -1,6 +1,8 @@
 package nl.tafelzicht.http;
 
+import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.exc.InvalidFormatException;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
@@ -13,6 +15,7 @@ import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.temporal.Temporal;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -20,6 +23,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import nl.tafelzicht.http.Problem.FieldError;
 import nl.tafelzicht.json.Json;
 
@@ -30,7 +34,7 @@ final class OpenApi {
 
     static final String BASE = "/api/v1";
     /** The document's way of saying that a text has something in it. */
-    private static final String NOT_BLANK = "\\S";
+    private static final String NOT_BLANK = "[^\\s\\p{Z}\\p{C}\\u2800\\u3164\\u115f\\u1160\\uffa0]";
 
     private final JsonNode document;
     private final byte[] json;
@@ -120,8 +124,16 @@ final class OpenApi {
         try {
             return Json.convert(node, type);
         } catch (IllegalArgumentException e) {
-            throw Problem.field("", "the body does not fit");
+            throw misfit(e);
         }
+    }
+
+    /** What the document's check lets through and no type takes: a date with a space in place of the T, a leap second. */
+    private static Problem misfit(IllegalArgumentException e) {
+        if (!(e.getCause() instanceof JsonMappingException wrong) || wrong.getPath().isEmpty()) return Problem.field("", "the body does not fit");
+        var field = wrong.getPath().stream().map(step -> step.getFieldName() == null ? String.valueOf(step.getIndex()) : step.getFieldName()).collect(Collectors.joining("/"));
+        boolean moment = wrong instanceof InvalidFormatException format && format.getTargetType() != null && Temporal.class.isAssignableFrom(format.getTargetType());
+        return Problem.field(field, moment ? "is not a moment such as 2026-03-18T14:05:00+01:00" : "does not fit");
     }
 
     /** Half a character, or none at all (U+0000), is text that can't be stored as it is. */

@@ -78,8 +78,8 @@ final class PastRoutes {
         limits.check(LOOKS, Authentication.principal(rc).name());
         var query = api.parameters("replayPicture", "query", rc.queryParams());
         var viewpoint = Authentication.viewpoint(Authentication.principal(rc));
-        var from = Instant.from(java.time.OffsetDateTime.parse(query.get("from").asText()));
-        var to = Instant.from(java.time.OffsetDateTime.parse(query.get("to").asText()));
+        var from = Moments.parse("from", query.get("from").asText());
+        var to = Moments.parse("to", query.get("to").asText());
         int frames = query.get("frames").asInt();
         if (!to.isAfter(from)) throw Problem.field("to", "lies not after from");
         if (to.isAfter(services.clock().instant())) throw Problem.field("to", "lies ahead; it is now " + services.clock().instant());

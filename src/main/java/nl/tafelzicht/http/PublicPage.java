@@ -112,9 +112,9 @@ final class PublicPage {
         private void follow(RoutingContext rc) {
             var form = rc.request().formAttributes();
             var code = form.get("code") == null ? "" : form.get("code");
-            var text = form.get("text");
+            var text = typed(form, "text");
             try {
-                if (text == null || text.isBlank()) {
+                if (text.isBlank()) {
                     reports.find(code).onSuccess(receipt -> html(rc, 200, status(receipt, false))).onFailure(cause -> unknown(rc, cause));
                 } else {
                     if (text.length() > 4_000) throw Problem.field("text", "too long");
@@ -209,9 +209,15 @@ final class PublicPage {
         new Edition("/report", "/report/follow", "/melden", Locale.ENGLISH).install(router);
     }
 
+    /** As the browser counts: the end of a line, which a form sends as two characters, is one. */
+    private static String typed(MultiMap form, String name) {
+        var value = form.get(name);
+        return value == null ? "" : value.replace("\r\n", "\n");
+    }
+
     private static Map<String, String> values(MultiMap form, String... names) {
         var values = new LinkedHashMap<String, String>();
-        Arrays.stream(names).forEach(name -> values.put(name, form.get(name) == null ? "" : form.get(name)));
+        Arrays.stream(names).forEach(name -> values.put(name, typed(form, name)));
         return values;
     }
 

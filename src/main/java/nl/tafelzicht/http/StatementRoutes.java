@@ -3,8 +3,6 @@ package nl.tafelzicht.http;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.format.DateTimeParseException;
 import nl.tafelzicht.seal.Statements;
 
 /** What was signed about the journal, for anybody: whoever keeps it elsewhere can show later that nothing before it was changed. */
@@ -25,17 +23,9 @@ final class StatementRoutes {
         router.get("/public/journal/keys").handler(rc -> rc.end(statements.publicKeys().toBuffer()));
     }
 
-    private static Instant moment(String text) {
-        try {
-            return OffsetDateTime.parse(text).toInstant();
-        } catch (DateTimeParseException e) { // a leap second, which the document's format lets through
-            throw Problem.field("after", "is not a moment such as 2026-03-18T14:05:00+01:00");
-        }
-    }
-
     private void list(RoutingContext rc) {
         var query = api.parameters("listStatements", "query", rc.queryParams());
-        var before = query.has("after") ? moment(query.get("after").asText()) : NEVER;
+        var before = query.has("after") ? Moments.parse("after", query.get("after").asText()) : NEVER;
         int limit = query.get("limit").asInt();
         statements.newest(before, limit + 1).onSuccess(found -> {
             var page = found.subList(0, Math.min(limit, found.size()));

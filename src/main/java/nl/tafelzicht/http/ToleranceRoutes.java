@@ -12,6 +12,7 @@ import nl.tafelzicht.access.Rights;
 import nl.tafelzicht.command.ToleranceVerticle;
 import nl.tafelzicht.election.Role;
 import nl.tafelzicht.election.place.Point;
+import nl.tafelzicht.election.place.Polygon;
 import nl.tafelzicht.election.tolerance.Terms;
 import nl.tafelzicht.election.tolerance.ToleranceCommand;
 import nl.tafelzicht.election.tolerance.ToleranceLimit;
@@ -29,7 +30,7 @@ final class ToleranceRoutes {
                               Boolean amplifiedSound, Instant from, Instant until, List<Terms.Measure> measures) {
         private Terms terms() {
             var radius = stations != null && radiusMetres == null ? Integer.valueOf(Terms.USUAL_RADIUS_METRES) : radiusMetres;
-            return new Terms(title.strip(), stations, radius, polygon, minimumDistanceMetres, maximumParticipants, amplifiedSound, from, until, measures == null ? List.of() : measures);
+            return new Terms(title.strip(), stations, radius, polygon == null ? null : Polygon.open(polygon), minimumDistanceMetres, maximumParticipants, amplifiedSound, from, until, measures == null ? List.of() : measures);
         }
     }
 

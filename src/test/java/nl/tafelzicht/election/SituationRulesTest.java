@@ -1,6 +1,7 @@
 package nl.tafelzicht.election;
 
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -126,6 +127,26 @@ class SituationRulesTest {
         assertThat(new Polygon(List.of(square.get(0), square.get(1), square.get(1))).flaw()).contains("twice");
         assertThat(new Polygon(List.of(new Point(52, 5), new Point(52.1, 5), new Point(52.2, 5))).flaw()).isNotNull();
         assertThat(new Polygon(square.subList(0, 2)).flaw()).contains("3 to 100");
+    }
+
+    @Test
+    void aRingThatIsClosedIsTheSameArea() {
+        var square = List.of(new Point(52, 5), new Point(52.1, 5), new Point(52.1, 5.1), new Point(52, 5.1));
+        var closed = List.of(square.get(0), square.get(1), square.get(2), square.get(3), square.get(0));
+        assertThat(Polygon.open(closed)).isEqualTo(square);
+        assertThat(Polygon.open(square)).isEqualTo(square);
+        assertThat(Polygon.open(square.subList(0, 1))).hasSize(1);
+        assertThat(Polygon.open(List.of())).isEmpty();
+    }
+
+    @Test
+    void whatWasSeenIsNeitherAheadNorOfAnotherElection() {
+        assertThat(Observed.flaw("observedAt", null, NOW)).isNull();
+        assertThat(Observed.flaw("observedAt", NOW.plusSeconds(300), NOW)).isNull();
+        assertThat(Observed.flaw("observedAt", NOW.plusSeconds(301), NOW).detail()).contains("in the future");
+        assertThat(Observed.flaw("observedAt", NOW.minus(Duration.ofDays(7)), NOW)).isNull();
+        assertThat(Observed.flaw("observedAt", NOW.minus(Duration.ofDays(7)).minusSeconds(1), NOW).detail()).contains("more than a week ago");
+        assertThat(Observed.flaw("observedAt", NOW.minus(Duration.ofDays(8)), NOW).field()).isEqualTo("observedAt");
     }
 
     @ParameterizedTest(name = "{0} seen as {1}: {2}")

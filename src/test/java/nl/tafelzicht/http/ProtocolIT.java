@@ -9,6 +9,7 @@ import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import nl.tafelzicht.json.Json;
 import nl.tafelzicht.support.TestHub;
@@ -209,6 +210,15 @@ class ProtocolIT {
             }
         }
         assertThat(only("OPTIONS /melden HTTP/1.1\r\n" + HOST + "Connection: close\r\n\r\n").header("Allow")).contains("POST");
+    }
+
+    /** As the browser counts: 3,960 characters, and not 4,059. */
+    @Test
+    void theEndOfALineIsOneCharacter() throws Exception {
+        var text = String.join("%0D%0A", Collections.nCopies(100, "x".repeat(39)));
+        var answer = post("/melden", "application/x-www-form-urlencoded", "kind=other&municipality=GM0363&text=" + text);
+        assertThat(answer.status).isIn(201, 429);
+        assertThat(post("/melden", "application/x-www-form-urlencoded", "kind=other&municipality=GM0363&text=" + text + "x".repeat(2)).status).isEqualTo(400);
     }
 
     private static String upgrade(String query, String... headers) {

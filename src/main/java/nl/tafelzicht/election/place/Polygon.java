@@ -8,6 +8,12 @@ public record Polygon(List<Point> corners) {
     public static final int FEWEST = 3;
     public static final int MOST = 100;
 
+    /** The corners without the last, where it is the first again: many programs close a ring so (RFC 7946). */
+    public static List<Point> open(List<Point> corners) {
+        int last = corners.size() - 1;
+        return last > 0 && corners.get(0).equals(corners.get(last)) ? List.copyOf(corners.subList(0, last)) : corners;
+    }
+
     /** Whether the point lies inside: counts the edges that a ray to the east crosses. */
     public boolean contains(Point p) {
         boolean inside = false;

@@ -1,11 +1,11 @@
 package nl.tafelzicht.election.report;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import nl.tafelzicht.election.Decision;
+import nl.tafelzicht.election.Observed;
 import nl.tafelzicht.election.Refusal;
 import nl.tafelzicht.election.report.ReportState.Triage;
 
@@ -21,7 +21,6 @@ import nl.tafelzicht.election.report.ReportState.Triage;
 public final class ReportDecider {
 
     /** A reporter's clock may be this much ahead of ours. */
-    static final Duration CLOCK_TOLERANCE = Duration.ofMinutes(5);
     /** A reporter who has more to say writes a new report. */
     static final int MOST_ADDITIONS = 20;
 
@@ -42,9 +41,8 @@ public final class ReportDecider {
 
     private static Decision<ReportEvent> submit(ReportCommand.Submit c, Instant now) {
         var content = c.content();
-        if (content.observedAt() != null && content.observedAt().isAfter(now.plus(CLOCK_TOLERANCE))) {
-            return Decision.refuse(Refusal.invalid("observedAt", "lies more than 5 minutes in the future; it is now " + now));
-        }
+        var unseen = Observed.flaw("observedAt", content.observedAt(), now);
+        if (unseen != null) return Decision.refuse(unseen);
         if (content.gift() != null && content.kind() != ReportKind.COVERT_GIFT) return Decision.refuse(Refusal.invalid("gift", "belongs to a report of kind covert-gift"));
         if (content.location() != null && !content.location().isInTheNetherlands()) return Decision.refuse(Refusal.invalid("location", "lies outside the Kingdom"));
         var wrong = content.marking().misfit(content.recipients());

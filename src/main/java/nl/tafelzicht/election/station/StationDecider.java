@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import nl.tafelzicht.election.Decision;
+import nl.tafelzicht.election.Observed;
 import nl.tafelzicht.election.Refusal;
 import nl.tafelzicht.election.Role;
 import nl.tafelzicht.election.place.Point;
@@ -82,7 +83,7 @@ public final class StationDecider {
     private static Decision<StationEvent> report(Station station, StationCommand.Report c, Instant now) {
         return Stream.<Rule>of(
                         StationDecider::saysSomething,
-                        StationDecider::isNotFromTheFuture,
+                        StationDecider::wasSeenLately,
                         StationDecider::correctionHasAReason,
                         StationDecider::mayorOnlyResumes,
                         StationDecider::onlyTheMayorResumes,
@@ -103,10 +104,8 @@ public final class StationDecider {
         return c.report().isEmpty() ? Refusal.invalid("", "a report says at least one thing about the station") : null;
     }
 
-    private static Refusal isNotFromTheFuture(StationState s, StationCommand.Report c, Instant now) {
-        var seen = c.report().observedAt();
-        return seen != null && seen.isAfter(now.plus(CLOCK_TOLERANCE))
-                ? Refusal.invalid("observedAt", "lies more than 5 minutes in the future; it is now " + now) : null;
+    private static Refusal wasSeenLately(StationState s, StationCommand.Report c, Instant now) {
+        return Observed.flaw("observedAt", c.report().observedAt(), now);
     }
 
     /** A correction is a new event with a reason; nothing is edited or deleted. */
