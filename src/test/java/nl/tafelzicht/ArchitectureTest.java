@@ -24,7 +24,7 @@ class ArchitectureTest {
     void eachLayerIsKnownOnlyToThoseThatMay() {
         Architectures.layeredArchitecture().consideringOnlyDependenciesInAnyPackage("nl.tafelzicht..")
             .layer("cli").definedBy("nl.tafelzicht").layer("demo").definedBy("..demo..").layer("node").definedBy("..node..").layer("http").definedBy("..http..")
-            .layer("live").definedBy("..live..").layer("command").definedBy("..command..").layer("exchange").definedBy("..exchange..").layer("similarity").definedBy("..similarity..").layer("archive").definedBy("..archive..").layer("seal").definedBy("..seal..").layer("notify").definedBy("..notify..").layer("operation").definedBy("..operation..").layer("access").definedBy("..access..")
+            .layer("live").definedBy("..live..").layer("command").definedBy("..command..").layer("exchange").definedBy("..exchange..").layer("similarity").definedBy("..similarity..").layer("archive").definedBy("..archive..").layer("seal").definedBy("..seal..").layer("notify").definedBy("..notify..").layer("postgres").definedBy("..postgres..").layer("operation").definedBy("..operation..").layer("access").definedBy("..access..")
             .layer("picture").definedBy("..picture..").layer("journal").definedBy("..journal..").layer("election").definedBy("..election..").layer("json").definedBy("..json..")
             .whereLayer("cli").mayNotBeAccessedByAnyLayer()
             .whereLayer("demo").mayOnlyBeAccessedByLayers("cli")
@@ -34,6 +34,7 @@ class ArchitectureTest {
             .whereLayer("command").mayOnlyBeAccessedByLayers("http", "node")
             .whereLayer("notify").mayOnlyBeAccessedByLayers("http", "node", "demo")
             .whereLayer("seal").mayOnlyBeAccessedByLayers("http", "node", "cli")
+            .whereLayer("postgres").mayOnlyBeAccessedByLayers("node")
             .whereLayer("operation").mayOnlyBeAccessedByLayers("http", "node", "cli")
             .whereLayer("similarity").mayOnlyBeAccessedByLayers("http", "node")
             .whereLayer("archive").mayOnlyBeAccessedByLayers("http", "node")

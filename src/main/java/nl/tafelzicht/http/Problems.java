@@ -1,5 +1,6 @@
 package nl.tafelzicht.http;
 
+import io.vertx.core.VertxException;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.eventbus.ReplyException;
 import io.vertx.core.eventbus.ReplyFailure;
@@ -7,8 +8,12 @@ import io.vertx.core.http.HttpClosedException;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.HttpException;
+import io.vertx.pgclient.PgException;
+import java.io.IOException;
 import java.time.Duration;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import nl.tafelzicht.access.Sessions;
 import nl.tafelzicht.journal.JournalVerticle;
 import nl.tafelzicht.journal.Unavailable;
@@ -22,6 +27,10 @@ final class Problems {
 
     private static final Logger LOG = LoggerFactory.getLogger(Problems.class);
     private static final Duration SOON = Duration.ofSeconds(2);
+
+    /** Classes of SQLSTATE: connection exception, insufficient resources, operator intervention, system error; and a server that only reads. */
+    private static final Pattern AWAY = Pattern.compile("(08|53|57|58).{3}|25006");
+    private static final Pattern POOL = Pattern.compile("(?i)connection|pool|queue");
 
     /** On the context of a request whose answers are pages: what shows a problem to whoever looks at it. */
     static final String PAGE = "page";
@@ -66,12 +75,23 @@ final class Problems {
         if (cause instanceof Unfoldable) return Problem.later(503, "this node cannot follow the journal; try again, elsewhere", SOON);
         if (cause instanceof Unavailable) return Problem.later(503, cause.getMessage(), SOON);
         if (cause instanceof ReplyException e) return reply(e);
+        if (isAway(cause)) {
+            Trace.of(rc).log(() -> LOG.warn("{} {}: the database does not answer: {}", rc.request().method(), rc.normalizedPath(), cause.toString()));
+            return Problem.later(503, "the database does not answer; try again", SOON);
+        }
         if (Bodies.isUnreadable(rc, cause)) return Problem.of(400, "the form can't be read");
         if (cause instanceof HttpException e && e.getStatusCode() < 500) return Problem.of(e.getStatusCode(), "the request can't be answered");
         if (cause == null && rc.statusCode() >= 400 && rc.statusCode() < 500) return Problem.of(rc.statusCode(), rc.statusCode() == 413 ? "the body is too large" : "the request can't be answered");
         var trace = Trace.of(rc);
         trace.log(() -> LOG.error("{} {} failed", rc.request().method(), rc.normalizedPath(), cause));
         return Problem.of(500, "something went wrong here; it was noted under " + trace.traceId());
+    }
+
+    /** Whether PostgreSQL is what could not be had: no line to it, a line that broke, a place in its queue that did not come, or a server that shuts down, starts up or has no room. */
+    private static boolean isAway(Throwable cause) {
+        if (cause instanceof PgException e) return AWAY.matcher(e.getSqlState() == null ? "" : e.getSqlState()).matches();
+        if (cause instanceof IOException || cause instanceof TimeoutException) return true;
+        return cause instanceof VertxException && (POOL.matcher(String.valueOf(cause.getMessage())).find() || cause.getCause() != null && isAway(cause.getCause()));
     }
 
     private static Problem reply(ReplyException e) {

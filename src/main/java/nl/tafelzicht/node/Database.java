@@ -5,7 +5,6 @@ import io.vertx.core.net.NetClientOptions;
 import io.vertx.core.net.PemTrustOptions;
 import io.vertx.pgclient.PgConnectOptions;
 import io.vertx.pgclient.SslMode;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.net.URLDecoder;
 import java.net.URLEncoder;
@@ -19,12 +18,10 @@ import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.Properties;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.regex.Pattern;
+import nl.tafelzicht.postgres.LocalPostgres;
 import org.flywaydb.core.Flyway;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,17 +33,16 @@ import org.slf4j.LoggerFactory;
 public final class Database implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Database.class);
-    private static final Duration START_WAIT = Duration.ofSeconds(60);
 
     private static final Pattern AUTHORITY = Pattern.compile("([?&])sslrootcert=([^&]*)&?");
 
     private final PgConnectOptions options;
     private final String authority;
-    private final EmbeddedPostgres embedded;
+    private final LocalPostgres embedded;
     private final FileLock lock;
 
     /** @param authority file with the certificates that the server's is checked against, or {@code null} */
-    private Database(PgConnectOptions options, String authority, EmbeddedPostgres embedded, FileLock lock) {
+    private Database(PgConnectOptions options, String authority, LocalPostgres embedded, FileLock lock) {
         this.options = options;
         this.authority = authority;
         this.embedded = embedded;
@@ -93,19 +89,13 @@ public final class Database implements AutoCloseable {
     public static Database embedded(Path folder, boolean temporary) throws IOException {
         Files.createDirectories(folder);
         var lock = lock(folder);
+        var postgres = new LocalPostgres(folder, temporary, () -> Lifecycle.end(Lifecycle.DATABASE_LOST));
+        Lifecycle.closeAtEnd(postgres);
         try {
-            var files = folder.resolve("postgres");
-            stopOrphan(files);
-            var postgres = EmbeddedPostgres.builder().setDataDirectory(files).setCleanDataDirectory(temporary).setRegisterShutdownHook(false)
-                    .setPGStartupWait(START_WAIT)
-                    .setServerConfig("fsync", "on").setServerConfig("synchronous_commit", "on").setServerConfig("full_page_writes", "on")
-                    .setServerConfig("listen_addresses", "127.0.0.1").setServerConfig("max_connections", "100")
-                    .setServerConfig("shared_buffers", "128MB").setServerConfig("max_wal_size", "2GB").setServerConfig("jit", "off")
-                    .setErrorRedirector(ProcessBuilder.Redirect.appendTo(folder.resolve("postgres.log").toFile()))
-                    .setOutputRedirector(ProcessBuilder.Redirect.appendTo(folder.resolve("postgres.log").toFile()))
-                    .start();
-            return new Database(tuned(new PgConnectOptions().setHost("127.0.0.1").setPort(postgres.getPort()).setUser("postgres").setDatabase("postgres")), null, postgres, lock);
+            postgres.start();
+            return new Database(tuned(new PgConnectOptions().setHost("127.0.0.1").setPort(postgres.port()).setUser(LocalPostgres.USER).setPassword(postgres.password()).setDatabase(LocalPostgres.DATABASE)), null, postgres, lock);
         } catch (IOException | RuntimeException e) {
+            postgres.close();
             lock.release();
             throw e;
         }
@@ -127,33 +117,6 @@ public final class Database implements AutoCloseable {
         }
         channel.close();
         throw new IOException("another hub is using " + folder);
-    }
-
-    /** A hub that was killed leaves its PostgreSQL running; nobody else holds our lock, so nobody else uses it: it is stopped first. */
-    private static void stopOrphan(Path files) throws IOException {
-        var pidFile = files.resolve("postmaster.pid");
-        if (!Files.exists(pidFile)) return;
-        long pid = Long.parseLong(Files.readAllLines(pidFile).get(0).strip());
-        var process = ProcessHandle.of(pid).filter(ProcessHandle::isAlive)
-                .filter(p -> p.info().commandLine().orElse("").contains(files.toAbsolutePath().toString()) || p.info().command().orElse("").endsWith("postgres"));
-        if (process.isEmpty()) return;
-        LOG.info("stopping the PostgreSQL that an earlier hub left behind (process {})", pid);
-        process.get().destroy();
-        if (ended(process.get())) return;
-        process.get().destroyForcibly();
-        if (!ended(process.get())) throw new IOException("the PostgreSQL that an earlier hub left behind (process " + pid + ") does not stop");
-    }
-
-    private static boolean ended(ProcessHandle process) {
-        try {
-            process.onExit().get(10, TimeUnit.SECONDS);
-            return true;
-        } catch (TimeoutException | ExecutionException e) {
-            return false;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
-        }
     }
 
     public PgConnectOptions options() {

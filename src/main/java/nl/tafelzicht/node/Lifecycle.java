@@ -1,6 +1,8 @@
 package nl.tafelzicht.node;
 
 import java.io.IOException;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import org.flywaydb.core.api.FlywayException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -13,7 +15,12 @@ public final class Lifecycle {
     /** The database is another one than this process began with. */
     public static final int REPLACED = 3;
 
+    /** The embedded PostgreSQL died, and can't be started again. */
+    public static final int DATABASE_LOST = 4;
+
     private static volatile int status;
+    private static final AtomicReference<List<AutoCloseable>> PARTS = new AtomicReference<>();
+    private static volatile boolean running;
 
     private Lifecycle() { }
 
@@ -31,16 +38,24 @@ public final class Lifecycle {
         }
     }
 
+    /** What is to be closed if the process is told to stop before it {@linkplain #run runs}. */
+    static void closeAtEnd(AutoCloseable... inOrder) {
+        if (PARTS.getAndSet(List.of(inOrder)) == null) Runtime.getRuntime().addShutdownHook(new Thread(Lifecycle::close, "stop"));
+    }
+
+    private static void close() {
+        try {
+            for (var part : PARTS.get()) part.close();
+        } catch (Exception e) {
+            LOG.warn("did not stop in good order", e);
+        }
+        if (running) Runtime.getRuntime().halt(status);
+    }
+
     /** Returns at once; the process goes on until it is told to stop, and then closes these in their order. */
     public static void run(String address, AutoCloseable... inOrder) {
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> {
-            try {
-                for (var part : inOrder) part.close();
-            } catch (Exception e) {
-                LOG.warn("did not stop in good order", e);
-            }
-            Runtime.getRuntime().halt(status);
-        }, "stop"));
+        running = true;
+        closeAtEnd(inOrder);
         System.out.println("ready on " + address);
     }
 }

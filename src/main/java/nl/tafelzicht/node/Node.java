@@ -200,7 +200,8 @@ public final class Node implements AutoCloseable {
     private String notReady() {
         if (!ready) return "it is starting or stopping";
         if (picture.stuck() != null) return "it is stuck: " + picture.stuck();
-        return picture.isPresent() ? null : "it does not see the journal";
+        if (!picture.isPresent()) return "it does not see the journal";
+        return nodes.writes() ? null : "it can't write into the database";
     }
 
     /** What this node knows may not be so: it ends, and reads the journal anew when it is started again. Viewers find another id there, and start anew too. */

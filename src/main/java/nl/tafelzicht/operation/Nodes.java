@@ -10,6 +10,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import nl.tafelzicht.json.Json;
 import org.slf4j.Logger;
@@ -22,6 +23,7 @@ public final class Nodes {
 
     private static final Logger LOG = LoggerFactory.getLogger(Nodes.class);
     private static final long SAY_MILLIS = 5_000;
+    private static final long MUTE_NANOS = TimeUnit.SECONDS.toNanos(15);
     private static final String SAY = "insert into node_status (node, status, stuck) values ($1, $2, $3) on conflict (node) do update set seen_at = now(), status = excluded.status, stuck = excluded.stuck";
     private static final String LEAVE = "delete from node_status where node = $1";
     private static final String FORGET = "delete from node_status where seen_at < now() - interval '1 day'";
@@ -35,6 +37,7 @@ public final class Nodes {
     private final Clock clock;
     private final MeterRegistry metrics;
     private final Supplier<String> stuck;
+    private volatile long said;
 
     /**
      * A node, as it said itself.
@@ -60,12 +63,18 @@ public final class Nodes {
     }
 
     public void start() {
+        said = System.nanoTime();
         vertx.setPeriodic(1, SAY_MILLIS, t -> say());
+    }
+
+    /** Whether this node could write into the database within the last quarter of a minute: a full disk, or a server that only reads, lets it read all that it likes. Thread-safe. */
+    public boolean writes() {
+        return System.nanoTime() - said < MUTE_NANOS;
     }
 
     private void say() {
         var status = NodeStatus.of(node, version, startedAt, clock.instant(), metrics);
-        pool.preparedQuery(SAY).execute(Tuple.of(node, new JsonObject(Json.text(status)), stuck.get())).compose(said -> pool.query(FORGET).execute())
+        pool.preparedQuery(SAY).execute(Tuple.of(node, new JsonObject(Json.text(status)), stuck.get())).onSuccess(done -> said = System.nanoTime()).compose(done -> pool.query(FORGET).execute())
                 .onFailure(cause -> LOG.debug("can't say how this node is doing: {}", cause.getMessage()));
     }
 

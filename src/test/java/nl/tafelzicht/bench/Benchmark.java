@@ -77,7 +77,7 @@ public final class Benchmark {
     private void run() throws Exception {
         database = Database.embedded(folder, true);
         var options = database.options();
-        url = "postgresql://postgres@127.0.0.1:" + options.getPort() + "/postgres";
+        url = "postgresql://postgres:" + options.getPassword() + "@127.0.0.1:" + options.getPort() + "/postgres";
         say("%d processors, Java %s, PostgreSQL with fsync and synchronous_commit on", Runtime.getRuntime().availableProcessors(), Runtime.version());
         try {
             if (narrativesOnly) {

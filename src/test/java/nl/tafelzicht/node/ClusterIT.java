@@ -48,7 +48,7 @@ class ClusterIT {
     }
 
     private static HubProcess node(int i) throws IOException {
-        return HubProcess.start(folder.resolve("hub-" + i + ".log"), List.of("-Xmx384m"), "--database", "postgresql://postgres@127.0.0.1:" + database.options().getPort() + "/postgres", "--accounts", "demo",
+        return HubProcess.start(folder.resolve("hub-" + i + ".log"), List.of("-Xmx384m"), "--database", "postgresql://postgres:" + database.options().getPassword() + "@127.0.0.1:" + database.options().getPort() + "/postgres", "--accounts", "demo",
                 "--cluster", "--cluster-port", String.valueOf(ports.get(i)), "--cluster-members", ports.stream().map(p -> "127.0.0.1:" + p).collect(Collectors.joining(",")), "--event-loops", "1");
     }
 

@@ -105,7 +105,7 @@ class EscalationClusterIT {
     }
 
     private String url() {
-        return "postgresql://postgres@127.0.0.1:" + database.options().getPort() + "/postgres";
+        return "postgresql://postgres:" + database.options().getPassword() + "@127.0.0.1:" + database.options().getPort() + "/postgres";
     }
 
     private void startMail() {

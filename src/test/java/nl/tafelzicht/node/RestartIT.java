@@ -49,7 +49,7 @@ class RestartIT {
     }
 
     private static String database() throws IOException {
-        return "postgresql://postgres@127.0.0.1:" + Files.readAllLines(data.resolve("postgres").resolve("postmaster.pid")).get(3).strip() + "/postgres";
+        return "postgresql://postgres:" + Files.readString(data.resolve("postgres.password")).strip() + "@127.0.0.1:" + Files.readAllLines(data.resolve("postgres").resolve("postmaster.pid")).get(3).strip() + "/postgres";
     }
 
     /** Posts to its own stations until it is told to stop or the hub is gone; remembers every answer. */

@@ -68,4 +68,32 @@ class StuckNodeIT {
             TestHub.delete(folder);
         }
     }
+
+    private static void await(String address, int status) throws Exception {
+        for (var until = Instant.now().plusSeconds(60); get(address + "/health/ready").statusCode() != status; Thread.onSpinWait()) assertThat(Instant.now()).as("readiness " + status).isBefore(until);
+    }
+
+    /** As on a full disk, or a standby that did not become the primary: everything can be read, and nothing kept. */
+    @Test
+    @Timeout(value = 3, unit = TimeUnit.MINUTES)
+    void aNodeThatCanOnlyReadIsNotReadyUntilItCanWriteAgain() throws Exception {
+        var folder = Files.createTempDirectory("tafelzicht-mute-");
+        try (var postgres = PostgresServer.start(folder.resolve("postgres"), folder.resolve("postgres.log"), Map.of());
+             var hub = HubProcess.start(folder.resolve("hub.log"), List.of("-Xmx256m"), "--database", postgres.url(), "--accounts", "demo");
+             var connection = postgres.connect(); var statement = connection.createStatement()) {
+            assertThat(get(hub.address() + "/health/ready").statusCode()).isEqualTo(200);
+            statement.execute("alter system set default_transaction_read_only = on");
+            statement.execute("select pg_reload_conf()");
+            await(hub.address(), 503);
+            assertThat(get(hub.address() + "/health/ready").body()).contains("can't write");
+            var answer = Api.at(hub.address()).as("municipality-GM0228").post("/stations/imports", "text/csv", Stations.csv("GM0228", 3, TestHub.DAY));
+            assertThat(answer.status()).isEqualTo(503);
+            statement.execute("set default_transaction_read_only = off");
+            statement.execute("alter system reset default_transaction_read_only");
+            statement.execute("select pg_reload_conf()");
+            await(hub.address(), 200);
+        } finally {
+            TestHub.delete(folder);
+        }
+    }
 }
