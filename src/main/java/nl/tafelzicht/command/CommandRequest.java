@@ -9,8 +9,13 @@ import java.util.UUID;
  * @param subject id of the entity that it is for
  * @param command one of the subject's commands
  * @param actor   name of the account that asks
+ * @param said    fingerprint of what was said under the key from which the id comes; {@code null} when there is none
  */
-public record CommandRequest(UUID id, String subject, Object command, String actor) {
+public record CommandRequest(UUID id, String subject, Object command, String actor, UUID said) {
+
+    public CommandRequest(UUID id, String subject, Object command, String actor) {
+        this(id, subject, command, actor, null);
+    }
 
     /** The actor of what no person caused. */
     public static final String HUB = "hub";

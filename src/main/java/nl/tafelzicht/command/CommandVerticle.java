@@ -121,7 +121,7 @@ abstract class CommandVerticle extends VerticleBase {
         if (decision instanceof Decision.Accepted<Write> a && !a.events().isEmpty()) return append(request, now, Returning.complete(now, a.events()), attempt);
         if (!newest) return vertx.eventBus().request(JournalVerticle.CATCH_UP, null, LOCAL).compose(caughtUp -> answer(request, attempt, true));
         var answer = decision instanceof Decision.Refused<Write> r ? new CommandAnswer.Refused(r.refusal()) : new CommandAnswer.Unchanged(now.entity(kind(), request.subject()));
-        return firstAnswer(request).map(first -> first == null ? answer : first);
+        return journal.find(request.id()).compose(first -> first == null ? Future.succeededFuture(answer) : repeated(request, first));
     }
 
     private Future<CommandAnswer> append(CommandRequest request, Picture now, List<Write> writes, int attempt) {
@@ -129,9 +129,10 @@ abstract class CommandVerticle extends VerticleBase {
         var places = places(request, now, writes, at);
         var events = new ArrayList<NewEvent>(writes.size());
         for (int i = 0; i < writes.size(); i++) events.add(EventTypes.write(writes.get(i).event(), EventTypes.stream(writes.get(i).kind(), writes.get(i).id()), places.get(i)));
+        events.set(0, events.get(0).withSaid(request.said()));
         return vertx.eventBus().<Outcome>request(JournalVerticle.APPEND, new AppendRequest(events), LOCAL).compose(reply -> {
             if (reply.body() instanceof Outcome.Appended a) return Future.succeededFuture(done(now, writes, places, a.firstSeq()));
-            if (reply.body() instanceof Outcome.Repeated r) return asItWas(r.first());
+            if (reply.body() instanceof Outcome.Repeated r) return repeated(request, r.first());
             return attempt < MAX_TRIES ? answer(request, attempt + 1, false) : Future.failedFuture(request.subject() + " is too busy");
         });
     }
@@ -159,9 +160,10 @@ abstract class CommandVerticle extends VerticleBase {
         return new CommandAnswer.Done(places.get(0).id(), firstSeq, entity, false);
     }
 
-    /** @return the answer that this very request got before, or {@code null} when it is new */
-    private Future<CommandAnswer> firstAnswer(CommandRequest request) {
-        return journal.find(request.id()).compose(first -> first == null ? Future.succeededFuture() : asItWas(first));
+    /** The answer that this very request got before; or that it is another one under the same key, which would be lost if it got that answer. */
+    private Future<CommandAnswer> repeated(CommandRequest request, JournalEvent first) {
+        if (request.said() == null) return asItWas(first);
+        return journal.said(first.id()).compose(said -> said == null || said.equals(request.said()) ? asItWas(first) : Future.succeededFuture(new CommandAnswer.Refused(Refusal.reused())));
     }
 
     /** The entity right after an event of long ago: the fold of its stream up to there. */

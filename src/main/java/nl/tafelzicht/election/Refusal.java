@@ -20,12 +20,18 @@ public record Refusal(Reason reason, String field, String detail, String state, 
         NOT_YOURS,
         /** There is no such thing. */
         UNKNOWN,
+        /** The key under which it was sent stands for something else that was said before. */
+        REUSED,
         /** A value contradicts what is known or what the rules allow. */
         INVALID
     }
 
     public static Refusal invalid(String field, String detail) {
         return new Refusal(Reason.INVALID, field, detail, null, List.of());
+    }
+
+    public static Refusal reused() {
+        return new Refusal(Reason.REUSED, "Idempotency-Key", "something else was sent under this key before; send this under a key of its own", null, List.of());
     }
 
     public static Refusal unknown(String detail) {

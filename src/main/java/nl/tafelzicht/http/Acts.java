@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.ext.web.RoutingContext;
+import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Set;
@@ -44,6 +45,17 @@ final class Acts {
         var body = rc.body().buffer();
         boolean empty = body == null || body.length() == 0;
         return api.body(operation, empty ? Buffer.buffer("{}") : Bodies.json(rc), type);
+    }
+
+    /** A fingerprint of the body of a request with a key; {@code null} without a key. The same content is the same, however it is spaced and in whatever order its fields come. */
+    static UUID said(RoutingContext rc) {
+        if (rc.request().getHeader("Idempotency-Key") == null) return null;
+        var body = rc.body().buffer();
+        try {
+            return DerivedIds.of("said", body == null || body.length() == 0 ? "{}" : Json.sorted(Json.tree(body.getBytes())));
+        } catch (IOException e) {
+            throw new IllegalStateException("what was read before can't be read again", e);
+        }
     }
 
     /** The id of the event to be: from the client's key, when there is one. */
@@ -90,13 +102,13 @@ final class Acts {
 
     /** @param actor in whose name it stands in the journal */
     void create(RoutingContext rc, String address, String field, String path, UUID id, Object command, String actor) {
-        var request = new CommandRequest(id, id.toString(), command, actor);
+        var request = new CommandRequest(id, id.toString(), command, actor, said(rc));
         Commands.send(vertx, address, request).onSuccess(answer -> answer(rc, answer, 201, field, id.toString(), OpenApi.BASE + path + "/" + id)).onFailure(rc::fail);
     }
 
     /** Does something with what is there. @param status when it was done */
     void act(RoutingContext rc, String address, String field, String subject, UUID id, Object command, int status) {
-        var request = new CommandRequest(id, subject, command, Authentication.principal(rc).name());
+        var request = new CommandRequest(id, subject, command, Authentication.principal(rc).name(), said(rc));
         Commands.send(vertx, address, request).onSuccess(answer -> answer(rc, answer, status, field, null, null)).onFailure(rc::fail);
     }
 

@@ -58,6 +58,7 @@ final class Problem extends RuntimeException {
             case TRANSITION -> new Problem(409, refusal.detail(), List.of(), refusal, null, false);
             case NOT_YOURS -> of(403, refusal.detail());
             case UNKNOWN -> of(404, refusal.detail());
+            case REUSED -> new Problem(422, refusal.detail(), List.of(new FieldError(refusal.field(), refusal.detail())), null, null, false);
             case INVALID -> field(refusal.field(), refusal.detail());
         };
     }

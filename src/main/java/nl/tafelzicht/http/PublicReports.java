@@ -18,6 +18,7 @@ import nl.tafelzicht.election.report.ReportCommand;
 import nl.tafelzicht.election.report.ReportContent;
 import nl.tafelzicht.election.report.ReportKind;
 import nl.tafelzicht.election.report.Source;
+import nl.tafelzicht.json.Json;
 
 /**
  * Reports of people without an account. Each gets a receipt, with which it can be added to, and its sender sees that it was read: never by whom. The
@@ -28,6 +29,7 @@ final class PublicReports {
     /** Crockford's base 32: no letter looks like another or like a digit. */
     private static final String ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
     private static final int RECEIPT_LENGTH = 16;
+    private static final UUID NOBODYS = new UUID(0, 0);
 
     /** @param place where, in the reporter's words */
     record PublicReport(ReportKind kind, String text, String municipality, String place, String contact) { }
@@ -55,8 +57,9 @@ final class PublicReports {
      * @param proof  of the work that was done for it, or {@code null}
      */
     Future<Sent> submit(PublicReport r, UUID key, String source, String proof) {
+        if (key.equals(NOBODYS)) throw Problem.field("Idempotency-Key", "is the nil UUID, which many would share; make a random one");
         var place = places.find(null, null, r.municipality);
-        var code = receipt(key);
+        var code = receipt(key, r);
         var id = idOf(code);
         var known = services.picture().get().report(id.toString());
         if (known != null) return Future.succeededFuture(new Sent(receipt(code, known), true));
@@ -105,9 +108,9 @@ final class PublicReports {
         return DerivedIds.of("public-report", code);
     }
 
-    /** From the key, so that sending it again gives the same; 80 bits, so that nobody guesses another's. */
-    private static String receipt(UUID key) {
-        var seed = DerivedIds.of("receipt", key.toString());
+    /** From the key and what was said, so that sending it again gives the same, and something else under the same key is a report of its own; 80 bits, so that nobody guesses another's. */
+    private static String receipt(UUID key, PublicReport r) {
+        var seed = DerivedIds.of("receipt", key.toString(), Json.text(new PublicReport(r.kind, r.text.replace("\r\n", "\n").strip(), r.municipality, r.place, r.contact)));
         var number = new BigInteger(seed.toString().replace("-", ""), 16);
         var code = new StringBuilder();
         for (int i = 0; i < RECEIPT_LENGTH; i++) {

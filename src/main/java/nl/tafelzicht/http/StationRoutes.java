@@ -107,7 +107,7 @@ final class StationRoutes {
         var role = Rights.reportingRole(principal, id, StationView.municipalityOf(id)).orElseThrow(() -> Problem.of(403, "you do not report for this station"));
         var key = api.parameters("reportStation", "header", rc.request().headers()).get("Idempotency-Key").asText();
         var report = api.body("reportStation", Bodies.json(rc), StationReport.class);
-        var request = new CommandRequest(DerivedIds.of(principal.name(), id, key), id, new StationCommand.Report(report, role), principal.name());
+        var request = new CommandRequest(DerivedIds.of(principal.name(), id, key), id, new StationCommand.Report(report, role), principal.name(), Acts.said(rc));
         Commands.send(vertx, StationVerticle.ADDRESS, request).onSuccess(answer -> answer(rc, id, answer)).onFailure(rc::fail);
     }
 

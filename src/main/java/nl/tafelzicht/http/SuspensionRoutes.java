@@ -50,7 +50,7 @@ final class SuspensionRoutes {
         var role = Rights.reportingRole(principal, id, StationView.municipalityOf(id)).orElseThrow(() -> Problem.of(403, "the mayor of " + StationView.municipalityOf(id) + " decides"));
         var body = acts.body(rc, "decideResumption", Resumption.class);
         var command = new StationCommand.DecideResumption(body.resumesAt, body.location, body.note, role);
-        Commands.send(vertx, StationVerticle.ADDRESS, new CommandRequest(acts.eventId(rc, "decideResumption", id), id, command, principal.name())).onSuccess(answer -> StationRoutes.answer(rc, id, answer)).onFailure(rc::fail);
+        Commands.send(vertx, StationVerticle.ADDRESS, new CommandRequest(acts.eventId(rc, "decideResumption", id), id, command, principal.name(), Acts.said(rc))).onSuccess(answer -> StationRoutes.answer(rc, id, answer)).onFailure(rc::fail);
     }
 
     /** Of the same municipality: elsewhere a voter needs another pass. Whoever sees the suspended station may know them; they are public, and so is the way there. */

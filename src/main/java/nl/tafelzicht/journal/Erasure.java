@@ -24,7 +24,7 @@ public final class Erasure {
     /** The fields that hold what somebody wrote. */
     private static final Set<String> WORDS = Set.of("text", "note", "placeText", "claim", "assessment", "title", "reason", "grounds", "proportionality", "author", "url");
     private static final String EVENTS = "select seq, data::text from journal where stream = ? and type <> 'text-erased' order by seq";
-    private static final String ERASE = "update journal set data = ?::jsonb where seq = ?";
+    private static final String ERASE = "update journal set data = ?::jsonb, said = null where seq = ?";
 
     private Erasure() { }
 

@@ -58,6 +58,9 @@ public interface JournalStore {
     /** The event with this id, or {@code null}. */
     Future<JournalEvent> find(UUID id);
 
+    /** The fingerprint that came with the event of this id ({@link NewEvent#said}), or {@code null} when none did, or none is known any more. */
+    Future<UUID> said(UUID id);
+
     /** The journal's id and its head. */
     Future<Head> head();
 

@@ -12,8 +12,17 @@ import java.util.UUID;
  * @param at      in whole milliseconds, so that an event reads the same before and after it was stored
  * @param actor   the account that caused it
  * @param data    the event as a JSON object
+ * @param said    fingerprint of what the client said under its key, or {@code null} when there is no key; kept beside the event, and no part of it
  */
-public record NewEvent(UUID id, String stream, int version, String type, Instant at, String actor, String data) {
+public record NewEvent(UUID id, String stream, int version, String type, Instant at, String actor, String data, UUID said) {
+
+    public NewEvent(UUID id, String stream, int version, String type, Instant at, String actor, String data) {
+        this(id, stream, version, type, at, actor, data, null);
+    }
+
+    public NewEvent withSaid(UUID fingerprint) {
+        return new NewEvent(id, stream, version, type, at, actor, data, fingerprint);
+    }
 
     JournalEvent withSeq(long seq) {
         return new JournalEvent(seq, id, stream, version, type, at, actor, data);

@@ -34,13 +34,14 @@ public final class PostgresJournal implements JournalStore {
     /** Classes 22, data exception, and 23, integrity constraint: what is sent can't be stored, now or ever. (That an id or a version is taken is answered, not thrown.) */
     private static final Set<String> NEVER = Set.of("22", "23");
 
-    private static final String APPEND = "select head, refused from journal_append($1, $2, $3, $4, $5, $6, $7, $8)";
+    private static final String APPEND = "select head, refused from journal_append($1, $2, $3, $4, $5, $6, $7, $8, $9)";
     private static final String COLUMNS = "select seq, id, stream, version, type, at, actor, data::text from journal ";
     private static final String READ_AFTER = COLUMNS + "where seq > $1 order by seq limit $2";
     private static final String READ_STREAM = COLUMNS + "where stream = $1 and version > $2 and version <= $3 order by version";
     private static final String READ_STREAMS = COLUMNS + "where stream = any($1) order by stream, version";
     private static final String READ_NEWEST = COLUMNS + "where stream = any($1) and seq < $2 order by seq desc limit $3";
     private static final String FIND = COLUMNS + "where id = $1";
+    private static final String SAID = "select said from journal where id = $1";
     private static final String READ_RELATED = COLUMNS + "where type = any($4) and stream in (select stream from journal where type = $1 and data ->> $2 = $3) order by seq";
     private static final String READ_TYPE = COLUMNS + "where type = $1 and seq < $2 order by seq desc limit $3";
     private static final String SEQ_AT = "select journal_seq_at($1)";
@@ -104,6 +105,7 @@ public final class PostgresJournal implements JournalStore {
         var at = new OffsetDateTime[size];
         var actor = new String[size];
         var data = new String[size];
+        var said = new UUID[size];
         int row = 0;
         for (int a = 0; a < appends.size(); a++) {
             for (var e : appends.get(a)) {
@@ -115,10 +117,11 @@ public final class PostgresJournal implements JournalStore {
                 at[row] = e.at().atOffset(ZoneOffset.UTC);
                 actor[row] = e.actor();
                 data[row] = e.data();
+                said[row] = e.said();
                 row++;
             }
         }
-        return Tuple.from(List.of(append, id, stream, version, type, at, actor, data));
+        return Tuple.from(List.of(append, id, stream, version, type, at, actor, data, said));
     }
 
     private static Written written(RowSet<Row> rows) {
@@ -166,6 +169,11 @@ public final class PostgresJournal implements JournalStore {
     @Override
     public Future<JournalEvent> find(UUID id) {
         return read(FIND, Tuple.of(id)).map(rows -> rows.size() == 0 ? null : event(rows.iterator().next()));
+    }
+
+    @Override
+    public Future<UUID> said(UUID id) {
+        return read(SAID, Tuple.of(id)).map(rows -> rows.size() == 0 ? null : rows.iterator().next().getUUID(0));
     }
 
     @Override

@@ -15,6 +15,7 @@ import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import com.fasterxml.jackson.module.blackbird.BlackbirdModule;
 import java.io.IOException;
 import java.time.Instant;
+import java.util.TreeMap;
 
 /**
  * The one place that knows how JSON is written and read here: records as objects, fields without a value left out, times as RFC 3339, enums as
@@ -69,6 +70,20 @@ public final class Json {
     /** @throws IOException when it is not one JSON value in UTF-8, too deep, or names a field twice */
     public static JsonNode tree(byte[] bytes) throws IOException {
         return MAPPER.readTree(bytes);
+    }
+
+    /** The same text for the same content: fields in alphabetical order, no spaces. */
+    public static String sorted(JsonNode node) {
+        return text(sortedValue(node));
+    }
+
+    private static Object sortedValue(JsonNode node) {
+        if (node.isObject()) {
+            var fields = new TreeMap<String, Object>();
+            node.properties().forEach(field -> fields.put(field.getKey(), sortedValue(field.getValue())));
+            return fields;
+        }
+        return node.isArray() ? node.valueStream().map(Json::sortedValue).toList() : node;
     }
 
     public static <T> T convert(JsonNode node, Class<T> type) {

@@ -235,6 +235,39 @@ class SituationIT {
     }
 
     @Test
+    void otherContentUnderAKeyIsRefusedWhateverItIsAbout() throws Exception {
+        var code = TestHub.municipality(1);
+        var desk = TestHub.api().as("operator");
+        var report = desk.post("/reports", JSON, report("other", code + "-1", ""), "Idempotency-Key", "r");
+        assertThat(desk.post("/reports", JSON, report("unrest", code + "-1", ""), "Idempotency-Key", "r").status()).isEqualTo(422);
+        var incident = "/incidents/" + desk.post("/incidents", JSON, "{\"reports\":[\"" + report.body().get("id").asText() + "\"]}", "Idempotency-Key", "i").body().get("id").asText();
+        assertThat(desk.post("/incidents", JSON, "{\"reports\":[\"" + report.body().get("id").asText() + "\"],\"title\":\"Something else\"}", "Idempotency-Key", "i").status()).isEqualTo(422);
+        assertThat(desk.post(incident + "/comments", JSON, "{\"text\":\"one\"}", "Idempotency-Key", "c").status()).isEqualTo(201);
+        assertThat(desk.post(incident + "/comments", JSON, "{\"text\":\"one\"}", "Idempotency-Key", "c").status()).isEqualTo(200);
+        assertThat(desk.post(incident + "/comments", JSON, "{\"text\":\"two\"}", "Idempotency-Key", "c").status()).isEqualTo(422);
+        var escalation = desk.post("/escalations", JSON, "{\"subject\":{\"kind\":\"incident\",\"id\":\"" + incident.substring(11) + "\"},\"severity\":\"urgent\",\"reason\":\"one\",\"level\":\"table\"}", "Idempotency-Key", "e");
+        assertThat(escalation.status()).as(escalation.body().toString()).isEqualTo(201);
+        assertThat(desk.post("/escalations", JSON, "{\"subject\":{\"kind\":\"incident\",\"id\":\"" + incident.substring(11) + "\"},\"severity\":\"urgent\",\"reason\":\"two\",\"level\":\"table\"}", "Idempotency-Key", "e").status()).isEqualTo(422);
+    }
+
+    /** Somebody else may have the same key, by chance or since a program has it written into it: nobody gets another's receipt, and nothing is lost. */
+    @Test
+    void underTheSameKeyThePublicMaySayTwoThings() throws Exception {
+        var anyone = TestHub.api();
+        var key = UUID.randomUUID().toString();
+        var one = anyone.post("/public/reports", JSON, "{\"kind\":\"other\",\"text\":\"one\",\"municipality\":\"GM0014\"}", "Idempotency-Key", key, "X-Forwarded-For", "192.0.2.77");
+        var two = anyone.post("/public/reports", JSON, "{\"kind\":\"other\",\"text\":\"two\",\"municipality\":\"GM0014\"}", "Idempotency-Key", key, "X-Forwarded-For", "192.0.2.78");
+        assertThat(List.of(one.status(), two.status())).containsExactly(201, 201);
+        assertThat(two.body().get("receipt")).isNotEqualTo(one.body().get("receipt"));
+        var again = anyone.post("/public/reports", JSON, "{\"municipality\":\"GM0014\",\"text\":\"one\",\"kind\":\"other\"}", "Idempotency-Key", key, "X-Forwarded-For", "192.0.2.77");
+        assertThat(again.status()).isEqualTo(200);
+        assertThat(again.body()).isEqualTo(one.body());
+        var nil = anyone.post("/public/reports", JSON, "{\"kind\":\"other\",\"text\":\"one\",\"municipality\":\"GM0014\"}", "Idempotency-Key", new UUID(0, 0).toString());
+        assertThat(nil.status()).isEqualTo(400);
+        assertThat(nil.body().at("/errors/0/field").asText()).isEqualTo("Idempotency-Key");
+    }
+
+    @Test
     void aSuspensionIsWithTheMayorAtOnceWhoDecidesWhenAndWhereItGoesOn() throws Exception {
         var code = TestHub.municipality(4);
         var office = TestHub.api().as("municipality-" + code);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Files;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.stream.StreamSupport;
 import nl.tafelzicht.support.Api;
 import nl.tafelzicht.support.SharedData;
@@ -31,6 +32,26 @@ class StationApiIT {
         assertThat(again.body()).isEqualTo(first.body());
         assertThat(chair.get("/stations/" + code + "-1").body().get("waitingMinutes").asInt()).isEqualTo(12);
         assertThat(chair.get(first.header("Location").substring("/api/v1".length())).body().get("votersAdmitted").asInt()).isEqualTo(3);
+    }
+
+    @Test
+    void theSameKeyWithOtherContentIsRefusedAndSaysSo() throws Exception {
+        var code = TestHub.municipality(1);
+        var chair = TestHub.api().as("chair-" + code + "-1");
+        var first = chair.report(code + "-1", "k", "{\"status\":\"open\",\"waitingMinutes\":5}");
+        assertThat(first.status()).isEqualTo(201);
+        var spaced = chair.report(code + "-1", "k", "{ \"waitingMinutes\" : 5,\n \"status\":\"open\"}");
+        assertThat(spaced.status()).isEqualTo(200);
+        assertThat(spaced.body()).isEqualTo(first.body());
+        for (var other : List.of("{\"status\":\"open\",\"waitingMinutes\":6}", "{\"status\":\"open\"}", "{\"status\":\"counted\"}", "{\"waitingMinutes\":5}")) {
+            var answer = chair.report(code + "-1", "k", other);
+            assertThat(answer.status()).as(other).isEqualTo(422);
+            assertThat(answer.header("Content-Type")).isEqualTo("application/problem+json");
+            assertThat(answer.body().at("/errors/0/field").asText()).isEqualTo("Idempotency-Key");
+        }
+        assertThat(chair.get("/stations/" + code + "-1").body().get("waitingMinutes").asInt()).isEqualTo(5);
+        assertThat(chair.report(code + "-1", "another", "{\"waitingMinutes\":6}").status()).isEqualTo(201);
+        assertThat(chair.report(code + "-1", "k", "{\"status\":\"open\",\"waitingMinutes\":5}").body()).as("still the first answer").isEqualTo(first.body());
     }
 
     @Test

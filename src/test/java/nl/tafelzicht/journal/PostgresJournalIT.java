@@ -92,6 +92,22 @@ class PostgresJournalIT {
     }
 
     @Test
+    void aFingerprintLiesBesideItsEventAndNodesOfEarlierVersionsWriteWithoutOne() throws Exception {
+        var stream = "s/" + UUID.randomUUID();
+        var said = UUID.randomUUID();
+        var event = event(stream, 1).withSaid(said);
+        on(() -> store().append(List.of(List.of(event, event(stream, 2)))));
+        assertThat(on(() -> store().said(event.id()))).isEqualTo(said);
+        long before = head();
+        var old = UUID.randomUUID();
+        var row = await(pool.query("select head, refused from journal_append(array[0], array['" + old + "'::uuid], array['" + stream + "'], array[3], array['t'], array[now()], array['old node'], array['{}'])").execute()).iterator().next();
+        assertThat(row.getLong(0)).isEqualTo(before);
+        assertThat(head()).isEqualTo(before + 1);
+        assertThat(on(() -> store().find(old)).seq()).isEqualTo(before + 1);
+        assertThat(on(() -> store().said(old))).isNull();
+    }
+
+    @Test
     void onlyTheAppendThatConflictsIsRefused() throws Exception {
         var a = "s/" + UUID.randomUUID();
         var b = "s/" + UUID.randomUUID();

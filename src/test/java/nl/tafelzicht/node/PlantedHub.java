@@ -171,6 +171,11 @@ public final class PlantedHub {
         }
 
         @Override
+        public Future<UUID> said(UUID id) {
+            return store.said(id);
+        }
+
+        @Override
         public Future<Head> head() {
             return store.head();
         }

@@ -21,6 +21,7 @@ final class SimulatedStore implements JournalStore {
     private final World world;
     private final List<JournalEvent> events = new ArrayList<>();
     private final Map<UUID, JournalEvent> byId = new HashMap<>();
+    private final Map<UUID, UUID> said = new HashMap<>();
     private final Set<String> places = new HashSet<>();
     private final UUID journal = new UUID(0, 1);
 
@@ -58,6 +59,7 @@ final class SimulatedStore implements JournalStore {
                 var event = new JournalEvent(events.size() + 1, e.id(), e.stream(), e.version(), e.type(), e.at(), e.actor(), e.data());
                 events.add(event);
                 byId.put(e.id(), event);
+                if (e.said() != null) said.put(e.id(), e.said());
                 places.add(place(e));
             }
         }
@@ -106,6 +108,11 @@ final class SimulatedStore implements JournalStore {
     @Override
     public Future<JournalEvent> find(UUID id) {
         return over(() -> byId.get(id));
+    }
+
+    @Override
+    public Future<UUID> said(UUID id) {
+        return over(() -> said.get(id));
     }
 
     @Override
