@@ -2,19 +2,28 @@ package nl.tafelzicht.notify;
 
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.ResourceBundle;
+import java.util.regex.Pattern;
 import nl.tafelzicht.election.Tlp;
 import nl.tafelzicht.election.escalation.EscalationRules;
 import nl.tafelzicht.election.escalation.EscalationState;
 import nl.tafelzicht.json.Json;
+import nl.tafelzicht.notify.Channel.Notification;
+import nl.tafelzicht.notify.Outbox.Row;
 
 /** What is said outward of an escalation. Mail passes through other people's servers: beyond GREEN it only says that something waits, and where. */
 final class Letter {
 
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm").withZone(ZoneId.of("Europe/Amsterdam"));
     private static final ResourceBundle WORDS = ResourceBundle.getBundle("i18n.mail", Locale.ROOT);
+
+    private static final int MOST_LINES = 30;
+    /** The hub's address, as {@link #body} names it. */
+    private static final Pattern LINK = Pattern.compile("(?m)^(https?://\\S+?/)\\?escalation=");
 
     private Letter() { }
 
@@ -48,6 +57,21 @@ final class Letter {
         if (e.deadline() != null) lines.append(WORDS.getString("before")).append(": ").append(TIME.format(e.deadline())).append("\n");
         if (page != null) lines.append("\n").append(page).append("/?escalation=").append(e.id()).append("\n");
         return lines.append("\n").append(WORDS.getString("auto")).append("\n").toString();
+    }
+
+    /** One mail for what waits for somebody: itself, when it is one; how many, and the worst first, when there are more. */
+    static Notification together(List<Row> rows) {
+        var first = rows.get(0);
+        var numbers = rows.stream().map(Row::number).toList();
+        if (rows.size() == 1) return new Notification(numbers, first.id(), first.channel(), first.target(), first.subject(), first.body(), first.attempts());
+        var worst = rows.stream().sorted(Comparator.comparing(Row::severity).reversed()).toList();
+        var subject = "[Tafelzicht] " + WORDS.getString("together.subject").replace("{n}", String.valueOf(rows.size())).replace("{severity}", WORDS.getString("severity." + worst.get(0).severity()));
+        var lines = new StringBuilder(WORDS.getString("together.lead").replace("{n}", String.valueOf(rows.size()))).append("\n\n");
+        worst.stream().limit(MOST_LINES).forEach(row -> lines.append("- ").append(row.subject().replaceFirst("^\\[Tafelzicht] ", "")).append("\n"));
+        if (rows.size() > MOST_LINES) lines.append(WORDS.getString("together.more").replace("{n}", String.valueOf(rows.size() - MOST_LINES))).append("\n");
+        var link = LINK.matcher(worst.get(0).body());
+        if (link.find()) lines.append("\n").append(link.group(1)).append("\n");
+        return new Notification(numbers, first.id(), first.channel(), first.target(), subject, lines.append("\n").append(WORDS.getString("auto")).append("\n").toString(), first.attempts());
     }
 
     /** @param type of the event, such as {@code escalation-raised} */

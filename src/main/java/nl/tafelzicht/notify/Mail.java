@@ -2,6 +2,7 @@ package nl.tafelzicht.notify;
 
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.WorkerExecutor;
 import jakarta.mail.Authenticator;
 import jakarta.mail.Message.RecipientType;
 import jakarta.mail.MessagingException;
@@ -14,20 +15,32 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Properties;
 
-/** E-mail over SMTP; on a worker thread, since the library waits for the server. STARTTLS is used when offered, and asked for when there is a password. */
+/**
+ * E-mail over SMTP; on threads of its own, since the library waits for the server. A server that says a byte now and then is not waiting for each of them: at the deadline its line is cut. STARTTLS is used when
+ * offered, and asked for when there is a password.
+ */
 final class Mail implements Channel {
 
     private static final String PATIENCE_MILLIS = "10000";
 
     private final Vertx vertx;
-    private final Session session;
+    private final WorkerExecutor workers;
+    private final Properties properties = new Properties();
+    private final Authenticator login;
     private final String from;
+    private final long deadlineMillis;
 
     Mail(Vertx vertx, URI smtp, String from) {
+        this(vertx, smtp, from, DEADLINE_MILLIS);
+    }
+
+    /** @param deadlineMillis after which a sending is cut off */
+    Mail(Vertx vertx, URI smtp, String from, long deadlineMillis) {
         this.vertx = vertx;
+        this.deadlineMillis = deadlineMillis;
         this.from = from;
         boolean tls = smtp.getScheme().equals("smtps");
-        var properties = new Properties();
+        this.workers = vertx.createSharedWorkerExecutor("mail", Deliveries.PLACES);
         properties.setProperty("mail.transport.protocol", "smtp");
         properties.setProperty("mail.smtp.host", smtp.getHost());
         properties.setProperty("mail.smtp.port", String.valueOf(smtp.getPort() > 0 ? smtp.getPort() : tls ? 465 : 587));
@@ -37,7 +50,8 @@ final class Mail implements Channel {
         properties.setProperty("mail.smtp.ssl.checkserveridentity", "true");
         properties.setProperty("mail.smtp.auth", String.valueOf(smtp.getUserInfo() != null));
         for (var what : new String[] {"connectiontimeout", "timeout", "writetimeout"}) properties.setProperty("mail.smtp." + what, PATIENCE_MILLIS);
-        session = Session.getInstance(properties, smtp.getUserInfo() == null ? null : login(smtp.getUserInfo()));
+        for (var what : new String[] {"socketFactory", "ssl.socketFactory"}) properties.setProperty("mail.smtp." + what + ".fallback", "false");
+        login = smtp.getUserInfo() == null ? null : login(smtp.getUserInfo());
     }
 
     private static Authenticator login(String userInfo) {
@@ -52,13 +66,23 @@ final class Mail implements Channel {
 
     @Override
     public Future<Void> send(Notification n) {
-        return vertx.executeBlocking(() -> {
-            Transport.send(message(n));
+        var line = new CutLine();
+        long deadline = vertx.setTimer(deadlineMillis, t -> line.cut());
+        return workers.<Void>executeBlocking(() -> {
+            Transport.send(message(n, session(line)));
             return null;
-        }, false);
+        }, false).onComplete(done -> vertx.cancelTimer(deadline));
     }
 
-    private MimeMessage message(Notification n) throws MessagingException {
+    private Session session(CutLine line) {
+        var own = new Properties();
+        own.putAll(properties);
+        own.put("mail.smtp.socketFactory", line.plain());
+        own.put("mail.smtp.ssl.socketFactory", line.encrypted());
+        return Session.getInstance(own, login);
+    }
+
+    private MimeMessage message(Notification n, Session session) throws MessagingException {
         var id = "<" + n.id() + "@tafelzicht>";
         var message = new MimeMessage(session) {
             @Override

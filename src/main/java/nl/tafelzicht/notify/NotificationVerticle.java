@@ -1,6 +1,5 @@
 package nl.tafelzicht.notify;
 
-import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Future;
@@ -9,15 +8,12 @@ import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.SqlConnection;
 import java.time.Clock;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import nl.tafelzicht.election.Level;
 import nl.tafelzicht.election.duty.Duty;
 import nl.tafelzicht.election.escalation.EscalationState;
-import nl.tafelzicht.notify.Channel.Notification;
 import nl.tafelzicht.notify.Outbox.Backlog;
 import nl.tafelzicht.notify.Outbox.Draft;
 import nl.tafelzicht.notify.Outbox.Told;
@@ -31,7 +27,7 @@ import org.slf4j.LoggerFactory;
  * Tells those on duty, by e-mail, and another system, by webhook, of every escalation: raised, handed over, gone up. Each node does; the outbox gives each
  * its share.
  *
- * <pre>an escalation changed ─► outbox ─► channel ─► sent, or later again</pre>
+ * <pre>an escalation changed ─► outbox ─► each channel for itself ─► sent, or later again</pre>
  */
 public final class NotificationVerticle extends VerticleBase {
 
@@ -44,9 +40,11 @@ public final class NotificationVerticle extends VerticleBase {
     private final Settings settings;
     private final Clock clock;
     private final MeterRegistry metrics;
-    private final Map<String, Channel> channels = new HashMap<>();
+    private final List<Deliveries> deliveries = new ArrayList<>();
     private long looked;
-    private boolean busy;
+    private boolean filling;
+    private boolean counting;
+    private volatile long wentRound = System.nanoTime();
     private volatile Backlog backlog = new Backlog(0, 0);
 
     /** @param clock of the election day, by which people are on duty */
@@ -60,8 +58,9 @@ public final class NotificationVerticle extends VerticleBase {
 
     @Override
     public Future<?> start() {
-        if (settings.smtp() != null) channels.put("email", new Mail(vertx, settings.smtp(), settings.from()));
-        if (settings.webhook() != null) channels.put("webhook", new Webhook(vertx, settings.webhookSecret(), Clock.systemUTC()));
+        deliveries.add(new Deliveries("email", true, settings.smtp() == null ? null : new Mail(vertx, settings.smtp(), settings.from()), outbox, metrics));
+        deliveries.add(new Deliveries("webhook", false, settings.webhook() == null ? null : new Webhook(vertx, settings.webhookSecret(), Clock.systemUTC()), outbox, metrics));
+        Gauge.builder("tafelzicht.notifications.looked.seconds", () -> (System.nanoTime() - wentRound) / 1e9).description("since the journal and the outbox were last looked through for what has to be told").register(metrics);
         Gauge.builder("tafelzicht.notifications.waiting", () -> backlog.waiting()).register(metrics);
         Gauge.builder("tafelzicht.notifications.oldest.seconds", () -> backlog.oldestSeconds()).register(metrics);
         vertx.setPeriodic(LOOK_MILLIS, t -> look());
@@ -69,12 +68,17 @@ public final class NotificationVerticle extends VerticleBase {
         return Future.succeededFuture();
     }
 
+    /** Nothing here waits for a receiver: what has to be told is in the outbox, and counted, whoever does not answer. */
     private void look() {
-        if (busy) return;
-        busy = true;
-        fill().compose(filled -> outbox.take()).compose(this::send).compose(sent -> outbox.backlog())
-                .onComplete(now -> backlog = now, cause -> LOG.warn("notifications wait: {}", cause.getMessage()))
-                .onComplete(done -> busy = false);
+        if (!filling) {
+            filling = true;
+            fill().onFailure(cause -> LOG.warn("notifications wait: {}", cause.getMessage())).onComplete(done -> filling = false)
+                    .compose(filled -> Future.join(deliveries.stream().map(Deliveries::look).toList())).onSuccess(done -> wentRound = System.nanoTime()).onFailure(cause -> LOG.debug("notifications wait", cause));
+        }
+        if (!counting) {
+            counting = true;
+            outbox.backlog().onSuccess(now -> backlog = now).onComplete(done -> counting = false);
+        }
     }
 
     /** Only when an escalation changed since; the rest of the day's events move nothing here. */
@@ -92,10 +96,10 @@ public final class NotificationVerticle extends VerticleBase {
         if (escalation == null || settings.tellsNobody()) return Future.succeededFuture(List.of());
         var e = escalation.state();
         var drafts = new ArrayList<Draft>();
-        if (settings.webhook() != null) drafts.add(new Draft("webhook", settings.webhook().toString(), Letter.subject(e), Letter.json(e, told.type(), told.seq())));
+        if (settings.webhook() != null) drafts.add(new Draft("webhook", settings.webhook().toString(), Letter.subject(e), Letter.json(e, told.type(), told.seq()), e.severity()));
         if (settings.smtp() == null) return Future.succeededFuture(drafts);
         return Addresses.of(c, onDuty(e)).map(addresses -> {
-            for (var address : addresses) drafts.add(new Draft("email", address, Letter.subject(e), Letter.body(e, settings.page())));
+            for (var address : addresses) drafts.add(new Draft("email", address, Letter.subject(e), Letter.body(e, settings.page()), e.severity()));
             return drafts;
         });
     }
@@ -109,18 +113,5 @@ public final class NotificationVerticle extends VerticleBase {
             if (account != null) accounts.add(account);
         }
         return accounts;
-    }
-
-    private Future<Void> send(List<Notification> due) {
-        return Future.join(due.stream().map(this::send).toList()).mapEmpty();
-    }
-
-    private Future<Void> send(Notification n) {
-        var channel = channels.get(n.channel());
-        var sent = channel == null ? Future.<Void>failedFuture("this node has no " + n.channel()) : channel.send(n);
-        return sent.compose(done -> outbox.sent(n), cause -> {
-            LOG.warn("{} notification {} did not get through (attempt {}): {}", n.channel(), n.number(), n.attempts(), cause.getMessage());
-            return outbox.later(n, cause);
-        }).onSuccess(done -> Counter.builder("tafelzicht.notifications").tag("channel", n.channel()).tag("result", sent.succeeded() ? "sent" : "later").register(metrics).increment());
     }
 }

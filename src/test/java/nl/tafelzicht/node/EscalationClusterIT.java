@@ -190,7 +190,7 @@ class EscalationClusterIT {
 
     /** One raised for each, and one step up for the one that was with the triangle: from three nodes, of which each went down once. */
     private void assertOnceInTheJournal() throws Exception {
-        try (var c = DriverManager.getConnection("jdbc:postgresql://127.0.0.1:" + database.options().getPort() + "/postgres", "postgres", null);
+        try (var c = DriverManager.getConnection("jdbc:postgresql://127.0.0.1:" + database.options().getPort() + "/postgres", "postgres", database.options().getPassword());
                 var rows = c.createStatement().executeQuery("select type, count(*) from journal where type like 'escalation-%' group by type")) {
             var counts = new HashMap<String, Integer>();
             while (rows.next()) counts.put(rows.getString(1), rows.getInt(2));
