@@ -65,6 +65,7 @@ public final class Sessions {
     private final FairGate gate = new FairGate(Math.max(1, Runtime.getRuntime().availableProcessors()), MOST_WAITING, MOST_WAITING_OF_SOURCE);
     private final Clock clock;
     private final Duration life;
+    private final String journal;
     private final String unknownAccountHash = Passwords.hashOfNobody();
     private final Issuer issuer;
     private final IssuerSessions byIssuer;
@@ -94,8 +95,11 @@ public final class Sessions {
 
     public record Ticket(String ticket, Instant expiresAt) { }
 
-    /** @param issuer that says who people are beside the hub's own accounts, or {@code null} */
-    public Sessions(Vertx vertx, Pool pool, Accounts accounts, Issuer issuer, Clock clock, Duration life) {
+    /**
+     * @param issuer  that says who people are beside the hub's own accounts, or {@code null}
+     * @param journal whose nodes are told of ends, and listened to
+     */
+    public Sessions(Vertx vertx, Pool pool, Accounts accounts, Issuer issuer, Clock clock, Duration life, String journal) {
         this.issuer = issuer;
         this.byIssuer = new IssuerSessions(vertx, pool, accounts, issuer);
         this.vertx = vertx;
@@ -106,12 +110,15 @@ public final class Sessions {
         this.throttle = new LoginThrottle(clock);
         this.clock = clock;
         this.life = life;
+        this.journal = journal;
     }
 
     /** Has keys, knows what was revoked, and keeps up with both. */
     public Future<Void> start() {
         return keys.start().compose(ready -> revocations.refresh()).onSuccess(ready -> {
-            vertx.eventBus().consumer(ENDED, hint -> refresh());
+            vertx.eventBus().<String>consumer(ENDED, hint -> {
+                if (journal.equals(hint.body())) refresh();
+            });
             vertx.setPeriodic(Revocations.POLL_MILLIS, t -> refresh());
             vertx.setPeriodic(Duration.ofMinutes(10).toMillis(), t -> revocations.cleanUp().compose(done -> pool.query(CLEAN_TICKETS).execute()).compose(done -> byIssuer.cleanUp()));
         });
@@ -213,7 +220,7 @@ public final class Sessions {
     }
 
     private Future<Void> tellAll() {
-        vertx.eventBus().publish(ENDED, "");
+        vertx.eventBus().publish(ENDED, journal);
         return revocations.refresh();
     }
 

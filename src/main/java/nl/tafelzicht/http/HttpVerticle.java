@@ -49,7 +49,7 @@ public final class HttpVerticle extends VerticleBase {
             this.publicDesk = new PublicDesk(services);
             publicDesk.start(vertx);
             this.limits = new RateLimits(services.sessionClock());
-            this.readers = new Readers(vertx);
+            this.readers = new Readers(vertx, services.journalId());
             readers.start();
             this.page = new PageRoutes(services.options().demoAccounts(), services.sessions().issuer());
             this.sockets = new SocketBudget(services.options().socketsPerAccount(), services.options().sockets());

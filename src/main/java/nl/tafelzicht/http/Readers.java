@@ -20,19 +20,24 @@ final class Readers {
     private static final int MOST = 10_000;
 
     private final Vertx vertx;
+    private final String journal;
     private final Cache<Key, Reader> open = Caffeine.newBuilder().expireAfterWrite(FORGOTTEN_AFTER).maximumSize(MOST).build();
 
     private record Key(String subject, String name) { }
 
     record Reader(String name, Instant since) { }
 
-    Readers(Vertx vertx) {
+    /** @param journal whose nodes tell each other */
+    Readers(Vertx vertx, String journal) {
         this.vertx = vertx;
+        this.journal = journal;
     }
 
     /** One for each node. */
     void start() {
-        vertx.eventBus().<JsonObject>consumer(ADDRESS, m -> note(m.body().getString("subject"), m.body().getString("name"), m.body().getInstant("since")));
+        vertx.eventBus().<JsonObject>consumer(ADDRESS, m -> {
+            if (journal.equals(m.body().getString("journal"))) note(m.body().getString("subject"), m.body().getString("name"), m.body().getInstant("since"));
+        });
     }
 
     private Reader note(String subject, String name, Instant since) {
@@ -43,7 +48,7 @@ final class Readers {
     List<Reader> open(String subject, String name, Instant now) {
         var reader = note(subject, name, now);
         open.put(new Key(subject, name), reader);
-        vertx.eventBus().publish(ADDRESS, new JsonObject().put("subject", subject).put("name", name).put("since", reader.since));
+        vertx.eventBus().publish(ADDRESS, new JsonObject().put("journal", journal).put("subject", subject).put("name", name).put("since", reader.since));
         return open.asMap().entrySet().stream().filter(e -> e.getKey().subject.equals(subject) && !e.getKey().name.equals(name)).map(java.util.Map.Entry::getValue)
                 .sorted(Comparator.comparing(Reader::since)).toList();
     }

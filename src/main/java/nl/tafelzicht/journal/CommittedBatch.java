@@ -3,10 +3,15 @@ package nl.tafelzicht.journal;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.eventbus.MessageCodec;
 import java.util.List;
+import java.util.UUID;
 import nl.tafelzicht.json.Json;
 
-/** What the appender of one node tells the tails of all: these events were committed. A hint: it may be lost, repeated or late. */
-public record CommittedBatch(List<JournalEvent> events) {
+/**
+ * What the appender of one node tells the tails of all: these events were committed. A hint: it may be lost, repeated or late.
+ *
+ * @param journal into which; a node of another has nothing to do with it
+ */
+public record CommittedBatch(UUID journal, List<JournalEvent> events) {
 
     /** As it is within a node, as JSON between nodes. */
     static final class Codec implements MessageCodec<CommittedBatch, CommittedBatch> {

@@ -15,6 +15,7 @@ public final class JournalMetrics {
     private final Timer lag;
     private final Counter byBus;
     private final Counter events;
+    private final Counter foreign;
 
     public JournalMetrics(MeterRegistry registry) {
         append = Timer.builder("tafelzicht.journal.append").description("from request to committed and applied").publishPercentileHistogram().register(registry);
@@ -22,6 +23,7 @@ public final class JournalMetrics {
         lag = Timer.builder("tafelzicht.tail.lag").description("from the time of an event to its place in this node's picture; by the clocks of two nodes, when it came from another").publishPercentileHistogram().register(registry);
         byBus = Counter.builder("tafelzicht.tail.bus").description("events of other nodes that came over the event bus; the rest was read from the journal").register(registry);
         events = Counter.builder("tafelzicht.tail.events").description("events that this node put in its picture").register(registry);
+        foreign = Counter.builder("tafelzicht.cluster.foreign").description("batches of another journal that came over the event bus, and were not taken").register(registry);
     }
 
     void appended(long nanos) {
@@ -35,6 +37,11 @@ public final class JournalMetrics {
     void applied(long count, Duration behind) {
         events.increment(count);
         if (!behind.isNegative()) lag.record(behind);
+    }
+
+    /** A batch of another journal came by. */
+    void foreign() {
+        foreign.increment();
     }
 
     void byBus(long count) {

@@ -93,7 +93,7 @@ public final class JournalVerticle extends VerticleBase {
         LocalCodec.register(vertx.eventBus(), Outcome.Repeated.class);
         LocalCodec.register(vertx.eventBus(), Outcome.Conflict.class);
         vertx.eventBus().registerDefaultCodec(CommittedBatch.class, new CommittedBatch.Codec());
-        vertx.eventBus().<CommittedBatch>consumer(COMMITTED, m -> hinted(m.body().events()));
+        vertx.eventBus().<CommittedBatch>consumer(COMMITTED, m -> hinted(m.body()));
         return store.head().compose(head -> {
             journal = head.journal();
             return tail.catchUp();
@@ -152,10 +152,17 @@ public final class JournalVerticle extends VerticleBase {
     private void announce(List<JournalEvent> events) {
         tail.hint(events);
         giveUp();
-        if (vertx.isClustered()) vertx.eventBus().publish(COMMITTED, new CommittedBatch(events), new DeliveryOptions());
+        if (vertx.isClustered()) vertx.eventBus().publish(COMMITTED, new CommittedBatch(journal, events), new DeliveryOptions());
     }
 
-    private void hinted(List<JournalEvent> events) {
+    private void hinted(CommittedBatch batch) {
+        if (journal == null) return; // before the first look at it
+        if (!journal.equals(batch.journal())) {
+            metrics.foreign();
+            LOG.warn("a batch of another journal ({}) came over the bus; it is not taken", batch.journal());
+            return;
+        }
+        var events = batch.events();
         long before = tail.applied();
         tail.hint(events);
         metrics.byBus(tail.applied() - before);

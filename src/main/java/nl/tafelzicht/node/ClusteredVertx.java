@@ -13,15 +13,19 @@ import io.vertx.core.net.PemKeyCertOptions;
 import io.vertx.core.net.PemTrustOptions;
 import io.vertx.spi.cluster.hazelcast.ConfigUtil;
 import io.vertx.spi.cluster.hazelcast.HazelcastClusterManager;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.util.HexFormat;
 import java.util.Set;
-import nl.tafelzicht.archive.Hashes;
+import javax.crypto.SecretKeyFactory;
+import javax.crypto.spec.PBEKeySpec;
 
 /**
  * Vert.x alone, or one of several on a clustered event bus. Nothing that must be right depends on the cluster: it only makes it fast.
  * <p>
  * Two doors, each with its own lock. The event bus takes and makes connections with node certificates only (TLS 1.3, both sides). Hazelcast lets in who knows the
  * secret, speaks to members only, no clients, and makes objects of few classes out of what they send; it is not encrypted, so its port belongs behind a network policy.
- * A node with another secret runs on its own: it reads the journal as all do, a little later.
+ * A node with another secret, or another journal, is of another cluster: it reads its journal as all do, a little later.
  *
  * @param manager {@code null} for a node alone
  */
@@ -29,36 +33,49 @@ record ClusteredVertx(Vertx vertx, HazelcastClusterManager manager) {
 
     /** A dead member is forgotten after this time; Hazelcast's own default is a minute. */
     private static final int MEMBER_TIMEOUT_SECONDS = 15;
+    private static final int GUESS_ROUNDS = 300_000;
 
     /** How many nodes this one knows of, itself among them. */
     int nodes() {
         return manager == null ? 1 : manager.getNodes().size();
     }
 
-    static Future<ClusteredVertx> start(nl.tafelzicht.node.Config.Cluster cluster) {
+    /**
+     * @param journal of the database: nodes of another journal are of another cluster, whatever secret they have
+     */
+    static Future<ClusteredVertx> start(nl.tafelzicht.node.Config.Cluster cluster, String journal) {
         var options = new VertxOptions().setPreferNativeTransport(true);
         var tight = System.getProperty("tafelzicht.max-event-loop-millis");
         if (tight != null) options.setMaxEventLoopExecuteTime(Long.parseLong(tight) * 1_000_000).setBlockedThreadCheckInterval(100);
         if (cluster == null) return Future.succeededFuture(new ClusteredVertx(Vertx.vertx(options), null));
         options.setEventBusOptions(eventBus(cluster));
-        var manager = new HazelcastClusterManager(hazelcast(cluster));
+        var manager = new HazelcastClusterManager(hazelcast(cluster, journal));
         return Vertx.builder().with(options).withClusterManager(manager).buildClustered().map(vertx -> new ClusteredVertx(vertx, manager));
     }
 
-    /** Which node it is, is not asked by name: addresses come and go, and the authority signs for nodes alone. */
+    /** Both sides prove themselves. (Vert.x trusts every server on the bus unless told otherwise.) Addresses come and go, and are not asked for: the authority signs for nodes alone. */
     private static EventBusOptions eventBus(nl.tafelzicht.node.Config.Cluster cluster) {
         var options = new EventBusOptions().setHost(cluster.host()).setClusterPublicHost(cluster.host()).setPort(cluster.busPort());
         var files = cluster.certificates();
         if (files == null) return options;
-        return options.setSsl(true).setClientAuth(ClientAuth.REQUIRED).setEnabledSecureTransportProtocols(Set.of("TLSv1.3"))
+        return options.setSsl(true).setTrustAll(false).setClientAuth(ClientAuth.REQUIRED).setEnabledSecureTransportProtocols(Set.of("TLSv1.3"))
                 .setKeyCertOptions(new PemKeyCertOptions().setCertPath(files.certificate().toString()).setKeyPath(files.key().toString()))
                 .setTrustOptions(new PemTrustOptions().addCertPath(files.authority().toString()));
     }
 
-    private static Config hazelcast(nl.tafelzicht.node.Config.Cluster cluster) {
+    /** What members say to each other in the clear: follows from secret and journal, and to guess the secret from it takes a fifth of a second for each guess. */
+    private static String name(String secret, String journal) {
+        try {
+            var derived = SecretKeyFactory.getInstance("PBKDF2WithHmacSHA256").generateSecret(new PBEKeySpec(secret.toCharArray(), journal.getBytes(StandardCharsets.UTF_8), GUESS_ROUNDS, 128));
+            return HexFormat.of().formatHex(derived.getEncoded());
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("every Java has PBKDF2", e);
+        }
+    }
+
+    private static Config hazelcast(nl.tafelzicht.node.Config.Cluster cluster, String journal) {
         var config = ConfigUtil.loadConfig();
-        // what members say to each other, never logged, and not the secret itself
-        config.setClusterName(cluster.secret() == null ? "tafelzicht" : "tafelzicht-" + Hashes.sha256(cluster.secret()));
+        config.setClusterName("tafelzicht-" + (cluster.secret() == null ? journal : name(cluster.secret(), journal)));
         config.setProperty("hazelcast.logging.type", "slf4j").setProperty("hazelcast.phone.home.enabled", "false")
                 .setProperty("hazelcast.logging.details.enabled", "false")
                 .setProperty("hazelcast.shutdownhook.enabled", "false").setProperty("hazelcast.socket.bind.any", "false")

@@ -123,6 +123,16 @@ public final class Database implements AutoCloseable {
         return new PgConnectOptions(options);
     }
 
+    /** The id of the journal in it: whose nodes are of one cluster. @throws IOException when it can't be read */
+    String journal() throws IOException {
+        try (var connection = connect(); var statement = connection.createStatement(); var rows = statement.executeQuery("select journal from journal_identity()")) {
+            rows.next();
+            return rows.getString(1);
+        } catch (SQLException e) {
+            throw new IOException("the database can't be used: " + e.getMessage(), e);
+        }
+    }
+
     /** A connection of its own, for a command that reads or writes something and ends. */
     public Connection connect() throws SQLException {
         var properties = new Properties();

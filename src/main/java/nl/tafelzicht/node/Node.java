@@ -13,10 +13,13 @@ import io.vertx.pgclient.PgBuilder;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.PoolOptions;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.UnknownHostException;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -87,6 +90,7 @@ public final class Node implements AutoCloseable {
     private final Config config;
     private final Database database;
     private final ClusteredVertx cluster;
+    private final String journalId;
     private final Vertx vertx;
     private final Pool pool;
     private final CurrentPicture picture = new CurrentPicture();
@@ -106,17 +110,19 @@ public final class Node implements AutoCloseable {
      */
     record Parts(Clock day, Clock real, UnaryOperator<JournalStore> journal) { }
 
-    private Node(Config config, Database database, ClusteredVertx cluster, Parts parts) throws IOException {
+    /** @param journalId as it was before this node joined */
+    private Node(Config config, Database database, String journalId, ClusteredVertx cluster, Parts parts) throws IOException {
         this.config = config;
         this.database = database;
         this.cluster = cluster;
+        this.journalId = journalId;
         this.vertx = cluster.vertx();
         this.clock = parts.day();
         this.parts = parts;
         this.port = config.port() == 0 ? freePort(config.host()) : config.port();
         this.pool = PgBuilder.pool().with(new PoolOptions().setMaxSize(POOL_SIZE).setMaxWaitQueueSize(MAX_WAITING_FOR_POOL)).with(Database.line()).connectingTo(database.options()).using(vertx).build();
         var accounts = new Accounts(pool, config.demoAccounts() ? new DemoAccounts() : null);
-        this.sessions = new Sessions(vertx, pool, accounts, config.issuer() == null ? null : new Issuer(config.issuer(), parts.real()), parts.real(), config.sessionLife());
+        this.sessions = new Sessions(vertx, pool, accounts, config.issuer() == null ? null : new Issuer(config.issuer(), parts.real()), parts.real(), config.sessionLife(), journalId);
     }
 
     /**
@@ -130,9 +136,10 @@ public final class Node implements AutoCloseable {
     }
 
     static Node start(Config config, Database database, Parts parts) throws IOException {
-        var cluster = await(ClusteredVertx.start(config.cluster()), "the cluster");
+        var journal = database.journal();
+        var cluster = await(ClusteredVertx.start(config.cluster(), journal), "the cluster");
         try {
-            var node = new Node(config, database, cluster, parts);
+            var node = new Node(config, database, journal, cluster, parts);
             await(node.deploy(), "the hub");
             return node;
         } catch (IOException | RuntimeException e) {
@@ -148,6 +155,7 @@ public final class Node implements AutoCloseable {
         new JvmThreadMetrics().bindTo(metrics);
         new ProcessorMetrics().bindTo(metrics);
         PictureMetrics.register(picture, metrics);
+        watchCertificate(metrics);
         Gauge.builder("tafelzicht.cluster.nodes", cluster, ClusteredVertx::nodes).description("nodes that this one knows of, itself among them").register(metrics);
         var store = parts.journal().apply(new PostgresJournal(vertx, database.options(), pool));
         var rule = new DeadlineRule(config.openingGrace(), config.silenceLimit());
@@ -178,6 +186,7 @@ public final class Node implements AutoCloseable {
                 .compose(deployed -> vertx.deployVerticle(new WatchVerticle(picture, config.rules(), clock)))
                 .compose(deployed -> vertx.deployVerticle(new NotificationVerticle(picture, pool, config.notifications(), clock, metrics)))
                 .compose(deployed -> store.head())
+                .compose(head -> head.journal().toString().equals(journalId) ? Future.succeededFuture(head) : Future.failedFuture("the journal became another one while this node started"))
                 .compose(head -> {
                     var options = new Services.Options(config.host(), port, config.origins(), config.speed(), config.exercise(), config.demoAccounts(), config.trustProxy(),
                             config.reports().duplicateMetres(), config.reports().duplicateTime(), config.reports().perSource(), config.reports().perMinute(), config.reports().perSecond(), config.reports().most(),
@@ -194,6 +203,24 @@ public final class Node implements AutoCloseable {
                     nodes.start();
                 })
                 .mapEmpty();
+    }
+
+    /** Of a node without a certificate there is nothing to say: its metric is no number. */
+    private void watchCertificate(PrometheusMeterRegistry metrics) {
+        var end = endOfCertificate();
+        Gauge.builder("tafelzicht.cluster.certificate.expires.seconds", () -> end == null ? Double.NaN : Duration.between(parts.real().instant(), end).toSeconds()).description("until this node's certificate runs out").register(metrics);
+    }
+
+    private Instant endOfCertificate() {
+        if (config.cluster() == null || config.cluster().certificates() == null) return null;
+        var file = config.cluster().certificates().certificate();
+        try {
+            var end = NodeCertificate.endOf(file);
+            NodeCertificate.warn(file, end, parts.real().instant());
+            return end;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Why nobody should be sent here. */

@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -71,12 +72,17 @@ class ClusterTrustIT {
         return options;
     }
 
+    /** The node of the test before may be a member still. */
+    private static void firstIsAlone() throws Exception {
+        for (long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(40); nodes(first) > 1; Thread.onSpinWait()) assertThat(System.nanoTime()).as("the first is alone").isLessThan(until);
+    }
+
     private static double nodes(HubProcess node) throws Exception {
         return metric(node, "tafelzicht_cluster_nodes");
     }
 
     private static double metric(HubProcess node, String name) throws Exception {
-        var found = Pattern.compile("(?m)^" + name + " ([\\d.E+]+)").matcher(new String(Api.at(node.address()).get("/metrics").raw().body(), StandardCharsets.UTF_8));
+        var found = Pattern.compile("(?m)^" + name + " ([\\d.E+-]+)").matcher(new String(Api.at(node.address()).get("/metrics").raw().body(), StandardCharsets.UTF_8));
         return found.find() ? Double.parseDouble(found.group(1)) : Double.NaN;
     }
 
@@ -127,6 +133,7 @@ class ClusterTrustIT {
 
     @Test
     void whoDoesNotKnowTheSecretDoesNotJoin() throws Exception {
+        firstIsAlone();
         var wrong = new ArrayList<>(certificates.options());
         wrong.set(1, "not the secret of this cluster");
         try (var outsider = node("outsider", HubProcess.freePort(), 0, wrong)) {
@@ -164,5 +171,59 @@ class ClusterTrustIT {
         assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
         assertThat(process.exitValue()).as(said).isEqualTo(2);
         return said;
+    }
+
+    /** It knows the secret, and even the database; the other nodes tell it nothing all the same, and it hears what the database says. */
+    @Test
+    void whoHasTheSecretAndACertificateOfSomebodyElseHearsNothingOverTheBus() throws Exception {
+        firstIsAlone();
+        var foreign = new ArrayList<>(strangers.options());
+        foreign.set(1, certificates.secret());
+        try (var impostor = node("impostor", HubProcess.freePort(), 0, foreign)) {
+            assertThat(nodes(impostor)).as("Hazelcast knows secrets alone").isEqualTo(2);
+            var api = Api.at(first.address()).as("municipality-GM0344");
+            api.post("/stations/imports", "text/csv", Stations.csv("GM0344", 5, TestHub.DAY));
+            long seq = 0;
+            for (int i = 0; i < 20; i++) seq = api.report("GM0344-1", "{\"waitingMinutes\":" + i + "}").body().get("seq").asLong();
+            for (long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(20); metric(impostor, "tafelzicht_picture_seq") < seq; Thread.onSpinWait()) assertThat(System.nanoTime()).isLessThan(until);
+            assertThat(metric(impostor, "tafelzicht_tail_bus_total")).isZero();
+        }
+    }
+
+    /** The manual's exercise: beside the real hub, with its settings, and a database of its own. */
+    @Test
+    void hubsOfTwoJournalsNeverMeetWhateverTheyShare() throws Exception {
+        firstIsAlone();
+        try (var exercisePostgres = PostgresServer.start(folder.resolve("exercise-postgres"), folder.resolve("exercise-postgres.log"), java.util.Map.of())) {
+            var options = options(HubProcess.freePort(), 0, certificates.options());
+            options.set(1, exercisePostgres.url());
+            options.add("--exercise");
+            try (var exercise = HubProcess.start(folder.resolve("exercise.log"), List.of("-Xmx384m"), options.toArray(String[]::new))) {
+                assertThat(nodes(exercise)).isEqualTo(1);
+                assertThat(nodes(first)).isEqualTo(1);
+                var players = Api.at(exercise.address()).as("municipality-GM0599");
+                players.post("/stations/imports", "text/csv", Stations.csv("GM0599", 3, TestHub.DAY));
+                for (int i = 0; i < 10; i++) assertThat(players.report("GM0599-1", "{\"waitingMinutes\":" + i + "}").status()).isEqualTo(201);
+                var real = Api.at(first.address()).as("municipality-GM0599");
+                assertThat(real.get("/stations/GM0599-1").status()).as("the real hub knows nothing of it").isEqualTo(404);
+                assertThat(real.post("/stations/imports", "text/csv", Stations.csv("GM0599", 3, TestHub.DAY)).status()).isEqualTo(200);
+                assertThat(real.report("GM0599-1", "{\"waitingMinutes\":1}").status()).isEqualTo(201);
+                assertThat(players.get("/stations/GM0599-1").body().get("waitingMinutes").asInt()).isEqualTo(9);
+                assertThat(metric(first, "tafelzicht_cluster_foreign_total")).isZero();
+            }
+        }
+    }
+
+    @Test
+    void aCertificateThatRanOutIsSaidToHave() throws Exception {
+        var old = ClusterCertificates.make(folder.resolve("old"), Duration.ofDays(-1));
+        int port = HubProcess.freePort();
+        var options = options(port, 0, old.options());
+        options.set(options.indexOf("--cluster-members") + 1, "127.0.0.1:" + port);
+        try (var node = HubProcess.start(folder.resolve("old.log"), List.of("-Xmx384m"), options.toArray(String[]::new))) {
+            assertThat(metric(node, "tafelzicht_cluster_certificate_expires_seconds")).isNegative();
+            assertThat(Files.readString(folder.resolve("old.log"))).contains("ran out on");
+        }
+        assertThat(metric(first, "tafelzicht_cluster_certificate_expires_seconds")).isGreaterThan(30 * 86_400);
     }
 }

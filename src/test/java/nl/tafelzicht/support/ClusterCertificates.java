@@ -8,6 +8,7 @@ import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Base64;
@@ -27,13 +28,18 @@ public record ClusterCertificates(Path authority, Path certificate, Path key, St
 
     /** Makes all of it anew, as files in a folder. */
     public static ClusterCertificates make(Path folder) throws IOException {
+        return make(folder, Duration.ofDays(60));
+    }
+
+    /** @param goodFor how long yet, from now on; negative for one that has run out */
+    public static ClusterCertificates make(Path folder, Duration goodFor) throws IOException {
         try {
             Files.createDirectories(folder);
             var ca = pair();
             var node = pair();
             var issuer = new X500Name("CN=nodes of a test");
-            var authority = write(folder.resolve("authority.pem"), "CERTIFICATE", certificate(issuer, ca, issuer, ca, true));
-            var certificate = write(folder.resolve("node.pem"), "CERTIFICATE", certificate(issuer, ca, new X500Name("CN=node"), node, false));
+            var authority = write(folder.resolve("authority.pem"), "CERTIFICATE", certificate(issuer, ca, issuer, ca, true, Duration.ofDays(365)));
+            var certificate = write(folder.resolve("node.pem"), "CERTIFICATE", certificate(issuer, ca, new X500Name("CN=node"), node, false, goodFor));
             var secret = new byte[24];
             new SecureRandom().nextBytes(secret);
             return new ClusterCertificates(authority, certificate, write(folder.resolve("node-key.pem"), "PRIVATE KEY", node.getPrivate().getEncoded()), Base64.getUrlEncoder().encodeToString(secret));
@@ -53,9 +59,9 @@ public record ClusterCertificates(Path authority, Path certificate, Path key, St
         return generator.generateKeyPair();
     }
 
-    private static byte[] certificate(X500Name issuer, KeyPair signer, X500Name subject, KeyPair holder, boolean isAuthority) throws GeneralSecurityException, OperatorCreationException, IOException {
+    private static byte[] certificate(X500Name issuer, KeyPair signer, X500Name subject, KeyPair holder, boolean isAuthority, Duration goodFor) throws GeneralSecurityException, OperatorCreationException, IOException {
         var now = Instant.now();
-        var builder = new JcaX509v3CertificateBuilder(issuer, new BigInteger(64, new SecureRandom()), Date.from(now.minus(1, ChronoUnit.DAYS)), Date.from(now.plus(30, ChronoUnit.DAYS)), subject, holder.getPublic());
+        var builder = new JcaX509v3CertificateBuilder(issuer, new BigInteger(64, new SecureRandom()), Date.from(now.minus(10, ChronoUnit.DAYS)), Date.from(now.plus(goodFor)), subject, holder.getPublic());
         builder.addExtension(Extension.basicConstraints, true, new BasicConstraints(isAuthority));
         if (!isAuthority) builder.addExtension(Extension.subjectAlternativeName, false, new GeneralNames(new GeneralName(GeneralName.iPAddress, "127.0.0.1")));
         return builder.build(new JcaContentSignerBuilder("SHA256withECDSA").build(signer.getPrivate())).getEncoded();
