@@ -12,6 +12,7 @@ import nl.tafelzicht.access.Accounts;
 import nl.tafelzicht.access.Passwords;
 import nl.tafelzicht.election.Tlp;
 import nl.tafelzicht.node.Database;
+import nl.tafelzicht.node.DatabaseOptions;
 import nl.tafelzicht.node.Lifecycle;
 import nl.tafelzicht.node.LogOptions;
 import picocli.CommandLine.Command;
@@ -23,7 +24,7 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** The accounts of the hub's own log-in. A change ends the account's sessions, on every node within seconds. */
-@Command(name = "account", description = "Add, change or remove an account.", mixinStandardHelpOptions = true)
+@Command(name = "account", description = "Add, change, remove or list accounts. The password of one that is added or changed, at least 12 characters, is read from standard input: asked for on a terminal, otherwise one line.", mixinStandardHelpOptions = true)
 final class Account implements Callable<Integer> {
 
     private static final int SHORTEST_PASSWORD = 12;
@@ -32,14 +33,15 @@ final class Account implements Callable<Integer> {
             on conflict (name) do update set password_hash = excluded.password_hash, roles = excluded.roles, municipalities = excluded.municipalities,
                 station = excluded.station, clearance = excluded.clearance, organisation = excluded.organisation""";
     private static final String REMOVE = "delete from account where name = ?";
+    private static final String LIST = "select name, array_to_string(roles, ','), array_to_string(municipalities, ','), coalesce(station, ''), clearance, organisation from account order by name";
     private static final String END_SESSIONS = "insert into revocation (account, expires_at) values (?, now() + interval '8 days')";
 
-    @Parameters(index = "0", description = "add or remove; add changes an account that exists. The password is read from standard input.")
+    @Parameters(index = "0", description = "add, remove or list; add changes an account that exists. The password is read from standard input.")
     private String action;
-    @Parameters(index = "1", description = "name of the account")
+    @Parameters(index = "1", arity = "0..1", description = "name of the account; of none for list")
     private String name;
-    @Option(names = "--database", required = true, description = "postgresql://user:password@host:port/database")
-    private String url;
+    @Mixin
+    private DatabaseOptions where;
     @Option(names = "--role", split = ",", description = "one or more roles, such as municipality")
     private List<String> roles = List.of();
     @Option(names = "--municipality", split = ",", description = "codes for which the roles hold, or *")
@@ -57,18 +59,36 @@ final class Account implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, SQLException {
-        try (var database = Lifecycle.migrated(Database.outside(url))) {
+        try (var database = Lifecycle.migrated(where.open())) {
             try (var connection = database.connect()) {
                 connection.setAutoCommit(false);
+                check(action.equals("list") == (name == null), action.equals("list") ? "list names no account" : "name the account");
                 switch (action) {
+                    case "list" -> list(connection);
                     case "add" -> put(connection);
                     case "remove" -> remove(connection);
-                    default -> throw new ParameterException(spec.commandLine(), "say add or remove, not " + action);
+                    default -> throw new ParameterException(spec.commandLine(), "say add, remove or list, not " + action);
                 }
                 connection.commit();
             }
         }
         return 0;
+    }
+
+    private static void list(Connection connection) throws SQLException {
+        try (var statement = connection.createStatement(); var rows = statement.executeQuery(LIST)) {
+            while (rows.next()) System.out.println(String.join("\t", rows.getString(1), rows.getString(2), rows.getString(3), rows.getString(4), rows.getString(5), rows.getString(6)).stripTrailing());
+        }
+    }
+
+    /** Whether there is somebody who can log in. */
+    static boolean isThereOne(Database database) throws IOException {
+        try (var connection = database.connect(); var statement = connection.createStatement(); var rows = statement.executeQuery("select exists (select from account)")) {
+            rows.next();
+            return rows.getBoolean(1);
+        } catch (SQLException e) {
+            throw new IOException("the database can't be used: " + e.getMessage(), e);
+        }
     }
 
     private void put(Connection connection) throws SQLException, IOException {

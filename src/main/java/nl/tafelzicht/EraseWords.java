@@ -9,7 +9,7 @@ import java.util.concurrent.Callable;
 import nl.tafelzicht.election.TextErased;
 import nl.tafelzicht.journal.Erasure;
 import nl.tafelzicht.json.Json;
-import nl.tafelzicht.node.Database;
+import nl.tafelzicht.node.DatabaseOptions;
 import nl.tafelzicht.node.Lifecycle;
 import nl.tafelzicht.node.LogOptions;
 import picocli.CommandLine.Command;
@@ -28,8 +28,8 @@ final class EraseWords implements Callable<Integer> {
 
     @Parameters(index = "0", description = "the entity: report/ID, incident/ID, narrative/ID, response/ID, escalation/ID, station/ID or tolerance-limit/ID")
     private String entity;
-    @Option(names = "--database", required = true, description = "postgresql://user:password@host:port/database")
-    private String url;
+    @Mixin
+    private DatabaseOptions where;
     @Option(names = "--reason", required = true, description = "why; it stands in the journal")
     private String reason;
     @Option(names = "--actor", required = true, description = "who decided so; stands in the journal too")
@@ -44,7 +44,7 @@ final class EraseWords implements Callable<Integer> {
         check(entity.matches("(report|incident|narrative|response|escalation|station|tolerance-limit)/\\S+"), entity + " is not an entity such as report/ID");
         check(!reason.isBlank(), "--reason says why");
         check(!actor.isBlank() && actor.chars().noneMatch(Character::isISOControl), "--actor is a name");
-        try (var database = Lifecycle.migrated(Database.outside(url)); var connection = database.connect()) {
+        try (var database = Lifecycle.migrated(where.open()); var connection = database.connect()) {
             connection.setAutoCommit(false);
             var erased = Erasure.erase(connection, entity);
             if (erased.isEmpty()) {

@@ -5,16 +5,21 @@ import io.vertx.pgclient.PgBuilder;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import nl.tafelzicht.access.Sessions;
 import nl.tafelzicht.demo.Demo;
 import nl.tafelzicht.node.Database;
+import nl.tafelzicht.node.DatabaseOptions;
 import nl.tafelzicht.node.Defaults;
 import nl.tafelzicht.node.HubOptions;
 import nl.tafelzicht.node.Lifecycle;
 import nl.tafelzicht.node.LogOptions;
 import nl.tafelzicht.node.Node;
 import nl.tafelzicht.operation.Version;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -45,7 +50,12 @@ public final class Tafelzicht implements Runnable {
 
     /** @return the exit status; of a hub that runs on, 0 when it is ready */
     static int run(List<String> arguments) {
-        configureLog(arguments);
+        try {
+            configureLog(arguments);
+        } catch (IllegalArgumentException e) {
+            System.err.println(e.getMessage());
+            return BAD_USE;
+        }
         var command = new CommandLine(new Tafelzicht()).setCaseInsensitiveEnumValuesAllowed(true);
         try {
             command.setDefaultValueProvider(new Defaults(arguments, System.getenv(), command));
@@ -64,13 +74,15 @@ public final class Tafelzicht implements Runnable {
         return command.execute(arguments.toArray(String[]::new));
     }
 
-    /** Before the first logger is made. */
+    private static final Map<String, Set<String>> LOG = Map.of("log-format", Set.of("plain", "json"), "log-level", Set.of("OFF", "ERROR", "WARN", "INFO", "DEBUG", "TRACE"), "log-requests", Set.of("INFO", "OFF"));
+
+    /** Before the first logger is made. @throws IllegalArgumentException with one clear line, for a value that there is not */
     private static void configureLog(List<String> arguments) {
-        for (var option : List.of("log-format", "log-level", "log-requests")) {
-            var variable = System.getenv("TAFELZICHT_" + option.toUpperCase(java.util.Locale.ROOT).replace('-', '_'));
-            int at = arguments.indexOf("--" + option);
-            var value = at >= 0 && at + 1 < arguments.size() ? arguments.get(at + 1) : variable;
-            if (value != null) System.setProperty("tafelzicht." + option, value);
+        for (var option : LOG.entrySet()) {
+            var value = Defaults.early(arguments, System.getenv(), option.getKey());
+            if (value == null) continue;
+            var known = option.getValue().stream().filter(v -> v.equalsIgnoreCase(value.strip())).findFirst().orElseThrow(() -> new IllegalArgumentException("--" + option.getKey() + " is one of " + String.join(", ", new TreeSet<>(option.getValue())) + ", not " + value));
+            System.setProperty("tafelzicht." + option.getKey(), known);
         }
         System.setProperty("vertx.logger-delegate-factory-class-name", "io.vertx.core.logging.SLF4JLogDelegateFactory");
         System.setProperty("hazelcast.logging.type", "slf4j");
@@ -95,6 +107,7 @@ public final class Tafelzicht implements Runnable {
             var config = options.config();
             var database = config.database() != null ? Database.outside(config.database()) : Database.embedded(config.data(), false);
             try {
+                if (!config.demoAccounts() && config.issuer() == null && !Account.isThereOne(Lifecycle.migrated(database))) LoggerFactory.getLogger(Tafelzicht.class).warn("there is no account yet, so nobody can log in: make one with `account add NAME --role ROLE` and the same --data or --database");
                 var node = Node.start(config, Lifecycle.migrated(database), Clock.systemUTC());
                 Lifecycle.run(node.address(), node);
             } catch (IOException | RuntimeException e) {
@@ -107,8 +120,8 @@ public final class Tafelzicht implements Runnable {
 
     @Command(name = "token", description = "Make a new signing key; tokens signed with the old one stay valid.", mixinStandardHelpOptions = true)
     static final class Token implements Callable<Integer> {
-        @Option(names = "--database", required = true, description = "postgresql://user:password@host:port/database")
-        private String url;
+        @Mixin
+        private DatabaseOptions where;
         @Option(names = "--rotate-keys", required = true, description = "from now on a new key signs")
         private boolean rotate;
         @Mixin
@@ -116,7 +129,7 @@ public final class Tafelzicht implements Runnable {
 
         @Override
         public Integer call() throws Exception {
-            try (var database = Database.outside(url)) {
+            try (var database = where.open()) {
                 var vertx = Vertx.vertx();
                 try {
                     var pool = PgBuilder.pool().connectingTo(database.options()).using(vertx).build();

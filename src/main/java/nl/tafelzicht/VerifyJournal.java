@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import nl.tafelzicht.journal.JournalVerification;
-import nl.tafelzicht.node.Database;
+import nl.tafelzicht.node.DatabaseOptions;
 import nl.tafelzicht.node.LogOptions;
 import nl.tafelzicht.picture.Picture;
 import nl.tafelzicht.seal.StatementCheck;
@@ -28,10 +28,8 @@ import picocli.CommandLine.Spec;
 @Command(name = "verify-journal", description = "Check order, contiguity and integrity of the journal.", mixinStandardHelpOptions = true)
 final class VerifyJournal implements Callable<Integer> {
 
-    @Option(names = "--database", description = "postgresql://user:password@host:port/database")
-    private String url;
-    @Option(names = "--data", description = "instead: the folder of an embedded PostgreSQL, of a hub that does not run")
-    private Path data;
+    @Mixin
+    private DatabaseOptions where;
     @Option(names = "--statements", description = "file with statements about the journal that were kept elsewhere, as /api/v1/public/journal/statements gives them")
     private Path statements;
     @Option(names = "--keys", description = "file with the keys that they are signed with, as /api/v1/public/journal/keys gave them")
@@ -43,11 +41,10 @@ final class VerifyJournal implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, SQLException {
-        check((url == null) != (data == null), "give --database or --data");
         check((statements == null) == (keys == null), "--statements and --keys belong together");
         var signed = statements == null ? List.<String>of() : StatementCheck.find(read(statements));
         check(statements == null || !signed.isEmpty(), "--statements " + statements + " holds no statement");
-        try (var database = url != null ? Database.outside(url) : Database.embedded(data, false); var connection = database.connect()) {
+        try (var database = where.open(); var connection = database.connect()) {
             long from = System.nanoTime();
             var picture = new Picture[] {Picture.EMPTY};
             var result = new JournalVerification(event -> picture[0] = picture[0].after(event)).verify(connection);

@@ -43,6 +43,6 @@ public final class Accounts {
 
     /** @throws IllegalArgumentException when there is no such role */
     public static Role role(String word) {
-        return Stream.of(Role.values()).filter(r -> r.toString().equals(word)).findFirst().orElseThrow(() -> new IllegalArgumentException("no role is called " + word));
+        return Stream.of(Role.values()).filter(r -> r.toString().equals(word)).findFirst().orElseThrow(() -> new IllegalArgumentException("no role is called " + word + "; there are " + Stream.of(Role.values()).map(Role::toString).sorted().collect(Collectors.joining(", "))));
     }
 }

@@ -101,6 +101,26 @@ public final class Database implements AutoCloseable {
         }
     }
 
+    /**
+     * The database of a hub's folder: by way of the server that a hub runs there at the moment, or on a server of its own for as long as it is open.
+     *
+     * @throws IOException when there is none, or it can't be used; its message says which
+     */
+    static Database ofFolder(Path folder) throws IOException {
+        if (!Files.exists(folder.resolve("postgres").resolve("PG_VERSION"))) throw new IOException("there is no database of a hub in " + folder);
+        var lock = tryLock(folder);
+        if (lock != null) {
+            lock.channel().close();
+            return embedded(folder, false);
+        }
+        try {
+            int port = LocalPostgres.portIn(folder);
+            return new Database(tuned(new PgConnectOptions().setHost("127.0.0.1").setPort(port).setUser(LocalPostgres.USER).setPassword(LocalPostgres.passwordIn(folder)).setDatabase(LocalPostgres.DATABASE)), null, null, null);
+        } catch (IOException e) {
+            throw new IOException("a hub is starting or stopping in " + folder + "; try again", e);
+        }
+    }
+
     private static PgConnectOptions tuned(PgConnectOptions options) {
         options.setCachePreparedStatements(true).setPipeliningLimit(64).setReconnectAttempts(0);
         // a node that was cut off in the middle of a transaction does not hold up the others; the server notices that its line is gone
@@ -108,6 +128,13 @@ public final class Database implements AutoCloseable {
     }
 
     private static FileLock lock(Path folder) throws IOException {
+        var lock = tryLock(folder);
+        if (lock == null) throw new IOException("another hub is using " + folder);
+        return lock;
+    }
+
+    /** @return {@code null} when a hub has it */
+    private static FileLock tryLock(Path folder) throws IOException {
         var channel = FileChannel.open(folder.resolve("hub.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         try {
             var lock = channel.tryLock();
@@ -116,7 +143,7 @@ public final class Database implements AutoCloseable {
             LOG.debug("locked by this very process", e);
         }
         channel.close();
-        throw new IOException("another hub is using " + folder);
+        return null;
     }
 
     public PgConnectOptions options() {

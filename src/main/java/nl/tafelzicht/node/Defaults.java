@@ -37,16 +37,48 @@ public final class Defaults implements IDefaultValueProvider {
         if (!unknown.isEmpty()) throw new IllegalArgumentException("--config " + path + " has an unknown key: " + unknown);
     }
 
+    /**
+     * What an option is set to, for what has to be known before the command line is read: on the command line ({@code --key value} or {@code --key=value}), in the environment, in the file. What is wrong with the file is
+     * said when it is read for good.
+     *
+     * @return {@code null} when it is not set
+     */
+    public static String early(List<String> arguments, Map<String, String> environment, String key) {
+        var said = argument(arguments, key);
+        if (said != null) return said;
+        var variable = environment.get(variable(key));
+        if (variable != null) return variable;
+        var path = argument(arguments, "config") != null ? argument(arguments, "config") : environment.get(variable("config"));
+        if (path == null) return null;
+        var file = new Properties();
+        try (var reader = Files.newBufferedReader(Path.of(path))) {
+            file.load(reader);
+        } catch (IOException | IllegalArgumentException e) {
+            return null;
+        }
+        return file.getProperty(key);
+    }
+
+    private static String argument(List<String> arguments, String key) {
+        String found = null;
+        for (int i = 0; i < arguments.size(); i++) {
+            if (arguments.get(i).startsWith("--" + key + "=")) found = arguments.get(i).substring(key.length() + 3);
+            else if (arguments.get(i).equals("--" + key) && i + 1 < arguments.size()) found = arguments.get(i + 1);
+        }
+        return found;
+    }
+
+    private static String variable(String key) {
+        return PREFIX + key.toUpperCase(Locale.ROOT).replace('-', '_');
+    }
+
     private static Set<String> known(CommandLine command) {
         return command.getSubcommands().values().stream().flatMap(c -> c.getCommandSpec().options().stream()).map(Defaults::key).collect(Collectors.toSet());
     }
 
     private String configFile(List<String> arguments) {
-        for (int i = 0; i < arguments.size(); i++) {
-            if (arguments.get(i).startsWith("--config=")) return arguments.get(i).substring("--config=".length());
-            if (arguments.get(i).equals("--config") && i + 1 < arguments.size()) return arguments.get(i + 1);
-        }
-        return environment.get(PREFIX + "CONFIG");
+        var said = argument(arguments, "config");
+        return said != null ? said : environment.get(variable("config"));
     }
 
     private static String key(OptionSpec option) {
@@ -57,7 +89,7 @@ public final class Defaults implements IDefaultValueProvider {
     public String defaultValue(ArgSpec argument) {
         if (!(argument instanceof OptionSpec option) || Arrays.asList(option.names()).contains("--help")) return null;
         var key = key(option);
-        var variable = environment.get(PREFIX + key.toUpperCase(Locale.ROOT).replace('-', '_'));
+        var variable = environment.get(variable(key));
         return variable != null ? variable : file.getProperty(key);
     }
 }

@@ -2,14 +2,12 @@ package nl.tafelzicht.node;
 
 import com.fasterxml.jackson.core.type.TypeReference;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import nl.tafelzicht.election.response.Platforms.Platform;
 import nl.tafelzicht.election.response.Platforms;
-import nl.tafelzicht.json.Json;
 
 /** The platforms, from a file: {@code [{"name": "YouTube", "trustedFlagger": true, "channel": "…"}, {"name": "X", "trustedFlagger": false, "note": "withdrawn"}]}. */
 final class PlatformsFile {
@@ -18,7 +16,7 @@ final class PlatformsFile {
 
     /** @throws IOException that says where it is not right */
     static Platforms read(Path file) throws IOException {
-        List<Platform> platforms = Json.MAPPER.readValue(Files.readString(file), new TypeReference<>() { });
+        List<Platform> platforms = JsonFile.read(file, new TypeReference<>() { });
         var names = new HashSet<String>();
         for (var p : platforms) {
             if (p == null || p.name() == null || p.name().isBlank()) throw new IllegalArgumentException("each platform has a name");

@@ -2,13 +2,11 @@ package nl.tafelzicht.node;
 
 import com.fasterxml.jackson.core.type.TypeReference;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.Map;
 import nl.tafelzicht.election.escalation.EscalationRules.FromSeverity;
 import nl.tafelzicht.election.report.ReportKind;
-import nl.tafelzicht.json.Json;
 
 /** Which reports are escalated by themselves, from a file: {@code {"violence": {"from": "info", "severity": "critical"}, …}}; a kind that is missing never is. */
 final class RulesFile {
@@ -17,7 +15,7 @@ final class RulesFile {
 
     /** @throws IOException that says where it is not right */
     static Map<ReportKind, FromSeverity> read(Path file) throws IOException {
-        Map<String, FromSeverity> rules = Json.MAPPER.readValue(Files.readString(file), new TypeReference<>() { });
+        Map<String, FromSeverity> rules = JsonFile.read(file, new TypeReference<>() { });
         var known = new EnumMap<ReportKind, FromSeverity>(ReportKind.class);
         for (var entry : rules.entrySet()) {
             ReportKind kind = null;

@@ -35,6 +35,9 @@ public final class LocalPostgres implements AutoCloseable {
     private static final Duration LONGEST_START = Duration.ofMinutes(10);
     private static final Duration TRIED_FOR = Duration.ofSeconds(10);
     private static final Duration ENDS_WITHIN = Duration.ofSeconds(10);
+    private static final String PASSWORD = "postgres.password";
+    /** Of the lock file. */
+    private static final int PORT_LINE = 4;
     private static final long LOOK_MILLIS = 500;
     private static final String WRONG_PASSWORD = "28P01";
     private static final String SETTINGS = "-c fsync=on -c synchronous_commit=on -c full_page_writes=on -c listen_addresses=127.0.0.1 -c unix_socket_directories='' -c max_connections=100 -c shared_buffers=128MB "
@@ -60,7 +63,7 @@ public final class LocalPostgres implements AutoCloseable {
     public LocalPostgres(Path folder, boolean temporary, Runnable lost) {
         this.files = folder.resolve("postgres");
         this.log = folder.resolve("postgres.log");
-        this.passwordFile = folder.resolve("postgres.password");
+        this.passwordFile = folder.resolve(PASSWORD);
         this.temporary = temporary;
         this.lost = lost;
     }
@@ -70,6 +73,7 @@ public final class LocalPostgres implements AutoCloseable {
         busy.lock();
         try {
             programs = Programs.unpacked(files.resolveSibling("programs"));
+            if (!Residents.of(files).isEmpty()) LOG.info("an earlier hub left its PostgreSQL running in {}; it is stopped first", files);
             stopResidents();
             Files.deleteIfExists(files.resolve("postmaster.pid"));
             if (temporary) Programs.delete(files);
@@ -90,6 +94,18 @@ public final class LocalPostgres implements AutoCloseable {
         var watch = new Thread(this::watch, "postgres");
         watch.setDaemon(true);
         watch.start();
+    }
+
+    /** Of the server that runs in a folder. @throws IOException when none does */
+    public static int portIn(Path folder) throws IOException {
+        var lines = Files.readAllLines(folder.resolve("postgres").resolve("postmaster.pid"));
+        if (lines.size() < PORT_LINE) throw new IOException("PostgreSQL is only just starting in " + folder);
+        return Integer.parseInt(lines.get(PORT_LINE - 1).strip());
+    }
+
+    /** The password of its user. @throws IOException when this user may not read it */
+    public static String passwordIn(Path folder) throws IOException {
+        return Files.readString(folder.resolve(PASSWORD)).strip();
     }
 
     public int port() {
@@ -197,7 +213,7 @@ public final class LocalPostgres implements AutoCloseable {
     /** Whoever lives in our files is ended: in good order, if it can be. */
     private void stopResidents() throws IOException {
         if (Residents.of(files).isEmpty()) return;
-        LOG.info("stopping the PostgreSQL that lives in {}", files);
+        LOG.debug("stopping the PostgreSQL that lives in {}", files);
         if (Residents.isServed(files)) {
             var stop = new ProcessBuilder(programs.command("pg_ctl", "stop", "-m", "fast", "-s", "-W", "-D", files.toString())).redirectErrorStream(true).redirectOutput(Redirect.appendTo(log.toFile())).start();
             stop.onExit().join();

@@ -1,0 +1,101 @@
+package nl.tafelzicht;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import nl.tafelzicht.node.Defaults;
+import nl.tafelzicht.support.Api;
+import nl.tafelzicht.support.HubProcess;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What the command line says to somebody who has it wrong, and where an option may stand. */
+class CommandLineIT {
+
+    private static final int BAD_USE = 2;
+
+    @TempDir
+    private Path folder;
+
+    private static String refusal(String... arguments) throws Exception {
+        var process = new ProcessBuilder(HubProcess.command(arguments)).redirectErrorStream(true).start();
+        process.getOutputStream().close();
+        var said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
+        assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        assertThat(process.exitValue()).as(said).isEqualTo(BAD_USE);
+        assertThat(said).hasLineCount(1).doesNotContain("Exception", "com.fasterxml", "nl.tafelzicht");
+        return said;
+    }
+
+    @Test
+    void whatTheLogLooksLikeMayStandWhereverOptionsStand() throws Exception {
+        var file = Files.writeString(folder.resolve("hub.conf"), "log-format=json\nlog-level = DEBUG\n");
+        assertThat(Defaults.early(List.of("serve", "--log-format", "json"), Map.of(), "log-format")).isEqualTo("json");
+        assertThat(Defaults.early(List.of("serve", "--log-format=json"), Map.of(), "log-format")).isEqualTo("json");
+        assertThat(Defaults.early(List.of("serve"), Map.of("TAFELZICHT_LOG_FORMAT", "json"), "log-format")).isEqualTo("json");
+        assertThat(Defaults.early(List.of("serve", "--config", file.toString()), Map.of(), "log-format")).isEqualTo("json");
+        assertThat(Defaults.early(List.of("serve", "--config=" + file), Map.of(), "log-level")).isEqualTo("DEBUG");
+        assertThat(Defaults.early(List.of("serve"), Map.of("TAFELZICHT_CONFIG", file.toString()), "log-level")).isEqualTo("DEBUG");
+        assertThat(Defaults.early(List.of("serve", "--log-level=WARN", "--config", file.toString()), Map.of("TAFELZICHT_LOG_LEVEL", "ERROR"), "log-level")).as("the command line first").isEqualTo("WARN");
+        assertThat(Defaults.early(List.of("serve", "--config", file.toString()), Map.of("TAFELZICHT_LOG_LEVEL", "ERROR"), "log-level")).as("then the environment").isEqualTo("ERROR");
+        assertThat(Defaults.early(List.of("serve", "--config", folder.resolve("nowhere").toString()), Map.of(), "log-level")).isNull();
+        assertThat(Defaults.early(List.of("serve"), Map.of(), "log-requests")).isNull();
+    }
+
+    @Test
+    void aLogThatIsAskedForInTheFileIsWrittenSo() throws Exception {
+        var file = Files.writeString(folder.resolve("hub.conf"), "log-format=json\n");
+        var command = new ArrayList<>(List.of(HubProcess.command("serve", "--config", file.toString(), "--port", "0", "--data", "/dev/null/nowhere").toArray(String[]::new)));
+        var process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        var said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        assertThat(said.lines().filter(line -> line.contains(" INFO ") || line.contains(" WARN "))).as("lines of the plain log").isEmpty();
+        assertThat(refusal("serve", "--log-format", "xml", "--port", "0")).contains("--log-format is one of json, plain, not xml");
+    }
+
+    private static String output(String input, String... arguments) throws Exception {
+        var process = new ProcessBuilder(HubProcess.command(arguments)).redirectError(ProcessBuilder.Redirect.DISCARD).start();
+        process.getOutputStream().write(input.getBytes(StandardCharsets.UTF_8));
+        process.getOutputStream().close();
+        var said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
+        assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        assertThat(process.exitValue()).as(said).isZero();
+        return said;
+    }
+
+    /** What a municipality with one machine has: accounts are made while the hub runs, and when it does not. */
+    @Test
+    void accountsOfAFolderAreMadeWhetherTheHubRunsOrNot() throws Exception {
+        var data = folder.resolve("data").toString();
+        assertThat(refusal("account", "list", "--data", data)).contains("there is no database of a hub in");
+        try (var hub = HubProcess.start(folder.resolve("hub.log"), List.of("-Xmx256m"), "--data", data)) {
+            assertThat(Files.readString(folder.resolve("hub.log"))).contains("there is no account yet", "account add");
+            output("a long enough password\n", "account", "add", "anna", "--role", "table-operator", "--municipality", "*", "--data", data);
+            assertThat(Api.at(hub.address()).post("/sessions", "application/json", "{\"username\":\"anna\",\"password\":\"a long enough password\"}").status()).isEqualTo(201);
+            assertThat(output("", "verify-journal", "--data", data)).contains("the journal is whole");
+        }
+        output("a long enough password\n", "account", "add", "bert", "--role", "mayor,municipality", "--municipality", "GM0363", "--organisation", "Amsterdam", "--data", data);
+        assertThat(output("", "account", "list", "--data", data).lines()).containsExactly("anna\ttable-operator\t*\t\tGREEN", "bert\tmayor,municipality\tGM0363\t\tGREEN\tAmsterdam");
+        assertThat(refusal("account", "add", "carla", "--role", "boss", "--data", data)).contains("no role is called boss", "table-operator", "station-chair");
+        assertThat(refusal("account", "list", "--database", "postgresql://a@b/c", "--data", data)).contains("give --database or --data");
+    }
+
+    @Test
+    void aFileOfSettingsThatIsWrongIsToldWhere() throws Exception {
+        var broken = Files.writeString(folder.resolve("broken.json"), "[{\"name\": \"YouTube\",\n \"trustedFlagger\": tru}]").toString();
+        var field = Files.writeString(folder.resolve("field.json"), "[{\"name\": \"YouTube\",\n \"trusted\": true}]").toString();
+        var value = Files.writeString(folder.resolve("value.json"), "[{\"name\": \"YouTube\", \"trustedFlagger\": \"sometimes\"}]").toString();
+        assertThat(refusal("serve", "--port", "0", "--platforms", broken)).contains("--platforms " + broken, "line 2", "not JSON");
+        assertThat(refusal("serve", "--port", "0", "--platforms", field)).contains("line 2", "trusted is not a field here", "trustedFlagger");
+        assertThat(refusal("serve", "--port", "0", "--platforms", value)).contains("entry 1, trustedFlagger: 'sometimes' does not fit");
+        assertThat(refusal("serve", "--port", "0", "--platforms", folder.resolve("none.json").toString())).contains("there is no such file");
+        var rules = Files.writeString(folder.resolve("rules.json"), "{\"violence\": {\"from\": \"sometimes\", \"severity\": \"critical\"}}").toString();
+        assertThat(refusal("serve", "--port", "0", "--escalation-rules", rules)).contains("violence, from: 'sometimes' does not fit");
+    }
+}
