@@ -116,7 +116,7 @@ final class NarrativeRoutes {
         var marking = body.marking == null ? Tlp.GREEN : Tlp.of(body.marking);
         checkTechniques(body.techniques);
         var recipients = acts.recipients(rc, marking, body.recipients);
-        sightings(body.sightings).onSuccess(sightings -> {
+        sightings(rc, body.sightings).onSuccess(sightings -> {
             var sources = body.sources != null ? body.sources : List.of(new NarrativeSource(sourceOf(role), principal.organisation(), NarrativeSource.Reliability.F, 6));
             var content = new NarrativeContent(body.claim.strip(), body.kind, body.language == null ? "nl" : body.language, distinct(body.assertions), about, body.firstSeen, sightings, sources, distinct(body.techniques), marking, recipients,
                     principal.organisation());
@@ -168,11 +168,17 @@ final class NarrativeRoutes {
         for (var id : distinct(techniques)) if (Disarm.name(id) == null) throw Problem.field("techniques", id + " is not on the list of DISARM techniques; see /techniques");
     }
 
+    /** The pictures of all alerts that somebody sees. */
+    private Set<String> seen(RoutingContext rc) {
+        var viewpoint = Authentication.viewpoint(Authentication.principal(rc));
+        return services.picture().get().narratives().filter(n -> viewpoint.sees(n.visibility())).flatMap(n -> n.state().sightings().stream()).flatMap(s -> s.attachments().stream()).map(Sighting.Attachment::sha256).collect(Collectors.toSet());
+    }
+
     /** Pictures are named by their hash, and are there before the alert is. */
-    private Future<List<Sighting>> sightings(List<SeenAt> given) {
+    private Future<List<Sighting>> sightings(RoutingContext rc, List<SeenAt> given) {
         var seen = distinct(given);
         var hashes = seen.stream().flatMap(s -> distinct(s.attachments).stream()).distinct().toList();
-        return services.attachments().find(hashes).map(found -> {
+        return services.attachments().find(hashes, Authentication.principal(rc).name(), hashes.isEmpty() ? Set.of() : seen(rc)).map(found -> {
             var byHash = found.stream().collect(Collectors.toMap(Sighting.Attachment::sha256, a -> a));
             var sightings = new ArrayList<Sighting>();
             for (var s : seen) {
@@ -223,7 +229,7 @@ final class NarrativeRoutes {
         var narrative = visible(rc);
         var role = contributor(rc, narrative);
         var id = acts.eventId(rc, "sightNarrative", narrative.id());
-        sightings(List.of(acts.body(rc, "sightNarrative", SeenAt.class)))
+        sightings(rc, List.of(acts.body(rc, "sightNarrative", SeenAt.class)))
                 .onSuccess(seen -> acts.act(rc, NarrativeVerticle.ADDRESS, FIELD, narrative.id(), id, new NarrativeCommand.AddSighting(seen.get(0), role), 201)).onFailure(rc::fail);
     }
 

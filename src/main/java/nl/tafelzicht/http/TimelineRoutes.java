@@ -39,6 +39,7 @@ final class TimelineRoutes {
 
     private final CurrentPicture picture;
     private final JournalStore journal;
+    private final SaidThen said;
     private final OpenApi api;
     private final Acts acts;
     private final ReportList list;
@@ -49,6 +50,7 @@ final class TimelineRoutes {
     TimelineRoutes(Services services, OpenApi api, Acts acts) {
         this.picture = services.picture();
         this.journal = services.journal();
+        this.said = new SaidThen(journal);
         this.list = services.reportList();
         this.stored = services.storedReports();
         this.api = api;
@@ -142,16 +144,19 @@ final class TimelineRoutes {
     private void answer(RoutingContext rc, ObjectNode query, Set<String> streams, String own) {
         long before = query.has("after") ? query.get("after").asLong() : Long.MAX_VALUE;
         int limit = query.get("limit").asInt();
-        journal.readNewest(streams.stream().limit(MOST_STREAMS).toList(), before, limit + 1).onSuccess(events -> {
+        var viewpoint = Authentication.viewpoint(Authentication.principal(rc));
+        journal.readNewest(streams.stream().limit(MOST_STREAMS).toList(), before, limit + 1).compose(events -> {
             var page = events.subList(0, Math.min(limit, events.size()));
-            var items = new ArrayList<ObjectNode>(page.size());
-            for (var event : page) {
-                var item = item(rc, event);
-                if (own != null && !event.stream().equals(own)) item.put("subject", event.stream());
-                items.add(item);
-            }
-            rc.end(Buffer.buffer(Json.bytes(new Page(items, events.size() > limit ? page.get(limit - 1).seq() : null))));
-        }).onFailure(rc::fail);
+            return said.of(viewpoint, page).map(readable -> {
+                var items = new ArrayList<ObjectNode>(readable.size());
+                for (var event : readable) {
+                    var item = item(rc, event);
+                    if (own != null && !event.stream().equals(own)) item.put("subject", event.stream());
+                    items.add(item);
+                }
+                return new Page(items, events.size() > limit ? page.get(limit - 1).seq() : null);
+            });
+        }).onSuccess(page -> rc.end(Buffer.buffer(Json.bytes(page)))).onFailure(rc::fail);
     }
 
     private void stationReport(RoutingContext rc) {

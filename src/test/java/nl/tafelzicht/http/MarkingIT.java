@@ -13,6 +13,7 @@ import nl.tafelzicht.support.Api;
 import nl.tafelzicht.support.LiveSocket;
 import nl.tafelzicht.support.TestHub;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -131,5 +132,51 @@ class MarkingIT {
         var seen = new TreeSet<Tlp>();
         replay.get("frames").forEach(frame -> seen.addAll(among(frame.path("narratives"), NARRATIVES)));
         assertThat(seen).as("replay").isEqualTo(sees);
+    }
+
+    private static String timeline(Api api, String path) throws Exception {
+        var answer = api.get(path);
+        assertThat(answer.status()).as(path).isEqualTo(200);
+        return answer.body().toString();
+    }
+
+    /** What was said within the table's organisation stays with those who could read it then, however it is marked now. */
+    @Test
+    void whatWasSaidUnderAMarkingIsReadUnderThatMarking() throws Exception {
+        var desk = TestHub.api().as("operator");
+        var id = made(desk, "/narratives", "{\"claim\":\"The secret claim\",\"kind\":\"safety-scare\",\"marking\":\"AMBER+STRICT\",\"about\":{\"municipalities\":[\"" + code + "\"]}}");
+        assertThat(desk.post("/narratives/" + id + "/comments", JSON, "{\"text\":\"The secret comment\"}").status()).isEqualTo(201);
+        assertThat(desk.send("PATCH", "/narratives/" + id, "{\"claim\":\"The public claim\",\"assessment\":\"The secret assessment\"}").status()).isEqualTo(200);
+        assertThat(desk.send("PATCH", "/narratives/" + id, "{\"marking\":\"GREEN\"}").status()).isEqualTo(200);
+        assertThat(desk.post("/narratives/" + id + "/comments", JSON, "{\"text\":\"The public comment\"}").status()).isEqualTo(201);
+        assertThat(timeline(desk, "/narratives/" + id + "/timeline")).contains("The secret claim", "The secret comment", "The secret assessment", "The public claim", "The public comment");
+        for (var account : List.of("mayor-" + code, "police-" + code, "kiesraad", "bzk", "auditor")) {
+            assertThat(timeline(TestHub.api().as(account), "/narratives/" + id + "/timeline")).as(account).contains("The public comment").doesNotContain("secret");
+        }
+        var report = made(desk, "/reports", "{\"kind\":\"other\",\"text\":\"The hidden text\",\"station\":\"" + code + "-1\",\"marking\":\"AMBER+STRICT\"}");
+        assertThat(desk.send("PATCH", "/reports/" + report, "{\"marking\":\"GREEN\",\"reason\":\"no harm in it\"}").status()).isEqualTo(200);
+        assertThat(timeline(TestHub.api().as("mayor-" + code), "/reports/" + report + "/timeline")).contains("no harm in it").doesNotContain("The hidden text");
+        assertThat(timeline(TestHub.api().as("mayor-" + code), "/stations/" + code + "-1/timeline?related=true")).contains("no harm in it").doesNotContain("The hidden text");
+        assertThat(timeline(desk, "/reports/" + report + "/timeline")).contains("The hidden text");
+    }
+
+    /** A hash is no secret; whoever has it from somewhere does not get what it stands for. */
+    @Test
+    void whoeverNamesAPictureHasBroughtItOrSeesIt() throws Exception {
+        var secret = new byte[128];
+        System.arraycopy(new byte[] {(byte) 0x89, 'P', 'N', 'G', 0x0D, 0x0A, 0x1A, 0x0A}, 0, secret, 0, 8);
+        secret[100] = 7;
+        var nctv = TestHub.api().as("nctv");
+        var sha = nctv.post("/attachments", "image/png", secret).body().get("sha256").asText();
+        made(nctv, "/narratives", "{\"claim\":\"With a picture\",\"kind\":\"safety-scare\",\"marking\":\"RED\",\"recipients\":[\"nctv\"],\"about\":{\"municipalities\":[\"" + code + "\"]},\"sightings\":[{\"platform\":\"X\",\"attachments\":[\"" + sha + "\"]}]}");
+        var office = TestHub.api().as("municipality-" + code);
+        var body = "{\"claim\":\"Mine\",\"kind\":\"safety-scare\",\"about\":{\"municipalities\":[\"" + code + "\"]},\"sightings\":[{\"platform\":\"X\",\"attachments\":[\"%s\"]}]}";
+        var foreign = office.post("/narratives", JSON, body.formatted(sha));
+        var unknown = office.post("/narratives", JSON, body.formatted("0".repeat(64)));
+        assertThat(foreign.status()).isEqualTo(400);
+        assertThat(foreign.body().toString().replace(sha, "0".repeat(64))).as("a hash that there is and one that there is not").isEqualTo(unknown.body().toString());
+        assertThat(office.post("/attachments", "image/png", secret).status()).isEqualTo(201);
+        assertThat(office.post("/narratives", JSON, body.formatted(sha)).status()).as("who has the picture may name it").isEqualTo(201);
+        assertThat(TestHub.api().as("operator").post("/narratives", JSON, body.formatted(sha)).status()).as("who sees it in an alert, too").isEqualTo(201);
     }
 }
