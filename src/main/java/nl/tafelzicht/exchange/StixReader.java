@@ -11,6 +11,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -33,6 +34,9 @@ public final class StixReader {
     private static final int LONGEST_TEXT = 20_000;
     private static final int MOST_REASONS = 1_000;
     private static final Pattern ID = Pattern.compile("([a-z][a-z0-9-]{1,60}[a-z0-9])--[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-5][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}");
+    private static final String TLP = "(RED|AMBER[\\s_+-]*STRICT|AMBER|GREEN|CLEAR|WHITE)\\b";
+    private static final Pattern TLP_WORD = Pattern.compile("(?i)\\b" + TLP);
+    private static final Pattern TLP_IN_TEXT = Pattern.compile("(?i)\\bTLP[^A-Za-z]{0,10}" + TLP);
     private static final Set<String> ALERTS = Set.of("campaign", "incident");
     /** Read for what they say of an alert. */
     private static final Set<String> BESIDE = Set.of("report", "relationship", "attack-pattern", "location", "identity", "marking-definition");
@@ -58,14 +62,19 @@ public final class StixReader {
      * @param municipalities CBS codes
      * @param kind           {@code null} when no label tells
      * @param creator        who made it, by the bundle's word, or {@code null}
+     * @param modified       when its maker changed it last, or {@code null}
      */
-    public record Alert(String id, String claim, String language, NarrativeKind kind, Instant firstSeen, List<String> techniques, List<String> municipalities, List<Seen> seen, Tlp marking, String creator) { }
+    public record Alert(String id, String claim, String language, NarrativeKind kind, Instant firstSeen, List<String> techniques, List<String> municipalities, List<Seen> seen, Tlp marking, String creator, Instant modified) { }
 
-    public record Result(List<Alert> alerts, List<Rejected> rejected, List<String> warnings) { }
+    /** Its maker takes back what may have been taken before. @param modified when, or {@code null} */
+    public record Revoked(String id, Instant modified) { }
+
+    public record Result(List<Alert> alerts, List<Revoked> revoked, List<Rejected> rejected, List<String> warnings) { }
 
     private final Map<String, String> codesByName;
     private final Map<String, JsonNode> objects = new LinkedHashMap<>();
     private final Map<String, Set<String>> related = new HashMap<>();
+    private final List<Revoked> revoked = new ArrayList<>();
     private final List<Rejected> rejected = new ArrayList<>();
     private final Set<String> warnings = new LinkedHashSet<>();
 
@@ -96,7 +105,10 @@ public final class StixReader {
 
     /** Ids of others are repeated in answers, no longer than ids are. */
     private static String clean(String text) {
-        return text == null ? null : text.length() > 120 ? text.substring(0, 120) + "…" : text;
+        if (text == null) return null;
+        var out = new StringBuilder();
+        text.codePoints().limit(120).forEach(c -> out.appendCodePoint(c == 0 || c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE ? '\ufffd' : c));
+        return text.codePointCount(0, text.length()) > 120 ? out.append('…').toString() : out.toString();
     }
 
     private void index(JsonNode node) {
@@ -108,9 +120,26 @@ public final class StixReader {
         }
         var match = ID.matcher(id);
         if (!match.matches() || !match.group(1).equals(type)) reject(id, type, "the id is not " + clean(type) + "-- and a UUID");
-        else if (objects.containsKey(id)) reject(id, type, "the id is there more than once");
+        else if (objects.containsKey(id)) anotherVersion(id, type, node);
         else if (!ALERTS.contains(type) && !BESIDE.contains(type)) reject(id, type, "objects of type " + clean(type) + " are not taken");
         else objects.put(id, node);
+    }
+
+    /** Of several versions of an object the one that was changed last counts, wherever they stand; when none was changed later, the first. */
+    private void anotherVersion(String id, String type, JsonNode node) {
+        var known = moment(objects.get(id), "modified");
+        var other = moment(node, "modified");
+        if (other != null && (known == null || other.isAfter(known))) objects.put(id, node);
+        if (other == null || other.equals(known)) reject(id, type, "the id is there more than once");
+        else warnings.add(clean(id) + " is there in several versions; the newest counts");
+    }
+
+    private static Instant moment(JsonNode node, String field) {
+        try {
+            return text(node, field) == null ? null : Instant.parse(text(node, field));
+        } catch (DateTimeException e) {
+            return null;
+        }
     }
 
     private Result alerts() {
@@ -132,7 +161,7 @@ public final class StixReader {
             var alert = alert(node);
             if (alert != null) alerts.add(alert);
         }
-        return new Result(alerts, rejected, List.copyOf(warnings));
+        return new Result(alerts, revoked, rejected, List.copyOf(warnings));
     }
 
     private void relate(String from, String to, String id, String type) {
@@ -169,19 +198,23 @@ public final class StixReader {
     private Alert alert(JsonNode node) {
         var id = text(node, "id");
         var type = text(node, "type");
-        if (node.path("revoked").asBoolean()) return refuse(id, type, "is revoked");
+        if (node.path("revoked").asBoolean()) {
+            revoked.add(new Revoked(id, moment(node, "modified")));
+            return refuse(id, type, "is revoked");
+        }
         var description = text(node, "description");
         var claim = description != null && !description.isBlank() && !is(node, "report") ? description : text(node, "name");
         if (claim == null || claim.isBlank()) return refuse(id, type, "has neither name nor description");
         if (claim.length() > LONGEST_CLAIM) return refuse(id, type, "its claim is longer than " + LONGEST_CLAIM + " characters");
-        if (claim.indexOf(0) >= 0) return refuse(id, type, "holds a character that is none (U+0000)");
-        var marking = marking(node, id);
+        if (!isText(node)) return refuse(id, type, "holds a character that is none (U+0000 or half of a pair)");
+        var creator = objects.get(text(node, "created_by_ref"));
+        var marking = strictest(marking(node, id, Tlp.GREEN), creator == null ? Tlp.CLEAR : marking(creator, id, Tlp.CLEAR));
+        if (marking == null) return refuse(id, type, "has a marking that can't be kept: one that is not in the bundle, or in a form that is none");
         if (marking == Tlp.RED) return refuse(id, type, "is marked RED, which goes to people by name and not in a bundle");
         var beside = related.getOrDefault(id, Set.of()).stream().map(objects::get).toList();
         var techniques = beside.stream().filter(n -> is(n, "attack-pattern")).flatMap(n -> technique(n).stream()).distinct().limit(MOST_REFERENCES).toList();
         var towns = beside.stream().filter(n -> is(n, "location")).flatMap(n -> town(n).stream()).distinct().limit(MOST_REFERENCES).toList();
-        var creator = objects.get(text(node, "created_by_ref"));
-        return new Alert(id, claim.strip(), language(node), kind(node), time(node, id), techniques, towns, seen(node), marking, creator == null || !is(creator, "identity") ? null : shortened(text(creator, "name"), 200));
+        return new Alert(id, claim.strip(), language(node), kind(node), time(node, id), techniques, towns, seen(node), marking, creator == null || !is(creator, "identity") || !isText(creator) ? null : shortened(text(creator, "name"), 200), moment(node, "modified"));
     }
 
     private Alert refuse(String id, String type, String reason) {
@@ -189,22 +222,83 @@ public final class StixReader {
         return null;
     }
 
-    /** The strictest; GREEN without one; a marking that we do not know may mean anything, and is taken for AMBER. */
-    private Tlp marking(JsonNode node, String id) {
-        Tlp strictest = null;
-        for (var ref : strings(node.path("object_marking_refs"))) {
-            var tlp = Stix.BY_MARKING.get(ref);
-            if (tlp == null) warnings.add(clean(id) + " has a marking that is not TLP; it is taken for AMBER");
-            var is = tlp == null ? Tlp.AMBER : tlp;
-            strictest = strictest == null || is.compareTo(strictest) > 0 ? is : strictest;
+    /**
+     * The strictest of all that the object says of itself, as a whole or of a part. A marking of the bundle's own is what its definition says anywhere; when that is nothing of TLP it may mean
+     * anything, and is taken for AMBER.
+     *
+     * @param otherwise when it says nothing
+     * @return {@code null} when it can't be known how strict it is
+     */
+    private Tlp marking(JsonNode node, String id, Tlp otherwise) {
+        var refs = refs(node.path("object_marking_refs"));
+        var parts = node.path("granular_markings");
+        if (refs == null || !parts.isMissingNode() && !parts.isArray()) return null;
+        for (var part : parts) {
+            if (part.has("marking_ref") && text(part, "marking_ref") == null) return null;
+            if (text(part, "marking_ref") != null) refs.add(text(part, "marking_ref"));
         }
-        return strictest == null ? Tlp.GREEN : strictest;
+        Tlp strictest = null;
+        for (var ref : refs) {
+            var is = Stix.BY_MARKING.containsKey(ref) ? Stix.BY_MARKING.get(ref) : objects.containsKey(ref) && is(objects.get(ref), "marking-definition") ? defined(objects.get(ref), id) : null;
+            if (is == null) return null;
+            strictest = strictest(strictest == null ? Tlp.CLEAR : strictest, is);
+        }
+        return strictest == null ? otherwise : strictest;
+    }
+
+    /** A list, or what stands in its place: a single one. @return {@code null} when it is neither */
+    private static List<String> refs(JsonNode list) {
+        if (list.isMissingNode()) return new ArrayList<>();
+        if (list.isTextual()) return new ArrayList<>(List.of(list.textValue()));
+        if (!list.isArray()) return null;
+        for (var ref : list) if (!ref.isTextual()) return null;
+        return new ArrayList<>(strings(list));
+    }
+
+    private static Tlp strictest(Tlp one, Tlp other) {
+        return one == null || other == null ? null : one.compareTo(other) >= 0 ? one : other;
+    }
+
+    private Tlp defined(JsonNode definition, String id) {
+        var said = new ArrayList<Tlp>();
+        collect(definition, said);
+        if (!said.isEmpty()) return said.stream().reduce(StixReader::strictest).orElseThrow();
+        warnings.add(clean(id) + " has a marking that is not TLP; it is taken for AMBER");
+        return Tlp.AMBER;
+    }
+
+    /** Every TLP word in any text of it: in {@code tlp} and its like alone, elsewhere after {@code TLP}. */
+    private static void collect(JsonNode node, List<Tlp> said) {
+        for (var field : node.properties()) {
+            boolean own = field.getKey().toLowerCase(Locale.ROOT).contains("tlp");
+            if (field.getValue().isTextual()) tlp(field.getValue().textValue(), own, said);
+            else collect(field.getValue(), said);
+        }
+        if (node.isArray()) node.forEach(part -> {
+            if (part.isTextual()) tlp(part.textValue(), false, said);
+            else collect(part, said);
+        });
+    }
+
+    private static void tlp(String text, boolean own, List<Tlp> said) {
+        var found = (own ? TLP_WORD : TLP_IN_TEXT).matcher(text);
+        while (found.find()) {
+            var word = found.group(1).toUpperCase(Locale.ROOT).replaceAll("[^A-Z]+", "_");
+            said.add(word.equals("WHITE") ? Tlp.CLEAR : Tlp.valueOf(word));
+        }
+    }
+
+    /** No text in it has a character that is none. */
+    private static boolean isText(JsonNode node) {
+        if (node.isTextual()) return node.textValue().codePoints().noneMatch(c -> c == 0 || c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE);
+        for (var part : node) if (!isText(part)) return false;
+        return true;
     }
 
     private List<String> technique(JsonNode pattern) {
         for (var reference : pattern.path("external_references")) {
             var id = text(reference, "external_id");
-            if (text(reference, "source_name") == null || !text(reference, "source_name").toUpperCase(java.util.Locale.ROOT).startsWith(Disarm.SOURCE)) continue;
+            if (text(reference, "source_name") == null || !text(reference, "source_name").toUpperCase(Locale.ROOT).startsWith(Disarm.SOURCE)) continue;
             if (Disarm.name(id) != null) return List.of(id);
             warnings.add("technique " + clean(id) + " is not on the list, and left out");
         }
@@ -218,7 +312,7 @@ public final class StixReader {
         }
         for (var field : List.of("city", "administrative_area", "name")) {
             var name = text(location, field);
-            if (name != null && codesByName.containsKey(name.toLowerCase(java.util.Locale.ROOT))) return List.of(codesByName.get(name.toLowerCase(java.util.Locale.ROOT)));
+            if (name != null && codesByName.containsKey(name.toLowerCase(Locale.ROOT))) return List.of(codesByName.get(name.toLowerCase(Locale.ROOT)));
         }
         warnings.add("location " + clean(text(location, "id")) + " is no municipality, and left out");
         return List.of();

@@ -6,6 +6,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -34,6 +35,8 @@ import nl.tafelzicht.json.Json;
 
 /** Alerts that others exchange come in: what can be taken is taken, the rest is named with its reason. The same bundle again changes nothing. */
 final class StixRoutes {
+
+    private static final int LONGEST_COMMENT = 4_000;
 
     private final Vertx vertx;
     private final Services services;
@@ -72,13 +75,26 @@ final class StixRoutes {
         var narratives = new ArrayList<String>();
         var unchanged = new int[1];
         Future<Void> done = Future.succeededFuture();
+        for (var old : read.revoked()) done = done.compose(v -> said(principal, role, old.id(), old.modified(), "was revoked by its maker"));
         for (var alert : read.alerts()) done = done.compose(v -> take(principal, role, alert, warnings)).compose(answer -> {
             if (answer instanceof CommandAnswer.Refused r) rejected.add(new Rejected(alert.id(), "alert", r.refusal().detail()));
             else if (answer instanceof CommandAnswer.Done d && !d.repeated()) narratives.add(d.entity().id());
-            else unchanged[0]++;
+            else {
+                unchanged[0]++;
+                return alert.modified() == null ? Future.succeededFuture() : said(principal, role, alert.id(), alert.modified(), "has a newer version, which says: " + alert.claim());
+            }
             return Future.succeededFuture();
         });
         return done.map(v -> new Result(narratives.size(), unchanged[0], narratives, rejected, warnings));
+    }
+
+    /** Says once on a narrative what its maker did with the alert that it was made from, after it was taken; what follows from that, a person decides. */
+    private Future<Void> said(Principal principal, Role role, String alert, Instant modified, String what) {
+        var narrative = services.picture().get().narrative(DerivedIds.of("stix", alert).toString());
+        if (narrative == null || modified != null && !modified.isAfter(narrative.state().at())) return Future.succeededFuture();
+        var text = "The alert that this was made from (" + alert + ") " + what;
+        var id = DerivedIds.of("stix-said", alert, modified == null ? what : modified.toString());
+        return Commands.send(vertx, NarrativeVerticle.ADDRESS, new CommandRequest(id, narrative.id(), new NarrativeCommand.Comment(text.length() > LONGEST_COMMENT ? text.substring(0, LONGEST_COMMENT - 1) + "…" : text, role), principal.name())).mapEmpty();
     }
 
     private Future<CommandAnswer> take(Principal principal, Role role, StixReader.Alert alert, List<String> warnings) {

@@ -162,11 +162,86 @@ class StixTest {
         assertThat(result.alerts().size() + result.rejected().size()).isGreaterThan(1_000);
     }
 
+    private static String marking(int n, String more) {
+        return object("marking-definition", n, more);
+    }
+
+    private static String marked(int n, int marking) {
+        return object("campaign", n, ",\"name\":\"a\",\"object_marking_refs\":[\"" + id("marking-definition", marking) + "\"]");
+    }
+
+    private static void comesIn(Tlp expected, String... objects) throws Exception {
+        var result = read(objects);
+        assertThat(result.rejected()).as(objects[objects.length - 1]).isEmpty();
+        assertThat(result.alerts()).extracting(StixReader.Alert::marking).as(objects[objects.length - 1]).containsExactly(expected);
+    }
+
+    private static void isRefused(String why, String... objects) throws Exception {
+        var result = read(objects);
+        assertThat(result.alerts()).as(objects[objects.length - 1]).isEmpty();
+        assertThat(result.rejected()).extracting(Rejected::reason).as(objects[objects.length - 1]).anyMatch(reason -> reason.contains(why));
+    }
+
     @Test
-    void aMarkingThatNobodyKnowsIsTakenForAmberAndTheStrictestHolds() throws Exception {
+    void aMarkingComesInNoLooserThanAnythingThatTheObjectSays() throws Exception {
         var green = "marking-definition--bab4a63c-aed9-4cf5-a766-dfca5abac2bb";
-        var result = read(object("campaign", 1, ",\"name\":\"a\",\"object_marking_refs\":[\"marking-definition--00000000-0000-4000-8000-000000000001\"]"), object("campaign", 2, ",\"name\":\"b\",\"object_marking_refs\":[\"" + green + "\",\"marking-definition--939a9414-2ddd-4d32-a0cd-375ea402b003\"]"));
-        assertThat(result.alerts()).extracting(StixReader.Alert::marking).containsExactly(Tlp.AMBER, Tlp.AMBER_STRICT);
-        assertThat(result.warnings()).anyMatch(w -> w.contains("not TLP"));
+        var strict = "marking-definition--939a9414-2ddd-4d32-a0cd-375ea402b003";
+        comesIn(Tlp.GREEN, object("campaign", 1, ",\"name\":\"a\""));
+        comesIn(Tlp.CLEAR, object("campaign", 1, ",\"name\":\"a\",\"object_marking_refs\":[\"marking-definition--94868c89-83c2-464b-929b-a1a8aa3c8487\"]"));
+        comesIn(Tlp.AMBER_STRICT, object("campaign", 1, ",\"name\":\"a\",\"object_marking_refs\":[\"" + green + "\",\"" + strict + "\"]"));
+        // one in place of a list
+        comesIn(Tlp.AMBER_STRICT, object("campaign", 1, ",\"name\":\"a\",\"object_marking_refs\":\"" + strict + "\""));
+        // of a part of it
+        comesIn(Tlp.AMBER_STRICT, object("campaign", 1, ",\"name\":\"a\",\"object_marking_refs\":[\"" + green + "\"],\"granular_markings\":[{\"marking_ref\":\"" + strict + "\",\"selectors\":[\"description\"]}]"));
+        isRefused("marked RED", object("campaign", 1, ",\"name\":\"a\",\"granular_markings\":[{\"marking_ref\":\"marking-definition--e828b379-4e03-4974-9ac4-e53a884c97c1\",\"selectors\":[\"name\"]}]"));
+        // of who made it
+        comesIn(Tlp.AMBER_STRICT, object("identity", 9, ",\"name\":\"X\",\"object_marking_refs\":[\"" + strict + "\"]"), object("campaign", 1, ",\"name\":\"a\",\"created_by_ref\":\"" + id("identity", 9) + "\""));
+    }
+
+    @Test
+    void aMarkingOfTheBundlesOwnIsWhatItSays() throws Exception {
+        isRefused("marked RED", marking(5, ",\"definition_type\":\"tlp\",\"definition\":{\"tlp\":\"red\"}"), marked(1, 5));
+        isRefused("marked RED", marking(5, ",\"name\":\"TLP:RED\""), marked(1, 5));
+        isRefused("marked RED", marking(5, ",\"extensions\":{\"extension-definition--60a3c5c5-0d10-413e-aab3-9e08dde9e88d\":{\"extension_type\":\"property-extension\",\"tlp_2_0\":\"red\"}}"), marked(1, 5));
+        comesIn(Tlp.AMBER_STRICT, marking(5, ",\"definition_type\":\"statement\",\"definition\":{\"statement\":\"custom\"},\"x_opencti_definition_type\":\"TLP\",\"x_opencti_definition\":\"TLP:AMBER+STRICT\""), marked(1, 5));
+        comesIn(Tlp.AMBER, marking(5, ",\"definition_type\":\"tlp\",\"definition\":{\"tlp\":\"amber\"}"), marked(1, 5));
+        comesIn(Tlp.CLEAR, marking(5, ",\"name\":\"TLP:WHITE\""), marked(1, 5));
+        isRefused("marked RED", marking(5, ",\"name\":\"TLP:GREEN\",\"definition_type\":\"statement\",\"definition\":{\"statement\":\"Treat as tlp-red until noon\"}"), marked(1, 5));
+        var copyright = read(marking(5, ",\"definition_type\":\"statement\",\"definition\":{\"statement\":\"Copyright, all are hired in RED hats\"}"), marked(1, 5));
+        assertThat(copyright.alerts()).extracting(StixReader.Alert::marking).containsExactly(Tlp.AMBER);
+        assertThat(copyright.warnings()).anyMatch(w -> w.contains("not TLP"));
+    }
+
+    @Test
+    void whatCanNotBeKnownOfAMarkingIsRefusedByName() throws Exception {
+        isRefused("can't be kept", marked(1, 77));
+        isRefused("can't be kept", object("campaign", 1, ",\"name\":\"a\",\"object_marking_refs\":{\"0\":\"x\"}"));
+        isRefused("can't be kept", object("campaign", 1, ",\"name\":\"a\",\"object_marking_refs\":[7]"));
+        isRefused("can't be kept", object("campaign", 1, ",\"name\":\"a\",\"granular_markings\":\"x\""));
+        isRefused("can't be kept", object("campaign", 1, ",\"name\":\"a\",\"granular_markings\":[{\"marking_ref\":[\"x\"],\"selectors\":[\"name\"]}]"));
+    }
+
+    @Test
+    void ofTwoVersionsTheNewerCountsWhereverItStands() throws Exception {
+        var older = object("campaign", 1, ",\"name\":\"older\"").replaceAll("\"modified\":\"[^\"]*\",?", "").replaceFirst("\\{", "{\"modified\":\"2026-03-18T10:00:00.000Z\",");
+        var newer = older.replace("older", "newer").replace("2026-03-18T10", "2026-03-18T11");
+        for (var both : List.of(List.of(older, newer), List.of(newer, older))) {
+            var result = read(both.toArray(String[]::new));
+            assertThat(result.alerts()).extracting(StixReader.Alert::claim).containsExactly("newer");
+            assertThat(result.warnings()).anyMatch(w -> w.contains("several versions"));
+        }
+        var revoked = newer.replace("\"name\"", "\"revoked\":true,\"name\"");
+        assertThat(read(older, revoked).alerts()).isEmpty();
+        assertThat(read(older, revoked).revoked()).singleElement().satisfies(r -> assertThat(r.modified()).isEqualTo(java.time.Instant.parse("2026-03-18T11:00:00Z")));
+    }
+
+    @Test
+    void halfACharacterIsNotTakenAndNotRepeated() throws Exception {
+        for (var bad : List.of("a\\ud800b", "a\\udc00", "\\u0000")) {
+            isRefused("a character that is none", object("campaign", 1, ",\"name\":\"" + bad + "\""));
+            isRefused("a character that is none", object("campaign", 1, ",\"name\":\"a\",\"external_references\":[{\"source_name\":\"X\",\"url\":\"https://x.example/\",\"description\":\"" + bad + "\"}]"));
+            var result = read("{\"type\":\"" + bad + "\",\"id\":\"" + bad + "\"}");
+            assertThat(Json.tree(Json.bytes(result))).isNotNull();
+        }
     }
 }

@@ -439,6 +439,13 @@ class NarrativeIT {
         var again = partner.post("/narratives/imports", "application/stix+json", bundle).body();
         assertThat(again.get("imported").asInt()).isZero();
         assertThat(again.get("unchanged").asInt()).isEqualTo(1);
+        var ahead = java.time.Instant.now().plusSeconds(86_400).truncatedTo(java.time.temporal.ChronoUnit.SECONDS).toString();
+        var newer = bundle(List.of(stix(n, ",\"name\":\"Ballots were mislaid\",\"labels\":[\"process-fairness\"],\"lang\":\"en\"").replaceFirst("\"modified\":\"[^\"]*\"", "\"modified\":\"" + ahead + "\"")));
+        for (int i = 0; i < 2; i++) assertThat(partner.post("/narratives/imports", "application/stix+json", newer).status()).isEqualTo(200);
+        var told = ok(partner, "/narratives/" + id);
+        assertThat(told.get("claim").asText()).as("a person decides").isEqualTo("Ballots were thrown away");
+        assertThat(told.get("comments")).as("said once").hasSize(1);
+        assertThat(told.at("/comments/0/text").asText()).contains("newer version", "Ballots were mislaid");
         assertThat(partner.post("/narratives/imports", JSON, bundle).status()).isEqualTo(415);
         assertThat(partner.post("/narratives/imports", "application/stix+json", "{}").status()).isEqualTo(400);
         assertThat(partner.post("/narratives/imports", "application/stix+json", new byte[6 * 1024 * 1024]).status()).isEqualTo(413);
