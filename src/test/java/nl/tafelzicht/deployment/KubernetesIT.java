@@ -173,7 +173,8 @@ class KubernetesIT {
     @Test
     void whatScalesAndWhatIsSparedIsTheHub() throws Exception {
         var overlay = Overlay.build("production");
-        assertThat(overlay.hub().at("/spec/replicas").asInt()).isEqualTo(3);
+        assertThat(overlay.hub().at("/spec").has("replicas")).as("each apply would take away what the autoscaler added").isFalse();
+        assertThat(overlay.one("PodDisruptionBudget", "tafelzicht-hub").at("/spec/maxUnavailable").asInt()).as("one at a time, of however many").isEqualTo(1);
         assertThat(overlay.one("HorizontalPodAutoscaler", "tafelzicht-hub").at("/spec/scaleTargetRef/name").asText()).isEqualTo("tafelzicht-hub");
         assertThat(overlay.one("HorizontalPodAutoscaler", "tafelzicht-hub").at("/spec/minReplicas").asInt()).isEqualTo(3);
         assertThat(labels(overlay)).containsAll(entries(overlay.one("PodDisruptionBudget", "tafelzicht-hub").at("/spec/selector/matchLabels")));
