@@ -12,6 +12,7 @@ import nl.tafelzicht.json.Json;
 import nl.tafelzicht.node.DatabaseOptions;
 import nl.tafelzicht.node.Lifecycle;
 import nl.tafelzicht.node.LogOptions;
+import nl.tafelzicht.picture.EventWords;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -26,7 +27,7 @@ final class EraseWords implements Callable<Integer> {
 
     private static final String APPEND = "select (journal_append(array[1], array[?::uuid], array[?], array[1], array['text-erased'], array[?::timestamptz], array[?], array[?])).refused";
 
-    @Parameters(index = "0", description = "the entity: report/ID, incident/ID, narrative/ID, response/ID, escalation/ID, station/ID or tolerance-limit/ID")
+    @Parameters(index = "0", description = "the entity: report/ID, incident/ID, narrative/ID, response/ID, escalation/ID, station/ID, tolerance-limit/ID, duty/ROLE/PLACE or import/ID")
     private String entity;
     @Mixin
     private DatabaseOptions where;
@@ -41,12 +42,12 @@ final class EraseWords implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, SQLException {
-        check(entity.matches("(report|incident|narrative|response|escalation|station|tolerance-limit)/\\S+"), entity + " is not an entity such as report/ID");
+        check(entity.matches("(report|incident|narrative|response|escalation|station|tolerance-limit|duty|import)/\\S+"), entity + " is not an entity such as report/ID");
         check(!reason.isBlank(), "--reason says why");
         check(!actor.isBlank() && actor.chars().noneMatch(Character::isISOControl), "--actor is a name");
         try (var database = Lifecycle.migrated(where.open()); var connection = database.connect()) {
             connection.setAutoCommit(false);
-            var erased = Erasure.erase(connection, entity);
+            var erased = Erasure.erase(connection, entity, EventWords::replace);
             if (erased.isEmpty()) {
                 System.out.println("there is nothing to erase in " + entity);
                 return 1;

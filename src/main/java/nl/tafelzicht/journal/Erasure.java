@@ -1,16 +1,12 @@
 package nl.tafelzicht.journal;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.fasterxml.jackson.databind.node.TextNode;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import nl.tafelzicht.json.Json;
 
 /**
@@ -21,26 +17,31 @@ import nl.tafelzicht.json.Json;
 public final class Erasure {
 
     public static final String ERASED = "[erased]";
-    /** The fields that hold what somebody wrote. */
-    private static final Set<String> WORDS = Set.of("text", "note", "placeText", "claim", "assessment", "title", "reason", "grounds", "proportionality", "author", "url");
-    private static final String EVENTS = "select seq, data::text from journal where stream = ? and type <> 'text-erased' order by seq";
+    private static final String EVENTS = "select seq, type, data::text from journal where stream = ? and type <> 'text-erased' order by seq";
     private static final String ERASE = "update journal set data = ?::jsonb, said = null where seq = ?";
+
+    /** Knows which they are. */
+    public interface Words {
+        /** @return whether there was something to change in the data of an event of this type */
+        boolean replace(String type, JsonNode data, String by);
+    }
 
     private Erasure() { }
 
     /**
      * Commits nothing: what it did stands or falls with what the caller writes of it.
      *
+     * @param words puts something in place of the words of an event
      * @return the {@code seq} of the events from which something was erased, ascending; empty when there was nothing
      */
-    public static List<Long> erase(Connection connection, String stream) throws SQLException {
+    public static List<Long> erase(Connection connection, String stream, Words words) throws SQLException {
         var erased = new LinkedHashMap<Long, String>();
         try (var statement = connection.prepareStatement(EVENTS)) {
             statement.setString(1, stream);
             try (var rows = statement.executeQuery()) {
                 while (rows.next()) {
-                    var data = Json.read(rows.getString(2), JsonNode.class);
-                    if (erase(data)) erased.put(rows.getLong(1), data.toString());
+                    var data = Json.read(rows.getString(3), JsonNode.class);
+                    if (words.replace(rows.getString(2), data, ERASED)) erased.put(rows.getLong(1), data.toString());
                 }
             }
         }
@@ -53,21 +54,5 @@ public final class Erasure {
             }
         }
         return new ArrayList<>(erased.keySet());
-    }
-
-    /** @return whether there was something to erase */
-    private static boolean erase(JsonNode node) {
-        boolean any = false;
-        if (node instanceof ObjectNode object) {
-            for (var field : object.properties()) {
-                if (WORDS.contains(field.getKey()) && field.getValue().isTextual() && !field.getValue().asText().equals(ERASED)) {
-                    field.setValue(TextNode.valueOf(ERASED));
-                    any = true;
-                } else any |= erase(field.getValue());
-            }
-        } else if (node instanceof ArrayNode array) {
-            for (var item : array) any |= erase(item);
-        }
-        return any;
     }
 }

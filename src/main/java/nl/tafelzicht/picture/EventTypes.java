@@ -4,6 +4,7 @@ import static java.util.Map.entry;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import nl.tafelzicht.election.AccessRecorded;
@@ -106,6 +107,16 @@ public final class EventTypes {
     private static final Map<Class<?>, String> NAMES = CLASSES.entrySet().stream().collect(Collectors.toUnmodifiableMap(Map.Entry::getValue, Map.Entry::getKey));
 
     private EventTypes() { }
+
+    /** Of all types of events. */
+    static Set<String> names() {
+        return CLASSES.keySet();
+    }
+
+    /** @return {@code null} for a type that this version does not know */
+    static Class<? extends Record> classOf(String type) {
+        return CLASSES.get(type);
+    }
 
     public static String stationStream(String stationId) {
         return "station/" + stationId;

@@ -81,6 +81,34 @@ class ErasureIT {
         assertThat(run("erase", "report/" + report, "--database", postgres.url(), "--reason", "again", "--actor", "privacy officer").text).contains("nothing to erase");
     }
 
+    /** Who is on duty, who takes a measure, who a source is: names too, and the manual promises every word. */
+    @Test
+    void namesInDutiesMeasuresAndAlertsAreErasedToo() throws Exception {
+        String narrative;
+        String limit;
+        try (var hub = hub()) {
+            var police = Api.at(hub.address()).as("police-GM0599");
+            var now = java.time.Instant.now();
+            assertThat(police.send("PUT", "/duties/police/GM0599", "{\"shifts\":[{\"account\":\"police-GM0599\",\"name\":\"" + NAME + "\",\"from\":\"" + now.minusSeconds(60) + "\",\"until\":\"" + now.plusSeconds(3_600) + "\"}]}").status()).isEqualTo(200);
+            var desk = Api.at(hub.address()).as("operator");
+            narrative = desk.post("/narratives", "application/json", "{\"claim\":\"c\",\"kind\":\"smear\",\"sources\":[{\"kind\":\"table\",\"name\":\"" + NAME + "\",\"reliability\":\"F\",\"credibility\":6}],\"sightings\":[{\"platform\":\"X\",\"archivedText\":\"" + NAME + " said so\"}]}").body().get("id").asText();
+            var mayor = Api.at(hub.address()).as("mayor-GM0599");
+            var answer = mayor.post("/municipalities/GM0599/tolerance-limits", "application/json", "{\"title\":\"" + NAME + "\",\"polygon\":[{\"latitude\":51.9,\"longitude\":4.4},{\"latitude\":51.95,\"longitude\":4.4},{\"latitude\":51.95,\"longitude\":4.5},{\"latitude\":51.9,\"longitude\":4.4}],"
+                    + "\"maximumParticipants\":10,\"from\":\"" + now + "\",\"until\":\"" + now.plusSeconds(3_600) + "\",\"measures\":[{\"who\":\"" + NAME + "\",\"what\":\"calls " + NAME + "\"}]}");
+            assertThat(answer.status()).as(String.valueOf(answer.body())).isEqualTo(201);
+            limit = answer.body().get("id").asText();
+        }
+        for (var entity : java.util.List.of("duty/police/GM0599", "narrative/" + narrative, "tolerance-limit/" + limit)) {
+            assertThat(number("select count(*) from journal where stream = '" + entity + "' and data::text like '%" + NAME + "%'")).as(entity).isPositive();
+            assertThat(run("erase", entity, "--database", postgres.url(), "--reason", "request 2026-8", "--actor", "privacy officer").status).as(entity).isZero();
+            assertThat(number("select count(*) from journal where stream = '" + entity + "' and data::text like '%" + NAME + "%'")).as(entity).isZero();
+        }
+        assertThat(run("verify-journal", "--database", postgres.url()).text).contains("the journal is whole");
+        try (var hub = hub()) {
+            assertThat(Api.at(hub.address()).as("operator").get("/narratives/" + narrative).body().toString()).contains("[erased]").doesNotContain(NAME);
+        }
+    }
+
     @Test
     void whoChangesWordsWithoutSayingSoIsFoundAsBefore() throws Exception {
         try (var hub = hub()) {

@@ -9,6 +9,7 @@ import nl.tafelzicht.election.Occurrence;
 import nl.tafelzicht.election.Role;
 import nl.tafelzicht.election.Tlp;
 import nl.tafelzicht.election.Visibility;
+import nl.tafelzicht.election.Words;
 
 /** Who answers for a role at a place, shift by shift: a post of the duty roster. Its id is {@code police/GM0344}, or {@code table-operator/NL}. */
 public record Duty(DutyState state, int version) implements Entity {
@@ -26,7 +27,7 @@ public record Duty(DutyState state, int version) implements Entity {
     public record DutyState(String id, Role role, Municipality municipality, List<Shift> shifts, HandOver handOver, long seq) { }
 
     /** @param account who is on duty, under which account, {@code name} for people; from and until are moments, the latter exclusive */
-    public record Shift(String account, String name, Instant from, Instant until) { }
+    public record Shift(String account, @Words String name, Instant from, Instant until) { }
 
     /** Somebody takes over before the next shift begins. */
     public record HandOver(String from, String to, String note, String by, Instant at) { }

@@ -3,6 +3,7 @@ package nl.tafelzicht.election.duty;
 import java.util.List;
 import nl.tafelzicht.election.Municipality;
 import nl.tafelzicht.election.Role;
+import nl.tafelzicht.election.Words;
 import nl.tafelzicht.election.duty.Duty.Shift;
 
 /** What happened to a post of the duty roster. */
@@ -12,5 +13,5 @@ public sealed interface DutyEvent {
     record Planned(Role role, Municipality municipality, List<Shift> shifts) implements DutyEvent { }
 
     /** @param from who was on duty, or {@code null} when nobody was */
-    record HandedOver(Role role, Municipality municipality, String from, String to, String note) implements DutyEvent { }
+    record HandedOver(Role role, Municipality municipality, String from, String to, @Words String note) implements DutyEvent { }
 }

@@ -3,6 +3,7 @@ package nl.tafelzicht.election.escalation;
 import java.time.Instant;
 import nl.tafelzicht.election.Role;
 import nl.tafelzicht.election.Severity;
+import nl.tafelzicht.election.Words;
 
 /** What happened to an escalation. Deadlines are moments, so that a later change of the rules does not move them. */
 public sealed interface EscalationEvent {
@@ -12,14 +13,14 @@ public sealed interface EscalationEvent {
      * @param role     of that person, or {@code null}
      * @param deadline for acknowledgement, or {@code null} when there is none
      */
-    record Raised(Cause cause, String rule, Addressee addressee, Severity severity, String reason, Instant deadline, Role role) implements EscalationEvent { }
+    record Raised(Cause cause, String rule, Addressee addressee, Severity severity, @Words String reason, Instant deadline, Role role) implements EscalationEvent { }
 
-    record Acknowledged(Role role, String note) implements EscalationEvent { }
+    record Acknowledged(Role role, @Words String note) implements EscalationEvent { }
 
     /** To others, who have to acknowledge it in their turn. */
-    record HandedOver(Addressee addressee, String note, Instant deadline, Role role) implements EscalationEvent { }
+    record HandedOver(Addressee addressee, @Words String note, Instant deadline, Role role) implements EscalationEvent { }
 
-    record Commented(String text, Role role) implements EscalationEvent { }
+    record Commented(@Words String text, Role role) implements EscalationEvent { }
 
     /** Nobody acknowledged it in time: it is with the next level now. */
     record SteppedUp(Addressee addressee, Instant deadline) implements EscalationEvent { }
@@ -28,5 +29,5 @@ public sealed interface EscalationEvent {
     record FoundUnanswered() implements EscalationEvent { }
 
     /** @param role of who resolved it, or {@code null} when its cause went away */
-    record Resolved(String reason, Role role) implements EscalationEvent { }
+    record Resolved(@Words String reason, Role role) implements EscalationEvent { }
 }

@@ -2,6 +2,7 @@ package nl.tafelzicht.election.narrative;
 
 import java.util.List;
 import nl.tafelzicht.election.Municipality;
+import nl.tafelzicht.election.Words;
 
 /**
  * What a claim is about. Without a station and without a municipality: the whole country.
@@ -9,7 +10,7 @@ import nl.tafelzicht.election.Municipality;
  * @param stations ids
  * @param subjects other things, in words: a party, a candidate, the post
  */
-public record About(List<String> stations, List<Municipality> municipalities, List<String> subjects) {
+public record About(List<String> stations, List<Municipality> municipalities, @Words List<String> subjects) {
 
     public boolean isEverywhere() {
         return stations.isEmpty() && municipalities.isEmpty();

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import nl.tafelzicht.election.Role;
+import nl.tafelzicht.election.Words;
 
 /**
  * One thing that is known about the place and time of a claim.
@@ -53,7 +54,7 @@ public record Fact(Key key, Integer count, Integer of, List<Item> about, Instant
     }
 
     /** @param kind {@code station}, {@code report} or {@code incident}; {@code note} what was said there */
-    public record Item(String kind, String id, String label, String status, Instant since, String by, Role role, String note, long seq) { }
+    public record Item(String kind, String id, String label, String status, Instant since, String by, Role role, @Words String note, long seq) { }
 
     /** Whether both say the same, whoever said it last. */
     public boolean saysTheSameAs(Fact other) {

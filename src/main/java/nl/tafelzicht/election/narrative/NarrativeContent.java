@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import nl.tafelzicht.election.Tlp;
+import nl.tafelzicht.election.Words;
 
 /**
  * What somebody alerts to, with its places found.
@@ -15,5 +16,5 @@ import nl.tafelzicht.election.Tlp;
  * @param recipients   for whom it is: accounts when marked RED, organisations when marked AMBER+STRICT, otherwise empty
  * @param organisation of whoever alerts, which sees it too when it is a partner's; or {@code null}
  */
-public record NarrativeContent(String claim, NarrativeKind kind, String language, List<Assertion> assertions, About about, Instant firstSeen, List<Sighting> sightings,
+public record NarrativeContent(@Words String claim, NarrativeKind kind, String language, List<Assertion> assertions, About about, Instant firstSeen, List<Sighting> sightings,
                                List<NarrativeSource> sources, List<String> techniques, Tlp marking, Set<String> recipients, String organisation) { }

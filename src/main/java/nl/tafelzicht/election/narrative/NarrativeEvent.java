@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Set;
 import nl.tafelzicht.election.Role;
 import nl.tafelzicht.election.Tlp;
+import nl.tafelzicht.election.Words;
 
 /** What happened to a narrative alert. */
 public sealed interface NarrativeEvent {
@@ -11,7 +12,7 @@ public sealed interface NarrativeEvent {
     record Reported(NarrativeContent content, Role role) implements NarrativeEvent { }
 
     /** Each is what now holds, or {@code null} for no change. */
-    record Amended(String claim, NarrativeKind kind, String language, List<Assertion> assertions, About about, List<String> techniques, Tlp marking, Set<String> recipients, String assessment,
+    record Amended(@Words String claim, NarrativeKind kind, String language, List<Assertion> assertions, About about, List<String> techniques, Tlp marking, Set<String> recipients, @Words String assessment,
                    Role role) implements NarrativeEvent { }
 
     /** It was seen somewhere else too. */
@@ -22,7 +23,7 @@ public sealed interface NarrativeEvent {
     record SourceAdded(NarrativeSource source, Role role) implements NarrativeEvent { }
 
     /** @param response that brought it there, or {@code null} when the desk said so */
-    record StateChanged(NarrativeStatus state, String reason, String response, Role role) implements NarrativeEvent { }
+    record StateChanged(NarrativeStatus state, @Words String reason, String response, Role role) implements NarrativeEvent { }
 
     /** Laid beside the facts anew. */
     record Checked(List<Finding> findings, long factsSeq) implements NarrativeEvent { }
@@ -33,7 +34,7 @@ public sealed interface NarrativeEvent {
 
     record MergedInto(String narrative, Role role) implements NarrativeEvent { }
 
-    record Commented(String text, Role role) implements NarrativeEvent { }
+    record Commented(@Words String text, Role role) implements NarrativeEvent { }
 
     /** These organisations were told. @param response the notice that told them */
     record Shared(Set<String> organisations, String response, Role role) implements NarrativeEvent { }

@@ -2,6 +2,7 @@ package nl.tafelzicht.election.narrative;
 
 import java.time.Instant;
 import java.util.List;
+import nl.tafelzicht.election.Words;
 
 /**
  * Where a claim was seen, and what was kept of it.
@@ -11,7 +12,7 @@ import java.util.List;
  * @param sha256       of that text in UTF-8, in hex; {@code null} without one
  * @param attachments  pictures of it, kept outside the journal by the hash of their content
  */
-public record Sighting(String platform, String url, Instant seenAt, String language, String archivedText, String sha256, List<Attachment> attachments) {
+public record Sighting(String platform, @Words String url, Instant seenAt, String language, @Words String archivedText, String sha256, List<Attachment> attachments) {
 
     /** @param bytes its size */
     public record Attachment(String sha256, String type, long bytes) { }

@@ -5,6 +5,7 @@ import java.util.Set;
 import nl.tafelzicht.election.Municipality;
 import nl.tafelzicht.election.Severity;
 import nl.tafelzicht.election.Tlp;
+import nl.tafelzicht.election.Words;
 import nl.tafelzicht.election.place.Point;
 
 /**
@@ -22,6 +23,6 @@ import nl.tafelzicht.election.place.Point;
  * @param overLimit      {@code true} when its source, or all together, sent more than the desk can read: it waits in a queue of its own
  * @param stored         {@code true} when it does so in the table of all reports, and not in the picture; earlier versions kept it there
  */
-public record ReportContent(ReportKind kind, String text, Severity severity, Integer headCount, String station, Municipality municipality, Point location, String placeText,
+public record ReportContent(ReportKind kind, @Words String text, Severity severity, Integer headCount, String station, Municipality municipality, Point location, @Words String placeText,
                             Integer distanceMetres, Boolean accessBlocked, Boolean amplifiedSound, Instant observedAt, Source source, Tlp marking, Set<String> recipients,
                             Gift gift, Boolean overLimit, Boolean stored) { }

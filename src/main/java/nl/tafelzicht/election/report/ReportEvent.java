@@ -6,6 +6,7 @@ import nl.tafelzicht.election.Role;
 import nl.tafelzicht.election.Severity;
 import nl.tafelzicht.election.Tlp;
 import nl.tafelzicht.election.Visibility;
+import nl.tafelzicht.election.Words;
 import nl.tafelzicht.election.tolerance.Verdict;
 
 /** What happened to a report. */
@@ -15,7 +16,7 @@ public sealed interface ReportEvent {
     record Submitted(ReportContent content, Role role) implements ReportEvent { }
 
     /** The reporter had something to add. */
-    record Added(String text) implements ReportEvent { }
+    record Added(@Words String text) implements ReportEvent { }
 
     /** Somebody to whom it goes has opened it for the first time. */
     record Read(Role role) implements ReportEvent { }
@@ -24,7 +25,7 @@ public sealed interface ReportEvent {
     record Judged(Verdict verdict) implements ReportEvent { }
 
     /** The desk holds it for something else than the reporter did. Each is what now holds, or {@code null} for no change. */
-    record Recategorised(ReportKind kind, Severity severity, Tlp marking, Set<String> recipients, String reason, Role role) implements ReportEvent { }
+    record Recategorised(ReportKind kind, Severity severity, Tlp marking, Set<String> recipients, @Words String reason, Role role) implements ReportEvent { }
 
     /** It is part of an incident. */
     record Linked(String incident) implements ReportEvent { }
@@ -33,10 +34,10 @@ public sealed interface ReportEvent {
     record Unlinked() implements ReportEvent { }
 
     /** @param waited where it waited above the limit, when it did; otherwise {@code null} */
-    record Dismissed(String reason, Role role, Waited waited) implements ReportEvent { }
+    record Dismissed(@Words String reason, Role role, Waited waited) implements ReportEvent { }
 
     /** A dismissal was taken back. */
-    record Restored(String reason, Role role) implements ReportEvent { }
+    record Restored(@Words String reason, Role role) implements ReportEvent { }
 
     /** It was escalated to these roles, who may see it from now on. */
     record Shared(Set<Role> roles) implements ReportEvent { }

@@ -7,6 +7,7 @@ import nl.tafelzicht.election.Municipality;
 import nl.tafelzicht.election.Role;
 import nl.tafelzicht.election.Severity;
 import nl.tafelzicht.election.Tlp;
+import nl.tafelzicht.election.Words;
 import nl.tafelzicht.election.place.Point;
 import nl.tafelzicht.election.tolerance.Verdict;
 
@@ -18,8 +19,8 @@ import nl.tafelzicht.election.tolerance.Verdict;
  * @param incident id of the incident that it is part of
  * @param verdict  how it compares with the tolerance limits in force
  */
-public record ReportState(String id, ReportKind kind, int area, String text, Severity severity, Integer headCount, String station, Municipality municipality, Point location,
-                          String placeText, Integer distanceMetres, Boolean accessBlocked, Boolean amplifiedSound, Instant observedAt, Instant at, String by, Role role, Source source,
+public record ReportState(String id, ReportKind kind, int area, @Words String text, Severity severity, Integer headCount, String station, Municipality municipality, Point location,
+                          @Words String placeText, Integer distanceMetres, Boolean accessBlocked, Boolean amplifiedSound, Instant observedAt, Instant at, String by, Role role, Source source,
                           Tlp marking, Gift gift, Gift.Assessment assessment, ReportKind.Advice advice, Boolean overLimit, Triage state, Instant readAt, String incident,
                           Dismissal dismissal, Verdict verdict, List<Addition> additions, long seq) {
 
@@ -33,10 +34,10 @@ public record ReportState(String id, ReportKind kind, int area, String text, Sev
         }
     }
 
-    public record Dismissal(String reason, String by, Role role, Instant at) { }
+    public record Dismissal(@Words String reason, String by, Role role, Instant at) { }
 
     /** What the reporter had to add. */
-    public record Addition(String text, Instant at) { }
+    public record Addition(@Words String text, Instant at) { }
 
     /** Whether it still counts: somebody says so, and nobody dismissed it. */
     public boolean stands() {

@@ -2,6 +2,7 @@ package nl.tafelzicht.election.response;
 
 import java.util.List;
 import java.util.Set;
+import nl.tafelzicht.election.Words;
 import nl.tafelzicht.election.narrative.Fact;
 
 /**
@@ -18,5 +19,5 @@ import nl.tafelzicht.election.narrative.Fact;
  * @param proportionality of a trusted flag: why nothing lighter will do
  * @param partners        organisations to tell
  */
-public record ResponseContent(String title, String text, List<String> channels, Set<Fact.Key> cites, String platform, String url, Ground ground, String grounds, String proportionality,
+public record ResponseContent(@Words String title, @Words String text, @Words List<String> channels, Set<Fact.Key> cites, String platform, @Words String url, Ground ground, @Words String grounds, @Words String proportionality,
                               Set<String> partners) { }

@@ -5,6 +5,7 @@ import java.util.Set;
 import nl.tafelzicht.election.Municipality;
 import nl.tafelzicht.election.Role;
 import nl.tafelzicht.election.Tlp;
+import nl.tafelzicht.election.Words;
 import nl.tafelzicht.election.narrative.Fact;
 import nl.tafelzicht.election.narrative.Facts.Difference;
 
@@ -19,21 +20,21 @@ public sealed interface ResponseEvent {
 
     record Approved(List<Fact> basis, long basisSeq, Role role) implements ResponseEvent { }
 
-    record Rejected(String reason, Role role) implements ResponseEvent { }
+    record Rejected(@Words String reason, Role role) implements ResponseEvent { }
 
-    record Published(String reference, Role role) implements ResponseEvent { }
+    record Published(@Words String reference, Role role) implements ResponseEvent { }
 
-    record Sent(String reference, Role role) implements ResponseEvent { }
+    record Sent(@Words String reference, Role role) implements ResponseEvent { }
 
-    record OutcomeRecorded(Outcome.Decision decision, String note, Role role) implements ResponseEvent { }
+    record OutcomeRecorded(Outcome.Decision decision, @Words String note, Role role) implements ResponseEvent { }
 
-    record Withdrawn(String reason, Role role) implements ResponseEvent { }
+    record Withdrawn(@Words String reason, Role role) implements ResponseEvent { }
 
     /** What it rests on is not so any more. */
     record Challenged(List<Difference> differences, long factsSeq) implements ResponseEvent { }
 
     /** Somebody looked at what changed, and it holds all the same. */
-    record Upheld(List<Fact> basis, long basisSeq, String reason, Role role) implements ResponseEvent { }
+    record Upheld(List<Fact> basis, long basisSeq, @Words String reason, Role role) implements ResponseEvent { }
 
     /** The alert that it answers is marked otherwise now. */
     record Remarked(Tlp marking, Set<String> recipients, List<Municipality> municipalities) implements ResponseEvent { }

@@ -3,6 +3,7 @@ package nl.tafelzicht.election.station;
 import java.time.LocalDate;
 import java.util.UUID;
 import nl.tafelzicht.election.Role;
+import nl.tafelzicht.election.Words;
 
 /** That a file of stations was imported: which, by whom (the event's actor), and what it changed. */
 public sealed interface ImportEvent {
@@ -20,5 +21,5 @@ public sealed interface ImportEvent {
     record ImportCompleted(int imported, int changed, int unchanged, int rejected) implements ImportEvent { }
 
     /** Written after an import was undone, each station by an event of its own: what is kept was changed since, or has reported. */
-    record ImportReversed(UUID importId, int restored, int withdrawn, int kept, String reason, Role role) implements ImportEvent { }
+    record ImportReversed(UUID importId, int restored, int withdrawn, int kept, @Words String reason, Role role) implements ImportEvent { }
 }

@@ -3,6 +3,7 @@ package nl.tafelzicht.election.station;
 import java.time.Instant;
 import java.util.UUID;
 import nl.tafelzicht.election.Role;
+import nl.tafelzicht.election.Words;
 import nl.tafelzicht.election.station.StationEntry.Location;
 
 /** What happened to a station. Events are absolute: each says what now holds, not by how much it changed. */
@@ -18,10 +19,10 @@ public sealed interface StationEvent {
     record Reported(StationReport report, Role role, Boolean onMayorsDecision) implements StationEvent { }
 
     /** The mayor decided when and where a suspended session goes on (Kieswet J 38); {@code location} is {@code null} for the same place. */
-    record ResumptionDecided(Instant at, Location location, String note, Role role) implements StationEvent { }
+    record ResumptionDecided(Instant at, Location location, @Words String note, Role role) implements StationEvent { }
 
     /** It should not have been entered: the import that brought it was undone. It may be entered again. */
-    record Withdrawn(UUID importId, String reason, Role role) implements StationEvent { }
+    record Withdrawn(UUID importId, @Words String reason, Role role) implements StationEvent { }
 
     /** Not open by its opening time, or by the time at which the mayor had it go on, and the grace after it. */
     record FoundOverdue() implements StationEvent { }

@@ -1,6 +1,7 @@
 package nl.tafelzicht.election.station;
 
 import java.time.Instant;
+import nl.tafelzicht.election.Words;
 
 /**
  * What somebody says of a station at a moment; every field may be absent ({@code null}), but not all.
@@ -9,7 +10,7 @@ import java.time.Instant;
  * @param correction {@code true} when it puts an earlier report right; then {@code note} says why
  */
 public record StationReport(Status status, Integer waitingMinutes, Integer queueLength, Integer votersAdmitted, Integer membersPresent,
-                            Ballots ballots, String note, Instant observedAt, Boolean correction) {
+                            Ballots ballots, @Words String note, Instant observedAt, Boolean correction) {
 
     public boolean isCorrection() {
         return Boolean.TRUE.equals(correction);

@@ -2,6 +2,7 @@ package nl.tafelzicht.election.tolerance;
 
 import java.time.Instant;
 import java.util.List;
+import nl.tafelzicht.election.Words;
 import nl.tafelzicht.election.place.Point;
 
 /**
@@ -18,11 +19,11 @@ import nl.tafelzicht.election.place.Point;
  * @param until                 up to when, exclusive
  * @param measures              who does what on a breach
  */
-public record Terms(String title, List<String> stations, Integer radiusMetres, List<Point> polygon, Integer minimumDistanceMetres, Integer maximumParticipants,
+public record Terms(@Words String title, List<String> stations, Integer radiusMetres, List<Point> polygon, Integer minimumDistanceMetres, Integer maximumParticipants,
                     Boolean amplifiedSound, Instant from, Instant until, List<Measure> measures) {
 
     public static final int USUAL_RADIUS_METRES = 300;
 
     /** Who does what when the limit is breached. */
-    public record Measure(String who, String what) { }
+    public record Measure(@Words String who, @Words String what) { }
 }

@@ -2,6 +2,7 @@ package nl.tafelzicht.election.tolerance;
 
 import nl.tafelzicht.election.Municipality;
 import nl.tafelzicht.election.Role;
+import nl.tafelzicht.election.Words;
 
 /** What happened to a tolerance limit. */
 public sealed interface ToleranceEvent {
@@ -14,5 +15,5 @@ public sealed interface ToleranceEvent {
     /** Starts over: the others have to agree to the new terms. */
     record Changed(int revision, Terms terms, Role role) implements ToleranceEvent { }
 
-    record Withdrawn(String reason, Role role) implements ToleranceEvent { }
+    record Withdrawn(@Words String reason, Role role) implements ToleranceEvent { }
 }

@@ -2,6 +2,7 @@ package nl.tafelzicht.election.tolerance;
 
 import java.util.List;
 import java.util.Locale;
+import nl.tafelzicht.election.Words;
 import nl.tafelzicht.election.tolerance.Terms.Measure;
 
 /**
@@ -16,7 +17,7 @@ import nl.tafelzicht.election.tolerance.Terms.Measure;
  * @param agreed   what was agreed: metres or people, or {@code null}
  * @param measures agreed for a breach; empty otherwise
  */
-public record Verdict(Outcome outcome, String limit, int revision, String title, Rule rule, Integer seen, Integer agreed, List<Measure> measures) {
+public record Verdict(Outcome outcome, String limit, int revision, @Words String title, Rule rule, Integer seen, Integer agreed, List<Measure> measures) {
 
     /** In ascending order of weight. */
     public enum Outcome {
