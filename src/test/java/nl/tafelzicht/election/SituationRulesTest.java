@@ -255,4 +255,31 @@ class SituationRulesTest {
         var overlapping = List.of(shifts.get(0), new Duty.Shift("b", "B", NOW.plusSeconds(99), NOW.plusSeconds(200)));
         assertThat(DutyDecider.decide(null, new DutyCommand.Plan(Role.POLICE, UTRECHT, overlapping), NOW)).isInstanceOf(Decision.Refused.class);
     }
+
+    /** A state goes to every screen at each change: what somebody goes on adding to stays in the timeline, and does not make it larger. */
+    @Test
+    void whatPeopleGoOnSayingDoesNotMakeAnEscalationLarger() {
+        var escalation = raised(Severity.URGENT, Level.TABLE);
+        var text = "x".repeat(4_000);
+        for (int i = 0; i < 1_530; i++) escalation = Escalation.evolve(escalation, "e", new EscalationEvent.Commented(i + text, Role.MAYOR), at(2 + i, escalation.version() + 1, NOW, "mayor"));
+        for (int i = 0; i < 500; i++) escalation = Escalation.evolve(escalation, "e", new EscalationEvent.HandedOver(escalation.state().addressee(), "n" + i, null, Role.MAYOR), at(2_000 + i, escalation.version() + 1, NOW, "mayor"));
+        var s = escalation.state();
+        assertThat(s.comments()).hasSize(Latest.COMMENTS);
+        assertThat(s.comments().get(Latest.COMMENTS - 1).text()).startsWith("1529x");
+        assertThat(s.comments().get(0).text()).startsWith("1510x");
+        assertThat(s.commentCount()).isEqualTo(1_530);
+        assertThat(s.steps()).hasSize(50);
+        assertThat(s.steps().get(0).why()).isEqualTo("raised");
+        assertThat(s.steps().get(49).note()).isEqualTo("n499");
+        assertThat(s.steps().get(1).note()).isEqualTo("n451");
+    }
+
+    @Test
+    void theLastOfAListAreKept() {
+        assertThat(Latest.and(List.of(), 1, 3)).containsExactly(1);
+        assertThat(Latest.and(List.of(1, 2), 3, 3)).containsExactly(1, 2, 3);
+        assertThat(Latest.and(List.of(1, 2, 3), 4, 3)).containsExactly(2, 3, 4);
+        assertThat(Latest.afterFirst(List.of(1, 2), 3, 3)).containsExactly(1, 2, 3);
+        assertThat(Latest.afterFirst(List.of(1, 2, 3), 4, 3)).containsExactly(1, 3, 4);
+    }
 }

@@ -1,10 +1,10 @@
 package nl.tafelzicht.election.escalation;
 
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import nl.tafelzicht.election.Entity;
+import nl.tafelzicht.election.Latest;
 import nl.tafelzicht.election.Occurrence;
 import nl.tafelzicht.election.Visibility;
 import nl.tafelzicht.election.escalation.EscalationState.Answer;
@@ -15,6 +15,8 @@ import nl.tafelzicht.election.escalation.EscalationState.Subject;
 
 /** That somebody has to know of something and to say so, by a deadline; whoever it was with before keeps seeing it. */
 public record Escalation(EscalationState state, int version, Visibility visibility) implements Entity {
+
+    private static final int MOST_STEPS = 50;
 
     @Override
     public String id() {
@@ -41,24 +43,24 @@ public record Escalation(EscalationState state, int version, Visibility visibili
         var s = before.state;
         if (event instanceof EscalationEvent.Acknowledged e) return before.with(s.addressee(), Status.ACKNOWLEDGED, null, new Answer(o.actor(), e.role(), o.at(), e.note()), s.resolved(), s.unanswered(), s.steps(), s.comments(), o);
         if (event instanceof EscalationEvent.HandedOver e) {
-            return before.with(e.addressee(), Status.OPEN, e.deadline(), null, null, null, and(s.steps(), new Step(e.addressee(), "handed-over", o.actor(), o.at(), e.note())), s.comments(), o);
+            return before.with(e.addressee(), Status.OPEN, e.deadline(), null, null, null, Latest.afterFirst(s.steps(), new Step(e.addressee(), "handed-over", o.actor(), o.at(), e.note()), MOST_STEPS), s.comments(), o);
         }
         if (event instanceof EscalationEvent.SteppedUp e) {
-            return before.with(e.addressee(), Status.OPEN, e.deadline(), null, null, null, and(s.steps(), new Step(e.addressee(), "not-acknowledged", null, o.at(), null)), s.comments(), o);
+            return before.with(e.addressee(), Status.OPEN, e.deadline(), null, null, null, Latest.afterFirst(s.steps(), new Step(e.addressee(), "not-acknowledged", null, o.at(), null), MOST_STEPS), s.comments(), o);
         }
         if (event instanceof EscalationEvent.FoundUnanswered) return before.with(s.addressee(), s.state(), null, s.acknowledged(), s.resolved(), true, s.steps(), s.comments(), o);
         if (event instanceof EscalationEvent.Resolved e) {
             return before.with(s.addressee(), Status.RESOLVED, null, s.acknowledged(), new Answer(e.role() == null ? null : o.actor(), e.role(), o.at(), e.reason()), s.unanswered(), s.steps(), s.comments(), o);
         }
         var comment = (EscalationEvent.Commented) event;
-        return before.with(s.addressee(), s.state(), s.deadline(), s.acknowledged(), s.resolved(), s.unanswered(), s.steps(), and(s.comments(), new Comment(comment.text(), o.actor(), comment.role(), o.at())), o);
+        return before.with(s.addressee(), s.state(), s.deadline(), s.acknowledged(), s.resolved(), s.unanswered(), s.steps(), Latest.and(s.comments(), new Comment(comment.text(), o.actor(), comment.role(), o.at()), Latest.COMMENTS), o);
     }
 
     private static Escalation raised(String id, EscalationEvent.Raised e, Occurrence o) {
         var c = e.cause();
         var to = e.addressee();
         var state = new EscalationState(id, new Subject(c.kind(), c.id(), c.label(), c.verified()), to.municipality(), c.station(), c.location(), e.rule(), to, e.severity(), e.reason(), c.measures(), c.marking(),
-                Status.OPEN, o.at(), e.role() == null ? null : o.actor(), e.role(), e.deadline(), null, null, null, List.of(new Step(to, "raised", e.role() == null ? null : o.actor(), o.at(), null)), List.of(), o.seq());
+                Status.OPEN, o.at(), e.role() == null ? null : o.actor(), e.role(), e.deadline(), null, null, null, List.of(new Step(to, "raised", e.role() == null ? null : o.actor(), o.at(), null)), List.of(), 0, o.seq());
         var audience = new Visibility(to.municipality() == null ? null : to.municipality().code(), null, Set.copyOf(c.audience()), c.marking(), c.recipients());
         return new Escalation(state, o.version(), audience.with(to.roleSet()));
     }
@@ -66,12 +68,6 @@ public record Escalation(EscalationState state, int version, Visibility visibili
     private Escalation with(Addressee to, Status status, Instant deadline, Answer acknowledged, Answer resolved, Boolean unanswered, List<Step> steps, List<Comment> comments, Occurrence o) {
         var s = state;
         return new Escalation(new EscalationState(s.id(), s.subject(), s.municipality(), s.station(), s.location(), s.rule(), to, s.severity(), s.reason(), s.measures(), s.marking(), status, s.raisedAt(), s.by(),
-                s.role(), deadline, acknowledged, resolved, unanswered, steps, comments, o.seq()), o.version(), visibility.with(to.roleSet()));
-    }
-
-    private static <T> List<T> and(List<T> list, T last) {
-        var all = new ArrayList<>(list);
-        all.add(last);
-        return List.copyOf(all);
+                s.role(), deadline, acknowledged, resolved, unanswered, steps, comments, s.commentCount() + (comments == s.comments() ? 0 : 1), o.seq()), o.version(), visibility.with(to.roleSet()));
     }
 }

@@ -15,12 +15,13 @@ import nl.tafelzicht.election.tolerance.Terms.Measure;
  *
  * @param addressee  whom it is with now
  * @param deadline   for acknowledgement; {@code null} when acknowledged, resolved, or without one
- * @param steps      where it went, oldest first
+ * @param steps      where it went, oldest first: the first, and the last of the others when they are many
+ * @param comments   the last of them, of {@code commentCount}
  * @param unanswered {@code true} when nobody at the table acknowledged it in time either
  */
 public record EscalationState(String id, Subject subject, Municipality municipality, String station, Point location, String rule, Addressee addressee, Severity severity, String reason,
                               List<Measure> measures, Tlp marking, Status state, Instant raisedAt, String by, Role role, Instant deadline, Answer acknowledged, Answer resolved,
-                              Boolean unanswered, List<Step> steps, List<Comment> comments, long seq) {
+                              Boolean unanswered, List<Step> steps, List<Comment> comments, int commentCount, long seq) {
 
     public enum Status {
         OPEN, ACKNOWLEDGED, RESOLVED;

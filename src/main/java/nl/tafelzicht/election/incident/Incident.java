@@ -6,6 +6,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import nl.tafelzicht.election.Entity;
+import nl.tafelzicht.election.Latest;
 import nl.tafelzicht.election.Occurrence;
 import nl.tafelzicht.election.Severity;
 import nl.tafelzicht.election.Visibility;
@@ -38,7 +39,7 @@ public record Incident(IncidentState state, int version, Visibility visibility, 
     private static Incident opened(String id, IncidentEvent.Opened e, Occurrence o) {
         var visibility = new Visibility(e.municipality() == null ? null : e.municipality().code(), null, e.audience(), e.marking(), e.recipients());
         return new Incident(new IncidentState(id, e.kind(), e.title(), e.severity(), e.status(), o.at(), e.municipality(), e.location(), e.stations(), e.reports(), null, e.marking(), null, null,
-                o.at(), o.actor(), e.role(), List.of(), o.seq()), o.version(), visibility, visibility);
+                o.at(), o.actor(), e.role(), List.of(), 0, o.seq()), o.version(), visibility, visibility);
     }
 
     private Incident amended(IncidentEvent.Amended e, Occurrence o) {
@@ -47,7 +48,7 @@ public record Incident(IncidentState state, int version, Visibility visibility, 
         var assignee = e.assignee() == null ? s.assignee() : e.assignee().isEmpty() ? null : e.assignee();
         return with(new IncidentState(s.id(), s.kind(), e.title() == null ? s.title() : e.title(), e.severity() == null ? s.severity() : e.severity(), status, status == s.state() ? s.since() : o.at(),
                 s.municipality(), s.location(), e.stations() == null ? s.stations() : e.stations(), s.reports(), assignee, s.marking(), s.mergedInto(), e.reason() == null ? s.reason() : e.reason(),
-                s.openedAt(), s.by(), s.role(), s.comments(), o.seq()), visibility, o);
+                s.openedAt(), s.by(), s.role(), s.comments(), s.commentCount(), o.seq()), visibility, o);
     }
 
     private Incident added(IncidentEvent.ReportsAdded e, Occurrence o) {
@@ -61,7 +62,7 @@ public record Incident(IncidentState state, int version, Visibility visibility, 
         var s = state;
         var visible = wider.marked(e.marking(), recipients);
         return with(new IncidentState(s.id(), s.kind(), s.title(), e.severity(), s.state(), s.since(), s.municipality(), s.location(), List.copyOf(stations), List.copyOf(reports), s.assignee(), e.marking(),
-                s.mergedInto(), s.reason(), s.openedAt(), s.by(), s.role(), s.comments(), o.seq()), visible, o);
+                s.mergedInto(), s.reason(), s.openedAt(), s.by(), s.role(), s.comments(), s.commentCount(), o.seq()), visible, o);
     }
 
     private Incident removed(IncidentEvent.ReportsRemoved e, Occurrence o) {
@@ -73,21 +74,20 @@ public record Incident(IncidentState state, int version, Visibility visibility, 
     private Incident merged(IncidentEvent.MergedInto e, Occurrence o) {
         var s = state;
         return with(new IncidentState(s.id(), s.kind(), s.title(), s.severity(), IncidentStatus.CLOSED, o.at(), s.municipality(), s.location(), s.stations(), List.of(), s.assignee(), s.marking(),
-                e.incident(), s.reason(), s.openedAt(), s.by(), s.role(), s.comments(), o.seq()), visibility, o);
+                e.incident(), s.reason(), s.openedAt(), s.by(), s.role(), s.comments(), s.commentCount(), o.seq()), visibility, o);
     }
 
     private Incident commented(IncidentEvent.Commented e, Occurrence o) {
         var s = state;
-        var comments = new ArrayList<>(s.comments());
-        comments.add(new IncidentState.Comment(e.text(), o.actor(), e.role(), o.at()));
+        var comments = Latest.and(s.comments(), new IncidentState.Comment(e.text(), o.actor(), e.role(), o.at()), Latest.COMMENTS);
         return with(new IncidentState(s.id(), s.kind(), s.title(), s.severity(), s.state(), s.since(), s.municipality(), s.location(), s.stations(), s.reports(), s.assignee(), s.marking(),
-                s.mergedInto(), s.reason(), s.openedAt(), s.by(), s.role(), List.copyOf(comments), o.seq()), visibility, o);
+                s.mergedInto(), s.reason(), s.openedAt(), s.by(), s.role(), comments, s.commentCount() + 1, o.seq()), visibility, o);
     }
 
     private Incident next(Instant since, IncidentStatus status, Severity severity, List<String> reports, Visibility visible, Occurrence o) {
         var s = state;
         return with(new IncidentState(s.id(), s.kind(), s.title(), severity, status, since, s.municipality(), s.location(), s.stations(), reports, s.assignee(), s.marking(), s.mergedInto(), s.reason(),
-                s.openedAt(), s.by(), s.role(), s.comments(), o.seq()), visible, o);
+                s.openedAt(), s.by(), s.role(), s.comments(), s.commentCount(), o.seq()), visible, o);
     }
 
     private Incident with(IncidentState next, Visibility visible, Occurrence o) {

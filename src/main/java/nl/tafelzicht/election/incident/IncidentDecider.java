@@ -43,6 +43,8 @@ public final class IncidentDecider {
             CONTAINED, EnumSet.of(VERIFIED, CLOSED),
             CLOSED, EnumSet.of(VERIFIED),
             DISMISSED, EnumSet.of(REPORTED));
+    /** As many as a request may name: each change of an incident goes to every screen with all of them. */
+    static final int MOST_REPORTS = 1_000;
     /** Steps that say why. */
     private static final Set<IncidentStatus> WITH_REASON = EnumSet.of(DISMISSED);
 
@@ -60,6 +62,7 @@ public final class IncidentDecider {
 
     private static Decision<IncidentEvent> open(IncidentCommand.Open c) {
         if (c.reports().isEmpty()) return Decision.refuse(Refusal.invalid("reports", "an incident is made of at least one report"));
+        if (c.reports().size() > MOST_REPORTS) return Decision.refuse(Refusal.invalid("reports", "an incident has at most " + MOST_REPORTS + " reports"));
         var taken = c.reports().stream().map(r -> ReportDecider.notFree(r.state())).filter(Objects::nonNull).findFirst();
         if (taken.isPresent()) return Decision.refuse(taken.get());
         var states = c.reports().stream().map(Report::state).sorted(Comparator.comparing(ReportState::at)).toList();
@@ -114,6 +117,7 @@ public final class IncidentDecider {
         if (taken.isPresent()) return Decision.refuse(taken.get());
         var fresh = Stream.concat(c.reports().stream(), c.theirs().stream()).filter(r -> !s.reports().contains(r.id())).toList();
         if (fresh.isEmpty() && c.incidents().isEmpty()) return Decision.nothing();
+        if (s.reports().size() + fresh.size() > MOST_REPORTS) return Decision.refuse(new Refusal(Refusal.Reason.TRANSITION, "reports", "an incident has at most " + MOST_REPORTS + " reports; make another of the rest", s.state().toString(), List.of()));
         var severity = Stream.concat(fresh.stream().map(r -> r.state().severity()), c.incidents().stream().map(i -> i.state().severity())).reduce(s.severity(), Severity::or);
         var stations = new LinkedHashSet<>(stations(fresh.stream().map(Report::state)));
         c.incidents().forEach(i -> stations.addAll(i.state().stations()));
