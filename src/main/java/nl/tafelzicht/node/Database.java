@@ -96,7 +96,7 @@ public final class Database implements AutoCloseable {
             return new Database(tuned(new PgConnectOptions().setHost("127.0.0.1").setPort(postgres.port()).setUser(LocalPostgres.USER).setPassword(postgres.password()).setDatabase(LocalPostgres.DATABASE)), null, postgres, lock);
         } catch (IOException | RuntimeException e) {
             postgres.close();
-            lock.release();
+            lock.channel().close();
             throw e;
         }
     }

@@ -281,7 +281,22 @@ public final class Picture {
         var id = EventTypes.idOf(at.stream());
         var before = of(kind).get(id);
         var after = EventTypes.evolve(before, id, event, EventTypes.occurrence(at));
-        return new Picture(at.seq(), stations, withdrawn, entities.plus(kind, of(kind).plus(id, after)), places, departures, move(changes, kind, id, before == null ? 0 : before.seq(), after.seq()), register);
+        return new Picture(at.seq(), stations, withdrawn, entities.plus(kind, of(kind).plus(id, after)), places, departures, move(changes, kind, id, before == null ? 0 : before.seq(), after.seq()), register).withEscalationsOf(kind, id, before, after);
+    }
+
+    /** When something is marked higher, so are the escalations of it: they say what it says, by mail too. What is marked lower lowers nothing else. */
+    private Picture withEscalationsOf(Kind kind, String id, Entity before, Entity after) {
+        if (before == null || after == null || after.visibility().marking().compareTo(before.visibility().marking()) <= 0) return this;
+        var marking = after.visibility().marking();
+        var all = of(Kind.ESCALATION);
+        var moved = changes;
+        for (var entity : of(Kind.ESCALATION).values()) {
+            var e = (Escalation) entity;
+            if (!e.state().subject().kind().equals(kind.word()) || !e.state().subject().id().equals(id) || e.state().marking().compareTo(marking) >= 0) continue;
+            all = all.plus(e.id(), e.marked(marking, after.visibility().recipients(), seq));
+            moved = move(moved, Kind.ESCALATION, e.id(), e.seq(), seq);
+        }
+        return moved == changes ? this : new Picture(seq, stations, withdrawn, entities.plus(Kind.ESCALATION, all), places, departures, moved, register);
     }
 
     /** A report that is not in the picture stays out of it, whatever happens to it, until it returns; of those that wait above the limit it is known how many. */
@@ -305,7 +320,7 @@ public final class Picture {
         if (before == null && (after == null || tooMany || !after.current())) return new Picture(at.seq(), stations, withdrawn, next, places, departures, moved, register);
         long was = before != null ? before.seq() : departures.of(id) != null ? departures.of(id).seq() : 0;
         moved = move(moved, Kind.REPORT, id, was, at.seq());
-        if (after.current()) return new Picture(at.seq(), stations, withdrawn, next.plus(Kind.REPORT, of(Kind.REPORT).plus(id, after)), places.with(before, after), departures.without(id), moved, register);
+        if (after.current()) return new Picture(at.seq(), stations, withdrawn, next.plus(Kind.REPORT, of(Kind.REPORT).plus(id, after)), places.with(before, after), departures.without(id), moved, register).withEscalationsOf(Kind.REPORT, id, before, after);
         var gone = departures.with(after, at.seq());
         for (var excess = gone.excess(); excess != null; excess = gone.excess()) {
             gone = gone.forget(excess);

@@ -179,4 +179,27 @@ class MarkingIT {
         assertThat(office.post("/narratives", JSON, body.formatted(sha)).status()).as("who has the picture may name it").isEqualTo(201);
         assertThat(TestHub.api().as("operator").post("/narratives", JSON, body.formatted(sha)).status()).as("who sees it in an alert, too").isEqualTo(201);
     }
+
+    /** An escalation says what it is of: its kind, its reason. */
+    @Test
+    void anEscalationIsMarkedAsHighAsWhatItIsAbout() throws Exception {
+        var desk = TestHub.api().as("operator");
+        var mayor = TestHub.api().as("mayor-" + code);
+        for (var subject : List.of("narrative", "report")) {
+            var id = subject.equals("narrative") ? made(desk, "/narratives", "{\"claim\":\"Of this the mayor hears\",\"kind\":\"safety-scare\",\"marking\":\"GREEN\",\"about\":{\"municipalities\":[\"" + code + "\"]}}")
+                    : made(desk, "/reports", "{\"kind\":\"other\",\"text\":\"t\",\"station\":\"" + code + "-1\",\"marking\":\"GREEN\"}");
+            var escalation = made(desk, "/escalations", "{\"subject\":{\"kind\":\"" + subject + "\",\"id\":\"" + id + "\"},\"level\":\"triangle\",\"municipality\":\"" + code + "\",\"severity\":\"urgent\",\"reason\":\"The reason of " + subject + "\"}");
+            try (var feed = LiveSocket.open(mayor, "")) {
+                assertThat(feed.entity("escalations", e -> e.get("id").asText().equals(escalation)).get("marking").asText()).isEqualTo("GREEN");
+                assertThat(desk.send("PATCH", "/" + subject + "s/" + id, "{\"marking\":\"AMBER+STRICT\",\"reason\":\"r\"}").status()).as(subject).isEqualTo(200);
+                assertThat(feed.entity("gone", g -> g.get("id").asText().equals(escalation))).as("the screen is told").isNotNull();
+            }
+            assertThat(mayor.get("/escalations/" + escalation).status()).as(subject).isEqualTo(404);
+            assertThat(mayor.get("/escalations?limit=1000").body().toString()).doesNotContain("The reason of " + subject);
+            assertThat(mayor.get("/picture").body().toString()).doesNotContain("The reason of " + subject);
+            assertThat(desk.get("/escalations/" + escalation).body().get("marking").asText()).isEqualTo("AMBER+STRICT");
+            assertThat(desk.send("PATCH", "/" + subject + "s/" + id, "{\"marking\":\"GREEN\",\"reason\":\"r\"}").status()).isEqualTo(200);
+            assertThat(mayor.get("/escalations/" + escalation).status()).as("what is marked lower lowers nothing else").isEqualTo(404);
+        }
+    }
 }

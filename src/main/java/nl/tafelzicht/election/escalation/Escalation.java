@@ -6,6 +6,7 @@ import java.util.Set;
 import nl.tafelzicht.election.Entity;
 import nl.tafelzicht.election.Latest;
 import nl.tafelzicht.election.Occurrence;
+import nl.tafelzicht.election.Tlp;
 import nl.tafelzicht.election.Visibility;
 import nl.tafelzicht.election.escalation.EscalationState.Answer;
 import nl.tafelzicht.election.escalation.EscalationState.Comment;
@@ -14,7 +15,7 @@ import nl.tafelzicht.election.escalation.EscalationState.Step;
 import nl.tafelzicht.election.escalation.EscalationState.Subject;
 
 /** That somebody has to know of something and to say so, by a deadline; whoever it was with before keeps seeing it. */
-public record Escalation(EscalationState state, int version, Visibility visibility) implements Entity {
+public record Escalation(EscalationState state, int version, Visibility visibility, Visibility everVisible) implements Entity {
 
     private static final int MOST_STEPS = 50;
 
@@ -62,12 +63,25 @@ public record Escalation(EscalationState state, int version, Visibility visibili
         var state = new EscalationState(id, new Subject(c.kind(), c.id(), c.label(), c.verified()), to.municipality(), c.station(), c.location(), e.rule(), to, e.severity(), e.reason(), c.measures(), c.marking(),
                 Status.OPEN, o.at(), e.role() == null ? null : o.actor(), e.role(), e.deadline(), null, null, null, List.of(new Step(to, "raised", e.role() == null ? null : o.actor(), o.at(), null)), List.of(), 0, o.seq());
         var audience = new Visibility(to.municipality() == null ? null : to.municipality().code(), null, Set.copyOf(c.audience()), c.marking(), c.recipients());
-        return new Escalation(state, o.version(), audience.with(to.roleSet()));
+        var visibility = audience.with(to.roleSet());
+        return new Escalation(state, o.version(), visibility, visibility);
+    }
+
+    /**
+     * As this, marked as what it is about is now: it says what that says, and goes no further.
+     *
+     * @param seq of the event that marked the other higher
+     */
+    public Escalation marked(Tlp marking, Set<String> recipients, long seq) {
+        var s = state;
+        var visible = visibility.marked(marking, recipients);
+        return new Escalation(new EscalationState(s.id(), s.subject(), s.municipality(), s.station(), s.location(), s.rule(), s.addressee(), s.severity(), s.reason(), s.measures(), marking, s.state(), s.raisedAt(), s.by(),
+                s.role(), s.deadline(), s.acknowledged(), s.resolved(), s.unanswered(), s.steps(), s.comments(), s.commentCount(), seq), version, visible, everVisible.or(visible));
     }
 
     private Escalation with(Addressee to, Status status, Instant deadline, Answer acknowledged, Answer resolved, Boolean unanswered, List<Step> steps, List<Comment> comments, Occurrence o) {
         var s = state;
         return new Escalation(new EscalationState(s.id(), s.subject(), s.municipality(), s.station(), s.location(), s.rule(), to, s.severity(), s.reason(), s.measures(), s.marking(), status, s.raisedAt(), s.by(),
-                s.role(), deadline, acknowledged, resolved, unanswered, steps, comments, s.commentCount() + (comments == s.comments() ? 0 : 1), o.seq()), o.version(), visibility.with(to.roleSet()));
+                s.role(), deadline, acknowledged, resolved, unanswered, steps, comments, s.commentCount() + (comments == s.comments() ? 0 : 1), o.seq()), o.version(), visibility.with(to.roleSet()), everVisible.or(visibility.with(to.roleSet())));
     }
 }
