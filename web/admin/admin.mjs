@@ -11,17 +11,36 @@ const OLD_SECONDS = 5;
 const WAITING_SECONDS = 120;
 const LAG_MILLIS = 2_000;
 const EVENTS_BEHIND = 500;
+const CLOCK_MILLIS = 2_000;
 
 const number = new Intl.NumberFormat('nl-NL', {maximumFractionDigits: 1});
 
+/** What most of the nodes say. */
+function mostly(values) {
+  const counted = new Map();
+  for (const value of values) counted.set(value, (counted.get(value) ?? 0) + 1);
+  return [...counted].sort((a, b) => b[1] - a[1])[0]?.[0];
+}
+
+/** In what nodes have to be alike: the settings and the version of most of those that are there. */
+function usualOf(nodes) {
+  const names = new Set(nodes.flatMap(n => Object.keys(n.settings ?? {})));
+  return {version: mostly(nodes.map(n => n.status.version)), settings: Object.fromEntries([...names].map(name => [name, mostly(nodes.flatMap(n => n.settings?.[name] ?? []))]))};
+}
+
 /** What is wrong with a node, in words; nothing when all is well. */
-function troubles({status, silentSeconds, stuck}, head, nodes) {
+function troubles({status, silentSeconds, stuck, settings, clockAheadMillis}, head, nodes, usual) {
   if (silentSeconds > SILENT_SECONDS) return [t('admin.trouble.silent', {seconds: Math.round(silentSeconds)})];
   const found = [];
   if (stuck) found.push(t('admin.trouble.stuck', {why: stuck}));
   if (status.picture.ageSeconds > OLD_SECONDS) found.push(t('admin.trouble.blind', {seconds: Math.round(status.picture.ageSeconds)}));
   if (head - status.picture.seq > EVENTS_BEHIND) found.push(t('admin.trouble.behind', {events: number.format(head - status.picture.seq)}));
   if (status.journal.lagMaxMillis > LAG_MILLIS) found.push(t('admin.trouble.lag', {seconds: number.format(status.journal.lagMaxMillis / 1000)}));
+  if (Math.abs(clockAheadMillis ?? 0) > CLOCK_MILLIS) found.push(t('admin.trouble.clock', {seconds: number.format(clockAheadMillis / 1000)}));
+  for (const [name, value] of Object.entries(settings ?? {})) {
+    if (usual.settings[name] !== undefined && usual.settings[name] !== value) found.push(t('admin.trouble.setting', {name, value, usual: usual.settings[name]}));
+  }
+  if (status.version !== usual.version) found.push(t('admin.trouble.version', {version: status.version ?? '?', usual: usual.version ?? '?'}));
   if (status.nodes < nodes) found.push(t('admin.trouble.alone', {nodes: status.nodes, all: nodes}));
   if (status.notifications.oldestSeconds > WAITING_SECONDS) found.push(t('admin.trouble.told', {minutes: Math.round(status.notifications.oldestSeconds / 60)}));
   if (status.machine.heapMaxMegabytes && status.machine.heapMegabytes > 0.9 * status.machine.heapMaxMegabytes) found.push(t('admin.trouble.heap'));
@@ -85,13 +104,14 @@ class Admin extends PageElement {
 
   allNodes() {
     const head = Math.max(0, ...this.nodes.map(n => n.status.picture.seq));
-    const heard = this.nodes.filter(n => n.silentSeconds <= SILENT_SECONDS).length;
-    return html`<ul class="nodes ${this.problem ? 'stale' : ''}">${this.nodes.map(node => this.node(node, head, heard))}</ul>`;
+    const there = this.nodes.filter(n => n.silentSeconds <= SILENT_SECONDS);
+    const usual = usualOf(there);
+    return html`<ul class="nodes ${this.problem ? 'stale' : ''}">${this.nodes.map(node => this.node(node, head, there.length, usual))}</ul>`;
   }
 
-  node(node, head, heard) {
+  node(node, head, heard, usual) {
     const {status} = node;
-    const wrong = troubles(node, head, heard);
+    const wrong = troubles(node, head, heard, usual);
     const viewers = Object.values(status.feed.viewers).reduce((a, b) => a + b, 0);
     const rows = [
       ['admin.viewers', html`<strong>${number.format(viewers)}</strong> ${counts(status.feed.viewers, 'role')}`],

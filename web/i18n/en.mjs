@@ -116,6 +116,6 @@ export default {
   'admin.trouble.stuck': 'Cannot follow the journal and shows nobody anything: {why}. Start it with the version of the others.',
   'admin.trouble.blind': 'Has not seen the journal for {seconds} s.', 'admin.trouble.behind': 'Is {events} events behind the rest.', 'admin.trouble.lag': 'Was up to {seconds} s behind.',
   'admin.trouble.alone': 'Knows {nodes} of {all} nodes: the fast way between nodes is cut. All arrives, a second later.', 'admin.trouble.told': 'Notifications have waited for {minutes} minutes: mail or receiver is down.',
-  'admin.trouble.heap': 'Memory is nearly full.', 'admin.sessions': 'End sessions', 'admin.sessions.lead': 'All sessions of an account end, on every node. Who may, can log in again.', 'admin.sessions.end': 'End all sessions',
+  'admin.trouble.heap': 'Memory is nearly full.', 'admin.trouble.clock': 'Its clock is {seconds} s ahead of the database.', 'admin.trouble.setting': 'Has {name}: {value}, where the others have {usual}.', 'admin.trouble.version': 'Is of version {version}, the others of {usual}.', 'admin.sessions': 'End sessions', 'admin.sessions.lead': 'All sessions of an account end, on every node. Who may, can log in again.', 'admin.sessions.end': 'End all sessions',
   'admin.sessions.sure': 'End all sessions of {name}?', 'admin.sessions.done': 'All sessions of {name} have ended.',
 };

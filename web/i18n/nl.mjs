@@ -116,6 +116,6 @@ export default {
   'admin.trouble.stuck': 'Kan het journaal niet volgen en toont niemand iets: {why}. Start hem met de versie van de andere.',
   'admin.trouble.behind': 'Loopt {events} gebeurtenissen achter op de rest.', 'admin.trouble.lag': 'Was tot {seconds} s achter.',
   'admin.trouble.alone': 'Kent {nodes} van de {all} nodes: de snelle weg tussen nodes is onderbroken. Alles komt aan, een seconde later.', 'admin.trouble.told': 'Berichten wachten al {minutes} minuten: mail of ontvanger is weg.',
-  'admin.trouble.heap': 'Het geheugen is bijna vol.', 'admin.sessions': 'Sessies beëindigen', 'admin.sessions.lead': 'Alle sessies van een account eindigen op elke node. Wie mag, kan opnieuw inloggen.', 'admin.sessions.end': 'Beëindig alle sessies',
+  'admin.trouble.heap': 'Het geheugen is bijna vol.', 'admin.trouble.clock': 'De klok loopt {seconds} s voor op die van de database.', 'admin.trouble.setting': 'Heeft {name}: {value}, de andere {usual}.', 'admin.trouble.version': 'Is van versie {version}, de andere van {usual}.', 'admin.sessions': 'Sessies beëindigen', 'admin.sessions.lead': 'Alle sessies van een account eindigen op elke node. Wie mag, kan opnieuw inloggen.', 'admin.sessions.end': 'Beëindig alle sessies',
   'admin.sessions.sure': 'Alle sessies van {name} beëindigen?', 'admin.sessions.done': 'Alle sessies van {name} zijn beëindigd.',
 };

@@ -164,7 +164,7 @@ public final class Node implements AutoCloseable {
         var contacts = new ReporterContacts(pool, config.reports().contactKept());
         var statements = new Statements(vertx, pool, parts.real(), config.statementPeriod());
         var commands = new CommandMetrics(metrics);
-        nodes = new Nodes(vertx, pool, name(), Version.current(), parts.real(), metrics, picture::stuck);
+        nodes = new Nodes(vertx, pool, name(), Version.current(), parts.real(), metrics, Alike.of(config), picture::stuck);
         Commands.registerCodecs(vertx.eventBus());
         vertx.setPeriodic(ERASE_MILLIS, t -> contacts.erase());
         return sessions.start().compose(started -> statements.start())
