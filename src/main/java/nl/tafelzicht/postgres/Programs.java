@@ -11,6 +11,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.nio.file.attribute.UserPrincipal;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
@@ -130,9 +131,18 @@ final class Programs {
         if (isWindows()) return;
         var mode = Files.getPosixFilePermissions(home, LinkOption.NOFOLLOW_LINKS);
         var owner = Files.getOwner(home, LinkOption.NOFOLLOW_LINKS);
-        var self = home.getFileSystem().getUserPrincipalLookupService().lookupPrincipalByName(System.getProperty("user.name"));
-        if (!Files.isDirectory(home, LinkOption.NOFOLLOW_LINKS) || !owner.equals(self) || !PosixFilePermissions.toString(mode).equals(PRIVATE)) {
+        if (!Files.isDirectory(home, LinkOption.NOFOLLOW_LINKS) || !owner.equals(self()) || !PosixFilePermissions.toString(mode).equals(PRIVATE)) {
             throw new IOException("the programs of PostgreSQL in " + home + " may be somebody else's (owner " + owner.getName() + ", mode " + PosixFilePermissions.toString(mode) + "): remove that folder, and start again");
+        }
+    }
+
+    /** Whose what this process makes is: a user need not have a name. */
+    private static UserPrincipal self() throws IOException {
+        var ours = Files.createTempFile("tafelzicht-", ".owner");
+        try {
+            return Files.getOwner(ours);
+        } finally {
+            Files.delete(ours);
         }
     }
 

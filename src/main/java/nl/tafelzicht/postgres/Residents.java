@@ -50,6 +50,7 @@ final class Residents {
     /** Whether the postmaster that the folder names lives there. */
     static boolean isServed(Path files) throws IOException {
         var named = postmaster(files);
-        return named.isPresent() && of(files).stream().anyMatch(p -> p.pid() == named.get());
+        if (named.isEmpty()) return false;
+        return Files.isDirectory(PROCESSES.resolve("self")) ? livesIn(PROCESSES.resolve(named.get().toString()), files.toRealPath()) : named(files).isPresent();
     }
 }

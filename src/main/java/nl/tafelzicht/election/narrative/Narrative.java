@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import nl.tafelzicht.election.Entity;
+import nl.tafelzicht.election.Latest;
 import nl.tafelzicht.election.Municipality;
 import nl.tafelzicht.election.Occurrence;
 import nl.tafelzicht.election.Role;
@@ -46,7 +47,7 @@ public record Narrative(NarrativeState state, int version, Visibility visibility
         } else if (event instanceof NarrativeEvent.MergedInto e) {
             next.mergedInto = e.narrative();
             next.become(NarrativeStatus.CLOSED, o.at());
-        } else if (event instanceof NarrativeEvent.Commented e) next.comments = Lists.and(next.comments, new Comment(e.text(), o.actor(), e.role(), o.at()));
+        } else if (event instanceof NarrativeEvent.Commented e) next.say(new Comment(e.text(), o.actor(), e.role(), o.at()));
         else {
             var told = ((NarrativeEvent.Shared) event).organisations();
             next.sharedWith = Lists.union(next.sharedWith, told.stream().sorted().toList());
@@ -59,7 +60,7 @@ public record Narrative(NarrativeState state, int version, Visibility visibility
         var c = e.content();
         var partner = e.role() == Role.PARTNER && c.organisation() != null ? List.of(c.organisation()) : List.<String>of();
         var state = new NarrativeState(id, c.claim(), c.kind(), c.language(), c.assertions(), c.about(), c.firstSeen() == null ? o.at() : c.firstSeen(), c.sightings(), List.of(), c.sources(), c.techniques(),
-                c.marking(), NarrativeStatus.REPORTED, o.at(), null, null, List.of(), partner, null, o.at(), o.actor(), e.role(), List.of(), o.seq());
+                c.marking(), NarrativeStatus.REPORTED, o.at(), null, null, List.of(), partner, null, o.at(), o.actor(), e.role(), List.of(), 0, o.seq());
         var visibility = new Visibility(codes(c.about()), null, Visibility.LOCAL, c.marking(), c.recipients(), Set.copyOf(partner));
         return new Narrative(state, o.version(), visibility, visibility);
     }
@@ -93,6 +94,7 @@ public record Narrative(NarrativeState state, int version, Visibility visibility
         private List<String> sharedWith;
         private String mergedInto;
         private List<Comment> comments;
+        private int commentCount;
 
         Draft(NarrativeState s) {
             this.s = s;
@@ -113,6 +115,7 @@ public record Narrative(NarrativeState state, int version, Visibility visibility
             sharedWith = s.sharedWith();
             mergedInto = s.mergedInto();
             comments = s.comments();
+            commentCount = s.commentCount();
         }
 
         void amend(NarrativeEvent.Amended e) {
@@ -131,6 +134,11 @@ public record Narrative(NarrativeState state, int version, Visibility visibility
             status = now;
         }
 
+        void say(Comment comment) {
+            comments = Latest.and(comments, comment, Latest.COMMENTS);
+            commentCount++;
+        }
+
         void absorb(NarrativeEvent.Absorbed e) {
             about = about.and(e.about());
             sightings = Lists.union(sightings, e.sightings());
@@ -143,7 +151,7 @@ public record Narrative(NarrativeState state, int version, Visibility visibility
 
         NarrativeState at(long seq) {
             return new NarrativeState(s.id(), claim, kind, language, assertions, about, s.firstSeen(), sightings, spread, sources, techniques, marking, status, since, assessment, Finding.overall(findings), findings,
-                    sharedWith, mergedInto, s.at(), s.by(), s.role(), comments, seq);
+                    sharedWith, mergedInto, s.at(), s.by(), s.role(), comments, commentCount, seq);
         }
     }
 }

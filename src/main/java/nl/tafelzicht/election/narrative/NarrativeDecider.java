@@ -19,7 +19,6 @@ public final class NarrativeDecider {
     static final int MOST_SIGHTINGS = 200;
     static final int MOST_OBSERVATIONS = 1_000;
     static final int MOST_SOURCES = 50;
-    static final int MOST_COMMENTS = 500;
 
     private NarrativeDecider() { }
 
@@ -35,7 +34,7 @@ public final class NarrativeDecider {
         if (command instanceof NarrativeCommand.Check c) return c.facts().findings().equals(s.findings()) ? Decision.nothing() : Decision.accept(new NarrativeEvent.Checked(c.facts().findings(), c.facts().seq()));
         if (command instanceof NarrativeCommand.Merge c) return merge(narrative, c);
         var c = (NarrativeCommand.Comment) command;
-        return full(s.comments(), MOST_COMMENTS, "text", s, null, new NarrativeEvent.Commented(c.text(), c.role()));
+        return Decision.accept(new NarrativeEvent.Commented(c.text(), c.role()));
     }
 
     private static Decision<NarrativeEvent> report(NarrativeCommand.Report c, Instant now) {
