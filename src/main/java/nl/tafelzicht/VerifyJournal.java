@@ -45,11 +45,13 @@ final class VerifyJournal implements Callable<Integer> {
         var signed = statements == null ? List.<String>of() : StatementCheck.find(read(statements));
         check(statements == null || !signed.isEmpty(), "--statements " + statements + " holds no statement");
         try (var database = where.open(); var connection = database.connect()) {
+            if (!has(connection, "journal_batch")) throw new IOException(has(connection, "journal") ? "the journal is of a version before its batches were chained: start a hub of this version on it once" : "there is no journal in this database");
             long from = System.nanoTime();
             var picture = new Picture[] {Picture.EMPTY};
             var result = new JournalVerification(event -> picture[0] = picture[0].after(event)).verify(connection);
             var findings = new ArrayList<>(result.findings());
-            findings.addAll(listFindings(connection));
+            if (has(connection, "report_list")) findings.addAll(listFindings(connection));
+            else System.out.println("the tables are of an earlier version, without a list of reports: the journal alone was verified");
             if (!signed.isEmpty()) findings.addAll(statementFindings(signed, connection));
             System.out.printf(Locale.ROOT, "%d events in %d streams, %d stations, %d reports, %d incidents, %d escalations; %d statements; %.1f s%n", result.events(), result.streams(), picture[0].stations().size(),
                     picture[0].reports().count(), picture[0].incidents().count(), picture[0].escalations().count(), signed.size(), (System.nanoTime() - from) / 1e9);
@@ -57,6 +59,16 @@ final class VerifyJournal implements Callable<Integer> {
             findings.forEach(System.out::println);
             System.out.println(findings.isEmpty() ? "the journal is whole" : "the journal is NOT whole");
             return findings.isEmpty() ? 0 : 1;
+        }
+    }
+
+    private static boolean has(Connection connection, String table) throws SQLException {
+        try (var statement = connection.prepareStatement("select to_regclass(?) is not null")) {
+            statement.setString(1, table);
+            try (var rows = statement.executeQuery()) {
+                rows.next();
+                return rows.getBoolean(1);
+            }
         }
     }
 

@@ -12,6 +12,7 @@ import java.util.concurrent.TimeUnit;
 import nl.tafelzicht.node.Defaults;
 import nl.tafelzicht.support.Api;
 import nl.tafelzicht.support.HubProcess;
+import nl.tafelzicht.support.PostgresServer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -97,5 +98,20 @@ class CommandLineIT {
         assertThat(refusal("serve", "--port", "0", "--platforms", folder.resolve("none.json").toString())).contains("there is no such file");
         var rules = Files.writeString(folder.resolve("rules.json"), "{\"violence\": {\"from\": \"sometimes\", \"severity\": \"critical\"}}").toString();
         assertThat(refusal("serve", "--port", "0", "--escalation-rules", rules)).contains("violence, from: 'sometimes' does not fit");
+    }
+
+    /** A backup of an earlier version is verified as it is: nothing is changed in it. */
+    @Test
+    void aJournalOfAnEarlierVersionIsVerifiedAndWhatIsNoJournalIsSaidToBeNone() throws Exception {
+        try (var postgres = PostgresServer.start(folder.resolve("postgres"), folder.resolve("postgres.log"), Map.of())) {
+            assertThat(refusal("verify-journal", "--database", postgres.url())).contains("there is no journal in this database");
+            try (var hub = HubProcess.start(folder.resolve("hub.log"), List.of("-Xmx256m"), "--database", postgres.url(), "--accounts", "demo")) {
+                assertThat(Api.at(hub.address()).as("operator").post("/reports", "application/json", "{\"kind\":\"other\",\"text\":\"t\",\"municipality\":\"GM0363\"}").status()).isEqualTo(201);
+            }
+            try (var connection = postgres.connect(); var statement = connection.createStatement()) {
+                statement.execute("drop function report_list_differences(); drop table report_list cascade");
+            }
+            assertThat(output("", "verify-journal", "--database", postgres.url())).contains("of an earlier version", "the journal is whole");
+        }
     }
 }

@@ -10,6 +10,7 @@ import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.HttpException;
 import io.vertx.pgclient.PgException;
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.time.Duration;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
@@ -28,8 +29,8 @@ final class Problems {
     private static final Logger LOG = LoggerFactory.getLogger(Problems.class);
     private static final Duration SOON = Duration.ofSeconds(2);
 
-    /** Classes of SQLSTATE: connection exception, insufficient resources, operator intervention, system error; and a server that only reads. */
-    private static final Pattern AWAY = Pattern.compile("(08|53|57|58).{3}|25006");
+    /** Classes of SQLSTATE: connection exception, insufficient resources, operator intervention, system error, authorization (a password that was changed); a server that only reads; what lost to somebody else, and may be tried again. */
+    private static final Pattern AWAY = Pattern.compile("(08|28|53|57|58).{3}|25006|25P03|40001|40P01|55P03");
     private static final Pattern POOL = Pattern.compile("(?i)connection|pool|queue");
 
     /** On the context of a request whose answers are pages: what shows a problem to whoever looks at it. */
@@ -90,7 +91,7 @@ final class Problems {
     /** Whether PostgreSQL is what could not be had: no line to it, a line that broke, a place in its queue that did not come, or a server that shuts down, starts up or has no room. */
     private static boolean isAway(Throwable cause) {
         if (cause instanceof PgException e) return AWAY.matcher(e.getSqlState() == null ? "" : e.getSqlState()).matches();
-        if (cause instanceof IOException || cause instanceof TimeoutException) return true;
+        if (cause instanceof IOException && !(cause instanceof FileSystemException) || cause instanceof TimeoutException) return true;
         return cause instanceof VertxException && (POOL.matcher(String.valueOf(cause.getMessage())).find() || cause.getCause() != null && isAway(cause.getCause()));
     }
 

@@ -49,23 +49,32 @@ final class Deliveries {
 
     private Future<Void> take() {
         return outbox.take(name, PLACES - under).compose(rows -> {
-            rows.forEach(row -> send(new Notification(List.of(row.number()), row.id(), row.channel(), row.target(), row.subject(), row.body(), row.attempts())));
+            rows.forEach(row -> send(new Notification(List.of(row.number()), row.id(), row.channel(), row.target(), row.subject(), row.body(), row.attempts()), false));
             return !forPeople || under >= PLACES ? Future.succeededFuture(List.<Row>of()) : outbox.takeCalm(name, PLACES - under);
         }).map(rows -> {
-            rows.stream().collect(Collectors.groupingBy(Row::target, LinkedHashMap::new, Collectors.toList())).values().forEach(together -> send(Letter.together(together)));
+            rows.stream().collect(Collectors.groupingBy(Row::target, LinkedHashMap::new, Collectors.toList())).values().forEach(together -> send(Letter.together(together), true));
             return null;
         });
     }
 
-    private void send(Notification n) {
+    /** @param calm whether it waited its minute */
+    private void send(Notification n, boolean calm) {
         under++;
-        var sent = channel == null ? Future.<Void>failedFuture("this node has no " + name) : channel.send(n);
+        var sent = sent(n);
         sent.transform(result -> {
             under--;
             Counter.builder("tafelzicht.notifications").tag("channel", name).tag("result", result.succeeded() ? "sent" : "later").register(metrics).increment(n.numbers().size());
             if (result.succeeded()) return outbox.sent(n);
             LOG.warn("{} notification {} did not get through (attempt {}): {}", name, n.numbers().get(0), n.attempts(), result.cause().getMessage());
-            return outbox.later(n, result.cause());
+            return outbox.later(n, result.cause(), calm);
         }).onFailure(cause -> LOG.warn("what became of {} notification {} can't be noted: {}", name, n.numbers().get(0), cause.getMessage()));
+    }
+
+    private Future<Void> sent(Notification n) {
+        try {
+            return channel == null ? Future.failedFuture("this node has no " + name) : channel.send(n);
+        } catch (RuntimeException wrong) { // an address that is none
+            return Future.failedFuture(wrong);
+        }
     }
 }

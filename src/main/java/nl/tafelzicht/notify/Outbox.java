@@ -121,8 +121,9 @@ final class Outbox {
         return pool.preparedQuery(SENT).execute(Tuple.of(n.numbers().toArray(Long[]::new), n.numbers().get(0))).mapEmpty();
     }
 
-    Future<Void> later(Notification n, Throwable why) {
-        return pool.preparedQuery(LATER).execute(Tuple.of(n.numbers().toArray(Long[]::new), String.valueOf(why.getMessage()))).compose(done -> pool.preparedQuery(NO_PACE).execute(Tuple.of(n.target()))).mapEmpty();
+    /** @param calm whether it waited its minute, of which another may follow when it did not get through */
+    Future<Void> later(Notification n, Throwable why, boolean calm) {
+        return pool.preparedQuery(LATER).execute(Tuple.of(n.numbers().toArray(Long[]::new), String.valueOf(why.getMessage()))).compose(done -> calm ? pool.preparedQuery(NO_PACE).execute(Tuple.of(n.target())) : Future.succeededFuture()).mapEmpty();
     }
 
     Future<Void> forget() {

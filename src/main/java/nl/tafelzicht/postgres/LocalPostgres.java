@@ -4,9 +4,13 @@ import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.sql.DriverManager;
@@ -35,6 +39,7 @@ public final class LocalPostgres implements AutoCloseable {
     private static final Duration LONGEST_START = Duration.ofMinutes(10);
     private static final Duration TRIED_FOR = Duration.ofSeconds(10);
     private static final Duration ENDS_WITHIN = Duration.ofSeconds(10);
+    private static final String OURS_ALONE = "rw-------";
     private static final String PASSWORD = "postgres.password";
     /** Of the lock file. */
     private static final int PORT_LINE = 4;
@@ -54,6 +59,7 @@ public final class LocalPostgres implements AutoCloseable {
     private int port;
     private String password;
     private volatile boolean closed;
+    private volatile Process running;
 
     /**
      * @param folder    in which its files, its log and its password lie
@@ -78,7 +84,7 @@ public final class LocalPostgres implements AutoCloseable {
             Files.deleteIfExists(files.resolve("postmaster.pid"));
             if (temporary) Programs.delete(files);
             if (!Files.exists(files.resolve("PG_VERSION"))) create();
-            else if (Files.exists(passwordFile)) password = Files.readString(passwordFile).strip();
+            else if (knowsPassword()) password = Files.readString(passwordFile).strip();
             else setPassword();
             serve(0);
             if (!lets()) {
@@ -116,10 +122,25 @@ public final class LocalPostgres implements AutoCloseable {
         return password;
     }
 
+    /** A file that is empty, as power that fails while it is written may leave it, is as good as none. */
+    private boolean knowsPassword() throws IOException {
+        if (!Files.exists(passwordFile) || Files.readString(passwordFile).isBlank()) return false;
+        if (isPosix()) Files.setPosixFilePermissions(passwordFile, PosixFilePermissions.fromString(OURS_ALONE));
+        return true;
+    }
+
+    private boolean isPosix() {
+        return files.getFileSystem().supportedFileAttributeViews().contains("posix");
+    }
+
+    /** Beside its place first: what is in its place was made to its end. */
     private void create() throws IOException {
+        var making = files.resolveSibling("postgres.making");
+        Programs.delete(making);
         Programs.delete(files);
         password = newPassword();
-        run(programs.command("initdb", "-D", files.toString(), "-U", USER, "-A", "scram-sha-256", "--pwfile", passwordFile.toString(), "-E", "UTF-8", temporary ? "--no-sync" : "--sync-method=fsync"), null);
+        run(programs.command("initdb", "-D", making.toString(), "-U", USER, "-A", "scram-sha-256", "--pwfile", passwordFile.toString(), "-E", "UTF-8", temporary ? "--no-sync" : "--sync-method=fsync"), null);
+        Files.move(making, files, StandardCopyOption.ATOMIC_MOVE);
     }
 
     /** Of a server that nobody can ask, since it does not run: on its files alone. */
@@ -133,9 +154,14 @@ public final class LocalPostgres implements AutoCloseable {
         var random = new byte[24];
         new SecureRandom().nextBytes(random);
         var next = HexFormat.of().formatHex(random);
-        Files.deleteIfExists(passwordFile);
-        if (files.getFileSystem().supportedFileAttributeViews().contains("posix")) Files.createFile(passwordFile, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-        Files.writeString(passwordFile, next + "\n");
+        var making = passwordFile.resolveSibling(PASSWORD + ".making");
+        Files.deleteIfExists(making);
+        if (isPosix()) Files.createFile(making, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(OURS_ALONE)));
+        try (var file = FileChannel.open(making, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+            file.write(ByteBuffer.wrap((next + "\n").getBytes(StandardCharsets.US_ASCII)));
+            file.force(true);
+        }
+        Files.move(making, passwordFile, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         return next;
     }
 
@@ -187,7 +213,9 @@ public final class LocalPostgres implements AutoCloseable {
     /** @param input that the program reads, or {@code null} for none */
     private void run(List<String> command, String input) throws IOException {
         var builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(Redirect.appendTo(log.toFile()));
+        if (closed) throw new IOException("the hub is stopping");
         var process = builder.start();
+        running = process;
         try (var out = process.getOutputStream()) {
             if (input != null) out.write(input.getBytes(StandardCharsets.UTF_8));
         }
@@ -240,7 +268,7 @@ public final class LocalPostgres implements AutoCloseable {
         try {
             while (!closed) {
                 Thread.sleep(LOOK_MILLIS);
-                if (!closed && !Residents.isServed(files)) again();
+                look();
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -248,6 +276,14 @@ public final class LocalPostgres implements AutoCloseable {
             if (closed) return;
             LOG.error("PostgreSQL died, and can't be started again: {}. This hub ends", e.getMessage());
             lost.run();
+        }
+    }
+
+    private void look() throws IOException {
+        try {
+            if (!closed && !Residents.isServed(files)) again();
+        } catch (RuntimeException e) {
+            LOG.error("whether PostgreSQL runs can't be seen now", e);
         }
     }
 
@@ -269,6 +305,8 @@ public final class LocalPostgres implements AutoCloseable {
     @Override
     public void close() throws IOException {
         closed = true;
+        var starting = running;
+        if (starting != null) starting.destroy();
         boolean alone = false;
         try {
             alone = busy.tryLock(ENDS_WITHIN.toMillis(), TimeUnit.MILLISECONDS);

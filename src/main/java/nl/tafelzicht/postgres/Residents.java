@@ -2,6 +2,7 @@ package nl.tafelzicht.postgres;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -43,8 +44,11 @@ final class Residents {
     /** The number that the folder names as the postmaster's. */
     static Optional<Long> postmaster(Path files) throws IOException {
         var file = files.resolve("postmaster.pid");
-        if (!Files.exists(file)) return Optional.empty();
-        return Files.readAllLines(file).stream().findFirst().map(String::strip).filter(line -> line.matches("\\d{1,18}")).map(Long::valueOf);
+        try {
+            return Files.readAllLines(file).stream().findFirst().map(String::strip).filter(line -> line.matches("\\d{1,18}")).map(Long::valueOf);
+        } catch (NoSuchFileException none) {
+            return Optional.empty();
+        }
     }
 
     /** Whether the postmaster that the folder names lives there. */

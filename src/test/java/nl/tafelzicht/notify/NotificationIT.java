@@ -111,6 +111,18 @@ class NotificationIT {
         }
     }
 
+    /** More of them than there are places to send from. */
+    @Test
+    void addressesThatAreNoneTakeNoPlaceOfOthers() throws Exception {
+        startHub();
+        try (var connection = postgres.connect(); var statement = connection.createStatement()) {
+            statement.execute("insert into notification (seq, channel, target, subject, body) select -n, 'webhook', 'no address at all ' || n, 's', '{}' from generate_series(1, 30) n");
+        }
+        until("they were tried", () -> rows("channel = 'webhook' and seq < 0 and attempts > 0 and last_error is not null") == 30);
+        raise(1, "urgent");
+        until("the webhook is told", () -> posted.size() == 1);
+    }
+
     private static String subject(MimeMessage message) {
         try {
             return message.getSubject();

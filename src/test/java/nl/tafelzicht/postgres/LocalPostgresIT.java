@@ -198,6 +198,43 @@ class LocalPostgresIT {
         assertThat(count(started("a"))).isEqualTo(1);
     }
 
+    /** Power that fails in the middle of the first start. */
+    @Test
+    void whatWasHalfMadeIsMadeAnew() throws Exception {
+        Files.createDirectories(folder.resolve("a").resolve("postgres.making").resolve("base"));
+        Files.writeString(folder.resolve("a").resolve("postgres.making").resolve("PG_VERSION"), "17\n");
+        Files.writeString(folder.resolve("a").resolve("postgres.password"), "");
+        var first = started("a");
+        put(first, "create table kept as select 1");
+        first.close();
+        for (var nothing : List.of("", "\n")) {
+            Files.writeString(folder.resolve("a").resolve("postgres.password"), nothing);
+            Files.setPosixFilePermissions(folder.resolve("a").resolve("postgres.password"), PosixFilePermissions.fromString("rw-r--r--"));
+            var again = started("a");
+            assertThat(count(again)).isEqualTo(1);
+            again.close();
+            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.resolve("a").resolve("postgres.password")))).isEqualTo("rw-------");
+        }
+    }
+
+    @Test
+    void aPasswordFileThatOthersMayReadIsClosedToThem() throws Exception {
+        started("a").close();
+        var file = folder.resolve("a").resolve("postgres.password");
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
+        started("a");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file))).isEqualTo("rw-------");
+    }
+
+    @Test
+    void whoIsStoppedFirstDoesNotStart() throws Exception {
+        Files.createDirectories(folder.resolve("a"));
+        var stopped = new LocalPostgres(folder.resolve("a"), false, () -> { });
+        stopped.close();
+        assertThatThrownBy(stopped::start).isInstanceOf(IOException.class).hasMessageContaining("stopping");
+        assertThat(Residents.of(files("a"))).isEmpty();
+    }
+
     @Test
     void programsThatOthersMayHaveWrittenAreNotRun() throws Exception {
         var home = Files.createDirectory(folder.resolve("programs"), PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
