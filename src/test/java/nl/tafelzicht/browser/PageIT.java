@@ -42,7 +42,7 @@ class PageIT extends BrowserTest {
 
         var phone = loggedIn("chair-" + code + "-2", 390, 844);
         phone.locator(".step.open").click();
-        assertThat(phone.locator(".now")).containsText("open");
+        assertThat(phone.locator(".now b")).hasText("open");
         assertThat(desk.locator(".counter.open b")).hasText("1");
 
         phone.locator(".choices button", new Page.LocatorOptions().setHasText("45")).first().click();
@@ -75,7 +75,8 @@ class PageIT extends BrowserTest {
         phone.locator(".step.open").click();
         assertThat(phone.locator(".receipt")).containsText("Geen verbinding");
         phone.context().setOffline(false);
-        assertThat(phone.locator(".now")).containsText("open");
+        assertThat(phone.locator(".now b")).hasText("open"); // exactly: "nog niet open" contains it too
+        assertThat(phone.locator(".receipt")).containsText("Verstuurd");
         var items = TestHub.api().as("municipality-" + code).get("/stations/" + code + "-1/timeline").body().get("items");
         assertThat(items).hasSize(2);
         browser.complaints().clear(); // the browser notes that it was offline
