@@ -3,15 +3,18 @@ package nl.tafelzicht;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.OffsetDateTime;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.UUID;
 import java.util.concurrent.Callable;
+import nl.tafelzicht.election.Occurrence;
 import nl.tafelzicht.election.TextErased;
 import nl.tafelzicht.journal.Erasure;
-import nl.tafelzicht.json.Json;
 import nl.tafelzicht.node.DatabaseOptions;
 import nl.tafelzicht.node.Lifecycle;
 import nl.tafelzicht.node.LogOptions;
+import nl.tafelzicht.picture.EventTypes;
 import nl.tafelzicht.picture.EventWords;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -25,7 +28,7 @@ import picocli.CommandLine.Spec;
 @Command(name = "erase", description = "Erase what people wrote in the events of one entity; start the hubs anew afterwards, one after another.", mixinStandardHelpOptions = true)
 final class EraseWords implements Callable<Integer> {
 
-    private static final String APPEND = "select (journal_append(array[1], array[?::uuid], array[?], array[1], array['text-erased'], array[?::timestamptz], array[?], array[?])).refused";
+    private static final String APPEND = "select (journal_append(array[1], array[?::uuid], array[?], array[1], array['text-erased'], array[?::timestamptz], array[?], array[?], array[null::uuid], array[?], array[?])).refused";
 
     @Parameters(index = "0", description = "the entity: report/ID, incident/ID, narrative/ID, response/ID, escalation/ID, station/ID, tolerance-limit/ID, duty/ROLE/PLACE or import/ID")
     private String entity;
@@ -47,30 +50,34 @@ final class EraseWords implements Callable<Integer> {
         check(!actor.isBlank() && actor.chars().noneMatch(Character::isISOControl), "--actor is a name");
         try (var database = Lifecycle.migrated(where.open()); var connection = database.connect()) {
             connection.setAutoCommit(false);
-            var erased = Erasure.erase(connection, entity, EventWords::replace);
-            if (erased.isEmpty()) {
+            var erased = Erasure.erase(connection, entity, EventWords::find);
+            if (erased.seqs().isEmpty()) {
                 System.out.println("there is nothing to erase in " + entity);
                 return 1;
             }
-            note(connection, new TextErased(erased, reason.strip()));
+            note(connection, new TextErased(erased.seqs(), reason.strip()));
             connection.commit();
             connection.setAutoCommit(true);
             try (var statement = connection.createStatement()) {
                 statement.execute("vacuum journal"); // or what was written stays in the file until there is need for the room
             }
-            System.out.println("erased from " + erased.size() + " events (seq " + erased.get(0) + " to " + erased.get(erased.size() - 1) + "); start the hubs anew, one after another");
+            System.out.println("erased from " + erased.seqs().size() + " events (seq " + erased.seqs().get(0) + " to " + erased.seqs().get(erased.seqs().size() - 1) + "); start the hubs anew, one after another");
+            if (!erased.kept().isEmpty()) System.out.println("in seq " + erased.kept() + " stands what was no word to the version that sealed it, and stays: erased, it could not be told from a forgery");
             return 0;
         }
     }
 
     private void note(Connection connection, TextErased event) throws SQLException {
+        var id = UUID.randomUUID();
+        var written = EventTypes.write(event, "erasure/" + id, new Occurrence(0, id, 1, Instant.now().truncatedTo(ChronoUnit.MILLIS), actor));
         try (var statement = connection.prepareStatement(APPEND)) {
-            var id = UUID.randomUUID().toString();
-            statement.setString(1, id);
-            statement.setString(2, "erasure/" + id);
-            statement.setObject(3, OffsetDateTime.now());
+            statement.setString(1, id.toString());
+            statement.setString(2, written.stream());
+            statement.setObject(3, written.at().atOffset(ZoneOffset.UTC));
             statement.setString(4, actor);
-            statement.setString(5, Json.text(event));
+            statement.setString(5, written.data());
+            statement.setString(6, written.words());
+            statement.setString(7, written.masked());
             statement.executeQuery().close();
         }
     }

@@ -56,6 +56,7 @@ final class VerifyJournal implements Callable<Integer> {
             System.out.printf(Locale.ROOT, "%d events in %d streams, %d stations, %d reports, %d incidents, %d escalations; %d statements; %.1f s%n", result.events(), result.streams(), picture[0].stations().size(),
                     picture[0].reports().count(), picture[0].incidents().count(), picture[0].escalations().count(), signed.size(), (System.nanoTime() - from) / 1e9);
             if (result.erased() > 0) System.out.println("the words of " + result.erased() + " events were erased; the events of type text-erased say by whom and why");
+            if (!result.unsealed().isEmpty()) System.out.println("seq " + result.unsealed().stream().map(Object::toString).collect(java.util.stream.Collectors.joining(", ")) + ": written by earlier versions, without seals; what is said there of erased words is only said, not proven");
             findings.forEach(System.out::println);
             System.out.println(findings.isEmpty() ? "the journal is whole" : "the journal is NOT whole");
             return findings.isEmpty() ? 0 : 1;
@@ -84,7 +85,10 @@ final class VerifyJournal implements Callable<Integer> {
     private List<String> statementFindings(List<String> signed, Connection connection) throws IOException, SQLException {
         var vertx = Vertx.vertx();
         try {
-            return new StatementCheck(vertx, new JsonObject(read(keys))).check(signed, connection);
+            var check = new StatementCheck(vertx, new JsonObject(read(keys)));
+            var found = check.check(signed, connection);
+            check.notes().forEach(System.out::println);
+            return found;
         } catch (DecodeException | IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), "--keys " + keys + " is not a JSON Web Key Set", e);
         } finally {

@@ -20,6 +20,7 @@ final class StatementRoutes {
 
     void install(Router router) {
         router.get("/public/journal/statements").handler(this::list);
+        router.get("/public/journal/batches").handler(this::batches);
         router.get("/public/journal/keys").handler(rc -> rc.end(statements.publicKeys().toBuffer()));
     }
 
@@ -30,6 +31,15 @@ final class StatementRoutes {
         statements.newest(before, limit + 1).onSuccess(found -> {
             var page = found.subList(0, Math.min(limit, found.size()));
             Pages.end(rc, page, found.size() > limit ? page.get(limit - 1).period().toString() : null);
+        }).onFailure(rc::fail);
+    }
+
+    private void batches(RoutingContext rc) {
+        var query = api.parameters("listBatches", "query", rc.queryParams());
+        int limit = query.get("limit").asInt();
+        statements.batches(query.get("after").asLong(), limit + 1).onSuccess(found -> {
+            var page = found.subList(0, Math.min(limit, found.size()));
+            Pages.end(rc, page, found.size() > limit ? String.valueOf(page.get(limit - 1).last()) : null);
         }).onFailure(rc::fail);
     }
 }

@@ -1,6 +1,7 @@
 package nl.tafelzicht.journal;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 
 /**
@@ -13,15 +14,21 @@ import java.util.UUID;
  * @param actor   the account that caused it
  * @param data    the event as a JSON object
  * @param said    fingerprint of what the client said under its key, or {@code null} when there is no key; kept beside the event, and no part of it
+ * @param words   where in {@code data} somebody's words stand: JSON pointers with a space between, empty when there are none
+ * @param masked  {@code data} without them ({@link Masking}), {@code null} when there are none
  */
-public record NewEvent(UUID id, String stream, int version, String type, Instant at, String actor, String data, UUID said) {
+public record NewEvent(UUID id, String stream, int version, String type, Instant at, String actor, String data, UUID said, String words, String masked) {
 
     public NewEvent(UUID id, String stream, int version, String type, Instant at, String actor, String data) {
-        this(id, stream, version, type, at, actor, data, null);
+        this(id, stream, version, type, at, actor, data, null, "", null);
+    }
+
+    public NewEvent withWords(List<String> pointers) {
+        return pointers.isEmpty() ? this : new NewEvent(id, stream, version, type, at, actor, data, said, String.join(" ", pointers), Masking.mask(data, pointers));
     }
 
     public NewEvent withSaid(UUID fingerprint) {
-        return new NewEvent(id, stream, version, type, at, actor, data, fingerprint);
+        return new NewEvent(id, stream, version, type, at, actor, data, fingerprint, words, masked);
     }
 
     JournalEvent withSeq(long seq) {

@@ -34,7 +34,7 @@ public final class PostgresJournal implements JournalStore {
     /** Classes 22, data exception, and 23, integrity constraint: what is sent can't be stored, now or ever. (That an id or a version is taken is answered, not thrown.) */
     private static final Set<String> NEVER = Set.of("22", "23");
 
-    private static final String APPEND = "select head, refused from journal_append($1, $2, $3, $4, $5, $6, $7, $8, $9)";
+    private static final String APPEND = "select head, refused from journal_append($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)";
     private static final String COLUMNS = "select seq, id, stream, version, type, at, actor, data::text from journal ";
     private static final String READ_AFTER = COLUMNS + "where seq > $1 order by seq limit $2";
     private static final String READ_STREAM = COLUMNS + "where stream = $1 and version > $2 and version <= $3 order by version";
@@ -106,6 +106,8 @@ public final class PostgresJournal implements JournalStore {
         var actor = new String[size];
         var data = new String[size];
         var said = new UUID[size];
+        var words = new String[size];
+        var masked = new String[size];
         int row = 0;
         for (int a = 0; a < appends.size(); a++) {
             for (var e : appends.get(a)) {
@@ -118,10 +120,12 @@ public final class PostgresJournal implements JournalStore {
                 actor[row] = e.actor();
                 data[row] = e.data();
                 said[row] = e.said();
+                words[row] = e.words();
+                masked[row] = e.masked();
                 row++;
             }
         }
-        return Tuple.from(List.of(append, id, stream, version, type, at, actor, data, said));
+        return Tuple.from(List.of(append, id, stream, version, type, at, actor, data, said, words, masked));
     }
 
     private static Written written(RowSet<Row> rows) {

@@ -29,9 +29,11 @@ public final class Nodes {
     private static final long SAY_MILLIS = 5_000;
     private static final int ALIVE_SECONDS = 15;
     private static final long MUTE_NANOS = TimeUnit.SECONDS.toNanos(15);
-    private static final String SAY = "insert into node_status (node, status, stuck, settings, clock_ahead_millis) values ($1, $2, $3, $4, $5) "
-            + "on conflict (node) do update set seen_at = now(), status = excluded.status, stuck = excluded.stuck, settings = excluded.settings, clock_ahead_millis = excluded.clock_ahead_millis "
+    private static final String SAY = "insert into node_status (node, status, stuck, settings, clock_ahead_millis, seals) values ($1, $2, $3, $4, $5, true) "
+            + "on conflict (node) do update set seen_at = now(), status = excluded.status, stuck = excluded.stuck, settings = excluded.settings, clock_ahead_millis = excluded.clock_ahead_millis, seals = true "
             + "returning (extract(epoch from clock_timestamp()) * 1000)::int8";
+    /** Nodes of earlier versions write events without seals; once none was heard of for a minute, no one may any more. */
+    private static final String SEAL = "update journal_head set sealed_from = seq + 1 where sealed_from is null and not exists (select from node_status where seals is not true and seen_at > now() - interval '1 minute')";
     private static final String LEAVE = "delete from node_status where node = $1";
     private static final String FORGET = "delete from node_status where seen_at < now() - interval '1 day'";
     private static final String ALL = "select status::text, stuck, settings::text, clock_ahead_millis, extract(epoch from now() - seen_at)::float8 as silent from node_status order by node";
@@ -96,7 +98,7 @@ public final class Nodes {
         pool.preparedQuery(SAY).execute(Tuple.of(node, new JsonObject(Json.text(status)), stuck.get(), new JsonObject(Json.text(settings)), clockAhead)).onSuccess(rows -> {
             said = System.nanoTime();
             clockAhead = asked.plus(Duration.between(asked, clock.instant()).dividedBy(2)).toEpochMilli() - rows.iterator().next().getLong(0);
-        }).compose(done -> all()).onSuccess(this::compare).compose(done -> pool.query(FORGET).execute())
+        }).compose(done -> all()).onSuccess(this::compare).compose(done -> pool.query(SEAL).execute()).compose(done -> pool.query(FORGET).execute())
                 .onFailure(cause -> LOG.debug("can't say how this node is doing: {}", cause.getMessage()));
     }
 

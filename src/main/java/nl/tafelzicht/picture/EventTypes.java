@@ -3,6 +3,7 @@ package nl.tafelzicht.picture;
 import static java.util.Map.entry;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -144,7 +145,8 @@ public final class EventTypes {
     public static NewEvent write(Object event, String stream, Occurrence o) {
         var type = NAMES.get(event.getClass());
         if (type == null) throw new IllegalArgumentException("an event without a name: " + event.getClass());
-        return new NewEvent(o.id(), stream, o.version(), type, o.at(), o.actor(), Json.text(event));
+        var written = new NewEvent(o.id(), stream, o.version(), type, o.at(), o.actor(), Json.text(event));
+        return EventWords.mayHave(event.getClass()) ? written.withWords(EventWords.find(type, Json.read(written.data(), JsonNode.class))) : written;
     }
 
     /** @throws Unfoldable for a type, a field or a word that this version does not know: the journal was written by a newer one */

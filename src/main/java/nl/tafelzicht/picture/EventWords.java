@@ -1,59 +1,62 @@
 package nl.tafelzicht.picture;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.fasterxml.jackson.databind.node.TextNode;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
+import java.util.ArrayList;
+import java.util.List;
 import nl.tafelzicht.election.Words;
 
 /** Which words of an event are what somebody wrote: as its components are marked ({@link Words}), and not as they are called. */
 public final class EventWords {
 
+    private static final ClassValue<Boolean> HAS = new ClassValue<>() {
+        @Override
+        protected Boolean computeValue(Class<?> type) {
+            for (var component : type.getRecordComponents()) if (component.isAnnotationPresent(Words.class) || mayHave(component.getGenericType())) return true;
+            return false;
+        }
+    };
+
     private EventWords() { }
 
     /**
-     * Puts something in place of all of them.
+     * Where they stand.
      *
-     * @param type  of the event; of one that is not known nothing is changed
-     * @param data  the event, which is changed
-     * @return whether there was something to change
+     * @param type  of the event; in one that is not known there are none
+     * @param data  the event
+     * @return JSON pointers, in the order of the components
      */
-    public static boolean replace(String type, JsonNode data, String by) {
+    public static List<String> find(String type, JsonNode data) {
         var known = EventTypes.classOf(type);
-        return known != null && inRecord(known, data, by);
+        var found = new ArrayList<String>();
+        if (known != null) inRecord(known, data, "", found);
+        return found;
     }
 
-    private static boolean inRecord(Class<?> type, JsonNode node, String by) {
-        boolean any = false;
+    /** Whether there may be some in an event of this class, without looking at one. Thread-safe. */
+    static boolean mayHave(Class<?> event) {
+        return HAS.get(event);
+    }
+
+    private static boolean mayHave(Type type) {
+        if (type instanceof Class<?> c) return c.isRecord() && HAS.get(c);
+        if (type instanceof ParameterizedType p) for (var argument : p.getActualTypeArguments()) if (mayHave(argument)) return true;
+        return false;
+    }
+
+    private static void inRecord(Class<?> type, JsonNode node, String at, List<String> found) {
         for (var component : type.getRecordComponents()) {
             var value = node.path(component.getName());
-            if (value.isMissingNode() || value.isNull()) continue;
-            if (!component.isAnnotationPresent(Words.class)) any |= inside(component.getGenericType(), value, by);
-            else if (value instanceof ArrayNode list) any |= inList(list, by);
-            else if (!value.asText().equals(by)) {
-                ((ObjectNode) node).set(component.getName(), TextNode.valueOf(by));
-                any = true;
-            }
+            var here = at + "/" + component.getName();
+            if (!component.isAnnotationPresent(Words.class)) inside(component.getGenericType(), value, here, found);
+            else if (value.isTextual()) found.add(here);
+            else for (int i = 0; i < value.size(); i++) if (value.get(i).isTextual()) found.add(here + "/" + i);
         }
-        return any;
     }
 
-    private static boolean inList(ArrayNode list, String by) {
-        boolean any = false;
-        for (int i = 0; i < list.size(); i++) {
-            if (list.get(i).asText().equals(by)) continue;
-            list.set(i, TextNode.valueOf(by));
-            any = true;
-        }
-        return any;
-    }
-
-    private static boolean inside(Type type, JsonNode value, String by) {
-        if (type instanceof Class<?> record && record.isRecord()) return value.isObject() && inRecord(record, value, by);
-        boolean any = false;
-        if (type instanceof ParameterizedType list && value.isArray()) for (var item : value) any |= inside(list.getActualTypeArguments()[0], item, by);
-        return any;
+    private static void inside(Type type, JsonNode value, String at, List<String> found) {
+        if (type instanceof Class<?> record && record.isRecord() && value.isObject()) inRecord(record, value, at, found);
+        if (type instanceof ParameterizedType list && value.isArray()) for (int i = 0; i < value.size(); i++) inside(list.getActualTypeArguments()[0], value.get(i), at + "/" + i, found);
     }
 }

@@ -7,10 +7,12 @@ import io.vertx.ext.auth.jwt.JWTAuth;
 import io.vertx.ext.auth.jwt.JWTAuthOptions;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.regex.Pattern;
 
@@ -21,7 +23,12 @@ public final class StatementCheck {
     private static final Pattern SIGNED = Pattern.compile("[A-Za-z0-9_-]{10,}\\.[A-Za-z0-9_-]{10,}\\.[A-Za-z0-9_-]{10,}");
     private static final String HASH = "select hash from journal_batch where last = ?";
 
+    /** Where the journal of an id was left; earlier versions did not write it down. */
+    private static final String RESTORED = "select seq, at from journal_restore where previous = ?";
+    private static final String UNSEALED = "select min(first) from journal_batch where seals is null and last >= ?";
+
     private final JWTAuth keys;
+    private final List<String> notes = new ArrayList<>();
 
     /**
      * @param keys a JSON Web Key Set, as the hub publishes it
@@ -38,12 +45,24 @@ public final class StatementCheck {
         return SIGNED.matcher(text).results().map(m -> m.group()).toList();
     }
 
+    /** What the last check found out and is no finding: statements about what a restore lost. */
+    public List<String> notes() {
+        return List.copyOf(notes);
+    }
+
     /** @return what does not agree; empty when the journal is what all of them say */
     public List<String> check(List<String> statements, Connection connection) throws SQLException {
         var findings = new ArrayList<String>();
+        notes.clear();
         for (var signed : statements) {
             try {
                 var statement = verified(signed);
+                unsealed(statement, connection).ifPresent(findings::add);
+                var lost = lost(statement, connection);
+                if (lost != null) {
+                    notes.add(lost);
+                    continue;
+                }
                 var now = hash(statement.seq(), connection);
                 if (now == null) findings.add("the statement of " + statement.at() + " says that the journal reached seq " + statement.seq() + "; no batch ends there");
                 else if (!Arrays.equals(now, statement.hash())) findings.add("the journal up to seq " + statement.seq() + " is not what it was at " + statement.at() + ": its hash is " + HexFormat.of().formatHex(now));
@@ -52,6 +71,33 @@ public final class StatementCheck {
             }
         }
         return findings;
+    }
+
+    /** A statement about what is no more: the journal was restored to before it. Said, and not held against the journal; whoever was not told of a restore asks. */
+    private static String lost(Statement said, Connection connection) throws SQLException {
+        try (var there = connection.createStatement(); var rows = there.executeQuery("select to_regclass('journal_restore') is not null")) {
+            if (!rows.next() || !rows.getBoolean(1)) return null; // the tables of an earlier version
+        }
+        try (var statement = connection.prepareStatement(RESTORED)) {
+            statement.setObject(1, said.journal());
+            try (var rows = statement.executeQuery()) {
+                if (!rows.next() || rows.getLong(1) >= said.seq()) return null;
+                return "the statement of " + said.at() + " is about seq " + said.seq() + " of journal " + said.journal() + ", which was left at seq " + rows.getLong(1) + ": restored, or taken over by a standby, as noticed at "
+                        + rows.getObject(2, OffsetDateTime.class).toInstant() + "; what came after that seq is lost";
+            }
+        }
+    }
+
+    /** A chain does not return to events of which an erasure proves less. */
+    private static Optional<String> unsealed(Statement said, Connection connection) throws SQLException {
+        if (said.sealedFrom() == null) return Optional.empty();
+        try (var statement = connection.prepareStatement(UNSEALED)) {
+            statement.setLong(1, said.sealedFrom());
+            try (var rows = statement.executeQuery()) {
+                if (!rows.next() || rows.getObject(1) == null) return Optional.empty();
+                return Optional.of("the statement of " + said.at() + " says that from seq " + said.sealedFrom() + " on every event has a seal; the batch of seq " + rows.getLong(1) + " has none");
+            }
+        }
     }
 
     private Statement verified(String signed) {

@@ -26,12 +26,12 @@ class JournalVerificationTest {
             var part = written.subList(i, Math.min(i + 2, written.size()));
             part.forEach(e -> leaves.writeBytes(chain.leaf(e)));
             before = chain.batch(before, leaves.toByteArray());
-            batches.add(new JournalVerification.Batch(i + 1, i + part.size(), leaves.toByteArray(), before));
+            batches.add(new JournalVerification.Batch(i + 1, i + part.size(), leaves.toByteArray(), null, before));
         }
         var verification = new JournalVerification(e -> {
             if (e.type().equals("bad")) throw new IllegalArgumentException("cannot be read");
         });
-        for (var e : read) verification.check(e, batches::poll);
+        for (var e : read) verification.check(new JournalVerification.Stored(e, null, null), batches::poll);
         return verification.findings();
     }
 

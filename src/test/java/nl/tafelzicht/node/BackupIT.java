@@ -74,6 +74,7 @@ class BackupIT {
         JsonNode wanted;
         JsonNode hello;
         byte[] statements;
+        byte[] lost;
         byte[] keys;
         try (var hub = hub()) {
             var api = Api.at(hub.address()).as("municipality-GM0363");
@@ -90,6 +91,12 @@ class BackupIT {
             wanted = api.get("/picture").body();
             postgres.execute("select pg_create_restore_point('" + POINT + "')");
             reports(api, 5); // the accident
+            postgres.execute("delete from journal_statement"); // so that the hub signs what will be lost, and not in an hour
+            for (int tries = 0; api.get("/public/journal/statements").body().get("items").isEmpty(); tries++) {
+                assertThat(tries).isLessThan(300);
+                Thread.sleep(100);
+            }
+            lost = api.get("/public/journal/statements").raw().body();
             postgres.execute("select pg_switch_wal()");
             try (var live = LiveSocket.open(api, "")) {
                 hello = live.next();
@@ -105,6 +112,9 @@ class BackupIT {
             var vertx = Vertx.vertx();
             var check = new StatementCheck(vertx, new JsonObject(new String(keys, StandardCharsets.UTF_8)));
             assertThat(check.check(StatementCheck.find(new String(statements, StandardCharsets.UTF_8)), connection)).as("what was signed before still holds").isEmpty();
+            assertThat(check.notes()).isEmpty();
+            assertThat(check.check(StatementCheck.find(new String(lost, StandardCharsets.UTF_8)), connection)).as("what was signed of the lost part is no forgery").isEmpty();
+            assertThat(check.notes()).singleElement(org.assertj.core.api.InstanceOfAssertFactories.STRING).contains("which was left at seq " + wanted.get("seq").asLong(), "is lost");
             vertx.close().toCompletionStage().toCompletableFuture().get();
         }
         try (var hub = hub()) {

@@ -32,19 +32,31 @@ class TamperIT {
     /** How one goes about it: the triggers are no obstacle to the database's owner. */
     private static final String UNLOCKED = "alter table journal disable trigger all; alter table journal_batch disable trigger all; ";
     private static final String CHAIN_ANEW = """
+            create function masked(data jsonb, words text) returns jsonb language plpgsql as $m$
+            declare
+                pointer text;
+            begin
+                foreach pointer in array string_to_array(words, ' ') loop data := jsonb_set(data, string_to_array(substr(pointer, 2), '/'), '"[erased]"'); end loop;
+                return data;
+            end $m$;
             do $$
             declare
                 b record;
+                its_seals bytea;
                 anew bytea := decode(repeat('00', 32), 'hex');
                 its_leaves bytea;
             begin
                 for b in select * from journal_batch order by last loop
-                    select string_agg(journal_leaf(j.seq, j.id, j.stream, j.version, j.type, j.at, j.actor, j.data), ''::bytea order by j.seq) into its_leaves from journal j where j.seq between b.first and b.last;
-                    anew := sha256(anew || its_leaves);
-                    update journal_batch set leaves = its_leaves, hash = anew where last = b.last;
+                    select string_agg(journal_salted(j.seq, j.id, j.stream, j.version, j.type, j.at, j.actor, j.data, j.salt), ''::bytea order by j.seq),
+                           string_agg(journal_seal(j.seq, j.id, j.stream, j.version, j.type, j.at, j.actor, masked(j.data, j.words), j.words), ''::bytea order by j.seq)
+                    into its_leaves, its_seals from journal j where j.seq between b.first and b.last;
+                    anew := sha256(anew || '\\x01'::bytea || sha256(its_leaves || its_seals));
+                    update journal_batch set leaves = its_leaves, seals = its_seals, hash = anew where last = b.last;
                 end loop;
                 update journal_head set hash = anew;
             end $$""";
+
+    private static final String NOTED = "select seq from journal where data -> 'report' ? 'note'";
 
     private static Path folder;
     private static PostgresServer postgres;
@@ -65,13 +77,14 @@ class TamperIT {
             api.post("/stations/imports", "text/csv", Stations.csv("GM0363", STATIONS, TestHub.DAY));
             for (int n = 1; n <= STATIONS; n++) report(api, n, "{\"status\":\"open\"}");
             var kept = api.get("/public/journal/statements");
-            for (int tries = 0; kept.body().get("items").isEmpty() || kept.body().at("/items/0/seq").asLong() < 5; kept = api.get("/public/journal/statements")) {
+            for (int tries = 0; kept.body().get("items").isEmpty() || kept.body().at("/items/0/seq").asLong() < 5 || number("select count(sealed_from) from journal_head") == 0; kept = api.get("/public/journal/statements")) {
                 assertThat(tries++).as("a statement comes within its minute").isLessThan(1_000);
                 Thread.sleep(100);
             }
             Files.write(statements, kept.raw().body());
             Files.write(keys, api.withToken(null).get("/public/journal/keys").raw().body());
             for (int n = 1; n <= STATIONS; n++) report(api, n, "{\"waitingMinutes\":" + n + "}");
+            report(api, 1, "{\"status\":\"suspended\",\"note\":\"Brandalarm\"}");
         }
         events = number("select seq from journal_head");
         assertThat(events).isGreaterThan(2 * STATIONS);
@@ -179,7 +192,7 @@ class TamperIT {
 
     @Test
     void anEventThatWasChangedTogetherWithItsHashIsFoundByTheHashOfItsBatch() throws Exception {
-        var said = verify("rehashed", "update journal set actor = 'somebody' where seq = 25; update journal_batch b set leaves = (select string_agg(journal_leaf(j.seq, j.id, j.stream, j.version, j.type, j.at, j.actor, j.data), ''::bytea order by j.seq) "
+        var said = verify("rehashed", "update journal set actor = 'somebody' where seq = 25; update journal_batch b set leaves = (select string_agg(journal_salted(j.seq, j.id, j.stream, j.version, j.type, j.at, j.actor, j.data, j.salt), ''::bytea order by j.seq) "
                 + "from journal j where j.seq between b.first and b.last) where 25 between first and last");
         isNamed(said, "was changed: its hash does not follow from the batch before it");
     }
@@ -197,6 +210,85 @@ class TamperIT {
         var cut = "delete from journal where seq > 2; delete from journal_batch where last > 2; " + CHAIN_ANEW
                 + "; delete from journal where seq > (select coalesce(max(last), 0) from journal_batch); update journal_head set seq = (select coalesce(max(last), 0) from journal_batch)";
         isNamed(verify("cut_signed", cut, statements, keys), "no batch ends there");
+    }
+
+    /** As somebody who says that it was an erasure: with the event that says so, written as a hub writes it. @return what is said of it */
+    private static String underTheMarkOfAnErasure(String how, String change) throws Exception {
+        var seq = number(NOTED);
+        var findings = verify(how, "update journal set data = jsonb_set(data, '{report,note}', '\"[erased]\"'), salt = null where seq = " + seq + "; " + change.replace("$", String.valueOf(seq))
+                + "; select journal_append(array[1], array[gen_random_uuid()], array['erasure/1'], array[1], array['text-erased'], array[now()], array['a'], array['{\"seqs\":[" + seq + "],\"reason\":\"r\"}'], array[null::uuid], array[''], array[null::text])");
+        return findings.isEmpty() ? "whole" : findings.get(0);
+    }
+
+    @Test
+    void anErasureCanOnlyBeOne() throws Exception {
+        assertThat(underTheMarkOfAnErasure("erased", "")).isEqualTo("whole");
+        assertThat(underTheMarkOfAnErasure("erased_status", "update journal set data = jsonb_set(data, '{report,status}', '\"open\"') where seq = $")).contains("even without its words");
+        assertThat(underTheMarkOfAnErasure("erased_actor", "update journal set actor = 'somebody' where seq = $")).contains("even without its words");
+        assertThat(underTheMarkOfAnErasure("erased_time", "update journal set at = at + interval '1 minute' where seq = $")).contains("even without its words");
+        assertThat(underTheMarkOfAnErasure("erased_more", "update journal set data = jsonb_set(data, '{report,status}', '\"[erased]\"'), words = words || ' /report/status' where seq = $")).contains("even without its words");
+        assertThat(underTheMarkOfAnErasure("erased_less", "update journal set words = '' where seq = $")).contains("even without its words");
+        assertThat(underTheMarkOfAnErasure("other_words", "update journal set data = jsonb_set(data, '{report,note}', '\"alles rustig\"') where seq = $")).contains("its words are not what its batch holds");
+    }
+
+    @Test
+    void aShortWordCanNotBeGuessedFromWhatIsLeftOfIt() throws Exception {
+        var seq = number(NOTED);
+        assertThat(number("select count(*) from journal j join journal_batch b on j.seq between b.first and b.last where j.seq = " + seq
+                + " and position(journal_leaf(j.seq, j.id, j.stream, j.version, j.type, j.at, j.actor, j.data) in b.leaves) > 0")).as("whoever knows all of it, and the salt no more").isZero();
+        assertThat(number("select count(*) from journal j join journal_batch b on j.seq between b.first and b.last where j.seq = " + seq
+                + " and position(journal_salted(j.seq, j.id, j.stream, j.version, j.type, j.at, j.actor, j.data, j.salt) in b.leaves) > 0")).isEqualTo(1);
+    }
+
+    /** The tool as a citizen has it: one file, a JDK, and no account. */
+    private static Said citizen(String hub, Path kept) throws Exception {
+        var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        var process = new ProcessBuilder(java, Path.of("tools", "CheckChain.java").toAbsolutePath().toString(), hub, kept.toString()).redirectErrorStream(true).start();
+        var text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        return new Said(process.waitFor(), text);
+    }
+
+    @Test
+    void aCitizenChecksThatAllThatWasSignedIsOneChain() throws Exception {
+        postgres.execute("create database watched template kept");
+        var kept = folder.resolve("citizen");
+        var database = "postgresql://postgres@127.0.0.1:" + postgres.port() + "/watched";
+        try (var hub = HubProcess.start(folder.resolve("watched.log"), List.of("-Xmx384m"), "--database", database, "--accounts", "demo")) {
+            var first = citizen(hub.address(), kept);
+            assertThat(first.text).contains("all of it is one chain").doesNotContain("followed to seq 0");
+            assertThat(first.status).isZero();
+            var batches = Api.at(hub.address()).get("/public/journal/batches?limit=2").body();
+            assertThat(batches.get("items")).hasSize(2);
+            assertThat(batches.get("next").asText()).isEqualTo(batches.at("/items/1/last").asText());
+            assertThat(batches.at("/items/0").fieldNames()).toIterable().as("no content").containsExactlyInAnyOrder("first", "last", "content", "hash");
+            try (var connection = connect("watched")) {
+                connection.createStatement().execute(UNLOCKED + "update journal set actor = 'somebody' where seq = 3; " + CHAIN_ANEW);
+            }
+            var later = citizen(hub.address(), folder.resolve("other citizen"));
+            assertThat(later.text).as("whoever comes new sees it by the hub's own statement").contains("is not what it was at", "NOT one chain");
+            assertThat(later.status).isEqualTo(1);
+            try (var connection = connect("watched")) {
+                connection.createStatement().execute("delete from journal_statement"); // and it signs anew
+            }
+            for (int tries = 0; Api.at(hub.address()).get("/public/journal/statements").body().get("items").isEmpty(); tries++) {
+                assertThat(tries).isLessThan(300);
+                Thread.sleep(100);
+            }
+            assertThat(citizen(hub.address(), kept).text).as("whoever kept what was signed before sees that too").contains("NOT one chain");
+        }
+    }
+
+    /** A node of an earlier version wrote as V10 has it; when none is left nobody may, and who does all the same is found. */
+    @Test
+    void theChainDoesNotReturnToEventsWithoutASeal() throws Exception {
+        var append = "(array[1], array[gen_random_uuid()], array['erasure/2'], array[1], array['text-erased'], array[now()], array['a'], array['{\"seqs\":[1],\"reason\":\"r\"}'], array[null::uuid])";
+        org.assertj.core.api.Assertions.assertThatThrownBy(() -> verify("of_old", "select journal_append" + append)).hasMessageContaining("can't write to it any more");
+        var unsealed = "select journal_append_unsealed" + append;
+        isNamed(verify("unsealed", unsealed), "has no seals, and from seq ");
+        var allowed = "update journal_head set sealed_from = null; " + unsealed;
+        assertThat(verify("unsealed_again", allowed)).as("the head is in the same hands").isEmpty();
+        assertThat(command("unsealed_again").text).contains("seq " + (events + 1) + ": written by earlier versions, without seals");
+        isNamed(verify("unsealed_signed", allowed, statements, keys), "on every event has a seal; the batch of seq " + (events + 1) + " has none");
     }
 
     @Test
