@@ -83,8 +83,8 @@ begin
     select a.head, a.refused into head, refused from journal_append_unsealed(p_append, p_id, p_stream, p_version, p_type, p_at, p_actor, p_data, p_said) a;
 end $$;
 
--- Nodes say that they seal; those of earlier versions don't.
-alter table node_status add column seals boolean;
+-- Nodes say up to which format of the journal they read, and so that they seal; those of earlier versions say nothing, and read the first.
+alter table node_status add column format int;
 
 -- Restores, and standbys that took over: what the journal was called before, and how far it reached. Statements about the lost rest are told from forgeries by it; it is signed with every later statement.
 create table journal_restore (

@@ -14,6 +14,7 @@ import java.util.PriorityQueue;
 import java.util.UUID;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
+import java.util.function.IntSupplier;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,6 +37,7 @@ public final class JournalVerticle extends VerticleBase {
     static final String COMMITTED = "journal.committed";
 
     private static final Logger LOG = LoggerFactory.getLogger(JournalVerticle.class);
+    private static final String TOO_NEW = "a node of an earlier version still runs and could not read this; it can be said when that node has ended";
     private static final String STUCK = "this node cannot follow the journal; try again, elsewhere";
     private static final long POLL_MILLIS = 1_000;
     /** A notification mostly tells what a hint brought already: reading once in this time is enough for those that it did not. */
@@ -53,6 +55,7 @@ public final class JournalVerticle extends VerticleBase {
     private final Consumer<List<JournalEvent>> sink;
     private final LongSupplier applied;
     private final Runnable confirmed;
+    private final IntSupplier readByAll;
     private final JournalMetrics metrics;
     private final Runnable replaced;
     private final PriorityQueue<Waiter> waiters = new PriorityQueue<>(Comparator.comparingLong(Waiter::seq));
@@ -70,14 +73,16 @@ public final class JournalVerticle extends VerticleBase {
      * @param sink    takes the committed events in order, on this verticle's event loop
      * @param applied how far the sink has got
      * @param confirmed called whenever the sink is known to have all of the journal
+     * @param readByAll up to which format of the journal every node that lives can read; nothing beyond it is written
      * @param replaced called when the database turns out to be another one than at the start; what is in the sink may be wrong then
      */
-    public JournalVerticle(PgConnectOptions database, JournalStore store, Consumer<List<JournalEvent>> sink, LongSupplier applied, Runnable confirmed, JournalMetrics metrics, Runnable replaced) {
+    public JournalVerticle(PgConnectOptions database, JournalStore store, Consumer<List<JournalEvent>> sink, LongSupplier applied, Runnable confirmed, IntSupplier readByAll, JournalMetrics metrics, Runnable replaced) {
         this.database = database;
         this.store = store;
         this.sink = sink;
         this.applied = applied;
         this.confirmed = confirmed;
+        this.readByAll = readByAll;
         this.metrics = metrics;
         this.replaced = replaced;
     }
@@ -117,6 +122,10 @@ public final class JournalVerticle extends VerticleBase {
             return;
         }
         var events = request.body().events();
+        if (events.stream().anyMatch(e -> e.format() > readByAll.getAsInt())) {
+            request.fail(Failure.UNAVAILABLE, TOO_NEW);
+            return;
+        }
         appender.append(events).compose(outcome -> seen(outcome, events.size())).onComplete(
                 outcome -> {
                     reachability.appended();

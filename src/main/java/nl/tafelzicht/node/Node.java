@@ -63,6 +63,7 @@ import nl.tafelzicht.operation.Nodes;
 import nl.tafelzicht.operation.PictureMetrics;
 import nl.tafelzicht.operation.Version;
 import nl.tafelzicht.picture.CurrentPicture;
+import nl.tafelzicht.picture.EventFormats;
 import nl.tafelzicht.picture.PastPictures;
 import nl.tafelzicht.picture.StoredReports;
 import nl.tafelzicht.seal.Statements;
@@ -159,12 +160,12 @@ public final class Node implements AutoCloseable {
         Gauge.builder("tafelzicht.cluster.nodes", cluster, ClusteredVertx::nodes).description("nodes that this one knows of, itself among them").register(metrics);
         var store = parts.journal().apply(new PostgresJournal(vertx, database.options(), pool));
         var rule = new DeadlineRule(config.openingGrace(), config.silenceLimit());
-        var journal = new JournalVerticle(database.options(), store, picture::apply, () -> picture.get().seq(), picture::confirm, new JournalMetrics(metrics), this::replaced);
+        var journal = new JournalVerticle(database.options(), store, picture::apply, () -> picture.get().seq(), picture::confirm, () -> nodes == null ? EventFormats.FIRST : nodes.readByAll(), new JournalMetrics(metrics), this::replaced);
         var gazetteer = new Gazetteer();
         var contacts = new ReporterContacts(pool, config.reports().contactKept());
         var statements = new Statements(vertx, pool, parts.real(), config.statementPeriod());
         var commands = new CommandMetrics(metrics);
-        nodes = new Nodes(vertx, pool, name(), Version.current(), parts.real(), metrics, Alike.of(config), picture::stuck);
+        nodes = new Nodes(vertx, pool, name(), Version.current(), parts.real(), metrics, Alike.of(config), EventFormats.CURRENT, picture::stuck);
         Commands.registerCodecs(vertx.eventBus());
         vertx.setPeriodic(ERASE_MILLIS, t -> contacts.erase());
         return sessions.start().compose(started -> statements.start())

@@ -29,11 +29,13 @@ public final class Nodes {
     private static final long SAY_MILLIS = 5_000;
     private static final int ALIVE_SECONDS = 15;
     private static final long MUTE_NANOS = TimeUnit.SECONDS.toNanos(15);
-    private static final String SAY = "insert into node_status (node, status, stuck, settings, clock_ahead_millis, seals) values ($1, $2, $3, $4, $5, true) "
-            + "on conflict (node) do update set seen_at = now(), status = excluded.status, stuck = excluded.stuck, settings = excluded.settings, clock_ahead_millis = excluded.clock_ahead_millis, seals = true "
+    private static final String SAY = "insert into node_status (node, status, stuck, settings, clock_ahead_millis, format) values ($1, $2, $3, $4, $5, $6) "
+            + "on conflict (node) do update set seen_at = now(), status = excluded.status, stuck = excluded.stuck, settings = excluded.settings, clock_ahead_millis = excluded.clock_ahead_millis, format = excluded.format "
             + "returning (extract(epoch from clock_timestamp()) * 1000)::int8";
     /** Nodes of earlier versions write events without seals; once none was heard of for a minute, no one may any more. */
-    private static final String SEAL = "update journal_head set sealed_from = seq + 1 where sealed_from is null and not exists (select from node_status where seals is not true and seen_at > now() - interval '1 minute')";
+    private static final String SEAL = "update journal_head set sealed_from = seq + 1 where sealed_from is null and not exists (select from node_status where format is null and seen_at > now() - interval '1 minute')";
+    /** What all can read that were heard of in the last minute; earlier versions say nothing and read the first. */
+    private static final String READ_BY_ALL = "select coalesce(min(coalesce(format, 1)), 1) from node_status where seen_at > now() - interval '1 minute'";
     private static final String LEAVE = "delete from node_status where node = $1";
     private static final String FORGET = "delete from node_status where seen_at < now() - interval '1 day'";
     private static final String ALL = "select status::text, stuck, settings::text, clock_ahead_millis, extract(epoch from now() - seen_at)::float8 as silent from node_status order by node";
@@ -47,6 +49,8 @@ public final class Nodes {
     private final MeterRegistry metrics;
     private final Supplier<String> stuck;
     private final Map<String, String> settings;
+    private final int format;
+    private volatile int readByAll = 1;
     private volatile long said;
     private volatile Long clockAhead;
     private volatile int different;
@@ -65,9 +69,10 @@ public final class Nodes {
     /**
      * @param node  its name among the others
      * @param settings that all nodes need alike, by name
+     * @param format up to which one of the journal this version reads
      * @param stuck gives why it does not follow the journal any more, or {@code null}
      */
-    public Nodes(Vertx vertx, Pool pool, String node, String version, Clock clock, MeterRegistry metrics, Map<String, String> settings, Supplier<String> stuck) {
+    public Nodes(Vertx vertx, Pool pool, String node, String version, Clock clock, MeterRegistry metrics, Map<String, String> settings, int format, Supplier<String> stuck) {
         this.vertx = vertx;
         this.pool = pool;
         this.node = node;
@@ -76,6 +81,7 @@ public final class Nodes {
         this.clock = clock;
         this.metrics = metrics;
         this.settings = settings;
+        this.format = format;
         this.stuck = stuck;
         Gauge.builder("tafelzicht.node.clock.ahead.seconds", () -> clockAhead == null ? Double.NaN : clockAhead / 1000.0).description("of this node's clock, before the database's").register(metrics);
         Gauge.builder("tafelzicht.node.settings.different", () -> different).description("other nodes whose settings are not as this one's, where they have to be").register(metrics);
@@ -92,13 +98,19 @@ public final class Nodes {
         return System.nanoTime() - said < MUTE_NANOS;
     }
 
+    /** Up to which format of the journal every living node reads, as of some seconds ago; the first until it was asked. Thread-safe. */
+    public int readByAll() {
+        return readByAll;
+    }
+
     private void say() {
         var status = NodeStatus.of(node, version, startedAt, clock.instant(), metrics);
         var asked = clock.instant();
-        pool.preparedQuery(SAY).execute(Tuple.of(node, new JsonObject(Json.text(status)), stuck.get(), new JsonObject(Json.text(settings)), clockAhead)).onSuccess(rows -> {
+        pool.preparedQuery(SAY).execute(Tuple.of(node, new JsonObject(Json.text(status)), stuck.get(), new JsonObject(Json.text(settings)), clockAhead, format)).onSuccess(rows -> {
             said = System.nanoTime();
             clockAhead = asked.plus(Duration.between(asked, clock.instant()).dividedBy(2)).toEpochMilli() - rows.iterator().next().getLong(0);
-        }).compose(done -> all()).onSuccess(this::compare).compose(done -> pool.query(SEAL).execute()).compose(done -> pool.query(FORGET).execute())
+        }).compose(done -> all()).onSuccess(this::compare).compose(done -> pool.query(READ_BY_ALL).execute()).onSuccess(rows -> readByAll = rows.iterator().next().getInteger(0))
+                .compose(done -> pool.query(SEAL).execute()).compose(done -> pool.query(FORGET).execute())
                 .onFailure(cause -> LOG.debug("can't say how this node is doing: {}", cause.getMessage()));
     }
 

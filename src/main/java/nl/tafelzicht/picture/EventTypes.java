@@ -145,7 +145,7 @@ public final class EventTypes {
     public static NewEvent write(Object event, String stream, Occurrence o) {
         var type = NAMES.get(event.getClass());
         if (type == null) throw new IllegalArgumentException("an event without a name: " + event.getClass());
-        var written = new NewEvent(o.id(), stream, o.version(), type, o.at(), o.actor(), Json.text(event));
+        var written = new NewEvent(o.id(), stream, o.version(), type, o.at(), o.actor(), Json.text(event)).withFormat(EventFormats.of((Record) event));
         return EventWords.mayHave(event.getClass()) ? written.withWords(EventWords.find(type, Json.read(written.data(), JsonNode.class))) : written;
     }
 
