@@ -70,6 +70,45 @@ class KubernetesIT {
         for (var object : overlay.objects()) strictly(object);
     }
 
+    /** A command of the program, with what the closing chapter needs, beside hubs that have no shell. */
+    @Test
+    void theJobOfToolsIsTakenReachesTheDatabaseAloneAndIsNoHub() throws Exception {
+        var tools = Overlay.build("tools");
+        for (var object : tools.objects()) strictly(object);
+        var pod = tools.one("Job", "tafelzicht-tools").at("/spec/template");
+        assertThat(pod.at("/spec/restartPolicy").asText()).isEqualTo("Never");
+        assertThat(pod.at("/spec/securityContext/runAsNonRoot").asBoolean()).isTrue();
+        var container = pod.at("/spec/containers/0");
+        assertThat(container.at("/securityContext/readOnlyRootFilesystem").asBoolean()).isTrue();
+        assertThat(container.at("/securityContext/capabilities/drop").toString()).isEqualTo("[\"ALL\"]");
+        var production = Overlay.build("production");
+        assertThat(container.get("image")).isEqualTo(production.container().get("image"));
+        var database = container.get("env").get(1);
+        assertThat(production.container().get("env")).as("as the hubs reach it").contains(database);
+        var labels = entries(pod.at("/metadata/labels"));
+        assertThat(labels).as("no viewer is sent to it").doesNotContainAnyElementsOf(entries(production.one("Service", "tafelzicht").at("/spec/selector")));
+        assertThat(labels).containsAll(entries(tools.one("NetworkPolicy", "tools").at("/spec/podSelector/matchLabels")));
+        assertThat(tools.one("NetworkPolicy", "tools").at("/spec").has("ingress")).isFalse();
+        assertThat(Overlay.each(tools.one("NetworkPolicy", "tools").at("/spec/egress")).flatMap(rule -> Overlay.each(rule.get("ports"))).map(p -> p.get("port").asInt())).containsOnly(5432, 53);
+        assertThat(labels).containsAll(entries(tools.one("NetworkPolicy", "tools-to-database").at("/spec/ingress/0/from/0/podSelector/matchLabels")));
+    }
+
+    /** As the proxy of one machine has it, and as the program does. */
+    @Test
+    void onlyFilesMayBeLong() throws Exception {
+        var overlay = Overlay.build("production");
+        var size = "/metadata/annotations/nginx.ingress.kubernetes.io~1proxy-body-size";
+        assertThat(overlay.one("Ingress", "tafelzicht").at(size).asText()).isEqualTo("128k");
+        var files = overlay.one("Ingress", "tafelzicht-files");
+        assertThat(files.at(size).asText()).isEqualTo("32m");
+        assertThat(files.at("/spec/rules/0/host")).isEqualTo(overlay.one("Ingress", "tafelzicht").at("/spec/rules/0/host"));
+        var document = TestHub.api().get("/openapi.json").body().get("paths");
+        var paths = Overlay.each(files.at("/spec/rules/0/http/paths")).map(p -> p.get("path").asText()).toList();
+        assertThat(paths).hasSize(3).allSatisfy(path -> assertThat(document.at("/" + path.substring("/api/v1".length()).replace("/", "~1")).has("post")).as(path).isTrue());
+        var proxy = Files.readString(Path.of("docs", "vm", "nginx.conf"));
+        assertThat(paths).allSatisfy(path -> assertThat(proxy).contains(path.substring("/api/v1/".length())));
+    }
+
     @Test
     void whatKubernetesDoesNotKnowIsNoticed() throws Exception {
         for (var object : Overlay.build("production").objects()) {
