@@ -4,7 +4,7 @@
 -- salt: goes into the event's first hash, so that the hash of a short word gives it away to nobody who guesses; erased with the words.
 alter table journal add column words text, add column salt uuid;
 
--- seals: a hash for each event as leaves, over its masked data and its words; null in batches that nodes of earlier versions wrote, whose hash is made as in V5.
+-- seals: a hash for each event as leaves, over its masked data and its words, the same as its leaf where it has none; null in batches that nodes of earlier versions wrote, whose hash is made as in V5.
 -- Otherwise hash is SHA-256 of the hash before, a byte 1, and SHA-256 of leaves and seals: who knows only the latter can follow the chain.
 alter table journal_batch add column seals bytea;
 
@@ -13,7 +13,7 @@ alter table journal_head add column sealed_from bigint;
 
 create function journal_seal(seq bigint, id uuid, stream text, version int, type text, at timestamptz, actor text, masked jsonb, words text) returns bytea
     language sql stable parallel safe as $$
-    select sha256(convert_to(concat_ws(E'\n', seq, id, stream, version, type, (extract(epoch from at) * 1000000)::bigint, actor, masked, words), 'UTF8'))
+    select sha256(convert_to(concat_ws(E'\n', seq, id, stream, version, type, (extract(epoch from at) * 1000000)::bigint, actor, masked, nullif(words, '')), 'UTF8'))
 $$;
 
 create function journal_salted(seq bigint, id uuid, stream text, version int, type text, at timestamptz, actor text, data jsonb, salt uuid) returns bytea
@@ -59,9 +59,10 @@ begin
         select g.seq, g.id, g.stream, g.version, g.type, g.at, g.actor, g.data, g.said, g.words, g.salt from given g
         returning seq)
     select (select count(*) from written),
-           string_agg(journal_salted(g.seq, g.id, g.stream, g.version, g.type, g.at, g.actor, g.data, g.salt), ''::bytea order by g.seq),
-           string_agg(journal_seal(g.seq, g.id, g.stream, g.version, g.type, g.at, g.actor, coalesce(g.masked, g.data), g.words), ''::bytea order by g.seq)
-    into inserted, its_leaves, its_seals from given g;
+           string_agg(g.leaf, ''::bytea order by g.seq),
+           string_agg(case when g.words = '' then g.leaf else journal_seal(g.seq, g.id, g.stream, g.version, g.type, g.at, g.actor, g.masked, g.words) end, ''::bytea order by g.seq)
+    into inserted, its_leaves, its_seals
+    from (select *, journal_salted(seq, id, stream, version, type, at, actor, data, salt) as leaf from given offset 0) g; -- offset: reckoned once
 
     if inserted > 0 then
         chained := sha256(before || '\x01'::bytea || sha256(its_leaves || its_seals));

@@ -12,7 +12,7 @@ import java.util.UUID;
  * and {@code journal_append} in PostgreSQL): what checks should not be what is checked.
  *
  * <pre>leaf    = SHA-256 of the event's eight fields, a line each, and its salt, when it has words
- * seal    = SHA-256 of the same, with the words masked, and where they stand in place of the salt
+ * seal    = SHA-256 of the same, with the words masked, and where they stand in place of the salt; the leaf itself when it has no words
  * content = SHA-256 of the leaves ‖ the seals
  * batch   = SHA-256 of the hash of the batch before ‖ 1 ‖ content
  * of earlier versions = SHA-256 of the hash of the batch before ‖ its leaves, without salt</pre>
@@ -48,9 +48,9 @@ public final class HashChain {
         return hash(e, e.data(), salt);
     }
 
-    /** What stays when its words are erased. */
+    /** What stays when its words are erased; {@code words} empty or {@code null} when it has none. */
     public byte[] seal(JournalEvent e, String masked, String words) {
-        return hash(e, masked, words);
+        return hash(e, masked, words == null || words.isEmpty() ? null : words);
     }
 
     private byte[] hash(JournalEvent e, String data, Object last) {

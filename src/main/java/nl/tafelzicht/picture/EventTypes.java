@@ -146,7 +146,7 @@ public final class EventTypes {
         var type = NAMES.get(event.getClass());
         if (type == null) throw new IllegalArgumentException("an event without a name: " + event.getClass());
         var written = new NewEvent(o.id(), stream, o.version(), type, o.at(), o.actor(), Json.text(event)).withFormat(EventFormats.of((Record) event));
-        return EventWords.mayHave(event.getClass()) ? written.withWords(EventWords.find(type, Json.read(written.data(), JsonNode.class))) : written;
+        return EventWords.any(event) ? written.withWords(EventWords.find(type, Json.read(written.data(), JsonNode.class))) : written;
     }
 
     /** @throws Unfoldable for a type, a field or a word that this version does not know: the journal was written by a newer one */

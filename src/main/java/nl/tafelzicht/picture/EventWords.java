@@ -1,20 +1,28 @@
 package nl.tafelzicht.picture;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.lang.reflect.Method;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import nl.tafelzicht.election.Words;
 
 /** Which words of an event are what somebody wrote: as its components are marked ({@link Words}), and not as they are called. */
 public final class EventWords {
 
-    private static final ClassValue<Boolean> HAS = new ClassValue<>() {
+    /** How to get at what is words in a record, or may hold some: most events have none, and are not looked through any further. */
+    private static final ClassValue<List<Method>> PATHS = new ClassValue<>() {
         @Override
-        protected Boolean computeValue(Class<?> type) {
-            for (var component : type.getRecordComponents()) if (component.isAnnotationPresent(Words.class) || mayHave(component.getGenericType())) return true;
-            return false;
+        protected List<Method> computeValue(Class<?> type) {
+            var paths = new ArrayList<Method>();
+            for (var component : type.getRecordComponents()) {
+                if (!component.isAnnotationPresent(Words.class) && !mayHave(component.getGenericType())) continue;
+                component.getAccessor().setAccessible(true);
+                paths.add(component.getAccessor());
+            }
+            return List.copyOf(paths);
         }
     };
 
@@ -34,13 +42,28 @@ public final class EventWords {
         return found;
     }
 
-    /** Whether there may be some in an event of this class, without looking at one. Thread-safe. */
-    static boolean mayHave(Class<?> event) {
-        return HAS.get(event);
+    /** Whether there are any, at a fraction of the cost of finding them. Thread-safe. */
+    static boolean any(Object value) {
+        if (value instanceof String) return true;
+        if (value instanceof Collection<?> all) {
+            for (var one : all) if (any(one)) return true;
+            return false;
+        }
+        if (!(value instanceof Record record)) return false;
+        for (var path : PATHS.get(record.getClass())) if (any(value(path, record))) return true;
+        return false;
+    }
+
+    private static Object value(Method path, Record record) {
+        try {
+            return path.invoke(record);
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException("a record's components can be read", e);
+        }
     }
 
     private static boolean mayHave(Type type) {
-        if (type instanceof Class<?> c) return c.isRecord() && HAS.get(c);
+        if (type instanceof Class<?> c) return c.isRecord() && !PATHS.get(c).isEmpty();
         if (type instanceof ParameterizedType p) for (var argument : p.getActualTypeArguments()) if (mayHave(argument)) return true;
         return false;
     }

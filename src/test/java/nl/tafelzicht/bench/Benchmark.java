@@ -379,20 +379,26 @@ public final class Benchmark {
         var script = folder.resolve("insert.sql");
         Files.writeString(script, "insert into plain (data) values ('{\"report\": {\"status\": \"open\", \"waitingMinutes\": 12, \"queueLength\": 31, \"membersPresent\": 4}, \"role\": \"municipality\"}');\n");
         var base = List.of("-h", "127.0.0.1", "-p", String.valueOf(database.options().getPort()), "-U", "postgres");
-        var psql = new ArrayList<>(List.of("psql", "-q", "-c", "create table if not exists plain (id bigserial primary key, data jsonb not null)"));
+        var psql = new ArrayList<>(List.of("psql", "-w", "-q", "-c", "create table if not exists plain (id bigserial primary key, data jsonb not null)"));
         psql.addAll(base);
         var bench = new ArrayList<>(List.of("pgbench", "-n", "-M", protocol, "-c", String.valueOf(clients), "-j", "2", "-T", quick ? "1" : "8", "-f", script.toString()));
         bench.addAll(base);
         bench.add("postgres");
         try {
-            new ProcessBuilder(psql).redirectErrorStream(true).redirectOutput(folder.resolve("psql.log").toFile()).start().waitFor();
-            var process = new ProcessBuilder(bench).redirectErrorStream(true).start();
+            withPassword(psql).redirectOutput(folder.resolve("psql.log").toFile()).start().waitFor();
+            var process = withPassword(bench).start();
             var tps = TPS.matcher(new String(process.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8));
             return tps.find() ? Double.parseDouble(tps.group(1)) : Double.NaN;
         } catch (IOException absent) {
             say("(pgbench and psql are not installed: Debian's postgresql-client and postgresql have them)");
             return Double.NaN;
         }
+    }
+
+    private ProcessBuilder withPassword(List<String> command) {
+        var process = new ProcessBuilder(command).redirectErrorStream(true);
+        process.environment().put("PGPASSWORD", database.options().getPassword());
+        return process;
     }
 
     private static void say(String format, Object... values) {
