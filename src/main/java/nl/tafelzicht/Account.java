@@ -5,9 +5,12 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import nl.tafelzicht.access.Accounts;
 import nl.tafelzicht.access.Passwords;
 import nl.tafelzicht.election.Tlp;
@@ -24,7 +27,7 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** The accounts of the hub's own log-in. A change ends the account's sessions, on every node within seconds. */
-@Command(name = "account", description = "Add, change, remove or list accounts. The password of one that is added or changed, at least 12 characters, is read from standard input: asked for on a terminal, otherwise one line.", mixinStandardHelpOptions = true)
+@Command(name = "account", description = "Add, change, remove or list accounts, or show who changed them. The password of one that is added or changed, at least 12 characters, is read from standard input: asked for on a terminal, otherwise one line.", mixinStandardHelpOptions = true)
 final class Account implements Callable<Integer> {
 
     private static final int SHORTEST_PASSWORD = 12;
@@ -34,11 +37,14 @@ final class Account implements Callable<Integer> {
                 station = excluded.station, clearance = excluded.clearance, organisation = excluded.organisation""";
     private static final String REMOVE = "delete from account where name = ?";
     private static final String LIST = "select name, array_to_string(roles, ','), array_to_string(municipalities, ','), coalesce(station, ''), clearance, organisation from account order by name";
+    private static final String HISTORY = "select to_char(at at time zone 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS\"Z\"'), by, change || case when password and change = 'changed' then ', with another password' else '' end, name, array_to_string(roles, ','), array_to_string(municipalities, ','), "
+            + "coalesce(station, ''), clearance, organisation from account_change where name = coalesce(?, name) order by number";
+    private static final String ACTOR = "select set_config('tafelzicht.actor', ?, true)";
     private static final String END_SESSIONS = "insert into revocation (account, expires_at) values (?, now() + interval '8 days')";
 
-    @Parameters(index = "0", description = "add, remove or list; add changes an account that exists. The password is read from standard input.")
+    @Parameters(index = "0", description = "add, remove, list or history; add changes an account that exists. The password is read from standard input.")
     private String action;
-    @Parameters(index = "1", arity = "0..1", description = "name of the account; of none for list")
+    @Parameters(index = "1", arity = "0..1", description = "name of the account; of none for list, of one or none for history")
     private String name;
     @Mixin
     private DatabaseOptions where;
@@ -52,6 +58,8 @@ final class Account implements Callable<Integer> {
     private String clearance;
     @Option(names = "--organisation", defaultValue = "")
     private String organisation;
+    @Option(names = "--actor", description = "who makes this change, for the history; otherwise the user of this machine")
+    private String actor = System.getProperty("user.name");
     @Mixin
     private LogOptions log;
     @Spec
@@ -62,12 +70,15 @@ final class Account implements Callable<Integer> {
         try (var database = Lifecycle.migrated(where.open())) {
             try (var connection = database.connect()) {
                 connection.setAutoCommit(false);
-                check(action.equals("list") == (name == null), action.equals("list") ? "list names no account" : "name the account");
+                check(action.equals("history") || action.equals("list") == (name == null), action.equals("list") ? "list names no account" : "name the account");
+                check(!actor.isBlank() && actor.chars().noneMatch(Character::isISOControl), "--actor is a name");
+                say(connection);
                 switch (action) {
                     case "list" -> list(connection);
+                    case "history" -> history(connection);
                     case "add" -> put(connection);
                     case "remove" -> remove(connection);
-                    default -> throw new ParameterException(spec.commandLine(), "say add, remove or list, not " + action);
+                    default -> throw new ParameterException(spec.commandLine(), "say add, remove, list or history, not " + action);
                 }
                 connection.commit();
             }
@@ -78,6 +89,31 @@ final class Account implements Callable<Integer> {
     private static void list(Connection connection) throws SQLException {
         try (var statement = connection.createStatement(); var rows = statement.executeQuery(LIST)) {
             while (rows.next()) System.out.println(String.join("\t", rows.getString(1), rows.getString(2), rows.getString(3), rows.getString(4), rows.getString(5), rows.getString(6)).stripTrailing());
+        }
+    }
+
+    private void history(Connection connection) throws SQLException {
+        try (var statement = connection.prepareStatement(HISTORY)) {
+            statement.setString(1, name);
+            try (var rows = statement.executeQuery()) {
+                while (rows.next()) System.out.println(IntStream.rangeClosed(1, 9).mapToObj(i -> text(rows, i)).collect(Collectors.joining("\t")).stripTrailing());
+            }
+        }
+    }
+
+    private static String text(ResultSet row, int column) {
+        try {
+            return row.getString(column);
+        } catch (SQLException e) {
+            throw new IllegalStateException("a column that was asked for is there", e);
+        }
+    }
+
+    /** In this transaction alone. */
+    private void say(Connection connection) throws SQLException {
+        try (var statement = connection.prepareStatement(ACTOR)) {
+            statement.setString(1, actor.strip());
+            statement.executeQuery().close();
         }
     }
 

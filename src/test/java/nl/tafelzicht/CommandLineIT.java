@@ -85,6 +85,26 @@ class CommandLineIT {
         assertThat(output("", "account", "list", "--data", data).lines()).containsExactly("anna\ttable-operator\t*\t\tGREEN", "bert\tmayor,municipality\tGM0363\t\tGREEN\tAmsterdam");
         assertThat(refusal("account", "add", "carla", "--role", "boss", "--data", data)).contains("no role is called boss", "table-operator", "station-chair");
         assertThat(refusal("account", "list", "--database", "postgresql://a@b/c", "--data", data)).contains("give --database or --data");
+
+        output("another long password\n", "account", "add", "bert", "--role", "mayor", "--municipality", "GM0363", "--actor", "M. Jansen", "--data", data);
+        output("", "account", "remove", "anna", "--actor", "M. Jansen", "--data", data);
+        var history = output("", "account", "history", "--data", data).lines().map(line -> line.substring(line.indexOf('\t') + 1)).toList();
+        var me = System.getProperty("user.name");
+        assertThat(history).containsExactly(me + "\tadded\tanna\ttable-operator\t*\t\tGREEN", me + "\tadded\tbert\tmayor,municipality\tGM0363\t\tGREEN\tAmsterdam",
+                "M. Jansen\tchanged, with another password\tbert\tmayor\tGM0363\t\tGREEN", "M. Jansen\tremoved\tanna\ttable-operator\t*\t\tGREEN");
+        assertThat(output("", "account", "history", "bert", "--data", data).lines()).hasSize(2).allMatch(line -> line.contains("bert") && line.matches("\\d{4}-\\d\\d-\\d\\dT.*")).noneMatch(line -> line.contains("argon2"));
+        assertThat(refusal("account", "remove", "bert", "--actor", " ", "--data", data)).contains("--actor is a name");
+    }
+
+    /** Whoever does it by hand in the database stands there too. */
+    @Test
+    void accountsThatAreChangedByHandAreOnRecord() throws Exception {
+        try (var postgres = PostgresServer.start(folder.resolve("hand"), folder.resolve("hand.log"), Map.of())) {
+            output("a long enough password\n", "account", "add", "anna", "--role", "auditor", "--municipality", "*", "--database", postgres.url());
+            postgres.execute("update account set roles = array['admin'] where name = 'anna'");
+            assertThat(output("", "account", "history", "anna", "--database", postgres.url())).contains("database role postgres\tchanged\tanna\tadmin");
+            org.assertj.core.api.Assertions.assertThatThrownBy(() -> postgres.execute("delete from account_change")).hasMessageContaining("append-only");
+        }
     }
 
     @Test
