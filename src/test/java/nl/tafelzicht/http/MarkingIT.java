@@ -202,4 +202,70 @@ class MarkingIT {
             assertThat(mayor.get("/escalations/" + escalation).status()).as("what is marked lower lowers nothing else").isEqualTo(404);
         }
     }
+
+    private static final String SECRET = "Zwijgwoord";
+
+    /** How to ask each way of reading that takes an id: by what its path begins with. Whoever adds a way says here how it is asked, or this fails. */
+    private static Map<String, String> secrets() throws Exception {
+        var desk = TestHub.api().as("operator");
+        var strict = "\"marking\":\"AMBER+STRICT\"";
+        var narrative = made(desk, "/narratives", "{\"claim\":\"" + SECRET + "\",\"kind\":\"safety-scare\"," + strict + ",\"about\":{\"municipalities\":[\"" + code + "\"]},\"sightings\":[{\"platform\":\"X\",\"archivedText\":\"" + SECRET
+                + "\",\"attachments\":[\"" + hash + "\"]}],\"sources\":[{\"kind\":\"table\",\"name\":\"" + SECRET + "\",\"reliability\":\"F\",\"credibility\":6}]}");
+        assertThat(desk.post("/narratives/" + narrative + "/comments", JSON, "{\"text\":\"" + SECRET + "\"}").status()).isEqualTo(201);
+        var response = made(desk, "/narratives/" + narrative + "/responses", "{\"kind\":\"dsa-notice\",\"platform\":\"X\",\"url\":\"https://x.example/1\",\"ground\":\"threat\",\"grounds\":\"" + SECRET + "\",\"text\":\"" + SECRET + "\"}");
+        var report = made(desk, "/reports", "{\"kind\":\"other\",\"text\":\"" + SECRET + "\",\"station\":\"" + code + "-1\"," + strict + "}");
+        var escalation = made(desk, "/escalations", "{\"subject\":{\"kind\":\"narrative\",\"id\":\"" + narrative + "\"},\"level\":\"triangle\",\"municipality\":\"" + code + "\",\"severity\":\"urgent\",\"reason\":\"" + SECRET + "\"}");
+        var incident = made(desk, "/incidents", "{\"title\":\"" + SECRET + "\",\"reports\":[\"" + report + "\"]}");
+        return Map.of("/stations", code + "-1", "/reports", report, "/incidents", incident, "/escalations", escalation, "/narratives", narrative, "/responses", response, "/public/rebuttals", response, "/public/reports", report,
+                "/municipalities", java.util.UUID.randomUUID().toString());
+    }
+
+    /** All operations that read, from the document itself, with every way to ask that they have. */
+    private static Set<String> waysOfReading(Map<String, String> ids) throws Exception {
+        var ways = new TreeSet<String>();
+        var paths = TestHub.api().get("/openapi.json").body().get("paths");
+        long head = TestHub.api().as("operator").get("/picture").body().get("seq").asLong();
+        for (var path : paths.properties()) {
+            if (!path.getValue().has("get") || Set.of("/live", "/openapi.json").contains(path.getKey())) continue; // the feed has a test of its own, above
+            var asked = path.getKey();
+            for (var begin : ids.entrySet()) if (asked.startsWith(begin.getKey() + "/")) asked = asked.replace("{id}", begin.getValue());
+            asked = asked.replace("{report}", ids.get("/reports")).replace("{sha}", hash);
+            asked = asked.startsWith("/public/reports/") ? asked.replace("{code}", ids.get("/public/reports")) : asked.replace("{code}", code);
+            assertThat(asked).as("a way of reading that nobody said how to ask").doesNotContain("{");
+            ways.add(asked);
+            var parameters = new TreeSet<String>();
+            for (var part : List.of(path.getValue().path("parameters"), path.getValue().at("/get/parameters"))) part.forEach(p -> parameters.add(p.path("name").asText(p.path("$ref").asText().replaceFirst(".*/", "").toLowerCase())));
+            if (parameters.contains("limit")) ways.add(asked + "?limit=" + (asked.startsWith("/public") ? 100 : 1_000));
+            if (parameters.contains("at")) ways.add(asked + "?at=" + head);
+            if (parameters.contains("related")) ways.add(asked + "?related=true");
+            if (asked.equals("/picture/replay")) {
+                var now = java.time.Instant.now();
+                ways.add(asked + "?from=" + now.minusSeconds(1_800) + "&to=" + now + "&frames=3");
+            }
+        }
+        return ways;
+    }
+
+    /** Every way of reading that the document knows, by every role: what is not for one's eyes is in none of them. */
+    @Test
+    void noWayOfReadingGivesWhatIsNotForOnesEyes() throws Exception {
+        var ids = secrets();
+        var ways = waysOfReading(ids);
+        assertThat(ways).hasSizeGreaterThan(60);
+        var given = new TreeSet<String>();
+        for (var account : SEES.keySet()) {
+            var api = api(account);
+            for (var way : ways) {
+                for (var accept : List.of("application/json", "application/stix+json", "application/cap+xml")) {
+                    var answer = api.get(way, "Accept", accept);
+                    assertThat(answer.status()).as(account + " " + way).isLessThan(500);
+                    boolean told = new String(answer.raw().body(), java.nio.charset.StandardCharsets.UTF_8).contains(SECRET);
+                    if (account.equals("operator") && told) given.add(way.replaceFirst("\\?.*", "").replaceAll("[0-9a-f]{8}-[0-9a-f-]{27}", "id"));
+                    assertThat(told && !account.equals("operator")).as(account + " reads by " + way + " as " + accept + " what is the table's alone").isFalse();
+                }
+            }
+        }
+        assertThat(given).as("who may, reads it by these: the word is there to be found").contains("/narratives", "/narratives/id", "/narratives/id/timeline", "/responses", "/responses/id", "/responses/id/letter", "/reports", "/reports/id", "/reports/id/timeline", "/incidents",
+                "/incidents/id", "/incidents/id/timeline", "/escalations", "/escalations/id", "/escalations/id/timeline", "/picture", "/picture/replay", "/stations/" + code + "-1/timeline");
+    }
 }
