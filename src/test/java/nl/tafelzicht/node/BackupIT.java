@@ -126,6 +126,14 @@ class BackupIT {
                 assertThat(live.next(f -> !f.get("type").asText().equals("hello")).get("type").asText()).as("a viewer of the old journal starts anew").isEqualTo("reset");
             }
             reports(api, 10);
+            postgres.execute("delete from journal_statement");
+            for (int tries = 0; api.get("/public/journal/statements").body().get("items").isEmpty(); tries++) {
+                assertThat(tries).isLessThan(300);
+                Thread.sleep(100);
+            }
+            var signed = api.get("/public/journal/statements").body().at("/items/0/statement").asText().split("\\.")[1];
+            var claims = new JsonObject(new String(java.util.Base64.getUrlDecoder().decode(signed), StandardCharsets.UTF_8));
+            assertThat(claims.getJsonObject("restored")).as("signed: where the other journal was left").isEqualTo(new JsonObject().put("from", hello.get("journal").asText()).put("seq", wanted.get("seq").asLong()));
         }
         try (var connection = postgres.connect()) {
             assertThat(new JournalVerification(event -> { }).verify(connection).findings()).isEmpty();
