@@ -21,7 +21,7 @@ const RESPONSES = ['rebuttal', 'partner-notice', 'dsa-notice', 'trusted-flag', '
 
 /** The narrative desk: what is said and what is so, side by side, and what is done about it. */
 class NarrativePanel extends ItemPanel {
-  static properties = {...ItemPanel.properties, facts: {state: true}, similar: {state: true}, drafting: {state: true}, techniques: {state: true}};
+  static properties = {...ItemPanel.properties, facts: {state: true}, similar: {state: true}, drafting: {state: true}, techniques: {state: true}, pastToo: {state: true}};
   kind = 'narrative';
   #asked = 0;
   #position;
@@ -153,6 +153,7 @@ class NarrativePanel extends ItemPanel {
     return html`<div class="pair"><label>${t('narrative.kind')}<select @change=${e => this.amend({kind: e.target.value})}>${KINDS.map(k => html`<option value=${k} ?selected=${k === n.kind}>${t(`narrativekind.${k}`)}</option>`)}</select></label>
       <label>${t('narrative.marking')}<select @change=${this.mark}>${MARKINGS.map(m => html`<option value=${m} ?selected=${m === n.marking}>TLP:${m}</option>`)}</select></label>
       <label>${t('narrative.technique')}<select @change=${e => e.target.value && this.amend({techniques: [...n.techniques, e.target.value]})}><option value="">–</option>${(this.techniques ?? []).filter(x => !n.techniques.includes(x.id)).map(x => html`<option value=${x.id}>${x.id} ${x.name}</option>`)}</select></label></div>
+      <label class="tick"><input type="checkbox" name="pastToo" .checked=${this.pastToo === true} @change=${e => { this.pastToo = e.target.checked; }}> ${t('narrative.pastToo')}</label>
       <p class="chips">${n.techniques.map(id => html`<button class="chip-button" @click=${() => this.amend({techniques: n.techniques.filter(x => x !== id)})}>${id} ✕</button>`)}</p>`;
   }
 
@@ -161,7 +162,8 @@ class NarrativePanel extends ItemPanel {
     const named = marking === 'RED' || marking === 'AMBER+STRICT' ? await ask(t(marking === 'RED' ? 'narrative.people' : 'narrative.organisations'), {optional: marking !== 'RED'}) : '';
     if (named === undefined) return this.requestUpdate();
     const recipients = named.split(',').map(w => w.trim()).filter(Boolean);
-    await this.amend({marking, ...recipients.length ? {recipients} : {}});
+    await this.amend({marking, ...recipients.length ? {recipients} : {}, ...this.pastToo ? {pastToo: true} : {}});
+    this.pastToo = false;
   }
 
   /** What a government can do, as a list to go through. */

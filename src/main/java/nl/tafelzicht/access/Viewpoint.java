@@ -27,10 +27,14 @@ public record Viewpoint(boolean country, Set<String> municipalities, Set<Role> r
     }
 
     public boolean sees(Visibility v) {
-        if (v.marking().compareTo(clearance) > 0 || v.marking().isForNamed() && !isNamed(v)) return false;
-        return country || looksAt(v.municipalities()) && roles.stream().anyMatch(v.roles()::contains)
+        return isClearedFor(v) && (country || looksAt(v.municipalities()) && roles.stream().anyMatch(v.roles()::contains)
                 || v.station() != null && stations.contains(v.station()) && v.roles().contains(Role.STATION_CHAIR)
-                || organisation != null && v.sharedWith().contains(organisation);
+                || organisation != null && v.sharedWith().contains(organisation));
+    }
+
+    /** Whether its marking allows it, wherever it is. */
+    public boolean isClearedFor(Visibility v) {
+        return v.marking().compareTo(clearance) <= 0 && (!v.marking().isForNamed() || isNamed(v));
     }
 
     private boolean looksAt(Set<String> places) {

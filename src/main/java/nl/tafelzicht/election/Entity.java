@@ -1,5 +1,7 @@
 package nl.tafelzicht.election;
 
+import java.util.function.Predicate;
+
 /** What the picture holds of one subject: folded from its stream of the journal, and what its viewers get. Immutable. */
 public interface Entity {
 
@@ -21,4 +23,9 @@ public interface Entity {
 
     /** The half that goes out to viewers. */
     Object state();
+
+    /** The same for one viewer: without what was said to others, before the viewer was of its audience. @param sees whether the viewer is of an audience; {@link #state()} itself when that is so of all it ever had */
+    default Object stateFor(Predicate<Visibility> sees) {
+        return state();
+    }
 }

@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.TreeSet;
 import nl.tafelzicht.election.Municipality;
 import nl.tafelzicht.election.Tlp;
-import nl.tafelzicht.election.narrative.Narrative;
 import nl.tafelzicht.election.narrative.NarrativeState;
 import nl.tafelzicht.election.narrative.Sighting;
 
@@ -32,10 +31,10 @@ public final class StixBundle {
     }
 
     /** Only what whoever asks may see is to be given. */
-    public static Map<String, Object> of(List<Narrative> narratives, Instant now) {
+    public static Map<String, Object> of(List<NarrativeState> narratives, Instant now) {
         var bundle = new StixBundle(now);
         bundle.put(bundle.object("identity", bundle.creator, now, null).with("name", "Tafelzicht").with("identity_class", "system"));
-        narratives.forEach(n -> bundle.add(n.state()));
+        narratives.forEach(n -> bundle.add(n));
         var out = new LinkedHashMap<String, Object>();
         out.put("type", "bundle");
         out.put("id", Stix.id("bundle", now.toString(), String.join(",", new TreeSet<>(narratives.stream().map(n -> n.id() + "@" + n.seq()).toList()))));

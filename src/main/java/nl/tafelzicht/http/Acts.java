@@ -21,6 +21,7 @@ import nl.tafelzicht.command.DerivedIds;
 import nl.tafelzicht.command.Readings;
 import nl.tafelzicht.election.Entity;
 import nl.tafelzicht.election.Tlp;
+import nl.tafelzicht.election.Visibility;
 import nl.tafelzicht.json.Json;
 import nl.tafelzicht.picture.Change.Kind;
 import nl.tafelzicht.picture.CurrentPicture;
@@ -74,6 +75,11 @@ final class Acts {
         return (E) entity;
     }
 
+    /** Answers with what this viewer, who may see it, gets of an entity. */
+    void show(RoutingContext rc, Entity entity) {
+        rc.end(Buffer.buffer(Json.bytes(entity.stateFor(Authentication.viewpoint(Authentication.principal(rc))::sees))));
+    }
+
     /** A page of entities that this viewer sees. */
     <E extends Entity> void page(RoutingContext rc, Kind kind, Stream<E> entities, Predicate<E> wanted, ObjectNode query) {
         Pages.answer(rc, Pages.of(rc, entities, wanted, query, seen -> readings.note(kind, seen, Authentication.principal(rc).name(), "listed")));
@@ -117,20 +123,21 @@ final class Acts {
             rc.fail(Problem.refused(r.refusal()));
             return;
         }
+        Predicate<Visibility> sees = Authentication.viewpoint(Authentication.principal(rc))::sees;
         if (answer instanceof CommandAnswer.Done d) {
             if (location != null) rc.response().putHeader("Location", location);
-            rc.response().setStatusCode(d.repeated() ? 200 : status).end(receipt(id != null ? id : d.id().toString(), d.seq(), field, d.entity()));
+            rc.response().setStatusCode(d.repeated() ? 200 : status).end(receipt(id != null ? id : d.id().toString(), d.seq(), field, d.entity(), sees));
         } else {
             var entity = ((CommandAnswer.Unchanged) answer).entity();
-            rc.response().setStatusCode(200).end(receipt(id, entity.seq(), field, entity));
+            rc.response().setStatusCode(200).end(receipt(id, entity.seq(), field, entity, sees));
         }
     }
 
-    private static Buffer receipt(String id, long seq, String field, Entity entity) {
+    private static Buffer receipt(String id, long seq, String field, Entity entity, Predicate<Visibility> sees) {
         var receipt = new LinkedHashMap<String, Object>();
         if (id != null) receipt.put("id", id);
         receipt.put("seq", seq);
-        receipt.put(field, entity.state());
+        receipt.put(field, entity.stateFor(sees));
         return Buffer.buffer(Json.bytes(receipt));
     }
 }

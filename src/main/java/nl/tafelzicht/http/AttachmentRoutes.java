@@ -55,7 +55,7 @@ final class AttachmentRoutes {
     /** Of an alert that one sees, and that names it; never shown by the browser as a page of ours. */
     private void get(RoutingContext rc, Acts acts) {
         Narrative narrative = acts.visible(rc, Kind.NARRATIVE, rc.pathParam("id"));
-        var known = narrative.state().sightings().stream().flatMap(s -> s.attachments().stream()).filter(a -> a.sha256().equals(rc.pathParam("sha"))).findFirst().orElseThrow(() -> Problem.of(404, "the alert has no such attachment"));
+        var known = narrative.stateFor(Authentication.viewpoint(Authentication.principal(rc))::sees).sightings().stream().flatMap(s -> s.attachments().stream()).filter(a -> a.sha256().equals(rc.pathParam("sha"))).findFirst().orElseThrow(() -> Problem.of(404, "the alert has no such attachment"));
         attachments.content(known.sha256()).onSuccess(content -> {
             if (content == null) rc.fail(Problem.of(404, "the alert has no such attachment"));
             else rc.response().putHeader("Content-Type", known.type()).putHeader("Content-Disposition", "inline; filename=\"" + known.sha256().substring(0, 12) + "\"").putHeader("Content-Security-Policy", "default-src 'none'; sandbox")

@@ -56,7 +56,7 @@ final class EscalationRoutes {
     void install(Router router) {
         router.get("/escalations").handler(this::list);
         router.post("/escalations").handler(this::raise);
-        router.get("/escalations/:id").handler(rc -> rc.end(Buffer.buffer(Json.bytes(visible(rc).state()))));
+        router.get("/escalations/:id").handler(rc -> acts.show(rc, visible(rc)));
         router.post("/escalations/:id/acknowledgements").handler(this::acknowledge);
         router.post("/escalations/:id/hand-overs").handler(this::handOver);
         router.post("/escalations/:id/comments").handler(this::comment);

@@ -75,7 +75,7 @@ final class FactRoutes {
         var viewpoint = Authentication.viewpoint(Authentication.principal(rc));
         var picture = services.picture().get();
         vertx.executeBlocking(() -> services.claims().like(narrative, picture, MOST_PROPOSALS * 2), false)
-                .onSuccess(alike -> Pages.end(rc, alike.stream().filter(a -> viewpoint.sees(a.narrative().visibility())).limit(MOST_PROPOSALS).map(a -> new Alike(Math.round(a.likeness() * 100) / 100.0, a.narrative().state())).toList(), null))
+                .onSuccess(alike -> Pages.end(rc, alike.stream().filter(a -> viewpoint.sees(a.narrative().visibility())).limit(MOST_PROPOSALS).map(a -> new Alike(Math.round(a.likeness() * 100) / 100.0, a.narrative().stateFor(viewpoint::sees))).toList(), null))
                 .onFailure(rc::fail);
     }
 }

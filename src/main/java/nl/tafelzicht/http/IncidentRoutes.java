@@ -49,7 +49,7 @@ final class IncidentRoutes {
     void install(Router router) {
         router.get("/incidents").handler(this::list);
         router.post("/incidents").handler(this::open);
-        router.get("/incidents/:id").handler(rc -> rc.end(Buffer.buffer(Json.bytes(visible(rc).state()))));
+        router.get("/incidents/:id").handler(rc -> acts.show(rc, visible(rc)));
         router.patch("/incidents/:id").handler(this::amend);
         router.post("/incidents/:id/merges").handler(this::merge);
         router.post("/incidents/:id/splits").handler(this::split);

@@ -46,7 +46,7 @@ final class NarrativeRoutes {
                                 List<String> techniques, String marking, Set<String> recipients) { }
 
     private record NarrativeChange(String claim, NarrativeKind kind, String language, List<Assertion> assertions, AboutWhat about, List<String> techniques, String marking, Set<String> recipients, String assessment,
-                                   NarrativeStatus state, String reason) { }
+                                   NarrativeStatus state, String reason, Boolean pastToo) { }
 
     private record NewObservation(Instant at, String platform, Long views, Long shares, Long posts, String note) { }
 
@@ -95,7 +95,7 @@ final class NarrativeRoutes {
     private void get(RoutingContext rc) {
         var narrative = visible(rc);
         if (wantsStix(rc)) stix(rc, List.of(narrative));
-        else rc.end(Buffer.buffer(Json.bytes(narrative.state())));
+        else acts.show(rc, narrative);
     }
 
     static boolean wantsStix(RoutingContext rc) {
@@ -103,8 +103,9 @@ final class NarrativeRoutes {
     }
 
     private void stix(RoutingContext rc, List<Narrative> narratives) {
+        var viewpoint = Authentication.viewpoint(Authentication.principal(rc));
         rc.response().putHeader("Content-Type", STIX + ";version=2.1");
-        rc.end(Buffer.buffer(Json.bytes(StixBundle.of(narratives, services.clock().instant()))));
+        rc.end(Buffer.buffer(Json.bytes(StixBundle.of(narratives.stream().map(n -> n.stateFor(viewpoint::sees)).toList(), services.clock().instant()))));
     }
 
     private void report(RoutingContext rc) {
@@ -171,7 +172,7 @@ final class NarrativeRoutes {
     /** The pictures of all alerts that somebody sees. */
     private Set<String> seen(RoutingContext rc) {
         var viewpoint = Authentication.viewpoint(Authentication.principal(rc));
-        return services.picture().get().narratives().filter(n -> viewpoint.sees(n.visibility())).flatMap(n -> n.state().sightings().stream()).flatMap(s -> s.attachments().stream()).map(Sighting.Attachment::sha256).collect(Collectors.toSet());
+        return services.picture().get().narratives().filter(n -> viewpoint.sees(n.visibility())).flatMap(n -> n.stateFor(viewpoint::sees).sightings().stream()).flatMap(s -> s.attachments().stream()).map(Sighting.Attachment::sha256).collect(Collectors.toSet());
     }
 
     /** Pictures are named by their hash, and are there before the alert is. */
@@ -203,7 +204,7 @@ final class NarrativeRoutes {
         var marking = c.marking == null ? null : Tlp.of(c.marking);
         var recipients = marking == null && c.recipients == null ? null : acts.recipients(rc, marking == null ? narrative.state().marking() : marking, c.recipients);
         var command = new NarrativeCommand.Amend(c.claim, c.kind, c.language, c.assertions == null ? null : distinct(c.assertions), c.about == null ? null : about(c.about), c.techniques == null ? null : distinct(c.techniques), marking, recipients,
-                c.assessment, c.state, c.reason, role);
+                c.assessment, c.state, c.reason, Boolean.TRUE.equals(c.pastToo), role);
         acts.act(rc, NarrativeVerticle.ADDRESS, FIELD, narrative.id(), acts.eventId(rc, "amendNarrative", narrative.id()), command, 200);
     }
 

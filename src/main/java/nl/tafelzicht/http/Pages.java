@@ -33,7 +33,8 @@ final class Pages {
     }
 
     static <E extends Entity> void answer(RoutingContext rc, Page<E> page) {
-        end(rc, page.entities.stream().map(Entity::state).toList(), page.next);
+        var viewpoint = Authentication.viewpoint(Authentication.principal(rc));
+        end(rc, page.entities.stream().map(e -> e.stateFor(viewpoint::sees)).toList(), page.next);
     }
 
     static void end(RoutingContext rc, List<? extends Object> items, Object next) {

@@ -58,7 +58,7 @@ final class PastRoutes {
             var now = services.picture().get();
             var seen = moment.picture().changedAfter(0).stream().filter(change -> sees(viewpoint, moment.picture(), now, change)).toList();
             note(viewpoint, moment.picture(), seen);
-            return Pieces.of(out -> new Frames(moment.picture()).snapshot(out, services.journalId(), moment.at(), seen));
+            return Pieces.of(out -> new Frames(moment.picture()).snapshot(out, services.journalId(), moment.at(), viewpoint, seen));
         }, false)).onSuccess(pieces -> {
             rc.response().putHeader("Cache-Control", "private, no-store").putHeader("Vary", "Accept-Encoding");
             pieces.send(vertx, rc);
@@ -135,7 +135,7 @@ final class PastRoutes {
                 } else if (before.entity(change.kind(), change.id()) != null && sees(viewpoint, before, now, change)) gone.add(change);
             }
             note(viewpoint, after, seen);
-            return Buffer.buffer(new Frames(after).past(before.seq(), after.seq(), at, seen, gone));
+            return Buffer.buffer(new Frames(after).past(before.seq(), after.seq(), at, viewpoint, seen, gone));
         }
 
         private Future<Void> write(String text) {

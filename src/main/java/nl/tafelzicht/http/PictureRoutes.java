@@ -97,7 +97,7 @@ final class PictureRoutes {
         return new Making(now.seq(), vertx.executeBlocking(() -> {
             List<Change> seen = now.changedAfter(0).stream().filter(change -> viewpoint.sees(now.visibility(change))).toList();
             if (viewpoint.name() != null) seen.forEach(change -> readings.note(change.kind(), now.entity(change.kind(), change.id()), viewpoint.name(), "picture"));
-            var pieces = Pieces.of(out -> new Frames(now).snapshot(out, journal, clock.instant(), seen));
+            var pieces = Pieces.of(out -> new Frames(now).snapshot(out, journal, clock.instant(), viewpoint, seen));
             return new Snapshot("W/\"" + journal.substring(0, 8) + '-' + now.seq() + '-' + Integer.toHexString(viewpoint.hashCode()) + '"', pieces);
         }, false));
     }

@@ -67,7 +67,7 @@ final class ReportRoutes {
     void install(Router router) {
         router.get("/reports").handler(this::list);
         router.post("/reports").handler(this::submit);
-        router.get("/reports/:id").handler(rc -> rc.end(Buffer.buffer(Json.bytes(mine(rc).state()))));
+        router.get("/reports/:id").handler(rc -> acts.show(rc, mine(rc)));
         router.patch("/reports/:id").handler(this::recategorise);
         router.get("/reports/:id/near-duplicates").handler(this::nearDuplicates);
         router.get("/reports/:id/contact").handler(this::contact);
@@ -118,11 +118,11 @@ final class ReportRoutes {
         return kind.area() == 2 ? Tlp.AMBER : Tlp.GREEN;
     }
 
-    /** A report that one sees, or sent in oneself. */
+    /** A report that one sees, or sent in oneself, as long as it is not marked for others. */
     private Report mine(RoutingContext rc) {
         var principal = Authentication.principal(rc);
         var report = Named.report(rc, services.picture(), rc.pathParam("id"));
-        if (report != null && principal.name().equals(report.state().by())) return report;
+        if (report != null && principal.name().equals(report.state().by()) && Authentication.viewpoint(principal).isClearedFor(report.visibility())) return report;
         return acts.visible(rc, Kind.REPORT, rc.pathParam("id"));
     }
 

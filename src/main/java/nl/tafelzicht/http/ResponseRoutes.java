@@ -63,7 +63,7 @@ final class ResponseRoutes {
         router.get("/responses").handler(this::list);
         router.get("/narratives/:id/responses").handler(this::ofNarrative);
         router.post("/narratives/:id/responses").handler(this::propose);
-        router.get("/responses/:id").handler(rc -> rc.end(Buffer.buffer(Json.bytes(visible(rc).state()))));
+        router.get("/responses/:id").handler(rc -> acts.show(rc, visible(rc)));
         router.get("/responses/:id/letter").handler(this::letter);
         router.post("/responses/:id/revisions").handler(this::revise);
         router.post("/responses/:id/approvals").handler(rc -> act(rc, Right.APPROVE, "approveResponse", Object.class, (nothing, role) -> new ResponseCommand.Approve(role)));

@@ -1,6 +1,7 @@
 package nl.tafelzicht.http;
 
 import io.vertx.core.Future;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -9,13 +10,14 @@ import java.util.Set;
 import java.util.UUID;
 import nl.tafelzicht.access.Viewpoint;
 import nl.tafelzicht.election.Entity;
+import nl.tafelzicht.election.narrative.NarrativeEvent;
 import nl.tafelzicht.journal.JournalEvent;
 import nl.tafelzicht.journal.JournalStore;
 import nl.tafelzicht.picture.EventTypes;
 
 /**
  * What somebody may read of what was said, by what it was when it was said: under a marking that they are cleared for, in a place that they look at, to an organisation that was told by then. What is marked lower, or told to
- * somebody, from some moment on is so from that moment on; what was said before was said to others.
+ * somebody, from some moment on is so from that moment on; what was said before was said to others, unless somebody with the right opened that, too.
  */
 final class SaidThen {
 
@@ -39,11 +41,16 @@ final class SaidThen {
 
     private static Set<UUID> seen(Viewpoint viewpoint, List<JournalEvent> all) {
         Map<String, Entity> entities = new HashMap<>();
+        Map<String, List<UUID>> said = new HashMap<>();
         var seen = new HashSet<UUID>();
         for (var event : all) {
-            var then = EventTypes.evolve(entities.get(event.stream()), EventTypes.idOf(event.stream()), EventTypes.read(event), EventTypes.occurrence(event));
+            var what = EventTypes.read(event);
+            var then = EventTypes.evolve(entities.get(event.stream()), EventTypes.idOf(event.stream()), what, EventTypes.occurrence(event));
             entities.put(event.stream(), then);
-            if (viewpoint.sees(then.visibility())) seen.add(event.id());
+            said.computeIfAbsent(event.stream(), stream -> new ArrayList<>()).add(event.id());
+            if (!viewpoint.sees(then.visibility())) continue;
+            if (what instanceof NarrativeEvent.Amended e && Boolean.TRUE.equals(e.pastToo())) seen.addAll(said.get(event.stream()));
+            seen.add(event.id());
         }
         return seen;
     }

@@ -10,6 +10,7 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import nl.tafelzicht.access.Viewpoint;
 import nl.tafelzicht.json.Json;
 import nl.tafelzicht.picture.Change.Kind;
 import nl.tafelzicht.picture.Change;
@@ -32,27 +33,28 @@ public final class Frames {
         this.picture = picture;
     }
 
-    /** A {@code changes} frame: the entities of {@code items}, as they are in this picture. */
+    /** A {@code changes} frame: the entities of {@code items}, as they are in this picture for the viewpoint that all of them are for. */
     byte[] changes(long from, long to, Instant at, List<Item> items, boolean more) {
-        return frame(from, to, at, items.stream().filter(i -> !i.gone()).map(Item::change).toList(), items.stream().filter(Item::gone).map(Item::change).toList(), more);
+        var viewer = items.get(0).from();
+        return frame(from, to, at, viewer, items.stream().filter(i -> !i.gone()).map(Item::change).toList(), items.stream().filter(Item::gone).map(Item::change).toList(), more);
     }
 
     /** A frame of a replay, in the form of a live one. */
-    public byte[] past(long from, long to, Instant at, List<Change> seen, List<Change> gone) {
-        return frame(from, to, at, seen, gone, false);
+    public byte[] past(long from, long to, Instant at, Viewpoint viewer, List<Change> seen, List<Change> gone) {
+        return frame(from, to, at, viewer, seen, gone, false);
     }
 
-    private byte[] frame(long from, long to, Instant at, List<Change> seen, List<Change> gone, boolean more) {
+    private byte[] frame(long from, long to, Instant at, Viewpoint viewer, List<Change> seen, List<Change> gone, boolean more) {
         var out = new ByteArrayOutputStream(200 + seen.size() * 300);
         append(out, "{\"type\":\"changes\",\"from\":" + from + ",\"to\":" + to + ",\"at\":\"" + at.truncatedTo(ChronoUnit.MILLIS) + '"');
-        lists(out, seen);
+        lists(out, viewer, seen);
         gone(out, gone);
         append(out, more ? ",\"more\":true}" : "}");
         return out.toByteArray();
     }
 
     /** The body of {@code GET /picture}: everything of {@code changes}; a list without entities is written as an empty one. Nothing of it is kept. */
-    public void snapshot(OutputStream out, String journal, Instant at, List<Change> changes) throws IOException {
+    public void snapshot(OutputStream out, String journal, Instant at, Viewpoint viewer, List<Change> changes) throws IOException {
         write(out, "{\"journal\":\"" + journal + "\",\"seq\":" + picture.seq() + ",\"at\":\"" + at.truncatedTo(ChronoUnit.MILLIS) + '"');
         for (var kind : Kind.values()) {
             write(out, ",\"" + kind.list() + "\":[");
@@ -61,7 +63,7 @@ public final class Frames {
                 if (change.kind() != kind) continue;
                 if (!first) out.write(COMMA);
                 first = false;
-                out.write(Json.bytes(picture.state(change)));
+                out.write(Json.bytes(picture.stateFor(change, viewer::sees)));
             }
             write(out, "]");
         }
@@ -81,25 +83,28 @@ public final class Frames {
 
     /** How many bytes an item takes in a frame. */
     int size(Item item) {
-        return item.gone() ? GONE_BYTES : entity(item.change()).length;
+        return item.gone() ? GONE_BYTES : entity(item.change(), item.from()).length;
     }
 
-    private Map<Kind, Boolean> lists(ByteArrayOutputStream out, List<Change> changes) {
+    private Map<Kind, Boolean> lists(ByteArrayOutputStream out, Viewpoint viewer, List<Change> changes) {
         var present = new EnumMap<Kind, Boolean>(Kind.class);
         for (var kind : Kind.values()) {
             for (var change : changes) {
                 if (change.kind() != kind) continue;
                 if (present.put(kind, true) == null) append(out, ",\"" + kind.list() + "\":[");
                 else out.writeBytes(COMMA);
-                out.writeBytes(entity(change));
+                out.writeBytes(entity(change, viewer));
             }
             if (present.containsKey(kind)) append(out, "]");
         }
         return present;
     }
 
-    private byte[] entity(Change change) {
-        return written.computeIfAbsent(change, c -> Json.bytes(picture.state(c)));
+    /** For nearly all it is the same; who came later to what had another audience before, gets it without what was said then. */
+    private byte[] entity(Change change, Viewpoint viewer) {
+        var all = picture.state(change);
+        var mine = picture.stateFor(change, viewer::sees);
+        return mine == all ? written.computeIfAbsent(change, c -> Json.bytes(all)) : Json.bytes(mine);
     }
 
     private static void append(ByteArrayOutputStream out, String text) {

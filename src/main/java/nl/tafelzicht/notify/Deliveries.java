@@ -5,6 +5,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Future;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import nl.tafelzicht.notify.Channel.Notification;
 import nl.tafelzicht.notify.Outbox.Row;
@@ -24,19 +25,22 @@ final class Deliveries {
     private final boolean forPeople;
     private final Channel channel;
     private final Outbox outbox;
+    private final UnaryOperator<Row> asItIsNow;
     private final MeterRegistry metrics;
     private int under;
     private boolean taking;
 
     /**
      * @param forPeople whether people read it, who are told together of what is no alarm; programs are told of each
+     * @param asItIsNow what waited says no more than may be said when it goes out
      * @param channel   {@code null} when this node has none: then rows are put back
      */
-    Deliveries(String name, boolean forPeople, Channel channel, Outbox outbox, MeterRegistry metrics) {
+    Deliveries(String name, boolean forPeople, Channel channel, Outbox outbox, UnaryOperator<Row> asItIsNow, MeterRegistry metrics) {
         this.name = name;
         this.forPeople = forPeople;
         this.channel = channel;
         this.outbox = outbox;
+        this.asItIsNow = asItIsNow;
         this.metrics = metrics;
     }
 
@@ -49,10 +53,10 @@ final class Deliveries {
 
     private Future<Void> take() {
         return outbox.take(name, PLACES - under).compose(rows -> {
-            rows.forEach(row -> send(new Notification(List.of(row.number()), row.id(), row.channel(), row.target(), row.subject(), row.body(), row.attempts()), false));
+            rows.stream().map(asItIsNow).forEach(row -> send(new Notification(List.of(row.number()), row.id(), row.channel(), row.target(), row.subject(), row.body(), row.attempts()), false));
             return !forPeople || under >= PLACES ? Future.succeededFuture(List.<Row>of()) : outbox.takeCalm(name, PLACES - under);
         }).map(rows -> {
-            rows.stream().collect(Collectors.groupingBy(Row::target, LinkedHashMap::new, Collectors.toList())).values().forEach(together -> send(Letter.together(together), true));
+            rows.stream().map(asItIsNow).collect(Collectors.groupingBy(Row::target, LinkedHashMap::new, Collectors.toList())).values().forEach(together -> send(Letter.together(together), true));
             return null;
         });
     }

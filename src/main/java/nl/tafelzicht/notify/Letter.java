@@ -27,7 +27,7 @@ final class Letter {
 
     private Letter() { }
 
-    private static boolean isOpen(EscalationState e) {
+    static boolean isOpen(EscalationState e) {
         return e.marking().compareTo(Tlp.GREEN) <= 0;
     }
 

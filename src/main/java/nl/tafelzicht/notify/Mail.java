@@ -14,6 +14,7 @@ import jakarta.mail.internet.MimeMessage;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Properties;
+import java.util.concurrent.TimeUnit;
 
 /**
  * E-mail over SMTP; on threads of its own, since the library waits for the server. A server that says a byte now and then is not waiting for each of them: at the deadline its line is cut. STARTTLS is used when
@@ -22,6 +23,9 @@ import java.util.Properties;
 final class Mail implements Channel {
 
     private static final String PATIENCE_MILLIS = "10000";
+
+    /** A name server that does not answer can't be cut off: its thread goes on, and the notification is tried again. */
+    private static final long LOOKUP_MILLIS = 1_000;
 
     private final Vertx vertx;
     private final WorkerExecutor workers;
@@ -71,7 +75,7 @@ final class Mail implements Channel {
         return workers.<Void>executeBlocking(() -> {
             Transport.send(message(n, session(line)));
             return null;
-        }, false).onComplete(done -> vertx.cancelTimer(deadline));
+        }, false).timeout(deadlineMillis + LOOKUP_MILLIS, TimeUnit.MILLISECONDS).onComplete(done -> vertx.cancelTimer(deadline));
     }
 
     private Session session(CutLine line) {

@@ -16,6 +16,7 @@ import nl.tafelzicht.election.duty.Duty;
 import nl.tafelzicht.election.escalation.EscalationState;
 import nl.tafelzicht.notify.Outbox.Backlog;
 import nl.tafelzicht.notify.Outbox.Draft;
+import nl.tafelzicht.notify.Outbox.Row;
 import nl.tafelzicht.notify.Outbox.Told;
 import nl.tafelzicht.picture.Change.Kind;
 import nl.tafelzicht.picture.CurrentPicture;
@@ -58,8 +59,8 @@ public final class NotificationVerticle extends VerticleBase {
 
     @Override
     public Future<?> start() {
-        deliveries.add(new Deliveries("email", true, settings.smtp() == null ? null : new Mail(vertx, settings.smtp(), settings.from()), outbox, metrics));
-        deliveries.add(new Deliveries("webhook", false, settings.webhook() == null ? null : new Webhook(vertx, settings.webhookSecret(), Clock.systemUTC()), outbox, metrics));
+        deliveries.add(new Deliveries("email", true, settings.smtp() == null ? null : new Mail(vertx, settings.smtp(), settings.from()), outbox, this::asItIsNow, metrics));
+        deliveries.add(new Deliveries("webhook", false, settings.webhook() == null ? null : new Webhook(vertx, settings.webhookSecret(), Clock.systemUTC()), outbox, this::asItIsNow, metrics));
         Gauge.builder("tafelzicht.notifications.looked.seconds", () -> (System.nanoTime() - wentRound) / 1e9).description("since the journal and the outbox were last looked through for what has to be told").register(metrics);
         Gauge.builder("tafelzicht.notifications.waiting", () -> backlog.waiting()).register(metrics);
         Gauge.builder("tafelzicht.notifications.oldest.seconds", () -> backlog.oldestSeconds()).register(metrics);
@@ -102,6 +103,14 @@ public final class NotificationVerticle extends VerticleBase {
             for (var address : addresses) drafts.add(new Draft("email", address, Letter.subject(e), Letter.body(e, settings.page()), e.severity()));
             return drafts;
         });
+    }
+
+    /** What an escalation is about may have been marked higher while its mail waited. */
+    private Row asItIsNow(Row row) {
+        var escalation = row.told().stream() == null ? null : picture.get().escalation(EventTypes.idOf(row.told().stream()));
+        if (escalation == null || Letter.isOpen(escalation.state())) return row;
+        var e = escalation.state();
+        return row.saying(Letter.subject(e), row.channel().equals("webhook") ? Letter.json(e, row.told().type(), row.told().seq()) : Letter.body(e, settings.page()));
     }
 
     private Set<String> onDuty(EscalationState e) {

@@ -30,7 +30,7 @@ final class Outbox {
     private static final String ADD = "insert into notification (seq, channel, target, subject, body, severity) values ($1, $2, $3, $4, $5, $6) on conflict do nothing";
     /** A node that dies while sending leaves its rows to others after this lease. */
     private static final String LEASE = "update notification set attempts = attempts + 1, next_at = now() + interval '60 seconds' where number in ";
-    private static final String ROW = " returning number, id, channel, target, subject, body, attempts, severity";
+    private static final String ROW = " returning number, id, channel, target, subject, body, attempts, severity, seq, (select stream from journal j where j.seq = notification.seq), (select type from journal j where j.seq = notification.seq)";
     private static final String DUE = "from notification n where sent_at is null and channel = $1 and next_at <= now() ";
     /** What waits for nothing: of each target some, so that none takes all places. */
     private static final String TAKE = LEASE + "(select number from notification where number in (select number from (select number, row_number() over (partition by target order by number) as place "
@@ -55,8 +55,13 @@ final class Outbox {
     /** A row to be. */
     record Draft(String channel, String target, String subject, String body, Severity severity) { }
 
-    /** A row that was taken. @param severity {@code null} when an earlier version made it */
-    record Row(long number, UUID id, String channel, String target, String subject, String body, int attempts, Severity severity) { }
+    /** A row that was taken. @param severity {@code null} when an earlier version made it; {@code told} the event that it tells of */
+    record Row(long number, UUID id, String channel, String target, String subject, String body, int attempts, Severity severity, Told told) {
+
+        Row saying(String otherSubject, String otherBody) {
+            return new Row(number, id, channel, target, otherSubject, otherBody, attempts, severity, told);
+        }
+    }
 
     /** @param oldestSeconds how long the oldest waits */
     record Backlog(long waiting, double oldestSeconds) { }
@@ -112,7 +117,8 @@ final class Outbox {
 
     private static List<Row> rows(RowSet<io.vertx.sqlclient.Row> rows) {
         var due = new ArrayList<Row>(rows.size());
-        rows.forEach(r -> due.add(new Row(r.getLong(0), r.getUUID(1), r.getString(2), r.getString(3), r.getString(4), r.getString(5), r.getInteger(6), r.getString(7) == null ? null : Severity.valueOf(r.getString(7).toUpperCase(Locale.ROOT)))));
+        rows.forEach(r -> due.add(new Row(r.getLong(0), r.getUUID(1), r.getString(2), r.getString(3), r.getString(4), r.getString(5), r.getInteger(6), r.getString(7) == null ? null : Severity.valueOf(r.getString(7).toUpperCase(Locale.ROOT)),
+                new Told(r.getLong(8), r.getString(9), r.getString(10)))));
         due.sort(Comparator.comparingLong(Row::number));
         return due;
     }

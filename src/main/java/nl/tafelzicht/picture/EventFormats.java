@@ -18,7 +18,7 @@ public final class EventFormats {
     /** Of the first release, and of all that bears no {@link Since}. */
     public static final int FIRST = 1;
     /** What this version reads; one more with each release that brings something new to the journal. */
-    public static final int CURRENT = 1;
+    public static final int CURRENT = 2;
 
     /** Most classes have nothing new anywhere in them, and then no event has to be looked through. */
     private static final ClassValue<Boolean> NEWS = new ClassValue<>() {

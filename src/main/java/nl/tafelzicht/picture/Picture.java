@@ -246,9 +246,14 @@ public final class Picture {
         return entity == null ? departures.of(change.id()).ever() : entity.everVisible();
     }
 
-    /** What a viewer gets of what changed. */
+    /** What viewers get of what changed, who were of its audience all along. */
     public Object state(Change change) {
         return change.kind() == Kind.STATION ? ((Station) entity(Kind.STATION, change.id())).entry() : entity(change.kind(), change.id()).state();
+    }
+
+    /** What a viewer gets of what changed. */
+    public Object stateFor(Change change, Predicate<Visibility> sees) {
+        return change.kind() == Kind.STATION ? state(change) : entity(change.kind(), change.id()).stateFor(sees);
     }
 
     /** The picture after these events, which must continue this one exactly. */

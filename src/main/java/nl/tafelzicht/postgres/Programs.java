@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.nio.file.attribute.UserPrincipal;
 import java.security.MessageDigest;
@@ -19,6 +20,7 @@ import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.tukaani.xz.XZInputStream;
@@ -75,6 +77,8 @@ final class Programs {
     private static Path unpackedIn(Path parent) throws IOException {
         var archive = resource();
         var home = parent.resolve("postgresql-" + fingerprint(archive));
+        Files.createDirectories(parent);
+        close(parent);
         if (!Files.exists(home, LinkOption.NOFOLLOW_LINKS)) unpack(archive, parent, home);
         check(home);
         return home;
@@ -93,7 +97,6 @@ final class Programs {
 
     /** Beside its place first, so that what is in its place is whole; whoever is there first wins. */
     private static void unpack(String archive, Path parent, Path home) throws IOException {
-        Files.createDirectories(parent);
         var making = Files.createTempDirectory(parent, "unpacking-");
         try {
             try (var in = Programs.class.getResourceAsStream(archive)) {
@@ -124,6 +127,16 @@ final class Programs {
                 }
             }
         }
+    }
+
+    /** Where somebody else may write, what was checked could be changed for another before it is run. */
+    static void close(Path parent) throws IOException {
+        if (isWindows()) return;
+        var mode = Files.getPosixFilePermissions(parent);
+        if (!mode.contains(PosixFilePermission.GROUP_WRITE) && !mode.contains(PosixFilePermission.OTHERS_WRITE)) return;
+        if (!Files.getOwner(parent).equals(self())) throw new IOException("others may write in " + parent + ", where the programs of PostgreSQL are: remove that folder, or take the right from them, and start again");
+        mode.removeAll(Set.of(PosixFilePermission.GROUP_WRITE, PosixFilePermission.OTHERS_WRITE));
+        Files.setPosixFilePermissions(parent, mode);
     }
 
     /** The folder is ours, and nobody else's to write. */

@@ -162,15 +162,15 @@ class NarrativeRulesTest {
     void theLifeOfAnAlertIsTheOneThatIsDrawn(NarrativeStatus asked) {
         for (var from : NarrativeStatus.values()) {
             var narrative = Narrative.evolve(narrative(Tlp.GREEN), "n", new NarrativeEvent.StateChanged(from, "r", null, Role.TABLE_OPERATOR), at(NOW, "operator"));
-            var decision = NarrativeDecider.decide(narrative, new NarrativeCommand.Amend(null, null, null, null, null, null, null, null, null, asked, "why", Role.TABLE_OPERATOR), NOW);
+            var decision = NarrativeDecider.decide(narrative, new NarrativeCommand.Amend(null, null, null, null, null, null, null, null, null, asked, "why", false, Role.TABLE_OPERATOR), NOW);
             assertThat(decision instanceof Decision.Accepted).as(from + " to " + asked).isEqualTo(asked == from || from.next().contains(asked));
         }
     }
 
     @Test
     void alertsForNamedReadersAreMergedOnlyWithTheirLike() {
-        var red = Narrative.evolve(narrative(Tlp.GREEN), "n", new NarrativeEvent.Amended(null, null, null, null, null, null, Tlp.RED, Set.of("nctv"), null, Role.TABLE_MEMBER), at(NOW, "nctv"));
-        var other = new Narrative(narrative(Tlp.GREEN).state(), 1, narrative(Tlp.GREEN).visibility(), narrative(Tlp.GREEN).visibility());
+        var red = Narrative.evolve(narrative(Tlp.GREEN), "n", new NarrativeEvent.Amended(null, null, null, null, null, null, Tlp.RED, Set.of("nctv"), null, Role.TABLE_MEMBER, null), at(NOW, "nctv"));
+        var other = new Narrative(narrative(Tlp.GREEN).state(), 1, narrative(Tlp.GREEN).visibility(), narrative(Tlp.GREEN).visibility(), nl.tafelzicht.election.Earlier.none());
         var named = Narrative.evolve(null, "m", new NarrativeEvent.Reported(new NarrativeContent("x", NarrativeKind.SMEAR, "nl", List.of(), new About(List.of(), List.of(), List.of()), NOW, List.of(), List.of(), List.of(), Tlp.GREEN, Set.of(), null), Role.TABLE_OPERATOR), at(NOW, "o"));
         assertThat(NarrativeDecider.decide(named, new NarrativeCommand.Merge(List.of(red), Role.TABLE_OPERATOR), NOW)).isInstanceOf(Decision.Refused.class);
         assertThat(NarrativeDecider.decide(named, new NarrativeCommand.Merge(List.of(other), Role.TABLE_OPERATOR), NOW)).isInstanceOf(Decision.Accepted.class);

@@ -74,7 +74,7 @@ class StixTest {
     void whatGoesOutIsValidByTheSchemasOfTheStandard(Tlp marking) throws Exception {
         assumeTrue(Files.isDirectory(SCHEMAS), "the STIX schemas are read from " + SCHEMAS + ", which is not there");
         var registry = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12, b -> b.schemas(schemas()));
-        var out = Json.tree(Json.bytes(StixBundle.of(List.of(narrative(marking, "Gewapende mannen in Enschede")), AT.plusSeconds(60))));
+        var out = Json.tree(Json.bytes(StixBundle.of(List.of(narrative(marking, "Gewapende mannen in Enschede").state()), AT.plusSeconds(60))));
         var types = new HashMap<String, Integer>();
         for (var object : out.get("objects")) {
             var type = object.get("type").asText();
@@ -114,7 +114,7 @@ class StixTest {
 
     @Test
     void whatGoesOutComesInAgain() throws Exception {
-        var out = Json.bytes(StixBundle.of(List.of(narrative(Tlp.AMBER, "Gewapende mannen in Enschede")), AT));
+        var out = Json.bytes(StixBundle.of(List.of(narrative(Tlp.AMBER, "Gewapende mannen in Enschede").state()), AT));
         var result = StixReader.read(out, TOWNS);
         assertThat(result.rejected()).isEmpty();
         assertThat(result.alerts()).singleElement().satisfies(a -> {

@@ -118,7 +118,7 @@ final class Truth {
     String snapshot(String journal, Viewpoint viewpoint) {
         var out = new ByteArrayOutputStream();
         try {
-            new Frames(picture).snapshot(out, journal, Instant.EPOCH, seen(viewpoint));
+            new Frames(picture).snapshot(out, journal, Instant.EPOCH, viewpoint, seen(viewpoint));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import nl.tafelzicht.election.Tlp;
+import nl.tafelzicht.json.Json;
 import nl.tafelzicht.support.Api;
 import nl.tafelzicht.support.LiveSocket;
 import nl.tafelzicht.support.TestHub;
@@ -158,6 +159,91 @@ class MarkingIT {
         assertThat(timeline(TestHub.api().as("mayor-" + code), "/reports/" + report + "/timeline")).contains("no harm in it").doesNotContain("The hidden text");
         assertThat(timeline(TestHub.api().as("mayor-" + code), "/stations/" + code + "-1/timeline?related=true")).contains("no harm in it").doesNotContain("The hidden text");
         assertThat(timeline(desk, "/reports/" + report + "/timeline")).contains("The hidden text");
+    }
+
+    /** All ways by which somebody gets an alert as it is now. */
+    private static String asItIs(Api api, String id) throws Exception {
+        var all = new StringBuilder();
+        for (var way : List.of("/narratives/" + id, "/narratives?limit=1000", "/picture", "/picture?at=" + TestHub.api().as("operator").get("/picture").body().get("seq").asLong())) {
+            var answer = api.get(way);
+            assertThat(answer.status()).as(way).isEqualTo(200);
+            for (var list : List.of(answer.body().path("items"), answer.body().path("narratives"), Json.MAPPER.createArrayNode().add(answer.body()))) list.forEach(n -> {
+                if (n.path("id").asText().equals(id)) all.append(way).append(' ').append(n).append('\n');
+            });
+        }
+        all.append(api.get("/narratives/" + id, "Accept", "application/stix+json").body());
+        try (var feed = LiveSocket.open(api, "?since=0")) {
+            all.append(feed.entity("narratives", n -> n.get("id").asText().equals(id)));
+        }
+        return all.toString();
+    }
+
+    @Test
+    void whatWasSaidUnderAMarkingIsInNoStateOfALowerOne() throws Exception {
+        var desk = TestHub.api().as("operator");
+        var id = made(desk, "/narratives", "{\"claim\":\"A claim\",\"kind\":\"safety-scare\",\"marking\":\"AMBER+STRICT\",\"about\":{\"municipalities\":[\"" + code
+                + "\"]},\"sightings\":[{\"platform\":\"X\",\"archivedText\":\"Besloten waarneming\"}],\"sources\":[{\"kind\":\"table\",\"name\":\"Besloten bron\",\"reliability\":\"F\",\"credibility\":6}]}");
+        assertThat(desk.post("/narratives/" + id + "/comments", JSON, "{\"text\":\"Besloten opmerking\"}").status()).isEqualTo(201);
+        assertThat(desk.post("/narratives/" + id + "/observations", JSON, "{\"platform\":\"X\",\"views\":5,\"note\":\"Besloten teller\"}").status()).isEqualTo(201);
+        assertThat(desk.send("PATCH", "/narratives/" + id, "{\"assessment\":\"Besloten oordeel\"}").status()).isEqualTo(200);
+        var response = made(desk, "/narratives/" + id + "/responses", "{\"kind\":\"dsa-notice\",\"platform\":\"X\",\"url\":\"https://x.example/1\",\"ground\":\"threat\",\"grounds\":\"Besloten grond\",\"text\":\"t\"}");
+        assertThat(desk.send("PATCH", "/narratives/" + id, "{\"marking\":\"GREEN\"}").status()).isEqualTo(200);
+        assertThat(desk.post("/narratives/" + id + "/comments", JSON, "{\"text\":\"Open opmerking\"}").status()).isEqualTo(201);
+        for (var account : List.of("mayor-" + code, "kiesraad", "bzk")) {
+            var api = TestHub.api().as(account);
+            assertThat(asItIs(api, id)).as(account).contains("Open opmerking").doesNotContain("Besloten");
+            assertThat(api.get("/narratives/" + id).body().get("commentCount").asInt()).as(account).isEqualTo(1);
+            assertThat(api.get("/responses/" + response).status()).as(account + ": a response that was written under a marking keeps it").isEqualTo(404);
+        }
+        assertThat(asItIs(desk, id)).contains("Besloten opmerking", "Besloten oordeel", "Besloten waarneming", "Besloten bron", "Besloten teller", "Open opmerking");
+        assertThat(desk.send("PATCH", "/narratives/" + id, "{\"pastToo\":true}").status()).isEqualTo(200);
+        var mayor = TestHub.api().as("mayor-" + code);
+        assertThat(asItIs(mayor, id)).as("somebody with the right opened the past").contains("Besloten opmerking", "Besloten oordeel", "Besloten waarneming");
+        assertThat(timeline(mayor, "/narratives/" + id + "/timeline")).contains("Besloten opmerking", "Besloten waarneming");
+        assertThat(mayor.send("PATCH", "/narratives/" + id, "{\"pastToo\":true}").status()).as("a mayor does not open anything").isEqualTo(403);
+    }
+
+    @Test
+    void whomAnAlertIsToldToReadsFromThenOnWhatIsSaidOfIt() throws Exception {
+        var desk = TestHub.api().as("operator");
+        var id = made(desk, "/narratives", "{\"claim\":\"A claim to be told\",\"kind\":\"safety-scare\",\"marking\":\"GREEN\",\"about\":{\"municipalities\":[\"" + code + "\"]},\"sightings\":[{\"platform\":\"X\",\"archivedText\":\"Open waarneming\"}]}");
+        assertThat(desk.post("/narratives/" + id + "/comments", JSON, "{\"text\":\"Besloten opmerking\"}").status()).isEqualTo(201);
+        assertThat(desk.send("PATCH", "/narratives/" + id, "{\"assessment\":\"Besloten oordeel\"}").status()).isEqualTo(200);
+        var notice = made(desk, "/narratives/" + id + "/responses", "{\"kind\":\"partner-notice\",\"text\":\"Please look\",\"partners\":[\"krant\"]}");
+        assertThat(TestHub.api().as("bzk").post("/responses/" + notice + "/approvals", JSON, "{}").status()).isEqualTo(201);
+        assertThat(desk.post("/responses/" + notice + "/dispatches", JSON, "{}").status()).isEqualTo(201);
+        assertThat(desk.post("/narratives/" + id + "/comments", JSON, "{\"text\":\"Open opmerking\"}").status()).isEqualTo(201);
+        var partner = TestHub.api().as("partner-krant");
+        assertThat(asItIs(partner, id)).contains("Open opmerking", "Open waarneming").doesNotContain("Besloten");
+        assertThat(timeline(partner, "/narratives/" + id + "/timeline")).contains("Open opmerking").doesNotContain("Besloten");
+        assertThat(asItIs(TestHub.api().as("mayor-" + code), id)).as("who was of the audience before reads all").contains("Besloten opmerking", "Besloten oordeel");
+    }
+
+    @Test
+    void whomAnEscalationIsHandedToReadsFromThenOnWhatIsSaidOfIt() throws Exception {
+        var desk = TestHub.api().as("operator");
+        var report = made(desk, "/reports", "{\"kind\":\"foreign-interference\",\"text\":\"t\",\"municipality\":\"" + code + "\",\"marking\":\"GREEN\"}");
+        var id = made(desk, "/escalations", "{\"subject\":{\"kind\":\"report\",\"id\":\"" + report + "\"},\"level\":\"table\",\"severity\":\"urgent\",\"reason\":\"r\"}");
+        assertThat(desk.post("/escalations/" + id + "/comments", JSON, "{\"text\":\"Besloten opmerking\"}").status()).isEqualTo(201);
+        var handed = desk.post("/escalations/" + id + "/hand-overs", JSON, "{\"level\":\"triangle\",\"note\":\"Voor u\"}");
+        assertThat(handed.status()).as(handed.body()::toString).isEqualTo(201);
+        assertThat(desk.post("/escalations/" + id + "/comments", JSON, "{\"text\":\"Open opmerking\"}").status()).isEqualTo(201);
+        var mayor = TestHub.api().as("mayor-" + code);
+        for (var way : List.of("/escalations/" + id, "/escalations?limit=1000", "/picture", "/escalations/" + id + "/timeline")) assertThat(mayor.get(way).body().toString()).as(way).contains("Open opmerking", "Voor u").doesNotContain("Besloten");
+        assertThat(desk.get("/escalations/" + id).body().toString()).contains("Besloten opmerking", "Open opmerking");
+    }
+
+    /** Whoever reported something, and is not cleared for what it turned out to be, does not go on reading what became of it. */
+    @Test
+    void aReporterDoesNotReadWhatTheirReportWasMarkedUpTo() throws Exception {
+        var official = TestHub.api().as("municipality-" + code);
+        var report = made(official, "/reports", "{\"kind\":\"other\",\"text\":\"t\",\"station\":\"" + code + "-1\"}");
+        assertThat(official.get("/reports/" + report).status()).isEqualTo(200);
+        var desk = TestHub.api().as("operator");
+        assertThat(desk.send("PATCH", "/reports/" + report, "{\"marking\":\"AMBER+STRICT\",\"reason\":\"r\"}").status()).isEqualTo(200);
+        assertThat(desk.post("/reports/" + report + "/dismissals", JSON, "{\"reason\":\"Besloten reden\"}").status()).isEqualTo(201);
+        for (var way : List.of("", "/timeline", "/near-duplicates", "/contact")) assertThat(official.get("/reports/" + report + way).status()).as(way).isEqualTo(404);
+        assertThat(official.get("/reports?limit=1000").body().toString()).doesNotContain("Besloten reden");
     }
 
     /** A hash is no secret; whoever has it from somewhere does not get what it stands for. */

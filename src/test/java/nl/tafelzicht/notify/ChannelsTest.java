@@ -155,7 +155,7 @@ class ChannelsTest {
     }
 
     private static Row row(long number, String subject, Severity severity) {
-        return new Row(number, new UUID(0, number), "email", "a@example.org", "[Tafelzicht] " + subject, "body of " + subject + "\n\nhttps://hub.example.org/?escalation=" + number + "\n", 1, severity);
+        return new Row(number, new UUID(0, number), "email", "a@example.org", "[Tafelzicht] " + subject, "body of " + subject + "\n\nhttps://hub.example.org/?escalation=" + number + "\n", 1, severity, new Outbox.Told(number, "escalation/" + number, "escalation-raised"));
     }
 
     @Test

@@ -123,6 +123,25 @@ class NotificationIT {
         until("the webhook is told", () -> posted.size() == 1);
     }
 
+    @Test
+    void whatIsMarkedHigherWhileItsMailWaitsIsNotToldByIt() throws Exception {
+        startHub();
+        var answer = desk.post("/reports", "application/json", "{\"kind\":\"vote-buying\",\"text\":\"t\",\"station\":\"" + CODE + "-1\",\"marking\":\"GREEN\"}");
+        var report = answer.body().get("id").asText();
+        assertThat(desk.post("/escalations", "application/json", "{\"subject\":{\"kind\":\"report\",\"id\":\"" + report + "\"},\"level\":\"triangle\",\"role\":\"police\",\"severity\":\"critical\",\"reason\":\"Zwijgwoord\"}").status()).isEqualTo(201);
+        until("it waits, since no mail server is there", () -> rows("channel = 'email' and body like '%Zwijgwoord%' and last_error is not null") == 1);
+        assertThat(desk.send("PATCH", "/reports/" + report, "{\"marking\":\"AMBER\",\"reason\":\"r\"}").status()).isEqualTo(200);
+        var mail = new GreenMail(new ServerSetup(smtpPort, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
+        mail.start();
+        try {
+            until("the mail comes", () -> mail.getReceivedMessages().length > 0);
+            assertThat(mail.getReceivedMessages()[0].getContent().toString()).doesNotContain("Zwijgwoord").contains("https://hub.example.org/?escalation=");
+            assertThat(subject(mail.getReceivedMessages()[0])).contains("kritiek").doesNotContain("tem");
+        } finally {
+            mail.stop();
+        }
+    }
+
     private static String subject(MimeMessage message) {
         try {
             return message.getSubject();

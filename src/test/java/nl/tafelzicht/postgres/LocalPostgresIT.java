@@ -244,6 +244,10 @@ class LocalPostgresIT {
             assertThatThrownBy(() -> Programs.check(home)).as(mode).isInstanceOf(IOException.class).hasMessageContaining("may be somebody else's");
         }
         Files.setPosixFilePermissions(home, PosixFilePermissions.fromString("rwx------"));
+        var parent = Files.createDirectory(folder.resolve("parent"));
+        Files.setPosixFilePermissions(parent, PosixFilePermissions.fromString("rwxrwxrwx"));
+        Programs.close(parent);
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(parent))).as("nobody else can put another folder in its place").isEqualTo("rwxr-xr-x");
         assertThatThrownBy(() -> Programs.check(Files.createSymbolicLink(folder.resolve("link"), home))).isInstanceOf(IOException.class);
     }
 

@@ -3,6 +3,8 @@ package nl.tafelzicht.election.escalation;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
+import nl.tafelzicht.election.Earlier;
 import nl.tafelzicht.election.Entity;
 import nl.tafelzicht.election.Latest;
 import nl.tafelzicht.election.Occurrence;
@@ -15,7 +17,7 @@ import nl.tafelzicht.election.escalation.EscalationState.Step;
 import nl.tafelzicht.election.escalation.EscalationState.Subject;
 
 /** That somebody has to know of something and to say so, by a deadline; whoever it was with before keeps seeing it. */
-public record Escalation(EscalationState state, int version, Visibility visibility, Visibility everVisible) implements Entity {
+public record Escalation(EscalationState state, int version, Visibility visibility, Visibility everVisible, Earlier<EscalationState> earlier) implements Entity {
 
     private static final int MOST_STEPS = 50;
 
@@ -36,6 +38,15 @@ public record Escalation(EscalationState state, int version, Visibility visibili
     /** Whether it should have been acknowledged by now, and nothing was done about that yet. */
     public boolean isOverdue(Instant now) {
         return state.state() == Status.OPEN && state.deadline() != null && !now.isBefore(state.deadline());
+    }
+
+    /** Whom it is handed to reads from then on what is said of it, and why it came. */
+    @Override
+    public EscalationState stateFor(Predicate<Visibility> sees) {
+        if (earlier.isOpenTo(sees)) return state;
+        var s = state;
+        return new EscalationState(s.id(), s.subject(), s.municipality(), s.station(), s.location(), s.rule(), s.addressee(), s.severity(), s.reason(), s.measures(), s.marking(), s.state(), s.raisedAt(), s.by(), s.role(), s.deadline(),
+                s.acknowledged(), s.resolved(), s.unanswered(), s.steps(), earlier.of(s.comments(), EscalationState::comments, sees), earlier.count(s.commentCount(), EscalationState::commentCount, sees), s.seq());
     }
 
     public static Escalation evolve(Escalation before, String id, EscalationEvent event, Occurrence o) {
@@ -64,7 +75,7 @@ public record Escalation(EscalationState state, int version, Visibility visibili
                 Status.OPEN, o.at(), e.role() == null ? null : o.actor(), e.role(), e.deadline(), null, null, null, List.of(new Step(to, "raised", e.role() == null ? null : o.actor(), o.at(), null)), List.of(), 0, o.seq());
         var audience = new Visibility(to.municipality() == null ? null : to.municipality().code(), null, Set.copyOf(c.audience()), c.marking(), c.recipients());
         var visibility = audience.with(to.roleSet());
-        return new Escalation(state, o.version(), visibility, visibility);
+        return new Escalation(state, o.version(), visibility, visibility, Earlier.none());
     }
 
     /**
@@ -76,12 +87,13 @@ public record Escalation(EscalationState state, int version, Visibility visibili
         var s = state;
         var visible = visibility.marked(marking, recipients);
         return new Escalation(new EscalationState(s.id(), s.subject(), s.municipality(), s.station(), s.location(), s.rule(), s.addressee(), s.severity(), s.reason(), s.measures(), marking, s.state(), s.raisedAt(), s.by(),
-                s.role(), s.deadline(), s.acknowledged(), s.resolved(), s.unanswered(), s.steps(), s.comments(), s.commentCount(), seq), version, visible, everVisible.or(visible));
+                s.role(), s.deadline(), s.acknowledged(), s.resolved(), s.unanswered(), s.steps(), s.comments(), s.commentCount(), seq), version, visible, everVisible.or(visible), earlier.and(visibility, visible, state));
     }
 
     private Escalation with(Addressee to, Status status, Instant deadline, Answer acknowledged, Answer resolved, Boolean unanswered, List<Step> steps, List<Comment> comments, Occurrence o) {
         var s = state;
+        var visible = visibility.with(to.roleSet());
         return new Escalation(new EscalationState(s.id(), s.subject(), s.municipality(), s.station(), s.location(), s.rule(), to, s.severity(), s.reason(), s.measures(), s.marking(), status, s.raisedAt(), s.by(),
-                s.role(), deadline, acknowledged, resolved, unanswered, steps, comments, s.commentCount() + (comments == s.comments() ? 0 : 1), o.seq()), o.version(), visibility.with(to.roleSet()), everVisible.or(visibility.with(to.roleSet())));
+                s.role(), deadline, acknowledged, resolved, unanswered, steps, comments, s.commentCount() + (comments == s.comments() ? 0 : 1), o.seq()), o.version(), visible, everVisible.or(visible), earlier.and(visibility, visible, state));
     }
 }

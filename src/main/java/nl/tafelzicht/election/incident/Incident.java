@@ -5,6 +5,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
+import nl.tafelzicht.election.Earlier;
 import nl.tafelzicht.election.Entity;
 import nl.tafelzicht.election.Latest;
 import nl.tafelzicht.election.Occurrence;
@@ -12,7 +14,7 @@ import nl.tafelzicht.election.Severity;
 import nl.tafelzicht.election.Visibility;
 
 /** What the desk has established: one or more reports, verified or not, located, with a severity and a state. */
-public record Incident(IncidentState state, int version, Visibility visibility, Visibility everVisible) implements Entity {
+public record Incident(IncidentState state, int version, Visibility visibility, Visibility everVisible, Earlier<IncidentState> earlier) implements Entity {
 
     @Override
     public String id() {
@@ -22,6 +24,15 @@ public record Incident(IncidentState state, int version, Visibility visibility, 
     @Override
     public long seq() {
         return state.seq();
+    }
+
+    /** Whom it is told to later reads from then on what is said of it. */
+    @Override
+    public IncidentState stateFor(Predicate<Visibility> sees) {
+        if (earlier.isOpenTo(sees)) return state;
+        var s = state;
+        return new IncidentState(s.id(), s.kind(), s.title(), s.severity(), s.state(), s.since(), s.municipality(), s.location(), s.stations(), s.reports(), s.assignee(), s.marking(), s.mergedInto(),
+                earlier.word(s.reason(), IncidentState::reason, sees), s.openedAt(), s.by(), s.role(), earlier.of(s.comments(), IncidentState::comments, sees), earlier.count(s.commentCount(), IncidentState::commentCount, sees), s.seq());
     }
 
     public static Incident evolve(Incident before, String id, IncidentEvent event, Occurrence o) {
@@ -39,7 +50,7 @@ public record Incident(IncidentState state, int version, Visibility visibility, 
     private static Incident opened(String id, IncidentEvent.Opened e, Occurrence o) {
         var visibility = new Visibility(e.municipality() == null ? null : e.municipality().code(), null, e.audience(), e.marking(), e.recipients());
         return new Incident(new IncidentState(id, e.kind(), e.title(), e.severity(), e.status(), o.at(), e.municipality(), e.location(), e.stations(), e.reports(), null, e.marking(), null, null,
-                o.at(), o.actor(), e.role(), List.of(), 0, o.seq()), o.version(), visibility, visibility);
+                o.at(), o.actor(), e.role(), List.of(), 0, o.seq()), o.version(), visibility, visibility, Earlier.none());
     }
 
     private Incident amended(IncidentEvent.Amended e, Occurrence o) {
@@ -91,6 +102,6 @@ public record Incident(IncidentState state, int version, Visibility visibility, 
     }
 
     private Incident with(IncidentState next, Visibility visible, Occurrence o) {
-        return new Incident(next, o.version(), visible, everVisible.or(visible));
+        return new Incident(next, o.version(), visible, everVisible.or(visible), earlier.and(visibility, visible, state));
     }
 }

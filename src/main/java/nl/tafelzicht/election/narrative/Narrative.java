@@ -3,7 +3,9 @@ package nl.tafelzicht.election.narrative;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import nl.tafelzicht.election.Earlier;
 import nl.tafelzicht.election.Entity;
 import nl.tafelzicht.election.Latest;
 import nl.tafelzicht.election.Municipality;
@@ -14,7 +16,7 @@ import nl.tafelzicht.election.Visibility;
 import nl.tafelzicht.election.narrative.NarrativeState.Comment;
 
 /** A claim that is going round: the decider's state, the entity that the picture holds, and, in its state, what viewers get. */
-public record Narrative(NarrativeState state, int version, Visibility visibility, Visibility everVisible) implements Entity {
+public record Narrative(NarrativeState state, int version, Visibility visibility, Visibility everVisible, Earlier<NarrativeState> earlier) implements Entity {
 
     @Override
     public String id() {
@@ -24,6 +26,17 @@ public record Narrative(NarrativeState state, int version, Visibility visibility
     @Override
     public long seq() {
         return state.seq();
+    }
+
+    /** Whom it is told to reads from then on what is said of it; where it was seen, and by whom, is part of what is told, unless it was marked for others. */
+    @Override
+    public NarrativeState stateFor(Predicate<Visibility> sees) {
+        if (earlier.isOpenTo(sees)) return state;
+        Predicate<Visibility> cleared = then -> sees.test(visibility.marked(then.marking(), then.recipients()));
+        var s = state;
+        return new NarrativeState(s.id(), s.claim(), s.kind(), s.language(), s.assertions(), s.about(), s.firstSeen(), earlier.of(s.sightings(), NarrativeState::sightings, cleared), earlier.of(s.spread(), NarrativeState::spread, cleared),
+                earlier.of(s.sources(), NarrativeState::sources, cleared), s.techniques(), s.marking(), s.state(), s.since(), earlier.word(s.assessment(), NarrativeState::assessment, sees), s.standing(), s.findings(), s.sharedWith(),
+                s.mergedInto(), s.at(), s.by(), s.role(), earlier.of(s.comments(), NarrativeState::comments, sees), earlier.count(s.commentCount(), NarrativeState::commentCount, sees), s.seq());
     }
 
     /** The alert after an event; {@code before} is {@code null} for the first. */
@@ -53,7 +66,9 @@ public record Narrative(NarrativeState state, int version, Visibility visibility
             next.sharedWith = Lists.union(next.sharedWith, told.stream().sorted().toList());
             visible = visible.sharedWith(told);
         }
-        return new Narrative(next.at(o.seq()), o.version(), visible, before.everVisible.or(visible));
+        var earlier = before.earlier.and(before.visibility, visible, before.state);
+        boolean opened = event instanceof NarrativeEvent.Amended e && Boolean.TRUE.equals(e.pastToo());
+        return new Narrative(next.at(o.seq()), o.version(), visible, before.everVisible.or(visible), opened ? Earlier.none() : earlier);
     }
 
     private static Narrative reported(String id, NarrativeEvent.Reported e, Occurrence o) {
@@ -62,7 +77,7 @@ public record Narrative(NarrativeState state, int version, Visibility visibility
         var state = new NarrativeState(id, c.claim(), c.kind(), c.language(), c.assertions(), c.about(), c.firstSeen() == null ? o.at() : c.firstSeen(), c.sightings(), List.of(), c.sources(), c.techniques(),
                 c.marking(), NarrativeStatus.REPORTED, o.at(), null, null, List.of(), partner, null, o.at(), o.actor(), e.role(), List.of(), 0, o.seq());
         var visibility = new Visibility(codes(c.about()), null, Visibility.LOCAL, c.marking(), c.recipients(), Set.copyOf(partner));
-        return new Narrative(state, o.version(), visibility, visibility);
+        return new Narrative(state, o.version(), visibility, visibility, Earlier.none());
     }
 
     /** The municipalities whose people see it: those that it is about, and those of its stations. */

@@ -10,9 +10,9 @@ public sealed interface NarrativeCommand {
 
     record Report(NarrativeContent content, Role role) implements NarrativeCommand { }
 
-    /** Each may be {@code null} for no change. */
+    /** Each may be {@code null} for no change. @param pastToo what was said before goes to those whom it is for from now on, too */
     record Amend(String claim, NarrativeKind kind, String language, List<Assertion> assertions, About about, List<String> techniques, Tlp marking, Set<String> recipients, String assessment,
-                 NarrativeStatus state, String reason, Role role) implements NarrativeCommand { }
+                 NarrativeStatus state, String reason, boolean pastToo, Role role) implements NarrativeCommand { }
 
     record AddSighting(Sighting sighting, Role role) implements NarrativeCommand { }
 

@@ -62,12 +62,13 @@ public final class NarrativeDecider {
         boolean reopens = step && s.state() == NarrativeStatus.CLOSED;
         if (step && (reopens || c.state() == NarrativeStatus.CLOSED) && (c.reason() == null || c.reason().isBlank())) return Decision.refuse(Refusal.invalid("reason", "say why"));
         var events = new java.util.ArrayList<NarrativeEvent>();
-        if (changes(s, c)) {
+        boolean opens = c.pastToo() && (!narrative.earlier().eras().isEmpty() || c.marking() != null || c.recipients() != null || c.about() != null);
+        if (opens || changes(s, c)) {
             var marking = c.marking() == null ? s.marking() : c.marking();
             Set<String> recipients = c.recipients() != null ? c.recipients() : marking == s.marking() ? narrative.visibility().recipients() : Set.of();
             var wrong = marking.misfit(recipients);
             if (wrong != null) return Decision.refuse(wrong);
-            events.add(new NarrativeEvent.Amended(c.claim(), c.kind(), c.language(), c.assertions(), c.about(), c.techniques(), c.marking(), c.marking() == null && c.recipients() == null ? null : recipients, c.assessment(), c.role()));
+            events.add(new NarrativeEvent.Amended(c.claim(), c.kind(), c.language(), c.assertions(), c.about(), c.techniques(), c.marking(), c.marking() == null && c.recipients() == null ? null : recipients, c.assessment(), c.role(), opens ? true : null));
         }
         if (step) events.add(new NarrativeEvent.StateChanged(c.state(), c.reason(), null, c.role()));
         return new Decision.Accepted<>(events);

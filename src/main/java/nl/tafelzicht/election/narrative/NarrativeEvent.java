@@ -3,6 +3,7 @@ package nl.tafelzicht.election.narrative;
 import java.util.List;
 import java.util.Set;
 import nl.tafelzicht.election.Role;
+import nl.tafelzicht.election.Since;
 import nl.tafelzicht.election.Tlp;
 import nl.tafelzicht.election.Words;
 
@@ -11,9 +12,9 @@ public sealed interface NarrativeEvent {
 
     record Reported(NarrativeContent content, Role role) implements NarrativeEvent { }
 
-    /** Each is what now holds, or {@code null} for no change. */
+    /** Each is what now holds, or {@code null} for no change. @param pastToo whether all that was said of it before may be read by those whom it is for now, too; {@code null} when it may not */
     record Amended(@Words String claim, NarrativeKind kind, String language, List<Assertion> assertions, About about, List<String> techniques, Tlp marking, Set<String> recipients, @Words String assessment,
-                   Role role) implements NarrativeEvent { }
+                   Role role, @Since(2) Boolean pastToo) implements NarrativeEvent { }
 
     /** It was seen somewhere else too. */
     record Sighted(Sighting sighting, Role role) implements NarrativeEvent { }

@@ -181,12 +181,13 @@ public final class ResponseDecider {
         return Decision.accept(new ResponseEvent.Upheld(basis(s.kind(), s.content()), basisSeq(s.kind()), c.reason(), c.role()));
     }
 
-    /** Its facts, and its marking, follow those of the alert. */
+    /** Its facts, and its marking, follow those of the alert; but what was written under a marking goes no further than that until somebody opens what was said of the alert, too. */
     private Decision<ResponseEvent> check(Response response) {
         var s = response.state();
         var n = narrative.state();
         var marking = n.marking().compareTo(Tlp.AMBER) < 0 ? Tlp.AMBER : n.marking();
-        if (marking != s.marking() || !narrative.visibility().recipients().equals(response.visibility().recipients()) || !n.about().municipalities().equals(s.municipalities())) {
+        boolean kept = marking.compareTo(s.marking()) < 0 && !narrative.earlier().eras().isEmpty();
+        if (!kept && (marking != s.marking() || !narrative.visibility().recipients().equals(response.visibility().recipients()) || !n.about().municipalities().equals(s.municipalities()))) {
             return Decision.accept(new ResponseEvent.Remarked(marking, narrative.visibility().recipients(), n.about().municipalities()));
         }
         if (!response.mustHold()) return Decision.nothing();
