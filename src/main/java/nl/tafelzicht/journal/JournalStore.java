@@ -34,6 +34,9 @@ public interface JournalStore {
         }
     }
 
+    /** Fails when there would be no room for a batch, or nothing may be written. Nothing is kept. */
+    Future<Void> probe();
+
     /** Up to {@code limit} events after {@code seq}, in order. */
     Future<List<JournalEvent>> readAfter(long seq, int limit);
 

@@ -40,6 +40,7 @@ public final class JournalVerticle extends VerticleBase {
     private static final String TOO_NEW = "a node of an earlier version still runs and could not read this; it can be said when that node has ended";
     private static final String STUCK = "this node cannot follow the journal; try again, elsewhere";
     private static final long POLL_MILLIS = 1_000;
+    private static final long PROBE_MILLIS = 2_000;
     /** A notification mostly tells what a hint brought already: reading once in this time is enough for those that it did not. */
     private static final long NOTIFIED_MILLIS = 25;
     private static final long FIRST_RETRY_MILLIS = 20;
@@ -108,6 +109,7 @@ public final class JournalVerticle extends VerticleBase {
             notifications.start();
             replayed = true;
             vertx.setPeriodic(POLL_MILLIS, t -> wake());
+            vertx.setPeriodic(PROBE_MILLIS, t -> probe());
         });
     }
 
@@ -226,6 +228,16 @@ public final class JournalVerticle extends VerticleBase {
             if (cause instanceof Unfoldable) giveUp();
             else LOG.warn("cannot read the journal after {}: {}", tail.applied(), cause.getMessage());
         });
+    }
+
+    /** Nobody is sent to a node that can't write, so it has to find out by itself when it can again. */
+    private void probe() {
+        if (!reachability.takes()) store.probe().onSuccess(room -> reachability.appended()).onFailure(cause -> LOG.debug("the journal still takes nothing: {}", cause.getMessage()));
+    }
+
+    /** Whether what is appended gets through, as far as this node has tried. Thread-safe. */
+    public boolean takes() {
+        return reachability.takes();
     }
 
     private boolean retryLater(int attempt, Throwable cause, Runnable anew) {

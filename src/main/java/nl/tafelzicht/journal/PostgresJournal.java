@@ -47,6 +47,11 @@ public final class PostgresJournal implements JournalStore {
     private static final String SEQ_AT = "select journal_seq_at($1)";
     private static final String HEAD = "select journal, seq from journal_identity()";
 
+    /** As much as a large batch, in pages that are given back when the transaction ends. */
+    private static final String PROBE = "create temp table if not exists journal_probe (filler text) on commit delete rows";
+    private static final String FILL = "insert into journal_probe select repeat('x', 1000) from generate_series(1, 300)";
+    private static final String FORBIDDEN = "42501";
+
     private final Vertx vertx;
     private final PgConnectOptions options;
     private final Pool pool;
@@ -68,6 +73,14 @@ public final class PostgresJournal implements JournalStore {
                     drop(c);
                     return Future.failedFuture(cause);
                 }));
+    }
+
+    /** A full disk takes what fits into pages that are there; what this writes takes new ones. Who may not make a temporary table is not asked to. */
+    @Override
+    public Future<Void> probe() {
+        return pool.withTransaction(c -> c.query(PROBE).execute().compose(made -> c.query(FILL).execute()))
+                .timeout(APPEND_TIMEOUT_SECONDS, TimeUnit.SECONDS)
+                .recover(cause -> cause instanceof PgException e && FORBIDDEN.equals(e.getSqlState()) ? Future.succeededFuture() : Future.failedFuture(cause)).mapEmpty();
     }
 
     private Future<PgConnection> connected() {

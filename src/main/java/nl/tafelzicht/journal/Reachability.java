@@ -9,7 +9,7 @@ import java.util.function.LongSupplier;
  * A short absence (a database that starts again) is waited out. After some seconds only what was sent already waits on, since its outcome is open; whoever
  * comes then is told at once to try elsewhere. What waits is given up after {@link #TRYING_NANOS}; who comes after that tries it anew.
  * <p>
- * Not thread-safe: it belongs to the journal's event loop.
+ * Not thread-safe: it belongs to the journal's event loop; but for {@link #takes}.
  */
 final class Reachability {
 
@@ -24,6 +24,7 @@ final class Reachability {
     private long seen;
     private boolean failing;
     private long failingSince;
+    private volatile boolean mute;
 
     /** @param clock in nanoseconds, from anywhere */
     Reachability(LongSupplier clock) {
@@ -36,17 +37,24 @@ final class Reachability {
         seen = clock.getAsLong();
     }
 
-    /** A batch got through. */
+    /** A batch got through, or something like one. */
     void appended() {
         failing = false;
+        mute = false;
     }
 
     /** An attempt to append failed, {@code spent} nanoseconds after it was sent. @return whether to try again */
     boolean failed(long spent) {
         long now = clock.getAsLong();
         if (!failing) failingSince = now - spent;
+        mute = mute || now - failingSince > FAILING_NANOS;
         failing = now - failingSince <= TRYING_NANOS;
         return failing;
+    }
+
+    /** Whether batches get through, as far as was tried; one that did not, for some seconds, counts until something does. Thread-safe. */
+    boolean takes() {
+        return !mute;
     }
 
     /** Whether it makes sense to begin with another append. */

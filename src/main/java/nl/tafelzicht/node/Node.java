@@ -102,6 +102,7 @@ public final class Node implements AutoCloseable {
     private volatile boolean ready;
     private String httpDeployment;
     private Nodes nodes;
+    private JournalVerticle journal;
 
     /**
      * What a test may put in another's place.
@@ -160,7 +161,7 @@ public final class Node implements AutoCloseable {
         Gauge.builder("tafelzicht.cluster.nodes", cluster, ClusteredVertx::nodes).description("nodes that this one knows of, itself among them").register(metrics);
         var store = parts.journal().apply(new PostgresJournal(vertx, database.options(), pool));
         var rule = new DeadlineRule(config.openingGrace(), config.silenceLimit());
-        var journal = new JournalVerticle(database.options(), store, picture::apply, () -> picture.get().seq(), picture::confirm, () -> nodes == null ? EventFormats.FIRST : nodes.readByAll(), new JournalMetrics(metrics), this::replaced);
+        journal = new JournalVerticle(database.options(), store, picture::apply, () -> picture.get().seq(), picture::confirm, () -> nodes == null ? EventFormats.FIRST : nodes.readByAll(), new JournalMetrics(metrics), this::replaced);
         var gazetteer = new Gazetteer();
         var contacts = new ReporterContacts(pool, config.reports().contactKept());
         var statements = new Statements(vertx, pool, parts.real(), config.statementPeriod());
@@ -229,7 +230,7 @@ public final class Node implements AutoCloseable {
         if (!ready) return "it is starting or stopping";
         if (picture.stuck() != null) return "it is stuck: " + picture.stuck();
         if (!picture.isPresent()) return "it does not see the journal";
-        return nodes.writes() ? null : "it can't write into the database";
+        return nodes.writes() && journal.takes() ? null : "it can't write into the database";
     }
 
     /** What this node knows may not be so: it ends, and reads the journal anew when it is started again. Viewers find another id there, and start anew too. */

@@ -52,4 +52,20 @@ class ReachabilityTest {
         journal.seen();
         assertThat(journal.takesMore()).isTrue();
     }
+
+    /** Nobody is sent to a node that can't write, so that nothing is tried there: it stays so until something got through. */
+    @Test
+    void whatTakesNothingForSomeSecondsTakesNothingUntilSomethingGotThrough() {
+        journal.failed(0);
+        pass(4);
+        journal.failed(0);
+        assertThat(journal.takes()).isTrue();
+        pass(2);
+        journal.failed(0);
+        assertThat(journal.takes()).isFalse();
+        pass(60);
+        assertThat(journal.takes()).isFalse();
+        journal.appended();
+        assertThat(journal.takes()).isTrue();
+    }
 }

@@ -161,6 +161,11 @@ public final class PlantedHub {
         }
 
         @Override
+        public Future<Void> probe() {
+            return store.probe();
+        }
+
+        @Override
         public Future<Long> seqAt(Instant moment) {
             return store.seqAt(moment);
         }

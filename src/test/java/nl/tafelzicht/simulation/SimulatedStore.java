@@ -101,6 +101,11 @@ final class SimulatedStore implements JournalStore {
     }
 
     @Override
+    public Future<Void> probe() {
+        return over(() -> null);
+    }
+
+    @Override
     public Future<Long> seqAt(Instant moment) {
         return Future.failedFuture("nobody looks back here");
     }
