@@ -91,6 +91,7 @@ export const mergeNarratives = (narrative, narratives) => post(`/narratives/${id
 export const sightNarrative = (narrative, sighting) => post(`/narratives/${id(narrative)}/sightings`, sighting);
 export const observeNarrative = (narrative, observation) => post(`/narratives/${id(narrative)}/observations`, observation);
 export const commentNarrative = (narrative, text) => post(`/narratives/${id(narrative)}/comments`, {text});
+export const archivedText = (narrative, sha) => call('GET', `/narratives/${id(narrative)}/archived-texts/${sha}`);
 export const putAttachment = file => call('POST', '/attachments', {body: file, type: file.type});
 export const techniques = () => call('GET', '/techniques');
 export const platforms = () => call('GET', '/platforms');

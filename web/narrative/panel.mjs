@@ -17,11 +17,13 @@ import {spreadChart} from './spread.mjs';
 
 /** Facts are asked for again when something changed, but not more often. */
 const FACTS_MILLIS = 2_000;
+/** Characters of an archived text that come with the alert. */
+const SHOWN = 1_000;
 const RESPONSES = ['rebuttal', 'partner-notice', 'dsa-notice', 'trusted-flag', 'monitor'];
 
 /** The narrative desk: what is said and what is so, side by side, and what is done about it. */
 class NarrativePanel extends ItemPanel {
-  static properties = {...ItemPanel.properties, facts: {state: true}, similar: {state: true}, drafting: {state: true}, techniques: {state: true}, pastToo: {state: true}};
+  static properties = {...ItemPanel.properties, facts: {state: true}, similar: {state: true}, drafting: {state: true}, techniques: {state: true}, pastToo: {state: true}, whole: {state: true}};
   kind = 'narrative';
   #asked = 0;
   #position;
@@ -129,9 +131,17 @@ class NarrativePanel extends ItemPanel {
     return html`<tz-response-editor .app=${this.app} .narrative=${n} .facts=${this.facts} kind=${draft.kind} @done=${done}></tz-response-editor>`;
   }
 
+  async readWhole(n, s) {
+    try {
+      this.whole = {...this.whole, [s.sha256]: (await api.archivedText(n.id, s.sha256)).text};
+    } catch (problem) {
+      this.app.tell(problemText(problem), true);
+    }
+  }
+
   sighting(n, s) {
     return html`<li><b>${s.platform}</b> <span class="quiet">${timeOfDay(s.seenAt)}</span>${s.url ? html` <code class="url">${s.url}</code>` : ''}
-      ${s.archivedText ? html`<details><summary>${t('narrative.archived')}</summary><p class="said" dir="auto">${s.archivedText}</p><p class="quiet">SHA-256 <code>${s.sha256}</code></p></details>` : ''}
+      ${s.archivedText ? html`<details><summary>${t('narrative.archived')}</summary><p class="said" dir="auto">${this.whole?.[s.sha256] ?? s.archivedText}</p>${s.archivedText.length >= SHOWN - 1 && s.archivedText.endsWith('…') && !this.whole?.[s.sha256] ? html`<button @click=${() => this.readWhole(n, s)}>${t('narrative.wholeText')}</button>` : ''}<p class="quiet">SHA-256 <code>${s.sha256}</code></p></details>` : ''}
       ${s.attachments.map((a, i) => html`<a href="/api/v1/narratives/${n.id}/attachments/${a.sha256}" target="_blank" rel="noopener">${t('narrative.picture', {n: i + 1})}</a> `)}</li>`;
   }
 

@@ -22,6 +22,14 @@ public record Visibility(Set<String> municipalities, String station, Set<Role> r
     /** And the chair of the station that it is about. */
     public static final Set<Role> LOCAL_AND_CHAIR = Set.of(Role.MAYOR, Role.POLICE, Role.PROSECUTOR, Role.MUNICIPALITY, Role.STATION_CHAIR);
 
+    /** People or organisations that one thing may have been named for or told to, over all its time: all of them are remembered, since they are told when it goes. */
+    public static final int MOST_NAMED = 1_000;
+
+    /** Whether so many more names would be too many. */
+    public boolean isFullFor(Set<String> names, Set<String> organisations) {
+        return join(recipients, names).size() > MOST_NAMED || join(sharedWith, organisations).size() > MOST_NAMED;
+    }
+
     /** @param municipality or {@code null} */
     public Visibility(String municipality, String station, Set<Role> roles, Tlp marking, Set<String> recipients) {
         this(municipality == null ? Set.of() : Set.of(municipality), station, roles, marking, recipients, Set.of());

@@ -151,6 +151,7 @@ public final class HttpVerticle extends VerticleBase {
         var moments = new Moments(services);
         installSituation(api, acts, places);
         new NarrativeRoutes(services, shared.api, acts, places).install(api);
+        new ArchivedTexts(services, acts).install(api);
         new FactRoutes(vertx, services, shared.api, acts, moments).install(api);
         attachments.installReading(api, acts);
         new ResponseRoutes(services, shared.api, acts).install(api);

@@ -21,6 +21,7 @@ import nl.tafelzicht.election.narrative.NarrativeContent;
 import nl.tafelzicht.election.narrative.NarrativeDecider;
 import nl.tafelzicht.election.narrative.NarrativeEvent;
 import nl.tafelzicht.election.narrative.NarrativeKind;
+import nl.tafelzicht.election.narrative.NarrativeSource;
 import nl.tafelzicht.election.narrative.NarrativeStatus;
 import nl.tafelzicht.election.report.Report;
 import nl.tafelzicht.election.report.ReportContent;
@@ -174,6 +175,47 @@ class NarrativeRulesTest {
         var named = Narrative.evolve(null, "m", new NarrativeEvent.Reported(new NarrativeContent("x", NarrativeKind.SMEAR, "nl", List.of(), new About(List.of(), List.of(), List.of()), NOW, List.of(), List.of(), List.of(), Tlp.GREEN, Set.of(), null), Role.TABLE_OPERATOR), at(NOW, "o"));
         assertThat(NarrativeDecider.decide(named, new NarrativeCommand.Merge(List.of(red), Role.TABLE_OPERATOR), NOW)).isInstanceOf(Decision.Refused.class);
         assertThat(NarrativeDecider.decide(named, new NarrativeCommand.Merge(List.of(other), Role.TABLE_OPERATOR), NOW)).isInstanceOf(Decision.Accepted.class);
+    }
+
+    private static Set<String> names(int from, int many) {
+        return java.util.stream.IntStream.range(from, from + many).mapToObj(i -> "reader" + i).collect(java.util.stream.Collectors.toUnmodifiableSet());
+    }
+
+    /** All of them are remembered, since they are told when it goes. */
+    @Test
+    void oneAlertIsForNoMoreThanAThousandOverItsTime() {
+        var narrative = narrative(Tlp.GREEN);
+        for (int i = 0; i < Visibility.MOST_NAMED; i += 100) {
+            var decision = NarrativeDecider.decide(narrative, new NarrativeCommand.Amend(null, null, null, null, null, null, Tlp.RED, names(i, 100), null, null, null, false, Role.TABLE_MEMBER), NOW);
+            narrative = Narrative.evolve(narrative, "n", (NarrativeEvent) events(decision).get(0), at(NOW, "nctv"));
+        }
+        assertThat(narrative.everVisible().recipients()).hasSize(Visibility.MOST_NAMED);
+        var more = NarrativeDecider.decide(narrative, new NarrativeCommand.Amend(null, null, null, null, null, null, Tlp.RED, names(5_000, 1), null, null, null, false, Role.TABLE_MEMBER), NOW);
+        assertThat(((Decision.Refused<NarrativeEvent>) more).refusal().field()).isEqualTo("recipients");
+        assertThat(NarrativeDecider.decide(narrative, new NarrativeCommand.Amend(null, null, null, null, null, null, Tlp.RED, names(0, 50), null, null, null, false, Role.TABLE_MEMBER), NOW)).as("who was named before may be again").isInstanceOf(Decision.Accepted.class);
+    }
+
+    @Test
+    void mergedAlertsHoldNoMoreThanOneDoes() {
+        var both = new ArrayList<Narrative>();
+        for (var id : List.of("one", "two")) {
+            var sources = java.util.stream.IntStream.range(0, 30).mapToObj(i -> new NarrativeSource(NarrativeSource.Kind.TABLE, id + i, NarrativeSource.Reliability.F, 6)).toList();
+            both.add(Narrative.evolve(null, id, new NarrativeEvent.Reported(new NarrativeContent("x", NarrativeKind.SMEAR, "nl", List.of(), new About(List.of(), List.of(), List.of()), NOW, List.of(), sources, List.of(), Tlp.GREEN, Set.of(), null), Role.TABLE_OPERATOR), at(NOW, "o")));
+        }
+        var decision = NarrativeDecider.decide(both.get(0), new NarrativeCommand.Merge(List.of(both.get(1)), Role.TABLE_OPERATOR), NOW);
+        assertThat(((Decision.Refused<NarrativeEvent>) decision).refusal().field()).isEqualTo("narratives");
+    }
+
+    /** What was written for few is not for many because the alert is; when its past is opened, it is. */
+    @Test
+    void aResponseIsMarkedLowerWhenThePastOfItsAlertIsOpened() {
+        var strict = Narrative.evolve(narrative(Tlp.GREEN), "n", new NarrativeEvent.Amended(null, null, null, null, null, null, Tlp.AMBER_STRICT, Set.of("Verkiezingstafel"), null, Role.TABLE_MEMBER, true), at(NOW, "o"));
+        var facts = facts(List.of(), List.of());
+        var response = proposed(strict, facts, ResponseKind.MONITOR, new ResponseContent(null, "not yet", null, null, null, null, null, null, null, null), "a");
+        var lower = Narrative.evolve(strict, "n", new NarrativeEvent.Amended(null, null, null, null, null, null, Tlp.GREEN, Set.of(), null, Role.TABLE_MEMBER, null), at(NOW, "o"));
+        assertThat(events(decide(lower, facts, "hub", response, new ResponseCommand.Check()))).isEmpty();
+        var opened = Narrative.evolve(lower, "n", new NarrativeEvent.Amended(null, null, null, null, null, null, null, null, null, Role.TABLE_MEMBER, true), at(NOW, "o"));
+        assertThat(((ResponseEvent.Remarked) events(decide(opened, facts, "hub", response, new ResponseCommand.Check())).get(0)).marking()).isEqualTo(Tlp.AMBER);
     }
 
     private Response proposed(Narrative narrative, Facts facts, ResponseKind kind, ResponseContent content, String who) {

@@ -261,6 +261,27 @@ class NarrativeIT {
         assertThat(refused.body().at("/errors/0/field").asText()).as("within the marking").isEqualTo("partners");
     }
 
+    /** What goes to everyone with each change of an alert is bounded; what was kept of a post is read whole by who wants it, after merging and by who may. */
+    @Test
+    void aLongArchivedTextGoesOutInShortAndIsReadWholeOnRequest() throws Exception {
+        var code = openTown(2);
+        var desk = TestHub.api().as("operator");
+        var text = "Bewaard " + "😀é".repeat(3_000) + " einde";
+        var one = alert(desk, code, "");
+        var seen = desk.post("/narratives/" + one + "/sightings", JSON, "{\"platform\":\"X\",\"archivedText\":\"" + text + "\"}");
+        assertThat(seen.status()).isEqualTo(201);
+        var sighting = ok(desk, "/narratives/" + one).get("sightings").get(ok(desk, "/narratives/" + one).get("sightings").size() - 1);
+        assertThat(sighting.get("archivedText").asText()).hasSizeLessThanOrEqualTo(1_000).startsWith("Bewaard 😀é").endsWith("…").doesNotContain("?");
+        assertThat(sighting.get("sha256").asText()).isEqualTo(Hashes.sha256(text));
+        var whole = "/archived-texts/" + Hashes.sha256(text);
+        assertThat(ok(desk, "/narratives/" + one + whole).get("text").asText()).isEqualTo(text);
+        assertThat(desk.get("/narratives/" + one + "/archived-texts/" + "0".repeat(64)).status()).isEqualTo(404);
+        var other = alert(desk, code, "");
+        created(desk, "/narratives/" + other + "/merges", "{\"narratives\":[\"" + one + "\"]}");
+        assertThat(ok(desk, "/narratives/" + other + whole).get("text").asText()).as("where it was merged to").isEqualTo(text);
+        assertThat(TestHub.api().as("mayor-" + TestHub.municipality(1)).get("/narratives/" + one + whole).status()).isEqualTo(404);
+    }
+
     @Test
     void picturesOfAClaimAreKeptByTheHashOfTheirContentAndReadThroughTheAlertAlone() throws Exception {
         var code = openTown(2);

@@ -45,6 +45,7 @@ public final class IncidentDecider {
             DISMISSED, EnumSet.of(REPORTED));
     /** As many as a request may name: each change of an incident goes to every screen with all of them. */
     static final int MOST_REPORTS = 1_000;
+    static final int MOST_STATIONS = 1_000;
     /** Steps that say why. */
     private static final Set<IncidentStatus> WITH_REASON = EnumSet.of(DISMISSED);
 
@@ -62,6 +63,7 @@ public final class IncidentDecider {
 
     private static Decision<IncidentEvent> open(IncidentCommand.Open c) {
         if (c.reports().isEmpty()) return Decision.refuse(Refusal.invalid("reports", "an incident is made of at least one report"));
+        if (recipients(c.reports()).size() > Visibility.MOST_NAMED) return Decision.refuse(Refusal.invalid("reports", "together they are for more than " + Visibility.MOST_NAMED));
         if (c.reports().size() > MOST_REPORTS) return Decision.refuse(Refusal.invalid("reports", "an incident has at most " + MOST_REPORTS + " reports"));
         var taken = c.reports().stream().map(r -> ReportDecider.notFree(r.state())).filter(Objects::nonNull).findFirst();
         if (taken.isPresent()) return Decision.refuse(taken.get());
@@ -121,6 +123,8 @@ public final class IncidentDecider {
         var severity = Stream.concat(fresh.stream().map(r -> r.state().severity()), c.incidents().stream().map(i -> i.state().severity())).reduce(s.severity(), Severity::or);
         var stations = new LinkedHashSet<>(stations(fresh.stream().map(Report::state)));
         c.incidents().forEach(i -> stations.addAll(i.state().stations()));
+        if (incident.everVisible().isFullFor(recipients(fresh), Set.of())) return Decision.refuse(Refusal.invalid("reports", "together they are for more than " + Visibility.MOST_NAMED));
+        if (Stream.concat(s.stations().stream(), stations.stream()).distinct().count() > MOST_STATIONS) return Decision.refuse(new Refusal(Refusal.Reason.TRANSITION, "reports", "an incident has at most " + MOST_STATIONS + " stations; make another of the rest", s.state().toString(), List.of()));
         return Decision.accept(new IncidentEvent.ReportsAdded(fresh.stream().map(Report::id).toList(), c.incidents().stream().map(Incident::id).toList(), severity, marking(fresh, s.marking()),
                 audience(fresh), recipients(fresh), List.copyOf(stations), c.role()));
     }

@@ -49,7 +49,7 @@ public record Narrative(NarrativeState state, int version, Visibility visibility
             next.amend(e);
             if (e.about() != null) visible = visible.in(codes(e.about()));
             if (e.marking() != null || e.recipients() != null) visible = visible.marked(next.marking, e.recipients() == null ? visible.recipients() : e.recipients());
-        } else if (event instanceof NarrativeEvent.Sighted e) next.sightings = Lists.and(next.sightings, e.sighting());
+        } else if (event instanceof NarrativeEvent.Sighted e) next.sightings = Lists.and(next.sightings, e.sighting().shown());
         else if (event instanceof NarrativeEvent.SpreadObserved e) next.spread = inOrder(Lists.and(next.spread, e.observation()));
         else if (event instanceof NarrativeEvent.SourceAdded e) next.sources = Lists.and(next.sources, e.source());
         else if (event instanceof NarrativeEvent.StateChanged e) next.become(e.state(), o.at());
@@ -74,7 +74,7 @@ public record Narrative(NarrativeState state, int version, Visibility visibility
     private static Narrative reported(String id, NarrativeEvent.Reported e, Occurrence o) {
         var c = e.content();
         var partner = e.role() == Role.PARTNER && c.organisation() != null ? List.of(c.organisation()) : List.<String>of();
-        var state = new NarrativeState(id, c.claim(), c.kind(), c.language(), c.assertions(), c.about(), c.firstSeen() == null ? o.at() : c.firstSeen(), c.sightings(), List.of(), c.sources(), c.techniques(),
+        var state = new NarrativeState(id, c.claim(), c.kind(), c.language(), c.assertions(), c.about(), c.firstSeen() == null ? o.at() : c.firstSeen(), c.sightings().stream().map(Sighting::shown).toList(), List.of(), c.sources(), c.techniques(),
                 c.marking(), NarrativeStatus.REPORTED, o.at(), null, null, List.of(), partner, null, o.at(), o.actor(), e.role(), List.of(), 0, o.seq());
         var visibility = new Visibility(codes(c.about()), null, Visibility.LOCAL, c.marking(), c.recipients(), Set.copyOf(partner));
         return new Narrative(state, o.version(), visibility, visibility, Earlier.none());
@@ -156,7 +156,7 @@ public record Narrative(NarrativeState state, int version, Visibility visibility
 
         void absorb(NarrativeEvent.Absorbed e) {
             about = about.and(e.about());
-            sightings = Lists.union(sightings, e.sightings());
+            sightings = Lists.union(sightings, e.sightings().stream().map(Sighting::shown).toList());
             spread = inOrder(Lists.union(spread, e.spread()));
             sources = Lists.union(sources, e.sources());
             techniques = Lists.union(techniques, e.techniques());

@@ -9,6 +9,7 @@ import java.util.Set;
 import nl.tafelzicht.election.Decision;
 import nl.tafelzicht.election.Refusal;
 import nl.tafelzicht.election.Tlp;
+import nl.tafelzicht.election.Visibility;
 
 /** The rules of a narrative alert; its life is drawn in {@link NarrativeStatus}. Pure. */
 public final class NarrativeDecider {
@@ -19,6 +20,8 @@ public final class NarrativeDecider {
     static final int MOST_SIGHTINGS = 200;
     static final int MOST_OBSERVATIONS = 1_000;
     static final int MOST_SOURCES = 50;
+    static final int MOST_STATIONS = 1_000;
+    static final int MOST_SUBJECTS = 100;
 
     private NarrativeDecider() { }
 
@@ -68,6 +71,7 @@ public final class NarrativeDecider {
             Set<String> recipients = c.recipients() != null ? c.recipients() : marking == s.marking() ? narrative.visibility().recipients() : Set.of();
             var wrong = marking.misfit(recipients);
             if (wrong != null) return Decision.refuse(wrong);
+            if (narrative.everVisible().isFullFor(recipients, Set.of())) return Decision.refuse(Refusal.invalid("recipients", "it was for more than " + Visibility.MOST_NAMED + " over time"));
             events.add(new NarrativeEvent.Amended(c.claim(), c.kind(), c.language(), c.assertions(), c.about(), c.techniques(), c.marking(), c.marking() == null && c.recipients() == null ? null : recipients, c.assessment(), c.role(), opens ? true : null));
         }
         if (step) events.add(new NarrativeEvent.StateChanged(c.state(), c.reason(), null, c.role()));
@@ -119,7 +123,11 @@ public final class NarrativeDecider {
         }
         // Who was named for one of them was not named for the other: what is for named people or organisations is merged only with its like.
         if (!same && marking.isForNamed()) return Decision.refuse(Refusal.invalid("narratives", "alerts are marked differently, and one is for those alone whom it names; mark them alike first"));
-        if (s.sightings().size() + sightings.size() > MOST_SIGHTINGS || s.spread().size() + spread.size() > MOST_OBSERVATIONS) return Decision.refuse(Refusal.invalid("narratives", "together they have more sightings or observations than one alert holds"));
+        if (Lists.union(s.sightings(), sightings).size() > MOST_SIGHTINGS || Lists.union(s.spread(), spread).size() > MOST_OBSERVATIONS || Lists.union(s.sources(), sources).size() > MOST_SOURCES) {
+            return Decision.refuse(Refusal.invalid("narratives", "together they have more sightings, observations or sources than one alert holds"));
+        }
+        if (about.stations().size() > MOST_STATIONS || about.subjects().size() > MOST_SUBJECTS) return Decision.refuse(Refusal.invalid("narratives", "together they are about more stations or subjects than one alert holds"));
+        if (narrative.everVisible().isFullFor(recipients, Set.copyOf(shared))) return Decision.refuse(Refusal.invalid("narratives", "together they were told to more than " + Visibility.MOST_NAMED));
         if (marking.isForNamed()) for (var other : c.others()) if (!other.visibility().recipients().equals(narrative.visibility().recipients())) return Decision.refuse(Refusal.invalid("narratives", "alerts that are for named readers are merged when they name the same"));
         return Decision.accept(new NarrativeEvent.Absorbed(c.others().stream().map(Narrative::id).toList(), about, sightings, spread, sources, techniques, marking, marking.isForNamed() ? Set.copyOf(recipients) : Set.of(), marking.compareTo(Tlp.AMBER) > 0 ? List.of() : shared, c.role()));
     }

@@ -14,6 +14,16 @@ import nl.tafelzicht.election.Words;
  */
 public record Sighting(String platform, @Words String url, Instant seenAt, String language, @Words String archivedText, String sha256, List<Attachment> attachments) {
 
+    /** Characters of an archived text that go to everyone with each change of the alert; the whole of it stands in the journal, under its hash. */
+    public static final int SHOWN = 1_000;
+
+    /** As its viewers get it. */
+    Sighting shown() {
+        if (archivedText == null || archivedText.length() <= SHOWN) return this;
+        int end = Character.isHighSurrogate(archivedText.charAt(SHOWN - 2)) ? SHOWN - 2 : SHOWN - 1;
+        return new Sighting(platform, url, seenAt, language, archivedText.substring(0, end) + "…", sha256, attachments);
+    }
+
     /** @param bytes its size */
     public record Attachment(String sha256, String type, long bytes) { }
 }

@@ -7,6 +7,7 @@ import java.util.Set;
 import nl.tafelzicht.election.Decision;
 import nl.tafelzicht.election.Observed;
 import nl.tafelzicht.election.Refusal;
+import nl.tafelzicht.election.Visibility;
 import nl.tafelzicht.election.report.ReportState.Triage;
 
 /**
@@ -65,6 +66,7 @@ public final class ReportDecider {
         if (marking != s.marking() && c.recipients() == null) recipients = Set.of();
         var wrong = marking.misfit(recipients);
         if (wrong != null) return Decision.refuse(wrong);
+        if (report.everVisible().isFullFor(recipients, Set.of())) return Decision.refuse(Refusal.invalid("recipients", "it was for more than " + Visibility.MOST_NAMED + " over time"));
         return Decision.accept(new ReportEvent.Recategorised(c.kind(), c.severity(), c.marking(), recipients, c.reason(), c.role()));
     }
 

@@ -7,6 +7,7 @@ import java.util.stream.Collectors;
 import nl.tafelzicht.election.Decision;
 import nl.tafelzicht.election.Refusal;
 import nl.tafelzicht.election.Tlp;
+import nl.tafelzicht.election.Visibility;
 import nl.tafelzicht.election.narrative.Fact;
 import nl.tafelzicht.election.narrative.Facts;
 import nl.tafelzicht.election.narrative.Narrative;
@@ -116,6 +117,7 @@ public final class ResponseDecider {
 
     private Refusal partnerNotice(ResponseContent c) {
         if (c.partners() == null || c.partners().isEmpty()) return Refusal.invalid("partners", "name whom it is told to");
+        if (narrative.everVisible().isFullFor(Set.of(), c.partners())) return Refusal.invalid("partners", "the alert was told to more than " + Visibility.MOST_NAMED);
         var marking = narrative.state().marking();
         if (marking == Tlp.RED || marking == Tlp.AMBER_STRICT && !narrative.visibility().recipients().containsAll(c.partners())) {
             return Refusal.invalid("partners", "the alert is marked " + marking + ": it stays with " + (marking == Tlp.RED ? "those whom it names" : "the organisations that it names"));
