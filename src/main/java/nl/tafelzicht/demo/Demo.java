@@ -74,7 +74,7 @@ public final class Demo implements Callable<Integer> {
         try {
             var clock = new FastClock(DAY.atTime(start).atZone(AMSTERDAM).toInstant(), speed);
             var config = new Config("127.0.0.1", port, null, folder, true, true, speed, null, Duration.ofMinutes(15), Duration.ofMinutes(90), Duration.ofDays(7), Duration.ofHours(1), List.of(), false,
-                    Runtime.getRuntime().availableProcessors(), 0, EscalationRules.DEFAULT, Settings.NONE, new Config.Reports(250, Duration.ofMinutes(30), MOST_STATIONS, MOST_STATIONS, MOST_STATIONS, 1_000_000, Duration.ofDays(1)), Config.Screens.DEFAULT, Config.Narratives.DEFAULT, null);
+                    Runtime.getRuntime().availableProcessors(), 0, EscalationRules.DEFAULT, Settings.NONE, new Config.Reports(250, Duration.ofMinutes(30), MOST_STATIONS, MOST_STATIONS, MOST_STATIONS, 1_000_000, Duration.ofDays(1)), Config.Screens.DEFAULT, Config.Narratives.DEFAULT, null, null);
             var node = Node.start(config, Lifecycle.migrated(database), clock);
             var vertx = Vertx.vertx();
             var reporters = new Reporters(vertx, "127.0.0.1", node.port(), name -> node.sessions().issue(ACCOUNTS.principal(name)).token(), clock);

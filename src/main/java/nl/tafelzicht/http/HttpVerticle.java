@@ -73,7 +73,7 @@ public final class HttpVerticle extends VerticleBase {
         var authentication = new Authentication(services.sessions(), options.origins(), options.trustProxy(), options.pageUrl());
         sockets = new LiveSockets(vertx, services.picture(), services.sessions(), services.clock(), services.sessionClock(), shared.sockets, services.liveMetrics(),
                 (picture, change, reader) -> services.readings().note(change.kind(), picture.entity(change.kind(), change.id()), reader, "live"));
-        server = vertx.createHttpServer(serverOptions());
+        server = vertx.createHttpServer(options.tls() == null ? serverOptions() : options.tls().on(serverOptions()));
         var watch = new ConnectionWatch(vertx);
         var router = router(authentication, new LiveRoute(services, authentication, sockets, watch));
         var deflate = new SharedDeflate(MAX_CLIENT_FRAME_BYTES);
@@ -87,7 +87,9 @@ public final class HttpVerticle extends VerticleBase {
             watch.asked(request);
             router.handle(request);
         });
-        return server.listen(options.port(), options.host());
+        return server.listen(options.port(), options.host()).onSuccess(listening -> {
+            if (options.tls() != null) options.tls().watch(vertx, server);
+        });
     }
 
     private static HttpServerOptions serverOptions() {

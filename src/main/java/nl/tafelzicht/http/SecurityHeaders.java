@@ -10,6 +10,8 @@ final class SecurityHeaders {
 
     private static final Header NOT_KEPT = Header.of("Cache-Control", "no-store");
 
+    private static final Header ONLY_TLS = Header.of("Strict-Transport-Security", "max-age=31536000");
+
     private final List<Header> always = new ArrayList<>();
 
     /** Checked and encoded once, not for each answer. */
@@ -35,6 +37,7 @@ final class SecurityHeaders {
         var headers = rc.response().headers();
         for (var header : always) headers.set(header.name, header.value);
         if (rc.request().path().startsWith("/api/")) headers.set(NOT_KEPT.name, NOT_KEPT.value);
+        if (rc.request().isSSL()) headers.set(ONLY_TLS.name, ONLY_TLS.value);
         rc.next();
     }
 }

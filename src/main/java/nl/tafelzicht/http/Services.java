@@ -52,5 +52,5 @@ public record Services(CurrentPicture picture, JournalStore journal, String jour
      */
     public record Options(String host, int port, List<String> origins, double speed, boolean exercise, boolean demoAccounts, boolean trustProxy,
                           int duplicateMetres, Duration duplicateTime, int publicPerSource, int publicPerMinute, int publicPerSecond, long publicMost, int socketsPerAccount, int sockets,
-                          Duration silenceLimit, Instant registerFrom, String pageUrl) { }
+                          Duration silenceLimit, Instant registerFrom, String pageUrl, Tls tls) { }
 }

@@ -41,6 +41,7 @@ public final class JournalVerticle extends VerticleBase {
     private static final String STUCK = "this node cannot follow the journal; try again, elsewhere";
     private static final long POLL_MILLIS = 1_000;
     private static final long PROBE_MILLIS = 2_000;
+    private static final long WHICH_MILLIS = 5_000;
     /** A notification mostly tells what a hint brought already: reading once in this time is enough for those that it did not. */
     private static final long NOTIFIED_MILLIS = 25;
     private static final long FIRST_RETRY_MILLIS = 20;
@@ -110,6 +111,7 @@ public final class JournalVerticle extends VerticleBase {
             replayed = true;
             vertx.setPeriodic(POLL_MILLIS, t -> wake());
             vertx.setPeriodic(PROBE_MILLIS, t -> probe());
+            vertx.setPeriodic(WHICH_MILLIS, t -> whichJournal());
         });
     }
 
@@ -208,10 +210,15 @@ public final class JournalVerticle extends VerticleBase {
 
     /** Wherever it leads now. */
     private void reconnected() {
+        whichJournal();
+        wake();
+    }
+
+    /** Asked now and then too: a dump that is restored into the same server cuts no connection. */
+    private void whichJournal() {
         store.head().onSuccess(head -> {
             if (!head.journal().equals(journal)) replaced.run();
-        }).onFailure(cause -> LOG.warn("cannot ask which journal this is: {}", cause.getMessage()));
-        wake();
+        }).onFailure(cause -> LOG.debug("cannot ask which journal this is: {}", cause.getMessage()));
     }
 
     private void notified() {

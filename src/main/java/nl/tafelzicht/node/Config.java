@@ -7,6 +7,7 @@ import java.util.List;
 import nl.tafelzicht.access.IssuerSettings;
 import nl.tafelzicht.election.escalation.EscalationRules;
 import nl.tafelzicht.election.response.Platforms;
+import nl.tafelzicht.http.Tls;
 import nl.tafelzicht.notify.Settings;
 
 /**
@@ -20,11 +21,12 @@ import nl.tafelzicht.notify.Settings;
  * @param eventLoops event loops that serve HTTP
  * @param rules      what is escalated by itself, and how long they have to acknowledge it
  * @param issuer     that says who people are, or {@code null} for the hub's own accounts alone
+ * @param tls        with which browsers are spoken to, or {@code null} when that is a proxy's matter
  * @param metricsPort a port of its own for {@code /metrics}, or 0 to serve it beside the rest
  */
 public record Config(String host, int port, String database, Path data, boolean demoAccounts, boolean exercise, double speed, Cluster cluster,
                      Duration openingGrace, Duration silenceLimit, Duration sessionLife, Duration statementPeriod, List<String> origins, boolean trustProxy, int eventLoops, int metricsPort,
-                     EscalationRules rules, Settings notifications, Reports reports, Screens screens, Narratives narratives, IssuerSettings issuer) {
+                     EscalationRules rules, Settings notifications, Reports reports, Screens screens, Narratives narratives, IssuerSettings issuer, Tls tls) {
 
     /**
      * How reports are taken.

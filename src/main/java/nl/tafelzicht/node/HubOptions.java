@@ -4,13 +4,16 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
 import nl.tafelzicht.election.escalation.EscalationRules;
 import nl.tafelzicht.election.response.Platforms;
+import nl.tafelzicht.http.Tls;
 import nl.tafelzicht.node.Config.Narratives;
 import nl.tafelzicht.node.Config.Reports;
 import nl.tafelzicht.node.Config.Screens;
@@ -136,6 +139,12 @@ public final class HubOptions {
     @Option(names = "--page-url", description = "the hub's own address, for links in mail")
     private String pageUrl;
 
+    @Option(names = "--tls-certificate", description = "file (PEM) with the certificate that browsers are shown, and those that signed it; without it, TLS is a proxy's matter")
+    private Path tlsCertificate;
+
+    @Option(names = "--tls-key", description = "file (PEM, PKCS 8) with its private key")
+    private Path tlsKey;
+
     /** @throws ParameterException with one clear line, when an option makes no sense */
     public Config config() {
         check(port >= 0 && port <= 65_535, "--port is between 0 and 65535");
@@ -153,7 +162,19 @@ public final class HubOptions {
                 cluster.cluster(database != null), Duration.ofMinutes(openingGrace), Duration.ofMinutes(silenceLimit),
                 Duration.ofHours(sessionHours), Duration.ofMinutes(statementMinutes), origins == null ? List.of() : origins, trustProxy,
                 eventLoops == 0 ? Runtime.getRuntime().availableProcessors() : eventLoops, metricsPort, rules(),
-                notifications(), new Reports(duplicateMetres, Duration.ofMinutes(duplicateMinutes), publicPerSource, publicPerMinute, publicPerSecond, publicMost, Duration.ofDays(contactDays)), new Screens(socketsPerAccount, sockets), narratives(), issuer.settings(notifications().page()));
+                notifications(), new Reports(duplicateMetres, Duration.ofMinutes(duplicateMinutes), publicPerSource, publicPerMinute, publicPerSecond, publicMost, Duration.ofDays(contactDays)), new Screens(socketsPerAccount, sockets), narratives(), issuer.settings(notifications().page()), tls());
+    }
+
+    private Tls tls() {
+        check((tlsCertificate == null) == (tlsKey == null), "--tls-certificate and --tls-key belong together");
+        if (tlsKey == null) return null;
+        check(Files.isReadable(tlsKey), "--tls-key " + tlsKey + " can't be read");
+        try {
+            NodeCertificate.warn("certificate for browsers", tlsCertificate, NodeCertificate.endOf("--tls-certificate", tlsCertificate), Instant.now());
+        } catch (IOException e) {
+            throw new ParameterException(spec.commandLine(), e.getMessage() != null && e.getMessage().startsWith("--") ? e.getMessage() : "--tls-certificate " + tlsCertificate + " can't be read", e);
+        }
+        return new Tls(tlsCertificate, tlsKey);
     }
 
     private Narratives narratives() {

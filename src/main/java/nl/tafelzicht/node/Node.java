@@ -193,7 +193,7 @@ public final class Node implements AutoCloseable {
                     var options = new Services.Options(config.host(), port, config.origins(), config.speed(), config.exercise(), config.demoAccounts(), config.trustProxy(),
                             config.reports().duplicateMetres(), config.reports().duplicateTime(), config.reports().perSource(), config.reports().perMinute(), config.reports().perSecond(), config.reports().most(),
                             config.screens().perAccount(), config.screens().most(),
-                            config.silenceLimit(), config.narratives().registerFrom(), config.notifications().page());
+                            config.silenceLimit(), config.narratives().registerFrom(), config.notifications().page(), config.tls());
                     var services = new Services(picture, store, head.journal().toString(), sessions, clock, parts.real(), new LiveMetrics(metrics), metrics, this::notReady, contacts, new Addresses(pool), gazetteer,
                             new PastPictures(vertx, picture, store), new StoredReports(picture, store), new ReportList(pool), new Readings(vertx, clock), new Attachments(pool), new ClaimIndex(), config.narratives().platforms(), statements, nodes, options);
                     var shared = new HttpVerticle.Shared(vertx, services, config.metricsPort() == 0);
@@ -211,14 +211,24 @@ public final class Node implements AutoCloseable {
     private void watchCertificate(PrometheusMeterRegistry metrics) {
         var end = endOfCertificate();
         Gauge.builder("tafelzicht.cluster.certificate.expires.seconds", () -> end == null ? Double.NaN : Duration.between(parts.real().instant(), end).toSeconds()).description("until this node's certificate runs out").register(metrics);
+        Gauge.builder("tafelzicht.tls.certificate.expires.seconds", this::browsersCertificateSeconds).description("until the certificate that browsers are shown runs out").register(metrics);
+    }
+
+    /** Whoever renews it puts another file in its place. */
+    private double browsersCertificateSeconds() {
+        try {
+            return config.tls() == null ? Double.NaN : Duration.between(parts.real().instant(), NodeCertificate.endOf("--tls-certificate", config.tls().certificate())).toSeconds();
+        } catch (IOException e) {
+            return Double.NaN;
+        }
     }
 
     private Instant endOfCertificate() {
         if (config.cluster() == null || config.cluster().certificates() == null) return null;
         var file = config.cluster().certificates().certificate();
         try {
-            var end = NodeCertificate.endOf(file);
-            NodeCertificate.warn(file, end, parts.real().instant());
+            var end = NodeCertificate.endOf("--cluster-certificate", file);
+            NodeCertificate.warn("node certificate", file, end, parts.real().instant());
             return end;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -270,7 +280,7 @@ public final class Node implements AutoCloseable {
     }
 
     public String address() {
-        return "http://" + (config.host().contains(":") ? "[" + config.host() + "]" : config.host()) + ":" + port;
+        return (config.tls() == null ? "http://" : "https://") + (config.host().contains(":") ? "[" + config.host() + "]" : config.host()) + ":" + port;
     }
 
     public Sessions sessions() {

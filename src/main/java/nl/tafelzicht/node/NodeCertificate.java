@@ -11,7 +11,7 @@ import java.time.Instant;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The certificate with which a node proves itself to the others: when it runs out the node is alone, and nobody notices by looking. */
+/** A certificate of a node, for the others or for browsers: when it runs out nobody comes any more, and who runs the node does not notice by looking. */
 final class NodeCertificate {
 
     private static final Logger LOG = LoggerFactory.getLogger(NodeCertificate.class);
@@ -20,20 +20,20 @@ final class NodeCertificate {
 
     private NodeCertificate() { }
 
-    /** Until when it is good. @throws IOException when there is none in the file */
-    static Instant endOf(Path file) throws IOException {
+    /** Until when it is good. @param option that names the file @throws IOException when there is none in the file */
+    static Instant endOf(String option, Path file) throws IOException {
         try (var in = Files.newInputStream(file)) {
             var found = CertificateFactory.getInstance("X.509").generateCertificates(in);
-            if (found.isEmpty()) throw new IOException("--cluster-certificate " + file + " holds no certificate");
+            if (found.isEmpty()) throw new IOException(option + " " + file + " holds no certificate");
             return ((X509Certificate) found.iterator().next()).getNotAfter().toInstant();
         } catch (CertificateException e) {
-            throw new IOException("--cluster-certificate " + file + ": " + e.getMessage(), e);
+            throw new IOException(option + " " + file + ": " + e.getMessage(), e);
         }
     }
 
     /** Says in the log when it has run out, or will soon. */
-    static void warn(Path file, Instant end, Instant now) {
-        if (!end.isAfter(now)) LOG.error("the node certificate {} ran out on {}: no node takes this one; news comes from the database, a second later", file, end);
-        else if (end.isBefore(now.plus(SOON))) LOG.warn("the node certificate {} runs out on {}", file, end);
+    static void warn(String what, Path file, Instant end, Instant now) {
+        if (!end.isAfter(now)) LOG.error("the {} {} ran out on {}: nobody takes it", what, file, end);
+        else if (end.isBefore(now.plus(SOON))) LOG.warn("the {} {} runs out on {}", what, file, end);
     }
 }

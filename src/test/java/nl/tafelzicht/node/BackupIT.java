@@ -65,6 +65,12 @@ class BackupIT {
         return HubProcess.start(folder.resolve("hub.log"), List.of("-Xmx384m"), "--database", postgres.url(), "--accounts", "demo");
     }
 
+    /** One of two, over a cluster of their own. */
+    private HubProcess node(String name, int port, int other) throws IOException {
+        return HubProcess.start(folder.resolve(name + ".log"), List.of("-Xmx384m"), "--database", postgres.url(), "--accounts", "demo", "--cluster", "--cluster-port", String.valueOf(port), "--cluster-members",
+                "127.0.0.1:" + port + ",127.0.0.1:" + other);
+    }
+
     private static void reports(Api api, int count) throws IOException, InterruptedException {
         for (int n = 1; n <= count; n++) assertThat(api.report("GM0363-" + n, "{\"waitingMinutes\":" + n + "}").status()).isEqualTo(201);
     }
@@ -76,7 +82,9 @@ class BackupIT {
         byte[] statements;
         byte[] lost;
         byte[] keys;
-        try (var hub = hub()) {
+        int port = HubProcess.freePort();
+        int other = HubProcess.freePort();
+        try (var hub = node("first", port, other); var second = node("second", other, port)) {
             var api = Api.at(hub.address()).as("municipality-GM0363");
             api.post("/stations/imports", "text/csv", Stations.csv("GM0363", 10, TestHub.DAY));
             reports(api, 10);
@@ -104,6 +112,7 @@ class BackupIT {
             postgres.stop();
             postgres = restored(postgres.port());
             assertThat(hub.ended()).as("a hub that runs notices that its database is another one, and ends to begin anew").isEqualTo(Lifecycle.REPLACED);
+            assertThat(second.ended()).as("so does each of its nodes").isEqualTo(Lifecycle.REPLACED);
         }
         try (var connection = postgres.connect()) {
             var verified = new JournalVerification(event -> { }).verify(connection);

@@ -20,6 +20,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import nl.tafelzicht.archive.Hashes;
+import nl.tafelzicht.journal.JournalVerification;
 import nl.tafelzicht.support.Api;
 import nl.tafelzicht.support.ClusterCertificates;
 import nl.tafelzicht.support.HubProcess;
@@ -190,12 +191,13 @@ class ClusterTrustIT {
         }
     }
 
-    /** The manual's exercise: beside the real hub, with its settings, and a database of its own. */
+    /** The manual's exercise: beside the real hub, with its settings, and a database of its own; afterwards its node becomes one of the real hub. */
     @Test
     void hubsOfTwoJournalsNeverMeetWhateverTheyShare() throws Exception {
         firstIsAlone();
         try (var exercisePostgres = PostgresServer.start(folder.resolve("exercise-postgres"), folder.resolve("exercise-postgres.log"), java.util.Map.of())) {
             var options = options(HubProcess.freePort(), 0, certificates.options());
+            var afterwards = List.copyOf(options);
             options.set(1, exercisePostgres.url());
             options.add("--exercise");
             try (var exercise = HubProcess.start(folder.resolve("exercise.log"), List.of("-Xmx384m"), options.toArray(String[]::new))) {
@@ -210,6 +212,18 @@ class ClusterTrustIT {
                 assertThat(real.report("GM0599-1", "{\"waitingMinutes\":1}").status()).isEqualTo(201);
                 assertThat(players.get("/stations/GM0599-1").body().get("waitingMinutes").asInt()).isEqualTo(9);
                 assertThat(metric(first, "tafelzicht_cluster_foreign_total")).isZero();
+            }
+            try (var changed = HubProcess.start(folder.resolve("changed.log"), List.of("-Xmx384m"), afterwards.toArray(String[]::new))) {
+                for (long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(40); nodes(first) < 2; Thread.onSpinWait()) assertThat(System.nanoTime()).as("it is one of the real hub's").isLessThan(until);
+                var real = Api.at(changed.address()).as("municipality-GM0599");
+                assertThat(real.get("/stations/GM0599-1").body().get("waitingMinutes").asInt()).as("it brings nothing of the exercise").isEqualTo(1);
+                assertThat(real.report("GM0599-1", "{\"waitingMinutes\":2}").status()).isEqualTo(201);
+                assertThat(metric(first, "tafelzicht_cluster_foreign_total") + metric(changed, "tafelzicht_cluster_foreign_total")).isZero();
+            }
+            for (var server : List.of(postgres, exercisePostgres)) {
+                try (var connection = server.connect()) {
+                    assertThat(new JournalVerification(event -> { }).verify(connection).findings()).isEmpty();
+                }
             }
         }
     }

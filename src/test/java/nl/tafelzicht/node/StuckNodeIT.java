@@ -73,6 +73,20 @@ class StuckNodeIT {
         for (var until = Instant.now().plusSeconds(60); get(address + "/health/ready").statusCode() != status; Thread.onSpinWait()) assertThat(Instant.now()).as("readiness " + status).isBefore(until);
     }
 
+    /** As when a dump is restored into a server that goes on running. */
+    @Test
+    @Timeout(value = 2, unit = TimeUnit.MINUTES)
+    void aHubWhoseDatabaseBecameAnotherOneUnderItsConnectionsEnds() throws Exception {
+        var folder = Files.createTempDirectory("tafelzicht-other-");
+        try (var postgres = PostgresServer.start(folder.resolve("postgres"), folder.resolve("postgres.log"), Map.of());
+             var hub = HubProcess.start(folder.resolve("hub.log"), List.of("-Xmx256m"), "--database", postgres.url(), "--accounts", "demo")) {
+            postgres.execute("update journal_head set origin = 'where the dump was made'");
+            assertThat(hub.ended()).isEqualTo(Lifecycle.REPLACED);
+        } finally {
+            TestHub.delete(folder);
+        }
+    }
+
     /** As on a full disk, or a standby that did not become the primary: everything can be read, and nothing kept. */
     @Test
     @Timeout(value = 3, unit = TimeUnit.MINUTES)
