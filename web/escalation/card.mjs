@@ -12,13 +12,19 @@ export function reasonOf(store, e) {
   const report = e.subject.kind === 'report' ? store.reports.get(e.subject.id) : undefined;
   if (e.rule?.startsWith('report-kind')) return report?.text ?? '';
   if (e.rule?.startsWith('access-blocked')) return t('reason.access-blocked');
-  if (e.rule === 'session-suspended') return [t('reason.session-suspended'), store.statuses.get(e.subject.id)?.lastReport?.note].filter(Boolean).join(': ');
+  if (e.rule === 'session-suspended') return suspension(store.statuses.get(e.subject.id));
   const challenge = e.subject.kind === 'response' ? store.responses.get(e.subject.id)?.challenge : undefined;
   if (challenge) return `“${store.responses.get(e.subject.id).content.title}”: ${challenge.differences.map(d => `${t(`fact.${d.was.key}`)} ${d.was.count} → ${d.now.count}`).join(', ')}`;
   const v = report?.verdict;
   if (!e.rule || !v || v.outcome === 'within') return e.reason;
   const words = t(`reason.${v.rule}`, {seen: v.seen === undefined ? '' : number(v.seen), agreed: v.agreed === undefined ? '' : number(v.agreed)});
   return `“${v.title}”: ${words}`;
+}
+
+/** In whose words: of who suspended, as long as nobody reported since. */
+function suspension(station) {
+  const report = station?.lastReport?.at === station?.since ? station?.lastReport : undefined;
+  return report ? [t('reason.session-suspended', {who: t(`role.${report.role}`)}), report.note].filter(Boolean).join(': ') : t('reason.session-suspended-by-nobody');
 }
 
 /** Where it is, in a few words. */

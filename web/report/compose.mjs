@@ -35,7 +35,8 @@ class Compose extends PageElement {
     if (!report.station && municipality) report.municipality = municipality;
     for (const field of ['headCount', 'distanceMetres']) if (form.get(field)) report[field] = Number(form.get(field));
     for (const field of ['accessBlocked', 'amplifiedSound']) if (form.get(field)) report[field] = form.get(field) === 'yes';
-    if (report.kind === 'covert-gift' && form.get('amount')) report.gift = {donorCountry: form.get('donorCountry').toUpperCase(), amount: Number(form.get('amount')), date: form.get('date')};
+    if (report.kind === 'covert-gift' && form.get('amount')) report.gift = {donorCountry: form.get('donorCountry').toUpperCase(), amount: Number(form.get('amount')), date: form.get('date'),
+      ...form.get('dutchVoter') ? {dutchVoter: true} : {}, ...form.get('givenThisYear') ? {givenThisYear: Number(form.get('givenThisYear'))} : {}};
     const sent = await attempt(this.app, 'did.reported', () => api.submitReport(report));
     if (!sent) return;
     this.dialog.close();
@@ -65,7 +66,8 @@ class Compose extends PageElement {
           ${principal.station ? '' : html`<label>${t('report.source')}<select name="source">${['on-site', 'phone', 'partner'].map(s => html`<option value=${s}>${t(`source.${s}`)}</option>`)}</select></label>`}</div>
           ${gathering ? html`<div class="pair"><label>${t('report.headCount')}<input type="number" name="headCount" min="0" max="1000000" inputmode="numeric"></label><label>${t('report.distanceMetres')}<input type="number" name="distanceMetres" min="0" max="100000" inputmode="numeric"></label></div>
             <div class="pair">${this.yesNo('accessBlocked')}${this.yesNo('amplifiedSound')}</div>` : ''}
-          ${this.kind === 'covert-gift' ? html`<div class="pair"><label>${t('gift.country')}<input name="donorCountry" pattern="[A-Za-z]{2}" maxlength="2" value="NL" required></label><label>${t('gift.amount')}<input type="number" name="amount" min="0.01" step="0.01" required></label><label>${t('gift.date')}<input type="date" name="date" required></label></div>` : ''}
+          ${this.kind === 'covert-gift' ? html`<div class="pair"><label>${t('gift.country')}<input name="donorCountry" pattern="[A-Za-z]{2}" maxlength="2" value="NL" required></label><label>${t('gift.amount')}<input type="number" name="amount" min="0.01" step="0.01" required></label><label>${t('gift.date')}<input type="date" name="date" required></label></div>
+            <div class="pair"><label>${t('gift.givenThisYear')}<input type="number" name="givenThisYear" min="0.01" step="0.01"></label><label class="tick"><input type="checkbox" name="dutchVoter"> ${t('gift.dutchVoter')}</label></div>` : ''}
           <div class="actions"><button type="button" @click=${() => this.dialog.close()}>${t('ask.cancel')}</button><button class="primary">${t('report.send')}</button></div>
         </form></dialog>`;
   }

@@ -81,7 +81,7 @@ class Panel extends LiveElement {
       i.queueLength !== undefined && `${t('panel.queue').toLowerCase()} ${i.queueLength}`, i.votersAdmitted !== undefined && `${number(i.votersAdmitted)} ${t('list.voters').toLowerCase()}`,
       i.membersPresent !== undefined && `${t('panel.members').toLowerCase()} ${i.membersPresent}`, i.ballots && `${t('panel.ballots').toLowerCase()} ${t(`ballots.${i.ballots}`)}`].filter(Boolean);
     return html`<li><time>${timeOfDay(i.at)}</time><div><b>${t(`timeline.${i.type}`)}</b> ${facts.join(', ')}${i.onMayorsDecision ? html` <em>${t('timeline.mayor')}</em>` : ''}
-      ${i.note ? html`<span class="note">“${i.note}”</span>` : ''}<span class="quiet by">${i.by === 'hub' ? t('timeline.hub') : `${i.role ? t(`role.${i.role}`) : ''} ${i.by}`}</span></div></li>`;
+      ${i.note ?? i.reason ? html`<span class="note">“${i.note ?? i.reason}”</span>` : ''}<span class="quiet by">${i.by === 'hub' ? t('timeline.hub') : `${i.role ? t(`role.${i.role}`) : ''} ${i.by}`}</span></div></li>`;
   }
 }
 customElements.define('tz-panel', Panel);

@@ -200,6 +200,8 @@ final class TimelineRoutes {
             if (r.onMayorsDecision() != null) item.put("onMayorsDecision", r.onMayorsDecision());
         } else if (what instanceof StationEvent.Registered r) {
             item.put("role", "municipality").put("name", r.entry().name()).put("importId", r.importId().toString());
+        } else if (what instanceof StationEvent.Withdrawn w) {
+            item.put("role", w.role().toString()).put("reason", w.reason()).put("importId", w.importId().toString());
         } else if (what instanceof StationEvent.ResumptionDecided d) {
             item.put("role", d.role().toString()).put("resumesAt", d.at().toString());
             if (d.location() != null) item.set("location", Json.MAPPER.valueToTree(d.location()));
@@ -212,6 +214,7 @@ final class TimelineRoutes {
         if (event instanceof StationEvent.Registered) return version == 1 ? "registered" : "register-changed";
         if (event instanceof StationEvent.Reported r) return r.report().isCorrection() ? "corrected" : "reported";
         if (event instanceof StationEvent.ResumptionDecided) return "resumption-decided";
+        if (event instanceof StationEvent.Withdrawn) return "withdrawn";
         return event instanceof StationEvent.FoundOverdue ? "overdue" : "silent";
     }
 }

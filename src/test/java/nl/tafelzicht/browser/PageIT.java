@@ -135,6 +135,25 @@ class PageIT extends BrowserTest {
         accessible(page);
     }
 
+    @Test
+    void whoSuspendedIsToldAndWhatTheHubFoundIsCreditedToNobody() throws Exception {
+        var code = TestHub.municipality(2);
+        var api = TestHub.api().as("municipality-" + code);
+        assertThat(api.report(code + "-1", "{\"status\":\"open\"}").status()).isEqualTo(201);
+        assertThat(api.report(code + "-1", "{\"status\":\"suspended\",\"note\":\"Lekkage\"}").status()).isEqualTo(201);
+        var mayor = loggedIn("mayor-" + code, 390, 844);
+        assertThat(mayor.locator(".escalation .reason").first()).hasText("Geschorst door de gemeente: Lekkage");
+        var raised = TestHub.api().as("mayor-" + code).get("/escalations?limit=100").body().at("/items/0/reason").asText();
+        assertThat(raised).contains("was suspended by the municipality: Lekkage").doesNotContain("chair");
+        var entries = "async () => { const {entriesFrom} = await import('/live/changes.mjs'); const report = {id: 'r', at: '2026-03-18T10:00:00Z', by: 'chair-1', role: 'station-chair', note: 'rustig'};"
+                + "const open = {id: 's', seq: 1, status: 'open', attention: [], lastReport: report, silent: false}; const at = '2026-03-18T12:00:00Z';"
+                + "const silent = entriesFrom(open, {...open, seq: 2, silent: true, attention: ['silent']}, {}, at); const suspended = {...open, status: 'suspended', attention: ['suspended']};"
+                + "const decided = entriesFrom(suspended, {...suspended, seq: 3, resumption: {decidedAt: at, by: 'mayor-1', role: 'mayor', note: 'om twee uur'}}, {}, at);"
+                + "const same = entriesFrom(open, {...open, seq: 4}, {}, at); const told = entriesFrom(open, {...open, seq: 5, lastReport: {...report, id: 'r2'}}, {}, at);"
+                + "return [silent, decided, same, told].map(list => list.map(e => [e.kind, e.role, e.by, e.note].join(' ')).join(',')); }";
+        assertThat((List<?>) mayor.evaluate(entries)).isEqualTo(List.of("silent   ", "resumption-decided mayor mayor-1 om twee uur", "", "report station-chair chair-1 rustig"));
+    }
+
     /** A module that is missing on the list costs a phone a journey to the hub and back; one too many, its bytes. */
     @Test
     void everyModuleIsAskedForAtOnce() throws Exception {

@@ -75,7 +75,26 @@ class SituationRulesTest {
         "BE, 1,         2026-03-02, NOT_ALLOWED,   -",
         "BE, 1,         2022-12-31, BEFORE_RULES,  -"})
     void whatTheLawSaysOfAGift(String country, BigDecimal amount, LocalDate date, Standing standing, LocalDate notifyBy) {
-        assertThat(new Gift(country, amount, date).assessment()).isEqualTo(new Gift.Assessment(standing, notifyBy));
+        assertThat(new Gift(country, amount, date, null, null).assessment()).isEqualTo(new Gift.Assessment(standing, notifyBy, standing != Standing.BEFORE_RULES && amount.compareTo(BigDecimal.valueOf(1_000)) >= 0 ? true : null));
+    }
+
+    @ParameterizedTest(name = "{0} {1} EUR {2}, {3} that year: {4}, published {5}")
+    @CsvSource(nullValues = "-", value = {
+        "NL, -,    999.99,  -,         ALLOWED,       -",
+        "NL, -,    1000,    -,         ALLOWED,       true",
+        "NL, -,    10,      1000,      ALLOWED,       true",
+        "NL, -,    60000,   100000,    NOTIFIABLE,    true",
+        "NL, -,    60000,   100000.01, ABOVE_MAXIMUM, true",
+        "NL, -,    1,       100001,    ABOVE_MAXIMUM, true",
+        "BE, true, 60000,   -,         NOTIFIABLE,    true",
+        "BE, false, 60000,  -,         NOT_ALLOWED,   true",
+        "US, true, 1,       100001,    ABOVE_MAXIMUM, true"})
+    void allOfAYearCountsAndVotersAbroadAreDutchDonors(String country, Boolean voter, BigDecimal amount, BigDecimal year, Standing standing, Boolean published) {
+        var gift = new Gift(country, amount, LocalDate.of(2026, 3, 2), voter, year);
+        assertThat(gift.assessment().standing()).isEqualTo(standing);
+        assertThat(gift.assessment().published()).isEqualTo(published);
+        assertThat(gift.flaw()).isNull();
+        assertThat(new Gift(country, amount, LocalDate.of(2026, 3, 2), voter, amount.subtract(new BigDecimal("0.01"))).flaw().field()).isEqualTo("gift/givenThisYear");
     }
 
     private static ToleranceLimit limit(Integer distance, Integer participants, Boolean sound) {

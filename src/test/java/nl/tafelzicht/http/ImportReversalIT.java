@@ -44,6 +44,9 @@ class ImportReversalIT {
             assertThat(undo(api, again).body().get("withdrawn").asInt()).as("what stood there before had been withdrawn").isEqualTo(3);
             assertThat(api.get("/stations/" + code + "-5").status()).isEqualTo(404);
             imported(api, Stations.csv(code, 5, TestHub.DAY));
+            var told = new java.util.ArrayList<String>();
+            api.get("/stations/" + code + "-5/timeline").body().get("items").forEach(i -> told.add(i.get("type").asText() + (i.has("reason") ? " " + i.get("role").asText() : "")));
+            assertThat(told).as("newest first").containsExactly("register-changed", "withdrawn municipality", "register-changed", "withdrawn municipality", "registered");
             assertThat(api.report(code + "-5", "{\"status\":\"open\"}").status()).isEqualTo(201);
         }
     }

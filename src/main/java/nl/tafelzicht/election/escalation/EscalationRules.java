@@ -145,9 +145,11 @@ public record EscalationRules(Map<Severity, Integer> minutes, Map<ReportKind, Fr
     public Due ofSuspension(Station station) {
         var s = station.state();
         var entry = station.entry();
-        var note = s.lastReport() == null || s.lastReport().note() == null ? "" : ": " + s.lastReport().note();
+        var report = s.lastReport() != null && s.lastReport().at().equals(s.since()) ? s.lastReport() : null; // otherwise somebody reported since
+        var who = report == null || report.role() == null ? "" : " by the " + report.role().toString().replace("station-chair", "chair");
+        var note = report == null || report.note() == null ? "" : ": " + report.note();
         Municipality place = entry.municipality();
-        return new Due(SUSPENSION, Addressee.of(Level.TRIANGLE, EnumSet.of(Role.MAYOR), place), Severity.URGENT, "the chair of " + entry.name() + " has suspended the " + (s.status().isVoting() ? "session" : "count") + note,
+        return new Due(SUSPENSION, Addressee.of(Level.TRIANGLE, EnumSet.of(Role.MAYOR), place), Severity.URGENT, "the " + (s.status().isVoting() ? "session" : "count") + " of " + entry.name() + " was suspended" + who + note,
                 new Cause(Cause.STATION, station.id(), s.status().toString(), station.id(), station.point(), null, List.of(), Tlp.GREEN, Visibility.LOCAL, Set.of()));
     }
 

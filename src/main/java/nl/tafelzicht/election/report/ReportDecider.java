@@ -45,6 +45,7 @@ public final class ReportDecider {
         var unseen = Observed.flaw("observedAt", content.observedAt(), now);
         if (unseen != null) return Decision.refuse(unseen);
         if (content.gift() != null && content.kind() != ReportKind.COVERT_GIFT) return Decision.refuse(Refusal.invalid("gift", "belongs to a report of kind covert-gift"));
+        if (content.gift() != null && content.gift().flaw() != null) return Decision.refuse(content.gift().flaw());
         if (content.location() != null && !content.location().isInTheNetherlands()) return Decision.refuse(Refusal.invalid("location", "lies outside the Kingdom"));
         var wrong = content.marking().misfit(content.recipients());
         return wrong != null ? Decision.refuse(wrong) : Decision.accept(new ReportEvent.Submitted(content, c.role()));
