@@ -103,18 +103,23 @@ class LocalPostgresIT {
         assertThat(stranger.isAlive()).isTrue();
     }
 
+    private static String stat(long pid) {
+        try {
+            return Files.readString(Path.of("/proc", String.valueOf(pid), "stat"));
+        } catch (IOException e) {
+            return "";
+        }
+    }
+
     @Test
     void aDeadServerThatNobodyBuriedIsNoObstacle() throws Exception {
-        var parent = new ProcessBuilder("sh", "-c", "(exit 0) & echo $!; exec sleep 600").start();
+        var parent = new ProcessBuilder("sh", "-c", "sleep 600 & echo $!; exec sleep 600").start();
         toClose.add(parent::destroy);
         long dead = Long.parseLong(new BufferedReader(new InputStreamReader(parent.getInputStream(), StandardCharsets.US_ASCII)).readLine());
-        await("a zombie", () -> {
-            try {
-                return Files.readString(Path.of("/proc", String.valueOf(dead), "stat")).contains(") Z ");
-            } catch (IOException e) {
-                return false;
-            }
-        });
+        toClose.add(() -> ProcessHandle.of(dead).ifPresent(ProcessHandle::destroyForcibly));
+        await("a parent that buries nobody: a shell may do so before it becomes one", () -> stat(parent.pid()).contains("(sleep)"));
+        assertThat(ProcessHandle.of(dead).orElseThrow().destroyForcibly()).isTrue();
+        await("a zombie", () -> stat(dead).contains(") Z "));
         startsDespite(dead);
     }
 
