@@ -16,8 +16,9 @@ export class Outbox extends EventTarget {
     if (this.waiting.length > 0) this.send();
   }
 
-  add(report) {
-    this.waiting.push({key: crypto.randomUUID(), report});
+  /** @param before what was known of the station, so that a mistake can be taken back */
+  add(report, before) {
+    this.waiting.push({key: crypto.randomUUID(), report, before});
     this.#keep();
     return this.send();
   }
@@ -26,10 +27,10 @@ export class Outbox extends EventTarget {
     if (this.#sending) return;
     this.#sending = true;
     while (this.waiting.length > 0) {
-      const {key, report} = this.waiting[0];
+      const {key, report, before} = this.waiting[0];
       try {
         const receipt = await api.report(this.station, report, key);
-        this.#settle('sent', receipt);
+        this.#settle('sent', {receipt, report, before});
       } catch (problem) {
         if (problem.status === 0 || problem.status >= 500 || problem.status === 429) {
           this.dispatchEvent(new Event('change'));
@@ -37,16 +38,17 @@ export class Outbox extends EventTarget {
           break;
         }
         if (problem.status === 401) break;
-        this.#settle('refused', problem);
+        this.#settle('refused', {problem, report});
       }
     }
     this.#sending = false;
   }
 
+  /** Told before it is let go: whoever hears of a refusal keeps the words. */
   #settle(outcome, detail) {
+    this.dispatchEvent(new CustomEvent(outcome, {detail}));
     this.waiting.shift();
     this.#keep();
-    this.dispatchEvent(new CustomEvent(outcome, {detail}));
   }
 
   #keep() {

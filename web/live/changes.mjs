@@ -1,6 +1,6 @@
 // From two states of a station to what a person would say happened. Pure.
 
-const URGENT = new Set(['suspended', 'count-suspended', 'ballots-out']);
+const URGENT = new Set(['suspended', 'count-suspended', 'closed-early', 'counting-early', 'ballots-out']);
 
 /** How a station looks at a glance. @returns {'urgent'|'attention'|'expected'|'normal'|'done'} */
 export function conditionOf(state) {
@@ -11,7 +11,7 @@ export function conditionOf(state) {
 }
 
 /** @returns {'urgent'|'attention'|'info'} */
-export const severityOf = kind => URGENT.has(kind) ? 'urgent' : ['overdue', 'silent', 'long-waiting', 'too-few-members', 'ballots-low'].includes(kind) ? 'attention' : 'info';
+export const severityOf = kind => URGENT.has(kind) ? 'urgent' : ['overdue', 'silent', 'long-waiting', 'too-few-members', 'opened-early', 'voters-contradicted', 'ballots-low'].includes(kind) ? 'attention' : 'info';
 
 /**
  * The entries of the feed that follow from a change.
@@ -23,7 +23,7 @@ export function entriesFrom(before, after, entry, at) {
   kinds.push(...fresh);
   const resumed = before && ['suspended', 'count-suspended'].includes(before.status) && after.status !== before.status;
   if (resumed && (after.status === 'open' || after.status === 'counting')) kinds.push('resumed');
-  else if (after.status !== before?.status && !after.status.endsWith('suspended') && (before || kinds.length === 0)) kinds.push(after.status);
+  else if (after.status !== before?.status && !after.status.endsWith('suspended') && !kinds.some(kind => kind.endsWith('-early')) && (before || kinds.length === 0)) kinds.push(after.status);
   const decided = before && after.resumption && after.resumption.decidedAt !== before.resumption?.decidedAt;
   if (decided) kinds.push('resumption-decided');
   if (before && kinds.length === 0 && isReported(before, after)) kinds.push('report');

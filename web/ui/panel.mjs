@@ -1,9 +1,11 @@
 import {html} from 'lit';
 import * as api from '../api.mjs';
+import {attempt} from '../desk/actions.mjs';
 import {conditionOf} from '../live/changes.mjs';
 import {timeOfDay} from '../live/clock.mjs';
 import {ago, number, t} from '../i18n/i18n.mjs';
 import {LiveElement} from './element.mjs';
+import '../station/correction.mjs';
 import '../station/nearest.mjs';
 import '../station/resumption.mjs';
 import {situationItem} from './item-timeline.mjs';
@@ -54,6 +56,7 @@ class Panel extends LiveElement {
       ${entry.movedFrom ? html`<p class="notice">${t('resume.movedFrom', {address: entry.movedFrom.address ?? ''})}</p>` : ''}
       ${s.status === 'suspended' ? html`<tz-nearest .app=${this.app} station=${s.id}></tz-nearest>` : ''}
       ${mayResume ? html`<tz-resumption .app=${this.app} station=${s.id}></tz-resumption>` : ''}
+      ${principal.roles.includes('municipality') ? html`<tz-correction status=${s.status} @correct=${e => this.correct(s.id, e)}></tz-correction>` : ''}
       ${this.problem ? html`<p class="error" role="alert">${this.problem}</p>` : ''}
       <dl>
         ${this.fact('panel.waiting', s.waitingMinutes === undefined ? undefined : t('unit.minutes', {n: s.waitingMinutes}))}
@@ -75,12 +78,16 @@ class Panel extends LiveElement {
     return html`<div><dt>${t(label)}</dt><dd class=${value === undefined ? 'quiet' : ''}>${value ?? t('panel.unknown')}</dd></div>`;
   }
 
+  async correct(station, event) {
+    if (await attempt(this.app, 'did.corrected', () => api.report(station, event.detail, crypto.randomUUID()))) event.target.done();
+  }
+
   item(i) {
     if (i.subject || i.type === 'resumption-decided') return situationItem(i);
     const facts = [i.status && t(`status.${i.status}`), i.waitingMinutes !== undefined && `${t('panel.waiting').toLowerCase()} ${t('unit.minutes', {n: i.waitingMinutes})}`,
       i.queueLength !== undefined && `${t('panel.queue').toLowerCase()} ${i.queueLength}`, i.votersAdmitted !== undefined && `${number(i.votersAdmitted)} ${t('list.voters').toLowerCase()}`,
       i.membersPresent !== undefined && `${t('panel.members').toLowerCase()} ${i.membersPresent}`, i.ballots && `${t('panel.ballots').toLowerCase()} ${t(`ballots.${i.ballots}`)}`].filter(Boolean);
-    return html`<li><time>${timeOfDay(i.at)}</time><div><b>${t(`timeline.${i.type}`)}</b> ${facts.join(', ')}${i.onMayorsDecision ? html` <em>${t('timeline.mayor')}</em>` : ''}
+    return html`<li><time>${timeOfDay(i.at)}</time><div><b>${t(`timeline.${i.type}`)}</b> ${facts.join(', ')}${i.late ? html` <em>${t('timeline.late', {time: timeOfDay(i.observedAt)})}</em>` : ''}${i.onMayorsDecision ? html` <em>${t('timeline.mayor')}</em>` : ''}
       ${i.note ?? i.reason ? html`<span class="note">“${i.note ?? i.reason}”</span>` : ''}<span class="quiet by">${i.by === 'hub' ? t('timeline.hub') : `${i.role ? t(`role.${i.role}`) : ''} ${i.by}`}</span></div></li>`;
   }
 }

@@ -32,7 +32,8 @@ final class StationRoutes {
 
     private record Page(List<StationView> items, String next) { }
 
-    private record Receipt(UUID id, long seq, StationView station) { }
+    /** @param late {@code true} when something newer was known of the station: the report stands in the timeline */
+    private record Receipt(UUID id, long seq, StationView station, Boolean late) { }
 
     private final Vertx vertx;
     private final CurrentPicture picture;
@@ -111,12 +112,17 @@ final class StationRoutes {
         Commands.send(vertx, StationVerticle.ADDRESS, request).onSuccess(answer -> answer(rc, id, answer)).onFailure(rc::fail);
     }
 
+    private static boolean isLate(CommandAnswer.Done done) {
+        var last = ((Station) done.entity()).state().lastReport();
+        return last != null && !last.id().equals(done.id());
+    }
+
     /** Answers with a receipt, or with why not. */
     static void answer(RoutingContext rc, String id, CommandAnswer answer) {
         if (answer instanceof CommandAnswer.Done done) {
             rc.response().setStatusCode(done.repeated() ? 200 : 201)
                     .putHeader("Location", OpenApi.BASE + "/stations/" + id + "/reports/" + done.id())
-                    .end(Buffer.buffer(Json.bytes(new Receipt(done.id(), done.seq(), StationView.of((Station) done.entity())))));
+                    .end(Buffer.buffer(Json.bytes(new Receipt(done.id(), done.seq(), StationView.of((Station) done.entity()), isLate(done) ? true : null))));
         } else if (answer instanceof CommandAnswer.Refused refused) {
             rc.fail(Problem.refused(refused.refusal()));
         } else {

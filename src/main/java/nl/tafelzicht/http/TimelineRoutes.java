@@ -6,6 +6,8 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +21,7 @@ import nl.tafelzicht.election.escalation.Escalation;
 import nl.tafelzicht.election.narrative.NarrativeEvent;
 import nl.tafelzicht.election.report.Report;
 import nl.tafelzicht.election.report.ReportEvent;
+import nl.tafelzicht.election.station.Station;
 import nl.tafelzicht.election.station.StationEvent;
 import nl.tafelzicht.journal.JournalEvent;
 import nl.tafelzicht.journal.JournalStore;
@@ -36,6 +39,8 @@ final class TimelineRoutes {
     private static final int MOST_STREAMS = 200;
     /** Fields of events that are not for readers: who else may see it, and what another item says. */
     private static final List<String> LEFT_OUT = List.of("audience", "recipients", "cause", "roles", "waited", "stored");
+
+    private static final String STATIONS = "station/";
 
     private final CurrentPicture picture;
     private final JournalStore journal;
@@ -147,16 +152,40 @@ final class TimelineRoutes {
         var viewpoint = Authentication.viewpoint(Authentication.principal(rc));
         journal.readNewest(streams.stream().limit(MOST_STREAMS).toList(), before, limit + 1).compose(events -> {
             var page = events.subList(0, Math.min(limit, events.size()));
-            return said.of(viewpoint, page).map(readable -> {
+            return lateOnes(page).compose(late -> said.of(viewpoint, page).map(readable -> {
                 var items = new ArrayList<ObjectNode>(readable.size());
                 for (var event : readable) {
                     var item = item(rc, event);
+                    if (late.contains(event.id())) item.put("late", true);
                     if (own != null && !event.stream().equals(own)) item.put("subject", event.stream());
                     items.add(item);
                 }
                 return new Page(items, events.size() > limit ? page.get(limit - 1).seq() : null);
-            });
+            }));
         }).onSuccess(page -> rc.end(Buffer.buffer(Json.bytes(page)))).onFailure(rc::fail);
+    }
+
+    /** Which reports of a page came when something newer was known; only a report that says when it was seen can be one, so that few streams are read. */
+    private Future<Set<UUID>> lateOnes(List<JournalEvent> page) {
+        var streams = new LinkedHashMap<String, Integer>();
+        for (var event : page) {
+            if (event.stream().startsWith(STATIONS) && EventTypes.read(event) instanceof StationEvent.Reported r && r.report().observedAt() != null) streams.merge(event.stream(), event.version(), Math::max);
+        }
+        var reads = streams.entrySet().stream().map(e -> journal.readStream(e.getKey(), 0, e.getValue())).toList();
+        return Future.all(reads).map(all -> {
+            var late = new HashSet<UUID>();
+            for (var events : reads) addLate(events.result(), late);
+            return late;
+        });
+    }
+
+    private static void addLate(List<JournalEvent> stream, Set<UUID> late) {
+        Station station = null;
+        for (var event : stream) {
+            var what = (StationEvent) EventTypes.read(event);
+            station = Station.evolve(station, what, EventTypes.occurrence(event));
+            if (what instanceof StationEvent.Reported && !station.state().lastReport().id().equals(event.id())) late.add(event.id());
+        }
     }
 
     private void stationReport(RoutingContext rc) {

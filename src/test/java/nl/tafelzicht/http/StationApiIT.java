@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Files;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.StreamSupport;
@@ -32,6 +33,31 @@ class StationApiIT {
         assertThat(again.body()).isEqualTo(first.body());
         assertThat(chair.get("/stations/" + code + "-1").body().get("waitingMinutes").asInt()).isEqualTo(12);
         assertThat(chair.get(first.header("Location").substring("/api/v1".length())).body().get("votersAdmitted").asInt()).isEqualTo(3);
+    }
+
+    @Test
+    void aReportThatComesLateSaysSoInItsReceiptAndInTheTimeline() throws Exception {
+        var code = TestHub.municipality(1);
+        var chair = TestHub.api().as("chair-" + code + "-1");
+        var office = TestHub.api().as("municipality-" + code);
+        chair.report(code + "-1", "{\"status\":\"open\"}");
+        assertThat(office.report(code + "-1", "{\"waitingMinutes\":5,\"ballots\":\"sufficient\"}").body().has("late")).isFalse();
+        var old = "{\"waitingMinutes\":45,\"ballots\":\"out\",\"observedAt\":\"" + Instant.now().minusSeconds(7200) + "\"}";
+        var late = chair.report(code + "-1", "late-1", old);
+        assertThat(late.status()).isEqualTo(201);
+        assertThat(late.body().get("late").asBoolean()).isTrue();
+        assertThat(chair.report(code + "-1", "late-1", old).body()).isEqualTo(late.body());
+        assertThat(chair.get("/stations/" + code + "-1").body().get("waitingMinutes").asInt()).isEqualTo(5);
+
+        assertThat(office.report(code + "-1", "{\"status\":\"suspended\",\"note\":\"rook\"}").status()).isEqualTo(201);
+        assertThat(TestHub.api().as("mayor-" + code).report(code + "-1", "{\"status\":\"open\"}").status()).isEqualTo(201);
+        var again = chair.report(code + "-1", "{\"status\":\"suspended\",\"note\":\"rook\",\"observedAt\":\"" + Instant.now().minusSeconds(3600) + "\"}");
+        assertThat(again.body().get("late").asBoolean()).isTrue();
+        assertThat(again.body().get("station").get("status").asText()).isEqualTo("open");
+        var items = office.get("/stations/" + code + "-1/timeline?limit=1").body().get("items");
+        assertThat(items.findValuesAsText("late")).hasSize(1);
+        assertThat(items.get(0).get("late").asBoolean()).isTrue();
+        assertThat(office.get("/stations/" + code + "-1/timeline").body().get("items").findValuesAsText("late")).hasSize(2);
     }
 
     @Test

@@ -23,6 +23,6 @@ public record DeadlineRule(Duration openingGrace, Duration silenceLimit) {
     }
 
     public boolean isSilent(Station station, Instant now) {
-        return station.state().status() == Status.OPEN && now.isAfter(station.state().lastHeard().plus(silenceLimit));
+        return station.state().status() == Status.OPEN && now.isAfter(station.lastSeen().plus(silenceLimit));
     }
 }

@@ -1,5 +1,6 @@
 package nl.tafelzicht.election.station;
 
+import java.time.Instant;
 import java.util.Set;
 import nl.tafelzicht.election.Entity;
 import nl.tafelzicht.election.Occurrence;
@@ -13,13 +14,14 @@ import nl.tafelzicht.election.station.StationState.Resumption;
  * A polling station: its entry in the register and its state of the day. It is the decider's state, the entity that the picture holds, and what
  * viewers get.
  *
+ * @param seen      when what is known of it was seen
  * @param withdrawn whether it was entered by an import that was undone: nobody sees it any more
  * @param version number of events so far; an append names it, so that a decision on an old state is refused
  */
-public record Station(StationEntry entry, StationState state, int version, boolean withdrawn) implements Entity {
+public record Station(StationEntry entry, StationState state, Seen seen, int version, boolean withdrawn) implements Entity {
 
-    Station(StationEntry entry, StationState state, int version) {
-        this(entry, state, version, false);
+    Station(StationEntry entry, StationState state, Seen seen, int version) {
+        this(entry, state, seen, version, false);
     }
 
     @Override
@@ -54,40 +56,61 @@ public record Station(StationEntry entry, StationState state, int version, boole
         if (event instanceof StationEvent.Registered e) return registered(before, e, o);
         if (before == null) throw new IllegalStateException("the first event of a station registers it, not " + event + " at seq " + o.seq());
         if (event instanceof StationEvent.Reported e) return before.reported(e, o);
-        if (event instanceof StationEvent.Withdrawn) return new Station(before.entry.at(o.seq()), StationState.expected(before.id(), o.at(), o.seq()), o.version(), true);
+        if (event instanceof StationEvent.Withdrawn) return new Station(before.entry.at(o.seq()), StationState.expected(before.id(), o.at(), o.seq()), Seen.NOTHING, o.version(), true);
         var s = before.state;
+        var seen = event instanceof StationEvent.ResumptionDecided ? before.seen.decided(o.at()) : before.seen;
         boolean overdue = event instanceof StationEvent.FoundOverdue || s.overdue();
         boolean silent = event instanceof StationEvent.FoundSilent || s.silent();
         var resumption = event instanceof StationEvent.ResumptionDecided d ? new Resumption(d.at(), d.location(), d.note(), o.actor(), d.role(), o.at()) : s.resumption();
         return before.with(new StationState(s.id(), s.status(), s.since(), s.waitingMinutes(), s.queueLength(), s.votersAdmitted(), s.membersPresent(),
-                s.ballots(), event instanceof StationEvent.ResumptionDecided ? false : overdue, silent, s.attention(), s.lastReport(), resumption, o.seq()), o);
+                s.ballots(), event instanceof StationEvent.ResumptionDecided ? false : overdue, silent, s.attention(), s.lastReport(), resumption, o.seq()), seen, o);
     }
 
     /** A session that moved stays where it is, whatever the register says of its own place. */
     private static Station registered(Station before, StationEvent.Registered e, Occurrence o) {
         var entry = before != null && before.entry.movedFrom() != null ? e.entry().movedTo(before.entry.location(), o.seq()) : e.entry().at(o.seq());
-        return new Station(entry, before == null || before.withdrawn ? StationState.expected(entry.id(), o.at(), o.seq()) : before.state, o.version());
+        if (before == null || before.withdrawn) return new Station(entry, StationState.expected(entry.id(), o.at(), o.seq()), Seen.NOTHING, o.version());
+        return new Station(entry, before.state.withAttention(entry, before.seen), before.seen, o.version());
     }
 
-    /** Whoever reports ends a silence; another status ends being overdue. A field that is not mentioned keeps its value. */
+    /**
+     * Whoever reports ends a silence; another status ends being overdue. A field that is not mentioned keeps its value, and so does one of which
+     * something newer was seen: a report that comes late stands in the timeline.
+     */
     private Station reported(StationEvent.Reported e, Occurrence o) {
         var s = state;
         var r = e.report();
-        var status = r.status() == null ? s.status() : r.status();
+        var moment = moment(e, o.at());
+        boolean isLast = Seen.isNewer(moment, seen.any());
+        var status = newest(r.status(), s.status(), moment, seen.status());
         boolean changes = status != s.status();
         var next = new StationState(s.id(), status, changes ? o.at() : s.since(),
-                orElse(r.waitingMinutes(), s.waitingMinutes()), orElse(r.queueLength(), s.queueLength()), orElse(r.votersAdmitted(), s.votersAdmitted()),
-                orElse(r.membersPresent(), s.membersPresent()), orElse(r.ballots(), s.ballots()), s.overdue() && !changes, false,
-                s.attention(), new LastReport(o.id(), o.at(), r.observedAt(), o.actor(), e.role(), r.note()), changes ? null : s.resumption(), o.seq());
+                newest(r.waitingMinutes(), s.waitingMinutes(), moment, seen.waiting()), newest(r.queueLength(), s.queueLength(), moment, seen.queue()),
+                newest(r.votersAdmitted(), s.votersAdmitted(), moment, seen.voters()), newest(r.membersPresent(), s.membersPresent(), moment, seen.members()),
+                newest(r.ballots(), s.ballots(), moment, seen.ballots()), s.overdue() && !changes, s.silent() && !isLast, s.attention(),
+                isLast ? new LastReport(o.id(), o.at(), r.observedAt(), o.actor(), e.role(), r.note()) : s.lastReport(), changes ? null : s.resumption(), o.seq());
         boolean moves = Boolean.TRUE.equals(e.onMayorsDecision()) && s.resumption() != null && s.resumption().location() != null;
-        return new Station(moves ? entry.movedTo(s.resumption().location(), o.seq()) : entry, next.withAttention(), o.version());
+        var place = moves ? entry.movedTo(s.resumption().location(), o.seq()) : entry;
+        var known = seen.and(r, moment, changes);
+        return new Station(place, next.withAttention(place, known), known, o.version());
     }
 
-    private static <T> T orElse(T value, T otherwise) {
-        return value == null ? otherwise : value;
+    /** A resumption always is the newest word on the status: it was accepted as one. */
+    private Instant moment(StationEvent.Reported e, Instant arrived) {
+        var moment = Seen.moment(e.report(), e.role(), arrived);
+        return Boolean.TRUE.equals(e.onMayorsDecision()) && !Seen.isNewer(moment, seen.status()) ? arrived : moment;
     }
 
-    private Station with(StationState next, Occurrence o) {
-        return new Station(entry, next.withAttention(), o.version());
+    /** When somebody last saw it, or when it was registered while nobody has: the silence limit counts from here. */
+    public Instant lastSeen() {
+        return seen.any() == null ? state.since() : seen.any();
+    }
+
+    private static <T> T newest(T said, T known, Instant moment, Instant knownAt) {
+        return said != null && Seen.isNewer(moment, knownAt) ? said : known;
+    }
+
+    private Station with(StationState next, Seen known, Occurrence o) {
+        return new Station(entry, next.withAttention(entry, known), known, o.version());
     }
 }

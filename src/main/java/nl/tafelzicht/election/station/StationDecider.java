@@ -30,7 +30,8 @@ import nl.tafelzicht.election.place.Point;
  *             closed ─► counting ⇄ count-suspended ─► counted
  * </pre>
  * Naming the status that a station already has confirms it. A correction may set any status, with a reason: but it does not lift a
- * suspension for anyone who may not resume a session.
+ * suspension for anyone who may not resume a session. A report that comes late, when something newer is known, is always taken and judged only by
+ * what it says itself.
  */
 public final class StationDecider {
 
@@ -85,38 +86,44 @@ public final class StationDecider {
                         StationDecider::saysSomething,
                         StationDecider::wasSeenLately,
                         StationDecider::correctionHasAReason,
+                        StationDecider::expectedIsACorrection,
                         StationDecider::mayorOnlyResumes,
                         StationDecider::onlyTheMayorResumes,
                         StationDecider::followsTheLifeCycle,
                         StationDecider::votersNeverFall)
-                .map(rule -> rule.check(station.state(), c, now))
+                .map(rule -> rule.check(station, c, now))
                 .filter(refusal -> refusal != null).findFirst()
                 .map(Decision::<StationEvent>refuse)
-                .orElseGet(() -> Decision.accept(new StationEvent.Reported(c.report(), c.role(), resumes(station.state(), c.report()) ? true : null)));
+                .orElseGet(() -> Decision.accept(new StationEvent.Reported(c.report(), c.role(), isNews(station, c, now) && resumes(station.state(), c.report()) ? true : null)));
     }
 
     private interface Rule {
         /** @return why the report is refused, or {@code null} */
-        Refusal check(StationState state, StationCommand.Report command, Instant now);
+        Refusal check(Station station, StationCommand.Report command, Instant now);
     }
 
-    private static Refusal saysSomething(StationState s, StationCommand.Report c, Instant now) {
+    private static Refusal saysSomething(Station station, StationCommand.Report c, Instant now) {
         return c.report().isEmpty() ? Refusal.invalid("", "a report says at least one thing about the station") : null;
     }
 
-    private static Refusal wasSeenLately(StationState s, StationCommand.Report c, Instant now) {
+    private static Refusal wasSeenLately(Station station, StationCommand.Report c, Instant now) {
         return Observed.flaw("observedAt", c.report().observedAt(), now);
     }
 
     /** A correction is a new event with a reason; nothing is edited or deleted. */
-    private static Refusal correctionHasAReason(StationState s, StationCommand.Report c, Instant now) {
+    private static Refusal correctionHasAReason(Station station, StationCommand.Report c, Instant now) {
         return c.report().isCorrection() && (c.report().note() == null || c.report().note().isBlank())
                 ? Refusal.invalid("note", "a correction says why") : null;
     }
 
+    /** Nobody reports that a station is expected; a thumb that opened it too soon takes that back. */
+    private static Refusal expectedIsACorrection(Station station, StationCommand.Report c, Instant now) {
+        return c.report().status() == EXPECTED && !c.report().isCorrection() ? Refusal.invalid("status", "is expected only as a correction of an opening that was not one") : null;
+    }
+
     /** The mayor does not report for a station: the mayor's part is to decide when and where a suspended session resumes (Kieswet J 38). */
-    private static Refusal mayorOnlyResumes(StationState s, StationCommand.Report c, Instant now) {
-        return c.role() == Role.MAYOR && !resumes(s, c.report())
+    private static Refusal mayorOnlyResumes(Station station, StationCommand.Report c, Instant now) {
+        return c.role() == Role.MAYOR && !resumes(station.state(), c.report())
                 ? Refusal.notYours("the mayor resumes a suspended session; the chair or the municipality reports the rest") : null;
     }
 
@@ -124,11 +131,17 @@ public final class StationDecider {
      * Kieswet J 38: the chair suspends, the mayor decides when and where the session resumes; Na 8 says the same of the count. The
      * municipality resumes on the mayor's decision, and the event says so; so does the chair, from the moment that the mayor decided on.
      */
-    private static Refusal onlyTheMayorResumes(StationState s, StationCommand.Report c, Instant now) {
-        boolean lifts = resumes(s, c.report()) || c.report().isCorrection() && s.status().isSuspended() && c.report().status() != null && c.report().status() != s.status();
+    private static Refusal onlyTheMayorResumes(Station station, StationCommand.Report c, Instant now) {
+        var s = station.state();
+        boolean lifts = isNews(station, c, now) && (resumes(s, c.report()) || c.report().isCorrection() && s.status().isSuspended() && c.report().status() != null && c.report().status() != s.status());
         boolean decided = resumes(s, c.report()) && s.resumption() != null && !now.isBefore(s.resumption().at());
         return lifts && !decided && !MAY_RESUME.contains(c.role())
                 ? Refusal.notYours("the session is suspended; only the mayor decides when and where it resumes (Kieswet J 38)") : null;
+    }
+
+    /** Whether it says something newer of the status than what is known; what is older changes no status, and is not judged by the present one. */
+    private static boolean isNews(Station station, StationCommand.Report c, Instant now) {
+        return Seen.isNewer(Seen.moment(c.report(), c.role(), now), station.seen().status());
     }
 
     private static boolean resumes(StationState s, StationReport r) {
@@ -147,18 +160,21 @@ public final class StationDecider {
         return Decision.accept(new StationEvent.ResumptionDecided(c.at(), c.location(), c.note(), c.role()));
     }
 
-    private static Refusal followsTheLifeCycle(StationState s, StationCommand.Report c, Instant now) {
+    private static Refusal followsTheLifeCycle(Station station, StationCommand.Report c, Instant now) {
+        var s = station.state();
         var next = c.report().status();
-        if (next == null || next == s.status() || c.report().isCorrection() || STEPS.get(s.status()).contains(next)) return null;
+        if (next == null || !isNews(station, c, now) || next == s.status() || c.report().isCorrection() || STEPS.get(s.status()).contains(next)) return null;
         var allowed = stepsFrom(s.status()).stream().map(Status::toString).toList();
         return new Refusal(Refusal.Reason.TRANSITION, "status",
                 "the station is " + s.status() + "; it cannot become " + next + (allowed.isEmpty() ? "" : ", only " + String.join(" or ", allowed)),
                 s.status().toString(), allowed);
     }
 
-    private static Refusal votersNeverFall(StationState s, StationCommand.Report c, Instant now) {
+    private static Refusal votersNeverFall(Station station, StationCommand.Report c, Instant now) {
+        var s = station.state();
         var reported = c.report().votersAdmitted();
-        return reported != null && s.votersAdmitted() != null && reported < s.votersAdmitted() && !c.report().isCorrection()
+        boolean isNews = Seen.isNewer(Seen.moment(c.report(), c.role(), now), station.seen().voters());
+        return isNews && reported != null && s.votersAdmitted() != null && reported < s.votersAdmitted() && !c.report().isCorrection()
                 ? Refusal.invalid("votersAdmitted", "falls from " + s.votersAdmitted() + " to " + reported + "; send correction: true and a note if the earlier number was wrong")
                 : null;
     }

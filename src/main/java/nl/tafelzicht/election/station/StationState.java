@@ -17,7 +17,7 @@ import nl.tafelzicht.election.station.StationEntry.Location;
  * @param overdue        should have opened, and nobody said that it did
  * @param silent         open, and no report within the silence limit
  * @param attention      what stands out, heaviest first
- * @param lastReport     the newest report, or {@code null}
+ * @param lastReport     the one of what was seen last, or {@code null}
  * @param resumption     what the mayor decided on a suspended session, or {@code null}
  * @param seq            {@code seq} of its last change
  */
@@ -41,13 +41,9 @@ public record StationState(String id, Status status, Instant since, Integer wait
         return new StationState(id, Status.EXPECTED, since, null, null, null, null, null, false, false, List.of(), null, null, seq);
     }
 
-    /** When somebody last spoke for this station, or it took its status: the silence limit counts from here. */
-    public Instant lastHeard() {
-        return lastReport == null || lastReport.at().isBefore(since) ? since : lastReport.at();
-    }
-
-    StationState withAttention() {
-        var points = Attention.of(this);
+    StationState withAttention(StationEntry entry, Seen seen) {
+        var points = Attention.of(this, entry, seen);
+        if (points.equals(attention)) return this;
         return new StationState(id, status, since, waitingMinutes, queueLength, votersAdmitted, membersPresent, ballots, overdue, silent, points, lastReport, resumption, seq);
     }
 }

@@ -13,6 +13,11 @@ public enum Status {
         return this == OPEN || this == SUSPENDED;
     }
 
+    /** The doors are closed, and ballots are or were counted. */
+    public boolean isCount() {
+        return this == COUNTING || this == COUNT_SUSPENDED || this == COUNTED;
+    }
+
     public boolean isSuspended() {
         return this == SUSPENDED || this == COUNT_SUSPENDED;
     }

@@ -166,7 +166,7 @@ class StationDeciderTest {
         assertThat(bad.state().attention()).containsExactly(Attention.BALLOTS_OUT, Attention.TOO_FEW_MEMBERS, Attention.LONG_WAITING);
         var good = accepted(bad, new StationReport(null, 30, null, null, 3, Ballots.SUFFICIENT, null, null, null), Role.STATION_CHAIR);
         assertThat(good.state().attention()).isEmpty();
-        assertThat(accepted(bad, saying(Status.CLOSED), Role.STATION_CHAIR).state().attention()).containsExactly(Attention.TOO_FEW_MEMBERS);
+        assertThat(accepted(bad, saying(Status.CLOSED), Role.STATION_CHAIR).state().attention()).containsExactly(Attention.CLOSED_EARLY, Attention.TOO_FEW_MEMBERS);
     }
 
     @Test

@@ -1,0 +1,61 @@
+package nl.tafelzicht.election.station;
+
+import java.time.Instant;
+import nl.tafelzicht.election.Role;
+
+/**
+ * When what is known of a station was seen: what is seen later counts, not what arrives later. A moment is {@code null} while nothing was seen.
+ *
+ * @param any        the newest observation of whatever it was
+ * @param status     of a status, one that confirms included
+ * @param from       the one that brought the present status
+ * @param most       the highest number of voters that was reported and not corrected since, and
+ * @param mostAt     when that was seen
+ * @param votersPut  when the number of voters was last put right
+ */
+record Seen(Instant any, Instant status, Instant from, Instant waiting, Instant queue, Instant voters, Instant members, Instant ballots,
+            Integer most, Instant mostAt, Instant votersPut) {
+
+    static final Seen NOTHING = new Seen(null, null, null, null, null, null, null, null, null, null, null);
+
+    /**
+     * When a report was seen. A phone's clock may be ahead of ours: what it says can't have been seen after it arrived. What a mayor decides counts from
+     * the decision.
+     */
+    static Instant moment(StationReport report, Role role, Instant arrived) {
+        var said = report.observedAt();
+        return role == Role.MAYOR || said == null || said.isAfter(arrived) ? arrived : said;
+    }
+
+    static boolean isNewer(Instant moment, Instant known) {
+        return known == null || !moment.isBefore(known);
+    }
+
+    /** @param changes whether it brought another status */
+    Seen and(StationReport r, Instant moment, boolean changes) {
+        return new Seen(later(any, moment), r.status() == null ? status : later(status, moment), changes ? moment : from,
+                r.waitingMinutes() == null ? waiting : later(waiting, moment), r.queueLength() == null ? queue : later(queue, moment),
+                r.votersAdmitted() == null ? voters : later(voters, moment), r.membersPresent() == null ? members : later(members, moment),
+                r.ballots() == null ? ballots : later(ballots, moment),
+                isMost(r) ? r.votersAdmitted() : most, isMost(r) ? moment : mostAt,
+                r.votersAdmitted() != null && r.isCorrection() ? later(votersPut, moment) : votersPut);
+    }
+
+    private boolean isMost(StationReport r) {
+        return r.votersAdmitted() != null && !r.isCorrection() && (most == null || r.votersAdmitted() >= most || votersPut != null && mostAt.isBefore(votersPut));
+    }
+
+    /** The mayor's decision is an observation at its moment: what was seen before it changes no status. */
+    Seen decided(Instant at) {
+        return new Seen(any, later(status, at), from, waiting, queue, voters, members, ballots, most, mostAt, votersPut);
+    }
+
+    /** Whether fewer voters were seen than somebody had seen before. */
+    boolean contradicts(Integer votersNow) {
+        return most != null && votersNow != null && voters != null && most > votersNow && mostAt.isBefore(voters) && (votersPut == null || mostAt.isAfter(votersPut));
+    }
+
+    private static Instant later(Instant a, Instant b) {
+        return isNewer(b, a) ? b : a;
+    }
+}
