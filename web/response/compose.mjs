@@ -1,11 +1,10 @@
 import {html} from 'lit';
 import * as api from '../api.mjs';
 import {t} from '../i18n/i18n.mjs';
-import {draftFrom} from '../narrative/facts.mjs';
+import {citable, draftFrom, factLine} from '../narrative/facts.mjs';
 import {PageElement} from '../ui/element.mjs';
 import {problemText} from '../ui/problem-text.mjs';
 
-const NOT_CITED = ['last-confirmation', 'unconfirmed', 'waiting'];
 const GROUNDS = ['misleading-on-voting', 'false-danger', 'impersonation', 'threat', 'doxing', 'fabricated-media'];
 
 /** Why there is no such path: in the reader's language for what the hub knows by itself, else in the words of who configured it. */
@@ -16,8 +15,7 @@ class ResponseEditor extends PageElement {
   static properties = {app: {attribute: false}, narrative: {attribute: false}, facts: {attribute: false}, kind: {}, platforms: {state: true}, platform: {state: true}, cites: {state: true}, problem: {state: true}, refused: {state: true}};
 
   firstUpdated() {
-    const findings = this.facts.findings.flatMap(f => f.restsOn);
-    this.cites = ['open', ...findings, 'violence-reported'].filter((k, i, all) => all.indexOf(k) === i && !NOT_CITED.includes(k));
+    this.cites = citable(this.facts).map(f => f.key);
     this.platform = this.narrative.sightings[0]?.platform;
     api.platforms().then(found => {
       this.platforms = found.items;
@@ -66,10 +64,9 @@ class ResponseEditor extends PageElement {
 
   rebuttal() {
     const draft = draftFrom(this.narrative, this.facts, this.cites);
-    const citable = this.facts.facts.filter(f => !NOT_CITED.includes(f.key));
     return html`<label>${t('response.headline')}<input name="title" required maxlength="200" .value=${draft.title}></label>
       <label>${t('response.text')}<textarea name="text" rows="6" maxlength="8000" required .value=${draft.text}></textarea></label>
-      <fieldset><legend>${t('response.cites')}</legend><div class="ticks">${citable.map(f => html`<label class="tick"><input type="checkbox" name="cites" value=${f.key} ?checked=${this.cites.includes(f.key)}> ${t(`factline.${f.key}`, {count: f.count, of: f.of})}</label>`)}</div></fieldset>
+      <fieldset><legend>${t('response.cites')}</legend><div class="ticks">${citable(this.facts).map(f => html`<label class="tick"><input type="checkbox" name="cites" value=${f.key} ?checked=${this.cites.includes(f.key)}> ${factLine(f)}</label>`)}</div></fieldset>
       <label>${t('response.channels')}<input name="channels" required maxlength="500" .value=${t('response.channelsDefault')}></label>`;
   }
 

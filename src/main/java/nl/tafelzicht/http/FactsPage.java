@@ -62,11 +62,22 @@ final class FactsPage {
 
         private String rebuttal(PublicRegister.Rebuttal r) {
             boolean withdrawn = r.withdrawnAt() != null;
-            var facts = r.facts().stream().map(f -> "<li>" + t("fact." + f.key()).replace("{count}", String.valueOf(f.count())).replace("{of}", String.valueOf(f.of())) + (f.at() == null ? "" : " <span class=\"quiet\">(" + time(f.at()) + ")</span>") + "</li>").collect(Collectors.joining());
+            var facts = r.facts().stream().map(f -> "<li>" + line(f).replace("{count}", String.valueOf(f.count())).replace("{of}", String.valueOf(f.of())) + (f.at() == null ? "" : " <span class=\"quiet\">(" + time(f.at()) + ")</span>") + "</li>").collect(Collectors.joining());
             return "<article class=\"fact" + (withdrawn ? " withdrawn" : "") + "\" id=\"" + r.id() + "\"><h2>" + escaped(r.title()) + "</h2>"
                     + (withdrawn ? "<p class=\"error\">" + t("facts.withdrawn") + " " + time(r.withdrawnAt()) + "</p>" : r.holds() ? "" : "<p class=\"error\">" + t("facts.review") + "</p>")
-                    + "<p>" + escaped(r.text()).replace("\n", "<br>") + "</p><h3>" + t("facts.basis") + "</h3><ul>" + facts + "</ul><p class=\"quiet\">"
+                    + "<p>" + escaped(r.text()).replace("\n", "<br>") + "</p>" + answers(r) + "<h3>" + t("facts.basis") + "</h3><p class=\"as-of\">" + t("facts.asOf") + " " + time(r.factsAt()) + "</p><ul>" + facts + "</ul><p class=\"quiet\">"
                     + (r.municipalities().isEmpty() ? t("facts.country") : escaped(String.join(", ", r.municipalities()))) + " · " + t("facts.published") + " " + time(r.publishedAt()) + "</p></article>";
+        }
+
+        private String line(PublicRegister.CitedFact f) {
+            var one = "fact." + f.key() + ".one";
+            return t(Integer.valueOf(1).equals(f.count()) && texts.containsKey(one) ? one : "fact." + f.key());
+        }
+
+        /** Which claim it answers, in our words: to repeat the claim's own would spread it. */
+        private String answers(PublicRegister.Rebuttal r) {
+            var said = r.answers().stream().map(a -> t("claim." + a)).collect(Collectors.joining(" " + t("facts.and") + " "));
+            return "<p class=\"answers\">" + t(said.isEmpty() ? "facts.answersOther" : "facts.answers").replace("{claims}", said).replace("{time}", time(r.claimSince())) + "</p>";
         }
 
         private String flags(PublicRegister.Register all) {

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import nl.tafelzicht.election.narrative.Assertion;
 import nl.tafelzicht.election.narrative.Fact;
 import nl.tafelzicht.election.narrative.NarrativeKind;
 import nl.tafelzicht.election.response.Ground;
@@ -28,8 +29,8 @@ final class PublicRegister {
 
     private final Services services;
 
-    /** @param holds {@code false} while it is being looked at whether it is still so */
-    record Rebuttal(String id, String title, String text, List<String> municipalities, Instant publishedAt, Instant factsAt, long factsSeq, List<CitedFact> facts, boolean holds, Instant withdrawnAt) { }
+    /** @param factsAt as of when they were; @param answers what the claim says that it answers, first seen at {@code claimSince}; @param holds {@code false} while it is being looked at whether it is still so */
+    record Rebuttal(String id, String title, String text, List<String> municipalities, Instant publishedAt, Instant factsAt, long factsSeq, List<CitedFact> facts, boolean holds, Instant withdrawnAt, List<Assertion> answers, Instant claimSince) { }
 
     record CitedFact(Fact.Key key, Integer count, Integer of, Instant at) { }
 
@@ -49,19 +50,20 @@ final class PublicRegister {
 
     /** Newest first; those that were withdrawn too, which is part of what was said. */
     List<Rebuttal> rebuttals() {
-        return published().sorted(Comparator.comparing((Response r) -> r.state().carriedOut().at()).reversed()).map(PublicRegister::rebuttal).toList();
+        return published().sorted(Comparator.comparing((Response r) -> r.state().carriedOut().at()).reversed()).map(this::rebuttal).toList();
     }
 
     private Stream<Response> published() {
         return services.picture().get().responses().filter(r -> r.state().kind() == ResponseKind.REBUTTAL && r.state().carriedOut() != null);
     }
 
-    private static Rebuttal rebuttal(Response r) {
+    private Rebuttal rebuttal(Response r) {
         var s = r.state();
+        var claim = services.picture().get().narrative(s.narrative()).state();
         var facts = s.basis().stream().map(f -> new CitedFact(f.key(), f.count(), f.of(), f.at())).toList();
         var at = s.basis().stream().map(Fact::at).filter(java.util.Objects::nonNull).max(Instant::compareTo).orElse(s.carriedOut().at());
         return new Rebuttal(s.id(), s.content().title(), s.content().text(), s.municipalities().stream().map(m -> m.name()).toList(), s.carriedOut().at(), at, s.basisSeq(), facts, s.challenge() == null && s.state() == ResponseStatus.PUBLISHED,
-                s.withdrawn() == null ? null : s.withdrawn().at());
+                s.withdrawn() == null ? null : s.withdrawn().at(), claim.assertions(), claim.firstSeen());
     }
 
     private void rebuttal(RoutingContext rc) {

@@ -19,6 +19,9 @@ import nl.tafelzicht.election.escalation.EscalationEvent;
 import nl.tafelzicht.election.incident.Incident;
 import nl.tafelzicht.election.incident.IncidentEvent;
 import nl.tafelzicht.election.narrative.Facts;
+import nl.tafelzicht.election.narrative.Assertion;
+import nl.tafelzicht.election.narrative.Finding;
+import nl.tafelzicht.election.narrative.NarrativeState;
 import nl.tafelzicht.election.narrative.GroundTruth;
 import nl.tafelzicht.election.narrative.Narrative;
 import nl.tafelzicht.election.narrative.NarrativeEvent;
@@ -163,8 +166,8 @@ public final class Picture {
         var about = n.about();
         var since = n.firstSeen().minus(GroundTruth.BEFORE_CLAIM);
         if (about.isEverywhere()) {
-            var said = reports().filter(r -> GroundTruth.KINDS.contains(r.state().kind()) && !ReportIndex.time(r).isBefore(since)).toList();
-            return GroundTruth.of(List.copyOf(stations()), said, incidents().filter(i -> !i.state().openedAt().isBefore(since)).toList(), n.assertions(), may, seq, now, silenceLimit);
+            var said = reports().filter(r -> GroundTruth.KINDS.contains(r.state().kind()) && !ReportIndex.time(r).isBefore(since));
+            return facts(n, List.copyOf(stations()), said, incidents().filter(i -> !i.state().openedAt().isBefore(since)), may, now, silenceLimit);
         }
         var towns = about.municipalities().stream().map(Municipality::code).collect(Collectors.toSet());
         var single = about.stations().stream().filter(id -> !towns.contains(id.substring(0, id.indexOf('-')))).map(stations::get).filter(Objects::nonNull).toList();
@@ -172,10 +175,26 @@ public final class Picture {
         var ofPlace = Stream.concat(towns.stream().flatMap(this::stationsOf), single.stream()).toList();
         var codes = Stream.concat(towns.stream(), single.stream().map(s -> s.entry().municipality().code())).collect(Collectors.toSet());
         var said = codes.stream().flatMap(code -> GroundTruth.KINDS.stream().flatMap(kind -> places.of(kind, code, since))).map(this::report)
-                .filter(r -> towns.contains(r.state().municipality().code()) || ids.contains(r.state().station())).toList();
+                .filter(r -> towns.contains(r.state().municipality().code()) || ids.contains(r.state().station()));
         var happened = incidents().filter(i -> i.state().municipality() != null && !i.state().openedAt().isBefore(since))
-                .filter(i -> towns.contains(i.state().municipality().code()) || i.state().stations().stream().anyMatch(ids::contains)).toList();
-        return GroundTruth.of(ofPlace, said, happened, n.assertions(), may, seq, now, silenceLimit);
+                .filter(i -> towns.contains(i.state().municipality().code()) || i.state().stations().stream().anyMatch(ids::contains));
+        return facts(n, ofPlace, said, happened, may, now, silenceLimit);
+    }
+
+    /** At the claim's own time: what came after it neither bears it out nor contradicts it. */
+    private Facts facts(NarrativeState n, List<Station> ofPlace, Stream<Report> said, Stream<Incident> happened, Predicate<Entity> may, Instant now, Duration silenceLimit) {
+        var moment = GroundTruth.momentOf(n.firstSeen(), n.sightings(), ofPlace.stream(), now);
+        if (!moment.isBefore(now)) return GroundTruth.of(ofPlace, said.toList(), happened.toList(), n.assertions(), may, seq, now, silenceLimit);
+        var then = said.filter(r -> !ReportIndex.time(r).isAfter(moment)).toList();
+        var ids = then.stream().map(Report::id).collect(Collectors.toSet());
+        var found = happened.filter(i -> !i.state().openedAt().isAfter(moment) || i.state().reports().stream().anyMatch(ids::contains)).toList();
+        var facts = GroundTruth.of(ofPlace.stream().map(s -> s.asOf(moment)).toList(), then, found, n.assertions(), may, seq, moment, silenceLimit);
+        return new Facts(facts.seq(), facts.at(), facts.facts(), facts.findings().stream().map(f -> f.assertion() == Assertion.LONG_WAITS ? kept(n, f) : f).toList());
+    }
+
+    /** Waiting times of the past are not kept: what was found while the claim went round stands. */
+    private static Finding kept(NarrativeState n, Finding now) {
+        return n.findings().stream().filter(f -> f.assertion() == now.assertion()).findFirst().orElse(now);
     }
 
     /** @return the entity, or {@code null} */

@@ -12,6 +12,7 @@ import nl.tafelzicht.election.narrative.About;
 import nl.tafelzicht.election.narrative.Assertion;
 import nl.tafelzicht.election.narrative.Fact.Key;
 import nl.tafelzicht.election.narrative.Facts;
+import nl.tafelzicht.election.narrative.Fact;
 import nl.tafelzicht.election.narrative.Finding;
 import nl.tafelzicht.election.narrative.Finding.Standing;
 import nl.tafelzicht.election.narrative.GroundTruth;
@@ -61,7 +62,7 @@ class NarrativeRulesTest {
 
     private Station station(int number, Status status, Instant heard) {
         var opens = OffsetDateTime.of(2026, 3, 18, 7, 30, 0, 0, ZoneOffset.ofHours(1));
-        var entry = new StationEntry("GM0153-" + number, number, "Station " + number, StationType.values()[0], TOWN, new StationEntry.Location(52.2, 6.9, null, null, null, null), opens, opens.plusHours(13), null, 0);
+        var entry = new StationEntry("GM0153-" + number, number, "Station " + number, StationType.values()[0], TOWN, new StationEntry.Location(52.2, 6.9, null, null, null, null), opens, opens.plusMinutes(810), null, 0);
         var station = Station.evolve(null, new StationEvent.Registered(entry, new UUID(0, 0)), at(heard, "municipality"));
         return status == Status.EXPECTED ? station : Station.evolve(station, new StationEvent.Reported(new StationReport(status, null, null, null, null, null, null, heard, null), Role.STATION_CHAIR, null), at(heard, "chair"));
     }
@@ -83,6 +84,40 @@ class NarrativeRulesTest {
         var content = new NarrativeContent("Alles dicht", NarrativeKind.SAFETY_SCARE, "nl", List.of(Assertion.ALL_CLOSED), new About(List.of(), List.of(TOWN), List.of()), NOW, List.of(), List.of(), List.of(), marking,
                 marking.isForNamed() ? Set.of("Verkiezingstafel") : Set.of(), "Verkiezingstafel");
         return Narrative.evolve(null, "n", new NarrativeEvent.Reported(content, Role.TABLE_OPERATOR), at(NOW, "operator"));
+    }
+
+    /** Opened at half past seven, closed at an hour of the day. */
+    private Station closedAt(int number, Instant closed) {
+        var open = station(number, Status.OPEN, NOW.minus(Duration.ofMinutes(270)));
+        return Station.evolve(open, new StationEvent.Reported(new StationReport(Status.CLOSED, null, null, null, null, null, null, closed, null), Role.STATION_CHAIR, null), at(closed, "chair"));
+    }
+
+    private static Instant dutch(int hour, int minute) {
+        return NOW.plus(Duration.ofMinutes((hour - 12) * 60L + minute));
+    }
+
+    @Test
+    void stationsThatClosedBecauseTheirHourHadComeConfirmNothing() {
+        var asPlanned = List.of(closedAt(1, dutch(21, 0)), closedAt(2, dutch(20, 56)));
+        assertThat(standing(facts(asPlanned, List.of(), Assertion.ALL_CLOSED))).isEqualTo(Standing.UNDECIDED);
+        assertThat(standing(facts(asPlanned, List.of(), Assertion.SOME_CLOSED))).isEqualTo(Standing.UNDECIDED);
+        assertThat(standing(facts(List.of(closedAt(1, dutch(21, 0)), closedAt(2, dutch(18, 30))), List.of(), Assertion.SOME_CLOSED))).isEqualTo(Standing.CONFIRMED);
+    }
+
+    @Test
+    void aClaimIsJudgedAtItsOwnTime() {
+        var said = dutch(9, 27);
+        var stations = List.of(closedAt(1, dutch(21, 0)));
+        assertThat(GroundTruth.momentOf(said, List.of(), stations.stream(), dutch(10, 0))).as("while it goes round").isEqualTo(dutch(10, 0));
+        assertThat(GroundTruth.momentOf(said, List.of(), stations.stream(), dutch(21, 13))).isEqualTo(said.plus(GroundTruth.AFTER_CLAIM));
+        assertThat(GroundTruth.momentOf(dutch(20, 30), List.of(), stations.stream(), dutch(21, 13))).as("before the doors closed").isEqualTo(dutch(20, 55));
+        assertThat(GroundTruth.momentOf(dutch(22, 0), List.of(), stations.stream(), dutch(22, 5))).isEqualTo(dutch(22, 5));
+        var then = stations.get(0).asOf(said.plus(GroundTruth.AFTER_CLAIM));
+        assertThat(then.state().status()).isEqualTo(Status.OPEN);
+        var facts = GroundTruth.of(List.of(then), List.of(), List.of(), List.of(Assertion.ALL_CLOSED), GroundTruth::isForMany, seq, said.plus(GroundTruth.AFTER_CLAIM), SILENCE);
+        assertThat(standing(facts)).isEqualTo(Standing.CONTRADICTED);
+        assertThat(facts.fact(Fact.Key.OPEN).count()).isEqualTo(1);
+        assertThat(facts.fact(Fact.Key.OPEN).at()).as("no word of after that").isEqualTo(facts.at());
     }
 
     @Test

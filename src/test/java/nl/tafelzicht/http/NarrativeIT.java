@@ -70,6 +70,36 @@ class NarrativeIT {
     }
 
     @Test
+    void whatComesAfterAClaimDoesNotMakeItTrue() throws Exception {
+        var code = TestHub.municipality(1);
+        var chair = TestHub.api().as("chair-" + code + "-1");
+        var now = Instant.now();
+        assertThat(chair.report(code + "-1", "{\"status\":\"open\",\"observedAt\":\"" + now.minusSeconds(6 * 3_600) + "\"}").status()).isEqualTo(201);
+        assertThat(chair.report(code + "-1", "{\"status\":\"closed\",\"observedAt\":\"" + now.minusSeconds(1_800) + "\"}").status()).isEqualTo(201);
+        var desk = TestHub.api().as("operator");
+        var said = now.minusSeconds(5 * 3_600).truncatedTo(java.time.temporal.ChronoUnit.MILLIS);
+        var old = ok(desk, "/narratives/" + alert(desk, code, ",\"firstSeen\":\"" + said + "\"") + "/facts");
+        assertThat(old.at("/findings/0/standing").asText()).isEqualTo("contradicted");
+        assertThat(fact(old, "open").get("count").asInt()).isEqualTo(1);
+        assertThat(Instant.parse(old.get("at").asText())).isEqualTo(said.plusSeconds(2 * 3_600));
+        var fresh = ok(desk, "/narratives/" + alert(desk, code, "") + "/facts");
+        assertThat(fresh.at("/findings/0/standing").asText()).as("closed before its hour, and said now").isEqualTo("confirmed");
+    }
+
+    @Test
+    void whatWasSaidAndNotVerifiedIsNoGroundForPublicWords() throws Exception {
+        var code = openTown(2);
+        var desk = TestHub.api().as("operator");
+        var id = alert(desk, code, "");
+        created(TestHub.api().as("police-" + code), "/reports", "{\"kind\":\"violence\",\"text\":\"Vechtpartij\",\"severity\":\"urgent\",\"station\":\"" + code + "-1\"}");
+        eventually(desk, "/narratives/" + id + "/facts", f -> fact(f, "violence-reported").get("count").asInt() == 1);
+        var refused = desk.post("/narratives/" + id + "/responses", JSON, rebuttal(""));
+        assertThat(refused.status()).isEqualTo(400);
+        assertThat(refused.body().at("/errors/0/field").asText()).isEqualTo("cites");
+        assertThat(refused.body().at("/errors/0/message").asText()).contains("not verified");
+    }
+
+    @Test
     void besideAClaimStandsWhatIsSoWithWhoSaidItAndWhereInTheJournal() throws Exception {
         var code = openTown(4);
         var desk = TestHub.api().as("operator");

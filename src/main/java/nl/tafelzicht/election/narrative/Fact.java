@@ -47,6 +47,11 @@ public record Fact(Key key, Integer count, Integer of, List<Item> about, Instant
             return this != LAST_CONFIRMATION && this != UNCONFIRMED && this != WAITING;
         }
 
+        /** What was only said: that there is none may stand in public words, that there is some never does. */
+        public boolean isUnverified() {
+            return this == VIOLENCE_REPORTED || this == ACCESS_REPORTED || this == UNREST_REPORTED || this == COUNT_REPORTED;
+        }
+
         @Override
         public String toString() {
             return name().toLowerCase(Locale.ROOT).replace('_', '-');

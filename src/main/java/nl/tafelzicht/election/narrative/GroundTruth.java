@@ -6,8 +6,10 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import nl.tafelzicht.election.Entity;
 import nl.tafelzicht.election.Tlp;
 import nl.tafelzicht.election.incident.Incident;
@@ -17,6 +19,7 @@ import nl.tafelzicht.election.narrative.Fact.Key;
 import nl.tafelzicht.election.narrative.Finding.Standing;
 import nl.tafelzicht.election.report.Report;
 import nl.tafelzicht.election.report.ReportKind;
+import nl.tafelzicht.election.station.Attention;
 import nl.tafelzicht.election.station.Ballots;
 import nl.tafelzicht.election.station.Station;
 import nl.tafelzicht.election.station.Status;
@@ -27,12 +30,14 @@ import nl.tafelzicht.election.station.Status;
  * <pre>stations, reports and incidents of the claim's place and time ─► facts, each with who, when and where in the journal ─► findings</pre>
  *
  * A claim is contradicted by fresh word alone: who has not been heard of within the silence limit confirms nothing. What was reported and not verified
- * decides nothing. Where something is marked so high that the facts may not speak of it, nothing is called contradicted.
+ * decides nothing. A claim is judged at its own time, by what was due then: a station that closed because its hour had come confirms nothing. Where something is marked so high that the facts may not speak of it, nothing is called contradicted.
  */
 public final class GroundTruth {
 
     /** What happened earlier than this before a claim was first seen is not what it speaks of. */
     public static final Duration BEFORE_CLAIM = Duration.ofHours(12);
+    /** What happens later than this after a claim was last seen is not what it speaks of. */
+    public static final Duration AFTER_CLAIM = Duration.ofHours(2);
     /** From when a claim that one waits for hours is borne out. */
     private static final int LONG_WAIT_MINUTES = 60;
 
@@ -62,6 +67,18 @@ public final class GroundTruth {
         this.incidents = incidents;
         this.now = now;
         this.silenceLimit = silenceLimit;
+    }
+
+    /**
+     * The moment at which a claim is judged: now, as long as it is going round; later the last moment at which it was, and never after the doors of its
+     * stations closed because their time was over, unless it came up after that.
+     */
+    public static Instant momentOf(Instant firstSeen, List<Sighting> sightings, Stream<Station> stations, Instant now) {
+        var last = sightings.stream().map(Sighting::seenAt).filter(Objects::nonNull).filter(seen -> seen.isAfter(firstSeen)).max(Comparator.naturalOrder()).orElse(firstSeen);
+        var until = last.plus(AFTER_CLAIM);
+        var moment = now.isAfter(until) ? until : now;
+        var closing = stations.map(s -> s.entry().closesAt().toInstant()).max(Comparator.naturalOrder()).map(c -> c.minus(Attention.CLOSING_TOLERANCE)).orElse(Instant.MAX);
+        return moment.isAfter(closing) && last.isBefore(closing) ? closing : moment;
     }
 
     /** What may stand in a text that many will read: nothing that is for named readers only. */
@@ -108,7 +125,12 @@ public final class GroundTruth {
     private Fact ofStations(Key key, List<Station> counted, List<Station> named, Integer of) {
         var last = last(counted.isEmpty() ? stations : counted);
         var report = last == null ? null : last.state().lastReport();
-        return new Fact(key, counted.size(), of, items(named), report == null ? null : report.at(), report == null ? null : report.by(), report == null ? null : report.role(), last == null ? 0 : last.state().seq());
+        return new Fact(key, counted.size(), of, items(named), report == null ? null : said(report.at()), report == null ? null : report.by(), report == null ? null : report.role(), last == null ? 0 : last.state().seq());
+    }
+
+    /** Of what is known of a moment in the past, a later word speaks for then. */
+    private Instant said(Instant at) {
+        return at.isAfter(now) ? now : at;
     }
 
     private static Station last(List<Station> stations) {
@@ -126,7 +148,7 @@ public final class GroundTruth {
 
     private void lastConfirmation(List<Station> open) {
         var last = open.stream().filter(s -> s.state().lastReport() != null).max(Comparator.comparing(s -> s.state().lastReport().at()));
-        facts.add(last.map(s -> new Fact(Key.LAST_CONFIRMATION, null, null, List.of(item(s)), s.state().lastReport().at(), s.state().lastReport().by(), s.state().lastReport().role(), s.state().seq()))
+        facts.add(last.map(s -> new Fact(Key.LAST_CONFIRMATION, null, null, List.of(item(s)), said(s.state().lastReport().at()), s.state().lastReport().by(), s.state().lastReport().role(), s.state().seq()))
                 .orElse(new Fact(Key.LAST_CONFIRMATION, null, null, List.of(), null, null, null, 0)));
     }
 
@@ -179,7 +201,7 @@ public final class GroundTruth {
 
     /** By a report; that nobody said yet that it opened is not one. */
     private static boolean isKnownClosed(Station s) {
-        return !isOpen(s) && s.state().status() != Status.EXPECTED;
+        return !isOpen(s) && s.state().status() != Status.EXPECTED && !s.isClosedAsPlanned();
     }
 
     private Standing someClosed() {

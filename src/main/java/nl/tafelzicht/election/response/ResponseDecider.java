@@ -83,10 +83,12 @@ public final class ResponseDecider {
         };
     }
 
-    private static Refusal rebuttal(ResponseContent c) {
+    private Refusal rebuttal(ResponseContent c) {
         if (blank(c.title())) return Refusal.invalid("title", "a rebuttal has a title");
         if (c.channels() == null || c.channels().isEmpty()) return Refusal.invalid("channels", "name at least one channel on which it is published");
         if (c.cites() == null || c.cites().isEmpty()) return Refusal.invalid("cites", "a rebuttal rests on facts; name at least one");
+        var unverified = c.cites().stream().filter(k -> k.isUnverified() && facts.fact(k) != null && facts.fact(k).count() > 0).findFirst();
+        if (unverified.isPresent()) return Refusal.invalid("cites", unverified.get() + " was said and not verified; public words do not rest on it");
         var moving = c.cites().stream().filter(k -> !k.canBeCited()).findFirst();
         return moving.map(k -> Refusal.invalid("cites", k + " changes by itself; a text that rests on it would never hold")).orElse(null);
     }

@@ -91,7 +91,7 @@ public record Station(StationEntry entry, StationState state, Seen seen, int ver
                 isLast ? new LastReport(o.id(), o.at(), r.observedAt(), o.actor(), e.role(), r.note()) : s.lastReport(), changes ? null : s.resumption(), o.seq());
         boolean moves = Boolean.TRUE.equals(e.onMayorsDecision()) && s.resumption() != null && s.resumption().location() != null;
         var place = moves ? entry.movedTo(s.resumption().location(), o.seq()) : entry;
-        var known = seen.and(r, moment, changes);
+        var known = seen.and(r, moment, changes, next.ballots() != s.ballots());
         return new Station(place, next.withAttention(place, known), known, o.version());
     }
 
@@ -104,6 +104,27 @@ public record Station(StationEntry entry, StationState state, Seen seen, int ver
     /** When somebody last saw it, or when it was registered while nobody has: the silence limit counts from here. */
     public Instant lastSeen() {
         return seen.any() == null ? state.since() : seen.any();
+    }
+
+    /** Whether it is closed, or counts, because its time was over: that confirms nothing that was said of it before. */
+    public boolean isClosedAsPlanned() {
+        boolean isClosed = state.status() == Status.CLOSED || state.status().isCount();
+        return isClosed && seen.from() != null && !early(seen.closedAt(Instant.MAX));
+    }
+
+    private boolean early(Instant closed) {
+        return closed != null && closed.isBefore(entry.closesAt().toInstant().minus(Attention.CLOSING_TOLERANCE));
+    }
+
+    /** As it was at a moment, as far as is known now: what was seen later is left out. */
+    public Station asOf(Instant moment) {
+        var s = state;
+        boolean waited = seen.waiting() != null && !seen.waiting().isAfter(moment);
+        boolean hadOut = s.ballots() != Ballots.OUT || seen.ballotsFrom() == null || !seen.ballotsFrom().isAfter(moment);
+        var status = seen.from() == null || !seen.from().isAfter(moment) ? s.status() : seen.statusAt(moment);
+        if (status == s.status() && waited == (s.waitingMinutes() != null) && hadOut) return this;
+        return new Station(entry, new StationState(s.id(), status, s.since(), waited ? s.waitingMinutes() : null, s.queueLength(), s.votersAdmitted(), s.membersPresent(), hadOut ? s.ballots() : null,
+                s.overdue(), s.silent(), s.attention(), s.lastReport(), s.resumption(), s.seq()), seen.until(moment), version, withdrawn);
     }
 
     private static <T> T newest(T said, T known, Instant moment, Instant knownAt) {
