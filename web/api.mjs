@@ -16,7 +16,7 @@ const PATIENCE_MILLIS = 30_000;
 
 /** @returns {Promise<any>} the answer's JSON, or undefined when it has no body */
 export async function call(method, path, {json, body, type, key, patience = PATIENCE_MILLIS} = {}) {
-  const headers = {};
+  const headers = {'Accept-Language': document.documentElement.lang};
   if (json !== undefined) headers['Content-Type'] = 'application/json';
   if (type) headers['Content-Type'] = type;
   if (key) headers['Idempotency-Key'] = key;

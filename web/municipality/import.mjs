@@ -43,7 +43,7 @@ class Import extends PageElement {
 
   download() {
     const quote = text => `"${String(text).replaceAll('"', '""')}"`;
-    const rows = [['line', 'column', 'reason'], ...this.result.rejected.map(r => [r.line, r.column, r.reason])];
+    const rows = [['line', 'column', 'reason', 'row'], ...this.result.rejected.map(r => [r.line, r.column, r.reason, ...r.row])];
     const link = document.createElement('a');
     link.href = URL.createObjectURL(new Blob([rows.map(r => r.map(quote).join(',')).join('\r\n')], {type: 'text/csv'}));
     link.download = 'rejected.csv';
@@ -61,7 +61,7 @@ class Import extends PageElement {
           <label>${t('import.file')}<input type="file" name="file" accept=".xml,.csv,text/csv,application/xml" required></label>
           <label>${t('import.date')}<input type="date" name="date"></label>
           <p class="error" role="alert">${this.problem ?? ''}</p>
-          ${r ? html`<div role="status"><p><b>${t('import.result', {...r, rejected: r.rejected.length})}</b></p>${r.warnings.map(w => html`<p class="quiet">${w}</p>`)}
+          ${r ? html`<div role="status"><p><b>${t('import.result', {...r, rejected: r.rejected.length})}</b></p>${r.warnings.slice(0, 50).map(w => html`<p class="quiet">${w.line ? `${t('import.line')} ${w.line}, ` : ''}${w.column ? `${w.column}: ` : ''}${w.reason}</p>`)}
             ${r.rejected.length ? html`<div class="table-frame short" tabindex="0"><table><thead><tr><th>${t('import.line')}</th><th>${t('import.column')}</th><th>${t('import.reason')}</th></tr></thead>
               <tbody>${r.rejected.slice(0, 200).map(x => html`<tr><td class="n">${x.line}</td><td>${x.column}</td><td>${x.reason}</td></tr>`)}</tbody></table></div>
               <button type="button" @click=${this.download}>${t('import.download')}</button>` : ''}

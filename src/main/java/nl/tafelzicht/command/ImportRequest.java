@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.function.Predicate;
 import nl.tafelzicht.election.Role;
-import nl.tafelzicht.exchange.StationFile.Rejection;
+import nl.tafelzicht.exchange.Remark;
 
 /**
  * A file of stations that was received, on its way to {@link ImportVerticle}.
@@ -21,7 +21,7 @@ public record ImportRequest(Path file, Format format, String sha256, long bytes,
     public sealed interface Answer { }
 
     /** @param imported new in the register; with {@code changed}, {@code unchanged} and {@code rejected} it makes all rows of the file */
-    public record Imported(UUID id, int imported, int changed, int unchanged, List<Rejection> rejected, List<String> warnings) implements Answer { }
+    public record Imported(UUID id, int imported, int changed, int unchanged, List<Remark> rejected, List<Remark> warnings) implements Answer { }
 
     /** Nothing was imported: the file can't be read as what it claims to be. */
     public record Unreadable(long line, String reason) implements Answer { }

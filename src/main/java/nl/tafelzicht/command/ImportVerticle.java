@@ -11,7 +11,9 @@ import java.nio.file.Files;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import nl.tafelzicht.command.ImportRequest.Answer;
 import nl.tafelzicht.command.ImportRequest.Foreign;
@@ -25,7 +27,7 @@ import nl.tafelzicht.election.station.ImportEvent;
 import nl.tafelzicht.election.station.StationCommand;
 import nl.tafelzicht.exchange.Eml110b;
 import nl.tafelzicht.exchange.Gazetteer;
-import nl.tafelzicht.exchange.StationFile.Rejection;
+import nl.tafelzicht.exchange.Remark;
 import nl.tafelzicht.exchange.StationFile.Row;
 import nl.tafelzicht.exchange.StationFile;
 import nl.tafelzicht.exchange.StembureausCsv;
@@ -79,6 +81,11 @@ public final class ImportVerticle extends VerticleBase {
     private StationFile parse(ImportRequest request) throws IOException, StationFile.Unreadable {
         try (var in = new BufferedInputStream(Files.newInputStream(request.file()))) {
             return request.format() == Format.EML_110B ? Eml110b.read(in, gazetteer, request.date()) : StembureausCsv.read(in, gazetteer, request.date());
+        } catch (StationFile.Unreadable e) {
+            if (!e.isOfEncoding()) throw e;
+        }
+        try (var in = new BufferedInputStream(Files.newInputStream(request.file()))) {
+            return StembureausCsv.readWindows1252(in, gazetteer, request.date());
         }
     }
 
@@ -88,7 +95,7 @@ public final class ImportVerticle extends VerticleBase {
         for (var row : file.rows()) {
             var municipality = row.entry().municipality().code();
             if (request.allowed().test(municipality)) rows.add(row);
-            else rejected.add(new Rejection(row.line(), "CBS gemeentecode", municipality + " is not your municipality"));
+            else rejected.add(new Remark(row.line(), "CBS gemeentecode", "not-yours", Map.of("municipality", municipality), List.of(row.entry().id(), row.entry().name())));
         }
         if (rows.isEmpty() && !file.rows().isEmpty()) return Future.succeededFuture(new Foreign());
         return new Run(request, rows, rejected, file.warnings()).start();
@@ -99,13 +106,13 @@ public final class ImportVerticle extends VerticleBase {
         private final UUID id = UUID.randomUUID();
         private final ImportRequest request;
         private final List<Row> rows;
-        private final List<Rejection> rejected;
-        private final List<String> warnings;
+        private final List<Remark> rejected;
+        private final List<Remark> warnings;
         private int imported;
         private int changed;
         private int unchanged;
 
-        Run(ImportRequest request, List<Row> rows, List<Rejection> rejected, List<String> warnings) {
+        Run(ImportRequest request, List<Row> rows, List<Remark> rejected, List<Remark> warnings) {
             this.request = request;
             this.rows = rows;
             this.rejected = rejected;
@@ -150,7 +157,7 @@ public final class ImportVerticle extends VerticleBase {
         }
 
         private Answer result() {
-            return new Imported(id, imported, changed, unchanged, List.copyOf(rejected), warnings);
+            return new Imported(id, imported, changed, unchanged, rejected.stream().sorted(Comparator.comparingLong(Remark::line)).toList(), warnings);
         }
     }
 }

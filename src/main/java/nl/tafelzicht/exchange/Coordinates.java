@@ -1,5 +1,6 @@
 package nl.tafelzicht.exchange;
 
+import java.util.Map;
 import nl.tafelzicht.exchange.RowReader.Wrong;
 import org.locationtech.proj4j.BasicCoordinateTransform;
 import org.locationtech.proj4j.CRSFactory;
@@ -31,11 +32,11 @@ final class Coordinates {
         var lat = row.degrees(latitude, caribbean ? 12 : MIN_LATITUDE, caribbean ? 18 : MAX_LATITUDE);
         var lon = row.degrees(longitude, caribbean ? -69 : MIN_LONGITUDE, caribbean ? -62 : MAX_LONGITUDE);
         if (lat != null && lon != null) return new Point(lat, lon);
-        if (lat != null || lon != null) throw row.wrong(lat == null ? latitude : longitude, "is mandatory beside the other coordinate");
+        if (lat != null || lon != null) throw row.wrong(lat == null ? latitude : longitude, "other-coordinate", Map.of());
         var rdX = row.metres(x, 0, 300_000);
         var rdY = row.metres(y, 300_000, 620_000);
         if (rdX == null && rdY == null) return null;
-        if (rdX == null || rdY == null) throw row.wrong(rdX == null ? x : y, "is mandatory beside the other coordinate");
+        if (rdX == null || rdY == null) throw row.wrong(rdX == null ? x : y, "other-coordinate", Map.of());
         return fromRd(rdX, rdY);
     }
 

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.xml.stream.XMLInputFactory;
@@ -30,6 +31,8 @@ public final class Eml110b {
     private static final String EML = "urn:oasis:names:tc:evs:schema:eml";
     private static final LocalTime OPENS = LocalTime.of(7, 30); // Kieswet J 1
     private static final LocalTime CLOSES = LocalTime.of(21, 0);
+    /** An xs:date may name a zone. */
+    private static final Pattern DATE_WITH_ZONE = Pattern.compile("(\\d{4}-\\d{2}-\\d{2})(Z|[+-]\\d{2}:\\d{2})");
     private static final String NUMBER = "PollingStation/@Id";
 
     private final XMLStreamReader xml;
@@ -37,7 +40,7 @@ public final class Eml110b {
     private final StationFileBuilder file = new StationFileBuilder();
     private final Coordinates coordinates = new Coordinates();
     private final LocalDate givenDate;
-    private LocalDate date;
+    private LocalDate fileDate;
     private Municipality municipality;
 
     /** One {@code PollingPlace}: its own texts by element name, and those of each {@code sb:Location} in it. */
@@ -47,7 +50,6 @@ public final class Eml110b {
         this.xml = xml;
         this.gazetteer = gazetteer;
         this.givenDate = date;
-        this.date = date;
     }
 
     /**
@@ -84,7 +86,7 @@ public final class Eml110b {
                 default -> { }
             }
         }
-        return file.build();
+        return file.build(givenDate);
     }
 
     private void checkKind() throws Unreadable {
@@ -104,7 +106,7 @@ public final class Eml110b {
         long line = line();
         var text = text().strip();
         try {
-            if (date == null) date = LocalDate.parse(text);
+            if (fileDate == null) fileDate = LocalDate.parse(DATE_WITH_ZONE.matcher(text).replaceFirst("$1"));
         } catch (DateTimeException e) {
             throw new Unreadable(line, "ElectionDate " + RowReader.quoted(text) + " is not a date");
         }
@@ -137,8 +139,8 @@ public final class Eml110b {
 
     private void take(PollingPlace place) throws Unreadable {
         if (municipality == null) throw new Unreadable(place.line, "the file names no municipality (AuthorityIdentifier) before its polling places");
-        if (date == null) throw new Unreadable(place.line, "the file names no ElectionDate before its polling places; give one with ?date=");
-        var row = new RowReader(place.line, place.texts::get);
+        if (day() == null) throw new Unreadable(place.line, "the file names no ElectionDate before its polling places; give one with ?date=");
+        var row = new RowReader(place.line, place.texts::get, place.texts.values().stream().map(String::strip).filter(text -> !text.isEmpty()).toList(), file::warn);
         try {
             int number = row.number(NUMBER, 1, 999_999);
             if (place.locations.size() <= 1) {
@@ -156,11 +158,12 @@ public final class Eml110b {
 
     private StationEntry entry(RowReader row, Map<String, String> texts, String id, int number, StationType type) throws Wrong {
         var name = row.mandatory("LocalityName");
-        var eligible = row.optionalNumber("PollingStation", 0, 5_000_000);
-        var place = new RowReader(row.line(), texts::get);
-        var opens = place.optional("OpenTime") == null ? RowReader.on(date, date.atTime(OPENS)) : place.time("OpenTime", givenDate);
-        var closes = place.optional("ClosingTime") == null ? RowReader.on(date, date.atTime(CLOSES)) : place.time("ClosingTime", givenDate);
-        if (!closes.isAfter(opens)) throw place.wrong("ClosingTime", "is not after OpenTime");
+        var eligible = row.voters("PollingStation", 5_000_000);
+        var place = row.with(texts::get);
+        var zone = Zones.of(municipality.code());
+        var opens = place.optional("OpenTime") == null ? RowReader.at(day().atTime(OPENS), zone) : place.time("OpenTime", zone, day());
+        var closes = place.optional("ClosingTime") == null ? RowReader.at(day().atTime(CLOSES), zone) : place.time("ClosingTime", zone, day());
+        if (!closes.isAfter(opens)) throw place.wrong("ClosingTime", "closes-first", Map.of());
         return new StationEntry(id, number, name, type, municipality, location(row, place, number), opens, closes, eligible, 0);
     }
 
@@ -173,6 +176,10 @@ public final class Eml110b {
         var point = coordinates.read(place, municipality.code().startsWith("GM9"), "Latitude", "Longitude", "RDx", "RDy");
         return point == null ? gazetteer.approximate(municipality.code(), number, address, postcode, town)
                 : new Location(point.latitude(), point.longitude(), null, address, postcode, town);
+    }
+
+    private LocalDate day() {
+        return fileDate == null ? givenDate : fileDate;
     }
 
     private long line() {

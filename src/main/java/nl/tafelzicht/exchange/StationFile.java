@@ -6,21 +6,29 @@ import nl.tafelzicht.election.station.StationEntry;
 /**
  * What was read from a file of polling stations: the rows that are right, those that are not, and what the sender should know.
  */
-public record StationFile(List<Row> rows, List<Rejection> rejected, List<String> warnings) {
+public record StationFile(List<Row> rows, List<Remark> rejected, List<Remark> warnings) {
 
     /** @param line where the row begins, from 1 */
     public record Row(long line, StationEntry entry) { }
 
-    /** @param column the column's or element's name as the standard has it */
-    public record Rejection(long line, String column, String reason) { }
-
     /** The file as a whole can't be read as what it claims to be; nothing of it is used. */
     public static final class Unreadable extends Exception {
         private final long line;
+        private final boolean encoding;
 
         Unreadable(long line, String reason) {
+            this(line, reason, false);
+        }
+
+        Unreadable(long line, String reason, boolean encoding) {
             super(reason, null, false, false);
             this.line = line;
+            this.encoding = encoding;
+        }
+
+        /** Whether it may be readable in another encoding. */
+        public boolean isOfEncoding() {
+            return encoding;
         }
 
         /** Where it was noticed, from 1; 0 when it is about the whole. */

@@ -2,7 +2,7 @@ package nl.tafelzicht.exchange;
 
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
-import de.siegmar.fastcsv.reader.NamedCsvRecord;
+import de.siegmar.fastcsv.reader.CsvRecord;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -11,6 +11,7 @@ import java.io.PushbackInputStream;
 import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.nio.charset.CharacterCodingException;
+import java.nio.charset.Charset;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
@@ -67,8 +68,12 @@ public final class StembureausCsv {
     private static final Pattern WK = Pattern.compile("WK\\d{6}");
     private static final Pattern BU = Pattern.compile("BU\\d{8}");
     private static final Pattern BAG_ID = Pattern.compile("\\d{16}");
+    private static final Pattern BAG_ROBBED = Pattern.compile("[1-9]\\d{14}");
+    private static final Pattern BAG_AS_NUMBER = Pattern.compile("\\d([.,]\\d+)?E\\+?\\d+", Pattern.CASE_INSENSITIVE);
+    private static final Pattern ALL_ZEROS = Pattern.compile("0+");
+    private static final String SEPARATOR = "sep=";
     private static final String NO_BAG_ID = "0".repeat(16);
-    private static final Pattern YES_NO = Pattern.compile("ja|nee", Pattern.CASE_INSENSITIVE);
+    private static final Pattern YES_NO = Pattern.compile("(ja|nee|j|n|y|yes|no)\\b.*", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
     private static final Map<String, StationType> TYPES = Map.of("regulier", StationType.REGULAR, "bijzonder", StationType.SPECIAL, "mobiel", StationType.MOBILE);
     private static final int LONGEST_FIELD = 100_000;
 
@@ -76,7 +81,7 @@ public final class StembureausCsv {
     private final LocalDate date;
     private final Coordinates coordinates = new Coordinates();
     private final StationFileBuilder file = new StationFileBuilder();
-    private final Map<String, String> headers = new HashMap<>();
+    private final Map<String, Integer> headers = new HashMap<>();
 
     private StembureausCsv(Gazetteer gazetteer, LocalDate date) {
         this.gazetteer = gazetteer;
@@ -88,29 +93,39 @@ public final class StembureausCsv {
      * @throws Unreadable when it is not such a file at all: a mandatory column is missing, it is not UTF-8, or not CSV
      */
     public static StationFile read(InputStream in, Gazetteer gazetteer, LocalDate date) throws IOException, Unreadable {
-        return new StembureausCsv(gazetteer, date).read(in);
+        return new StembureausCsv(gazetteer, date).read(in, StandardCharsets.UTF_8);
     }
 
-    private StationFile read(InputStream in) throws IOException, Unreadable {
-        var text = new BufferedReader(new InputStreamReader(withoutBom(in), StandardCharsets.UTF_8.newDecoder()
+    /** As spreadsheets of years ago write it. */
+    public static StationFile readWindows1252(InputStream in, Gazetteer gazetteer, LocalDate date) throws IOException, Unreadable {
+        var csv = new StembureausCsv(gazetteer, date);
+        csv.file.warn(Remark.of("windows-1252", Map.of()));
+        return csv.read(in, Charset.forName("windows-1252"));
+    }
+
+    private StationFile read(InputStream in, Charset charset) throws IOException, Unreadable {
+        var text = new BufferedReader(new InputStreamReader(withoutBom(in), charset.newDecoder()
                 .onMalformedInput(CodingErrorAction.REPORT).onUnmappableCharacter(CodingErrorAction.REPORT)), 1 << 16);
         char separator = separator(text);
-        try (var csv = CsvReader.builder().fieldSeparator(separator).maxBufferSize(LONGEST_FIELD).ofNamedCsvRecord(text)) {
+        try (var csv = CsvReader.builder().fieldSeparator(separator).maxBufferSize(LONGEST_FIELD).allowExtraFields(true).allowMissingFields(true).allowExtraCharsAfterClosingQuote(true).ofCsvRecord(text)) {
             boolean headed = false;
+            boolean filled = false;
             for (var record : csv) {
-                if (!headed) takeHeaders(record.getHeader(), separator);
+                if (isBlank(record) || !headed && record.getField(0).startsWith(SEPARATOR)) continue;
+                if (headed) take(record);
+                else takeHeaders(record.getFields(), separator);
+                filled |= headed;
                 headed = true;
-                take(record);
             }
-            if (!headed) throw new Unreadable(1, "the file has no rows");
-            return file.build();
+            if (!filled) throw new Unreadable(1, "the file has no rows");
+            return file.build(date);
         } catch (CsvParseException e) {
             throw new Unreadable(0, "this is not CSV: " + e.getMessage());
         } catch (UncheckedIOException e) {
-            if (e.getCause() instanceof CharacterCodingException) throw new Unreadable(0, "the file is not UTF-8");
+            if (e.getCause() instanceof CharacterCodingException) throw new Unreadable(0, "the file is not UTF-8", true);
             throw e.getCause();
         } catch (CharacterCodingException e) {
-            throw new Unreadable(0, "the file is not UTF-8");
+            throw new Unreadable(0, "the file is not UTF-8", true);
         }
     }
 
@@ -125,32 +140,42 @@ public final class StembureausCsv {
     /** The one of comma and semicolon that the header row has more of. */
     private static char separator(Reader text) throws IOException, Unreadable {
         text.mark(1 << 15);
+        var start = new StringBuilder();
         int commas = 0;
         int semicolons = 0;
         try {
             for (int i = 0, c; i < 1 << 14 && (c = text.read()) >= 0 && c != '\n'; i++) {
+                start.append((char) c);
                 if (c == ',') commas++;
                 if (c == ';') semicolons++;
             }
         } catch (CharacterCodingException e) {
-            throw new Unreadable(0, "the file is not UTF-8");
+            throw new Unreadable(0, "the file is not UTF-8", true);
         }
         text.reset();
+        if (start.length() > SEPARATOR.length() && start.indexOf(SEPARATOR) == 0) return start.charAt(SEPARATOR.length());
         return semicolons > commas ? ';' : ',';
+    }
+
+    /** A row that a spreadsheet left behind. */
+    private static boolean isBlank(CsvRecord record) {
+        return record.getFields().stream().allMatch(String::isBlank);
     }
 
     private void takeHeaders(List<String> names, char separator) throws Unreadable {
         var known = Stream.concat(MANDATORY.stream(), OPTIONAL.stream()).collect(Collectors.toMap(n -> n.toLowerCase(Locale.ROOT), Function.identity()));
-        for (var name : names) {
-            var plain = name.strip().toLowerCase(Locale.ROOT);
+        for (int i = 0; i < names.size(); i++) {
+            var name = names.get(i).replace('\u00a0', ' ').strip();
+            if (name.isEmpty()) continue;
+            var plain = name.toLowerCase(Locale.ROOT);
             var standard = known.getOrDefault(plain, OLDER_NAMES.get(plain));
-            if (standard == null) file.warn("column " + RowReader.quoted(name.strip()) + " is not known and was ignored");
-            else headers.putIfAbsent(standard, name);
+            if (standard == null) file.warn(Remark.of("unknown-column", Map.of("name", name)));
+            else headers.putIfAbsent(standard, i);
         }
         var missing = new LinkedHashSet<>(MANDATORY);
         missing.removeAll(headers.keySet());
         if (missing.contains(TYPE) && missing.size() == 1) { // came with version 1.5
-            file.warn("column \"" + TYPE + "\" is missing: every station is taken for a regular one");
+            file.warn(Remark.of("missing-type", Map.of()));
             return;
         }
         if (!missing.isEmpty()) throw new Unreadable(1, missingColumns(missing, names, separator));
@@ -161,11 +186,10 @@ public final class StembureausCsv {
         return names.size() > 1 ? text : text + " (the header row is one column: columns are separated by a comma or a semicolon, not by what this file uses; tried \"" + separator + "\")";
     }
 
-    private void take(NamedCsvRecord record) {
-        if (record.getFieldCount() == 1 && record.getField(0).isBlank()) return;
-        var row = new RowReader(record.getStartingLineNumber(), column -> headers.containsKey(column) ? record.findField(headers.get(column)).orElse(null) : null);
+    private void take(CsvRecord record) {
+        var row = new RowReader(record.getStartingLineNumber(), column -> headers.getOrDefault(column, Integer.MAX_VALUE) < record.getFieldCount() ? record.getField(headers.get(column)) : null, record.getFields(), file::warn);
         try {
-            var code = row.matching(CODE, GM, "GM and four digits");
+            var code = row.matching(CODE, GM, "not-a-municipality-code");
             int number = row.number(NUMBER, 1, 999_999);
             var type = type(row);
             file.add(row, code, number, type, NUMBER, id -> entry(row, id, code, number, type));
@@ -178,25 +202,39 @@ public final class StembureausCsv {
         if (!headers.containsKey(TYPE)) return StationType.REGULAR;
         var word = row.mandatory(TYPE);
         var type = TYPES.get(word.toLowerCase(Locale.ROOT));
-        if (type == null) throw row.wrong(TYPE, RowReader.quoted(word) + " is not regulier, bijzonder or mobiel");
+        if (type == null) throw row.wrong(TYPE, "not-a-type", Map.of("value", word));
         return type;
     }
 
     private StationEntry entry(RowReader row, String id, String code, int number, StationType type) throws Wrong {
         var name = row.mandatory(NAME);
         row.mandatory(USE);
-        row.optionalMatching("CBS Wijknummer", WK, "WK and six digits");
-        row.optionalMatching("CBS Buurtnummer", BU, "BU and eight digits");
-        row.matching(ACCESSIBLE, YES_NO, "ja or nee");
+        row.unused("CBS Wijknummer", WK);
+        row.unused("CBS Buurtnummer", BU);
+        row.matching(ACCESSIBLE, YES_NO, "not-ja-or-nee");
         var location = location(row, code, number);
-        var opens = row.time(OPENS, date);
-        var closes = row.time(CLOSES, date);
-        if (!closes.isAfter(opens)) throw row.wrong(CLOSES, "is not after the opening time");
+        var opens = row.time(OPENS, Zones.of(code), date);
+        var closes = row.time(CLOSES, Zones.of(code), date);
+        if (!closes.isAfter(opens)) throw row.wrong(CLOSES, "closes-first", Map.of());
         return new StationEntry(id, number, name, type, gazetteer.municipality(code, row.optional("Gemeente")), location, opens, closes, null, 0);
     }
 
+    /** A spreadsheet takes it for a number: it drops the leading zero, or most of the digits. The hub has no use for it beside whether there is one. */
+    private static String bag(RowReader row) throws Wrong {
+        var value = row.mandatory(BAG);
+        if (BAG_ID.matcher(value).matches()) return value;
+        if (ALL_ZEROS.matcher(value).matches()) return NO_BAG_ID;
+        if (BAG_ROBBED.matcher(value).matches()) {
+            row.warn(BAG, "read-as", Map.of("value", value, "read", "0" + value));
+            return "0" + value;
+        }
+        if (!BAG_AS_NUMBER.matcher(value).matches()) throw row.wrong(BAG, "not-a-bag-id", Map.of("value", value));
+        row.warn(BAG, "ignored-value", Map.of("value", value));
+        return value;
+    }
+
     private Location location(RowReader row, String code, int number) throws Wrong {
-        boolean noBag = row.matching(BAG, BAG_ID, "16 digits").equals(NO_BAG_ID);
+        boolean noBag = bag(row).equals(NO_BAG_ID);
         var extra = noBag ? row.mandatory(EXTRA_ADDRESS) : row.optional(EXTRA_ADDRESS);
         var street = row.optional("Straatnaam");
         var house = Stream.of(row.optional("Huisnummer"), row.optional("Huisletter"), row.optional("Huisnummertoevoeging")).filter(part -> part != null).collect(Collectors.joining(" "));

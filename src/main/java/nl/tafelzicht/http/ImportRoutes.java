@@ -16,6 +16,8 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.LocalDate;
 import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import nl.tafelzicht.access.Principal;
@@ -28,6 +30,7 @@ import nl.tafelzicht.command.ImportVerticle;
 import nl.tafelzicht.command.ReversalRequest;
 import nl.tafelzicht.command.ReversalVerticle;
 import nl.tafelzicht.election.Role;
+import nl.tafelzicht.exchange.Remark;
 import nl.tafelzicht.json.Json;
 
 /** Takes files of stations: to disk as they come, with their fingerprint, and then to {@link ImportVerticle}. */
@@ -137,8 +140,26 @@ final class ImportRoutes {
         return vertx.eventBus().<ImportRequest.Answer>request(ImportVerticle.ADDRESS, request, new DeliveryOptions().setLocalOnly(true).setSendTimeout(TIMEOUT_MILLIS)).map(m -> m.body());
     }
 
+    private record ToldRemark(long line, String column, String code, Map<String, String> parameters, String reason, List<String> row) {
+        static List<ToldRemark> of(List<Remark> remarks, Locale locale) {
+            return remarks.stream().map(r -> new ToldRemark(r.line(), r.column(), r.code(), r.parameters(), r.reason(locale), r.row())).toList();
+        }
+    }
+
+    /** The answer in the reader's language. */
+    private record Told(UUID id, int imported, int changed, int unchanged, List<ToldRemark> rejected, List<ToldRemark> warnings) {
+        static Told of(Imported i, Locale locale) {
+            return new Told(i.id(), i.imported(), i.changed(), i.unchanged(), ToldRemark.of(i.rejected(), locale), ToldRemark.of(i.warnings(), locale));
+        }
+    }
+
+    /** Dutch when asked for before English, by {@code Accept-Language}. */
+    private static Locale locale(RoutingContext rc) {
+        return rc.acceptableLanguages().stream().map(l -> l.tag()).filter(tag -> tag.equals("nl") || tag.equals("en")).findFirst().map(Locale::forLanguageTag).orElse(Locale.ENGLISH);
+    }
+
     private static void answer(RoutingContext rc, ImportRequest.Answer answer) {
-        if (answer instanceof Imported imported) rc.end(Buffer.buffer(Json.bytes(imported)));
+        if (answer instanceof Imported imported) rc.end(Buffer.buffer(Json.bytes(Told.of(imported, locale(rc)))));
         else if (answer instanceof Unreadable u) rc.fail(Problem.field("body", u.line() > 0 ? "line " + u.line() + ": " + u.reason() : u.reason()));
         else rc.fail(Problem.of(403, "the file has no station of your municipality"));
     }

@@ -69,8 +69,9 @@ class Eml110bTest {
     @Test
     void aWrongPlaceIsRejectedByLineAndTheRestIsRead() throws Exception {
         var file = read(HEAD + place("7", "1400", "") + place("8", "veel", "") + place("7", "1", "") + TAIL);
-        assertThat(file.rows()).hasSize(1);
-        assertThat(file.rejected()).extracting(StationFile.Rejection::line, StationFile.Rejection::column).containsExactly(org.assertj.core.groups.Tuple.tuple(7L, "PollingStation"), org.assertj.core.groups.Tuple.tuple(8L, "PollingStation/@Id"));
+        assertThat(file.rows()).hasSize(2);
+        assertThat(file.rejected()).extracting(Remark::line, Remark::column).containsExactly(org.assertj.core.groups.Tuple.tuple(8L, "PollingStation/@Id"));
+        assertThat(file.warnings()).filteredOn(w -> w.code().equals("no-voters")).extracting(Remark::line).containsExactly(7L);
     }
 
     @Test

@@ -8,8 +8,8 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
+import java.util.List;
 import nl.tafelzicht.election.station.StationType;
-import nl.tafelzicht.exchange.StationFile.Rejection;
 import nl.tafelzicht.exchange.StationFile.Unreadable;
 import nl.tafelzicht.support.Stations;
 import org.junit.jupiter.api.Test;
@@ -24,7 +24,11 @@ class StembureausCsvTest {
         return StembureausCsv.read(new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)), GAZETTEER, null);
     }
 
-    private static Rejection rejected(String row) throws IOException, Unreadable {
+    private static String said(Remark remark) {
+        return remark.line() + " " + remark.column() + " " + remark.reason();
+    }
+
+    private static Remark rejected(String row) throws IOException, Unreadable {
         var file = read(Stations.HEADER + ROW.replace(";12;", ";11;") + row);
         assertThat(file.rows()).hasSize(1);
         assertThat(file.rejected()).hasSize(1);
@@ -62,16 +66,16 @@ class StembureausCsvTest {
     void withoutCoordinatesAStationIsPlacedApproximatelyAndSaysSo() throws Exception {
         var file = read(Stations.HEADER + ROW.replaceFirst(";52[.]\\d+;4[.]\\d+;", ";;;"));
         assertThat(file.rows().get(0).entry().location().approximate()).isTrue();
-        assertThat(file.warnings()).anyMatch(w -> w.contains("approximately"));
+        assertThat(file.warnings()).anyMatch(w -> w.reason().contains("approximately"));
     }
 
     @Test
     void aWrongValueRejectsItsRowWithLineColumnAndReason() throws Exception {
-        assertThat(rejected(ROW.replace("GM0363", "0363"))).isEqualTo(new Rejection(3, "CBS gemeentecode", "\"0363\" is not GM and four digits"));
-        assertThat(rejected(ROW.replace(";12;Stemb", ";twaalf;Stemb"))).isEqualTo(new Rejection(3, "Nummer stembureau", "\"twaalf\" is not a whole number"));
+        assertThat(said(rejected(ROW.replace("GM0363", "0363")))).isEqualTo("3 CBS gemeentecode \"0363\" is not GM and four digits");
+        assertThat(said(rejected(ROW.replace(";12;Stemb", ";twaalf;Stemb")))).isEqualTo("3 Nummer stembureau \"twaalf\" is not a whole number");
         assertThat(rejected(ROW.replace("regulier", "gewoon")).column()).isEqualTo("Type stembureau");
-        assertThat(rejected(ROW.replace("1011 AB", "11 AB")).column()).isEqualTo("Postcode");
-        assertThat(rejected(ROW.replace("T07:30:00", " 07:30")).column()).isEqualTo("Openingstijd");
+        assertThat(rejected(ROW.replace("T07:30:00", " half acht")).column()).isEqualTo("Openingstijd");
+        assertThat(rejected(ROW.replace("2026-03-18T07:30:00", "7:30")).code()).isEqualTo("time-without-date");
         assertThat(rejected(ROW.replace("T21:00:00", "T07:00:00")).column()).isEqualTo("Sluitingstijd");
         assertThat(rejected(ROW.replaceFirst("52[.]\\d+", "52.31")).column()).isEqualTo("Latitude");
         assertThat(rejected(ROW.replaceFirst("52[.]\\d+", "48.85660")).reason()).contains("not between");
@@ -79,11 +83,84 @@ class StembureausCsvTest {
         assertThat(rejected(ROW.replace("0363010000543210", "0".repeat(16))).column()).isEqualTo("Extra adresaanduiding");
     }
 
+    /** What was made of one row. */
+    private static String made(String row) throws IOException, Unreadable {
+        var file = read(Stations.HEADER + row);
+        assertThat(file.rejected()).isEmpty();
+        var entry = file.rows().get(0).entry();
+        return entry.opensAt().toLocalDateTime() + " " + entry.closesAt().toLocalDateTime() + " " + entry.location().latitude() + " " + entry.location().postcode() + " " + file.warnings().stream().map(w -> w.column() + ":" + w.code()).toList();
+    }
+
+    @Test
+    void whatCanBeReadWithoutDoubtIsReadAndSaidSo() throws Exception {
+        var plain = made(ROW);
+        assertThat(plain).endsWith(" 1011 AB []");
+        var same = plain.substring(0, plain.length() - 2);
+        for (var opens : List.of("2026-03-18 07:30:00", "2026-03-18 7:30", "18-03-2026 07:30", "18/3/2026 7.30", "18-3-2026 7:30 uur")) assertThat(made(ROW.replace("2026-03-18T07:30:00", opens))).as(opens).isEqualTo(same + "[Openingstijd:read-as]");
+        assertThat(made(ROW.replace("T21:00:00", "T24:00:00"))).contains("2026-03-19T00:00").endsWith("[]");
+        assertThat(made(ROW.replaceFirst("52[.](\\d+)", "52,$1"))).isEqualTo(same + "[Latitude:read-as]");
+        for (var postcode : List.of("1011ab", "1011\u00a0AB", "1011  ab")) assertThat(made(ROW.replace("1011 AB", postcode))).as(postcode).isEqualTo(plain);
+        assertThat(made(ROW.replace("1011 AB", "11 AB"))).contains(" null ").endsWith("[Postcode:ignored-value]");
+        assertThat(made(ROW.replace("0363010000543210", "363010000543210"))).isEqualTo(same + "[BAG Nummeraanduiding ID:read-as]");
+        assertThat(made(ROW.replace("0363010000543210", "3.6301E+14"))).isEqualTo(same + "[BAG Nummeraanduiding ID:ignored-value]");
+        assertThat(made(ROW.replace(";12;Stemb", ";12.0;Stemb"))).isEqualTo(same + "[Nummer stembureau:read-as]");
+        for (var yes : List.of("Ja", "J", "y", "ja, toegankelijk toilet")) assertThat(made(ROW.replace(";ja;", ";" + yes + ";"))).as(yes).isEqualTo(plain);
+        assertThat(made(ROW.replace("T07:30:00", "T07:30:00+02:00"))).as("an offset wins").startsWith("2026-03-18T06:30");
+    }
+
+    @Test
+    void oneOddRowOrHeaderDoesNotCostTheFile() throws Exception {
+        var text = Stations.HEADER.replace("\n", ";;;\n") + ROW.replace("\n", ";;;\n") + ";;;;;\n\nBron: gemeente\n" + ROW.replace(";12;", ";13;");
+        var file = read("sep=;\n" + text);
+        assertThat(file.rows()).extracting(r -> r.entry().number()).containsExactly(12, 13);
+        assertThat(file.rejected()).extracting(r -> r.line() + r.code() + r.row()).containsExactly("6mandatory[Bron: gemeente]");
+        assertThat(file.warnings()).isEmpty();
+    }
+
+    @Test
+    void aSecondPeriodOfAPlaceIsTheSameStation() throws Exception {
+        var file = read(Stations.HEADER + ROW.replace("T21:00:00", "T12:00:00") + ROW.replace("T07:30:00", "T14:00:00"));
+        assertThat(file.rows()).hasSize(1);
+        assertThat(file.rows().get(0).entry().closesAt()).hasToString("2026-03-18T21:00+01:00");
+        assertThat(file.warnings()).extracting(Remark::code).containsExactly("second-period");
+    }
+
+    @Test
+    void aGivenDateMovesAllDaysByTheSame() throws Exception {
+        var early = ROW.replace(";12;", ";13;").replace("2026-03-18", "2026-03-16");
+        var late = ROW.replace(";12;", ";14;").replace("2026-03-18T21:00:00", "2026-03-19T02:00:00");
+        var file = StembureausCsv.read(new ByteArrayInputStream((Stations.HEADER + ROW + early + late).getBytes(StandardCharsets.UTF_8)), GAZETTEER, LocalDate.of(2027, 3, 17));
+        assertThat(file.rows()).extracting(r -> r.entry().opensAt() + " " + r.entry().closesAt()).containsExactly("2027-03-17T07:30+01:00 2027-03-17T21:00+01:00", "2027-03-15T07:30+01:00 2027-03-15T21:00+01:00", "2027-03-17T07:30+01:00 2027-03-18T02:00+01:00");
+    }
+
+    @Test
+    void timesAreLocalToTheStation() throws Exception {
+        var bonaire = ROW.replace("GM0363", "GM9001").replaceFirst("52[.]\\d+;4[.]\\d+", "12.1445;-68.2655");
+        assertThat(read(Stations.HEADER + bonaire).rows().get(0).entry().opensAt()).hasToString("2026-03-18T07:30-04:00");
+    }
+
+    @Test
+    void reasonsAreInTheReadersLanguage() throws Exception {
+        assertThat(rejected(ROW.replace(";12;Stemb", ";twaalf;Stemb")).reason(java.util.Locale.forLanguageTag("nl"))).isEqualTo("\"twaalf\" is geen heel getal");
+        var english = java.util.ResourceBundle.getBundle("i18n.imports", java.util.Locale.ENGLISH).keySet();
+        assertThat(java.util.ResourceBundle.getBundle("i18n.imports", java.util.Locale.forLanguageTag("nl")).keySet()).isEqualTo(english);
+    }
+
+    @Test
+    void spreadsheetsOfYearsAgoAreReadOnRequest() throws Exception {
+        var bytes = (Stations.HEADER + ROW.replace("Dorpsstraat", "Caf\u00e9straat")).getBytes(java.nio.charset.Charset.forName("windows-1252"));
+        assertThatThrownBy(() -> StembureausCsv.read(new ByteArrayInputStream(bytes), GAZETTEER, null)).isInstanceOfSatisfying(Unreadable.class, e -> assertThat(e.isOfEncoding()).isTrue());
+        var file = StembureausCsv.readWindows1252(new ByteArrayInputStream(bytes), GAZETTEER, null);
+        assertThat(file.rows().get(0).entry().location().address()).startsWith("Caf\u00e9straat");
+        assertThat(file.warnings()).extracting(Remark::code).containsExactly("windows-1252");
+    }
+
     @Test
     void aNumberThatIsThereTwiceIsRejectedTheSecondTime() throws Exception {
         var file = read(Stations.HEADER + ROW + ROW);
         assertThat(file.rows()).hasSize(1);
-        assertThat(file.rejected()).containsExactly(new Rejection(3, "Nummer stembureau", "12 is already on line 2"));
+        assertThat(file.rejected()).extracting(StembureausCsvTest::said).containsExactly("3 Nummer stembureau 12 is already on line 2");
+        assertThat(file.rejected().get(0).row()).as("as it came").contains("GM0363", "12");
     }
 
     @Test
@@ -97,7 +174,7 @@ class StembureausCsvTest {
         var text = (Stations.HEADER + ROW).replace("Verkiezingswebsite gemeente\n", "Verkiezingswebsite gemeente;Gehandicaptentoilet;Kleur\n").replace("example.org\n", "example.org;ja;rood\n");
         var file = read(text);
         assertThat(file.rows()).hasSize(1);
-        assertThat(file.warnings()).containsExactly("column \"Kleur\" is not known and was ignored");
+        assertThat(file.warnings()).extracting(Remark::reason).containsExactly("column \"Kleur\" is not known and was ignored");
     }
 
     @Test

@@ -36,6 +36,11 @@ public record StationEntry(String id, int number, String name, StationType type,
         return new StationEntry(id, number, name, type, municipality, location, opensAt, closesAt, eligibleVoters, movedFrom, newSeq);
     }
 
+    /** As this, but at other hours. */
+    public StationEntry at(OffsetDateTime opens, OffsetDateTime closes) {
+        return new StationEntry(id, number, name, type, municipality, location, opens, closes, eligibleVoters, movedFrom, seq);
+    }
+
     /** As this, but somewhere else until further notice. */
     StationEntry movedTo(Location elsewhere, long newSeq) {
         return new StationEntry(id, number, name, type, municipality, elsewhere, opensAt, closesAt, eligibleVoters, movedFrom == null ? location : movedFrom, newSeq);
