@@ -3,6 +3,9 @@ package nl.tafelzicht.demo;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.vertx.core.Vertx;
 import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -13,6 +16,8 @@ import java.util.Set;
 
 /** What is said on a synthetic day, and the narrative desk at work on it: fact-checkers alert, it spreads, one drafts, another approves. Through the public API alone. */
 final class Rumours {
+
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm").withZone(ZoneId.of("Europe/Amsterdam"));
 
     private static final List<String> PARTNERS = List.of("partner-nieuwscheckers", "partner-meldpunt", "partner-platformwacht");
     private static final List<String> PLATFORMS = List.of("X", "TikTok", "Facebook", "Telegram", "YouTube", "Instagram");
@@ -84,8 +89,8 @@ final class Rumours {
 
     private void rebut(String id, JsonNode facts) {
         var open = facts.get("facts").get(0);
-        propose(id, Map.of("kind", "rebuttal", "title", "Dit is er zo", "text", open.get("count").asInt() + " van de " + open.get("of").asInt() + " stembureaus zijn open.", "channels", List.of("rijksoverheid.nl", "gemeente"), "cites",
-                List.of("violence-verified", "access-verified")), "publications");
+        propose(id, Map.of("kind", "rebuttal", "title", "Dit is er zo", "text", "Om " + TIME.format(Instant.parse(facts.get("at").asText())) + " waren " + open.get("count").asInt() + " van de " + open.get("of").asInt() + " stembureaus open.",
+                "channels", List.of("rijksoverheid.nl", "gemeente"), "cites", List.of("open", "violence-verified")), "publications");
     }
 
     private void flag(String id, String platform) {
