@@ -1,5 +1,5 @@
 // What a chair is asked twice about: an act out of its time, a number that can't well be. Pure.
-import {dateOf, timeOfDay} from '../live/clock.mjs';
+import {dateOf, dayAt, timeAt} from '../live/clock.mjs';
 import {currentLanguage, number, t} from '../i18n/i18n.mjs';
 
 const MINUTE = 60_000;
@@ -10,12 +10,12 @@ const MANY_VOTERS = 3000;
 
 /** @returns {string|undefined} what to ask before the report is sent, in the person's words */
 export function doubt(report, entry, now) {
-  const values = {now: momentOf(now, now), opens: momentOf(entry.opensAt, now), closes: momentOf(entry.closesAt, now)};
+  const values = {now: timeAt(now, entry), opens: momentOf(entry.opensAt, now, entry), closes: momentOf(entry.closesAt, now, entry)};
   if (report.status === 'open' && !report.correction && now < Date.parse(entry.opensAt) - OPENING_TOLERANCE) return t('sure.open', values);
   if (['closed', 'counting', 'counted'].includes(report.status) && !report.correction && now < Date.parse(entry.closesAt) - CLOSING_TOLERANCE) return t(report.status === 'closed' ? 'sure.closed' : 'sure.counting', values);
   if (report.votersAdmitted > Math.max(MANY_VOTERS, 2 * (entry.eligibleVoters ?? 0))) return t('sure.voters', {n: number(report.votersAdmitted)});
   return undefined;
 }
 
-const dayOf = time => dateOf(typeof time === 'string' ? Date.parse(time) : time, currentLanguage());
-const momentOf = (time, now) => dayOf(time) === dayOf(now) ? timeOfDay(time) : `${dayOf(time)} ${timeOfDay(time)}`;
+/** By the clock on the station's wall; with the day where that is another one. */
+const momentOf = (time, now, entry) => dayAt(time, entry) === dayAt(now, entry) ? timeAt(time, entry) : `${dateOf(Date.parse(time), currentLanguage())} ${timeAt(time, entry)}`;

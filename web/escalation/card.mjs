@@ -27,6 +27,18 @@ function suspension(station) {
   return report ? [t('reason.session-suspended', {who: t(`role.${report.role}`)}), report.note].filter(Boolean).join(': ') : t('reason.session-suspended-by-nobody');
 }
 
+/** What the mayor decided on a suspended session stands where its suspension does. */
+function decided(app, e) {
+  const r = e.rule === 'session-suspended' ? app.store.statuses.get(e.subject.id)?.resumption : undefined;
+  return r ? html`<p class="decided"><b>${t('resume.decided', {time: timeOfDay(r.at)})}</b> ${r.location?.address ?? t('resume.here')} <span class="quiet">${t('resume.by', {role: t(`role.${r.role}`), by: r.by, time: timeOfDay(r.decidedAt)})}</span></p>` : '';
+}
+
+/** Whether a suspended session waits for this person's decision. */
+export function mayDecide(app, e) {
+  const s = e.rule === 'session-suspended' && e.state !== 'resolved' ? app.store.statuses.get(e.subject.id) : undefined;
+  return Boolean(s?.status.endsWith('suspended')) && !s.resumption && app.principal.roles.some(role => role === 'mayor' || role === 'municipality');
+}
+
 /** Where it is, in a few words. */
 export const placeOf = (store, e) => [store.stations.get(e.station)?.name, e.municipality?.name].filter(Boolean).join(' · ') || t('place.none');
 
@@ -48,6 +60,7 @@ export function escalationCard(app, e, act = () => '') {
     <p class="place">${placeOf(app.store, e)}</p>
     <p class="reason" dir="auto">${reasonOf(app.store, e).slice(0, 220)}</p>
     ${e.steps.length > 1 && e.steps.at(-1).why === 'not-acknowledged' ? html`<p class="late">${t('escalation.went-up', {from: t(`level.${e.steps.at(-2).addressee.level}`), time: timeOfDay(e.steps.at(-1).at)})}</p>` : ''}
+    ${decided(app, e)}
     ${e.measures?.length ? html`<ul class="measures" aria-label=${t('limit.measures')}>${e.measures.map(m => html`<li><b>${m.who}</b>: ${m.what}</li>`)}</ul>` : ''}
     <p class="answer"><span class="quiet">${timeOfDay(e.raisedAt)} · ${e.addressee.roles.length === 1 ? t(`role.${e.addressee.roles[0]}`) : t(`level.${e.addressee.level}`)}</span> ${answerOf(app, e)}</p>
     ${act(mine)}</div>`;

@@ -33,6 +33,19 @@ const SECONDS = new Intl.DateTimeFormat('nl-NL', {timeZone: ZONE, hour: '2-digit
 
 /** 14:02, in the Netherlands. */
 export const timeOfDay = time => TIME.format(typeof time === 'string' ? Date.parse(time) : time);
+/** In the zone of a station, which its register's times name: Bonaire, Sint Eustatius and Saba are hours behind. */
+export const timeAt = (time, entry) => new Date((typeof time === 'string' ? Date.parse(time) : time) + offsetOf(entry) * 60_000).toISOString().slice(11, 16);
+export const dayAt = (time, entry) => new Date((typeof time === 'string' ? Date.parse(time) : time) + offsetOf(entry) * 60_000).toISOString().slice(0, 10);
+
+/** Minutes ahead of UTC. */
+function offsetOf(entry) {
+  const offset = /([+-])(\d{2}):(\d{2})$/.exec(entry.opensAt);
+  return offset ? (offset[1] === '-' ? -1 : 1) * (Number(offset[2]) * 60 + Number(offset[3])) : 0;
+}
+
+/** Whether its clocks show something else than those of who looks from the Netherlands. */
+export const isElsewhere = entry => timeAt(entry.opensAt, entry) !== timeOfDay(entry.opensAt);
+
 export const timeWithSeconds = time => SECONDS.format(time);
 export const dateOf = (time, language) => new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : 'nl-NL', {timeZone: ZONE, weekday: 'long', day: 'numeric', month: 'long', year: 'numeric'}).format(time);
 

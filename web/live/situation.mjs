@@ -73,11 +73,10 @@ export function marksOf(store, most = 300) {
   return marks.sort((a, b) => weight(b.severity) - weight(a.severity)).slice(0, most);
 }
 
-/** Who is on duty at a post, by the clock of the day. */
+/** Who is on duty at a post, by the clock of the day; whose turn it is the hub has worked out. */
 export function onDuty(duty, now) {
-  const shift = duty.shifts.filter(s => Date.parse(s.from) <= now && now < Date.parse(s.until)).at(-1);
-  if (duty.handOver && (!shift || Date.parse(duty.handOver.at) >= Date.parse(shift.from))) return duty.handOver.to;
-  return shift?.name ?? shift?.account;
+  const turn = duty.turns.find(x => Date.parse(x.from) <= now && (!x.until || now < Date.parse(x.until)));
+  return turn?.name ?? turn?.account;
 }
 
 /** A claim that is borne out is urgent; one that the facts contradict is calm; of the rest somebody has to find out. */

@@ -6,7 +6,8 @@ import {duration, t} from '../i18n/i18n.mjs';
 import {LiveElement} from '../ui/element.mjs';
 import {mark} from '../ui/mark.mjs';
 import {narrativeRow} from '../narrative/row.mjs';
-import {escalationCard} from '../escalation/card.mjs';
+import {escalationCard, mayDecide} from '../escalation/card.mjs';
+import '../station/resumption.mjs';
 import '../desk/station-list.mjs';
 import '../duty/roster.mjs';
 import '../escalation/panel.mjs';
@@ -82,7 +83,8 @@ class Triangle extends LiveElement {
 
   escalation(e, large) {
     return html`<div class="card-frame ${large ? 'large' : ''}"><button class="card-open" @click=${() => this.app.address.set({item: `escalation/${e.id}`})}>${escalationCard(this.app, e)}</button>
-      ${e.state === 'open' && isFor(this.app.principal, e) ? html`<button class="primary acknowledge" @click=${() => acknowledge(this.app, e.id)}>${t('act.acknowledge')}</button>` : ''}</div>`;
+      ${e.state === 'open' && isFor(this.app.principal, e) ? html`<button class="primary acknowledge" @click=${() => acknowledge(this.app, e.id)}>${t('act.acknowledge')}</button>` : ''}
+      ${mayDecide(this.app, e) && !this.app.address.get('station') ? html`<tz-resumption .app=${this.app} station=${e.subject.id}></tz-resumption>` : ''}</div>`;
   }
 }
 customElements.define('tz-triangle', Triangle);

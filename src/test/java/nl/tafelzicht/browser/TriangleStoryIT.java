@@ -105,6 +105,7 @@ class TriangleStoryIT extends BrowserTest {
         chair.locator("form.suspend button.primary").click();
         mayor.locator(".tab[data-tab=now]").click();
         assertThat(mayor.locator(".first .escalation")).containsText("Zitting geschorst");
+        assertThat(mayor.locator(".first .resumption input[name=time]")).isVisible(); // the decision is on the card
         assertThat(chair.locator(".nearest li").first()).containsText("Stembureau 2");
         assertThat(chair.locator(".nearest li").first()).containsText("6 min wachten");
         mayor.navigate(TestHub.api().address() + "/?station=" + code + "-1");
@@ -120,6 +121,9 @@ class TriangleStoryIT extends BrowserTest {
         mayor.locator(".resumption button.primary").click();
         assertThat(mayor.locator(".panel .notice").first()).containsText("Gaat verder om " + at);
         assertThat(mayor.locator("path.move.decided")).hasCount(1);
+        mayor.locator(".tab[data-tab=now]").click();
+        assertThat(mayor.locator(".now-page .escalation .decided").first()).containsText("Gaat verder om " + at);
+        assertThat(mayor.locator(".now-page .resumption")).hasCount(0);
         assertThat(chair.locator(".notice").first()).containsText("School aan de overkant");
 
         // all of it is in the timeline, by name and time

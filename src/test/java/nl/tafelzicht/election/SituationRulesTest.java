@@ -271,6 +271,8 @@ class SituationRulesTest {
         duty = Duty.evolve(duty, "police/GM0344", new DutyEvent.HandedOver(Role.POLICE, UTRECHT, "a", "c", null), at(2, 2, NOW.plusSeconds(50), "a"));
         assertThat(duty.onDuty(NOW.plusSeconds(60))).isEqualTo("c");
         assertThat(duty.onDuty(NOW.plusSeconds(100))).as("the next shift begins").isEqualTo("b");
+        assertThat(duty.onDuty(NOW.plusSeconds(200))).as("the last one has ended").isNull();
+        assertThat(duty.state().turns()).extracting(t -> t.account()).containsExactly("a", "c", "b");
         var overlapping = List.of(shifts.get(0), new Duty.Shift("b", "B", NOW.plusSeconds(99), NOW.plusSeconds(200)));
         assertThat(DutyDecider.decide(null, new DutyCommand.Plan(Role.POLICE, UTRECHT, overlapping), NOW)).isInstanceOf(Decision.Refused.class);
     }

@@ -1,6 +1,7 @@
 package nl.tafelzicht.election.duty;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import nl.tafelzicht.election.Entity;
@@ -23,11 +24,15 @@ public record Duty(DutyState state, int version) implements Entity {
      * @param municipality {@code null} for the table
      * @param shifts       by their start
      * @param handOver     the last one by hand, or {@code null}
+     * @param turns        who is on duty from when until when, of both: computed here alone
      */
-    public record DutyState(String id, Role role, Municipality municipality, List<Shift> shifts, HandOver handOver, long seq) { }
+    public record DutyState(String id, Role role, Municipality municipality, List<Shift> shifts, HandOver handOver, List<Turn> turns, long seq) { }
 
     /** @param account who is on duty, under which account, {@code name} for people; from and until are moments, the latter exclusive */
     public record Shift(String account, @Words String name, Instant from, Instant until) { }
+
+    /** @param name for people, or {@code null}; until is exclusive, {@code null} for until further notice */
+    public record Turn(String account, String name, Instant from, Instant until) { }
 
     /** Somebody takes over before the next shift begins. */
     public record HandOver(String from, String to, String note, String by, Instant at) { }
@@ -51,17 +56,36 @@ public record Duty(DutyState state, int version) implements Entity {
         return Visibility.of(state.municipality() == null ? null : state.municipality().code(), Visibility.LOCAL, Tlp.GREEN);
     }
 
-    /** The account that is on duty at a moment: whoever took over by hand since the shift began, else the shift's; {@code null} when nobody is. */
+    /** The account that is on duty at a moment; {@code null} when nobody is. */
     public String onDuty(Instant at) {
-        var shift = state.shifts().stream().filter(s -> !at.isBefore(s.from()) && at.isBefore(s.until())).max(Comparator.comparing(Shift::from)).orElse(null);
-        var h = state.handOver();
-        if (h != null && (shift == null ? state.shifts().stream().noneMatch(s -> s.until().isAfter(h.at()) && !s.until().isAfter(at)) : !h.at().isBefore(shift.from()))) return h.to();
-        return shift == null ? null : shift.account();
+        return state.turns().stream().filter(t -> !at.isBefore(t.from()) && (t.until() == null || at.isBefore(t.until()))).map(Turn::account).findFirst().orElse(null);
     }
 
     public static Duty evolve(Duty before, String id, DutyEvent event, Occurrence o) {
-        if (event instanceof DutyEvent.Planned e) return new Duty(new DutyState(id, e.role(), e.municipality(), e.shifts(), before == null ? null : before.state.handOver(), o.seq()), o.version());
-        var e = (DutyEvent.HandedOver) event;
-        return new Duty(new DutyState(id, e.role(), e.municipality(), before == null ? List.of() : before.state.shifts(), new HandOver(e.from(), e.to(), e.note(), o.actor(), o.at()), o.seq()), o.version());
+        var shifts = event instanceof DutyEvent.Planned p ? p.shifts() : before == null ? List.<Shift>of() : before.state.shifts();
+        var handOver = event instanceof DutyEvent.HandedOver h ? new HandOver(h.from(), h.to(), h.note(), o.actor(), o.at()) : before == null ? null : before.state.handOver();
+        var role = event instanceof DutyEvent.Planned p ? p.role() : ((DutyEvent.HandedOver) event).role();
+        var municipality = event instanceof DutyEvent.Planned p ? p.municipality() : ((DutyEvent.HandedOver) event).municipality();
+        return new Duty(new DutyState(id, role, municipality, shifts, handOver, turns(shifts, handOver), o.seq()), o.version());
+    }
+
+    /**
+     * Who is on duty from when until when: the shifts, and whoever took over by hand: for the rest of the shift in which that was, or else until the next shift
+     * begins.
+     */
+    private static List<Turn> turns(List<Shift> shifts, HandOver h) {
+        var turns = new ArrayList<Turn>(shifts.size() + 2);
+        Instant next = null;
+        boolean within = false;
+        for (var shift : shifts) {
+            boolean broken = h != null && !h.at().isBefore(shift.from()) && h.at().isBefore(shift.until());
+            if (broken && h.at().isAfter(shift.from())) turns.add(new Turn(shift.account(), shift.name(), shift.from(), h.at()));
+            turns.add(broken ? new Turn(h.to(), null, h.at(), shift.until()) : new Turn(shift.account(), shift.name(), shift.from(), shift.until()));
+            within |= broken;
+            if (h != null && next == null && shift.from().isAfter(h.at())) next = shift.from();
+        }
+        if (h != null && !within) turns.add(new Turn(h.to(), null, h.at(), next));
+        turns.sort(Comparator.comparing(Turn::from));
+        return List.copyOf(turns);
     }
 }
