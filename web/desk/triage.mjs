@@ -6,7 +6,7 @@ import {duration, t} from '../i18n/i18n.mjs';
 import {LiveElement} from '../ui/element.mjs';
 import {escalationCard} from '../escalation/card.mjs';
 import {narrativeRow} from '../narrative/row.mjs';
-import {approve} from '../response/card.mjs';
+import {approveSeen} from '../response/card.mjs';
 import {mark} from '../ui/mark.mjs';
 import {acknowledge, dismiss, escalate, merge, resolveItem, verify} from './actions.mjs';
 import '../report/compose.mjs';
@@ -82,7 +82,7 @@ class Triage extends LiveElement {
     const reports = this.reportsOf(item);
     if (item.kind === 'narrative') {
       const waiting = this.approvals.find(r => r.narrative === item.id);
-      return name === 'acknowledge' && waiting && this.app.address.get('item') === this.current ? approve(this.app, waiting) : undefined; // seen first
+      return name === 'acknowledge' && waiting && this.app.address.get('item') === this.current ? approveSeen(this.app, waiting) : undefined;
     }
     if (name === 'acknowledge' && item.kind === 'escalation' && isFor(this.app.principal, entity)) return acknowledge(this.app, item.id);
     if (name === 'escalate' && mayEscalate(this.app.principal, code)) return escalate(this.app, group ? {kind: 'report', id: group.id, entity: group} : item);
@@ -122,13 +122,13 @@ class Triage extends LiveElement {
       ${e.state === 'open' && isFor(this.app.principal, e) ? html`<button class="primary acknowledge" @click=${() => acknowledge(this.app, e.id)}>${t('act.acknowledge')}</button>` : ''}</div>`;
   }
 
-  /** What somebody else drafted: its words here, the facts one click away. */
+  /** What somebody else drafted: the beginning of its words. It is approved where all of it and its facts can be read. */
   approval(r) {
     const key = `narrative/${r.narrative}`;
     return html`<li><div class="row-frame" data-current=${this.current === key}>${this.row(key, 'attention', html`${mark('attention', t('severity.attention'))}<span class="what"><b>${t(`response.${r.kind}`)}</b>${r.content.platform ? ` · ${r.content.platform}` : ''}
         <span class="where">${r.content.title ?? ''} ${t('response.by', {who: r.authors.join(', '), time: timeOfDay(r.proposed.at)})}</span><span class="note">${(r.content.text ?? r.content.grounds ?? '').slice(0, 200)}</span></span>
         <span class="when"><span class="quiet">${duration(this.app.clock.minutesSince(r.proposed.at))}</span></span>`)}
-      <button class="primary acknowledge" @click=${() => approve(this.app, r)}>${t('act.approve')}</button></div></li>`;
+      <button class="acknowledge" @click=${() => this.app.address.set({item: key})}>${t('act.read')}</button></div></li>`;
   }
 
   group(g) {

@@ -4,13 +4,25 @@ import {attempt} from '../desk/actions.mjs';
 import {timeOfDay} from '../live/clock.mjs';
 import {mayApprove, mayNarrate} from '../live/situation.mjs';
 import {t} from '../i18n/i18n.mjs';
+import {factLine} from '../narrative/facts.mjs';
 import {ask} from '../ui/ask.mjs';
 
 const OUTCOMES = ['removed', 'restricted', 'labelled', 'no-action', 'no-answer'];
 
 const act = (app, r, what, body) => attempt(app, `did.response-${what}`, () => api.actOnResponse(r.id, what, body));
 
-export const approve = (app, r) => act(app, r, 'approvals');
+/** What is approved is what was on the screen: the hub refuses when it has changed since. */
+export const approve = (app, r) => act(app, r, 'approvals', {seq: r.seq});
+
+/** Approves by key only what can be read to its end; else brings it before the eyes. */
+export function approveSeen(app, r) {
+  const card = document.getElementById(`response-${r.id}`);
+  const box = card?.getBoundingClientRect();
+  if (box && box.top >= 0 && box.bottom <= innerHeight) return approve(app, r);
+  card?.scrollIntoView({block: 'end'});
+  app.tell(t('response.readFirst'));
+  return undefined;
+}
 
 async function withReason(app, r, what, question) {
   const reason = await ask(t(question));
@@ -21,10 +33,11 @@ async function withReason(app, r, what, question) {
 export function responseCard(app, r) {
   const {principal} = app;
   const c = r.content;
-  return html`<div class="response ${r.state} ${r.challenge ? 'challenged' : ''}">
+  return html`<div id="response-${r.id}" class="response ${r.state} ${r.challenge ? 'challenged' : ''}">
     <p><span class="chip ${r.state}">${t(`responsestate.${r.state}`)}</span> ${c.title ? html`<b>${c.title}</b>` : ''} ${c.platform ? html`<b>${c.platform}</b>` : ''} ${c.partners?.length ? c.partners.join(', ') : ''}</p>
     ${r.challenge ? html`<p class="warning" role="status"><b>${t('response.challenged')}</b> ${r.challenge.differences.map(d => `${t(`fact.${d.was.key}`)}: ${d.was.count} → ${d.now.count}`).join(', ')}</p>` : ''}
     <p class="said">${c.text ?? c.grounds}</p>
+    ${r.basis.length ? html`<ul class="basis" aria-label=${t('response.cites')}>${r.basis.map(f => html`<li>${factLine(f)}${f.at ? html` <span class="quiet">${timeOfDay(f.at)}</span>` : ''}</li>`)}</ul>` : ''}
     <p class="quiet">${t('response.by', {who: r.authors.join(', '), time: timeOfDay(r.proposed.at)})}${r.approved ? ` · ${t('response.approvedBy', {who: r.approved.by, time: timeOfDay(r.approved.at)})}` : ''}${r.carriedOut ? ` · ${t(r.kind === 'rebuttal' ? 'response.publishedAt' : 'response.sentAt', {time: timeOfDay(r.carriedOut.at)})}` : ''}${r.rejected ? ` · ${r.rejected.by}: “${r.rejected.reason}”` : ''}${r.withdrawn ? ` · ${t('response.withdrawnBecause')} “${r.withdrawn.reason}”` : ''}${r.basis.length ? ` · ${t('response.basis', {seq: r.basisSeq})}` : ''}</p>
     ${r.outcomes.map(o => html`<p>${t(`outcome.${o.decision}`)} <span class="quiet">${timeOfDay(o.at)} ${o.by}</span></p>`)}
     <div class="acts">${r.state === 'proposed' && mayApprove(principal) && !r.authors.includes(principal.name) ? html`<button class="primary" @click=${() => approve(app, r)}>${t('act.approve')}</button><button @click=${() => withReason(app, r, 'rejections', 'ask.reject')}>${t('act.reject')}</button>` : ''}

@@ -66,7 +66,7 @@ final class ResponseRoutes {
         router.get("/responses/:id").handler(rc -> acts.show(rc, visible(rc)));
         router.get("/responses/:id/letter").handler(this::letter);
         router.post("/responses/:id/revisions").handler(this::revise);
-        router.post("/responses/:id/approvals").handler(rc -> act(rc, Right.APPROVE, "approveResponse", Object.class, (nothing, role) -> new ResponseCommand.Approve(role)));
+        router.post("/responses/:id/approvals").handler(rc -> act(rc, Right.APPROVE, "approveResponse", Approval.class, (seen, role) -> new ResponseCommand.Approve(seen.seq, role)));
         router.post("/responses/:id/rejections").handler(rc -> act(rc, Right.APPROVE, "rejectResponse", ReportRoutes.Reason.class, (why, role) -> new ResponseCommand.Reject(why.reason(), role)));
         router.post("/responses/:id/publications").handler(rc -> act(rc, Right.NARRATE, "publishResponse", Reference.class, (where, role) -> new ResponseCommand.Publish(where.reference, role)));
         router.post("/responses/:id/dispatches").handler(rc -> act(rc, Right.NARRATE, "sendResponse", Reference.class, (where, role) -> new ResponseCommand.Send(where.reference, role)));
@@ -108,6 +108,8 @@ final class ResponseRoutes {
         var response = visible(rc);
         act(rc, Right.NARRATE, "reviseResponse", Revision.class, (revision, role) -> new ResponseCommand.Revise(revision.over(response.state().content()), role));
     }
+
+    private record Approval(Long seq) { }
 
     private interface Making<T> {
         ResponseCommand of(T body, Role role);

@@ -144,6 +144,7 @@ public final class ResponseDecider {
         if (!narrative.state().isOpen()) return refused(s, "the alert was closed meanwhile");
         var wrong = wrong(s.kind(), s.content());
         if (wrong != null) return Decision.refuse(wrong);
+        if (c.seq() != null && c.seq() != s.seq()) return refused(s, "it has changed since it was read; read it again");
         var differences = facts.differencesFrom(s.basis());
         if (!differences.isEmpty()) return refused(s, "what it rests on has changed since it was written (" + keys(differences) + "); it is to be revised");
         return Decision.accept(new ResponseEvent.Approved(basis(s.kind(), s.content()), basisSeq(s.kind()), c.role()));
