@@ -74,6 +74,7 @@ class OverflowStoryIT extends BrowserTest {
             fill(page, "A fight without a script");
             makeBusy(tries * 1_001);
             button.click();
+            page.locator("#busy, .code").first().waitFor();
         }
         assertThat(page.locator("#busy")).containsText("gaat niet verloren");
         assertThat(page.locator("#text")).hasValue("A fight without a script");

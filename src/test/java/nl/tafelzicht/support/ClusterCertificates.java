@@ -50,7 +50,7 @@ public record ClusterCertificates(Path authority, Path certificate, Path key, St
 
     /** What a node is told of it. */
     public List<String> options() {
-        return List.of("--cluster-secret", secret, "--cluster-certificate", certificate.toString(), "--cluster-key", key.toString(), "--cluster-authority", authority.toString());
+        return List.of("--cluster-secret=" + secret, "--cluster-certificate", certificate.toString(), "--cluster-key", key.toString(), "--cluster-authority", authority.toString());
     }
 
     private static KeyPair pair() throws GeneralSecurityException {
