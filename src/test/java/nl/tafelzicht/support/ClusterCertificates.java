@@ -42,7 +42,7 @@ public record ClusterCertificates(Path authority, Path certificate, Path key, St
             var certificate = write(folder.resolve("node.pem"), "CERTIFICATE", certificate(issuer, ca, new X500Name("CN=node"), node, false, goodFor));
             var secret = new byte[24];
             new SecureRandom().nextBytes(secret);
-            return new ClusterCertificates(authority, certificate, write(folder.resolve("node-key.pem"), "PRIVATE KEY", node.getPrivate().getEncoded()), Base64.getUrlEncoder().encodeToString(secret));
+            return new ClusterCertificates(authority, certificate, write(folder.resolve("node-key.pem"), "PRIVATE KEY", node.getPrivate().getEncoded()), Base64.getEncoder().encodeToString(secret));
         } catch (GeneralSecurityException | OperatorCreationException e) {
             throw new IOException(e);
         }
@@ -50,7 +50,7 @@ public record ClusterCertificates(Path authority, Path certificate, Path key, St
 
     /** What a node is told of it. */
     public List<String> options() {
-        return List.of("--cluster-secret=" + secret, "--cluster-certificate", certificate.toString(), "--cluster-key", key.toString(), "--cluster-authority", authority.toString());
+        return List.of("--cluster-secret", secret, "--cluster-certificate", certificate.toString(), "--cluster-key", key.toString(), "--cluster-authority", authority.toString());
     }
 
     private static KeyPair pair() throws GeneralSecurityException {
