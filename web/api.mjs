@@ -42,7 +42,9 @@ export const replay = (from, to, frames) => call('GET', `/picture/replay?from=${
 export const timeline = (id, after) => call('GET', `/stations/${encodeURIComponent(id)}/timeline?related=true&limit=40${after ? `&after=${after}` : ''}`);
 export const report = (id, report, key = crypto.randomUUID()) => call('POST', `/stations/${encodeURIComponent(id)}/reports`, {json: report, key});
 export const reverseImport = (id, reason) => call('POST', `/stations/imports/${encodeURIComponent(id)}/reversals`, {json: {reason}, patience: 300_000});
-export const importStations = (file, type, date) => call('POST', `/stations/imports${date ? `?date=${date}` : ''}`, {body: file, type, patience: 300_000});
+export const previewImport = (file, type, date) => call('POST', `/stations/imports?preview=true${date ? `&date=${date}` : ''}`, {body: file, type, patience: 300_000});
+export const confirmImport = (preview, withdraw) => call('POST', `/stations/imports/${encodeURIComponent(preview)}/confirmations`, {json: {withdraw}, patience: 300_000});
+export const imports = () => call('GET', '/stations/imports');
 
 const key = () => ({key: crypto.randomUUID()});
 const post = (path, json) => call('POST', path, {json, ...key()});

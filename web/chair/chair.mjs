@@ -8,6 +8,7 @@ import {problemText} from '../ui/problem-text.mjs';
 import '../report/compose.mjs';
 import '../station/correction.mjs';
 import '../station/nearest.mjs';
+import {opensAgain, stationOf, stopList} from '../station/stops.mjs';
 import '../ui/bar.mjs';
 import '../ui/told.mjs';
 import {Outbox} from './outbox.mjs';
@@ -32,7 +33,7 @@ class Chair extends LiveElement {
 
   connectedCallback() {
     super.connectedCallback();
-    const station = this.app.principal.station;
+    const station = this.stationId;
     this.kept = `draft/${station}`;
     this.draft = JSON.parse(localStorage.getItem(this.kept) ?? '{}');
     this.outbox = new Outbox(station);
@@ -41,12 +42,16 @@ class Chair extends LiveElement {
     this.outbox.addEventListener('refused', e => this.refused(e.detail));
   }
 
+  get stationId() {
+    return stationOf(this.app.principal, this.app.store.stations);
+  }
+
   get entry() {
-    return this.app.store.stations.get(this.app.principal.station);
+    return this.app.store.stations.get(this.stationId);
   }
 
   get state() {
-    return this.app.store.statuses.get(this.app.principal.station);
+    return this.app.store.statuses.get(this.stationId);
   }
 
   taken({receipt, report, before}) {
@@ -158,6 +163,7 @@ class Chair extends LiveElement {
       ${back ? html`<p class="mistake"><button @click=${() => this.send(back)}>${t('chair.mistake')}</button></p>` : ''}
       ${s.resumption ? html`<p class="notice"><b>${t('resume.decided', {time: timeOfDay(s.resumption.at)})}</b> ${s.resumption.location?.address ?? t('resume.here')}${s.resumption.note ? html` <span class="note">“${s.resumption.note}”</span>` : ''}</p>` : s.status.endsWith('suspended') ? html`<p class="notice">${t('chair.suspended')}</p>` : ''}
       ${s.status === 'suspended' ? html`<tz-nearest .app=${this.app} station=${s.id}></tz-nearest>` : ''}
+      ${stopList(entry, this.app.clock.now())}
       ${s.status === 'counted' ? html`<p class="notice">${t('chair.done')}</p>` : ''}
       ${this.suspending ? html`<form class="suspend" @submit=${this.suspend}><label>${t('chair.confirmSuspend')}<textarea name="note" rows="3" required maxlength="2000"></textarea></label>
           <div class="actions"><button type="button" @click=${() => { this.suspending = false; }}>${t('chair.cancel')}</button><button class="primary danger">${t(`do.${this.suspending}`)}</button></div></form>`
@@ -169,6 +175,7 @@ class Chair extends LiveElement {
 
   /** The next steps; a suspended session opens again once the mayor's time has come. */
   steps(s) {
+    if (s.status === 'closed' && opensAgain(this.entry, s.since)) return ['open'];
     const resumes = s.resumption && Date.parse(s.resumption.at) <= this.app.clock.now();
     return resumes ? [s.status === 'suspended' ? 'open' : 'counting', ...STEPS[s.status]] : STEPS[s.status];
   }

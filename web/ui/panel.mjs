@@ -2,12 +2,13 @@ import {html} from 'lit';
 import * as api from '../api.mjs';
 import {attempt} from '../desk/actions.mjs';
 import {conditionOf} from '../live/changes.mjs';
-import {isElsewhere, timeAt, timeOfDay} from '../live/clock.mjs';
+import {timeOfDay} from '../live/clock.mjs';
 import {ago, number, t} from '../i18n/i18n.mjs';
 import {LiveElement} from './element.mjs';
 import '../station/correction.mjs';
 import '../station/nearest.mjs';
 import '../station/resumption.mjs';
+import {hoursOf, stopList} from '../station/stops.mjs';
 import {situationItem} from './item-timeline.mjs';
 import {mark} from './mark.mjs';
 import {problemText} from './problem-text.mjs';
@@ -65,9 +66,10 @@ class Panel extends LiveElement {
         ${this.fact('panel.members', s.membersPresent)}
         ${this.fact('panel.ballots', s.ballots && t(`ballots.${s.ballots}`))}
         ${this.fact('panel.eligible', entry.eligibleVoters === undefined ? undefined : number(entry.eligibleVoters))}
-        ${this.fact('panel.hours', hours(entry))}
+        ${this.fact('panel.hours', hoursOf(entry))}
         ${this.fact('panel.last', s.lastReport ? html`${ago(this.app.clock.minutesSince(s.lastReport.at))} <span class="quiet">${timeOfDay(s.lastReport.at)}, ${t(`role.${s.lastReport.role}`)} (${s.lastReport.by})</span>` : t('panel.never'))}
       </dl>
+      ${stopList(entry, this.app.clock.now())}
       <h3>${t('panel.timeline')}</h3>
       <ol class="timeline">${(this.items ?? []).map(item => this.item(item))}</ol>
       ${this.next ? html`<button class="more" @click=${() => this.load(s.id, this.next)}>${t('panel.more')}</button>` : ''}
@@ -90,10 +92,5 @@ class Panel extends LiveElement {
     return html`<li><time>${timeOfDay(i.at)}</time><div><b>${t(`timeline.${i.type}`)}</b> ${facts.join(', ')}${i.late ? html` <em>${t('timeline.late', {time: timeOfDay(i.observedAt)})}</em>` : ''}${i.onMayorsDecision ? html` <em>${t('timeline.mayor')}</em>` : ''}
       ${i.note ?? i.reason ? html`<span class="note">“${i.note ?? i.reason}”</span>` : ''}<span class="quiet by">${i.by === 'hub' ? t('timeline.hub') : `${i.role ? t(`role.${i.role}`) : ''} ${i.by}`}</span></div></li>`;
   }
-}
-/** With their zone where it is another than the reader's. */
-function hours(entry) {
-  const here = `${timeOfDay(entry.opensAt)}–${timeOfDay(entry.closesAt)}`;
-  return isElsewhere(entry) ? t('panel.hoursThere', {there: `${timeAt(entry.opensAt, entry)}–${timeAt(entry.closesAt, entry)}`, here}) : here;
 }
 customElements.define('tz-panel', Panel);

@@ -17,6 +17,7 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 import nl.tafelzicht.election.Role;
 import nl.tafelzicht.election.Tlp;
+import nl.tafelzicht.election.station.StationEntry;
 
 /** Who may see and do what, and how far: the one place that knows. What is not in the table is not allowed. */
 public final class Rights {
@@ -147,7 +148,7 @@ public final class Rights {
         return switch (reach(role, right)) {
             case COUNTRY -> true;
             case MUNICIPALITY -> isOf(p, municipality);
-            case STATION -> station != null && station.equals(p.station());
+            case STATION -> station != null && p.station() != null && StationEntry.idOf(station).equals(StationEntry.idOf(p.station())); // all its stops
             case SHARED, NONE -> false;
         };
     }

@@ -1,9 +1,11 @@
 package nl.tafelzicht.access;
 
 import java.util.Set;
+import java.util.stream.Collectors;
 import nl.tafelzicht.election.Role;
 import nl.tafelzicht.election.Tlp;
 import nl.tafelzicht.election.Visibility;
+import nl.tafelzicht.election.station.StationEntry;
 
 /**
  * From where one looks at the picture. Viewers with the same viewpoint see the same, so that what is made for one serves all.
@@ -17,6 +19,10 @@ import nl.tafelzicht.election.Visibility;
  * @param organisation   of the viewer, when cleared for AMBER+STRICT, which stays within named organisations, or when things are shared with it; otherwise {@code null}
  */
 public record Viewpoint(boolean country, Set<String> municipalities, Set<Role> roles, Set<String> stations, Tlp clearance, String name, String organisation) {
+
+    public Viewpoint {
+        if (!stations.isEmpty()) stations = stations.stream().map(StationEntry::idOf).collect(Collectors.toUnmodifiableSet());
+    }
 
     /** Of somebody at the election table. */
     public static final Viewpoint COUNTRY = new Viewpoint(true, Set.of(), Set.of(), Set.of(), Tlp.AMBER_STRICT, null, null);

@@ -48,7 +48,7 @@ public final class DeadlineVerticle extends VerticleBase {
     }
 
     private boolean isDue(Station s, Instant now) {
-        return !s.state().overdue() && rule.isOverdue(s, now) || !s.state().silent() && rule.isSilent(s, now);
+        return s.isToGoOn(now) || !s.state().overdue() && rule.isOverdue(s, now) || !s.state().silent() && rule.isSilent(s, now);
     }
 
     private void ask(Station station) {

@@ -11,6 +11,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import nl.tafelzicht.command.ReversalRequest.Answer;
 import nl.tafelzicht.command.ReversalRequest.Kept;
 import nl.tafelzicht.command.ReversalRequest.Reversed;
@@ -20,6 +22,7 @@ import nl.tafelzicht.election.station.ImportEvent.ImportReversed;
 import nl.tafelzicht.election.station.StationCommand;
 import nl.tafelzicht.election.station.StationEntry;
 import nl.tafelzicht.election.station.StationEvent.Registered;
+import nl.tafelzicht.election.station.StationEvent.Withdrawn;
 import nl.tafelzicht.journal.JournalEvent;
 import nl.tafelzicht.journal.JournalStore;
 import nl.tafelzicht.journal.JournalVerticle.AppendRequest;
@@ -41,6 +44,7 @@ public final class ReversalVerticle extends VerticleBase {
 
     private static final int WINDOW = 500;
     private static final List<String> ENTRIES = List.of("station-registered", "station-withdrawn");
+    private static final List<String> WITHDRAWALS = List.of("station-withdrawn", "station-registered");
     private static final DeliveryOptions LOCAL = new DeliveryOptions().setLocalOnly(true);
 
     private final JournalStore journal;
@@ -60,9 +64,17 @@ public final class ReversalVerticle extends VerticleBase {
 
     private void handle(Message<ReversalRequest> message) {
         var request = message.body();
-        journal.readRelated(ENTRIES, "importId", request.importId().toString())
+        related(request.importId())
                 .compose(registrations -> registrations.isEmpty() ? Future.<Answer>succeededFuture(new Unknown()) : new Run(request, registrations).start())
                 .onComplete(message::reply, cause -> message.fail(cause instanceof ReplyException e ? e.failureCode() : JournalVerticle.Failure.UNAVAILABLE, String.valueOf(cause.getMessage())));
+    }
+
+    /** Of the stations that it entered, and of those that it took out. */
+    private Future<List<JournalEvent>> related(UUID importId) {
+        return journal.readRelated(ENTRIES, "importId", importId.toString()).compose(entered -> journal.readRelated(WITHDRAWALS, "importId", importId.toString()).map(left -> {
+            var known = entered.stream().map(JournalEvent::seq).collect(Collectors.toSet());
+            return Stream.concat(entered.stream(), left.stream().filter(e -> !known.contains(e.seq()))).toList();
+        }));
     }
 
     /** One import on its way back. */
@@ -81,16 +93,24 @@ public final class ReversalVerticle extends VerticleBase {
             byStation.values().forEach(this::plan);
         }
 
-        /** What the import wrote last for a station, and what stood there before it wrote first: nothing, when that had been withdrawn. */
+        /**
+         * What the import wrote last for a station ({@code null} when it took it out), and what stood there before it wrote first: nothing, when that had been
+         * withdrawn.
+         */
         private void plan(List<Object> events) {
             StationEntry before = null;
             StationEntry written = null;
+            boolean wrote = false;
             for (var event : events) {
-                var entry = event instanceof Registered r ? r : null;
-                if (entry != null && entry.importId().equals(request.importId())) written = entry.entry();
-                else if (written == null) before = entry == null ? null : entry.entry();
+                var entry = event instanceof Registered r ? r.entry() : null;
+                var by = event instanceof Registered r ? r.importId() : ((Withdrawn) event).importId();
+                boolean isOurs = by.equals(request.importId());
+                if (isOurs) written = entry;
+                else if (!wrote) before = entry;
+                wrote |= isOurs;
             }
-            if (request.allowed().test(written.municipality().code())) commands.add(new StationCommand.Reverse(written, before, id, request.reason(), request.role()));
+            var entry = written == null ? before : written;
+            if (entry != null && request.allowed().test(entry.municipality().code())) commands.add(new StationCommand.Reverse(written, before, id, request.reason(), request.role()));
         }
 
         Future<Answer> start() {
@@ -105,7 +125,7 @@ public final class ReversalVerticle extends VerticleBase {
         }
 
         private Future<Void> reverse(StationCommand.Reverse command) {
-            var station = command.written().id();
+            var station = (command.written() == null ? command.before() : command.written()).id();
             return Commands.send(vertx, StationVerticle.ADDRESS, new CommandRequest(UUID.randomUUID(), station, command, request.actor())).map(answer -> {
                 if (answer instanceof CommandAnswer.Refused r) kept.add(new Kept(station, r.refusal().detail()));
                 else if (answer instanceof CommandAnswer.Done && command.before() == null) withdrawn++;

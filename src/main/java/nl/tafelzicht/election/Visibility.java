@@ -3,6 +3,7 @@ package nl.tafelzicht.election;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.Set;
+import nl.tafelzicht.election.station.StationEntry;
 
 /**
  * Who may see something. Whoever looks at the whole country may, by clearance; somebody of its municipalities when one of the roles is named; and an
@@ -28,6 +29,10 @@ public record Visibility(Set<String> municipalities, String station, Set<Role> r
     /** Whether so many more names would be too many. */
     public boolean isFullFor(Set<String> names, Set<String> organisations) {
         return join(recipients, names).size() > MOST_NAMED || join(sharedWith, organisations).size() > MOST_NAMED;
+    }
+
+    public Visibility {
+        if (station != null) station = StationEntry.idOf(station);
     }
 
     /** @param municipality or {@code null} */

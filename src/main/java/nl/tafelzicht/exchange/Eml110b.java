@@ -81,6 +81,7 @@ public final class Eml110b {
             root = false;
             switch (xml.getLocalName()) {
                 case "AuthorityIdentifier" -> takeAuthority();
+                case "ElectionIdentifier" -> file.election(xml.getAttributeValue(null, "Id"));
                 case "ElectionDate" -> takeDate();
                 case "PollingPlace" -> take(pollingPlace());
                 default -> { }
@@ -145,11 +146,11 @@ public final class Eml110b {
             int number = row.number(NUMBER, 1, 999_999);
             if (place.locations.size() <= 1) {
                 var location = place.locations.isEmpty() ? Map.<String, String>of() : place.locations.get(0);
-                file.add(row, municipality.code(), number, StationType.REGULAR, NUMBER, id -> entry(row, location, id, number, StationType.REGULAR));
+                file.add(row, municipality.code(), number, NUMBER, id -> entry(row, location, id, number, StationType.REGULAR));
                 return;
             }
             for (var location : place.locations) {
-                file.add(row, municipality.code(), number, StationType.MOBILE, NUMBER, id -> entry(row, location, id, number, StationType.MOBILE));
+                file.add(row, municipality.code(), number, NUMBER, id -> entry(row, location, id, number, StationType.MOBILE));
             }
         } catch (Wrong wrong) {
             file.reject(wrong);

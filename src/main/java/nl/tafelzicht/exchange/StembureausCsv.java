@@ -192,7 +192,7 @@ public final class StembureausCsv {
             var code = row.matching(CODE, GM, "not-a-municipality-code");
             int number = row.number(NUMBER, 1, 999_999);
             var type = type(row);
-            file.add(row, code, number, type, NUMBER, id -> entry(row, id, code, number, type));
+            file.add(row, code, number, NUMBER, id -> entry(row, id, code, number, type));
         } catch (Wrong wrong) {
             file.reject(wrong);
         }
@@ -209,6 +209,8 @@ public final class StembureausCsv {
     private StationEntry entry(RowReader row, String id, String code, int number, StationType type) throws Wrong {
         var name = row.mandatory(NAME);
         row.mandatory(USE);
+        var elections = row.optional("Verkiezingen");
+        if (elections != null) for (var election : elections.split(";")) file.election(election);
         row.unused("CBS Wijknummer", WK);
         row.unused("CBS Buurtnummer", BU);
         row.matching(ACCESSIBLE, YES_NO, "not-ja-or-nee");

@@ -147,6 +147,7 @@ public final class HttpVerticle extends VerticleBase {
         attachments.install(api);
         api.route().handler(bodies);
         sessions.install(api);
+        new ImportHistory(services.journal(), shared.api).install(api);
         new StationRoutes(vertx, services.picture(), shared.api).install(api);
         var acts = new Acts(vertx, shared.api, services.picture(), services.readings());
         new Named(services.picture(), services.storedReports()).install(api);
@@ -171,7 +172,7 @@ public final class HttpVerticle extends VerticleBase {
         new TimelineRoutes(services, shared.api, acts).install(api);
         new SuspensionRoutes(vertx, services.picture(), shared.api, acts).install(api);
         new ReportRoutes(vertx, services, shared.api, acts, places, shared.readers).install(api);
-        new IncidentRoutes(services.picture(), shared.api, acts).install(api);
+        new IncidentRoutes(services.picture(), shared.api, acts, places).install(api);
         new ToleranceRoutes(services.picture(), acts, places).install(api);
         new EscalationRoutes(services.picture(), shared.api, acts, places).install(api);
         new DutyRoutes(services.picture(), acts, places, services.addresses()).install(api);

@@ -14,6 +14,7 @@ import io.vertx.ext.web.handler.BodyHandler;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.HexFormat;
 import java.util.List;
@@ -22,6 +23,8 @@ import java.util.Map;
 import java.util.UUID;
 import nl.tafelzicht.access.Principal;
 import nl.tafelzicht.access.Rights;
+import nl.tafelzicht.command.ImportPreviews;
+import nl.tafelzicht.command.ImportRequest.Confirmation;
 import nl.tafelzicht.command.ImportRequest.Format;
 import nl.tafelzicht.command.ImportRequest.Imported;
 import nl.tafelzicht.command.ImportRequest.Unreadable;
@@ -38,13 +41,15 @@ final class ImportRoutes {
 
     /** Ten times the largest real one. */
     static final long MAX_FILE_BYTES = 32L * 1024 * 1024;
-    private static final long TIMEOUT_MILLIS = 300_000;
+    private static final DeliveryOptions PATIENT = new DeliveryOptions().setLocalOnly(true).setSendTimeout(300_000);
     private static final Map<String, Format> FORMATS = Map.of("application/xml", Format.EML_110B, "text/xml", Format.EML_110B, "text/csv", Format.STEMBUREAUS_CSV);
 
     private final Vertx vertx;
     private final OpenApi api;
 
     private record Reversal(String reason) { }
+
+    private record Confirmed(boolean withdraw) { }
 
     private record Received(Path file, String sha256, long bytes) { }
 
@@ -55,6 +60,7 @@ final class ImportRoutes {
 
     void install(Router router) {
         router.post("/stations/imports").handler(this::take);
+        router.post("/stations/imports/:id/confirmations").handler(BodyHandler.create(false).setBodyLimit(Bodies.MAX_JSON_BYTES)).handler(this::confirm);
         router.post("/stations/imports/:id/reversals").handler(BodyHandler.create(false).setBodyLimit(Bodies.MAX_JSON_BYTES)).handler(this::reverse);
     }
 
@@ -65,10 +71,19 @@ final class ImportRoutes {
         if (format == null) throw Problem.of(415, "Content-Type: application/xml (EML 110b) or text/csv (Stembureaus standard) is expected");
         var query = api.parameters("importStations", "query", rc.queryParams());
         var date = query.has("date") ? LocalDate.parse(query.get("date").asText()) : null;
+        boolean preview = query.get("preview").asBoolean();
         receive(rc.request())
-                .compose(received -> hand(principal, format, date, received).eventually(() -> vertx.fileSystem().delete(received.file.toString())))
+                .compose(received -> hand(principal, format, date, preview, received).eventually(() -> vertx.fileSystem().delete(received.file.toString())))
                 .onSuccess(answer -> answer(rc, answer))
                 .onFailure(rc::fail);
+    }
+
+    private void confirm(RoutingContext rc) {
+        var principal = Authentication.principal(rc);
+        if (!Rights.mayImport(principal)) throw Problem.of(403, "your role does not import stations");
+        var body = api.body("confirmImport", Bodies.json(rc), Confirmed.class);
+        var confirmation = new Confirmation(importId(rc.pathParam("id")), body.withdraw, principal.name(), importingRole(principal), municipality -> Rights.importingRole(principal, municipality).isPresent());
+        vertx.eventBus().<ImportRequest.Answer>request(ImportVerticle.CONFIRMATIONS, confirmation, PATIENT).onSuccess(message -> answer(rc, message.body())).onFailure(rc::fail);
     }
 
     private void reverse(RoutingContext rc) {
@@ -76,7 +91,7 @@ final class ImportRoutes {
         if (!Rights.mayImport(principal)) throw Problem.of(403, "your role does not import stations");
         var body = api.body("reverseImport", Bodies.json(rc), Reversal.class);
         var request = new ReversalRequest(importId(rc.pathParam("id")), body.reason.strip(), principal.name(), importingRole(principal), municipality -> Rights.importingRole(principal, municipality).isPresent());
-        vertx.eventBus().<ReversalRequest.Answer>request(ReversalVerticle.ADDRESS, request, new DeliveryOptions().setLocalOnly(true).setSendTimeout(TIMEOUT_MILLIS)).onFailure(rc::fail).onSuccess(message -> {
+        vertx.eventBus().<ReversalRequest.Answer>request(ReversalVerticle.ADDRESS, request, PATIENT).onFailure(rc::fail).onSuccess(message -> {
             if (message.body() instanceof ReversalRequest.Reversed reversed) rc.end(Buffer.buffer(Json.bytes(reversed)));
             else rc.fail(Problem.of(404, "there is no such import"));
         });
@@ -134,10 +149,10 @@ final class ImportRoutes {
         }
     }
 
-    private Future<ImportRequest.Answer> hand(Principal principal, Format format, LocalDate date, Received received) {
-        var request = new ImportRequest(received.file, format, received.sha256, received.bytes, date, principal.name(), importingRole(principal),
+    private Future<ImportRequest.Answer> hand(Principal principal, Format format, LocalDate date, boolean preview, Received received) {
+        var request = new ImportRequest(received.file, format, received.sha256, received.bytes, date, principal.name(), importingRole(principal), preview,
                 municipality -> Rights.importingRole(principal, municipality).isPresent());
-        return vertx.eventBus().<ImportRequest.Answer>request(ImportVerticle.ADDRESS, request, new DeliveryOptions().setLocalOnly(true).setSendTimeout(TIMEOUT_MILLIS)).map(m -> m.body());
+        return vertx.eventBus().<ImportRequest.Answer>request(ImportVerticle.ADDRESS, request, PATIENT).map(m -> m.body());
     }
 
     private record ToldRemark(long line, String column, String code, Map<String, String> parameters, String reason, List<String> row) {
@@ -147,9 +162,11 @@ final class ImportRoutes {
     }
 
     /** The answer in the reader's language. */
-    private record Told(UUID id, int imported, int changed, int unchanged, List<ToldRemark> rejected, List<ToldRemark> warnings) {
+    private record Told(UUID id, UUID preview, int imported, int changed, int moved, int unchanged, int withdrawn, List<ToldRemark> rejected, List<ToldRemark> warnings, List<String> wouldWithdraw,
+                        LocalDate date, List<String> elections, List<? extends Object> rows, int rowsLeftOut) {
         static Told of(Imported i, Locale locale) {
-            return new Told(i.id(), i.imported(), i.changed(), i.unchanged(), ToldRemark.of(i.rejected(), locale), ToldRemark.of(i.warnings(), locale));
+            return new Told(i.id(), i.preview(), i.imported(), i.changed(), i.moved(), i.unchanged(), i.withdrawn(), ToldRemark.of(i.rejected(), locale), ToldRemark.of(i.warnings(), locale), i.wouldWithdraw(),
+                    i.date(), i.elections(), i.rows(), i.rowsLeftOut());
         }
     }
 
@@ -161,6 +178,9 @@ final class ImportRoutes {
     private static void answer(RoutingContext rc, ImportRequest.Answer answer) {
         if (answer instanceof Imported imported) rc.end(Buffer.buffer(Json.bytes(Told.of(imported, locale(rc)))));
         else if (answer instanceof Unreadable u) rc.fail(Problem.field("body", u.line() > 0 ? "line " + u.line() + ": " + u.reason() : u.reason()));
+        else if (answer instanceof ImportRequest.Overtaken o) rc.fail(Problem.of(409, o.detail()));
+        else if (answer instanceof ImportRequest.Lapsed) rc.fail(Problem.of(404, "there is no such preview of yours; it is good for " + ImportPreviews.KEPT.toMinutes() + " minutes: preview the file again"));
+        else if (answer instanceof ImportRequest.Crowded) rc.fail(Problem.later(429, "too many previews wait to be confirmed; try again in some minutes", Duration.ofMinutes(1)));
         else rc.fail(Problem.of(403, "the file has no station of your municipality"));
     }
 }

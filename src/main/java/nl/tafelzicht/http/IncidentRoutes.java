@@ -39,11 +39,13 @@ final class IncidentRoutes {
     private final CurrentPicture picture;
     private final OpenApi api;
     private final Acts acts;
+    private final Places places;
 
-    IncidentRoutes(CurrentPicture picture, OpenApi api, Acts acts) {
+    IncidentRoutes(CurrentPicture picture, OpenApi api, Acts acts, Places places) {
         this.picture = picture;
         this.api = api;
         this.acts = acts;
+        this.places = places;
     }
 
     void install(Router router) {
@@ -97,7 +99,7 @@ final class IncidentRoutes {
         var role = role(rc, incident);
         var c = acts.body(rc, "amendIncident", IncidentChange.class);
         if (c.stations != null) for (var id : c.stations) if (picture.get().station(id) == null) throw Problem.field("stations", id + " is not a station");
-        acts.act(rc, IncidentVerticle.ADDRESS, FIELD, incident.id(), acts.eventId(rc, "amendIncident", incident.id()), new IncidentCommand.Amend(c.state, c.severity, c.assignee, c.title, c.stations, c.reason, role), 200);
+        acts.act(rc, IncidentVerticle.ADDRESS, FIELD, incident.id(), acts.eventId(rc, "amendIncident", incident.id()), new IncidentCommand.Amend(c.state, c.severity, c.assignee, c.title, places.stations(c.stations), c.reason, role), 200);
     }
 
     private void merge(RoutingContext rc) {

@@ -149,7 +149,7 @@ final class NarrativeRoutes {
 
     private About about(AboutWhat p) {
         if (p == null) return new About(List.of(), List.of(), List.of());
-        var stations = distinct(p.stations);
+        var stations = places.stations(distinct(p.stations));
         for (var id : stations) if (services.picture().get().station(id) == null) throw Problem.field("about/stations", "there is no station " + id);
         var towns = distinct(p.municipalities).stream().map(code -> {
             try {

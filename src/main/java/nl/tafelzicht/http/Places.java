@@ -1,6 +1,7 @@
 package nl.tafelzicht.http;
 
 import java.util.Comparator;
+import java.util.List;
 import nl.tafelzicht.election.Municipality;
 import nl.tafelzicht.election.place.Point;
 import nl.tafelzicht.election.station.Station;
@@ -36,9 +37,14 @@ final class Places {
             if (station == null) throw Problem.field("station", "there is no station " + stationId);
             var of = station.entry().municipality();
             if (municipality != null && !municipality.equals(of.code())) throw Problem.field("municipality", stationId + " is a station of " + of.code());
-            return new Found(stationId, of, point != null ? point : station.point());
+            return new Found(station.id(), of, point != null ? point : station.point());
         }
         return new Found(null, municipality != null ? municipality(municipality) : point != null ? around(point) : null, point);
+    }
+
+    /** The stations that a list names, by their own ids: a stop's alias stands for its station. What is unknown stays as it is. @param named or {@code null} */
+    List<String> stations(List<String> named) {
+        return named == null ? null : named.stream().map(id -> picture.get().station(id) == null ? id : picture.get().station(id).id()).distinct().toList();
     }
 
     /** @throws Problem 400 for a code that is neither in use nor any station's */

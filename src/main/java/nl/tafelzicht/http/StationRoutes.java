@@ -102,9 +102,15 @@ final class StationRoutes {
         return station;
     }
 
+    /** The id of the station that the path names, by its own id or the alias of a stop. */
+    static String named(RoutingContext rc, CurrentPicture picture) {
+        var station = picture.get().station(rc.pathParam("id"));
+        return station == null ? rc.pathParam("id") : station.id();
+    }
+
     private void report(RoutingContext rc) {
         var principal = Authentication.principal(rc);
-        var id = rc.pathParam("id");
+        var id = named(rc, picture);
         var role = Rights.reportingRole(principal, id, StationView.municipalityOf(id)).orElseThrow(() -> Problem.of(403, "you do not report for this station"));
         var key = api.parameters("reportStation", "header", rc.request().headers()).get("Idempotency-Key").asText();
         var report = api.body("reportStation", Bodies.json(rc), StationReport.class);

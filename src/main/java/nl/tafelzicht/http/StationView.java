@@ -9,6 +9,7 @@ import nl.tafelzicht.election.station.Attention;
 import nl.tafelzicht.election.station.Ballots;
 import nl.tafelzicht.election.station.Station;
 import nl.tafelzicht.election.station.StationEntry.Location;
+import nl.tafelzicht.election.station.StationEntry.Stop;
 import nl.tafelzicht.election.station.StationState.LastReport;
 import nl.tafelzicht.election.station.StationState.Resumption;
 import nl.tafelzicht.election.station.StationType;
@@ -18,7 +19,7 @@ import nl.tafelzicht.election.station.Status;
 record StationView(String id, int number, String name, StationType type, Municipality municipality, Location location, OffsetDateTime opensAt,
                    OffsetDateTime closesAt, Integer eligibleVoters, Status status, Instant since, Integer waitingMinutes, Integer queueLength,
                    Integer votersAdmitted, Integer membersPresent, Ballots ballots, boolean overdue, boolean silent, List<Attention> attention,
-                   LastReport lastReport, Resumption resumption, Location movedFrom, long seq) {
+                   LastReport lastReport, Resumption resumption, Location movedFrom, List<Stop> stops, long seq) {
 
     /** By municipality, then by number, then by place of a mobile station. */
     static final Comparator<String> BY_ID = Comparator.comparing(StationView::municipalityOf).thenComparing(id -> number(id, 0)).thenComparing(id -> number(id, 1)).thenComparing(id -> id);
@@ -28,7 +29,7 @@ record StationView(String id, int number, String name, StationType type, Municip
         var s = station.state();
         return new StationView(e.id(), e.number(), e.name(), e.type(), e.municipality(), e.location(), e.opensAt(), e.closesAt(), e.eligibleVoters(),
                 s.status(), s.since(), s.waitingMinutes(), s.queueLength(), s.votersAdmitted(), s.membersPresent(), s.ballots(), s.overdue(), s.silent(),
-                s.attention(), s.lastReport(), s.resumption(), e.movedFrom(), station.seq());
+                s.attention(), s.lastReport(), s.resumption(), e.movedFrom(), e.stops(), station.seq());
     }
 
     /** The part of an id that names the municipality; the id itself when it is not one of ours. */

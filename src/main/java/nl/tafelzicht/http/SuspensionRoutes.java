@@ -46,7 +46,7 @@ final class SuspensionRoutes {
 
     private void decide(RoutingContext rc) {
         var principal = Authentication.principal(rc);
-        var id = rc.pathParam("id");
+        var id = StationRoutes.named(rc, picture);
         var role = Rights.reportingRole(principal, id, StationView.municipalityOf(id)).orElseThrow(() -> Problem.of(403, "the mayor of " + StationView.municipalityOf(id) + " decides"));
         var body = acts.body(rc, "decideResumption", Resumption.class);
         var command = new StationCommand.DecideResumption(body.resumesAt, body.location, body.note, role);

@@ -231,6 +231,8 @@ final class TimelineRoutes {
             item.put("role", "municipality").put("name", r.entry().name()).put("importId", r.importId().toString());
         } else if (what instanceof StationEvent.Withdrawn w) {
             item.put("role", w.role().toString()).put("reason", w.reason()).put("importId", w.importId().toString());
+        } else if (what instanceof StationEvent.StopReached s) {
+            item.put("place", s.place());
         } else if (what instanceof StationEvent.ResumptionDecided d) {
             item.put("role", d.role().toString()).put("resumesAt", d.at().toString());
             if (d.location() != null) item.set("location", Json.MAPPER.valueToTree(d.location()));
@@ -244,6 +246,7 @@ final class TimelineRoutes {
         if (event instanceof StationEvent.Reported r) return r.report().isCorrection() ? "corrected" : "reported";
         if (event instanceof StationEvent.ResumptionDecided) return "resumption-decided";
         if (event instanceof StationEvent.Withdrawn) return "withdrawn";
+        if (event instanceof StationEvent.StopReached) return "stop-reached";
         return event instanceof StationEvent.FoundOverdue ? "overdue" : "silent";
     }
 }

@@ -28,9 +28,9 @@ final class ToleranceRoutes {
 
     private record LimitTerms(Integer revision, String title, List<String> stations, Integer radiusMetres, List<Point> polygon, Integer minimumDistanceMetres, Integer maximumParticipants,
                               Boolean amplifiedSound, Instant from, Instant until, List<Terms.Measure> measures) {
-        private Terms terms() {
+        private Terms terms(Places places) {
             var radius = stations != null && radiusMetres == null ? Integer.valueOf(Terms.USUAL_RADIUS_METRES) : radiusMetres;
-            return new Terms(title.strip(), stations, radius, polygon == null ? null : Polygon.open(polygon), minimumDistanceMetres, maximumParticipants, amplifiedSound, from, until, measures == null ? List.of() : measures);
+            return new Terms(title.strip(), places.stations(stations), radius, polygon == null ? null : Polygon.open(polygon), minimumDistanceMetres, maximumParticipants, amplifiedSound, from, until, measures == null ? List.of() : measures);
         }
     }
 
@@ -82,7 +82,7 @@ final class ToleranceRoutes {
     private void propose(RoutingContext rc) {
         var role = role(rc);
         var municipality = places.ofPath(rc.pathParam("code"));
-        var terms = acts.body(rc, "proposeLimit", LimitTerms.class).terms();
+        var terms = acts.body(rc, "proposeLimit", LimitTerms.class).terms(places);
         acts.create(rc, ToleranceVerticle.ADDRESS, FIELD, "/municipalities/" + municipality.code() + "/tolerance-limits", acts.eventId(rc, "proposeLimit", municipality.code()), new ToleranceCommand.Propose(municipality, terms, role));
     }
 
@@ -90,7 +90,7 @@ final class ToleranceRoutes {
         var limit = visible(rc);
         var role = role(rc);
         var body = acts.body(rc, "changeLimit", LimitTerms.class);
-        acts.act(rc, ToleranceVerticle.ADDRESS, FIELD, limit.id(), acts.eventId(rc, "changeLimit", limit.id()), new ToleranceCommand.Change(body.revision, body.terms(), role), 200);
+        acts.act(rc, ToleranceVerticle.ADDRESS, FIELD, limit.id(), acts.eventId(rc, "changeLimit", limit.id()), new ToleranceCommand.Change(body.revision, body.terms(places), role), 200);
     }
 
     /** In one's own role, and no other. */

@@ -37,6 +37,7 @@ import nl.tafelzicht.command.DeadlineVerticle;
 import nl.tafelzicht.command.DutyVerticle;
 import nl.tafelzicht.command.EscalationVerticle;
 import nl.tafelzicht.command.FactWatchVerticle;
+import nl.tafelzicht.command.ImportPreviews;
 import nl.tafelzicht.command.ImportVerticle;
 import nl.tafelzicht.command.IncidentVerticle;
 import nl.tafelzicht.command.LeavingVerticle;
@@ -173,7 +174,7 @@ public final class Node implements AutoCloseable {
                 .compose(started -> vertx.deployVerticle(journal))
                 .onSuccess(replayed -> LOG.info("{} events replayed in {} ms", picture.get().seq(), (System.nanoTime() - from) / 1_000_000))
                 .compose(deployed -> vertx.deployVerticle(new StationVerticle(picture, store, commands, clock)))
-                .compose(deployed -> vertx.deployVerticle(new ImportVerticle(picture, gazetteer, clock)))
+                .compose(deployed -> vertx.deployVerticle(new ImportVerticle(picture, new ImportPreviews(pool), gazetteer, clock)))
                 .compose(deployed -> vertx.deployVerticle(new ReversalVerticle(store, clock)))
                 .compose(deployed -> vertx.deployVerticle(new ReportVerticle(picture, store, commands, clock)))
                 .compose(deployed -> vertx.deployVerticle(new IncidentVerticle(picture, store, commands, clock)))

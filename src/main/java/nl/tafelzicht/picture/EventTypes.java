@@ -45,6 +45,7 @@ public final class EventTypes {
             entry("station-resumption-decided", StationEvent.ResumptionDecided.class),
             entry("station-overdue", StationEvent.FoundOverdue.class),
             entry("station-silent", StationEvent.FoundSilent.class),
+            entry("station-stop-reached", StationEvent.StopReached.class),
             entry("station-withdrawn", StationEvent.Withdrawn.class),
             entry("import-reversed", ImportReversed.class),
             entry("import-started", ImportStarted.class),

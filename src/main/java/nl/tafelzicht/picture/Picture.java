@@ -33,6 +33,7 @@ import nl.tafelzicht.election.report.ReportKind;
 import nl.tafelzicht.election.response.Response;
 import nl.tafelzicht.election.response.ResponseEvent;
 import nl.tafelzicht.election.station.Station;
+import nl.tafelzicht.election.station.StationEntry;
 import nl.tafelzicht.election.station.StationEvent;
 import nl.tafelzicht.election.tolerance.Judge;
 import nl.tafelzicht.election.tolerance.ToleranceEvent;
@@ -94,7 +95,8 @@ public final class Picture {
 
     /** @return the station, or {@code null} when there is none, or none any more */
     public Station station(String id) {
-        return stations.get(id);
+        var station = stations.get(id);
+        return station != null ? station : stations.get(StationEntry.idOf(id));
     }
 
     /** All stations, in no order. */
@@ -170,7 +172,7 @@ public final class Picture {
             return facts(n, List.copyOf(stations()), said, incidents().filter(i -> !i.state().openedAt().isBefore(since)), may, now, silenceLimit);
         }
         var towns = about.municipalities().stream().map(Municipality::code).collect(Collectors.toSet());
-        var single = about.stations().stream().filter(id -> !towns.contains(id.substring(0, id.indexOf('-')))).map(stations::get).filter(Objects::nonNull).toList();
+        var single = about.stations().stream().filter(id -> !towns.contains(id.substring(0, id.indexOf('-')))).map(this::station).filter(Objects::nonNull).toList();
         var ids = single.stream().map(Station::id).collect(Collectors.toSet());
         var ofPlace = Stream.concat(towns.stream().flatMap(this::stationsOf), single.stream()).toList();
         var codes = Stream.concat(towns.stream(), single.stream().map(s -> s.entry().municipality().code())).collect(Collectors.toSet());
@@ -231,7 +233,7 @@ public final class Picture {
 
     /** Where a station's entrance is, or {@code null}. */
     public Point entrance(String stationId) {
-        var station = stations.get(stationId);
+        var station = station(stationId);
         return station == null ? null : station.point();
     }
 

@@ -164,9 +164,32 @@ class StembureausCsvTest {
     }
 
     @Test
-    void aMobileStationHasARowForEachPlace() throws Exception {
+    void aMobileStationIsOneWithARowForEachStop() throws Exception {
         var mobile = ROW.replace("regulier", "mobiel");
-        assertThat(read(Stations.HEADER + mobile + mobile.replace("T07:30", "T12:30")).rows()).extracting(r -> r.entry().id()).containsExactly("GM0363-12", "GM0363-12.2");
+        var file = read(Stations.HEADER + mobile.replace("T07:30", "T13:00").replace("Dorpsstraat", "Kade") + mobile.replace("T21:00", "T12:00"));
+        assertThat(file.rows()).extracting(r -> r.entry().id() + " " + r.entry().opensAt().toLocalTime() + "-" + r.entry().closesAt().toLocalTime()).containsExactly("GM0363-12 07:30-21:00");
+        assertThat(file.rows().get(0).entry().stops()).as("in order of time, not of rows").extracting(s -> s.place() + " " + s.location().address() + " " + s.opensAt().toLocalTime())
+                .containsExactly("1 Dorpsstraat 12 07:30", "2 Kade 12 13:00");
+        assertThat(file.rejected()).isEmpty();
+        assertThat(file.mentioned()).containsExactly("GM0363-12");
+    }
+
+    @Test
+    void aFileSaysForWhichDayAndElectionsItIs() throws Exception {
+        var file = read(Stations.HEADER.replace("\n", ";Verkiezingen\n") + ROW.replace("\n", ";PS; WS\n"));
+        assertThat(file.elections()).as("a cell that is not quoted is two").containsExactly("PS");
+        assertThat(read(Stations.HEADER.replace("\n", ";Verkiezingen\n") + ROW.replace("\n", ";\"PS; WS\"\n")).elections()).containsExactly("PS", "WS");
+        assertThat(file.date()).hasToString("2026-03-18");
+    }
+
+    @Test
+    void moreStopsThanAStationHasAreRejected() throws Exception {
+        var text = new StringBuilder(Stations.HEADER);
+        for (int i = 0; i <= 50; i++) text.append(ROW.replace("regulier", "mobiel").replace("Dorpsstraat", "Kade " + i).replace("T07:30:00", String.format("T%02d:%02d:00", 7 + i / 6, i % 6 * 10)).replace("T21:00:00", String.format("T%02d:%02d:00", 7 + i / 6, i % 6 * 10 + 9)));
+        var file = read(text.toString());
+        assertThat(file.rows()).hasSize(1);
+        assertThat(file.rows().get(0).entry().stops()).hasSize(50);
+        assertThat(file.rejected()).extracting(Remark::code).containsExactly("too-many-stops");
     }
 
     @Test

@@ -39,7 +39,7 @@ class BoundsTest {
             Map.entry("NarrativeState.spread", "NarrativeDecider.MOST_OBSERVATIONS"), Map.entry("NarrativeState.techniques", "the list of techniques"), Map.entry("ReportState.additions", "ReportDecider.MOST_ADDITIONS"),
             Map.entry("ResponseContent.channels", "request"), Map.entry("ResponseContent.cites", "request"), Map.entry("ResponseContent.partners", "request"), Map.entry("ResponseState.authors", "the accounts of the desk"),
             Map.entry("ResponseState.basis", "the kinds of fact"), Map.entry("ResponseState.municipalities", "the country's"), Map.entry("ResponseState.outcomes", "ResponseDecider.MOST_OUTCOMES"), Map.entry("Sighting.attachments", "request"),
-            Map.entry("DutyState.turns", "the shifts and one"), Map.entry("Seen.steps", "the last 20"), Map.entry("StationState.attention", "the kinds of attention"), Map.entry("Terms.measures", "request"), Map.entry("Terms.polygon", "request"), Map.entry("Terms.stations", "request"), Map.entry("Verdict.measures", "request, of a limit"),
+            Map.entry("DutyState.turns", "the shifts and one"), Map.entry("Seen.steps", "the last 20"), Map.entry("StationEntry.stops", "StationEntry.MOST_STOPS"), Map.entry("StationState.attention", "the kinds of attention"), Map.entry("Terms.measures", "request"), Map.entry("Terms.polygon", "request"), Map.entry("Terms.stations", "request"), Map.entry("Verdict.measures", "request, of a limit"),
             Map.entry("Visibility.municipalities", "the country's"), Map.entry("Visibility.recipients", "Visibility.MOST_NAMED"), Map.entry("Visibility.roles", "the roles"), Map.entry("Visibility.sharedWith", "Visibility.MOST_NAMED")));
 
     private final Set<String> lists = new TreeSet<>();

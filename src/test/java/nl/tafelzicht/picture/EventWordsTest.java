@@ -18,7 +18,7 @@ class EventWordsTest {
     private static final Set<String> CODES = Set.of(
             "About.stations", "Absorbed.narratives", "Absorbed.recipients", "Absorbed.sharedWith", "Absorbed.techniques", "AccessRecorded.id", "AccessRecorded.kind", "AccessRecorded.reader",
             "AccessRecorded.way", "Amended.language", "Amended.recipients", "Amended.stations", "Amended.techniques", "Attachment.sha256", "Attachment.type", "Cause.id", "Cause.kind", "Cause.label",
-            "Cause.recipients", "Cause.station", "Dismissal.by", "Fact.by", "Gift.donorCountry", "HandedOver.from", "HandedOver.to", "ImportStarted.format", "ImportStarted.sha256", "Item.by",
+            "Cause.recipients", "Cause.station", "Dismissal.by", "Fact.by", "Gift.donorCountry", "HandedOver.from", "HandedOver.to", "ImportStarted.elections", "ImportStarted.format", "ImportStarted.municipalities", "ImportStarted.sha256", "Item.by",
             "Item.id", "Item.kind", "Item.label", "Item.status", "Linked.incident", "Location.address", "Location.place", "Location.postcode", "MergedInto.incident", "MergedInto.narrative",
             "Municipality.code", "Municipality.name", "NarrativeContent.language", "NarrativeContent.organisation", "NarrativeContent.recipients", "NarrativeContent.techniques", "Observation.by",
             "Observation.platform", "Opened.recipients", "Opened.reports", "Opened.stations", "Proposed.narrative", "Proposed.recipients", "Raised.rule", "Recategorised.recipients",

@@ -116,7 +116,7 @@ class SimulationTest {
         private StationCommand register(String station, int number) {
             var entry = new StationEntry(station, number, "De Brug " + world.below(3), StationType.REGULAR, new Municipality(station.substring(0, 6), station.substring(0, 6)), new Location(52.0, 5.0, null, null, null, null),
                     OffsetDateTime.parse("2026-03-18T07:30:00+01:00"), OffsetDateTime.parse("2026-03-18T21:00:00+01:00"), null, 0);
-            return new StationCommand.Register(entry, new UUID(1, 1));
+            return new StationCommand.Register(entry, new UUID(1, 1), true);
         }
 
         private StationCommand report() {

@@ -26,9 +26,8 @@ public enum Attention {
         var points = new ArrayList<Attention>(2);
         if (s.status() == Status.SUSPENDED) points.add(SUSPENDED);
         if (s.status() == Status.COUNT_SUSPENDED) points.add(COUNT_SUSPENDED);
-        boolean early = seen.from() != null && seen.from().isBefore(entry.closesAt().toInstant().minus(CLOSING_TOLERANCE));
-        if (early && s.status() == Status.CLOSED) points.add(CLOSED_EARLY);
-        if (early && s.status().isCount()) points.add(COUNTING_EARLY);
+        if (s.status() == Status.CLOSED && seen.from() != null && entry.closesEarly(seen.from(), CLOSING_TOLERANCE)) points.add(CLOSED_EARLY);
+        if (s.status().isCount() && seen.from() != null && seen.from().isBefore(entry.closesAt().toInstant().minus(CLOSING_TOLERANCE))) points.add(COUNTING_EARLY);
         boolean voting = s.status().isVoting();
         if (voting && s.ballots() == Ballots.OUT) points.add(BALLOTS_OUT);
         if (s.overdue()) points.add(OVERDUE);
@@ -43,8 +42,9 @@ public enum Attention {
 
     /** Once something is seen of it after the hour, nobody needs to look any more. */
     private static boolean isEarly(StationEntry entry, Seen seen) {
-        var opens = entry.opensAt().toInstant();
-        return seen.from() != null && seen.from().isBefore(opens.minus(OPENING_TOLERANCE)) && seen.any().isBefore(opens);
+        if (seen.from() == null) return false;
+        var opens = entry.stopAt(seen.from()).opensAt().toInstant();
+        return seen.from().isBefore(opens.minus(OPENING_TOLERANCE)) && seen.any().isBefore(opens);
     }
 
     @Override

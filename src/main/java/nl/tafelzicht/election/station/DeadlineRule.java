@@ -16,10 +16,19 @@ public record DeadlineRule(Duration openingGrace, Duration silenceLimit) {
 
     /** Should be open by now, or go on as the mayor decided, and nobody said so. After its closing time there is nothing left to open. */
     public boolean isOverdue(Station station, Instant now) {
-        var entry = station.entry();
+        var due = due(station, now);
+        return due != null && !now.isBefore(due.plus(openingGrace)) && now.isBefore(station.entry().closesAt().toInstant());
+    }
+
+    private static Instant due(Station station, Instant now) {
         var state = station.state();
-        var due = state.status() == Status.EXPECTED ? entry.opensAt().toInstant() : state.status() == Status.SUSPENDED && state.resumption() != null ? state.resumption().at() : null;
-        return due != null && !now.isBefore(due.plus(openingGrace)) && now.isBefore(entry.closesAt().toInstant());
+        var opens = station.entry().stopAt(now).opensAt().toInstant();
+        return switch (state.status()) {
+            case EXPECTED -> opens;
+            case SUSPENDED -> state.resumption() == null ? null : state.resumption().at();
+            case CLOSED -> station.entry().stops() != null && station.seen().from() != null && station.seen().from().isBefore(opens) ? opens : null;
+            default -> null;
+        };
     }
 
     public boolean isSilent(Station station, Instant now) {

@@ -15,14 +15,11 @@ import nl.tafelzicht.election.station.StationState.Resumption;
  * viewers get.
  *
  * @param seen      when what is known of it was seen
- * @param withdrawn whether it was entered by an import that was undone: nobody sees it any more
  * @param version number of events so far; an append names it, so that a decision on an old state is refused
+ * @param stop    the place of the stop at which it is
+ * @param withdrawn whether it was entered by an import that was undone, or left out by a newer file: nobody sees it any more
  */
-public record Station(StationEntry entry, StationState state, Seen seen, int version, boolean withdrawn) implements Entity {
-
-    Station(StationEntry entry, StationState state, Seen seen, int version) {
-        this(entry, state, seen, version, false);
-    }
+public record Station(StationEntry entry, StationState state, Seen seen, int version, int stop, boolean withdrawn) implements Entity {
 
     @Override
     public String id() {
@@ -56,7 +53,8 @@ public record Station(StationEntry entry, StationState state, Seen seen, int ver
         if (event instanceof StationEvent.Registered e) return registered(before, e, o);
         if (before == null) throw new IllegalStateException("the first event of a station registers it, not " + event + " at seq " + o.seq());
         if (event instanceof StationEvent.Reported e) return before.reported(e, o);
-        if (event instanceof StationEvent.Withdrawn) return new Station(before.entry.at(o.seq()), StationState.expected(before.id(), o.at(), o.seq()), Seen.NOTHING, o.version(), true);
+        if (event instanceof StationEvent.Withdrawn) return before.withdrawn(o);
+        if (event instanceof StationEvent.StopReached e) return before.goneTo(e.place(), o);
         var s = before.state;
         var seen = event instanceof StationEvent.ResumptionDecided ? before.seen.decided(o.at()) : before.seen;
         boolean overdue = event instanceof StationEvent.FoundOverdue || s.overdue();
@@ -66,11 +64,25 @@ public record Station(StationEntry entry, StationState state, Seen seen, int ver
                 s.ballots(), event instanceof StationEvent.ResumptionDecided ? false : overdue, silent, s.attention(), s.lastReport(), resumption, o.seq()), seen, o);
     }
 
-    /** A session that moved stays where it is, whatever the register says of its own place. */
+    /** What it said is kept, for the case that it is entered again. */
+    private Station withdrawn(Occurrence o) {
+        boolean said = state.lastReport() != null;
+        return new Station(entry.at(o.seq()), said ? state.at(o.seq()) : StationState.expected(id(), o.at(), o.seq()), said ? seen : Seen.NOTHING, o.version(), stop, true);
+    }
+
+    private Station goneTo(int place, Occurrence o) {
+        var to = entry.periods().stream().filter(s -> s.place() == place).findFirst().map(s -> entry.atStop(s, o.seq())).orElse(entry.at(o.seq()));
+        return new Station(to, state.withAttention(to, seen), seen, o.version(), place, false);
+    }
+
+    /** A session that moved stays where it is, whatever the register says of its own place; and one that goes from stop to stop, at the one where it is. */
     private static Station registered(Station before, StationEvent.Registered e, Occurrence o) {
-        var entry = before != null && before.entry.movedFrom() != null ? e.entry().movedTo(before.entry.location(), o.seq()) : e.entry().at(o.seq());
-        if (before == null || before.withdrawn) return new Station(entry, StationState.expected(entry.id(), o.at(), o.seq()), Seen.NOTHING, o.version());
-        return new Station(entry, before.state.withAttention(entry, before.seen), before.seen, o.version());
+        var first = e.entry().periods().get(0).place();
+        if (before == null || before.withdrawn && before.state.lastReport() == null) return new Station(e.entry().at(o.seq()), StationState.expected(e.entry().id(), o.at(), o.seq()), Seen.NOTHING, o.version(), first, false);
+        var stop = e.entry().periods().stream().filter(s -> s.place() == before.stop).findFirst().orElse(e.entry().periods().get(0));
+        var entry = before.entry.movedFrom() != null ? e.entry().movedTo(before.entry.location(), o.seq()) : e.entry().stops() != null ? e.entry().atStop(stop, o.seq()) : e.entry().at(o.seq());
+        var state = before.withdrawn ? before.state.at(o.seq()) : before.state;
+        return new Station(entry, state.withAttention(entry, before.seen), before.seen, o.version(), stop.place(), false);
     }
 
     /**
@@ -92,7 +104,7 @@ public record Station(StationEntry entry, StationState state, Seen seen, int ver
         boolean moves = Boolean.TRUE.equals(e.onMayorsDecision()) && s.resumption() != null && s.resumption().location() != null;
         var place = moves ? entry.movedTo(s.resumption().location(), o.seq()) : entry;
         var known = seen.and(r, moment, changes, next.ballots() != s.ballots());
-        return new Station(place, next.withAttention(place, known), known, o.version());
+        return new Station(place, next.withAttention(place, known), known, o.version(), stop, false);
     }
 
     /** A resumption always is the newest word on the status: it was accepted as one. */
@@ -113,7 +125,12 @@ public record Station(StationEntry entry, StationState state, Seen seen, int ver
     }
 
     private boolean early(Instant closed) {
-        return closed != null && closed.isBefore(entry.closesAt().toInstant().minus(Attention.CLOSING_TOLERANCE));
+        return closed != null && entry.closesEarly(closed, Attention.CLOSING_TOLERANCE);
+    }
+
+    /** Whether it has closed where it is, and another stop comes. */
+    public boolean isToGoOn(Instant now) {
+        return entry.stops() != null && entry.stopAt(now).place() != stop;
     }
 
     /** As it was at a moment, as far as is known now: what was seen later is left out. */
@@ -124,7 +141,7 @@ public record Station(StationEntry entry, StationState state, Seen seen, int ver
         var status = seen.from() == null || !seen.from().isAfter(moment) ? s.status() : seen.statusAt(moment);
         if (status == s.status() && waited == (s.waitingMinutes() != null) && hadOut) return this;
         return new Station(entry, new StationState(s.id(), status, s.since(), waited ? s.waitingMinutes() : null, s.queueLength(), s.votersAdmitted(), s.membersPresent(), hadOut ? s.ballots() : null,
-                s.overdue(), s.silent(), s.attention(), s.lastReport(), s.resumption(), s.seq()), seen.until(moment), version, withdrawn);
+                s.overdue(), s.silent(), s.attention(), s.lastReport(), s.resumption(), s.seq()), seen.until(moment), version, stop, withdrawn);
     }
 
     private static <T> T newest(T said, T known, Instant moment, Instant knownAt) {
@@ -132,6 +149,6 @@ public record Station(StationEntry entry, StationState state, Seen seen, int ver
     }
 
     private Station with(StationState next, Seen known, Occurrence o) {
-        return new Station(entry, next.withAttention(entry, known), known, o.version());
+        return new Station(entry, next.withAttention(entry, known), known, o.version(), stop, withdrawn);
     }
 }

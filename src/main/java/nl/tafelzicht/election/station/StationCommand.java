@@ -8,13 +8,24 @@ import nl.tafelzicht.election.station.StationEntry.Location;
 /** What can be asked of a station. */
 public sealed interface StationCommand {
 
-    /** Enter it in the register, or change its entry, as read from an imported file. */
-    record Register(StationEntry entry, UUID importId) implements StationCommand { }
+    /**
+     * Enter it in the register, or change its entry, as read from an imported file.
+     *
+     * @param keepsStops whether stops that the file leaves out stay
+     */
+    record Register(StationEntry entry, UUID importId, boolean keepsStops) implements StationCommand { }
+
+    /**
+     * Take it out of the register: a newer file leaves it out, and somebody confirmed that.
+     *
+     * @param lastReport the last report that was shown to them, or {@code null} when nobody had reported
+     */
+    record Withdraw(UUID importId, UUID lastReport, String reason, Role role) implements StationCommand { }
 
     /**
      * Undo what an import did.
      *
-     * @param written the entry as the import wrote it
+     * @param written the entry as the import wrote it, or {@code null} when it took the station out
      * @param before  the entry before it, or {@code null} when there was none
      */
     record Reverse(StationEntry written, StationEntry before, UUID importId, String reason, Role role) implements StationCommand { }

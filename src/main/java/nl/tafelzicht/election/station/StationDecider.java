@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 import nl.tafelzicht.election.Decision;
@@ -29,7 +30,7 @@ import nl.tafelzicht.election.place.Point;
  *               ▼        ▼
  *             closed ─► counting ⇄ count-suspended ─► counted
  * </pre>
- * Naming the status that a station already has confirms it. A correction may set any status, with a reason: but it does not lift a
+ * What has closed opens again while another stop or period is to come. Naming the status that a station already has confirms it. A correction may set any status, with a reason: but it does not lift a
  * suspension for anyone who may not resume a session. A report that comes late, when something newer is known, is always taken and judged only by
  * what it says itself.
  */
@@ -57,7 +58,8 @@ public final class StationDecider {
     public static Decision<StationEvent> decide(Station station, StationCommand command, Instant now) {
         if (command instanceof StationCommand.Register c) return register(station, c);
         if (command instanceof StationCommand.Reverse c) return reverse(station, c);
-        if (station.withdrawn()) return Decision.refuse(Refusal.unknown("the station was withdrawn: the import that brought it was undone"));
+        if (command instanceof StationCommand.Withdraw c) return withdraw(station, c);
+        if (station.withdrawn()) return Decision.refuse(Refusal.unknown("the station was withdrawn: the import that brought it was undone, or a newer file leaves it out"));
         if (command instanceof StationCommand.Report c) return report(station, c, now);
         if (command instanceof StationCommand.DecideResumption c) return decideResumption(station.state(), c, now);
         return checkDeadlines(station, (StationCommand.CheckDeadlines) command, now);
@@ -69,15 +71,26 @@ public final class StationDecider {
     }
 
     private static Decision<StationEvent> register(Station station, StationCommand.Register c) {
-        boolean known = station != null && !station.withdrawn() && station.entry().saysTheSameAs(c.entry());
-        return known ? Decision.nothing() : Decision.accept(new StationEvent.Registered(c.entry().at(0), c.importId()));
+        boolean known = station != null && !station.withdrawn();
+        var stops = known ? Stops.of(station.entry(), c.entry()) : new Stops(c.entry(), List.of());
+        var entry = c.keepsStops() ? stops.kept() : stops.entry();
+        return known && station.entry().saysTheSameAs(entry) ? Decision.nothing() : Decision.accept(new StationEvent.Registered(entry.registered(), c.importId()));
+    }
+
+    /** Nobody is withdrawn who has said something that whoever confirmed it could not know. */
+    private static Decision<StationEvent> withdraw(Station station, StationCommand.Withdraw c) {
+        if (station.withdrawn()) return Decision.nothing();
+        var last = station.state().lastReport();
+        return Objects.equals(last == null ? null : last.id(), c.lastReport()) ? Decision.accept(new StationEvent.Withdrawn(c.importId(), c.reason(), c.role()))
+                : Decision.refuse(Refusal.invalid("", "it has reported since"));
     }
 
     /** Only what still is as the import left it: what was changed since is somebody's newer word, and a station that reported is there. */
     private static Decision<StationEvent> reverse(Station station, StationCommand.Reverse c) {
+        if (c.written() == null) return station.withdrawn() ? Decision.accept(new StationEvent.Registered(c.before().registered(), c.importId())) : Decision.nothing();
         if (station.withdrawn()) return Decision.nothing();
         if (!station.entry().saysTheSameAs(c.written())) return Decision.refuse(Refusal.invalid("", "its entry was changed since"));
-        if (c.before() != null) return Decision.accept(new StationEvent.Registered(c.before().at(0), c.importId()));
+        if (c.before() != null) return Decision.accept(new StationEvent.Registered(c.before().registered(), c.importId()));
         return station.state().lastReport() == null ? Decision.accept(new StationEvent.Withdrawn(c.importId(), c.reason(), c.role())) : Decision.refuse(Refusal.invalid("", "it has reported"));
     }
 
@@ -163,11 +176,16 @@ public final class StationDecider {
     private static Refusal followsTheLifeCycle(Station station, StationCommand.Report c, Instant now) {
         var s = station.state();
         var next = c.report().status();
-        if (next == null || !isNews(station, c, now) || next == s.status() || c.report().isCorrection() || STEPS.get(s.status()).contains(next)) return null;
+        if (next == null || !isNews(station, c, now) || next == s.status() || c.report().isCorrection() || STEPS.get(s.status()).contains(next) || opensAgain(station, next)) return null;
         var allowed = stepsFrom(s.status()).stream().map(Status::toString).toList();
         return new Refusal(Refusal.Reason.TRANSITION, "status",
                 "the station is " + s.status() + "; it cannot become " + next + (allowed.isEmpty() ? "" : ", only " + String.join(" or ", allowed)),
                 s.status().toString(), allowed);
+    }
+
+    /** What is closed between two stops, or at noon, opens once more. */
+    private static boolean opensAgain(Station station, Status next) {
+        return next == OPEN && station.state().status() == CLOSED && station.seen().from() != null && station.entry().stopAfter(station.seen().from()) != null;
     }
 
     private static Refusal votersNeverFall(Station station, StationCommand.Report c, Instant now) {
@@ -181,6 +199,7 @@ public final class StationDecider {
 
     private static Decision<StationEvent> checkDeadlines(Station station, StationCommand.CheckDeadlines c, Instant now) {
         var state = station.state();
+        if (station.isToGoOn(now)) return Decision.accept(new StationEvent.StopReached(station.entry().stopAt(now).place()));
         if (!state.overdue() && c.rule().isOverdue(station, now)) return Decision.accept(new StationEvent.FoundOverdue());
         if (!state.silent() && c.rule().isSilent(station, now)) return Decision.accept(new StationEvent.FoundSilent());
         return Decision.nothing();

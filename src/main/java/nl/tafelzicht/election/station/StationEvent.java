@@ -3,6 +3,7 @@ package nl.tafelzicht.election.station;
 import java.time.Instant;
 import java.util.UUID;
 import nl.tafelzicht.election.Role;
+import nl.tafelzicht.election.Since;
 import nl.tafelzicht.election.Words;
 import nl.tafelzicht.election.station.StationEntry.Location;
 
@@ -21,7 +22,10 @@ public sealed interface StationEvent {
     /** The mayor decided when and where a suspended session goes on (Kieswet J 38); {@code location} is {@code null} for the same place. */
     record ResumptionDecided(Instant at, Location location, @Words String note, Role role) implements StationEvent { }
 
-    /** It should not have been entered: the import that brought it was undone. It may be entered again. */
+    /** A station with several stops goes on to another of them. @param place of {@link StationEntry#stops} */
+    @Since(2) record StopReached(int place) implements StationEvent { }
+
+    /** It should not have been entered: the import that brought it was undone, or a newer file leaves it out. It may be entered again. */
     record Withdrawn(UUID importId, @Words String reason, Role role) implements StationEvent { }
 
     /** Not open by its opening time, or by the time at which the mayor had it go on, and the grace after it. */

@@ -41,6 +41,10 @@ public record StationState(String id, Status status, Instant since, Integer wait
         return new StationState(id, Status.EXPECTED, since, null, null, null, null, null, false, false, List.of(), null, null, seq);
     }
 
+    StationState at(long newSeq) {
+        return new StationState(id, status, since, waitingMinutes, queueLength, votersAdmitted, membersPresent, ballots, overdue, silent, attention, lastReport, resumption, newSeq);
+    }
+
     StationState withAttention(StationEntry entry, Seen seen) {
         var points = Attention.of(this, entry, seen);
         if (points.equals(attention)) return this;

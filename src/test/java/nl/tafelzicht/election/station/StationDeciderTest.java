@@ -206,10 +206,10 @@ class StationDeciderTest {
     @Test
     void theSameEntryAgainChangesNothingAndAnotherChangesTheRegisterAlone() {
         var station = in(Status.OPEN);
-        assertThat(StationDecider.decide(station, new StationCommand.Register(station.entry(), UUID.randomUUID()), NOON)).isEqualTo(Decision.nothing());
+        assertThat(StationDecider.decide(station, new StationCommand.Register(station.entry(), UUID.randomUUID(), true), NOON)).isEqualTo(Decision.nothing());
         var e = station.entry();
         var renamed = new StationEntry(e.id(), e.number(), "De Nieuwe Brug", e.type(), e.municipality(), e.location(), e.opensAt(), e.closesAt(), e.eligibleVoters(), 0);
-        var event = ((Decision.Accepted<StationEvent>) StationDecider.decide(station, new StationCommand.Register(renamed, UUID.randomUUID()), NOON)).events().get(0);
+        var event = ((Decision.Accepted<StationEvent>) StationDecider.decide(station, new StationCommand.Register(renamed, UUID.randomUUID(), true), NOON)).events().get(0);
         var after = evolve(station, event, NOON);
         assertThat(after.entry().name()).isEqualTo("De Nieuwe Brug");
         assertThat(after.state()).isSameAs(station.state());
