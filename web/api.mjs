@@ -80,6 +80,7 @@ export const changeLimit = (code, limit, terms) => call('PUT', `${limits(code)}/
 export const agreeLimit = (code, limit, revision) => post(`${limits(code)}/${id(limit)}/agreements`, {revision});
 export const withdrawLimit = (code, limit, reason) => post(`${limits(code)}/${id(limit)}/withdrawals`, {reason});
 export const planDuty = (role, place, shifts) => call('PUT', `/duties/${role}/${place}`, {json: {shifts}});
+export const candidates = (role, place) => call('GET', `/duties/${role}/${place}/candidates`).then(answer => answer.items.map(i => i.account));
 export const handOverDuty = (role, place, to, note) => post(`/duties/${role}/${place}/hand-overs`, note ? {to, note} : {to});
 export const notificationAddress = () => call('GET', '/notification-address');
 export const keepAddress = email => call('PUT', '/notification-address', {json: {email}});

@@ -3,7 +3,7 @@ import {html} from 'lit';
 import {keyed} from 'lit-html/directives/keyed.js';
 import * as api from './api.mjs';
 import {Connection} from './live/connection.mjs';
-import {DayClock, timeWithSeconds} from './live/clock.mjs';
+import {DayClock, readFrom, timeWithSeconds} from './live/clock.mjs';
 import {Store} from './live/store.mjs';
 import {PastClock, Player} from './past/player.mjs';
 import {t} from './i18n/i18n.mjs';
@@ -137,6 +137,7 @@ class Page extends PageElement {
   async show(principal) {
     const app = this.app = new App();
     app.principal = principal;
+    readFrom(app.homeMunicipality());
     this.kind = pageOf(principal);
     preload(this.kind);
     if (this.kind === 'admin') {

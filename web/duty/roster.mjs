@@ -16,6 +16,25 @@ class Roster extends LiveElement {
     return [...local, 'table-operator/NL', 'table-member/NL'];
   }
 
+  static properties = {...LiveElement.properties, candidates: {state: true}};
+
+  /** Who may take over a post: asked for once, when it is one's own. */
+  candidatesFor(id) {
+    this.candidates ??= {};
+    if (this.candidates[id] === undefined) {
+      this.candidates[id] = [];
+      api.candidates(...id.split('/')).then(names => { this.candidates = {...this.candidates, [id]: names}; }, () => {});
+    }
+    return this.candidates[id];
+  }
+
+  /** One of those who may; where the hub does not keep the accounts itself, a name that it looks at. */
+  account(id, name, label) {
+    const names = this.candidatesFor(id);
+    return names.length ? html`<select name=${name} required aria-label=${label}><option value="">${label}</option>${names.map(n => html`<option>${n}</option>`)}</select>`
+      : html`<input name=${name} required maxlength="100" placeholder=${label} aria-label=${label}>`;
+  }
+
   async handOver(event, role, place) {
     event.preventDefault();
     const form = new FormData(event.target);
@@ -55,9 +74,9 @@ class Roster extends LiveElement {
       if (!duty && !own && levelOf(role) === 'table') return '';
       return html`<li><b>${t(`role.${role}`)}</b> <span>${duty && onDuty(duty, clock.now()) || html`<em class="quiet">${t('duty.nobody')}</em>`}</span>${next ? html` <span class="quiet">${t('duty.next', {name: next.name, time: timeOfDay(next.from)})}</span>` : ''}
         ${duty?.handOver?.note ? html`<span class="note">“${duty.handOver.note}”</span>` : ''}
-        ${own ? html`<form class="hand-over" @submit=${e => this.plan(e, role, place, duty)}><input name="account" required maxlength="100" placeholder=${t('duty.account')} aria-label=${t('duty.account')}><input name="name" required maxlength="100" placeholder=${t('duty.name')} aria-label=${t('duty.name')}>
+        ${own ? html`<form class="hand-over" @submit=${e => this.plan(e, role, place, duty)}>${this.account(id, 'account', t('duty.account'))}<input name="name" required maxlength="100" placeholder=${t('duty.name')} aria-label=${t('duty.name')}>
             <label>${t('limit.from')} <input type="time" name="from" required></label><label>${t('limit.until')} <input type="time" name="until" required></label><button>${t('duty.plan')}</button></form>
-          <form class="hand-over" @submit=${e => this.handOver(e, role, place)}><input name="to" required maxlength="100" placeholder=${t('duty.to')} aria-label=${t('duty.to')}><input name="note" maxlength="2000" placeholder=${t('duty.note')} aria-label=${t('duty.note')}><button>${t('duty.handOver')}</button></form>` : ''}</li>`;
+          <form class="hand-over" @submit=${e => this.handOver(e, role, place)}>${this.account(id, 'to', t('duty.to'))}<input name="note" maxlength="2000" placeholder=${t('duty.note')} aria-label=${t('duty.note')}><button>${t('duty.handOver')}</button></form>` : ''}</li>`;
     })}</ul>
       <form class="hand-over" @submit=${this.keepAddress}><label>${t('duty.mail')} <input type="email" name="email" maxlength="254" .defaultValue=${this.address ?? ''}></label><button>${t('duty.keep')}</button></form>
       <p class="quiet">${t('duty.mailHint')}</p></section>`;

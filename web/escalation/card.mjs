@@ -1,6 +1,6 @@
 import {html} from 'lit';
-import {timeOfDay} from '../live/clock.mjs';
-import {isFor} from '../live/situation.mjs';
+import {timeOfDay, timeThere} from '../live/clock.mjs';
+import {isFor, isWithNobody} from '../live/situation.mjs';
 import {duration, number, t} from '../i18n/i18n.mjs';
 import {mark} from '../ui/mark.mjs';
 
@@ -42,6 +42,12 @@ export function mayDecide(app, e) {
 /** Where it is, in a few words. */
 export const placeOf = (store, e) => [store.stations.get(e.station)?.name, e.municipality?.name].filter(Boolean).join(' · ') || t('place.none');
 
+/** What clocks there show now, where that is something else. */
+export function clockThere(app, code) {
+  const there = timeThere(code, app.clock.now());
+  return there ? html` <span class="quiet there">${t('clock.there', {time: there})}</span>` : '';
+}
+
 /** The clock that runs on an escalation, or who has it. */
 export function answerOf(app, e) {
   if (e.state === 'acknowledged') return html`<span class="owned">${t('escalation.owned', {by: e.acknowledged.by, role: t(`role.${e.acknowledged.role}`), time: timeOfDay(e.acknowledged.at)})}</span>`;
@@ -57,11 +63,11 @@ export function escalationCard(app, e, act = () => '') {
   const mine = isFor(app.principal, e);
   return html`<div class="escalation ${e.severity} ${e.state} ${mine && e.state === 'open' ? 'mine' : ''}">
     <p class="headline">${mark(e.severity, t(`severity.${e.severity}`))}<b>${labelOf(e.subject)}</b>${e.subject.verified === false ? html`<span class="chip unverified">${t('unverified')}</span>` : ''}</p>
-    <p class="place">${placeOf(app.store, e)}</p>
+    <p class="place">${placeOf(app.store, e)}${clockThere(app, e.municipality?.code)}</p>
     <p class="reason" dir="auto">${reasonOf(app.store, e).slice(0, 220)}</p>
     ${e.steps.length > 1 && e.steps.at(-1).why === 'not-acknowledged' ? html`<p class="late">${t('escalation.went-up', {from: t(`level.${e.steps.at(-2).addressee.level}`), time: timeOfDay(e.steps.at(-1).at)})}</p>` : ''}
     ${decided(app, e)}
     ${e.measures?.length ? html`<ul class="measures" aria-label=${t('limit.measures')}>${e.measures.map(m => html`<li><b>${m.who}</b>: ${m.what}</li>`)}</ul>` : ''}
-    <p class="answer"><span class="quiet">${timeOfDay(e.raisedAt)} · ${e.addressee.roles.length === 1 ? t(`role.${e.addressee.roles[0]}`) : t(`level.${e.addressee.level}`)}</span> ${answerOf(app, e)}</p>
+    <p class="answer"><span class="quiet">${timeOfDay(e.raisedAt)} · ${e.addressee.roles.length === 1 ? t(`role.${e.addressee.roles[0]}`) : t(`level.${e.addressee.level}`)}</span> ${answerOf(app, e)}${isWithNobody(app, e) ? html` <span class="nobody">${t('escalation.nobody')}</span>` : ''}</p>
     ${act(mine)}</div>`;
 }

@@ -1,6 +1,11 @@
 // The clock of the election day, as the hub has it: whatever this machine's clock says, and also when an exercise passes faster than real time.
 
-const ZONE = 'Europe/Amsterdam';
+const NETHERLANDS = 'Europe/Amsterdam';
+const CARIBBEAN = 'America/Kralendijk';
+/** Bonaire, Sint Eustatius and Saba are hours behind. */
+const isIsland = code => /^GM900[123]$/.test(code ?? '');
+/** The reader's own. */
+let zone = NETHERLANDS;
 
 export class DayClock {
   #at = Date.now();
@@ -28,11 +33,25 @@ export class DayClock {
   }
 }
 
-const TIME = new Intl.DateTimeFormat('nl-NL', {timeZone: ZONE, hour: '2-digit', minute: '2-digit'});
-const SECONDS = new Intl.DateTimeFormat('nl-NL', {timeZone: ZONE, hour: '2-digit', minute: '2-digit', second: '2-digit'});
+const clockOf = (timeZone, more) => new Intl.DateTimeFormat('nl-NL', {timeZone, hour: '2-digit', minute: '2-digit', ...more});
+let minutes = clockOf(zone);
+let seconds = clockOf(zone, {second: '2-digit'});
 
-/** 14:02, in the Netherlands. */
-export const timeOfDay = time => TIME.format(typeof time === 'string' ? Date.parse(time) : time);
+/** From now on times are those of where the reader is. @param code of the reader's municipality, if there is one */
+export function readFrom(code) {
+  zone = isIsland(code) ? CARIBBEAN : NETHERLANDS;
+  minutes = clockOf(zone);
+  seconds = clockOf(zone, {second: '2-digit'});
+}
+
+/** The reader's zone, where it is not that of most. */
+export const ownZone = () => zone === NETHERLANDS ? undefined : zone;
+
+/** What clocks in a municipality show, where that is something else than the reader's; otherwise undefined. */
+export const timeThere = (code, at) => (isIsland(code) ? CARIBBEAN : NETHERLANDS) === zone ? undefined : clockOf(isIsland(code) ? CARIBBEAN : NETHERLANDS).format(at);
+
+/** 14:02, where the reader is. */
+export const timeOfDay = time => minutes.format(typeof time === 'string' ? Date.parse(time) : time);
 /** In the zone of a station, which its register's times name: Bonaire, Sint Eustatius and Saba are hours behind. */
 export const timeAt = (time, entry) => new Date((typeof time === 'string' ? Date.parse(time) : time) + offsetOf(entry) * 60_000).toISOString().slice(11, 16);
 export const dayAt = (time, entry) => new Date((typeof time === 'string' ? Date.parse(time) : time) + offsetOf(entry) * 60_000).toISOString().slice(0, 10);
@@ -43,13 +62,13 @@ function offsetOf(entry) {
   return offset ? (offset[1] === '-' ? -1 : 1) * (Number(offset[2]) * 60 + Number(offset[3])) : 0;
 }
 
-/** Whether its clocks show something else than those of who looks from the Netherlands. */
+/** Whether its clocks show something else than the reader's. */
 export const isElsewhere = entry => timeAt(entry.opensAt, entry) !== timeOfDay(entry.opensAt);
 
-export const timeWithSeconds = time => SECONDS.format(time);
-export const dateOf = (time, language) => new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : 'nl-NL', {timeZone: ZONE, weekday: 'long', day: 'numeric', month: 'long', year: 'numeric'}).format(time);
+export const timeWithSeconds = time => seconds.format(time);
+export const dateOf = (time, language) => new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : 'nl-NL', {timeZone: zone, weekday: 'long', day: 'numeric', month: 'long', year: 'numeric'}).format(time);
 
-/** A time of the day in the Netherlands, such as 14:00, as the moment when the clock next shows it. */
+/** A time of the reader's day, such as 14:00, as the moment when the clock next shows it. */
 export function momentOf(time, now) {
   const [hours, minutes] = time.split(':').map(Number);
   const [h, m] = timeOfDay(now).split(':').map(Number);

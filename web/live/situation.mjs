@@ -79,6 +79,17 @@ export function onDuty(duty, now) {
   return turn?.name ?? turn?.account;
 }
 
+/** Whether nobody is on duty where an open escalation is; undefined where this viewer does not see that roster. */
+export function isWithNobody(app, e) {
+  const {level, roles} = e.addressee;
+  if (e.state !== 'open' || level === 'table' && app.homeMunicipality()) return undefined;
+  const place = level === 'table' ? 'NL' : e.municipality?.code;
+  return !roles.some(role => {
+    const duty = app.store.duties.get(`${role}/${place}`);
+    return duty && onDuty(duty, app.clock.now());
+  });
+}
+
 /** A claim that is borne out is urgent; one that the facts contradict is calm; of the rest somebody has to find out. */
 export const severityOfNarrative = n => n.standing === 'confirmed' ? 'urgent' : n.standing === 'contradicted' ? 'info' : 'attention';
 export const isAbout = (n, code) => !code || n.about.municipalities.some(m => m.code === code) || n.about.stations.some(s => s.startsWith(`${code}-`));

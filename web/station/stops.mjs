@@ -1,6 +1,6 @@
 // A station with several stops, or one that is closed in between, is one station: which of them is when.
 import {html} from 'lit';
-import {isElsewhere, timeAt, timeOfDay} from '../live/clock.mjs';
+import {isElsewhere, ownZone, timeAt, timeOfDay} from '../live/clock.mjs';
 import {t} from '../i18n/i18n.mjs';
 
 /** The account of a chair may name a stop; the station is the one that has it. */
@@ -23,7 +23,7 @@ const hours = (p, entry) => `${timeAt(p.opensAt, entry)}–${timeAt(p.closesAt, 
 export function hoursOf(entry) {
   if (entry.stops) return html`${t('stops.count', {count: entry.stops.length})}`;
   const here = `${timeOfDay(entry.opensAt)}–${timeOfDay(entry.closesAt)}`;
-  return isElsewhere(entry) ? t('panel.hoursThere', {there: hours(entry, entry), here}) : here;
+  return isElsewhere(entry) ? t('panel.hoursThere', {there: hours(entry, entry), here: `${here} ${t(ownZone() ? 'clock.caribbean' : 'clock.netherlands')}`}) : here;
 }
 
 /** The list of them; the present one is marked. */

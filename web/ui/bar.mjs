@@ -1,5 +1,5 @@
 import {html} from 'lit';
-import {dateOf, timeOfDay, timeWithSeconds} from '../live/clock.mjs';
+import {dateOf, ownZone, timeOfDay, timeWithSeconds} from '../live/clock.mjs';
 import {currentLanguage, duration, setLanguage, t} from '../i18n/i18n.mjs';
 import {LiveElement} from './element.mjs';
 import './search.mjs';
@@ -15,7 +15,7 @@ class Bar extends LiveElement {
       <span class="brand"><img src="/icon.svg" alt="" width="26" height="26">Tafelzicht</span>
       ${this.app.exercise ? html`<strong class="exercise">${t('app.exercise')}</strong>` : ''}
       ${clock.known ? html`<time class="day-clock" title=${dateOf(clock.now(), currentLanguage())}>${clock.speed > 1 ? timeOfDay(clock.now()) : timeWithSeconds(clock.now())}</time>
-        <span class="day-part quiet">${this.dayPart()}</span>` : ''}
+        <span class="day-part quiet">${ownZone() ? `${t('clock.caribbean')} · ` : ''}${this.dayPart()}</span>` : ''}
       <span class="space"></span>
       ${this.searchable ? html`<tz-search .app=${this.app}></tz-search>` : ''}
       <span class="connection ${this.app.isPast ? 'past' : connection.state}" role="status"><i></i>${t(this.app.isPast ? 'past.looking' : `live.${connection.state}`)}${connection.state === 'offline' ? html`<span class="age">${duration(connection.age / 60)}</span>` : ''}</span>

@@ -1,6 +1,7 @@
 import {html} from 'lit';
 import * as api from '../api.mjs';
 import {attempt} from '../desk/actions.mjs';
+import {clockThere} from '../escalation/card.mjs';
 import {conditionOf} from '../live/changes.mjs';
 import {timeOfDay} from '../live/clock.mjs';
 import {ago, number, t} from '../i18n/i18n.mjs';
@@ -50,7 +51,7 @@ class Panel extends LiveElement {
     const mayResume = s.status.endsWith('suspended') && principal.roles.some(r => r === 'mayor' || r === 'municipality');
     return html`<section class="panel ${condition}" aria-labelledby="panel-title">
       <header><div><h2 id="panel-title">${entry.name}</h2>
-        <p class="quiet">${entry.municipality.name} ${entry.number} · ${[entry.location.address, entry.location.place].filter(Boolean).join(', ')}${entry.location.approximate ? html` · <em>${t('panel.approximate')}</em>` : ''}</p></div>
+        <p class="quiet">${entry.municipality.name} ${entry.number} · ${[entry.location.address, entry.location.place].filter(Boolean).join(', ')}${clockThere(this.app, entry.municipality.code)}${entry.location.approximate ? html` · <em>${t('panel.approximate')}</em>` : ''}</p></div>
         <button class="close" aria-label=${t('panel.close')} @click=${() => address.set({station: undefined})}>✕</button></header>
       <p class="state">${mark(condition, t(`condition.${condition}`))}<b>${t(`status.${s.status}`)}</b> <span class="quiet">${t('panel.since', {time: timeOfDay(s.since)})}</span>${s.attention.filter(a => a !== s.status).map(a => html`<span class="chip">${t(`attention.${a}`)}</span>`)}</p>
       ${s.resumption ? html`<p class="notice"><b>${t('resume.decided', {time: timeOfDay(s.resumption.at)})}</b> ${s.resumption.location?.address ?? t('resume.here')} <span class="quiet">${t('resume.by', {role: t(`role.${s.resumption.role}`), by: s.resumption.by, time: timeOfDay(s.resumption.decidedAt)})}</span>${s.resumption.note ? html`<span class="note">“${s.resumption.note}”</span>` : ''}</p>` : ''}

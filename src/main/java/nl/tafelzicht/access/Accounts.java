@@ -5,7 +5,9 @@ import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.Tuple;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import nl.tafelzicht.election.Role;
@@ -18,6 +20,9 @@ public final class Accounts {
     public record Account(Principal principal, String passwordHash) { }
 
     private static final String FIND = "select name, password_hash, roles, municipalities, station, clearance, organisation from account where name = $1";
+
+    private static final String WITH_ROLE = "select name from account where $1 = any(roles) and ($2 = any(municipalities) or $3 = any(municipalities)) order by name limit $4";
+    private static final int MOST_LISTED = 500;
 
     private final Pool pool;
     private final DemoAccounts demo;
@@ -33,6 +38,15 @@ public final class Accounts {
         var known = demo == null ? null : demo.find(name);
         if (known != null) return Future.succeededFuture(known);
         return pool.preparedQuery(FIND).execute(Tuple.of(name)).map(rows -> rows.size() == 0 ? null : account(rows.iterator().next()));
+    }
+
+    /** Names of accounts that have a role for a place, in alphabetical order, at most {@link #MOST_LISTED}. @param municipality or {@code null} for roles that look at the whole country */
+    public Future<List<String>> withRole(Role role, String municipality) {
+        return pool.preparedQuery(WITH_ROLE).execute(Tuple.of(role.toString(), municipality == null ? Principal.ANYWHERE : municipality, Principal.ANYWHERE, MOST_LISTED)).map(rows -> {
+            var names = new TreeSet<String>(demo == null ? List.of() : demo.withRole(role, municipality));
+            rows.forEach(row -> names.add(row.getString(0)));
+            return names.stream().limit(MOST_LISTED).toList();
+        });
     }
 
     private static Account account(Row row) {

@@ -1,5 +1,6 @@
 package nl.tafelzicht.access;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -35,6 +36,12 @@ public final class DemoAccounts {
         if (chair.matches()) return account(name, Role.STATION_CHAIR, chair.group(2), chair.group(1), Tlp.GREEN, chair.group(2));
         if (PARTNER.matcher(name).matches()) return new Account(new Principal(name, Set.of(Role.PARTNER), Set.of(), null, Tlp.GREEN, name.substring("partner-".length())), hash);
         return null;
+    }
+
+    /** Names of those with a role for a place. @param municipality {@code null} for roles that look at the whole country */
+    List<String> withRole(Role role, String municipality) {
+        if (municipality != null) return find(role + "-" + municipality) == null ? List.of() : List.of(role + "-" + municipality);
+        return named.values().stream().map(Account::principal).filter(p -> p.roles().contains(role)).map(Principal::name).toList();
     }
 
     /** @throws IllegalArgumentException when there is no such account */

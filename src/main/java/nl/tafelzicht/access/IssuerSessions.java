@@ -72,6 +72,11 @@ final class IssuerSessions {
         return pool.preparedQuery(ADD).execute(Tuple.of(session.id(), identity.subject(), identity.session(), session.principal().name(), session.expiresAt().atOffset(ZoneOffset.UTC))).mapEmpty();
     }
 
+    /** Whether somebody of this name has a session, or had one lately. */
+    Future<Boolean> knows(String account) {
+        return pool.preparedQuery("select 1 from issuer_session where account = $1 limit 1").execute(Tuple.of(account)).map(rows -> rows.size() > 0);
+    }
+
     /** Ends what the issuer says has ended. */
     Future<Void> loggedOut(String token) {
         return vertx.executeBlocking(() -> issuer.loggedOut(token), false).<Issuer.LoggedOut>recover(IssuerSessions::refused).compose(this::end);

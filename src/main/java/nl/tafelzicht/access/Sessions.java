@@ -20,6 +20,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Base64;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -126,6 +127,21 @@ public final class Sessions {
 
     private void refresh() {
         keys.refresh().compose(done -> revocations.refresh()).onFailure(cause -> LOG.warn("cannot read keys and revocations: {}", cause.getMessage()));
+    }
+
+    /** Who may take over a post: names of the hub's own accounts. @param municipality {@code null} for roles that look at the whole country */
+    public Future<List<String>> withRole(Role role, String municipality) {
+        return accounts.withRole(role, municipality);
+    }
+
+    /** Whether there is such a person, who may take over a post. Of somebody whom the issuer knows only that can be said, that they were here. */
+    public Future<Boolean> mayHold(String name, Role role, String municipality) {
+        return accounts.find(name).compose(account -> {
+            if (account == null) return issuer == null ? Future.succeededFuture(false) : byIssuer.knows(name);
+            var p = account.principal();
+            boolean isOf = municipality == null || p.municipalities().contains(Principal.ANYWHERE) || p.municipalities().contains(municipality);
+            return Future.succeededFuture(p.roles().contains(role) && isOf);
+        });
     }
 
     /** From now on a new key signs. */

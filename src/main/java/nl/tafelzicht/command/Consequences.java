@@ -42,6 +42,7 @@ final class Consequences {
     private final EscalationRules rules;
     private final Clock clock;
     private final Asker asker;
+    private final HandOverPolicy handOvers;
     /** Open escalations of suspensions, by station. */
     private final Map<String, String> suspensions = new HashMap<>();
     /** Open escalations of rebuttals that no longer hold, by response. */
@@ -53,6 +54,7 @@ final class Consequences {
         this.rules = rules;
         this.clock = clock;
         this.asker = asker;
+        this.handOvers = new HandOverPolicy(clock, asker);
     }
 
     /** Asks for what should be so of what changed, and is not. */
@@ -64,6 +66,7 @@ final class Consequences {
                 if (now.station(change.id()) != null) considerStation(now, now.station(change.id()), change);
             }
             case ESCALATION -> considerEscalation(now, now.escalation(change.id()));
+            case DUTY -> handOvers.consider(now, now.duty(change.id()), change);
             case RESPONSE -> considerResponse(now, now.response(change.id()), change);
             default -> { }
         }

@@ -102,7 +102,7 @@ final class Rumours {
     private void propose(String id, Map<String, ?> response, String carryOut) {
         reporters.call("operator", "POST", "/narratives/" + id + "/responses", response).onSuccess(made -> {
             var path = "/responses/" + made.get("id").asText();
-            agenda.plan(agenda.minutes(2, 9), () -> reporters.call(random.nextBoolean() ? "bzk" : "vng", "POST", path + "/approvals", Map.of()).onSuccess(approved -> {
+            agenda.plan(agenda.minutes(2, 9), () -> reporters.call(random.nextBoolean() ? "bzk" : "vng", "POST", path + "/approvals", Map.of("seq", made.get("seq").asLong())).onSuccess(approved -> {
                 if (carryOut == null) return;
                 agenda.plan(agenda.minutes(1, 3), () -> reporters.call("operator", "POST", path + "/" + carryOut, Map.of()).onSuccess(done -> {
                     if (carryOut.equals("dispatches")) agenda.plan(agenda.minutes(20, 60), () -> reporters.call("operator", "POST", path + "/outcomes", Map.of("decision", random.nextBoolean() ? "labelled" : "no-action")));

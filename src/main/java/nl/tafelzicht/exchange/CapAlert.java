@@ -2,13 +2,13 @@ package nl.tafelzicht.exchange;
 
 import java.io.StringWriter;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import javax.xml.stream.XMLOutputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
 import nl.tafelzicht.election.Municipality;
+import nl.tafelzicht.election.place.Zones;
 import nl.tafelzicht.election.response.ResponseState;
 import nl.tafelzicht.election.response.ResponseStatus;
 
@@ -18,7 +18,7 @@ public final class CapAlert {
     public static final String MEDIA_TYPE = "application/cap+xml";
     private static final String NAMESPACE = "urn:oasis:names:tc:emergency:cap:1.2";
     /** CAP wants a numeric offset, never Z. */
-    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ssxxx").withZone(ZoneId.of("Europe/Amsterdam"));
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ssxxx");
     private static final int HOURS_IT_HOLDS = 24;
 
     private CapAlert() { }
@@ -40,12 +40,12 @@ public final class CapAlert {
             xml.writeDefaultNamespace(NAMESPACE);
             element(xml, "identifier", cancelled ? s.id() + "-cancel" : s.id());
             element(xml, "sender", sender);
-            element(xml, "sent", time(cancelled ? s.withdrawn().at() : published));
+            element(xml, "sent", time(s, cancelled ? s.withdrawn().at() : published));
             element(xml, "status", exercise ? "Exercise" : "Actual");
             element(xml, "msgType", cancelled ? "Cancel" : "Alert");
             element(xml, "scope", "Public");
             if (exercise) element(xml, "note", "Exercise");
-            if (cancelled) element(xml, "references", sender + "," + s.id() + "," + time(published));
+            if (cancelled) element(xml, "references", sender + "," + s.id() + "," + time(s, published));
             info(xml, s, page, cancelled ? s.withdrawn().at() : published, cancelled);
             xml.writeEndElement();
             xml.writeEndDocument();
@@ -65,7 +65,7 @@ public final class CapAlert {
         element(xml, "urgency", cancelled ? "Past" : "Immediate");
         element(xml, "severity", "Minor");
         element(xml, "certainty", "Observed");
-        element(xml, "expires", time(at.plusSeconds(HOURS_IT_HOLDS * 3_600L)));
+        element(xml, "expires", time(s, at.plusSeconds(HOURS_IT_HOLDS * 3_600L)));
         element(xml, "senderName", "Tafelzicht");
         element(xml, "headline", s.content().title());
         element(xml, "description", s.content().text());
@@ -96,7 +96,8 @@ public final class CapAlert {
         return value.chars().allMatch(c -> c >= 0x20 && c != 0xFFFE && c != 0xFFFF || c == '\n' || c == '\t' || c == '\r');
     }
 
-    private static String time(Instant at) {
-        return TIME.format(at);
+    /** By the clock of those whom it is for; the offset says which that is. */
+    private static String time(ResponseState s, Instant at) {
+        return TIME.withZone(Zones.ofAll(s.municipalities().stream().map(Municipality::code).toList())).format(at);
     }
 }

@@ -16,6 +16,7 @@ import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 import nl.tafelzicht.election.Municipality;
+import nl.tafelzicht.election.place.Zones;
 import nl.tafelzicht.election.station.StationEntry;
 import nl.tafelzicht.election.station.StationEntry.Location;
 import nl.tafelzicht.election.station.StationType;

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import nl.tafelzicht.election.place.Zones;
 import nl.tafelzicht.election.station.StationEntry;
 import nl.tafelzicht.election.station.StationEntry.Stop;
 import nl.tafelzicht.election.station.StationType;

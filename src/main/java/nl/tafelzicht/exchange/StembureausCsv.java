@@ -26,6 +26,7 @@ import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import nl.tafelzicht.election.place.Zones;
 import nl.tafelzicht.election.station.StationEntry;
 import nl.tafelzicht.election.station.StationEntry.Location;
 import nl.tafelzicht.election.station.StationType;

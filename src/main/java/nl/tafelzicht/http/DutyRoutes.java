@@ -1,5 +1,6 @@
 package nl.tafelzicht.http;
 
+import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -10,6 +11,7 @@ import java.util.Map;
 import java.util.UUID;
 import nl.tafelzicht.access.Rights.Right;
 import nl.tafelzicht.access.Rights;
+import nl.tafelzicht.access.Sessions;
 import nl.tafelzicht.command.DutyVerticle;
 import nl.tafelzicht.election.Level;
 import nl.tafelzicht.election.Municipality;
@@ -36,17 +38,20 @@ final class DutyRoutes {
     private final Acts acts;
     private final Places places;
     private final Addresses addresses;
+    private final Sessions sessions;
 
-    DutyRoutes(CurrentPicture picture, Acts acts, Places places, Addresses addresses) {
+    DutyRoutes(CurrentPicture picture, Acts acts, Places places, Addresses addresses, Sessions sessions) {
         this.picture = picture;
         this.acts = acts;
         this.places = places;
         this.addresses = addresses;
+        this.sessions = sessions;
     }
 
     void install(Router router) {
         router.get("/duties").handler(this::list);
         router.put("/duties/:role/:place").handler(this::plan);
+        router.get("/duties/:role/:place/candidates").handler(this::candidates);
         router.post("/duties/:role/:place/hand-overs").handler(this::handOver);
         router.get("/notification-address").handler(this::address);
         router.put("/notification-address").handler(this::keepAddress);
@@ -58,7 +63,12 @@ final class DutyRoutes {
         Pages.end(rc, picture.get().duties().filter(d -> viewpoint.sees(d.visibility())).sorted(Comparator.comparing(Duty::id)).map(Duty::state).toList(), null);
     }
 
-    private record Post(String id, Role role, Municipality municipality) { }
+    private record Post(String id, Role role, Municipality municipality) {
+
+        String code() {
+            return municipality == null ? null : municipality.code();
+        }
+    }
 
     private Post post(RoutingContext rc) {
         var role = Arrays.stream(Role.values()).filter(r -> Level.of(r) != null && r.toString().equals(rc.pathParam("role"))).findFirst().orElseThrow(() -> Problem.of(404, "there is no such post"));
@@ -69,15 +79,38 @@ final class DutyRoutes {
         return new Post(Duty.id(role, place), role, municipality);
     }
 
+    /** Who may take it over. */
+    private void candidates(RoutingContext rc) {
+        var post = post(rc);
+        sessions.withRole(post.role, post.code()).onSuccess(names -> Pages.end(rc, names.stream().map(name -> Map.of("account", name)).toList(), null)).onFailure(rc::fail);
+    }
+
+    /** Of those who are new in it; who is in it already may have gone since. */
     private void plan(RoutingContext rc) {
         var post = post(rc);
-        acts.act(rc, DutyVerticle.ADDRESS, FIELD, post.id, UUID.randomUUID(), new DutyCommand.Plan(post.role, post.municipality, acts.body(rc, "planDuty", DutyPlan.class).shifts), 200);
+        var shifts = acts.body(rc, "planDuty", DutyPlan.class).shifts;
+        var known = picture.get().duty(post.id);
+        var planned = known == null ? List.<Shift>of() : known.state().shifts();
+        var accounts = shifts.stream().filter(shift -> !planned.contains(shift)).map(Shift::account).distinct().toList();
+        Future.all(accounts.stream().map(account -> mayHold(post, account, "shifts/" + index(shifts, account) + "/account")).toList())
+                .onSuccess(all -> acts.act(rc, DutyVerticle.ADDRESS, FIELD, post.id, UUID.randomUUID(), new DutyCommand.Plan(post.role, post.municipality, shifts), 200)).onFailure(rc::fail);
+    }
+
+    private static int index(List<Shift> shifts, String account) {
+        for (int i = 0; i < shifts.size(); i++) if (shifts.get(i).account().equals(account)) return i;
+        return 0;
+    }
+
+    private Future<Void> mayHold(Post post, String account, String field) {
+        return sessions.mayHold(account, post.role, post.code()).compose(may -> may ? Future.succeededFuture()
+                : Future.failedFuture(Problem.field(field, account + " is no account that may take over " + post.id)));
     }
 
     private void handOver(RoutingContext rc) {
         var post = post(rc);
         var body = acts.body(rc, "handOverDuty", DutyHandOver.class);
-        acts.act(rc, DutyVerticle.ADDRESS, FIELD, post.id, acts.eventId(rc, "handOverDuty", post.id), new DutyCommand.HandOver(post.role, post.municipality, body.to, body.note), 201);
+        var id = acts.eventId(rc, "handOverDuty", post.id);
+        mayHold(post, body.to, "to").onSuccess(may -> acts.act(rc, DutyVerticle.ADDRESS, FIELD, post.id, id, new DutyCommand.HandOver(post.role, post.municipality, body.to, body.note), 201)).onFailure(rc::fail);
     }
 
     private void address(RoutingContext rc) {

@@ -9,6 +9,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.ResourceBundle;
 import java.util.stream.Collectors;
+import nl.tafelzicht.election.place.Zones;
 
 /** The public page of what is so, and the register of what was flagged: {@code /feiten} and {@code /facts}. */
 final class FactsPage {
@@ -37,7 +38,7 @@ final class FactsPage {
             this.other = other;
             this.locale = locale;
             this.texts = ResourceBundle.getBundle("i18n.public", locale);
-            this.time = DateTimeFormatter.ofPattern("d MMMM HH:mm", locale).withZone(ZoneId.of("Europe/Amsterdam"));
+            this.time = DateTimeFormatter.ofPattern("d MMMM HH:mm", locale);
         }
 
         void install(Router router, String home) {
@@ -49,12 +50,17 @@ final class FactsPage {
         }
 
         private String time(Instant at) {
-            return "<time datetime=\"" + at + "\">" + time.format(at) + "</time>";
+            return time(at, Zones.NETHERLANDS);
+        }
+
+        /** By the clock of those whom it is about, and which that is where it is not the Netherlands'. */
+        private String time(Instant at, ZoneId zone) {
+            return "<time datetime=\"" + at + "\">" + time.withZone(zone).format(at) + (zone.equals(Zones.NETHERLANDS) ? "" : " " + t("facts.caribbeanTime")) + "</time>";
         }
 
         private String content() {
             var all = register.register();
-            var out = new StringBuilder("<h1>" + t("facts.title") + "</h1><p class=\"lead\">" + t("facts.lead") + "</p>");
+            var out = new StringBuilder("<h1>" + t("facts.title") + "</h1><p class=\"lead\">" + t("facts.lead") + "</p><p class=\"quiet\">" + t("facts.times") + "</p>");
             if (all.rebuttals().isEmpty()) out.append("<p>").append(t("facts.none")).append("</p>");
             all.rebuttals().forEach(r -> out.append(rebuttal(r)));
             return out.append(flags(all)).toString();
@@ -62,11 +68,11 @@ final class FactsPage {
 
         private String rebuttal(PublicRegister.Rebuttal r) {
             boolean withdrawn = r.withdrawnAt() != null;
-            var facts = r.facts().stream().map(f -> "<li>" + line(f).replace("{count}", String.valueOf(f.count())).replace("{of}", String.valueOf(f.of())) + (f.at() == null ? "" : " <span class=\"quiet\">(" + time(f.at()) + ")</span>") + "</li>").collect(Collectors.joining());
+            var facts = r.facts().stream().map(f -> "<li>" + line(f).replace("{count}", String.valueOf(f.count())).replace("{of}", String.valueOf(f.of())) + (f.at() == null ? "" : " <span class=\"quiet\">(" + time(f.at(), r.zone()) + ")</span>") + "</li>").collect(Collectors.joining());
             return "<article class=\"fact" + (withdrawn ? " withdrawn" : "") + "\" id=\"" + r.id() + "\"><h2>" + escaped(r.title()) + "</h2>"
-                    + (withdrawn ? "<p class=\"error\">" + t("facts.withdrawn") + " " + time(r.withdrawnAt()) + "</p>" : r.holds() ? "" : "<p class=\"error\">" + t("facts.review") + "</p>")
-                    + "<p>" + escaped(r.text()).replace("\n", "<br>") + "</p>" + answers(r) + "<h3>" + t("facts.basis") + "</h3><p class=\"as-of\">" + t("facts.asOf") + " " + time(r.factsAt()) + "</p><ul>" + facts + "</ul><p class=\"quiet\">"
-                    + (r.municipalities().isEmpty() ? t("facts.country") : escaped(String.join(", ", r.municipalities()))) + " · " + t("facts.published") + " " + time(r.publishedAt()) + "</p></article>";
+                    + (withdrawn ? "<p class=\"error\">" + t("facts.withdrawn") + " " + time(r.withdrawnAt(), r.zone()) + "</p>" : r.holds() ? "" : "<p class=\"error\">" + t("facts.review") + "</p>")
+                    + "<p>" + escaped(r.text()).replace("\n", "<br>") + "</p>" + answers(r) + "<h3>" + t("facts.basis") + "</h3><p class=\"as-of\">" + t("facts.asOf") + " " + time(r.factsAt(), r.zone()) + "</p><ul>" + facts + "</ul><p class=\"quiet\">"
+                    + (r.municipalities().isEmpty() ? t("facts.country") : escaped(String.join(", ", r.municipalities()))) + " · " + t("facts.published") + " " + time(r.publishedAt(), r.zone()) + "</p></article>";
         }
 
         private String line(PublicRegister.CitedFact f) {
@@ -77,7 +83,7 @@ final class FactsPage {
         /** Which claim it answers, in our words: to repeat the claim's own would spread it. */
         private String answers(PublicRegister.Rebuttal r) {
             var said = r.answers().stream().map(a -> t("claim." + a)).collect(Collectors.joining(" " + t("facts.and") + " "));
-            return "<p class=\"answers\">" + t(said.isEmpty() ? "facts.answersOther" : "facts.answers").replace("{claims}", said).replace("{time}", time(r.claimSince())) + "</p>";
+            return "<p class=\"answers\">" + t(said.isEmpty() ? "facts.answersOther" : "facts.answers").replace("{claims}", said).replace("{time}", time(r.claimSince(), r.zone())) + "</p>";
         }
 
         private String flags(PublicRegister.Register all) {

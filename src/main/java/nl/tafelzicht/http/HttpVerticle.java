@@ -175,7 +175,7 @@ public final class HttpVerticle extends VerticleBase {
         new IncidentRoutes(services.picture(), shared.api, acts, places).install(api);
         new ToleranceRoutes(services.picture(), acts, places).install(api);
         new EscalationRoutes(services.picture(), shared.api, acts, places).install(api);
-        new DutyRoutes(services.picture(), acts, places, services.addresses()).install(api);
+        new DutyRoutes(services.picture(), acts, places, services.addresses(), services.sessions()).install(api);
     }
 
     private static void onlyWhatCanBeThere(RoutingContext rc) {

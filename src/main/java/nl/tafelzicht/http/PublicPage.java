@@ -6,7 +6,7 @@ import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
-import java.time.ZoneId;
+import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -23,6 +23,7 @@ import nl.tafelzicht.exchange.Gazetteer;
 import nl.tafelzicht.http.PublicReports.PublicReport;
 import nl.tafelzicht.http.PublicReports.Receipt;
 import nl.tafelzicht.json.Json;
+import nl.tafelzicht.election.place.Zones;
 
 /**
  * The page of the public: five fields, in Dutch and English, made here so that it needs no script. A code says later whether the report was read, and
@@ -32,7 +33,7 @@ final class PublicPage {
 
     private static final List<ReportKind> KINDS = List.of(ReportKind.CROWD, ReportKind.DEMONSTRATION, ReportKind.UNREST, ReportKind.ACCESS_BLOCKED, ReportKind.THREAT, ReportKind.VIOLENCE, ReportKind.ACCESSIBILITY,
             ReportKind.FOREIGN_INTERFERENCE, ReportKind.PROXY_CANVASSING, ReportKind.VOTE_BUYING, ReportKind.DOXING, ReportKind.COUNTING_IRREGULARITY, ReportKind.OBSERVER_HINDERED, ReportKind.OTHER);
-    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm").withZone(ZoneId.of("Europe/Amsterdam"));
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm");
 
     private final PublicReports reports;
     private final Authentication authentication;
@@ -176,10 +177,15 @@ final class PublicPage {
                     + "<form method=\"post\" action=\"" + follow + "\"><input type=\"hidden\" name=\"code\" value=\"" + r.receipt() + "\"><button class=\"second\">" + t("check") + "</button></form><p><a href=\"" + home + "\">" + t("another") + "</a></p>";
         }
 
+        /** By the clock of where it was seen; named where that is not the Netherlands'. */
+        private String time(Receipt r, Instant at) {
+            return TIME.withZone(r.zone()).format(at) + (r.zone().equals(Zones.NETHERLANDS) ? "" : " " + t("facts.caribbeanTime"));
+        }
+
         private String status(Receipt r, boolean added) {
             return "<h1>" + t("statusTitle") + "</h1>" + (added ? "<p class=\"done\" role=\"status\">" + t("added") + "</p>" : "")
-                    + "<p class=\"code\">" + r.receipt() + "</p><p class=\"lead\">" + t("receivedAt").replace("{time}", TIME.format(r.receivedAt())) + "</p><p class=\"lead\">"
-                    + (r.read() ? t("readAt").replace("{time}", TIME.format(r.readAt())) : t("unread")) + "</p>"
+                    + "<p class=\"code\">" + r.receipt() + "</p><p class=\"lead\">" + t("receivedAt").replace("{time}", time(r, r.receivedAt())) + "</p><p class=\"lead\">"
+                    + (r.read() ? t("readAt").replace("{time}", time(r, r.readAt())) : t("unread")) + "</p>"
                     + "<form method=\"post\" action=\"" + follow + "\"><input type=\"hidden\" name=\"code\" value=\"" + r.receipt() + "\"><div class=\"field\"><label for=\"text\">" + t("field.addition")
                     + "</label><textarea id=\"text\" name=\"text\" rows=\"4\" maxlength=\"4000\" required></textarea></div><button>" + t("add") + "</button></form><p><a href=\"" + home + "\">" + t("another") + "</a></p>";
         }

@@ -4,6 +4,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +21,7 @@ import nl.tafelzicht.election.response.ResponseKind;
 import nl.tafelzicht.election.response.ResponseStatus;
 import nl.tafelzicht.exchange.CapAlert;
 import nl.tafelzicht.json.Json;
+import nl.tafelzicht.election.place.Zones;
 
 /**
  * What the public is told: rebuttals, from the moment that they are published; and what was flagged to platforms, from the moment that is configured. Without
@@ -30,7 +32,7 @@ final class PublicRegister {
     private final Services services;
 
     /** @param factsAt as of when they were; @param answers what the claim says that it answers, first seen at {@code claimSince}; @param holds {@code false} while it is being looked at whether it is still so */
-    record Rebuttal(String id, String title, String text, List<String> municipalities, Instant publishedAt, Instant factsAt, long factsSeq, List<CitedFact> facts, boolean holds, Instant withdrawnAt, List<Assertion> answers, Instant claimSince) { }
+    record Rebuttal(String id, String title, String text, List<String> municipalities, ZoneId zone, Instant publishedAt, Instant factsAt, long factsSeq, List<CitedFact> facts, boolean holds, Instant withdrawnAt, List<Assertion> answers, Instant claimSince) { }
 
     record CitedFact(Fact.Key key, Integer count, Integer of, Instant at) { }
 
@@ -62,7 +64,7 @@ final class PublicRegister {
         var claim = services.picture().get().narrative(s.narrative()).state();
         var facts = s.basis().stream().map(f -> new CitedFact(f.key(), f.count(), f.of(), f.at())).toList();
         var at = s.basis().stream().map(Fact::at).filter(java.util.Objects::nonNull).max(Instant::compareTo).orElse(s.carriedOut().at());
-        return new Rebuttal(s.id(), s.content().title(), s.content().text(), s.municipalities().stream().map(m -> m.name()).toList(), s.carriedOut().at(), at, s.basisSeq(), facts, s.challenge() == null && s.state() == ResponseStatus.PUBLISHED,
+        return new Rebuttal(s.id(), s.content().title(), s.content().text(), s.municipalities().stream().map(m -> m.name()).toList(), Zones.ofAll(s.municipalities().stream().map(m -> m.code()).toList()), s.carriedOut().at(), at, s.basisSeq(), facts, s.challenge() == null && s.state() == ResponseStatus.PUBLISHED,
                 s.withdrawn() == null ? null : s.withdrawn().at(), claim.assertions(), claim.firstSeen());
     }
 

@@ -4,6 +4,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.math.BigInteger;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.Locale;
 import java.util.Set;
 import java.util.UUID;
@@ -19,6 +20,7 @@ import nl.tafelzicht.election.report.ReportContent;
 import nl.tafelzicht.election.report.ReportKind;
 import nl.tafelzicht.election.report.Source;
 import nl.tafelzicht.json.Json;
+import nl.tafelzicht.election.place.Zones;
 
 /**
  * Reports of people without an account. Each gets a receipt, with which it can be added to, and its sender sees that it was read: never by whom. The
@@ -35,7 +37,7 @@ final class PublicReports {
     record PublicReport(ReportKind kind, String text, String municipality, String place, String contact) { }
 
     /** What the sender may know. */
-    record Receipt(String receipt, Instant receivedAt, boolean read, Instant readAt, int additions, ReportKind.Advice advice) { }
+    record Receipt(String receipt, Instant receivedAt, boolean read, Instant readAt, int additions, ReportKind.Advice advice, ZoneId zone) { }
 
     record Sent(Receipt receipt, boolean repeated) { }
 
@@ -101,7 +103,7 @@ final class PublicReports {
 
     private static Receipt receipt(String code, Report report) {
         var s = report.state();
-        return new Receipt(code.replaceAll("(.{4})(?!$)", "$1-"), s.at(), s.readAt() != null, s.readAt(), s.additions().size(), s.advice());
+        return new Receipt(code.replaceAll("(.{4})(?!$)", "$1-"), s.at(), s.readAt() != null, s.readAt(), s.additions().size(), s.advice(), Zones.of(s.municipality() == null ? null : s.municipality().code()));
     }
 
     private static UUID idOf(String code) {

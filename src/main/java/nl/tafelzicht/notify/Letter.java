@@ -1,6 +1,6 @@
 package nl.tafelzicht.notify;
 
-import java.time.ZoneId;
+import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.ResourceBundle;
 import java.util.regex.Pattern;
 import nl.tafelzicht.election.Tlp;
+import nl.tafelzicht.election.place.Zones;
 import nl.tafelzicht.election.escalation.EscalationRules;
 import nl.tafelzicht.election.escalation.EscalationState;
 import nl.tafelzicht.json.Json;
@@ -18,7 +19,7 @@ import nl.tafelzicht.notify.Outbox.Row;
 /** What is said outward of an escalation. Mail passes through other people's servers: beyond GREEN it only says that something waits, and where. */
 final class Letter {
 
-    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm").withZone(ZoneId.of("Europe/Amsterdam"));
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm");
     private static final ResourceBundle WORDS = ResourceBundle.getBundle("i18n.mail", Locale.ROOT);
 
     private static final int MOST_LINES = 30;
@@ -48,13 +49,22 @@ final class Letter {
         return (WORDS.containsKey(key) ? WORDS.getString(key) : e.rule()) + ": " + label(e);
     }
 
+    /** In the Netherlands; of what happens elsewhere in the Kingdom there too, and which is which. */
+    private static String time(EscalationState e, Instant at) {
+        var here = TIME.withZone(Zones.NETHERLANDS).format(at);
+        var place = e.municipality();
+        return place == null || !Zones.isElsewhere(place.code()) ? here
+                : WORDS.getString("elsewhere").replace("{there}", TIME.withZone(Zones.of(place.code())).format(at)).replace("{place}", place.name()).replace("{here}", here);
+    }
+
     /** @param page the hub's address, or {@code null} */
-    static String body(EscalationState e, String page) {
+    static String body(EscalationState e, String page, OnDuty onDuty) {
         var lines = new StringBuilder();
         lines.append(isOpen(e) ? reason(e) : WORDS.getString("closed")).append("\n\n");
         lines.append(WORDS.getString("to")).append(": ").append(WORDS.getString("level." + e.addressee().level())).append("\n");
-        lines.append(WORDS.getString("since")).append(": ").append(TIME.format(e.steps().get(e.steps().size() - 1).at())).append("\n");
-        if (e.deadline() != null) lines.append(WORDS.getString("before")).append(": ").append(TIME.format(e.deadline())).append("\n");
+        lines.append(WORDS.getString("since")).append(": ").append(time(e, e.steps().get(e.steps().size() - 1).at())).append("\n");
+        if (e.deadline() != null) lines.append(WORDS.getString("before")).append(": ").append(time(e, e.deadline())).append("\n");
+        if (onDuty.isInstead(e)) lines.append("\n").append(WORDS.getString("instead").replace("{level}", WORDS.getString("level." + e.addressee().level()))).append("\n");
         if (page != null) lines.append("\n").append(page).append("/?escalation=").append(e.id()).append("\n");
         return lines.append("\n").append(WORDS.getString("auto")).append("\n").toString();
     }
@@ -75,7 +85,7 @@ final class Letter {
     }
 
     /** @param type of the event, such as {@code escalation-raised} */
-    static String json(EscalationState e, String type, long seq) {
+    static String json(EscalationState e, String type, long seq, OnDuty onDuty) {
         var out = new LinkedHashMap<String, Object>();
         out.put("type", type);
         out.put("seq", seq);
@@ -84,6 +94,7 @@ final class Letter {
         out.put("addressee", e.addressee());
         out.put("deadline", e.deadline());
         out.put("marking", e.marking());
+        if (onDuty.isInstead(e)) out.put("nobodyOnDuty", true);
         if (isOpen(e)) {
             out.put("subject", e.subject());
             out.put("reason", e.reason());

@@ -97,10 +97,11 @@ public final class NotificationVerticle extends VerticleBase {
         if (escalation == null || settings.tellsNobody()) return Future.succeededFuture(List.of());
         var e = escalation.state();
         var drafts = new ArrayList<Draft>();
-        if (settings.webhook() != null) drafts.add(new Draft("webhook", settings.webhook().toString(), Letter.subject(e), Letter.json(e, told.type(), told.seq()), e.severity()));
+        var onDuty = OnDuty.of(e, picture.get()::duty, clock.instant());
+        if (settings.webhook() != null) drafts.add(new Draft("webhook", settings.webhook().toString(), Letter.subject(e), Letter.json(e, told.type(), told.seq(), onDuty), e.severity()));
         if (settings.smtp() == null) return Future.succeededFuture(drafts);
-        return Addresses.of(c, onDuty(e)).map(addresses -> {
-            for (var address : addresses) drafts.add(new Draft("email", address, Letter.subject(e), Letter.body(e, settings.page()), e.severity()));
+        return Addresses.of(c, onDuty.accounts()).map(addresses -> {
+            for (var address : addresses) drafts.add(new Draft("email", address, Letter.subject(e), Letter.body(e, settings.page(), onDuty), e.severity()));
             return drafts;
         });
     }
@@ -110,17 +111,7 @@ public final class NotificationVerticle extends VerticleBase {
         var escalation = row.told().stream() == null ? null : picture.get().escalation(EventTypes.idOf(row.told().stream()));
         if (escalation == null || Letter.isOpen(escalation.state())) return row;
         var e = escalation.state();
-        return row.saying(Letter.subject(e), row.channel().equals("webhook") ? Letter.json(e, row.told().type(), row.told().seq()) : Letter.body(e, settings.page()));
-    }
-
-    private Set<String> onDuty(EscalationState e) {
-        var accounts = new LinkedHashSet<String>();
-        for (var role : e.addressee().roles()) {
-            var place = Level.of(role) == Level.TABLE || e.municipality() == null ? Duty.COUNTRY : e.municipality().code();
-            var duty = picture.get().duty(Duty.id(role, place));
-            var account = duty == null ? null : duty.onDuty(clock.instant());
-            if (account != null) accounts.add(account);
-        }
-        return accounts;
+        var onDuty = OnDuty.of(e, picture.get()::duty, clock.instant());
+        return row.saying(Letter.subject(e), row.channel().equals("webhook") ? Letter.json(e, row.told().type(), row.told().seq(), onDuty) : Letter.body(e, settings.page(), onDuty));
     }
 }

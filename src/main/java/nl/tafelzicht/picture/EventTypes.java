@@ -76,6 +76,7 @@ public final class EventTypes {
             entry("escalation-raised", EscalationEvent.Raised.class),
             entry("escalation-acknowledged", EscalationEvent.Acknowledged.class),
             entry("escalation-handed-over", EscalationEvent.HandedOver.class),
+            entry("escalation-passed-on", EscalationEvent.PassedOn.class),
             entry("escalation-commented", EscalationEvent.Commented.class),
             entry("escalation-stepped-up", EscalationEvent.SteppedUp.class),
             entry("escalation-unanswered", EscalationEvent.FoundUnanswered.class),

@@ -255,6 +255,25 @@ class PageIT extends BrowserTest {
         assertThat((List<?>) mayor.evaluate(entries)).isEqualTo(List.of("silent   ", "resumption-decided mayor mayor-1 om twee uur", "", "report station-chair chair-1 rustig"));
     }
 
+    /** Whoever works on Bonaire reads Bonaire's time; whoever looks at Bonaire from elsewhere reads which time is which. */
+    @Test
+    void timesAreThoseOfTheReaderAndOthersAreNamed() throws Exception {
+        TestHub.api().as("municipality-GM9001").post("/stations/imports", "text/csv", Stations.csv("GM9001", 1, TestHub.DAY).replace("Amsterdam;GM", "Bonaire;GM").replaceFirst("52[.]\\d+;4[.]\\d+", "12.1445;-68.2655"));
+        var there = java.time.ZoneId.of("America/Kralendijk");
+        var here = java.time.ZoneId.of("Europe/Amsterdam");
+        TestHub.api().as("municipality-GM9001").report("GM9001-1", "{\"status\":\"open\"}");
+        var since = java.time.Instant.parse(TestHub.api().as("operator").get("/stations/GM9001-1").body().get("since").asText());
+        var clock = java.time.format.DateTimeFormatter.ofPattern("HH:mm");
+        var chair = loggedIn("chair-GM9001-1", 390, 844);
+        assertThat(chair.locator(".now")).containsText("sinds " + clock.withZone(there).format(since));
+        assertThat(chair.locator(".day-part")).containsText("Caribische tijd");
+        var desk = loggedIn("operator", 1280, 800);
+        desk.navigate(TestHub.api().address() + "/?station=GM9001-1");
+        assertThat(desk.locator(".panel .state")).containsText("sinds " + clock.withZone(here).format(since));
+        assertThat(desk.locator(".panel header")).containsText("daar is het nu");
+        assertThat(desk.locator(".panel dl")).containsText("07:30–21:00 plaatselijke tijd");
+    }
+
     /** A module that is missing on the list costs a phone a journey to the hub and back; one too many, its bytes. */
     @Test
     void everyModuleIsAskedForAtOnce() throws Exception {

@@ -180,19 +180,19 @@ class TriangleStoryIT extends BrowserTest {
 
     @Test
     void aShiftIsPlannedAndHandedOverAndAnAddressKept() throws Exception {
-        var code = TestHub.municipality(1);
-        var page = loggedIn("police-" + code, 390, 844);
+        var page = loggedIn("bzk", 390, 844);
         page.locator(".tab[data-tab=duty]").click();
-        var own = page.locator(".roster li", new Page.LocatorOptions().setHasText("politie"));
-        own.locator("input[name=account]").fill("police-" + code);
+        var own = page.locator(".roster li", new Page.LocatorOptions().setHasText("lid verkiezingstafel"));
+        assertThat(own.locator("select[name=to] option")).hasText(new String[] {"account van de opvolger", "bzk", "kiesraad", "nctv", "vng"});
+        own.locator("select[name=account]").selectOption("bzk");
         own.locator("input[name=name]").fill("A. Jansen");
         own.locator("input[name=from]").fill(LocalTime.now(ZoneId.of("Europe/Amsterdam")).format(DateTimeFormatter.ofPattern("HH:mm")));
         own.locator("input[name=until]").fill(inTwoMinutes());
         own.locator("button", new Locator.LocatorOptions().setHasText("Inroosteren")).click();
         assertThat(own).containsText("A. Jansen");
-        own.locator("input[name=to]").fill("police-nacht");
+        own.locator("select[name=to]").selectOption("kiesraad");
         own.locator("button", new Locator.LocatorOptions().setHasText("Overdragen")).click();
-        assertThat(own).containsText("police-nacht");
+        assertThat(own).containsText("kiesraad");
         page.locator("input[name=email]").fill("jansen@example.org");
         page.locator("button", new Page.LocatorOptions().setHasText("Bewaren")).click();
         assertThat(page.locator(".told")).containsText("Adres bewaard");

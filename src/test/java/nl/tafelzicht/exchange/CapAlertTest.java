@@ -45,6 +45,15 @@ class CapAlertTest {
     }
 
     @Test
+    void itsTimesAreThoseOfWhomItIsFor() throws Exception {
+        var bonaire = new Municipality("GM9001", "Bonaire");
+        var xml = CapAlert.of(rebuttal(ResponseStatus.PUBLISHED, "x", List.of(bonaire)), "tafelzicht", null, false);
+        validate(xml);
+        assertThat(xml).contains("<sent>2026-03-18T06:00:00-04:00</sent>");
+        assertThat(CapAlert.of(rebuttal(ResponseStatus.PUBLISHED, "x", List.of(bonaire, new Municipality("GM0344", "Utrecht"))), "tafelzicht", null, false)).contains("<sent>2026-03-18T11:00:00+01:00</sent>");
+    }
+
+    @Test
     void aWithdrawnOneCancelsIt() throws Exception {
         var xml = CapAlert.of(rebuttal(ResponseStatus.WITHDRAWN, "x", List.of()), "tafelzicht", null, false);
         validate(xml);

@@ -210,7 +210,7 @@ class MarkingIT {
         assertThat(desk.post("/narratives/" + id + "/comments", JSON, "{\"text\":\"Besloten opmerking\"}").status()).isEqualTo(201);
         assertThat(desk.send("PATCH", "/narratives/" + id, "{\"assessment\":\"Besloten oordeel\"}").status()).isEqualTo(200);
         var notice = made(desk, "/narratives/" + id + "/responses", "{\"kind\":\"partner-notice\",\"text\":\"Please look\",\"partners\":[\"krant\"]}");
-        assertThat(TestHub.api().as("bzk").post("/responses/" + notice + "/approvals", JSON, "{}").status()).isEqualTo(201);
+        assertThat(TestHub.api().as("bzk").post("/responses/" + notice + "/approvals", JSON, "{\"seq\":" + desk.get("/responses/" + notice).body().get("seq").asLong() + "}").status()).isEqualTo(201);
         assertThat(desk.post("/responses/" + notice + "/dispatches", JSON, "{}").status()).isEqualTo(201);
         assertThat(desk.post("/narratives/" + id + "/comments", JSON, "{\"text\":\"Open opmerking\"}").status()).isEqualTo(201);
         var partner = TestHub.api().as("partner-krant");
@@ -316,7 +316,7 @@ class MarkingIT {
             var asked = path.getKey();
             for (var begin : ids.entrySet()) if (asked.startsWith(begin.getKey() + "/")) asked = asked.replace("{id}", begin.getValue());
             asked = asked.replace("{sha}", asked.contains("archived-texts") ? nl.tafelzicht.archive.Hashes.sha256(SECRET) : hash);
-            asked = asked.replace("{report}", ids.get("/reports"));
+            asked = asked.replace("{report}", ids.get("/reports")).replace("{role}", "police").replace("{place}", code);
             asked = asked.startsWith("/public/reports/") ? asked.replace("{code}", ids.get("/public/reports")) : asked.replace("{code}", code);
             assertThat(asked).as("a way of reading that nobody said how to ask").doesNotContain("{");
             ways.add(asked);

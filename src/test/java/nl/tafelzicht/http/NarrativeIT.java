@@ -69,6 +69,11 @@ class NarrativeIT {
         return "{\"kind\":\"rebuttal\",\"title\":\"De stembureaus zijn open\",\"text\":\"Drie van de vier stembureaus zijn open. Er is geen geweld gemeld.\",\"channels\":[\"gemeente.nl\"],\"cites\":[\"open\",\"violence-reported\"]" + more + "}";
     }
 
+    /** What whoever approves says that they read. */
+    private static String seen(Api api, String path) throws Exception {
+        return "{\"seq\":" + api.get(path).body().get("seq").asLong() + "}";
+    }
+
     @Test
     void whatComesAfterAClaimDoesNotMakeItTrue() throws Exception {
         var code = TestHub.municipality(1);
@@ -177,12 +182,13 @@ class NarrativeIT {
         // The facts change while it is a draft: nobody approves a text that is not so any more.
         var municipality = TestHub.api().as("municipality-" + code);
         municipality.report(code + "-1", "{\"status\":\"suspended\",\"note\":\"fire alarm\"}");
-        var stale = TestHub.api().as("kiesraad").post(path + "/approvals", JSON, "{}");
+        assertThat(TestHub.api().as("kiesraad").post(path + "/approvals", JSON, "{}").body().at("/errors/0/field").asText()).as("without what was read").isEqualTo("seq");
+        var stale = TestHub.api().as("kiesraad").post(path + "/approvals", JSON, seen(desk, path));
         assertThat(stale.status()).isEqualTo(409);
         assertThat(stale.body().get("detail").asText()).contains("open 3 → 2");
         created(desk, path + "/revisions", "{\"text\":\"Twee van de vier stembureaus zijn open.\"}");
         assertThat(bzk.post(path + "/approvals", JSON, "{}").status()).as("who wrote any of it does not approve").isEqualTo(403);
-        created(TestHub.api().as("kiesraad"), path + "/approvals", "{}");
+        created(TestHub.api().as("kiesraad"), path + "/approvals", seen(desk, path));
         created(desk, path + "/publications", "{\"reference\":\"https://example.org/feiten\"}");
         assertThat(ok(desk, "/narratives/" + id).get("state").asText()).isEqualTo("answered");
         var open = Api.at(desk.address()).get("/public/rebuttals/" + draft.get("id").asText());
@@ -211,7 +217,7 @@ class NarrativeIT {
         var desk = TestHub.api().as("operator");
         var id = alert(desk, code, "");
         var path = "/responses/" + created(desk, "/narratives/" + id + "/responses", rebuttal("")).get("id").asText();
-        created(TestHub.api().as("bzk"), path + "/approvals", "{}");
+        created(TestHub.api().as("bzk"), path + "/approvals", seen(desk, path));
         TestHub.api().as("municipality-" + code).report(code + "-3", "{\"status\":\"open\",\"note\":\"resumed on the mayor's decision\",\"onMayorsDecision\":true}");
         TestHub.api().as("mayor-" + code).report(code + "-3", "{\"status\":\"open\"}");
         var challenged = eventually(desk, path, r -> r.has("challenge"));
@@ -236,7 +242,7 @@ class NarrativeIT {
         var notice = created(desk, path, "{\"kind\":\"dsa-notice\",\"platform\":\"X\",\"url\":\"https://x.example/1\",\"ground\":\"false-danger\",\"grounds\":\"It keeps voters away\",\"text\":\"All stations but one are open.\"}").get("id").asText();
         var sent = created(desk, path, flag + ",\"proportionality\":\"Nothing lighter reaches it\"}").get("id").asText();
         assertThat(desk.post("/responses/" + sent + "/dispatches", JSON, "{}").status()).isEqualTo(409);
-        created(TestHub.api().as("bzk"), "/responses/" + sent + "/approvals", "{}");
+        created(TestHub.api().as("bzk"), "/responses/" + sent + "/approvals", seen(desk, "/responses/" + sent));
         var letter = desk.get("/responses/" + sent + "/letter");
         assertThat(new String(letter.raw().body(), StandardCharsets.UTF_8)).contains("https://youtube.example/watch").contains("Nothing lighter reaches it").contains("the decision is yours");
         assertThat(new String(desk.get("/responses/" + notice + "/letter").raw().body(), StandardCharsets.UTF_8)).contains("article 16");
@@ -261,7 +267,7 @@ class NarrativeIT {
         assertThat(desk.send("PATCH", "/narratives/" + id, "{\"state\":\"monitored\"}").status()).as("not by one's own word").isEqualTo(409);
         assertThat(desk.post("/narratives/" + id + "/responses", JSON, "{\"kind\":\"monitor\"}").body().at("/errors/0/field").asText()).isEqualTo("text");
         var response = created(desk, "/narratives/" + id + "/responses", "{\"kind\":\"monitor\",\"text\":\"Eleven people saw it\"}").get("id").asText();
-        created(TestHub.api().as("vng"), "/responses/" + response + "/approvals", "{}");
+        created(TestHub.api().as("vng"), "/responses/" + response + "/approvals", seen(desk, "/responses/" + response));
         assertThat(ok(desk, "/narratives/" + id).get("state").asText()).isEqualTo("monitored");
         created(desk, "/responses/" + response + "/withdrawals", "{\"reason\":\"it is spreading\"}");
         assertThat(ok(desk, "/narratives/" + id).get("state").asText()).isEqualTo("assessed");
@@ -278,7 +284,7 @@ class NarrativeIT {
         assertThat(partner.get("/narratives/" + other).status()).isEqualTo(404);
         try (var feed = LiveSocket.open(partner, "")) {
             var notice = created(desk, "/narratives/" + other + "/responses", "{\"kind\":\"partner-notice\",\"text\":\"Please look\",\"partners\":[\"nieuws\"]}").get("id").asText();
-            created(TestHub.api().as("bzk"), "/responses/" + notice + "/approvals", "{}");
+            created(TestHub.api().as("bzk"), "/responses/" + notice + "/approvals", seen(desk, "/responses/" + notice));
             created(desk, "/responses/" + notice + "/dispatches", "{}");
             assertThat(feed.entity("narratives", n -> n.get("id").asText().equals(other)).get("sharedWith").toString()).contains("nieuws");
         }

@@ -398,12 +398,41 @@ class SituationIT {
         assertThat(police.send("PUT", "/duties/police/" + code, plan).status()).isEqualTo(200);
         assertThat(police.send("PUT", "/duties/police/GM0363", plan).status()).isEqualTo(403);
         assertThat(police.send("PUT", "/duties/police/NL", plan).status()).isEqualTo(404);
-        var handedOver = created(police, "/duties/police/" + code + "/hand-overs", "{\"to\":\"police-night\",\"note\":\"quiet so far\"}");
-        assertThat(handedOver.at("/duty/handOver/from").asText()).isEqualTo("police-" + code);
+        for (var nobody : List.of("operatr2", "police-night", "operator", "police-GM0363")) {
+            var refused = police.post("/duties/police/" + code + "/hand-overs", "application/json", "{\"to\":\"" + nobody + "\"}", "Idempotency-Key", UUID.randomUUID().toString());
+            assertThat(refused.status()).as(nobody).isEqualTo(400);
+            assertThat(refused.body().at("/errors/0/field").asText()).isEqualTo("to");
+            var planned = police.send("PUT", "/duties/police/" + code, plan.replace("\"police-" + code, "\"" + nobody));
+            assertThat(planned.body().at("/errors/0/field").asText()).as(nobody).isEqualTo("shifts/0/account");
+        }
+        assertThat(police.get("/duties/police/" + code + "/candidates").body().get("items")).extracting(i -> i.get("account").asText()).containsExactly("police-" + code);
+        assertThat(TestHub.api().as("operator").get("/duties/table-member/NL/candidates").body().get("items")).extracting(i -> i.get("account").asText()).containsExactly("bzk", "kiesraad", "nctv", "vng");
         assertThat(police.get("/duties").body().get("items")).hasSize(1);
         assertThat(police.get("/notification-address").status()).isEqualTo(204);
         assertThat(police.send("PUT", "/notification-address", "{\"email\":\"jansen@example.org\"}").status()).isEqualTo(204);
         assertThat(police.get("/notification-address").body().get("email").asText()).isEqualTo("jansen@example.org");
         assertThat(police.send("DELETE", "/notification-address").status()).isEqualTo(204);
+    }
+
+    @Test
+    void whoTakesOverHasWhatWasOpen() throws Exception {
+        var code = TestHub.municipality(1);
+        var bzk = TestHub.api().as("bzk");
+        var now = Instant.now();
+        var plan = "{\"shifts\":[{\"account\":\"bzk\",\"name\":\"A. Jansen\",\"from\":\"" + now.minusSeconds(60) + "\",\"until\":\"" + now.plusSeconds(600) + "\"}]}";
+        assertThat(bzk.send("PUT", "/duties/table-member/NL", plan).status()).isEqualTo(200);
+        try (var screen = LiveSocket.open(bzk, "")) {
+            var report = created(bzk, "/reports", report("threat", code + "-1", ",\"severity\":\"critical\"")).get("id").asText();
+            var escalation = screen.entity("escalations", e -> e.at("/subject/id").asText().equals(report) && e.at("/addressee/level").asText().equals("table")).get("id").asText();
+            created(bzk, "/escalations/" + escalation + "/acknowledgements", "{}");
+            var other = created(bzk, "/reports", report("violence", code + "-1", ",\"severity\":\"critical\"")).get("id").asText();
+            var free = screen.entity("escalations", e -> e.at("/subject/id").asText().equals(other) && e.at("/addressee/level").asText().equals("table")).get("id").asText();
+            created(bzk, "/duties/table-member/NL/hand-overs", "{\"to\":\"kiesraad\",\"note\":\"one is open\"}");
+            var passed = screen.entity("escalations", e -> e.get("id").asText().equals(escalation) && e.at("/acknowledged/by").asText().equals("kiesraad"));
+            assertThat(passed.get("state").asText()).isEqualTo("acknowledged");
+            assertThat(bzk.get("/escalations/" + free).body().get("state").asText()).as("what nobody had is nobody's").isEqualTo("open");
+            assertThat(bzk.get("/escalations/" + escalation + "/timeline").body().get("items").toString()).contains("escalation-passed-on");
+            bzk.send("PUT", "/duties/table-member/NL", "{\"shifts\":[]}");
+        }
     }
 }

@@ -86,7 +86,7 @@ class ClusterIT {
         var desk = Api.at(nodes.get(1).address()).as("operator");
         eventually(() -> desk.get("/narratives/" + narrative).body().path("standing").asText().equals("contradicted"));
         var response = made(1, "operator", "/narratives/" + narrative + "/responses", "{\"kind\":\"rebuttal\",\"title\":\"t\",\"text\":\"x\",\"channels\":[\"nl\"],\"cites\":[\"open\"]}");
-        made(2, "bzk", "/responses/" + response + "/approvals", "{}");
+        made(2, "bzk", "/responses/" + response + "/approvals", "{\"seq\":" + desk.get("/responses/" + response).body().get("seq").asLong() + "}");
         nodes.get(0).kill();
         nodes.get(1).kill();
         assertThat(office(2).report("GM0344-1", "{\"status\":\"closed\"}").status()).isEqualTo(201);

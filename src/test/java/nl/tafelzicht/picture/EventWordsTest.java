@@ -21,7 +21,7 @@ class EventWordsTest {
             "Cause.recipients", "Cause.station", "Dismissal.by", "Fact.by", "Gift.donorCountry", "HandedOver.from", "HandedOver.to", "ImportStarted.elections", "ImportStarted.format", "ImportStarted.municipalities", "ImportStarted.sha256", "Item.by",
             "Item.id", "Item.kind", "Item.label", "Item.status", "Linked.incident", "Location.address", "Location.place", "Location.postcode", "MergedInto.incident", "MergedInto.narrative",
             "Municipality.code", "Municipality.name", "NarrativeContent.language", "NarrativeContent.organisation", "NarrativeContent.recipients", "NarrativeContent.techniques", "Observation.by",
-            "Observation.platform", "Opened.recipients", "Opened.reports", "Opened.stations", "Proposed.narrative", "Proposed.recipients", "Raised.rule", "Recategorised.recipients",
+            "Observation.platform", "Opened.recipients", "Opened.reports", "Opened.stations", "PassedOn.from", "PassedOn.to", "Proposed.narrative", "Proposed.recipients", "Raised.rule", "Recategorised.recipients",
             "Remarked.recipients", "ReportContent.recipients", "ReportContent.station", "ReportState.by", "ReportState.id", "ReportState.incident", "ReportState.station", "ReportsAdded.merged",
             "ReportsAdded.recipients", "ReportsAdded.reports", "ReportsAdded.stations", "ReportsRemoved.into", "ReportsRemoved.reports", "ResponseContent.partners", "ResponseContent.platform",
             "Shared.organisations", "Shared.response", "Shift.account", "Sighting.language", "Sighting.platform", "Sighting.sha256", "StateChanged.response", "StationEntry.id", "StationEntry.name",

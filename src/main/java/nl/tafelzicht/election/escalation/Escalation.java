@@ -54,6 +54,7 @@ public record Escalation(EscalationState state, int version, Visibility visibili
         if (before == null) throw new IllegalStateException("the first event of an escalation raises it, not " + event + " at seq " + o.seq());
         var s = before.state;
         if (event instanceof EscalationEvent.Acknowledged e) return before.with(s.addressee(), Status.ACKNOWLEDGED, null, new Answer(o.actor(), e.role(), o.at(), e.note()), s.resolved(), s.unanswered(), s.steps(), s.comments(), o);
+        if (event instanceof EscalationEvent.PassedOn e) return before.with(s.addressee(), s.state(), null, new Answer(e.to(), e.role(), o.at(), s.acknowledged() == null ? null : s.acknowledged().note()), s.resolved(), s.unanswered(), s.steps(), s.comments(), o);
         if (event instanceof EscalationEvent.HandedOver e) {
             return before.with(e.addressee(), Status.OPEN, e.deadline(), null, null, null, Latest.afterFirst(s.steps(), new Step(e.addressee(), "handed-over", o.actor(), o.at(), e.note()), MOST_STEPS), s.comments(), o);
         }

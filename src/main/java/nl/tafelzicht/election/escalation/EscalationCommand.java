@@ -15,6 +15,9 @@ public sealed interface EscalationCommand {
     /** @param to the role, or ({@code null}) all of the level */
     record HandOver(Level level, Role to, String note, Role role) implements EscalationCommand { }
 
+    /** From who acknowledged it and goes off duty to who takes over. */
+    record PassOn(String from, String to, Role role) implements EscalationCommand { }
+
     record Comment(String text, Role role) implements EscalationCommand { }
 
     /** @param role {@code null} when its cause went away */

@@ -31,6 +31,7 @@ public final class EscalationDecider {
         var s = escalation.state();
         if (command instanceof EscalationCommand.CheckDeadline) return checkDeadline(escalation, rules, now);
         if (command instanceof EscalationCommand.Comment c) return Decision.accept(new EscalationEvent.Commented(c.text(), c.role()));
+        if (command instanceof EscalationCommand.PassOn c) return passOn(s, c);
         if (s.state() == Status.RESOLVED) {
             return command instanceof EscalationCommand.Resolve r && r.role() == null ? Decision.nothing() : Decision.refuse(transition("it was resolved by " + (s.resolved().by() == null ? "the hub" : s.resolved().by()), s));
         }
@@ -49,6 +50,11 @@ public final class EscalationDecider {
                     : Decision.refuse(Refusal.notYours("it is addressed to " + s.addressee().roles()));
         }
         return Decision.accept(new EscalationEvent.Acknowledged(c.role(), c.note()));
+    }
+
+    private static Decision<EscalationEvent> passOn(EscalationState s, EscalationCommand.PassOn c) {
+        boolean isTheirs = s.state() == Status.ACKNOWLEDGED && c.from().equals(s.acknowledged().by()) && c.role() == s.acknowledged().role();
+        return isTheirs ? Decision.accept(new EscalationEvent.PassedOn(c.from(), c.to(), c.role())) : Decision.nothing();
     }
 
     private static Decision<EscalationEvent> handOver(EscalationState s, EscalationCommand.HandOver c, EscalationRules rules, Instant now) {

@@ -3,6 +3,7 @@ package nl.tafelzicht.election.escalation;
 import java.time.Instant;
 import nl.tafelzicht.election.Role;
 import nl.tafelzicht.election.Severity;
+import nl.tafelzicht.election.Since;
 import nl.tafelzicht.election.Words;
 
 /** What happened to an escalation. Deadlines are moments, so that a later change of the rules does not move them. */
@@ -19,6 +20,9 @@ public sealed interface EscalationEvent {
 
     /** To others, who have to acknowledge it in their turn. */
     record HandedOver(Addressee addressee, @Words String note, Instant deadline, Role role) implements EscalationEvent { }
+
+    /** Who had acknowledged it went off duty, and somebody else has it now. */
+    @Since(2) record PassedOn(String from, String to, Role role) implements EscalationEvent { }
 
     record Commented(@Words String text, Role role) implements EscalationEvent { }
 

@@ -9,7 +9,7 @@ public sealed interface ResponseCommand {
 
     record Revise(ResponseContent content, Role role) implements ResponseCommand { }
 
-    /** @param seq of the response as it was read, or {@code null} when the approver does not say */
+    /** @param seq of the response as it was read, which whoever approves has to name */
     record Approve(Long seq, Role role) implements ResponseCommand { }
 
     record Reject(String reason, Role role) implements ResponseCommand { }

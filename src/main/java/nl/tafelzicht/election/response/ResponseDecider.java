@@ -144,7 +144,8 @@ public final class ResponseDecider {
         if (!narrative.state().isOpen()) return refused(s, "the alert was closed meanwhile");
         var wrong = wrong(s.kind(), s.content());
         if (wrong != null) return Decision.refuse(wrong);
-        if (c.seq() != null && c.seq() != s.seq()) return refused(s, "it has changed since it was read; read it again");
+        if (c.seq() == null) return Decision.refuse(Refusal.invalid("seq", "is missing: whoever approves names the seq of the response as it was read"));
+        if (c.seq() != s.seq()) return refused(s, "it has changed since it was read; read it again");
         var differences = facts.differencesFrom(s.basis());
         if (!differences.isEmpty()) return refused(s, "what it rests on has changed since it was written (" + keys(differences) + "); it is to be revised");
         return Decision.accept(new ResponseEvent.Approved(basis(s.kind(), s.content()), basisSeq(s.kind()), c.role()));
