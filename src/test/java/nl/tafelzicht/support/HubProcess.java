@@ -6,9 +6,12 @@ import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.net.ServerSocket;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -113,21 +116,25 @@ public final class HubProcess implements AutoCloseable {
         return List.of("-XX:SharedArchiveFile=" + archive(Path.of(jar)), "-Xshare:auto", "-Xlog:cds=off", "-Xlog:cds+dynamic=off", "-cp", jar, main);
     }
 
-    /** Made once in a build: a hub is started, and ended when it is ready. Without it, a start takes longer, and no more than that. */
+    /** Made once in a build, by whichever of its processes comes first: a hub is started, and ended when it is ready. Without it, a start takes longer, and no more than that. */
     private static synchronized Path archive(Path jar) {
         if (archive != null) return archive;
-        archive = jar.resolveSibling("hub.jsa");
-        try {
+        var made = jar.resolveSibling("hub.jsa");
+        try (var lock = FileChannel.open(jar.resolveSibling("hub.jsa.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE); var held = lock.lock()) {
+            if (Files.exists(made) && !Files.getLastModifiedTime(made).toInstant().isBefore(Files.getLastModifiedTime(jar).toInstant())) return archive = made;
+            var making = jar.resolveSibling("hub.jsa.making");
             var folder = Files.createTempDirectory("tafelzicht-archive-");
             var command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
             command.addAll(SHORT_LIVED);
-            command.addAll(List.of("-Xmx256m", "-XX:ArchiveClassesAtExit=" + archive, "-Xlog:cds=off", "-Xlog:cds+dynamic=off", "-cp", jar.toString(), HUB, "serve", "--port", "0", "--data", folder.resolve("data").toString(), "--accounts", "demo"));
+            command.addAll(List.of("-Xmx256m", "-XX:ArchiveClassesAtExit=" + making, "-Xlog:cds=off", "-Xlog:cds+dynamic=off", "-cp", jar.toString(), HUB, "serve", "--port", "0", "--data", folder.resolve("data").toString(), "--accounts", "demo"));
             var process = new ProcessBuilder(command).redirectError(Redirect.DISCARD).start();
             var out = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
             for (var line = out.readLine(); line != null && !line.startsWith("ready on "); ) line = out.readLine();
             process.destroy();
             if (!process.waitFor(60, TimeUnit.SECONDS)) process.destroyForcibly();
+            if (Files.exists(making)) Files.move(making, made, StandardCopyOption.ATOMIC_MOVE);
             TestHub.delete(folder);
+            archive = made;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
