@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
+import java.util.function.IntFunction;
 import java.util.function.Supplier;
 import nl.tafelzicht.faults.KilledHub;
 import nl.tafelzicht.support.Api;
@@ -17,7 +18,7 @@ import nl.tafelzicht.support.HubProcess;
 
 /**
  * The hub beside what people would use instead, in one run: nginx with Nchan, which keeps messages in memory and has no database, and a server in Node.js with ws and
- * pg. The same screens, the same rates, the same machine, one after another.
+ * pg. The same screens, the same rates, the same machine, one after another; by clients that cost little, and each server the same ({@link LightLoad}).
  */
 final class Neighbours {
 
@@ -62,7 +63,8 @@ final class Neighbours {
             try (hub) {
                 var token = Api.at(hub.address()).as("municipality-GM0363").token();
                 warmUp(hub, token);
-                say("Tafelzicht", screens, highest((rate, seconds) -> hub(hub, token, screens, rate, seconds, postgres)));
+                say("Tafelzicht", screens, highest((rate, seconds) -> hub(hub, token, false, screens, rate, seconds, postgres)));
+                say("Tafelzicht, compressed", screens, highest((rate, seconds) -> hub(hub, token, true, screens, rate, seconds, postgres)));
             }
             for (var neighbour : neighbours()) {
                 try (neighbour) {
@@ -150,25 +152,39 @@ final class Neighbours {
         onEventLoop(() -> new IntakeLoad(vertx, hub.port(), token, STATIONS).run(16, quick ? 1_000 : 8_000));
     }
 
-    private Tried hub(HubProcess hub, String token, int screens, int rate, int seconds, long postgres) throws Exception {
+    private Tried hub(HubProcess hub, String token, boolean compressed, int screens, int rate, int seconds, long postgres) throws Exception {
         long head = Api.at(hub.address()).get("/health/ready").body().get("seq").asLong();
-        var load = new LiveLoad(vertx, hub.port(), token, STATIONS, head);
-        load.connect(screens).toCompletionStage().toCompletableFuture().get(60, TimeUnit.SECONDS);
-        double before = Processes.cpuSeconds(hub.pid(), postgres);
-        var r = onEventLoop(() -> load.run(rate, seconds));
-        double cpu = Processes.cpuSeconds(hub.pid(), postgres) - before;
-        load.close().toCompletionStage().toCompletableFuture().get(60, TimeUnit.SECONDS);
-        return new Tried(rate, r.deliveriesPerSecond(), r.latencies().millis(.99), r.lost(), cpu / r.deliveries() * 1e6);
+        var reports = reports(n -> "/api/v1/stations/GM0363-" + (1 + n % STATIONS) + "/reports", "{\"status\":\"open\",\"waitingMinutes\":%d,\"queueLength\":%d,\"membersPresent\":4,\"note\":\"%s\"}");
+        return tried(new LightLoad.Target(hub.port(), "/api/v1/live?since=" + head, "Authorization: Bearer " + token + "\r\n", compressed, reports), screens, rate, seconds, hub.pid(), postgres);
     }
 
     private Tried neighbour(Neighbour neighbour, int screens, int rate, int seconds, long postgres) throws Exception {
-        var load = new NeighbourLoad(vertx, neighbour);
-        load.connect(screens).toCompletionStage().toCompletableFuture().get(60, TimeUnit.SECONDS);
-        double before = Processes.cpuSeconds(neighbour.pid(), postgres);
-        var r = onEventLoop(() -> load.run(rate, seconds));
-        double cpu = Processes.cpuSeconds(neighbour.pid(), postgres) - before;
-        load.close().toCompletionStage().toCompletableFuture().get(60, TimeUnit.SECONDS);
-        return new Tried(rate, r.deliveriesPerSecond(), r.latencies().millis(.99), r.lost(), cpu / (r.deliveriesPerSecond() * seconds) * 1e6);
+        var reports = reports(n -> neighbour.reportPath(), "{\"status\":\"open\",\"waitingMinutes\":%d,\"queueLength\":%d,\"membersPresent\":4,\"note\":\"%s\"}");
+        return tried(new LightLoad.Target(neighbour.port, neighbour.livePath(-1), "", false, reports), screens, rate, seconds, neighbour.pid(), postgres);
+    }
+
+    private static LightLoad.Reports reports(IntFunction<String> path, String form) {
+        return new LightLoad.Reports() {
+            @Override
+            public String path(int n) {
+                return path.apply(n);
+            }
+
+            @Override
+            public String body(int n, String mark) {
+                return String.format(Locale.ROOT, form, n % 30, n % 200, mark);
+            }
+        };
+    }
+
+    private Tried tried(LightLoad.Target target, int screens, int rate, int seconds, long server, long postgres) throws Exception {
+        try (var load = new LightLoad(target)) {
+            load.connect(screens);
+            double before = Processes.cpuSeconds(server, postgres);
+            var r = load.run(rate, 2, seconds);
+            double cpu = Processes.cpuSeconds(server, postgres) - before;
+            return new Tried(rate, (double) r.delivered() / seconds, r.p99(), r.lost() + r.refused(), cpu / r.delivered() * 1e6 * seconds / (seconds + 2));
+        }
     }
 
     /** In the middle of 100 reports a second to 200 screens the server is killed, and started again at once. */
@@ -193,8 +209,8 @@ final class Neighbours {
     }
 
     private void say(String name, int screens, Tried best) {
-        if (best == null) System.out.printf(Locale.ROOT, "%-20s %5d screens: no rate at which p99 stays under %.0f ms%n", name, screens, P99_MILLIS);
-        else System.out.printf(Locale.ROOT, "%-20s %5d screens: highest rate with p99 under %.0f ms: %5d reports/s (p99 %.0f ms), %9.0f deliveries/s, %.1f CPU seconds a million deliveries%n", name, screens, P99_MILLIS, best.rate, best.p99,
+        if (best == null) System.out.printf(Locale.ROOT, "%-22s %5d screens: no rate at which p99 stays under %.0f ms%n", name, screens, P99_MILLIS);
+        else System.out.printf(Locale.ROOT, "%-22s %5d screens: highest rate with p99 under %.0f ms: %5d reports/s (p99 %.0f ms), %9.0f deliveries/s, %.1f CPU seconds a million deliveries%n", name, screens, P99_MILLIS, best.rate, best.p99,
                 best.deliveriesPerSecond, best.cpuPerMillion);
     }
 
