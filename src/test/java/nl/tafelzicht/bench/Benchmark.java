@@ -30,6 +30,7 @@ import nl.tafelzicht.support.Stations;
  * {@code -Dexec.args=narratives} for what is said, and for looking back, {@code -Dexec.args=intake} for durable reports alone, {@code -Dexec.args=neighbours} for what people would use instead
  * ({@code "neighbours 200"} for so many screens alone),
  * {@code "-Dexec.args=flood 1000000"} for so many reports of the public at a hub with little memory,
+ * {@code -Dexec.args=attacks} for what attackers do to others ({@code "attacks older.jar"}: to an older version),
  * {@code -Dexec.args=scale} for what work costs as it grows, {@code "-Dexec.args=soak 60"} for an hour at ten times the day's load.
  */
 public final class Benchmark {
@@ -105,6 +106,10 @@ public final class Benchmark {
             }
             if (scaleOnly) {
                 scale();
+                return;
+            }
+            if (arguments.contains("attacks")) {
+                new Attacks(arguments.stream().filter(a -> a.endsWith(".jar")).map(Path::of).findFirst().orElse(null), folder).run();
                 return;
             }
             if (arguments.contains("flood")) {

@@ -143,6 +143,11 @@ public final class HubProcess implements AutoCloseable {
         return archive;
     }
 
+    /** The program from the classes of this build, without options of the JVM. */
+    public static List<String> classes() {
+        return List.of("-cp", classPath(), HUB);
+    }
+
     /** The class path of this process; under Maven's exec plugin it is not that of the JVM. */
     private static String classPath() {
         var loader = HubProcess.class.getClassLoader();

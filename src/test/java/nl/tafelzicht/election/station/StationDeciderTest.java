@@ -260,4 +260,17 @@ class StationDeciderTest {
         var later = evolve(found, new StationEvent.ResumptionDecided(NOON.plusSeconds(3_000), null, null, Role.MAYOR), NOON.plusSeconds(1_600));
         assertThat(later.state().overdue()).as("a later decision starts over").isFalse();
     }
+
+    /** What is drawn is what is decided, arrow by arrow. */
+    @Test
+    void theDiagramInTheArchitectureHasTheStepsOfTheRulesAndNoOthers() throws Exception {
+        var text = java.nio.file.Files.readString(java.nio.file.Path.of("docs", "architecture.md"));
+        var diagram = text.substring(text.indexOf("stateDiagram-v2", text.indexOf("## A station's day")), text.indexOf("## What happens around the stations"));
+        var drawn = new java.util.TreeSet<String>();
+        java.util.regex.Pattern.compile("(?m)^ *(\\w+) --> (\\w+)").matcher(diagram).results().forEach(arrow -> drawn.add(arrow.group(1) + " " + arrow.group(2)));
+        var decided = new java.util.TreeSet<String>();
+        for (var from : Status.values()) for (var to : StationDecider.stepsFrom(from)) decided.add((from + " " + to).replace("count-suspended", "countSuspended"));
+        decided.add("closed open"); // the next stop: StopsTest
+        assertThat(drawn).isEqualTo(decided);
+    }
 }
