@@ -68,7 +68,7 @@ final class Deliveries {
         sent.transform(result -> {
             under--;
             Counter.builder("tafelzicht.notifications").tag("channel", name).tag("result", result.succeeded() ? "sent" : "later").register(metrics).increment(n.numbers().size());
-            if (result.succeeded()) return outbox.sent(n);
+            if (result.succeeded()) return outbox.sent(n).onSuccess(noted -> look()); // who answers need not wait for the next round
             LOG.warn("{} notification {} did not get through (attempt {}): {}", name, n.numbers().get(0), n.attempts(), result.cause().getMessage());
             return outbox.later(n, result.cause(), calm);
         }).onFailure(cause -> LOG.warn("what became of {} notification {} can't be noted: {}", name, n.numbers().get(0), cause.getMessage()));

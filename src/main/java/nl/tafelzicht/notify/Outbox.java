@@ -32,9 +32,9 @@ final class Outbox {
     private static final String LEASE = "update notification set attempts = attempts + 1, next_at = now() + interval '60 seconds' where number in ";
     private static final String ROW = " returning number, id, channel, target, subject, body, attempts, severity, seq, (select stream from journal j where j.seq = notification.seq), (select type from journal j where j.seq = notification.seq)";
     private static final String DUE = "from notification n where sent_at is null and channel = $1 and next_at <= now() ";
-    /** What waits for nothing: of each target some, so that none takes all places. */
-    private static final String TAKE = LEASE + "(select number from notification where number in (select number from (select number, row_number() over (partition by target order by number) as place "
-            + DUE + "and (channel <> 'email' or severity is null or severity = 'critical')) as due where place <= 4 order by number limit $2) and next_at <= now() for update skip locked)" + ROW;
+    /** What waits for nothing, alarms first: of each target some, so that none takes all places. */
+    private static final String TAKE = LEASE + "(select number from notification where number in (select number from (select number, severity is not distinct from 'critical' as alarm, row_number() over (partition by target order by severity is not distinct from 'critical' desc, number) as place "
+            + DUE + "and (channel <> 'email' or severity is null or severity = 'critical')) as due where place <= 4 order by alarm desc, number limit $2) and next_at <= now() for update skip locked)" + ROW;
     /** What waits its minute: all that waits for a target, once its minute is over; whoever moves the minute on has it. */
     private static final String TAKE_CALM = """
             with due as (select distinct target %1$s and severity <> 'critical' and not exists (select from notification_pace p where p.target = n.target and p.free_at > now()) limit $2),

@@ -1,8 +1,12 @@
 package nl.tafelzicht.bench;
 
+import com.sun.net.httpserver.HttpServer;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -13,12 +17,18 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
@@ -29,7 +39,7 @@ import nl.tafelzicht.support.Stations;
 
 /**
  * What attackers without bound did once to a hub of 400 MB: pictures that nobody reads to their end, pings of peers that never read, comments without number,
- * guesses at once. Each at a hub of its own, and meanwhile an official who reports ten times a second: how long that takes, how large the heap gets, and whether
+ * guesses at once, a mail server that says nothing. Each at a hub of its own, and meanwhile an official who reports ten times a second: how long that takes, how large the heap gets, and whether
  * the hub lives. The same attacks at an older version: {@code "-Dexec.args=attacks /path/to/older.jar"}.
  */
 final class Attacks {
@@ -40,6 +50,7 @@ final class Attacks {
     private static final String JSON = "application/json";
 
     private final Path jar;
+    private final List<String> words;
     private final Path folder;
     private final HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private Process hub;
@@ -50,8 +61,9 @@ final class Attacks {
         String run() throws Exception;
     }
 
-    /** @param jar of the version to attack, or {@code null} for the classes of this one */
-    Attacks(Path jar, Path folder) {
+    /** @param jar of the version to attack, or {@code null} for the classes of this one; {@code words} of the attacks that are wanted, or none for all */
+    Attacks(Path jar, List<String> words, Path folder) {
+        this.words = words;
         this.jar = jar;
         this.folder = folder;
     }
@@ -65,10 +77,12 @@ final class Attacks {
         attacked("4 sockets that ping and never read", this::pings);
         attacked("1,530 comments on one escalation", this::comments);
         attacked("200 wrong guesses at once", this::guesses);
+        notified();
     }
 
-    private void attacked(String name, Attack attack) throws Exception {
-        start();
+    private void attacked(String name, Attack attack, String... options) throws Exception {
+        if (!words.isEmpty() && words.stream().noneMatch(name::contains)) return;
+        start(options);
         try {
             var official = token("municipality-" + TOWN);
             send("POST", "/stations/imports", official, "text/csv", Stations.csv(TOWN, STATIONS, LocalDate.now().plusDays(1)));
@@ -95,12 +109,13 @@ final class Attacks {
         }
     }
 
-    private void start() throws Exception {
+    private void start(String... options) throws Exception {
         port = HubProcess.freePort();
         var data = Files.createTempDirectory(folder, "attacked-").resolve("data");
         var command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx400m", "-XX:+ExitOnOutOfMemoryError"));
         command.addAll(jar == null ? HubProcess.classes() : List.of("-jar", jar.toString()));
         command.addAll(List.of("serve", "--port", String.valueOf(port), "--data", data.toString(), "--accounts", "demo"));
+        command.addAll(List.of(options));
         hub = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(folder.resolve("attacked.log").toFile()).start();
         for (int tries = 0; tries < 600 && hub.isAlive(); tries++) {
             try {
@@ -118,7 +133,7 @@ final class Attacks {
         if (token != null) request.header("Authorization", "Bearer " + token);
         var answer = http.send(request.method(method, BodyPublishers.ofString(body)).build(), BodyHandlers.ofString());
         if (answer.statusCode() / 100 != 2) throw new IOException(path + ": " + answer.statusCode());
-        return new JsonObject(answer.body());
+        return answer.body().isEmpty() ? new JsonObject() : new JsonObject(answer.body());
     }
 
     private String token(String account) throws IOException, InterruptedException {
@@ -242,6 +257,48 @@ final class Attacks {
         Thread.sleep(2_000);
         screen.close();
         return String.format(Locale.ROOT, "%d comments of 4 kB; %.1f MB to one idle screen", made, (bytes.get() - before) / 1e6);
+    }
+
+    /** Webhooks of 300 escalations, and of a critical one after them, while a mail server takes connections and never says a word. */
+    private void notified() throws Exception {
+        var arrived = new ConcurrentHashMap<String, Long>();
+        var receiver = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 100);
+        receiver.createContext("/", exchange -> {
+            var subject = new JsonObject(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8)).getJsonObject("subject");
+            if (subject != null) arrived.putIfAbsent(subject.getString("id"), System.nanoTime());
+            exchange.sendResponseHeaders(204, -1);
+            exchange.close();
+        });
+        receiver.setExecutor(Executors.newCachedThreadPool());
+        receiver.start();
+        try (var silent = new ServerSocket(0, 500, InetAddress.getLoopbackAddress())) {
+            attacked("a mail server that never greets", () -> notified(arrived), "--smtp", "smtp://127.0.0.1:" + silent.getLocalPort(), "--mail-from", "hub@example.org", "--webhook-url", "http://127.0.0.1:" + receiver.getAddress().getPort() + "/", "--webhook-secret", "whsec_MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIz");
+        } finally {
+            receiver.stop(0);
+            ((ExecutorService) receiver.getExecutor()).shutdownNow();
+        }
+    }
+
+    private String notified(Map<String, Long> arrived) throws Exception {
+        var police = token("police-" + TOWN);
+        var now = Instant.now();
+        send("PUT", "/duties/police/" + TOWN, police, JSON, "{\"shifts\":[{\"account\":\"police-" + TOWN + "\",\"name\":\"A. Jansen\",\"from\":\"" + now.minusSeconds(60) + "\",\"until\":\"" + now.plusSeconds(6_000) + "\"}]}");
+        send("PUT", "/notification-address", police, JSON, "{\"email\":\"jansen@example.org\"}");
+        var operator = token("operator");
+        var made = new LinkedHashMap<String, Long>();
+        for (int n = 0; n < 300; n++) {
+            long from = System.nanoTime();
+            made.put(send("POST", "/reports", operator, JSON, "{\"kind\":\"unrest\",\"severity\":\"urgent\",\"station\":\"" + TOWN + "-" + (1 + n) + "\",\"text\":\"Unrest " + n + "\"}").getString("id"), from);
+        }
+        long from = System.nanoTime();
+        var critical = send("POST", "/reports", operator, JSON, "{\"kind\":\"unrest\",\"severity\":\"critical\",\"station\":\"" + TOWN + "-900\",\"text\":\"Unrest\"}").getString("id");
+        for (long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(90); System.nanoTime() < until && !(arrived.keySet().containsAll(made.keySet()) && arrived.containsKey(critical)); ) Thread.sleep(100);
+        var delays = new Percentiles();
+        made.forEach((id, at) -> {
+            if (arrived.containsKey(id)) delays.add(arrived.get(id) - at);
+        });
+        var last = arrived.containsKey(critical) ? String.format(Locale.ROOT, "after %.1f s", (arrived.get(critical) - from) / 1e9) : "not within 90 s";
+        return String.format(Locale.ROOT, "webhooks of %d of 300 escalations within 90 s, p50 %.1f s, p99 %.1f s; that of a critical one after them %s", delays.count(), delays.millis(.5) / 1e3, delays.millis(.99) / 1e3, last);
     }
 
     private String guesses() throws Exception {

@@ -109,7 +109,7 @@ public final class Benchmark {
                 return;
             }
             if (arguments.contains("attacks")) {
-                new Attacks(arguments.stream().filter(a -> a.endsWith(".jar")).map(Path::of).findFirst().orElse(null), folder).run();
+                new Attacks(arguments.stream().filter(a -> a.endsWith(".jar")).map(Path::of).findFirst().orElse(null), arguments.stream().filter(a -> !a.equals("attacks") && !a.endsWith(".jar")).toList(), folder).run();
                 return;
             }
             if (arguments.contains("flood")) {
