@@ -24,7 +24,8 @@ import java.util.zip.Inflater;
  */
 final class LightLoad implements AutoCloseable {
 
-    private static final int SENDERS = 4;
+    /** Many, since a server answers the requests of one connection one after another: with few the time of a commit would be the limit, and not the server. */
+    private static final int SENDERS = 200;
     private static final int READ = 1 << 18;
     private static final int MOST_KNOWN_FRAMES = 4_096;
     private static final int BUCKET_MICROS = 50;
@@ -216,8 +217,11 @@ final class LightLoad implements AutoCloseable {
     /** Sends so many reports a second, at moments that no answer moves, and waits for what is under way. */
     Result run(int perSecond, int warmUpSeconds, int seconds) throws IOException {
         var senders = new SocketChannel[SENDERS];
-        for (int i = 0; i < SENDERS; i++) (senders[i] = dial()).configureBlocking(false);
         var answers = new Answers();
+        for (int i = 0; i < SENDERS; i++) {
+            (senders[i] = dial()).configureBlocking(false);
+            senders[i].register(answers.selector, SelectionKey.OP_READ);
+        }
         long start = micros();
         countFrom = start + warmUpSeconds * 1_000_000L;
         int total = perSecond * (warmUpSeconds + seconds);
@@ -226,25 +230,39 @@ final class LightLoad implements AutoCloseable {
             long due = start + (long) (n * 1e6 / perSecond);
             for (long now = micros(); now < due; now = micros()) {
                 if (due - now > 300) LockSupport.parkNanos(due - now > 2_000 ? 1_000_000 : 150_000);
-                for (var sender : senders) answers.read(sender);
+                answers.read();
             }
             var body = target.reports.body(n, "@T" + due + "@");
             write(senders[n % SENDERS], "POST " + target.reports.path(n) + " HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nIdempotency-Key: l" + start + "-" + n + "\r\n" + target.header + "Content-Length: " + body.length() + "\r\n\r\n" + body);
             if (due >= countFrom) counted++;
         }
         long expected = counted * screens.size();
-        for (long until = System.nanoTime() + TAIL_NANOS; System.nanoTime() < until && (delivered < expected || answers.all < total); LockSupport.parkNanos(20_000_000)) for (var sender : senders) answers.read(sender);
+        for (long until = System.nanoTime() + TAIL_NANOS; System.nanoTime() < until && (delivered < expected || answers.all < total); LockSupport.parkNanos(20_000_000)) answers.read();
         for (var sender : senders) sender.close();
+        answers.selector.close();
         return new Result(total, answers.all, answers.refused, delivered, expected, frames, share(.5), share(.99));
     }
 
     /** Of any status but 2xx it is counted that there was one. */
     private static final class Answers {
         private final ByteBuffer in = ByteBuffer.allocate(1 << 16);
+        private final Selector selector = Selector.open();
         private long all;
         private long refused;
 
-        void read(SocketChannel sender) throws IOException {
+        Answers() throws IOException { }
+
+        void read() throws IOException {
+            selector.selectNow(key -> {
+                try {
+                    read((SocketChannel) key.channel());
+                } catch (IOException broken) {
+                    key.cancel();
+                }
+            });
+        }
+
+        private void read(SocketChannel sender) throws IOException {
             int n = sender.read(in.clear());
             if (n <= 0) return;
             var text = new String(in.array(), 0, n, StandardCharsets.ISO_8859_1);
