@@ -35,7 +35,9 @@ import nl.tafelzicht.election.response.ResponseCommand;
 import nl.tafelzicht.election.response.ResponseContent;
 import nl.tafelzicht.election.response.ResponseDecider;
 import nl.tafelzicht.election.response.ResponseEvent;
+import nl.tafelzicht.election.response.Outcome;
 import nl.tafelzicht.election.response.ResponseKind;
+import nl.tafelzicht.election.response.ResponseStatus;
 import nl.tafelzicht.election.station.Station;
 import nl.tafelzicht.election.station.StationEntry;
 import nl.tafelzicht.election.station.StationEvent;
@@ -253,6 +255,127 @@ class NarrativeRulesTest {
         assertThat(events(decide(lower, facts, "hub", response, new ResponseCommand.Check()))).isEmpty();
         var opened = Narrative.evolve(lower, "n", new NarrativeEvent.Amended(null, null, null, null, null, null, null, null, null, Role.TABLE_MEMBER, true), at(NOW, "o"));
         assertThat(((ResponseEvent.Remarked) events(decide(opened, facts, "hub", response, new ResponseCommand.Check())).get(0)).marking()).isEqualTo(Tlp.AMBER);
+    }
+
+    private static ResponseContent complete() {
+        return new ResponseContent("t", "text", List.of("nl"), Set.of(Key.OPEN), "YouTube", "https://y.example", nl.tafelzicht.election.response.Ground.THREAT, "grounds", "proportionality", Set.of("nieuws"));
+    }
+
+    private Response in(ResponseStatus status, ResponseKind kind, Narrative narrative, Facts facts) {
+        var response = proposed(narrative, facts, kind, complete(), "anna");
+        var first = switch (status) {
+            case PROPOSED -> null;
+            case REJECTED -> new ResponseEvent.Rejected("no", Role.TABLE_MEMBER);
+            case WITHDRAWN -> new ResponseEvent.Withdrawn("no", Role.TABLE_MEMBER);
+            case APPROVED, PUBLISHED, SENT, MONITORING -> new ResponseEvent.Approved(response.state().basis(), facts.seq(), Role.TABLE_MEMBER);
+        };
+        if (first == null) return response;
+        response = Response.evolve(response, "r", first, at(NOW, "bas"));
+        if (status == ResponseStatus.PUBLISHED) return Response.evolve(response, "r", new ResponseEvent.Published("there", Role.TABLE_OPERATOR), at(NOW, "cor"));
+        return status == ResponseStatus.SENT ? Response.evolve(response, "r", new ResponseEvent.Sent("there", Role.TABLE_OPERATOR), at(NOW, "cor")) : response;
+    }
+
+    /** Every kind in every state that it can be in: what may be done, and that what is refused says what would be accepted. */
+    @ParameterizedTest
+    @EnumSource(ResponseKind.class)
+    void everyStepOfAResponse(ResponseKind kind) {
+        var narrative = narrative(Tlp.GREEN);
+        var facts = facts(List.of(station(1, Status.OPEN, NOW)), List.of(), Assertion.ALL_CLOSED);
+        boolean rebuttal = kind == ResponseKind.REBUTTAL;
+        boolean sendable = !rebuttal && kind != ResponseKind.MONITOR;
+        for (var status : ResponseStatus.values()) {
+            if (status == ResponseStatus.PUBLISHED && !rebuttal || status == ResponseStatus.SENT && !sendable || status == ResponseStatus.MONITORING && kind != ResponseKind.MONITOR) continue;
+            if (status == ResponseStatus.APPROVED && kind == ResponseKind.MONITOR) continue;
+            var response = in(status, kind, narrative, facts);
+            assertThat(response.state().state()).isEqualTo(status);
+            boolean proposed = status == ResponseStatus.PROPOSED;
+            boolean approved = status == ResponseStatus.APPROVED;
+            may(proposed, narrative, facts, response, "dirk", new ResponseCommand.Revise(complete(), Role.TABLE_MEMBER), "revisions");
+            may(proposed, narrative, facts, response, "dirk", new ResponseCommand.Approve(response.seq(), Role.TABLE_MEMBER), "approvals");
+            may(proposed, narrative, facts, response, "dirk", new ResponseCommand.Reject("no", Role.TABLE_MEMBER), "rejections");
+            may(rebuttal && approved, narrative, facts, response, "dirk", new ResponseCommand.Publish(null, Role.TABLE_OPERATOR), "publications");
+            may(sendable && approved, narrative, facts, response, "dirk", new ResponseCommand.Send(null, Role.TABLE_OPERATOR), "dispatches");
+            may(kind.isForPlatform() && status == ResponseStatus.SENT, narrative, facts, response, "dirk", new ResponseCommand.RecordOutcome(Outcome.Decision.values()[0], null, Role.TABLE_OPERATOR), "outcomes");
+            may(!response.state().state().isOver() && status != ResponseStatus.SENT, narrative, facts, response, "dirk", new ResponseCommand.Withdraw("x", Role.TABLE_OPERATOR), "withdrawals");
+            may(false, narrative, facts, response, "dirk", new ResponseCommand.Uphold("x", Role.TABLE_OPERATOR), "confirmations");
+        }
+    }
+
+    private static void may(boolean may, Narrative narrative, Facts facts, Response response, String who, ResponseCommand command, String word) {
+        var decision = decide(narrative, facts, who, response, command);
+        assertThat(decision instanceof Decision.Accepted).as(response.state().kind() + " " + response.state().state() + " " + word).isEqualTo(may);
+        if (may) return;
+        var refusal = ((Decision.Refused<?>) decision).refusal();
+        assertThat(refusal.state()).isEqualTo(response.state().state().toString());
+        assertThat(refusal.allowed()).doesNotContain(word);
+    }
+
+    private static String wrong(Narrative narrative, Facts facts, ResponseKind kind, ResponseContent content) {
+        var decision = new ResponseDecider(narrative, facts, Platforms.DEFAULT, "anna").decide(null, new ResponseCommand.Propose("n", kind, content, Role.TABLE_MEMBER));
+        return decision instanceof Decision.Refused<?> r ? r.refusal().field() : null;
+    }
+
+    /** What each kind needs: a field left out, or blank, is named. */
+    @Test
+    void everyKindNamesWhatItLacks() {
+        var n = narrative(Tlp.GREEN);
+        var f = facts(List.of(station(1, Status.OPEN, NOW)), List.of(), Assertion.ALL_CLOSED);
+        var c = complete();
+        for (var kind : ResponseKind.values()) assertThat(wrong(n, f, kind, c)).as(kind.toString()).isNull();
+        for (var empty : new String[] {null, " "}) {
+            for (var kind : ResponseKind.values()) {
+                var without = new ResponseContent(c.title(), empty, c.channels(), c.cites(), c.platform(), c.url(), c.ground(), c.grounds(), c.proportionality(), c.partners());
+                assertThat(wrong(n, f, kind, without)).as(kind + " without a text").isEqualTo(kind == ResponseKind.TRUSTED_FLAG ? null : "text");
+            }
+            assertThat(wrong(n, f, ResponseKind.REBUTTAL, new ResponseContent(empty, "x", c.channels(), c.cites(), null, null, null, null, null, null))).isEqualTo("title");
+            for (var kind : List.of(ResponseKind.TRUSTED_FLAG, ResponseKind.DSA_NOTICE)) {
+                assertThat(wrong(n, f, kind, new ResponseContent(null, "x", null, null, empty, c.url(), c.ground(), c.grounds(), "p", null))).isEqualTo("platform");
+                assertThat(wrong(n, f, kind, new ResponseContent(null, "x", null, null, "YouTube", empty, c.ground(), c.grounds(), "p", null))).isEqualTo("url");
+                assertThat(wrong(n, f, kind, new ResponseContent(null, "x", null, null, "YouTube", "u", c.ground(), empty, "p", null))).isEqualTo("grounds");
+                assertThat(wrong(n, f, kind, new ResponseContent(null, "x", null, null, "YouTube", "u", null, "g", "p", null))).isEqualTo("ground");
+                assertThat(wrong(n, f, kind, new ResponseContent(null, "x", null, null, "Hyves", "u", c.ground(), "g", "p", null))).as("not configured").isEqualTo("platform");
+                assertThat(wrong(n, f, kind, new ResponseContent(null, "x", null, null, "X", "u", c.ground(), "g", "p", null))).as("X has no trusted flaggers").isEqualTo(kind == ResponseKind.TRUSTED_FLAG ? "kind" : null);
+                assertThat(wrong(n, f, kind, new ResponseContent(null, "x", null, null, "YouTube", "u", c.ground(), "g", empty, null))).isEqualTo(kind == ResponseKind.TRUSTED_FLAG ? "proportionality" : null);
+            }
+        }
+        for (var none : java.util.Arrays.<List<String>>asList(null, List.of())) assertThat(wrong(n, f, ResponseKind.REBUTTAL, new ResponseContent("t", "x", none, c.cites(), null, null, null, null, null, null))).isEqualTo("channels");
+        for (var none : java.util.Arrays.<Set<Key>>asList(null, Set.of(), Set.of(Key.LAST_CONFIRMATION))) assertThat(wrong(n, f, ResponseKind.REBUTTAL, new ResponseContent("t", "x", List.of("nl"), none, null, null, null, null, null, null))).isEqualTo("cites");
+        for (var none : java.util.Arrays.<Set<String>>asList(null, Set.of())) assertThat(wrong(n, f, ResponseKind.PARTNER_NOTICE, new ResponseContent(null, "x", null, null, null, null, null, null, null, none))).isEqualTo("partners");
+    }
+
+    @Test
+    void publicWordsDoNotRestOnWhatWasOnlySaid() {
+        var n = narrative(Tlp.GREEN);
+        var cites = new ResponseContent("t", "x", List.of("nl"), Set.of(Key.VIOLENCE_REPORTED), null, null, null, null, null, null);
+        assertThat(wrong(n, facts(List.of(station(1, Status.OPEN, NOW)), List.of(violence(Tlp.GREEN)), Assertion.ALL_CLOSED), ResponseKind.REBUTTAL, cites)).isEqualTo("cites");
+        assertThat(wrong(n, facts(List.of(station(1, Status.OPEN, NOW)), List.of(), Assertion.ALL_CLOSED), ResponseKind.REBUTTAL, cites)).as("that nothing was said is so").isNull();
+    }
+
+    @Test
+    void aPartnerIsToldWithinTheMarking() {
+        var f = facts(List.of(), List.of());
+        var told = new ResponseContent(null, "x", null, null, null, null, null, null, null, Set.of("Verkiezingstafel"));
+        var others = new ResponseContent(null, "x", null, null, null, null, null, null, null, Set.of("nieuws"));
+        for (var marking : Tlp.values()) {
+            assertThat(wrong(narrative(marking), f, ResponseKind.PARTNER_NOTICE, others)).as(marking.toString()).isEqualTo(marking.isForNamed() ? "partners" : null);
+            assertThat(wrong(narrative(marking), f, ResponseKind.PARTNER_NOTICE, told)).as(marking.toString()).isEqualTo(marking == Tlp.RED ? "partners" : null);
+        }
+    }
+
+    @Test
+    void nothingIsApprovedOnAClosedAlertOrOnFactsThatChanged() {
+        var narrative = narrative(Tlp.GREEN);
+        var facts = facts(List.of(station(1, Status.OPEN, NOW)), List.of(), Assertion.ALL_CLOSED);
+        var response = in(ResponseStatus.PROPOSED, ResponseKind.REBUTTAL, narrative, facts);
+        var closed = Narrative.evolve(narrative, "n", new NarrativeEvent.StateChanged(NarrativeStatus.CLOSED, "over", null, Role.TABLE_OPERATOR), at(NOW, "operator"));
+        assertThat(decide(closed, facts, "dirk", response, new ResponseCommand.Approve(response.seq(), Role.TABLE_MEMBER))).isInstanceOf(Decision.Refused.class);
+        assertThat(wrong(closed, facts, ResponseKind.REBUTTAL, complete())).as("nor proposed").isEqualTo("state");
+        assertThat(new ResponseDecider(null, facts, Platforms.DEFAULT, "anna").decide(null, new ResponseCommand.Propose("n", ResponseKind.MONITOR, complete(), Role.TABLE_MEMBER))).as("without an alert").isInstanceOf(Decision.Refused.class);
+        var others = facts(List.of(station(1, Status.CLOSED, NOW)), List.of(), Assertion.ALL_CLOSED);
+        assertThat(decide(narrative, others, "dirk", response, new ResponseCommand.Approve(response.seq(), Role.TABLE_MEMBER))).isInstanceOf(Decision.Refused.class);
+        var approved = in(ResponseStatus.APPROVED, ResponseKind.REBUTTAL, narrative, facts);
+        assertThat(decide(narrative, others, "dirk", approved, new ResponseCommand.Publish(null, Role.TABLE_OPERATOR))).as("nor published").isInstanceOf(Decision.Refused.class);
+        assertThat(decide(narrative, facts, "dirk", approved, new ResponseCommand.Publish(null, Role.TABLE_OPERATOR))).isInstanceOf(Decision.Accepted.class);
     }
 
     private Response proposed(Narrative narrative, Facts facts, ResponseKind kind, ResponseContent content, String who) {

@@ -1,13 +1,13 @@
 package nl.tafelzicht.exchange;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import nl.tafelzicht.exchange.StationFile.Unreadable;
+import nl.tafelzicht.support.Needed;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -39,7 +39,7 @@ class CasesTest {
 
     private static StationFile read(String name) throws IOException, Unreadable {
         var path = CASES.resolve(name);
-        assumeTrue(Files.exists(path), () -> path + " is not at hand");
+        Needed.that(Files.exists(path), path + " is not at hand");
         var date = name.contains("with-date") ? LocalDate.of(2026, 11, 26) : null;
         try (var in = Files.newInputStream(path)) {
             return name.endsWith(".xml") ? Eml110b.read(in, new Gazetteer(), date) : StembureausCsv.read(in, new Gazetteer(), date);

@@ -29,6 +29,7 @@ import nl.tafelzicht.election.narrative.Sighting;
 import nl.tafelzicht.exchange.StixReader.NotABundle;
 import nl.tafelzicht.exchange.StixReader.Rejected;
 import nl.tafelzicht.json.Json;
+import nl.tafelzicht.support.Needed;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -36,7 +37,6 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 /** Alerts as others exchange them: what goes out is STIX by the standard's own schemas, what comes in is doubted. */
 class StixTest {
@@ -72,7 +72,7 @@ class StixTest {
     @ParameterizedTest
     @EnumSource(Tlp.class)
     void whatGoesOutIsValidByTheSchemasOfTheStandard(Tlp marking) throws Exception {
-        assumeTrue(Files.isDirectory(SCHEMAS), "the STIX schemas are read from " + SCHEMAS + ", which is not there");
+        Needed.that(Files.isDirectory(SCHEMAS), "the STIX schemas are read from " + SCHEMAS + ", which is not there");
         var registry = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12, b -> b.schemas(schemas()));
         var out = Json.tree(Json.bytes(StixBundle.of(List.of(narrative(marking, "Gewapende mannen in Enschede").state()), AT.plusSeconds(60))));
         var types = new HashMap<String, Integer>();
@@ -106,7 +106,7 @@ class StixTest {
 
     @Test
     void theSchemasWouldRefuseWhatIsNotStix() throws Exception {
-        assumeTrue(Files.isDirectory(SCHEMAS), "the STIX schemas are read from " + SCHEMAS + ", which is not there");
+        Needed.that(Files.isDirectory(SCHEMAS), "the STIX schemas are read from " + SCHEMAS + ", which is not there");
         var registry = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12, b -> b.schemas(schemas()));
         JsonNode campaign = new ObjectMapper().readTree(object("campaign", 1, ""));
         assertThat(registry.getSchema(SchemaLocation.of(BASE + "sdos/campaign.json")).validate(campaign)).as("it has no name").isNotEmpty();

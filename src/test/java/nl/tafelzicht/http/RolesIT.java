@@ -52,9 +52,10 @@ class RolesIT {
         byChair = made(TestHub.api().as("chair-" + code + "-1"), "/reports", "{\"kind\":\"crowd\",\"text\":\"x\"}");
         incident = made(desk, "/incidents", "{\"reports\":[\"" + REPORTS.get(ReportKind.TECHNICAL) + "\"]}");
         limit = made(TestHub.api().as("mayor-" + code), "/municipalities/" + code + "/tolerance-limits", terms());
-        for (var level : List.of("municipality", "triangle", "table")) {
-            ESCALATIONS.put(level, made(desk, "/escalations", "{\"subject\":{\"kind\":\"report\",\"id\":\"" + REPORTS.get(ReportKind.COVERT_GIFT) + "\"},\"level\":\"table\",\"severity\":\"attention\",\"reason\":\"r\"}"));
+        for (var level : List.of("municipality", "triangle")) {
+            ESCALATIONS.put(level, made(desk, "/escalations", "{\"subject\":{\"kind\":\"station\",\"id\":\"" + code + "-3\"},\"level\":\"" + level + "\",\"severity\":\"attention\",\"reason\":\"r\"}"));
         }
+        ESCALATIONS.put("table", made(desk, "/escalations", "{\"subject\":{\"kind\":\"report\",\"id\":\"" + REPORTS.get(ReportKind.COVERT_GIFT) + "\"},\"level\":\"table\",\"severity\":\"attention\",\"reason\":\"r\"}"));
         ESCALATIONS.put("prosecutor", made(desk, "/escalations", "{\"subject\":{\"kind\":\"station\",\"id\":\"" + code + "-2\"},\"level\":\"triangle\",\"role\":\"prosecutor\",\"severity\":\"attention\",\"reason\":\"r\"}"));
     }
 
@@ -104,7 +105,7 @@ class RolesIT {
 
     private static Set<String> visible(String account) {
         var seen = visibleReports(account);
-        if (COUNTRY.contains(account) || LOCAL.contains(account)) seen.addAll(Set.of(incident, limit, ESCALATIONS.get("prosecutor")));
+        if (COUNTRY.contains(account) || LOCAL.contains(account)) seen.addAll(Set.of(incident, limit, ESCALATIONS.get("prosecutor"), ESCALATIONS.get("municipality"), ESCALATIONS.get("triangle")));
         if (COUNTRY.contains(account)) ESCALATIONS.values().forEach(seen::add);
         return seen;
     }
@@ -196,6 +197,7 @@ class RolesIT {
         var api = api(account);
         for (var act : acts()) {
             var answer = act.body == null ? api.send(act.method, act.path) : api.send(act.method, act.path, act.body);
+            assertThat(answer.status()).as(account + " " + act.method + " " + act.path).isLessThan(500);
             boolean past = answer.status() != 403 && answer.status() != 404 && !(answer.status() == 400 && answer.body().path("detail").asText().contains("there is no such station"));
             assertThat(past).as(account + " " + act.method + " " + act.path + ": " + answer.status() + " " + answer.body()).isEqualTo(act.allowed.contains(account));
         }

@@ -196,14 +196,16 @@ class StationApiIT {
     @Test
     void everyRouteOfTheDocumentExistsAndEveryAnswerNamesTheVersion() throws Exception {
         var api = TestHub.api();
+        var operator = api.as("operator"); // without a session 401 would come before whether there is such a route
         var document = api.get("/openapi.json");
         assertThat(document.status()).isEqualTo(200);
         assertThat(document.body().get("openapi").asText()).startsWith("3.1");
         for (var path : document.body().get("paths").properties()) {
             for (var method : path.getValue().properties()) {
                 if (path.getKey().equals("/live")) continue;
-                var answer = api.send(method.getKey().toUpperCase(), path.getKey().replace("{id}", "GM0363-1").replaceAll("[{][a-z]+}", "x"));
-                assertThat(answer.status()).as(method.getKey() + " " + path.getKey()).isNotIn(405, 500);
+                var asked = path.getKey().equals("/sessions/current") ? api.as("operator") : operator; // ending a session ends that one
+                var answer = asked.send(method.getKey().toUpperCase(), path.getKey().replace("{id}", "GM0363-1").replaceAll("[{][a-z]+}", "x"));
+                assertThat(answer.status()).as(method.getKey() + " " + path.getKey()).isNotIn(401, 405, 500);
                 if (answer.status() == 404) assertThat(answer.body().get("detail").asText()).as(path.getKey()).isNotEqualTo("there is nothing here");
                 assertThat(answer.header("API-Version")).isEqualTo(document.body().at("/info/version").asText());
             }

@@ -2,7 +2,6 @@ package nl.tafelzicht.support;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.junit.jupiter.api.Assumptions;
 
 /** Real files that lie beside the project; a test that needs one is reported as skipped where they are absent. */
 public final class SharedData {
@@ -13,7 +12,7 @@ public final class SharedData {
 
     public static Path file(String name) {
         var file = FOLDER.resolve(name);
-        Assumptions.assumeTrue(Files.exists(file), () -> "needs " + file);
+        Needed.that(Files.exists(file), "needs " + file);
         return file;
     }
 }
