@@ -62,4 +62,50 @@ class RightsTest {
     void severalRolesReachAsFarAsTheFarthest() {
         assertThat(Rights.viewpoint(principal(Set.of(Role.MAYOR, Role.TABLE_MEMBER), Set.of("GM0344"), null))).contains(new Viewpoint(true, Set.of(), Set.of(), Set.of(), Tlp.GREEN, null, null));
     }
+
+    private static final java.util.Map<Reach, String> WHERE = java.util.Map.of(Reach.COUNTRY, "everywhere", Reach.MUNICIPALITY, "own", Reach.STATION, "station", Reach.SHARED, "nowhere", Reach.NONE, "nowhere");
+
+    /** Every role and right, at one's own place, at another, and without one. */
+    @Test
+    void everyRightReachesAsFarAsTheTableSaysAndNoFarther() {
+        for (var role : Role.values()) {
+            var p = principal(Set.of(role), Set.of("GM0344"), "GM0344-12");
+            for (var right : Right.values()) {
+                var where = WHERE.get(Rights.reach(role, right));
+                var as = role + " " + right;
+                assertThat(Rights.rolesFor(p, right, "GM0344-12", "GM0344").contains(role)).as(as + " at the own station").isEqualTo(!where.equals("nowhere"));
+                assertThat(Rights.rolesFor(p, right, "GM0344-1", "GM0344").contains(role)).as(as + " at another station").isEqualTo(where.equals("everywhere") || where.equals("own"));
+                assertThat(Rights.roleFor(p, right, "GM0363-12", "GM0363").isPresent()).as(as + " elsewhere").isEqualTo(where.equals("everywhere"));
+                assertThat(Rights.roleFor(p, right, null, null).isPresent()).as(as + " nowhere").isEqualTo(where.equals("everywhere"));
+                assertThat(Rights.rolesFor(principal(Set.of(), Set.of("GM0344"), "GM0344-12"), right, "GM0344-12", "GM0344")).as("without a role").isEmpty();
+            }
+            boolean imports = role == Role.MUNICIPALITY;
+            assertThat(Rights.mayImport(p)).isEqualTo(imports);
+            assertThat(Rights.importingRole(p, "GM0344").isPresent()).isEqualTo(imports);
+            assertThat(Rights.importingRole(p, "GM0363")).isEmpty();
+            assertThat(Rights.importingRole(principal(Set.of(role), Set.of("*"), null), "GM0363").isPresent()).as("of anywhere").isEqualTo(imports);
+            assertThat(Rights.mayOperate(p)).isEqualTo(role == Role.ADMIN);
+        }
+    }
+
+    @Test
+    void whoIsAddressedIsOfThatPlace() {
+        var mayor = principal(Set.of(Role.MAYOR), Set.of("GM0344"), null);
+        assertThat(Rights.addressed(mayor, List.of(Role.POLICE, Role.MAYOR), "GM0344")).contains(Role.MAYOR);
+        assertThat(Rights.addressed(mayor, List.of(Role.POLICE, Role.MAYOR), "GM0363")).as("somebody of another municipality").isEmpty();
+        assertThat(Rights.addressed(mayor, List.of(Role.POLICE), "GM0344")).isEmpty();
+        assertThat(Rights.addressed(mayor, List.of(Role.MAYOR), null)).isEmpty();
+        assertThat(Rights.addressed(principal(Set.of(Role.TABLE_MEMBER), Set.of("*"), null), List.of(Role.TABLE_MEMBER), "GM0363")).contains(Role.TABLE_MEMBER);
+        assertThat(Rights.addressed(principal(Set.of(Role.TABLE_MEMBER), Set.of(), null), List.of(Role.TABLE_MEMBER), null)).as("the table has every place").contains(Role.TABLE_MEMBER);
+    }
+
+    @Test
+    void aChairReportsForAllStopsOfItsStation() {
+        for (var own : List.of("GM0344-12", "GM0344-12.2")) {
+            var p = principal(Set.of(Role.STATION_CHAIR), Set.of("GM0344"), own);
+            for (var named : List.of("GM0344-12", "GM0344-12.3")) assertThat(Rights.reportingRole(p, named, "GM0344")).contains(Role.STATION_CHAIR);
+            for (var other : List.of("GM0344-1", "GM0344-120", "GM0363-12")) assertThat(Rights.reportingRole(p, other, "GM0344")).as(other).isEmpty();
+        }
+        assertThat(Rights.reportingRole(principal(Set.of(Role.STATION_CHAIR), Set.of("GM0344"), null), "GM0344-12", "GM0344")).as("of no station").isEmpty();
+    }
 }
