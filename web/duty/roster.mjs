@@ -2,9 +2,12 @@ import {html} from 'lit';
 import * as api from '../api.mjs';
 import {attempt} from '../desk/actions.mjs';
 import {momentOf, timeOfDay} from '../live/clock.mjs';
-import {levelOf, onDuty} from '../live/situation.mjs';
+import {labelOf, placeOf} from '../escalation/card.mjs';
+import {inHand, levelOf, onDuty} from '../live/situation.mjs';
 import {t} from '../i18n/i18n.mjs';
 import {LiveElement} from '../ui/element.mjs';
+
+const MOST_LISTED = 10;
 
 /** Who is on duty at each post of this place, and the hand-over of one's own. */
 class Roster extends LiveElement {
@@ -17,6 +20,11 @@ class Roster extends LiveElement {
   }
 
   static properties = {...LiveElement.properties, candidates: {state: true}};
+
+  /** What is open, and goes with the duty. */
+  goesAlong(open) {
+    return open.length === 0 ? '' : html`<p class="quiet">${t('duty.goesAlong', {count: open.length})}</p><ul class="goes-along">${open.slice(0, MOST_LISTED).map(({escalation, incident}) => html`<li>${escalation ? labelOf(escalation.subject) : incident.title || t(`reportkind.${incident.kind}`)} <span class="quiet">${placeOf(this.app.store, escalation ?? incident)}</span></li>`)}</ul>`;
+  }
 
   /** Who may take over a post: asked for once, when it is one's own. */
   candidatesFor(id) {
@@ -76,7 +84,7 @@ class Roster extends LiveElement {
         ${duty?.handOver?.note ? html`<span class="note">“${duty.handOver.note}”</span>` : ''}
         ${own ? html`<form class="hand-over" @submit=${e => this.plan(e, role, place, duty)}>${this.account(id, 'account', t('duty.account'))}<input name="name" required maxlength="100" placeholder=${t('duty.name')} aria-label=${t('duty.name')}>
             <label>${t('limit.from')} <input type="time" name="from" required></label><label>${t('limit.until')} <input type="time" name="until" required></label><button>${t('duty.plan')}</button></form>
-          <form class="hand-over" @submit=${e => this.handOver(e, role, place)}>${this.account(id, 'to', t('duty.to'))}<input name="note" maxlength="2000" placeholder=${t('duty.note')} aria-label=${t('duty.note')}><button>${t('duty.handOver')}</button></form>` : ''}</li>`;
+          ${this.goesAlong(inHand(store, duty, clock.now()))}<form class="hand-over" @submit=${e => this.handOver(e, role, place)}>${this.account(id, 'to', t('duty.to'))}<input name="note" maxlength="2000" placeholder=${t('duty.note')} aria-label=${t('duty.note')}><button>${t('duty.handOver')}</button></form>` : ''}</li>`;
     })}</ul>
       <form class="hand-over" @submit=${this.keepAddress}><label>${t('duty.mail')} <input type="email" name="email" maxlength="254" .defaultValue=${this.address ?? ''}></label><button>${t('duty.keep')}</button></form>
       <p class="quiet">${t('duty.mailHint')}</p></section>`;

@@ -6,6 +6,7 @@ import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
+import nl.tafelzicht.support.LiveSocket;
 import nl.tafelzicht.support.TestHub;
 import org.junit.jupiter.api.Test;
 
@@ -180,6 +181,13 @@ class TriangleStoryIT extends BrowserTest {
 
     @Test
     void aShiftIsPlannedAndHandedOverAndAnAddressKept() throws Exception {
+        var code = TestHub.municipality(1);
+        var bzk = TestHub.api().as("bzk");
+        try (var screen = LiveSocket.open(bzk, "")) {
+            var report = bzk.post("/reports", "application/json", "{\"kind\":\"threat\",\"severity\":\"critical\",\"station\":\"" + code + "-1\",\"text\":\"A letter\"}").body().get("id").asText();
+            var id = screen.entity("escalations", e -> e.at("/subject/id").asText().equals(report) && e.at("/addressee/level").asText().equals("table")).get("id").asText();
+            assertThat(bzk.post("/escalations/" + id + "/acknowledgements", "application/json", "{}").status()).isEqualTo(201);
+        }
         var page = loggedIn("bzk", 390, 844);
         page.locator(".tab[data-tab=duty]").click();
         var own = page.locator(".roster li", new Page.LocatorOptions().setHasText("lid verkiezingstafel"));
@@ -190,6 +198,7 @@ class TriangleStoryIT extends BrowserTest {
         own.locator("input[name=until]").fill(inTwoMinutes());
         own.locator("button", new Locator.LocatorOptions().setHasText("Inroosteren")).click();
         assertThat(own).containsText("A. Jansen");
+        assertThat(own.locator(".goes-along")).containsText("Bedreiging"); // what whoever takes over gets with it
         own.locator("select[name=to]").selectOption("kiesraad");
         own.locator("button", new Locator.LocatorOptions().setHasText("Overdragen")).click();
         assertThat(own).containsText("kiesraad");
