@@ -18,6 +18,9 @@ final class Browser implements AutoCloseable {
     private static final List<String> ARGUMENTS = List.of("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync");
     private static final String HINT = "needs a browser: install Debian's chromium, or Chrome, or set CHROME_PATH";
 
+    /** For a machine that has much else to do; whoever needs it all has failed. */
+    static final int PATIENCE_MILLIS = 60_000;
+
     private final Playwright playwright;
     private final com.microsoft.playwright.Browser browser;
     private final List<String> complaints = new ArrayList<>();
@@ -43,7 +46,7 @@ final class Browser implements AutoCloseable {
     private Page page(int width, int height, boolean scripts) {
         BrowserContext context = browser.newContext(new com.microsoft.playwright.Browser.NewContextOptions().setViewportSize(width, height).setJavaScriptEnabled(scripts));
         var page = context.newPage();
-        page.setDefaultTimeout(20_000);
+        page.setDefaultTimeout(PATIENCE_MILLIS);
         page.onPageError(complaints::add);
         page.onConsoleMessage(m -> {
             if (m.type().equals("error") && !m.text().contains("401") && !m.text().contains("ERR_CONNECTION") && !m.text().contains("WebSocket connection")) complaints.add(m.text());

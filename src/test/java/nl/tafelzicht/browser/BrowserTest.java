@@ -1,6 +1,7 @@
 package nl.tafelzicht.browser;
 
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.PlaywrightException;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import java.util.List;
 import nl.tafelzicht.support.TestHub;
@@ -18,7 +19,7 @@ abstract class BrowserTest {
     @BeforeAll
     static void open() {
         browser = new Browser();
-        PlaywrightAssertions.setDefaultAssertionTimeout(20_000);
+        PlaywrightAssertions.setDefaultAssertionTimeout(Browser.PATIENCE_MILLIS);
     }
 
     @AfterAll
@@ -36,7 +37,11 @@ abstract class BrowserTest {
     /** The live page of somebody who has logged in on the shared hub. */
     static Page loggedIn(String account, int width, int height) throws Exception {
         var page = browser.loggedIn(TestHub.api().address(), account, width, height);
-        page.locator(".connection.live").waitFor();
+        try {
+            page.locator(".connection.live").waitFor();
+        } catch (PlaywrightException never) {
+            throw new AssertionError(account + " does not get a live page; it shows: " + page.locator("body").innerText() + "; complaints: " + browser.complaints(), never);
+        }
         return page;
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Files;
 import java.util.List;
 import nl.tafelzicht.node.PlantedHub;
+import nl.tafelzicht.support.Eventually;
 import nl.tafelzicht.support.TestHub;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -20,7 +21,7 @@ class CheckerIT {
         var folder = Files.createTempDirectory("tafelzicht-checker-");
         try (var cluster = FaultCluster.start(new FaultCluster.Plan(1, 1, 4, i -> PlantedHub.class.getName(), List.of("-Dplant=" + plant), folder, Files.createDirectory(folder.resolve("files"))))) {
             cluster.write();
-            while (cluster.ledger().size() < REPORTS) Thread.sleep(20);
+            Eventually.until("enough was written", () -> cluster.ledger().size() >= REPORTS);
             cluster.pause();
             var differences = cluster.differences(cluster.truth());
             assertThat(differences).anySatisfy(d -> assertThat(d).startsWith(finding));

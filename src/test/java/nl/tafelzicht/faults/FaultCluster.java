@@ -23,6 +23,7 @@ import nl.tafelzicht.access.Viewpoint;
 import nl.tafelzicht.election.Role;
 import nl.tafelzicht.election.Tlp;
 import nl.tafelzicht.support.Api;
+import nl.tafelzicht.support.Eventually;
 import nl.tafelzicht.support.HubProcess.Launch;
 import nl.tafelzicht.support.ClusterCertificates;
 import nl.tafelzicht.support.HubProcess;
@@ -40,7 +41,6 @@ final class FaultCluster implements AutoCloseable {
 
     static final List<String> MUNICIPALITIES = List.of("GM0363", "GM0344", "GM0599", "GM0518");
     private static final int STATIONS = 30;
-    private static final long PATIENCE_NANOS = 60_000_000_000L;
 
     /**
      * @param nodes      how many
@@ -134,9 +134,7 @@ final class FaultCluster implements AutoCloseable {
             dashboards.add(proxies, i, people.get(who).token, people.get(who).viewpoint, random.nextLong());
         }
         dashboards.watch(ledger::unseenFor);
-        for (long from = System.nanoTime(); dashboards.live() < plan.dashboards; Thread.sleep(50)) {
-            if (System.nanoTime() - from > PATIENCE_NANOS) throw new IllegalStateException("only " + dashboards.live() + " dashboards are live");
-        }
+        Eventually.get("all dashboards are live", dashboards::live, live -> live == plan.dashboards);
     }
 
     private void hireWriters() {
@@ -226,9 +224,7 @@ final class FaultCluster implements AutoCloseable {
     /** Lets each writer get the answer that it waits for. */
     void pause() throws InterruptedException {
         writers.forEach(Writer::pause);
-        for (long from = System.nanoTime(); !writers.stream().allMatch(Writer::isIdle); Thread.sleep(20)) {
-            if (System.nanoTime() - from > PATIENCE_NANOS) throw new AssertionError("a writer gets no answer");
-        }
+        Eventually.until("each writer gets its answer", () -> writers.stream().allMatch(Writer::isIdle));
     }
 
     Truth truth() throws SQLException {

@@ -15,6 +15,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import nl.tafelzicht.support.Api;
+import nl.tafelzicht.support.Eventually;
 import nl.tafelzicht.support.HubProcess;
 import nl.tafelzicht.support.Stations;
 import nl.tafelzicht.support.TestHub;
@@ -62,7 +63,7 @@ class FullDiskIT {
     }
 
     private static void await(HubProcess hub, int status) throws Exception {
-        for (var until = Instant.now().plus(PATIENCE); ready(hub) != status; Thread.onSpinWait()) assertThat(Instant.now()).as("readiness " + status).isBefore(until);
+        Eventually.until("readiness " + status, () -> ready(hub) == status);
     }
 
     /** Takes all that is left, but for a little. */

@@ -25,7 +25,10 @@ public final class KilledHub {
             Thread.sleep(seconds * 500L);
             cluster.pause();
             var differences = cluster.differences(cluster.truth());
-            while (!differences.isEmpty() && System.nanoTime() - back < PATIENCE_NANOS) differences = cluster.differences(cluster.truth());
+            while (!differences.isEmpty() && System.nanoTime() - back < PATIENCE_NANOS) {
+                Thread.sleep(100);
+                differences = cluster.differences(cluster.truth());
+            }
             var count = cluster.truth().count(cluster.ledger().all());
             return String.format(Locale.ROOT, "%d reports accepted, %d lost, %d twice; screens, pictures and journal %s", count.accepted(), count.lost(), count.twice(), differences.isEmpty() ? "agree" : "do not agree: " + differences);
         } finally {

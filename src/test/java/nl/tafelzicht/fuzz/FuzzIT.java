@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import nl.tafelzicht.json.Json;
+import nl.tafelzicht.support.Eventually;
 import nl.tafelzicht.support.LiveSocket;
 import nl.tafelzicht.support.SharedData;
 import nl.tafelzicht.support.Stations;
@@ -255,10 +256,7 @@ class FuzzIT {
     void screensThatComeAndGoLeaveNothingInMemory() throws Exception {
         var token = TOKENS.get("operator");
         for (int i = 0; i < COME_AND_GO; i++) LiveSocket.open(hub.api().withToken(token), "").close();
-        for (int tries = 0; hub.instances(SOCKET) > 20; tries++) {
-            assertThat(tries).as(hub.instances(SOCKET) + " sockets of " + COME_AND_GO + " are left").isLessThan(20);
-            Thread.sleep(500);
-        }
+        Eventually.get("the sockets of those who went are gone", () -> hub.instances(SOCKET), left -> left <= 20);
         try (var here = LiveSocket.open(hub.api().withToken(token), "")) {
             assertThat(hub.instances(SOCKET)).as("one that is there is counted").isPositive();
         }

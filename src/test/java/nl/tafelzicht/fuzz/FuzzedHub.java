@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
 import nl.tafelzicht.support.Api;
+import nl.tafelzicht.support.Eventually;
 import nl.tafelzicht.support.HubProcess;
 import nl.tafelzicht.support.TestHub;
 
@@ -16,7 +17,6 @@ import nl.tafelzicht.support.TestHub;
 final class FuzzedHub implements AutoCloseable {
 
     private static final Pattern GAUGE = Pattern.compile("(?m)^tafelzicht_live_viewers ([\\d.E+]+)");
-    private static final long PATIENCE_MILLIS = 30_000;
 
     private final Path folder = Files.createTempDirectory("tafelzicht-fuzz-");
     private final HubProcess hub;
@@ -37,7 +37,7 @@ final class FuzzedHub implements AutoCloseable {
     void isWell() throws IOException, InterruptedException {
         assertThat(api().get("/health/ready").status()).isEqualTo(200);
         assertThat(api().as("operator").get("/picture").status()).isEqualTo(200);
-        for (long from = System.currentTimeMillis(); viewers() > 0; Thread.sleep(100)) assertThat(System.currentTimeMillis() - from).as(viewers() + " viewers are left").isLessThan(PATIENCE_MILLIS);
+        Eventually.get("no viewer is left", this::viewers, viewers -> viewers == 0);
         var log = Files.readString(folder.resolve("hub.log"));
         assertThat(log).doesNotContain("has been blocked", "OutOfMemory", "Unhandled", "NullPointerException", "ClassCastException", "IllegalStateException", "LEAK");
     }

@@ -10,6 +10,7 @@ import java.util.UUID;
 import java.util.function.Predicate;
 import nl.tafelzicht.archive.Hashes;
 import nl.tafelzicht.support.Api;
+import nl.tafelzicht.support.Eventually;
 import nl.tafelzicht.support.LiveSocket;
 import nl.tafelzicht.support.TestHub;
 import org.junit.jupiter.api.Test;
@@ -34,13 +35,13 @@ class NarrativeIT {
     }
 
     private static JsonNode eventually(Api api, String path, Predicate<JsonNode> wanted) throws Exception {
-        JsonNode body = null;
-        for (int tries = 0; tries < 300; tries++) {
-            body = api.get(path).body();
-            if (wanted.test(body)) return body;
-            Thread.sleep(25);
-        }
-        throw new AssertionError(path + " never became so: " + body);
+        return Eventually.get(path, () -> api.get(path).body(), wanted);
+    }
+
+    /** So that a moment is before what comes after it. */
+    private static void nextMillisecond() {
+        var now = Instant.now().truncatedTo(java.time.temporal.ChronoUnit.MILLIS);
+        Eventually.until("the clock goes on", () -> Instant.now().isAfter(now.plusMillis(1)));
     }
 
     private static String claim(String code, String more) {
@@ -151,7 +152,7 @@ class NarrativeIT {
         var id = alert(desk, code, "");
         var before = ok(desk, "/narratives/" + id + "/facts");
         var at = Instant.now();
-        Thread.sleep(5); // the clock's next millisecond
+        nextMillisecond();
         var municipality = TestHub.api().as("municipality-" + code);
         for (int n = 1; n <= 2; n++) municipality.report(code + "-" + n, "{\"status\":\"suspended\",\"note\":\"all closed\"}");
         assertThat(fact(ok(desk, "/narratives/" + id + "/facts"), "open").get("count").asInt()).isZero();
@@ -370,10 +371,10 @@ class NarrativeIT {
         municipality.report(code + "-1", "{\"status\":\"open\"}");
         var then = ok(municipality, "/picture");
         var from = Instant.now();
-        Thread.sleep(5); // the clock's next millisecond
+        nextMillisecond();
         municipality.report(code + "-1", "{\"status\":\"suspended\",\"note\":\"leak\"}");
         created(TestHub.api().as("operator"), "/reports", "{\"kind\":\"crowd\",\"text\":\"x\",\"station\":\"" + code + "-2\"}");
-        Thread.sleep(5);
+        nextMillisecond();
         var past = ok(municipality, "/picture?at=" + then.get("seq").asLong());
         assertThat(past.get("statuses")).isEqualTo(then.get("statuses"));
         assertThat(past.get("reports")).isEmpty();

@@ -9,6 +9,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Predicate;
 import nl.tafelzicht.support.Api;
 import nl.tafelzicht.support.Api.Answer;
+import nl.tafelzicht.support.Eventually;
 import nl.tafelzicht.support.LiveSocket;
 import nl.tafelzicht.support.TestHub;
 import org.junit.jupiter.api.Test;
@@ -41,13 +42,7 @@ class SituationIT {
     }
 
     private static JsonNode eventually(Api api, String path, Predicate<JsonNode> wanted) throws Exception {
-        JsonNode body = null;
-        for (int tries = 0; tries < 200; tries++) {
-            body = api.get(path).body();
-            if (wanted.test(body)) return body;
-            Thread.sleep(25);
-        }
-        throw new AssertionError(path + " never became so: " + body);
+        return Eventually.get(path, () -> api.get(path).body(), wanted);
     }
 
     private static String inForce(String code) throws Exception {

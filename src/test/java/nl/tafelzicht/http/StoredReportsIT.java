@@ -12,8 +12,8 @@ import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import nl.tafelzicht.support.Api;
+import nl.tafelzicht.support.Eventually;
 import nl.tafelzicht.support.HubProcess;
 import nl.tafelzicht.support.LiveSocket;
 import nl.tafelzicht.support.PostgresServer;
@@ -193,11 +193,10 @@ class StoredReportsIT {
     private static void waitUntilSeen(HubProcess by) throws Exception {
         var request = HttpRequest.newBuilder(URI.create(by.address() + "/metrics")).build();
         long stored = stored();
-        for (long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(20); System.nanoTime() < end; Thread.onSpinWait()) {
+        Eventually.get("the hub sees how many there are", () -> {
             var text = HTTP.send(request, HttpResponse.BodyHandlers.ofString()).body();
             var line = text.lines().filter(l -> l.startsWith("tafelzicht_public_stored ")).findFirst().orElseThrow();
-            if (Double.parseDouble(line.substring(line.indexOf(' ') + 1)) >= stored) return;
-        }
-        throw new AssertionError("the hub does not see how many there are");
+            return Double.parseDouble(line.substring(line.indexOf(' ') + 1));
+        }, seen -> seen >= stored);
     }
 }

@@ -17,6 +17,7 @@ import java.util.Map;
 import nl.tafelzicht.journal.JournalVerification;
 import nl.tafelzicht.seal.StatementCheck;
 import nl.tafelzicht.support.Api;
+import nl.tafelzicht.support.Eventually;
 import nl.tafelzicht.support.HubProcess;
 import nl.tafelzicht.support.LiveSocket;
 import nl.tafelzicht.support.PostgresServer;
@@ -71,6 +72,10 @@ class BackupIT {
                 "127.0.0.1:" + port + ",127.0.0.1:" + other);
     }
 
+    private static void signed(Api api) {
+        Eventually.until("a statement is signed", () -> !api.get("/public/journal/statements").body().get("items").isEmpty());
+    }
+
     private static void reports(Api api, int count) throws IOException, InterruptedException {
         for (int n = 1; n <= count; n++) assertThat(api.report("GM0363-" + n, "{\"waitingMinutes\":" + n + "}").status()).isEqualTo(201);
     }
@@ -90,20 +95,14 @@ class BackupIT {
             reports(api, 10);
             backUp();
             reports(api, 10);
-            for (int tries = 0; api.get("/public/journal/statements").body().get("items").isEmpty(); tries++) {
-                assertThat(tries).isLessThan(300);
-                Thread.sleep(100);
-            }
+            signed(api);
             statements = api.get("/public/journal/statements").raw().body();
             keys = api.get("/public/journal/keys").raw().body();
             wanted = api.get("/picture").body();
             postgres.execute("select pg_create_restore_point('" + POINT + "')");
             reports(api, 5); // the accident
             postgres.execute("delete from journal_statement"); // so that the hub signs what will be lost, and not in an hour
-            for (int tries = 0; api.get("/public/journal/statements").body().get("items").isEmpty(); tries++) {
-                assertThat(tries).isLessThan(300);
-                Thread.sleep(100);
-            }
+            signed(api);
             lost = api.get("/public/journal/statements").raw().body();
             postgres.execute("select pg_switch_wal()");
             try (var live = LiveSocket.open(api, "")) {
@@ -136,10 +135,7 @@ class BackupIT {
             }
             reports(api, 10);
             postgres.execute("delete from journal_statement");
-            for (int tries = 0; api.get("/public/journal/statements").body().get("items").isEmpty(); tries++) {
-                assertThat(tries).isLessThan(300);
-                Thread.sleep(100);
-            }
+            signed(api);
             var signed = api.get("/public/journal/statements").body().at("/items/0/statement").asText().split("\\.")[1];
             var claims = new JsonObject(new String(java.util.Base64.getUrlDecoder().decode(signed), StandardCharsets.UTF_8));
             assertThat(claims.getJsonObject("restored")).as("signed: where the other journal was left").isEqualTo(new JsonObject().put("from", hello.get("journal").asText()).put("seq", wanted.get("seq").asLong()));

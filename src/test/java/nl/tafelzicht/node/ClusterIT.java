@@ -10,11 +10,11 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.TreeMap;
-import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import nl.tafelzicht.support.Api;
+import nl.tafelzicht.support.Eventually;
 import nl.tafelzicht.support.HubProcess;
 import nl.tafelzicht.support.LiveSocket;
 import nl.tafelzicht.support.Stations;
@@ -84,24 +84,24 @@ class ClusterIT {
         for (int n = 1; n <= 4; n++) office(0).report("GM0344-" + n, "{\"status\":\"open\"}");
         var narrative = made(0, "operator", "/narratives", "{\"claim\":\"Alles dicht\",\"kind\":\"safety-scare\",\"assertions\":[\"all-closed\"],\"about\":{\"municipalities\":[\"GM0344\"]}}");
         var desk = Api.at(nodes.get(1).address()).as("operator");
-        eventually(() -> desk.get("/narratives/" + narrative).body().path("standing").asText().equals("contradicted"));
+        Eventually.until("the claim is contradicted", () -> desk.get("/narratives/" + narrative).body().path("standing").asText().equals("contradicted"));
         var response = made(1, "operator", "/narratives/" + narrative + "/responses", "{\"kind\":\"rebuttal\",\"title\":\"t\",\"text\":\"x\",\"channels\":[\"nl\"],\"cites\":[\"open\"]}");
         made(2, "bzk", "/responses/" + response + "/approvals", "{\"seq\":" + desk.get("/responses/" + response).body().get("seq").asLong() + "}");
         nodes.get(0).kill();
         nodes.get(1).kill();
         assertThat(office(2).report("GM0344-1", "{\"status\":\"closed\"}").status()).isEqualTo(201);
         var operator = Api.at(nodes.get(2).address()).as("operator");
-        eventually(() -> operator.get("/responses/" + response).body().has("challenge"));
+        Eventually.until("it is challenged", () -> operator.get("/responses/" + response).body().has("challenge"));
         var again = HubProcess.startAll(2, ClusterIT::node);
         for (int i = 0; i < 2; i++) nodes.set(i, again.get(i));
-        eventually(() -> escalations(operator, response) == 1);
+        Eventually.until("it is escalated once", () -> escalations(operator, response) == 1);
         for (int n = 0; n < 2; n++) {
             var other = Api.at(nodes.get(n).address()).as("operator");
-            eventually(() -> other.get("/responses/" + response).body().has("challenge"));
+            Eventually.until("it is challenged", () -> other.get("/responses/" + response).body().has("challenge"));
             assertThat(escalations(other, response)).as("node " + n).isEqualTo(1);
         }
         made(0, "operator", "/responses/" + response + "/withdrawals", "{\"reason\":\"three of four\"}");
-        eventually(() -> operator.get("/escalations").body().at("/items/0/state").asText().equals("resolved"));
+        Eventually.until("the escalation is resolved", () -> operator.get("/escalations").body().at("/items/0/state").asText().equals("resolved"));
         var types = new ArrayList<String>();
         operator.get("/narratives/" + narrative + "/timeline").body().get("items").forEach(i -> types.add(i.get("type").asText()));
         assertThat(types).as("each was written once, whoever looked").containsExactly("response-withdrawn", "response-challenged", "response-approved", "response-proposed", "narrative-checked", "narrative-reported");
@@ -123,22 +123,14 @@ class ClusterIT {
         return count;
     }
 
-    private static void eventually(Callable<Boolean> so) throws Exception {
-        for (int tries = 0; tries < 400; tries++) {
-            if (so.call()) return;
-            Thread.sleep(50);
-        }
-        throw new AssertionError("it never became so");
-    }
-
     private void oneIsKilledWhileAllAreWrittenTo(String token) throws Exception {
         List<JsonNode> accepted = Collections.synchronizedList(new ArrayList<>());
         var stop = new AtomicBoolean();
         var writers = new ArrayList<Thread>();
         for (int n = 0; n < 3; n++) writers.add(writer(Api.at(nodes.get(n).address()).withToken(token), n, accepted, stop));
-        while (accepted.size() < 300) Thread.sleep(5);
+        Eventually.until("enough was accepted", () -> accepted.size() >= 300);
         nodes.get(1).kill();
-        while (accepted.size() < 700) Thread.sleep(5);
+        Eventually.until("more was accepted by those that are left", () -> accepted.size() >= 700);
         nodes.set(1, node(1));
         stop.set(true);
         for (var w : writers) w.join();
@@ -156,10 +148,7 @@ class ClusterIT {
     /** The node's stations and statuses by id, once it has every accepted report. */
     private static JsonNode converged(Api api, List<JsonNode> accepted) throws IOException, InterruptedException {
         long last = accepted.stream().mapToLong(a -> a.get("seq").asLong()).max().orElseThrow();
-        for (int tries = 0; api.get("/health/ready").body().get("seq").asLong() < last; tries++) {
-            assertThat(tries).as("it converges").isLessThan(200);
-            Thread.sleep(50);
-        }
+        Eventually.get("it converges", () -> api.get("/health/ready").body().get("seq").asLong(), seq -> seq >= last);
         return api.get("/stations?limit=1000").body().get("items");
     }
 

@@ -24,6 +24,7 @@ import java.util.stream.IntStream;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import nl.tafelzicht.support.Api;
+import nl.tafelzicht.support.Eventually;
 import nl.tafelzicht.support.HubProcess;
 import nl.tafelzicht.support.HubProcess.Launch;
 import nl.tafelzicht.support.Stations;
@@ -122,12 +123,8 @@ class EscalationClusterIT {
         TestHub.delete(folder);
     }
 
-    private static void until(String what, int seconds, BooleanSupplier so) throws InterruptedException {
-        for (int i = 0; i < seconds * 20; i++) {
-            if (so.getAsBoolean()) return;
-            Thread.sleep(50);
-        }
-        throw new AssertionError("never: " + what);
+    private static void until(String what, BooleanSupplier so) {
+        Eventually.until(what, so::getAsBoolean);
     }
 
     private static JsonNode escalations(Api api) throws Exception {
@@ -147,11 +144,11 @@ class EscalationClusterIT {
         assertThat(sent.status()).isEqualTo(201);
         nodes.get(0).kill(); // right after the report: another node finds what has to follow
         var second = Api.at(nodes.get(1).address()).withToken(token);
-        until("triangle and table have it", 20, () -> count(second) == 2);
-        until("the webhook got both, signed", 40, () -> posted.stream().filter(p -> p.contains("escalation-raised")).map(p -> p.split(" ")[0]).distinct().count() == 2);
+        until("triangle and table have it", () -> count(second) == 2);
+        until("the webhook got both, signed", () -> posted.stream().filter(p -> p.contains("escalation-raised")).map(p -> p.split(" ")[0]).distinct().count() == 2);
         assertThat(unsigned).isEmpty();
         startMail();
-        until("the mail got through once the server was up", 45, () -> mail.getReceivedMessages().length >= 1);
+        until("the mail got through once the server was up", () -> mail.getReceivedMessages().length >= 1);
         assertThat(mail.getReceivedMessages()[0].getSubject()).contains("kritiek");
         assertThat(mail.getReceivedMessages()[0].getContent().toString()).contains("https://hub.example.org/?escalation=").doesNotContain("A fight");
         nodes.set(0, node(0));
@@ -159,10 +156,10 @@ class EscalationClusterIT {
         nodes.get(2).kill(); // in the middle of the wait, all but the one that has just come
         var third = Api.at(nodes.get(0).address()).withToken(token);
         Files.writeString(clock, "60");
-        until("the triangle's went up to the table", 90, () -> levels(third).equals("table table"));
+        until("the triangle's went up to the table", () -> levels(third).equals("table table"));
         nodes.set(1, node(1));
         nodes.set(2, node(2));
-        until("everyone has caught up", 20, () -> levels(Api.at(nodes.get(2).address()).withToken(token)).equals("table table"));
+        until("everyone has caught up", () -> levels(Api.at(nodes.get(2).address()).withToken(token)).equals("table table"));
         assertOnceInTheJournal();
     }
 

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import nl.tafelzicht.support.Api;
+import nl.tafelzicht.support.Eventually;
 import nl.tafelzicht.support.HubProcess;
 import nl.tafelzicht.support.LiveSocket;
 import nl.tafelzicht.support.Stations;
@@ -80,7 +81,7 @@ class RestartIT {
                 var stop = new AtomicBoolean();
                 int goal = accepted.size() + 400;
                 var writers = List.of(writer(api, 0, 3, accepted, stop), writer(api, 1, 3, accepted, stop), writer(api, 2, 3, accepted, stop));
-                while (accepted.size() < goal) Thread.sleep(5);
+                Eventually.until("enough was accepted", () -> accepted.size() >= goal);
                 if (round == 0) hub.kill();
                 else assertThat(hub.stop()).as("SIGTERM ends in good order").isZero();
                 stop.set(true);
@@ -136,12 +137,7 @@ class RestartIT {
         var url = database();
         assertThat(new ProcessBuilder(HubProcess.command("token", "--rotate-keys", "--database", url)).inheritIO().start().waitFor()).isZero();
         var kid = before.token().split("[.]")[0];
-        Api after = Api.at(hub.address()).as("operator");
-        for (int i = 0; i < 100 && after.token().startsWith(kid); i++) {
-            Thread.sleep(100);
-            after = Api.at(hub.address()).as("operator");
-        }
-        assertThat(after.token()).doesNotStartWith(kid);
+        var after = Eventually.get("the new key signs", () -> Api.at(hub.address()).as("operator"), api -> !api.token().startsWith(kid));
         assertThat(before.get("/picture").status()).isEqualTo(200);
         assertThat(after.get("/picture").status()).isEqualTo(200);
     }

@@ -8,11 +8,11 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import nl.tafelzicht.support.Api;
+import nl.tafelzicht.support.Eventually;
 import nl.tafelzicht.support.HubProcess;
 import nl.tafelzicht.support.LiveSocket;
 import nl.tafelzicht.support.PostgresServer;
@@ -59,9 +59,7 @@ class StuckNodeIT {
             var report = town.report("GM0228-1", "{\"status\":\"open\"}");
             assertThat(report.status()).isEqualTo(503);
             assertThat(report.header("Retry-After")).isNotEmpty();
-            var until = Instant.now().plusSeconds(30);
-            var node = ops.get("/nodes").body().at("/items/0");
-            while (!node.has("stuck") && Instant.now().isBefore(until)) node = ops.get("/nodes").body().at("/items/0");
+            var node = Eventually.get("it says so", () -> ops.get("/nodes").body().at("/items/0"), n -> n.has("stuck"));
             assertThat(node.path("stuck").asText()).contains("ballot-counted");
             assertThat(Files.readString(folder.resolve("hub.log"))).containsOnlyOnce("this node is stuck");
         } finally {
@@ -70,7 +68,7 @@ class StuckNodeIT {
     }
 
     private static void await(String address, int status) throws Exception {
-        for (var until = Instant.now().plusSeconds(60); get(address + "/health/ready").statusCode() != status; Thread.onSpinWait()) assertThat(Instant.now()).as("readiness " + status).isBefore(until);
+        Eventually.until("readiness " + status, () -> get(address + "/health/ready").statusCode() == status);
     }
 
     /** As when a dump is restored into a server that goes on running. */

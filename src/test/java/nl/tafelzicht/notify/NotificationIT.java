@@ -17,10 +17,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.regex.Pattern;
 import nl.tafelzicht.support.Api;
+import nl.tafelzicht.support.Eventually;
 import nl.tafelzicht.support.HubProcess;
 import nl.tafelzicht.support.PostgresServer;
 import nl.tafelzicht.support.Stations;
@@ -34,7 +34,6 @@ class NotificationIT {
 
     private static final String CODE = "GM0228";
     private static final int MANY = 60;
-    private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(60);
     private static final Pattern LOOKED = Pattern.compile("(?m)^tafelzicht_notifications_looked_seconds ([\\d.E+-]+)");
 
     private final List<String> posted = new CopyOnWriteArrayList<>();
@@ -84,7 +83,7 @@ class NotificationIT {
     }
 
     private static void until(String what, BooleanSupplier so) {
-        for (long end = System.nanoTime() + PATIENCE_NANOS; !so.getAsBoolean(); Thread.onSpinWait()) assertThat(System.nanoTime()).as(what).isLessThan(end);
+        Eventually.until(what, so::getAsBoolean);
     }
 
     private long rows(String where) {

@@ -6,9 +6,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import nl.tafelzicht.support.Api;
+import nl.tafelzicht.support.Eventually;
 import nl.tafelzicht.support.HubProcess;
 import nl.tafelzicht.support.PostgresServer;
 import nl.tafelzicht.support.TestHub;
@@ -23,7 +23,7 @@ class NodesIT {
     }
 
     private static void await(HubProcess node, String name, double value) throws Exception {
-        for (long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(40); metric(node, name) != value; Thread.onSpinWait()) assertThat(System.nanoTime()).as(name + " " + value + ", not " + metric(node, name)).isLessThan(until);
+        Eventually.get(name + " " + value, () -> metric(node, name), found -> found == value);
     }
 
     @Test

@@ -27,6 +27,7 @@ import nl.tafelzicht.journal.NewEvent;
 import nl.tafelzicht.journal.PostgresJournal;
 import nl.tafelzicht.json.Json;
 import nl.tafelzicht.node.Database;
+import nl.tafelzicht.support.Eventually;
 import nl.tafelzicht.support.TestHub;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -74,7 +75,7 @@ class RollingUpgradeIT {
     }
 
     private static void awaitReadByAll(int format) throws Exception {
-        for (long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(40); nodes.readByAll() != format; Thread.onSpinWait()) assertThat(System.nanoTime()).as("read by all: " + nodes.readByAll()).isLessThan(until);
+        Eventually.get("read by all", nodes::readByAll, read -> read == format);
     }
 
     private static Future<Object> append(int format) {
@@ -89,7 +90,7 @@ class RollingUpgradeIT {
         await(vertx.deployVerticle(new JournalVerticle(database.options(), new PostgresJournal(vertx, database.options(), pool), events -> applied.set(events.get(events.size() - 1).seq()), applied::get, () -> { }, nodes::readByAll,
                 new JournalMetrics(new SimpleMeterRegistry()), () -> { })));
         nodes.start();
-        for (long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(40); sql("select 1 from node_status where node = 'new' and format = 2").size() == 0; Thread.onSpinWait()) assertThat(System.nanoTime()).isLessThan(until);
+        Eventually.until("the new node says what it reads", () -> sql("select 1 from node_status where node = 'new' and format = 2").size() > 0);
 
         awaitReadByAll(1);
         assertThatThrownBy(() -> await(append(2))).hasMessageContaining("a node of an earlier version still runs");
@@ -100,7 +101,7 @@ class RollingUpgradeIT {
         sql("update node_status set seen_at = now() - interval '2 minutes' where node = 'old'");
         awaitReadByAll(2);
         await(append(2));
-        for (long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(40); sql("select 1 from journal_head where sealed_from is not null").size() == 0; Thread.onSpinWait()) assertThat(System.nanoTime()).isLessThan(until);
+        Eventually.until("from here on all is sealed", () -> sql("select 1 from journal_head where sealed_from is not null").size() > 0);
         assertThatThrownBy(() -> sql(AS_BEFORE)).hasMessageContaining("can't write to it any more");
         assertThat(sql("select 1 from journal").size()).isEqualTo(3);
 

@@ -20,6 +20,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 import nl.tafelzicht.support.Api;
+import nl.tafelzicht.support.Eventually;
 import nl.tafelzicht.support.HubProcess;
 import nl.tafelzicht.support.PostgresServer;
 import nl.tafelzicht.support.TestHub;
@@ -73,7 +74,7 @@ class LocalPostgresIT {
     }
 
     private static void await(String what, BooleanSupplier so) {
-        for (long until = System.nanoTime() + PATIENCE_NANOS; !so.getAsBoolean(); Thread.onSpinWait()) assertThat(System.nanoTime()).as(what).isLessThan(until);
+        Eventually.until(what, so::getAsBoolean);
     }
 
     private Path files(String name) {

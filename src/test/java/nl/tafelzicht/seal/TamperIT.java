@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import nl.tafelzicht.journal.JournalVerification;
 import nl.tafelzicht.support.Api;
+import nl.tafelzicht.support.Eventually;
 import nl.tafelzicht.support.HubProcess;
 import nl.tafelzicht.support.PostgresServer;
 import nl.tafelzicht.support.Stations;
@@ -76,11 +77,8 @@ class TamperIT {
             var api = Api.at(hub.address()).as("municipality-GM0363");
             api.post("/stations/imports", "text/csv", Stations.csv("GM0363", STATIONS, TestHub.DAY));
             for (int n = 1; n <= STATIONS; n++) report(api, n, "{\"status\":\"open\"}");
-            var kept = api.get("/public/journal/statements");
-            for (int tries = 0; kept.body().get("items").isEmpty() || kept.body().at("/items/0/seq").asLong() < 5 || number("select count(sealed_from) from journal_head") == 0; kept = api.get("/public/journal/statements")) {
-                assertThat(tries++).as("a statement comes within its minute").isLessThan(1_000);
-                Thread.sleep(100);
-            }
+            Eventually.until("all is sealed from here on", () -> number("select count(sealed_from) from journal_head") > 0);
+            var kept = Eventually.get("a statement comes within its minute", () -> api.get("/public/journal/statements"), s -> s.body().at("/items/0/seq").asLong() >= 5);
             Files.write(statements, kept.raw().body());
             Files.write(keys, api.withToken(null).get("/public/journal/keys").raw().body());
             for (int n = 1; n <= STATIONS; n++) report(api, n, "{\"waitingMinutes\":" + n + "}");
@@ -270,10 +268,7 @@ class TamperIT {
             try (var connection = connect("watched")) {
                 connection.createStatement().execute("delete from journal_statement"); // and it signs anew
             }
-            for (int tries = 0; Api.at(hub.address()).get("/public/journal/statements").body().get("items").isEmpty(); tries++) {
-                assertThat(tries).isLessThan(300);
-                Thread.sleep(100);
-            }
+            Eventually.until("it signs anew", () -> !Api.at(hub.address()).get("/public/journal/statements").body().get("items").isEmpty());
             assertThat(citizen(hub.address(), kept).text).as("whoever kept what was signed before sees that too").contains("NOT one chain");
         }
     }
