@@ -37,7 +37,7 @@ class KillLoopIT {
                     hub.kill();
                 }
             }
-            System.out.println("starts after kill -9, in ms: " + starts.subList(1, starts.size()).stream().map(Duration::toMillis).toList() + "; the first, on an empty folder: " + starts.get(0).toMillis());
+            System.out.println("starts after kill -9, in ms: " + starts.subList(1, starts.size()).stream().map(Duration::toMillis).toList() + "; the first, on a new folder: " + starts.get(0).toMillis());
             assertThat(accepted).hasSize(CYCLES * REPORTS);
         } finally {
             TestHub.delete(folder);

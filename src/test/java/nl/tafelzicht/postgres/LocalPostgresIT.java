@@ -22,6 +22,7 @@ import java.util.function.BooleanSupplier;
 import nl.tafelzicht.support.Api;
 import nl.tafelzicht.support.Eventually;
 import nl.tafelzicht.support.HubProcess;
+import nl.tafelzicht.support.Initialised;
 import nl.tafelzicht.support.PostgresServer;
 import nl.tafelzicht.support.TestHub;
 import org.junit.jupiter.api.AfterEach;
@@ -49,7 +50,7 @@ class LocalPostgresIT {
     }
 
     private LocalPostgres started(String name) throws IOException {
-        Files.createDirectories(folder.resolve(name));
+        Initialised.hub(folder.resolve(name));
         var postgres = new LocalPostgres(folder.resolve(name), false, () -> lost.set(true));
         toClose.add(postgres);
         postgres.start();
@@ -169,6 +170,7 @@ class LocalPostgresIT {
 
     @Test
     void onlyWhoMayReadTheFileWithThePasswordIsLetIn() throws Exception {
+        Files.createDirectories(folder.resolve("a"));
         var postgres = started("a");
         var file = folder.resolve("a").resolve("postgres.password");
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file))).isEqualTo("rw-------");

@@ -30,7 +30,7 @@ public final class HubProcess implements AutoCloseable {
     private static final List<String> SHORT_LIVED = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
 
     /** The packaged program, when the build has made it; also where the archive of its loaded classes goes, which takes a third off each start. */
-    private static final String JAR = "hub.jar";
+    static final String JAR = "hub.jar";
     private static Path archive;
 
     private final Process process;
@@ -66,6 +66,8 @@ public final class HubProcess implements AutoCloseable {
         long from = System.nanoTime();
         var arguments = new ArrayList<>(List.of("serve", "--host", launch.host, "--port", String.valueOf(launch.port)));
         arguments.addAll(launch.options);
+        int data = launch.options.indexOf("--data");
+        if (data >= 0 && !Boolean.getBoolean(MEASURED)) Initialised.hub(Path.of(launch.options.get(data + 1)));
         var command = new ArrayList<>(launch.prefix);
         command.addAll(command(launch.jvm, launch.main, arguments));
         var process = new ProcessBuilder(command).redirectError(Redirect.appendTo(launch.log.toFile())).start();

@@ -37,9 +37,17 @@ public final class PostgresServer implements AutoCloseable {
     public static PostgresServer start(Path files, Path log, int port, Map<String, String> settings) throws IOException {
         var all = new HashMap<>(Map.of("fsync", "on", "synchronous_commit", "on", "full_page_writes", "on", "listen_addresses", "127.0.0.1", "max_connections", "200", "shared_buffers", "128MB", "max_wal_size", "2GB", "jit", "off"));
         all.putAll(settings);
+        Initialised.server(files);
         var postgres = new PostgresServer(files, log, port, all);
         postgres.start();
         return postgres;
+    }
+
+    /** Makes files for one, and leaves them. */
+    static void initialise(Path files, Path log) throws IOException {
+        var postgres = new PostgresServer(files, log, HubProcess.freePort(), Map.of());
+        postgres.start();
+        postgres.close();
     }
 
     /** Starts it again, on the same port. */
