@@ -11,10 +11,10 @@ import nl.tafelzicht.support.HubProcess;
 import nl.tafelzicht.support.TestHub;
 import org.junit.jupiter.api.Test;
 
-/** A hub with an embedded PostgreSQL is killed again and again while reports come in: each start succeeds, and everything that was accepted is there. Prints how long the starts took; twenty of them with {@code mvn -Pfaults verify}. */
+/** A hub with an embedded PostgreSQL is killed again and again while reports come in: each start succeeds, and everything that was accepted is there. Prints how long the starts took; twenty of them with {@code mvn -Pwide verify}. */
 class KillLoopIT {
 
-    private static final int CYCLES = Boolean.getBoolean("faults.all") ? 20 : 3;
+    private static final int CYCLES = Boolean.getBoolean("wide") ? 20 : 3;
     private static final int REPORTS = 10;
 
     @Test

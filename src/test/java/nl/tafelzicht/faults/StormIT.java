@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 /** A node with thousands of screens dies: all of them come to the others at once, one in ten for a whole picture. */
-@EnabledIfSystemProperty(named = "faults.all", matches = "true", disabledReason = "takes a machine's whole attention: mvn -Pfaults verify")
+@EnabledIfSystemProperty(named = "wide", matches = "true", disabledReason = "takes a machine's whole attention: mvn -Pwide verify")
 class StormIT {
 
     private static final int SCREENS = 5_000;

@@ -35,18 +35,18 @@ import org.junit.jupiter.api.Timeout;
 
 /**
  * Everything that can be sent to the hub, sent wrongly: requests made from the API's own document, WebSocket frames that are none, connections that never
- * say what they want, files with bits turned over. Seeded ({@code -Dfuzz.seed=N}) and bounded; ten times as much with {@code mvn -Pfaults verify}.
+ * say what they want, files with bits turned over. Seeded ({@code -Dfuzz.seed=N}) and bounded; ten times as much with {@code mvn -Pwide verify}.
  */
 class FuzzIT {
 
-    private static final boolean ALL = Boolean.getBoolean("faults.all");
+    private static final boolean WIDE = Boolean.getBoolean("wide");
     private static final long SEED = Long.getLong("fuzz.seed", System.currentTimeMillis() % 1_000_000);
-    private static final int REQUESTS = ALL ? 30_000 : 2_000;
-    private static final int FILES = ALL ? 600 : 60;
-    private static final int SOCKETS = ALL ? 2_000 : 200;
+    private static final int REQUESTS = WIDE ? 30_000 : 2_000;
+    private static final int FILES = WIDE ? 600 : 60;
+    private static final int SOCKETS = WIDE ? 2_000 : 200;
     private static final int COME_AND_GO = 200;
     private static final String SOCKET = "io.vertx.core.http.impl.ServerWebSocketImpl";
-    private static final int HALF_OPEN = ALL ? 10_000 : 1_000;
+    private static final int HALF_OPEN = WIDE ? 10_000 : 1_000;
     private static final List<String> ACCOUNTS = List.of("operator", "bzk", "municipality-GM0363", "mayor-GM0363", "police-GM0363", "chair-GM0363-1", "partner-nu", "auditor", "admin");
     private static final List<String> PATHS = List.of("GM0363-1", "GM0363-2", "GM0363-999999999999", "GM0363-1.2", "..%2f..", "%00", "%ff", "-1", "a b", "municipality", "mayor", "GM0363", "0");
 

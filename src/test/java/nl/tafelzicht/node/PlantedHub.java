@@ -93,7 +93,16 @@ public final class PlantedHub {
         }
     }
 
-    private static UnaryOperator<JournalStore> planted(String plant) {
+    /** @param plants separated by commas */
+    private static UnaryOperator<JournalStore> planted(String plants) {
+        return store -> {
+            var planted = store;
+            for (var plant : plants.split(",")) planted = one(plant).apply(planted);
+            return planted;
+        };
+    }
+
+    private static UnaryOperator<JournalStore> one(String plant) {
         return switch (plant) {
             case "loss" -> store -> new Planted(store) {
                 @Override
