@@ -28,6 +28,8 @@ final class ModuleGraph {
 
     private final JsonNode importMap;
     private final Map<String, String> texts = new LinkedHashMap<>();
+    /** What each imports at once: modules that all pages need are looked through once. */
+    private final Map<String, List<String>> atOnce = new LinkedHashMap<>();
 
     /** @param index the page that has the import map */
     ModuleGraph(String index) {
@@ -45,7 +47,7 @@ final class ModuleGraph {
         var open = new ArrayDeque<>(List.of(module));
         while (!open.isEmpty()) {
             var next = open.remove();
-            if (!text(next).isEmpty() && needed.add(next)) open.addAll(imports(next, AT_ONCE));
+            if (!text(next).isEmpty() && needed.add(next)) open.addAll(atOnce.computeIfAbsent(next, m -> imports(m, AT_ONCE)));
         }
         return needed;
     }

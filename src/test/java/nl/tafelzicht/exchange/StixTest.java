@@ -244,4 +244,186 @@ class StixTest {
             assertThat(Json.tree(Json.bytes(result))).isNotNull();
         }
     }
+
+    private static StixReader.Alert one(String... objects) throws Exception {
+        var result = read(objects);
+        assertThat(result.rejected()).isEmpty();
+        assertThat(result.alerts()).hasSize(1);
+        return result.alerts().get(0);
+    }
+
+    private static String uses(int n, int from, String type, int to) {
+        return object("relationship", n, ",\"relationship_type\":\"uses\",\"source_ref\":\"" + id("campaign", from) + "\",\"target_ref\":\"" + id(type, to) + "\"");
+    }
+
+    @Test
+    void aClaimIsItsDescriptionOrElseItsNameOfUpToFourThousandCharacters() throws Exception {
+        assertThat(one(object("campaign", 1, ",\"name\":\"n\",\"description\":\" d \"")).claim()).isEqualTo("d");
+        assertThat(one(object("campaign", 1, ",\"name\":\"n\",\"description\":\" \"")).claim()).isEqualTo("n");
+        assertThat(one(object("report", 1, ",\"name\":\"n\",\"description\":\"the assessment\"")).claim()).as("a report's description is what somebody thinks of it").isEqualTo("n");
+        assertThat(one(object("campaign", 1, ",\"name\":\"" + "x".repeat(4_000) + "\"")).claim()).hasSize(4_000);
+        isRefused("longer than 4000", object("campaign", 1, ",\"name\":\"" + "x".repeat(4_001) + "\""));
+        isRefused("neither name nor description", object("campaign", 1, ",\"name\":\" \""));
+        isRefused("neither name nor description", object("campaign", 1, ",\"name\":7"));
+    }
+
+    @Test
+    void aPlaceIsKnownByItsCodeOrByAName() throws Exception {
+        for (var place : List.of(",\"name\":\"x\",\"external_references\":[{\"source_name\":\"ISO\",\"external_id\":\"GM0344\"},{\"source_name\":\"CBS\",\"external_id\":\"GM0153\"}]", ",\"city\":\"ENSCHEDE\",\"name\":\"Utrecht\"", ",\"administrative_area\":\"Enschede\",\"name\":\"Utrecht\"", ",\"name\":\"enschede\"",
+                ",\"name\":\"Enschede\",\"external_references\":[{\"source_name\":\"CBS\",\"external_id\":\"GM9999\"}]")) {
+            assertThat(one(object("location", 2, place), uses(3, 1, "location", 2), object("campaign", 1, ",\"name\":\"a\"")).municipalities()).as(place).containsExactly("GM0153");
+        }
+        var unknown = read(object("location", 2, ",\"name\":\"Atlantis\""), uses(3, 1, "location", 2), object("campaign", 1, ",\"name\":\"a\""));
+        assertThat(unknown.alerts().get(0).municipalities()).isEmpty();
+        assertThat(unknown.warnings()).containsExactly("location " + id("location", 2) + " is no municipality, and left out");
+        assertThat(one(object("location", 2, ",\"name\":\"enschede\""), object("location", 4, ",\"name\":\"enschede\""), uses(3, 1, "location", 2), uses(5, 1, "location", 4), object("campaign", 1, ",\"name\":\"a\"")).municipalities()).as("once").hasSize(1);
+    }
+
+    @Test
+    void aTechniqueIsKnownByTheFrameworksNumber() throws Exception {
+        var known = object("attack-pattern", 2, ",\"name\":\"x\",\"external_references\":[{\"source_name\":\"mitre\",\"external_id\":\"T0048\"},{\"external_id\":\"T0048\"},{\"source_name\":\"disarm-red\",\"external_id\":\"T0023\"}]");
+        assertThat(one(known, uses(3, 1, "attack-pattern", 2), object("campaign", 1, ",\"name\":\"a\"")).techniques()).containsExactly("T0023");
+        var unknown = read(known.replace("T0023", "T9999"), uses(3, 1, "attack-pattern", 2), object("campaign", 1, ",\"name\":\"a\""));
+        assertThat(unknown.alerts().get(0).techniques()).isEmpty();
+        assertThat(unknown.warnings()).containsExactly("technique T9999 is not on the list, and left out");
+    }
+
+    @Test
+    void aReportTellsWhatBelongsToTheOneAlertThatItHoldsAndOfSeveralNothing() throws Exception {
+        var technique = object("attack-pattern", 2, ",\"name\":\"x\",\"external_references\":[{\"source_name\":\"DISARM\",\"external_id\":\"T0023\"}]");
+        var report = object("report", 9, ",\"name\":\"r\",\"object_refs\":[\"" + id("campaign", 1) + "\",\"" + id("attack-pattern", 2) + "\"]");
+        assertThat(one(technique, report, object("campaign", 1, ",\"name\":\"a\"")).techniques()).containsExactly("T0023");
+        var two = read(technique, report.replace("[\"" + id("campaign", 1), "[\"" + id("incident", 5) + "\",\"" + id("campaign", 1)), object("campaign", 1, ",\"name\":\"a\""), object("incident", 5, ",\"name\":\"b\""));
+        assertThat(two.alerts()).extracting(StixReader.Alert::claim).containsExactly("a", "b");
+        assertThat(two.alerts()).allSatisfy(a -> assertThat(a.techniques()).isEmpty());
+        var alone = one(technique, object("report", 9, ",\"name\":\"r\",\"object_refs\":[\"" + id("attack-pattern", 2) + "\"]"));
+        assertThat(alone.claim()).isEqualTo("r");
+        assertThat(alone.techniques()).containsExactly("T0023");
+    }
+
+    @Test
+    void ofWhatWasSeenTheFirstFiftyPlacesOnTheWebAreTakenShortenedWhereTheyAreLong() throws Exception {
+        java.util.function.BiFunction<String, String, String> at = (name, url) -> "{\"source_name\":\"" + name + "\",\"url\":\"" + url + "\",\"description\":\"" + "d".repeat(20_001) + "\"}";
+        var long2000 = "https://x.example/" + "u".repeat(2_000 - "https://x.example/".length());
+        var seen = one(object("campaign", 1, ",\"name\":\"a\",\"external_references\":[" + at.apply("n".repeat(101), long2000) + "," + at.apply("X", long2000 + "u") + "," + at.apply("X", "javascript:alert(1)") + "," + at.apply(" ", "https://x.example/") + ",{\"source_name\":\"X\"}]")).seen();
+        assertThat(seen).hasSize(1);
+        assertThat(seen.get(0).platform()).isEqualTo("n".repeat(100));
+        assertThat(seen.get(0).url()).isEqualTo(long2000);
+        assertThat(seen.get(0).text()).hasSize(20_000);
+        var many = java.util.stream.IntStream.range(0, 60).mapToObj(i -> "{\"source_name\":\"X\",\"url\":\"http://x.example/" + i + "\"}").collect(Collectors.joining(","));
+        assertThat(one(object("campaign", 1, ",\"name\":\"a\",\"external_references\":[" + many + "]")).seen()).hasSize(50).last().satisfies(s -> assertThat(s.url()).endsWith("/49"));
+        var emoji = one(object("campaign", 1, ",\"name\":\"a\",\"external_references\":[{\"source_name\":\"" + "n".repeat(99) + "\ud83d\ude00\",\"url\":\"https://x.example/\"}]"));
+        assertThat(emoji.seen().get(0).platform()).as("no half of a character").isEqualTo("n".repeat(99));
+    }
+
+    @Test
+    void languageKindAndTimeAreTakenWhereTheyAreWhatTheySay() throws Exception {
+        java.util.function.Function<String, StixReader.Alert> with = more -> {
+            try {
+                return read(object("campaign", 1, ",\"name\":\"a\"" + more)).alerts().get(0);
+            } catch (NotABundle e) {
+                throw new IllegalStateException(e);
+            }
+        };
+        assertThat(List.of(with.apply(",\"lang\":\"nl-BE\"").language(), with.apply(",\"lang\":\"Dutch\"").language(), with.apply("").language())).containsExactly("nl", "en", "en");
+        assertThat(with.apply(",\"labels\":[\"x\",\"" + NarrativeKind.SAFETY_SCARE + "\"]").kind()).isEqualTo(NarrativeKind.SAFETY_SCARE);
+        assertThat(with.apply(",\"labels\":[\"x\"]").kind()).isNull();
+        assertThat(with.apply(",\"first_seen\":\"2026-03-17T09:00:00Z\"").firstSeen()).isEqualTo(Instant.parse("2026-03-17T09:00:00Z"));
+        assertThat(with.apply("").firstSeen()).as("when it was made").isEqualTo(AT);
+        var wrong = read(object("campaign", 1, ",\"name\":\"a\",\"first_seen\":\"yesterday\""));
+        assertThat(wrong.alerts().get(0).firstSeen()).isEqualTo(AT);
+        assertThat(wrong.warnings()).containsExactly(id("campaign", 1) + ": first_seen is not a time, and left out");
+        assertThat(with.apply("").modified()).isEqualTo(AT);
+    }
+
+    @Test
+    void whoMadeItIsNamedWhenThatIsSomebodyInTheBundle() throws Exception {
+        var made = ",\"name\":\"a\",\"created_by_ref\":\"" + id("identity", 9) + "\"";
+        assertThat(one(object("identity", 9, ",\"name\":\"" + "n".repeat(201) + "\""), object("campaign", 1, made)).creator()).isEqualTo("n".repeat(200));
+        assertThat(one(object("campaign", 1, made)).creator()).isNull();
+        assertThat(one(object("location", 9, ",\"name\":\"x\""), object("campaign", 1, made.replace("identity", "location"))).creator()).isNull();
+        assertThat(one(object("identity", 9, ",\"name\":\"a\\ud800\""), object("campaign", 1, made)).creator()).isNull();
+    }
+
+    @Test
+    void aBundleHasTenThousandObjectsAtMostAndAThousandReasons() throws Exception {
+        var objects = java.util.stream.IntStream.range(0, 10_000).mapToObj(i -> "7").toArray(String[]::new);
+        var result = read(objects);
+        assertThat(result.rejected()).hasSize(1_000);
+        assertThat(result.warnings()).containsExactly("more than 1000 objects were left out; the rest is not listed");
+        assertThatThrownBy(() -> read(java.util.stream.IntStream.rangeClosed(0, 10_000).mapToObj(i -> "7").toArray(String[]::new))).isInstanceOf(NotABundle.class).hasMessage("the bundle has more than 10000 objects");
+    }
+
+    @Test
+    void whatIsRepeatedOfOthersIsNoLongerThanAnId() throws Exception {
+        var exactly = read("{\"type\":\"campaign\",\"id\":\"" + "x".repeat(120) + "\"}").rejected().get(0);
+        assertThat(exactly.id()).isEqualTo("x".repeat(120));
+        assertThat(exactly.type()).isEqualTo("campaign");
+        assertThat(read("{\"type\":\"campaign\",\"id\":\"" + "x".repeat(121) + "\"}").rejected().get(0).id()).isEqualTo("x".repeat(120) + "…");
+        assertThat(read("{\"type\":\"campaign\",\"id\":\"a\\ud800b\\udfffc\"}").rejected().get(0).id()).isEqualTo("a\ufffdb\ufffdc");
+        assertThat(read("{\"type\":\"campaign\",\"id\":\"a\\u0000\\ud7ff\\ue000\"}").rejected().get(0).id()).isEqualTo("a\ufffd\ud7ff\ue000");
+    }
+
+    @Test
+    void aMarkingIsLookedForInListsAndInWhatLiesDeeperToo() throws Exception {
+        isRefused("marked RED", marking(5, ",\"definition_type\":\"statement\",\"definition\":{\"statements\":[\"all\",\"TLP: RED\"]}"), marked(1, 5));
+        isRefused("marked RED", marking(5, ",\"x_more\":[{\"x\":{\"tlp\":\"red\"}}]"), marked(1, 5));
+        comesIn(Tlp.AMBER_STRICT, marking(5, ",\"x_tlp_level\":\"Amber+Strict\""), marked(1, 5));
+        comesIn(Tlp.AMBER, marking(5, ",\"name\":\"green\""), marked(1, 5));
+    }
+
+    @Test
+    void whatGoesOutIsTheSameForTheSameAlertWhateverElseGoesAlong() {
+        var one = StixBundle.of(List.of(narrative(Tlp.GREEN, "a").state()), AT.plusSeconds(60));
+        var objects = Json.read(Json.text(one), JsonNode.class).get("objects");
+        var byType = new HashMap<String, JsonNode>();
+        objects.forEach(o -> byType.put(o.get("type").asText() + (o.has("relationship_type") ? " " + o.get("relationship_type").asText() : ""), o));
+        var campaign = byType.get("campaign");
+        assertThat(campaign.get("name").asText()).isEqualTo("a");
+        assertThat(campaign.get("description").asText()).isEqualTo("a");
+        assertThat(campaign.get("created").asText()).isEqualTo("2026-03-18T10:00:00.000Z");
+        assertThat(campaign.get("modified").asText()).isEqualTo("2026-03-18T10:01:00.000Z");
+        assertThat(campaign.get("first_seen").asText()).isEqualTo("2026-03-18T10:00:00.000Z");
+        assertThat(campaign.get("last_seen").asText()).isEqualTo("2026-03-18T10:00:00.000Z");
+        assertThat(campaign.get("lang").asText()).isEqualTo("nl");
+        assertThat(campaign.get("labels").toString()).isEqualTo("[\"safety-scare\",\"state:reported\"]");
+        assertThat(campaign.get("object_marking_refs").get(0).asText()).isEqualTo("marking-definition--bab4a63c-aed9-4cf5-a766-dfca5abac2bb");
+        assertThat(campaign.get("external_references").toString()).isEqualTo("[{\"source_name\":\"X\",\"url\":\"https://x.example/1\",\"description\":\"Alles dicht\",\"hashes\":{\"SHA-256\":\"" + "a".repeat(64) + "\"}}]");
+        var identity = byType.get("identity");
+        assertThat(identity.get("name").asText()).isEqualTo("Tafelzicht");
+        assertThat(identity.get("identity_class").asText()).isEqualTo("system");
+        assertThat(identity.has("created_by_ref")).as("nobody made the hub").isFalse();
+        assertThat(campaign.get("created_by_ref")).isEqualTo(identity.get("id"));
+        var marking = byType.get("marking-definition");
+        assertThat(marking.get("name").asText()).isEqualTo("TLP:GREEN");
+        assertThat(marking.at("/extensions/extension-definition--60a3c5c5-0d10-413e-aab3-9e08dde9e88d/tlp_2_0").asText()).isEqualTo("green");
+        var location = byType.get("location");
+        assertThat(location.get("country").asText()).isEqualTo("NL");
+        assertThat(location.get("administrative_area").asText()).isEqualTo("Enschede");
+        assertThat(location.at("/external_references/0/external_id").asText()).isEqualTo("GM0153");
+        var targets = byType.get("relationship targets");
+        assertThat(targets.get("source_ref")).isEqualTo(campaign.get("id"));
+        assertThat(targets.get("target_ref")).isEqualTo(location.get("id"));
+        var pattern = byType.get("attack-pattern");
+        assertThat(pattern.at("/external_references/0/source_name").asText()).isEqualTo("DISARM");
+        var report = byType.get("report");
+        assertThat(report.get("object_refs").size()).as("campaign, two techniques and a place, and how they hang together").isEqualTo(7);
+        assertThat(report.get("published").asText()).isEqualTo("2026-03-18T10:01:00.000Z");
+        assertThat(report.get("report_types").toString()).isEqualTo("[\"campaign\"]");
+        var again = Json.read(Json.text(StixBundle.of(List.of(narrative(Tlp.GREEN, "a").state()), AT.plusSeconds(61))), JsonNode.class);
+        assertThat(again.get("id")).as("another bundle").isNotEqualTo(Json.read(Json.text(one), JsonNode.class).get("id"));
+        assertThat(again.toString()).contains(campaign.get("id").asText(), location.get("id").asText());
+        assertThat(Json.read(Json.text(StixBundle.of(List.of(narrative(Tlp.GREEN, "a").state()), AT.minusSeconds(5))), JsonNode.class).toString()).as("nothing was changed before it was made").contains("\"created\":\"2026-03-18T10:00:00.000Z\",\"modified\":\"2026-03-18T10:00:00.000Z\"");
+    }
+
+    @Test
+    void aLongClaimHasAShortName() {
+        java.util.function.Function<String, String> nameOf = claim -> {
+            var objects = Json.read(Json.text(StixBundle.of(List.of(narrative(Tlp.GREEN, claim).state()), AT)), JsonNode.class).get("objects");
+            return java.util.stream.StreamSupport.stream(objects.spliterator(), false).filter(o -> o.get("type").asText().equals("campaign")).findFirst().orElseThrow().get("name").asText();
+        };
+        assertThat(nameOf.apply("x".repeat(250))).isEqualTo("x".repeat(250));
+        assertThat(nameOf.apply("x".repeat(251))).isEqualTo("x".repeat(249) + "…");
+        assertThat(nameOf.apply("x".repeat(248) + "\ud83d\ude00yy")).isEqualTo("x".repeat(248) + "…");
+    }
 }

@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import nl.tafelzicht.election.Decision;
 import nl.tafelzicht.election.Level;
 import nl.tafelzicht.election.Municipality;
@@ -28,6 +29,7 @@ import nl.tafelzicht.election.report.Report;
 import nl.tafelzicht.election.report.ReportEvent;
 import nl.tafelzicht.election.report.ReportKind;
 import nl.tafelzicht.election.tolerance.Verdict;
+import nl.tafelzicht.support.Diagram;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -284,5 +286,17 @@ class EscalationLifeTest {
         assertThat(due.get(0).severity()).isEqualTo(severity);
         assertThat(due.get(0).addressee()).isEqualTo(Addressee.of(Level.TRIANGLE, UTRECHT));
         assertThat(due.get(0).rule()).isEqualTo(outcome == Verdict.Outcome.NEAR ? EscalationRules.NEAR : EscalationRules.BREACH);
+    }
+
+    @Test
+    void theDiagramInTheArchitectureHasTheStepsOfTheRulesAndNoOthers() throws Exception {
+        var steps = new TreeSet<String>();
+        var commands = List.of(new EscalationCommand.Acknowledge(Role.MAYOR, null), new EscalationCommand.HandOver(Level.TABLE, null, "yours", Role.POLICE), new EscalationCommand.Resolve("done", Role.POLICE), new EscalationCommand.CheckDeadline());
+        for (var from : Status.values()) for (var command : commands) {
+            var late = in(from);
+            var decision = EscalationDecider.decide(late, command, RULES, NOW.plusSeconds(86_400));
+            if (decision instanceof Decision.Accepted<EscalationEvent> a && !a.events().isEmpty()) steps.add(from + " " + after(late, a.events().get(0), 9, "chief").state().state());
+        }
+        assertThat(steps).isEqualTo(Diagram.of("escalation"));
     }
 }

@@ -20,6 +20,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.IntStream;
 import nl.tafelzicht.election.Decision;
 import nl.tafelzicht.election.Latest;
@@ -33,6 +34,7 @@ import nl.tafelzicht.election.place.Point;
 import nl.tafelzicht.election.report.Report;
 import nl.tafelzicht.election.report.ReportEvent;
 import nl.tafelzicht.election.report.ReportKind;
+import nl.tafelzicht.support.Diagram;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -326,5 +328,15 @@ class IncidentRulesTest {
         assertThat(new ArrayList<>(List.of(mayor.id(), mayor.title()))).containsExactly("i", "t");
         assertThat(new Municipality("GM0344", "Utrecht")).isEqualTo(mayor.municipality());
         assertThat(new Point(52.09, 5.12)).isEqualTo(DOOR);
+    }
+
+    @Test
+    void theDiagramInTheArchitectureHasTheStepsOfTheRulesAndNoOthers() throws Exception {
+        var steps = new TreeSet<String>();
+        for (var from : IncidentStatus.values()) for (var to : IncidentStatus.values()) {
+            var decision = decide(in(from), become(to, "because"));
+            if (decision instanceof Decision.Accepted<IncidentEvent> a && !a.events().isEmpty() && after(in(from), a.events().get(0), 9).state().state() == to && from != to) steps.add(from + " " + to);
+        }
+        assertThat(steps).isEqualTo(Diagram.of("incident"));
     }
 }

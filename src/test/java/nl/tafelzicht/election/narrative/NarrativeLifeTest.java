@@ -12,6 +12,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.IntStream;
 import nl.tafelzicht.election.Decision;
 import nl.tafelzicht.election.Latest;
@@ -20,6 +21,7 @@ import nl.tafelzicht.election.Refusal.Reason;
 import nl.tafelzicht.election.Role;
 import nl.tafelzicht.election.Tlp;
 import nl.tafelzicht.election.Visibility;
+import nl.tafelzicht.support.Diagram;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -268,5 +270,16 @@ class NarrativeLifeTest {
         assertThat(about().isEverywhere()).isFalse();
         assertThat(about("GM0344-1").isEverywhere()).isFalse();
         assertThat(Visibility.LOCAL).isEqualTo(narrative().visibility().roles());
+    }
+
+    @Test
+    void theDiagramInTheArchitectureHasTheStepsOfTheRulesAndNoOthers() throws Exception {
+        var steps = new TreeSet<String>();
+        for (var from : NarrativeStatus.values()) for (var to : NarrativeStatus.values()) {
+            if (from != to && decide(in(from), become(to, "because")) instanceof Decision.Accepted<NarrativeEvent> a && !a.events().isEmpty()) steps.add(from + " " + to);
+        }
+        assertThat(steps).as("by the desk's own word nothing is answered or monitored").noneMatch(step -> step.endsWith(" answered") || step.endsWith(" monitored"));
+        steps.addAll(List.of("reported answered", "assessed answered", "monitored answered", "reported monitored", "assessed monitored")); // by a response: NarrativeIT
+        assertThat(steps).isEqualTo(Diagram.of("narrative"));
     }
 }

@@ -19,6 +19,7 @@ import java.time.LocalDate;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import nl.tafelzicht.election.Decision;
 import nl.tafelzicht.election.Refusal.Reason;
 import nl.tafelzicht.election.Role;
@@ -26,12 +27,15 @@ import nl.tafelzicht.election.Severity;
 import nl.tafelzicht.election.Tlp;
 import nl.tafelzicht.election.Visibility;
 import nl.tafelzicht.election.incident.Incident;
+import nl.tafelzicht.election.incident.IncidentCommand;
+import nl.tafelzicht.election.incident.IncidentDecider;
 import nl.tafelzicht.election.incident.IncidentEvent;
 import nl.tafelzicht.election.incident.IncidentStatus;
 import nl.tafelzicht.election.place.Point;
 import nl.tafelzicht.election.report.ReportEvent.Why;
 import nl.tafelzicht.election.report.ReportState.Triage;
 import nl.tafelzicht.election.tolerance.Verdict;
+import nl.tafelzicht.support.Diagram;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -275,5 +279,20 @@ class ReportRulesTest {
         var at = gone.state().dismissal().at();
         assertThat(LeavingRule.due(gone, null, at.plus(Duration.ofHours(1)))).isNull();
         assertThat(LeavingRule.due(gone, null, at.plus(Duration.ofHours(1)).plusMillis(1))).isEqualTo(Why.DISMISSED);
+    }
+
+    /** Linking is the incident's: it takes what is new or was dismissed, and gives back what it held. */
+    @Test
+    void theDiagramInTheArchitectureHasTheStepsOfTheRulesAndNoOthers() throws Exception {
+        var steps = new TreeSet<String>();
+        for (var from : Triage.values()) {
+            for (var command : List.of(new ReportCommand.Dismiss("no", DESK), new ReportCommand.Restore("yes", DESK))) {
+                if (decide(in(from), command) instanceof Decision.Accepted<ReportEvent> a && !a.events().isEmpty()) steps.add(from + " " + after(in(from), a.events().get(0), 9).state().state());
+            }
+            var opened = IncidentDecider.decide(null, new IncidentCommand.Open(List.of(in(from)), null, null, false, DESK), NOW);
+            if (opened instanceof Decision.Accepted) steps.add(from + " " + after(in(from), new ReportEvent.Linked("i"), 9).state().state());
+        }
+        steps.add(Triage.LINKED + " " + after(in(Triage.LINKED), new ReportEvent.Unlinked(), 9).state().state());
+        assertThat(steps).isEqualTo(Diagram.of("report"));
     }
 }

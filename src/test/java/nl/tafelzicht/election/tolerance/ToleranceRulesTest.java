@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.Stream;
 import nl.tafelzicht.election.Decision;
@@ -28,6 +29,7 @@ import nl.tafelzicht.election.station.StationEvent;
 import nl.tafelzicht.election.station.StationType;
 import nl.tafelzicht.election.tolerance.Verdict.Outcome;
 import nl.tafelzicht.election.tolerance.Verdict.Rule;
+import nl.tafelzicht.support.Diagram;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -246,5 +248,20 @@ class ToleranceRulesTest {
         var loud = agreed(new Terms("loud", List.of("GM0344-1"), 300, null, null, null, true, FROM, UNTIL, null));
         assertThat(judge(sight(NOW, "GM0344-1", null, null, null, null, true), loud).outcome()).as("sound is allowed").isEqualTo(Outcome.WITHIN);
         assertThat(judge(sight(NOW, "GM0344-1", null, null, null, true, null), free).rule()).as("but access stays free").isEqualTo(Rule.FREE_ACCESS);
+    }
+
+    @Test
+    void theDiagramInTheArchitectureHasTheStepsOfTheRulesAndNoOthers() throws Exception {
+        var steps = new TreeSet<String>();
+        var other = around(List.of("GM0344-1"), 500, FROM, UNTIL);
+        var withdrawn = after(agreed(usual()), event(decide(agreed(usual()), new ToleranceCommand.Withdraw("over", Role.MAYOR))), 9, "mayor-1");
+        var nearly = after(proposed(usual()), new ToleranceEvent.Agreed(1, Role.POLICE), 2, "police-1");
+        for (var limit : List.of(proposed(usual()), nearly, agreed(usual()), withdrawn)) for (var command : List.of(new ToleranceCommand.Agree(1, Role.PROSECUTOR), new ToleranceCommand.Change(1, other, Role.POLICE), new ToleranceCommand.Withdraw("over", Role.MAYOR))) {
+            var decision = decide(limit, command);
+            if (!(decision instanceof Decision.Accepted<ToleranceEvent> a) || a.events().isEmpty()) continue;
+            var next = after(limit, a.events().get(0), 10, "somebody").state().status();
+            if (next != limit.state().status()) steps.add(limit.state().status() + " " + next);
+        }
+        assertThat(steps).isEqualTo(Diagram.of("tolerance limit"));
     }
 }
