@@ -33,112 +33,112 @@ class AccessMatrixIT {
 
     /**
      * Operation; how it is asked (its body behind the path); who gets it at a place of their own, at another place, and when it is marked AMBER+STRICT; and what is then in the answer. A dash: that does
-     * not apply. A star: everyone.
+     * not apply. A star: everyone; nobody: nobody.
      */
     private static final String MATRIX = """
             logIn | POST /sessions {"username":"operator","password":"demo"} | * | - | - | -
             currentSession | GET /sessions/current | * | - | - | -
             logOut | DELETE /sessions/current | * | - | - | -
-            listStations | GET /stations?limit=1000&municipality={code} | ? | ? | - | {station}
-            listImports | GET /stations/imports?limit=100 | ? | ? | - | {import}
-            importStations | POST /stations/imports {} | ? | - | - | -
-            confirmImport | POST /stations/imports/{preview}/confirmations {"withdraw":5} | ? | ? | - | -
-            reverseImport | POST /stations/imports/{import}/reversals {} | ? | ? | - | -
-            getStation | GET /stations/{station} | ? | ? | - | {station}
-            reportStation | POST /stations/{station}/reports {} | ? | ? | - | -
-            getReport | GET /stations/{station}/reports/{stationreport} | ? | ? | - | {stationreport}
-            stationTimeline | GET /stations/{station}/timeline?related=true&limit=500 | ? | ? | ? |
-            decideResumption | POST /stations/{station}/resumptions {} | ? | ? | - | -
-            nearestOpen | GET /stations/{station}/nearest-open | ? | ? | - | items
-            listReports | GET /reports?limit=1000 | ? | ? | ? |
-            submitReport | POST /reports {"kind":"other","text":5,"station":"{station}"} | ? | ? | - | -
-            getSubmittedReport | GET /reports/{report} | ? | ? | ? |
-            recategoriseReport | PATCH /reports/{report} {"severity":"info"} | ? | ? | ? | -
-            reportTimeline | GET /reports/{report}/timeline | ? | ? | ? |
-            nearDuplicates | GET /reports/{report}/near-duplicates | ? | ? | ? | items
-            reporterContact | GET /reports/{report}/contact | ? | ? | ? | items
-            readReport | POST /reports/{report}/readings {} | ? | ? | ? | -
-            dismissReport | POST /reports/{report}/dismissals {} | ? | ? | ? | -
-            pickUpReport | POST /reports/{report}/pickups {} | ? | ? | ? | -
-            restoreReport | POST /reports/{report}/restorations {"reason":"x"} | ? | ? | ? | -
+            listStations | GET /stations?limit=1000&municipality={code} | abcgmopr | abo | - | {station}
+            listImports | GET /stations/imports?limit=100 | abgo | abo | - | {import}
+            importStations | POST /stations/imports {} | g | - | - | -
+            confirmImport | POST /stations/imports/{preview}/confirmations {"withdraw":false} | g | nobody | - | -
+            reverseImport | POST /stations/imports/{import}/reversals {"reason":"x"} | g | nobody | - | -
+            getStation | GET /stations/{station} | abcgmopr | abo | - | {station}
+            reportStation | POST /stations/{station}/reports {} | cgm | nobody | - | -
+            getReport | GET /stations/{station}/reports/{stationreport} | abcgmopr | abo | - | {stationreport}
+            stationTimeline | GET /stations/{station}/timeline?related=true&limit=500 | abcgmopr | abo | o |
+            decideResumption | POST /stations/{station}/resumptions {} | cgm | nobody | - | -
+            nearestOpen | GET /stations/{station}/nearest-open | abcgmopr | abo | - | items
+            listReports | GET /reports?limit=1000 | abgmopr | abo | o |
+            submitReport | POST /reports {"kind":"other","text":"x","severity":"info","station":"{station}"} | bcgmoprx | box | - | -
+            getSubmittedReport | GET /reports/{report} | abgmopr | abo | o |
+            recategoriseReport | PATCH /reports/{report} {"severity":"info"} | go | o | o | -
+            reportTimeline | GET /reports/{report}/timeline | abgmopr | abo | o |
+            nearDuplicates | GET /reports/{report}/near-duplicates | abgmopr | abo | o | items
+            reporterContact | GET /reports/{report}/contact | nobody | nobody | nobody | items
+            readReport | POST /reports/{report}/readings {} | abgmopr | abo | o | -
+            dismissReport | POST /reports/{report}/dismissals {} | go | o | o | -
+            pickUpReport | POST /reports/{report}/pickups {} | go | o | o | -
+            restoreReport | POST /reports/{report}/restorations {"reason":"x"} | go | o | o | -
             submitPublicReport | POST /public/reports {} | * | - | - | -
-            publicReport | GET /public/reports/{report} | ? | - | ? |
-            addToPublicReport | POST /public/reports/{report}/additions {"text":"x"} | ? | - | ? | -
-            listIncidents | GET /incidents?limit=1000 | ? | ? | ? |
-            openIncident | POST /incidents {"reports":["{report}"],"title":5} | ? | ? | ? | -
-            getIncident | GET /incidents/{incident} | ? | ? | ? |
-            amendIncident | PATCH /incidents/{incident} {"title":5} | ? | ? | ? | -
-            incidentTimeline | GET /incidents/{incident}/timeline | ? | ? | ? |
-            mergeIntoIncident | POST /incidents/{incident}/merges {"reports":[]} | ? | ? | ? | -
-            splitIncident | POST /incidents/{incident}/splits {"reports":["x"]} | ? | ? | ? | -
-            commentIncident | POST /incidents/{incident}/comments {"text":5} | ? | ? | ? | -
-            listLimits | GET /municipalities/{code}/tolerance-limits | ? | ? | - |
-            proposeLimit | POST /municipalities/{code}/tolerance-limits {} | ? | ? | - | -
-            getLimit | GET /municipalities/{code}/tolerance-limits/{limit} | ? | ? | - |
-            changeLimit | PUT /municipalities/{code}/tolerance-limits/{limit} {} | ? | ? | - | -
-            limitTimeline | GET /municipalities/{code}/tolerance-limits/{limit}/timeline | ? | ? | - | tolerance-limit-proposed
-            agreeLimit | POST /municipalities/{code}/tolerance-limits/{limit}/agreements {"revision":99} | ? | ? | - | -
-            withdrawLimit | POST /municipalities/{code}/tolerance-limits/{limit}/withdrawals {} | ? | ? | - | -
-            listEscalations | GET /escalations?limit=1000 | ? | ? | ? |
-            raiseEscalation | POST /escalations {"subject":{"kind":"report","id":"{report}"},"level":"table","severity":"info","reason":5} | ? | ? | ? | -
-            getEscalation | GET /escalations/{escalation} | ? | ? | ? |
-            escalationTimeline | GET /escalations/{escalation}/timeline | ? | ? | ? |
-            acknowledge | POST /escalations/{escalation}/acknowledgements {"note":5} | ? | ? | ? | -
-            handOver | POST /escalations/{escalation}/hand-overs {} | ? | ? | ? | -
-            commentEscalation | POST /escalations/{escalation}/comments {"text":5} | ? | ? | ? | -
-            resolve | POST /escalations/{escalation}/resolutions {} | ? | ? | ? | -
-            listDuties | GET /duties | ? | ? | - | -
-            planDuty | PUT /duties/police/{code} {} | ? | ? | - | -
-            listCandidates | GET /duties/police/{code}/candidates | ? | ? | - | items
-            handOverDuty | POST /duties/police/{code}/hand-overs {} | ? | ? | - | -
+            publicReport | GET /public/reports/{report} | nobody | - | nobody |
+            addToPublicReport | POST /public/reports/{report}/additions {"text":"x"} | nobody | - | nobody | -
+            listIncidents | GET /incidents?limit=1000 | abgmopr | abo | o |
+            openIncident | POST /incidents {"reports":["{loose}"]} | go | o | o | -
+            getIncident | GET /incidents/{incident} | abgmopr | abo | o |
+            amendIncident | PATCH /incidents/{incident} {"title":5} | go | o | o | -
+            incidentTimeline | GET /incidents/{incident}/timeline | abgmopr | abo | o |
+            mergeIntoIncident | POST /incidents/{incident}/merges {"reports":[]} | go | o | o | -
+            splitIncident | POST /incidents/{incident}/splits {"reports":["x"]} | go | o | o | -
+            commentIncident | POST /incidents/{incident}/comments {"text":5} | bgmopr | bo | o | -
+            listLimits | GET /municipalities/{code}/tolerance-limits | abgmopr | abo | - |
+            proposeLimit | POST /municipalities/{code}/tolerance-limits {} | mpr | nobody | - | -
+            getLimit | GET /municipalities/{code}/tolerance-limits/{limit} | abgmopr | abo | - |
+            changeLimit | PUT /municipalities/{code}/tolerance-limits/{limit} {} | mpr | nobody | - | -
+            limitTimeline | GET /municipalities/{code}/tolerance-limits/{limit}/timeline | abgmopr | abo | - | tolerance-limit-proposed
+            agreeLimit | POST /municipalities/{code}/tolerance-limits/{limit}/agreements {"revision":99} | mpr | nobody | - | -
+            withdrawLimit | POST /municipalities/{code}/tolerance-limits/{limit}/withdrawals {} | mpr | nobody | - | -
+            listEscalations | GET /escalations?limit=1000 | abgmopr | abo | o |
+            raiseEscalation | POST /escalations {"subject":{"kind":"report","id":"{loose}"},"level":"table","severity":"info","reason":"x"} | bgmopr | bo | o | -
+            getEscalation | GET /escalations/{escalation} | abgmopr | abo | o |
+            escalationTimeline | GET /escalations/{escalation}/timeline | abgmopr | abo | o |
+            acknowledge | POST /escalations/{escalation}/acknowledgements {"note":5} | bgmopr | bo | o | -
+            handOver | POST /escalations/{escalation}/hand-overs {} | bmopr | bo | o | -
+            commentEscalation | POST /escalations/{escalation}/comments {"text":5} | bgmopr | bo | o | -
+            resolve | POST /escalations/{escalation}/resolutions {} | bmopr | bo | o | -
+            listDuties | GET /duties | abgmopr | abo | - |
+            planDuty | PUT /duties/police/{code} {} | bgmopr | bo | - | -
+            listCandidates | GET /duties/police/{code}/candidates | bgmopr | bo | - | items
+            handOverDuty | POST /duties/police/{code}/hand-overs {} | bgmopr | bo | - | -
             getNotificationAddress | GET /notification-address | * | - | - | -
-            putNotificationAddress | PUT /notification-address {} | ? | - | - | -
+            putNotificationAddress | PUT /notification-address {} | abcgmoprx | - | - | -
             deleteNotificationAddress | DELETE /notification-address | * | - | - | -
-            listNarratives | GET /narratives?limit=1000 | ? | ? | ? |
-            reportNarrative | POST /narratives {"claim":5,"about":{"municipalities":["{code}"]}} | ? | ? | - | -
-            importNarratives | POST /narratives/imports {} | ? | - | - | -
-            getNarrative | GET /narratives/{narrative} | ? | ? | ? |
-            amendNarrative | PATCH /narratives/{narrative} {"assessment":5} | ? | ? | ? | -
-            narrativeTimeline | GET /narratives/{narrative}/timeline | ? | ? | ? |
-            narrativeFacts | GET /narratives/{narrative}/facts | ? | ? | ? | findings
-            similarNarratives | GET /narratives/{narrative}/similar | ? | ? | ? | items
-            mergeIntoNarrative | POST /narratives/{narrative}/merges {"narratives":[]} | ? | ? | ? | -
-            sightNarrative | POST /narratives/{narrative}/sightings {} | ? | ? | ? | -
-            observeNarrative | POST /narratives/{narrative}/observations {} | ? | ? | ? | -
-            addNarrativeSource | POST /narratives/{narrative}/sources {} | ? | ? | ? | -
-            commentNarrative | POST /narratives/{narrative}/comments {"text":5} | ? | ? | ? | -
-            getAttachment | GET /narratives/{narrative}/attachments/{sha} | ? | ? | ? |
-            getArchivedText | GET /narratives/{narrative}/archived-texts/{text} | ? | ? | ? |
-            responsesToNarrative | GET /narratives/{narrative}/responses | ? | ? | ? |
-            proposeResponse | POST /narratives/{narrative}/responses {} | ? | ? | ? | -
-            putAttachment | POST /attachments {} | ? | - | - | -
-            listTechniques | GET /techniques | ? | - | - | T0023
-            listPlatforms | GET /platforms | ? | - | - | Telegram
-            listResponses | GET /responses?limit=1000 | ? | ? | ? |
-            getResponse | GET /responses/{response} | ? | ? | ? |
-            responseTimeline | GET /responses/{response}/timeline | ? | ? | ? | response-proposed
-            responseLetter | GET /responses/{response}/letter | ? | ? | ? |
-            reviseResponse | POST /responses/{response}/revisions {} | ? | ? | ? | -
-            approveResponse | POST /responses/{response}/approvals {"seq":1} | ? | ? | ? | -
-            rejectResponse | POST /responses/{response}/rejections {} | ? | ? | ? | -
-            publishResponse | POST /responses/{response}/publications {} | ? | ? | ? | -
-            sendResponse | POST /responses/{response}/dispatches {} | ? | ? | ? | -
-            recordOutcome | POST /responses/{response}/outcomes {} | ? | ? | ? | -
-            withdrawResponse | POST /responses/{response}/withdrawals {} | ? | ? | ? | -
-            upholdResponse | POST /responses/{response}/confirmations {} | ? | ? | ? | -
-            listReadings | GET /readings?limit=1000 | ? | - | - | items
-            listNodes | GET /nodes | ? | - | - | items
-            endSessions | DELETE /accounts/nobody-of-that-name/sessions | ? | - | - | -
+            listNarratives | GET /narratives?limit=1000 | abgmopr | abo | o |
+            reportNarrative | POST /narratives {"claim":"x","kind":"safety-scare","about":{"municipalities":["{code}"]}} | bgmoprx | box | - | -
+            importNarratives | POST /narratives/imports {} | bgmoprx | - | - | -
+            getNarrative | GET /narratives/{narrative} | abgmopr | abo | o |
+            amendNarrative | PATCH /narratives/{narrative} {"assessment":5} | bo | bo | o | -
+            narrativeTimeline | GET /narratives/{narrative}/timeline | abgmopr | abo | o |
+            narrativeFacts | GET /narratives/{narrative}/facts | abgmopr | abo | o | findings
+            similarNarratives | GET /narratives/{narrative}/similar | abgmopr | abo | o | items
+            mergeIntoNarrative | POST /narratives/{narrative}/merges {"narratives":[]} | bo | bo | o | -
+            sightNarrative | POST /narratives/{narrative}/sightings {} | bgmopr | bo | o | -
+            observeNarrative | POST /narratives/{narrative}/observations {} | bgmopr | bo | o | -
+            addNarrativeSource | POST /narratives/{narrative}/sources {} | bgmopr | bo | o | -
+            commentNarrative | POST /narratives/{narrative}/comments {"text":5} | bgmopr | bo | o | -
+            getAttachment | GET /narratives/{narrative}/attachments/{sha} | abgmopr | abo | o |
+            getArchivedText | GET /narratives/{narrative}/archived-texts/{text} | abgmopr | abo | o |
+            responsesToNarrative | GET /narratives/{narrative}/responses | abgmopr | abo | o |
+            proposeResponse | POST /narratives/{narrative}/responses {} | bo | bo | o | -
+            putAttachment | POST /attachments {} | bgmoprx | - | - | -
+            listTechniques | GET /techniques | abcdgmoprx | - | - | T0023
+            listPlatforms | GET /platforms | abcdgmoprx | - | - | Telegram
+            listResponses | GET /responses?limit=1000 | abgmopr | abo | o |
+            getResponse | GET /responses/{response} | abgmopr | abo | o |
+            responseTimeline | GET /responses/{response}/timeline | abgmopr | abo | o | response-proposed
+            responseLetter | GET /responses/{response}/letter | abgmopr | abo | o |
+            reviseResponse | POST /responses/{response}/revisions {} | bo | bo | o | -
+            approveResponse | POST /responses/{response}/approvals {"seq":1} | b | b | nobody | -
+            rejectResponse | POST /responses/{response}/rejections {} | b | b | nobody | -
+            publishResponse | POST /responses/{response}/publications {} | bo | bo | o | -
+            sendResponse | POST /responses/{response}/dispatches {} | bo | bo | o | -
+            recordOutcome | POST /responses/{response}/outcomes {} | bo | bo | o | -
+            withdrawResponse | POST /responses/{response}/withdrawals {} | bo | bo | o | -
+            upholdResponse | POST /responses/{response}/confirmations {} | bo | bo | o | -
+            listReadings | GET /readings?limit=1000 | a | - | - | items
+            listNodes | GET /nodes | d | - | - | items
+            endSessions | DELETE /accounts/nobody-of-that-name/sessions | d | - | - | -
             listStatements | GET /public/journal/statements | * | - | - | items
             listBatches | GET /public/journal/batches | * | - | - | -
             listStatementKeys | GET /public/journal/keys | * | - | - | keys
             listRebuttals | GET /public/rebuttals | * | - | - | -
-            getRebuttal | GET /public/rebuttals/{response} | ? | ? | ? |
+            getRebuttal | GET /public/rebuttals/{response} | nobody | nobody | nobody |
             getRegister | GET /public/register | * | - | - | -
-            replayPicture | GET /picture/replay?from={from}&to={until}&frames=3 | ? | - | - | frames
-            getPicture | GET /picture | ? | ? | ? |
-            ticket | POST /live/tickets | ? | - | - | -
-            live | GET /live | ? | - | - | -
+            replayPicture | GET /picture/replay?from={from}&to={until}&frames=3 | abcgmoprx | - | - | frames
+            getPicture | GET /picture | abgmopr | abo | o |
+            ticket | POST /live/tickets | abcgmoprx | - | - | -
+            live | GET /live | * | - | - | -
             openapi | GET /openapi.json | * | - | - | operationId
             """;
 
@@ -174,10 +174,12 @@ class AccessMatrixIT {
         var town = TestHub.api().as("municipality-" + code);
         var names = new LinkedHashMap<String, String>();
         var marked = ",\"marking\":\"" + marking + "\"";
+        var open = marking.equals("GREEN") ? secret : "Woord-open"; // for what bears no marking
         names.put("code", code);
         names.put("station", code + "-1");
-        names.put("stationreport", town.report(code + "-1", "{\"waitingMinutes\":5,\"note\":\"" + secret + "\"}").body().get("id").asText());
+        names.put("stationreport", town.report(code + "-1", "{\"waitingMinutes\":5,\"note\":\"" + open + "\"}").body().get("id").asText());
         names.put("report", made(desk, "/reports", "{\"kind\":\"other\",\"text\":\"" + secret + "\",\"severity\":\"info\",\"station\":\"" + code + "-1\"" + marked + "}"));
+        names.put("loose", made(desk, "/reports", "{\"kind\":\"other\",\"text\":\"" + secret + "\",\"severity\":\"info\",\"station\":\"" + code + "-2\"" + marked + "}"));
         names.put("incident", made(desk, "/incidents", "{\"title\":\"" + secret + "\",\"reports\":[\"" + made(desk, "/reports", "{\"kind\":\"other\",\"text\":\"" + secret + "\",\"severity\":\"info\",\"station\":\"" + code + "-1\"" + marked + "}") + "\"]}"));
         var png = new byte[64];
         System.arraycopy(new byte[] {(byte) 0x89, 'P', 'N', 'G', 0x0D, 0x0A, 0x1A, 0x0A}, 0, png, 0, 8);
@@ -188,8 +190,9 @@ class AccessMatrixIT {
         names.put("response", made(desk, "/narratives/" + names.get("narrative") + "/responses", "{\"kind\":\"dsa-notice\",\"platform\":\"X\",\"url\":\"https://x.example/1\",\"ground\":\"threat\",\"grounds\":\"" + secret + "\",\"text\":\"" + secret + "\"}"));
         names.put("escalation", made(desk, "/escalations", "{\"subject\":{\"kind\":\"report\",\"id\":\"" + names.get("report") + "\"},\"level\":\"triangle\",\"severity\":\"attention\",\"reason\":\"" + secret + "\"}"));
         var hour = Instant.now().plusSeconds(3_600);
-        names.put("limit", made(TestHub.api().as("mayor-" + code), "/municipalities/" + code + "/tolerance-limits", "{\"title\":\"" + secret + "\",\"stations\":[\"" + code + "-3\"],\"from\":\"" + Instant.now() + "\",\"until\":\"" + hour + "\"}"));
-        var file = Stations.csv(code, 3, TestHub.DAY);
+        names.put("limit", made(TestHub.api().as("mayor-" + code), "/municipalities/" + code + "/tolerance-limits", "{\"title\":\"" + open + "\",\"stations\":[\"" + code + "-3\"],\"from\":\"" + Instant.now() + "\",\"until\":\"" + hour + "\"}"));
+        if (marking.equals("GREEN")) assertThat(desk.send("PUT", "/duties/police/" + code, "{\"shifts\":[{\"account\":\"police-" + code + "\",\"name\":\"" + open + "\",\"from\":\"" + Instant.now().minusSeconds(60) + "\",\"until\":\"" + hour + "\"}]}").status()).isEqualTo(200);
+        var file = Stations.csv(code, 3, TestHub.DAY).replace("Stembureau 2", "Bureau " + open);
         names.put("import", town.post("/stations/imports", "text/csv", file).body().get("id").asText());
         names.put("preview", town.post("/stations/imports?preview=true", "text/csv", file).body().get("preview").asText());
         names.put("from", Instant.now().minusSeconds(600).toString());
@@ -237,7 +240,7 @@ class AccessMatrixIT {
             var said = new String(answer.raw().body(), StandardCharsets.UTF_8);
             var cell = session.getKey() + " " + row.method + " " + path;
             if (answer.status() >= 500 || answer.status() == 401 || answer.status() == 405) wrong.add(cell + ": " + answer.status() + " " + said);
-            boolean refused = answer.status() == 403 || answer.status() == 404;
+            boolean refused = answer.status() == 403 || answer.status() == 404 || answer.status() == 400 && (said.contains("there is no such") || said.contains("is not a report"));
             boolean told = said.contains(row.answer.isEmpty() ? things.secret : filled(row.answer, things));
             boolean reads = row.method.equals("GET") && !row.answer.equals("-");
             if (refused && said.contains(things.secret)) wrong.add(cell + " is refused, and told: " + said);
@@ -255,7 +258,7 @@ class AccessMatrixIT {
                 var expected = row.who.get(place++);
                 if (expected.equals("-")) continue;
                 var got = passes(row, things, wrong);
-                var all = expected.equals("*") ? String.join("", SESSIONS.keySet()) : expected.chars().sorted().mapToObj(Character::toString).collect(Collectors.joining());
+                var all = expected.equals("nobody") ? "" : expected.equals("*") ? String.join("", SESSIONS.keySet()) : expected.chars().sorted().mapToObj(Character::toString).collect(Collectors.joining());
                 if (!got.equals(all)) wrong.add(row.operation + " " + List.of("own", "other", "strict").get(place - 1) + ": " + got + " and not " + all);
             }
         }
@@ -270,7 +273,8 @@ class AccessMatrixIT {
             var security = operations.get(row.operation).path("security");
             var answer = row.body == null ? TestHub.api().send(row.method, filled(row.path, own)) : TestHub.api().send(row.method, filled(row.path, own), filled(row.body, own));
             boolean isPublic = security.isArray() && security.isEmpty();
-            if (isPublic ? answer.status() == 401 || answer.status() >= 500 : answer.status() != 401) wrong.add(row.operation + ": " + answer.status());
+            boolean isFeed = row.operation.equals("live") && answer.status() == 426; // whoever does not come with a WebSocket
+            if (isPublic ? answer.status() == 401 || answer.status() >= 500 : answer.status() != 401 && !isFeed) wrong.add(row.operation + ": " + answer.status());
             if (new String(answer.raw().body(), StandardCharsets.UTF_8).contains(own.secret)) wrong.add(row.operation + " tells anybody");
         }
         assertThat(wrong).isEmpty();

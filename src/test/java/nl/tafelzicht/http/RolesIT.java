@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Every role against every route about the situation, and against every frame of the live feed: each sees and does what is its own. */
+/** Every role against each kind of report, by lists, picture and every frame of the live feed: each sees what is its own. What each may do: {@link AccessMatrixIT}. */
 class RolesIT {
 
     private static final String JSON = "application/json";
@@ -151,63 +151,6 @@ class RolesIT {
                 if (sees) assertThat(status).as(account + " " + entry.getValue() + more).isEqualTo(200);
                 else assertThat(status).as(account + " " + entry.getValue() + more).isIn(403, 404);
             }
-        }
-    }
-
-    /** What can be done, with a body that is right or at least read, and who gets past the door. */
-    private record Act(String method, String path, String body, Set<String> allowed) { }
-
-    private static List<Act> acts() {
-        var triage = Set.of("operator", "municipality");
-        var escalate = Set.of("operator", "bzk", "kiesraad", "mayor", "police", "prosecutor", "municipality");
-        var triangle = Set.of("mayor", "police", "prosecutor");
-        var other = "/reports/" + REPORTS.get(ReportKind.OTHER);
-        var limits = "/municipalities/" + code + "/tolerance-limits";
-        var escalation = "/escalations/" + ESCALATIONS.get("prosecutor");
-        return List.of(
-                new Act("POST", "/reports", "{\"kind\":\"other\",\"text\":\"x\",\"station\":\"" + code + "-1\",\"severity\":\"info\"}", Set.of("operator", "bzk", "kiesraad", "mayor", "police", "prosecutor", "municipality", "chair", "partner-x")),
-                new Act("POST", "/reports", "{\"kind\":\"other\",\"text\":\"x\",\"station\":\"" + code + "-2\",\"severity\":\"info\"}", Set.of("operator", "bzk", "kiesraad", "mayor", "police", "prosecutor", "municipality", "partner-x")),
-                new Act("PATCH", other, "{\"severity\":\"info\",\"reason\":\"x\"}", triage),
-                new Act("POST", other + "/restorations", "{\"reason\":\"x\"}", triage),
-                new Act("POST", other + "/readings", "{}", Set.of("operator", "bzk", "kiesraad", "auditor", "mayor", "police", "prosecutor", "municipality")),
-                new Act("GET", other + "/contact", null, Set.of()), // nobody left one; those to whom it goes get 404 for that
-                new Act("GET", other + "/near-duplicates", null, Set.of("operator", "bzk", "kiesraad", "auditor", "mayor", "police", "prosecutor", "municipality")),
-                new Act("PATCH", "/incidents/" + incident, "{\"title\":\"x\"}", triage),
-                new Act("POST", "/incidents/" + incident + "/merges", "{\"reports\":[]}", triage),
-                new Act("POST", "/incidents/" + incident + "/splits", "{\"reports\":[\"x\"]}", triage),
-                new Act("POST", "/incidents/" + incident + "/comments", "{\"text\":\"x\"}", escalate),
-                new Act("POST", limits, "{}", triangle),
-                new Act("PUT", limits + "/" + limit, "{}", triangle),
-                new Act("POST", limits + "/" + limit + "/agreements", "{\"revision\":99}", triangle),
-                new Act("POST", limits + "/" + limit + "/withdrawals", "{}", triangle),
-                new Act("POST", escalation + "/acknowledgements", "{\"note\":5}", escalate),
-                new Act("POST", escalation + "/comments", "{\"text\":\"x\"}", escalate),
-                new Act("POST", escalation + "/hand-overs", "{}", Set.of("operator", "bzk", "kiesraad", "prosecutor")),
-                new Act("POST", escalation + "/resolutions", "{}", Set.of("operator", "bzk", "kiesraad", "prosecutor")),
-                new Act("POST", "/escalations", "{\"subject\":{\"kind\":\"station\",\"id\":\"" + code + "-2\"},\"level\":\"table\",\"severity\":\"info\",\"reason\":\"x\"}", escalate),
-                new Act("PUT", "/duties/police/" + code, "{}", Set.of("operator", "bzk", "kiesraad", "mayor", "police", "prosecutor", "municipality")),
-                new Act("PUT", "/duties/table-member/NL", "{}", Set.of("operator", "bzk", "kiesraad")),
-                new Act("POST", "/stations/" + code + "-1/resumptions", "{}", Set.of("mayor", "municipality", "chair")), // the decider tells the chair who decides
-                new Act("GET", "/stations/" + code + "-1/nearest-open", null, Set.of("operator", "bzk", "kiesraad", "auditor", "mayor", "police", "prosecutor", "municipality", "chair")));
-    }
-
-    @ParameterizedTest
-    @MethodSource("accounts")
-    void doesItsOwnAndNothingElse(String account) throws Exception {
-        var api = api(account);
-        for (var act : acts()) {
-            var answer = act.body == null ? api.send(act.method, act.path) : api.send(act.method, act.path, act.body);
-            assertThat(answer.status()).as(account + " " + act.method + " " + act.path).isLessThan(500);
-            boolean past = answer.status() != 403 && answer.status() != 404 && !(answer.status() == 400 && answer.body().path("detail").asText().contains("there is no such station"));
-            assertThat(past).as(account + " " + act.method + " " + act.path + ": " + answer.status() + " " + answer.body()).isEqualTo(act.allowed.contains(account));
-        }
-    }
-
-    @Test
-    void withoutASessionNothingIsSeenOrDone() throws Exception {
-        for (var act : acts()) {
-            var answer = act.body == null ? TestHub.api().send(act.method, act.path) : TestHub.api().send(act.method, act.path, act.body);
-            assertThat(answer.status()).as(act.method + " " + act.path).isEqualTo(401);
         }
     }
 

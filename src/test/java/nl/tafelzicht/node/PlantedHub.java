@@ -24,7 +24,7 @@ import picocli.CommandLine.Mixin;
 
 /**
  * A hub with something planted in it: {@code -Dplant=loss} says that it wrote what it did not, {@code -Dplant=duplicate} writes some things twice. And one
- * whose clock can be moved: {@code -Dclock=FILE} holds by how many seconds it is wrong.
+ * whose clock can be moved: {@code -Dclock=FILE} holds by how many seconds it is wrong, {@code -Dday=FILE} that of the day alone.
  */
 public final class PlantedHub {
 
@@ -49,12 +49,16 @@ public final class PlantedHub {
         @Override
         public Integer call() throws IOException {
             var config = options.config();
-            var file = System.getProperty("clock");
-            Clock clock = file == null ? Clock.systemUTC() : new MovedClock(Path.of(file));
-            var node = Node.start(config, Lifecycle.migrated(Database.outside(config.database())), new Node.Parts(clock, clock, planted(System.getProperty("plant", "nothing"))));
+            Clock real = clock("clock", Clock.systemUTC());
+            var node = Node.start(config, Lifecycle.migrated(Database.outside(config.database())), new Node.Parts(clock("day", real), real, planted(System.getProperty("plant", "nothing"))));
             Lifecycle.run(node.address(), node);
             return 0;
         }
+    }
+
+    private static Clock clock(String name, Clock otherwise) {
+        var file = System.getProperty(name);
+        return file == null ? otherwise : new MovedClock(Path.of(file));
     }
 
     /** A clock that somebody puts wrong while the hub runs. */
@@ -93,16 +97,7 @@ public final class PlantedHub {
         }
     }
 
-    /** @param plants separated by commas */
-    private static UnaryOperator<JournalStore> planted(String plants) {
-        return store -> {
-            var planted = store;
-            for (var plant : plants.split(",")) planted = one(plant).apply(planted);
-            return planted;
-        };
-    }
-
-    private static UnaryOperator<JournalStore> one(String plant) {
+    private static UnaryOperator<JournalStore> planted(String plant) {
         return switch (plant) {
             case "loss" -> store -> new Planted(store) {
                 @Override

@@ -172,7 +172,7 @@ class PictureTest {
         kept.offer(fold.picture());
         assertThat(kept.size()).as("too soon").isZero();
         var pictures = new ArrayList<Picture>();
-        for (int i = 2; i <= 420_000; i++) {
+        for (int i = 2; i <= 360_000; i++) {
             fold.reported("GM0228-1", null, i % 60);
             fold.journal().clear();
             if (i % Checkpoints.FIRST_STEP == 0) pictures.add(fold.picture());
@@ -180,10 +180,10 @@ class PictureTest {
             assertThat(kept.size()).isLessThanOrEqualTo(Checkpoints.MOST);
         }
         assertThat(kept.before(9_999)).isSameAs(Picture.EMPTY);
-        assertThat(kept.before(420_000).seq()).as("near the end").isBetween(400_000L, 420_000L);
-        assertThat(pictures).contains(kept.before(420_000));
+        assertThat(kept.before(360_000).seq()).as("near the end").isBetween(330_000L, 360_000L);
+        assertThat(pictures).contains(kept.before(360_000));
         long farthest = 0;
-        for (long seq = 20_000; seq <= 420_000; seq += 1_000) {
+        for (long seq = 20_000; seq <= 360_000; seq += 1_000) {
             assertThat(kept.before(seq).seq()).isLessThanOrEqualTo(seq);
             farthest = Math.max(farthest, seq - kept.before(seq).seq());
         }

@@ -31,6 +31,7 @@ public final class HubProcess implements AutoCloseable {
 
     /** The packaged program, when the build has made it; also where the archive of its loaded classes goes, which takes a third off each start. */
     static final String JAR = "hub.jar";
+    private static final Path TESTS = Path.of("target", "test-classes").toAbsolutePath();
     private static Path archive;
 
     private final Process process;
@@ -111,11 +112,12 @@ public final class HubProcess implements AutoCloseable {
         return command;
     }
 
-    /** The hub itself runs from its jar, as users run it; a program of the tests, from the classes. */
+    /** The hub runs from its jar, as users run it; a program of the tests around it has its own classes behind that, and so the same archive. */
     private static List<String> program(String main) {
         var jar = System.getProperty(JAR);
-        if (!main.equals(HUB) || jar == null || Boolean.getBoolean(MEASURED)) return List.of("-cp", classPath(), main);
-        return List.of("-XX:SharedArchiveFile=" + archive(Path.of(jar)), "-Xshare:auto", "-Xlog:cds=off", "-Xlog:cds+dynamic=off", "-cp", jar, main);
+        if (jar == null || Boolean.getBoolean(MEASURED)) return List.of("-cp", classPath(), main);
+        var path = main.equals(HUB) ? jar : jar + java.io.File.pathSeparator + TESTS;
+        return List.of("-XX:SharedArchiveFile=" + archive(Path.of(jar)), "-Xshare:auto", "-Xlog:cds=off", "-Xlog:cds+dynamic=off", "-cp", path, main);
     }
 
     /** Made once in a build, by whichever of its processes comes first: a hub is started, and ended when it is ready. Without it, a start takes longer, and no more than that. */
