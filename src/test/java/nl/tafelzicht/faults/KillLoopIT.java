@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 /** A hub with an embedded PostgreSQL is killed again and again while reports come in: each start succeeds, and everything that was accepted is there. Prints how long the starts took; twenty of them with {@code mvn -Pwide verify}. */
 class KillLoopIT {
 
-    private static final int CYCLES = Boolean.getBoolean("wide") ? 20 : 3;
+    private static final int CYCLES = Boolean.getBoolean("wide") ? 20 : 2;
     private static final int REPORTS = 10;
 
     @Test

@@ -1,0 +1,85 @@
+package nl.tafelzicht.election;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.util.Arrays;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import nl.tafelzicht.json.Json;
+import org.junit.jupiter.api.Test;
+
+/** The words that stand in journals and in answers. A word is for ever. */
+class WordsTest {
+
+    private static final String WORDS = """
+            Level | municipality triangle table
+            Role | table-operator table-member mayor police prosecutor municipality station-chair partner auditor admin
+            Severity | info attention urgent critical
+            Tlp | CLEAR GREEN AMBER AMBER+STRICT RED
+            escalation.EscalationState$Status | open acknowledged resolved
+            incident.IncidentStatus | reported verified contained closed dismissed
+            narrative.Assertion | all-closed some-closed violence access-blocked unrest long-waits no-ballots count-irregular
+            narrative.Fact$Key | open not-open unconfirmed last-confirmation waiting ballots-out violence-verified violence-reported access-verified access-reported unrest-verified unrest-reported count-verified count-reported
+            narrative.Finding$Standing | contradicted confirmed undecided
+            narrative.NarrativeKind | safety-scare suppression process-fairness result-doubt smear doxing
+            narrative.NarrativeSource$Kind | media fact-checker municipality intelligence eeas platform public table
+            narrative.NarrativeStatus | reported assessed answered monitored closed
+            report.Gift$Standing | not-allowed above-maximum notifiable allowed before-rules
+            report.ReportEvent$Why | dismissed closed
+            report.ReportKind$Advice | report-to-police keep-evidence shielded public-count
+            report.ReportKind | crowd demonstration unrest access-blocked threat violence technical supplies accessibility foreign-interference proxy-canvassing vote-buying doxing candidate-intimidation covert-gift counting-irregularity observer-hindered other
+            report.ReportState$Triage | new linked dismissed
+            report.Source | on-site phone partner public
+            response.Ground | misleading-on-voting false-danger impersonation threat doxing fabricated-media
+            response.Outcome$Decision | removed restricted labelled no-action no-answer
+            response.ResponseKind | rebuttal trusted-flag dsa-notice partner-notice monitor
+            response.ResponseStatus | proposed approved rejected published sent monitoring withdrawn
+            station.Attention | suspended count-suspended closed-early counting-early ballots-out overdue too-few-members long-waiting silent opened-early voters-contradicted ballots-low
+            station.Ballots | sufficient low out
+            station.StationType | regular special mobile
+            station.Status | expected open suspended closed counting count-suspended counted
+            tolerance.LimitState$Status | proposed in-force withdrawn
+            tolerance.Verdict$Outcome | within near breached
+            tolerance.Verdict$Rule | free-access maximum-participants minimum-distance amplified-sound none
+            """;
+
+    private static Class<?> type(String name) {
+        try {
+            return Class.forName("nl.tafelzicht.election." + name);
+        } catch (ClassNotFoundException e) {
+            throw new AssertionError(name, e);
+        }
+    }
+
+    @Test
+    void areWhatTheyWere() {
+        WORDS.lines().map(line -> line.split(" \\| ")).forEach(line -> {
+            assertThat(Arrays.stream(type(line[0]).getEnumConstants()).map(Object::toString).collect(Collectors.joining(" "))).as(line[0]).isEqualTo(line[1]);
+            for (var word : type(line[0]).getEnumConstants()) {
+                assertThat(Json.text(word)).as("as it is written").isEqualTo("\"" + word + "\"");
+                assertThat(Json.read(Json.text(word), (Class<?>) type(line[0]))).as("and read").isSameAs(word);
+            }
+        });
+    }
+
+    @Test
+    void ofEachEnumWithWordsAreHere() {
+        var enums = new ClassFileImporter().withImportOption(new ImportOption.DoNotIncludeTests()).importPackages("nl.tafelzicht.election").stream()
+                .filter(c -> c.isEnum() && c.getMethods().stream().anyMatch(m -> m.getName().equals("toString") && m.getOwner().equals(c))).map(c -> c.getName().replace("nl.tafelzicht.election.", "")).collect(Collectors.toCollection(TreeSet::new));
+        assertThat(enums).isSubsetOf(WORDS.lines().map(line -> line.split(" \\| ")[0]).toList()).isNotEmpty();
+    }
+
+    @Test
+    void aLevelIsAboveOthersAndAMarkingNamesForWhomItIs() {
+        for (var marking : Tlp.values()) {
+            assertThat(Tlp.of(marking.toString())).isSameAs(marking);
+            assertThat(marking.isForNamed()).isEqualTo(marking == Tlp.RED || marking == Tlp.AMBER_STRICT);
+        }
+        assertThat(Refusal.invalid("field", "why")).satisfies(r -> {
+            assertThat(r.reason()).isEqualTo(Refusal.Reason.INVALID);
+            assertThat(r.field()).isEqualTo("field");
+        });
+    }
+}
