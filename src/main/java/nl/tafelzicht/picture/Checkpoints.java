@@ -13,18 +13,29 @@ import java.util.TreeMap;
 final class Checkpoints {
 
     /** Replaying this many events takes some tenth of a second. */
-    static final int FIRST_STEP = 10_000;
-    static final int MOST = 32;
+    private static final int FIRST_STEP = 10_000;
+    private static final int MOST = 32;
 
     private final TreeMap<Long, Picture> kept = new TreeMap<>();
-    private long step = FIRST_STEP;
+    private final int most;
+    private long step;
     private long last;
+
+    Checkpoints() {
+        this(FIRST_STEP, MOST);
+    }
+
+    /** @param firstStep events between two of them, at first; {@code most} that are kept */
+    Checkpoints(long firstStep, int most) {
+        this.step = firstStep;
+        this.most = most;
+    }
 
     synchronized void offer(Picture picture) {
         if (picture.seq() < last + step) return;
         kept.put(picture.seq(), picture);
         last = picture.seq();
-        if (kept.size() <= MOST) return;
+        if (kept.size() <= most) return;
         step *= 2;
         boolean drop = true;
         for (var entries = kept.entrySet().iterator(); entries.hasNext(); drop = !drop) {

@@ -30,6 +30,7 @@ import nl.tafelzicht.exchange.StixReader.NotABundle;
 import nl.tafelzicht.exchange.StixReader.Rejected;
 import nl.tafelzicht.json.Json;
 import nl.tafelzicht.support.Needed;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -151,6 +152,7 @@ class StixTest {
     }
 
     @Test
+    @Tag("long")
     @Timeout(30)
     void fiveMegabytesOfReportsThatHoldOneAnotherEnd() throws Exception {
         int count = 9_000;

@@ -23,6 +23,7 @@ import nl.tafelzicht.election.report.ReportKind;
 import nl.tafelzicht.election.report.Source;
 import nl.tafelzicht.journal.JournalEvent;
 import nl.tafelzicht.picture.Change.Kind;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What leaves the picture, what waits outside it, and what comes back. */
@@ -76,6 +77,7 @@ class LeavingTest {
     }
 
     @Test
+    @Tag("long")
     void whatLeavesIsGoneForWhoHadItAndForgottenInTheEnd() {
         happens("first", submitted(ReportKind.CROWD, false));
         long since = picture.seq();

@@ -166,29 +166,27 @@ class PictureTest {
 
     @Test
     void checkpointsLieBeforeWhatIsAskedForAndAreNeverTooMany() {
-        var kept = new Checkpoints();
+        var kept = new Checkpoints(10, 4);
+        var pictures = new ArrayList<Picture>();
         assertThat(kept.before(5)).isSameAs(Picture.EMPTY);
         fold.registered("GM0228-1", EDE);
+        pictures.add(Picture.EMPTY);
+        pictures.add(fold.picture());
         kept.offer(fold.picture());
         assertThat(kept.size()).as("too soon").isZero();
-        var pictures = new ArrayList<Picture>();
-        for (int i = 2; i <= 360_000; i++) {
+        for (int i = 2; i <= 100; i++) {
             fold.reported("GM0228-1", null, i % 60);
-            fold.journal().clear();
-            if (i % Checkpoints.FIRST_STEP == 0) pictures.add(fold.picture());
+            pictures.add(fold.picture());
             kept.offer(fold.picture());
-            assertThat(kept.size()).isLessThanOrEqualTo(Checkpoints.MOST);
+            assertThat(kept.size()).isLessThanOrEqualTo(4);
+            if (i == 9) assertThat(kept.size()).isZero();
+            if (i == 10) assertThat(kept.before(10)).isSameAs(pictures.get(10));
+            if (i == 40) assertThat(List.of(kept.before(9).seq(), kept.before(19).seq(), kept.before(20).seq(), kept.before(39).seq(), kept.before(1_000).seq())).containsExactly(0L, 10L, 20L, 30L, 40L);
+            if (i == 50) assertThat(List.of(kept.before(19).seq(), kept.before(39).seq(), kept.before(50).seq())).as("every second went").containsExactly(0L, 20L, 40L);
+            if (i == 99) assertThat(List.of(kept.before(59).seq(), kept.before(60).seq(), kept.before(79).seq(), kept.before(80).seq(), kept.before(99).seq())).as("and they lie twice as far apart").containsExactly(40L, 60L, 60L, 80L, 80L);
         }
-        assertThat(kept.before(9_999)).isSameAs(Picture.EMPTY);
-        assertThat(kept.before(360_000).seq()).as("near the end").isBetween(330_000L, 360_000L);
-        assertThat(pictures).contains(kept.before(360_000));
-        long farthest = 0;
-        for (long seq = 20_000; seq <= 360_000; seq += 1_000) {
-            assertThat(kept.before(seq).seq()).isLessThanOrEqualTo(seq);
-            farthest = Math.max(farthest, seq - kept.before(seq).seq());
-        }
-        assertThat(farthest).as("any moment is near one").isLessThanOrEqualTo(4L * Checkpoints.FIRST_STEP);
-        assertThat(kept.size()).isGreaterThan(10);
+        assertThat(List.of(kept.before(39).seq(), kept.before(79).seq(), kept.before(100).seq())).as("then four times").containsExactly(0L, 40L, 80L);
+        assertThat(new Checkpoints().before(5)).isSameAs(Picture.EMPTY);
     }
 
     @Test
