@@ -2,12 +2,11 @@ package nl.tafelzicht.seal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
+import nl.tafelzicht.Command;
 import nl.tafelzicht.support.Api;
 import nl.tafelzicht.support.HubProcess;
 import nl.tafelzicht.support.PostgresServer;
@@ -47,13 +46,8 @@ class ErasureIT {
         }
     }
 
-    private record Said(int status, String text) { }
-
-    private static Said run(String... arguments) throws Exception {
-        var process = new ProcessBuilder(HubProcess.command(arguments)).redirectErrorStream(true).start();
-        var text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(process.waitFor(120, TimeUnit.SECONDS)).isTrue();
-        return new Said(process.exitValue(), text);
+    private static Command.Said run(String... arguments) {
+        return Command.run(arguments);
     }
 
     @Test
@@ -66,19 +60,19 @@ class ErasureIT {
         }
         assertThat(number("select count(*) from journal where data::text like '%" + NAME + "%'")).isPositive();
 
-        assertThat(run("erase", "report/" + report, "--database", postgres.url(), "--reason", "request 2026-7", "--actor", "privacy officer")).satisfies(said -> assertThat(said.status).as(said.text).isZero());
+        assertThat(run("erase", "report/" + report, "--database", postgres.url(), "--reason", "request 2026-7", "--actor", "privacy officer")).satisfies(said -> assertThat(said.status()).as(said.text()).isZero());
         assertThat(number("select count(*) from journal where data::text like '%" + NAME + "%'")).isZero();
         assertThat(number("select count(*) from journal where type = 'text-erased' and actor = 'privacy officer' and data ->> 'reason' = 'request 2026-7'")).isEqualTo(1);
         var verified = run("verify-journal", "--database", postgres.url());
-        assertThat(verified.text).contains("the words of 1 events were erased", "the journal is whole");
-        assertThat(verified.status).isZero();
+        assertThat(verified.text()).contains("the words of 1 events were erased", "the journal is whole");
+        assertThat(verified.status()).isZero();
 
         try (var hub = hub()) {
             var shown = Api.at(hub.address()).as("municipality-GM0363").get("/reports/" + report);
             assertThat(shown.body().get("text").asText()).isEqualTo("[erased]");
             assertThat(shown.body().get("kind").asText()).as("what is no personal data is as it was").isEqualTo("crowd");
         }
-        assertThat(run("erase", "report/" + report, "--database", postgres.url(), "--reason", "again", "--actor", "privacy officer").text).contains("nothing to erase");
+        assertThat(run("erase", "report/" + report, "--database", postgres.url(), "--reason", "again", "--actor", "privacy officer").text()).contains("nothing to erase");
     }
 
     /** Who is on duty, who takes a measure, who a source is: names too, and the manual promises every word. */
@@ -100,10 +94,10 @@ class ErasureIT {
         }
         for (var entity : java.util.List.of("duty/police/GM0599", "narrative/" + narrative, "tolerance-limit/" + limit)) {
             assertThat(number("select count(*) from journal where stream = '" + entity + "' and data::text like '%" + NAME + "%'")).as(entity).isPositive();
-            assertThat(run("erase", entity, "--database", postgres.url(), "--reason", "request 2026-8", "--actor", "privacy officer").status).as(entity).isZero();
+            assertThat(run("erase", entity, "--database", postgres.url(), "--reason", "request 2026-8", "--actor", "privacy officer").status()).as(entity).isZero();
             assertThat(number("select count(*) from journal where stream = '" + entity + "' and data::text like '%" + NAME + "%'")).as(entity).isZero();
         }
-        assertThat(run("verify-journal", "--database", postgres.url()).text).contains("the journal is whole");
+        assertThat(run("verify-journal", "--database", postgres.url()).text()).contains("the journal is whole");
         try (var hub = hub()) {
             assertThat(Api.at(hub.address()).as("operator").get("/narratives/" + narrative).body().toString()).contains("[erased]").doesNotContain(NAME);
         }
@@ -122,15 +116,15 @@ class ErasureIT {
             connection.createStatement().execute("begin; set local tafelzicht.erasing = 'on'; update journal set data = jsonb_set(data, '{report,note}', '\"[erased]\"') where data -> 'report' ->> 'note' = 'alles rustig'; commit");
         }
         var verified = run("verify-journal", "--database", quietly);
-        assertThat(verified.text).contains("its words are not what its batch holds, and no erasure says so", "NOT whole");
-        assertThat(verified.status).isEqualTo(1);
+        assertThat(verified.text()).contains("its words are not what its batch holds, and no erasure says so", "NOT whole");
+        assertThat(verified.status()).isEqualTo(1);
     }
 
     @Test
     void whatMakesNoSenseIsRefusedInOneLine() throws Exception {
         var said = run("erase", "everything", "--database", postgres.url(), "--reason", "r", "--actor", "a");
-        assertThat(said.status).isEqualTo(2);
-        assertThat(said.text.strip()).hasLineCount(1).contains("everything is not an entity");
-        assertThat(run("erase", "report/none", "--database", postgres.url(), "--reason", "r", "--actor", "a").text).contains("nothing to erase");
+        assertThat(said.status()).isEqualTo(2);
+        assertThat(said.text().strip()).hasLineCount(1).contains("everything is not an entity");
+        assertThat(run("erase", "report/none", "--database", postgres.url(), "--reason", "r", "--actor", "a").text()).contains("nothing to erase");
     }
 }

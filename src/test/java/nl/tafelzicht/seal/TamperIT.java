@@ -14,6 +14,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import nl.tafelzicht.Command;
 import nl.tafelzicht.journal.JournalVerification;
 import nl.tafelzicht.support.Api;
 import nl.tafelzicht.support.Eventually;
@@ -130,10 +131,9 @@ class TamperIT {
         return DriverManager.getConnection("jdbc:postgresql://127.0.0.1:" + postgres.port() + "/" + database + "?user=postgres");
     }
 
-    private static Said command(String how) throws Exception {
-        var process = new ProcessBuilder(HubProcess.command("verify-journal", "--database", "postgresql://postgres@127.0.0.1:" + postgres.port() + "/" + how, "--statements", statements.toString(), "--keys", keys.toString())).redirectErrorStream(true).start();
-        var text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        return new Said(process.waitFor(), text);
+    private static Said command(String how) {
+        var said = Command.run("verify-journal", "--database", "postgresql://postgres@127.0.0.1:" + postgres.port() + "/" + how, "--statements", statements.toString(), "--keys", keys.toString());
+        return new Said(said.status(), said.text());
     }
 
     private static void isNamed(List<String> findings, String finding) {
