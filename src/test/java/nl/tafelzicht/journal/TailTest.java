@@ -90,4 +90,56 @@ class TailTest {
         reads.remove().complete(events(1, 2));
         assertThat(delivered).containsExactly(1L, 2L, 3L, 4L);
     }
+
+    /** A read that is under way may have begun before what is wanted was written. */
+    @Test
+    void fromNowOnMeansAnotherReadAfterTheOneThatIsUnderWay() {
+        var first = tail.catchUp();
+        assertThat(tail.catchUp()).as("one read at a time").isSameAs(first);
+        assertThat(reads).hasSize(1);
+        var fromNow = tail.catchUpFromNow();
+        reads.remove().complete(events(1, 1));
+        assertThat(first.succeeded()).isTrue();
+        assertThat(fromNow.isComplete()).isFalse();
+        reads.remove().complete(events(2, 2));
+        assertThat(fromNow.succeeded()).isTrue();
+        assertThat(tail.applied()).isEqualTo(2);
+        var idle = tail.catchUpFromNow();
+        assertThat(reads).as("with none under way one is enough").hasSize(1);
+        reads.remove().complete(List.of());
+        assertThat(idle.succeeded()).isTrue();
+    }
+
+    @Test
+    void aFullPageIsFollowedByTheNextAndAShortOneIsTheEnd() {
+        var caughtUp = tail.catchUp();
+        reads.remove().complete(events(1, Tail.PAGE));
+        assertThat(caughtUp.isComplete()).isFalse();
+        assertThat(confirmed).hasValue(0);
+        reads.remove().complete(List.of());
+        assertThat(caughtUp.succeeded()).isTrue();
+        assertThat(tail.applied()).isEqualTo(Tail.PAGE);
+        assertThat(confirmed).hasValue(1);
+    }
+
+    @Test
+    void whatIsKnownToBeThereIsReadOnUntilItIs() {
+        tail.hint(events(5, 6));
+        reads.remove().complete(events(1, 2));
+        assertThat(reads).as("3 and 4 are missing still").hasSize(1);
+        reads.remove().complete(events(3, 4));
+        assertThat(delivered).containsExactly(1L, 2L, 3L, 4L, 5L, 6L);
+        assertThat(reads).isEmpty();
+    }
+
+    @Test
+    void aReadThatFailsIsTriedAnewByTheNext() {
+        var failed = tail.catchUp();
+        reads.remove().fail("away");
+        assertThat(failed.failed()).isTrue();
+        assertThat(confirmed).hasValue(0);
+        tail.catchUp();
+        reads.remove().complete(events(1, 1));
+        assertThat(delivered).containsExactly(1L);
+    }
 }
