@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import nl.tafelzicht.election.report.Report;
 import nl.tafelzicht.picture.CurrentPicture;
@@ -44,6 +45,7 @@ final class Named {
     private void load(RoutingContext rc, Set<String> ids) {
         var now = picture.get();
         var missing = ids.stream().filter(id -> now.report(id) == null).toList();
+        add(rc, ids.stream().map(now::report).filter(Objects::nonNull).toList()); // it may leave the picture before its turn comes
         if (missing.isEmpty()) {
             rc.next();
             return;

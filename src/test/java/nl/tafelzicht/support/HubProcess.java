@@ -17,7 +17,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 
@@ -34,12 +33,6 @@ public final class HubProcess implements AutoCloseable {
     static final String JAR = "hub.jar";
     private static final Path TESTS = Path.of("target", "test-classes").toAbsolutePath();
     private static Path archive;
-    /** Of all starts of this process, in milliseconds: printed when it ends, since they are most of what the tests take. */
-    private static final List<Long> STARTS = new CopyOnWriteArrayList<>();
-
-    static {
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> System.out.println("hubs started: " + STARTS.size() + ", in " + STARTS.stream().mapToLong(Long::longValue).sum() / 1_000 + " s")));
-    }
 
     private final Process process;
     private final String host;
@@ -83,7 +76,6 @@ public final class HubProcess implements AutoCloseable {
         for (var line = out.readLine(); line != null; line = out.readLine()) {
             if (!line.startsWith("ready on ")) continue;
             var startUp = Duration.ofNanos(System.nanoTime() - from);
-            STARTS.add(startUp.toMillis());
             return new HubProcess(process, launch.host, launch.port, startUp);
         }
         throw new IOException("the hub did not start; see " + launch.log + ": " + Files.readAllLines(launch.log).stream().reduce((a, b) -> b).orElse("nothing"));

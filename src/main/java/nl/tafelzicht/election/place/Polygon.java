@@ -30,8 +30,8 @@ public record Polygon(List<Point> corners) {
     public String flaw() {
         int n = corners.size();
         if (n < FEWEST || n > MOST) return "has " + FEWEST + " to " + MOST + " corners, not " + n;
+        for (int i = 0; i < n; i++) if (corners.get(i).equals(corners.get((i + 1) % n))) return "corner " + (i + 1) + " is there twice in a row; the last joins the first by itself";
         for (int i = 0; i < n; i++) {
-            if (corners.get(i).equals(corners.get((i + 1) % n))) return "corner " + (i + 1) + " is there twice in a row; the last joins the first by itself";
             for (int j = i + 1; j < n; j++) {
                 boolean neighbours = j == i + 1 || i == 0 && j == n - 1;
                 if (!neighbours && cross(corners.get(i), corners.get((i + 1) % n), corners.get(j), corners.get((j + 1) % n))) {

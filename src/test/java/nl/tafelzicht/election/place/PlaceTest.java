@@ -98,7 +98,8 @@ class PlaceTest {
     @Test
     void twoCornersInARowAreNotTheSame() {
         assertThat(area(0, 0, 0, 0, 0, 10, 10, 10).flaw()).isEqualTo("corner 1 is there twice in a row; the last joins the first by itself");
-        assertThat(area(0, 0, 0, 10, 10, 10, 0, 0).flaw()).as("the last edge begins where the first does").isNotNull();
+        assertThat(area(0, 0, 0, 10, 10, 10, 0, 0).flaw()).isEqualTo("corner 4 is there twice in a row; the last joins the first by itself");
+        assertThat(area(0, 0, 0, 10, 10, 10, 10, 10).flaw()).isEqualTo("corner 3 is there twice in a row; the last joins the first by itself");
     }
 
     @Test
