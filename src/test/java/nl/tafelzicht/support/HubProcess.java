@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.lang.ProcessBuilder.Redirect;
+import java.net.BindException;
 import java.net.ServerSocket;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
@@ -17,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 
@@ -32,6 +34,9 @@ public final class HubProcess implements AutoCloseable {
     /** The packaged program, when the build has made it; also where the archive of its loaded classes goes, which takes a third off each start. */
     static final String JAR = "hub.jar";
     private static final Path TESTS = Path.of("target", "test-classes").toAbsolutePath();
+    private static final int FIRST_PORT = 15_000;
+    private static final int LAST_PORT = 32_000;
+    private static final int MOST_TRIES = 100;
     private static Path archive;
 
     private final Process process;
@@ -163,9 +168,15 @@ public final class HubProcess implements AutoCloseable {
         return System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
     }
 
+    /** Below those from which a system takes the ports of connections that go out: one of these could take it before whoever it is for does, or while a node that was killed comes back. */
     public static int freePort() throws IOException {
-        try (var socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
+        for (int tries = 0; ; tries++) {
+            int port = ThreadLocalRandom.current().nextInt(FIRST_PORT, LAST_PORT);
+            try (var socket = new ServerSocket(port)) {
+                return socket.getLocalPort();
+            } catch (BindException taken) {
+                if (tries == MOST_TRIES) throw taken;
+            }
         }
     }
 
