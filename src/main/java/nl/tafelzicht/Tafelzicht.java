@@ -4,6 +4,7 @@ import io.vertx.core.Vertx;
 import io.vertx.pgclient.PgBuilder;
 import java.io.IOException;
 import java.time.Clock;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -29,11 +30,20 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** The command line. Without a word it starts the demo. */
-@Command(name = "tafelzicht", description = "Real-time situational awareness for election day.", mixinStandardHelpOptions = true, versionProvider = Tafelzicht.ProgramVersion.class,
-        subcommands = {Tafelzicht.Serve.class, Demo.class, VerifyJournal.class, Tafelzicht.Token.class, Account.class, EraseWords.class})
+@Command(name = "tafelzicht", description = "Real-time situational awareness for election day.", mixinStandardHelpOptions = true, versionProvider = Tafelzicht.ProgramVersion.class)
 public final class Tafelzicht implements Runnable {
 
     private static final int BAD_USE = 2;
+    private static final Map<String, Class<?>> COMMANDS = new LinkedHashMap<>();
+
+    static {
+        COMMANDS.put("serve", Serve.class);
+        COMMANDS.put("demo", Demo.class);
+        COMMANDS.put("verify-journal", VerifyJournal.class);
+        COMMANDS.put("token", Token.class);
+        COMMANDS.put("account", Account.class);
+        COMMANDS.put("erase", EraseWords.class);
+    }
 
     @Spec
     private CommandSpec spec;
@@ -56,7 +66,7 @@ public final class Tafelzicht implements Runnable {
             System.err.println(e.getMessage());
             return BAD_USE;
         }
-        var command = new CommandLine(new Tafelzicht()).setCaseInsensitiveEnumValuesAllowed(true);
+        var command = commandLine(arguments).setCaseInsensitiveEnumValuesAllowed(true);
         try {
             command.setDefaultValueProvider(new Defaults(arguments, System.getenv(), command));
         } catch (IllegalArgumentException e) {
@@ -72,6 +82,15 @@ public final class Tafelzicht implements Runnable {
             return e instanceof IOException || e instanceof IllegalArgumentException ? BAD_USE : 1;
         });
         return command.execute(arguments.toArray(String[]::new));
+    }
+
+    /** Only the command that is asked for is read: each takes tens of milliseconds. All are read for help, and where a file may set options of any of them. */
+    private static CommandLine commandLine(List<String> arguments) {
+        var root = new CommandLine(new Tafelzicht());
+        var asked = COMMANDS.get(arguments.get(0));
+        if (asked != null && Defaults.early(arguments, System.getenv(), "config") == null) root.addSubcommand(asked);
+        else COMMANDS.values().forEach(root::addSubcommand);
+        return root;
     }
 
     private static final Map<String, Set<String>> LOG = Map.of("log-format", Set.of("plain", "json"), "log-level", Set.of("OFF", "ERROR", "WARN", "INFO", "DEBUG", "TRACE"), "log-requests", Set.of("INFO", "OFF"));
@@ -107,8 +126,9 @@ public final class Tafelzicht implements Runnable {
             var config = options.config();
             var database = config.database() != null ? Database.outside(config.database()) : Database.embedded(config.data(), false);
             try {
-                if (!config.demoAccounts() && config.issuer() == null && !Account.isThereOne(Lifecycle.migrated(database))) LoggerFactory.getLogger(Tafelzicht.class).warn("there is no account yet, so nobody can log in: make one with `account add NAME --role ROLE` and the same --data or --database");
-                var node = Node.start(config, Lifecycle.migrated(database), Clock.systemUTC());
+                Lifecycle.migrated(database);
+                if (!config.demoAccounts() && config.issuer() == null && !Account.isThereOne(database)) LoggerFactory.getLogger(Tafelzicht.class).warn("there is no account yet, so nobody can log in: make one with `account add NAME --role ROLE` and the same --data or --database");
+                var node = Node.start(config, database, Clock.systemUTC());
                 Lifecycle.run(node.address(), node);
             } catch (IOException | RuntimeException e) {
                 database.close();
