@@ -21,6 +21,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
+import nl.tafelzicht.postgres.LocalPostgres;
 
 /** A hub as a process of its own, as it is run for real; ended by its id. */
 public final class HubProcess implements AutoCloseable {
@@ -127,7 +128,7 @@ public final class HubProcess implements AutoCloseable {
         return List.of("-XX:SharedArchiveFile=" + archive(Path.of(jar)), "-Xshare:auto", "-Xlog:cds=off", "-Xlog:cds+dynamic=off", "-cp", path, main);
     }
 
-    /** Made once in a build, by whichever of its processes comes first: a hub is started, and ended when it is ready. Without it, a start takes longer, and no more than that. */
+    /** Made once in a build, by whichever of its processes comes first: a node of a cluster is started, asked this and that, and ended. Without it, a start takes longer, and no more than that. */
     private static synchronized Path archive(Path jar) {
         if (archive != null) return archive;
         var made = jar.resolveSibling("hub.jsa");
@@ -135,14 +136,11 @@ public final class HubProcess implements AutoCloseable {
             if (Files.exists(made) && !Files.getLastModifiedTime(made).toInstant().isBefore(Files.getLastModifiedTime(jar).toInstant())) return archive = made;
             var making = jar.resolveSibling("hub.jsa.making");
             var folder = Files.createTempDirectory("tafelzicht-archive-");
-            var command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
-            command.addAll(SHORT_LIVED);
-            command.addAll(List.of("-Xmx256m", "-XX:ArchiveClassesAtExit=" + making, "-Xlog:cds=off", "-Xlog:cds+dynamic=off", "-cp", jar.toString(), HUB, "serve", "--port", "0", "--data", folder.resolve("data").toString(), "--accounts", "demo"));
-            var process = new ProcessBuilder(command).redirectError(Redirect.DISCARD).start();
-            var out = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
-            for (var line = out.readLine(); line != null && !line.startsWith("ready on "); ) line = out.readLine();
-            process.destroy();
-            if (!process.waitFor(60, TimeUnit.SECONDS)) process.destroyForcibly();
+            Initialised.hub(folder.resolve("data"));
+            try (var postgres = new LocalPostgres(folder.resolve("data"), false, () -> { })) {
+                postgres.start();
+                load(jar, making, folder, "postgresql://" + LocalPostgres.USER + ":" + postgres.password() + "@127.0.0.1:" + postgres.port() + "/" + LocalPostgres.DATABASE);
+            }
             if (Files.exists(making)) Files.move(making, made, StandardCopyOption.ATOMIC_MOVE);
             TestHub.delete(folder);
             archive = made;
@@ -152,6 +150,38 @@ public final class HubProcess implements AutoCloseable {
             Thread.currentThread().interrupt();
         }
         return archive;
+    }
+
+    /** Has a node load what nodes load, and write it down when it ends. */
+    private static void load(Path jar, Path making, Path folder, String database) throws IOException, InterruptedException {
+        var command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
+        command.addAll(SHORT_LIVED);
+        command.addAll(List.of("-Xmx256m", "-XX:ArchiveClassesAtExit=" + making, "-Xlog:cds=off", "-Xlog:cds+dynamic=off", "-cp", jar.toString(), HUB, "serve", "--port", "0", "--database", database, "--accounts", "demo"));
+        int clusterPort = freePort();
+        command.addAll(List.of("--cluster", "--cluster-port", String.valueOf(clusterPort), "--cluster-members", "127.0.0.1:" + clusterPort));
+        command.addAll(ClusterCertificates.make(folder.resolve("certificates")).options());
+        var process = new ProcessBuilder(command).redirectError(Redirect.DISCARD).start();
+        try {
+            var out = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+            var line = out.readLine();
+            while (line != null && !line.startsWith("ready on ")) line = out.readLine();
+            if (line != null) ask(line.substring("ready on ".length()));
+        } finally {
+            process.destroy();
+            if (!process.waitFor(60, TimeUnit.SECONDS)) process.destroyForcibly();
+        }
+    }
+
+    /** What most tests ask of a hub. */
+    private static void ask(String address) throws IOException, InterruptedException {
+        var municipality = Api.at(address).as("municipality-GM0363");
+        municipality.post("/stations/imports", "text/csv", Stations.csv("GM0363", 3, TestHub.DAY));
+        try (var live = LiveSocket.open(municipality, "")) {
+            municipality.report("GM0363-1", "{\"status\":\"open\"}");
+            live.status("GM0363-1", status -> status.get("status").asText().equals("open"));
+        }
+        for (var path : List.of("/stations", "/stations/GM0363-1/timeline", "/reports", "/narratives", "/openapi.json")) municipality.get(path);
+        municipality.post("/reports", "application/json", "{\"kind\":\"crowding\",\"text\":\"a queue\",\"station\":\"GM0363-1\"}");
     }
 
     /** The program from the classes of this build, without options of the JVM. */
