@@ -142,8 +142,7 @@ class Page extends PageElement {
     preload(this.kind);
     if (this.kind === 'admin') {
       app.addEventListener('theme', () => this.requestUpdate());
-      await PAGES.admin();
-      this.phase = 'admin';
+      if (await this.load()) this.phase = 'admin';
       return;
     }
     app.alarm = new Alarm(app);
@@ -153,11 +152,23 @@ class Page extends PageElement {
     connection.addEventListener('state', () => this.requestUpdate());
     connection.addEventListener('age', () => connection.state === 'offline' && this.requestUpdate());
     connection.addEventListener('ended', e => this.ended(e.detail));
-    await PAGES[this.kind]();
+    if (!await this.load()) return;
     this.phase = 'loading';
     await connection.start();
     if (this.phase === 'loading') this.phase = 'shown';
     if (app.address.get('at') && this.kind !== 'chair') app.lookBack();
+  }
+
+  /** Has the modules of this person's page. @returns {Promise<boolean>} false when one did not come: begin.js sees to it */
+  async load() {
+    try {
+      await PAGES[this.kind]();
+      dispatchEvent(new Event('complete'));
+      return true;
+    } catch {
+      dispatchEvent(new Event('incomplete'));
+      return false;
+    }
   }
 
   ended(why) {

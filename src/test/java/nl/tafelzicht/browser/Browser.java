@@ -4,6 +4,7 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.PlaywrightException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -58,7 +59,11 @@ final class Browser implements AutoCloseable {
     Page loggedIn(String address, String account, int width, int height) {
         var page = page(width, height);
         page.navigate(address);
-        page.getByLabel("Naam").fill(account);
+        try {
+            page.getByLabel("Naam").fill(account);
+        } catch (PlaywrightException never) {
+            throw new AssertionError("there is no log-in; the page shows: " + page.locator("body").innerText() + "; complaints: " + complaints, never);
+        }
         page.getByLabel("Wachtwoord").fill("demo");
         page.locator("button.primary").click();
         return page;

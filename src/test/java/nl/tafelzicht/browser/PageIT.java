@@ -278,7 +278,7 @@ class PageIT extends BrowserTest {
     /** A module that is missing on the list costs a phone a journey to the hub and back; one too many, its bytes. */
     @Test
     void everyModuleIsAskedForAtOnce() throws Exception {
-        var modules = "performance.getEntriesByType('resource').map(e => new URL(e.name).pathname).filter(p => /\\.m?js$/.test(p)).sort()";
+        var modules = "performance.getEntriesByType('resource').map(e => new URL(e.name).pathname).filter(p => /\\.m?js$/.test(p) && p !== '/begin.js').sort()";
         var atFirst = "[...document.querySelectorAll('link[rel=modulepreload]')].map(l => new URL(l.href).pathname).sort()";
         var page = browser.page(390, 844);
         page.navigate(TestHub.api().address());
@@ -290,6 +290,22 @@ class PageIT extends BrowserTest {
             person.waitForFunction("kind => document.querySelector('tz-' + kind)?.hasUpdated", kind.getKey());
             assertThat((List<?>) person.evaluate(modules)).as(kind.getKey()).isEqualTo(person.evaluate(atFirst));
             person.context().close();
+        }
+    }
+
+    @Test
+    void aPageOfWhichAModuleDoesNotComeIsLoadedAgain() throws Exception {
+        for (var module : List.of("/live/store.mjs", "/chair/chair.mjs")) {
+            var code = TestHub.municipality(1);
+            var page = browser.page(390, 844);
+            page.route("**" + module, route -> route.abort(), new Page.RouteOptions().setTimes(2));
+            page.navigate(TestHub.api().address());
+            if (module.startsWith("/live")) assertThat(page.locator(".incomplete")).containsText("niet helemaal aangekomen");
+            page.getByLabel("Naam").fill("chair-" + code + "-1");
+            page.getByLabel("Wachtwoord").fill("demo");
+            page.locator("button.primary").click();
+            assertThat(page.locator(".now b")).hasText("nog niet open");
+            browser.complaints().clear(); // the browser notes what did not come
         }
     }
 
