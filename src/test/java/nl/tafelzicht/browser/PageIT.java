@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.FilePayload;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -295,18 +296,20 @@ class PageIT extends BrowserTest {
 
     @Test
     void aPageOfWhichAModuleDoesNotComeIsLoadedAgain() throws Exception {
-        for (var module : List.of("/live/store.mjs", "/chair/chair.mjs")) {
-            var code = TestHub.municipality(1);
-            var page = browser.page(390, 844);
-            page.route("**" + module, route -> route.abort(), new Page.RouteOptions().setTimes(2));
-            page.navigate(TestHub.api().address());
-            if (module.startsWith("/live")) assertThat(page.locator(".incomplete")).containsText("niet helemaal aangekomen");
-            page.getByLabel("Naam").fill("chair-" + code + "-1");
-            page.getByLabel("Wachtwoord").fill("demo");
-            page.locator("button.primary").click();
-            assertThat(page.locator(".now b")).hasText("nog niet open");
-            browser.complaints().clear(); // the browser notes what did not come
-        }
+        var code = TestHub.municipality(1);
+        var page = browser.page(390, 844);
+        page.route("**/live/store.mjs", Route::abort);
+        page.navigate(TestHub.api().address());
+        assertThat(page.locator(".incomplete")).containsText("niet helemaal aangekomen");
+        page.unroute("**/live/store.mjs");
+        page.getByLabel("Naam").fill("chair-" + code + "-1");
+        page.getByLabel("Wachtwoord").fill("demo");
+        page.route("**/chair/chair.mjs", Route::abort);
+        page.locator("button.primary").click();
+        assertThat(page.locator(".incomplete")).isVisible();
+        page.unroute("**/chair/chair.mjs");
+        assertThat(page.locator(".now b")).hasText("nog niet open");
+        browser.complaints().clear(); // the browser notes what did not come
     }
 
     @Test
