@@ -23,7 +23,7 @@ import nl.tafelzicht.journal.JournalVerticle.AppendRequest;
 import nl.tafelzicht.journal.JournalVerticle;
 import nl.tafelzicht.journal.NewEvent;
 import nl.tafelzicht.journal.Outcome;
-import nl.tafelzicht.picture.Change.Kind;
+import nl.tafelzicht.election.Kind;
 import nl.tafelzicht.picture.CurrentPicture;
 import nl.tafelzicht.picture.EventTypes;
 import nl.tafelzicht.picture.Picture;
@@ -51,7 +51,7 @@ abstract class CommandVerticle extends VerticleBase {
     private static final DeliveryOptions LOCAL = new DeliveryOptions().setLocalOnly(true);
 
     /** An event of an entity. The first of a decision is of the command's own subject. */
-    protected record Write(Kind kind, String id, Object event) { }
+    protected record Write(Kind<?> kind, String id, Object event) { }
 
     private final String address;
     private final CurrentPicture picture;
@@ -79,7 +79,7 @@ abstract class CommandVerticle extends VerticleBase {
     }
 
     /** The kind of entity that the commands are for. */
-    abstract Kind kind();
+    abstract Kind<?> kind();
 
     /** Events of the subject itself, and of nothing else. */
     <E> Decision<Write> own(String id, Decision<E> decision) {

@@ -7,6 +7,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
+import nl.tafelzicht.election.duty.Duty;
+import nl.tafelzicht.election.tolerance.ToleranceLimit;
+import nl.tafelzicht.election.Kind;
 import nl.tafelzicht.election.Municipality;
 import nl.tafelzicht.election.Role;
 import nl.tafelzicht.election.escalation.Cause;
@@ -21,7 +24,6 @@ import nl.tafelzicht.election.report.ReportKind;
 import nl.tafelzicht.election.response.Response;
 import nl.tafelzicht.election.response.ResponseState.Challenge;
 import nl.tafelzicht.election.station.Station;
-import nl.tafelzicht.picture.Change.Kind;
 import nl.tafelzicht.picture.Change;
 import nl.tafelzicht.picture.Picture;
 
@@ -39,6 +41,18 @@ final class Consequences {
         void ask(String address, String matter, String subject, Object command, String actor, Change retry);
     }
 
+    /** What has to follow when an entity of some kind changed. */
+    private interface Reaction {
+        void to(Picture now, Change change);
+    }
+
+    private final Map<Kind<?>, Reaction> reactions = Map.of(
+            Report.KIND, (now, change) -> considerReport(now, now.report(change.id()), change),
+            ToleranceLimit.KIND, (now, change) -> considerLimit(now, now.limit(change.id()).state().municipality().code()),
+            Station.STATUS, (now, change) -> considerStation(now, now.station(change.id()), change),
+            Escalation.KIND, (now, change) -> considerEscalation(now, now.escalation(change.id())),
+            Duty.KIND, this::considerDuty,
+            Response.KIND, (now, change) -> considerResponse(now, now.response(change.id()), change));
     private final EscalationRules rules;
     private final Clock clock;
     private final Asker asker;
@@ -59,17 +73,8 @@ final class Consequences {
 
     /** Asks for what should be so of what changed, and is not. */
     void consider(Picture now, Change change) {
-        switch (change.kind()) {
-            case REPORT -> considerReport(now, now.report(change.id()), change);
-            case TOLERANCE_LIMIT -> considerLimit(now, now.limit(change.id()).state().municipality().code());
-            case STATUS -> {
-                if (now.station(change.id()) != null) considerStation(now, now.station(change.id()), change);
-            }
-            case ESCALATION -> considerEscalation(now, now.escalation(change.id()));
-            case DUTY -> handOvers.consider(now, now.duty(change.id()), change);
-            case RESPONSE -> considerResponse(now, now.response(change.id()), change);
-            default -> { }
-        }
+        var reaction = reactions.get(change.kind());
+        if (reaction != null) reaction.to(now, change);
     }
 
     private void considerReport(Picture now, Report report, Change change) {
@@ -78,11 +83,15 @@ final class Consequences {
         for (var due : rules.of(report)) escalate(now, report, due, change);
     }
 
+    private void considerDuty(Picture now, Change change) {
+        handOvers.consider(now, now.duty(change.id()), change);
+    }
+
     /** Again when the limits change: for every demonstration that still stands. */
     private void considerLimit(Picture now, String municipality) {
         now.reports().filter(r -> r.state().kind() == ReportKind.DEMONSTRATION && r.state().municipality() != null && r.state().municipality().code().equals(municipality))
                 .filter(r -> r.state().stands() && !r.state().at().isBefore(clock.instant().minus(STILL_NEWS)))
-                .forEach(r -> judge(now, r, new Change(r.seq(), Kind.REPORT, r.id())));
+                .forEach(r -> judge(now, r, new Change(r.seq(), Report.KIND, r.id())));
     }
 
     /** @return whether its verdict was not the one that it should have */
@@ -111,6 +120,7 @@ final class Consequences {
 
     /** Kieswet J 38: the mayor knows at once. Each suspension is one of its own. */
     private void considerStation(Picture now, Station station, Change change) {
+        if (station == null) return;
         var state = station.state();
         if (state.status().isSuspended() && !state.since().isBefore(clock.instant().minus(STILL_NEWS))) {
             var due = rules.ofSuspension(station);
@@ -149,7 +159,7 @@ final class Consequences {
         var response = now.response(e.subject().id());
         if (response.state().challenge() != null && challengeId(response, response.state().challenge()).equals(e.id())) return;
         var how = response.state().state().isOver() ? "it was withdrawn" : "somebody looked, and it holds";
-        asker.ask(EscalationVerticle.ADDRESS, "resolve " + e.id(), e.id(), new EscalationCommand.Resolve(how, null), CommandRequest.HUB, new Change(escalation.seq(), Kind.ESCALATION, e.id()));
+        asker.ask(EscalationVerticle.ADDRESS, "resolve " + e.id(), e.id(), new EscalationCommand.Resolve(how, null), CommandRequest.HUB, new Change(escalation.seq(), Escalation.KIND, e.id()));
     }
 
     /** What the mayor decides on, the mayor has seen; what goes on again is nobody's deadline any more. */
@@ -162,7 +172,7 @@ final class Consequences {
             return;
         }
         suspensions.put(e.subject().id(), e.id());
-        var again = new Change(escalation.seq(), Kind.ESCALATION, e.id());
+        var again = new Change(escalation.seq(), Escalation.KIND, e.id());
         var subject = now.station(e.subject().id());
         if (subject == null) return;
         var station = subject.state();

@@ -1,12 +1,13 @@
 package nl.tafelzicht.command;
 
+import nl.tafelzicht.election.duty.Duty;
 import java.time.Clock;
 import java.time.Instant;
 import nl.tafelzicht.election.Decision;
 import nl.tafelzicht.election.duty.DutyCommand;
 import nl.tafelzicht.election.duty.DutyDecider;
 import nl.tafelzicht.journal.JournalStore;
-import nl.tafelzicht.picture.Change.Kind;
+import nl.tafelzicht.election.Kind;
 import nl.tafelzicht.picture.CurrentPicture;
 import nl.tafelzicht.picture.Picture;
 
@@ -20,8 +21,8 @@ public final class DutyVerticle extends CommandVerticle {
     }
 
     @Override
-    Kind kind() {
-        return Kind.DUTY;
+    Kind<?> kind() {
+        return Duty.KIND;
     }
 
     @Override

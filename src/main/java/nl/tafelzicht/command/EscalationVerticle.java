@@ -1,5 +1,8 @@
 package nl.tafelzicht.command;
 
+import nl.tafelzicht.election.incident.Incident;
+import nl.tafelzicht.election.report.Report;
+import nl.tafelzicht.election.escalation.Escalation;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -18,7 +21,7 @@ import nl.tafelzicht.election.incident.IncidentEvent;
 import nl.tafelzicht.election.report.ReportDecider;
 import nl.tafelzicht.election.report.ReportEvent;
 import nl.tafelzicht.journal.JournalStore;
-import nl.tafelzicht.picture.Change.Kind;
+import nl.tafelzicht.election.Kind;
 import nl.tafelzicht.picture.CurrentPicture;
 import nl.tafelzicht.picture.Picture;
 
@@ -35,8 +38,8 @@ public final class EscalationVerticle extends CommandVerticle {
     }
 
     @Override
-    Kind kind() {
-        return Kind.ESCALATION;
+    Kind<?> kind() {
+        return Escalation.KIND;
     }
 
     @Override
@@ -69,8 +72,8 @@ public final class EscalationVerticle extends CommandVerticle {
 
     private static void share(Picture picture, String kind, String id, Set<Role> roles, ArrayList<Write> writes) {
         var report = kind.equals(Cause.REPORT) ? picture.report(id) : null;
-        if (report != null && !report.visibility().roles().containsAll(roles)) writes.add(new Write(Kind.REPORT, id, new ReportEvent.Shared(roles)));
-        else if (report != null && !report.current()) writes.add(new Write(Kind.REPORT, id, ReportDecider.returned(report, report)));
-        if (kind.equals(Cause.INCIDENT) && picture.incident(id) != null && !picture.incident(id).visibility().roles().containsAll(roles)) writes.add(new Write(Kind.INCIDENT, id, new IncidentEvent.Shared(roles)));
+        if (report != null && !report.visibility().roles().containsAll(roles)) writes.add(new Write(Report.KIND, id, new ReportEvent.Shared(roles)));
+        else if (report != null && !report.current()) writes.add(new Write(Report.KIND, id, ReportDecider.returned(report, report)));
+        if (kind.equals(Cause.INCIDENT) && picture.incident(id) != null && !picture.incident(id).visibility().roles().containsAll(roles)) writes.add(new Write(Incident.KIND, id, new IncidentEvent.Shared(roles)));
     }
 }

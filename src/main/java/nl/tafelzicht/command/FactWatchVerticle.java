@@ -16,6 +16,8 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import nl.tafelzicht.election.Decision;
+import nl.tafelzicht.election.report.Report;
+import nl.tafelzicht.election.incident.Incident;
 import nl.tafelzicht.election.Municipality;
 import nl.tafelzicht.election.narrative.Facts;
 import nl.tafelzicht.election.narrative.GroundTruth;
@@ -26,7 +28,6 @@ import nl.tafelzicht.election.response.ResponseCommand;
 import nl.tafelzicht.election.response.ResponseDecider;
 import nl.tafelzicht.election.station.DeadlineRule;
 import nl.tafelzicht.election.station.Station;
-import nl.tafelzicht.picture.Change.Kind;
 import nl.tafelzicht.picture.Change;
 import nl.tafelzicht.picture.CurrentPicture;
 import nl.tafelzicht.picture.Picture;
@@ -95,16 +96,12 @@ public final class FactWatchVerticle extends VerticleBase {
     }
 
     private void note(Picture now, Change change) {
-        switch (change.kind()) {
-            case STATUS, STATION -> touch(((Station) now.entity(Kind.STATION, change.id())).entry().municipality());
-            case REPORT -> {
-                if (now.report(change.id()) != null) touch(now.report(change.id()).state().municipality()); // what left counted for nothing any more
-            }
-            case INCIDENT -> touch(now.incident(change.id()).state().municipality());
-            case NARRATIVE -> index(now.narrative(change.id()));
-            case RESPONSE -> index(now.response(change.id()));
-            default -> { }
-        }
+        var kind = change.kind();
+        if (kind == Station.KIND || kind == Station.STATUS) touch(now.entity(Station.KIND, change.id()).entry().municipality());
+        if (kind == Report.KIND && now.report(change.id()) != null) touch(now.report(change.id()).state().municipality()); // what left counted for nothing any more
+        if (kind == Incident.KIND) touch(now.incident(change.id()).state().municipality());
+        if (kind == Narrative.KIND) index(now.narrative(change.id()));
+        if (kind == Response.KIND) index(now.response(change.id()));
     }
 
     private void touch(Municipality place) {

@@ -21,7 +21,7 @@ import nl.tafelzicht.election.incident.IncidentStatus;
 import nl.tafelzicht.election.report.Report;
 import nl.tafelzicht.election.report.ReportEvent;
 import nl.tafelzicht.journal.JournalStore;
-import nl.tafelzicht.picture.Change.Kind;
+import nl.tafelzicht.election.Kind;
 import nl.tafelzicht.picture.CurrentPicture;
 import nl.tafelzicht.picture.Picture;
 
@@ -46,8 +46,8 @@ public final class IncidentVerticle extends CommandVerticle {
     }
 
     @Override
-    Kind kind() {
-        return Kind.INCIDENT;
+    Kind<?> kind() {
+        return Incident.KIND;
     }
 
     @Override
@@ -83,8 +83,8 @@ public final class IncidentVerticle extends CommandVerticle {
         var decision = own(incident.id(), IncidentDecider.decide(incident, new IncidentCommand.Merge(reports, incidents, theirs, o.role()), now));
         if (!(decision instanceof Decision.Accepted<Write> a) || a.events().isEmpty()) return decision;
         var writes = new ArrayList<>(a.events());
-        incidents.forEach(i -> writes.add(new Write(Kind.INCIDENT, i.id(), new IncidentEvent.MergedInto(incident.id(), o.role()))));
-        ((IncidentEvent.ReportsAdded) writes.get(0).event()).reports().forEach(r -> writes.add(new Write(Kind.REPORT, r, new ReportEvent.Linked(incident.id()))));
+        incidents.forEach(i -> writes.add(new Write(Incident.KIND, i.id(), new IncidentEvent.MergedInto(incident.id(), o.role()))));
+        ((IncidentEvent.ReportsAdded) writes.get(0).event()).reports().forEach(r -> writes.add(new Write(Report.KIND, r, new ReportEvent.Linked(incident.id()))));
         return new Decision.Accepted<>(writes);
     }
 
@@ -94,15 +94,15 @@ public final class IncidentVerticle extends CommandVerticle {
         if (!(decision instanceof Decision.Accepted<Write> a)) return decision;
         var writes = new ArrayList<>(a.events());
         if (o.newIncident() == null) {
-            ids.forEach(id -> writes.add(new Write(Kind.REPORT, id, new ReportEvent.Unlinked())));
+            ids.forEach(id -> writes.add(new Write(Report.KIND, id, new ReportEvent.Unlinked())));
             return new Decision.Accepted<>(writes);
         }
         var free = ids.stream().map(picture::report).map(IncidentVerticle::asNew).toList();
         boolean verified = incident.state().state() != IncidentStatus.REPORTED;
         var opened = IncidentDecider.decide(null, new IncidentCommand.Open(free, null, null, verified, o.role()), now);
         if (opened instanceof Decision.Refused<IncidentEvent> r) return Decision.refuse(r.refusal());
-        writes.add(new Write(Kind.INCIDENT, o.newIncident(), ((Decision.Accepted<IncidentEvent>) opened).events().get(0)));
-        ids.forEach(id -> writes.add(new Write(Kind.REPORT, id, new ReportEvent.Linked(o.newIncident()))));
+        writes.add(new Write(Incident.KIND, o.newIncident(), ((Decision.Accepted<IncidentEvent>) opened).events().get(0)));
+        ids.forEach(id -> writes.add(new Write(Report.KIND, id, new ReportEvent.Linked(o.newIncident()))));
         return new Decision.Accepted<>(writes);
     }
 
@@ -114,7 +114,7 @@ public final class IncidentVerticle extends CommandVerticle {
     private static Decision<Write> linked(String incident, Decision<Write> decision, List<String> reports) {
         if (!(decision instanceof Decision.Accepted<Write> a) || a.events().isEmpty()) return decision;
         var writes = new ArrayList<>(a.events());
-        reports.stream().distinct().forEach(r -> writes.add(new Write(Kind.REPORT, r, new ReportEvent.Linked(incident))));
+        reports.stream().distinct().forEach(r -> writes.add(new Write(Report.KIND, r, new ReportEvent.Linked(incident))));
         return new Decision.Accepted<>(writes);
     }
 

@@ -1,5 +1,6 @@
 package nl.tafelzicht.command;
 
+import nl.tafelzicht.election.narrative.Narrative;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -14,7 +15,7 @@ import nl.tafelzicht.election.narrative.NarrativeDecider;
 import nl.tafelzicht.election.narrative.NarrativeEvent;
 import nl.tafelzicht.election.station.DeadlineRule;
 import nl.tafelzicht.journal.JournalStore;
-import nl.tafelzicht.picture.Change.Kind;
+import nl.tafelzicht.election.Kind;
 import nl.tafelzicht.picture.CurrentPicture;
 import nl.tafelzicht.picture.Picture;
 
@@ -37,8 +38,8 @@ public final class NarrativeVerticle extends CommandVerticle {
     }
 
     @Override
-    Kind kind() {
-        return Kind.NARRATIVE;
+    Kind<?> kind() {
+        return Narrative.KIND;
     }
 
     @Override
@@ -59,7 +60,7 @@ public final class NarrativeVerticle extends CommandVerticle {
         var decision = own(id, NarrativeDecider.decide(picture.narrative(id), new NarrativeCommand.Merge(others, m.role()), now));
         if (!(decision instanceof Decision.Accepted<Write> a)) return decision;
         var writes = new ArrayList<>(a.events());
-        ids.forEach(other -> writes.add(new Write(Kind.NARRATIVE, other, new NarrativeEvent.MergedInto(id, m.role()))));
+        ids.forEach(other -> writes.add(new Write(Narrative.KIND, other, new NarrativeEvent.MergedInto(id, m.role()))));
         return new Decision.Accepted<>(writes);
     }
 }

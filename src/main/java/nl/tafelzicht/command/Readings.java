@@ -15,7 +15,7 @@ import nl.tafelzicht.election.Tlp;
 import nl.tafelzicht.journal.JournalVerticle.AppendRequest;
 import nl.tafelzicht.journal.JournalVerticle;
 import nl.tafelzicht.journal.Outcome;
-import nl.tafelzicht.picture.Change.Kind;
+import nl.tafelzicht.election.Kind;
 import nl.tafelzicht.picture.EventTypes;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -41,7 +41,7 @@ public final class Readings {
     }
 
     /** Nothing happens for what is not marked RED. @param way how it was given */
-    public void note(Kind kind, Entity entity, String reader, String way) {
+    public void note(Kind<?> kind, Entity entity, String reader, String way) {
         if (entity.visibility().marking() != Tlp.RED) return;
         var id = DerivedIds.of("reading", reader, kind.word(), entity.id(), String.valueOf(entity.seq()), way);
         if (noted.asMap().putIfAbsent(id, true) != null) return;

@@ -1,5 +1,6 @@
 package nl.tafelzicht.command;
 
+import nl.tafelzicht.election.report.Report;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Collection;
@@ -8,7 +9,7 @@ import nl.tafelzicht.election.Decision;
 import nl.tafelzicht.election.report.ReportCommand;
 import nl.tafelzicht.election.report.ReportDecider;
 import nl.tafelzicht.journal.JournalStore;
-import nl.tafelzicht.picture.Change.Kind;
+import nl.tafelzicht.election.Kind;
 import nl.tafelzicht.picture.CurrentPicture;
 import nl.tafelzicht.picture.Picture;
 
@@ -22,8 +23,8 @@ public final class ReportVerticle extends CommandVerticle {
     }
 
     @Override
-    Kind kind() {
-        return Kind.REPORT;
+    Kind<?> kind() {
+        return Report.KIND;
     }
 
     @Override

@@ -18,7 +18,7 @@ import nl.tafelzicht.election.response.ResponseKind;
 import nl.tafelzicht.election.response.ResponseStatus;
 import nl.tafelzicht.election.station.DeadlineRule;
 import nl.tafelzicht.journal.JournalStore;
-import nl.tafelzicht.picture.Change.Kind;
+import nl.tafelzicht.election.Kind;
 import nl.tafelzicht.picture.CurrentPicture;
 import nl.tafelzicht.picture.Picture;
 
@@ -37,8 +37,8 @@ public final class ResponseVerticle extends CommandVerticle {
     }
 
     @Override
-    Kind kind() {
-        return Kind.RESPONSE;
+    Kind<?> kind() {
+        return Response.KIND;
     }
 
     @Override
@@ -59,7 +59,7 @@ public final class ResponseVerticle extends CommandVerticle {
         if (event instanceof ResponseEvent.Approved e && response.state().kind() == ResponseKind.MONITOR) become(NarrativeStatus.MONITORED, response, narrative, e.role(), writes);
         if (event instanceof ResponseEvent.Published e) become(NarrativeStatus.ANSWERED, response, narrative, e.role(), writes);
         if (event instanceof ResponseEvent.Sent e) {
-            if (response.state().kind() == ResponseKind.PARTNER_NOTICE) writes.add(new Write(Kind.NARRATIVE, narrative.id(), new NarrativeEvent.Shared(response.state().content().partners(), response.id(), e.role())));
+            if (response.state().kind() == ResponseKind.PARTNER_NOTICE) writes.add(new Write(Narrative.KIND, narrative.id(), new NarrativeEvent.Shared(response.state().content().partners(), response.id(), e.role())));
             become(NarrativeStatus.ANSWERED, response, narrative, e.role(), writes);
         }
         boolean carriedOut = response.state().state() == ResponseStatus.PUBLISHED || response.state().state() == ResponseStatus.MONITORING;
@@ -77,6 +77,6 @@ public final class ResponseVerticle extends CommandVerticle {
     private static void become(NarrativeStatus status, Response response, Narrative narrative, Role role, ArrayList<Write> writes) {
         var is = narrative.state().state();
         if (!narrative.state().isOpen() || is == status || status == NarrativeStatus.MONITORED && is == NarrativeStatus.ANSWERED) return;
-        writes.add(new Write(Kind.NARRATIVE, narrative.id(), new NarrativeEvent.StateChanged(status, null, response.id(), role)));
+        writes.add(new Write(Narrative.KIND, narrative.id(), new NarrativeEvent.StateChanged(status, null, response.id(), role)));
     }
 }

@@ -9,7 +9,6 @@ import nl.tafelzicht.election.Occurrence;
 import nl.tafelzicht.election.report.Report;
 import nl.tafelzicht.election.report.ReportDecider;
 import nl.tafelzicht.election.report.ReportEvent;
-import nl.tafelzicht.picture.Change.Kind;
 import nl.tafelzicht.picture.Picture;
 
 /** What makes a report that is not in the picture a matter of now brings it back into it, in the same breath. Pure. */
@@ -21,7 +20,7 @@ final class Returning {
     static List<Write> complete(Picture picture, List<Write> writes) {
         var called = new LinkedHashMap<String, Report>();
         for (var write : writes) {
-            if (write.kind() != Kind.REPORT || !(write.event() instanceof ReportEvent e)) continue;
+            if (write.kind() != Report.KIND || !(write.event() instanceof ReportEvent e)) continue;
             var before = called.getOrDefault(write.id(), picture.report(write.id()));
             if (before == null || before.current()) continue;
             boolean wanted = called.containsKey(write.id()) || ReportDecider.brings(e);
@@ -29,7 +28,7 @@ final class Returning {
         }
         if (called.isEmpty()) return writes;
         var all = new ArrayList<>(writes);
-        called.forEach((id, after) -> all.add(new Write(Kind.REPORT, id, ReportDecider.returned(picture.report(id), after))));
+        called.forEach((id, after) -> all.add(new Write(Report.KIND, id, ReportDecider.returned(picture.report(id), after))));
         return all;
     }
 }

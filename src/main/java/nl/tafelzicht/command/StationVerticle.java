@@ -7,7 +7,7 @@ import nl.tafelzicht.election.station.Station;
 import nl.tafelzicht.election.station.StationCommand;
 import nl.tafelzicht.election.station.StationDecider;
 import nl.tafelzicht.journal.JournalStore;
-import nl.tafelzicht.picture.Change.Kind;
+import nl.tafelzicht.election.Kind;
 import nl.tafelzicht.picture.CurrentPicture;
 import nl.tafelzicht.picture.Picture;
 
@@ -21,13 +21,13 @@ public final class StationVerticle extends CommandVerticle {
     }
 
     @Override
-    Kind kind() {
-        return Kind.STATION;
+    Kind<?> kind() {
+        return Station.KIND;
     }
 
     @Override
     Decision<Write> decide(Picture picture, CommandRequest request, Instant now) {
-        var station = (Station) picture.entity(Kind.STATION, request.subject());
+        var station = picture.entity(Station.KIND, request.subject());
         var command = (StationCommand) request.command();
         if (station == null && !(command instanceof StationCommand.Register)) return unknown("station");
         return own(request.subject(), StationDecider.decide(station, command, now));

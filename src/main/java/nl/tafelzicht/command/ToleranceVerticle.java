@@ -1,12 +1,13 @@
 package nl.tafelzicht.command;
 
+import nl.tafelzicht.election.tolerance.ToleranceLimit;
 import java.time.Clock;
 import java.time.Instant;
 import nl.tafelzicht.election.Decision;
 import nl.tafelzicht.election.tolerance.ToleranceCommand;
 import nl.tafelzicht.election.tolerance.ToleranceDecider;
 import nl.tafelzicht.journal.JournalStore;
-import nl.tafelzicht.picture.Change.Kind;
+import nl.tafelzicht.election.Kind;
 import nl.tafelzicht.picture.CurrentPicture;
 import nl.tafelzicht.picture.Picture;
 
@@ -20,8 +21,8 @@ public final class ToleranceVerticle extends CommandVerticle {
     }
 
     @Override
-    Kind kind() {
-        return Kind.TOLERANCE_LIMIT;
+    Kind<?> kind() {
+        return ToleranceLimit.KIND;
     }
 
     @Override

@@ -1,5 +1,6 @@
 package nl.tafelzicht.http;
 
+import nl.tafelzicht.election.report.Report;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -23,7 +24,7 @@ import nl.tafelzicht.election.Entity;
 import nl.tafelzicht.election.Tlp;
 import nl.tafelzicht.election.Visibility;
 import nl.tafelzicht.json.Json;
-import nl.tafelzicht.picture.Change.Kind;
+import nl.tafelzicht.election.Kind;
 import nl.tafelzicht.picture.CurrentPicture;
 
 /** What somebody asks of an entity over HTTP: reads it, sends it, answers with what became of it. One for all subjects. */
@@ -66,13 +67,12 @@ final class Acts {
     }
 
     /** @throws Problem 404 when there is no such entity, or not for this viewer */
-    @SuppressWarnings("unchecked")
-    <E extends Entity> E visible(RoutingContext rc, Kind kind, String id) {
+    <E extends Entity> E visible(RoutingContext rc, Kind<E> kind, String id) {
         Viewpoint viewpoint = Authentication.viewpoint(Authentication.principal(rc));
-        var entity = kind == Kind.REPORT ? Named.report(rc, picture, id) : picture.get().entity(kind, id);
+        Entity entity = kind == (Kind<?>) Report.KIND ? Named.report(rc, picture, id) : picture.get().entity(kind, id);
         if (entity == null || !viewpoint.sees(entity.visibility())) throw Problem.of(404, "there is no such " + kind.word().replace('-', ' '));
         readings.note(kind, entity, Authentication.principal(rc).name(), "opened");
-        return (E) entity;
+        return kind.type().cast(entity);
     }
 
     /** Answers with what this viewer, who may see it, gets of an entity. */
@@ -81,12 +81,12 @@ final class Acts {
     }
 
     /** A page of entities that this viewer sees. */
-    <E extends Entity> void page(RoutingContext rc, Kind kind, Stream<E> entities, Predicate<E> wanted, ObjectNode query) {
+    <E extends Entity> void page(RoutingContext rc, Kind<?> kind, Stream<E> entities, Predicate<E> wanted, ObjectNode query) {
         Pages.answer(rc, Pages.of(rc, entities, wanted, query, seen -> readings.note(kind, seen, Authentication.principal(rc).name(), "listed")));
     }
 
     /** The same page, for another format. */
-    <E extends Entity> List<E> ofPage(RoutingContext rc, Kind kind, Stream<E> entities, Predicate<E> wanted, ObjectNode query) {
+    <E extends Entity> List<E> ofPage(RoutingContext rc, Kind<?> kind, Stream<E> entities, Predicate<E> wanted, ObjectNode query) {
         return Pages.of(rc, entities, wanted, query, seen -> readings.note(kind, seen, Authentication.principal(rc).name(), "exported")).entities();
     }
 

@@ -16,7 +16,6 @@ import nl.tafelzicht.election.narrative.Sighting;
 import nl.tafelzicht.journal.JournalEvent;
 import nl.tafelzicht.journal.JournalStore;
 import nl.tafelzicht.json.Json;
-import nl.tafelzicht.picture.Change.Kind;
 import nl.tafelzicht.picture.EventTypes;
 
 /** What was kept of a post, whole: viewers get its beginning with the alert, and the rest here, from the journal. */
@@ -38,11 +37,11 @@ final class ArchivedTexts {
     }
 
     private void get(RoutingContext rc) {
-        Narrative narrative = acts.visible(rc, Kind.NARRATIVE, rc.pathParam("id"));
+        Narrative narrative = acts.visible(rc, Narrative.KIND, rc.pathParam("id"));
         var viewpoint = Authentication.viewpoint(Authentication.principal(rc));
         var sha = rc.pathParam("sha");
         if (narrative.stateFor(viewpoint::sees).sightings().stream().noneMatch(s -> sha.equals(s.sha256()))) throw none();
-        find(List.of(EventTypes.stream(Kind.NARRATIVE, narrative.id())), sha, new HashSet<>()).onSuccess(text -> {
+        find(List.of(EventTypes.stream(Narrative.KIND, narrative.id())), sha, new HashSet<>()).onSuccess(text -> {
             if (text == null) rc.fail(none());
             else rc.end(Buffer.buffer(Json.bytes(Map.of("sha256", sha, "text", text))));
         }).onFailure(rc::fail);
@@ -61,7 +60,7 @@ final class ArchivedTexts {
             for (var event : events) {
                 var what = EventTypes.read(event);
                 for (var sighting : sightings(what)) if (sha.equals(sighting.sha256()) && (text == null || !sha.equals(Hashes.sha256(text)))) text = sighting.archivedText();
-                if (what instanceof NarrativeEvent.Absorbed a) a.narratives().stream().map(id -> EventTypes.stream(Kind.NARRATIVE, id)).filter(s -> !done.contains(s)).forEach(absorbed::add);
+                if (what instanceof NarrativeEvent.Absorbed a) a.narratives().stream().map(id -> EventTypes.stream(Narrative.KIND, id)).filter(s -> !done.contains(s)).forEach(absorbed::add);
             }
             boolean whole = text != null && sha.equals(Hashes.sha256(text));
             if (whole || absorbed.isEmpty() || done.size() + absorbed.size() > MOST_STREAMS) return Future.succeededFuture(text);

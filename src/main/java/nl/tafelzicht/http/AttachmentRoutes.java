@@ -11,7 +11,6 @@ import nl.tafelzicht.archive.Attachments;
 import nl.tafelzicht.archive.MediaType;
 import nl.tafelzicht.election.narrative.Narrative;
 import nl.tafelzicht.json.Json;
-import nl.tafelzicht.picture.Change.Kind;
 
 /** Pictures of claims come in here; an alert then names them by their hash, and from there on they are read through that alert. */
 final class AttachmentRoutes {
@@ -54,7 +53,7 @@ final class AttachmentRoutes {
 
     /** Of an alert that one sees, and that names it; never shown by the browser as a page of ours. */
     private void get(RoutingContext rc, Acts acts) {
-        Narrative narrative = acts.visible(rc, Kind.NARRATIVE, rc.pathParam("id"));
+        Narrative narrative = acts.visible(rc, Narrative.KIND, rc.pathParam("id"));
         var known = narrative.stateFor(Authentication.viewpoint(Authentication.principal(rc))::sees).sightings().stream().flatMap(s -> s.attachments().stream()).filter(a -> a.sha256().equals(rc.pathParam("sha"))).findFirst().orElseThrow(() -> Problem.of(404, "the alert has no such attachment"));
         attachments.content(known.sha256()).onSuccess(content -> {
             if (content == null) rc.fail(Problem.of(404, "the alert has no such attachment"));

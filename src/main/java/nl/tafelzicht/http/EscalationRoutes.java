@@ -25,7 +25,8 @@ import nl.tafelzicht.election.narrative.Narrative;
 import nl.tafelzicht.election.report.Report;
 import nl.tafelzicht.election.station.Station;
 import nl.tafelzicht.json.Json;
-import nl.tafelzicht.picture.Change.Kind;
+import nl.tafelzicht.election.Entity;
+import nl.tafelzicht.election.Kind;
 import nl.tafelzicht.picture.CurrentPicture;
 
 /** Escalations: raising one by hand, and answering. */
@@ -64,7 +65,7 @@ final class EscalationRoutes {
     }
 
     private Escalation visible(RoutingContext rc) {
-        return acts.visible(rc, Kind.ESCALATION, rc.pathParam("id"));
+        return acts.visible(rc, Escalation.KIND, rc.pathParam("id"));
     }
 
     private void list(RoutingContext rc) {
@@ -72,7 +73,7 @@ final class EscalationRoutes {
         Predicate<Escalation> wanted = e -> true;
         if (query.has("municipality")) wanted = wanted.and(e -> e.state().municipality() != null && e.state().municipality().code().equals(query.get("municipality").asText()));
         if (query.has("state")) wanted = wanted.and(e -> e.state().state().toString().equals(query.get("state").asText()));
-        acts.page(rc, Kind.ESCALATION, picture.get().escalations(), wanted, query);
+        acts.page(rc, Escalation.KIND, picture.get().escalations(), wanted, query);
     }
 
     /** What it is about, and where. */
@@ -94,32 +95,31 @@ final class EscalationRoutes {
     private About about(RoutingContext rc, Subject s) {
         return switch (s.kind) {
             case Cause.REPORT -> {
-                Report r = ofBody(rc, Kind.REPORT, s.id);
+                Report r = ofBody(rc, Report.KIND, s.id);
                 yield new About(new Cause(s.kind, s.id, r.state().kind().toString(), r.state().station(), r.state().location(), false, List.of(), r.state().marking(), r.visibility().roles(), r.visibility().recipients()), r.state().municipality());
             }
             case Cause.INCIDENT -> {
-                Incident i = ofBody(rc, Kind.INCIDENT, s.id);
+                Incident i = ofBody(rc, Incident.KIND, s.id);
                 boolean verified = i.state().state() != IncidentStatus.REPORTED && i.state().state() != IncidentStatus.DISMISSED;
                 yield new About(new Cause(s.kind, s.id, i.state().kind().toString(), i.state().stations().stream().findFirst().orElse(null), i.state().location(), verified, List.of(), i.state().marking(),
                         i.visibility().roles(), i.visibility().recipients()), i.state().municipality());
             }
             case Cause.NARRATIVE -> {
-                Narrative n = ofBody(rc, Kind.NARRATIVE, s.id);
+                Narrative n = ofBody(rc, Narrative.KIND, s.id);
                 var towns = n.state().about().municipalities();
                 yield new About(new Cause(s.kind, s.id, n.state().kind().toString(), null, null, false, List.of(), n.state().marking(), n.visibility().roles(), n.visibility().recipients()), towns.size() == 1 ? towns.get(0) : null);
             }
             default -> {
-                Station station = ofBody(rc, Kind.STATION, s.id);
+                Station station = ofBody(rc, Station.KIND, s.id);
                 yield new About(new Cause(s.kind, s.id, station.state().status().toString(), s.id, station.point(), null, List.of(), Tlp.GREEN, Visibility.LOCAL, Set.of()), station.entry().municipality());
             }
         };
     }
 
-    @SuppressWarnings("unchecked")
-    private <E> E ofBody(RoutingContext rc, Kind kind, String id) {
-        var entity = kind == Kind.REPORT ? Named.report(rc, picture, id) : picture.get().entity(kind, id);
+    private <E extends Entity> E ofBody(RoutingContext rc, Kind<E> kind, String id) {
+        Entity entity = kind == (Kind<?>) Report.KIND ? Named.report(rc, picture, id) : picture.get().entity(kind, id);
         if (entity == null || !Authentication.viewpoint(Authentication.principal(rc)).sees(entity.visibility())) throw Problem.field("subject/id", "there is no such " + kind.word());
-        return (E) entity;
+        return kind.type().cast(entity);
     }
 
     private static String codeOf(Escalation e) {

@@ -13,7 +13,6 @@ import nl.tafelzicht.election.narrative.Finding;
 import nl.tafelzicht.election.narrative.Narrative;
 import nl.tafelzicht.election.narrative.NarrativeState;
 import nl.tafelzicht.json.Json;
-import nl.tafelzicht.picture.Change.Kind;
 import nl.tafelzicht.picture.Picture;
 
 /** What is so, beside what is being said; and what else is being said that is like it. */
@@ -48,7 +47,7 @@ final class FactRoutes {
     }
 
     private Narrative visible(RoutingContext rc) {
-        return acts.visible(rc, Kind.NARRATIVE, rc.pathParam("id"));
+        return acts.visible(rc, Narrative.KIND, rc.pathParam("id"));
     }
 
     /** As they are, or as they were: those that the viewer may read, now and then. */

@@ -18,7 +18,6 @@ import nl.tafelzicht.election.incident.IncidentCommand;
 import nl.tafelzicht.election.incident.IncidentStatus;
 import nl.tafelzicht.election.report.Report;
 import nl.tafelzicht.json.Json;
-import nl.tafelzicht.picture.Change.Kind;
 import nl.tafelzicht.picture.CurrentPicture;
 
 /** Incidents: what the desk makes of reports. */
@@ -59,7 +58,7 @@ final class IncidentRoutes {
     }
 
     private Incident visible(RoutingContext rc) {
-        return acts.visible(rc, Kind.INCIDENT, rc.pathParam("id"));
+        return acts.visible(rc, Incident.KIND, rc.pathParam("id"));
     }
 
     private void list(RoutingContext rc) {
@@ -67,7 +66,7 @@ final class IncidentRoutes {
         Predicate<Incident> wanted = i -> true;
         if (query.has("municipality")) wanted = wanted.and(i -> i.state().municipality() != null && i.state().municipality().code().equals(query.get("municipality").asText()));
         if (query.has("state")) wanted = wanted.and(i -> i.state().state().toString().equals(query.get("state").asText()));
-        acts.page(rc, Kind.INCIDENT, picture.get().incidents(), wanted, query);
+        acts.page(rc, Incident.KIND, picture.get().incidents(), wanted, query);
     }
 
     private void open(RoutingContext rc) {

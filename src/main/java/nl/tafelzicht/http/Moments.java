@@ -1,5 +1,6 @@
 package nl.tafelzicht.http;
 
+import nl.tafelzicht.election.incident.Incident;
 import io.vertx.core.Future;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -8,7 +9,7 @@ import nl.tafelzicht.access.Viewpoint;
 import nl.tafelzicht.election.Entity;
 import nl.tafelzicht.election.report.Report;
 import nl.tafelzicht.election.station.Station;
-import nl.tafelzicht.picture.Change.Kind;
+import nl.tafelzicht.election.Kind;
 import nl.tafelzicht.picture.PastPictures;
 import nl.tafelzicht.picture.Picture;
 
@@ -65,15 +66,15 @@ final class Moments {
     }
 
     /** Of what left the picture, how it was when it left. */
-    static boolean seesToday(Viewpoint viewpoint, Kind kind, String id, Picture now) {
+    static boolean seesToday(Viewpoint viewpoint, Kind<?> kind, String id, Picture now) {
         var today = now.entity(kind, id);
         if (today != null) return viewpoint.sees(today.visibility());
-        var left = kind == Kind.REPORT ? now.departed(id) : null;
+        var left = kind == Report.KIND ? now.departed(id) : null;
         return left == null || viewpoint.sees(left);
     }
 
     private static Kind kindOf(Entity entity) {
-        if (entity instanceof Station) return Kind.STATION;
-        return entity instanceof Report ? Kind.REPORT : Kind.INCIDENT;
+        if (entity instanceof Station) return Station.KIND;
+        return entity instanceof Report ? Report.KIND : Incident.KIND;
     }
 }

@@ -30,7 +30,6 @@ import nl.tafelzicht.election.narrative.Sighting;
 import nl.tafelzicht.exchange.Disarm;
 import nl.tafelzicht.exchange.StixBundle;
 import nl.tafelzicht.json.Json;
-import nl.tafelzicht.picture.Change.Kind;
 
 /** Narrative alerts: what is being said. */
 final class NarrativeRoutes {
@@ -78,7 +77,7 @@ final class NarrativeRoutes {
     }
 
     private Narrative visible(RoutingContext rc) {
-        return acts.visible(rc, Kind.NARRATIVE, rc.pathParam("id"));
+        return acts.visible(rc, Narrative.KIND, rc.pathParam("id"));
     }
 
     private void list(RoutingContext rc) {
@@ -88,8 +87,8 @@ final class NarrativeRoutes {
         if (query.has("state")) wanted = wanted.and(n -> n.state().state().toString().equals(query.get("state").asText()));
         if (query.has("kind")) wanted = wanted.and(n -> n.state().kind().toString().equals(query.get("kind").asText()));
         if (query.has("standing")) wanted = wanted.and(n -> n.state().standing() != null && n.state().standing().toString().equals(query.get("standing").asText()));
-        if (!wantsStix(rc)) acts.page(rc, Kind.NARRATIVE, services.picture().get().narratives(), wanted, query);
-        else stix(rc, acts.ofPage(rc, Kind.NARRATIVE, services.picture().get().narratives(), wanted, query));
+        if (!wantsStix(rc)) acts.page(rc, Narrative.KIND, services.picture().get().narratives(), wanted, query);
+        else stix(rc, acts.ofPage(rc, Narrative.KIND, services.picture().get().narratives(), wanted, query));
     }
 
     private void get(RoutingContext rc) {

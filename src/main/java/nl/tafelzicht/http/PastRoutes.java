@@ -16,7 +16,6 @@ import nl.tafelzicht.access.Viewpoint;
 import nl.tafelzicht.election.Entity;
 import nl.tafelzicht.election.station.Station;
 import nl.tafelzicht.live.Frames;
-import nl.tafelzicht.picture.Change.Kind;
 import nl.tafelzicht.picture.Change;
 import nl.tafelzicht.picture.Picture;
 
@@ -146,9 +145,9 @@ final class PastRoutes {
     /** Most reports of stations say that all is as it was: a map that plays the day need not be told. */
     private static boolean looksDifferent(Picture before, Picture after, Change change) {
         Entity was = before.entity(change.kind(), change.id());
-        if (change.kind() != Kind.STATUS || was == null) return true;
+        if (change.kind() != Station.STATUS || was == null) return true;
         var a = ((Station) was).state();
-        var b = ((Station) after.entity(Kind.STATUS, change.id())).state();
+        var b = after.entity(Station.STATUS, change.id()).state();
         return a.status() != b.status() || !Objects.equals(a.attention(), b.attention()) || a.overdue() != b.overdue() || a.silent() != b.silent() || !Objects.equals(a.resumption(), b.resumption());
     }
 

@@ -10,7 +10,6 @@ import java.util.stream.Collectors;
 import nl.tafelzicht.access.Viewpoint;
 import nl.tafelzicht.archive.ReportList;
 import nl.tafelzicht.election.report.Report;
-import nl.tafelzicht.picture.Change.Kind;
 
 /**
  * All reports, those that are not in the picture too, a page at a time: the table says which, the picture or the journal what they are, and each is shown to whoever may see it now.
@@ -47,7 +46,7 @@ final class ReportListing {
         var asked = asked(query, viewpoint);
         long before = query.has("after") ? query.get("after").asLong() : Long.MAX_VALUE;
         fill(new Page(query.get("limit").asInt()), asked, viewpoint, before).onSuccess(next -> {
-            next.page.reports.forEach(report -> services.readings().note(Kind.REPORT, report, principal.name(), "listed"));
+            next.page.reports.forEach(report -> services.readings().note(Report.KIND, report, principal.name(), "listed"));
             Pages.end(rc, next.page.reports.stream().map(Report::state).toList(), next.before);
         }).onFailure(rc::fail);
     }

@@ -30,7 +30,6 @@ import nl.tafelzicht.election.report.ReportKind;
 import nl.tafelzicht.election.report.ReportState;
 import nl.tafelzicht.election.report.Source;
 import nl.tafelzicht.json.Json;
-import nl.tafelzicht.picture.Change.Kind;
 
 /** Reports of what happens around the stations: sending one in, reading them, and the desk's first look. */
 final class ReportRoutes {
@@ -123,11 +122,11 @@ final class ReportRoutes {
         var principal = Authentication.principal(rc);
         var report = Named.report(rc, services.picture(), rc.pathParam("id"));
         if (report != null && principal.name().equals(report.state().by()) && Authentication.viewpoint(principal).isClearedFor(report.visibility())) return report;
-        return acts.visible(rc, Kind.REPORT, rc.pathParam("id"));
+        return acts.visible(rc, Report.KIND, rc.pathParam("id"));
     }
 
     private void recategorise(RoutingContext rc) {
-        Report report = acts.visible(rc, Kind.REPORT, rc.pathParam("id"));
+        Report report = acts.visible(rc, Report.KIND, rc.pathParam("id"));
         var role = triageRole(rc, report);
         var c = acts.body(rc, "recategoriseReport", Category.class);
         var marking = c.marking == null ? null : Tlp.of(c.marking);
@@ -138,7 +137,7 @@ final class ReportRoutes {
 
     /** Out of the queue of what came above the limit, or back from what was put aside: it is with the desk from here on. */
     private void pickUp(RoutingContext rc) {
-        Report report = acts.visible(rc, Kind.REPORT, rc.pathParam("id"));
+        Report report = acts.visible(rc, Report.KIND, rc.pathParam("id"));
         triageRole(rc, report);
         acts.act(rc, ReportVerticle.ADDRESS, FIELD, report.id(), acts.eventId(rc, "pickUpReport", report.id()), new ReportCommand.TakeUp(), 201);
     }
@@ -148,7 +147,7 @@ final class ReportRoutes {
     }
 
     private void triage(RoutingContext rc, String operation, Triage what) {
-        Report report = acts.visible(rc, Kind.REPORT, rc.pathParam("id"));
+        Report report = acts.visible(rc, Report.KIND, rc.pathParam("id"));
         var role = triageRole(rc, report);
         var reason = acts.body(rc, operation, Reason.class).reason;
         acts.act(rc, ReportVerticle.ADDRESS, FIELD, report.id(), acts.eventId(rc, operation, report.id()), what.command(role, reason), 201);
@@ -164,7 +163,7 @@ final class ReportRoutes {
     }
 
     private void nearDuplicates(RoutingContext rc) {
-        Report report = acts.visible(rc, Kind.REPORT, rc.pathParam("id"));
+        Report report = acts.visible(rc, Report.KIND, rc.pathParam("id"));
         var viewpoint = Authentication.viewpoint(Authentication.principal(rc));
         var near = services.picture().get().near(report, services.options().duplicateMetres(), services.options().duplicateTime()).filter(r -> viewpoint.sees(r.visibility())).limit(200);
         Pages.end(rc, near.map(Report::state).toList(), null);
@@ -172,7 +171,7 @@ final class ReportRoutes {
 
     /** For the addressee alone, whoever else may read the report. */
     private void contact(RoutingContext rc) {
-        Report report = acts.visible(rc, Kind.REPORT, rc.pathParam("id"));
+        Report report = acts.visible(rc, Report.KIND, rc.pathParam("id"));
         if (Rights.addressed(Authentication.principal(rc), report.state().kind().addressees(), codeOf(report.state())).isEmpty()) throw Problem.of(403, "the contact is for those to whom the report goes");
         contacts.get(UUID.fromString(report.id())).onSuccess(contact -> {
             if (contact == null) rc.fail(Problem.of(404, "no contact was given, or it was erased"));
@@ -182,7 +181,7 @@ final class ReportRoutes {
 
     /** The reporter learns that it was read, once somebody to whom it goes, or who judges it, opens it. */
     private void read(RoutingContext rc) {
-        Report report = acts.visible(rc, Kind.REPORT, rc.pathParam("id"));
+        Report report = acts.visible(rc, Report.KIND, rc.pathParam("id"));
         var principal = Authentication.principal(rc);
         List<Readers.Reader> others = readers.open(report.id(), principal.name(), services.clock().instant());
         var role = Rights.addressed(principal, report.state().kind().addressees(), codeOf(report.state()))

@@ -20,7 +20,6 @@ import nl.tafelzicht.election.response.ResponseContent;
 import nl.tafelzicht.election.response.ResponseKind;
 import nl.tafelzicht.exchange.PlatformLetter;
 import nl.tafelzicht.json.Json;
-import nl.tafelzicht.picture.Change.Kind;
 
 /** Responses to narratives: drafted by one, approved by another, carried out, and accounted for. */
 final class ResponseRoutes {
@@ -76,7 +75,7 @@ final class ResponseRoutes {
     }
 
     private Response visible(RoutingContext rc) {
-        return acts.visible(rc, Kind.RESPONSE, rc.pathParam("id"));
+        return acts.visible(rc, Response.KIND, rc.pathParam("id"));
     }
 
     private void list(RoutingContext rc) {
@@ -84,13 +83,13 @@ final class ResponseRoutes {
         Predicate<Response> wanted = r -> true;
         if (query.has("kind")) wanted = wanted.and(r -> r.state().kind().toString().equals(query.get("kind").asText()));
         if (query.has("state")) wanted = wanted.and(r -> r.state().state().toString().equals(query.get("state").asText()));
-        acts.page(rc, Kind.RESPONSE, services.picture().get().responses(), wanted, query);
+        acts.page(rc, Response.KIND, services.picture().get().responses(), wanted, query);
     }
 
     private void ofNarrative(RoutingContext rc) {
-        Narrative narrative = acts.visible(rc, Kind.NARRATIVE, rc.pathParam("id"));
+        Narrative narrative = acts.visible(rc, Narrative.KIND, rc.pathParam("id"));
         var query = api.parameters("responsesToNarrative", "query", rc.queryParams());
-        acts.page(rc, Kind.RESPONSE, services.picture().get().responsesTo(narrative.id()), r -> true, query);
+        acts.page(rc, Response.KIND, services.picture().get().responsesTo(narrative.id()), r -> true, query);
     }
 
     private static Role role(RoutingContext rc, Right right) {
@@ -98,7 +97,7 @@ final class ResponseRoutes {
     }
 
     private void propose(RoutingContext rc) {
-        Narrative narrative = acts.visible(rc, Kind.NARRATIVE, rc.pathParam("id"));
+        Narrative narrative = acts.visible(rc, Narrative.KIND, rc.pathParam("id"));
         var role = role(rc, Right.NARRATE);
         var body = acts.body(rc, "proposeResponse", NewResponse.class);
         acts.create(rc, ResponseVerticle.ADDRESS, FIELD, "/responses", acts.eventId(rc, "proposeResponse", narrative.id()), new ResponseCommand.Propose(narrative.id(), body.kind, body.content(), role));

@@ -1,5 +1,9 @@
 package nl.tafelzicht.http;
 
+import nl.tafelzicht.election.response.Response;
+import nl.tafelzicht.election.narrative.Narrative;
+import nl.tafelzicht.election.tolerance.ToleranceLimit;
+import nl.tafelzicht.election.incident.Incident;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
@@ -26,7 +30,7 @@ import nl.tafelzicht.election.station.StationEvent;
 import nl.tafelzicht.journal.JournalEvent;
 import nl.tafelzicht.journal.JournalStore;
 import nl.tafelzicht.json.Json;
-import nl.tafelzicht.picture.Change.Kind;
+import nl.tafelzicht.election.Kind;
 import nl.tafelzicht.picture.CurrentPicture;
 import nl.tafelzicht.picture.EventTypes;
 import nl.tafelzicht.picture.Picture;
@@ -65,12 +69,12 @@ final class TimelineRoutes {
     void install(Router router) {
         router.get("/stations/:id/timeline").handler(this::ofStation);
         router.get("/stations/:id/reports/:report").handler(this::stationReport);
-        router.get("/reports/:id/timeline").handler(rc -> ofEntity(rc, "reportTimeline", Kind.REPORT));
-        router.get("/incidents/:id/timeline").handler(rc -> ofEntity(rc, "incidentTimeline", Kind.INCIDENT));
-        router.get("/escalations/:id/timeline").handler(rc -> ofEntity(rc, "escalationTimeline", Kind.ESCALATION));
-        router.get("/narratives/:id/timeline").handler(rc -> ofEntity(rc, "narrativeTimeline", Kind.NARRATIVE));
-        router.get("/responses/:id/timeline").handler(rc -> ofEntity(rc, "responseTimeline", Kind.RESPONSE));
-        router.get("/municipalities/:code/tolerance-limits/:id/timeline").handler(rc -> ofEntity(rc, "limitTimeline", Kind.TOLERANCE_LIMIT));
+        router.get("/reports/:id/timeline").handler(rc -> ofEntity(rc, "reportTimeline", Report.KIND));
+        router.get("/incidents/:id/timeline").handler(rc -> ofEntity(rc, "incidentTimeline", Incident.KIND));
+        router.get("/escalations/:id/timeline").handler(rc -> ofEntity(rc, "escalationTimeline", Escalation.KIND));
+        router.get("/narratives/:id/timeline").handler(rc -> ofEntity(rc, "narrativeTimeline", Narrative.KIND));
+        router.get("/responses/:id/timeline").handler(rc -> ofEntity(rc, "responseTimeline", Response.KIND));
+        router.get("/municipalities/:code/tolerance-limits/:id/timeline").handler(rc -> ofEntity(rc, "limitTimeline", ToleranceLimit.KIND));
     }
 
     private void ofStation(RoutingContext rc) {
@@ -100,16 +104,16 @@ final class TimelineRoutes {
         subjects.add("station/" + stationId);
         Named.add(rc, reports);
         for (var report : reports) withReport(now, viewpoint, report, streams, subjects);
-        escalations(now, viewpoint, subjects).forEach(e -> streams.add(EventTypes.stream(Kind.ESCALATION, e.id())));
+        escalations(now, viewpoint, subjects).forEach(e -> streams.add(EventTypes.stream(Escalation.KIND, e.id())));
     }
 
     private static void withReport(Picture now, Viewpoint viewpoint, Report report, Set<String> streams, Set<String> subjects) {
         if (!viewpoint.sees(report.visibility())) return;
-        streams.add(EventTypes.stream(Kind.REPORT, report.id()));
+        streams.add(EventTypes.stream(Report.KIND, report.id()));
         subjects.add("report/" + report.id());
         var incident = report.state().incident() == null ? null : now.incident(report.state().incident());
         if (incident == null || !viewpoint.sees(incident.visibility())) return;
-        streams.add(EventTypes.stream(Kind.INCIDENT, incident.id()));
+        streams.add(EventTypes.stream(Incident.KIND, incident.id()));
         subjects.add("incident/" + incident.id());
     }
 
@@ -117,30 +121,30 @@ final class TimelineRoutes {
         return now.escalations().filter(e -> subjects.contains(e.state().subject().kind() + "/" + e.state().subject().id()) && viewpoint.sees(e.visibility()));
     }
 
-    private void ofEntity(RoutingContext rc, String operation, Kind kind) {
+    private void ofEntity(RoutingContext rc, String operation, Kind<?> kind) {
         Entity entity = acts.visible(rc, kind, rc.pathParam("id"));
         var streams = new LinkedHashSet<String>();
         streams.add(EventTypes.stream(kind, entity.id()));
         var now = picture.get();
         var viewpoint = Authentication.viewpoint(Authentication.principal(rc));
-        if (kind == Kind.INCIDENT) {
+        if (kind == Incident.KIND) {
             stored.find(now.incident(entity.id()).state().reports().stream().limit(MOST_STREAMS).toList()).onSuccess(reports -> {
                 var subjects = new LinkedHashSet<String>();
                 subjects.add("incident/" + entity.id());
                 Named.add(rc, reports);
                 reports.forEach(report -> withReport(now, viewpoint, report, streams, subjects));
-                escalations(now, viewpoint, subjects).forEach(e -> streams.add(EventTypes.stream(Kind.ESCALATION, e.id())));
+                escalations(now, viewpoint, subjects).forEach(e -> streams.add(EventTypes.stream(Escalation.KIND, e.id())));
                 answer(rc, api.parameters(operation, "query", rc.queryParams()), streams, EventTypes.stream(kind, entity.id()));
             }).onFailure(rc::fail);
             return;
         }
-        if (kind == Kind.NARRATIVE) {
-            now.responsesTo(entity.id()).filter(r -> viewpoint.sees(r.visibility())).forEach(r -> streams.add(EventTypes.stream(Kind.RESPONSE, r.id())));
-            escalations(now, viewpoint, Set.of("narrative/" + entity.id())).forEach(e -> streams.add(EventTypes.stream(Kind.ESCALATION, e.id())));
-        } else if (kind == Kind.RESPONSE) {
-            escalations(now, viewpoint, Set.of("response/" + entity.id())).forEach(e -> streams.add(EventTypes.stream(Kind.ESCALATION, e.id())));
-        } else if (kind == Kind.REPORT) {
-            escalations(now, viewpoint, Set.of("report/" + entity.id())).forEach(e -> streams.add(EventTypes.stream(Kind.ESCALATION, e.id())));
+        if (kind == Narrative.KIND) {
+            now.responsesTo(entity.id()).filter(r -> viewpoint.sees(r.visibility())).forEach(r -> streams.add(EventTypes.stream(Response.KIND, r.id())));
+            escalations(now, viewpoint, Set.of("narrative/" + entity.id())).forEach(e -> streams.add(EventTypes.stream(Escalation.KIND, e.id())));
+        } else if (kind == Response.KIND) {
+            escalations(now, viewpoint, Set.of("response/" + entity.id())).forEach(e -> streams.add(EventTypes.stream(Escalation.KIND, e.id())));
+        } else if (kind == Report.KIND) {
+            escalations(now, viewpoint, Set.of("report/" + entity.id())).forEach(e -> streams.add(EventTypes.stream(Escalation.KIND, e.id())));
         }
         answer(rc, api.parameters(operation, "query", rc.queryParams()), streams, EventTypes.stream(kind, entity.id()));
     }

@@ -17,7 +17,6 @@ import nl.tafelzicht.election.tolerance.Terms;
 import nl.tafelzicht.election.tolerance.ToleranceCommand;
 import nl.tafelzicht.election.tolerance.ToleranceLimit;
 import nl.tafelzicht.json.Json;
-import nl.tafelzicht.picture.Change.Kind;
 import nl.tafelzicht.picture.CurrentPicture;
 
 /** Tolerance limits: the security triangle of a municipality proposes, agrees, changes and withdraws them. */
@@ -57,7 +56,7 @@ final class ToleranceRoutes {
 
     /** @throws Problem 404 for a limit of another municipality than the path names, too */
     private ToleranceLimit visible(RoutingContext rc) {
-        ToleranceLimit limit = acts.visible(rc, Kind.TOLERANCE_LIMIT, rc.pathParam("id"));
+        ToleranceLimit limit = acts.visible(rc, ToleranceLimit.KIND, rc.pathParam("id"));
         if (!limit.state().municipality().code().equals(rc.pathParam("code"))) throw Problem.of(404, "there is no such tolerance limit");
         return limit;
     }

@@ -1,18 +1,18 @@
 package nl.tafelzicht.live;
 
+import nl.tafelzicht.engine.eventsourcing.Subjects;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import nl.tafelzicht.access.Viewpoint;
 import nl.tafelzicht.json.Json;
-import nl.tafelzicht.picture.Change.Kind;
+import nl.tafelzicht.election.Kind;
 import nl.tafelzicht.picture.Change;
 import nl.tafelzicht.picture.Picture;
 
@@ -56,7 +56,7 @@ public final class Frames {
     /** The body of {@code GET /picture}: everything of {@code changes}; a list without entities is written as an empty one. Nothing of it is kept. */
     public void snapshot(OutputStream out, String journal, Instant at, Viewpoint viewer, List<Change> changes) throws IOException {
         write(out, "{\"journal\":\"" + journal + "\",\"seq\":" + picture.seq() + ",\"at\":\"" + at.truncatedTo(ChronoUnit.MILLIS) + '"');
-        for (var kind : Kind.values()) {
+        for (var kind : Subjects.all().lists()) {
             write(out, ",\"" + kind.list() + "\":[");
             boolean first = true;
             for (var change : changes) {
@@ -86,18 +86,18 @@ public final class Frames {
         return item.gone() ? GONE_BYTES : entity(item.change(), item.from()).length;
     }
 
-    private Map<Kind, Boolean> lists(ByteArrayOutputStream out, Viewpoint viewer, List<Change> changes) {
-        var present = new EnumMap<Kind, Boolean>(Kind.class);
-        for (var kind : Kind.values()) {
+    private void lists(ByteArrayOutputStream out, Viewpoint viewer, List<Change> changes) {
+        for (var kind : Subjects.all().lists()) {
+            boolean present = false;
             for (var change : changes) {
                 if (change.kind() != kind) continue;
-                if (present.put(kind, true) == null) append(out, ",\"" + kind.list() + "\":[");
+                if (!present) append(out, ",\"" + kind.list() + "\":[");
                 else out.writeBytes(COMMA);
                 out.writeBytes(entity(change, viewer));
+                present = true;
             }
-            if (present.containsKey(kind)) append(out, "]");
+            if (present) append(out, "]");
         }
-        return present;
     }
 
     /** For nearly all it is the same; who came later to what had another audience before, gets it without what was said then. */

@@ -1,5 +1,6 @@
 package nl.tafelzicht.notify;
 
+import nl.tafelzicht.election.escalation.Escalation;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Future;
@@ -18,7 +19,6 @@ import nl.tafelzicht.notify.Outbox.Backlog;
 import nl.tafelzicht.notify.Outbox.Draft;
 import nl.tafelzicht.notify.Outbox.Row;
 import nl.tafelzicht.notify.Outbox.Told;
-import nl.tafelzicht.picture.Change.Kind;
 import nl.tafelzicht.picture.CurrentPicture;
 import nl.tafelzicht.picture.EventTypes;
 import org.slf4j.Logger;
@@ -85,7 +85,7 @@ public final class NotificationVerticle extends VerticleBase {
     /** Only when an escalation changed since; the rest of the day's events move nothing here. */
     private Future<Void> fill() {
         var now = picture.get();
-        if (now.changedAfter(looked).stream().noneMatch(c -> c.kind() == Kind.ESCALATION)) {
+        if (now.changedAfter(looked).stream().noneMatch(c -> c.kind() == Escalation.KIND)) {
             looked = now.seq();
             return Future.succeededFuture();
         }

@@ -61,6 +61,6 @@ final class Departures {
     }
 
     private static Change change(long seq, String id) {
-        return new Change(seq, Change.Kind.REPORT, id);
+        return new Change(seq, Report.KIND, id);
     }
 }

@@ -13,34 +13,29 @@ import nl.tafelzicht.election.Entity;
 import nl.tafelzicht.election.Municipality;
 import nl.tafelzicht.election.Visibility;
 import nl.tafelzicht.election.duty.Duty;
-import nl.tafelzicht.election.duty.DutyEvent;
 import nl.tafelzicht.election.escalation.Escalation;
-import nl.tafelzicht.election.escalation.EscalationEvent;
 import nl.tafelzicht.election.incident.Incident;
-import nl.tafelzicht.election.incident.IncidentEvent;
 import nl.tafelzicht.election.narrative.Facts;
 import nl.tafelzicht.election.narrative.Assertion;
 import nl.tafelzicht.election.narrative.Finding;
 import nl.tafelzicht.election.narrative.NarrativeState;
 import nl.tafelzicht.election.narrative.GroundTruth;
 import nl.tafelzicht.election.narrative.Narrative;
-import nl.tafelzicht.election.narrative.NarrativeEvent;
 import nl.tafelzicht.election.place.Point;
 import nl.tafelzicht.election.report.Overflow;
 import nl.tafelzicht.election.report.Report;
 import nl.tafelzicht.election.report.ReportEvent;
 import nl.tafelzicht.election.report.ReportKind;
 import nl.tafelzicht.election.response.Response;
-import nl.tafelzicht.election.response.ResponseEvent;
 import nl.tafelzicht.election.station.Station;
 import nl.tafelzicht.election.station.StationEntry;
 import nl.tafelzicht.election.station.StationEvent;
 import nl.tafelzicht.election.tolerance.Judge;
-import nl.tafelzicht.election.tolerance.ToleranceEvent;
 import nl.tafelzicht.election.tolerance.ToleranceLimit;
 import nl.tafelzicht.election.tolerance.Verdict;
+import nl.tafelzicht.engine.eventsourcing.Subjects;
 import nl.tafelzicht.journal.JournalEvent;
-import nl.tafelzicht.picture.Change.Kind;
+import nl.tafelzicht.election.Kind;
 import org.pcollections.HashTreePMap;
 import org.pcollections.HashTreePSet;
 import org.pcollections.PMap;
@@ -70,7 +65,7 @@ public final class Picture {
     /** Those that are there no more, for who has to be told so, and for when they are entered again. */
     private final PMap<String, Station> withdrawn;
     /** Everything else, by kind and id. */
-    private final PMap<Kind, PMap<String, Entity>> entities;
+    private final PMap<Kind<?>, PMap<String, Entity>> entities;
     private final ReportIndex places;
     /** Reports that left. */
     private final Departures departures;
@@ -78,7 +73,7 @@ public final class Picture {
     /** Ids of the stations of each municipality. */
     private final PMap<String, PSet<String>> register;
 
-    private Picture(long seq, PMap<String, Station> stations, PMap<String, Station> withdrawn, PMap<Kind, PMap<String, Entity>> entities, ReportIndex places, Departures departures, TreePSet<Change> changes, PMap<String, PSet<String>> register) {
+    private Picture(long seq, PMap<String, Station> stations, PMap<String, Station> withdrawn, PMap<Kind<?>, PMap<String, Entity>> entities, ReportIndex places, Departures departures, TreePSet<Change> changes, PMap<String, PSet<String>> register) {
         this.seq = seq;
         this.stations = stations;
         this.withdrawn = withdrawn;
@@ -106,45 +101,45 @@ public final class Picture {
 
     /** @return the report, or {@code null} */
     public Report report(String id) {
-        return (Report) entity(Kind.REPORT, id);
+        return entity(Report.KIND, id);
     }
 
     /** @return the incident, or {@code null} */
     public Incident incident(String id) {
-        return (Incident) entity(Kind.INCIDENT, id);
+        return entity(Incident.KIND, id);
     }
 
     /** @return the escalation, or {@code null} */
     public Escalation escalation(String id) {
-        return (Escalation) entity(Kind.ESCALATION, id);
+        return entity(Escalation.KIND, id);
     }
 
     /** @return the tolerance limit, or {@code null} */
     public ToleranceLimit limit(String id) {
-        return (ToleranceLimit) entity(Kind.TOLERANCE_LIMIT, id);
+        return entity(ToleranceLimit.KIND, id);
     }
 
     /** @return the post of the duty roster, or {@code null} */
     public Duty duty(String id) {
-        return (Duty) entity(Kind.DUTY, id);
+        return entity(Duty.KIND, id);
     }
 
     /** @return the narrative alert, or {@code null} */
     public Narrative narrative(String id) {
-        return (Narrative) entity(Kind.NARRATIVE, id);
+        return entity(Narrative.KIND, id);
     }
 
     /** @return the response, or {@code null} */
     public Response response(String id) {
-        return (Response) entity(Kind.RESPONSE, id);
+        return entity(Response.KIND, id);
     }
 
     public Stream<Narrative> narratives() {
-        return of(Kind.NARRATIVE).values().stream().map(Narrative.class::cast);
+        return all(Narrative.KIND);
     }
 
     public Stream<Response> responses() {
-        return of(Kind.RESPONSE).values().stream().map(Response.class::cast);
+        return all(Response.KIND);
     }
 
     /** The responses to an alert, in no order. */
@@ -200,34 +195,39 @@ public final class Picture {
     }
 
     /** @return the entity, or {@code null} */
-    public Entity entity(Kind kind, String id) {
-        if (kind != Kind.STATION && kind != Kind.STATUS) return of(kind).get(id);
+    public <S extends Entity> S entity(Kind<S> kind, String id) {
+        if (kind.type() != (Class<?>) Station.class) return kind.type().cast(of(kind).get(id));
         var station = stations.get(id);
-        return station == null ? withdrawn.get(id) : station;
+        return kind.type().cast(station == null ? withdrawn.get(id) : station);
+    }
+
+    /** All of a kind that has no half in another, in no order. */
+    public <S extends Entity> Stream<S> all(Kind<S> kind) {
+        return of(kind).values().stream().map(kind.type()::cast);
     }
 
     public Stream<Report> reports() {
-        return of(Kind.REPORT).values().stream().map(Report.class::cast);
+        return all(Report.KIND);
     }
 
     public Stream<Incident> incidents() {
-        return of(Kind.INCIDENT).values().stream().map(Incident.class::cast);
+        return all(Incident.KIND);
     }
 
     public Stream<Escalation> escalations() {
-        return of(Kind.ESCALATION).values().stream().map(Escalation.class::cast);
+        return all(Escalation.KIND);
     }
 
     /** The tolerance limits of a municipality, in whatever state. */
     public Stream<ToleranceLimit> limitsOf(String municipality) {
-        return of(Kind.TOLERANCE_LIMIT).values().stream().map(ToleranceLimit.class::cast).filter(l -> l.state().municipality().code().equals(municipality));
+        return all(ToleranceLimit.KIND).filter(l -> l.state().municipality().code().equals(municipality));
     }
 
     public Stream<Duty> duties() {
-        return of(Kind.DUTY).values().stream().map(Duty.class::cast);
+        return all(Duty.KIND);
     }
 
-    private PMap<String, Entity> of(Kind kind) {
+    private PMap<String, Entity> of(Kind<?> kind) {
         return entities.getOrDefault(kind, HashTreePMap.empty());
     }
 
@@ -269,12 +269,12 @@ public final class Picture {
 
     /** What viewers get of what changed, who were of its audience all along. */
     public Object state(Change change) {
-        return change.kind() == Kind.STATION ? ((Station) entity(Kind.STATION, change.id())).entry() : entity(change.kind(), change.id()).state();
+        return change.kind().equals(Station.KIND) ? entity(Station.KIND, change.id()).entry() : entity(change.kind(), change.id()).state();
     }
 
     /** What a viewer gets of what changed. */
     public Object stateFor(Change change, Predicate<Visibility> sees) {
-        return change.kind() == Kind.STATION ? state(change) : entity(change.kind(), change.id()).stateFor(sees);
+        return change.kind().equals(Station.KIND) ? state(change) : entity(change.kind(), change.id()).stateFor(sees);
     }
 
     /** The picture after these events, which must continue this one exactly. */
@@ -289,21 +289,12 @@ public final class Picture {
         if (event.seq() != seq + 1) throw new IllegalStateException("event " + event.seq() + " does not continue picture " + seq);
         var what = EventTypes.read(event);
         if (what instanceof StationEvent e) return afterStation(e, event);
-        var kind = kind(what);
         if (what instanceof ReportEvent e) return afterReport(e, event);
-        return kind == null ? new Picture(event.seq(), stations, withdrawn, entities, places, departures, changes, register) : afterEvent(kind, what, event);
+        var subject = Subjects.all().of(what);
+        return subject == null ? new Picture(event.seq(), stations, withdrawn, entities, places, departures, changes, register) : afterEvent(subject.kind(), what, event);
     }
 
-    private static Kind kind(Object event) {
-        if (event instanceof IncidentEvent) return Kind.INCIDENT;
-        if (event instanceof EscalationEvent) return Kind.ESCALATION;
-        if (event instanceof ToleranceEvent) return Kind.TOLERANCE_LIMIT;
-        if (event instanceof NarrativeEvent) return Kind.NARRATIVE;
-        if (event instanceof ResponseEvent) return Kind.RESPONSE;
-        return event instanceof DutyEvent ? Kind.DUTY : null;
-    }
-
-    private Picture afterEvent(Kind kind, Object event, JournalEvent at) {
+    private Picture afterEvent(Kind<?> kind, Object event, JournalEvent at) {
         var id = EventTypes.idOf(at.stream());
         var before = of(kind).get(id);
         var after = EventTypes.evolve(before, id, event, EventTypes.occurrence(at));
@@ -311,18 +302,17 @@ public final class Picture {
     }
 
     /** When something is marked higher, so are the escalations of it: they say what it says, by mail too. What is marked lower lowers nothing else. */
-    private Picture withEscalationsOf(Kind kind, String id, Entity before, Entity after) {
+    private Picture withEscalationsOf(Kind<?> kind, String id, Entity before, Entity after) {
         if (before == null || after == null || after.visibility().marking().compareTo(before.visibility().marking()) <= 0) return this;
         var marking = after.visibility().marking();
-        var all = of(Kind.ESCALATION);
+        var all = of(Escalation.KIND);
         var moved = changes;
-        for (var entity : of(Kind.ESCALATION).values()) {
-            var e = (Escalation) entity;
+        for (var e : all(Escalation.KIND).toList()) {
             if (!e.state().subject().kind().equals(kind.word()) || !e.state().subject().id().equals(id) || e.state().marking().compareTo(marking) >= 0) continue;
             all = all.plus(e.id(), e.marked(marking, after.visibility().recipients(), seq));
-            moved = move(moved, Kind.ESCALATION, e.id(), e.seq(), seq);
+            moved = move(moved, Escalation.KIND, e.id(), e.seq(), seq);
         }
-        return moved == changes ? this : new Picture(seq, stations, withdrawn, entities.plus(Kind.ESCALATION, all), places, departures, moved, register);
+        return moved == changes ? this : new Picture(seq, stations, withdrawn, entities.plus(Escalation.KIND, all), places, departures, moved, register);
     }
 
     /** A report that is not in the picture stays out of it, whatever happens to it, until it returns; of those that wait above the limit it is known how many. */
@@ -335,32 +325,32 @@ public final class Picture {
         var next = entities;
         var touched = Overflow.touched(event);
         if (touched != null) {
-            var count = (Overflow) of(Kind.OVERFLOW).get(touched);
+            var count = entity(Overflow.KIND, touched);
             var counted = Overflow.after(count, event, at.at(), at.seq());
             if (counted != count) {
-                next = next.plus(Kind.OVERFLOW, of(Kind.OVERFLOW).plus(touched, counted));
-                moved = move(moved, Kind.OVERFLOW, touched, count == null ? 0 : count.seq(), counted.seq());
+                next = next.plus(Overflow.KIND, of(Overflow.KIND).plus(touched, counted));
+                moved = move(moved, Overflow.KIND, touched, count == null ? 0 : count.seq(), counted.seq());
             }
         }
-        boolean tooMany = event instanceof ReportEvent.Submitted && Boolean.TRUE.equals(after.state().overLimit()) && of(Kind.REPORT).size() >= MOST_WITH_THOSE_ABOVE_THE_LIMIT;
+        boolean tooMany = event instanceof ReportEvent.Submitted && Boolean.TRUE.equals(after.state().overLimit()) && of(Report.KIND).size() >= MOST_WITH_THOSE_ABOVE_THE_LIMIT;
         if (before == null && (after == null || tooMany || !after.current())) return new Picture(at.seq(), stations, withdrawn, next, places, departures, moved, register);
         long was = before != null ? before.seq() : departures.of(id) != null ? departures.of(id).seq() : 0;
-        moved = move(moved, Kind.REPORT, id, was, at.seq());
-        if (after.current()) return new Picture(at.seq(), stations, withdrawn, next.plus(Kind.REPORT, of(Kind.REPORT).plus(id, after)), places.with(before, after), departures.without(id), moved, register).withEscalationsOf(Kind.REPORT, id, before, after);
+        moved = move(moved, Report.KIND, id, was, at.seq());
+        if (after.current()) return new Picture(at.seq(), stations, withdrawn, next.plus(Report.KIND, of(Report.KIND).plus(id, after)), places.with(before, after), departures.without(id), moved, register).withEscalationsOf(Report.KIND, id, before, after);
         var gone = departures.with(after, at.seq());
         for (var excess = gone.excess(); excess != null; excess = gone.excess()) {
             gone = gone.forget(excess);
             moved = moved.minus(excess);
         }
-        return new Picture(at.seq(), stations, withdrawn, next.plus(Kind.REPORT, of(Kind.REPORT).minus(id)), places.without(before), gone, moved, register);
+        return new Picture(at.seq(), stations, withdrawn, next.plus(Report.KIND, of(Report.KIND).minus(id)), places.without(before), gone, moved, register);
     }
 
     /** This picture, and in it what was folded from its streams because it is not a matter of now: for deciding on it, and nothing else. */
     public Picture beside(Collection<Report> others) {
         if (others.isEmpty()) return this;
-        var reports = of(Kind.REPORT);
+        var reports = of(Report.KIND);
         for (var report : others) if (!reports.containsKey(report.id())) reports = reports.plus(report.id(), report);
-        return new Picture(seq, stations, withdrawn, entities.plus(Kind.REPORT, reports), places, departures, changes, register);
+        return new Picture(seq, stations, withdrawn, entities.plus(Report.KIND, reports), places, departures, changes, register);
     }
 
     /** A viewer who has been away since before this may have what is gone and not known any more: it starts anew. */
@@ -376,20 +366,20 @@ public final class Picture {
 
     /** How many are in the picture. */
     public int numberOfReports() {
-        return of(Kind.REPORT).size();
+        return of(Report.KIND).size();
     }
 
     public Stream<Overflow> overflows() {
-        return of(Kind.OVERFLOW).values().stream().map(Overflow.class::cast);
+        return all(Overflow.KIND);
     }
 
     private Picture afterStation(StationEvent event, JournalEvent at) {
         var id = EventTypes.idOf(at.stream());
-        var before = (Station) entity(Kind.STATION, id);
+        var before = entity(Station.KIND, id);
         var after = Station.evolve(before, event, EventTypes.occurrence(at));
         var moved = changes;
-        if (before == null || before.entry() != after.entry()) moved = move(moved, Kind.STATION, id, before == null ? 0 : before.entry().seq(), after.entry().seq());
-        if (before == null || before.state() != after.state()) moved = move(moved, Kind.STATUS, id, before == null ? 0 : before.state().seq(), after.state().seq());
+        if (before == null || before.entry() != after.entry()) moved = move(moved, Station.KIND, id, before == null ? 0 : before.entry().seq(), after.entry().seq());
+        if (before == null || before.state() != after.state()) moved = move(moved, Station.STATUS, id, before == null ? 0 : before.state().seq(), after.state().seq());
         var code = after.entry().municipality().code();
         var ofTown = register.getOrDefault(code, HashTreePSet.empty());
         if (after.withdrawn()) return new Picture(at.seq(), stations.minus(id), withdrawn.plus(id, after), entities, places, departures, moved, register.plus(code, ofTown.minus(id)));
@@ -397,7 +387,7 @@ public final class Picture {
         return new Picture(at.seq(), stations.plus(id, after), withdrawn.minus(id), entities, places, departures, moved, known);
     }
 
-    private static TreePSet<Change> move(TreePSet<Change> changes, Kind kind, String id, long from, long to) {
+    private static TreePSet<Change> move(TreePSet<Change> changes, Kind<?> kind, String id, long from, long to) {
         return (from > 0 ? changes.minus(new Change(from, kind, id)) : changes).plus(new Change(to, kind, id));
     }
 }

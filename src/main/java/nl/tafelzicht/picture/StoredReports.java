@@ -9,7 +9,6 @@ import java.util.Map;
 import nl.tafelzicht.election.report.Report;
 import nl.tafelzicht.election.report.ReportEvent;
 import nl.tafelzicht.journal.JournalStore;
-import nl.tafelzicht.picture.Change.Kind;
 
 /** Reports by id, whether the picture has them or not: what is not a matter of now is folded from its stream of the journal, with the same fold. */
 public final class StoredReports {
@@ -53,7 +52,7 @@ public final class StoredReports {
 
     /** As their streams make them, whatever the picture has. */
     public Future<List<Report>> load(Collection<String> ids) {
-        return journal.readStreams(ids.stream().filter(StoredReports::isId).distinct().map(id -> EventTypes.stream(Kind.REPORT, id)).toList()).map(events -> {
+        return journal.readStreams(ids.stream().filter(StoredReports::isId).distinct().map(id -> EventTypes.stream(Report.KIND, id)).toList()).map(events -> {
             Map<String, Report> reports = new LinkedHashMap<>();
             for (var event : events) {
                 if (!(EventTypes.read(event) instanceof ReportEvent e)) continue;

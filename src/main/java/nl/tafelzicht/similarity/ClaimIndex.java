@@ -10,7 +10,6 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import nl.tafelzicht.election.Municipality;
 import nl.tafelzicht.election.narrative.Narrative;
-import nl.tafelzicht.picture.Change.Kind;
 import nl.tafelzicht.picture.Picture;
 import org.apache.lucene.document.Document;
 import org.apache.lucene.document.Field;
@@ -143,7 +142,7 @@ public final class ClaimIndex implements AutoCloseable {
         if (picture.seq() <= position) return;
         boolean any = false;
         for (var change : picture.changedAfter(position)) {
-            if (change.kind() != Kind.NARRATIVE) continue;
+            if (change.kind() != Narrative.KIND) continue;
             index(picture.narrative(change.id()));
             any = true;
         }

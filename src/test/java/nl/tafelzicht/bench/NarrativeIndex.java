@@ -1,5 +1,8 @@
 package nl.tafelzicht.bench;
 
+import nl.tafelzicht.election.narrative.Narrative;
+import nl.tafelzicht.election.report.Report;
+import nl.tafelzicht.election.station.Station;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -31,7 +34,7 @@ import nl.tafelzicht.election.station.StationReport;
 import nl.tafelzicht.election.station.StationType;
 import nl.tafelzicht.election.station.Status;
 import nl.tafelzicht.journal.JournalEvent;
-import nl.tafelzicht.picture.Change.Kind;
+import nl.tafelzicht.election.Kind;
 import nl.tafelzicht.picture.EventTypes;
 import nl.tafelzicht.picture.Picture;
 import nl.tafelzicht.similarity.ClaimIndex;
@@ -60,13 +63,13 @@ final class NarrativeIndex {
         for (int i = 0; i < stations; i++) {
             var town = towns.get(i % TOWNS);
             var id = town.code() + "-" + (1 + i / TOWNS);
-            put(Kind.STATION, id, 1, new StationEvent.Registered(new StationEntry(id, 1 + i / TOWNS, "Station " + i, StationType.REGULAR, town, new StationEntry.Location(52.0, 5.0, null, null, null, null), opens, opens.plusHours(14), null, 0), new UUID(0, 0)));
-            put(Kind.STATION, id, 2, new StationEvent.Reported(new StationReport(random.nextInt(40) == 0 ? Status.CLOSED : Status.OPEN, random.nextInt(40), null, null, 4, null, null, DAY, null), Role.STATION_CHAIR, null));
+            put(Station.KIND, id, 1, new StationEvent.Registered(new StationEntry(id, 1 + i / TOWNS, "Station " + i, StationType.REGULAR, town, new StationEntry.Location(52.0, 5.0, null, null, null, null), opens, opens.plusHours(14), null, 0), new UUID(0, 0)));
+            put(Station.KIND, id, 2, new StationEvent.Reported(new StationReport(random.nextInt(40) == 0 ? Status.CLOSED : Status.OPEN, random.nextInt(40), null, null, 4, null, null, DAY, null), Role.STATION_CHAIR, null));
         }
         var kinds = ReportKind.values();
         for (int i = 0; i < reports; i++) {
             var town = towns.get(i % TOWNS);
-            put(Kind.REPORT, "report-" + i, 1, new ReportEvent.Submitted(new ReportContent(kinds[random.nextInt(kinds.length)], "x", Severity.ATTENTION, null, town.code() + "-1", town, null, null, null, null, null, DAY.plusSeconds(i), Source.PHONE, Tlp.GREEN, Set.of(), null, null, null),
+            put(Report.KIND, "report-" + i, 1, new ReportEvent.Submitted(new ReportContent(kinds[random.nextInt(kinds.length)], "x", Severity.ATTENTION, null, town.code() + "-1", town, null, null, null, null, null, DAY.plusSeconds(i), Source.PHONE, Tlp.GREEN, Set.of(), null, null, null),
                     Role.MUNICIPALITY));
         }
         for (int i = 0; i < narratives; i++) narrative(i, claim());
@@ -75,7 +78,7 @@ final class NarrativeIndex {
     private void narrative(int i, String claim) {
         var content = new NarrativeContent(claim, NarrativeKind.SAFETY_SCARE, "nl", List.of(Assertion.ALL_CLOSED, Assertion.VIOLENCE, Assertion.NO_BALLOTS), new About(List.of(), i % 3 == 0 ? List.of() : List.of(towns.get(i % TOWNS)), List.of()), DAY.plusSeconds(3_600), List.of(),
                 List.of(), List.of(), Tlp.GREEN, Set.of(), null);
-        put(Kind.NARRATIVE, "narrative-" + i, 1, new NarrativeEvent.Reported(content, Role.TABLE_OPERATOR));
+        put(Narrative.KIND, "narrative-" + i, 1, new NarrativeEvent.Reported(content, Role.TABLE_OPERATOR));
     }
 
     private String claim() {
@@ -84,7 +87,7 @@ final class NarrativeIndex {
         return String.join(" ", words);
     }
 
-    private void put(Kind kind, String id, int version, Object event) {
+    private void put(Kind<?> kind, String id, int version, Object event) {
         long seq = picture.seq() + 1;
         var e = EventTypes.write(event, EventTypes.stream(kind, id), new Occurrence(seq, new UUID(0, seq), version, DAY.plusSeconds(3_000), "bench"));
         picture = picture.after(new JournalEvent(seq, e.id(), e.stream(), e.version(), e.type(), e.at(), e.actor(), e.data()));

@@ -1,5 +1,8 @@
 package nl.tafelzicht.bench;
 
+import nl.tafelzicht.election.report.Report;
+import nl.tafelzicht.election.tolerance.ToleranceLimit;
+import nl.tafelzicht.election.station.Station;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -24,7 +27,7 @@ import nl.tafelzicht.election.station.StationType;
 import nl.tafelzicht.election.tolerance.Terms;
 import nl.tafelzicht.election.tolerance.ToleranceEvent;
 import nl.tafelzicht.journal.JournalEvent;
-import nl.tafelzicht.picture.Change.Kind;
+import nl.tafelzicht.election.Kind;
 import nl.tafelzicht.picture.EventTypes;
 import nl.tafelzicht.picture.Picture;
 
@@ -43,14 +46,14 @@ final class SituationIndex {
 
     SituationIndex(int stations, int limits, int reports) {
         this.reports = reports;
-        for (int i = 0; i < stations; i++) put(Kind.STATION, station(i), new StationEvent.Registered(entry(i), new UUID(0, 0)));
+        for (int i = 0; i < stations; i++) put(Station.KIND, station(i), new StationEvent.Registered(entry(i), new UUID(0, 0)));
         for (int i = 0; i < limits; i++) {
             var id = "limit-" + i;
-            put(Kind.TOLERANCE_LIMIT, id, new ToleranceEvent.Proposed(municipality(i), terms(i, stations), Role.MAYOR));
-            put(Kind.TOLERANCE_LIMIT, id, new ToleranceEvent.Agreed(1, Role.POLICE));
-            put(Kind.TOLERANCE_LIMIT, id, new ToleranceEvent.Agreed(1, Role.PROSECUTOR));
+            put(ToleranceLimit.KIND, id, new ToleranceEvent.Proposed(municipality(i), terms(i, stations), Role.MAYOR));
+            put(ToleranceLimit.KIND, id, new ToleranceEvent.Agreed(1, Role.POLICE));
+            put(ToleranceLimit.KIND, id, new ToleranceEvent.Agreed(1, Role.PROSECUTOR));
         }
-        for (int i = 0; i < reports; i++) put(Kind.REPORT, "report-" + i, new ReportEvent.Submitted(content(random.nextInt(stations)), Role.MUNICIPALITY));
+        for (int i = 0; i < reports; i++) put(Report.KIND, "report-" + i, new ReportEvent.Submitted(content(random.nextInt(stations)), Role.MUNICIPALITY));
     }
 
     private static Municipality municipality(int i) {
@@ -83,7 +86,7 @@ final class SituationIndex {
         return new ReportContent(kind, "text", Severity.ATTENTION, random.nextInt(200), null, municipality(station), at, null, null, false, false, DAY.plusSeconds(random.nextInt(14 * 3_600)), Source.ON_SITE, Tlp.GREEN, Set.of(), null, null, null);
     }
 
-    private void put(Kind kind, String id, Object event) {
+    private void put(Kind<?> kind, String id, Object event) {
         var entity = picture.entity(kind, id);
         long seq = picture.seq() + 1;
         var written = EventTypes.write(event, EventTypes.stream(kind, id), new Occurrence(seq, new UUID(1, seq), entity == null ? 1 : entity.version() + 1, DAY, "bench"));

@@ -1,5 +1,6 @@
 package nl.tafelzicht.faults;
 
+import nl.tafelzicht.engine.eventsourcing.Subjects;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.WebSocket;
@@ -14,7 +15,6 @@ import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import nl.tafelzicht.access.Viewpoint;
 import nl.tafelzicht.json.Json;
-import nl.tafelzicht.picture.Change.Kind;
 
 /**
  * A screen as the contract says: it applies what it gets, knows its position, says that it is not live after 12 s without a word, and reconnects
@@ -135,7 +135,7 @@ final class Dashboard {
         long to = frame.get("to").asLong();
         if (from > position) complaint = "a gap: at " + position + " came a frame from " + from;
         if (to <= position) return;
-        for (var kind : Kind.values()) for (var entity : frame.path(kind.list())) copy.put(kind.word() + " " + entity.get("id").asText(), entity);
+        for (var kind : Subjects.all().lists()) for (var entity : frame.path(kind.list())) copy.put(kind.word() + " " + entity.get("id").asText(), entity);
         for (var gone : frame.path("gone")) copy.remove(gone.get("kind").asText() + " " + gone.get("id").asText());
         position = to;
     }

@@ -4,6 +4,8 @@ import static nl.tafelzicht.support.Fold.EDE;
 import static nl.tafelzicht.support.Fold.UTRECHT;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import nl.tafelzicht.election.report.Report;
+import nl.tafelzicht.engine.eventsourcing.Subjects;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Clock;
 import java.time.ZoneOffset;
@@ -22,7 +24,6 @@ import nl.tafelzicht.election.Visibility;
 import nl.tafelzicht.election.station.Status;
 import nl.tafelzicht.json.Json;
 import nl.tafelzicht.picture.Change;
-import nl.tafelzicht.picture.Change.Kind;
 import nl.tafelzicht.support.Fold;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -82,7 +83,7 @@ class FeedTest {
                 default -> {
                     assertThat(frame.get("from").asLong()).as("no gap").isLessThanOrEqualTo(position);
                     assertThat(frame.get("to").asLong()).as("further").isGreaterThan(position);
-                    for (var kind : Kind.values()) for (var entity : frame.path(kind.list())) {
+                    for (var kind : Subjects.all().lists()) for (var entity : frame.path(kind.list())) {
                         copy.put(kind.word() + "/" + entity.get("id").asText(), entity);
                         everSeen.add(entity.toString());
                     }
@@ -506,7 +507,7 @@ class FeedTest {
         assertThat(body.get("journal").asText()).isEqualTo("a-journal");
         assertThat(body.get("seq").asLong()).isEqualTo(3);
         assertThat(body.get("at").asText()).isEqualTo("2026-03-18T11:00:00Z");
-        for (var kind : Kind.values()) assertThat(body.get(kind.list()).isArray()).as(kind.list()).isTrue();
+        for (var kind : Subjects.all().lists()) assertThat(body.get(kind.list()).isArray()).as(kind.list()).isTrue();
         assertThat(IntStream.range(0, 2).mapToObj(i -> body.at("/stations/" + i + "/id").asText())).containsExactly("GM0228-1", "GM0228-2");
         assertThat(body.get("reports")).hasSize(1);
         assertThat(body.get("incidents")).isEmpty();
@@ -515,8 +516,8 @@ class FeedTest {
     @Test
     void aFrameOfThePastNamesWhatIsThereAndWhatIsGone() {
         fold.registered("GM0228-1", EDE).said("r", EDE, Tlp.GREEN);
-        var seen = fold.picture().changedAfter(0).stream().filter(c -> c.kind() != Kind.REPORT).toList();
-        var gone = List.of(new Change(2, Kind.REPORT, "r"), new Change(2, Kind.REPORT, "q"));
+        var seen = fold.picture().changedAfter(0).stream().filter(c -> c.kind() != Report.KIND).toList();
+        var gone = List.of(new Change(2, Report.KIND, "r"), new Change(2, Report.KIND, "q"));
         var frame = Json.read(new String(new Frames(fold.picture()).past(0, 2, Fold.NOON.plusNanos(1_999_999), EDE_TOWN, seen, gone), java.nio.charset.StandardCharsets.UTF_8), JsonNode.class);
         assertThat(frame.get("at").asText()).isEqualTo("2026-03-18T11:00:00.001Z");
         assertThat(frame.get("gone").toString()).isEqualTo("[{\"kind\":\"report\",\"id\":\"r\"},{\"kind\":\"report\",\"id\":\"q\"}]");

@@ -2,6 +2,7 @@ package nl.tafelzicht.picture;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import nl.tafelzicht.election.report.Overflow;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -22,7 +23,6 @@ import nl.tafelzicht.election.report.ReportEvent.Why;
 import nl.tafelzicht.election.report.ReportKind;
 import nl.tafelzicht.election.report.Source;
 import nl.tafelzicht.journal.JournalEvent;
-import nl.tafelzicht.picture.Change.Kind;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -56,7 +56,7 @@ class LeavingTest {
         assertThat(count.id()).isEqualTo("GM0228");
         assertThat(count.waiting()).isEqualTo(2);
         assertThat(count.urgent()).isEqualTo(1);
-        assertThat(picture.changedAfter(0)).extracting(Change::kind).containsExactly(Kind.OVERFLOW);
+        assertThat(picture.changedAfter(0)).extracting(Change::kind).containsExactly(Overflow.KIND);
         happens("a", new ReportEvent.Added("more"));
         happens("b", new ReportEvent.Dismissed("spam", Role.TABLE_OPERATOR, new ReportEvent.Waited(ReportKind.VIOLENCE, "GM0228")));
         assertThat(picture.overflows().findFirst().orElseThrow().state().waiting()).isEqualTo(1);

@@ -6,6 +6,8 @@ import static nl.tafelzicht.support.Fold.UTRECHT;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import nl.tafelzicht.election.report.Report;
+import nl.tafelzicht.election.station.Station;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,7 +26,6 @@ import nl.tafelzicht.election.report.Source;
 import nl.tafelzicht.election.station.Status;
 import nl.tafelzicht.journal.JournalEvent;
 import nl.tafelzicht.journal.Unfoldable;
-import nl.tafelzicht.picture.Change.Kind;
 import nl.tafelzicht.support.Fold;
 import org.junit.jupiter.api.Test;
 
@@ -69,7 +70,7 @@ class PictureTest {
         assertThat(fold.picture().station("GM0228-1")).isNull();
         assertThat(fold.picture().stations()).hasSize(1);
         assertThat(fold.picture().stationsOf("GM0228")).extracting(s -> s.id()).containsExactly("GM0228-2");
-        assertThat(fold.picture().entity(Kind.STATION, "GM0228-1")).isNotNull();
+        assertThat(fold.picture().entity(Station.KIND, "GM0228-1")).isNotNull();
         assertThat(Viewpoint.COUNTRY.sees(fold.picture().visibility(change))).isFalse();
         assertThat(Viewpoint.COUNTRY.sees(fold.picture().everVisible(change))).isTrue();
         fold.registered("GM0228-1", EDE);
@@ -122,7 +123,7 @@ class PictureTest {
     }
 
     private Fold sighted(String id, ReportKind kind, nl.tafelzicht.election.place.Point where, java.time.Instant observed) {
-        return fold.happens(Kind.REPORT, id, new ReportEvent.Submitted(new ReportContent(kind, "text", Severity.ATTENTION, null, null, EDE, where, null, null, null, null, observed, Source.ON_SITE, Tlp.GREEN, Set.of(), null, null, null), Role.MUNICIPALITY));
+        return fold.happens(Report.KIND, id, new ReportEvent.Submitted(new ReportContent(kind, "text", Severity.ATTENTION, null, null, EDE, where, null, null, null, null, observed, Source.ON_SITE, Tlp.GREEN, Set.of(), null, null, null), Role.MUNICIPALITY));
     }
 
     @Test
@@ -135,7 +136,7 @@ class PictureTest {
         sighted("other", ReportKind.VIOLENCE, door, NOON);
         sighted("nowhere", ReportKind.CROWD, null, NOON);
         sighted("dismissed", ReportKind.CROWD, door, NOON);
-        fold.happens(Kind.REPORT, "dismissed", new ReportEvent.Dismissed("nothing there", Role.TABLE_OPERATOR, null));
+        fold.happens(Report.KIND, "dismissed", new ReportEvent.Dismissed("nothing there", Role.TABLE_OPERATOR, null));
         assertThat(fold.picture().near(fold.picture().report("here"), 300, Duration.ofHours(1))).extracting(r -> r.id()).containsExactly("near", "nowhere");
         assertThat(fold.picture().near(fold.picture().report("nowhere"), 300, Duration.ofHours(1))).extracting(r -> r.id()).containsExactlyInAnyOrder("here", "near", "far");
     }

@@ -6,6 +6,13 @@ import static nl.tafelzicht.support.Fold.UTRECHT;
 import static nl.tafelzicht.support.Situations.event;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import nl.tafelzicht.election.escalation.Escalation;
+import nl.tafelzicht.election.report.Report;
+import nl.tafelzicht.election.response.Response;
+import nl.tafelzicht.election.narrative.Narrative;
+import nl.tafelzicht.election.tolerance.ToleranceLimit;
+import nl.tafelzicht.election.incident.Incident;
+import nl.tafelzicht.engine.eventsourcing.Subjects;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -48,7 +55,6 @@ import nl.tafelzicht.election.tolerance.ToleranceCommand;
 import nl.tafelzicht.election.tolerance.ToleranceDecider;
 import nl.tafelzicht.election.tolerance.ToleranceEvent;
 import nl.tafelzicht.election.tolerance.Verdict;
-import nl.tafelzicht.picture.Change.Kind;
 import nl.tafelzicht.support.Fold;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -65,23 +71,23 @@ class WholePictureTest {
         fold.reported("GM0228-1", Status.OPEN, 5).reported("GM0344-1", Status.SUSPENDED, null);
         said("r", ReportKind.VIOLENCE, EDE, "GM0228-1", null);
         said("u", ReportKind.VIOLENCE, UTRECHT, "GM0344-1", null);
-        fold.happens(Kind.INCIDENT, "i", event(IncidentDecider.decide(null, new IncidentCommand.Open(List.of(fold.picture().report("r")), Severity.URGENT, "title", true, Role.TABLE_OPERATOR), NOON)));
+        fold.happens(Incident.KIND, "i", event(IncidentDecider.decide(null, new IncidentCommand.Open(List.of(fold.picture().report("r")), Severity.URGENT, "title", true, Role.TABLE_OPERATOR), NOON)));
         raise("e", Cause.REPORT, "r", Tlp.GREEN);
         raise("other", Cause.REPORT, "u", Tlp.GREEN);
         raise("ofIncident", Cause.INCIDENT, "r", Tlp.GREEN);
-        fold.happens(Kind.TOLERANCE_LIMIT, "l", event(ToleranceDecider.decide(null, new ToleranceCommand.Propose(EDE, terms(100), Role.MAYOR), fold.picture()::station, NOON)));
-        fold.happens(Kind.DUTY, "mayor/GM0228", new DutyEvent.Planned(Role.MAYOR, EDE, List.of(new Duty.Shift("m", null, NOON, NOON.plusSeconds(60)))));
+        fold.happens(ToleranceLimit.KIND, "l", event(ToleranceDecider.decide(null, new ToleranceCommand.Propose(EDE, terms(100), Role.MAYOR), fold.picture()::station, NOON)));
+        fold.happens(Duty.KIND, "mayor/GM0228", new DutyEvent.Planned(Role.MAYOR, EDE, List.of(new Duty.Shift("m", null, NOON, NOON.plusSeconds(60)))));
         claim("n", new About(List.of(), List.of(EDE), List.of()));
-        fold.happens(Kind.RESPONSE, "p", new ResponseEvent.Proposed("n", ResponseKind.REBUTTAL, new ResponseContent("title", "text", List.of("nl"), Set.of(), null, null, null, null, null, null), List.of(EDE), Tlp.GREEN, Set.of(), List.of(), 1, Role.TABLE_OPERATOR));
+        fold.happens(Response.KIND, "p", new ResponseEvent.Proposed("n", ResponseKind.REBUTTAL, new ResponseContent("title", "text", List.of("nl"), Set.of(), null, null, null, null, null, null), List.of(EDE), Tlp.GREEN, Set.of(), List.of(), 1, Role.TABLE_OPERATOR));
     }
 
     private void said(String id, ReportKind kind, Municipality place, String station, Integer headCount) {
-        fold.happens(Kind.REPORT, id, new ReportEvent.Submitted(new ReportContent(kind, "text", Severity.ATTENTION, headCount, station, place, null, null, null, null, null, NOON, Source.ON_SITE, Tlp.GREEN, Set.of(), null, null, null), Role.MUNICIPALITY));
+        fold.happens(Report.KIND, id, new ReportEvent.Submitted(new ReportContent(kind, "text", Severity.ATTENTION, headCount, station, place, null, null, null, null, null, NOON, Source.ON_SITE, Tlp.GREEN, Set.of(), null, null, null), Role.MUNICIPALITY));
     }
 
     private void raise(String id, String kind, String subject, Tlp marking) {
         var cause = new Cause(kind, subject, "violence", "GM0228-1", null, false, List.of(), marking, Set.of(Role.MUNICIPALITY), Set.of());
-        fold.happens(Kind.ESCALATION, id, event(EscalationDecider.decide(null, new EscalationCommand.Raise(cause, "rule-" + id, Addressee.of(Level.TRIANGLE, EDE), Severity.URGENT, "why", null), EscalationRules.DEFAULT, NOON)));
+        fold.happens(Escalation.KIND, id, event(EscalationDecider.decide(null, new EscalationCommand.Raise(cause, "rule-" + id, Addressee.of(Level.TRIANGLE, EDE), Severity.URGENT, "why", null), EscalationRules.DEFAULT, NOON)));
     }
 
     private static Terms terms(int participants) {
@@ -89,7 +95,7 @@ class WholePictureTest {
     }
 
     private void claim(String id, About about) {
-        fold.happens(Kind.NARRATIVE, id, new NarrativeEvent.Reported(new NarrativeContent("claim", NarrativeKind.SAFETY_SCARE, "nl", List.of(Assertion.VIOLENCE, Assertion.ALL_CLOSED), about, NOON, List.of(), List.of(), List.of(), Tlp.GREEN, Set.of(), null), Role.TABLE_OPERATOR));
+        fold.happens(Narrative.KIND, id, new NarrativeEvent.Reported(new NarrativeContent("claim", NarrativeKind.SAFETY_SCARE, "nl", List.of(Assertion.VIOLENCE, Assertion.ALL_CLOSED), about, NOON, List.of(), List.of(), List.of(), Tlp.GREEN, Set.of(), null), Role.TABLE_OPERATOR));
     }
 
     @Test
@@ -107,16 +113,16 @@ class WholePictureTest {
         assertThat(p.responsesTo("other")).isEmpty();
         assertThat(p.limitsOf("GM0228")).hasSize(1);
         assertThat(p.limitsOf("GM0344")).isEmpty();
-        for (var kind : Kind.values()) assertThat(p.entity(kind, "nothing")).as(kind.toString()).isNull();
+        for (var kind : Subjects.all().lists()) assertThat(p.entity(kind, "nothing")).as(kind.toString()).isNull();
         assertThat(List.copyOf(p.changedAfter(0))).hasSize(16).isSorted();
     }
 
     @Test
     void whatHappensToEachMovesItsPlaceInTheIndex() {
-        for (var kind : List.of(Kind.INCIDENT, Kind.ESCALATION, Kind.NARRATIVE)) {
-            var id = kind == Kind.INCIDENT ? "i" : kind == Kind.ESCALATION ? "e" : "n";
+        for (var kind : List.of(Incident.KIND, Escalation.KIND, Narrative.KIND)) {
+            var id = kind == Incident.KIND ? "i" : kind == Escalation.KIND ? "e" : "n";
             var before = fold.picture().changedAfter(0).size();
-            fold.happens(kind, id, kind == Kind.INCIDENT ? new nl.tafelzicht.election.incident.IncidentEvent.Commented("x", Role.TABLE_OPERATOR) : kind == Kind.ESCALATION ? new nl.tafelzicht.election.escalation.EscalationEvent.Commented("x", Role.TABLE_OPERATOR) : new NarrativeEvent.Commented("x", Role.TABLE_OPERATOR));
+            fold.happens(kind, id, kind == Incident.KIND ? new nl.tafelzicht.election.incident.IncidentEvent.Commented("x", Role.TABLE_OPERATOR) : kind == Escalation.KIND ? new nl.tafelzicht.election.escalation.EscalationEvent.Commented("x", Role.TABLE_OPERATOR) : new NarrativeEvent.Commented("x", Role.TABLE_OPERATOR));
             assertThat(fold.picture().changedAfter(0)).as("each once").hasSize(before);
             assertThat(fold.picture().changedAfter(fold.seq() - 1)).extracting(Change::id).containsExactly(id);
         }
@@ -143,7 +149,7 @@ class WholePictureTest {
 
     @Test
     void aDemonstrationIsJudgedByTheLimitsOfItsMunicipality() {
-        for (var role : List.of(Role.POLICE, Role.PROSECUTOR)) fold.happens(Kind.TOLERANCE_LIMIT, "l", new ToleranceEvent.Agreed(1, role));
+        for (var role : List.of(Role.POLICE, Role.PROSECUTOR)) fold.happens(ToleranceLimit.KIND, "l", new ToleranceEvent.Agreed(1, role));
         said("d", ReportKind.DEMONSTRATION, EDE, "GM0228-1", 150);
         said("few", ReportKind.DEMONSTRATION, EDE, "GM0228-1", 20);
         said("elsewhere", ReportKind.DEMONSTRATION, UTRECHT, "GM0344-1", 150);
@@ -187,13 +193,13 @@ class WholePictureTest {
     @Test
     void whatHappenedLongBeforeAClaimOrAfterItIsNotWhatItSpeaksOf() {
         var tomorrow = NOON.plus(Duration.ofHours(13));
-        fold.happens(Kind.NARRATIVE, "late", new NarrativeEvent.Reported(new NarrativeContent("claim", NarrativeKind.SAFETY_SCARE, "nl", List.of(Assertion.VIOLENCE), new About(List.of(), List.of(EDE), List.of()), tomorrow, List.of(), List.of(), List.of(), Tlp.GREEN, Set.of(), null), Role.TABLE_OPERATOR));
-        fold.happens(Kind.NARRATIVE, "lateEverywhere", new NarrativeEvent.Reported(new NarrativeContent("claim", NarrativeKind.SAFETY_SCARE, "nl", List.of(Assertion.VIOLENCE), new About(List.of(), List.of(), List.of()), tomorrow, List.of(), List.of(), List.of(), Tlp.GREEN, Set.of(), null), Role.TABLE_OPERATOR));
+        fold.happens(Narrative.KIND, "late", new NarrativeEvent.Reported(new NarrativeContent("claim", NarrativeKind.SAFETY_SCARE, "nl", List.of(Assertion.VIOLENCE), new About(List.of(), List.of(EDE), List.of()), tomorrow, List.of(), List.of(), List.of(), Tlp.GREEN, Set.of(), null), Role.TABLE_OPERATOR));
+        fold.happens(Narrative.KIND, "lateEverywhere", new NarrativeEvent.Reported(new NarrativeContent("claim", NarrativeKind.SAFETY_SCARE, "nl", List.of(Assertion.VIOLENCE), new About(List.of(), List.of(), List.of()), tomorrow, List.of(), List.of(), List.of(), Tlp.GREEN, Set.of(), null), Role.TABLE_OPERATOR));
         assertThat(counts(facts("late", tomorrow))).endsWith("violence-verified 0, violence-reported 0");
         assertThat(counts(facts("lateEverywhere", tomorrow))).endsWith("violence-verified 0, violence-reported 0");
         var before = facts("n", NOON.plusSeconds(60));
         said("new", ReportKind.VIOLENCE, EDE, "GM0228-1", null);
-        fold.happens(Kind.REPORT, "after", new ReportEvent.Submitted(new ReportContent(ReportKind.VIOLENCE, "text", Severity.ATTENTION, null, "GM0228-1", EDE, null, null, null, null, null, NOON.plus(Duration.ofHours(3)), Source.ON_SITE, Tlp.GREEN, Set.of(), null, null, null), Role.MUNICIPALITY));
+        fold.happens(Report.KIND, "after", new ReportEvent.Submitted(new ReportContent(ReportKind.VIOLENCE, "text", Severity.ATTENTION, null, "GM0228-1", EDE, null, null, null, null, null, NOON.plus(Duration.ofHours(3)), Source.ON_SITE, Tlp.GREEN, Set.of(), null, null, null), Role.MUNICIPALITY));
         assertThat(counts(before)).endsWith("violence-reported 0");
         var evening = facts("n", NOON.plus(Duration.ofHours(5)));
         assertThat(evening.at()).as("judged two hours after it was seen").isEqualTo(NOON.plus(GroundTruth.AFTER_CLAIM));

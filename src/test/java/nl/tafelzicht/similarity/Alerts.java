@@ -1,5 +1,6 @@
 package nl.tafelzicht.similarity;
 
+import nl.tafelzicht.election.narrative.Narrative;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
@@ -13,7 +14,6 @@ import nl.tafelzicht.election.narrative.NarrativeContent;
 import nl.tafelzicht.election.narrative.NarrativeEvent;
 import nl.tafelzicht.election.narrative.NarrativeKind;
 import nl.tafelzicht.journal.JournalEvent;
-import nl.tafelzicht.picture.Change.Kind;
 import nl.tafelzicht.picture.EventTypes;
 
 /** Alerts as the journal has them. */
@@ -24,7 +24,7 @@ public final class Alerts {
     public static JournalEvent reported(long seq, String id, String claim, String language, List<Municipality> municipalities) {
         var at = Instant.parse("2026-03-18T10:00:00Z");
         var content = new NarrativeContent(claim, NarrativeKind.SAFETY_SCARE, language, List.of(), new About(List.of(), municipalities, List.of()), at, List.of(), List.of(), List.of(), Tlp.GREEN, Set.of(), null);
-        var event = EventTypes.write(new NarrativeEvent.Reported(content, Role.TABLE_OPERATOR), EventTypes.stream(Kind.NARRATIVE, id), new Occurrence(seq, new UUID(0, seq), 1, at, "operator"));
+        var event = EventTypes.write(new NarrativeEvent.Reported(content, Role.TABLE_OPERATOR), EventTypes.stream(Narrative.KIND, id), new Occurrence(seq, new UUID(0, seq), 1, at, "operator"));
         return new JournalEvent(seq, event.id(), event.stream(), event.version(), event.type(), event.at(), event.actor(), event.data());
     }
 }

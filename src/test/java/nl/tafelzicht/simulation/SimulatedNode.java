@@ -121,7 +121,7 @@ final class SimulatedNode {
     private Future<Boolean> command(UUID id, String report, Report before, ReportCommand command, int attempt) {
         if (!(ReportDecider.decide(before, command, world.instant()) instanceof Decision.Accepted<ReportEvent> accepted) || accepted.events().isEmpty()) return Future.succeededFuture(false);
         var place = new Occurrence(0, id, before == null ? 1 : before.version() + 1, world.instant(), "sim");
-        return appender.append(List.of(EventTypes.write(accepted.events().get(0), EventTypes.stream(Change.Kind.REPORT, report), place))).compose(outcome -> {
+        return appender.append(List.of(EventTypes.write(accepted.events().get(0), EventTypes.stream(Report.KIND, report), place))).compose(outcome -> {
             if (!(outcome instanceof Outcome.Conflict)) return Future.succeededFuture(true);
             return tail.catchUp().transform(read -> attempt < MAX_TRIES && up ? command(id, report, command, attempt + 1) : Future.succeededFuture(false));
         });

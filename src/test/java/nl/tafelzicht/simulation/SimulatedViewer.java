@@ -2,6 +2,7 @@ package nl.tafelzicht.simulation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import nl.tafelzicht.engine.eventsourcing.Subjects;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -16,7 +17,6 @@ import nl.tafelzicht.access.Viewpoint;
 import nl.tafelzicht.json.Json;
 import nl.tafelzicht.live.Outlet;
 import nl.tafelzicht.live.Subscriber;
-import nl.tafelzicht.picture.Change.Kind;
 import nl.tafelzicht.picture.Picture;
 
 /** A viewer that applies frames as the contract says, sometimes slowly, and reconnects elsewhere with its position; it checks its copy at every frame. */
@@ -107,7 +107,7 @@ final class SimulatedViewer implements Outlet {
         long to = frame.get("to").asLong();
         assertThat(from).as("a gap").isLessThanOrEqualTo(position);
         if (to <= position) return;
-        for (var kind : Kind.values()) for (var entity : frame.path(kind.list())) copy.put(kind.word() + " " + entity.get("id").asText(), entity);
+        for (var kind : Subjects.all().lists()) for (var entity : frame.path(kind.list())) copy.put(kind.word() + " " + entity.get("id").asText(), entity);
         for (var gone : frame.path("gone")) copy.remove(gone.get("kind").asText() + " " + gone.get("id").asText());
         moveTo(to);
     }

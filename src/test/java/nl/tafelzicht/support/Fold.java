@@ -1,5 +1,7 @@
 package nl.tafelzicht.support;
 
+import nl.tafelzicht.election.report.Report;
+import nl.tafelzicht.election.station.Station;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
@@ -24,7 +26,7 @@ import nl.tafelzicht.election.station.StationReport;
 import nl.tafelzicht.election.station.StationType;
 import nl.tafelzicht.election.station.Status;
 import nl.tafelzicht.journal.JournalEvent;
-import nl.tafelzicht.picture.Change.Kind;
+import nl.tafelzicht.election.Kind;
 import nl.tafelzicht.picture.EventTypes;
 import nl.tafelzicht.picture.Picture;
 
@@ -53,7 +55,7 @@ public final class Fold {
     }
 
     /** Something happens to an entity, whether that could be or not. */
-    public Fold happens(Kind kind, String id, Object event) {
+    public Fold happens(Kind<?> kind, String id, Object event) {
         var stream = EventTypes.stream(kind, id);
         long seq = picture.seq() + 1;
         var e = EventTypes.write(event, stream, new Occurrence(seq, new UUID(7, seq), versions.merge(stream, 1, Integer::sum), NOON.plusSeconds(seq), "somebody"));
@@ -68,15 +70,15 @@ public final class Fold {
     }
 
     public Fold registered(String id, Municipality municipality) {
-        return happens(Kind.STATION, id, new StationEvent.Registered(entry(id, municipality), new UUID(8, 8)));
+        return happens(Station.KIND, id, new StationEvent.Registered(entry(id, municipality), new UUID(8, 8)));
     }
 
     public Fold reported(String id, Status status, Integer waiting) {
-        return happens(Kind.STATION, id, new StationEvent.Reported(new StationReport(status, waiting, null, null, null, null, null, null, null), Role.MUNICIPALITY, null));
+        return happens(Station.KIND, id, new StationEvent.Reported(new StationReport(status, waiting, null, null, null, null, null, null, null), Role.MUNICIPALITY, null));
     }
 
     public Fold withdrawn(String id) {
-        return happens(Kind.STATION, id, new StationEvent.Withdrawn(new UUID(8, 8), "no such station", Role.MUNICIPALITY));
+        return happens(Station.KIND, id, new StationEvent.Withdrawn(new UUID(8, 8), "no such station", Role.MUNICIPALITY));
     }
 
     public static ReportContent content(ReportKind kind, Municipality municipality, Tlp marking, Set<String> recipients) {
@@ -84,15 +86,15 @@ public final class Fold {
     }
 
     public Fold said(String id, Municipality municipality, Tlp marking, String... recipients) {
-        return happens(Kind.REPORT, id, new ReportEvent.Submitted(content(ReportKind.CROWD, municipality, marking, Set.of(recipients)), Role.MUNICIPALITY));
+        return happens(Report.KIND, id, new ReportEvent.Submitted(content(ReportKind.CROWD, municipality, marking, Set.of(recipients)), Role.MUNICIPALITY));
     }
 
     /** The desk marks it otherwise. */
     public Fold marked(String id, Tlp marking, String... recipients) {
-        return happens(Kind.REPORT, id, new ReportEvent.Recategorised(null, null, marking, Set.of(recipients), "because", Role.TABLE_OPERATOR));
+        return happens(Report.KIND, id, new ReportEvent.Recategorised(null, null, marking, Set.of(recipients), "because", Role.TABLE_OPERATOR));
     }
 
     public Fold left(String id) {
-        return happens(Kind.REPORT, id, new ReportEvent.Left(ReportEvent.Why.DISMISSED));
+        return happens(Report.KIND, id, new ReportEvent.Left(ReportEvent.Why.DISMISSED));
     }
 }

@@ -1,5 +1,6 @@
 package nl.tafelzicht.election.duty;
 
+import nl.tafelzicht.election.Kind;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -14,6 +15,8 @@ import nl.tafelzicht.election.Words;
 
 /** Who answers for a role at a place, shift by shift: a post of the duty roster. Its id is {@code police/GM0344}, or {@code table-operator/NL}. */
 public record Duty(DutyState state, int version) implements Entity {
+
+    public static final Kind<Duty> KIND = new Kind<>("duty", "duties", 80, Duty.class);
 
     /** The place of roles that look at the whole country. */
     public static final String COUNTRY = "NL";

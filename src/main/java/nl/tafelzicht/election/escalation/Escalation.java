@@ -1,5 +1,6 @@
 package nl.tafelzicht.election.escalation;
 
+import nl.tafelzicht.election.Kind;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
@@ -18,6 +19,8 @@ import nl.tafelzicht.election.escalation.EscalationState.Subject;
 
 /** That somebody has to know of something and to say so, by a deadline; whoever it was with before keeps seeing it. */
 public record Escalation(EscalationState state, int version, Visibility visibility, Visibility everVisible, Earlier<EscalationState> earlier) implements Entity {
+
+    public static final Kind<Escalation> KIND = new Kind<>("escalation", "escalations", 70, Escalation.class);
 
     private static final int MOST_STEPS = 50;
 

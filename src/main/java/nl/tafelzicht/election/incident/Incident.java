@@ -1,5 +1,6 @@
 package nl.tafelzicht.election.incident;
 
+import nl.tafelzicht.election.Kind;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -15,6 +16,8 @@ import nl.tafelzicht.election.Visibility;
 
 /** What the desk has established: one or more reports, verified or not, located, with a severity and a state. */
 public record Incident(IncidentState state, int version, Visibility visibility, Visibility everVisible, Earlier<IncidentState> earlier) implements Entity {
+
+    public static final Kind<Incident> KIND = new Kind<>("incident", "incidents", 60, Incident.class);
 
     @Override
     public String id() {

@@ -1,5 +1,6 @@
 package nl.tafelzicht.election.narrative;
 
+import nl.tafelzicht.election.Kind;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
@@ -17,6 +18,8 @@ import nl.tafelzicht.election.narrative.NarrativeState.Comment;
 
 /** A claim that is going round: the decider's state, the entity that the picture holds, and, in its state, what viewers get. */
 public record Narrative(NarrativeState state, int version, Visibility visibility, Visibility everVisible, Earlier<NarrativeState> earlier) implements Entity {
+
+    public static final Kind<Narrative> KIND = new Kind<>("narrative", "narratives", 90, Narrative.class);
 
     @Override
     public String id() {

@@ -1,5 +1,6 @@
 package nl.tafelzicht.election.report;
 
+import nl.tafelzicht.election.Kind;
 import java.time.Instant;
 import java.util.Set;
 import nl.tafelzicht.election.Entity;
@@ -12,6 +13,8 @@ import nl.tafelzicht.election.Visibility;
  * counted from those of the reports.
  */
 public record Overflow(OverflowState state, Visibility visibility) implements Entity {
+
+    public static final Kind<Overflow> KIND = new Kind<>("overflow", "overflows", 50, Overflow.class);
 
     /** The id of what has no place. */
     public static final String NOWHERE = "nowhere";

@@ -1,5 +1,6 @@
 package nl.tafelzicht.election.report;
 
+import nl.tafelzicht.election.Kind;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -22,6 +23,8 @@ import nl.tafelzicht.election.tolerance.Verdict;
  * @param current whether it is in the picture; otherwise in the table of all reports alone
  */
 public record Report(ReportState state, int version, Visibility visibility, Visibility everVisible, boolean current) implements Entity {
+
+    public static final Kind<Report> KIND = new Kind<>("report", "reports", 40, Report.class);
 
     @Override
     public String id() {

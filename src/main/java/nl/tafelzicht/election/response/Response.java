@@ -1,5 +1,6 @@
 package nl.tafelzicht.election.response;
 
+import nl.tafelzicht.election.Kind;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -18,6 +19,8 @@ import nl.tafelzicht.election.response.ResponseState.Challenge;
 
 /** What is done about a claim: the decider's state, the entity that the picture holds, and, in its state, what viewers get. */
 public record Response(ResponseState state, int version, Visibility visibility, Visibility everVisible) implements Entity {
+
+    public static final Kind<Response> KIND = new Kind<>("response", "responses", 100, Response.class);
 
     @Override
     public String id() {

@@ -1,5 +1,6 @@
 package nl.tafelzicht.election.station;
 
+import nl.tafelzicht.election.Kind;
 import java.time.Instant;
 import java.util.Set;
 import nl.tafelzicht.election.Entity;
@@ -20,6 +21,11 @@ import nl.tafelzicht.election.station.StationState.Resumption;
  * @param withdrawn whether it was entered by an import that was undone, or left out by a newer file: nobody sees it any more
  */
 public record Station(StationEntry entry, StationState state, Seen seen, int version, int stop, boolean withdrawn) implements Entity {
+
+    /** Its entry in the register. */
+    public static final Kind<Station> KIND = new Kind<>("station", "stations", 10, Station.class);
+    /** What is known of it on the day: the other half, with a list of its own. */
+    public static final Kind<Station> STATUS = new Kind<>("status", "statuses", 20, Station.class);
 
     @Override
     public String id() {

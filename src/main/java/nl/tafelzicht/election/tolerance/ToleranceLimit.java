@@ -1,5 +1,6 @@
 package nl.tafelzicht.election.tolerance;
 
+import nl.tafelzicht.election.Kind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -16,6 +17,8 @@ import nl.tafelzicht.election.tolerance.LimitState.Withdrawal;
 
 /** A tolerance limit (tolerantiegrens) for demonstrations around polling places, as the security triangle of a municipality agrees it. */
 public record ToleranceLimit(LimitState state, int version) implements Entity {
+
+    public static final Kind<ToleranceLimit> KIND = new Kind<>("tolerance-limit", "toleranceLimits", 30, ToleranceLimit.class);
 
     /** Each of these agrees, or it is not in force. */
     static final Set<Role> PARTIES = Level.TRIANGLE.roles();

@@ -1,0 +1,34 @@
+package nl.tafelzicht.subject.duty;
+
+import java.util.Map;
+import nl.tafelzicht.election.Kind;
+import nl.tafelzicht.election.Occurrence;
+import nl.tafelzicht.election.duty.Duty;
+import nl.tafelzicht.election.duty.DutyEvent;
+import nl.tafelzicht.engine.eventsourcing.Subject;
+
+/** Who is on duty at which post. */
+public final class DutySubject implements Subject<DutyEvent, Duty> {
+
+    @Override
+    public Kind<Duty> kind() {
+        return Duty.KIND;
+    }
+
+    @Override
+    public Class<DutyEvent> eventType() {
+        return DutyEvent.class;
+    }
+
+    @Override
+    public Map<String, Class<? extends DutyEvent>> events() {
+        return Map.ofEntries(
+                Map.entry("duty-planned", DutyEvent.Planned.class),
+                Map.entry("duty-handed-over", DutyEvent.HandedOver.class));
+    }
+
+    @Override
+    public Duty evolve(Duty before, String id, DutyEvent event, Occurrence occurrence) {
+        return Duty.evolve(before, id, event, occurrence);
+    }
+}

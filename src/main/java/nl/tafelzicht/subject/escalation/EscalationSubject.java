@@ -1,0 +1,40 @@
+package nl.tafelzicht.subject.escalation;
+
+import java.util.Map;
+import nl.tafelzicht.election.Kind;
+import nl.tafelzicht.election.Occurrence;
+import nl.tafelzicht.election.escalation.Escalation;
+import nl.tafelzicht.election.escalation.EscalationEvent;
+import nl.tafelzicht.engine.eventsourcing.Subject;
+
+/** Who has to know of something, and by when they have to answer. */
+public final class EscalationSubject implements Subject<EscalationEvent, Escalation> {
+
+    @Override
+    public Kind<Escalation> kind() {
+        return Escalation.KIND;
+    }
+
+    @Override
+    public Class<EscalationEvent> eventType() {
+        return EscalationEvent.class;
+    }
+
+    @Override
+    public Map<String, Class<? extends EscalationEvent>> events() {
+        return Map.ofEntries(
+                Map.entry("escalation-raised", EscalationEvent.Raised.class),
+                Map.entry("escalation-acknowledged", EscalationEvent.Acknowledged.class),
+                Map.entry("escalation-handed-over", EscalationEvent.HandedOver.class),
+                Map.entry("escalation-passed-on", EscalationEvent.PassedOn.class),
+                Map.entry("escalation-commented", EscalationEvent.Commented.class),
+                Map.entry("escalation-stepped-up", EscalationEvent.SteppedUp.class),
+                Map.entry("escalation-unanswered", EscalationEvent.FoundUnanswered.class),
+                Map.entry("escalation-resolved", EscalationEvent.Resolved.class));
+    }
+
+    @Override
+    public Escalation evolve(Escalation before, String id, EscalationEvent event, Occurrence occurrence) {
+        return Escalation.evolve(before, id, event, occurrence);
+    }
+}

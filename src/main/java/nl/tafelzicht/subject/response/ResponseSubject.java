@@ -1,0 +1,43 @@
+package nl.tafelzicht.subject.response;
+
+import java.util.Map;
+import nl.tafelzicht.election.Kind;
+import nl.tafelzicht.election.Occurrence;
+import nl.tafelzicht.election.response.Response;
+import nl.tafelzicht.election.response.ResponseEvent;
+import nl.tafelzicht.engine.eventsourcing.Subject;
+
+/** What is said or done about a claim. */
+public final class ResponseSubject implements Subject<ResponseEvent, Response> {
+
+    @Override
+    public Kind<Response> kind() {
+        return Response.KIND;
+    }
+
+    @Override
+    public Class<ResponseEvent> eventType() {
+        return ResponseEvent.class;
+    }
+
+    @Override
+    public Map<String, Class<? extends ResponseEvent>> events() {
+        return Map.ofEntries(
+                Map.entry("response-proposed", ResponseEvent.Proposed.class),
+                Map.entry("response-revised", ResponseEvent.Revised.class),
+                Map.entry("response-approved", ResponseEvent.Approved.class),
+                Map.entry("response-rejected", ResponseEvent.Rejected.class),
+                Map.entry("response-published", ResponseEvent.Published.class),
+                Map.entry("response-sent", ResponseEvent.Sent.class),
+                Map.entry("response-outcome-recorded", ResponseEvent.OutcomeRecorded.class),
+                Map.entry("response-withdrawn", ResponseEvent.Withdrawn.class),
+                Map.entry("response-challenged", ResponseEvent.Challenged.class),
+                Map.entry("response-upheld", ResponseEvent.Upheld.class),
+                Map.entry("response-remarked", ResponseEvent.Remarked.class));
+    }
+
+    @Override
+    public Response evolve(Response before, String id, ResponseEvent event, Occurrence occurrence) {
+        return Response.evolve(before, id, event, occurrence);
+    }
+}
