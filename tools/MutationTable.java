@@ -34,7 +34,7 @@ public final class MutationTable {
             classes.computeIfAbsent(name, c -> new Count()).add(status);
             all.add(status);
         }
-        System.out.printf("%-28s %6s %6s %6s%n", "package", "made", "killed", "%");
+        System.out.printf("%-44s %6s %6s %6s%n", "package", "made", "killed", "%");
         packages.forEach((name, count) -> print(name, count));
         print("all", all);
         System.out.printf("%nclasses with the least%n");

@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.HashMap;
 import java.util.Map;
-import nl.tafelzicht.json.Json;
+import nl.tafelzicht.engine.json.Json;
 
 /** The schematic municipality areas that the page draws, to place synthetic stations on land and in their municipality. */
 final class Areas {

@@ -21,7 +21,7 @@ import java.util.PriorityQueue;
 import java.util.UUID;
 import java.util.function.Function;
 import nl.tafelzicht.demo.StationDay.Step;
-import nl.tafelzicht.json.Json;
+import nl.tafelzicht.engine.json.Json;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

@@ -3,7 +3,6 @@ package nl.tafelzicht.election;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.Set;
-import nl.tafelzicht.election.station.StationEntry;
 
 /**
  * Who may see something. Whoever looks at the whole country may, by clearance; somebody of its municipalities when one of the roles is named; and an
@@ -32,7 +31,7 @@ public record Visibility(Set<String> municipalities, String station, Set<Role> r
     }
 
     public Visibility {
-        if (station != null) station = StationEntry.idOf(station);
+        if (station != null) station = StationId.of(station);
     }
 
     /** @param municipality or {@code null} */

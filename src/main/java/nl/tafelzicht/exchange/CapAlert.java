@@ -9,8 +9,8 @@ import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
 import nl.tafelzicht.election.Municipality;
 import nl.tafelzicht.election.place.Zones;
-import nl.tafelzicht.election.response.ResponseState;
-import nl.tafelzicht.election.response.ResponseStatus;
+import nl.tafelzicht.subject.response.domain.ResponseState;
+import nl.tafelzicht.subject.response.domain.ResponseStatus;
 
 /** A public rebuttal as an alert of the Common Alerting Protocol 1.2 (OASIS, ITU-T X.1303): what is published, for whom, until when; a withdrawn one cancels it. */
 public final class CapAlert {

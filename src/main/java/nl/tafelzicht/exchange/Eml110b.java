@@ -17,9 +17,9 @@ import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 import nl.tafelzicht.election.Municipality;
 import nl.tafelzicht.election.place.Zones;
-import nl.tafelzicht.election.station.StationEntry;
-import nl.tafelzicht.election.station.StationEntry.Location;
-import nl.tafelzicht.election.station.StationType;
+import nl.tafelzicht.subject.station.domain.StationEntry;
+import nl.tafelzicht.subject.station.domain.StationEntry.Location;
+import nl.tafelzicht.subject.station.domain.StationType;
 import nl.tafelzicht.exchange.RowReader.Wrong;
 import nl.tafelzicht.exchange.StationFile.Unreadable;
 

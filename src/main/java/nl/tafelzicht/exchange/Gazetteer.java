@@ -11,7 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Consumer;
 import nl.tafelzicht.election.Municipality;
-import nl.tafelzicht.election.station.StationEntry.Location;
+import nl.tafelzicht.subject.station.domain.StationEntry.Location;
 
 /** The municipalities by their CBS code, and about where things are when a file gives no coordinates. */
 public final class Gazetteer {

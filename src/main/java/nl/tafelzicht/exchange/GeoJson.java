@@ -2,8 +2,8 @@ package nl.tafelzicht.exchange;
 
 import java.util.List;
 import java.util.Map;
-import nl.tafelzicht.election.station.Station;
-import nl.tafelzicht.json.Json;
+import nl.tafelzicht.subject.station.domain.Station;
+import nl.tafelzicht.engine.json.Json;
 
 /** Stations as GeoJSON (RFC 7946): a point for each, with both of its halves as properties. */
 public final class GeoJson {

@@ -1,8 +1,8 @@
 package nl.tafelzicht.exchange;
 
-import nl.tafelzicht.election.response.Platforms.Platform;
-import nl.tafelzicht.election.response.ResponseKind;
-import nl.tafelzicht.election.response.ResponseState;
+import nl.tafelzicht.subject.response.domain.Platforms.Platform;
+import nl.tafelzicht.subject.response.domain.ResponseKind;
+import nl.tafelzicht.subject.response.domain.ResponseState;
 
 /** What goes to a platform, in the elements that article 16(2) of the Digital Services Act asks of a notice: the reasons, the exact place, who gives it, and that it is given in good faith. */
 public final class PlatformLetter {

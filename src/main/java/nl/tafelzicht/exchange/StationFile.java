@@ -3,7 +3,7 @@ package nl.tafelzicht.exchange;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
-import nl.tafelzicht.election.station.StationEntry;
+import nl.tafelzicht.subject.station.domain.StationEntry;
 
 /**
  * What was read from a file of polling stations: the rows that are right, those that are not, and what the sender should know.

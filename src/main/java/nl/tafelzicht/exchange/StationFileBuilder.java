@@ -13,9 +13,9 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import nl.tafelzicht.election.place.Zones;
-import nl.tafelzicht.election.station.StationEntry;
-import nl.tafelzicht.election.station.StationEntry.Stop;
-import nl.tafelzicht.election.station.StationType;
+import nl.tafelzicht.subject.station.domain.StationEntry;
+import nl.tafelzicht.subject.station.domain.StationEntry.Stop;
+import nl.tafelzicht.subject.station.domain.StationType;
 import nl.tafelzicht.exchange.RowReader.Wrong;
 import nl.tafelzicht.exchange.StationFile.Row;
 

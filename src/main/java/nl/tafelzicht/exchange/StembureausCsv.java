@@ -27,9 +27,9 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import nl.tafelzicht.election.place.Zones;
-import nl.tafelzicht.election.station.StationEntry;
-import nl.tafelzicht.election.station.StationEntry.Location;
-import nl.tafelzicht.election.station.StationType;
+import nl.tafelzicht.subject.station.domain.StationEntry;
+import nl.tafelzicht.subject.station.domain.StationEntry.Location;
+import nl.tafelzicht.subject.station.domain.StationType;
 import nl.tafelzicht.exchange.RowReader.Wrong;
 import nl.tafelzicht.exchange.StationFile.Unreadable;
 

@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.TreeSet;
 import nl.tafelzicht.election.Municipality;
 import nl.tafelzicht.election.Tlp;
-import nl.tafelzicht.election.narrative.NarrativeState;
-import nl.tafelzicht.election.narrative.Sighting;
+import nl.tafelzicht.subject.narrative.domain.NarrativeState;
+import nl.tafelzicht.subject.narrative.domain.Sighting;
 
 /**
  * Narrative alerts as others in the field exchange them: a STIX 2.1 bundle. An alert is a campaign; its DISARM techniques are attack patterns that it uses, its

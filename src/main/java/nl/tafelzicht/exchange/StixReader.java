@@ -17,8 +17,8 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.StreamSupport;
 import nl.tafelzicht.election.Tlp;
-import nl.tafelzicht.election.narrative.NarrativeKind;
-import nl.tafelzicht.json.Json;
+import nl.tafelzicht.subject.narrative.domain.NarrativeKind;
+import nl.tafelzicht.engine.json.Json;
 
 /**
  * Reads a STIX 2.1 bundle that anyone may have made: campaigns and incidents, and reports that hold neither, are alerts to be. Everything about it is

@@ -2,8 +2,8 @@ package nl.tafelzicht.node;
 
 import java.util.Map;
 import java.util.TreeMap;
-import nl.tafelzicht.archive.Hashes;
-import nl.tafelzicht.json.Json;
+import nl.tafelzicht.engine.archive.Hashes;
+import nl.tafelzicht.engine.json.Json;
 
 /** The settings that all nodes of a hub need alike, since any of them decides and tells for all: by the options' names, so that who runs the hub sees which differ. No secret, and no address with one in it. */
 final class Alike {

@@ -4,11 +4,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import nl.tafelzicht.access.IssuerSettings;
-import nl.tafelzicht.election.escalation.EscalationRules;
-import nl.tafelzicht.election.response.Platforms;
-import nl.tafelzicht.http.Tls;
-import nl.tafelzicht.notify.Settings;
+import nl.tafelzicht.engine.access.IssuerSettings;
+import nl.tafelzicht.subject.escalation.domain.EscalationRules;
+import nl.tafelzicht.subject.response.domain.Platforms;
+import nl.tafelzicht.engine.http.Tls;
+import nl.tafelzicht.engine.notify.Settings;
 
 /**
  * How a node runs, read once at the start and handed on.

@@ -21,7 +21,7 @@ import java.sql.SQLException;
 import java.util.Properties;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
-import nl.tafelzicht.postgres.LocalPostgres;
+import nl.tafelzicht.node.postgres.LocalPostgres;
 import org.flywaydb.core.Flyway;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

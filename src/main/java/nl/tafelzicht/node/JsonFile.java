@@ -12,7 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.stream.Collectors;
-import nl.tafelzicht.json.Json;
+import nl.tafelzicht.engine.json.Json;
 
 /** A file of settings in JSON. What is wrong with it is told to whoever wrote it: where, and what; not in the words of the program that reads it. */
 final class JsonFile {

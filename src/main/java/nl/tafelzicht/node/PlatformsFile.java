@@ -6,8 +6,8 @@ import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
-import nl.tafelzicht.election.response.Platforms.Platform;
-import nl.tafelzicht.election.response.Platforms;
+import nl.tafelzicht.subject.response.domain.Platforms.Platform;
+import nl.tafelzicht.subject.response.domain.Platforms;
 
 /** The platforms, from a file: {@code [{"name": "YouTube", "trustedFlagger": true, "channel": "…"}, {"name": "X", "trustedFlagger": false, "note": "withdrawn"}]}. */
 final class PlatformsFile {

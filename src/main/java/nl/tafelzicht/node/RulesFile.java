@@ -5,8 +5,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.Map;
-import nl.tafelzicht.election.escalation.EscalationRules.FromSeverity;
-import nl.tafelzicht.election.report.ReportKind;
+import nl.tafelzicht.subject.escalation.domain.EscalationRules.FromSeverity;
+import nl.tafelzicht.subject.report.domain.ReportKind;
 
 /** Which reports are escalated by themselves, from a file: {@code {"violence": {"from": "info", "severity": "critical"}, …}}; a kind that is missing never is. */
 final class RulesFile {

@@ -295,8 +295,8 @@ public final class Benchmark {
     private void verify() throws Exception {
         try (var connection = java.sql.DriverManager.getConnection("jdbc:postgresql://127.0.0.1:" + database.options().getPort() + "/postgres?user=postgres")) {
             long from = System.nanoTime();
-            var picture = new nl.tafelzicht.picture.Picture[] {nl.tafelzicht.picture.Picture.EMPTY};
-            var result = new nl.tafelzicht.journal.JournalVerification(e -> picture[0] = picture[0].after(e)).verify(connection);
+            var picture = new nl.tafelzicht.engine.picture.Picture[] {nl.tafelzicht.engine.picture.Picture.EMPTY};
+            var result = new nl.tafelzicht.engine.journal.JournalVerification(e -> picture[0] = picture[0].after(e)).verify(connection);
             double seconds = (System.nanoTime() - from) / 1e9;
             say("verifying %d events: %.1f s, which is %.1f million a minute; findings: %d", result.events(), seconds, result.events() / seconds * 60 / 1e6, result.findings().size());
         }

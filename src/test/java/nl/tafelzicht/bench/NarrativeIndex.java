@@ -1,8 +1,8 @@
 package nl.tafelzicht.bench;
 
-import nl.tafelzicht.election.narrative.Narrative;
-import nl.tafelzicht.election.report.Report;
-import nl.tafelzicht.election.station.Station;
+import nl.tafelzicht.subject.narrative.domain.Narrative;
+import nl.tafelzicht.subject.report.domain.Report;
+import nl.tafelzicht.subject.station.domain.Station;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -18,26 +18,26 @@ import nl.tafelzicht.election.Occurrence;
 import nl.tafelzicht.election.Role;
 import nl.tafelzicht.election.Severity;
 import nl.tafelzicht.election.Tlp;
-import nl.tafelzicht.election.narrative.About;
-import nl.tafelzicht.election.narrative.Assertion;
-import nl.tafelzicht.election.narrative.GroundTruth;
-import nl.tafelzicht.election.narrative.NarrativeContent;
-import nl.tafelzicht.election.narrative.NarrativeEvent;
-import nl.tafelzicht.election.narrative.NarrativeKind;
-import nl.tafelzicht.election.report.ReportContent;
-import nl.tafelzicht.election.report.ReportEvent;
-import nl.tafelzicht.election.report.ReportKind;
-import nl.tafelzicht.election.report.Source;
-import nl.tafelzicht.election.station.StationEntry;
-import nl.tafelzicht.election.station.StationEvent;
-import nl.tafelzicht.election.station.StationReport;
-import nl.tafelzicht.election.station.StationType;
-import nl.tafelzicht.election.station.Status;
-import nl.tafelzicht.journal.JournalEvent;
+import nl.tafelzicht.subject.narrative.domain.About;
+import nl.tafelzicht.subject.narrative.domain.Assertion;
+import nl.tafelzicht.subject.narrative.domain.GroundTruth;
+import nl.tafelzicht.subject.narrative.domain.NarrativeContent;
+import nl.tafelzicht.subject.narrative.domain.NarrativeEvent;
+import nl.tafelzicht.subject.narrative.domain.NarrativeKind;
+import nl.tafelzicht.subject.report.domain.ReportContent;
+import nl.tafelzicht.subject.report.domain.ReportEvent;
+import nl.tafelzicht.subject.report.domain.ReportKind;
+import nl.tafelzicht.subject.report.domain.Source;
+import nl.tafelzicht.subject.station.domain.StationEntry;
+import nl.tafelzicht.subject.station.domain.StationEvent;
+import nl.tafelzicht.subject.station.domain.StationReport;
+import nl.tafelzicht.subject.station.domain.StationType;
+import nl.tafelzicht.subject.station.domain.Status;
+import nl.tafelzicht.engine.journal.JournalEvent;
 import nl.tafelzicht.election.Kind;
-import nl.tafelzicht.picture.EventTypes;
-import nl.tafelzicht.picture.Picture;
-import nl.tafelzicht.similarity.ClaimIndex;
+import nl.tafelzicht.engine.picture.EventTypes;
+import nl.tafelzicht.engine.picture.Picture;
+import nl.tafelzicht.engine.search.ClaimIndex;
 
 /** A picture with very much said in it, in memory: what the facts beside a claim cost, and the proposals for merging. */
 final class NarrativeIndex {

@@ -1,8 +1,8 @@
 package nl.tafelzicht.bench;
 
-import nl.tafelzicht.election.report.Report;
-import nl.tafelzicht.election.tolerance.ToleranceLimit;
-import nl.tafelzicht.election.station.Station;
+import nl.tafelzicht.subject.report.domain.Report;
+import nl.tafelzicht.subject.tolerance.domain.ToleranceLimit;
+import nl.tafelzicht.subject.station.domain.Station;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -17,19 +17,19 @@ import nl.tafelzicht.election.Role;
 import nl.tafelzicht.election.Severity;
 import nl.tafelzicht.election.Tlp;
 import nl.tafelzicht.election.place.Point;
-import nl.tafelzicht.election.report.ReportContent;
-import nl.tafelzicht.election.report.ReportEvent;
-import nl.tafelzicht.election.report.ReportKind;
-import nl.tafelzicht.election.report.Source;
-import nl.tafelzicht.election.station.StationEntry;
-import nl.tafelzicht.election.station.StationEvent;
-import nl.tafelzicht.election.station.StationType;
-import nl.tafelzicht.election.tolerance.Terms;
-import nl.tafelzicht.election.tolerance.ToleranceEvent;
-import nl.tafelzicht.journal.JournalEvent;
+import nl.tafelzicht.subject.report.domain.ReportContent;
+import nl.tafelzicht.subject.report.domain.ReportEvent;
+import nl.tafelzicht.subject.report.domain.ReportKind;
+import nl.tafelzicht.subject.report.domain.Source;
+import nl.tafelzicht.subject.station.domain.StationEntry;
+import nl.tafelzicht.subject.station.domain.StationEvent;
+import nl.tafelzicht.subject.station.domain.StationType;
+import nl.tafelzicht.subject.tolerance.domain.Terms;
+import nl.tafelzicht.subject.tolerance.domain.ToleranceEvent;
+import nl.tafelzicht.engine.journal.JournalEvent;
 import nl.tafelzicht.election.Kind;
-import nl.tafelzicht.picture.EventTypes;
-import nl.tafelzicht.picture.Picture;
+import nl.tafelzicht.engine.picture.EventTypes;
+import nl.tafelzicht.engine.picture.Picture;
 
 /** A picture of a very bad day, in memory: what finding near-duplicates and judging by the limits cost for one report. */
 final class SituationIndex {

@@ -16,16 +16,16 @@ import java.util.UUID;
 import nl.tafelzicht.election.Municipality;
 import nl.tafelzicht.election.Occurrence;
 import nl.tafelzicht.election.Role;
-import nl.tafelzicht.election.station.Ballots;
-import nl.tafelzicht.election.station.StationEntry;
-import nl.tafelzicht.election.station.StationEvent;
-import nl.tafelzicht.election.station.StationReport;
-import nl.tafelzicht.election.station.StationType;
-import nl.tafelzicht.election.station.Status;
+import nl.tafelzicht.subject.station.domain.Ballots;
+import nl.tafelzicht.subject.station.domain.StationEntry;
+import nl.tafelzicht.subject.station.domain.StationEvent;
+import nl.tafelzicht.subject.station.domain.StationReport;
+import nl.tafelzicht.subject.station.domain.StationType;
+import nl.tafelzicht.subject.station.domain.Status;
 import nl.tafelzicht.exchange.Gazetteer;
-import nl.tafelzicht.journal.NewEvent;
-import nl.tafelzicht.journal.PostgresJournal;
-import nl.tafelzicht.picture.EventTypes;
+import nl.tafelzicht.engine.journal.NewEvent;
+import nl.tafelzicht.engine.journal.PostgresJournal;
+import nl.tafelzicht.engine.picture.EventTypes;
 
 /** A whole election day of the past, straight into a journal: stations of all municipalities that open, report, are suspended and resume, and close. */
 final class SyntheticDay {

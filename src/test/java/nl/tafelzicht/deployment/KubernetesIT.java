@@ -24,7 +24,7 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import nl.tafelzicht.json.Json;
+import nl.tafelzicht.engine.json.Json;
 import nl.tafelzicht.node.Manifest;
 import nl.tafelzicht.support.Api;
 import nl.tafelzicht.support.LiveSocket;

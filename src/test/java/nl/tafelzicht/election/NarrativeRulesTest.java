@@ -8,42 +8,42 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
-import nl.tafelzicht.election.narrative.About;
-import nl.tafelzicht.election.narrative.Assertion;
-import nl.tafelzicht.election.narrative.Fact.Key;
-import nl.tafelzicht.election.narrative.Facts;
-import nl.tafelzicht.election.narrative.Fact;
-import nl.tafelzicht.election.narrative.Finding;
-import nl.tafelzicht.election.narrative.Finding.Standing;
-import nl.tafelzicht.election.narrative.GroundTruth;
-import nl.tafelzicht.election.narrative.Narrative;
-import nl.tafelzicht.election.narrative.NarrativeCommand;
-import nl.tafelzicht.election.narrative.NarrativeContent;
-import nl.tafelzicht.election.narrative.NarrativeDecider;
-import nl.tafelzicht.election.narrative.NarrativeEvent;
-import nl.tafelzicht.election.narrative.NarrativeKind;
-import nl.tafelzicht.election.narrative.NarrativeSource;
-import nl.tafelzicht.election.narrative.NarrativeStatus;
-import nl.tafelzicht.election.report.Report;
-import nl.tafelzicht.election.report.ReportContent;
-import nl.tafelzicht.election.report.ReportEvent;
-import nl.tafelzicht.election.report.ReportKind;
-import nl.tafelzicht.election.report.Source;
-import nl.tafelzicht.election.response.Platforms;
-import nl.tafelzicht.election.response.Response;
-import nl.tafelzicht.election.response.ResponseCommand;
-import nl.tafelzicht.election.response.ResponseContent;
-import nl.tafelzicht.election.response.ResponseDecider;
-import nl.tafelzicht.election.response.ResponseEvent;
-import nl.tafelzicht.election.response.Outcome;
-import nl.tafelzicht.election.response.ResponseKind;
-import nl.tafelzicht.election.response.ResponseStatus;
-import nl.tafelzicht.election.station.Station;
-import nl.tafelzicht.election.station.StationEntry;
-import nl.tafelzicht.election.station.StationEvent;
-import nl.tafelzicht.election.station.StationReport;
-import nl.tafelzicht.election.station.StationType;
-import nl.tafelzicht.election.station.Status;
+import nl.tafelzicht.subject.narrative.domain.About;
+import nl.tafelzicht.subject.narrative.domain.Assertion;
+import nl.tafelzicht.subject.narrative.domain.Fact.Key;
+import nl.tafelzicht.subject.narrative.domain.Facts;
+import nl.tafelzicht.subject.narrative.domain.Fact;
+import nl.tafelzicht.subject.narrative.domain.Finding;
+import nl.tafelzicht.subject.narrative.domain.Finding.Standing;
+import nl.tafelzicht.subject.narrative.domain.GroundTruth;
+import nl.tafelzicht.subject.narrative.domain.Narrative;
+import nl.tafelzicht.subject.narrative.domain.NarrativeCommand;
+import nl.tafelzicht.subject.narrative.domain.NarrativeContent;
+import nl.tafelzicht.subject.narrative.domain.NarrativeDecider;
+import nl.tafelzicht.subject.narrative.domain.NarrativeEvent;
+import nl.tafelzicht.subject.narrative.domain.NarrativeKind;
+import nl.tafelzicht.subject.narrative.domain.NarrativeSource;
+import nl.tafelzicht.subject.narrative.domain.NarrativeStatus;
+import nl.tafelzicht.subject.report.domain.Report;
+import nl.tafelzicht.subject.report.domain.ReportContent;
+import nl.tafelzicht.subject.report.domain.ReportEvent;
+import nl.tafelzicht.subject.report.domain.ReportKind;
+import nl.tafelzicht.subject.report.domain.Source;
+import nl.tafelzicht.subject.response.domain.Platforms;
+import nl.tafelzicht.subject.response.domain.Response;
+import nl.tafelzicht.subject.response.domain.ResponseCommand;
+import nl.tafelzicht.subject.response.domain.ResponseContent;
+import nl.tafelzicht.subject.response.domain.ResponseDecider;
+import nl.tafelzicht.subject.response.domain.ResponseEvent;
+import nl.tafelzicht.subject.response.domain.Outcome;
+import nl.tafelzicht.subject.response.domain.ResponseKind;
+import nl.tafelzicht.subject.response.domain.ResponseStatus;
+import nl.tafelzicht.subject.station.domain.Station;
+import nl.tafelzicht.subject.station.domain.StationEntry;
+import nl.tafelzicht.subject.station.domain.StationEvent;
+import nl.tafelzicht.subject.station.domain.StationReport;
+import nl.tafelzicht.subject.station.domain.StationType;
+import nl.tafelzicht.subject.station.domain.Status;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -154,7 +154,7 @@ class NarrativeRulesTest {
     void nobodyApprovesWhatOneWroteAnyOf(ResponseKind kind) {
         var narrative = narrative(Tlp.GREEN);
         var facts = facts(List.of(station(1, Status.OPEN, NOW)), List.of(), Assertion.ALL_CLOSED);
-        var content = new ResponseContent("t", "text", List.of("nl"), Set.of(Key.OPEN), "YouTube", "https://y.example", nl.tafelzicht.election.response.Ground.THREAT, "grounds", "proportionality", Set.of("nieuws"));
+        var content = new ResponseContent("t", "text", List.of("nl"), Set.of(Key.OPEN), "YouTube", "https://y.example", nl.tafelzicht.subject.response.domain.Ground.THREAT, "grounds", "proportionality", Set.of("nieuws"));
         var response = proposed(narrative, facts, kind, content, "anna");
         var revised = Response.evolve(response, "r", new ResponseEvent.Revised(content, response.state().basis(), facts.seq(), Role.TABLE_MEMBER), at(NOW, "bas"));
         for (var author : List.of("anna", "bas")) assertThat(decide(narrative, facts, author, revised, new ResponseCommand.Approve(revised.seq(), Role.TABLE_MEMBER))).isInstanceOf(Decision.Refused.class);
@@ -258,7 +258,7 @@ class NarrativeRulesTest {
     }
 
     private static ResponseContent complete() {
-        return new ResponseContent("t", "text", List.of("nl"), Set.of(Key.OPEN), "YouTube", "https://y.example", nl.tafelzicht.election.response.Ground.THREAT, "grounds", "proportionality", Set.of("nieuws"));
+        return new ResponseContent("t", "text", List.of("nl"), Set.of(Key.OPEN), "YouTube", "https://y.example", nl.tafelzicht.subject.response.domain.Ground.THREAT, "grounds", "proportionality", Set.of("nieuws"));
     }
 
     private Response in(ResponseStatus status, ResponseKind kind, Narrative narrative, Facts facts) {

@@ -9,11 +9,11 @@ import javax.xml.validation.SchemaFactory;
 import nl.tafelzicht.election.Municipality;
 import nl.tafelzicht.election.Role;
 import nl.tafelzicht.election.Tlp;
-import nl.tafelzicht.election.response.ResponseContent;
-import nl.tafelzicht.election.response.ResponseKind;
-import nl.tafelzicht.election.response.ResponseState;
-import nl.tafelzicht.election.response.ResponseState.Act;
-import nl.tafelzicht.election.response.ResponseStatus;
+import nl.tafelzicht.subject.response.domain.ResponseContent;
+import nl.tafelzicht.subject.response.domain.ResponseKind;
+import nl.tafelzicht.subject.response.domain.ResponseState;
+import nl.tafelzicht.subject.response.domain.ResponseState.Act;
+import nl.tafelzicht.subject.response.domain.ResponseStatus;
 import org.junit.jupiter.api.Test;
 import org.xml.sax.SAXException;
 

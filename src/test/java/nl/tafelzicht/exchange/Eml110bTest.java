@@ -7,7 +7,7 @@ import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.time.LocalDate;
-import nl.tafelzicht.election.station.StationType;
+import nl.tafelzicht.subject.station.domain.StationType;
 import nl.tafelzicht.exchange.StationFile.Unreadable;
 import nl.tafelzicht.support.SharedData;
 import org.junit.jupiter.api.Test;

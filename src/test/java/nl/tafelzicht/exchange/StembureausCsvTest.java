@@ -9,7 +9,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.List;
-import nl.tafelzicht.election.station.StationType;
+import nl.tafelzicht.subject.station.domain.StationType;
 import nl.tafelzicht.exchange.StationFile.Unreadable;
 import nl.tafelzicht.support.Stations;
 import org.junit.jupiter.api.Test;

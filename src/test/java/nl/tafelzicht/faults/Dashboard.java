@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
-import nl.tafelzicht.access.Viewpoint;
-import nl.tafelzicht.json.Json;
+import nl.tafelzicht.engine.access.Viewpoint;
+import nl.tafelzicht.engine.json.Json;
 
 /**
  * A screen as the contract says: it applies what it gets, knows its position, says that it is not live after 12 s without a word, and reconnects

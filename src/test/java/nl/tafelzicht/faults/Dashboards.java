@@ -12,7 +12,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongUnaryOperator;
-import nl.tafelzicht.access.Viewpoint;
+import nl.tafelzicht.engine.access.Viewpoint;
 
 /** Many screens on one event loop, and someone who looks over their shoulders all the time. */
 final class Dashboards implements AutoCloseable {

@@ -16,17 +16,17 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import nl.tafelzicht.access.Viewpoint;
-import nl.tafelzicht.election.escalation.Escalation;
-import nl.tafelzicht.election.escalation.EscalationRules;
-import nl.tafelzicht.election.report.Report;
+import nl.tafelzicht.engine.access.Viewpoint;
+import nl.tafelzicht.subject.escalation.domain.Escalation;
+import nl.tafelzicht.subject.escalation.domain.EscalationRules;
+import nl.tafelzicht.subject.report.domain.Report;
 import nl.tafelzicht.faults.Ledger.Accepted;
-import nl.tafelzicht.journal.JournalEvent;
-import nl.tafelzicht.journal.JournalVerification;
-import nl.tafelzicht.json.Json;
-import nl.tafelzicht.live.Frames;
-import nl.tafelzicht.picture.Change;
-import nl.tafelzicht.picture.Picture;
+import nl.tafelzicht.engine.journal.JournalEvent;
+import nl.tafelzicht.engine.journal.JournalVerification;
+import nl.tafelzicht.engine.json.Json;
+import nl.tafelzicht.engine.live.Frames;
+import nl.tafelzicht.engine.picture.Change;
+import nl.tafelzicht.engine.picture.Picture;
 
 /** What the journal says, read from its beginning by a program of its own: with it, what nodes, screens and writers believe is compared. */
 final class Truth {

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.UUID;
 import nl.tafelzicht.faults.Ledger.Accepted;
-import nl.tafelzicht.json.Json;
+import nl.tafelzicht.engine.json.Json;
 
 /**
  * An official who reports, one report after another, and does not give up: what was not answered is sent again, with the same key, to another node.

@@ -21,7 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
-import nl.tafelzicht.json.Json;
+import nl.tafelzicht.engine.json.Json;
 import nl.tafelzicht.support.Eventually;
 import nl.tafelzicht.support.LiveSocket;
 import nl.tafelzicht.support.SharedData;

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import nl.tafelzicht.election.Severity;
-import nl.tafelzicht.election.report.ReportKind;
+import nl.tafelzicht.subject.report.domain.ReportKind;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

@@ -7,22 +7,22 @@ import java.util.UUID;
 import java.util.function.BiConsumer;
 import nl.tafelzicht.election.Decision;
 import nl.tafelzicht.election.Occurrence;
-import nl.tafelzicht.election.report.Report;
-import nl.tafelzicht.election.report.ReportCommand;
-import nl.tafelzicht.election.report.ReportDecider;
-import nl.tafelzicht.election.report.ReportEvent;
-import nl.tafelzicht.election.station.StationCommand;
-import nl.tafelzicht.election.station.StationDecider;
-import nl.tafelzicht.election.station.StationEvent;
-import nl.tafelzicht.journal.Appender;
-import nl.tafelzicht.journal.JournalEvent;
-import nl.tafelzicht.journal.Outcome;
-import nl.tafelzicht.journal.Tail;
-import nl.tafelzicht.live.Feed;
-import nl.tafelzicht.picture.Change;
-import nl.tafelzicht.picture.CurrentPicture;
-import nl.tafelzicht.picture.EventTypes;
-import nl.tafelzicht.picture.StoredReports;
+import nl.tafelzicht.subject.report.domain.Report;
+import nl.tafelzicht.subject.report.domain.ReportCommand;
+import nl.tafelzicht.subject.report.domain.ReportDecider;
+import nl.tafelzicht.subject.report.domain.ReportEvent;
+import nl.tafelzicht.subject.station.domain.StationCommand;
+import nl.tafelzicht.subject.station.domain.StationDecider;
+import nl.tafelzicht.subject.station.domain.StationEvent;
+import nl.tafelzicht.engine.journal.Appender;
+import nl.tafelzicht.engine.journal.JournalEvent;
+import nl.tafelzicht.engine.journal.Outcome;
+import nl.tafelzicht.engine.journal.Tail;
+import nl.tafelzicht.engine.live.Feed;
+import nl.tafelzicht.engine.picture.Change;
+import nl.tafelzicht.engine.picture.CurrentPicture;
+import nl.tafelzicht.engine.picture.EventTypes;
+import nl.tafelzicht.engine.picture.StoredReports;
 
 /** A node made of the real appender, tail, picture and feed; when it crashes, all of it is gone. */
 final class SimulatedNode {

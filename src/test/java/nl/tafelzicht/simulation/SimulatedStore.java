@@ -11,9 +11,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
-import nl.tafelzicht.journal.JournalEvent;
-import nl.tafelzicht.journal.JournalStore;
-import nl.tafelzicht.journal.NewEvent;
+import nl.tafelzicht.engine.journal.JournalEvent;
+import nl.tafelzicht.engine.journal.JournalStore;
+import nl.tafelzicht.engine.journal.NewEvent;
 
 /** The journal in memory, with the database's rules, and a network before it that delays, fails before the commit, or loses the answer after it. */
 final class SimulatedStore implements JournalStore {

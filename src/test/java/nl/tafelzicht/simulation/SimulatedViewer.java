@@ -13,11 +13,11 @@ import java.util.Queue;
 import java.util.TreeMap;
 import java.util.function.LongFunction;
 import java.util.function.Supplier;
-import nl.tafelzicht.access.Viewpoint;
-import nl.tafelzicht.json.Json;
-import nl.tafelzicht.live.Outlet;
-import nl.tafelzicht.live.Subscriber;
-import nl.tafelzicht.picture.Picture;
+import nl.tafelzicht.engine.access.Viewpoint;
+import nl.tafelzicht.engine.json.Json;
+import nl.tafelzicht.engine.live.Outlet;
+import nl.tafelzicht.engine.live.Subscriber;
+import nl.tafelzicht.engine.picture.Picture;
 
 /** A viewer that applies frames as the contract says, sometimes slowly, and reconnects elsewhere with its position; it checks its copy at every frame. */
 final class SimulatedViewer implements Outlet {

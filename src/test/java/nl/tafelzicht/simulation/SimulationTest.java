@@ -12,24 +12,24 @@ import java.util.Set;
 import java.util.UUID;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
-import nl.tafelzicht.access.Viewpoint;
+import nl.tafelzicht.engine.access.Viewpoint;
 import nl.tafelzicht.election.Municipality;
 import nl.tafelzicht.election.Role;
 import nl.tafelzicht.election.Severity;
 import nl.tafelzicht.election.Tlp;
-import nl.tafelzicht.election.report.ReportCommand;
-import nl.tafelzicht.election.report.ReportContent;
-import nl.tafelzicht.election.report.ReportEvent;
-import nl.tafelzicht.election.report.ReportKind;
-import nl.tafelzicht.election.report.Source;
-import nl.tafelzicht.election.station.StationCommand;
-import nl.tafelzicht.election.station.StationEntry;
-import nl.tafelzicht.election.station.StationEntry.Location;
-import nl.tafelzicht.election.station.StationReport;
-import nl.tafelzicht.election.station.StationType;
-import nl.tafelzicht.election.station.Status;
-import nl.tafelzicht.journal.JournalEvent;
-import nl.tafelzicht.picture.Picture;
+import nl.tafelzicht.subject.report.domain.ReportCommand;
+import nl.tafelzicht.subject.report.domain.ReportContent;
+import nl.tafelzicht.subject.report.domain.ReportEvent;
+import nl.tafelzicht.subject.report.domain.ReportKind;
+import nl.tafelzicht.subject.report.domain.Source;
+import nl.tafelzicht.subject.station.domain.StationCommand;
+import nl.tafelzicht.subject.station.domain.StationEntry;
+import nl.tafelzicht.subject.station.domain.StationEntry.Location;
+import nl.tafelzicht.subject.station.domain.StationReport;
+import nl.tafelzicht.subject.station.domain.StationType;
+import nl.tafelzicht.subject.station.domain.Status;
+import nl.tafelzicht.engine.journal.JournalEvent;
+import nl.tafelzicht.engine.picture.Picture;
 
 /**
  * A hub of three nodes, its journal, its viewers and all that goes wrong between them, in one thread, from one seed: hints that are lost, late or

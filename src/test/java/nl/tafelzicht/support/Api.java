@@ -9,7 +9,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.UUID;
-import nl.tafelzicht.json.Json;
+import nl.tafelzicht.engine.json.Json;
 
 /** Speaks to a hub as another program would, with Java's own HTTP client. */
 public final class Api {

@@ -1,7 +1,7 @@
 package nl.tafelzicht.support;
 
-import nl.tafelzicht.election.report.Report;
-import nl.tafelzicht.election.station.Station;
+import nl.tafelzicht.subject.report.domain.Report;
+import nl.tafelzicht.subject.station.domain.Station;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
@@ -15,20 +15,20 @@ import nl.tafelzicht.election.Occurrence;
 import nl.tafelzicht.election.Role;
 import nl.tafelzicht.election.Severity;
 import nl.tafelzicht.election.Tlp;
-import nl.tafelzicht.election.report.ReportContent;
-import nl.tafelzicht.election.report.ReportEvent;
-import nl.tafelzicht.election.report.ReportKind;
-import nl.tafelzicht.election.report.Source;
-import nl.tafelzicht.election.station.StationEntry;
-import nl.tafelzicht.election.station.StationEntry.Location;
-import nl.tafelzicht.election.station.StationEvent;
-import nl.tafelzicht.election.station.StationReport;
-import nl.tafelzicht.election.station.StationType;
-import nl.tafelzicht.election.station.Status;
-import nl.tafelzicht.journal.JournalEvent;
+import nl.tafelzicht.subject.report.domain.ReportContent;
+import nl.tafelzicht.subject.report.domain.ReportEvent;
+import nl.tafelzicht.subject.report.domain.ReportKind;
+import nl.tafelzicht.subject.report.domain.Source;
+import nl.tafelzicht.subject.station.domain.StationEntry;
+import nl.tafelzicht.subject.station.domain.StationEntry.Location;
+import nl.tafelzicht.subject.station.domain.StationEvent;
+import nl.tafelzicht.subject.station.domain.StationReport;
+import nl.tafelzicht.subject.station.domain.StationType;
+import nl.tafelzicht.subject.station.domain.Status;
+import nl.tafelzicht.engine.journal.JournalEvent;
 import nl.tafelzicht.election.Kind;
-import nl.tafelzicht.picture.EventTypes;
-import nl.tafelzicht.picture.Picture;
+import nl.tafelzicht.engine.picture.EventTypes;
+import nl.tafelzicht.engine.picture.Picture;
 
 /** A journal in memory and the picture that it folds to, one event after another, each written and read as in the real one. */
 public final class Fold {

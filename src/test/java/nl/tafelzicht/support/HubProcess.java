@@ -21,7 +21,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
-import nl.tafelzicht.postgres.LocalPostgres;
+import nl.tafelzicht.node.postgres.LocalPostgres;
 
 /** A hub as a process of its own, as it is run for real; ended by its id. */
 public final class HubProcess implements AutoCloseable {

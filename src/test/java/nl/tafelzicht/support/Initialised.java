@@ -7,12 +7,11 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import nl.tafelzicht.postgres.LocalPostgres;
-import org.flywaydb.core.Flyway;
+import nl.tafelzicht.node.postgres.LocalPostgres;
 
 /**
  * The files of a PostgreSQL that has nothing in it yet, made once in a build and copied for each test that wants some: {@code initdb} takes longer than all else that a hub does when it starts.
- * That of a hub has its tables already; migrations run in full where a server is a test's own, and where a hub makes its folder itself. Thread-safe, and safe between the processes of a build.
+ * The hub's migrations run in each copy, which give its journal an id of its own. Thread-safe, and safe between the processes of a build.
  */
 public final class Initialised {
 
@@ -38,7 +37,6 @@ public final class Initialised {
         Files.createDirectories(folder);
         try (var postgres = new LocalPostgres(folder, false, () -> { })) {
             postgres.start();
-            Flyway.configure().dataSource("jdbc:postgresql://127.0.0.1:" + postgres.port() + "/" + LocalPostgres.DATABASE, LocalPostgres.USER, postgres.password()).locations("classpath:db/migration").load().migrate();
         }
         Files.deleteIfExists(folder.resolve("postgres.log"));
     }

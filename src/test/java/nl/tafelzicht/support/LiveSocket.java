@@ -14,7 +14,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
-import nl.tafelzicht.json.Json;
+import nl.tafelzicht.engine.json.Json;
 
 /** A dashboard on the live feed, with Java's own WebSocket client. */
 public final class LiveSocket implements WebSocket.Listener, AutoCloseable {

@@ -3,8 +3,8 @@ package nl.tafelzicht.subject.duty;
 import java.util.Map;
 import nl.tafelzicht.election.Kind;
 import nl.tafelzicht.election.Occurrence;
-import nl.tafelzicht.election.duty.Duty;
-import nl.tafelzicht.election.duty.DutyEvent;
+import nl.tafelzicht.subject.duty.domain.Duty;
+import nl.tafelzicht.subject.duty.domain.DutyEvent;
 import nl.tafelzicht.engine.eventsourcing.Subject;
 
 /** Who is on duty at which post. */

@@ -3,8 +3,8 @@ package nl.tafelzicht.subject.incident;
 import java.util.Map;
 import nl.tafelzicht.election.Kind;
 import nl.tafelzicht.election.Occurrence;
-import nl.tafelzicht.election.incident.Incident;
-import nl.tafelzicht.election.incident.IncidentEvent;
+import nl.tafelzicht.subject.incident.domain.Incident;
+import nl.tafelzicht.subject.incident.domain.IncidentEvent;
 import nl.tafelzicht.engine.eventsourcing.Subject;
 
 /** What several reports are about. */

@@ -3,8 +3,8 @@ package nl.tafelzicht.subject.narrative;
 import java.util.Map;
 import nl.tafelzicht.election.Kind;
 import nl.tafelzicht.election.Occurrence;
-import nl.tafelzicht.election.narrative.Narrative;
-import nl.tafelzicht.election.narrative.NarrativeEvent;
+import nl.tafelzicht.subject.narrative.domain.Narrative;
+import nl.tafelzicht.subject.narrative.domain.NarrativeEvent;
 import nl.tafelzicht.engine.eventsourcing.Subject;
 
 /** Claims that go round. */

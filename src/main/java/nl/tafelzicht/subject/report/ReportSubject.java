@@ -4,9 +4,9 @@ import java.util.List;
 import java.util.Map;
 import nl.tafelzicht.election.Kind;
 import nl.tafelzicht.election.Occurrence;
-import nl.tafelzicht.election.report.Overflow;
-import nl.tafelzicht.election.report.Report;
-import nl.tafelzicht.election.report.ReportEvent;
+import nl.tafelzicht.subject.report.domain.Overflow;
+import nl.tafelzicht.subject.report.domain.Report;
+import nl.tafelzicht.subject.report.domain.ReportEvent;
 import nl.tafelzicht.engine.eventsourcing.Subject;
 
 /** What people say happens around the stations. */

@@ -4,9 +4,9 @@ import java.util.List;
 import java.util.Map;
 import nl.tafelzicht.election.Kind;
 import nl.tafelzicht.election.Occurrence;
-import nl.tafelzicht.election.station.ImportEvent;
-import nl.tafelzicht.election.station.Station;
-import nl.tafelzicht.election.station.StationEvent;
+import nl.tafelzicht.subject.station.domain.ImportEvent;
+import nl.tafelzicht.subject.station.domain.Station;
+import nl.tafelzicht.subject.station.domain.StationEvent;
 import nl.tafelzicht.engine.eventsourcing.Subject;
 
 /** The polling stations, and the files from which they are entered. */

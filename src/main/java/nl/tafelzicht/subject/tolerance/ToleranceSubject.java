@@ -3,8 +3,8 @@ package nl.tafelzicht.subject.tolerance;
 import java.util.Map;
 import nl.tafelzicht.election.Kind;
 import nl.tafelzicht.election.Occurrence;
-import nl.tafelzicht.election.tolerance.ToleranceEvent;
-import nl.tafelzicht.election.tolerance.ToleranceLimit;
+import nl.tafelzicht.subject.tolerance.domain.ToleranceEvent;
+import nl.tafelzicht.subject.tolerance.domain.ToleranceLimit;
 import nl.tafelzicht.engine.eventsourcing.Subject;
 
 /** How much of a demonstration is tolerated. */

@@ -1,0 +1,26 @@
+package nl.tafelzicht.engine.command;
+
+import java.util.UUID;
+
+/**
+ * A command on its way to the verticle of its subject.
+ *
+ * @param id      under which its (first) event will stand in the journal; the same id twice has effect once
+ * @param subject id of the entity that it is for
+ * @param command one of the subject's commands
+ * @param actor   name of the account that asks
+ * @param said    fingerprint of what was said under the key from which the id comes; {@code null} when there is none
+ */
+public record CommandRequest(UUID id, String subject, Object command, String actor, UUID said) {
+
+    public CommandRequest(UUID id, String subject, Object command, String actor) {
+        this(id, subject, command, actor, null);
+    }
+
+    /** The actor of what no person caused. */
+    public static final String HUB = "hub";
+    /** The actor of what somebody without an account says. */
+    public static final String PUBLIC = "public";
+    /** The actor of a report whose reporter is protected: the journal does not know who it was. */
+    public static final String SHIELDED = "shielded";
+}

@@ -1,0 +1,27 @@
+package nl.tafelzicht.engine.command;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.eventbus.DeliveryOptions;
+import io.vertx.core.eventbus.EventBus;
+import io.vertx.core.eventbus.Message;
+import java.util.List;
+import nl.tafelzicht.engine.journal.LocalCodec;
+
+/** The way of a command to the verticle of its subject, on this node. */
+public final class Commands {
+
+    private static final DeliveryOptions LOCAL = new DeliveryOptions().setLocalOnly(true);
+
+    private Commands() { }
+
+    /** To be called once for each Vert.x. */
+    public static void registerCodecs(EventBus bus) {
+        List.of(CommandRequest.class, CommandAnswer.Done.class, CommandAnswer.Unchanged.class, CommandAnswer.Refused.class).forEach(type -> LocalCodec.register(bus, type));
+    }
+
+    /** @param address of the subject's verticle. Fails with a {@code ReplyException} when the journal can't take it. */
+    public static Future<CommandAnswer> send(Vertx vertx, String address, CommandRequest request) {
+        return vertx.eventBus().<CommandAnswer>request(address, request, LOCAL).map(Message::body);
+    }
+}

@@ -1,0 +1,32 @@
+package nl.tafelzicht.engine.command;
+
+import nl.tafelzicht.subject.duty.domain.Duty;
+import java.time.Clock;
+import java.time.Instant;
+import nl.tafelzicht.election.Decision;
+import nl.tafelzicht.subject.duty.domain.DutyCommand;
+import nl.tafelzicht.subject.duty.domain.DutyDecider;
+import nl.tafelzicht.engine.journal.JournalStore;
+import nl.tafelzicht.election.Kind;
+import nl.tafelzicht.engine.picture.CurrentPicture;
+import nl.tafelzicht.engine.picture.Picture;
+
+/** The commands of the duty roster. */
+public final class DutyVerticle extends CommandVerticle {
+
+    public static final String ADDRESS = "duties";
+
+    public DutyVerticle(CurrentPicture picture, JournalStore journal, CommandMetrics metrics, Clock clock) {
+        super(ADDRESS, picture, journal, metrics, clock);
+    }
+
+    @Override
+    Kind<?> kind() {
+        return Duty.KIND;
+    }
+
+    @Override
+    Decision<Write> decide(Picture picture, CommandRequest request, Instant now) {
+        return own(request.subject(), DutyDecider.decide(picture.duty(request.subject()), (DutyCommand) request.command(), now));
+    }
+}

@@ -1,0 +1,36 @@
+package nl.tafelzicht.engine.command;
+
+import nl.tafelzicht.subject.tolerance.domain.ToleranceLimit;
+import java.time.Clock;
+import java.time.Instant;
+import nl.tafelzicht.election.Decision;
+import nl.tafelzicht.subject.tolerance.domain.ToleranceCommand;
+import nl.tafelzicht.subject.tolerance.domain.ToleranceDecider;
+import nl.tafelzicht.engine.journal.JournalStore;
+import nl.tafelzicht.election.Kind;
+import nl.tafelzicht.engine.picture.CurrentPicture;
+import nl.tafelzicht.engine.picture.Picture;
+
+/** The tolerance limits' commands. */
+public final class ToleranceVerticle extends CommandVerticle {
+
+    public static final String ADDRESS = "tolerance-limits";
+
+    public ToleranceVerticle(CurrentPicture picture, JournalStore journal, CommandMetrics metrics, Clock clock) {
+        super(ADDRESS, picture, journal, metrics, clock);
+    }
+
+    @Override
+    Kind<?> kind() {
+        return ToleranceLimit.KIND;
+    }
+
+    @Override
+    Decision<Write> decide(Picture picture, CommandRequest request, Instant now) {
+        var limit = picture.limit(request.subject());
+        boolean proposes = request.command() instanceof ToleranceCommand.Propose;
+        if (limit == null && !proposes) return unknown("tolerance limit");
+        if (limit != null && proposes) return Decision.nothing();
+        return own(request.subject(), ToleranceDecider.decide(limit, (ToleranceCommand) request.command(), picture::station, now));
+    }
+}

@@ -1,0 +1,119 @@
+package nl.tafelzicht.engine.command;
+
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import java.time.Clock;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
+import nl.tafelzicht.subject.escalation.domain.EscalationCommand;
+import nl.tafelzicht.subject.escalation.domain.EscalationRules;
+import nl.tafelzicht.engine.picture.Change;
+import nl.tafelzicht.engine.picture.CurrentPicture;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Watches the picture, and sees to it that what has to follow does: the {@link Consequences} of what changed, and one level up for what nobody acknowledged
+ * in time.
+ *
+ * <pre>the picture changed, or a second passed ─► what should be so and is not? ─► a command for it</pre>
+ *
+ * It asks what should be, not what just happened. So it forgets nothing when a node goes down between a report and its escalation: the next look, of
+ * this node or another, finds the gap. Every node looks, without a leader: an escalation's id follows from its rule and its subject, so that the
+ * journal takes it once, and a step up names the version that it was decided on.
+ */
+public final class WatchVerticle extends VerticleBase {
+
+    private static final Logger LOG = LoggerFactory.getLogger(WatchVerticle.class);
+    private static final long LOOK_MILLIS = 1_000;
+    private static final int MOST_AT_A_TIME = 1_000;
+
+    private final CurrentPicture picture;
+    private final Consequences consequences;
+    private final Clock clock;
+    private final AtomicBoolean woken = new AtomicBoolean();
+    /** Commands under way, by what they are for: nothing is asked twice at a time. */
+    private final Set<String> asked = new HashSet<>();
+    /** To be looked at again once what is under way is done. */
+    private final Set<Change> again = new LinkedHashSet<>();
+    private Context context;
+    private Runnable stopListening;
+    private long position;
+
+    public WatchVerticle(CurrentPicture picture, EscalationRules rules, Clock clock) {
+        this.picture = picture;
+        this.consequences = new Consequences(rules, clock, this::ask);
+        this.clock = clock;
+    }
+
+    @Override
+    public Future<?> start() {
+        context = vertx.getOrCreateContext();
+        stopListening = picture.onChange(this::wake);
+        vertx.setPeriodic(LOOK_MILLIS, t -> lookAtTheClock());
+        wake();
+        return Future.succeededFuture();
+    }
+
+    @Override
+    public Future<?> stop() {
+        stopListening.run();
+        return Future.succeededFuture();
+    }
+
+    /** On any thread. */
+    private void wake() {
+        if (!woken.getAndSet(true)) context.runOnContext(v -> look());
+    }
+
+    /** Some at a time: after a start there may be a hundred thousand, and others share this event loop. */
+    private void look() {
+        woken.set(false);
+        var now = picture.get();
+        int left = MOST_AT_A_TIME;
+        for (var change : now.changedAfter(position)) {
+            if (left-- <= 0 && change.seq() > position) {
+                wake();
+                return;
+            }
+            consequences.consider(now, change);
+            position = change.seq();
+        }
+        position = now.seq();
+    }
+
+    private void lookAtTheClock() {
+        var now = picture.get();
+        var time = clock.instant();
+        now.escalations().filter(e -> e.isOverdue(time)).forEach(e -> ask(EscalationVerticle.ADDRESS, "deadline " + e.id(), e.id(), new EscalationCommand.CheckDeadline(), CommandRequest.HUB, null));
+        lookAgain();
+    }
+
+    private void lookAgain() {
+        var now = picture.get();
+        var changes = Set.copyOf(again);
+        again.clear();
+        changes.forEach(change -> consequences.consider(now, change));
+    }
+
+    /** @param retry what to look at again when this one is under way already, or did not get through; {@code null} for a deadline, which the next second finds anyway */
+    private void ask(String address, String matter, String subject, Object command, String actor, Change retry) {
+        if (!asked.add(matter)) {
+            if (retry != null) again.add(retry);
+            return;
+        }
+        Commands.send(vertx, address, new CommandRequest(UUID.randomUUID(), subject, command, actor))
+                .onFailure(cause -> {
+                    LOG.warn("{} did not get through: {}", matter, cause.getMessage());
+                    if (retry != null) again.add(retry);
+                })
+                .onComplete(done -> {
+                    asked.remove(matter);
+                    if (done.succeeded() && !again.isEmpty()) lookAgain();
+                });
+    }
+}

@@ -1,0 +1,199 @@
+package nl.tafelzicht.engine.http;
+
+import io.netty.handler.codec.compression.StandardCompressionOptions;
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import nl.tafelzicht.engine.live.FrameGuard;
+import nl.tafelzicht.engine.live.LiveSockets;
+import nl.tafelzicht.engine.live.SharedDeflate;
+import nl.tafelzicht.engine.live.SocketBudget;
+
+/**
+ * The hub's web server on one event loop: the API, the live feed, the page. Several instances share the port.
+ *
+ * <pre>request ─► log ─► headers ─► who is it ─► route ─► answer, or a problem</pre>
+ */
+public final class HttpVerticle extends VerticleBase {
+
+    private static final int MAX_HEADER_BYTES = 16 * 1024;
+    private static final int MAX_CLIENT_FRAME_BYTES = 4 * 1024;
+    private static final int IDLE_SECONDS = 75;
+    private static final int COMPRESS_FROM_BYTES = 1_400;
+    private static final int CLOSING_HANDSHAKE_SECONDS = 1;
+
+    /** What anyone may know. */
+    private static final List<String> OPEN_TO_PAGES_OF_OTHERS = List.of("/openapi.json", "/public/register", "/public/rebuttals*", "/public/journal/*");
+
+    /** Made once for all instances. */
+    public static final class Shared {
+        private final Services services;
+        private final OpenApi api = new OpenApi();
+        private final PageRoutes page;
+        private final PictureRoutes.Snapshots snapshots = new PictureRoutes.Snapshots();
+        private final PublicDesk publicDesk;
+        private final RateLimits limits;
+        private final Readers readers;
+        private final SocketBudget sockets;
+        private final boolean serveMetrics;
+
+        /** @param serveMetrics whether metrics are served here, and not on a port of their own */
+        public Shared(Vertx vertx, Services services, boolean serveMetrics) {
+            this.services = services;
+            this.publicDesk = new PublicDesk(services);
+            publicDesk.start(vertx);
+            this.limits = new RateLimits(services.sessionClock());
+            this.readers = new Readers(vertx, services.journalId());
+            readers.start();
+            this.page = new PageRoutes(services.options().demoAccounts(), services.sessions().issuer());
+            this.sockets = new SocketBudget(services.options().socketsPerAccount(), services.options().sockets());
+            this.serveMetrics = serveMetrics;
+        }
+    }
+
+    private final Shared shared;
+    private final Services services;
+    private HttpServer server;
+    private LiveSockets sockets;
+
+    public HttpVerticle(Shared shared) {
+        this.shared = shared;
+        this.services = shared.services;
+    }
+
+    @Override
+    public Future<?> start() {
+        var options = services.options();
+        var authentication = new Authentication(services.sessions(), options.origins(), options.trustProxy(), options.pageUrl());
+        sockets = new LiveSockets(vertx, services.picture(), services.sessions(), services.clock(), services.sessionClock(), shared.sockets, services.liveMetrics(),
+                (picture, change, reader) -> services.readings().note(change.kind(), picture.entity(change.kind(), change.id()), reader, "live"));
+        server = vertx.createHttpServer(options.tls() == null ? serverOptions() : options.tls().on(serverOptions()));
+        var watch = new ConnectionWatch(vertx);
+        var router = router(authentication, new LiveRoute(services, authentication, sockets, watch));
+        var deflate = new SharedDeflate(MAX_CLIENT_FRAME_BYTES);
+        server.connectionHandler(connection -> {
+            watch.opened(connection);
+            deflate.offer(connection);
+            StrictHttp.install(connection, shared.api.version());
+            FrameGuard.install(connection, services.liveMetrics());
+        });
+        server.requestHandler(request -> {
+            watch.asked(request);
+            router.handle(request);
+        });
+        return server.listen(options.port(), options.host()).onSuccess(listening -> {
+            if (options.tls() != null) options.tls().watch(vertx, server);
+        });
+    }
+
+    private static HttpServerOptions serverOptions() {
+        return new HttpServerOptions().setMaxHeaderSize(MAX_HEADER_BYTES).setMaxInitialLineLength(MAX_HEADER_BYTES)
+                .setMaxWebSocketFrameSize(MAX_CLIENT_FRAME_BYTES).setMaxWebSocketMessageSize(MAX_CLIENT_FRAME_BYTES)
+                .setPerFrameWebSocketCompressionSupported(false).setPerMessageWebSocketCompressionSupported(true)
+                .setWebSocketClosingTimeout(CLOSING_HANDSHAKE_SECONDS)
+                .setCompressionSupported(true).setCompressionContentSizeThreshold(COMPRESS_FROM_BYTES).addCompressor(StandardCompressionOptions.gzip())
+                .setHttp2ClearTextEnabled(false).setReadIdleTimeout(IDLE_SECONDS).setTcpNoDelay(true).setTcpKeepAlive(true);
+    }
+
+    private Router router(Authentication authentication, LiveRoute live) {
+        var router = Router.router(vertx);
+        new Problems(shared.api).install(router);
+        router.route().handler(RequestLog::handle);
+        router.route().handler(new SecurityHeaders(shared.api.version(), shared.page.scriptHashes())::handle);
+        for (var open : OPEN_TO_PAGES_OF_OTHERS) router.route(OpenApi.BASE + open).handler(Methods::readableFromAnywhere);
+        router.route().handler(rc -> Methods.tellWhoAsks(rc, () -> rc.request().path().startsWith(OpenApi.BASE + '/') ? shared.api.methods(rc.request().path()) : Methods.at(router, rc.request().path())));
+        var ops = new OpsRoutes(services);
+        ops.install(router);
+        if (shared.serveMetrics) ops.installMetrics(router);
+        var places = new Places(services.picture(), services.gazetteer());
+        var publicReports = new PublicReports(vertx, services, places, shared.publicDesk);
+        router.route(OpenApi.BASE + "/*").subRouter(api(authentication, live, places, publicReports));
+        new FactsPage(new PublicRegister(services), services.options().exercise()).install(router);
+        new PublicPage(publicReports, authentication, shared.api, services.gazetteer(), services.options().exercise(), services.contacts().kept().toDays()).install(router);
+        new LoginRoutes(vertx, services.sessions(), authentication, shared.limits).install(router);
+        shared.page.install(router);
+        Methods.answerHead(router);
+        return router;
+    }
+
+    private Router api(Authentication authentication, LiveRoute live, Places places, PublicReports publicReports) {
+        var api = Router.router(vertx);
+        new Problems(shared.api).install(api);
+        api.route().handler(HttpVerticle::onlyWhatCanBeThere);
+        api.get("/openapi.json").handler(rc -> Negotiation.end(rc, shared.api.tag(), shared.api.json()));
+        api.get("/live").handler(live::handle);
+        var sessions = new SessionRoutes(services.sessions(), authentication, shared.api);
+        var bodies = Bodies.json();
+        api.post("/sessions").handler(bodies);
+        sessions.installOpen(api);
+        api.post("/public/*").handler(bodies);
+        new PublicRoutes(publicReports, authentication, shared.api).install(api);
+        new PublicRegister(services).install(api);
+        new StatementRoutes(services.statements(), shared.api).install(api);
+        api.route().handler(rc -> {
+            rc.request().pause();
+            rc.next();
+        });
+        api.route().handler(authentication::require);
+        new ImportRoutes(vertx, shared.api).install(api);
+        new StixRoutes(vertx, services, places).install(api);
+        var attachments = new AttachmentRoutes(services.attachments(), shared.limits);
+        attachments.install(api);
+        api.route().handler(bodies);
+        sessions.install(api);
+        new ImportHistory(services.journal(), shared.api).install(api);
+        new StationRoutes(vertx, services.picture(), shared.api).install(api);
+        var acts = new Acts(vertx, shared.api, services.picture(), services.readings());
+        new Named(services.picture(), services.storedReports()).install(api);
+        var moments = new Moments(services);
+        installSituation(api, acts, places);
+        new NarrativeRoutes(services, shared.api, acts, places).install(api);
+        new ArchivedTexts(services, acts).install(api);
+        new FactRoutes(vertx, services, shared.api, acts, moments).install(api);
+        attachments.installReading(api, acts);
+        new ResponseRoutes(services, shared.api, acts).install(api);
+        new ReadingRoutes(services, shared.api).install(api);
+        new AdminRoutes(services).install(api);
+        var past = new PastRoutes(vertx, services, shared.api, moments, shared.limits);
+        past.install(api);
+        new PictureRoutes(vertx, services, shared.api, shared.snapshots, past).install(api);
+        Methods.answerHead(api);
+        return api;
+    }
+
+    /** What happens around the stations, and who has to know. */
+    private void installSituation(Router api, Acts acts, Places places) {
+        new TimelineRoutes(services, shared.api, acts).install(api);
+        new SuspensionRoutes(vertx, services.picture(), shared.api, acts).install(api);
+        new ReportRoutes(vertx, services, shared.api, acts, places, shared.readers).install(api);
+        new IncidentRoutes(services.picture(), shared.api, acts, places).install(api);
+        new ToleranceRoutes(services.picture(), acts, places).install(api);
+        new EscalationRoutes(services.picture(), shared.api, acts, places).install(api);
+        new DutyRoutes(services.picture(), acts, places, services.addresses(), services.sessions()).install(api);
+    }
+
+    private static void onlyWhatCanBeThere(RoutingContext rc) {
+        var path = rc.request().path();
+        if (path.endsWith("/") || path.contains("%00")) throw Problem.of(404, "there is nothing here");
+        rc.response().putHeader("Content-Type", "application/json");
+        rc.next();
+    }
+
+    /** Viewers are told to go elsewhere; requests that were taken are answered. */
+    @Override
+    public Future<?> stop() {
+        sockets.closeAll();
+        return server.shutdown(3, TimeUnit.SECONDS);
+    }
+
+    /** The port that the server got. */
+    public int port() {
+        return server.actualPort();
+    }
+}

@@ -1,0 +1,134 @@
+package nl.tafelzicht.engine.http;
+
+import io.vertx.core.buffer.Buffer;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Predicate;
+import nl.tafelzicht.engine.access.Rights.Right;
+import nl.tafelzicht.engine.access.Rights;
+import nl.tafelzicht.engine.command.DerivedIds;
+import nl.tafelzicht.engine.command.IncidentVerticle.Order;
+import nl.tafelzicht.engine.command.IncidentVerticle;
+import nl.tafelzicht.election.Role;
+import nl.tafelzicht.election.Severity;
+import nl.tafelzicht.subject.incident.domain.Incident;
+import nl.tafelzicht.subject.incident.domain.IncidentCommand;
+import nl.tafelzicht.subject.incident.domain.IncidentStatus;
+import nl.tafelzicht.subject.report.domain.Report;
+import nl.tafelzicht.engine.json.Json;
+import nl.tafelzicht.engine.picture.CurrentPicture;
+
+/** Incidents: what the desk makes of reports. */
+final class IncidentRoutes {
+
+    private static final String FIELD = "incident";
+
+    private record NewIncident(List<String> reports, Severity severity, String title, Boolean verified) { }
+
+    private record IncidentChange(IncidentStatus state, Severity severity, String assignee, String title, List<String> stations, String reason) { }
+
+    private record Merge(List<String> reports, List<String> incidents) { }
+
+    private record Split(List<String> reports, Boolean toQueue) { }
+
+    record Text(String text) { }
+
+    private final CurrentPicture picture;
+    private final OpenApi api;
+    private final Acts acts;
+    private final Places places;
+
+    IncidentRoutes(CurrentPicture picture, OpenApi api, Acts acts, Places places) {
+        this.picture = picture;
+        this.api = api;
+        this.acts = acts;
+        this.places = places;
+    }
+
+    void install(Router router) {
+        router.get("/incidents").handler(this::list);
+        router.post("/incidents").handler(this::open);
+        router.get("/incidents/:id").handler(rc -> acts.show(rc, visible(rc)));
+        router.patch("/incidents/:id").handler(this::amend);
+        router.post("/incidents/:id/merges").handler(this::merge);
+        router.post("/incidents/:id/splits").handler(this::split);
+        router.post("/incidents/:id/comments").handler(this::comment);
+    }
+
+    private Incident visible(RoutingContext rc) {
+        return acts.visible(rc, Incident.KIND, rc.pathParam("id"));
+    }
+
+    private void list(RoutingContext rc) {
+        var query = api.parameters("listIncidents", "query", rc.queryParams());
+        Predicate<Incident> wanted = i -> true;
+        if (query.has("municipality")) wanted = wanted.and(i -> i.state().municipality() != null && i.state().municipality().code().equals(query.get("municipality").asText()));
+        if (query.has("state")) wanted = wanted.and(i -> i.state().state().toString().equals(query.get("state").asText()));
+        acts.page(rc, Incident.KIND, picture.get().incidents(), wanted, query);
+    }
+
+    private void open(RoutingContext rc) {
+        var body = acts.body(rc, "openIncident", NewIncident.class);
+        var role = roleForReports(rc, body.reports);
+        var id = acts.eventId(rc, "openIncident", "");
+        acts.create(rc, IncidentVerticle.ADDRESS, FIELD, "/incidents", id, new Order.Open(body.reports, body.severity, body.title, Boolean.TRUE.equals(body.verified), role));
+    }
+
+    /** One makes incidents of reports that one sees, and may judge. */
+    private Role roleForReports(RoutingContext rc, List<String> ids) {
+        Role role = null;
+        var viewpoint = Authentication.viewpoint(Authentication.principal(rc));
+        for (var id : ids) {
+            Report report = Named.report(rc, picture, id);
+            if (report == null || !viewpoint.sees(report.visibility())) throw Problem.field("reports", id + " is not a report");
+            role = ReportRoutes.triageRole(rc, report);
+        }
+        return role;
+    }
+
+    private Role role(RoutingContext rc, Incident incident) {
+        var place = incident.state().municipality();
+        return Rights.roleFor(Authentication.principal(rc), Right.TRIAGE, null, place == null ? null : place.code()).orElseThrow(() -> Problem.of(403, "you do not judge incidents here"));
+    }
+
+    private void amend(RoutingContext rc) {
+        var incident = visible(rc);
+        var role = role(rc, incident);
+        var c = acts.body(rc, "amendIncident", IncidentChange.class);
+        if (c.stations != null) for (var id : c.stations) if (picture.get().station(id) == null) throw Problem.field("stations", id + " is not a station");
+        acts.act(rc, IncidentVerticle.ADDRESS, FIELD, incident.id(), acts.eventId(rc, "amendIncident", incident.id()), new IncidentCommand.Amend(c.state, c.severity, c.assignee, c.title, places.stations(c.stations), c.reason, role), 200);
+    }
+
+    private void merge(RoutingContext rc) {
+        var incident = visible(rc);
+        var role = role(rc, incident);
+        var body = acts.body(rc, "mergeIntoIncident", Merge.class);
+        List<String> reports = body.reports == null ? List.of() : body.reports;
+        List<String> incidents = body.incidents == null ? List.of() : body.incidents;
+        roleForReports(rc, reports);
+        for (var id : incidents) {
+            var other = picture.get().incident(id);
+            if (other == null || !Authentication.viewpoint(Authentication.principal(rc)).sees(other.visibility())) throw Problem.field("incidents", id + " is not an incident");
+            role(rc, other);
+        }
+        acts.act(rc, IncidentVerticle.ADDRESS, FIELD, incident.id(), acts.eventId(rc, "mergeIntoIncident", incident.id()), new Order.Merge(reports, incidents, role), 201);
+    }
+
+    private void split(RoutingContext rc) {
+        var incident = visible(rc);
+        var role = role(rc, incident);
+        var body = acts.body(rc, "splitIncident", Split.class);
+        var id = acts.eventId(rc, "splitIncident", incident.id());
+        UUID into = Boolean.TRUE.equals(body.toQueue) ? null : DerivedIds.of("split", id.toString());
+        acts.act(rc, IncidentVerticle.ADDRESS, FIELD, incident.id(), id, new Order.Split(body.reports, into == null ? null : into.toString(), role), 201);
+    }
+
+    private void comment(RoutingContext rc) {
+        var incident = visible(rc);
+        var place = incident.state().municipality();
+        var role = Rights.roleFor(Authentication.principal(rc), Right.ESCALATE, null, place == null ? null : place.code()).orElseThrow(() -> Problem.of(403, "you only read here"));
+        acts.act(rc, IncidentVerticle.ADDRESS, FIELD, incident.id(), acts.eventId(rc, "commentIncident", incident.id()), new IncidentCommand.Comment(acts.body(rc, "commentIncident", Text.class).text, role), 201);
+    }
+}

@@ -1,0 +1,66 @@
+package nl.tafelzicht.engine.journal;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BiFunction;
+import nl.tafelzicht.engine.json.Json;
+
+/**
+ * Erases what people wrote from the events of one entity: the words alone, not that, when and by whom something was said. The hashes of the events stay as they were, in their batches;
+ * of a sealed event only that goes which was sealed as words, and with it the salt without which its first hash says nothing any more.
+ *
+ * <pre>events of a stream ─► their words ─► "[erased]" ─► an event that names them, in the same transaction</pre>
+ */
+public final class Erasure {
+
+    private static final String EVENTS = "select seq, type, data::text, words from journal where stream = ? and type <> 'text-erased' order by seq";
+    private static final String ERASE = "update journal set data = ?::jsonb, said = null, salt = null where seq = ?";
+
+    /**
+     * What was done.
+     *
+     * @param seqs of the events from which something was erased, ascending; empty when there was nothing
+     * @param kept of the events in which stands what today counts as words and did not when it was sealed: it can't go without looking like a forgery, and stays
+     */
+    public record Done(List<Long> seqs, List<Long> kept) { }
+
+    private Erasure() { }
+
+    /**
+     * Commits nothing: what it did stands or falls with what the caller writes of it.
+     *
+     * @param words the JSON pointers to the words of an event, by its type and data
+     */
+    public static Done erase(Connection connection, String stream, BiFunction<String, JsonNode, List<String>> words) throws SQLException {
+        var erased = new LinkedHashMap<Long, String>();
+        var kept = new ArrayList<Long>();
+        try (var statement = connection.prepareStatement(EVENTS)) {
+            statement.setString(1, stream);
+            try (var rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    var data = rows.getString(3);
+                    var today = words.apply(rows.getString(2), Json.read(data, JsonNode.class));
+                    var sealed = rows.getString(4);
+                    var pointers = sealed == null ? today : Masking.pointers(sealed);
+                    var masked = Masking.mask(data, pointers);
+                    if (!masked.equals(data)) erased.put(rows.getLong(1), masked);
+                    if (!pointers.containsAll(today)) kept.add(rows.getLong(1));
+                }
+            }
+        }
+        try (var allow = connection.createStatement(); var update = connection.prepareStatement(ERASE)) {
+            allow.execute("set local tafelzicht.erasing = 'on'");
+            for (Map.Entry<Long, String> event : erased.entrySet()) {
+                update.setString(1, event.getValue());
+                update.setLong(2, event.getKey());
+                update.executeUpdate();
+            }
+        }
+        return new Done(new ArrayList<>(erased.keySet()), kept);
+    }
+}

@@ -1,0 +1,89 @@
+package nl.tafelzicht.engine.picture;
+
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.RecordComponent;
+import java.lang.reflect.Type;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import nl.tafelzicht.election.Since;
+
+/**
+ * Which format of the journal an event needs: the highest {@link Since} of what is in it. During an upgrade nodes of two versions live beside each other, and the older is stuck at an event, a component or a word
+ * that it does not know; so each node says up to which format it reads, and nothing higher is written until all do. Thread-safe.
+ */
+public final class EventFormats {
+
+    /** Of the first release, and of all that bears no {@link Since}. */
+    public static final int FIRST = 1;
+    /** What this version reads; one more with each release that brings something new to the journal. */
+    public static final int CURRENT = 2;
+
+    /** Most classes have nothing new anywhere in them, and then no event has to be looked through. */
+    private static final ClassValue<Boolean> NEWS = new ClassValue<>() {
+        @Override
+        protected Boolean computeValue(Class<?> type) {
+            return hasNews(type, new HashSet<>());
+        }
+    };
+
+    private EventFormats() { }
+
+    public static int of(Record event) {
+        return NEWS.get(event.getClass()) ? inRecord(event) : FIRST;
+    }
+
+    private static boolean hasNews(Type type, Set<Class<?>> seen) {
+        if (type instanceof ParameterizedType p) {
+            for (var argument : p.getActualTypeArguments()) if (hasNews(argument, seen)) return true;
+            return false;
+        }
+        if (!(type instanceof Class<?> c) || !seen.add(c)) return false;
+        if (c.isAnnotationPresent(Since.class)) return true;
+        if (c.isEnum()) for (var field : c.getFields()) if (field.isAnnotationPresent(Since.class)) return true;
+        if (c.isSealed()) for (var permitted : c.getPermittedSubclasses()) if (hasNews(permitted, seen)) return true;
+        if (c.isRecord()) for (var component : c.getRecordComponents()) if (component.isAnnotationPresent(Since.class) || hasNews(component.getGenericType(), seen)) return true;
+        return false;
+    }
+
+    private static int inRecord(Record record) {
+        int highest = since(record.getClass().getAnnotation(Since.class));
+        for (var component : record.getClass().getRecordComponents()) {
+            var value = value(component, record);
+            if (value == null) continue;
+            highest = Math.max(highest, Math.max(since(component.getAnnotation(Since.class)), in(value)));
+        }
+        return highest;
+    }
+
+    private static int in(Object value) {
+        if (value instanceof Record record) return inRecord(record);
+        if (value instanceof Enum<?> word) return inWord(word);
+        if (value instanceof Collection<?> all) return all.stream().mapToInt(EventFormats::in).max().orElse(FIRST);
+        if (value instanceof Map<?, ?> map) return Math.max(in(map.keySet()), in(map.values()));
+        return FIRST;
+    }
+
+    private static int inWord(Enum<?> word) {
+        try {
+            return since(word.getDeclaringClass().getField(word.name()).getAnnotation(Since.class));
+        } catch (NoSuchFieldException e) {
+            throw new IllegalStateException("an enum has its words as fields", e);
+        }
+    }
+
+    private static int since(Since since) {
+        return since == null ? FIRST : since.value();
+    }
+
+    private static Object value(RecordComponent component, Record record) {
+        try {
+            var accessor = component.getAccessor();
+            accessor.setAccessible(true);
+            return accessor.invoke(record);
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException("a record's components can be read", e);
+        }
+    }
+}

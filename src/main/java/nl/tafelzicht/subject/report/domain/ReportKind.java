@@ -1,0 +1,106 @@
+package nl.tafelzicht.subject.report.domain;
+
+import java.util.EnumSet;
+import java.util.Locale;
+import java.util.Set;
+import nl.tafelzicht.election.Level;
+import nl.tafelzicht.election.Role;
+import nl.tafelzicht.election.Visibility;
+
+/**
+ * What a report is about, in which of the three risk areas it falls (1 disturbance, 2 covert influence, 3 doubt about integrity), and to whom it goes
+ * first. What is of area 2 is seen by those alone to whom it goes; the rest by everyone of the municipality.
+ */
+public enum ReportKind {
+    CROWD(1, to(Level.MUNICIPALITY)),
+    DEMONSTRATION(1, to(Level.TRIANGLE)),
+    UNREST(1, to(Level.TRIANGLE)),
+    ACCESS_BLOCKED(1, to(Level.TRIANGLE)),
+    THREAT(1, to(Level.TRIANGLE, Level.TABLE)),
+    VIOLENCE(1, to(Level.TRIANGLE, Level.TABLE)),
+    TECHNICAL(1, to(Level.MUNICIPALITY)),
+    SUPPLIES(1, to(Level.MUNICIPALITY)),
+    ACCESSIBILITY(1, to(Level.MUNICIPALITY)),
+    FOREIGN_INTERFERENCE(2, to(Level.TABLE), Advice.SHIELDED),
+    PROXY_CANVASSING(2, EnumSet.of(Role.PROSECUTOR), Advice.REPORT_TO_POLICE),
+    VOTE_BUYING(2, EnumSet.of(Role.PROSECUTOR), Advice.REPORT_TO_POLICE),
+    DOXING(2, to(Level.TRIANGLE), Advice.KEEP_EVIDENCE),
+    CANDIDATE_INTIMIDATION(2, to(Level.TRIANGLE), Advice.KEEP_EVIDENCE),
+    COVERT_GIFT(2, to(Level.TABLE)),
+    COUNTING_IRREGULARITY(3, to(Level.MUNICIPALITY, Level.TABLE), Advice.PUBLIC_COUNT),
+    OBSERVER_HINDERED(3, to(Level.MUNICIPALITY, Level.TABLE), Advice.PUBLIC_COUNT),
+    OTHER(1, to(Level.MUNICIPALITY));
+
+    /** What whoever reports or handles it is told. */
+    public enum Advice {
+        /** Report it to the police (aangifte). */
+        REPORT_TO_POLICE,
+        /** Keep screenshots, report to police and platform; punishable since 1 January 2024. */
+        KEEP_EVIDENCE,
+        /** Who reported this is not shown to anyone. */
+        SHIELDED,
+        /** Every voter may observe voting and counting. */
+        PUBLIC_COUNT;
+
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        }
+    }
+
+    private final int area;
+    private final Set<Role> addressees;
+    private final Advice advice;
+    private final String word = name().toLowerCase(Locale.ROOT).replace('_', '-');
+
+    ReportKind(int area, Set<Role> addressees) {
+        this(area, addressees, null);
+    }
+
+    ReportKind(int area, Set<Role> addressees, Advice advice) {
+        this.area = area;
+        this.addressees = Set.copyOf(addressees);
+        this.advice = advice;
+    }
+
+    private static Set<Role> to(Level... levels) {
+        var roles = EnumSet.noneOf(Role.class);
+        for (var level : levels) roles.addAll(level.roles());
+        return roles;
+    }
+
+    /** 1, 2 or 3. */
+    public int area() {
+        return area;
+    }
+
+    /** To whom it goes first. */
+    public Set<Role> addressees() {
+        return addressees;
+    }
+
+    /** @return what to tell, or {@code null} */
+    public Advice advice() {
+        return advice;
+    }
+
+    /** Whether the reporter's name is kept from everyone: somebody may be under pressure for having told. */
+    public boolean shieldsReporter() {
+        return advice == Advice.SHIELDED;
+    }
+
+    /** Whether a minute counts: of what waits above the limit it is counted apart. */
+    public boolean isUrgent() {
+        return this == THREAT || this == VIOLENCE || this == UNREST || this == ACCESS_BLOCKED;
+    }
+
+    /** Roles of the municipality that see such a report. */
+    Set<Role> audience() {
+        return area == 2 ? addressees : Visibility.LOCAL;
+    }
+
+    @Override
+    public String toString() {
+        return word;
+    }
+}

@@ -1,0 +1,33 @@
+package nl.tafelzicht.subject.tolerance.domain;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import nl.tafelzicht.election.Municipality;
+import nl.tafelzicht.election.Role;
+
+/**
+ * A tolerance limit as its viewers get it.
+ *
+ * @param revision   counts the terms, from 1
+ * @param agreements to this revision; in force when mayor, police and prosecutor are among them
+ */
+public record LimitState(String id, Municipality municipality, Terms terms, int revision, Status status, List<Agreement> agreements, Withdrawal withdrawal, Instant since, long seq) {
+
+    public enum Status {
+        PROPOSED, IN_FORCE, WITHDRAWN;
+
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        }
+    }
+
+    public record Agreement(Role role, String by, Instant at) { }
+
+    public record Withdrawal(String reason, Role role, String by, Instant at) { }
+
+    boolean hasAgreed(Role role) {
+        return agreements.stream().anyMatch(a -> a.role() == role);
+    }
+}

@@ -1,0 +1,43 @@
+package nl.tafelzicht.engine.access;
+
+import io.vertx.core.Vertx;
+import io.vertx.pgclient.PgBuilder;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.util.UUID;
+import nl.tafelzicht.node.Database;
+import nl.tafelzicht.node.Lifecycle;
+import nl.tafelzicht.support.TestHub;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** How a reporter can be reached is kept so long, and then it is nowhere. */
+class ReporterContactsIT {
+
+    @Test
+    void aContactIsSeenUntilItsTimeAndErasedAfterIt() throws Exception {
+        var folder = Files.createTempDirectory("tafelzicht-contacts-");
+        var vertx = Vertx.vertx();
+        try (var database = Lifecycle.migrated(Database.embedded(folder, true))) {
+            var pool = PgBuilder.pool().connectingTo(database.options()).using(vertx).build();
+            var kept = UUID.randomUUID();
+            var over = UUID.randomUUID();
+            await(new ReporterContacts(pool, Duration.ofDays(30)).put(kept, "06 1"));
+            var contacts = new ReporterContacts(pool, Duration.ZERO);
+            await(contacts.put(over, "06 2"));
+            assertThat(await(contacts.get(kept))).isEqualTo("06 1");
+            assertThat(await(contacts.get(over))).isNull();
+            await(contacts.erase());
+            int left = await(pool.query("select contact from reporter_contact").execute()).size();
+            assertThat(left).as("only the one whose time has not come").isEqualTo(1);
+        } finally {
+            vertx.close().toCompletionStage().toCompletableFuture().get();
+            TestHub.delete(folder);
+        }
+    }
+
+    private static <T> T await(io.vertx.core.Future<T> future) throws Exception {
+        return future.toCompletionStage().toCompletableFuture().get();
+    }
+}
