@@ -31,26 +31,29 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 
 /**
- * Checks, from outside and without an account, that all that a hub ever signed about its journal is of one chain: that nothing of what was there an hour ago was changed, taken out or put in since.
- * It needs this file and a JDK of version 17 or later, and nothing of the hub's own program:
+ * Checks, from outside and without an account, that all that a hub ever signed about its journal is of one chain: that
+ * nothing of what was there an hour ago was changed, taken out or put in since. It needs this file and a JDK of version
+ * 17 or later, and nothing of the hub's own program:
  *
  * <pre>java CheckChain.java https://hub.example.org kept/</pre>
  *
- * Run it each hour, from a machine of your own. {@code kept/} holds what was seen: the keys, every statement, and the newest hash that was followed. The first run believes the keys; each later one
- * believes only what was kept. Ends with status 0 when all is of one chain, 1 when something is not, 2 when the hub can't be asked.
+ * Run it each hour, from a machine of your own. {@code kept/} holds what was seen: the keys, every statement, and the
+ * newest hash that was followed. The first run believes the keys; each later one believes only what was kept. Ends with
+ * status 0 when all is of one chain, 1 when something is not, 2 when the hub can't be asked.
  */
 public final class CheckChain {
 
     private static final int MOST_BYTES = 20_000_000;
     private static final Pattern ITEM = Pattern.compile("\\{[^{}]*\\}");
 
-    private final HttpClient http = HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(10)).build();
+    private final HttpClient http =
+            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(10)).build();
     private final String hub;
     private final Path kept;
     private final List<String> wrong = new ArrayList<>();
     private final Map<String, PublicKey> keys = new LinkedHashMap<>();
 
-    private record Claims(String journal, long seq, String hash, Instant at, String restoredFrom) { }
+    private record Claims(String journal, long seq, String hash, Instant at, String restoredFrom) {}
 
     private CheckChain(String hub, Path kept) {
         this.hub = hub.replaceAll("/+$", "");
@@ -75,7 +78,9 @@ public final class CheckChain {
         readKeys();
         var statements = statements();
         var claims = new ArrayList<Claims>();
-        for (var statement : statements) claims.add(claims(statement));
+        for (var statement : statements) {
+            claims.add(claims(statement));
+        }
         claims.removeIf(c -> c == null);
         long followed = follow(claims);
         System.out.println(statements.size() + " statements, the journal followed to seq " + followed);
@@ -88,13 +93,22 @@ public final class CheckChain {
     private void readKeys() throws Exception {
         var file = kept.resolve("keys.txt");
         var known = new TreeMap<String, String>();
-        if (Files.exists(file)) for (var line : Files.readAllLines(file)) known.put(line.split(" ")[0], line);
+        if (Files.exists(file)) {
+            for (var line : Files.readAllLines(file)) {
+                known.put(line.split(" ")[0], line);
+            }
+        }
         boolean first = known.isEmpty();
         for (var item : items(get("/api/v1/public/journal/keys"))) {
             var line = text(item, "kid") + " " + text(item, "x") + " " + text(item, "y");
             var before = known.putIfAbsent(text(item, "kid"), line);
-            if (before != null && !before.equals(line)) wrong.add("key " + text(item, "kid") + " is another one than was kept");
-            if (before == null && !first) System.out.println("a new key: " + text(item, "kid") + "; ask the hub's operators whether it is theirs");
+            if (before != null && !before.equals(line)) {
+                wrong.add("key " + text(item, "kid") + " is another one than was kept");
+            }
+            if (before == null && !first) {
+                System.out.println(
+                        "a new key: " + text(item, "kid") + "; ask the hub's operators whether it is theirs");
+            }
         }
         Files.write(file, known.values());
         for (var line : known.values()) {
@@ -106,8 +120,11 @@ public final class CheckChain {
     private static PublicKey key(String x, String y) throws GeneralSecurityException {
         var parameters = AlgorithmParameters.getInstance("EC");
         parameters.init(new ECGenParameterSpec("secp256r1"));
-        var point = new ECPoint(new BigInteger(1, Base64.getUrlDecoder().decode(x)), new BigInteger(1, Base64.getUrlDecoder().decode(y)));
-        return KeyFactory.getInstance("EC").generatePublic(new ECPublicKeySpec(point, parameters.getParameterSpec(ECParameterSpec.class)));
+        var point = new ECPoint(
+                new BigInteger(1, Base64.getUrlDecoder().decode(x)),
+                new BigInteger(1, Base64.getUrlDecoder().decode(y)));
+        return KeyFactory.getInstance("EC")
+                .generatePublic(new ECPublicKeySpec(point, parameters.getParameterSpec(ECParameterSpec.class)));
     }
 
     /** All that were kept, and all that the hub has; what it no longer has is kept all the same. */
@@ -115,10 +132,12 @@ public final class CheckChain {
         var file = kept.resolve("statements.txt");
         Set<String> all = new LinkedHashSet<>(Files.exists(file) ? Files.readAllLines(file) : List.of());
         boolean anything = true;
-        for (String after = ""; after != null && anything;) {
+        for (String after = ""; after != null && anything; ) {
             var page = get("/api/v1/public/journal/statements?limit=1000" + (after.isEmpty() ? "" : "&after=" + after));
             anything = false;
-            for (var item : items(page)) anything |= all.add(text(item, "statement"));
+            for (var item : items(page)) {
+                anything |= all.add(text(item, "statement"));
+            }
             after = text(page.substring(page.lastIndexOf(']') + 1), "next");
         }
         Files.write(file, all);
@@ -127,7 +146,9 @@ public final class CheckChain {
 
     private Claims claims(String statement) throws GeneralSecurityException {
         var part = statement.split("\\.");
-        if (part.length != 3) return null;
+        if (part.length != 3) {
+            return null;
+        }
         var header = new String(Base64.getUrlDecoder().decode(part[0]), StandardCharsets.UTF_8);
         var body = new String(Base64.getUrlDecoder().decode(part[1]), StandardCharsets.UTF_8);
         var key = keys.get(text(header, "kid"));
@@ -137,10 +158,16 @@ public final class CheckChain {
             verifier.update((part[0] + "." + part[1]).getBytes(StandardCharsets.US_ASCII));
         }
         if (key == null || !verifier.verify(Base64.getUrlDecoder().decode(part[2]))) {
-            wrong.add("the statement " + statement.substring(0, Math.min(20, statement.length())) + "… is not signed by a key that was kept");
+            wrong.add("the statement " + statement.substring(0, Math.min(20, statement.length()))
+                    + "… is not signed by a key that was kept");
             return null;
         }
-        return new Claims(text(body, "journal"), Long.parseLong(text(body, "seq")), text(body, "hash"), Instant.ofEpochSecond(Long.parseLong(text(body, "iat"))), text(body, "from"));
+        return new Claims(
+                text(body, "journal"),
+                Long.parseLong(text(body, "seq")),
+                text(body, "hash"),
+                Instant.ofEpochSecond(Long.parseLong(text(body, "iat"))),
+                text(body, "from"));
     }
 
     /** From what was followed before, or from the first batch, to the newest statement. */
@@ -154,7 +181,9 @@ public final class CheckChain {
             hash = HexFormat.of().parseHex(reached[1]);
         }
         var expected = new TreeMap<Long, List<Claims>>();
-        for (var c : claims) expected.computeIfAbsent(c.seq(), s -> new ArrayList<>()).add(c);
+        for (var c : claims) {
+            expected.computeIfAbsent(c.seq(), s -> new ArrayList<>()).add(c);
+        }
         agree(expected.remove(last), last, hash);
         expected.headMap(last).clear(); // held against the chain when it was followed
         long unchecked = 0;
@@ -165,30 +194,61 @@ public final class CheckChain {
                 long first = Long.parseLong(text(item, "first"));
                 var says = HexFormat.of().parseHex(text(item, "hash"));
                 var content = text(item, "content");
-                if (first != last + 1) wrong.add("the batch of seq " + first + " does not follow the one that ends at " + last);
-                else if (content == null) unchecked += Long.parseLong(text(item, "last")) - first + 1;
-                else if (!Arrays.equals(says, chained(hash, HexFormat.of().parseHex(content)))) wrong.add("the hash of the batch of seq " + first + " to " + text(item, "last") + " does not follow from what came before");
-                if (!wrong.isEmpty()) break;
+                if (first != last + 1) {
+                    wrong.add("the batch of seq " + first + " does not follow the one that ends at " + last);
+                } else if (content == null) {
+                    unchecked += Long.parseLong(text(item, "last")) - first + 1;
+                } else if (!Arrays.equals(says, chained(hash, HexFormat.of().parseHex(content)))) {
+                    wrong.add("the hash of the batch of seq " + first + " to " + text(item, "last")
+                            + " does not follow from what came before");
+                }
+                if (!wrong.isEmpty()) {
+                    break;
+                }
                 last = Long.parseLong(text(item, "last"));
                 hash = says;
                 agree(expected.remove(last), last, hash);
             }
             next = text(page.substring(page.lastIndexOf(']') + 1), "next");
         }
-        if (unchecked > 0) System.out.println(unchecked + " events were written by an earlier version of the hub: their hashes are believed, and can only be checked by who has the events");
-        var restored = new ArrayList<String>();
-        for (var c : claims) if (c.restoredFrom() != null) restored.add(c.restoredFrom());
-        for (var left : expected.values()) for (var c : left) {
-            if (!wrong.isEmpty() && c.seq() > last) continue; // not looked at
-            wrong.add("the statement of " + c.at() + " is about seq " + c.seq() + ", where no batch ends" + (restored.contains(c.journal()) ? "; the hub says that its journal was restored since, and what came after the backup is lost" : ""));
+        if (unchecked > 0) {
+            System.out.println(unchecked
+                    + " events were written by an earlier version of the hub: their hashes are believed, and "
+                    + "can only be checked by who has the events");
         }
-        if (wrong.isEmpty()) Files.writeString(file, last + " " + HexFormat.of().formatHex(hash) + "\n");
+        var restored = new ArrayList<String>();
+        for (var c : claims) {
+            if (c.restoredFrom() != null) {
+                restored.add(c.restoredFrom());
+            }
+        }
+        for (var left : expected.values()) {
+            for (var c : left) {
+                if (!wrong.isEmpty() && c.seq() > last) {
+                    continue; // not looked at
+                }
+                wrong.add("the statement of " + c.at() + " is about seq " + c.seq() + ", where no batch ends"
+                        + (restored.contains(c.journal())
+                                ? "; the hub says that its journal was restored since, and what came after the backup is "
+                                        + "lost"
+                                : ""));
+            }
+        }
+        if (wrong.isEmpty()) {
+            Files.writeString(file, last + " " + HexFormat.of().formatHex(hash) + "\n");
+        }
         return last;
     }
 
     private void agree(List<Claims> said, long seq, byte[] hash) {
-        if (said == null) return;
-        for (var c : said) if (!c.hash().equals(HexFormat.of().formatHex(hash))) wrong.add("the journal up to seq " + seq + " is not what it was at " + c.at());
+        if (said == null) {
+            return;
+        }
+        for (var c : said) {
+            if (!c.hash().equals(HexFormat.of().formatHex(hash))) {
+                wrong.add("the journal up to seq " + seq + " is not what it was at " + c.at());
+            }
+        }
     }
 
     private static byte[] chained(byte[] before, byte[] content) throws GeneralSecurityException {
@@ -199,21 +259,31 @@ public final class CheckChain {
     }
 
     private String get(String path) throws Exception {
-        var answer = http.send(HttpRequest.newBuilder(URI.create(hub + path)).timeout(Duration.ofSeconds(60)).build(), HttpResponse.BodyHandlers.ofInputStream());
+        var answer = http.send(
+                HttpRequest.newBuilder(URI.create(hub + path))
+                        .timeout(Duration.ofSeconds(60))
+                        .build(),
+                HttpResponse.BodyHandlers.ofInputStream());
         try (var body = answer.body()) {
             var bytes = body.readNBytes(MOST_BYTES);
-            if (answer.statusCode() != 200) throw new java.io.IOException(path + " answers " + answer.statusCode());
+            if (answer.statusCode() != 200) {
+                throw new java.io.IOException(path + " answers " + answer.statusCode());
+            }
             return new String(bytes, StandardCharsets.UTF_8);
         }
     }
 
     /** The hub's answers here are flat objects in a list. */
     private static List<String> items(String page) {
-        return ITEM.matcher(page.substring(page.indexOf('[') + 1, page.lastIndexOf(']') + 1)).results().map(m -> m.group()).toList();
+        return ITEM.matcher(page.substring(page.indexOf('[') + 1, page.lastIndexOf(']') + 1))
+                .results()
+                .map(m -> m.group())
+                .toList();
     }
 
     private static String text(String json, String name) {
-        var found = Pattern.compile("\"" + name + "\"\\s*:\\s*(?:\"([^\"]*)\"|(-?\\d+))").matcher(json);
+        var found = Pattern.compile("\"" + name + "\"\\s*:\\s*(?:\"([^\"]*)\"|(-?\\d+))")
+                .matcher(json);
         return !found.find() ? null : found.group(1) != null ? found.group(1) : found.group(2);
     }
 }

@@ -3,7 +3,10 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** What the unit tests noticed of the changes that PIT made: by package, and the classes of which they noticed least. {@code java tools/MutationTable.java mutations.csv} */
+/**
+ * What the unit tests noticed of the changes that PIT made: by package, and the classes of which they noticed least.
+ * {@code java tools/MutationTable.java mutations.csv}
+ */
 public final class MutationTable {
 
     private static final int WORST = 25;
@@ -14,7 +17,9 @@ public final class MutationTable {
 
         void add(String status) {
             all++;
-            if (status.equals("KILLED") || status.equals("TIMED_OUT") || status.equals("MEMORY_ERROR")) killed++;
+            if (status.equals("KILLED") || status.equals("TIMED_OUT") || status.equals("MEMORY_ERROR")) {
+                killed++;
+            }
         }
 
         double share() {
@@ -30,7 +35,8 @@ public final class MutationTable {
             var cells = line.split(",");
             var name = cells[1].replace("nl.tafelzicht.", "").replaceAll("\\$.*", "");
             var status = cells[5];
-            packages.computeIfAbsent(name.substring(0, name.lastIndexOf('.')), p -> new Count()).add(status);
+            packages.computeIfAbsent(name.substring(0, name.lastIndexOf('.')), p -> new Count())
+                    .add(status);
             classes.computeIfAbsent(name, c -> new Count()).add(status);
             all.add(status);
         }
@@ -38,7 +44,12 @@ public final class MutationTable {
         packages.forEach((name, count) -> print(name, count));
         print("all", all);
         System.out.printf("%nclasses with the least%n");
-        classes.entrySet().stream().filter(c -> c.getValue().share() < 90).sorted((a, b) -> Integer.compare(b.getValue().all - b.getValue().killed, a.getValue().all - a.getValue().killed)).limit(WORST).forEach(c -> print(c.getKey(), c.getValue()));
+        classes.entrySet().stream()
+                .filter(c -> c.getValue().share() < 90)
+                .sorted((a, b) ->
+                        Integer.compare(b.getValue().all - b.getValue().killed, a.getValue().all - a.getValue().killed))
+                .limit(WORST)
+                .forEach(c -> print(c.getKey(), c.getValue()));
     }
 
     private static void print(String name, Count count) {

@@ -11,11 +11,11 @@ import java.util.concurrent.Callable;
 import nl.tafelzicht.election.Occurrence;
 import nl.tafelzicht.election.TextErased;
 import nl.tafelzicht.engine.journal.Erasure;
+import nl.tafelzicht.engine.picture.EventTypes;
+import nl.tafelzicht.engine.picture.EventWords;
 import nl.tafelzicht.node.DatabaseOptions;
 import nl.tafelzicht.node.Lifecycle;
 import nl.tafelzicht.node.LogOptions;
-import nl.tafelzicht.engine.picture.EventTypes;
-import nl.tafelzicht.engine.picture.EventWords;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -24,31 +24,52 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Erases personal data from the journal: what people wrote about one entity. That something was said stays, and so does who erased it and why. */
-@Command(name = "erase", description = "Erase what people wrote in the events of one entity; start the hubs anew afterwards, one after another.", mixinStandardHelpOptions = true)
+/**
+ * Erases personal data from the journal: what people wrote about one entity. That something was said stays, and so does
+ * who erased it and why.
+ */
+@Command(
+        name = "erase",
+        description = "Erase what people wrote in the events of one entity; start the hubs anew afterwards, "
+                + "one after another.",
+        mixinStandardHelpOptions = true)
 final class EraseWords implements Callable<Integer> {
 
-    private static final String APPEND = "select (journal_append(array[1], array[?::uuid], array[?], array[1], array['text-erased'], array[?::timestamptz], array[?], array[?], array[null::uuid], array[?], array[?])).refused";
+    private static final String APPEND = "select (journal_append(array[1], array[?::uuid], array[?], array[1], "
+            + "array['text-erased'], array[?::timestamptz], array[?], array[?], array[null::uuid], "
+            + "array[?], array[?])).refused";
 
-    @Parameters(index = "0", description = "the entity: report/ID, incident/ID, narrative/ID, response/ID, escalation/ID, station/ID, tolerance-limit/ID, duty/ROLE/PLACE or import/ID")
+    @Parameters(
+            index = "0",
+            description = "the entity: report/ID, incident/ID, narrative/ID, response/ID, escalation/ID, "
+                    + "station/ID, tolerance-limit/ID, duty/ROLE/PLACE or import/ID")
     private String entity;
+
     @Mixin
     private DatabaseOptions where;
+
     @Option(names = "--reason", required = true, description = "why; it stands in the journal")
     private String reason;
+
     @Option(names = "--actor", required = true, description = "who decided so; stands in the journal too")
     private String actor;
+
     @Mixin
     private LogOptions log;
+
     @Spec
     private CommandSpec spec;
 
     @Override
     public Integer call() throws IOException, SQLException {
-        check(entity.matches("(report|incident|narrative|response|escalation|station|tolerance-limit|duty|import)/\\S+"), entity + " is not an entity such as report/ID");
+        check(
+                entity.matches(
+                        "(report|incident|narrative|response|escalation|station|tolerance-limit|duty|import)/\\S+"),
+                entity + " is not an entity such as report/ID");
         check(!reason.isBlank(), "--reason says why");
         check(!actor.isBlank() && actor.chars().noneMatch(Character::isISOControl), "--actor is a name");
-        try (var database = Lifecycle.migrated(where.open()); var connection = database.connect()) {
+        try (var database = Lifecycle.migrated(where.open());
+                var connection = database.connect()) {
             connection.setAutoCommit(false);
             var erased = Erasure.erase(connection, entity, EventWords::find);
             if (erased.seqs().isEmpty()) {
@@ -59,17 +80,25 @@ final class EraseWords implements Callable<Integer> {
             connection.commit();
             connection.setAutoCommit(true);
             try (var statement = connection.createStatement()) {
-                statement.execute("vacuum journal"); // or what was written stays in the file until there is need for the room
+                statement.execute(
+                        "vacuum journal"); // or what was written stays in the file until there is need for the room
             }
-            System.out.println("erased from " + erased.seqs().size() + " events (seq " + erased.seqs().get(0) + " to " + erased.seqs().get(erased.seqs().size() - 1) + "); start the hubs anew, one after another");
-            if (!erased.kept().isEmpty()) System.out.println("in seq " + erased.kept() + " stands what was no word to the version that sealed it, and stays: erased, it could not be told from a forgery");
+            System.out.println("erased from " + erased.seqs().size() + " events (seq "
+                    + erased.seqs().get(0) + " to "
+                    + erased.seqs().get(erased.seqs().size() - 1) + "); start the hubs anew, one after another");
+            if (!erased.kept().isEmpty()) {
+                System.out.println("in seq " + erased.kept()
+                        + " stands what was no word to the version that sealed it, and stays: erased, it could not "
+                        + "be told from a forgery");
+            }
             return 0;
         }
     }
 
     private void note(Connection connection, TextErased event) throws SQLException {
         var id = UUID.randomUUID();
-        var written = EventTypes.write(event, "erasure/" + id, new Occurrence(0, id, 1, Instant.now().truncatedTo(ChronoUnit.MILLIS), actor));
+        var written = EventTypes.write(
+                event, "erasure/" + id, new Occurrence(0, id, 1, Instant.now().truncatedTo(ChronoUnit.MILLIS), actor));
         try (var statement = connection.prepareStatement(APPEND)) {
             statement.setString(1, id.toString());
             statement.setString(2, written.stream());
@@ -83,6 +112,8 @@ final class EraseWords implements Callable<Integer> {
     }
 
     private void check(boolean right, String message) {
-        if (!right) throw new ParameterException(spec.commandLine(), message);
+        if (!right) {
+            throw new ParameterException(spec.commandLine(), message);
+        }
     }
 }

@@ -14,25 +14,30 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** The flow runs one way: intake, decide, journal, tail, picture, live. Subjects stand beside it, each in a room of its own. */
+/**
+ * The flow runs one way: intake, decide, journal, tail, picture, live. Subjects stand beside it, each in a room of its
+ * own.
+ */
 class ArchitectureTest {
 
-    private static final JavaClasses HUB = new ClassFileImporter().withImportOption(new DoNotIncludeTests()).importPackages("nl.tafelzicht");
+    private static final JavaClasses HUB =
+            new ClassFileImporter().withImportOption(new DoNotIncludeTests()).importPackages("nl.tafelzicht");
     private static final String VOCABULARY = "nl.tafelzicht.election..";
 
     /** The arrows between subjects: whose domain knows whose. */
     private static final Map<String, Set<String>> ARROWS = Map.of(
-        "station", Set.of(),
-        "duty", Set.of(),
-        "tolerance", Set.of("station"),
-        "report", Set.of("tolerance"),
-        "incident", Set.of("report"),
-        "narrative", Set.of("station", "report", "incident"),
-        "response", Set.of("narrative"),
-        "escalation", Set.of("station", "report", "tolerance", "narrative", "response"));
+            "station", Set.of(),
+            "duty", Set.of(),
+            "tolerance", Set.of("station"),
+            "report", Set.of("tolerance"),
+            "incident", Set.of("report"),
+            "narrative", Set.of("station", "report", "incident"),
+            "response", Set.of("narrative"),
+            "escalation", Set.of("station", "report", "tolerance", "narrative", "response"));
 
     /** Parts of the engine that still know subjects by name; none may be added. */
-    private static final Set<String> ENGINE_THAT_KNOWS_SUBJECTS = Set.of("access", "archive", "command", "http", "notify", "operation", "picture", "search");
+    private static final Set<String> ENGINE_THAT_KNOWS_SUBJECTS =
+            Set.of("access", "archive", "command", "http", "notify", "operation", "picture", "search");
 
     private static GivenClassesConjunction classesIn(String packages) {
         return noClasses().that().resideInAPackage(packages);
@@ -40,14 +45,25 @@ class ArchitectureTest {
 
     @Test
     void theVocabularyIsPure() {
-        classesIn(VOCABULARY).should().dependOnClassesThat().resideOutsideOfPackages(VOCABULARY, "java..").because("it knows no framework and nobody else").check(HUB);
+        classesIn(VOCABULARY)
+                .should()
+                .dependOnClassesThat()
+                .resideOutsideOfPackages(VOCABULARY, "java..")
+                .because("it knows no framework and nobody else")
+                .check(HUB);
     }
 
     @Test
     void theDomainOfASubjectIsPureAndKnowsOthersAlongArrowsAlone() {
         ARROWS.forEach((subject, others) -> {
-            var known = Stream.concat(Stream.of(VOCABULARY, "java..", domain(subject)), others.stream().map(ArchitectureTest::domain));
-            classesIn(domain(subject)).should().dependOnClassesThat().resideOutsideOfPackages(known.toArray(String[]::new)).check(HUB);
+            var known = Stream.concat(
+                    Stream.of(VOCABULARY, "java..", domain(subject)),
+                    others.stream().map(ArchitectureTest::domain));
+            classesIn(domain(subject))
+                    .should()
+                    .dependOnClassesThat()
+                    .resideOutsideOfPackages(known.toArray(String[]::new))
+                    .check(HUB);
         });
     }
 
@@ -58,63 +74,124 @@ class ArchitectureTest {
     @Test
     void everySubjectHasItsArrows() {
         var subjects = new TreeSet<String>();
-        HUB.stream().map(c -> c.getPackageName().split("\\.")).filter(p -> p.length > 3 && p[2].equals("subject")).forEach(p -> subjects.add(p[3]));
+        HUB.stream()
+                .map(c -> c.getPackageName().split("\\."))
+                .filter(p -> p.length > 3 && p[2].equals("subject"))
+                .forEach(p -> subjects.add(p[3]));
         org.assertj.core.api.Assertions.assertThat(subjects).isEqualTo(new TreeSet<>(ARROWS.keySet()));
     }
 
     @Test
     void theEngineKnowsNoSubject() {
         var engine = new TreeSet<String>();
-        HUB.stream().map(c -> c.getPackageName().split("\\.")).filter(p -> p.length > 3 && p[2].equals("engine")).forEach(p -> engine.add(p[3]));
+        HUB.stream()
+                .map(c -> c.getPackageName().split("\\."))
+                .filter(p -> p.length > 3 && p[2].equals("engine"))
+                .forEach(p -> engine.add(p[3]));
         engine.removeAll(ENGINE_THAT_KNOWS_SUBJECTS);
-        for (var part : engine) classesIn("nl.tafelzicht.engine." + part + "..").should().dependOnClassesThat().resideInAPackage("nl.tafelzicht.subject..").check(HUB);
+        for (var part : engine) {
+            classesIn("nl.tafelzicht.engine." + part + "..")
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAPackage("nl.tafelzicht.subject..")
+                    .check(HUB);
+        }
     }
 
     @Test
     void eachLayerIsKnownOnlyToThoseThatMay() {
-        Architectures.layeredArchitecture().consideringOnlyDependenciesInAnyPackage("nl.tafelzicht..")
-            .layer("cli").definedBy("nl.tafelzicht")
-            .layer("demo").definedBy("nl.tafelzicht.demo..")
-            .layer("node").definedBy("nl.tafelzicht.node..")
-            .layer("subject").definedBy("nl.tafelzicht.subject..")
-            .layer("exchange").definedBy("nl.tafelzicht.exchange..")
-            .layer("election").definedBy(VOCABULARY)
-            .layer("eventsourcing").definedBy("..engine.eventsourcing..")
-            .layer("http").definedBy("..engine.http..")
-            .layer("live").definedBy("..engine.live..")
-            .layer("command").definedBy("..engine.command..")
-            .layer("search").definedBy("..engine.search..")
-            .layer("archive").definedBy("..engine.archive..")
-            .layer("seal").definedBy("..engine.seal..")
-            .layer("notify").definedBy("..engine.notify..")
-            .layer("operation").definedBy("..engine.operation..")
-            .layer("access").definedBy("..engine.access..")
-            .layer("picture").definedBy("..engine.picture..")
-            .layer("journal").definedBy("..engine.journal..")
-            .layer("json").definedBy("..engine.json..")
-            .whereLayer("cli").mayNotBeAccessedByAnyLayer()
-            .whereLayer("demo").mayOnlyBeAccessedByLayers("cli")
-            .whereLayer("node").mayOnlyBeAccessedByLayers("cli", "demo")
-            .whereLayer("http").mayOnlyBeAccessedByLayers("node")
-            .whereLayer("live").mayOnlyBeAccessedByLayers("http", "node")
-            .whereLayer("command").mayOnlyBeAccessedByLayers("http", "node")
-            .whereLayer("notify").mayOnlyBeAccessedByLayers("http", "node", "demo")
-            .whereLayer("seal").mayOnlyBeAccessedByLayers("http", "node", "cli")
-            .whereLayer("operation").mayOnlyBeAccessedByLayers("http", "node", "cli")
-            .whereLayer("search").mayOnlyBeAccessedByLayers("http", "node")
-            .whereLayer("archive").mayOnlyBeAccessedByLayers("http", "node")
-            .whereLayer("exchange").mayOnlyBeAccessedByLayers("http", "command", "node", "demo")
-            .whereLayer("access").mayOnlyBeAccessedByLayers("http", "live", "seal", "node", "demo", "cli")
-            .whereLayer("picture").mayOnlyBeAccessedByLayers("command", "live", "http", "notify", "operation", "search", "node", "cli")
-            .whereLayer("eventsourcing").mayOnlyBeAccessedByLayers("subject", "picture", "live", "command", "http")
-            .whereLayer("journal").mayOnlyBeAccessedByLayers("picture", "command", "http", "node", "cli").check(HUB);
+        Architectures.layeredArchitecture()
+                .consideringOnlyDependenciesInAnyPackage("nl.tafelzicht..")
+                .layer("cli")
+                .definedBy("nl.tafelzicht")
+                .layer("demo")
+                .definedBy("nl.tafelzicht.demo..")
+                .layer("node")
+                .definedBy("nl.tafelzicht.node..")
+                .layer("subject")
+                .definedBy("nl.tafelzicht.subject..")
+                .layer("exchange")
+                .definedBy("nl.tafelzicht.exchange..")
+                .layer("election")
+                .definedBy(VOCABULARY)
+                .layer("eventsourcing")
+                .definedBy("..engine.eventsourcing..")
+                .layer("http")
+                .definedBy("..engine.http..")
+                .layer("live")
+                .definedBy("..engine.live..")
+                .layer("command")
+                .definedBy("..engine.command..")
+                .layer("search")
+                .definedBy("..engine.search..")
+                .layer("archive")
+                .definedBy("..engine.archive..")
+                .layer("seal")
+                .definedBy("..engine.seal..")
+                .layer("notify")
+                .definedBy("..engine.notify..")
+                .layer("operation")
+                .definedBy("..engine.operation..")
+                .layer("access")
+                .definedBy("..engine.access..")
+                .layer("picture")
+                .definedBy("..engine.picture..")
+                .layer("journal")
+                .definedBy("..engine.journal..")
+                .layer("json")
+                .definedBy("..engine.json..")
+                .whereLayer("cli")
+                .mayNotBeAccessedByAnyLayer()
+                .whereLayer("demo")
+                .mayOnlyBeAccessedByLayers("cli")
+                .whereLayer("node")
+                .mayOnlyBeAccessedByLayers("cli", "demo")
+                .whereLayer("http")
+                .mayOnlyBeAccessedByLayers("node")
+                .whereLayer("live")
+                .mayOnlyBeAccessedByLayers("http", "node")
+                .whereLayer("command")
+                .mayOnlyBeAccessedByLayers("http", "node")
+                .whereLayer("notify")
+                .mayOnlyBeAccessedByLayers("http", "node", "demo")
+                .whereLayer("seal")
+                .mayOnlyBeAccessedByLayers("http", "node", "cli")
+                .whereLayer("operation")
+                .mayOnlyBeAccessedByLayers("http", "node", "cli")
+                .whereLayer("search")
+                .mayOnlyBeAccessedByLayers("http", "node")
+                .whereLayer("archive")
+                .mayOnlyBeAccessedByLayers("http", "node")
+                .whereLayer("exchange")
+                .mayOnlyBeAccessedByLayers("http", "command", "node", "demo")
+                .whereLayer("access")
+                .mayOnlyBeAccessedByLayers("http", "live", "seal", "node", "demo", "cli")
+                .whereLayer("picture")
+                .mayOnlyBeAccessedByLayers("command", "live", "http", "notify", "operation", "search", "node", "cli")
+                .whereLayer("eventsourcing")
+                .mayOnlyBeAccessedByLayers("subject", "picture", "live", "command", "http")
+                .whereLayer("journal")
+                .mayOnlyBeAccessedByLayers("picture", "command", "http", "node", "cli")
+                .check(HUB);
     }
 
     /** What is in a room of the engine, or of a subject, is a slice; so is every other package. */
     @Test
     void thereAreNoCircles() {
-        SlicesRuleDefinition.slices().matching("nl.tafelzicht.engine.(*)..").should().beFreeOfCycles().check(HUB);
-        SlicesRuleDefinition.slices().matching("nl.tafelzicht.subject.(*)..").should().beFreeOfCycles().check(HUB);
-        SlicesRuleDefinition.slices().matching("nl.tafelzicht.(*).(*)..").should().beFreeOfCycles().check(HUB);
+        SlicesRuleDefinition.slices()
+                .matching("nl.tafelzicht.engine.(*)..")
+                .should()
+                .beFreeOfCycles()
+                .check(HUB);
+        SlicesRuleDefinition.slices()
+                .matching("nl.tafelzicht.subject.(*)..")
+                .should()
+                .beFreeOfCycles()
+                .check(HUB);
+        SlicesRuleDefinition.slices()
+                .matching("nl.tafelzicht.(*).(*)..")
+                .should()
+                .beFreeOfCycles()
+                .check(HUB);
     }
 }

@@ -5,13 +5,16 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-/** A command of the program, run in this process: it takes a tenth of what a process of its own does. Those that look at the program from outside start one: {@link CommandLineIT}. */
+/**
+ * A command of the program, run in this process: it takes a tenth of what a process of its own does. Those that look at
+ * the program from outside start one: {@link CommandLineIT}.
+ */
 public final class Command {
 
     /** @param text what it wrote, on either stream */
-    public record Said(int status, String text) { }
+    public record Said(int status, String text) {}
 
-    private Command() { }
+    private Command() {}
 
     /** One at a time: the streams are those of the whole process. */
     public static synchronized Said run(String... arguments) {

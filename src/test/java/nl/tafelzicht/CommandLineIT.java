@@ -25,7 +25,9 @@ class CommandLineIT {
     private Path folder;
 
     private static String refusal(String... arguments) throws Exception {
-        var process = new ProcessBuilder(HubProcess.command(arguments)).redirectErrorStream(true).start();
+        var process = new ProcessBuilder(HubProcess.command(arguments))
+                .redirectErrorStream(true)
+                .start();
         process.getOutputStream().close();
         var said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
         assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
@@ -37,31 +39,56 @@ class CommandLineIT {
     @Test
     void whatTheLogLooksLikeMayStandWhereverOptionsStand() throws Exception {
         var file = Files.writeString(folder.resolve("hub.conf"), "log-format=json\nlog-level = DEBUG\n");
-        assertThat(Defaults.early(List.of("serve", "--log-format", "json"), Map.of(), "log-format")).isEqualTo("json");
-        assertThat(Defaults.early(List.of("serve", "--log-format=json"), Map.of(), "log-format")).isEqualTo("json");
-        assertThat(Defaults.early(List.of("serve"), Map.of("TAFELZICHT_LOG_FORMAT", "json"), "log-format")).isEqualTo("json");
-        assertThat(Defaults.early(List.of("serve", "--config", file.toString()), Map.of(), "log-format")).isEqualTo("json");
-        assertThat(Defaults.early(List.of("serve", "--config=" + file), Map.of(), "log-level")).isEqualTo("DEBUG");
-        assertThat(Defaults.early(List.of("serve"), Map.of("TAFELZICHT_CONFIG", file.toString()), "log-level")).isEqualTo("DEBUG");
-        assertThat(Defaults.early(List.of("serve", "--log-level=WARN", "--config", file.toString()), Map.of("TAFELZICHT_LOG_LEVEL", "ERROR"), "log-level")).as("the command line first").isEqualTo("WARN");
-        assertThat(Defaults.early(List.of("serve", "--config", file.toString()), Map.of("TAFELZICHT_LOG_LEVEL", "ERROR"), "log-level")).as("then the environment").isEqualTo("ERROR");
-        assertThat(Defaults.early(List.of("serve", "--config", folder.resolve("nowhere").toString()), Map.of(), "log-level")).isNull();
+        assertThat(Defaults.early(List.of("serve", "--log-format", "json"), Map.of(), "log-format"))
+                .isEqualTo("json");
+        assertThat(Defaults.early(List.of("serve", "--log-format=json"), Map.of(), "log-format"))
+                .isEqualTo("json");
+        assertThat(Defaults.early(List.of("serve"), Map.of("TAFELZICHT_LOG_FORMAT", "json"), "log-format"))
+                .isEqualTo("json");
+        assertThat(Defaults.early(List.of("serve", "--config", file.toString()), Map.of(), "log-format"))
+                .isEqualTo("json");
+        assertThat(Defaults.early(List.of("serve", "--config=" + file), Map.of(), "log-level"))
+                .isEqualTo("DEBUG");
+        assertThat(Defaults.early(List.of("serve"), Map.of("TAFELZICHT_CONFIG", file.toString()), "log-level"))
+                .isEqualTo("DEBUG");
+        assertThat(Defaults.early(
+                        List.of("serve", "--log-level=WARN", "--config", file.toString()),
+                        Map.of("TAFELZICHT_LOG_LEVEL", "ERROR"),
+                        "log-level"))
+                .as("the command line first")
+                .isEqualTo("WARN");
+        assertThat(Defaults.early(
+                        List.of("serve", "--config", file.toString()),
+                        Map.of("TAFELZICHT_LOG_LEVEL", "ERROR"),
+                        "log-level"))
+                .as("then the environment")
+                .isEqualTo("ERROR");
+        assertThat(Defaults.early(
+                        List.of("serve", "--config", folder.resolve("nowhere").toString()), Map.of(), "log-level"))
+                .isNull();
         assertThat(Defaults.early(List.of("serve"), Map.of(), "log-requests")).isNull();
     }
 
     @Test
     void aLogThatIsAskedForInTheFileIsWrittenSo() throws Exception {
         var file = Files.writeString(folder.resolve("hub.conf"), "log-format=json\n");
-        var command = new ArrayList<>(List.of(HubProcess.command("serve", "--config", file.toString(), "--port", "0", "--data", "/dev/null/nowhere").toArray(String[]::new)));
+        var command = new ArrayList<>(List.of(
+                HubProcess.command("serve", "--config", file.toString(), "--port", "0", "--data", "/dev/null/nowhere")
+                        .toArray(String[]::new)));
         var process = new ProcessBuilder(command).redirectErrorStream(true).start();
         var said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
-        assertThat(said.lines().filter(line -> line.contains(" INFO ") || line.contains(" WARN "))).as("lines of the plain log").isEmpty();
-        assertThat(refusal("serve", "--log-format", "xml", "--port", "0")).contains("--log-format is one of json, plain, not xml");
+        assertThat(said.lines().filter(line -> line.contains(" INFO ") || line.contains(" WARN ")))
+                .as("lines of the plain log")
+                .isEmpty();
+        assertThat(refusal("serve", "--log-format", "xml", "--port", "0"))
+                .contains("--log-format is one of json, plain, not xml");
     }
 
     private static String output(String input, String... arguments) throws Exception {
-        var process = new ProcessBuilder(HubProcess.command(arguments)).redirectError(ProcessBuilder.Redirect.DISCARD).start();
+        var process = new ProcessBuilder(HubProcess.command(arguments))
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start();
         process.getOutputStream().write(input.getBytes(StandardCharsets.UTF_8));
         process.getOutputStream().close();
         var said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
@@ -77,61 +104,163 @@ class CommandLineIT {
         assertThat(refusal("account", "list", "--data", data)).contains("there is no database of a hub in");
         try (var hub = HubProcess.start(folder.resolve("hub.log"), List.of("-Xmx256m"), "--data", data)) {
             assertThat(Files.readString(folder.resolve("hub.log"))).contains("there is no account yet", "account add");
-            output("a long enough password\n", "account", "add", "anna", "--role", "table-operator", "--municipality", "*", "--data", data);
-            assertThat(Api.at(hub.address()).post("/sessions", "application/json", "{\"username\":\"anna\",\"password\":\"a long enough password\"}").status()).isEqualTo(201);
+            output(
+                    "a long enough password\n",
+                    "account",
+                    "add",
+                    "anna",
+                    "--role",
+                    "table-operator",
+                    "--municipality",
+                    "*",
+                    "--data",
+                    data);
+            assertThat(Api.at(hub.address())
+                            .post(
+                                    "/sessions",
+                                    "application/json",
+                                    "{\"username\":\"anna\",\"password\":\"a long enough password\"}")
+                            .status())
+                    .isEqualTo(201);
             assertThat(output("", "verify-journal", "--data", data)).contains("the journal is whole");
         }
-        output("a long enough password\n", "account", "add", "bert", "--role", "mayor,municipality", "--municipality", "GM0363", "--organisation", "Amsterdam", "--data", data);
-        assertThat(output("", "account", "list", "--data", data).lines()).containsExactly("anna\ttable-operator\t*\t\tGREEN", "bert\tmayor,municipality\tGM0363\t\tGREEN\tAmsterdam");
-        assertThat(refusal("account", "add", "carla", "--role", "boss", "--data", data)).contains("no role is called boss", "table-operator", "station-chair");
-        assertThat(refusal("account", "list", "--database", "postgresql://a@b/c", "--data", data)).contains("give --database or --data");
+        output(
+                "a long enough password\n",
+                "account",
+                "add",
+                "bert",
+                "--role",
+                "mayor,municipality",
+                "--municipality",
+                "GM0363",
+                "--organisation",
+                "Amsterdam",
+                "--data",
+                data);
+        assertThat(output("", "account", "list", "--data", data).lines())
+                .containsExactly(
+                        "anna\ttable-operator\t*\t\tGREEN", "bert\tmayor,municipality\tGM0363\t\tGREEN\tAmsterdam");
+        assertThat(refusal("account", "add", "carla", "--role", "boss", "--data", data))
+                .contains("no role is called boss", "table-operator", "station-chair");
+        assertThat(refusal("account", "list", "--database", "postgresql://a@b/c", "--data", data))
+                .contains("give --database or --data");
 
-        output("another long password\n", "account", "add", "bert", "--role", "mayor", "--municipality", "GM0363", "--actor", "M. Jansen", "--data", data);
+        output(
+                "another long password\n",
+                "account",
+                "add",
+                "bert",
+                "--role",
+                "mayor",
+                "--municipality",
+                "GM0363",
+                "--actor",
+                "M. Jansen",
+                "--data",
+                data);
         output("", "account", "remove", "anna", "--actor", "M. Jansen", "--data", data);
-        var history = output("", "account", "history", "--data", data).lines().map(line -> line.substring(line.indexOf('\t') + 1)).toList();
+        var history = output("", "account", "history", "--data", data)
+                .lines()
+                .map(line -> line.substring(line.indexOf('\t') + 1))
+                .toList();
         var me = System.getProperty("user.name");
-        assertThat(history).containsExactly(me + "\tadded\tanna\ttable-operator\t*\t\tGREEN", me + "\tadded\tbert\tmayor,municipality\tGM0363\t\tGREEN\tAmsterdam",
-                "M. Jansen\tchanged, with another password\tbert\tmayor\tGM0363\t\tGREEN", "M. Jansen\tremoved\tanna\ttable-operator\t*\t\tGREEN");
-        assertThat(output("", "account", "history", "bert", "--data", data).lines()).hasSize(2).allMatch(line -> line.contains("bert") && line.matches("\\d{4}-\\d\\d-\\d\\dT.*")).noneMatch(line -> line.contains("argon2"));
-        assertThat(refusal("account", "remove", "bert", "--actor", " ", "--data", data)).contains("--actor is a name");
+        assertThat(history)
+                .containsExactly(
+                        me + "\tadded\tanna\ttable-operator\t*\t\tGREEN",
+                        me + "\tadded\tbert\tmayor,municipality\tGM0363\t\tGREEN\tAmsterdam",
+                        "M. Jansen\tchanged, with another password\tbert\tmayor\tGM0363\t\tGREEN",
+                        "M. Jansen\tremoved\tanna\ttable-operator\t*\t\tGREEN");
+        assertThat(output("", "account", "history", "bert", "--data", data).lines())
+                .hasSize(2)
+                .allMatch(line -> line.contains("bert") && line.matches("\\d{4}-\\d\\d-\\d\\dT.*"))
+                .noneMatch(line -> line.contains("argon2"));
+        assertThat(refusal("account", "remove", "bert", "--actor", " ", "--data", data))
+                .contains("--actor is a name");
     }
 
     /** Whoever does it by hand in the database stands there too. */
     @Test
     void accountsThatAreChangedByHandAreOnRecord() throws Exception {
         try (var postgres = PostgresServer.start(folder.resolve("hand"), folder.resolve("hand.log"), Map.of())) {
-            output("a long enough password\n", "account", "add", "anna", "--role", "auditor", "--municipality", "*", "--database", postgres.url());
+            output(
+                    "a long enough password\n",
+                    "account",
+                    "add",
+                    "anna",
+                    "--role",
+                    "auditor",
+                    "--municipality",
+                    "*",
+                    "--database",
+                    postgres.url());
             postgres.execute("update account set roles = array['admin'] where name = 'anna'");
-            assertThat(output("", "account", "history", "anna", "--database", postgres.url())).contains("database role postgres\tchanged\tanna\tadmin");
-            org.assertj.core.api.Assertions.assertThatThrownBy(() -> postgres.execute("delete from account_change")).hasMessageContaining("append-only");
+            assertThat(output("", "account", "history", "anna", "--database", postgres.url()))
+                    .contains("database role postgres\tchanged\tanna\tadmin");
+            org.assertj.core.api.Assertions.assertThatThrownBy(() -> postgres.execute("delete from account_change"))
+                    .hasMessageContaining("append-only");
         }
     }
 
     @Test
     void aFileOfSettingsThatIsWrongIsToldWhere() throws Exception {
-        var broken = Files.writeString(folder.resolve("broken.json"), "[{\"name\": \"YouTube\",\n \"trustedFlagger\": tru}]").toString();
-        var field = Files.writeString(folder.resolve("field.json"), "[{\"name\": \"YouTube\",\n \"trusted\": true}]").toString();
-        var value = Files.writeString(folder.resolve("value.json"), "[{\"name\": \"YouTube\", \"trustedFlagger\": \"sometimes\"}]").toString();
-        assertThat(refusal("serve", "--port", "0", "--platforms", broken)).contains("--platforms " + broken, "line 2", "not JSON");
-        assertThat(refusal("serve", "--port", "0", "--platforms", field)).contains("line 2", "trusted is not a field here", "trustedFlagger");
-        assertThat(refusal("serve", "--port", "0", "--platforms", value)).contains("entry 1, trustedFlagger: 'sometimes' does not fit");
-        assertThat(refusal("serve", "--port", "0", "--platforms", folder.resolve("none.json").toString())).contains("there is no such file");
-        var rules = Files.writeString(folder.resolve("rules.json"), "{\"violence\": {\"from\": \"sometimes\", \"severity\": \"critical\"}}").toString();
-        assertThat(refusal("serve", "--port", "0", "--escalation-rules", rules)).contains("violence, from: 'sometimes' does not fit");
+        var broken = Files.writeString(
+                        folder.resolve("broken.json"), "[{\"name\": \"YouTube\",\n \"trustedFlagger\": tru}]")
+                .toString();
+        var field = Files.writeString(folder.resolve("field.json"), "[{\"name\": \"YouTube\",\n \"trusted\": true}]")
+                .toString();
+        var value = Files.writeString(
+                        folder.resolve("value.json"), "[{\"name\": \"YouTube\", \"trustedFlagger\": \"sometimes\"}]")
+                .toString();
+        assertThat(refusal("serve", "--port", "0", "--platforms", broken))
+                .contains("--platforms " + broken, "line 2", "not JSON");
+        assertThat(refusal("serve", "--port", "0", "--platforms", field))
+                .contains("line 2", "trusted is not a field here", "trustedFlagger");
+        assertThat(refusal("serve", "--port", "0", "--platforms", value))
+                .contains("entry 1, trustedFlagger: 'sometimes' does not fit");
+        assertThat(refusal(
+                        "serve",
+                        "--port",
+                        "0",
+                        "--platforms",
+                        folder.resolve("none.json").toString()))
+                .contains("there is no such file");
+        var rules = Files.writeString(
+                        folder.resolve("rules.json"),
+                        "{\"violence\": {\"from\": \"sometimes\", \"severity\": \"critical\"}}")
+                .toString();
+        assertThat(refusal("serve", "--port", "0", "--escalation-rules", rules))
+                .contains("violence, from: 'sometimes' does not fit");
     }
 
     /** A backup of an earlier version is verified as it is: nothing is changed in it. */
     @Test
     void aJournalOfAnEarlierVersionIsVerifiedAndWhatIsNoJournalIsSaidToBeNone() throws Exception {
-        try (var postgres = PostgresServer.start(folder.resolve("postgres"), folder.resolve("postgres.log"), Map.of())) {
-            assertThat(refusal("verify-journal", "--database", postgres.url())).contains("there is no journal in this database");
-            try (var hub = HubProcess.start(folder.resolve("hub.log"), List.of("-Xmx256m"), "--database", postgres.url(), "--accounts", "demo")) {
-                assertThat(Api.at(hub.address()).as("operator").post("/reports", "application/json", "{\"kind\":\"other\",\"text\":\"t\",\"municipality\":\"GM0363\"}").status()).isEqualTo(201);
+        try (var postgres =
+                PostgresServer.start(folder.resolve("postgres"), folder.resolve("postgres.log"), Map.of())) {
+            assertThat(refusal("verify-journal", "--database", postgres.url()))
+                    .contains("there is no journal in this database");
+            try (var hub = HubProcess.start(
+                    folder.resolve("hub.log"),
+                    List.of("-Xmx256m"),
+                    "--database",
+                    postgres.url(),
+                    "--accounts",
+                    "demo")) {
+                assertThat(Api.at(hub.address())
+                                .as("operator")
+                                .post(
+                                        "/reports",
+                                        "application/json",
+                                        "{\"kind\":\"other\",\"text\":\"t\",\"municipality\":\"GM0363\"}")
+                                .status())
+                        .isEqualTo(201);
             }
-            try (var connection = postgres.connect(); var statement = connection.createStatement()) {
+            try (var connection = postgres.connect();
+                    var statement = connection.createStatement()) {
                 statement.execute("drop function report_list_differences(); drop table report_list cascade");
             }
-            assertThat(output("", "verify-journal", "--database", postgres.url())).contains("of an earlier version", "the journal is whole");
+            assertThat(output("", "verify-journal", "--database", postgres.url()))
+                    .contains("of an earlier version", "the journal is whole");
         }
     }
 }

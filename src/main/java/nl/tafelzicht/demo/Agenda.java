@@ -19,7 +19,7 @@ final class Agenda {
     private final Random random;
     private final PriorityQueue<Act> acts = new PriorityQueue<>(Comparator.comparing(Act::at));
 
-    private record Act(Instant at, Runnable what) { }
+    private record Act(Instant at, Runnable what) {}
 
     Agenda(Reporters reporters, Clock clock, Random random) {
         this.reporters = reporters;
@@ -46,6 +46,13 @@ final class Agenda {
 
     private void look() {
         var now = clock.instant();
-        for (int i = 0; i < MOST_AT_A_TIME && !reporters.isStopped() && !acts.isEmpty() && !acts.peek().at.isAfter(now); i++) acts.poll().what.run();
+        for (int i = 0;
+                i < MOST_AT_A_TIME
+                        && !reporters.isStopped()
+                        && !acts.isEmpty()
+                        && !acts.peek().at.isAfter(now);
+                i++) {
+            acts.poll().what.run();
+        }
     }
 }

@@ -7,14 +7,18 @@ import java.util.HashMap;
 import java.util.Map;
 import nl.tafelzicht.engine.json.Json;
 
-/** The schematic municipality areas that the page draws, to place synthetic stations on land and in their municipality. */
+/**
+ * The schematic municipality areas that the page draws, to place synthetic stations on land and in their municipality.
+ */
 final class Areas {
 
     private final Map<String, JsonNode> polygons = new HashMap<>();
 
     Areas() {
         try (var in = Areas.class.getResourceAsStream("/web/map/areas.json")) {
-            for (var feature : Json.MAPPER.readTree(in).get("features")) polygons.put(feature.at("/properties/code").asText(), feature.at("/geometry/coordinates"));
+            for (var feature : Json.MAPPER.readTree(in).get("features")) {
+                polygons.put(feature.at("/properties/code").asText(), feature.at("/geometry/coordinates"));
+            }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -23,8 +27,12 @@ final class Areas {
     boolean contains(String municipality, double longitude, double latitude) {
         for (var polygon : polygons.get(municipality)) {
             boolean inside = false;
-            for (var ring : polygon) inside ^= contains(ring, longitude, latitude);
-            if (inside) return true;
+            for (var ring : polygon) {
+                inside ^= contains(ring, longitude, latitude);
+            }
+            if (inside) {
+                return true;
+            }
         }
         return false;
     }
@@ -37,7 +45,9 @@ final class Areas {
             double yi = ring.get(i).get(1).doubleValue();
             double xj = ring.get(j).get(0).doubleValue();
             double yj = ring.get(j).get(1).doubleValue();
-            if (yi > y != yj > y && x < (xj - xi) * (y - yi) / (yj - yi) + xi) inside = !inside;
+            if (yi > y != yj > y && x < (xj - xi) * (y - yi) / (yj - yi) + xi) {
+                inside = !inside;
+            }
         }
         return inside;
     }

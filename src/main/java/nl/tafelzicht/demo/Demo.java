@@ -21,14 +21,14 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import nl.tafelzicht.engine.access.DemoAccounts;
+import nl.tafelzicht.engine.notify.Settings;
 import nl.tafelzicht.exchange.Gazetteer;
-import nl.tafelzicht.subject.escalation.domain.EscalationRules;
 import nl.tafelzicht.node.Config;
 import nl.tafelzicht.node.Database;
 import nl.tafelzicht.node.Lifecycle;
 import nl.tafelzicht.node.LogOptions;
 import nl.tafelzicht.node.Node;
-import nl.tafelzicht.engine.notify.Settings;
+import nl.tafelzicht.subject.escalation.domain.EscalationRules;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -36,12 +36,19 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** A synthetic election day: a real hub on an embedded PostgreSQL in a temporary folder, and simulated reporters that use its public API. */
-@Command(name = "demo", description = "A synthetic election day, with nothing to set up.", mixinStandardHelpOptions = true)
+/**
+ * A synthetic election day: a real hub on an embedded PostgreSQL in a temporary folder, and simulated reporters that
+ * use its public API.
+ */
+@Command(
+        name = "demo",
+        description = "A synthetic election day, with nothing to set up.",
+        mixinStandardHelpOptions = true)
 public final class Demo implements Callable<Integer> {
 
     /** A Wednesday, as elections are. */
     private static final LocalDate DAY = LocalDate.of(2027, 3, 17);
+
     private static final LocalTime START = LocalTime.of(7, 5);
     private static final ZoneId AMSTERDAM = ZoneId.of("Europe/Amsterdam");
     private static final int MOST_STATIONS = 20_000;
@@ -50,16 +57,22 @@ public final class Demo implements Callable<Integer> {
 
     @Option(names = "--port", defaultValue = "8080", description = "port of the page")
     private int port;
+
     @Option(names = "--speed", defaultValue = "60", description = "how much faster than real time the day passes")
     private double speed;
+
     @Option(names = "--stations", defaultValue = "9900", description = "how many stations")
     private int stations;
+
     @Option(names = "--seed", defaultValue = "20270317", description = "another seed makes another day")
     private long seed;
+
     @Option(names = "--start", defaultValue = "07:05", description = "time of the day at which it begins")
     private LocalTime start = START;
+
     @Mixin
     private LogOptions log;
+
     @Spec
     private CommandSpec spec;
 
@@ -68,19 +81,64 @@ public final class Demo implements Callable<Integer> {
         check(port >= 0 && port <= 65_535, "--port is between 0 and 65535");
         check(speed > 0 && speed <= 3_600, "--speed is more than 0 and at most 3600");
         check(stations >= 1 && stations <= MOST_STATIONS, "--stations is between 1 and " + MOST_STATIONS);
-        if (System.getProperty("tafelzicht.log-requests") == null) System.setProperty("tafelzicht.log-requests", "OFF");
+        if (System.getProperty("tafelzicht.log-requests") == null) {
+            System.setProperty("tafelzicht.log-requests", "OFF");
+        }
         var folder = Files.createTempDirectory("tafelzicht-demo-");
         var database = Database.embedded(folder, true);
         try {
             var clock = new FastClock(DAY.atTime(start).atZone(AMSTERDAM).toInstant(), speed);
-            var config = new Config("127.0.0.1", port, null, folder, true, true, speed, null, Duration.ofMinutes(15), Duration.ofMinutes(90), Duration.ofDays(7), Duration.ofHours(1), List.of(), false,
-                    Runtime.getRuntime().availableProcessors(), 0, EscalationRules.DEFAULT, Settings.NONE, new Config.Reports(250, Duration.ofMinutes(30), MOST_STATIONS, MOST_STATIONS, MOST_STATIONS, 1_000_000, Duration.ofDays(1)), Config.Screens.DEFAULT, Config.Narratives.DEFAULT, null, null);
+            var config = new Config(
+                    "127.0.0.1",
+                    port,
+                    null,
+                    folder,
+                    true,
+                    true,
+                    speed,
+                    null,
+                    Duration.ofMinutes(15),
+                    Duration.ofMinutes(90),
+                    Duration.ofDays(7),
+                    Duration.ofHours(1),
+                    List.of(),
+                    false,
+                    Runtime.getRuntime().availableProcessors(),
+                    0,
+                    EscalationRules.DEFAULT,
+                    Settings.NONE,
+                    new Config.Reports(
+                            250,
+                            Duration.ofMinutes(30),
+                            MOST_STATIONS,
+                            MOST_STATIONS,
+                            MOST_STATIONS,
+                            1_000_000,
+                            Duration.ofDays(1)),
+                    Config.Screens.DEFAULT,
+                    Config.Narratives.DEFAULT,
+                    null,
+                    null);
             var node = Node.start(config, Lifecycle.migrated(database), clock);
             var vertx = Vertx.vertx();
-            var reporters = new Reporters(vertx, "127.0.0.1", node.port(), name -> node.sessions().issue(ACCOUNTS.principal(name)).token(), clock);
+            var reporters = new Reporters(
+                    vertx,
+                    "127.0.0.1",
+                    node.port(),
+                    name -> node.sessions().issue(ACCOUNTS.principal(name)).token(),
+                    clock);
             play(vertx, reporters, clock);
-            Lifecycle.run(node.address(), reporters::stop, () -> vertx.close().toCompletionStage().toCompletableFuture().get(2, TimeUnit.SECONDS), node, () -> delete(folder));
-            System.out.println("open " + node.address().replace("127.0.0.1", "localhost") + " and log in as operator, password demo");
+            Lifecycle.run(
+                    node.address(),
+                    reporters::stop,
+                    () -> vertx.close()
+                            .toCompletionStage()
+                            .toCompletableFuture()
+                            .get(2, TimeUnit.SECONDS),
+                    node,
+                    () -> delete(folder));
+            System.out.println("open " + node.address().replace("127.0.0.1", "localhost")
+                    + " and log in as operator, password demo");
             return 0;
         } catch (IOException | RuntimeException e) {
             database.close();
@@ -89,17 +147,25 @@ public final class Demo implements Callable<Integer> {
         }
     }
 
-    /** Chairs do not type their password ten thousand times here: they get their sessions at once, as after a log-in; all else is the public API. */
+    /**
+     * Chairs do not type their password ten thousand times here: they get their sessions at once, as after a log-in;
+     * all else is the public API.
+     */
     private void play(Vertx vertx, Reporters reporters, Clock clock) throws IOException {
         var files = new SyntheticStations(seed, DAY).files(stations);
-        var ids = files.entrySet().stream().flatMap(f -> SyntheticStations.ids(f.getKey(), f.getValue()).stream()).toList();
+        var ids = files.entrySet().stream()
+                .flatMap(f -> SyntheticStations.ids(f.getKey(), f.getValue()).stream())
+                .toList();
         Promise<Void> imported = Promise.promise();
         Context context = vertx.getOrCreateContext();
-        context.runOnContext(v -> reporters.importAll(files).onSuccess(done -> {
-            reporters.start(ids, seed, DAY);
-            new Happenings(vertx, reporters, clock, ids, seed).start();
-            new Rumours(vertx, reporters, clock, largest(files), seed).start();
-        }).onComplete(imported));
+        context.runOnContext(v -> reporters
+                .importAll(files)
+                .onSuccess(done -> {
+                    reporters.start(ids, seed, DAY);
+                    new Happenings(vertx, reporters, clock, ids, seed).start();
+                    new Rumours(vertx, reporters, clock, largest(files), seed).start();
+                })
+                .onComplete(imported));
         await(imported.future());
     }
 
@@ -107,7 +173,11 @@ public final class Demo implements Callable<Integer> {
     private static Map<String, String> largest(Map<String, String> files) {
         var gazetteer = new Gazetteer();
         var names = new LinkedHashMap<String, String>();
-        files.entrySet().stream().sorted(Comparator.comparing((Map.Entry<String, String> f) -> -f.getValue().length())).forEach(f -> names.put(f.getKey(), gazetteer.municipality(f.getKey(), null).name()));
+        files.entrySet().stream()
+                .sorted(Comparator.comparing(
+                        (Map.Entry<String, String> f) -> -f.getValue().length()))
+                .forEach(f -> names.put(
+                        f.getKey(), gazetteer.municipality(f.getKey(), null).name()));
         return names;
     }
 
@@ -123,12 +193,16 @@ public final class Demo implements Callable<Integer> {
     }
 
     private void check(boolean right, String message) {
-        if (!right) throw new ParameterException(spec.commandLine(), message);
+        if (!right) {
+            throw new ParameterException(spec.commandLine(), message);
+        }
     }
 
     private static void delete(Path folder) throws IOException {
         try (var files = Files.walk(folder)) {
-            for (var file : files.sorted(Comparator.reverseOrder()).toList()) Files.deleteIfExists(file);
+            for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(file);
+            }
         }
     }
 }

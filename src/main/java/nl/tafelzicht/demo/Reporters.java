@@ -26,7 +26,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Simulated municipalities that import their stations, and simulated chairs that report from them: through the public HTTP API, like anybody.
+ * Simulated municipalities that import their stations, and simulated chairs that report from them: through the public
+ * HTTP API, like anybody.
  *
  * <pre>the day's plan of each station ─► due by the clock ─► POST …/reports</pre>
  */
@@ -43,12 +44,13 @@ final class Reporters {
     private final Function<String, String> tokens;
     private final Clock clock;
     private final Map<String, String> tokenOf = new HashMap<>();
-    private final PriorityQueue<Chair> due = new PriorityQueue<>(Comparator.comparing(c -> c.steps.peek().at()));
+    private final PriorityQueue<Chair> due =
+            new PriorityQueue<>(Comparator.comparing(c -> c.steps.peek().at()));
     private int underWay;
     private volatile boolean stopped;
 
     /** A station's chair, and what is still to be reported. */
-    private record Chair(String station, Deque<Step> steps) { }
+    private record Chair(String station, Deque<Step> steps) {}
 
     /** @param tokens gives a session's token for the name of an account */
     Reporters(Vertx vertx, String host, int port, Function<String, String> tokens, Clock clock) {
@@ -56,25 +58,39 @@ final class Reporters {
         this.address = "/api/v1/stations/";
         this.tokens = tokens;
         this.clock = clock;
-        this.http = vertx.createHttpClient(new HttpClientOptions().setDefaultHost(host).setDefaultPort(port).setKeepAlive(true), new PoolOptions().setHttp1MaxSize(CONNECTIONS));
+        this.http = vertx.createHttpClient(
+                new HttpClientOptions()
+                        .setDefaultHost(host)
+                        .setDefaultPort(port)
+                        .setKeepAlive(true),
+                new PoolOptions().setHttp1MaxSize(CONNECTIONS));
     }
 
     /** Each municipality imports its own file, some at a time. */
     Future<Void> importAll(Map<String, String> files) {
         var rest = new ArrayDeque<>(files.entrySet());
-        return Future.all(java.util.stream.IntStream.range(0, 8).mapToObj(i -> importNext(rest)).toList()).mapEmpty();
+        return Future.all(java.util.stream.IntStream.range(0, 8)
+                        .mapToObj(i -> importNext(rest))
+                        .toList())
+                .mapEmpty();
     }
 
     private Future<Void> importNext(Deque<Map.Entry<String, String>> rest) {
         var next = rest.poll();
-        if (next == null) return Future.succeededFuture();
+        if (next == null) {
+            return Future.succeededFuture();
+        }
         return send("municipality-" + next.getKey(), address + "imports", "text/csv", Buffer.buffer(next.getValue()))
-                .compose(status -> status == 200 ? importNext(rest) : Future.failedFuture("the stations of " + next.getKey() + " can't be imported: " + status));
+                .compose(status -> status == 200
+                        ? importNext(rest)
+                        : Future.failedFuture("the stations of " + next.getKey() + " can't be imported: " + status));
     }
 
     /** From now on the chairs of these stations report. */
     void start(List<String> stations, long seed, LocalDate day) {
-        for (var station : stations) due.add(new Chair(station, new ArrayDeque<>(new StationDay(seed, station, day).steps())));
+        for (var station : stations) {
+            due.add(new Chair(station, new ArrayDeque<>(new StationDay(seed, station, day).steps())));
+        }
         vertx.setPeriodic(LOOK_MILLIS, t -> sendDue());
     }
 
@@ -85,31 +101,61 @@ final class Reporters {
 
     private void sendDue() {
         var now = clock.instant();
-        while (!stopped && !due.isEmpty() && underWay < MOST_UNDER_WAY && !due.peek().steps.peek().at().isAfter(now)) report(due.poll());
+        while (!stopped
+                && !due.isEmpty()
+                && underWay < MOST_UNDER_WAY
+                && !due.peek().steps.peek().at().isAfter(now)) {
+            report(due.poll());
+        }
     }
 
     private void report(Chair chair) {
         var step = chair.steps.poll();
-        var account = step.byMunicipality() ? "municipality-" + chair.station.substring(0, 6) : "chair-" + chair.station;
+        var account =
+                step.byMunicipality() ? "municipality-" + chair.station.substring(0, 6) : "chair-" + chair.station;
         underWay++;
-        send(account, address + chair.station + "/reports", "application/json", Buffer.buffer(Json.bytes(step.report()))).onComplete(done -> {
-            underWay--;
-            if (done.failed()) LOG.warn("report of {} failed: {}", chair.station, done.cause().getMessage());
-            else if (done.result() >= 400) LOG.warn("report of {} answered {}", chair.station, done.result());
-            if (!chair.steps.isEmpty()) due.add(chair);
-        });
+        send(
+                        account,
+                        address + chair.station + "/reports",
+                        "application/json",
+                        Buffer.buffer(Json.bytes(step.report())))
+                .onComplete(done -> {
+                    underWay--;
+                    if (done.failed()) {
+                        LOG.warn(
+                                "report of {} failed: {}",
+                                chair.station,
+                                done.cause().getMessage());
+                    } else if (done.result() >= 400) {
+                        LOG.warn("report of {} answered {}", chair.station, done.result());
+                    }
+                    if (!chair.steps.isEmpty()) {
+                        due.add(chair);
+                    }
+                });
     }
 
     /** Any request, by an account or ({@code null}) by somebody without one; fails when it is refused. */
     Future<JsonNode> call(String account, String method, String path, Object body) {
-        var options = new RequestOptions().setMethod(HttpMethod.valueOf(method)).setURI("/api/v1" + path).putHeader("Idempotency-Key", UUID.randomUUID().toString());
-        if (account != null) options.putHeader("Authorization", "Bearer " + tokenOf.computeIfAbsent(account, tokens));
-        if (body != null) options.putHeader("Content-Type", "application/json");
-        return http.request(options).compose(request -> body == null ? request.send() : request.send(Buffer.buffer(Json.bytes(body)))).compose(response -> response.body().compose(read -> {
-            if (response.statusCode() / 100 == 2) return Future.succeededFuture(Json.read(read.toString(), JsonNode.class));
-            LOG.debug("{} {} by {} answered {}: {}", method, path, account, response.statusCode(), read);
-            return Future.failedFuture(path + " answered " + response.statusCode());
-        }));
+        var options = new RequestOptions()
+                .setMethod(HttpMethod.valueOf(method))
+                .setURI("/api/v1" + path)
+                .putHeader("Idempotency-Key", UUID.randomUUID().toString());
+        if (account != null) {
+            options.putHeader("Authorization", "Bearer " + tokenOf.computeIfAbsent(account, tokens));
+        }
+        if (body != null) {
+            options.putHeader("Content-Type", "application/json");
+        }
+        return http.request(options)
+                .compose(request -> body == null ? request.send() : request.send(Buffer.buffer(Json.bytes(body))))
+                .compose(response -> response.body().compose(read -> {
+                    if (response.statusCode() / 100 == 2) {
+                        return Future.succeededFuture(Json.read(read.toString(), JsonNode.class));
+                    }
+                    LOG.debug("{} {} by {} answered {}: {}", method, path, account, response.statusCode(), read);
+                    return Future.failedFuture(path + " answered " + response.statusCode());
+                }));
     }
 
     boolean isStopped() {
@@ -117,8 +163,13 @@ final class Reporters {
     }
 
     private Future<Integer> send(String account, String path, String type, Buffer body) {
-        var options = new RequestOptions().setMethod(HttpMethod.POST).setURI(path)
-                .putHeader("Authorization", "Bearer " + tokenOf.computeIfAbsent(account, tokens)).putHeader("Content-Type", type).putHeader("Idempotency-Key", UUID.randomUUID().toString());
-        return http.request(options).compose(request -> request.send(body)).compose(response -> response.body().map(read -> response.statusCode()));
+        var options = new RequestOptions()
+                .setMethod(HttpMethod.POST)
+                .setURI(path)
+                .putHeader("Authorization", "Bearer " + tokenOf.computeIfAbsent(account, tokens))
+                .putHeader("Content-Type", type)
+                .putHeader("Idempotency-Key", UUID.randomUUID().toString());
+        return http.request(options).compose(request -> request.send(body)).compose(response -> response.body()
+                .map(read -> response.statusCode()));
     }
 }

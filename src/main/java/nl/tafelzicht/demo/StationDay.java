@@ -1,9 +1,9 @@
 package nl.tafelzicht.demo;
 
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -11,14 +11,22 @@ import java.util.Map;
 import java.util.Random;
 
 /**
- * The day of one synthetic station, as its chair will report it: it opens, reports now and then, and closes and counts. A few open late, fall
- * silent, or are suspended and resume. The same seed and station give the same day.
+ * The day of one synthetic station, as its chair will report it: it opens, reports now and then, and closes and counts.
+ * A few open late, fall silent, or are suspended and resume. The same seed and station give the same day.
  */
 final class StationDay {
 
-    /** Voters an hour at an ordinary station, by hour from 7: a rush before work, at lunch, and most of all after dinner. */
+    /**
+     * Voters an hour at an ordinary station, by hour from 7: a rush before work, at lunch, and most of all after
+     * dinner.
+     */
     private static final double[] VOTERS_AN_HOUR = {35, 92, 70, 62, 66, 84, 78, 62, 66, 84, 118, 124, 122, 82, 8};
-    private static final List<String> SUSPENSIONS = List.of("Brandalarm, gebouw ontruimd", "Stroomstoring", "Wateroverlast in de hal", "Vechtpartij bij de ingang, politie gebeld");
+
+    private static final List<String> SUSPENSIONS = List.of(
+            "Brandalarm, gebouw ontruimd",
+            "Stroomstoring",
+            "Wateroverlast in de hal",
+            "Vechtpartij bij de ingang, politie gebeld");
     private static final ZoneId AMSTERDAM = ZoneId.of("Europe/Amsterdam");
 
     private final LocalDate day;
@@ -29,7 +37,7 @@ final class StationDay {
     private double voters;
 
     /** @param byMunicipality the mayor's decision to resume, put in by the municipality; all else is the chair's */
-    record Step(Instant at, boolean byMunicipality, Map<String, Object> report) { }
+    record Step(Instant at, boolean byMunicipality, Map<String, Object> report) {}
 
     StationDay(long seed, String station, LocalDate day) {
         this.random = new Random(seed * 31 + station.hashCode());
@@ -50,7 +58,9 @@ final class StationDay {
         double suspendedAt = chance(0.004) ? 8.5 + random.nextDouble() * 11 : 99;
         double last = opens;
         for (double t = opens + 0.2 + random.nextDouble() * 0.6; t < 20.9; t += 0.55 + random.nextDouble() * 0.5) {
-            if (t > silentFrom && t < silentFrom + 2.6) continue;
+            if (t > silentFrom && t < silentFrom + 2.6) {
+                continue;
+            }
             if (t > suspendedAt) {
                 t = suspend(t);
                 suspendedAt = 99;
@@ -62,8 +72,12 @@ final class StationDay {
     }
 
     private double opening() {
-        if (chance(0.003)) return 8.6 + random.nextDouble() * 2;
-        if (chance(0.015)) return 7.75 + random.nextDouble() * 0.6;
+        if (chance(0.003)) {
+            return 8.6 + random.nextDouble() * 2;
+        }
+        if (chance(0.015)) {
+            return 7.75 + random.nextDouble() * 0.6;
+        }
         return 7.5 - 0.2 * random.nextDouble() + 0.05;
     }
 
@@ -71,7 +85,10 @@ final class StationDay {
         var reason = SUSPENSIONS.get(random.nextInt(SUSPENSIONS.size()));
         say(t, Map.of("status", "suspended", "note", reason));
         double resumes = t + 0.35 + random.nextDouble() * 0.9;
-        steps.add(new Step(at(resumes), true, Map.of("status", "open", "note", "Besluit burgemeester: zitting hervat in hetzelfde gebouw")));
+        steps.add(new Step(
+                at(resumes),
+                true,
+                Map.of("status", "open", "note", "Besluit burgemeester: zitting hervat in hetzelfde gebouw")));
         return resumes + 0.1;
     }
 
@@ -84,9 +101,14 @@ final class StationDay {
         report.put("waitingMinutes", Math.min(95, waiting));
         report.put("queueLength", (int) Math.min(160, waiting * (1 + random.nextDouble())));
         report.put("votersAdmitted", (int) voters);
-        if (chance(0.25)) report.put("membersPresent", members());
-        if (t > 17 && chance(0.0025)) report.put("ballots", chance(0.15) ? "out" : "low");
-        else if (chance(0.2)) report.put("ballots", "sufficient");
+        if (chance(0.25)) {
+            report.put("membersPresent", members());
+        }
+        if (t > 17 && chance(0.0025)) {
+            report.put("ballots", chance(0.15) ? "out" : "low");
+        } else if (chance(0.2)) {
+            report.put("ballots", "sufficient");
+        }
         say(t, report);
     }
 

@@ -14,22 +14,94 @@ import nl.tafelzicht.exchange.Gazetteer.Place;
 import nl.tafelzicht.exchange.StembureausCsv;
 
 /**
- * Made-up polling stations: as many as asked, over the 342 municipalities by their size, around each municipality's centre and inside its area.
- * The same seed gives the same stations.
+ * Made-up polling stations: as many as asked, over the 342 municipalities by their size, around each municipality's
+ * centre and inside its area. The same seed gives the same stations.
  */
 final class SyntheticStations {
 
-    /** Inhabitants of the largest municipalities, in thousands; the others get what their area suggests, between 8 and 90. */
-    private static final Map<String, Integer> THOUSANDS = Map.ofEntries(Map.entry("GM0363", 931), Map.entry("GM0599", 670), Map.entry("GM0518", 566), Map.entry("GM0344", 374),
-            Map.entry("GM0772", 246), Map.entry("GM0014", 243), Map.entry("GM0855", 229), Map.entry("GM0034", 226), Map.entry("GM0758", 188), Map.entry("GM0268", 187),
-            Map.entry("GM0200", 168), Map.entry("GM0392", 167), Map.entry("GM0202", 167), Map.entry("GM0307", 161), Map.entry("GM0153", 161), Map.entry("GM0394", 163),
-            Map.entry("GM0479", 160), Map.entry("GM0796", 160), Map.entry("GM0193", 133), Map.entry("GM0546", 130), Map.entry("GM0080", 128), Map.entry("GM0637", 127),
-            Map.entry("GM0935", 125), Map.entry("GM0228", 123), Map.entry("GM0505", 122), Map.entry("GM1992", 75), Map.entry("GM0361", 112), Map.entry("GM0484", 115),
-            Map.entry("GM0503", 109), Map.entry("GM0150", 103), Map.entry("GM0983", 103), Map.entry("GM0995", 84), Map.entry("GM0114", 108), Map.entry("GM1900", 91));
-    private static final List<String> KINDS = List.of("Basisschool", "Buurthuis", "Sporthal", "Bibliotheek", "Wijkcentrum", "Dorpshuis", "Kerkgebouw", "Verzorgingshuis", "Gymzaal", "Clubgebouw");
-    private static final List<String> NAMES = List.of("De Regenboog", "Het Kompas", "De Linde", "De Brug", "Het Anker", "De Wielewaal", "De Zonnehoek", "Ons Huis", "De Meerpaal", "De Vlieger",
-            "De Kastanje", "Het Palet", "De Molenhof", "De Schakel", "De Boomgaard", "De Horizon", "Het Trefpunt", "De Driesprong", "De Wending", "De Akker");
-    private static final List<String> STREETS = List.of("Dorpsstraat", "Kerkstraat", "Schoolstraat", "Molenweg", "Stationsweg", "Lindelaan", "Parkweg", "Beatrixlaan", "Wilhelminastraat", "Raadhuisplein");
+    /**
+     * Inhabitants of the largest municipalities, in thousands; the others get what their area suggests, between 8 and
+     * 90.
+     */
+    private static final Map<String, Integer> THOUSANDS = Map.ofEntries(
+            Map.entry("GM0363", 931),
+            Map.entry("GM0599", 670),
+            Map.entry("GM0518", 566),
+            Map.entry("GM0344", 374),
+            Map.entry("GM0772", 246),
+            Map.entry("GM0014", 243),
+            Map.entry("GM0855", 229),
+            Map.entry("GM0034", 226),
+            Map.entry("GM0758", 188),
+            Map.entry("GM0268", 187),
+            Map.entry("GM0200", 168),
+            Map.entry("GM0392", 167),
+            Map.entry("GM0202", 167),
+            Map.entry("GM0307", 161),
+            Map.entry("GM0153", 161),
+            Map.entry("GM0394", 163),
+            Map.entry("GM0479", 160),
+            Map.entry("GM0796", 160),
+            Map.entry("GM0193", 133),
+            Map.entry("GM0546", 130),
+            Map.entry("GM0080", 128),
+            Map.entry("GM0637", 127),
+            Map.entry("GM0935", 125),
+            Map.entry("GM0228", 123),
+            Map.entry("GM0505", 122),
+            Map.entry("GM1992", 75),
+            Map.entry("GM0361", 112),
+            Map.entry("GM0484", 115),
+            Map.entry("GM0503", 109),
+            Map.entry("GM0150", 103),
+            Map.entry("GM0983", 103),
+            Map.entry("GM0995", 84),
+            Map.entry("GM0114", 108),
+            Map.entry("GM1900", 91));
+
+    private static final List<String> KINDS = List.of(
+            "Basisschool",
+            "Buurthuis",
+            "Sporthal",
+            "Bibliotheek",
+            "Wijkcentrum",
+            "Dorpshuis",
+            "Kerkgebouw",
+            "Verzorgingshuis",
+            "Gymzaal",
+            "Clubgebouw");
+    private static final List<String> NAMES = List.of(
+            "De Regenboog",
+            "Het Kompas",
+            "De Linde",
+            "De Brug",
+            "Het Anker",
+            "De Wielewaal",
+            "De Zonnehoek",
+            "Ons Huis",
+            "De Meerpaal",
+            "De Vlieger",
+            "De Kastanje",
+            "Het Palet",
+            "De Molenhof",
+            "De Schakel",
+            "De Boomgaard",
+            "De Horizon",
+            "Het Trefpunt",
+            "De Driesprong",
+            "De Wending",
+            "De Akker");
+    private static final List<String> STREETS = List.of(
+            "Dorpsstraat",
+            "Kerkstraat",
+            "Schoolstraat",
+            "Molenweg",
+            "Stationsweg",
+            "Lindelaan",
+            "Parkweg",
+            "Beatrixlaan",
+            "Wilhelminastraat",
+            "Raadhuisplein");
     private static final int TRIES = 60;
     private static final double KM_PER_DEGREE = 111.2;
 
@@ -44,31 +116,45 @@ final class SyntheticStations {
 
     /** A CSV file of the Stembureaus standard for each municipality, by its code. */
     Map<String, String> files(int count) {
-        var municipalities = new Gazetteer().places().stream().filter(p -> !p.municipality().code().startsWith("GM9")).sorted(Comparator.comparing(p -> p.municipality().code())).toList();
+        var municipalities = new Gazetteer()
+                .places().stream()
+                        .filter(p -> !p.municipality().code().startsWith("GM9"))
+                        .sorted(Comparator.comparing(p -> p.municipality().code()))
+                        .toList();
         var share = shares(municipalities, count);
         var files = new LinkedHashMap<String, String>();
         share.forEach((place, stations) -> {
-            if (stations > 0) files.put(place.municipality().code(), file(place, stations));
+            if (stations > 0) {
+                files.put(place.municipality().code(), file(place, stations));
+            }
         });
         return files;
     }
 
-    /** Every municipality has a station when there are enough; the rest goes by inhabitants, largest remainder first. */
+    /**
+     * Every municipality has a station when there are enough; the rest goes by inhabitants, largest remainder first.
+     */
     private Map<Place, Integer> shares(List<Place> places, int count) {
-        var weight = places.stream().collect(Collectors.toMap(p -> p, this::inhabitants, (a, b) -> a, LinkedHashMap::new));
+        var weight =
+                places.stream().collect(Collectors.toMap(p -> p, this::inhabitants, (a, b) -> a, LinkedHashMap::new));
         double total = weight.values().stream().mapToDouble(w -> w).sum();
         var shares = new LinkedHashMap<Place, Integer>();
         int least = count >= places.size() ? 1 : 0;
         int spread = count - least * places.size();
         weight.forEach((place, w) -> shares.put(place, least + (int) (spread * w / total)));
         int left = count - shares.values().stream().mapToInt(n -> n).sum();
-        weight.entrySet().stream().sorted(Comparator.comparingDouble(e -> -(spread * e.getValue() / total % 1))).limit(left).forEach(e -> shares.merge(e.getKey(), 1, Integer::sum));
+        weight.entrySet().stream()
+                .sorted(Comparator.comparingDouble(e -> -(spread * e.getValue() / total % 1)))
+                .limit(left)
+                .forEach(e -> shares.merge(e.getKey(), 1, Integer::sum));
         return shares;
     }
 
     private double inhabitants(Place place) {
         var known = THOUSANDS.get(place.municipality().code());
-        return known != null ? known : Math.min(90, 8 + 3.2 * Math.sqrt(place.areaKm2()) * (0.4 + 0.9 * random.nextDouble()));
+        return known != null
+                ? known
+                : Math.min(90, 8 + 3.2 * Math.sqrt(place.areaKm2()) * (0.4 + 0.9 * random.nextDouble()));
     }
 
     private String file(Place place, int stations) {
@@ -76,7 +162,8 @@ final class SyntheticStations {
         var out = new StringBuilder(String.join(";", columns)).append('\n');
         for (int number = 1; number <= stations; number++) {
             var row = row(place, number);
-            out.append(columns.stream().map(c -> row.getOrDefault(c, "")).collect(Collectors.joining(";"))).append('\n');
+            out.append(columns.stream().map(c -> row.getOrDefault(c, "")).collect(Collectors.joining(";")))
+                    .append('\n');
         }
         return out.toString();
     }
@@ -87,7 +174,9 @@ final class SyntheticStations {
         row.put("Gemeente", place.municipality().name());
         row.put("CBS gemeentecode", place.municipality().code());
         row.put("Nummer stembureau", String.valueOf(number));
-        row.put("Naam stembureau", KINDS.get(random.nextInt(KINDS.size())) + " " + NAMES.get(random.nextInt(NAMES.size())));
+        row.put(
+                "Naam stembureau",
+                KINDS.get(random.nextInt(KINDS.size())) + " " + NAMES.get(random.nextInt(NAMES.size())));
         row.put("Type stembureau", random.nextInt(50) == 0 ? "bijzonder" : "regulier");
         row.put("Gebruiksdoel van het gebouw", "Bijeenkomst");
         row.put("BAG Nummeraanduiding ID", "0".repeat(16));
@@ -109,17 +198,24 @@ final class SyntheticStations {
     private double[] point(Place place, int number) {
         double km = Math.sqrt(place.areaKm2()) / 3;
         for (int i = 0; i < TRIES && number > 1; i++) {
-            double x = place.longitude() + random.nextGaussian() * km / (KM_PER_DEGREE * Math.cos(Math.toRadians(place.latitude())));
+            double x = place.longitude()
+                    + random.nextGaussian() * km / (KM_PER_DEGREE * Math.cos(Math.toRadians(place.latitude())));
             double y = place.latitude() + random.nextGaussian() * km / KM_PER_DEGREE;
-            if (areas.contains(place.municipality().code(), x, y)) return new double[] {x, y};
+            if (areas.contains(place.municipality().code(), x, y)) {
+                return new double[] {x, y};
+            }
         }
-        return new double[] {place.longitude() + random.nextGaussian() * 0.004, place.latitude() + random.nextGaussian() * 0.003};
+        return new double[] {
+            place.longitude() + random.nextGaussian() * 0.004, place.latitude() + random.nextGaussian() * 0.003
+        };
     }
 
     /** The ids of the stations of a file. */
     static List<String> ids(String municipality, String file) {
         var ids = new ArrayList<String>();
-        for (int number = 1, stations = (int) file.lines().count() - 1; number <= stations; number++) ids.add(municipality + "-" + number);
+        for (int number = 1, stations = (int) file.lines().count() - 1; number <= stations; number++) {
+            ids.add(municipality + "-" + number);
+        }
         return ids;
     }
 }

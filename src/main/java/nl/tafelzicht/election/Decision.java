@@ -2,12 +2,14 @@ package nl.tafelzicht.election;
 
 import java.util.List;
 
-/** What a decider answers: the events that follow from a command (none when it changes nothing), or why it is refused. */
+/**
+ * What a decider answers: the events that follow from a command (none when it changes nothing), or why it is refused.
+ */
 public sealed interface Decision<E> {
 
-    record Accepted<E>(List<E> events) implements Decision<E> { }
+    record Accepted<E>(List<E> events) implements Decision<E> {}
 
-    record Refused<E>(Refusal refusal) implements Decision<E> { }
+    record Refused<E>(Refusal refusal) implements Decision<E> {}
 
     static <E> Decision<E> accept(E event) {
         return new Accepted<>(List.of(event));

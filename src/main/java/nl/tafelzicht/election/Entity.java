@@ -2,7 +2,9 @@ package nl.tafelzicht.election;
 
 import java.util.function.Predicate;
 
-/** What the picture holds of one subject: folded from its stream of the journal, and what its viewers get. Immutable. */
+/**
+ * What the picture holds of one subject: folded from its stream of the journal, and what its viewers get. Immutable.
+ */
 public interface Entity {
 
     String id();
@@ -16,7 +18,10 @@ public interface Entity {
     /** Who may see it now. */
     Visibility visibility();
 
-    /** Who could see it once, though perhaps not any more: they are told that it is gone. The same as {@link #visibility} when that never shrank. */
+    /**
+     * Who could see it once, though perhaps not any more: they are told that it is gone. The same as
+     * {@link #visibility} when that never shrank.
+     */
     default Visibility everVisible() {
         return visibility();
     }
@@ -24,7 +29,10 @@ public interface Entity {
     /** The half that goes out to viewers. */
     Object state();
 
-    /** The same for one viewer: without what was said to others, before the viewer was of its audience. @param sees whether the viewer is of an audience; {@link #state()} itself when that is so of all it ever had */
+    /**
+     * The same for one viewer: without what was said to others, before the viewer was of its audience. @param sees
+     * whether the viewer is of an audience; {@link #state()} itself when that is so of all it ever had
+     */
     default Object stateFor(Predicate<Visibility> sees) {
         return state();
     }

@@ -27,7 +27,11 @@ public enum Level {
 
     /** The level of a role; {@code null} for one that nothing is escalated to. */
     public static Level of(Role role) {
-        for (var level : values()) if (level.roles.contains(role)) return level;
+        for (var level : values()) {
+            if (level.roles.contains(role)) {
+                return level;
+            }
+        }
         return null;
     }
 

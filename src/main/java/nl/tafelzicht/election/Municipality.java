@@ -1,4 +1,4 @@
 package nl.tafelzicht.election;
 
 /** A municipality by its CBS code ({@code GM} and four digits) and name. */
-public record Municipality(String code, String name) { }
+public record Municipality(String code, String name) {}

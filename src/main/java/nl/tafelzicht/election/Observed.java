@@ -11,12 +11,18 @@ public final class Observed {
     /** Voting early begins days before the day; what is said to be older was not seen at this election. */
     private static final Duration OLDEST = Duration.ofDays(7);
 
-    private Observed() { }
+    private Observed() {}
 
     /** @param at as a reporter says, or {@code null} for now. @return why it can't be so, or {@code null} */
     public static Refusal flaw(String field, Instant at, Instant now) {
-        if (at == null) return null;
-        if (at.isAfter(now.plus(AHEAD))) return Refusal.invalid(field, "lies more than 5 minutes in the future; it is now " + now);
-        return at.isBefore(now.minus(OLDEST)) ? Refusal.invalid(field, "lies more than a week ago; it is now " + now) : null;
+        if (at == null) {
+            return null;
+        }
+        if (at.isAfter(now.plus(AHEAD))) {
+            return Refusal.invalid(field, "lies more than 5 minutes in the future; it is now " + now);
+        }
+        return at.isBefore(now.minus(OLDEST))
+                ? Refusal.invalid(field, "lies more than a week ago; it is now " + now)
+                : null;
     }
 }

@@ -5,10 +5,10 @@ import java.util.List;
 /**
  * Why a command was not carried out: a value, not an exception.
  *
- * @param reason  what kind of refusal
- * @param field   the field of the command that it is about, or {@code null}
- * @param detail  one sentence for a person
- * @param state   the state in which the subject is, or {@code null} where it does not matter
+ * @param reason what kind of refusal
+ * @param field the field of the command that it is about, or {@code null}
+ * @param detail one sentence for a person
+ * @param state the state in which the subject is, or {@code null} where it does not matter
  * @param allowed what would have been accepted in that state; empty where it does not matter
  */
 public record Refusal(Reason reason, String field, String detail, String state, List<String> allowed) {
@@ -31,7 +31,12 @@ public record Refusal(Reason reason, String field, String detail, String state, 
     }
 
     public static Refusal reused() {
-        return new Refusal(Reason.REUSED, "Idempotency-Key", "something else was sent under this key before; send this under a key of its own", null, List.of());
+        return new Refusal(
+                Reason.REUSED,
+                "Idempotency-Key",
+                "something else was sent under this key before; send this under a key of its own",
+                null,
+                List.of());
     }
 
     public static Refusal unknown(String detail) {

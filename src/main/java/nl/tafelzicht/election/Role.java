@@ -4,7 +4,16 @@ import java.util.Locale;
 
 /** Who is who around the election; a person may hold several roles. Written in kebab-case outside the program. */
 public enum Role {
-    TABLE_OPERATOR, TABLE_MEMBER, MAYOR, POLICE, PROSECUTOR, MUNICIPALITY, STATION_CHAIR, PARTNER, AUDITOR, ADMIN;
+    TABLE_OPERATOR,
+    TABLE_MEMBER,
+    MAYOR,
+    POLICE,
+    PROSECUTOR,
+    MUNICIPALITY,
+    STATION_CHAIR,
+    PARTNER,
+    AUDITOR,
+    ADMIN;
 
     private final String word = name().toLowerCase(Locale.ROOT).replace('_', '-');
 

@@ -2,7 +2,10 @@ package nl.tafelzicht.election;
 
 /** How bad. In ascending order. */
 public enum Severity {
-    INFO, ATTENTION, URGENT, CRITICAL;
+    INFO,
+    ATTENTION,
+    URGENT,
+    CRITICAL;
 
     private final String word = name().toLowerCase(java.util.Locale.ROOT);
 

@@ -6,8 +6,9 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * On an event, a component of one, or a word of an enum in one, that came after the first release: from which format of the journal on there is such a thing. Nothing of a format that some living node can't
- * read is written: it would be stuck at it.
+ * On an event, a component of one, or a word of an enum in one, that came after the first release: from which format of
+ * the journal on there is such a thing. Nothing of a format that some living node can't read is written: it would be
+ * stuck at it.
  */
 @Retention(RetentionPolicy.RUNTIME)
 @Target({ElementType.TYPE, ElementType.RECORD_COMPONENT, ElementType.FIELD})

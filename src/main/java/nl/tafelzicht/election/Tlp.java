@@ -2,9 +2,16 @@ package nl.tafelzicht.election;
 
 import java.util.Set;
 
-/** Traffic Light Protocol 2.0: how far something may be passed on, and up to where somebody is cleared. In ascending order. */
+/**
+ * Traffic Light Protocol 2.0: how far something may be passed on, and up to where somebody is cleared. In ascending
+ * order.
+ */
 public enum Tlp {
-    CLEAR, GREEN, AMBER, AMBER_STRICT, RED;
+    CLEAR,
+    GREEN,
+    AMBER,
+    AMBER_STRICT,
+    RED;
 
     /** @throws IllegalArgumentException for another word */
     public static Tlp of(String word) {
@@ -19,8 +26,12 @@ public enum Tlp {
     /** @return why these recipients do not go with this marking, or {@code null} */
     public Refusal misfit(Set<String> recipients) {
         boolean none = recipients == null || recipients.isEmpty();
-        if (isForNamed() && none) return Refusal.invalid("recipients", "what is marked " + this + " names for whom it is");
-        return !isForNamed() && !none ? Refusal.invalid("recipients", "only what is marked RED or AMBER+STRICT names recipients") : null;
+        if (isForNamed() && none) {
+            return Refusal.invalid("recipients", "what is marked " + this + " names for whom it is");
+        }
+        return !isForNamed() && !none
+                ? Refusal.invalid("recipients", "only what is marked RED or AMBER+STRICT names recipients")
+                : null;
     }
 
     @Override

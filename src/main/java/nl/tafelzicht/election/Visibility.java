@@ -5,33 +5,47 @@ import java.util.HashSet;
 import java.util.Set;
 
 /**
- * Who may see something. Whoever looks at the whole country may, by clearance; somebody of its municipalities when one of the roles is named; and an
- * organisation that was told.
+ * Who may see something. Whoever looks at the whole country may, by clearance; somebody of its municipalities when one
+ * of the roles is named; and an organisation that was told.
  *
  * @param municipalities CBS codes; empty for what has no place: then the country's viewers alone
- * @param station        that the chair of may see it, when {@link Role#STATION_CHAIR} is among the roles; or {@code null}
- * @param roles          of the municipalities
- * @param marking        what a viewer must be cleared for
- * @param recipients     for whom alone it is: people when marked RED, organisations when marked AMBER+STRICT; empty for other markings
- * @param sharedWith     organisations that were told, and see it wherever they look from
+ * @param station that the chair of may see it, when {@link Role#STATION_CHAIR} is among the roles; or {@code null}
+ * @param roles of the municipalities
+ * @param marking what a viewer must be cleared for
+ * @param recipients for whom alone it is: people when marked RED, organisations when marked AMBER+STRICT; empty for
+ *     other markings
+ * @param sharedWith organisations that were told, and see it wherever they look from
  */
-public record Visibility(Set<String> municipalities, String station, Set<Role> roles, Tlp marking, Set<String> recipients, Set<String> sharedWith) {
+public record Visibility(
+        Set<String> municipalities,
+        String station,
+        Set<Role> roles,
+        Tlp marking,
+        Set<String> recipients,
+        Set<String> sharedWith) {
 
     /** Everyone who looks at a municipality. */
     public static final Set<Role> LOCAL = Set.of(Role.MAYOR, Role.POLICE, Role.PROSECUTOR, Role.MUNICIPALITY);
     /** And the chair of the station that it is about. */
-    public static final Set<Role> LOCAL_AND_CHAIR = Set.of(Role.MAYOR, Role.POLICE, Role.PROSECUTOR, Role.MUNICIPALITY, Role.STATION_CHAIR);
+    public static final Set<Role> LOCAL_AND_CHAIR =
+            Set.of(Role.MAYOR, Role.POLICE, Role.PROSECUTOR, Role.MUNICIPALITY, Role.STATION_CHAIR);
 
-    /** People or organisations that one thing may have been named for or told to, over all its time: all of them are remembered, since they are told when it goes. */
+    /**
+     * People or organisations that one thing may have been named for or told to, over all its time: all of them are
+     * remembered, since they are told when it goes.
+     */
     public static final int MOST_NAMED = 1_000;
 
     /** Whether so many more names would be too many. */
     public boolean isFullFor(Set<String> names, Set<String> organisations) {
-        return join(recipients, names).size() > MOST_NAMED || join(sharedWith, organisations).size() > MOST_NAMED;
+        return join(recipients, names).size() > MOST_NAMED
+                || join(sharedWith, organisations).size() > MOST_NAMED;
     }
 
     public Visibility {
-        if (station != null) station = StationId.of(station);
+        if (station != null) {
+            station = StationId.of(station);
+        }
     }
 
     /** @param municipality or {@code null} */
@@ -50,7 +64,9 @@ public record Visibility(Set<String> municipalities, String station, Set<Role> r
 
     /** As this, and for these roles of the municipalities too. */
     public Visibility with(Set<Role> more) {
-        return roles.containsAll(more) ? this : new Visibility(municipalities, station, union(roles, more), marking, recipients, sharedWith);
+        return roles.containsAll(more)
+                ? this
+                : new Visibility(municipalities, station, union(roles, more), marking, recipients, sharedWith);
     }
 
     /** As this, for these roles of the municipalities alone. */
@@ -70,14 +86,23 @@ public record Visibility(Set<String> municipalities, String station, Set<Role> r
 
     /** As this, and told to these organisations. */
     public Visibility sharedWith(Set<String> organisations) {
-        return sharedWith.containsAll(organisations) ? this : new Visibility(municipalities, station, roles, marking, recipients, join(sharedWith, organisations));
+        return sharedWith.containsAll(organisations)
+                ? this
+                : new Visibility(municipalities, station, roles, marking, recipients, join(sharedWith, organisations));
     }
 
     /** Everyone who may see either; the lower marking, since whoever was cleared for that one once could. */
     public Visibility or(Visibility other) {
-        if (equals(other)) return this;
-        return new Visibility(join(municipalities, other.municipalities), station, union(roles, other.roles), marking.compareTo(other.marking) <= 0 ? marking : other.marking,
-                join(recipients, other.recipients), join(sharedWith, other.sharedWith));
+        if (equals(other)) {
+            return this;
+        }
+        return new Visibility(
+                join(municipalities, other.municipalities),
+                station,
+                union(roles, other.roles),
+                marking.compareTo(other.marking) <= 0 ? marking : other.marking,
+                join(recipients, other.recipients),
+                join(sharedWith, other.sharedWith));
     }
 
     private static Set<Role> union(Set<Role> first, Set<Role> second) {
@@ -88,7 +113,9 @@ public record Visibility(Set<String> municipalities, String station, Set<Role> r
     }
 
     private static Set<String> join(Set<String> first, Set<String> second) {
-        if (first.containsAll(second)) return first;
+        if (first.containsAll(second)) {
+            return first;
+        }
         var all = new HashSet<>(first);
         all.addAll(second);
         return Set.copyOf(all);

@@ -8,16 +8,17 @@ import java.util.ResourceBundle;
 /**
  * What is to be said of a row of a file, or of the whole: why it was rejected, or what was made of it.
  *
- * @param line       where the row begins, from 1; 0 for the whole file
- * @param column     the column's or element's name as the standard has it, or {@code null}
- * @param code       what it is, for programs; its words are in {@code i18n/imports}
+ * @param line where the row begins, from 1; 0 for the whole file
+ * @param column the column's or element's name as the standard has it, or {@code null}
+ * @param code what it is, for programs; its words are in {@code i18n/imports}
  * @param parameters what the words name
- * @param row        the cells as they came
+ * @param row the cells as they came
  */
 public record Remark(long line, String column, String code, Map<String, String> parameters, List<String> row) {
 
     /** Of values and cells that are told again. */
     private static final int LONGEST = 200;
+
     private static final int MOST_CELLS = 60;
 
     public Remark {
@@ -30,8 +31,13 @@ public record Remark(long line, String column, String code, Map<String, String> 
 
     /** In the reader's language: Dutch or English. */
     public String reason(Locale locale) {
-        var text = ResourceBundle.getBundle("i18n.imports", locale.getLanguage().equals("nl") ? Locale.forLanguageTag("nl") : Locale.ENGLISH).getString(code);
-        for (var parameter : parameters.entrySet()) text = text.replace("{" + parameter.getKey() + "}", cut(parameter.getValue()));
+        var text = ResourceBundle.getBundle(
+                        "i18n.imports",
+                        locale.getLanguage().equals("nl") ? Locale.forLanguageTag("nl") : Locale.ENGLISH)
+                .getString(code);
+        for (var parameter : parameters.entrySet()) {
+            text = text.replace("{" + parameter.getKey() + "}", cut(parameter.getValue()));
+        }
         return text;
     }
 

@@ -14,8 +14,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Reads the values of one row. What can be read without doubt is read, with a warning where it is not as the standard has it; of the first value that is in
- * doubt it says where and why.
+ * Reads the values of one row. What can be read without doubt is read, with a warning where it is not as the standard
+ * has it; of the first value that is in doubt it says where and why.
  */
 final class RowReader {
 
@@ -24,10 +24,13 @@ final class RowReader {
     private static final Pattern METRES = Pattern.compile("\\d{1,6}(\\.\\d+)?");
     private static final Pattern WHOLE = Pattern.compile("(-?\\d+)[.,]0+");
     private static final String CLOCK = "(\\d{1,2})[:.](\\d{2})(?:[:.](\\d{2})(?:\\.\\d+)?)?";
-    private static final Pattern DATE_FIRST = Pattern.compile("(\\d{4})[-/](\\d{1,2})[-/](\\d{1,2})[T ]+" + CLOCK + "\\s*(Z|[+-]\\d{2}:?\\d{2})?");
-    private static final Pattern DAY_FIRST = Pattern.compile("(\\d{1,2})[-/.](\\d{1,2})[-/.](\\d{4})[T ]+" + CLOCK + "\\s*(?:uur)?");
+    private static final Pattern DATE_FIRST =
+            Pattern.compile("(\\d{4})[-/](\\d{1,2})[-/](\\d{1,2})[T ]+" + CLOCK + "\\s*(Z|[+-]\\d{2}:?\\d{2})?");
+    private static final Pattern DAY_FIRST =
+            Pattern.compile("(\\d{1,2})[-/.](\\d{1,2})[-/.](\\d{4})[T ]+" + CLOCK + "\\s*(?:uur)?");
     private static final Pattern CLOCK_ALONE = Pattern.compile(CLOCK + "\\s*(?:uur)?");
-    private static final Pattern STANDARD_TIME = Pattern.compile("\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}(:\\d{2}(\\.\\d+)?)?(Z|[+-]\\d{2}:\\d{2})?");
+    private static final Pattern STANDARD_TIME =
+            Pattern.compile("\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}(:\\d{2}(\\.\\d+)?)?(Z|[+-]\\d{2}:\\d{2})?");
     private static final int LONGEST_TEXT = 2_000;
 
     private final long line;
@@ -36,8 +39,8 @@ final class RowReader {
     private final Consumer<Remark> warnings;
 
     /**
-     * @param values   the value of a column, or {@code null} when the file lacks it
-     * @param cells    the row as it came
+     * @param values the value of a column, or {@code null} when the file lacks it
+     * @param cells the row as it came
      * @param warnings takes what was made of it
      */
     RowReader(long line, Function<String, String> values, List<String> cells, Consumer<Remark> warnings) {
@@ -89,40 +92,61 @@ final class RowReader {
     /** @return the trimmed text, or {@code null} when there is none */
     String optional(String column) throws Wrong {
         var value = values.apply(column);
-        if (value == null) return null;
-        if (value.length() > LONGEST_TEXT) throw wrong(column, "too-long", Map.of("most", String.valueOf(LONGEST_TEXT)));
-        if (value.indexOf('\0') >= 0) throw wrong(column, "nul", Map.of());
+        if (value == null) {
+            return null;
+        }
+        if (value.length() > LONGEST_TEXT) {
+            throw wrong(column, "too-long", Map.of("most", String.valueOf(LONGEST_TEXT)));
+        }
+        if (value.indexOf('\0') >= 0) {
+            throw wrong(column, "nul", Map.of());
+        }
         var text = value.replace('\u00a0', ' ').strip();
         return text.isEmpty() ? null : text;
     }
 
     String mandatory(String column) throws Wrong {
         var value = optional(column);
-        if (value == null) throw wrong(column, "mandatory", Map.of());
+        if (value == null) {
+            throw wrong(column, "mandatory", Map.of());
+        }
         return value;
     }
 
     String matching(String column, Pattern pattern, String code) throws Wrong {
         var value = mandatory(column);
-        if (!pattern.matcher(value).matches()) throw wrong(column, code, value);
+        if (!pattern.matcher(value).matches()) {
+            throw wrong(column, code, value);
+        }
         return value;
     }
 
     /** A value that the hub does not use: what is wrong with it costs nobody a station. */
     void unused(String column, Pattern pattern) throws Wrong {
         var value = optional(column);
-        if (value != null && !pattern.matcher(value).matches()) warn(column, "ignored-value", Map.of("value", value));
+        if (value != null && !pattern.matcher(value).matches()) {
+            warn(column, "ignored-value", Map.of("value", value));
+        }
     }
 
     Integer optionalNumber(String column, int from, int to) throws Wrong {
         var value = optional(column);
-        if (value == null) return null;
+        if (value == null) {
+            return null;
+        }
         var whole = WHOLE.matcher(value);
         var digits = whole.matches() ? whole.group(1) : value;
         try {
             int number = Integer.parseInt(digits);
-            if (number < from || number > to) throw wrong(column, "out-of-range", Map.of("value", value, "from", String.valueOf(from), "to", String.valueOf(to)));
-            if (whole.matches()) readAs(column, value, digits);
+            if (number < from || number > to) {
+                throw wrong(
+                        column,
+                        "out-of-range",
+                        Map.of("value", value, "from", String.valueOf(from), "to", String.valueOf(to)));
+            }
+            if (whole.matches()) {
+                readAs(column, value, digits);
+            }
             return number;
         } catch (NumberFormatException e) {
             throw wrong(column, "not-a-number", value);
@@ -147,7 +171,9 @@ final class RowReader {
     /** @return {@code 1234 AB}, or {@code null}: a postcode that is none costs nobody a station */
     String postcode(String column) throws Wrong {
         var value = optional(column);
-        if (value == null) return null;
+        if (value == null) {
+            return null;
+        }
         var m = POSTCODE.matcher(value);
         if (!m.matches()) {
             warn(column, "ignored-value", Map.of("value", value));
@@ -166,12 +192,25 @@ final class RowReader {
 
     private Double decimal(String column, Pattern pattern, double from, double to, String code) throws Wrong {
         var value = optional(column);
-        if (value == null) return null;
-        var plain = value.indexOf(',') == value.lastIndexOf(',') && value.indexOf('.') < 0 ? value.replace(',', '.') : value;
-        if (!pattern.matcher(plain).matches()) throw wrong(column, code, value);
+        if (value == null) {
+            return null;
+        }
+        var plain = value.indexOf(',') == value.lastIndexOf(',') && value.indexOf('.') < 0
+                ? value.replace(',', '.')
+                : value;
+        if (!pattern.matcher(plain).matches()) {
+            throw wrong(column, code, value);
+        }
         double number = Double.parseDouble(plain);
-        if (number < from || number > to) throw wrong(column, "out-of-range", Map.of("value", value, "from", String.valueOf(from), "to", String.valueOf(to)));
-        if (!plain.equals(value)) readAs(column, value, plain);
+        if (number < from || number > to) {
+            throw wrong(
+                    column,
+                    "out-of-range",
+                    Map.of("value", value, "from", String.valueOf(from), "to", String.valueOf(to)));
+        }
+        if (!plain.equals(value)) {
+            readAs(column, value, plain);
+        }
         return number;
     }
 
@@ -184,7 +223,9 @@ final class RowReader {
         var value = mandatory(column);
         try {
             var read = time(column, value, zone, date);
-            if (!STANDARD_TIME.matcher(value).matches()) readAs(column, value, read.toLocalDateTime().toString());
+            if (!STANDARD_TIME.matcher(value).matches()) {
+                readAs(column, value, read.toLocalDateTime().toString());
+            }
             return read;
         } catch (DateTimeException e) {
             throw wrong(column, "not-a-time", value);
@@ -195,13 +236,23 @@ final class RowReader {
         var m = DATE_FIRST.matcher(value);
         if (m.matches()) {
             var local = clock(m, 4, LocalDate.of(number(m, 1), number(m, 2), number(m, 3)));
-            return m.group(7) == null ? at(local, zone) : local.atOffset(ZoneOffset.of(m.group(7))).atZoneSameInstant(zone).toOffsetDateTime();
+            return m.group(7) == null
+                    ? at(local, zone)
+                    : local.atOffset(ZoneOffset.of(m.group(7)))
+                            .atZoneSameInstant(zone)
+                            .toOffsetDateTime();
         }
         m = DAY_FIRST.matcher(value);
-        if (m.matches()) return at(clock(m, 4, LocalDate.of(number(m, 3), number(m, 2), number(m, 1))), zone);
+        if (m.matches()) {
+            return at(clock(m, 4, LocalDate.of(number(m, 3), number(m, 2), number(m, 1))), zone);
+        }
         m = CLOCK_ALONE.matcher(value);
-        if (!m.matches()) throw wrong(column, "not-a-time", value);
-        if (date == null) throw wrong(column, "time-without-date", value);
+        if (!m.matches()) {
+            throw wrong(column, "not-a-time", value);
+        }
+        if (date == null) {
+            throw wrong(column, "time-without-date", value);
+        }
         return at(clock(m, 1, date), zone);
     }
 
@@ -210,7 +261,9 @@ final class RowReader {
         int hour = number(m, group);
         int minute = number(m, group + 1);
         int second = m.group(group + 2) == null ? 0 : number(m, group + 2);
-        return hour == 24 && minute == 0 && second == 0 ? date.plusDays(1).atStartOfDay() : date.atTime(hour, minute, second);
+        return hour == 24 && minute == 0 && second == 0
+                ? date.plusDays(1).atStartOfDay()
+                : date.atTime(hour, minute, second);
     }
 
     private static int number(Matcher m, int group) {

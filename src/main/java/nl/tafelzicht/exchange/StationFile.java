@@ -6,16 +6,23 @@ import java.util.Set;
 import nl.tafelzicht.subject.station.domain.StationEntry;
 
 /**
- * What was read from a file of polling stations: the rows that are right, those that are not, and what the sender should know.
+ * What was read from a file of polling stations: the rows that are right, those that are not, and what the sender
+ * should know.
  *
  * @param mentioned ids of all stations that the file names, those of rejected rows included
- * @param date      on which most of its stations open; {@code null} when it has none
+ * @param date on which most of its stations open; {@code null} when it has none
  * @param elections what it says that they are for: the elections' ids, or in a CSV their names
  */
-public record StationFile(List<Row> rows, List<Remark> rejected, List<Remark> warnings, Set<String> mentioned, LocalDate date, List<String> elections) {
+public record StationFile(
+        List<Row> rows,
+        List<Remark> rejected,
+        List<Remark> warnings,
+        Set<String> mentioned,
+        LocalDate date,
+        List<String> elections) {
 
     /** @param line where the row begins, from 1 */
-    public record Row(long line, StationEntry entry) { }
+    public record Row(long line, StationEntry entry) {}
 
     /** The file as a whole can't be read as what it claims to be; nothing of it is used. */
     public static final class Unreadable extends Exception {

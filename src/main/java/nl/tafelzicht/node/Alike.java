@@ -5,12 +5,15 @@ import java.util.TreeMap;
 import nl.tafelzicht.engine.archive.Hashes;
 import nl.tafelzicht.engine.json.Json;
 
-/** The settings that all nodes of a hub need alike, since any of them decides and tells for all: by the options' names, so that who runs the hub sees which differ. No secret, and no address with one in it. */
+/**
+ * The settings that all nodes of a hub need alike, since any of them decides and tells for all: by the options' names,
+ * so that who runs the hub sees which differ. No secret, and no address with one in it.
+ */
 final class Alike {
 
     private static final int FINGERPRINT = 12;
 
-    private Alike() { }
+    private Alike() {}
 
     static Map<String, String> of(Config config) {
         var r = config.reports();
@@ -25,15 +28,25 @@ final class Alike {
         all.put("escalation-rules", fingerprint(config.rules().reports()));
         all.put("escalation-minutes", new TreeMap<>(config.rules().minutes()).toString());
         all.put("duplicate", r.duplicateMetres() + " m, " + r.duplicateTime().toMinutes() + " min");
-        all.put("public", r.perSource() + " a source, " + r.perMinute() + " a minute, " + r.perSecond() + " a second, " + r.most() + " in all");
+        all.put(
+                "public",
+                r.perSource() + " a source, " + r.perMinute() + " a minute, " + r.perSecond() + " a second, " + r.most()
+                        + " in all");
         all.put("contact-days", String.valueOf(r.contactKept().toDays()));
         all.put("platforms", fingerprint(config.narratives().platforms()));
         all.put("register-from", String.valueOf(config.narratives().registerFrom()));
         all.put("smtp", n.smtp() == null ? "none" : n.smtp().getHost() + ", from " + n.from());
         all.put("webhook-url", n.webhook() == null ? "none" : n.webhook().getHost());
         all.put("page-url", String.valueOf(n.page()));
-        all.put("issuer", config.issuer() == null ? "none" : config.issuer().issuer() + ", " + config.issuer().client());
-        all.put("sockets", config.screens().perAccount() + " an account, " + config.screens().most() + " in all");
+        all.put(
+                "issuer",
+                config.issuer() == null
+                        ? "none"
+                        : config.issuer().issuer() + ", " + config.issuer().client());
+        all.put(
+                "sockets",
+                config.screens().perAccount() + " an account, "
+                        + config.screens().most() + " in all");
         return all;
     }
 

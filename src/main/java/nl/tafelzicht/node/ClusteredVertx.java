@@ -21,11 +21,13 @@ import javax.crypto.SecretKeyFactory;
 import javax.crypto.spec.PBEKeySpec;
 
 /**
- * Vert.x alone, or one of several on a clustered event bus. Nothing that must be right depends on the cluster: it only makes it fast.
- * <p>
- * Two doors, each with its own lock. The event bus takes and makes connections with node certificates only (TLS 1.3, both sides). Hazelcast lets in who knows the
- * secret, speaks to members only, no clients, and makes objects of few classes out of what they send; it is not encrypted, so its port belongs behind a network policy.
- * A node with another secret, or another journal, is of another cluster: it reads its journal as all do, a little later.
+ * Vert.x alone, or one of several on a clustered event bus. Nothing that must be right depends on the cluster: it only
+ * makes it fast.
+ *
+ * <p>Two doors, each with its own lock. The event bus takes and makes connections with node certificates only (TLS 1.3,
+ * both sides). Hazelcast lets in who knows the secret, speaks to members only, no clients, and makes objects of few
+ * classes out of what they send; it is not encrypted, so its port belongs behind a network policy. A node with another
+ * secret, or another journal, is of another cluster: it reads its journal as all do, a little later.
  *
  * @param manager {@code null} for a node alone
  */
@@ -33,6 +35,7 @@ record ClusteredVertx(Vertx vertx, HazelcastClusterManager manager) {
 
     /** A dead member is forgotten after this time; Hazelcast's own default is a minute. */
     private static final int MEMBER_TIMEOUT_SECONDS = 15;
+
     private static final int GUESS_ROUNDS = 300_000;
 
     /** How many nodes this one knows of, itself among them. */
@@ -40,33 +43,59 @@ record ClusteredVertx(Vertx vertx, HazelcastClusterManager manager) {
         return manager == null ? 1 : manager.getNodes().size();
     }
 
-    /**
-     * @param journal of the database: nodes of another journal are of another cluster, whatever secret they have
-     */
+    /** @param journal of the database: nodes of another journal are of another cluster, whatever secret they have */
     static Future<ClusteredVertx> start(nl.tafelzicht.node.Config.Cluster cluster, String journal) {
         var options = new VertxOptions().setPreferNativeTransport(true);
         var tight = System.getProperty("tafelzicht.max-event-loop-millis");
-        if (tight != null) options.setMaxEventLoopExecuteTime(Long.parseLong(tight) * 1_000_000).setBlockedThreadCheckInterval(100);
-        if (cluster == null) return Future.succeededFuture(new ClusteredVertx(Vertx.vertx(options), null));
+        if (tight != null) {
+            options.setMaxEventLoopExecuteTime(Long.parseLong(tight) * 1_000_000)
+                    .setBlockedThreadCheckInterval(100);
+        }
+        if (cluster == null) {
+            return Future.succeededFuture(new ClusteredVertx(Vertx.vertx(options), null));
+        }
         options.setEventBusOptions(eventBus(cluster));
         var manager = new HazelcastClusterManager(hazelcast(cluster, journal));
-        return Vertx.builder().with(options).withClusterManager(manager).buildClustered().map(vertx -> new ClusteredVertx(vertx, manager));
+        return Vertx.builder()
+                .with(options)
+                .withClusterManager(manager)
+                .buildClustered()
+                .map(vertx -> new ClusteredVertx(vertx, manager));
     }
 
-    /** Both sides prove themselves. (Vert.x trusts every server on the bus unless told otherwise.) Addresses come and go, and are not asked for: the authority signs for nodes alone. */
+    /**
+     * Both sides prove themselves. (Vert.x trusts every server on the bus unless told otherwise.) Addresses come and
+     * go, and are not asked for: the authority signs for nodes alone.
+     */
     private static EventBusOptions eventBus(nl.tafelzicht.node.Config.Cluster cluster) {
-        var options = new EventBusOptions().setHost(cluster.host()).setClusterPublicHost(cluster.host()).setPort(cluster.busPort());
+        var options = new EventBusOptions()
+                .setHost(cluster.host())
+                .setClusterPublicHost(cluster.host())
+                .setPort(cluster.busPort());
         var files = cluster.certificates();
-        if (files == null) return options;
-        return options.setSsl(true).setTrustAll(false).setClientAuth(ClientAuth.REQUIRED).setEnabledSecureTransportProtocols(Set.of("TLSv1.3"))
-                .setKeyCertOptions(new PemKeyCertOptions().setCertPath(files.certificate().toString()).setKeyPath(files.key().toString()))
-                .setTrustOptions(new PemTrustOptions().addCertPath(files.authority().toString()));
+        if (files == null) {
+            return options;
+        }
+        return options.setSsl(true)
+                .setTrustAll(false)
+                .setClientAuth(ClientAuth.REQUIRED)
+                .setEnabledSecureTransportProtocols(Set.of("TLSv1.3"))
+                .setKeyCertOptions(new PemKeyCertOptions()
+                        .setCertPath(files.certificate().toString())
+                        .setKeyPath(files.key().toString()))
+                .setTrustOptions(
+                        new PemTrustOptions().addCertPath(files.authority().toString()));
     }
 
-    /** What members say to each other in the clear: follows from secret and journal, and to guess the secret from it takes a fifth of a second for each guess. */
+    /**
+     * What members say to each other in the clear: follows from secret and journal, and to guess the secret from it
+     * takes a fifth of a second for each guess.
+     */
     private static String name(String secret, String journal) {
         try {
-            var derived = SecretKeyFactory.getInstance("PBKDF2WithHmacSHA256").generateSecret(new PBEKeySpec(secret.toCharArray(), journal.getBytes(StandardCharsets.UTF_8), GUESS_ROUNDS, 128));
+            var derived = SecretKeyFactory.getInstance("PBKDF2WithHmacSHA256")
+                    .generateSecret(new PBEKeySpec(
+                            secret.toCharArray(), journal.getBytes(StandardCharsets.UTF_8), GUESS_ROUNDS, 128));
             return HexFormat.of().formatHex(derived.getEncoded());
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("every Java has PBKDF2", e);
@@ -76,24 +105,36 @@ record ClusteredVertx(Vertx vertx, HazelcastClusterManager manager) {
     private static Config hazelcast(nl.tafelzicht.node.Config.Cluster cluster, String journal) {
         var config = ConfigUtil.loadConfig();
         config.setClusterName("tafelzicht-" + (cluster.secret() == null ? journal : name(cluster.secret(), journal)));
-        config.setProperty("hazelcast.logging.type", "slf4j").setProperty("hazelcast.phone.home.enabled", "false")
+        config.setProperty("hazelcast.logging.type", "slf4j")
+                .setProperty("hazelcast.phone.home.enabled", "false")
                 .setProperty("hazelcast.logging.details.enabled", "false")
-                .setProperty("hazelcast.shutdownhook.enabled", "false").setProperty("hazelcast.socket.bind.any", "false")
+                .setProperty("hazelcast.shutdownhook.enabled", "false")
+                .setProperty("hazelcast.socket.bind.any", "false")
                 .setProperty("hazelcast.max.no.heartbeat.seconds", String.valueOf(MEMBER_TIMEOUT_SECONDS))
                 .setProperty("hazelcast.heartbeat.interval.seconds", "2")
                 .setProperty("hazelcast.wait.seconds.before.join", "0");
         var classes = new JavaSerializationFilterConfig();
-        classes.getWhitelist().addPrefixes("java.lang.", "java.util.", "com.hazelcast.", "io.vertx.spi.cluster.hazelcast.", "[");
+        classes.getWhitelist()
+                .addPrefixes("java.lang.", "java.util.", "com.hazelcast.", "io.vertx.spi.cluster.hazelcast.", "[");
         config.getSerializationConfig().setJavaSerializationFilterConfig(classes);
-        var door = new ServerSocketEndpointConfig().setPort(cluster.port()).setPortAutoIncrement(false).setPublicAddress(cluster.host() + ":" + cluster.port());
+        var door = new ServerSocketEndpointConfig()
+                .setPort(cluster.port())
+                .setPortAutoIncrement(false)
+                .setPublicAddress(cluster.host() + ":" + cluster.port());
         door.getInterfaces().setEnabled(true).addInterface(cluster.host());
         var network = config.getAdvancedNetworkConfig().setEnabled(true).setMemberEndpointConfig(door);
         network.getEndpointConfigs().remove(EndpointQualifier.CLIENT);
         var join = network.getJoin();
         join.getMulticastConfig().setEnabled(false);
         join.getAutoDetectionConfig().setEnabled(false);
-        if (cluster.dns() != null) join.getKubernetesConfig().setEnabled(true).setProperty("service-dns", cluster.dns()).setProperty("service-port", String.valueOf(cluster.port()));
-        else join.getTcpIpConfig().setEnabled(true).setMembers(cluster.members());
+        if (cluster.dns() != null) {
+            join.getKubernetesConfig()
+                    .setEnabled(true)
+                    .setProperty("service-dns", cluster.dns())
+                    .setProperty("service-port", String.valueOf(cluster.port()));
+        } else {
+            join.getTcpIpConfig().setEnabled(true).setMembers(cluster.members());
+        }
         return config;
     }
 }

@@ -5,48 +5,78 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import nl.tafelzicht.engine.access.IssuerSettings;
-import nl.tafelzicht.subject.escalation.domain.EscalationRules;
-import nl.tafelzicht.subject.response.domain.Platforms;
 import nl.tafelzicht.engine.http.Tls;
 import nl.tafelzicht.engine.notify.Settings;
+import nl.tafelzicht.subject.escalation.domain.EscalationRules;
+import nl.tafelzicht.subject.response.domain.Platforms;
 
 /**
  * How a node runs, read once at the start and handed on.
  *
- * @param database   {@code postgresql://…} of an outside PostgreSQL, or {@code null} for the embedded one
- * @param data       where the embedded PostgreSQL keeps its files; {@code null} for a folder that goes when the hub stops
- * @param cluster    how to find the other nodes, or {@code null} for a node alone
- * @param speed      how much faster than real time the day passes; 1 on the day itself
+ * @param database {@code postgresql://…} of an outside PostgreSQL, or {@code null} for the embedded one
+ * @param data where the embedded PostgreSQL keeps its files; {@code null} for a folder that goes when the hub stops
+ * @param cluster how to find the other nodes, or {@code null} for a node alone
+ * @param speed how much faster than real time the day passes; 1 on the day itself
  * @param statementPeriod how often the head of the journal is signed and published
  * @param eventLoops event loops that serve HTTP
- * @param rules      what is escalated by itself, and how long they have to acknowledge it
- * @param issuer     that says who people are, or {@code null} for the hub's own accounts alone
- * @param tls        with which browsers are spoken to, or {@code null} when that is a proxy's matter
+ * @param rules what is escalated by itself, and how long they have to acknowledge it
+ * @param issuer that says who people are, or {@code null} for the hub's own accounts alone
+ * @param tls with which browsers are spoken to, or {@code null} when that is a proxy's matter
  * @param metricsPort a port of its own for {@code /metrics}, or 0 to serve it beside the rest
  */
-public record Config(String host, int port, String database, Path data, boolean demoAccounts, boolean exercise, double speed, Cluster cluster,
-                     Duration openingGrace, Duration silenceLimit, Duration sessionLife, Duration statementPeriod, List<String> origins, boolean trustProxy, int eventLoops, int metricsPort,
-                     EscalationRules rules, Settings notifications, Reports reports, Screens screens, Narratives narratives, IssuerSettings issuer, Tls tls) {
+public record Config(
+        String host,
+        int port,
+        String database,
+        Path data,
+        boolean demoAccounts,
+        boolean exercise,
+        double speed,
+        Cluster cluster,
+        Duration openingGrace,
+        Duration silenceLimit,
+        Duration sessionLife,
+        Duration statementPeriod,
+        List<String> origins,
+        boolean trustProxy,
+        int eventLoops,
+        int metricsPort,
+        EscalationRules rules,
+        Settings notifications,
+        Reports reports,
+        Screens screens,
+        Narratives narratives,
+        IssuerSettings issuer,
+        Tls tls) {
 
     /**
      * How reports are taken.
      *
-     * @param duplicateMetres how close two reports of a kind are near-duplicates, with {@code duplicateTime} between them
-     * @param perSource       of the public, in ten minutes, above which they wait in a queue of their own
-     * @param perMinute       of the public, from all sources together
-     * @param perSecond       of the public, that a node takes
-     * @param most            of the public, that may be stored
-     * @param contactKept     how long a reporter's contact is kept
+     * @param duplicateMetres how close two reports of a kind are near-duplicates, with {@code duplicateTime} between
+     *     them
+     * @param perSource of the public, in ten minutes, above which they wait in a queue of their own
+     * @param perMinute of the public, from all sources together
+     * @param perSecond of the public, that a node takes
+     * @param most of the public, that may be stored
+     * @param contactKept how long a reporter's contact is kept
      */
-    public record Reports(int duplicateMetres, Duration duplicateTime, int perSource, int perMinute, int perSecond, long most, Duration contactKept) {
-        public static final Reports DEFAULT = new Reports(250, Duration.ofMinutes(30), 5, 120, 300, 2_000_000, Duration.ofDays(30));
+    public record Reports(
+            int duplicateMetres,
+            Duration duplicateTime,
+            int perSource,
+            int perMinute,
+            int perSecond,
+            long most,
+            Duration contactKept) {
+        public static final Reports DEFAULT =
+                new Reports(250, Duration.ofMinutes(30), 5, 120, 300, 2_000_000, Duration.ofDays(30));
     }
 
     /**
      * How many may look.
      *
      * @param perAccount sockets that an account may have open at this node
-     * @param most       that all accounts may have open at this node
+     * @param most that all accounts may have open at this node
      */
     public record Screens(int perAccount, int most) {
         public static final Screens DEFAULT = new Screens(20, 10_000);
@@ -62,20 +92,28 @@ public record Config(String host, int port, String database, Path data, boolean 
     }
 
     /**
-     * @param host         the address of this node for the others
-     * @param port         of Hazelcast
-     * @param busPort      of the event bus, or 0 for any free one
-     * @param members      {@code host:port} of the nodes, this one among them or not
-     * @param dns          instead of members: a name that resolves to all nodes (a headless Service), or {@code null}
-     * @param secret       that a node must know to join, or {@code null}
-     * @param certificates with which nodes prove themselves to each other on the event bus, or {@code null} for one in the clear
+     * @param host the address of this node for the others
+     * @param port of Hazelcast
+     * @param busPort of the event bus, or 0 for any free one
+     * @param members {@code host:port} of the nodes, this one among them or not
+     * @param dns instead of members: a name that resolves to all nodes (a headless Service), or {@code null}
+     * @param secret that a node must know to join, or {@code null}
+     * @param certificates with which nodes prove themselves to each other on the event bus, or {@code null} for one in
+     *     the clear
      */
-    public record Cluster(String host, int port, int busPort, List<String> members, String dns, String secret, Certificates certificates) { }
+    public record Cluster(
+            String host,
+            int port,
+            int busPort,
+            List<String> members,
+            String dns,
+            String secret,
+            Certificates certificates) {}
 
     /**
      * Files in PEM.
      *
      * @param authority whoever has a certificate that it signed is a node
      */
-    public record Certificates(Path certificate, Path key, Path authority) { }
+    public record Certificates(Path certificate, Path key, Path authority) {}
 }

@@ -27,8 +27,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The PostgreSQL of this node: an outside one, or an embedded one whose files are in a folder of ours. The embedded one runs with
- * {@code fsync} and {@code synchronous_commit} on: what was answered with 2xx survives pulling the plug.
+ * The PostgreSQL of this node: an outside one, or an embedded one whose files are in a folder of ours. The embedded one
+ * runs with {@code fsync} and {@code synchronous_commit} on: what was answered with 2xx survives pulling the plug.
  */
 public final class Database implements AutoCloseable {
 
@@ -50,7 +50,8 @@ public final class Database implements AutoCloseable {
     }
 
     /**
-     * Of the parameters that libpq knows, {@code sslmode} and {@code sslrootcert} (a file in PEM) count: with {@code verify-full} the server proves that it is the one.
+     * Of the parameters that libpq knows, {@code sslmode} and {@code sslrootcert} (a file in PEM) count: with
+     * {@code verify-full} the server proves that it is the one.
      *
      * @throws IllegalArgumentException when it is not {@code postgresql://user:password@host:port/database}
      */
@@ -58,15 +59,23 @@ public final class Database implements AutoCloseable {
         try {
             var authority = AUTHORITY.matcher(url);
             var file = authority.find() ? URLDecoder.decode(authority.group(2), StandardCharsets.UTF_8) : null;
-            var options = PgConnectOptions.fromUri(file == null ? url : authority.replaceFirst("$1").replaceFirst("[?&]$", ""));
-            if (options.getDatabase() == null || options.getUser() == null) throw new IllegalArgumentException("names no user or no database");
-            if (file != null && !Files.isReadable(Path.of(file))) throw new UnreadableAuthority(file);
-            if (options.getSslMode() != null && options.getSslMode() != SslMode.DISABLE) options.setSslOptions(encrypted(file));
+            var options = PgConnectOptions.fromUri(
+                    file == null ? url : authority.replaceFirst("$1").replaceFirst("[?&]$", ""));
+            if (options.getDatabase() == null || options.getUser() == null) {
+                throw new IllegalArgumentException("names no user or no database");
+            }
+            if (file != null && !Files.isReadable(Path.of(file))) {
+                throw new UnreadableAuthority(file);
+            }
+            if (options.getSslMode() != null && options.getSslMode() != SslMode.DISABLE) {
+                options.setSslOptions(encrypted(file));
+            }
             return new Database(tuned(options), file, null, null);
         } catch (UnreadableAuthority e) {
             throw e;
         } catch (RuntimeException e) {
-            throw new IllegalArgumentException("not a database URL such as postgresql://user:password@host:5432/tafelzicht", e);
+            throw new IllegalArgumentException(
+                    "not a database URL such as postgresql://user:password@host:5432/tafelzicht", e);
         }
     }
 
@@ -93,7 +102,16 @@ public final class Database implements AutoCloseable {
         Lifecycle.closeAtEnd(postgres);
         try {
             postgres.start();
-            return new Database(tuned(new PgConnectOptions().setHost("127.0.0.1").setPort(postgres.port()).setUser(LocalPostgres.USER).setPassword(postgres.password()).setDatabase(LocalPostgres.DATABASE)), null, postgres, lock);
+            return new Database(
+                    tuned(new PgConnectOptions()
+                            .setHost("127.0.0.1")
+                            .setPort(postgres.port())
+                            .setUser(LocalPostgres.USER)
+                            .setPassword(postgres.password())
+                            .setDatabase(LocalPostgres.DATABASE)),
+                    null,
+                    postgres,
+                    lock);
         } catch (IOException | RuntimeException e) {
             postgres.close();
             lock.channel().close();
@@ -102,12 +120,15 @@ public final class Database implements AutoCloseable {
     }
 
     /**
-     * The database of a hub's folder: by way of the server that a hub runs there at the moment, or on a server of its own for as long as it is open.
+     * The database of a hub's folder: by way of the server that a hub runs there at the moment, or on a server of its
+     * own for as long as it is open.
      *
      * @throws IOException when there is none, or it can't be used; its message says which
      */
     static Database ofFolder(Path folder) throws IOException {
-        if (!Files.exists(folder.resolve("postgres").resolve("PG_VERSION"))) throw new IOException("there is no database of a hub in " + folder);
+        if (!Files.exists(folder.resolve("postgres").resolve("PG_VERSION"))) {
+            throw new IOException("there is no database of a hub in " + folder);
+        }
         var lock = tryLock(folder);
         if (lock != null) {
             lock.channel().close();
@@ -115,7 +136,16 @@ public final class Database implements AutoCloseable {
         }
         try {
             int port = LocalPostgres.portIn(folder);
-            return new Database(tuned(new PgConnectOptions().setHost("127.0.0.1").setPort(port).setUser(LocalPostgres.USER).setPassword(LocalPostgres.passwordIn(folder)).setDatabase(LocalPostgres.DATABASE)), null, null, null);
+            return new Database(
+                    tuned(new PgConnectOptions()
+                            .setHost("127.0.0.1")
+                            .setPort(port)
+                            .setUser(LocalPostgres.USER)
+                            .setPassword(LocalPostgres.passwordIn(folder))
+                            .setDatabase(LocalPostgres.DATABASE)),
+                    null,
+                    null,
+                    null);
         } catch (IOException e) {
             throw new IOException("a hub is starting or stopping in " + folder + "; try again", e);
         }
@@ -123,13 +153,19 @@ public final class Database implements AutoCloseable {
 
     private static PgConnectOptions tuned(PgConnectOptions options) {
         options.setCachePreparedStatements(true).setPipeliningLimit(64).setReconnectAttempts(0);
-        // a node that was cut off in the middle of a transaction does not hold up the others; the server notices that its line is gone
-        return options.addProperty("idle_in_transaction_session_timeout", "10s").addProperty("tcp_keepalives_idle", "5").addProperty("tcp_keepalives_interval", "2").addProperty("tcp_keepalives_count", "3");
+        // a node that was cut off in the middle of a transaction does not hold up the others; the server notices that
+        // its line is gone
+        return options.addProperty("idle_in_transaction_session_timeout", "10s")
+                .addProperty("tcp_keepalives_idle", "5")
+                .addProperty("tcp_keepalives_interval", "2")
+                .addProperty("tcp_keepalives_count", "3");
     }
 
     private static FileLock lock(Path folder) throws IOException {
         var lock = tryLock(folder);
-        if (lock == null) throw new IOException("another hub is using " + folder);
+        if (lock == null) {
+            throw new IOException("another hub is using " + folder);
+        }
         return lock;
     }
 
@@ -138,7 +174,9 @@ public final class Database implements AutoCloseable {
         var channel = FileChannel.open(folder.resolve("hub.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         try {
             var lock = channel.tryLock();
-            if (lock != null) return lock;
+            if (lock != null) {
+                return lock;
+            }
         } catch (OverlappingFileLockException e) {
             LOG.debug("locked by this very process", e);
         }
@@ -152,7 +190,9 @@ public final class Database implements AutoCloseable {
 
     /** The id of the journal in it: whose nodes are of one cluster. @throws IOException when it can't be read */
     String journal() throws IOException {
-        try (var connection = connect(); var statement = connection.createStatement(); var rows = statement.executeQuery("select journal from journal_identity()")) {
+        try (var connection = connect();
+                var statement = connection.createStatement();
+                var rows = statement.executeQuery("select journal from journal_identity()")) {
             rows.next();
             return rows.getString(1);
         } catch (SQLException e) {
@@ -164,29 +204,53 @@ public final class Database implements AutoCloseable {
     public Connection connect() throws SQLException {
         var properties = new Properties();
         properties.put("user", options.getUser());
-        if (options.getPassword() != null) properties.put("password", options.getPassword());
+        if (options.getPassword() != null) {
+            properties.put("password", options.getPassword());
+        }
         return DriverManager.getConnection(jdbcUrl(), properties);
     }
 
     private String jdbcUrl() {
-        return "jdbc:postgresql://" + options.getHost() + ":" + options.getPort() + "/" + options.getDatabase() + (options.getSslMode() == null ? "" : "?sslmode=" + options.getSslMode().value)
-                + (authority == null ? "" : (options.getSslMode() == null ? "?" : "&") + "sslrootcert=" + URLEncoder.encode(authority, StandardCharsets.UTF_8));
+        return "jdbc:postgresql://" + options.getHost() + ":" + options.getPort() + "/" + options.getDatabase()
+                + (options.getSslMode() == null ? "" : "?sslmode=" + options.getSslMode().value)
+                + (authority == null
+                        ? ""
+                        : (options.getSslMode() == null ? "?" : "&") + "sslrootcert="
+                                + URLEncoder.encode(authority, StandardCharsets.UTF_8));
     }
 
-    /** How a pool's connections behave on a bad line: what is not acknowledged, or not answered, for some seconds is gone, and a new connection is tried. */
+    /**
+     * How a pool's connections behave on a bad line: what is not acknowledged, or not answered, for some seconds is
+     * gone, and a new connection is tried.
+     */
     public static NetClientOptions line() {
-        return new NetClientOptions().setConnectTimeout(3_000).setTcpUserTimeout(6_000).setReadIdleTimeout(15).setIdleTimeoutUnit(TimeUnit.SECONDS).setTcpKeepAlive(true).setTcpNoDelay(true);
+        return new NetClientOptions()
+                .setConnectTimeout(3_000)
+                .setTcpUserTimeout(6_000)
+                .setReadIdleTimeout(15)
+                .setIdleTimeoutUnit(TimeUnit.SECONDS)
+                .setTcpKeepAlive(true)
+                .setTcpNoDelay(true);
     }
 
     /** Brings the tables up to this version; safe when several nodes start at once. */
     public Database migrate() {
-        Flyway.configure().dataSource(jdbcUrl(), options.getUser(), options.getPassword()).locations("classpath:db/migration").connectRetries(3).load().migrate();
+        Flyway.configure()
+                .dataSource(jdbcUrl(), options.getUser(), options.getPassword())
+                .locations("classpath:db/migration")
+                .connectRetries(3)
+                .load()
+                .migrate();
         return this;
     }
 
     @Override
     public void close() throws IOException {
-        if (embedded != null) embedded.close();
-        if (lock != null) lock.channel().close();
+        if (embedded != null) {
+            embedded.close();
+        }
+        if (lock != null) {
+            lock.channel().close();
+        }
     }
 }

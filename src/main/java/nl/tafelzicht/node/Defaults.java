@@ -10,12 +10,15 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
 import java.util.stream.Collectors;
+import picocli.CommandLine;
 import picocli.CommandLine.IDefaultValueProvider;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.OptionSpec;
-import picocli.CommandLine;
 
-/** Where an option's value comes from when it is not on the command line: {@code TAFELZICHT_…} of the environment, then the file of {@code --config}. */
+/**
+ * Where an option's value comes from when it is not on the command line: {@code TAFELZICHT_…} of the environment, then
+ * the file of {@code --config}.
+ */
 public final class Defaults implements IDefaultValueProvider {
 
     private static final String PREFIX = "TAFELZICHT_";
@@ -23,33 +26,52 @@ public final class Defaults implements IDefaultValueProvider {
     private final Map<String, String> environment;
     private final Properties file = new Properties();
 
-    /** @throws IllegalArgumentException with one clear line, when the file can't be read or names an option that does not exist */
+    /**
+     * @throws IllegalArgumentException with one clear line, when the file can't be read or names an option that does
+     *     not exist
+     */
     public Defaults(List<String> arguments, Map<String, String> environment, CommandLine command) {
         this.environment = environment;
         var path = configFile(arguments);
-        if (path == null) return;
+        if (path == null) {
+            return;
+        }
         try (var reader = Files.newBufferedReader(Path.of(path))) {
             file.load(reader);
         } catch (IOException | IllegalArgumentException e) {
             throw new IllegalArgumentException("--config " + path + " can't be read: " + e.getMessage(), e);
         }
-        var unknown = file.stringPropertyNames().stream().filter(key -> !known(command).contains(key)).sorted().collect(Collectors.joining(", "));
-        if (!unknown.isEmpty()) throw new IllegalArgumentException("--config " + path + " has an unknown key: " + unknown);
+        var unknown = file.stringPropertyNames().stream()
+                .filter(key -> !known(command).contains(key))
+                .sorted()
+                .collect(Collectors.joining(", "));
+        if (!unknown.isEmpty()) {
+            throw new IllegalArgumentException("--config " + path + " has an unknown key: " + unknown);
+        }
     }
 
     /**
-     * What an option is set to, for what has to be known before the command line is read: on the command line ({@code --key value} or {@code --key=value}), in the environment, in the file. What is wrong with the file is
+     * What an option is set to, for what has to be known before the command line is read: on the command line
+     * ({@code --key value} or {@code --key=value}), in the environment, in the file. What is wrong with the file is
      * said when it is read for good.
      *
      * @return {@code null} when it is not set
      */
     public static String early(List<String> arguments, Map<String, String> environment, String key) {
         var said = argument(arguments, key);
-        if (said != null) return said;
+        if (said != null) {
+            return said;
+        }
         var variable = environment.get(variable(key));
-        if (variable != null) return variable;
-        var path = argument(arguments, "config") != null ? argument(arguments, "config") : environment.get(variable("config"));
-        if (path == null) return null;
+        if (variable != null) {
+            return variable;
+        }
+        var path = argument(arguments, "config") != null
+                ? argument(arguments, "config")
+                : environment.get(variable("config"));
+        if (path == null) {
+            return null;
+        }
         var file = new Properties();
         try (var reader = Files.newBufferedReader(Path.of(path))) {
             file.load(reader);
@@ -62,8 +84,11 @@ public final class Defaults implements IDefaultValueProvider {
     private static String argument(List<String> arguments, String key) {
         String found = null;
         for (int i = 0; i < arguments.size(); i++) {
-            if (arguments.get(i).startsWith("--" + key + "=")) found = arguments.get(i).substring(key.length() + 3);
-            else if (arguments.get(i).equals("--" + key) && i + 1 < arguments.size()) found = arguments.get(i + 1);
+            if (arguments.get(i).startsWith("--" + key + "=")) {
+                found = arguments.get(i).substring(key.length() + 3);
+            } else if (arguments.get(i).equals("--" + key) && i + 1 < arguments.size()) {
+                found = arguments.get(i + 1);
+            }
         }
         return found;
     }
@@ -73,7 +98,10 @@ public final class Defaults implements IDefaultValueProvider {
     }
 
     private static Set<String> known(CommandLine command) {
-        return command.getSubcommands().values().stream().flatMap(c -> c.getCommandSpec().options().stream()).map(Defaults::key).collect(Collectors.toSet());
+        return command.getSubcommands().values().stream()
+                .flatMap(c -> c.getCommandSpec().options().stream())
+                .map(Defaults::key)
+                .collect(Collectors.toSet());
     }
 
     private String configFile(List<String> arguments) {
@@ -87,7 +115,10 @@ public final class Defaults implements IDefaultValueProvider {
 
     @Override
     public String defaultValue(ArgSpec argument) {
-        if (!(argument instanceof OptionSpec option) || Arrays.asList(option.names()).contains("--help")) return null;
+        if (!(argument instanceof OptionSpec option)
+                || Arrays.asList(option.names()).contains("--help")) {
+            return null;
+        }
         var key = key(option);
         var variable = environment.get(variable(key));
         return variable != null ? variable : file.getProperty(key);

@@ -11,19 +11,19 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
-import nl.tafelzicht.subject.escalation.domain.EscalationRules;
-import nl.tafelzicht.subject.response.domain.Platforms;
 import nl.tafelzicht.engine.http.Tls;
+import nl.tafelzicht.engine.notify.Settings;
 import nl.tafelzicht.node.Config.Narratives;
 import nl.tafelzicht.node.Config.Reports;
 import nl.tafelzicht.node.Config.Screens;
-import nl.tafelzicht.engine.notify.Settings;
+import nl.tafelzicht.subject.escalation.domain.EscalationRules;
+import nl.tafelzicht.subject.response.domain.Platforms;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec.Target;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.Spec.Target;
 
 /** The options of {@code serve}; each is a key of the configuration file and an environment variable too. */
 public final class HubOptions {
@@ -55,31 +55,49 @@ public final class HubOptions {
     @Mixin
     private IssuerOptions issuer;
 
-    @Option(names = "--opening-grace", defaultValue = "15", description = "minutes after its opening time until a station is overdue")
+    @Option(
+            names = "--opening-grace",
+            defaultValue = "15",
+            description = "minutes after its opening time until a station is overdue")
     private int openingGrace;
 
-    @Option(names = "--silence-limit", defaultValue = "90", description = "minutes without a report until an open station is silent")
+    @Option(
+            names = "--silence-limit",
+            defaultValue = "90",
+            description = "minutes without a report until an open station is silent")
     private int silenceLimit;
 
     @Option(names = "--session-hours", defaultValue = "24", description = "how long a log-in lasts")
     private int sessionHours;
 
-    @Option(names = "--statement-minutes", defaultValue = "60", description = "how often the head of the journal is signed and published")
+    @Option(
+            names = "--statement-minutes",
+            defaultValue = "60",
+            description = "how often the head of the journal is signed and published")
     private int statementMinutes;
 
-    @Option(names = "--origins", split = ",", description = "origins from which browsers may come, when a proxy changes the Host header")
+    @Option(
+            names = "--origins",
+            split = ",",
+            description = "origins from which browsers may come, when a proxy changes the Host header")
     private List<String> origins;
 
     @Option(names = "--trust-proxy", description = "believe X-Forwarded-For and X-Forwarded-Proto")
     private boolean trustProxy;
 
-    @Option(names = "--event-loops", defaultValue = "0", description = "event loops for HTTP (default: one for each processor)")
+    @Option(
+            names = "--event-loops",
+            defaultValue = "0",
+            description = "event loops for HTTP (default: one for each processor)")
     private int eventLoops;
 
     @Option(names = "--metrics-port", defaultValue = "0", description = "serve /metrics on a port of its own")
     private int metricsPort;
 
-    @Option(names = "--escalation-attention", defaultValue = "30", description = "minutes to acknowledge an escalation of severity attention")
+    @Option(
+            names = "--escalation-attention",
+            defaultValue = "30",
+            description = "minutes to acknowledge an escalation of severity attention")
     private int attentionMinutes;
 
     @Option(names = "--escalation-urgent", defaultValue = "10", description = "the same for urgent")
@@ -88,37 +106,65 @@ public final class HubOptions {
     @Option(names = "--escalation-critical", defaultValue = "5", description = "the same for critical")
     private int criticalMinutes;
 
-    @Option(names = "--escalation-rules", description = "file (JSON) with which reports are escalated by themselves, instead of the defaults")
+    @Option(
+            names = "--escalation-rules",
+            description = "file (JSON) with which reports are escalated by themselves, instead of the defaults")
     private Path rules;
 
-    @Option(names = "--duplicate-metres", defaultValue = "250", description = "how close two reports of a kind are near-duplicates")
+    @Option(
+            names = "--duplicate-metres",
+            defaultValue = "250",
+            description = "how close two reports of a kind are near-duplicates")
     private int duplicateMetres;
 
     @Option(names = "--duplicate-minutes", defaultValue = "30", description = "and how much time is between them")
     private int duplicateMinutes;
 
-    @Option(names = "--public-per-source", defaultValue = "5", description = "reports of the public from one source in ten minutes; more wait in a queue of their own")
+    @Option(
+            names = "--public-per-source",
+            defaultValue = "5",
+            description = "reports of the public from one source in ten minutes; more wait in a queue of their own")
     private int publicPerSource;
 
-    @Option(names = "--public-per-minute", defaultValue = "120", description = "the same for all sources together, in a minute; what is urgent does not wait for it")
+    @Option(
+            names = "--public-per-minute",
+            defaultValue = "120",
+            description = "the same for all sources together, in a minute; what is urgent does not wait for it")
     private int publicPerMinute;
 
-    @Option(names = "--public-per-second", defaultValue = "300", description = "reports of the public that this node takes in a second; more wait for their turn")
+    @Option(
+            names = "--public-per-second",
+            defaultValue = "300",
+            description = "reports of the public that this node takes in a second; more wait for their turn")
     private int publicPerSecond;
 
-    @Option(names = "--public-most", defaultValue = "2000000", description = "reports of the public that may be stored; a tenth is kept for what is urgent")
+    @Option(
+            names = "--public-most",
+            defaultValue = "2000000",
+            description = "reports of the public that may be stored; a tenth is kept for what is urgent")
     private long publicMost;
 
-    @Option(names = "--sockets-per-account", defaultValue = "20", description = "screens that an account may have open at this node")
+    @Option(
+            names = "--sockets-per-account",
+            defaultValue = "20",
+            description = "screens that an account may have open at this node")
     private int socketsPerAccount;
 
-    @Option(names = "--sockets", defaultValue = "10000", description = "screens that all accounts together may have open at this node")
+    @Option(
+            names = "--sockets",
+            defaultValue = "10000",
+            description = "screens that all accounts together may have open at this node")
     private int sockets;
 
-    @Option(names = "--contact-days", defaultValue = "30", description = "days after which a reporter's contact is erased")
+    @Option(
+            names = "--contact-days",
+            defaultValue = "30",
+            description = "days after which a reporter's contact is erased")
     private int contactDays;
 
-    @Option(names = "--smtp", description = "smtp://user:password@host:port (or smtps://) for telling those on duty of escalations")
+    @Option(
+            names = "--smtp",
+            description = "smtp://user:password@host:port (or smtps://) for telling those on duty of escalations")
     private URI smtp;
 
     @Option(names = "--mail-from", description = "the sender's address of that mail")
@@ -130,16 +176,24 @@ public final class HubOptions {
     @Option(names = "--webhook-secret", description = "with which it is signed (Standard Webhooks)")
     private String webhookSecret;
 
-    @Option(names = "--platforms", description = "file (JSON) with the platforms that flags and notices go to, instead of the defaults")
+    @Option(
+            names = "--platforms",
+            description = "file (JSON) with the platforms that flags and notices go to, instead of the defaults")
     private Path platforms;
 
-    @Option(names = "--register-from", description = "from when the public reads what was flagged to platforms (2026-03-19T12:00:00+01:00); without it, not yet")
+    @Option(
+            names = "--register-from",
+            description = "from when the public reads what was flagged to platforms (2026-03-19T12:00:00+01:00); "
+                    + "without it, not yet")
     private OffsetDateTime registerFrom;
 
     @Option(names = "--page-url", description = "the hub's own address, for links in mail")
     private String pageUrl;
 
-    @Option(names = "--tls-certificate", description = "file (PEM) with the certificate that browsers are shown, and those that signed it; without it, TLS is a proxy's matter")
+    @Option(
+            names = "--tls-certificate",
+            description = "file (PEM) with the certificate that browsers are shown, and those that signed it; "
+                    + "without it, TLS is a proxy's matter")
     private Path tlsCertificate;
 
     @Option(names = "--tls-key", description = "file (PEM, PKCS 8) with its private key")
@@ -154,39 +208,88 @@ public final class HubOptions {
         check(silenceLimit > 0 && silenceLimit <= 1_440, "--silence-limit is between 1 and 1440 minutes");
         check(sessionHours > 0 && sessionHours <= 168, "--session-hours is between 1 and 168");
         check(statementMinutes > 0 && statementMinutes <= 1_440, "--statement-minutes is between 1 and 1440");
-        check(socketsPerAccount > 0 && sockets > 0 && sockets <= 100_000, "--sockets-per-account is at least 1, --sockets between 1 and 100000");
+        check(
+                socketsPerAccount > 0 && sockets > 0 && sockets <= 100_000,
+                "--sockets-per-account is at least 1, --sockets between 1 and 100000");
         check(accounts == null || accounts.equals("demo"), "--accounts knows only demo");
-        check(accounts == null || isLoopback(spec, "--host", host), "--accounts demo is refused: " + host + " is not a loopback address, and everyone knows the password");
+        check(
+                accounts == null || isLoopback(spec, "--host", host),
+                "--accounts demo is refused: " + host + " is not a loopback address, and everyone knows the password");
         check(data == null || database == null, "--data and --database exclude each other");
-        return new Config(host, port, database, database != null ? null : data != null ? data : Path.of("tafelzicht-data"), accounts != null, exercise || accounts != null, 1,
-                cluster.cluster(database != null), Duration.ofMinutes(openingGrace), Duration.ofMinutes(silenceLimit),
-                Duration.ofHours(sessionHours), Duration.ofMinutes(statementMinutes), origins == null ? List.of() : origins, trustProxy,
-                eventLoops == 0 ? Runtime.getRuntime().availableProcessors() : eventLoops, metricsPort, rules(),
-                notifications(), new Reports(duplicateMetres, Duration.ofMinutes(duplicateMinutes), publicPerSource, publicPerMinute, publicPerSecond, publicMost, Duration.ofDays(contactDays)), new Screens(socketsPerAccount, sockets), narratives(), issuer.settings(notifications().page()), tls());
+        return new Config(
+                host,
+                port,
+                database,
+                database != null ? null : data != null ? data : Path.of("tafelzicht-data"),
+                accounts != null,
+                exercise || accounts != null,
+                1,
+                cluster.cluster(database != null),
+                Duration.ofMinutes(openingGrace),
+                Duration.ofMinutes(silenceLimit),
+                Duration.ofHours(sessionHours),
+                Duration.ofMinutes(statementMinutes),
+                origins == null ? List.of() : origins,
+                trustProxy,
+                eventLoops == 0 ? Runtime.getRuntime().availableProcessors() : eventLoops,
+                metricsPort,
+                rules(),
+                notifications(),
+                new Reports(
+                        duplicateMetres,
+                        Duration.ofMinutes(duplicateMinutes),
+                        publicPerSource,
+                        publicPerMinute,
+                        publicPerSecond,
+                        publicMost,
+                        Duration.ofDays(contactDays)),
+                new Screens(socketsPerAccount, sockets),
+                narratives(),
+                issuer.settings(notifications().page()),
+                tls());
     }
 
     private Tls tls() {
         check((tlsCertificate == null) == (tlsKey == null), "--tls-certificate and --tls-key belong together");
-        if (tlsKey == null) return null;
+        if (tlsKey == null) {
+            return null;
+        }
         check(Files.isReadable(tlsKey), "--tls-key " + tlsKey + " can't be read");
         try {
-            NodeCertificate.warn("certificate for browsers", tlsCertificate, NodeCertificate.endOf("--tls-certificate", tlsCertificate), Instant.now());
+            NodeCertificate.warn(
+                    "certificate for browsers",
+                    tlsCertificate,
+                    NodeCertificate.endOf("--tls-certificate", tlsCertificate),
+                    Instant.now());
         } catch (IOException e) {
-            throw new ParameterException(spec.commandLine(), e.getMessage() != null && e.getMessage().startsWith("--") ? e.getMessage() : "--tls-certificate " + tlsCertificate + " can't be read", e);
+            throw new ParameterException(
+                    spec.commandLine(),
+                    e.getMessage() != null && e.getMessage().startsWith("--")
+                            ? e.getMessage()
+                            : "--tls-certificate " + tlsCertificate + " can't be read",
+                    e);
         }
         return new Tls(tlsCertificate, tlsKey);
     }
 
     private Narratives narratives() {
         try {
-            return new Narratives(platforms == null ? Platforms.DEFAULT : PlatformsFile.read(platforms), registerFrom == null ? null : registerFrom.toInstant());
+            return new Narratives(
+                    platforms == null ? Platforms.DEFAULT : PlatformsFile.read(platforms),
+                    registerFrom == null ? null : registerFrom.toInstant());
         } catch (IOException | IllegalArgumentException e) {
-            throw new ParameterException(spec.commandLine(), "--platforms " + platforms + " can't be read: " + e.getMessage(), e);
+            throw new ParameterException(
+                    spec.commandLine(), "--platforms " + platforms + " can't be read: " + e.getMessage(), e);
         }
     }
 
     private EscalationRules rules() {
-        check(attentionMinutes > 0 && urgentMinutes > 0 && criticalMinutes > 0 && Math.max(attentionMinutes, Math.max(urgentMinutes, criticalMinutes)) <= 1_440, "--escalation-… is between 1 and 1440 minutes");
+        check(
+                attentionMinutes > 0
+                        && urgentMinutes > 0
+                        && criticalMinutes > 0
+                        && Math.max(attentionMinutes, Math.max(urgentMinutes, criticalMinutes)) <= 1_440,
+                "--escalation-… is between 1 and 1440 minutes");
         check(duplicateMetres > 0 && duplicateMetres <= 5_000, "--duplicate-metres is between 1 and 5000");
         check(duplicateMinutes > 0 && duplicateMinutes <= 1_440, "--duplicate-minutes is between 1 and 1440");
         check(publicPerSource > 0 && publicPerMinute > 0, "--public-per-source and --public-per-minute are at least 1");
@@ -197,20 +300,32 @@ public final class HubOptions {
             var reports = rules == null ? EscalationRules.DEFAULT.reports() : RulesFile.read(rules);
             return new EscalationRules(Map.of(), reports).withMinutes(attentionMinutes, urgentMinutes, criticalMinutes);
         } catch (IOException | IllegalArgumentException e) {
-            throw new ParameterException(spec.commandLine(), "--escalation-rules " + rules + " can't be read: " + e.getMessage(), e);
+            throw new ParameterException(
+                    spec.commandLine(), "--escalation-rules " + rules + " can't be read: " + e.getMessage(), e);
         }
     }
 
     private Settings notifications() {
-        check(smtp == null || smtp.getHost() != null && ("smtp".equals(smtp.getScheme()) || "smtps".equals(smtp.getScheme())), "--smtp is smtp://host:port or smtps://host:port");
+        check(
+                smtp == null
+                        || smtp.getHost() != null
+                                && ("smtp".equals(smtp.getScheme()) || "smtps".equals(smtp.getScheme())),
+                "--smtp is smtp://host:port or smtps://host:port");
         check((smtp == null) == (mailFrom == null), "--smtp and --mail-from belong together");
-        check(webhook == null || webhook.getHost() != null && ("http".equals(webhook.getScheme()) || "https".equals(webhook.getScheme())), "--webhook-url is an address with http:// or https://");
+        check(
+                webhook == null
+                        || webhook.getHost() != null
+                                && ("http".equals(webhook.getScheme()) || "https".equals(webhook.getScheme())),
+                "--webhook-url is an address with http:// or https://");
         check((webhook == null) == (webhookSecret == null), "--webhook-url and --webhook-secret belong together");
-        return new Settings(smtp, mailFrom, webhook, webhookSecret, pageUrl == null ? null : pageUrl.replaceAll("/+$", ""));
+        return new Settings(
+                smtp, mailFrom, webhook, webhookSecret, pageUrl == null ? null : pageUrl.replaceAll("/+$", ""));
     }
 
     private void check(boolean right, String message) {
-        if (!right) throw new ParameterException(spec.commandLine(), message);
+        if (!right) {
+            throw new ParameterException(spec.commandLine(), message);
+        }
     }
 
     /** @throws ParameterException when nobody knows the host */

@@ -14,10 +14,13 @@ import java.nio.file.Path;
 import java.util.stream.Collectors;
 import nl.tafelzicht.engine.json.Json;
 
-/** A file of settings in JSON. What is wrong with it is told to whoever wrote it: where, and what; not in the words of the program that reads it. */
+/**
+ * A file of settings in JSON. What is wrong with it is told to whoever wrote it: where, and what; not in the words of
+ * the program that reads it.
+ */
 final class JsonFile {
 
-    private JsonFile() { }
+    private JsonFile() {}
 
     /** @throws IOException that says in one line what is wrong, and where */
     static <T> T read(Path file, TypeReference<T> type) throws IOException {
@@ -32,18 +35,34 @@ final class JsonFile {
         try {
             return Json.MAPPER.readValue(text, type);
         } catch (UnrecognizedPropertyException e) {
-            throw new IOException(place(e) + e.getPropertyName() + " is not a field here; there are " + e.getKnownPropertyIds().stream().map(String::valueOf).sorted().collect(Collectors.joining(", ")), e);
+            throw new IOException(
+                    place(e) + e.getPropertyName() + " is not a field here; there are "
+                            + e.getKnownPropertyIds().stream()
+                                    .map(String::valueOf)
+                                    .sorted()
+                                    .collect(Collectors.joining(", ")),
+                    e);
         } catch (JsonMappingException e) {
-            if (e.getCause() instanceof JsonParseException) throw new IOException(place(e) + "it is not JSON", e);
-            var value = e instanceof InvalidFormatException wrong ? '\'' + String.valueOf(wrong.getValue()) + '\'' : "this value";
-            var path = e.getPath().stream().map(step -> step.getFieldName() == null ? "entry " + (step.getIndex() + 1) : step.getFieldName()).collect(Collectors.joining(", "));
-            throw new IOException(place(e) + (path.isEmpty() ? "it is not what belongs here" : path + ": " + value + " does not fit"), e);
+            if (e.getCause() instanceof JsonParseException) {
+                throw new IOException(place(e) + "it is not JSON", e);
+            }
+            var value = e instanceof InvalidFormatException wrong
+                    ? '\'' + String.valueOf(wrong.getValue()) + '\''
+                    : "this value";
+            var path = e.getPath().stream()
+                    .map(step -> step.getFieldName() == null ? "entry " + (step.getIndex() + 1) : step.getFieldName())
+                    .collect(Collectors.joining(", "));
+            throw new IOException(
+                    place(e) + (path.isEmpty() ? "it is not what belongs here" : path + ": " + value + " does not fit"),
+                    e);
         } catch (JsonProcessingException e) {
             throw new IOException(place(e) + "it is not JSON", e);
         }
     }
 
     private static String place(JsonProcessingException e) {
-        return e.getLocation() == null || e.getLocation().getLineNr() < 1 ? "" : "line " + e.getLocation().getLineNr() + ": ";
+        return e.getLocation() == null || e.getLocation().getLineNr() < 1
+                ? ""
+                : "line " + e.getLocation().getLineNr() + ": ";
     }
 }

@@ -7,7 +7,10 @@ import org.flywaydb.core.api.FlywayException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A hub as a process: says when it is ready, and ends in good order on SIGTERM or Ctrl-C, with exit status 0; or by itself. */
+/**
+ * A hub as a process: says when it is ready, and ends in good order on SIGTERM or Ctrl-C, with exit status 0; or by
+ * itself.
+ */
 public final class Lifecycle {
 
     private static final Logger LOG = LoggerFactory.getLogger(Lifecycle.class);
@@ -22,7 +25,7 @@ public final class Lifecycle {
     private static final AtomicReference<List<AutoCloseable>> PARTS = new AtomicReference<>();
     private static volatile boolean running;
 
-    private Lifecycle() { }
+    private Lifecycle() {}
 
     /** Ends in good order, with this exit status: whoever runs the hub starts it again. */
     static void end(int exitStatus) {
@@ -34,22 +37,35 @@ public final class Lifecycle {
         try {
             return database.migrate();
         } catch (FlywayException e) {
-            throw new IOException("the database can't be used: " + e.getMessage().lines().filter(line -> !line.isBlank()).findFirst().orElse("unknown"), e);
+            throw new IOException(
+                    "the database can't be used: "
+                            + e.getMessage()
+                                    .lines()
+                                    .filter(line -> !line.isBlank())
+                                    .findFirst()
+                                    .orElse("unknown"),
+                    e);
         }
     }
 
     /** What is to be closed if the process is told to stop before it {@linkplain #run runs}. */
     static void closeAtEnd(AutoCloseable... inOrder) {
-        if (PARTS.getAndSet(List.of(inOrder)) == null) Runtime.getRuntime().addShutdownHook(new Thread(Lifecycle::close, "stop"));
+        if (PARTS.getAndSet(List.of(inOrder)) == null) {
+            Runtime.getRuntime().addShutdownHook(new Thread(Lifecycle::close, "stop"));
+        }
     }
 
     private static void close() {
         try {
-            for (var part : PARTS.get()) part.close();
+            for (var part : PARTS.get()) {
+                part.close();
+            }
         } catch (Exception e) {
             LOG.warn("did not stop in good order", e);
         }
-        if (running) Runtime.getRuntime().halt(status);
+        if (running) {
+            Runtime.getRuntime().halt(status);
+        }
     }
 
     /** Returns at once; the process goes on until it is told to stop, and then closes these in their order. */

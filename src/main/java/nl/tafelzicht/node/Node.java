@@ -49,8 +49,6 @@ import nl.tafelzicht.engine.command.ReversalVerticle;
 import nl.tafelzicht.engine.command.StationVerticle;
 import nl.tafelzicht.engine.command.ToleranceVerticle;
 import nl.tafelzicht.engine.command.WatchVerticle;
-import nl.tafelzicht.subject.station.domain.DeadlineRule;
-import nl.tafelzicht.exchange.Gazetteer;
 import nl.tafelzicht.engine.http.HttpVerticle;
 import nl.tafelzicht.engine.http.Services;
 import nl.tafelzicht.engine.journal.JournalMetrics;
@@ -69,13 +67,16 @@ import nl.tafelzicht.engine.picture.PastPictures;
 import nl.tafelzicht.engine.picture.StoredReports;
 import nl.tafelzicht.engine.seal.Statements;
 import nl.tafelzicht.engine.search.ClaimIndex;
+import nl.tafelzicht.exchange.Gazetteer;
+import nl.tafelzicht.subject.station.domain.DeadlineRule;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * One node of the hub: wires everything, and is known by nobody.
  *
- * <pre>start: database ─► migrations ─► Vert.x ─► keys ─► journal (replayed into the picture) ─► commands ─► HTTP ─► ready
+ * <pre>
+ * start: database ─► migrations ─► Vert.x ─► keys ─► journal (replayed into the picture) ─► commands ─► HTTP ─► ready
  * stop:  sockets closed, HTTP drained ─► what was accepted finished ─► Vert.x ─► database</pre>
  */
 public final class Node implements AutoCloseable {
@@ -108,13 +109,14 @@ public final class Node implements AutoCloseable {
     /**
      * What a test may put in another's place.
      *
-     * @param day  the clock of the election day
+     * @param day the clock of the election day
      * @param real the clock of sessions and statements
      */
-    record Parts(Clock day, Clock real, UnaryOperator<JournalStore> journal) { }
+    record Parts(Clock day, Clock real, UnaryOperator<JournalStore> journal) {}
 
     /** @param journalId as it was before this node joined */
-    private Node(Config config, Database database, String journalId, ClusteredVertx cluster, Parts parts) throws IOException {
+    private Node(Config config, Database database, String journalId, ClusteredVertx cluster, Parts parts)
+            throws IOException {
         this.config = config;
         this.database = database;
         this.cluster = cluster;
@@ -123,9 +125,21 @@ public final class Node implements AutoCloseable {
         this.clock = parts.day();
         this.parts = parts;
         this.port = config.port() == 0 ? freePort(config.host()) : config.port();
-        this.pool = PgBuilder.pool().with(new PoolOptions().setMaxSize(POOL_SIZE).setMaxWaitQueueSize(MAX_WAITING_FOR_POOL)).with(Database.line()).connectingTo(database.options()).using(vertx).build();
+        this.pool = PgBuilder.pool()
+                .with(new PoolOptions().setMaxSize(POOL_SIZE).setMaxWaitQueueSize(MAX_WAITING_FOR_POOL))
+                .with(Database.line())
+                .connectingTo(database.options())
+                .using(vertx)
+                .build();
         var accounts = new Accounts(pool, config.demoAccounts() ? new DemoAccounts() : null);
-        this.sessions = new Sessions(vertx, pool, accounts, config.issuer() == null ? null : new Issuer(config.issuer(), parts.real()), parts.real(), config.sessionLife(), journalId);
+        this.sessions = new Sessions(
+                vertx,
+                pool,
+                accounts,
+                config.issuer() == null ? null : new Issuer(config.issuer(), parts.real()),
+                parts.real(),
+                config.sessionLife(),
+                journalId);
     }
 
     /**
@@ -159,46 +173,114 @@ public final class Node implements AutoCloseable {
         new ProcessorMetrics().bindTo(metrics);
         PictureMetrics.register(picture, metrics);
         watchCertificate(metrics);
-        Gauge.builder("tafelzicht.cluster.nodes", cluster, ClusteredVertx::nodes).description("nodes that this one knows of, itself among them").register(metrics);
+        Gauge.builder("tafelzicht.cluster.nodes", cluster, ClusteredVertx::nodes)
+                .description("nodes that this one knows of, itself among them")
+                .register(metrics);
         var store = parts.journal().apply(new PostgresJournal(vertx, database.options(), pool));
         var rule = new DeadlineRule(config.openingGrace(), config.silenceLimit());
-        journal = new JournalVerticle(database.options(), store, picture::apply, () -> picture.get().seq(), picture::confirm, () -> nodes == null ? EventFormats.FIRST : nodes.readByAll(), new JournalMetrics(metrics), this::replaced);
+        journal = new JournalVerticle(
+                database.options(),
+                store,
+                picture::apply,
+                () -> picture.get().seq(),
+                picture::confirm,
+                () -> nodes == null ? EventFormats.FIRST : nodes.readByAll(),
+                new JournalMetrics(metrics),
+                this::replaced);
         var gazetteer = new Gazetteer();
         var contacts = new ReporterContacts(pool, config.reports().contactKept());
         var statements = new Statements(vertx, pool, parts.real(), config.statementPeriod());
         var commands = new CommandMetrics(metrics);
-        nodes = new Nodes(vertx, pool, name(), Version.current(), parts.real(), metrics, Alike.of(config), EventFormats.CURRENT, picture::stuck);
+        nodes = new Nodes(
+                vertx,
+                pool,
+                name(),
+                Version.current(),
+                parts.real(),
+                metrics,
+                Alike.of(config),
+                EventFormats.CURRENT,
+                picture::stuck);
         Commands.registerCodecs(vertx.eventBus());
         vertx.setPeriodic(ERASE_MILLIS, t -> contacts.erase());
-        return sessions.start().compose(started -> statements.start())
+        return sessions.start()
+                .compose(started -> statements.start())
                 .compose(started -> vertx.deployVerticle(journal))
-                .onSuccess(replayed -> LOG.info("{} events replayed in {} ms", picture.get().seq(), (System.nanoTime() - from) / 1_000_000))
+                .onSuccess(replayed -> LOG.info(
+                        "{} events replayed in {} ms", picture.get().seq(), (System.nanoTime() - from) / 1_000_000))
                 .compose(deployed -> vertx.deployVerticle(new StationVerticle(picture, store, commands, clock)))
-                .compose(deployed -> vertx.deployVerticle(new ImportVerticle(picture, new ImportPreviews(pool), gazetteer, clock)))
+                .compose(deployed ->
+                        vertx.deployVerticle(new ImportVerticle(picture, new ImportPreviews(pool), gazetteer, clock)))
                 .compose(deployed -> vertx.deployVerticle(new ReversalVerticle(store, clock)))
                 .compose(deployed -> vertx.deployVerticle(new ReportVerticle(picture, store, commands, clock)))
                 .compose(deployed -> vertx.deployVerticle(new IncidentVerticle(picture, store, commands, clock)))
                 .compose(deployed -> vertx.deployVerticle(new ToleranceVerticle(picture, store, commands, clock)))
-                .compose(deployed -> vertx.deployVerticle(new EscalationVerticle(picture, store, commands, config.rules(), clock)))
+                .compose(deployed ->
+                        vertx.deployVerticle(new EscalationVerticle(picture, store, commands, config.rules(), clock)))
                 .compose(deployed -> vertx.deployVerticle(new DutyVerticle(picture, store, commands, clock)))
                 .compose(deployed -> vertx.deployVerticle(new NarrativeVerticle(picture, store, commands, rule, clock)))
-                .compose(deployed -> vertx.deployVerticle(new ResponseVerticle(picture, store, commands, config.narratives().platforms(), rule, clock)))
-                .compose(deployed -> vertx.deployVerticle(new FactWatchVerticle(picture, config.narratives().platforms(), rule, clock)))
+                .compose(deployed -> vertx.deployVerticle(new ResponseVerticle(
+                        picture, store, commands, config.narratives().platforms(), rule, clock)))
+                .compose(deployed -> vertx.deployVerticle(
+                        new FactWatchVerticle(picture, config.narratives().platforms(), rule, clock)))
                 .compose(deployed -> vertx.deployVerticle(new DeadlineVerticle(picture, rule, clock)))
                 .compose(deployed -> vertx.deployVerticle(new LeavingVerticle(picture, clock)))
                 .compose(deployed -> vertx.deployVerticle(new WatchVerticle(picture, config.rules(), clock)))
-                .compose(deployed -> vertx.deployVerticle(new NotificationVerticle(picture, pool, config.notifications(), clock, metrics)))
+                .compose(deployed -> vertx.deployVerticle(
+                        new NotificationVerticle(picture, pool, config.notifications(), clock, metrics)))
                 .compose(deployed -> store.head())
-                .compose(head -> head.journal().toString().equals(journalId) ? Future.succeededFuture(head) : Future.failedFuture("the journal became another one while this node started"))
+                .compose(head -> head.journal().toString().equals(journalId)
+                        ? Future.succeededFuture(head)
+                        : Future.failedFuture("the journal became another one while this node started"))
                 .compose(head -> {
-                    var options = new Services.Options(config.host(), port, config.origins(), config.speed(), config.exercise(), config.demoAccounts(), config.trustProxy(),
-                            config.reports().duplicateMetres(), config.reports().duplicateTime(), config.reports().perSource(), config.reports().perMinute(), config.reports().perSecond(), config.reports().most(),
-                            config.screens().perAccount(), config.screens().most(),
-                            config.silenceLimit(), config.narratives().registerFrom(), config.notifications().page(), config.tls());
-                    var services = new Services(picture, store, head.journal().toString(), sessions, clock, parts.real(), new LiveMetrics(metrics), metrics, this::notReady, contacts, new Addresses(pool), gazetteer,
-                            new PastPictures(vertx, picture, store), new StoredReports(picture, store), new ReportList(pool), new Readings(vertx, clock), new Attachments(pool), new ClaimIndex(), config.narratives().platforms(), statements, nodes, options);
+                    var options = new Services.Options(
+                            config.host(),
+                            port,
+                            config.origins(),
+                            config.speed(),
+                            config.exercise(),
+                            config.demoAccounts(),
+                            config.trustProxy(),
+                            config.reports().duplicateMetres(),
+                            config.reports().duplicateTime(),
+                            config.reports().perSource(),
+                            config.reports().perMinute(),
+                            config.reports().perSecond(),
+                            config.reports().most(),
+                            config.screens().perAccount(),
+                            config.screens().most(),
+                            config.silenceLimit(),
+                            config.narratives().registerFrom(),
+                            config.notifications().page(),
+                            config.tls());
+                    var services = new Services(
+                            picture,
+                            store,
+                            head.journal().toString(),
+                            sessions,
+                            clock,
+                            parts.real(),
+                            new LiveMetrics(metrics),
+                            metrics,
+                            this::notReady,
+                            contacts,
+                            new Addresses(pool),
+                            gazetteer,
+                            new PastPictures(vertx, picture, store),
+                            new StoredReports(picture, store),
+                            new ReportList(pool),
+                            new Readings(vertx, clock),
+                            new Attachments(pool),
+                            new ClaimIndex(),
+                            config.narratives().platforms(),
+                            statements,
+                            nodes,
+                            options);
                     var shared = new HttpVerticle.Shared(vertx, services, config.metricsPort() == 0);
-                    return metricsServer(metrics).compose(v -> vertx.deployVerticle(() -> new HttpVerticle(shared), new DeploymentOptions().setInstances(config.eventLoops())));
+                    return metricsServer(metrics)
+                            .compose(v -> vertx.deployVerticle(
+                                    () -> new HttpVerticle(shared),
+                                    new DeploymentOptions().setInstances(config.eventLoops())));
                 })
                 .onSuccess(id -> {
                     httpDeployment = id;
@@ -211,21 +293,37 @@ public final class Node implements AutoCloseable {
     /** Of a node without a certificate there is nothing to say: its metric is no number. */
     private void watchCertificate(PrometheusMeterRegistry metrics) {
         var end = endOfCertificate();
-        Gauge.builder("tafelzicht.cluster.certificate.expires.seconds", () -> end == null ? Double.NaN : Duration.between(parts.real().instant(), end).toSeconds()).description("until this node's certificate runs out").register(metrics);
-        Gauge.builder("tafelzicht.tls.certificate.expires.seconds", this::browsersCertificateSeconds).description("until the certificate that browsers are shown runs out").register(metrics);
+        Gauge.builder(
+                        "tafelzicht.cluster.certificate.expires.seconds",
+                        () -> end == null
+                                ? Double.NaN
+                                : Duration.between(parts.real().instant(), end).toSeconds())
+                .description("until this node's certificate runs out")
+                .register(metrics);
+        Gauge.builder("tafelzicht.tls.certificate.expires.seconds", this::browsersCertificateSeconds)
+                .description("until the certificate that browsers are shown runs out")
+                .register(metrics);
     }
 
     /** Whoever renews it puts another file in its place. */
     private double browsersCertificateSeconds() {
         try {
-            return config.tls() == null ? Double.NaN : Duration.between(parts.real().instant(), NodeCertificate.endOf("--tls-certificate", config.tls().certificate())).toSeconds();
+            return config.tls() == null
+                    ? Double.NaN
+                    : Duration.between(
+                                    parts.real().instant(),
+                                    NodeCertificate.endOf(
+                                            "--tls-certificate", config.tls().certificate()))
+                            .toSeconds();
         } catch (IOException e) {
             return Double.NaN;
         }
     }
 
     private Instant endOfCertificate() {
-        if (config.cluster() == null || config.cluster().certificates() == null) return null;
+        if (config.cluster() == null || config.cluster().certificates() == null) {
+            return null;
+        }
         var file = config.cluster().certificates().certificate();
         try {
             var end = NodeCertificate.endOf("--cluster-certificate", file);
@@ -238,26 +336,48 @@ public final class Node implements AutoCloseable {
 
     /** Why nobody should be sent here. */
     private String notReady() {
-        if (!ready) return "it is starting or stopping";
-        if (picture.stuck() != null) return "it is stuck: " + picture.stuck();
-        if (!picture.isPresent()) return "it does not see the journal";
+        if (!ready) {
+            return "it is starting or stopping";
+        }
+        if (picture.stuck() != null) {
+            return "it is stuck: " + picture.stuck();
+        }
+        if (!picture.isPresent()) {
+            return "it does not see the journal";
+        }
         return nodes.writes() && journal.takes() ? null : "it can't write into the database";
     }
 
-    /** What this node knows may not be so: it ends, and reads the journal anew when it is started again. Viewers find another id there, and start anew too. */
+    /**
+     * What this node knows may not be so: it ends, and reads the journal anew when it is started again. Viewers find
+     * another id there, and start anew too.
+     */
     private void replaced() {
-        if (!ready) return;
+        if (!ready) {
+            return;
+        }
         ready = false;
-        LOG.error("the journal is another one than at the start: it was restored from a backup, or a standby took over. This node ends, to begin anew");
+        LOG.error("the journal is another one than at the start: it was restored from a backup, or a "
+                + "standby took over. This node ends, to begin anew");
         Lifecycle.end(Lifecycle.REPLACED);
     }
 
     private Future<Void> metricsServer(PrometheusMeterRegistry metrics) {
-        if (config.metricsPort() == 0) return Future.succeededFuture();
-        return vertx.createHttpServer().requestHandler(request -> {
-            if (request.path().equals("/metrics")) request.response().putHeader("Content-Type", "text/plain; version=0.0.4; charset=utf-8").end(metrics.scrape());
-            else request.response().setStatusCode(404).end();
-        }).listen(config.metricsPort(), config.host()).mapEmpty();
+        if (config.metricsPort() == 0) {
+            return Future.succeededFuture();
+        }
+        return vertx.createHttpServer()
+                .requestHandler(request -> {
+                    if (request.path().equals("/metrics")) {
+                        request.response()
+                                .putHeader("Content-Type", "text/plain; version=0.0.4; charset=utf-8")
+                                .end(metrics.scrape());
+                    } else {
+                        request.response().setStatusCode(404).end();
+                    }
+                })
+                .listen(config.metricsPort(), config.host())
+                .mapEmpty();
     }
 
     /** By which it is known among the others: that of its machine, or of its pod. */
@@ -281,7 +401,8 @@ public final class Node implements AutoCloseable {
     }
 
     public String address() {
-        return (config.tls() == null ? "http://" : "https://") + (config.host().contains(":") ? "[" + config.host() + "]" : config.host()) + ":" + port;
+        return (config.tls() == null ? "http://" : "https://")
+                + (config.host().contains(":") ? "[" + config.host() + "]" : config.host()) + ":" + port;
     }
 
     public Sessions sessions() {
@@ -309,8 +430,12 @@ public final class Node implements AutoCloseable {
     @Override
     public void close() throws IOException {
         ready = false;
-        if (httpDeployment != null) awaitStop(vertx.undeploy(httpDeployment), HTTP_STOP_SECONDS);
-        if (httpDeployment != null) awaitStop(nodes.leave(), LEAVE_SECONDS);
+        if (httpDeployment != null) {
+            awaitStop(vertx.undeploy(httpDeployment), HTTP_STOP_SECONDS);
+        }
+        if (httpDeployment != null) {
+            awaitStop(nodes.leave(), LEAVE_SECONDS);
+        }
         awaitStop(vertx.close(), STOP_SECONDS);
         database.close();
     }

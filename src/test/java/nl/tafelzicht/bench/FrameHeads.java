@@ -14,12 +14,14 @@ import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
 
 /**
- * Gives a screen the first bytes of each frame, inflated if need be, and drops the rest: here thousands of screens share two processors with the hub that is measured, where each has a
- * processor of its own in a crisis room. All bytes still come through the socket.
+ * Gives a screen the first bytes of each frame, inflated if need be, and drops the rest: here thousands of screens
+ * share two processors with the hub that is measured, where each has a processor of its own in a crisis room. All bytes
+ * still come through the socket.
  */
 final class FrameHeads extends MessageToMessageDecoder<WebSocketFrame> {
 
-    private static final String INFLATING = "io.netty.handler.codec.http.websocketx.extensions.compression.PerMessageDeflateDecoder";
+    private static final String INFLATING =
+            "io.netty.handler.codec.http.websocketx.extensions.compression.PerMessageDeflateDecoder";
     private static final int HEAD_BYTES = 100;
 
     private static final FastThreadLocal<Inflater> INFLATER = new FastThreadLocal<>() {
@@ -33,8 +35,11 @@ final class FrameHeads extends MessageToMessageDecoder<WebSocketFrame> {
     static boolean of(WebSocket socket) {
         var pipeline = ((WebSocketInternal) socket).channelHandlerContext().pipeline();
         boolean compressed = pipeline.get(INFLATING) != null;
-        if (compressed) pipeline.replace(INFLATING, "heads", new FrameHeads());
-        else pipeline.addBefore("handler", "heads", new FrameHeads());
+        if (compressed) {
+            pipeline.replace(INFLATING, "heads", new FrameHeads());
+        } else {
+            pipeline.addBefore("handler", "heads", new FrameHeads());
+        }
         return compressed;
     }
 
@@ -44,8 +49,16 @@ final class FrameHeads extends MessageToMessageDecoder<WebSocketFrame> {
     }
 
     @Override
-    protected void decode(ChannelHandlerContext context, WebSocketFrame frame, List<Object> out) throws DataFormatException {
-        out.add(new TextWebSocketFrame(true, 0, (frame.rsv() & WebSocketExtension.RSV1) == 0 ? frame.content().retainedSlice(0, Math.min(HEAD_BYTES, frame.content().readableBytes())) : inflated(context, frame.content())));
+    protected void decode(ChannelHandlerContext context, WebSocketFrame frame, List<Object> out)
+            throws DataFormatException {
+        out.add(new TextWebSocketFrame(
+                true,
+                0,
+                (frame.rsv() & WebSocketExtension.RSV1) == 0
+                        ? frame.content()
+                                .retainedSlice(
+                                        0, Math.min(HEAD_BYTES, frame.content().readableBytes()))
+                        : inflated(context, frame.content())));
     }
 
     private static ByteBuf inflated(ChannelHandlerContext context, ByteBuf deflated) throws DataFormatException {

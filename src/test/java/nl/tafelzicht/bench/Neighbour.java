@@ -10,7 +10,10 @@ import java.util.List;
 import java.util.stream.Stream;
 import nl.tafelzicht.support.HubProcess;
 
-/** Something that people would use instead of the hub: takes a report by POST and sends it to every screen, one message each. */
+/**
+ * Something that people would use instead of the hub: takes a report by POST and sends it to every screen, one message
+ * each.
+ */
 abstract class Neighbour implements AutoCloseable {
 
     private static final Path TOOLS = Path.of("tools", "neighbours");
@@ -34,7 +37,9 @@ abstract class Neighbour implements AutoCloseable {
 
     /** @return whether it could be started; what is missing is said */
     boolean start() throws IOException, InterruptedException {
-        process = command().redirectError(Redirect.appendTo(folder.resolve(name() + ".log").toFile())).start();
+        process = command()
+                .redirectError(Redirect.appendTo(folder.resolve(name() + ".log").toFile()))
+                .start();
         for (int tries = 0; tries < 200 && process.isAlive(); tries++) {
             try (var socket = new Socket("127.0.0.1", port)) {
                 return true;
@@ -50,8 +55,11 @@ abstract class Neighbour implements AutoCloseable {
     }
 
     Buffer report(int n) {
-        var body = "{\"n\":" + n + ",\"status\":\"open\",\"waitingMinutes\":" + n % 30 + ",\"queueLength\":" + n % 200 + ",\"membersPresent\":4}";
-        return Buffer.buffer("POST " + reportPath() + " HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/json\r\nContent-Length: " + body.length() + "\r\n\r\n" + body);
+        var body = "{\"n\":" + n + ",\"status\":\"open\",\"waitingMinutes\":" + n % 30 + ",\"queueLength\":" + n % 200
+                + ",\"membersPresent\":4}";
+        return Buffer.buffer("POST " + reportPath()
+                + " HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/json\r\nContent-Length: " + body.length()
+                + "\r\n\r\n" + body);
     }
 
     void kill() throws InterruptedException {
@@ -63,13 +71,21 @@ abstract class Neighbour implements AutoCloseable {
 
     @Override
     public void close() throws InterruptedException {
-        if (process != null) kill();
+        if (process != null) {
+            kill();
+        }
     }
 
     /** nginx with Nchan. @return {@code null} where it is not installed */
     static Neighbour nchan(Path folder) throws IOException {
-        var module = Stream.of("/usr/lib/nginx/modules/ngx_nchan_module.so", "/usr/share/nginx/modules/ngx_nchan_module.so").map(Path::of).filter(Files::exists).findFirst();
-        if (module.isEmpty() || !Files.isExecutable(Path.of("/usr/sbin/nginx"))) return null;
+        var module = Stream.of(
+                        "/usr/lib/nginx/modules/ngx_nchan_module.so", "/usr/share/nginx/modules/ngx_nchan_module.so")
+                .map(Path::of)
+                .filter(Files::exists)
+                .findFirst();
+        if (module.isEmpty() || !Files.isExecutable(Path.of("/usr/sbin/nginx"))) {
+            return null;
+        }
         return new Neighbour(folder) {
             @Override
             String name() {
@@ -88,9 +104,13 @@ abstract class Neighbour implements AutoCloseable {
 
             @Override
             ProcessBuilder command() throws IOException {
-                var conf = Files.readString(TOOLS.resolve("nginx.conf")).replace("FOLDER", folder.toString()).replace("MODULE", module.get().toString()).replace("PORT", String.valueOf(port));
+                var conf = Files.readString(TOOLS.resolve("nginx.conf"))
+                        .replace("FOLDER", folder.toString())
+                        .replace("MODULE", module.get().toString())
+                        .replace("PORT", String.valueOf(port));
                 Files.writeString(folder.resolve("nginx.conf"), conf.startsWith("#") ? "user root;\n" + conf : conf);
-                return new ProcessBuilder("/usr/sbin/nginx", "-c", folder.resolve("nginx.conf").toString(), "-p", folder.toString());
+                return new ProcessBuilder(
+                        "/usr/sbin/nginx", "-c", folder.resolve("nginx.conf").toString(), "-p", folder.toString());
             }
         };
     }
@@ -99,10 +119,18 @@ abstract class Neighbour implements AutoCloseable {
     static Neighbour node(Path folder, String database) throws IOException, InterruptedException {
         var there = folder.resolve("node");
         Files.createDirectories(there);
-        for (var file : List.of("package.json", "server.mjs")) Files.copy(TOOLS.resolve(file), there.resolve(file), java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+        for (var file : List.of("package.json", "server.mjs")) {
+            Files.copy(TOOLS.resolve(file), there.resolve(file), java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+        }
         try {
-            var install = new ProcessBuilder("npm", "install", "--no-audit", "--no-fund", "--silent").directory(there.toFile()).redirectErrorStream(true).redirectOutput(folder.resolve("npm.log").toFile()).start();
-            if (install.waitFor() != 0) return null;
+            var install = new ProcessBuilder("npm", "install", "--no-audit", "--no-fund", "--silent")
+                    .directory(there.toFile())
+                    .redirectErrorStream(true)
+                    .redirectOutput(folder.resolve("npm.log").toFile())
+                    .start();
+            if (install.waitFor() != 0) {
+                return null;
+            }
         } catch (IOException noNode) {
             return null;
         }
@@ -124,7 +152,9 @@ abstract class Neighbour implements AutoCloseable {
 
             @Override
             ProcessBuilder command() {
-                return new ProcessBuilder("node", there.resolve("server.mjs").toString(), String.valueOf(port), database).directory(there.toFile());
+                return new ProcessBuilder(
+                                "node", there.resolve("server.mjs").toString(), String.valueOf(port), database)
+                        .directory(there.toFile());
             }
         };
     }

@@ -10,12 +10,16 @@ final class Percentiles {
     private int size;
 
     void add(long nanos) {
-        if (size == values.length) values = Arrays.copyOf(values, size * 2);
+        if (size == values.length) {
+            values = Arrays.copyOf(values, size * 2);
+        }
         values[size++] = nanos;
     }
 
     void addAll(Percentiles others) {
-        for (int i = 0; i < others.size; i++) add(others.values[i]);
+        for (int i = 0; i < others.size; i++) {
+            add(others.values[i]);
+        }
     }
 
     int count() {
@@ -23,7 +27,9 @@ final class Percentiles {
     }
 
     double millis(double share) {
-        if (size == 0) return Double.NaN;
+        if (size == 0) {
+            return Double.NaN;
+        }
         Arrays.sort(values, 0, size);
         return values[Math.min(size - 1, (int) (size * share))] / 1e6;
     }

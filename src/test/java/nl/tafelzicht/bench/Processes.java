@@ -13,7 +13,7 @@ final class Processes {
     private static final int USER_TIME = 11;
     private static final int SYSTEM_TIME = 12;
 
-    private Processes() { }
+    private Processes() {}
 
     /** Processor time so far, in seconds. */
     static double cpuSeconds(long... pids) {
@@ -37,13 +37,19 @@ final class Processes {
 
     private static double resident(long pid) {
         try (Stream<String> lines = Files.lines(Path.of("/proc", String.valueOf(pid), "status"))) {
-            return lines.filter(l -> l.startsWith("VmRSS:")).mapToDouble(l -> Double.parseDouble(l.replaceAll("\\D+", "")) * 1_024).sum();
+            return lines.filter(l -> l.startsWith("VmRSS:"))
+                    .mapToDouble(l -> Double.parseDouble(l.replaceAll("\\D+", "")) * 1_024)
+                    .sum();
         } catch (IOException ended) {
             return 0;
         }
     }
 
     private static Stream<Long> withChildren(long... pids) {
-        return LongStream.of(pids).boxed().flatMap(pid -> ProcessHandle.of(pid).stream()).flatMap(p -> Stream.concat(Stream.of(p), p.descendants())).map(ProcessHandle::pid);
+        return LongStream.of(pids)
+                .boxed()
+                .flatMap(pid -> ProcessHandle.of(pid).stream())
+                .flatMap(p -> Stream.concat(Stream.of(p), p.descendants()))
+                .map(ProcessHandle::pid);
     }
 }

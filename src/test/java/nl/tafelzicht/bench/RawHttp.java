@@ -11,13 +11,17 @@ import java.util.ArrayDeque;
 import java.util.Queue;
 import java.util.function.IntConsumer;
 
-/** One keep-alive connection with as little in it as possible, so that the load costs the machine less than what it measures. */
+/**
+ * One keep-alive connection with as little in it as possible, so that the load costs the machine less than what it
+ * measures.
+ */
 final class RawHttp {
 
     private static final byte[] END_OF_HEAD = "\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
 
     /** Held, since Vert.x closes a client, and its connections with it, that nobody refers to any more. */
     private final NetClient client;
+
     private final NetSocket socket;
     private final Queue<IntConsumer> waiting = new ArrayDeque<>();
     private Buffer pending = Buffer.buffer();
@@ -27,7 +31,7 @@ final class RawHttp {
         this.client = client;
         this.socket = socket;
         socket.handler(this::take);
-        socket.exceptionHandler(broken -> { });
+        socket.exceptionHandler(broken -> {});
         socket.closeHandler(v -> closed = true);
     }
 
@@ -41,8 +45,9 @@ final class RawHttp {
     }
 
     static Buffer post(String token, String path, String key, String body) {
-        return Buffer.buffer("POST /api/v1" + path + " HTTP/1.1\r\nHost: 127.0.0.1\r\nAuthorization: Bearer " + token + "\r\nContent-Type: application/json\r\nIdempotency-Key: " + key
-                + "\r\nContent-Length: " + body.length() + "\r\n\r\n" + body);
+        return Buffer.buffer("POST /api/v1" + path + " HTTP/1.1\r\nHost: 127.0.0.1\r\nAuthorization: Bearer " + token
+                + "\r\nContent-Type: application/json\r\nIdempotency-Key: " + key + "\r\nContent-Length: "
+                + body.length() + "\r\n\r\n" + body);
     }
 
     /** @param answered is told the status */
@@ -71,11 +76,14 @@ final class RawHttp {
     /** Where the first answer ends, or -1 while it is not all there. */
     private int answerEnd() {
         int head = indexOf(END_OF_HEAD);
-        if (head < 0) return -1;
+        if (head < 0) {
+            return -1;
+        }
         var text = pending.getString(0, head).toLowerCase(java.util.Locale.ROOT);
         int at = text.indexOf("content-length: ");
         int stop = text.indexOf('\r', at);
-        int length = Integer.parseInt(text.substring(at + 16, stop < 0 ? text.length() : stop).strip());
+        int length = Integer.parseInt(
+                text.substring(at + 16, stop < 0 ? text.length() : stop).strip());
         int end = head + END_OF_HEAD.length + length;
         return pending.length() >= end ? end : -1;
     }
@@ -83,7 +91,11 @@ final class RawHttp {
     private int indexOf(byte[] wanted) {
         outer:
         for (int i = 0; i <= pending.length() - wanted.length; i++) {
-            for (int j = 0; j < wanted.length; j++) if (pending.getByte(i + j) != wanted[j]) continue outer;
+            for (int j = 0; j < wanted.length; j++) {
+                if (pending.getByte(i + j) != wanted[j]) {
+                    continue outer;
+                }
+            }
             return i;
         }
         return -1;

@@ -13,10 +13,20 @@ import java.util.Map;
 import java.util.stream.Stream;
 import nl.tafelzicht.support.Needed;
 
-/** A real browser: Debian's Chromium, best that which draws on no screen and takes half as much of the processors, or an installed Chrome. Without one the tests are reported as skipped; with {@code CI=true} they fail. */
+/**
+ * A real browser: Debian's Chromium, best that which draws on no screen and takes half as much of the processors, or an
+ * installed Chrome. Without one the tests are reported as skipped; with {@code CI=true} they fail.
+ */
 final class Browser implements AutoCloseable {
 
-    private static final List<String> ARGUMENTS = List.of("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync");
+    private static final List<String> ARGUMENTS = List.of(
+            "--no-sandbox",
+            "--disable-gpu",
+            "--disable-quic",
+            "--no-first-run",
+            "--disable-background-networking",
+            "--disable-component-update",
+            "--disable-sync");
     private static final String HINT = "needs a browser: install Debian's chromium, or Chrome, or set CHROME_PATH";
 
     /** For a machine that has much else to do; whoever needs it all has failed. */
@@ -27,11 +37,25 @@ final class Browser implements AutoCloseable {
     private final List<String> complaints = new ArrayList<>();
 
     Browser() {
-        var executable = Stream.of(String.valueOf(System.getenv("CHROME_PATH")), "/usr/bin/chromium-headless-shell", "/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome", "/usr/bin/google-chrome-stable",
-                "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome").map(Path::of).filter(Files::isExecutable).findFirst();
+        var executable = Stream.of(
+                        String.valueOf(System.getenv("CHROME_PATH")),
+                        "/usr/bin/chromium-headless-shell",
+                        "/usr/bin/chromium",
+                        "/usr/bin/chromium-browser",
+                        "/usr/bin/google-chrome",
+                        "/usr/bin/google-chrome-stable",
+                        "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome")
+                .map(Path::of)
+                .filter(Files::isExecutable)
+                .findFirst();
         Needed.that(executable.isPresent(), HINT);
-        playwright = Playwright.create(new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-        browser = playwright.chromium().launch(new BrowserType.LaunchOptions().setExecutablePath(executable.get()).setArgs(ARGUMENTS));
+        playwright = Playwright.create(
+                new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+        browser = playwright
+                .chromium()
+                .launch(new BrowserType.LaunchOptions()
+                        .setExecutablePath(executable.get())
+                        .setArgs(ARGUMENTS));
     }
 
     /** A page of somebody of its own; what goes wrong in it is noted. */
@@ -45,12 +69,19 @@ final class Browser implements AutoCloseable {
     }
 
     private Page page(int width, int height, boolean scripts) {
-        BrowserContext context = browser.newContext(new com.microsoft.playwright.Browser.NewContextOptions().setViewportSize(width, height).setJavaScriptEnabled(scripts));
+        BrowserContext context = browser.newContext(new com.microsoft.playwright.Browser.NewContextOptions()
+                .setViewportSize(width, height)
+                .setJavaScriptEnabled(scripts));
         var page = context.newPage();
         page.setDefaultTimeout(PATIENCE_MILLIS);
         page.onPageError(complaints::add);
         page.onConsoleMessage(m -> {
-            if (m.type().equals("error") && !m.text().contains("401") && !m.text().contains("ERR_CONNECTION") && !m.text().contains("WebSocket connection")) complaints.add(m.text());
+            if (m.type().equals("error")
+                    && !m.text().contains("401")
+                    && !m.text().contains("ERR_CONNECTION")
+                    && !m.text().contains("WebSocket connection")) {
+                complaints.add(m.text());
+            }
         });
         return page;
     }
@@ -62,7 +93,10 @@ final class Browser implements AutoCloseable {
         try {
             page.getByLabel("Naam").fill(account);
         } catch (PlaywrightException never) {
-            throw new AssertionError("there is no log-in; the page shows: " + page.locator("body").innerText() + "; complaints: " + complaints, never);
+            throw new AssertionError(
+                    "there is no log-in; the page shows: "
+                            + page.locator("body").innerText() + "; complaints: " + complaints,
+                    never);
         }
         page.getByLabel("Wachtwoord").fill("demo");
         page.locator("button.primary").click();

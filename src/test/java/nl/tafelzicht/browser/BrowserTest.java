@@ -1,5 +1,7 @@
 package nl.tafelzicht.browser;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.PlaywrightException;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
@@ -9,9 +11,10 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
-/** A test with people in browsers: one browser for the class, and after each test nothing may have gone wrong in any page. */
+/**
+ * A test with people in browsers: one browser for the class, and after each test nothing may have gone wrong in any
+ * page.
+ */
 abstract class BrowserTest {
 
     static Browser browser;
@@ -24,7 +27,9 @@ abstract class BrowserTest {
 
     @AfterAll
     static void close() {
-        if (browser != null) browser.close();
+        if (browser != null) {
+            browser.close();
+        }
     }
 
     @AfterEach
@@ -40,7 +45,10 @@ abstract class BrowserTest {
         try {
             page.locator(".connection.live").waitFor();
         } catch (PlaywrightException never) {
-            throw new AssertionError(account + " does not get a live page; it shows: " + page.locator("body").innerText() + "; complaints: " + browser.complaints(), never);
+            throw new AssertionError(
+                    account + " does not get a live page; it shows: "
+                            + page.locator("body").innerText() + "; complaints: " + browser.complaints(),
+                    never);
         }
         return page;
     }

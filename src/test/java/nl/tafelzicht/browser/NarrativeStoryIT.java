@@ -1,14 +1,17 @@
 package nl.tafelzicht.browser;
 
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
 import com.microsoft.playwright.Page;
 import java.util.List;
 import nl.tafelzicht.support.Stations;
 import nl.tafelzicht.support.TestHub;
 import org.junit.jupiter.api.Test;
 
-import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
-
-/** A rumour goes round about Enschede: from the fact-checker's alert to the public page, in as many browsers as there are people. */
+/**
+ * A rumour goes round about Enschede: from the fact-checker's alert to the public page, in as many browsers as there
+ * are people.
+ */
 class NarrativeStoryIT extends BrowserTest {
 
     private static final String CODE = "GM0153"; // Enschede
@@ -20,8 +23,13 @@ class NarrativeStoryIT extends BrowserTest {
 
     private static void town() throws Exception {
         var office = TestHub.api().as("municipality-" + CODE);
-        office.post("/stations/imports", "text/csv", Stations.csv(CODE, STATIONS, TestHub.DAY).replace("Amsterdam;GM", "Enschede;GM"));
-        for (int n = 1; n <= STATIONS; n++) office.report(CODE + "-" + n, "{\"status\":\"open\",\"waitingMinutes\":4,\"membersPresent\":4}");
+        office.post(
+                "/stations/imports",
+                "text/csv",
+                Stations.csv(CODE, STATIONS, TestHub.DAY).replace("Amsterdam;GM", "Enschede;GM"));
+        for (int n = 1; n <= STATIONS; n++) {
+            office.report(CODE + "-" + n, "{\"status\":\"open\",\"waitingMinutes\":4,\"membersPresent\":4}");
+        }
         office.report(CODE + "-6", "{\"status\":\"suspended\",\"note\":\"Waterlekkage\"}");
     }
 
@@ -36,7 +44,8 @@ class NarrativeStoryIT extends BrowserTest {
         // a fact-checker alerts, with a picture of it
         var checker = loggedIn("partner-factcheck", 1280, 800);
         checker.locator("button.compose").click();
-        checker.locator("dialog[open] textarea[name=claim]").fill("Gewapende mannen bij de stembureaus in Enschede, alles dicht");
+        checker.locator("dialog[open] textarea[name=claim]")
+                .fill("Gewapende mannen bij de stembureaus in Enschede, alles dicht");
         checker.locator("dialog[open] input[name=municipality]").fill(CODE);
         checker.locator("dialog[open] input[value=all-closed]").check();
         checker.locator("dialog[open] input[value=violence]").check();
@@ -50,8 +59,10 @@ class NarrativeStoryIT extends BrowserTest {
         // beside it stands what is so, for the desk and for the mayor
         var desk = loggedIn("operator", 1920, 1080);
         desk.locator(".tab[data-tab=narratives]").click();
-        assertThat(desk.locator(".triage .row.narrative", saying("Enschede, alles dicht"))).isVisible();
-        desk.locator(".narratives .row.narrative", saying("Enschede, alles dicht")).click();
+        assertThat(desk.locator(".triage .row.narrative", saying("Enschede, alles dicht")))
+                .isVisible();
+        desk.locator(".narratives .row.narrative", saying("Enschede, alles dicht"))
+                .click();
         var truth = desk.locator(".truth");
         assertThat(truth).containsText("5 van de 6 stembureaus zijn open");
         assertThat(truth).containsText("Waterlekkage");
@@ -70,12 +81,17 @@ class NarrativeStoryIT extends BrowserTest {
         desk.locator(".panel .acts button", saying("Beoordelen")).click();
         answer(desk, "Oude beelden uit een ander land");
         assertThat(desk.locator(".claim .notice")).containsText("Oude beelden");
-        desk.locator(".responses li").first().locator("button", new com.microsoft.playwright.Locator.LocatorOptions().setHasText("Voorstellen")).click();
-        assertThat(desk.locator("dialog[open] textarea[name=text]")).hasValue(java.util.regex.Pattern.compile("5 van de 6 stembureaus zijn open"));
+        desk.locator(".responses li")
+                .first()
+                .locator("button", new com.microsoft.playwright.Locator.LocatorOptions().setHasText("Voorstellen"))
+                .click();
+        assertThat(desk.locator("dialog[open] textarea[name=text]"))
+                .hasValue(java.util.regex.Pattern.compile("5 van de 6 stembureaus zijn open"));
         PageIT.accessible(desk);
         desk.locator("dialog[open] .primary").click();
         assertThat(desk.locator(".response.proposed")).containsText("Iemand anders moet dit goedkeuren");
-        assertThat(desk.locator(".response.proposed button", saying("Goedkeuren"))).hasCount(0);
+        assertThat(desk.locator(".response.proposed button", saying("Goedkeuren")))
+                .hasCount(0);
 
         // a second person approves, and the desk publishes
         var bzk = loggedIn("bzk", 1280, 800);
@@ -91,7 +107,9 @@ class NarrativeStoryIT extends BrowserTest {
 
         // a flag to YouTube; X refuses that path, says why, and an ordinary notice is prepared instead
         var kinds = desk.locator(".responses > li");
-        kinds.nth(3).locator("button", new com.microsoft.playwright.Locator.LocatorOptions().setHasText("Voorstellen")).click();
+        kinds.nth(3)
+                .locator("button", new com.microsoft.playwright.Locator.LocatorOptions().setHasText("Voorstellen"))
+                .click();
         desk.locator("dialog[open] select[name=platform]").selectOption("X");
         assertThat(desk.locator("dialog[open] .warning")).containsText("X heeft die status ingetrokken");
         desk.locator("dialog[open] select[name=platform]").selectOption("YouTube");
@@ -99,7 +117,9 @@ class NarrativeStoryIT extends BrowserTest {
         desk.locator("dialog[open] textarea[name=grounds]").fill("Houdt kiezers weg");
         desk.locator("dialog[open] textarea[name=proportionality]").fill("Een weerlegging bereikt deze kijkers niet");
         desk.locator("dialog[open] .primary").click();
-        kinds.nth(3).locator("button", new com.microsoft.playwright.Locator.LocatorOptions().setHasText("Voorstellen")).click();
+        kinds.nth(3)
+                .locator("button", new com.microsoft.playwright.Locator.LocatorOptions().setHasText("Voorstellen"))
+                .click();
         desk.locator("dialog[open] select[name=platform]").selectOption("X");
         desk.locator("dialog[open] .primary", saying("gewone melding")).click();
         assertThat(desk.locator("dialog[open] h2")).containsText("Gewone melding");
@@ -107,20 +127,33 @@ class NarrativeStoryIT extends BrowserTest {
         desk.locator("dialog[open] textarea[name=text]").fill("Vijf van de zes stembureaus zijn open.");
         desk.locator("dialog[open] .primary").click();
         assertThat(kinds.nth(2).locator(".response.proposed")).containsText("X");
-        bzk.locator(".responses > li").nth(3).locator("button", new com.microsoft.playwright.Locator.LocatorOptions().setHasText("Goedkeuren")).click();
-        kinds.nth(3).locator("button", new com.microsoft.playwright.Locator.LocatorOptions().setHasText("Verstuurd")).click();
+        bzk.locator(".responses > li")
+                .nth(3)
+                .locator("button", new com.microsoft.playwright.Locator.LocatorOptions().setHasText("Goedkeuren"))
+                .click();
+        kinds.nth(3)
+                .locator("button", new com.microsoft.playwright.Locator.LocatorOptions().setHasText("Verstuurd"))
+                .click();
         kinds.nth(3).locator("select").selectOption("labelled");
-        assertThat(kinds.nth(3).locator(".response.sent > p", new com.microsoft.playwright.Locator.LocatorOptions().setHasText("voorzien van een label"))).isVisible();
+        assertThat(kinds.nth(3)
+                        .locator(
+                                ".response.sent > p",
+                                new com.microsoft.playwright.Locator.LocatorOptions()
+                                        .setHasText("voorzien van een label")))
+                .isVisible();
         street.reload();
         assertThat(street.locator("table")).containsText("YouTube");
         assertThat(street.locator("table")).containsText("Voorzien van een label");
         assertThat(street.locator("main")).not().containsText("Houdt kiezers weg");
 
         // the facts change: everyone who must know does, and the rebuttal is withdrawn
-        TestHub.api().as("municipality-" + CODE).report(CODE + "-1", "{\"status\":\"closed\",\"note\":\"Stroomstoring\"}");
+        TestHub.api()
+                .as("municipality-" + CODE)
+                .report(CODE + "-1", "{\"status\":\"closed\",\"note\":\"Stroomstoring\"}");
         assertThat(desk.locator(".response.challenged .warning")).containsText("open: 5 → 4");
         assertThat(truth).containsText("4 van de 6 stembureaus zijn open");
-        assertThat(desk.locator(".triage .escalation", saying("klopt niet meer"))).containsText("open 5 → 4");
+        assertThat(desk.locator(".triage .escalation", saying("klopt niet meer")))
+                .containsText("open 5 → 4");
         street.reload();
         assertThat(street.locator("article.fact").first()).containsText("De feiten zijn veranderd");
         desk.locator(".response.challenged button", saying("Intrekken")).click();
@@ -137,7 +170,9 @@ class NarrativeStoryIT extends BrowserTest {
     void whoLooksBackSeesTheDayAsItWasAndCanPlayIt() throws Exception {
         var code = TestHub.municipality(3);
         var office = TestHub.api().as("municipality-" + code);
-        for (int n = 1; n <= 3; n++) office.report(code + "-" + n, "{\"status\":\"open\"}");
+        for (int n = 1; n <= 3; n++) {
+            office.report(code + "-" + n, "{\"status\":\"open\"}");
+        }
         var page = loggedIn("municipality-" + code, 1280, 800);
         assertThat(page.locator(".counter").first()).containsText("3");
         page.locator("details.menu summary").click();
@@ -148,7 +183,8 @@ class NarrativeStoryIT extends BrowserTest {
         PageIT.accessible(page);
         page.locator(".play").click();
         assertThat(page.locator(".counter").first()).containsText("3");
-        page.locator(".time-bar input[type=range]").evaluate("(e) => { e.value = e.min; e.dispatchEvent(new Event('input', {bubbles: true})); }");
+        page.locator(".time-bar input[type=range]")
+                .evaluate("(e) => { e.value = e.min; e.dispatchEvent(new Event('input', {bubbles: true})); }");
         assertThat(page.locator(".counter").first()).containsText("0");
         var link = page.url();
         org.assertj.core.api.Assertions.assertThat(link).contains("at=");

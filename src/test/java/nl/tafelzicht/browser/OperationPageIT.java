@@ -37,15 +37,37 @@ class OperationPageIT extends BrowserTest {
         var folder = Files.createTempDirectory("tafelzicht-issuer-page-");
         int port = HubProcess.freePort();
         try (var issuer = new TestIssuer("http://127.0.0.1:" + port + "/login/callback");
-                var hub = HubProcess.start(port, folder.resolve("hub.log"), List.of("-Xmx384m"), "--data", folder.resolve("data").toString(), "--issuer", issuer.address(), "--issuer-client", TestIssuer.CLIENT,
-                        "--issuer-secret", TestIssuer.SECRET, "--issuer-name", "Rijkspas", "--page-url", "http://127.0.0.1:" + port)) {
+                var hub = HubProcess.start(
+                        port,
+                        folder.resolve("hub.log"),
+                        List.of("-Xmx384m"),
+                        "--data",
+                        folder.resolve("data").toString(),
+                        "--issuer",
+                        issuer.address(),
+                        "--issuer-client",
+                        TestIssuer.CLIENT,
+                        "--issuer-secret",
+                        TestIssuer.SECRET,
+                        "--issuer-name",
+                        "Rijkspas",
+                        "--page-url",
+                        "http://127.0.0.1:" + port)) {
             var page = browser.page(1280, 800);
             issuer.person = Map.of("sub", "1", "preferred_username", "m.jansen", "roles", List.of("visitor"));
             page.navigate(hub.address());
             PageIT.accessible(page);
             page.getByText("Inloggen met Rijkspas").click();
             assertThat(page.locator(".error").first()).containsText("geen rol");
-            issuer.person = Map.of("sub", "1", "preferred_username", "m.jansen", "roles", List.of("mayor"), "municipalities", List.of("GM0363"));
+            issuer.person = Map.of(
+                    "sub",
+                    "1",
+                    "preferred_username",
+                    "m.jansen",
+                    "roles",
+                    List.of("mayor"),
+                    "municipalities",
+                    List.of("GM0363"));
             page.getByText("Inloggen met Rijkspas").click();
             assertThat(page.locator(".who")).hasText("m.jansen");
             page.locator(".menu summary").click();

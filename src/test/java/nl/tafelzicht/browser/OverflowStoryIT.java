@@ -20,7 +20,10 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** More reports come in than can be taken: a reporter waits for nothing that the page can do for them, and the desk finds what it looks for among what waits. */
+/**
+ * More reports come in than can be taken: a reporter waits for nothing that the page can do for them, and the desk
+ * finds what it looks for among what waits.
+ */
 class OverflowStoryIT extends BrowserTest {
 
     private static Path folder;
@@ -29,7 +32,18 @@ class OverflowStoryIT extends BrowserTest {
     @BeforeAll
     static void start() throws Exception {
         folder = Files.createTempDirectory("tafelzicht-overflow-");
-        hub = HubProcess.start(folder.resolve("hub.log"), List.of("-Xmx384m"), "--data", folder.resolve("data").toString(), "--accounts", "demo", "--trust-proxy", "--public-per-source", "1", "--public-per-second", "10");
+        hub = HubProcess.start(
+                folder.resolve("hub.log"),
+                List.of("-Xmx384m"),
+                "--data",
+                folder.resolve("data").toString(),
+                "--accounts",
+                "demo",
+                "--trust-proxy",
+                "--public-per-source",
+                "1",
+                "--public-per-second",
+                "10");
     }
 
     @AfterAll
@@ -39,7 +53,13 @@ class OverflowStoryIT extends BrowserTest {
     }
 
     private static Api.Answer send(int source, String text) throws Exception {
-        return Api.at(hub.address()).post("/public/reports", "application/json", "{\"kind\":\"unrest\",\"text\":\"" + text + "\",\"municipality\":\"GM0228\"}", "X-Forwarded-For", "10.1." + source / 250 + "." + source % 250);
+        return Api.at(hub.address())
+                .post(
+                        "/public/reports",
+                        "application/json",
+                        "{\"kind\":\"unrest\",\"text\":\"" + text + "\",\"municipality\":\"GM0228\"}",
+                        "X-Forwarded-For",
+                        "10.1." + source / 250 + "." + source % 250);
     }
 
     private static void fill(Page page, String text) {
@@ -53,7 +73,9 @@ class OverflowStoryIT extends BrowserTest {
     private static void makeBusy(int from) throws Exception {
         for (int i = from; i < from + 1_000; i++) {
             var answer = send(i, "many");
-            if (answer.status() == 429 && Integer.parseInt(answer.header("Retry-After")) >= 10) return;
+            if (answer.status() == 429 && Integer.parseInt(answer.header("Retry-After")) >= 10) {
+                return;
+            }
         }
         throw new AssertionError("it is never busy");
     }
@@ -61,13 +83,17 @@ class OverflowStoryIT extends BrowserTest {
     /** Others go on coming, each for the first time, while somebody does this. */
     private static void whileOthersCome(int from, Runnable what) throws Exception {
         var done = new AtomicBoolean();
-        var others = CompletableFuture.runAsync(() -> {
-            try {
-                for (int i = from; !done.get(); i++) send(i, "many");
-            } catch (Exception e) {
-                throw new CompletionException(e);
-            }
-        }, task -> new Thread(task, "others").start());
+        var others = CompletableFuture.runAsync(
+                () -> {
+                    try {
+                        for (int i = from; !done.get(); i++) {
+                            send(i, "many");
+                        }
+                    } catch (Exception e) {
+                        throw new CompletionException(e);
+                    }
+                },
+                task -> new Thread(task, "others").start());
         try {
             what.run();
         } finally {
@@ -92,9 +118,12 @@ class OverflowStoryIT extends BrowserTest {
     void withoutAScriptNothingThatWasTypedIsLostAndTheButtonSendsItWhenItsTurnComes() throws Exception {
         var page = browser.pageWithoutScript(390, 844);
         Locator button = page.locator("main button").first();
-        for (int tries = 1; page.locator("#busy").count() == 0; tries++) { // in the first moments of a second there is room for a few, and the click may be one of them
+        for (int tries = 1;
+                page.locator("#busy").count() == 0;
+                tries++) { // in the first moments of a second there is room for a few, and the click may be one of them
             Assertions.assertThat(tries).as("busy, and then asked at once").isLessThan(10);
-            page.setExtraHTTPHeaders(Map.of("X-Forwarded-For", "10.9.0." + tries)); // who was taken once waits with others from then on
+            page.setExtraHTTPHeaders(
+                    Map.of("X-Forwarded-For", "10.9.0." + tries)); // who was taken once waits with others from then on
             fill(page, "A fight without a script");
             makeBusy(tries * 2_000);
             whileOthersCome(tries * 2_000 + 1_001, () -> {
@@ -105,7 +134,9 @@ class OverflowStoryIT extends BrowserTest {
         assertThat(page.locator("#busy")).containsText("gaat niet verloren");
         assertThat(page.locator("#text")).hasValue("A fight without a script");
         Eventually.until("it is taken in the end", () -> {
-            if (page.locator(".code").count() == 0) button.click();
+            if (page.locator(".code").count() == 0) {
+                button.click();
+            }
             return page.locator(".code").count() > 0;
         });
         assertThat(page.locator(".code")).isVisible();
@@ -116,7 +147,9 @@ class OverflowStoryIT extends BrowserTest {
     void theDeskFindsWhatWaitsAndTakesItUp() throws Exception {
         for (int i = 0; i < 12; i++) {
             var answer = send(5_000, i == 7 ? "a needle in the hay" : "hay " + i);
-            if (answer.status() == 429) i--;
+            if (answer.status() == 429) {
+                i--;
+            }
         }
         var desk = browser.loggedIn(hub.address(), "operator", 1280, 800);
         var fold = desk.locator(".overflow-fold");
@@ -132,6 +165,7 @@ class OverflowStoryIT extends BrowserTest {
         desk.locator(".overflow li .acknowledge").click();
         assertThat(desk.locator(".overflow li")).hasCount(0);
         assertThat(desk.locator(".panel .said").first()).containsText("a needle in the hay");
-        assertThat(desk.locator(".panel .chip", new Page.LocatorOptions().setHasText("boven de limiet"))).hasCount(0);
+        assertThat(desk.locator(".panel .chip", new Page.LocatorOptions().setHasText("boven de limiet")))
+                .hasCount(0);
     }
 }

@@ -29,8 +29,20 @@ class PageIT extends BrowserTest {
     }
 
     static void accessible(Page page) {
-        var violations = new AxeBuilder(page).withTags(List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa")).analyze().getViolations();
-        assertThat(violations).as(() -> violations.stream().map(v -> v.getId() + ": " + v.getNodes().stream().limit(3).map(n -> n.getHtml()).toList()).toList().toString()).isEmpty();
+        var violations = new AxeBuilder(page)
+                .withTags(List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"))
+                .analyze()
+                .getViolations();
+        assertThat(violations)
+                .as(() -> violations.stream()
+                        .map(v -> v.getId() + ": "
+                                + v.getNodes().stream()
+                                        .limit(3)
+                                        .map(n -> n.getHtml())
+                                        .toList())
+                        .toList()
+                        .toString())
+                .isEmpty();
     }
 
     @Test
@@ -48,7 +60,9 @@ class PageIT extends BrowserTest {
         assertThat(phone.locator(".now b")).hasText("open");
         assertThat(desk.locator(".counter.open b")).hasText("1");
 
-        phone.locator(".choices button", new Page.LocatorOptions().setHasText("45")).first().click();
+        phone.locator(".choices button", new Page.LocatorOptions().setHasText("45"))
+                .first()
+                .click();
         phone.locator("button.send").click();
         assertThat(phone.locator(".receipt")).containsText("Verstuurd");
         assertThat(desk.locator(".entry").first()).containsText("Wachttijd 45 min");
@@ -57,13 +71,15 @@ class PageIT extends BrowserTest {
         phone.locator("textarea[name=note]").fill("Brandalarm");
         phone.locator("form.suspend button.primary").click();
         assertThat(desk.locator(".counter.suspended b")).hasText("1");
-        var suspension = desk.locator(".entry", new Page.LocatorOptions().setHasText("Brandalarm")).first();
+        var suspension = desk.locator(".entry", new Page.LocatorOptions().setHasText("Brandalarm"))
+                .first();
         assertThat(suspension).isVisible();
         assertThat(map(desk)).as("the map shows it").isNotEqualTo(mapBefore);
 
         suspension.locator("button").click();
         assertThat(desk.locator(".panel")).containsText("geschorst");
-        assertThat(desk.locator(".timeline li", new Page.LocatorOptions().setHasText("Brandalarm"))).hasCount(1);
+        assertThat(desk.locator(".timeline li", new Page.LocatorOptions().setHasText("Brandalarm")))
+                .hasCount(1);
         assertThat(desk.url()).contains("station=" + code + "-2");
         accessible(desk);
         accessible(phone);
@@ -81,7 +97,11 @@ class PageIT extends BrowserTest {
         phone.context().setOffline(false);
         assertThat(phone.locator(".now b")).hasText("open"); // exactly: "nog niet open" contains it too
         assertThat(phone.locator(".receipt")).containsText("Verstuurd");
-        var items = TestHub.api().as("municipality-" + code).get("/stations/" + code + "-1/timeline").body().get("items");
+        var items = TestHub.api()
+                .as("municipality-" + code)
+                .get("/stations/" + code + "-1/timeline")
+                .body()
+                .get("items");
         assertThat(items).hasSize(2);
         browser.complaints().clear(); // the browser notes that it was offline
     }
@@ -111,7 +131,11 @@ class PageIT extends BrowserTest {
         assertThat(desk.locator(".entry").first()).containsText("Gesloten voor sluitingstijd");
         phone.locator(".mistake button").click();
         assertThat(phone.locator(".now b")).hasText("open");
-        var items = TestHub.api().as("municipality-" + code).get("/stations/" + code + "-1/timeline").body().get("items");
+        var items = TestHub.api()
+                .as("municipality-" + code)
+                .get("/stations/" + code + "-1/timeline")
+                .body()
+                .get("items");
         assertThat(items.get(0).get("type").asText()).isEqualTo("corrected");
         assertThat(items.get(0).get("by").asText()).isEqualTo("chair-" + code + "-1");
 
@@ -158,13 +182,22 @@ class PageIT extends BrowserTest {
     @Test
     void aFileThatLeavesStationsOutTakesThemOutOnAWordAndGivesThemBack() throws Exception {
         var page = loggedIn("municipality-GM1951", 1280, 800);
-        TestHub.api().as("municipality-GM1951").post("/stations/imports", "text/csv", Stations.csv("GM1951", 4, TestHub.DAY));
+        TestHub.api()
+                .as("municipality-GM1951")
+                .post("/stations/imports", "text/csv", Stations.csv("GM1951", 4, TestHub.DAY));
         page.locator("tz-import > button").click();
         var dialog = page.locator("tz-import dialog");
-        page.locator("input[type=file]").setInputFiles(new FilePayload("stations.csv", "text/csv", Stations.csv("GM1951", 3, TestHub.DAY).replace("Stembureau 2;", "De Brug;").getBytes(StandardCharsets.UTF_8)));
+        page.locator("input[type=file]")
+                .setInputFiles(new FilePayload(
+                        "stations.csv",
+                        "text/csv",
+                        Stations.csv("GM1951", 3, TestHub.DAY)
+                                .replace("Stembureau 2;", "De Brug;")
+                                .getBytes(StandardCharsets.UTF_8)));
         dialog.getByText("Bekijk wat er verandert").click();
         assertThat(dialog.locator(".sums .withdraw")).hasText("1 niet meer in het bestand");
-        assertThat(dialog.locator("td", new com.microsoft.playwright.Locator.LocatorOptions().setHasText("De Brug"))).hasCount(1);
+        assertThat(dialog.locator("td", new com.microsoft.playwright.Locator.LocatorOptions().setHasText("De Brug")))
+                .hasCount(1);
         assertThat(dialog.locator("input[name=withdraw]")).not().isChecked();
         dialog.locator("input[name=withdraw]").check();
         dialog.locator("button.primary").click();
@@ -172,7 +205,10 @@ class PageIT extends BrowserTest {
         assertThat(page.locator("table.stations tbody tr")).hasCount(3);
         dialog.locator("details.history summary").click();
         assertThat(dialog.locator(".imports > li")).hasCount(2);
-        dialog.locator(".imports > li").first().getByText("Deze import ongedaan maken").click();
+        dialog.locator(".imports > li")
+                .first()
+                .getByText("Deze import ongedaan maken")
+                .click();
         dialog.locator(".imports input[name=reason]").fill("het bestand van vorig jaar");
         dialog.locator(".imports form button.danger").click();
         assertThat(dialog.locator(".imports > li").first()).containsText("het bestand van vorig jaar");
@@ -184,8 +220,10 @@ class PageIT extends BrowserTest {
     void aMunicipalityImportsItsStationsAndSetsManyAtOnce() throws Exception {
         var page = loggedIn("municipality-GM1950", 1280, 800);
         page.locator("tz-import > button").click();
-        var csv = Stations.csv("GM1950", 5, TestHub.DAY) + Stations.row("GM1950", 6, TestHub.DAY).replace("regulier", "gewoon");
-        page.locator("input[type=file]").setInputFiles(new FilePayload("stations.csv", "text/csv", csv.getBytes(StandardCharsets.UTF_8)));
+        var csv = Stations.csv("GM1950", 5, TestHub.DAY)
+                + Stations.row("GM1950", 6, TestHub.DAY).replace("regulier", "gewoon");
+        page.locator("input[type=file]")
+                .setInputFiles(new FilePayload("stations.csv", "text/csv", csv.getBytes(StandardCharsets.UTF_8)));
         var dialog = page.locator("tz-import dialog");
         dialog.getByText("Bekijk wat er verandert").click();
         assertThat(dialog.locator(".of-day")).containsText(String.valueOf(TestHub.DAY.getYear()));
@@ -193,7 +231,8 @@ class PageIT extends BrowserTest {
         assertThat(dialog.locator("table.rejected tbody tr")).hasCount(1);
         assertThat(page.locator("table.stations tbody tr")).hasCount(0); // nothing is imported before somebody says so
         dialog.locator("button.primary").click();
-        assertThat(dialog.locator("[role=status]").first()).containsText("5 nieuw, 0 gewijzigd, 0 ongewijzigd, 1 geweigerd");
+        assertThat(dialog.locator("[role=status]").first())
+                .containsText("5 nieuw, 0 gewijzigd, 0 ongewijzigd, 1 geweigerd");
         dialog.getByText("Sluiten").click();
         assertThat(page.locator("table.stations tbody tr")).hasCount(5);
         page.locator("th input[type=checkbox]").check();
@@ -208,7 +247,9 @@ class PageIT extends BrowserTest {
     void aFilterHasAnAddressThatCanBeSent() throws Exception {
         var code = TestHub.municipality(4);
         var api = TestHub.api().as("municipality-" + code);
-        for (int n = 1; n <= 4; n++) api.report(code + "-" + n, "{\"status\":\"open\",\"waitingMinutes\":" + n * 12 + "}");
+        for (int n = 1; n <= 4; n++) {
+            api.report(code + "-" + n, "{\"status\":\"open\",\"waitingMinutes\":" + n * 12 + "}");
+        }
         var page = loggedIn("municipality-" + code, 1280, 800);
         page.locator(".counter.waiting").click();
         assertThat(page.locator("table.stations tbody tr")).hasCount(2);
@@ -230,7 +271,8 @@ class PageIT extends BrowserTest {
         page.getByLabel("Name").fill("operator");
         page.getByLabel("Password").fill("guess");
         page.locator("button.primary").click();
-        assertThat(page.getByRole(com.microsoft.playwright.options.AriaRole.ALERT)).containsText("wrong");
+        assertThat(page.getByRole(com.microsoft.playwright.options.AriaRole.ALERT))
+                .containsText("wrong");
         accessible(page);
         page.getByLabel("Password").fill("demo");
         page.locator("button.primary").click();
@@ -243,35 +285,72 @@ class PageIT extends BrowserTest {
         var code = TestHub.municipality(2);
         var api = TestHub.api().as("municipality-" + code);
         assertThat(api.report(code + "-1", "{\"status\":\"open\"}").status()).isEqualTo(201);
-        assertThat(api.report(code + "-1", "{\"status\":\"suspended\",\"note\":\"Lekkage\"}").status()).isEqualTo(201);
+        assertThat(api.report(code + "-1", "{\"status\":\"suspended\",\"note\":\"Lekkage\"}")
+                        .status())
+                .isEqualTo(201);
         var mayor = loggedIn("mayor-" + code, 390, 844);
         assertThat(mayor.locator(".escalation .reason").first()).hasText("Geschorst door de gemeente: Lekkage");
-        var raised = TestHub.api().as("mayor-" + code).get("/escalations?limit=100").body().at("/items/0/reason").asText();
-        assertThat(raised).contains("was suspended by the municipality: Lekkage").doesNotContain("chair");
-        var entries = "async () => { const {entriesFrom} = await import('/live/changes.mjs'); const report = {id: 'r', at: '2026-03-18T10:00:00Z', by: 'chair-1', role: 'station-chair', note: 'rustig'};"
-                + "const open = {id: 's', seq: 1, status: 'open', attention: [], lastReport: report, silent: false}; const at = '2026-03-18T12:00:00Z';"
-                + "const silent = entriesFrom(open, {...open, seq: 2, silent: true, attention: ['silent']}, {}, at); const suspended = {...open, status: 'suspended', attention: ['suspended']};"
-                + "const decided = entriesFrom(suspended, {...suspended, seq: 3, resumption: {decidedAt: at, by: 'mayor-1', role: 'mayor', note: 'om twee uur'}}, {}, at);"
-                + "const same = entriesFrom(open, {...open, seq: 4}, {}, at); const told = entriesFrom(open, {...open, seq: 5, lastReport: {...report, id: 'r2'}}, {}, at);"
-                + "return [silent, decided, same, told].map(list => list.map(e => [e.kind, e.role, e.by, e.note].join(' ')).join(',')); }";
-        assertThat((List<?>) mayor.evaluate(entries)).isEqualTo(List.of("silent   ", "resumption-decided mayor mayor-1 om twee uur", "", "report station-chair chair-1 rustig"));
+        var raised = TestHub.api()
+                .as("mayor-" + code)
+                .get("/escalations?limit=100")
+                .body()
+                .at("/items/0/reason")
+                .asText();
+        assertThat(raised)
+                .contains("was suspended by the municipality: Lekkage")
+                .doesNotContain("chair");
+        var entries = "async () => { const {entriesFrom} = await import('/live/changes.mjs'); const report = "
+                + "{id: 'r', at: '2026-03-18T10:00:00Z', by: 'chair-1', role: 'station-chair', note: "
+                + "'rustig'};"
+                + "const open = {id: 's', seq: 1, status: 'open', attention: [], lastReport: report, "
+                + "silent: false}; const at = '2026-03-18T12:00:00Z';"
+                + "const silent = entriesFrom(open, {...open, seq: 2, silent: true, attention: ['silent']},"
+                + " {}, at); const suspended = {...open, status: 'suspended', attention: ['suspended']};"
+                + "const decided = entriesFrom(suspended, {...suspended, seq: 3, resumption: {decidedAt: "
+                + "at, by: 'mayor-1', role: 'mayor', note: 'om twee uur'}}, {}, at);"
+                + "const same = entriesFrom(open, {...open, seq: 4}, {}, at); const told = "
+                + "entriesFrom(open, {...open, seq: 5, lastReport: {...report, id: 'r2'}}, {}, at);"
+                + "return [silent, decided, same, told].map(list => list.map(e => [e.kind, e.role, e.by, "
+                + "e.note].join(' ')).join(',')); }";
+        assertThat((List<?>) mayor.evaluate(entries))
+                .isEqualTo(List.of(
+                        "silent   ",
+                        "resumption-decided mayor mayor-1 om twee uur",
+                        "",
+                        "report station-chair chair-1 rustig"));
     }
 
-    /** Whoever works on Bonaire reads Bonaire's time; whoever looks at Bonaire from elsewhere reads which time is which. */
+    /**
+     * Whoever works on Bonaire reads Bonaire's time; whoever looks at Bonaire from elsewhere reads which time is which.
+     */
     @Test
     void timesAreThoseOfTheReaderAndOthersAreNamed() throws Exception {
-        TestHub.api().as("municipality-GM9001").post("/stations/imports", "text/csv", Stations.csv("GM9001", 1, TestHub.DAY).replace("Amsterdam;GM", "Bonaire;GM").replaceFirst("52[.]\\d+;4[.]\\d+", "12.1445;-68.2655"));
+        TestHub.api()
+                .as("municipality-GM9001")
+                .post(
+                        "/stations/imports",
+                        "text/csv",
+                        Stations.csv("GM9001", 1, TestHub.DAY)
+                                .replace("Amsterdam;GM", "Bonaire;GM")
+                                .replaceFirst("52[.]\\d+;4[.]\\d+", "12.1445;-68.2655"));
         var there = java.time.ZoneId.of("America/Kralendijk");
         var here = java.time.ZoneId.of("Europe/Amsterdam");
         TestHub.api().as("municipality-GM9001").report("GM9001-1", "{\"status\":\"open\"}");
-        var since = java.time.Instant.parse(TestHub.api().as("operator").get("/stations/GM9001-1").body().get("since").asText());
+        var since = java.time.Instant.parse(TestHub.api()
+                .as("operator")
+                .get("/stations/GM9001-1")
+                .body()
+                .get("since")
+                .asText());
         var clock = java.time.format.DateTimeFormatter.ofPattern("HH:mm");
         var chair = loggedIn("chair-GM9001-1", 390, 844);
-        assertThat(chair.locator(".now")).containsText("sinds " + clock.withZone(there).format(since));
+        assertThat(chair.locator(".now"))
+                .containsText("sinds " + clock.withZone(there).format(since));
         assertThat(chair.locator(".day-part")).containsText("Caribische tijd");
         var desk = loggedIn("operator", 1280, 800);
         desk.navigate(TestHub.api().address() + "/?station=GM9001-1");
-        assertThat(desk.locator(".panel .state")).containsText("sinds " + clock.withZone(here).format(since));
+        assertThat(desk.locator(".panel .state"))
+                .containsText("sinds " + clock.withZone(here).format(since));
         assertThat(desk.locator(".panel header")).containsText("daar is het nu");
         assertThat(desk.locator(".panel dl")).containsText("07:30–21:00 plaatselijke tijd");
     }
@@ -279,15 +358,29 @@ class PageIT extends BrowserTest {
     /** A module that is missing on the list costs a phone a journey to the hub and back; one too many, its bytes. */
     @Test
     void everyModuleIsAskedForAtOnce() throws Exception {
-        var modules = "performance.getEntriesByType('resource').map(e => new URL(e.name).pathname).filter(p => /\\.m?js$/.test(p) && p !== '/begin.js').sort()";
-        var atFirst = "[...document.querySelectorAll('link[rel=modulepreload]')].map(l => new URL(l.href).pathname).sort()";
+        var modules = "performance.getEntriesByType('resource').map(e => new URL(e.name).pathname).filter(p => "
+                + "/\\.m?js$/.test(p) && p !== '/begin.js').sort()";
+        var atFirst =
+                "[...document.querySelectorAll('link[rel=modulepreload]')].map(l => new URL(l.href).pathname).sort()";
         var page = browser.page(390, 844);
         page.navigate(TestHub.api().address());
         page.getByLabel("Naam").waitFor();
         assertThat((List<?>) page.evaluate(modules)).isEqualTo(page.evaluate(atFirst));
-        for (var kind : Map.of("desk", "operator", "triangle", "police-GM0363", "chair", "chair-GM0363-1", "admin", "admin", "partner", "partner-x").entrySet()) {
+        for (var kind : Map.of(
+                        "desk",
+                        "operator",
+                        "triangle",
+                        "police-GM0363",
+                        "chair",
+                        "chair-GM0363-1",
+                        "admin",
+                        "admin",
+                        "partner",
+                        "partner-x")
+                .entrySet()) {
             var person = browser.loggedIn(TestHub.api().address(), kind.getValue(), 390, 844);
-            assertThat(person.locator("link[href='/" + kind.getKey() + "/" + kind.getKey() + ".mjs']")).hasCount(1);
+            assertThat(person.locator("link[href='/" + kind.getKey() + "/" + kind.getKey() + ".mjs']"))
+                    .hasCount(1);
             person.waitForFunction("kind => document.querySelector('tz-' + kind)?.hasUpdated", kind.getKey());
             assertThat((List<?>) person.evaluate(modules)).as(kind.getKey()).isEqualTo(person.evaluate(atFirst));
             person.context().close();
@@ -318,7 +411,9 @@ class PageIT extends BrowserTest {
         var options = new String[] {"--data", folder.resolve("data").toString(), "--accounts", "demo"};
         var first = HubProcess.start(folder.resolve("hub.log"), List.of("-Xmx384m"), options);
         try {
-            Api.at(first.address()).as("municipality-GM0344").post("/stations/imports", "text/csv", Stations.csv("GM0344", 3, TestHub.DAY));
+            Api.at(first.address())
+                    .as("municipality-GM0344")
+                    .post("/stations/imports", "text/csv", Stations.csv("GM0344", 3, TestHub.DAY));
             var page = browser.loggedIn(first.address(), "operator", 1280, 800);
             assertThat(page.locator(".connection")).hasText("Live");
             page.clock().install();
@@ -346,7 +441,15 @@ class PageIT extends BrowserTest {
     @Test
     void aScreenForWhichThereIsNoPlaceSaysWhyAndDoesNotHammer() throws Exception {
         var folder = Files.createTempDirectory("tafelzicht-page-");
-        try (var hub = HubProcess.start(folder.resolve("hub.log"), List.of("-Xmx384m"), "--data", folder.resolve("data").toString(), "--accounts", "demo", "--sockets-per-account", "1")) {
+        try (var hub = HubProcess.start(
+                folder.resolve("hub.log"),
+                List.of("-Xmx384m"),
+                "--data",
+                folder.resolve("data").toString(),
+                "--accounts",
+                "demo",
+                "--sockets-per-account",
+                "1")) {
             var api = Api.at(hub.address()).as("operator");
             var other = LiveSocket.open(api, "");
             other.next();
@@ -355,7 +458,8 @@ class PageIT extends BrowserTest {
             page.reload();
             var banner = page.locator(".offline-banner");
             assertThat(banner).containsText("zoveel schermen open als mag");
-            page.evaluate("() => { window.opened = 0; const Real = WebSocket; window.WebSocket = class extends Real { constructor(...a) { super(...a); window.opened++; } }; }");
+            page.evaluate("() => { window.opened = 0; const Real = WebSocket; window.WebSocket = class extends "
+                    + "Real { constructor(...a) { super(...a); window.opened++; } }; }");
             page.clock().fastForward(10_000);
             assertThat(page.evaluate("() => window.opened")).isEqualTo(0);
             other.close();

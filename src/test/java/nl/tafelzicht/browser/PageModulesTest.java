@@ -19,7 +19,10 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
-/** The modules of the page that decide something, by tests of their own in {@code src/test/web}, run by the Node.js that Playwright brings. */
+/**
+ * The modules of the page that decide something, by tests of their own in {@code src/test/web}, run by the Node.js that
+ * Playwright brings.
+ */
 class PageModulesTest {
 
     private static final Path WEB = Path.of("web");
@@ -27,33 +30,60 @@ class PageModulesTest {
     private static final long PATIENCE_SECONDS = 120;
     private static final Pattern PASSED = Pattern.compile("(?m)^# pass (\\d+)$");
     /** What has nothing to decide, or draws on a map that Node.js has not; browser tests look at it. */
-    private static final List<String> TRIED_IN_A_BROWSER = List.of("desk/keys.mjs", "i18n/en.mjs", "map/drawing.mjs", "map/map.mjs", "map/situation-layer.mjs", "map/station-layer.mjs", "ui/ask.mjs", "ui/element.mjs", "ui/item-panel.mjs", "ui/mark.mjs");
+    private static final List<String> TRIED_IN_A_BROWSER = List.of(
+            "desk/keys.mjs",
+            "i18n/en.mjs",
+            "map/drawing.mjs",
+            "map/map.mjs",
+            "map/situation-layer.mjs",
+            "map/station-layer.mjs",
+            "ui/ask.mjs",
+            "ui/element.mjs",
+            "ui/item-panel.mjs",
+            "ui/mark.mjs");
 
     private static List<Path> files(Path folder, Predicate<String> wanted) throws IOException {
         try (var all = Files.walk(folder)) {
-            return all.filter(file -> wanted.test(file.getFileName().toString())).sorted().toList();
+            return all.filter(file -> wanted.test(file.getFileName().toString()))
+                    .sorted()
+                    .toList();
         }
     }
 
     @TestFactory
     Stream<DynamicTest> eachDecidesAsItShould() throws IOException {
-        var node = Driver.ensureDriverInstalled(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1"), false).driverDir().resolve(System.getProperty("os.name").startsWith("Windows") ? "node.exe" : "node");
+        var node = Driver.ensureDriverInstalled(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1"), false)
+                .driverDir()
+                .resolve(System.getProperty("os.name").startsWith("Windows") ? "node.exe" : "node");
         var tests = files(TESTS, name -> name.endsWith(".test.mjs"));
         assertThat(tests).isNotEmpty();
-        return tests.stream().map(test -> DynamicTest.dynamicTest(test.getFileName().toString(), () -> run(node, test)));
+        return tests.stream()
+                .map(test -> DynamicTest.dynamicTest(test.getFileName().toString(), () -> run(node, test)));
     }
 
     private static void run(Path node, Path test) throws IOException, InterruptedException {
         var log = Files.createTempFile("tafelzicht-page-", ".log");
         try {
-            var process = new ProcessBuilder(node.toString(), "--import", "./" + TESTS.resolve("browser.mjs"), "--test-reporter=tap", test.toString()).redirectErrorStream(true).redirectOutput(log.toFile()).start();
+            var process = new ProcessBuilder(
+                            node.toString(),
+                            "--import",
+                            "./" + TESTS.resolve("browser.mjs"),
+                            "--test-reporter=tap",
+                            test.toString())
+                    .redirectErrorStream(true)
+                    .redirectOutput(log.toFile())
+                    .start();
             boolean ended = process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS);
-            if (!ended) process.destroyForcibly();
+            if (!ended) {
+                process.destroyForcibly();
+            }
             var said = Files.readString(log, StandardCharsets.UTF_8);
             assertThat(ended).as("it ends: " + said).isTrue();
             assertThat(process.exitValue()).as(said).isZero();
             var passed = PASSED.matcher(said);
-            assertThat(passed.find() && Integer.parseInt(passed.group(1)) > 0).as("tests were run: " + said).isTrue();
+            assertThat(passed.find() && Integer.parseInt(passed.group(1)) > 0)
+                    .as("tests were run: " + said)
+                    .isTrue();
         } finally {
             Files.delete(log);
         }
@@ -62,12 +92,19 @@ class PageModulesTest {
     @Test
     void whatDecidesAndIsNoElementIsTried() throws IOException {
         var tests = new TreeMap<String, String>();
-        for (var test : files(TESTS, name -> name.endsWith(".test.mjs"))) tests.put(test.toString(), Files.readString(test));
+        for (var test : files(TESTS, name -> name.endsWith(".test.mjs"))) {
+            tests.put(test.toString(), Files.readString(test));
+        }
         var said = String.join("\n", tests.values());
-        var untried = files(WEB, name -> name.endsWith(".mjs")).stream().filter(module -> !isElement(module)).map(module -> WEB.relativize(module).toString().replace('\\', '/')).filter(module -> !said.contains("/web/" + module)).collect(Collectors.toList());
+        var untried = files(WEB, name -> name.endsWith(".mjs")).stream()
+                .filter(module -> !isElement(module))
+                .map(module -> WEB.relativize(module).toString().replace('\\', '/'))
+                .filter(module -> !said.contains("/web/" + module))
+                .collect(Collectors.toList());
         untried.removeAll(TRIED_IN_A_BROWSER);
         assertThat(untried).isEmpty();
-        assertThat(TRIED_IN_A_BROWSER).allSatisfy(module -> assertThat(WEB.resolve(module)).exists());
+        assertThat(TRIED_IN_A_BROWSER)
+                .allSatisfy(module -> assertThat(WEB.resolve(module)).exists());
     }
 
     private static boolean isElement(Path module) {

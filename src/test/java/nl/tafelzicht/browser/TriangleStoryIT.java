@@ -1,5 +1,8 @@
 package nl.tafelzicht.browser;
 
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import java.time.LocalTime;
@@ -10,10 +13,10 @@ import nl.tafelzicht.support.LiveSocket;
 import nl.tafelzicht.support.TestHub;
 import org.junit.jupiter.api.Test;
 
-import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThat;
-
-/** A demonstration grows at a station: from a passer-by without an account to the mayor's decision, in as many browsers as there are people. */
+/**
+ * A demonstration grows at a station: from a passer-by without an account to the mayor's decision, in as many browsers
+ * as there are people.
+ */
 class TriangleStoryIT extends BrowserTest {
 
     private static void clickOnMap(Page page, Locator map, double x, double y) {
@@ -28,8 +31,14 @@ class TriangleStoryIT extends BrowserTest {
     @Test
     void aDemonstrationGrowsAndEveryoneWhoMustKnowsAndActs() throws Exception {
         var code = "GM0345"; // Veenendaal: a real code, so that the public can choose it
-        TestHub.api().as("municipality-" + code).post("/stations/imports", "text/csv", nl.tafelzicht.support.Stations.csv(code, 5, TestHub.DAY));
-        for (int n = 1; n <= 5; n++) TestHub.api().as("municipality-" + code).report(code + "-" + n, "{\"status\":\"open\",\"waitingMinutes\":" + n * 3 + "}");
+        TestHub.api()
+                .as("municipality-" + code)
+                .post("/stations/imports", "text/csv", nl.tafelzicht.support.Stations.csv(code, 5, TestHub.DAY));
+        for (int n = 1; n <= 5; n++) {
+            TestHub.api()
+                    .as("municipality-" + code)
+                    .report(code + "-" + n, "{\"status\":\"open\",\"waitingMinutes\":" + n * 3 + "}");
+        }
 
         // that morning mayor, police and prosecutor agree a limit, drawn around a station
         var mayor = loggedIn("mayor-" + code, 1280, 800);
@@ -48,7 +57,8 @@ class TriangleStoryIT extends BrowserTest {
         var prosecutor = loggedIn("prosecutor-" + code, 390, 844);
         for (var party : List.of(police, prosecutor)) {
             party.locator(".tab[data-tab=limits]").click();
-            party.locator(".limit-card button", new Page.LocatorOptions().setHasText("Akkoord")).click();
+            party.locator(".limit-card button", new Page.LocatorOptions().setHasText("Akkoord"))
+                    .click();
         }
         assertThat(mayor.locator(".limit-card")).containsText("van kracht");
         police.locator(".tab[data-tab=now]").click();
@@ -83,7 +93,9 @@ class TriangleStoryIT extends BrowserTest {
         passerBy.click();
         assertThat(desk.locator(".panel.item")).containsText("spandoeken");
         desk.keyboard().press("Escape");
-        desk.locator(".triage .row", new Page.LocatorOptions().setHasText("150 mensen")).last().click();
+        desk.locator(".triage .row", new Page.LocatorOptions().setHasText("150 mensen"))
+                .last()
+                .click();
         assertThat(desk.locator(".panel.item .near")).containsText("spandoeken");
         desk.keyboard().press("m");
         assertThat(desk.locator(".panel.item .chip.reported")).hasText("gemeld");
@@ -97,7 +109,8 @@ class TriangleStoryIT extends BrowserTest {
         // the police chief acknowledges, and everyone sees it
         police.locator(".first button.acknowledge").click();
         assertThat(police.locator(".first .escalation")).containsText("opgepakt door police-" + code);
-        assertThat(desk.locator(".triage .escalation.acknowledged").first()).containsText("opgepakt door police-" + code);
+        assertThat(desk.locator(".triage .escalation.acknowledged").first())
+                .containsText("opgepakt door police-" + code);
 
         // the chair suspends; the mayor has it at once, and decides when and where it goes on
         var chair = loggedIn("chair-" + code + "-1", 390, 844);
@@ -128,14 +141,33 @@ class TriangleStoryIT extends BrowserTest {
         assertThat(chair.locator(".notice").first()).containsText("School aan de overkant");
 
         // all of it is in the timeline, by name and time
-        var types = TestHub.api().as("operator").get("/incidents/" + incident + "/timeline").body().get("items").findValuesAsText("type");
-        assertThat(types).contains("report-submitted", "report-judged", "incident-opened", "incident-amended", "escalation-raised", "escalation-acknowledged");
-        var station = TestHub.api().as("mayor-" + code).get("/stations/" + code + "-1/timeline?related=true").body().get("items");
-        assertThat(station.findValuesAsText("type")).contains("reported", "resumption-decided", "escalation-raised", "escalation-acknowledged");
+        var types = TestHub.api()
+                .as("operator")
+                .get("/incidents/" + incident + "/timeline")
+                .body()
+                .get("items")
+                .findValuesAsText("type");
+        assertThat(types)
+                .contains(
+                        "report-submitted",
+                        "report-judged",
+                        "incident-opened",
+                        "incident-amended",
+                        "escalation-raised",
+                        "escalation-acknowledged");
+        var station = TestHub.api()
+                .as("mayor-" + code)
+                .get("/stations/" + code + "-1/timeline?related=true")
+                .body()
+                .get("items");
+        assertThat(station.findValuesAsText("type"))
+                .contains("reported", "resumption-decided", "escalation-raised", "escalation-acknowledged");
         assertThat(station.findValuesAsText("by")).contains("chair-" + code + "-1", "mayor-" + code, "police-" + code);
         var receipt = browser.page(390, 844); // axe needs timers, which a page without scripts has not
         receipt.navigate(street.url());
-        for (var page : List.of(police, mayor, desk, chair, office, receipt)) PageIT.accessible(page);
+        for (var page : List.of(police, mayor, desk, chair, office, receipt)) {
+            PageIT.accessible(page);
+        }
     }
 
     @Test
@@ -148,7 +180,9 @@ class TriangleStoryIT extends BrowserTest {
         page.locator("dialog[open] .segments button").last().click();
         var map = page.locator("dialog[open] .pick-map");
         map.locator("canvas.station-canvas").waitFor();
-        for (var corner : List.of(new double[] {.3, .3}, new double[] {.6, .3}, new double[] {.6, .7})) clickOnMap(page, map, corner[0], corner[1]);
+        for (var corner : List.of(new double[] {.3, .3}, new double[] {.6, .3}, new double[] {.6, .7})) {
+            clickOnMap(page, map, corner[0], corner[1]);
+        }
         assertThat(page.locator("dialog[open] .corner")).hasCount(3);
         PageIT.accessible(page);
         page.locator("dialog[open] input[name=until]").fill("23:59");
@@ -160,18 +194,33 @@ class TriangleStoryIT extends BrowserTest {
     @Test
     void aFloodLeavesTheDeskUsableAndTheKeysWork() throws Exception {
         var anyone = TestHub.api();
-        for (int i = 0; i < 60; i++) anyone.post("/public/reports", "application/json", "{\"kind\":\"unrest\",\"text\":\"flood " + i + "\",\"municipality\":\"GM0059\"}", "X-Forwarded-For", "192.0.2.59");
+        for (int i = 0; i < 60; i++) {
+            anyone.post(
+                    "/public/reports",
+                    "application/json",
+                    "{\"kind\":\"unrest\",\"text\":\"flood " + i + "\",\"municipality\":\"GM0059\"}",
+                    "X-Forwarded-For",
+                    "192.0.2.59");
+        }
         var code = TestHub.municipality(1);
-        anyone.as("operator").post("/reports", "application/json", "{\"kind\":\"unrest\",\"text\":\"A real one\",\"station\":\"" + code + "-1\",\"severity\":\"urgent\"}");
+        anyone.as("operator")
+                .post(
+                        "/reports",
+                        "application/json",
+                        "{\"kind\":\"unrest\",\"text\":\"A real one\",\"station\":\"" + code
+                                + "-1\",\"severity\":\"urgent\"}");
         var desk = loggedIn("operator", 1280, 800);
         assertThat(desk.locator(".triage .fold").first()).containsText("boven de limiet");
-        assertThat(desk.locator(".triage .row", new Page.LocatorOptions().setHasText("flood"))).hasCount(1); // the one matter that it was escalated as
+        assertThat(desk.locator(".triage .row", new Page.LocatorOptions().setHasText("flood")))
+                .hasCount(1); // the one matter that it was escalated as
         desk.keyboard().press("j");
         assertThat(desk.locator(".triage .row[data-current=true]")).hasCount(1);
         desk.keyboard().press("?");
         assertThat(desk.locator("dialog.keys")).containsText("bevestigen");
         desk.keyboard().press("Escape");
-        desk.locator(".triage .row", new Page.LocatorOptions().setHasText("A real one")).last().click();
+        desk.locator(".triage .row", new Page.LocatorOptions().setHasText("A real one"))
+                .last()
+                .click();
         desk.keyboard().press("e");
         assertThat(desk.locator(".told")).containsText("Opgeschaald");
         desk.locator("button.sound").click();
@@ -184,23 +233,41 @@ class TriangleStoryIT extends BrowserTest {
         var code = TestHub.municipality(1);
         var bzk = TestHub.api().as("bzk");
         try (var screen = LiveSocket.open(bzk, "")) {
-            var report = bzk.post("/reports", "application/json", "{\"kind\":\"threat\",\"severity\":\"critical\",\"station\":\"" + code + "-1\",\"text\":\"A letter\"}").body().get("id").asText();
-            var id = screen.entity("escalations", e -> e.at("/subject/id").asText().equals(report) && e.at("/addressee/level").asText().equals("table")).get("id").asText();
-            assertThat(bzk.post("/escalations/" + id + "/acknowledgements", "application/json", "{}").status()).isEqualTo(201);
+            var report = bzk.post(
+                            "/reports",
+                            "application/json",
+                            "{\"kind\":\"threat\",\"severity\":\"critical\",\"station\":\"" + code
+                                    + "-1\",\"text\":\"A letter\"}")
+                    .body()
+                    .get("id")
+                    .asText();
+            var id = screen.entity(
+                            "escalations",
+                            e -> e.at("/subject/id").asText().equals(report)
+                                    && e.at("/addressee/level").asText().equals("table"))
+                    .get("id")
+                    .asText();
+            assertThat(bzk.post("/escalations/" + id + "/acknowledgements", "application/json", "{}")
+                            .status())
+                    .isEqualTo(201);
         }
         var page = loggedIn("bzk", 390, 844);
         page.locator(".tab[data-tab=duty]").click();
         var own = page.locator(".roster li", new Page.LocatorOptions().setHasText("lid verkiezingstafel"));
-        assertThat(own.locator("select[name=to] option")).hasText(new String[] {"account van de opvolger", "bzk", "kiesraad", "nctv", "vng"});
+        assertThat(own.locator("select[name=to] option"))
+                .hasText(new String[] {"account van de opvolger", "bzk", "kiesraad", "nctv", "vng"});
         own.locator("select[name=account]").selectOption("bzk");
         own.locator("input[name=name]").fill("A. Jansen");
-        own.locator("input[name=from]").fill(LocalTime.now(ZoneId.of("Europe/Amsterdam")).format(DateTimeFormatter.ofPattern("HH:mm")));
+        own.locator("input[name=from]")
+                .fill(LocalTime.now(ZoneId.of("Europe/Amsterdam")).format(DateTimeFormatter.ofPattern("HH:mm")));
         own.locator("input[name=until]").fill(inTwoMinutes());
-        own.locator("button", new Locator.LocatorOptions().setHasText("Inroosteren")).click();
+        own.locator("button", new Locator.LocatorOptions().setHasText("Inroosteren"))
+                .click();
         assertThat(own).containsText("A. Jansen");
         assertThat(own.locator(".goes-along")).containsText("Bedreiging"); // what whoever takes over gets with it
         own.locator("select[name=to]").selectOption("kiesraad");
-        own.locator("button", new Locator.LocatorOptions().setHasText("Overdragen")).click();
+        own.locator("button", new Locator.LocatorOptions().setHasText("Overdragen"))
+                .click();
         assertThat(own).containsText("kiesraad");
         page.locator("input[name=email]").fill("jansen@example.org");
         page.locator("button", new Page.LocatorOptions().setHasText("Bewaren")).click();
@@ -211,7 +278,14 @@ class TriangleStoryIT extends BrowserTest {
     @Test
     void theDeskWorksOnAnIncidentFromReportToClosing() throws Exception {
         var code = TestHub.municipality(2);
-        for (int i = 0; i < 2; i++) TestHub.api().as("municipality-" + code).post("/reports", "application/json", "{\"kind\":\"technical\",\"text\":\"Lamp out " + i + "\",\"station\":\"" + code + "-1\"}");
+        for (int i = 0; i < 2; i++) {
+            TestHub.api()
+                    .as("municipality-" + code)
+                    .post(
+                            "/reports",
+                            "application/json",
+                            "{\"kind\":\"technical\",\"text\":\"Lamp out " + i + "\",\"station\":\"" + code + "-1\"}");
+        }
         var desk = loggedIn("municipality-" + code, 1280, 800);
         desk.locator(".triage .row", new Page.LocatorOptions().setHasText("2×")).click();
         desk.locator(".triage .inner .row").first().click();
@@ -220,18 +294,25 @@ class TriangleStoryIT extends BrowserTest {
         assertThat(desk.locator(".panel.item")).containsText("Meldingen (2)");
         desk.keyboard().press("v");
         assertThat(desk.locator(".panel.item .chip.verified")).isVisible();
-        desk.locator(".panel button", new Page.LocatorOptions().setHasText("Ik doe dit")).click();
+        desk.locator(".panel button", new Page.LocatorOptions().setHasText("Ik doe dit"))
+                .click();
         assertThat(desk.locator(".panel dl")).containsText("municipality-" + code);
-        desk.locator(".panel label", new Page.LocatorOptions().setHasText("Stembureau koppelen")).locator("select").selectOption(code + "-2");
+        desk.locator(".panel label", new Page.LocatorOptions().setHasText("Stembureau koppelen"))
+                .locator("select")
+                .selectOption(code + "-2");
         assertThat(desk.locator(".panel .chip-button")).hasCount(2);
         desk.locator(".panel .near input").first().check();
-        desk.locator(".panel button", new Page.LocatorOptions().setHasText("Terug in de rij")).click();
+        desk.locator(".panel button", new Page.LocatorOptions().setHasText("Terug in de rij"))
+                .click();
         assertThat(desk.locator(".panel.item")).containsText("Meldingen (1)");
-        desk.locator(".panel button", new Page.LocatorOptions().setHasText("Sluiten")).last().click();
+        desk.locator(".panel button", new Page.LocatorOptions().setHasText("Sluiten"))
+                .last()
+                .click();
         desk.locator("dialog.ask textarea").fill("Lamp vervangen");
         desk.locator("dialog.ask button.primary").click();
         assertThat(desk.locator(".panel .chip.closed")).isVisible();
-        desk.locator(".triage .row", new Page.LocatorOptions().setHasText("Lamp out")).click();
+        desk.locator(".triage .row", new Page.LocatorOptions().setHasText("Lamp out"))
+                .click();
         desk.keyboard().press("d");
         desk.locator("dialog.ask textarea").fill("Dubbel gemeld");
         desk.locator("dialog.ask button.primary").click();

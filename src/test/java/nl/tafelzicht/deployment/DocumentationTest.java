@@ -19,12 +19,18 @@ class DocumentationTest {
     private static final Pattern OPTION = Pattern.compile("`(--[a-z-]+[a-z])\\b");
 
     private static Stream<Path> documents() throws IOException {
-        return Stream.concat(Stream.of(Path.of("README.md"), Path.of("SECURITY.md")), Stream.of("operations.md", "security.md", "architecture.md", "performance.md").map(name -> Path.of("docs", name)));
+        return Stream.concat(
+                Stream.of(Path.of("README.md"), Path.of("SECURITY.md")),
+                Stream.of("operations.md", "security.md", "architecture.md", "performance.md")
+                        .map(name -> Path.of("docs", name)));
     }
 
     private static TreeSet<String> named(Pattern pattern) throws IOException {
         try (var documents = documents()) {
-            return documents.flatMap(document -> pattern.matcher(read(document)).results()).map(found -> found.group(1)).collect(Collectors.toCollection(TreeSet::new));
+            return documents
+                    .flatMap(document -> pattern.matcher(read(document)).results())
+                    .map(found -> found.group(1))
+                    .collect(Collectors.toCollection(TreeSet::new));
         }
     }
 
@@ -39,15 +45,36 @@ class DocumentationTest {
     @Test
     void everyTestThatADocumentNamesExists() throws IOException {
         try (var files = Files.walk(Path.of("src", "test", "java"))) {
-            var tests = files.map(file -> file.getFileName().toString().replace(".java", "")).collect(Collectors.toSet());
+            var tests = files.map(file -> file.getFileName().toString().replace(".java", ""))
+                    .collect(Collectors.toSet());
             assertThat(named(PROOF)).hasSizeGreaterThan(30).isSubsetOf(tests);
         }
     }
 
     @Test
     void everyOptionOfServeThatADocumentExplainsExists() throws IOException {
-        var others = java.util.Set.of("--port", "--rotate-keys", "--statements", "--keys", "--role", "--municipality", "--station", "--clearance", "--organisation", "--reason", "--actor", "--speed", "--stations", "--start", "--seed");
-        var known = Manifest.variables().stream().map(v -> "--" + v.substring("TAFELZICHT_".length()).toLowerCase(java.util.Locale.ROOT).replace('_', '-')).collect(Collectors.toSet());
+        var others = java.util.Set.of(
+                "--port",
+                "--rotate-keys",
+                "--statements",
+                "--keys",
+                "--role",
+                "--municipality",
+                "--station",
+                "--clearance",
+                "--organisation",
+                "--reason",
+                "--actor",
+                "--speed",
+                "--stations",
+                "--start",
+                "--seed");
+        var known = Manifest.variables().stream()
+                .map(v -> "--"
+                        + v.substring("TAFELZICHT_".length())
+                                .toLowerCase(java.util.Locale.ROOT)
+                                .replace('_', '-'))
+                .collect(Collectors.toSet());
         known.addAll(others);
         assertThat(named(OPTION)).hasSizeGreaterThan(20).isSubsetOf(known);
     }

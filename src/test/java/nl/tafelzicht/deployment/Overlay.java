@@ -19,28 +19,44 @@ import org.junit.jupiter.api.Assumptions;
 /** What {@code kubectl kustomize} makes of a folder: the objects that a cluster would be given. */
 record Overlay(String name, List<JsonNode> objects) {
 
-    private static final String HINT = "kubectl with kustomize 4.1 or later is not installed: the manifests are not checked";
+    private static final String HINT =
+            "kubectl with kustomize 4.1 or later is not installed: the manifests are not checked";
 
     /** Without kubectl the tests are reported as skipped; with {@code CI=true} they fail. */
     static Overlay build(String name) throws IOException, InterruptedException {
         if (!hasKubectl()) {
-            if ("true".equals(System.getenv("CI"))) Assertions.fail(HINT);
+            if ("true".equals(System.getenv("CI"))) {
+                Assertions.fail(HINT);
+            }
             Assumptions.assumeTrue(false, HINT);
         }
-        var kubectl = new ProcessBuilder("kubectl", "kustomize", Path.of("k8s", name).toString()).start();
+        var kubectl =
+                new ProcessBuilder("kubectl", "kustomize", Path.of("k8s", name).toString()).start();
         var yaml = new String(kubectl.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         var said = new String(kubectl.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
-        if (!kubectl.waitFor(60, TimeUnit.SECONDS) || kubectl.exitValue() != 0 || !said.isBlank()) throw new IOException("k8s/" + name + ": " + said);
+        if (!kubectl.waitFor(60, TimeUnit.SECONDS) || kubectl.exitValue() != 0 || !said.isBlank()) {
+            throw new IOException("k8s/" + name + ": " + said);
+        }
         var objects = new ArrayList<JsonNode>();
-        try (var documents = Json.MAPPER.readerFor(JsonNode.class).with(new YAMLFactory()).<JsonNode>readValues(new YAMLFactory().createParser(yaml))) {
-            while (documents.hasNext()) objects.add(documents.next());
+        try (var documents = Json.MAPPER
+                .readerFor(JsonNode.class)
+                .with(new YAMLFactory())
+                .<JsonNode>readValues(new YAMLFactory().createParser(yaml))) {
+            while (documents.hasNext()) {
+                objects.add(documents.next());
+            }
         }
         return new Overlay(name, objects);
     }
 
     private static boolean hasKubectl() throws InterruptedException {
         try {
-            return new ProcessBuilder("kubectl", "version", "--client").redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.DISCARD).start().waitFor() == 0;
+            return new ProcessBuilder("kubectl", "version", "--client")
+                            .redirectErrorStream(true)
+                            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                            .start()
+                            .waitFor()
+                    == 0;
         } catch (IOException e) {
             return false;
         }
@@ -51,7 +67,10 @@ record Overlay(String name, List<JsonNode> objects) {
     }
 
     JsonNode one(String kind, String name) {
-        return all(kind).filter(o -> name(o).equals(name)).findFirst().orElseThrow(() -> new AssertionError("k8s/" + this.name + " has no " + kind + " " + name));
+        return all(kind)
+                .filter(o -> name(o).equals(name))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("k8s/" + this.name + " has no " + kind + " " + name));
     }
 
     static String name(JsonNode object) {
@@ -70,10 +89,19 @@ record Overlay(String name, List<JsonNode> objects) {
     Map<String, String> environment() {
         var environment = new TreeMap<String, String>();
         for (var from : container().get("envFrom")) {
-            one("ConfigMap", from.at("/configMapRef/name").asText()).get("data").properties().forEach(e -> environment.put(e.getKey(), e.getValue().asText()));
+            one("ConfigMap", from.at("/configMapRef/name").asText())
+                    .get("data")
+                    .properties()
+                    .forEach(e -> environment.put(e.getKey(), e.getValue().asText()));
         }
         for (var variable : container().get("env")) {
-            environment.put(variable.get("name").asText(), variable.has("value") ? variable.get("value").asText() : variable.at("/valueFrom/fieldRef").isMissingNode() ? "a secret of sufficient length" : "10.1.2.3");
+            environment.put(
+                    variable.get("name").asText(),
+                    variable.has("value")
+                            ? variable.get("value").asText()
+                            : variable.at("/valueFrom/fieldRef").isMissingNode()
+                                    ? "a secret of sufficient length"
+                                    : "10.1.2.3");
         }
         return environment;
     }

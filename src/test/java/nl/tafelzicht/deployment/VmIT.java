@@ -30,9 +30,19 @@ class VmIT {
     @Test
     void theProgramTakesTheSettings() throws Exception {
         var folder = Files.createTempDirectory("tafelzicht-vm-");
-        try (var hub = HubProcess.start(folder.resolve("hub.log"), List.of("-Xmx256m"), "--config", FILES.resolve("hub.conf").toString(), "--data", folder.resolve("data").toString(), "--metrics-port", String.valueOf(HubProcess.freePort()))) {
+        try (var hub = HubProcess.start(
+                folder.resolve("hub.log"),
+                List.of("-Xmx256m"),
+                "--config",
+                FILES.resolve("hub.conf").toString(),
+                "--data",
+                folder.resolve("data").toString(),
+                "--metrics-port",
+                String.valueOf(HubProcess.freePort()))) {
             assertThat(Api.at(hub.address()).get("/health/ready").status()).isEqualTo(200);
-            assertThat(Files.readAllLines(folder.resolve("hub.log"))).as("a log in JSON").anyMatch(line -> line.startsWith("{"));
+            assertThat(Files.readAllLines(folder.resolve("hub.log")))
+                    .as("a log in JSON")
+                    .anyMatch(line -> line.startsWith("{"));
         } finally {
             TestHub.delete(folder);
         }
@@ -44,9 +54,19 @@ class VmIT {
         assertThat(setting("host")).as("nobody reaches it but the proxy").isEqualTo("127.0.0.1");
         assertThat(unit).contains("--config /etc/tafelzicht/hub.conf", "StateDirectory=tafelzicht", "User=tafelzicht");
         assertThat(setting("data")).isEqualTo("/var/lib/tafelzicht");
-        assertThat(text("nginx.conf")).contains("proxy_pass http://127.0.0.1:" + setting("port") + ";", "X-Forwarded-For $remote_addr", "X-Forwarded-Proto https");
-        assertThat(text("nginx.conf")).contains("server_name " + setting("page-url").replace("https://", "") + ";");
+        assertThat(text("nginx.conf"))
+                .contains(
+                        "proxy_pass http://127.0.0.1:" + setting("port") + ";",
+                        "X-Forwarded-For $remote_addr",
+                        "X-Forwarded-Proto https");
+        assertThat(text("nginx.conf"))
+                .contains("server_name " + setting("page-url").replace("https://", "") + ";");
         assertThat(text("tafelzicht-backup.service")).contains(setting("data"));
-        assertThat(unit).as("what the program ends with").contains("ends with " + Lifecycle.REPLACED, "with " + Lifecycle.DATABASE_LOST, "RestartPreventExitStatus=2");
+        assertThat(unit)
+                .as("what the program ends with")
+                .contains(
+                        "ends with " + Lifecycle.REPLACED,
+                        "with " + Lifecycle.DATABASE_LOST,
+                        "RestartPreventExitStatus=2");
     }
 }

@@ -15,34 +15,44 @@ class WordsTest {
 
     private static final String WORDS = """
             election.Level | municipality triangle table
-            election.Role | table-operator table-member mayor police prosecutor municipality station-chair partner auditor admin
+            election.Role | table-operator table-member mayor police prosecutor municipality station-chair \
+            partner auditor admin
             election.Severity | info attention urgent critical
             election.Tlp | CLEAR GREEN AMBER AMBER+STRICT RED
             subject.escalation.domain.EscalationState$Status | open acknowledged resolved
             subject.incident.domain.IncidentStatus | reported verified contained closed dismissed
-            subject.narrative.domain.Assertion | all-closed some-closed violence access-blocked unrest long-waits no-ballots count-irregular
-            subject.narrative.domain.Fact$Key | open not-open unconfirmed last-confirmation waiting ballots-out violence-verified violence-reported access-verified access-reported unrest-verified unrest-reported count-verified count-reported
+            subject.narrative.domain.Assertion | all-closed some-closed violence access-blocked unrest \
+            long-waits no-ballots count-irregular
+            subject.narrative.domain.Fact$Key | open not-open unconfirmed last-confirmation waiting \
+            ballots-out violence-verified violence-reported access-verified access-reported unrest-verified \
+            unrest-reported count-verified count-reported
             subject.narrative.domain.Finding$Standing | contradicted confirmed undecided
             subject.narrative.domain.NarrativeKind | safety-scare suppression process-fairness result-doubt smear doxing
-            subject.narrative.domain.NarrativeSource$Kind | media fact-checker municipality intelligence eeas platform public table
+            subject.narrative.domain.NarrativeSource$Kind | media fact-checker municipality intelligence eeas \
+            platform public table
             subject.narrative.domain.NarrativeStatus | reported assessed answered monitored closed
             subject.report.domain.Gift$Standing | not-allowed above-maximum notifiable allowed before-rules
             subject.report.domain.ReportEvent$Why | dismissed closed
             subject.report.domain.ReportKind$Advice | report-to-police keep-evidence shielded public-count
-            subject.report.domain.ReportKind | crowd demonstration unrest access-blocked threat violence technical supplies accessibility foreign-interference proxy-canvassing vote-buying doxing candidate-intimidation covert-gift counting-irregularity observer-hindered other
+            subject.report.domain.ReportKind | crowd demonstration unrest access-blocked threat violence \
+            technical supplies accessibility foreign-interference proxy-canvassing vote-buying doxing \
+            candidate-intimidation covert-gift counting-irregularity observer-hindered other
             subject.report.domain.ReportState$Triage | new linked dismissed
             subject.report.domain.Source | on-site phone partner public
-            subject.response.domain.Ground | misleading-on-voting false-danger impersonation threat doxing fabricated-media
+            subject.response.domain.Ground | misleading-on-voting false-danger impersonation threat doxing \
+            fabricated-media
             subject.response.domain.Outcome$Decision | removed restricted labelled no-action no-answer
             subject.response.domain.ResponseKind | rebuttal trusted-flag dsa-notice partner-notice monitor
             subject.response.domain.ResponseStatus | proposed approved rejected published sent monitoring withdrawn
-            subject.station.domain.Attention | suspended count-suspended closed-early counting-early ballots-out overdue too-few-members long-waiting silent opened-early voters-contradicted ballots-low
+            subject.station.domain.Attention | suspended count-suspended closed-early counting-early \
+            ballots-out overdue too-few-members long-waiting silent opened-early voters-contradicted ballots-low
             subject.station.domain.Ballots | sufficient low out
             subject.station.domain.StationType | regular special mobile
             subject.station.domain.Status | expected open suspended closed counting count-suspended counted
             subject.tolerance.domain.LimitState$Status | proposed in-force withdrawn
             subject.tolerance.domain.Verdict$Outcome | within near breached
-            subject.tolerance.domain.Verdict$Rule | free-access maximum-participants minimum-distance amplified-sound none
+            subject.tolerance.domain.Verdict$Rule | free-access maximum-participants minimum-distance \
+            amplified-sound none
             """;
 
     private static Class<?> type(String name) {
@@ -56,19 +66,35 @@ class WordsTest {
     @Test
     void areWhatTheyWere() {
         WORDS.lines().map(line -> line.split(" \\| ")).forEach(line -> {
-            assertThat(Arrays.stream(type(line[0]).getEnumConstants()).map(Object::toString).collect(Collectors.joining(" "))).as(line[0]).isEqualTo(line[1]);
+            assertThat(Arrays.stream(type(line[0]).getEnumConstants())
+                            .map(Object::toString)
+                            .collect(Collectors.joining(" ")))
+                    .as(line[0])
+                    .isEqualTo(line[1]);
             for (var word : type(line[0]).getEnumConstants()) {
                 assertThat(Json.text(word)).as("as it is written").isEqualTo("\"" + word + "\"");
-                assertThat(Json.read(Json.text(word), (Class<?>) type(line[0]))).as("and read").isSameAs(word);
+                assertThat(Json.read(Json.text(word), (Class<?>) type(line[0])))
+                        .as("and read")
+                        .isSameAs(word);
             }
         });
     }
 
     @Test
     void ofEachEnumWithWordsAreHere() {
-        var enums = new ClassFileImporter().withImportOption(new ImportOption.DoNotIncludeTests()).importPackages("nl.tafelzicht.election", "nl.tafelzicht.subject").stream()
-                .filter(c -> c.isEnum() && c.getMethods().stream().anyMatch(m -> m.getName().equals("toString") && m.getOwner().equals(c))).map(c -> c.getName().replace("nl.tafelzicht.", "")).collect(Collectors.toCollection(TreeSet::new));
-        assertThat(enums).isSubsetOf(WORDS.lines().map(line -> line.split(" \\| ")[0]).toList()).isNotEmpty();
+        var enums = new ClassFileImporter()
+                        .withImportOption(new ImportOption.DoNotIncludeTests())
+                        .importPackages("nl.tafelzicht.election", "nl.tafelzicht.subject")
+                        .stream()
+                        .filter(c -> c.isEnum()
+                                && c.getMethods().stream()
+                                        .anyMatch(m -> m.getName().equals("toString")
+                                                && m.getOwner().equals(c)))
+                        .map(c -> c.getName().replace("nl.tafelzicht.", ""))
+                        .collect(Collectors.toCollection(TreeSet::new));
+        assertThat(enums)
+                .isSubsetOf(WORDS.lines().map(line -> line.split(" \\| ")[0]).toList())
+                .isNotEmpty();
     }
 
     @Test

@@ -7,8 +7,8 @@ import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.time.LocalDate;
-import nl.tafelzicht.subject.station.domain.StationType;
 import nl.tafelzicht.exchange.StationFile.Unreadable;
+import nl.tafelzicht.subject.station.domain.StationType;
 import nl.tafelzicht.support.SharedData;
 import org.junit.jupiter.api.Test;
 
@@ -17,20 +17,29 @@ class Eml110bTest {
     private static final Gazetteer GAZETTEER = new Gazetteer();
     private static final String HEAD = """
             <?xml version="1.0" encoding="UTF-8"?>
-            <EML xmlns="urn:oasis:names:tc:evs:schema:eml" xmlns:kr="http://www.kiesraad.nl/extensions" xmlns:xal="urn:oasis:names:tc:ciq:xsdschema:xAL:2.0"
+            <EML xmlns="urn:oasis:names:tc:evs:schema:eml" xmlns:kr="http://www.kiesraad.nl/extensions" \
+            xmlns:xal="urn:oasis:names:tc:ciq:xsdschema:xAL:2.0"
                  xmlns:sb="http://www.kiesraad.nl/sb-extensions" Id="110b" SchemaVersion="5">
               <ManagingAuthority><AuthorityIdentifier Id="0344">Utrecht</AuthorityIdentifier></ManagingAuthority>
-              <ElectionEvent><Election><ElectionIdentifier Id="GR2026_Utrecht"><kr:ElectionDate>2026-03-18</kr:ElectionDate></ElectionIdentifier><Contest>
+              <ElectionEvent><Election><ElectionIdentifier \
+              Id="GR2026_Utrecht"><kr:ElectionDate>2026-03-18</kr:ElectionDate></ElectionIdentifier><Contest>
             """;
     private static final String TAIL = "</Contest></Election></ElectionEvent></EML>";
 
     private static String place(String id, String eligible, String locations) {
-        return "<PollingPlace Channel=\"polling\"><PhysicalLocation><Address><Locality><xal:LocalityName>School &amp; Co</xal:LocalityName><xal:PostalCode><xal:PostalCodeNumber>3511 AB</xal:PostalCodeNumber></xal:PostalCode></Locality>"
-                + locations + "</Address><PollingStation Id=\"" + id + "\">" + eligible + "</PollingStation></PhysicalLocation></PollingPlace>\n";
+        return "<PollingPlace Channel=\"polling\"><PhysicalLocation><Address><Locality><xal:LocalityName"
+                + ">School &amp; Co</xal:LocalityName><xal:PostalCode><xal:PostalCodeNumber>3511 "
+                + "AB</xal:PostalCodeNumber></xal:PostalCode></Locality>"
+                + locations + "</Address><PollingStation Id=\"" + id + "\">" + eligible
+                + "</PollingStation></PhysicalLocation></PollingPlace>\n";
     }
 
-    private static final String AT_THE_DOM = "<sb:Location><sb:StreetName>Domplein</sb:StreetName><sb:Number>9</sb:Number><sb:PostalCode>3512 JC</sb:PostalCode><sb:City>Utrecht</sb:City>"
-            + "<sb:OpenTime>2026-03-18T06:00:00</sb:OpenTime><sb:ClosingTime>2026-03-18T20:00:00</sb:ClosingTime><sb:Latitude>52.0907</sb:Latitude><sb:Longitude>5.1214</sb:Longitude></sb:Location>";
+    private static final String AT_THE_DOM =
+            "<sb:Location><sb:StreetName>Domplein</sb:StreetName><sb:Number>9</sb:Number><sb:PostalCo"
+                    + "de>3512 JC</sb:PostalCode><sb:City>Utrecht</sb:City>"
+                    + "<sb:OpenTime>2026-03-18T06:00:00</sb:OpenTime><sb:ClosingTime>2026-03-18T20:00:00</sb:Cl"
+                    + "osingTime><sb:Latitude>52.0907</sb:Latitude><sb:Longitude>5.1214</sb:Longitude></sb:Loca"
+                    + "tion>";
     private static final String IN_RD = "<sb:Location><sb:RDx>136000</sb:RDx><sb:RDy>456000</sb:RDy></sb:Location>";
 
     private static StationFile read(String text) throws Unreadable {
@@ -51,7 +60,8 @@ class Eml110bTest {
 
     @Test
     void locationGivesAddressTimesAndPoint() throws Exception {
-        var entry = read(HEAD + place("7", "1400", AT_THE_DOM) + TAIL).rows().get(0).entry();
+        var entry =
+                read(HEAD + place("7", "1400", AT_THE_DOM) + TAIL).rows().get(0).entry();
         assertThat(entry.location().address()).isEqualTo("Domplein 9");
         assertThat(entry.location().latitude()).isEqualTo(52.0907);
         assertThat(entry.location().approximate()).isNull();
@@ -70,19 +80,27 @@ class Eml110bTest {
     void aWrongPlaceIsRejectedByLineAndTheRestIsRead() throws Exception {
         var file = read(HEAD + place("7", "1400", "") + place("8", "veel", "") + place("7", "1", "") + TAIL);
         assertThat(file.rows()).hasSize(2);
-        assertThat(file.rejected()).extracting(Remark::line, Remark::column).containsExactly(org.assertj.core.groups.Tuple.tuple(8L, "PollingStation/@Id"));
-        assertThat(file.warnings()).filteredOn(w -> w.code().equals("no-voters")).extracting(Remark::line).containsExactly(7L);
+        assertThat(file.rejected())
+                .extracting(Remark::line, Remark::column)
+                .containsExactly(org.assertj.core.groups.Tuple.tuple(8L, "PollingStation/@Id"));
+        assertThat(file.warnings())
+                .filteredOn(w -> w.code().equals("no-voters"))
+                .extracting(Remark::line)
+                .containsExactly(7L);
     }
 
     @Test
     void anotherKindIsNamed() {
-        assertThatThrownBy(() -> read(HEAD.replace("\"110b\"", "\"510b\"") + TAIL)).isInstanceOf(Unreadable.class).hasMessageContaining("510b");
+        assertThatThrownBy(() -> read(HEAD.replace("\"110b\"", "\"510b\"") + TAIL))
+                .isInstanceOf(Unreadable.class)
+                .hasMessageContaining("510b");
         assertThatThrownBy(() -> read("<html/>")).isInstanceOf(Unreadable.class).hasMessageContaining("not EML_NL");
     }
 
     @Test
     void declarationsAndEntitiesAreRefusedBeforeTheyDoHarm() {
-        var laughs = "<?xml version=\"1.0\"?><!DOCTYPE EML [<!ENTITY a \"ha\"><!ENTITY b \"&a;&a;&a;&a;&a;&a;&a;&a;&a;&a;\"><!ENTITY c \"&b;&b;&b;&b;&b;&b;&b;&b;&b;&b;\">]><EML>&c;</EML>";
+        var laughs = "<?xml version=\"1.0\"?><!DOCTYPE EML [<!ENTITY a \"ha\"><!ENTITY b \"&a;&a;&a;&a;&a;&a;&"
+                + "a;&a;&a;&a;\"><!ENTITY c \"&b;&b;&b;&b;&b;&b;&b;&b;&b;&b;\">]><EML>&c;</EML>";
         assertThatThrownBy(() -> read(laughs)).isInstanceOf(Unreadable.class).hasMessageContaining("document type");
         var external = "<?xml version=\"1.0\"?><!DOCTYPE EML SYSTEM \"file:///etc/passwd\"><EML/>";
         assertThatThrownBy(() -> read(external)).isInstanceOf(Unreadable.class);
@@ -91,7 +109,9 @@ class Eml110bTest {
 
     @Test
     void whatIsNotXmlIsSaidToBeWithItsLine() {
-        assertThatThrownBy(() -> read(HEAD + "<oops>")).isInstanceOf(Unreadable.class).hasMessageContaining("not well-formed");
+        assertThatThrownBy(() -> read(HEAD + "<oops>"))
+                .isInstanceOf(Unreadable.class)
+                .hasMessageContaining("not well-formed");
     }
 
     @Test

@@ -11,8 +11,14 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Who watches the watchman: a hub in which a loss or a duplicate was planted is found out by what the fault suite checks. */
-@EnabledIfSystemProperty(named = "wide", matches = "true", disabledReason = "looks after the faults' own checker: mvn -Pwide verify")
+/**
+ * Who watches the watchman: a hub in which a loss or a duplicate was planted is found out by what the fault suite
+ * checks.
+ */
+@EnabledIfSystemProperty(
+        named = "wide",
+        matches = "true",
+        disabledReason = "looks after the faults' own checker: mvn -Pwide verify")
 class CheckerIT {
 
     private static final int REPORTS = 100;
@@ -21,7 +27,14 @@ class CheckerIT {
     @CsvSource({"loss, lost:", "duplicate, twice:"})
     void whatWasPlantedIsFound(String plant, String finding) throws Exception {
         var folder = Files.createTempDirectory("tafelzicht-checker-");
-        try (var cluster = FaultCluster.start(new FaultCluster.Plan(1, 1, 4, i -> PlantedHub.class.getName(), List.of("-Dplant=" + plant), folder, Files.createDirectory(folder.resolve("files"))))) {
+        try (var cluster = FaultCluster.start(new FaultCluster.Plan(
+                1,
+                1,
+                4,
+                i -> PlantedHub.class.getName(),
+                List.of("-Dplant=" + plant),
+                folder,
+                Files.createDirectory(folder.resolve("files"))))) {
             cluster.write();
             Eventually.until("enough was written", () -> cluster.ledger().size() >= REPORTS);
             cluster.pause();

@@ -1,6 +1,5 @@
 package nl.tafelzicht.faults;
 
-import nl.tafelzicht.engine.eventsourcing.Subjects;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.WebSocket;
@@ -14,11 +13,13 @@ import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import nl.tafelzicht.engine.access.Viewpoint;
+import nl.tafelzicht.engine.eventsourcing.Subjects;
 import nl.tafelzicht.engine.json.Json;
 
 /**
- * A screen as the contract says: it applies what it gets, knows its position, says that it is not live after 12 s without a word, and reconnects
- * elsewhere with its position, ever more patiently and never all at the same moment. Belongs to one event loop; what is asked of it from outside is volatile.
+ * A screen as the contract says: it applies what it gets, knows its position, says that it is not live after 12 s
+ * without a word, and reconnects elsewhere with its position, ever more patiently and never all at the same moment.
+ * Belongs to one event loop; what is asked of it from outside is volatile.
  */
 final class Dashboard {
 
@@ -46,7 +47,14 @@ final class Dashboard {
     private boolean stopped;
 
     /** @param ports at which nodes can be reached on this host */
-    Dashboard(Vertx vertx, WebSocketClient client, List<Integer> ports, int first, String token, Viewpoint viewpoint, long seed) {
+    Dashboard(
+            Vertx vertx,
+            WebSocketClient client,
+            List<Integer> ports,
+            int first,
+            String token,
+            Viewpoint viewpoint,
+            long seed) {
         this.vertx = vertx;
         this.client = client;
         this.ports = ports;
@@ -83,14 +91,24 @@ final class Dashboard {
     }
 
     void connect() {
-        if (stopped) return;
+        if (stopped) {
+            return;
+        }
         var at = ports.get(node++ % ports.size());
         var uri = "/api/v1/live?since=" + position + (journal == null ? "" : "&journal=" + journal);
-        var connecting = client.connect(new WebSocketConnectOptions().setHost("127.0.0.1").setPort(at).setURI(uri).setTimeout(OPENING_SECONDS * 1_000).putHeader("Authorization", "Bearer " + token));
-        connecting.timeout(OPENING_SECONDS, TimeUnit.SECONDS).onSuccess(this::opened).onFailure(refused -> {
-            connecting.onSuccess(WebSocket::close);
-            later();
-        });
+        var connecting = client.connect(new WebSocketConnectOptions()
+                .setHost("127.0.0.1")
+                .setPort(at)
+                .setURI(uri)
+                .setTimeout(OPENING_SECONDS * 1_000)
+                .putHeader("Authorization", "Bearer " + token));
+        connecting
+                .timeout(OPENING_SECONDS, TimeUnit.SECONDS)
+                .onSuccess(this::opened)
+                .onFailure(refused -> {
+                    connecting.onSuccess(WebSocket::close);
+                    later();
+                });
     }
 
     private void opened(WebSocket opened) {
@@ -98,22 +116,30 @@ final class Dashboard {
         connections++;
         opened.textMessageHandler(text -> take(opened, text));
         opened.closeHandler(closed -> {
-            if (socket != opened) return;
+            if (socket != opened) {
+                return;
+            }
             socket = null;
-            if (opened.closeStatusCode() != null && opened.closeStatusCode() == 1001) pause = FIRST_PAUSE_MILLIS;
+            if (opened.closeStatusCode() != null && opened.closeStatusCode() == 1001) {
+                pause = FIRST_PAUSE_MILLIS;
+            }
             later();
         });
-        opened.exceptionHandler(broken -> { });
+        opened.exceptionHandler(broken -> {});
     }
 
     private void later() {
-        if (stopped) return;
+        if (stopped) {
+            return;
+        }
         vertx.setTimer(1 + (long) (pause * (.5 + random.nextDouble())), t -> connect());
         pause = Math.min(LONGEST_PAUSE_MILLIS, pause * 2);
     }
 
     private void take(WebSocket from, String text) {
-        if (from != socket) return;
+        if (from != socket) {
+            return;
+        }
         heard = System.nanoTime();
         live = true;
         pause = FIRST_PAUSE_MILLIS;
@@ -133,10 +159,20 @@ final class Dashboard {
     private void apply(JsonNode frame) {
         long from = frame.get("from").asLong();
         long to = frame.get("to").asLong();
-        if (from > position) complaint = "a gap: at " + position + " came a frame from " + from;
-        if (to <= position) return;
-        for (var kind : Subjects.all().lists()) for (var entity : frame.path(kind.list())) copy.put(kind.word() + " " + entity.get("id").asText(), entity);
-        for (var gone : frame.path("gone")) copy.remove(gone.get("kind").asText() + " " + gone.get("id").asText());
+        if (from > position) {
+            complaint = "a gap: at " + position + " came a frame from " + from;
+        }
+        if (to <= position) {
+            return;
+        }
+        for (var kind : Subjects.all().lists()) {
+            for (var entity : frame.path(kind.list())) {
+                copy.put(kind.word() + " " + entity.get("id").asText(), entity);
+            }
+        }
+        for (var gone : frame.path("gone")) {
+            copy.remove(gone.get("kind").asText() + " " + gone.get("id").asText());
+        }
         position = to;
     }
 
@@ -150,9 +186,13 @@ final class Dashboard {
 
     /** Once in a while: is it still hearing something? */
     void look() {
-        if (System.nanoTime() - heard < SILENT_NANOS) return;
+        if (System.nanoTime() - heard < SILENT_NANOS) {
+            return;
+        }
         live = false;
-        if (socket == null) return;
+        if (socket == null) {
+            return;
+        }
         var silent = socket;
         socket = null;
         silent.close();
@@ -162,6 +202,8 @@ final class Dashboard {
 
     void stop() {
         stopped = true;
-        if (socket != null) socket.close();
+        if (socket != null) {
+            socket.close();
+        }
     }
 }

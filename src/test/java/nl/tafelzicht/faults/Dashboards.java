@@ -20,13 +20,19 @@ final class Dashboards implements AutoCloseable {
     private static final long LOOK_MILLIS = 250;
 
     /** One event loop, so that what each knows is touched by one thread. */
-    private final Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1).setPreferNativeTransport(true));
+    private final Vertx vertx =
+            Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1).setPreferNativeTransport(true));
+
     private final WebSocketClient client;
     private final List<Dashboard> all = new ArrayList<>();
     private final AtomicLong longestLie = new AtomicLong();
 
     Dashboards(int most) {
-        client = vertx.createWebSocketClient(new WebSocketClientOptions().setMaxConnections(most).setMaxFrameSize(1 << 20).setMaxMessageSize(1 << 22).setSoLinger(0));
+        client = vertx.createWebSocketClient(new WebSocketClientOptions()
+                .setMaxConnections(most)
+                .setMaxFrameSize(1 << 20)
+                .setMaxMessageSize(1 << 22)
+                .setSoLinger(0));
     }
 
     void add(List<Integer> ports, int first, String token, Viewpoint viewpoint, long seed) {
@@ -35,12 +41,17 @@ final class Dashboards implements AutoCloseable {
         vertx.runOnContext(v -> dashboard.connect());
     }
 
-    /** @param unseenFor how long ago the oldest thing was accepted that somebody at a position has not seen, in nanoseconds */
+    /**
+     * @param unseenFor how long ago the oldest thing was accepted that somebody at a position has not seen, in
+     *     nanoseconds
+     */
     void watch(LongUnaryOperator unseenFor) {
         vertx.setPeriodic(LOOK_MILLIS, t -> {
             for (var d : all) {
                 d.look();
-                if (d.isLive() && d.viewpoint().country()) longestLie.accumulateAndGet(unseenFor.applyAsLong(d.position()), Math::max);
+                if (d.isLive() && d.viewpoint().country()) {
+                    longestLie.accumulateAndGet(unseenFor.applyAsLong(d.position()), Math::max);
+                }
             }
         });
     }

@@ -6,7 +6,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** A disk that is small enough to be full: a file with an ext4 in it, mounted; or just a folder, where that is not permitted. */
+/**
+ * A disk that is small enough to be full: a file with an ext4 in it, mounted; or just a folder, where that is not
+ * permitted.
+ */
 record Disk(Path folder, Path image) implements AutoCloseable {
 
     static final String NAME = "small-disk";
@@ -27,13 +30,18 @@ record Disk(Path folder, Path image) implements AutoCloseable {
     }
 
     private static void run(String... command) throws IOException, InterruptedException {
-        var process = new ProcessBuilder(List.of(command)).redirectErrorStream(true).start();
+        var process =
+                new ProcessBuilder(List.of(command)).redirectErrorStream(true).start();
         var said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
-        if (process.waitFor() != 0) throw new IOException(String.join(" ", command) + ": " + said);
+        if (process.waitFor() != 0) {
+            throw new IOException(String.join(" ", command) + ": " + said);
+        }
     }
 
     @Override
     public void close() throws IOException, InterruptedException {
-        if (image != null) run("umount", folder.toString());
+        if (image != null) {
+            run("umount", folder.toString());
+        }
     }
 }

@@ -23,12 +23,18 @@ enum Fault {
     TWO_NODES_KILLED("kill -9 of two nodes", 4) {
         @Override
         void strike(FaultCluster c) throws Exception {
-            for (int i = 0; i < c.size(); i++) if (i != node) c.node(i).kill();
+            for (int i = 0; i < c.size(); i++) {
+                if (i != node) {
+                    c.node(i).kill();
+                }
+            }
         }
 
         @Override
         void mend(FaultCluster c) {
-            c.startNodes(java.util.stream.IntStream.range(0, c.size()).filter(i -> i != node).toArray());
+            c.startNodes(java.util.stream.IntStream.range(0, c.size())
+                    .filter(i -> i != node)
+                    .toArray());
         }
     },
     DATABASE_KILLED("kill -9 of PostgreSQL", 3) {
@@ -125,7 +131,9 @@ enum Fault {
             filler = c.postgres().files().resolveSibling("filler");
             try (OutputStream out = Files.newOutputStream(filler)) {
                 var block = new byte[1 << 16];
-                while (true) out.write(block);
+                while (true) {
+                    out.write(block);
+                }
             } catch (IOException full) {
                 System.out.println("the disk is full: " + full.getMessage());
             }
@@ -153,7 +161,9 @@ enum Fault {
         void strike(FaultCluster c) throws Exception {
             for (int i = 0; i < c.size(); i++) {
                 int status = c.node(i).stop();
-                if (status != 0) throw new AssertionError("SIGTERM ended node " + i + " with " + status);
+                if (status != 0) {
+                    throw new AssertionError("SIGTERM ended node " + i + " with " + status);
+                }
                 c.startNode(i);
             }
         }
@@ -161,6 +171,7 @@ enum Fault {
 
     /** Which node it strikes, where it strikes one. */
     protected int node;
+
     private final String words;
     private final int seconds;
     private final boolean cuts;
@@ -186,9 +197,9 @@ enum Fault {
         strike(c);
     }
 
-    void strike(FaultCluster c) throws Exception { }
+    void strike(FaultCluster c) throws Exception {}
 
-    void mend(FaultCluster c) throws Exception { }
+    void mend(FaultCluster c) throws Exception {}
 
     /** How long it lasts. */
     int seconds() {
@@ -196,7 +207,13 @@ enum Fault {
     }
 
     private static void signal(String signal, long pid) throws IOException, InterruptedException {
-        if (new ProcessBuilder("kill", signal, String.valueOf(pid)).inheritIO().start().waitFor() != 0) throw new IOException("kill " + signal + " was refused");
+        if (new ProcessBuilder("kill", signal, String.valueOf(pid))
+                        .inheritIO()
+                        .start()
+                        .waitFor()
+                != 0) {
+            throw new IOException("kill " + signal + " was refused");
+        }
     }
 
     @Override

@@ -20,10 +20,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /**
- * The hub is broken in every way that we could think of, while officials report and people look; afterwards nothing that was accepted is lost or there twice,
- * everyone sees the same, and no screen has said that it was live when it was not. {@code mvn -Pwide verify} does all of it and prints a table; without the
- * profile a few. {@code -Dfaults.seed=N} for the moments and nodes of another run,
- * {@code -Dfaults.only=PAUSED,HALF_OPEN} for some.
+ * The hub is broken in every way that we could think of, while officials report and people look; afterwards nothing
+ * that was accepted is lost or there twice, everyone sees the same, and no screen has said that it was live when it was
+ * not. {@code mvn -Pwide verify} does all of it and prints a table; without the profile a few. {@code -Dfaults.seed=N}
+ * for the moments and nodes of another run, {@code -Dfaults.only=PAUSED,HALF_OPEN} for some.
  */
 class FaultsIT {
 
@@ -47,11 +47,15 @@ class FaultsIT {
     void whateverBreaksNothingIsLostAndEveryoneConverges() throws Exception {
         var folder = Files.createTempDirectory("tafelzicht-faults-");
         System.out.println("faults.seed=" + SEED + ", logs in " + folder);
-        try (var disk = WIDE ? Disk.in(folder) : new Disk(Files.createDirectory(folder.resolve("files")), null); var cluster = cluster(folder, disk.folder())) {
+        try (var disk = WIDE ? Disk.in(folder) : new Disk(Files.createDirectory(folder.resolve("files")), null);
+                var cluster = cluster(folder, disk.folder())) {
             row("fault", "2xx", "lost", "twice", "longest without", "converged in", "longest stale");
             for (var fault : chosen()) {
-                if (fault.isPossible(cluster)) suffer(fault, cluster);
-                else row(fault.toString(), "not possible here", "", "", "", "", "");
+                if (fault.isPossible(cluster)) {
+                    suffer(fault, cluster);
+                } else {
+                    row(fault.toString(), "not possible here", "", "", "", "", "");
+                }
             }
         } finally {
             table.forEach(System.out::println);
@@ -62,13 +66,24 @@ class FaultsIT {
 
     private static Set<Fault> chosen() {
         var only = System.getProperty("faults.only");
-        if (only == null) return WIDE ? EnumSet.allOf(Fault.class) : A_FEW;
-        return Stream.of(only.split(",")).map(Fault::valueOf).collect(Collectors.toCollection(() -> EnumSet.noneOf(Fault.class)));
+        if (only == null) {
+            return WIDE ? EnumSet.allOf(Fault.class) : A_FEW;
+        }
+        return Stream.of(only.split(","))
+                .map(Fault::valueOf)
+                .collect(Collectors.toCollection(() -> EnumSet.noneOf(Fault.class)));
     }
 
     private static FaultCluster cluster(Path folder, Path files) throws Exception {
         int last = 2; // the one whose clock can be moved
-        return FaultCluster.start(new FaultCluster.Plan(SEED, 3, DASHBOARDS, i -> i == last ? PlantedHub.class.getName() : HubProcess.HUB, List.of(), folder, files));
+        return FaultCluster.start(new FaultCluster.Plan(
+                SEED,
+                3,
+                DASHBOARDS,
+                i -> i == last ? PlantedHub.class.getName() : HubProcess.HUB,
+                List.of(),
+                folder,
+                files));
     }
 
     private void suffer(Fault fault, FaultCluster cluster) throws Exception {
@@ -92,10 +107,20 @@ class FaultsIT {
         double converged = (System.nanoTime() - mended) / 1e9;
         double stale = cluster.dashboards().longestLie() / 1e9;
         var count = truth.count(cluster.ledger().all());
-        for (var d : differences.subList(0, Math.min(10, differences.size()))) blame(fault, d);
-        if (stale > LONGEST_LIE_SECONDS) blame(fault, "a screen that said it was live missed something for " + stale + " s");
-        row(fault.toString(), String.valueOf(cluster.ledger().size() - before), String.valueOf(count.lost()), String.valueOf(count.twice()), seconds(cluster.ledger().longestWithout() / 1e9),
-                differences.isEmpty() ? seconds(converged) : "NOT", seconds(stale));
+        for (var d : differences.subList(0, Math.min(10, differences.size()))) {
+            blame(fault, d);
+        }
+        if (stale > LONGEST_LIE_SECONDS) {
+            blame(fault, "a screen that said it was live missed something for " + stale + " s");
+        }
+        row(
+                fault.toString(),
+                String.valueOf(cluster.ledger().size() - before),
+                String.valueOf(count.lost()),
+                String.valueOf(count.twice()),
+                seconds(cluster.ledger().longestWithout() / 1e9),
+                differences.isEmpty() ? seconds(converged) : "NOT",
+                seconds(stale));
     }
 
     private void blame(Fault fault, String what) {

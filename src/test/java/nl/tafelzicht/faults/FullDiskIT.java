@@ -1,5 +1,8 @@
 package nl.tafelzicht.faults;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.URI;
@@ -24,9 +27,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
-
 /** A disk of its own under the embedded PostgreSQL, which somebody fills. */
 class FullDiskIT {
 
@@ -40,7 +40,10 @@ class FullDiskIT {
     private Path disk;
 
     private static int run(String... command) throws Exception {
-        var process = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.DISCARD).start();
+        var process = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .start();
         assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
         return process.exitValue();
     }
@@ -49,7 +52,9 @@ class FullDiskIT {
     void mount() throws Exception {
         folder = Files.createTempDirectory("tafelzicht-disk-");
         disk = Files.createDirectory(folder.resolve("disk"));
-        assumeTrue(run("mount", "-t", "tmpfs", "-o", "size=160m,mode=0700", "tmpfs", disk.toString()) == 0, "a disk of its own takes the right to mount one");
+        assumeTrue(
+                run("mount", "-t", "tmpfs", "-o", "size=160m,mode=0700", "tmpfs", disk.toString()) == 0,
+                "a disk of its own takes the right to mount one");
     }
 
     @AfterEach
@@ -59,7 +64,12 @@ class FullDiskIT {
     }
 
     private static int ready(HubProcess hub) throws Exception {
-        return HTTP.send(HttpRequest.newBuilder(URI.create(hub.address() + "/health/ready")).timeout(Duration.ofSeconds(10)).build(), HttpResponse.BodyHandlers.discarding()).statusCode();
+        return HTTP.send(
+                        HttpRequest.newBuilder(URI.create(hub.address() + "/health/ready"))
+                                .timeout(Duration.ofSeconds(10))
+                                .build(),
+                        HttpResponse.BodyHandlers.discarding())
+                .statusCode();
     }
 
     private static void await(HubProcess hub, int status) throws Exception {
@@ -70,7 +80,9 @@ class FullDiskIT {
     private Path fill() throws IOException {
         var filler = disk.resolve("filler");
         try (OutputStream out = Files.newOutputStream(filler)) {
-            for (var part = new byte[1 << 16]; disk.toFile().getUsableSpace() > LEFT_BYTES; ) out.write(part);
+            for (var part = new byte[1 << 16]; disk.toFile().getUsableSpace() > LEFT_BYTES; ) {
+                out.write(part);
+            }
         }
         return filler;
     }
@@ -80,8 +92,13 @@ class FullDiskIT {
         var taken = new ArrayList<String>();
         for (var until = Instant.now().plus(PATIENCE); ; ) {
             assertThat(Instant.now()).as("a full disk is noticed").isBefore(until);
-            var answer = town.post("/reports", "application/json", "{\"kind\":\"crowd\",\"text\":\"" + "x".repeat(1_500) + "\",\"station\":\"" + CODE + "-1\"}");
-            if (answer.status() == 503) return taken;
+            var answer = town.post(
+                    "/reports",
+                    "application/json",
+                    "{\"kind\":\"crowd\",\"text\":\"" + "x".repeat(1_500) + "\",\"station\":\"" + CODE + "-1\"}");
+            if (answer.status() == 503) {
+                return taken;
+            }
             assertThat(answer.status()).as(String.valueOf(answer.body())).isEqualTo(201);
             taken.add(answer.body().get("id").asText());
         }
@@ -90,17 +107,32 @@ class FullDiskIT {
     @Test
     @Timeout(value = 5, unit = TimeUnit.MINUTES)
     void itTakesNothingMoreAndSaysSoAndGoesOnWhenThereIsRoomAgain() throws Exception {
-        try (var hub = HubProcess.start(folder.resolve("hub.log"), List.of("-Xmx256m"), "--data", disk.resolve("hub").toString(), "--accounts", "demo")) {
+        try (var hub = HubProcess.start(
+                folder.resolve("hub.log"),
+                List.of("-Xmx256m"),
+                "--data",
+                disk.resolve("hub").toString(),
+                "--accounts",
+                "demo")) {
             var town = Api.at(hub.address()).as("municipality-" + CODE);
-            assertThat(town.post("/stations/imports", "text/csv", Stations.csv(CODE, 3, TestHub.DAY)).status()).isEqualTo(200);
+            assertThat(town.post("/stations/imports", "text/csv", Stations.csv(CODE, 3, TestHub.DAY))
+                            .status())
+                    .isEqualTo(200);
             var filler = fill();
             var taken = sendWhileTaken(town);
             assertThat(taken).as("some were taken before").isNotEmpty();
-            assertThat(ready(hub)).as("nobody is sent to a node that keeps nothing").isEqualTo(503);
-            assertThat(town.get("/stations?limit=1").status()).as("what is known can still be read").isEqualTo(200);
+            assertThat(ready(hub))
+                    .as("nobody is sent to a node that keeps nothing")
+                    .isEqualTo(503);
+            assertThat(town.get("/stations?limit=1").status())
+                    .as("what is known can still be read")
+                    .isEqualTo(200);
             Files.delete(filler);
             await(hub, 200);
-            var again = town.post("/reports", "application/json", "{\"kind\":\"crowd\",\"text\":\"after\",\"station\":\"" + CODE + "-1\"}");
+            var again = town.post(
+                    "/reports",
+                    "application/json",
+                    "{\"kind\":\"crowd\",\"text\":\"after\",\"station\":\"" + CODE + "-1\"}");
             assertThat(again.status()).as(String.valueOf(again.body())).isEqualTo(201);
             taken.add(again.body().get("id").asText());
             var kept = new HashSet<String>();

@@ -11,7 +11,11 @@ import nl.tafelzicht.support.HubProcess;
 import nl.tafelzicht.support.TestHub;
 import org.junit.jupiter.api.Test;
 
-/** A hub with an embedded PostgreSQL is killed again and again while reports come in: each start succeeds, and everything that was accepted is there. Prints how long the starts took; twenty of them with {@code mvn -Pwide verify}. */
+/**
+ * A hub with an embedded PostgreSQL is killed again and again while reports come in: each start succeeds, and
+ * everything that was accepted is there. Prints how long the starts took; twenty of them with {@code mvn -Pwide
+ * verify}.
+ */
 class KillLoopIT {
 
     private static final int CYCLES = Boolean.getBoolean("wide") ? 20 : 2;
@@ -24,20 +28,38 @@ class KillLoopIT {
         var accepted = new ArrayList<String>();
         try {
             for (int cycle = 0; cycle <= CYCLES; cycle++) {
-                try (var hub = HubProcess.start(folder.resolve("hub.log"), List.of("-Xmx256m"), "--data", folder.resolve("data").toString(), "--accounts", "demo")) {
+                try (var hub = HubProcess.start(
+                        folder.resolve("hub.log"),
+                        List.of("-Xmx256m"),
+                        "--data",
+                        folder.resolve("data").toString(),
+                        "--accounts",
+                        "demo")) {
                     starts.add(hub.startUp());
                     var desk = Api.at(hub.address()).as("operator");
-                    for (var id : accepted) assertThat(desk.get("/reports/" + id).status()).as(id).isEqualTo(200);
-                    if (cycle == CYCLES) break;
+                    for (var id : accepted) {
+                        assertThat(desk.get("/reports/" + id).status()).as(id).isEqualTo(200);
+                    }
+                    if (cycle == CYCLES) {
+                        break;
+                    }
                     for (int i = 0; i < REPORTS; i++) {
-                        var answer = desk.post("/reports", "application/json", "{\"kind\":\"other\",\"text\":\"cycle " + cycle + " report " + i + "\",\"municipality\":\"GM0363\"}");
+                        var answer = desk.post(
+                                "/reports",
+                                "application/json",
+                                "{\"kind\":\"other\",\"text\":\"cycle " + cycle + " report " + i
+                                        + "\",\"municipality\":\"GM0363\"}");
                         assertThat(answer.status()).isEqualTo(201);
                         accepted.add(answer.body().get("id").asText());
                     }
                     hub.kill();
                 }
             }
-            System.out.println("starts after kill -9, in ms: " + starts.subList(1, starts.size()).stream().map(Duration::toMillis).toList() + "; the first, on a new folder: " + starts.get(0).toMillis());
+            System.out.println("starts after kill -9, in ms: "
+                    + starts.subList(1, starts.size()).stream()
+                            .map(Duration::toMillis)
+                            .toList() + "; the first, on a new folder: "
+                    + starts.get(0).toMillis());
             assertThat(accepted).hasSize(CYCLES * REPORTS);
         } finally {
             TestHub.delete(folder);

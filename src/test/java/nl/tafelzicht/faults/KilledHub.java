@@ -6,17 +6,26 @@ import java.util.Locale;
 import nl.tafelzicht.support.HubProcess;
 import nl.tafelzicht.support.TestHub;
 
-/** For the benchmark: one hub that is killed while officials report and people look, and started again; what was lost. */
+/**
+ * For the benchmark: one hub that is killed while officials report and people look, and started again; what was lost.
+ */
 public final class KilledHub {
 
     private static final long PATIENCE_NANOS = 60_000_000_000L;
 
-    private KilledHub() { }
+    private KilledHub() {}
 
     /** @return in words */
     public static String kill(int screens, int seconds) throws Exception {
         var folder = Files.createTempDirectory("tafelzicht-killed-");
-        try (var cluster = FaultCluster.start(new FaultCluster.Plan(7, 1, screens, i -> HubProcess.HUB, List.of(), folder, Files.createDirectory(folder.resolve("files"))))) {
+        try (var cluster = FaultCluster.start(new FaultCluster.Plan(
+                7,
+                1,
+                screens,
+                i -> HubProcess.HUB,
+                List.of(),
+                folder,
+                Files.createDirectory(folder.resolve("files"))))) {
             cluster.write();
             Thread.sleep(seconds * 500L);
             cluster.node(0).kill();
@@ -30,7 +39,13 @@ public final class KilledHub {
                 differences = cluster.differences(cluster.truth());
             }
             var count = cluster.truth().count(cluster.ledger().all());
-            return String.format(Locale.ROOT, "%d reports accepted, %d lost, %d twice; screens, pictures and journal %s", count.accepted(), count.lost(), count.twice(), differences.isEmpty() ? "agree" : "do not agree: " + differences);
+            return String.format(
+                    Locale.ROOT,
+                    "%d reports accepted, %d lost, %d twice; screens, pictures and journal %s",
+                    count.accepted(),
+                    count.lost(),
+                    count.twice(),
+                    differences.isEmpty() ? "agree" : "do not agree: " + differences);
         } finally {
             TestHub.delete(folder);
         }

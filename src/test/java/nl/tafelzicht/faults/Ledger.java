@@ -9,7 +9,7 @@ import java.util.concurrent.atomic.AtomicLong;
 final class Ledger {
 
     /** A 2xx. @param words that stand in the report, and in no other */
-    record Accepted(int writer, int number, String words, String id, long seq) { }
+    record Accepted(int writer, int number, String words, String id, long seq) {}
 
     private final ConcurrentLinkedQueue<Accepted> accepted = new ConcurrentLinkedQueue<>();
     private final ConcurrentSkipListMap<Long, Long> when = new ConcurrentSkipListMap<>();

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * A network namespace for each node, with three lines: to the other nodes, to the database, to the viewers. Each of the three networks is a bridge. Needs
- * root and Debian's iproute2.
+ * A network namespace for each node, with three lines: to the other nodes, to the database, to the viewers. Each of the
+ * three networks is a bridge. Needs root and Debian's iproute2.
  *
  * <pre>node 1 ─┬─ bus ──── node 2, node 3
  *         ├─ db ───── this host: PostgreSQL
@@ -23,7 +23,8 @@ final class Namespaces implements Network {
 
     private static final AtomicInteger MADE = new AtomicInteger();
 
-    private final String name = "tz" + ProcessHandle.current().pid() % 100_000 + (char) ('a' + MADE.getAndIncrement() % 26);
+    private final String name =
+            "tz" + ProcessHandle.current().pid() % 100_000 + (char) ('a' + MADE.getAndIncrement() % 26);
     private final int nodes;
 
     private Namespaces(int nodes) {
@@ -37,7 +38,8 @@ final class Namespaces implements Network {
             made.make();
             return made;
         } catch (IOException refused) {
-            System.out.println("no network namespaces here (" + refused.getMessage() + "): lines between nodes are not cut");
+            System.out.println(
+                    "no network namespaces here (" + refused.getMessage() + "): lines between nodes are not cut");
             made.close();
             return Network.loopback();
         } catch (InterruptedException e) {
@@ -50,7 +52,9 @@ final class Namespaces implements Network {
         for (int n = 0; n < NETWORKS.length; n++) {
             ip("link", "add", bridge(n), "type", "bridge");
             ip("link", "set", bridge(n), "up");
-            if (n != BUS) ip("addr", "add", address(n, 254) + "/24", "dev", bridge(n));
+            if (n != BUS) {
+                ip("addr", "add", address(n, 254) + "/24", "dev", bridge(n));
+            }
         }
         for (int i = 0; i < nodes; i++) {
             ip("netns", "add", namespace(i));
@@ -86,7 +90,9 @@ final class Namespaces implements Network {
         command.addAll(List.of(arguments));
         var process = new ProcessBuilder(command).redirectErrorStream(true).start();
         var said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
-        if (process.waitFor() != 0) throw new IOException(String.join(" ", command) + ": " + said);
+        if (process.waitFor() != 0) {
+            throw new IOException(String.join(" ", command) + ": " + said);
+        }
     }
 
     @Override
@@ -127,9 +133,13 @@ final class Namespaces implements Network {
     /** What was not made is not there to be removed. */
     @Override
     public void close() {
-        for (int i = 0; i < nodes; i++) remove("netns", "del", namespace(i));
+        for (int i = 0; i < nodes; i++) {
+            remove("netns", "del", namespace(i));
+        }
         for (int n = 0; n < NETWORKS.length; n++) {
-            for (int i = 0; i < nodes; i++) remove("link", "del", outside(n, i));
+            for (int i = 0; i < nodes; i++) {
+                remove("link", "del", outside(n, i));
+            }
             remove("link", "del", bridge(n));
         }
     }

@@ -69,7 +69,7 @@ interface Network extends AutoCloseable {
             }
 
             @Override
-            public void close() { }
+            public void close() {}
         };
     }
 }

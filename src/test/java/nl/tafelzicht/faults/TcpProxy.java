@@ -15,7 +15,10 @@ import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 
-/** A line between two programs that can be made a bad one: late, stalled, torn, or swallowing what is sent while it looks whole. Works on the one event loop of the Vert.x that it is given. */
+/**
+ * A line between two programs that can be made a bad one: late, stalled, torn, or swallowing what is sent while it
+ * looks whole. Works on the one event loop of the Vert.x that it is given.
+ */
 final class TcpProxy {
 
     /** What a line does to what is sent into it. */
@@ -43,13 +46,20 @@ final class TcpProxy {
     private final Set<Pair> pairs = new HashSet<>();
     private volatile Line line = Line.GOOD;
 
-    TcpProxy(Vertx vertx, String host, String targetHost, int targetPort, long seed) throws InterruptedException, ExecutionException {
+    TcpProxy(Vertx vertx, String host, String targetHost, int targetPort, long seed)
+            throws InterruptedException, ExecutionException {
         this.vertx = vertx;
         this.targetHost = targetHost;
         this.targetPort = targetPort;
         this.random = new Random(seed);
-        this.client = vertx.createNetClient(new NetClientOptions().setTcpNoDelay(true).setSoLinger(0).setConnectTimeout(3_000));
-        this.server = vertx.createNetServer(new NetServerOptions().setTcpNoDelay(true).setSoLinger(0).setHost(host).setPort(0)).connectHandler(this::take);
+        this.client = vertx.createNetClient(
+                new NetClientOptions().setTcpNoDelay(true).setSoLinger(0).setConnectTimeout(3_000));
+        this.server = vertx.createNetServer(new NetServerOptions()
+                        .setTcpNoDelay(true)
+                        .setSoLinger(0)
+                        .setHost(host)
+                        .setPort(0))
+                .connectHandler(this::take);
         server.listen().toCompletionStage().toCompletableFuture().get();
     }
 
@@ -59,24 +69,31 @@ final class TcpProxy {
 
     void become(Line line) {
         this.line = line;
-        if (line == Line.HALF_OPEN) vertx.runOnContext(v -> pairs.forEach(pair -> pair.swallowed = true));
+        if (line == Line.HALF_OPEN) {
+            vertx.runOnContext(v -> pairs.forEach(pair -> pair.swallowed = true));
+        }
     }
 
     private void take(NetSocket in) {
         in.pause();
         if (line == Line.HALF_OPEN) {
-            in.handler(lost -> { });
-            in.exceptionHandler(gone -> { });
+            in.handler(lost -> {});
+            in.exceptionHandler(gone -> {});
             in.resume();
             return;
         }
-        client.connect(targetPort, targetHost).onSuccess(out -> pairs.add(new Pair(in, out))).onFailure(refused -> in.close());
+        client.connect(targetPort, targetHost)
+                .onSuccess(out -> pairs.add(new Pair(in, out)))
+                .onFailure(refused -> in.close());
     }
 
     private final class Pair {
         private final NetSocket in;
         private final NetSocket out;
-        /** For good: whoever hangs on such a connection has to notice by itself, as when a router between them forgot it. */
+        /**
+         * For good: whoever hangs on such a connection has to notice by itself, as when a router between them forgot
+         * it.
+         */
         private boolean swallowed;
 
         Pair(NetSocket in, NetSocket out) {
@@ -92,13 +109,17 @@ final class TcpProxy {
             from.handler(part -> pass(part, way));
             from.closeHandler(closed -> {
                 pairs.remove(this);
-                if (!swallowed) to.close();
+                if (!swallowed) {
+                    to.close();
+                }
             });
-            from.exceptionHandler(gone -> { });
+            from.exceptionHandler(gone -> {});
         }
 
         private void pass(Buffer part, Way way) {
-            if (swallowed) return;
+            if (swallowed) {
+                return;
+            }
             switch (line) {
                 case GOOD -> way.take(part, 0);
                 case LATE -> way.take(part, LATE_MILLIS);
@@ -121,7 +142,7 @@ final class TcpProxy {
         private final NetSocket to;
         private final Queue<Late> waiting = new ArrayDeque<>();
 
-        private record Late(Buffer part, long dueNanos) { }
+        private record Late(Buffer part, long dueNanos) {}
 
         Way(NetSocket from, NetSocket to) {
             this.from = from;
@@ -130,7 +151,9 @@ final class TcpProxy {
 
         void take(Buffer part, long millis) {
             waiting.add(new Late(part, System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis)));
-            if (waiting.size() == 1) sendDue();
+            if (waiting.size() == 1) {
+                sendDue();
+            }
         }
 
         private void sendDue() {
@@ -147,7 +170,9 @@ final class TcpProxy {
 
         private void send(Buffer part) {
             to.write(part);
-            if (!to.writeQueueFull()) return;
+            if (!to.writeQueueFull()) {
+                return;
+            }
             from.pause();
             to.drainHandler(drained -> from.resume());
         }

@@ -4,19 +4,20 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.List;
 import java.util.Random;
 import java.util.UUID;
-import nl.tafelzicht.faults.Ledger.Accepted;
 import nl.tafelzicht.engine.json.Json;
+import nl.tafelzicht.faults.Ledger.Accepted;
 
 /**
- * An official who reports, one report after another, and does not give up: what was not answered is sent again, with the same key, to another node.
- * Every tenth report is of a threat, every twenty-fifth suspends a session, so that escalations follow.
+ * An official who reports, one report after another, and does not give up: what was not answered is sent again, with
+ * the same key, to another node. Every tenth report is of a threat, every twenty-fifth suspends a session, so that
+ * escalations follow.
  */
 final class Writer implements Runnable {
 
@@ -31,7 +32,10 @@ final class Writer implements Runnable {
     private final String token;
     private final Ledger ledger;
     private final Random random;
-    private final HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(Duration.ofSeconds(2)).build();
+    private final HttpClient http = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(Duration.ofSeconds(2))
+            .build();
     private volatile boolean paused = true;
     private volatile boolean idle = true;
     private volatile boolean stopped;
@@ -94,14 +98,33 @@ final class Writer implements Runnable {
         int n = ++written;
         var words = "writer " + number + " says " + n + ".";
         var key = UUID.randomUUID().toString();
-        if (n % 10 == 0) send(n, words, "/reports", key, "{\"kind\":\"threat\",\"text\":\"" + words + "\",\"station\":\"" + station(random.nextInt(stations / 2)) + "\"}");
-        else if (n % 25 == 1 && suspended < stations / 2) {
+        if (n % 10 == 0) {
+            send(
+                    n,
+                    words,
+                    "/reports",
+                    key,
+                    "{\"kind\":\"threat\",\"text\":\"" + words + "\",\"station\":\""
+                            + station(random.nextInt(stations / 2)) + "\"}");
+        } else if (n % 25 == 1 && suspended < stations / 2) {
             var next = station(stations / 2 + suspended++);
             send(n, words, "/stations/" + next + "/reports", key, "{\"status\":\"open\",\"note\":\"" + words + "\"}");
             int then = ++written;
             words = "writer " + number + " says " + then + ".";
-            send(then, words, "/stations/" + next + "/reports", UUID.randomUUID().toString(), "{\"status\":\"suspended\",\"note\":\"" + words + "\"}");
-        } else send(n, words, "/stations/" + station(random.nextInt(stations / 2)) + "/reports", key, "{\"waitingMinutes\":" + n % 60 + ",\"note\":\"" + words + "\"}");
+            send(
+                    then,
+                    words,
+                    "/stations/" + next + "/reports",
+                    UUID.randomUUID().toString(),
+                    "{\"status\":\"suspended\",\"note\":\"" + words + "\"}");
+        } else {
+            send(
+                    n,
+                    words,
+                    "/stations/" + station(random.nextInt(stations / 2)) + "/reports",
+                    key,
+                    "{\"waitingMinutes\":" + n % 60 + ",\"note\":\"" + words + "\"}");
+        }
     }
 
     private String station(int i) {
@@ -111,8 +134,13 @@ final class Writer implements Runnable {
     private void send(int n, String words, String path, String key, String body) throws InterruptedException {
         int node = random.nextInt(nodes.size());
         while (!stopped) {
-            var request = HttpRequest.newBuilder(URI.create(nodes.get(node % nodes.size()) + "/api/v1" + path)).timeout(PATIENCE).header("Authorization", "Bearer " + token)
-                    .header("Content-Type", "application/json").header("Idempotency-Key", key).POST(BodyPublishers.ofString(body)).build();
+            var request = HttpRequest.newBuilder(URI.create(nodes.get(node % nodes.size()) + "/api/v1" + path))
+                    .timeout(PATIENCE)
+                    .header("Authorization", "Bearer " + token)
+                    .header("Content-Type", "application/json")
+                    .header("Idempotency-Key", key)
+                    .POST(BodyPublishers.ofString(body))
+                    .build();
             try {
                 var answer = http.send(request, BodyHandlers.ofByteArray());
                 if (answer.statusCode() / 100 == 2) {
@@ -120,7 +148,8 @@ final class Writer implements Runnable {
                     return;
                 }
                 if (answer.statusCode() / 100 == 4) {
-                    refused = path + " " + body + ": " + answer.statusCode() + " " + new String(answer.body(), java.nio.charset.StandardCharsets.UTF_8);
+                    refused = path + " " + body + ": " + answer.statusCode() + " "
+                            + new String(answer.body(), java.nio.charset.StandardCharsets.UTF_8);
                     return;
                 }
             } catch (IOException unanswered) {
@@ -133,6 +162,7 @@ final class Writer implements Runnable {
     }
 
     private void take(int n, String words, JsonNode answer) {
-        ledger.add(new Accepted(number, n, words, answer.get("id").asText(), answer.get("seq").asLong()));
+        ledger.add(new Accepted(
+                number, n, words, answer.get("id").asText(), answer.get("seq").asLong()));
     }
 }

@@ -10,8 +10,8 @@ import java.net.Socket;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -34,8 +34,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /**
- * Everything that can be sent to the hub, sent wrongly: requests made from the API's own document, WebSocket frames that are none, connections that never
- * say what they want, files with bits turned over. Seeded ({@code -Dfuzz.seed=N}) and bounded; ten times as much with {@code mvn -Pwide verify}.
+ * Everything that can be sent to the hub, sent wrongly: requests made from the API's own document, WebSocket frames
+ * that are none, connections that never say what they want, files with bits turned over. Seeded ({@code -Dfuzz.seed=N})
+ * and bounded; ten times as much with {@code mvn -Pwide verify}.
  */
 class FuzzIT {
 
@@ -47,23 +48,51 @@ class FuzzIT {
     private static final int COME_AND_GO = 200;
     private static final String SOCKET = "io.vertx.core.http.impl.ServerWebSocketImpl";
     private static final int HALF_OPEN = WIDE ? 10_000 : 1_000;
-    private static final List<String> ACCOUNTS = List.of("operator", "bzk", "municipality-GM0363", "mayor-GM0363", "police-GM0363", "chair-GM0363-1", "partner-nu", "auditor", "admin");
-    private static final List<String> PATHS = List.of("GM0363-1", "GM0363-2", "GM0363-999999999999", "GM0363-1.2", "..%2f..", "%00", "%ff", "-1", "a b", "municipality", "mayor", "GM0363", "0");
+    private static final List<String> ACCOUNTS = List.of(
+            "operator",
+            "bzk",
+            "municipality-GM0363",
+            "mayor-GM0363",
+            "police-GM0363",
+            "chair-GM0363-1",
+            "partner-nu",
+            "auditor",
+            "admin");
+    private static final List<String> PATHS = List.of(
+            "GM0363-1",
+            "GM0363-2",
+            "GM0363-999999999999",
+            "GM0363-1.2",
+            "..%2f..",
+            "%00",
+            "%ff",
+            "-1",
+            "a b",
+            "municipality",
+            "mayor",
+            "GM0363",
+            "0");
 
     private static FuzzedHub hub;
     private static JsonNode document;
     private static final Map<String, String> TOKENS = new HashMap<>();
-    private final HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private final HttpClient http =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final Random random = new Random(SEED);
     /** Ids of what is there, by the collection that it is in. */
-    private final Map<String, List<String>> made = new HashMap<>(Map.of("stations", List.of("GM0363-1", "GM0363-2", "GM0363-3", "GM0363-4"), "municipalities", List.of("GM0363")));
+    private final Map<String, List<String>> made = new HashMap<>(Map.of(
+            "stations", List.of("GM0363-1", "GM0363-2", "GM0363-3", "GM0363-4"), "municipalities", List.of("GM0363")));
 
     @BeforeAll
     static void start() throws Exception {
         System.out.println("fuzz.seed=" + SEED);
         hub = new FuzzedHub();
-        for (var account : ACCOUNTS) TOKENS.put(account, hub.api().as(account).token());
-        hub.api().withToken(TOKENS.get("municipality-GM0363")).post("/stations/imports", "text/csv", Stations.csv("GM0363", 5, TestHub.DAY));
+        for (var account : ACCOUNTS) {
+            TOKENS.put(account, hub.api().as(account).token());
+        }
+        hub.api()
+                .withToken(TOKENS.get("municipality-GM0363"))
+                .post("/stations/imports", "text/csv", Stations.csv("GM0363", 5, TestHub.DAY));
         document = hub.api().get("/openapi.json").body();
     }
 
@@ -83,23 +112,44 @@ class FuzzIT {
         var ids = new ArrayList<>(PATHS);
         var fuzz = new SchemaFuzz(document, random, ids);
         var operations = new ArrayList<String[]>();
-        document.get("paths").properties().forEach(p -> p.getValue().properties().forEach(m -> operations.add(new String[] {m.getKey().toUpperCase(java.util.Locale.ROOT), p.getKey()})));
-        operations.removeIf(o -> o[0].equals("DELETE") && o[1].equals("/sessions/current") || o[1].equals("/live") || o[1].equals("/sessions")); // logging out ends the test; failed log-ins are slowed down, on purpose
+        document.get("paths").properties().forEach(p -> p.getValue()
+                .properties()
+                .forEach(
+                        m -> operations.add(new String[] {m.getKey().toUpperCase(java.util.Locale.ROOT), p.getKey()})));
+        operations.removeIf(o -> o[0].equals("DELETE") && o[1].equals("/sessions/current")
+                || o[1].equals("/live")
+                || o[1].equals("/sessions")); // logging out ends the test; failed log-ins are slowed down, on purpose
         var statuses = new java.util.TreeMap<Integer, Integer>();
         for (int i = 0; i < REQUESTS; i++) {
             var operation = operations.get(random.nextInt(operations.size()));
-            var request = request(operation[0], operation[1], document.get("paths").get(operation[1]).get(operation[0].toLowerCase(java.util.Locale.ROOT)), fuzz, ids);
-            if (request == null) continue;
+            var request = request(
+                    operation[0],
+                    operation[1],
+                    document.get("paths").get(operation[1]).get(operation[0].toLowerCase(java.util.Locale.ROOT)),
+                    fuzz,
+                    ids);
+            if (request == null) {
+                continue;
+            }
             var answer = http.send(request, BodyHandlers.ofByteArray());
             statuses.merge(answer.statusCode(), 1, Integer::sum);
             var text = new String(answer.body(), StandardCharsets.UTF_8);
-            assertThat(answer.statusCode()).as(() -> "seed " + SEED + ", request " + request.method() + " " + request.uri() + " " + text).isLessThan(500);
-            if (answer.statusCode() >= 400) assertThat(answer.headers().firstValue("Content-Type").orElse("")).as(request.uri().toString()).startsWith("application/problem+json");
+            assertThat(answer.statusCode())
+                    .as(() -> "seed " + SEED + ", request " + request.method() + " " + request.uri() + " " + text)
+                    .isLessThan(500);
+            if (answer.statusCode() >= 400) {
+                assertThat(answer.headers().firstValue("Content-Type").orElse(""))
+                        .as(request.uri().toString())
+                        .startsWith("application/problem+json");
+            }
             if (answer.statusCode() == 201 && text.startsWith("{") && ids.size() < 500) {
                 var id = Json.tree(answer.body()).path("id");
-                if (!id.isTextual()) continue;
+                if (!id.isTextual()) {
+                    continue;
+                }
                 ids.add(id.asText());
-                made.merge(operation[1].substring(operation[1].lastIndexOf('/') + 1), List.of(id.asText()), FuzzIT::both);
+                made.merge(
+                        operation[1].substring(operation[1].lastIndexOf('/') + 1), List.of(id.asText()), FuzzIT::both);
             }
         }
         System.out.println("statuses of " + REQUESTS + " requests: " + statuses);
@@ -126,14 +176,26 @@ class FuzzIT {
                 headers.addAll(List.of(p.get("name").asText(), text));
             }
         }
-        if (random.nextInt(20) == 0) uri.append(separator).append("x=1");
+        if (random.nextInt(20) == 0) {
+            uri.append(separator).append("x=1");
+        }
         var body = operation.at("/requestBody/content/application~1json/schema");
-        var sent = body.isMissingNode() ? random.nextInt(10) == 0 ? "{}" : "" : random.nextInt(30) == 0 ? "{\"a\":" : fuzz.value(body).toString();
+        var sent = body.isMissingNode()
+                ? random.nextInt(10) == 0 ? "{}" : ""
+                : random.nextInt(30) == 0 ? "{\"a\":" : fuzz.value(body).toString();
         try {
-            var request = HttpRequest.newBuilder(URI.create(uri.toString())).timeout(Duration.ofSeconds(30)).method(method, BodyPublishers.ofString(sent));
-            if (random.nextInt(15) > 0) request.header("Authorization", "Bearer " + TOKENS.get(ACCOUNTS.get(random.nextInt(ACCOUNTS.size()))));
-            if (!sent.isEmpty()) request.header("Content-Type", random.nextInt(20) == 0 ? "text/plain" : "application/json");
-            if (!headers.isEmpty()) request.headers(headers.toArray(String[]::new));
+            var request = HttpRequest.newBuilder(URI.create(uri.toString()))
+                    .timeout(Duration.ofSeconds(30))
+                    .method(method, BodyPublishers.ofString(sent));
+            if (random.nextInt(15) > 0) {
+                request.header("Authorization", "Bearer " + TOKENS.get(ACCOUNTS.get(random.nextInt(ACCOUNTS.size()))));
+            }
+            if (!sent.isEmpty()) {
+                request.header("Content-Type", random.nextInt(20) == 0 ? "text/plain" : "application/json");
+            }
+            if (!headers.isEmpty()) {
+                request.headers(headers.toArray(String[]::new));
+            }
             return request.build();
         } catch (IllegalArgumentException notEvenARequest) {
             return null;
@@ -143,7 +205,9 @@ class FuzzIT {
     /** Mostly of something that is there. */
     private String id(String collection, List<String> ids) {
         var there = made.getOrDefault(collection, ids);
-        return random.nextInt(5) == 0 ? PATHS.get(random.nextInt(PATHS.size())) : encoded(there.get(random.nextInt(there.size())));
+        return random.nextInt(5) == 0
+                ? PATHS.get(random.nextInt(PATHS.size()))
+                : encoded(there.get(random.nextInt(there.size())));
     }
 
     private static List<String> both(List<String> some, List<String> others) {
@@ -153,7 +217,9 @@ class FuzzIT {
     }
 
     private static String encoded(String text) {
-        return text.contains("%") ? text : URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+        return text.contains("%")
+                ? text
+                : URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
     }
 
     @Test
@@ -162,15 +228,27 @@ class FuzzIT {
         var api = hub.api().withToken(TOKENS.get("municipality-GM0363"));
         var csv = Stations.csv("GM0363", 60, TestHub.DAY).getBytes(StandardCharsets.UTF_8);
         var xml = java.nio.file.Files.readAllBytes(SharedData.file("eml110b-420-polling-stations.eml.xml"));
-        var bundle = "{\"type\":\"bundle\",\"id\":\"bundle--5d0092c5-5f74-4287-9642-33f4c354e56d\",\"objects\":[{\"type\":\"campaign\",\"spec_version\":\"2.1\",\"id\":\"campaign--8e2e2d2b-17d4-4cbf-938f-98ee46b3cd3f\",\"created\":\"2026-03-18T08:00:00.000Z\",\"modified\":\"2026-03-18T08:00:00.000Z\",\"name\":\"Alles dicht\"}]}";
+        var bundle = "{\"type\":\"bundle\",\"id\":\"bundle--5d0092c5-5f74-4287-9642-33f4c354e56d\","
+                + "\"objects\":[{\"type\":\"campaign\",\"spec_version\":\"2.1\","
+                + "\"id\":\"campaign--8e2e2d2b-17d4-4cbf-938f-98ee46b3cd3f\","
+                + "\"created\":\"2026-03-18T08:00:00.000Z\",\"modified\":\"2026-03-18T08:00:00.000Z\","
+                + "\"name\":\"Alles dicht\"}]}";
         for (int i = 0; i < FILES; i++) {
             int n = i;
-            var answer = switch (i % 3) {
-                case 0 -> api.post("/stations/imports", "text/csv", mutated(csv));
-                case 1 -> api.post("/stations/imports", "application/xml", mutated(xml));
-                default -> api.withToken(TOKENS.get("partner-nu")).post("/narratives/imports", "application/stix+json", mutated(bundle.getBytes(StandardCharsets.UTF_8)));
-            };
-            assertThat(answer.status()).as(() -> "seed " + SEED + ", file " + n + ": " + answer.body()).isIn(200, 400, 403, 413, 415);
+            var answer =
+                    switch (i % 3) {
+                        case 0 -> api.post("/stations/imports", "text/csv", mutated(csv));
+                        case 1 -> api.post("/stations/imports", "application/xml", mutated(xml));
+                        default ->
+                            api.withToken(TOKENS.get("partner-nu"))
+                                    .post(
+                                            "/narratives/imports",
+                                            "application/stix+json",
+                                            mutated(bundle.getBytes(StandardCharsets.UTF_8)));
+                    };
+            assertThat(answer.status())
+                    .as(() -> "seed " + SEED + ", file " + n + ": " + answer.body())
+                    .isIn(200, 400, 403, 413, 415);
         }
     }
 
@@ -199,7 +277,9 @@ class FuzzIT {
             }
             at = Math.min(whole.length, next + length);
         }
-        if (random.nextInt(6) > 0) out.write(whole, at, whole.length - at);
+        if (random.nextInt(6) > 0) {
+            out.write(whole, at, whole.length - at);
+        }
         return out.toByteArray();
     }
 
@@ -209,8 +289,12 @@ class FuzzIT {
         for (int i = 0; i < SOCKETS; i++) {
             try (var socket = handshake()) {
                 var out = socket.getOutputStream();
-                for (int n = 0; n < 1 + random.nextInt(5); n++) takes(out, frame());
-                if (random.nextBoolean()) socket.setSoLinger(true, 0);
+                for (int n = 0; n < 1 + random.nextInt(5); n++) {
+                    takes(out, frame());
+                }
+                if (random.nextBoolean()) {
+                    socket.setSoLinger(true, 0);
+                }
             }
         }
     }
@@ -218,7 +302,10 @@ class FuzzIT {
     private Socket handshake() throws IOException {
         var socket = new Socket(InetAddress.getLoopbackAddress(), hub.port());
         socket.setSoTimeout(10_000);
-        var request = "GET /api/v1/live HTTP/1.1\r\nHost: 127.0.0.1\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nAuthorization: Bearer " + TOKENS.get("operator") + "\r\n\r\n";
+        var request = "GET /api/v1/live HTTP/1.1\r\nHost: 127.0.0.1\r\nUpgrade: websocket\r\nConnection: "
+                + "Upgrade\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: "
+                + "dGhlIHNhbXBsZSBub25jZQ==\r\nAuthorization: Bearer "
+                + TOKENS.get("operator") + "\r\n\r\n";
         socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
         var head = new byte[12];
         assertThat(socket.getInputStream().readNBytes(head, 0, 12)).isEqualTo(12);
@@ -242,20 +329,41 @@ class FuzzIT {
         random.nextBytes(bytes);
         return switch (random.nextInt(8)) {
             case 0 -> bytes;
-            case 1 -> new byte[] {(byte) 0x81, (byte) 0xff, 0x7f, (byte) 0xff, (byte) 0xff, (byte) 0xff, (byte) 0xff, (byte) 0xff, (byte) 0xff, (byte) 0xff, 1, 2, 3, 4}; // says it is as long as can be
+            case 1 ->
+                new byte[] {
+                    (byte) 0x81,
+                    (byte) 0xff,
+                    0x7f,
+                    (byte) 0xff,
+                    (byte) 0xff,
+                    (byte) 0xff,
+                    (byte) 0xff,
+                    (byte) 0xff,
+                    (byte) 0xff,
+                    (byte) 0xff,
+                    1,
+                    2,
+                    3,
+                    4
+                }; // says it is as long as can be
             case 2 -> new byte[] {(byte) 0x81, 5, 'h', 'e', 'l', 'l', 'o'}; // not masked
             case 3 -> new byte[] {(byte) 0x81, (byte) 0x82, 0, 0, 0, 0, (byte) 0xc3, 0x28}; // not UTF-8
-            case 4 -> new byte[] {(byte) 0x88, (byte) 0x82, 0, 0, 0, 0, 0, 1}; // closed for a reason that does not exist
+            case 4 ->
+                new byte[] {(byte) 0x88, (byte) 0x82, 0, 0, 0, 0, 0, 1}; // closed for a reason that does not exist
             case 5 -> new byte[] {0x01, (byte) 0x81, 0, 0, 0, 0, 'a'}; // a beginning without an end
             case 6 -> new byte[] {(byte) 0x83, (byte) 0x80, 0, 0, 0, 0}; // an opcode that is reserved
-            default -> new byte[] {(byte) 0x89, (byte) 0xfe, 0x00, (byte) 0xff, 0, 0, 0, 0}; // a ping larger than a ping may be
+            default ->
+                new byte[] {(byte) 0x89, (byte) 0xfe, 0x00, (byte) 0xff, 0, 0, 0, 0
+                }; // a ping larger than a ping may be
         };
     }
 
     @Test
     void screensThatComeAndGoLeaveNothingInMemory() throws Exception {
         var token = TOKENS.get("operator");
-        for (int i = 0; i < COME_AND_GO; i++) LiveSocket.open(hub.api().withToken(token), "").close();
+        for (int i = 0; i < COME_AND_GO; i++) {
+            LiveSocket.open(hub.api().withToken(token), "").close();
+        }
         Eventually.get("the sockets of those who went are gone", () -> hub.instances(SOCKET), left -> left <= 20);
         try (var here = LiveSocket.open(hub.api().withToken(token), "")) {
             assertThat(hub.instances(SOCKET)).as("one that is there is counted").isPositive();
@@ -271,18 +379,37 @@ class FuzzIT {
             for (int i = 0; i < HALF_OPEN; i++) {
                 var socket = new Socket(InetAddress.getLoopbackAddress(), hub.port());
                 sockets.add(socket);
-                if (i % 3 > 0) socket.getOutputStream().write((i % 3 == 1 ? "GET /" : "POST /api/v1/sessions HTTP/1.1\r\nHost: a\r\nContent-Length: 100\r\n").getBytes(StandardCharsets.US_ASCII));
+                if (i % 3 > 0) {
+                    socket.getOutputStream()
+                            .write((i % 3 == 1
+                                            ? "GET /"
+                                            : "POST /api/v1/sessions HTTP/1.1\r\nHost: a\r\nContent-Length: 100\r\n")
+                                    .getBytes(StandardCharsets.US_ASCII));
+                }
             }
             var open = new ArrayList<>(sockets);
             for (int second = 0; !open.isEmpty(); second++) {
-                assertThat(second).as(open.size() + " are not closed although a byte comes now and then").isLessThan(60);
-                for (var i = open.iterator(); i.hasNext(); ) if (!takes(i.next().getOutputStream(), new byte[] {'x'})) i.remove();
-                assertThat(hub.api().withToken(TOKENS.get("operator")).get("/stations").status()).as("others are served meanwhile").isEqualTo(200);
+                assertThat(second)
+                        .as(open.size() + " are not closed although a byte comes now and then")
+                        .isLessThan(60);
+                for (var i = open.iterator(); i.hasNext(); ) {
+                    if (!takes(i.next().getOutputStream(), new byte[] {'x'})) {
+                        i.remove();
+                    }
+                }
+                assertThat(hub.api()
+                                .withToken(TOKENS.get("operator"))
+                                .get("/stations")
+                                .status())
+                        .as("others are served meanwhile")
+                        .isEqualTo(200);
                 Thread.sleep(1_000);
             }
             assertThat(hub.handles()).as("what the hub has open").isLessThanOrEqualTo(before + 20);
         } finally {
-            for (var socket : sockets) socket.close();
+            for (var socket : sockets) {
+                socket.close();
+            }
         }
     }
 }

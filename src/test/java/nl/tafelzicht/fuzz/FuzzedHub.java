@@ -13,7 +13,10 @@ import nl.tafelzicht.support.Eventually;
 import nl.tafelzicht.support.HubProcess;
 import nl.tafelzicht.support.TestHub;
 
-/** A hub that is treated badly, and looked after: what it wrote in its log, and whether it is as well afterwards as before. */
+/**
+ * A hub that is treated badly, and looked after: what it wrote in its log, and whether it is as well afterwards as
+ * before.
+ */
 final class FuzzedHub implements AutoCloseable {
 
     private static final Pattern GAUGE = Pattern.compile("(?m)^tafelzicht_live_viewers ([\\d.E+]+)");
@@ -22,7 +25,17 @@ final class FuzzedHub implements AutoCloseable {
     private final HubProcess hub;
 
     FuzzedHub() throws IOException {
-        hub = HubProcess.start(folder.resolve("hub.log"), List.of("-Xmx400m", "-Dtafelzicht.max-event-loop-millis=2000"), "--data", folder.resolve("data").toString(), "--accounts", "demo", "--log-requests", "OFF", "--sockets-per-account", "10000");
+        hub = HubProcess.start(
+                folder.resolve("hub.log"),
+                List.of("-Xmx400m", "-Dtafelzicht.max-event-loop-millis=2000"),
+                "--data",
+                folder.resolve("data").toString(),
+                "--accounts",
+                "demo",
+                "--log-requests",
+                "OFF",
+                "--sockets-per-account",
+                "10000");
     }
 
     int port() {
@@ -39,7 +52,15 @@ final class FuzzedHub implements AutoCloseable {
         assertThat(api().as("operator").get("/picture").status()).isEqualTo(200);
         Eventually.get("no viewer is left", this::viewers, viewers -> viewers == 0);
         var log = Files.readString(folder.resolve("hub.log"));
-        assertThat(log).doesNotContain("has been blocked", "OutOfMemory", "Unhandled", "NullPointerException", "ClassCastException", "IllegalStateException", "LEAK");
+        assertThat(log)
+                .doesNotContain(
+                        "has been blocked",
+                        "OutOfMemory",
+                        "Unhandled",
+                        "NullPointerException",
+                        "ClassCastException",
+                        "IllegalStateException",
+                        "LEAK");
     }
 
     private double viewers() throws IOException, InterruptedException {
@@ -56,10 +77,20 @@ final class FuzzedHub implements AutoCloseable {
 
     /** How many objects of a class it holds on to. */
     long instances(String type) throws IOException, InterruptedException {
-        var jcmd = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "jcmd").toString(), String.valueOf(hub.pid()), "GC.class_histogram").redirectErrorStream(true).start();
+        var jcmd = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "jcmd").toString(),
+                        String.valueOf(hub.pid()),
+                        "GC.class_histogram")
+                .redirectErrorStream(true)
+                .start();
         var histogram = new String(jcmd.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(jcmd.waitFor()).as(histogram).isZero();
-        return histogram.lines().map(String::strip).filter(line -> line.matches(".* " + Pattern.quote(type) + "( \\(.*)?")).mapToLong(line -> Long.parseLong(line.split("\\s+")[1])).sum();
+        return histogram
+                .lines()
+                .map(String::strip)
+                .filter(line -> line.matches(".* " + Pattern.quote(type) + "( \\(.*)?"))
+                .mapToLong(line -> Long.parseLong(line.split("\\s+")[1]))
+                .sum();
     }
 
     @Override

@@ -64,12 +64,27 @@ class ClusterTrustIT {
     }
 
     private static HubProcess node(String name, int hazelcast, int bus, List<String> trust) throws IOException {
-        return HubProcess.start(folder.resolve(name + ".log"), List.of("-Xmx384m"), options(hazelcast, bus, trust).toArray(String[]::new));
+        return HubProcess.start(
+                folder.resolve(name + ".log"),
+                List.of("-Xmx384m"),
+                options(hazelcast, bus, trust).toArray(String[]::new));
     }
 
     private static List<String> options(int hazelcast, int bus, List<String> trust) {
-        var options = new ArrayList<>(List.of("--database", postgres.url(), "--accounts", "demo", "--event-loops", "1", "--cluster", "--cluster-port", String.valueOf(hazelcast), "--cluster-bus-port", String.valueOf(bus),
-                "--cluster-members", "127.0.0.1:" + hazelcastPort + ",127.0.0.1:" + hazelcast));
+        var options = new ArrayList<>(List.of(
+                "--database",
+                postgres.url(),
+                "--accounts",
+                "demo",
+                "--event-loops",
+                "1",
+                "--cluster",
+                "--cluster-port",
+                String.valueOf(hazelcast),
+                "--cluster-bus-port",
+                String.valueOf(bus),
+                "--cluster-members",
+                "127.0.0.1:" + hazelcastPort + ",127.0.0.1:" + hazelcast));
         options.addAll(trust);
         return options;
     }
@@ -84,7 +99,8 @@ class ClusterTrustIT {
     }
 
     private static double metric(HubProcess node, String name) throws Exception {
-        var found = Pattern.compile("(?m)^" + name + " ([\\d.E+-]+)").matcher(new String(Api.at(node.address()).get("/metrics").raw().body(), StandardCharsets.UTF_8));
+        var found = Pattern.compile("(?m)^" + name + " ([\\d.E+-]+)")
+                .matcher(new String(Api.at(node.address()).get("/metrics").raw().body(), StandardCharsets.UTF_8));
         return found.find() ? Double.parseDouble(found.group(1)) : Double.NaN;
     }
 
@@ -94,8 +110,14 @@ class ClusterTrustIT {
             var api = Api.at(first.address()).as("municipality-GM0363");
             api.post("/stations/imports", "text/csv", Stations.csv("GM0363", 40, TestHub.DAY));
             for (int tries = 0; metric(second, "tafelzicht_tail_bus_total") == 0; tries++) {
-                assertThat(tries).as("the second learns nothing over the bus, and all by reading the journal").isLessThan(30);
-                for (int i = 1; i <= 20; i++) assertThat(api.report("GM0363-" + i, "{\"status\":\"open\",\"queueLength\":" + tries + "}").status()).isEqualTo(201);
+                assertThat(tries)
+                        .as("the second learns nothing over the bus, and all by reading the journal")
+                        .isLessThan(30);
+                for (int i = 1; i <= 20; i++) {
+                    assertThat(api.report("GM0363-" + i, "{\"status\":\"open\",\"queueLength\":" + tries + "}")
+                                    .status())
+                            .isEqualTo(201);
+                }
             }
         }
     }
@@ -104,30 +126,50 @@ class ClusterTrustIT {
     void theBusSpeaksToNobodyWithoutACertificateOfOurAuthority() throws Exception {
         var vertx = Vertx.vertx();
         try {
-            var encrypted = new NetClientOptions().setSsl(true).setHostnameVerificationAlgorithm("").setTrustOptions(new PemTrustOptions().addCertPath(certificates.authority().toString()));
-            assertThat(isTaken(vertx, withCertificate(encrypted, certificates))).as("a node").isTrue();
-            assertThat(isTaken(vertx, new NetClientOptions())).as("in the clear").isFalse();
+            var encrypted = new NetClientOptions()
+                    .setSsl(true)
+                    .setHostnameVerificationAlgorithm("")
+                    .setTrustOptions(new PemTrustOptions()
+                            .addCertPath(certificates.authority().toString()));
+            assertThat(isTaken(vertx, withCertificate(encrypted, certificates)))
+                    .as("a node")
+                    .isTrue();
+            assertThat(isTaken(vertx, new NetClientOptions()))
+                    .as("in the clear")
+                    .isFalse();
             assertThat(isTaken(vertx, encrypted)).as("without a certificate").isFalse();
-            assertThat(isTaken(vertx, withCertificate(encrypted, strangers))).as("with somebody else's").isFalse();
+            assertThat(isTaken(vertx, withCertificate(encrypted, strangers)))
+                    .as("with somebody else's")
+                    .isFalse();
         } finally {
             vertx.close().toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS);
         }
     }
 
     private static NetClientOptions withCertificate(NetClientOptions options, ClusterCertificates c) {
-        return new NetClientOptions(options).setKeyCertOptions(new PemKeyCertOptions().setCertPath(c.certificate().toString()).setKeyPath(c.key().toString()));
+        return new NetClientOptions(options)
+                .setKeyCertOptions(new PemKeyCertOptions()
+                        .setCertPath(c.certificate().toString())
+                        .setKeyPath(c.key().toString()));
     }
 
-    /** Under TLS 1.3 the client learns last that its certificate is refused, so a connection is taken when it stays open. */
+    /**
+     * Under TLS 1.3 the client learns last that its certificate is refused, so a connection is taken when it stays
+     * open.
+     */
     private static boolean isTaken(Vertx vertx, NetClientOptions options) throws Exception {
         var taken = new CompletableFuture<Boolean>();
         var client = vertx.createNetClient(options);
-        client.connect(busPort, "127.0.0.1").onFailure(refused -> taken.complete(false)).onSuccess(socket -> {
-            socket.exceptionHandler(broken -> { });
-            socket.closeHandler(closed -> taken.complete(false));
-            if (!options.isSsl()) socket.write("a message in the clear\n");
-            vertx.setTimer(STAYS_MILLIS, t -> taken.complete(true));
-        });
+        client.connect(busPort, "127.0.0.1")
+                .onFailure(refused -> taken.complete(false))
+                .onSuccess(socket -> {
+                    socket.exceptionHandler(broken -> {});
+                    socket.closeHandler(closed -> taken.complete(false));
+                    if (!options.isSsl()) {
+                        socket.write("a message in the clear\n");
+                    }
+                    vertx.setTimer(STAYS_MILLIS, t -> taken.complete(true));
+                });
         var answer = taken.get(30, TimeUnit.SECONDS);
         client.close();
         return answer;
@@ -141,7 +183,8 @@ class ClusterTrustIT {
         try (var outsider = node("outsider", HubProcess.freePort(), 0, wrong)) {
             assertThat(nodes(outsider)).as("it runs, alone").isEqualTo(1);
             assertThat(nodes(first)).as("nobody joined").isEqualTo(1);
-            assertThat(Files.readString(folder.resolve("outsider.log"))).doesNotContain(certificates.secret(), wrong.get(1), Hashes.sha256(wrong.get(1)));
+            assertThat(Files.readString(folder.resolve("outsider.log")))
+                    .doesNotContain(certificates.secret(), wrong.get(1), Hashes.sha256(wrong.get(1)));
         }
         try (var insider = node("insider", HubProcess.freePort(), 0, certificates.options())) {
             assertThat(nodes(insider)).as("with the secret it does").isEqualTo(2);
@@ -153,29 +196,65 @@ class ClusterTrustIT {
         var config = new ClientConfig().setClusterName("tafelzicht");
         config.getNetworkConfig().addAddress("127.0.0.1:" + hazelcastPort);
         config.getConnectionStrategyConfig().getConnectionRetryConfig().setClusterConnectTimeoutMillis(2_000);
-        assertThatThrownBy(() -> HazelcastClient.newHazelcastClient(config)).isInstanceOf(IllegalStateException.class).hasMessageContaining("connect");
+        assertThatThrownBy(() -> HazelcastClient.newHazelcastClient(config))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("connect");
     }
 
     @Test
     void whatDoesNotBelongTogetherIsRefusedInOneLine() throws Exception {
-        assertThat(refusal(List.of("--database", postgres.url(), "--cluster", "--cluster-members", "127.0.0.1:1", "--cluster-host", "10.1.2.3"))).contains("--cluster-secret").hasLineCount(1);
-        assertThat(refusal(options(1, 0, List.of("--cluster-secret", "short")))).contains("at least 16").hasLineCount(1);
-        assertThat(refusal(options(1, 0, List.of("--cluster-certificate", certificates.certificate().toString())))).contains("belong together").hasLineCount(1);
-        assertThat(refusal(options(1, 0, List.of("--cluster-certificate", "/nowhere.pem", "--cluster-key", "/nowhere.pem", "--cluster-authority", "/nowhere.pem")))).contains("/nowhere.pem can't be read").hasLineCount(1);
+        assertThat(refusal(List.of(
+                        "--database",
+                        postgres.url(),
+                        "--cluster",
+                        "--cluster-members",
+                        "127.0.0.1:1",
+                        "--cluster-host",
+                        "10.1.2.3")))
+                .contains("--cluster-secret")
+                .hasLineCount(1);
+        assertThat(refusal(options(1, 0, List.of("--cluster-secret", "short"))))
+                .contains("at least 16")
+                .hasLineCount(1);
+        assertThat(refusal(options(
+                        1,
+                        0,
+                        List.of(
+                                "--cluster-certificate",
+                                certificates.certificate().toString()))))
+                .contains("belong together")
+                .hasLineCount(1);
+        assertThat(refusal(options(
+                        1,
+                        0,
+                        List.of(
+                                "--cluster-certificate",
+                                "/nowhere.pem",
+                                "--cluster-key",
+                                "/nowhere.pem",
+                                "--cluster-authority",
+                                "/nowhere.pem"))))
+                .contains("/nowhere.pem can't be read")
+                .hasLineCount(1);
     }
 
     /** Starts a node that does not start. @return what it says of it on standard error, its log aside */
     private static String refusal(List<String> options) throws Exception {
         var command = new ArrayList<>(List.of("serve", "--port", "0", "--log-level", "OFF"));
         command.addAll(options);
-        var process = new ProcessBuilder(HubProcess.command(command.toArray(String[]::new))).redirectOutput(ProcessBuilder.Redirect.DISCARD).start();
+        var process = new ProcessBuilder(HubProcess.command(command.toArray(String[]::new)))
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .start();
         var said = new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8).strip();
         assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
         assertThat(process.exitValue()).as(said).isEqualTo(2);
         return said;
     }
 
-    /** It knows the secret, and even the database; the other nodes tell it nothing all the same, and it hears what the database says. */
+    /**
+     * It knows the secret, and even the database; the other nodes tell it nothing all the same, and it hears what the
+     * database says.
+     */
     @Test
     void whoHasTheSecretAndACertificateOfSomebodyElseHearsNothingOverTheBus() throws Exception {
         firstIsAlone();
@@ -185,45 +264,80 @@ class ClusterTrustIT {
             assertThat(nodes(impostor)).as("Hazelcast knows secrets alone").isEqualTo(2);
             var api = Api.at(first.address()).as("municipality-GM0344");
             api.post("/stations/imports", "text/csv", Stations.csv("GM0344", 5, TestHub.DAY));
-            for (int i = 0; i < 19; i++) api.report("GM0344-1", "{\"waitingMinutes\":" + i + "}");
-            long seq = api.report("GM0344-1", "{\"waitingMinutes\":19}").body().get("seq").asLong();
+            for (int i = 0; i < 19; i++) {
+                api.report("GM0344-1", "{\"waitingMinutes\":" + i + "}");
+            }
+            long seq = api.report("GM0344-1", "{\"waitingMinutes\":19}")
+                    .body()
+                    .get("seq")
+                    .asLong();
             Eventually.until("the impostor reads the journal", () -> metric(impostor, "tafelzicht_picture_seq") >= seq);
             assertThat(metric(impostor, "tafelzicht_tail_bus_total")).isZero();
         }
     }
 
-    /** The manual's exercise: beside the real hub, with its settings, and a database of its own; afterwards its node becomes one of the real hub. */
+    /**
+     * The manual's exercise: beside the real hub, with its settings, and a database of its own; afterwards its node
+     * becomes one of the real hub.
+     */
     @Test
     void hubsOfTwoJournalsNeverMeetWhateverTheyShare() throws Exception {
         firstIsAlone();
-        try (var exercisePostgres = PostgresServer.start(folder.resolve("exercise-postgres"), folder.resolve("exercise-postgres.log"), java.util.Map.of())) {
+        try (var exercisePostgres = PostgresServer.start(
+                folder.resolve("exercise-postgres"), folder.resolve("exercise-postgres.log"), java.util.Map.of())) {
             var options = options(HubProcess.freePort(), 0, certificates.options());
             var afterwards = List.copyOf(options);
             options.set(1, exercisePostgres.url());
             options.add("--exercise");
-            try (var exercise = HubProcess.start(folder.resolve("exercise.log"), List.of("-Xmx384m"), options.toArray(String[]::new))) {
+            try (var exercise = HubProcess.start(
+                    folder.resolve("exercise.log"), List.of("-Xmx384m"), options.toArray(String[]::new))) {
                 assertThat(nodes(exercise)).isEqualTo(1);
                 assertThat(nodes(first)).isEqualTo(1);
                 var players = Api.at(exercise.address()).as("municipality-GM0599");
                 players.post("/stations/imports", "text/csv", Stations.csv("GM0599", 3, TestHub.DAY));
-                for (int i = 0; i < 10; i++) assertThat(players.report("GM0599-1", "{\"waitingMinutes\":" + i + "}").status()).isEqualTo(201);
+                for (int i = 0; i < 10; i++) {
+                    assertThat(players.report("GM0599-1", "{\"waitingMinutes\":" + i + "}")
+                                    .status())
+                            .isEqualTo(201);
+                }
                 var real = Api.at(first.address()).as("municipality-GM0599");
-                assertThat(real.get("/stations/GM0599-1").status()).as("the real hub knows nothing of it").isEqualTo(404);
-                assertThat(real.post("/stations/imports", "text/csv", Stations.csv("GM0599", 3, TestHub.DAY)).status()).isEqualTo(200);
-                assertThat(real.report("GM0599-1", "{\"waitingMinutes\":1}").status()).isEqualTo(201);
-                assertThat(players.get("/stations/GM0599-1").body().get("waitingMinutes").asInt()).isEqualTo(9);
+                assertThat(real.get("/stations/GM0599-1").status())
+                        .as("the real hub knows nothing of it")
+                        .isEqualTo(404);
+                assertThat(real.post("/stations/imports", "text/csv", Stations.csv("GM0599", 3, TestHub.DAY))
+                                .status())
+                        .isEqualTo(200);
+                assertThat(real.report("GM0599-1", "{\"waitingMinutes\":1}").status())
+                        .isEqualTo(201);
+                assertThat(players.get("/stations/GM0599-1")
+                                .body()
+                                .get("waitingMinutes")
+                                .asInt())
+                        .isEqualTo(9);
                 assertThat(metric(first, "tafelzicht_cluster_foreign_total")).isZero();
             }
-            try (var changed = HubProcess.start(folder.resolve("changed.log"), List.of("-Xmx384m"), afterwards.toArray(String[]::new))) {
+            try (var changed = HubProcess.start(
+                    folder.resolve("changed.log"), List.of("-Xmx384m"), afterwards.toArray(String[]::new))) {
                 Eventually.until("it is one of the real hub's", () -> nodes(first) >= 2);
                 var real = Api.at(changed.address()).as("municipality-GM0599");
-                assertThat(real.get("/stations/GM0599-1").body().get("waitingMinutes").asInt()).as("it brings nothing of the exercise").isEqualTo(1);
-                assertThat(real.report("GM0599-1", "{\"waitingMinutes\":2}").status()).isEqualTo(201);
-                assertThat(metric(first, "tafelzicht_cluster_foreign_total") + metric(changed, "tafelzicht_cluster_foreign_total")).isZero();
+                assertThat(real.get("/stations/GM0599-1")
+                                .body()
+                                .get("waitingMinutes")
+                                .asInt())
+                        .as("it brings nothing of the exercise")
+                        .isEqualTo(1);
+                assertThat(real.report("GM0599-1", "{\"waitingMinutes\":2}").status())
+                        .isEqualTo(201);
+                assertThat(metric(first, "tafelzicht_cluster_foreign_total")
+                                + metric(changed, "tafelzicht_cluster_foreign_total"))
+                        .isZero();
             }
             for (var server : List.of(postgres, exercisePostgres)) {
                 try (var connection = server.connect()) {
-                    assertThat(new JournalVerification(event -> { }).verify(connection).findings()).isEmpty();
+                    assertThat(new JournalVerification(event -> {})
+                                    .verify(connection)
+                                    .findings())
+                            .isEmpty();
                 }
             }
         }
@@ -235,10 +349,13 @@ class ClusterTrustIT {
         int port = HubProcess.freePort();
         var options = options(port, 0, old.options());
         options.set(options.indexOf("--cluster-members") + 1, "127.0.0.1:" + port);
-        try (var node = HubProcess.start(folder.resolve("old.log"), List.of("-Xmx384m"), options.toArray(String[]::new))) {
-            assertThat(metric(node, "tafelzicht_cluster_certificate_expires_seconds")).isNegative();
+        try (var node =
+                HubProcess.start(folder.resolve("old.log"), List.of("-Xmx384m"), options.toArray(String[]::new))) {
+            assertThat(metric(node, "tafelzicht_cluster_certificate_expires_seconds"))
+                    .isNegative();
             assertThat(Files.readString(folder.resolve("old.log"))).contains("ran out on");
         }
-        assertThat(metric(first, "tafelzicht_cluster_certificate_expires_seconds")).isGreaterThan(30 * 86_400);
+        assertThat(metric(first, "tafelzicht_cluster_certificate_expires_seconds"))
+                .isGreaterThan(30 * 86_400);
     }
 }

@@ -31,7 +31,16 @@ class DatabaseTlsIT {
         folder = Files.createTempDirectory("tafelzicht-tls-");
         certificates = ClusterCertificates.make(folder.resolve("ours"));
         Files.setPosixFilePermissions(certificates.key(), PosixFilePermissions.fromString("rw-------"));
-        postgres = PostgresServer.start(folder.resolve("postgres"), folder.resolve("postgres.log"), Map.of("ssl", "on", "ssl_cert_file", certificates.certificate().toString(), "ssl_key_file", certificates.key().toString()));
+        postgres = PostgresServer.start(
+                folder.resolve("postgres"),
+                folder.resolve("postgres.log"),
+                Map.of(
+                        "ssl",
+                        "on",
+                        "ssl_cert_file",
+                        certificates.certificate().toString(),
+                        "ssl_key_file",
+                        certificates.key().toString()));
     }
 
     @AfterAll
@@ -46,10 +55,24 @@ class DatabaseTlsIT {
 
     @Test
     void everyConnectionOfTheHubIsEncrypted() throws Exception {
-        try (var hub = HubProcess.start(folder.resolve("hub.log"), List.of("-Xmx384m"), "--database", url("verify-full", certificates.authority()), "--accounts", "demo")) {
-            assertThat(Api.at(hub.address()).as("municipality-GM0363").post("/stations/imports", "text/csv", Stations.csv("GM0363", 3, TestHub.DAY)).status()).isEqualTo(200);
-            try (var connection = postgres.connect(); var statement = connection.createStatement();
-                    var row = statement.executeQuery("select count(*) filter (where s.ssl), count(*) filter (where not s.ssl) from pg_stat_ssl s join pg_stat_activity a using (pid) where a.client_addr is not null and pid <> pg_backend_pid()")) {
+        try (var hub = HubProcess.start(
+                folder.resolve("hub.log"),
+                List.of("-Xmx384m"),
+                "--database",
+                url("verify-full", certificates.authority()),
+                "--accounts",
+                "demo")) {
+            assertThat(Api.at(hub.address())
+                            .as("municipality-GM0363")
+                            .post("/stations/imports", "text/csv", Stations.csv("GM0363", 3, TestHub.DAY))
+                            .status())
+                    .isEqualTo(200);
+            try (var connection = postgres.connect();
+                    var statement = connection.createStatement();
+                    var row = statement.executeQuery(
+                            "select count(*) filter (where s.ssl), count(*) filter (where not s.ssl) from "
+                                    + "pg_stat_ssl s join pg_stat_activity a using (pid) where a.client_addr is not null and "
+                                    + "pid <> pg_backend_pid()")) {
                 row.next();
                 assertThat(row.getInt(1)).as("encrypted").isGreaterThan(2);
                 assertThat(row.getInt(2)).as("in the clear").isZero();
@@ -61,11 +84,16 @@ class DatabaseTlsIT {
     void aServerThatAnotherAuthorityVouchesForIsRefused() throws Exception {
         var others = ClusterCertificates.make(folder.resolve("theirs"));
         assertThat(refusal(url("verify-full", others.authority()))).contains("the database can't be used");
-        assertThat(refusal(url("verify-full", Path.of("/nowhere.pem")))).hasLineCount(1).contains("/nowhere.pem can't be read");
+        assertThat(refusal(url("verify-full", Path.of("/nowhere.pem"))))
+                .hasLineCount(1)
+                .contains("/nowhere.pem can't be read");
     }
 
     private static String refusal(String database) throws Exception {
-        var process = new ProcessBuilder(HubProcess.command("serve", "--port", "0", "--log-level", "OFF", "--database", database)).redirectOutput(ProcessBuilder.Redirect.DISCARD).start();
+        var process = new ProcessBuilder(
+                        HubProcess.command("serve", "--port", "0", "--log-level", "OFF", "--database", database))
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .start();
         var said = new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8).strip();
         assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
         assertThat(process.exitValue()).as(said).isEqualTo(2);

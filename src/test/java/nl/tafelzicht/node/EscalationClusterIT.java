@@ -1,5 +1,7 @@
 package nl.tafelzicht.node;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
@@ -33,9 +35,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
-/** Escalations with three nodes, a real mail server and a real receiver of webhooks; with nodes, mail and all of it going down. */
+/**
+ * Escalations with three nodes, a real mail server and a real receiver of webhooks; with nodes, mail and all of it
+ * going down.
+ */
 class EscalationClusterIT {
 
     private static final String CODE = "GM0344";
@@ -44,6 +47,7 @@ class EscalationClusterIT {
     private Path folder;
     /** By how many seconds the clocks of all nodes are ahead. */
     private Path clock;
+
     private Database database;
     private GreenMail mail;
     private int smtpPort;
@@ -64,20 +68,27 @@ class EscalationClusterIT {
         receiver.createContext("/", exchange -> {
             var body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
             boolean refused = refuse.getAndUpdate(n -> Math.max(0, n - 1)) > 0;
-            if (!refused) (isSigned(singleValues(exchange.getRequestHeaders()), body) ? posted : unsigned).add(exchange.getRequestHeaders().getFirst("webhook-id") + " " + body);
+            if (!refused) {
+                (isSigned(singleValues(exchange.getRequestHeaders()), body) ? posted : unsigned)
+                        .add(exchange.getRequestHeaders().getFirst("webhook-id") + " " + body);
+            }
             exchange.sendResponseHeaders(refused ? 503 : 204, -1);
             exchange.close();
         });
         receiver.start();
-        ports = IntStream.range(0, 3).mapToObj(i -> {
-            try {
-                return HubProcess.freePort();
-            } catch (java.io.IOException e) {
-                throw new IllegalStateException(e);
-            }
-        }).toList();
+        ports = IntStream.range(0, 3)
+                .mapToObj(i -> {
+                    try {
+                        return HubProcess.freePort();
+                    } catch (java.io.IOException e) {
+                        throw new IllegalStateException(e);
+                    }
+                })
+                .toList();
         nodes.addAll(HubProcess.startAll(3, this::node));
-        Api.at(nodes.get(0).address()).as("municipality-" + CODE).post("/stations/imports", "text/csv", Stations.csv(CODE, 3, TestHub.DAY));
+        Api.at(nodes.get(0).address())
+                .as("municipality-" + CODE)
+                .post("/stations/imports", "text/csv", Stations.csv(CODE, 3, TestHub.DAY));
     }
 
     private static boolean isSigned(Map<String, String> headers, String body) {
@@ -87,7 +98,8 @@ class EscalationClusterIT {
             var lower = new HashMap<String, String>();
             headers.forEach((k, v) -> lower.put(k.toLowerCase(), v));
             var text = lower.get("webhook-id") + "." + lower.get("webhook-timestamp") + "." + body;
-            return ("v1," + Base64.getEncoder().encodeToString(mac.doFinal(text.getBytes(StandardCharsets.UTF_8)))).equals(lower.get("webhook-signature"));
+            return ("v1," + Base64.getEncoder().encodeToString(mac.doFinal(text.getBytes(StandardCharsets.UTF_8))))
+                    .equals(lower.get("webhook-signature"));
         } catch (java.security.GeneralSecurityException e) {
             throw new IllegalStateException(e);
         }
@@ -100,13 +112,42 @@ class EscalationClusterIT {
     }
 
     private HubProcess node(int i) throws Exception {
-        return HubProcess.start(new Launch(List.of(), PlantedHub.class.getName(), "127.0.0.1", HubProcess.freePort(), folder.resolve("hub-" + i + ".log"), List.of("-Xmx384m", "-Dclock=" + clock), List.of("--database", url(), "--accounts", "demo", "--cluster", "--cluster-port", String.valueOf(ports.get(i)), "--cluster-members",
-                ports.stream().map(p -> "127.0.0.1:" + p).collect(Collectors.joining(",")), "--event-loops", "1", "--smtp", "smtp://127.0.0.1:" + smtpPort, "--mail-from", "hub@example.org",
-                "--webhook-url", "http://127.0.0.1:" + receiver.getAddress().getPort() + "/in", "--webhook-secret", SECRET, "--page-url", "https://hub.example.org", "--escalation-critical", "1")));
+        return HubProcess.start(new Launch(
+                List.of(),
+                PlantedHub.class.getName(),
+                "127.0.0.1",
+                HubProcess.freePort(),
+                folder.resolve("hub-" + i + ".log"),
+                List.of("-Xmx384m", "-Dclock=" + clock),
+                List.of(
+                        "--database",
+                        url(),
+                        "--accounts",
+                        "demo",
+                        "--cluster",
+                        "--cluster-port",
+                        String.valueOf(ports.get(i)),
+                        "--cluster-members",
+                        ports.stream().map(p -> "127.0.0.1:" + p).collect(Collectors.joining(",")),
+                        "--event-loops",
+                        "1",
+                        "--smtp",
+                        "smtp://127.0.0.1:" + smtpPort,
+                        "--mail-from",
+                        "hub@example.org",
+                        "--webhook-url",
+                        "http://127.0.0.1:" + receiver.getAddress().getPort() + "/in",
+                        "--webhook-secret",
+                        SECRET,
+                        "--page-url",
+                        "https://hub.example.org",
+                        "--escalation-critical",
+                        "1")));
     }
 
     private String url() {
-        return "postgresql://postgres:" + database.options().getPassword() + "@127.0.0.1:" + database.options().getPort() + "/postgres";
+        return "postgresql://postgres:" + database.options().getPassword() + "@127.0.0.1:"
+                + database.options().getPort() + "/postgres";
     }
 
     private void startMail() {
@@ -117,7 +158,9 @@ class EscalationClusterIT {
     @AfterEach
     void stop() throws Exception {
         nodes.forEach(HubProcess::close);
-        if (mail != null) mail.stop();
+        if (mail != null) {
+            mail.stop();
+        }
         receiver.stop(0);
         database.close();
         TestHub.delete(folder);
@@ -134,23 +177,43 @@ class EscalationClusterIT {
     @Test
     void anEscalationIsRaisedOnceToldOnceAndGoesUpOnceWhateverGoesDown() throws Exception {
         var police = Api.at(nodes.get(1).address()).as("police-" + CODE);
-        assertThat(police.send("PUT", "/notification-address", "{\"email\":\"chief@example.org\"}").status()).isEqualTo(204);
+        assertThat(police.send("PUT", "/notification-address", "{\"email\":\"chief@example.org\"}")
+                        .status())
+                .isEqualTo(204);
         var now = Instant.now();
-        assertThat(police.send("PUT", "/duties/police/" + CODE, "{\"shifts\":[{\"account\":\"police-" + CODE + "\",\"name\":\"A. Jansen\",\"from\":\"" + now.minusSeconds(60) + "\",\"until\":\"" + now.plusSeconds(3_600) + "\"}]}").status()).isEqualTo(200);
+        assertThat(police.send(
+                                "PUT",
+                                "/duties/police/" + CODE,
+                                "{\"shifts\":[{\"account\":\"police-" + CODE + "\",\"name\":\"A. Jansen\",\"from\":\""
+                                        + now.minusSeconds(60) + "\",\"until\":\"" + now.plusSeconds(3_600) + "\"}]}")
+                        .status())
+                .isEqualTo(200);
         refuse.set(2); // the receiver has a bad moment; the mail server is down altogether
         var desk = Api.at(nodes.get(0).address()).as("operator");
         var token = desk.token();
-        var sent = desk.post("/reports", "application/json", "{\"kind\":\"violence\",\"text\":\"A fight\",\"station\":\"" + CODE + "-1\"}");
+        var sent = desk.post(
+                "/reports",
+                "application/json",
+                "{\"kind\":\"violence\",\"text\":\"A fight\",\"station\":\"" + CODE + "-1\"}");
         assertThat(sent.status()).isEqualTo(201);
         nodes.get(0).kill(); // right after the report: another node finds what has to follow
         var second = Api.at(nodes.get(1).address()).withToken(token);
         until("triangle and table have it", () -> count(second) == 2);
-        until("the webhook got both, signed", () -> posted.stream().filter(p -> p.contains("escalation-raised")).map(p -> p.split(" ")[0]).distinct().count() == 2);
+        until(
+                "the webhook got both, signed",
+                () -> posted.stream()
+                                .filter(p -> p.contains("escalation-raised"))
+                                .map(p -> p.split(" ")[0])
+                                .distinct()
+                                .count()
+                        == 2);
         assertThat(unsigned).isEmpty();
         startMail();
         until("the mail got through once the server was up", () -> mail.getReceivedMessages().length >= 1);
         assertThat(mail.getReceivedMessages()[0].getSubject()).contains("kritiek");
-        assertThat(mail.getReceivedMessages()[0].getContent().toString()).contains("https://hub.example.org/?escalation=").doesNotContain("A fight");
+        assertThat(mail.getReceivedMessages()[0].getContent().toString())
+                .contains("https://hub.example.org/?escalation=")
+                .doesNotContain("A fight");
         nodes.set(0, node(0));
         nodes.get(1).kill();
         nodes.get(2).kill(); // in the middle of the wait, all but the one that has just come
@@ -159,7 +222,9 @@ class EscalationClusterIT {
         until("the triangle's went up to the table", () -> levels(third).equals("table table"));
         nodes.set(1, node(1));
         nodes.set(2, node(2));
-        until("everyone has caught up", () -> levels(Api.at(nodes.get(2).address()).withToken(token)).equals("table table"));
+        until(
+                "everyone has caught up",
+                () -> levels(Api.at(nodes.get(2).address()).withToken(token)).equals("table table"));
         assertOnceInTheJournal();
     }
 
@@ -181,16 +246,28 @@ class EscalationClusterIT {
 
     private static String current(Api api) throws Exception {
         var levels = new ArrayList<String>();
-        for (var e : escalations(api)) levels.add(e.at("/addressee/level").asText());
+        for (var e : escalations(api)) {
+            levels.add(e.at("/addressee/level").asText());
+        }
         return String.join(" ", levels);
     }
 
-    /** One raised for each, and one step up for the one that was with the triangle: from three nodes, of which each went down once. */
+    /**
+     * One raised for each, and one step up for the one that was with the triangle: from three nodes, of which each went
+     * down once.
+     */
     private void assertOnceInTheJournal() throws Exception {
-        try (var c = DriverManager.getConnection("jdbc:postgresql://127.0.0.1:" + database.options().getPort() + "/postgres", "postgres", database.options().getPassword());
-                var rows = c.createStatement().executeQuery("select type, count(*) from journal where type like 'escalation-%' group by type")) {
+        try (var c = DriverManager.getConnection(
+                        "jdbc:postgresql://127.0.0.1:" + database.options().getPort() + "/postgres",
+                        "postgres",
+                        database.options().getPassword());
+                var rows = c.createStatement()
+                        .executeQuery(
+                                "select type, count(*) from journal where type like 'escalation-%' group by type")) {
             var counts = new HashMap<String, Integer>();
-            while (rows.next()) counts.put(rows.getString(1), rows.getInt(2));
+            while (rows.next()) {
+                counts.put(rows.getString(1), rows.getInt(2));
+            }
             assertThat(counts.get("escalation-raised")).isEqualTo(2);
             assertThat(counts.get("escalation-stepped-up")).isEqualTo(1);
         }

@@ -14,14 +14,16 @@ import picocli.CommandLine.Mixin;
 public final class Manifest {
 
     @Command(name = "hub", subcommands = Serve.class)
-    static final class Program { }
+    static final class Program {}
 
     @Command(name = "serve")
     static final class Serve implements Runnable {
         @Mixin
         private HubOptions options;
+
         @Mixin
         private LogOptions log;
+
         private Config config;
 
         @Override
@@ -30,11 +32,18 @@ public final class Manifest {
         }
     }
 
-    private Manifest() { }
+    private Manifest() {}
 
     /** The environment variables that stand for an option. */
     public static Set<String> variables() {
-        return new CommandLine(new Serve()).getCommandSpec().options().stream().map(o -> "TAFELZICHT_" + o.longestName().replaceFirst("^-+", "").toUpperCase(Locale.ROOT).replace('-', '_')).collect(Collectors.toSet());
+        return new CommandLine(new Serve())
+                .getCommandSpec().options().stream()
+                        .map(o -> "TAFELZICHT_"
+                                + o.longestName()
+                                        .replaceFirst("^-+", "")
+                                        .toUpperCase(Locale.ROOT)
+                                        .replace('-', '_'))
+                        .collect(Collectors.toSet());
     }
 
     /** @throws RuntimeException that says which option makes no sense */
@@ -47,7 +56,10 @@ public final class Manifest {
             return 2;
         });
         int status = command.execute("serve");
-        if (status != 0) throw new IllegalStateException(wrong.isEmpty() ? "status " + status : wrong.get(0).getMessage());
+        if (status != 0) {
+            throw new IllegalStateException(
+                    wrong.isEmpty() ? "status " + status : wrong.get(0).getMessage());
+        }
         return ((Serve) command.getSubcommands().get("serve").getCommand()).config;
     }
 }

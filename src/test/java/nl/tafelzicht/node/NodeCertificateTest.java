@@ -20,8 +20,14 @@ class NodeCertificateTest {
     @Test
     void itSaysUntilWhenItIsGood() throws Exception {
         var in20Days = Instant.now().plus(Duration.ofDays(20));
-        assertThat(NodeCertificate.endOf("--cluster-certificate", ClusterCertificates.make(folder.resolve("a"), Duration.ofDays(20)).certificate())).isBetween(in20Days.minusSeconds(60), in20Days.plusSeconds(60));
+        assertThat(NodeCertificate.endOf(
+                        "--cluster-certificate",
+                        ClusterCertificates.make(folder.resolve("a"), Duration.ofDays(20))
+                                .certificate()))
+                .isBetween(in20Days.minusSeconds(60), in20Days.plusSeconds(60));
         var empty = Files.writeString(folder.resolve("empty.pem"), "");
-        assertThatThrownBy(() -> NodeCertificate.endOf("--cluster-certificate", empty)).isInstanceOf(IOException.class).hasMessageContaining("no certificate");
+        assertThatThrownBy(() -> NodeCertificate.endOf("--cluster-certificate", empty))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("no certificate");
     }
 }

@@ -23,26 +23,31 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
 /**
- * A hub with something planted in it: {@code -Dplant=loss} says that it wrote what it did not, {@code -Dplant=duplicate} writes some things twice. And one
- * whose clock can be moved: {@code -Dclock=FILE} holds by how many seconds it is wrong, {@code -Dday=FILE} that of the day alone.
+ * A hub with something planted in it: {@code -Dplant=loss} says that it wrote what it did not,
+ * {@code -Dplant=duplicate} writes some things twice. And one whose clock can be moved: {@code -Dclock=FILE} holds by
+ * how many seconds it is wrong, {@code -Dday=FILE} that of the day alone.
  */
 public final class PlantedHub {
 
     private static final int EVERY = 40;
 
-    private PlantedHub() { }
+    private PlantedHub() {}
 
     public static void main(String[] arguments) {
         System.setProperty("vertx.logger-delegate-factory-class-name", "io.vertx.core.logging.SLF4JLogDelegateFactory");
         System.setProperty("hazelcast.logging.type", "slf4j");
-        int status = new CommandLine(new Serve()).execute(List.of(arguments).subList(1, arguments.length).toArray(String[]::new));
-        if (status != 0) System.exit(status);
+        int status = new CommandLine(new Serve())
+                .execute(List.of(arguments).subList(1, arguments.length).toArray(String[]::new));
+        if (status != 0) {
+            System.exit(status);
+        }
     }
 
     @Command(name = "serve")
     static final class Serve implements Callable<Integer> {
         @Mixin
         private HubOptions options;
+
         @Mixin
         private LogOptions log;
 
@@ -50,7 +55,10 @@ public final class PlantedHub {
         public Integer call() throws IOException {
             var config = options.config();
             Clock real = clock("clock", Clock.systemUTC());
-            var node = Node.start(config, Lifecycle.migrated(Database.outside(config.database())), new Node.Parts(clock("day", real), real, planted(System.getProperty("plant", "nothing"))));
+            var node = Node.start(
+                    config,
+                    Lifecycle.migrated(Database.outside(config.database())),
+                    new Node.Parts(clock("day", real), real, planted(System.getProperty("plant", "nothing"))));
             Lifecycle.run(node.address(), node);
             return 0;
         }
@@ -99,21 +107,43 @@ public final class PlantedHub {
 
     private static UnaryOperator<JournalStore> planted(String plant) {
         return switch (plant) {
-            case "loss" -> store -> new Planted(store) {
-                @Override
-                Future<Written> append(List<List<NewEvent>> appends, int number) {
-                    return number % EVERY != 0 ? store.append(appends) : store.head().map(head -> new Written(head.seq(), List.of()));
-                }
-            };
-            case "duplicate" -> store -> new Planted(store) {
-                @Override
-                Future<Written> append(List<List<NewEvent>> appends, int number) {
-                    if (number % EVERY != 0) return store.append(appends);
-                    var twice = new ArrayList<>(appends);
-                    for (var events : appends) twice.add(events.stream().map(e -> new NewEvent(UUID.randomUUID(), e.stream(), e.version() + events.size(), e.type(), e.at(), e.actor(), e.data())).toList());
-                    return store.append(twice).map(written -> new Written(written.head(), written.refused().stream().filter(i -> i < appends.size()).toList()));
-                }
-            };
+            case "loss" ->
+                store -> new Planted(store) {
+                    @Override
+                    Future<Written> append(List<List<NewEvent>> appends, int number) {
+                        return number % EVERY != 0
+                                ? store.append(appends)
+                                : store.head().map(head -> new Written(head.seq(), List.of()));
+                    }
+                };
+            case "duplicate" ->
+                store -> new Planted(store) {
+                    @Override
+                    Future<Written> append(List<List<NewEvent>> appends, int number) {
+                        if (number % EVERY != 0) {
+                            return store.append(appends);
+                        }
+                        var twice = new ArrayList<>(appends);
+                        for (var events : appends) {
+                            twice.add(events.stream()
+                                    .map(e -> new NewEvent(
+                                            UUID.randomUUID(),
+                                            e.stream(),
+                                            e.version() + events.size(),
+                                            e.type(),
+                                            e.at(),
+                                            e.actor(),
+                                            e.data()))
+                                    .toList());
+                        }
+                        return store.append(twice)
+                                .map(written -> new Written(
+                                        written.head(),
+                                        written.refused().stream()
+                                                .filter(i -> i < appends.size())
+                                                .toList()));
+                    }
+                };
             default -> store -> store;
         };
     }

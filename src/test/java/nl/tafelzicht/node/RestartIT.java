@@ -30,6 +30,7 @@ class RestartIT {
     private static Path folder;
     /** Of a hub that nothing happens to. */
     private static Path data;
+
     private static HubProcess hub;
 
     @BeforeAll
@@ -41,16 +42,23 @@ class RestartIT {
 
     @AfterAll
     static void clean() {
-        if (hub != null) hub.close();
+        if (hub != null) {
+            hub.close();
+        }
         TestHub.delete(folder);
     }
 
     private static HubProcess hub(Path data) throws IOException {
-        return HubProcess.start(folder.resolve("hub.log"), List.of("-Xmx512m"), "--data", data.toString(), "--accounts", "demo");
+        return HubProcess.start(
+                folder.resolve("hub.log"), List.of("-Xmx512m"), "--data", data.toString(), "--accounts", "demo");
     }
 
     private static String database() throws IOException {
-        return "postgresql://postgres:" + Files.readString(data.resolve("postgres.password")).strip() + "@127.0.0.1:" + Files.readAllLines(data.resolve("postgres").resolve("postmaster.pid")).get(3).strip() + "/postgres";
+        return "postgresql://postgres:"
+                + Files.readString(data.resolve("postgres.password")).strip() + "@127.0.0.1:"
+                + Files.readAllLines(data.resolve("postgres").resolve("postmaster.pid"))
+                        .get(3)
+                        .strip() + "/postgres";
     }
 
     /** Posts to its own stations until it is told to stop or the hub is gone; remembers every answer. */
@@ -58,8 +66,11 @@ class RestartIT {
         var thread = new Thread(() -> {
             for (int n = 0; !stop.get(); n++) {
                 try {
-                    var answer = api.report("GM0363-" + (1 + (first + n * step) % STATIONS), "{\"waitingMinutes\":" + n % 60 + "}");
-                    if (answer.status() / 100 == 2) accepted.add(answer.body());
+                    var answer = api.report(
+                            "GM0363-" + (1 + (first + n * step) % STATIONS), "{\"waitingMinutes\":" + n % 60 + "}");
+                    if (answer.status() / 100 == 2) {
+                        accepted.add(answer.body());
+                    }
                 } catch (IOException | InterruptedException gone) {
                     return;
                 }
@@ -76,22 +87,34 @@ class RestartIT {
         for (int round = 0; round < 2; round++) {
             try (var hub = hub(data)) {
                 var api = Api.at(hub.address()).as("municipality-GM0363");
-                if (round == 0) api.post("/stations/imports", "text/csv", Stations.csv("GM0363", STATIONS, TestHub.DAY));
+                if (round == 0) {
+                    api.post("/stations/imports", "text/csv", Stations.csv("GM0363", STATIONS, TestHub.DAY));
+                }
                 check(api, accepted);
                 var stop = new AtomicBoolean();
                 int goal = accepted.size() + 400;
-                var writers = List.of(writer(api, 0, 3, accepted, stop), writer(api, 1, 3, accepted, stop), writer(api, 2, 3, accepted, stop));
+                var writers = List.of(
+                        writer(api, 0, 3, accepted, stop),
+                        writer(api, 1, 3, accepted, stop),
+                        writer(api, 2, 3, accepted, stop));
                 Eventually.until("enough was accepted", () -> accepted.size() >= goal);
-                if (round == 0) hub.kill();
-                else assertThat(hub.stop()).as("SIGTERM ends in good order").isZero();
+                if (round == 0) {
+                    hub.kill();
+                } else {
+                    assertThat(hub.stop()).as("SIGTERM ends in good order").isZero();
+                }
                 stop.set(true);
-                for (var w : writers) w.join();
+                for (var w : writers) {
+                    w.join();
+                }
             }
         }
         try (var hub = hub(data)) {
             check(Api.at(hub.address()).as("municipality-GM0363"), accepted);
         }
-        var verify = new ProcessBuilder(HubProcess.command("verify-journal", "--data", data.toString())).redirectErrorStream(true).start();
+        var verify = new ProcessBuilder(HubProcess.command("verify-journal", "--data", data.toString()))
+                .redirectErrorStream(true)
+                .start();
         var said = new String(verify.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(verify.waitFor()).as(said).isZero();
         assertThat(said).contains("the journal is whole");
@@ -102,12 +125,20 @@ class RestartIT {
         for (int n = 1; n <= STATIONS; n++) {
             long after = 0;
             do {
-                var page = api.get("/stations/GM0363-" + n + "/timeline?limit=500" + (after > 0 ? "&after=" + after : "")).body();
-                for (var item : page.path("items")) journal.put(item.get("seq").asLong(), item.get("id").asText());
+                var page = api.get(
+                                "/stations/GM0363-" + n + "/timeline?limit=500" + (after > 0 ? "&after=" + after : ""))
+                        .body();
+                for (var item : page.path("items")) {
+                    journal.put(item.get("seq").asLong(), item.get("id").asText());
+                }
                 after = page.path("next").asLong();
             } while (after > 0);
         }
-        for (var answer : accepted) assertThat(journal.get(answer.get("seq").asLong())).as("seq " + answer.get("seq")).isEqualTo(answer.get("id").asText());
+        for (var answer : accepted) {
+            assertThat(journal.get(answer.get("seq").asLong()))
+                    .as("seq " + answer.get("seq"))
+                    .isEqualTo(answer.get("id").asText());
+        }
     }
 
     @Test
@@ -124,20 +155,29 @@ class RestartIT {
 
     @Test
     void aSecondHubOnTheSameFolderIsRefusedAndDoesNoHarm() throws Exception {
-        var second = new ProcessBuilder(HubProcess.command("serve", "--port", "0", "--data", data.toString())).redirectErrorStream(true).start();
+        var second = new ProcessBuilder(HubProcess.command("serve", "--port", "0", "--data", data.toString()))
+                .redirectErrorStream(true)
+                .start();
         var said = new String(second.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(second.waitFor()).isEqualTo(2);
         assertThat(said).contains("another hub is using");
-        assertThat(Api.at(hub.address()).as("operator").get("/picture").status()).isEqualTo(200);
+        assertThat(Api.at(hub.address()).as("operator").get("/picture").status())
+                .isEqualTo(200);
     }
 
     @Test
     void aNewKeySignsAndTheOldTokensStayValid() throws Exception {
         var before = Api.at(hub.address()).as("operator");
         var url = database();
-        assertThat(new ProcessBuilder(HubProcess.command("token", "--rotate-keys", "--database", url)).inheritIO().start().waitFor()).isZero();
+        assertThat(new ProcessBuilder(HubProcess.command("token", "--rotate-keys", "--database", url))
+                        .inheritIO()
+                        .start()
+                        .waitFor())
+                .isZero();
         var kid = before.token().split("[.]")[0];
-        var after = Eventually.get("the new key signs", () -> Api.at(hub.address()).as("operator"), api -> !api.token().startsWith(kid));
+        var after =
+                Eventually.get("the new key signs", () -> Api.at(hub.address()).as("operator"), api -> !api.token()
+                        .startsWith(kid));
         assertThat(before.get("/picture").status()).isEqualTo(200);
         assertThat(after.get("/picture").status()).isEqualTo(200);
     }
@@ -146,7 +186,11 @@ class RestartIT {
     void anAccountOfTheHubsOwnLogsInAndIsClosedOutWhenItsRightsChange() throws Exception {
         var url = database();
         account(url, "add", "h.jansen", "--role", "table-operator", "--municipality", "*");
-        var login = Api.at(hub.address()).post("/sessions", "application/json", "{\"username\":\"h.jansen\",\"password\":\"een lang wachtwoord\"}");
+        var login = Api.at(hub.address())
+                .post(
+                        "/sessions",
+                        "application/json",
+                        "{\"username\":\"h.jansen\",\"password\":\"een lang wachtwoord\"}");
         assertThat(login.status()).isEqualTo(201);
         var api = Api.at(hub.address()).withToken(login.body().get("token").asText());
         try (var live = LiveSocket.open(api, "")) {
@@ -154,7 +198,11 @@ class RestartIT {
             account(url, "add", "h.jansen", "--role", "auditor", "--municipality", "*");
             assertThat(live.closeCode()).isEqualTo(4403);
         }
-        var again = Api.at(hub.address()).post("/sessions", "application/json", "{\"username\":\"h.jansen\",\"password\":\"een lang wachtwoord\"}");
+        var again = Api.at(hub.address())
+                .post(
+                        "/sessions",
+                        "application/json",
+                        "{\"username\":\"h.jansen\",\"password\":\"een lang wachtwoord\"}");
         var anew = Api.at(hub.address()).withToken(again.body().get("token").asText());
         for (int i = 0; i < 50; i++) { // over several looks at what was revoked
             assertThat(api.get("/picture").status()).isEqualTo(401);
@@ -167,7 +215,9 @@ class RestartIT {
         var arguments = new ArrayList<>(List.of("account"));
         arguments.addAll(List.of(words));
         arguments.addAll(List.of("--database", url));
-        var process = new ProcessBuilder(HubProcess.command(arguments.toArray(String[]::new))).redirectErrorStream(true).start();
+        var process = new ProcessBuilder(HubProcess.command(arguments.toArray(String[]::new)))
+                .redirectErrorStream(true)
+                .start();
         process.getOutputStream().write("een lang wachtwoord\n".getBytes(StandardCharsets.UTF_8));
         process.getOutputStream().close();
         var said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

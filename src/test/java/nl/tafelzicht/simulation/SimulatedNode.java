@@ -7,6 +7,14 @@ import java.util.UUID;
 import java.util.function.BiConsumer;
 import nl.tafelzicht.election.Decision;
 import nl.tafelzicht.election.Occurrence;
+import nl.tafelzicht.engine.journal.Appender;
+import nl.tafelzicht.engine.journal.JournalEvent;
+import nl.tafelzicht.engine.journal.Outcome;
+import nl.tafelzicht.engine.journal.Tail;
+import nl.tafelzicht.engine.live.Feed;
+import nl.tafelzicht.engine.picture.CurrentPicture;
+import nl.tafelzicht.engine.picture.EventTypes;
+import nl.tafelzicht.engine.picture.StoredReports;
 import nl.tafelzicht.subject.report.domain.Report;
 import nl.tafelzicht.subject.report.domain.ReportCommand;
 import nl.tafelzicht.subject.report.domain.ReportDecider;
@@ -14,15 +22,6 @@ import nl.tafelzicht.subject.report.domain.ReportEvent;
 import nl.tafelzicht.subject.station.domain.StationCommand;
 import nl.tafelzicht.subject.station.domain.StationDecider;
 import nl.tafelzicht.subject.station.domain.StationEvent;
-import nl.tafelzicht.engine.journal.Appender;
-import nl.tafelzicht.engine.journal.JournalEvent;
-import nl.tafelzicht.engine.journal.Outcome;
-import nl.tafelzicht.engine.journal.Tail;
-import nl.tafelzicht.engine.live.Feed;
-import nl.tafelzicht.engine.picture.Change;
-import nl.tafelzicht.engine.picture.CurrentPicture;
-import nl.tafelzicht.engine.picture.EventTypes;
-import nl.tafelzicht.engine.picture.StoredReports;
 
 /** A node made of the real appender, tail, picture and feed; when it crashes, all of it is gone. */
 final class SimulatedNode {
@@ -45,29 +44,41 @@ final class SimulatedNode {
         this.store = store;
         this.stored = new StoredReports(picture, store);
         tail = new Tail(store, 0, picture::apply);
-        appender = new Appender(store, events -> {
-            if (!up) return;
-            tail.hint(events);
-            publish.accept(this, events);
-        }, (attempt, cause, again) -> {
-            world.later(20, () -> {
-                if (up) again.run();
-            });
-            return true;
-        }, size -> { });
+        appender = new Appender(
+                store,
+                events -> {
+                    if (!up) {
+                        return;
+                    }
+                    tail.hint(events);
+                    publish.accept(this, events);
+                },
+                (attempt, cause, again) -> {
+                    world.later(20, () -> {
+                        if (up) {
+                            again.run();
+                        }
+                    });
+                    return true;
+                },
+                size -> {});
         feed = new Feed(picture::get, world);
         poll();
         rounds();
     }
 
     private void poll() {
-        if (!up) return;
+        if (!up) {
+            return;
+        }
         tail.catchUp();
         world.later(60, this::poll);
     }
 
     private void rounds() {
-        if (!up) return;
+        if (!up) {
+            return;
+        }
         feed.round();
         feed.heartbeat();
         world.later(30, this::rounds);
@@ -90,7 +101,9 @@ final class SimulatedNode {
     }
 
     void hint(List<JournalEvent> events) {
-        if (up) tail.hint(events);
+        if (up) {
+            tail.hint(events);
+        }
     }
 
     void crash() {
@@ -101,29 +114,58 @@ final class SimulatedNode {
     /** Decides and appends, as the verticle does; tells whether the command was accepted. */
     Future<Boolean> command(UUID id, String station, StationCommand command, int attempt) {
         var before = picture.get().station(station);
-        if (before == null && !(command instanceof StationCommand.Register)) return Future.succeededFuture(false);
-        if (!(StationDecider.decide(before, command, world.instant()) instanceof Decision.Accepted<StationEvent> accepted) || accepted.events().isEmpty()) return Future.succeededFuture(false);
+        if (before == null && !(command instanceof StationCommand.Register)) {
+            return Future.succeededFuture(false);
+        }
+        if (!(StationDecider.decide(before, command, world.instant())
+                        instanceof Decision.Accepted<StationEvent> accepted)
+                || accepted.events().isEmpty()) {
+            return Future.succeededFuture(false);
+        }
         var place = new Occurrence(0, id, before == null ? 1 : before.version() + 1, world.instant(), "sim");
-        return appender.append(List.of(EventTypes.write(accepted.events().get(0), EventTypes.stationStream(station), place))).compose(outcome -> {
-            if (!(outcome instanceof Outcome.Conflict)) return Future.succeededFuture(true);
-            return tail.catchUp().transform(read -> attempt < MAX_TRIES && up ? command(id, station, command, attempt + 1) : Future.succeededFuture(false));
-        });
+        return appender.append(
+                        List.of(EventTypes.write(accepted.events().get(0), EventTypes.stationStream(station), place)))
+                .compose(outcome -> {
+                    if (!(outcome instanceof Outcome.Conflict)) {
+                        return Future.succeededFuture(true);
+                    }
+                    return tail.catchUp()
+                            .transform(read -> attempt < MAX_TRIES && up
+                                    ? command(id, station, command, attempt + 1)
+                                    : Future.succeededFuture(false));
+                });
     }
 
     /** The same for a report. */
     Future<Boolean> command(UUID id, String report, ReportCommand command, int attempt) {
         var before = picture.get().report(report);
-        if (before == null && command instanceof ReportCommand.TakeUp) return stored.find(report).compose(left -> left == null ? Future.succeededFuture(false) : command(id, report, left, command, attempt));
-        if ((before == null) != command instanceof ReportCommand.Submit) return Future.succeededFuture(false);
+        if (before == null && command instanceof ReportCommand.TakeUp) {
+            return stored.find(report)
+                    .compose(left ->
+                            left == null ? Future.succeededFuture(false) : command(id, report, left, command, attempt));
+        }
+        if ((before == null) != command instanceof ReportCommand.Submit) {
+            return Future.succeededFuture(false);
+        }
         return command(id, report, before, command, attempt);
     }
 
     private Future<Boolean> command(UUID id, String report, Report before, ReportCommand command, int attempt) {
-        if (!(ReportDecider.decide(before, command, world.instant()) instanceof Decision.Accepted<ReportEvent> accepted) || accepted.events().isEmpty()) return Future.succeededFuture(false);
+        if (!(ReportDecider.decide(before, command, world.instant()) instanceof Decision.Accepted<ReportEvent> accepted)
+                || accepted.events().isEmpty()) {
+            return Future.succeededFuture(false);
+        }
         var place = new Occurrence(0, id, before == null ? 1 : before.version() + 1, world.instant(), "sim");
-        return appender.append(List.of(EventTypes.write(accepted.events().get(0), EventTypes.stream(Report.KIND, report), place))).compose(outcome -> {
-            if (!(outcome instanceof Outcome.Conflict)) return Future.succeededFuture(true);
-            return tail.catchUp().transform(read -> attempt < MAX_TRIES && up ? command(id, report, command, attempt + 1) : Future.succeededFuture(false));
-        });
+        return appender.append(List.of(
+                        EventTypes.write(accepted.events().get(0), EventTypes.stream(Report.KIND, report), place)))
+                .compose(outcome -> {
+                    if (!(outcome instanceof Outcome.Conflict)) {
+                        return Future.succeededFuture(true);
+                    }
+                    return tail.catchUp()
+                            .transform(read -> attempt < MAX_TRIES && up
+                                    ? command(id, report, command, attempt + 1)
+                                    : Future.succeededFuture(false));
+                });
     }
 }

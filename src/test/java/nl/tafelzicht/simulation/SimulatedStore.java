@@ -2,10 +2,10 @@ package nl.tafelzicht.simulation;
 
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -15,7 +15,10 @@ import nl.tafelzicht.engine.journal.JournalEvent;
 import nl.tafelzicht.engine.journal.JournalStore;
 import nl.tafelzicht.engine.journal.NewEvent;
 
-/** The journal in memory, with the database's rules, and a network before it that delays, fails before the commit, or loses the answer after it. */
+/**
+ * The journal in memory, with the database's rules, and a network before it that delays, fails before the commit, or
+ * loses the answer after it.
+ */
 final class SimulatedStore implements JournalStore {
 
     private final World world;
@@ -35,13 +38,17 @@ final class SimulatedStore implements JournalStore {
 
     @Override
     public Future<Written> append(List<List<NewEvent>> appends) {
-        if (world.chance(.03)) return over(() -> {
-            throw new IllegalStateException("the connection broke before the commit");
-        });
+        if (world.chance(.03)) {
+            return over(() -> {
+                throw new IllegalStateException("the connection broke before the commit");
+            });
+        }
         boolean answerIsLost = world.chance(.03);
         return over(() -> {
             var written = commit(appends);
-            if (answerIsLost) throw new IllegalStateException("the connection broke after the commit");
+            if (answerIsLost) {
+                throw new IllegalStateException("the connection broke after the commit");
+            }
             return written;
         });
     }
@@ -56,10 +63,13 @@ final class SimulatedStore implements JournalStore {
                 continue;
             }
             for (var e : append) {
-                var event = new JournalEvent(events.size() + 1, e.id(), e.stream(), e.version(), e.type(), e.at(), e.actor(), e.data());
+                var event = new JournalEvent(
+                        events.size() + 1, e.id(), e.stream(), e.version(), e.type(), e.at(), e.actor(), e.data());
                 events.add(event);
                 byId.put(e.id(), event);
-                if (e.said() != null) said.put(e.id(), e.said());
+                if (e.said() != null) {
+                    said.put(e.id(), e.said());
+                }
                 places.add(place(e));
             }
         }
@@ -72,22 +82,30 @@ final class SimulatedStore implements JournalStore {
 
     @Override
     public Future<List<JournalEvent>> readAfter(long seq, int limit) {
-        return over(() -> List.copyOf(events.subList((int) Math.min(seq, events.size()), (int) Math.min(events.size(), seq + Math.min(limit, 7)))));
+        return over(() -> List.copyOf(events.subList(
+                (int) Math.min(seq, events.size()), (int) Math.min(events.size(), seq + Math.min(limit, 7)))));
     }
 
     @Override
     public Future<List<JournalEvent>> readStream(String stream, int after, int until) {
-        return over(() -> events.stream().filter(e -> e.stream().equals(stream) && e.version() > after && e.version() <= until).toList());
+        return over(() -> events.stream()
+                .filter(e -> e.stream().equals(stream) && e.version() > after && e.version() <= until)
+                .toList());
     }
 
     @Override
     public Future<List<JournalEvent>> readStreams(List<String> streams) {
-        return over(() -> events.stream().filter(e -> streams.contains(e.stream())).toList());
+        return over(
+                () -> events.stream().filter(e -> streams.contains(e.stream())).toList());
     }
 
     @Override
     public Future<List<JournalEvent>> readNewest(List<String> streams, long before, int limit) {
-        return Future.succeededFuture(events.stream().filter(e -> streams.contains(e.stream()) && e.seq() < before).sorted(java.util.Comparator.comparingLong(JournalEvent::seq).reversed()).limit(limit).toList());
+        return Future.succeededFuture(events.stream()
+                .filter(e -> streams.contains(e.stream()) && e.seq() < before)
+                .sorted(java.util.Comparator.comparingLong(JournalEvent::seq).reversed())
+                .limit(limit)
+                .toList());
     }
 
     @Override

@@ -2,7 +2,6 @@ package nl.tafelzicht.simulation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import nl.tafelzicht.engine.eventsourcing.Subjects;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -14,12 +13,16 @@ import java.util.TreeMap;
 import java.util.function.LongFunction;
 import java.util.function.Supplier;
 import nl.tafelzicht.engine.access.Viewpoint;
+import nl.tafelzicht.engine.eventsourcing.Subjects;
 import nl.tafelzicht.engine.json.Json;
 import nl.tafelzicht.engine.live.Outlet;
 import nl.tafelzicht.engine.live.Subscriber;
 import nl.tafelzicht.engine.picture.Picture;
 
-/** A viewer that applies frames as the contract says, sometimes slowly, and reconnects elsewhere with its position; it checks its copy at every frame. */
+/**
+ * A viewer that applies frames as the contract says, sometimes slowly, and reconnects elsewhere with its position; it
+ * checks its copy at every frame.
+ */
 final class SimulatedViewer implements Outlet {
 
     private static final int ROOM = 3;
@@ -36,7 +39,12 @@ final class SimulatedViewer implements Outlet {
     private long position;
     private int connection;
 
-    SimulatedViewer(World world, Viewpoint viewpoint, boolean slow, Supplier<SimulatedNode> anyNode, LongFunction<Picture> truth) {
+    SimulatedViewer(
+            World world,
+            Viewpoint viewpoint,
+            boolean slow,
+            Supplier<SimulatedNode> anyNode,
+            LongFunction<Picture> truth) {
         this.world = world;
         this.viewpoint = viewpoint;
         this.slow = slow;
@@ -54,7 +62,10 @@ final class SimulatedViewer implements Outlet {
 
     void connect() {
         var next = anyNode.get();
-        if (next == null || next.picture().get().seq() < position) { // the handshake waits for a node that knows less, or asks the journal; here it tries again
+        if (next == null
+                || next.picture().get().seq()
+                        < position) { // the handshake waits for a node that knows less, or asks the journal; here it
+            // tries again
             world.later(50, this::connect);
             return;
         }
@@ -65,7 +76,9 @@ final class SimulatedViewer implements Outlet {
     }
 
     void disconnect() {
-        if (node == null) return;
+        if (node == null) {
+            return;
+        }
         node.viewers().remove(this);
         node.feed().leave(subscriber);
         lost();
@@ -88,14 +101,18 @@ final class SimulatedViewer implements Outlet {
         waiting.add(frame);
         int line = connection;
         world.later(slow ? 200 : 5, () -> {
-            if (line == connection && node != null) take();
+            if (line == connection && node != null) {
+                take();
+            }
         });
     }
 
     private void take() {
         var frame = waiting.remove();
         apply(read(new String(frame, StandardCharsets.UTF_8)));
-        if (waiting.isEmpty() && node != null) node.feed().drained(subscriber);
+        if (waiting.isEmpty() && node != null) {
+            node.feed().drained(subscriber);
+        }
     }
 
     private void apply(JsonNode frame) {
@@ -106,9 +123,17 @@ final class SimulatedViewer implements Outlet {
         long from = frame.get("from").asLong();
         long to = frame.get("to").asLong();
         assertThat(from).as("a gap").isLessThanOrEqualTo(position);
-        if (to <= position) return;
-        for (var kind : Subjects.all().lists()) for (var entity : frame.path(kind.list())) copy.put(kind.word() + " " + entity.get("id").asText(), entity);
-        for (var gone : frame.path("gone")) copy.remove(gone.get("kind").asText() + " " + gone.get("id").asText());
+        if (to <= position) {
+            return;
+        }
+        for (var kind : Subjects.all().lists()) {
+            for (var entity : frame.path(kind.list())) {
+                copy.put(kind.word() + " " + entity.get("id").asText(), entity);
+            }
+        }
+        for (var gone : frame.path("gone")) {
+            copy.remove(gone.get("kind").asText() + " " + gone.get("id").asText());
+        }
         moveTo(to);
     }
 
@@ -118,12 +143,17 @@ final class SimulatedViewer implements Outlet {
         check();
     }
 
-    /** The copy equals what may be seen from here of the picture at the position: nothing less, nothing more, nothing of others. */
+    /**
+     * The copy equals what may be seen from here of the picture at the position: nothing less, nothing more, nothing of
+     * others.
+     */
     void check() {
         var picture = truth.apply(position);
         var expected = new TreeMap<String, JsonNode>();
         for (var change : picture.changedAfter(0)) {
-            if (viewpoint.sees(picture.visibility(change))) expected.put(change.kind().word() + " " + change.id(), read(Json.text(picture.state(change))));
+            if (viewpoint.sees(picture.visibility(change))) {
+                expected.put(change.kind().word() + " " + change.id(), read(Json.text(picture.state(change))));
+            }
         }
         assertThat(copy).isEqualTo(expected);
     }

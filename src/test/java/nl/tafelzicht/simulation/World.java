@@ -11,10 +11,11 @@ import java.util.Random;
 /** Time and chance of a simulation, from one seed, in one thread. */
 final class World extends Clock {
 
-    private record Event(long at, long number, Runnable what) { }
+    private record Event(long at, long number, Runnable what) {}
 
     private final Random random;
-    private final PriorityQueue<Event> events = new PriorityQueue<>(Comparator.comparingLong(Event::at).thenComparingLong(Event::number));
+    private final PriorityQueue<Event> events =
+            new PriorityQueue<>(Comparator.comparingLong(Event::at).thenComparingLong(Event::number));
     private long now;
     private long number;
 
@@ -38,7 +39,9 @@ final class World extends Clock {
     /** @return whether something happened */
     boolean step() {
         var next = events.poll();
-        if (next == null) return false;
+        if (next == null) {
+            return false;
+        }
         now = Math.max(now, next.at);
         next.what.run();
         return true;

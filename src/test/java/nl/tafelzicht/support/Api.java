@@ -14,7 +14,8 @@ import nl.tafelzicht.engine.json.Json;
 /** Speaks to a hub as another program would, with Java's own HTTP client. */
 public final class Api {
 
-    private static final HttpClient HTTP = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private static final HttpClient HTTP =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
     private final String address;
     private final String token;
@@ -31,7 +32,9 @@ public final class Api {
 
     public Api as(String account) throws IOException, InterruptedException {
         var answer = post("/sessions", "application/json", "{\"username\":\"" + account + "\",\"password\":\"demo\"}");
-        if (answer.status() != 201) throw new IllegalStateException(account + " can't log in: " + answer.body());
+        if (answer.status() != 201) {
+            throw new IllegalStateException(account + " can't log in: " + answer.body());
+        }
         return new Api(address, answer.body().get("token").asText());
     }
 
@@ -57,11 +60,13 @@ public final class Api {
         return send(request(path, headers).GET());
     }
 
-    public Answer post(String path, String type, String body, String... headers) throws IOException, InterruptedException {
+    public Answer post(String path, String type, String body, String... headers)
+            throws IOException, InterruptedException {
         return post(path, type, body.getBytes(java.nio.charset.StandardCharsets.UTF_8), headers);
     }
 
-    public Answer post(String path, String type, byte[] body, String... headers) throws IOException, InterruptedException {
+    public Answer post(String path, String type, byte[] body, String... headers)
+            throws IOException, InterruptedException {
         return send(request(path, headers).header("Content-Type", type).POST(BodyPublishers.ofByteArray(body)));
     }
 
@@ -75,7 +80,8 @@ public final class Api {
 
     /** A request of any method with a JSON body. */
     public Answer send(String method, String path, String json) throws IOException, InterruptedException {
-        return send(request(path).header("Content-Type", "application/json").method(method, BodyPublishers.ofString(json)));
+        return send(
+                request(path).header("Content-Type", "application/json").method(method, BodyPublishers.ofString(json)));
     }
 
     /** The same without a body. */
@@ -84,9 +90,16 @@ public final class Api {
     }
 
     private HttpRequest.Builder request(String path, String... headers) {
-        var request = HttpRequest.newBuilder(URI.create(path.startsWith("/health") || path.equals("/metrics") || path.equals("/") ? address + path : address + "/api/v1" + path));
-        if (token != null) request.header("Authorization", "Bearer " + token);
-        if (headers.length > 0) request.headers(headers);
+        var request = HttpRequest.newBuilder(URI.create(
+                path.startsWith("/health") || path.equals("/metrics") || path.equals("/")
+                        ? address + path
+                        : address + "/api/v1" + path));
+        if (token != null) {
+            request.header("Authorization", "Bearer " + token);
+        }
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
         return request;
     }
 

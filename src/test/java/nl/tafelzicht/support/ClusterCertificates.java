@@ -38,11 +38,24 @@ public record ClusterCertificates(Path authority, Path certificate, Path key, St
             var ca = pair();
             var node = pair();
             var issuer = new X500Name("CN=nodes of a test");
-            var authority = write(folder.resolve("authority.pem"), "CERTIFICATE", certificate(issuer, ca, issuer, ca, true, Duration.ofDays(365)));
-            var certificate = write(folder.resolve("node.pem"), "CERTIFICATE", certificate(issuer, ca, new X500Name("CN=node"), node, false, goodFor));
+            var authority = write(
+                    folder.resolve("authority.pem"),
+                    "CERTIFICATE",
+                    certificate(issuer, ca, issuer, ca, true, Duration.ofDays(365)));
+            var certificate = write(
+                    folder.resolve("node.pem"),
+                    "CERTIFICATE",
+                    certificate(issuer, ca, new X500Name("CN=node"), node, false, goodFor));
             var secret = new byte[24];
             new SecureRandom().nextBytes(secret);
-            return new ClusterCertificates(authority, certificate, write(folder.resolve("node-key.pem"), "PRIVATE KEY", node.getPrivate().getEncoded()), Base64.getEncoder().encodeToString(secret));
+            return new ClusterCertificates(
+                    authority,
+                    certificate,
+                    write(
+                            folder.resolve("node-key.pem"),
+                            "PRIVATE KEY",
+                            node.getPrivate().getEncoded()),
+                    Base64.getEncoder().encodeToString(secret));
         } catch (GeneralSecurityException | OperatorCreationException e) {
             throw new IOException(e);
         }
@@ -50,7 +63,15 @@ public record ClusterCertificates(Path authority, Path certificate, Path key, St
 
     /** What a node is told of it. */
     public List<String> options() {
-        return List.of("--cluster-secret", secret, "--cluster-certificate", certificate.toString(), "--cluster-key", key.toString(), "--cluster-authority", authority.toString());
+        return List.of(
+                "--cluster-secret",
+                secret,
+                "--cluster-certificate",
+                certificate.toString(),
+                "--cluster-key",
+                key.toString(),
+                "--cluster-authority",
+                authority.toString());
     }
 
     private static KeyPair pair() throws GeneralSecurityException {
@@ -59,15 +80,33 @@ public record ClusterCertificates(Path authority, Path certificate, Path key, St
         return generator.generateKeyPair();
     }
 
-    private static byte[] certificate(X500Name issuer, KeyPair signer, X500Name subject, KeyPair holder, boolean isAuthority, Duration goodFor) throws GeneralSecurityException, OperatorCreationException, IOException {
+    private static byte[] certificate(
+            X500Name issuer, KeyPair signer, X500Name subject, KeyPair holder, boolean isAuthority, Duration goodFor)
+            throws GeneralSecurityException, OperatorCreationException, IOException {
         var now = Instant.now();
-        var builder = new JcaX509v3CertificateBuilder(issuer, new BigInteger(64, new SecureRandom()), Date.from(now.minus(10, ChronoUnit.DAYS)), Date.from(now.plus(goodFor)), subject, holder.getPublic());
+        var builder = new JcaX509v3CertificateBuilder(
+                issuer,
+                new BigInteger(64, new SecureRandom()),
+                Date.from(now.minus(10, ChronoUnit.DAYS)),
+                Date.from(now.plus(goodFor)),
+                subject,
+                holder.getPublic());
         builder.addExtension(Extension.basicConstraints, true, new BasicConstraints(isAuthority));
-        if (!isAuthority) builder.addExtension(Extension.subjectAlternativeName, false, new GeneralNames(new GeneralName(GeneralName.iPAddress, "127.0.0.1")));
-        return builder.build(new JcaContentSignerBuilder("SHA256withECDSA").build(signer.getPrivate())).getEncoded();
+        if (!isAuthority) {
+            builder.addExtension(
+                    Extension.subjectAlternativeName,
+                    false,
+                    new GeneralNames(new GeneralName(GeneralName.iPAddress, "127.0.0.1")));
+        }
+        return builder.build(new JcaContentSignerBuilder("SHA256withECDSA").build(signer.getPrivate()))
+                .getEncoded();
     }
 
     private static Path write(Path file, String kind, byte[] content) throws IOException {
-        return Files.writeString(file, "-----BEGIN " + kind + "-----\n" + Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(content) + "\n-----END " + kind + "-----\n");
+        return Files.writeString(
+                file,
+                "-----BEGIN " + kind + "-----\n"
+                        + Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(content) + "\n-----END " + kind
+                        + "-----\n");
     }
 }

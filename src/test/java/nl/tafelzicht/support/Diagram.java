@@ -12,15 +12,19 @@ public final class Diagram {
 
     private static final Pattern ARROW = Pattern.compile("(?m)^ *(\\w+) --> (\\w+)");
 
-    private Diagram() { }
+    private Diagram() {}
 
     /** Of one subject: each arrow as {@code from to}, its states in the words of the API; not those from nowhere. */
     public static Set<String> of(String subject) throws IOException {
         var text = Files.readString(Path.of("docs", "architecture.md"));
         int from = text.indexOf("state \"" + subject + "\" as");
-        if (from < 0) throw new AssertionError("docs/architecture.md draws no " + subject);
+        if (from < 0) {
+            throw new AssertionError("docs/architecture.md draws no " + subject);
+        }
         var arrows = new TreeSet<String>();
-        ARROW.matcher(text.substring(from, text.indexOf('}', from))).results().forEach(arrow -> arrows.add(word(arrow.group(1)) + " " + word(arrow.group(2))));
+        ARROW.matcher(text.substring(from, text.indexOf('}', from)))
+                .results()
+                .forEach(arrow -> arrows.add(word(arrow.group(1)) + " " + word(arrow.group(2))));
         return arrows;
     }
 

@@ -7,18 +7,23 @@ import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionFactory;
 
 /**
- * Waits until something is so. Looks every now and then, and leaves the processors meanwhile to whom it waits for; what never becomes so fails with its name and with what was seen last. The
- * patience is for a machine that has much else to do: a test that waits for all of it is one that fails.
+ * Waits until something is so. Looks every now and then, and leaves the processors meanwhile to whom it waits for; what
+ * never becomes so fails with its name and with what was seen last. The patience is for a machine that has much else to
+ * do: a test that waits for all of it is one that fails.
  */
 public final class Eventually {
 
     private static final Duration PATIENCE = Duration.ofSeconds(90);
     private static final Duration BETWEEN = Duration.ofMillis(25);
 
-    private Eventually() { }
+    private Eventually() {}
 
     private static ConditionFactory waiting(String what) {
-        return Awaitility.await(what).pollInSameThread().pollDelay(Duration.ZERO).pollInterval(BETWEEN).atMost(PATIENCE);
+        return Awaitility.await(what)
+                .pollInSameThread()
+                .pollDelay(Duration.ZERO)
+                .pollInterval(BETWEEN)
+                .atMost(PATIENCE);
     }
 
     public static void until(String what, Callable<Boolean> so) {

@@ -29,11 +29,18 @@ public final class HubProcess implements AutoCloseable {
     public static final String HUB = "nl.tafelzicht.Tafelzicht";
     /** Set by what measures: its hubs run as on the day. */
     public static final String MEASURED = "hub.measured";
-    /** A hub of a test lives for seconds: several at once on two processors would spend them on optimising what is then thrown away. */
+    /**
+     * A hub of a test lives for seconds: several at once on two processors would spend them on optimising what is then
+     * thrown away.
+     */
     private static final List<String> SHORT_LIVED = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
 
-    /** The packaged program, when the build has made it; also where the archive of its loaded classes goes, which takes a third off each start. */
+    /**
+     * The packaged program, when the build has made it; also where the archive of its loaded classes goes, which takes
+     * a third off each start.
+     */
     static final String JAR = "hub.jar";
+
     private static final Path TESTS = Path.of("target", "test-classes").toAbsolutePath();
     private static final int FIRST_PORT = 15_000;
     private static final int LAST_PORT = 32_000;
@@ -49,9 +56,16 @@ public final class HubProcess implements AutoCloseable {
      * How a hub is run.
      *
      * @param prefix what runs it: nothing, or {@code ip netns exec NAME}
-     * @param main   the program: the hub's own, or one around it
+     * @param main the program: the hub's own, or one around it
      */
-    public record Launch(List<String> prefix, String main, String host, int port, Path log, List<String> jvm, List<String> options) { }
+    public record Launch(
+            List<String> prefix,
+            String main,
+            String host,
+            int port,
+            Path log,
+            List<String> jvm,
+            List<String> options) {}
 
     private HubProcess(Process process, String host, int port, Duration startUp) {
         this.process = process;
@@ -74,17 +88,24 @@ public final class HubProcess implements AutoCloseable {
         var arguments = new ArrayList<>(List.of("serve", "--host", launch.host, "--port", String.valueOf(launch.port)));
         arguments.addAll(launch.options);
         int data = launch.options.indexOf("--data");
-        if (data >= 0 && !Boolean.getBoolean(MEASURED)) Initialised.hub(Path.of(launch.options.get(data + 1)));
+        if (data >= 0 && !Boolean.getBoolean(MEASURED)) {
+            Initialised.hub(Path.of(launch.options.get(data + 1)));
+        }
         var command = new ArrayList<>(launch.prefix);
         command.addAll(command(launch.jvm, launch.main, arguments));
-        var process = new ProcessBuilder(command).redirectError(Redirect.appendTo(launch.log.toFile())).start();
+        var process = new ProcessBuilder(command)
+                .redirectError(Redirect.appendTo(launch.log.toFile()))
+                .start();
         var out = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
         for (var line = out.readLine(); line != null; line = out.readLine()) {
-            if (!line.startsWith("ready on ")) continue;
+            if (!line.startsWith("ready on ")) {
+                continue;
+            }
             var startUp = Duration.ofNanos(System.nanoTime() - from);
             return new HubProcess(process, launch.host, launch.port, startUp);
         }
-        throw new IOException("the hub did not start; see " + launch.log + ": " + Files.readAllLines(launch.log).stream().reduce((a, b) -> b).orElse("nothing"));
+        throw new IOException("the hub did not start; see " + launch.log + ": "
+                + Files.readAllLines(launch.log).stream().reduce((a, b) -> b).orElse("nothing"));
     }
 
     /** How one of several is started. */
@@ -94,13 +115,17 @@ public final class HubProcess implements AutoCloseable {
 
     /** Starts several at once, which takes little longer than one. */
     public static List<HubProcess> startAll(int count, Starter starter) {
-        var starting = IntStream.range(0, count).mapToObj(i -> CompletableFuture.supplyAsync(() -> {
-            try {
-                return starter.start(i);
-            } catch (Exception e) {
-                throw new CompletionException(e);
-            }
-        }, task -> new Thread(task, "start").start())).toList();
+        var starting = IntStream.range(0, count)
+                .mapToObj(i -> CompletableFuture.supplyAsync(
+                        () -> {
+                            try {
+                                return starter.start(i);
+                            } catch (Exception e) {
+                                throw new CompletionException(e);
+                            }
+                        },
+                        task -> new Thread(task, "start").start()))
+                .toList();
         return starting.stream().map(CompletableFuture::join).toList();
     }
 
@@ -112,36 +137,75 @@ public final class HubProcess implements AutoCloseable {
     private static List<String> command(List<String> jvm, String main, List<String> arguments) {
         var command = new ArrayList<String>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        for (var opens : List.of("java.base/java.lang", "java.base/sun.nio.ch", "java.management/sun.management", "jdk.management/com.sun.management.internal")) command.addAll(List.of("--add-opens", opens + "=ALL-UNNAMED"));
-        if (!Boolean.getBoolean(MEASURED)) command.addAll(SHORT_LIVED);
+        for (var opens : List.of(
+                "java.base/java.lang",
+                "java.base/sun.nio.ch",
+                "java.management/sun.management",
+                "jdk.management/com.sun.management.internal")) {
+            command.addAll(List.of("--add-opens", opens + "=ALL-UNNAMED"));
+        }
+        if (!Boolean.getBoolean(MEASURED)) {
+            command.addAll(SHORT_LIVED);
+        }
         command.addAll(jvm);
         command.addAll(program(main));
         command.addAll(arguments);
         return command;
     }
 
-    /** The hub runs from its jar, as users run it; a program of the tests around it has its own classes behind that, and so the same archive. */
+    /**
+     * The hub runs from its jar, as users run it; a program of the tests around it has its own classes behind that, and
+     * so the same archive.
+     */
     private static List<String> program(String main) {
         var jar = System.getProperty(JAR);
-        if (jar == null || Boolean.getBoolean(MEASURED)) return List.of("-cp", classPath(), main);
+        if (jar == null || Boolean.getBoolean(MEASURED)) {
+            return List.of("-cp", classPath(), main);
+        }
         var path = main.equals(HUB) ? jar : jar + java.io.File.pathSeparator + TESTS;
-        return List.of("-XX:SharedArchiveFile=" + archive(Path.of(jar)), "-Xshare:auto", "-Xlog:cds=off", "-Xlog:cds+dynamic=off", "-cp", path, main);
+        return List.of(
+                "-XX:SharedArchiveFile=" + archive(Path.of(jar)),
+                "-Xshare:auto",
+                "-Xlog:cds=off",
+                "-Xlog:cds+dynamic=off",
+                "-cp",
+                path,
+                main);
     }
 
-    /** Made once in a build, by whichever of its processes comes first: a node of a cluster is started, asked this and that, and ended. Without it, a start takes longer, and no more than that. */
+    /**
+     * Made once in a build, by whichever of its processes comes first: a node of a cluster is started, asked this and
+     * that, and ended. Without it, a start takes longer, and no more than that.
+     */
     private static synchronized Path archive(Path jar) {
-        if (archive != null) return archive;
+        if (archive != null) {
+            return archive;
+        }
         var made = jar.resolveSibling("hub.jsa");
-        try (var lock = FileChannel.open(jar.resolveSibling("hub.jsa.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE); var held = lock.lock()) {
-            if (Files.exists(made) && !Files.getLastModifiedTime(made).toInstant().isBefore(Files.getLastModifiedTime(jar).toInstant())) return archive = made;
+        try (var lock = FileChannel.open(
+                        jar.resolveSibling("hub.jsa.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                var held = lock.lock()) {
+            if (Files.exists(made)
+                    && !Files.getLastModifiedTime(made)
+                            .toInstant()
+                            .isBefore(Files.getLastModifiedTime(jar).toInstant())) {
+                return archive = made;
+            }
             var making = jar.resolveSibling("hub.jsa.making");
             var folder = Files.createTempDirectory("tafelzicht-archive-");
             Initialised.hub(folder.resolve("data"));
-            try (var postgres = new LocalPostgres(folder.resolve("data"), false, () -> { })) {
+            try (var postgres = new LocalPostgres(folder.resolve("data"), false, () -> {})) {
                 postgres.start();
-                load(jar, making, folder, "postgresql://" + LocalPostgres.USER + ":" + postgres.password() + "@127.0.0.1:" + postgres.port() + "/" + LocalPostgres.DATABASE);
+                load(
+                        jar,
+                        making,
+                        folder,
+                        "postgresql://" + LocalPostgres.USER + ":" + postgres.password() + "@127.0.0.1:"
+                                + postgres.port() + "/" + LocalPostgres.DATABASE);
             }
-            if (Files.exists(making)) Files.move(making, made, StandardCopyOption.ATOMIC_MOVE);
+            if (Files.exists(making)) {
+                Files.move(making, made, StandardCopyOption.ATOMIC_MOVE);
+            }
             TestHub.delete(folder);
             archive = made;
         } catch (IOException e) {
@@ -153,22 +217,50 @@ public final class HubProcess implements AutoCloseable {
     }
 
     /** Has a node load what nodes load, and write it down when it ends. */
-    private static void load(Path jar, Path making, Path folder, String database) throws IOException, InterruptedException {
-        var command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
+    private static void load(Path jar, Path making, Path folder, String database)
+            throws IOException, InterruptedException {
+        var command = new ArrayList<>(
+                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
         command.addAll(SHORT_LIVED);
-        command.addAll(List.of("-Xmx256m", "-XX:ArchiveClassesAtExit=" + making, "-Xlog:cds=off", "-Xlog:cds+dynamic=off", "-cp", jar.toString(), HUB, "serve", "--port", "0", "--database", database, "--accounts", "demo"));
+        command.addAll(List.of(
+                "-Xmx256m",
+                "-XX:ArchiveClassesAtExit=" + making,
+                "-Xlog:cds=off",
+                "-Xlog:cds+dynamic=off",
+                "-cp",
+                jar.toString(),
+                HUB,
+                "serve",
+                "--port",
+                "0",
+                "--database",
+                database,
+                "--accounts",
+                "demo"));
         int clusterPort = freePort();
-        command.addAll(List.of("--cluster", "--cluster-port", String.valueOf(clusterPort), "--cluster-members", "127.0.0.1:" + clusterPort));
+        command.addAll(List.of(
+                "--cluster",
+                "--cluster-port",
+                String.valueOf(clusterPort),
+                "--cluster-members",
+                "127.0.0.1:" + clusterPort));
         command.addAll(ClusterCertificates.make(folder.resolve("certificates")).options());
-        var process = new ProcessBuilder(command).redirectError(Redirect.DISCARD).start();
+        var process =
+                new ProcessBuilder(command).redirectError(Redirect.DISCARD).start();
         try {
             var out = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
             var line = out.readLine();
-            while (line != null && !line.startsWith("ready on ")) line = out.readLine();
-            if (line != null) ask(line.substring("ready on ".length()));
+            while (line != null && !line.startsWith("ready on ")) {
+                line = out.readLine();
+            }
+            if (line != null) {
+                ask(line.substring("ready on ".length()));
+            }
         } finally {
             process.destroy();
-            if (!process.waitFor(60, TimeUnit.SECONDS)) process.destroyForcibly();
+            if (!process.waitFor(60, TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+            }
         }
     }
 
@@ -180,8 +272,14 @@ public final class HubProcess implements AutoCloseable {
             municipality.report("GM0363-1", "{\"status\":\"open\"}");
             live.status("GM0363-1", status -> status.get("status").asText().equals("open"));
         }
-        for (var path : List.of("/stations", "/stations/GM0363-1/timeline", "/reports", "/narratives", "/openapi.json")) municipality.get(path);
-        municipality.post("/reports", "application/json", "{\"kind\":\"crowding\",\"text\":\"a queue\",\"station\":\"GM0363-1\"}");
+        for (var path :
+                List.of("/stations", "/stations/GM0363-1/timeline", "/reports", "/narratives", "/openapi.json")) {
+            municipality.get(path);
+        }
+        municipality.post(
+                "/reports",
+                "application/json",
+                "{\"kind\":\"crowding\",\"text\":\"a queue\",\"station\":\"GM0363-1\"}");
     }
 
     /** The program from the classes of this build, without options of the JVM. */
@@ -193,19 +291,28 @@ public final class HubProcess implements AutoCloseable {
     private static String classPath() {
         var loader = HubProcess.class.getClassLoader();
         if (loader instanceof java.net.URLClassLoader urls) {
-            return String.join(java.io.File.pathSeparator, java.util.Arrays.stream(urls.getURLs()).map(u -> Path.of(java.net.URI.create(u.toString())).toString()).toList());
+            return String.join(
+                    java.io.File.pathSeparator,
+                    java.util.Arrays.stream(urls.getURLs())
+                            .map(u -> Path.of(java.net.URI.create(u.toString())).toString())
+                            .toList());
         }
         return System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
     }
 
-    /** Below those from which a system takes the ports of connections that go out: one of these could take it before whoever it is for does, or while a node that was killed comes back. */
+    /**
+     * Below those from which a system takes the ports of connections that go out: one of these could take it before
+     * whoever it is for does, or while a node that was killed comes back.
+     */
     public static int freePort() throws IOException {
         for (int tries = 0; ; tries++) {
             int port = ThreadLocalRandom.current().nextInt(FIRST_PORT, LAST_PORT);
             try (var socket = new ServerSocket(port)) {
                 return socket.getLocalPort();
             } catch (BindException taken) {
-                if (tries == MOST_TRIES) throw taken;
+                if (tries == MOST_TRIES) {
+                    throw taken;
+                }
             }
         }
     }
@@ -236,13 +343,17 @@ public final class HubProcess implements AutoCloseable {
     /** Tells it to stop, and waits. @return its exit status */
     public int stop() throws InterruptedException {
         process.destroy();
-        if (!process.waitFor(15, TimeUnit.SECONDS)) throw new IllegalStateException("the hub does not stop on SIGTERM");
+        if (!process.waitFor(15, TimeUnit.SECONDS)) {
+            throw new IllegalStateException("the hub does not stop on SIGTERM");
+        }
         return process.exitValue();
     }
 
     /** Waits until it ends by itself. @return its exit status */
     public int ended() throws InterruptedException {
-        if (!process.waitFor(60, TimeUnit.SECONDS)) throw new IllegalStateException("the hub does not end by itself");
+        if (!process.waitFor(60, TimeUnit.SECONDS)) {
+            throw new IllegalStateException("the hub does not end by itself");
+        }
         return process.exitValue();
     }
 
@@ -250,7 +361,9 @@ public final class HubProcess implements AutoCloseable {
     public void close() {
         process.destroy();
         try {
-            if (!process.waitFor(15, TimeUnit.SECONDS)) process.destroyForcibly();
+            if (!process.waitFor(15, TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             process.destroyForcibly();

@@ -10,32 +10,47 @@ import java.nio.file.StandardOpenOption;
 import nl.tafelzicht.node.postgres.LocalPostgres;
 
 /**
- * The files of a PostgreSQL that has nothing in it yet, made once in a build and copied for each test that wants some: {@code initdb} takes longer than all else that a hub does when it starts.
- * The hub's migrations run in each copy, which give its journal an id of its own. Thread-safe, and safe between the processes of a build.
+ * The files of a PostgreSQL that has nothing in it yet, made once in a build and copied for each test that wants some:
+ * {@code initdb} takes longer than all else that a hub does when it starts. The hub's migrations run in each copy,
+ * which give its journal an id of its own. Thread-safe, and safe between the processes of a build.
  */
 public final class Initialised {
 
-    private static final Path BUILD = Path.of(System.getProperty(HubProcess.JAR, "target/none")).toAbsolutePath().getParent();
+    private static final Path BUILD = Path.of(System.getProperty(HubProcess.JAR, "target/none"))
+            .toAbsolutePath()
+            .getParent();
 
     private interface Maker {
         void make(Path folder) throws IOException;
     }
 
-    private Initialised() { }
+    private Initialised() {}
 
-    /** The data folder of a hub: the files of its embedded PostgreSQL, and its password. Does nothing where there is a folder already. */
+    /**
+     * The data folder of a hub: the files of its embedded PostgreSQL, and its password. Does nothing where there is a
+     * folder already.
+     */
     public static void hub(Path data) throws IOException {
-        if (!Files.exists(data)) copy(made("initialised-hub", Initialised::makeHub), data);
+        if (!Files.exists(data)) {
+            copy(made("initialised-hub", Initialised::makeHub), data);
+        }
     }
 
     /** The files of a {@link PostgresServer}. Does nothing where there are some already. */
     static void server(Path files) throws IOException {
-        if (!Files.exists(files)) copy(made("initialised-server", folder -> PostgresServer.initialise(folder, folder.resolveSibling(folder.getFileName() + ".log"))), files);
+        if (!Files.exists(files)) {
+            copy(
+                    made(
+                            "initialised-server",
+                            folder -> PostgresServer.initialise(
+                                    folder, folder.resolveSibling(folder.getFileName() + ".log"))),
+                    files);
+        }
     }
 
     private static void makeHub(Path folder) throws IOException {
         Files.createDirectories(folder);
-        try (var postgres = new LocalPostgres(folder, false, () -> { })) {
+        try (var postgres = new LocalPostgres(folder, false, () -> {})) {
             postgres.start();
         }
         Files.deleteIfExists(folder.resolve("postgres.log"));
@@ -45,11 +60,19 @@ public final class Initialised {
     private static synchronized Path made(String name, Maker maker) throws IOException {
         Files.createDirectories(BUILD);
         var folder = BUILD.resolve(name);
-        if (Files.exists(folder)) return folder;
-        try (var lock = FileChannel.open(BUILD.resolve(name + ".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE); var held = lock.lock()) {
-            if (Files.exists(folder)) return folder;
+        if (Files.exists(folder)) {
+            return folder;
+        }
+        try (var lock = FileChannel.open(
+                        BUILD.resolve(name + ".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                var held = lock.lock()) {
+            if (Files.exists(folder)) {
+                return folder;
+            }
             var making = BUILD.resolve(name + ".making");
-            if (Files.exists(making)) TestHub.delete(making);
+            if (Files.exists(making)) {
+                TestHub.delete(making);
+            }
             maker.make(making);
             Files.move(making, folder, StandardCopyOption.ATOMIC_MOVE);
         }
@@ -60,9 +83,13 @@ public final class Initialised {
         try (var all = Files.walk(from)) {
             for (var file : all.toList()) {
                 var place = to.resolve(from.relativize(file).toString());
-                if (!Files.isDirectory(file, LinkOption.NOFOLLOW_LINKS)) Files.copy(file, place, LinkOption.NOFOLLOW_LINKS, StandardCopyOption.COPY_ATTRIBUTES);
-                else if (file.equals(from)) Files.createDirectories(place);
-                else Files.copy(file, place, StandardCopyOption.COPY_ATTRIBUTES);
+                if (!Files.isDirectory(file, LinkOption.NOFOLLOW_LINKS)) {
+                    Files.copy(file, place, LinkOption.NOFOLLOW_LINKS, StandardCopyOption.COPY_ATTRIBUTES);
+                } else if (file.equals(from)) {
+                    Files.createDirectories(place);
+                } else {
+                    Files.copy(file, place, StandardCopyOption.COPY_ATTRIBUTES);
+                }
             }
         }
         Files.setPosixFilePermissions(to, Files.getPosixFilePermissions(from));

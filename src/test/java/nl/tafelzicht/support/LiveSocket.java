@@ -28,14 +28,18 @@ public final class LiveSocket implements WebSocket.Listener, AutoCloseable {
     private final StringBuilder text = new StringBuilder();
     private WebSocket socket;
 
-    private LiveSocket() { }
+    private LiveSocket() {}
 
     /** @param query such as {@code ?since=12}; headers as name, value, name, value */
     public static LiveSocket open(String address, String query, String... headers) {
         var live = new LiveSocket();
         var builder = HTTP.newWebSocketBuilder();
-        for (int i = 0; i < headers.length; i += 2) builder.header(headers[i], headers[i + 1]);
-        live.socket = builder.buildAsync(URI.create(address.replaceFirst("http", "ws") + "/api/v1/live" + query), live).orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS).join();
+        for (int i = 0; i < headers.length; i += 2) {
+            builder.header(headers[i], headers[i + 1]);
+        }
+        live.socket = builder.buildAsync(URI.create(address.replaceFirst("http", "ws") + "/api/v1/live" + query), live)
+                .orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS)
+                .join();
         return live;
     }
 
@@ -79,7 +83,10 @@ public final class LiveSocket implements WebSocket.Listener, AutoCloseable {
 
     private JsonNode next(long deadline) throws InterruptedException {
         var frame = frames.poll(Math.max(0, deadline - System.nanoTime()), TimeUnit.NANOSECONDS);
-        if (frame == null) throw new AssertionError("what was waited for did not come; the last that came: " + (taken.isEmpty() ? "nothing" : taken.get(taken.size() - 1)));
+        if (frame == null) {
+            throw new AssertionError("what was waited for did not come; the last that came: "
+                    + (taken.isEmpty() ? "nothing" : taken.get(taken.size() - 1)));
+        }
         taken.add(frame);
         return frame;
     }
@@ -87,26 +94,43 @@ public final class LiveSocket implements WebSocket.Listener, AutoCloseable {
     /** The next frame that is so; heartbeats and others before it do not lengthen the wait. */
     public JsonNode next(Predicate<JsonNode> wanted) throws InterruptedException {
         long deadline = deadline();
-        for (var frame = next(deadline); ; frame = next(deadline)) if (wanted.test(frame)) return frame;
+        for (var frame = next(deadline); ; frame = next(deadline)) {
+            if (wanted.test(frame)) {
+                return frame;
+            }
+        }
     }
 
     /** The first entity of this list that was so, in any frame since the socket was opened. */
     public JsonNode entity(String list, Predicate<JsonNode> wanted) throws InterruptedException {
         long deadline = deadline();
         for (int i = 0; ; ) {
-            if (i == taken.size()) next(deadline);
-            for (var entity : taken.get(i++).path(list)) if (wanted.test(entity)) return entity;
+            if (i == taken.size()) {
+                next(deadline);
+            }
+            for (var entity : taken.get(i++).path(list)) {
+                if (wanted.test(entity)) {
+                    return entity;
+                }
+            }
         }
     }
 
     /** What the first frame from here on says of this station that is so. */
     public JsonNode status(String station, Predicate<JsonNode> wanted) throws InterruptedException {
-        return frameOf(station, wanted).get("statuses").valueStream().filter(s -> s.get("id").asText().equals(station)).findFirst().orElseThrow();
+        return frameOf(station, wanted)
+                .get("statuses")
+                .valueStream()
+                .filter(s -> s.get("id").asText().equals(station))
+                .findFirst()
+                .orElseThrow();
     }
 
     /** The first frame from here on that says this of this station. */
     public JsonNode frameOf(String station, Predicate<JsonNode> wanted) throws InterruptedException {
-        return next(frame -> frame.path("statuses").valueStream().anyMatch(s -> s.get("id").asText().equals(station) && wanted.test(s)));
+        return next(frame -> frame.path("statuses")
+                .valueStream()
+                .anyMatch(s -> s.get("id").asText().equals(station) && wanted.test(s)));
     }
 
     /** The code with which the hub closed it. */

@@ -13,7 +13,10 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 
-/** A PostgreSQL of a test's own that can be killed, started again on its files, and told how to run; all durability settings on. */
+/**
+ * A PostgreSQL of a test's own that can be killed, started again on its files, and told how to run; all durability
+ * settings on.
+ */
 public final class PostgresServer implements AutoCloseable {
 
     private final Path files;
@@ -34,8 +37,25 @@ public final class PostgresServer implements AutoCloseable {
         return start(files, log, HubProcess.freePort(), settings);
     }
 
-    public static PostgresServer start(Path files, Path log, int port, Map<String, String> settings) throws IOException {
-        var all = new HashMap<>(Map.of("fsync", "on", "synchronous_commit", "on", "full_page_writes", "on", "listen_addresses", "127.0.0.1", "max_connections", "200", "shared_buffers", "128MB", "max_wal_size", "2GB", "jit", "off"));
+    public static PostgresServer start(Path files, Path log, int port, Map<String, String> settings)
+            throws IOException {
+        var all = new HashMap<>(Map.of(
+                "fsync",
+                "on",
+                "synchronous_commit",
+                "on",
+                "full_page_writes",
+                "on",
+                "listen_addresses",
+                "127.0.0.1",
+                "max_connections",
+                "200",
+                "shared_buffers",
+                "128MB",
+                "max_wal_size",
+                "2GB",
+                "jit",
+                "off"));
         all.putAll(settings);
         Initialised.server(files);
         var postgres = new PostgresServer(files, log, port, all);
@@ -52,16 +72,24 @@ public final class PostgresServer implements AutoCloseable {
 
     /** Starts it again, on the same port. */
     public void start() throws IOException {
-        var builder = EmbeddedPostgres.builder().setDataDirectory(files).setCleanDataDirectory(false).setRegisterShutdownHook(false).setPort(port).setPGStartupWait(Duration.ofSeconds(60))
-                .setErrorRedirector(Redirect.appendTo(log.toFile())).setOutputRedirector(Redirect.appendTo(log.toFile()));
+        var builder = EmbeddedPostgres.builder()
+                .setDataDirectory(files)
+                .setCleanDataDirectory(false)
+                .setRegisterShutdownHook(false)
+                .setPort(port)
+                .setPGStartupWait(Duration.ofSeconds(60))
+                .setErrorRedirector(Redirect.appendTo(log.toFile()))
+                .setOutputRedirector(Redirect.appendTo(log.toFile()));
         settings.forEach(builder::setServerConfig);
         server = builder.start();
     }
 
     /** Lets the hosts of a network in, which takes a restart of nothing. */
     public void allow(String network) throws IOException, SQLException {
-        Files.writeString(files.resolve("pg_hba.conf"), "host all all " + network + " trust\n", StandardOpenOption.APPEND);
-        try (var connection = connect(); var statement = connection.createStatement()) {
+        Files.writeString(
+                files.resolve("pg_hba.conf"), "host all all " + network + " trust\n", StandardOpenOption.APPEND);
+        try (var connection = connect();
+                var statement = connection.createStatement()) {
             statement.execute("select pg_reload_conf()");
         }
     }
@@ -88,14 +116,16 @@ public final class PostgresServer implements AutoCloseable {
     }
 
     public void execute(String sql) throws SQLException {
-        try (var connection = connect(); var statement = connection.createStatement()) {
+        try (var connection = connect();
+                var statement = connection.createStatement()) {
             statement.execute(sql);
         }
     }
 
     /** Pulls the plug: postmaster and all. Its files stay as they are. */
     public void kill() throws IOException, InterruptedException {
-        long pid = Long.parseLong(Files.readAllLines(files.resolve("postmaster.pid")).get(0).strip());
+        long pid = Long.parseLong(
+                Files.readAllLines(files.resolve("postmaster.pid")).get(0).strip());
         var postmaster = ProcessHandle.of(pid).orElseThrow();
         var children = postmaster.descendants().toList();
         postmaster.destroyForcibly();
@@ -105,7 +135,10 @@ public final class PostgresServer implements AutoCloseable {
         forget();
     }
 
-    /** Gives up what this process holds of a server that has ended; that there is nothing to stop any more is said in the log. */
+    /**
+     * Gives up what this process holds of a server that has ended; that there is nothing to stop any more is said in
+     * the log.
+     */
     private void forget() throws IOException {
         server.close();
     }
@@ -129,7 +162,10 @@ public final class PostgresServer implements AutoCloseable {
 
     private boolean isRunning() throws IOException {
         var file = files.resolve("postmaster.pid");
-        return Files.exists(file) && ProcessHandle.of(Long.parseLong(Files.readAllLines(file).get(0).strip())).isPresent();
+        return Files.exists(file)
+                && ProcessHandle.of(
+                                Long.parseLong(Files.readAllLines(file).get(0).strip()))
+                        .isPresent();
     }
 
     /** Stops it in good order; {@link #start} starts it again. */

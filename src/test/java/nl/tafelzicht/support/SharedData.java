@@ -8,7 +8,7 @@ public final class SharedData {
 
     private static final Path FOLDER = Path.of("..", "shared", "data");
 
-    private SharedData() { }
+    private SharedData() {}
 
     public static Path file(String name) {
         var file = FOLDER.resolve(name);

@@ -25,7 +25,7 @@ public final class Situations {
     public static final Municipality UTRECHT = new Municipality("GM0344", "Utrecht");
     public static final Point DOOR = new Point(52.09, 5.12);
 
-    private Situations() { }
+    private Situations() {}
 
     public static Occurrence at(long seq, String actor) {
         return at(seq, NOW.plusSeconds(seq), actor);
@@ -35,8 +35,33 @@ public final class Situations {
         return new Occurrence(seq, new UUID(1, seq), (int) seq, time, actor);
     }
 
-    public static ReportContent content(ReportKind kind, Severity severity, String station, Municipality place, Point location, Tlp marking, Set<String> recipients) {
-        return new ReportContent(kind, "text", severity, null, station, place, location, null, null, null, null, null, Source.ON_SITE, marking, recipients, null, null, null);
+    public static ReportContent content(
+            ReportKind kind,
+            Severity severity,
+            String station,
+            Municipality place,
+            Point location,
+            Tlp marking,
+            Set<String> recipients) {
+        return new ReportContent(
+                kind,
+                "text",
+                severity,
+                null,
+                station,
+                place,
+                location,
+                null,
+                null,
+                null,
+                null,
+                null,
+                Source.ON_SITE,
+                marking,
+                recipients,
+                null,
+                null,
+                null);
     }
 
     public static Report report(String id, ReportContent content, Role role, Instant at) {
@@ -44,7 +69,11 @@ public final class Situations {
     }
 
     public static Report report(String id, ReportKind kind) {
-        return report(id, content(kind, Severity.ATTENTION, "GM0344-1", UTRECHT, DOOR, Tlp.GREEN, Set.of()), Role.MUNICIPALITY, NOW);
+        return report(
+                id,
+                content(kind, Severity.ATTENTION, "GM0344-1", UTRECHT, DOOR, Tlp.GREEN, Set.of()),
+                Role.MUNICIPALITY,
+                NOW);
     }
 
     /** The one event of a decision that was accepted. */

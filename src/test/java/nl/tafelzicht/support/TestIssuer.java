@@ -34,8 +34,9 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * An OpenID Connect issuer with one client: discovery, keys that rotate, the authorization code flow with PKCE. Whoever comes is logged in as {@link #person}, without a word.
- * It demands what the standard demands of a client; what it says can be made wrong.
+ * An OpenID Connect issuer with one client: discovery, keys that rotate, the authorization code flow with PKCE. Whoever
+ * comes is logged in as {@link #person}, without a word. It demands what the standard demands of a client; what it says
+ * can be made wrong.
  */
 public final class TestIssuer implements AutoCloseable {
 
@@ -49,6 +50,7 @@ public final class TestIssuer implements AutoCloseable {
     private final Map<String, Map<String, String>> codes = new ConcurrentHashMap<>();
     /** Who logs in: the claims of their ID token, beside those that each has. */
     public volatile Map<String, Object> person = Map.of("sub", "nobody");
+
     public volatile boolean away;
 
     /** @param callback the one redirect URI that the client has registered */
@@ -76,15 +78,28 @@ public final class TestIssuer implements AutoCloseable {
     private void handle(HttpExchange exchange) throws IOException {
         try (exchange) {
             var query = form(exchange.getRequestURI().getRawQuery());
-            if (away) answer(exchange, 503, "away");
-            else switch (exchange.getRequestURI().getPath()) {
-                case "/.well-known/openid-configuration" -> answer(exchange, 200, "{\"issuer\":\"" + address() + "\",\"authorization_endpoint\":\"" + address() + "/authorize\",\"token_endpoint\":\"" + address() + "/token\",\"jwks_uri\":\"" + address()
-                        + "/keys\",\"end_session_endpoint\":\"" + address() + "/end\",\"response_types_supported\":[\"code\"],\"subject_types_supported\":[\"public\"],\"id_token_signing_alg_values_supported\":[\"RS256\"]}");
-                case "/keys" -> answer(exchange, 200, new JWKSet(key().toPublicJWK()).toString());
-                case "/authorize" -> authorize(exchange, query);
-                case "/token" -> token(exchange, form(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8)));
-                case "/end" -> go(exchange, query.get("post_logout_redirect_uri"));
-                default -> answer(exchange, 404, "nothing");
+            if (away) {
+                answer(exchange, 503, "away");
+            } else {
+                switch (exchange.getRequestURI().getPath()) {
+                    case "/.well-known/openid-configuration" ->
+                        answer(
+                                exchange,
+                                200,
+                                "{\"issuer\":\"" + address() + "\",\"authorization_endpoint\":\"" + address()
+                                        + "/authorize\",\"token_endpoint\":\"" + address() + "/token\",\"jwks_uri\":\""
+                                        + address() + "/keys\",\"end_session_endpoint\":\"" + address()
+                                        + "/end\",\"response_types_supported\":[\"code\"],\"subject_types_supported\":[\"public\"],"
+                                        + "\"id_token_signing_alg_values_supported\":[\"RS256\"]}");
+                    case "/keys" -> answer(exchange, 200, new JWKSet(key().toPublicJWK()).toString());
+                    case "/authorize" -> authorize(exchange, query);
+                    case "/token" ->
+                        token(
+                                exchange,
+                                form(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8)));
+                    case "/end" -> go(exchange, query.get("post_logout_redirect_uri"));
+                    default -> answer(exchange, 404, "nothing");
+                }
             }
         } catch (Exception e) {
             throw new IOException(e);
@@ -92,22 +107,39 @@ public final class TestIssuer implements AutoCloseable {
     }
 
     private void authorize(HttpExchange exchange, Map<String, String> query) throws IOException {
-        boolean right = "code".equals(query.get("response_type")) && CLIENT.equals(query.get("client_id")) && callback.equals(query.get("redirect_uri")) && "S256".equals(query.get("code_challenge_method"))
-                && query.getOrDefault("scope", "").contains("openid") && query.containsKey("state") && query.containsKey("nonce");
+        boolean right = "code".equals(query.get("response_type"))
+                && CLIENT.equals(query.get("client_id"))
+                && callback.equals(query.get("redirect_uri"))
+                && "S256".equals(query.get("code_challenge_method"))
+                && query.getOrDefault("scope", "").contains("openid")
+                && query.containsKey("state")
+                && query.containsKey("nonce");
         if (!right) {
             answer(exchange, 400, "this is no authorization request of the client");
             return;
         }
         var code = UUID.randomUUID().toString();
         codes.put(code, query);
-        go(exchange, callback + "?code=" + code + "&state=" + URLEncoder.encode(query.get("state"), StandardCharsets.UTF_8));
+        go(
+                exchange,
+                callback + "?code=" + code + "&state=" + URLEncoder.encode(query.get("state"), StandardCharsets.UTF_8));
     }
 
     private void token(HttpExchange exchange, Map<String, String> form) throws Exception {
-        var basic = Base64.getEncoder().encodeToString((CLIENT + ":" + URLEncoder.encode(SECRET, StandardCharsets.UTF_8)).getBytes(StandardCharsets.UTF_8));
+        var basic = Base64.getEncoder()
+                .encodeToString((CLIENT + ":" + URLEncoder.encode(SECRET, StandardCharsets.UTF_8))
+                        .getBytes(StandardCharsets.UTF_8));
         var begun = form.get("code") == null ? null : codes.remove(form.get("code"));
-        boolean right = ("Basic " + basic).equals(exchange.getRequestHeaders().getFirst("Authorization")) && "authorization_code".equals(form.get("grant_type")) && begun != null && callback.equals(form.get("redirect_uri"))
-                && begun.get("code_challenge").equals(Base64.getUrlEncoder().withoutPadding().encodeToString(MessageDigest.getInstance("SHA-256").digest(form.getOrDefault("code_verifier", "").getBytes(StandardCharsets.US_ASCII))));
+        boolean right = ("Basic " + basic).equals(exchange.getRequestHeaders().getFirst("Authorization"))
+                && "authorization_code".equals(form.get("grant_type"))
+                && begun != null
+                && callback.equals(form.get("redirect_uri"))
+                && begun.get("code_challenge")
+                        .equals(Base64.getUrlEncoder()
+                                .withoutPadding()
+                                .encodeToString(MessageDigest.getInstance("SHA-256")
+                                        .digest(form.getOrDefault("code_verifier", "")
+                                                .getBytes(StandardCharsets.US_ASCII))));
         if (!right) {
             answer(exchange, 400, "{\"error\":\"invalid_grant\"}");
             return;
@@ -115,7 +147,11 @@ public final class TestIssuer implements AutoCloseable {
         var claims = new HashMap<>(person);
         claims.putIfAbsent("nonce", begun.get("nonce"));
         claims.putIfAbsent("aud", CLIENT);
-        answer(exchange, 200, "{\"access_token\":\"opaque\",\"token_type\":\"Bearer\",\"expires_in\":300,\"id_token\":\"" + sign(claims) + "\"}");
+        answer(
+                exchange,
+                200,
+                "{\"access_token\":\"opaque\",\"token_type\":\"Bearer\",\"expires_in\":300,\"id_token\":\""
+                        + sign(claims) + "\"}");
     }
 
     /** A token of this issuer's with these claims, beside issuer and times when they are not among them. */
@@ -125,15 +161,24 @@ public final class TestIssuer implements AutoCloseable {
 
     public String sign(Map<String, Object> claims, JWSAlgorithm algorithm, String type) throws JOSEException {
         var header = new JWSHeader.Builder(algorithm).keyID(key().getKeyID());
-        if (type != null) header.type(new JOSEObjectType(type));
+        if (type != null) {
+            header.type(new JOSEObjectType(type));
+        }
         // whoever takes a public key for a shared secret would believe this
-        JWSSigner signer = algorithm.equals(JWSAlgorithm.HS256) ? new MACSigner(key().toRSAPublicKey().getEncoded()) : new RSASSASigner(key());
+        JWSSigner signer = algorithm.equals(JWSAlgorithm.HS256)
+                ? new MACSigner(key().toRSAPublicKey().getEncoded())
+                : new RSASSASigner(key());
         return signed(header.build(), claims, signer);
     }
 
     /** The same, by a key that nobody knows. */
     public String forge(Map<String, Object> claims) throws JOSEException {
-        return signed(new JWSHeader.Builder(JWSAlgorithm.RS256).keyID(key().getKeyID()).build(), claims, new RSASSASigner(new RSAKeyGenerator(2048).generate()));
+        return signed(
+                new JWSHeader.Builder(JWSAlgorithm.RS256)
+                        .keyID(key().getKeyID())
+                        .build(),
+                claims,
+                new RSASSASigner(new RSAKeyGenerator(2048).generate()));
     }
 
     /** The word that somebody's session ended. */
@@ -146,10 +191,16 @@ public final class TestIssuer implements AutoCloseable {
     }
 
     private String signed(JWSHeader header, Map<String, Object> claims, JWSSigner signer) throws JOSEException {
-        var set = new JWTClaimsSet.Builder().issuer(address()).issueTime(new Date()).expirationTime(Date.from(Instant.now().plusSeconds(300)));
+        var set = new JWTClaimsSet.Builder()
+                .issuer(address())
+                .issueTime(new Date())
+                .expirationTime(Date.from(Instant.now().plusSeconds(300)));
         claims.forEach((name, value) -> {
-            if (Set.of("exp", "iat", "nbf").contains(name)) set.claim(name, Date.from((Instant) value));
-            else set.claim(name, value);
+            if (Set.of("exp", "iat", "nbf").contains(name)) {
+                set.claim(name, Date.from((Instant) value));
+            } else {
+                set.claim(name, value);
+            }
         });
         var token = new SignedJWT(header, set.build());
         token.sign(signer);
@@ -158,7 +209,13 @@ public final class TestIssuer implements AutoCloseable {
 
     private static Map<String, String> form(String encoded) {
         var form = new HashMap<String, String>();
-        if (encoded != null) for (var pair : encoded.split("&")) form.put(pair.substring(0, pair.indexOf('=')), URLDecoder.decode(pair.substring(pair.indexOf('=') + 1), StandardCharsets.UTF_8));
+        if (encoded != null) {
+            for (var pair : encoded.split("&")) {
+                form.put(
+                        pair.substring(0, pair.indexOf('=')),
+                        URLDecoder.decode(pair.substring(pair.indexOf('=') + 1), StandardCharsets.UTF_8));
+            }
+        }
         return form;
     }
 

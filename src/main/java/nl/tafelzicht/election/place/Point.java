@@ -9,11 +9,16 @@ public record Point(double latitude, double longitude) {
     /** As the crow flies; within some kilometres right to a thousandth, as a plane. */
     public double metresTo(Point other) {
         double north = (other.latitude - latitude) * METRES_PER_DEGREE;
-        double east = (other.longitude - longitude) * METRES_PER_DEGREE * Math.cos(Math.toRadians((latitude + other.latitude) / 2));
+        double east = (other.longitude - longitude)
+                * METRES_PER_DEGREE
+                * Math.cos(Math.toRadians((latitude + other.latitude) / 2));
         return Math.hypot(north, east);
     }
 
-    /** Whether polling can take place there: the European Netherlands, Bonaire, Sint Eustatius or Saba, with some sea around. */
+    /**
+     * Whether polling can take place there: the European Netherlands, Bonaire, Sint Eustatius or Saba, with some sea
+     * around.
+     */
     public boolean isInTheNetherlands() {
         return within(50.7, 53.7, 3.2, 7.3) || within(11.9, 12.4, -68.5, -68.1) || within(17.4, 17.7, -63.4, -62.8);
     }

@@ -2,7 +2,10 @@ package nl.tafelzicht.election.place;
 
 import java.util.List;
 
-/** An area with one outer edge that closes by itself: the last corner joins the first. Flat: for areas of some kilometres. */
+/**
+ * An area with one outer edge that closes by itself: the last corner joins the first. Flat: for areas of some
+ * kilometres.
+ */
 public record Polygon(List<Point> corners) {
 
     public static final int FEWEST = 3;
@@ -21,7 +24,14 @@ public record Polygon(List<Point> corners) {
             var a = corners.get(i);
             var b = corners.get(j);
             boolean straddles = a.latitude() > p.latitude() != b.latitude() > p.latitude();
-            if (straddles && p.longitude() < (b.longitude() - a.longitude()) * (p.latitude() - a.latitude()) / (b.latitude() - a.latitude()) + a.longitude()) inside = !inside;
+            if (straddles
+                    && p.longitude()
+                            < (b.longitude() - a.longitude())
+                                            * (p.latitude() - a.latitude())
+                                            / (b.latitude() - a.latitude())
+                                    + a.longitude()) {
+                inside = !inside;
+            }
         }
         return inside;
     }
@@ -29,13 +39,21 @@ public record Polygon(List<Point> corners) {
     /** @return what is wrong with it as an area, or {@code null} */
     public String flaw() {
         int n = corners.size();
-        if (n < FEWEST || n > MOST) return "has " + FEWEST + " to " + MOST + " corners, not " + n;
-        for (int i = 0; i < n; i++) if (corners.get(i).equals(corners.get((i + 1) % n))) return "corner " + (i + 1) + " is there twice in a row; the last joins the first by itself";
+        if (n < FEWEST || n > MOST) {
+            return "has " + FEWEST + " to " + MOST + " corners, not " + n;
+        }
+        for (int i = 0; i < n; i++) {
+            if (corners.get(i).equals(corners.get((i + 1) % n))) {
+                return "corner " + (i + 1) + " is there twice in a row; the last joins the first by itself";
+            }
+        }
         for (int i = 0; i < n; i++) {
             for (int j = i + 1; j < n; j++) {
                 boolean neighbours = j == i + 1 || i == 0 && j == n - 1;
-                if (!neighbours && cross(corners.get(i), corners.get((i + 1) % n), corners.get(j), corners.get((j + 1) % n))) {
-                    return "crosses itself: the edge after corner " + (i + 1) + " meets the edge after corner " + (j + 1);
+                if (!neighbours
+                        && cross(corners.get(i), corners.get((i + 1) % n), corners.get(j), corners.get((j + 1) % n))) {
+                    return "crosses itself: the edge after corner " + (i + 1) + " meets the edge after corner "
+                            + (j + 1);
                 }
             }
         }
@@ -45,7 +63,8 @@ public record Polygon(List<Point> corners) {
     private double area() {
         double twice = 0;
         for (int i = 0, j = corners.size() - 1; i < corners.size(); j = i++) {
-            twice += corners.get(j).longitude() * corners.get(i).latitude() - corners.get(i).longitude() * corners.get(j).latitude();
+            twice += corners.get(j).longitude() * corners.get(i).latitude()
+                    - corners.get(i).longitude() * corners.get(j).latitude();
         }
         return Math.abs(twice) / 2;
     }
@@ -55,16 +74,21 @@ public record Polygon(List<Point> corners) {
         double abd = turn(a, b, d);
         double cda = turn(c, d, a);
         double cdb = turn(c, d, b);
-        if ((abc > 0 != abd > 0) && (cda > 0 != cdb > 0) && abc != 0 && abd != 0 && cda != 0 && cdb != 0) return true;
+        if ((abc > 0 != abd > 0) && (cda > 0 != cdb > 0) && abc != 0 && abd != 0 && cda != 0 && cdb != 0) {
+            return true;
+        }
         return abc == 0 && on(a, b, c) || abd == 0 && on(a, b, d) || cda == 0 && on(c, d, a) || cdb == 0 && on(c, d, b);
     }
 
     private static double turn(Point a, Point b, Point c) {
-        return (b.longitude() - a.longitude()) * (c.latitude() - a.latitude()) - (b.latitude() - a.latitude()) * (c.longitude() - a.longitude());
+        return (b.longitude() - a.longitude()) * (c.latitude() - a.latitude())
+                - (b.latitude() - a.latitude()) * (c.longitude() - a.longitude());
     }
 
     private static boolean on(Point a, Point b, Point p) {
-        return Math.min(a.longitude(), b.longitude()) <= p.longitude() && p.longitude() <= Math.max(a.longitude(), b.longitude())
-                && Math.min(a.latitude(), b.latitude()) <= p.latitude() && p.latitude() <= Math.max(a.latitude(), b.latitude());
+        return Math.min(a.longitude(), b.longitude()) <= p.longitude()
+                && p.longitude() <= Math.max(a.longitude(), b.longitude())
+                && Math.min(a.latitude(), b.latitude()) <= p.latitude()
+                && p.latitude() <= Math.max(a.latitude(), b.latitude());
     }
 }

@@ -11,7 +11,7 @@ public final class Zones {
     private static final ZoneId CARIBBEAN = ZoneId.of("America/Kralendijk");
     private static final Set<String> ISLANDS = Set.of("GM9001", "GM9002", "GM9003");
 
-    private Zones() { }
+    private Zones() {}
 
     /** @param municipality its code, or {@code null} for the whole country */
     public static ZoneId of(String municipality) {
@@ -20,7 +20,9 @@ public final class Zones {
 
     /** Of what is about these together: their own, when they share another than most. */
     public static ZoneId ofAll(Collection<String> municipalities) {
-        return !municipalities.isEmpty() && municipalities.stream().allMatch(Zones::isElsewhere) ? CARIBBEAN : NETHERLANDS;
+        return !municipalities.isEmpty() && municipalities.stream().allMatch(Zones::isElsewhere)
+                ? CARIBBEAN
+                : NETHERLANDS;
     }
 
     /** Whether clocks there show something else than in most of the country. */

@@ -17,11 +17,15 @@ import nl.tafelzicht.election.Tlp;
 public final class Accounts {
 
     /** Somebody who can log in. */
-    public record Account(Principal principal, String passwordHash) { }
+    public record Account(Principal principal, String passwordHash) {}
 
-    private static final String FIND = "select name, password_hash, roles, municipalities, station, clearance, organisation from account where name = $1";
+    private static final String FIND =
+            "select name, password_hash, roles, municipalities, station, clearance, organisation "
+                    + "from account where name = $1";
 
-    private static final String WITH_ROLE = "select name from account where $1 = any(roles) and ($2 = any(municipalities) or $3 = any(municipalities)) order by name limit $4";
+    private static final String WITH_ROLE =
+            "select name from account where $1 = any(roles) and ($2 = any(municipalities) or $3 = "
+                    + "any(municipalities)) order by name limit $4";
     private static final int MOST_LISTED = 500;
 
     private final Pool pool;
@@ -36,27 +40,53 @@ public final class Accounts {
     /** @return the account with this name, or {@code null} */
     public Future<Account> find(String name) {
         var known = demo == null ? null : demo.find(name);
-        if (known != null) return Future.succeededFuture(known);
-        return pool.preparedQuery(FIND).execute(Tuple.of(name)).map(rows -> rows.size() == 0 ? null : account(rows.iterator().next()));
+        if (known != null) {
+            return Future.succeededFuture(known);
+        }
+        return pool.preparedQuery(FIND)
+                .execute(Tuple.of(name))
+                .map(rows -> rows.size() == 0 ? null : account(rows.iterator().next()));
     }
 
-    /** Names of accounts that have a role for a place, in alphabetical order, at most {@link #MOST_LISTED}. @param municipality or {@code null} for roles that look at the whole country */
+    /**
+     * Names of accounts that have a role for a place, in alphabetical order, at most {@link #MOST_LISTED}. @param
+     * municipality or {@code null} for roles that look at the whole country
+     */
     public Future<List<String>> withRole(Role role, String municipality) {
-        return pool.preparedQuery(WITH_ROLE).execute(Tuple.of(role.toString(), municipality == null ? Principal.ANYWHERE : municipality, Principal.ANYWHERE, MOST_LISTED)).map(rows -> {
-            var names = new TreeSet<String>(demo == null ? List.of() : demo.withRole(role, municipality));
-            rows.forEach(row -> names.add(row.getString(0)));
-            return names.stream().limit(MOST_LISTED).toList();
-        });
+        return pool.preparedQuery(WITH_ROLE)
+                .execute(Tuple.of(
+                        role.toString(),
+                        municipality == null ? Principal.ANYWHERE : municipality,
+                        Principal.ANYWHERE,
+                        MOST_LISTED))
+                .map(rows -> {
+                    var names = new TreeSet<String>(demo == null ? List.of() : demo.withRole(role, municipality));
+                    rows.forEach(row -> names.add(row.getString(0)));
+                    return names.stream().limit(MOST_LISTED).toList();
+                });
     }
 
     private static Account account(Row row) {
-        var roles = Arrays.stream(row.getArrayOfStrings("roles")).map(Accounts::role).collect(Collectors.toUnmodifiableSet());
-        return new Account(new Principal(row.getString("name"), roles, Set.of(row.getArrayOfStrings("municipalities")), row.getString("station"),
-                Tlp.of(row.getString("clearance")), row.getString("organisation")), row.getString("password_hash"));
+        var roles = Arrays.stream(row.getArrayOfStrings("roles"))
+                .map(Accounts::role)
+                .collect(Collectors.toUnmodifiableSet());
+        return new Account(
+                new Principal(
+                        row.getString("name"),
+                        roles,
+                        Set.of(row.getArrayOfStrings("municipalities")),
+                        row.getString("station"),
+                        Tlp.of(row.getString("clearance")),
+                        row.getString("organisation")),
+                row.getString("password_hash"));
     }
 
     /** @throws IllegalArgumentException when there is no such role */
     public static Role role(String word) {
-        return Stream.of(Role.values()).filter(r -> r.toString().equals(word)).findFirst().orElseThrow(() -> new IllegalArgumentException("no role is called " + word + "; there are " + Stream.of(Role.values()).map(Role::toString).sorted().collect(Collectors.joining(", "))));
+        return Stream.of(Role.values())
+                .filter(r -> r.toString().equals(word))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("no role is called " + word + "; there are "
+                        + Stream.of(Role.values()).map(Role::toString).sorted().collect(Collectors.joining(", "))));
     }
 }

@@ -10,31 +10,43 @@ import nl.tafelzicht.election.Role;
 import nl.tafelzicht.election.Tlp;
 
 /**
- * What an issuer's claims mean here. A claim is named by its path, such as {@code realm_access.roles}; its values are the hub's own words, or are looked up in {@code values}.
- * What is not known gives nothing: a group that the table does not name is no role.
+ * What an issuer's claims mean here. A claim is named by its path, such as {@code realm_access.roles}; its values are
+ * the hub's own words, or are looked up in {@code values}. What is not known gives nothing: a group that the table does
+ * not name is no role.
  *
- * @param name           claim with the name that stands in the journal
- * @param roles          claim with the roles
+ * @param name claim with the name that stands in the journal
+ * @param roles claim with the roles
  * @param municipalities claim with CBS codes, or {@code *}
- * @param clearance      claim with a TLP marking; without it GREEN
- * @param organisation   claim with the organisation, for AMBER+STRICT
- * @param station        claim with a chair's station
+ * @param clearance claim with a TLP marking; without it GREEN
+ * @param organisation claim with the organisation, for AMBER+STRICT
+ * @param station claim with a chair's station
  */
-public record ClaimMapping(String name, Claim roles, Claim municipalities, Claim clearance, Claim organisation, Claim station) {
+public record ClaimMapping(
+        String name, Claim roles, Claim municipalities, Claim clearance, Claim organisation, Claim station) {
 
-    public static final ClaimMapping DEFAULT = new ClaimMapping("preferred_username", new Claim("roles", null), new Claim("municipalities", null), new Claim("clearance", null), new Claim("organisation", null),
+    public static final ClaimMapping DEFAULT = new ClaimMapping(
+            "preferred_username",
+            new Claim("roles", null),
+            new Claim("municipalities", null),
+            new Claim("clearance", null),
+            new Claim("organisation", null),
             new Claim("station", null));
     private static final int LONGEST_NAME = 200;
 
     /**
-     * @param claim  path of the claim
+     * @param claim path of the claim
      * @param values what its values stand for here; {@code null} when they are the hub's own words
      */
-    public record Claim(String claim, Map<String, List<String>> values) { }
+    public record Claim(String claim, Map<String, List<String>> values) {}
 
     /** What a file leaves out is as in {@link #DEFAULT}. */
     public ClaimMapping withDefaults() {
-        return new ClaimMapping(name == null ? DEFAULT.name : name, or(roles, DEFAULT.roles), or(municipalities, DEFAULT.municipalities), or(clearance, DEFAULT.clearance), or(organisation, DEFAULT.organisation),
+        return new ClaimMapping(
+                name == null ? DEFAULT.name : name,
+                or(roles, DEFAULT.roles),
+                or(municipalities, DEFAULT.municipalities),
+                or(clearance, DEFAULT.clearance),
+                or(organisation, DEFAULT.organisation),
                 or(station, DEFAULT.station));
     }
 
@@ -44,24 +56,49 @@ public record ClaimMapping(String name, Claim roles, Claim municipalities, Claim
 
     /** @throws IllegalArgumentException that says which claim is missing or makes no sense */
     public Principal principal(Map<String, Object> claims) {
-        var who = at(claims, name).stream().findFirst().orElseThrow(() -> new IllegalArgumentException("there is no claim " + name));
-        if (who.isBlank() || who.length() > LONGEST_NAME || who.chars().anyMatch(Character::isISOControl)) throw new IllegalArgumentException("the claim " + name + " is not a name");
+        var who = at(claims, name).stream()
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("there is no claim " + name));
+        if (who.isBlank() || who.length() > LONGEST_NAME || who.chars().anyMatch(Character::isISOControl)) {
+            throw new IllegalArgumentException("the claim " + name + " is not a name");
+        }
         var known = Set.of(Role.values()).stream().collect(Collectors.toMap(Role::toString, r -> r));
-        Set<Role> held = read(claims, roles).stream().filter(known::containsKey).map(known::get).collect(Collectors.toUnmodifiableSet());
-        if (held.isEmpty()) throw new IllegalArgumentException("the claim " + roles.claim + " gives no role in this hub");
+        Set<Role> held = read(claims, roles).stream()
+                .filter(known::containsKey)
+                .map(known::get)
+                .collect(Collectors.toUnmodifiableSet());
+        if (held.isEmpty()) {
+            throw new IllegalArgumentException("the claim " + roles.claim + " gives no role in this hub");
+        }
         var places = read(claims, municipalities);
-        for (var place : places) if (!place.equals(Principal.ANYWHERE) && !place.matches("GM\\d{4}")) throw new IllegalArgumentException("the claim " + municipalities.claim + " is GM and four digits, or *");
+        for (var place : places) {
+            if (!place.equals(Principal.ANYWHERE) && !place.matches("GM\\d{4}")) {
+                throw new IllegalArgumentException(
+                        "the claim " + municipalities.claim + " is GM and four digits, or *");
+            }
+        }
         var marking = read(claims, clearance).stream().findFirst().map(Tlp::of).orElse(Tlp.GREEN);
         var chair = read(claims, station).stream().findFirst().orElse(null);
-        if (chair != null && !chair.matches("GM\\d{4}-\\d+(\\.\\d+)?")) throw new IllegalArgumentException("the claim " + station.claim + " is an id such as GM0363-12");
-        return new Principal(who, held, Set.copyOf(places), chair, marking, read(claims, organisation).stream().findFirst().orElse(""));
+        if (chair != null && !chair.matches("GM\\d{4}-\\d+(\\.\\d+)?")) {
+            throw new IllegalArgumentException("the claim " + station.claim + " is an id such as GM0363-12");
+        }
+        return new Principal(
+                who,
+                held,
+                Set.copyOf(places),
+                chair,
+                marking,
+                read(claims, organisation).stream().findFirst().orElse(""));
     }
 
     private static Set<String> read(Map<String, Object> claims, Claim claim) {
         var found = new LinkedHashSet<String>();
         for (var value : at(claims, claim.claim)) {
-            if (claim.values == null) found.add(value);
-            else found.addAll(claim.values.getOrDefault(value, List.of()));
+            if (claim.values == null) {
+                found.add(value);
+            } else {
+                found.addAll(claim.values.getOrDefault(value, List.of()));
+            }
         }
         return found;
     }
@@ -71,9 +108,13 @@ public record ClaimMapping(String name, Claim roles, Claim municipalities, Claim
         Object value = claims.get(path);
         if (value == null && path.contains(".")) {
             value = claims;
-            for (var step : path.split("\\.")) value = value instanceof Map<?, ?> m ? m.get(step) : null;
+            for (var step : path.split("\\.")) {
+                value = value instanceof Map<?, ?> m ? m.get(step) : null;
+            }
         }
-        if (value instanceof Collection<?> c) return c.stream().map(String::valueOf).toList();
+        if (value instanceof Collection<?> c) {
+            return c.stream().map(String::valueOf).toList();
+        }
         return value == null ? List.of() : List.of(String.valueOf(value));
     }
 }

@@ -4,11 +4,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
-import nl.tafelzicht.engine.access.Accounts.Account;
 import nl.tafelzicht.election.Role;
 import nl.tafelzicht.election.Tlp;
+import nl.tafelzicht.engine.access.Accounts.Account;
 
-/** Accounts for an exercise, by name and by pattern, all with the same well-known password: only for a hub that listens on loopback. */
+/**
+ * Accounts for an exercise, by name and by pattern, all with the same well-known password: only for a hub that listens
+ * on loopback.
+ */
 public final class DemoAccounts {
 
     private static final String PASSWORD = "demo";
@@ -29,25 +32,46 @@ public final class DemoAccounts {
     /** @return the account, or {@code null} when neither a name nor a pattern fits */
     Account find(String name) {
         var known = named.get(name);
-        if (known != null) return known;
+        if (known != null) {
+            return known;
+        }
         var local = OF_MUNICIPALITY.matcher(name);
-        if (local.matches()) return account(name, Accounts.role(local.group(1)), local.group(2), null, Tlp.AMBER, local.group(2));
+        if (local.matches()) {
+            return account(name, Accounts.role(local.group(1)), local.group(2), null, Tlp.AMBER, local.group(2));
+        }
         var chair = CHAIR.matcher(name);
-        if (chair.matches()) return account(name, Role.STATION_CHAIR, chair.group(2), chair.group(1), Tlp.GREEN, chair.group(2));
-        if (PARTNER.matcher(name).matches()) return new Account(new Principal(name, Set.of(Role.PARTNER), Set.of(), null, Tlp.GREEN, name.substring("partner-".length())), hash);
+        if (chair.matches()) {
+            return account(name, Role.STATION_CHAIR, chair.group(2), chair.group(1), Tlp.GREEN, chair.group(2));
+        }
+        if (PARTNER.matcher(name).matches()) {
+            return new Account(
+                    new Principal(
+                            name, Set.of(Role.PARTNER), Set.of(), null, Tlp.GREEN, name.substring("partner-".length())),
+                    hash);
+        }
         return null;
     }
 
-    /** Names of those with a role for a place. @param municipality {@code null} for roles that look at the whole country */
+    /**
+     * Names of those with a role for a place. @param municipality {@code null} for roles that look at the whole country
+     */
     List<String> withRole(Role role, String municipality) {
-        if (municipality != null) return find(role + "-" + municipality) == null ? List.of() : List.of(role + "-" + municipality);
-        return named.values().stream().map(Account::principal).filter(p -> p.roles().contains(role)).map(Principal::name).toList();
+        if (municipality != null) {
+            return find(role + "-" + municipality) == null ? List.of() : List.of(role + "-" + municipality);
+        }
+        return named.values().stream()
+                .map(Account::principal)
+                .filter(p -> p.roles().contains(role))
+                .map(Principal::name)
+                .toList();
     }
 
     /** @throws IllegalArgumentException when there is no such account */
     public Principal principal(String name) {
         var account = find(name);
-        if (account == null) throw new IllegalArgumentException("no demo account is called " + name);
+        if (account == null) {
+            throw new IllegalArgumentException("no demo account is called " + name);
+        }
         return account.principal();
     }
 
@@ -55,7 +79,9 @@ public final class DemoAccounts {
         return account(name, role, Principal.ANYWHERE, null, clearance, organisation);
     }
 
-    private Account account(String name, Role role, String municipality, String station, Tlp clearance, String organisation) {
-        return new Account(new Principal(name, Set.of(role), Set.of(municipality), station, clearance, organisation), hash);
+    private Account account(
+            String name, Role role, String municipality, String station, Tlp clearance, String organisation) {
+        return new Account(
+                new Principal(name, Set.of(role), Set.of(municipality), station, clearance, organisation), hash);
     }
 }

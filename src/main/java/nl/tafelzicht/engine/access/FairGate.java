@@ -9,8 +9,9 @@ import java.util.Queue;
 import java.util.function.Supplier;
 
 /**
- * Lets so much work be done at once, and what comes beyond wait: each source in a queue of its own, taken in turn, so that one that sends a thousand does not hold up the others. Beyond the
- * bounds, for a source and in all, nothing waits. Thread-safe.
+ * Lets so much work be done at once, and what comes beyond wait: each source in a queue of its own, taken in turn, so
+ * that one that sends a thousand does not hold up the others. Beyond the bounds, for a source and in all, nothing
+ * waits. Thread-safe.
  */
 final class FairGate {
 
@@ -22,8 +23,8 @@ final class FairGate {
     private int waits;
 
     /**
-     * @param atOnce    done at the same time
-     * @param most      that may wait, {@code mostOfOne} of them of one source
+     * @param atOnce done at the same time
+     * @param most that may wait, {@code mostOfOne} of them of one source
      */
     FairGate(int atOnce, int most, int mostOfOne) {
         this.atOnce = atOnce;
@@ -38,7 +39,9 @@ final class FairGate {
         synchronized (this) {
             if (inside >= atOnce) {
                 var queue = waiting.get(source);
-                if (waits >= most || queue != null && queue.size() >= mostOfOne) return null;
+                if (waits >= most || queue != null && queue.size() >= mostOfOne) {
+                    return null;
+                }
                 waiting.computeIfAbsent(source, s -> new ArrayDeque<>()).add(turn);
                 waits++;
                 return promise.future();
@@ -58,8 +61,11 @@ final class FairGate {
         }
         done.onComplete(result -> {
             leave();
-            if (result.succeeded()) promise.complete(result.result());
-            else promise.fail(result.cause());
+            if (result.succeeded()) {
+                promise.complete(result.result());
+            } else {
+                promise.fail(result.cause());
+            }
         });
     }
 
@@ -67,19 +73,27 @@ final class FairGate {
         Runnable next;
         synchronized (this) {
             next = next();
-            if (next == null) inside--;
+            if (next == null) {
+                inside--;
+            }
         }
-        if (next != null) next.run();
+        if (next != null) {
+            next.run();
+        }
     }
 
     /** Of the source whose turn it is; it goes to the end of the line. */
     private Runnable next() {
-        if (waiting.isEmpty()) return null;
+        if (waiting.isEmpty()) {
+            return null;
+        }
         var source = waiting.keySet().iterator().next();
         var queue = waiting.remove(source);
         var turn = queue.remove();
         waits--;
-        if (!queue.isEmpty()) waiting.put(source, queue);
+        if (!queue.isEmpty()) {
+            waiting.put(source, queue);
+        }
         return turn;
     }
 }

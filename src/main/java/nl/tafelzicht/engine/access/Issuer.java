@@ -44,17 +44,29 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * The OpenID Connect issuer, as this hub sees it. What it says of itself is asked when it is first needed, and again until it answers: the hub starts without it.
+ * The OpenID Connect issuer, as this hub sees it. What it says of itself is asked when it is first needed, and again
+ * until it answers: the hub starts without it.
  *
- * <pre>a browser:  authorization (code, PKCE, state, nonce) ─► callback ─► token request ─► ID token verified ─► principal
+ * <pre>
+ * a browser:  authorization (code, PKCE, state, nonce) ─► callback ─► token request ─► ID token verified ─► principal
  * a program:  access token ─► signature, issuer, audience, time ─► principal</pre>
  *
- * Its keys are kept, asked for anew when a token names one that is not known (at most twice in half a minute), and good for a day when the issuer is away.
- * Only signatures with a private key count: RSA and ECDSA, never a shared secret, never none. Every method may ask the issuer and waits for it: call it on a worker. Thread-safe.
+ * Its keys are kept, asked for anew when a token names one that is not known (at most twice in half a minute), and good
+ * for a day when the issuer is away. Only signatures with a private key count: RSA and ECDSA, never a shared secret,
+ * never none. Every method may ask the issuer and waits for it: call it on a worker. Thread-safe.
  */
 public final class Issuer {
 
-    private static final Set<JWSAlgorithm> ALGORITHMS = Set.of(JWSAlgorithm.RS256, JWSAlgorithm.RS384, JWSAlgorithm.RS512, JWSAlgorithm.PS256, JWSAlgorithm.PS384, JWSAlgorithm.PS512, JWSAlgorithm.ES256, JWSAlgorithm.ES384, JWSAlgorithm.ES512);
+    private static final Set<JWSAlgorithm> ALGORITHMS = Set.of(
+            JWSAlgorithm.RS256,
+            JWSAlgorithm.RS384,
+            JWSAlgorithm.RS512,
+            JWSAlgorithm.PS256,
+            JWSAlgorithm.PS384,
+            JWSAlgorithm.PS512,
+            JWSAlgorithm.ES256,
+            JWSAlgorithm.ES384,
+            JWSAlgorithm.ES512);
     private static final int CONNECT_MILLIS = 2_000;
     private static final int READ_MILLIS = 3_000;
     private static final int LARGEST_KEY_SET = 256 * 1024;
@@ -75,10 +87,10 @@ public final class Issuer {
      *
      * @param subject by which the issuer names them, and {@code session} there, or {@code null}
      */
-    public record Identity(Principal principal, String subject, String session, Instant issuedAt, Instant expiresAt) { }
+    public record Identity(Principal principal, String subject, String session, Instant issuedAt, Instant expiresAt) {}
 
     /** Which of the issuer's sessions ended: of a person, or one session. Either may be {@code null}, not both. */
-    public record LoggedOut(String subject, String session) { }
+    public record LoggedOut(String subject, String session) {}
 
     private final IssuerSettings settings;
     private final com.nimbusds.oauth2.sdk.id.Issuer issuer;
@@ -87,7 +99,7 @@ public final class Issuer {
     private volatile Known known;
 
     /** What the issuer says of itself, and its keys. */
-    private record Known(OIDCProviderMetadata metadata, JWKSource<SecurityContext> keys) { }
+    private record Known(OIDCProviderMetadata metadata, JWKSource<SecurityContext> keys) {}
 
     public Issuer(IssuerSettings settings, Clock clock) {
         this.settings = settings;
@@ -103,7 +115,9 @@ public final class Issuer {
     /** Whether a token says that this issuer made it; which remains to be seen. */
     boolean claims(String token) {
         try {
-            return settings.audience() != null && issuer.getValue().equals(JWTParser.parse(token).getJWTClaimsSet().getIssuer());
+            return settings.audience() != null
+                    && issuer.getValue()
+                            .equals(JWTParser.parse(token).getJWTClaimsSet().getIssuer());
         } catch (ParseException e) {
             return false;
         }
@@ -111,9 +125,15 @@ public final class Issuer {
 
     /** Where a browser is sent to log in. */
     public URI authorization(Attempt attempt) throws Exception {
-        var request = new AuthenticationRequest.Builder(ResponseType.CODE, new Scope("openid", "profile"), client, settings.callback()).endpointURI(known().metadata.getAuthorizationEndpointURI())
-                .state(new State(attempt.state)).nonce(new Nonce(attempt.nonce)).codeChallenge(new CodeVerifier(attempt.verifier), CodeChallengeMethod.S256);
-        if (settings.acr() != null) request.acrValues(List.of(new ACR(settings.acr())));
+        var request = new AuthenticationRequest.Builder(
+                        ResponseType.CODE, new Scope("openid", "profile"), client, settings.callback())
+                .endpointURI(known().metadata.getAuthorizationEndpointURI())
+                .state(new State(attempt.state))
+                .nonce(new Nonce(attempt.nonce))
+                .codeChallenge(new CodeVerifier(attempt.verifier), CodeChallengeMethod.S256);
+        if (settings.acr() != null) {
+            request.acrValues(List.of(new ACR(settings.acr())));
+        }
         return request.build().toURI();
     }
 
@@ -123,42 +143,74 @@ public final class Issuer {
         return endpoint == null ? null : new LogoutRequest(endpoint, null, null, client, back, null, null).toURI();
     }
 
-    /** Who came back with a code. @throws Exception when the issuer does not take it, does not answer, or says something that is not so */
+    /**
+     * Who came back with a code. @throws Exception when the issuer does not take it, does not answer, or says something
+     * that is not so
+     */
     public Identity redeem(String code, Attempt attempt) throws Exception {
         var now = known();
-        var grant = new AuthorizationCodeGrant(new AuthorizationCode(code), settings.callback(), new CodeVerifier(attempt.verifier));
-        var http = new TokenRequest.Builder(now.metadata.getTokenEndpointURI(), new ClientSecretBasic(client, new Secret(settings.secret())), grant).build().toHTTPRequest();
+        var grant = new AuthorizationCodeGrant(
+                new AuthorizationCode(code), settings.callback(), new CodeVerifier(attempt.verifier));
+        var http = new TokenRequest.Builder(
+                        now.metadata.getTokenEndpointURI(),
+                        new ClientSecretBasic(client, new Secret(settings.secret())),
+                        grant)
+                .build()
+                .toHTTPRequest();
         http.setConnectTimeout(CONNECT_MILLIS);
         http.setReadTimeout(READ_MILLIS);
         var answer = OIDCTokenResponseParser.parse(http.send());
-        if (!answer.indicatesSuccess()) throw new IllegalArgumentException("the issuer refuses the code: " + answer.toErrorResponse().getErrorObject().getCode());
-        if (!(answer instanceof OIDCTokenResponse tokens) || tokens.getOIDCTokens().getIDToken() == null) throw new IllegalArgumentException("the issuer gives no ID token");
-        return identity(new IDTokenValidator(issuer, client, keySelector(now), null).validate(tokens.getOIDCTokens().getIDToken(), new Nonce(attempt.nonce)).toJWTClaimsSet());
+        if (!answer.indicatesSuccess()) {
+            throw new IllegalArgumentException("the issuer refuses the code: "
+                    + answer.toErrorResponse().getErrorObject().getCode());
+        }
+        if (!(answer instanceof OIDCTokenResponse tokens)
+                || tokens.getOIDCTokens().getIDToken() == null) {
+            throw new IllegalArgumentException("the issuer gives no ID token");
+        }
+        return identity(new IDTokenValidator(issuer, client, keySelector(now), null)
+                .validate(tokens.getOIDCTokens().getIDToken(), new Nonce(attempt.nonce))
+                .toJWTClaimsSet());
     }
 
     /** Who shows an access token of the issuer's. @throws Exception when it is not one, or not for this hub */
     Identity verify(String token) throws Exception {
         var processor = new DefaultJWTProcessor<>();
-        processor.setJWSTypeVerifier(new DefaultJOSEObjectTypeVerifier<>(new JOSEObjectType("at+jwt"), JOSEObjectType.JWT, null));
+        processor.setJWSTypeVerifier(
+                new DefaultJOSEObjectTypeVerifier<>(new JOSEObjectType("at+jwt"), JOSEObjectType.JWT, null));
         processor.setJWSKeySelector(keySelector(known()));
-        processor.setJWTClaimsSetVerifier(new DefaultJWTClaimsVerifier<>(settings.audience(), new JWTClaimsSet.Builder().issuer(issuer.getValue()).build(), Set.of("sub", "iat", "exp")) {
-            @Override
-            protected Date currentTime() {
-                return Date.from(clock.instant());
-            }
-        });
+        processor.setJWTClaimsSetVerifier(
+                new DefaultJWTClaimsVerifier<>(
+                        settings.audience(),
+                        new JWTClaimsSet.Builder().issuer(issuer.getValue()).build(),
+                        Set.of("sub", "iat", "exp")) {
+                    @Override
+                    protected Date currentTime() {
+                        return Date.from(clock.instant());
+                    }
+                });
         return identity(processor.process(token, null));
     }
 
     /** What the issuer says, unasked, of a session that ended (OpenID Connect Back-Channel Logout 1.0). */
     public LoggedOut loggedOut(String token) throws Exception {
-        LogoutTokenClaimsSet claims = new LogoutTokenValidator(issuer, client, keySelector(known()), null).validate(JWTParser.parse(token));
-        return new LoggedOut(claims.getSubject() == null ? null : claims.getSubject().getValue(), claims.getSessionID() == null ? null : claims.getSessionID().getValue());
+        LogoutTokenClaimsSet claims =
+                new LogoutTokenValidator(issuer, client, keySelector(known()), null).validate(JWTParser.parse(token));
+        return new LoggedOut(
+                claims.getSubject() == null ? null : claims.getSubject().getValue(),
+                claims.getSessionID() == null ? null : claims.getSessionID().getValue());
     }
 
     private Identity identity(JWTClaimsSet claims) throws ParseException {
-        if (settings.acr() != null && !settings.acr().equals(claims.getStringClaim("acr"))) throw new IllegalArgumentException("the log-in is not of the class " + settings.acr());
-        return new Identity(settings.claims().principal(claims.getClaims()), claims.getSubject(), claims.getStringClaim("sid"), claims.getIssueTime().toInstant(), claims.getExpirationTime().toInstant());
+        if (settings.acr() != null && !settings.acr().equals(claims.getStringClaim("acr"))) {
+            throw new IllegalArgumentException("the log-in is not of the class " + settings.acr());
+        }
+        return new Identity(
+                settings.claims().principal(claims.getClaims()),
+                claims.getSubject(),
+                claims.getStringClaim("sid"),
+                claims.getIssueTime().toInstant(),
+                claims.getExpirationTime().toInstant());
     }
 
     private static JWSVerificationKeySelector<SecurityContext> keySelector(Known known) {
@@ -167,7 +219,9 @@ public final class Issuer {
 
     private Known known() throws Exception {
         var now = known;
-        if (now == null) known = now = discover();
+        if (now == null) {
+            known = now = discover();
+        }
         return now;
     }
 
@@ -177,6 +231,12 @@ public final class Issuer {
     }
 
     private static JWKSource<SecurityContext> keys(URI uri) throws MalformedURLException {
-        return JWKSourceBuilder.create(uri.toURL(), new DefaultResourceRetriever(CONNECT_MILLIS, READ_MILLIS, LARGEST_KEY_SET)).cache(KEYS_KEPT_MILLIS, KEY_REQUEST_MILLIS).refreshAheadCache(false).retrying(true).outageTolerant(OUTAGE_MILLIS).build();
+        return JWKSourceBuilder.create(
+                        uri.toURL(), new DefaultResourceRetriever(CONNECT_MILLIS, READ_MILLIS, LARGEST_KEY_SET))
+                .cache(KEYS_KEPT_MILLIS, KEY_REQUEST_MILLIS)
+                .refreshAheadCache(false)
+                .retrying(true)
+                .outageTolerant(OUTAGE_MILLIS)
+                .build();
     }
 }

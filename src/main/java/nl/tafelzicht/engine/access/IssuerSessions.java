@@ -11,18 +11,24 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * People whom the issuer knows: asked on worker threads; and which of the hub's sessions began with which of the issuer's, so that ours end when theirs do. What is refused fails with
- * {@link Sessions.Denied}; when the issuer does not answer, with {@link Sessions.IssuerAway}. Thread-safe.
+ * People whom the issuer knows: asked on worker threads; and which of the hub's sessions began with which of the
+ * issuer's, so that ours end when theirs do. What is refused fails with {@link Sessions.Denied}; when the issuer does
+ * not answer, with {@link Sessions.IssuerAway}. Thread-safe.
  */
 final class IssuerSessions {
 
     private static final Logger LOG = LoggerFactory.getLogger(IssuerSessions.class);
-    private static final String ADD = "insert into issuer_session (session, subject, sid, account, expires_at) values ($1, $2, $3, $4, $5)";
+    private static final String ADD =
+            "insert into issuer_session (session, subject, sid, account, expires_at) values ($1, $2, $3, $4, $5)";
     private static final String END = """
-            with ended as (delete from issuer_session where ($1::text is null or subject = $1) and ($2::text is null or sid = $2) returning session, expires_at)
+            with ended as (delete from issuer_session where ($1::text is null or subject = $1) and ($2::text \
+            is null or sid = $2) returning session, expires_at)
             insert into revocation (session, expires_at) select session, expires_at from ended""";
     /** A person, and not just a session, was logged out: their access tokens end too. */
-    private static final String END_TOKENS = "insert into revocation (account, expires_at, why) select distinct account, now() + interval '8 days', 'ended' from issuer_session where subject = $1";
+    private static final String END_TOKENS =
+            "insert into revocation (account, expires_at, why) select distinct account, now() + "
+                    + "interval '8 days', 'ended' from issuer_session where subject = $1";
+
     private static final String CLEAN_UP = "delete from issuer_session where expires_at < now()";
 
     private final Vertx vertx;
@@ -40,18 +46,25 @@ final class IssuerSessions {
 
     /** Who shows an access token. */
     Future<Issuer.Identity> verify(String token) {
-        return vertx.executeBlocking(() -> issuer.verify(token), false).compose(this::isNotOurs).recover(IssuerSessions::refused);
+        return vertx.executeBlocking(() -> issuer.verify(token), false)
+                .compose(this::isNotOurs)
+                .recover(IssuerSessions::refused);
     }
 
     /** Who comes back with a code. */
     Future<Issuer.Identity> redeem(String code, Issuer.Attempt attempt) {
-        return vertx.executeBlocking(() -> issuer.redeem(code, attempt), false).compose(this::isNotOurs).recover(IssuerSessions::refused);
+        return vertx.executeBlocking(() -> issuer.redeem(code, attempt), false)
+                .compose(this::isNotOurs)
+                .recover(IssuerSessions::refused);
     }
 
     /** The name of one of the hub's own accounts is nobody else's. */
     private Future<Issuer.Identity> isNotOurs(Issuer.Identity identity) {
-        return accounts.find(identity.principal().name()).compose(account -> account == null ? Future.succeededFuture(identity)
-                : Future.failedFuture(new IllegalArgumentException("an account of the hub itself is called " + identity.principal().name())));
+        return accounts.find(identity.principal().name())
+                .compose(account -> account == null
+                        ? Future.succeededFuture(identity)
+                        : Future.failedFuture(new IllegalArgumentException("an account of the hub itself is called "
+                                + identity.principal().name())));
     }
 
     private static <T> Future<T> refused(Throwable cause) {
@@ -60,31 +73,50 @@ final class IssuerSessions {
             return Future.failedFuture(new Sessions.IssuerAway());
         }
         LOG.info("what the issuer says was refused: {}", cause.getMessage());
-        return Future.failedFuture(new Sessions.Denied(cause instanceof IllegalArgumentException ? cause.getMessage() : "the token is not valid", null));
+        return Future.failedFuture(new Sessions.Denied(
+                cause instanceof IllegalArgumentException ? cause.getMessage() : "the token is not valid", null));
     }
 
     private static boolean isAway(Throwable cause) {
-        for (var c = cause; c != null; c = c.getCause()) if (c instanceof IOException || c instanceof KeySourceException) return true;
+        for (var c = cause; c != null; c = c.getCause()) {
+            if (c instanceof IOException || c instanceof KeySourceException) {
+                return true;
+            }
+        }
         return false;
     }
 
     Future<Void> began(Session session, Issuer.Identity identity) {
-        return pool.preparedQuery(ADD).execute(Tuple.of(session.id(), identity.subject(), identity.session(), session.principal().name(), session.expiresAt().atOffset(ZoneOffset.UTC))).mapEmpty();
+        return pool.preparedQuery(ADD)
+                .execute(Tuple.of(
+                        session.id(),
+                        identity.subject(),
+                        identity.session(),
+                        session.principal().name(),
+                        session.expiresAt().atOffset(ZoneOffset.UTC)))
+                .mapEmpty();
     }
 
     /** Whether somebody of this name has a session, or had one lately. */
     Future<Boolean> knows(String account) {
-        return pool.preparedQuery("select 1 from issuer_session where account = $1 limit 1").execute(Tuple.of(account)).map(rows -> rows.size() > 0);
+        return pool.preparedQuery("select 1 from issuer_session where account = $1 limit 1")
+                .execute(Tuple.of(account))
+                .map(rows -> rows.size() > 0);
     }
 
     /** Ends what the issuer says has ended. */
     Future<Void> loggedOut(String token) {
-        return vertx.executeBlocking(() -> issuer.loggedOut(token), false).<Issuer.LoggedOut>recover(IssuerSessions::refused).compose(this::end);
+        return vertx.executeBlocking(() -> issuer.loggedOut(token), false)
+                .<Issuer.LoggedOut>recover(IssuerSessions::refused)
+                .compose(this::end);
     }
 
     private Future<Void> end(Issuer.LoggedOut what) {
-        var tokens = what.session() == null ? pool.preparedQuery(END_TOKENS).execute(Tuple.of(what.subject())) : Future.succeededFuture();
-        return tokens.compose(done -> pool.preparedQuery(END).execute(Tuple.of(what.subject(), what.session()))).mapEmpty();
+        var tokens = what.session() == null
+                ? pool.preparedQuery(END_TOKENS).execute(Tuple.of(what.subject()))
+                : Future.succeededFuture();
+        return tokens.compose(done -> pool.preparedQuery(END).execute(Tuple.of(what.subject(), what.session())))
+                .mapEmpty();
     }
 
     Future<Void> cleanUp() {

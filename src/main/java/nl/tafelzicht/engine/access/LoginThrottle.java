@@ -9,21 +9,24 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Slows down whoever keeps guessing. An attempt counts before its password is looked at, so that guesses made at the same time count like those made one after another; success takes it back.
- * Counted for each pair of account and source, and for a source over all accounts; never for an account alone: otherwise anyone could lock a mayor out on the day by failing in the mayor's name
- * from elsewhere. A source from which many people logged in may have as many more failures: five hundred chairs begin their day in one office. Thread-safe.
+ * Slows down whoever keeps guessing. An attempt counts before its password is looked at, so that guesses made at the
+ * same time count like those made one after another; success takes it back. Counted for each pair of account and
+ * source, and for a source over all accounts; never for an account alone: otherwise anyone could lock a mayor out on
+ * the day by failing in the mayor's name from elsewhere. A source from which many people logged in may have as many
+ * more failures: five hundred chairs begin their day in one office. Thread-safe.
  */
 final class LoginThrottle {
 
     /** Failures without consequence: people mistype. */
     private static final int FREE_FAILURES = 5;
+
     private static final int FREE_FAILURES_OF_SOURCE = 30;
     private static final Duration LONGEST = Duration.ofMinutes(5);
     private static final Duration LONGEST_OF_SOURCE = Duration.ofMinutes(1);
     private static final int MOST_REMEMBERED = 100_000;
     private static final int MOST_PEOPLE = 2_000;
 
-    private record Failures(int count, Instant blockedUntil) { }
+    private record Failures(int count, Instant blockedUntil) {}
 
     private final Clock clock;
     private final Cache<String, Failures> ofPair = cache(MOST_REMEMBERED);
@@ -36,7 +39,10 @@ final class LoginThrottle {
     }
 
     private static <V> Cache<String, V> cache(int most) {
-        return Caffeine.newBuilder().maximumSize(most).expireAfterWrite(Duration.ofMinutes(30)).build();
+        return Caffeine.newBuilder()
+                .maximumSize(most)
+                .expireAfterWrite(Duration.ofMinutes(30))
+                .build();
     }
 
     /** How long whoever tries this account from this source still has to wait; zero when they may try. */
@@ -47,13 +53,20 @@ final class LoginThrottle {
     }
 
     private Duration left(Failures f) {
-        return f == null || !f.blockedUntil.isAfter(clock.instant()) ? Duration.ZERO : Duration.between(clock.instant(), f.blockedUntil);
+        return f == null || !f.blockedUntil.isAfter(clock.instant())
+                ? Duration.ZERO
+                : Duration.between(clock.instant(), f.blockedUntil);
     }
 
-    /** An attempt begins: it counts as failed until it succeeds. @return zero, or how long to wait; then it does not count and must not be made */
+    /**
+     * An attempt begins: it counts as failed until it succeeds. @return zero, or how long to wait; then it does not
+     * count and must not be made
+     */
     synchronized Duration begin(String account, String source) {
         var wait = waitFor(account, source);
-        if (!wait.isZero()) return wait;
+        if (!wait.isZero()) {
+            return wait;
+        }
         count(ofPair, pair(account, source), FREE_FAILURES, LONGEST);
         var known = people.getIfPresent(source);
         count(ofSource, source, FREE_FAILURES_OF_SOURCE + (known == null ? 0 : known.size()), LONGEST_OF_SOURCE);
@@ -71,7 +84,9 @@ final class LoginThrottle {
     /** It was the right password. */
     synchronized void succeeded(String account, String source) {
         var known = people.get(source, s -> ConcurrentHashMap.newKeySet());
-        if (known.size() < MOST_PEOPLE) known.add(account);
+        if (known.size() < MOST_PEOPLE) {
+            known.add(account);
+        }
         ofPair.invalidate(pair(account, source));
         takeBack(ofSource, source);
     }

@@ -12,16 +12,20 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
- * Which sessions ended before their time: by logging out, or since the rights of an account changed. Kept in PostgreSQL, so that a session that
- * ended stays so on every node and after a restart; each node reads what is new every {@link #POLL_MILLIS}.
+ * Which sessions ended before their time: by logging out, or since the rights of an account changed. Kept in
+ * PostgreSQL, so that a session that ended stays so on every node and after a restart; each node reads what is new
+ * every {@link #POLL_MILLIS}.
  */
 final class Revocations {
 
     static final long POLL_MILLIS = 2_000;
 
-    private static final String NEW = "select number, session, account, before, why from revocation where number > $1 and expires_at > now() order by number";
+    private static final String NEW =
+            "select number, session, account, before, why from revocation where number > $1 and "
+                    + "expires_at > now() order by number";
     private static final String END_SESSION = "insert into revocation (session, expires_at) values ($1, $2)";
-    private static final String END_ACCOUNT = "insert into revocation (account, expires_at, why) values ($1, now() + interval '8 days', 'ended')";
+    private static final String END_ACCOUNT =
+            "insert into revocation (account, expires_at, why) values ($1, now() + interval '8 days', 'ended')";
     private static final String CLEAN_UP = "delete from revocation where expires_at < now()";
 
     private final Pool pool;
@@ -31,7 +35,7 @@ final class Revocations {
     private volatile long seen;
 
     /** @param before when a session of the account was opened that is over */
-    private record Ended(Instant before, Session.End why) { }
+    private record Ended(Instant before, Session.End why) {}
 
     Revocations(Pool pool) {
         this.pool = pool;
@@ -44,27 +48,40 @@ final class Revocations {
 
     /** @return why a session is over before its time, or {@code null} */
     Session.End endOf(Session session) {
-        if (sessions.containsKey(session.id())) return Session.End.ENDED;
+        if (sessions.containsKey(session.id())) {
+            return Session.End.ENDED;
+        }
         var ended = accounts.get(session.principal().name());
         return ended != null && session.issuedAt().isBefore(ended.before) ? ended.why : null;
     }
 
     Future<Void> end(Session session) {
-        return pool.preparedQuery(END_SESSION).execute(Tuple.of(session.id(), session.expiresAt().atOffset(ZoneOffset.UTC))).mapEmpty();
+        return pool.preparedQuery(END_SESSION)
+                .execute(Tuple.of(session.id(), session.expiresAt().atOffset(ZoneOffset.UTC)))
+                .mapEmpty();
     }
 
     Future<Void> endAll(String account) {
         return pool.preparedQuery(END_ACCOUNT).execute(Tuple.of(account)).mapEmpty();
     }
 
-    /** A lower number can commit later than a higher one, hence the overlap: what was seen before is taken again, and told once. */
+    /**
+     * A lower number can commit later than a higher one, hence the overlap: what was seen before is taken again, and
+     * told once.
+     */
     Future<Void> refresh() {
-        return pool.preparedQuery(NEW).execute(Tuple.of(Math.max(0, seen - 100))).map(rows -> {
-            boolean news = false;
-            for (var row : rows) news |= take(row);
-            if (news) listeners.forEach(Runnable::run);
-            return null;
-        });
+        return pool.preparedQuery(NEW)
+                .execute(Tuple.of(Math.max(0, seen - 100)))
+                .map(rows -> {
+                    boolean news = false;
+                    for (var row : rows) {
+                        news |= take(row);
+                    }
+                    if (news) {
+                        listeners.forEach(Runnable::run);
+                    }
+                    return null;
+                });
     }
 
     Future<Void> cleanUp() {
@@ -75,11 +92,17 @@ final class Revocations {
     private boolean take(Row row) {
         seen = Math.max(seen, row.getLong("number"));
         var session = row.getString("session");
-        if (session != null) return sessions.put(session, true) == null;
+        if (session != null) {
+            return sessions.put(session, true) == null;
+        }
         var before = row.getOffsetDateTime("before").toInstant();
         var known = accounts.get(row.getString("account"));
-        if (known != null && !before.isAfter(known.before)) return false;
-        accounts.put(row.getString("account"), new Ended(before, row.getString("why") == null ? Session.End.RIGHTS_CHANGED : Session.End.ENDED));
+        if (known != null && !before.isAfter(known.before)) {
+            return false;
+        }
+        accounts.put(
+                row.getString("account"),
+                new Ended(before, row.getString("why") == null ? Session.End.RIGHTS_CHANGED : Session.End.ENDED));
         return true;
     }
 }

@@ -6,7 +6,6 @@ import static nl.tafelzicht.engine.access.Rights.Reach.NONE;
 import static nl.tafelzicht.engine.access.Rights.Reach.SHARED;
 import static nl.tafelzicht.engine.access.Rights.Reach.STATION;
 
-import nl.tafelzicht.election.StationId;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.EnumSet;
@@ -17,6 +16,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import nl.tafelzicht.election.Role;
+import nl.tafelzicht.election.StationId;
 import nl.tafelzicht.election.Tlp;
 
 /** Who may see and do what, and how far: the one place that knows. What is not in the table is not allowed. */
@@ -49,33 +49,138 @@ public final class Rights {
         OPERATE
     }
 
-    /** How far a right reaches: not at all, what is shared with one, one's station, one's municipalities, everywhere. */
-    public enum Reach { NONE, SHARED, STATION, MUNICIPALITY, COUNTRY }
+    /**
+     * How far a right reaches: not at all, what is shared with one, one's station, one's municipalities, everywhere.
+     */
+    public enum Reach {
+        NONE,
+        SHARED,
+        STATION,
+        MUNICIPALITY,
+        COUNTRY
+    }
 
     private static final Map<Role, Map<Right, Reach>> TABLE = new EnumMap<>(Role.class);
 
     static {
-        //                         see           report        import        submit        triage        agree         escalate      duty          alert         narrate  approve  operate
-        row(Role.TABLE_OPERATOR,   COUNTRY,      NONE,         NONE,         COUNTRY,      COUNTRY,      NONE,         COUNTRY,      COUNTRY,      COUNTRY,      COUNTRY, NONE,    NONE);
-        row(Role.TABLE_MEMBER,     COUNTRY,      NONE,         NONE,         COUNTRY,      NONE,         NONE,         COUNTRY,      COUNTRY,      COUNTRY,      COUNTRY, COUNTRY, NONE);
-        row(Role.MAYOR,            MUNICIPALITY, MUNICIPALITY, NONE,         MUNICIPALITY, NONE,         MUNICIPALITY, MUNICIPALITY, MUNICIPALITY, MUNICIPALITY, NONE,    NONE,    NONE); // reports: the decider lets a mayor resume sessions, and no more
-        row(Role.POLICE,           MUNICIPALITY, NONE,         NONE,         MUNICIPALITY, NONE,         MUNICIPALITY, MUNICIPALITY, MUNICIPALITY, MUNICIPALITY, NONE,    NONE,    NONE);
-        row(Role.PROSECUTOR,       MUNICIPALITY, NONE,         NONE,         MUNICIPALITY, NONE,         MUNICIPALITY, MUNICIPALITY, MUNICIPALITY, MUNICIPALITY, NONE,    NONE,    NONE);
-        row(Role.MUNICIPALITY,     MUNICIPALITY, MUNICIPALITY, MUNICIPALITY, MUNICIPALITY, MUNICIPALITY, NONE,         MUNICIPALITY, MUNICIPALITY, MUNICIPALITY, NONE,    NONE,    NONE);
-        row(Role.STATION_CHAIR,    STATION,      STATION,      NONE,         STATION,      NONE,         NONE,         NONE,         NONE,         NONE,         NONE,    NONE,    NONE);
-        row(Role.PARTNER,          SHARED,       NONE,         NONE,         COUNTRY,      NONE,         NONE,         NONE,         NONE,         COUNTRY,      NONE,    NONE,    NONE);
-        row(Role.AUDITOR,          COUNTRY,      NONE,         NONE,         NONE,         NONE,         NONE,         NONE,         NONE,         NONE,         NONE,    NONE,    NONE);
-        row(Role.ADMIN,            NONE,         NONE,         NONE,         NONE,         NONE,         NONE,         NONE,         NONE,         NONE,         NONE,    NONE,    COUNTRY); // runs the hub; sees no content
+        //                         see           report        import        submit        triage        agree
+        // escalate      duty          alert         narrate  approve  operate
+        row(
+                Role.TABLE_OPERATOR,
+                COUNTRY,
+                NONE,
+                NONE,
+                COUNTRY,
+                COUNTRY,
+                NONE,
+                COUNTRY,
+                COUNTRY,
+                COUNTRY,
+                COUNTRY,
+                NONE,
+                NONE);
+        row(
+                Role.TABLE_MEMBER,
+                COUNTRY,
+                NONE,
+                NONE,
+                COUNTRY,
+                NONE,
+                NONE,
+                COUNTRY,
+                COUNTRY,
+                COUNTRY,
+                COUNTRY,
+                COUNTRY,
+                NONE);
+        row(
+                Role.MAYOR,
+                MUNICIPALITY,
+                MUNICIPALITY,
+                NONE,
+                MUNICIPALITY,
+                NONE,
+                MUNICIPALITY,
+                MUNICIPALITY,
+                MUNICIPALITY,
+                MUNICIPALITY,
+                NONE,
+                NONE,
+                NONE); // reports: the decider lets a mayor resume sessions, and no more
+        row(
+                Role.POLICE,
+                MUNICIPALITY,
+                NONE,
+                NONE,
+                MUNICIPALITY,
+                NONE,
+                MUNICIPALITY,
+                MUNICIPALITY,
+                MUNICIPALITY,
+                MUNICIPALITY,
+                NONE,
+                NONE,
+                NONE);
+        row(
+                Role.PROSECUTOR,
+                MUNICIPALITY,
+                NONE,
+                NONE,
+                MUNICIPALITY,
+                NONE,
+                MUNICIPALITY,
+                MUNICIPALITY,
+                MUNICIPALITY,
+                MUNICIPALITY,
+                NONE,
+                NONE,
+                NONE);
+        row(
+                Role.MUNICIPALITY,
+                MUNICIPALITY,
+                MUNICIPALITY,
+                MUNICIPALITY,
+                MUNICIPALITY,
+                MUNICIPALITY,
+                NONE,
+                MUNICIPALITY,
+                MUNICIPALITY,
+                MUNICIPALITY,
+                NONE,
+                NONE,
+                NONE);
+        row(Role.STATION_CHAIR, STATION, STATION, NONE, STATION, NONE, NONE, NONE, NONE, NONE, NONE, NONE, NONE);
+        row(Role.PARTNER, SHARED, NONE, NONE, COUNTRY, NONE, NONE, NONE, NONE, COUNTRY, NONE, NONE, NONE);
+        row(Role.AUDITOR, COUNTRY, NONE, NONE, NONE, NONE, NONE, NONE, NONE, NONE, NONE, NONE, NONE);
+        row(
+                Role.ADMIN,
+                NONE,
+                NONE,
+                NONE,
+                NONE,
+                NONE,
+                NONE,
+                NONE,
+                NONE,
+                NONE,
+                NONE,
+                NONE,
+                COUNTRY); // runs the hub; sees no content
     }
 
-    /** The organisation of the election table's operators: what is marked AMBER+STRICT and names nobody was sent to them. */
+    /**
+     * The organisation of the election table's operators: what is marked AMBER+STRICT and names nobody was sent to
+     * them.
+     */
     public static final String TABLE_ORGANISATION = "Verkiezingstafel";
 
-    private Rights() { }
+    private Rights() {}
 
     private static void row(Role role, Reach... reach) {
         var rights = new EnumMap<Right, Reach>(Right.class);
-        for (var right : Right.values()) rights.put(right, reach[right.ordinal()]);
+        for (var right : Right.values()) {
+            rights.put(right, reach[right.ordinal()]);
+        }
         TABLE.put(role, rights);
     }
 
@@ -93,24 +198,45 @@ public final class Rights {
         for (var role : p.roles()) {
             var reach = reach(role, Right.SEE);
             any |= reach != NONE;
-            country |= reach == COUNTRY || reach == MUNICIPALITY && p.municipalities().contains(Principal.ANYWHERE);
+            country |= reach == COUNTRY
+                    || reach == MUNICIPALITY && p.municipalities().contains(Principal.ANYWHERE);
             if (reach == MUNICIPALITY) {
                 municipalities.addAll(p.municipalities());
                 roles.add(role);
             }
-            if (reach == STATION && p.station() != null) stations.add(p.station());
+            if (reach == STATION && p.station() != null) {
+                stations.add(p.station());
+            }
         }
-        if (!any) return Optional.empty();
+        if (!any) {
+            return Optional.empty();
+        }
         var name = p.clearance() == Tlp.RED ? p.name() : null;
-        boolean organised = p.clearance().compareTo(Tlp.AMBER_STRICT) >= 0 || p.roles().stream().anyMatch(role -> reach(role, Right.SEE) == SHARED);
+        boolean organised = p.clearance().compareTo(Tlp.AMBER_STRICT) >= 0
+                || p.roles().stream().anyMatch(role -> reach(role, Right.SEE) == SHARED);
         var organisation = organised ? p.organisation() : null;
-        return Optional.of(country ? new Viewpoint(true, Set.of(), Set.of(), Set.of(), p.clearance(), name, organisation)
-                : new Viewpoint(false, Set.copyOf(municipalities), Set.copyOf(roles), Set.copyOf(stations), p.clearance(), name, organisation));
+        return Optional.of(
+                country
+                        ? new Viewpoint(true, Set.of(), Set.of(), Set.of(), p.clearance(), name, organisation)
+                        : new Viewpoint(
+                                false,
+                                Set.copyOf(municipalities),
+                                Set.copyOf(roles),
+                                Set.copyOf(stations),
+                                p.clearance(),
+                                name,
+                                organisation));
     }
 
-    /** The roles in which this person may do something in a municipality ({@code null}: anywhere or nowhere), in the order of {@link Role}. */
+    /**
+     * The roles in which this person may do something in a municipality ({@code null}: anywhere or nowhere), in the
+     * order of {@link Role}.
+     */
     public static List<Role> rolesFor(Principal p, Right right, String station, String municipality) {
-        return p.roles().stream().filter(role -> may(p, role, right, station, municipality)).sorted().toList();
+        return p.roles().stream()
+                .filter(role -> may(p, role, right, station, municipality))
+                .sorted()
+                .toList();
     }
 
     /** The first of {@link #rolesFor}. */
@@ -118,19 +244,28 @@ public final class Rights {
         return rolesFor(p, right, station, municipality).stream().findFirst();
     }
 
-    /** Which of these roles this person has for a municipality; roles that look at the whole country have every place. */
+    /**
+     * Which of these roles this person has for a municipality; roles that look at the whole country have every place.
+     */
     public static Optional<Role> addressed(Principal p, Collection<Role> roles, String municipality) {
-        return roles.stream().filter(role -> p.roles().contains(role)).filter(role -> reach(role, Right.SEE) == COUNTRY || isOf(p, municipality)).findFirst();
+        return roles.stream()
+                .filter(role -> p.roles().contains(role))
+                .filter(role -> reach(role, Right.SEE) == COUNTRY || isOf(p, municipality))
+                .findFirst();
     }
 
     /** The role in which this person may report for a station; the one closest to it, when there are several. */
     public static Optional<Role> reportingRole(Principal p, String station, String municipality) {
-        return Stream.of(Role.STATION_CHAIR, Role.MUNICIPALITY, Role.MAYOR).filter(role -> may(p, role, Right.REPORT, station, municipality)).findFirst();
+        return Stream.of(Role.STATION_CHAIR, Role.MUNICIPALITY, Role.MAYOR)
+                .filter(role -> may(p, role, Right.REPORT, station, municipality))
+                .findFirst();
     }
 
     /** The role in which this person may import the stations of a municipality. */
     public static Optional<Role> importingRole(Principal p, String municipality) {
-        return p.roles().stream().filter(role -> may(p, role, Right.IMPORT, null, municipality)).findFirst();
+        return p.roles().stream()
+                .filter(role -> may(p, role, Right.IMPORT, null, municipality))
+                .findFirst();
     }
 
     /** Whether this person runs the hub. */
@@ -144,16 +279,22 @@ public final class Rights {
     }
 
     private static boolean may(Principal p, Role role, Right right, String station, String municipality) {
-        if (!p.roles().contains(role)) return false;
+        if (!p.roles().contains(role)) {
+            return false;
+        }
         return switch (reach(role, right)) {
             case COUNTRY -> true;
             case MUNICIPALITY -> isOf(p, municipality);
-            case STATION -> station != null && p.station() != null && StationId.of(station).equals(StationId.of(p.station())); // all its stops
+            case STATION ->
+                station != null
+                        && p.station() != null
+                        && StationId.of(station).equals(StationId.of(p.station())); // all its stops
             case SHARED, NONE -> false;
         };
     }
 
     private static boolean isOf(Principal p, String municipality) {
-        return p.municipalities().contains(Principal.ANYWHERE) || municipality != null && p.municipalities().contains(municipality);
+        return p.municipalities().contains(Principal.ANYWHERE)
+                || municipality != null && p.municipalities().contains(municipality);
     }
 }

@@ -5,7 +5,7 @@ import java.time.Instant;
 /**
  * A log-in that was verified.
  *
- * @param id    the token's {@code jti}
+ * @param id the token's {@code jti}
  * @param token the signed token itself
  */
 public record Session(String id, Principal principal, Instant issuedAt, Instant expiresAt, String token) {

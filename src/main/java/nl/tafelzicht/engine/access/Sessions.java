@@ -32,10 +32,11 @@ import org.slf4j.LoggerFactory;
 /**
  * Log-ins: made, verified, ended.
  *
- * <pre>name and password ─► account ─► signed token (ES256) ─► verified once, then remembered by its hash ─► principal</pre>
+ * <pre>name and password ─► account ─► signed token (ES256) ─► verified once, then remembered by its hash ─► principal
+ * </pre>
  *
- * A token proves itself to every node. That it was ended is told over the event bus, and known everywhere within {@link Revocations#POLL_MILLIS} when the bus does not
- * bring it. Thread-safe.
+ * A token proves itself to every node. That it was ended is told over the event bus, and known everywhere within
+ * {@link Revocations#POLL_MILLIS} when the bus does not bring it. Thread-safe.
  */
 public final class Sessions {
 
@@ -43,15 +44,21 @@ public final class Sessions {
     private static final String ISSUER = "tafelzicht";
     /** A hint for every node: some session ended. */
     private static final String ENDED = "sessions.ended";
-    /** {@code iat} has whole seconds: too coarse to tell a log-in right after a change of rights from one right before it. */
+    /**
+     * {@code iat} has whole seconds: too coarse to tell a log-in right after a change of rights from one right before
+     * it.
+     */
     private static final String ISSUED_MILLIS = "issuedMillis";
+
     private static final int LONGEST_TOKEN = 8_192;
     private static final Duration TICKET_LIFE = Duration.ofSeconds(30);
     private static final String ADD_TICKET = "insert into live_ticket (ticket, token, expires_at) values ($1, $2, $3)";
     private static final String TAKE_TICKET = "delete from live_ticket where ticket = $1 returning token, expires_at";
-    private static final String CLEAN_TICKETS = "delete from live_ticket where expires_at < now() - interval '1 minute'";
+    private static final String CLEAN_TICKETS =
+            "delete from live_ticket where expires_at < now() - interval '1 minute'";
     /** To log in; five hundred chairs in one office begin their day in the same minute. */
     private static final int MOST_WAITING = 2_000;
+
     private static final int MOST_WAITING_OF_SOURCE = 600;
     private static final Duration CROWDED = Duration.ofSeconds(5);
     private static final SecureRandom RANDOM = new SecureRandom();
@@ -63,14 +70,17 @@ public final class Sessions {
     private final Revocations revocations;
     private final LoginThrottle throttle;
     /** A password takes a processor and some 20 MB while it is looked at. */
-    private final FairGate gate = new FairGate(Math.max(1, Runtime.getRuntime().availableProcessors()), MOST_WAITING, MOST_WAITING_OF_SOURCE);
+    private final FairGate gate =
+            new FairGate(Math.max(1, Runtime.getRuntime().availableProcessors()), MOST_WAITING, MOST_WAITING_OF_SOURCE);
+
     private final Clock clock;
     private final Duration life;
     private final String journal;
     private final String unknownAccountHash = Passwords.hashOfNobody();
     private final Issuer issuer;
     private final IssuerSessions byIssuer;
-    private final Cache<String, Session> verified = Caffeine.newBuilder().maximumSize(50_000).build();
+    private final Cache<String, Session> verified =
+            Caffeine.newBuilder().maximumSize(50_000).build();
 
     /** A log-in that was refused. */
     public static final class Denied extends RuntimeException {
@@ -81,7 +91,10 @@ public final class Sessions {
             this.retryAfter = retryAfter;
         }
 
-        /** How long to wait before another attempt, or {@code null} when the name or the password, or the token, is wrong. */
+        /**
+         * How long to wait before another attempt, or {@code null} when the name or the password, or the token, is
+         * wrong.
+         */
         public Duration retryAfter() {
             return retryAfter;
         }
@@ -94,13 +107,14 @@ public final class Sessions {
         }
     }
 
-    public record Ticket(String ticket, Instant expiresAt) { }
+    public record Ticket(String ticket, Instant expiresAt) {}
 
     /**
-     * @param issuer  that says who people are beside the hub's own accounts, or {@code null}
+     * @param issuer that says who people are beside the hub's own accounts, or {@code null}
      * @param journal whose nodes are told of ends, and listened to
      */
-    public Sessions(Vertx vertx, Pool pool, Accounts accounts, Issuer issuer, Clock clock, Duration life, String journal) {
+    public Sessions(
+            Vertx vertx, Pool pool, Accounts accounts, Issuer issuer, Clock clock, Duration life, String journal) {
         this.issuer = issuer;
         this.byIssuer = new IssuerSessions(vertx, pool, accounts, issuer);
         this.vertx = vertx;
@@ -118,28 +132,45 @@ public final class Sessions {
     public Future<Void> start() {
         return keys.start().compose(ready -> revocations.refresh()).onSuccess(ready -> {
             vertx.eventBus().<String>consumer(ENDED, hint -> {
-                if (journal.equals(hint.body())) refresh();
+                if (journal.equals(hint.body())) {
+                    refresh();
+                }
             });
             vertx.setPeriodic(Revocations.POLL_MILLIS, t -> refresh());
-            vertx.setPeriodic(Duration.ofMinutes(10).toMillis(), t -> revocations.cleanUp().compose(done -> pool.query(CLEAN_TICKETS).execute()).compose(done -> byIssuer.cleanUp()));
+            vertx.setPeriodic(Duration.ofMinutes(10).toMillis(), t -> revocations
+                    .cleanUp()
+                    .compose(done -> pool.query(CLEAN_TICKETS).execute())
+                    .compose(done -> byIssuer.cleanUp()));
         });
     }
 
     private void refresh() {
-        keys.refresh().compose(done -> revocations.refresh()).onFailure(cause -> LOG.warn("cannot read keys and revocations: {}", cause.getMessage()));
+        keys.refresh()
+                .compose(done -> revocations.refresh())
+                .onFailure(cause -> LOG.warn("cannot read keys and revocations: {}", cause.getMessage()));
     }
 
-    /** Who may take over a post: names of the hub's own accounts. @param municipality {@code null} for roles that look at the whole country */
+    /**
+     * Who may take over a post: names of the hub's own accounts. @param municipality {@code null} for roles that look
+     * at the whole country
+     */
     public Future<List<String>> withRole(Role role, String municipality) {
         return accounts.withRole(role, municipality);
     }
 
-    /** Whether there is such a person, who may take over a post. Of somebody whom the issuer knows only that can be said, that they were here. */
+    /**
+     * Whether there is such a person, who may take over a post. Of somebody whom the issuer knows only that can be
+     * said, that they were here.
+     */
     public Future<Boolean> mayHold(String name, Role role, String municipality) {
         return accounts.find(name).compose(account -> {
-            if (account == null) return issuer == null ? Future.succeededFuture(false) : byIssuer.knows(name);
+            if (account == null) {
+                return issuer == null ? Future.succeededFuture(false) : byIssuer.knows(name);
+            }
             var p = account.principal();
-            boolean isOf = municipality == null || p.municipalities().contains(Principal.ANYWHERE) || p.municipalities().contains(municipality);
+            boolean isOf = municipality == null
+                    || p.municipalities().contains(Principal.ANYWHERE)
+                    || p.municipalities().contains(municipality);
             return Future.succeededFuture(p.roles().contains(role) && isOf);
         });
     }
@@ -149,26 +180,38 @@ public final class Sessions {
         return SigningKeys.rotate(pool);
     }
 
-    /** @return a session, or a failure with {@link Denied}; takes as long for an unknown account as for a wrong password */
+    /**
+     * @return a session, or a failure with {@link Denied}; takes as long for an unknown account as for a wrong password
+     */
     public Future<Session> logIn(String name, String password, String source) {
         var wait = throttle.waitFor(name, source);
-        if (!wait.isZero()) return Future.failedFuture(new Denied("too many failed attempts", wait));
+        if (!wait.isZero()) {
+            return Future.failedFuture(new Denied("too many failed attempts", wait));
+        }
         return accounts.find(name).compose(account -> {
             Future<Session> begun = gate.enter(source, () -> attempt(name, password, source, account));
-            return begun == null ? Future.failedFuture(new Denied("too many people log in at this moment", CROWDED)) : begun;
+            return begun == null
+                    ? Future.failedFuture(new Denied("too many people log in at this moment", CROWDED))
+                    : begun;
         });
     }
 
     /** In its turn. What was tried in the meantime, in the same name from the same place, counts by now. */
     private Future<Session> attempt(String name, String password, String source, Accounts.Account account) {
         var wait = throttle.begin(name, source);
-        if (!wait.isZero()) return Future.failedFuture(new Denied("too many failed attempts", wait));
+        if (!wait.isZero()) {
+            return Future.failedFuture(new Denied("too many failed attempts", wait));
+        }
         var hash = account == null ? unknownAccountHash : account.passwordHash();
-        return vertx.executeBlocking(() -> Passwords.matches(password, hash), false).onFailure(cause -> throttle.undone(name, source)).compose(matches -> {
-            if (account == null || !matches) return Future.failedFuture(new Denied("the name or the password is wrong", null));
-            throttle.succeeded(name, source);
-            return Future.succeededFuture(issue(account.principal()));
-        });
+        return vertx.executeBlocking(() -> Passwords.matches(password, hash), false)
+                .onFailure(cause -> throttle.undone(name, source))
+                .compose(matches -> {
+                    if (account == null || !matches) {
+                        return Future.failedFuture(new Denied("the name or the password is wrong", null));
+                    }
+                    throttle.succeeded(name, source);
+                    return Future.succeededFuture(issue(account.principal()));
+                });
     }
 
     /** A new session for somebody whose identity is already established. */
@@ -176,32 +219,57 @@ public final class Sessions {
         var now = clock.instant();
         var expires = now.plus(life);
         var id = UUID.randomUUID().toString();
-        var claims = new JsonObject().put("sub", p.name()).put("jti", id).put("iss", ISSUER)
-                .put("iat", now.getEpochSecond()).put(ISSUED_MILLIS, now.toEpochMilli()).put("exp", expires.getEpochSecond())
-                .put("roles", new JsonArray(p.roles().stream().map(Role::toString).toList()))
-                .put("municipalities", new JsonArray(p.municipalities().stream().sorted().toList()))
-                .put("clearance", p.clearance().toString()).put("organisation", p.organisation());
-        if (p.station() != null) claims.put("station", p.station());
+        var claims = new JsonObject()
+                .put("sub", p.name())
+                .put("jti", id)
+                .put("iss", ISSUER)
+                .put("iat", now.getEpochSecond())
+                .put(ISSUED_MILLIS, now.toEpochMilli())
+                .put("exp", expires.getEpochSecond())
+                .put(
+                        "roles",
+                        new JsonArray(p.roles().stream().map(Role::toString).toList()))
+                .put(
+                        "municipalities",
+                        new JsonArray(p.municipalities().stream().sorted().toList()))
+                .put("clearance", p.clearance().toString())
+                .put("organisation", p.organisation());
+        if (p.station() != null) {
+            claims.put("station", p.station());
+        }
         var options = new JWTOptions().setAlgorithm("ES256").setHeader(new JsonObject().put("kid", keys.signingKey()));
         var token = keys.current().generateToken(claims, options);
-        return new Session(id, p, Instant.ofEpochMilli(now.toEpochMilli()), Instant.ofEpochSecond(expires.getEpochSecond()), token);
+        return new Session(
+                id,
+                p,
+                Instant.ofEpochMilli(now.toEpochMilli()),
+                Instant.ofEpochSecond(expires.getEpochSecond()),
+                token);
     }
 
     /** @return the session of a token, or a failure with {@link Denied} when it is forged, expired or ended */
     public Future<Session> verify(String token) {
-        if (token.length() > LONGEST_TOKEN) return Future.failedFuture(new Denied("the token is not valid", null));
+        if (token.length() > LONGEST_TOKEN) {
+            return Future.failedFuture(new Denied("the token is not valid", null));
+        }
         var hash = sha256(token);
         var known = verified.getIfPresent(hash);
-        if (known != null) return current(known);
-        if (issuer != null && issuer.claims(token)) return byIssuer(token, hash);
-        return keys.current().authenticate(new TokenCredentials(token))
+        if (known != null) {
+            return current(known);
+        }
+        if (issuer != null && issuer.claims(token)) {
+            return byIssuer(token, hash);
+        }
+        return keys.current()
+                .authenticate(new TokenCredentials(token))
                 .compose(user -> {
                     var session = session(user.attributes().getJsonObject("accessToken"), token);
                     verified.put(hash, session);
                     return current(session);
                 })
                 .onFailure(cause -> LOG.debug("a token was refused: {}", cause.toString()))
-                .recover(cause -> Future.failedFuture(cause instanceof Denied ? cause : new Denied("the token is not valid", null)));
+                .recover(cause -> Future.failedFuture(
+                        cause instanceof Denied ? cause : new Denied("the token is not valid", null)));
     }
 
     private Future<Session> byIssuer(String token, String hash) {
@@ -225,7 +293,10 @@ public final class Sessions {
         });
     }
 
-    /** The issuer says that somebody's session ended there. @return done, or a failure with {@link Denied} when it was not the issuer who said so */
+    /**
+     * The issuer says that somebody's session ended there. @return done, or a failure with {@link Denied} when it was
+     * not the issuer who said so
+     */
     public Future<Void> loggedOut(String token) {
         return byIssuer.loggedOut(token).compose(done -> tellAll());
     }
@@ -241,16 +312,37 @@ public final class Sessions {
     }
 
     private Future<Session> current(Session session) {
-        if (!session.expiresAt().isAfter(clock.instant())) return Future.failedFuture(new Denied("the session has expired", null));
-        return revocations.endOf(session) == null ? Future.succeededFuture(session) : Future.failedFuture(new Denied("the session has ended", null));
+        if (!session.expiresAt().isAfter(clock.instant())) {
+            return Future.failedFuture(new Denied("the session has expired", null));
+        }
+        return revocations.endOf(session) == null
+                ? Future.succeededFuture(session)
+                : Future.failedFuture(new Denied("the session has ended", null));
     }
 
     private static Session session(JsonObject claims, String token) {
-        if (!ISSUER.equals(claims.getString("iss"))) throw new Denied("the token is not valid", null);
-        var roles = claims.getJsonArray("roles").stream().map(r -> Accounts.role((String) r)).collect(Collectors.toUnmodifiableSet());
-        Set<String> municipalities = claims.getJsonArray("municipalities").stream().map(String.class::cast).collect(Collectors.toUnmodifiableSet());
-        var principal = new Principal(claims.getString("sub"), roles, municipalities, claims.getString("station"), Tlp.of(claims.getString("clearance")), claims.getString("organisation"));
-        return new Session(claims.getString("jti"), principal, Instant.ofEpochMilli(claims.getLong(ISSUED_MILLIS)), Instant.ofEpochSecond(claims.getLong("exp")), token);
+        if (!ISSUER.equals(claims.getString("iss"))) {
+            throw new Denied("the token is not valid", null);
+        }
+        var roles = claims.getJsonArray("roles").stream()
+                .map(r -> Accounts.role((String) r))
+                .collect(Collectors.toUnmodifiableSet());
+        Set<String> municipalities = claims.getJsonArray("municipalities").stream()
+                .map(String.class::cast)
+                .collect(Collectors.toUnmodifiableSet());
+        var principal = new Principal(
+                claims.getString("sub"),
+                roles,
+                municipalities,
+                claims.getString("station"),
+                Tlp.of(claims.getString("clearance")),
+                claims.getString("organisation"));
+        return new Session(
+                claims.getString("jti"),
+                principal,
+                Instant.ofEpochMilli(claims.getLong(ISSUED_MILLIS)),
+                Instant.ofEpochSecond(claims.getLong("exp")),
+                token);
     }
 
     public Future<Void> end(Session session) {
@@ -271,23 +363,32 @@ public final class Sessions {
     public Future<Ticket> ticket(Session session) {
         var bytes = new byte[24];
         RANDOM.nextBytes(bytes);
-        var ticket = new Ticket(Base64.getUrlEncoder().withoutPadding().encodeToString(bytes), clock.instant().plus(TICKET_LIFE));
-        return pool.preparedQuery(ADD_TICKET).execute(Tuple.of(sha256(ticket.ticket), session.token(), ticket.expiresAt.atOffset(ZoneOffset.UTC))).map(ticket);
+        var ticket = new Ticket(
+                Base64.getUrlEncoder().withoutPadding().encodeToString(bytes),
+                clock.instant().plus(TICKET_LIFE));
+        return pool.preparedQuery(ADD_TICKET)
+                .execute(Tuple.of(sha256(ticket.ticket), session.token(), ticket.expiresAt.atOffset(ZoneOffset.UTC)))
+                .map(ticket);
     }
 
     /** @return the session for which the ticket was made, or a failure with {@link Denied} */
     public Future<Session> redeem(String ticket) {
         return pool.preparedQuery(TAKE_TICKET).execute(Tuple.of(sha256(ticket))).compose(rows -> {
-            if (rows.size() == 0) return Future.failedFuture(new Denied("the ticket is not valid", null));
+            if (rows.size() == 0) {
+                return Future.failedFuture(new Denied("the ticket is not valid", null));
+            }
             var row = rows.iterator().next();
-            if (!row.getOffsetDateTime("expires_at").toInstant().isAfter(clock.instant())) return Future.failedFuture(new Denied("the ticket has expired", null));
+            if (!row.getOffsetDateTime("expires_at").toInstant().isAfter(clock.instant())) {
+                return Future.failedFuture(new Denied("the ticket has expired", null));
+            }
             return verify(row.getString("token"));
         });
     }
 
     private static String sha256(String text) {
         try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
+            return HexFormat.of()
+                    .formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java has SHA-256", e);
         }

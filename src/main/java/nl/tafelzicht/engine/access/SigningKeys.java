@@ -26,19 +26,25 @@ import java.util.List;
 import java.util.UUID;
 
 /**
- * The keys with which sessions, and with keys of their own the statements about the journal, are signed (ES256); kept with the data so that every node
- * and every restart has the same. The newest signs; older ones verify: for sessions until the last token signed with them has expired, for statements always.
+ * The keys with which sessions, and with keys of their own the statements about the journal, are signed (ES256); kept
+ * with the data so that every node and every restart has the same. The newest signs; older ones verify: for sessions
+ * until the last token signed with them has expired, for statements always.
  */
 public final class SigningKeys {
 
     private static final String ALGORITHM = "ES256";
-    private static final String ALL = "select kid, private_key, public_key from signing_key where purpose = $1 and (purpose = 'statement' or made_at > now() - interval '90 days' or made_at = (select max(made_at) from signing_key where purpose = $1)) order by made_at desc";
+    private static final String ALL =
+            "select kid, private_key, public_key from signing_key where purpose = $1 and (purpose = "
+                    + "'statement' or made_at > now() - interval '90 days' or made_at = (select max(made_at) "
+                    + "from signing_key where purpose = $1)) order by made_at desc";
     private static final String LOCK = "lock table signing_key in exclusive mode";
-    private static final String ADD = "insert into signing_key (kid, private_key, public_key, purpose) values ($1, $2, $3, $4)";
+    private static final String ADD =
+            "insert into signing_key (kid, private_key, public_key, purpose) values ($1, $2, $3, $4)";
 
     /** What a key is for; nothing signed with a key of one purpose passes for the other. */
     public enum Purpose {
-        SESSION, STATEMENT;
+        SESSION,
+        STATEMENT;
 
         private String word() {
             return name().toLowerCase(java.util.Locale.ROOT);
@@ -75,7 +81,8 @@ public final class SigningKeys {
 
     /** Makes the first key when there is none; safe when several nodes start at once. */
     public Future<Void> start() {
-        return pool.withTransaction(c -> c.query(LOCK).execute()
+        return pool.withTransaction(c -> c.query(LOCK)
+                        .execute()
                         .compose(locked -> c.preparedQuery(ALL).execute(Tuple.of(purpose.word())))
                         .compose(rows -> rows.size() > 0 ? Future.succeededFuture() : add(c, purpose)))
                 .compose(made -> refresh());
@@ -96,12 +103,20 @@ public final class SigningKeys {
     private void use(RowSet<Row> rows) {
         var kids = new ArrayList<String>();
         rows.forEach(row -> kids.add(row.getString("kid")));
-        if (kids.equals(ids)) return;
+        if (kids.equals(ids)) {
+            return;
+        }
         var options = new JWTAuthOptions();
         for (var row : rows) {
             var kid = row.getString("kid");
-            options.addPubSecKey(new PubSecKeyOptions().setAlgorithm(ALGORITHM).setId(kid).setBuffer(row.getString("public_key")));
-            if (kid.equals(kids.get(0))) options.addPubSecKey(new PubSecKeyOptions().setAlgorithm(ALGORITHM).setId(kid).setBuffer(row.getString("private_key")));
+            options.addPubSecKey(
+                    new PubSecKeyOptions().setAlgorithm(ALGORITHM).setId(kid).setBuffer(row.getString("public_key")));
+            if (kid.equals(kids.get(0))) {
+                options.addPubSecKey(new PubSecKeyOptions()
+                        .setAlgorithm(ALGORITHM)
+                        .setId(kid)
+                        .setBuffer(row.getString("private_key")));
+            }
         }
         var keys = new JsonArray();
         rows.forEach(row -> keys.add(jwk(row.getString("kid"), row.getString("public_key"))));
@@ -115,7 +130,13 @@ public final class SigningKeys {
             var generator = KeyPairGenerator.getInstance("EC");
             generator.initialize(new ECGenParameterSpec("secp256r1"));
             var pair = generator.generateKeyPair();
-            return c.preparedQuery(ADD).execute(Tuple.of(UUID.randomUUID().toString(), pem("PRIVATE KEY", pair.getPrivate()), pem("PUBLIC KEY", pair.getPublic()), purpose.word())).mapEmpty();
+            return c.preparedQuery(ADD)
+                    .execute(Tuple.of(
+                            UUID.randomUUID().toString(),
+                            pem("PRIVATE KEY", pair.getPrivate()),
+                            pem("PUBLIC KEY", pair.getPublic()),
+                            purpose.word()))
+                    .mapEmpty();
         } catch (GeneralSecurityException e) {
             return Future.failedFuture(e);
         }
@@ -129,8 +150,16 @@ public final class SigningKeys {
     private static JsonObject jwk(String kid, String pem) {
         try {
             var encoded = Base64.getMimeDecoder().decode(pem.replaceAll("-----[A-Z ]+-----", ""));
-            var point = ((ECPublicKey) KeyFactory.getInstance("EC").generatePublic(new X509EncodedKeySpec(encoded))).getW();
-            return new JsonObject().put("kty", "EC").put("crv", "P-256").put("alg", ALGORITHM).put("use", "sig").put("kid", kid).put("x", coordinate(point.getAffineX())).put("y", coordinate(point.getAffineY()));
+            var point =
+                    ((ECPublicKey) KeyFactory.getInstance("EC").generatePublic(new X509EncodedKeySpec(encoded))).getW();
+            return new JsonObject()
+                    .put("kty", "EC")
+                    .put("crv", "P-256")
+                    .put("alg", ALGORITHM)
+                    .put("use", "sig")
+                    .put("kid", kid)
+                    .put("x", coordinate(point.getAffineX()))
+                    .put("y", coordinate(point.getAffineY()));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("the key " + kid + " can't be read", e);
         }

@@ -1,31 +1,43 @@
 package nl.tafelzicht.engine.access;
 
-import nl.tafelzicht.election.StationId;
 import java.util.Set;
 import java.util.stream.Collectors;
 import nl.tafelzicht.election.Role;
+import nl.tafelzicht.election.StationId;
 import nl.tafelzicht.election.Tlp;
 import nl.tafelzicht.election.Visibility;
 
 /**
- * From where one looks at the picture. Viewers with the same viewpoint see the same, so that what is made for one serves all.
+ * From where one looks at the picture. Viewers with the same viewpoint see the same, so that what is made for one
+ * serves all.
  *
- * @param country        looks at the whole country
+ * @param country looks at the whole country
  * @param municipalities otherwise, at these municipalities
- * @param roles          in these roles
- * @param stations       and, as their chair, at these stations
- * @param clearance      up to which marking
- * @param name           of the viewer, when cleared for RED, which goes to named recipients only; otherwise {@code null}
- * @param organisation   of the viewer, when cleared for AMBER+STRICT, which stays within named organisations, or when things are shared with it; otherwise {@code null}
+ * @param roles in these roles
+ * @param stations and, as their chair, at these stations
+ * @param clearance up to which marking
+ * @param name of the viewer, when cleared for RED, which goes to named recipients only; otherwise {@code null}
+ * @param organisation of the viewer, when cleared for AMBER+STRICT, which stays within named organisations, or when
+ *     things are shared with it; otherwise {@code null}
  */
-public record Viewpoint(boolean country, Set<String> municipalities, Set<Role> roles, Set<String> stations, Tlp clearance, String name, String organisation) {
+public record Viewpoint(
+        boolean country,
+        Set<String> municipalities,
+        Set<Role> roles,
+        Set<String> stations,
+        Tlp clearance,
+        String name,
+        String organisation) {
 
     public Viewpoint {
-        if (!stations.isEmpty()) stations = stations.stream().map(StationId::of).collect(Collectors.toUnmodifiableSet());
+        if (!stations.isEmpty()) {
+            stations = stations.stream().map(StationId::of).collect(Collectors.toUnmodifiableSet());
+        }
     }
 
     /** Of somebody at the election table. */
-    public static final Viewpoint COUNTRY = new Viewpoint(true, Set.of(), Set.of(), Set.of(), Tlp.AMBER_STRICT, null, null);
+    public static final Viewpoint COUNTRY =
+            new Viewpoint(true, Set.of(), Set.of(), Set.of(), Tlp.AMBER_STRICT, null, null);
 
     /** Of somebody with all local roles, for whom nothing is marked too high. */
     public static Viewpoint of(Set<String> municipalities, Set<String> stations) {
@@ -33,9 +45,13 @@ public record Viewpoint(boolean country, Set<String> municipalities, Set<Role> r
     }
 
     public boolean sees(Visibility v) {
-        return isClearedFor(v) && (country || looksAt(v.municipalities()) && roles.stream().anyMatch(v.roles()::contains)
-                || v.station() != null && stations.contains(v.station()) && v.roles().contains(Role.STATION_CHAIR)
-                || organisation != null && v.sharedWith().contains(organisation));
+        return isClearedFor(v)
+                && (country
+                        || looksAt(v.municipalities()) && roles.stream().anyMatch(v.roles()::contains)
+                        || v.station() != null
+                                && stations.contains(v.station())
+                                && v.roles().contains(Role.STATION_CHAIR)
+                        || organisation != null && v.sharedWith().contains(organisation));
     }
 
     /** Whether its marking allows it, wherever it is. */
@@ -44,12 +60,22 @@ public record Viewpoint(boolean country, Set<String> municipalities, Set<Role> r
     }
 
     private boolean looksAt(Set<String> places) {
-        for (var place : places) if (municipalities.contains(place)) return true;
+        for (var place : places) {
+            if (municipalities.contains(place)) {
+                return true;
+            }
+        }
         return false;
     }
 
-    /** RED is for people by name. AMBER+STRICT is for organisations; a name among them is of somebody who could read it while it was RED. */
+    /**
+     * RED is for people by name. AMBER+STRICT is for organisations; a name among them is of somebody who could read it
+     * while it was RED.
+     */
     private boolean isNamed(Visibility v) {
-        return name != null && v.recipients().contains(name) || v.marking() == Tlp.AMBER_STRICT && organisation != null && v.recipients().contains(organisation);
+        return name != null && v.recipients().contains(name)
+                || v.marking() == Tlp.AMBER_STRICT
+                        && organisation != null
+                        && v.recipients().contains(organisation);
     }
 }

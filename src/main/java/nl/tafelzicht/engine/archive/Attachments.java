@@ -9,7 +9,10 @@ import java.util.Collection;
 import java.util.List;
 import nl.tafelzicht.subject.narrative.domain.Sighting.Attachment;
 
-/** Pictures of claims, by the hash of what they hold: outside the journal, in the same database, so that one back-up has both. */
+/**
+ * Pictures of claims, by the hash of what they hold: outside the journal, in the same database, so that one back-up has
+ * both.
+ */
 public final class Attachments {
 
     /** Larger than any screenshot. */
@@ -24,29 +27,46 @@ public final class Attachments {
     /** The same content again is the same attachment. @param actor who brought it */
     public Future<Attachment> put(byte[] content, MediaType type, String actor) {
         var hash = Hashes.sha256(content);
-        return pool.preparedQuery("insert into attachment (sha256, type, content, actor) values ($1, $2, $3, $4) on conflict do nothing").execute(Tuple.of(hash, type.toString(), Buffer.buffer(content), actor))
-                .compose(done -> pool.preparedQuery("insert into attachment_brought (sha256, actor) values ($1, $2) on conflict do nothing").execute(Tuple.of(hash, actor)))
+        return pool.preparedQuery("insert into attachment (sha256, type, content, actor) values ($1, $2, $3, $4) on "
+                        + "conflict do nothing")
+                .execute(Tuple.of(hash, type.toString(), Buffer.buffer(content), actor))
+                .compose(done -> pool.preparedQuery(
+                                "insert into attachment_brought (sha256, actor) values ($1, $2) on conflict do nothing")
+                        .execute(Tuple.of(hash, actor)))
                 .map(done -> new Attachment(hash, type.toString(), content.length));
     }
 
     /**
-     * What there is of these, that somebody has brought or knows from elsewhere; whether there is more, they are not told.
+     * What there is of these, that somebody has brought or knows from elsewhere; whether there is more, they are not
+     * told.
      *
      * @param actor who names them
      * @param known those among them that the actor sees already
      */
     public Future<List<Attachment>> find(Collection<String> hashes, String actor, Collection<String> known) {
-        if (hashes.isEmpty()) return Future.succeededFuture(List.of());
-        return pool.preparedQuery("select sha256, type, length(content) as bytes from attachment a where sha256 = any($1) and (sha256 = any($3) or actor = $2 or exists (select from attachment_brought b where b.sha256 = a.sha256 and b.actor = $2))")
+        if (hashes.isEmpty()) {
+            return Future.succeededFuture(List.of());
+        }
+        return pool.preparedQuery(
+                        "select sha256, type, length(content) as bytes from attachment a where sha256 = any($1) "
+                                + "and (sha256 = any($3) or actor = $2 or exists (select from attachment_brought b where "
+                                + "b.sha256 = a.sha256 and b.actor = $2))")
                 .execute(Tuple.of(hashes.toArray(String[]::new), actor, known.toArray(String[]::new)))
-                .map(rows -> rows.stream().map(row -> new Attachment(row.getString("sha256"), row.getString("type"), row.getInteger("bytes"))).toList());
+                .map(rows -> rows.stream()
+                        .map(row ->
+                                new Attachment(row.getString("sha256"), row.getString("type"), row.getInteger("bytes")))
+                        .toList());
     }
 
     /** @return its content, or {@code null} */
     public Future<Buffer> content(String hash) {
-        return pool.preparedQuery("select content from attachment where sha256 = $1").execute(Tuple.of(hash)).map(rows -> {
-            for (Row row : rows) return row.getBuffer("content");
-            return null;
-        });
+        return pool.preparedQuery("select content from attachment where sha256 = $1")
+                .execute(Tuple.of(hash))
+                .map(rows -> {
+                    for (Row row : rows) {
+                        return row.getBuffer("content");
+                    }
+                    return null;
+                });
     }
 }

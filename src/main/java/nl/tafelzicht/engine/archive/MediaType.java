@@ -23,8 +23,14 @@ public enum MediaType {
     }
 
     private boolean fits(byte[] content) {
-        if (content.length < 12) return false;
-        for (int i = 0; i < start.length; i++) if ((content[i] & 0xFF) != start[i]) return false;
+        if (content.length < 12) {
+            return false;
+        }
+        for (int i = 0; i < start.length; i++) {
+            if ((content[i] & 0xFF) != start[i]) {
+                return false;
+            }
+        }
         return this != WEBP || content[8] == 'W' && content[9] == 'E' && content[10] == 'B' && content[11] == 'P';
     }
 

@@ -8,7 +8,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * The table that lists every report, those that are not in the picture too. PostgreSQL writes each row with the event that it follows from; here it is only read. Thread-safe.
+ * The table that lists every report, those that are not in the picture too. PostgreSQL writes each row with the event
+ * that it follows from; here it is only read. Thread-safe.
  */
 public final class ReportList {
 
@@ -17,11 +18,23 @@ public final class ReportList {
     /**
      * What is asked for; {@code null} for what does not matter.
      *
-     * @param municipalities to which the reader is confined, or {@code null} for the whole country; {@code stations} likewise, in addition
-     * @param current        in the picture or not
-     * @param words          that have to be in it, in any order
+     * @param municipalities to which the reader is confined, or {@code null} for the whole country; {@code stations}
+     *     likewise, in addition
+     * @param current in the picture or not
+     * @param words that have to be in it, in any order
      */
-    public record Query(Set<String> municipalities, Set<String> stations, String municipality, String kind, String state, String station, String incident, String source, Boolean overLimit, Boolean current, String words) {
+    public record Query(
+            Set<String> municipalities,
+            Set<String> stations,
+            String municipality,
+            String kind,
+            String state,
+            String station,
+            String incident,
+            String source,
+            Boolean overLimit,
+            Boolean current,
+            String words) {
 
         /** Those about a station. */
         public static Query of(String station) {
@@ -30,7 +43,7 @@ public final class ReportList {
     }
 
     /** @param changed {@code seq} of its last change */
-    public record Row(String id, long changed) { }
+    public record Row(String id, long changed) {}
 
     public ReportList(Pool pool) {
         this.pool = pool;
@@ -55,20 +68,30 @@ public final class ReportList {
         is(where, values, "current", q.current);
         if (q.words != null) {
             values.add(q.words);
-            where.append(" and words @@ plainto_tsquery('simple', $").append(values.size()).append(")");
+            where.append(" and words @@ plainto_tsquery('simple', $")
+                    .append(values.size())
+                    .append(")");
         }
         values.add(limit);
-        return pool.preparedQuery("select id, changed from report_list where " + where + " order by changed desc limit $" + values.size()).execute(Tuple.from(values))
-                .map(rows -> rows.stream().map(row -> new Row(row.getString(0), row.getLong(1))).toList());
+        return pool.preparedQuery("select id, changed from report_list where " + where
+                        + " order by changed desc limit $" + values.size())
+                .execute(Tuple.from(values))
+                .map(rows -> rows.stream()
+                        .map(row -> new Row(row.getString(0), row.getLong(1)))
+                        .toList());
     }
 
     /** How many there are of the public. */
     public Future<Long> countOfPublic() {
-        return pool.query("select coalesce((select reports from report_total where source = 'public'), 0)").execute().map(rows -> rows.iterator().next().getLong(0));
+        return pool.query("select coalesce((select reports from report_total where source = 'public'), 0)")
+                .execute()
+                .map(rows -> rows.iterator().next().getLong(0));
     }
 
     private static void is(StringBuilder where, List<Object> values, String column, Object value) {
-        if (value == null) return;
+        if (value == null) {
+            return;
+        }
         values.add(value);
         where.append(" and ").append(column).append(" = $").append(values.size());
     }

@@ -10,13 +10,13 @@ public sealed interface CommandAnswer {
     /**
      * It is in the journal and in this node's picture.
      *
-     * @param entity   the subject as it was right after the event
+     * @param entity the subject as it was right after the event
      * @param repeated it was there already: this is the first answer again
      */
-    record Done(UUID id, long seq, Entity entity, boolean repeated) implements CommandAnswer { }
+    record Done(UUID id, long seq, Entity entity, boolean repeated) implements CommandAnswer {}
 
     /** Nothing had to change. */
-    record Unchanged(Entity entity) implements CommandAnswer { }
+    record Unchanged(Entity entity) implements CommandAnswer {}
 
-    record Refused(Refusal refusal) implements CommandAnswer { }
+    record Refused(Refusal refusal) implements CommandAnswer {}
 }

@@ -8,7 +8,10 @@ import nl.tafelzicht.subject.narrative.domain.NarrativeCommand;
 import nl.tafelzicht.subject.report.domain.ReportCommand;
 import nl.tafelzicht.subject.station.domain.StationCommand;
 
-/** What an operator wants to know of commands: how many of each, and what became of them; and of those, the reports by their kind. Thread-safe. */
+/**
+ * What an operator wants to know of commands: how many of each, and what became of them; and of those, the reports by
+ * their kind. Thread-safe.
+ */
 public final class CommandMetrics {
 
     /** What became of a command. */
@@ -30,7 +33,7 @@ public final class CommandMetrics {
         }
     }
 
-    private record Key(String name, String kind, Result result) { }
+    private record Key(String name, String kind, Result result) {}
 
     private final MeterRegistry registry;
     private final Map<Key, Counter> counters = new ConcurrentHashMap<>();
@@ -40,7 +43,13 @@ public final class CommandMetrics {
     }
 
     void answered(Object command, CommandAnswer answer) {
-        count(command, answer instanceof CommandAnswer.Refused ? Result.REFUSED : answer instanceof CommandAnswer.Done d ? d.repeated() ? Result.REPEATED : Result.ACCEPTED : Result.UNCHANGED);
+        count(
+                command,
+                answer instanceof CommandAnswer.Refused
+                        ? Result.REFUSED
+                        : answer instanceof CommandAnswer.Done d
+                                ? d.repeated() ? Result.REPEATED : Result.ACCEPTED
+                                : Result.UNCHANGED);
     }
 
     void failed(Object command) {
@@ -48,19 +57,35 @@ public final class CommandMetrics {
     }
 
     private void count(Object command, Result result) {
-        counter("tafelzicht.commands", command.getClass().getEnclosingClass() == null ? command.getClass().getSimpleName() : command.getClass().getEnclosingClass().getSimpleName().replace("Command", "") + "." + command.getClass().getSimpleName(), result);
+        counter(
+                "tafelzicht.commands",
+                command.getClass().getEnclosingClass() == null
+                        ? command.getClass().getSimpleName()
+                        : command.getClass().getEnclosingClass().getSimpleName().replace("Command", "") + "."
+                                + command.getClass().getSimpleName(),
+                result);
         var kind = reportKind(command);
-        if (kind != null) counter("tafelzicht.reports", kind, result);
+        if (kind != null) {
+            counter("tafelzicht.reports", kind, result);
+        }
     }
 
     private void counter(String name, String kind, Result result) {
-        counters.computeIfAbsent(new Key(name, kind, result), k -> Counter.builder(name).tag("kind", kind).tag("result", result.toString()).register(registry)).increment();
+        counters.computeIfAbsent(new Key(name, kind, result), k -> Counter.builder(name)
+                        .tag("kind", kind)
+                        .tag("result", result.toString())
+                        .register(registry))
+                .increment();
     }
 
     /** Of what people say; {@code null} for what is done about it. */
     private static String reportKind(Object command) {
-        if (command instanceof StationCommand.Report) return "station";
-        if (command instanceof ReportCommand.Submit s) return s.content().kind().toString();
+        if (command instanceof StationCommand.Report) {
+            return "station";
+        }
+        if (command instanceof ReportCommand.Submit s) {
+            return s.content().kind().toString();
+        }
         return command instanceof NarrativeCommand.Report ? "narrative" : null;
     }
 }

@@ -5,11 +5,11 @@ import java.util.UUID;
 /**
  * A command on its way to the verticle of its subject.
  *
- * @param id      under which its (first) event will stand in the journal; the same id twice has effect once
+ * @param id under which its (first) event will stand in the journal; the same id twice has effect once
  * @param subject id of the entity that it is for
  * @param command one of the subject's commands
- * @param actor   name of the account that asks
- * @param said    fingerprint of what was said under the key from which the id comes; {@code null} when there is none
+ * @param actor name of the account that asks
+ * @param said fingerprint of what was said under the key from which the id comes; {@code null} when there is none
  */
 public record CommandRequest(UUID id, String subject, Object command, String actor, UUID said) {
 

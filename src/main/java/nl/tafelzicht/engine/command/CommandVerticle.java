@@ -15,15 +15,15 @@ import java.util.List;
 import java.util.UUID;
 import nl.tafelzicht.election.Decision;
 import nl.tafelzicht.election.Entity;
+import nl.tafelzicht.election.Kind;
 import nl.tafelzicht.election.Occurrence;
 import nl.tafelzicht.election.Refusal;
 import nl.tafelzicht.engine.journal.JournalEvent;
 import nl.tafelzicht.engine.journal.JournalStore;
-import nl.tafelzicht.engine.journal.JournalVerticle.AppendRequest;
 import nl.tafelzicht.engine.journal.JournalVerticle;
+import nl.tafelzicht.engine.journal.JournalVerticle.AppendRequest;
 import nl.tafelzicht.engine.journal.NewEvent;
 import nl.tafelzicht.engine.journal.Outcome;
-import nl.tafelzicht.election.Kind;
 import nl.tafelzicht.engine.picture.CurrentPicture;
 import nl.tafelzicht.engine.picture.EventTypes;
 import nl.tafelzicht.engine.picture.Picture;
@@ -32,26 +32,31 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The commands of one subject: takes the state from the picture, lets the decider decide, appends, answers. What a subject adds is
- * {@link #decide} alone.
+ * The commands of one subject: takes the state from the picture, lets the decider decide, appends, answers. What a
+ * subject adds is {@link #decide} alone.
  *
  * <pre>request ─► decide ─► append ─► done
  *             │         └─ somebody was first: decide again on the newer picture
- *             └─ refused, or nothing to do: is that so on the newest picture too? unless the very same request was accepted before, whose answer it then gets again</pre>
+ *             └─ refused, or nothing to do ─► is that so on the newest picture too?
+ *                   ├─ no: decide again on that
+ *                   └─ yes ─► was this very request accepted before? ─► the answer that it got then; else this one
+ * </pre>
  *
- * A refusal is given on the newest picture only: what somebody did on another node a moment ago may have made possible what they do here now.
- * What is not in the picture any more (a report that was dismissed long ago) is folded from its stream, and decided on as any other.
- * A decision may write to several entities (a report that becomes part of an incident); its events stand or fall together.
+ * A refusal is given on the newest picture only: what somebody did on another node a moment ago may have made possible
+ * what they do here now. What is not in the picture any more (a report that was dismissed long ago) is folded from its
+ * stream, and decided on as any other. A decision may write to several entities (a report that becomes part of an
+ * incident); its events stand or fall together.
  */
 abstract class CommandVerticle extends VerticleBase {
 
     private static final Logger LOG = LoggerFactory.getLogger(CommandVerticle.class);
     /** Each try loses to somebody who won; so many in a row does not happen outside an attack. */
     private static final int MAX_TRIES = 50;
+
     private static final DeliveryOptions LOCAL = new DeliveryOptions().setLocalOnly(true);
 
     /** An event of an entity. The first of a decision is of the command's own subject. */
-    protected record Write(Kind<?> kind, String id, Object event) { }
+    protected record Write(Kind<?> kind, String id, Object event) {}
 
     private final String address;
     private final CurrentPicture picture;
@@ -83,8 +88,11 @@ abstract class CommandVerticle extends VerticleBase {
 
     /** Events of the subject itself, and of nothing else. */
     <E> Decision<Write> own(String id, Decision<E> decision) {
-        if (decision instanceof Decision.Refused<E> r) return Decision.refuse(r.refusal());
-        return new Decision.Accepted<>(((Decision.Accepted<E>) decision).events().stream().map(e -> new Write(kind(), id, e)).toList());
+        if (decision instanceof Decision.Refused<E> r) {
+            return Decision.refuse(r.refusal());
+        }
+        return new Decision.Accepted<>(((Decision.Accepted<E>) decision)
+                .events().stream().map(e -> new Write(kind(), id, e)).toList());
     }
 
     static Decision<Write> unknown(String what) {
@@ -98,43 +106,83 @@ abstract class CommandVerticle extends VerticleBase {
     }
 
     private void handle(Message<CommandRequest> message) {
-        Future.succeededFuture(message.body()).compose(request -> answer(request, 1, false)).onComplete(answer -> {
-            metrics.answered(message.body().command(), answer);
-            message.reply(answer);
-        }, cause -> {
-            metrics.failed(message.body().command());
-            if (!(cause instanceof ReplyException)) LOG.error("a command for {} failed", message.body().subject(), cause);
-            message.fail(cause instanceof ReplyException e ? e.failureCode() : JournalVerticle.Failure.UNAVAILABLE, String.valueOf(cause.getMessage()));
-        });
+        Future.succeededFuture(message.body())
+                .compose(request -> answer(request, 1, false))
+                .onComplete(
+                        answer -> {
+                            metrics.answered(message.body().command(), answer);
+                            message.reply(answer);
+                        },
+                        cause -> {
+                            metrics.failed(message.body().command());
+                            if (!(cause instanceof ReplyException)) {
+                                LOG.error(
+                                        "a command for {} failed",
+                                        message.body().subject(),
+                                        cause);
+                            }
+                            message.fail(
+                                    cause instanceof ReplyException e
+                                            ? e.failureCode()
+                                            : JournalVerticle.Failure.UNAVAILABLE,
+                                    String.valueOf(cause.getMessage()));
+                        });
     }
 
     /** @param newest whether the picture was brought up to date for this command */
     private Future<CommandAnswer> answer(CommandRequest request, int attempt, boolean newest) {
         var current = picture.get();
-        var missing = reports(current, request).stream().filter(id -> current.report(id) == null).distinct().toList();
-        return missing.isEmpty() ? answer(request, current, attempt, newest) : stored.load(missing).compose(found -> answer(request, current.beside(found), attempt, newest));
+        var missing = reports(current, request).stream()
+                .filter(id -> current.report(id) == null)
+                .distinct()
+                .toList();
+        return missing.isEmpty()
+                ? answer(request, current, attempt, newest)
+                : stored.load(missing).compose(found -> answer(request, current.beside(found), attempt, newest));
     }
 
     /** @param now the picture, and beside it what the command names and is not in it */
     private Future<CommandAnswer> answer(CommandRequest request, Picture now, int attempt, boolean newest) {
         var decision = decide(now, request, clock.instant());
-        if (decision instanceof Decision.Accepted<Write> a && !a.events().isEmpty()) return append(request, now, Returning.complete(now, a.events()), attempt);
-        if (!newest) return vertx.eventBus().request(JournalVerticle.CATCH_UP, null, LOCAL).compose(caughtUp -> answer(request, attempt, true));
-        var answer = decision instanceof Decision.Refused<Write> r ? new CommandAnswer.Refused(r.refusal()) : new CommandAnswer.Unchanged(now.entity(kind(), request.subject()));
-        return journal.find(request.id()).compose(first -> first == null ? Future.succeededFuture(answer) : repeated(request, first));
+        if (decision instanceof Decision.Accepted<Write> a && !a.events().isEmpty()) {
+            return append(request, now, Returning.complete(now, a.events()), attempt);
+        }
+        if (!newest) {
+            return vertx.eventBus()
+                    .request(JournalVerticle.CATCH_UP, null, LOCAL)
+                    .compose(caughtUp -> answer(request, attempt, true));
+        }
+        var answer = decision instanceof Decision.Refused<Write> r
+                ? new CommandAnswer.Refused(r.refusal())
+                : new CommandAnswer.Unchanged(now.entity(kind(), request.subject()));
+        return journal.find(request.id())
+                .compose(first -> first == null ? Future.succeededFuture(answer) : repeated(request, first));
     }
 
     private Future<CommandAnswer> append(CommandRequest request, Picture now, List<Write> writes, int attempt) {
         var at = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         var places = places(request, now, writes, at);
         var events = new ArrayList<NewEvent>(writes.size());
-        for (int i = 0; i < writes.size(); i++) events.add(EventTypes.write(writes.get(i).event(), EventTypes.stream(writes.get(i).kind(), writes.get(i).id()), places.get(i)));
+        for (int i = 0; i < writes.size(); i++) {
+            events.add(EventTypes.write(
+                    writes.get(i).event(),
+                    EventTypes.stream(writes.get(i).kind(), writes.get(i).id()),
+                    places.get(i)));
+        }
         events.set(0, events.get(0).withSaid(request.said()));
-        return vertx.eventBus().<Outcome>request(JournalVerticle.APPEND, new AppendRequest(events), LOCAL).compose(reply -> {
-            if (reply.body() instanceof Outcome.Appended a) return Future.succeededFuture(done(now, writes, places, a.firstSeq()));
-            if (reply.body() instanceof Outcome.Repeated r) return repeated(request, r.first());
-            return attempt < MAX_TRIES ? answer(request, attempt + 1, false) : Future.failedFuture(request.subject() + " is too busy");
-        });
+        return vertx.eventBus()
+                .<Outcome>request(JournalVerticle.APPEND, new AppendRequest(events), LOCAL)
+                .compose(reply -> {
+                    if (reply.body() instanceof Outcome.Appended a) {
+                        return Future.succeededFuture(done(now, writes, places, a.firstSeq()));
+                    }
+                    if (reply.body() instanceof Outcome.Repeated r) {
+                        return repeated(request, r.first());
+                    }
+                    return attempt < MAX_TRIES
+                            ? answer(request, attempt + 1, false)
+                            : Future.failedFuture(request.subject() + " is too busy");
+                });
     }
 
     /** Where each event will stand: the first under the request's id, and each behind the last of its own stream. */
@@ -143,8 +191,12 @@ abstract class CommandVerticle extends VerticleBase {
         var places = new ArrayList<Occurrence>(writes.size());
         for (var write : writes) {
             var entity = now.entity(write.kind(), write.id());
-            int version = versions.merge(write.kind() + write.id(), entity == null ? 1 : entity.version() + 1, (before, first) -> before + 1);
-            places.add(new Occurrence(0, places.isEmpty() ? request.id() : UUID.randomUUID(), version, at, request.actor()));
+            int version = versions.merge(
+                    write.kind() + write.id(),
+                    entity == null ? 1 : entity.version() + 1,
+                    (before, first) -> before + 1);
+            places.add(new Occurrence(
+                    0, places.isEmpty() ? request.id() : UUID.randomUUID(), version, at, request.actor()));
         }
         return places;
     }
@@ -153,24 +205,41 @@ abstract class CommandVerticle extends VerticleBase {
         var subject = writes.get(0);
         Entity entity = before.entity(subject.kind(), subject.id());
         for (int i = 0; i < writes.size(); i++) {
-            if (writes.get(i).kind() != subject.kind() || !writes.get(i).id().equals(subject.id())) continue;
+            if (writes.get(i).kind() != subject.kind() || !writes.get(i).id().equals(subject.id())) {
+                continue;
+            }
             var o = places.get(i);
-            entity = EventTypes.evolve(entity, subject.id(), writes.get(i).event(), new Occurrence(firstSeq + i, o.id(), o.version(), o.at(), o.actor()));
+            entity = EventTypes.evolve(
+                    entity,
+                    subject.id(),
+                    writes.get(i).event(),
+                    new Occurrence(firstSeq + i, o.id(), o.version(), o.at(), o.actor()));
         }
         return new CommandAnswer.Done(places.get(0).id(), firstSeq, entity, false);
     }
 
-    /** The answer that this very request got before; or that it is another one under the same key, which would be lost if it got that answer. */
+    /**
+     * The answer that this very request got before; or that it is another one under the same key, which would be lost
+     * if it got that answer.
+     */
     private Future<CommandAnswer> repeated(CommandRequest request, JournalEvent first) {
-        if (request.said() == null) return asItWas(first);
-        return journal.said(first.id()).compose(said -> said == null || said.equals(request.said()) ? asItWas(first) : Future.succeededFuture(new CommandAnswer.Refused(Refusal.reused())));
+        if (request.said() == null) {
+            return asItWas(first);
+        }
+        return journal.said(first.id())
+                .compose(said -> said == null || said.equals(request.said())
+                        ? asItWas(first)
+                        : Future.succeededFuture(new CommandAnswer.Refused(Refusal.reused())));
     }
 
     /** The entity right after an event of long ago: the fold of its stream up to there. */
     private Future<CommandAnswer> asItWas(JournalEvent event) {
         return journal.readStream(event.stream(), 0, event.version()).map(events -> {
             Entity entity = null;
-            for (var e : events) entity = EventTypes.evolve(entity, EventTypes.idOf(e.stream()), EventTypes.read(e), EventTypes.occurrence(e));
+            for (var e : events) {
+                entity = EventTypes.evolve(
+                        entity, EventTypes.idOf(e.stream()), EventTypes.read(e), EventTypes.occurrence(e));
+            }
             return new CommandAnswer.Done(event.id(), event.seq(), entity, true);
         });
     }

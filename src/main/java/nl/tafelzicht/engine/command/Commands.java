@@ -13,11 +13,16 @@ public final class Commands {
 
     private static final DeliveryOptions LOCAL = new DeliveryOptions().setLocalOnly(true);
 
-    private Commands() { }
+    private Commands() {}
 
     /** To be called once for each Vert.x. */
     public static void registerCodecs(EventBus bus) {
-        List.of(CommandRequest.class, CommandAnswer.Done.class, CommandAnswer.Unchanged.class, CommandAnswer.Refused.class).forEach(type -> LocalCodec.register(bus, type));
+        List.of(
+                        CommandRequest.class,
+                        CommandAnswer.Done.class,
+                        CommandAnswer.Unchanged.class,
+                        CommandAnswer.Refused.class)
+                .forEach(type -> LocalCodec.register(bus, type));
     }
 
     /** @param address of the subject's verticle. Fails with a {@code ReplyException} when the journal can't take it. */

@@ -7,16 +7,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
-import nl.tafelzicht.subject.duty.domain.Duty;
-import nl.tafelzicht.subject.tolerance.domain.ToleranceLimit;
 import nl.tafelzicht.election.Kind;
 import nl.tafelzicht.election.Municipality;
 import nl.tafelzicht.election.Role;
+import nl.tafelzicht.engine.picture.Change;
+import nl.tafelzicht.engine.picture.Picture;
+import nl.tafelzicht.subject.duty.domain.Duty;
 import nl.tafelzicht.subject.escalation.domain.Cause;
 import nl.tafelzicht.subject.escalation.domain.Escalation;
 import nl.tafelzicht.subject.escalation.domain.EscalationCommand;
-import nl.tafelzicht.subject.escalation.domain.EscalationRules.Due;
 import nl.tafelzicht.subject.escalation.domain.EscalationRules;
+import nl.tafelzicht.subject.escalation.domain.EscalationRules.Due;
 import nl.tafelzicht.subject.escalation.domain.EscalationState.Status;
 import nl.tafelzicht.subject.report.domain.Report;
 import nl.tafelzicht.subject.report.domain.ReportCommand;
@@ -24,12 +25,13 @@ import nl.tafelzicht.subject.report.domain.ReportKind;
 import nl.tafelzicht.subject.response.domain.Response;
 import nl.tafelzicht.subject.response.domain.ResponseState.Challenge;
 import nl.tafelzicht.subject.station.domain.Station;
-import nl.tafelzicht.engine.picture.Change;
-import nl.tafelzicht.engine.picture.Picture;
+import nl.tafelzicht.subject.tolerance.domain.ToleranceLimit;
 
 /**
- * What has to follow from what changed: demonstrations are judged by the tolerance limits, what the rules say is escalated, a suspension is with the
- * mayor, and with nobody any more once the session goes on; a rebuttal that no longer holds is with the table. It compares what should be with the picture; what differs, it asks for. Belongs to one event loop.
+ * What has to follow from what changed: demonstrations are judged by the tolerance limits, what the rules say is
+ * escalated, a suspension is with the mayor, and with nobody any more once the session goes on; a rebuttal that no
+ * longer holds is with the table. It compares what should be with the picture; what differs, it asks for. Belongs to
+ * one event loop.
  */
 final class Consequences {
 
@@ -48,7 +50,9 @@ final class Consequences {
 
     private final Map<Kind<?>, Reaction> reactions = Map.of(
             Report.KIND, (now, change) -> considerReport(now, now.report(change.id()), change),
-            ToleranceLimit.KIND, (now, change) -> considerLimit(now, now.limit(change.id()).state().municipality().code()),
+            ToleranceLimit.KIND,
+                    (now, change) -> considerLimit(
+                            now, now.limit(change.id()).state().municipality().code()),
             Station.STATUS, (now, change) -> considerStation(now, now.station(change.id()), change),
             Escalation.KIND, (now, change) -> considerEscalation(now, now.escalation(change.id())),
             Duty.KIND, this::considerDuty,
@@ -61,6 +65,7 @@ final class Consequences {
     private final Map<String, String> suspensions = new HashMap<>();
     /** Open escalations of rebuttals that no longer hold, by response. */
     private final Map<String, String> challenges = new HashMap<>();
+
     private Picture sorted;
     private Map<String, List<Escalation>> byRuleAndPlace = Map.of();
 
@@ -74,13 +79,23 @@ final class Consequences {
     /** Asks for what should be so of what changed, and is not. */
     void consider(Picture now, Change change) {
         var reaction = reactions.get(change.kind());
-        if (reaction != null) reaction.to(now, change);
+        if (reaction != null) {
+            reaction.to(now, change);
+        }
     }
 
     private void considerReport(Picture now, Report report, Change change) {
-        if (report == null || !report.state().stands() || report.state().at().isBefore(clock.instant().minus(STILL_NEWS))) return;
-        if (judge(now, report, change)) return; // what follows from the verdict follows once it is there
-        for (var due : rules.of(report)) escalate(now, report, due, change);
+        if (report == null
+                || !report.state().stands()
+                || report.state().at().isBefore(clock.instant().minus(STILL_NEWS))) {
+            return;
+        }
+        if (judge(now, report, change)) {
+            return; // what follows from the verdict follows once it is there
+        }
+        for (var due : rules.of(report)) {
+            escalate(now, report, due, change);
+        }
     }
 
     private void considerDuty(Picture now, Change change) {
@@ -89,64 +104,122 @@ final class Consequences {
 
     /** Again when the limits change: for every demonstration that still stands. */
     private void considerLimit(Picture now, String municipality) {
-        now.reports().filter(r -> r.state().kind() == ReportKind.DEMONSTRATION && r.state().municipality() != null && r.state().municipality().code().equals(municipality))
-                .filter(r -> r.state().stands() && !r.state().at().isBefore(clock.instant().minus(STILL_NEWS)))
+        now.reports()
+                .filter(r -> r.state().kind() == ReportKind.DEMONSTRATION
+                        && r.state().municipality() != null
+                        && r.state().municipality().code().equals(municipality))
+                .filter(r -> r.state().stands()
+                        && !r.state().at().isBefore(clock.instant().minus(STILL_NEWS)))
                 .forEach(r -> judge(now, r, new Change(r.seq(), Report.KIND, r.id())));
     }
 
     /** @return whether its verdict was not the one that it should have */
     private boolean judge(Picture now, Report report, Change change) {
         var verdict = now.verdict(report);
-        if (Objects.equals(verdict, report.state().verdict())) return false;
-        asker.ask(ReportVerticle.ADDRESS, "judge " + report.id(), report.id(), new ReportCommand.Judge(verdict), CommandRequest.HUB, change);
+        if (Objects.equals(verdict, report.state().verdict())) {
+            return false;
+        }
+        asker.ask(
+                ReportVerticle.ADDRESS,
+                "judge " + report.id(),
+                report.id(),
+                new ReportCommand.Judge(verdict),
+                CommandRequest.HUB,
+                change);
         return true;
     }
 
     private void escalate(Picture now, Report report, Due due, Change change) {
         var id = DerivedIds.of("escalation", due.rule(), report.id()).toString();
-        if (now.escalation(id) != null || raised(now, due.rule(), due.addressee().municipality()).stream().anyMatch(e -> EscalationRules.isCovered(due, report.state(), e))) return;
-        var sameMatter = due.rule() + " " + due.cause().label() + " " + due.addressee().municipality();
-        asker.ask(EscalationVerticle.ADDRESS, sameMatter, id, new EscalationCommand.Raise(due.cause(), due.rule(), due.addressee(), due.severity(), due.reason(), null), CommandRequest.HUB, change);
+        if (now.escalation(id) != null
+                || raised(now, due.rule(), due.addressee().municipality()).stream()
+                        .anyMatch(e -> EscalationRules.isCovered(due, report.state(), e))) {
+            return;
+        }
+        var sameMatter =
+                due.rule() + " " + due.cause().label() + " " + due.addressee().municipality();
+        asker.ask(
+                EscalationVerticle.ADDRESS,
+                sameMatter,
+                id,
+                new EscalationCommand.Raise(
+                        due.cause(), due.rule(), due.addressee(), due.severity(), due.reason(), null),
+                CommandRequest.HUB,
+                change);
     }
 
     /** The escalations of a rule in a municipality; sorted once for each picture that is asked, not for each report. */
     private List<Escalation> raised(Picture now, String rule, Municipality place) {
         if (sorted != now) {
             sorted = now;
-            byRuleAndPlace = now.escalations().collect(Collectors.groupingBy(e -> e.state().rule() + " " + e.state().municipality()));
+            byRuleAndPlace = now.escalations()
+                    .collect(Collectors.groupingBy(
+                            e -> e.state().rule() + " " + e.state().municipality()));
         }
         return byRuleAndPlace.getOrDefault(rule + " " + place, List.of());
     }
 
     /** Kieswet J 38: the mayor knows at once. Each suspension is one of its own. */
     private void considerStation(Picture now, Station station, Change change) {
-        if (station == null) return;
+        if (station == null) {
+            return;
+        }
         var state = station.state();
-        if (state.status().isSuspended() && !state.since().isBefore(clock.instant().minus(STILL_NEWS))) {
+        if (state.status().isSuspended()
+                && !state.since().isBefore(clock.instant().minus(STILL_NEWS))) {
             var due = rules.ofSuspension(station);
-            var id = DerivedIds.of("escalation", due.rule(), station.id(), state.since().toString()).toString();
+            var id = DerivedIds.of(
+                            "escalation",
+                            due.rule(),
+                            station.id(),
+                            state.since().toString())
+                    .toString();
             if (now.escalation(id) == null) {
-                asker.ask(EscalationVerticle.ADDRESS, "suspension " + station.id(), id, new EscalationCommand.Raise(due.cause(), due.rule(), due.addressee(), due.severity(), due.reason(), null), CommandRequest.HUB, change);
+                asker.ask(
+                        EscalationVerticle.ADDRESS,
+                        "suspension " + station.id(),
+                        id,
+                        new EscalationCommand.Raise(
+                                due.cause(), due.rule(), due.addressee(), due.severity(), due.reason(), null),
+                        CommandRequest.HUB,
+                        change);
             }
         }
         var open = suspensions.get(station.id());
-        if (open != null) considerEscalation(now, now.escalation(open));
+        if (open != null) {
+            considerEscalation(now, now.escalation(open));
+        }
     }
 
-    /** A rebuttal that no longer holds is the table's to uphold or withdraw; once that is done, it is nobody's deadline any more. */
+    /**
+     * A rebuttal that no longer holds is the table's to uphold or withdraw; once that is done, it is nobody's deadline
+     * any more.
+     */
     private void considerResponse(Picture now, Response response, Change change) {
         var challenge = response.state().challenge();
         if (challenge != null && !challenge.at().isBefore(clock.instant().minus(STILL_NEWS))) {
             var due = rules.ofChallenge(response);
             var id = challengeId(response, challenge);
-            if (now.escalation(id) == null) asker.ask(EscalationVerticle.ADDRESS, "challenge " + response.id(), id, new EscalationCommand.Raise(due.cause(), due.rule(), due.addressee(), due.severity(), due.reason(), null), CommandRequest.HUB, change);
+            if (now.escalation(id) == null) {
+                asker.ask(
+                        EscalationVerticle.ADDRESS,
+                        "challenge " + response.id(),
+                        id,
+                        new EscalationCommand.Raise(
+                                due.cause(), due.rule(), due.addressee(), due.severity(), due.reason(), null),
+                        CommandRequest.HUB,
+                        change);
+            }
         }
         var open = challenges.get(response.id());
-        if (open != null) considerChallenge(now, now.escalation(open));
+        if (open != null) {
+            considerChallenge(now, now.escalation(open));
+        }
     }
 
     private static String challengeId(Response response, Challenge challenge) {
-        return DerivedIds.of("escalation", EscalationRules.CHALLENGE, response.id(), String.valueOf(challenge.seq())).toString();
+        return DerivedIds.of("escalation", EscalationRules.CHALLENGE, response.id(), String.valueOf(challenge.seq()))
+                .toString();
     }
 
     private void considerChallenge(Picture now, Escalation escalation) {
@@ -157,16 +230,29 @@ final class Consequences {
         }
         challenges.put(e.subject().id(), e.id());
         var response = now.response(e.subject().id());
-        if (response.state().challenge() != null && challengeId(response, response.state().challenge()).equals(e.id())) return;
+        if (response.state().challenge() != null
+                && challengeId(response, response.state().challenge()).equals(e.id())) {
+            return;
+        }
         var how = response.state().state().isOver() ? "it was withdrawn" : "somebody looked, and it holds";
-        asker.ask(EscalationVerticle.ADDRESS, "resolve " + e.id(), e.id(), new EscalationCommand.Resolve(how, null), CommandRequest.HUB, new Change(escalation.seq(), Escalation.KIND, e.id()));
+        asker.ask(
+                EscalationVerticle.ADDRESS,
+                "resolve " + e.id(),
+                e.id(),
+                new EscalationCommand.Resolve(how, null),
+                CommandRequest.HUB,
+                new Change(escalation.seq(), Escalation.KIND, e.id()));
     }
 
     /** What the mayor decides on, the mayor has seen; what goes on again is nobody's deadline any more. */
     private void considerEscalation(Picture now, Escalation escalation) {
         var e = escalation.state();
-        if (EscalationRules.CHALLENGE.equals(e.rule())) considerChallenge(now, escalation);
-        if (!EscalationRules.SUSPENSION.equals(e.rule()) || !e.subject().kind().equals(Cause.STATION)) return;
+        if (EscalationRules.CHALLENGE.equals(e.rule())) {
+            considerChallenge(now, escalation);
+        }
+        if (!EscalationRules.SUSPENSION.equals(e.rule()) || !e.subject().kind().equals(Cause.STATION)) {
+            return;
+        }
         if (escalation.isOver()) {
             suspensions.remove(e.subject().id(), e.id());
             return;
@@ -174,14 +260,37 @@ final class Consequences {
         suspensions.put(e.subject().id(), e.id());
         var again = new Change(escalation.seq(), Escalation.KIND, e.id());
         var subject = now.station(e.subject().id());
-        if (subject == null) return;
+        if (subject == null) {
+            return;
+        }
         var station = subject.state();
-        boolean isThisOne = station.status().isSuspended() && DerivedIds.of("escalation", e.rule(), station.id(), station.since().toString()).toString().equals(e.id());
+        boolean isThisOne = station.status().isSuspended()
+                && DerivedIds.of(
+                                "escalation",
+                                e.rule(),
+                                station.id(),
+                                station.since().toString())
+                        .toString()
+                        .equals(e.id());
         if (!isThisOne) {
-            asker.ask(EscalationVerticle.ADDRESS, "resolve " + e.id(), e.id(), new EscalationCommand.Resolve("the station is " + station.status(), null), CommandRequest.HUB, again);
+            asker.ask(
+                    EscalationVerticle.ADDRESS,
+                    "resolve " + e.id(),
+                    e.id(),
+                    new EscalationCommand.Resolve("the station is " + station.status(), null),
+                    CommandRequest.HUB,
+                    again);
         } else if (station.resumption() != null && e.state() == Status.OPEN) {
-            var role = e.addressee().roles().contains(station.resumption().role()) ? station.resumption().role() : Role.MAYOR;
-            asker.ask(EscalationVerticle.ADDRESS, "seen " + e.id(), e.id(), new EscalationCommand.Acknowledge(role, "decided when and where the session goes on"), station.resumption().by(), again);
+            var role = e.addressee().roles().contains(station.resumption().role())
+                    ? station.resumption().role()
+                    : Role.MAYOR;
+            asker.ask(
+                    EscalationVerticle.ADDRESS,
+                    "seen " + e.id(),
+                    e.id(),
+                    new EscalationCommand.Acknowledge(role, "decided when and where the session goes on"),
+                    station.resumption().by(),
+                    again);
         }
     }
 }

@@ -7,16 +7,17 @@ import java.time.Instant;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.UUID;
+import nl.tafelzicht.engine.picture.CurrentPicture;
 import nl.tafelzicht.subject.station.domain.DeadlineRule;
 import nl.tafelzicht.subject.station.domain.Station;
 import nl.tafelzicht.subject.station.domain.StationCommand;
-import nl.tafelzicht.engine.picture.CurrentPicture;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Notices deadlines that passed: once a second it looks over all stations (a millisecond for 10,000). Every node does, without a leader; the journal
- * takes the finding of whoever is first, since the others then name a version that is taken.
+ * Notices deadlines that passed: once a second it looks over all stations (a millisecond for 10,000). Every node does,
+ * without a leader; the journal takes the finding of whoever is first, since the others then name a version that is
+ * taken.
  */
 public final class DeadlineVerticle extends VerticleBase {
 
@@ -44,16 +45,22 @@ public final class DeadlineVerticle extends VerticleBase {
 
     private void look() {
         var now = clock.instant();
-        picture.get().stations().stream().filter(s -> isDue(s, now) && !asked.contains(s.id())).limit(MOST_AT_ONCE - asked.size()).forEach(this::ask);
+        picture.get().stations().stream()
+                .filter(s -> isDue(s, now) && !asked.contains(s.id()))
+                .limit(MOST_AT_ONCE - asked.size())
+                .forEach(this::ask);
     }
 
     private boolean isDue(Station s, Instant now) {
-        return s.isToGoOn(now) || !s.state().overdue() && rule.isOverdue(s, now) || !s.state().silent() && rule.isSilent(s, now);
+        return s.isToGoOn(now)
+                || !s.state().overdue() && rule.isOverdue(s, now)
+                || !s.state().silent() && rule.isSilent(s, now);
     }
 
     private void ask(Station station) {
         asked.add(station.id());
-        var request = new CommandRequest(UUID.randomUUID(), station.id(), new StationCommand.CheckDeadlines(rule), CommandRequest.HUB);
+        var request = new CommandRequest(
+                UUID.randomUUID(), station.id(), new StationCommand.CheckDeadlines(rule), CommandRequest.HUB);
         Commands.send(vertx, StationVerticle.ADDRESS, request)
                 .onFailure(cause -> LOG.warn("cannot note the deadline of {}: {}", station.id(), cause.getMessage()))
                 .onComplete(done -> asked.remove(station.id()));

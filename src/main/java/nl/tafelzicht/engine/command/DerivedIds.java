@@ -6,15 +6,19 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.UUID;
 
-/** Ids that follow from what they are for, so that whoever makes one for the same thing makes the same: a client's key, a rule and its subject. */
+/**
+ * Ids that follow from what they are for, so that whoever makes one for the same thing makes the same: a client's key,
+ * a rule and its subject.
+ */
 public final class DerivedIds {
 
-    private DerivedIds() { }
+    private DerivedIds() {}
 
     /** A UUID of version 8, from SHA-256 of the parts, each on a line. */
     public static UUID of(String... parts) {
         try {
-            var bytes = ByteBuffer.wrap(MessageDigest.getInstance("SHA-256").digest(String.join("\n", parts).getBytes(StandardCharsets.UTF_8)));
+            var bytes = ByteBuffer.wrap(MessageDigest.getInstance("SHA-256")
+                    .digest(String.join("\n", parts).getBytes(StandardCharsets.UTF_8)));
             return new UUID(bytes.getLong() & ~0xF000L | 0x8000L, bytes.getLong() & ~(3L << 62) | 2L << 62);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java has SHA-256", e);

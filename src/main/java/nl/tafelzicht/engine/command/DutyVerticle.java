@@ -1,15 +1,15 @@
 package nl.tafelzicht.engine.command;
 
-import nl.tafelzicht.subject.duty.domain.Duty;
 import java.time.Clock;
 import java.time.Instant;
 import nl.tafelzicht.election.Decision;
-import nl.tafelzicht.subject.duty.domain.DutyCommand;
-import nl.tafelzicht.subject.duty.domain.DutyDecider;
-import nl.tafelzicht.engine.journal.JournalStore;
 import nl.tafelzicht.election.Kind;
+import nl.tafelzicht.engine.journal.JournalStore;
 import nl.tafelzicht.engine.picture.CurrentPicture;
 import nl.tafelzicht.engine.picture.Picture;
+import nl.tafelzicht.subject.duty.domain.Duty;
+import nl.tafelzicht.subject.duty.domain.DutyCommand;
+import nl.tafelzicht.subject.duty.domain.DutyDecider;
 
 /** The commands of the duty roster. */
 public final class DutyVerticle extends CommandVerticle {
@@ -27,6 +27,8 @@ public final class DutyVerticle extends CommandVerticle {
 
     @Override
     Decision<Write> decide(Picture picture, CommandRequest request, Instant now) {
-        return own(request.subject(), DutyDecider.decide(picture.duty(request.subject()), (DutyCommand) request.command(), now));
+        return own(
+                request.subject(),
+                DutyDecider.decide(picture.duty(request.subject()), (DutyCommand) request.command(), now));
     }
 }

@@ -4,6 +4,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Objects;
 import nl.tafelzicht.election.Level;
+import nl.tafelzicht.engine.picture.Change;
+import nl.tafelzicht.engine.picture.Picture;
 import nl.tafelzicht.subject.duty.domain.Duty;
 import nl.tafelzicht.subject.duty.domain.Duty.DutyState;
 import nl.tafelzicht.subject.duty.domain.Duty.HandOver;
@@ -13,10 +15,11 @@ import nl.tafelzicht.subject.escalation.domain.EscalationState.Status;
 import nl.tafelzicht.subject.incident.domain.IncidentCommand;
 import nl.tafelzicht.subject.incident.domain.IncidentState;
 import nl.tafelzicht.subject.incident.domain.IncidentStatus;
-import nl.tafelzicht.engine.picture.Change;
-import nl.tafelzicht.engine.picture.Picture;
 
-/** Whoever takes over a post takes over what was open there: the escalations that were acknowledged and the incidents that somebody was on. */
+/**
+ * Whoever takes over a post takes over what was open there: the escalations that were acknowledged and the incidents
+ * that somebody was on.
+ */
 final class HandOverPolicy {
 
     private static final Duration STILL_NEWS = Duration.ofHours(1);
@@ -32,18 +35,43 @@ final class HandOverPolicy {
     void consider(Picture now, Duty duty, Change change) {
         var d = duty.state();
         var h = d.handOver();
-        if (h == null || h.from() == null || h.at().isBefore(clock.instant().minus(STILL_NEWS))) return;
-        now.escalations().map(e -> e.state()).filter(e -> isOpenWith(e, d, h)).forEach(e ->
-                asker.ask(EscalationVerticle.ADDRESS, "pass on " + e.id(), e.id(), new EscalationCommand.PassOn(h.from(), h.to(), d.role()), h.by(), change));
-        now.incidents().map(i -> i.state()).filter(i -> isOn(i, d, h)).forEach(i ->
-                asker.ask(IncidentVerticle.ADDRESS, "pass on " + i.id(), i.id(), new IncidentCommand.Amend(null, null, h.to(), null, null, null, d.role()), h.by(), change));
+        if (h == null || h.from() == null || h.at().isBefore(clock.instant().minus(STILL_NEWS))) {
+            return;
+        }
+        now.escalations()
+                .map(e -> e.state())
+                .filter(e -> isOpenWith(e, d, h))
+                .forEach(e -> asker.ask(
+                        EscalationVerticle.ADDRESS,
+                        "pass on " + e.id(),
+                        e.id(),
+                        new EscalationCommand.PassOn(h.from(), h.to(), d.role()),
+                        h.by(),
+                        change));
+        now.incidents()
+                .map(i -> i.state())
+                .filter(i -> isOn(i, d, h))
+                .forEach(i -> asker.ask(
+                        IncidentVerticle.ADDRESS,
+                        "pass on " + i.id(),
+                        i.id(),
+                        new IncidentCommand.Amend(null, null, h.to(), null, null, null, d.role()),
+                        h.by(),
+                        change));
     }
 
     private static boolean isOpenWith(EscalationState e, DutyState d, HandOver h) {
-        return e.state() == Status.ACKNOWLEDGED && h.from().equals(e.acknowledged().by()) && e.acknowledged().role() == d.role() && e.acknowledged().at().isBefore(h.at()) && (Level.of(d.role()) == Level.TABLE || Objects.equals(e.municipality(), d.municipality()));
+        return e.state() == Status.ACKNOWLEDGED
+                && h.from().equals(e.acknowledged().by())
+                && e.acknowledged().role() == d.role()
+                && e.acknowledged().at().isBefore(h.at())
+                && (Level.of(d.role()) == Level.TABLE || Objects.equals(e.municipality(), d.municipality()));
     }
 
     private static boolean isOn(IncidentState i, DutyState d, HandOver h) {
-        return h.from().equals(i.assignee()) && i.state() != IncidentStatus.CLOSED && i.state() != IncidentStatus.DISMISSED && (Level.of(d.role()) == Level.TABLE || Objects.equals(i.municipality(), d.municipality()));
+        return h.from().equals(i.assignee())
+                && i.state() != IncidentStatus.CLOSED
+                && i.state() != IncidentStatus.DISMISSED
+                && (Level.of(d.role()) == Level.TABLE || Objects.equals(i.municipality(), d.municipality()));
     }
 }

@@ -23,8 +23,9 @@ import nl.tafelzicht.engine.command.ImportRequest.Format;
 import nl.tafelzicht.engine.json.Json;
 
 /**
- * Files of stations that somebody was shown and has not confirmed yet, in the database, so that any node takes the confirmation. They go after
- * {@link #KEPT}; a person has at most {@link #MOST_OF_ONE}, and all together at most {@link #MOST_BYTES}.
+ * Files of stations that somebody was shown and has not confirmed yet, in the database, so that any node takes the
+ * confirmation. They go after {@link #KEPT}; a person has at most {@link #MOST_OF_ONE}, and all together at most
+ * {@link #MOST_BYTES}.
  */
 public final class ImportPreviews {
 
@@ -34,21 +35,34 @@ public final class ImportPreviews {
     /** Packed, of all files. */
     static final long MOST_BYTES = 256L * 1024 * 1024;
 
-    private static final String MAKE_ROOM = "delete from import_preview where expires_at <= now() or id in (select id from import_preview where actor = $1 order by made_at desc offset $2)";
+    private static final String MAKE_ROOM =
+            "delete from import_preview where expires_at <= now() or id in (select id from "
+                    + "import_preview where actor = $1 order by made_at desc offset $2)";
     private static final String PUT = """
-            insert into import_preview (id, actor, expires_at, format, date, sha256, bytes, content, register, withdrawals)
+            insert into import_preview (id, actor, expires_at, format, date, sha256, bytes, content, register, \
+            withdrawals)
             select $1, $2, $3, $4, $5, $6, $7, $8, $9, $10
             where (select coalesce(sum(length(content)), 0) from import_preview) + $11 <= $12""";
-    private static final String GET = "select format, date, sha256, bytes, content, register, withdrawals from import_preview where id = $1 and actor = $2 and expires_at > now()";
+    private static final String GET =
+            "select format, date, sha256, bytes, content, register, withdrawals from import_preview "
+                    + "where id = $1 and actor = $2 and expires_at > now()";
     private static final String DELETE = "delete from import_preview where id = $1";
 
     private final Pool pool;
 
     /** @param register fingerprints of the entries of the file's municipalities, as they were shown */
-    record Preview(Format format, LocalDate date, String sha256, long bytes, byte[] packed, Map<String, String> register, List<Withdrawal> withdrawals) {
+    record Preview(
+            Format format,
+            LocalDate date,
+            String sha256,
+            long bytes,
+            byte[] packed,
+            Map<String, String> register,
+            List<Withdrawal> withdrawals) {
 
         void unpackTo(Path file) throws IOException {
-            try (var in = new GZIPInputStream(new ByteArrayInputStream(packed)); var out = Files.newOutputStream(file)) {
+            try (var in = new GZIPInputStream(new ByteArrayInputStream(packed));
+                    var out = Files.newOutputStream(file)) {
                 in.transferTo(out);
             }
         }
@@ -60,27 +74,50 @@ public final class ImportPreviews {
 
     static byte[] pack(Path file) throws IOException {
         var packed = new ByteArrayOutputStream();
-        try (var in = Files.newInputStream(file); var out = new GZIPOutputStream(packed)) {
+        try (var in = Files.newInputStream(file);
+                var out = new GZIPOutputStream(packed)) {
             in.transferTo(out);
         }
         return packed.toByteArray();
     }
 
     /** @return whether there was room */
-    Future<Boolean> put(UUID id, ImportRequest request, byte[] packed, Map<String, String> register, List<Withdrawal> withdrawals) {
-        var values = Tuple.of(id, request.actor(), OffsetDateTime.now().plus(KEPT), request.format().toString(), request.date(), request.sha256())
-                .addLong(request.bytes()).addBuffer(Buffer.buffer(packed)).addString(Json.text(register)).addString(Json.text(withdrawals)).addLong((long) packed.length).addLong(MOST_BYTES);
-        return pool.preparedQuery(MAKE_ROOM).execute(Tuple.of(request.actor(), MOST_OF_ONE - 1))
-                .compose(room -> pool.preparedQuery(PUT).execute(values)).map(rows -> rows.rowCount() == 1);
+    Future<Boolean> put(
+            UUID id, ImportRequest request, byte[] packed, Map<String, String> register, List<Withdrawal> withdrawals) {
+        var values = Tuple.of(
+                        id,
+                        request.actor(),
+                        OffsetDateTime.now().plus(KEPT),
+                        request.format().toString(),
+                        request.date(),
+                        request.sha256())
+                .addLong(request.bytes())
+                .addBuffer(Buffer.buffer(packed))
+                .addString(Json.text(register))
+                .addString(Json.text(withdrawals))
+                .addLong((long) packed.length)
+                .addLong(MOST_BYTES);
+        return pool.preparedQuery(MAKE_ROOM)
+                .execute(Tuple.of(request.actor(), MOST_OF_ONE - 1))
+                .compose(room -> pool.preparedQuery(PUT).execute(values))
+                .map(rows -> rows.rowCount() == 1);
     }
 
     /** @return {@code null} when there is none, or it is somebody else's */
     Future<Preview> get(UUID id, String actor) {
         return pool.preparedQuery(GET).execute(Tuple.of(id, actor)).map(rows -> {
-            if (rows.size() == 0) return null;
+            if (rows.size() == 0) {
+                return null;
+            }
             var row = rows.iterator().next();
-            return new Preview(Format.valueOf(row.getString(0)), row.getLocalDate(1), row.getString(2), row.getLong(3), row.getBuffer(4).getBytes(),
-                    read(row.getString(5), new TypeReference<>() { }), read(row.getString(6), new TypeReference<>() { }));
+            return new Preview(
+                    Format.valueOf(row.getString(0)),
+                    row.getLocalDate(1),
+                    row.getString(2),
+                    row.getLong(3),
+                    row.getBuffer(4).getBytes(),
+                    read(row.getString(5), new TypeReference<>() {}),
+                    read(row.getString(6), new TypeReference<>() {}));
         });
     }
 

@@ -30,16 +30,16 @@ import nl.tafelzicht.engine.command.ImportRequest.Imported;
 import nl.tafelzicht.engine.command.ImportRequest.Lapsed;
 import nl.tafelzicht.engine.command.ImportRequest.Overtaken;
 import nl.tafelzicht.engine.command.ImportRequest.Unreadable;
+import nl.tafelzicht.engine.journal.JournalVerticle;
+import nl.tafelzicht.engine.journal.LocalCodec;
+import nl.tafelzicht.engine.picture.CurrentPicture;
+import nl.tafelzicht.engine.picture.Picture;
 import nl.tafelzicht.exchange.Eml110b;
 import nl.tafelzicht.exchange.Gazetteer;
 import nl.tafelzicht.exchange.Remark;
 import nl.tafelzicht.exchange.StationFile;
 import nl.tafelzicht.exchange.StationFile.Row;
 import nl.tafelzicht.exchange.StembureausCsv;
-import nl.tafelzicht.engine.journal.JournalVerticle;
-import nl.tafelzicht.engine.journal.LocalCodec;
-import nl.tafelzicht.engine.picture.CurrentPicture;
-import nl.tafelzicht.engine.picture.Picture;
 
 /**
  * Imports files of stations, at once or after they were shown.
@@ -49,7 +49,8 @@ import nl.tafelzicht.engine.picture.Picture;
  *                                       └────────────────────────────────────────────────────────────────┴─► {@link ImportRun}
  * </pre>
  *
- * A file that says nothing new leaves no trace. When the hub goes down in between, importing the file again does the rest.
+ * A file that says nothing new leaves no trace. When the hub goes down in between, importing the file again does the
+ * rest.
  */
 public final class ImportVerticle extends VerticleBase {
 
@@ -69,7 +70,9 @@ public final class ImportVerticle extends VerticleBase {
     private record Wanted(StationFile file, List<Row> rows, List<Remark> rejected) {
 
         TreeSet<String> municipalities() {
-            return rows.stream().map(row -> row.entry().municipality().code()).collect(Collectors.toCollection(TreeSet::new));
+            return rows.stream()
+                    .map(row -> row.entry().municipality().code())
+                    .collect(Collectors.toCollection(TreeSet::new));
         }
     }
 
@@ -82,35 +85,71 @@ public final class ImportVerticle extends VerticleBase {
 
     @Override
     public Future<?> start() {
-        List.of(ImportRequest.class, Confirmation.class, Imported.class, Unreadable.class, Foreign.class, Lapsed.class, Overtaken.class, Crowded.class).forEach(type -> LocalCodec.register(vertx.eventBus(), type));
+        List.of(
+                        ImportRequest.class,
+                        Confirmation.class,
+                        Imported.class,
+                        Unreadable.class,
+                        Foreign.class,
+                        Lapsed.class,
+                        Overtaken.class,
+                        Crowded.class)
+                .forEach(type -> LocalCodec.register(vertx.eventBus(), type));
         vertx.eventBus().<ImportRequest>localConsumer(ADDRESS, message -> answer(message, take(message.body())));
-        vertx.eventBus().<Confirmation>localConsumer(CONFIRMATIONS, message -> answer(message, confirm(message.body())));
+        vertx.eventBus()
+                .<Confirmation>localConsumer(CONFIRMATIONS, message -> answer(message, confirm(message.body())));
         return Future.succeededFuture();
     }
 
     private static void answer(Message<?> message, Future<Answer> answer) {
-        answer.recover(cause -> cause instanceof StationFile.Unreadable u ? Future.succeededFuture(new Unreadable(u.line(), u.getMessage())) : Future.failedFuture(cause))
-                .onComplete(message::reply, cause -> message.fail(cause instanceof ReplyException e ? e.failureCode() : JournalVerticle.Failure.UNAVAILABLE, String.valueOf(cause.getMessage())));
+        answer.recover(cause -> cause instanceof StationFile.Unreadable u
+                        ? Future.succeededFuture(new Unreadable(u.line(), u.getMessage()))
+                        : Future.failedFuture(cause))
+                .onComplete(
+                        message::reply,
+                        cause -> message.fail(
+                                cause instanceof ReplyException e
+                                        ? e.failureCode()
+                                        : JournalVerticle.Failure.UNAVAILABLE,
+                                String.valueOf(cause.getMessage())));
     }
 
     private Future<Answer> take(ImportRequest request) {
-        return vertx.executeBlocking(() -> parse(request.file(), request.format(), request.date()), false).compose(file -> {
-            var wanted = wanted(file, request.allowed());
-            if (wanted.rows.isEmpty() && !file.rows().isEmpty()) return Future.succeededFuture(new Foreign());
-            var now = picture.get();
-            var plan = new ImportPlan(now, file, wanted.rows);
-            if (request.preview()) return preview(request, wanted, plan, now);
-            if (plan.changesNothing()) return Future.succeededFuture(told(UUID.randomUUID(), null, wanted, plan));
-            var run = new ImportRun(vertx, clock, UUID.randomUUID(), ImportRun.Source.of(request, file, wanted.municipalities()), wanted.rows, false, plan.joined());
-            return run.start(wanted.rejected.size()).map(done -> done(run, wanted, plan, plan.wouldWithdraw()));
-        });
+        return vertx.executeBlocking(() -> parse(request.file(), request.format(), request.date()), false)
+                .compose(file -> {
+                    var wanted = wanted(file, request.allowed());
+                    if (wanted.rows.isEmpty() && !file.rows().isEmpty()) {
+                        return Future.succeededFuture(new Foreign());
+                    }
+                    var now = picture.get();
+                    var plan = new ImportPlan(now, file, wanted.rows);
+                    if (request.preview()) {
+                        return preview(request, wanted, plan, now);
+                    }
+                    if (plan.changesNothing()) {
+                        return Future.succeededFuture(told(UUID.randomUUID(), null, wanted, plan));
+                    }
+                    var run = new ImportRun(
+                            vertx,
+                            clock,
+                            UUID.randomUUID(),
+                            ImportRun.Source.of(request, file, wanted.municipalities()),
+                            wanted.rows,
+                            false,
+                            plan.joined());
+                    return run.start(wanted.rejected.size()).map(done -> done(run, wanted, plan, plan.wouldWithdraw()));
+                });
     }
 
     private StationFile parse(Path path, Format format, LocalDate date) throws IOException, StationFile.Unreadable {
         try (var in = new BufferedInputStream(Files.newInputStream(path))) {
-            return format == Format.EML_110B ? Eml110b.read(in, gazetteer, date) : StembureausCsv.read(in, gazetteer, date);
+            return format == Format.EML_110B
+                    ? Eml110b.read(in, gazetteer, date)
+                    : StembureausCsv.read(in, gazetteer, date);
         } catch (StationFile.Unreadable e) {
-            if (!e.isOfEncoding()) throw e;
+            if (!e.isOfEncoding()) {
+                throw e;
+            }
         }
         try (var in = new BufferedInputStream(Files.newInputStream(path))) {
             return StembureausCsv.readWindows1252(in, gazetteer, date);
@@ -122,8 +161,16 @@ public final class ImportVerticle extends VerticleBase {
         var rows = new ArrayList<Row>();
         for (var row : file.rows()) {
             var municipality = row.entry().municipality().code();
-            if (allowed.test(municipality)) rows.add(row);
-            else rejected.add(new Remark(row.line(), "CBS gemeentecode", "not-yours", Map.of("municipality", municipality), List.of(row.entry().id(), row.entry().name())));
+            if (allowed.test(municipality)) {
+                rows.add(row);
+            } else {
+                rejected.add(new Remark(
+                        row.line(),
+                        "CBS gemeentecode",
+                        "not-yours",
+                        Map.of("municipality", municipality),
+                        List.of(row.entry().id(), row.entry().name())));
+            }
         }
         rejected.sort(Comparator.comparingLong(Remark::line));
         return new Wanted(file, rows, rejected);
@@ -132,27 +179,48 @@ public final class ImportVerticle extends VerticleBase {
     private Future<Answer> preview(ImportRequest request, Wanted wanted, ImportPlan plan, Picture now) {
         var id = UUID.randomUUID();
         return vertx.executeBlocking(() -> ImportPreviews.pack(request.file()), false)
-                .compose(packed -> previews.put(id, request, packed, ImportPlan.register(now, wanted.municipalities()), plan.withdrawals()))
+                .compose(packed -> previews.put(
+                        id, request, packed, ImportPlan.register(now, wanted.municipalities()), plan.withdrawals()))
                 .map(hasRoom -> hasRoom ? told(id, id, wanted, plan) : new Crowded());
     }
 
     private Future<Answer> confirm(Confirmation c) {
-        return previews.get(c.preview(), c.actor()).compose(preview -> preview == null ? Future.succeededFuture(new Lapsed()) : confirm(c, preview));
+        return previews.get(c.preview(), c.actor())
+                .compose(preview -> preview == null ? Future.succeededFuture(new Lapsed()) : confirm(c, preview));
     }
 
     private Future<Answer> confirm(Confirmation c, ImportPreviews.Preview preview) {
         return vertx.executeBlocking(() -> unpacked(preview), false).compose(file -> {
             var wanted = wanted(file, c.allowed());
-            if (wanted.rows.isEmpty() && !file.rows().isEmpty()) return Future.succeededFuture(new Foreign());
+            if (wanted.rows.isEmpty() && !file.rows().isEmpty()) {
+                return Future.succeededFuture(new Foreign());
+            }
             var now = picture.get();
             var overtaken = overtaken(now, wanted, preview, c.withdraw());
-            if (overtaken != null) return Future.succeededFuture(new Overtaken(overtaken));
+            if (overtaken != null) {
+                return Future.succeededFuture(new Overtaken(overtaken));
+            }
             var plan = new ImportPlan(now, file, wanted.rows);
-            if (plan.changesNothing() && !(c.withdraw() && plan.leavesOut())) return previews.delete(c.preview()).map(gone -> told(c.preview(), null, wanted, plan));
-            var source = new ImportRun.Source(preview.sha256(), preview.format(), preview.bytes(), preview.date(), c.actor(), c.role(), file.elections(), List.copyOf(wanted.municipalities()));
-            var withdrawals = c.withdraw() ? Stream.concat(plan.joined().stream(), preview.withdrawals().stream()).toList() : plan.joined();
+            if (plan.changesNothing() && !(c.withdraw() && plan.leavesOut())) {
+                return previews.delete(c.preview()).map(gone -> told(c.preview(), null, wanted, plan));
+            }
+            var source = new ImportRun.Source(
+                    preview.sha256(),
+                    preview.format(),
+                    preview.bytes(),
+                    preview.date(),
+                    c.actor(),
+                    c.role(),
+                    file.elections(),
+                    List.copyOf(wanted.municipalities()));
+            var withdrawals = c.withdraw()
+                    ? Stream.concat(plan.joined().stream(), preview.withdrawals().stream())
+                            .toList()
+                    : plan.joined();
             var run = new ImportRun(vertx, clock, c.preview(), source, wanted.rows, c.withdraw(), withdrawals);
-            return run.start(wanted.rejected.size()).compose(done -> previews.delete(c.preview())).map(gone -> done(run, wanted, plan, c.withdraw() ? run.refused() : plan.wouldWithdraw()));
+            return run.start(wanted.rejected.size())
+                    .compose(done -> previews.delete(c.preview()))
+                    .map(gone -> done(run, wanted, plan, c.withdraw() ? run.refused() : plan.wouldWithdraw()));
         });
     }
 
@@ -171,16 +239,29 @@ public final class ImportVerticle extends VerticleBase {
         var register = ImportPlan.register(now, wanted.municipalities());
         var changed = new TreeSet<>(register.keySet());
         changed.addAll(preview.register().keySet());
-        changed.removeIf(id -> Objects.equals(register.get(id), preview.register().get(id)));
-        if (!changed.isEmpty()) return "the register has changed since this was shown: " + named(changed) + "; preview the file again";
-        if (!withdraw) return null;
-        var reported = preview.withdrawals().stream().filter(w -> !Objects.equals(w.lastReport(), lastReport(now, w.id()))).map(ImportPlan.Withdrawal::id).toList();
-        return reported.isEmpty() ? null : "reported since this was shown, and would be withdrawn: " + named(reported) + "; preview the file again";
+        changed.removeIf(
+                id -> Objects.equals(register.get(id), preview.register().get(id)));
+        if (!changed.isEmpty()) {
+            return "the register has changed since this was shown: " + named(changed) + "; preview the file again";
+        }
+        if (!withdraw) {
+            return null;
+        }
+        var reported = preview.withdrawals().stream()
+                .filter(w -> !Objects.equals(w.lastReport(), lastReport(now, w.id())))
+                .map(ImportPlan.Withdrawal::id)
+                .toList();
+        return reported.isEmpty()
+                ? null
+                : "reported since this was shown, and would be withdrawn: " + named(reported)
+                        + "; preview the file again";
     }
 
     private static UUID lastReport(Picture now, String id) {
         var station = now.station(id);
-        return station == null || station.state().lastReport() == null ? null : station.state().lastReport().id();
+        return station == null || station.state().lastReport() == null
+                ? null
+                : station.state().lastReport().id();
     }
 
     private static String named(Iterable<String> ids) {
@@ -191,15 +272,43 @@ public final class ImportVerticle extends VerticleBase {
     }
 
     private static Answer told(UUID id, UUID preview, Wanted wanted, ImportPlan plan) {
-        return new Imported(id, preview, plan.count(Act.ADD), plan.count(Act.CHANGE) + plan.count(Act.MOVE), plan.count(Act.MOVE), plan.unchanged(), 0, wanted.rejected, warnings(wanted, plan), plan.wouldWithdraw(),
-                wanted.file.date(), wanted.file.elections(), plan.rows(), plan.rowsLeftOut());
+        return new Imported(
+                id,
+                preview,
+                plan.count(Act.ADD),
+                plan.count(Act.CHANGE) + plan.count(Act.MOVE),
+                plan.count(Act.MOVE),
+                plan.unchanged(),
+                0,
+                wanted.rejected,
+                warnings(wanted, plan),
+                plan.wouldWithdraw(),
+                wanted.file.date(),
+                wanted.file.elections(),
+                plan.rows(),
+                plan.rowsLeftOut());
     }
 
     private static Answer done(ImportRun run, Wanted wanted, ImportPlan plan, List<String> stays) {
-        return new Imported(run.id(), null, run.imported(), run.changed(), plan.count(Act.MOVE), run.unchanged(), run.withdrawn(), wanted.rejected, warnings(wanted, plan), stays, wanted.file.date(), wanted.file.elections(), plan.rows(), plan.rowsLeftOut());
+        return new Imported(
+                run.id(),
+                null,
+                run.imported(),
+                run.changed(),
+                plan.count(Act.MOVE),
+                run.unchanged(),
+                run.withdrawn(),
+                wanted.rejected,
+                warnings(wanted, plan),
+                stays,
+                wanted.file.date(),
+                wanted.file.elections(),
+                plan.rows(),
+                plan.rowsLeftOut());
     }
 
     private static List<Remark> warnings(Wanted wanted, ImportPlan plan) {
-        return Stream.concat(plan.warnings().stream(), wanted.file.warnings().stream()).toList();
+        return Stream.concat(plan.warnings().stream(), wanted.file.warnings().stream())
+                .toList();
     }
 }

@@ -10,19 +10,20 @@ import java.util.List;
 import java.util.UUID;
 import nl.tafelzicht.election.AccessRecorded;
 import nl.tafelzicht.election.Entity;
+import nl.tafelzicht.election.Kind;
 import nl.tafelzicht.election.Occurrence;
 import nl.tafelzicht.election.Tlp;
-import nl.tafelzicht.engine.journal.JournalVerticle.AppendRequest;
 import nl.tafelzicht.engine.journal.JournalVerticle;
+import nl.tafelzicht.engine.journal.JournalVerticle.AppendRequest;
 import nl.tafelzicht.engine.journal.Outcome;
-import nl.tafelzicht.election.Kind;
 import nl.tafelzicht.engine.picture.EventTypes;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Who was given what is marked RED, when, and how: in the journal, once for each version, reader and way. A reading that the journal can't take now is
- * tried again until it does; it is lost only when this node dies in that time. Any thread.
+ * Who was given what is marked RED, when, and how: in the journal, once for each version, reader and way. A reading
+ * that the journal can't take now is tried again until it does; it is lost only when this node dies in that time. Any
+ * thread.
  */
 public final class Readings {
 
@@ -33,7 +34,8 @@ public final class Readings {
 
     private final Vertx vertx;
     private final Clock clock;
-    private final Cache<UUID, Boolean> noted = Caffeine.newBuilder().maximumSize(REMEMBERED).build();
+    private final Cache<UUID, Boolean> noted =
+            Caffeine.newBuilder().maximumSize(REMEMBERED).build();
 
     public Readings(Vertx vertx, Clock clock) {
         this.vertx = vertx;
@@ -42,17 +44,26 @@ public final class Readings {
 
     /** Nothing happens for what is not marked RED. @param way how it was given */
     public void note(Kind<?> kind, Entity entity, String reader, String way) {
-        if (entity.visibility().marking() != Tlp.RED) return;
+        if (entity.visibility().marking() != Tlp.RED) {
+            return;
+        }
         var id = DerivedIds.of("reading", reader, kind.word(), entity.id(), String.valueOf(entity.seq()), way);
-        if (noted.asMap().putIfAbsent(id, true) != null) return;
+        if (noted.asMap().putIfAbsent(id, true) != null) {
+            return;
+        }
         var what = new AccessRecorded(kind.word(), entity.id(), entity.seq(), reader, way);
-        append(EventTypes.write(what, EventTypes.accessStream(id), new Occurrence(0, id, 1, clock.instant().truncatedTo(ChronoUnit.MILLIS), reader)));
+        append(EventTypes.write(
+                what,
+                EventTypes.accessStream(id),
+                new Occurrence(0, id, 1, clock.instant().truncatedTo(ChronoUnit.MILLIS), reader)));
     }
 
     private void append(nl.tafelzicht.engine.journal.NewEvent event) {
-        vertx.eventBus().<Outcome>request(JournalVerticle.APPEND, new AppendRequest(List.of(event)), LOCAL).onFailure(cause -> {
-            LOG.warn("a reading was not recorded yet: {}", cause.getMessage());
-            vertx.setTimer(AGAIN_MILLIS, t -> append(event));
-        });
+        vertx.eventBus()
+                .<Outcome>request(JournalVerticle.APPEND, new AppendRequest(List.of(event)), LOCAL)
+                .onFailure(cause -> {
+                    LOG.warn("a reading was not recorded yet: {}", cause.getMessage());
+                    vertx.setTimer(AGAIN_MILLIS, t -> append(event));
+                });
     }
 }

@@ -1,17 +1,17 @@
 package nl.tafelzicht.engine.command;
 
-import nl.tafelzicht.subject.report.domain.Report;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import nl.tafelzicht.election.Decision;
-import nl.tafelzicht.subject.report.domain.ReportCommand;
-import nl.tafelzicht.subject.report.domain.ReportDecider;
-import nl.tafelzicht.engine.journal.JournalStore;
 import nl.tafelzicht.election.Kind;
+import nl.tafelzicht.engine.journal.JournalStore;
 import nl.tafelzicht.engine.picture.CurrentPicture;
 import nl.tafelzicht.engine.picture.Picture;
+import nl.tafelzicht.subject.report.domain.Report;
+import nl.tafelzicht.subject.report.domain.ReportCommand;
+import nl.tafelzicht.subject.report.domain.ReportDecider;
 
 /** The reports' commands. */
 public final class ReportVerticle extends CommandVerticle {
@@ -29,15 +29,21 @@ public final class ReportVerticle extends CommandVerticle {
 
     @Override
     Collection<String> reports(Picture picture, CommandRequest request) {
-        return request.command() instanceof ReportCommand.Submit ? List.of() : List.of(request.subject()); // that it is new, the journal sees for itself
+        return request.command() instanceof ReportCommand.Submit
+                ? List.of()
+                : List.of(request.subject()); // that it is new, the journal sees for itself
     }
 
     @Override
     Decision<Write> decide(Picture picture, CommandRequest request, Instant now) {
         var report = picture.report(request.subject());
         boolean submits = request.command() instanceof ReportCommand.Submit;
-        if (report == null && !submits) return unknown("report");
-        if (report != null && submits) return Decision.nothing(); // the same submission again: the journal has its first answer
+        if (report == null && !submits) {
+            return unknown("report");
+        }
+        if (report != null && submits) {
+            return Decision.nothing(); // the same submission again: the journal has its first answer
+        }
         return own(request.subject(), ReportDecider.decide(report, (ReportCommand) request.command(), now));
     }
 }

@@ -4,7 +4,11 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import nl.tafelzicht.election.Decision;
+import nl.tafelzicht.election.Kind;
 import nl.tafelzicht.election.Role;
+import nl.tafelzicht.engine.journal.JournalStore;
+import nl.tafelzicht.engine.picture.CurrentPicture;
+import nl.tafelzicht.engine.picture.Picture;
 import nl.tafelzicht.subject.narrative.domain.GroundTruth;
 import nl.tafelzicht.subject.narrative.domain.Narrative;
 import nl.tafelzicht.subject.narrative.domain.NarrativeEvent;
@@ -17,10 +21,6 @@ import nl.tafelzicht.subject.response.domain.ResponseEvent;
 import nl.tafelzicht.subject.response.domain.ResponseKind;
 import nl.tafelzicht.subject.response.domain.ResponseStatus;
 import nl.tafelzicht.subject.station.domain.DeadlineRule;
-import nl.tafelzicht.engine.journal.JournalStore;
-import nl.tafelzicht.election.Kind;
-import nl.tafelzicht.engine.picture.CurrentPicture;
-import nl.tafelzicht.engine.picture.Picture;
 
 /** The responses' commands. What a response makes of the alert that it answers, that alert says in the same breath. */
 public final class ResponseVerticle extends CommandVerticle {
@@ -30,7 +30,13 @@ public final class ResponseVerticle extends CommandVerticle {
     private final Platforms platforms;
     private final DeadlineRule rule;
 
-    public ResponseVerticle(CurrentPicture picture, JournalStore journal, CommandMetrics metrics, Platforms platforms, DeadlineRule rule, Clock clock) {
+    public ResponseVerticle(
+            CurrentPicture picture,
+            JournalStore journal,
+            CommandMetrics metrics,
+            Platforms platforms,
+            DeadlineRule rule,
+            Clock clock) {
         super(ADDRESS, picture, journal, metrics, clock);
         this.platforms = platforms;
         this.rule = rule;
@@ -44,26 +50,54 @@ public final class ResponseVerticle extends CommandVerticle {
     @Override
     Decision<Write> decide(Picture picture, CommandRequest request, Instant now) {
         var response = picture.response(request.subject());
-        if (response == null && !(request.command() instanceof ResponseCommand.Propose)) return unknown("response");
-        if (response != null && request.command() instanceof ResponseCommand.Propose) return Decision.nothing(); // the same proposal again: the journal has its first answer
-        var narrative = picture.narrative(response != null ? response.state().narrative() : ((ResponseCommand.Propose) request.command()).narrative());
-        var facts = narrative == null ? null : picture.facts(narrative, GroundTruth::isForMany, now, rule.silenceLimit());
-        var decision = own(request.subject(), new ResponseDecider(narrative, facts, platforms, request.actor()).decide(response, (ResponseCommand) request.command()));
-        if (response == null || !(decision instanceof Decision.Accepted<Write> a)) return decision;
+        if (response == null && !(request.command() instanceof ResponseCommand.Propose)) {
+            return unknown("response");
+        }
+        if (response != null && request.command() instanceof ResponseCommand.Propose) {
+            return Decision.nothing(); // the same proposal again: the journal has its first answer
+        }
+        var narrative = picture.narrative(
+                response != null
+                        ? response.state().narrative()
+                        : ((ResponseCommand.Propose) request.command()).narrative());
+        var facts =
+                narrative == null ? null : picture.facts(narrative, GroundTruth::isForMany, now, rule.silenceLimit());
+        var decision = own(
+                request.subject(),
+                new ResponseDecider(narrative, facts, platforms, request.actor())
+                        .decide(response, (ResponseCommand) request.command()));
+        if (response == null || !(decision instanceof Decision.Accepted<Write> a)) {
+            return decision;
+        }
         var writes = new ArrayList<>(a.events());
         a.events().forEach(write -> follow(picture, response, narrative, (ResponseEvent) write.event(), writes));
         return new Decision.Accepted<>(writes);
     }
 
-    private static void follow(Picture picture, Response response, Narrative narrative, ResponseEvent event, ArrayList<Write> writes) {
-        if (event instanceof ResponseEvent.Approved e && response.state().kind() == ResponseKind.MONITOR) become(NarrativeStatus.MONITORED, response, narrative, e.role(), writes);
-        if (event instanceof ResponseEvent.Published e) become(NarrativeStatus.ANSWERED, response, narrative, e.role(), writes);
-        if (event instanceof ResponseEvent.Sent e) {
-            if (response.state().kind() == ResponseKind.PARTNER_NOTICE) writes.add(new Write(Narrative.KIND, narrative.id(), new NarrativeEvent.Shared(response.state().content().partners(), response.id(), e.role())));
+    private static void follow(
+            Picture picture, Response response, Narrative narrative, ResponseEvent event, ArrayList<Write> writes) {
+        if (event instanceof ResponseEvent.Approved e && response.state().kind() == ResponseKind.MONITOR) {
+            become(NarrativeStatus.MONITORED, response, narrative, e.role(), writes);
+        }
+        if (event instanceof ResponseEvent.Published e) {
             become(NarrativeStatus.ANSWERED, response, narrative, e.role(), writes);
         }
-        boolean carriedOut = response.state().state() == ResponseStatus.PUBLISHED || response.state().state() == ResponseStatus.MONITORING;
-        if (event instanceof ResponseEvent.Withdrawn e && carriedOut && picture.responsesTo(narrative.id()).noneMatch(r -> !r.id().equals(response.id()) && stands(r))) become(NarrativeStatus.ASSESSED, response, narrative, e.role(), writes);
+        if (event instanceof ResponseEvent.Sent e) {
+            if (response.state().kind() == ResponseKind.PARTNER_NOTICE) {
+                writes.add(new Write(
+                        Narrative.KIND,
+                        narrative.id(),
+                        new NarrativeEvent.Shared(response.state().content().partners(), response.id(), e.role())));
+            }
+            become(NarrativeStatus.ANSWERED, response, narrative, e.role(), writes);
+        }
+        boolean carriedOut = response.state().state() == ResponseStatus.PUBLISHED
+                || response.state().state() == ResponseStatus.MONITORING;
+        if (event instanceof ResponseEvent.Withdrawn e
+                && carriedOut
+                && picture.responsesTo(narrative.id()).noneMatch(r -> !r.id().equals(response.id()) && stands(r))) {
+            become(NarrativeStatus.ASSESSED, response, narrative, e.role(), writes);
+        }
     }
 
     private static boolean stands(Response r) {
@@ -74,9 +108,15 @@ public final class ResponseVerticle extends CommandVerticle {
     }
 
     /** Once answered, deliberately doing nothing beside it does not make it less so. */
-    private static void become(NarrativeStatus status, Response response, Narrative narrative, Role role, ArrayList<Write> writes) {
+    private static void become(
+            NarrativeStatus status, Response response, Narrative narrative, Role role, ArrayList<Write> writes) {
         var is = narrative.state().state();
-        if (!narrative.state().isOpen() || is == status || status == NarrativeStatus.MONITORED && is == NarrativeStatus.ANSWERED) return;
-        writes.add(new Write(Narrative.KIND, narrative.id(), new NarrativeEvent.StateChanged(status, null, response.id(), role)));
+        if (!narrative.state().isOpen()
+                || is == status
+                || status == NarrativeStatus.MONITORED && is == NarrativeStatus.ANSWERED) {
+            return;
+        }
+        writes.add(new Write(
+                Narrative.KIND, narrative.id(), new NarrativeEvent.StateChanged(status, null, response.id(), role)));
     }
 }

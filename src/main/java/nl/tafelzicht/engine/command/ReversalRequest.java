@@ -13,14 +13,17 @@ import nl.tafelzicht.election.Role;
 public record ReversalRequest(UUID importId, String reason, String actor, Role role, Predicate<String> allowed) {
 
     /** What became of it. */
-    public sealed interface Answer { }
+    public sealed interface Answer {}
 
-    /** @param restored stations that have the entry from before again; {@code withdrawn} those that are gone, since there was none */
-    public record Reversed(UUID id, int restored, int withdrawn, List<Kept> kept) implements Answer { }
+    /**
+     * @param restored stations that have the entry from before again; {@code withdrawn} those that are gone, since
+     *     there was none
+     */
+    public record Reversed(UUID id, int restored, int withdrawn, List<Kept> kept) implements Answer {}
 
     /** A station that stays as it is, and why. */
-    public record Kept(String station, String reason) { }
+    public record Kept(String station, String reason) {}
 
     /** There is no such import, or none of this actor's municipalities. */
-    public record Unknown() implements Answer { }
+    public record Unknown() implements Answer {}
 }

@@ -13,27 +13,29 @@ import java.util.List;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import nl.tafelzicht.election.Occurrence;
 import nl.tafelzicht.engine.command.ReversalRequest.Answer;
 import nl.tafelzicht.engine.command.ReversalRequest.Kept;
 import nl.tafelzicht.engine.command.ReversalRequest.Reversed;
 import nl.tafelzicht.engine.command.ReversalRequest.Unknown;
-import nl.tafelzicht.election.Occurrence;
+import nl.tafelzicht.engine.journal.JournalEvent;
+import nl.tafelzicht.engine.journal.JournalStore;
+import nl.tafelzicht.engine.journal.JournalVerticle;
+import nl.tafelzicht.engine.journal.JournalVerticle.AppendRequest;
+import nl.tafelzicht.engine.journal.LocalCodec;
+import nl.tafelzicht.engine.picture.EventTypes;
 import nl.tafelzicht.subject.station.domain.ImportEvent.ImportReversed;
 import nl.tafelzicht.subject.station.domain.StationCommand;
 import nl.tafelzicht.subject.station.domain.StationEntry;
 import nl.tafelzicht.subject.station.domain.StationEvent.Registered;
 import nl.tafelzicht.subject.station.domain.StationEvent.Withdrawn;
-import nl.tafelzicht.engine.journal.JournalEvent;
-import nl.tafelzicht.engine.journal.JournalStore;
-import nl.tafelzicht.engine.journal.JournalVerticle.AppendRequest;
-import nl.tafelzicht.engine.journal.JournalVerticle;
-import nl.tafelzicht.engine.journal.LocalCodec;
-import nl.tafelzicht.engine.picture.EventTypes;
 
 /**
  * Undoes imports, by events that correct: nothing is taken out of the journal.
  *
- * <pre>import ─► what it entered, and what was entered before (from the journal) ─► a command for each station ─► journal: import reversed</pre>
+ * <pre>
+ * import ─► what it entered, and what was entered before (from the journal) ─► a command for each station ─► journal: import reversed
+ * </pre>
  *
  * Undone twice, it changes nothing. When the hub goes down in between, undoing it again does the rest.
  */
@@ -57,7 +59,8 @@ public final class ReversalVerticle extends VerticleBase {
 
     @Override
     public Future<?> start() {
-        List.of(ReversalRequest.class, Reversed.class, Unknown.class).forEach(type -> LocalCodec.register(vertx.eventBus(), type));
+        List.of(ReversalRequest.class, Reversed.class, Unknown.class)
+                .forEach(type -> LocalCodec.register(vertx.eventBus(), type));
         vertx.eventBus().<ReversalRequest>localConsumer(ADDRESS, this::handle);
         return Future.succeededFuture();
     }
@@ -65,16 +68,27 @@ public final class ReversalVerticle extends VerticleBase {
     private void handle(Message<ReversalRequest> message) {
         var request = message.body();
         related(request.importId())
-                .compose(registrations -> registrations.isEmpty() ? Future.<Answer>succeededFuture(new Unknown()) : new Run(request, registrations).start())
-                .onComplete(message::reply, cause -> message.fail(cause instanceof ReplyException e ? e.failureCode() : JournalVerticle.Failure.UNAVAILABLE, String.valueOf(cause.getMessage())));
+                .compose(registrations -> registrations.isEmpty()
+                        ? Future.<Answer>succeededFuture(new Unknown())
+                        : new Run(request, registrations).start())
+                .onComplete(
+                        message::reply,
+                        cause -> message.fail(
+                                cause instanceof ReplyException e
+                                        ? e.failureCode()
+                                        : JournalVerticle.Failure.UNAVAILABLE,
+                                String.valueOf(cause.getMessage())));
     }
 
     /** Of the stations that it entered, and of those that it took out. */
     private Future<List<JournalEvent>> related(UUID importId) {
-        return journal.readRelated(ENTRIES, "importId", importId.toString()).compose(entered -> journal.readRelated(WITHDRAWALS, "importId", importId.toString()).map(left -> {
-            var known = entered.stream().map(JournalEvent::seq).collect(Collectors.toSet());
-            return Stream.concat(entered.stream(), left.stream().filter(e -> !known.contains(e.seq()))).toList();
-        }));
+        return journal.readRelated(ENTRIES, "importId", importId.toString())
+                .compose(entered -> journal.readRelated(WITHDRAWALS, "importId", importId.toString())
+                        .map(left -> {
+                            var known = entered.stream().map(JournalEvent::seq).collect(Collectors.toSet());
+                            return Stream.concat(entered.stream(), left.stream().filter(e -> !known.contains(e.seq())))
+                                    .toList();
+                        }));
     }
 
     /** One import on its way back. */
@@ -89,13 +103,17 @@ public final class ReversalVerticle extends VerticleBase {
         Run(ReversalRequest request, List<JournalEvent> registrations) {
             this.request = request;
             var byStation = new LinkedHashMap<String, List<Object>>();
-            for (var event : registrations) byStation.computeIfAbsent(EventTypes.idOf(event.stream()), s -> new ArrayList<>()).add(EventTypes.read(event));
+            for (var event : registrations) {
+                byStation
+                        .computeIfAbsent(EventTypes.idOf(event.stream()), s -> new ArrayList<>())
+                        .add(EventTypes.read(event));
+            }
             byStation.values().forEach(this::plan);
         }
 
         /**
-         * What the import wrote last for a station ({@code null} when it took it out), and what stood there before it wrote first: nothing, when that had been
-         * withdrawn.
+         * What the import wrote last for a station ({@code null} when it took it out), and what stood there before it
+         * wrote first: nothing, when that had been withdrawn.
          */
         private void plan(List<Object> events) {
             StationEntry before = null;
@@ -105,39 +123,67 @@ public final class ReversalVerticle extends VerticleBase {
                 var entry = event instanceof Registered r ? r.entry() : null;
                 var by = event instanceof Registered r ? r.importId() : ((Withdrawn) event).importId();
                 boolean isOurs = by.equals(request.importId());
-                if (isOurs) written = entry;
-                else if (!wrote) before = entry;
+                if (isOurs) {
+                    written = entry;
+                } else if (!wrote) {
+                    before = entry;
+                }
                 wrote |= isOurs;
             }
             var entry = written == null ? before : written;
-            if (entry != null && request.allowed().test(entry.municipality().code())) commands.add(new StationCommand.Reverse(written, before, id, request.reason(), request.role()));
+            if (entry != null && request.allowed().test(entry.municipality().code())) {
+                commands.add(new StationCommand.Reverse(written, before, id, request.reason(), request.role()));
+            }
         }
 
         Future<Answer> start() {
-            if (commands.isEmpty()) return Future.succeededFuture(new Unknown());
-            return next(0).compose(done -> restored + withdrawn == 0 ? Future.succeededFuture() : note()).map(noted -> new Reversed(id, restored, withdrawn, List.copyOf(kept)));
+            if (commands.isEmpty()) {
+                return Future.succeededFuture(new Unknown());
+            }
+            return next(0).compose(done -> restored + withdrawn == 0 ? Future.succeededFuture() : note())
+                    .map(noted -> new Reversed(id, restored, withdrawn, List.copyOf(kept)));
         }
 
         private Future<Void> next(int from) {
-            if (from >= commands.size()) return Future.succeededFuture();
+            if (from >= commands.size()) {
+                return Future.succeededFuture();
+            }
             int to = Math.min(commands.size(), from + WINDOW);
-            return Future.all(commands.subList(from, to).stream().map(this::reverse).toList()).compose(done -> next(to));
+            return Future.all(commands.subList(from, to).stream()
+                            .map(this::reverse)
+                            .toList())
+                    .compose(done -> next(to));
         }
 
         private Future<Void> reverse(StationCommand.Reverse command) {
             var station = (command.written() == null ? command.before() : command.written()).id();
-            return Commands.send(vertx, StationVerticle.ADDRESS, new CommandRequest(UUID.randomUUID(), station, command, request.actor())).map(answer -> {
-                if (answer instanceof CommandAnswer.Refused r) kept.add(new Kept(station, r.refusal().detail()));
-                else if (answer instanceof CommandAnswer.Done && command.before() == null) withdrawn++;
-                else if (answer instanceof CommandAnswer.Done) restored++;
-                return null;
-            });
+            return Commands.send(
+                            vertx,
+                            StationVerticle.ADDRESS,
+                            new CommandRequest(UUID.randomUUID(), station, command, request.actor()))
+                    .map(answer -> {
+                        if (answer instanceof CommandAnswer.Refused r) {
+                            kept.add(new Kept(station, r.refusal().detail()));
+                        } else if (answer instanceof CommandAnswer.Done && command.before() == null) {
+                            withdrawn++;
+                        } else if (answer instanceof CommandAnswer.Done) {
+                            restored++;
+                        }
+                        return null;
+                    });
         }
 
         private Future<Void> note() {
-            var place = new Occurrence(0, UUID.randomUUID(), 1, clock.instant().truncatedTo(ChronoUnit.MILLIS), request.actor());
-            var event = EventTypes.write(new ImportReversed(request.importId(), restored, withdrawn, kept.size(), request.reason(), request.role()), EventTypes.importStream(id), place);
-            return vertx.eventBus().request(JournalVerticle.APPEND, new AppendRequest(List.of(event)), LOCAL).mapEmpty();
+            var place = new Occurrence(
+                    0, UUID.randomUUID(), 1, clock.instant().truncatedTo(ChronoUnit.MILLIS), request.actor());
+            var event = EventTypes.write(
+                    new ImportReversed(
+                            request.importId(), restored, withdrawn, kept.size(), request.reason(), request.role()),
+                    EventTypes.importStream(id),
+                    place);
+            return vertx.eventBus()
+                    .request(JournalVerticle.APPEND, new AppendRequest(List.of(event)), LOCAL)
+                    .mapEmpty();
         }
     }
 }

@@ -3,13 +3,13 @@ package nl.tafelzicht.engine.command;
 import java.time.Clock;
 import java.time.Instant;
 import nl.tafelzicht.election.Decision;
+import nl.tafelzicht.election.Kind;
+import nl.tafelzicht.engine.journal.JournalStore;
+import nl.tafelzicht.engine.picture.CurrentPicture;
+import nl.tafelzicht.engine.picture.Picture;
 import nl.tafelzicht.subject.station.domain.Station;
 import nl.tafelzicht.subject.station.domain.StationCommand;
 import nl.tafelzicht.subject.station.domain.StationDecider;
-import nl.tafelzicht.engine.journal.JournalStore;
-import nl.tafelzicht.election.Kind;
-import nl.tafelzicht.engine.picture.CurrentPicture;
-import nl.tafelzicht.engine.picture.Picture;
 
 /** The stations' commands. */
 public final class StationVerticle extends CommandVerticle {
@@ -29,7 +29,9 @@ public final class StationVerticle extends CommandVerticle {
     Decision<Write> decide(Picture picture, CommandRequest request, Instant now) {
         var station = picture.entity(Station.KIND, request.subject());
         var command = (StationCommand) request.command();
-        if (station == null && !(command instanceof StationCommand.Register)) return unknown("station");
+        if (station == null && !(command instanceof StationCommand.Register)) {
+            return unknown("station");
+        }
         return own(request.subject(), StationDecider.decide(station, command, now));
     }
 }

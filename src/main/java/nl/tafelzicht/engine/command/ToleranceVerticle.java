@@ -1,15 +1,15 @@
 package nl.tafelzicht.engine.command;
 
-import nl.tafelzicht.subject.tolerance.domain.ToleranceLimit;
 import java.time.Clock;
 import java.time.Instant;
 import nl.tafelzicht.election.Decision;
-import nl.tafelzicht.subject.tolerance.domain.ToleranceCommand;
-import nl.tafelzicht.subject.tolerance.domain.ToleranceDecider;
-import nl.tafelzicht.engine.journal.JournalStore;
 import nl.tafelzicht.election.Kind;
+import nl.tafelzicht.engine.journal.JournalStore;
 import nl.tafelzicht.engine.picture.CurrentPicture;
 import nl.tafelzicht.engine.picture.Picture;
+import nl.tafelzicht.subject.tolerance.domain.ToleranceCommand;
+import nl.tafelzicht.subject.tolerance.domain.ToleranceDecider;
+import nl.tafelzicht.subject.tolerance.domain.ToleranceLimit;
 
 /** The tolerance limits' commands. */
 public final class ToleranceVerticle extends CommandVerticle {
@@ -29,8 +29,14 @@ public final class ToleranceVerticle extends CommandVerticle {
     Decision<Write> decide(Picture picture, CommandRequest request, Instant now) {
         var limit = picture.limit(request.subject());
         boolean proposes = request.command() instanceof ToleranceCommand.Propose;
-        if (limit == null && !proposes) return unknown("tolerance limit");
-        if (limit != null && proposes) return Decision.nothing();
-        return own(request.subject(), ToleranceDecider.decide(limit, (ToleranceCommand) request.command(), picture::station, now));
+        if (limit == null && !proposes) {
+            return unknown("tolerance limit");
+        }
+        if (limit != null && proposes) {
+            return Decision.nothing();
+        }
+        return own(
+                request.subject(),
+                ToleranceDecider.decide(limit, (ToleranceCommand) request.command(), picture::station, now));
     }
 }

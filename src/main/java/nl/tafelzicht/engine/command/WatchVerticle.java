@@ -9,22 +9,23 @@ import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
-import nl.tafelzicht.subject.escalation.domain.EscalationCommand;
-import nl.tafelzicht.subject.escalation.domain.EscalationRules;
 import nl.tafelzicht.engine.picture.Change;
 import nl.tafelzicht.engine.picture.CurrentPicture;
+import nl.tafelzicht.subject.escalation.domain.EscalationCommand;
+import nl.tafelzicht.subject.escalation.domain.EscalationRules;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Watches the picture, and sees to it that what has to follow does: the {@link Consequences} of what changed, and one level up for what nobody acknowledged
- * in time.
+ * Watches the picture, and sees to it that what has to follow does: the {@link Consequences} of what changed, and one
+ * level up for what nobody acknowledged in time.
  *
  * <pre>the picture changed, or a second passed ─► what should be so and is not? ─► a command for it</pre>
  *
- * It asks what should be, not what just happened. So it forgets nothing when a node goes down between a report and its escalation: the next look, of
- * this node or another, finds the gap. Every node looks, without a leader: an escalation's id follows from its rule and its subject, so that the
- * journal takes it once, and a step up names the version that it was decided on.
+ * It asks what should be, not what just happened. So it forgets nothing when a node goes down between a report and its
+ * escalation: the next look, of this node or another, finds the gap. Every node looks, without a leader: an
+ * escalation's id follows from its rule and its subject, so that the journal takes it once, and a step up names the
+ * version that it was decided on.
  */
 public final class WatchVerticle extends VerticleBase {
 
@@ -40,6 +41,7 @@ public final class WatchVerticle extends VerticleBase {
     private final Set<String> asked = new HashSet<>();
     /** To be looked at again once what is under way is done. */
     private final Set<Change> again = new LinkedHashSet<>();
+
     private Context context;
     private Runnable stopListening;
     private long position;
@@ -67,7 +69,9 @@ public final class WatchVerticle extends VerticleBase {
 
     /** On any thread. */
     private void wake() {
-        if (!woken.getAndSet(true)) context.runOnContext(v -> look());
+        if (!woken.getAndSet(true)) {
+            context.runOnContext(v -> look());
+        }
     }
 
     /** Some at a time: after a start there may be a hundred thousand, and others share this event loop. */
@@ -89,7 +93,15 @@ public final class WatchVerticle extends VerticleBase {
     private void lookAtTheClock() {
         var now = picture.get();
         var time = clock.instant();
-        now.escalations().filter(e -> e.isOverdue(time)).forEach(e -> ask(EscalationVerticle.ADDRESS, "deadline " + e.id(), e.id(), new EscalationCommand.CheckDeadline(), CommandRequest.HUB, null));
+        now.escalations()
+                .filter(e -> e.isOverdue(time))
+                .forEach(e -> ask(
+                        EscalationVerticle.ADDRESS,
+                        "deadline " + e.id(),
+                        e.id(),
+                        new EscalationCommand.CheckDeadline(),
+                        CommandRequest.HUB,
+                        null));
         lookAgain();
     }
 
@@ -100,20 +112,29 @@ public final class WatchVerticle extends VerticleBase {
         changes.forEach(change -> consequences.consider(now, change));
     }
 
-    /** @param retry what to look at again when this one is under way already, or did not get through; {@code null} for a deadline, which the next second finds anyway */
+    /**
+     * @param retry what to look at again when this one is under way already, or did not get through; {@code null} for a
+     *     deadline, which the next second finds anyway
+     */
     private void ask(String address, String matter, String subject, Object command, String actor, Change retry) {
         if (!asked.add(matter)) {
-            if (retry != null) again.add(retry);
+            if (retry != null) {
+                again.add(retry);
+            }
             return;
         }
         Commands.send(vertx, address, new CommandRequest(UUID.randomUUID(), subject, command, actor))
                 .onFailure(cause -> {
                     LOG.warn("{} did not get through: {}", matter, cause.getMessage());
-                    if (retry != null) again.add(retry);
+                    if (retry != null) {
+                        again.add(retry);
+                    }
                 })
                 .onComplete(done -> {
                     asked.remove(matter);
-                    if (done.succeeded() && !again.isEmpty()) lookAgain();
+                    if (done.succeeded() && !again.isEmpty()) {
+                        lookAgain();
+                    }
                 });
     }
 }

@@ -7,8 +7,9 @@ import nl.tafelzicht.election.Kind;
 import nl.tafelzicht.election.Occurrence;
 
 /**
- * What the hub is about in one respect (stations, reports, limits …), as far as the engine has to know. Implementations are stateless, have a public constructor
- * without parameters, and are named in {@code META-INF/services}; that line is all that registers a subject.
+ * What the hub is about in one respect (stations, reports, limits …), as far as the engine has to know. Implementations
+ * are stateless, have a public constructor without parameters, and are named in {@code META-INF/services}; that line is
+ * all that registers a subject.
  *
  * @param <E> its events, a sealed type of records
  * @param <S> its entities
@@ -18,7 +19,10 @@ public interface Subject<E, S extends Entity> {
     /** The kind of its entities. */
     Kind<S> kind();
 
-    /** All its lists in the picture; more than one where an entity has two halves, or where something is counted beside the entities. */
+    /**
+     * All its lists in the picture; more than one where an entity has two halves, or where something is counted beside
+     * the entities.
+     */
     default List<Kind<?>> lists() {
         return List.of(kind());
     }
@@ -26,7 +30,9 @@ public interface Subject<E, S extends Entity> {
     /** The sealed type of its events. */
     Class<E> eventType();
 
-    /** The names under which its events stand in the journal. A name is for ever: journals of earlier versions have it. */
+    /**
+     * The names under which its events stand in the journal. A name is for ever: journals of earlier versions have it.
+     */
     Map<String, Class<? extends E>> events();
 
     /** Events that stand in streams of their own and make no entity, by their names. */

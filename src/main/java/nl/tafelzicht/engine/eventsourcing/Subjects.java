@@ -17,12 +17,15 @@ import nl.tafelzicht.election.Occurrence;
 import nl.tafelzicht.election.TextErased;
 
 /**
- * All subjects of this hub, and what follows from all of them together. A hub with two subjects that claim one name, one place or one type of event, or with an event that has no
- * name, does not start: what is forgotten here would fail silently later. Immutable; thread-safe.
+ * All subjects of this hub, and what follows from all of them together. A hub with two subjects that claim one name,
+ * one place or one type of event, or with an event that has no name, does not start: what is forgotten here would fail
+ * silently later. Immutable; thread-safe.
  */
 public final class Subjects {
 
-    private static final Subjects ALL = new Subjects(ServiceLoader.load(Subject.class).stream().<Subject<?, ?>>map(ServiceLoader.Provider::get).toList());
+    private static final Subjects ALL = new Subjects(ServiceLoader.load(Subject.class).stream()
+            .<Subject<?, ?>>map(ServiceLoader.Provider::get)
+            .toList());
 
     /** Written by the engine itself. */
     private static Map<String, Class<? extends Record>> engineEvents() {
@@ -37,8 +40,12 @@ public final class Subjects {
 
     /** @throws IllegalStateException when they do not fit together; its message says which, and why */
     Subjects(List<Subject<?, ?>> subjects) {
-        this.subjects = subjects.stream().sorted(Comparator.comparing(Subject::kind)).toList();
-        this.lists = this.subjects.stream().flatMap(s -> s.lists().stream()).sorted().collect(Collectors.toUnmodifiableList());
+        this.subjects =
+                subjects.stream().sorted(Comparator.comparing(Subject::kind)).toList();
+        this.lists = this.subjects.stream()
+                .flatMap(s -> s.lists().stream())
+                .sorted()
+                .collect(Collectors.toUnmodifiableList());
         requireUnique("place", Kind::place);
         requireUnique("list", Kind::list);
         requireUnique("word", Kind::word);
@@ -50,29 +57,47 @@ public final class Subjects {
         var seen = new HashMap<Object, Kind<?>>();
         for (var kind : lists) {
             var other = seen.put(property.apply(kind), kind);
-            if (other != null) throw new IllegalStateException("the kinds " + other.word() + " and " + kind.word() + " have the same " + what + ": " + property.apply(kind));
+            if (other != null) {
+                throw new IllegalStateException("the kinds " + other.word() + " and " + kind.word() + " have the same "
+                        + what + ": " + property.apply(kind));
+            }
         }
     }
 
     private void addEvents(Subject<?, ?> subject) {
-        if (!subject.lists().contains(subject.kind())) throw new IllegalStateException("the lists of " + subject.kind().word() + " lack its own");
+        if (!subject.lists().contains(subject.kind())) {
+            throw new IllegalStateException("the lists of " + subject.kind().word() + " lack its own");
+        }
         for (var event : subject.events().entrySet()) {
             name(event.getKey(), event.getValue().asSubclass(Record.class));
             byEvent.put(event.getValue(), subject);
         }
         subject.records().forEach(this::name);
-        var nameless = permitted(subject.eventType()).filter(type -> !names.containsKey(type)).map(Class::getName).sorted().toList();
-        if (!nameless.isEmpty()) throw new IllegalStateException("events of " + subject.kind().word() + " without a name: " + String.join(", ", nameless));
+        var nameless = permitted(subject.eventType())
+                .filter(type -> !names.containsKey(type))
+                .map(Class::getName)
+                .sorted()
+                .toList();
+        if (!nameless.isEmpty()) {
+            throw new IllegalStateException(
+                    "events of " + subject.kind().word() + " without a name: " + String.join(", ", nameless));
+        }
     }
 
     private void name(String name, Class<? extends Record> type) {
-        if (types.put(name, type) != null) throw new IllegalStateException("two types of events have the name " + name);
+        if (types.put(name, type) != null) {
+            throw new IllegalStateException("two types of events have the name " + name);
+        }
         var other = names.put(type, name);
-        if (other != null) throw new IllegalStateException(type.getName() + " has two names: " + other + " and " + name);
+        if (other != null) {
+            throw new IllegalStateException(type.getName() + " has two names: " + other + " and " + name);
+        }
     }
 
     private static Stream<Class<?>> permitted(Class<?> type) {
-        return type.isSealed() ? Arrays.stream(type.getPermittedSubclasses()).flatMap(Subjects::permitted) : Stream.of(type);
+        return type.isSealed()
+                ? Arrays.stream(type.getPermittedSubclasses()).flatMap(Subjects::permitted)
+                : Stream.of(type);
     }
 
     /** Those of this hub. */
@@ -117,7 +142,9 @@ public final class Subjects {
         return subject == null ? null : evolve(subject, before, id, event, occurrence);
     }
 
-    private static <E, S extends Entity> S evolve(Subject<E, S> subject, Entity before, String id, Object event, Occurrence occurrence) {
-        return subject.evolve(subject.kind().type().cast(before), id, subject.eventType().cast(event), occurrence);
+    private static <E, S extends Entity> S evolve(
+            Subject<E, S> subject, Entity before, String id, Object event, Occurrence occurrence) {
+        return subject.evolve(
+                subject.kind().type().cast(before), id, subject.eventType().cast(event), occurrence);
     }
 }

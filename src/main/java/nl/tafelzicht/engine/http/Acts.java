@@ -1,6 +1,5 @@
 package nl.tafelzicht.engine.http;
 
-import nl.tafelzicht.subject.report.domain.Report;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -12,6 +11,10 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
+import nl.tafelzicht.election.Entity;
+import nl.tafelzicht.election.Kind;
+import nl.tafelzicht.election.Tlp;
+import nl.tafelzicht.election.Visibility;
 import nl.tafelzicht.engine.access.Principal;
 import nl.tafelzicht.engine.access.Rights;
 import nl.tafelzicht.engine.access.Viewpoint;
@@ -20,14 +23,13 @@ import nl.tafelzicht.engine.command.CommandRequest;
 import nl.tafelzicht.engine.command.Commands;
 import nl.tafelzicht.engine.command.DerivedIds;
 import nl.tafelzicht.engine.command.Readings;
-import nl.tafelzicht.election.Entity;
-import nl.tafelzicht.election.Tlp;
-import nl.tafelzicht.election.Visibility;
 import nl.tafelzicht.engine.json.Json;
-import nl.tafelzicht.election.Kind;
 import nl.tafelzicht.engine.picture.CurrentPicture;
+import nl.tafelzicht.subject.report.domain.Report;
 
-/** What somebody asks of an entity over HTTP: reads it, sends it, answers with what became of it. One for all subjects. */
+/**
+ * What somebody asks of an entity over HTTP: reads it, sends it, answers with what became of it. One for all subjects.
+ */
 final class Acts {
 
     private final Vertx vertx;
@@ -49,12 +51,18 @@ final class Acts {
         return api.body(operation, empty ? Buffer.buffer("{}") : Bodies.json(rc), type);
     }
 
-    /** A fingerprint of the body of a request with a key; {@code null} without a key. The same content is the same, however it is spaced and in whatever order its fields come. */
+    /**
+     * A fingerprint of the body of a request with a key; {@code null} without a key. The same content is the same,
+     * however it is spaced and in whatever order its fields come.
+     */
     static UUID said(RoutingContext rc) {
-        if (rc.request().getHeader("Idempotency-Key") == null) return null;
+        if (rc.request().getHeader("Idempotency-Key") == null) {
+            return null;
+        }
         var body = rc.body().buffer();
         try {
-            return DerivedIds.of("said", body == null || body.length() == 0 ? "{}" : Json.sorted(Json.tree(body.getBytes())));
+            return DerivedIds.of(
+                    "said", body == null || body.length() == 0 ? "{}" : Json.sorted(Json.tree(body.getBytes())));
         } catch (IOException e) {
             throw new IllegalStateException("what was read before can't be read again", e);
         }
@@ -63,70 +71,122 @@ final class Acts {
     /** The id of the event to be: from the client's key, when there is one. */
     UUID eventId(RoutingContext rc, String operation, String subject) {
         var key = api.parameters(operation, "header", rc.request().headers()).get("Idempotency-Key");
-        return key == null ? UUID.randomUUID() : DerivedIds.of(Authentication.principal(rc).name(), operation + " " + subject, key.asText());
+        return key == null
+                ? UUID.randomUUID()
+                : DerivedIds.of(Authentication.principal(rc).name(), operation + " " + subject, key.asText());
     }
 
     /** @throws Problem 404 when there is no such entity, or not for this viewer */
     <E extends Entity> E visible(RoutingContext rc, Kind<E> kind, String id) {
         Viewpoint viewpoint = Authentication.viewpoint(Authentication.principal(rc));
-        Entity entity = kind == (Kind<?>) Report.KIND ? Named.report(rc, picture, id) : picture.get().entity(kind, id);
-        if (entity == null || !viewpoint.sees(entity.visibility())) throw Problem.of(404, "there is no such " + kind.word().replace('-', ' '));
+        Entity entity = kind == (Kind<?>) Report.KIND
+                ? Named.report(rc, picture, id)
+                : picture.get().entity(kind, id);
+        if (entity == null || !viewpoint.sees(entity.visibility())) {
+            throw Problem.of(404, "there is no such " + kind.word().replace('-', ' '));
+        }
         readings.note(kind, entity, Authentication.principal(rc).name(), "opened");
         return kind.type().cast(entity);
     }
 
     /** Answers with what this viewer, who may see it, gets of an entity. */
     void show(RoutingContext rc, Entity entity) {
-        rc.end(Buffer.buffer(Json.bytes(entity.stateFor(Authentication.viewpoint(Authentication.principal(rc))::sees))));
+        rc.end(Buffer.buffer(
+                Json.bytes(entity.stateFor(Authentication.viewpoint(Authentication.principal(rc))::sees))));
     }
 
     /** A page of entities that this viewer sees. */
-    <E extends Entity> void page(RoutingContext rc, Kind<?> kind, Stream<E> entities, Predicate<E> wanted, ObjectNode query) {
-        Pages.answer(rc, Pages.of(rc, entities, wanted, query, seen -> readings.note(kind, seen, Authentication.principal(rc).name(), "listed")));
+    <E extends Entity> void page(
+            RoutingContext rc, Kind<?> kind, Stream<E> entities, Predicate<E> wanted, ObjectNode query) {
+        Pages.answer(
+                rc,
+                Pages.of(
+                        rc,
+                        entities,
+                        wanted,
+                        query,
+                        seen -> readings.note(
+                                kind, seen, Authentication.principal(rc).name(), "listed")));
     }
 
     /** The same page, for another format. */
-    <E extends Entity> List<E> ofPage(RoutingContext rc, Kind<?> kind, Stream<E> entities, Predicate<E> wanted, ObjectNode query) {
-        return Pages.of(rc, entities, wanted, query, seen -> readings.note(kind, seen, Authentication.principal(rc).name(), "exported")).entities();
+    <E extends Entity> List<E> ofPage(
+            RoutingContext rc, Kind<?> kind, Stream<E> entities, Predicate<E> wanted, ObjectNode query) {
+        return Pages.of(
+                        rc,
+                        entities,
+                        wanted,
+                        query,
+                        seen -> readings.note(
+                                kind, seen, Authentication.principal(rc).name(), "exported"))
+                .entities();
     }
 
-    /** For whom something is: what is marked AMBER+STRICT and names nobody stays with whoever sends it, and the table that it is sent to. */
+    /**
+     * For whom something is: what is marked AMBER+STRICT and names nobody stays with whoever sends it, and the table
+     * that it is sent to.
+     */
     Set<String> recipients(RoutingContext rc, Tlp marking, Set<String> named) {
         return recipients(Authentication.principal(rc), marking, named);
     }
 
     static Set<String> recipients(Principal principal, Tlp marking, Set<String> named) {
-        if (named != null && !named.isEmpty()) return named;
-        if (marking != Tlp.AMBER_STRICT) return Set.of();
-        return principal.organisation() == null || principal.organisation().isEmpty() || principal.organisation().equals(Rights.TABLE_ORGANISATION) ? Set.of(Rights.TABLE_ORGANISATION) : Set.of(principal.organisation(), Rights.TABLE_ORGANISATION);
+        if (named != null && !named.isEmpty()) {
+            return named;
+        }
+        if (marking != Tlp.AMBER_STRICT) {
+            return Set.of();
+        }
+        return principal.organisation() == null
+                        || principal.organisation().isEmpty()
+                        || principal.organisation().equals(Rights.TABLE_ORGANISATION)
+                ? Set.of(Rights.TABLE_ORGANISATION)
+                : Set.of(principal.organisation(), Rights.TABLE_ORGANISATION);
     }
 
     /** Makes something new; its id is that of the event. */
     void create(RoutingContext rc, String address, String field, String path, UUID id, Object command) {
-        create(rc, address, field, path, id, command, Authentication.principal(rc).name());
+        create(
+                rc,
+                address,
+                field,
+                path,
+                id,
+                command,
+                Authentication.principal(rc).name());
     }
 
     /** @param actor in whose name it stands in the journal */
     void create(RoutingContext rc, String address, String field, String path, UUID id, Object command, String actor) {
         var request = new CommandRequest(id, id.toString(), command, actor, said(rc));
-        Commands.send(vertx, address, request).onSuccess(answer -> answer(rc, answer, 201, field, id.toString(), OpenApi.BASE + path + "/" + id)).onFailure(rc::fail);
+        Commands.send(vertx, address, request)
+                .onSuccess(answer -> answer(rc, answer, 201, field, id.toString(), OpenApi.BASE + path + "/" + id))
+                .onFailure(rc::fail);
     }
 
     /** Does something with what is there. @param status when it was done */
     void act(RoutingContext rc, String address, String field, String subject, UUID id, Object command, int status) {
-        var request = new CommandRequest(id, subject, command, Authentication.principal(rc).name(), said(rc));
-        Commands.send(vertx, address, request).onSuccess(answer -> answer(rc, answer, status, field, null, null)).onFailure(rc::fail);
+        var request = new CommandRequest(
+                id, subject, command, Authentication.principal(rc).name(), said(rc));
+        Commands.send(vertx, address, request)
+                .onSuccess(answer -> answer(rc, answer, status, field, null, null))
+                .onFailure(rc::fail);
     }
 
-    private static void answer(RoutingContext rc, CommandAnswer answer, int status, String field, String id, String location) {
+    private static void answer(
+            RoutingContext rc, CommandAnswer answer, int status, String field, String id, String location) {
         if (answer instanceof CommandAnswer.Refused r) {
             rc.fail(Problem.refused(r.refusal()));
             return;
         }
         Predicate<Visibility> sees = Authentication.viewpoint(Authentication.principal(rc))::sees;
         if (answer instanceof CommandAnswer.Done d) {
-            if (location != null) rc.response().putHeader("Location", location);
-            rc.response().setStatusCode(d.repeated() ? 200 : status).end(receipt(id != null ? id : d.id().toString(), d.seq(), field, d.entity(), sees));
+            if (location != null) {
+                rc.response().putHeader("Location", location);
+            }
+            rc.response()
+                    .setStatusCode(d.repeated() ? 200 : status)
+                    .end(receipt(id != null ? id : d.id().toString(), d.seq(), field, d.entity(), sees));
         } else {
             var entity = ((CommandAnswer.Unchanged) answer).entity();
             rc.response().setStatusCode(200).end(receipt(id, entity.seq(), field, entity, sees));
@@ -135,7 +195,9 @@ final class Acts {
 
     private static Buffer receipt(String id, long seq, String field, Entity entity, Predicate<Visibility> sees) {
         var receipt = new LinkedHashMap<String, Object>();
-        if (id != null) receipt.put("id", id);
+        if (id != null) {
+            receipt.put("id", id);
+        }
         receipt.put("seq", seq);
         receipt.put(field, entity.stateFor(sees));
         return Buffer.buffer(Json.bytes(receipt));

@@ -9,12 +9,14 @@ import nl.tafelzicht.engine.access.Sessions;
 import nl.tafelzicht.engine.json.Json;
 import nl.tafelzicht.engine.operation.Nodes;
 
-/** For who runs the hub, and sees none of its content: how each node is doing, and ending the sessions of an account. */
+/**
+ * For who runs the hub, and sees none of its content: how each node is doing, and ending the sessions of an account.
+ */
 final class AdminRoutes {
 
     private static final int LONGEST_NAME = 200;
 
-    private record Found(List<Nodes.Heard> items) { }
+    private record Found(List<Nodes.Heard> items) {}
 
     private final Sessions sessions;
     private final Nodes nodes;
@@ -31,17 +33,25 @@ final class AdminRoutes {
 
     private void listNodes(RoutingContext rc) {
         mayOperate(rc);
-        nodes.all().onSuccess(all -> rc.end(Buffer.buffer(Json.bytes(new Found(all))))).onFailure(rc::fail);
+        nodes.all()
+                .onSuccess(all -> rc.end(Buffer.buffer(Json.bytes(new Found(all)))))
+                .onFailure(rc::fail);
     }
 
     private void endSessions(RoutingContext rc) {
         mayOperate(rc);
         var name = rc.pathParam("name");
-        if (name.length() > LONGEST_NAME || name.chars().anyMatch(Character::isISOControl)) throw Problem.of(404, "there is no such account");
-        sessions.endAll(name).onSuccess(ended -> rc.response().setStatusCode(204).end()).onFailure(rc::fail);
+        if (name.length() > LONGEST_NAME || name.chars().anyMatch(Character::isISOControl)) {
+            throw Problem.of(404, "there is no such account");
+        }
+        sessions.endAll(name)
+                .onSuccess(ended -> rc.response().setStatusCode(204).end())
+                .onFailure(rc::fail);
     }
 
     private static void mayOperate(RoutingContext rc) {
-        if (!Rights.mayOperate(Authentication.principal(rc))) throw Problem.of(403, "this is for who runs the hub");
+        if (!Rights.mayOperate(Authentication.principal(rc))) {
+            throw Problem.of(403, "this is for who runs the hub");
+        }
     }
 }

@@ -10,13 +10,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import nl.tafelzicht.engine.archive.Hashes;
-import nl.tafelzicht.subject.narrative.domain.Narrative;
-import nl.tafelzicht.subject.narrative.domain.NarrativeEvent;
-import nl.tafelzicht.subject.narrative.domain.Sighting;
-import nl.tafelzicht.engine.journal.JournalEvent;
 import nl.tafelzicht.engine.journal.JournalStore;
 import nl.tafelzicht.engine.json.Json;
 import nl.tafelzicht.engine.picture.EventTypes;
+import nl.tafelzicht.subject.narrative.domain.Narrative;
+import nl.tafelzicht.subject.narrative.domain.NarrativeEvent;
+import nl.tafelzicht.subject.narrative.domain.Sighting;
 
 /** What was kept of a post, whole: viewers get its beginning with the alert, and the rest here, from the journal. */
 final class ArchivedTexts {
@@ -40,11 +39,18 @@ final class ArchivedTexts {
         Narrative narrative = acts.visible(rc, Narrative.KIND, rc.pathParam("id"));
         var viewpoint = Authentication.viewpoint(Authentication.principal(rc));
         var sha = rc.pathParam("sha");
-        if (narrative.stateFor(viewpoint::sees).sightings().stream().noneMatch(s -> sha.equals(s.sha256()))) throw none();
-        find(List.of(EventTypes.stream(Narrative.KIND, narrative.id())), sha, new HashSet<>()).onSuccess(text -> {
-            if (text == null) rc.fail(none());
-            else rc.end(Buffer.buffer(Json.bytes(Map.of("sha256", sha, "text", text))));
-        }).onFailure(rc::fail);
+        if (narrative.stateFor(viewpoint::sees).sightings().stream().noneMatch(s -> sha.equals(s.sha256()))) {
+            throw none();
+        }
+        find(List.of(EventTypes.stream(Narrative.KIND, narrative.id())), sha, new HashSet<>())
+                .onSuccess(text -> {
+                    if (text == null) {
+                        rc.fail(none());
+                    } else {
+                        rc.end(Buffer.buffer(Json.bytes(Map.of("sha256", sha, "text", text))));
+                    }
+                })
+                .onFailure(rc::fail);
     }
 
     private static Problem none() {
@@ -59,18 +65,33 @@ final class ArchivedTexts {
             String text = null;
             for (var event : events) {
                 var what = EventTypes.read(event);
-                for (var sighting : sightings(what)) if (sha.equals(sighting.sha256()) && (text == null || !sha.equals(Hashes.sha256(text)))) text = sighting.archivedText();
-                if (what instanceof NarrativeEvent.Absorbed a) a.narratives().stream().map(id -> EventTypes.stream(Narrative.KIND, id)).filter(s -> !done.contains(s)).forEach(absorbed::add);
+                for (var sighting : sightings(what)) {
+                    if (sha.equals(sighting.sha256()) && (text == null || !sha.equals(Hashes.sha256(text)))) {
+                        text = sighting.archivedText();
+                    }
+                }
+                if (what instanceof NarrativeEvent.Absorbed a) {
+                    a.narratives().stream()
+                            .map(id -> EventTypes.stream(Narrative.KIND, id))
+                            .filter(s -> !done.contains(s))
+                            .forEach(absorbed::add);
+                }
             }
             boolean whole = text != null && sha.equals(Hashes.sha256(text));
-            if (whole || absorbed.isEmpty() || done.size() + absorbed.size() > MOST_STREAMS) return Future.succeededFuture(text);
+            if (whole || absorbed.isEmpty() || done.size() + absorbed.size() > MOST_STREAMS) {
+                return Future.succeededFuture(text);
+            }
             var shortened = text;
             return find(absorbed, sha, done).map(found -> found == null ? shortened : found);
         });
     }
 
     private static List<Sighting> sightings(Object event) {
-        var all = event instanceof NarrativeEvent.Reported r ? r.content().sightings() : event instanceof NarrativeEvent.Sighted s ? List.of(s.sighting()) : event instanceof NarrativeEvent.Absorbed a ? a.sightings() : List.<Sighting>of();
+        var all = event instanceof NarrativeEvent.Reported r
+                ? r.content().sightings()
+                : event instanceof NarrativeEvent.Sighted s
+                        ? List.of(s.sighting())
+                        : event instanceof NarrativeEvent.Absorbed a ? a.sightings() : List.<Sighting>of();
         return all.stream().filter(s -> s.archivedText() != null).toList();
     }
 }

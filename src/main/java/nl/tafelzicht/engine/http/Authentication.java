@@ -19,8 +19,8 @@ import nl.tafelzicht.engine.access.Sessions;
 import nl.tafelzicht.engine.access.Viewpoint;
 
 /**
- * Who makes a request: by a bearer token, or by the browser's cookie. A cookie is only taken for a change when the request says that it
- * comes from one of our own pages.
+ * Who makes a request: by a bearer token, or by the browser's cookie. A cookie is only taken for a change when the
+ * request says that it comes from one of our own pages.
  */
 final class Authentication {
 
@@ -34,12 +34,17 @@ final class Authentication {
     private final boolean trustProxy;
     private final String overTls;
 
-    /** @param pageUrl the hub's own address for others; under its name it is reached over TLS alone when it begins with {@code https:}; or {@code null} */
+    /**
+     * @param pageUrl the hub's own address for others; under its name it is reached over TLS alone when it begins with
+     *     {@code https:}; or {@code null}
+     */
     Authentication(Sessions sessions, List<String> origins, boolean trustProxy, String pageUrl) {
         this.sessions = sessions;
         this.origins = origins;
         this.trustProxy = trustProxy;
-        this.overTls = pageUrl != null && pageUrl.startsWith("https://") ? URI.create(pageUrl).getAuthority() : null;
+        this.overTls = pageUrl != null && pageUrl.startsWith("https://")
+                ? URI.create(pageUrl).getAuthority()
+                : null;
     }
 
     /** Puts the session on the context, or fails with 401 or 403. */
@@ -57,39 +62,62 @@ final class Authentication {
     Future<Session> verify(HttpServerRequest request, boolean checkOrigin) {
         var authorization = request.headers().get("Authorization");
         if (authorization != null) {
-            if (!authorization.regionMatches(true, 0, BEARER, 0, BEARER.length())) return Future.failedFuture(Problem.of(401, "a bearer token is expected"));
+            if (!authorization.regionMatches(true, 0, BEARER, 0, BEARER.length())) {
+                return Future.failedFuture(Problem.of(401, "a bearer token is expected"));
+            }
             return sessions.verify(authorization.substring(BEARER.length()).strip());
         }
         var cookie = cookie(request.headers(), name(isSecure(request)));
-        if (cookie == null) return Future.failedFuture(Problem.of(401, "log in first"));
-        if (checkOrigin && !comesFromUs(request)) return Future.failedFuture(Problem.of(403, "the request does not come from a page of this hub"));
+        if (cookie == null) {
+            return Future.failedFuture(Problem.of(401, "log in first"));
+        }
+        if (checkOrigin && !comesFromUs(request)) {
+            return Future.failedFuture(Problem.of(403, "the request does not come from a page of this hub"));
+        }
         return sessions.verify(cookie);
     }
 
     private static String cookie(MultiMap headers, String name) {
-        return headers.getAll("Cookie").stream().flatMap(h -> Arrays.stream(h.split(";"))).map(String::strip)
-                .filter(c -> c.startsWith(name + "=")).map(c -> c.substring(name.length() + 1)).findFirst().orElse(null);
+        return headers.getAll("Cookie").stream()
+                .flatMap(h -> Arrays.stream(h.split(";")))
+                .map(String::strip)
+                .filter(c -> c.startsWith(name + "="))
+                .map(c -> c.substring(name.length() + 1))
+                .findFirst()
+                .orElse(null);
     }
 
-    /** Over TLS with a prefix that browsers keep to: nobody who has another host under the same domain can put a cookie of that name in its place. */
+    /**
+     * Over TLS with a prefix that browsers keep to: nobody who has another host under the same domain can put a cookie
+     * of that name in its place.
+     */
     private static String name(boolean secure) {
         return secure ? "__Host-" + COOKIE : COOKIE;
     }
 
     /**
-     * A browser names the origin of the page that makes the request; other sites can't forge it. The page of this host over plain HTTP is another site where we are
-     * reached over TLS; where a proxy of which we do not know it speaks TLS for us, the one over TLS is ours too.
+     * A browser names the origin of the page that makes the request; other sites can't forge it. The page of this host
+     * over plain HTTP is another site where we are reached over TLS; where a proxy of which we do not know it speaks
+     * TLS for us, the one over TLS is ours too.
      */
     boolean comesFromUs(HttpServerRequest request) {
         var headers = request.headers();
         var origin = headers.get("Origin");
-        if (origin == null) return "same-origin".equals(headers.get("Sec-Fetch-Site"));
-        if (origins.contains(origin)) return true;
+        if (origin == null) {
+            return "same-origin".equals(headers.get("Sec-Fetch-Site"));
+        }
+        if (origins.contains(origin)) {
+            return true;
+        }
         try {
             var page = URI.create(origin);
             var host = headers.get("Host");
             boolean known = "https".equals(page.getScheme()) || "http".equals(page.getScheme()) && !isSecure(request);
-            return known && host != null && page.getAuthority() != null && withoutPort(host, page.getScheme()).equalsIgnoreCase(withoutPort(page.getAuthority(), page.getScheme()));
+            return known
+                    && host != null
+                    && page.getAuthority() != null
+                    && withoutPort(host, page.getScheme())
+                            .equalsIgnoreCase(withoutPort(page.getAuthority(), page.getScheme()));
         } catch (IllegalArgumentException e) {
             return false;
         }
@@ -102,17 +130,26 @@ final class Authentication {
 
     Cookie cookie(RoutingContext rc, String token, Duration life) {
         boolean secure = isSecure(rc.request());
-        return Cookie.cookie(name(secure), token).setHttpOnly(true).setSameSite(CookieSameSite.STRICT).setPath("/").setSecure(secure).setMaxAge(life.toSeconds());
+        return Cookie.cookie(name(secure), token)
+                .setHttpOnly(true)
+                .setSameSite(CookieSameSite.STRICT)
+                .setPath("/")
+                .setSecure(secure)
+                .setMaxAge(life.toSeconds());
     }
 
     /** Whether the browser speaks to us, or to our proxy, over TLS. */
     boolean isSecure(HttpServerRequest request) {
-        return request.isSSL() || overTls != null && overTls.equalsIgnoreCase(request.getHeader("Host")) || trustProxy && "https".equals(SourceAddress.last(request.headers().getAll("X-Forwarded-Proto")));
+        return request.isSSL()
+                || overTls != null && overTls.equalsIgnoreCase(request.getHeader("Host"))
+                || trustProxy
+                        && "https".equals(SourceAddress.last(request.headers().getAll("X-Forwarded-Proto")));
     }
 
     /** The network that a request comes from, for slowing down whoever guesses passwords or floods; never stored. */
     String source(RoutingContext rc) {
-        return SourceAddress.of(rc.request().headers(), rc.request().remoteAddress().hostAddress(), trustProxy);
+        return SourceAddress.of(
+                rc.request().headers(), rc.request().remoteAddress().hostAddress(), trustProxy);
     }
 
     static Session session(RoutingContext rc) {

@@ -17,34 +17,45 @@ final class Bodies {
     private static final String FORM = "application/x-www-form-urlencoded";
     private static final String READING = "reading";
 
-    private Bodies() { }
+    private Bodies() {}
 
     /** Reads the body of a request that has JSON. A form is refused before anybody tries to make something of it. */
     static Handler<RoutingContext> json() {
         var reader = BodyHandler.create(false).setBodyLimit(MAX_JSON_BYTES);
         return rc -> {
-            if (!isForm(rc)) reader.handle(rc);
-            else if (hasBody(rc)) throw Problem.of(415, "Content-Type: application/json is expected");
-            else rc.next();
+            if (!isForm(rc)) {
+                reader.handle(rc);
+            } else if (hasBody(rc)) {
+                throw Problem.of(415, "Content-Type: application/json is expected");
+            } else {
+                rc.next();
+            }
         };
     }
 
-    /** Reads the body of a request that has a form. Forms in parts are for files, of which none is taken so. @return the route, for who takes it */
+    /**
+     * Reads the body of a request that has a form. Forms in parts are for files, of which none is taken so. @return the
+     * route, for who takes it
+     */
     static Route form(Route route, long most) {
         var reader = BodyHandler.create(false).setBodyLimit(most);
         return route.handler(rc -> {
-            if (hasBody(rc) && !mediaType(rc).equals(FORM)) throw Problem.of(415, "Content-Type: " + FORM + " is expected");
-            rc.put(READING, true);
-            reader.handle(rc);
-        }).handler(rc -> {
-            rc.remove(READING);
-            rc.next();
-        });
+                    if (hasBody(rc) && !mediaType(rc).equals(FORM)) {
+                        throw Problem.of(415, "Content-Type: " + FORM + " is expected");
+                    }
+                    rc.put(READING, true);
+                    reader.handle(rc);
+                })
+                .handler(rc -> {
+                    rc.remove(READING);
+                    rc.next();
+                });
     }
 
     /** Whether a form is what went wrong: a percent sign without its two digits, say. */
     static boolean isUnreadable(RoutingContext rc, Throwable cause) {
-        return rc.get(READING) != null && (cause instanceof DecoderException || cause instanceof IllegalArgumentException);
+        return rc.get(READING) != null
+                && (cause instanceof DecoderException || cause instanceof IllegalArgumentException);
     }
 
     private static boolean isForm(RoutingContext rc) {
@@ -59,7 +70,9 @@ final class Bodies {
 
     /** @throws Problem 415 when the body is not JSON by its own word */
     static Buffer json(RoutingContext rc) {
-        if (!mediaType(rc).equals("application/json")) throw Problem.of(415, "Content-Type: application/json is expected");
+        if (!mediaType(rc).equals("application/json")) {
+            throw Problem.of(415, "Content-Type: application/json is expected");
+        }
         return rc.body().buffer();
     }
 

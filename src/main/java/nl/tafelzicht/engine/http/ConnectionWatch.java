@@ -10,10 +10,11 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Closes connections that keep a place without using it: that send a request ever so slowly, or none at all. An idle timeout does not see them, since a
- * byte now and then is not idle. What became a WebSocket is {@link nl.tafelzicht.engine.live.LiveSockets}' affair.
- * <p>
- * Belongs to one event loop.
+ * Closes connections that keep a place without using it: that send a request ever so slowly, or none at all. An idle
+ * timeout does not see them, since a byte now and then is not idle. What became a WebSocket is
+ * {@link nl.tafelzicht.engine.live.LiveSockets}' affair.
+ *
+ * <p>Belongs to one event loop.
  */
 final class ConnectionWatch {
 
@@ -23,6 +24,7 @@ final class ConnectionWatch {
     private static final long BODY_NANOS = TimeUnit.SECONDS.toNanos(120);
     /** Between requests. Browsers give up their own sooner. */
     private static final long BETWEEN_NANOS = TimeUnit.SECONDS.toNanos(75);
+
     private static final long LOOK_MILLIS = 1_000;
 
     private final Map<SocketAddress, Watched> watched = new HashMap<>();
@@ -59,7 +61,9 @@ final class ConnectionWatch {
     /** The head of a request came: its body may take longer, and its answer as long as we need for it. */
     void asked(HttpServerRequest request) {
         var w = watched.get(request.connection().remoteAddress());
-        if (w == null) return;
+        if (w == null) {
+            return;
+        }
         w.from(System.nanoTime(), BODY_NANOS);
         request.response().endHandler(ended -> w.from(System.nanoTime(), BETWEEN_NANOS));
     }
@@ -71,6 +75,10 @@ final class ConnectionWatch {
 
     private void look() {
         long now = System.nanoTime();
-        for (var w : List.copyOf(watched.values())) if (w.isDue(now)) w.connection.close();
+        for (var w : List.copyOf(watched.values())) {
+            if (w.isDue(now)) {
+                w.connection.close();
+            }
+        }
     }
 }

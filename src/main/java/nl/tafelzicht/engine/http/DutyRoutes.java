@@ -9,30 +9,30 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import nl.tafelzicht.engine.access.Rights.Right;
-import nl.tafelzicht.engine.access.Rights;
-import nl.tafelzicht.engine.access.Sessions;
-import nl.tafelzicht.engine.command.DutyVerticle;
 import nl.tafelzicht.election.Level;
 import nl.tafelzicht.election.Municipality;
 import nl.tafelzicht.election.Role;
-import nl.tafelzicht.subject.duty.domain.Duty.Shift;
-import nl.tafelzicht.subject.duty.domain.Duty;
-import nl.tafelzicht.subject.duty.domain.DutyCommand;
+import nl.tafelzicht.engine.access.Rights;
+import nl.tafelzicht.engine.access.Rights.Right;
+import nl.tafelzicht.engine.access.Sessions;
+import nl.tafelzicht.engine.command.DutyVerticle;
 import nl.tafelzicht.engine.json.Json;
 import nl.tafelzicht.engine.notify.Addresses;
 import nl.tafelzicht.engine.picture.CurrentPicture;
+import nl.tafelzicht.subject.duty.domain.Duty;
+import nl.tafelzicht.subject.duty.domain.Duty.Shift;
+import nl.tafelzicht.subject.duty.domain.DutyCommand;
 
 /** Who answers for which role and place, shift by shift, and where they are told of escalations. */
 final class DutyRoutes {
 
     private static final String FIELD = "duty";
 
-    private record DutyPlan(List<Shift> shifts) { }
+    private record DutyPlan(List<Shift> shifts) {}
 
-    private record DutyHandOver(String to, String note) { }
+    private record DutyHandOver(String to, String note) {}
 
-    private record NotificationAddress(String email) { }
+    private record NotificationAddress(String email) {}
 
     private final CurrentPicture picture;
     private final Acts acts;
@@ -55,12 +55,23 @@ final class DutyRoutes {
         router.post("/duties/:role/:place/hand-overs").handler(this::handOver);
         router.get("/notification-address").handler(this::address);
         router.put("/notification-address").handler(this::keepAddress);
-        router.delete("/notification-address").handler(rc -> addresses.remove(Authentication.principal(rc).name()).onSuccess(done -> rc.response().setStatusCode(204).end()).onFailure(rc::fail));
+        router.delete("/notification-address").handler(rc -> addresses
+                .remove(Authentication.principal(rc).name())
+                .onSuccess(done -> rc.response().setStatusCode(204).end())
+                .onFailure(rc::fail));
     }
 
     private void list(RoutingContext rc) {
         var viewpoint = Authentication.viewpoint(Authentication.principal(rc));
-        Pages.end(rc, picture.get().duties().filter(d -> viewpoint.sees(d.visibility())).sorted(Comparator.comparing(Duty::id)).map(Duty::state).toList(), null);
+        Pages.end(
+                rc,
+                picture.get()
+                        .duties()
+                        .filter(d -> viewpoint.sees(d.visibility()))
+                        .sorted(Comparator.comparing(Duty::id))
+                        .map(Duty::state)
+                        .toList(),
+                null);
     }
 
     private record Post(String id, Role role, Municipality municipality) {
@@ -71,18 +82,33 @@ final class DutyRoutes {
     }
 
     private Post post(RoutingContext rc) {
-        var role = Arrays.stream(Role.values()).filter(r -> Level.of(r) != null && r.toString().equals(rc.pathParam("role"))).findFirst().orElseThrow(() -> Problem.of(404, "there is no such post"));
+        var role = Arrays.stream(Role.values())
+                .filter(r -> Level.of(r) != null && r.toString().equals(rc.pathParam("role")))
+                .findFirst()
+                .orElseThrow(() -> Problem.of(404, "there is no such post"));
         var place = rc.pathParam("place");
-        if ((Level.of(role) == Level.TABLE) != place.equals(Duty.COUNTRY)) throw Problem.of(404, "there is no such post");
+        if ((Level.of(role) == Level.TABLE) != place.equals(Duty.COUNTRY)) {
+            throw Problem.of(404, "there is no such post");
+        }
         var municipality = place.equals(Duty.COUNTRY) ? null : places.ofPath(place);
-        if (Rights.rolesFor(Authentication.principal(rc), Right.DUTY, null, municipality == null ? null : municipality.code()).isEmpty()) throw Problem.of(403, "you do not plan duties there");
+        if (Rights.rolesFor(
+                        Authentication.principal(rc),
+                        Right.DUTY,
+                        null,
+                        municipality == null ? null : municipality.code())
+                .isEmpty()) {
+            throw Problem.of(403, "you do not plan duties there");
+        }
         return new Post(Duty.id(role, place), role, municipality);
     }
 
     /** Who may take it over. */
     private void candidates(RoutingContext rc) {
         var post = post(rc);
-        sessions.withRole(post.role, post.code()).onSuccess(names -> Pages.end(rc, names.stream().map(name -> Map.of("account", name)).toList(), null)).onFailure(rc::fail);
+        sessions.withRole(post.role, post.code())
+                .onSuccess(names -> Pages.end(
+                        rc, names.stream().map(name -> Map.of("account", name)).toList(), null))
+                .onFailure(rc::fail);
     }
 
     /** Of those who are new in it; who is in it already may have gone since. */
@@ -91,37 +117,78 @@ final class DutyRoutes {
         var shifts = acts.body(rc, "planDuty", DutyPlan.class).shifts;
         var known = picture.get().duty(post.id);
         var planned = known == null ? List.<Shift>of() : known.state().shifts();
-        var accounts = shifts.stream().filter(shift -> !planned.contains(shift)).map(Shift::account).distinct().toList();
-        Future.all(accounts.stream().map(account -> mayHold(post, account, "shifts/" + index(shifts, account) + "/account")).toList())
-                .onSuccess(all -> acts.act(rc, DutyVerticle.ADDRESS, FIELD, post.id, UUID.randomUUID(), new DutyCommand.Plan(post.role, post.municipality, shifts), 200)).onFailure(rc::fail);
+        var accounts = shifts.stream()
+                .filter(shift -> !planned.contains(shift))
+                .map(Shift::account)
+                .distinct()
+                .toList();
+        Future.all(accounts.stream()
+                        .map(account -> mayHold(post, account, "shifts/" + index(shifts, account) + "/account"))
+                        .toList())
+                .onSuccess(all -> acts.act(
+                        rc,
+                        DutyVerticle.ADDRESS,
+                        FIELD,
+                        post.id,
+                        UUID.randomUUID(),
+                        new DutyCommand.Plan(post.role, post.municipality, shifts),
+                        200))
+                .onFailure(rc::fail);
     }
 
     private static int index(List<Shift> shifts, String account) {
-        for (int i = 0; i < shifts.size(); i++) if (shifts.get(i).account().equals(account)) return i;
+        for (int i = 0; i < shifts.size(); i++) {
+            if (shifts.get(i).account().equals(account)) {
+                return i;
+            }
+        }
         return 0;
     }
 
     private Future<Void> mayHold(Post post, String account, String field) {
-        return sessions.mayHold(account, post.role, post.code()).compose(may -> may ? Future.succeededFuture()
-                : Future.failedFuture(Problem.field(field, account + " is no account that may take over " + post.id)));
+        return sessions.mayHold(account, post.role, post.code())
+                .compose(may -> may
+                        ? Future.succeededFuture()
+                        : Future.failedFuture(
+                                Problem.field(field, account + " is no account that may take over " + post.id)));
     }
 
     private void handOver(RoutingContext rc) {
         var post = post(rc);
         var body = acts.body(rc, "handOverDuty", DutyHandOver.class);
         var id = acts.eventId(rc, "handOverDuty", post.id);
-        mayHold(post, body.to, "to").onSuccess(may -> acts.act(rc, DutyVerticle.ADDRESS, FIELD, post.id, id, new DutyCommand.HandOver(post.role, post.municipality, body.to, body.note), 201)).onFailure(rc::fail);
+        mayHold(post, body.to, "to")
+                .onSuccess(may -> acts.act(
+                        rc,
+                        DutyVerticle.ADDRESS,
+                        FIELD,
+                        post.id,
+                        id,
+                        new DutyCommand.HandOver(post.role, post.municipality, body.to, body.note),
+                        201))
+                .onFailure(rc::fail);
     }
 
     private void address(RoutingContext rc) {
-        addresses.get(Authentication.principal(rc).name()).onSuccess(email -> {
-            if (email == null) rc.response().setStatusCode(204).end();
-            else rc.end(Buffer.buffer(Json.bytes(Map.of("email", email))));
-        }).onFailure(rc::fail);
+        addresses
+                .get(Authentication.principal(rc).name())
+                .onSuccess(email -> {
+                    if (email == null) {
+                        rc.response().setStatusCode(204).end();
+                    } else {
+                        rc.end(Buffer.buffer(Json.bytes(Map.of("email", email))));
+                    }
+                })
+                .onFailure(rc::fail);
     }
 
     private void keepAddress(RoutingContext rc) {
         Authentication.viewpoint(Authentication.principal(rc));
-        addresses.put(Authentication.principal(rc).name(), acts.body(rc, "putNotificationAddress", NotificationAddress.class).email).onSuccess(done -> rc.response().setStatusCode(204).end()).onFailure(rc::fail);
+        addresses
+                .put(
+                        Authentication.principal(rc).name(),
+                        acts.body(rc, "putNotificationAddress", NotificationAddress.class).email)
+                .onSuccess(done -> rc.response().setStatusCode(204).end())
+                .onFailure(rc::fail);
     }
 }

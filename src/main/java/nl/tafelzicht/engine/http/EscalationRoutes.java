@@ -1,20 +1,22 @@
 package nl.tafelzicht.engine.http;
 
-import io.vertx.core.buffer.Buffer;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
-import nl.tafelzicht.engine.access.Rights.Right;
-import nl.tafelzicht.engine.access.Rights;
-import nl.tafelzicht.engine.command.EscalationVerticle;
+import nl.tafelzicht.election.Entity;
+import nl.tafelzicht.election.Kind;
 import nl.tafelzicht.election.Level;
 import nl.tafelzicht.election.Municipality;
 import nl.tafelzicht.election.Role;
 import nl.tafelzicht.election.Severity;
 import nl.tafelzicht.election.Tlp;
 import nl.tafelzicht.election.Visibility;
+import nl.tafelzicht.engine.access.Rights;
+import nl.tafelzicht.engine.access.Rights.Right;
+import nl.tafelzicht.engine.command.EscalationVerticle;
+import nl.tafelzicht.engine.picture.CurrentPicture;
 import nl.tafelzicht.subject.escalation.domain.Addressee;
 import nl.tafelzicht.subject.escalation.domain.Cause;
 import nl.tafelzicht.subject.escalation.domain.Escalation;
@@ -24,23 +26,20 @@ import nl.tafelzicht.subject.incident.domain.IncidentStatus;
 import nl.tafelzicht.subject.narrative.domain.Narrative;
 import nl.tafelzicht.subject.report.domain.Report;
 import nl.tafelzicht.subject.station.domain.Station;
-import nl.tafelzicht.engine.json.Json;
-import nl.tafelzicht.election.Entity;
-import nl.tafelzicht.election.Kind;
-import nl.tafelzicht.engine.picture.CurrentPicture;
 
 /** Escalations: raising one by hand, and answering. */
 final class EscalationRoutes {
 
     private static final String FIELD = "escalation";
 
-    private record Subject(String kind, String id) { }
+    private record Subject(String kind, String id) {}
 
-    private record NewEscalation(Subject subject, Level level, Role role, String municipality, Severity severity, String reason) { }
+    private record NewEscalation(
+            Subject subject, Level level, Role role, String municipality, Severity severity, String reason) {}
 
-    private record HandOver(Level level, Role role, String note) { }
+    private record HandOver(Level level, Role role, String note) {}
 
-    private record Note(String note) { }
+    private record Note(String note) {}
 
     private final CurrentPicture picture;
     private final OpenApi api;
@@ -71,82 +70,179 @@ final class EscalationRoutes {
     private void list(RoutingContext rc) {
         var query = api.parameters("listEscalations", "query", rc.queryParams());
         Predicate<Escalation> wanted = e -> true;
-        if (query.has("municipality")) wanted = wanted.and(e -> e.state().municipality() != null && e.state().municipality().code().equals(query.get("municipality").asText()));
-        if (query.has("state")) wanted = wanted.and(e -> e.state().state().toString().equals(query.get("state").asText()));
+        if (query.has("municipality")) {
+            wanted = wanted.and(e -> e.state().municipality() != null
+                    && e.state()
+                            .municipality()
+                            .code()
+                            .equals(query.get("municipality").asText()));
+        }
+        if (query.has("state")) {
+            wanted = wanted.and(
+                    e -> e.state().state().toString().equals(query.get("state").asText()));
+        }
         acts.page(rc, Escalation.KIND, picture.get().escalations(), wanted, query);
     }
 
     /** What it is about, and where. */
-    private record About(Cause cause, Municipality municipality) { }
+    private record About(Cause cause, Municipality municipality) {}
 
     private void raise(RoutingContext rc) {
         var principal = Authentication.principal(rc);
-        if (Rights.rolesFor(principal, Right.ESCALATE, null, principal.municipalities().stream().findFirst().orElse(null)).isEmpty()) throw Problem.of(403, "your role does not escalate");
+        if (Rights.rolesFor(
+                        principal,
+                        Right.ESCALATE,
+                        null,
+                        principal.municipalities().stream().findFirst().orElse(null))
+                .isEmpty()) {
+            throw Problem.of(403, "your role does not escalate");
+        }
         var body = acts.body(rc, "raiseEscalation", NewEscalation.class);
         var about = about(rc, body.subject);
-        var place = about.municipality != null ? about.municipality : body.municipality == null ? null : places.municipality(body.municipality);
-        if (body.level != Level.TABLE && place == null) throw Problem.field("municipality", "the subject has none; say which");
-        if (body.role != null && Level.of(body.role) != body.level) throw Problem.field("role", body.role + " is not of the " + body.level);
-        var role = Rights.roleFor(principal, Right.ESCALATE, null, place == null ? null : place.code()).orElseThrow(() -> Problem.of(403, "you escalate what is in your own municipality"));
+        var place = about.municipality != null
+                ? about.municipality
+                : body.municipality == null ? null : places.municipality(body.municipality);
+        if (body.level != Level.TABLE && place == null) {
+            throw Problem.field("municipality", "the subject has none; say which");
+        }
+        if (body.role != null && Level.of(body.role) != body.level) {
+            throw Problem.field("role", body.role + " is not of the " + body.level);
+        }
+        var role = Rights.roleFor(principal, Right.ESCALATE, null, place == null ? null : place.code())
+                .orElseThrow(() -> Problem.of(403, "you escalate what is in your own municipality"));
         var to = Addressee.of(body.level, body.role == null ? body.level.roles() : Set.of(body.role), place);
-        acts.create(rc, EscalationVerticle.ADDRESS, FIELD, "/escalations", acts.eventId(rc, "raiseEscalation", body.subject.id), new EscalationCommand.Raise(about.cause, null, to, body.severity, body.reason, role));
+        acts.create(
+                rc,
+                EscalationVerticle.ADDRESS,
+                FIELD,
+                "/escalations",
+                acts.eventId(rc, "raiseEscalation", body.subject.id),
+                new EscalationCommand.Raise(about.cause, null, to, body.severity, body.reason, role));
     }
 
     private About about(RoutingContext rc, Subject s) {
         return switch (s.kind) {
             case Cause.REPORT -> {
                 Report r = ofBody(rc, Report.KIND, s.id);
-                yield new About(new Cause(s.kind, s.id, r.state().kind().toString(), r.state().station(), r.state().location(), false, List.of(), r.state().marking(), r.visibility().roles(), r.visibility().recipients()), r.state().municipality());
+                yield new About(
+                        new Cause(
+                                s.kind,
+                                s.id,
+                                r.state().kind().toString(),
+                                r.state().station(),
+                                r.state().location(),
+                                false,
+                                List.of(),
+                                r.state().marking(),
+                                r.visibility().roles(),
+                                r.visibility().recipients()),
+                        r.state().municipality());
             }
             case Cause.INCIDENT -> {
                 Incident i = ofBody(rc, Incident.KIND, s.id);
-                boolean verified = i.state().state() != IncidentStatus.REPORTED && i.state().state() != IncidentStatus.DISMISSED;
-                yield new About(new Cause(s.kind, s.id, i.state().kind().toString(), i.state().stations().stream().findFirst().orElse(null), i.state().location(), verified, List.of(), i.state().marking(),
-                        i.visibility().roles(), i.visibility().recipients()), i.state().municipality());
+                boolean verified = i.state().state() != IncidentStatus.REPORTED
+                        && i.state().state() != IncidentStatus.DISMISSED;
+                yield new About(
+                        new Cause(
+                                s.kind,
+                                s.id,
+                                i.state().kind().toString(),
+                                i.state().stations().stream().findFirst().orElse(null),
+                                i.state().location(),
+                                verified,
+                                List.of(),
+                                i.state().marking(),
+                                i.visibility().roles(),
+                                i.visibility().recipients()),
+                        i.state().municipality());
             }
             case Cause.NARRATIVE -> {
                 Narrative n = ofBody(rc, Narrative.KIND, s.id);
                 var towns = n.state().about().municipalities();
-                yield new About(new Cause(s.kind, s.id, n.state().kind().toString(), null, null, false, List.of(), n.state().marking(), n.visibility().roles(), n.visibility().recipients()), towns.size() == 1 ? towns.get(0) : null);
+                yield new About(
+                        new Cause(
+                                s.kind,
+                                s.id,
+                                n.state().kind().toString(),
+                                null,
+                                null,
+                                false,
+                                List.of(),
+                                n.state().marking(),
+                                n.visibility().roles(),
+                                n.visibility().recipients()),
+                        towns.size() == 1 ? towns.get(0) : null);
             }
             default -> {
                 Station station = ofBody(rc, Station.KIND, s.id);
-                yield new About(new Cause(s.kind, s.id, station.state().status().toString(), s.id, station.point(), null, List.of(), Tlp.GREEN, Visibility.LOCAL, Set.of()), station.entry().municipality());
+                yield new About(
+                        new Cause(
+                                s.kind,
+                                s.id,
+                                station.state().status().toString(),
+                                s.id,
+                                station.point(),
+                                null,
+                                List.of(),
+                                Tlp.GREEN,
+                                Visibility.LOCAL,
+                                Set.of()),
+                        station.entry().municipality());
             }
         };
     }
 
     private <E extends Entity> E ofBody(RoutingContext rc, Kind<E> kind, String id) {
-        Entity entity = kind == (Kind<?>) Report.KIND ? Named.report(rc, picture, id) : picture.get().entity(kind, id);
-        if (entity == null || !Authentication.viewpoint(Authentication.principal(rc)).sees(entity.visibility())) throw Problem.field("subject/id", "there is no such " + kind.word());
+        Entity entity = kind == (Kind<?>) Report.KIND
+                ? Named.report(rc, picture, id)
+                : picture.get().entity(kind, id);
+        if (entity == null
+                || !Authentication.viewpoint(Authentication.principal(rc)).sees(entity.visibility())) {
+            throw Problem.field("subject/id", "there is no such " + kind.word());
+        }
         return kind.type().cast(entity);
     }
 
     private static String codeOf(Escalation e) {
-        return e.state().municipality() == null ? null : e.state().municipality().code();
+        return e.state().municipality() == null
+                ? null
+                : e.state().municipality().code();
     }
 
     /** @return the role among those addressed in which this person answers, or {@code null} */
     private static Role addressed(RoutingContext rc, Escalation e) {
-        return Rights.addressed(Authentication.principal(rc), e.state().addressee().roles(), codeOf(e)).filter(role -> Rights.reach(role, Right.ESCALATE) != Rights.Reach.NONE).orElse(null);
+        return Rights.addressed(
+                        Authentication.principal(rc), e.state().addressee().roles(), codeOf(e))
+                .filter(role -> Rights.reach(role, Right.ESCALATE) != Rights.Reach.NONE)
+                .orElse(null);
     }
 
     private static Role escalating(RoutingContext rc, Escalation e) {
-        return Rights.roleFor(Authentication.principal(rc), Right.ESCALATE, null, codeOf(e)).orElseThrow(() -> Problem.of(403, "you only read here"));
+        return Rights.roleFor(Authentication.principal(rc), Right.ESCALATE, null, codeOf(e))
+                .orElseThrow(() -> Problem.of(403, "you only read here"));
     }
 
     private void acknowledge(RoutingContext rc) {
         var e = visible(rc);
         escalating(rc, e);
         var note = acts.body(rc, "acknowledge", Note.class).note;
-        acts.act(rc, EscalationVerticle.ADDRESS, FIELD, e.id(), acts.eventId(rc, "acknowledge", e.id()), new EscalationCommand.Acknowledge(addressed(rc, e), note), 201);
+        acts.act(
+                rc,
+                EscalationVerticle.ADDRESS,
+                FIELD,
+                e.id(),
+                acts.eventId(rc, "acknowledge", e.id()),
+                new EscalationCommand.Acknowledge(addressed(rc, e), note),
+                201);
     }
 
     /** Those whom it is with give it away, and the table may. */
     private static Role inCharge(RoutingContext rc, Escalation e) {
         var role = addressed(rc, e);
         var any = escalating(rc, e);
-        if (role == null && Level.of(any) != Level.TABLE) throw Problem.of(403, "it is with " + e.state().addressee().roles());
+        if (role == null && Level.of(any) != Level.TABLE) {
+            throw Problem.of(403, "it is with " + e.state().addressee().roles());
+        }
         return role != null ? role : any;
     }
 
@@ -154,18 +250,43 @@ final class EscalationRoutes {
         var e = visible(rc);
         var role = inCharge(rc, e);
         var body = acts.body(rc, "handOver", HandOver.class);
-        acts.act(rc, EscalationVerticle.ADDRESS, FIELD, e.id(), acts.eventId(rc, "handOver", e.id()), new EscalationCommand.HandOver(body.level, body.role, body.note, role), 201);
+        acts.act(
+                rc,
+                EscalationVerticle.ADDRESS,
+                FIELD,
+                e.id(),
+                acts.eventId(rc, "handOver", e.id()),
+                new EscalationCommand.HandOver(body.level, body.role, body.note, role),
+                201);
     }
 
     private void comment(RoutingContext rc) {
         var e = visible(rc);
         var role = escalating(rc, e);
-        acts.act(rc, EscalationVerticle.ADDRESS, FIELD, e.id(), acts.eventId(rc, "commentEscalation", e.id()), new EscalationCommand.Comment(acts.body(rc, "commentEscalation", IncidentRoutes.Text.class).text(), role), 201);
+        acts.act(
+                rc,
+                EscalationVerticle.ADDRESS,
+                FIELD,
+                e.id(),
+                acts.eventId(rc, "commentEscalation", e.id()),
+                new EscalationCommand.Comment(
+                        acts.body(rc, "commentEscalation", IncidentRoutes.Text.class)
+                                .text(),
+                        role),
+                201);
     }
 
     private void resolve(RoutingContext rc) {
         var e = visible(rc);
         var role = inCharge(rc, e);
-        acts.act(rc, EscalationVerticle.ADDRESS, FIELD, e.id(), acts.eventId(rc, "resolve", e.id()), new EscalationCommand.Resolve(acts.body(rc, "resolve", ReportRoutes.Reason.class).reason(), role), 201);
+        acts.act(
+                rc,
+                EscalationVerticle.ADDRESS,
+                FIELD,
+                e.id(),
+                acts.eventId(rc, "resolve", e.id()),
+                new EscalationCommand.Resolve(
+                        acts.body(rc, "resolve", ReportRoutes.Reason.class).reason(), role),
+                201);
     }
 }

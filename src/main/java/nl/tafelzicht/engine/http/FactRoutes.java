@@ -7,13 +7,13 @@ import io.vertx.ext.web.RoutingContext;
 import java.time.Instant;
 import java.util.List;
 import nl.tafelzicht.election.Role;
+import nl.tafelzicht.engine.json.Json;
+import nl.tafelzicht.engine.picture.Picture;
 import nl.tafelzicht.subject.narrative.domain.Fact;
 import nl.tafelzicht.subject.narrative.domain.Facts;
 import nl.tafelzicht.subject.narrative.domain.Finding;
 import nl.tafelzicht.subject.narrative.domain.Narrative;
 import nl.tafelzicht.subject.narrative.domain.NarrativeState;
-import nl.tafelzicht.engine.json.Json;
-import nl.tafelzicht.engine.picture.Picture;
 
 /** What is so, beside what is being said; and what else is being said that is like it. */
 final class FactRoutes {
@@ -21,11 +21,26 @@ final class FactRoutes {
     private static final int MOST_PROPOSALS = 20;
 
     /** A fact, and how old it is. @param ageSeconds {@code null} when nobody ever said anything */
-    private record AgedFact(Fact.Key key, Integer count, Integer of, List<Fact.Item> about, Instant at, Long ageSeconds, String by, Role role, long seq) { }
+    private record AgedFact(
+            Fact.Key key,
+            Integer count,
+            Integer of,
+            List<Fact.Item> about,
+            Instant at,
+            Long ageSeconds,
+            String by,
+            Role role,
+            long seq) {}
 
-    private record FactsAnswer(String narrative, long seq, Instant at, Finding.Standing standing, List<Finding> findings, List<AgedFact> facts) { }
+    private record FactsAnswer(
+            String narrative,
+            long seq,
+            Instant at,
+            Finding.Standing standing,
+            List<Finding> findings,
+            List<AgedFact> facts) {}
 
-    private record Alike(double likeness, NarrativeState narrative) { }
+    private record Alike(double likeness, NarrativeState narrative) {}
 
     private final Vertx vertx;
     private final Services services;
@@ -55,18 +70,41 @@ final class FactRoutes {
         var narrative = visible(rc);
         var query = api.parameters("narrativeFacts", "query", rc.queryParams());
         if (!query.has("at")) {
-            rc.end(facts(rc, narrative, services.picture().get(), services.picture().get(), services.clock().instant()));
+            rc.end(facts(
+                    rc,
+                    narrative,
+                    services.picture().get(),
+                    services.picture().get(),
+                    services.clock().instant()));
             return;
         }
         var now = services.picture().get();
-        moments.of(query.get("at").asText()).onSuccess(moment -> rc.end(facts(rc, narrative, moment.picture(), now, moment.at()))).onFailure(rc::fail);
+        moments.of(query.get("at").asText())
+                .onSuccess(moment -> rc.end(facts(rc, narrative, moment.picture(), now, moment.at())))
+                .onFailure(rc::fail);
     }
 
     private Buffer facts(RoutingContext rc, Narrative narrative, Picture then, Picture now, Instant at) {
         var viewpoint = Authentication.viewpoint(Authentication.principal(rc));
-        Facts facts = then.facts(narrative, entity -> Moments.sees(viewpoint, entity, now), at, services.options().silenceLimit());
-        var aged = facts.facts().stream().map(f -> new AgedFact(f.key(), f.count(), f.of(), f.about(), f.at(), f.at() == null ? null : Math.max(0, at.getEpochSecond() - f.at().getEpochSecond()), f.by(), f.role(), f.seq())).toList();
-        return Buffer.buffer(Json.bytes(new FactsAnswer(narrative.id(), facts.seq(), facts.at(), Finding.overall(facts.findings()), facts.findings(), aged)));
+        Facts facts = then.facts(
+                narrative,
+                entity -> Moments.sees(viewpoint, entity, now),
+                at,
+                services.options().silenceLimit());
+        var aged = facts.facts().stream()
+                .map(f -> new AgedFact(
+                        f.key(),
+                        f.count(),
+                        f.of(),
+                        f.about(),
+                        f.at(),
+                        f.at() == null ? null : Math.max(0, at.getEpochSecond() - f.at().getEpochSecond()),
+                        f.by(),
+                        f.role(),
+                        f.seq()))
+                .toList();
+        return Buffer.buffer(Json.bytes(new FactsAnswer(
+                narrative.id(), facts.seq(), facts.at(), Finding.overall(facts.findings()), facts.findings(), aged)));
     }
 
     private void similar(RoutingContext rc) {
@@ -74,7 +112,16 @@ final class FactRoutes {
         var viewpoint = Authentication.viewpoint(Authentication.principal(rc));
         var picture = services.picture().get();
         vertx.executeBlocking(() -> services.claims().like(narrative, picture, MOST_PROPOSALS * 2), false)
-                .onSuccess(alike -> Pages.end(rc, alike.stream().filter(a -> viewpoint.sees(a.narrative().visibility())).limit(MOST_PROPOSALS).map(a -> new Alike(Math.round(a.likeness() * 100) / 100.0, a.narrative().stateFor(viewpoint::sees))).toList(), null))
+                .onSuccess(alike -> Pages.end(
+                        rc,
+                        alike.stream()
+                                .filter(a -> viewpoint.sees(a.narrative().visibility()))
+                                .limit(MOST_PROPOSALS)
+                                .map(a -> new Alike(
+                                        Math.round(a.likeness() * 100) / 100.0,
+                                        a.narrative().stateFor(viewpoint::sees)))
+                                .toList(),
+                        null))
                 .onFailure(rc::fail);
     }
 }

@@ -29,7 +29,8 @@ public final class HttpVerticle extends VerticleBase {
     private static final int CLOSING_HANDSHAKE_SECONDS = 1;
 
     /** What anyone may know. */
-    private static final List<String> OPEN_TO_PAGES_OF_OTHERS = List.of("/openapi.json", "/public/register", "/public/rebuttals*", "/public/journal/*");
+    private static final List<String> OPEN_TO_PAGES_OF_OTHERS =
+            List.of("/openapi.json", "/public/register", "/public/rebuttals*", "/public/journal/*");
 
     /** Made once for all instances. */
     public static final class Shared {
@@ -51,8 +52,10 @@ public final class HttpVerticle extends VerticleBase {
             this.limits = new RateLimits(services.sessionClock());
             this.readers = new Readers(vertx, services.journalId());
             readers.start();
-            this.page = new PageRoutes(services.options().demoAccounts(), services.sessions().issuer());
-            this.sockets = new SocketBudget(services.options().socketsPerAccount(), services.options().sockets());
+            this.page = new PageRoutes(
+                    services.options().demoAccounts(), services.sessions().issuer());
+            this.sockets = new SocketBudget(
+                    services.options().socketsPerAccount(), services.options().sockets());
             this.serveMetrics = serveMetrics;
         }
     }
@@ -70,10 +73,20 @@ public final class HttpVerticle extends VerticleBase {
     @Override
     public Future<?> start() {
         var options = services.options();
-        var authentication = new Authentication(services.sessions(), options.origins(), options.trustProxy(), options.pageUrl());
-        sockets = new LiveSockets(vertx, services.picture(), services.sessions(), services.clock(), services.sessionClock(), shared.sockets, services.liveMetrics(),
-                (picture, change, reader) -> services.readings().note(change.kind(), picture.entity(change.kind(), change.id()), reader, "live"));
-        server = vertx.createHttpServer(options.tls() == null ? serverOptions() : options.tls().on(serverOptions()));
+        var authentication =
+                new Authentication(services.sessions(), options.origins(), options.trustProxy(), options.pageUrl());
+        sockets = new LiveSockets(
+                vertx,
+                services.picture(),
+                services.sessions(),
+                services.clock(),
+                services.sessionClock(),
+                shared.sockets,
+                services.liveMetrics(),
+                (picture, change, reader) -> services.readings()
+                        .note(change.kind(), picture.entity(change.kind(), change.id()), reader, "live"));
+        server = vertx.createHttpServer(
+                options.tls() == null ? serverOptions() : options.tls().on(serverOptions()));
         var watch = new ConnectionWatch(vertx);
         var router = router(authentication, new LiveRoute(services, authentication, sockets, watch));
         var deflate = new SharedDeflate(MAX_CLIENT_FRAME_BYTES);
@@ -88,17 +101,28 @@ public final class HttpVerticle extends VerticleBase {
             router.handle(request);
         });
         return server.listen(options.port(), options.host()).onSuccess(listening -> {
-            if (options.tls() != null) options.tls().watch(vertx, server);
+            if (options.tls() != null) {
+                options.tls().watch(vertx, server);
+            }
         });
     }
 
     private static HttpServerOptions serverOptions() {
-        return new HttpServerOptions().setMaxHeaderSize(MAX_HEADER_BYTES).setMaxInitialLineLength(MAX_HEADER_BYTES)
-                .setMaxWebSocketFrameSize(MAX_CLIENT_FRAME_BYTES).setMaxWebSocketMessageSize(MAX_CLIENT_FRAME_BYTES)
-                .setPerFrameWebSocketCompressionSupported(false).setPerMessageWebSocketCompressionSupported(true)
+        return new HttpServerOptions()
+                .setMaxHeaderSize(MAX_HEADER_BYTES)
+                .setMaxInitialLineLength(MAX_HEADER_BYTES)
+                .setMaxWebSocketFrameSize(MAX_CLIENT_FRAME_BYTES)
+                .setMaxWebSocketMessageSize(MAX_CLIENT_FRAME_BYTES)
+                .setPerFrameWebSocketCompressionSupported(false)
+                .setPerMessageWebSocketCompressionSupported(true)
                 .setWebSocketClosingTimeout(CLOSING_HANDSHAKE_SECONDS)
-                .setCompressionSupported(true).setCompressionContentSizeThreshold(COMPRESS_FROM_BYTES).addCompressor(StandardCompressionOptions.gzip())
-                .setHttp2ClearTextEnabled(false).setReadIdleTimeout(IDLE_SECONDS).setTcpNoDelay(true).setTcpKeepAlive(true);
+                .setCompressionSupported(true)
+                .setCompressionContentSizeThreshold(COMPRESS_FROM_BYTES)
+                .addCompressor(StandardCompressionOptions.gzip())
+                .setHttp2ClearTextEnabled(false)
+                .setReadIdleTimeout(IDLE_SECONDS)
+                .setTcpNoDelay(true)
+                .setTcpKeepAlive(true);
     }
 
     private Router router(Authentication authentication, LiveRoute live) {
@@ -106,16 +130,32 @@ public final class HttpVerticle extends VerticleBase {
         new Problems(shared.api).install(router);
         router.route().handler(RequestLog::handle);
         router.route().handler(new SecurityHeaders(shared.api.version(), shared.page.scriptHashes())::handle);
-        for (var open : OPEN_TO_PAGES_OF_OTHERS) router.route(OpenApi.BASE + open).handler(Methods::readableFromAnywhere);
-        router.route().handler(rc -> Methods.tellWhoAsks(rc, () -> rc.request().path().startsWith(OpenApi.BASE + '/') ? shared.api.methods(rc.request().path()) : Methods.at(router, rc.request().path())));
+        for (var open : OPEN_TO_PAGES_OF_OTHERS) {
+            router.route(OpenApi.BASE + open).handler(Methods::readableFromAnywhere);
+        }
+        router.route()
+                .handler(rc -> Methods.tellWhoAsks(
+                        rc,
+                        () -> rc.request().path().startsWith(OpenApi.BASE + '/')
+                                ? shared.api.methods(rc.request().path())
+                                : Methods.at(router, rc.request().path())));
         var ops = new OpsRoutes(services);
         ops.install(router);
-        if (shared.serveMetrics) ops.installMetrics(router);
+        if (shared.serveMetrics) {
+            ops.installMetrics(router);
+        }
         var places = new Places(services.picture(), services.gazetteer());
         var publicReports = new PublicReports(vertx, services, places, shared.publicDesk);
         router.route(OpenApi.BASE + "/*").subRouter(api(authentication, live, places, publicReports));
         new FactsPage(new PublicRegister(services), services.options().exercise()).install(router);
-        new PublicPage(publicReports, authentication, shared.api, services.gazetteer(), services.options().exercise(), services.contacts().kept().toDays()).install(router);
+        new PublicPage(
+                        publicReports,
+                        authentication,
+                        shared.api,
+                        services.gazetteer(),
+                        services.options().exercise(),
+                        services.contacts().kept().toDays())
+                .install(router);
         new LoginRoutes(vertx, services.sessions(), authentication, shared.limits).install(router);
         shared.page.install(router);
         Methods.answerHead(router);
@@ -180,7 +220,9 @@ public final class HttpVerticle extends VerticleBase {
 
     private static void onlyWhatCanBeThere(RoutingContext rc) {
         var path = rc.request().path();
-        if (path.endsWith("/") || path.contains("%00")) throw Problem.of(404, "there is nothing here");
+        if (path.endsWith("/") || path.contains("%00")) {
+            throw Problem.of(404, "there is nothing here");
+        }
         rc.response().putHeader("Content-Type", "application/json");
         rc.next();
     }

@@ -21,37 +21,40 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
+import nl.tafelzicht.election.Role;
 import nl.tafelzicht.engine.access.Principal;
 import nl.tafelzicht.engine.access.Rights;
 import nl.tafelzicht.engine.command.ImportPreviews;
+import nl.tafelzicht.engine.command.ImportRequest;
 import nl.tafelzicht.engine.command.ImportRequest.Confirmation;
 import nl.tafelzicht.engine.command.ImportRequest.Format;
 import nl.tafelzicht.engine.command.ImportRequest.Imported;
 import nl.tafelzicht.engine.command.ImportRequest.Unreadable;
-import nl.tafelzicht.engine.command.ImportRequest;
 import nl.tafelzicht.engine.command.ImportVerticle;
 import nl.tafelzicht.engine.command.ReversalRequest;
 import nl.tafelzicht.engine.command.ReversalVerticle;
-import nl.tafelzicht.election.Role;
-import nl.tafelzicht.exchange.Remark;
 import nl.tafelzicht.engine.json.Json;
+import nl.tafelzicht.exchange.Remark;
 
 /** Takes files of stations: to disk as they come, with their fingerprint, and then to {@link ImportVerticle}. */
 final class ImportRoutes {
 
     /** Ten times the largest real one. */
     static final long MAX_FILE_BYTES = 32L * 1024 * 1024;
-    private static final DeliveryOptions PATIENT = new DeliveryOptions().setLocalOnly(true).setSendTimeout(300_000);
-    private static final Map<String, Format> FORMATS = Map.of("application/xml", Format.EML_110B, "text/xml", Format.EML_110B, "text/csv", Format.STEMBUREAUS_CSV);
+
+    private static final DeliveryOptions PATIENT =
+            new DeliveryOptions().setLocalOnly(true).setSendTimeout(300_000);
+    private static final Map<String, Format> FORMATS =
+            Map.of("application/xml", Format.EML_110B, "text/xml", Format.EML_110B, "text/csv", Format.STEMBUREAUS_CSV);
 
     private final Vertx vertx;
     private final OpenApi api;
 
-    private record Reversal(String reason) { }
+    private record Reversal(String reason) {}
 
-    private record Confirmed(boolean withdraw) { }
+    private record Confirmed(boolean withdraw) {}
 
-    private record Received(Path file, String sha256, long bytes) { }
+    private record Received(Path file, String sha256, long bytes) {}
 
     ImportRoutes(Vertx vertx, OpenApi api) {
         this.vertx = vertx;
@@ -60,41 +63,74 @@ final class ImportRoutes {
 
     void install(Router router) {
         router.post("/stations/imports").handler(this::take);
-        router.post("/stations/imports/:id/confirmations").handler(BodyHandler.create(false).setBodyLimit(Bodies.MAX_JSON_BYTES)).handler(this::confirm);
-        router.post("/stations/imports/:id/reversals").handler(BodyHandler.create(false).setBodyLimit(Bodies.MAX_JSON_BYTES)).handler(this::reverse);
+        router.post("/stations/imports/:id/confirmations")
+                .handler(BodyHandler.create(false).setBodyLimit(Bodies.MAX_JSON_BYTES))
+                .handler(this::confirm);
+        router.post("/stations/imports/:id/reversals")
+                .handler(BodyHandler.create(false).setBodyLimit(Bodies.MAX_JSON_BYTES))
+                .handler(this::reverse);
     }
 
     private void take(RoutingContext rc) {
         var principal = Authentication.principal(rc);
-        if (!Rights.mayImport(principal)) throw Problem.of(403, "your role does not import stations");
+        if (!Rights.mayImport(principal)) {
+            throw Problem.of(403, "your role does not import stations");
+        }
         var format = FORMATS.get(Bodies.mediaType(rc));
-        if (format == null) throw Problem.of(415, "Content-Type: application/xml (EML 110b) or text/csv (Stembureaus standard) is expected");
+        if (format == null) {
+            throw Problem.of(
+                    415, "Content-Type: application/xml (EML 110b) or text/csv (Stembureaus standard) is expected");
+        }
         var query = api.parameters("importStations", "query", rc.queryParams());
         var date = query.has("date") ? LocalDate.parse(query.get("date").asText()) : null;
         boolean preview = query.get("preview").asBoolean();
         receive(rc.request())
-                .compose(received -> hand(principal, format, date, preview, received).eventually(() -> vertx.fileSystem().delete(received.file.toString())))
+                .compose(received -> hand(principal, format, date, preview, received)
+                        .eventually(() -> vertx.fileSystem().delete(received.file.toString())))
                 .onSuccess(answer -> answer(rc, answer))
                 .onFailure(rc::fail);
     }
 
     private void confirm(RoutingContext rc) {
         var principal = Authentication.principal(rc);
-        if (!Rights.mayImport(principal)) throw Problem.of(403, "your role does not import stations");
+        if (!Rights.mayImport(principal)) {
+            throw Problem.of(403, "your role does not import stations");
+        }
         var body = api.body("confirmImport", Bodies.json(rc), Confirmed.class);
-        var confirmation = new Confirmation(importId(rc.pathParam("id")), body.withdraw, principal.name(), importingRole(principal), municipality -> Rights.importingRole(principal, municipality).isPresent());
-        vertx.eventBus().<ImportRequest.Answer>request(ImportVerticle.CONFIRMATIONS, confirmation, PATIENT).onSuccess(message -> answer(rc, message.body())).onFailure(rc::fail);
+        var confirmation = new Confirmation(
+                importId(rc.pathParam("id")),
+                body.withdraw,
+                principal.name(),
+                importingRole(principal),
+                municipality -> Rights.importingRole(principal, municipality).isPresent());
+        vertx.eventBus()
+                .<ImportRequest.Answer>request(ImportVerticle.CONFIRMATIONS, confirmation, PATIENT)
+                .onSuccess(message -> answer(rc, message.body()))
+                .onFailure(rc::fail);
     }
 
     private void reverse(RoutingContext rc) {
         var principal = Authentication.principal(rc);
-        if (!Rights.mayImport(principal)) throw Problem.of(403, "your role does not import stations");
+        if (!Rights.mayImport(principal)) {
+            throw Problem.of(403, "your role does not import stations");
+        }
         var body = api.body("reverseImport", Bodies.json(rc), Reversal.class);
-        var request = new ReversalRequest(importId(rc.pathParam("id")), body.reason.strip(), principal.name(), importingRole(principal), municipality -> Rights.importingRole(principal, municipality).isPresent());
-        vertx.eventBus().<ReversalRequest.Answer>request(ReversalVerticle.ADDRESS, request, PATIENT).onFailure(rc::fail).onSuccess(message -> {
-            if (message.body() instanceof ReversalRequest.Reversed reversed) rc.end(Buffer.buffer(Json.bytes(reversed)));
-            else rc.fail(Problem.of(404, "there is no such import"));
-        });
+        var request = new ReversalRequest(
+                importId(rc.pathParam("id")),
+                body.reason.strip(),
+                principal.name(),
+                importingRole(principal),
+                municipality -> Rights.importingRole(principal, municipality).isPresent());
+        vertx.eventBus()
+                .<ReversalRequest.Answer>request(ReversalVerticle.ADDRESS, request, PATIENT)
+                .onFailure(rc::fail)
+                .onSuccess(message -> {
+                    if (message.body() instanceof ReversalRequest.Reversed reversed) {
+                        rc.end(Buffer.buffer(Json.bytes(reversed)));
+                    } else {
+                        rc.fail(Problem.of(404, "there is no such import"));
+                    }
+                });
     }
 
     private static UUID importId(String id) {
@@ -106,14 +142,21 @@ final class ImportRoutes {
     }
 
     private static Role importingRole(Principal principal) {
-        return principal.roles().stream().filter(r -> Rights.reach(r, Rights.Right.IMPORT) != Rights.Reach.NONE).findFirst().orElseThrow();
+        return principal.roles().stream()
+                .filter(r -> Rights.reach(r, Rights.Right.IMPORT) != Rights.Reach.NONE)
+                .findFirst()
+                .orElseThrow();
     }
 
     private Future<Received> receive(HttpServerRequest request) {
         request.pause();
-        return vertx.fileSystem().createTempFile("tafelzicht-import-", ".tmp", "rw-------")
-                .compose(name -> vertx.fileSystem().open(name, new OpenOptions().setWrite(true).setTruncateExisting(true)).compose(file -> write(request, file, name)
-                        .recover(cause -> vertx.fileSystem().delete(name).transform(deleted -> Future.failedFuture(cause)))));
+        return vertx.fileSystem()
+                .createTempFile("tafelzicht-import-", ".tmp", "rw-------")
+                .compose(name -> vertx.fileSystem()
+                        .open(name, new OpenOptions().setWrite(true).setTruncateExisting(true))
+                        .compose(file -> write(request, file, name).recover(cause -> vertx.fileSystem()
+                                .delete(name)
+                                .transform(deleted -> Future.failedFuture(cause)))));
     }
 
     private static Future<Received> write(HttpServerRequest request, AsyncFile file, String name) {
@@ -124,7 +167,8 @@ final class ImportRoutes {
             bytes[0] += part.length();
             if (bytes[0] > MAX_FILE_BYTES) {
                 request.handler(null);
-                promise.tryFail(Problem.of(413, "a file of stations has at most " + MAX_FILE_BYTES / 1024 / 1024 + " MiB"));
+                promise.tryFail(
+                        Problem.of(413, "a file of stations has at most " + MAX_FILE_BYTES / 1024 / 1024 + " MiB"));
                 return;
             }
             sha256.update(part.getBytes());
@@ -135,8 +179,11 @@ final class ImportRoutes {
             }
         });
         request.exceptionHandler(promise::tryFail);
-        request.endHandler(end -> file.close().onComplete(
-                closed -> promise.tryComplete(new Received(Path.of(name), HexFormat.of().formatHex(sha256.digest()), bytes[0])), promise::tryFail));
+        request.endHandler(end -> file.close()
+                .onComplete(
+                        closed -> promise.tryComplete(
+                                new Received(Path.of(name), HexFormat.of().formatHex(sha256.digest()), bytes[0])),
+                        promise::tryFail));
         request.resume();
         return promise.future().onFailure(cause -> file.close());
     }
@@ -149,38 +196,94 @@ final class ImportRoutes {
         }
     }
 
-    private Future<ImportRequest.Answer> hand(Principal principal, Format format, LocalDate date, boolean preview, Received received) {
-        var request = new ImportRequest(received.file, format, received.sha256, received.bytes, date, principal.name(), importingRole(principal), preview,
+    private Future<ImportRequest.Answer> hand(
+            Principal principal, Format format, LocalDate date, boolean preview, Received received) {
+        var request = new ImportRequest(
+                received.file,
+                format,
+                received.sha256,
+                received.bytes,
+                date,
+                principal.name(),
+                importingRole(principal),
+                preview,
                 municipality -> Rights.importingRole(principal, municipality).isPresent());
-        return vertx.eventBus().<ImportRequest.Answer>request(ImportVerticle.ADDRESS, request, PATIENT).map(m -> m.body());
+        return vertx.eventBus()
+                .<ImportRequest.Answer>request(ImportVerticle.ADDRESS, request, PATIENT)
+                .map(m -> m.body());
     }
 
-    private record ToldRemark(long line, String column, String code, Map<String, String> parameters, String reason, List<String> row) {
+    private record ToldRemark(
+            long line, String column, String code, Map<String, String> parameters, String reason, List<String> row) {
         static List<ToldRemark> of(List<Remark> remarks, Locale locale) {
-            return remarks.stream().map(r -> new ToldRemark(r.line(), r.column(), r.code(), r.parameters(), r.reason(locale), r.row())).toList();
+            return remarks.stream()
+                    .map(r -> new ToldRemark(r.line(), r.column(), r.code(), r.parameters(), r.reason(locale), r.row()))
+                    .toList();
         }
     }
 
     /** The answer in the reader's language. */
-    private record Told(UUID id, UUID preview, int imported, int changed, int moved, int unchanged, int withdrawn, List<ToldRemark> rejected, List<ToldRemark> warnings, List<String> wouldWithdraw,
-                        LocalDate date, List<String> elections, List<? extends Object> rows, int rowsLeftOut) {
+    private record Told(
+            UUID id,
+            UUID preview,
+            int imported,
+            int changed,
+            int moved,
+            int unchanged,
+            int withdrawn,
+            List<ToldRemark> rejected,
+            List<ToldRemark> warnings,
+            List<String> wouldWithdraw,
+            LocalDate date,
+            List<String> elections,
+            List<? extends Object> rows,
+            int rowsLeftOut) {
         static Told of(Imported i, Locale locale) {
-            return new Told(i.id(), i.preview(), i.imported(), i.changed(), i.moved(), i.unchanged(), i.withdrawn(), ToldRemark.of(i.rejected(), locale), ToldRemark.of(i.warnings(), locale), i.wouldWithdraw(),
-                    i.date(), i.elections(), i.rows(), i.rowsLeftOut());
+            return new Told(
+                    i.id(),
+                    i.preview(),
+                    i.imported(),
+                    i.changed(),
+                    i.moved(),
+                    i.unchanged(),
+                    i.withdrawn(),
+                    ToldRemark.of(i.rejected(), locale),
+                    ToldRemark.of(i.warnings(), locale),
+                    i.wouldWithdraw(),
+                    i.date(),
+                    i.elections(),
+                    i.rows(),
+                    i.rowsLeftOut());
         }
     }
 
     /** Dutch when asked for before English, by {@code Accept-Language}. */
     private static Locale locale(RoutingContext rc) {
-        return rc.acceptableLanguages().stream().map(l -> l.tag()).filter(tag -> tag.equals("nl") || tag.equals("en")).findFirst().map(Locale::forLanguageTag).orElse(Locale.ENGLISH);
+        return rc.acceptableLanguages().stream()
+                .map(l -> l.tag())
+                .filter(tag -> tag.equals("nl") || tag.equals("en"))
+                .findFirst()
+                .map(Locale::forLanguageTag)
+                .orElse(Locale.ENGLISH);
     }
 
     private static void answer(RoutingContext rc, ImportRequest.Answer answer) {
-        if (answer instanceof Imported imported) rc.end(Buffer.buffer(Json.bytes(Told.of(imported, locale(rc)))));
-        else if (answer instanceof Unreadable u) rc.fail(Problem.field("body", u.line() > 0 ? "line " + u.line() + ": " + u.reason() : u.reason()));
-        else if (answer instanceof ImportRequest.Overtaken o) rc.fail(Problem.of(409, o.detail()));
-        else if (answer instanceof ImportRequest.Lapsed) rc.fail(Problem.of(404, "there is no such preview of yours; it is good for " + ImportPreviews.KEPT.toMinutes() + " minutes: preview the file again"));
-        else if (answer instanceof ImportRequest.Crowded) rc.fail(Problem.later(429, "too many previews wait to be confirmed; try again in some minutes", Duration.ofMinutes(1)));
-        else rc.fail(Problem.of(403, "the file has no station of your municipality"));
+        if (answer instanceof Imported imported) {
+            rc.end(Buffer.buffer(Json.bytes(Told.of(imported, locale(rc)))));
+        } else if (answer instanceof Unreadable u) {
+            rc.fail(Problem.field("body", u.line() > 0 ? "line " + u.line() + ": " + u.reason() : u.reason()));
+        } else if (answer instanceof ImportRequest.Overtaken o) {
+            rc.fail(Problem.of(409, o.detail()));
+        } else if (answer instanceof ImportRequest.Lapsed) {
+            rc.fail(Problem.of(
+                    404,
+                    "there is no such preview of yours; it is good for " + ImportPreviews.KEPT.toMinutes()
+                            + " minutes: preview the file again"));
+        } else if (answer instanceof ImportRequest.Crowded) {
+            rc.fail(Problem.later(
+                    429, "too many previews wait to be confirmed; try again in some minutes", Duration.ofMinutes(1)));
+        } else {
+            rc.fail(Problem.of(403, "the file has no station of your municipality"));
+        }
     }
 }

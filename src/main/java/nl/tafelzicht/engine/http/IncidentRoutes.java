@@ -1,39 +1,43 @@
 package nl.tafelzicht.engine.http;
 
-import io.vertx.core.buffer.Buffer;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Predicate;
-import nl.tafelzicht.engine.access.Rights.Right;
-import nl.tafelzicht.engine.access.Rights;
-import nl.tafelzicht.engine.command.DerivedIds;
-import nl.tafelzicht.engine.command.IncidentVerticle.Order;
-import nl.tafelzicht.engine.command.IncidentVerticle;
 import nl.tafelzicht.election.Role;
 import nl.tafelzicht.election.Severity;
+import nl.tafelzicht.engine.access.Rights;
+import nl.tafelzicht.engine.access.Rights.Right;
+import nl.tafelzicht.engine.command.DerivedIds;
+import nl.tafelzicht.engine.command.IncidentVerticle;
+import nl.tafelzicht.engine.command.IncidentVerticle.Order;
+import nl.tafelzicht.engine.picture.CurrentPicture;
 import nl.tafelzicht.subject.incident.domain.Incident;
 import nl.tafelzicht.subject.incident.domain.IncidentCommand;
 import nl.tafelzicht.subject.incident.domain.IncidentStatus;
 import nl.tafelzicht.subject.report.domain.Report;
-import nl.tafelzicht.engine.json.Json;
-import nl.tafelzicht.engine.picture.CurrentPicture;
 
 /** Incidents: what the desk makes of reports. */
 final class IncidentRoutes {
 
     private static final String FIELD = "incident";
 
-    private record NewIncident(List<String> reports, Severity severity, String title, Boolean verified) { }
+    private record NewIncident(List<String> reports, Severity severity, String title, Boolean verified) {}
 
-    private record IncidentChange(IncidentStatus state, Severity severity, String assignee, String title, List<String> stations, String reason) { }
+    private record IncidentChange(
+            IncidentStatus state,
+            Severity severity,
+            String assignee,
+            String title,
+            List<String> stations,
+            String reason) {}
 
-    private record Merge(List<String> reports, List<String> incidents) { }
+    private record Merge(List<String> reports, List<String> incidents) {}
 
-    private record Split(List<String> reports, Boolean toQueue) { }
+    private record Split(List<String> reports, Boolean toQueue) {}
 
-    record Text(String text) { }
+    record Text(String text) {}
 
     private final CurrentPicture picture;
     private final OpenApi api;
@@ -64,8 +68,17 @@ final class IncidentRoutes {
     private void list(RoutingContext rc) {
         var query = api.parameters("listIncidents", "query", rc.queryParams());
         Predicate<Incident> wanted = i -> true;
-        if (query.has("municipality")) wanted = wanted.and(i -> i.state().municipality() != null && i.state().municipality().code().equals(query.get("municipality").asText()));
-        if (query.has("state")) wanted = wanted.and(i -> i.state().state().toString().equals(query.get("state").asText()));
+        if (query.has("municipality")) {
+            wanted = wanted.and(i -> i.state().municipality() != null
+                    && i.state()
+                            .municipality()
+                            .code()
+                            .equals(query.get("municipality").asText()));
+        }
+        if (query.has("state")) {
+            wanted = wanted.and(
+                    i -> i.state().state().toString().equals(query.get("state").asText()));
+        }
         acts.page(rc, Incident.KIND, picture.get().incidents(), wanted, query);
     }
 
@@ -73,7 +86,13 @@ final class IncidentRoutes {
         var body = acts.body(rc, "openIncident", NewIncident.class);
         var role = roleForReports(rc, body.reports);
         var id = acts.eventId(rc, "openIncident", "");
-        acts.create(rc, IncidentVerticle.ADDRESS, FIELD, "/incidents", id, new Order.Open(body.reports, body.severity, body.title, Boolean.TRUE.equals(body.verified), role));
+        acts.create(
+                rc,
+                IncidentVerticle.ADDRESS,
+                FIELD,
+                "/incidents",
+                id,
+                new Order.Open(body.reports, body.severity, body.title, Boolean.TRUE.equals(body.verified), role));
     }
 
     /** One makes incidents of reports that one sees, and may judge. */
@@ -82,7 +101,9 @@ final class IncidentRoutes {
         var viewpoint = Authentication.viewpoint(Authentication.principal(rc));
         for (var id : ids) {
             Report report = Named.report(rc, picture, id);
-            if (report == null || !viewpoint.sees(report.visibility())) throw Problem.field("reports", id + " is not a report");
+            if (report == null || !viewpoint.sees(report.visibility())) {
+                throw Problem.field("reports", id + " is not a report");
+            }
             role = ReportRoutes.triageRole(rc, report);
         }
         return role;
@@ -90,15 +111,30 @@ final class IncidentRoutes {
 
     private Role role(RoutingContext rc, Incident incident) {
         var place = incident.state().municipality();
-        return Rights.roleFor(Authentication.principal(rc), Right.TRIAGE, null, place == null ? null : place.code()).orElseThrow(() -> Problem.of(403, "you do not judge incidents here"));
+        return Rights.roleFor(Authentication.principal(rc), Right.TRIAGE, null, place == null ? null : place.code())
+                .orElseThrow(() -> Problem.of(403, "you do not judge incidents here"));
     }
 
     private void amend(RoutingContext rc) {
         var incident = visible(rc);
         var role = role(rc, incident);
         var c = acts.body(rc, "amendIncident", IncidentChange.class);
-        if (c.stations != null) for (var id : c.stations) if (picture.get().station(id) == null) throw Problem.field("stations", id + " is not a station");
-        acts.act(rc, IncidentVerticle.ADDRESS, FIELD, incident.id(), acts.eventId(rc, "amendIncident", incident.id()), new IncidentCommand.Amend(c.state, c.severity, c.assignee, c.title, places.stations(c.stations), c.reason, role), 200);
+        if (c.stations != null) {
+            for (var id : c.stations) {
+                if (picture.get().station(id) == null) {
+                    throw Problem.field("stations", id + " is not a station");
+                }
+            }
+        }
+        acts.act(
+                rc,
+                IncidentVerticle.ADDRESS,
+                FIELD,
+                incident.id(),
+                acts.eventId(rc, "amendIncident", incident.id()),
+                new IncidentCommand.Amend(
+                        c.state, c.severity, c.assignee, c.title, places.stations(c.stations), c.reason, role),
+                200);
     }
 
     private void merge(RoutingContext rc) {
@@ -110,10 +146,20 @@ final class IncidentRoutes {
         roleForReports(rc, reports);
         for (var id : incidents) {
             var other = picture.get().incident(id);
-            if (other == null || !Authentication.viewpoint(Authentication.principal(rc)).sees(other.visibility())) throw Problem.field("incidents", id + " is not an incident");
+            if (other == null
+                    || !Authentication.viewpoint(Authentication.principal(rc)).sees(other.visibility())) {
+                throw Problem.field("incidents", id + " is not an incident");
+            }
             role(rc, other);
         }
-        acts.act(rc, IncidentVerticle.ADDRESS, FIELD, incident.id(), acts.eventId(rc, "mergeIntoIncident", incident.id()), new Order.Merge(reports, incidents, role), 201);
+        acts.act(
+                rc,
+                IncidentVerticle.ADDRESS,
+                FIELD,
+                incident.id(),
+                acts.eventId(rc, "mergeIntoIncident", incident.id()),
+                new Order.Merge(reports, incidents, role),
+                201);
     }
 
     private void split(RoutingContext rc) {
@@ -122,13 +168,29 @@ final class IncidentRoutes {
         var body = acts.body(rc, "splitIncident", Split.class);
         var id = acts.eventId(rc, "splitIncident", incident.id());
         UUID into = Boolean.TRUE.equals(body.toQueue) ? null : DerivedIds.of("split", id.toString());
-        acts.act(rc, IncidentVerticle.ADDRESS, FIELD, incident.id(), id, new Order.Split(body.reports, into == null ? null : into.toString(), role), 201);
+        acts.act(
+                rc,
+                IncidentVerticle.ADDRESS,
+                FIELD,
+                incident.id(),
+                id,
+                new Order.Split(body.reports, into == null ? null : into.toString(), role),
+                201);
     }
 
     private void comment(RoutingContext rc) {
         var incident = visible(rc);
         var place = incident.state().municipality();
-        var role = Rights.roleFor(Authentication.principal(rc), Right.ESCALATE, null, place == null ? null : place.code()).orElseThrow(() -> Problem.of(403, "you only read here"));
-        acts.act(rc, IncidentVerticle.ADDRESS, FIELD, incident.id(), acts.eventId(rc, "commentIncident", incident.id()), new IncidentCommand.Comment(acts.body(rc, "commentIncident", Text.class).text, role), 201);
+        var role = Rights.roleFor(
+                        Authentication.principal(rc), Right.ESCALATE, null, place == null ? null : place.code())
+                .orElseThrow(() -> Problem.of(403, "you only read here"));
+        acts.act(
+                rc,
+                IncidentVerticle.ADDRESS,
+                FIELD,
+                incident.id(),
+                acts.eventId(rc, "commentIncident", incident.id()),
+                new IncidentCommand.Comment(acts.body(rc, "commentIncident", Text.class).text, role),
+                201);
     }
 }

@@ -14,7 +14,6 @@ import java.util.regex.Pattern;
 import nl.tafelzicht.engine.access.Principal;
 import nl.tafelzicht.engine.access.Rights;
 import nl.tafelzicht.engine.access.Session;
-import nl.tafelzicht.engine.access.Sessions;
 import nl.tafelzicht.engine.access.Viewpoint;
 import nl.tafelzicht.engine.journal.JournalStore;
 import nl.tafelzicht.engine.json.Json;
@@ -22,7 +21,8 @@ import nl.tafelzicht.engine.live.LiveSockets;
 import nl.tafelzicht.engine.live.SharedDeflate;
 
 /**
- * The handshake of the live feed: who is it, from where, and from which position on. Then the socket goes to {@link LiveSockets}.
+ * The handshake of the live feed: who is it, from where, and from which position on. Then the socket goes to
+ * {@link LiveSockets}.
  */
 final class LiveRoute {
 
@@ -36,14 +36,14 @@ final class LiveRoute {
     private final ConnectionWatch watch;
 
     /** The first frame; {@code clock} is the day's, for a page that shows it. */
-    private record Hello(String type, String journal, long head, Principal viewer, DayClock clock) { }
+    private record Hello(String type, String journal, long head, Principal viewer, DayClock clock) {}
 
-    private record DayClock(Instant at, double speed, boolean exercise) { }
+    private record DayClock(Instant at, double speed, boolean exercise) {}
 
-    private record Reset(String type, String reason) { }
+    private record Reset(String type, String reason) {}
 
     /** @param since position of the viewer; {@code journal} that it belongs to, or {@code null} */
-    private record Position(long since, String journal) { }
+    private record Position(long since, String journal) {}
 
     LiveRoute(Services services, Authentication authentication, LiveSockets sockets, ConnectionWatch watch) {
         this.services = services;
@@ -57,54 +57,88 @@ final class LiveRoute {
         var request = rc.request();
         request.pause();
         var query = new QueryStringDecoder(request.uri());
-        if (sockets.isClosed() || sockets.isBlind()) throw Problem.later(503, "this node shows nobody anything now; try again, elsewhere", SOON);
+        if (sockets.isClosed() || sockets.isBlind()) {
+            throw Problem.later(503, "this node shows nobody anything now; try again, elsewhere", SOON);
+        }
         checkUpgrade(request);
         var position = position(query);
-        session(request, query).onComplete(session -> {
-            var viewpoint = Rights.viewpoint(session.principal());
-            if (viewpoint.isPresent()) accept(rc, session, viewpoint.get(), position);
-            else rc.fail(Problem.of(403, "your role sees no content"));
-        }, rc::fail);
+        session(request, query)
+                .onComplete(
+                        session -> {
+                            var viewpoint = Rights.viewpoint(session.principal());
+                            if (viewpoint.isPresent()) {
+                                accept(rc, session, viewpoint.get(), position);
+                            } else {
+                                rc.fail(Problem.of(403, "your role sees no content"));
+                            }
+                        },
+                        rc::fail);
     }
 
     /** RFC 6455, 4.2.1. */
     private static void checkUpgrade(HttpServerRequest request) {
-        if (!names(request, "Upgrade", "websocket") || !names(request, "Connection", "upgrade")) throw Problem.upgrade("this is a WebSocket");
+        if (!names(request, "Upgrade", "websocket") || !names(request, "Connection", "upgrade")) {
+            throw Problem.upgrade("this is a WebSocket");
+        }
         var version = request.getHeader("Sec-WebSocket-Version");
-        if (!"13".equals(version)) throw Problem.upgrade("Sec-WebSocket-Version: 13 is spoken here");
+        if (!"13".equals(version)) {
+            throw Problem.upgrade("Sec-WebSocket-Version: 13 is spoken here");
+        }
         var key = request.getHeader("Sec-WebSocket-Key");
-        if (key == null || !KEY.matcher(key).matches()) throw Problem.field("Sec-WebSocket-Key", "is not 16 bytes in base64");
+        if (key == null || !KEY.matcher(key).matches()) {
+            throw Problem.field("Sec-WebSocket-Key", "is not 16 bytes in base64");
+        }
     }
 
     private static boolean names(HttpServerRequest request, String header, String word) {
-        return request.headers().getAll(header).stream().flatMap(value -> Arrays.stream(value.split(","))).anyMatch(value -> value.strip().equalsIgnoreCase(word));
+        return request.headers().getAll(header).stream()
+                .flatMap(value -> Arrays.stream(value.split(",")))
+                .anyMatch(value -> value.strip().equalsIgnoreCase(word));
     }
 
     private static Position position(QueryStringDecoder query) {
         var since = first(query, "since");
-        if (since != null && !since.matches("\\d{1,18}")) throw Problem.field("since", "is not a number from 0 on");
+        if (since != null && !since.matches("\\d{1,18}")) {
+            throw Problem.field("since", "is not a number from 0 on");
+        }
         return new Position(since == null ? 0 : Long.parseLong(since), first(query, "journal"));
     }
 
     private static String first(QueryStringDecoder query, String name) {
-        return query.parameters().getOrDefault(name, List.of()).stream().findFirst().orElse(null);
+        return query.parameters().getOrDefault(name, List.of()).stream()
+                .findFirst()
+                .orElse(null);
     }
 
-    /** A page of another site could open a WebSocket with the user's cookie: hence the check of the origin; a ticket proves itself. */
+    /**
+     * A page of another site could open a WebSocket with the user's cookie: hence the check of the origin; a ticket
+     * proves itself.
+     */
     private Future<Session> session(HttpServerRequest request, QueryStringDecoder query) {
-        if (request.headers().contains("Origin") && !authentication.comesFromUs(request)) return Future.failedFuture(Problem.of(403, "the request does not come from a page of this hub"));
+        if (request.headers().contains("Origin") && !authentication.comesFromUs(request)) {
+            return Future.failedFuture(Problem.of(403, "the request does not come from a page of this hub"));
+        }
         var ticket = first(query, "ticket");
-        return ticket == null ? authentication.verify(request, true) : services.sessions().redeem(ticket);
+        return ticket == null
+                ? authentication.verify(request, true)
+                : services.sessions().redeem(ticket);
     }
 
     private void accept(RoutingContext rc, Session session, Viewpoint viewpoint, Position position) {
         watch.upgraded(rc.request().remoteAddress());
         rc.request().toWebSocket().onFailure(rc::fail).onSuccess(socket -> {
-            if (!sockets.enter(socket, session)) return;
-            if (position.since <= services.picture().get().seq() && isOurs(position)) begin(rc, socket, session, viewpoint, position.since, null);
-            else services.journal().head().onComplete(
-                    head -> begin(rc, socket, session, viewpoint, position.since, reset(position, head)),
-                    unknown -> socket.close((short) 1013, "the journal does not answer"));
+            if (!sockets.enter(socket, session)) {
+                return;
+            }
+            if (position.since <= services.picture().get().seq() && isOurs(position)) {
+                begin(rc, socket, session, viewpoint, position.since, null);
+            } else {
+                services.journal()
+                        .head()
+                        .onComplete(
+                                head -> begin(rc, socket, session, viewpoint, position.since, reset(position, head)),
+                                unknown -> socket.close((short) 1013, "the journal does not answer"));
+            }
         });
     }
 
@@ -114,15 +148,29 @@ final class LiveRoute {
 
     /** A viewer may know more than this node does yet, having it from another node; but not more than the journal. */
     private String reset(Position position, JournalStore.Head head) {
-        if (!isOurs(position)) return "the journal is another one";
+        if (!isOurs(position)) {
+            return "the journal is another one";
+        }
         return position.since > head.seq() ? "since lies beyond the journal's head" : null;
     }
 
-    private void begin(RoutingContext rc, ServerWebSocket socket, Session session, Viewpoint viewpoint, long since, String reset) {
+    private void begin(
+            RoutingContext rc, ServerWebSocket socket, Session session, Viewpoint viewpoint, long since, String reset) {
         Clock clock = services.clock();
-        var day = new DayClock(clock.instant(), services.options().speed(), services.options().exercise());
-        socket.writeTextMessage(Json.text(new Hello("hello", services.journalId(), services.picture().get().seq(), session.principal(), day)));
-        if (reset != null) socket.writeTextMessage(Json.text(new Reset("reset", reset)));
-        if (!socket.isClosed()) sockets.join(socket, session, viewpoint, reset == null ? since : 0, SharedDeflate.isAgreed(rc.request().connection()));
+        var day = new DayClock(
+                clock.instant(), services.options().speed(), services.options().exercise());
+        socket.writeTextMessage(Json.text(new Hello(
+                "hello", services.journalId(), services.picture().get().seq(), session.principal(), day)));
+        if (reset != null) {
+            socket.writeTextMessage(Json.text(new Reset("reset", reset)));
+        }
+        if (!socket.isClosed()) {
+            sockets.join(
+                    socket,
+                    session,
+                    viewpoint,
+                    reset == null ? since : 0,
+                    SharedDeflate.isAgreed(rc.request().connection()));
+        }
     }
 }

@@ -49,7 +49,9 @@ final class LoginRoutes {
     }
 
     void install(Router router) {
-        if (issuer == null) return;
+        if (issuer == null) {
+            return;
+        }
         router.get("/login").handler(this::begin);
         router.get("/login/callback").handler(this::back);
         router.get("/login/end").handler(this::end);
@@ -58,10 +60,16 @@ final class LoginRoutes {
 
     private void begin(RoutingContext rc) {
         var attempt = Issuer.Attempt.begin();
-        vertx.executeBlocking(() -> issuer.authorization(attempt), false).onSuccess(to -> {
-            rc.response().addCookie(cookie(rc, String.join(".", attempt.state(), attempt.nonce(), attempt.verifier()), ATTEMPT_LIFE));
-            go(rc, to.toString());
-        }).onFailure(cause -> failed(rc, "unavailable", cause));
+        vertx.executeBlocking(() -> issuer.authorization(attempt), false)
+                .onSuccess(to -> {
+                    rc.response()
+                            .addCookie(cookie(
+                                    rc,
+                                    String.join(".", attempt.state(), attempt.nonce(), attempt.verifier()),
+                                    ATTEMPT_LIFE));
+                    go(rc, to.toString());
+                })
+                .onFailure(cause -> failed(rc, "unavailable", cause));
     }
 
     private void back(RoutingContext rc) {
@@ -71,21 +79,31 @@ final class LoginRoutes {
         if (attempt == null || !same(attempt.state(), rc.queryParams().get("state"))) {
             failed(rc, "again", new IllegalArgumentException("somebody came back who did not go from here"));
         } else if (code == null) {
-            failed(rc, "refused", new IllegalArgumentException("the issuer logs nobody in: " + rc.queryParams().get("error")));
+            failed(
+                    rc,
+                    "refused",
+                    new IllegalArgumentException(
+                            "the issuer logs nobody in: " + rc.queryParams().get("error")));
         } else {
             limits.check(CALLBACKS, authentication.source(rc));
-            sessions.logIn(code, attempt).onSuccess(session -> welcome(rc, session)).onFailure(cause -> failed(rc, cause instanceof Sessions.Denied ? "refused" : "unavailable", cause));
+            sessions.logIn(code, attempt)
+                    .onSuccess(session -> welcome(rc, session))
+                    .onFailure(
+                            cause -> failed(rc, cause instanceof Sessions.Denied ? "refused" : "unavailable", cause));
         }
     }
 
     private void welcome(RoutingContext rc, Session session) {
-        rc.response().addCookie(authentication.cookie(rc, session.token(), Duration.between(session.issuedAt(), session.expiresAt())));
+        rc.response()
+                .addCookie(authentication.cookie(
+                        rc, session.token(), Duration.between(session.issuedAt(), session.expiresAt())));
         go(rc, "/");
     }
 
     /** Out of the hub one is already; this is out of the issuer too. */
     private void end(RoutingContext rc) {
-        Future<URI> to = vertx.executeBlocking(() -> issuer.logout(issuer.settings().callback().resolve("/")), false);
+        Future<URI> to = vertx.executeBlocking(
+                () -> issuer.logout(issuer.settings().callback().resolve("/")), false);
         to.onComplete(place -> go(rc, place == null ? "/" : place.toString()), cause -> go(rc, "/"));
     }
 
@@ -93,8 +111,15 @@ final class LoginRoutes {
         rc.response().putHeader("Cache-Control", "no-store");
         limits.check(CALLBACKS, authentication.source(rc));
         var token = rc.request().getFormAttribute("logout_token");
-        if (token == null) throw Problem.field("logout_token", "is missing");
-        sessions.loggedOut(token).onSuccess(done -> rc.response().setStatusCode(200).end()).onFailure(cause -> rc.fail(cause instanceof Sessions.Denied ? Problem.field("logout_token", "is not the issuer's word") : cause));
+        if (token == null) {
+            throw Problem.field("logout_token", "is missing");
+        }
+        sessions.loggedOut(token)
+                .onSuccess(done -> rc.response().setStatusCode(200).end())
+                .onFailure(cause -> rc.fail(
+                        cause instanceof Sessions.Denied
+                                ? Problem.field("logout_token", "is not the issuer's word")
+                                : cause));
     }
 
     private static void failed(RoutingContext rc, String why, Throwable cause) {
@@ -103,7 +128,11 @@ final class LoginRoutes {
     }
 
     private static void go(RoutingContext rc, String to) {
-        rc.response().setStatusCode(303).putHeader("Cache-Control", "no-store").putHeader("Location", to).end();
+        rc.response()
+                .setStatusCode(303)
+                .putHeader("Cache-Control", "no-store")
+                .putHeader("Location", to)
+                .end();
     }
 
     private Issuer.Attempt attempt(RoutingContext rc) {
@@ -113,7 +142,8 @@ final class LoginRoutes {
     }
 
     private static boolean same(String one, String other) {
-        return other != null && MessageDigest.isEqual(one.getBytes(StandardCharsets.UTF_8), other.getBytes(StandardCharsets.UTF_8));
+        return other != null
+                && MessageDigest.isEqual(one.getBytes(StandardCharsets.UTF_8), other.getBytes(StandardCharsets.UTF_8));
     }
 
     private static String name(boolean secure) {
@@ -123,6 +153,11 @@ final class LoginRoutes {
     /** Lax: the browser comes back from another site. */
     private Cookie cookie(RoutingContext rc, String value, Duration life) {
         boolean secure = authentication.isSecure(rc.request());
-        return Cookie.cookie(name(secure), value).setHttpOnly(true).setSameSite(CookieSameSite.LAX).setPath("/").setSecure(secure).setMaxAge(life.toSeconds());
+        return Cookie.cookie(name(secure), value)
+                .setHttpOnly(true)
+                .setSameSite(CookieSameSite.LAX)
+                .setPath("/")
+                .setSecure(secure)
+                .setMaxAge(life.toSeconds());
     }
 }

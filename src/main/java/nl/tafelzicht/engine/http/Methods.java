@@ -10,31 +10,44 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
 
-/** What may be done at an address: whatever is read with GET is asked about with HEAD, and OPTIONS says what there is. */
+/**
+ * What may be done at an address: whatever is read with GET is asked about with HEAD, and OPTIONS says what there is.
+ */
 final class Methods {
 
-    private Methods() { }
+    private Methods() {}
 
     /** Whoever answers GET answers HEAD: Vert.x leaves out the body by itself. */
     static void answerHead(Router router) {
-        for (var route : router.getRoutes()) if (route.methods() != null && route.methods().contains(HttpMethod.GET)) route.method(HttpMethod.HEAD);
+        for (var route : router.getRoutes()) {
+            if (route.methods() != null && route.methods().contains(HttpMethod.GET)) {
+                route.method(HttpMethod.HEAD);
+            }
+        }
     }
 
     /** What the routes of a router would take at a path. */
     static Set<String> at(Router router, String path) {
         var names = new LinkedHashSet<String>();
-        for (var route : router.getRoutes()) if (route.methods() != null && reaches(route, path)) route.methods().forEach(method -> names.add(method.name()));
+        for (var route : router.getRoutes()) {
+            if (route.methods() != null && reaches(route, path)) {
+                route.methods().forEach(method -> names.add(method.name()));
+            }
+        }
         return names;
     }
 
     private static boolean reaches(Route route, String path) {
-        return route.getPath() != null && (route.isExactPath() ? route.getPath().equals(path) : path.startsWith(route.getPath()));
+        return route.getPath() != null
+                && (route.isExactPath() ? route.getPath().equals(path) : path.startsWith(route.getPath()));
     }
 
     /** The value of {@code Allow}. */
     static String allowed(Collection<String> methods) {
         var all = new LinkedHashSet<>(methods);
-        if (all.contains("GET")) all.add("HEAD");
+        if (all.contains("GET")) {
+            all.add("HEAD");
+        }
         all.add("OPTIONS");
         return String.join(", ", all.stream().sorted().toList());
     }
@@ -46,16 +59,23 @@ final class Methods {
             return;
         }
         var methods = known.get();
-        if (methods.isEmpty()) throw Problem.of(404, "there is nothing here");
+        if (methods.isEmpty()) {
+            throw Problem.of(404, "there is nothing here");
+        }
         rc.response().setStatusCode(204).putHeader("Allow", allowed(methods)).end();
     }
 
     /** What anyone may know, pages of other origins may read: no cookie goes with it. */
     static void readableFromAnywhere(RoutingContext rc) {
-        rc.response().putHeader("Access-Control-Allow-Origin", "*").putHeader("Cross-Origin-Resource-Policy", "cross-origin")
+        rc.response()
+                .putHeader("Access-Control-Allow-Origin", "*")
+                .putHeader("Cross-Origin-Resource-Policy", "cross-origin")
                 .putHeader("Access-Control-Expose-Headers", "API-Version, ETag, Link, Retry-After");
         if (rc.request().method() == HttpMethod.OPTIONS) {
-            rc.response().putHeader("Access-Control-Allow-Methods", String.join(", ", List.of("GET", "HEAD", "OPTIONS"))).putHeader("Access-Control-Allow-Headers", "Accept, If-None-Match").putHeader("Access-Control-Max-Age", "86400");
+            rc.response()
+                    .putHeader("Access-Control-Allow-Methods", String.join(", ", List.of("GET", "HEAD", "OPTIONS")))
+                    .putHeader("Access-Control-Allow-Headers", "Accept, If-None-Match")
+                    .putHeader("Access-Control-Max-Age", "86400");
         }
         rc.next();
     }

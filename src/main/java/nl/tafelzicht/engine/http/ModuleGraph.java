@@ -17,20 +17,26 @@ import java.util.regex.Pattern;
 import nl.tafelzicht.engine.json.Json;
 
 /**
- * Which modules of the page import which, read from the modules themselves. A browser that is told can ask for all of them at once; one that is not learns of each level when it has read the
- * one above, and on a phone each level is a journey to the hub and back. What is on the list and not there, or there and not on the list, does no harm: it is a hint.
+ * Which modules of the page import which, read from the modules themselves. A browser that is told can ask for all of
+ * them at once; one that is not learns of each level when it has read the one above, and on a phone each level is a
+ * journey to the hub and back. What is on the list and not there, or there and not on the list, does no harm: it is a
+ * hint.
  */
 final class ModuleGraph {
 
     /** The one script that stands in the page itself. */
     static final Pattern IMPORT_MAP = Pattern.compile("<script type=\"importmap\">(.*?)</script>", Pattern.DOTALL);
-    private static final Imports AT_ONCE = new Imports(List.of("from", "import"), Pattern.compile("\\b(?:from|import)\\s*[\"']([^\"'\\s]+)[\"']"));
-    private static final Imports ON_DEMAND = new Imports(List.of("import"), Pattern.compile("\\bimport\\(\\s*[\"']([^\"'\\s]+)[\"']\\s*\\)"));
+
+    private static final Imports AT_ONCE =
+            new Imports(List.of("from", "import"), Pattern.compile("\\b(?:from|import)\\s*[\"']([^\"'\\s]+)[\"']"));
+    private static final Imports ON_DEMAND =
+            new Imports(List.of("import"), Pattern.compile("\\bimport\\(\\s*[\"']([^\"'\\s]+)[\"']\\s*\\)"));
 
     /**
      * How a module imports.
      *
-     * @param words with which every match begins: looking for these first takes a tenth of the time of trying the pattern everywhere
+     * @param words with which every match begins: looking for these first takes a tenth of the time of trying the
+     *     pattern everywhere
      */
     private record Imports(List<String> words, Pattern pattern) {
 
@@ -40,7 +46,9 @@ final class ModuleGraph {
             var matcher = pattern.matcher(text).useTransparentBounds(true);
             for (var word : words) {
                 for (int at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + 1)) {
-                    if (matcher.region(at, text.length()).lookingAt()) found.put(at, matcher.group(1));
+                    if (matcher.region(at, text.length()).lookingAt()) {
+                        found.put(at, matcher.group(1));
+                    }
                 }
             }
             return List.copyOf(found.values());
@@ -56,7 +64,9 @@ final class ModuleGraph {
     ModuleGraph(String index) {
         var found = IMPORT_MAP.matcher(index);
         try {
-            importMap = found.find() ? Json.tree(found.group(1).getBytes(StandardCharsets.UTF_8)).path("imports") : Json.MAPPER.createObjectNode();
+            importMap = found.find()
+                    ? Json.tree(found.group(1).getBytes(StandardCharsets.UTF_8)).path("imports")
+                    : Json.MAPPER.createObjectNode();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -68,7 +78,9 @@ final class ModuleGraph {
         var open = new ArrayDeque<>(List.of(module));
         while (!open.isEmpty()) {
             var next = open.remove();
-            if (!text(next).isEmpty() && needed.add(next)) open.addAll(atOnce.computeIfAbsent(next, m -> imports(m, AT_ONCE)));
+            if (!text(next).isEmpty() && needed.add(next)) {
+                open.addAll(atOnce.computeIfAbsent(next, m -> imports(m, AT_ONCE)));
+            }
         }
         return needed;
     }
@@ -77,19 +89,33 @@ final class ModuleGraph {
     Map<String, List<String>> later(String module) {
         var already = needed(module);
         var later = new LinkedHashMap<String, List<String>>();
-        for (var name : imports(module, ON_DEMAND)) later.put(name, needed(name).stream().filter(m -> !already.contains(m)).toList());
+        for (var name : imports(module, ON_DEMAND)) {
+            later.put(
+                    name,
+                    needed(name).stream().filter(m -> !already.contains(m)).toList());
+        }
         return later;
     }
 
     private List<String> imports(String module, Imports how) {
-        return how.in(text(module)).stream().map(specifier -> path(module, specifier)).filter(Objects::nonNull).toList();
+        return how.in(text(module)).stream()
+                .map(specifier -> path(module, specifier))
+                .filter(Objects::nonNull)
+                .toList();
     }
 
     private String path(String from, String specifier) {
-        if (specifier.startsWith(".") || specifier.startsWith("/")) return URI.create(from).resolve(specifier).toString();
-        if (importMap.has(specifier)) return importMap.get(specifier).asText();
+        if (specifier.startsWith(".") || specifier.startsWith("/")) {
+            return URI.create(from).resolve(specifier).toString();
+        }
+        if (importMap.has(specifier)) {
+            return importMap.get(specifier).asText();
+        }
         for (var entry : importMap.properties()) {
-            if (entry.getKey().endsWith("/") && specifier.startsWith(entry.getKey())) return entry.getValue().asText() + specifier.substring(entry.getKey().length());
+            if (entry.getKey().endsWith("/") && specifier.startsWith(entry.getKey())) {
+                return entry.getValue().asText()
+                        + specifier.substring(entry.getKey().length());
+            }
         }
         return null;
     }

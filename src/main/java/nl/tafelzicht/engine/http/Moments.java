@@ -1,17 +1,17 @@
 package nl.tafelzicht.engine.http;
 
-import nl.tafelzicht.subject.incident.domain.Incident;
 import io.vertx.core.Future;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import nl.tafelzicht.engine.access.Viewpoint;
 import nl.tafelzicht.election.Entity;
-import nl.tafelzicht.subject.report.domain.Report;
-import nl.tafelzicht.subject.station.domain.Station;
 import nl.tafelzicht.election.Kind;
+import nl.tafelzicht.engine.access.Viewpoint;
 import nl.tafelzicht.engine.picture.PastPictures;
 import nl.tafelzicht.engine.picture.Picture;
+import nl.tafelzicht.subject.incident.domain.Incident;
+import nl.tafelzicht.subject.report.domain.Report;
+import nl.tafelzicht.subject.station.domain.Station;
 
 /** Moments that somebody looks back at: a time, or a place in the journal. */
 final class Moments {
@@ -20,7 +20,7 @@ final class Moments {
     private final PastPictures past;
 
     /** @param at what the clock said there */
-    record Moment(Picture picture, Instant at) { }
+    record Moment(Picture picture, Instant at) {}
 
     Moments(Services services) {
         this.services = services;
@@ -31,7 +31,10 @@ final class Moments {
         return past;
     }
 
-    /** @throws Problem 400 for what the document's format lets through and is no moment: a space in place of the T, a leap second */
+    /**
+     * @throws Problem 400 for what the document's format lets through and is no moment: a space in place of the T, a
+     *     leap second
+     */
     static Instant parse(String field, String text) {
         try {
             return OffsetDateTime.parse(text).toInstant();
@@ -42,39 +45,60 @@ final class Moments {
 
     /** @param at a {@code seq}, or RFC 3339 with offset. Fails with a problem 400 when it is neither, or lies ahead */
     Future<Moment> of(String at) {
-        if (at.matches("\\d{1,18}")) return ofSeq(Long.parseLong(at));
+        if (at.matches("\\d{1,18}")) {
+            return ofSeq(Long.parseLong(at));
+        }
         Instant time;
         try {
             time = OffsetDateTime.parse(at).toInstant();
         } catch (DateTimeException e) {
-            return Future.failedFuture(Problem.field("at", "is neither a seq nor a time with offset (2026-03-18T14:00:00+01:00)"));
+            return Future.failedFuture(
+                    Problem.field("at", "is neither a seq nor a time with offset (2026-03-18T14:00:00+01:00)"));
         }
-        if (time.isAfter(services.clock().instant())) return Future.failedFuture(Problem.field("at", "lies ahead; it is now " + services.clock().instant()));
+        if (time.isAfter(services.clock().instant())) {
+            return Future.failedFuture(Problem.field(
+                    "at", "lies ahead; it is now " + services.clock().instant()));
+        }
         return past.seqAt(time).compose(past::at).map(picture -> new Moment(picture, time));
     }
 
     private Future<Moment> ofSeq(long seq) {
         long head = services.picture().get().seq();
-        if (seq > head) return Future.failedFuture(Problem.field("at", "the journal goes up to " + head));
-        return past.at(seq).compose(picture -> seq == 0 ? Future.succeededFuture(new Moment(picture, Instant.EPOCH)) : services.journal().readAfter(seq - 1, 1).map(events -> new Moment(picture, events.get(0).at())));
+        if (seq > head) {
+            return Future.failedFuture(Problem.field("at", "the journal goes up to " + head));
+        }
+        return past.at(seq)
+                .compose(picture -> seq == 0
+                        ? Future.succeededFuture(new Moment(picture, Instant.EPOCH))
+                        : services.journal()
+                                .readAfter(seq - 1, 1)
+                                .map(events -> new Moment(picture, events.get(0).at())));
     }
 
-    /** Who looks back sees what one may see now of what one might see then: what was marked higher since stays hidden. */
+    /**
+     * Who looks back sees what one may see now of what one might see then: what was marked higher since stays hidden.
+     */
     static boolean sees(Viewpoint viewpoint, Entity then, Picture now) {
-        if (!viewpoint.sees(then.visibility())) return false;
+        if (!viewpoint.sees(then.visibility())) {
+            return false;
+        }
         return seesToday(viewpoint, kindOf(then), then.id(), now);
     }
 
     /** Of what left the picture, how it was when it left. */
     static boolean seesToday(Viewpoint viewpoint, Kind<?> kind, String id, Picture now) {
         var today = now.entity(kind, id);
-        if (today != null) return viewpoint.sees(today.visibility());
+        if (today != null) {
+            return viewpoint.sees(today.visibility());
+        }
         var left = kind == Report.KIND ? now.departed(id) : null;
         return left == null || viewpoint.sees(left);
     }
 
     private static Kind kindOf(Entity entity) {
-        if (entity instanceof Station) return Station.KIND;
+        if (entity instanceof Station) {
+            return Station.KIND;
+        }
         return entity instanceof Report ? Report.KIND : Incident.KIND;
     }
 }

@@ -11,13 +11,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import nl.tafelzicht.subject.report.domain.Report;
 import nl.tafelzicht.engine.picture.CurrentPicture;
 import nl.tafelzicht.engine.picture.StoredReports;
+import nl.tafelzicht.subject.report.domain.Report;
 
 /**
- * The reports that a request names, in its path or its body: those that are not in the picture are folded from the journal before the request is handled, so that whoever handles it
- * need not know where a report is.
+ * The reports that a request names, in its path or its body: those that are not in the picture are folded from the
+ * journal before the request is handled, so that whoever handles it need not know where a report is.
  */
 final class Named {
 
@@ -45,15 +45,22 @@ final class Named {
     private void load(RoutingContext rc, Set<String> ids) {
         var now = picture.get();
         var missing = ids.stream().filter(id -> now.report(id) == null).toList();
-        add(rc, ids.stream().map(now::report).filter(Objects::nonNull).toList()); // it may leave the picture before its turn comes
+        add(
+                rc,
+                ids.stream()
+                        .map(now::report)
+                        .filter(Objects::nonNull)
+                        .toList()); // it may leave the picture before its turn comes
         if (missing.isEmpty()) {
             rc.next();
             return;
         }
-        stored.load(missing).onSuccess(found -> {
-            add(rc, found);
-            rc.next();
-        }).onFailure(rc::fail);
+        stored.load(missing)
+                .onSuccess(found -> {
+                    add(rc, found);
+                    rc.next();
+                })
+                .onFailure(rc::fail);
     }
 
     /** What does not parse is refused later, by those who know what should be there. */
@@ -61,9 +68,15 @@ final class Named {
         var ids = new LinkedHashSet<String>();
         try {
             var body = rc.body().asJsonObject(MOST * 100);
-            if (body == null) return ids;
-            if (body.getValue("reports") instanceof JsonArray named) named.stream().limit(MOST).forEach(id -> ids.add(String.valueOf(id)));
-            if (body.getValue("subject") instanceof JsonObject subject && "report".equals(subject.getValue("kind"))) ids.add(String.valueOf(subject.getValue("id")));
+            if (body == null) {
+                return ids;
+            }
+            if (body.getValue("reports") instanceof JsonArray named) {
+                named.stream().limit(MOST).forEach(id -> ids.add(String.valueOf(id)));
+            }
+            if (body.getValue("subject") instanceof JsonObject subject && "report".equals(subject.getValue("kind"))) {
+                ids.add(String.valueOf(subject.getValue("id")));
+            }
         } catch (DecodeException | ClassCastException | IllegalStateException wrong) {
             return Set.of();
         }
@@ -81,7 +94,9 @@ final class Named {
     /** @return the report, wherever it is, or {@code null} */
     static Report report(RoutingContext rc, CurrentPicture picture, String id) {
         var now = picture.get().report(id);
-        if (now != null) return now;
+        if (now != null) {
+            return now;
+        }
         Map<String, Report> named = rc.get(KEY);
         return named == null ? null : named.get(id);
     }

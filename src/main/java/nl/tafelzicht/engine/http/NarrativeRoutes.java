@@ -10,13 +10,16 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
-import nl.tafelzicht.engine.access.Rights.Right;
-import nl.tafelzicht.engine.access.Rights;
-import nl.tafelzicht.engine.archive.Hashes;
-import nl.tafelzicht.engine.command.NarrativeVerticle;
 import nl.tafelzicht.election.Municipality;
 import nl.tafelzicht.election.Role;
 import nl.tafelzicht.election.Tlp;
+import nl.tafelzicht.engine.access.Rights;
+import nl.tafelzicht.engine.access.Rights.Right;
+import nl.tafelzicht.engine.archive.Hashes;
+import nl.tafelzicht.engine.command.NarrativeVerticle;
+import nl.tafelzicht.engine.json.Json;
+import nl.tafelzicht.exchange.Disarm;
+import nl.tafelzicht.exchange.StixBundle;
 import nl.tafelzicht.subject.narrative.domain.About;
 import nl.tafelzicht.subject.narrative.domain.Assertion;
 import nl.tafelzicht.subject.narrative.domain.Narrative;
@@ -27,9 +30,6 @@ import nl.tafelzicht.subject.narrative.domain.NarrativeSource;
 import nl.tafelzicht.subject.narrative.domain.NarrativeStatus;
 import nl.tafelzicht.subject.narrative.domain.Observation;
 import nl.tafelzicht.subject.narrative.domain.Sighting;
-import nl.tafelzicht.exchange.Disarm;
-import nl.tafelzicht.exchange.StixBundle;
-import nl.tafelzicht.engine.json.Json;
 
 /** Narrative alerts: what is being said. */
 final class NarrativeRoutes {
@@ -37,19 +37,47 @@ final class NarrativeRoutes {
     private static final String FIELD = "narrative";
     static final String STIX = "application/stix+json";
 
-    private record AboutWhat(List<String> stations, List<String> municipalities, List<String> subjects) { }
+    private record AboutWhat(List<String> stations, List<String> municipalities, List<String> subjects) {}
 
-    record SeenAt(String platform, String url, Instant seenAt, String language, String archivedText, String sha256, List<String> attachments) { }
+    record SeenAt(
+            String platform,
+            String url,
+            Instant seenAt,
+            String language,
+            String archivedText,
+            String sha256,
+            List<String> attachments) {}
 
-    private record NewNarrative(String claim, NarrativeKind kind, String language, List<Assertion> assertions, AboutWhat about, Instant firstSeen, List<SeenAt> sightings, List<NarrativeSource> sources,
-                                List<String> techniques, String marking, Set<String> recipients) { }
+    private record NewNarrative(
+            String claim,
+            NarrativeKind kind,
+            String language,
+            List<Assertion> assertions,
+            AboutWhat about,
+            Instant firstSeen,
+            List<SeenAt> sightings,
+            List<NarrativeSource> sources,
+            List<String> techniques,
+            String marking,
+            Set<String> recipients) {}
 
-    private record NarrativeChange(String claim, NarrativeKind kind, String language, List<Assertion> assertions, AboutWhat about, List<String> techniques, String marking, Set<String> recipients, String assessment,
-                                   NarrativeStatus state, String reason, Boolean pastToo) { }
+    private record NarrativeChange(
+            String claim,
+            NarrativeKind kind,
+            String language,
+            List<Assertion> assertions,
+            AboutWhat about,
+            List<String> techniques,
+            String marking,
+            Set<String> recipients,
+            String assessment,
+            NarrativeStatus state,
+            String reason,
+            Boolean pastToo) {}
 
-    private record NewObservation(Instant at, String platform, Long views, Long shares, Long posts, String note) { }
+    private record NewObservation(Instant at, String platform, Long views, Long shares, Long posts, String note) {}
 
-    private record Merge(List<String> narratives) { }
+    private record Merge(List<String> narratives) {}
 
     private final Services services;
     private final OpenApi api;
@@ -71,8 +99,14 @@ final class NarrativeRoutes {
         router.post("/narratives/:id/merges").handler(this::merge);
         router.post("/narratives/:id/sightings").handler(this::sight);
         router.post("/narratives/:id/observations").handler(this::observe);
-        router.post("/narratives/:id/sources").handler(rc -> add(rc, "addNarrativeSource", NarrativeSource.class, NarrativeCommand.AddSource::new));
-        router.post("/narratives/:id/comments").handler(rc -> add(rc, "commentNarrative", IncidentRoutes.Text.class, (text, role) -> new NarrativeCommand.Comment(text.text(), role)));
+        router.post("/narratives/:id/sources")
+                .handler(rc -> add(rc, "addNarrativeSource", NarrativeSource.class, NarrativeCommand.AddSource::new));
+        router.post("/narratives/:id/comments")
+                .handler(rc -> add(
+                        rc,
+                        "commentNarrative",
+                        IncidentRoutes.Text.class,
+                        (text, role) -> new NarrativeCommand.Comment(text.text(), role)));
         router.get("/techniques").handler(rc -> Pages.end(rc, Disarm.TECHNIQUES, null));
     }
 
@@ -83,18 +117,39 @@ final class NarrativeRoutes {
     private void list(RoutingContext rc) {
         var query = api.parameters("listNarratives", "query", rc.queryParams());
         Predicate<Narrative> wanted = n -> true;
-        if (query.has("municipality")) wanted = wanted.and(n -> n.state().about().municipalities().stream().anyMatch(m -> m.code().equals(query.get("municipality").asText())));
-        if (query.has("state")) wanted = wanted.and(n -> n.state().state().toString().equals(query.get("state").asText()));
-        if (query.has("kind")) wanted = wanted.and(n -> n.state().kind().toString().equals(query.get("kind").asText()));
-        if (query.has("standing")) wanted = wanted.and(n -> n.state().standing() != null && n.state().standing().toString().equals(query.get("standing").asText()));
-        if (!wantsStix(rc)) acts.page(rc, Narrative.KIND, services.picture().get().narratives(), wanted, query);
-        else stix(rc, acts.ofPage(rc, Narrative.KIND, services.picture().get().narratives(), wanted, query));
+        if (query.has("municipality")) {
+            wanted = wanted.and(n -> n.state().about().municipalities().stream()
+                    .anyMatch(m -> m.code().equals(query.get("municipality").asText())));
+        }
+        if (query.has("state")) {
+            wanted = wanted.and(
+                    n -> n.state().state().toString().equals(query.get("state").asText()));
+        }
+        if (query.has("kind")) {
+            wanted = wanted.and(
+                    n -> n.state().kind().toString().equals(query.get("kind").asText()));
+        }
+        if (query.has("standing")) {
+            wanted = wanted.and(n -> n.state().standing() != null
+                    && n.state()
+                            .standing()
+                            .toString()
+                            .equals(query.get("standing").asText()));
+        }
+        if (!wantsStix(rc)) {
+            acts.page(rc, Narrative.KIND, services.picture().get().narratives(), wanted, query);
+        } else {
+            stix(rc, acts.ofPage(rc, Narrative.KIND, services.picture().get().narratives(), wanted, query));
+        }
     }
 
     private void get(RoutingContext rc) {
         var narrative = visible(rc);
-        if (wantsStix(rc)) stix(rc, List.of(narrative));
-        else acts.show(rc, narrative);
+        if (wantsStix(rc)) {
+            stix(rc, List.of(narrative));
+        } else {
+            acts.show(rc, narrative);
+        }
     }
 
     static boolean wantsStix(RoutingContext rc) {
@@ -104,24 +159,50 @@ final class NarrativeRoutes {
     private void stix(RoutingContext rc, List<Narrative> narratives) {
         var viewpoint = Authentication.viewpoint(Authentication.principal(rc));
         rc.response().putHeader("Content-Type", STIX + ";version=2.1");
-        rc.end(Buffer.buffer(Json.bytes(StixBundle.of(narratives.stream().map(n -> n.stateFor(viewpoint::sees)).toList(), services.clock().instant()))));
+        rc.end(Buffer.buffer(Json.bytes(StixBundle.of(
+                narratives.stream().map(n -> n.stateFor(viewpoint::sees)).toList(),
+                services.clock().instant()))));
     }
 
     private void report(RoutingContext rc) {
         var principal = Authentication.principal(rc);
-        if (principal.roles().stream().allMatch(role -> Rights.reach(role, Right.ALERT) == Rights.Reach.NONE)) throw Problem.of(403, "your role does not alert to narratives");
+        if (principal.roles().stream().allMatch(role -> Rights.reach(role, Right.ALERT) == Rights.Reach.NONE)) {
+            throw Problem.of(403, "your role does not alert to narratives");
+        }
         var body = acts.body(rc, "reportNarrative", NewNarrative.class);
         var about = about(body.about);
         var role = alertRole(rc, about);
         var marking = body.marking == null ? Tlp.GREEN : Tlp.of(body.marking);
         checkTechniques(body.techniques);
         var recipients = acts.recipients(rc, marking, body.recipients);
-        sightings(rc, body.sightings).onSuccess(sightings -> {
-            var sources = body.sources != null ? body.sources : List.of(new NarrativeSource(sourceOf(role), principal.organisation(), NarrativeSource.Reliability.F, 6));
-            var content = new NarrativeContent(body.claim.strip(), body.kind, body.language == null ? "nl" : body.language, distinct(body.assertions), about, body.firstSeen, sightings, sources, distinct(body.techniques), marking, recipients,
-                    principal.organisation());
-            acts.create(rc, NarrativeVerticle.ADDRESS, FIELD, "/narratives", acts.eventId(rc, "reportNarrative", ""), new NarrativeCommand.Report(content, role));
-        }).onFailure(rc::fail);
+        sightings(rc, body.sightings)
+                .onSuccess(sightings -> {
+                    var sources = body.sources != null
+                            ? body.sources
+                            : List.of(new NarrativeSource(
+                                    sourceOf(role), principal.organisation(), NarrativeSource.Reliability.F, 6));
+                    var content = new NarrativeContent(
+                            body.claim.strip(),
+                            body.kind,
+                            body.language == null ? "nl" : body.language,
+                            distinct(body.assertions),
+                            about,
+                            body.firstSeen,
+                            sightings,
+                            sources,
+                            distinct(body.techniques),
+                            marking,
+                            recipients,
+                            principal.organisation());
+                    acts.create(
+                            rc,
+                            NarrativeVerticle.ADDRESS,
+                            FIELD,
+                            "/narratives",
+                            acts.eventId(rc, "reportNarrative", ""),
+                            new NarrativeCommand.Report(content, role));
+                })
+                .onFailure(rc::fail);
     }
 
     private static NarrativeSource.Kind sourceOf(Role role) {
@@ -137,26 +218,43 @@ final class NarrativeRoutes {
         var principal = Authentication.principal(rc);
         var codes = codes(about);
         var everywhere = Rights.roleFor(principal, Right.ALERT, null, null);
-        if (everywhere.isPresent()) return everywhere.get();
-        return codes.stream().map(code -> Rights.roleFor(principal, Right.ALERT, null, code)).filter(java.util.Optional::isPresent).map(java.util.Optional::get).findFirst()
+        if (everywhere.isPresent()) {
+            return everywhere.get();
+        }
+        return codes.stream()
+                .map(code -> Rights.roleFor(principal, Right.ALERT, null, code))
+                .filter(java.util.Optional::isPresent)
+                .map(java.util.Optional::get)
+                .findFirst()
                 .orElseThrow(() -> Problem.of(403, "you alert to what is said of your own municipality"));
     }
 
     private static Set<String> codes(About about) {
-        return java.util.stream.Stream.concat(about.municipalities().stream().map(Municipality::code), about.stations().stream().map(s -> s.substring(0, s.indexOf('-')))).collect(Collectors.toSet());
+        return java.util.stream.Stream.concat(
+                        about.municipalities().stream().map(Municipality::code),
+                        about.stations().stream().map(s -> s.substring(0, s.indexOf('-'))))
+                .collect(Collectors.toSet());
     }
 
     private About about(AboutWhat p) {
-        if (p == null) return new About(List.of(), List.of(), List.of());
+        if (p == null) {
+            return new About(List.of(), List.of(), List.of());
+        }
         var stations = places.stations(distinct(p.stations));
-        for (var id : stations) if (services.picture().get().station(id) == null) throw Problem.field("about/stations", "there is no station " + id);
-        var towns = distinct(p.municipalities).stream().map(code -> {
-            try {
-                return places.municipality(code);
-            } catch (Problem unknown) {
-                throw Problem.field("about/municipalities", "there is no municipality " + code);
+        for (var id : stations) {
+            if (services.picture().get().station(id) == null) {
+                throw Problem.field("about/stations", "there is no station " + id);
             }
-        }).toList();
+        }
+        var towns = distinct(p.municipalities).stream()
+                .map(code -> {
+                    try {
+                        return places.municipality(code);
+                    } catch (Problem unknown) {
+                        throw Problem.field("about/municipalities", "there is no municipality " + code);
+                    }
+                })
+                .toList();
         return new About(stations, towns, distinct(p.subjects));
     }
 
@@ -165,34 +263,72 @@ final class NarrativeRoutes {
     }
 
     private static void checkTechniques(List<String> techniques) {
-        for (var id : distinct(techniques)) if (Disarm.name(id) == null) throw Problem.field("techniques", id + " is not on the list of DISARM techniques; see /techniques");
+        for (var id : distinct(techniques)) {
+            if (Disarm.name(id) == null) {
+                throw Problem.field("techniques", id + " is not on the list of DISARM techniques; see /techniques");
+            }
+        }
     }
 
     /** The pictures of all alerts that somebody sees. */
     private Set<String> seen(RoutingContext rc) {
         var viewpoint = Authentication.viewpoint(Authentication.principal(rc));
-        return services.picture().get().narratives().filter(n -> viewpoint.sees(n.visibility())).flatMap(n -> n.stateFor(viewpoint::sees).sightings().stream()).flatMap(s -> s.attachments().stream()).map(Sighting.Attachment::sha256).collect(Collectors.toSet());
+        return services.picture()
+                .get()
+                .narratives()
+                .filter(n -> viewpoint.sees(n.visibility()))
+                .flatMap(n -> n.stateFor(viewpoint::sees).sightings().stream())
+                .flatMap(s -> s.attachments().stream())
+                .map(Sighting.Attachment::sha256)
+                .collect(Collectors.toSet());
     }
 
     /** Pictures are named by their hash, and are there before the alert is. */
     private Future<List<Sighting>> sightings(RoutingContext rc, List<SeenAt> given) {
         var seen = distinct(given);
-        var hashes = seen.stream().flatMap(s -> distinct(s.attachments).stream()).distinct().toList();
-        return services.attachments().find(hashes, Authentication.principal(rc).name(), hashes.isEmpty() ? Set.of() : seen(rc)).map(found -> {
-            var byHash = found.stream().collect(Collectors.toMap(Sighting.Attachment::sha256, a -> a));
-            var sightings = new ArrayList<Sighting>();
-            for (var s : seen) {
-                for (var hash : distinct(s.attachments)) if (!byHash.containsKey(hash)) throw Problem.field("attachments", "there is no attachment " + hash + "; send it to /attachments first");
-                var hash = s.archivedText == null ? null : Hashes.sha256(s.archivedText);
-                if (s.sha256 != null && !s.sha256.equals(hash)) throw Problem.field("sha256", s.archivedText == null ? "belongs to an archived text" : "is not that of the archived text, which is " + hash);
-                sightings.add(new Sighting(s.platform, s.url, s.seenAt == null ? services.clock().instant() : s.seenAt, s.language, s.archivedText, hash, distinct(s.attachments).stream().map(byHash::get).toList()));
-            }
-            return sightings;
-        });
+        var hashes = seen.stream()
+                .flatMap(s -> distinct(s.attachments).stream())
+                .distinct()
+                .toList();
+        return services.attachments()
+                .find(hashes, Authentication.principal(rc).name(), hashes.isEmpty() ? Set.of() : seen(rc))
+                .map(found -> {
+                    var byHash = found.stream().collect(Collectors.toMap(Sighting.Attachment::sha256, a -> a));
+                    var sightings = new ArrayList<Sighting>();
+                    for (var s : seen) {
+                        for (var hash : distinct(s.attachments)) {
+                            if (!byHash.containsKey(hash)) {
+                                throw Problem.field(
+                                        "attachments",
+                                        "there is no attachment " + hash + "; send it to /attachments first");
+                            }
+                        }
+                        var hash = s.archivedText == null ? null : Hashes.sha256(s.archivedText);
+                        if (s.sha256 != null && !s.sha256.equals(hash)) {
+                            throw Problem.field(
+                                    "sha256",
+                                    s.archivedText == null
+                                            ? "belongs to an archived text"
+                                            : "is not that of the archived text, which is " + hash);
+                        }
+                        sightings.add(new Sighting(
+                                s.platform,
+                                s.url,
+                                s.seenAt == null ? services.clock().instant() : s.seenAt,
+                                s.language,
+                                s.archivedText,
+                                hash,
+                                distinct(s.attachments).stream()
+                                        .map(byHash::get)
+                                        .toList()));
+                    }
+                    return sightings;
+                });
     }
 
     private Role desk(RoutingContext rc) {
-        return Rights.roleFor(Authentication.principal(rc), Right.NARRATE, null, null).orElseThrow(() -> Problem.of(403, "the narrative desk does this"));
+        return Rights.roleFor(Authentication.principal(rc), Right.NARRATE, null, null)
+                .orElseThrow(() -> Problem.of(403, "the narrative desk does this"));
     }
 
     private void amend(RoutingContext rc) {
@@ -201,17 +337,40 @@ final class NarrativeRoutes {
         var c = acts.body(rc, "amendNarrative", NarrativeChange.class);
         checkTechniques(c.techniques);
         var marking = c.marking == null ? null : Tlp.of(c.marking);
-        var recipients = marking == null && c.recipients == null ? null : acts.recipients(rc, marking == null ? narrative.state().marking() : marking, c.recipients);
-        var command = new NarrativeCommand.Amend(c.claim, c.kind, c.language, c.assertions == null ? null : distinct(c.assertions), c.about == null ? null : about(c.about), c.techniques == null ? null : distinct(c.techniques), marking, recipients,
-                c.assessment, c.state, c.reason, Boolean.TRUE.equals(c.pastToo), role);
-        acts.act(rc, NarrativeVerticle.ADDRESS, FIELD, narrative.id(), acts.eventId(rc, "amendNarrative", narrative.id()), command, 200);
+        var recipients = marking == null && c.recipients == null
+                ? null
+                : acts.recipients(rc, marking == null ? narrative.state().marking() : marking, c.recipients);
+        var command = new NarrativeCommand.Amend(
+                c.claim,
+                c.kind,
+                c.language,
+                c.assertions == null ? null : distinct(c.assertions),
+                c.about == null ? null : about(c.about),
+                c.techniques == null ? null : distinct(c.techniques),
+                marking,
+                recipients,
+                c.assessment,
+                c.state,
+                c.reason,
+                Boolean.TRUE.equals(c.pastToo),
+                role);
+        acts.act(
+                rc,
+                NarrativeVerticle.ADDRESS,
+                FIELD,
+                narrative.id(),
+                acts.eventId(rc, "amendNarrative", narrative.id()),
+                command,
+                200);
     }
 
     /** The desk, and whoever alerted to it. */
     private Role contributor(RoutingContext rc, Narrative narrative) {
         var principal = Authentication.principal(rc);
         var role = Rights.roleFor(principal, Right.NARRATE, null, null);
-        if (role.isPresent()) return role.get();
+        if (role.isPresent()) {
+            return role.get();
+        }
         return alertRole(rc, narrative.state().about());
     }
 
@@ -222,7 +381,14 @@ final class NarrativeRoutes {
     private <T> void add(RoutingContext rc, String operation, Class<T> type, Making<T> command) {
         var narrative = visible(rc);
         var role = contributor(rc, narrative);
-        acts.act(rc, NarrativeVerticle.ADDRESS, FIELD, narrative.id(), acts.eventId(rc, operation, narrative.id()), command.of(acts.body(rc, operation, type), role), 201);
+        acts.act(
+                rc,
+                NarrativeVerticle.ADDRESS,
+                FIELD,
+                narrative.id(),
+                acts.eventId(rc, operation, narrative.id()),
+                command.of(acts.body(rc, operation, type), role),
+                201);
     }
 
     private void sight(RoutingContext rc) {
@@ -230,13 +396,32 @@ final class NarrativeRoutes {
         var role = contributor(rc, narrative);
         var id = acts.eventId(rc, "sightNarrative", narrative.id());
         sightings(rc, List.of(acts.body(rc, "sightNarrative", SeenAt.class)))
-                .onSuccess(seen -> acts.act(rc, NarrativeVerticle.ADDRESS, FIELD, narrative.id(), id, new NarrativeCommand.AddSighting(seen.get(0), role), 201)).onFailure(rc::fail);
+                .onSuccess(seen -> acts.act(
+                        rc,
+                        NarrativeVerticle.ADDRESS,
+                        FIELD,
+                        narrative.id(),
+                        id,
+                        new NarrativeCommand.AddSighting(seen.get(0), role),
+                        201))
+                .onFailure(rc::fail);
     }
 
     private void observe(RoutingContext rc) {
         add(rc, "observeNarrative", NewObservation.class, (o, role) -> {
-            if (o.views == null && o.shares == null && o.posts == null) throw Problem.field("", "at least one of views, shares, posts");
-            return new NarrativeCommand.ObserveSpread(new Observation(o.at == null ? services.clock().instant() : o.at, o.platform, o.views, o.shares, o.posts, o.note, Authentication.principal(rc).name()), role);
+            if (o.views == null && o.shares == null && o.posts == null) {
+                throw Problem.field("", "at least one of views, shares, posts");
+            }
+            return new NarrativeCommand.ObserveSpread(
+                    new Observation(
+                            o.at == null ? services.clock().instant() : o.at,
+                            o.platform,
+                            o.views,
+                            o.shares,
+                            o.posts,
+                            o.note,
+                            Authentication.principal(rc).name()),
+                    role);
         });
     }
 
@@ -247,9 +432,17 @@ final class NarrativeRoutes {
         var ids = acts.body(rc, "mergeIntoNarrative", Merge.class).narratives;
         for (var id : ids) {
             var other = services.picture().get().narrative(id);
-            if (other == null || !viewpoint.sees(other.visibility())) throw Problem.field("narratives", id + " is not an alert");
+            if (other == null || !viewpoint.sees(other.visibility())) {
+                throw Problem.field("narratives", id + " is not an alert");
+            }
         }
-        acts.act(rc, NarrativeVerticle.ADDRESS, FIELD, narrative.id(), acts.eventId(rc, "mergeIntoNarrative", narrative.id()), new NarrativeVerticle.Merge(ids, role), 201);
+        acts.act(
+                rc,
+                NarrativeVerticle.ADDRESS,
+                FIELD,
+                narrative.id(),
+                acts.eventId(rc, "mergeIntoNarrative", narrative.id()),
+                new NarrativeVerticle.Merge(ids, role),
+                201);
     }
-
 }

@@ -14,13 +14,14 @@ final class Negotiation {
     private static final Pattern TAG = Pattern.compile("(?:W/)?(\"[^\"]*\")");
     private static final int TAG_BYTES = 15;
 
-    private Negotiation() { }
+    private Negotiation() {}
 
     /** A weak tag of a content: the same in every encoding of it. */
     static String tag(byte[] content) {
         try {
             var hash = MessageDigest.getInstance("SHA-256").digest(content);
-            return "W/\"" + Base64.getUrlEncoder().withoutPadding().encodeToString(Arrays.copyOf(hash, TAG_BYTES)) + '"';
+            return "W/\"" + Base64.getUrlEncoder().withoutPadding().encodeToString(Arrays.copyOf(hash, TAG_BYTES))
+                    + '"';
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java has SHA-256", e);
         }
@@ -30,9 +31,15 @@ final class Negotiation {
     static boolean isKnown(RoutingContext rc, String tag) {
         var opaque = tag.substring(tag.indexOf('"'));
         for (var value : rc.request().headers().getAll("If-None-Match")) {
-            if (value.strip().equals("*")) return true;
+            if (value.strip().equals("*")) {
+                return true;
+            }
             var tags = TAG.matcher(value);
-            while (tags.find()) if (tags.group(1).equals(opaque)) return true;
+            while (tags.find()) {
+                if (tags.group(1).equals(opaque)) {
+                    return true;
+                }
+            }
         }
         return false;
     }
@@ -40,8 +47,11 @@ final class Negotiation {
     /** Answers with a content, or that the client has it. */
     static void end(RoutingContext rc, String tag, Buffer content) {
         rc.response().putHeader("ETag", tag).putHeader("Cache-Control", "no-cache");
-        if (isKnown(rc, tag)) rc.response().setStatusCode(304).end();
-        else rc.end(content);
+        if (isKnown(rc, tag)) {
+            rc.response().setStatusCode(304).end();
+        } else {
+            rc.end(content);
+        }
     }
 
     /** Whether a client that names this form takes it, and does not like another form better. */
@@ -51,11 +61,20 @@ final class Negotiation {
     }
 
     private static float weight(RoutingContext rc, String type) {
-        return rc.parsedHeaders().accept().stream().filter(a -> (a.component() + '/' + a.subComponent()).equalsIgnoreCase(type)).map(a -> a.weight()).findFirst().orElse(0f);
+        return rc.parsedHeaders().accept().stream()
+                .filter(a -> (a.component() + '/' + a.subComponent()).equalsIgnoreCase(type))
+                .map(a -> a.weight())
+                .findFirst()
+                .orElse(0f);
     }
 
     static boolean acceptsGzip(RoutingContext rc) {
         var encodings = rc.parsedHeaders().acceptEncoding();
-        return encodings.stream().filter(e -> e.value().equalsIgnoreCase("gzip")).findFirst().or(() -> encodings.stream().filter(e -> e.value().equals("*")).findFirst()).map(e -> e.weight() > 0).orElse(false);
+        return encodings.stream()
+                .filter(e -> e.value().equalsIgnoreCase("gzip"))
+                .findFirst()
+                .or(() -> encodings.stream().filter(e -> e.value().equals("*")).findFirst())
+                .map(e -> e.weight() > 0)
+                .orElse(false);
     }
 }

@@ -28,7 +28,8 @@ import nl.tafelzicht.engine.http.Problem.FieldError;
 import nl.tafelzicht.engine.json.Json;
 
 /**
- * The OpenAPI document, and the checks that follow from it: it is the one source of what a body or a parameter may be. Thread-safe.
+ * The OpenAPI document, and the checks that follow from it: it is the one source of what a body or a parameter may be.
+ * Thread-safe.
  */
 final class OpenApi {
 
@@ -44,7 +45,7 @@ final class OpenApi {
     private final Map<Pattern, List<String>> methods = new HashMap<>();
 
     /** @param place {@code query} or {@code header} */
-    private record Parameter(String name, String place, boolean required, String type, Schema schema) { }
+    private record Parameter(String name, String place, boolean required, String type, Schema schema) {}
 
     OpenApi() {
         try (var in = OpenApi.class.getResourceAsStream("/openapi/tafelzicht.yaml")) {
@@ -54,35 +55,54 @@ final class OpenApi {
         }
         json = Json.bytes(document);
         tag = Negotiation.tag(json);
-        var config = SchemaRegistryConfig.builder().formatAssertionsEnabled(true).locale(Locale.ENGLISH).build();
-        var registry = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12, b -> b.schemaRegistryConfig(config));
+        var config = SchemaRegistryConfig.builder()
+                .formatAssertionsEnabled(true)
+                .locale(Locale.ENGLISH)
+                .build();
+        var registry = SchemaRegistry.withDefaultDialect(
+                SpecificationVersion.DRAFT_2020_12, b -> b.schemaRegistryConfig(config));
         for (var path : document.get("paths").properties()) {
             var allowed = new ArrayList<String>();
             for (var method : path.getValue().properties()) {
                 allowed.add(method.getKey().toUpperCase(Locale.ROOT));
                 compile(registry, method.getValue());
             }
-            methods.put(Pattern.compile(Pattern.quote(BASE + path.getKey()).replaceAll("\\{[a-z]+}", "\\\\E[^/]+\\\\Q")), allowed);
+            methods.put(
+                    Pattern.compile(Pattern.quote(BASE + path.getKey()).replaceAll("\\{[a-z]+}", "\\\\E[^/]+\\\\Q")),
+                    allowed);
         }
     }
 
     private void compile(SchemaRegistry registry, JsonNode operation) {
         var id = operation.get("operationId").asText();
         var body = operation.at("/requestBody/content/application~1json/schema");
-        if (!body.isMissingNode()) bodies.put(id, registry.getSchema(resolved(body)));
+        if (!body.isMissingNode()) {
+            bodies.put(id, registry.getSchema(resolved(body)));
+        }
         var list = new ArrayList<Parameter>();
         for (var reference : operation.path("parameters")) {
             var p = resolved(reference);
-            if (p.get("in").asText().equals("path")) continue;
-            list.add(new Parameter(p.get("name").asText(), p.get("in").asText(), p.path("required").asBoolean(), p.at("/schema/type").asText(), registry.getSchema(p.get("schema"))));
+            if (p.get("in").asText().equals("path")) {
+                continue;
+            }
+            list.add(new Parameter(
+                    p.get("name").asText(),
+                    p.get("in").asText(),
+                    p.path("required").asBoolean(),
+                    p.at("/schema/type").asText(),
+                    registry.getSchema(p.get("schema"))));
         }
         parameters.put(id, list);
     }
 
     /** The node with its references replaced by what they stand for. */
     private JsonNode resolved(JsonNode node) {
-        if (node.has("$ref")) return resolved(document.at(node.get("$ref").asText().substring(1)));
-        if (!node.isObject()) return node;
+        if (node.has("$ref")) {
+            return resolved(document.at(node.get("$ref").asText().substring(1)));
+        }
+        if (!node.isObject()) {
+            return node;
+        }
         var out = JsonNodeFactory.instance.objectNode();
         node.properties().forEach(field -> out.set(field.getKey(), resolved(field.getValue())));
         return out;
@@ -103,7 +123,10 @@ final class OpenApi {
 
     /** The methods that exist at a path. */
     List<String> methods(String path) {
-        return methods.entrySet().stream().filter(e -> e.getKey().matcher(path).matches()).flatMap(e -> e.getValue().stream()).toList();
+        return methods.entrySet().stream()
+                .filter(e -> e.getKey().matcher(path).matches())
+                .flatMap(e -> e.getValue().stream())
+                .toList();
     }
 
     /**
@@ -118,7 +141,9 @@ final class OpenApi {
         } catch (IOException e) {
             throw Problem.field("", "the body is not JSON in UTF-8, is nested too deep, or names a field twice");
         }
-        if (node == null || node.isMissingNode()) throw Problem.field("", "the body is empty");
+        if (node == null || node.isMissingNode()) {
+            throw Problem.field("", "the body is empty");
+        }
         check(bodies.get(operation).validate(node), "");
         checkText(node, "");
         try {
@@ -128,25 +153,40 @@ final class OpenApi {
         }
     }
 
-    /** What the document's check lets through and no type takes: a date with a space in place of the T, a leap second. */
+    /**
+     * What the document's check lets through and no type takes: a date with a space in place of the T, a leap second.
+     */
     private static Problem misfit(IllegalArgumentException e) {
-        if (!(e.getCause() instanceof JsonMappingException wrong) || wrong.getPath().isEmpty()) return Problem.field("", "the body does not fit");
-        var field = wrong.getPath().stream().map(step -> step.getFieldName() == null ? String.valueOf(step.getIndex()) : step.getFieldName()).collect(Collectors.joining("/"));
-        boolean moment = wrong instanceof InvalidFormatException format && format.getTargetType() != null && Temporal.class.isAssignableFrom(format.getTargetType());
+        if (!(e.getCause() instanceof JsonMappingException wrong)
+                || wrong.getPath().isEmpty()) {
+            return Problem.field("", "the body does not fit");
+        }
+        var field = wrong.getPath().stream()
+                .map(step -> step.getFieldName() == null ? String.valueOf(step.getIndex()) : step.getFieldName())
+                .collect(Collectors.joining("/"));
+        boolean moment = wrong instanceof InvalidFormatException format
+                && format.getTargetType() != null
+                && Temporal.class.isAssignableFrom(format.getTargetType());
         return Problem.field(field, moment ? "is not a moment such as 2026-03-18T14:05:00+01:00" : "does not fit");
     }
 
     /** Half a character, or none at all (U+0000), is text that can't be stored as it is. */
     private static void checkText(JsonNode node, String field) {
-        if (node.isTextual() && !isText(node.textValue())) throw Problem.field(field, "holds a character that is none (U+0000 or half of a pair)");
+        if (node.isTextual() && !isText(node.textValue())) {
+            throw Problem.field(field, "holds a character that is none (U+0000 or half of a pair)");
+        }
         node.properties().forEach(e -> checkText(e.getValue(), e.getKey()));
     }
 
     private static boolean isText(String s) {
         for (int i = 0; i < s.length(); i++) {
             char c = s.charAt(i);
-            if (c == 0 || Character.isLowSurrogate(c)) return false;
-            if (Character.isHighSurrogate(c) && (++i == s.length() || !Character.isLowSurrogate(s.charAt(i)))) return false;
+            if (c == 0 || Character.isLowSurrogate(c)) {
+                return false;
+            }
+            if (Character.isHighSurrogate(c) && (++i == s.length() || !Character.isLowSurrogate(s.charAt(i)))) {
+                return false;
+            }
         }
         return true;
     }
@@ -157,22 +197,36 @@ final class OpenApi {
      * @throws Problem 400 when one is unknown, missing, twice there, or does not fit
      */
     ObjectNode parameters(String operation, String place, MultiMap values) {
-        var known = parameters.get(operation).stream().filter(p -> p.place.equals(place)).toList();
+        var known = parameters.get(operation).stream()
+                .filter(p -> p.place.equals(place))
+                .toList();
         if (place.equals("query")) {
-            for (var name : values.names()) if (known.stream().noneMatch(p -> p.name.equals(name))) throw Problem.field(name, "is not a parameter here");
+            for (var name : values.names()) {
+                if (known.stream().noneMatch(p -> p.name.equals(name))) {
+                    throw Problem.field(name, "is not a parameter here");
+                }
+            }
         }
         var out = JsonNodeFactory.instance.objectNode();
         for (var p : known) {
             var all = values.getAll(p.name);
-            if (all.size() > 1) throw Problem.field(p.name, "is there more than once");
-            if (all.isEmpty() && p.required) throw Problem.field(p.name, "is mandatory");
+            if (all.size() > 1) {
+                throw Problem.field(p.name, "is there more than once");
+            }
+            if (all.isEmpty() && p.required) {
+                throw Problem.field(p.name, "is mandatory");
+            }
             if (all.isEmpty()) {
-                if (p.schema.getSchemaNode().has("default")) out.set(p.name, p.schema.getSchemaNode().get("default"));
+                if (p.schema.getSchemaNode().has("default")) {
+                    out.set(p.name, p.schema.getSchemaNode().get("default"));
+                }
                 continue;
             }
             var value = typed(p, all.get(0));
             check(p.schema.validate(value), p.name);
-            if (value.isTextual() && !isText(value.textValue())) throw Problem.field(p.name, "holds a character that is none");
+            if (value.isTextual() && !isText(value.textValue())) {
+                throw Problem.field(p.name, "holds a character that is none");
+            }
             out.set(p.name, value);
         }
         return out;
@@ -180,20 +234,37 @@ final class OpenApi {
 
     private static JsonNode typed(Parameter p, String value) {
         var nodes = JsonNodeFactory.instance;
-        if (p.type.equals("boolean") && (value.equals("true") || value.equals("false"))) return nodes.booleanNode(value.equals("true"));
-        if (p.type.equals("integer") && value.matches("-?\\d{1,18}")) return nodes.numberNode(Long.parseLong(value));
+        if (p.type.equals("boolean") && (value.equals("true") || value.equals("false"))) {
+            return nodes.booleanNode(value.equals("true"));
+        }
+        if (p.type.equals("integer") && value.matches("-?\\d{1,18}")) {
+            return nodes.numberNode(Long.parseLong(value));
+        }
         return nodes.textNode(value);
     }
 
     private static void check(List<Error> errors, String parameter) {
-        if (errors.isEmpty()) return;
-        throw Problem.fields(errors.stream().map(e -> new FieldError(parameter.isEmpty() ? field(e) : parameter, message(e))).distinct().limit(20).toList());
+        if (errors.isEmpty()) {
+            return;
+        }
+        throw Problem.fields(errors.stream()
+                .map(e -> new FieldError(parameter.isEmpty() ? field(e) : parameter, message(e)))
+                .distinct()
+                .limit(20)
+                .toList());
     }
 
     private static String message(Error error) {
         return switch (error.getKeyword()) {
             case "additionalProperties" -> "is not a field here";
-            case "enum" -> "is not one of " + String.join(", ", new TreeSet<>(List.of(error.getSchemaNode().toString().replaceAll("[\\[\\]\"]", "").split(","))));
+            case "enum" ->
+                "is not one of "
+                        + String.join(
+                                ", ",
+                                new TreeSet<>(List.of(error.getSchemaNode()
+                                        .toString()
+                                        .replaceAll("[\\[\\]\"]", "")
+                                        .split(","))));
             case "required" -> "is mandatory";
             case "pattern" -> error.getSchemaNode().asText().equals(NOT_BLANK) ? "is blank" : error.getMessage();
             default -> error.getMessage();
@@ -202,7 +273,9 @@ final class OpenApi {
 
     private static String field(Error error) {
         var location = error.getInstanceLocation().toString().replaceFirst("^/", "");
-        if (error.getProperty() == null || location.endsWith(error.getProperty())) return location;
+        if (error.getProperty() == null || location.endsWith(error.getProperty())) {
+            return location;
+        }
         return location.isEmpty() ? error.getProperty() : location + "/" + error.getProperty();
     }
 }

@@ -8,7 +8,7 @@ import nl.tafelzicht.engine.json.Json;
 final class OpsRoutes {
 
     /** @param reason in words, when it is not */
-    private record Readiness(String status, long seq, String reason) { }
+    private record Readiness(String status, long seq, String reason) {}
 
     private final Services services;
 
@@ -17,15 +17,24 @@ final class OpsRoutes {
     }
 
     void install(Router router) {
-        router.get("/health/live").handler(rc -> rc.response().putHeader("Content-Type", "application/json").end("{\"status\":\"UP\"}"));
+        router.get("/health/live").handler(rc -> rc.response()
+                .putHeader("Content-Type", "application/json")
+                .end("{\"status\":\"UP\"}"));
         router.get("/health/ready").handler(rc -> {
             var why = services.notReady().get();
-            rc.response().setStatusCode(why == null ? 200 : 503).putHeader("Content-Type", "application/json")
-                    .end(Buffer.buffer(Json.bytes(new Readiness(why == null ? "UP" : "DOWN", services.picture().get().seq(), why))));
+            rc.response()
+                    .setStatusCode(why == null ? 200 : 503)
+                    .putHeader("Content-Type", "application/json")
+                    .end(Buffer.buffer(Json.bytes(new Readiness(
+                            why == null ? "UP" : "DOWN",
+                            services.picture().get().seq(),
+                            why))));
         });
     }
 
     void installMetrics(Router router) {
-        router.get("/metrics").handler(rc -> rc.response().putHeader("Content-Type", "text/plain; version=0.0.4; charset=utf-8").end(services.metrics().scrape()));
+        router.get("/metrics").handler(rc -> rc.response()
+                .putHeader("Content-Type", "text/plain; version=0.0.4; charset=utf-8")
+                .end(services.metrics().scrape()));
     }
 }

@@ -11,22 +11,30 @@ import java.util.stream.Stream;
 import nl.tafelzicht.election.Entity;
 import nl.tafelzicht.engine.json.Json;
 
-/** Lists of entities, a page at a time: what changed last comes first, and a page goes on behind the {@code seq} where the one before ended. */
+/**
+ * Lists of entities, a page at a time: what changed last comes first, and a page goes on behind the {@code seq} where
+ * the one before ended.
+ */
 final class Pages {
 
     /** @param next where the page after it goes on, or {@code null} */
-    record Page<E>(List<E> entities, Long next) { }
+    record Page<E>(List<E> entities, Long next) {}
 
-    private record Answer(List<Object> items, Object next) { }
+    private record Answer(List<Object> items, Object next) {}
 
-    private Pages() { }
+    private Pages() {}
 
     /** @param given told of each that is on the page */
-    static <E extends Entity> Page<E> of(RoutingContext rc, Stream<E> entities, Predicate<E> wanted, ObjectNode query, Consumer<E> given) {
+    static <E extends Entity> Page<E> of(
+            RoutingContext rc, Stream<E> entities, Predicate<E> wanted, ObjectNode query, Consumer<E> given) {
         var viewpoint = Authentication.viewpoint(Authentication.principal(rc));
         long before = query.has("after") ? query.get("after").asLong() : Long.MAX_VALUE;
         int limit = query.has("limit") ? query.get("limit").asInt() : 1_000;
-        var found = entities.filter(e -> e.seq() < before && viewpoint.sees(e.visibility())).filter(wanted).sorted(Comparator.comparingLong(Entity::seq).reversed()).limit(limit + 1L).toList();
+        var found = entities.filter(e -> e.seq() < before && viewpoint.sees(e.visibility()))
+                .filter(wanted)
+                .sorted(Comparator.comparingLong(Entity::seq).reversed())
+                .limit(limit + 1L)
+                .toList();
         var page = found.subList(0, Math.min(limit, found.size()));
         page.forEach(given);
         return new Page<>(page, found.size() > limit ? page.get(limit - 1).seq() : null);

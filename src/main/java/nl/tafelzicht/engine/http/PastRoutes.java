@@ -12,17 +12,20 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import nl.tafelzicht.engine.access.Viewpoint;
 import nl.tafelzicht.election.Entity;
-import nl.tafelzicht.subject.station.domain.Station;
+import nl.tafelzicht.engine.access.Viewpoint;
 import nl.tafelzicht.engine.live.Frames;
 import nl.tafelzicht.engine.picture.Change;
 import nl.tafelzicht.engine.picture.Picture;
+import nl.tafelzicht.subject.station.domain.Station;
 
 /**
- * The picture as it was, and how it came from one moment to the next. A viewer sees of the past what may be seen now of what could be seen then.
+ * The picture as it was, and how it came from one moment to the next. A viewer sees of the past what may be seen now of
+ * what could be seen then.
  *
- * <pre>replay: picture at the start ─► events of one step ─► what looks different on the map ─► a frame, as the live feed has them ─► the next step</pre>
+ * <pre>
+ * replay: picture at the start ─► events of one step ─► what looks different on the map ─► a frame, as the live feed has them ─► the next step
+ * </pre>
  */
 final class PastRoutes {
 
@@ -53,23 +56,38 @@ final class PastRoutes {
     void picture(RoutingContext rc, String at) {
         limits.check(LOOKS, Authentication.principal(rc).name());
         var viewpoint = Authentication.viewpoint(Authentication.principal(rc));
-        moments.of(at).compose(moment -> vertx.executeBlocking(() -> {
-            var now = services.picture().get();
-            var seen = moment.picture().changedAfter(0).stream().filter(change -> sees(viewpoint, moment.picture(), now, change)).toList();
-            note(viewpoint, moment.picture(), seen);
-            return Pieces.of(out -> new Frames(moment.picture()).snapshot(out, services.journalId(), moment.at(), viewpoint, seen));
-        }, false)).onSuccess(pieces -> {
-            rc.response().putHeader("Cache-Control", "private, no-store").putHeader("Vary", "Accept-Encoding");
-            pieces.send(vertx, rc);
-        }).onFailure(rc::fail);
+        moments.of(at)
+                .compose(moment -> vertx.executeBlocking(
+                        () -> {
+                            var now = services.picture().get();
+                            var seen = moment.picture().changedAfter(0).stream()
+                                    .filter(change -> sees(viewpoint, moment.picture(), now, change))
+                                    .toList();
+                            note(viewpoint, moment.picture(), seen);
+                            return Pieces.of(out -> new Frames(moment.picture())
+                                    .snapshot(out, services.journalId(), moment.at(), viewpoint, seen));
+                        },
+                        false))
+                .onSuccess(pieces -> {
+                    rc.response()
+                            .putHeader("Cache-Control", "private, no-store")
+                            .putHeader("Vary", "Accept-Encoding");
+                    pieces.send(vertx, rc);
+                })
+                .onFailure(rc::fail);
     }
 
     private void note(Viewpoint viewpoint, Picture picture, List<Change> seen) {
-        if (viewpoint.name() != null) seen.forEach(change -> services.readings().note(change.kind(), picture.entity(change.kind(), change.id()), viewpoint.name(), "past"));
+        if (viewpoint.name() != null) {
+            seen.forEach(change -> services.readings()
+                    .note(change.kind(), picture.entity(change.kind(), change.id()), viewpoint.name(), "past"));
+        }
     }
 
     private static boolean sees(Viewpoint viewpoint, Picture then, Picture now, Change change) {
-        if (!viewpoint.sees(then.visibility(change))) return false;
+        if (!viewpoint.sees(then.visibility(change))) {
+            return false;
+        }
         return Moments.seesToday(viewpoint, change.kind(), change.id(), now);
     }
 
@@ -80,21 +98,37 @@ final class PastRoutes {
         var from = Moments.parse("from", query.get("from").asText());
         var to = Moments.parse("to", query.get("to").asText());
         int frames = query.get("frames").asInt();
-        if (!to.isAfter(from)) throw Problem.field("to", "lies not after from");
-        if (to.isAfter(services.clock().instant())) throw Problem.field("to", "lies ahead; it is now " + services.clock().instant());
+        if (!to.isAfter(from)) {
+            throw Problem.field("to", "lies not after from");
+        }
+        if (to.isAfter(services.clock().instant())) {
+            throw Problem.field(
+                    "to", "lies ahead; it is now " + services.clock().instant());
+        }
         var step = Duration.between(from, to).dividedBy(frames);
         if (rc.request().method() == HttpMethod.HEAD) {
             rc.response().end();
             return;
         }
         var run = new Run(viewpoint, from, step, frames, rc.response());
-        moments.past().seqAt(from).compose(seq -> moments.past().at(seq)).compose(run::start).onSuccess(done -> rc.end()).onFailure(cause -> {
-            if (rc.response().headWritten()) rc.response().reset(); // half of a replay is not to be taken for one
-            else rc.fail(cause);
-        });
+        moments.past()
+                .seqAt(from)
+                .compose(seq -> moments.past().at(seq))
+                .compose(run::start)
+                .onSuccess(done -> rc.end())
+                .onFailure(cause -> {
+                    if (rc.response().headWritten()) {
+                        rc.response().reset(); // half of a replay is not to be taken for one
+                    } else {
+                        rc.fail(cause);
+                    }
+                });
     }
 
-    /** One replay: a frame a step, each of what is otherwise than at the step before, sent as it is made and as fast as it is read. */
+    /**
+     * One replay: a frame a step, each of what is otherwise than at the step before, sent as it is made and as fast as
+     * it is read.
+     */
     private final class Run {
         private final Viewpoint viewpoint;
         private final Instant from;
@@ -112,15 +146,23 @@ final class PastRoutes {
 
         Future<Void> start(Picture first) {
             response.setChunked(true);
-            return write("{\"journal\":\"" + services.journalId() + "\",\"from\":" + first.seq() + ",\"at\":\"" + from + "\",\"frames\":[").compose(written -> next(first, 0));
+            return write("{\"journal\":\"" + services.journalId() + "\",\"from\":" + first.seq() + ",\"at\":\"" + from
+                            + "\",\"frames\":[")
+                    .compose(written -> next(first, 0));
         }
 
         private Future<Void> next(Picture picture, int frame) {
-            if (frame == frames) return write("]}");
+            if (frame == frames) {
+                return write("]}");
+            }
             var at = from.plus(step.multipliedBy(frame + 1L));
-            return moments.past().seqAt(at).compose(seq -> moments.past().forward(picture, Math.max(seq, picture.seq())))
+            return moments.past()
+                    .seqAt(at)
+                    .compose(seq -> moments.past().forward(picture, Math.max(seq, picture.seq())))
                     .compose(after -> vertx.executeBlocking(() -> frame(picture, after, at), false)
-                            .compose(json -> Pieces.write(response, frame == 0 ? json : Buffer.buffer(",").appendBuffer(json)))
+                            .compose(json -> Pieces.write(
+                                    response,
+                                    frame == 0 ? json : Buffer.buffer(",").appendBuffer(json)))
                             .compose(written -> next(after, frame + 1)));
         }
 
@@ -130,8 +172,12 @@ final class PastRoutes {
             var gone = new ArrayList<Change>();
             for (var change : after.changedAfter(before.seq())) {
                 if (sees(viewpoint, after, now, change)) {
-                    if (looksDifferent(before, after, change)) seen.add(change);
-                } else if (before.entity(change.kind(), change.id()) != null && sees(viewpoint, before, now, change)) gone.add(change);
+                    if (looksDifferent(before, after, change)) {
+                        seen.add(change);
+                    }
+                } else if (before.entity(change.kind(), change.id()) != null && sees(viewpoint, before, now, change)) {
+                    gone.add(change);
+                }
             }
             note(viewpoint, after, seen);
             return Buffer.buffer(new Frames(after).past(before.seq(), after.seq(), at, viewpoint, seen, gone));
@@ -145,10 +191,15 @@ final class PastRoutes {
     /** Most reports of stations say that all is as it was: a map that plays the day need not be told. */
     private static boolean looksDifferent(Picture before, Picture after, Change change) {
         Entity was = before.entity(change.kind(), change.id());
-        if (change.kind() != Station.STATUS || was == null) return true;
+        if (change.kind() != Station.STATUS || was == null) {
+            return true;
+        }
         var a = ((Station) was).state();
         var b = after.entity(Station.STATUS, change.id()).state();
-        return a.status() != b.status() || !Objects.equals(a.attention(), b.attention()) || a.overdue() != b.overdue() || a.silent() != b.silent() || !Objects.equals(a.resumption(), b.resumption());
+        return a.status() != b.status()
+                || !Objects.equals(a.attention(), b.attention())
+                || a.overdue() != b.overdue()
+                || a.silent() != b.silent()
+                || !Objects.equals(a.resumption(), b.resumption());
     }
-
 }

@@ -16,8 +16,8 @@ import nl.tafelzicht.engine.picture.CurrentPicture;
 import nl.tafelzicht.engine.picture.Picture;
 
 /**
- * The whole picture, for a first load: made and compressed once for each viewpoint, and again only after something changed that can be seen from
- * there. Requests that come meanwhile share what is being made.
+ * The whole picture, for a first load: made and compressed once for each viewpoint, and again only after something
+ * changed that can be seen from there. Requests that come meanwhile share what is being made.
  */
 final class PictureRoutes {
 
@@ -36,18 +36,25 @@ final class PictureRoutes {
 
     /** What was made last for each viewpoint; the same for every event loop of the node. */
     static final class Snapshots {
-        private final Cache<Viewpoint, Making> made = Caffeine.newBuilder().maximumWeight(Math.max(MOST_BYTES, Runtime.getRuntime().maxMemory() / 16)).weigher((Viewpoint v, Making making) -> making.bytes()).build();
+        private final Cache<Viewpoint, Making> made = Caffeine.newBuilder()
+                .maximumWeight(Math.max(MOST_BYTES, Runtime.getRuntime().maxMemory() / 16))
+                .weigher((Viewpoint v, Making making) -> making.bytes())
+                .build();
     }
 
     private record Making(long seq, Future<Snapshot> snapshot) {
 
         /** Before it is made it weighs little; when it is, it is weighed again. */
         int bytes() {
-            return snapshot.succeeded() ? (int) Math.min(Integer.MAX_VALUE, LEAST_BYTES + snapshot.result().pieces.length()) : LEAST_BYTES;
+            return snapshot.succeeded()
+                    ? (int) Math.min(
+                            Integer.MAX_VALUE,
+                            LEAST_BYTES + snapshot.result().pieces.length())
+                    : LEAST_BYTES;
         }
     }
 
-    private record Snapshot(String etag, Pieces pieces) { }
+    private record Snapshot(String etag, Pieces pieces) {}
 
     PictureRoutes(Vertx vertx, Services services, OpenApi api, Snapshots snapshots, PastRoutes past) {
         this.vertx = vertx;
@@ -66,8 +73,11 @@ final class PictureRoutes {
 
     private void get(RoutingContext rc) {
         var query = api.parameters("getPicture", "query", rc.queryParams());
-        if (query.has("at")) past.picture(rc, query.get("at").asText());
-        else now(rc);
+        if (query.has("at")) {
+            past.picture(rc, query.get("at").asText());
+        } else {
+            now(rc);
+        }
     }
 
     private void now(RoutingContext rc) {
@@ -75,12 +85,18 @@ final class PictureRoutes {
         current(viewpoint).snapshot.onSuccess(snapshot -> answer(rc, snapshot)).onFailure(rc::fail);
     }
 
-    /** A making may be done as soon as it has begun, and is weighed anew on this thread then: hence only when nothing is being computed in the cache. */
+    /**
+     * A making may be done as soon as it has begun, and is weighed anew on this thread then: hence only when nothing is
+     * being computed in the cache.
+     */
     private Making current(Viewpoint viewpoint) {
         var now = picture.get();
         var kept = snapshots.made.getIfPresent(viewpoint);
-        if (isGood(kept, viewpoint, now)) return kept;
-        var making = snapshots.made.asMap().compute(viewpoint, (v, other) -> isGood(other, v, now) ? other : make(v, now));
+        if (isGood(kept, viewpoint, now)) {
+            return kept;
+        }
+        var making =
+                snapshots.made.asMap().compute(viewpoint, (v, other) -> isGood(other, v, now) ? other : make(v, now));
         making.snapshot.onSuccess(made -> snapshots.made.asMap().replace(viewpoint, making, making));
         return making;
     }
@@ -94,17 +110,39 @@ final class PictureRoutes {
     }
 
     private Making make(Viewpoint viewpoint, Picture now) {
-        return new Making(now.seq(), vertx.executeBlocking(() -> {
-            List<Change> seen = now.changedAfter(0).stream().filter(change -> viewpoint.sees(now.visibility(change))).toList();
-            if (viewpoint.name() != null) seen.forEach(change -> readings.note(change.kind(), now.entity(change.kind(), change.id()), viewpoint.name(), "picture"));
-            var pieces = Pieces.of(out -> new Frames(now).snapshot(out, journal, clock.instant(), viewpoint, seen));
-            return new Snapshot("W/\"" + journal.substring(0, 8) + '-' + now.seq() + '-' + Integer.toHexString(viewpoint.hashCode()) + '"', pieces);
-        }, false));
+        return new Making(
+                now.seq(),
+                vertx.executeBlocking(
+                        () -> {
+                            List<Change> seen = now.changedAfter(0).stream()
+                                    .filter(change -> viewpoint.sees(now.visibility(change)))
+                                    .toList();
+                            if (viewpoint.name() != null) {
+                                seen.forEach(change -> readings.note(
+                                        change.kind(),
+                                        now.entity(change.kind(), change.id()),
+                                        viewpoint.name(),
+                                        "picture"));
+                            }
+                            var pieces = Pieces.of(
+                                    out -> new Frames(now).snapshot(out, journal, clock.instant(), viewpoint, seen));
+                            return new Snapshot(
+                                    "W/\"" + journal.substring(0, 8) + '-' + now.seq() + '-'
+                                            + Integer.toHexString(viewpoint.hashCode()) + '"',
+                                    pieces);
+                        },
+                        false));
     }
 
     private void answer(RoutingContext rc, Snapshot snapshot) {
-        var response = rc.response().putHeader("ETag", snapshot.etag).putHeader("Cache-Control", "private, no-cache").putHeader("Vary", "Accept-Encoding");
-        if (Negotiation.isKnown(rc, snapshot.etag)) response.setStatusCode(304).end();
-        else snapshot.pieces.send(vertx, rc);
+        var response = rc.response()
+                .putHeader("ETag", snapshot.etag)
+                .putHeader("Cache-Control", "private, no-cache")
+                .putHeader("Vary", "Accept-Encoding");
+        if (Negotiation.isKnown(rc, snapshot.etag)) {
+            response.setStatusCode(304).end();
+        } else {
+            snapshot.pieces.send(vertx, rc);
+        }
     }
 }

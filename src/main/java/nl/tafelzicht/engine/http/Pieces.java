@@ -21,8 +21,8 @@ import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 
 /**
- * A large answer, compressed as it is made and kept in pieces: nowhere is it one array of bytes, and never in memory as plain text. It is sent a piece at a time, as fast as its reader takes
- * it; any number of readers share it. Immutable.
+ * A large answer, compressed as it is made and kept in pieces: nowhere is it one array of bytes, and never in memory as
+ * plain text. It is sent a piece at a time, as fast as its reader takes it; any number of readers share it. Immutable.
  */
 final class Pieces {
 
@@ -64,7 +64,9 @@ final class Pieces {
         var response = rc.response();
         boolean gzip = Negotiation.acceptsGzip(rc);
         if (rc.request().method() == HttpMethod.HEAD) {
-            if (gzip) response.putHeader("Content-Encoding", "gzip").putHeader("Content-Length", String.valueOf(length));
+            if (gzip) {
+                response.putHeader("Content-Encoding", "gzip").putHeader("Content-Length", String.valueOf(length));
+            }
             response.end();
         } else if (gzip) {
             response.putHeader("Content-Encoding", "gzip").putHeader("Content-Length", String.valueOf(length));
@@ -81,32 +83,44 @@ final class Pieces {
 
     private static void write(HttpServerResponse response, Iterator<byte[]> rest) {
         while (rest.hasNext()) {
-            if (response.closed()) return;
+            if (response.closed()) {
+                return;
+            }
             response.write(Buffer.buffer(rest.next()));
             if (response.writeQueueFull()) {
                 response.drainHandler(v -> write(response, rest));
                 return;
             }
         }
-        if (!response.ended()) response.end();
+        if (!response.ended()) {
+            response.end();
+        }
     }
 
     private static void inflate(Vertx vertx, HttpServerResponse response, InputStream plain) {
-        vertx.executeBlocking(() -> plain.readNBytes(PIECE_BYTES), false).onSuccess(piece -> {
-            if (response.closed()) return;
-            if (piece.length == 0) {
-                response.end();
-                return;
-            }
-            write(response, Buffer.buffer(piece)).onSuccess(taken -> inflate(vertx, response, plain));
-        }).onFailure(broken -> response.reset());
+        vertx.executeBlocking(() -> plain.readNBytes(PIECE_BYTES), false)
+                .onSuccess(piece -> {
+                    if (response.closed()) {
+                        return;
+                    }
+                    if (piece.length == 0) {
+                        response.end();
+                        return;
+                    }
+                    write(response, Buffer.buffer(piece)).onSuccess(taken -> inflate(vertx, response, plain));
+                })
+                .onFailure(broken -> response.reset());
     }
 
     /** Writes a part of an answer. Completes when the reader is ready for more. */
     static Future<Void> write(HttpServerResponse response, Buffer part) {
-        if (response.closed()) return Future.failedFuture("the reader is gone");
+        if (response.closed()) {
+            return Future.failedFuture("the reader is gone");
+        }
         var written = response.write(part);
-        if (!response.writeQueueFull()) return Future.succeededFuture();
+        if (!response.writeQueueFull()) {
+            return Future.succeededFuture();
+        }
         Promise<Void> drained = Promise.promise();
         response.drainHandler(v -> drained.tryComplete());
         written.onFailure(drained::tryFail);
@@ -140,7 +154,9 @@ final class Pieces {
         }
 
         List<byte[]> done() {
-            if (used > 0) full.add(Arrays.copyOf(piece, used));
+            if (used > 0) {
+                full.add(Arrays.copyOf(piece, used));
+            }
             return Collections.unmodifiableList(full);
         }
     }
@@ -162,8 +178,12 @@ final class Pieces {
         @Override
         public int read(byte[] into, int from, int most) throws IOException {
             for (int read = piece.read(into, from, most); ; read = piece.read(into, from, most)) {
-                if (read > 0 || most == 0) return read;
-                if (!rest.hasNext()) return -1;
+                if (read > 0 || most == 0) {
+                    return read;
+                }
+                if (!rest.hasNext()) {
+                    return -1;
+                }
                 piece = new ByteArrayInputStream(rest.next());
             }
         }

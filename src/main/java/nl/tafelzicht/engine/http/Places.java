@@ -4,9 +4,9 @@ import java.util.Comparator;
 import java.util.List;
 import nl.tafelzicht.election.Municipality;
 import nl.tafelzicht.election.place.Point;
-import nl.tafelzicht.subject.station.domain.Station;
-import nl.tafelzicht.exchange.Gazetteer;
 import nl.tafelzicht.engine.picture.CurrentPicture;
+import nl.tafelzicht.exchange.Gazetteer;
+import nl.tafelzicht.subject.station.domain.Station;
 
 /** Finds where a report is: at a station, at a point, or somewhere in a municipality. */
 final class Places {
@@ -18,7 +18,7 @@ final class Places {
     private final Gazetteer gazetteer;
 
     /** Each part may be {@code null}. */
-    record Found(String station, Municipality municipality, Point location) { }
+    record Found(String station, Municipality municipality, Point location) {}
 
     Places(CurrentPicture picture, Gazetteer gazetteer) {
         this.picture = picture;
@@ -26,31 +26,55 @@ final class Places {
     }
 
     /**
-     * A station settles the rest; a point without a municipality is of that of the nearest station (the schematic areas are too rough for it).
+     * A station settles the rest; a point without a municipality is of that of the nearest station (the schematic areas
+     * are too rough for it).
      *
      * @throws Problem 400 that names the field that is not right
      */
     Found find(String stationId, Point point, String municipality) {
-        if (point != null && !point.isInTheNetherlands()) throw Problem.field("location", "lies outside the Kingdom");
+        if (point != null && !point.isInTheNetherlands()) {
+            throw Problem.field("location", "lies outside the Kingdom");
+        }
         if (stationId != null) {
             var station = picture.get().station(stationId);
-            if (station == null) throw Problem.field("station", "there is no station " + stationId);
+            if (station == null) {
+                throw Problem.field("station", "there is no station " + stationId);
+            }
             var of = station.entry().municipality();
-            if (municipality != null && !municipality.equals(of.code())) throw Problem.field("municipality", stationId + " is a station of " + of.code());
+            if (municipality != null && !municipality.equals(of.code())) {
+                throw Problem.field("municipality", stationId + " is a station of " + of.code());
+            }
             return new Found(station.id(), of, point != null ? point : station.point());
         }
-        return new Found(null, municipality != null ? municipality(municipality) : point != null ? around(point) : null, point);
+        return new Found(
+                null, municipality != null ? municipality(municipality) : point != null ? around(point) : null, point);
     }
 
-    /** The stations that a list names, by their own ids: a stop's alias stands for its station. What is unknown stays as it is. @param named or {@code null} */
+    /**
+     * The stations that a list names, by their own ids: a stop's alias stands for its station. What is unknown stays as
+     * it is. @param named or {@code null}
+     */
     List<String> stations(List<String> named) {
-        return named == null ? null : named.stream().map(id -> picture.get().station(id) == null ? id : picture.get().station(id).id()).distinct().toList();
+        return named == null
+                ? null
+                : named.stream()
+                        .map(id -> picture.get().station(id) == null
+                                ? id
+                                : picture.get().station(id).id())
+                        .distinct()
+                        .toList();
     }
 
     /** @throws Problem 400 for a code that is neither in use nor any station's */
     Municipality municipality(String code) {
-        return gazetteer.places().stream().map(Gazetteer.Place::municipality).filter(m -> m.code().equals(code)).findFirst()
-                .or(() -> picture.get().stations().stream().map(s -> s.entry().municipality()).filter(m -> m.code().equals(code)).findFirst())
+        return gazetteer.places().stream()
+                .map(Gazetteer.Place::municipality)
+                .filter(m -> m.code().equals(code))
+                .findFirst()
+                .or(() -> picture.get().stations().stream()
+                        .map(s -> s.entry().municipality())
+                        .filter(m -> m.code().equals(code))
+                        .findFirst())
                 .orElseThrow(() -> Problem.field("municipality", "there is no municipality " + code));
     }
 
@@ -64,7 +88,11 @@ final class Places {
     }
 
     private Municipality around(Point point) {
-        return picture.get().stations().stream().filter(s -> s.point() != null).min(Comparator.comparingDouble((Station s) -> s.point().metresTo(point)))
-                .filter(s -> s.point().metresTo(point) <= REACH_METRES).map(s -> s.entry().municipality()).orElse(null);
+        return picture.get().stations().stream()
+                .filter(s -> s.point() != null)
+                .min(Comparator.comparingDouble((Station s) -> s.point().metresTo(point)))
+                .filter(s -> s.point().metresTo(point) <= REACH_METRES)
+                .map(s -> s.entry().municipality())
+                .orElse(null);
     }
 }

@@ -6,15 +6,26 @@ import java.time.Duration;
 import java.util.List;
 import nl.tafelzicht.election.Refusal;
 
-/** What is wrong with a request: thrown anywhere on its way, answered in one place ({@link Problems}). Carries no stack trace. */
+/**
+ * What is wrong with a request: thrown anywhere on its way, answered in one place ({@link Problems}). Carries no stack
+ * trace.
+ */
 final class Problem extends RuntimeException {
 
     /** @param field the field's, parameter's or header's name; empty for the body as a whole */
-    record FieldError(String field, String message) { }
+    record FieldError(String field, String message) {}
 
     /** RFC 9457. */
     @JsonInclude(JsonInclude.Include.NON_EMPTY)
-    record Details(String type, String title, int status, String detail, String instance, List<FieldError> errors, String state, List<String> allowed) { }
+    record Details(
+            String type,
+            String title,
+            int status,
+            String detail,
+            String instance,
+            List<FieldError> errors,
+            String state,
+            List<String> allowed) {}
 
     private final int status;
     private final List<FieldError> errors;
@@ -22,7 +33,8 @@ final class Problem extends RuntimeException {
     private final Duration retryAfter;
     private final boolean upgrade;
 
-    private Problem(int status, String detail, List<FieldError> errors, Refusal refusal, Duration retryAfter, boolean upgrade) {
+    private Problem(
+            int status, String detail, List<FieldError> errors, Refusal refusal, Duration retryAfter, boolean upgrade) {
         super(detail, null, false, false);
         this.status = status;
         this.errors = errors;
@@ -41,7 +53,13 @@ final class Problem extends RuntimeException {
 
     static Problem fields(List<FieldError> errors) {
         var first = errors.get(0);
-        return new Problem(400, first.field().isEmpty() ? first.message() : first.field() + ": " + first.message(), errors, null, null, false);
+        return new Problem(
+                400,
+                first.field().isEmpty() ? first.message() : first.field() + ": " + first.message(),
+                errors,
+                null,
+                null,
+                false);
     }
 
     static Problem later(int status, String detail, Duration retryAfter) {
@@ -58,7 +76,14 @@ final class Problem extends RuntimeException {
             case TRANSITION -> new Problem(409, refusal.detail(), List.of(), refusal, null, false);
             case NOT_YOURS -> of(403, refusal.detail());
             case UNKNOWN -> of(404, refusal.detail());
-            case REUSED -> new Problem(422, refusal.detail(), List.of(new FieldError(refusal.field(), refusal.detail())), null, null, false);
+            case REUSED ->
+                new Problem(
+                        422,
+                        refusal.detail(),
+                        List.of(new FieldError(refusal.field(), refusal.detail())),
+                        null,
+                        null,
+                        false);
             case INVALID -> field(refusal.field(), refusal.detail());
         };
     }
@@ -77,7 +102,14 @@ final class Problem extends RuntimeException {
     }
 
     Details details(String instance) {
-        return new Details("about:blank", HttpResponseStatus.valueOf(status).reasonPhrase(), status, getMessage(), instance, errors,
-                refusal == null ? null : refusal.state(), refusal == null ? List.of() : refusal.allowed());
+        return new Details(
+                "about:blank",
+                HttpResponseStatus.valueOf(status).reasonPhrase(),
+                status,
+                getMessage(),
+                instance,
+                errors,
+                refusal == null ? null : refusal.state(),
+                refusal == null ? List.of() : refusal.allowed());
     }
 }

@@ -23,14 +23,22 @@ import nl.tafelzicht.engine.json.Json;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Maps whatever went wrong to one form: {@code application/problem+json}. What we did not foresee is logged, and told only as such. */
+/**
+ * Maps whatever went wrong to one form: {@code application/problem+json}. What we did not foresee is logged, and told
+ * only as such.
+ */
 final class Problems {
 
     private static final Logger LOG = LoggerFactory.getLogger(Problems.class);
     private static final Duration SOON = Duration.ofSeconds(2);
 
-    /** Classes of SQLSTATE: connection exception, insufficient resources, operator intervention, system error, authorization (a password that was changed); a server that only reads; what lost to somebody else, and may be tried again. */
+    /**
+     * Classes of SQLSTATE: connection exception, insufficient resources, operator intervention, system error,
+     * authorization (a password that was changed); a server that only reads; what lost to somebody else, and may be
+     * tried again.
+     */
     private static final Pattern AWAY = Pattern.compile("(08|28|53|57|58).{3}|25006|25P03|40001|40P01|55P03");
+
     private static final Pattern POOL = Pattern.compile("(?i)connection|pool|queue");
 
     /** On the context of a request whose answers are pages: what shows a problem to whoever looks at it. */
@@ -47,7 +55,13 @@ final class Problems {
         router.errorHandler(404, rc -> send(rc, Problem.of(404, "there is nothing here")));
         router.errorHandler(405, rc -> {
             var path = rc.request().path();
-            rc.response().putHeader("Allow", Methods.allowed(path.startsWith(OpenApi.BASE + '/') ? api.methods(path) : Methods.at(router, path)));
+            rc.response()
+                    .putHeader(
+                            "Allow",
+                            Methods.allowed(
+                                    path.startsWith(OpenApi.BASE + '/')
+                                            ? api.methods(path)
+                                            : Methods.at(router, path)));
             send(rc, Problem.of(405, rc.request().method() + " is not possible here"));
         });
         router.errorHandler(400, rc -> send(rc, Problem.of(400, "the request can't be read")));
@@ -59,55 +73,112 @@ final class Problems {
             rc.request().connection().close();
             return;
         }
-        if (rc.failure() instanceof HttpClosedException) return; // there is nobody to answer
+        if (rc.failure() instanceof HttpClosedException) {
+            return; // there is nobody to answer
+        }
         var problem = problem(rc);
         Consumer<Problem> page = rc.get(PAGE);
-        if (page == null || problem.status() >= 500) send(rc, problem);
-        else page.accept(problem);
+        if (page == null || problem.status() >= 500) {
+            send(rc, problem);
+        } else {
+            page.accept(problem);
+        }
     }
 
     private static Problem problem(RoutingContext rc) {
         var cause = rc.failure();
-        if (cause instanceof Problem p) return p;
-        if (cause instanceof Sessions.Denied d) {
-            return d.retryAfter() == null ? Problem.of(401, d.getMessage()) : Problem.later(429, d.getMessage(), d.retryAfter());
+        if (cause instanceof Problem p) {
+            return p;
         }
-        if (cause instanceof Sessions.IssuerAway) return Problem.later(503, cause.getMessage(), SOON);
-        if (cause instanceof Unfoldable) return Problem.later(503, "this node cannot follow the journal; try again, elsewhere", SOON);
-        if (cause instanceof Unavailable) return Problem.later(503, cause.getMessage(), SOON);
-        if (cause instanceof ReplyException e) return reply(e);
+        if (cause instanceof Sessions.Denied d) {
+            return d.retryAfter() == null
+                    ? Problem.of(401, d.getMessage())
+                    : Problem.later(429, d.getMessage(), d.retryAfter());
+        }
+        if (cause instanceof Sessions.IssuerAway) {
+            return Problem.later(503, cause.getMessage(), SOON);
+        }
+        if (cause instanceof Unfoldable) {
+            return Problem.later(503, "this node cannot follow the journal; try again, elsewhere", SOON);
+        }
+        if (cause instanceof Unavailable) {
+            return Problem.later(503, cause.getMessage(), SOON);
+        }
+        if (cause instanceof ReplyException e) {
+            return reply(e);
+        }
         if (isAway(cause)) {
-            Trace.of(rc).log(() -> LOG.warn("{} {}: the database does not answer: {}", rc.request().method(), rc.normalizedPath(), cause.toString()));
+            Trace.of(rc)
+                    .log(() -> LOG.warn(
+                            "{} {}: the database does not answer: {}",
+                            rc.request().method(),
+                            rc.normalizedPath(),
+                            cause.toString()));
             return Problem.later(503, "the database does not answer; try again", SOON);
         }
-        if (Bodies.isUnreadable(rc, cause)) return Problem.of(400, "the form can't be read");
-        if (cause instanceof HttpException e && e.getStatusCode() < 500) return Problem.of(e.getStatusCode(), "the request can't be answered");
-        if (cause == null && rc.statusCode() >= 400 && rc.statusCode() < 500) return Problem.of(rc.statusCode(), rc.statusCode() == 413 ? "the body is too large" : "the request can't be answered");
+        if (Bodies.isUnreadable(rc, cause)) {
+            return Problem.of(400, "the form can't be read");
+        }
+        if (cause instanceof HttpException e && e.getStatusCode() < 500) {
+            return Problem.of(e.getStatusCode(), "the request can't be answered");
+        }
+        if (cause == null && rc.statusCode() >= 400 && rc.statusCode() < 500) {
+            return Problem.of(
+                    rc.statusCode(),
+                    rc.statusCode() == 413 ? "the body is too large" : "the request can't be answered");
+        }
         var trace = Trace.of(rc);
         trace.log(() -> LOG.error("{} {} failed", rc.request().method(), rc.normalizedPath(), cause));
         return Problem.of(500, "something went wrong here; it was noted under " + trace.traceId());
     }
 
-    /** Whether PostgreSQL is what could not be had: no line to it, a line that broke, a place in its queue that did not come, or a server that shuts down, starts up or has no room. */
+    /**
+     * Whether PostgreSQL is what could not be had: no line to it, a line that broke, a place in its queue that did not
+     * come, or a server that shuts down, starts up or has no room.
+     */
     private static boolean isAway(Throwable cause) {
-        if (cause instanceof PgException e) return AWAY.matcher(e.getSqlState() == null ? "" : e.getSqlState()).matches();
-        if (cause instanceof IOException && !(cause instanceof FileSystemException) || cause instanceof TimeoutException) return true;
-        return cause instanceof VertxException && (POOL.matcher(String.valueOf(cause.getMessage())).find() || cause.getCause() != null && isAway(cause.getCause()));
+        if (cause instanceof PgException e) {
+            return AWAY.matcher(e.getSqlState() == null ? "" : e.getSqlState()).matches();
+        }
+        if (cause instanceof IOException && !(cause instanceof FileSystemException)
+                || cause instanceof TimeoutException) {
+            return true;
+        }
+        return cause instanceof VertxException
+                && (POOL.matcher(String.valueOf(cause.getMessage())).find()
+                        || cause.getCause() != null && isAway(cause.getCause()));
     }
 
     private static Problem reply(ReplyException e) {
-        if (e.failureType() == ReplyFailure.RECIPIENT_FAILURE && e.failureCode() == JournalVerticle.Failure.REJECTED) return Problem.field("", "holds characters that can't be stored");
+        if (e.failureType() == ReplyFailure.RECIPIENT_FAILURE && e.failureCode() == JournalVerticle.Failure.REJECTED) {
+            return Problem.field("", "holds characters that can't be stored");
+        }
         return Problem.later(503, "the journal can't take it now; try again", SOON);
     }
 
     private static void send(RoutingContext rc, Problem problem) {
-        if (rc.response().ended()) return;
-        var response = rc.response().setStatusCode(problem.status()).putHeader("Content-Type", "application/problem+json");
-        if (problem.retryAfterSeconds() != null) response.putHeader("Retry-After", problem.retryAfterSeconds().toString());
-        if (problem.wantsUpgrade()) response.putHeader("Upgrade", "websocket").putHeader("Connection", "Upgrade").putHeader("Sec-WebSocket-Version", "13");
-        if (problem.status() == 401) response.putHeader("WWW-Authenticate", "Bearer");
-        if (problem.status() == 413) response.putHeader("Connection", "close");
+        if (rc.response().ended()) {
+            return;
+        }
+        var response =
+                rc.response().setStatusCode(problem.status()).putHeader("Content-Type", "application/problem+json");
+        if (problem.retryAfterSeconds() != null) {
+            response.putHeader("Retry-After", problem.retryAfterSeconds().toString());
+        }
+        if (problem.wantsUpgrade()) {
+            response.putHeader("Upgrade", "websocket")
+                    .putHeader("Connection", "Upgrade")
+                    .putHeader("Sec-WebSocket-Version", "13");
+        }
+        if (problem.status() == 401) {
+            response.putHeader("WWW-Authenticate", "Bearer");
+        }
+        if (problem.status() == 413) {
+            response.putHeader("Connection", "close");
+        }
         response.end(Buffer.buffer(Json.bytes(problem.details(rc.request().path()))));
-        if (!rc.request().isEnded()) rc.request().resume(); // a body that nobody reads holds up its sender
+        if (!rc.request().isEnded()) {
+            rc.request().resume(); // a body that nobody reads holds up its sender
+        }
     }
 }

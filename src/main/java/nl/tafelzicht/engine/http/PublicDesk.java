@@ -10,24 +10,30 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import nl.tafelzicht.election.Municipality;
-import nl.tafelzicht.subject.escalation.domain.EscalationState.Status;
-import nl.tafelzicht.subject.report.domain.ReportKind;
 import nl.tafelzicht.engine.http.PublicIntake.Answer;
 import nl.tafelzicht.engine.http.PublicIntake.Place;
 import nl.tafelzicht.engine.http.PublicIntake.Room;
+import nl.tafelzicht.subject.escalation.domain.EscalationState.Status;
+import nl.tafelzicht.subject.report.domain.ReportKind;
 
 /**
- * What {@link PublicIntake} has to know of the situation: how much is stored, how much the desk has before it, and what rang already. The same for all event loops of a node. Thread-safe.
+ * What {@link PublicIntake} has to know of the situation: how much is stored, how much the desk has before it, and what
+ * rang already. The same for all event loops of a node. Thread-safe.
  */
 final class PublicDesk {
 
-    /** Reports in the picture, above which only what is urgent comes to it from the public: as many as a desk can go through, and memory has room for twice. */
+    /**
+     * Reports in the picture, above which only what is urgent comes to it from the public: as many as a desk can go
+     * through, and memory has room for twice.
+     */
     static final int MOST_IN_PICTURE = 10_000;
     /** For whom there is no room: until somebody made some. */
     static final Duration FULL_FOR = Duration.ofMinutes(5);
+
     private static final long LOOK_MILLIS = 2_000;
     /** An escalation that is older than this is not about what is reported now. */
     private static final Duration RECENTLY = Duration.ofMinutes(30);
+
     private static final double KEPT_FOR_URGENT = .1;
 
     private final Services services;
@@ -40,12 +46,26 @@ final class PublicDesk {
     PublicDesk(Services services) {
         this.services = services;
         var o = services.options();
-        this.intake = new PublicIntake(new PublicIntake.Limits(o.publicPerSource(), o.publicPerMinute(), o.publicPerSecond()), services.sessionClock());
+        this.intake = new PublicIntake(
+                new PublicIntake.Limits(o.publicPerSource(), o.publicPerMinute(), o.publicPerSecond()),
+                services.sessionClock());
         this.most = o.publicMost();
-        this.counters = Stream.of("desk", "table", "later", "full").collect(Collectors.toMap(r -> r, r -> Counter.builder("tafelzicht.public.reports").tag("result", r).description("reports of the public that came in at this node: to the desk, to the table of those above the limit, told to come later, or refused because all is full").register(services.metrics())));
-        Gauge.builder("tafelzicht.public.stored", this, d -> d.stored).description("reports of the public that are stored").register(services.metrics());
-        Gauge.builder("tafelzicht.public.most", this, d -> d.most).description("reports of the public that may be stored").register(services.metrics());
-        Gauge.builder("tafelzicht.public.busy", intake, i -> i.isBusy() ? 1 : 0).description("whether reporters have to wait for their turn").register(services.metrics());
+        this.counters = Stream.of("desk", "table", "later", "full")
+                .collect(Collectors.toMap(r -> r, r -> Counter.builder("tafelzicht.public.reports")
+                        .tag("result", r)
+                        .description(
+                                "reports of the public that came in at this node: to the desk, to the table of those "
+                                        + "above the limit, told to come later, or refused because all is full")
+                        .register(services.metrics())));
+        Gauge.builder("tafelzicht.public.stored", this, d -> d.stored)
+                .description("reports of the public that are stored")
+                .register(services.metrics());
+        Gauge.builder("tafelzicht.public.most", this, d -> d.most)
+                .description("reports of the public that may be stored")
+                .register(services.metrics());
+        Gauge.builder("tafelzicht.public.busy", intake, i -> i.isBusy() ? 1 : 0)
+                .description("whether reporters have to wait for their turn")
+                .register(services.metrics());
     }
 
     void start(Vertx vertx) {
@@ -54,10 +74,19 @@ final class PublicDesk {
     }
 
     private void look() {
-        services.reportList().countOfPublic().onSuccess(count -> stored = count); // when the database does not answer, nothing is stored either
+        services.reportList()
+                .countOfPublic()
+                .onSuccess(count -> stored = count); // when the database does not answer, nothing is stored either
         Instant since = services.clock().instant().minus(RECENTLY);
-        ringing = services.picture().get().escalations().filter(e -> e.state().state() != Status.RESOLVED && e.state().raisedAt().isAfter(since) && e.state().municipality() != null)
-                .map(e -> e.state().subject().label() + " " + e.state().municipality().code()).collect(Collectors.toUnmodifiableSet());
+        ringing = services.picture()
+                .get()
+                .escalations()
+                .filter(e -> e.state().state() != Status.RESOLVED
+                        && e.state().raisedAt().isAfter(since)
+                        && e.state().municipality() != null)
+                .map(e -> e.state().subject().label() + " "
+                        + e.state().municipality().code())
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /** Where a report of the public goes. */
@@ -66,7 +95,13 @@ final class PublicDesk {
         var room = stored >= most ? Room.NONE : stored >= most * (1 - KEPT_FOR_URGENT) ? Room.URGENT_ONLY : Room.PLENTY;
         boolean crowded = services.picture().get().numberOfReports() >= MOST_IN_PICTURE;
         var answer = intake.ask(source, proven, kind.isUrgent(), rings, crowded, room);
-        counters.get(answer.later() != null ? "later" : answer.place() == Place.DESK ? "desk" : answer.place() == Place.TABLE ? "table" : "full").increment();
+        counters.get(
+                        answer.later() != null
+                                ? "later"
+                                : answer.place() == Place.DESK
+                                        ? "desk"
+                                        : answer.place() == Place.TABLE ? "table" : "full")
+                .increment();
         return answer;
     }
 

@@ -7,8 +7,9 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * How often somebody may ask for what costs much: looking back, imports, pictures, log-ins by way of the issuer. What keeps the picture true, a station's report, has no
- * limit. Counted by each node for itself, in windows that begin with the first request. Thread-safe.
+ * How often somebody may ask for what costs much: looking back, imports, pictures, log-ins by way of the issuer. What
+ * keeps the picture true, a station's report, has no limit. Counted by each node for itself, in windows that begin with
+ * the first request. Thread-safe.
  */
 final class RateLimits {
 
@@ -16,12 +17,15 @@ final class RateLimits {
     private static final Duration LONGEST_WINDOW = Duration.ofHours(1);
 
     /** So many of something in so much time. */
-    record Rate(String what, int most, Duration window) { }
+    record Rate(String what, int most, Duration window) {}
 
-    private record Window(Instant until, int count) { }
+    private record Window(Instant until, int count) {}
 
     private final Clock clock;
-    private final Cache<String, Window> windows = Caffeine.newBuilder().maximumSize(MOST_ASKERS).expireAfterWrite(LONGEST_WINDOW).build();
+    private final Cache<String, Window> windows = Caffeine.newBuilder()
+            .maximumSize(MOST_ASKERS)
+            .expireAfterWrite(LONGEST_WINDOW)
+            .build();
 
     RateLimits(Clock clock) {
         this.clock = clock;
@@ -35,7 +39,17 @@ final class RateLimits {
      */
     void check(Rate rate, String asker) {
         var now = clock.instant();
-        var window = windows.asMap().compute(rate.what + ' ' + asker, (k, w) -> w == null || !w.until.isAfter(now) ? new Window(now.plus(rate.window), 1) : new Window(w.until, w.count + 1));
-        if (window.count > rate.most) throw Problem.later(429, "too many " + rate.what + ": " + rate.most + " in " + rate.window.toSeconds() + " s", Duration.between(now, window.until));
+        var window = windows.asMap()
+                .compute(
+                        rate.what + ' ' + asker,
+                        (k, w) -> w == null || !w.until.isAfter(now)
+                                ? new Window(now.plus(rate.window), 1)
+                                : new Window(w.until, w.count + 1));
+        if (window.count > rate.most) {
+            throw Problem.later(
+                    429,
+                    "too many " + rate.what + ": " + rate.most + " in " + rate.window.toSeconds() + " s",
+                    Duration.between(now, window.until));
+        }
     }
 }

@@ -10,8 +10,8 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * Who has what open, so that two operators do not do the same at once: a hint, forgotten after some seconds. It goes over the event bus, which may
- * lose it; whether two things can happen at once, the journal decides.
+ * Who has what open, so that two operators do not do the same at once: a hint, forgotten after some seconds. It goes
+ * over the event bus, which may lose it; whether two things can happen at once, the journal decides.
  */
 final class Readers {
 
@@ -21,11 +21,14 @@ final class Readers {
 
     private final Vertx vertx;
     private final String journal;
-    private final Cache<Key, Reader> open = Caffeine.newBuilder().expireAfterWrite(FORGOTTEN_AFTER).maximumSize(MOST).build();
+    private final Cache<Key, Reader> open = Caffeine.newBuilder()
+            .expireAfterWrite(FORGOTTEN_AFTER)
+            .maximumSize(MOST)
+            .build();
 
-    private record Key(String subject, String name) { }
+    private record Key(String subject, String name) {}
 
-    record Reader(String name, Instant since) { }
+    record Reader(String name, Instant since) {}
 
     /** @param journal whose nodes tell each other */
     Readers(Vertx vertx, String journal) {
@@ -36,7 +39,12 @@ final class Readers {
     /** One for each node. */
     void start() {
         vertx.eventBus().<JsonObject>consumer(ADDRESS, m -> {
-            if (journal.equals(m.body().getString("journal"))) note(m.body().getString("subject"), m.body().getString("name"), m.body().getInstant("since"));
+            if (journal.equals(m.body().getString("journal"))) {
+                note(
+                        m.body().getString("subject"),
+                        m.body().getString("name"),
+                        m.body().getInstant("since"));
+            }
         });
     }
 
@@ -48,8 +56,19 @@ final class Readers {
     List<Reader> open(String subject, String name, Instant now) {
         var reader = note(subject, name, now);
         open.put(new Key(subject, name), reader);
-        vertx.eventBus().publish(ADDRESS, new JsonObject().put("journal", journal).put("subject", subject).put("name", name).put("since", reader.since));
-        return open.asMap().entrySet().stream().filter(e -> e.getKey().subject.equals(subject) && !e.getKey().name.equals(name)).map(java.util.Map.Entry::getValue)
-                .sorted(Comparator.comparing(Reader::since)).toList();
+        vertx.eventBus()
+                .publish(
+                        ADDRESS,
+                        new JsonObject()
+                                .put("journal", journal)
+                                .put("subject", subject)
+                                .put("name", name)
+                                .put("since", reader.since));
+        return open.asMap().entrySet().stream()
+                .filter(e ->
+                        e.getKey().subject.equals(subject) && !e.getKey().name.equals(name))
+                .map(java.util.Map.Entry::getValue)
+                .sorted(Comparator.comparing(Reader::since))
+                .toList();
     }
 }

@@ -15,7 +15,7 @@ final class ReadingRoutes {
     private final Services services;
     private final OpenApi api;
 
-    private record Reading(long seq, Instant at, String reader, String kind, String id, long version, String way) { }
+    private record Reading(long seq, Instant at, String reader, String kind, String id, long version, String way) {}
 
     ReadingRoutes(Services services, OpenApi api) {
         this.services = services;
@@ -27,16 +27,26 @@ final class ReadingRoutes {
     }
 
     private void list(RoutingContext rc) {
-        if (!Authentication.principal(rc).roles().contains(Role.AUDITOR)) throw Problem.of(403, "the auditor reads who read what");
+        if (!Authentication.principal(rc).roles().contains(Role.AUDITOR)) {
+            throw Problem.of(403, "the auditor reads who read what");
+        }
         var query = api.parameters("listReadings", "query", rc.queryParams());
         long before = query.has("after") ? query.get("after").asLong() : Long.MAX_VALUE;
         int limit = query.get("limit").asInt();
-        services.journal().readType(TYPE, before, limit + 1).onSuccess(events -> {
-            var page = events.subList(0, Math.min(limit, events.size())).stream().map(e -> {
-                var r = Json.read(e.data(), AccessRecorded.class);
-                return new Reading(e.seq(), e.at(), r.reader(), r.kind(), r.id(), r.seq(), r.way());
-            }).toList();
-            Pages.end(rc, page, events.size() > limit ? page.get(limit - 1).seq() : null);
-        }).onFailure(rc::fail);
+        services.journal()
+                .readType(TYPE, before, limit + 1)
+                .onSuccess(events -> {
+                    var page = events.subList(0, Math.min(limit, events.size())).stream()
+                            .map(e -> {
+                                var r = Json.read(e.data(), AccessRecorded.class);
+                                return new Reading(e.seq(), e.at(), r.reader(), r.kind(), r.id(), r.seq(), r.way());
+                            })
+                            .toList();
+                    Pages.end(
+                            rc,
+                            page,
+                            events.size() > limit ? page.get(limit - 1).seq() : null);
+                })
+                .onFailure(rc::fail);
     }
 }

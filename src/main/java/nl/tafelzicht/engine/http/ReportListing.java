@@ -12,14 +12,18 @@ import nl.tafelzicht.engine.archive.ReportList;
 import nl.tafelzicht.subject.report.domain.Report;
 
 /**
- * All reports, those that are not in the picture too, a page at a time: the table says which, the picture or the journal what they are, and each is shown to whoever may see it now.
+ * All reports, those that are not in the picture too, a page at a time: the table says which, the picture or the
+ * journal what they are, and each is shown to whoever may see it now.
  *
  * <pre>table (which, in order) ─► picture, else journal (what) ─► may this reader see it? ─► page</pre>
  */
 final class ReportListing {
 
-    /** Of one request: a reader who may see next to nothing of what there is gets a shorter page, and where to go on. */
+    /**
+     * Of one request: a reader who may see next to nothing of what there is gets a shorter page, and where to go on.
+     */
     private static final int MOST_ROWS = 5_000;
+
     private static final int ROWS_AT_ONCE = 1_000;
 
     private final Services services;
@@ -45,31 +49,44 @@ final class ReportListing {
         var viewpoint = Authentication.viewpoint(principal);
         var asked = asked(query, viewpoint);
         long before = query.has("after") ? query.get("after").asLong() : Long.MAX_VALUE;
-        fill(new Page(query.get("limit").asInt()), asked, viewpoint, before).onSuccess(next -> {
-            next.page.reports.forEach(report -> services.readings().note(Report.KIND, report, principal.name(), "listed"));
-            Pages.end(rc, next.page.reports.stream().map(Report::state).toList(), next.before);
-        }).onFailure(rc::fail);
+        fill(new Page(query.get("limit").asInt()), asked, viewpoint, before)
+                .onSuccess(next -> {
+                    next.page.reports.forEach(
+                            report -> services.readings().note(Report.KIND, report, principal.name(), "listed"));
+                    Pages.end(rc, next.page.reports.stream().map(Report::state).toList(), next.before);
+                })
+                .onFailure(rc::fail);
     }
 
     /** @param before where the next page goes on, or {@code null} */
-    private record Next(Page page, Long before) { }
+    private record Next(Page page, Long before) {}
 
     private Future<Next> fill(Page page, ReportList.Query asked, Viewpoint viewpoint, long before) {
         int rows = Math.min(ROWS_AT_ONCE, page.limit + 1);
-        return services.reportList().page(asked, before, rows).compose(found -> services.storedReports().find(found.stream().map(ReportList.Row::id).toList()).compose(reports -> {
-            var byId = reports.stream().collect(Collectors.toMap(Report::id, Function.identity()));
-            for (var row : found) {
-                var report = byId.get(row.id());
-                if (report == null || !viewpoint.sees(report.visibility())) continue;
-                if (page.reports.size() == page.limit) return Future.succeededFuture(new Next(page, page.last));
-                page.reports.add(report);
-                page.last = row.changed();
-            }
-            page.rows += found.size();
-            if (found.size() < rows) return Future.succeededFuture(new Next(page, null));
-            long last = found.get(found.size() - 1).changed();
-            return page.rows >= MOST_ROWS ? Future.succeededFuture(new Next(page, last)) : fill(page, asked, viewpoint, last);
-        }));
+        return services.reportList().page(asked, before, rows).compose(found -> services.storedReports()
+                .find(found.stream().map(ReportList.Row::id).toList())
+                .compose(reports -> {
+                    var byId = reports.stream().collect(Collectors.toMap(Report::id, Function.identity()));
+                    for (var row : found) {
+                        var report = byId.get(row.id());
+                        if (report == null || !viewpoint.sees(report.visibility())) {
+                            continue;
+                        }
+                        if (page.reports.size() == page.limit) {
+                            return Future.succeededFuture(new Next(page, page.last));
+                        }
+                        page.reports.add(report);
+                        page.last = row.changed();
+                    }
+                    page.rows += found.size();
+                    if (found.size() < rows) {
+                        return Future.succeededFuture(new Next(page, null));
+                    }
+                    long last = found.get(found.size() - 1).changed();
+                    return page.rows >= MOST_ROWS
+                            ? Future.succeededFuture(new Next(page, last))
+                            : fill(page, asked, viewpoint, last);
+                }));
     }
 
     private static ReportList.Query asked(ObjectNode q, Viewpoint v) {
@@ -77,7 +94,18 @@ final class ReportListing {
         Boolean overLimit = "above-limit".equals(queue) ? true : null;
         Boolean current = queue == null ? null : "current".equals(queue);
         var state = "above-limit".equals(queue) ? "new" : text(q, "state");
-        return new ReportList.Query(v.country() ? null : v.municipalities(), v.country() ? null : v.stations(), text(q, "municipality"), text(q, "kind"), state, text(q, "station"), text(q, "incident"), text(q, "source"), overLimit, current, text(q, "q"));
+        return new ReportList.Query(
+                v.country() ? null : v.municipalities(),
+                v.country() ? null : v.stations(),
+                text(q, "municipality"),
+                text(q, "kind"),
+                state,
+                text(q, "station"),
+                text(q, "incident"),
+                text(q, "source"),
+                overLimit,
+                current,
+                text(q, "q"));
     }
 
     private static String text(ObjectNode query, String name) {

@@ -10,18 +10,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import nl.tafelzicht.engine.access.Principal;
-import nl.tafelzicht.engine.access.ReporterContacts;
-import nl.tafelzicht.engine.access.Rights.Reach;
-import nl.tafelzicht.engine.access.Rights.Right;
-import nl.tafelzicht.engine.access.Rights;
-import nl.tafelzicht.engine.command.CommandRequest;
-import nl.tafelzicht.engine.command.Commands;
-import nl.tafelzicht.engine.command.ReportVerticle;
 import nl.tafelzicht.election.Role;
 import nl.tafelzicht.election.Severity;
 import nl.tafelzicht.election.Tlp;
 import nl.tafelzicht.election.place.Point;
+import nl.tafelzicht.engine.access.Principal;
+import nl.tafelzicht.engine.access.ReporterContacts;
+import nl.tafelzicht.engine.access.Rights;
+import nl.tafelzicht.engine.access.Rights.Reach;
+import nl.tafelzicht.engine.access.Rights.Right;
+import nl.tafelzicht.engine.command.CommandRequest;
+import nl.tafelzicht.engine.command.Commands;
+import nl.tafelzicht.engine.command.ReportVerticle;
+import nl.tafelzicht.engine.json.Json;
 import nl.tafelzicht.subject.report.domain.Gift;
 import nl.tafelzicht.subject.report.domain.Report;
 import nl.tafelzicht.subject.report.domain.ReportCommand;
@@ -29,19 +30,35 @@ import nl.tafelzicht.subject.report.domain.ReportContent;
 import nl.tafelzicht.subject.report.domain.ReportKind;
 import nl.tafelzicht.subject.report.domain.ReportState;
 import nl.tafelzicht.subject.report.domain.Source;
-import nl.tafelzicht.engine.json.Json;
 
 /** Reports of what happens around the stations: sending one in, reading them, and the desk's first look. */
 final class ReportRoutes {
 
     private static final String FIELD = "report";
 
-    private record NewReport(ReportKind kind, String text, Severity severity, Integer headCount, String station, Point location, String municipality, String placeText, Integer distanceMetres,
-                             Boolean accessBlocked, Boolean amplifiedSound, Instant observedAt, Source source, String marking, Set<String> recipients, Gift gift, String contact) { }
+    private record NewReport(
+            ReportKind kind,
+            String text,
+            Severity severity,
+            Integer headCount,
+            String station,
+            Point location,
+            String municipality,
+            String placeText,
+            Integer distanceMetres,
+            Boolean accessBlocked,
+            Boolean amplifiedSound,
+            Instant observedAt,
+            Source source,
+            String marking,
+            Set<String> recipients,
+            Gift gift,
+            String contact) {}
 
-    private record Category(ReportKind kind, Severity severity, String marking, Set<String> recipients, String reason) { }
+    private record Category(
+            ReportKind kind, Severity severity, String marking, Set<String> recipients, String reason) {}
 
-    record Reason(String reason) { }
+    record Reason(String reason) {}
 
     private final Vertx vertx;
     private final Services services;
@@ -72,8 +89,10 @@ final class ReportRoutes {
         router.get("/reports/:id/contact").handler(this::contact);
         router.post("/reports/:id/pickups").handler(this::pickUp);
         router.post("/reports/:id/readings").handler(this::read);
-        router.post("/reports/:id/dismissals").handler(rc -> triage(rc, "dismissReport", (role, reason) -> new ReportCommand.Dismiss(reason, role)));
-        router.post("/reports/:id/restorations").handler(rc -> triage(rc, "restoreReport", (role, reason) -> new ReportCommand.Restore(reason, role)));
+        router.post("/reports/:id/dismissals")
+                .handler(rc -> triage(rc, "dismissReport", (role, reason) -> new ReportCommand.Dismiss(reason, role)));
+        router.post("/reports/:id/restorations")
+                .handler(rc -> triage(rc, "restoreReport", (role, reason) -> new ReportCommand.Restore(reason, role)));
     }
 
     private void list(RoutingContext rc) {
@@ -82,23 +101,48 @@ final class ReportRoutes {
 
     private void submit(RoutingContext rc) {
         var principal = Authentication.principal(rc);
-        if (principal.roles().stream().allMatch(role -> Rights.reach(role, Right.SUBMIT) == Reach.NONE)) throw Problem.of(403, "your role does not report");
+        if (principal.roles().stream().allMatch(role -> Rights.reach(role, Right.SUBMIT) == Reach.NONE)) {
+            throw Problem.of(403, "your role does not report");
+        }
         var report = acts.body(rc, "submitReport", NewReport.class);
-        var station = report.station == null && report.location == null && report.municipality == null ? principal.station() : report.station;
-        var place = places.find(station, report.location, report.municipality != null || station != null || report.location != null ? report.municipality : homeOf(principal));
-        var role = Rights.roleFor(principal, Right.SUBMIT, place.station(), place.municipality() == null ? null : place.municipality().code())
-                .orElseThrow(() -> Problem.of(403, "you report for your own " + (principal.station() != null ? "station" : "municipality")));
+        var station = report.station == null && report.location == null && report.municipality == null
+                ? principal.station()
+                : report.station;
+        var place = places.find(
+                station,
+                report.location,
+                report.municipality != null || station != null || report.location != null
+                        ? report.municipality
+                        : homeOf(principal));
+        var role = Rights.roleFor(
+                        principal,
+                        Right.SUBMIT,
+                        place.station(),
+                        place.municipality() == null
+                                ? null
+                                : place.municipality().code())
+                .orElseThrow(() -> Problem.of(
+                        403, "you report for your own " + (principal.station() != null ? "station" : "municipality")));
         var id = acts.eventId(rc, "submitReport", "");
         boolean shielded = report.kind.shieldsReporter();
         var command = new ReportCommand.Submit(content(report, place, role, principal), shielded ? null : role);
         keepContact(id, report.contact)
-                .onSuccess(kept -> acts.create(rc, ReportVerticle.ADDRESS, FIELD, "/reports", id, command, shielded ? CommandRequest.SHIELDED : principal.name()))
+                .onSuccess(kept -> acts.create(
+                        rc,
+                        ReportVerticle.ADDRESS,
+                        FIELD,
+                        "/reports",
+                        id,
+                        command,
+                        shielded ? CommandRequest.SHIELDED : principal.name()))
                 .onFailure(rc::fail);
     }
 
     /** Somebody who has one municipality and names no place speaks of that one. */
     private static String homeOf(Principal p) {
-        return p.municipalities().size() == 1 && !p.municipalities().contains(Principal.ANYWHERE) ? p.municipalities().iterator().next() : null;
+        return p.municipalities().size() == 1 && !p.municipalities().contains(Principal.ANYWHERE)
+                ? p.municipalities().iterator().next()
+                : null;
     }
 
     private Future<Void> keepContact(UUID id, String contact) {
@@ -108,8 +152,25 @@ final class ReportRoutes {
     private static ReportContent content(NewReport r, Places.Found place, Role role, Principal principal) {
         var marking = r.marking == null ? usualMarking(r.kind) : Tlp.of(r.marking);
         var source = r.source != null ? r.source : role == Role.PARTNER ? Source.PARTNER : Source.ON_SITE;
-        return new ReportContent(r.kind, r.text.strip(), r.severity == null ? Severity.ATTENTION : r.severity, r.headCount, place.station(), place.municipality(), place.location(), r.placeText, r.distanceMetres,
-                r.accessBlocked, r.amplifiedSound, r.observedAt, source, marking, Acts.recipients(principal, marking, r.recipients), r.gift, null, null);
+        return new ReportContent(
+                r.kind,
+                r.text.strip(),
+                r.severity == null ? Severity.ATTENTION : r.severity,
+                r.headCount,
+                place.station(),
+                place.municipality(),
+                place.location(),
+                r.placeText,
+                r.distanceMetres,
+                r.accessBlocked,
+                r.amplifiedSound,
+                r.observedAt,
+                source,
+                marking,
+                Acts.recipients(principal, marking, r.recipients),
+                r.gift,
+                null,
+                null);
     }
 
     /** What is of area 2 touches people who may be under pressure, or under suspicion. */
@@ -121,7 +182,11 @@ final class ReportRoutes {
     private Report mine(RoutingContext rc) {
         var principal = Authentication.principal(rc);
         var report = Named.report(rc, services.picture(), rc.pathParam("id"));
-        if (report != null && principal.name().equals(report.state().by()) && Authentication.viewpoint(principal).isClearedFor(report.visibility())) return report;
+        if (report != null
+                && principal.name().equals(report.state().by())
+                && Authentication.viewpoint(principal).isClearedFor(report.visibility())) {
+            return report;
+        }
         return acts.visible(rc, Report.KIND, rc.pathParam("id"));
     }
 
@@ -132,14 +197,30 @@ final class ReportRoutes {
         var marking = c.marking == null ? null : Tlp.of(c.marking);
         var recipients = marking == Tlp.AMBER_STRICT ? acts.recipients(rc, marking, c.recipients) : c.recipients;
         var command = new ReportCommand.Recategorise(c.kind, c.severity, marking, recipients, c.reason, role);
-        acts.act(rc, ReportVerticle.ADDRESS, FIELD, report.id(), acts.eventId(rc, "recategoriseReport", report.id()), command, 200);
+        acts.act(
+                rc,
+                ReportVerticle.ADDRESS,
+                FIELD,
+                report.id(),
+                acts.eventId(rc, "recategoriseReport", report.id()),
+                command,
+                200);
     }
 
-    /** Out of the queue of what came above the limit, or back from what was put aside: it is with the desk from here on. */
+    /**
+     * Out of the queue of what came above the limit, or back from what was put aside: it is with the desk from here on.
+     */
     private void pickUp(RoutingContext rc) {
         Report report = acts.visible(rc, Report.KIND, rc.pathParam("id"));
         triageRole(rc, report);
-        acts.act(rc, ReportVerticle.ADDRESS, FIELD, report.id(), acts.eventId(rc, "pickUpReport", report.id()), new ReportCommand.TakeUp(), 201);
+        acts.act(
+                rc,
+                ReportVerticle.ADDRESS,
+                FIELD,
+                report.id(),
+                acts.eventId(rc, "pickUpReport", report.id()),
+                new ReportCommand.TakeUp(),
+                201);
     }
 
     private interface Triage {
@@ -150,12 +231,24 @@ final class ReportRoutes {
         Report report = acts.visible(rc, Report.KIND, rc.pathParam("id"));
         var role = triageRole(rc, report);
         var reason = acts.body(rc, operation, Reason.class).reason;
-        acts.act(rc, ReportVerticle.ADDRESS, FIELD, report.id(), acts.eventId(rc, operation, report.id()), what.command(role, reason), 201);
+        acts.act(
+                rc,
+                ReportVerticle.ADDRESS,
+                FIELD,
+                report.id(),
+                acts.eventId(rc, operation, report.id()),
+                what.command(role, reason),
+                201);
     }
 
     /** @throws Problem 403 for somebody who does not judge reports there */
     static Role triageRole(RoutingContext rc, Report report) {
-        return Rights.roleFor(Authentication.principal(rc), Right.TRIAGE, report.state().station(), codeOf(report.state())).orElseThrow(() -> Problem.of(403, "you do not judge reports here"));
+        return Rights.roleFor(
+                        Authentication.principal(rc),
+                        Right.TRIAGE,
+                        report.state().station(),
+                        codeOf(report.state()))
+                .orElseThrow(() -> Problem.of(403, "you do not judge reports here"));
     }
 
     private static String codeOf(ReportState s) {
@@ -165,29 +258,54 @@ final class ReportRoutes {
     private void nearDuplicates(RoutingContext rc) {
         Report report = acts.visible(rc, Report.KIND, rc.pathParam("id"));
         var viewpoint = Authentication.viewpoint(Authentication.principal(rc));
-        var near = services.picture().get().near(report, services.options().duplicateMetres(), services.options().duplicateTime()).filter(r -> viewpoint.sees(r.visibility())).limit(200);
+        var near = services.picture()
+                .get()
+                .near(
+                        report,
+                        services.options().duplicateMetres(),
+                        services.options().duplicateTime())
+                .filter(r -> viewpoint.sees(r.visibility()))
+                .limit(200);
         Pages.end(rc, near.map(Report::state).toList(), null);
     }
 
     /** For the addressee alone, whoever else may read the report. */
     private void contact(RoutingContext rc) {
         Report report = acts.visible(rc, Report.KIND, rc.pathParam("id"));
-        if (Rights.addressed(Authentication.principal(rc), report.state().kind().addressees(), codeOf(report.state())).isEmpty()) throw Problem.of(403, "the contact is for those to whom the report goes");
-        contacts.get(UUID.fromString(report.id())).onSuccess(contact -> {
-            if (contact == null) rc.fail(Problem.of(404, "no contact was given, or it was erased"));
-            else rc.end(Buffer.buffer(Json.bytes(Map.of("contact", contact))));
-        }).onFailure(rc::fail);
+        if (Rights.addressed(Authentication.principal(rc), report.state().kind().addressees(), codeOf(report.state()))
+                .isEmpty()) {
+            throw Problem.of(403, "the contact is for those to whom the report goes");
+        }
+        contacts.get(UUID.fromString(report.id()))
+                .onSuccess(contact -> {
+                    if (contact == null) {
+                        rc.fail(Problem.of(404, "no contact was given, or it was erased"));
+                    } else {
+                        rc.end(Buffer.buffer(Json.bytes(Map.of("contact", contact))));
+                    }
+                })
+                .onFailure(rc::fail);
     }
 
     /** The reporter learns that it was read, once somebody to whom it goes, or who judges it, opens it. */
     private void read(RoutingContext rc) {
         Report report = acts.visible(rc, Report.KIND, rc.pathParam("id"));
         var principal = Authentication.principal(rc);
-        List<Readers.Reader> others = readers.open(report.id(), principal.name(), services.clock().instant());
+        List<Readers.Reader> others =
+                readers.open(report.id(), principal.name(), services.clock().instant());
         var role = Rights.addressed(principal, report.state().kind().addressees(), codeOf(report.state()))
                 .or(() -> Rights.roleFor(principal, Right.TRIAGE, report.state().station(), codeOf(report.state())));
-        var noted = role.isEmpty() || report.state().readAt() != null ? Future.succeededFuture()
-                : Commands.send(vertx, ReportVerticle.ADDRESS, new CommandRequest(UUID.randomUUID(), report.id(), new ReportCommand.MarkRead(role.get()), principal.name()));
-        noted.onSuccess(done -> rc.end(Buffer.buffer(Json.bytes(Map.of("readers", others))))).onFailure(rc::fail);
+        var noted = role.isEmpty() || report.state().readAt() != null
+                ? Future.succeededFuture()
+                : Commands.send(
+                        vertx,
+                        ReportVerticle.ADDRESS,
+                        new CommandRequest(
+                                UUID.randomUUID(),
+                                report.id(),
+                                new ReportCommand.MarkRead(role.get()),
+                                principal.name()));
+        noted.onSuccess(done -> rc.end(Buffer.buffer(Json.bytes(Map.of("readers", others)))))
+                .onFailure(rc::fail);
     }
 }

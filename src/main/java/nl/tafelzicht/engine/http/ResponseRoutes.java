@@ -1,15 +1,15 @@
 package nl.tafelzicht.engine.http;
 
-import io.vertx.core.buffer.Buffer;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
-import nl.tafelzicht.engine.access.Rights.Right;
-import nl.tafelzicht.engine.access.Rights;
-import nl.tafelzicht.engine.command.ResponseVerticle;
 import nl.tafelzicht.election.Role;
+import nl.tafelzicht.engine.access.Rights;
+import nl.tafelzicht.engine.access.Rights.Right;
+import nl.tafelzicht.engine.command.ResponseVerticle;
+import nl.tafelzicht.exchange.PlatformLetter;
 import nl.tafelzicht.subject.narrative.domain.Fact;
 import nl.tafelzicht.subject.narrative.domain.Narrative;
 import nl.tafelzicht.subject.response.domain.Ground;
@@ -18,34 +18,62 @@ import nl.tafelzicht.subject.response.domain.Response;
 import nl.tafelzicht.subject.response.domain.ResponseCommand;
 import nl.tafelzicht.subject.response.domain.ResponseContent;
 import nl.tafelzicht.subject.response.domain.ResponseKind;
-import nl.tafelzicht.exchange.PlatformLetter;
-import nl.tafelzicht.engine.json.Json;
 
 /** Responses to narratives: drafted by one, approved by another, carried out, and accounted for. */
 final class ResponseRoutes {
 
     private static final String FIELD = "response";
 
-    private record NewResponse(ResponseKind kind, String title, String text, List<String> channels, Set<Fact.Key> cites, String platform, String url, Ground ground, String grounds, String proportionality,
-                               Set<String> partners) {
+    private record NewResponse(
+            ResponseKind kind,
+            String title,
+            String text,
+            List<String> channels,
+            Set<Fact.Key> cites,
+            String platform,
+            String url,
+            Ground ground,
+            String grounds,
+            String proportionality,
+            Set<String> partners) {
 
         ResponseContent content() {
-            return new ResponseContent(title, text, channels, cites, platform, url, ground, grounds, proportionality, partners);
+            return new ResponseContent(
+                    title, text, channels, cites, platform, url, ground, grounds, proportionality, partners);
         }
     }
 
-    private record Revision(String title, String text, List<String> channels, Set<Fact.Key> cites, String platform, String url, Ground ground, String grounds, String proportionality, Set<String> partners) {
+    private record Revision(
+            String title,
+            String text,
+            List<String> channels,
+            Set<Fact.Key> cites,
+            String platform,
+            String url,
+            Ground ground,
+            String grounds,
+            String proportionality,
+            Set<String> partners) {
 
         /** What is not mentioned stays. */
         ResponseContent over(ResponseContent was) {
-            return new ResponseContent(title == null ? was.title() : title, text == null ? was.text() : text, channels == null ? was.channels() : channels, cites == null ? was.cites() : cites, platform == null ? was.platform() : platform,
-                    url == null ? was.url() : url, ground == null ? was.ground() : ground, grounds == null ? was.grounds() : grounds, proportionality == null ? was.proportionality() : proportionality, partners == null ? was.partners() : partners);
+            return new ResponseContent(
+                    title == null ? was.title() : title,
+                    text == null ? was.text() : text,
+                    channels == null ? was.channels() : channels,
+                    cites == null ? was.cites() : cites,
+                    platform == null ? was.platform() : platform,
+                    url == null ? was.url() : url,
+                    ground == null ? was.ground() : ground,
+                    grounds == null ? was.grounds() : grounds,
+                    proportionality == null ? was.proportionality() : proportionality,
+                    partners == null ? was.partners() : partners);
         }
     }
 
-    private record Reference(String reference) { }
+    private record Reference(String reference) {}
 
-    private record NewOutcome(Outcome.Decision decision, String note) { }
+    private record NewOutcome(Outcome.Decision decision, String note) {}
 
     private final Services services;
     private final OpenApi api;
@@ -58,20 +86,63 @@ final class ResponseRoutes {
     }
 
     void install(Router router) {
-        router.get("/platforms").handler(rc -> Pages.end(rc, services.platforms().platforms(), null));
+        router.get("/platforms")
+                .handler(rc -> Pages.end(rc, services.platforms().platforms(), null));
         router.get("/responses").handler(this::list);
         router.get("/narratives/:id/responses").handler(this::ofNarrative);
         router.post("/narratives/:id/responses").handler(this::propose);
         router.get("/responses/:id").handler(rc -> acts.show(rc, visible(rc)));
         router.get("/responses/:id/letter").handler(this::letter);
         router.post("/responses/:id/revisions").handler(this::revise);
-        router.post("/responses/:id/approvals").handler(rc -> act(rc, Right.APPROVE, "approveResponse", Approval.class, (seen, role) -> new ResponseCommand.Approve(seen.seq, role)));
-        router.post("/responses/:id/rejections").handler(rc -> act(rc, Right.APPROVE, "rejectResponse", ReportRoutes.Reason.class, (why, role) -> new ResponseCommand.Reject(why.reason(), role)));
-        router.post("/responses/:id/publications").handler(rc -> act(rc, Right.NARRATE, "publishResponse", Reference.class, (where, role) -> new ResponseCommand.Publish(where.reference, role)));
-        router.post("/responses/:id/dispatches").handler(rc -> act(rc, Right.NARRATE, "sendResponse", Reference.class, (where, role) -> new ResponseCommand.Send(where.reference, role)));
-        router.post("/responses/:id/outcomes").handler(rc -> act(rc, Right.NARRATE, "recordOutcome", NewOutcome.class, (o, role) -> new ResponseCommand.RecordOutcome(o.decision, o.note, role)));
-        router.post("/responses/:id/withdrawals").handler(rc -> act(rc, Right.NARRATE, "withdrawResponse", ReportRoutes.Reason.class, (why, role) -> new ResponseCommand.Withdraw(why.reason(), role)));
-        router.post("/responses/:id/confirmations").handler(rc -> act(rc, Right.NARRATE, "upholdResponse", ReportRoutes.Reason.class, (why, role) -> new ResponseCommand.Uphold(why.reason(), role)));
+        router.post("/responses/:id/approvals")
+                .handler(rc -> act(
+                        rc,
+                        Right.APPROVE,
+                        "approveResponse",
+                        Approval.class,
+                        (seen, role) -> new ResponseCommand.Approve(seen.seq, role)));
+        router.post("/responses/:id/rejections")
+                .handler(rc -> act(
+                        rc,
+                        Right.APPROVE,
+                        "rejectResponse",
+                        ReportRoutes.Reason.class,
+                        (why, role) -> new ResponseCommand.Reject(why.reason(), role)));
+        router.post("/responses/:id/publications")
+                .handler(rc -> act(
+                        rc,
+                        Right.NARRATE,
+                        "publishResponse",
+                        Reference.class,
+                        (where, role) -> new ResponseCommand.Publish(where.reference, role)));
+        router.post("/responses/:id/dispatches")
+                .handler(rc -> act(
+                        rc,
+                        Right.NARRATE,
+                        "sendResponse",
+                        Reference.class,
+                        (where, role) -> new ResponseCommand.Send(where.reference, role)));
+        router.post("/responses/:id/outcomes")
+                .handler(rc -> act(
+                        rc,
+                        Right.NARRATE,
+                        "recordOutcome",
+                        NewOutcome.class,
+                        (o, role) -> new ResponseCommand.RecordOutcome(o.decision, o.note, role)));
+        router.post("/responses/:id/withdrawals")
+                .handler(rc -> act(
+                        rc,
+                        Right.NARRATE,
+                        "withdrawResponse",
+                        ReportRoutes.Reason.class,
+                        (why, role) -> new ResponseCommand.Withdraw(why.reason(), role)));
+        router.post("/responses/:id/confirmations")
+                .handler(rc -> act(
+                        rc,
+                        Right.NARRATE,
+                        "upholdResponse",
+                        ReportRoutes.Reason.class,
+                        (why, role) -> new ResponseCommand.Uphold(why.reason(), role)));
     }
 
     private Response visible(RoutingContext rc) {
@@ -81,8 +152,14 @@ final class ResponseRoutes {
     private void list(RoutingContext rc) {
         var query = api.parameters("listResponses", "query", rc.queryParams());
         Predicate<Response> wanted = r -> true;
-        if (query.has("kind")) wanted = wanted.and(r -> r.state().kind().toString().equals(query.get("kind").asText()));
-        if (query.has("state")) wanted = wanted.and(r -> r.state().state().toString().equals(query.get("state").asText()));
+        if (query.has("kind")) {
+            wanted = wanted.and(
+                    r -> r.state().kind().toString().equals(query.get("kind").asText()));
+        }
+        if (query.has("state")) {
+            wanted = wanted.and(
+                    r -> r.state().state().toString().equals(query.get("state").asText()));
+        }
         acts.page(rc, Response.KIND, services.picture().get().responses(), wanted, query);
     }
 
@@ -93,22 +170,37 @@ final class ResponseRoutes {
     }
 
     private static Role role(RoutingContext rc, Right right) {
-        return Rights.roleFor(Authentication.principal(rc), right, null, null).orElseThrow(() -> Problem.of(403, right == Right.APPROVE ? "a member of the table approves" : "the narrative desk does this"));
+        return Rights.roleFor(Authentication.principal(rc), right, null, null)
+                .orElseThrow(() -> Problem.of(
+                        403,
+                        right == Right.APPROVE ? "a member of the table approves" : "the narrative desk does this"));
     }
 
     private void propose(RoutingContext rc) {
         Narrative narrative = acts.visible(rc, Narrative.KIND, rc.pathParam("id"));
         var role = role(rc, Right.NARRATE);
         var body = acts.body(rc, "proposeResponse", NewResponse.class);
-        acts.create(rc, ResponseVerticle.ADDRESS, FIELD, "/responses", acts.eventId(rc, "proposeResponse", narrative.id()), new ResponseCommand.Propose(narrative.id(), body.kind, body.content(), role));
+        acts.create(
+                rc,
+                ResponseVerticle.ADDRESS,
+                FIELD,
+                "/responses",
+                acts.eventId(rc, "proposeResponse", narrative.id()),
+                new ResponseCommand.Propose(narrative.id(), body.kind, body.content(), role));
     }
 
     private void revise(RoutingContext rc) {
         var response = visible(rc);
-        act(rc, Right.NARRATE, "reviseResponse", Revision.class, (revision, role) -> new ResponseCommand.Revise(revision.over(response.state().content()), role));
+        act(
+                rc,
+                Right.NARRATE,
+                "reviseResponse",
+                Revision.class,
+                (revision, role) -> new ResponseCommand.Revise(
+                        revision.over(response.state().content()), role));
     }
 
-    private record Approval(Long seq) { }
+    private record Approval(Long seq) {}
 
     private interface Making<T> {
         ResponseCommand of(T body, Role role);
@@ -117,15 +209,26 @@ final class ResponseRoutes {
     private <T> void act(RoutingContext rc, Right right, String operation, Class<T> type, Making<T> command) {
         var response = visible(rc);
         var role = role(rc, right);
-        acts.act(rc, ResponseVerticle.ADDRESS, FIELD, response.id(), acts.eventId(rc, operation, response.id()), command.of(acts.body(rc, operation, type), role), 201);
+        acts.act(
+                rc,
+                ResponseVerticle.ADDRESS,
+                FIELD,
+                response.id(),
+                acts.eventId(rc, operation, response.id()),
+                command.of(acts.body(rc, operation, type), role),
+                201);
     }
 
     /** What goes to a platform, ready to be sent by a person. */
     private void letter(RoutingContext rc) {
         var response = visible(rc);
-        if (!response.state().kind().isForPlatform()) throw Problem.of(404, "a " + response.state().kind() + " does not go to a platform");
+        if (!response.state().kind().isForPlatform()) {
+            throw Problem.of(404, "a " + response.state().kind() + " does not go to a platform");
+        }
         var platform = services.platforms().find(response.state().content().platform());
-        rc.response().putHeader("Content-Type", "text/plain; charset=utf-8").end(PlatformLetter.of(response.state(), platform, Authentication.principal(rc).organisation()));
+        rc.response()
+                .putHeader("Content-Type", "text/plain; charset=utf-8")
+                .end(PlatformLetter.of(
+                        response.state(), platform, Authentication.principal(rc).organisation()));
     }
-
 }

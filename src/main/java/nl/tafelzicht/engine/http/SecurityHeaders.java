@@ -23,8 +23,11 @@ final class SecurityHeaders {
 
     /** @param scriptHashes of the scripts that stand in the page itself, as {@code 'sha256-…'} */
     SecurityHeaders(String apiVersion, String scriptHashes) {
-        always.add(Header.of("Content-Security-Policy", "default-src 'none'; script-src 'self' " + scriptHashes + "; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; "
-                + "manifest-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"));
+        always.add(Header.of(
+                "Content-Security-Policy",
+                "default-src 'none'; script-src 'self' " + scriptHashes
+                        + "; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; "
+                        + "manifest-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"));
         always.add(Header.of("X-Content-Type-Options", "nosniff"));
         always.add(Header.of("Referrer-Policy", "no-referrer"));
         always.add(Header.of("Cross-Origin-Opener-Policy", "same-origin"));
@@ -35,9 +38,15 @@ final class SecurityHeaders {
 
     void handle(RoutingContext rc) {
         var headers = rc.response().headers();
-        for (var header : always) headers.set(header.name, header.value);
-        if (rc.request().path().startsWith("/api/")) headers.set(NOT_KEPT.name, NOT_KEPT.value);
-        if (rc.request().isSSL()) headers.set(ONLY_TLS.name, ONLY_TLS.value);
+        for (var header : always) {
+            headers.set(header.name, header.value);
+        }
+        if (rc.request().path().startsWith("/api/")) {
+            headers.set(NOT_KEPT.name, NOT_KEPT.value);
+        }
+        if (rc.request().isSSL()) {
+            headers.set(ONLY_TLS.name, ONLY_TLS.value);
+        }
         rc.next();
     }
 }

@@ -13,9 +13,9 @@ import nl.tafelzicht.engine.json.Json;
 /** Logging in and out, and who one is. */
 final class SessionRoutes {
 
-    private record Credentials(String username, String password) { }
+    private record Credentials(String username, String password) {}
 
-    private record Opened(String token, Instant expiresAt, Principal principal) { }
+    private record Opened(String token, Instant expiresAt, Principal principal) {}
 
     private final Sessions sessions;
     private final Authentication authentication;
@@ -40,7 +40,9 @@ final class SessionRoutes {
 
     /** A browser that says where it comes from must come from us: no other site logs somebody in here. */
     private void logIn(RoutingContext rc) {
-        if (rc.request().getHeader("Origin") != null && !authentication.comesFromUs(rc.request())) throw Problem.of(403, "the request does not come from a page of this hub");
+        if (rc.request().getHeader("Origin") != null && !authentication.comesFromUs(rc.request())) {
+            throw Problem.of(403, "the request does not come from a page of this hub");
+        }
         var credentials = api.body("logIn", Bodies.json(rc), Credentials.class);
         sessions.logIn(credentials.username, credentials.password, authentication.source(rc))
                 .onSuccess(session -> opened(rc, session))
@@ -49,14 +51,19 @@ final class SessionRoutes {
 
     private void opened(RoutingContext rc, Session session) {
         var life = Duration.between(session.issuedAt(), session.expiresAt());
-        rc.response().addCookie(authentication.cookie(rc, session.token(), life)).setStatusCode(201)
+        rc.response()
+                .addCookie(authentication.cookie(rc, session.token(), life))
+                .setStatusCode(201)
                 .putHeader("Location", OpenApi.BASE + "/sessions/current")
                 .end(Buffer.buffer(Json.bytes(new Opened(session.token(), session.expiresAt(), session.principal()))));
     }
 
     private void logOut(RoutingContext rc) {
         sessions.end(Authentication.session(rc))
-                .onSuccess(ended -> rc.response().addCookie(authentication.cookie(rc, "", Duration.ZERO)).setStatusCode(204).end())
+                .onSuccess(ended -> rc.response()
+                        .addCookie(authentication.cookie(rc, "", Duration.ZERO))
+                        .setStatusCode(204)
+                        .end())
                 .onFailure(rc::fail);
     }
 

@@ -1,8 +1,9 @@
 package nl.tafelzicht.engine.http;
 
 /**
- * What is remembered of each source that sends reports: four numbers, in a table of a fixed size that no flood can make larger. When a place in it is taken by too many, the one that
- * sent least recently is forgotten. A source is known by 64 bits of a hash alone. Not thread-safe.
+ * What is remembered of each source that sends reports: four numbers, in a table of a fixed size that no flood can make
+ * larger. When a place in it is taken by too many, the one that sent least recently is forgotten. A source is known by
+ * 64 bits of a hash alone. Not thread-safe.
  */
 final class SourceTable {
 
@@ -10,8 +11,12 @@ final class SourceTable {
     private static final int WAYS = 8;
 
     private final long[] keys;
-    /** Seconds since the beginning: when the window began, by when the source has used up its rate, when its turn comes (0 for no turn), when it sent last. */
+    /**
+     * Seconds since the beginning: when the window began, by when the source has used up its rate, when its turn comes
+     * (0 for no turn), when it sent last.
+     */
     private final int[] window;
+
     private final short[] count;
     private final int[] spent;
     private final int[] turn;
@@ -34,8 +39,12 @@ final class SourceTable {
         int first = (int) (key & (keys.length - 1)) / WAYS * WAYS;
         int oldest = first;
         for (int i = first; i < first + WAYS; i++) {
-            if (keys[i] == key) return touched(i, now);
-            if (keys[i] == 0 && keys[oldest] != 0 || keys[oldest] != 0 && last[i] < last[oldest]) oldest = i;
+            if (keys[i] == key) {
+                return touched(i, now);
+            }
+            if (keys[i] == 0 && keys[oldest] != 0 || keys[oldest] != 0 && last[i] < last[oldest]) {
+                oldest = i;
+            }
         }
         keys[oldest] = key;
         window[oldest] = spent[oldest] = turn[oldest] = 0;
@@ -54,7 +63,9 @@ final class SourceTable {
             window[place] = now;
             count[place] = 0;
         }
-        if (count[place] < Short.MAX_VALUE) count[place]++;
+        if (count[place] < Short.MAX_VALUE) {
+            count[place]++;
+        }
         return count[place];
     }
 

@@ -5,7 +5,10 @@ import io.vertx.ext.web.RoutingContext;
 import java.time.Instant;
 import nl.tafelzicht.engine.seal.Statements;
 
-/** What was signed about the journal, for anybody: whoever keeps it elsewhere can show later that nothing before it was changed. */
+/**
+ * What was signed about the journal, for anybody: whoever keeps it elsewhere can show later that nothing before it was
+ * changed.
+ */
 final class StatementRoutes {
 
     private static final Instant NEVER = Instant.parse("9999-01-01T00:00:00Z");
@@ -21,25 +24,41 @@ final class StatementRoutes {
     void install(Router router) {
         router.get("/public/journal/statements").handler(this::list);
         router.get("/public/journal/batches").handler(this::batches);
-        router.get("/public/journal/keys").handler(rc -> rc.end(statements.publicKeys().toBuffer()));
+        router.get("/public/journal/keys")
+                .handler(rc -> rc.end(statements.publicKeys().toBuffer()));
     }
 
     private void list(RoutingContext rc) {
         var query = api.parameters("listStatements", "query", rc.queryParams());
-        var before = query.has("after") ? Moments.parse("after", query.get("after").asText()) : NEVER;
+        var before =
+                query.has("after") ? Moments.parse("after", query.get("after").asText()) : NEVER;
         int limit = query.get("limit").asInt();
-        statements.newest(before, limit + 1).onSuccess(found -> {
-            var page = found.subList(0, Math.min(limit, found.size()));
-            Pages.end(rc, page, found.size() > limit ? page.get(limit - 1).period().toString() : null);
-        }).onFailure(rc::fail);
+        statements
+                .newest(before, limit + 1)
+                .onSuccess(found -> {
+                    var page = found.subList(0, Math.min(limit, found.size()));
+                    Pages.end(
+                            rc,
+                            page,
+                            found.size() > limit ? page.get(limit - 1).period().toString() : null);
+                })
+                .onFailure(rc::fail);
     }
 
     private void batches(RoutingContext rc) {
         var query = api.parameters("listBatches", "query", rc.queryParams());
         int limit = query.get("limit").asInt();
-        statements.batches(query.get("after").asLong(), limit + 1).onSuccess(found -> {
-            var page = found.subList(0, Math.min(limit, found.size()));
-            Pages.end(rc, page, found.size() > limit ? String.valueOf(page.get(limit - 1).last()) : null);
-        }).onFailure(rc::fail);
+        statements
+                .batches(query.get("after").asLong(), limit + 1)
+                .onSuccess(found -> {
+                    var page = found.subList(0, Math.min(limit, found.size()));
+                    Pages.end(
+                            rc,
+                            page,
+                            found.size() > limit
+                                    ? String.valueOf(page.get(limit - 1).last())
+                                    : null);
+                })
+                .onFailure(rc::fail);
     }
 }

@@ -29,11 +29,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Stands between the reading of a connection's bytes and everything else: what is no HTTP, or HTTP of which two readers could make two things (RFC 9112: no host or
- * two, a length beside chunks, a chunk that is none), is answered 400 in the form of every error, after what was asked before it; then the connection ends, and what
- * follows on it is thrown away. Vert.x closes such a connection without a word, fails, or takes it.
- * <p>
- * Vert.x has no public way in there: hence one of its implementation classes. One for each connection, on its event loop.
+ * Stands between the reading of a connection's bytes and everything else: what is no HTTP, or HTTP of which two readers
+ * could make two things (RFC 9112: no host or two, a length beside chunks, a chunk that is none), is answered 400 in
+ * the form of every error, after what was asked before it; then the connection ends, and what follows on it is thrown
+ * away. Vert.x closes such a connection without a word, fails, or takes it.
+ *
+ * <p>Vert.x has no public way in there: hence one of its implementation classes. One for each connection, on its event
+ * loop.
  */
 final class StrictHttp extends ChannelDuplexHandler {
 
@@ -46,6 +48,7 @@ final class StrictHttp extends ChannelDuplexHandler {
     private int open;
     /** Whether the head of an answer was written, and not yet its end. */
     private boolean answering;
+
     private Problem wrong;
     /** Whether it was found in the body of a request that was passed on. */
     private boolean inBody;
@@ -67,7 +70,9 @@ final class StrictHttp extends ChannelDuplexHandler {
         } else if (message instanceof HttpObject part) {
             var problem = problem(context, part);
             if (problem == null) {
-                if (part instanceof HttpRequest) open++;
+                if (part instanceof HttpRequest) {
+                    open++;
+                }
                 context.fireChannelRead(message);
             } else {
                 ReferenceCountUtil.release(message);
@@ -84,38 +89,66 @@ final class StrictHttp extends ChannelDuplexHandler {
     private static Problem problem(ChannelHandlerContext context, HttpObject part) {
         if (part.decoderResult().isFailure()) {
             var cause = part.decoderResult().cause();
-            if (cause instanceof TooLongHttpLineException) return Problem.of(414, "the address is too long");
-            if (cause instanceof TooLongHttpHeaderException) return Problem.of(431, "the headers are too large");
+            if (cause instanceof TooLongHttpLineException) {
+                return Problem.of(414, "the address is too long");
+            }
+            if (cause instanceof TooLongHttpHeaderException) {
+                return Problem.of(431, "the headers are too large");
+            }
             return Problem.of(400, "the request is not HTTP: " + cause.getMessage());
         }
-        if (!(part instanceof HttpRequest request)) return null;
-        if (!request.protocolVersion().equals(HttpVersion.HTTP_1_1) && !request.protocolVersion().equals(HttpVersion.HTTP_1_0)) return Problem.of(400, "HTTP/1.1 is spoken here");
+        if (!(part instanceof HttpRequest request)) {
+            return null;
+        }
+        if (!request.protocolVersion().equals(HttpVersion.HTTP_1_1)
+                && !request.protocolVersion().equals(HttpVersion.HTTP_1_0)) {
+            return Problem.of(400, "HTTP/1.1 is spoken here");
+        }
         var hosts = request.headers().getAll(HttpHeaderNames.HOST);
         if (hosts.isEmpty() && request.protocolVersion().equals(HttpVersion.HTTP_1_0)) {
             var here = (InetSocketAddress) context.channel().localAddress();
-            request.headers().set(HttpHeaderNames.HOST, here.getAddress() instanceof Inet6Address ? '[' + here.getAddress().getHostAddress() + "]:" + here.getPort() : here.getAddress().getHostAddress() + ':' + here.getPort());
+            request.headers()
+                    .set(
+                            HttpHeaderNames.HOST,
+                            here.getAddress() instanceof Inet6Address
+                                    ? '[' + here.getAddress().getHostAddress() + "]:" + here.getPort()
+                                    : here.getAddress().getHostAddress() + ':' + here.getPort());
             return null;
         }
-        if (hosts.size() != 1) return Problem.field("Host", hosts.isEmpty() ? "is mandatory" : "is there more than once");
-        return HostAndPort.parseAuthority(hosts.get(0).strip(), -1) == null ? Problem.field("Host", "is not the name of a host") : null;
+        if (hosts.size() != 1) {
+            return Problem.field("Host", hosts.isEmpty() ? "is mandatory" : "is there more than once");
+        }
+        return HostAndPort.parseAuthority(hosts.get(0).strip(), -1) == null
+                ? Problem.field("Host", "is not the name of a host")
+                : null;
     }
 
     @Override
     public void write(ChannelHandlerContext context, Object message, ChannelPromise promise) {
-        boolean first = message instanceof HttpResponse response && (response.status().codeClass() != HttpStatusClass.INFORMATIONAL || response.status().equals(HttpResponseStatus.SWITCHING_PROTOCOLS));
-        if (first) answering = true;
+        boolean first = message instanceof HttpResponse response
+                && (response.status().codeClass() != HttpStatusClass.INFORMATIONAL
+                        || response.status().equals(HttpResponseStatus.SWITCHING_PROTOCOLS));
+        if (first) {
+            answering = true;
+        }
         boolean last = answering && message instanceof LastHttpContent;
         context.write(message, promise);
-        if (!last) return;
+        if (!last) {
+            return;
+        }
         answering = false;
         open--;
-        if (wrong != null) end(context);
+        if (wrong != null) {
+            end(context);
+        }
     }
 
     /** Answers, when it is its turn. A request whose own answer is under way or done gets no other. */
     private void end(ChannelHandlerContext context) {
         int itself = inBody ? 1 : 0;
-        if (answering || open > itself) return;
+        if (answering || open > itself) {
+            return;
+        }
         var written = open == itself ? context.writeAndFlush(answer()) : context.writeAndFlush(Unpooled.EMPTY_BUFFER);
         written.addListener(done -> ((ChannelFuture) done).channel().eventLoop().execute(() -> goodbye(context)));
     }
@@ -123,9 +156,15 @@ final class StrictHttp extends ChannelDuplexHandler {
     private DefaultFullHttpResponse answer() {
         LOG.info("- - {} {}", wrong.status(), wrong.getMessage());
         var body = Json.bytes(wrong.details(null));
-        var response = new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.valueOf(wrong.status()), Unpooled.wrappedBuffer(body));
-        response.headers().set(HttpHeaderNames.CONTENT_TYPE, "application/problem+json").set(HttpHeaderNames.CONTENT_LENGTH, body.length).set(HttpHeaderNames.CONNECTION, "close")
-                .set(HttpHeaderNames.CACHE_CONTROL, "no-store").set("API-Version", apiVersion).set("X-Content-Type-Options", "nosniff");
+        var response = new DefaultFullHttpResponse(
+                HttpVersion.HTTP_1_1, HttpResponseStatus.valueOf(wrong.status()), Unpooled.wrappedBuffer(body));
+        response.headers()
+                .set(HttpHeaderNames.CONTENT_TYPE, "application/problem+json")
+                .set(HttpHeaderNames.CONTENT_LENGTH, body.length)
+                .set(HttpHeaderNames.CONNECTION, "close")
+                .set(HttpHeaderNames.CACHE_CONTROL, "no-store")
+                .set("API-Version", apiVersion)
+                .set("X-Content-Type-Options", "nosniff");
         return response;
     }
 

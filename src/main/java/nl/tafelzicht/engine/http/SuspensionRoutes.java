@@ -12,20 +12,23 @@ import nl.tafelzicht.engine.access.Rights;
 import nl.tafelzicht.engine.command.CommandRequest;
 import nl.tafelzicht.engine.command.Commands;
 import nl.tafelzicht.engine.command.StationVerticle;
+import nl.tafelzicht.engine.json.Json;
+import nl.tafelzicht.engine.picture.CurrentPicture;
 import nl.tafelzicht.subject.station.domain.Station;
 import nl.tafelzicht.subject.station.domain.StationCommand;
 import nl.tafelzicht.subject.station.domain.StationEntry.Location;
 import nl.tafelzicht.subject.station.domain.Status;
-import nl.tafelzicht.engine.json.Json;
-import nl.tafelzicht.engine.picture.CurrentPicture;
 
-/** What follows a suspension: the mayor's decision on when and where the session goes on, and where voters go until then. */
+/**
+ * What follows a suspension: the mayor's decision on when and where the session goes on, and where voters go until
+ * then.
+ */
 final class SuspensionRoutes {
 
-    private record Resumption(Instant resumesAt, Location location, String note) { }
+    private record Resumption(Instant resumesAt, Location location, String note) {}
 
     /** @param distanceMetres as the crow flies */
-    private record Nearby(int distanceMetres, StationView station) { }
+    private record Nearby(int distanceMetres, StationView station) {}
 
     private final Vertx vertx;
     private final CurrentPicture picture;
@@ -47,22 +50,43 @@ final class SuspensionRoutes {
     private void decide(RoutingContext rc) {
         var principal = Authentication.principal(rc);
         var id = StationRoutes.named(rc, picture);
-        var role = Rights.reportingRole(principal, id, StationView.municipalityOf(id)).orElseThrow(() -> Problem.of(403, "the mayor of " + StationView.municipalityOf(id) + " decides"));
+        var role = Rights.reportingRole(principal, id, StationView.municipalityOf(id))
+                .orElseThrow(() -> Problem.of(403, "the mayor of " + StationView.municipalityOf(id) + " decides"));
         var body = acts.body(rc, "decideResumption", Resumption.class);
         var command = new StationCommand.DecideResumption(body.resumesAt, body.location, body.note, role);
-        Commands.send(vertx, StationVerticle.ADDRESS, new CommandRequest(acts.eventId(rc, "decideResumption", id), id, command, principal.name(), Acts.said(rc))).onSuccess(answer -> StationRoutes.answer(rc, id, answer)).onFailure(rc::fail);
+        Commands.send(
+                        vertx,
+                        StationVerticle.ADDRESS,
+                        new CommandRequest(
+                                acts.eventId(rc, "decideResumption", id), id, command, principal.name(), Acts.said(rc)))
+                .onSuccess(answer -> StationRoutes.answer(rc, id, answer))
+                .onFailure(rc::fail);
     }
 
-    /** Of the same municipality: elsewhere a voter needs another pass. Whoever sees the suspended station may know them; they are public, and so is the way there. */
+    /**
+     * Of the same municipality: elsewhere a voter needs another pass. Whoever sees the suspended station may know them;
+     * they are public, and so is the way there.
+     */
     private void nearest(RoutingContext rc) {
         var station = StationRoutes.visible(rc, picture);
-        int limit = api.parameters("nearestOpen", "query", rc.queryParams()).get("limit").asInt();
+        int limit = api.parameters("nearestOpen", "query", rc.queryParams())
+                .get("limit")
+                .asInt();
         var from = station.point();
         var code = station.entry().municipality().code();
-        var items = from == null ? List.<Nearby>of() : picture.get().stations().stream()
-                .filter(s -> s.state().status() == Status.OPEN && s.point() != null && s.entry().municipality().code().equals(code) && !s.id().equals(station.id()))
-                .sorted(Comparator.comparingDouble((Station s) -> s.point().metresTo(from)).thenComparing(Station::id)).limit(limit)
-                .map(s -> new Nearby((int) Math.round(s.point().metresTo(from)), StationView.of(s))).toList();
+        var items = from == null
+                ? List.<Nearby>of()
+                : picture.get().stations().stream()
+                        .filter(s -> s.state().status() == Status.OPEN
+                                && s.point() != null
+                                && s.entry().municipality().code().equals(code)
+                                && !s.id().equals(station.id()))
+                        .sorted(Comparator.comparingDouble(
+                                        (Station s) -> s.point().metresTo(from))
+                                .thenComparing(Station::id))
+                        .limit(limit)
+                        .map(s -> new Nearby((int) Math.round(s.point().metresTo(from)), StationView.of(s)))
+                        .toList();
         rc.end(Buffer.buffer(Json.bytes(Map.of("items", items))));
     }
 }

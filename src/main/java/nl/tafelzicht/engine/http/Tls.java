@@ -10,10 +10,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * With what the hub speaks TLS itself, where there is no proxy that does. Both are files in PEM; whoever renews them puts others in their place, and new connections get those.
+ * With what the hub speaks TLS itself, where there is no proxy that does. Both are files in PEM; whoever renews them
+ * puts others in their place, and new connections get those.
  *
  * @param certificate with those that signed it, up to one that browsers know
- * @param key         its private key, PKCS 8
+ * @param key its private key, PKCS 8
  */
 public record Tls(Path certificate, Path key) {
 
@@ -34,13 +35,20 @@ public record Tls(Path certificate, Path key) {
         var seen = new long[] {changed()};
         vertx.setPeriodic(LOOK_MILLIS, t -> {
             long now = changed();
-            if (now == seen[0]) return;
-            server.updateSSLOptions(new ServerSSLOptions().setUseAlpn(false).setKeyCertOptions(files()), true) // the same files, with other content
+            if (now == seen[0]) {
+                return;
+            }
+            server.updateSSLOptions(
+                            new ServerSSLOptions().setUseAlpn(false).setKeyCertOptions(files()),
+                            true) // the same files, with other content
                     .onSuccess(done -> {
                         seen[0] = now;
                         LOG.info("the certificate of {} is another one from now on", certificate);
                     })
-                    .onFailure(cause -> LOG.warn("the certificate that was put into {} can't be used; the one before stays: {}", certificate, cause.getMessage()));
+                    .onFailure(cause -> LOG.warn(
+                            "the certificate that was put into {} can't be used; the one before stays: {}",
+                            certificate,
+                            cause.getMessage()));
         });
     }
 

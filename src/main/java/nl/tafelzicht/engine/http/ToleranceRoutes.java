@@ -6,18 +6,18 @@ import io.vertx.ext.web.RoutingContext;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
-import nl.tafelzicht.engine.access.Principal;
-import nl.tafelzicht.engine.access.Rights.Right;
-import nl.tafelzicht.engine.access.Rights;
-import nl.tafelzicht.engine.command.ToleranceVerticle;
 import nl.tafelzicht.election.Role;
 import nl.tafelzicht.election.place.Point;
 import nl.tafelzicht.election.place.Polygon;
+import nl.tafelzicht.engine.access.Principal;
+import nl.tafelzicht.engine.access.Rights;
+import nl.tafelzicht.engine.access.Rights.Right;
+import nl.tafelzicht.engine.command.ToleranceVerticle;
+import nl.tafelzicht.engine.json.Json;
+import nl.tafelzicht.engine.picture.CurrentPicture;
 import nl.tafelzicht.subject.tolerance.domain.Terms;
 import nl.tafelzicht.subject.tolerance.domain.ToleranceCommand;
 import nl.tafelzicht.subject.tolerance.domain.ToleranceLimit;
-import nl.tafelzicht.engine.json.Json;
-import nl.tafelzicht.engine.picture.CurrentPicture;
 
 /** Tolerance limits: the security triangle of a municipality proposes, agrees, changes and withdraws them. */
 final class ToleranceRoutes {
@@ -25,15 +25,37 @@ final class ToleranceRoutes {
     private static final String FIELD = "toleranceLimit";
     private static final String PATH = "/municipalities/:code/tolerance-limits";
 
-    private record LimitTerms(Integer revision, String title, List<String> stations, Integer radiusMetres, List<Point> polygon, Integer minimumDistanceMetres, Integer maximumParticipants,
-                              Boolean amplifiedSound, Instant from, Instant until, List<Terms.Measure> measures) {
+    private record LimitTerms(
+            Integer revision,
+            String title,
+            List<String> stations,
+            Integer radiusMetres,
+            List<Point> polygon,
+            Integer minimumDistanceMetres,
+            Integer maximumParticipants,
+            Boolean amplifiedSound,
+            Instant from,
+            Instant until,
+            List<Terms.Measure> measures) {
         private Terms terms(Places places) {
-            var radius = stations != null && radiusMetres == null ? Integer.valueOf(Terms.USUAL_RADIUS_METRES) : radiusMetres;
-            return new Terms(title.strip(), places.stations(stations), radius, polygon == null ? null : Polygon.open(polygon), minimumDistanceMetres, maximumParticipants, amplifiedSound, from, until, measures == null ? List.of() : measures);
+            var radius = stations != null && radiusMetres == null
+                    ? Integer.valueOf(Terms.USUAL_RADIUS_METRES)
+                    : radiusMetres;
+            return new Terms(
+                    title.strip(),
+                    places.stations(stations),
+                    radius,
+                    polygon == null ? null : Polygon.open(polygon),
+                    minimumDistanceMetres,
+                    maximumParticipants,
+                    amplifiedSound,
+                    from,
+                    until,
+                    measures == null ? List.of() : measures);
         }
     }
 
-    private record Agreement(int revision, Role role) { }
+    private record Agreement(int revision, Role role) {}
 
     private final CurrentPicture picture;
     private final Acts acts;
@@ -48,7 +70,8 @@ final class ToleranceRoutes {
     void install(Router router) {
         router.get(PATH).handler(this::list);
         router.post(PATH).handler(this::propose);
-        router.get(PATH + "/:id").handler(rc -> rc.end(Buffer.buffer(Json.bytes(visible(rc).state()))));
+        router.get(PATH + "/:id")
+                .handler(rc -> rc.end(Buffer.buffer(Json.bytes(visible(rc).state()))));
         router.put(PATH + "/:id").handler(this::change);
         router.post(PATH + "/:id/agreements").handler(this::agree);
         router.post(PATH + "/:id/withdrawals").handler(this::withdraw);
@@ -57,14 +80,22 @@ final class ToleranceRoutes {
     /** @throws Problem 404 for a limit of another municipality than the path names, too */
     private ToleranceLimit visible(RoutingContext rc) {
         ToleranceLimit limit = acts.visible(rc, ToleranceLimit.KIND, rc.pathParam("id"));
-        if (!limit.state().municipality().code().equals(rc.pathParam("code"))) throw Problem.of(404, "there is no such tolerance limit");
+        if (!limit.state().municipality().code().equals(rc.pathParam("code"))) {
+            throw Problem.of(404, "there is no such tolerance limit");
+        }
         return limit;
     }
 
     private void list(RoutingContext rc) {
         var viewpoint = Authentication.viewpoint(Authentication.principal(rc));
-        var limits = picture.get().limitsOf(rc.pathParam("code")).filter(l -> viewpoint.sees(l.visibility()))
-                .sorted(Comparator.comparing((ToleranceLimit l) -> !l.isInForce()).thenComparing(l -> l.state().status()).thenComparing(l -> -l.seq())).map(ToleranceLimit::state).toList();
+        var limits = picture.get()
+                .limitsOf(rc.pathParam("code"))
+                .filter(l -> viewpoint.sees(l.visibility()))
+                .sorted(Comparator.comparing((ToleranceLimit l) -> !l.isInForce())
+                        .thenComparing(l -> l.state().status())
+                        .thenComparing(l -> -l.seq()))
+                .map(ToleranceLimit::state)
+                .toList();
         Pages.end(rc, limits, null);
     }
 
@@ -74,7 +105,10 @@ final class ToleranceRoutes {
 
     private static List<Role> roles(RoutingContext rc, Principal principal) {
         var roles = Rights.rolesFor(principal, Right.AGREE, null, rc.pathParam("code"));
-        if (roles.isEmpty()) throw Problem.of(403, "tolerance limits are agreed by mayor, police and prosecutor of " + rc.pathParam("code"));
+        if (roles.isEmpty()) {
+            throw Problem.of(
+                    403, "tolerance limits are agreed by mayor, police and prosecutor of " + rc.pathParam("code"));
+        }
         return roles;
     }
 
@@ -82,14 +116,27 @@ final class ToleranceRoutes {
         var role = role(rc);
         var municipality = places.ofPath(rc.pathParam("code"));
         var terms = acts.body(rc, "proposeLimit", LimitTerms.class).terms(places);
-        acts.create(rc, ToleranceVerticle.ADDRESS, FIELD, "/municipalities/" + municipality.code() + "/tolerance-limits", acts.eventId(rc, "proposeLimit", municipality.code()), new ToleranceCommand.Propose(municipality, terms, role));
+        acts.create(
+                rc,
+                ToleranceVerticle.ADDRESS,
+                FIELD,
+                "/municipalities/" + municipality.code() + "/tolerance-limits",
+                acts.eventId(rc, "proposeLimit", municipality.code()),
+                new ToleranceCommand.Propose(municipality, terms, role));
     }
 
     private void change(RoutingContext rc) {
         var limit = visible(rc);
         var role = role(rc);
         var body = acts.body(rc, "changeLimit", LimitTerms.class);
-        acts.act(rc, ToleranceVerticle.ADDRESS, FIELD, limit.id(), acts.eventId(rc, "changeLimit", limit.id()), new ToleranceCommand.Change(body.revision, body.terms(places), role), 200);
+        acts.act(
+                rc,
+                ToleranceVerticle.ADDRESS,
+                FIELD,
+                limit.id(),
+                acts.eventId(rc, "changeLimit", limit.id()),
+                new ToleranceCommand.Change(body.revision, body.terms(places), role),
+                200);
     }
 
     /** In one's own role, and no other. */
@@ -97,14 +144,38 @@ final class ToleranceRoutes {
         var limit = visible(rc);
         var own = roles(rc, Authentication.principal(rc));
         var body = acts.body(rc, "agreeLimit", Agreement.class);
-        if (body.role != null && !own.contains(body.role)) throw Problem.of(403, "you do not speak for the " + body.role);
-        var role = body.role != null ? body.role : own.stream().filter(r -> limit.state().agreements().stream().noneMatch(a -> a.role() == r)).findFirst().orElse(own.get(0));
-        acts.act(rc, ToleranceVerticle.ADDRESS, FIELD, limit.id(), acts.eventId(rc, "agreeLimit", limit.id()), new ToleranceCommand.Agree(body.revision, role), 201);
+        if (body.role != null && !own.contains(body.role)) {
+            throw Problem.of(403, "you do not speak for the " + body.role);
+        }
+        var role = body.role != null
+                ? body.role
+                : own.stream()
+                        .filter(r -> limit.state().agreements().stream().noneMatch(a -> a.role() == r))
+                        .findFirst()
+                        .orElse(own.get(0));
+        acts.act(
+                rc,
+                ToleranceVerticle.ADDRESS,
+                FIELD,
+                limit.id(),
+                acts.eventId(rc, "agreeLimit", limit.id()),
+                new ToleranceCommand.Agree(body.revision, role),
+                201);
     }
 
     private void withdraw(RoutingContext rc) {
         var limit = visible(rc);
         var role = role(rc);
-        acts.act(rc, ToleranceVerticle.ADDRESS, FIELD, limit.id(), acts.eventId(rc, "withdrawLimit", limit.id()), new ToleranceCommand.Withdraw(acts.body(rc, "withdrawLimit", ReportRoutes.Reason.class).reason(), role), 201);
+        acts.act(
+                rc,
+                ToleranceVerticle.ADDRESS,
+                FIELD,
+                limit.id(),
+                acts.eventId(rc, "withdrawLimit", limit.id()),
+                new ToleranceCommand.Withdraw(
+                        acts.body(rc, "withdrawLimit", ReportRoutes.Reason.class)
+                                .reason(),
+                        role),
+                201);
     }
 }

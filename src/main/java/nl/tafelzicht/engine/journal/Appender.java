@@ -17,13 +17,15 @@ import java.util.function.LongConsumer;
  *
  * <pre>append ─► waiting ─► batch (one in flight) ─► store ─► committed events, then each outcome</pre>
  *
- * There is no timer: an idle appender writes at once, a busy one writes larger batches. Invariants: at most one batch is in flight; events leave
- * in the order in which they came; the committed events of a batch are announced before any of its outcomes.
- * <p>
- * On failure: the outcome of a batch whose connection broke is unknown, so the same batch is sent again until the store answers; those of its
- * events that are there already count as appended. When more than {@link #MAX_WAITING} events wait, further appends fail at once.
- * <p>
- * Not thread-safe: it belongs to one event loop.
+ * There is no timer: an idle appender writes at once, a busy one writes larger batches. Invariants: at most one batch
+ * is in flight; events leave in the order in which they came; the committed events of a batch are announced before any
+ * of its outcomes.
+ *
+ * <p>On failure: the outcome of a batch whose connection broke is unknown, so the same batch is sent again until the
+ * store answers; those of its events that are there already count as appended. When more than {@link #MAX_WAITING}
+ * events wait, further appends fail at once.
+ *
+ * <p>Not thread-safe: it belongs to one event loop.
  */
 public final class Appender {
 
@@ -41,7 +43,7 @@ public final class Appender {
     private int waitingEvents;
     private boolean inFlight;
 
-    private record Waiting(List<NewEvent> events, Promise<Outcome> promise) { }
+    private record Waiting(List<NewEvent> events, Promise<Outcome> promise) {}
 
     /** Runs an attempt again later: after a pause that grows with the number of the attempt, from 1. */
     public interface Retry {
@@ -58,11 +60,15 @@ public final class Appender {
 
     /** @return what became of it, or a failure with {@link Unavailable} */
     public Future<Outcome> append(List<NewEvent> events) {
-        if (waitingEvents + events.size() > MAX_WAITING) return Future.failedFuture(new Unavailable("too many reports are waiting", null));
+        if (waitingEvents + events.size() > MAX_WAITING) {
+            return Future.failedFuture(new Unavailable("too many reports are waiting", null));
+        }
         Promise<Outcome> promise = Promise.promise();
         waiting.add(new Waiting(events, promise));
         waitingEvents += events.size();
-        if (!inFlight) writeNext();
+        if (!inFlight) {
+            writeNext();
+        }
         return promise.future();
     }
 
@@ -73,21 +79,27 @@ public final class Appender {
 
     private void writeNext() {
         var batch = takeBatch();
-        if (batch.isEmpty()) return;
+        if (batch.isEmpty()) {
+            return;
+        }
         inFlight = true;
         write(batch, 1);
     }
 
     /**
-     * Two appends that want the same version of a stream, or have the same id, do not go in one batch: the second waits for the next one, where the
-     * store refuses it.
+     * Two appends that want the same version of a stream, or have the same id, do not go in one batch: the second waits
+     * for the next one, where the store refuses it.
      */
     private List<Waiting> takeBatch() {
-        if (!alone.isEmpty()) return List.of(alone.remove());
+        if (!alone.isEmpty()) {
+            return List.of(alone.remove());
+        }
         var batch = new ArrayList<Waiting>();
         var taken = new HashSet<>();
         int events = 0;
-        while (!waiting.isEmpty() && events + waiting.peek().events.size() <= Math.max(MAX_BATCH, waiting.peek().events.size())
+        while (!waiting.isEmpty()
+                && events + waiting.peek().events.size()
+                        <= Math.max(MAX_BATCH, waiting.peek().events.size())
                 && addsNothingTwice(taken, waiting.peek().events)) {
             var next = waiting.remove();
             batch.add(next);
@@ -97,10 +109,13 @@ public final class Appender {
         return batch;
     }
 
-    private record Place(String stream, int version) { }
+    private record Place(String stream, int version) {}
 
     private static boolean addsNothingTwice(Set<Object> taken, List<NewEvent> events) {
-        if (events.stream().anyMatch(e -> taken.contains(e.id()) || taken.contains(new Place(e.stream(), e.version())))) return false;
+        if (events.stream()
+                .anyMatch(e -> taken.contains(e.id()) || taken.contains(new Place(e.stream(), e.version())))) {
+            return false;
+        }
         for (var e : events) {
             taken.add(e.id());
             taken.add(new Place(e.stream(), e.version()));
@@ -111,9 +126,13 @@ public final class Appender {
     private void write(List<Waiting> batch, int attempt) {
         batchSize.accept(batch.size());
         store.append(batch.stream().map(Waiting::events).toList()).onComplete(result -> {
-            if (result.succeeded()) settle(batch, result.result(), attempt > 1);
-            else if (result.cause() instanceof JournalStore.Rejected rejected) separate(batch, rejected);
-            else if (!retry.later(attempt, result.cause(), () -> write(batch, attempt + 1))) giveUp(batch, result.cause());
+            if (result.succeeded()) {
+                settle(batch, result.result(), attempt > 1);
+            } else if (result.cause() instanceof JournalStore.Rejected rejected) {
+                separate(batch, rejected);
+            } else if (!retry.later(attempt, result.cause(), () -> write(batch, attempt + 1))) {
+                giveUp(batch, result.cause());
+            }
         });
     }
 
@@ -129,23 +148,35 @@ public final class Appender {
                 continue;
             }
             long first = head + 1;
-            for (var e : w.events) events.add(e.withSeq(++head));
+            for (var e : w.events) {
+                events.add(e.withSeq(++head));
+            }
             answers.add(() -> w.promise.complete(new Outcome.Appended(first)));
         }
         inFlight = false;
-        if (!events.isEmpty()) committed.accept(events);
+        if (!events.isEmpty()) {
+            committed.accept(events);
+        }
         writeNext();
         answers.forEach(Runnable::run);
     }
 
-    /** Tells a repeated id from a lost race. An event that an earlier attempt of this batch brought in is ours, and counts as appended. */
+    /**
+     * Tells a repeated id from a lost race. An event that an earlier attempt of this batch brought in is ours, and
+     * counts as appended.
+     */
     private void explain(Waiting w, long head, boolean sentBefore) {
         UUID id = w.events.get(0).id();
         store.find(id).onComplete(found -> {
-            if (found.failed()) w.promise.fail(new Unavailable("the journal does not answer", found.cause()));
-            else if (found.result() == null) w.promise.complete(new Outcome.Conflict(head));
-            else if (sentBefore && isOurs(w.events.get(0), found.result())) w.promise.complete(new Outcome.Appended(found.result().seq()));
-            else w.promise.complete(new Outcome.Repeated(found.result()));
+            if (found.failed()) {
+                w.promise.fail(new Unavailable("the journal does not answer", found.cause()));
+            } else if (found.result() == null) {
+                w.promise.complete(new Outcome.Conflict(head));
+            } else if (sentBefore && isOurs(w.events.get(0), found.result())) {
+                w.promise.complete(new Outcome.Appended(found.result().seq()));
+            } else {
+                w.promise.complete(new Outcome.Repeated(found.result()));
+            }
         });
     }
 
@@ -153,11 +184,17 @@ public final class Appender {
         return sent.stream().equals(found.stream()) && sent.version() == found.version();
     }
 
-    /** The database refused what an event says: each append is tried alone, so that one that can't be stored does not take others with it. */
+    /**
+     * The database refused what an event says: each append is tried alone, so that one that can't be stored does not
+     * take others with it.
+     */
     private void separate(List<Waiting> batch, JournalStore.Rejected cause) {
         inFlight = false;
-        if (batch.size() > 1) alone.addAll(batch);
-        else batch.get(0).promise.fail(cause);
+        if (batch.size() > 1) {
+            alone.addAll(batch);
+        } else {
+            batch.get(0).promise.fail(cause);
+        }
         writeNext();
     }
 

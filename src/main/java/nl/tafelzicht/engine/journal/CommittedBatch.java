@@ -7,7 +7,8 @@ import java.util.UUID;
 import nl.tafelzicht.engine.json.Json;
 
 /**
- * What the appender of one node tells the tails of all: these events were committed. A hint: it may be lost, repeated or late.
+ * What the appender of one node tells the tails of all: these events were committed. A hint: it may be lost, repeated
+ * or late.
  *
  * @param journal into which; a node of another has nothing to do with it
  */
@@ -25,7 +26,9 @@ public record CommittedBatch(UUID journal, List<JournalEvent> events) {
         @Override
         public CommittedBatch decodeFromWire(int position, Buffer buffer) {
             int length = buffer.getInt(position);
-            return Json.read(buffer.getString(position + Integer.BYTES, position + Integer.BYTES + length), CommittedBatch.class);
+            return Json.read(
+                    buffer.getString(position + Integer.BYTES, position + Integer.BYTES + length),
+                    CommittedBatch.class);
         }
 
         @Override

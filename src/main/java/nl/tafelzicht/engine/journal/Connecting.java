@@ -7,15 +7,20 @@ import io.vertx.pgclient.PgConnection;
 import io.vertx.sqlclient.SqlClient;
 import java.util.concurrent.TimeUnit;
 
-/** Connects to the database, or gives up soon: on a line that was cut a packet is sent again ever more seldom, and a new attempt is through first when it is mended. */
+/**
+ * Connects to the database, or gives up soon: on a line that was cut a packet is sent again ever more seldom, and a new
+ * attempt is through first when it is mended.
+ */
 final class Connecting {
 
     private static final long SECONDS = 3;
 
-    private Connecting() { }
+    private Connecting() {}
 
     static Future<PgConnection> to(Vertx vertx, PgConnectOptions database) {
         var connecting = PgConnection.connect(vertx, database);
-        return connecting.timeout(SECONDS, TimeUnit.SECONDS).onFailure(tooLate -> connecting.onSuccess(SqlClient::close));
+        return connecting
+                .timeout(SECONDS, TimeUnit.SECONDS)
+                .onFailure(tooLate -> connecting.onSuccess(SqlClient::close));
     }
 }

@@ -11,32 +11,36 @@ import java.util.function.BiFunction;
 import nl.tafelzicht.engine.json.Json;
 
 /**
- * Erases what people wrote from the events of one entity: the words alone, not that, when and by whom something was said. The hashes of the events stay as they were, in their batches;
- * of a sealed event only that goes which was sealed as words, and with it the salt without which its first hash says nothing any more.
+ * Erases what people wrote from the events of one entity: the words alone, not that, when and by whom something was
+ * said. The hashes of the events stay as they were, in their batches; of a sealed event only that goes which was sealed
+ * as words, and with it the salt without which its first hash says nothing any more.
  *
  * <pre>events of a stream ─► their words ─► "[erased]" ─► an event that names them, in the same transaction</pre>
  */
 public final class Erasure {
 
-    private static final String EVENTS = "select seq, type, data::text, words from journal where stream = ? and type <> 'text-erased' order by seq";
+    private static final String EVENTS =
+            "select seq, type, data::text, words from journal where stream = ? and type <> 'text-erased' order by seq";
     private static final String ERASE = "update journal set data = ?::jsonb, said = null, salt = null where seq = ?";
 
     /**
      * What was done.
      *
      * @param seqs of the events from which something was erased, ascending; empty when there was nothing
-     * @param kept of the events in which stands what today counts as words and did not when it was sealed: it can't go without looking like a forgery, and stays
+     * @param kept of the events in which stands what today counts as words and did not when it was sealed: it can't go
+     *     without looking like a forgery, and stays
      */
-    public record Done(List<Long> seqs, List<Long> kept) { }
+    public record Done(List<Long> seqs, List<Long> kept) {}
 
-    private Erasure() { }
+    private Erasure() {}
 
     /**
      * Commits nothing: what it did stands or falls with what the caller writes of it.
      *
      * @param words the JSON pointers to the words of an event, by its type and data
      */
-    public static Done erase(Connection connection, String stream, BiFunction<String, JsonNode, List<String>> words) throws SQLException {
+    public static Done erase(Connection connection, String stream, BiFunction<String, JsonNode, List<String>> words)
+            throws SQLException {
         var erased = new LinkedHashMap<Long, String>();
         var kept = new ArrayList<Long>();
         try (var statement = connection.prepareStatement(EVENTS)) {
@@ -48,12 +52,17 @@ public final class Erasure {
                     var sealed = rows.getString(4);
                     var pointers = sealed == null ? today : Masking.pointers(sealed);
                     var masked = Masking.mask(data, pointers);
-                    if (!masked.equals(data)) erased.put(rows.getLong(1), masked);
-                    if (!pointers.containsAll(today)) kept.add(rows.getLong(1));
+                    if (!masked.equals(data)) {
+                        erased.put(rows.getLong(1), masked);
+                    }
+                    if (!pointers.containsAll(today)) {
+                        kept.add(rows.getLong(1));
+                    }
                 }
             }
         }
-        try (var allow = connection.createStatement(); var update = connection.prepareStatement(ERASE)) {
+        try (var allow = connection.createStatement();
+                var update = connection.prepareStatement(ERASE)) {
             allow.execute("set local tafelzicht.erasing = 'on'");
             for (Map.Entry<Long, String> event : erased.entrySet()) {
                 update.setString(1, event.getValue());

@@ -8,8 +8,9 @@ import java.time.temporal.ChronoUnit;
 import java.util.UUID;
 
 /**
- * The hashes that chain the journal's batches, written down a second time and in another language than the one that makes them ({@code journal_leaf}
- * and {@code journal_append} in PostgreSQL): what checks should not be what is checked.
+ * The hashes that chain the journal's batches, written down a second time and in another language than the one that
+ * makes them ({@code journal_leaf} and {@code journal_append} in PostgreSQL): what checks should not be what is
+ * checked.
  *
  * <pre>leaf    = SHA-256 of the event's eight fields, a line each, and its salt, when it has words
  * seal    = SHA-256 of the same, with the words masked, and where they stand in place of the salt; the leaf itself when it has no words
@@ -54,9 +55,25 @@ public final class HashChain {
     }
 
     private byte[] hash(JournalEvent e, String data, Object last) {
-        var text = new StringBuilder(data.length() + 250).append(e.seq()).append('\n').append(e.id()).append('\n').append(e.stream()).append('\n').append(e.version()).append('\n')
-                .append(e.type()).append('\n').append(ChronoUnit.MICROS.between(Instant.EPOCH, e.at())).append('\n').append(e.actor()).append('\n').append(data);
-        if (last != null) text.append('\n').append(last);
+        var text = new StringBuilder(data.length() + 250)
+                .append(e.seq())
+                .append('\n')
+                .append(e.id())
+                .append('\n')
+                .append(e.stream())
+                .append('\n')
+                .append(e.version())
+                .append('\n')
+                .append(e.type())
+                .append('\n')
+                .append(ChronoUnit.MICROS.between(Instant.EPOCH, e.at()))
+                .append('\n')
+                .append(e.actor())
+                .append('\n')
+                .append(data);
+        if (last != null) {
+            text.append('\n').append(last);
+        }
         return digest.digest(text.toString().getBytes(StandardCharsets.UTF_8));
     }
 

@@ -7,7 +7,10 @@ import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
-/** What an operator wants to know of the journal: how long an append takes, how many go in one batch, and how far this node is behind it. */
+/**
+ * What an operator wants to know of the journal: how long an append takes, how many go in one batch, and how far this
+ * node is behind it.
+ */
 public final class JournalMetrics {
 
     private final Timer append;
@@ -18,12 +21,27 @@ public final class JournalMetrics {
     private final Counter foreign;
 
     public JournalMetrics(MeterRegistry registry) {
-        append = Timer.builder("tafelzicht.journal.append").description("from request to committed and applied").publishPercentileHistogram().register(registry);
-        batch = DistributionSummary.builder("tafelzicht.journal.batch").description("appends in one batch").register(registry);
-        lag = Timer.builder("tafelzicht.tail.lag").description("from the time of an event to its place in this node's picture; by the clocks of two nodes, when it came from another").publishPercentileHistogram().register(registry);
-        byBus = Counter.builder("tafelzicht.tail.bus").description("events of other nodes that came over the event bus; the rest was read from the journal").register(registry);
-        events = Counter.builder("tafelzicht.tail.events").description("events that this node put in its picture").register(registry);
-        foreign = Counter.builder("tafelzicht.cluster.foreign").description("batches of another journal that came over the event bus, and were not taken").register(registry);
+        append = Timer.builder("tafelzicht.journal.append")
+                .description("from request to committed and applied")
+                .publishPercentileHistogram()
+                .register(registry);
+        batch = DistributionSummary.builder("tafelzicht.journal.batch")
+                .description("appends in one batch")
+                .register(registry);
+        lag = Timer.builder("tafelzicht.tail.lag")
+                .description("from the time of an event to its place in this node's picture; by the clocks of two "
+                        + "nodes, when it came from another")
+                .publishPercentileHistogram()
+                .register(registry);
+        byBus = Counter.builder("tafelzicht.tail.bus")
+                .description("events of other nodes that came over the event bus; the rest was read from the journal")
+                .register(registry);
+        events = Counter.builder("tafelzicht.tail.events")
+                .description("events that this node put in its picture")
+                .register(registry);
+        foreign = Counter.builder("tafelzicht.cluster.foreign")
+                .description("batches of another journal that came over the event bus, and were not taken")
+                .register(registry);
     }
 
     void appended(long nanos) {
@@ -36,7 +54,9 @@ public final class JournalMetrics {
 
     void applied(long count, Duration behind) {
         events.increment(count);
-        if (!behind.isNegative()) lag.record(behind);
+        if (!behind.isNegative()) {
+            lag.record(behind);
+        }
     }
 
     /** A batch of another journal came by. */

@@ -6,7 +6,8 @@ import java.util.List;
 import java.util.UUID;
 
 /**
- * Where the journal is kept: PostgreSQL, or memory in a simulation. A future that fails leaves open whether the call took effect.
+ * Where the journal is kept: PostgreSQL, or memory in a simulation. A future that fails leaves open whether the call
+ * took effect.
  */
 public interface JournalStore {
 
@@ -18,7 +19,7 @@ public interface JournalStore {
     Future<Written> append(List<List<NewEvent>> appends);
 
     /** @param refused indexes, ascending, of the appends of which an id or a version is taken */
-    record Written(long head, List<Integer> refused) { }
+    record Written(long head, List<Integer> refused) {}
 
     /** The store will never take this batch, since something in it can't be stored; nothing of it was written. */
     final class Rejected extends RuntimeException {
@@ -27,10 +28,17 @@ public interface JournalStore {
         }
     }
 
-    /** The database is not the one that this journal began with: it was restored, or another took over. What this node holds may not be so any more. */
+    /**
+     * The database is not the one that this journal began with: it was restored, or another took over. What this node
+     * holds may not be so any more.
+     */
     final class Replaced extends RuntimeException {
         public Replaced() {
-            super("the journal is another one: it was restored from a backup, or a standby took over", null, false, false);
+            super(
+                    "the journal is another one: it was restored from a backup, or a standby took over",
+                    null,
+                    false,
+                    false);
         }
     }
 
@@ -49,24 +57,39 @@ public interface JournalStore {
     /** The newest events of these streams with a {@code seq} below {@code before}, newest first. */
     Future<List<JournalEvent>> readNewest(List<String> streams, long before, int limit);
 
-    /** The newest events of a type with a {@code seq} below {@code before}, newest first; quick for types that have an index. */
+    /**
+     * The newest events of a type with a {@code seq} below {@code before}, newest first; quick for types that have an
+     * index.
+     */
     Future<List<JournalEvent>> readType(String type, long before, int limit);
 
-    /** All events of these types in the streams in which one of the first of them holds {@code value} in a field of its data, oldest first. Reads the whole journal: for what is seldom asked. */
+    /**
+     * All events of these types in the streams in which one of the first of them holds {@code value} in a field of its
+     * data, oldest first. Reads the whole journal: for what is seldom asked.
+     */
     Future<List<JournalEvent>> readRelated(List<String> types, String field, String value);
 
-    /** The last event that was accepted by a moment, or 0. Nodes' clocks differ a little, so it is exact to about as much. */
+    /**
+     * The last event that was accepted by a moment, or 0. Nodes' clocks differ a little, so it is exact to about as
+     * much.
+     */
     Future<Long> seqAt(Instant moment);
 
     /** The event with this id, or {@code null}. */
     Future<JournalEvent> find(UUID id);
 
-    /** The fingerprint that came with the event of this id ({@link NewEvent#said}), or {@code null} when none did, or none is known any more. */
+    /**
+     * The fingerprint that came with the event of this id ({@link NewEvent#said}), or {@code null} when none did, or
+     * none is known any more.
+     */
     Future<UUID> said(UUID id);
 
     /** The journal's id and its head. */
     Future<Head> head();
 
-    /** @param journal changes when the journal is restored from a backup, since a {@code seq} may then mean something else */
-    record Head(UUID journal, long seq) { }
+    /**
+     * @param journal changes when the journal is restored from a backup, since a {@code seq} may then mean something
+     *     else
+     */
+    record Head(UUID journal, long seq) {}
 }

@@ -31,26 +31,33 @@ public final class JournalVerticle extends VerticleBase {
 
     /** Local address: takes an {@link AppendRequest}, answers an {@link Outcome}. */
     public static final String APPEND = "journal.append";
-    /** Local address: takes anything, answers when this node's picture has all that was in the journal at that moment. */
+    /**
+     * Local address: takes anything, answers when this node's picture has all that was in the journal at that moment.
+     */
     public static final String CATCH_UP = "journal.catch-up";
     /** Cluster-wide address: a {@link CommittedBatch} that some node wrote. */
     static final String COMMITTED = "journal.committed";
 
     private static final Logger LOG = LoggerFactory.getLogger(JournalVerticle.class);
-    private static final String TOO_NEW = "a node of an earlier version still runs and could not read this; it can be said when that node has ended";
+    private static final String TOO_NEW =
+            "a node of an earlier version still runs and could not read this; it can be said when that node has ended";
     private static final String STUCK = "this node cannot follow the journal; try again, elsewhere";
     private static final long POLL_MILLIS = 1_000;
     private static final long PROBE_MILLIS = 2_000;
     private static final long WHICH_MILLIS = 5_000;
-    /** A notification mostly tells what a hint brought already: reading once in this time is enough for those that it did not. */
+    /**
+     * A notification mostly tells what a hint brought already: reading once in this time is enough for those that it
+     * did not.
+     */
     private static final long NOTIFIED_MILLIS = 25;
+
     private static final long FIRST_RETRY_MILLIS = 20;
     private static final long LAST_RETRY_MILLIS = 1_000;
 
     /** Events that stand or fall together. */
-    public record AppendRequest(List<NewEvent> events) { }
+    public record AppendRequest(List<NewEvent> events) {}
 
-    private record Waiter(long seq, Outcome outcome, Promise<Outcome> answer) { }
+    private record Waiter(long seq, Outcome outcome, Promise<Outcome> answer) {}
 
     private final PgConnectOptions database;
     private final JournalStore store;
@@ -72,13 +79,22 @@ public final class JournalVerticle extends VerticleBase {
 
     /**
      * @param database where to listen for what others write
-     * @param sink    takes the committed events in order, on this verticle's event loop
+     * @param sink takes the committed events in order, on this verticle's event loop
      * @param applied how far the sink has got
      * @param confirmed called whenever the sink is known to have all of the journal
      * @param readByAll up to which format of the journal every node that lives can read; nothing beyond it is written
-     * @param replaced called when the database turns out to be another one than at the start; what is in the sink may be wrong then
+     * @param replaced called when the database turns out to be another one than at the start; what is in the sink may
+     *     be wrong then
      */
-    public JournalVerticle(PgConnectOptions database, JournalStore store, Consumer<List<JournalEvent>> sink, LongSupplier applied, Runnable confirmed, IntSupplier readByAll, JournalMetrics metrics, Runnable replaced) {
+    public JournalVerticle(
+            PgConnectOptions database,
+            JournalStore store,
+            Consumer<List<JournalEvent>> sink,
+            LongSupplier applied,
+            Runnable confirmed,
+            IntSupplier readByAll,
+            JournalMetrics metrics,
+            Runnable replaced) {
         this.database = database;
         this.store = store;
         this.sink = sink;
@@ -101,18 +117,20 @@ public final class JournalVerticle extends VerticleBase {
         LocalCodec.register(vertx.eventBus(), Outcome.Conflict.class);
         vertx.eventBus().registerDefaultCodec(CommittedBatch.class, new CommittedBatch.Codec());
         vertx.eventBus().<CommittedBatch>consumer(COMMITTED, m -> hinted(m.body()));
-        return store.head().compose(head -> {
-            journal = head.journal();
-            return tail.catchUp();
-        }).onSuccess(caughtUp -> {
-            vertx.eventBus().localConsumer(APPEND, this::append);
-            vertx.eventBus().localConsumer(CATCH_UP, this::catchUp);
-            notifications.start();
-            replayed = true;
-            vertx.setPeriodic(POLL_MILLIS, t -> wake());
-            vertx.setPeriodic(PROBE_MILLIS, t -> probe());
-            vertx.setPeriodic(WHICH_MILLIS, t -> whichJournal());
-        });
+        return store.head()
+                .compose(head -> {
+                    journal = head.journal();
+                    return tail.catchUp();
+                })
+                .onSuccess(caughtUp -> {
+                    vertx.eventBus().localConsumer(APPEND, this::append);
+                    vertx.eventBus().localConsumer(CATCH_UP, this::catchUp);
+                    notifications.start();
+                    replayed = true;
+                    vertx.setPeriodic(POLL_MILLIS, t -> wake());
+                    vertx.setPeriodic(PROBE_MILLIS, t -> probe());
+                    vertx.setPeriodic(WHICH_MILLIS, t -> whichJournal());
+                });
     }
 
     private void append(Message<AppendRequest> request) {
@@ -130,17 +148,24 @@ public final class JournalVerticle extends VerticleBase {
             request.fail(Failure.UNAVAILABLE, TOO_NEW);
             return;
         }
-        appender.append(events).compose(outcome -> seen(outcome, events.size())).onComplete(
-                outcome -> {
-                    reachability.appended();
-                    metrics.appended(System.nanoTime() - from);
-                    request.reply(outcome);
-                },
-                cause -> request.fail(cause instanceof Unavailable ? Failure.UNAVAILABLE : Failure.REJECTED, cause.getMessage()));
+        appender.append(events)
+                .compose(outcome -> seen(outcome, events.size()))
+                .onComplete(
+                        outcome -> {
+                            reachability.appended();
+                            metrics.appended(System.nanoTime() - from);
+                            request.reply(outcome);
+                        },
+                        cause -> request.fail(
+                                cause instanceof Unavailable ? Failure.UNAVAILABLE : Failure.REJECTED,
+                                cause.getMessage()));
     }
 
     private void catchUp(Message<Object> request) {
-        tail.catchUpFromNow().onComplete(done -> request.reply(null), cause -> request.fail(Failure.UNAVAILABLE, "the journal does not answer"));
+        tail.catchUpFromNow()
+                .onComplete(
+                        done -> request.reply(null),
+                        cause -> request.fail(Failure.UNAVAILABLE, "the journal does not answer"));
     }
 
     /** How an append that has no outcome fails. */
@@ -148,14 +173,19 @@ public final class JournalVerticle extends VerticleBase {
         public static final int UNAVAILABLE = 503;
         public static final int REJECTED = 400;
 
-        private Failure() { }
+        private Failure() {}
     }
 
     /** Waits until the picture contains what the outcome speaks of. */
     private Future<Outcome> seen(Outcome outcome, int events) {
-        long seq = outcome instanceof Outcome.Appended a ? a.firstSeq() + events - 1
-                : outcome instanceof Outcome.Conflict c ? c.head() : ((Outcome.Repeated) outcome).first().seq();
-        if (applied.getAsLong() >= seq) return Future.succeededFuture(outcome);
+        long seq = outcome instanceof Outcome.Appended a
+                ? a.firstSeq() + events - 1
+                : outcome instanceof Outcome.Conflict c
+                        ? c.head()
+                        : ((Outcome.Repeated) outcome).first().seq();
+        if (applied.getAsLong() >= seq) {
+            return Future.succeededFuture(outcome);
+        }
         Promise<Outcome> promise = Promise.promise();
         waiters.add(new Waiter(seq, outcome, promise));
         wake();
@@ -165,11 +195,15 @@ public final class JournalVerticle extends VerticleBase {
     private void announce(List<JournalEvent> events) {
         tail.hint(events);
         giveUp();
-        if (vertx.isClustered()) vertx.eventBus().publish(COMMITTED, new CommittedBatch(journal, events), new DeliveryOptions());
+        if (vertx.isClustered()) {
+            vertx.eventBus().publish(COMMITTED, new CommittedBatch(journal, events), new DeliveryOptions());
+        }
     }
 
     private void hinted(CommittedBatch batch) {
-        if (journal == null) return; // before the first look at it
+        if (journal == null) {
+            return; // before the first look at it
+        }
         if (!journal.equals(batch.journal())) {
             metrics.foreign();
             LOG.warn("a batch of another journal ({}) came over the bus; it is not taken", batch.journal());
@@ -185,7 +219,11 @@ public final class JournalVerticle extends VerticleBase {
     private void deliver(List<JournalEvent> events) {
         try {
             sink.accept(events);
-            if (replayed) metrics.applied(events.size(), Duration.between(events.get(events.size() - 1).at(), Instant.now()));
+            if (replayed) {
+                metrics.applied(
+                        events.size(),
+                        Duration.between(events.get(events.size() - 1).at(), Instant.now()));
+            }
         } finally {
             while (!waiters.isEmpty() && waiters.peek().seq() <= applied.getAsLong()) {
                 var waiter = waiters.remove();
@@ -194,13 +232,25 @@ public final class JournalVerticle extends VerticleBase {
         }
     }
 
-    /** Whoever waits for what this node can't show is told to ask elsewhere; what they sent is in the journal, and sent again it counts once. */
+    /**
+     * Whoever waits for what this node can't show is told to ask elsewhere; what they sent is in the journal, and sent
+     * again it counts once.
+     */
     private void giveUp() {
         var stuck = tail.stuck();
-        if (stuck == null) return;
-        if (stuck.seq() != stuckAt) LOG.error("this node is stuck and shows the past: {}. It was written by a newer version, or by hand; start this node with the version of the others", stuck.getMessage());
+        if (stuck == null) {
+            return;
+        }
+        if (stuck.seq() != stuckAt) {
+            LOG.error(
+                    "this node is stuck and shows the past: {}. It was written by a newer version, or by "
+                            + "hand; start this node with the version of the others",
+                    stuck.getMessage());
+        }
         stuckAt = stuck.seq();
-        while (!waiters.isEmpty()) waiters.remove().answer().fail(new Unavailable(STUCK, stuck));
+        while (!waiters.isEmpty()) {
+            waiters.remove().answer().fail(new Unavailable(STUCK, stuck));
+        }
     }
 
     private void confirm() {
@@ -216,13 +266,19 @@ public final class JournalVerticle extends VerticleBase {
 
     /** Asked now and then too: a dump that is restored into the same server cuts no connection. */
     private void whichJournal() {
-        store.head().onSuccess(head -> {
-            if (!head.journal().equals(journal)) replaced.run();
-        }).onFailure(cause -> LOG.debug("cannot ask which journal this is: {}", cause.getMessage()));
+        store.head()
+                .onSuccess(head -> {
+                    if (!head.journal().equals(journal)) {
+                        replaced.run();
+                    }
+                })
+                .onFailure(cause -> LOG.debug("cannot ask which journal this is: {}", cause.getMessage()));
     }
 
     private void notified() {
-        if (wakeSet) return;
+        if (wakeSet) {
+            return;
+        }
         wakeSet = true;
         vertx.setTimer(NOTIFIED_MILLIS, t -> {
             wakeSet = false;
@@ -232,14 +288,21 @@ public final class JournalVerticle extends VerticleBase {
 
     private void wake() {
         tail.catchUp().onFailure(cause -> {
-            if (cause instanceof Unfoldable) giveUp();
-            else LOG.warn("cannot read the journal after {}: {}", tail.applied(), cause.getMessage());
+            if (cause instanceof Unfoldable) {
+                giveUp();
+            } else {
+                LOG.warn("cannot read the journal after {}: {}", tail.applied(), cause.getMessage());
+            }
         });
     }
 
     /** Nobody is sent to a node that can't write, so it has to find out by itself when it can again. */
     private void probe() {
-        if (!reachability.takes()) store.probe().onSuccess(room -> reachability.appended()).onFailure(cause -> LOG.debug("the journal still takes nothing: {}", cause.getMessage()));
+        if (!reachability.takes()) {
+            store.probe()
+                    .onSuccess(room -> reachability.appended())
+                    .onFailure(cause -> LOG.debug("the journal still takes nothing: {}", cause.getMessage()));
+        }
     }
 
     /** Whether what is appended gets through, as far as this node has tried. Thread-safe. */
@@ -249,9 +312,14 @@ public final class JournalVerticle extends VerticleBase {
 
     private boolean retryLater(int attempt, Throwable cause, Runnable anew) {
         LOG.warn("append failed, attempt {}: {}", attempt, cause.getMessage());
-        if (cause instanceof JournalStore.Replaced) replaced.run();
-        boolean again = reachability.failed(cause instanceof TimeoutException ? PostgresJournal.APPEND_TIMEOUT_NANOS : 0);
-        if (!again || cause instanceof JournalStore.Replaced) return false;
+        if (cause instanceof JournalStore.Replaced) {
+            replaced.run();
+        }
+        boolean again =
+                reachability.failed(cause instanceof TimeoutException ? PostgresJournal.APPEND_TIMEOUT_NANOS : 0);
+        if (!again || cause instanceof JournalStore.Replaced) {
+            return false;
+        }
         vertx.setTimer(Math.min(LAST_RETRY_MILLIS, FIRST_RETRY_MILLIS << Math.min(attempt, 10)), t -> anew.run());
         return true;
     }
@@ -262,7 +330,9 @@ public final class JournalVerticle extends VerticleBase {
         notifications.stop();
         Promise<Void> idle = Promise.promise();
         vertx.setPeriodic(1, 5, t -> {
-            if (appender.isIdle() && vertx.cancelTimer(t)) idle.tryComplete();
+            if (appender.isIdle() && vertx.cancelTimer(t)) {
+                idle.tryComplete();
+            }
         });
         return idle.future();
     }

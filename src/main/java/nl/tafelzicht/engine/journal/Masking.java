@@ -8,14 +8,15 @@ import java.util.List;
 import nl.tafelzicht.engine.json.Json;
 
 /**
- * The data of an event without the words in it. All else stays as it is written, to the letter: PostgreSQL's way to write {@code jsonb} is part of what is sealed.
+ * The data of an event without the words in it. All else stays as it is written, to the letter: PostgreSQL's way to
+ * write {@code jsonb} is part of what is sealed.
  */
 public final class Masking {
 
     /** What stands in place of a word. */
     public static final String ERASED = "[erased]";
 
-    private Masking() { }
+    private Masking() {}
 
     /** @param words JSON pointers with a space between, as in {@code journal.words} */
     public static List<String> pointers(String words) {
@@ -23,17 +24,23 @@ public final class Masking {
     }
 
     /**
-     * @param data  a JSON object
+     * @param data a JSON object
      * @param words JSON pointers to texts in it; one that leads to no text masks nothing
      */
     public static String mask(String data, List<String> words) {
-        if (words.isEmpty()) return data;
+        if (words.isEmpty()) {
+            return data;
+        }
         var where = new HashSet<>(words);
         var masked = new StringBuilder(data.length());
         int copied = 0;
         try (JsonParser parser = Json.MAPPER.createParser(data)) {
             for (var token = parser.nextToken(); token != null; token = parser.nextToken()) {
-                if (token != JsonToken.VALUE_STRING || !where.contains(parser.getParsingContext().pathAsPointer().toString())) continue;
+                if (token != JsonToken.VALUE_STRING
+                        || !where.contains(
+                                parser.getParsingContext().pathAsPointer().toString())) {
+                    continue;
+                }
                 int from = (int) parser.currentTokenLocation().getCharOffset();
                 parser.finishToken();
                 masked.append(data, copied, from).append('"').append(ERASED).append('"');

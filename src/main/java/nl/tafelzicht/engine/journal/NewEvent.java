@@ -7,25 +7,51 @@ import java.util.UUID;
 /**
  * An event that somebody wants in the journal.
  *
- * @param id      derived from the client's idempotency key, or random; in the journal at most once
- * @param stream  the entity that it is about, such as {@code station/GM0363-12}
+ * @param id derived from the client's idempotency key, or random; in the journal at most once
+ * @param stream the entity that it is about, such as {@code station/GM0363-12}
  * @param version its number within the stream, from 1: the one after the version that the decision was based on
- * @param at      in whole milliseconds, so that an event reads the same before and after it was stored
- * @param actor   the account that caused it
- * @param data    the event as a JSON object
- * @param said    fingerprint of what the client said under its key, or {@code null} when there is no key; kept beside the event, and no part of it
- * @param words   where in {@code data} somebody's words stand: JSON pointers with a space between, empty when there are none
- * @param masked  {@code data} without them ({@link Masking}), {@code null} when there are none
- * @param format  which one of the journal's a node has to read to make something of it; from 1
+ * @param at in whole milliseconds, so that an event reads the same before and after it was stored
+ * @param actor the account that caused it
+ * @param data the event as a JSON object
+ * @param said fingerprint of what the client said under its key, or {@code null} when there is no key; kept beside the
+ *     event, and no part of it
+ * @param words where in {@code data} somebody's words stand: JSON pointers with a space between, empty when there are
+ *     none
+ * @param masked {@code data} without them ({@link Masking}), {@code null} when there are none
+ * @param format which one of the journal's a node has to read to make something of it; from 1
  */
-public record NewEvent(UUID id, String stream, int version, String type, Instant at, String actor, String data, UUID said, String words, String masked, int format) {
+public record NewEvent(
+        UUID id,
+        String stream,
+        int version,
+        String type,
+        Instant at,
+        String actor,
+        String data,
+        UUID said,
+        String words,
+        String masked,
+        int format) {
 
     public NewEvent(UUID id, String stream, int version, String type, Instant at, String actor, String data) {
         this(id, stream, version, type, at, actor, data, null, "", null, 1);
     }
 
     public NewEvent withWords(List<String> pointers) {
-        return pointers.isEmpty() ? this : new NewEvent(id, stream, version, type, at, actor, data, said, String.join(" ", pointers), Masking.mask(data, pointers), format);
+        return pointers.isEmpty()
+                ? this
+                : new NewEvent(
+                        id,
+                        stream,
+                        version,
+                        type,
+                        at,
+                        actor,
+                        data,
+                        said,
+                        String.join(" ", pointers),
+                        Masking.mask(data, pointers),
+                        format);
     }
 
     public NewEvent withSaid(UUID fingerprint) {
@@ -33,7 +59,9 @@ public record NewEvent(UUID id, String stream, int version, String type, Instant
     }
 
     public NewEvent withFormat(int needed) {
-        return needed == format ? this : new NewEvent(id, stream, version, type, at, actor, data, said, words, masked, needed);
+        return needed == format
+                ? this
+                : new NewEvent(id, stream, version, type, at, actor, data, said, words, masked, needed);
     }
 
     JournalEvent withSeq(long seq) {

@@ -8,8 +8,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Listens to PostgreSQL's notification that a batch was committed. Opens a new connection a second after one was lost; until then, and where a
- * transaction pooler swallows LISTEN, the tail's poll does its work.
+ * Listens to PostgreSQL's notification that a batch was committed. Opens a new connection a second after one was lost;
+ * until then, and where a transaction pooler swallows LISTEN, the tail's poll does its work.
  */
 final class Notifications {
 
@@ -33,7 +33,9 @@ final class Notifications {
     }
 
     void start() {
-        if (stopped) return;
+        if (stopped) {
+            return;
+        }
         Connecting.to(vertx, options)
                 .compose(c -> {
                     connection = c;
@@ -47,31 +49,46 @@ final class Notifications {
                 })
                 .onFailure(cause -> {
                     LOG.warn("cannot listen to the database: {}", cause.getMessage());
-                    if (connection == null) startLater();
-                    else connection.close();
+                    if (connection == null) {
+                        startLater();
+                    } else {
+                        connection.close();
+                    }
                 });
     }
 
     private void startLater() {
         connection = null;
-        if (!stopped) vertx.setTimer(RECONNECT_MILLIS, t -> start());
+        if (!stopped) {
+            vertx.setTimer(RECONNECT_MILLIS, t -> start());
+        }
     }
 
     /** Asks again and again whether the line still leads anywhere. */
     private void watch(PgConnection c) {
         vertx.setTimer(ASK_MILLIS, t -> {
-            if (c != connection) return;
-            c.query("select").execute().timeout(ASK_MILLIS, TimeUnit.MILLISECONDS).onSuccess(there -> watch(c)).onFailure(cause -> {
-                if (c != connection) return;
-                c.closeHandler(closed -> { });
-                c.close();
-                startLater();
-            });
+            if (c != connection) {
+                return;
+            }
+            c.query("select")
+                    .execute()
+                    .timeout(ASK_MILLIS, TimeUnit.MILLISECONDS)
+                    .onSuccess(there -> watch(c))
+                    .onFailure(cause -> {
+                        if (c != connection) {
+                            return;
+                        }
+                        c.closeHandler(closed -> {});
+                        c.close();
+                        startLater();
+                    });
         });
     }
 
     void stop() {
         stopped = true;
-        if (connection != null) connection.close();
+        if (connection != null) {
+            connection.close();
+        }
     }
 }

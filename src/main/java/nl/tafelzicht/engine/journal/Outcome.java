@@ -4,11 +4,14 @@ package nl.tafelzicht.engine.journal;
 public sealed interface Outcome {
 
     /** Committed to disk. {@code firstSeq} is the number of its first event; the others follow it. */
-    record Appended(long firstSeq) implements Outcome { }
+    record Appended(long firstSeq) implements Outcome {}
 
     /** Nothing was written: its id is in the journal already. */
-    record Repeated(JournalEvent first) implements Outcome { }
+    record Repeated(JournalEvent first) implements Outcome {}
 
-    /** Nothing was written: somebody else took the expected version. Decide again on a picture that contains {@code head}. */
-    record Conflict(long head) implements Outcome { }
+    /**
+     * Nothing was written: somebody else took the expected version. Decide again on a picture that contains
+     * {@code head}.
+     */
+    record Conflict(long head) implements Outcome {}
 }

@@ -20,36 +20,51 @@ import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The journal in PostgreSQL. Appends go over one connection that is held (a pool does not keep their order, nor their prepared statement);
- * it is opened when first needed, and again after it broke; then only to the database whose head was asked for first, see {@link Replaced}. Reads go over the
- * pool. Appending belongs to one event loop.
+ * The journal in PostgreSQL. Appends go over one connection that is held (a pool does not keep their order, nor their
+ * prepared statement); it is opened when first needed, and again after it broke; then only to the database whose head
+ * was asked for first, see {@link Replaced}. Reads go over the pool. Appending belongs to one event loop.
  */
 public final class PostgresJournal implements JournalStore {
 
-    /** A commit takes milliseconds; a database that does not answer in this time is taken for lost, and the batch is tried again. */
+    /**
+     * A commit takes milliseconds; a database that does not answer in this time is taken for lost, and the batch is
+     * tried again.
+     */
     private static final long APPEND_TIMEOUT_SECONDS = 4;
+
     static final long APPEND_TIMEOUT_NANOS = TimeUnit.SECONDS.toNanos(APPEND_TIMEOUT_SECONDS);
     /** A read that takes longer was sent into a line that is cut, where nothing ever answers. */
     private static final long READ_TIMEOUT_SECONDS = 5;
-    /** Classes 22, data exception, and 23, integrity constraint: what is sent can't be stored, now or ever. (That an id or a version is taken is answered, not thrown.) */
+    /**
+     * Classes 22, data exception, and 23, integrity constraint: what is sent can't be stored, now or ever. (That an id
+     * or a version is taken is answered, not thrown.)
+     */
     private static final Set<String> NEVER = Set.of("22", "23");
 
-    private static final String APPEND = "select head, refused from journal_append($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)";
+    private static final String APPEND =
+            "select head, refused from journal_append($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)";
     private static final String COLUMNS = "select seq, id, stream, version, type, at, actor, data::text from journal ";
     private static final String READ_AFTER = COLUMNS + "where seq > $1 order by seq limit $2";
-    private static final String READ_STREAM = COLUMNS + "where stream = $1 and version > $2 and version <= $3 order by version";
+    private static final String READ_STREAM =
+            COLUMNS + "where stream = $1 and version > $2 and version <= $3 order by version";
     private static final String READ_STREAMS = COLUMNS + "where stream = any($1) order by stream, version";
-    private static final String READ_NEWEST = COLUMNS + "where stream = any($1) and seq < $2 order by seq desc limit $3";
+    private static final String READ_NEWEST =
+            COLUMNS + "where stream = any($1) and seq < $2 order by seq desc limit $3";
     private static final String FIND = COLUMNS + "where id = $1";
     private static final String SAID = "select said from journal where id = $1";
-    private static final String READ_RELATED = COLUMNS + "where type = any($4) and stream in (select stream from journal where type = $1 and data ->> $2 = $3) order by seq";
+    private static final String READ_RELATED = COLUMNS
+            + "where type = any($4) and stream in (select stream from journal where type = $1 and data "
+            + "->> $2 = $3) order by seq";
     private static final String READ_TYPE = COLUMNS + "where type = $1 and seq < $2 order by seq desc limit $3";
     private static final String SEQ_AT = "select journal_seq_at($1)";
     private static final String HEAD = "select journal, seq from journal_identity()";
 
     /** As much as a large batch, in pages that are given back when the transaction ends. */
-    private static final String PROBE = "create temp table if not exists journal_probe (filler text) on commit delete rows";
-    private static final String FILL = "insert into journal_probe select repeat('x', 1000) from generate_series(1, 300)";
+    private static final String PROBE =
+            "create temp table if not exists journal_probe (filler text) on commit delete rows";
+
+    private static final String FILL =
+            "insert into journal_probe select repeat('x', 1000) from generate_series(1, 300)";
     private static final String FORBIDDEN = "42501";
 
     private final Vertx vertx;
@@ -66,36 +81,57 @@ public final class PostgresJournal implements JournalStore {
 
     @Override
     public Future<Written> append(List<List<NewEvent>> appends) {
-        return connected().compose(c -> c.preparedQuery(APPEND).execute(parameters(appends)).timeout(APPEND_TIMEOUT_SECONDS, TimeUnit.SECONDS)
+        return connected().compose(c -> c.preparedQuery(APPEND)
+                .execute(parameters(appends))
+                .timeout(APPEND_TIMEOUT_SECONDS, TimeUnit.SECONDS)
                 .map(PostgresJournal::written)
                 .recover(cause -> {
-                    if (isNeverStored(cause)) return Future.failedFuture(new Rejected(cause.getMessage(), cause));
+                    if (isNeverStored(cause)) {
+                        return Future.failedFuture(new Rejected(cause.getMessage(), cause));
+                    }
                     drop(c);
                     return Future.failedFuture(cause);
                 }));
     }
 
-    /** A full disk takes what fits into pages that are there; what this writes takes new ones. Who may not make a temporary table is not asked to. */
+    /**
+     * A full disk takes what fits into pages that are there; what this writes takes new ones. Who may not make a
+     * temporary table is not asked to.
+     */
     @Override
     public Future<Void> probe() {
-        return pool.withTransaction(c -> c.query(PROBE).execute().compose(made -> c.query(FILL).execute()))
+        return pool.withTransaction(c ->
+                        c.query(PROBE).execute().compose(made -> c.query(FILL).execute()))
                 .timeout(APPEND_TIMEOUT_SECONDS, TimeUnit.SECONDS)
-                .recover(cause -> cause instanceof PgException e && FORBIDDEN.equals(e.getSqlState()) ? Future.succeededFuture() : Future.failedFuture(cause)).mapEmpty();
+                .recover(cause -> cause instanceof PgException e && FORBIDDEN.equals(e.getSqlState())
+                        ? Future.succeededFuture()
+                        : Future.failedFuture(cause))
+                .mapEmpty();
     }
 
     private Future<PgConnection> connected() {
         if (connection == null || connection.failed()) {
             connection = Connecting.to(vertx, options).compose(c -> {
                 c.closeHandler(closed -> connection = null);
-                return c.query(HEAD).execute().timeout(APPEND_TIMEOUT_SECONDS, TimeUnit.SECONDS).compose(rows -> sameJournal(rows.iterator().next().getUUID(0))).onFailure(cause -> c.close()).map(c);
+                return c.query(HEAD)
+                        .execute()
+                        .timeout(APPEND_TIMEOUT_SECONDS, TimeUnit.SECONDS)
+                        .compose(rows -> sameJournal(rows.iterator().next().getUUID(0)))
+                        .onFailure(cause -> c.close())
+                        .map(c);
             });
         }
         return connection;
     }
 
-    /** A new connection may lead to another database: nothing is appended to that on the ground of what this node knows of the first. */
+    /**
+     * A new connection may lead to another database: nothing is appended to that on the ground of what this node knows
+     * of the first.
+     */
     private Future<Void> sameJournal(UUID found) {
-        if (journal == null) journal = found;
+        if (journal == null) {
+            journal = found;
+        }
         return journal.equals(found) ? Future.succeededFuture() : Future.failedFuture(new Replaced());
     }
 
@@ -105,7 +141,9 @@ public final class PostgresJournal implements JournalStore {
     }
 
     private static boolean isNeverStored(Throwable cause) {
-        return cause instanceof PgException e && e.getSqlState() != null && NEVER.contains(e.getSqlState().substring(0, 2));
+        return cause instanceof PgException e
+                && e.getSqlState() != null
+                && NEVER.contains(e.getSqlState().substring(0, 2));
     }
 
     private static Tuple parameters(List<List<NewEvent>> appends) {
@@ -160,12 +198,15 @@ public final class PostgresJournal implements JournalStore {
 
     @Override
     public Future<List<JournalEvent>> readStreams(List<String> streams) {
-        return streams.isEmpty() ? Future.succeededFuture(List.of()) : read(READ_STREAMS, Tuple.of(streams.toArray(String[]::new))).map(PostgresJournal::events);
+        return streams.isEmpty()
+                ? Future.succeededFuture(List.of())
+                : read(READ_STREAMS, Tuple.of(streams.toArray(String[]::new))).map(PostgresJournal::events);
     }
 
     @Override
     public Future<List<JournalEvent>> readNewest(List<String> streams, long before, int limit) {
-        return read(READ_NEWEST, Tuple.of(streams.toArray(String[]::new), before, limit)).map(PostgresJournal::events);
+        return read(READ_NEWEST, Tuple.of(streams.toArray(String[]::new), before, limit))
+                .map(PostgresJournal::events);
     }
 
     @Override
@@ -175,29 +216,35 @@ public final class PostgresJournal implements JournalStore {
 
     @Override
     public Future<List<JournalEvent>> readRelated(List<String> types, String field, String value) {
-        return read(READ_RELATED, Tuple.of(types.get(0), field, value, types.toArray(String[]::new))).map(PostgresJournal::events);
+        return read(READ_RELATED, Tuple.of(types.get(0), field, value, types.toArray(String[]::new)))
+                .map(PostgresJournal::events);
     }
 
     @Override
     public Future<Long> seqAt(Instant moment) {
-        return read(SEQ_AT, Tuple.of(moment.atOffset(ZoneOffset.UTC))).map(rows -> rows.iterator().next().getLong(0));
+        return read(SEQ_AT, Tuple.of(moment.atOffset(ZoneOffset.UTC)))
+                .map(rows -> rows.iterator().next().getLong(0));
     }
 
     @Override
     public Future<JournalEvent> find(UUID id) {
-        return read(FIND, Tuple.of(id)).map(rows -> rows.size() == 0 ? null : event(rows.iterator().next()));
+        return read(FIND, Tuple.of(id))
+                .map(rows -> rows.size() == 0 ? null : event(rows.iterator().next()));
     }
 
     @Override
     public Future<UUID> said(UUID id) {
-        return read(SAID, Tuple.of(id)).map(rows -> rows.size() == 0 ? null : rows.iterator().next().getUUID(0));
+        return read(SAID, Tuple.of(id))
+                .map(rows -> rows.size() == 0 ? null : rows.iterator().next().getUUID(0));
     }
 
     @Override
     public Future<Head> head() {
         return read(HEAD, Tuple.tuple()).map(rows -> {
             var row = rows.iterator().next();
-            if (journal == null) journal = row.getUUID(0);
+            if (journal == null) {
+                journal = row.getUUID(0);
+            }
             return new Head(row.getUUID(0), row.getLong(1));
         });
     }
@@ -208,12 +255,21 @@ public final class PostgresJournal implements JournalStore {
 
     private static List<JournalEvent> events(RowSet<Row> rows) {
         var events = new ArrayList<JournalEvent>(rows.size());
-        for (var row : rows) events.add(event(row));
+        for (var row : rows) {
+            events.add(event(row));
+        }
         return events;
     }
 
     private static JournalEvent event(Row row) {
-        return new JournalEvent(row.getLong(0), row.getUUID(1), row.getString(2), row.getInteger(3), row.getString(4),
-                row.getOffsetDateTime(5).toInstant(), row.getString(6), row.getString(7));
+        return new JournalEvent(
+                row.getLong(0),
+                row.getUUID(1),
+                row.getString(2),
+                row.getInteger(3),
+                row.getString(4),
+                row.getOffsetDateTime(5).toInstant(),
+                row.getString(6),
+                row.getString(7));
     }
 }

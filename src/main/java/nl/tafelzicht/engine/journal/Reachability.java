@@ -5,11 +5,12 @@ import java.util.function.LongSupplier;
 
 /**
  * Whether the journal can be reached, as far as one node has noticed, and what follows for those who want to append.
- * <p>
- * A short absence (a database that starts again) is waited out. After some seconds only what was sent already waits on, since its outcome is open; whoever
- * comes then is told at once to try elsewhere. What waits is given up after {@link #TRYING_NANOS}; who comes after that tries it anew.
- * <p>
- * Not thread-safe: it belongs to the journal's event loop; but for {@link #takes}.
+ *
+ * <p>A short absence (a database that starts again) is waited out. After some seconds only what was sent already waits
+ * on, since its outcome is open; whoever comes then is told at once to try elsewhere. What waits is given up after
+ * {@link #TRYING_NANOS}; who comes after that tries it anew.
+ *
+ * <p>Not thread-safe: it belongs to the journal's event loop; but for {@link #takes}.
  */
 final class Reachability {
 
@@ -46,13 +47,18 @@ final class Reachability {
     /** An attempt to append failed, {@code spent} nanoseconds after it was sent. @return whether to try again */
     boolean failed(long spent) {
         long now = clock.getAsLong();
-        if (!failing) failingSince = now - spent;
+        if (!failing) {
+            failingSince = now - spent;
+        }
         mute = mute || now - failingSince > FAILING_NANOS;
         failing = now - failingSince <= TRYING_NANOS;
         return failing;
     }
 
-    /** Whether batches get through, as far as was tried; one that did not, for some seconds, counts until something does. Thread-safe. */
+    /**
+     * Whether batches get through, as far as was tried; one that did not, for some seconds, counts until something
+     * does. Thread-safe.
+     */
     boolean takes() {
         return !mute;
     }

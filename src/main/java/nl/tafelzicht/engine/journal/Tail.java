@@ -13,12 +13,13 @@ import org.slf4j.LoggerFactory;
  * notification of PostgreSQL ─┼─► cursor ─► (read what is missing) ─► sink
  * poll once a second ─┘</pre>
  *
- * The three only say that something may have happened; what is delivered always continues what was delivered before. A lost or repeated hint costs
- * at most a read; when reading fails the next notification or poll tries again.
- * <p>
- * An event that the sink can't take ({@link Unfoldable}) stops the tail before it: nothing that follows is delivered, nothing is confirmed, and the event is tried again with each poll.
- * <p>
- * Not thread-safe: it belongs to the event loop that also writes the picture.
+ * The three only say that something may have happened; what is delivered always continues what was delivered before. A
+ * lost or repeated hint costs at most a read; when reading fails the next notification or poll tries again.
+ *
+ * <p>An event that the sink can't take ({@link Unfoldable}) stops the tail before it: nothing that follows is
+ * delivered, nothing is confirmed, and the event is tried again with each poll.
+ *
+ * <p>Not thread-safe: it belongs to the event loop that also writes the picture.
  */
 public final class Tail {
 
@@ -35,10 +36,13 @@ public final class Tail {
     private Unfoldable stuck;
 
     public Tail(JournalStore store, long applied, Consumer<List<JournalEvent>> sink) {
-        this(store, applied, sink, () -> { });
+        this(store, applied, sink, () -> {});
     }
 
-    /** @param confirmed called each time that the journal was read to its end. What another node said does not count: it may have been long on its way, and more may have been written since */
+    /**
+     * @param confirmed called each time that the journal was read to its end. What another node said does not count: it
+     *     may have been long on its way, and more may have been written since
+     */
     public Tail(JournalStore store, long applied, Consumer<List<JournalEvent>> sink, Runnable confirmed) {
         this.confirmed = confirmed;
         this.store = store;
@@ -52,10 +56,14 @@ public final class Tail {
 
     /** A batch was committed somewhere. */
     public void hint(List<JournalEvent> batch) {
-        if (stuck != null) return;
+        if (stuck != null) {
+            return;
+        }
         try {
             deliver(cursor.offer(batch));
-            if (cursor.isBehind()) catchUp();
+            if (cursor.isBehind()) {
+                catchUp();
+            }
         } catch (Unfoldable e) {
             LOG.debug("a hint brought what can't be taken", e);
         }
@@ -86,7 +94,9 @@ public final class Tail {
         int most = stuck == null ? PAGE : 1;
         return store.readAfter(cursor.applied(), most).compose(page -> {
             deliver(cursor.offer(page));
-            if (page.size() == most || cursor.isBehind() && !page.isEmpty()) return readOn();
+            if (page.size() == most || cursor.isBehind() && !page.isEmpty()) {
+                return readOn();
+            }
             confirmed.run();
             return Future.succeededFuture();
         });

@@ -5,9 +5,10 @@ import java.util.TreeMap;
 
 /**
  * Decides which of the batches that come by, in any order, repeated or not at all, may be applied now. Pure.
- * <p>
- * Invariant: what {@link #offer} and {@link #next} hand out, one after another, is the journal from its beginning: every event once, in order.
- * Batches that run ahead are kept (up to {@link #MAX_AHEAD}) until the gap before them is filled; {@link #isBehind} says that it must be read.
+ *
+ * <p>Invariant: what {@link #offer} and {@link #next} hand out, one after another, is the journal from its beginning:
+ * every event once, in order. Batches that run ahead are kept (up to {@link #MAX_AHEAD}) until the gap before them is
+ * filled; {@link #isBehind} says that it must be read.
  */
 public final class TailCursor {
 
@@ -44,15 +45,24 @@ public final class TailCursor {
         ahead.clear();
     }
 
-    /** A batch of consecutive events came by. @return those of its events that continue what was handed out; often all, sometimes none */
+    /**
+     * A batch of consecutive events came by. @return those of its events that continue what was handed out; often all,
+     * sometimes none
+     */
     public List<JournalEvent> offer(List<JournalEvent> batch) {
-        if (batch.isEmpty()) return List.of();
+        if (batch.isEmpty()) {
+            return List.of();
+        }
         long first = batch.get(0).seq();
         long last = batch.get(batch.size() - 1).seq();
         learn(last);
-        if (last <= applied) return List.of();
+        if (last <= applied) {
+            return List.of();
+        }
         if (first > applied + 1) {
-            if (ahead.size() < MAX_AHEAD) ahead.merge(first, batch, (a, b) -> a.size() >= b.size() ? a : b);
+            if (ahead.size() < MAX_AHEAD) {
+                ahead.merge(first, batch, (a, b) -> a.size() >= b.size() ? a : b);
+            }
             return List.of();
         }
         var fresh = batch.subList((int) (applied + 1 - first), batch.size());
@@ -64,7 +74,9 @@ public final class TailCursor {
     public List<JournalEvent> next() {
         while (!ahead.isEmpty() && ahead.firstKey() <= applied + 1) {
             var fresh = offer(ahead.pollFirstEntry().getValue());
-            if (!fresh.isEmpty()) return fresh;
+            if (!fresh.isEmpty()) {
+                return fresh;
+            }
         }
         return List.of();
     }

@@ -1,6 +1,9 @@
 package nl.tafelzicht.engine.journal;
 
-/** An event that this version can't make anything of: a newer version's, or one that contradicts what was before it. Nothing that comes after it may be taken before it was. */
+/**
+ * An event that this version can't make anything of: a newer version's, or one that contradicts what was before it.
+ * Nothing that comes after it may be taken before it was.
+ */
 public final class Unfoldable extends RuntimeException {
 
     private final long seq;

@@ -8,16 +8,20 @@ import java.time.Instant;
 import java.time.LocalDate;
 
 /**
- * Writes a moment exactly as {@link Instant#toString} does, RFC 3339 in UTC, without its formatter: with several moments in every station, that alone was a fifteenth of what the
- * hub does when thousands report (docs/performance.md). Thread-safe.
+ * Writes a moment exactly as {@link Instant#toString} does, RFC 3339 in UTC, without its formatter: with several
+ * moments in every station, that alone was a fifteenth of what the hub does when thousands report
+ * (docs/performance.md). Thread-safe.
  */
 final class InstantWriter extends StdScalarSerializer<Instant> {
 
     private static final int SECONDS_A_DAY = 86_400;
     private static final int LONGEST = "2026-03-18T07:30:00.123456789Z".length();
     /** Of years with four digits; others are written with a sign. */
-    private static final long FIRST_SECOND = Instant.parse("0000-01-01T00:00:00Z").getEpochSecond();
-    private static final long LAST_SECOND = Instant.parse("9999-12-31T23:59:59Z").getEpochSecond();
+    private static final long FIRST_SECOND =
+            Instant.parse("0000-01-01T00:00:00Z").getEpochSecond();
+
+    private static final long LAST_SECOND =
+            Instant.parse("9999-12-31T23:59:59Z").getEpochSecond();
 
     InstantWriter() {
         super(Instant.class);
@@ -43,16 +47,24 @@ final class InstantWriter extends StdScalarSerializer<Instant> {
 
     /** None, or thousandths, millionths or billionths: the fewest that say all. */
     private static int fraction(char[] text, int end, int nano) {
-        if (nano == 0) return end;
+        if (nano == 0) {
+            return end;
+        }
         text[end - 1] = '.';
-        if (nano % 1_000_000 == 0) return digits(text, end, 3, nano / 1_000_000, 'Z');
-        if (nano % 1_000 == 0) return digits(text, end, 6, nano / 1_000, 'Z');
+        if (nano % 1_000_000 == 0) {
+            return digits(text, end, 3, nano / 1_000_000, 'Z');
+        }
+        if (nano % 1_000 == 0) {
+            return digits(text, end, 6, nano / 1_000, 'Z');
+        }
         return digits(text, end, 9, nano, 'Z');
     }
 
     /** @return where what comes next is written */
     private static int digits(char[] text, int at, int count, int number, char then) {
-        for (int i = at + count - 1, rest = number; i >= at; i--, rest /= 10) text[i] = (char) ('0' + rest % 10);
+        for (int i = at + count - 1, rest = number; i >= at; i--, rest /= 10) {
+            text[i] = (char) ('0' + rest % 10);
+        }
         text[at + count] = then;
         return at + count + 1;
     }

@@ -18,8 +18,9 @@ import java.time.Instant;
 import java.util.TreeMap;
 
 /**
- * The one place that knows how JSON is written and read here: records as objects, fields without a value left out, times as RFC 3339, enums as
- * their words. What comes from outside is bounded in depth and length, and a name may occur once in an object.
+ * The one place that knows how JSON is written and read here: records as objects, fields without a value left out,
+ * times as RFC 3339, enums as their words. What comes from outside is bounded in depth and length, and a name may occur
+ * once in an object.
  */
 public final class Json {
 
@@ -27,9 +28,16 @@ public final class Json {
     private static final int MAX_STRING = 200_000;
 
     public static final ObjectMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
-                    .streamReadConstraints(StreamReadConstraints.builder().maxNestingDepth(MAX_DEPTH).maxStringLength(MAX_STRING).maxNumberLength(40).build())
-                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build())
-            .addModule(new BlackbirdModule()) // reads and writes records without reflection: a tenth of what the hub does when thousands report
+                    .streamReadConstraints(StreamReadConstraints.builder()
+                            .maxNestingDepth(MAX_DEPTH)
+                            .maxStringLength(MAX_STRING)
+                            .maxNumberLength(40)
+                            .build())
+                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                    .build())
+            .addModule(
+                    new BlackbirdModule()) // reads and writes records without reflection: a tenth of what the hub does
+            // when thousands report
             .addModule(new JavaTimeModule().addSerializer(Instant.class, new InstantWriter()))
             .disable(MapperFeature.AUTO_DETECT_IS_GETTERS) // a record's components, and nothing that it computes
             .serializationInclusion(JsonInclude.Include.NON_NULL)
@@ -40,7 +48,7 @@ public final class Json {
             .enable(DeserializationFeature.READ_ENUMS_USING_TO_STRING)
             .build();
 
-    private Json() { }
+    private Json() {}
 
     public static String text(Object value) {
         try {

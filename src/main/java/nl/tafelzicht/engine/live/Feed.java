@@ -17,8 +17,8 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.function.LongFunction;
 import java.util.function.Supplier;
-import nl.tafelzicht.engine.access.Viewpoint;
 import nl.tafelzicht.election.Visibility;
+import nl.tafelzicht.engine.access.Viewpoint;
 import nl.tafelzicht.engine.picture.Change;
 import nl.tafelzicht.engine.picture.Picture;
 
@@ -26,19 +26,27 @@ import nl.tafelzicht.engine.picture.Picture;
  * Keeps viewers' copies of the picture up to date.
  *
  * <pre>picture ─► what changed since the last round ─► by viewpoint ─► one frame ─► every viewer in step
- *                                                                   └─► a viewer that is behind: its own frames, from its own position</pre>
+ *                                                                   └─► a viewer that is behind: its own frames, from its own position
+ * </pre>
  *
- * Frames are absolute state: a viewer replaces by id. Invariants: a viewer at position P has the newest state at P of all that it may see, and was
- * never sent anything else; its position never falls, save when it is told to drop everything because what left meanwhile is not remembered any more; a viewer whose outlet is full is sent nothing, and costs nothing but its position, until it
- * drains and gets the newest state of all that it missed.
- * <p>
- * Pure but for the clock: no timers, no sockets. Not thread-safe: each event loop has its own.
+ * Frames are absolute state: a viewer replaces by id. Invariants: a viewer at position P has the newest state at P of
+ * all that it may see, and was never sent anything else; its position never falls, save when it is told to drop
+ * everything because what left meanwhile is not remembered any more; a viewer whose outlet is full is sent nothing, and
+ * costs nothing but its position, until it drains and gets the newest state of all that it missed.
+ *
+ * <p>Pure but for the clock: no timers, no sockets. Not thread-safe: each event loop has its own.
  */
 public final class Feed {
 
-    /** Frames of about this many bytes: small enough for any client's limit, large enough that a first load is some hundred of them. */
+    /**
+     * Frames of about this many bytes: small enough for any client's limit, large enough that a first load is some
+     * hundred of them.
+     */
     static final int FRAME_BYTES = 50_000;
-    private static final byte[] FORGOTTEN = "{\"type\":\"reset\",\"reason\":\"since lies before what is remembered of what left\"}".getBytes(StandardCharsets.UTF_8);
+
+    private static final byte[] FORGOTTEN =
+            "{\"type\":\"reset\",\"reason\":\"since lies before what is remembered of what left\"}"
+                    .getBytes(StandardCharsets.UTF_8);
     private static final int QUIET_CALLS = 10;
     /** A viewer's queue holds no more than this many frames of that size. */
     private static final int MOST_STEPS = 4;
@@ -66,10 +74,12 @@ public final class Feed {
     }
 
     public Feed(Supplier<Picture> current, Clock clock) {
-        this(current, clock, (picture, change, reader) -> { });
+        this(current, clock, (picture, change, reader) -> {});
     }
 
-    /** @param readers told of all that viewers who are cleared for RED, and so have a viewpoint of their own, are given */
+    /**
+     * @param readers told of all that viewers who are cleared for RED, and so have a viewpoint of their own, are given
+     */
     public Feed(Supplier<Picture> current, Clock clock, Readers readers) {
         this.readers = readers;
         this.current = current;
@@ -81,24 +91,34 @@ public final class Feed {
     public Subscriber join(Viewpoint viewpoint, long since, Outlet outlet) {
         var subscriber = new Subscriber(viewpoint, since, outlet);
         var audience = audiences.computeIfAbsent(viewpoint, v -> new Audience());
-        if (audience.subscribers.isEmpty()) audience.position = done;
+        if (audience.subscribers.isEmpty()) {
+            audience.position = done;
+        }
         audience.subscribers.add(subscriber);
         var picture = current.get();
-        if (catchUp(subscriber, picture, missing(viewpoint, picture, new Frames(picture), clock.instant())) == 0) sendPosition(subscriber, picture.seq());
+        if (catchUp(subscriber, picture, missing(viewpoint, picture, new Frames(picture), clock.instant())) == 0) {
+            sendPosition(subscriber, picture.seq());
+        }
         return subscriber;
     }
 
     public void leave(Subscriber subscriber) {
         var audience = audiences.get(subscriber.viewpoint());
-        if (audience == null || !audience.subscribers.remove(subscriber)) return;
+        if (audience == null || !audience.subscribers.remove(subscriber)) {
+            return;
+        }
         audience.drained.remove(subscriber);
-        if (audience.subscribers.isEmpty()) audiences.remove(subscriber.viewpoint());
+        if (audience.subscribers.isEmpty()) {
+            audiences.remove(subscriber.viewpoint());
+        }
     }
 
     /** A viewer that was behind took what waited for it: the next round sends it what it misses. */
     public void drained(Subscriber subscriber) {
         var audience = audiences.get(subscriber.viewpoint());
-        if (!subscriber.isInStep() && audience != null && audience.subscribers.contains(subscriber)) audience.drained.add(subscriber);
+        if (!subscriber.isInStep() && audience != null && audience.subscribers.contains(subscriber)) {
+            audience.drained.add(subscriber);
+        }
     }
 
     /** Sends everyone in step what changed since the last round, and those that drained what they miss. */
@@ -106,14 +126,25 @@ public final class Feed {
         var picture = current.get();
         var frames = new Frames(picture);
         var now = clock.instant();
-        if (picture.forgotten() > done) leaveBehind();
+        if (picture.forgotten() > done) {
+            leaveBehind();
+        }
         if (picture.seq() != done) {
             var changes = new Changes(picture, picture.changedAfter(done));
-            for (var entry : audiences.entrySet()) send(entry.getValue(), noted(picture, entry.getKey(), changes.seenFrom(entry.getKey())), frames, picture.seq(), now);
+            for (var entry : audiences.entrySet()) {
+                send(
+                        entry.getValue(),
+                        noted(picture, entry.getKey(), changes.seenFrom(entry.getKey())),
+                        frames,
+                        picture.seq(),
+                        now);
+            }
             done = picture.seq();
         }
         for (var entry : audiences.entrySet()) {
-            if (entry.getValue().drained.isEmpty()) continue;
+            if (entry.getValue().drained.isEmpty()) {
+                continue;
+            }
             var missing = missing(entry.getKey(), picture, frames, now);
             entry.getValue().drained.forEach(subscriber -> catchUp(subscriber, picture, missing));
             entry.getValue().drained.clear();
@@ -129,12 +160,16 @@ public final class Feed {
     }
 
     private static void send(Audience audience, List<Item> seen, Frames frames, long to, Instant now) {
-        if (seen.isEmpty()) return;
+        if (seen.isEmpty()) {
+            return;
+        }
         var shared = steps(frames, audience.position, to, seen.iterator(), now, Integer.MAX_VALUE);
         audience.position = to;
         audience.quiet = 0;
         for (var subscriber : audience.subscribers) {
-            if (!subscriber.isInStep() || subscriber.position() >= to) continue; // who joined a moment ago may have it
+            if (!subscriber.isInStep() || subscriber.position() >= to) {
+                continue; // who joined a moment ago may have it
+            }
             if (subscriber.outlet().isFull()) {
                 subscriber.inStep(false);
                 continue;
@@ -145,17 +180,28 @@ public final class Feed {
     }
 
     private List<Item> noted(Picture picture, Viewpoint viewpoint, List<Item> items) {
-        if (viewpoint.name() != null) items.stream().filter(item -> !item.gone()).forEach(item -> readers.given(picture, item.change(), viewpoint.name()));
+        if (viewpoint.name() != null) {
+            items.stream()
+                    .filter(item -> !item.gone())
+                    .forEach(item -> readers.given(picture, item.change(), viewpoint.name()));
+        }
         return items;
     }
 
-    /** To be called ten times in 5 s: viewers whose viewpoint had nothing to see for that long are told up to where that is so. */
+    /**
+     * To be called ten times in 5 s: viewers whose viewpoint had nothing to see for that long are told up to where that
+     * is so.
+     */
     public void heartbeat() {
         var frame = heartbeatFrame(done);
         for (var audience : audiences.values()) {
-            if (++audience.quiet < QUIET_CALLS) continue;
+            if (++audience.quiet < QUIET_CALLS) {
+                continue;
+            }
             audience.quiet = 0;
-            audience.subscribers.stream().filter(s -> s.isInStep() && !s.outlet().isFull()).forEach(s -> s.outlet().send(frame));
+            audience.subscribers.stream()
+                    .filter(s -> s.isInStep() && !s.outlet().isFull())
+                    .forEach(s -> s.outlet().send(frame));
         }
     }
 
@@ -164,26 +210,41 @@ public final class Feed {
     }
 
     /** A frame, and where a viewer is that has it. */
-    private record Step(byte[] frame, long to) { }
+    private record Step(byte[] frame, long to) {}
 
-    /** The next frames for a viewer at a position. Many fall behind at the same moment, and so at the same position: for them it is made once. */
+    /**
+     * The next frames for a viewer at a position. Many fall behind at the same moment, and so at the same position: for
+     * them it is made once.
+     */
     private LongFunction<List<Step>> missing(Viewpoint viewpoint, Picture picture, Frames frames, Instant now) {
         var made = new HashMap<Long, List<Step>>();
         return position -> made.computeIfAbsent(position, from -> {
-            var unseen = picture.changedAfter(from).stream().map(c -> Item.of(c, viewpoint, picture.visibility(c), picture.everVisible(c))).filter(Objects::nonNull).toList();
-            return steps(frames, from, picture.seq(), noted(picture, viewpoint, unseen).iterator(), now, MOST_STEPS);
+            var unseen = picture.changedAfter(from).stream()
+                    .map(c -> Item.of(c, viewpoint, picture.visibility(c), picture.everVisible(c)))
+                    .filter(Objects::nonNull)
+                    .toList();
+            return steps(
+                    frames,
+                    from,
+                    picture.seq(),
+                    noted(picture, viewpoint, unseen).iterator(),
+                    now,
+                    MOST_STEPS);
         });
     }
 
     /**
-     * Sends a viewer what it misses, frame by frame, until it is in step or full. When nothing that it may see changed after its position, it is in
-     * step without a frame; its position then stays, since a viewer is where it was told to be, and a frame must begin there.
+     * Sends a viewer what it misses, frame by frame, until it is in step or full. When nothing that it may see changed
+     * after its position, it is in step without a frame; its position then stays, since a viewer is where it was told
+     * to be, and a frame must begin there.
      *
      * @return how many frames were sent
      */
     private static int catchUp(Subscriber subscriber, Picture picture, LongFunction<List<Step>> missing) {
         int sent = 0;
-        if (subscriber.position() > 0 && subscriber.position() < picture.forgotten() && !subscriber.outlet().isFull()) {
+        if (subscriber.position() > 0
+                && subscriber.position() < picture.forgotten()
+                && !subscriber.outlet().isFull()) {
             subscriber.outlet().send(FORGOTTEN);
             subscriber.restart();
             sent++;
@@ -191,7 +252,9 @@ public final class Feed {
         while (!subscriber.outlet().isFull()) {
             var steps = missing.apply(subscriber.position());
             for (var step : steps) {
-                if (subscriber.outlet().isFull()) return sent;
+                if (subscriber.outlet().isFull()) {
+                    return sent;
+                }
                 subscriber.outlet().send(step.frame);
                 subscriber.advanceTo(step.to);
                 sent++;
@@ -212,10 +275,14 @@ public final class Feed {
         long start = from;
         while (items.hasNext()) {
             var item = items.next();
-            if (bytes > FRAME_BYTES && item.change().seq() > pending.get(pending.size() - 1).change().seq()) {
+            if (bytes > FRAME_BYTES
+                    && item.change().seq()
+                            > pending.get(pending.size() - 1).change().seq()) {
                 long end = pending.get(pending.size() - 1).change().seq();
                 steps.add(new Step(frames.changes(start, end, now, pending, true), end));
-                if (steps.size() == most) return steps;
+                if (steps.size() == most) {
+                    return steps;
+                }
                 start = end;
                 pending.clear();
                 bytes = 0;
@@ -223,7 +290,9 @@ public final class Feed {
             pending.add(item);
             bytes += frames.size(item);
         }
-        if (!pending.isEmpty()) steps.add(new Step(frames.changes(start, to, now, pending, false), to));
+        if (!pending.isEmpty()) {
+            steps.add(new Step(frames.changes(start, to, now, pending, false), to));
+        }
         return steps;
     }
 
@@ -234,7 +303,9 @@ public final class Feed {
     }
 
     private byte[] heartbeatFrame(long seq) {
-        return ("{\"type\":\"heartbeat\",\"seq\":" + seq + ",\"at\":\"" + clock.instant().truncatedTo(ChronoUnit.MILLIS) + "\"}").getBytes(StandardCharsets.UTF_8);
+        return ("{\"type\":\"heartbeat\",\"seq\":" + seq + ",\"at\":\""
+                        + clock.instant().truncatedTo(ChronoUnit.MILLIS) + "\"}")
+                .getBytes(StandardCharsets.UTF_8);
     }
 
     /** The changes of one round, sorted by where they are, so that 342 municipalities do not each go through all. */
@@ -244,16 +315,26 @@ public final class Feed {
         private final Map<String, List<Candidate>> byStation = new HashMap<>();
         private final Map<String, List<Candidate>> byOrganisation = new HashMap<>();
 
-        private record Candidate(Change change, Visibility now, Visibility ever) { }
+        private record Candidate(Change change, Visibility now, Visibility ever) {}
 
         Changes(Picture picture, Collection<Change> changes) {
             for (var change : changes) {
                 var candidate = new Candidate(change, picture.visibility(change), picture.everVisible(change));
                 all.add(candidate);
                 var places = candidate.ever.municipalities();
-                for (var place : places) byMunicipality.computeIfAbsent(place, m -> new ArrayList<>()).add(candidate);
-                for (var told : candidate.ever.sharedWith()) byOrganisation.computeIfAbsent(told, t -> new ArrayList<>()).add(candidate);
-                if (candidate.ever.station() != null) byStation.computeIfAbsent(candidate.ever.station(), s -> new ArrayList<>()).add(candidate);
+                for (var place : places) {
+                    byMunicipality
+                            .computeIfAbsent(place, m -> new ArrayList<>())
+                            .add(candidate);
+                }
+                for (var told : candidate.ever.sharedWith()) {
+                    byOrganisation.computeIfAbsent(told, t -> new ArrayList<>()).add(candidate);
+                }
+                if (candidate.ever.station() != null) {
+                    byStation
+                            .computeIfAbsent(candidate.ever.station(), s -> new ArrayList<>())
+                            .add(candidate);
+                }
             }
         }
 
@@ -261,22 +342,32 @@ public final class Feed {
             var items = new ArrayList<Item>();
             for (var c : candidates(v)) {
                 var item = Item.of(c.change, v, c.now, c.ever);
-                if (item != null) items.add(item);
+                if (item != null) {
+                    items.add(item);
+                }
             }
             return items;
         }
 
         private List<Candidate> candidates(Viewpoint v) {
-            if (v.country()) return all;
+            if (v.country()) {
+                return all;
+            }
             if (v.municipalities().size() + v.stations().size() == 1 && v.organisation() == null) {
-                return v.stations().isEmpty() ? byMunicipality.getOrDefault(v.municipalities().iterator().next(), List.of())
+                return v.stations().isEmpty()
+                        ? byMunicipality.getOrDefault(
+                                v.municipalities().iterator().next(), List.of())
                         : byStation.getOrDefault(v.stations().iterator().next(), List.of());
             }
             var found = new HashSet<Candidate>();
             v.municipalities().forEach(m -> found.addAll(byMunicipality.getOrDefault(m, List.of())));
-            if (v.organisation() != null) found.addAll(byOrganisation.getOrDefault(v.organisation(), List.of()));
+            if (v.organisation() != null) {
+                found.addAll(byOrganisation.getOrDefault(v.organisation(), List.of()));
+            }
             v.stations().forEach(s -> found.addAll(byStation.getOrDefault(s, List.of())));
-            return found.stream().sorted(Comparator.comparing(Candidate::change)).toList();
+            return found.stream()
+                    .sorted(Comparator.comparing(Candidate::change))
+                    .toList();
         }
     }
 }

@@ -1,8 +1,8 @@
 package nl.tafelzicht.engine.live;
 
-import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.PingWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.PongWebSocketFrame;
@@ -15,11 +15,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
 /**
- * Stands between a WebSocket's peer and Vert.x, which answers each ping with a pong that waits in memory until the peer reads it: here one answer waits at most,
- * and pings that come in the meantime are not answered (RFC 6455, 5.5.3: the most recent is enough). Nobody has much to say on the feed either: who sends more than
- * {@link #BURST} frames at once and {@link #A_SECOND} frames a second in the long run, of whatever kind, is closed with {@link #TOO_MANY}.
- * <p>
- * One for each connection, on its event loop.
+ * Stands between a WebSocket's peer and Vert.x, which answers each ping with a pong that waits in memory until the peer
+ * reads it: here one answer waits at most, and pings that come in the meantime are not answered (RFC 6455, 5.5.3: the
+ * most recent is enough). Nobody has much to say on the feed either: who sends more than {@link #BURST} frames at once
+ * and {@link #A_SECOND} frames a second in the long run, of whatever kind, is closed with {@link #TOO_MANY}.
+ *
+ * <p>One for each connection, on its event loop.
  */
 public final class FrameGuard extends ChannelInboundHandlerAdapter {
 
@@ -34,8 +35,11 @@ public final class FrameGuard extends ChannelInboundHandlerAdapter {
 
     private final LongSupplier nanos;
     private final LiveMetrics metrics;
-    /** When all that came would have been allowed at the steady rate: at most {@link #BURST} frames' time before now. */
+    /**
+     * When all that came would have been allowed at the steady rate: at most {@link #BURST} frames' time before now.
+     */
     private long paidUntil;
+
     private boolean answering;
     private boolean closing;
 
@@ -87,7 +91,8 @@ public final class FrameGuard extends ChannelInboundHandlerAdapter {
     private void close(ChannelHandlerContext context) {
         closing = true;
         metrics.tooMuch();
-        context.writeAndFlush(new CloseWebSocketFrame(TOO_MANY, "too many frames")).addListener(ChannelFutureListener.CLOSE);
+        context.writeAndFlush(new CloseWebSocketFrame(TOO_MANY, "too many frames"))
+                .addListener(ChannelFutureListener.CLOSE);
         context.executor().schedule(() -> context.close(), CLOSING_SECONDS, TimeUnit.SECONDS);
     }
 }

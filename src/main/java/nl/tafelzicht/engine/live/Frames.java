@@ -1,6 +1,5 @@
 package nl.tafelzicht.engine.live;
 
-import nl.tafelzicht.engine.eventsourcing.Subjects;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -11,14 +10,15 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import nl.tafelzicht.engine.access.Viewpoint;
+import nl.tafelzicht.engine.eventsourcing.Subjects;
 import nl.tafelzicht.engine.json.Json;
-import nl.tafelzicht.election.Kind;
 import nl.tafelzicht.engine.picture.Change;
 import nl.tafelzicht.engine.picture.Picture;
 
 /**
- * Writes the frames of one picture. An entity is written once, however many viewpoints get it; so one of these serves a whole round of the feed.
- * What a viewpoint may not see is left out before it comes here; what it could see once and may not any more is named as gone.
+ * Writes the frames of one picture. An entity is written once, however many viewpoints get it; so one of these serves a
+ * whole round of the feed. What a viewpoint may not see is left out before it comes here; what it could see once and
+ * may not any more is named as gone.
  */
 public final class Frames {
 
@@ -33,10 +33,20 @@ public final class Frames {
         this.picture = picture;
     }
 
-    /** A {@code changes} frame: the entities of {@code items}, as they are in this picture for the viewpoint that all of them are for. */
+    /**
+     * A {@code changes} frame: the entities of {@code items}, as they are in this picture for the viewpoint that all of
+     * them are for.
+     */
     byte[] changes(long from, long to, Instant at, List<Item> items, boolean more) {
         var viewer = items.get(0).from();
-        return frame(from, to, at, viewer, items.stream().filter(i -> !i.gone()).map(Item::change).toList(), items.stream().filter(Item::gone).map(Item::change).toList(), more);
+        return frame(
+                from,
+                to,
+                at,
+                viewer,
+                items.stream().filter(i -> !i.gone()).map(Item::change).toList(),
+                items.stream().filter(Item::gone).map(Item::change).toList(),
+                more);
     }
 
     /** A frame of a replay, in the form of a live one. */
@@ -44,24 +54,39 @@ public final class Frames {
         return frame(from, to, at, viewer, seen, gone, false);
     }
 
-    private byte[] frame(long from, long to, Instant at, Viewpoint viewer, List<Change> seen, List<Change> gone, boolean more) {
+    private byte[] frame(
+            long from, long to, Instant at, Viewpoint viewer, List<Change> seen, List<Change> gone, boolean more) {
         var out = new ByteArrayOutputStream(200 + seen.size() * 300);
-        append(out, "{\"type\":\"changes\",\"from\":" + from + ",\"to\":" + to + ",\"at\":\"" + at.truncatedTo(ChronoUnit.MILLIS) + '"');
+        append(
+                out,
+                "{\"type\":\"changes\",\"from\":" + from + ",\"to\":" + to + ",\"at\":\""
+                        + at.truncatedTo(ChronoUnit.MILLIS) + '"');
         lists(out, viewer, seen);
         gone(out, gone);
         append(out, more ? ",\"more\":true}" : "}");
         return out.toByteArray();
     }
 
-    /** The body of {@code GET /picture}: everything of {@code changes}; a list without entities is written as an empty one. Nothing of it is kept. */
-    public void snapshot(OutputStream out, String journal, Instant at, Viewpoint viewer, List<Change> changes) throws IOException {
-        write(out, "{\"journal\":\"" + journal + "\",\"seq\":" + picture.seq() + ",\"at\":\"" + at.truncatedTo(ChronoUnit.MILLIS) + '"');
+    /**
+     * The body of {@code GET /picture}: everything of {@code changes}; a list without entities is written as an empty
+     * one. Nothing of it is kept.
+     */
+    public void snapshot(OutputStream out, String journal, Instant at, Viewpoint viewer, List<Change> changes)
+            throws IOException {
+        write(
+                out,
+                "{\"journal\":\"" + journal + "\",\"seq\":" + picture.seq() + ",\"at\":\""
+                        + at.truncatedTo(ChronoUnit.MILLIS) + '"');
         for (var kind : Subjects.all().lists()) {
             write(out, ",\"" + kind.list() + "\":[");
             boolean first = true;
             for (var change : changes) {
-                if (change.kind() != kind) continue;
-                if (!first) out.write(COMMA);
+                if (change.kind() != kind) {
+                    continue;
+                }
+                if (!first) {
+                    out.write(COMMA);
+                }
                 first = false;
                 out.write(Json.bytes(picture.stateFor(change, viewer::sees)));
             }
@@ -75,9 +100,16 @@ public final class Frames {
     }
 
     private static void gone(ByteArrayOutputStream out, List<Change> changes) {
-        if (changes.isEmpty()) return;
+        if (changes.isEmpty()) {
+            return;
+        }
         append(out, ",\"gone\":[");
-        for (int i = 0; i < changes.size(); i++) append(out, (i == 0 ? "" : ",") + "{\"kind\":\"" + changes.get(i).kind().word() + "\",\"id\":\"" + changes.get(i).id() + "\"}");
+        for (int i = 0; i < changes.size(); i++) {
+            append(
+                    out,
+                    (i == 0 ? "" : ",") + "{\"kind\":\"" + changes.get(i).kind().word() + "\",\"id\":\""
+                            + changes.get(i).id() + "\"}");
+        }
         append(out, "]");
     }
 
@@ -90,17 +122,27 @@ public final class Frames {
         for (var kind : Subjects.all().lists()) {
             boolean present = false;
             for (var change : changes) {
-                if (change.kind() != kind) continue;
-                if (!present) append(out, ",\"" + kind.list() + "\":[");
-                else out.writeBytes(COMMA);
+                if (change.kind() != kind) {
+                    continue;
+                }
+                if (!present) {
+                    append(out, ",\"" + kind.list() + "\":[");
+                } else {
+                    out.writeBytes(COMMA);
+                }
                 out.writeBytes(entity(change, viewer));
                 present = true;
             }
-            if (present) append(out, "]");
+            if (present) {
+                append(out, "]");
+            }
         }
     }
 
-    /** For nearly all it is the same; who came later to what had another audience before, gets it without what was said then. */
+    /**
+     * For nearly all it is the same; who came later to what had another audience before, gets it without what was said
+     * then.
+     */
     private byte[] entity(Change change, Viewpoint viewer) {
         var all = picture.state(change);
         var mine = picture.stateFor(change, viewer::sees);

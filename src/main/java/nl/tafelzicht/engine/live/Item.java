@@ -1,7 +1,7 @@
 package nl.tafelzicht.engine.live;
 
-import nl.tafelzicht.engine.access.Viewpoint;
 import nl.tafelzicht.election.Visibility;
+import nl.tafelzicht.engine.access.Viewpoint;
 import nl.tafelzicht.engine.picture.Change;
 
 /**
@@ -14,7 +14,9 @@ record Item(Change change, boolean gone, Viewpoint from) {
 
     /** @return {@code null} when the change is nothing to this viewpoint */
     static Item of(Change change, Viewpoint from, Visibility now, Visibility ever) {
-        if (from.sees(now)) return new Item(change, false, from);
+        if (from.sees(now)) {
+            return new Item(change, false, from);
+        }
         return ever != now && from.sees(ever) ? new Item(change, true, from) : null;
     }
 }

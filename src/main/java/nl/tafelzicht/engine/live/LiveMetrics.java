@@ -26,20 +26,38 @@ public final class LiveMetrics {
 
     public LiveMetrics(MeterRegistry registry) {
         this.registry = registry;
-        registry.gauge("tafelzicht.live.viewers", viewers, all -> all.values().stream().mapToInt(AtomicInteger::get).sum());
+        registry.gauge("tafelzicht.live.viewers", viewers, all -> all.values().stream()
+                .mapToInt(AtomicInteger::get)
+                .sum());
         behind = registry.gauge("tafelzicht.live.behind", new AtomicInteger());
-        bytes = Counter.builder("tafelzicht.live.frame.bytes").baseUnit("bytes").description("of frames, each counted once for each socket that it went to").register(registry);
-        skipped = Counter.builder("tafelzicht.live.skipped").description("times that a socket whose queue was full began to be left out, until it drained").register(registry);
-        round = Timer.builder("tafelzicht.live.round").description("one round of frames to all viewers of an event loop").register(registry);
-        frames = Counter.builder("tafelzicht.live.frames").description("frames handed to sockets").register(registry);
-        tooSlow = Counter.builder("tafelzicht.live.slow").description("viewers closed since they did not keep up").register(registry);
-        tooMuch = Counter.builder("tafelzicht.live.flooding").description("sockets closed since their peer sent too many frames").register(registry);
+        bytes = Counter.builder("tafelzicht.live.frame.bytes")
+                .baseUnit("bytes")
+                .description("of frames, each counted once for each socket that it went to")
+                .register(registry);
+        skipped = Counter.builder("tafelzicht.live.skipped")
+                .description("times that a socket whose queue was full began to be left out, until it drained")
+                .register(registry);
+        round = Timer.builder("tafelzicht.live.round")
+                .description("one round of frames to all viewers of an event loop")
+                .register(registry);
+        frames = Counter.builder("tafelzicht.live.frames")
+                .description("frames handed to sockets")
+                .register(registry);
+        tooSlow = Counter.builder("tafelzicht.live.slow")
+                .description("viewers closed since they did not keep up")
+                .register(registry);
+        tooMuch = Counter.builder("tafelzicht.live.flooding")
+                .description("sockets closed since their peer sent too many frames")
+                .register(registry);
         accountFull = noPlace("account");
         nodeFull = noPlace("node");
     }
 
     private Counter noPlace(String full) {
-        return Counter.builder("tafelzicht.live.refused").tag("full", full).description("sockets closed since the account, or the node, has as many as it may have").register(registry);
+        return Counter.builder("tafelzicht.live.refused")
+                .tag("full", full)
+                .description("sockets closed since the account, or the node, has as many as it may have")
+                .register(registry);
     }
 
     /** @param role the role with which somebody looks */
@@ -52,7 +70,8 @@ public final class LiveMetrics {
     }
 
     private AtomicInteger ofRole(String role) {
-        return viewers.computeIfAbsent(role, r -> registry.gauge("tafelzicht.live.viewers.of.role", Tags.of("role", r), new AtomicInteger()));
+        return viewers.computeIfAbsent(
+                role, r -> registry.gauge("tafelzicht.live.viewers.of.role", Tags.of("role", r), new AtomicInteger()));
     }
 
     /** A socket is left out from now on. */

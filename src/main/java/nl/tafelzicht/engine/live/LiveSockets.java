@@ -11,28 +11,37 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import nl.tafelzicht.election.Role;
 import nl.tafelzicht.engine.access.Session;
 import nl.tafelzicht.engine.access.Sessions;
 import nl.tafelzicht.engine.access.Viewpoint;
-import nl.tafelzicht.election.Role;
 import nl.tafelzicht.engine.picture.CurrentPicture;
 
 /**
- * The WebSockets of one event loop on the {@link Feed}: paces its rounds, and closes who may not or can not listen any more.
+ * The WebSockets of one event loop on the {@link Feed}: paces its rounds, and closes who may not or can not listen any
+ * more.
  *
  * <pre>the picture changed ─► (pace) ─► round ─► sockets</pre>
  *
- * A round comes at once when the last was long ago, {@link #TICK_NANOS} after it when busy, and never sooner than four times what the last
- * took: with more sockets than the machine can write to at that rate, frames become fewer and larger instead of late.
+ * A round comes at once when the last was long ago, {@link #TICK_NANOS} after it when busy, and never sooner than four
+ * times what the last took: with more sockets than the machine can write to at that rate, frames become fewer and
+ * larger instead of late.
  */
 public final class LiveSockets {
 
     private static final long TICK_NANOS = TimeUnit.MILLISECONDS.toNanos(25);
-    /** Rounds take at most this part of an event loop's time, so that reports still get through beside a thousand dashboards. Half as much, and twice, were measured: docs/performance.md. */
+    /**
+     * Rounds take at most this part of an event loop's time, so that reports still get through beside a thousand
+     * dashboards. Half as much, and twice, were measured: docs/performance.md.
+     */
     private static final long SHARE = 4;
+
     private static final long HEARTBEAT_LOOK_MILLIS = 500;
-    /** A viewer never speaks; its pongs show that it is there, and keep its connection from being taken for an idle one. */
+    /**
+     * A viewer never speaks; its pongs show that it is there, and keep its connection from being taken for an idle one.
+     */
     private static final long PING_MILLIS = 25_000;
+
     private static final long WATCH_MILLIS = 1_000;
     private static final long SLOW_NANOS = TimeUnit.SECONDS.toNanos(30);
     /** Frames that a viewer may have waiting before it is left alone until it drains. */
@@ -42,6 +51,7 @@ public final class LiveSockets {
 
     /** Close codes, from the contract. */
     static final short SESSION_ENDED = 4401;
+
     static final short RIGHTS_CHANGED = 4403;
     static final short TOO_SLOW = 1013;
     static final short TRY_ELSEWHERE = 1013;
@@ -80,11 +90,15 @@ public final class LiveSockets {
             this.deflates = deflates;
         }
 
-        /** A socket that has just closed takes nothing more; asking it would throw, in the middle of everyone's round. */
+        /**
+         * A socket that has just closed takes nothing more; asking it would throw, in the middle of everyone's round.
+         */
         @Override
         public boolean isFull() {
             boolean full = socket.isClosed() || socket.writeQueueFull();
-            if (full && subscriber != null && subscriber.isInStep()) metrics.skipped();
+            if (full && subscriber != null && subscriber.isInStep()) {
+                metrics.skipped();
+            }
             return full;
         }
 
@@ -99,7 +113,11 @@ public final class LiveSockets {
 
         /** The first of those that somebody has. */
         String role() {
-            return session.principal().roles().stream().sorted().findFirst().map(Role::toString).orElse("none");
+            return session.principal().roles().stream()
+                    .sorted()
+                    .findFirst()
+                    .map(Role::toString)
+                    .orElse("none");
         }
 
         void drained() {
@@ -110,18 +128,29 @@ public final class LiveSockets {
 
         /** @return since when the viewer has not kept up, in nanoseconds, or 0 */
         long behindFor(long now) {
-            if (subscriber.isInStep()) behindSince = 0;
-            else if (behindSince == 0) behindSince = now;
+            if (subscriber.isInStep()) {
+                behindSince = 0;
+            } else if (behindSince == 0) {
+                behindSince = now;
+            }
             return behindSince == 0 ? 0 : now - behindSince;
         }
     }
 
     /**
      * @param sessionClock real time: sessions do not expire faster in an exercise whose day passes faster
-     * @param budget       shared by all event loops of the node
-     * @param readers      told of what is given to whom
+     * @param budget shared by all event loops of the node
+     * @param readers told of what is given to whom
      */
-    public LiveSockets(Vertx vertx, CurrentPicture picture, Sessions sessions, Clock clock, Clock sessionClock, SocketBudget budget, LiveMetrics metrics, Feed.Readers readers) {
+    public LiveSockets(
+            Vertx vertx,
+            CurrentPicture picture,
+            Sessions sessions,
+            Clock clock,
+            Clock sessionClock,
+            SocketBudget budget,
+            LiveMetrics metrics,
+            Feed.Readers readers) {
         this.vertx = vertx;
         this.context = vertx.getOrCreateContext();
         this.feed = new Feed(picture::get, clock, readers);
@@ -137,7 +166,10 @@ public final class LiveSockets {
         vertx.setPeriodic(WATCH_MILLIS, t -> watch());
     }
 
-    /** A socket that was just opened takes one of its account's places, until it closes. @return whether there was one; otherwise it is being closed, and told why */
+    /**
+     * A socket that was just opened takes one of its account's places, until it closes. @return whether there was one;
+     * otherwise it is being closed, and told why
+     */
     public boolean enter(ServerWebSocket socket, Session session) {
         var account = session.principal().name();
         var place = budget.take(account);
@@ -149,8 +181,11 @@ public final class LiveSockets {
             return true;
         }
         metrics.refused(place);
-        if (place == SocketBudget.Place.NODE_FULL) socket.close(TRY_ELSEWHERE, "this node has no place for another screen");
-        else socket.close(TOO_MANY_SCREENS, "this account has as many screens open as it may have");
+        if (place == SocketBudget.Place.NODE_FULL) {
+            socket.close(TRY_ELSEWHERE, "this node has no place for another screen");
+        } else {
+            socket.close(TOO_MANY_SCREENS, "this account has as many screens open as it may have");
+        }
         return false;
     }
 
@@ -163,7 +198,7 @@ public final class LiveSockets {
         var viewer = new Viewer(socket, session, deflates);
         socket.setWriteQueueMaxSize(QUEUE_BYTES);
         socket.drainHandler(v -> viewer.drained());
-        socket.exceptionHandler(broken -> { });
+        socket.exceptionHandler(broken -> {});
         viewers.put(socket, viewer);
         metrics.joined(viewer.role());
         viewer.subscriber = feed.join(viewpoint, since, viewer);
@@ -172,20 +207,27 @@ public final class LiveSockets {
 
     /** @param viewer {@code null} when it never joined */
     private void leave(Viewer viewer) {
-        if (viewer == null || viewers.remove(viewer.socket) == null) return;
+        if (viewer == null || viewers.remove(viewer.socket) == null) {
+            return;
+        }
         feed.leave(viewer.subscriber);
         metrics.left(viewer.role());
     }
 
     /** There is something to send. Called on any thread: on the picture's for every change of it. */
     private void wake() {
-        if (!woken.getAndSet(true)) context.runOnContext(v -> pace());
+        if (!woken.getAndSet(true)) {
+            context.runOnContext(v -> pace());
+        }
     }
 
     private void pace() {
         long wait = Math.max(TICK_NANOS, SHARE * lastCost) - (System.nanoTime() - lastRound);
-        if (wait <= 0) round();
-        else vertx.setTimer(Math.max(1, TimeUnit.NANOSECONDS.toMillis(wait)), t -> round());
+        if (wait <= 0) {
+            round();
+        } else {
+            vertx.setTimer(Math.max(1, TimeUnit.NANOSECONDS.toMillis(wait)), t -> round());
+        }
     }
 
     private void round() {
@@ -212,10 +254,15 @@ public final class LiveSockets {
     }
 
     private void watch() {
-        if (isBlind()) List.copyOf(viewers.values()).forEach(viewer -> close(viewer, TRY_ELSEWHERE, "this node does not see the journal"));
+        if (isBlind()) {
+            List.copyOf(viewers.values())
+                    .forEach(viewer -> close(viewer, TRY_ELSEWHERE, "this node does not see the journal"));
+        }
         long now = System.nanoTime();
         var instant = sessionClock.instant();
-        int left = (int) viewers.values().stream().filter(viewer -> !viewer.subscriber.isInStep()).count();
+        int left = (int) viewers.values().stream()
+                .filter(viewer -> !viewer.subscriber.isInStep())
+                .count();
         metrics.behind(left - behind);
         behind = left;
         for (var viewer : List.copyOf(viewers.values())) {
@@ -231,8 +278,11 @@ public final class LiveSockets {
     private void closeEnded() {
         for (var viewer : List.copyOf(viewers.values())) {
             var end = sessions.endOf(viewer.session);
-            if (end == Session.End.ENDED) close(viewer, SESSION_ENDED, "the session has ended");
-            else if (end == Session.End.RIGHTS_CHANGED) close(viewer, RIGHTS_CHANGED, "rights have changed");
+            if (end == Session.End.ENDED) {
+                close(viewer, SESSION_ENDED, "the session has ended");
+            } else if (end == Session.End.RIGHTS_CHANGED) {
+                close(viewer, RIGHTS_CHANGED, "rights have changed");
+            }
         }
     }
 

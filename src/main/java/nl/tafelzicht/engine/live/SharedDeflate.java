@@ -18,11 +18,14 @@ import io.vertx.core.http.impl.HttpServerConnection;
 import java.util.List;
 
 /**
- * The WebSocket extension {@code permessage-deflate} (RFC 7692), kept to in a way that lets one compressed frame serve every socket: no frame refers to one
- * before it on the same connection. What was compressed once is handed to a socket as a binary frame, a kind that the feed does not otherwise use,
- * and leaves it as the compressed text that it is. (Vert.x' own way compresses anew for each socket and keeps a window for each: docs/decisions/0015-compressed-once.md.)
- * <p>
- * Vert.x has no public way to choose how an extension is agreed: hence two of its implementation classes, which are used here and nowhere else.
+ * The WebSocket extension {@code permessage-deflate} (RFC 7692), kept to in a way that lets one compressed frame serve
+ * every socket: no frame refers to one before it on the same connection. What was compressed once is handed to a socket
+ * as a binary frame, a kind that the feed does not otherwise use, and leaves it as the compressed text that it is.
+ * (Vert.x' own way compresses anew for each socket and keeps a window for each:
+ * docs/decisions/0015-compressed-once.md.)
+ *
+ * <p>Vert.x has no public way to choose how an extension is agreed: hence two of its implementation classes, which are
+ * used here and nowhere else.
  */
 public final class SharedDeflate implements WebSocketServerExtensionHandshaker {
 
@@ -31,21 +34,36 @@ public final class SharedDeflate implements WebSocketServerExtensionHandshaker {
 
     private final PerMessageDeflateServerExtensionHandshaker terms;
 
-    /** @param maxClientBytes that a client's compressed message may have when it is inflated; a larger one closes the connection */
+    /**
+     * @param maxClientBytes that a client's compressed message may have when it is inflated; a larger one closes the
+     *     connection
+     */
     public SharedDeflate(int maxClientBytes) {
         int noLevel = 0; // of an encoder that is not used
-        this.terms = new PerMessageDeflateServerExtensionHandshaker(noLevel, false, PerMessageDeflateServerExtensionHandshaker.MAX_WINDOW_SIZE, true, true, maxClientBytes);
+        this.terms = new PerMessageDeflateServerExtensionHandshaker(
+                noLevel, false, PerMessageDeflateServerExtensionHandshaker.MAX_WINDOW_SIZE, true, true, maxClientBytes);
     }
 
-    /** Offers the extension on a new connection, should it become a WebSocket. On its event loop, for a server whose option of compression for each message is on. */
+    /**
+     * Offers the extension on a new connection, should it become a WebSocket. On its event loop, for a server whose
+     * option of compression for each message is on.
+     */
     public void offer(HttpConnection connection) {
-        var pipeline = ((HttpServerConnection) connection).channelHandlerContext().pipeline();
+        var pipeline =
+                ((HttpServerConnection) connection).channelHandlerContext().pipeline();
         pipeline.replace(VERTX_HANDLER, VERTX_HANDLER, new WebSocketServerExtensionHandler(this));
     }
 
-    /** Whether both sides of what became a WebSocket agreed on it, so that {@link SharedFrames.Shared#deflated} may be sent. */
+    /**
+     * Whether both sides of what became a WebSocket agreed on it, so that {@link SharedFrames.Shared#deflated} may be
+     * sent.
+     */
     public static boolean isAgreed(HttpConnection connection) {
-        return ((HttpServerConnection) connection).channelHandlerContext().pipeline().get(Encoder.class) != null;
+        return ((HttpServerConnection) connection)
+                        .channelHandlerContext()
+                        .pipeline()
+                        .get(Encoder.class)
+                != null;
     }
 
     @Override
@@ -91,7 +109,8 @@ public final class SharedDeflate implements WebSocketServerExtensionHandshaker {
 
         @Override
         protected void encode(ChannelHandlerContext context, WebSocketFrame deflated, List<Object> out) {
-            out.add(new TextWebSocketFrame(true, WebSocketExtension.RSV1, deflated.content().retain()));
+            out.add(new TextWebSocketFrame(
+                    true, WebSocketExtension.RSV1, deflated.content().retain()));
         }
     }
 }

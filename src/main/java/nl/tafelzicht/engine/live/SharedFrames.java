@@ -11,11 +11,12 @@ import java.util.Map;
 import java.util.zip.Deflater;
 
 /**
- * Writes one frame's bytes to many sockets without copying or compressing them for each: they lie once outside the heap, and each socket gets a view. (One
- * {@code WebSocketFrame} for several sockets fails, since it is released after the first; a text frame made from a string is encoded anew for each,
- * which at a thousand dashboards costs more than all the rest. Vert.x has no public way to say "these bytes as text": hence its implementation class.)
- * <p>
- * Belongs to one event loop.
+ * Writes one frame's bytes to many sockets without copying or compressing them for each: they lie once outside the
+ * heap, and each socket gets a view. (One {@code WebSocketFrame} for several sockets fails, since it is released after
+ * the first; a text frame made from a string is encoded anew for each, which at a thousand dashboards costs more than
+ * all the rest. Vert.x has no public way to say "these bytes as text": hence its implementation class.)
+ *
+ * <p>Belongs to one event loop.
  */
 final class SharedFrames {
 
@@ -23,8 +24,12 @@ final class SharedFrames {
     static final int DEFLATE_FROM_BYTES = 512;
     /** What RFC 7692 has the sender leave out: the end of a flush. */
     private static final int TAIL_BYTES = 4;
+
     private static final int OVERHEAD_BYTES = 64;
-    /** What waits in Vert.x' queue when a connection ends is never released: such bytes are left to the garbage collector, and nobody is told of a leak. */
+    /**
+     * What waits in Vert.x' queue when a connection ends is never released: such bytes are left to the garbage
+     * collector, and nobody is told of a leak.
+     */
     private static final UnpooledByteBufAllocator OUTSIDE = new UnpooledByteBufAllocator(true, true, false);
 
     private final Map<byte[], Shared> shared = new IdentityHashMap<>();
@@ -41,18 +46,27 @@ final class SharedFrames {
         }
 
         WebSocketFrameImpl text() {
-            if (plain == null) plain = outside(frame, frame.length);
+            if (plain == null) {
+                plain = outside(frame, frame.length);
+            }
             return view(WebSocketFrameType.TEXT, plain);
         }
 
         /** For a socket on which {@link SharedDeflate#isAgreed}. A small frame comes as it is. */
         WebSocketFrameImpl deflated() {
-            if (frame.length < DEFLATE_FROM_BYTES) return text();
-            if (deflated == null) deflated = deflate();
+            if (frame.length < DEFLATE_FROM_BYTES) {
+                return text();
+            }
+            if (deflated == null) {
+                deflated = deflate();
+            }
             return view(WebSocketFrameType.BINARY, deflated);
         }
 
-        /** Set, and not given to the constructor, which would keep the view from ever being released: the bytes would wait for the garbage collector. */
+        /**
+         * Set, and not given to the constructor, which would keep the view from ever being released: the bytes would
+         * wait for the garbage collector.
+         */
         private WebSocketFrameImpl view(WebSocketFrameType type, ByteBuf bytes) {
             var frame = new WebSocketFrameImpl(type, Unpooled.EMPTY_BUFFER);
             frame.setBinaryData(bytes.retainedDuplicate());
@@ -64,16 +78,22 @@ final class SharedFrames {
             deflater.setInput(frame);
             var out = new byte[frame.length / 4 + OVERHEAD_BYTES];
             int length = 0;
-            for (;;) {
+            for (; ; ) {
                 length += deflater.deflate(out, length, out.length - length, Deflater.SYNC_FLUSH);
-                if (length < out.length) return outside(out, length - TAIL_BYTES);
+                if (length < out.length) {
+                    return outside(out, length - TAIL_BYTES);
+                }
                 out = Arrays.copyOf(out, out.length * 2);
             }
         }
 
         private void release() {
-            if (plain != null) plain.release();
-            if (deflated != null) deflated.release();
+            if (plain != null) {
+                plain.release();
+            }
+            if (deflated != null) {
+                deflated.release();
+            }
         }
     }
 
@@ -81,7 +101,10 @@ final class SharedFrames {
         return shared.computeIfAbsent(frame, Shared::new);
     }
 
-    /** Nobody new will be sent what was shared up to here; what still waits in a socket keeps its bytes until it is written. */
+    /**
+     * Nobody new will be sent what was shared up to here; what still waits in a socket keeps its bytes until it is
+     * written.
+     */
     void release() {
         shared.values().forEach(Shared::release);
         shared.clear();

@@ -5,8 +5,9 @@ import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * How many screens an account may have open at this node, and all accounts together. Counted by node, so that no node waits for another: with three nodes an account
- * may have three times as many. Thread-safe; knows only accounts that have a screen.
+ * How many screens an account may have open at this node, and all accounts together. Counted by node, so that no node
+ * waits for another: with three nodes an account may have three times as many. Thread-safe; knows only accounts that
+ * have a screen.
  */
 public final class SocketBudget {
 
@@ -35,7 +36,9 @@ public final class SocketBudget {
             all.decrementAndGet();
             return Place.NODE_FULL;
         }
-        if (accounts.merge(account, 1, Integer::sum) <= perAccount) return Place.FREE;
+        if (accounts.merge(account, 1, Integer::sum) <= perAccount) {
+            return Place.FREE;
+        }
         giveBack(account);
         return Place.ACCOUNT_FULL;
     }

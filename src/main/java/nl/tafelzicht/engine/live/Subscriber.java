@@ -24,12 +24,18 @@ public final class Subscriber {
         return outlet;
     }
 
-    /** Up to where the viewer was told that it has everything; nothing that it may see lies between here and what it really has. */
+    /**
+     * Up to where the viewer was told that it has everything; nothing that it may see lies between here and what it
+     * really has.
+     */
     public long position() {
         return position;
     }
 
-    /** Whether it gets the frames that all of its viewpoint share; otherwise it is behind, and waits to be caught up on its own. */
+    /**
+     * Whether it gets the frames that all of its viewpoint share; otherwise it is behind, and waits to be caught up on
+     * its own.
+     */
     public boolean isInStep() {
         return inStep;
     }

@@ -11,7 +11,9 @@ import java.util.List;
 /** Where people want to be told. Beside the journal, so that it can be erased. */
 public final class Addresses {
 
-    private static final String PUT = "insert into notification_address (account, email) values ($1, $2) on conflict (account) do update set email = excluded.email";
+    private static final String PUT =
+            "insert into notification_address (account, email) values ($1, $2) on conflict (account) "
+                    + "do update set email = excluded.email";
     private static final String REMOVE = "delete from notification_address where account = $1";
     private static final String GET = "select email from notification_address where account = $1";
     private static final String OF = "select distinct email from notification_address where account = any($1)";
@@ -32,14 +34,18 @@ public final class Addresses {
 
     /** The address, or {@code null}. */
     public Future<String> get(String account) {
-        return pool.preparedQuery(GET).execute(Tuple.of(account)).map(rows -> rows.size() == 0 ? null : rows.iterator().next().getString(0));
+        return pool.preparedQuery(GET)
+                .execute(Tuple.of(account))
+                .map(rows -> rows.size() == 0 ? null : rows.iterator().next().getString(0));
     }
 
     static Future<List<String>> of(SqlClient client, Collection<String> accounts) {
-        return client.preparedQuery(OF).execute(Tuple.of(accounts.toArray(String[]::new))).map(rows -> {
-            var addresses = new ArrayList<String>(rows.size());
-            rows.forEach(row -> addresses.add(row.getString(0)));
-            return addresses;
-        });
+        return client.preparedQuery(OF)
+                .execute(Tuple.of(accounts.toArray(String[]::new)))
+                .map(rows -> {
+                    var addresses = new ArrayList<String>(rows.size());
+                    rows.forEach(row -> addresses.add(row.getString(0)));
+                    return addresses;
+                });
     }
 }

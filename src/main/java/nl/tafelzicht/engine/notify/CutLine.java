@@ -9,7 +9,10 @@ import java.util.List;
 import javax.net.SocketFactory;
 import javax.net.ssl.SSLSocketFactory;
 
-/** The sockets of one sending, which all end when it is {@linkplain #cut cut}, whoever waits on them; none is opened after that. Thread-safe. */
+/**
+ * The sockets of one sending, which all end when it is {@linkplain #cut cut}, whoever waits on them; none is opened
+ * after that. Thread-safe.
+ */
 final class CutLine {
 
     private final List<Socket> sockets = new ArrayList<>();

@@ -13,7 +13,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What goes out by one channel, apart from all others: a receiver that does not answer takes some of its places, for {@link Channel#DEADLINE_MILLIS} each, and nobody else's. Belongs to one event loop.
+ * What goes out by one channel, apart from all others: a receiver that does not answer takes some of its places, for
+ * {@link Channel#DEADLINE_MILLIS} each, and nobody else's. Belongs to one event loop.
  */
 final class Deliveries {
 
@@ -33,9 +34,15 @@ final class Deliveries {
     /**
      * @param forPeople whether people read it, who are told together of what is no alarm; programs are told of each
      * @param asItIsNow what waited says no more than may be said when it goes out
-     * @param channel   {@code null} when this node has none: then rows are put back
+     * @param channel {@code null} when this node has none: then rows are put back
      */
-    Deliveries(String name, boolean forPeople, Channel channel, Outbox outbox, UnaryOperator<Row> asItIsNow, MeterRegistry metrics) {
+    Deliveries(
+            String name,
+            boolean forPeople,
+            Channel channel,
+            Outbox outbox,
+            UnaryOperator<Row> asItIsNow,
+            MeterRegistry metrics) {
         this.name = name;
         this.forPeople = forPeople;
         this.channel = channel;
@@ -46,19 +53,40 @@ final class Deliveries {
 
     /** Takes what there is a place for, and sends it. Returns when it is taken, not when it is sent. */
     Future<Void> look() {
-        if (taking || under >= PLACES) return Future.succeededFuture();
+        if (taking || under >= PLACES) {
+            return Future.succeededFuture();
+        }
         taking = true;
         return take().onComplete(done -> taking = false);
     }
 
     private Future<Void> take() {
-        return outbox.take(name, PLACES - under).compose(rows -> {
-            rows.stream().map(asItIsNow).forEach(row -> send(new Notification(List.of(row.number()), row.id(), row.channel(), row.target(), row.subject(), row.body(), row.attempts()), false));
-            return !forPeople || under >= PLACES ? Future.succeededFuture(List.<Row>of()) : outbox.takeCalm(name, PLACES - under);
-        }).map(rows -> {
-            rows.stream().map(asItIsNow).collect(Collectors.groupingBy(Row::target, LinkedHashMap::new, Collectors.toList())).values().forEach(together -> send(Letter.together(together), true));
-            return null;
-        });
+        return outbox.take(name, PLACES - under)
+                .compose(rows -> {
+                    rows.stream()
+                            .map(asItIsNow)
+                            .forEach(row -> send(
+                                    new Notification(
+                                            List.of(row.number()),
+                                            row.id(),
+                                            row.channel(),
+                                            row.target(),
+                                            row.subject(),
+                                            row.body(),
+                                            row.attempts()),
+                                    false));
+                    return !forPeople || under >= PLACES
+                            ? Future.succeededFuture(List.<Row>of())
+                            : outbox.takeCalm(name, PLACES - under);
+                })
+                .map(rows -> {
+                    rows.stream()
+                            .map(asItIsNow)
+                            .collect(Collectors.groupingBy(Row::target, LinkedHashMap::new, Collectors.toList()))
+                            .values()
+                            .forEach(together -> send(Letter.together(together), true));
+                    return null;
+                });
     }
 
     /** @param calm whether it waited its minute */
@@ -66,12 +94,29 @@ final class Deliveries {
         under++;
         var sent = sent(n);
         sent.transform(result -> {
-            under--;
-            Counter.builder("tafelzicht.notifications").tag("channel", name).tag("result", result.succeeded() ? "sent" : "later").register(metrics).increment(n.numbers().size());
-            if (result.succeeded()) return outbox.sent(n).onSuccess(noted -> look()); // who answers need not wait for the next round
-            LOG.warn("{} notification {} did not get through (attempt {}): {}", name, n.numbers().get(0), n.attempts(), result.cause().getMessage());
-            return outbox.later(n, result.cause(), calm);
-        }).onFailure(cause -> LOG.warn("what became of {} notification {} can't be noted: {}", name, n.numbers().get(0), cause.getMessage()));
+                    under--;
+                    Counter.builder("tafelzicht.notifications")
+                            .tag("channel", name)
+                            .tag("result", result.succeeded() ? "sent" : "later")
+                            .register(metrics)
+                            .increment(n.numbers().size());
+                    if (result.succeeded()) {
+                        return outbox.sent(n)
+                                .onSuccess(noted -> look()); // who answers need not wait for the next round
+                    }
+                    LOG.warn(
+                            "{} notification {} did not get through (attempt {}): {}",
+                            name,
+                            n.numbers().get(0),
+                            n.attempts(),
+                            result.cause().getMessage());
+                    return outbox.later(n, result.cause(), calm);
+                })
+                .onFailure(cause -> LOG.warn(
+                        "what became of {} notification {} can't be noted: {}",
+                        name,
+                        n.numbers().get(0),
+                        cause.getMessage()));
     }
 
     private Future<Void> sent(Notification n) {

@@ -17,8 +17,9 @@ import java.util.Properties;
 import java.util.concurrent.TimeUnit;
 
 /**
- * E-mail over SMTP; on threads of its own, since the library waits for the server. A server that says a byte now and then is not waiting for each of them: at the deadline its line is cut. STARTTLS is used when
- * offered, and asked for when there is a password.
+ * E-mail over SMTP; on threads of its own, since the library waits for the server. A server that says a byte now and
+ * then is not waiting for each of them: at the deadline its line is cut. STARTTLS is used when offered, and asked for
+ * when there is a password.
  */
 final class Mail implements Channel {
 
@@ -53,8 +54,12 @@ final class Mail implements Channel {
         properties.setProperty("mail.smtp.starttls.required", String.valueOf(!tls && smtp.getUserInfo() != null));
         properties.setProperty("mail.smtp.ssl.checkserveridentity", "true");
         properties.setProperty("mail.smtp.auth", String.valueOf(smtp.getUserInfo() != null));
-        for (var what : new String[] {"connectiontimeout", "timeout", "writetimeout"}) properties.setProperty("mail.smtp." + what, PATIENCE_MILLIS);
-        for (var what : new String[] {"socketFactory", "ssl.socketFactory"}) properties.setProperty("mail.smtp." + what + ".fallback", "false");
+        for (var what : new String[] {"connectiontimeout", "timeout", "writetimeout"}) {
+            properties.setProperty("mail.smtp." + what, PATIENCE_MILLIS);
+        }
+        for (var what : new String[] {"socketFactory", "ssl.socketFactory"}) {
+            properties.setProperty("mail.smtp." + what + ".fallback", "false");
+        }
         login = smtp.getUserInfo() == null ? null : login(smtp.getUserInfo());
     }
 
@@ -72,10 +77,14 @@ final class Mail implements Channel {
     public Future<Void> send(Notification n) {
         var line = new CutLine();
         long deadline = vertx.setTimer(deadlineMillis, t -> line.cut());
-        return workers.<Void>executeBlocking(() -> {
-            Transport.send(message(n, session(line)));
-            return null;
-        }, false).timeout(deadlineMillis + LOOKUP_MILLIS, TimeUnit.MILLISECONDS).onComplete(done -> vertx.cancelTimer(deadline));
+        return workers.<Void>executeBlocking(
+                        () -> {
+                            Transport.send(message(n, session(line)));
+                            return null;
+                        },
+                        false)
+                .timeout(deadlineMillis + LOOKUP_MILLIS, TimeUnit.MILLISECONDS)
+                .onComplete(done -> vertx.cancelTimer(deadline));
     }
 
     private Session session(CutLine line) {

@@ -10,7 +10,8 @@ import nl.tafelzicht.subject.duty.domain.Duty;
 import nl.tafelzicht.subject.escalation.domain.EscalationState;
 
 /**
- * Who is told of an escalation: those on duty at the posts that it is addressed to; when nobody is, those of the next level up, who then know that.
+ * Who is told of an escalation: those on duty at the posts that it is addressed to; when nobody is, those of the next
+ * level up, who then know that.
  *
  * @param level at which somebody is on duty; the table when nobody is anywhere
  */
@@ -27,13 +28,18 @@ record OnDuty(Set<String> accounts, Level level) {
         return new OnDuty(accounts, level);
     }
 
-    private static Set<String> at(Level level, Set<Role> roles, EscalationState e, Function<String, Duty> posts, Instant now) {
+    private static Set<String> at(
+            Level level, Set<Role> roles, EscalationState e, Function<String, Duty> posts, Instant now) {
         var accounts = new LinkedHashSet<String>();
         roles.stream().sorted().forEach(role -> {
-            var place = level == Level.TABLE || e.municipality() == null ? Duty.COUNTRY : e.municipality().code();
+            var place = level == Level.TABLE || e.municipality() == null
+                    ? Duty.COUNTRY
+                    : e.municipality().code();
             var duty = posts.apply(Duty.id(role, place));
             var account = duty == null ? null : duty.onDuty(now);
-            if (account != null) accounts.add(account);
+            if (account != null) {
+                accounts.add(account);
+            }
         });
         return accounts;
     }

@@ -17,8 +17,9 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * Posts to the configured address, signed as the Standard Webhooks specification says: HMAC-SHA256 of {@code id.timestamp.body}, in base64, after
- * {@code v1,}. The id is the same when it is sent again. No redirect is followed. What the answer says beyond its status is not read: the line is closed, however much more would come.
+ * Posts to the configured address, signed as the Standard Webhooks specification says: HMAC-SHA256 of
+ * {@code id.timestamp.body}, in base64, after {@code v1,}. The id is the same when it is sent again. No redirect is
+ * followed. What the answer says beyond its status is not read: the line is closed, however much more would come.
  */
 final class Webhook implements Channel {
 
@@ -31,7 +32,11 @@ final class Webhook implements Channel {
 
     Webhook(Vertx vertx, String secret, Clock clock) {
         this.vertx = vertx;
-        this.http = vertx.createHttpClient(new HttpClientOptions().setConnectTimeout((int) TimeUnit.SECONDS.toMillis(PATIENCE_SECONDS)).setKeepAlive(false), new PoolOptions().setHttp1MaxSize(Deliveries.PLACES));
+        this.http = vertx.createHttpClient(
+                new HttpClientOptions()
+                        .setConnectTimeout((int) TimeUnit.SECONDS.toMillis(PATIENCE_SECONDS))
+                        .setKeepAlive(false),
+                new PoolOptions().setHttp1MaxSize(Deliveries.PLACES));
         this.key = new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), "HmacSHA256");
         this.clock = clock;
     }
@@ -40,15 +45,28 @@ final class Webhook implements Channel {
     public Future<Void> send(Notification n) {
         var id = "msg_" + n.id();
         var time = String.valueOf(clock.instant().getEpochSecond());
-        var options = new RequestOptions().setMethod(HttpMethod.POST).setAbsoluteURI(n.target()).setFollowRedirects(false).setTimeout(TimeUnit.SECONDS.toMillis(PATIENCE_SECONDS))
-                .putHeader("Content-Type", "application/json").putHeader("webhook-id", id).putHeader("webhook-timestamp", time).putHeader("webhook-signature", "v1," + signature(id + "." + time + "." + n.body()));
+        var options = new RequestOptions()
+                .setMethod(HttpMethod.POST)
+                .setAbsoluteURI(n.target())
+                .setFollowRedirects(false)
+                .setTimeout(TimeUnit.SECONDS.toMillis(PATIENCE_SECONDS))
+                .putHeader("Content-Type", "application/json")
+                .putHeader("webhook-id", id)
+                .putHeader("webhook-timestamp", time)
+                .putHeader("webhook-signature", "v1," + signature(id + "." + time + "." + n.body()));
         return http.request(options).compose(request -> {
-            long deadline = vertx.setTimer(DEADLINE_MILLIS - TimeUnit.SECONDS.toMillis(PATIENCE_SECONDS), t -> request.connection().close());
-            return request.send(Buffer.buffer(n.body())).compose(response -> {
-                int status = response.statusCode();
-                response.request().connection().close();
-                return status / 100 == 2 ? Future.<Void>succeededFuture() : Future.failedFuture("answered " + status);
-            }).onComplete(done -> vertx.cancelTimer(deadline));
+            long deadline = vertx.setTimer(
+                    DEADLINE_MILLIS - TimeUnit.SECONDS.toMillis(PATIENCE_SECONDS),
+                    t -> request.connection().close());
+            return request.send(Buffer.buffer(n.body()))
+                    .compose(response -> {
+                        int status = response.statusCode();
+                        response.request().connection().close();
+                        return status / 100 == 2
+                                ? Future.<Void>succeededFuture()
+                                : Future.failedFuture("answered " + status);
+                    })
+                    .onComplete(done -> vertx.cancelTimer(deadline));
         });
     }
 

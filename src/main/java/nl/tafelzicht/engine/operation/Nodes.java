@@ -21,7 +21,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * How all nodes are doing. Each says so in a table of its own accord, so that any of them can tell of all, also of one that the event bus does not reach, or that is no more. Thread-safe.
+ * How all nodes are doing. Each says so in a table of its own accord, so that any of them can tell of all, also of one
+ * that the event bus does not reach, or that is no more. Thread-safe.
  */
 public final class Nodes {
 
@@ -29,16 +30,28 @@ public final class Nodes {
     private static final long SAY_MILLIS = 5_000;
     private static final int ALIVE_SECONDS = 15;
     private static final long MUTE_NANOS = TimeUnit.SECONDS.toNanos(15);
-    private static final String SAY = "insert into node_status (node, status, stuck, settings, clock_ahead_millis, format) values ($1, $2, $3, $4, $5, $6) "
-            + "on conflict (node) do update set seen_at = now(), status = excluded.status, stuck = excluded.stuck, settings = excluded.settings, clock_ahead_millis = excluded.clock_ahead_millis, format = excluded.format "
-            + "returning (extract(epoch from clock_timestamp()) * 1000)::int8";
-    /** Nodes of earlier versions write events without seals; once none was heard of for a minute, no one may any more. */
-    private static final String SEAL = "update journal_head set sealed_from = seq + 1 where sealed_from is null and not exists (select from node_status where format is null and seen_at > now() - interval '1 minute')";
+    private static final String SAY =
+            "insert into node_status (node, status, stuck, settings, clock_ahead_millis, format) "
+                    + "values ($1, $2, $3, $4, $5, $6) "
+                    + "on conflict (node) do update set seen_at = now(), status = excluded.status, stuck = "
+                    + "excluded.stuck, settings = excluded.settings, clock_ahead_millis = "
+                    + "excluded.clock_ahead_millis, format = excluded.format "
+                    + "returning (extract(epoch from clock_timestamp()) * 1000)::int8";
+    /**
+     * Nodes of earlier versions write events without seals; once none was heard of for a minute, no one may any more.
+     */
+    private static final String SEAL =
+            "update journal_head set sealed_from = seq + 1 where sealed_from is null and not exists "
+                    + "(select from node_status where format is null and seen_at > now() - interval '1 minute')";
     /** What all can read that were heard of in the last minute; earlier versions say nothing and read the first. */
-    private static final String READ_BY_ALL = "select coalesce(min(coalesce(format, 1)), 1) from node_status where seen_at > now() - interval '1 minute'";
+    private static final String READ_BY_ALL =
+            "select coalesce(min(coalesce(format, 1)), 1) from node_status where seen_at > now() - interval '1 minute'";
+
     private static final String LEAVE = "delete from node_status where node = $1";
     private static final String FORGET = "delete from node_status where seen_at < now() - interval '1 day'";
-    private static final String ALL = "select status::text, stuck, settings::text, clock_ahead_millis, extract(epoch from now() - seen_at)::float8 as silent from node_status order by node";
+    private static final String ALL =
+            "select status::text, stuck, settings::text, clock_ahead_millis, extract(epoch from "
+                    + "now() - seen_at)::float8 as silent from node_status order by node";
 
     private final Vertx vertx;
     private final Pool pool;
@@ -60,19 +73,34 @@ public final class Nodes {
      * A node, as it said itself.
      *
      * @param silentSeconds since it last did; by the database's clock
-     * @param stuck         why it does not follow the journal any more, in words; {@code null} when it does
-     * @param settings      those that all nodes need alike, by name; {@code null} of an earlier version
-     * @param clockAheadMillis of the database's clock, to within half of what asking takes; {@code null} when it is not known
+     * @param stuck why it does not follow the journal any more, in words; {@code null} when it does
+     * @param settings those that all nodes need alike, by name; {@code null} of an earlier version
+     * @param clockAheadMillis of the database's clock, to within half of what asking takes; {@code null} when it is not
+     *     known
      */
-    public record Heard(NodeStatus status, double silentSeconds, String stuck, Map<String, String> settings, Long clockAheadMillis) { }
+    public record Heard(
+            NodeStatus status,
+            double silentSeconds,
+            String stuck,
+            Map<String, String> settings,
+            Long clockAheadMillis) {}
 
     /**
-     * @param node  its name among the others
+     * @param node its name among the others
      * @param settings that all nodes need alike, by name
      * @param format up to which one of the journal this version reads
      * @param stuck gives why it does not follow the journal any more, or {@code null}
      */
-    public Nodes(Vertx vertx, Pool pool, String node, String version, Clock clock, MeterRegistry metrics, Map<String, String> settings, int format, Supplier<String> stuck) {
+    public Nodes(
+            Vertx vertx,
+            Pool pool,
+            String node,
+            String version,
+            Clock clock,
+            MeterRegistry metrics,
+            Map<String, String> settings,
+            int format,
+            Supplier<String> stuck) {
         this.vertx = vertx;
         this.pool = pool;
         this.node = node;
@@ -83,9 +111,17 @@ public final class Nodes {
         this.settings = settings;
         this.format = format;
         this.stuck = stuck;
-        Gauge.builder("tafelzicht.node.clock.ahead.seconds", () -> clockAhead == null ? Double.NaN : clockAhead / 1000.0).description("of this node's clock, before the database's").register(metrics);
-        Gauge.builder("tafelzicht.node.settings.different", () -> different).description("other nodes whose settings are not as this one's, where they have to be").register(metrics);
-        Gauge.builder("tafelzicht.node.versions", () -> versions).description("versions of the program among the nodes").register(metrics);
+        Gauge.builder(
+                        "tafelzicht.node.clock.ahead.seconds",
+                        () -> clockAhead == null ? Double.NaN : clockAhead / 1000.0)
+                .description("of this node's clock, before the database's")
+                .register(metrics);
+        Gauge.builder("tafelzicht.node.settings.different", () -> different)
+                .description("other nodes whose settings are not as this one's, where they have to be")
+                .register(metrics);
+        Gauge.builder("tafelzicht.node.versions", () -> versions)
+                .description("versions of the program among the nodes")
+                .register(metrics);
     }
 
     public void start() {
@@ -93,12 +129,18 @@ public final class Nodes {
         vertx.setPeriodic(1, SAY_MILLIS, t -> say());
     }
 
-    /** Whether this node could write into the database within the last quarter of a minute: a full disk, or a server that only reads, lets it read all that it likes. Thread-safe. */
+    /**
+     * Whether this node could write into the database within the last quarter of a minute: a full disk, or a server
+     * that only reads, lets it read all that it likes. Thread-safe.
+     */
     public boolean writes() {
         return System.nanoTime() - said < MUTE_NANOS;
     }
 
-    /** Up to which format of the journal every living node reads, as of some seconds ago; the first until it was asked. Thread-safe. */
+    /**
+     * Up to which format of the journal every living node reads, as of some seconds ago; the first until it was asked.
+     * Thread-safe.
+     */
     public int readByAll() {
         return readByAll;
     }
@@ -106,19 +148,41 @@ public final class Nodes {
     private void say() {
         var status = NodeStatus.of(node, version, startedAt, clock.instant(), metrics);
         var asked = clock.instant();
-        pool.preparedQuery(SAY).execute(Tuple.of(node, new JsonObject(Json.text(status)), stuck.get(), new JsonObject(Json.text(settings)), clockAhead, format)).onSuccess(rows -> {
-            said = System.nanoTime();
-            clockAhead = asked.plus(Duration.between(asked, clock.instant()).dividedBy(2)).toEpochMilli() - rows.iterator().next().getLong(0);
-        }).compose(done -> all()).onSuccess(this::compare).compose(done -> pool.query(READ_BY_ALL).execute()).onSuccess(rows -> readByAll = rows.iterator().next().getInteger(0))
-                .compose(done -> pool.query(SEAL).execute()).compose(done -> pool.query(FORGET).execute())
+        pool.preparedQuery(SAY)
+                .execute(Tuple.of(
+                        node,
+                        new JsonObject(Json.text(status)),
+                        stuck.get(),
+                        new JsonObject(Json.text(settings)),
+                        clockAhead,
+                        format))
+                .onSuccess(rows -> {
+                    said = System.nanoTime();
+                    clockAhead =
+                            asked.plus(Duration.between(asked, clock.instant()).dividedBy(2))
+                                            .toEpochMilli()
+                                    - rows.iterator().next().getLong(0);
+                })
+                .compose(done -> all())
+                .onSuccess(this::compare)
+                .compose(done -> pool.query(READ_BY_ALL).execute())
+                .onSuccess(rows -> readByAll = rows.iterator().next().getInteger(0))
+                .compose(done -> pool.query(SEAL).execute())
+                .compose(done -> pool.query(FORGET).execute())
                 .onFailure(cause -> LOG.debug("can't say how this node is doing: {}", cause.getMessage()));
     }
 
     /** Of those that were heard of lately: an earlier version says nothing of its settings. */
     private void compare(List<Heard> all) {
-        var alive = all.stream().filter(other -> other.silentSeconds < ALIVE_SECONDS).toList();
-        different = (int) alive.stream().filter(other -> other.settings != null && !other.settings.equals(settings)).count();
-        versions = (int) Math.max(1, alive.stream().map(other -> other.status.version()).distinct().count());
+        var alive = all.stream()
+                .filter(other -> other.silentSeconds < ALIVE_SECONDS)
+                .toList();
+        different = (int) alive.stream()
+                .filter(other -> other.settings != null && !other.settings.equals(settings))
+                .count();
+        versions = (int) Math.max(
+                1,
+                alive.stream().map(other -> other.status.version()).distinct().count());
     }
 
     /** It ends in good order: nobody needs to miss it. */
@@ -134,7 +198,12 @@ public final class Nodes {
     public Future<List<Heard>> all() {
         return pool.query(ALL).execute().map(rows -> {
             var heard = new ArrayList<Heard>();
-            rows.forEach(row -> heard.add(new Heard(Json.read(row.getString("status"), NodeStatus.class), row.getDouble("silent"), row.getString("stuck"), settings(row.getString("settings")), row.getLong("clock_ahead_millis"))));
+            rows.forEach(row -> heard.add(new Heard(
+                    Json.read(row.getString("status"), NodeStatus.class),
+                    row.getDouble("silent"),
+                    row.getString("stuck"),
+                    settings(row.getString("settings")),
+                    row.getLong("clock_ahead_millis"))));
             return heard;
         });
     }

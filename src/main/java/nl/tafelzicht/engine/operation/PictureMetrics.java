@@ -3,30 +3,58 @@ package nl.tafelzicht.engine.operation;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import nl.tafelzicht.election.Severity;
+import nl.tafelzicht.engine.picture.CurrentPicture;
 import nl.tafelzicht.subject.escalation.domain.EscalationState;
 import nl.tafelzicht.subject.station.domain.Status;
-import nl.tafelzicht.engine.picture.CurrentPicture;
 
-/** What an operator wants to know of the picture itself; counted when it is asked for, and the same on every node that has caught up. */
+/**
+ * What an operator wants to know of the picture itself; counted when it is asked for, and the same on every node that
+ * has caught up.
+ */
 public final class PictureMetrics {
 
-    private PictureMetrics() { }
+    private PictureMetrics() {}
 
     public static void register(CurrentPicture picture, MeterRegistry metrics) {
-        Gauge.builder("tafelzicht.picture.seq", picture, p -> p.get().seq()).description("up to where this node has the journal").register(metrics);
-        Gauge.builder("tafelzicht.picture.age", picture, p -> p.age() / 1e9).baseUnit("seconds").description("since this node last knew that it has all of the journal").register(metrics);
-        Gauge.builder("tafelzicht.picture.stuck", picture, p -> p.stuck() == null ? 0 : 1).description("whether this node can't make anything of an event, and shows the past").register(metrics);
-        Gauge.builder("tafelzicht.picture.stations", picture, p -> p.get().stations().size()).register(metrics);
+        Gauge.builder("tafelzicht.picture.seq", picture, p -> p.get().seq())
+                .description("up to where this node has the journal")
+                .register(metrics);
+        Gauge.builder("tafelzicht.picture.age", picture, p -> p.age() / 1e9)
+                .baseUnit("seconds")
+                .description("since this node last knew that it has all of the journal")
+                .register(metrics);
+        Gauge.builder("tafelzicht.picture.stuck", picture, p -> p.stuck() == null ? 0 : 1)
+                .description("whether this node can't make anything of an event, and shows the past")
+                .register(metrics);
+        Gauge.builder("tafelzicht.picture.stations", picture, p -> p.get()
+                        .stations()
+                        .size())
+                .register(metrics);
         for (var status : Status.values()) {
-            Gauge.builder("tafelzicht.stations", picture, p -> p.get().stations().stream().filter(s -> s.state().status() == status).count()).tag("status", status.toString()).register(metrics);
+            Gauge.builder("tafelzicht.stations", picture, p -> p.get().stations().stream()
+                            .filter(s -> s.state().status() == status)
+                            .count())
+                    .tag("status", status.toString())
+                    .register(metrics);
         }
         for (var state : EscalationState.Status.values()) {
             for (var severity : Severity.values()) {
-                Gauge.builder("tafelzicht.escalations", picture, p -> p.get().escalations().filter(e -> e.state().state() == state && e.state().severity() == severity).count())
-                        .tag("state", state.toString()).tag("severity", severity.toString()).register(metrics);
+                Gauge.builder("tafelzicht.escalations", picture, p -> p.get()
+                                .escalations()
+                                .filter(e ->
+                                        e.state().state() == state && e.state().severity() == severity)
+                                .count())
+                        .tag("state", state.toString())
+                        .tag("severity", severity.toString())
+                        .register(metrics);
             }
         }
-        Gauge.builder("tafelzicht.escalations.unanswered", picture, p -> p.get().escalations().filter(e -> Boolean.TRUE.equals(e.state().unanswered()) && e.state().state() == EscalationState.Status.OPEN).count())
-                .description("that nobody at the table acknowledged in time either").register(metrics);
+        Gauge.builder("tafelzicht.escalations.unanswered", picture, p -> p.get()
+                        .escalations()
+                        .filter(e -> Boolean.TRUE.equals(e.state().unanswered())
+                                && e.state().state() == EscalationState.Status.OPEN)
+                        .count())
+                .description("that nobody at the table acknowledged in time either")
+                .register(metrics);
     }
 }

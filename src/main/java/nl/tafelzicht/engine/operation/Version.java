@@ -7,7 +7,7 @@ import java.util.Properties;
 /** The version of this program, as the build wrote it down. */
 public final class Version {
 
-    private Version() { }
+    private Version() {}
 
     public static String current() {
         try (var in = Version.class.getResourceAsStream("/version.properties")) {

@@ -10,7 +10,9 @@ import nl.tafelzicht.election.Kind;
  */
 public record Change(long seq, Kind kind, String id) implements Comparable<Change> {
 
-    private static final Comparator<Change> ORDER = Comparator.comparingLong(Change::seq).thenComparingInt(change -> change.kind.place()).thenComparing(Change::id);
+    private static final Comparator<Change> ORDER = Comparator.comparingLong(Change::seq)
+            .thenComparingInt(change -> change.kind.place())
+            .thenComparing(Change::id);
 
     /** Comes after every change up to {@code seq}, and before all later ones. */
     static Change endOf(long seq) {

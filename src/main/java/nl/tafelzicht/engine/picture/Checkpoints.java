@@ -3,10 +3,12 @@ package nl.tafelzicht.engine.picture;
 import java.util.TreeMap;
 
 /**
- * Pictures of earlier moments, so that any moment is near one of them. A picture shares all that did not change with the next, so keeping one costs what
- * changed since the one before.
+ * Pictures of earlier moments, so that any moment is near one of them. A picture shares all that did not change with
+ * the next, so keeping one costs what changed since the one before.
  *
- * <pre>picture ─► every so many events one is kept ─► when there are too many, every second goes, and they lie twice as far apart</pre>
+ * <pre>
+ * picture ─► every so many events one is kept ─► when there are too many, every second goes, and they lie twice as far apart
+ * </pre>
  *
  * So the number is bounded, however long the journal. One writer, the event loop of the tail; any thread may ask.
  */
@@ -14,6 +16,7 @@ final class Checkpoints {
 
     /** Replaying this many events takes some tenth of a second. */
     private static final int FIRST_STEP = 10_000;
+
     private static final int MOST = 32;
 
     private final TreeMap<Long, Picture> kept = new TreeMap<>();
@@ -32,15 +35,21 @@ final class Checkpoints {
     }
 
     synchronized void offer(Picture picture) {
-        if (picture.seq() < last + step) return;
+        if (picture.seq() < last + step) {
+            return;
+        }
         kept.put(picture.seq(), picture);
         last = picture.seq();
-        if (kept.size() <= most) return;
+        if (kept.size() <= most) {
+            return;
+        }
         step *= 2;
         boolean drop = true;
         for (var entries = kept.entrySet().iterator(); entries.hasNext(); drop = !drop) {
             entries.next();
-            if (drop) entries.remove();
+            if (drop) {
+                entries.remove();
+            }
         }
         last = kept.lastKey();
     }

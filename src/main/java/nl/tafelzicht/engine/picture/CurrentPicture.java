@@ -7,12 +7,15 @@ import nl.tafelzicht.engine.journal.JournalEvent;
 import nl.tafelzicht.engine.journal.Unfoldable;
 
 /**
- * The picture of this node as it is now. One writer, the event loop of the tail; any thread may read. Listeners are called on the writer's
- * thread after each change, and only pass a wake-up on.
+ * The picture of this node as it is now. One writer, the event loop of the tail; any thread may read. Listeners are
+ * called on the writer's thread after each change, and only pass a wake-up on.
  */
 public final class CurrentPicture {
 
-    /** A node that has not seen the journal for this long may be showing the past. Longer than a database takes to start again, shorter than a client waits. */
+    /**
+     * A node that has not seen the journal for this long may be showing the past. Longer than a database takes to start
+     * again, shorter than a client waits.
+     */
     private static final long BLIND_NANOS = TimeUnit.SECONDS.toNanos(8);
 
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
@@ -47,7 +50,9 @@ public final class CurrentPicture {
             checkpoints.offer(next);
             listeners.forEach(Runnable::run);
         }
-        if (cannot != null) throw cannot;
+        if (cannot != null) {
+            throw cannot;
+        }
     }
 
     /** Why this picture does not go on though the journal does, in words; {@code null} when it goes on. */
@@ -56,7 +61,9 @@ public final class CurrentPicture {
         return why == null ? null : why.getMessage();
     }
 
-    /** Whether what is here may be shown as the present: it is known to be all of the journal, or was some seconds ago. */
+    /**
+     * Whether what is here may be shown as the present: it is known to be all of the journal, or was some seconds ago.
+     */
     public boolean isPresent() {
         return stuck == null && age() <= BLIND_NANOS;
     }
@@ -66,7 +73,10 @@ public final class CurrentPicture {
         confirmed = System.nanoTime();
     }
 
-    /** How long ago this was last known to be all of the journal, in nanoseconds. Above some seconds, nobody should take the picture for the present. */
+    /**
+     * How long ago this was last known to be all of the journal, in nanoseconds. Above some seconds, nobody should take
+     * the picture for the present.
+     */
     public long age() {
         return System.nanoTime() - confirmed;
     }

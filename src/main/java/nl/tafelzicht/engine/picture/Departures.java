@@ -7,8 +7,8 @@ import org.pcollections.PMap;
 import org.pcollections.TreePSet;
 
 /**
- * The reports that left the picture last, so that a viewer that has them still is told that they are gone. Immutable. Of older ones it is only known up to where they
- * are forgotten: whoever comes back from before that starts anew.
+ * The reports that left the picture last, so that a viewer that has them still is told that they are gone. Immutable.
+ * Of older ones it is only known up to where they are forgotten: whoever comes back from before that starts anew.
  */
 final class Departures {
 
@@ -20,7 +20,7 @@ final class Departures {
     private final long forgotten;
 
     /** @param visibility when it left; {@code ever} at any time before */
-    record Departure(long seq, Visibility visibility, Visibility ever) { }
+    record Departure(long seq, Visibility visibility, Visibility ever) {}
 
     private Departures(PMap<String, Departure> byId, TreePSet<Change> order, long forgotten) {
         this.byId = byId;
@@ -31,13 +31,18 @@ final class Departures {
     /** With one more, that left at {@code seq}. */
     Departures with(Report report, long seq) {
         var known = without(report.id());
-        return new Departures(known.byId.plus(report.id(), new Departure(seq, report.visibility(), report.everVisible())), known.order.plus(change(seq, report.id())), forgotten);
+        return new Departures(
+                known.byId.plus(report.id(), new Departure(seq, report.visibility(), report.everVisible())),
+                known.order.plus(change(seq, report.id())),
+                forgotten);
     }
 
     /** Without one that came back. */
     Departures without(String id) {
         var departure = byId.get(id);
-        return departure == null ? this : new Departures(byId.minus(id), order.minus(change(departure.seq, id)), forgotten);
+        return departure == null
+                ? this
+                : new Departures(byId.minus(id), order.minus(change(departure.seq, id)), forgotten);
     }
 
     /** The one to forget now, or {@code null} while there are not too many. */

@@ -10,8 +10,9 @@ import java.util.Set;
 import nl.tafelzicht.election.Since;
 
 /**
- * Which format of the journal an event needs: the highest {@link Since} of what is in it. During an upgrade nodes of two versions live beside each other, and the older is stuck at an event, a component or a word
- * that it does not know; so each node says up to which format it reads, and nothing higher is written until all do. Thread-safe.
+ * Which format of the journal an event needs: the highest {@link Since} of what is in it. During an upgrade nodes of
+ * two versions live beside each other, and the older is stuck at an event, a component or a word that it does not know;
+ * so each node says up to which format it reads, and nothing higher is written until all do. Thread-safe.
  */
 public final class EventFormats {
 
@@ -28,7 +29,7 @@ public final class EventFormats {
         }
     };
 
-    private EventFormats() { }
+    private EventFormats() {}
 
     public static int of(Record event) {
         return NEWS.get(event.getClass()) ? inRecord(event) : FIRST;
@@ -36,14 +37,40 @@ public final class EventFormats {
 
     private static boolean hasNews(Type type, Set<Class<?>> seen) {
         if (type instanceof ParameterizedType p) {
-            for (var argument : p.getActualTypeArguments()) if (hasNews(argument, seen)) return true;
+            for (var argument : p.getActualTypeArguments()) {
+                if (hasNews(argument, seen)) {
+                    return true;
+                }
+            }
             return false;
         }
-        if (!(type instanceof Class<?> c) || !seen.add(c)) return false;
-        if (c.isAnnotationPresent(Since.class)) return true;
-        if (c.isEnum()) for (var field : c.getFields()) if (field.isAnnotationPresent(Since.class)) return true;
-        if (c.isSealed()) for (var permitted : c.getPermittedSubclasses()) if (hasNews(permitted, seen)) return true;
-        if (c.isRecord()) for (var component : c.getRecordComponents()) if (component.isAnnotationPresent(Since.class) || hasNews(component.getGenericType(), seen)) return true;
+        if (!(type instanceof Class<?> c) || !seen.add(c)) {
+            return false;
+        }
+        if (c.isAnnotationPresent(Since.class)) {
+            return true;
+        }
+        if (c.isEnum()) {
+            for (var field : c.getFields()) {
+                if (field.isAnnotationPresent(Since.class)) {
+                    return true;
+                }
+            }
+        }
+        if (c.isSealed()) {
+            for (var permitted : c.getPermittedSubclasses()) {
+                if (hasNews(permitted, seen)) {
+                    return true;
+                }
+            }
+        }
+        if (c.isRecord()) {
+            for (var component : c.getRecordComponents()) {
+                if (component.isAnnotationPresent(Since.class) || hasNews(component.getGenericType(), seen)) {
+                    return true;
+                }
+            }
+        }
         return false;
     }
 
@@ -51,17 +78,27 @@ public final class EventFormats {
         int highest = since(record.getClass().getAnnotation(Since.class));
         for (var component : record.getClass().getRecordComponents()) {
             var value = value(component, record);
-            if (value == null) continue;
+            if (value == null) {
+                continue;
+            }
             highest = Math.max(highest, Math.max(since(component.getAnnotation(Since.class)), in(value)));
         }
         return highest;
     }
 
     private static int in(Object value) {
-        if (value instanceof Record record) return inRecord(record);
-        if (value instanceof Enum<?> word) return inWord(word);
-        if (value instanceof Collection<?> all) return all.stream().mapToInt(EventFormats::in).max().orElse(FIRST);
-        if (value instanceof Map<?, ?> map) return Math.max(in(map.keySet()), in(map.values()));
+        if (value instanceof Record record) {
+            return inRecord(record);
+        }
+        if (value instanceof Enum<?> word) {
+            return inWord(word);
+        }
+        if (value instanceof Collection<?> all) {
+            return all.stream().mapToInt(EventFormats::in).max().orElse(FIRST);
+        }
+        if (value instanceof Map<?, ?> map) {
+            return Math.max(in(map.keySet()), in(map.values()));
+        }
         return FIRST;
     }
 

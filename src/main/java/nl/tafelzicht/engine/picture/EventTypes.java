@@ -1,11 +1,11 @@
 package nl.tafelzicht.engine.picture;
 
-import nl.tafelzicht.election.Kind;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Set;
 import java.util.UUID;
 import nl.tafelzicht.election.Entity;
+import nl.tafelzicht.election.Kind;
 import nl.tafelzicht.election.Occurrence;
 import nl.tafelzicht.engine.eventsourcing.Subjects;
 import nl.tafelzicht.engine.journal.JournalEvent;
@@ -13,10 +13,13 @@ import nl.tafelzicht.engine.journal.NewEvent;
 import nl.tafelzicht.engine.journal.Unfoldable;
 import nl.tafelzicht.engine.json.Json;
 
-/** The names under which the domain's events stand in the journal, how they are written there, and what they make of their subject. A name is for ever. */
+/**
+ * The names under which the domain's events stand in the journal, how they are written there, and what they make of
+ * their subject. A name is for ever.
+ */
 public final class EventTypes {
 
-    private EventTypes() { }
+    private EventTypes() {}
 
     /** Of all types of events. */
     static Set<String> names() {
@@ -53,19 +56,34 @@ public final class EventTypes {
 
     public static NewEvent write(Object event, String stream, Occurrence o) {
         var type = Subjects.all().nameOf(event.getClass());
-        if (type == null) throw new IllegalArgumentException("an event without a name: " + event.getClass());
-        var written = new NewEvent(o.id(), stream, o.version(), type, o.at(), o.actor(), Json.text(event)).withFormat(EventFormats.of((Record) event));
-        return EventWords.any(event) ? written.withWords(EventWords.find(type, Json.read(written.data(), JsonNode.class))) : written;
+        if (type == null) {
+            throw new IllegalArgumentException("an event without a name: " + event.getClass());
+        }
+        var written = new NewEvent(o.id(), stream, o.version(), type, o.at(), o.actor(), Json.text(event))
+                .withFormat(EventFormats.of((Record) event));
+        return EventWords.any(event)
+                ? written.withWords(EventWords.find(type, Json.read(written.data(), JsonNode.class)))
+                : written;
     }
 
-    /** @throws Unfoldable for a type, a field or a word that this version does not know: the journal was written by a newer one */
+    /**
+     * @throws Unfoldable for a type, a field or a word that this version does not know: the journal was written by a
+     *     newer one
+     */
     public static Record read(JournalEvent event) {
         var type = Subjects.all().events().get(event.type());
-        if (type == null) throw new Unfoldable(event.seq(), "has the unknown type " + event.type());
+        if (type == null) {
+            throw new Unfoldable(event.seq(), "has the unknown type " + event.type());
+        }
         try {
             return Json.read(event.data(), type);
         } catch (IllegalArgumentException e) {
-            throw new Unfoldable(event.seq(), "is of the type " + event.type() + " and does not fit it: " + (e.getCause() instanceof JsonProcessingException p ? p.getOriginalMessage() : e.getMessage()));
+            throw new Unfoldable(
+                    event.seq(),
+                    "is of the type " + event.type() + " and does not fit it: "
+                            + (e.getCause() instanceof JsonProcessingException p
+                                    ? p.getOriginalMessage()
+                                    : e.getMessage()));
         }
     }
 

@@ -9,16 +9,24 @@ import java.util.Collection;
 import java.util.List;
 import nl.tafelzicht.election.Words;
 
-/** Which words of an event are what somebody wrote: as its components are marked ({@link Words}), and not as they are called. */
+/**
+ * Which words of an event are what somebody wrote: as its components are marked ({@link Words}), and not as they are
+ * called.
+ */
 public final class EventWords {
 
-    /** How to get at what is words in a record, or may hold some: most events have none, and are not looked through any further. */
+    /**
+     * How to get at what is words in a record, or may hold some: most events have none, and are not looked through any
+     * further.
+     */
     private static final ClassValue<List<Method>> PATHS = new ClassValue<>() {
         @Override
         protected List<Method> computeValue(Class<?> type) {
             var paths = new ArrayList<Method>();
             for (var component : type.getRecordComponents()) {
-                if (!component.isAnnotationPresent(Words.class) && !mayHave(component.getGenericType())) continue;
+                if (!component.isAnnotationPresent(Words.class) && !mayHave(component.getGenericType())) {
+                    continue;
+                }
                 component.getAccessor().setAccessible(true);
                 paths.add(component.getAccessor());
             }
@@ -26,31 +34,45 @@ public final class EventWords {
         }
     };
 
-    private EventWords() { }
+    private EventWords() {}
 
     /**
      * Where they stand.
      *
-     * @param type  of the event; in one that is not known there are none
-     * @param data  the event
+     * @param type of the event; in one that is not known there are none
+     * @param data the event
      * @return JSON pointers, in the order of the components
      */
     public static List<String> find(String type, JsonNode data) {
         var known = EventTypes.classOf(type);
         var found = new ArrayList<String>();
-        if (known != null) inRecord(known, data, "", found);
+        if (known != null) {
+            inRecord(known, data, "", found);
+        }
         return found;
     }
 
     /** Whether there are any, at a fraction of the cost of finding them. Thread-safe. */
     static boolean any(Object value) {
-        if (value instanceof String) return true;
+        if (value instanceof String) {
+            return true;
+        }
         if (value instanceof Collection<?> all) {
-            for (var one : all) if (any(one)) return true;
+            for (var one : all) {
+                if (any(one)) {
+                    return true;
+                }
+            }
             return false;
         }
-        if (!(value instanceof Record record)) return false;
-        for (var path : PATHS.get(record.getClass())) if (any(value(path, record))) return true;
+        if (!(value instanceof Record record)) {
+            return false;
+        }
+        for (var path : PATHS.get(record.getClass())) {
+            if (any(value(path, record))) {
+                return true;
+            }
+        }
         return false;
     }
 
@@ -63,8 +85,16 @@ public final class EventWords {
     }
 
     private static boolean mayHave(Type type) {
-        if (type instanceof Class<?> c) return c.isRecord() && !PATHS.get(c).isEmpty();
-        if (type instanceof ParameterizedType p) for (var argument : p.getActualTypeArguments()) if (mayHave(argument)) return true;
+        if (type instanceof Class<?> c) {
+            return c.isRecord() && !PATHS.get(c).isEmpty();
+        }
+        if (type instanceof ParameterizedType p) {
+            for (var argument : p.getActualTypeArguments()) {
+                if (mayHave(argument)) {
+                    return true;
+                }
+            }
+        }
         return false;
     }
 
@@ -72,14 +102,28 @@ public final class EventWords {
         for (var component : type.getRecordComponents()) {
             var value = node.path(component.getName());
             var here = at + "/" + component.getName();
-            if (!component.isAnnotationPresent(Words.class)) inside(component.getGenericType(), value, here, found);
-            else if (value.isTextual()) found.add(here);
-            else for (int i = 0; i < value.size(); i++) if (value.get(i).isTextual()) found.add(here + "/" + i);
+            if (!component.isAnnotationPresent(Words.class)) {
+                inside(component.getGenericType(), value, here, found);
+            } else if (value.isTextual()) {
+                found.add(here);
+            } else {
+                for (int i = 0; i < value.size(); i++) {
+                    if (value.get(i).isTextual()) {
+                        found.add(here + "/" + i);
+                    }
+                }
+            }
         }
     }
 
     private static void inside(Type type, JsonNode value, String at, List<String> found) {
-        if (type instanceof Class<?> record && record.isRecord() && value.isObject()) inRecord(record, value, at, found);
-        if (type instanceof ParameterizedType list && value.isArray()) for (int i = 0; i < value.size(); i++) inside(list.getActualTypeArguments()[0], value.get(i), at + "/" + i, found);
+        if (type instanceof Class<?> record && record.isRecord() && value.isObject()) {
+            inRecord(record, value, at, found);
+        }
+        if (type instanceof ParameterizedType list && value.isArray()) {
+            for (int i = 0; i < value.size(); i++) {
+                inside(list.getActualTypeArguments()[0], value.get(i), at + "/" + i, found);
+            }
+        }
     }
 }

@@ -9,8 +9,8 @@ import java.time.Instant;
 import nl.tafelzicht.engine.journal.JournalStore;
 
 /**
- * The picture as it was at any moment: the checkpoint before it, and the events from there. What was asked lately is remembered, since many look back at
- * the same moment, and a replay goes on where it was.
+ * The picture as it was at any moment: the checkpoint before it, and the events from there. What was asked lately is
+ * remembered, since many look back at the same moment, and a replay goes on where it was.
  */
 public final class PastPictures {
 
@@ -19,7 +19,10 @@ public final class PastPictures {
     private final Vertx vertx;
     private final CurrentPicture current;
     private final JournalStore journal;
-    private final Cache<Long, Picture> asked = Caffeine.newBuilder().maximumSize(16).expireAfterAccess(Duration.ofMinutes(5)).build();
+    private final Cache<Long, Picture> asked = Caffeine.newBuilder()
+            .maximumSize(16)
+            .expireAfterAccess(Duration.ofMinutes(5))
+            .build();
 
     public PastPictures(Vertx vertx, CurrentPicture current, JournalStore journal) {
         this.vertx = vertx;
@@ -30,9 +33,13 @@ public final class PastPictures {
     /** @param seq from 0 up to now; later ones give now */
     public Future<Picture> at(long seq) {
         var now = current.get();
-        if (seq >= now.seq()) return Future.succeededFuture(now);
+        if (seq >= now.seq()) {
+            return Future.succeededFuture(now);
+        }
         var known = asked.getIfPresent(seq);
-        if (known != null) return Future.succeededFuture(known);
+        if (known != null) {
+            return Future.succeededFuture(known);
+        }
         return forward(nearest(seq), seq).onSuccess(picture -> asked.put(seq, picture));
     }
 
@@ -43,15 +50,28 @@ public final class PastPictures {
 
     private Picture nearest(long seq) {
         var checkpoint = current.checkpoint(seq);
-        return asked.asMap().values().stream().filter(p -> p.seq() <= seq && p.seq() > checkpoint.seq()).max((a, b) -> Long.compare(a.seq(), b.seq())).orElse(checkpoint);
+        return asked.asMap().values().stream()
+                .filter(p -> p.seq() <= seq && p.seq() > checkpoint.seq())
+                .max((a, b) -> Long.compare(a.seq(), b.seq()))
+                .orElse(checkpoint);
     }
 
-    /** The picture some events later: a batch at a time, on a worker thread, so that nobody's live feed waits for somebody who looks back. */
+    /**
+     * The picture some events later: a batch at a time, on a worker thread, so that nobody's live feed waits for
+     * somebody who looks back.
+     */
     public Future<Picture> forward(Picture from, long seq) {
-        if (from.seq() >= seq) return Future.succeededFuture(from);
-        return journal.readAfter(from.seq(), (int) Math.min(BATCH, seq - from.seq())).compose(events -> {
-            if (events.isEmpty()) return Future.failedFuture(new IllegalStateException("the journal ends at " + from.seq() + ", not at " + seq));
-            return vertx.executeBlocking(() -> from.after(events), false).compose(next -> forward(next, seq));
-        });
+        if (from.seq() >= seq) {
+            return Future.succeededFuture(from);
+        }
+        return journal.readAfter(from.seq(), (int) Math.min(BATCH, seq - from.seq()))
+                .compose(events -> {
+                    if (events.isEmpty()) {
+                        return Future.failedFuture(
+                                new IllegalStateException("the journal ends at " + from.seq() + ", not at " + seq));
+                    }
+                    return vertx.executeBlocking(() -> from.after(events), false)
+                            .compose(next -> forward(next, seq));
+                });
     }
 }

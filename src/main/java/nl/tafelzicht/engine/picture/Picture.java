@@ -1,6 +1,5 @@
 package nl.tafelzicht.engine.picture;
 
-import nl.tafelzicht.election.StationId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
@@ -11,18 +10,22 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import nl.tafelzicht.election.Entity;
+import nl.tafelzicht.election.Kind;
 import nl.tafelzicht.election.Municipality;
+import nl.tafelzicht.election.StationId;
 import nl.tafelzicht.election.Visibility;
+import nl.tafelzicht.election.place.Point;
+import nl.tafelzicht.engine.eventsourcing.Subjects;
+import nl.tafelzicht.engine.journal.JournalEvent;
 import nl.tafelzicht.subject.duty.domain.Duty;
 import nl.tafelzicht.subject.escalation.domain.Escalation;
 import nl.tafelzicht.subject.incident.domain.Incident;
-import nl.tafelzicht.subject.narrative.domain.Facts;
 import nl.tafelzicht.subject.narrative.domain.Assertion;
+import nl.tafelzicht.subject.narrative.domain.Facts;
 import nl.tafelzicht.subject.narrative.domain.Finding;
-import nl.tafelzicht.subject.narrative.domain.NarrativeState;
 import nl.tafelzicht.subject.narrative.domain.GroundTruth;
 import nl.tafelzicht.subject.narrative.domain.Narrative;
-import nl.tafelzicht.election.place.Point;
+import nl.tafelzicht.subject.narrative.domain.NarrativeState;
 import nl.tafelzicht.subject.report.domain.Overflow;
 import nl.tafelzicht.subject.report.domain.Report;
 import nl.tafelzicht.subject.report.domain.ReportEvent;
@@ -33,9 +36,6 @@ import nl.tafelzicht.subject.station.domain.StationEvent;
 import nl.tafelzicht.subject.tolerance.domain.Judge;
 import nl.tafelzicht.subject.tolerance.domain.ToleranceLimit;
 import nl.tafelzicht.subject.tolerance.domain.Verdict;
-import nl.tafelzicht.engine.eventsourcing.Subjects;
-import nl.tafelzicht.engine.journal.JournalEvent;
-import nl.tafelzicht.election.Kind;
 import org.pcollections.HashTreePMap;
 import org.pcollections.HashTreePSet;
 import org.pcollections.PMap;
@@ -43,21 +43,34 @@ import org.pcollections.PSet;
 import org.pcollections.TreePSet;
 
 /**
- * The fold of the journal up to {@link #seq}: what is known at that moment. Immutable, so that readers on any thread need no lock and see one
- * moment throughout; the next picture shares all that did not change.
+ * The fold of the journal up to {@link #seq}: what is known at that moment. Immutable, so that readers on any thread
+ * need no lock and see one moment throughout; the next picture shares all that did not change.
  *
  * <pre>picture(seq) + event(seq + 1) ─► picture(seq + 1)</pre>
  *
- * Invariants: every entity carries the {@code seq} of its last change, and the index of changes has exactly one entry for each entity, at that
- * {@code seq}. So {@link #changedAfter} costs what changed, not what exists; it serves the snapshot (after 0), the live delta, resuming after any
- * absence, and the slow viewer that skips what lies in between. A station is two entities, its entry in the register and its state.
+ * Invariants: every entity carries the {@code seq} of its last change, and the index of changes has exactly one entry
+ * for each entity, at that {@code seq}. So {@link #changedAfter} costs what changed, not what exists; it serves the
+ * snapshot (after 0), the live delta, resuming after any absence, and the slow viewer that skips what lies in between.
+ * A station is two entities, its entry in the register and its state.
  */
 public final class Picture {
 
-    public static final Picture EMPTY = new Picture(0, HashTreePMap.empty(), HashTreePMap.empty(), HashTreePMap.empty(), ReportIndex.EMPTY, Departures.NONE, TreePSet.empty(), HashTreePMap.empty());
+    public static final Picture EMPTY = new Picture(
+            0,
+            HashTreePMap.empty(),
+            HashTreePMap.empty(),
+            HashTreePMap.empty(),
+            ReportIndex.EMPTY,
+            Departures.NONE,
+            TreePSet.empty(),
+            HashTreePMap.empty());
 
-    /** Earlier versions kept what came above the limit in the picture. That stays so in their journals, up to so many reports; what a flood brought beyond is in the table alone. */
+    /**
+     * Earlier versions kept what came above the limit in the picture. That stays so in their journals, up to so many
+     * reports; what a flood brought beyond is in the table alone.
+     */
     private static final int MOST_WITH_THOSE_ABOVE_THE_LIMIT = 20_000;
+
     private static final Visibility GONE = Visibility.nobody(null);
 
     private final long seq;
@@ -66,14 +79,24 @@ public final class Picture {
     private final PMap<String, Station> withdrawn;
     /** Everything else, by kind and id. */
     private final PMap<Kind<?>, PMap<String, Entity>> entities;
+
     private final ReportIndex places;
     /** Reports that left. */
     private final Departures departures;
+
     private final TreePSet<Change> changes;
     /** Ids of the stations of each municipality. */
     private final PMap<String, PSet<String>> register;
 
-    private Picture(long seq, PMap<String, Station> stations, PMap<String, Station> withdrawn, PMap<Kind<?>, PMap<String, Entity>> entities, ReportIndex places, Departures departures, TreePSet<Change> changes, PMap<String, PSet<String>> register) {
+    private Picture(
+            long seq,
+            PMap<String, Station> stations,
+            PMap<String, Station> withdrawn,
+            PMap<Kind<?>, PMap<String, Entity>> entities,
+            ReportIndex places,
+            Departures departures,
+            TreePSet<Change> changes,
+            PMap<String, PSet<String>> register) {
         this.seq = seq;
         this.stations = stations;
         this.withdrawn = withdrawn;
@@ -149,7 +172,8 @@ public final class Picture {
 
     /** The stations of a municipality, in no order. */
     public Stream<Station> stationsOf(String municipality) {
-        return register.getOrDefault(municipality, HashTreePSet.empty()).stream().map(stations::get);
+        return register.getOrDefault(municipality, HashTreePSet.empty()).stream()
+                .map(stations::get);
     }
 
     /**
@@ -163,40 +187,94 @@ public final class Picture {
         var about = n.about();
         var since = n.firstSeen().minus(GroundTruth.BEFORE_CLAIM);
         if (about.isEverywhere()) {
-            var said = reports().filter(r -> GroundTruth.KINDS.contains(r.state().kind()) && !ReportIndex.time(r).isBefore(since));
-            return facts(n, List.copyOf(stations()), said, incidents().filter(i -> !i.state().openedAt().isBefore(since)), may, now, silenceLimit);
+            var said = reports()
+                    .filter(r -> GroundTruth.KINDS.contains(r.state().kind())
+                            && !ReportIndex.time(r).isBefore(since));
+            return facts(
+                    n,
+                    List.copyOf(stations()),
+                    said,
+                    incidents().filter(i -> !i.state().openedAt().isBefore(since)),
+                    may,
+                    now,
+                    silenceLimit);
         }
         var towns = about.municipalities().stream().map(Municipality::code).collect(Collectors.toSet());
-        var single = about.stations().stream().filter(id -> !towns.contains(id.substring(0, id.indexOf('-')))).map(this::station).filter(Objects::nonNull).toList();
+        var single = about.stations().stream()
+                .filter(id -> !towns.contains(id.substring(0, id.indexOf('-'))))
+                .map(this::station)
+                .filter(Objects::nonNull)
+                .toList();
         var ids = single.stream().map(Station::id).collect(Collectors.toSet());
-        var ofPlace = Stream.concat(towns.stream().flatMap(this::stationsOf), single.stream()).toList();
-        var codes = Stream.concat(towns.stream(), single.stream().map(s -> s.entry().municipality().code())).collect(Collectors.toSet());
-        var said = codes.stream().flatMap(code -> GroundTruth.KINDS.stream().flatMap(kind -> places.of(kind, code, since))).map(this::report)
-                .filter(r -> towns.contains(r.state().municipality().code()) || ids.contains(r.state().station()));
-        var happened = incidents().filter(i -> i.state().municipality() != null && !i.state().openedAt().isBefore(since))
-                .filter(i -> towns.contains(i.state().municipality().code()) || i.state().stations().stream().anyMatch(ids::contains));
+        var ofPlace = Stream.concat(towns.stream().flatMap(this::stationsOf), single.stream())
+                .toList();
+        var codes = Stream.concat(
+                        towns.stream(),
+                        single.stream().map(s -> s.entry().municipality().code()))
+                .collect(Collectors.toSet());
+        var said = codes.stream()
+                .flatMap(code -> GroundTruth.KINDS.stream().flatMap(kind -> places.of(kind, code, since)))
+                .map(this::report)
+                .filter(r -> towns.contains(r.state().municipality().code())
+                        || ids.contains(r.state().station()));
+        var happened = incidents()
+                .filter(i -> i.state().municipality() != null
+                        && !i.state().openedAt().isBefore(since))
+                .filter(i -> towns.contains(i.state().municipality().code())
+                        || i.state().stations().stream().anyMatch(ids::contains));
         return facts(n, ofPlace, said, happened, may, now, silenceLimit);
     }
 
     /** At the claim's own time: what came after it neither bears it out nor contradicts it. */
-    private Facts facts(NarrativeState n, List<Station> ofPlace, Stream<Report> said, Stream<Incident> happened, Predicate<Entity> may, Instant now, Duration silenceLimit) {
+    private Facts facts(
+            NarrativeState n,
+            List<Station> ofPlace,
+            Stream<Report> said,
+            Stream<Incident> happened,
+            Predicate<Entity> may,
+            Instant now,
+            Duration silenceLimit) {
         var moment = GroundTruth.momentOf(n.firstSeen(), n.sightings(), ofPlace.stream(), now);
-        if (!moment.isBefore(now)) return GroundTruth.of(ofPlace, said.toList(), happened.toList(), n.assertions(), may, seq, now, silenceLimit);
+        if (!moment.isBefore(now)) {
+            return GroundTruth.of(
+                    ofPlace, said.toList(), happened.toList(), n.assertions(), may, seq, now, silenceLimit);
+        }
         var then = said.filter(r -> !ReportIndex.time(r).isAfter(moment)).toList();
         var ids = then.stream().map(Report::id).collect(Collectors.toSet());
-        var found = happened.filter(i -> !i.state().openedAt().isAfter(moment) || i.state().reports().stream().anyMatch(ids::contains)).toList();
-        var facts = GroundTruth.of(ofPlace.stream().map(s -> s.asOf(moment)).toList(), then, found, n.assertions(), may, seq, moment, silenceLimit);
-        return new Facts(facts.seq(), facts.at(), facts.facts(), facts.findings().stream().map(f -> f.assertion() == Assertion.LONG_WAITS ? kept(n, f) : f).toList());
+        var found = happened.filter(i -> !i.state().openedAt().isAfter(moment)
+                        || i.state().reports().stream().anyMatch(ids::contains))
+                .toList();
+        var facts = GroundTruth.of(
+                ofPlace.stream().map(s -> s.asOf(moment)).toList(),
+                then,
+                found,
+                n.assertions(),
+                may,
+                seq,
+                moment,
+                silenceLimit);
+        return new Facts(
+                facts.seq(),
+                facts.at(),
+                facts.facts(),
+                facts.findings().stream()
+                        .map(f -> f.assertion() == Assertion.LONG_WAITS ? kept(n, f) : f)
+                        .toList());
     }
 
     /** Waiting times of the past are not kept: what was found while the claim went round stands. */
     private static Finding kept(NarrativeState n, Finding now) {
-        return n.findings().stream().filter(f -> f.assertion() == now.assertion()).findFirst().orElse(now);
+        return n.findings().stream()
+                .filter(f -> f.assertion() == now.assertion())
+                .findFirst()
+                .orElse(now);
     }
 
     /** @return the entity, or {@code null} */
     public <S extends Entity> S entity(Kind<S> kind, String id) {
-        if (kind.type() != (Class<?>) Station.class) return kind.type().cast(of(kind).get(id));
+        if (kind.type() != (Class<?>) Station.class) {
+            return kind.type().cast(of(kind).get(id));
+        }
         var station = stations.get(id);
         return kind.type().cast(station == null ? withdrawn.get(id) : station);
     }
@@ -220,7 +298,8 @@ public final class Picture {
 
     /** The tolerance limits of a municipality, in whatever state. */
     public Stream<ToleranceLimit> limitsOf(String municipality) {
-        return all(ToleranceLimit.KIND).filter(l -> l.state().municipality().code().equals(municipality));
+        return all(ToleranceLimit.KIND)
+                .filter(l -> l.state().municipality().code().equals(municipality));
     }
 
     public Stream<Duty> duties() {
@@ -237,16 +316,34 @@ public final class Picture {
         return station == null ? null : station.point();
     }
 
-    /** Other reports of the same kind, close by and about the same time, that still stand; nearest first. What has no coordinates is close to all of its municipality. */
+    /**
+     * Other reports of the same kind, close by and about the same time, that still stand; nearest first. What has no
+     * coordinates is close to all of its municipality.
+     */
     public Stream<Report> near(Report report, int metres, Duration within) {
-        return places.near(report, metres, within).filter(id -> !id.equals(report.id())).map(this::report).filter(r -> r.state().stands());
+        return places.near(report, metres, within)
+                .filter(id -> !id.equals(report.id()))
+                .map(this::report)
+                .filter(r -> r.state().stands());
     }
 
-    /** How a demonstration report compares with the tolerance limits in force; {@code null} when none holds there, or it is about something else. */
+    /**
+     * How a demonstration report compares with the tolerance limits in force; {@code null} when none holds there, or it
+     * is about something else.
+     */
     public Verdict verdict(Report report) {
         var s = report.state();
-        if (s.kind() != ReportKind.DEMONSTRATION || s.municipality() == null) return null;
-        var sight = new Judge.Sight(ReportIndex.time(report), s.station(), s.location(), s.distanceMetres(), s.headCount(), s.accessBlocked(), s.amplifiedSound());
+        if (s.kind() != ReportKind.DEMONSTRATION || s.municipality() == null) {
+            return null;
+        }
+        var sight = new Judge.Sight(
+                ReportIndex.time(report),
+                s.station(),
+                s.location(),
+                s.distanceMetres(),
+                s.headCount(),
+                s.accessBlocked(),
+                s.amplifiedSound());
         return Judge.judge(sight, limitsOf(s.municipality().code()), this::entrance);
     }
 
@@ -269,53 +366,100 @@ public final class Picture {
 
     /** What viewers get of what changed, who were of its audience all along. */
     public Object state(Change change) {
-        return change.kind().equals(Station.KIND) ? entity(Station.KIND, change.id()).entry() : entity(change.kind(), change.id()).state();
+        return change.kind().equals(Station.KIND)
+                ? entity(Station.KIND, change.id()).entry()
+                : entity(change.kind(), change.id()).state();
     }
 
     /** What a viewer gets of what changed. */
     public Object stateFor(Change change, Predicate<Visibility> sees) {
-        return change.kind().equals(Station.KIND) ? state(change) : entity(change.kind(), change.id()).stateFor(sees);
+        return change.kind().equals(Station.KIND)
+                ? state(change)
+                : entity(change.kind(), change.id()).stateFor(sees);
     }
 
     /** The picture after these events, which must continue this one exactly. */
     public Picture after(List<JournalEvent> events) {
         var next = this;
-        for (var event : events) next = next.after(event);
+        for (var event : events) {
+            next = next.after(event);
+        }
         return next;
     }
 
     /** @throws IllegalStateException when the event does not continue this picture */
     public Picture after(JournalEvent event) {
-        if (event.seq() != seq + 1) throw new IllegalStateException("event " + event.seq() + " does not continue picture " + seq);
+        if (event.seq() != seq + 1) {
+            throw new IllegalStateException("event " + event.seq() + " does not continue picture " + seq);
+        }
         var what = EventTypes.read(event);
-        if (what instanceof StationEvent e) return afterStation(e, event);
-        if (what instanceof ReportEvent e) return afterReport(e, event);
+        if (what instanceof StationEvent e) {
+            return afterStation(e, event);
+        }
+        if (what instanceof ReportEvent e) {
+            return afterReport(e, event);
+        }
         var subject = Subjects.all().of(what);
-        return subject == null ? new Picture(event.seq(), stations, withdrawn, entities, places, departures, changes, register) : afterEvent(subject.kind(), what, event);
+        return subject == null
+                ? new Picture(event.seq(), stations, withdrawn, entities, places, departures, changes, register)
+                : afterEvent(subject.kind(), what, event);
     }
 
     private Picture afterEvent(Kind<?> kind, Object event, JournalEvent at) {
         var id = EventTypes.idOf(at.stream());
         var before = of(kind).get(id);
         var after = EventTypes.evolve(before, id, event, EventTypes.occurrence(at));
-        return new Picture(at.seq(), stations, withdrawn, entities.plus(kind, of(kind).plus(id, after)), places, departures, move(changes, kind, id, before == null ? 0 : before.seq(), after.seq()), register).withEscalationsOf(kind, id, before, after);
+        return new Picture(
+                        at.seq(),
+                        stations,
+                        withdrawn,
+                        entities.plus(kind, of(kind).plus(id, after)),
+                        places,
+                        departures,
+                        move(changes, kind, id, before == null ? 0 : before.seq(), after.seq()),
+                        register)
+                .withEscalationsOf(kind, id, before, after);
     }
 
-    /** When something is marked higher, so are the escalations of it: they say what it says, by mail too. What is marked lower lowers nothing else. */
+    /**
+     * When something is marked higher, so are the escalations of it: they say what it says, by mail too. What is marked
+     * lower lowers nothing else.
+     */
     private Picture withEscalationsOf(Kind<?> kind, String id, Entity before, Entity after) {
-        if (before == null || after == null || after.visibility().marking().compareTo(before.visibility().marking()) <= 0) return this;
+        if (before == null
+                || after == null
+                || after.visibility().marking().compareTo(before.visibility().marking()) <= 0) {
+            return this;
+        }
         var marking = after.visibility().marking();
         var all = of(Escalation.KIND);
         var moved = changes;
         for (var e : all(Escalation.KIND).toList()) {
-            if (!e.state().subject().kind().equals(kind.word()) || !e.state().subject().id().equals(id) || e.state().marking().compareTo(marking) >= 0) continue;
+            if (!e.state().subject().kind().equals(kind.word())
+                    || !e.state().subject().id().equals(id)
+                    || e.state().marking().compareTo(marking) >= 0) {
+                continue;
+            }
             all = all.plus(e.id(), e.marked(marking, after.visibility().recipients(), seq));
             moved = move(moved, Escalation.KIND, e.id(), e.seq(), seq);
         }
-        return moved == changes ? this : new Picture(seq, stations, withdrawn, entities.plus(Escalation.KIND, all), places, departures, moved, register);
+        return moved == changes
+                ? this
+                : new Picture(
+                        seq,
+                        stations,
+                        withdrawn,
+                        entities.plus(Escalation.KIND, all),
+                        places,
+                        departures,
+                        moved,
+                        register);
     }
 
-    /** A report that is not in the picture stays out of it, whatever happens to it, until it returns; of those that wait above the limit it is known how many. */
+    /**
+     * A report that is not in the picture stays out of it, whatever happens to it, until it returns; of those that wait
+     * above the limit it is known how many.
+     */
     private Picture afterReport(ReportEvent event, JournalEvent at) {
         var id = EventTypes.idOf(at.stream());
         var before = report(id);
@@ -332,25 +476,60 @@ public final class Picture {
                 moved = move(moved, Overflow.KIND, touched, count == null ? 0 : count.seq(), counted.seq());
             }
         }
-        boolean tooMany = event instanceof ReportEvent.Submitted && Boolean.TRUE.equals(after.state().overLimit()) && of(Report.KIND).size() >= MOST_WITH_THOSE_ABOVE_THE_LIMIT;
-        if (before == null && (after == null || tooMany || !after.current())) return new Picture(at.seq(), stations, withdrawn, next, places, departures, moved, register);
-        long was = before != null ? before.seq() : departures.of(id) != null ? departures.of(id).seq() : 0;
+        boolean tooMany = event instanceof ReportEvent.Submitted
+                && Boolean.TRUE.equals(after.state().overLimit())
+                && of(Report.KIND).size() >= MOST_WITH_THOSE_ABOVE_THE_LIMIT;
+        if (before == null && (after == null || tooMany || !after.current())) {
+            return new Picture(at.seq(), stations, withdrawn, next, places, departures, moved, register);
+        }
+        long was = before != null
+                ? before.seq()
+                : departures.of(id) != null ? departures.of(id).seq() : 0;
         moved = move(moved, Report.KIND, id, was, at.seq());
-        if (after.current()) return new Picture(at.seq(), stations, withdrawn, next.plus(Report.KIND, of(Report.KIND).plus(id, after)), places.with(before, after), departures.without(id), moved, register).withEscalationsOf(Report.KIND, id, before, after);
+        if (after.current()) {
+            return new Picture(
+                            at.seq(),
+                            stations,
+                            withdrawn,
+                            next.plus(Report.KIND, of(Report.KIND).plus(id, after)),
+                            places.with(before, after),
+                            departures.without(id),
+                            moved,
+                            register)
+                    .withEscalationsOf(Report.KIND, id, before, after);
+        }
         var gone = departures.with(after, at.seq());
         for (var excess = gone.excess(); excess != null; excess = gone.excess()) {
             gone = gone.forget(excess);
             moved = moved.minus(excess);
         }
-        return new Picture(at.seq(), stations, withdrawn, next.plus(Report.KIND, of(Report.KIND).minus(id)), places.without(before), gone, moved, register);
+        return new Picture(
+                at.seq(),
+                stations,
+                withdrawn,
+                next.plus(Report.KIND, of(Report.KIND).minus(id)),
+                places.without(before),
+                gone,
+                moved,
+                register);
     }
 
-    /** This picture, and in it what was folded from its streams because it is not a matter of now: for deciding on it, and nothing else. */
+    /**
+     * This picture, and in it what was folded from its streams because it is not a matter of now: for deciding on it,
+     * and nothing else.
+     */
     public Picture beside(Collection<Report> others) {
-        if (others.isEmpty()) return this;
+        if (others.isEmpty()) {
+            return this;
+        }
         var reports = of(Report.KIND);
-        for (var report : others) if (!reports.containsKey(report.id())) reports = reports.plus(report.id(), report);
-        return new Picture(seq, stations, withdrawn, entities.plus(Report.KIND, reports), places, departures, changes, register);
+        for (var report : others) {
+            if (!reports.containsKey(report.id())) {
+                reports = reports.plus(report.id(), report);
+            }
+        }
+        return new Picture(
+                seq, stations, withdrawn, entities.plus(Report.KIND, reports), places, departures, changes, register);
     }
 
     /** A viewer who has been away since before this may have what is gone and not known any more: it starts anew. */
@@ -378,13 +557,38 @@ public final class Picture {
         var before = entity(Station.KIND, id);
         var after = Station.evolve(before, event, EventTypes.occurrence(at));
         var moved = changes;
-        if (before == null || before.entry() != after.entry()) moved = move(moved, Station.KIND, id, before == null ? 0 : before.entry().seq(), after.entry().seq());
-        if (before == null || before.state() != after.state()) moved = move(moved, Station.STATUS, id, before == null ? 0 : before.state().seq(), after.state().seq());
+        if (before == null || before.entry() != after.entry()) {
+            moved = move(
+                    moved,
+                    Station.KIND,
+                    id,
+                    before == null ? 0 : before.entry().seq(),
+                    after.entry().seq());
+        }
+        if (before == null || before.state() != after.state()) {
+            moved = move(
+                    moved,
+                    Station.STATUS,
+                    id,
+                    before == null ? 0 : before.state().seq(),
+                    after.state().seq());
+        }
         var code = after.entry().municipality().code();
         var ofTown = register.getOrDefault(code, HashTreePSet.empty());
-        if (after.withdrawn()) return new Picture(at.seq(), stations.minus(id), withdrawn.plus(id, after), entities, places, departures, moved, register.plus(code, ofTown.minus(id)));
+        if (after.withdrawn()) {
+            return new Picture(
+                    at.seq(),
+                    stations.minus(id),
+                    withdrawn.plus(id, after),
+                    entities,
+                    places,
+                    departures,
+                    moved,
+                    register.plus(code, ofTown.minus(id)));
+        }
         var known = before == null || before.withdrawn() ? register.plus(code, ofTown.plus(id)) : register;
-        return new Picture(at.seq(), stations.plus(id, after), withdrawn.minus(id), entities, places, departures, moved, known);
+        return new Picture(
+                at.seq(), stations.plus(id, after), withdrawn.minus(id), entities, places, departures, moved, known);
     }
 
     private static TreePSet<Change> move(TreePSet<Change> changes, Kind<?> kind, String id, long from, long to) {

@@ -13,8 +13,9 @@ import org.pcollections.PMap;
 import org.pcollections.TreePSet;
 
 /**
- * Where and when reports of each kind were made: finds those close to a place and a time at a cost of what lies there, not of what exists. Immutable.
- * Cells of about half a kilometre, each in the order of time; and, for what has no coordinates, municipalities likewise.
+ * Where and when reports of each kind were made: finds those close to a place and a time at a cost of what lies there,
+ * not of what exists. Immutable. Cells of about half a kilometre, each in the order of time; and, for what has no
+ * coordinates, municipalities likewise.
  */
 final class ReportIndex {
 
@@ -27,12 +28,13 @@ final class ReportIndex {
     private final PMap<Cell, TreePSet<Entry>> cells;
     private final PMap<Town, TreePSet<Entry>> towns;
 
-    private record Town(ReportKind kind, String municipality) { }
+    private record Town(ReportKind kind, String municipality) {}
 
-    private record Cell(ReportKind kind, int row, int column) { }
+    private record Cell(ReportKind kind, int row, int column) {}
 
     private record Entry(Instant at, String id, Point location) implements Comparable<Entry> {
-        private static final Comparator<Entry> ORDER = Comparator.comparing(Entry::at).thenComparing(Entry::id);
+        private static final Comparator<Entry> ORDER =
+                Comparator.comparing(Entry::at).thenComparing(Entry::id);
 
         @Override
         public int compareTo(Entry other) {
@@ -45,15 +47,26 @@ final class ReportIndex {
         this.towns = towns;
     }
 
-    /** With a report as it is after a change; {@code before} is {@code null} for a new one. Only its kind can have changed. */
+    /**
+     * With a report as it is after a change; {@code before} is {@code null} for a new one. Only its kind can have
+     * changed.
+     */
     ReportIndex with(Report before, Report after) {
         var s = after.state();
-        if (before != null && before.state().kind() == s.kind()) return this;
+        if (before != null && before.state().kind() == s.kind()) {
+            return this;
+        }
         var entry = new Entry(time(after), s.id(), s.location());
         var old = before == null ? null : before.state().kind();
-        var nextCells = s.location() == null ? cells : moved(cells, old == null ? null : cell(old, s.location()), cell(s.kind(), s.location()), entry);
+        var nextCells = s.location() == null
+                ? cells
+                : moved(cells, old == null ? null : cell(old, s.location()), cell(s.kind(), s.location()), entry);
         var code = s.municipality() == null ? null : s.municipality().code();
-        return new ReportIndex(nextCells, code == null ? towns : moved(towns, old == null ? null : new Town(old, code), new Town(s.kind(), code), entry));
+        return new ReportIndex(
+                nextCells,
+                code == null
+                        ? towns
+                        : moved(towns, old == null ? null : new Town(old, code), new Town(s.kind(), code), entry));
     }
 
     /** Without a report that left the picture. */
@@ -61,7 +74,9 @@ final class ReportIndex {
         var s = report.state();
         var entry = new Entry(time(report), s.id(), s.location());
         var code = s.municipality() == null ? null : s.municipality().code();
-        return new ReportIndex(s.location() == null ? cells : minus(cells, cell(s.kind(), s.location()), entry), code == null ? towns : minus(towns, new Town(s.kind(), code), entry));
+        return new ReportIndex(
+                s.location() == null ? cells : minus(cells, cell(s.kind(), s.location()), entry),
+                code == null ? towns : minus(towns, new Town(s.kind(), code), entry));
     }
 
     private static <K> PMap<K, TreePSet<Entry>> minus(PMap<K, TreePSet<Entry>> sets, K from, Entry entry) {
@@ -76,43 +91,69 @@ final class ReportIndex {
 
     /** When it was seen; when it came in, if the reporter did not say. */
     static Instant time(Report report) {
-        return report.state().observedAt() != null ? report.state().observedAt() : report.state().at();
+        return report.state().observedAt() != null
+                ? report.state().observedAt()
+                : report.state().at();
     }
 
     /**
-     * Ids of the reports of the same kind within so many metres and so much time, nearest first; then those of the municipality of which it is not known
-     * where they are. Of a report without coordinates: all of its municipality in that time.
+     * Ids of the reports of the same kind within so many metres and so much time, nearest first; then those of the
+     * municipality of which it is not known where they are. Of a report without coordinates: all of its municipality in
+     * that time.
      */
     Stream<String> near(Report report, int metres, Duration within) {
         var s = report.state();
         var at = time(report);
-        var town = s.municipality() == null ? Stream.<Entry>empty() : inTime(towns.getOrDefault(new Town(s.kind(), s.municipality().code()), TreePSet.empty()), at, within);
-        if (s.location() == null) return town.map(Entry::id);
-        return Stream.concat(near(s.kind(), s.location(), at, metres, within), town.filter(e -> e.location == null).map(Entry::id));
+        var town = s.municipality() == null
+                ? Stream.<Entry>empty()
+                : inTime(towns.getOrDefault(new Town(s.kind(), s.municipality().code()), TreePSet.empty()), at, within);
+        if (s.location() == null) {
+            return town.map(Entry::id);
+        }
+        return Stream.concat(
+                near(s.kind(), s.location(), at, metres, within),
+                town.filter(e -> e.location == null).map(Entry::id));
     }
 
     /** Of a kind, in a municipality, from a time on. */
     Stream<String> of(ReportKind kind, String municipality, Instant since) {
-        return towns.getOrDefault(new Town(kind, municipality), TreePSet.empty()).tailSet(new Entry(since, "", null), true).stream().map(Entry::id);
+        return towns
+                .getOrDefault(new Town(kind, municipality), TreePSet.empty())
+                .tailSet(new Entry(since, "", null), true)
+                .stream()
+                .map(Entry::id);
     }
 
     /** Of a kind, around a point. */
     Stream<String> near(ReportKind kind, Point place, Instant at, int metres, Duration within) {
         int rows = (int) Math.ceil(metres / METRES_PER_DEGREE / CELL_LATITUDE);
-        int columns = (int) Math.ceil(metres / (METRES_PER_DEGREE * Math.cos(Math.toRadians(place.latitude()))) / CELL_LONGITUDE);
+        int columns = (int)
+                Math.ceil(metres / (METRES_PER_DEGREE * Math.cos(Math.toRadians(place.latitude()))) / CELL_LONGITUDE);
         var middle = cell(kind, place);
-        return IntStream.rangeClosed(middle.row - rows, middle.row + rows).boxed()
-                .flatMap(row -> IntStream.rangeClosed(middle.column - columns, middle.column + columns).mapToObj(column -> cells.get(new Cell(kind, row, column))))
-                .filter(cell -> cell != null).flatMap(cell -> inTime(cell, at, within))
+        return IntStream.rangeClosed(middle.row - rows, middle.row + rows)
+                .boxed()
+                .flatMap(row -> IntStream.rangeClosed(middle.column - columns, middle.column + columns)
+                        .mapToObj(column -> cells.get(new Cell(kind, row, column))))
+                .filter(cell -> cell != null)
+                .flatMap(cell -> inTime(cell, at, within))
                 .filter(e -> e.location.metresTo(place) <= metres)
-                .sorted(Comparator.comparingDouble((Entry e) -> e.location.metresTo(place)).thenComparing(e -> e)).map(Entry::id);
+                .sorted(Comparator.comparingDouble((Entry e) -> e.location.metresTo(place))
+                        .thenComparing(e -> e))
+                .map(Entry::id);
     }
 
     private static Stream<Entry> inTime(TreePSet<Entry> entries, Instant at, Duration within) {
-        return entries.subSet(new Entry(at.minus(within), "", null), true, new Entry(at.plus(within).plusNanos(1), "", null), false).stream();
+        return entries
+                .subSet(
+                        new Entry(at.minus(within), "", null),
+                        true,
+                        new Entry(at.plus(within).plusNanos(1), "", null),
+                        false)
+                .stream();
     }
 
     private static Cell cell(ReportKind kind, Point at) {
-        return new Cell(kind, (int) Math.floor(at.latitude() / CELL_LATITUDE), (int) Math.floor(at.longitude() / CELL_LONGITUDE));
+        return new Cell(kind, (int) Math.floor(at.latitude() / CELL_LATITUDE), (int)
+                Math.floor(at.longitude() / CELL_LONGITUDE));
     }
 }

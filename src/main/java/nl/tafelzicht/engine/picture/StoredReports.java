@@ -6,11 +6,14 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import nl.tafelzicht.engine.journal.JournalStore;
 import nl.tafelzicht.subject.report.domain.Report;
 import nl.tafelzicht.subject.report.domain.ReportEvent;
-import nl.tafelzicht.engine.journal.JournalStore;
 
-/** Reports by id, whether the picture has them or not: what is not a matter of now is folded from its stream of the journal, with the same fold. */
+/**
+ * Reports by id, whether the picture has them or not: what is not a matter of now is folded from its stream of the
+ * journal, with the same fold.
+ */
 public final class StoredReports {
 
     private static final int LONGEST_ID = 64;
@@ -26,7 +29,9 @@ public final class StoredReports {
     /** The report, or {@code null} when there is none. */
     public Future<Report> find(String id) {
         var now = picture.get().report(id);
-        return now != null ? Future.succeededFuture(now) : load(List.of(id)).map(found -> found.isEmpty() ? null : found.get(0));
+        return now != null
+                ? Future.succeededFuture(now)
+                : load(List.of(id)).map(found -> found.isEmpty() ? null : found.get(0));
     }
 
     /** Those that there are, in the order of the ids. */
@@ -39,7 +44,9 @@ public final class StoredReports {
             var found = new ArrayList<Report>(ids.size());
             for (var id : ids) {
                 var report = now.report(id) != null ? now.report(id) : byId.get(id);
-                if (report != null) found.add(report);
+                if (report != null) {
+                    found.add(report);
+                }
             }
             return found;
         });
@@ -52,14 +59,21 @@ public final class StoredReports {
 
     /** As their streams make them, whatever the picture has. */
     public Future<List<Report>> load(Collection<String> ids) {
-        return journal.readStreams(ids.stream().filter(StoredReports::isId).distinct().map(id -> EventTypes.stream(Report.KIND, id)).toList()).map(events -> {
-            Map<String, Report> reports = new LinkedHashMap<>();
-            for (var event : events) {
-                if (!(EventTypes.read(event) instanceof ReportEvent e)) continue;
-                var id = EventTypes.idOf(event.stream());
-                reports.put(id, Report.evolve(reports.get(id), id, e, EventTypes.occurrence(event)));
-            }
-            return List.copyOf(reports.values());
-        });
+        return journal.readStreams(ids.stream()
+                        .filter(StoredReports::isId)
+                        .distinct()
+                        .map(id -> EventTypes.stream(Report.KIND, id))
+                        .toList())
+                .map(events -> {
+                    Map<String, Report> reports = new LinkedHashMap<>();
+                    for (var event : events) {
+                        if (!(EventTypes.read(event) instanceof ReportEvent e)) {
+                            continue;
+                        }
+                        var id = EventTypes.idOf(event.stream());
+                        reports.put(id, Report.evolve(reports.get(id), id, e, EventTypes.occurrence(event)));
+                    }
+                    return List.copyOf(reports.values());
+                });
     }
 }

@@ -6,32 +6,57 @@ import java.util.HexFormat;
 import java.util.UUID;
 
 /**
- * What was so at a moment: the journal of this id reached to this {@code seq}, and its last batch had this hash. Signed, and kept where those who can
- * write to the database can't reach it, it shows any later change to what came before.
+ * What was so at a moment: the journal of this id reached to this {@code seq}, and its last batch had this hash.
+ * Signed, and kept where those who can write to the database can't reach it, it shows any later change to what came
+ * before.
  *
  * @param journal the journal's id then; a restore gives it another, and leaves its past as it was
- * @param hash    32 bytes
- * @param sealedFrom from which {@code seq} on every event has a seal; {@code null} while nodes of earlier versions may write
+ * @param hash 32 bytes
+ * @param sealedFrom from which {@code seq} on every event has a seal; {@code null} while nodes of earlier versions may
+ *     write
  * @param restored how the journal came by its id; {@code null} when it has its first
  */
 public record Statement(UUID journal, long seq, byte[] hash, Instant at, Long sealedFrom, Restore restored) {
 
-    /** A restore, or a standby that took over: the journal had another id until then, and reached no further than this {@code seq}. What the other wrote after it is lost, and what stands here is other. */
-    public record Restore(UUID from, long seq) { }
+    /**
+     * A restore, or a standby that took over: the journal had another id until then, and reached no further than this
+     * {@code seq}. What the other wrote after it is lost, and what stands here is other.
+     */
+    public record Restore(UUID from, long seq) {}
 
     static final String ISSUER = "tafelzicht-journal";
 
     JsonObject claims() {
-        var claims = new JsonObject().put("iss", ISSUER).put("iat", at.getEpochSecond()).put("journal", journal.toString()).put("seq", seq).put("hash", HexFormat.of().formatHex(hash));
-        if (sealedFrom != null) claims.put("sealedFrom", sealedFrom);
-        return restored == null ? claims : claims.put("restored", new JsonObject().put("from", restored.from().toString()).put("seq", restored.seq()));
+        var claims = new JsonObject()
+                .put("iss", ISSUER)
+                .put("iat", at.getEpochSecond())
+                .put("journal", journal.toString())
+                .put("seq", seq)
+                .put("hash", HexFormat.of().formatHex(hash));
+        if (sealedFrom != null) {
+            claims.put("sealedFrom", sealedFrom);
+        }
+        return restored == null
+                ? claims
+                : claims.put(
+                        "restored",
+                        new JsonObject().put("from", restored.from().toString()).put("seq", restored.seq()));
     }
 
     /** @throws IllegalArgumentException when they are not those of a statement */
     static Statement of(JsonObject claims) {
-        if (!ISSUER.equals(claims.getString("iss"))) throw new IllegalArgumentException("is not a statement about a journal");
+        if (!ISSUER.equals(claims.getString("iss"))) {
+            throw new IllegalArgumentException("is not a statement about a journal");
+        }
         var restored = claims.getJsonObject("restored");
-        return new Statement(UUID.fromString(claims.getString("journal")), claims.getLong("seq"), HexFormat.of().parseHex(claims.getString("hash")), Instant.ofEpochSecond(claims.getLong("iat")), claims.getLong("sealedFrom"),
-                restored == null ? null : new Restore(UUID.fromString(restored.getString("from")), restored.getLong("seq")));
+        return new Statement(
+                UUID.fromString(claims.getString("journal")),
+                claims.getLong("seq"),
+                HexFormat.of().parseHex(claims.getString("hash")),
+                Instant.ofEpochSecond(claims.getLong("iat")),
+                claims.getLong("sealedFrom"),
+                restored == null
+                        ? null
+                        : new Restore(UUID.fromString(restored.getString("from")), restored.getLong("seq")));
     }
 }

@@ -20,11 +20,14 @@ import java.util.regex.Pattern;
 public final class StatementCheck {
 
     /** As compact JWS, wherever they stand: in the answer of the hub, or a line each. */
-    private static final Pattern SIGNED = Pattern.compile("[A-Za-z0-9_-]{10,}\\.[A-Za-z0-9_-]{10,}\\.[A-Za-z0-9_-]{10,}");
+    private static final Pattern SIGNED =
+            Pattern.compile("[A-Za-z0-9_-]{10,}\\.[A-Za-z0-9_-]{10,}\\.[A-Za-z0-9_-]{10,}");
+
     private static final String HASH = "select hash from journal_batch where last = ?";
 
     /** Where the journal of an id was left; earlier versions did not write it down. */
     private static final String RESTORED = "select seq, at from journal_restore where previous = ?";
+
     private static final String UNSEALED = "select min(first) from journal_batch where seals is null and last >= ?";
 
     private final JWTAuth keys;
@@ -35,9 +38,13 @@ public final class StatementCheck {
      * @throws IllegalArgumentException when it is none
      */
     public StatementCheck(Vertx vertx, JsonObject keys) {
-        if (keys.getJsonArray("keys") == null || keys.getJsonArray("keys").isEmpty()) throw new IllegalArgumentException("there is no key");
+        if (keys.getJsonArray("keys") == null || keys.getJsonArray("keys").isEmpty()) {
+            throw new IllegalArgumentException("there is no key");
+        }
         var options = new JWTAuthOptions();
-        for (var key : keys.getJsonArray("keys")) options.addJwk((JsonObject) key);
+        for (var key : keys.getJsonArray("keys")) {
+            options.addJwk((JsonObject) key);
+        }
         this.keys = JWTAuth.create(vertx, options);
     }
 
@@ -64,8 +71,13 @@ public final class StatementCheck {
                     continue;
                 }
                 var now = hash(statement.seq(), connection);
-                if (now == null) findings.add("the statement of " + statement.at() + " says that the journal reached seq " + statement.seq() + "; no batch ends there");
-                else if (!Arrays.equals(now, statement.hash())) findings.add("the journal up to seq " + statement.seq() + " is not what it was at " + statement.at() + ": its hash is " + HexFormat.of().formatHex(now));
+                if (now == null) {
+                    findings.add("the statement of " + statement.at() + " says that the journal reached seq "
+                            + statement.seq() + "; no batch ends there");
+                } else if (!Arrays.equals(now, statement.hash())) {
+                    findings.add("the journal up to seq " + statement.seq() + " is not what it was at " + statement.at()
+                            + ": its hash is " + HexFormat.of().formatHex(now));
+                }
             } catch (IllegalArgumentException e) {
                 findings.add("a statement (" + signed.substring(0, 10) + "…) " + e.getMessage());
             }
@@ -73,16 +85,26 @@ public final class StatementCheck {
         return findings;
     }
 
-    /** A statement about what is no more: the journal was restored to before it. Said, and not held against the journal; whoever was not told of a restore asks. */
+    /**
+     * A statement about what is no more: the journal was restored to before it. Said, and not held against the journal;
+     * whoever was not told of a restore asks.
+     */
     private static String lost(Statement said, Connection connection) throws SQLException {
-        try (var there = connection.createStatement(); var rows = there.executeQuery("select to_regclass('journal_restore') is not null")) {
-            if (!rows.next() || !rows.getBoolean(1)) return null; // the tables of an earlier version
+        try (var there = connection.createStatement();
+                var rows = there.executeQuery("select to_regclass('journal_restore') is not null")) {
+            if (!rows.next() || !rows.getBoolean(1)) {
+                return null; // the tables of an earlier version
+            }
         }
         try (var statement = connection.prepareStatement(RESTORED)) {
             statement.setObject(1, said.journal());
             try (var rows = statement.executeQuery()) {
-                if (!rows.next() || rows.getLong(1) >= said.seq()) return null;
-                return "the statement of " + said.at() + " is about seq " + said.seq() + " of journal " + said.journal() + ", which was left at seq " + rows.getLong(1) + ": restored, or taken over by a standby, as noticed at "
+                if (!rows.next() || rows.getLong(1) >= said.seq()) {
+                    return null;
+                }
+                return "the statement of " + said.at() + " is about seq " + said.seq() + " of journal " + said.journal()
+                        + ", which was left at seq " + rows.getLong(1)
+                        + ": restored, or taken over by a standby, as noticed at "
                         + rows.getObject(2, OffsetDateTime.class).toInstant() + "; what came after that seq is lost";
             }
         }
@@ -90,19 +112,29 @@ public final class StatementCheck {
 
     /** A chain does not return to events of which an erasure proves less. */
     private static Optional<String> unsealed(Statement said, Connection connection) throws SQLException {
-        if (said.sealedFrom() == null) return Optional.empty();
+        if (said.sealedFrom() == null) {
+            return Optional.empty();
+        }
         try (var statement = connection.prepareStatement(UNSEALED)) {
             statement.setLong(1, said.sealedFrom());
             try (var rows = statement.executeQuery()) {
-                if (!rows.next() || rows.getObject(1) == null) return Optional.empty();
-                return Optional.of("the statement of " + said.at() + " says that from seq " + said.sealedFrom() + " on every event has a seal; the batch of seq " + rows.getLong(1) + " has none");
+                if (!rows.next() || rows.getObject(1) == null) {
+                    return Optional.empty();
+                }
+                return Optional.of("the statement of " + said.at() + " says that from seq " + said.sealedFrom()
+                        + " on every event has a seal; the batch of seq " + rows.getLong(1) + " has none");
             }
         }
     }
 
     private Statement verified(String signed) {
         try {
-            return Statement.of(keys.authenticate(new TokenCredentials(signed)).toCompletionStage().toCompletableFuture().get().attributes().getJsonObject("accessToken"));
+            return Statement.of(keys.authenticate(new TokenCredentials(signed))
+                    .toCompletionStage()
+                    .toCompletableFuture()
+                    .get()
+                    .attributes()
+                    .getJsonObject("accessToken"));
         } catch (ExecutionException e) {
             throw new IllegalArgumentException("is not signed by one of the keys", e);
         } catch (InterruptedException e) {

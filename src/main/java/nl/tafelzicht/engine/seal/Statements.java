@@ -29,11 +29,21 @@ public final class Statements {
 
     private static final Logger LOG = LoggerFactory.getLogger(Statements.class);
     private static final long LOOK_MILLIS = 10_000;
-    private static final String HEAD = "select h.journal, h.seq, h.hash, h.sealed_from, r.previous, r.seq as restored from journal_head h left join (select previous, seq from journal_restore order by number desc limit 1) r on true where h.seq > 0 and not exists (select from journal_statement where period = $1)";
-    private static final String ADD = "insert into journal_statement (period, seq, statement) values ($1, $2, $3) on conflict do nothing";
+    private static final String HEAD =
+            "select h.journal, h.seq, h.hash, h.sealed_from, r.previous, r.seq as restored from "
+                    + "journal_head h left join (select previous, seq from journal_restore order by number "
+                    + "desc limit 1) r on true where h.seq > 0 and not exists (select from journal_statement "
+                    + "where period = $1)";
+    private static final String ADD =
+            "insert into journal_statement (period, seq, statement) values ($1, $2, $3) on conflict do nothing";
     /** Up to what was signed: more would tell how busy this minute is. */
-    private static final String BATCHES = "select first, last, encode(hash, 'hex'), encode(sha256(leaves || seals), 'hex') from journal_batch where last > $1 and last <= (select max(seq) from journal_statement) order by last limit $2";
-    private static final String NEWEST = "select period, seq, statement from journal_statement where period < $1 order by period desc limit $2";
+    private static final String BATCHES =
+            "select first, last, encode(hash, 'hex'), encode(sha256(leaves || seals), 'hex') from "
+                    + "journal_batch where last > $1 and last <= (select max(seq) from journal_statement) "
+                    + "order by last limit $2";
+
+    private static final String NEWEST =
+            "select period, seq, statement from journal_statement where period < $1 order by period desc limit $2";
 
     private final Vertx vertx;
     private final Pool pool;
@@ -42,10 +52,13 @@ public final class Statements {
     private final Duration period;
 
     /** A statement as it is published; {@code statement} is the signed form. */
-    public record Published(Instant period, long seq, String statement) { }
+    public record Published(Instant period, long seq, String statement) {}
 
-    /** What anybody may know of a batch; {@code content} is SHA-256 of its leaves and seals, {@code null} of an earlier version. */
-    public record Batch(long first, long last, String content, String hash) { }
+    /**
+     * What anybody may know of a batch; {@code content} is SHA-256 of its leaves and seals, {@code null} of an earlier
+     * version.
+     */
+    public record Batch(long first, long last, String content, String hash) {}
 
     /** @param clock real time, also in an exercise; {@code period} at least a second */
     public Statements(Vertx vertx, Pool pool, Clock clock, Duration period) {
@@ -59,7 +72,9 @@ public final class Statements {
     /** Has keys, and looks again and again whether a statement is due. */
     public Future<Void> start() {
         return keys.start().onSuccess(ready -> {
-            vertx.setPeriodic(1, Math.min(LOOK_MILLIS, period.toMillis()), t -> makeDue().onFailure(cause -> LOG.warn("no statement about the journal could be made: {}", cause.getMessage())));
+            vertx.setPeriodic(1, Math.min(LOOK_MILLIS, period.toMillis()), t -> makeDue()
+                    .onFailure(
+                            cause -> LOG.warn("no statement about the journal could be made: {}", cause.getMessage())));
         });
     }
 
@@ -67,34 +82,55 @@ public final class Statements {
         long length = period.toMillis();
         var start = Instant.ofEpochMilli(clock.millis() / length * length).atOffset(ZoneOffset.UTC);
         return pool.preparedQuery(HEAD).execute(Tuple.of(start)).compose(rows -> {
-            if (rows.size() == 0) return Future.succeededFuture();
+            if (rows.size() == 0) {
+                return Future.succeededFuture();
+            }
             var row = rows.iterator().next();
-            var statement = new Statement(row.getUUID(0), row.getLong(1), row.getBuffer(2).getBytes(), clock.instant(), row.getLong(3), row.getUUID(4) == null ? null : new Statement.Restore(row.getUUID(4), row.getLong(5)));
-            return pool.preparedQuery(ADD).execute(Tuple.of(start, statement.seq(), sign(statement))).mapEmpty();
+            var statement = new Statement(
+                    row.getUUID(0),
+                    row.getLong(1),
+                    row.getBuffer(2).getBytes(),
+                    clock.instant(),
+                    row.getLong(3),
+                    row.getUUID(4) == null ? null : new Statement.Restore(row.getUUID(4), row.getLong(5)));
+            return pool.preparedQuery(ADD)
+                    .execute(Tuple.of(start, statement.seq(), sign(statement)))
+                    .mapEmpty();
         });
     }
 
     private String sign(Statement statement) {
-        return keys.current().generateToken(statement.claims(), new JWTOptions().setAlgorithm("ES256").setHeader(new JsonObject().put("kid", keys.signingKey())));
+        return keys.current()
+                .generateToken(
+                        statement.claims(),
+                        new JWTOptions()
+                                .setAlgorithm("ES256")
+                                .setHeader(new JsonObject().put("kid", keys.signingKey())));
     }
 
     /** The newest from before a moment, newest first. */
     public Future<List<Published>> newest(Instant before, int limit) {
-        return pool.preparedQuery(NEWEST).execute(Tuple.of(before.atOffset(ZoneOffset.UTC), limit)).map(Statements::published);
+        return pool.preparedQuery(NEWEST)
+                .execute(Tuple.of(before.atOffset(ZoneOffset.UTC), limit))
+                .map(Statements::published);
     }
 
     /** The batches after a {@code seq} until the newest statement, oldest first. */
     public Future<List<Batch>> batches(long after, int limit) {
         return pool.preparedQuery(BATCHES).execute(Tuple.of(after, limit)).map(rows -> {
             var list = new ArrayList<Batch>(rows.size());
-            for (var row : rows) list.add(new Batch(row.getLong(0), row.getLong(1), row.getString(3), row.getString(2)));
+            for (var row : rows) {
+                list.add(new Batch(row.getLong(0), row.getLong(1), row.getString(3), row.getString(2)));
+            }
             return list;
         });
     }
 
     private static List<Published> published(RowSet<Row> rows) {
         var list = new ArrayList<Published>(rows.size());
-        for (var row : rows) list.add(new Published(row.getOffsetDateTime(0).toInstant(), row.getLong(1), row.getString(2)));
+        for (var row : rows) {
+            list.add(new Published(row.getOffsetDateTime(0).toInstant(), row.getLong(1), row.getString(2)));
+        }
         return list;
     }
 

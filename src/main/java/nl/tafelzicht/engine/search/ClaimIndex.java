@@ -9,8 +9,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import nl.tafelzicht.election.Municipality;
-import nl.tafelzicht.subject.narrative.domain.Narrative;
 import nl.tafelzicht.engine.picture.Picture;
+import nl.tafelzicht.subject.narrative.domain.Narrative;
 import org.apache.lucene.document.Document;
 import org.apache.lucene.document.Field;
 import org.apache.lucene.document.StringField;
@@ -29,16 +29,19 @@ import org.apache.lucene.store.ByteBuffersDirectory;
 /**
  * Which claims say much the same: proposals for merging, a person merges.
  *
- * <pre>picture ─► claims that changed ─► their words, stemmed ({@link ClaimWords}) ─► Lucene, in memory ─► those that share the rarest words</pre>
+ * <pre>
+ * picture ─► claims that changed ─► their words, stemmed ({@link ClaimWords}) ─► Lucene, in memory ─► those that share the rarest words
+ * </pre>
  *
- * Likeness is Lucene's BM25 score of one claim for the words of the other, over the score that the claim has for its own words; the lower of both ways, so that a
- * short claim is not like every long one that contains it. 0 to 1. Blocks for some milliseconds at most; any thread, one at a time.
+ * Likeness is Lucene's BM25 score of one claim for the words of the other, over the score that the claim has for its
+ * own words; the lower of both ways, so that a short claim is not like every long one that contains it. 0 to 1. Blocks
+ * for some milliseconds at most; any thread, one at a time.
  */
 public final class ClaimIndex implements AutoCloseable {
 
     /**
-     * BM25 with a gentler weight for rare words: when one claim floods in, its words become the common ones, and they still have to count. Length weighs little,
-     * since both ways are compared.
+     * BM25 with a gentler weight for rare words: when one claim floods in, its words become the common ones, and they
+     * still have to count. Length weighs little, since both ways are compared.
      */
     private static final BM25Similarity SIMILARITY = new BM25Similarity(1.2f, 0.3f) {
         @Override
@@ -46,6 +49,7 @@ public final class ClaimIndex implements AutoCloseable {
             return 1 + RARITY * super.idf(having, all);
         }
     };
+
     private static final float RARITY = 0.6f;
 
     /** From where two claims are proposed; chosen on the labelled set of the tests, see docs/decisions. */
@@ -62,11 +66,12 @@ public final class ClaimIndex implements AutoCloseable {
     private long position;
 
     /** A claim that is like another. @param likeness 0 to 1 */
-    public record Alike(Narrative narrative, double likeness) { }
+    public record Alike(Narrative narrative, double likeness) {}
 
     public ClaimIndex() {
         try {
-            writer = new IndexWriter(new ByteBuffersDirectory(), new IndexWriterConfig(words.asIs()).setSimilarity(SIMILARITY));
+            writer = new IndexWriter(
+                    new ByteBuffersDirectory(), new IndexWriterConfig(words.asIs()).setSimilarity(SIMILARITY));
             searchers = new SearcherManager(writer, null);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -88,22 +93,39 @@ public final class ClaimIndex implements AutoCloseable {
         }
     }
 
-    private List<Alike> compare(IndexSearcher searcher, Narrative narrative, Picture picture, int limit) throws IOException {
+    private List<Alike> compare(IndexSearcher searcher, Narrative narrative, Picture picture, int limit)
+            throws IOException {
         searcher.setSimilarity(SIMILARITY);
         var mine = words(narrative);
-        if (mine.isEmpty()) return List.of();
+        if (mine.isEmpty()) {
+            return List.of();
+        }
         var hits = searcher.search(query(mine), CANDIDATES).scoreDocs;
         double own = score(searcher, mine, narrative.id());
-        if (own <= 0) return List.of();
+        if (own <= 0) {
+            return List.of();
+        }
         var found = new ArrayList<Alike>();
         for (var hit : hits) {
-            var other = picture.narrative(searcher.storedFields().document(hit.doc).get(ID));
-            if (other == null || other.id().equals(narrative.id()) || other.state().mergedInto() != null || !sharesPlace(narrative, other)) continue;
+            var other =
+                    picture.narrative(searcher.storedFields().document(hit.doc).get(ID));
+            if (other == null
+                    || other.id().equals(narrative.id())
+                    || other.state().mergedInto() != null
+                    || !sharesPlace(narrative, other)) {
+                continue;
+            }
             var theirs = words(other);
-            double likeness = Math.min(hit.score / own, score(searcher, theirs, narrative.id()) / score(searcher, theirs, other.id()));
-            if (likeness >= ALIKE) found.add(new Alike(other, Math.min(1, likeness)));
+            double likeness = Math.min(
+                    hit.score / own, score(searcher, theirs, narrative.id()) / score(searcher, theirs, other.id()));
+            if (likeness >= ALIKE) {
+                found.add(new Alike(other, Math.min(1, likeness)));
+            }
         }
-        return found.stream().sorted((a, b) -> Double.compare(b.likeness, a.likeness)).limit(limit).toList();
+        return found.stream()
+                .sorted((a, b) -> Double.compare(b.likeness, a.likeness))
+                .limit(limit)
+                .toList();
     }
 
     /** The same words about another town are another claim; about the whole country, they may be the same. */
@@ -115,39 +137,58 @@ public final class ClaimIndex implements AutoCloseable {
 
     private static Set<String> places(Narrative n) {
         var about = n.state().about();
-        return Stream.concat(about.municipalities().stream().map(Municipality::code), about.stations().stream().map(s -> s.substring(0, s.indexOf('-')))).collect(Collectors.toSet());
+        return Stream.concat(
+                        about.municipalities().stream().map(Municipality::code),
+                        about.stations().stream().map(s -> s.substring(0, s.indexOf('-'))))
+                .collect(Collectors.toSet());
     }
 
     /** The words of a claim, without the names of the places that it is linked to: those are compared as places. */
     private Set<String> words(Narrative narrative) {
-        var all = new LinkedHashSet<>(words.of(narrative.state().claim(), narrative.state().language()));
-        narrative.state().about().municipalities().forEach(m -> all.removeAll(words.of(m.name(), narrative.state().language())));
+        var all = new LinkedHashSet<>(
+                words.of(narrative.state().claim(), narrative.state().language()));
+        narrative
+                .state()
+                .about()
+                .municipalities()
+                .forEach(m -> all.removeAll(words.of(m.name(), narrative.state().language())));
         return all;
     }
 
     private static BooleanQuery query(Set<String> words) {
         var query = new BooleanQuery.Builder();
-        words.stream().limit(IndexSearcher.getMaxClauseCount()).forEach(w -> query.add(new TermQuery(new Term(WORDS, w)), BooleanClause.Occur.SHOULD));
+        words.stream()
+                .limit(IndexSearcher.getMaxClauseCount())
+                .forEach(w -> query.add(new TermQuery(new Term(WORDS, w)), BooleanClause.Occur.SHOULD));
         return query.build();
     }
 
     /** How well one alert answers to these words. */
     private static double score(IndexSearcher searcher, Set<String> words, String id) throws IOException {
-        var one = new BooleanQuery.Builder().add(query(words), BooleanClause.Occur.MUST).add(new TermQuery(new Term(ID, id)), BooleanClause.Occur.FILTER).build();
+        var one = new BooleanQuery.Builder()
+                .add(query(words), BooleanClause.Occur.MUST)
+                .add(new TermQuery(new Term(ID, id)), BooleanClause.Occur.FILTER)
+                .build();
         var hits = searcher.search(one, 1).scoreDocs;
         return hits.length == 0 ? 0 : hits[0].score;
     }
 
     private void follow(Picture picture) throws IOException {
-        if (picture.seq() <= position) return;
+        if (picture.seq() <= position) {
+            return;
+        }
         boolean any = false;
         for (var change : picture.changedAfter(position)) {
-            if (change.kind() != Narrative.KIND) continue;
+            if (change.kind() != Narrative.KIND) {
+                continue;
+            }
             index(picture.narrative(change.id()));
             any = true;
         }
         position = picture.seq();
-        if (any) searchers.maybeRefreshBlocking();
+        if (any) {
+            searchers.maybeRefreshBlocking();
+        }
     }
 
     private void index(Narrative narrative) throws IOException {

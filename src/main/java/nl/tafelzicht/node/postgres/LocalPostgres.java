@@ -24,10 +24,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A PostgreSQL of our own, on files in a folder of ours whose lock the caller holds: so whoever lives in its data directory was left behind by an earlier hub, and what its lock file says of
- * anybody else is old. Listens on 127.0.0.1 alone, on a port that is free, and lets in who knows a password that only this user can read. When it dies it is started again.
- * <p>
- * Thread-safe.
+ * A PostgreSQL of our own, on files in a folder of ours whose lock the caller holds: so whoever lives in its data
+ * directory was left behind by an earlier hub, and what its lock file says of anybody else is old. Listens on 127.0.0.1
+ * alone, on a port that is free, and lets in who knows a password that only this user can read. When it dies it is
+ * started again.
+ *
+ * <p>Thread-safe.
  */
 public final class LocalPostgres implements AutoCloseable {
 
@@ -37,17 +39,22 @@ public final class LocalPostgres implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(LocalPostgres.class);
     /** Crash recovery takes as long as what was written since the last checkpoint takes to read. */
     private static final Duration LONGEST_START = Duration.ofMinutes(10);
+
     private static final Duration TRIED_FOR = Duration.ofSeconds(10);
     private static final Duration ENDS_WITHIN = Duration.ofSeconds(10);
     private static final String OURS_ALONE = "rw-------";
     private static final String PASSWORD = "postgres.password";
     /** Of the lock file. */
     private static final int PORT_LINE = 4;
+
     private static final long LOOK_MILLIS = 500;
     private static final String WRONG_PASSWORD = "28P01";
-    private static final String SETTINGS = "-c fsync=on -c synchronous_commit=on -c full_page_writes=on -c listen_addresses=127.0.0.1 -c unix_socket_directories='' -c max_connections=100 -c shared_buffers=128MB "
+    private static final String SETTINGS = "-c fsync=on -c synchronous_commit=on -c full_page_writes=on -c "
+            + "listen_addresses=127.0.0.1 -c unix_socket_directories='' -c max_connections=100 -c "
+            + "shared_buffers=128MB "
             + "-c max_wal_size=2GB -c jit=off -c password_encryption=scram-sha-256 -c port=";
-    private static final String ACCESS = "# written at each start of the hub\nhost all all 127.0.0.1/32 scram-sha-256\n";
+    private static final String ACCESS =
+            "# written at each start of the hub\nhost all all 127.0.0.1/32 scram-sha-256\n";
 
     private final Path files;
     private final Path log;
@@ -62,9 +69,9 @@ public final class LocalPostgres implements AutoCloseable {
     private volatile Process running;
 
     /**
-     * @param folder    in which its files, its log and its password lie
+     * @param folder in which its files, its log and its password lie
      * @param temporary whether its files go when it is closed
-     * @param lost      told, on a thread of its own, when it died and can't be started again
+     * @param lost told, on a thread of its own, when it died and can't be started again
      */
     public LocalPostgres(Path folder, boolean temporary, Runnable lost) {
         this.files = folder.resolve("postgres");
@@ -74,25 +81,38 @@ public final class LocalPostgres implements AutoCloseable {
         this.lost = lost;
     }
 
-    /** Blocks until it takes connections. @throws IOException when it can't be had; its message says why, in the words of its log */
+    /**
+     * Blocks until it takes connections. @throws IOException when it can't be had; its message says why, in the words
+     * of its log
+     */
     public void start() throws IOException {
         busy.lock();
         try {
             programs = Programs.unpacked(files.resolveSibling("programs"));
-            if (!Residents.of(files).isEmpty()) LOG.info("an earlier hub left its PostgreSQL running in {}; it is stopped first", files);
+            if (!Residents.of(files).isEmpty()) {
+                LOG.info("an earlier hub left its PostgreSQL running in {}; it is stopped first", files);
+            }
             stopResidents();
             Files.deleteIfExists(files.resolve("postmaster.pid"));
-            if (temporary) Programs.delete(files);
-            if (!Files.exists(files.resolve("PG_VERSION"))) create();
-            else if (knowsPassword()) password = Files.readString(passwordFile).strip();
-            else setPassword();
+            if (temporary) {
+                Programs.delete(files);
+            }
+            if (!Files.exists(files.resolve("PG_VERSION"))) {
+                create();
+            } else if (knowsPassword()) {
+                password = Files.readString(passwordFile).strip();
+            } else {
+                setPassword();
+            }
             serve(0);
             if (!lets()) {
                 LOG.info("the password of PostgreSQL is another one than in {}: a new one is set", passwordFile);
                 stopResidents();
                 setPassword();
                 serve(0);
-                if (!lets()) throw new IOException("PostgreSQL does not let its own hub in");
+                if (!lets()) {
+                    throw new IOException("PostgreSQL does not let its own hub in");
+                }
             }
         } finally {
             busy.unlock();
@@ -105,7 +125,9 @@ public final class LocalPostgres implements AutoCloseable {
     /** Of the server that runs in a folder. @throws IOException when none does */
     public static int portIn(Path folder) throws IOException {
         var lines = Files.readAllLines(folder.resolve("postgres").resolve("postmaster.pid"));
-        if (lines.size() < PORT_LINE) throw new IOException("PostgreSQL is only just starting in " + folder);
+        if (lines.size() < PORT_LINE) {
+            throw new IOException("PostgreSQL is only just starting in " + folder);
+        }
         return Integer.parseInt(lines.get(PORT_LINE - 1).strip());
     }
 
@@ -124,8 +146,12 @@ public final class LocalPostgres implements AutoCloseable {
 
     /** A file that is empty, as power that fails while it is written may leave it, is as good as none. */
     private boolean knowsPassword() throws IOException {
-        if (!Files.exists(passwordFile) || Files.readString(passwordFile).isBlank()) return false;
-        if (isPosix()) Files.setPosixFilePermissions(passwordFile, PosixFilePermissions.fromString(OURS_ALONE));
+        if (!Files.exists(passwordFile) || Files.readString(passwordFile).isBlank()) {
+            return false;
+        }
+        if (isPosix()) {
+            Files.setPosixFilePermissions(passwordFile, PosixFilePermissions.fromString(OURS_ALONE));
+        }
         return true;
     }
 
@@ -139,14 +165,37 @@ public final class LocalPostgres implements AutoCloseable {
         Programs.delete(making);
         Programs.delete(files);
         password = newPassword();
-        run(programs.command("initdb", "-D", making.toString(), "-U", USER, "-A", "scram-sha-256", "--pwfile", passwordFile.toString(), "-E", "UTF-8", temporary ? "--no-sync" : "--sync-method=fsync"), null);
+        run(
+                programs.command(
+                        "initdb",
+                        "-D",
+                        making.toString(),
+                        "-U",
+                        USER,
+                        "-A",
+                        "scram-sha-256",
+                        "--pwfile",
+                        passwordFile.toString(),
+                        "-E",
+                        "UTF-8",
+                        temporary ? "--no-sync" : "--sync-method=fsync"),
+                null);
         Files.move(making, files, StandardCopyOption.ATOMIC_MOVE);
     }
 
     /** Of a server that nobody can ask, since it does not run: on its files alone. */
     private void setPassword() throws IOException {
         var next = newPassword();
-        run(programs.command("postgres", "--single", "-D", files.toString(), "-c", "password_encryption=scram-sha-256", DATABASE), "alter role " + USER + " with password '" + next + "'\n");
+        run(
+                programs.command(
+                        "postgres",
+                        "--single",
+                        "-D",
+                        files.toString(),
+                        "-c",
+                        "password_encryption=scram-sha-256",
+                        DATABASE),
+                "alter role " + USER + " with password '" + next + "'\n");
         password = next;
     }
 
@@ -156,7 +205,9 @@ public final class LocalPostgres implements AutoCloseable {
         var next = HexFormat.of().formatHex(random);
         var making = passwordFile.resolveSibling(PASSWORD + ".making");
         Files.deleteIfExists(making);
-        if (isPosix()) Files.createFile(making, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(OURS_ALONE)));
+        if (isPosix()) {
+            Files.createFile(making, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(OURS_ALONE)));
+        }
         try (var file = FileChannel.open(making, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
             file.write(ByteBuffer.wrap((next + "\n").getBytes(StandardCharsets.US_ASCII)));
             file.force(true);
@@ -165,18 +216,37 @@ public final class LocalPostgres implements AutoCloseable {
         return next;
     }
 
-    /** Starts the server. What hinders it (a port that was just taken, a process that is about to end) may be gone a moment later; what does not go is told as the server told it. */
+    /**
+     * Starts the server. What hinders it (a port that was just taken, a process that is about to end) may be gone a
+     * moment later; what does not go is told as the server told it.
+     */
     private void serve(int samePort) throws IOException {
         Files.writeString(files.resolve("pg_hba.conf"), ACCESS);
         long until = System.nanoTime() + TRIED_FOR.toNanos();
-        for (;;) {
+        for (; ; ) {
             port = samePort == 0 ? freePort() : samePort;
             long from = Files.exists(log) ? Files.size(log) : 0;
             try {
-                run(programs.command("pg_ctl", "start", "-w", "-s", "-t", String.valueOf(LONGEST_START.toSeconds()), "-D", files.toString(), "-l", log.toString(), "-o", SETTINGS + port), null);
+                run(
+                        programs.command(
+                                "pg_ctl",
+                                "start",
+                                "-w",
+                                "-s",
+                                "-t",
+                                String.valueOf(LONGEST_START.toSeconds()),
+                                "-D",
+                                files.toString(),
+                                "-l",
+                                log.toString(),
+                                "-o",
+                                SETTINGS + port),
+                        null);
                 return;
             } catch (IOException e) {
-                if (closed || System.nanoTime() > until) throw new IOException("PostgreSQL does not start: " + lastLine(from, e.getMessage()), e);
+                if (closed || System.nanoTime() > until) {
+                    throw new IOException("PostgreSQL does not start: " + lastLine(from, e.getMessage()), e);
+                }
                 LOG.warn("PostgreSQL does not start yet: {}", lastLine(from, e.getMessage()));
             }
             pause();
@@ -186,11 +256,19 @@ public final class LocalPostgres implements AutoCloseable {
     }
 
     private String lastLine(long from, String otherwise) throws IOException {
-        if (!Files.exists(log)) return otherwise;
+        if (!Files.exists(log)) {
+            return otherwise;
+        }
         try (var in = Files.newInputStream(log)) {
             in.skipNBytes(from);
-            var lines = new String(in.readNBytes(1 << 16), StandardCharsets.UTF_8).lines().filter(line -> !line.isBlank()).toList();
-            return lines.stream().filter(line -> line.contains("FATAL") || line.contains("PANIC")).reduce((a, b) -> b).orElse(lines.isEmpty() ? otherwise : lines.get(lines.size() - 1));
+            var lines = new String(in.readNBytes(1 << 16), StandardCharsets.UTF_8)
+                    .lines()
+                    .filter(line -> !line.isBlank())
+                    .toList();
+            return lines.stream()
+                    .filter(line -> line.contains("FATAL") || line.contains("PANIC"))
+                    .reduce((a, b) -> b)
+                    .orElse(lines.isEmpty() ? otherwise : lines.get(lines.size() - 1));
         }
     }
 
@@ -202,26 +280,41 @@ public final class LocalPostgres implements AutoCloseable {
 
     /** @return {@code false} when the password is wrong */
     private boolean lets() throws IOException {
-        try (var connection = DriverManager.getConnection("jdbc:postgresql://127.0.0.1:" + port + "/" + DATABASE, USER, password)) {
+        try (var connection =
+                DriverManager.getConnection("jdbc:postgresql://127.0.0.1:" + port + "/" + DATABASE, USER, password)) {
             return connection.isValid(5);
         } catch (SQLException e) {
-            if (WRONG_PASSWORD.equals(e.getSQLState())) return false;
+            if (WRONG_PASSWORD.equals(e.getSQLState())) {
+                return false;
+            }
             throw new IOException("PostgreSQL runs and can't be reached: " + e.getMessage(), e);
         }
     }
 
     /** @param input that the program reads, or {@code null} for none */
     private void run(List<String> command, String input) throws IOException {
-        var builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(Redirect.appendTo(log.toFile()));
-        if (closed) throw new IOException("the hub is stopping");
+        var builder =
+                new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(Redirect.appendTo(log.toFile()));
+        if (closed) {
+            throw new IOException("the hub is stopping");
+        }
         var process = builder.start();
         running = process;
         try (var out = process.getOutputStream()) {
-            if (input != null) out.write(input.getBytes(StandardCharsets.UTF_8));
+            if (input != null) {
+                out.write(input.getBytes(StandardCharsets.UTF_8));
+            }
         }
         try {
             int status = process.waitFor();
-            if (status != 0) throw new IOException(command.stream().filter(word -> !word.equals("unshare") && !word.equals("-U")).findFirst().map(word -> Path.of(word).getFileName()).orElseThrow() + " ended with status " + status);
+            if (status != 0) {
+                throw new IOException(command.stream()
+                                .filter(word -> !word.equals("unshare") && !word.equals("-U"))
+                                .findFirst()
+                                .map(word -> Path.of(word).getFileName())
+                                .orElseThrow()
+                        + " ended with status " + status);
+            }
         } catch (InterruptedException e) {
             process.destroy();
             Thread.currentThread().interrupt();
@@ -240,20 +333,33 @@ public final class LocalPostgres implements AutoCloseable {
 
     /** Whoever lives in our files is ended: in good order, if it can be. */
     private void stopResidents() throws IOException {
-        if (Residents.of(files).isEmpty()) return;
+        if (Residents.of(files).isEmpty()) {
+            return;
+        }
         LOG.debug("stopping the PostgreSQL that lives in {}", files);
         if (Residents.isServed(files)) {
-            var stop = new ProcessBuilder(programs.command("pg_ctl", "stop", "-m", "fast", "-s", "-W", "-D", files.toString())).redirectErrorStream(true).redirectOutput(Redirect.appendTo(log.toFile())).start();
+            var stop = new ProcessBuilder(
+                            programs.command("pg_ctl", "stop", "-m", "fast", "-s", "-W", "-D", files.toString()))
+                    .redirectErrorStream(true)
+                    .redirectOutput(Redirect.appendTo(log.toFile()))
+                    .start();
             stop.onExit().join();
         }
-        if (isEmptyWithin(ENDS_WITHIN)) return;
+        if (isEmptyWithin(ENDS_WITHIN)) {
+            return;
+        }
         Residents.of(files).forEach(ProcessHandle::destroyForcibly);
-        if (!isEmptyWithin(ENDS_WITHIN)) throw new IOException("the PostgreSQL that an earlier hub left behind in " + files + " does not stop");
+        if (!isEmptyWithin(ENDS_WITHIN)) {
+            throw new IOException("the PostgreSQL that an earlier hub left behind in " + files + " does not stop");
+        }
     }
 
     private boolean isEmptyWithin(Duration time) throws IOException {
-        for (long until = System.nanoTime() + time.toNanos(); !Residents.of(files).isEmpty(); ) {
-            if (System.nanoTime() > until) return false;
+        for (long until = System.nanoTime() + time.toNanos();
+                !Residents.of(files).isEmpty(); ) {
+            if (System.nanoTime() > until) {
+                return false;
+            }
             try {
                 TimeUnit.MILLISECONDS.sleep(50);
             } catch (InterruptedException e) {
@@ -273,7 +379,9 @@ public final class LocalPostgres implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (IOException e) {
-            if (closed) return;
+            if (closed) {
+                return;
+            }
             LOG.error("PostgreSQL died, and can't be started again: {}. This hub ends", e.getMessage());
             lost.run();
         }
@@ -281,7 +389,9 @@ public final class LocalPostgres implements AutoCloseable {
 
     private void look() throws IOException {
         try {
-            if (!closed && !Residents.isServed(files)) again();
+            if (!closed && !Residents.isServed(files)) {
+                again();
+            }
         } catch (RuntimeException e) {
             LOG.error("whether PostgreSQL runs can't be seen now", e);
         }
@@ -290,7 +400,9 @@ public final class LocalPostgres implements AutoCloseable {
     private void again() throws IOException {
         busy.lock();
         try {
-            if (closed) return;
+            if (closed) {
+                return;
+            }
             LOG.error("PostgreSQL died; it is started again");
             stopResidents();
             Files.deleteIfExists(files.resolve("postmaster.pid"));
@@ -306,7 +418,9 @@ public final class LocalPostgres implements AutoCloseable {
     public void close() throws IOException {
         closed = true;
         var starting = running;
-        if (starting != null) starting.destroy();
+        if (starting != null) {
+            starting.destroy();
+        }
         boolean alone = false;
         try {
             alone = busy.tryLock(ENDS_WITHIN.toMillis(), TimeUnit.MILLISECONDS);
@@ -314,10 +428,16 @@ public final class LocalPostgres implements AutoCloseable {
             Thread.currentThread().interrupt();
         }
         try {
-            if (programs != null) stopResidents();
-            if (temporary) Programs.delete(files);
+            if (programs != null) {
+                stopResidents();
+            }
+            if (temporary) {
+                Programs.delete(files);
+            }
         } finally {
-            if (alone) busy.unlock();
+            if (alone) {
+                busy.unlock();
+            }
         }
     }
 }

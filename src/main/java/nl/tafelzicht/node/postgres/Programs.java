@@ -24,8 +24,8 @@ import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.tukaani.xz.XZInputStream;
 
 /**
- * The programs of the embedded PostgreSQL, unpacked from the class path once for each version into a folder that nobody else may write: what lies where others may write could be
- * another's program, run with our rights.
+ * The programs of the embedded PostgreSQL, unpacked from the class path once for each version into a folder that nobody
+ * else may write: what lies where others may write could be another's program, run with our rights.
  */
 final class Programs {
 
@@ -55,7 +55,8 @@ final class Programs {
 
     private static Path cache() {
         var named = System.getenv("XDG_CACHE_HOME");
-        var cache = named == null || named.isBlank() ? Path.of(System.getProperty("user.home"), ".cache") : Path.of(named);
+        var cache =
+                named == null || named.isBlank() ? Path.of(System.getProperty("user.home"), ".cache") : Path.of(named);
         return cache.toAbsolutePath().resolve("tafelzicht");
     }
 
@@ -66,9 +67,16 @@ final class Programs {
     private static String resource() throws IOException {
         var system = System.getProperty("os.name").toLowerCase(Locale.ROOT);
         var arch = System.getProperty("os.arch").equals("amd64") ? "x86_64" : System.getProperty("os.arch");
-        var name = system.startsWith("windows") ? "windows-" + arch : system.startsWith("mac") ? "darwin-x86_64" : "linux-" + arch + (Files.exists(Path.of("/etc/alpine-release")) ? "-alpine_linux" : "");
+        var name = system.startsWith("windows")
+                ? "windows-" + arch
+                : system.startsWith("mac")
+                        ? "darwin-x86_64"
+                        : "linux-" + arch + (Files.exists(Path.of("/etc/alpine-release")) ? "-alpine_linux" : "");
         var resource = "/postgres-" + name + ".txz";
-        if (Programs.class.getResource(resource) == null) throw new IOException("there is no embedded PostgreSQL for " + system + " on " + arch + "; name an outside one with --database");
+        if (Programs.class.getResource(resource) == null) {
+            throw new IOException("there is no embedded PostgreSQL for " + system + " on " + arch
+                    + "; name an outside one with --database");
+        }
         return resource;
     }
 
@@ -77,12 +85,17 @@ final class Programs {
         var home = parent.resolve("postgresql-" + fingerprint(archive));
         Files.createDirectories(parent);
         close(parent);
-        if (!Files.exists(home, LinkOption.NOFOLLOW_LINKS)) unpack(archive, parent, home);
+        if (!Files.exists(home, LinkOption.NOFOLLOW_LINKS)) {
+            unpack(archive, parent, home);
+        }
         check(home);
         return home;
     }
 
-    /** Tells versions apart, and has no other use: nobody else may write where it is the name of a folder. Each start of a hub waits for it. */
+    /**
+     * Tells versions apart, and has no other use: nobody else may write where it is the name of a folder. Each start of
+     * a hub waits for it.
+     */
     private static String fingerprint(String resource) throws IOException {
         try (var in = Programs.class.getResourceAsStream(resource)) {
             var sum = new CRC32();
@@ -105,9 +118,13 @@ final class Programs {
             }
             Files.move(making, home, StandardCopyOption.ATOMIC_MOVE);
         } catch (AtomicMoveNotSupportedException | FileAlreadyExistsException e) {
-            if (!Files.exists(home)) throw e;
+            if (!Files.exists(home)) {
+                throw e;
+            }
         } catch (FileSystemException e) {
-            if (!Files.exists(home)) throw e; // somebody was faster
+            if (!Files.exists(home)) {
+                throw e; // somebody was faster
+            }
         } finally {
             delete(making);
         }
@@ -117,14 +134,22 @@ final class Programs {
         try (var tar = new TarArchiveInputStream(new XZInputStream(new BufferedInputStream(archive)))) {
             for (TarArchiveEntry entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
                 var place = into.resolve(entry.getName()).normalize();
-                if (!place.startsWith(into)) throw new IOException("the archive of PostgreSQL names a place outside of itself: " + entry.getName());
+                if (!place.startsWith(into)) {
+                    throw new IOException(
+                            "the archive of PostgreSQL names a place outside of itself: " + entry.getName());
+                }
                 if (entry.isDirectory()) {
                     Files.createDirectories(place);
                 } else {
                     Files.createDirectories(place.getParent());
-                    if (entry.isSymbolicLink()) Files.createSymbolicLink(place, Path.of(entry.getLinkName()));
-                    else Files.copy(tar, place);
-                    if (!entry.isSymbolicLink() && (entry.getMode() & 0100) != 0 && !isWindows()) Files.setPosixFilePermissions(place, PosixFilePermissions.fromString(PRIVATE));
+                    if (entry.isSymbolicLink()) {
+                        Files.createSymbolicLink(place, Path.of(entry.getLinkName()));
+                    } else {
+                        Files.copy(tar, place);
+                    }
+                    if (!entry.isSymbolicLink() && (entry.getMode() & 0100) != 0 && !isWindows()) {
+                        Files.setPosixFilePermissions(place, PosixFilePermissions.fromString(PRIVATE));
+                    }
                 }
             }
         }
@@ -132,21 +157,35 @@ final class Programs {
 
     /** Where somebody else may write, what was checked could be changed for another before it is run. */
     static void close(Path parent) throws IOException {
-        if (isWindows()) return;
+        if (isWindows()) {
+            return;
+        }
         var mode = Files.getPosixFilePermissions(parent);
-        if (!mode.contains(PosixFilePermission.GROUP_WRITE) && !mode.contains(PosixFilePermission.OTHERS_WRITE)) return;
-        if (!Files.getOwner(parent).equals(self())) throw new IOException("others may write in " + parent + ", where the programs of PostgreSQL are: remove that folder, or take the right from them, and start again");
+        if (!mode.contains(PosixFilePermission.GROUP_WRITE) && !mode.contains(PosixFilePermission.OTHERS_WRITE)) {
+            return;
+        }
+        if (!Files.getOwner(parent).equals(self())) {
+            throw new IOException("others may write in " + parent
+                    + ", where the programs of PostgreSQL are: remove that folder, or take the right from them,"
+                    + " and start again");
+        }
         mode.removeAll(Set.of(PosixFilePermission.GROUP_WRITE, PosixFilePermission.OTHERS_WRITE));
         Files.setPosixFilePermissions(parent, mode);
     }
 
     /** The folder is ours, and nobody else's to write. */
     static void check(Path home) throws IOException {
-        if (isWindows()) return;
+        if (isWindows()) {
+            return;
+        }
         var mode = Files.getPosixFilePermissions(home, LinkOption.NOFOLLOW_LINKS);
         var owner = Files.getOwner(home, LinkOption.NOFOLLOW_LINKS);
-        if (!Files.isDirectory(home, LinkOption.NOFOLLOW_LINKS) || !owner.equals(self()) || !PosixFilePermissions.toString(mode).equals(PRIVATE)) {
-            throw new IOException("the programs of PostgreSQL in " + home + " may be somebody else's (owner " + owner.getName() + ", mode " + PosixFilePermissions.toString(mode) + "): remove that folder, and start again");
+        if (!Files.isDirectory(home, LinkOption.NOFOLLOW_LINKS)
+                || !owner.equals(self())
+                || !PosixFilePermissions.toString(mode).equals(PRIVATE)) {
+            throw new IOException("the programs of PostgreSQL in " + home + " may be somebody else's (owner "
+                    + owner.getName() + ", mode " + PosixFilePermissions.toString(mode)
+                    + "): remove that folder, and start again");
         }
     }
 
@@ -160,19 +199,28 @@ final class Programs {
         }
     }
 
-    /** How a program is called. PostgreSQL does not run as root: then it runs as nobody, in a user namespace of its own, on files that stay root's. */
+    /**
+     * How a program is called. PostgreSQL does not run as root: then it runs as nobody, in a user namespace of its own,
+     * on files that stay root's.
+     */
     List<String> command(String program, String... arguments) {
         var command = new ArrayList<String>();
-        if (root) command.addAll(List.of("unshare", "-U"));
+        if (root) {
+            command.addAll(List.of("unshare", "-U"));
+        }
         command.add(bin.resolve(program).toString());
         command.addAll(List.of(arguments));
         return command;
     }
 
     static void delete(Path folder) throws IOException {
-        if (!Files.exists(folder, LinkOption.NOFOLLOW_LINKS)) return;
+        if (!Files.exists(folder, LinkOption.NOFOLLOW_LINKS)) {
+            return;
+        }
         try (var all = Files.walk(folder)) {
-            for (var path : all.sorted(Comparator.reverseOrder()).toList()) Files.deleteIfExists(path);
+            for (var path : all.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(path);
+            }
         }
     }
 }

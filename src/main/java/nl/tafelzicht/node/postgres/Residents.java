@@ -9,22 +9,29 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * The processes of a PostgreSQL, found by the folder that they live in and by nothing else: a number in a file may be that of a dead process that nobody has buried, or of a stranger who has
- * got the same number since.
+ * The processes of a PostgreSQL, found by the folder that they live in and by nothing else: a number in a file may be
+ * that of a dead process that nobody has buried, or of a stranger who has got the same number since.
  */
 final class Residents {
 
     private static final Path PROCESSES = Path.of("/proc");
 
-    private Residents() { }
+    private Residents() {}
 
     /** Whoever has this data directory for its working directory, as the postmaster and all its children do. */
     static List<ProcessHandle> of(Path files) throws IOException {
-        if (!Files.exists(files)) return List.of();
-        if (!Files.isDirectory(PROCESSES.resolve("self"))) return named(files).stream().toList();
+        if (!Files.exists(files)) {
+            return List.of();
+        }
+        if (!Files.isDirectory(PROCESSES.resolve("self"))) {
+            return named(files).stream().toList();
+        }
         var home = files.toRealPath();
         try (Stream<Path> all = Files.list(PROCESSES)) {
-            return all.filter(p -> p.getFileName().toString().matches("\\d+") && livesIn(p, home)).map(p -> ProcessHandle.of(Long.parseLong(p.getFileName().toString()))).flatMap(Optional::stream).toList();
+            return all.filter(p -> p.getFileName().toString().matches("\\d+") && livesIn(p, home))
+                    .map(p -> ProcessHandle.of(Long.parseLong(p.getFileName().toString())))
+                    .flatMap(Optional::stream)
+                    .toList();
         }
     }
 
@@ -36,16 +43,29 @@ final class Residents {
         }
     }
 
-    /** Where the system does not tell who lives where: who is named in the folder, and names the folder on its command line. */
+    /**
+     * Where the system does not tell who lives where: who is named in the folder, and names the folder on its command
+     * line.
+     */
     private static Optional<ProcessHandle> named(Path files) throws IOException {
-        return postmaster(files).flatMap(ProcessHandle::of).filter(p -> p.isAlive() && p.info().commandLine().orElse("").contains(files.toAbsolutePath().toString()));
+        return postmaster(files)
+                .flatMap(ProcessHandle::of)
+                .filter(p -> p.isAlive()
+                        && p.info()
+                                .commandLine()
+                                .orElse("")
+                                .contains(files.toAbsolutePath().toString()));
     }
 
     /** The number that the folder names as the postmaster's. */
     static Optional<Long> postmaster(Path files) throws IOException {
         var file = files.resolve("postmaster.pid");
         try {
-            return Files.readAllLines(file).stream().findFirst().map(String::strip).filter(line -> line.matches("\\d{1,18}")).map(Long::valueOf);
+            return Files.readAllLines(file).stream()
+                    .findFirst()
+                    .map(String::strip)
+                    .filter(line -> line.matches("\\d{1,18}"))
+                    .map(Long::valueOf);
         } catch (NoSuchFileException none) {
             return Optional.empty();
         }
@@ -54,7 +74,11 @@ final class Residents {
     /** Whether the postmaster that the folder names lives there. */
     static boolean isServed(Path files) throws IOException {
         var named = postmaster(files);
-        if (named.isEmpty()) return false;
-        return Files.isDirectory(PROCESSES.resolve("self")) ? livesIn(PROCESSES.resolve(named.get().toString()), files.toRealPath()) : named(files).isPresent();
+        if (named.isEmpty()) {
+            return false;
+        }
+        return Files.isDirectory(PROCESSES.resolve("self"))
+                ? livesIn(PROCESSES.resolve(named.get().toString()), files.toRealPath())
+                : named(files).isPresent();
     }
 }

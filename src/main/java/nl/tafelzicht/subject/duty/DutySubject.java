@@ -3,9 +3,9 @@ package nl.tafelzicht.subject.duty;
 import java.util.Map;
 import nl.tafelzicht.election.Kind;
 import nl.tafelzicht.election.Occurrence;
+import nl.tafelzicht.engine.eventsourcing.Subject;
 import nl.tafelzicht.subject.duty.domain.Duty;
 import nl.tafelzicht.subject.duty.domain.DutyEvent;
-import nl.tafelzicht.engine.eventsourcing.Subject;
 
 /** Who is on duty at which post. */
 public final class DutySubject implements Subject<DutyEvent, Duty> {

@@ -3,9 +3,9 @@ package nl.tafelzicht.subject.escalation;
 import java.util.Map;
 import nl.tafelzicht.election.Kind;
 import nl.tafelzicht.election.Occurrence;
+import nl.tafelzicht.engine.eventsourcing.Subject;
 import nl.tafelzicht.subject.escalation.domain.Escalation;
 import nl.tafelzicht.subject.escalation.domain.EscalationEvent;
-import nl.tafelzicht.engine.eventsourcing.Subject;
 
 /** Who has to know of something, and by when they have to answer. */
 public final class EscalationSubject implements Subject<EscalationEvent, Escalation> {

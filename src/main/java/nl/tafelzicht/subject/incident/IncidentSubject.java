@@ -3,9 +3,9 @@ package nl.tafelzicht.subject.incident;
 import java.util.Map;
 import nl.tafelzicht.election.Kind;
 import nl.tafelzicht.election.Occurrence;
+import nl.tafelzicht.engine.eventsourcing.Subject;
 import nl.tafelzicht.subject.incident.domain.Incident;
 import nl.tafelzicht.subject.incident.domain.IncidentEvent;
-import nl.tafelzicht.engine.eventsourcing.Subject;
 
 /** What several reports are about. */
 public final class IncidentSubject implements Subject<IncidentEvent, Incident> {

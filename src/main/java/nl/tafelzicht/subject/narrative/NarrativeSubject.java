@@ -3,9 +3,9 @@ package nl.tafelzicht.subject.narrative;
 import java.util.Map;
 import nl.tafelzicht.election.Kind;
 import nl.tafelzicht.election.Occurrence;
+import nl.tafelzicht.engine.eventsourcing.Subject;
 import nl.tafelzicht.subject.narrative.domain.Narrative;
 import nl.tafelzicht.subject.narrative.domain.NarrativeEvent;
-import nl.tafelzicht.engine.eventsourcing.Subject;
 
 /** Claims that go round. */
 public final class NarrativeSubject implements Subject<NarrativeEvent, Narrative> {

@@ -4,10 +4,10 @@ import java.util.List;
 import java.util.Map;
 import nl.tafelzicht.election.Kind;
 import nl.tafelzicht.election.Occurrence;
+import nl.tafelzicht.engine.eventsourcing.Subject;
 import nl.tafelzicht.subject.report.domain.Overflow;
 import nl.tafelzicht.subject.report.domain.Report;
 import nl.tafelzicht.subject.report.domain.ReportEvent;
-import nl.tafelzicht.engine.eventsourcing.Subject;
 
 /** What people say happens around the stations. */
 public final class ReportSubject implements Subject<ReportEvent, Report> {

@@ -3,9 +3,9 @@ package nl.tafelzicht.subject.response;
 import java.util.Map;
 import nl.tafelzicht.election.Kind;
 import nl.tafelzicht.election.Occurrence;
+import nl.tafelzicht.engine.eventsourcing.Subject;
 import nl.tafelzicht.subject.response.domain.Response;
 import nl.tafelzicht.subject.response.domain.ResponseEvent;
-import nl.tafelzicht.engine.eventsourcing.Subject;
 
 /** What is said or done about a claim. */
 public final class ResponseSubject implements Subject<ResponseEvent, Response> {

@@ -4,10 +4,10 @@ import java.util.List;
 import java.util.Map;
 import nl.tafelzicht.election.Kind;
 import nl.tafelzicht.election.Occurrence;
+import nl.tafelzicht.engine.eventsourcing.Subject;
 import nl.tafelzicht.subject.station.domain.ImportEvent;
 import nl.tafelzicht.subject.station.domain.Station;
 import nl.tafelzicht.subject.station.domain.StationEvent;
-import nl.tafelzicht.engine.eventsourcing.Subject;
 
 /** The polling stations, and the files from which they are entered. */
 public final class StationSubject implements Subject<StationEvent, Station> {

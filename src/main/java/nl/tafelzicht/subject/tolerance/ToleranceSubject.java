@@ -3,9 +3,9 @@ package nl.tafelzicht.subject.tolerance;
 import java.util.Map;
 import nl.tafelzicht.election.Kind;
 import nl.tafelzicht.election.Occurrence;
+import nl.tafelzicht.engine.eventsourcing.Subject;
 import nl.tafelzicht.subject.tolerance.domain.ToleranceEvent;
 import nl.tafelzicht.subject.tolerance.domain.ToleranceLimit;
-import nl.tafelzicht.engine.eventsourcing.Subject;
 
 /** How much of a demonstration is tolerated. */
 public final class ToleranceSubject implements Subject<ToleranceEvent, ToleranceLimit> {

@@ -29,19 +29,27 @@ class FairGateTest {
 
     @Test
     void soManyAreInsideAndTheSourcesTakeTurns() {
-        for (int i = 0; i < 5; i++) enter("a", "a" + i);
+        for (int i = 0; i < 5; i++) {
+            enter("a", "a" + i);
+        }
         enter("b", "b0");
         enter("c", "c0");
         assertThat(begun).containsExactly("a0", "a1");
-        for (int i = 0; i < 5; i++) leave();
+        for (int i = 0; i < 5; i++) {
+            leave();
+        }
         assertThat(begun).containsExactly("a0", "a1", "a2", "b0", "c0", "a3", "a4");
     }
 
     @Test
     void beyondTheBoundsNobodyWaits() {
-        for (int i = 0; i < 7; i++) assertThat(enter("a", "a" + i)).isNotNull();
+        for (int i = 0; i < 7; i++) {
+            assertThat(enter("a", "a" + i)).isNotNull();
+        }
         assertThat(enter("a", "a7")).as("as many of one source wait as may").isNull();
-        for (int i = 0; i < 5; i++) assertThat(enter("b" + i, "b" + i)).isNotNull();
+        for (int i = 0; i < 5; i++) {
+            assertThat(enter("b" + i, "b" + i)).isNotNull();
+        }
         assertThat(enter("c", "c0")).as("and as many in all").isNull();
         leave();
         assertThat(enter("c", "c0")).isNotNull();

@@ -15,10 +15,21 @@ import org.junit.jupiter.api.Test;
 class IssuerTest {
 
     private static final URI CALLBACK = URI.create("http://localhost:1/login/callback");
-    private static final Map<String, Object> CLAIMS = Map.of("sub", "1", "preferred_username", "m.jansen", "roles", List.of("mayor"), "aud", TestIssuer.AUDIENCE);
+    private static final Map<String, Object> CLAIMS =
+            Map.of("sub", "1", "preferred_username", "m.jansen", "roles", List.of("mayor"), "aud", TestIssuer.AUDIENCE);
 
     private static Issuer issuer(String address, String acr) {
-        return new Issuer(new IssuerSettings(URI.create(address), TestIssuer.CLIENT, TestIssuer.SECRET, TestIssuer.AUDIENCE, acr, CALLBACK, "test", ClaimMapping.DEFAULT), Clock.systemUTC());
+        return new Issuer(
+                new IssuerSettings(
+                        URI.create(address),
+                        TestIssuer.CLIENT,
+                        TestIssuer.SECRET,
+                        TestIssuer.AUDIENCE,
+                        acr,
+                        CALLBACK,
+                        "test",
+                        ClaimMapping.DEFAULT),
+                Clock.systemUTC());
     }
 
     @Test
@@ -31,7 +42,9 @@ class IssuerTest {
             assertThatThrownBy(() -> strict.verify(other.sign(weak))).hasMessageContaining("two-factors");
             weak.put("acr", "two-factors");
             assertThat(strict.verify(other.sign(weak)).principal().name()).isEqualTo("m.jansen");
-            assertThat(strict.authorization(Issuer.Attempt.begin()).toString()).as("and is asked for").contains("acr_values=two-factors");
+            assertThat(strict.authorization(Issuer.Attempt.begin()).toString())
+                    .as("and is asked for")
+                    .contains("acr_values=two-factors");
         }
     }
 
@@ -39,8 +52,11 @@ class IssuerTest {
     void anIssuerThatCallsItselfOtherwiseIsNotBelieved() throws Exception {
         try (var other = new TestIssuer(CALLBACK.toString())) {
             var byAnotherName = issuer(other.address().replace("127.0.0.1", "localhost"), null);
-            assertThatThrownBy(() -> byAnotherName.authorization(Issuer.Attempt.begin())).as("its metadata are of " + other.address()).isInstanceOf(Exception.class);
-            assertThatCode(() -> issuer(other.address(), null).authorization(Issuer.Attempt.begin())).doesNotThrowAnyException();
+            assertThatThrownBy(() -> byAnotherName.authorization(Issuer.Attempt.begin()))
+                    .as("its metadata are of " + other.address())
+                    .isInstanceOf(Exception.class);
+            assertThatCode(() -> issuer(other.address(), null).authorization(Issuer.Attempt.begin()))
+                    .doesNotThrowAnyException();
         }
     }
 

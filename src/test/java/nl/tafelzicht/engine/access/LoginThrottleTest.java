@@ -34,7 +34,9 @@ class LoginThrottleTest {
     private final LoginThrottle throttle = new LoginThrottle(clock);
 
     private void fail(int times, String account, String source) {
-        for (int i = 0; i < times; i++) assertThat(throttle.begin(account, source)).isZero();
+        for (int i = 0; i < times; i++) {
+            assertThat(throttle.begin(account, source)).isZero();
+        }
     }
 
     @Test
@@ -58,13 +60,21 @@ class LoginThrottleTest {
     @Test
     void guessesMadeAtTheSameTimeCountLikeThoseMadeOneAfterAnother() {
         fail(5, "mayor", "10.0.0.1");
-        for (int i = 0; i < 200; i++) assertThat(throttle.begin("mayor", "10.0.0.1")).isEqualTo(Duration.ofSeconds(1));
+        for (int i = 0; i < 200; i++) {
+            assertThat(throttle.begin("mayor", "10.0.0.1")).isEqualTo(Duration.ofSeconds(1));
+        }
     }
 
     @Test
     void aSourceThatGoesFromAccountToAccountIsSlowedDown() {
         int tried = 0;
-        for (int account = 0; account < 12; account++) for (int i = 0; i < 4; i++) if (throttle.begin("chair-" + account, "10.0.0.1").isZero()) tried++;
+        for (int account = 0; account < 12; account++) {
+            for (int i = 0; i < 4; i++) {
+                if (throttle.begin("chair-" + account, "10.0.0.1").isZero()) {
+                    tried++;
+                }
+            }
+        }
         assertThat(tried).isEqualTo(30);
         assertThat(throttle.waitFor("somebody else", "10.0.0.1")).isPositive();
         assertThat(throttle.waitFor("chair-1", "10.0.0.2")).isZero();
@@ -73,7 +83,9 @@ class LoginThrottleTest {
     @Test
     void anOfficeInWhichFiveHundredLogInAndOneInTenMistypesIsNot() {
         for (int chair = 0; chair < 500; chair++) {
-            if (chair % 10 == 9) fail(1, "chair-" + chair, "10.0.0.1");
+            if (chair % 10 == 9) {
+                fail(1, "chair-" + chair, "10.0.0.1");
+            }
             fail(1, "chair-" + chair, "10.0.0.1");
             throttle.succeeded("chair-" + chair, "10.0.0.1");
         }
@@ -81,7 +93,9 @@ class LoginThrottleTest {
 
     @Test
     void nobodyCanLockSomebodyElseOut() {
-        for (int i = 0; i < 50; i++) throttle.begin("mayor", "10.6.6.6");
+        for (int i = 0; i < 50; i++) {
+            throttle.begin("mayor", "10.6.6.6");
+        }
         assertThat(throttle.waitFor("mayor", "10.0.0.1")).isZero();
     }
 

@@ -1,5 +1,7 @@
 package nl.tafelzicht.engine.access;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.vertx.core.Vertx;
 import io.vertx.pgclient.PgBuilder;
 import java.nio.file.Files;
@@ -10,8 +12,6 @@ import nl.tafelzicht.node.Lifecycle;
 import nl.tafelzicht.support.TestHub;
 import org.junit.jupiter.api.Test;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 /** How a reporter can be reached is kept so long, and then it is nowhere. */
 class ReporterContactsIT {
 
@@ -20,7 +20,10 @@ class ReporterContactsIT {
         var folder = Files.createTempDirectory("tafelzicht-contacts-");
         var vertx = Vertx.vertx();
         try (var database = Lifecycle.migrated(Database.embedded(folder, true))) {
-            var pool = PgBuilder.pool().connectingTo(database.options()).using(vertx).build();
+            var pool = PgBuilder.pool()
+                    .connectingTo(database.options())
+                    .using(vertx)
+                    .build();
             var kept = UUID.randomUUID();
             var over = UUID.randomUUID();
             await(new ReporterContacts(pool, Duration.ofDays(30)).put(kept, "06 1"));
@@ -29,7 +32,8 @@ class ReporterContactsIT {
             assertThat(await(contacts.get(kept))).isEqualTo("06 1");
             assertThat(await(contacts.get(over))).isNull();
             await(contacts.erase());
-            int left = await(pool.query("select contact from reporter_contact").execute()).size();
+            int left = await(pool.query("select contact from reporter_contact").execute())
+                    .size();
             assertThat(left).as("only the one whose time has not come").isEqualTo(1);
         } finally {
             vertx.close().toCompletionStage().toCompletableFuture().get();

@@ -14,13 +14,13 @@ import org.junit.jupiter.api.Test;
 /** A subject that forgot something, or that claims what another has, keeps the hub from starting. */
 class SubjectsTest {
 
-    private sealed interface NoteEvent { }
+    private sealed interface NoteEvent {}
 
-    private record Written(String text) implements NoteEvent { }
+    private record Written(String text) implements NoteEvent {}
 
-    private record Removed() implements NoteEvent { }
+    private record Removed() implements NoteEvent {}
 
-    private record Stamped() { }
+    private record Stamped() {}
 
     private record Note(String id, int version, long seq, String text) implements Entity {
         static final Kind<Note> KIND = new Kind<>("note", "notes", 1_000, Note.class);
@@ -61,7 +61,11 @@ class SubjectsTest {
     @Test
     void whatASubjectNamesIsFoundByNameTypeAndEvent() {
         var subjects = new Subjects(List.of(new NoteSubject()));
-        assertThat(subjects.events()).containsEntry("note-written", Written.class).containsEntry("note-removed", Removed.class).containsKeys("access-recorded", "text-erased").hasSize(4);
+        assertThat(subjects.events())
+                .containsEntry("note-written", Written.class)
+                .containsEntry("note-removed", Removed.class)
+                .containsKeys("access-recorded", "text-erased")
+                .hasSize(4);
         assertThat(subjects.nameOf(Written.class)).isEqualTo("note-written");
         assertThat(subjects.nameOf(Stamped.class)).isNull();
         assertThat(subjects.lists()).containsExactly(Note.KIND);
@@ -75,7 +79,9 @@ class SubjectsTest {
         var first = subjects.evolve(null, "n", new Written("a"), occurrence(1));
         assertThat(first).isEqualTo(new Note("n", 1, 1, "a"));
         assertThat(subjects.evolve(first, "n", new Removed(), occurrence(2))).isEqualTo(new Note("n", 2, 2, null));
-        assertThat(subjects.evolve(null, "n", new Stamped(), occurrence(1))).as("an event that makes no entity").isNull();
+        assertThat(subjects.evolve(null, "n", new Stamped(), occurrence(1)))
+                .as("an event that makes no entity")
+                .isNull();
     }
 
     private static Occurrence occurrence(int n) {
@@ -84,65 +90,100 @@ class SubjectsTest {
 
     @Test
     void anEventWithoutANameIsRefused() {
-        assertRefused(new NoteSubject() {
-            @Override
-            public Map<String, Class<? extends NoteEvent>> events() {
-                return Map.of("note-written", Written.class);
-            }
-        }, "without a name: " + Removed.class.getName());
+        assertRefused(
+                new NoteSubject() {
+                    @Override
+                    public Map<String, Class<? extends NoteEvent>> events() {
+                        return Map.of("note-written", Written.class);
+                    }
+                },
+                "without a name: " + Removed.class.getName());
     }
 
     @Test
     void aNameStandsForOneTypeAndATypeHasOneName() {
-        assertRefused(new NoteSubject() {
-            @Override
-            public Map<String, Class<? extends Record>> records() {
-                return Map.of("note-written", Stamped.class);
-            }
-        }, "two types of events have the name note-written");
-        assertRefused(new NoteSubject() {
-            @Override
-            public Map<String, Class<? extends NoteEvent>> events() {
-                return Map.of("note-written", Written.class, "note-added", Written.class, "note-removed", Removed.class);
-            }
-        }, "has two names");
-        assertRefused(new NoteSubject() {
-            @Override
-            public Map<String, Class<? extends Record>> records() {
-                return Map.of("text-erased", Stamped.class);
-            }
-        }, "text-erased");
+        assertRefused(
+                new NoteSubject() {
+                    @Override
+                    public Map<String, Class<? extends Record>> records() {
+                        return Map.of("note-written", Stamped.class);
+                    }
+                },
+                "two types of events have the name note-written");
+        assertRefused(
+                new NoteSubject() {
+                    @Override
+                    public Map<String, Class<? extends NoteEvent>> events() {
+                        return Map.of(
+                                "note-written",
+                                Written.class,
+                                "note-added",
+                                Written.class,
+                                "note-removed",
+                                Removed.class);
+                    }
+                },
+                "has two names");
+        assertRefused(
+                new NoteSubject() {
+                    @Override
+                    public Map<String, Class<? extends Record>> records() {
+                        return Map.of("text-erased", Stamped.class);
+                    }
+                },
+                "text-erased");
     }
 
     @Test
     void aListAWordAndAPlaceBelongToOneKind() {
-        for (var same : List.of(new Kind<>("remark", "notes", 1_001, Note.class), new Kind<>("note", "remarks", 1_001, Note.class), new Kind<>("remark", "remarks", 1_000, Note.class))) {
-            assertRefused(new NoteSubject() {
-                @Override
-                public List<Kind<?>> lists() {
-                    return List.of(Note.KIND, same);
-                }
-            }, "have the same");
+        for (var same : List.of(
+                new Kind<>("remark", "notes", 1_001, Note.class),
+                new Kind<>("note", "remarks", 1_001, Note.class),
+                new Kind<>("remark", "remarks", 1_000, Note.class))) {
+            assertRefused(
+                    new NoteSubject() {
+                        @Override
+                        public List<Kind<?>> lists() {
+                            return List.of(Note.KIND, same);
+                        }
+                    },
+                    "have the same");
         }
     }
 
     @Test
     void aSubjectHasAListOfItsOwn() {
-        assertRefused(new NoteSubject() {
-            @Override
-            public List<Kind<?>> lists() {
-                return List.of();
-            }
-        }, "lack its own");
+        assertRefused(
+                new NoteSubject() {
+                    @Override
+                    public List<Kind<?>> lists() {
+                        return List.of();
+                    }
+                },
+                "lack its own");
     }
 
     private static void assertRefused(Subject<?, ?> subject, String why) {
-        assertThatThrownBy(() -> new Subjects(List.of(subject))).isInstanceOf(IllegalStateException.class).hasMessageContaining(why);
+        assertThatThrownBy(() -> new Subjects(List.of(subject)))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining(why);
     }
 
     /** The order in which screens have got their lists since the first version. */
     @Test
     void theListsOfTheHubAreInTheirOrder() {
-        assertThat(Subjects.all().lists()).extracting(Kind::list).containsExactly("stations", "statuses", "toleranceLimits", "reports", "overflows", "incidents", "escalations", "duties", "narratives", "responses");
+        assertThat(Subjects.all().lists())
+                .extracting(Kind::list)
+                .containsExactly(
+                        "stations",
+                        "statuses",
+                        "toleranceLimits",
+                        "reports",
+                        "overflows",
+                        "incidents",
+                        "escalations",
+                        "duties",
+                        "narratives",
+                        "responses");
     }
 }

@@ -21,19 +21,45 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /**
- * Who may see and do what: every operation of the API's own document, by every role, at a place of their own, at another, and with what is marked for the table alone. An operation that is not
- * in the table fails. To read is to be given the words; to be refused is 403 or 404 and not one of them; to do is to get past the door, whatever is then said of the (wrong) body.
+ * Who may see and do what: every operation of the API's own document, by every role, at a place of their own, at
+ * another, and with what is marked for the table alone. An operation that is not in the table fails. To read is to be
+ * given the words; to be refused is 403 or 404 and not one of them; to do is to get past the door, whatever is then
+ * said of the (wrong) body.
  */
 class AccessMatrixIT {
 
     private static final String JSON = "application/json";
 
-    /** By letter: operator, member of the table from a ministry, auditor, mayor, police, public prosecutor, municipality, chair, partner, who runs the hub. */
-    private static final Map<Character, String> ACCOUNTS = new TreeMap<>(Map.of('o', "operator", 'b', "bzk", 'a', "auditor", 'm', "mayor-%s", 'p', "police-%s", 'r', "prosecutor-%s", 'g', "municipality-%s", 'c', "chair-%s-1", 'x', "partner-x", 'd', "admin"));
+    /**
+     * By letter: operator, member of the table from a ministry, auditor, mayor, police, public prosecutor,
+     * municipality, chair, partner, who runs the hub.
+     */
+    private static final Map<Character, String> ACCOUNTS = new TreeMap<>(Map.of(
+            'o',
+            "operator",
+            'b',
+            "bzk",
+            'a',
+            "auditor",
+            'm',
+            "mayor-%s",
+            'p',
+            "police-%s",
+            'r',
+            "prosecutor-%s",
+            'g',
+            "municipality-%s",
+            'c',
+            "chair-%s-1",
+            'x',
+            "partner-x",
+            'd',
+            "admin"));
 
     /**
-     * Operation; how it is asked (its body behind the path); who gets it at a place of their own, at another place, and when it is marked AMBER+STRICT; and what is then in the answer. A dash: that does
-     * not apply. A star: everyone; nobody: nobody.
+     * Operation; how it is asked (its body behind the path); who gets it at a place of their own, at another place, and
+     * when it is marked AMBER+STRICT; and what is then in the answer. A dash: that does not apply. A star: everyone;
+     * nobody: nobody.
      */
     private static final String MATRIX = """
             logIn | POST /sessions {"username":"operator","password":"demo"} | * | - | - | -
@@ -51,7 +77,8 @@ class AccessMatrixIT {
             decideResumption | POST /stations/{station}/resumptions {} | cgm | nobody | - | -
             nearestOpen | GET /stations/{station}/nearest-open | abcgmopr | abo | - | items
             listReports | GET /reports?limit=1000 | abgmopr | abo | o |
-            submitReport | POST /reports {"kind":"other","text":"x","severity":"info","station":"{station}"} | bcgmoprx | box | - | -
+            submitReport | POST /reports {"kind":"other","text":"x","severity":"info","station":"{station}"} | \
+            bcgmoprx | box | - | -
             getSubmittedReport | GET /reports/{report} | abgmopr | abo | o |
             recategoriseReport | PATCH /reports/{report} {"severity":"info"} | go | o | o | -
             reportTimeline | GET /reports/{report}/timeline | abgmopr | abo | o |
@@ -76,11 +103,15 @@ class AccessMatrixIT {
             proposeLimit | POST /municipalities/{code}/tolerance-limits {} | mpr | nobody | - | -
             getLimit | GET /municipalities/{code}/tolerance-limits/{limit} | abgmopr | abo | - |
             changeLimit | PUT /municipalities/{code}/tolerance-limits/{limit} {} | mpr | nobody | - | -
-            limitTimeline | GET /municipalities/{code}/tolerance-limits/{limit}/timeline | abgmopr | abo | - | tolerance-limit-proposed
-            agreeLimit | POST /municipalities/{code}/tolerance-limits/{limit}/agreements {"revision":99} | mpr | nobody | - | -
+            limitTimeline | GET /municipalities/{code}/tolerance-limits/{limit}/timeline | abgmopr | abo | - | \
+            tolerance-limit-proposed
+            agreeLimit | POST /municipalities/{code}/tolerance-limits/{limit}/agreements {"revision":99} | mpr \
+            | nobody | - | -
             withdrawLimit | POST /municipalities/{code}/tolerance-limits/{limit}/withdrawals {} | mpr | nobody | - | -
             listEscalations | GET /escalations?limit=1000 | abgmopr | abo | o |
-            raiseEscalation | POST /escalations {"subject":{"kind":"report","id":"{loose}"},"level":"table","severity":"info","reason":"x"} | bgmopr | bo | o | -
+            raiseEscalation | POST /escalations \
+            {"subject":{"kind":"report","id":"{loose}"},"level":"table","severity":"info","reason":"x"} | \
+            bgmopr | bo | o | -
             getEscalation | GET /escalations/{escalation} | abgmopr | abo | o |
             escalationTimeline | GET /escalations/{escalation}/timeline | abgmopr | abo | o |
             acknowledge | POST /escalations/{escalation}/acknowledgements {"note":5} | bgmopr | bo | o | -
@@ -95,7 +126,8 @@ class AccessMatrixIT {
             putNotificationAddress | PUT /notification-address {} | abcgmoprx | - | - | -
             deleteNotificationAddress | DELETE /notification-address | * | - | - | -
             listNarratives | GET /narratives?limit=1000 | abgmopr | abo | o |
-            reportNarrative | POST /narratives {"claim":"x","kind":"safety-scare","about":{"municipalities":["{code}"]}} | bgmoprx | box | - | -
+            reportNarrative | POST /narratives \
+            {"claim":"x","kind":"safety-scare","about":{"municipalities":["{code}"]}} | bgmoprx | box | - | -
             importNarratives | POST /narratives/imports {} | bgmoprx | - | - | -
             getNarrative | GET /narratives/{narrative} | abgmopr | abo | o |
             amendNarrative | PATCH /narratives/{narrative} {"assessment":5} | bo | bo | o | -
@@ -143,10 +175,10 @@ class AccessMatrixIT {
             """;
 
     /** What lies at one place. */
-    private record Things(String secret, Map<String, String> names) { }
+    private record Things(String secret, Map<String, String> names) {}
 
     /** @param who by own place, other place, strict; {@code null} where it does not apply */
-    private record Row(String operation, String method, String path, String body, List<String> who, String answer) { }
+    private record Row(String operation, String method, String path, String body, List<String> who, String answer) {}
 
     private static final Map<String, Api> SESSIONS = new LinkedHashMap<>();
     private static Things own;
@@ -157,7 +189,11 @@ class AccessMatrixIT {
     static void whatThereIs() throws Exception {
         var here = TestHub.municipality(3);
         var there = TestHub.municipality(3);
-        for (var letter : ACCOUNTS.entrySet()) SESSIONS.put(letter.getKey().toString(), TestHub.api().as(letter.getValue().formatted(here)));
+        for (var letter : ACCOUNTS.entrySet()) {
+            SESSIONS.put(
+                    letter.getKey().toString(),
+                    TestHub.api().as(letter.getValue().formatted(here)));
+        }
         own = things(here, "GREEN", "Woord-eigen");
         other = things(there, "GREEN", "Woord-elders");
         strict = things(here, "AMBER+STRICT", "Woord-besloten");
@@ -177,24 +213,102 @@ class AccessMatrixIT {
         var open = marking.equals("GREEN") ? secret : "Woord-open"; // for what bears no marking
         names.put("code", code);
         names.put("station", code + "-1");
-        names.put("stationreport", town.report(code + "-1", "{\"waitingMinutes\":5,\"note\":\"" + open + "\"}").body().get("id").asText());
-        names.put("report", made(desk, "/reports", "{\"kind\":\"other\",\"text\":\"" + secret + "\",\"severity\":\"info\",\"station\":\"" + code + "-1\"" + marked + "}"));
-        names.put("loose", made(desk, "/reports", "{\"kind\":\"other\",\"text\":\"" + secret + "\",\"severity\":\"info\",\"station\":\"" + code + "-2\"" + marked + "}"));
-        names.put("incident", made(desk, "/incidents", "{\"title\":\"" + secret + "\",\"reports\":[\"" + made(desk, "/reports", "{\"kind\":\"other\",\"text\":\"" + secret + "\",\"severity\":\"info\",\"station\":\"" + code + "-1\"" + marked + "}") + "\"]}"));
+        names.put(
+                "stationreport",
+                town.report(code + "-1", "{\"waitingMinutes\":5,\"note\":\"" + open + "\"}")
+                        .body()
+                        .get("id")
+                        .asText());
+        names.put(
+                "report",
+                made(
+                        desk,
+                        "/reports",
+                        "{\"kind\":\"other\",\"text\":\"" + secret + "\",\"severity\":\"info\",\"station\":\"" + code
+                                + "-1\"" + marked + "}"));
+        names.put(
+                "loose",
+                made(
+                        desk,
+                        "/reports",
+                        "{\"kind\":\"other\",\"text\":\"" + secret + "\",\"severity\":\"info\",\"station\":\"" + code
+                                + "-2\"" + marked + "}"));
+        names.put(
+                "incident",
+                made(
+                        desk,
+                        "/incidents",
+                        "{\"title\":\"" + secret + "\",\"reports\":[\""
+                                + made(
+                                        desk,
+                                        "/reports",
+                                        "{\"kind\":\"other\",\"text\":\"" + secret
+                                                + "\",\"severity\":\"info\",\"station\":\"" + code + "-1\"" + marked
+                                                + "}")
+                                + "\"]}"));
         var png = new byte[64];
         System.arraycopy(new byte[] {(byte) 0x89, 'P', 'N', 'G', 0x0D, 0x0A, 0x1A, 0x0A}, 0, png, 0, 8);
         System.arraycopy(secret.getBytes(StandardCharsets.US_ASCII), 0, png, 20, secret.length());
-        names.put("sha", desk.post("/attachments", "image/png", png).body().get("sha256").asText());
+        names.put(
+                "sha",
+                desk.post("/attachments", "image/png", png).body().get("sha256").asText());
         names.put("text", Hashes.sha256(secret));
-        names.put("narrative", made(desk, "/narratives", "{\"claim\":\"" + secret + "\",\"kind\":\"safety-scare\",\"assertions\":[\"all-closed\"]" + marked + ",\"about\":{\"municipalities\":[\"" + code + "\"]},\"sightings\":[{\"platform\":\"X\",\"archivedText\":\"" + secret + "\",\"attachments\":[\"" + names.get("sha") + "\"]}]}"));
-        names.put("response", made(desk, "/narratives/" + names.get("narrative") + "/responses", "{\"kind\":\"dsa-notice\",\"platform\":\"X\",\"url\":\"https://x.example/1\",\"ground\":\"threat\",\"grounds\":\"" + secret + "\",\"text\":\"" + secret + "\"}"));
-        names.put("escalation", made(desk, "/escalations", "{\"subject\":{\"kind\":\"report\",\"id\":\"" + names.get("report") + "\"},\"level\":\"triangle\",\"severity\":\"attention\",\"reason\":\"" + secret + "\"}"));
+        names.put(
+                "narrative",
+                made(
+                        desk,
+                        "/narratives",
+                        "{\"claim\":\"" + secret + "\",\"kind\":\"safety-scare\",\"assertions\":[\"all-closed\"]"
+                                + marked + ",\"about\":{\"municipalities\":[\"" + code
+                                + "\"]},\"sightings\":[{\"platform\":\"X\",\"archivedText\":\"" + secret
+                                + "\",\"attachments\":[\"" + names.get("sha") + "\"]}]}"));
+        names.put(
+                "response",
+                made(
+                        desk,
+                        "/narratives/" + names.get("narrative") + "/responses",
+                        "{\"kind\":\"dsa-notice\",\"platform\":\"X\",\"url\":\"https://x.example/1\","
+                                + "\"ground\":\"threat\",\"grounds\":\""
+                                + secret + "\",\"text\":\"" + secret + "\"}"));
+        names.put(
+                "escalation",
+                made(
+                        desk,
+                        "/escalations",
+                        "{\"subject\":{\"kind\":\"report\",\"id\":\"" + names.get("report")
+                                + "\"},\"level\":\"triangle\",\"severity\":\"attention\",\"reason\":\"" + secret
+                                + "\"}"));
         var hour = Instant.now().plusSeconds(3_600);
-        names.put("limit", made(TestHub.api().as("mayor-" + code), "/municipalities/" + code + "/tolerance-limits", "{\"title\":\"" + open + "\",\"stations\":[\"" + code + "-3\"],\"from\":\"" + Instant.now() + "\",\"until\":\"" + hour + "\"}"));
-        if (marking.equals("GREEN")) assertThat(desk.send("PUT", "/duties/police/" + code, "{\"shifts\":[{\"account\":\"police-" + code + "\",\"name\":\"" + open + "\",\"from\":\"" + Instant.now().minusSeconds(60) + "\",\"until\":\"" + hour + "\"}]}").status()).isEqualTo(200);
+        names.put(
+                "limit",
+                made(
+                        TestHub.api().as("mayor-" + code),
+                        "/municipalities/" + code + "/tolerance-limits",
+                        "{\"title\":\"" + open + "\",\"stations\":[\"" + code + "-3\"],\"from\":\"" + Instant.now()
+                                + "\",\"until\":\"" + hour + "\"}"));
+        if (marking.equals("GREEN")) {
+            assertThat(desk.send(
+                                    "PUT",
+                                    "/duties/police/" + code,
+                                    "{\"shifts\":[{\"account\":\"police-" + code + "\",\"name\":\"" + open
+                                            + "\",\"from\":\"" + Instant.now().minusSeconds(60) + "\",\"until\":\""
+                                            + hour + "\"}]}")
+                            .status())
+                    .isEqualTo(200);
+        }
         var file = Stations.csv(code, 3, TestHub.DAY).replace("Stembureau 2", "Bureau " + open);
-        names.put("import", town.post("/stations/imports", "text/csv", file).body().get("id").asText());
-        names.put("preview", town.post("/stations/imports?preview=true", "text/csv", file).body().get("preview").asText());
+        names.put(
+                "import",
+                town.post("/stations/imports", "text/csv", file)
+                        .body()
+                        .get("id")
+                        .asText());
+        names.put(
+                "preview",
+                town.post("/stations/imports?preview=true", "text/csv", file)
+                        .body()
+                        .get("preview")
+                        .asText());
         names.put("from", Instant.now().minusSeconds(600).toString());
         names.put("until", Instant.now().toString());
         names.put("random", UUID.randomUUID().toString());
@@ -202,24 +316,39 @@ class AccessMatrixIT {
     }
 
     private static List<Row> rows() {
-        return MATRIX.lines().filter(line -> !line.isBlank()).map(line -> {
-            var cells = line.split("\\|", -1);
-            var asked = cells[1].strip().split(" ", 3);
-            var who = List.of(cells[2].strip(), cells[3].strip(), cells[4].strip());
-            return new Row(cells[0].strip(), asked[0], asked[1], asked.length > 2 ? asked[2] : null, who, cells.length > 5 ? cells[5].strip() : "");
-        }).toList();
+        return MATRIX.lines()
+                .filter(line -> !line.isBlank())
+                .map(line -> {
+                    var cells = line.split("\\|", -1);
+                    var asked = cells[1].strip().split(" ", 3);
+                    var who = List.of(cells[2].strip(), cells[3].strip(), cells[4].strip());
+                    return new Row(
+                            cells[0].strip(),
+                            asked[0],
+                            asked[1],
+                            asked.length > 2 ? asked[2] : null,
+                            who,
+                            cells.length > 5 ? cells[5].strip() : "");
+                })
+                .toList();
     }
 
     private static String filled(String template, Things things) {
         var filled = template.replace("{secret}", things.secret);
-        for (var name : things.names.entrySet()) filled = filled.replace("{" + name.getKey() + "}", name.getValue());
+        for (var name : things.names.entrySet()) {
+            filled = filled.replace("{" + name.getKey() + "}", name.getValue());
+        }
         return filled;
     }
 
     private static Map<String, JsonNode> operations() throws Exception {
         var operations = new TreeMap<String, JsonNode>();
-        for (var path : TestHub.api().get("/openapi.json").body().get("paths").properties()) for (var method : path.getValue().properties()) {
-            if (method.getValue().has("operationId")) operations.put(method.getValue().get("operationId").asText(), method.getValue());
+        for (var path : TestHub.api().get("/openapi.json").body().get("paths").properties()) {
+            for (var method : path.getValue().properties()) {
+                if (method.getValue().has("operationId")) {
+                    operations.put(method.getValue().get("operationId").asText(), method.getValue());
+                }
+            }
         }
         return operations;
     }
@@ -227,7 +356,8 @@ class AccessMatrixIT {
     @Test
     void everyOperationIsInTheMatrix() throws Exception {
         assertThat(rows().stream().map(Row::operation)).doesNotHaveDuplicates();
-        assertThat(new TreeSet<>(rows().stream().map(Row::operation).toList())).isEqualTo(new TreeSet<>(operations().keySet()));
+        assertThat(new TreeSet<>(rows().stream().map(Row::operation).toList()))
+                .isEqualTo(new TreeSet<>(operations().keySet()));
     }
 
     /** Who passes, by letter; and what nobody should have been told is told. */
@@ -236,15 +366,26 @@ class AccessMatrixIT {
         var path = filled(row.path, things);
         for (var session : SESSIONS.entrySet()) {
             var api = row.operation.equals("logOut") ? TestHub.api().as("admin") : session.getValue();
-            var answer = row.body == null ? api.send(row.method, path) : api.send(row.method, path, filled(row.body, things));
+            var answer = row.body == null
+                    ? api.send(row.method, path)
+                    : api.send(row.method, path, filled(row.body, things));
             var said = new String(answer.raw().body(), StandardCharsets.UTF_8);
             var cell = session.getKey() + " " + row.method + " " + path;
-            if (answer.status() >= 500 || answer.status() == 401 || answer.status() == 405) wrong.add(cell + ": " + answer.status() + " " + said);
-            boolean refused = answer.status() == 403 || answer.status() == 404 || answer.status() == 400 && (said.contains("there is no such") || said.contains("is not a report"));
+            if (answer.status() >= 500 || answer.status() == 401 || answer.status() == 405) {
+                wrong.add(cell + ": " + answer.status() + " " + said);
+            }
+            boolean refused = answer.status() == 403
+                    || answer.status() == 404
+                    || answer.status() == 400
+                            && (said.contains("there is no such") || said.contains("is not a report"));
             boolean told = said.contains(row.answer.isEmpty() ? things.secret : filled(row.answer, things));
             boolean reads = row.method.equals("GET") && !row.answer.equals("-");
-            if (refused && said.contains(things.secret)) wrong.add(cell + " is refused, and told: " + said);
-            if (reads ? !refused && told : !refused) passing.append(session.getKey());
+            if (refused && said.contains(things.secret)) {
+                wrong.add(cell + " is refused, and told: " + said);
+            }
+            if (reads ? !refused && told : !refused) {
+                passing.append(session.getKey());
+            }
         }
         return passing.toString();
     }
@@ -256,10 +397,22 @@ class AccessMatrixIT {
             int place = 0;
             for (var things : List.of(own, other, strict)) {
                 var expected = row.who.get(place++);
-                if (expected.equals("-")) continue;
+                if (expected.equals("-")) {
+                    continue;
+                }
                 var got = passes(row, things, wrong);
-                var all = expected.equals("nobody") ? "" : expected.equals("*") ? String.join("", SESSIONS.keySet()) : expected.chars().sorted().mapToObj(Character::toString).collect(Collectors.joining());
-                if (!got.equals(all)) wrong.add(row.operation + " " + List.of("own", "other", "strict").get(place - 1) + ": " + got + " and not " + all);
+                var all = expected.equals("nobody")
+                        ? ""
+                        : expected.equals("*")
+                                ? String.join("", SESSIONS.keySet())
+                                : expected.chars()
+                                        .sorted()
+                                        .mapToObj(Character::toString)
+                                        .collect(Collectors.joining());
+                if (!got.equals(all)) {
+                    wrong.add(row.operation + " "
+                            + List.of("own", "other", "strict").get(place - 1) + ": " + got + " and not " + all);
+                }
             }
         }
         assertThat(wrong).isEmpty();
@@ -271,11 +424,18 @@ class AccessMatrixIT {
         var operations = operations();
         for (var row : rows()) {
             var security = operations.get(row.operation).path("security");
-            var answer = row.body == null ? TestHub.api().send(row.method, filled(row.path, own)) : TestHub.api().send(row.method, filled(row.path, own), filled(row.body, own));
+            var answer = row.body == null
+                    ? TestHub.api().send(row.method, filled(row.path, own))
+                    : TestHub.api().send(row.method, filled(row.path, own), filled(row.body, own));
             boolean isPublic = security.isArray() && security.isEmpty();
-            boolean isFeed = row.operation.equals("live") && answer.status() == 426; // whoever does not come with a WebSocket
-            if (isPublic ? answer.status() == 401 || answer.status() >= 500 : answer.status() != 401 && !isFeed) wrong.add(row.operation + ": " + answer.status());
-            if (new String(answer.raw().body(), StandardCharsets.UTF_8).contains(own.secret)) wrong.add(row.operation + " tells anybody");
+            boolean isFeed =
+                    row.operation.equals("live") && answer.status() == 426; // whoever does not come with a WebSocket
+            if (isPublic ? answer.status() == 401 || answer.status() >= 500 : answer.status() != 401 && !isFeed) {
+                wrong.add(row.operation + ": " + answer.status());
+            }
+            if (new String(answer.raw().body(), StandardCharsets.UTF_8).contains(own.secret)) {
+                wrong.add(row.operation + " tells anybody");
+            }
         }
         assertThat(wrong).isEmpty();
     }

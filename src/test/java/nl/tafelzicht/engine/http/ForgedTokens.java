@@ -10,7 +10,7 @@ import java.util.Base64;
 /** Tokens as an attacker would make them. */
 final class ForgedTokens {
 
-    private ForgedTokens() { }
+    private ForgedTokens() {}
 
     /** The same header and claims, rightly signed, but not with a key of the hub. */
     static String signedWithAnotherKey(String header, String claims) throws GeneralSecurityException {
@@ -19,6 +19,7 @@ final class ForgedTokens {
         var signature = Signature.getInstance("SHA256withECDSAinP1363Format");
         signature.initSign(generator.generateKeyPair().getPrivate());
         signature.update((header + "." + claims).getBytes(StandardCharsets.US_ASCII));
-        return header + "." + claims + "." + Base64.getUrlEncoder().withoutPadding().encodeToString(signature.sign());
+        return header + "." + claims + "."
+                + Base64.getUrlEncoder().withoutPadding().encodeToString(signature.sign());
     }
 }

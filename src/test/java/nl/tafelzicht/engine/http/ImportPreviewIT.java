@@ -12,14 +12,17 @@ import nl.tafelzicht.support.Stations;
 import nl.tafelzicht.support.TestHub;
 import org.junit.jupiter.api.Test;
 
-/** A file is shown before it is imported: what it adds, changes, moves and leaves out; and what it left out comes back when that is undone. */
+/**
+ * A file is shown before it is imported: what it adds, changes, moves and leaves out; and what it left out comes back
+ * when that is undone.
+ */
 class ImportPreviewIT {
 
     private final Api hub = TestHub.api();
     private String code;
     private Api api;
 
-    ImportPreviewIT() throws Exception { }
+    ImportPreviewIT() throws Exception {}
 
     private void municipality(int stations) throws Exception {
         code = TestHub.municipality(stations);
@@ -33,7 +36,10 @@ class ImportPreviewIT {
     }
 
     private static Api.Answer confirm(Api by, JsonNode preview, boolean withdraw) throws Exception {
-        return by.post("/stations/imports/" + preview.get("preview").asText() + "/confirmations", "application/json", "{\"withdraw\":" + withdraw + "}");
+        return by.post(
+                "/stations/imports/" + preview.get("preview").asText() + "/confirmations",
+                "application/json",
+                "{\"withdraw\":" + withdraw + "}");
     }
 
     private static List<String> texts(JsonNode list) {
@@ -44,33 +50,57 @@ class ImportPreviewIT {
 
     private static List<String> acts(JsonNode preview) {
         var all = new ArrayList<String>();
-        preview.get("rows").forEach(row -> all.add(row.get("act").asText() + " " + row.get("id").asText() + " " + texts(row.get("fields"))));
+        preview.get("rows")
+                .forEach(row -> all.add(
+                        row.get("act").asText() + " " + row.get("id").asText() + " " + texts(row.get("fields"))));
         return all;
     }
 
     private String mobile(String street, String opens, String closes) {
-        return Stations.row(code, 7, TestHub.DAY).replace("regulier", "mobiel").replace("Dorpsstraat", street).replace("T07:30", "T" + opens).replace("T21:00", "T" + closes);
+        return Stations.row(code, 7, TestHub.DAY)
+                .replace("regulier", "mobiel")
+                .replace("Dorpsstraat", street)
+                .replace("T07:30", "T" + opens)
+                .replace("T21:00", "T" + closes);
     }
 
     private static String without(String csv, int number) {
-        return csv.lines().filter(line -> !line.contains(";" + number + ";Stembureau")).reduce("", (a, b) -> a + b + "\n");
+        return csv.lines()
+                .filter(line -> !line.contains(";" + number + ";Stembureau"))
+                .reduce("", (a, b) -> a + b + "\n");
     }
 
     @Test
     void itShowsEverythingAndChangesNothing() throws Exception {
         municipality(5);
         api.report(code + "-5", "{\"status\":\"open\"}");
-        var file = without(without(Stations.csv(code, 6, TestHub.DAY), 4), 5).replace("Stembureau 2;", "De Brug;").replace("Dorpsstraat;3;", "Plein;3;") + "kapot\n";
+        var file = without(without(Stations.csv(code, 6, TestHub.DAY), 4), 5)
+                        .replace("Stembureau 2;", "De Brug;")
+                        .replace("Dorpsstraat;3;", "Plein;3;")
+                + "kapot\n";
         var shown = previewed(file);
-        assertThat(List.of("imported", "changed", "moved", "unchanged")).extracting(of -> shown.get(of).asInt()).containsExactly(1, 2, 1, 1);
+        assertThat(List.of("imported", "changed", "moved", "unchanged"))
+                .extracting(of -> shown.get(of).asInt())
+                .containsExactly(1, 2, 1, 1);
         assertThat(shown.get("rejected")).hasSize(1);
-        assertThat(acts(shown)).containsExactlyInAnyOrder("change " + code + "-2 [name]", "move " + code + "-3 [location]", "add " + code + "-6 []", "withdraw " + code + "-4 []", "withdraw " + code + "-5 []");
+        assertThat(acts(shown))
+                .containsExactlyInAnyOrder(
+                        "change " + code + "-2 [name]",
+                        "move " + code + "-3 [location]",
+                        "add " + code + "-6 []",
+                        "withdraw " + code + "-4 []",
+                        "withdraw " + code + "-5 []");
         assertThat(texts(shown.get("wouldWithdraw"))).containsExactly(code + "-4", code + "-5");
-        shown.get("rows").forEach(row -> assertThat(row.get("reported").asBoolean()).as(row.toString()).isEqualTo(row.get("id").asText().equals(code + "-5")));
+        shown.get("rows").forEach(row -> assertThat(row.get("reported").asBoolean())
+                .as(row.toString())
+                .isEqualTo(row.get("id").asText().equals(code + "-5")));
         assertThat(shown.get("date").asText()).isEqualTo(TestHub.DAY.toString());
         assertThat(api.get("/stations/" + code + "-6").status()).isEqualTo(404);
-        assertThat(api.get("/stations/" + code + "-2").body().get("name").asText()).isEqualTo("Stembureau 2");
-        assertThat(api.get("/stations/imports").body().get("items")).as("nobody imported more than the first file").hasSize(1);
+        assertThat(api.get("/stations/" + code + "-2").body().get("name").asText())
+                .isEqualTo("Stembureau 2");
+        assertThat(api.get("/stations/imports").body().get("items"))
+                .as("nobody imported more than the first file")
+                .hasSize(1);
     }
 
     @Test
@@ -81,24 +111,42 @@ class ImportPreviewIT {
         try (var screen = LiveSocket.open(api, "")) {
             screen.status(code + "-4", s -> true);
             var done = confirm(api, shown, true).body();
-            assertThat(done.path("imported").asInt() + "," + done.path("withdrawn").asInt()).as(done.toString()).isEqualTo("1,2");
+            assertThat(done.path("imported").asInt() + ","
+                            + done.path("withdrawn").asInt())
+                    .as(done.toString())
+                    .isEqualTo("1,2");
             assertThat(done.get("wouldWithdraw")).isEmpty();
             for (var number : List.of("-3", "-4")) {
-                screen.entity("gone", g -> g.get("id").asText().equals(code + number) && g.get("kind").asText().equals("station"));
+                screen.entity(
+                        "gone",
+                        g -> g.get("id").asText().equals(code + number)
+                                && g.get("kind").asText().equals("station"));
                 assertThat(api.get("/stations/" + code + number).status()).isEqualTo(404);
             }
             assertThat(confirm(api, shown, true).status()).as("once").isEqualTo(404);
-            var undone = api.post("/stations/imports/" + done.get("id").asText() + "/reversals", "application/json", "{\"reason\":\"the wrong file\"}").body();
-            assertThat(undone.get("restored").asInt() + "," + undone.get("withdrawn").asInt()).isEqualTo("2,1");
+            var undone = api.post(
+                            "/stations/imports/" + done.get("id").asText() + "/reversals",
+                            "application/json",
+                            "{\"reason\":\"the wrong file\"}")
+                    .body();
+            assertThat(undone.get("restored").asInt() + ","
+                            + undone.get("withdrawn").asInt())
+                    .isEqualTo("2,1");
             assertThat(undone.get("kept")).isEmpty();
-            screen.status(code + "-3", s -> s.has("waitingMinutes") && s.get("waitingMinutes").asInt() == 7 && s.get("status").asText().equals("open"));
+            screen.status(
+                    code + "-3",
+                    s -> s.has("waitingMinutes")
+                            && s.get("waitingMinutes").asInt() == 7
+                            && s.get("status").asText().equals("open"));
         }
-        assertThat(api.get("/stations/" + code + "-4").body().get("status").asText()).isEqualTo("expected");
+        assertThat(api.get("/stations/" + code + "-4").body().get("status").asText())
+                .isEqualTo("expected");
         assertThat(api.get("/stations/" + code + "-5").status()).isEqualTo(404);
         var history = api.get("/stations/imports").body().get("items");
         assertThat(history.get(0).get("by").asText()).isEqualTo("municipality-" + code);
         assertThat(history.get(0).get("withdrawn").asInt()).isEqualTo(2);
-        assertThat(history.get(0).get("reversals").get(0).get("reason").asText()).isEqualTo("the wrong file");
+        assertThat(history.get(0).get("reversals").get(0).get("reason").asText())
+                .isEqualTo("the wrong file");
         assertThat(history.get(1).get("imported").asInt()).as("the first file").isEqualTo(4);
         assertThat(history.get(1).get("reversals")).isEmpty();
     }
@@ -107,10 +155,19 @@ class ImportPreviewIT {
     void withoutAWordNothingIsWithdrawn() throws Exception {
         municipality(3);
         var smaller = without(Stations.csv(code, 3, TestHub.DAY), 2);
-        assertThat(texts(confirm(api, previewed(smaller), false).body().get("wouldWithdraw"))).containsExactly(code + "-2");
-        assertThat(texts(api.post("/stations/imports", "text/csv", smaller).body().get("wouldWithdraw"))).as("at once").containsExactly(code + "-2");
+        assertThat(texts(confirm(api, previewed(smaller), false).body().get("wouldWithdraw")))
+                .containsExactly(code + "-2");
+        assertThat(texts(api.post("/stations/imports", "text/csv", smaller)
+                        .body()
+                        .get("wouldWithdraw")))
+                .as("at once")
+                .containsExactly(code + "-2");
         assertThat(api.get("/stations/" + code + "-2").status()).isEqualTo(200);
-        assertThat(confirm(api, previewed(smaller), true).body().get("withdrawn").asInt()).isEqualTo(1);
+        assertThat(confirm(api, previewed(smaller), true)
+                        .body()
+                        .get("withdrawn")
+                        .asInt())
+                .isEqualTo(1);
         assertThat(api.get("/stations/" + code + "-2").status()).isEqualTo(404);
     }
 
@@ -129,9 +186,13 @@ class ImportPreviewIT {
         var file = without(Stations.csv(code, 3, TestHub.DAY).replace("Stembureau 1;", "De Brug;"), 3);
         var shown = previewed(file);
         api.report(code + "-1", "{\"status\":\"open\"}");
-        assertThat(confirm(hub.as("municipality-GM0599"), shown, false).status()).as("somebody else's").isEqualTo(404);
+        assertThat(confirm(hub.as("municipality-GM0599"), shown, false).status())
+                .as("somebody else's")
+                .isEqualTo(404);
         var other = previewed(file);
-        assertThat(confirm(api, other, false).status()).as("other reports do not count").isEqualTo(200);
+        assertThat(confirm(api, other, false).status())
+                .as("other reports do not count")
+                .isEqualTo(200);
         var late = confirm(api, shown, false);
         assertThat(late.status()).isEqualTo(409);
         assertThat(late.body().get("detail").asText()).contains(code + "-1").doesNotContain(code + "-2");
@@ -140,17 +201,24 @@ class ImportPreviewIT {
         var reported = confirm(api, shown, true);
         assertThat(reported.status()).isEqualTo(409);
         assertThat(reported.body().get("detail").asText()).contains(code + "-3", "reported");
-        assertThat(confirm(api, previewed(file), true).body().get("withdrawn").asInt()).as("shown with its report").isEqualTo(1);
+        assertThat(confirm(api, previewed(file), true).body().get("withdrawn").asInt())
+                .as("shown with its report")
+                .isEqualTo(1);
     }
 
     @Test
     void aPersonHasThreePreviewsAndTheOldestGoes() throws Exception {
         municipality(1);
         var all = new ArrayList<JsonNode>();
-        for (int i = 0; i < 4; i++) all.add(previewed(Stations.csv(code, 1, TestHub.DAY).replace("Stembureau 1;", "Naam " + i + ";")));
+        for (int i = 0; i < 4; i++) {
+            all.add(previewed(Stations.csv(code, 1, TestHub.DAY).replace("Stembureau 1;", "Naam " + i + ";")));
+        }
         assertThat(confirm(api, all.get(0), false).status()).isEqualTo(404);
         assertThat(confirm(api, all.get(1), false).status()).isEqualTo(200);
-        assertThat(api.post("/stations/imports/" + UUID.randomUUID() + "/confirmations", "application/json", "{}").status()).as("without a word on withdrawing").isEqualTo(400);
+        assertThat(api.post("/stations/imports/" + UUID.randomUUID() + "/confirmations", "application/json", "{}")
+                        .status())
+                .as("without a word on withdrawing")
+                .isEqualTo(400);
         assertThat(confirm(hub.as("operator"), all.get(2), false).status()).isEqualTo(403);
     }
 
@@ -160,16 +228,29 @@ class ImportPreviewIT {
         var kade = mobile("Kade", "07:30", "10:00");
         var plein = mobile("Plein", "10:30", "14:00");
         var haven = mobile("Haven", "15:00", "21:00");
-        var brought = api.post("/stations/imports", "text/csv", Stations.HEADER + Stations.row(code, 1, TestHub.DAY) + haven + kade + plein).body();
+        var brought = api.post(
+                        "/stations/imports",
+                        "text/csv",
+                        Stations.HEADER + Stations.row(code, 1, TestHub.DAY) + haven + kade + plein)
+                .body();
         assertThat(brought.get("imported").asInt()).isEqualTo(1);
         var station = api.get("/stations/" + code + "-7.2").body();
         assertThat(station.get("id").asText()).isEqualTo(code + "-7");
-        assertThat(station.get("stops")).extracting(s -> s.get("place").asInt() + s.get("location").get("address").asText()).containsExactly("1Kade 7", "2Plein 7", "3Haven 7");
-        assertThat(station.get("opensAt").asText() + station.get("closesAt").asText()).contains("T07:30", "T21:00");
+        assertThat(station.get("stops"))
+                .extracting(s -> s.get("place").asInt()
+                        + s.get("location").get("address").asText())
+                .containsExactly("1Kade 7", "2Plein 7", "3Haven 7");
+        assertThat(station.get("opensAt").asText() + station.get("closesAt").asText())
+                .contains("T07:30", "T21:00");
         for (var chair : List.of("chair-" + code + "-7", "chair-" + code + "-7.3")) {
             var by = hub.as(chair);
-            for (var id : List.of("-7", "-7.1", "-7.3")) assertThat(by.report(code + id, "{\"waitingMinutes\":5}").status()).as(chair + " for " + id).isEqualTo(201);
-            assertThat(by.report(code + "-1", "{\"waitingMinutes\":5}").status()).isEqualTo(403);
+            for (var id : List.of("-7", "-7.1", "-7.3")) {
+                assertThat(by.report(code + id, "{\"waitingMinutes\":5}").status())
+                        .as(chair + " for " + id)
+                        .isEqualTo(201);
+            }
+            assertThat(by.report(code + "-1", "{\"waitingMinutes\":5}").status())
+                    .isEqualTo(403);
             try (var screen = LiveSocket.open(by, "")) {
                 screen.status(code + "-7", s -> s.path("waitingMinutes").asInt() == 5);
             }
@@ -181,10 +262,21 @@ class ImportPreviewIT {
         assertThat(kept.get("unchanged").asInt()).isEqualTo(2);
         confirm(api, previewed(smaller), true);
         station = api.get("/stations/" + code + "-7").body();
-        assertThat(station.get("stops")).extracting(s -> s.get("place").asInt() + s.get("location").get("address").asText()).as("nobody else's number").containsExactly("2Plein 7", "3Haven 7");
+        assertThat(station.get("stops"))
+                .extracting(s -> s.get("place").asInt()
+                        + s.get("location").get("address").asText())
+                .as("nobody else's number")
+                .containsExactly("2Plein 7", "3Haven 7");
         assertThat(station.get("status").asText()).isEqualTo("open");
-        assertThat(api.get("/stations?municipality=" + code).body().get("items")).hasSize(2);
-        var about = hub.as("operator").post("/reports", "application/json", "{\"kind\":\"crowd\",\"text\":\"queue at the bus\",\"station\":\"" + code + "-7.3\"}", "Idempotency-Key", UUID.randomUUID().toString());
+        assertThat(api.get("/stations?municipality=" + code).body().get("items"))
+                .hasSize(2);
+        var about = hub.as("operator")
+                .post(
+                        "/reports",
+                        "application/json",
+                        "{\"kind\":\"crowd\",\"text\":\"queue at the bus\",\"station\":\"" + code + "-7.3\"}",
+                        "Idempotency-Key",
+                        UUID.randomUUID().toString());
         assertThat(about.body().get("report").get("station").asText()).isEqualTo(code + "-7");
     }
 
@@ -192,18 +284,35 @@ class ImportPreviewIT {
     void nothingIsReplacedWithoutAWord() throws Exception {
         municipality(2);
         var other = previewed(Stations.csv(code, 2, TestHub.DAY.plusDays(7)));
-        assertThat(other.get("warnings")).extracting(w -> w.get("code").asText()).contains("other-date");
-        assertThat(other.get("warnings").toString()).contains(TestHub.DAY.toString(), TestHub.DAY.plusDays(7).toString());
-        assertThat(previewed(Stations.csv(code, 2, TestHub.DAY)).get("warnings")).isEmpty();
+        assertThat(other.get("warnings"))
+                .extracting(w -> w.get("code").asText())
+                .contains("other-date");
+        assertThat(other.get("warnings").toString())
+                .contains(TestHub.DAY.toString(), TestHub.DAY.plusDays(7).toString());
+        assertThat(previewed(Stations.csv(code, 2, TestHub.DAY)).get("warnings"))
+                .isEmpty();
     }
 
     @Test
     void theHistoryIsForWhomItConcerns() throws Exception {
         municipality(1);
-        assertThat(hub.as("operator").get("/stations/imports?limit=500").body().get("items").toString()).contains(code);
-        assertThat(hub.as("municipality-GM0599").get("/stations/imports").body().get("items").toString()).doesNotContain(code);
+        assertThat(hub.as("operator")
+                        .get("/stations/imports?limit=500")
+                        .body()
+                        .get("items")
+                        .toString())
+                .contains(code);
+        assertThat(hub.as("municipality-GM0599")
+                        .get("/stations/imports")
+                        .body()
+                        .get("items")
+                        .toString())
+                .doesNotContain(code);
         assertThat(hub.as("mayor-" + code).get("/stations/imports").status()).isEqualTo(403);
         var first = api.get("/stations/imports?limit=1").body();
-        assertThat(api.get("/stations/imports?limit=1&after=" + first.get("next").asLong()).status()).isEqualTo(200);
+        assertThat(api.get("/stations/imports?limit=1&after="
+                                + first.get("next").asLong())
+                        .status())
+                .isEqualTo(200);
     }
 }

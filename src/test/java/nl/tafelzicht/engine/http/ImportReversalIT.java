@@ -27,7 +27,8 @@ class ImportReversalIT {
     void whatWasNewIsGoneFromEveryScreenAndComesBackWhenItIsImportedAgain() throws Exception {
         var code = TestHub.municipality(2);
         var api = TestHub.api().as("municipality-" + code);
-        try (var screen = LiveSocket.open(api, ""); var chair = LiveSocket.open(TestHub.api().as("chair-" + code + "-4"), "")) {
+        try (var screen = LiveSocket.open(api, "");
+                var chair = LiveSocket.open(TestHub.api().as("chair-" + code + "-4"), "")) {
             var wrong = imported(api, Stations.csv(code, 5, TestHub.DAY));
             screen.status(code + "-5", s -> true);
             chair.status(code + "-4", s -> true);
@@ -35,19 +36,43 @@ class ImportReversalIT {
             assertThat(answer.status()).isEqualTo(200);
             assertThat(answer.body().get("withdrawn").asInt()).isEqualTo(3);
             assertThat(answer.body().get("kept")).isEmpty();
-            for (var which : java.util.List.of(screen, chair)) which.entity("gone", g -> g.get("id").asText().equals(code + "-4") && g.get("kind").asText().equals("station"));
+            for (var which : java.util.List.of(screen, chair)) {
+                which.entity(
+                        "gone",
+                        g -> g.get("id").asText().equals(code + "-4")
+                                && g.get("kind").asText().equals("station"));
+            }
             assertThat(api.get("/stations/" + code + "-5").status()).isEqualTo(404);
-            assertThat(api.get("/stations?municipality=" + code).body().get("items")).hasSize(2);
-            assertThat(api.report(code + "-5", "{\"status\":\"open\"}").status()).as("a report for a station that is not there").isEqualTo(404);
-            assertThat(undo(api, wrong).body().get("withdrawn").asInt()).as("a second time").isZero();
+            assertThat(api.get("/stations?municipality=" + code).body().get("items"))
+                    .hasSize(2);
+            assertThat(api.report(code + "-5", "{\"status\":\"open\"}").status())
+                    .as("a report for a station that is not there")
+                    .isEqualTo(404);
+            assertThat(undo(api, wrong).body().get("withdrawn").asInt())
+                    .as("a second time")
+                    .isZero();
             var again = imported(api, Stations.csv(code, 5, TestHub.DAY));
-            assertThat(undo(api, again).body().get("withdrawn").asInt()).as("what stood there before had been withdrawn").isEqualTo(3);
+            assertThat(undo(api, again).body().get("withdrawn").asInt())
+                    .as("what stood there before had been withdrawn")
+                    .isEqualTo(3);
             assertThat(api.get("/stations/" + code + "-5").status()).isEqualTo(404);
             imported(api, Stations.csv(code, 5, TestHub.DAY));
             var told = new java.util.ArrayList<String>();
-            api.get("/stations/" + code + "-5/timeline").body().get("items").forEach(i -> told.add(i.get("type").asText() + (i.has("reason") ? " " + i.get("role").asText() : "")));
-            assertThat(told).as("newest first").containsExactly("register-changed", "withdrawn municipality", "register-changed", "withdrawn municipality", "registered");
-            assertThat(api.report(code + "-5", "{\"status\":\"open\"}").status()).isEqualTo(201);
+            api.get("/stations/" + code + "-5/timeline")
+                    .body()
+                    .get("items")
+                    .forEach(i -> told.add(i.get("type").asText()
+                            + (i.has("reason") ? " " + i.get("role").asText() : "")));
+            assertThat(told)
+                    .as("newest first")
+                    .containsExactly(
+                            "register-changed",
+                            "withdrawn municipality",
+                            "register-changed",
+                            "withdrawn municipality",
+                            "registered");
+            assertThat(api.report(code + "-5", "{\"status\":\"open\"}").status())
+                    .isEqualTo(201);
         }
     }
 
@@ -57,9 +82,11 @@ class ImportReversalIT {
         var api = TestHub.api().as("municipality-" + code);
         var before = api.get("/stations/" + code + "-1").body().get("name").asText();
         var wrong = imported(api, Stations.csv(code, 2, TestHub.DAY).replace(before, "Zwembad De Verkeerde"));
-        assertThat(api.get("/stations/" + code + "-1").body().get("name").asText()).isEqualTo("Zwembad De Verkeerde");
+        assertThat(api.get("/stations/" + code + "-1").body().get("name").asText())
+                .isEqualTo("Zwembad De Verkeerde");
         assertThat(undo(api, wrong).body().get("restored").asInt()).isPositive();
-        assertThat(api.get("/stations/" + code + "-1").body().get("name").asText()).isEqualTo(before);
+        assertThat(api.get("/stations/" + code + "-1").body().get("name").asText())
+                .isEqualTo(before);
     }
 
     @Test
@@ -72,7 +99,8 @@ class ImportReversalIT {
         imported(api, Stations.csv(code, 3, TestHub.DAY).replace(name, "Een nieuwere naam"));
         var answer = undo(api, wrong);
         assertThat(answer.body().get("withdrawn").asInt()).isZero();
-        assertThat(answer.body().get("kept").toString()).contains(code + "-2", "it has reported", code + "-3", "its entry was changed since");
+        assertThat(answer.body().get("kept").toString())
+                .contains(code + "-2", "it has reported", code + "-3", "its entry was changed since");
         assertThat(api.get("/stations/" + code + "-2").status()).isEqualTo(200);
     }
 
@@ -81,10 +109,15 @@ class ImportReversalIT {
         var code = TestHub.municipality(1);
         var api = TestHub.api().as("municipality-" + code);
         var id = imported(api, Stations.csv(code, 2, TestHub.DAY));
-        assertThat(undo(TestHub.api().as("municipality-GM0599"), id).status()).as("another municipality's").isEqualTo(404);
+        assertThat(undo(TestHub.api().as("municipality-GM0599"), id).status())
+                .as("another municipality's")
+                .isEqualTo(404);
         assertThat(undo(TestHub.api().as("operator"), id).status()).isEqualTo(403);
         assertThat(undo(api, "not-an-id").status()).isIn(400, 404);
         assertThat(undo(api, java.util.UUID.randomUUID().toString()).status()).isEqualTo(404);
-        assertThat(api.post("/stations/imports/" + id + "/reversals", "application/json", "{}").status()).as("without a reason").isEqualTo(400);
+        assertThat(api.post("/stations/imports/" + id + "/reversals", "application/json", "{}")
+                        .status())
+                .as("without a reason")
+                .isEqualTo(400);
     }
 }

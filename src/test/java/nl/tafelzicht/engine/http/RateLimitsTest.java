@@ -33,11 +33,14 @@ class RateLimitsTest {
 
     @Test
     void whoAsksTooOftenIsToldWhenToComeBack() {
-        for (int i = 0; i < 3; i++) limits.check(THREE, "a");
+        for (int i = 0; i < 3; i++) {
+            limits.check(THREE, "a");
+        }
         now = now.plusSeconds(20);
         assertThatThrownBy(() -> limits.check(THREE, "a")).isInstanceOfSatisfying(Problem.class, problem -> {
             org.assertj.core.api.Assertions.assertThat(problem.status()).isEqualTo(429);
-            org.assertj.core.api.Assertions.assertThat(problem.retryAfterSeconds()).isEqualTo(40);
+            org.assertj.core.api.Assertions.assertThat(problem.retryAfterSeconds())
+                    .isEqualTo(40);
         });
         now = now.plusSeconds(40);
         assertThatCode(() -> limits.check(THREE, "a")).as("a minute later").doesNotThrowAnyException();
@@ -45,8 +48,11 @@ class RateLimitsTest {
 
     @Test
     void oneDoesNotUseUpAnothersShareNorOneThingThatOfAnother() {
-        for (int i = 0; i < 3; i++) limits.check(THREE, "a");
+        for (int i = 0; i < 3; i++) {
+            limits.check(THREE, "a");
+        }
         assertThatCode(() -> limits.check(THREE, "b")).doesNotThrowAnyException();
-        assertThatCode(() -> limits.check(new RateLimits.Rate("pictures", 1, Duration.ofMinutes(1)), "a")).doesNotThrowAnyException();
+        assertThatCode(() -> limits.check(new RateLimits.Rate("pictures", 1, Duration.ofMinutes(1)), "a"))
+                .doesNotThrowAnyException();
     }
 }

@@ -17,7 +17,9 @@ import org.junit.jupiter.api.Test;
 class StationApiIT {
 
     private static ArrayList<String> ids(JsonNode items) {
-        return new ArrayList<>(StreamSupport.stream(items.spliterator(), false).map(i -> i.get("id").asText()).toList());
+        return new ArrayList<>(StreamSupport.stream(items.spliterator(), false)
+                .map(i -> i.get("id").asText())
+                .toList());
     }
 
     @Test
@@ -26,13 +28,24 @@ class StationApiIT {
         var chair = TestHub.api().as("chair-" + code + "-1");
         var first = chair.report(code + "-1", "key-1", "{\"status\":\"open\",\"votersAdmitted\":3}");
         assertThat(first.status()).isEqualTo(201);
-        assertThat(first.header("Location")).isEqualTo("/api/v1/stations/" + code + "-1/reports/" + first.body().get("id").asText());
-        assertThat(chair.report(code + "-1", "{\"waitingMinutes\":12}").status()).isEqualTo(201);
+        assertThat(first.header("Location"))
+                .isEqualTo("/api/v1/stations/" + code + "-1/reports/"
+                        + first.body().get("id").asText());
+        assertThat(chair.report(code + "-1", "{\"waitingMinutes\":12}").status())
+                .isEqualTo(201);
         var again = chair.report(code + "-1", "key-1", "{\"status\":\"open\",\"votersAdmitted\":3}");
         assertThat(again.status()).isEqualTo(200);
         assertThat(again.body()).isEqualTo(first.body());
-        assertThat(chair.get("/stations/" + code + "-1").body().get("waitingMinutes").asInt()).isEqualTo(12);
-        assertThat(chair.get(first.header("Location").substring("/api/v1".length())).body().get("votersAdmitted").asInt()).isEqualTo(3);
+        assertThat(chair.get("/stations/" + code + "-1")
+                        .body()
+                        .get("waitingMinutes")
+                        .asInt())
+                .isEqualTo(12);
+        assertThat(chair.get(first.header("Location").substring("/api/v1".length()))
+                        .body()
+                        .get("votersAdmitted")
+                        .asInt())
+                .isEqualTo(3);
     }
 
     @Test
@@ -41,23 +54,45 @@ class StationApiIT {
         var chair = TestHub.api().as("chair-" + code + "-1");
         var office = TestHub.api().as("municipality-" + code);
         chair.report(code + "-1", "{\"status\":\"open\"}");
-        assertThat(office.report(code + "-1", "{\"waitingMinutes\":5,\"ballots\":\"sufficient\"}").body().has("late")).isFalse();
-        var old = "{\"waitingMinutes\":45,\"ballots\":\"out\",\"observedAt\":\"" + Instant.now().minusSeconds(7200) + "\"}";
+        assertThat(office.report(code + "-1", "{\"waitingMinutes\":5,\"ballots\":\"sufficient\"}")
+                        .body()
+                        .has("late"))
+                .isFalse();
+        var old = "{\"waitingMinutes\":45,\"ballots\":\"out\",\"observedAt\":\""
+                + Instant.now().minusSeconds(7200) + "\"}";
         var late = chair.report(code + "-1", "late-1", old);
         assertThat(late.status()).isEqualTo(201);
         assertThat(late.body().get("late").asBoolean()).isTrue();
         assertThat(chair.report(code + "-1", "late-1", old).body()).isEqualTo(late.body());
-        assertThat(chair.get("/stations/" + code + "-1").body().get("waitingMinutes").asInt()).isEqualTo(5);
+        assertThat(chair.get("/stations/" + code + "-1")
+                        .body()
+                        .get("waitingMinutes")
+                        .asInt())
+                .isEqualTo(5);
 
-        assertThat(office.report(code + "-1", "{\"status\":\"suspended\",\"note\":\"rook\"}").status()).isEqualTo(201);
-        assertThat(TestHub.api().as("mayor-" + code).report(code + "-1", "{\"status\":\"open\"}").status()).isEqualTo(201);
-        var again = chair.report(code + "-1", "{\"status\":\"suspended\",\"note\":\"rook\",\"observedAt\":\"" + Instant.now().minusSeconds(3600) + "\"}");
+        assertThat(office.report(code + "-1", "{\"status\":\"suspended\",\"note\":\"rook\"}")
+                        .status())
+                .isEqualTo(201);
+        assertThat(TestHub.api()
+                        .as("mayor-" + code)
+                        .report(code + "-1", "{\"status\":\"open\"}")
+                        .status())
+                .isEqualTo(201);
+        var again = chair.report(
+                code + "-1",
+                "{\"status\":\"suspended\",\"note\":\"rook\",\"observedAt\":\""
+                        + Instant.now().minusSeconds(3600) + "\"}");
         assertThat(again.body().get("late").asBoolean()).isTrue();
         assertThat(again.body().get("station").get("status").asText()).isEqualTo("open");
-        var items = office.get("/stations/" + code + "-1/timeline?limit=1").body().get("items");
+        var items =
+                office.get("/stations/" + code + "-1/timeline?limit=1").body().get("items");
         assertThat(items.findValuesAsText("late")).hasSize(1);
         assertThat(items.get(0).get("late").asBoolean()).isTrue();
-        assertThat(office.get("/stations/" + code + "-1/timeline").body().get("items").findValuesAsText("late")).hasSize(2);
+        assertThat(office.get("/stations/" + code + "-1/timeline")
+                        .body()
+                        .get("items")
+                        .findValuesAsText("late"))
+                .hasSize(2);
     }
 
     @Test
@@ -69,22 +104,43 @@ class StationApiIT {
         var spaced = chair.report(code + "-1", "k", "{ \"waitingMinutes\" : 5,\n \"status\":\"open\"}");
         assertThat(spaced.status()).isEqualTo(200);
         assertThat(spaced.body()).isEqualTo(first.body());
-        for (var other : List.of("{\"status\":\"open\",\"waitingMinutes\":6}", "{\"status\":\"open\"}", "{\"status\":\"counted\"}", "{\"waitingMinutes\":5}")) {
+        for (var other : List.of(
+                "{\"status\":\"open\",\"waitingMinutes\":6}",
+                "{\"status\":\"open\"}",
+                "{\"status\":\"counted\"}",
+                "{\"waitingMinutes\":5}")) {
             var answer = chair.report(code + "-1", "k", other);
             assertThat(answer.status()).as(other).isEqualTo(422);
             assertThat(answer.header("Content-Type")).isEqualTo("application/problem+json");
             assertThat(answer.body().at("/errors/0/field").asText()).isEqualTo("Idempotency-Key");
         }
-        assertThat(chair.get("/stations/" + code + "-1").body().get("waitingMinutes").asInt()).isEqualTo(5);
-        assertThat(chair.report(code + "-1", "another", "{\"waitingMinutes\":6}").status()).isEqualTo(201);
-        assertThat(chair.report(code + "-1", "k", "{\"status\":\"open\",\"waitingMinutes\":5}").body()).as("still the first answer").isEqualTo(first.body());
+        assertThat(chair.get("/stations/" + code + "-1")
+                        .body()
+                        .get("waitingMinutes")
+                        .asInt())
+                .isEqualTo(5);
+        assertThat(chair.report(code + "-1", "another", "{\"waitingMinutes\":6}")
+                        .status())
+                .isEqualTo(201);
+        assertThat(chair.report(code + "-1", "k", "{\"status\":\"open\",\"waitingMinutes\":5}")
+                        .body())
+                .as("still the first answer")
+                .isEqualTo(first.body());
     }
 
     @Test
     void theSameKeyOfAnotherAccountIsAnotherReport() throws Exception {
         var code = TestHub.municipality(1);
-        assertThat(TestHub.api().as("chair-" + code + "-1").report(code + "-1", "k", "{\"status\":\"open\"}").status()).isEqualTo(201);
-        assertThat(TestHub.api().as("municipality-" + code).report(code + "-1", "k", "{\"waitingMinutes\":1}").status()).isEqualTo(201);
+        assertThat(TestHub.api()
+                        .as("chair-" + code + "-1")
+                        .report(code + "-1", "k", "{\"status\":\"open\"}")
+                        .status())
+                .isEqualTo(201);
+        assertThat(TestHub.api()
+                        .as("municipality-" + code)
+                        .report(code + "-1", "k", "{\"waitingMinutes\":1}")
+                        .status())
+                .isEqualTo(201);
     }
 
     @Test
@@ -105,7 +161,11 @@ class StationApiIT {
         chair.report(station, "{\"status\":\"open\"}");
         chair.report(station, "{\"status\":\"suspended\",\"note\":\"brandalarm\"}");
         assertThat(chair.report(station, "{\"status\":\"open\"}").status()).isEqualTo(403);
-        assertThat(TestHub.api().as("mayor-" + code).report(station, "{\"status\":\"open\"}").status()).isEqualTo(201);
+        assertThat(TestHub.api()
+                        .as("mayor-" + code)
+                        .report(station, "{\"status\":\"open\"}")
+                        .status())
+                .isEqualTo(201);
         var items = chair.get("/stations/" + station + "/timeline").body().get("items");
         assertThat(items.get(0).get("onMayorsDecision").asBoolean()).isTrue();
         assertThat(items.get(0).get("by").asText()).isEqualTo("mayor-" + code);
@@ -117,11 +177,15 @@ class StationApiIT {
     void aTimelineComesInPagesNewestFirst() throws Exception {
         var code = TestHub.municipality(1);
         var api = TestHub.api().as("municipality-" + code);
-        for (int i = 0; i < 6; i++) api.report(code + "-1", "{\"waitingMinutes\":" + i + "}");
+        for (int i = 0; i < 6; i++) {
+            api.report(code + "-1", "{\"waitingMinutes\":" + i + "}");
+        }
         var first = api.get("/stations/" + code + "-1/timeline?limit=4").body();
         assertThat(first.get("items")).hasSize(4);
         assertThat(first.get("items").get(0).get("waitingMinutes").asInt()).isEqualTo(5);
-        var second = api.get("/stations/" + code + "-1/timeline?limit=4&after=" + first.get("next").asLong()).body();
+        var second = api.get("/stations/" + code + "-1/timeline?limit=4&after="
+                        + first.get("next").asLong())
+                .body();
         assertThat(second.get("items")).hasSize(3);
         assertThat(second.has("next")).isFalse();
     }
@@ -132,12 +196,18 @@ class StationApiIT {
         var api = TestHub.api().as("municipality-" + code);
         api.report(code + "-7", "{\"status\":\"open\"}");
         var page = api.get("/stations?municipality=" + code + "&limit=5").body();
-        assertThat(ids(page.get("items"))).containsExactly(code + "-1", code + "-2", code + "-3", code + "-4", code + "-5");
-        var rest = api.get("/stations?limit=20&after=" + page.get("next").asText()).body();
+        assertThat(ids(page.get("items")))
+                .containsExactly(code + "-1", code + "-2", code + "-3", code + "-4", code + "-5");
+        var rest =
+                api.get("/stations?limit=20&after=" + page.get("next").asText()).body();
         assertThat(ids(rest.get("items"))).hasSize(7).startsWith(code + "-6").endsWith(code + "-12");
         assertThat(ids(api.get("/stations?status=open").body().get("items"))).containsExactly(code + "-7");
-        assertThat(ids(api.get("/stations?q=stembureau%2011").body().get("items"))).containsExactly(code + "-11");
-        assertThat(ids(api.get("/stations?bbox=4.79,52.3005,4.81,52.3025").body().get("items"))).containsExactly(code + "-1", code + "-2");
+        assertThat(ids(api.get("/stations?q=stembureau%2011").body().get("items")))
+                .containsExactly(code + "-11");
+        assertThat(ids(api.get("/stations?bbox=4.79,52.3005,4.81,52.3025")
+                        .body()
+                        .get("items")))
+                .containsExactly(code + "-1", code + "-2");
     }
 
     @Test
@@ -160,7 +230,8 @@ class StationApiIT {
         assertThat(plain.body().get("statuses")).hasSize(3);
         var gzip = api.get("/picture", "Accept-Encoding", "gzip");
         assertThat(gzip.header("Content-Encoding")).isEqualTo("gzip");
-        assertThat(api.get("/picture", "If-None-Match", gzip.header("ETag")).status()).isEqualTo(304);
+        assertThat(api.get("/picture", "If-None-Match", gzip.header("ETag")).status())
+                .isEqualTo(304);
         api.report(code + "-1", "{\"status\":\"open\"}");
         var changed = api.get("/picture", "If-None-Match", gzip.header("ETag"));
         assertThat(changed.status()).isEqualTo(200);
@@ -176,16 +247,26 @@ class StationApiIT {
         var seq = api.get("/picture").body().get("seq").asLong();
         var second = api.post("/stations/imports", "application/xml", file).body();
         assertThat(second.get("unchanged").asInt()).isEqualTo(420);
-        assertThat(second.get("imported").asInt() + second.get("changed").asInt()).isZero();
-        assertThat(api.get("/stations?limit=1000").body().get("items")).hasSize(420).allMatch(s -> s.get("seq").asLong() <= seq);
-        var moved = api.post("/stations/imports?date=2026-10-28", "application/xml", file).body();
+        assertThat(second.get("imported").asInt() + second.get("changed").asInt())
+                .isZero();
+        assertThat(api.get("/stations?limit=1000").body().get("items"))
+                .hasSize(420)
+                .allMatch(s -> s.get("seq").asLong() <= seq);
+        var moved = api.post("/stations/imports?date=2026-10-28", "application/xml", file)
+                .body();
         assertThat(moved.get("changed").asInt()).isEqualTo(420);
     }
 
     @Test
     void aWrongRowIsRejectedAndTheRestImported() throws Exception {
-        var csv = Stations.HEADER + Stations.row("GM1900", 1, TestHub.DAY) + Stations.row("GM1900", 2, TestHub.DAY).replace("regulier", "gewoon") + Stations.row("GM1901", 3, TestHub.DAY);
-        var answer = TestHub.api().as("municipality-GM1900").post("/stations/imports", "text/csv", csv).body();
+        var csv = Stations.HEADER
+                + Stations.row("GM1900", 1, TestHub.DAY)
+                + Stations.row("GM1900", 2, TestHub.DAY).replace("regulier", "gewoon")
+                + Stations.row("GM1901", 3, TestHub.DAY);
+        var answer = TestHub.api()
+                .as("municipality-GM1900")
+                .post("/stations/imports", "text/csv", csv)
+                .body();
         assertThat(answer.get("imported").asInt()).isEqualTo(1);
         assertThat(answer.get("rejected")).hasSize(2);
         assertThat(answer.get("rejected").get(0).get("line").asInt()).isEqualTo(3);
@@ -202,12 +283,25 @@ class StationApiIT {
         assertThat(document.body().get("openapi").asText()).startsWith("3.1");
         for (var path : document.body().get("paths").properties()) {
             for (var method : path.getValue().properties()) {
-                if (path.getKey().equals("/live")) continue;
-                var asked = path.getKey().equals("/sessions/current") ? api.as("operator") : operator; // ending a session ends that one
-                var answer = asked.send(method.getKey().toUpperCase(), path.getKey().replace("{id}", "GM0363-1").replaceAll("[{][a-z]+}", "x"));
-                assertThat(answer.status()).as(method.getKey() + " " + path.getKey()).isNotIn(401, 405, 500);
-                if (answer.status() == 404) assertThat(answer.body().get("detail").asText()).as(path.getKey()).isNotEqualTo("there is nothing here");
-                assertThat(answer.header("API-Version")).isEqualTo(document.body().at("/info/version").asText());
+                if (path.getKey().equals("/live")) {
+                    continue;
+                }
+                var asked = path.getKey().equals("/sessions/current")
+                        ? api.as("operator")
+                        : operator; // ending a session ends that one
+                var answer = asked.send(
+                        method.getKey().toUpperCase(),
+                        path.getKey().replace("{id}", "GM0363-1").replaceAll("[{][a-z]+}", "x"));
+                assertThat(answer.status())
+                        .as(method.getKey() + " " + path.getKey())
+                        .isNotIn(401, 405, 500);
+                if (answer.status() == 404) {
+                    assertThat(answer.body().get("detail").asText())
+                            .as(path.getKey())
+                            .isNotEqualTo("there is nothing here");
+                }
+                assertThat(answer.header("API-Version"))
+                        .isEqualTo(document.body().at("/info/version").asText());
             }
         }
     }
@@ -216,14 +310,17 @@ class StationApiIT {
     void thePageComesWithAPolicyThatLetsNothingInFromOutside() throws Exception {
         var page = TestHub.api().get("/");
         assertThat(page.status()).isEqualTo(200);
-        assertThat(page.header("Content-Security-Policy")).contains("default-src 'none'", "frame-ancestors 'none'", "'sha256-").doesNotContain("unsafe", "http:");
+        assertThat(page.header("Content-Security-Policy"))
+                .contains("default-src 'none'", "frame-ancestors 'none'", "'sha256-")
+                .doesNotContain("unsafe", "http:");
         assertThat(page.header("X-Content-Type-Options")).isEqualTo("nosniff");
     }
 
     @Test
     void theLogInIsEndedOnLogOut() throws Exception {
         var api = TestHub.api().as("operator");
-        assertThat(api.get("/sessions/current").body().get("roles").get(0).asText()).isEqualTo("table-operator");
+        assertThat(api.get("/sessions/current").body().get("roles").get(0).asText())
+                .isEqualTo("table-operator");
         assertThat(api.send("DELETE", "/sessions/current").status()).isEqualTo(204);
         assertThat(api.get("/sessions/current").status()).isEqualTo(401);
     }
@@ -232,36 +329,79 @@ class StationApiIT {
     void theCookieOfABrowserIsTakenFromOurOwnPagesAlone() throws Exception {
         var code = TestHub.municipality(1);
         var api = TestHub.api();
-        var login = api.post("/sessions", "application/json", "{\"username\":\"municipality-" + code + "\",\"password\":\"demo\"}");
+        var login = api.post(
+                "/sessions", "application/json", "{\"username\":\"municipality-" + code + "\",\"password\":\"demo\"}");
         var cookie = login.header("Set-Cookie");
         assertThat(cookie).containsIgnoringCase("HttpOnly").containsIgnoringCase("SameSite=Strict");
         var value = cookie.substring(0, cookie.indexOf(';'));
         var own = api.address();
         assertThat(api.get("/picture", "Cookie", value).status()).isEqualTo(200);
         var path = "/stations/" + code + "-1/reports";
-        assertThat(api.post(path, "application/json", "{\"status\":\"open\"}", "Cookie", value, "Idempotency-Key", "a", "Origin", "https://evil.example").status()).isEqualTo(403);
-        assertThat(api.post(path, "application/json", "{\"status\":\"open\"}", "Cookie", value, "Idempotency-Key", "a").status()).isEqualTo(403);
-        assertThat(api.post(path, "application/json", "{\"status\":\"open\"}", "Cookie", value, "Idempotency-Key", "a", "Origin", own).status()).isEqualTo(201);
+        assertThat(api.post(
+                                path,
+                                "application/json",
+                                "{\"status\":\"open\"}",
+                                "Cookie",
+                                value,
+                                "Idempotency-Key",
+                                "a",
+                                "Origin",
+                                "https://evil.example")
+                        .status())
+                .isEqualTo(403);
+        assertThat(api.post(path, "application/json", "{\"status\":\"open\"}", "Cookie", value, "Idempotency-Key", "a")
+                        .status())
+                .isEqualTo(403);
+        assertThat(api.post(
+                                path,
+                                "application/json",
+                                "{\"status\":\"open\"}",
+                                "Cookie",
+                                value,
+                                "Idempotency-Key",
+                                "a",
+                                "Origin",
+                                own)
+                        .status())
+                .isEqualTo(201);
     }
 
     @Test
     void everyRoleSeesWhatIsItsOwn() throws Exception {
         var mine = TestHub.municipality(2);
         var other = TestHub.municipality(2);
-        for (var account : new String[] {"mayor-" + mine, "police-" + mine, "prosecutor-" + mine, "municipality-" + mine}) {
+        for (var account :
+                new String[] {"mayor-" + mine, "police-" + mine, "prosecutor-" + mine, "municipality-" + mine}) {
             var api = TestHub.api().as(account);
-            assertThat(ids(api.get("/picture").body().get("stations"))).containsExactlyInAnyOrder(mine + "-1", mine + "-2");
+            assertThat(ids(api.get("/picture").body().get("stations")))
+                    .containsExactlyInAnyOrder(mine + "-1", mine + "-2");
             assertThat(api.get("/stations/" + other + "-1").status()).isEqualTo(404);
             assertThat(api.get("/stations/" + other + "-1/timeline").status()).isEqualTo(404);
-            assertThat(api.report(other + "-1", "{\"status\":\"open\"}").status()).isEqualTo(403);
+            assertThat(api.report(other + "-1", "{\"status\":\"open\"}").status())
+                    .isEqualTo(403);
         }
-        assertThat(ids(TestHub.api().as("chair-" + mine + "-2").get("/picture").body().get("statuses"))).containsExactly(mine + "-2");
+        assertThat(ids(TestHub.api()
+                        .as("chair-" + mine + "-2")
+                        .get("/picture")
+                        .body()
+                        .get("statuses")))
+                .containsExactly(mine + "-2");
         for (var account : new String[] {"operator", "bzk", "kiesraad", "vng", "nctv", "auditor"}) {
-            assertThat(ids(TestHub.api().as(account).get("/picture").body().get("stations"))).contains(mine + "-1", other + "-2");
-            assertThat(TestHub.api().as(account).report(mine + "-1", "{\"status\":\"open\"}").status()).isEqualTo(403);
-            assertThat(TestHub.api().as(account).post("/stations/imports", "text/csv", Stations.csv(mine, 1, TestHub.DAY)).status()).isEqualTo(403);
+            assertThat(ids(TestHub.api().as(account).get("/picture").body().get("stations")))
+                    .contains(mine + "-1", other + "-2");
+            assertThat(TestHub.api()
+                            .as(account)
+                            .report(mine + "-1", "{\"status\":\"open\"}")
+                            .status())
+                    .isEqualTo(403);
+            assertThat(TestHub.api()
+                            .as(account)
+                            .post("/stations/imports", "text/csv", Stations.csv(mine, 1, TestHub.DAY))
+                            .status())
+                    .isEqualTo(403);
         }
-        assertThat(TestHub.api().as("partner-x").get("/picture").body().get("stations")).isEmpty();
+        assertThat(TestHub.api().as("partner-x").get("/picture").body().get("stations"))
+                .isEmpty();
         assertThat(TestHub.api().as("admin").get("/picture").status()).isEqualTo(403);
     }
 
@@ -270,6 +410,7 @@ class StationApiIT {
         Api api = TestHub.api();
         assertThat(api.get("/health/live").status()).isEqualTo(200);
         assertThat(api.get("/health/ready").status()).isEqualTo(200);
-        assertThat(new String(api.get("/metrics").raw().body(), java.nio.charset.StandardCharsets.UTF_8)).contains("tafelzicht_journal_append_seconds_count", "tafelzicht_live_viewers");
+        assertThat(new String(api.get("/metrics").raw().body(), java.nio.charset.StandardCharsets.UTF_8))
+                .contains("tafelzicht_journal_append_seconds_count", "tafelzicht_live_viewers");
     }
 }

@@ -20,9 +20,9 @@ import org.junit.jupiter.api.Test;
 /** Group commit, by a store that answers when the test says so. */
 class AppenderTest {
 
-    private record Batch(List<List<NewEvent>> appends, Promise<Written> answer) { }
+    private record Batch(List<List<NewEvent>> appends, Promise<Written> answer) {}
 
-    private record Search(UUID id, Promise<JournalEvent> answer) { }
+    private record Search(UUID id, Promise<JournalEvent> answer) {}
 
     private final Deque<Batch> sent = new ArrayDeque<>();
     private final Queue<Search> searches = new ArrayDeque<>();
@@ -31,23 +31,29 @@ class AppenderTest {
     private final List<String> log = new ArrayList<>();
     private final List<Long> sizes = new ArrayList<>();
     private boolean patient = true;
-    private final JournalStore store = (JournalStore) Proxy.newProxyInstance(JournalStore.class.getClassLoader(), new Class<?>[] {JournalStore.class}, (proxy, method, arguments) -> {
-        if (method.getName().equals("find")) {
-            var search = new Search((UUID) arguments[0], Promise.promise());
-            searches.add(search);
-            return search.answer.future();
-        }
-        assertThat(method.getName()).isEqualTo("append");
-        @SuppressWarnings("unchecked")
-        var batch = new Batch((List<List<NewEvent>>) arguments[0], Promise.promise());
-        sent.add(batch);
-        return batch.answer.future();
-    });
-    private final Appender appender = new Appender(store, events -> log.add("committed " + events.stream().map(e -> e.seq() + "=" + e.stream()).toList()), (attempt, cause, again) -> {
-        attempts.add(attempt);
-        retries.add(again);
-        return patient;
-    }, sizes::add);
+    private final JournalStore store = (JournalStore) Proxy.newProxyInstance(
+            JournalStore.class.getClassLoader(), new Class<?>[] {JournalStore.class}, (proxy, method, arguments) -> {
+                if (method.getName().equals("find")) {
+                    var search = new Search((UUID) arguments[0], Promise.promise());
+                    searches.add(search);
+                    return search.answer.future();
+                }
+                assertThat(method.getName()).isEqualTo("append");
+                @SuppressWarnings("unchecked")
+                var batch = new Batch((List<List<NewEvent>>) arguments[0], Promise.promise());
+                sent.add(batch);
+                return batch.answer.future();
+            });
+    private final Appender appender = new Appender(
+            store,
+            events -> log.add("committed "
+                    + events.stream().map(e -> e.seq() + "=" + e.stream()).toList()),
+            (attempt, cause, again) -> {
+                attempts.add(attempt);
+                retries.add(again);
+                return patient;
+            },
+            sizes::add);
 
     private static NewEvent event(String stream, int version, UUID id) {
         return new NewEvent(id, stream, version, "t", Instant.EPOCH, "a", "{}");
@@ -58,7 +64,9 @@ class AppenderTest {
     }
 
     private static List<NewEvent> events(String stream, int count) {
-        return IntStream.rangeClosed(1, count).mapToObj(version -> event(stream, version, UUID.randomUUID())).toList();
+        return IntStream.rangeClosed(1, count)
+                .mapToObj(version -> event(stream, version, UUID.randomUUID()))
+                .toList();
     }
 
     private Future<Outcome> append(NewEvent... events) {
@@ -66,7 +74,11 @@ class AppenderTest {
     }
 
     private Future<Outcome> append(List<NewEvent> events) {
-        return appender.append(events).onComplete(done -> log.add(done.succeeded() ? String.valueOf(done.result()) : done.cause().getClass().getSimpleName()));
+        return appender.append(events)
+                .onComplete(done -> log.add(
+                        done.succeeded()
+                                ? String.valueOf(done.result())
+                                : done.cause().getClass().getSimpleName()));
     }
 
     private static List<String> streams(Batch batch) {
@@ -85,7 +97,14 @@ class AppenderTest {
         sent.remove().answer.complete(new Written(10, List.of()));
         assertThat(streams(sent.peek())).containsExactly("b", "c");
         sent.remove().answer.complete(new Written(11, List.of()));
-        assertThat(log).as("announced before it is answered").containsExactly("committed [11=a]", "Appended[firstSeq=11]", "committed [12=b, 13=c, 14=c2]", "Appended[firstSeq=12]", "Appended[firstSeq=13]");
+        assertThat(log)
+                .as("announced before it is answered")
+                .containsExactly(
+                        "committed [11=a]",
+                        "Appended[firstSeq=11]",
+                        "committed [12=b, 13=c, 14=c2]",
+                        "Appended[firstSeq=12]",
+                        "Appended[firstSeq=13]");
         assertThat(appender.isIdle()).isTrue();
         assertThat(sizes).containsExactly(1L, 2L);
     }
@@ -101,7 +120,9 @@ class AppenderTest {
     @Test
     void aBatchHasAThousandEventsOrOneAppendThatIsLarger() {
         append(event("first"));
-        for (int i = 0; i < 3; i++) append(events("s" + i, 400));
+        for (int i = 0; i < 3; i++) {
+            append(events("s" + i, 400));
+        }
         append(events("large", 1_500));
         append(event("last"));
         sent.remove().answer.complete(new Written(0, List.of()));
@@ -133,7 +154,9 @@ class AppenderTest {
         append(event("a", 1, UUID.randomUUID()));
         append(event("b", 1, id));
         sent.remove().answer.complete(new Written(0, List.of()));
-        assertThat(sent.peek().appends).as("another version of the stream is another place").hasSize(2);
+        assertThat(sent.peek().appends)
+                .as("another version of the stream is another place")
+                .hasSize(2);
         sent.remove().answer.complete(new Written(1, List.of()));
         assertThat(streams(sent.peek())).containsExactly("a", "b");
     }
@@ -148,7 +171,9 @@ class AppenderTest {
         sent.remove().answer.complete(new Written(0, List.of()));
         log.clear();
         sent.remove().answer.complete(new Written(7, List.of(0, 1)));
-        assertThat(log).as("the good one has the first number").containsExactly("committed [8=good]", "Appended[firstSeq=8]");
+        assertThat(log)
+                .as("the good one has the first number")
+                .containsExactly("committed [8=good]", "Appended[firstSeq=8]");
         searches.remove().answer.complete(null);
         var there = new JournalEvent(3, repeated, "again", 1, "t", Instant.EPOCH, "a", "{}");
         var search = searches.remove();
@@ -166,7 +191,10 @@ class AppenderTest {
         assertThat(appender.isIdle()).isTrue();
     }
 
-    /** The connection broke, and nobody knows whether the batch was written: it is sent again as it was, and what is there already is ours. */
+    /**
+     * The connection broke, and nobody knows whether the batch was written: it is sent again as it was, and what is
+     * there already is ours.
+     */
     @Test
     void aBatchOfUnknownFateIsSentAgainAndWhatIsThereCountsAsAppended() {
         var mine = UUID.randomUUID();
@@ -192,7 +220,9 @@ class AppenderTest {
         sent.remove().answer.complete(new Written(10, List.of(0)));
         var elsewhere = new JournalEvent(6, others, "x", 2, "t", Instant.EPOCH, "a", "{}");
         searches.remove().answer.complete(elsewhere);
-        assertThat(log).as("the same id at another place is not what was sent").containsExactly("Repeated[first=" + elsewhere + "]");
+        assertThat(log)
+                .as("the same id at another place is not what was sent")
+                .containsExactly("Repeated[first=" + elsewhere + "]");
         append(event("y", 1, others));
         sent.remove().answer.fail("reset");
         retries.remove().run();
@@ -233,7 +263,15 @@ class AppenderTest {
         sent.remove().answer.complete(new Written(2, List.of()));
         assertThat(streams(sent.peek())).containsExactly("later");
         sent.remove().answer.complete(new Written(3, List.of()));
-        assertThat(log).containsExactly("committed [2=good]", "Appended[firstSeq=2]", "Rejected", "committed [3=fine]", "Appended[firstSeq=3]", "committed [4=later]", "Appended[firstSeq=4]");
+        assertThat(log)
+                .containsExactly(
+                        "committed [2=good]",
+                        "Appended[firstSeq=2]",
+                        "Rejected",
+                        "committed [3=fine]",
+                        "Appended[firstSeq=3]",
+                        "committed [4=later]",
+                        "Appended[firstSeq=4]");
         assertThat(attempts).as("it is not tried again").isEmpty();
         assertThat(appender.isIdle()).isTrue();
     }
@@ -241,13 +279,17 @@ class AppenderTest {
     @Test
     void moreThanFiftyThousandDoNotWaitAndThereIsRoomAgainWhenTheyAreWritten() {
         append(event("first"));
-        for (int i = 0; i < 50; i++) append(events("s" + i, 1_000));
+        for (int i = 0; i < 50; i++) {
+            append(events("s" + i, 1_000));
+        }
         append(event("one more"));
         assertThat(log).containsExactly("Unavailable");
         sent.remove().answer.complete(new Written(0, List.of()));
         log.clear();
         append(events("room", 1_000));
-        assertThat(log).as("a thousand are on their way, so there is room for as many").isEmpty();
+        assertThat(log)
+                .as("a thousand are on their way, so there is room for as many")
+                .isEmpty();
         append(event("no room"));
         assertThat(log).containsExactly("Unavailable");
     }

@@ -29,9 +29,13 @@ class JournalVerificationTest {
             batches.add(new JournalVerification.Batch(i + 1, i + part.size(), leaves.toByteArray(), null, before));
         }
         var verification = new JournalVerification(e -> {
-            if (e.type().equals("bad")) throw new IllegalArgumentException("cannot be read");
+            if (e.type().equals("bad")) {
+                throw new IllegalArgumentException("cannot be read");
+            }
         });
-        for (var e : read) verification.check(new JournalVerification.Stored(e, null, null), batches::poll);
+        for (var e : read) {
+            verification.check(new JournalVerification.Stored(e, null, null), batches::poll);
+        }
         return verification.findings();
     }
 
@@ -41,31 +45,44 @@ class JournalVerificationTest {
 
     @Test
     void aWholeJournalHasNoFindings() throws SQLException {
-        assertThat(findings(event(1, "a", 1), event(2, "b", 1), event(3, "a", 2))).isEmpty();
+        assertThat(findings(event(1, "a", 1), event(2, "b", 1), event(3, "a", 2)))
+                .isEmpty();
     }
 
     @Test
     void aMissingEventIsNamed() throws SQLException {
-        assertThat(findings(List.of(event(1, "a", 1), event(2, "c", 1), event(3, "b", 1)), event(1, "a", 1), event(3, "b", 1))).containsExactly("seq 2 is missing");
+        assertThat(findings(
+                        List.of(event(1, "a", 1), event(2, "c", 1), event(3, "b", 1)),
+                        event(1, "a", 1),
+                        event(3, "b", 1)))
+                .containsExactly("seq 2 is missing");
     }
 
     @Test
     void aVersionThatDoesNotFollowIsNamed() throws SQLException {
-        assertThat(findings(event(1, "a", 1), event(2, "a", 3))).containsExactly("seq 2: version 3 of a follows version 1");
+        assertThat(findings(event(1, "a", 1), event(2, "a", 3)))
+                .containsExactly("seq 2: version 3 of a follows version 1");
     }
 
     @Test
     void anEventThatCannotBeReadIsNamed() throws SQLException {
-        assertThat(findings(new JournalEvent(1, UUID.randomUUID(), "a", 1, "bad", Instant.EPOCH, "a", "{}"))).containsExactly("seq 1 (bad of a): cannot be read");
+        assertThat(findings(new JournalEvent(1, UUID.randomUUID(), "a", 1, "bad", Instant.EPOCH, "a", "{}")))
+                .containsExactly("seq 1 (bad of a): cannot be read");
     }
 
     @Test
     void eachFieldOfAnEventIsPartOfItsHash() {
         var chain = new HashChain();
         var e = event(1, "a", 1);
-        var others = List.of(new JournalEvent(2, e.id(), "a", 1, "t", e.at(), "a", "{}"), new JournalEvent(1, new UUID(1, 9), "a", 1, "t", e.at(), "a", "{}"), new JournalEvent(1, e.id(), "b", 1, "t", e.at(), "a", "{}"),
-                new JournalEvent(1, e.id(), "a", 2, "t", e.at(), "a", "{}"), new JournalEvent(1, e.id(), "a", 1, "u", e.at(), "a", "{}"), new JournalEvent(1, e.id(), "a", 1, "t", e.at().plusMillis(1), "a", "{}"),
-                new JournalEvent(1, e.id(), "a", 1, "t", e.at(), "b", "{}"), new JournalEvent(1, e.id(), "a", 1, "t", e.at(), "a", "{\"x\": 1}"));
+        var others = List.of(
+                new JournalEvent(2, e.id(), "a", 1, "t", e.at(), "a", "{}"),
+                new JournalEvent(1, new UUID(1, 9), "a", 1, "t", e.at(), "a", "{}"),
+                new JournalEvent(1, e.id(), "b", 1, "t", e.at(), "a", "{}"),
+                new JournalEvent(1, e.id(), "a", 2, "t", e.at(), "a", "{}"),
+                new JournalEvent(1, e.id(), "a", 1, "u", e.at(), "a", "{}"),
+                new JournalEvent(1, e.id(), "a", 1, "t", e.at().plusMillis(1), "a", "{}"),
+                new JournalEvent(1, e.id(), "a", 1, "t", e.at(), "b", "{}"),
+                new JournalEvent(1, e.id(), "a", 1, "t", e.at(), "a", "{\"x\": 1}"));
         assertThat(others).allSatisfy(other -> assertThat(chain.leaf(other)).isNotEqualTo(chain.leaf(e)));
     }
 }

@@ -77,7 +77,11 @@ class PostgresJournalIT {
     @Test
     void durabilityIsOnInTheEmbeddedDatabase() throws Exception {
         for (var setting : List.of("fsync", "synchronous_commit", "full_page_writes")) {
-            assertThat(await(pool.query("show " + setting).execute()).iterator().next().getString(0)).isEqualTo("on");
+            assertThat(await(pool.query("show " + setting).execute())
+                            .iterator()
+                            .next()
+                            .getString(0))
+                    .isEqualTo("on");
         }
     }
 
@@ -100,7 +104,12 @@ class PostgresJournalIT {
         assertThat(on(() -> store().said(event.id()))).isEqualTo(said);
         long before = head();
         var old = UUID.randomUUID();
-        var row = await(pool.query("select head, refused from journal_append(array[0], array['" + old + "'::uuid], array['" + stream + "'], array[3], array['t'], array[now()], array['old node'], array['{}'])").execute()).iterator().next();
+        var row = await(pool.query("select head, refused from journal_append(array[0], array['" + old
+                                + "'::uuid], array['" + stream
+                                + "'], array[3], array['t'], array[now()], array['old node'], array['{}'])")
+                        .execute())
+                .iterator()
+                .next();
         assertThat(row.getLong(0)).isEqualTo(before);
         assertThat(head()).isEqualTo(before + 1);
         assertThat(on(() -> store().find(old)).seq()).isEqualTo(before + 1);
@@ -113,9 +122,11 @@ class PostgresJournalIT {
         var b = "s/" + UUID.randomUUID();
         on(() -> store().append(List.of(List.of(event(a, 1)))));
         long before = head();
-        var written = on(() -> store().append(List.of(List.of(event(b, 1)), List.of(event(a, 1), event(b, 2)), List.of(event(a, 2)))));
+        var written = on(() ->
+                store().append(List.of(List.of(event(b, 1)), List.of(event(a, 1), event(b, 2)), List.of(event(a, 2)))));
         assertThat(written).isEqualTo(new JournalStore.Written(before, List.of(1)));
-        assertThat(on(() -> store().readAfter(before, 10))).extracting(JournalEvent::stream, JournalEvent::version)
+        assertThat(on(() -> store().readAfter(before, 10)))
+                .extracting(JournalEvent::stream, JournalEvent::version)
                 .containsExactly(org.assertj.core.groups.Tuple.tuple(b, 1), org.assertj.core.groups.Tuple.tuple(a, 2));
     }
 
@@ -124,38 +135,54 @@ class PostgresJournalIT {
         var stream = "s/" + UUID.randomUUID();
         var id = UUID.randomUUID();
         on(() -> store().append(List.of(List.of(event(id, stream, 1, "{}")))));
-        assertThat(on(() -> store().append(List.of(List.of(event(id, stream, 2, "{}"))))).refused()).containsExactly(0);
+        assertThat(on(() -> store().append(List.of(List.of(event(id, stream, 2, "{}")))))
+                        .refused())
+                .containsExactly(0);
     }
 
     @Test
     void appendersOnSeveralConnectionsNumberWithoutAGapInTheOrderOfCommit() throws Exception {
         long before = head();
-        var appenders = IntStream.range(0, 4).mapToObj(i -> {
-            Promise<Void> done = Promise.promise();
-            vertx.getOrCreateContext().runOnContext(v -> {
-                var appender = new Appender(store(), e -> { }, (attempt, cause, again) -> false, size -> { });
-                Future.all(IntStream.range(0, 500).mapToObj(n -> appender.append(List.of(event("c" + i + "/" + n, 1)))).toList()).<Void>mapEmpty().onComplete(done);
-            });
-            return done.future();
-        }).toList();
+        var appenders = IntStream.range(0, 4)
+                .mapToObj(i -> {
+                    Promise<Void> done = Promise.promise();
+                    vertx.getOrCreateContext().runOnContext(v -> {
+                        var appender = new Appender(store(), e -> {}, (attempt, cause, again) -> false, size -> {});
+                        Future.all(IntStream.range(0, 500)
+                                        .mapToObj(n -> appender.append(List.of(event("c" + i + "/" + n, 1))))
+                                        .toList())
+                                .<Void>mapEmpty()
+                                .onComplete(done);
+                    });
+                    return done.future();
+                })
+                .toList();
         await(Future.all(appenders));
         var events = on(() -> store().readAfter(before, 5_000));
-        assertThat(events).extracting(JournalEvent::seq).containsExactlyElementsOf(LongStream.rangeClosed(before + 1, before + 2_000).boxed().toList());
+        assertThat(events)
+                .extracting(JournalEvent::seq)
+                .containsExactlyElementsOf(LongStream.rangeClosed(before + 1, before + 2_000)
+                        .boxed()
+                        .toList());
     }
 
     @Test
     void anEventThatCannotBeStoredDoesNotTakeOthersWithIt() throws Exception {
         var outcomes = on(() -> {
-            var appender = new Appender(store(), e -> { }, (attempt, cause, again) -> false, size -> { });
+            var appender = new Appender(store(), e -> {}, (attempt, cause, again) -> false, size -> {});
             appender.append(List.of(event("first/" + UUID.randomUUID(), 1)));
             var good = appender.append(List.of(event("good/" + UUID.randomUUID(), 1)));
             var bad = appender.append(List.of(event(UUID.randomUUID(), "bad/1", 1, "{\"a\": \"\\u0000\"}")));
-            var lines = appender.append(List.of(new NewEvent(UUID.randomUUID(), "lines/" + UUID.randomUUID(), 1, "t", Instant.EPOCH, "two\nlines", "{}")));
+            var lines = appender.append(List.of(new NewEvent(
+                    UUID.randomUUID(), "lines/" + UUID.randomUUID(), 1, "t", Instant.EPOCH, "two\nlines", "{}")));
             var after = appender.append(List.of(event("after/" + UUID.randomUUID(), 1)));
-            return Future.join(good, bad, lines, after).transform(done -> Future.succeededFuture(List.of(good, bad, lines, after)));
+            return Future.join(good, bad, lines, after)
+                    .transform(done -> Future.succeededFuture(List.of(good, bad, lines, after)));
         });
         assertThat(outcomes).extracting(Future::succeeded).containsExactly(true, false, false, true);
-        assertThat(outcomes.get(2).cause()).as("a line feed would make its hash ambiguous").isInstanceOf(JournalStore.Rejected.class);
+        assertThat(outcomes.get(2).cause())
+                .as("a line feed would make its hash ambiguous")
+                .isInstanceOf(JournalStore.Rejected.class);
         assertThat(outcomes.get(1).cause()).isInstanceOf(JournalStore.Rejected.class);
     }
 
@@ -163,8 +190,9 @@ class PostgresJournalIT {
     void twoThatWantTheSameVersionAtOnceGetOneEach() throws Exception {
         var stream = "s/" + UUID.randomUUID();
         List<Outcome> outcomes = on(() -> {
-            var appender = new Appender(store(), e -> { }, (attempt, cause, again) -> false, size -> { });
-            return Future.all(appender.append(List.of(event(stream, 1))), appender.append(List.of(event(stream, 1)))).map(all -> all.<Outcome>list());
+            var appender = new Appender(store(), e -> {}, (attempt, cause, again) -> false, size -> {});
+            return Future.all(appender.append(List.of(event(stream, 1))), appender.append(List.of(event(stream, 1))))
+                    .map(all -> all.<Outcome>list());
         });
         assertThat(outcomes.get(0)).isInstanceOf(Outcome.Appended.class);
         assertThat(outcomes.get(1)).isInstanceOf(Outcome.Conflict.class);
@@ -174,20 +202,29 @@ class PostgresJournalIT {
     void nothingIsEditedOrDeleted() throws Exception {
         on(() -> store().append(List.of(List.of(event("s/" + UUID.randomUUID(), 1)))));
         for (var statement : List.of("update journal set actor = 'x'", "delete from journal", "truncate journal")) {
-            assertThatThrownBy(() -> await(pool.query(statement).execute())).isInstanceOf(ExecutionException.class).hasMessageContaining("append-only");
+            assertThatThrownBy(() -> await(pool.query(statement).execute()))
+                    .isInstanceOf(ExecutionException.class)
+                    .hasMessageContaining("append-only");
         }
     }
 
-    /** Its cost must not grow with the journal: on the same connection, with plans cached since the table was empty, no append ever scans it. */
+    /**
+     * Its cost must not grow with the journal: on the same connection, with plans cached since the table was empty, no
+     * append ever scans it.
+     */
     @Test
     void anAppendNeverScansTheJournal() throws Exception {
         var store = new PostgresJournal[1];
         for (int round = 0; round < 12; round++) {
             int r = round;
             on(() -> {
-                if (store[0] == null) store[0] = store();
+                if (store[0] == null) {
+                    store[0] = store();
+                }
                 var batch = new ArrayList<List<NewEvent>>();
-                for (int i = 0; i < 1_000; i++) batch.add(List.of(event("flat/" + r + "-" + i, 1)));
+                for (int i = 0; i < 1_000; i++) {
+                    batch.add(List.of(event("flat/" + r + "-" + i, 1)));
+                }
                 return store[0].append(batch);
             });
         }
@@ -197,10 +234,16 @@ class PostgresJournalIT {
             on(() -> store[0].append(List.of(List.of(event("flat/x" + n, 1)), List.of(event("flat/0-" + n, 1)))));
         }
         Thread.sleep(1_200); // PostgreSQL publishes its counters with a delay of a second
-        assertThat(scans() - before).as("what others read meanwhile aside, not one scan of it").isLessThan(12_000);
+        assertThat(scans() - before)
+                .as("what others read meanwhile aside, not one scan of it")
+                .isLessThan(12_000);
     }
 
     private static long scans() throws Exception {
-        return await(pool.query("select seq_tup_read from pg_stat_user_tables where relname = 'journal'").execute()).iterator().next().getLong(0);
+        return await(pool.query("select seq_tup_read from pg_stat_user_tables where relname = 'journal'")
+                        .execute())
+                .iterator()
+                .next()
+                .getLong(0);
     }
 }

@@ -53,7 +53,10 @@ class ReachabilityTest {
         assertThat(journal.takesMore()).isTrue();
     }
 
-    /** Nobody is sent to a node that can't write, so that nothing is tried there: it stays so until something got through. */
+    /**
+     * Nobody is sent to a node that can't write, so that nothing is tried there: it stays so until something got
+     * through.
+     */
     @Test
     void whatTakesNothingForSomeSecondsTakesNothingUntilSomethingGotThrough() {
         journal.failed(0);

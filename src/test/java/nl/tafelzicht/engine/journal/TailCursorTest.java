@@ -17,7 +17,9 @@ import org.junit.jupiter.api.Test;
 class TailCursorTest {
 
     private static List<JournalEvent> events(long from, long to) {
-        return LongStream.rangeClosed(from, to).mapToObj(n -> new JournalEvent(n, UUID.randomUUID(), "s/" + n, 1, "t", Instant.EPOCH, "a", "{}")).toList();
+        return LongStream.rangeClosed(from, to)
+                .mapToObj(n -> new JournalEvent(n, UUID.randomUUID(), "s/" + n, 1, "t", Instant.EPOCH, "a", "{}"))
+                .toList();
     }
 
     @Test
@@ -46,18 +48,27 @@ class TailCursorTest {
     }
 
     @Property(tries = 300)
-    void whateverComesInWhateverOrderTheJournalComesOutOnceAndInOrder(@ForAll Random random, @ForAll @IntRange(min = 1, max = 60) int length) {
+    void whateverComesInWhateverOrderTheJournalComesOutOnceAndInOrder(
+            @ForAll Random random, @ForAll @IntRange(min = 1, max = 60) int length) {
         var batches = new ArrayList<List<JournalEvent>>();
         for (long from = 1; from <= length; ) {
             long to = Math.min(length, from + random.nextInt(6));
             batches.add(events(from, to));
-            if (random.nextBoolean()) batches.add(events(Math.max(1, from - random.nextInt(3)), to));
+            if (random.nextBoolean()) {
+                batches.add(events(Math.max(1, from - random.nextInt(3)), to));
+            }
             from = to + 1;
         }
         Collections.shuffle(batches, random);
         var cursor = new TailCursor(0);
         var out = new ArrayList<Long>();
-        for (var batch : batches) for (var fresh = cursor.offer(batch); !fresh.isEmpty(); fresh = cursor.next()) fresh.forEach(e -> out.add(e.seq()));
-        assertThat(out).containsExactlyElementsOf(LongStream.rangeClosed(1, length).boxed().toList());
+        for (var batch : batches) {
+            for (var fresh = cursor.offer(batch); !fresh.isEmpty(); fresh = cursor.next()) {
+                fresh.forEach(e -> out.add(e.seq()));
+            }
+        }
+        assertThat(out)
+                .containsExactlyElementsOf(
+                        LongStream.rangeClosed(1, length).boxed().toList());
     }
 }

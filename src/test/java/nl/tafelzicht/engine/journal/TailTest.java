@@ -21,21 +21,30 @@ class TailTest {
     private final List<Long> delivered = new ArrayList<>();
     private final AtomicInteger confirmed = new AtomicInteger();
     /** A journal that answers when the test says so. */
-    private final JournalStore store = (JournalStore) Proxy.newProxyInstance(JournalStore.class.getClassLoader(), new Class<?>[] {JournalStore.class}, (proxy, method, arguments) -> {
-        assertThat(method.getName()).isEqualTo("readAfter");
-        Promise<List<JournalEvent>> read = Promise.promise();
-        reads.add(read);
-        return read.future();
-    });
-    private final Tail tail = new Tail(store, 0, events -> events.forEach(e -> delivered.add(e.seq())), confirmed::incrementAndGet);
+    private final JournalStore store = (JournalStore) Proxy.newProxyInstance(
+            JournalStore.class.getClassLoader(), new Class<?>[] {JournalStore.class}, (proxy, method, arguments) -> {
+                assertThat(method.getName()).isEqualTo("readAfter");
+                Promise<List<JournalEvent>> read = Promise.promise();
+                reads.add(read);
+                return read.future();
+            });
+
+    private final Tail tail =
+            new Tail(store, 0, events -> events.forEach(e -> delivered.add(e.seq())), confirmed::incrementAndGet);
 
     private static List<JournalEvent> events(long first, long last) {
         var events = new ArrayList<JournalEvent>();
-        for (long seq = first; seq <= last; seq++) events.add(new JournalEvent(seq, UUID.randomUUID(), "station/GM0001-1", (int) seq, "opened", Instant.EPOCH, "hub", "{}"));
+        for (long seq = first; seq <= last; seq++) {
+            events.add(new JournalEvent(
+                    seq, UUID.randomUUID(), "station/GM0001-1", (int) seq, "opened", Instant.EPOCH, "hub", "{}"));
+        }
         return events;
     }
 
-    /** A line between nodes that was cut delivers, when it is whole again, what was written long before: that shows nothing of now. */
+    /**
+     * A line between nodes that was cut delivers, when it is whole again, what was written long before: that shows
+     * nothing of now.
+     */
     @Test
     void whatAnotherNodeSaidIsDeliveredButDoesNotShowThatNothingIsMissing() {
         tail.hint(events(1, 2));
@@ -58,12 +67,18 @@ class TailTest {
     @Test
     void anEventThatCannotBeTakenStopsTheTailBeforeItAndConfirmsNothing() {
         var able = new AtomicBoolean();
-        var stuck = new Tail(store, 0, events -> {
-            for (var e : events) {
-                if (e.seq() == 3 && !able.get()) throw new Unfoldable(3, "of a newer version");
-                delivered.add(e.seq());
-            }
-        }, confirmed::incrementAndGet);
+        var stuck = new Tail(
+                store,
+                0,
+                events -> {
+                    for (var e : events) {
+                        if (e.seq() == 3 && !able.get()) {
+                            throw new Unfoldable(3, "of a newer version");
+                        }
+                        delivered.add(e.seq());
+                    }
+                },
+                confirmed::incrementAndGet);
         stuck.hint(events(1, 4));
         assertThat(delivered).containsExactly(1L, 2L);
         assertThat(stuck.applied()).isEqualTo(2);
@@ -73,7 +88,9 @@ class TailTest {
         var read = stuck.catchUp();
         reads.remove().complete(events(3, 3));
         assertThat(read.failed()).isTrue();
-        assertThat(stuck.catchUp().isComplete()).as("tried anew with the next poll").isFalse();
+        assertThat(stuck.catchUp().isComplete())
+                .as("tried anew with the next poll")
+                .isFalse();
         assertThat(confirmed).hasValue(0);
         able.set(true);
         reads.remove().complete(events(3, 3));

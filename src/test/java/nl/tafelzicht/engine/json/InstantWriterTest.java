@@ -29,7 +29,20 @@ class InstantWriterTest {
 
     @Example
     void theirEdges() {
-        for (var text : new String[] {"1970-01-01T00:00:00Z", "1969-12-31T23:59:59.999999999Z", "2024-02-29T12:00:00.100Z", "2026-03-18T07:30:00.000001Z", "9999-12-31T23:59:59Z", "0000-01-01T00:00:00.120Z"}) sameAsJava(Instant.parse(text));
-        for (var moment : new Instant[] {Instant.MIN, Instant.MAX, Instant.parse("-0001-12-31T23:59:59Z"), Instant.parse("+10000-01-01T00:00:00Z")}) sameAsJava(moment);
+        for (var text : new String[] {
+            "1970-01-01T00:00:00Z",
+            "1969-12-31T23:59:59.999999999Z",
+            "2024-02-29T12:00:00.100Z",
+            "2026-03-18T07:30:00.000001Z",
+            "9999-12-31T23:59:59Z",
+            "0000-01-01T00:00:00.120Z"
+        }) {
+            sameAsJava(Instant.parse(text));
+        }
+        for (var moment : new Instant[] {
+            Instant.MIN, Instant.MAX, Instant.parse("-0001-12-31T23:59:59Z"), Instant.parse("+10000-01-01T00:00:00Z")
+        }) {
+            sameAsJava(moment);
+        }
     }
 }

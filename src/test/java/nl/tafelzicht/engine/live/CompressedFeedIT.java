@@ -24,7 +24,10 @@ import nl.tafelzicht.support.LiveSocket;
 import nl.tafelzicht.support.TestHub;
 import org.junit.jupiter.api.Test;
 
-/** RFC 7692 byte by byte, without a library that could hide something; what a browser makes of it, the tests of the page show. */
+/**
+ * RFC 7692 byte by byte, without a library that could hide something; what a browser makes of it, the tests of the page
+ * show.
+ */
 class CompressedFeedIT {
 
     private static final int TEXT = 0x81;
@@ -43,12 +46,23 @@ class CompressedFeedIT {
             var address = URI.create(api.address());
             socket = new Socket(address.getHost(), address.getPort());
             socket.setSoTimeout(PATIENCE_MILLIS);
-            socket.getOutputStream().write(("GET /api/v1/live HTTP/1.1\r\nHost: " + address.getAuthority() + "\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13\r\n"
-                    + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Extensions: " + extensions + "\r\nAuthorization: Bearer " + api.token() + "\r\n\r\n").getBytes(StandardCharsets.US_ASCII));
+            socket.getOutputStream()
+                    .write(("GET /api/v1/live HTTP/1.1\r\nHost: " + address.getAuthority()
+                                    + "\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13\r\n"
+                                    + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Extensions: "
+                                    + extensions + "\r\nAuthorization: Bearer " + api.token() + "\r\n\r\n")
+                            .getBytes(StandardCharsets.US_ASCII));
             in = new DataInputStream(new BufferedInputStream(socket.getInputStream()));
             var head = new StringBuilder();
-            while (head.indexOf("\r\n\r\n") < 0) head.append((char) in.readUnsignedByte());
-            answer = head.toString().lines().filter(line -> line.toLowerCase().startsWith("sec-websocket-extensions:")).map(line -> line.substring(line.indexOf(':') + 1).strip()).findFirst().orElse("");
+            while (head.indexOf("\r\n\r\n") < 0) {
+                head.append((char) in.readUnsignedByte());
+            }
+            answer = head.toString()
+                    .lines()
+                    .filter(line -> line.toLowerCase().startsWith("sec-websocket-extensions:"))
+                    .map(line -> line.substring(line.indexOf(':') + 1).strip())
+                    .findFirst()
+                    .orElse("");
             assertThat(head.toString()).startsWith("HTTP/1.1 101 ");
         }
 
@@ -56,8 +70,11 @@ class CompressedFeedIT {
         Frame next() throws IOException {
             int first = in.readUnsignedByte();
             int length = in.readUnsignedByte();
-            if (length == 126) length = in.readUnsignedShort();
-            else if (length == 127) length = (int) in.readLong();
+            if (length == 126) {
+                length = in.readUnsignedShort();
+            } else if (length == 127) {
+                length = (int) in.readLong();
+            }
             return new Frame(first, in.readNBytes(length));
         }
 
@@ -83,12 +100,16 @@ class CompressedFeedIT {
 
         /** Each frame is inflated by itself: none refers to one before it. */
         JsonNode json() throws IOException, DataFormatException {
-            if (first == TEXT) return Json.MAPPER.readTree(payload);
+            if (first == TEXT) {
+                return Json.MAPPER.readTree(payload);
+            }
             var inflater = new Inflater(true);
             inflater.setInput(concat(payload, TAIL));
             var out = new ByteArrayOutputStream();
             var part = new byte[8_192];
-            for (int n = inflater.inflate(part); n > 0; n = inflater.inflate(part)) out.write(part, 0, n);
+            for (int n = inflater.inflate(part); n > 0; n = inflater.inflate(part)) {
+                out.write(part, 0, n);
+            }
             inflater.end();
             return Json.MAPPER.readTree(out.toByteArray());
         }
@@ -105,7 +126,8 @@ class CompressedFeedIT {
     void whoTakesCompressedFramesGetsTheSameInFewerBytes() throws Exception {
         var code = TestHub.municipality(900);
         var api = TestHub.api().as("municipality-" + code);
-        try (var wire = new Wire(api, "permessage-deflate; client_max_window_bits"); var plain = LiveSocket.open(api, "")) {
+        try (var wire = new Wire(api, "permessage-deflate; client_max_window_bits");
+                var plain = LiveSocket.open(api, "")) {
             assertThat(wire.answer).startsWith("permessage-deflate").doesNotContain("server_no_context_takeover");
             assertThat(wire.next().json().get("type").asText()).isEqualTo("hello");
             plain.next();
@@ -116,7 +138,9 @@ class CompressedFeedIT {
                 var same = plain.next();
                 assertThat(frame.first).isEqualTo(COMPRESSED_TEXT);
                 var json = frame.json();
-                for (var list : List.of("from", "to", "stations", "statuses")) assertThat(json.get(list)).isEqualTo(same.get(list));
+                for (var list : List.of("from", "to", "stations", "statuses")) {
+                    assertThat(json.get(list)).isEqualTo(same.get(list));
+                }
                 bytes += Json.bytes(json).length;
                 sent += frame.payload.length;
                 more = json.path("more").asBoolean();
@@ -133,9 +157,13 @@ class CompressedFeedIT {
     void whatAClientAsksForIsPromisedAndWhatCanNotBeKeptIsNot() throws Exception {
         var api = TestHub.api().as("municipality-" + TestHub.municipality(1));
         try (var wire = new Wire(api, "permessage-deflate; server_no_context_takeover; client_no_context_takeover")) {
-            assertThat(wire.answer).contains("permessage-deflate", "server_no_context_takeover", "client_no_context_takeover");
+            assertThat(wire.answer)
+                    .contains("permessage-deflate", "server_no_context_takeover", "client_no_context_takeover");
         }
-        for (var other : List.of("permessage-deflate; server_max_window_bits=10", "permessage-deflate; of_tomorrow", "x-webkit-deflate-frame")) {
+        for (var other : List.of(
+                "permessage-deflate; server_max_window_bits=10",
+                "permessage-deflate; of_tomorrow",
+                "x-webkit-deflate-frame")) {
             try (var wire = new Wire(api, other)) {
                 assertThat(wire.answer).isEmpty();
                 assertThat(wire.next().first).isEqualTo(TEXT);
@@ -166,7 +194,10 @@ class CompressedFeedIT {
         var code = TestHub.municipality(1);
         var api = TestHub.api().as("municipality-" + code);
         var deflater = new Deflater(9, true);
-        deflater.setInput(IntStream.range(0, 400).mapToObj(String::valueOf).reduce("", String::concat).getBytes(StandardCharsets.US_ASCII));
+        deflater.setInput(IntStream.range(0, 400)
+                .mapToObj(String::valueOf)
+                .reduce("", String::concat)
+                .getBytes(StandardCharsets.US_ASCII));
         var word = new byte[4_000];
         int length = deflater.deflate(word, 0, word.length, Deflater.SYNC_FLUSH);
         deflater.end();
@@ -181,7 +212,9 @@ class CompressedFeedIT {
 
     private static boolean closed(Wire wire) throws IOException {
         try {
-            while (wire.next().first != CLOSE) continue;
+            while (wire.next().first != CLOSE) {
+                continue;
+            }
         } catch (EOFException | SocketException end) {
             return true;
         }

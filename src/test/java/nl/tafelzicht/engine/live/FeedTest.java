@@ -4,8 +4,6 @@ import static nl.tafelzicht.support.Fold.EDE;
 import static nl.tafelzicht.support.Fold.UTRECHT;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import nl.tafelzicht.subject.report.domain.Report;
-import nl.tafelzicht.engine.eventsourcing.Subjects;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Clock;
 import java.time.ZoneOffset;
@@ -17,31 +15,42 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
-import nl.tafelzicht.engine.access.Viewpoint;
 import nl.tafelzicht.election.Role;
 import nl.tafelzicht.election.Tlp;
 import nl.tafelzicht.election.Visibility;
-import nl.tafelzicht.subject.station.domain.Status;
+import nl.tafelzicht.engine.access.Viewpoint;
+import nl.tafelzicht.engine.eventsourcing.Subjects;
 import nl.tafelzicht.engine.json.Json;
 import nl.tafelzicht.engine.picture.Change;
+import nl.tafelzicht.subject.report.domain.Report;
+import nl.tafelzicht.subject.station.domain.Status;
 import nl.tafelzicht.support.Fold;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** What viewers are sent: the newest of all that they may see, nothing else, each frame where the one before ended; however far behind they are. */
+/**
+ * What viewers are sent: the newest of all that they may see, nothing else, each frame where the one before ended;
+ * however far behind they are.
+ */
 class FeedTest {
 
     private static final Viewpoint EDE_TOWN = Viewpoint.of(Set.of("GM0228"), Set.of());
     private static final Viewpoint UTRECHT_TOWN = Viewpoint.of(Set.of("GM0344"), Set.of());
     private static final Viewpoint BOTH = Viewpoint.of(Set.of("GM0228", "GM0344"), Set.of());
-    private static final Viewpoint CHAIR = new Viewpoint(false, Set.of(), Set.of(Role.STATION_CHAIR), Set.of("GM0228-1"), Tlp.GREEN, null, null);
+    private static final Viewpoint CHAIR =
+            new Viewpoint(false, Set.of(), Set.of(Role.STATION_CHAIR), Set.of("GM0228-1"), Tlp.GREEN, null, null);
     private static final Viewpoint ANN = new Viewpoint(true, Set.of(), Set.of(), Set.of(), Tlp.RED, "ann", null);
-    private static final Viewpoint BZK = new Viewpoint(true, Set.of(), Set.of(), Set.of(), Tlp.AMBER_STRICT, null, "BZK");
-    private static final Viewpoint MAYOR_WHO_IS_BZK = new Viewpoint(false, Set.of("GM0228"), Visibility.LOCAL, Set.of(), Tlp.AMBER_STRICT, null, "BZK");
+    private static final Viewpoint BZK =
+            new Viewpoint(true, Set.of(), Set.of(), Set.of(), Tlp.AMBER_STRICT, null, "BZK");
+    private static final Viewpoint MAYOR_WHO_IS_BZK =
+            new Viewpoint(false, Set.of("GM0228"), Visibility.LOCAL, Set.of(), Tlp.AMBER_STRICT, null, "BZK");
 
     private final Fold fold = new Fold();
     private final List<String> given = new ArrayList<>();
-    private final Feed feed = new Feed(fold::picture, Clock.fixed(Fold.NOON, ZoneOffset.UTC), (picture, change, reader) -> given.add(reader + " " + change.id()));
+    private final Feed feed = new Feed(
+            fold::picture,
+            Clock.fixed(Fold.NOON, ZoneOffset.UTC),
+            (picture, change, reader) -> given.add(reader + " " + change.id()));
 
     /** A screen: takes frames while it has room, and keeps a copy of the picture by the rules of the protocol. */
     private final class Screen implements Outlet {
@@ -79,17 +88,23 @@ class FeedTest {
                     copy.clear();
                     position = 0;
                 }
-                case "heartbeat" -> position = Math.max(position, frame.get("seq").asLong());
+                case "heartbeat" ->
+                    position = Math.max(position, frame.get("seq").asLong());
                 default -> {
                     assertThat(frame.get("from").asLong()).as("no gap").isLessThanOrEqualTo(position);
                     assertThat(frame.get("to").asLong()).as("further").isGreaterThan(position);
-                    for (var kind : Subjects.all().lists()) for (var entity : frame.path(kind.list())) {
-                        copy.put(kind.word() + "/" + entity.get("id").asText(), entity);
-                        everSeen.add(entity.toString());
+                    for (var kind : Subjects.all().lists()) {
+                        for (var entity : frame.path(kind.list())) {
+                            copy.put(kind.word() + "/" + entity.get("id").asText(), entity);
+                            everSeen.add(entity.toString());
+                        }
                     }
                     for (var gone : frame.path("gone")) {
-                        copy.remove(gone.get("kind").asText() + "/" + gone.get("id").asText());
-                        if (gone.get("kind").asText().equals("station")) copy.remove("status/" + gone.get("id").asText());
+                        copy.remove(
+                                gone.get("kind").asText() + "/" + gone.get("id").asText());
+                        if (gone.get("kind").asText().equals("station")) {
+                            copy.remove("status/" + gone.get("id").asText());
+                        }
                     }
                     position = frame.get("to").asLong();
                 }
@@ -110,7 +125,11 @@ class FeedTest {
         private Map<String, JsonNode> wanted() {
             var wanted = new TreeMap<String, JsonNode>();
             for (var change : fold.picture().changedAfter(0)) {
-                if (viewpoint.sees(fold.picture().visibility(change))) wanted.put(change.kind().word() + "/" + change.id(), Json.read(Json.text(fold.picture().stateFor(change, viewpoint::sees)), JsonNode.class));
+                if (viewpoint.sees(fold.picture().visibility(change))) {
+                    wanted.put(
+                            change.kind().word() + "/" + change.id(),
+                            Json.read(Json.text(fold.picture().stateFor(change, viewpoint::sees)), JsonNode.class));
+                }
             }
             return wanted;
         }
@@ -149,10 +168,14 @@ class FeedTest {
         fold.registered("GM0344-1", UTRECHT);
         feed.round();
         assertThat(ede.frames).hasSize(1);
-        assertThat(ede.last().get("type").asText()).as("nothing is there for it, and it is told so").isEqualTo("heartbeat");
+        assertThat(ede.last().get("type").asText())
+                .as("nothing is there for it, and it is told so")
+                .isEqualTo("heartbeat");
         fold.registered("GM0228-1", EDE);
         feed.round();
-        assertThat(ede.last().get("from").asLong()).as("a frame begins where the viewer was told to be").isZero();
+        assertThat(ede.last().get("from").asLong())
+                .as("a frame begins where the viewer was told to be")
+                .isZero();
         assertThat(ede.last().get("to").asLong()).isEqualTo(2);
     }
 
@@ -273,17 +296,23 @@ class FeedTest {
         var busy = screen(EDE_TOWN);
         fold.registered("GM0228-1", EDE);
         feed.round();
-        for (int i = 0; i < 9; i++) feed.heartbeat();
+        for (int i = 0; i < 9; i++) {
+            feed.heartbeat();
+        }
         assertThat(quiet.frames).hasSize(1);
         fold.reported("GM0228-1", Status.OPEN, null);
         feed.round();
         feed.heartbeat();
         assertThat(quiet.frames).hasSize(2);
         assertThat(quiet.last().get("type").asText()).isEqualTo("heartbeat");
-        assertThat(quiet.last().get("seq").asLong()).as("nothing for it up to here").isEqualTo(fold.seq());
+        assertThat(quiet.last().get("seq").asLong())
+                .as("nothing for it up to here")
+                .isEqualTo(fold.seq());
         assertThat(quiet.last().get("at").asText()).isEqualTo("2026-03-18T11:00:00Z");
         assertThat(busy.frames).as("a frame is a sign of life").hasSize(3);
-        for (int i = 0; i < 9; i++) feed.heartbeat();
+        for (int i = 0; i < 9; i++) {
+            feed.heartbeat();
+        }
         assertThat(busy.frames).hasSize(4);
         assertThat(quiet.frames).hasSize(2);
         feed.heartbeat();
@@ -298,11 +327,15 @@ class FeedTest {
         fold.reported("GM0228-1", Status.OPEN, null);
         feed.round();
         slow.room = 10;
-        for (int i = 0; i < 30; i++) feed.heartbeat();
+        for (int i = 0; i < 30; i++) {
+            feed.heartbeat();
+        }
         assertThat(slow.frames).hasSize(1);
         var full = screen(UTRECHT_TOWN);
         full.room = 0;
-        for (int i = 0; i < 30; i++) feed.heartbeat();
+        for (int i = 0; i < 30; i++) {
+            feed.heartbeat();
+        }
         assertThat(full.frames).hasSize(1);
     }
 
@@ -327,7 +360,9 @@ class FeedTest {
         assertThat(bzk.copy).containsOnlyKeys("report/r");
         assertThat(utrecht.frames).hasSize(1);
         var after = screen(EDE_TOWN);
-        assertThat(after.last().path("gone")).as("who comes now may have it from before").hasSize(1);
+        assertThat(after.last().path("gone"))
+                .as("who comes now may have it from before")
+                .hasSize(1);
     }
 
     @Test
@@ -349,22 +384,31 @@ class FeedTest {
 
     @Test
     void aFirstLoadComesInFramesOfSomeSizeEachFromWhereTheLastEnded() {
-        for (int i = 1; i <= 600; i++) fold.registered("GM0228-" + i, EDE);
+        for (int i = 1; i <= 600; i++) {
+            fold.registered("GM0228-" + i, EDE);
+        }
         var ede = screen(EDE_TOWN);
         assertThat(ede.frames.size()).isBetween(4, 40);
         ede.showsAllThatItMay();
         for (int i = 0; i < ede.frames.size(); i++) {
             assertThat(ede.frames.get(i).toString().length()).isLessThan(2 * Feed.FRAME_BYTES);
-            assertThat(ede.frames.get(i).path("more").asBoolean()).as("whether more comes").isEqualTo(i < ede.frames.size() - 1);
-            if (i < ede.frames.size() - 1) assertThat(ede.frames.get(i).toString().length()).isGreaterThan(Feed.FRAME_BYTES);
-            assertThat(ede.frames.get(i).get("from").asLong()).isEqualTo(i == 0 ? 0 : ede.frames.get(i - 1).get("to").asLong());
+            assertThat(ede.frames.get(i).path("more").asBoolean())
+                    .as("whether more comes")
+                    .isEqualTo(i < ede.frames.size() - 1);
+            if (i < ede.frames.size() - 1) {
+                assertThat(ede.frames.get(i).toString().length()).isGreaterThan(Feed.FRAME_BYTES);
+            }
+            assertThat(ede.frames.get(i).get("from").asLong())
+                    .isEqualTo(i == 0 ? 0 : ede.frames.get(i - 1).get("to").asLong());
         }
     }
 
     @Test
     void aLongRoundIsCutInFramesForThoseInStepToo() {
         var ede = screen(EDE_TOWN);
-        for (int i = 1; i <= 600; i++) fold.registered("GM0228-" + i, EDE);
+        for (int i = 1; i <= 600; i++) {
+            fold.registered("GM0228-" + i, EDE);
+        }
         feed.round();
         assertThat(ede.frames.size()).isGreaterThan(4);
         ede.showsAllThatItMay();
@@ -373,7 +417,9 @@ class FeedTest {
     /** The queue of a slow reader holds no more than it has room for, and the rest follows from there. */
     @Test
     void aFirstLoadStopsWhereThereIsNoRoomAndGoesOnFromThere() {
-        for (int i = 1; i <= 600; i++) fold.registered("GM0228-" + i, EDE);
+        for (int i = 1; i <= 600; i++) {
+            fold.registered("GM0228-" + i, EDE);
+        }
         var slow = new Screen(EDE_TOWN, 0);
         slow.room = 1;
         slow.joins();
@@ -397,7 +443,9 @@ class FeedTest {
         long since = fold.seq();
         var here = screen(EDE_TOWN);
         fold.left("first");
-        for (int i = 0; i < 10_000; i++) fold.said("r" + i, EDE, Tlp.GREEN).left("r" + i);
+        for (int i = 0; i < 10_000; i++) {
+            fold.said("r" + i, EDE, Tlp.GREEN).left("r" + i);
+        }
         assertThat(fold.picture().forgotten()).isGreaterThan(since);
         var back = new Screen(EDE_TOWN, since);
         back.copy.put("report/first", null);
@@ -406,16 +454,25 @@ class FeedTest {
         assertThat(back.frames.get(0).get("reason").asText()).isNotEmpty();
         back.showsAllThatItMay();
         feed.round();
-        assertThat(here.frames.stream().map(f -> f.get("type").asText())).as("who was there all along, too, when one round missed it").contains("reset");
+        assertThat(here.frames.stream().map(f -> f.get("type").asText()))
+                .as("who was there all along, too, when one round missed it")
+                .contains("reset");
         here.showsAllThatItMay();
         var anew = screen(EDE_TOWN);
-        assertThat(anew.frames.get(0).get("type").asText()).as("who has nothing has nothing to drop").isEqualTo("changes");
+        assertThat(anew.frames.get(0).get("type").asText())
+                .as("who has nothing has nothing to drop")
+                .isEqualTo("changes");
     }
 
-    /** Anything may happen in any order: in the end each screen shows what it may, and none was ever sent what it might not see. */
+    /**
+     * Anything may happen in any order: in the end each screen shows what it may, and none was ever sent what it might
+     * not see.
+     */
     @Test
     void whateverHappensEachScreenShowsWhatItMayAndNothingElse() {
-        for (long seed = 1; seed <= 8; seed++) new FeedTest().anyDay(seed);
+        for (long seed = 1; seed <= 8; seed++) {
+            new FeedTest().anyDay(seed);
+        }
     }
 
     private void anyDay(long seed) {
@@ -423,7 +480,9 @@ class FeedTest {
         var places = List.of(EDE_TOWN, UTRECHT_TOWN, BOTH, CHAIR, ANN, BZK, MAYOR_WHO_IS_BZK, Viewpoint.COUNTRY);
         var screens = new ArrayList<Screen>();
         var allowed = new java.util.HashMap<Viewpoint, Set<String>>();
-        for (var place : places) allowed.put(place, new HashSet<>());
+        for (var place : places) {
+            allowed.put(place, new HashSet<>());
+        }
         var reports = new ArrayList<String>();
         for (int step = 0; step < 150; step++) {
             var town = random.nextBoolean() ? EDE : UTRECHT;
@@ -432,24 +491,33 @@ class FeedTest {
             switch (random.nextInt(12)) {
                 case 0 -> fold.registered(station, town);
                 case 1, 2 -> {
-                    if (fold.picture().station(station) != null) fold.reported(station, random.nextInt(4) == 0 ? Status.OPEN : null, random.nextInt(50));
+                    if (fold.picture().station(station) != null) {
+                        fold.reported(station, random.nextInt(4) == 0 ? Status.OPEN : null, random.nextInt(50));
+                    }
                 }
                 case 3 -> {
-                    if (fold.picture().station(station) != null && random.nextInt(3) == 0) fold.withdrawn(station);
+                    if (fold.picture().station(station) != null && random.nextInt(3) == 0) {
+                        fold.withdrawn(station);
+                    }
                 }
                 case 4, 5 -> {
                     reports.add("r" + step);
                     mark(random, (marking, who) -> fold.said(reports.get(reports.size() - 1), town, marking, who));
                 }
                 case 6, 7 -> {
-                    if (report != null && fold.picture().report(report) != null) mark(random, (marking, who) -> fold.marked(report, marking, who));
+                    if (report != null && fold.picture().report(report) != null) {
+                        mark(random, (marking, who) -> fold.marked(report, marking, who));
+                    }
                 }
                 case 8 -> {
-                    if (report != null && fold.picture().report(report) != null) fold.left(report);
+                    if (report != null && fold.picture().report(report) != null) {
+                        fold.left(report);
+                    }
                 }
                 case 9 -> {
-                    if (screens.size() < 20) screens.add(new Screen(places.get(random.nextInt(places.size())), 0).joins());
-                    else {
+                    if (screens.size() < 20) {
+                        screens.add(new Screen(places.get(random.nextInt(places.size())), 0).joins());
+                    } else {
                         var one = screens.get(random.nextInt(screens.size()));
                         feed.leave(one.subscriber);
                         one.room = 5; // a new connection
@@ -457,7 +525,9 @@ class FeedTest {
                     }
                 }
                 case 10 -> {
-                    if (!screens.isEmpty()) screens.get(random.nextInt(screens.size())).room = random.nextInt(3);
+                    if (!screens.isEmpty()) {
+                        screens.get(random.nextInt(screens.size())).room = random.nextInt(3);
+                    }
                 }
                 default -> {
                     if (!screens.isEmpty()) {
@@ -467,9 +537,19 @@ class FeedTest {
                     }
                 }
             }
-            for (var place : places) for (var change : fold.picture().changedAfter(0)) if (place.sees(fold.picture().visibility(change))) allowed.get(place).add(Json.text(fold.picture().stateFor(change, place::sees)));
-            if (random.nextInt(3) == 0) feed.round();
-            if (random.nextInt(5) == 0) feed.heartbeat();
+            for (var place : places) {
+                for (var change : fold.picture().changedAfter(0)) {
+                    if (place.sees(fold.picture().visibility(change))) {
+                        allowed.get(place).add(Json.text(fold.picture().stateFor(change, place::sees)));
+                    }
+                }
+            }
+            if (random.nextInt(3) == 0) {
+                feed.round();
+            }
+            if (random.nextInt(5) == 0) {
+                feed.heartbeat();
+            }
         }
         for (int i = 0; i < 20; i++) {
             screens.forEach(one -> one.room = 1_000);
@@ -479,8 +559,12 @@ class FeedTest {
         assertThat(screens).isNotEmpty();
         for (var one : screens) {
             one.showsAllThatItMay();
-            var may = allowed.get(one.viewpoint).stream().map(text -> Json.read(text, JsonNode.class).toString()).collect(java.util.stream.Collectors.toSet());
-            assertThat(may).as("seed " + seed + ": what " + one.viewpoint + " was sent, it could see at some time").containsAll(one.everSeen);
+            var may = allowed.get(one.viewpoint).stream()
+                    .map(text -> Json.read(text, JsonNode.class).toString())
+                    .collect(java.util.stream.Collectors.toSet());
+            assertThat(may)
+                    .as("seed " + seed + ": what " + one.viewpoint + " was sent, it could see at some time")
+                    .containsAll(one.everSeen);
         }
     }
 
@@ -501,14 +585,20 @@ class FeedTest {
     void aSnapshotHasAListOfEachKindAndWhatTheViewerMayRead() throws Exception {
         fold.registered("GM0228-1", EDE).registered("GM0228-2", EDE).said("r", EDE, Tlp.GREEN);
         var out = new java.io.ByteArrayOutputStream();
-        var changes = fold.picture().changedAfter(0).stream().filter(c -> EDE_TOWN.sees(fold.picture().visibility(c))).toList();
+        var changes = fold.picture().changedAfter(0).stream()
+                .filter(c -> EDE_TOWN.sees(fold.picture().visibility(c)))
+                .toList();
         new Frames(fold.picture()).snapshot(out, "a-journal", Fold.NOON, EDE_TOWN, changes);
         var body = Json.read(out.toString(java.nio.charset.StandardCharsets.UTF_8), JsonNode.class);
         assertThat(body.get("journal").asText()).isEqualTo("a-journal");
         assertThat(body.get("seq").asLong()).isEqualTo(3);
         assertThat(body.get("at").asText()).isEqualTo("2026-03-18T11:00:00Z");
-        for (var kind : Subjects.all().lists()) assertThat(body.get(kind.list()).isArray()).as(kind.list()).isTrue();
-        assertThat(IntStream.range(0, 2).mapToObj(i -> body.at("/stations/" + i + "/id").asText())).containsExactly("GM0228-1", "GM0228-2");
+        for (var kind : Subjects.all().lists()) {
+            assertThat(body.get(kind.list()).isArray()).as(kind.list()).isTrue();
+        }
+        assertThat(IntStream.range(0, 2)
+                        .mapToObj(i -> body.at("/stations/" + i + "/id").asText()))
+                .containsExactly("GM0228-1", "GM0228-2");
         assertThat(body.get("reports")).hasSize(1);
         assertThat(body.get("incidents")).isEmpty();
     }
@@ -516,11 +606,18 @@ class FeedTest {
     @Test
     void aFrameOfThePastNamesWhatIsThereAndWhatIsGone() {
         fold.registered("GM0228-1", EDE).said("r", EDE, Tlp.GREEN);
-        var seen = fold.picture().changedAfter(0).stream().filter(c -> c.kind() != Report.KIND).toList();
+        var seen = fold.picture().changedAfter(0).stream()
+                .filter(c -> c.kind() != Report.KIND)
+                .toList();
         var gone = List.of(new Change(2, Report.KIND, "r"), new Change(2, Report.KIND, "q"));
-        var frame = Json.read(new String(new Frames(fold.picture()).past(0, 2, Fold.NOON.plusNanos(1_999_999), EDE_TOWN, seen, gone), java.nio.charset.StandardCharsets.UTF_8), JsonNode.class);
+        var frame = Json.read(
+                new String(
+                        new Frames(fold.picture()).past(0, 2, Fold.NOON.plusNanos(1_999_999), EDE_TOWN, seen, gone),
+                        java.nio.charset.StandardCharsets.UTF_8),
+                JsonNode.class);
         assertThat(frame.get("at").asText()).isEqualTo("2026-03-18T11:00:00.001Z");
-        assertThat(frame.get("gone").toString()).isEqualTo("[{\"kind\":\"report\",\"id\":\"r\"},{\"kind\":\"report\",\"id\":\"q\"}]");
+        assertThat(frame.get("gone").toString())
+                .isEqualTo("[{\"kind\":\"report\",\"id\":\"r\"},{\"kind\":\"report\",\"id\":\"q\"}]");
         assertThat(frame.get("stations")).hasSize(1);
         assertThat(frame.has("more")).isFalse();
     }

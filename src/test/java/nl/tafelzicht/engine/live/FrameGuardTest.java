@@ -26,7 +26,8 @@ class FrameGuardTest {
     private final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
     private final Line line = new Line();
     private long now = -5;
-    private final EmbeddedChannel channel = new EmbeddedChannel(line, new FrameGuard(() -> now, new LiveMetrics(metrics)));
+    private final EmbeddedChannel channel =
+            new EmbeddedChannel(line, new FrameGuard(() -> now, new LiveMetrics(metrics)));
 
     /** A peer that takes what is written when it is told to. */
     private static final class Line extends ChannelOutboundHandlerAdapter {
@@ -75,11 +76,15 @@ class FrameGuardTest {
 
     @Test
     void whoSendsTooMuchIsClosedAndNothingMoreOfItIsTaken() {
-        for (int i = 0; i < FrameGuard.BURST; i++) channel.writeInbound(new TextWebSocketFrame("hello"));
+        for (int i = 0; i < FrameGuard.BURST; i++) {
+            channel.writeInbound(new TextWebSocketFrame("hello"));
+        }
         assertThat(channel.inboundMessages()).hasSize(FrameGuard.BURST);
         assertThat(channel.isOpen()).isTrue();
         line.reads = false;
-        var more = IntStream.range(0, 1_000).mapToObj(i -> i % 2 == 0 ? new TextWebSocketFrame("more") : ping("more")).toList();
+        var more = IntStream.range(0, 1_000)
+                .mapToObj(i -> i % 2 == 0 ? new TextWebSocketFrame("more") : ping("more"))
+                .toList();
         channel.writeInbound(more.toArray());
         assertThat(channel.inboundMessages()).hasSize(FrameGuard.BURST);
         assertThat(more).allMatch(frame -> frame.refCnt() == 0);
@@ -88,12 +93,16 @@ class FrameGuardTest {
         assertThat(channel.isOpen()).isTrue();
         channel.advanceTimeBy(2, TimeUnit.SECONDS);
         channel.runScheduledPendingTasks();
-        assertThat(channel.isOpen()).as("a peer that does not even take the close").isFalse();
+        assertThat(channel.isOpen())
+                .as("a peer that does not even take the close")
+                .isFalse();
     }
 
     @Test
     void theCloseSaysWhy() {
-        for (int i = 0; i <= FrameGuard.BURST; i++) channel.writeInbound(new TextWebSocketFrame("hello"));
+        for (int i = 0; i <= FrameGuard.BURST; i++) {
+            channel.writeInbound(new TextWebSocketFrame("hello"));
+        }
         CloseWebSocketFrame close = channel.readOutbound();
         assertThat(close.statusCode()).isEqualTo(1008);
         assertThat(close.reasonText()).isEqualTo("too many frames");
@@ -107,7 +116,9 @@ class FrameGuardTest {
             now += TimeUnit.MILLISECONDS.toNanos(100);
         }
         assertThat(closed()).isZero();
-        for (int i = 0; i < FrameGuard.BURST + 1; i++) channel.writeInbound(new TextWebSocketFrame("hello"));
+        for (int i = 0; i < FrameGuard.BURST + 1; i++) {
+            channel.writeInbound(new TextWebSocketFrame("hello"));
+        }
         assertThat(closed()).isEqualTo(1);
     }
 
@@ -122,7 +133,9 @@ class FrameGuardTest {
 
     @Test
     void whatIsNoFrameIsNotCounted() {
-        for (int i = 0; i < 1_000; i++) channel.writeInbound(new DefaultHttpContent(Unpooled.EMPTY_BUFFER));
+        for (int i = 0; i < 1_000; i++) {
+            channel.writeInbound(new DefaultHttpContent(Unpooled.EMPTY_BUFFER));
+        }
         assertThat(channel.inboundMessages()).hasSize(1_000);
         assertThat(closed()).isZero();
     }

@@ -15,8 +15,12 @@ import org.junit.jupiter.api.Test;
 class LiveFeedIT {
 
     private static void refused(int status, Api api, String query, String... headers) {
-        assertThatThrownBy(() -> LiveSocket.open(api.address(), query, headers).close()).isInstanceOf(CompletionException.class)
-                .satisfies(e -> assertThat(((WebSocketHandshakeException) e.getCause()).getResponse().statusCode()).isEqualTo(status));
+        assertThatThrownBy(() -> LiveSocket.open(api.address(), query, headers).close())
+                .isInstanceOf(CompletionException.class)
+                .satisfies(e -> assertThat(((WebSocketHandshakeException) e.getCause())
+                                .getResponse()
+                                .statusCode())
+                        .isEqualTo(status));
     }
 
     @Test
@@ -26,7 +30,8 @@ class LiveFeedIT {
         try (var live = LiveSocket.open(api, "")) {
             var hello = live.next();
             assertThat(hello.get("type").asText()).isEqualTo("hello");
-            assertThat(hello.get("journal").asText()).isEqualTo(api.get("/picture").body().get("journal").asText());
+            assertThat(hello.get("journal").asText())
+                    .isEqualTo(api.get("/picture").body().get("journal").asText());
             assertThat(hello.at("/viewer/name").asText()).isEqualTo("municipality-" + code);
             var all = live.next();
             assertThat(all.get("from").asLong()).isZero();
@@ -34,8 +39,12 @@ class LiveFeedIT {
             assertThat(all.get("statuses")).hasSize(3);
             var receipt = api.report(code + "-2", "{\"status\":\"open\"}").body();
             var frame = live.frameOf(code + "-2", s -> s.get("status").asText().equals("open"));
-            assertThat(frame.get("to").asLong()).isGreaterThanOrEqualTo(receipt.get("seq").asLong());
-            assertThat(frame.get("from").asLong() < all.get("to").asLong() || !frame.has("stations")).as("a report does not move the register; only a round that began before it was sent may repeat that").isTrue();
+            assertThat(frame.get("to").asLong())
+                    .isGreaterThanOrEqualTo(receipt.get("seq").asLong());
+            assertThat(frame.get("from").asLong() < all.get("to").asLong() || !frame.has("stations"))
+                    .as("a report does not move the register; only a round that began before it was sent may "
+                            + "repeat that")
+                    .isTrue();
         }
     }
 
@@ -65,7 +74,10 @@ class LiveFeedIT {
         var api = TestHub.api().as("municipality-" + code);
         var seen = api.get("/picture").body();
         api.report(code + "-3", "{\"status\":\"open\"}");
-        try (var live = LiveSocket.open(api, "?since=" + seen.get("seq").asLong() + "&journal=" + seen.get("journal").asText())) {
+        try (var live = LiveSocket.open(
+                api,
+                "?since=" + seen.get("seq").asLong() + "&journal="
+                        + seen.get("journal").asText())) {
             live.next();
             var missed = live.next();
             assertThat(missed.get("from").asLong()).isEqualTo(seen.get("seq").asLong());
@@ -99,7 +111,9 @@ class LiveFeedIT {
             TestHub.api().as("municipality-" + mine).report(mine + "-1", "{\"status\":\"open\"}");
             for (var frame = live.next(); ; frame = live.next()) {
                 assertThat(frame.toString()).doesNotContain(other);
-                if (frame.toString().contains("\"status\":\"open\"")) break;
+                if (frame.toString().contains("\"status\":\"open\"")) {
+                    break;
+                }
             }
         }
     }
@@ -128,7 +142,10 @@ class LiveFeedIT {
     @Test
     void aTicketOpensOneSocketOnce() throws Exception {
         var api = TestHub.api().as("bzk");
-        var ticket = api.post("/live/tickets", "application/json", "").body().get("ticket").asText();
+        var ticket = api.post("/live/tickets", "application/json", "")
+                .body()
+                .get("ticket")
+                .asText();
         try (var live = LiveSocket.open(api.address(), "?ticket=" + ticket)) {
             assertThat(live.next().at("/viewer/name").asText()).isEqualTo("bzk");
         }
@@ -145,7 +162,13 @@ class LiveFeedIT {
         refused(400, api, "?since=abc", "Authorization", bearer);
         refused(403, api, "", "Cookie", "tafelzicht=" + api.token(), "Origin", "https://evil.example");
         refused(403, api, "", "Cookie", "tafelzicht=" + api.token());
-        refused(403, api, "", "Authorization", "Bearer " + TestHub.api().as("admin").token());
-        LiveSocket.open(api.address(), "", "Cookie", "tafelzicht=" + api.token(), "Origin", api.address()).close();
+        refused(
+                403,
+                api,
+                "",
+                "Authorization",
+                "Bearer " + TestHub.api().as("admin").token());
+        LiveSocket.open(api.address(), "", "Cookie", "tafelzicht=" + api.token(), "Origin", api.address())
+                .close();
     }
 }

@@ -17,7 +17,10 @@ import org.junit.jupiter.api.Test;
 class SharedFramesTest {
 
     private static final byte[] TAIL = {0, 0, (byte) 0xff, (byte) 0xff};
-    private static final byte[] FRAME = IntStream.range(0, 200).mapToObj(i -> "{\"id\":\"GM0363-" + i + "\",\"status\":\"open\"}").collect(Collectors.joining(",")).getBytes(StandardCharsets.UTF_8);
+    private static final byte[] FRAME = IntStream.range(0, 200)
+            .mapToObj(i -> "{\"id\":\"GM0363-" + i + "\",\"status\":\"open\"}")
+            .collect(Collectors.joining(","))
+            .getBytes(StandardCharsets.UTF_8);
 
     private final SharedFrames frames = new SharedFrames();
 
@@ -31,7 +34,8 @@ class SharedFramesTest {
 
     /** As RFC 7692 7.2.2 has it, for bytes that compress and bytes that do not. */
     @Property(tries = 200)
-    void whateverIsInAFrameComesOutAgain(@ForAll @Size(min = SharedFrames.DEFLATE_FROM_BYTES, max = 20_000) byte[] frame) throws Exception {
+    void whateverIsInAFrameComesOutAgain(
+            @ForAll @Size(min = SharedFrames.DEFLATE_FROM_BYTES, max = 20_000) byte[] frame) throws Exception {
         assertThat(inflated(frames.of(frame).deflated())).isEqualTo(frame);
         frames.release();
     }
@@ -50,7 +54,9 @@ class SharedFramesTest {
         var second = frames.of(FRAME).deflated();
         frames.release();
         first.release();
-        assertThat(second.refCnt()).as("what still waits in a socket keeps its bytes").isEqualTo(1);
+        assertThat(second.refCnt())
+                .as("what still waits in a socket keeps its bytes")
+                .isEqualTo(1);
         second.release();
         assertThat(second.refCnt()).isZero();
     }

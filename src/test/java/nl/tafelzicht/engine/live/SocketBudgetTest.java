@@ -27,7 +27,8 @@ class SocketBudgetTest {
     @Test
     void theNodeHasItsPlacesToo() {
         var budget = new SocketBudget(2, 3);
-        assertThat(IntStream.range(0, 5).mapToObj(i -> budget.take("account " + i))).containsExactly(FREE, FREE, FREE, NODE_FULL, NODE_FULL);
+        assertThat(IntStream.range(0, 5).mapToObj(i -> budget.take("account " + i)))
+                .containsExactly(FREE, FREE, FREE, NODE_FULL, NODE_FULL);
         budget.giveBack("account 0");
         assertThat(budget.take("account 4")).isEqualTo(FREE);
     }
@@ -35,10 +36,14 @@ class SocketBudgetTest {
     @Test
     void accountsWithoutAScreenAreForgotten() {
         var budget = new SocketBudget(1, 1_000);
-        for (int i = 0; i < 1_000; i++) budget.take("account " + i);
+        for (int i = 0; i < 1_000; i++) {
+            budget.take("account " + i);
+        }
         assertThat(budget.accounts()).isEqualTo(1_000);
         assertThat(budget.take("one more")).isEqualTo(NODE_FULL);
-        for (int i = 0; i < 1_000; i++) budget.giveBack("account " + i);
+        for (int i = 0; i < 1_000; i++) {
+            budget.giveBack("account " + i);
+        }
         assertThat(budget.accounts()).isZero();
         assertThat(budget.taken()).isZero();
     }

@@ -37,8 +37,17 @@ class SocketsIT {
     @BeforeAll
     static void start() throws IOException {
         folder = Files.createTempDirectory("tafelzicht-sockets-");
-        hub = HubProcess.start(folder.resolve("hub.log"), List.of("-Xmx160m", "-XX:MaxDirectMemorySize=64m"), "--data", folder.resolve("data").toString(), "--accounts", "demo",
-                "--sockets-per-account", String.valueOf(PER_ACCOUNT), "--sockets", String.valueOf(MOST));
+        hub = HubProcess.start(
+                folder.resolve("hub.log"),
+                List.of("-Xmx160m", "-XX:MaxDirectMemorySize=64m"),
+                "--data",
+                folder.resolve("data").toString(),
+                "--accounts",
+                "demo",
+                "--sockets-per-account",
+                String.valueOf(PER_ACCOUNT),
+                "--sockets",
+                String.valueOf(MOST));
     }
 
     @AfterAll
@@ -48,7 +57,8 @@ class SocketsIT {
     }
 
     private static double metric(String name) throws IOException, InterruptedException {
-        var found = Pattern.compile("(?m)^" + Pattern.quote(name) + " ([\\d.E+-]+)").matcher(new String(Api.at(hub.address()).get("/metrics").raw().body(), StandardCharsets.UTF_8));
+        var found = Pattern.compile("(?m)^" + Pattern.quote(name) + " ([\\d.E+-]+)")
+                .matcher(new String(Api.at(hub.address()).get("/metrics").raw().body(), StandardCharsets.UTF_8));
         return found.find() ? Double.parseDouble(found.group(1)) : 0;
     }
 
@@ -67,20 +77,28 @@ class SocketsIT {
         nobodyLooks();
         var operator = Api.at(hub.address()).as("operator");
         var open = new ArrayList<LiveSocket>();
-        for (int i = 0; i < PER_ACCOUNT; i++) open.add(greeted(operator));
+        for (int i = 0; i < PER_ACCOUNT; i++) {
+            open.add(greeted(operator));
+        }
         try (var more = LiveSocket.open(operator, "")) {
             assertThat(more.closeCode()).isEqualTo(4429);
         }
         var mayor = Api.at(hub.address()).as("mayor-GM0363");
-        for (int i = PER_ACCOUNT; i < MOST; i++) open.add(greeted(mayor));
+        for (int i = PER_ACCOUNT; i < MOST; i++) {
+            open.add(greeted(mayor));
+        }
         try (var more = LiveSocket.open(mayor, "")) {
-            assertThat(more.closeCode()).as("the account has places, the node has none").isEqualTo(1013);
+            assertThat(more.closeCode())
+                    .as("the account has places, the node has none")
+                    .isEqualTo(1013);
         }
         assertThat(metric("tafelzicht_live_refused_total{full=\"account\"}")).isEqualTo(1);
         assertThat(metric("tafelzicht_live_refused_total{full=\"node\"}")).isEqualTo(1);
         open.forEach(LiveSocket::close);
         nobodyLooks();
-        for (int i = 0; i < PER_ACCOUNT; i++) open.set(i, greeted(operator));
+        for (int i = 0; i < PER_ACCOUNT; i++) {
+            open.set(i, greeted(operator));
+        }
         open.subList(0, PER_ACCOUNT).forEach(LiveSocket::close);
     }
 
@@ -95,9 +113,13 @@ class SocketsIT {
             try (var pinging = upgraded(chair)) {
                 pinging.setSoTimeout(PATIENCE_MILLIS);
                 assertThatThrownBy(() -> {
-                    for (int sent = 0; sent < 30_000; sent++) pinging.getOutputStream().write(ping());
-                    endOf(pinging);
-                }).isInstanceOf(SocketException.class).isNotInstanceOf(SocketTimeoutException.class);
+                            for (int sent = 0; sent < 30_000; sent++) {
+                                pinging.getOutputStream().write(ping());
+                            }
+                            endOf(pinging);
+                        })
+                        .isInstanceOf(SocketException.class)
+                        .isNotInstanceOf(SocketTimeoutException.class);
             }
         }
         assertThat(metric("tafelzicht_live_flooding_total") - before).isEqualTo(sockets);
@@ -109,15 +131,21 @@ class SocketsIT {
 
     private static void endOf(Socket socket) throws IOException {
         var bytes = new byte[8_192];
-        while (socket.getInputStream().read(bytes) >= 0) assertThat(bytes).isNotNull();
+        while (socket.getInputStream().read(bytes) >= 0) {
+            assertThat(bytes).isNotNull();
+        }
         throw new SocketException("the hub closed it");
     }
 
     private static Socket upgraded(Api api) throws IOException {
         var address = URI.create(api.address());
         var socket = new Socket(address.getHost(), address.getPort());
-        socket.getOutputStream().write(("GET /api/v1/live HTTP/1.1\r\nHost: " + address.getAuthority() + "\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13\r\n"
-                + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nAuthorization: Bearer " + api.token() + "\r\n\r\n").getBytes(StandardCharsets.US_ASCII));
+        socket.getOutputStream()
+                .write(("GET /api/v1/live HTTP/1.1\r\nHost: " + address.getAuthority()
+                                + "\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13\r\n"
+                                + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nAuthorization: Bearer " + api.token()
+                                + "\r\n\r\n")
+                        .getBytes(StandardCharsets.US_ASCII));
         return socket;
     }
 

@@ -61,12 +61,13 @@ class ChannelsTest {
                         cut.add(ended);
                     }
                     new Thread(() -> {
-                        try (line) {
-                            manner.serve(line);
-                        } catch (IOException | InterruptedException broken) {
-                            ended.complete(null);
-                        }
-                    }).start();
+                                try (line) {
+                                    manner.serve(line);
+                                } catch (IOException | InterruptedException broken) {
+                                    ended.complete(null);
+                                }
+                            })
+                            .start();
                 } catch (IOException closed) {
                     return;
                 }
@@ -85,11 +86,14 @@ class ChannelsTest {
     }
 
     private Mail mail(String scheme) {
-        return new Mail(vertx, URI.create(scheme + "://127.0.0.1:" + server.getLocalPort()), "hub@example.org", SHORT_MILLIS);
+        return new Mail(
+                vertx, URI.create(scheme + "://127.0.0.1:" + server.getLocalPort()), "hub@example.org", SHORT_MILLIS);
     }
 
     private void isCut() throws Exception {
-        for (var ended : List.copyOf(cut)) ended.get(20, TimeUnit.SECONDS);
+        for (var ended : List.copyOf(cut)) {
+            ended.get(20, TimeUnit.SECONDS);
+        }
         assertThat(cut).isNotEmpty();
     }
 
@@ -97,11 +101,15 @@ class ChannelsTest {
     void aMailServerThatNeverGreetsIsLeftAtTheDeadline() throws Exception {
         for (var scheme : List.of("smtp", "smtps")) {
             serves(line -> {
-                while (line.getInputStream().read() >= 0) assertThat(line.isConnected()).isTrue();
+                while (line.getInputStream().read() >= 0) {
+                    assertThat(line.isConnected()).isTrue();
+                }
                 throw new IOException("it went");
             });
             var mail = mail(scheme);
-            assertThatThrownBy(() -> await(mail.send(notification("a@example.org")))).as(scheme).isInstanceOf(ExecutionException.class);
+            assertThatThrownBy(() -> await(mail.send(notification("a@example.org"))))
+                    .as(scheme)
+                    .isInstanceOf(ExecutionException.class);
         }
         isCut();
     }
@@ -111,7 +119,7 @@ class ChannelsTest {
         serves(line -> {
             var out = line.getOutputStream();
             out.write("220-".getBytes(StandardCharsets.US_ASCII));
-            for (;;) {
+            for (; ; ) {
                 out.write('x');
                 out.flush();
                 TimeUnit.MILLISECONDS.sleep(50);
@@ -121,8 +129,12 @@ class ChannelsTest {
         // more than there are threads: each is free again at its deadline
         for (int round = 0; round < 2; round++) {
             var all = new ArrayList<Future<Void>>();
-            for (int i = 0; i < Deliveries.PLACES; i++) all.add(mail.send(notification("a@example.org")));
-            for (var sent : all) assertThatThrownBy(() -> await(sent)).isInstanceOf(ExecutionException.class);
+            for (int i = 0; i < Deliveries.PLACES; i++) {
+                all.add(mail.send(notification("a@example.org")));
+            }
+            for (var sent : all) {
+                assertThatThrownBy(() -> await(sent)).isInstanceOf(ExecutionException.class);
+            }
         }
         isCut();
     }
@@ -133,14 +145,16 @@ class ChannelsTest {
             line.getInputStream().read();
             var out = line.getOutputStream();
             out.write("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
-            for (;;) {
+            for (; ; ) {
                 out.write("4\r\nmore\r\n".getBytes(StandardCharsets.US_ASCII));
                 out.flush();
                 TimeUnit.MILLISECONDS.sleep(20);
             }
         });
         var webhook = new Webhook(vertx, "secret", Clock.systemUTC());
-        for (int i = 0; i < 3 * Deliveries.PLACES; i++) await(webhook.send(notification("http://127.0.0.1:" + server.getLocalPort() + "/in")));
+        for (int i = 0; i < 3 * Deliveries.PLACES; i++) {
+            await(webhook.send(notification("http://127.0.0.1:" + server.getLocalPort() + "/in")));
+        }
         isCut();
     }
 
@@ -148,14 +162,25 @@ class ChannelsTest {
     void aWebhookThatRefusesIsToldOfItsStatus() throws Exception {
         serves(line -> {
             line.getInputStream().read();
-            line.getOutputStream().write("HTTP/1.1 503 Away\r\nContent-Length: 0\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+            line.getOutputStream()
+                    .write("HTTP/1.1 503 Away\r\nContent-Length: 0\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
         });
         var webhook = new Webhook(vertx, "secret", Clock.systemUTC());
-        assertThatThrownBy(() -> await(webhook.send(notification("http://127.0.0.1:" + server.getLocalPort() + "/in")))).hasMessageContaining("answered 503");
+        assertThatThrownBy(() -> await(webhook.send(notification("http://127.0.0.1:" + server.getLocalPort() + "/in"))))
+                .hasMessageContaining("answered 503");
     }
 
     private static Row row(long number, String subject, Severity severity) {
-        return new Row(number, new UUID(0, number), "email", "a@example.org", "[Tafelzicht] " + subject, "body of " + subject + "\n\nhttps://hub.example.org/?escalation=" + number + "\n", 1, severity, new Outbox.Told(number, "escalation/" + number, "escalation-raised"));
+        return new Row(
+                number,
+                new UUID(0, number),
+                "email",
+                "a@example.org",
+                "[Tafelzicht] " + subject,
+                "body of " + subject + "\n\nhttps://hub.example.org/?escalation=" + number + "\n",
+                1,
+                severity,
+                new Outbox.Told(number, "escalation/" + number, "escalation-raised"));
     }
 
     @Test
@@ -165,12 +190,16 @@ class ChannelsTest {
         assertThat(one.body()).startsWith("body of alone");
         assertThat(one.id()).isEqualTo(new UUID(0, 7));
         var rows = new ArrayList<Row>();
-        for (int i = 1; i <= 50; i++) rows.add(row(i, "nr " + i, i == 40 ? Severity.URGENT : Severity.ATTENTION));
+        for (int i = 1; i <= 50; i++) {
+            rows.add(row(i, "nr " + i, i == 40 ? Severity.URGENT : Severity.ATTENTION));
+        }
         var many = Letter.together(rows);
         assertThat(many.numbers()).hasSize(50).startsWith(1L).endsWith(50L);
         assertThat(many.id()).isEqualTo(new UUID(0, 1));
         assertThat(many.subject()).isEqualTo("[Tafelzicht] 50 escalaties, de ergste: dringend");
-        assertThat(many.body().lines().filter(line -> line.startsWith("- ")).toList()).hasSize(30).startsWith("- nr 40", "- nr 1");
+        assertThat(many.body().lines().filter(line -> line.startsWith("- ")).toList())
+                .hasSize(30)
+                .startsWith("- nr 40", "- nr 1");
         assertThat(many.body()).contains("en nog 20", "\nhttps://hub.example.org/\n");
     }
 }

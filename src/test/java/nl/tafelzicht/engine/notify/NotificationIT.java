@@ -59,26 +59,58 @@ class NotificationIT {
     }
 
     private void startHub() throws Exception {
-        hub = HubProcess.start(folder.resolve("hub.log"), List.of("-Xmx256m"), "--database", postgres.url(), "--accounts", "demo", "--smtp", "smtp://127.0.0.1:" + smtpPort, "--mail-from", "hub@example.org",
-                "--webhook-url", "http://127.0.0.1:" + receiver.getAddress().getPort() + "/in", "--webhook-secret", "a-secret-of-the-test", "--page-url", "https://hub.example.org");
+        hub = HubProcess.start(
+                folder.resolve("hub.log"),
+                List.of("-Xmx256m"),
+                "--database",
+                postgres.url(),
+                "--accounts",
+                "demo",
+                "--smtp",
+                "smtp://127.0.0.1:" + smtpPort,
+                "--mail-from",
+                "hub@example.org",
+                "--webhook-url",
+                "http://127.0.0.1:" + receiver.getAddress().getPort() + "/in",
+                "--webhook-secret",
+                "a-secret-of-the-test",
+                "--page-url",
+                "https://hub.example.org");
         desk = Api.at(hub.address()).as("operator");
-        Api.at(hub.address()).as("municipality-" + CODE).post("/stations/imports", "text/csv", Stations.csv(CODE, MANY, TestHub.DAY));
+        Api.at(hub.address())
+                .as("municipality-" + CODE)
+                .post("/stations/imports", "text/csv", Stations.csv(CODE, MANY, TestHub.DAY));
         var police = Api.at(hub.address()).as("police-" + CODE);
-        assertThat(police.send("PUT", "/notification-address", "{\"email\":\"chief@example.org\"}").status()).isEqualTo(204);
+        assertThat(police.send("PUT", "/notification-address", "{\"email\":\"chief@example.org\"}")
+                        .status())
+                .isEqualTo(204);
         var now = Instant.now();
-        assertThat(police.send("PUT", "/duties/police/" + CODE, "{\"shifts\":[{\"account\":\"police-" + CODE + "\",\"name\":\"A. Jansen\",\"from\":\"" + now.minusSeconds(60) + "\",\"until\":\"" + now.plusSeconds(36_000) + "\"}]}").status()).isEqualTo(200);
+        assertThat(police.send(
+                                "PUT",
+                                "/duties/police/" + CODE,
+                                "{\"shifts\":[{\"account\":\"police-" + CODE + "\",\"name\":\"A. Jansen\",\"from\":\""
+                                        + now.minusSeconds(60) + "\",\"until\":\"" + now.plusSeconds(36_000) + "\"}]}")
+                        .status())
+                .isEqualTo(200);
     }
 
     @AfterEach
     void stop() throws Exception {
-        if (hub != null) hub.close();
+        if (hub != null) {
+            hub.close();
+        }
         receiver.stop(0);
         postgres.close();
         TestHub.delete(folder);
     }
 
     private void raise(int station, String severity) throws Exception {
-        var answer = desk.post("/escalations", "application/json", "{\"subject\":{\"kind\":\"station\",\"id\":\"" + CODE + "-" + station + "\"},\"level\":\"triangle\",\"role\":\"police\",\"severity\":\"" + severity + "\",\"reason\":\"nr " + station + "\"}");
+        var answer = desk.post(
+                "/escalations",
+                "application/json",
+                "{\"subject\":{\"kind\":\"station\",\"id\":\"" + CODE + "-" + station
+                        + "\"},\"level\":\"triangle\",\"role\":\"police\",\"severity\":\"" + severity
+                        + "\",\"reason\":\"nr " + station + "\"}");
         assertThat(answer.status()).as(String.valueOf(answer.body())).isEqualTo(201);
     }
 
@@ -87,7 +119,9 @@ class NotificationIT {
     }
 
     private long rows(String where) {
-        try (var connection = postgres.connect(); var rows = connection.createStatement().executeQuery("select count(*) from notification where " + where)) {
+        try (var connection = postgres.connect();
+                var rows =
+                        connection.createStatement().executeQuery("select count(*) from notification where " + where)) {
             rows.next();
             return rows.getLong(1);
         } catch (java.sql.SQLException e) {
@@ -99,13 +133,20 @@ class NotificationIT {
     void aMailServerThatNeverGreetsHoldsUpNoWebhook() throws Exception {
         try (var silent = new ServerSocket(smtpPort, 200, InetAddress.getLoopbackAddress())) {
             startHub();
-            for (int i = 1; i <= MANY; i++) raise(i, i % 2 == 0 ? "urgent" : "critical");
+            for (int i = 1; i <= MANY; i++) {
+                raise(i, i % 2 == 0 ? "urgent" : "critical");
+            }
             until("every webhook is told", () -> posted.size() >= MANY);
             assertThat(rows("channel = 'email' and sent_at is not null")).isZero();
-            assertThat(rows("channel = 'email'")).as("what could not be told waits").isEqualTo(MANY);
-            var looked = LOOKED.matcher(new String(Api.at(hub.address()).get("/metrics").raw().body(), StandardCharsets.UTF_8));
+            assertThat(rows("channel = 'email'"))
+                    .as("what could not be told waits")
+                    .isEqualTo(MANY);
+            var looked = LOOKED.matcher(
+                    new String(Api.at(hub.address()).get("/metrics").raw().body(), StandardCharsets.UTF_8));
             assertThat(looked.find()).isTrue();
-            assertThat(Double.parseDouble(looked.group(1))).as("the notifier goes on").isLessThan(15);
+            assertThat(Double.parseDouble(looked.group(1)))
+                    .as("the notifier goes on")
+                    .isLessThan(15);
             assertThat(silent.isBound()).isTrue();
         }
     }
@@ -114,10 +155,14 @@ class NotificationIT {
     @Test
     void addressesThatAreNoneTakeNoPlaceOfOthers() throws Exception {
         startHub();
-        try (var connection = postgres.connect(); var statement = connection.createStatement()) {
-            statement.execute("insert into notification (seq, channel, target, subject, body) select -n, 'webhook', 'no address at all ' || n, 's', '{}' from generate_series(1, 30) n");
+        try (var connection = postgres.connect();
+                var statement = connection.createStatement()) {
+            statement.execute("insert into notification (seq, channel, target, subject, body) select -n, 'webhook', "
+                    + "'no address at all ' || n, 's', '{}' from generate_series(1, 30) n");
         }
-        until("they were tried", () -> rows("channel = 'webhook' and seq < 0 and attempts > 0 and last_error is not null") == 30);
+        until(
+                "they were tried",
+                () -> rows("channel = 'webhook' and seq < 0 and attempts > 0 and last_error is not null") == 30);
         raise(1, "urgent");
         until("the webhook is told", () -> posted.size() == 1);
     }
@@ -125,17 +170,35 @@ class NotificationIT {
     @Test
     void whatIsMarkedHigherWhileItsMailWaitsIsNotToldByIt() throws Exception {
         startHub();
-        var answer = desk.post("/reports", "application/json", "{\"kind\":\"vote-buying\",\"text\":\"t\",\"station\":\"" + CODE + "-1\",\"marking\":\"GREEN\"}");
+        var answer = desk.post(
+                "/reports",
+                "application/json",
+                "{\"kind\":\"vote-buying\",\"text\":\"t\",\"station\":\"" + CODE + "-1\",\"marking\":\"GREEN\"}");
         var report = answer.body().get("id").asText();
-        assertThat(desk.post("/escalations", "application/json", "{\"subject\":{\"kind\":\"report\",\"id\":\"" + report + "\"},\"level\":\"triangle\",\"role\":\"police\",\"severity\":\"critical\",\"reason\":\"Zwijgwoord\"}").status()).isEqualTo(201);
-        until("it waits, since no mail server is there", () -> rows("channel = 'email' and body like '%Zwijgwoord%' and last_error is not null") == 1);
-        assertThat(desk.send("PATCH", "/reports/" + report, "{\"marking\":\"AMBER\",\"reason\":\"r\"}").status()).isEqualTo(200);
+        assertThat(desk.post(
+                                "/escalations",
+                                "application/json",
+                                "{\"subject\":{\"kind\":\"report\",\"id\":\"" + report
+                                        + "\"},\"level\":\"triangle\",\"role\":\"police\",\"severity\":\"critical\","
+                                        + "\"reason\":\"Zwijgwoord\"}")
+                        .status())
+                .isEqualTo(201);
+        until(
+                "it waits, since no mail server is there",
+                () -> rows("channel = 'email' and body like '%Zwijgwoord%' and last_error is not null") == 1);
+        assertThat(desk.send("PATCH", "/reports/" + report, "{\"marking\":\"AMBER\",\"reason\":\"r\"}")
+                        .status())
+                .isEqualTo(200);
         var mail = new GreenMail(new ServerSetup(smtpPort, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
         mail.start();
         try {
             until("the mail comes", () -> mail.getReceivedMessages().length > 0);
-            assertThat(mail.getReceivedMessages()[0].getContent().toString()).doesNotContain("Zwijgwoord").contains("https://hub.example.org/?escalation=");
-            assertThat(subject(mail.getReceivedMessages()[0])).contains("kritiek").doesNotContain("tem");
+            assertThat(mail.getReceivedMessages()[0].getContent().toString())
+                    .doesNotContain("Zwijgwoord")
+                    .contains("https://hub.example.org/?escalation=");
+            assertThat(subject(mail.getReceivedMessages()[0]))
+                    .contains("kritiek")
+                    .doesNotContain("tem");
         } finally {
             mail.stop();
         }
@@ -158,13 +221,23 @@ class NotificationIT {
             raise(1, "urgent");
             until("the first comes at once", () -> mail.getReceivedMessages().length == 1);
             assertThat(subject(mail.getReceivedMessages()[0])).contains("dringend");
-            for (int i = 2; i <= 40; i++) raise(i, i == 20 ? "urgent" : "attention");
+            for (int i = 2; i <= 40; i++) {
+                raise(i, i == 20 ? "urgent" : "attention");
+            }
             raise(41, "critical");
             raise(42, "critical");
-            until("alarms wait for nothing", () -> Arrays.stream(mail.getReceivedMessages()).filter(m -> subject(m).contains("kritiek")).count() == 2);
+            until(
+                    "alarms wait for nothing",
+                    () -> Arrays.stream(mail.getReceivedMessages())
+                                    .filter(m -> subject(m).contains("kritiek"))
+                                    .count()
+                            == 2);
             until("the rest is in the outbox", () -> rows("channel = 'email'") == 42);
-            assertThat(mail.getReceivedMessages()).as("the rest waits its minute").hasSize(3);
-            try (var connection = postgres.connect(); var statement = connection.createStatement()) {
+            assertThat(mail.getReceivedMessages())
+                    .as("the rest waits its minute")
+                    .hasSize(3);
+            try (var connection = postgres.connect();
+                    var statement = connection.createStatement()) {
                 statement.execute("update notification_pace set free_at = now()");
             }
             until("then it is told together", () -> rows("channel = 'email' and sent_at is null") == 0);

@@ -34,13 +34,27 @@ class OnDutyTest {
 
     private static EscalationState escalation(Level level, Set<Role> roles) {
         var cause = new Cause(Cause.REPORT, "r", "threat", null, null, false, List.of(), Tlp.GREEN, Set.of(), Set.of());
-        var raised = new EscalationEvent.Raised(cause, "report-kind-triangle", Addressee.of(level, roles, PLACE), Severity.URGENT, "threat reported", NOON.plusSeconds(600), null);
-        return Escalation.evolve(null, "e", raised, new Occurrence(1, UUID.randomUUID(), 1, NOON, "hub")).state();
+        var raised = new EscalationEvent.Raised(
+                cause,
+                "report-kind-triangle",
+                Addressee.of(level, roles, PLACE),
+                Severity.URGENT,
+                "threat reported",
+                NOON.plusSeconds(600),
+                null);
+        return Escalation.evolve(null, "e", raised, new Occurrence(1, UUID.randomUUID(), 1, NOON, "hub"))
+                .state();
     }
 
     private void planned(Role role, Municipality place, String account, Instant from, Instant until) {
         var id = Duty.id(role, place == null ? Duty.COUNTRY : place.code());
-        posts.put(id, Duty.evolve(null, id, new DutyEvent.Planned(role, place, List.of(new Shift(account, account, from, until))), new Occurrence(1, UUID.randomUUID(), 1, from, "somebody")));
+        posts.put(
+                id,
+                Duty.evolve(
+                        null,
+                        id,
+                        new DutyEvent.Planned(role, place, List.of(new Shift(account, account, from, until))),
+                        new Occurrence(1, UUID.randomUUID(), 1, from, "somebody")));
     }
 
     private OnDuty of(Level level) {
@@ -54,33 +68,55 @@ class OnDutyTest {
         planned(Role.TABLE_OPERATOR, null, "operator", NOON.minusSeconds(60), NOON.plusSeconds(60));
         var told = of(Level.TRIANGLE);
         assertThat(told.accounts()).as("the mayor's shift ended at noon").containsExactly("agent");
-        assertThat(told.isInstead(escalation(Level.TRIANGLE, Level.TRIANGLE.roles()))).isFalse();
-        assertThat(Letter.body(escalation(Level.TRIANGLE, Level.TRIANGLE.roles()), null, told)).doesNotContain("niemand dienst");
+        assertThat(told.isInstead(escalation(Level.TRIANGLE, Level.TRIANGLE.roles())))
+                .isFalse();
+        assertThat(Letter.body(escalation(Level.TRIANGLE, Level.TRIANGLE.roles()), null, told))
+                .doesNotContain("niemand dienst");
     }
 
     @Test
     void theNextLevelIsToldAndReadsWhy() {
         planned(Role.TABLE_OPERATOR, null, "operator", NOON.minusSeconds(60), NOON.plusSeconds(60));
-        planned(Role.POLICE, new Municipality("GM0363", "Amsterdam"), "elsewhere", NOON.minusSeconds(60), NOON.plusSeconds(60));
+        planned(
+                Role.POLICE,
+                new Municipality("GM0363", "Amsterdam"),
+                "elsewhere",
+                NOON.minusSeconds(60),
+                NOON.plusSeconds(60));
         for (var level : List.of(Level.MUNICIPALITY, Level.TRIANGLE)) {
             var told = of(level);
             var e = escalation(level, level.roles());
             assertThat(told.accounts()).containsExactly("operator");
             assertThat(told.isInstead(e)).isTrue();
-            assertThat(Letter.body(e, "https://hub.example", told)).contains("heeft nu niemand dienst; daarom krijgt u dit bericht");
+            assertThat(Letter.body(e, "https://hub.example", told))
+                    .contains("heeft nu niemand dienst; daarom krijgt u dit bericht");
             assertThat(Letter.json(e, "escalation-raised", 1, told)).contains("\"nobodyOnDuty\":true");
         }
         planned(Role.PROSECUTOR, PLACE, "officer", NOON, NOON.plusSeconds(60));
-        assertThat(of(Level.MUNICIPALITY).accounts()).as("the nearest level at which somebody is").containsExactly("officer");
+        assertThat(of(Level.MUNICIPALITY).accounts())
+                .as("the nearest level at which somebody is")
+                .containsExactly("officer");
     }
 
     @Test
     void timesNameTheirZoneWhereItIsAnother() {
         var cause = new Cause(Cause.REPORT, "r", "threat", null, null, false, List.of(), Tlp.GREEN, Set.of(), Set.of());
-        var raised = new EscalationEvent.Raised(cause, "report-kind-triangle", Addressee.of(Level.TRIANGLE, new Municipality("GM9001", "Bonaire")), Severity.URGENT, "threat reported", NOON.plusSeconds(600), null);
-        var e = Escalation.evolve(null, "e", raised, new Occurrence(1, UUID.randomUUID(), 1, NOON, "hub")).state();
-        assertThat(Letter.body(e, null, of(Level.TRIANGLE))).contains("Sinds: 07:00 in Bonaire (12:00 in Nederland)", "Bevestig vóór: 07:10 in Bonaire (12:10 in Nederland)");
-        assertThat(Letter.body(escalation(Level.TRIANGLE, Level.TRIANGLE.roles()), null, of(Level.TRIANGLE))).contains("Sinds: 12:00\n");
+        var raised = new EscalationEvent.Raised(
+                cause,
+                "report-kind-triangle",
+                Addressee.of(Level.TRIANGLE, new Municipality("GM9001", "Bonaire")),
+                Severity.URGENT,
+                "threat reported",
+                NOON.plusSeconds(600),
+                null);
+        var e = Escalation.evolve(null, "e", raised, new Occurrence(1, UUID.randomUUID(), 1, NOON, "hub"))
+                .state();
+        assertThat(Letter.body(e, null, of(Level.TRIANGLE)))
+                .contains(
+                        "Sinds: 07:00 in Bonaire (12:00 in Nederland)",
+                        "Bevestig vóór: 07:10 in Bonaire (12:10 in Nederland)");
+        assertThat(Letter.body(escalation(Level.TRIANGLE, Level.TRIANGLE.roles()), null, of(Level.TRIANGLE)))
+                .contains("Sinds: 12:00\n");
     }
 
     @Test

@@ -53,24 +53,35 @@ class OutboxIT {
     }
 
     private static void put(int seq, String target, String severity) throws Exception {
-        await(pool.preparedQuery("insert into notification (seq, channel, target, subject, body, severity) values ($1, 'webhook', $2, $3, 'b', $4)").execute(Tuple.of((long) seq, target, String.valueOf(seq), severity)));
+        await(pool.preparedQuery("insert into notification (seq, channel, target, subject, body, severity) values ($1, "
+                        + "'webhook', $2, $3, 'b', $4)")
+                .execute(Tuple.of((long) seq, target, String.valueOf(seq), severity)));
     }
 
     private static List<String> taken(int most) throws Exception {
-        return await(new Outbox(pool).take("webhook", most)).stream().map(row -> row.subject()).sorted().toList();
+        return await(new Outbox(pool).take("webhook", most)).stream()
+                .map(row -> row.subject())
+                .sorted()
+                .toList();
     }
 
     @Test
     void anAlarmDoesNotWaitBehindWhatIsLess() throws Exception {
-        for (int n = 100; n < 150; n++) put(n, "https://one.example", n % 2 == 0 ? "urgent" : null);
+        for (int n = 100; n < 150; n++) {
+            put(n, "https://one.example", n % 2 == 0 ? "urgent" : null);
+        }
         put(900, "https://one.example", "critical");
-        assertThat(taken(10)).as("of one receiver four at a time, the alarm among them").containsExactly("100", "101", "102", "900");
+        assertThat(taken(10))
+                .as("of one receiver four at a time, the alarm among them")
+                .containsExactly("100", "101", "102", "900");
         assertThat(taken(10)).containsExactly("103", "104", "105", "106");
     }
 
     @Test
     void oneReceiverDoesNotTakeThePlacesOfAnother() throws Exception {
-        for (int n = 100; n < 120; n++) put(n, "https://one.example", "critical");
+        for (int n = 100; n < 120; n++) {
+            put(n, "https://one.example", "critical");
+        }
         put(200, "https://two.example", "attention");
         assertThat(taken(10)).containsExactly("100", "101", "102", "103", "200");
     }
@@ -80,7 +91,14 @@ class OutboxIT {
         put(100, "https://one.example", "urgent");
         var first = await(new Outbox(pool).take("webhook", 10));
         assertThat(taken(10)).as("on its way").isEmpty();
-        var n = new Channel.Notification(first.stream().map(Outbox.Row::number).toList(), UUID.randomUUID(), "webhook", "https://one.example", "s", "b", 1);
+        var n = new Channel.Notification(
+                first.stream().map(Outbox.Row::number).toList(),
+                UUID.randomUUID(),
+                "webhook",
+                "https://one.example",
+                "s",
+                "b",
+                1);
         await(new Outbox(pool).sent(n));
         await(pool.query("update notification set next_at = now()").execute());
         assertThat(taken(10)).as("sent").isEmpty();
@@ -91,7 +109,14 @@ class OutboxIT {
     void whatDidNotGetThroughIsTakenAgainOnceItsTimeComes() throws Exception {
         put(100, "https://one.example", "urgent");
         var row = await(new Outbox(pool).take("webhook", 10)).get(0);
-        var n = new Channel.Notification(List.of(row.number()), row.id(), row.channel(), row.target(), row.subject(), row.body(), row.attempts());
+        var n = new Channel.Notification(
+                List.of(row.number()),
+                row.id(),
+                row.channel(),
+                row.target(),
+                row.subject(),
+                row.body(),
+                row.attempts());
         await(new Outbox(pool).later(n, new IllegalStateException("away"), false));
         assertThat(taken(10)).as("it waits a second").isEmpty();
         await(pool.query("update notification set next_at = now()").execute());

@@ -33,10 +33,16 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** While a node of an earlier version lives, nothing is written that would stop it, and it may go on writing as it does; afterwards it may not. */
+/**
+ * While a node of an earlier version lives, nothing is written that would stop it, and it may go on writing as it does;
+ * afterwards it may not.
+ */
 class RollingUpgradeIT {
 
-    private static final String AS_BEFORE = "select refused from journal_append(array[1], array[gen_random_uuid()], array['old/' || gen_random_uuid()], array[1], array['t'], array[now()], array['a'], array['{}'], array[null::uuid])";
+    private static final String AS_BEFORE =
+            "select refused from journal_append(array[1], array[gen_random_uuid()], array['old/' || "
+                    + "gen_random_uuid()], array[1], array['t'], array[now()], array['a'], array['{}'], "
+                    + "array[null::uuid])";
 
     private static Path folder;
     private static Database database;
@@ -50,7 +56,8 @@ class RollingUpgradeIT {
         database = Database.embedded(folder, true).migrate();
         vertx = Vertx.vertx();
         pool = PgBuilder.pool().connectingTo(database.options()).using(vertx).build();
-        nodes = new Nodes(vertx, pool, "new", "2", Clock.systemUTC(), new SimpleMeterRegistry(), Map.of(), 2, () -> null);
+        nodes = new Nodes(
+                vertx, pool, "new", "2", Clock.systemUTC(), new SimpleMeterRegistry(), Map.of(), 2, () -> null);
     }
 
     @AfterAll
@@ -70,8 +77,14 @@ class RollingUpgradeIT {
 
     /** A node of another version, as it says itself. */
     private static void hear(String name, Integer format) throws Exception {
-        var status = new io.vertx.core.json.JsonObject(Json.text(NodeStatus.of(name, "1", Instant.now(), Instant.now(), new SimpleMeterRegistry())));
-        sql("insert into node_status (node, status, format) values ($1, $2, $3) on conflict (node) do update set seen_at = now(), format = excluded.format", name, status, format);
+        var status = new io.vertx.core.json.JsonObject(
+                Json.text(NodeStatus.of(name, "1", Instant.now(), Instant.now(), new SimpleMeterRegistry())));
+        sql(
+                "insert into node_status (node, status, format) values ($1, $2, $3) on conflict (node) "
+                        + "do update set seen_at = now(), format = excluded.format",
+                name,
+                status,
+                format);
     }
 
     private static void awaitReadByAll(int format) throws Exception {
@@ -79,29 +92,55 @@ class RollingUpgradeIT {
     }
 
     private static Future<Object> append(int format) {
-        var event = new NewEvent(UUID.randomUUID(), "new/" + UUID.randomUUID(), 1, "t", Instant.ofEpochMilli(0), "a", "{}").withFormat(format);
-        return vertx.eventBus().request(JournalVerticle.APPEND, new JournalVerticle.AppendRequest(List.of(event)), new DeliveryOptions().setLocalOnly(true)).map(m -> m.body());
+        var event = new NewEvent(
+                        UUID.randomUUID(), "new/" + UUID.randomUUID(), 1, "t", Instant.ofEpochMilli(0), "a", "{}")
+                .withFormat(format);
+        return vertx.eventBus()
+                .request(
+                        JournalVerticle.APPEND,
+                        new JournalVerticle.AppendRequest(List.of(event)),
+                        new DeliveryOptions().setLocalOnly(true))
+                .map(m -> m.body());
     }
 
     @Test
     void nothingIsWrittenThatALivingNodeCanNotRead() throws Exception {
         hear("old", null);
         var applied = new AtomicLong();
-        await(vertx.deployVerticle(new JournalVerticle(database.options(), new PostgresJournal(vertx, database.options(), pool), events -> applied.set(events.get(events.size() - 1).seq()), applied::get, () -> { }, nodes::readByAll,
-                new JournalMetrics(new SimpleMeterRegistry()), () -> { })));
+        await(vertx.deployVerticle(new JournalVerticle(
+                database.options(),
+                new PostgresJournal(vertx, database.options(), pool),
+                events -> applied.set(events.get(events.size() - 1).seq()),
+                applied::get,
+                () -> {},
+                nodes::readByAll,
+                new JournalMetrics(new SimpleMeterRegistry()),
+                () -> {})));
         nodes.start();
-        Eventually.until("the new node says what it reads", () -> sql("select 1 from node_status where node = 'new' and format = 2").size() > 0);
+        Eventually.until(
+                "the new node says what it reads",
+                () -> sql("select 1 from node_status where node = 'new' and format = 2")
+                                .size()
+                        > 0);
 
         awaitReadByAll(1);
         assertThatThrownBy(() -> await(append(2))).hasMessageContaining("a node of an earlier version still runs");
         await(append(1));
-        assertThat(sql(AS_BEFORE).iterator().next().getArrayOfIntegers(0)).as("it goes on as it did").isEmpty();
-        assertThat(sql("select 1 from journal").size()).as("what was refused is nowhere").isEqualTo(2);
+        assertThat(sql(AS_BEFORE).iterator().next().getArrayOfIntegers(0))
+                .as("it goes on as it did")
+                .isEmpty();
+        assertThat(sql("select 1 from journal").size())
+                .as("what was refused is nowhere")
+                .isEqualTo(2);
 
         sql("update node_status set seen_at = now() - interval '2 minutes' where node = 'old'");
         awaitReadByAll(2);
         await(append(2));
-        Eventually.until("from here on all is sealed", () -> sql("select 1 from journal_head where sealed_from is not null").size() > 0);
+        Eventually.until(
+                "from here on all is sealed",
+                () -> sql("select 1 from journal_head where sealed_from is not null")
+                                .size()
+                        > 0);
         assertThatThrownBy(() -> sql(AS_BEFORE)).hasMessageContaining("can't write to it any more");
         assertThat(sql("select 1 from journal").size()).isEqualTo(3);
 

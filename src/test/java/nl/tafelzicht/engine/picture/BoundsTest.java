@@ -1,5 +1,7 @@
 package nl.tafelzicht.engine.picture;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.lang.reflect.ParameterizedType;
@@ -22,42 +24,102 @@ import nl.tafelzicht.subject.station.domain.Station;
 import nl.tafelzicht.subject.tolerance.domain.ToleranceLimit;
 import org.junit.jupiter.api.Test;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
-/** Whatever can grow has a bound: what may be said in one request by its schema, what an entity holds in the end by a rule. */
+/**
+ * Whatever can grow has a bound: what may be said in one request by its schema, what an entity holds in the end by a
+ * rule.
+ */
 class BoundsTest {
 
-    private static final List<Class<?>> ENTITIES = List.of(Station.class, Report.class, Overflow.class, Incident.class, Escalation.class, Duty.class, Narrative.class, Response.class, ToleranceLimit.class);
-    /** Who holds each list of an entity down: a rule of its decider, what there is of it in the country, or the request that sets it whole. Whoever adds a list says here what its bound is, and tests it. */
+    private static final List<Class<?>> ENTITIES = List.of(
+            Station.class,
+            Report.class,
+            Overflow.class,
+            Incident.class,
+            Escalation.class,
+            Duty.class,
+            Narrative.class,
+            Response.class,
+            ToleranceLimit.class);
+    /**
+     * Who holds each list of an entity down: a rule of its decider, what there is of it in the country, or the request
+     * that sets it whole. Whoever adds a list says here what its bound is, and tests it.
+     */
     private static final Map<String, String> LISTS = new TreeMap<>(Map.ofEntries(
-            Map.entry("About.municipalities", "the country's"), Map.entry("About.stations", "NarrativeDecider.MOST_STATIONS"), Map.entry("About.subjects", "NarrativeDecider.MOST_SUBJECTS"), Map.entry("Addressee.roles", "the roles"),
-            Map.entry("Challenge.differences", "the kinds of fact"), Map.entry("DutyState.shifts", "request"), Map.entry("Earlier.eras", "Earlier.MOST"), Map.entry("EscalationState.comments", "Latest.COMMENTS"),
-            Map.entry("EscalationState.measures", "request, of a limit"), Map.entry("EscalationState.steps", "Escalation.MOST_STEPS"), Map.entry("Fact.about", "Fact.MOST_ITEMS"), Map.entry("Finding.restsOn", "the kinds of fact"),
-            Map.entry("IncidentState.comments", "Latest.COMMENTS"), Map.entry("IncidentState.reports", "IncidentDecider.MOST_REPORTS"), Map.entry("IncidentState.stations", "IncidentDecider.MOST_STATIONS"),
-            Map.entry("LimitState.agreements", "the roles"), Map.entry("NarrativeState.assertions", "the kinds of assertion"), Map.entry("NarrativeState.comments", "Latest.COMMENTS"), Map.entry("NarrativeState.findings", "the kinds of assertion"),
-            Map.entry("NarrativeState.sharedWith", "Visibility.MOST_NAMED"), Map.entry("NarrativeState.sightings", "NarrativeDecider.MOST_SIGHTINGS, of Sighting.SHOWN"), Map.entry("NarrativeState.sources", "NarrativeDecider.MOST_SOURCES"),
-            Map.entry("NarrativeState.spread", "NarrativeDecider.MOST_OBSERVATIONS"), Map.entry("NarrativeState.techniques", "the list of techniques"), Map.entry("ReportState.additions", "ReportDecider.MOST_ADDITIONS"),
-            Map.entry("ResponseContent.channels", "request"), Map.entry("ResponseContent.cites", "request"), Map.entry("ResponseContent.partners", "request"), Map.entry("ResponseState.authors", "the accounts of the desk"),
-            Map.entry("ResponseState.basis", "the kinds of fact"), Map.entry("ResponseState.municipalities", "the country's"), Map.entry("ResponseState.outcomes", "ResponseDecider.MOST_OUTCOMES"), Map.entry("Sighting.attachments", "request"),
-            Map.entry("DutyState.turns", "the shifts and one"), Map.entry("Seen.steps", "the last 20"), Map.entry("StationEntry.stops", "StationEntry.MOST_STOPS"), Map.entry("StationState.attention", "the kinds of attention"), Map.entry("Terms.measures", "request"), Map.entry("Terms.polygon", "request"), Map.entry("Terms.stations", "request"), Map.entry("Verdict.measures", "request, of a limit"),
-            Map.entry("Visibility.municipalities", "the country's"), Map.entry("Visibility.recipients", "Visibility.MOST_NAMED"), Map.entry("Visibility.roles", "the roles"), Map.entry("Visibility.sharedWith", "Visibility.MOST_NAMED")));
+            Map.entry("About.municipalities", "the country's"),
+            Map.entry("About.stations", "NarrativeDecider.MOST_STATIONS"),
+            Map.entry("About.subjects", "NarrativeDecider.MOST_SUBJECTS"),
+            Map.entry("Addressee.roles", "the roles"),
+            Map.entry("Challenge.differences", "the kinds of fact"),
+            Map.entry("DutyState.shifts", "request"),
+            Map.entry("Earlier.eras", "Earlier.MOST"),
+            Map.entry("EscalationState.comments", "Latest.COMMENTS"),
+            Map.entry("EscalationState.measures", "request, of a limit"),
+            Map.entry("EscalationState.steps", "Escalation.MOST_STEPS"),
+            Map.entry("Fact.about", "Fact.MOST_ITEMS"),
+            Map.entry("Finding.restsOn", "the kinds of fact"),
+            Map.entry("IncidentState.comments", "Latest.COMMENTS"),
+            Map.entry("IncidentState.reports", "IncidentDecider.MOST_REPORTS"),
+            Map.entry("IncidentState.stations", "IncidentDecider.MOST_STATIONS"),
+            Map.entry("LimitState.agreements", "the roles"),
+            Map.entry("NarrativeState.assertions", "the kinds of assertion"),
+            Map.entry("NarrativeState.comments", "Latest.COMMENTS"),
+            Map.entry("NarrativeState.findings", "the kinds of assertion"),
+            Map.entry("NarrativeState.sharedWith", "Visibility.MOST_NAMED"),
+            Map.entry("NarrativeState.sightings", "NarrativeDecider.MOST_SIGHTINGS, of Sighting.SHOWN"),
+            Map.entry("NarrativeState.sources", "NarrativeDecider.MOST_SOURCES"),
+            Map.entry("NarrativeState.spread", "NarrativeDecider.MOST_OBSERVATIONS"),
+            Map.entry("NarrativeState.techniques", "the list of techniques"),
+            Map.entry("ReportState.additions", "ReportDecider.MOST_ADDITIONS"),
+            Map.entry("ResponseContent.channels", "request"),
+            Map.entry("ResponseContent.cites", "request"),
+            Map.entry("ResponseContent.partners", "request"),
+            Map.entry("ResponseState.authors", "the accounts of the desk"),
+            Map.entry("ResponseState.basis", "the kinds of fact"),
+            Map.entry("ResponseState.municipalities", "the country's"),
+            Map.entry("ResponseState.outcomes", "ResponseDecider.MOST_OUTCOMES"),
+            Map.entry("Sighting.attachments", "request"),
+            Map.entry("DutyState.turns", "the shifts and one"),
+            Map.entry("Seen.steps", "the last 20"),
+            Map.entry("StationEntry.stops", "StationEntry.MOST_STOPS"),
+            Map.entry("StationState.attention", "the kinds of attention"),
+            Map.entry("Terms.measures", "request"),
+            Map.entry("Terms.polygon", "request"),
+            Map.entry("Terms.stations", "request"),
+            Map.entry("Verdict.measures", "request, of a limit"),
+            Map.entry("Visibility.municipalities", "the country's"),
+            Map.entry("Visibility.recipients", "Visibility.MOST_NAMED"),
+            Map.entry("Visibility.roles", "the roles"),
+            Map.entry("Visibility.sharedWith", "Visibility.MOST_NAMED")));
 
     private final Set<String> lists = new TreeSet<>();
     private final Set<Class<?>> done = new HashSet<>();
     private final Set<String> unbounded = new TreeSet<>();
 
     private void look(Class<?> type) {
-        if (!type.isRecord() || !done.add(type)) return;
-        for (var component : type.getRecordComponents()) look(type.getSimpleName() + "." + component.getName(), component.getGenericType());
+        if (!type.isRecord() || !done.add(type)) {
+            return;
+        }
+        for (var component : type.getRecordComponents()) {
+            look(type.getSimpleName() + "." + component.getName(), component.getGenericType());
+        }
     }
 
     private void look(String name, Type type) {
-        if (type instanceof Class<?> c) look(c);
-        if (!(type instanceof ParameterizedType p)) return;
+        if (type instanceof Class<?> c) {
+            look(c);
+        }
+        if (!(type instanceof ParameterizedType p)) {
+            return;
+        }
         var raw = (Class<?>) p.getRawType();
-        if (Collection.class.isAssignableFrom(raw) || Map.class.isAssignableFrom(raw)) lists.add(name);
-        else look(raw);
-        for (var argument : p.getActualTypeArguments()) look(name, argument);
+        if (Collection.class.isAssignableFrom(raw) || Map.class.isAssignableFrom(raw)) {
+            lists.add(name);
+        } else {
+            look(raw);
+        }
+        for (var argument : p.getActualTypeArguments()) {
+            look(name, argument);
+        }
     }
 
     @Test
@@ -73,7 +135,9 @@ class BoundsTest {
             for (var operation : path.getValue().properties()) {
                 var at = operation.getKey() + " " + path.getKey();
                 operation.getValue().at("/requestBody/content").properties().forEach(content -> {
-                    if (content.getKey().contains("json") && !content.getKey().contains("stix")) walk(api, at, content.getValue().get("schema"), new HashSet<>());
+                    if (content.getKey().contains("json") && !content.getKey().contains("stix")) {
+                        walk(api, at, content.getValue().get("schema"), new HashSet<>());
+                    }
                 });
             }
         }
@@ -84,21 +148,42 @@ class BoundsTest {
     private final Set<String> asked = new TreeSet<>();
 
     private void walk(JsonNode api, String at, JsonNode schema, Set<String> under) {
-        if (schema == null) return;
+        if (schema == null) {
+            return;
+        }
         if (schema.has("$ref")) {
             var name = schema.get("$ref").asText();
-            if (under.add(name)) walk(api, at + " " + name.replaceFirst(".*/", ""), api.at(name.substring(1)), under);
+            if (under.add(name)) {
+                walk(api, at + " " + name.replaceFirst(".*/", ""), api.at(name.substring(1)), under);
+            }
             return;
         }
         asked.add(at);
         var type = schema.path("type").asText();
-        boolean fixed = schema.has("enum") || schema.has("const") || schema.has("format") || schema.path("pattern").asText().matches("\\^[^*+]*\\$");
-        if (type.equals("string") && !schema.has("maxLength") && !fixed) unbounded.add(at + ": a text");
-        if (type.equals("array") && !schema.has("maxItems")) unbounded.add(at + ": a list");
-        if (type.equals("object") && !schema.has("properties") && !schema.has("oneOf") && !schema.has("allOf") && schema.path("additionalProperties").asBoolean(true)) unbounded.add(at + ": any fields");
-        if (type.equals("object") && schema.path("additionalProperties").asBoolean(true) && !schema.has("allOf")) unbounded.add(at + ": more fields than it names");
+        boolean fixed = schema.has("enum")
+                || schema.has("const")
+                || schema.has("format")
+                || schema.path("pattern").asText().matches("\\^[^*+]*\\$");
+        if (type.equals("string") && !schema.has("maxLength") && !fixed) {
+            unbounded.add(at + ": a text");
+        }
+        if (type.equals("array") && !schema.has("maxItems")) {
+            unbounded.add(at + ": a list");
+        }
+        if (type.equals("object")
+                && !schema.has("properties")
+                && !schema.has("oneOf")
+                && !schema.has("allOf")
+                && schema.path("additionalProperties").asBoolean(true)) {
+            unbounded.add(at + ": any fields");
+        }
+        if (type.equals("object") && schema.path("additionalProperties").asBoolean(true) && !schema.has("allOf")) {
+            unbounded.add(at + ": more fields than it names");
+        }
         schema.path("properties").properties().forEach(p -> walk(api, at + "/" + p.getKey(), p.getValue(), under));
-        for (var part : List.of("oneOf", "allOf", "anyOf")) schema.path(part).forEach(p -> walk(api, at, p, under));
+        for (var part : List.of("oneOf", "allOf", "anyOf")) {
+            schema.path(part).forEach(p -> walk(api, at, p, under));
+        }
         walk(api, at + "[]", schema.get("items"), under);
     }
 }

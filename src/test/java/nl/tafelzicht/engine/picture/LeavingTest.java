@@ -2,7 +2,6 @@ package nl.tafelzicht.engine.picture;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import nl.tafelzicht.subject.report.domain.Overflow;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -14,7 +13,9 @@ import nl.tafelzicht.election.Occurrence;
 import nl.tafelzicht.election.Role;
 import nl.tafelzicht.election.Severity;
 import nl.tafelzicht.election.Tlp;
+import nl.tafelzicht.engine.journal.JournalEvent;
 import nl.tafelzicht.subject.incident.domain.LeavingRule;
+import nl.tafelzicht.subject.report.domain.Overflow;
 import nl.tafelzicht.subject.report.domain.Report;
 import nl.tafelzicht.subject.report.domain.ReportContent;
 import nl.tafelzicht.subject.report.domain.ReportDecider;
@@ -22,7 +23,6 @@ import nl.tafelzicht.subject.report.domain.ReportEvent;
 import nl.tafelzicht.subject.report.domain.ReportEvent.Why;
 import nl.tafelzicht.subject.report.domain.ReportKind;
 import nl.tafelzicht.subject.report.domain.Source;
-import nl.tafelzicht.engine.journal.JournalEvent;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -38,13 +38,35 @@ class LeavingTest {
     private void happens(String id, ReportEvent event) {
         int version = versions.merge(id, 1, Integer::sum);
         long seq = picture.seq() + 1;
-        var e = EventTypes.write(event, "report/" + id, new Occurrence(seq, UUID.randomUUID(), version, NOON, "public"));
-        picture = picture.after(new JournalEvent(seq, e.id(), e.stream(), e.version(), e.type(), e.at(), e.actor(), e.data()));
+        var e = EventTypes.write(
+                event, "report/" + id, new Occurrence(seq, UUID.randomUUID(), version, NOON, "public"));
+        picture = picture.after(
+                new JournalEvent(seq, e.id(), e.stream(), e.version(), e.type(), e.at(), e.actor(), e.data()));
     }
 
     private static ReportEvent.Submitted submitted(ReportKind kind, boolean above) {
         Boolean flag = above ? true : null;
-        return new ReportEvent.Submitted(new ReportContent(kind, "text", Severity.ATTENTION, null, null, EDE, null, null, null, null, null, null, Source.PUBLIC, Tlp.GREEN, Set.of(), null, flag, flag), null);
+        return new ReportEvent.Submitted(
+                new ReportContent(
+                        kind,
+                        "text",
+                        Severity.ATTENTION,
+                        null,
+                        null,
+                        EDE,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        Source.PUBLIC,
+                        Tlp.GREEN,
+                        Set.of(),
+                        null,
+                        flag,
+                        flag),
+                null);
     }
 
     @Test
@@ -58,22 +80,38 @@ class LeavingTest {
         assertThat(count.urgent()).isEqualTo(1);
         assertThat(picture.changedAfter(0)).extracting(Change::kind).containsExactly(Overflow.KIND);
         happens("a", new ReportEvent.Added("more"));
-        happens("b", new ReportEvent.Dismissed("spam", Role.TABLE_OPERATOR, new ReportEvent.Waited(ReportKind.VIOLENCE, "GM0228")));
-        assertThat(picture.overflows().findFirst().orElseThrow().state().waiting()).isEqualTo(1);
-        assertThat(picture.overflows().findFirst().orElseThrow().state().urgent()).isZero();
+        happens(
+                "b",
+                new ReportEvent.Dismissed(
+                        "spam", Role.TABLE_OPERATOR, new ReportEvent.Waited(ReportKind.VIOLENCE, "GM0228")));
+        assertThat(picture.overflows().findFirst().orElseThrow().state().waiting())
+                .isEqualTo(1);
+        assertThat(picture.overflows().findFirst().orElseThrow().state().urgent())
+                .isZero();
     }
 
     @Test
     void whatIsTakenUpIsThereAsItIsByThen() {
         happens("a", submitted(ReportKind.CROWD, true));
         happens("a", new ReportEvent.Added("more"));
-        var stored = Report.evolve(Report.evolve(null, "a", submitted(ReportKind.CROWD, true), new Occurrence(1, UUID.randomUUID(), 1, NOON, "public")), "a", new ReportEvent.Added("more"), new Occurrence(2, UUID.randomUUID(), 2, NOON, "public"));
+        var stored = Report.evolve(
+                Report.evolve(
+                        null,
+                        "a",
+                        submitted(ReportKind.CROWD, true),
+                        new Occurrence(1, UUID.randomUUID(), 1, NOON, "public")),
+                "a",
+                new ReportEvent.Added("more"),
+                new Occurrence(2, UUID.randomUUID(), 2, NOON, "public"));
         assertThat(stored.current()).isFalse();
         happens("a", ReportDecider.returned(stored, stored));
         assertThat(picture.report("a").state().additions()).hasSize(1);
-        assertThat(picture.report("a").state().overLimit()).as("it is with the desk now").isNull();
+        assertThat(picture.report("a").state().overLimit())
+                .as("it is with the desk now")
+                .isNull();
         assertThat(picture.report("a").version()).isEqualTo(3);
-        assertThat(picture.overflows().findFirst().orElseThrow().state().waiting()).isZero();
+        assertThat(picture.overflows().findFirst().orElseThrow().state().waiting())
+                .isZero();
     }
 
     @Test
@@ -87,13 +125,17 @@ class LeavingTest {
         var change = picture.changedAfter(since).first();
         assertThat(change.id()).isEqualTo("first");
         assertThat(picture.everVisible(change).municipalities()).containsExactly("GM0228");
-        assertThat(picture.visibility(change).municipalities()).as("nobody sees it now").isEmpty();
+        assertThat(picture.visibility(change).municipalities())
+                .as("nobody sees it now")
+                .isEmpty();
         assertThat(picture.forgotten()).isZero();
         for (int i = 0; i < Departures.MOST; i++) {
             happens("r" + i, submitted(ReportKind.CROWD, false));
             happens("r" + i, new ReportEvent.Left(Why.CLOSED));
         }
-        assertThat(picture.forgotten()).as("whoever comes from before starts anew").isEqualTo(3);
+        assertThat(picture.forgotten())
+                .as("whoever comes from before starts anew")
+                .isEqualTo(3);
         assertThat(picture.changedAfter(0)).hasSize(Departures.MOST);
         assertThat(picture.numberOfReports()).isZero();
     }
@@ -101,7 +143,29 @@ class LeavingTest {
     @Test
     void whatWasAboveTheLimitInJournalsOfEarlierVersionsFoldsAsItDid() {
         var old = submitted(ReportKind.CROWD, false).content();
-        happens("old", new ReportEvent.Submitted(new ReportContent(old.kind(), old.text(), old.severity(), null, null, EDE, null, null, null, null, null, null, Source.PUBLIC, Tlp.GREEN, Set.of(), null, true, null), null));
+        happens(
+                "old",
+                new ReportEvent.Submitted(
+                        new ReportContent(
+                                old.kind(),
+                                old.text(),
+                                old.severity(),
+                                null,
+                                null,
+                                EDE,
+                                null,
+                                null,
+                                null,
+                                null,
+                                null,
+                                null,
+                                Source.PUBLIC,
+                                Tlp.GREEN,
+                                Set.of(),
+                                null,
+                                true,
+                                null),
+                        null));
         assertThat(picture.report("old").state().overLimit()).isTrue();
         assertThat(picture.overflows()).isEmpty();
     }
@@ -109,9 +173,16 @@ class LeavingTest {
     @Test
     void itLeavesSomeTimeAfterItWasDismissedAndNotBefore() {
         happens("a", submitted(ReportKind.CROWD, false));
-        assertThat(LeavingRule.due(picture.report("a"), null, NOON.plus(Duration.ofDays(2)))).as("nobody judged it").isNull();
+        assertThat(LeavingRule.due(picture.report("a"), null, NOON.plus(Duration.ofDays(2))))
+                .as("nobody judged it")
+                .isNull();
         happens("a", new ReportEvent.Dismissed("nothing there", Role.TABLE_OPERATOR, null));
-        assertThat(LeavingRule.due(picture.report("a"), null, NOON.plus(LeavingRule.AFTER_DISMISSAL))).isNull();
-        assertThat(LeavingRule.due(picture.report("a"), null, NOON.plus(LeavingRule.AFTER_DISMISSAL).plusMillis(1))).isEqualTo(Why.DISMISSED);
+        assertThat(LeavingRule.due(picture.report("a"), null, NOON.plus(LeavingRule.AFTER_DISMISSAL)))
+                .isNull();
+        assertThat(LeavingRule.due(
+                        picture.report("a"),
+                        null,
+                        NOON.plus(LeavingRule.AFTER_DISMISSAL).plusMillis(1)))
+                .isEqualTo(Why.DISMISSED);
     }
 }

@@ -6,36 +6,41 @@ import static nl.tafelzicht.support.Fold.UTRECHT;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import nl.tafelzicht.subject.report.domain.Report;
-import nl.tafelzicht.subject.station.domain.Station;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
-import nl.tafelzicht.engine.access.Viewpoint;
 import nl.tafelzicht.election.AccessRecorded;
 import nl.tafelzicht.election.Role;
 import nl.tafelzicht.election.Severity;
 import nl.tafelzicht.election.Tlp;
+import nl.tafelzicht.engine.access.Viewpoint;
+import nl.tafelzicht.engine.journal.JournalEvent;
+import nl.tafelzicht.engine.journal.Unfoldable;
+import nl.tafelzicht.subject.report.domain.Report;
 import nl.tafelzicht.subject.report.domain.ReportContent;
 import nl.tafelzicht.subject.report.domain.ReportEvent;
 import nl.tafelzicht.subject.report.domain.ReportKind;
 import nl.tafelzicht.subject.report.domain.Source;
+import nl.tafelzicht.subject.station.domain.Station;
 import nl.tafelzicht.subject.station.domain.Status;
-import nl.tafelzicht.engine.journal.JournalEvent;
-import nl.tafelzicht.engine.journal.Unfoldable;
 import nl.tafelzicht.support.Fold;
 import org.junit.jupiter.api.Test;
 
-/** The fold of the journal: one entry of the index for each entity, at its last change; what is known at that moment, and nothing of before it is lost. */
+/**
+ * The fold of the journal: one entry of the index for each entity, at its last change; what is known at that moment,
+ * and nothing of before it is lost.
+ */
 class PictureTest {
 
     private final Fold fold = new Fold();
 
     private List<String> changes(long after) {
-        return fold.picture().changedAfter(after).stream().map(c -> c.seq() + " " + c.kind() + " " + c.id()).toList();
+        return fold.picture().changedAfter(after).stream()
+                .map(c -> c.seq() + " " + c.kind() + " " + c.id())
+                .toList();
     }
 
     @Test
@@ -49,7 +54,9 @@ class PictureTest {
         assertThat(changes(-5)).hasSize(2);
         fold.registered("GM0228-2", EDE).registered("GM0344-1", UTRECHT);
         assertThat(fold.picture().stations()).hasSize(3);
-        assertThat(fold.picture().stationsOf("GM0228")).extracting(s -> s.id()).containsExactlyInAnyOrder("GM0228-1", "GM0228-2");
+        assertThat(fold.picture().stationsOf("GM0228"))
+                .extracting(s -> s.id())
+                .containsExactlyInAnyOrder("GM0228-1", "GM0228-2");
         assertThat(fold.picture().stationsOf("GM9999")).isEmpty();
     }
 
@@ -65,7 +72,10 @@ class PictureTest {
 
     @Test
     void aStationThatIsWithdrawnIsThereForWhoHasToBeToldAndForNobodyElse() {
-        fold.registered("GM0228-1", EDE).registered("GM0228-2", EDE).reported("GM0228-1", Status.OPEN, 10).withdrawn("GM0228-1");
+        fold.registered("GM0228-1", EDE)
+                .registered("GM0228-2", EDE)
+                .reported("GM0228-1", Status.OPEN, 10)
+                .withdrawn("GM0228-1");
         var change = fold.picture().changedAfter(3).first();
         assertThat(fold.picture().station("GM0228-1")).isNull();
         assertThat(fold.picture().stations()).hasSize(1);
@@ -74,7 +84,9 @@ class PictureTest {
         assertThat(Viewpoint.COUNTRY.sees(fold.picture().visibility(change))).isFalse();
         assertThat(Viewpoint.COUNTRY.sees(fold.picture().everVisible(change))).isTrue();
         fold.registered("GM0228-1", EDE);
-        assertThat(fold.picture().station("GM0228-1").state().status()).as("it has what it had said").isEqualTo(Status.OPEN);
+        assertThat(fold.picture().station("GM0228-1").state().status())
+                .as("it has what it had said")
+                .isEqualTo(Status.OPEN);
         assertThat(fold.picture().stationsOf("GM0228")).hasSize(2);
     }
 
@@ -93,17 +105,24 @@ class PictureTest {
     void onlyWhatContinuesItContinuesIt() {
         fold.registered("GM0228-1", EDE).reported("GM0228-1", Status.OPEN, null);
         var second = fold.journal().get(1);
-        assertThatThrownBy(() -> fold.picture().after(second)).isInstanceOf(IllegalStateException.class).hasMessageContaining("event 2 does not continue picture 2");
+        assertThatThrownBy(() -> fold.picture().after(second))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("event 2 does not continue picture 2");
         assertThatThrownBy(() -> Picture.EMPTY.after(second)).isInstanceOf(IllegalStateException.class);
-        assertThat(Picture.EMPTY.after(fold.journal()).station("GM0228-1").state()).isEqualTo(fold.picture().station("GM0228-1").state());
+        assertThat(Picture.EMPTY.after(fold.journal()).station("GM0228-1").state())
+                .isEqualTo(fold.picture().station("GM0228-1").state());
     }
 
     @Test
     void whatMakesNoEntityTakesItsPlaceAndChangesNothing() {
         fold.registered("GM0228-1", EDE);
         var before = fold.picture();
-        var reading = EventTypes.write(new AccessRecorded("report", "r", 1, "ann", "live"), EventTypes.accessStream(new UUID(1, 1)), new nl.tafelzicht.election.Occurrence(2, new UUID(1, 1), 1, NOON, "ann"));
-        var after = before.after(new JournalEvent(2, reading.id(), reading.stream(), 1, reading.type(), reading.at(), reading.actor(), reading.data()));
+        var reading = EventTypes.write(
+                new AccessRecorded("report", "r", 1, "ann", "live"),
+                EventTypes.accessStream(new UUID(1, 1)),
+                new nl.tafelzicht.election.Occurrence(2, new UUID(1, 1), 1, NOON, "ann"));
+        var after = before.after(new JournalEvent(
+                2, reading.id(), reading.stream(), 1, reading.type(), reading.at(), reading.actor(), reading.data()));
         assertThat(after.seq()).isEqualTo(2);
         assertThat(after.changedAfter(0)).isEqualTo(before.changedAfter(0));
     }
@@ -122,8 +141,32 @@ class PictureTest {
         assertThat(changes(3)).as("what happens to it outside stays outside").isEmpty();
     }
 
-    private Fold sighted(String id, ReportKind kind, nl.tafelzicht.election.place.Point where, java.time.Instant observed) {
-        return fold.happens(Report.KIND, id, new ReportEvent.Submitted(new ReportContent(kind, "text", Severity.ATTENTION, null, null, EDE, where, null, null, null, null, observed, Source.ON_SITE, Tlp.GREEN, Set.of(), null, null, null), Role.MUNICIPALITY));
+    private Fold sighted(
+            String id, ReportKind kind, nl.tafelzicht.election.place.Point where, java.time.Instant observed) {
+        return fold.happens(
+                Report.KIND,
+                id,
+                new ReportEvent.Submitted(
+                        new ReportContent(
+                                kind,
+                                "text",
+                                Severity.ATTENTION,
+                                null,
+                                null,
+                                EDE,
+                                where,
+                                null,
+                                null,
+                                null,
+                                null,
+                                observed,
+                                Source.ON_SITE,
+                                Tlp.GREEN,
+                                Set.of(),
+                                null,
+                                null,
+                                null),
+                        Role.MUNICIPALITY));
     }
 
     @Test
@@ -137,8 +180,12 @@ class PictureTest {
         sighted("nowhere", ReportKind.CROWD, null, NOON);
         sighted("dismissed", ReportKind.CROWD, door, NOON);
         fold.happens(Report.KIND, "dismissed", new ReportEvent.Dismissed("nothing there", Role.TABLE_OPERATOR, null));
-        assertThat(fold.picture().near(fold.picture().report("here"), 300, Duration.ofHours(1))).extracting(r -> r.id()).containsExactly("near", "nowhere");
-        assertThat(fold.picture().near(fold.picture().report("nowhere"), 300, Duration.ofHours(1))).extracting(r -> r.id()).containsExactlyInAnyOrder("here", "near", "far");
+        assertThat(fold.picture().near(fold.picture().report("here"), 300, Duration.ofHours(1)))
+                .extracting(r -> r.id())
+                .containsExactly("near", "nowhere");
+        assertThat(fold.picture().near(fold.picture().report("nowhere"), 300, Duration.ofHours(1)))
+                .extracting(r -> r.id())
+                .containsExactlyInAnyOrder("here", "near", "far");
     }
 
     @Test
@@ -152,8 +199,18 @@ class PictureTest {
         assertThat(beside.seq()).isEqualTo(fold.seq());
         assertThat(fold.picture().beside(List.of())).isSameAs(fold.picture());
         fold.said("q", EDE, Tlp.GREEN);
-        assertThat(fold.picture().beside(List.of(nl.tafelzicht.subject.report.domain.Report.evolve(null, "q", new ReportEvent.Submitted(Fold.content(ReportKind.THREAT, EDE, Tlp.GREEN, Set.of()), null), new nl.tafelzicht.election.Occurrence(1, new UUID(1, 1), 1, NOON, "x"))))
-                .report("q").state().kind()).as("what is in the picture counts").isEqualTo(ReportKind.CROWD);
+        assertThat(fold.picture()
+                        .beside(List.of(nl.tafelzicht.subject.report.domain.Report.evolve(
+                                null,
+                                "q",
+                                new ReportEvent.Submitted(
+                                        Fold.content(ReportKind.THREAT, EDE, Tlp.GREEN, Set.of()), null),
+                                new nl.tafelzicht.election.Occurrence(1, new UUID(1, 1), 1, NOON, "x"))))
+                        .report("q")
+                        .state()
+                        .kind())
+                .as("what is in the picture counts")
+                .isEqualTo(ReportKind.CROWD);
     }
 
     @Test
@@ -161,7 +218,8 @@ class PictureTest {
         fold.said("r", EDE, Tlp.RED, "ann").marked("r", Tlp.GREEN);
         var change = fold.picture().changedAfter(0).first();
         var ann = new Viewpoint(true, Set.of(), Set.of(), Set.of(), Tlp.RED, "ann", null);
-        assertThat(fold.picture().stateFor(change, ann::sees)).isEqualTo(fold.picture().state(change));
+        assertThat(fold.picture().stateFor(change, ann::sees))
+                .isEqualTo(fold.picture().state(change));
         assertThat(fold.picture().stateFor(change, Viewpoint.COUNTRY::sees)).isNotNull();
     }
 
@@ -180,13 +238,46 @@ class PictureTest {
             pictures.add(fold.picture());
             kept.offer(fold.picture());
             assertThat(kept.size()).isLessThanOrEqualTo(4);
-            if (i == 9) assertThat(kept.size()).isZero();
-            if (i == 10) assertThat(kept.before(10)).isSameAs(pictures.get(10));
-            if (i == 40) assertThat(List.of(kept.before(9).seq(), kept.before(19).seq(), kept.before(20).seq(), kept.before(39).seq(), kept.before(1_000).seq())).containsExactly(0L, 10L, 20L, 30L, 40L);
-            if (i == 50) assertThat(List.of(kept.before(19).seq(), kept.before(39).seq(), kept.before(50).seq())).as("every second went").containsExactly(0L, 20L, 40L);
-            if (i == 99) assertThat(List.of(kept.before(59).seq(), kept.before(60).seq(), kept.before(79).seq(), kept.before(80).seq(), kept.before(99).seq())).as("and they lie twice as far apart").containsExactly(40L, 60L, 60L, 80L, 80L);
+            if (i == 9) {
+                assertThat(kept.size()).isZero();
+            }
+            if (i == 10) {
+                assertThat(kept.before(10)).isSameAs(pictures.get(10));
+            }
+            if (i == 40) {
+                assertThat(List.of(
+                                kept.before(9).seq(),
+                                kept.before(19).seq(),
+                                kept.before(20).seq(),
+                                kept.before(39).seq(),
+                                kept.before(1_000).seq()))
+                        .containsExactly(0L, 10L, 20L, 30L, 40L);
+            }
+            if (i == 50) {
+                assertThat(List.of(
+                                kept.before(19).seq(),
+                                kept.before(39).seq(),
+                                kept.before(50).seq()))
+                        .as("every second went")
+                        .containsExactly(0L, 20L, 40L);
+            }
+            if (i == 99) {
+                assertThat(List.of(
+                                kept.before(59).seq(),
+                                kept.before(60).seq(),
+                                kept.before(79).seq(),
+                                kept.before(80).seq(),
+                                kept.before(99).seq()))
+                        .as("and they lie twice as far apart")
+                        .containsExactly(40L, 60L, 60L, 80L, 80L);
+            }
         }
-        assertThat(List.of(kept.before(39).seq(), kept.before(79).seq(), kept.before(100).seq())).as("then four times").containsExactly(0L, 40L, 80L);
+        assertThat(List.of(
+                        kept.before(39).seq(),
+                        kept.before(79).seq(),
+                        kept.before(100).seq()))
+                .as("then four times")
+                .containsExactly(0L, 40L, 80L);
         assertThat(new Checkpoints().before(5)).isSameAs(Picture.EMPTY);
     }
 
@@ -210,12 +301,18 @@ class PictureTest {
         assertThat(told).hasValue(2);
         assertThat(current.stuck()).contains("event 4", "ballot-counted");
         assertThat(current.isPresent()).isFalse();
-        assertThatThrownBy(() -> current.apply(List.of(new JournalEvent(9, new UUID(7, 9), "station/GM0228-1", 4, "station-overdue", NOON, "hub", "{}")))).as("a gap is no picture either").isInstanceOf(Unfoldable.class).hasMessageContaining("9");
-        current.apply(List.of(new JournalEvent(4, new UUID(7, 4), "station/GM0228-1", 4, "station-silent", NOON, "hub", "{}")));
+        assertThatThrownBy(() -> current.apply(List.of(new JournalEvent(
+                        9, new UUID(7, 9), "station/GM0228-1", 4, "station-overdue", NOON, "hub", "{}"))))
+                .as("a gap is no picture either")
+                .isInstanceOf(Unfoldable.class)
+                .hasMessageContaining("9");
+        current.apply(List.of(
+                new JournalEvent(4, new UUID(7, 4), "station/GM0228-1", 4, "station-silent", NOON, "hub", "{}")));
         assertThat(current.stuck()).isNull();
         assertThat(current.isPresent()).isTrue();
         ends.run();
-        current.apply(List.of(new JournalEvent(5, new UUID(7, 5), "station/GM0228-1", 5, "station-overdue", NOON, "hub", "{}")));
+        current.apply(List.of(
+                new JournalEvent(5, new UUID(7, 5), "station/GM0228-1", 5, "station-overdue", NOON, "hub", "{}")));
         assertThat(told).hasValue(3);
         assertThat(current.age()).isBetween(0L, Duration.ofMinutes(5).toNanos());
     }

@@ -1,5 +1,7 @@
 package nl.tafelzicht.engine.picture;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -21,8 +23,6 @@ import nl.tafelzicht.subject.report.domain.ReportContent;
 import nl.tafelzicht.subject.report.domain.ReportEvent;
 import nl.tafelzicht.subject.report.domain.ReportKind;
 import nl.tafelzicht.subject.report.domain.Source;
-
-import static org.assertj.core.api.Assertions.assertThat;
 
 /** The index finds what going through all reports finds. */
 class ReportIndexTest {
@@ -46,23 +46,61 @@ class ReportIndexTest {
             var place = new Point(52 + random.nextDouble() * 0.02, 5 + random.nextDouble() * 0.02);
             var at = NOON.plusSeconds(random.nextInt(7_200));
             var within = Duration.ofMinutes(random.nextInt(60));
-            for (var kind : KINDS) assertThat(index.near(kind, place, at, metres, within).collect(Collectors.toSet())).isEqualTo(allNear(all, kind, place, at, metres, within));
+            for (var kind : KINDS) {
+                assertThat(index.near(kind, place, at, metres, within).collect(Collectors.toSet()))
+                        .isEqualTo(allNear(all, kind, place, at, metres, within));
+            }
         }
     }
 
-    private static Set<String> allNear(Map<String, Report> all, ReportKind kind, Point place, Instant at, int metres, Duration within) {
-        return all.values().stream().filter(r -> r.state().kind() == kind && r.state().location() != null && r.state().location().metresTo(place) <= metres
-                && Duration.between(ReportIndex.time(r), at).abs().compareTo(within) <= 0).map(Report::id).collect(Collectors.toSet());
+    private static Set<String> allNear(
+            Map<String, Report> all, ReportKind kind, Point place, Instant at, int metres, Duration within) {
+        return all.values().stream()
+                .filter(r -> r.state().kind() == kind
+                        && r.state().location() != null
+                        && r.state().location().metresTo(place) <= metres
+                        && Duration.between(ReportIndex.time(r), at).abs().compareTo(within) <= 0)
+                .map(Report::id)
+                .collect(Collectors.toSet());
     }
 
     private static Report submitted(String id, Random random) {
-        var location = random.nextInt(10) == 0 ? null : new Point(52 + random.nextDouble() * 0.02, 5 + random.nextDouble() * 0.02);
-        var content = new ReportContent(KINDS[random.nextInt(2)], "text", Severity.INFO, null, null, new Municipality("GM0344", "Utrecht"), location, null, null, null, null, NOON.plusSeconds(random.nextInt(7_200)), Source.ON_SITE, Tlp.GREEN, Set.of(), null, null, null);
-        return Report.evolve(null, id, new ReportEvent.Submitted(content, Role.MUNICIPALITY), new Occurrence(1, new UUID(0, 1), 1, NOON, "somebody"));
+        var location = random.nextInt(10) == 0
+                ? null
+                : new Point(52 + random.nextDouble() * 0.02, 5 + random.nextDouble() * 0.02);
+        var content = new ReportContent(
+                KINDS[random.nextInt(2)],
+                "text",
+                Severity.INFO,
+                null,
+                null,
+                new Municipality("GM0344", "Utrecht"),
+                location,
+                null,
+                null,
+                null,
+                null,
+                NOON.plusSeconds(random.nextInt(7_200)),
+                Source.ON_SITE,
+                Tlp.GREEN,
+                Set.of(),
+                null,
+                null,
+                null);
+        return Report.evolve(
+                null,
+                id,
+                new ReportEvent.Submitted(content, Role.MUNICIPALITY),
+                new Occurrence(1, new UUID(0, 1), 1, NOON, "somebody"));
     }
 
     private static Report recategorised(Report report, Random random) {
-        return Report.evolve(report, report.id(), new ReportEvent.Recategorised(KINDS[random.nextInt(2)], null, null, null, "looked again", Role.TABLE_OPERATOR), new Occurrence(2, new UUID(0, 2), report.version() + 1, NOON, "desk"));
+        return Report.evolve(
+                report,
+                report.id(),
+                new ReportEvent.Recategorised(
+                        KINDS[random.nextInt(2)], null, null, null, "looked again", Role.TABLE_OPERATOR),
+                new Occurrence(2, new UUID(0, 2), report.version() + 1, NOON, "desk"));
     }
 
     @Property(tries = 100)
@@ -80,9 +118,20 @@ class ReportIndexTest {
         var within = Duration.ofMinutes(30);
         for (var report : all.values()) {
             var s = report.state();
-            var expected = all.values().stream().filter(r -> r.state().kind() == s.kind() && Duration.between(ReportIndex.time(r), ReportIndex.time(report)).abs().compareTo(within) <= 0)
-                    .filter(r -> s.location() == null || r.state().location() == null || r.state().location().metresTo(s.location()) <= 250).map(Report::id).collect(Collectors.toSet());
-            assertThat(index.near(report, 250, within).toList()).doesNotHaveDuplicates().containsExactlyInAnyOrderElementsOf(expected);
+            var expected = all.values().stream()
+                    .filter(r -> r.state().kind() == s.kind()
+                            && Duration.between(ReportIndex.time(r), ReportIndex.time(report))
+                                            .abs()
+                                            .compareTo(within)
+                                    <= 0)
+                    .filter(r -> s.location() == null
+                            || r.state().location() == null
+                            || r.state().location().metresTo(s.location()) <= 250)
+                    .map(Report::id)
+                    .collect(Collectors.toSet());
+            assertThat(index.near(report, 250, within).toList())
+                    .doesNotHaveDuplicates()
+                    .containsExactlyInAnyOrderElementsOf(expected);
         }
     }
 }

@@ -6,13 +6,6 @@ import static nl.tafelzicht.support.Fold.UTRECHT;
 import static nl.tafelzicht.support.Situations.event;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import nl.tafelzicht.subject.escalation.domain.Escalation;
-import nl.tafelzicht.subject.report.domain.Report;
-import nl.tafelzicht.subject.response.domain.Response;
-import nl.tafelzicht.subject.narrative.domain.Narrative;
-import nl.tafelzicht.subject.tolerance.domain.ToleranceLimit;
-import nl.tafelzicht.subject.incident.domain.Incident;
-import nl.tafelzicht.engine.eventsourcing.Subjects;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -25,13 +18,16 @@ import nl.tafelzicht.election.Municipality;
 import nl.tafelzicht.election.Role;
 import nl.tafelzicht.election.Severity;
 import nl.tafelzicht.election.Tlp;
+import nl.tafelzicht.engine.eventsourcing.Subjects;
 import nl.tafelzicht.subject.duty.domain.Duty;
 import nl.tafelzicht.subject.duty.domain.DutyEvent;
 import nl.tafelzicht.subject.escalation.domain.Addressee;
 import nl.tafelzicht.subject.escalation.domain.Cause;
+import nl.tafelzicht.subject.escalation.domain.Escalation;
 import nl.tafelzicht.subject.escalation.domain.EscalationCommand;
 import nl.tafelzicht.subject.escalation.domain.EscalationDecider;
 import nl.tafelzicht.subject.escalation.domain.EscalationRules;
+import nl.tafelzicht.subject.incident.domain.Incident;
 import nl.tafelzicht.subject.incident.domain.IncidentCommand;
 import nl.tafelzicht.subject.incident.domain.IncidentDecider;
 import nl.tafelzicht.subject.narrative.domain.About;
@@ -39,13 +35,16 @@ import nl.tafelzicht.subject.narrative.domain.Assertion;
 import nl.tafelzicht.subject.narrative.domain.Fact.Key;
 import nl.tafelzicht.subject.narrative.domain.Facts;
 import nl.tafelzicht.subject.narrative.domain.GroundTruth;
+import nl.tafelzicht.subject.narrative.domain.Narrative;
 import nl.tafelzicht.subject.narrative.domain.NarrativeContent;
 import nl.tafelzicht.subject.narrative.domain.NarrativeEvent;
 import nl.tafelzicht.subject.narrative.domain.NarrativeKind;
+import nl.tafelzicht.subject.report.domain.Report;
 import nl.tafelzicht.subject.report.domain.ReportContent;
 import nl.tafelzicht.subject.report.domain.ReportEvent;
 import nl.tafelzicht.subject.report.domain.ReportKind;
 import nl.tafelzicht.subject.report.domain.Source;
+import nl.tafelzicht.subject.response.domain.Response;
 import nl.tafelzicht.subject.response.domain.ResponseContent;
 import nl.tafelzicht.subject.response.domain.ResponseEvent;
 import nl.tafelzicht.subject.response.domain.ResponseKind;
@@ -54,12 +53,16 @@ import nl.tafelzicht.subject.tolerance.domain.Terms;
 import nl.tafelzicht.subject.tolerance.domain.ToleranceCommand;
 import nl.tafelzicht.subject.tolerance.domain.ToleranceDecider;
 import nl.tafelzicht.subject.tolerance.domain.ToleranceEvent;
+import nl.tafelzicht.subject.tolerance.domain.ToleranceLimit;
 import nl.tafelzicht.subject.tolerance.domain.Verdict;
 import nl.tafelzicht.support.Fold;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** A picture with one of everything: each is found, by id and in its list; what is asked of several of them together; and what follows from one for another. */
+/**
+ * A picture with one of everything: each is found, by id and in its list; what is asked of several of them together;
+ * and what follows from one for another.
+ */
 class WholePictureTest {
 
     private static final Duration SILENCE = Duration.ofMinutes(90);
@@ -71,37 +74,148 @@ class WholePictureTest {
         fold.reported("GM0228-1", Status.OPEN, 5).reported("GM0344-1", Status.SUSPENDED, null);
         said("r", ReportKind.VIOLENCE, EDE, "GM0228-1", null);
         said("u", ReportKind.VIOLENCE, UTRECHT, "GM0344-1", null);
-        fold.happens(Incident.KIND, "i", event(IncidentDecider.decide(null, new IncidentCommand.Open(List.of(fold.picture().report("r")), Severity.URGENT, "title", true, Role.TABLE_OPERATOR), NOON)));
+        fold.happens(
+                Incident.KIND,
+                "i",
+                event(IncidentDecider.decide(
+                        null,
+                        new IncidentCommand.Open(
+                                List.of(fold.picture().report("r")),
+                                Severity.URGENT,
+                                "title",
+                                true,
+                                Role.TABLE_OPERATOR),
+                        NOON)));
         raise("e", Cause.REPORT, "r", Tlp.GREEN);
         raise("other", Cause.REPORT, "u", Tlp.GREEN);
         raise("ofIncident", Cause.INCIDENT, "r", Tlp.GREEN);
-        fold.happens(ToleranceLimit.KIND, "l", event(ToleranceDecider.decide(null, new ToleranceCommand.Propose(EDE, terms(100), Role.MAYOR), fold.picture()::station, NOON)));
-        fold.happens(Duty.KIND, "mayor/GM0228", new DutyEvent.Planned(Role.MAYOR, EDE, List.of(new Duty.Shift("m", null, NOON, NOON.plusSeconds(60)))));
+        fold.happens(
+                ToleranceLimit.KIND,
+                "l",
+                event(ToleranceDecider.decide(
+                        null,
+                        new ToleranceCommand.Propose(EDE, terms(100), Role.MAYOR),
+                        fold.picture()::station,
+                        NOON)));
+        fold.happens(
+                Duty.KIND,
+                "mayor/GM0228",
+                new DutyEvent.Planned(Role.MAYOR, EDE, List.of(new Duty.Shift("m", null, NOON, NOON.plusSeconds(60)))));
         claim("n", new About(List.of(), List.of(EDE), List.of()));
-        fold.happens(Response.KIND, "p", new ResponseEvent.Proposed("n", ResponseKind.REBUTTAL, new ResponseContent("title", "text", List.of("nl"), Set.of(), null, null, null, null, null, null), List.of(EDE), Tlp.GREEN, Set.of(), List.of(), 1, Role.TABLE_OPERATOR));
+        fold.happens(
+                Response.KIND,
+                "p",
+                new ResponseEvent.Proposed(
+                        "n",
+                        ResponseKind.REBUTTAL,
+                        new ResponseContent(
+                                "title", "text", List.of("nl"), Set.of(), null, null, null, null, null, null),
+                        List.of(EDE),
+                        Tlp.GREEN,
+                        Set.of(),
+                        List.of(),
+                        1,
+                        Role.TABLE_OPERATOR));
     }
 
     private void said(String id, ReportKind kind, Municipality place, String station, Integer headCount) {
-        fold.happens(Report.KIND, id, new ReportEvent.Submitted(new ReportContent(kind, "text", Severity.ATTENTION, headCount, station, place, null, null, null, null, null, NOON, Source.ON_SITE, Tlp.GREEN, Set.of(), null, null, null), Role.MUNICIPALITY));
+        fold.happens(
+                Report.KIND,
+                id,
+                new ReportEvent.Submitted(
+                        new ReportContent(
+                                kind,
+                                "text",
+                                Severity.ATTENTION,
+                                headCount,
+                                station,
+                                place,
+                                null,
+                                null,
+                                null,
+                                null,
+                                null,
+                                NOON,
+                                Source.ON_SITE,
+                                Tlp.GREEN,
+                                Set.of(),
+                                null,
+                                null,
+                                null),
+                        Role.MUNICIPALITY));
     }
 
     private void raise(String id, String kind, String subject, Tlp marking) {
-        var cause = new Cause(kind, subject, "violence", "GM0228-1", null, false, List.of(), marking, Set.of(Role.MUNICIPALITY), Set.of());
-        fold.happens(Escalation.KIND, id, event(EscalationDecider.decide(null, new EscalationCommand.Raise(cause, "rule-" + id, Addressee.of(Level.TRIANGLE, EDE), Severity.URGENT, "why", null), EscalationRules.DEFAULT, NOON)));
+        var cause = new Cause(
+                kind,
+                subject,
+                "violence",
+                "GM0228-1",
+                null,
+                false,
+                List.of(),
+                marking,
+                Set.of(Role.MUNICIPALITY),
+                Set.of());
+        fold.happens(
+                Escalation.KIND,
+                id,
+                event(EscalationDecider.decide(
+                        null,
+                        new EscalationCommand.Raise(
+                                cause, "rule-" + id, Addressee.of(Level.TRIANGLE, EDE), Severity.URGENT, "why", null),
+                        EscalationRules.DEFAULT,
+                        NOON)));
     }
 
     private static Terms terms(int participants) {
-        return new Terms("limit", List.of("GM0228-1"), 300, null, null, participants, null, NOON.minusSeconds(3_600), NOON.plusSeconds(3_600), List.of());
+        return new Terms(
+                "limit",
+                List.of("GM0228-1"),
+                300,
+                null,
+                null,
+                participants,
+                null,
+                NOON.minusSeconds(3_600),
+                NOON.plusSeconds(3_600),
+                List.of());
     }
 
     private void claim(String id, About about) {
-        fold.happens(Narrative.KIND, id, new NarrativeEvent.Reported(new NarrativeContent("claim", NarrativeKind.SAFETY_SCARE, "nl", List.of(Assertion.VIOLENCE, Assertion.ALL_CLOSED), about, NOON, List.of(), List.of(), List.of(), Tlp.GREEN, Set.of(), null), Role.TABLE_OPERATOR));
+        fold.happens(
+                Narrative.KIND,
+                id,
+                new NarrativeEvent.Reported(
+                        new NarrativeContent(
+                                "claim",
+                                NarrativeKind.SAFETY_SCARE,
+                                "nl",
+                                List.of(Assertion.VIOLENCE, Assertion.ALL_CLOSED),
+                                about,
+                                NOON,
+                                List.of(),
+                                List.of(),
+                                List.of(),
+                                Tlp.GREEN,
+                                Set.of(),
+                                null),
+                        Role.TABLE_OPERATOR));
     }
 
     @Test
     void eachIsFoundByItsIdAndInItsList() {
         var p = fold.picture();
-        assertThat(List.of(p.report("r"), p.incident("i"), p.escalation("e"), p.limit("l"), p.duty("mayor/GM0228"), p.narrative("n"), p.response("p"))).extracting(Entity::id).containsExactly("r", "i", "e", "l", "mayor/GM0228", "n", "p");
+        assertThat(List.of(
+                        p.report("r"),
+                        p.incident("i"),
+                        p.escalation("e"),
+                        p.limit("l"),
+                        p.duty("mayor/GM0228"),
+                        p.narrative("n"),
+                        p.response("p")))
+                .extracting(Entity::id)
+                .containsExactly("r", "i", "e", "l", "mayor/GM0228", "n", "p");
         assertThat(p.reports()).hasSize(2);
         assertThat(p.numberOfReports()).isEqualTo(2);
         assertThat(p.incidents()).hasSize(1);
@@ -113,7 +227,9 @@ class WholePictureTest {
         assertThat(p.responsesTo("other")).isEmpty();
         assertThat(p.limitsOf("GM0228")).hasSize(1);
         assertThat(p.limitsOf("GM0344")).isEmpty();
-        for (var kind : Subjects.all().lists()) assertThat(p.entity(kind, "nothing")).as(kind.toString()).isNull();
+        for (var kind : Subjects.all().lists()) {
+            assertThat(p.entity(kind, "nothing")).as(kind.toString()).isNull();
+        }
         assertThat(List.copyOf(p.changedAfter(0))).hasSize(16).isSorted();
     }
 
@@ -122,9 +238,20 @@ class WholePictureTest {
         for (var kind : List.of(Incident.KIND, Escalation.KIND, Narrative.KIND)) {
             var id = kind == Incident.KIND ? "i" : kind == Escalation.KIND ? "e" : "n";
             var before = fold.picture().changedAfter(0).size();
-            fold.happens(kind, id, kind == Incident.KIND ? new nl.tafelzicht.subject.incident.domain.IncidentEvent.Commented("x", Role.TABLE_OPERATOR) : kind == Escalation.KIND ? new nl.tafelzicht.subject.escalation.domain.EscalationEvent.Commented("x", Role.TABLE_OPERATOR) : new NarrativeEvent.Commented("x", Role.TABLE_OPERATOR));
+            fold.happens(
+                    kind,
+                    id,
+                    kind == Incident.KIND
+                            ? new nl.tafelzicht.subject.incident.domain.IncidentEvent.Commented(
+                                    "x", Role.TABLE_OPERATOR)
+                            : kind == Escalation.KIND
+                                    ? new nl.tafelzicht.subject.escalation.domain.EscalationEvent.Commented(
+                                            "x", Role.TABLE_OPERATOR)
+                                    : new NarrativeEvent.Commented("x", Role.TABLE_OPERATOR));
             assertThat(fold.picture().changedAfter(0)).as("each once").hasSize(before);
-            assertThat(fold.picture().changedAfter(fold.seq() - 1)).extracting(Change::id).containsExactly(id);
+            assertThat(fold.picture().changedAfter(fold.seq() - 1))
+                    .extracting(Change::id)
+                    .containsExactly(id);
         }
     }
 
@@ -133,15 +260,26 @@ class WholePictureTest {
     void whatIsMarkedHigherTakesItsEscalationsAlongAndNoOthers() {
         fold.marked("r", Tlp.AMBER);
         assertThat(fold.picture().escalation("e").state().marking()).isEqualTo(Tlp.AMBER);
-        assertThat(fold.picture().escalation("other").state().marking()).as("of another report").isEqualTo(Tlp.GREEN);
-        assertThat(fold.picture().escalation("ofIncident").state().marking()).as("of another kind").isEqualTo(Tlp.GREEN);
-        assertThat(fold.picture().changedAfter(fold.seq() - 1)).extracting(Change::id).containsExactlyInAnyOrder("r", "e");
+        assertThat(fold.picture().escalation("other").state().marking())
+                .as("of another report")
+                .isEqualTo(Tlp.GREEN);
+        assertThat(fold.picture().escalation("ofIncident").state().marking())
+                .as("of another kind")
+                .isEqualTo(Tlp.GREEN);
+        assertThat(fold.picture().changedAfter(fold.seq() - 1))
+                .extracting(Change::id)
+                .containsExactlyInAnyOrder("r", "e");
         assertThat(fold.picture().escalation("e").seq()).isEqualTo(fold.seq());
         long size = fold.picture().changedAfter(0).size();
         fold.marked("r", Tlp.GREEN);
-        assertThat(fold.picture().escalation("e").state().marking()).as("what is marked lower lowers nothing").isEqualTo(Tlp.AMBER);
+        assertThat(fold.picture().escalation("e").state().marking())
+                .as("what is marked lower lowers nothing")
+                .isEqualTo(Tlp.AMBER);
         fold.marked("r", Tlp.AMBER);
-        assertThat(fold.picture().changedAfter(fold.seq() - 1)).as("it is as high already").extracting(Change::id).containsExactly("r");
+        assertThat(fold.picture().changedAfter(fold.seq() - 1))
+                .as("it is as high already")
+                .extracting(Change::id)
+                .containsExactly("r");
         assertThat(fold.picture().changedAfter(0)).hasSize((int) size);
         fold.marked("r", Tlp.RED, "ann");
         assertThat(fold.picture().escalation("e").visibility().recipients()).containsExactly("ann");
@@ -149,16 +287,21 @@ class WholePictureTest {
 
     @Test
     void aDemonstrationIsJudgedByTheLimitsOfItsMunicipality() {
-        for (var role : List.of(Role.POLICE, Role.PROSECUTOR)) fold.happens(ToleranceLimit.KIND, "l", new ToleranceEvent.Agreed(1, role));
+        for (var role : List.of(Role.POLICE, Role.PROSECUTOR)) {
+            fold.happens(ToleranceLimit.KIND, "l", new ToleranceEvent.Agreed(1, role));
+        }
         said("d", ReportKind.DEMONSTRATION, EDE, "GM0228-1", 150);
         said("few", ReportKind.DEMONSTRATION, EDE, "GM0228-1", 20);
         said("elsewhere", ReportKind.DEMONSTRATION, UTRECHT, "GM0344-1", 150);
         said("nowhere", ReportKind.DEMONSTRATION, null, null, 150);
         assertThat(fold.picture().verdict(fold.picture().report("d")).outcome()).isEqualTo(Verdict.Outcome.BREACHED);
-        assertThat(fold.picture().verdict(fold.picture().report("few")).outcome()).isEqualTo(Verdict.Outcome.WITHIN);
+        assertThat(fold.picture().verdict(fold.picture().report("few")).outcome())
+                .isEqualTo(Verdict.Outcome.WITHIN);
         assertThat(fold.picture().verdict(fold.picture().report("elsewhere"))).isNull();
         assertThat(fold.picture().verdict(fold.picture().report("nowhere"))).isNull();
-        assertThat(fold.picture().verdict(fold.picture().report("r"))).as("it is no demonstration").isNull();
+        assertThat(fold.picture().verdict(fold.picture().report("r")))
+                .as("it is no demonstration")
+                .isNull();
     }
 
     private Facts facts(String narrative, Instant now) {
@@ -166,7 +309,11 @@ class WholePictureTest {
     }
 
     private static String counts(Facts facts) {
-        return StreamSupport.stream(facts.facts().spliterator(), false).filter(f -> Set.of(Key.OPEN, Key.NOT_OPEN, Key.VIOLENCE_VERIFIED, Key.VIOLENCE_REPORTED).contains(f.key())).map(f -> f.key() + " " + f.count()).collect(Collectors.joining(", "));
+        return StreamSupport.stream(facts.facts().spliterator(), false)
+                .filter(f -> Set.of(Key.OPEN, Key.NOT_OPEN, Key.VIOLENCE_VERIFIED, Key.VIOLENCE_REPORTED)
+                        .contains(f.key()))
+                .map(f -> f.key() + " " + f.count())
+                .collect(Collectors.joining(", "));
     }
 
     @Test
@@ -180,12 +327,19 @@ class WholePictureTest {
         claim("gone", new About(List.of("GM0228-99"), List.of(), List.of()));
         var now = NOON.plusSeconds(60);
         assertThat(counts(facts("ede", now))).isEqualTo("open 1, not-open 1, violence-verified 1, violence-reported 0");
-        assertThat(counts(facts("utrecht", now))).isEqualTo("open 0, not-open 1, violence-verified 0, violence-reported 1");
-        assertThat(counts(facts("everywhere", now))).isEqualTo("open 1, not-open 2, violence-verified 1, violence-reported 1");
+        assertThat(counts(facts("utrecht", now)))
+                .isEqualTo("open 0, not-open 1, violence-verified 0, violence-reported 1");
+        assertThat(counts(facts("everywhere", now)))
+                .isEqualTo("open 1, not-open 2, violence-verified 1, violence-reported 1");
         assertThat(counts(facts("one", now))).isEqualTo("open 1, not-open 0, violence-verified 1, violence-reported 0");
-        assertThat(counts(facts("two", now))).as("nothing happened at that one").isEqualTo("open 0, not-open 1, violence-verified 0, violence-reported 0");
-        assertThat(counts(facts("both", now))).as("each once").isEqualTo("open 1, not-open 1, violence-verified 1, violence-reported 0");
-        assertThat(counts(facts("gone", now))).isEqualTo("open 0, not-open 0, violence-verified 0, violence-reported 0");
+        assertThat(counts(facts("two", now)))
+                .as("nothing happened at that one")
+                .isEqualTo("open 0, not-open 1, violence-verified 0, violence-reported 0");
+        assertThat(counts(facts("both", now)))
+                .as("each once")
+                .isEqualTo("open 1, not-open 1, violence-verified 1, violence-reported 0");
+        assertThat(counts(facts("gone", now)))
+                .isEqualTo("open 0, not-open 0, violence-verified 0, violence-reported 0");
         assertThat(facts("ede", now).seq()).isEqualTo(fold.seq());
         assertThat(facts("ede", now).at()).isEqualTo(now);
     }
@@ -193,16 +347,75 @@ class WholePictureTest {
     @Test
     void whatHappenedLongBeforeAClaimOrAfterItIsNotWhatItSpeaksOf() {
         var tomorrow = NOON.plus(Duration.ofHours(13));
-        fold.happens(Narrative.KIND, "late", new NarrativeEvent.Reported(new NarrativeContent("claim", NarrativeKind.SAFETY_SCARE, "nl", List.of(Assertion.VIOLENCE), new About(List.of(), List.of(EDE), List.of()), tomorrow, List.of(), List.of(), List.of(), Tlp.GREEN, Set.of(), null), Role.TABLE_OPERATOR));
-        fold.happens(Narrative.KIND, "lateEverywhere", new NarrativeEvent.Reported(new NarrativeContent("claim", NarrativeKind.SAFETY_SCARE, "nl", List.of(Assertion.VIOLENCE), new About(List.of(), List.of(), List.of()), tomorrow, List.of(), List.of(), List.of(), Tlp.GREEN, Set.of(), null), Role.TABLE_OPERATOR));
+        fold.happens(
+                Narrative.KIND,
+                "late",
+                new NarrativeEvent.Reported(
+                        new NarrativeContent(
+                                "claim",
+                                NarrativeKind.SAFETY_SCARE,
+                                "nl",
+                                List.of(Assertion.VIOLENCE),
+                                new About(List.of(), List.of(EDE), List.of()),
+                                tomorrow,
+                                List.of(),
+                                List.of(),
+                                List.of(),
+                                Tlp.GREEN,
+                                Set.of(),
+                                null),
+                        Role.TABLE_OPERATOR));
+        fold.happens(
+                Narrative.KIND,
+                "lateEverywhere",
+                new NarrativeEvent.Reported(
+                        new NarrativeContent(
+                                "claim",
+                                NarrativeKind.SAFETY_SCARE,
+                                "nl",
+                                List.of(Assertion.VIOLENCE),
+                                new About(List.of(), List.of(), List.of()),
+                                tomorrow,
+                                List.of(),
+                                List.of(),
+                                List.of(),
+                                Tlp.GREEN,
+                                Set.of(),
+                                null),
+                        Role.TABLE_OPERATOR));
         assertThat(counts(facts("late", tomorrow))).endsWith("violence-verified 0, violence-reported 0");
         assertThat(counts(facts("lateEverywhere", tomorrow))).endsWith("violence-verified 0, violence-reported 0");
         var before = facts("n", NOON.plusSeconds(60));
         said("new", ReportKind.VIOLENCE, EDE, "GM0228-1", null);
-        fold.happens(Report.KIND, "after", new ReportEvent.Submitted(new ReportContent(ReportKind.VIOLENCE, "text", Severity.ATTENTION, null, "GM0228-1", EDE, null, null, null, null, null, NOON.plus(Duration.ofHours(3)), Source.ON_SITE, Tlp.GREEN, Set.of(), null, null, null), Role.MUNICIPALITY));
+        fold.happens(
+                Report.KIND,
+                "after",
+                new ReportEvent.Submitted(
+                        new ReportContent(
+                                ReportKind.VIOLENCE,
+                                "text",
+                                Severity.ATTENTION,
+                                null,
+                                "GM0228-1",
+                                EDE,
+                                null,
+                                null,
+                                null,
+                                null,
+                                null,
+                                NOON.plus(Duration.ofHours(3)),
+                                Source.ON_SITE,
+                                Tlp.GREEN,
+                                Set.of(),
+                                null,
+                                null,
+                                null),
+                        Role.MUNICIPALITY));
         assertThat(counts(before)).endsWith("violence-reported 0");
         var evening = facts("n", NOON.plus(Duration.ofHours(5)));
         assertThat(evening.at()).as("judged two hours after it was seen").isEqualTo(NOON.plus(GroundTruth.AFTER_CLAIM));
-        assertThat(counts(evening)).as("what was seen at the time counts, what happened three hours later does not").endsWith("violence-verified 1, violence-reported 1");
+        assertThat(counts(evening))
+                .as("what was seen at the time counts, what happened three hours later does not")
+                .endsWith("violence-verified 1, violence-reported 1");
     }
 }

@@ -1,5 +1,7 @@
 package nl.tafelzicht.engine.search;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,9 +13,10 @@ import nl.tafelzicht.election.Municipality;
 import nl.tafelzicht.engine.picture.Picture;
 import org.junit.jupiter.api.Test;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
-/** Which claims are proposed for merging: on a set of claims made for this, in Dutch and English, where a person said which say the same. */
+/**
+ * Which claims are proposed for merging: on a set of claims made for this, in Dutch and English, where a person said
+ * which say the same.
+ */
 class ClaimIndexTest {
 
     private record Labelled(String group, String language, String claim) {
@@ -24,13 +27,20 @@ class ClaimIndexTest {
     }
 
     private static List<Labelled> labelled() throws Exception {
-        var lines = Files.readAllLines(Path.of(ClaimIndexTest.class.getResource("/claims.csv").toURI()), StandardCharsets.UTF_8);
-        return lines.subList(1, lines.size()).stream().map(line -> line.split(";", 3)).map(f -> new Labelled(f[0], f[1], f[2])).toList();
+        var lines = Files.readAllLines(
+                Path.of(ClaimIndexTest.class.getResource("/claims.csv").toURI()), StandardCharsets.UTF_8);
+        return lines.subList(1, lines.size()).stream()
+                .map(line -> line.split(";", 3))
+                .map(f -> new Labelled(f[0], f[1], f[2]))
+                .toList();
     }
 
     private static Picture with(List<Labelled> claims) {
         var picture = Picture.EMPTY;
-        for (int i = 0; i < claims.size(); i++) picture = picture.after(Alerts.reported(i + 1, String.valueOf(i), claims.get(i).claim, claims.get(i).language, List.of()));
+        for (int i = 0; i < claims.size(); i++) {
+            picture = picture.after(
+                    Alerts.reported(i + 1, String.valueOf(i), claims.get(i).claim, claims.get(i).language, List.of()));
+        }
         return picture;
     }
 
@@ -45,17 +55,28 @@ class ClaimIndexTest {
             var across = new Count("Dutch with English");
             for (int i = 0; i < claims.size(); i++) {
                 Set<String> proposed = new HashSet<>();
-                index.like(picture.narrative(String.valueOf(i)), picture, 50).forEach(a -> proposed.add(a.narrative().id()));
+                index.like(picture.narrative(String.valueOf(i)), picture, 50)
+                        .forEach(a -> proposed.add(a.narrative().id()));
                 for (int j = 0; j < claims.size(); j++) {
-                    if (i == j) continue;
+                    if (i == j) {
+                        continue;
+                    }
                     boolean should = claims.get(i).saysTheSameAs(claims.get(j));
                     boolean is = proposed.contains(String.valueOf(j));
                     same.add(should, is);
-                    (!claims.get(i).language.equals(claims.get(j).language) ? across : claims.get(i).language.equals("nl") ? dutch : english).add(should, is);
-                    if (should != is && i < j) System.out.printf("%s: %s | %s%n", is ? "too much" : "missed", claims.get(i).claim, claims.get(j).claim);
+                    (!claims.get(i).language.equals(claims.get(j).language)
+                                    ? across
+                                    : claims.get(i).language.equals("nl") ? dutch : english)
+                            .add(should, is);
+                    if (should != is && i < j) {
+                        System.out.printf(
+                                "%s: %s | %s%n", is ? "too much" : "missed", claims.get(i).claim, claims.get(j).claim);
+                    }
                 }
             }
-            for (var count : List.of(same, dutch, english, across)) System.out.println(count);
+            for (var count : List.of(same, dutch, english, across)) {
+                System.out.println(count);
+            }
             assertThat(same.precision()).isGreaterThanOrEqualTo(0.9);
             assertThat(same.recall()).isGreaterThanOrEqualTo(0.6);
             assertThat(dutch.recall()).isGreaterThanOrEqualTo(0.75);
@@ -67,11 +88,15 @@ class ClaimIndexTest {
         var words = "Gewapende mannen bij de stembureaus, alles is gesloten";
         var enschede = new Municipality("GM0153", "Enschede");
         var utrecht = new Municipality("GM0344", "Utrecht");
-        var picture = Picture.EMPTY.after(Alerts.reported(1, "a", words + " in Enschede", "nl", List.of(enschede))).after(Alerts.reported(2, "b", words + " in Utrecht", "nl", List.of(utrecht)))
-                .after(Alerts.reported(3, "c", words, "nl", List.of())).after(Alerts.reported(4, "d", words + ", Enschede!", "nl", List.of(enschede)));
+        var picture = Picture.EMPTY
+                .after(Alerts.reported(1, "a", words + " in Enschede", "nl", List.of(enschede)))
+                .after(Alerts.reported(2, "b", words + " in Utrecht", "nl", List.of(utrecht)))
+                .after(Alerts.reported(3, "c", words, "nl", List.of()))
+                .after(Alerts.reported(4, "d", words + ", Enschede!", "nl", List.of(enschede)));
         try (var index = new ClaimIndex()) {
             var found = new ArrayList<String>();
-            index.like(picture.narrative("a"), picture, 10).forEach(a -> found.add(a.narrative().id()));
+            index.like(picture.narrative("a"), picture, 10)
+                    .forEach(a -> found.add(a.narrative().id()));
             assertThat(found).contains("c", "d").doesNotContain("b");
         }
     }
@@ -87,9 +112,15 @@ class ClaimIndexTest {
         }
 
         void add(boolean should, boolean is) {
-            if (should && is) right++;
-            if (!should && is) wrong++;
-            if (should && !is) missed++;
+            if (should && is) {
+                right++;
+            }
+            if (!should && is) {
+                wrong++;
+            }
+            if (should && !is) {
+                missed++;
+            }
         }
 
         double precision() {
@@ -102,7 +133,8 @@ class ClaimIndexTest {
 
         @Override
         public String toString() {
-            return "merge proposals, %s: precision %.2f, recall %.2f (%d right, %d too much, %d missed)".formatted(what, precision(), recall(), right, wrong, missed);
+            return "merge proposals, %s: precision %.2f, recall %.2f (%d right, %d too much, %d missed)"
+                    .formatted(what, precision(), recall(), right, wrong, missed);
         }
     }
 }

@@ -45,7 +45,9 @@ class LocalPostgresIT {
 
     @AfterEach
     void clean() throws Exception {
-        for (int i = toClose.size() - 1; i >= 0; i--) toClose.get(i).close();
+        for (int i = toClose.size() - 1; i >= 0; i--) {
+            toClose.get(i).close();
+        }
         TestHub.delete(folder);
     }
 
@@ -58,17 +60,20 @@ class LocalPostgresIT {
     }
 
     private static Connection connect(LocalPostgres postgres) throws SQLException {
-        return DriverManager.getConnection("jdbc:postgresql://127.0.0.1:" + postgres.port() + "/postgres", "postgres", postgres.password());
+        return DriverManager.getConnection(
+                "jdbc:postgresql://127.0.0.1:" + postgres.port() + "/postgres", "postgres", postgres.password());
     }
 
     private static void put(LocalPostgres postgres, String sql) throws SQLException {
-        try (var connection = connect(postgres); var statement = connection.createStatement()) {
+        try (var connection = connect(postgres);
+                var statement = connection.createStatement()) {
             statement.execute(sql);
         }
     }
 
     private static int count(LocalPostgres postgres) throws SQLException {
-        try (var connection = connect(postgres); var rows = connection.createStatement().executeQuery("select count(*) from kept")) {
+        try (var connection = connect(postgres);
+                var rows = connection.createStatement().executeQuery("select count(*) from kept")) {
             rows.next();
             return rows.getInt(1);
         }
@@ -86,7 +91,9 @@ class LocalPostgresIT {
         return Residents.postmaster(files(name)).orElseThrow();
     }
 
-    /** What a killed hub and a killed server leave behind: the lock file, naming a number that somebody else has by now. */
+    /**
+     * What a killed hub and a killed server leave behind: the lock file, naming a number that somebody else has by now.
+     */
     private void startsDespite(long pid) throws Exception {
         var first = started("a");
         put(first, "create table kept as select 1");
@@ -117,9 +124,12 @@ class LocalPostgresIT {
     void aDeadServerThatNobodyBuriedIsNoObstacle() throws Exception {
         var parent = new ProcessBuilder("sh", "-c", "sleep 600 & echo $!; exec sleep 600").start();
         toClose.add(parent::destroy);
-        long dead = Long.parseLong(new BufferedReader(new InputStreamReader(parent.getInputStream(), StandardCharsets.US_ASCII)).readLine());
+        long dead = Long.parseLong(
+                new BufferedReader(new InputStreamReader(parent.getInputStream(), StandardCharsets.US_ASCII))
+                        .readLine());
         toClose.add(() -> ProcessHandle.of(dead).ifPresent(ProcessHandle::destroyForcibly));
-        await("a parent that buries nobody: a shell may do so before it becomes one", () -> stat(parent.pid()).contains("(sleep)"));
+        await("a parent that buries nobody: a shell may do so before it becomes one", () -> stat(parent.pid())
+                .contains("(sleep)"));
         assertThat(ProcessHandle.of(dead).orElseThrow().destroyForcibly()).isTrue();
         await("a zombie", () -> stat(dead).contains(") Z "));
         startsDespite(dead);
@@ -156,7 +166,10 @@ class LocalPostgresIT {
         started("a").close();
         Files.writeString(files("a").resolve("PG_VERSION"), "9.1\n");
         long from = System.nanoTime();
-        assertThatThrownBy(() -> started("a")).isInstanceOf(IOException.class).hasMessageContaining("PostgreSQL does not start").hasMessageContaining("incompatible");
+        assertThatThrownBy(() -> started("a"))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("PostgreSQL does not start")
+                .hasMessageContaining("incompatible");
         assertThat(System.nanoTime() - from).isLessThan(PATIENCE_NANOS);
     }
 
@@ -164,7 +177,8 @@ class LocalPostgresIT {
     void whoDiesForGoodIsTold() throws Exception {
         started("a");
         Files.writeString(files("a").resolve("PG_VERSION"), "9.1\n");
-        assertThat(ProcessHandle.of(postmaster("a")).orElseThrow().destroyForcibly()).isTrue();
+        assertThat(ProcessHandle.of(postmaster("a")).orElseThrow().destroyForcibly())
+                .isTrue();
         await("told that it is lost", lost::get);
     }
 
@@ -173,14 +187,27 @@ class LocalPostgresIT {
         Files.createDirectories(folder.resolve("a"));
         var postgres = started("a");
         var file = folder.resolve("a").resolve("postgres.password");
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file))).isEqualTo("rw-------");
-        assertThat(Files.readString(file).strip()).isEqualTo(postgres.password()).hasSizeGreaterThan(40);
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                .isEqualTo("rw-------");
+        assertThat(Files.readString(file).strip())
+                .isEqualTo(postgres.password())
+                .hasSizeGreaterThan(40);
         for (var wrong : List.of("", "postgres", "demo")) {
-            assertThatThrownBy(() -> DriverManager.getConnection("jdbc:postgresql://127.0.0.1:" + postgres.port() + "/postgres", "postgres", wrong).close()).as("'" + wrong + "'").isInstanceOf(SQLException.class);
+            assertThatThrownBy(() -> DriverManager.getConnection(
+                                    "jdbc:postgresql://127.0.0.1:" + postgres.port() + "/postgres", "postgres", wrong)
+                            .close())
+                    .as("'" + wrong + "'")
+                    .isInstanceOf(SQLException.class);
         }
-        try (var connection = connect(postgres); var rows = connection.createStatement().executeQuery("select current_setting('unix_socket_directories'), current_setting('listen_addresses'), current_setting('fsync')")) {
+        try (var connection = connect(postgres);
+                var rows = connection
+                        .createStatement()
+                        .executeQuery(
+                                "select current_setting('unix_socket_directories'), current_setting('listen_addresses'), "
+                                        + "current_setting('fsync')")) {
             rows.next();
-            assertThat(List.of(rows.getString(1), rows.getString(2), rows.getString(3))).containsExactly("", "127.0.0.1", "on");
+            assertThat(List.of(rows.getString(1), rows.getString(2), rows.getString(3)))
+                    .containsExactly("", "127.0.0.1", "on");
         }
     }
 
@@ -189,12 +216,16 @@ class LocalPostgresIT {
     void filesOfAnEarlierVersionAreTakenOverAndClosed() throws Exception {
         var old = folder.resolve("a");
         Files.createDirectories(old);
-        try (var server = PostgresServer.start(old.resolve("postgres"), old.resolve("postgres.log"), Map.of()); var connection = server.connect()) {
+        try (var server = PostgresServer.start(old.resolve("postgres"), old.resolve("postgres.log"), Map.of());
+                var connection = server.connect()) {
             connection.createStatement().execute("create table kept as select 1");
         }
         var postgres = started("a");
         assertThat(count(postgres)).isEqualTo(1);
-        assertThatThrownBy(() -> DriverManager.getConnection("jdbc:postgresql://127.0.0.1:" + postgres.port() + "/postgres?user=postgres").close()).isInstanceOf(SQLException.class);
+        assertThatThrownBy(() -> DriverManager.getConnection(
+                                "jdbc:postgresql://127.0.0.1:" + postgres.port() + "/postgres?user=postgres")
+                        .close())
+                .isInstanceOf(SQLException.class);
     }
 
     @Test
@@ -217,11 +248,14 @@ class LocalPostgresIT {
         first.close();
         for (var nothing : List.of("", "\n")) {
             Files.writeString(folder.resolve("a").resolve("postgres.password"), nothing);
-            Files.setPosixFilePermissions(folder.resolve("a").resolve("postgres.password"), PosixFilePermissions.fromString("rw-r--r--"));
+            Files.setPosixFilePermissions(
+                    folder.resolve("a").resolve("postgres.password"), PosixFilePermissions.fromString("rw-r--r--"));
             var again = started("a");
             assertThat(count(again)).isEqualTo(1);
             again.close();
-            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.resolve("a").resolve("postgres.password")))).isEqualTo("rw-------");
+            assertThat(PosixFilePermissions.toString(
+                            Files.getPosixFilePermissions(folder.resolve("a").resolve("postgres.password"))))
+                    .isEqualTo("rw-------");
         }
     }
 
@@ -231,13 +265,14 @@ class LocalPostgresIT {
         var file = folder.resolve("a").resolve("postgres.password");
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
         started("a");
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file))).isEqualTo("rw-------");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                .isEqualTo("rw-------");
     }
 
     @Test
     void whoIsStoppedFirstDoesNotStart() throws Exception {
         Files.createDirectories(folder.resolve("a"));
-        var stopped = new LocalPostgres(folder.resolve("a"), false, () -> { });
+        var stopped = new LocalPostgres(folder.resolve("a"), false, () -> {});
         stopped.close();
         assertThatThrownBy(stopped::start).isInstanceOf(IOException.class).hasMessageContaining("stopping");
         assertThat(Residents.of(files("a"))).isEmpty();
@@ -245,28 +280,41 @@ class LocalPostgresIT {
 
     @Test
     void programsThatOthersMayHaveWrittenAreNotRun() throws Exception {
-        var home = Files.createDirectory(folder.resolve("programs"), PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+        var home = Files.createDirectory(
+                folder.resolve("programs"),
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
         Programs.check(home);
         for (var mode : List.of("rwxrwxrwx", "rwxrwx---", "rwx-----x")) {
             Files.setPosixFilePermissions(home, PosixFilePermissions.fromString(mode));
-            assertThatThrownBy(() -> Programs.check(home)).as(mode).isInstanceOf(IOException.class).hasMessageContaining("may be somebody else's");
+            assertThatThrownBy(() -> Programs.check(home))
+                    .as(mode)
+                    .isInstanceOf(IOException.class)
+                    .hasMessageContaining("may be somebody else's");
         }
         Files.setPosixFilePermissions(home, PosixFilePermissions.fromString("rwx------"));
         var parent = Files.createDirectory(folder.resolve("parent"));
         Files.setPosixFilePermissions(parent, PosixFilePermissions.fromString("rwxrwxrwx"));
         Programs.close(parent);
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(parent))).as("nobody else can put another folder in its place").isEqualTo("rwxr-xr-x");
-        assertThatThrownBy(() -> Programs.check(Files.createSymbolicLink(folder.resolve("link"), home))).isInstanceOf(IOException.class);
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(parent)))
+                .as("nobody else can put another folder in its place")
+                .isEqualTo("rwxr-xr-x");
+        assertThatThrownBy(() -> Programs.check(Files.createSymbolicLink(folder.resolve("link"), home)))
+                .isInstanceOf(IOException.class);
     }
 
     @Test
     void aHubThatIsStoppedBeforeItIsReadyLeavesNoServerBehind() throws Exception {
         var data = folder.resolve("a");
-        var hub = new ProcessBuilder(HubProcess.command("serve", "--port", "0", "--data", data.toString(), "--accounts", "demo")).redirectErrorStream(true).redirectOutput(folder.resolve("hub.log").toFile()).start();
+        var hub = new ProcessBuilder(
+                        HubProcess.command("serve", "--port", "0", "--data", data.toString(), "--accounts", "demo"))
+                .redirectErrorStream(true)
+                .redirectOutput(folder.resolve("hub.log").toFile())
+                .start();
         toClose.add(hub::destroyForcibly);
         await("a postmaster", () -> {
             try {
-                return Files.exists(data.resolve("postgres").resolve("postmaster.pid")) && !Residents.of(data.resolve("postgres")).isEmpty();
+                return Files.exists(data.resolve("postgres").resolve("postmaster.pid"))
+                        && !Residents.of(data.resolve("postgres")).isEmpty();
             } catch (IOException e) {
                 return false;
             }
@@ -280,13 +328,21 @@ class LocalPostgresIT {
     @Test
     void aHubWhoseDatabaseDiesServesAgainByItself() throws Exception {
         var data = folder.resolve("a");
-        try (var hub = HubProcess.start(folder.resolve("hub.log"), List.of("-Xmx256m"), "--data", data.toString(), "--accounts", "demo")) {
+        try (var hub = HubProcess.start(
+                folder.resolve("hub.log"), List.of("-Xmx256m"), "--data", data.toString(), "--accounts", "demo")) {
             var api = Api.at(hub.address()).as("municipality-GM0363");
-            assertThat(ProcessHandle.of(Residents.postmaster(data.resolve("postgres")).orElseThrow()).orElseThrow().destroyForcibly()).isTrue();
+            assertThat(ProcessHandle.of(Residents.postmaster(data.resolve("postgres"))
+                                    .orElseThrow())
+                            .orElseThrow()
+                            .destroyForcibly())
+                    .isTrue();
             await("a log-in", () -> {
                 try {
-                    var answer = Api.at(hub.address()).post("/sessions", "application/json", "{\"username\":\"operator\",\"password\":\"demo\"}");
-                    assertThat(answer.status()).as("an answer while the database is away").isIn(201, 503);
+                    var answer = Api.at(hub.address())
+                            .post("/sessions", "application/json", "{\"username\":\"operator\",\"password\":\"demo\"}");
+                    assertThat(answer.status())
+                            .as("an answer while the database is away")
+                            .isIn(201, 503);
                     return answer.status() == 201;
                 } catch (IOException | InterruptedException e) {
                     return false;
@@ -296,7 +352,8 @@ class LocalPostgresIT {
                 try {
                     var ticket = api.send("POST", "/live/tickets", "");
                     assertThat(ticket.status()).isIn(201, 503);
-                    return ticket.status() == 201 && Api.at(hub.address()).get("/health/ready").status() == 200;
+                    return ticket.status() == 201
+                            && Api.at(hub.address()).get("/health/ready").status() == 200;
                 } catch (IOException | InterruptedException e) {
                     return false;
                 }

@@ -8,7 +8,7 @@ import nl.tafelzicht.subject.duty.domain.Duty.Shift;
 /** What can be asked of a post of the duty roster. */
 public sealed interface DutyCommand {
 
-    record Plan(Role role, Municipality municipality, List<Shift> shifts) implements DutyCommand { }
+    record Plan(Role role, Municipality municipality, List<Shift> shifts) implements DutyCommand {}
 
-    record HandOver(Role role, Municipality municipality, String to, String note) implements DutyCommand { }
+    record HandOver(Role role, Municipality municipality, String to, String note) implements DutyCommand {}
 }

@@ -9,24 +9,37 @@ import nl.tafelzicht.subject.duty.domain.Duty.Shift;
 /** The rules of the duty roster: shifts of a post do not overlap, and one hands over to somebody else. Pure. */
 public final class DutyDecider {
 
-    private DutyDecider() { }
+    private DutyDecider() {}
 
     /** @param duty the post as it is, or {@code null} when nothing was planned yet */
     public static Decision<DutyEvent> decide(Duty duty, DutyCommand command, Instant now) {
-        if (command instanceof DutyCommand.Plan c) return plan(duty, c);
+        if (command instanceof DutyCommand.Plan c) {
+            return plan(duty, c);
+        }
         var c = (DutyCommand.HandOver) command;
         var from = duty == null ? null : duty.onDuty(now);
-        if (c.to().equals(from)) return Decision.refuse(Refusal.invalid("to", c.to() + " is on duty already"));
+        if (c.to().equals(from)) {
+            return Decision.refuse(Refusal.invalid("to", c.to() + " is on duty already"));
+        }
         return Decision.accept(new DutyEvent.HandedOver(c.role(), c.municipality(), from, c.to(), c.note()));
     }
 
     private static Decision<DutyEvent> plan(Duty duty, DutyCommand.Plan c) {
-        var shifts = c.shifts().stream().sorted(Comparator.comparing(Shift::from)).toList();
+        var shifts =
+                c.shifts().stream().sorted(Comparator.comparing(Shift::from)).toList();
         for (int i = 0; i < shifts.size(); i++) {
             var shift = shifts.get(i);
-            if (!shift.from().isBefore(shift.until())) return Decision.refuse(Refusal.invalid("shifts/" + i + "/until", "is not after from"));
-            if (i > 0 && shift.from().isBefore(shifts.get(i - 1).until())) return Decision.refuse(Refusal.invalid("shifts/" + i + "/from", "lies in the shift of " + shifts.get(i - 1).account()));
+            if (!shift.from().isBefore(shift.until())) {
+                return Decision.refuse(Refusal.invalid("shifts/" + i + "/until", "is not after from"));
+            }
+            if (i > 0 && shift.from().isBefore(shifts.get(i - 1).until())) {
+                return Decision.refuse(Refusal.invalid(
+                        "shifts/" + i + "/from",
+                        "lies in the shift of " + shifts.get(i - 1).account()));
+            }
         }
-        return duty != null && duty.state().shifts().equals(shifts) ? Decision.nothing() : Decision.accept(new DutyEvent.Planned(c.role(), c.municipality(), shifts));
+        return duty != null && duty.state().shifts().equals(shifts)
+                ? Decision.nothing()
+                : Decision.accept(new DutyEvent.Planned(c.role(), c.municipality(), shifts));
     }
 }

@@ -10,8 +10,13 @@ import nl.tafelzicht.subject.duty.domain.Duty.Shift;
 public sealed interface DutyEvent {
 
     /** These are its shifts from now on. */
-    record Planned(Role role, Municipality municipality, List<Shift> shifts) implements DutyEvent { }
+    record Planned(Role role, Municipality municipality, List<Shift> shifts) implements DutyEvent {}
 
     /** @param from who was on duty, or {@code null} when nobody was */
-    record HandedOver(Role role, Municipality municipality, String from, String to, @Words String note) implements DutyEvent { }
+    record HandedOver(
+            Role role,
+            Municipality municipality,
+            String from,
+            String to,
+            @Words String note) implements DutyEvent {}
 }

@@ -9,7 +9,7 @@ import nl.tafelzicht.election.Role;
 /**
  * Whom an escalation is for: roles of a level, for a place.
  *
- * @param roles        in the order of {@link Role}; one of them acknowledges for all
+ * @param roles in the order of {@link Role}; one of them acknowledges for all
  * @param municipality {@code null} at the table, when it has no place
  */
 public record Addressee(Level level, List<Role> roles, Municipality municipality) {

@@ -11,6 +11,7 @@ import nl.tafelzicht.subject.escalation.domain.EscalationState.Status;
 
 /**
  * The rules of an escalation. Pure.
+ *
  * <pre>
  * open ─► acknowledged ─► resolved
  *  ▲ │         │             ▲
@@ -20,67 +21,122 @@ import nl.tafelzicht.subject.escalation.domain.EscalationState.Status;
  */
 public final class EscalationDecider {
 
-    private EscalationDecider() { }
+    private EscalationDecider() {}
 
     /** @param escalation as it is, or {@code null} when there is none yet */
-    public static Decision<EscalationEvent> decide(Escalation escalation, EscalationCommand command, EscalationRules rules, Instant now) {
+    public static Decision<EscalationEvent> decide(
+            Escalation escalation, EscalationCommand command, EscalationRules rules, Instant now) {
         if (command instanceof EscalationCommand.Raise c) {
-            if (escalation != null) return Decision.nothing();
-            return Decision.accept(new EscalationEvent.Raised(c.cause(), c.rule(), c.addressee(), c.severity(), c.reason(), rules.deadline(c.severity(), now), c.role()));
+            if (escalation != null) {
+                return Decision.nothing();
+            }
+            return Decision.accept(new EscalationEvent.Raised(
+                    c.cause(),
+                    c.rule(),
+                    c.addressee(),
+                    c.severity(),
+                    c.reason(),
+                    rules.deadline(c.severity(), now),
+                    c.role()));
         }
         var s = escalation.state();
-        if (command instanceof EscalationCommand.CheckDeadline) return checkDeadline(escalation, rules, now);
-        if (command instanceof EscalationCommand.Comment c) return Decision.accept(new EscalationEvent.Commented(c.text(), c.role()));
-        if (command instanceof EscalationCommand.PassOn c) return passOn(s, c);
-        if (s.state() == Status.RESOLVED) {
-            return command instanceof EscalationCommand.Resolve r && r.role() == null ? Decision.nothing() : Decision.refuse(transition("it was resolved by " + (s.resolved().by() == null ? "the hub" : s.resolved().by()), s));
+        if (command instanceof EscalationCommand.CheckDeadline) {
+            return checkDeadline(escalation, rules, now);
         }
-        if (command instanceof EscalationCommand.Acknowledge c) return acknowledge(s, c);
-        if (command instanceof EscalationCommand.HandOver c) return handOver(s, c, rules, now);
+        if (command instanceof EscalationCommand.Comment c) {
+            return Decision.accept(new EscalationEvent.Commented(c.text(), c.role()));
+        }
+        if (command instanceof EscalationCommand.PassOn c) {
+            return passOn(s, c);
+        }
+        if (s.state() == Status.RESOLVED) {
+            return command instanceof EscalationCommand.Resolve r && r.role() == null
+                    ? Decision.nothing()
+                    : Decision.refuse(transition(
+                            "it was resolved by "
+                                    + (s.resolved().by() == null
+                                            ? "the hub"
+                                            : s.resolved().by()),
+                            s));
+        }
+        if (command instanceof EscalationCommand.Acknowledge c) {
+            return acknowledge(s, c);
+        }
+        if (command instanceof EscalationCommand.HandOver c) {
+            return handOver(s, c, rules, now);
+        }
         var c = (EscalationCommand.Resolve) command;
         return Decision.accept(new EscalationEvent.Resolved(c.reason(), c.role()));
     }
 
     /** One of those addressed answers for all; whoever comes after that, or after it went up, is told who has it. */
     private static Decision<EscalationEvent> acknowledge(EscalationState s, EscalationCommand.Acknowledge c) {
-        if (s.state() == Status.ACKNOWLEDGED) return Decision.refuse(transition("it was acknowledged by " + s.acknowledged().by() + " (" + s.acknowledged().role() + ")", s));
+        if (s.state() == Status.ACKNOWLEDGED) {
+            return Decision.refuse(transition(
+                    "it was acknowledged by " + s.acknowledged().by() + " ("
+                            + s.acknowledged().role() + ")",
+                    s));
+        }
         if (c.role() == null) {
             var last = s.steps().get(s.steps().size() - 1);
-            return last.why().equals("not-acknowledged") ? Decision.refuse(transition("it was not acknowledged in time and is with the " + s.addressee().level() + " since " + last.at(), s))
-                    : Decision.refuse(Refusal.notYours("it is addressed to " + s.addressee().roles()));
+            return last.why().equals("not-acknowledged")
+                    ? Decision.refuse(transition(
+                            "it was not acknowledged in time and is with the "
+                                    + s.addressee().level() + " since " + last.at(),
+                            s))
+                    : Decision.refuse(Refusal.notYours(
+                            "it is addressed to " + s.addressee().roles()));
         }
         return Decision.accept(new EscalationEvent.Acknowledged(c.role(), c.note()));
     }
 
     private static Decision<EscalationEvent> passOn(EscalationState s, EscalationCommand.PassOn c) {
-        boolean isTheirs = s.state() == Status.ACKNOWLEDGED && c.from().equals(s.acknowledged().by()) && c.role() == s.acknowledged().role();
-        return isTheirs ? Decision.accept(new EscalationEvent.PassedOn(c.from(), c.to(), c.role())) : Decision.nothing();
+        boolean isTheirs = s.state() == Status.ACKNOWLEDGED
+                && c.from().equals(s.acknowledged().by())
+                && c.role() == s.acknowledged().role();
+        return isTheirs
+                ? Decision.accept(new EscalationEvent.PassedOn(c.from(), c.to(), c.role()))
+                : Decision.nothing();
     }
 
-    private static Decision<EscalationEvent> handOver(EscalationState s, EscalationCommand.HandOver c, EscalationRules rules, Instant now) {
-        if (c.to() != null && Level.of(c.to()) != c.level()) return Decision.refuse(Refusal.invalid("role", c.to() + " is not of the " + c.level()));
+    private static Decision<EscalationEvent> handOver(
+            EscalationState s, EscalationCommand.HandOver c, EscalationRules rules, Instant now) {
+        if (c.to() != null && Level.of(c.to()) != c.level()) {
+            return Decision.refuse(Refusal.invalid("role", c.to() + " is not of the " + c.level()));
+        }
         Municipality place = s.municipality();
-        if (c.level() != Level.TABLE && place == null) return Decision.refuse(Refusal.invalid("level", "it has no municipality; only the table can take it"));
+        if (c.level() != Level.TABLE && place == null) {
+            return Decision.refuse(Refusal.invalid("level", "it has no municipality; only the table can take it"));
+        }
         var to = c.to() == null ? Addressee.of(c.level(), place) : Addressee.of(c.level(), EnumSet.of(c.to()), place);
-        if (s.state() == Status.OPEN && to.equals(s.addressee())) return Decision.refuse(Refusal.invalid("level", "it is with them already"));
-        return Decision.accept(new EscalationEvent.HandedOver(to, c.note(), rules.deadline(s.severity(), now), c.role()));
+        if (s.state() == Status.OPEN && to.equals(s.addressee())) {
+            return Decision.refuse(Refusal.invalid("level", "it is with them already"));
+        }
+        return Decision.accept(
+                new EscalationEvent.HandedOver(to, c.note(), rules.deadline(s.severity(), now), c.role()));
     }
 
     /** Exactly one level up each time. */
     private static Decision<EscalationEvent> checkDeadline(Escalation escalation, EscalationRules rules, Instant now) {
-        if (!escalation.isOverdue(now)) return Decision.nothing();
+        if (!escalation.isOverdue(now)) {
+            return Decision.nothing();
+        }
         var s = escalation.state();
         var up = s.addressee().level().up();
-        if (up == null) return Decision.accept(new EscalationEvent.FoundUnanswered());
-        return Decision.accept(new EscalationEvent.SteppedUp(Addressee.of(up, s.municipality()), rules.deadline(s.severity(), now)));
+        if (up == null) {
+            return Decision.accept(new EscalationEvent.FoundUnanswered());
+        }
+        return Decision.accept(
+                new EscalationEvent.SteppedUp(Addressee.of(up, s.municipality()), rules.deadline(s.severity(), now)));
     }
 
     private static Refusal transition(String why, EscalationState s) {
-        var allowed = switch (s.state()) {
-            case OPEN -> List.of("acknowledge", "hand-over", "resolve", "comment");
-            case ACKNOWLEDGED -> List.of("hand-over", "resolve", "comment");
-            case RESOLVED -> List.of("comment");
-        };
+        var allowed =
+                switch (s.state()) {
+                    case OPEN -> List.of("acknowledge", "hand-over", "resolve", "comment");
+                    case ACKNOWLEDGED -> List.of("hand-over", "resolve", "comment");
+                    case RESOLVED -> List.of("comment");
+                };
         return new Refusal(Refusal.Reason.TRANSITION, "state", why, s.state().toString(), allowed);
     }
 }

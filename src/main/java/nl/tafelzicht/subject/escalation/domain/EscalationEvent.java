@@ -10,28 +10,38 @@ import nl.tafelzicht.election.Words;
 public sealed interface EscalationEvent {
 
     /**
-     * @param rule     that raised it, or {@code null} when a person did
-     * @param role     of that person, or {@code null}
+     * @param rule that raised it, or {@code null} when a person did
+     * @param role of that person, or {@code null}
      * @param deadline for acknowledgement, or {@code null} when there is none
      */
-    record Raised(Cause cause, String rule, Addressee addressee, Severity severity, @Words String reason, Instant deadline, Role role) implements EscalationEvent { }
+    record Raised(
+            Cause cause,
+            String rule,
+            Addressee addressee,
+            Severity severity,
+            @Words String reason,
+            Instant deadline,
+            Role role)
+            implements EscalationEvent {}
 
-    record Acknowledged(Role role, @Words String note) implements EscalationEvent { }
+    record Acknowledged(Role role, @Words String note) implements EscalationEvent {}
 
     /** To others, who have to acknowledge it in their turn. */
-    record HandedOver(Addressee addressee, @Words String note, Instant deadline, Role role) implements EscalationEvent { }
+    record HandedOver(Addressee addressee, @Words String note, Instant deadline, Role role)
+            implements EscalationEvent {}
 
     /** Who had acknowledged it went off duty, and somebody else has it now. */
-    @Since(2) record PassedOn(String from, String to, Role role) implements EscalationEvent { }
+    @Since(2)
+    record PassedOn(String from, String to, Role role) implements EscalationEvent {}
 
-    record Commented(@Words String text, Role role) implements EscalationEvent { }
+    record Commented(@Words String text, Role role) implements EscalationEvent {}
 
     /** Nobody acknowledged it in time: it is with the next level now. */
-    record SteppedUp(Addressee addressee, Instant deadline) implements EscalationEvent { }
+    record SteppedUp(Addressee addressee, Instant deadline) implements EscalationEvent {}
 
     /** Nobody at the table acknowledged it in time; there is no level above. */
-    record FoundUnanswered() implements EscalationEvent { }
+    record FoundUnanswered() implements EscalationEvent {}
 
     /** @param role of who resolved it, or {@code null} when its cause went away */
-    record Resolved(@Words String reason, Role role) implements EscalationEvent { }
+    record Resolved(@Words String reason, Role role) implements EscalationEvent {}
 }

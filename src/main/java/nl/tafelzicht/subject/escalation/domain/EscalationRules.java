@@ -26,25 +26,30 @@ import nl.tafelzicht.subject.tolerance.domain.Verdict;
 import nl.tafelzicht.subject.tolerance.domain.Verdict.Outcome;
 
 /**
- * What is escalated by itself, to whom, and how long they have. Pure: the same report gives the same escalations, so that every node finds the same.
+ * What is escalated by itself, to whom, and how long they have. Pure: the same report gives the same escalations, so
+ * that every node finds the same.
  *
  * @param minutes for acknowledgement, by severity; a severity that is missing has no deadline
- * @param reports for each kind, from which severity as seen a report of it is escalated by itself; a kind that is missing never is
+ * @param reports for each kind, from which severity as seen a report of it is escalated by itself; a kind that is
+ *     missing never is
  */
 public record EscalationRules(Map<Severity, Integer> minutes, Map<ReportKind, FromSeverity> reports) {
 
     /**
-     * @param from     least severity as seen
+     * @param from least severity as seen
      * @param severity of the escalation at least
      */
-    public record FromSeverity(Severity from, Severity severity) { }
+    public record FromSeverity(Severity from, Severity severity) {}
 
-    /** That something has to be escalated. @param rule its name, which with the subject makes the escalation's identity */
-    public record Due(String rule, Addressee addressee, Severity severity, String reason, Cause cause) { }
+    /**
+     * That something has to be escalated. @param rule its name, which with the subject makes the escalation's identity
+     */
+    public record Due(String rule, Addressee addressee, Severity severity, String reason, Cause cause) {}
 
     private static final Duration RECENTLY = Duration.ofMinutes(30);
     /** Reports that come in within this time of each other may be escalated in either order. */
     private static final Duration TOGETHER = Duration.ofMinutes(1);
+
     private static final double SAME_PLACE_METRES = 250;
 
     public static final String BREACH = "tolerance-limit-breached";
@@ -66,16 +71,30 @@ public record EscalationRules(Map<Severity, Integer> minutes, Map<ReportKind, Fr
     /** Those of the domain: attention 30 minutes, urgent 10, critical 5. */
     public static final EscalationRules DEFAULT = new EscalationRules(
             Map.of(Severity.ATTENTION, 30, Severity.URGENT, 10, Severity.CRITICAL, 5),
-            Map.ofEntries(Map.entry(ReportKind.THREAT, any(Severity.CRITICAL)), Map.entry(ReportKind.VIOLENCE, any(Severity.CRITICAL)), Map.entry(ReportKind.ACCESS_BLOCKED, any(Severity.URGENT)),
-                    Map.entry(ReportKind.UNREST, from(Severity.ATTENTION)), Map.entry(ReportKind.DEMONSTRATION, from(Severity.URGENT)), Map.entry(ReportKind.FOREIGN_INTERFERENCE, any(Severity.ATTENTION)),
-                    Map.entry(ReportKind.COVERT_GIFT, from(Severity.ATTENTION)), Map.entry(ReportKind.PROXY_CANVASSING, any(Severity.ATTENTION)), Map.entry(ReportKind.VOTE_BUYING, any(Severity.ATTENTION)),
-                    Map.entry(ReportKind.DOXING, any(Severity.URGENT)), Map.entry(ReportKind.CANDIDATE_INTIMIDATION, any(Severity.URGENT)), Map.entry(ReportKind.COUNTING_IRREGULARITY, any(Severity.ATTENTION)),
-                    Map.entry(ReportKind.OBSERVER_HINDERED, any(Severity.ATTENTION)), Map.entry(ReportKind.CROWD, from(Severity.URGENT)), Map.entry(ReportKind.TECHNICAL, from(Severity.URGENT)),
-                    Map.entry(ReportKind.SUPPLIES, from(Severity.URGENT)), Map.entry(ReportKind.ACCESSIBILITY, from(Severity.URGENT)), Map.entry(ReportKind.OTHER, from(Severity.URGENT))));
+            Map.ofEntries(
+                    Map.entry(ReportKind.THREAT, any(Severity.CRITICAL)),
+                    Map.entry(ReportKind.VIOLENCE, any(Severity.CRITICAL)),
+                    Map.entry(ReportKind.ACCESS_BLOCKED, any(Severity.URGENT)),
+                    Map.entry(ReportKind.UNREST, from(Severity.ATTENTION)),
+                    Map.entry(ReportKind.DEMONSTRATION, from(Severity.URGENT)),
+                    Map.entry(ReportKind.FOREIGN_INTERFERENCE, any(Severity.ATTENTION)),
+                    Map.entry(ReportKind.COVERT_GIFT, from(Severity.ATTENTION)),
+                    Map.entry(ReportKind.PROXY_CANVASSING, any(Severity.ATTENTION)),
+                    Map.entry(ReportKind.VOTE_BUYING, any(Severity.ATTENTION)),
+                    Map.entry(ReportKind.DOXING, any(Severity.URGENT)),
+                    Map.entry(ReportKind.CANDIDATE_INTIMIDATION, any(Severity.URGENT)),
+                    Map.entry(ReportKind.COUNTING_IRREGULARITY, any(Severity.ATTENTION)),
+                    Map.entry(ReportKind.OBSERVER_HINDERED, any(Severity.ATTENTION)),
+                    Map.entry(ReportKind.CROWD, from(Severity.URGENT)),
+                    Map.entry(ReportKind.TECHNICAL, from(Severity.URGENT)),
+                    Map.entry(ReportKind.SUPPLIES, from(Severity.URGENT)),
+                    Map.entry(ReportKind.ACCESSIBILITY, from(Severity.URGENT)),
+                    Map.entry(ReportKind.OTHER, from(Severity.URGENT))));
 
     /** These rules with other minutes for acknowledgement. */
     public EscalationRules withMinutes(int attention, int urgent, int critical) {
-        return new EscalationRules(Map.of(Severity.ATTENTION, attention, Severity.URGENT, urgent, Severity.CRITICAL, critical), reports);
+        return new EscalationRules(
+                Map.of(Severity.ATTENTION, attention, Severity.URGENT, urgent, Severity.CRITICAL, critical), reports);
     }
 
     /** @return until when an escalation is to be acknowledged, or {@code null} when it has no deadline */
@@ -84,18 +103,49 @@ public record EscalationRules(Map<Severity, Integer> minutes, Map<ReportKind, Fr
         return limit == null ? null : now.plus(Duration.ofMinutes(limit));
     }
 
-    /** What follows from a report. One that came above the limit, or was dismissed, waits for a person: a flood does not ring every phone. */
+    /**
+     * What follows from a report. One that came above the limit, or was dismissed, waits for a person: a flood does not
+     * ring every phone.
+     */
     public List<Due> of(Report report) {
         var s = report.state();
-        if (!s.stands() || Boolean.TRUE.equals(s.overLimit())) return List.of();
+        if (!s.stands() || Boolean.TRUE.equals(s.overLimit())) {
+            return List.of();
+        }
         var due = new ArrayList<Due>();
         boolean breached = s.verdict() != null && s.verdict().outcome() == Outcome.BREACHED;
         boolean blocked = Boolean.TRUE.equals(s.accessBlocked()) || s.kind() == ReportKind.ACCESS_BLOCKED;
-        if (breached) due.add(due(report, BREACH, Level.TRIANGLE, Level.TRIANGLE.roles(), s.severity().or(Severity.URGENT), reason(s.verdict())));
-        if (s.verdict() != null && s.verdict().outcome() == Outcome.NEAR) due.add(due(report, NEAR, Level.TRIANGLE, Level.TRIANGLE.roles(), Severity.ATTENTION, reason(s.verdict())));
-        if (blocked) due.add(due(report, BLOCKED, Level.TABLE, Level.TABLE.roles(), s.severity().or(Severity.URGENT), ACCESS));
+        if (breached) {
+            due.add(due(
+                    report,
+                    BREACH,
+                    Level.TRIANGLE,
+                    Level.TRIANGLE.roles(),
+                    s.severity().or(Severity.URGENT),
+                    reason(s.verdict())));
+        }
+        if (s.verdict() != null && s.verdict().outcome() == Outcome.NEAR) {
+            due.add(due(report, NEAR, Level.TRIANGLE, Level.TRIANGLE.roles(), Severity.ATTENTION, reason(s.verdict())));
+        }
+        if (blocked) {
+            due.add(due(
+                    report,
+                    BLOCKED,
+                    Level.TABLE,
+                    Level.TABLE.roles(),
+                    s.severity().or(Severity.URGENT),
+                    ACCESS));
+        }
         boolean triangleKnows = breached || s.kind() == ReportKind.ACCESS_BLOCKED && reports.containsKey(s.kind());
-        if (blocked && !triangleKnows && s.municipality() != null) due.add(due(report, BLOCKED + "-" + Level.TRIANGLE, Level.TRIANGLE, Level.TRIANGLE.roles(), s.severity().or(Severity.URGENT), ACCESS));
+        if (blocked && !triangleKnows && s.municipality() != null) {
+            due.add(due(
+                    report,
+                    BLOCKED + "-" + Level.TRIANGLE,
+                    Level.TRIANGLE,
+                    Level.TRIANGLE.roles(),
+                    s.severity().or(Severity.URGENT),
+                    ACCESS));
+        }
         due.addAll(ofKind(report));
         return due;
     }
@@ -103,17 +153,37 @@ public record EscalationRules(Map<Severity, Integer> minutes, Map<ReportKind, Fr
     private List<Due> ofKind(Report report) {
         var s = report.state();
         var rule = reports.get(s.kind());
-        boolean forbidden = s.assessment() != null && (s.assessment().standing() == Gift.Standing.NOT_ALLOWED || s.assessment().standing() == Gift.Standing.ABOVE_MAXIMUM);
-        if (rule == null || s.severity().compareTo(rule.from()) < 0 && !forbidden) return List.of();
+        boolean forbidden = s.assessment() != null
+                && (s.assessment().standing() == Gift.Standing.NOT_ALLOWED
+                        || s.assessment().standing() == Gift.Standing.ABOVE_MAXIMUM);
+        if (rule == null || s.severity().compareTo(rule.from()) < 0 && !forbidden) {
+            return List.of();
+        }
         var due = new ArrayList<Due>();
         for (var level : Level.values()) {
             var roles = EnumSet.noneOf(Role.class);
             roles.addAll(s.kind().addressees());
             roles.retainAll(level.roles());
             boolean placeless = level != Level.TABLE && s.municipality() == null;
-            if (!roles.isEmpty() && !placeless) due.add(due(report, KIND + "-" + level, level, roles, s.severity().or(rule.severity()), s.kind() + " reported"));
+            if (!roles.isEmpty() && !placeless) {
+                due.add(due(
+                        report,
+                        KIND + "-" + level,
+                        level,
+                        roles,
+                        s.severity().or(rule.severity()),
+                        s.kind() + " reported"));
+            }
         }
-        if (due.isEmpty()) due.add(due(report, KIND + "-" + Level.TABLE, Level.TABLE, Level.TABLE.roles(), s.severity().or(rule.severity()), s.kind() + " reported, without a place"));
+        if (due.isEmpty()) {
+            due.add(due(
+                    report,
+                    KIND + "-" + Level.TABLE,
+                    Level.TABLE,
+                    Level.TABLE.roles(),
+                    s.severity().or(rule.severity()),
+                    s.kind() + " reported, without a place"));
+        }
         return due;
     }
 
@@ -126,18 +196,33 @@ public record EscalationRules(Map<Severity, Integer> minutes, Map<ReportKind, Fr
             roles = Level.TABLE.roles();
         }
         var v = report.visibility();
-        return new Due(rule, Addressee.of(level, roles, place), severity, reason,
-                new Cause(Cause.REPORT, s.id(), s.kind().toString(), s.station(), s.location(), false, measures, s.marking(), v.roles(), v.recipients()));
+        return new Due(
+                rule,
+                Addressee.of(level, roles, place),
+                severity,
+                reason,
+                new Cause(
+                        Cause.REPORT,
+                        s.id(),
+                        s.kind().toString(),
+                        s.station(),
+                        s.location(),
+                        false,
+                        measures,
+                        s.marking(),
+                        v.roles(),
+                        v.recipients()));
     }
 
     private static String reason(Verdict v) {
-        var what = switch (v.rule()) {
-            case FREE_ACCESS -> "access is blocked";
-            case MAXIMUM_PARTICIPANTS -> v.seen() + " people, at most " + v.agreed() + " agreed";
-            case MINIMUM_DISTANCE -> v.seen() + " m from the entrance, at least " + v.agreed() + " m agreed";
-            case AMPLIFIED_SOUND -> "amplified sound, agreed without";
-            case NONE -> "as agreed";
-        };
+        var what =
+                switch (v.rule()) {
+                    case FREE_ACCESS -> "access is blocked";
+                    case MAXIMUM_PARTICIPANTS -> v.seen() + " people, at most " + v.agreed() + " agreed";
+                    case MINIMUM_DISTANCE -> v.seen() + " m from the entrance, at least " + v.agreed() + " m agreed";
+                    case AMPLIFIED_SOUND -> "amplified sound, agreed without";
+                    case NONE -> "as agreed";
+                };
         return "“" + v.title() + "”: " + what;
     }
 
@@ -145,34 +230,87 @@ public record EscalationRules(Map<Severity, Integer> minutes, Map<ReportKind, Fr
     public Due ofSuspension(Station station) {
         var s = station.state();
         var entry = station.entry();
-        var report = s.lastReport() != null && s.lastReport().at().equals(s.since()) ? s.lastReport() : null; // otherwise somebody reported since
-        var who = report == null || report.role() == null ? "" : " by the " + report.role().toString().replace("station-chair", "chair");
+        var report = s.lastReport() != null && s.lastReport().at().equals(s.since())
+                ? s.lastReport()
+                : null; // otherwise somebody reported since
+        var who = report == null || report.role() == null
+                ? ""
+                : " by the " + report.role().toString().replace("station-chair", "chair");
         var note = report == null || report.note() == null ? "" : ": " + report.note();
         Municipality place = entry.municipality();
-        return new Due(SUSPENSION, Addressee.of(Level.TRIANGLE, EnumSet.of(Role.MAYOR), place), Severity.URGENT, "the " + (s.status().isVoting() ? "session" : "count") + " of " + entry.name() + " was suspended" + who + note,
-                new Cause(Cause.STATION, station.id(), s.status().toString(), station.id(), station.point(), null, List.of(), Tlp.GREEN, Visibility.LOCAL, Set.of()));
+        return new Due(
+                SUSPENSION,
+                Addressee.of(Level.TRIANGLE, EnumSet.of(Role.MAYOR), place),
+                Severity.URGENT,
+                "the " + (s.status().isVoting() ? "session" : "count") + " of " + entry.name() + " was suspended" + who
+                        + note,
+                new Cause(
+                        Cause.STATION,
+                        station.id(),
+                        s.status().toString(),
+                        station.id(),
+                        station.point(),
+                        null,
+                        List.of(),
+                        Tlp.GREEN,
+                        Visibility.LOCAL,
+                        Set.of()));
     }
 
     /** A rebuttal of which the facts changed is the table's to uphold or withdraw. */
     public Due ofChallenge(Response response) {
         var s = response.state();
-        var changed = s.challenge().differences().stream().map(d -> d.was().key() + " " + d.was().count() + " → " + d.now().count()).collect(Collectors.joining(", "));
+        var changed = s.challenge().differences().stream()
+                .map(d ->
+                        d.was().key() + " " + d.was().count() + " → " + d.now().count())
+                .collect(Collectors.joining(", "));
         var place = s.municipalities().size() == 1 ? s.municipalities().get(0) : null;
-        return new Due(CHALLENGE, Addressee.of(Level.TABLE, Level.TABLE.roles(), place), Severity.URGENT, "“" + s.content().title() + "” no longer holds: " + changed,
-                new Cause(Cause.RESPONSE, s.id(), s.kind().toString(), null, null, null, List.of(), s.marking(), Set.of(), response.visibility().recipients()));
+        return new Due(
+                CHALLENGE,
+                Addressee.of(Level.TABLE, Level.TABLE.roles(), place),
+                Severity.URGENT,
+                "“" + s.content().title() + "” no longer holds: " + changed,
+                new Cause(
+                        Cause.RESPONSE,
+                        s.id(),
+                        s.kind().toString(),
+                        null,
+                        null,
+                        null,
+                        List.of(),
+                        s.marking(),
+                        Set.of(),
+                        response.visibility().recipients()));
     }
 
     /**
-     * Whether a report says what an escalation said already that was under way when it came in: of the same rule, in the same place, not long before.
-     * What touches single people (area 2), or has no place, is a matter of its own each time. Depends on what was, not on what is now, so that it is answered the same after a restart.
+     * Whether a report says what an escalation said already that was under way when it came in: of the same rule, in
+     * the same place, not long before. What touches single people (area 2), or has no place, is a matter of its own
+     * each time. Depends on what was, not on what is now, so that it is answered the same after a restart.
      */
     public static boolean isCovered(Due due, ReportState s, Escalation other) {
         var o = other.state();
-        if (s.area() == 2 || s.municipality() == null) return false;
-        if (!due.rule().equals(o.rule()) || !o.subject().label().equals(due.cause().label()) || o.severity().compareTo(due.severity()) < 0) return false;
-        if (!Objects.equals(o.municipality(), due.addressee().municipality()) || o.raisedAt().isBefore(s.at().minus(RECENTLY)) || o.raisedAt().isAfter(s.at().plus(TOGETHER))) return false;
-        if (o.resolved() != null && o.resolved().at().isBefore(s.at())) return false;
-        if (o.station() != null || s.station() != null) return Objects.equals(o.station(), s.station());
-        return o.location() == null ? s.location() == null : s.location() != null && o.location().metresTo(s.location()) <= SAME_PLACE_METRES;
+        if (s.area() == 2 || s.municipality() == null) {
+            return false;
+        }
+        if (!due.rule().equals(o.rule())
+                || !o.subject().label().equals(due.cause().label())
+                || o.severity().compareTo(due.severity()) < 0) {
+            return false;
+        }
+        if (!Objects.equals(o.municipality(), due.addressee().municipality())
+                || o.raisedAt().isBefore(s.at().minus(RECENTLY))
+                || o.raisedAt().isAfter(s.at().plus(TOGETHER))) {
+            return false;
+        }
+        if (o.resolved() != null && o.resolved().at().isBefore(s.at())) {
+            return false;
+        }
+        if (o.station() != null || s.station() != null) {
+            return Objects.equals(o.station(), s.station());
+        }
+        return o.location() == null
+                ? s.location() == null
+                : s.location() != null && o.location().metresTo(s.location()) <= SAME_PLACE_METRES;
     }
 }

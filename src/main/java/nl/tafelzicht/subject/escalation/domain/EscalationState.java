@@ -13,18 +13,41 @@ import nl.tafelzicht.subject.tolerance.domain.Terms.Measure;
 /**
  * An escalation as its viewers get it.
  *
- * @param addressee  whom it is with now
- * @param deadline   for acknowledgement; {@code null} when acknowledged, resolved, or without one
- * @param steps      where it went, oldest first: the first, and the last of the others when they are many
- * @param comments   the last of them, of {@code commentCount}
+ * @param addressee whom it is with now
+ * @param deadline for acknowledgement; {@code null} when acknowledged, resolved, or without one
+ * @param steps where it went, oldest first: the first, and the last of the others when they are many
+ * @param comments the last of them, of {@code commentCount}
  * @param unanswered {@code true} when nobody at the table acknowledged it in time either
  */
-public record EscalationState(String id, Subject subject, Municipality municipality, String station, Point location, String rule, Addressee addressee, Severity severity, String reason,
-                              List<Measure> measures, Tlp marking, Status state, Instant raisedAt, String by, Role role, Instant deadline, Answer acknowledged, Answer resolved,
-                              Boolean unanswered, List<Step> steps, List<Comment> comments, int commentCount, long seq) {
+public record EscalationState(
+        String id,
+        Subject subject,
+        Municipality municipality,
+        String station,
+        Point location,
+        String rule,
+        Addressee addressee,
+        Severity severity,
+        String reason,
+        List<Measure> measures,
+        Tlp marking,
+        Status state,
+        Instant raisedAt,
+        String by,
+        Role role,
+        Instant deadline,
+        Answer acknowledged,
+        Answer resolved,
+        Boolean unanswered,
+        List<Step> steps,
+        List<Comment> comments,
+        int commentCount,
+        long seq) {
 
     public enum Status {
-        OPEN, ACKNOWLEDGED, RESOLVED;
+        OPEN,
+        ACKNOWLEDGED,
+        RESOLVED;
 
         @Override
         public String toString() {
@@ -32,14 +55,17 @@ public record EscalationState(String id, Subject subject, Municipality municipal
         }
     }
 
-    /** @param kind {@code report}, {@code incident} or {@code station}; {@code label} its kind or status; {@code verified} whether the desk established it */
-    public record Subject(String kind, String id, String label, Boolean verified) { }
+    /**
+     * @param kind {@code report}, {@code incident} or {@code station}; {@code label} its kind or status;
+     *     {@code verified} whether the desk established it
+     */
+    public record Subject(String kind, String id, String label, Boolean verified) {}
 
     /** Who said so, in which role ({@code null} for the hub itself), when and why. */
-    public record Answer(String by, Role role, Instant at, String note) { }
+    public record Answer(String by, Role role, Instant at, String note) {}
 
     /** @param why {@code raised}, {@code handed-over} or {@code not-acknowledged} */
-    public record Step(Addressee addressee, String why, String by, Instant at, String note) { }
+    public record Step(Addressee addressee, String why, String by, Instant at, String note) {}
 
-    public record Comment(String text, String by, Role role, Instant at) { }
+    public record Comment(String text, String by, Role role, Instant at) {}
 }

@@ -1,21 +1,22 @@
 package nl.tafelzicht.subject.incident.domain;
 
-import nl.tafelzicht.election.Kind;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.function.Predicate;
 import nl.tafelzicht.election.Earlier;
 import nl.tafelzicht.election.Entity;
+import nl.tafelzicht.election.Kind;
 import nl.tafelzicht.election.Latest;
 import nl.tafelzicht.election.Occurrence;
 import nl.tafelzicht.election.Severity;
 import nl.tafelzicht.election.Visibility;
 
 /** What the desk has established: one or more reports, verified or not, located, with a severity and a state. */
-public record Incident(IncidentState state, int version, Visibility visibility, Visibility everVisible, Earlier<IncidentState> earlier) implements Entity {
+public record Incident(
+        IncidentState state, int version, Visibility visibility, Visibility everVisible, Earlier<IncidentState> earlier)
+        implements Entity {
 
     public static final Kind<Incident> KIND = new Kind<>("incident", "incidents", 60, Incident.class);
 
@@ -32,37 +33,124 @@ public record Incident(IncidentState state, int version, Visibility visibility, 
     /** Whom it is told to later reads from then on what is said of it. */
     @Override
     public IncidentState stateFor(Predicate<Visibility> sees) {
-        if (earlier.isOpenTo(sees)) return state;
+        if (earlier.isOpenTo(sees)) {
+            return state;
+        }
         var s = state;
-        return new IncidentState(s.id(), s.kind(), s.title(), s.severity(), s.state(), s.since(), s.municipality(), s.location(), s.stations(), s.reports(), s.assignee(), s.marking(), s.mergedInto(),
-                earlier.word(s.reason(), IncidentState::reason, sees), s.openedAt(), s.by(), s.role(), earlier.of(s.comments(), IncidentState::comments, sees), earlier.count(s.commentCount(), IncidentState::commentCount, sees), s.seq());
+        return new IncidentState(
+                s.id(),
+                s.kind(),
+                s.title(),
+                s.severity(),
+                s.state(),
+                s.since(),
+                s.municipality(),
+                s.location(),
+                s.stations(),
+                s.reports(),
+                s.assignee(),
+                s.marking(),
+                s.mergedInto(),
+                earlier.word(s.reason(), IncidentState::reason, sees),
+                s.openedAt(),
+                s.by(),
+                s.role(),
+                earlier.of(s.comments(), IncidentState::comments, sees),
+                earlier.count(s.commentCount(), IncidentState::commentCount, sees),
+                s.seq());
     }
 
     public static Incident evolve(Incident before, String id, IncidentEvent event, Occurrence o) {
-        if (event instanceof IncidentEvent.Opened e) return opened(id, e, o);
-        if (before == null) throw new IllegalStateException("the first event of an incident opens it, not " + event + " at seq " + o.seq());
-        if (event instanceof IncidentEvent.Amended e) return before.amended(e, o);
-        if (event instanceof IncidentEvent.ReportsAdded e) return before.added(e, o);
-        if (event instanceof IncidentEvent.ReportsRemoved e) return before.removed(e, o);
-        if (event instanceof IncidentEvent.MergedInto e) return before.merged(e, o);
-        if (event instanceof IncidentEvent.Commented e) return before.commented(e, o);
+        if (event instanceof IncidentEvent.Opened e) {
+            return opened(id, e, o);
+        }
+        if (before == null) {
+            throw new IllegalStateException(
+                    "the first event of an incident opens it, not " + event + " at seq " + o.seq());
+        }
+        if (event instanceof IncidentEvent.Amended e) {
+            return before.amended(e, o);
+        }
+        if (event instanceof IncidentEvent.ReportsAdded e) {
+            return before.added(e, o);
+        }
+        if (event instanceof IncidentEvent.ReportsRemoved e) {
+            return before.removed(e, o);
+        }
+        if (event instanceof IncidentEvent.MergedInto e) {
+            return before.merged(e, o);
+        }
+        if (event instanceof IncidentEvent.Commented e) {
+            return before.commented(e, o);
+        }
         var shared = before.visibility.with(((IncidentEvent.Shared) event).roles());
-        return before.next(before.state.since(), before.state.state(), before.state.severity(), before.state.reports(), shared, o);
+        return before.next(
+                before.state.since(), before.state.state(), before.state.severity(), before.state.reports(), shared, o);
     }
 
     private static Incident opened(String id, IncidentEvent.Opened e, Occurrence o) {
-        var visibility = new Visibility(e.municipality() == null ? null : e.municipality().code(), null, e.audience(), e.marking(), e.recipients());
-        return new Incident(new IncidentState(id, e.kind(), e.title(), e.severity(), e.status(), o.at(), e.municipality(), e.location(), e.stations(), e.reports(), null, e.marking(), null, null,
-                o.at(), o.actor(), e.role(), List.of(), 0, o.seq()), o.version(), visibility, visibility, Earlier.none());
+        var visibility = new Visibility(
+                e.municipality() == null ? null : e.municipality().code(),
+                null,
+                e.audience(),
+                e.marking(),
+                e.recipients());
+        return new Incident(
+                new IncidentState(
+                        id,
+                        e.kind(),
+                        e.title(),
+                        e.severity(),
+                        e.status(),
+                        o.at(),
+                        e.municipality(),
+                        e.location(),
+                        e.stations(),
+                        e.reports(),
+                        null,
+                        e.marking(),
+                        null,
+                        null,
+                        o.at(),
+                        o.actor(),
+                        e.role(),
+                        List.of(),
+                        0,
+                        o.seq()),
+                o.version(),
+                visibility,
+                visibility,
+                Earlier.none());
     }
 
     private Incident amended(IncidentEvent.Amended e, Occurrence o) {
         var s = state;
         var status = e.status() == null ? s.state() : e.status();
         var assignee = e.assignee() == null ? s.assignee() : e.assignee().isEmpty() ? null : e.assignee();
-        return with(new IncidentState(s.id(), s.kind(), e.title() == null ? s.title() : e.title(), e.severity() == null ? s.severity() : e.severity(), status, status == s.state() ? s.since() : o.at(),
-                s.municipality(), s.location(), e.stations() == null ? s.stations() : e.stations(), s.reports(), assignee, s.marking(), s.mergedInto(), e.reason() == null ? s.reason() : e.reason(),
-                s.openedAt(), s.by(), s.role(), s.comments(), s.commentCount(), o.seq()), visibility, o);
+        return with(
+                new IncidentState(
+                        s.id(),
+                        s.kind(),
+                        e.title() == null ? s.title() : e.title(),
+                        e.severity() == null ? s.severity() : e.severity(),
+                        status,
+                        status == s.state() ? s.since() : o.at(),
+                        s.municipality(),
+                        s.location(),
+                        e.stations() == null ? s.stations() : e.stations(),
+                        s.reports(),
+                        assignee,
+                        s.marking(),
+                        s.mergedInto(),
+                        e.reason() == null ? s.reason() : e.reason(),
+                        s.openedAt(),
+                        s.by(),
+                        s.role(),
+                        s.comments(),
+                        s.commentCount(),
+                        o.seq()),
+                visibility,
+                o);
     }
 
     private Incident added(IncidentEvent.ReportsAdded e, Occurrence o) {
@@ -75,8 +163,30 @@ public record Incident(IncidentState state, int version, Visibility visibility, 
         recipients.addAll(e.recipients());
         var s = state;
         var visible = wider.marked(e.marking(), recipients);
-        return with(new IncidentState(s.id(), s.kind(), s.title(), e.severity(), s.state(), s.since(), s.municipality(), s.location(), List.copyOf(stations), List.copyOf(reports), s.assignee(), e.marking(),
-                s.mergedInto(), s.reason(), s.openedAt(), s.by(), s.role(), s.comments(), s.commentCount(), o.seq()), visible, o);
+        return with(
+                new IncidentState(
+                        s.id(),
+                        s.kind(),
+                        s.title(),
+                        e.severity(),
+                        s.state(),
+                        s.since(),
+                        s.municipality(),
+                        s.location(),
+                        List.copyOf(stations),
+                        List.copyOf(reports),
+                        s.assignee(),
+                        e.marking(),
+                        s.mergedInto(),
+                        s.reason(),
+                        s.openedAt(),
+                        s.by(),
+                        s.role(),
+                        s.comments(),
+                        s.commentCount(),
+                        o.seq()),
+                visible,
+                o);
     }
 
     private Incident removed(IncidentEvent.ReportsRemoved e, Occurrence o) {
@@ -87,24 +197,98 @@ public record Incident(IncidentState state, int version, Visibility visibility, 
 
     private Incident merged(IncidentEvent.MergedInto e, Occurrence o) {
         var s = state;
-        return with(new IncidentState(s.id(), s.kind(), s.title(), s.severity(), IncidentStatus.CLOSED, o.at(), s.municipality(), s.location(), s.stations(), List.of(), s.assignee(), s.marking(),
-                e.incident(), s.reason(), s.openedAt(), s.by(), s.role(), s.comments(), s.commentCount(), o.seq()), visibility, o);
+        return with(
+                new IncidentState(
+                        s.id(),
+                        s.kind(),
+                        s.title(),
+                        s.severity(),
+                        IncidentStatus.CLOSED,
+                        o.at(),
+                        s.municipality(),
+                        s.location(),
+                        s.stations(),
+                        List.of(),
+                        s.assignee(),
+                        s.marking(),
+                        e.incident(),
+                        s.reason(),
+                        s.openedAt(),
+                        s.by(),
+                        s.role(),
+                        s.comments(),
+                        s.commentCount(),
+                        o.seq()),
+                visibility,
+                o);
     }
 
     private Incident commented(IncidentEvent.Commented e, Occurrence o) {
         var s = state;
-        var comments = Latest.and(s.comments(), new IncidentState.Comment(e.text(), o.actor(), e.role(), o.at()), Latest.COMMENTS);
-        return with(new IncidentState(s.id(), s.kind(), s.title(), s.severity(), s.state(), s.since(), s.municipality(), s.location(), s.stations(), s.reports(), s.assignee(), s.marking(),
-                s.mergedInto(), s.reason(), s.openedAt(), s.by(), s.role(), comments, s.commentCount() + 1, o.seq()), visibility, o);
+        var comments = Latest.and(
+                s.comments(), new IncidentState.Comment(e.text(), o.actor(), e.role(), o.at()), Latest.COMMENTS);
+        return with(
+                new IncidentState(
+                        s.id(),
+                        s.kind(),
+                        s.title(),
+                        s.severity(),
+                        s.state(),
+                        s.since(),
+                        s.municipality(),
+                        s.location(),
+                        s.stations(),
+                        s.reports(),
+                        s.assignee(),
+                        s.marking(),
+                        s.mergedInto(),
+                        s.reason(),
+                        s.openedAt(),
+                        s.by(),
+                        s.role(),
+                        comments,
+                        s.commentCount() + 1,
+                        o.seq()),
+                visibility,
+                o);
     }
 
-    private Incident next(Instant since, IncidentStatus status, Severity severity, List<String> reports, Visibility visible, Occurrence o) {
+    private Incident next(
+            Instant since,
+            IncidentStatus status,
+            Severity severity,
+            List<String> reports,
+            Visibility visible,
+            Occurrence o) {
         var s = state;
-        return with(new IncidentState(s.id(), s.kind(), s.title(), severity, status, since, s.municipality(), s.location(), s.stations(), reports, s.assignee(), s.marking(), s.mergedInto(), s.reason(),
-                s.openedAt(), s.by(), s.role(), s.comments(), s.commentCount(), o.seq()), visible, o);
+        return with(
+                new IncidentState(
+                        s.id(),
+                        s.kind(),
+                        s.title(),
+                        severity,
+                        status,
+                        since,
+                        s.municipality(),
+                        s.location(),
+                        s.stations(),
+                        reports,
+                        s.assignee(),
+                        s.marking(),
+                        s.mergedInto(),
+                        s.reason(),
+                        s.openedAt(),
+                        s.by(),
+                        s.role(),
+                        s.comments(),
+                        s.commentCount(),
+                        o.seq()),
+                visible,
+                o);
     }
 
     private Incident with(IncidentState next, Visibility visible, Occurrence o) {
-        return new Incident(next, o.version(), visible, everVisible.or(visible), earlier.and(visibility, visible, state));
+        return new Incident(
+                next, o.version(), visible, everVisible.or(visible), earlier.and(visibility, visible, state));
     }
 }

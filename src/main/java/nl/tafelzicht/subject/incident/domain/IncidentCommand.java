@@ -9,16 +9,26 @@ import nl.tafelzicht.subject.report.domain.Report;
 public sealed interface IncidentCommand {
 
     /** @param verified whether it is established already */
-    record Open(List<Report> reports, Severity severity, String title, boolean verified, Role role) implements IncidentCommand { }
+    record Open(List<Report> reports, Severity severity, String title, boolean verified, Role role)
+            implements IncidentCommand {}
 
     /** Each field is what shall hold, or {@code null} for no change; an empty assignee takes the assignment away. */
-    record Amend(IncidentStatus status, Severity severity, String assignee, String title, List<String> stations, String reason, Role role) implements IncidentCommand { }
+    record Amend(
+            IncidentStatus status,
+            Severity severity,
+            String assignee,
+            String title,
+            List<String> stations,
+            String reason,
+            Role role)
+            implements IncidentCommand {}
 
     /** Reports from the queue, and all of other incidents, become part of it. */
-    record Merge(List<Report> reports, List<Incident> incidents, List<Report> theirs, Role role) implements IncidentCommand { }
+    record Merge(List<Report> reports, List<Incident> incidents, List<Report> theirs, Role role)
+            implements IncidentCommand {}
 
     /** @param into the incident that they become part of, or {@code null} for back to the queue */
-    record Split(List<String> reports, String into, Role role) implements IncidentCommand { }
+    record Split(List<String> reports, String into, Role role) implements IncidentCommand {}
 
-    record Comment(String text, Role role) implements IncidentCommand { }
+    record Comment(String text, Role role) implements IncidentCommand {}
 }

@@ -16,26 +16,58 @@ public sealed interface IncidentEvent {
     /**
      * Made of reports.
      *
-     * @param status   reported, or verified at once
+     * @param status reported, or verified at once
      * @param audience roles of the municipality that may see it
      */
-    record Opened(List<String> reports, ReportKind kind, Severity severity, IncidentStatus status, @Words String title, Municipality municipality, Point location, List<String> stations, Tlp marking,
-                  Set<Role> audience, Set<String> recipients, Role role) implements IncidentEvent { }
+    record Opened(
+            List<String> reports,
+            ReportKind kind,
+            Severity severity,
+            IncidentStatus status,
+            @Words String title,
+            Municipality municipality,
+            Point location,
+            List<String> stations,
+            Tlp marking,
+            Set<Role> audience,
+            Set<String> recipients,
+            Role role)
+            implements IncidentEvent {}
 
-    /** Changed; each field is what now holds, or {@code null} for no change. An empty assignee takes the assignment away. */
-    record Amended(IncidentStatus status, Severity severity, @Words String assignee, @Words String title, List<String> stations, @Words String reason, Role role) implements IncidentEvent { }
+    /**
+     * Changed; each field is what now holds, or {@code null} for no change. An empty assignee takes the assignment
+     * away.
+     */
+    record Amended(
+            IncidentStatus status,
+            Severity severity,
+            @Words String assignee,
+            @Words String title,
+            List<String> stations,
+            @Words String reason,
+            Role role)
+            implements IncidentEvent {}
 
     /** @param merged incidents whose reports these were; empty when they came from the queue */
-    record ReportsAdded(List<String> reports, List<String> merged, Severity severity, Tlp marking, Set<Role> audience, Set<String> recipients, List<String> stations, Role role) implements IncidentEvent { }
+    record ReportsAdded(
+            List<String> reports,
+            List<String> merged,
+            Severity severity,
+            Tlp marking,
+            Set<Role> audience,
+            Set<String> recipients,
+            List<String> stations,
+            Role role)
+            implements IncidentEvent {}
 
     /** Split off: into another incident, or ({@code null}) back to the queue. */
-    record ReportsRemoved(List<String> reports, String into, Role role) implements IncidentEvent { }
+    record ReportsRemoved(List<String> reports, String into, Role role) implements IncidentEvent {}
 
     /** All its reports went to another, and it is closed. */
-    record MergedInto(String incident, Role role) implements IncidentEvent { }
+    record MergedInto(String incident, Role role) implements IncidentEvent {}
 
-    record Commented(@Words String text, Role role) implements IncidentEvent { }
+    record Commented(@Words String text, Role role) implements IncidentEvent {}
 
     /** It was escalated to these roles, who may see it from now on. */
-    record Shared(Set<Role> roles) implements IncidentEvent { }
+    record Shared(Set<Role> roles) implements IncidentEvent {}
 }

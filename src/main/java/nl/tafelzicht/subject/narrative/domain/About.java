@@ -10,13 +10,19 @@ import nl.tafelzicht.election.Words;
  * @param stations ids
  * @param subjects other things, in words: a party, a candidate, the post
  */
-public record About(List<String> stations, List<Municipality> municipalities, @Words List<String> subjects) {
+public record About(
+        List<String> stations,
+        List<Municipality> municipalities,
+        @Words List<String> subjects) {
 
     public boolean isEverywhere() {
         return stations.isEmpty() && municipalities.isEmpty();
     }
 
     About and(About other) {
-        return new About(Lists.union(stations, other.stations), Lists.union(municipalities, other.municipalities), Lists.union(subjects, other.subjects));
+        return new About(
+                Lists.union(stations, other.stations),
+                Lists.union(municipalities, other.municipalities),
+                Lists.union(subjects, other.subjects));
     }
 }

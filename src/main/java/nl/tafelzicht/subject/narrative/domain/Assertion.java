@@ -3,7 +3,8 @@ package nl.tafelzicht.subject.narrative.domain;
 import java.util.Locale;
 
 /**
- * What a claim says, in terms that the stations' own reports can bear out or contradict. A person reads the claim and chooses; the hub compares.
+ * What a claim says, in terms that the stations' own reports can bear out or contradict. A person reads the claim and
+ * chooses; the hub compares.
  */
 public enum Assertion {
     /** All of its stations are closed. */

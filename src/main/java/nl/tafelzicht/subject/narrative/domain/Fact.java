@@ -9,12 +9,12 @@ import nl.tafelzicht.election.Words;
 /**
  * One thing that is known about the place and time of a claim.
  *
- * @param count   how many; for {@link Key#WAITING} minutes; {@code null} where it is not a number
- * @param of      out of how many, or {@code null}
- * @param about   which ones, the last changed first; at most {@link #MOST_ITEMS}
- * @param at      when it was said; {@code null} when nobody ever said anything
- * @param by      who said it last, or {@code null}
- * @param seq     where in the journal it stands: the last event that it rests on; 0 for that nothing was ever said
+ * @param count how many; for {@link Key#WAITING} minutes; {@code null} where it is not a number
+ * @param of out of how many, or {@code null}
+ * @param about which ones, the last changed first; at most {@link #MOST_ITEMS}
+ * @param at when it was said; {@code null} when nobody ever said anything
+ * @param by who said it last, or {@code null}
+ * @param seq where in the journal it stands: the last event that it rests on; 0 for that nothing was ever said
  */
 public record Fact(Key key, Integer count, Integer of, List<Item> about, Instant at, String by, Role role, long seq) {
 
@@ -38,9 +38,12 @@ public record Fact(Key key, Integer count, Integer of, List<Item> about, Instant
         VIOLENCE_VERIFIED,
         /** Reports of it that nobody has verified. */
         VIOLENCE_REPORTED,
-        ACCESS_VERIFIED, ACCESS_REPORTED,
-        UNREST_VERIFIED, UNREST_REPORTED,
-        COUNT_VERIFIED, COUNT_REPORTED;
+        ACCESS_VERIFIED,
+        ACCESS_REPORTED,
+        UNREST_VERIFIED,
+        UNREST_REPORTED,
+        COUNT_VERIFIED,
+        COUNT_REPORTED;
 
         /** Whether a rebuttal may rest on it: it does not change by itself. */
         public boolean canBeCited() {
@@ -49,7 +52,10 @@ public record Fact(Key key, Integer count, Integer of, List<Item> about, Instant
 
         /** What was only said: that there is none may stand in public words, that there is some never does. */
         public boolean isUnverified() {
-            return this == VIOLENCE_REPORTED || this == ACCESS_REPORTED || this == UNREST_REPORTED || this == COUNT_REPORTED;
+            return this == VIOLENCE_REPORTED
+                    || this == ACCESS_REPORTED
+                    || this == UNREST_REPORTED
+                    || this == COUNT_REPORTED;
         }
 
         @Override
@@ -59,10 +65,22 @@ public record Fact(Key key, Integer count, Integer of, List<Item> about, Instant
     }
 
     /** @param kind {@code station}, {@code report} or {@code incident}; {@code note} what was said there */
-    public record Item(String kind, String id, String label, String status, Instant since, String by, Role role, @Words String note, long seq) { }
+    public record Item(
+            String kind,
+            String id,
+            String label,
+            String status,
+            Instant since,
+            String by,
+            Role role,
+            @Words String note,
+            long seq) {}
 
     /** Whether both say the same, whoever said it last. */
     public boolean saysTheSameAs(Fact other) {
-        return other != null && key == other.key && java.util.Objects.equals(count, other.count) && java.util.Objects.equals(of, other.of);
+        return other != null
+                && key == other.key
+                && java.util.Objects.equals(count, other.count)
+                && java.util.Objects.equals(of, other.of);
     }
 }

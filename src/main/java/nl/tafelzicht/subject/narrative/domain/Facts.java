@@ -17,7 +17,10 @@ public record Facts(long seq, Instant at, List<Fact> facts, List<Finding> findin
 
     /** What a text that was written on earlier facts says otherwise than these. */
     public List<Difference> differencesFrom(List<Fact> earlier) {
-        return earlier.stream().map(was -> new Difference(was, fact(was.key()))).filter(d -> d.now != null && !d.was.saysTheSameAs(d.now)).toList();
+        return earlier.stream()
+                .map(was -> new Difference(was, fact(was.key())))
+                .filter(d -> d.now != null && !d.was.saysTheSameAs(d.now))
+                .toList();
     }
 
     /** A fact that is not what it was. */

@@ -12,7 +12,9 @@ public record Finding(Assertion assertion, Standing standing, List<Fact.Key> res
 
     /** Undecided: there is no fresh word on it, or only an unverified one. */
     public enum Standing {
-        CONTRADICTED, CONFIRMED, UNDECIDED;
+        CONTRADICTED,
+        CONFIRMED,
+        UNDECIDED;
 
         @Override
         public String toString() {
@@ -20,10 +22,19 @@ public record Finding(Assertion assertion, Standing standing, List<Fact.Key> res
         }
     }
 
-    /** Of a whole claim: confirmed as soon as a part is, contradicted when all of it is. @return {@code null} for a claim without assertions */
+    /**
+     * Of a whole claim: confirmed as soon as a part is, contradicted when all of it is. @return {@code null} for a
+     * claim without assertions
+     */
     public static Standing overall(List<Finding> findings) {
-        if (findings.isEmpty()) return null;
-        if (findings.stream().anyMatch(f -> f.standing == Standing.CONFIRMED)) return Standing.CONFIRMED;
-        return findings.stream().allMatch(f -> f.standing == Standing.CONTRADICTED) ? Standing.CONTRADICTED : Standing.UNDECIDED;
+        if (findings.isEmpty()) {
+            return null;
+        }
+        if (findings.stream().anyMatch(f -> f.standing == Standing.CONFIRMED)) {
+            return Standing.CONFIRMED;
+        }
+        return findings.stream().allMatch(f -> f.standing == Standing.CONTRADICTED)
+                ? Standing.CONTRADICTED
+                : Standing.UNDECIDED;
     }
 }

@@ -25,12 +25,17 @@ import nl.tafelzicht.subject.station.domain.Station;
 import nl.tafelzicht.subject.station.domain.Status;
 
 /**
- * Lays what the stations report, and what the desk has established, beside a claim. Pure: the same picture and time give the same facts.
+ * Lays what the stations report, and what the desk has established, beside a claim. Pure: the same picture and time
+ * give the same facts.
  *
- * <pre>stations, reports and incidents of the claim's place and time ─► facts, each with who, when and where in the journal ─► findings</pre>
+ * <pre>
+ * stations, reports and incidents of the claim's place and time ─► facts, each with who, when and where in the journal ─► findings
+ * </pre>
  *
- * A claim is contradicted by fresh word alone: who has not been heard of within the silence limit confirms nothing. What was reported and not verified
- * decides nothing. A claim is judged at its own time, by what was due then: a station that closed because its hour had come confirms nothing. Where something is marked so high that the facts may not speak of it, nothing is called contradicted.
+ * A claim is contradicted by fresh word alone: who has not been heard of within the silence limit confirms nothing.
+ * What was reported and not verified decides nothing. A claim is judged at its own time, by what was due then: a
+ * station that closed because its hour had come confirms nothing. Where something is marked so high that the facts may
+ * not speak of it, nothing is called contradicted.
  */
 public final class GroundTruth {
 
@@ -44,7 +49,8 @@ public final class GroundTruth {
     private static final Set<ReportKind> VIOLENCE = EnumSet.of(ReportKind.VIOLENCE, ReportKind.THREAT);
     private static final Set<ReportKind> ACCESS = EnumSet.of(ReportKind.ACCESS_BLOCKED);
     private static final Set<ReportKind> UNREST = EnumSet.of(ReportKind.UNREST, ReportKind.DEMONSTRATION);
-    private static final Set<ReportKind> COUNT = EnumSet.of(ReportKind.COUNTING_IRREGULARITY, ReportKind.OBSERVER_HINDERED);
+    private static final Set<ReportKind> COUNT =
+            EnumSet.of(ReportKind.COUNTING_IRREGULARITY, ReportKind.OBSERVER_HINDERED);
     /** The kinds of report that a fact can be about. */
     public static final Set<ReportKind> KINDS = union(VIOLENCE, ACCESS, UNREST, COUNT);
 
@@ -57,11 +63,16 @@ public final class GroundTruth {
     private boolean withheld;
 
     /**
-     * @param stations  of the claim's place
-     * @param reports   of that place, of the kinds of {@link #KINDS}, since {@link #BEFORE_CLAIM} before the claim
+     * @param stations of the claim's place
+     * @param reports of that place, of the kinds of {@link #KINDS}, since {@link #BEFORE_CLAIM} before the claim
      * @param incidents likewise
      */
-    private GroundTruth(List<Station> stations, List<Report> reports, List<Incident> incidents, Instant now, Duration silenceLimit) {
+    private GroundTruth(
+            List<Station> stations,
+            List<Report> reports,
+            List<Incident> incidents,
+            Instant now,
+            Duration silenceLimit) {
         this.stations = stations;
         this.reports = reports;
         this.incidents = incidents;
@@ -70,14 +81,22 @@ public final class GroundTruth {
     }
 
     /**
-     * The moment at which a claim is judged: now, as long as it is going round; later the last moment at which it was, and never after the doors of its
-     * stations closed because their time was over, unless it came up after that.
+     * The moment at which a claim is judged: now, as long as it is going round; later the last moment at which it was,
+     * and never after the doors of its stations closed because their time was over, unless it came up after that.
      */
     public static Instant momentOf(Instant firstSeen, List<Sighting> sightings, Stream<Station> stations, Instant now) {
-        var last = sightings.stream().map(Sighting::seenAt).filter(Objects::nonNull).filter(seen -> seen.isAfter(firstSeen)).max(Comparator.naturalOrder()).orElse(firstSeen);
+        var last = sightings.stream()
+                .map(Sighting::seenAt)
+                .filter(Objects::nonNull)
+                .filter(seen -> seen.isAfter(firstSeen))
+                .max(Comparator.naturalOrder())
+                .orElse(firstSeen);
         var until = last.plus(AFTER_CLAIM);
         var moment = now.isAfter(until) ? until : now;
-        var closing = stations.map(s -> s.entry().closesAt().toInstant()).max(Comparator.naturalOrder()).map(c -> c.minus(Attention.CLOSING_TOLERANCE)).orElse(Instant.MAX);
+        var closing = stations.map(s -> s.entry().closesAt().toInstant())
+                .max(Comparator.naturalOrder())
+                .map(c -> c.minus(Attention.CLOSING_TOLERANCE))
+                .orElse(Instant.MAX);
         return moment.isAfter(closing) && last.isBefore(closing) ? closing : moment;
     }
 
@@ -87,25 +106,65 @@ public final class GroundTruth {
     }
 
     /** @param may whether an entity may be counted for whom the facts are; see the constructor for the rest */
-    public static Facts of(List<Station> stations, List<Report> reports, List<Incident> incidents, List<Assertion> assertions, Predicate<Entity> may, long seq, Instant now, Duration silenceLimit) {
-        var said = reports.stream().filter(r -> r.state().stands() && !Boolean.TRUE.equals(r.state().overLimit())).toList(); // a flood of reports does not make a rumour true
-        var truth = new GroundTruth(stations, said.stream().filter(may).toList(), incidents.stream().filter(may).toList(), now, silenceLimit);
+    public static Facts of(
+            List<Station> stations,
+            List<Report> reports,
+            List<Incident> incidents,
+            List<Assertion> assertions,
+            Predicate<Entity> may,
+            long seq,
+            Instant now,
+            Duration silenceLimit) {
+        var said = reports.stream()
+                .filter(r ->
+                        r.state().stands() && !Boolean.TRUE.equals(r.state().overLimit()))
+                .toList(); // a flood of reports does not make a rumour true
+        var truth = new GroundTruth(
+                stations,
+                said.stream().filter(may).toList(),
+                incidents.stream().filter(may).toList(),
+                now,
+                silenceLimit);
         truth.withheld = truth.reports.size() < said.size() || truth.incidents.size() < incidents.size();
         truth.collect();
-        return new Facts(seq, now, List.copyOf(truth.facts), assertions.stream().map(truth::finding).toList());
+        return new Facts(
+                seq,
+                now,
+                List.copyOf(truth.facts),
+                assertions.stream().map(truth::finding).toList());
     }
 
     private void collect() {
         var open = stations.stream().filter(GroundTruth::isOpen).toList();
-        var notOpen = stations.stream().filter(s -> !isOpen(s) && s.state().status() != Status.COUNTED).toList();
+        var notOpen = stations.stream()
+                .filter(s -> !isOpen(s) && s.state().status() != Status.COUNTED)
+                .toList();
         facts.add(ofStations(Key.OPEN, open, List.of(), stations.size()));
         facts.add(ofStations(Key.NOT_OPEN, notOpen, notOpen, stations.size()));
-        facts.add(ofStations(Key.UNCONFIRMED, open.stream().filter(s -> !isFresh(s)).toList(), open.stream().filter(s -> !isFresh(s)).toList(), open.size()));
+        facts.add(ofStations(
+                Key.UNCONFIRMED,
+                open.stream().filter(s -> !isFresh(s)).toList(),
+                open.stream().filter(s -> !isFresh(s)).toList(),
+                open.size()));
         lastConfirmation(open);
-        var waits = stations.stream().filter(s -> isOpen(s) && s.state().waitingMinutes() != null).max(Comparator.comparingInt(s -> s.state().waitingMinutes())).stream().toList();
+        var waits = stations.stream()
+                .filter(s -> isOpen(s) && s.state().waitingMinutes() != null)
+                .max(Comparator.comparingInt(s -> s.state().waitingMinutes()))
+                .stream()
+                .toList();
         var waiting = ofStations(Key.WAITING, waits, waits, null);
-        facts.add(new Fact(Key.WAITING, waits.isEmpty() ? null : waits.get(0).state().waitingMinutes(), null, waiting.about(), waiting.at(), waiting.by(), waiting.role(), waiting.seq()));
-        var out = stations.stream().filter(s -> s.state().ballots() == Ballots.OUT).toList();
+        facts.add(new Fact(
+                Key.WAITING,
+                waits.isEmpty() ? null : waits.get(0).state().waitingMinutes(),
+                null,
+                waiting.about(),
+                waiting.at(),
+                waiting.by(),
+                waiting.role(),
+                waiting.seq()));
+        var out = stations.stream()
+                .filter(s -> s.state().ballots() == Ballots.OUT)
+                .toList();
         facts.add(ofStations(Key.BALLOTS_OUT, out, out, stations.size()));
         happenings(Key.VIOLENCE_VERIFIED, Key.VIOLENCE_REPORTED, VIOLENCE);
         happenings(Key.ACCESS_VERIFIED, Key.ACCESS_REPORTED, ACCESS);
@@ -118,14 +177,23 @@ public final class GroundTruth {
     }
 
     private boolean isFresh(Station s) {
-        return s.state().lastReport() != null && !now.isAfter(s.state().lastReport().at().plus(silenceLimit));
+        return s.state().lastReport() != null
+                && !now.isAfter(s.state().lastReport().at().plus(silenceLimit));
     }
 
     /** What is counted rests on the last word of any of those counted; a count of nothing, on that of any station. */
     private Fact ofStations(Key key, List<Station> counted, List<Station> named, Integer of) {
         var last = last(counted.isEmpty() ? stations : counted);
         var report = last == null ? null : last.state().lastReport();
-        return new Fact(key, counted.size(), of, items(named), report == null ? null : said(report.at()), report == null ? null : report.by(), report == null ? null : report.role(), last == null ? 0 : last.state().seq());
+        return new Fact(
+                key,
+                counted.size(),
+                of,
+                items(named),
+                report == null ? null : said(report.at()),
+                report == null ? null : report.by(),
+                report == null ? null : report.role(),
+                last == null ? 0 : last.state().seq());
     }
 
     /** Of what is known of a moment in the past, a later word speaks for then. */
@@ -134,46 +202,108 @@ public final class GroundTruth {
     }
 
     private static Station last(List<Station> stations) {
-        return stations.stream().max(Comparator.comparingLong(s -> s.state().seq())).orElse(null);
+        return stations.stream()
+                .max(Comparator.comparingLong(s -> s.state().seq()))
+                .orElse(null);
     }
 
     private static List<Item> items(List<Station> stations) {
-        return stations.stream().sorted(Comparator.comparingLong((Station s) -> s.state().seq()).reversed()).limit(Fact.MOST_ITEMS).map(GroundTruth::item).toList();
+        return stations.stream()
+                .sorted(Comparator.comparingLong((Station s) -> s.state().seq()).reversed())
+                .limit(Fact.MOST_ITEMS)
+                .map(GroundTruth::item)
+                .toList();
     }
 
     private static Item item(Station s) {
         var report = s.state().lastReport();
-        return new Item("station", s.id(), s.entry().name(), s.state().status().toString(), s.state().since(), report == null ? null : report.by(), report == null ? null : report.role(), report == null ? null : report.note(), s.state().seq());
+        return new Item(
+                "station",
+                s.id(),
+                s.entry().name(),
+                s.state().status().toString(),
+                s.state().since(),
+                report == null ? null : report.by(),
+                report == null ? null : report.role(),
+                report == null ? null : report.note(),
+                s.state().seq());
     }
 
     private void lastConfirmation(List<Station> open) {
-        var last = open.stream().filter(s -> s.state().lastReport() != null).max(Comparator.comparing(s -> s.state().lastReport().at()));
-        facts.add(last.map(s -> new Fact(Key.LAST_CONFIRMATION, null, null, List.of(item(s)), said(s.state().lastReport().at()), s.state().lastReport().by(), s.state().lastReport().role(), s.state().seq()))
+        var last = open.stream()
+                .filter(s -> s.state().lastReport() != null)
+                .max(Comparator.comparing(s -> s.state().lastReport().at()));
+        facts.add(last.map(s -> new Fact(
+                        Key.LAST_CONFIRMATION,
+                        null,
+                        null,
+                        List.of(item(s)),
+                        said(s.state().lastReport().at()),
+                        s.state().lastReport().by(),
+                        s.state().lastReport().role(),
+                        s.state().seq()))
                 .orElse(new Fact(Key.LAST_CONFIRMATION, null, null, List.of(), null, null, null, 0)));
     }
 
     private void happenings(Key verified, Key reported, Set<ReportKind> kinds) {
-        var established = incidents.stream().filter(i -> kinds.contains(i.state().kind()) && isEstablished(i)).sorted(Comparator.comparingLong(Incident::seq).reversed()).toList();
-        facts.add(new Fact(verified, established.size(), null, established.stream().limit(Fact.MOST_ITEMS).map(GroundTruth::item).toList(), established.isEmpty() ? null : established.get(0).state().since(),
-                established.isEmpty() ? null : established.get(0).state().by(), established.isEmpty() ? null : established.get(0).state().role(), established.isEmpty() ? 0 : established.get(0).seq()));
-        var counted = established.stream().flatMap(i -> i.state().reports().stream()).collect(java.util.stream.Collectors.toSet());
-        var said = reports.stream().filter(r -> kinds.contains(r.state().kind()) && !counted.contains(r.id())).sorted(Comparator.comparingLong(Report::seq).reversed()).toList();
-        facts.add(new Fact(reported, said.size(), null, said.stream().limit(Fact.MOST_ITEMS).map(GroundTruth::item).toList(), said.isEmpty() ? null : said.get(0).state().at(),
-                said.isEmpty() ? null : said.get(0).state().by(), said.isEmpty() ? null : said.get(0).state().role(), said.isEmpty() ? 0 : said.get(0).seq()));
+        var established = incidents.stream()
+                .filter(i -> kinds.contains(i.state().kind()) && isEstablished(i))
+                .sorted(Comparator.comparingLong(Incident::seq).reversed())
+                .toList();
+        facts.add(new Fact(
+                verified,
+                established.size(),
+                null,
+                established.stream()
+                        .limit(Fact.MOST_ITEMS)
+                        .map(GroundTruth::item)
+                        .toList(),
+                established.isEmpty() ? null : established.get(0).state().since(),
+                established.isEmpty() ? null : established.get(0).state().by(),
+                established.isEmpty() ? null : established.get(0).state().role(),
+                established.isEmpty() ? 0 : established.get(0).seq()));
+        var counted = established.stream()
+                .flatMap(i -> i.state().reports().stream())
+                .collect(java.util.stream.Collectors.toSet());
+        var said = reports.stream()
+                .filter(r -> kinds.contains(r.state().kind()) && !counted.contains(r.id()))
+                .sorted(Comparator.comparingLong(Report::seq).reversed())
+                .toList();
+        facts.add(new Fact(
+                reported,
+                said.size(),
+                null,
+                said.stream().limit(Fact.MOST_ITEMS).map(GroundTruth::item).toList(),
+                said.isEmpty() ? null : said.get(0).state().at(),
+                said.isEmpty() ? null : said.get(0).state().by(),
+                said.isEmpty() ? null : said.get(0).state().role(),
+                said.isEmpty() ? 0 : said.get(0).seq()));
     }
 
     private static boolean isEstablished(Incident i) {
-        return i.state().mergedInto() == null && i.state().state() != IncidentStatus.REPORTED && i.state().state() != IncidentStatus.DISMISSED;
+        return i.state().mergedInto() == null
+                && i.state().state() != IncidentStatus.REPORTED
+                && i.state().state() != IncidentStatus.DISMISSED;
     }
 
     private static Item item(Incident i) {
         var s = i.state();
-        return new Item("incident", s.id(), s.kind().toString(), s.state().toString(), s.since(), s.by(), s.role(), s.title(), s.seq());
+        return new Item(
+                "incident",
+                s.id(),
+                s.kind().toString(),
+                s.state().toString(),
+                s.since(),
+                s.by(),
+                s.role(),
+                s.title(),
+                s.seq());
     }
 
     private static Item item(Report r) {
         var s = r.state();
-        return new Item("report", s.id(), s.kind().toString(), s.state().toString(), s.at(), s.by(), s.role(), null, s.seq());
+        return new Item(
+                "report", s.id(), s.kind().toString(), s.state().toString(), s.at(), s.by(), s.role(), null, s.seq());
     }
 
     private Finding finding(Assertion assertion) {
@@ -183,20 +313,38 @@ public final class GroundTruth {
             case VIOLENCE -> happened(assertion, Key.VIOLENCE_VERIFIED, Key.VIOLENCE_REPORTED);
             case ACCESS_BLOCKED -> happened(assertion, Key.ACCESS_VERIFIED, Key.ACCESS_REPORTED);
             case UNREST -> happened(assertion, Key.UNREST_VERIFIED, Key.UNREST_REPORTED);
-            case COUNT_IRREGULAR -> new Finding(assertion, count(Key.COUNT_VERIFIED) > 0 ? Standing.CONFIRMED : Standing.UNDECIDED, List.of(Key.COUNT_VERIFIED, Key.COUNT_REPORTED)); // nobody reports that a count goes well
+            case COUNT_IRREGULAR ->
+                new Finding(
+                        assertion,
+                        count(Key.COUNT_VERIFIED) > 0 ? Standing.CONFIRMED : Standing.UNDECIDED,
+                        List.of(Key.COUNT_VERIFIED, Key.COUNT_REPORTED)); // nobody reports that a count goes well
             case LONG_WAITS -> new Finding(assertion, longWaits(), List.of(Key.WAITING));
-            case NO_BALLOTS -> new Finding(assertion, count(Key.BALLOTS_OUT) > 0 ? Standing.CONFIRMED : allFresh() ? Standing.CONTRADICTED : Standing.UNDECIDED, List.of(Key.BALLOTS_OUT));
+            case NO_BALLOTS ->
+                new Finding(
+                        assertion,
+                        count(Key.BALLOTS_OUT) > 0
+                                ? Standing.CONFIRMED
+                                : allFresh() ? Standing.CONTRADICTED : Standing.UNDECIDED,
+                        List.of(Key.BALLOTS_OUT));
         };
     }
 
     private int count(Key key) {
-        return facts.stream().filter(f -> f.key() == key).map(Fact::count).findFirst().orElse(0);
+        return facts.stream()
+                .filter(f -> f.key() == key)
+                .map(Fact::count)
+                .findFirst()
+                .orElse(0);
     }
 
     /** One that is open, by a fresh word, is enough. */
     private Standing allClosed() {
-        if (stations.stream().anyMatch(s -> isOpen(s) && isFresh(s))) return Standing.CONTRADICTED;
-        return !stations.isEmpty() && stations.stream().allMatch(GroundTruth::isKnownClosed) ? Standing.CONFIRMED : Standing.UNDECIDED;
+        if (stations.stream().anyMatch(s -> isOpen(s) && isFresh(s))) {
+            return Standing.CONTRADICTED;
+        }
+        return !stations.isEmpty() && stations.stream().allMatch(GroundTruth::isKnownClosed)
+                ? Standing.CONFIRMED
+                : Standing.UNDECIDED;
     }
 
     /** By a report; that nobody said yet that it opened is not one. */
@@ -205,7 +353,9 @@ public final class GroundTruth {
     }
 
     private Standing someClosed() {
-        if (stations.stream().anyMatch(GroundTruth::isKnownClosed)) return Standing.CONFIRMED;
+        if (stations.stream().anyMatch(GroundTruth::isKnownClosed)) {
+            return Standing.CONFIRMED;
+        }
         return allFresh() ? Standing.CONTRADICTED : Standing.UNDECIDED;
     }
 
@@ -215,19 +365,38 @@ public final class GroundTruth {
 
     /** Every station that is open was heard of lately, and none of them, nor anyone else, speaks of it. */
     private Finding happened(Assertion assertion, Key verified, Key reported) {
-        boolean quiet = count(reported) == 0 && !withheld && stations.stream().anyMatch(GroundTruth::isOpen) && stations.stream().filter(GroundTruth::isOpen).allMatch(this::isFresh);
-        return new Finding(assertion, count(verified) > 0 ? Standing.CONFIRMED : quiet ? Standing.CONTRADICTED : Standing.UNDECIDED, List.of(verified, reported));
+        boolean quiet = count(reported) == 0
+                && !withheld
+                && stations.stream().anyMatch(GroundTruth::isOpen)
+                && stations.stream().filter(GroundTruth::isOpen).allMatch(this::isFresh);
+        return new Finding(
+                assertion,
+                count(verified) > 0 ? Standing.CONFIRMED : quiet ? Standing.CONTRADICTED : Standing.UNDECIDED,
+                List.of(verified, reported));
     }
 
     private Standing longWaits() {
-        if (stations.stream().anyMatch(s -> isOpen(s) && isFresh(s) && s.state().waitingMinutes() != null && s.state().waitingMinutes() >= LONG_WAIT_MINUTES)) return Standing.CONFIRMED;
-        return stations.stream().anyMatch(GroundTruth::isOpen) && stations.stream().filter(GroundTruth::isOpen).allMatch(s -> isFresh(s) && s.state().waitingMinutes() != null) ? Standing.CONTRADICTED : Standing.UNDECIDED;
+        if (stations.stream()
+                .anyMatch(s -> isOpen(s)
+                        && isFresh(s)
+                        && s.state().waitingMinutes() != null
+                        && s.state().waitingMinutes() >= LONG_WAIT_MINUTES)) {
+            return Standing.CONFIRMED;
+        }
+        return stations.stream().anyMatch(GroundTruth::isOpen)
+                        && stations.stream()
+                                .filter(GroundTruth::isOpen)
+                                .allMatch(s -> isFresh(s) && s.state().waitingMinutes() != null)
+                ? Standing.CONTRADICTED
+                : Standing.UNDECIDED;
     }
 
     @SafeVarargs
     private static Set<ReportKind> union(Set<ReportKind>... sets) {
         var all = EnumSet.noneOf(ReportKind.class);
-        for (var set : sets) all.addAll(set);
+        for (var set : sets) {
+            all.addAll(set);
+        }
         return java.util.Collections.unmodifiableSet(all);
     }
 }

@@ -7,7 +7,7 @@ import java.util.List;
 /** Lists that grow. */
 final class Lists {
 
-    private Lists() { }
+    private Lists() {}
 
     static <T> List<T> union(List<T> first, List<T> second) {
         var all = new LinkedHashSet<>(first);

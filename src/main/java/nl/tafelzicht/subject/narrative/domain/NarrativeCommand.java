@@ -8,22 +8,38 @@ import nl.tafelzicht.election.Tlp;
 /** What can be asked of a narrative alert. */
 public sealed interface NarrativeCommand {
 
-    record Report(NarrativeContent content, Role role) implements NarrativeCommand { }
+    record Report(NarrativeContent content, Role role) implements NarrativeCommand {}
 
-    /** Each may be {@code null} for no change. @param pastToo what was said before goes to those whom it is for from now on, too */
-    record Amend(String claim, NarrativeKind kind, String language, List<Assertion> assertions, About about, List<String> techniques, Tlp marking, Set<String> recipients, String assessment,
-                 NarrativeStatus state, String reason, boolean pastToo, Role role) implements NarrativeCommand { }
+    /**
+     * Each may be {@code null} for no change. @param pastToo what was said before goes to those whom it is for from now
+     * on, too
+     */
+    record Amend(
+            String claim,
+            NarrativeKind kind,
+            String language,
+            List<Assertion> assertions,
+            About about,
+            List<String> techniques,
+            Tlp marking,
+            Set<String> recipients,
+            String assessment,
+            NarrativeStatus state,
+            String reason,
+            boolean pastToo,
+            Role role)
+            implements NarrativeCommand {}
 
-    record AddSighting(Sighting sighting, Role role) implements NarrativeCommand { }
+    record AddSighting(Sighting sighting, Role role) implements NarrativeCommand {}
 
-    record ObserveSpread(Observation observation, Role role) implements NarrativeCommand { }
+    record ObserveSpread(Observation observation, Role role) implements NarrativeCommand {}
 
-    record AddSource(NarrativeSource source, Role role) implements NarrativeCommand { }
+    record AddSource(NarrativeSource source, Role role) implements NarrativeCommand {}
 
     /** Note how it compares with the facts. */
-    record Check(Facts facts) implements NarrativeCommand { }
+    record Check(Facts facts) implements NarrativeCommand {}
 
-    record Merge(List<Narrative> others, Role role) implements NarrativeCommand { }
+    record Merge(List<Narrative> others, Role role) implements NarrativeCommand {}
 
-    record Comment(String text, Role role) implements NarrativeCommand { }
+    record Comment(String text, Role role) implements NarrativeCommand {}
 }

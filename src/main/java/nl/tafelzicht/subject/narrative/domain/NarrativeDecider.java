@@ -18,24 +18,57 @@ public final class NarrativeDecider {
     static final Duration CLOCK_TOLERANCE = Duration.ofMinutes(5);
     /** A claim that is seen more often than this is followed by its spread, not by its sightings. */
     static final int MOST_SIGHTINGS = 200;
+
     static final int MOST_OBSERVATIONS = 1_000;
     static final int MOST_SOURCES = 50;
     static final int MOST_STATIONS = 1_000;
     static final int MOST_SUBJECTS = 100;
 
-    private NarrativeDecider() { }
+    private NarrativeDecider() {}
 
     /** @param narrative as it is, or {@code null} when there is none yet */
     public static Decision<NarrativeEvent> decide(Narrative narrative, NarrativeCommand command, Instant now) {
-        if (command instanceof NarrativeCommand.Report c) return report(c, now);
+        if (command instanceof NarrativeCommand.Report c) {
+            return report(c, now);
+        }
         var s = narrative.state();
-        if (s.mergedInto() != null) return command instanceof NarrativeCommand.Check ? Decision.nothing() : Decision.refuse(over(s));
-        if (command instanceof NarrativeCommand.Amend c) return amend(narrative, c);
-        if (command instanceof NarrativeCommand.AddSighting c) return full(s.sightings(), MOST_SIGHTINGS, "url", s, future("seenAt", c.sighting().seenAt(), now), new NarrativeEvent.Sighted(c.sighting(), c.role()));
-        if (command instanceof NarrativeCommand.ObserveSpread c) return full(s.spread(), MOST_OBSERVATIONS, "at", s, future("at", c.observation().at(), now), new NarrativeEvent.SpreadObserved(c.observation(), c.role()));
-        if (command instanceof NarrativeCommand.AddSource c) return full(s.sources(), MOST_SOURCES, "name", s, null, new NarrativeEvent.SourceAdded(c.source(), c.role()));
-        if (command instanceof NarrativeCommand.Check c) return c.facts().findings().equals(s.findings()) ? Decision.nothing() : Decision.accept(new NarrativeEvent.Checked(c.facts().findings(), c.facts().seq()));
-        if (command instanceof NarrativeCommand.Merge c) return merge(narrative, c);
+        if (s.mergedInto() != null) {
+            return command instanceof NarrativeCommand.Check ? Decision.nothing() : Decision.refuse(over(s));
+        }
+        if (command instanceof NarrativeCommand.Amend c) {
+            return amend(narrative, c);
+        }
+        if (command instanceof NarrativeCommand.AddSighting c) {
+            return full(
+                    s.sightings(),
+                    MOST_SIGHTINGS,
+                    "url",
+                    s,
+                    future("seenAt", c.sighting().seenAt(), now),
+                    new NarrativeEvent.Sighted(c.sighting(), c.role()));
+        }
+        if (command instanceof NarrativeCommand.ObserveSpread c) {
+            return full(
+                    s.spread(),
+                    MOST_OBSERVATIONS,
+                    "at",
+                    s,
+                    future("at", c.observation().at(), now),
+                    new NarrativeEvent.SpreadObserved(c.observation(), c.role()));
+        }
+        if (command instanceof NarrativeCommand.AddSource c) {
+            return full(
+                    s.sources(), MOST_SOURCES, "name", s, null, new NarrativeEvent.SourceAdded(c.source(), c.role()));
+        }
+        if (command instanceof NarrativeCommand.Check c) {
+            return c.facts().findings().equals(s.findings())
+                    ? Decision.nothing()
+                    : Decision.accept(new NarrativeEvent.Checked(
+                            c.facts().findings(), c.facts().seq()));
+        }
+        if (command instanceof NarrativeCommand.Merge c) {
+            return merge(narrative, c);
+        }
         var c = (NarrativeCommand.Comment) command;
         return Decision.accept(new NarrativeEvent.Commented(c.text(), c.role()));
     }
@@ -43,44 +76,95 @@ public final class NarrativeDecider {
     private static Decision<NarrativeEvent> report(NarrativeCommand.Report c, Instant now) {
         var content = c.content();
         var wrong = future("firstSeen", content.firstSeen(), now);
-        for (var sighting : content.sightings()) wrong = wrong != null ? wrong : future("sightings", sighting.seenAt(), now);
+        for (var sighting : content.sightings()) {
+            wrong = wrong != null ? wrong : future("sightings", sighting.seenAt(), now);
+        }
         wrong = wrong != null ? wrong : content.marking().misfit(content.recipients());
         return wrong != null ? Decision.refuse(wrong) : Decision.accept(new NarrativeEvent.Reported(content, c.role()));
     }
 
     private static Refusal future(String field, Instant at, Instant now) {
-        return at != null && at.isAfter(now.plus(CLOCK_TOLERANCE)) ? Refusal.invalid(field, "lies more than 5 minutes in the future; it is now " + now) : null;
+        return at != null && at.isAfter(now.plus(CLOCK_TOLERANCE))
+                ? Refusal.invalid(field, "lies more than 5 minutes in the future; it is now " + now)
+                : null;
     }
 
-    private static Decision<NarrativeEvent> full(List<?> list, int most, String field, NarrativeState s, Refusal wrong, NarrativeEvent event) {
-        if (wrong != null) return Decision.refuse(wrong);
-        if (list.size() >= most) return Decision.refuse(new Refusal(Refusal.Reason.TRANSITION, field, "there are " + most + " already", s.state().toString(), List.of()));
+    private static Decision<NarrativeEvent> full(
+            List<?> list, int most, String field, NarrativeState s, Refusal wrong, NarrativeEvent event) {
+        if (wrong != null) {
+            return Decision.refuse(wrong);
+        }
+        if (list.size() >= most) {
+            return Decision.refuse(new Refusal(
+                    Refusal.Reason.TRANSITION,
+                    field,
+                    "there are " + most + " already",
+                    s.state().toString(),
+                    List.of()));
+        }
         return Decision.accept(event);
     }
 
     private static Decision<NarrativeEvent> amend(Narrative narrative, NarrativeCommand.Amend c) {
         var s = narrative.state();
         boolean step = c.state() != null && c.state() != s.state();
-        if (step && !s.state().next().contains(c.state())) return Decision.refuse(refusedStep(s, c.state()));
+        if (step && !s.state().next().contains(c.state())) {
+            return Decision.refuse(refusedStep(s, c.state()));
+        }
         boolean reopens = step && s.state() == NarrativeStatus.CLOSED;
-        if (step && (reopens || c.state() == NarrativeStatus.CLOSED) && (c.reason() == null || c.reason().isBlank())) return Decision.refuse(Refusal.invalid("reason", "say why"));
+        if (step
+                && (reopens || c.state() == NarrativeStatus.CLOSED)
+                && (c.reason() == null || c.reason().isBlank())) {
+            return Decision.refuse(Refusal.invalid("reason", "say why"));
+        }
         var events = new java.util.ArrayList<NarrativeEvent>();
-        boolean opens = c.pastToo() && (!narrative.earlier().eras().isEmpty() || c.marking() != null || c.recipients() != null || c.about() != null);
+        boolean opens = c.pastToo()
+                && (!narrative.earlier().eras().isEmpty()
+                        || c.marking() != null
+                        || c.recipients() != null
+                        || c.about() != null);
         if (opens || changes(s, c)) {
             var marking = c.marking() == null ? s.marking() : c.marking();
-            Set<String> recipients = c.recipients() != null ? c.recipients() : marking == s.marking() ? narrative.visibility().recipients() : Set.of();
+            Set<String> recipients = c.recipients() != null
+                    ? c.recipients()
+                    : marking == s.marking() ? narrative.visibility().recipients() : Set.of();
             var wrong = marking.misfit(recipients);
-            if (wrong != null) return Decision.refuse(wrong);
-            if (narrative.everVisible().isFullFor(recipients, Set.of())) return Decision.refuse(Refusal.invalid("recipients", "it was for more than " + Visibility.MOST_NAMED + " over time"));
-            events.add(new NarrativeEvent.Amended(c.claim(), c.kind(), c.language(), c.assertions(), c.about(), c.techniques(), c.marking(), c.marking() == null && c.recipients() == null ? null : recipients, c.assessment(), c.role(), opens ? true : null));
+            if (wrong != null) {
+                return Decision.refuse(wrong);
+            }
+            if (narrative.everVisible().isFullFor(recipients, Set.of())) {
+                return Decision.refuse(
+                        Refusal.invalid("recipients", "it was for more than " + Visibility.MOST_NAMED + " over time"));
+            }
+            events.add(new NarrativeEvent.Amended(
+                    c.claim(),
+                    c.kind(),
+                    c.language(),
+                    c.assertions(),
+                    c.about(),
+                    c.techniques(),
+                    c.marking(),
+                    c.marking() == null && c.recipients() == null ? null : recipients,
+                    c.assessment(),
+                    c.role(),
+                    opens ? true : null));
         }
-        if (step) events.add(new NarrativeEvent.StateChanged(c.state(), c.reason(), null, c.role()));
+        if (step) {
+            events.add(new NarrativeEvent.StateChanged(c.state(), c.reason(), null, c.role()));
+        }
         return new Decision.Accepted<>(events);
     }
 
     private static boolean changes(NarrativeState s, NarrativeCommand.Amend c) {
-        return differs(c.claim(), s.claim()) || differs(c.kind(), s.kind()) || differs(c.language(), s.language()) || differs(c.assertions(), s.assertions()) || differs(c.about(), s.about())
-                || differs(c.techniques(), s.techniques()) || differs(c.marking(), s.marking()) || differs(c.assessment(), s.assessment()) || c.recipients() != null;
+        return differs(c.claim(), s.claim())
+                || differs(c.kind(), s.kind())
+                || differs(c.language(), s.language())
+                || differs(c.assertions(), s.assertions())
+                || differs(c.about(), s.about())
+                || differs(c.techniques(), s.techniques())
+                || differs(c.marking(), s.marking())
+                || differs(c.assessment(), s.assessment())
+                || c.recipients() != null;
     }
 
     private static boolean differs(Object asked, Object is) {
@@ -88,12 +172,18 @@ public final class NarrativeDecider {
     }
 
     private static Refusal refusedStep(NarrativeState s, NarrativeStatus asked) {
-        var why = switch (asked) {
-            case ANSWERED -> "an alert is answered once a response to it was carried out";
-            case MONITORED -> "an alert is monitored once the response to do so was approved";
-            default -> "the alert is " + s.state() + "; it cannot become " + asked;
-        };
-        return new Refusal(Refusal.Reason.TRANSITION, "state", why, s.state().toString(), s.state().next().stream().map(NarrativeStatus::toString).toList());
+        var why =
+                switch (asked) {
+                    case ANSWERED -> "an alert is answered once a response to it was carried out";
+                    case MONITORED -> "an alert is monitored once the response to do so was approved";
+                    default -> "the alert is " + s.state() + "; it cannot become " + asked;
+                };
+        return new Refusal(
+                Refusal.Reason.TRANSITION,
+                "state",
+                why,
+                s.state().toString(),
+                s.state().next().stream().map(NarrativeStatus::toString).toList());
     }
 
     private static Decision<NarrativeEvent> merge(Narrative narrative, NarrativeCommand.Merge c) {
@@ -109,8 +199,12 @@ public final class NarrativeDecider {
         List<String> shared = List.of();
         for (var other : c.others()) {
             var o = other.state();
-            if (o.id().equals(s.id())) return Decision.refuse(Refusal.invalid("narratives", "an alert is not merged with itself"));
-            if (o.mergedInto() != null) return Decision.refuse(over(o));
+            if (o.id().equals(s.id())) {
+                return Decision.refuse(Refusal.invalid("narratives", "an alert is not merged with itself"));
+            }
+            if (o.mergedInto() != null) {
+                return Decision.refuse(over(o));
+            }
             about = about.and(o.about());
             sightings = Lists.union(sightings, o.sightings());
             spread = Lists.union(spread, o.spread());
@@ -121,18 +215,56 @@ public final class NarrativeDecider {
             recipients.addAll(other.visibility().recipients());
             marking = marking.compareTo(o.marking()) >= 0 ? marking : o.marking();
         }
-        // Who was named for one of them was not named for the other: what is for named people or organisations is merged only with its like.
-        if (!same && marking.isForNamed()) return Decision.refuse(Refusal.invalid("narratives", "alerts are marked differently, and one is for those alone whom it names; mark them alike first"));
-        if (Lists.union(s.sightings(), sightings).size() > MOST_SIGHTINGS || Lists.union(s.spread(), spread).size() > MOST_OBSERVATIONS || Lists.union(s.sources(), sources).size() > MOST_SOURCES) {
-            return Decision.refuse(Refusal.invalid("narratives", "together they have more sightings, observations or sources than one alert holds"));
+        // Who was named for one of them was not named for the other: what is for named people or organisations is
+        // merged only with its like.
+        if (!same && marking.isForNamed()) {
+            return Decision.refuse(Refusal.invalid(
+                    "narratives",
+                    "alerts are marked differently, and one is for those alone whom it names; mark them alike first"));
         }
-        if (about.stations().size() > MOST_STATIONS || about.subjects().size() > MOST_SUBJECTS) return Decision.refuse(Refusal.invalid("narratives", "together they are about more stations or subjects than one alert holds"));
-        if (narrative.everVisible().isFullFor(recipients, Set.copyOf(shared))) return Decision.refuse(Refusal.invalid("narratives", "together they were told to more than " + Visibility.MOST_NAMED));
-        if (marking.isForNamed()) for (var other : c.others()) if (!other.visibility().recipients().equals(narrative.visibility().recipients())) return Decision.refuse(Refusal.invalid("narratives", "alerts that are for named readers are merged when they name the same"));
-        return Decision.accept(new NarrativeEvent.Absorbed(c.others().stream().map(Narrative::id).toList(), about, sightings, spread, sources, techniques, marking, marking.isForNamed() ? Set.copyOf(recipients) : Set.of(), marking.compareTo(Tlp.AMBER) > 0 ? List.of() : shared, c.role()));
+        if (Lists.union(s.sightings(), sightings).size() > MOST_SIGHTINGS
+                || Lists.union(s.spread(), spread).size() > MOST_OBSERVATIONS
+                || Lists.union(s.sources(), sources).size() > MOST_SOURCES) {
+            return Decision.refuse(Refusal.invalid(
+                    "narratives", "together they have more sightings, observations or sources than one alert holds"));
+        }
+        if (about.stations().size() > MOST_STATIONS || about.subjects().size() > MOST_SUBJECTS) {
+            return Decision.refuse(Refusal.invalid(
+                    "narratives", "together they are about more stations or subjects than one alert holds"));
+        }
+        if (narrative.everVisible().isFullFor(recipients, Set.copyOf(shared))) {
+            return Decision.refuse(
+                    Refusal.invalid("narratives", "together they were told to more than " + Visibility.MOST_NAMED));
+        }
+        if (marking.isForNamed()) {
+            for (var other : c.others()) {
+                if (!other.visibility()
+                        .recipients()
+                        .equals(narrative.visibility().recipients())) {
+                    return Decision.refuse(Refusal.invalid(
+                            "narratives", "alerts that are for named readers are merged when they name the same"));
+                }
+            }
+        }
+        return Decision.accept(new NarrativeEvent.Absorbed(
+                c.others().stream().map(Narrative::id).toList(),
+                about,
+                sightings,
+                spread,
+                sources,
+                techniques,
+                marking,
+                marking.isForNamed() ? Set.copyOf(recipients) : Set.of(),
+                marking.compareTo(Tlp.AMBER) > 0 ? List.of() : shared,
+                c.role()));
     }
 
     private static Refusal over(NarrativeState s) {
-        return new Refusal(Refusal.Reason.TRANSITION, "narratives", "alert " + s.id() + " was merged into " + s.mergedInto(), "merged", List.of());
+        return new Refusal(
+                Refusal.Reason.TRANSITION,
+                "narratives",
+                "alert " + s.id() + " was merged into " + s.mergedInto(),
+                "merged",
+                List.of());
     }
 }

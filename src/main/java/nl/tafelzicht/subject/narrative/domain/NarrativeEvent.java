@@ -10,33 +10,58 @@ import nl.tafelzicht.election.Words;
 /** What happened to a narrative alert. */
 public sealed interface NarrativeEvent {
 
-    record Reported(NarrativeContent content, Role role) implements NarrativeEvent { }
+    record Reported(NarrativeContent content, Role role) implements NarrativeEvent {}
 
-    /** Each is what now holds, or {@code null} for no change. @param pastToo whether all that was said of it before may be read by those whom it is for now, too; {@code null} when it may not */
-    record Amended(@Words String claim, NarrativeKind kind, String language, List<Assertion> assertions, About about, List<String> techniques, Tlp marking, Set<String> recipients, @Words String assessment,
-                   Role role, @Since(2) Boolean pastToo) implements NarrativeEvent { }
+    /**
+     * Each is what now holds, or {@code null} for no change. @param pastToo whether all that was said of it before may
+     * be read by those whom it is for now, too; {@code null} when it may not
+     */
+    record Amended(
+            @Words String claim,
+            NarrativeKind kind,
+            String language,
+            List<Assertion> assertions,
+            About about,
+            List<String> techniques,
+            Tlp marking,
+            Set<String> recipients,
+            @Words String assessment,
+            Role role,
+            @Since(2) Boolean pastToo)
+            implements NarrativeEvent {}
 
     /** It was seen somewhere else too. */
-    record Sighted(Sighting sighting, Role role) implements NarrativeEvent { }
+    record Sighted(Sighting sighting, Role role) implements NarrativeEvent {}
 
-    record SpreadObserved(Observation observation, Role role) implements NarrativeEvent { }
+    record SpreadObserved(Observation observation, Role role) implements NarrativeEvent {}
 
-    record SourceAdded(NarrativeSource source, Role role) implements NarrativeEvent { }
+    record SourceAdded(NarrativeSource source, Role role) implements NarrativeEvent {}
 
     /** @param response that brought it there, or {@code null} when the desk said so */
-    record StateChanged(NarrativeStatus state, @Words String reason, String response, Role role) implements NarrativeEvent { }
+    record StateChanged(NarrativeStatus state, @Words String reason, String response, Role role)
+            implements NarrativeEvent {}
 
     /** Laid beside the facts anew. */
-    record Checked(List<Finding> findings, long factsSeq) implements NarrativeEvent { }
+    record Checked(List<Finding> findings, long factsSeq) implements NarrativeEvent {}
 
     /** It is the same claim as these others, and has all of theirs now. */
-    record Absorbed(List<String> narratives, About about, List<Sighting> sightings, List<Observation> spread, List<NarrativeSource> sources, List<String> techniques, Tlp marking, Set<String> recipients,
-                    List<String> sharedWith, Role role) implements NarrativeEvent { }
+    record Absorbed(
+            List<String> narratives,
+            About about,
+            List<Sighting> sightings,
+            List<Observation> spread,
+            List<NarrativeSource> sources,
+            List<String> techniques,
+            Tlp marking,
+            Set<String> recipients,
+            List<String> sharedWith,
+            Role role)
+            implements NarrativeEvent {}
 
-    record MergedInto(String narrative, Role role) implements NarrativeEvent { }
+    record MergedInto(String narrative, Role role) implements NarrativeEvent {}
 
-    record Commented(@Words String text, Role role) implements NarrativeEvent { }
+    record Commented(@Words String text, Role role) implements NarrativeEvent {}
 
     /** These organisations were told. @param response the notice that told them */
-    record Shared(Set<String> organisations, String response, Role role) implements NarrativeEvent { }
+    record Shared(Set<String> organisations, String response, Role role) implements NarrativeEvent {}
 }

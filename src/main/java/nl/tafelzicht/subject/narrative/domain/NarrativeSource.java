@@ -12,7 +12,14 @@ import nl.tafelzicht.election.Words;
 public record NarrativeSource(Kind kind, @Words String name, Reliability reliability, Integer credibility) {
 
     public enum Kind {
-        MEDIA, FACT_CHECKER, MUNICIPALITY, INTELLIGENCE, EEAS, PLATFORM, PUBLIC, TABLE;
+        MEDIA,
+        FACT_CHECKER,
+        MUNICIPALITY,
+        INTELLIGENCE,
+        EEAS,
+        PLATFORM,
+        PUBLIC,
+        TABLE;
 
         @Override
         public String toString() {
@@ -20,5 +27,12 @@ public record NarrativeSource(Kind kind, @Words String name, Reliability reliabi
         }
     }
 
-    public enum Reliability { A, B, C, D, E, F }
+    public enum Reliability {
+        A,
+        B,
+        C,
+        D,
+        E,
+        F
+    }
 }

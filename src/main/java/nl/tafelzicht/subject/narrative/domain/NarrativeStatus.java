@@ -6,6 +6,7 @@ import java.util.Set;
 
 /**
  * The life of a narrative alert.
+ *
  * <pre>
  * reported ─► assessed ⇄ answered (a response was carried out)
  *     │          ⇅           ⇅
@@ -15,7 +16,11 @@ import java.util.Set;
  * </pre>
  */
 public enum NarrativeStatus {
-    REPORTED, ASSESSED, ANSWERED, MONITORED, CLOSED;
+    REPORTED,
+    ASSESSED,
+    ANSWERED,
+    MONITORED,
+    CLOSED;
 
     /** What the desk can make of it by its own word; answered and monitored follow from a response. */
     public Set<NarrativeStatus> next() {

@@ -8,13 +8,20 @@ import nl.tafelzicht.election.Since;
 /**
  * A gift to a party or candidate that somebody reports.
  *
- * @param donorCountry  ISO 3166-1 alpha-2 code of where the donor is from
- * @param amount        euros, above 0
- * @param date          on which it was given
- * @param dutchVoter    {@code true} for a Dutch voter who lives abroad, who is a Dutch donor wherever that is; {@code null} when nobody said so
- * @param givenThisYear euros that the donor gave in the calendar year of that date, this gift included; {@code null} when it is not known
+ * @param donorCountry ISO 3166-1 alpha-2 code of where the donor is from
+ * @param amount euros, above 0
+ * @param date on which it was given
+ * @param dutchVoter {@code true} for a Dutch voter who lives abroad, who is a Dutch donor wherever that is;
+ *     {@code null} when nobody said so
+ * @param givenThisYear euros that the donor gave in the calendar year of that date, this gift included; {@code null}
+ *     when it is not known
  */
-public record Gift(String donorCountry, BigDecimal amount, LocalDate date, @Since(2) Boolean dutchVoter, @Since(2) BigDecimal givenThisYear) {
+public record Gift(
+        String donorCountry,
+        BigDecimal amount,
+        LocalDate date,
+        @Since(2) Boolean dutchVoter,
+        @Since(2) BigDecimal givenThisYear) {
 
     private static final BigDecimal MAXIMUM = BigDecimal.valueOf(100_000);
     private static final BigDecimal NOTIFIED_ABOVE = BigDecimal.valueOf(10_000);
@@ -41,22 +48,38 @@ public record Gift(String donorCountry, BigDecimal amount, LocalDate date, @Sinc
         }
     }
 
-    /** @param notifyBy the last day on which the gift is notified in time, or {@code null}; {@code published} whether the party has to publish it, {@code null} when not */
-    public record Assessment(Standing standing, LocalDate notifyBy, @Since(2) Boolean published) { }
+    /**
+     * @param notifyBy the last day on which the gift is notified in time, or {@code null}; {@code published} whether
+     *     the party has to publish it, {@code null} when not
+     */
+    public record Assessment(
+            Standing standing, LocalDate notifyBy, @Since(2) Boolean published) {}
 
     /** @return why it can't be so, or {@code null} */
     public Refusal flaw() {
-        return givenThisYear != null && givenThisYear.compareTo(amount) < 0 ? Refusal.invalid("gift/givenThisYear", "is all of that year, this gift included: at least " + amount.toPlainString()) : null;
+        return givenThisYear != null && givenThisYear.compareTo(amount) < 0
+                ? Refusal.invalid(
+                        "gift/givenThisYear",
+                        "is all of that year, this gift included: at least " + amount.toPlainString())
+                : null;
     }
 
     /** Wet financiering politieke partijen, as it holds since 1 January 2023. */
     public Assessment assessment() {
-        if (date.isBefore(RULES_SINCE)) return new Assessment(Standing.BEFORE_RULES, null, null);
+        if (date.isBefore(RULES_SINCE)) {
+            return new Assessment(Standing.BEFORE_RULES, null, null);
+        }
         var together = givenThisYear == null ? amount : givenThisYear.max(amount);
         Boolean published = together.compareTo(PUBLISHED_FROM) >= 0 ? true : null;
-        if (!donorCountry.equals("NL") && !Boolean.TRUE.equals(dutchVoter)) return new Assessment(Standing.NOT_ALLOWED, null, published);
-        if (together.compareTo(MAXIMUM) > 0) return new Assessment(Standing.ABOVE_MAXIMUM, null, published);
-        if (amount.compareTo(NOTIFIED_ABOVE) > 0) return new Assessment(Standing.NOTIFIABLE, WorkingDays.after(date, WORKING_DAYS), published);
+        if (!donorCountry.equals("NL") && !Boolean.TRUE.equals(dutchVoter)) {
+            return new Assessment(Standing.NOT_ALLOWED, null, published);
+        }
+        if (together.compareTo(MAXIMUM) > 0) {
+            return new Assessment(Standing.ABOVE_MAXIMUM, null, published);
+        }
+        if (amount.compareTo(NOTIFIED_ABOVE) > 0) {
+            return new Assessment(Standing.NOTIFIABLE, WorkingDays.after(date, WORKING_DAYS), published);
+        }
         return new Assessment(Standing.ALLOWED, null, published);
     }
 }

@@ -1,16 +1,16 @@
 package nl.tafelzicht.subject.report.domain;
 
-import nl.tafelzicht.election.Kind;
 import java.time.Instant;
 import java.util.Set;
 import nl.tafelzicht.election.Entity;
+import nl.tafelzicht.election.Kind;
 import nl.tafelzicht.election.Municipality;
 import nl.tafelzicht.election.Tlp;
 import nl.tafelzicht.election.Visibility;
 
 /**
- * How many reports wait above the limit in a municipality: they are in the table of all reports, and here is only their number. It has no events of its own; it is
- * counted from those of the reports.
+ * How many reports wait above the limit in a municipality: they are in the table of all reports, and here is only their
+ * number. It has no events of its own; it is counted from those of the reports.
  */
 public record Overflow(OverflowState state, Visibility visibility) implements Entity {
 
@@ -22,12 +22,13 @@ public record Overflow(OverflowState state, Visibility visibility) implements En
     /**
      * As its viewers get it.
      *
-     * @param id           the municipality's code, or {@link #NOWHERE}
+     * @param id the municipality's code, or {@link #NOWHERE}
      * @param municipality {@code null} for what has no place
-     * @param urgent       of those that wait, of kinds in which a minute counts
-     * @param newest       when the last of them came in
+     * @param urgent of those that wait, of kinds in which a minute counts
+     * @param newest when the last of them came in
      */
-    public record OverflowState(String id, Municipality municipality, int waiting, int urgent, Instant newest, long seq) { }
+    public record OverflowState(
+            String id, Municipality municipality, int waiting, int urgent, Instant newest, long seq) {}
 
     public static String idOf(String municipality) {
         return municipality == null ? NOWHERE : municipality;
@@ -35,14 +36,28 @@ public record Overflow(OverflowState state, Visibility visibility) implements En
 
     /** With one more. @param before {@code null} for the first */
     static Overflow more(Overflow before, ReportKind kind, Municipality place, Instant at, long seq) {
-        var s = before == null ? new OverflowState(idOf(place == null ? null : place.code()), place, 0, 0, at, seq) : before.state;
-        var visibility = before != null ? before.visibility : new Visibility(place == null ? null : place.code(), null, Visibility.LOCAL, Tlp.GREEN, Set.of());
-        return new Overflow(new OverflowState(s.id, s.municipality, s.waiting + 1, s.urgent + (kind.isUrgent() ? 1 : 0), at, seq), visibility);
+        var s = before == null
+                ? new OverflowState(idOf(place == null ? null : place.code()), place, 0, 0, at, seq)
+                : before.state;
+        var visibility = before != null
+                ? before.visibility
+                : new Visibility(place == null ? null : place.code(), null, Visibility.LOCAL, Tlp.GREEN, Set.of());
+        return new Overflow(
+                new OverflowState(s.id, s.municipality, s.waiting + 1, s.urgent + (kind.isUrgent() ? 1 : 0), at, seq),
+                visibility);
     }
 
     /** With one less. */
     Overflow less(ReportKind kind, long seq) {
-        return new Overflow(new OverflowState(state.id, state.municipality, state.waiting - 1, state.urgent - (kind.isUrgent() ? 1 : 0), state.newest, seq), visibility);
+        return new Overflow(
+                new OverflowState(
+                        state.id,
+                        state.municipality,
+                        state.waiting - 1,
+                        state.urgent - (kind.isUrgent() ? 1 : 0),
+                        state.newest,
+                        seq),
+                visibility);
     }
 
     /**
@@ -52,19 +67,31 @@ public record Overflow(OverflowState state, Visibility visibility) implements En
      * @return the same when it does not touch it
      */
     public static Overflow after(Overflow before, ReportEvent event, Instant at, long seq) {
-        if (event instanceof ReportEvent.Submitted e && Boolean.TRUE.equals(e.content().stored())) return more(before, e.content().kind(), e.content().municipality(), at, seq);
+        if (event instanceof ReportEvent.Submitted e
+                && Boolean.TRUE.equals(e.content().stored())) {
+            return more(before, e.content().kind(), e.content().municipality(), at, seq);
+        }
         var waited = waited(event);
         return waited == null || before == null ? before : before.less(waited.kind(), seq);
     }
 
     /** @return the id of the count that an event touches, or {@code null} */
     public static String touched(ReportEvent event) {
-        if (event instanceof ReportEvent.Submitted e) return Boolean.TRUE.equals(e.content().stored()) ? idOf(e.content().municipality() == null ? null : e.content().municipality().code()) : null;
+        if (event instanceof ReportEvent.Submitted e) {
+            return Boolean.TRUE.equals(e.content().stored())
+                    ? idOf(
+                            e.content().municipality() == null
+                                    ? null
+                                    : e.content().municipality().code())
+                    : null;
+        }
         return waited(event) == null ? null : idOf(waited(event).municipality());
     }
 
     private static ReportEvent.Waited waited(ReportEvent event) {
-        return event instanceof ReportEvent.Dismissed e ? e.waited() : event instanceof ReportEvent.Returned e ? e.waited() : null;
+        return event instanceof ReportEvent.Dismissed e
+                ? e.waited()
+                : event instanceof ReportEvent.Returned e ? e.waited() : null;
     }
 
     @Override

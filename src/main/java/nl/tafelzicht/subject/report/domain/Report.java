@@ -1,12 +1,12 @@
 package nl.tafelzicht.subject.report.domain;
 
-import nl.tafelzicht.election.Kind;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import nl.tafelzicht.election.Entity;
+import nl.tafelzicht.election.Kind;
 import nl.tafelzicht.election.Occurrence;
 import nl.tafelzicht.election.Role;
 import nl.tafelzicht.election.Severity;
@@ -18,11 +18,13 @@ import nl.tafelzicht.subject.report.domain.ReportState.Triage;
 import nl.tafelzicht.subject.tolerance.domain.Verdict;
 
 /**
- * What somebody says is happening: the decider's state, the entity that the picture holds, and, in its state, what viewers get.
+ * What somebody says is happening: the decider's state, the entity that the picture holds, and, in its state, what
+ * viewers get.
  *
  * @param current whether it is in the picture; otherwise in the table of all reports alone
  */
-public record Report(ReportState state, int version, Visibility visibility, Visibility everVisible, boolean current) implements Entity {
+public record Report(ReportState state, int version, Visibility visibility, Visibility everVisible, boolean current)
+        implements Entity {
 
     public static final Kind<Report> KIND = new Kind<>("report", "reports", 40, Report.class);
 
@@ -38,44 +40,109 @@ public record Report(ReportState state, int version, Visibility visibility, Visi
 
     /** The report after an event; {@code before} is {@code null} for the first. */
     public static Report evolve(Report before, String id, ReportEvent event, Occurrence o) {
-        if (event instanceof ReportEvent.Submitted e) return submitted(id, e, o);
-        if (event instanceof ReportEvent.Returned e) return new Report(new Draft(e.state()).withinLimit().at(o.seq()), o.version(), e.visibility(), e.everVisible(), true);
-        if (before == null) throw new IllegalStateException("the first event of a report submits it, not " + event + " at seq " + o.seq());
+        if (event instanceof ReportEvent.Submitted e) {
+            return submitted(id, e, o);
+        }
+        if (event instanceof ReportEvent.Returned e) {
+            return new Report(
+                    new Draft(e.state()).withinLimit().at(o.seq()), o.version(), e.visibility(), e.everVisible(), true);
+        }
+        if (before == null) {
+            throw new IllegalStateException(
+                    "the first event of a report submits it, not " + event + " at seq " + o.seq());
+        }
         var s = before.state;
         if (event instanceof ReportEvent.Added e) {
             var additions = new ArrayList<>(s.additions());
             additions.add(new Addition(e.text(), o.at()));
             return before.with(new Draft(s).additions(additions), o);
         }
-        if (event instanceof ReportEvent.Read) return before.with(new Draft(s).readAt(o), o);
-        if (event instanceof ReportEvent.Judged e) return before.with(new Draft(s).verdict(e.verdict()), o);
-        if (event instanceof ReportEvent.Linked e) return before.with(new Draft(s).triage(Triage.LINKED, e.incident(), null), o);
-        if (event instanceof ReportEvent.Unlinked) return before.with(new Draft(s).triage(Triage.NEW, null, null), o);
-        if (event instanceof ReportEvent.Dismissed e) return before.with(new Draft(s).triage(Triage.DISMISSED, null, new Dismissal(e.reason(), o.actor(), e.role(), o.at())), o);
-        if (event instanceof ReportEvent.Restored) return before.with(new Draft(s).triage(Triage.NEW, null, null), o);
+        if (event instanceof ReportEvent.Read) {
+            return before.with(new Draft(s).readAt(o), o);
+        }
+        if (event instanceof ReportEvent.Judged e) {
+            return before.with(new Draft(s).verdict(e.verdict()), o);
+        }
+        if (event instanceof ReportEvent.Linked e) {
+            return before.with(new Draft(s).triage(Triage.LINKED, e.incident(), null), o);
+        }
+        if (event instanceof ReportEvent.Unlinked) {
+            return before.with(new Draft(s).triage(Triage.NEW, null, null), o);
+        }
+        if (event instanceof ReportEvent.Dismissed e) {
+            return before.with(
+                    new Draft(s).triage(Triage.DISMISSED, null, new Dismissal(e.reason(), o.actor(), e.role(), o.at())),
+                    o);
+        }
+        if (event instanceof ReportEvent.Restored) {
+            return before.with(new Draft(s).triage(Triage.NEW, null, null), o);
+        }
         if (event instanceof ReportEvent.Shared e) {
             var shared = before.visibility.with(e.roles());
-            return new Report(new Draft(s).at(o.seq()), o.version(), shared, before.everVisible.or(shared), before.current);
+            return new Report(
+                    new Draft(s).at(o.seq()), o.version(), shared, before.everVisible.or(shared), before.current);
         }
-        if (event instanceof ReportEvent.Left) return new Report(new Draft(s).at(o.seq()), o.version(), before.visibility, before.everVisible, false);
+        if (event instanceof ReportEvent.Left) {
+            return new Report(new Draft(s).at(o.seq()), o.version(), before.visibility, before.everVisible, false);
+        }
         return before.recategorised((ReportEvent.Recategorised) event, o);
     }
 
     /** Where it waits above the limit, or {@code null} when it does not. */
     public ReportEvent.Waited waited() {
-        return current || !Boolean.TRUE.equals(state.overLimit()) || state.state() != Triage.NEW ? null
-                : new ReportEvent.Waited(state.kind(), state.municipality() == null ? null : state.municipality().code());
+        return current || !Boolean.TRUE.equals(state.overLimit()) || state.state() != Triage.NEW
+                ? null
+                : new ReportEvent.Waited(
+                        state.kind(),
+                        state.municipality() == null
+                                ? null
+                                : state.municipality().code());
     }
 
     private static Report submitted(String id, ReportEvent.Submitted e, Occurrence o) {
         var c = e.content();
-        var state = new ReportState(id, c.kind(), c.kind().area(), c.text(), c.severity(), c.headCount(), c.station(), c.municipality(), c.location(), c.placeText(), c.distanceMetres(),
-                c.accessBlocked(), c.amplifiedSound(), c.observedAt(), o.at(), e.role() == null || c.kind().shieldsReporter() ? null : o.actor(), e.role(), c.source(), c.marking(), c.gift(),
-                c.gift() == null ? null : c.gift().assessment(), c.kind().advice(), c.overLimit(), Triage.NEW, null, null, null, null, List.of(), o.seq());
+        var state = new ReportState(
+                id,
+                c.kind(),
+                c.kind().area(),
+                c.text(),
+                c.severity(),
+                c.headCount(),
+                c.station(),
+                c.municipality(),
+                c.location(),
+                c.placeText(),
+                c.distanceMetres(),
+                c.accessBlocked(),
+                c.amplifiedSound(),
+                c.observedAt(),
+                o.at(),
+                e.role() == null || c.kind().shieldsReporter() ? null : o.actor(),
+                e.role(),
+                c.source(),
+                c.marking(),
+                c.gift(),
+                c.gift() == null ? null : c.gift().assessment(),
+                c.kind().advice(),
+                c.overLimit(),
+                Triage.NEW,
+                null,
+                null,
+                null,
+                null,
+                List.of(),
+                o.seq());
         var roles = EnumSet.noneOf(Role.class);
         roles.addAll(c.kind().audience());
-        if (e.role() == Role.STATION_CHAIR && c.kind().area() != 2) roles.add(Role.STATION_CHAIR);
-        var visibility = new Visibility(c.municipality() == null ? null : c.municipality().code(), c.station(), Set.copyOf(roles), c.marking(), c.recipients() == null ? Set.of() : c.recipients());
+        if (e.role() == Role.STATION_CHAIR && c.kind().area() != 2) {
+            roles.add(Role.STATION_CHAIR);
+        }
+        var visibility = new Visibility(
+                c.municipality() == null ? null : c.municipality().code(),
+                c.station(),
+                Set.copyOf(roles),
+                c.marking(),
+                c.recipients() == null ? Set.of() : c.recipients());
         return new Report(state, o.version(), visibility, visibility, !Boolean.TRUE.equals(c.stored()));
     }
 
@@ -84,8 +151,12 @@ public record Report(ReportState state, int version, Visibility visibility, Visi
         var marking = e.marking() == null ? state.marking() : e.marking();
         var roles = EnumSet.noneOf(Role.class);
         roles.addAll(e.kind() == null ? visibility.roles() : kind.audience());
-        if (visibility.roles().contains(Role.STATION_CHAIR) && kind.area() != 2) roles.add(Role.STATION_CHAIR);
-        var visible = visibility.forRoles(roles).marked(marking, e.recipients() == null ? visibility.recipients() : e.recipients());
+        if (visibility.roles().contains(Role.STATION_CHAIR) && kind.area() != 2) {
+            roles.add(Role.STATION_CHAIR);
+        }
+        var visible = visibility
+                .forRoles(roles)
+                .marked(marking, e.recipients() == null ? visibility.recipients() : e.recipients());
         var draft = new Draft(state).category(kind, e.severity() == null ? state.severity() : e.severity(), marking);
         return new Report(draft.at(o.seq()), o.version(), visible, everVisible.or(visible), current);
     }
@@ -157,9 +228,37 @@ public record Report(ReportState state, int version, Visibility visibility, Visi
         }
 
         ReportState at(long seq) {
-            return new ReportState(s.id(), kind, kind.area(), s.text(), severity, s.headCount(), s.station(), s.municipality(), s.location(), s.placeText(), s.distanceMetres(), s.accessBlocked(),
-                    s.amplifiedSound(), s.observedAt(), s.at(), kind.shieldsReporter() ? null : s.by(), s.role(), s.source(), marking, s.gift(), s.assessment(), kind.advice(), overLimit, triage, readAt,
-                    incident, dismissal, verdict, additions, seq);
+            return new ReportState(
+                    s.id(),
+                    kind,
+                    kind.area(),
+                    s.text(),
+                    severity,
+                    s.headCount(),
+                    s.station(),
+                    s.municipality(),
+                    s.location(),
+                    s.placeText(),
+                    s.distanceMetres(),
+                    s.accessBlocked(),
+                    s.amplifiedSound(),
+                    s.observedAt(),
+                    s.at(),
+                    kind.shieldsReporter() ? null : s.by(),
+                    s.role(),
+                    s.source(),
+                    marking,
+                    s.gift(),
+                    s.assessment(),
+                    kind.advice(),
+                    overLimit,
+                    triage,
+                    readAt,
+                    incident,
+                    dismissal,
+                    verdict,
+                    additions,
+                    seq);
         }
     }
 }

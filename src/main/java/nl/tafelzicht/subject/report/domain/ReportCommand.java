@@ -10,25 +10,27 @@ import nl.tafelzicht.subject.tolerance.domain.Verdict;
 public sealed interface ReportCommand {
 
     /** @param role of the reporter, or {@code null} for somebody of the public, or whose name is protected */
-    record Submit(ReportContent content, Role role) implements ReportCommand { }
+    record Submit(ReportContent content, Role role) implements ReportCommand {}
 
     /** The reporter has something to add. */
-    record Add(String text) implements ReportCommand { }
+    record Add(String text) implements ReportCommand {}
 
-    record MarkRead(Role role) implements ReportCommand { }
+    record MarkRead(Role role) implements ReportCommand {}
 
     /** Note how it compares with the tolerance limits in force. */
-    record Judge(Verdict verdict) implements ReportCommand { }
+    record Judge(Verdict verdict) implements ReportCommand {}
 
-    record Recategorise(ReportKind kind, Severity severity, Tlp marking, Set<String> recipients, String reason, Role role) implements ReportCommand { }
+    record Recategorise(
+            ReportKind kind, Severity severity, Tlp marking, Set<String> recipients, String reason, Role role)
+            implements ReportCommand {}
 
-    record Dismiss(String reason, Role role) implements ReportCommand { }
+    record Dismiss(String reason, Role role) implements ReportCommand {}
 
-    record Restore(String reason, Role role) implements ReportCommand { }
+    record Restore(String reason, Role role) implements ReportCommand {}
 
     /** Somebody takes it out of the queue of what came above the limit. */
-    record TakeUp() implements ReportCommand { }
+    record TakeUp() implements ReportCommand {}
 
     /** It is no matter of now any more. */
-    record Leave(ReportEvent.Why why) implements ReportCommand { }
+    record Leave(ReportEvent.Why why) implements ReportCommand {}
 }

@@ -12,12 +12,15 @@ import nl.tafelzicht.subject.report.domain.ReportState.Triage;
 
 /**
  * The rules of a report. Pure.
+ *
  * <pre>
  * new ⇄ dismissed
  *  ⇅
  * linked (to an incident)
  * </pre>
- * And, apart from that: it is in the picture, or in the table alone (it waits above the limit, or was dismissed or closed some time ago).
+ *
+ * And, apart from that: it is in the picture, or in the table alone (it waits above the limit, or was dismissed or
+ * closed some time ago).
  */
 public final class ReportDecider {
 
@@ -25,81 +28,151 @@ public final class ReportDecider {
     /** A reporter who has more to say writes a new report. */
     static final int MOST_ADDITIONS = 20;
 
-    private ReportDecider() { }
+    private ReportDecider() {}
 
     /** @param report as it is, or {@code null} when there is none yet */
     public static Decision<ReportEvent> decide(Report report, ReportCommand command, Instant now) {
-        if (command instanceof ReportCommand.Submit c) return submit(c, now);
-        if (command instanceof ReportCommand.Add c) return add(report.state(), c);
-        if (command instanceof ReportCommand.MarkRead c) return report.state().readAt() != null ? Decision.nothing() : Decision.accept(new ReportEvent.Read(c.role()));
-        if (command instanceof ReportCommand.Judge c) return Objects.equals(report.state().verdict(), c.verdict()) ? Decision.nothing() : Decision.accept(new ReportEvent.Judged(c.verdict()));
-        if (command instanceof ReportCommand.Recategorise c) return recategorise(report, c);
-        if (command instanceof ReportCommand.Dismiss c) return dismiss(report, c);
-        if (command instanceof ReportCommand.TakeUp) return report.current() ? Decision.nothing() : Decision.accept(returned(report, report));
-        if (command instanceof ReportCommand.Leave c) return report.current() ? Decision.accept(new ReportEvent.Left(c.why())) : Decision.nothing();
+        if (command instanceof ReportCommand.Submit c) {
+            return submit(c, now);
+        }
+        if (command instanceof ReportCommand.Add c) {
+            return add(report.state(), c);
+        }
+        if (command instanceof ReportCommand.MarkRead c) {
+            return report.state().readAt() != null
+                    ? Decision.nothing()
+                    : Decision.accept(new ReportEvent.Read(c.role()));
+        }
+        if (command instanceof ReportCommand.Judge c) {
+            return Objects.equals(report.state().verdict(), c.verdict())
+                    ? Decision.nothing()
+                    : Decision.accept(new ReportEvent.Judged(c.verdict()));
+        }
+        if (command instanceof ReportCommand.Recategorise c) {
+            return recategorise(report, c);
+        }
+        if (command instanceof ReportCommand.Dismiss c) {
+            return dismiss(report, c);
+        }
+        if (command instanceof ReportCommand.TakeUp) {
+            return report.current() ? Decision.nothing() : Decision.accept(returned(report, report));
+        }
+        if (command instanceof ReportCommand.Leave c) {
+            return report.current() ? Decision.accept(new ReportEvent.Left(c.why())) : Decision.nothing();
+        }
         return restore(report.state(), (ReportCommand.Restore) command);
     }
 
     private static Decision<ReportEvent> submit(ReportCommand.Submit c, Instant now) {
         var content = c.content();
         var unseen = Observed.flaw("observedAt", content.observedAt(), now);
-        if (unseen != null) return Decision.refuse(unseen);
-        if (content.gift() != null && content.kind() != ReportKind.COVERT_GIFT) return Decision.refuse(Refusal.invalid("gift", "belongs to a report of kind covert-gift"));
-        if (content.gift() != null && content.gift().flaw() != null) return Decision.refuse(content.gift().flaw());
-        if (content.location() != null && !content.location().isInTheNetherlands()) return Decision.refuse(Refusal.invalid("location", "lies outside the Kingdom"));
+        if (unseen != null) {
+            return Decision.refuse(unseen);
+        }
+        if (content.gift() != null && content.kind() != ReportKind.COVERT_GIFT) {
+            return Decision.refuse(Refusal.invalid("gift", "belongs to a report of kind covert-gift"));
+        }
+        if (content.gift() != null && content.gift().flaw() != null) {
+            return Decision.refuse(content.gift().flaw());
+        }
+        if (content.location() != null && !content.location().isInTheNetherlands()) {
+            return Decision.refuse(Refusal.invalid("location", "lies outside the Kingdom"));
+        }
         var wrong = content.marking().misfit(content.recipients());
         return wrong != null ? Decision.refuse(wrong) : Decision.accept(new ReportEvent.Submitted(content, c.role()));
     }
 
     private static Decision<ReportEvent> add(ReportState s, ReportCommand.Add c) {
         if (s.additions().size() >= MOST_ADDITIONS) {
-            return Decision.refuse(new Refusal(Refusal.Reason.TRANSITION, "text", "there are " + MOST_ADDITIONS + " additions already; please write a new report", s.state().toString(), List.of()));
+            return Decision.refuse(new Refusal(
+                    Refusal.Reason.TRANSITION,
+                    "text",
+                    "there are " + MOST_ADDITIONS + " additions already; please write a new report",
+                    s.state().toString(),
+                    List.of()));
         }
         return Decision.accept(new ReportEvent.Added(c.text()));
     }
 
     private static Decision<ReportEvent> recategorise(Report report, ReportCommand.Recategorise c) {
         var s = report.state();
-        boolean same = (c.kind() == null || c.kind() == s.kind()) && (c.severity() == null || c.severity() == s.severity()) && (c.marking() == null || c.marking() == s.marking()) && c.recipients() == null;
-        if (same) return Decision.nothing();
+        boolean same = (c.kind() == null || c.kind() == s.kind())
+                && (c.severity() == null || c.severity() == s.severity())
+                && (c.marking() == null || c.marking() == s.marking())
+                && c.recipients() == null;
+        if (same) {
+            return Decision.nothing();
+        }
         var marking = c.marking() == null ? s.marking() : c.marking();
         var recipients = c.recipients() == null ? report.visibility().recipients() : c.recipients();
-        if (marking != s.marking() && c.recipients() == null) recipients = Set.of();
+        if (marking != s.marking() && c.recipients() == null) {
+            recipients = Set.of();
+        }
         var wrong = marking.misfit(recipients);
-        if (wrong != null) return Decision.refuse(wrong);
-        if (report.everVisible().isFullFor(recipients, Set.of())) return Decision.refuse(Refusal.invalid("recipients", "it was for more than " + Visibility.MOST_NAMED + " over time"));
-        return Decision.accept(new ReportEvent.Recategorised(c.kind(), c.severity(), c.marking(), recipients, c.reason(), c.role()));
+        if (wrong != null) {
+            return Decision.refuse(wrong);
+        }
+        if (report.everVisible().isFullFor(recipients, Set.of())) {
+            return Decision.refuse(
+                    Refusal.invalid("recipients", "it was for more than " + Visibility.MOST_NAMED + " over time"));
+        }
+        return Decision.accept(
+                new ReportEvent.Recategorised(c.kind(), c.severity(), c.marking(), recipients, c.reason(), c.role()));
     }
 
     private static Decision<ReportEvent> dismiss(Report report, ReportCommand.Dismiss c) {
         var s = report.state();
-        if (s.state() == Triage.LINKED) return Decision.refuse(partOf(s));
-        if (s.state() == Triage.DISMISSED) return Decision.refuse(step("it was dismissed already, by " + s.dismissal().by(), s, "restore"));
+        if (s.state() == Triage.LINKED) {
+            return Decision.refuse(partOf(s));
+        }
+        if (s.state() == Triage.DISMISSED) {
+            return Decision.refuse(
+                    step("it was dismissed already, by " + s.dismissal().by(), s, "restore"));
+        }
         return Decision.accept(new ReportEvent.Dismissed(c.reason(), c.role(), report.waited()));
     }
 
     private static Decision<ReportEvent> restore(ReportState s, ReportCommand.Restore c) {
-        return s.state() != Triage.DISMISSED ? Decision.refuse(step("it is not dismissed", s, "dismiss")) : Decision.accept(new ReportEvent.Restored(c.reason(), c.role()));
+        return s.state() != Triage.DISMISSED
+                ? Decision.refuse(step("it is not dismissed", s, "dismiss"))
+                : Decision.accept(new ReportEvent.Restored(c.reason(), c.role()));
     }
 
-    /** What brings a report that left the picture, or never was in it, into it as it is now. @param before where it waited, before what makes it a matter of now happened */
+    /**
+     * What brings a report that left the picture, or never was in it, into it as it is now. @param before where it
+     * waited, before what makes it a matter of now happened
+     */
     public static ReportEvent.Returned returned(Report before, Report now) {
         return new ReportEvent.Returned(now.state(), now.visibility(), now.everVisible(), before.waited());
     }
 
-    /** Whether something that happens to a report that is not in the picture makes it a matter of now. What its reporter adds does not, nor that somebody looks at it or dismisses it. */
+    /**
+     * Whether something that happens to a report that is not in the picture makes it a matter of now. What its reporter
+     * adds does not, nor that somebody looks at it or dismisses it.
+     */
     public static boolean brings(ReportEvent event) {
-        return !(event instanceof ReportEvent.Added || event instanceof ReportEvent.Read || event instanceof ReportEvent.Dismissed || event instanceof ReportEvent.Left || event instanceof ReportEvent.Returned);
+        return !(event instanceof ReportEvent.Added
+                || event instanceof ReportEvent.Read
+                || event instanceof ReportEvent.Dismissed
+                || event instanceof ReportEvent.Left
+                || event instanceof ReportEvent.Returned);
     }
 
     /** Why a report that waits for nobody can't be put into an incident; {@code null} when it can. */
     public static Refusal notFree(ReportState s) {
-        if (s.state() == Triage.LINKED) return partOf(s);
+        if (s.state() == Triage.LINKED) {
+            return partOf(s);
+        }
         return s.state() == Triage.DISMISSED ? step("report " + s.id() + " is dismissed", s, "restore") : null;
     }
 
     private static Refusal partOf(ReportState s) {
-        return new Refusal(Refusal.Reason.TRANSITION, "reports", "report " + s.id() + " is part of incident " + s.incident(), s.state().toString(), List.of("split"));
+        return new Refusal(
+                Refusal.Reason.TRANSITION,
+                "reports",
+                "report " + s.id() + " is part of incident " + s.incident(),
+                s.state().toString(),
+                List.of("split"));
     }
 
     private static Refusal step(String why, ReportState s, String allowed) {

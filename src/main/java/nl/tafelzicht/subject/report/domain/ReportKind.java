@@ -8,8 +8,9 @@ import nl.tafelzicht.election.Role;
 import nl.tafelzicht.election.Visibility;
 
 /**
- * What a report is about, in which of the three risk areas it falls (1 disturbance, 2 covert influence, 3 doubt about integrity), and to whom it goes
- * first. What is of area 2 is seen by those alone to whom it goes; the rest by everyone of the municipality.
+ * What a report is about, in which of the three risk areas it falls (1 disturbance, 2 covert influence, 3 doubt about
+ * integrity), and to whom it goes first. What is of area 2 is seen by those alone to whom it goes; the rest by everyone
+ * of the municipality.
  */
 public enum ReportKind {
     CROWD(1, to(Level.MUNICIPALITY)),
@@ -65,7 +66,9 @@ public enum ReportKind {
 
     private static Set<Role> to(Level... levels) {
         var roles = EnumSet.noneOf(Role.class);
-        for (var level : levels) roles.addAll(level.roles());
+        for (var level : levels) {
+            roles.addAll(level.roles());
+        }
         return roles;
     }
 

@@ -14,19 +14,48 @@ import nl.tafelzicht.subject.tolerance.domain.Verdict;
 /**
  * A report as its viewers get it. What is not known is {@code null}.
  *
- * @param by       account of the reporter; {@code null} for the public, and where the reporter is shielded
- * @param readAt   when somebody to whom it goes first opened it
+ * @param by account of the reporter; {@code null} for the public, and where the reporter is shielded
+ * @param readAt when somebody to whom it goes first opened it
  * @param incident id of the incident that it is part of
- * @param verdict  how it compares with the tolerance limits in force
+ * @param verdict how it compares with the tolerance limits in force
  */
-public record ReportState(String id, ReportKind kind, int area, @Words String text, Severity severity, Integer headCount, String station, Municipality municipality, Point location,
-                          @Words String placeText, Integer distanceMetres, Boolean accessBlocked, Boolean amplifiedSound, Instant observedAt, Instant at, String by, Role role, Source source,
-                          Tlp marking, Gift gift, Gift.Assessment assessment, ReportKind.Advice advice, Boolean overLimit, Triage state, Instant readAt, String incident,
-                          Dismissal dismissal, Verdict verdict, List<Addition> additions, long seq) {
+public record ReportState(
+        String id,
+        ReportKind kind,
+        int area,
+        @Words String text,
+        Severity severity,
+        Integer headCount,
+        String station,
+        Municipality municipality,
+        Point location,
+        @Words String placeText,
+        Integer distanceMetres,
+        Boolean accessBlocked,
+        Boolean amplifiedSound,
+        Instant observedAt,
+        Instant at,
+        String by,
+        Role role,
+        Source source,
+        Tlp marking,
+        Gift gift,
+        Gift.Assessment assessment,
+        ReportKind.Advice advice,
+        Boolean overLimit,
+        Triage state,
+        Instant readAt,
+        String incident,
+        Dismissal dismissal,
+        Verdict verdict,
+        List<Addition> additions,
+        long seq) {
 
     /** Where it is in the desk's queue. */
     public enum Triage {
-        NEW, LINKED, DISMISSED;
+        NEW,
+        LINKED,
+        DISMISSED;
 
         @Override
         public String toString() {
@@ -34,10 +63,10 @@ public record ReportState(String id, ReportKind kind, int area, @Words String te
         }
     }
 
-    public record Dismissal(@Words String reason, String by, Role role, Instant at) { }
+    public record Dismissal(@Words String reason, String by, Role role, Instant at) {}
 
     /** What the reporter had to add. */
-    public record Addition(@Words String text, Instant at) { }
+    public record Addition(@Words String text, Instant at) {}
 
     /** Whether it still counts: somebody says so, and nobody dismissed it. */
     public boolean stands() {

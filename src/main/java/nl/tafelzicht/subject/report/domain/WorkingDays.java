@@ -3,17 +3,22 @@ package nl.tafelzicht.subject.report.domain;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
 
-/** Days that count for a term: not a Saturday, a Sunday, or a public holiday (Algemene termijnenwet, article 3; Good Friday is put on a par there). */
+/**
+ * Days that count for a term: not a Saturday, a Sunday, or a public holiday (Algemene termijnenwet, article 3; Good
+ * Friday is put on a par there).
+ */
 final class WorkingDays {
 
-    private WorkingDays() { }
+    private WorkingDays() {}
 
     /** The day that lies so many working days after this one. */
     static LocalDate after(LocalDate day, int workingDays) {
         var at = day;
         for (int left = workingDays; left > 0; ) {
             at = at.plusDays(1);
-            if (isWorkingDay(at)) left--;
+            if (isWorkingDay(at)) {
+                left--;
+            }
         }
         return at;
     }
@@ -25,9 +30,15 @@ final class WorkingDays {
     private static boolean isHoliday(LocalDate day) {
         int year = day.getYear();
         var easter = easter(year);
-        return day.equals(LocalDate.of(year, 1, 1)) || day.equals(kingsDay(year)) || day.equals(LocalDate.of(year, 5, 5))
-                || day.equals(LocalDate.of(year, 12, 25)) || day.equals(LocalDate.of(year, 12, 26))
-                || day.equals(easter.minusDays(2)) || day.equals(easter.plusDays(1)) || day.equals(easter.plusDays(39)) || day.equals(easter.plusDays(50));
+        return day.equals(LocalDate.of(year, 1, 1))
+                || day.equals(kingsDay(year))
+                || day.equals(LocalDate.of(year, 5, 5))
+                || day.equals(LocalDate.of(year, 12, 25))
+                || day.equals(LocalDate.of(year, 12, 26))
+                || day.equals(easter.minusDays(2))
+                || day.equals(easter.plusDays(1))
+                || day.equals(easter.plusDays(39))
+                || day.equals(easter.plusDays(50));
     }
 
     /** The King's birthday, 27 April; kept on the Saturday when that is a Sunday. */

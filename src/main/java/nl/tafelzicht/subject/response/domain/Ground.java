@@ -2,7 +2,9 @@ package nl.tafelzicht.subject.response.domain;
 
 import java.util.Locale;
 
-/** Why a platform is asked to look at something; published in the register, where words that may name somebody are not. */
+/**
+ * Why a platform is asked to look at something; published in the register, where words that may name somebody are not.
+ */
 public enum Ground {
     /** A wrong day, place or rule of voting. */
     MISLEADING_ON_VOTING,
@@ -10,7 +12,8 @@ public enum Ground {
     FALSE_DANGER,
     /** Somebody pretends to be a public body. */
     IMPERSONATION,
-    THREAT, DOXING,
+    THREAT,
+    DOXING,
     /** Fabricated pictures, sound or documents. */
     FABRICATED_MEDIA;
 

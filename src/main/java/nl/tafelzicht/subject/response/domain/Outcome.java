@@ -7,7 +7,11 @@ import java.util.Locale;
 public record Outcome(Decision decision, String note, String by, Instant at) {
 
     public enum Decision {
-        REMOVED, RESTRICTED, LABELLED, NO_ACTION, NO_ANSWER;
+        REMOVED,
+        RESTRICTED,
+        LABELLED,
+        NO_ACTION,
+        NO_ANSWER;
 
         @Override
         public String toString() {

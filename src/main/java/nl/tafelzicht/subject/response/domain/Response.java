@@ -1,6 +1,5 @@
 package nl.tafelzicht.subject.response.domain;
 
-import nl.tafelzicht.election.Kind;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -8,6 +7,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import nl.tafelzicht.election.Entity;
+import nl.tafelzicht.election.Kind;
 import nl.tafelzicht.election.Municipality;
 import nl.tafelzicht.election.Occurrence;
 import nl.tafelzicht.election.Role;
@@ -17,8 +17,12 @@ import nl.tafelzicht.subject.narrative.domain.Fact;
 import nl.tafelzicht.subject.response.domain.ResponseState.Act;
 import nl.tafelzicht.subject.response.domain.ResponseState.Challenge;
 
-/** What is done about a claim: the decider's state, the entity that the picture holds, and, in its state, what viewers get. */
-public record Response(ResponseState state, int version, Visibility visibility, Visibility everVisible) implements Entity {
+/**
+ * What is done about a claim: the decider's state, the entity that the picture holds, and, in its state, what viewers
+ * get.
+ */
+public record Response(ResponseState state, int version, Visibility visibility, Visibility everVisible)
+        implements Entity {
 
     public static final Kind<Response> KIND = new Kind<>("response", "responses", 100, Response.class);
 
@@ -39,8 +43,13 @@ public record Response(ResponseState state, int version, Visibility visibility, 
 
     /** The response after an event; {@code before} is {@code null} for the first. */
     public static Response evolve(Response before, String id, ResponseEvent event, Occurrence o) {
-        if (event instanceof ResponseEvent.Proposed e) return proposed(id, e, o);
-        if (before == null) throw new IllegalStateException("the first event of a response proposes it, not " + event + " at seq " + o.seq());
+        if (event instanceof ResponseEvent.Proposed e) {
+            return proposed(id, e, o);
+        }
+        if (before == null) {
+            throw new IllegalStateException(
+                    "the first event of a response proposes it, not " + event + " at seq " + o.seq());
+        }
         var next = new Draft(before.state);
         var visible = before.visibility;
         if (event instanceof ResponseEvent.Revised e) {
@@ -55,16 +64,21 @@ public record Response(ResponseState state, int version, Visibility visibility, 
         } else if (event instanceof ResponseEvent.Rejected e) {
             next.rejected = new Act(o.actor(), e.role(), o.at(), e.reason());
             next.become(ResponseStatus.REJECTED, o);
-        } else if (event instanceof ResponseEvent.Published e) next.carryOut(ResponseStatus.PUBLISHED, e.reference(), e.role(), o);
-        else if (event instanceof ResponseEvent.Sent e) next.carryOut(ResponseStatus.SENT, e.reference(), e.role(), o);
-        else if (event instanceof ResponseEvent.OutcomeRecorded e) next.outcomes = and(next.outcomes, new Outcome(e.decision(), e.note(), o.actor(), o.at()));
-        else if (event instanceof ResponseEvent.Withdrawn e) {
+        } else if (event instanceof ResponseEvent.Published e) {
+            next.carryOut(ResponseStatus.PUBLISHED, e.reference(), e.role(), o);
+        } else if (event instanceof ResponseEvent.Sent e) {
+            next.carryOut(ResponseStatus.SENT, e.reference(), e.role(), o);
+        } else if (event instanceof ResponseEvent.OutcomeRecorded e) {
+            next.outcomes = and(next.outcomes, new Outcome(e.decision(), e.note(), o.actor(), o.at()));
+        } else if (event instanceof ResponseEvent.Withdrawn e) {
             next.withdrawn = new Act(o.actor(), e.role(), o.at(), e.reason());
             next.challenge = null;
             next.become(ResponseStatus.WITHDRAWN, o);
-        } else if (event instanceof ResponseEvent.Challenged e) next.challenge = new Challenge(e.differences(), o.at(), e.factsSeq());
-        else if (event instanceof ResponseEvent.Upheld e) next.rest(e.basis(), e.basisSeq());
-        else {
+        } else if (event instanceof ResponseEvent.Challenged e) {
+            next.challenge = new Challenge(e.differences(), o.at(), e.factsSeq());
+        } else if (event instanceof ResponseEvent.Upheld e) {
+            next.rest(e.basis(), e.basisSeq());
+        } else {
             var e = (ResponseEvent.Remarked) event;
             next.marking = e.marking();
             next.municipalities = e.municipalities();
@@ -74,9 +88,29 @@ public record Response(ResponseState state, int version, Visibility visibility, 
     }
 
     private static Response proposed(String id, ResponseEvent.Proposed e, Occurrence o) {
-        var state = new ResponseState(id, e.narrative(), e.kind(), e.content(), e.municipalities(), e.marking(), ResponseStatus.PROPOSED, o.at(), e.basis(), e.basisSeq(), null,
-                new Act(o.actor(), e.role(), o.at(), null), List.of(o.actor()), null, null, null, null, List.of(), null, o.seq());
-        var visibility = new Visibility(codes(e.municipalities()), null, Visibility.LOCAL, e.marking(), e.recipients(), Set.of());
+        var state = new ResponseState(
+                id,
+                e.narrative(),
+                e.kind(),
+                e.content(),
+                e.municipalities(),
+                e.marking(),
+                ResponseStatus.PROPOSED,
+                o.at(),
+                e.basis(),
+                e.basisSeq(),
+                null,
+                new Act(o.actor(), e.role(), o.at(), null),
+                List.of(o.actor()),
+                null,
+                null,
+                null,
+                null,
+                List.of(),
+                null,
+                o.seq());
+        var visibility = new Visibility(
+                codes(e.municipalities()), null, Visibility.LOCAL, e.marking(), e.recipients(), Set.of());
         return new Response(state, o.version(), visibility, visibility);
     }
 
@@ -158,8 +192,27 @@ public record Response(ResponseState state, int version, Visibility visibility, 
         }
 
         ResponseState at(long seq) {
-            return new ResponseState(s.id(), s.narrative(), s.kind(), content, municipalities, marking, status, since, basis, basisSeq, challenge, proposed, authors, approved, rejected, carriedOut, reference, outcomes,
-                    withdrawn, seq);
+            return new ResponseState(
+                    s.id(),
+                    s.narrative(),
+                    s.kind(),
+                    content,
+                    municipalities,
+                    marking,
+                    status,
+                    since,
+                    basis,
+                    basisSeq,
+                    challenge,
+                    proposed,
+                    authors,
+                    approved,
+                    rejected,
+                    carriedOut,
+                    reference,
+                    outcomes,
+                    withdrawn,
+                    seq);
         }
     }
 }

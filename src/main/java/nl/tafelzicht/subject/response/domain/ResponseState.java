@@ -11,21 +11,40 @@ import nl.tafelzicht.subject.narrative.domain.Facts.Difference;
 /**
  * A response as its viewers get it.
  *
- * @param narrative  id of the alert that it answers
- * @param basis      the facts that it rests on, as they were when it was proposed, revised, approved or upheld last; empty for other than a rebuttal
- * @param basisSeq   up to where the journal had been read then
- * @param challenge  what is not as it was any more, and nobody has looked at yet; {@code null} when it holds
- * @param proposed   by whom, the last revision included; never by whoever approved it
+ * @param narrative id of the alert that it answers
+ * @param basis the facts that it rests on, as they were when it was proposed, revised, approved or upheld last; empty
+ *     for other than a rebuttal
+ * @param basisSeq up to where the journal had been read then
+ * @param challenge what is not as it was any more, and nobody has looked at yet; {@code null} when it holds
+ * @param proposed by whom, the last revision included; never by whoever approved it
  * @param carriedOut published or sent
- * @param reference  under which a platform keeps it, or where it was published
+ * @param reference under which a platform keeps it, or where it was published
  */
-public record ResponseState(String id, String narrative, ResponseKind kind, ResponseContent content, List<Municipality> municipalities, Tlp marking, ResponseStatus state, Instant since,
-                            List<Fact> basis, long basisSeq, Challenge challenge, Act proposed, List<String> authors, Act approved, Act rejected, Act carriedOut, String reference, List<Outcome> outcomes,
-                            Act withdrawn, long seq) {
+public record ResponseState(
+        String id,
+        String narrative,
+        ResponseKind kind,
+        ResponseContent content,
+        List<Municipality> municipalities,
+        Tlp marking,
+        ResponseStatus state,
+        Instant since,
+        List<Fact> basis,
+        long basisSeq,
+        Challenge challenge,
+        Act proposed,
+        List<String> authors,
+        Act approved,
+        Act rejected,
+        Act carriedOut,
+        String reference,
+        List<Outcome> outcomes,
+        Act withdrawn,
+        long seq) {
 
     /** Who did it, in which role, when and why. */
-    public record Act(String by, Role role, Instant at, String reason) { }
+    public record Act(String by, Role role, Instant at, String reason) {}
 
     /** @param seq up to where the journal had been read when it was found */
-    public record Challenge(List<Difference> differences, Instant at, long seq) { }
+    public record Challenge(List<Difference> differences, Instant at, long seq) {}
 }

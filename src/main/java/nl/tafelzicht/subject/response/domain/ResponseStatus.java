@@ -6,6 +6,7 @@ import java.util.Set;
 
 /**
  * The life of a response.
+ *
  * <pre>
  * proposed ─► approved (by somebody else) ─► published (rebuttal)          ─► withdrawn
  *   │  ▲                                  └► sent (flag, notices) + outcome
@@ -15,7 +16,13 @@ import java.util.Set;
  * </pre>
  */
 public enum ResponseStatus {
-    PROPOSED, APPROVED, REJECTED, PUBLISHED, SENT, MONITORING, WITHDRAWN;
+    PROPOSED,
+    APPROVED,
+    REJECTED,
+    PUBLISHED,
+    SENT,
+    MONITORING,
+    WITHDRAWN;
 
     /** Whether it can still come to something, or stands. */
     public boolean isOver() {
@@ -26,7 +33,10 @@ public enum ResponseStatus {
     Set<String> next(ResponseKind kind) {
         return switch (this) {
             case PROPOSED -> Set.of("revisions", "approvals", "rejections", "withdrawals");
-            case APPROVED -> kind == ResponseKind.REBUTTAL ? Set.of("publications", "withdrawals") : Set.of("dispatches", "withdrawals");
+            case APPROVED ->
+                kind == ResponseKind.REBUTTAL
+                        ? Set.of("publications", "withdrawals")
+                        : Set.of("dispatches", "withdrawals");
             case PUBLISHED, MONITORING -> Set.of("withdrawals");
             case SENT -> kind.isForPlatform() ? Set.of("outcomes") : Set.of();
             case REJECTED, WITHDRAWN -> Set.of();

@@ -7,7 +7,18 @@ import java.util.Locale;
 
 /** What makes a station stand out from those that are as they should be. The order is that of their weight. */
 public enum Attention {
-    SUSPENDED, COUNT_SUSPENDED, CLOSED_EARLY, COUNTING_EARLY, BALLOTS_OUT, OVERDUE, TOO_FEW_MEMBERS, LONG_WAITING, SILENT, OPENED_EARLY, VOTERS_CONTRADICTED, BALLOTS_LOW;
+    SUSPENDED,
+    COUNT_SUSPENDED,
+    CLOSED_EARLY,
+    COUNTING_EARLY,
+    BALLOTS_OUT,
+    OVERDUE,
+    TOO_FEW_MEMBERS,
+    LONG_WAITING,
+    SILENT,
+    OPENED_EARLY,
+    VOTERS_CONTRADICTED,
+    BALLOTS_LOW;
 
     /** Waiting longer than this many minutes is long. */
     public static final int LONG_WAITING_MINUTES = 30;
@@ -24,27 +35,56 @@ public enum Attention {
     /** The attention points of a state, heaviest first. */
     static List<Attention> of(StationState s, StationEntry entry, Seen seen) {
         var points = new ArrayList<Attention>(2);
-        if (s.status() == Status.SUSPENDED) points.add(SUSPENDED);
-        if (s.status() == Status.COUNT_SUSPENDED) points.add(COUNT_SUSPENDED);
-        if (s.status() == Status.CLOSED && seen.from() != null && entry.closesEarly(seen.from(), CLOSING_TOLERANCE)) points.add(CLOSED_EARLY);
-        if (s.status().isCount() && seen.from() != null && seen.from().isBefore(entry.closesAt().toInstant().minus(CLOSING_TOLERANCE))) points.add(COUNTING_EARLY);
+        if (s.status() == Status.SUSPENDED) {
+            points.add(SUSPENDED);
+        }
+        if (s.status() == Status.COUNT_SUSPENDED) {
+            points.add(COUNT_SUSPENDED);
+        }
+        if (s.status() == Status.CLOSED && seen.from() != null && entry.closesEarly(seen.from(), CLOSING_TOLERANCE)) {
+            points.add(CLOSED_EARLY);
+        }
+        if (s.status().isCount()
+                && seen.from() != null
+                && seen.from().isBefore(entry.closesAt().toInstant().minus(CLOSING_TOLERANCE))) {
+            points.add(COUNTING_EARLY);
+        }
         boolean voting = s.status().isVoting();
-        if (voting && s.ballots() == Ballots.OUT) points.add(BALLOTS_OUT);
-        if (s.overdue()) points.add(OVERDUE);
-        if (s.status() != Status.COUNTED && s.membersPresent() != null && s.membersPresent() < MEMBERS_REQUIRED) points.add(TOO_FEW_MEMBERS);
-        if (voting && s.waitingMinutes() != null && s.waitingMinutes() > LONG_WAITING_MINUTES) points.add(LONG_WAITING);
-        if (s.silent()) points.add(SILENT);
-        if (s.status() == Status.OPEN && isEarly(entry, seen)) points.add(OPENED_EARLY);
-        if (seen.contradicts(s.votersAdmitted())) points.add(VOTERS_CONTRADICTED);
-        if (voting && s.ballots() == Ballots.LOW) points.add(BALLOTS_LOW);
+        if (voting && s.ballots() == Ballots.OUT) {
+            points.add(BALLOTS_OUT);
+        }
+        if (s.overdue()) {
+            points.add(OVERDUE);
+        }
+        if (s.status() != Status.COUNTED && s.membersPresent() != null && s.membersPresent() < MEMBERS_REQUIRED) {
+            points.add(TOO_FEW_MEMBERS);
+        }
+        if (voting && s.waitingMinutes() != null && s.waitingMinutes() > LONG_WAITING_MINUTES) {
+            points.add(LONG_WAITING);
+        }
+        if (s.silent()) {
+            points.add(SILENT);
+        }
+        if (s.status() == Status.OPEN && isEarly(entry, seen)) {
+            points.add(OPENED_EARLY);
+        }
+        if (seen.contradicts(s.votersAdmitted())) {
+            points.add(VOTERS_CONTRADICTED);
+        }
+        if (voting && s.ballots() == Ballots.LOW) {
+            points.add(BALLOTS_LOW);
+        }
         return List.copyOf(points);
     }
 
     /** Once something is seen of it after the hour, nobody needs to look any more. */
     private static boolean isEarly(StationEntry entry, Seen seen) {
-        if (seen.from() == null) return false;
+        if (seen.from() == null) {
+            return false;
+        }
         var opens = entry.stopAt(seen.from()).opensAt().toInstant();
-        return seen.from().isBefore(opens.minus(OPENING_TOLERANCE)) && seen.any().isBefore(opens);
+        return seen.from().isBefore(opens.minus(OPENING_TOLERANCE))
+                && seen.any().isBefore(opens);
     }
 
     @Override

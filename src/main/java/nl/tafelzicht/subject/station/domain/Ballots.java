@@ -2,7 +2,9 @@ package nl.tafelzicht.subject.station.domain;
 
 /** The stock of ballot papers at a station. */
 public enum Ballots {
-    SUFFICIENT, LOW, OUT;
+    SUFFICIENT,
+    LOW,
+    OUT;
 
     @Override
     public String toString() {

@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * When a station is overdue or silent. Every node computes it from the picture; no leader is needed, since the journal takes only one of
- * several equal findings.
+ * When a station is overdue or silent. Every node computes it from the picture; no leader is needed, since the journal
+ * takes only one of several equal findings.
  *
  * @param openingGrace how long after its opening time a station may still be unheard of
  * @param silenceLimit how long an open station may go without a report
@@ -14,10 +14,15 @@ public record DeadlineRule(Duration openingGrace, Duration silenceLimit) {
 
     public static final DeadlineRule DEFAULT = new DeadlineRule(Duration.ofMinutes(15), Duration.ofMinutes(90));
 
-    /** Should be open by now, or go on as the mayor decided, and nobody said so. After its closing time there is nothing left to open. */
+    /**
+     * Should be open by now, or go on as the mayor decided, and nobody said so. After its closing time there is nothing
+     * left to open.
+     */
     public boolean isOverdue(Station station, Instant now) {
         var due = due(station, now);
-        return due != null && !now.isBefore(due.plus(openingGrace)) && now.isBefore(station.entry().closesAt().toInstant());
+        return due != null
+                && !now.isBefore(due.plus(openingGrace))
+                && now.isBefore(station.entry().closesAt().toInstant());
     }
 
     private static Instant due(Station station, Instant now) {
@@ -25,13 +30,20 @@ public record DeadlineRule(Duration openingGrace, Duration silenceLimit) {
         var opens = station.entry().stopAt(now).opensAt().toInstant();
         return switch (state.status()) {
             case EXPECTED -> opens;
-            case SUSPENDED -> state.resumption() == null ? null : state.resumption().at();
-            case CLOSED -> station.entry().stops() != null && station.seen().from() != null && station.seen().from().isBefore(opens) ? opens : null;
+            case SUSPENDED ->
+                state.resumption() == null ? null : state.resumption().at();
+            case CLOSED ->
+                station.entry().stops() != null
+                                && station.seen().from() != null
+                                && station.seen().from().isBefore(opens)
+                        ? opens
+                        : null;
             default -> null;
         };
     }
 
     public boolean isSilent(Station station, Instant now) {
-        return station.state().status() == Status.OPEN && now.isAfter(station.lastSeen().plus(silenceLimit));
+        return station.state().status() == Status.OPEN
+                && now.isAfter(station.lastSeen().plus(silenceLimit));
     }
 }

@@ -17,16 +17,41 @@ public sealed interface ImportEvent {
      * Written before the first change that the file brings.
      *
      * @param sha256 of the file as received, in lower-case hexadecimal
-     * @param bytes  its length
-     * @param date   the election day that the request gave instead of the file's, or {@code null}
-     * @param elections      what the file says that its stations are for; {@code null} when it doesn't
+     * @param bytes its length
+     * @param date the election day that the request gave instead of the file's, or {@code null}
+     * @param elections what the file says that its stations are for; {@code null} when it doesn't
      * @param municipalities whose stations it has; {@code null} when they are more than {@link #MOST_MUNICIPALITIES}
      */
-    record ImportStarted(String sha256, String format, long bytes, LocalDate date, Role role, @Since(2) List<String> elections, @Since(2) List<String> municipalities) implements ImportEvent { }
+    record ImportStarted(
+            String sha256,
+            String format,
+            long bytes,
+            LocalDate date,
+            Role role,
+            @Since(2) List<String> elections,
+            @Since(2) List<String> municipalities)
+            implements ImportEvent {}
 
-    /** Written after its last change; absent when the hub went down in between, and the file is then to be imported again. @param withdrawn {@code null} for none */
-    record ImportCompleted(int imported, int changed, int unchanged, int rejected, @Since(2) Integer withdrawn) implements ImportEvent { }
+    /**
+     * Written after its last change; absent when the hub went down in between, and the file is then to be imported
+     * again. @param withdrawn {@code null} for none
+     */
+    record ImportCompleted(
+            int imported,
+            int changed,
+            int unchanged,
+            int rejected,
+            @Since(2) Integer withdrawn) implements ImportEvent {}
 
-    /** Written after an import was undone, each station by an event of its own: what is kept was changed since, or has reported. */
-    record ImportReversed(UUID importId, int restored, int withdrawn, int kept, @Words String reason, Role role) implements ImportEvent { }
+    /**
+     * Written after an import was undone, each station by an event of its own: what is kept was changed since, or has
+     * reported.
+     */
+    record ImportReversed(
+            UUID importId,
+            int restored,
+            int withdrawn,
+            int kept,
+            @Words String reason,
+            Role role) implements ImportEvent {}
 }

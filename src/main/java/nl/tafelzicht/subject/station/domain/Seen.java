@@ -6,31 +6,45 @@ import java.util.List;
 import nl.tafelzicht.election.Role;
 
 /**
- * When what is known of a station was seen: what is seen later counts, not what arrives later. A moment is {@code null} while nothing was seen.
+ * When what is known of a station was seen: what is seen later counts, not what arrives later. A moment is {@code null}
+ * while nothing was seen.
  *
- * @param any        the newest observation of whatever it was
- * @param status     of a status, one that confirms included
- * @param from       the one that brought the present status
- * @param most       the highest number of voters that was reported and not corrected since, and
- * @param mostAt     when that was seen
- * @param votersPut  when the number of voters was last put right
+ * @param any the newest observation of whatever it was
+ * @param status of a status, one that confirms included
+ * @param from the one that brought the present status
+ * @param most the highest number of voters that was reported and not corrected since, and
+ * @param mostAt when that was seen
+ * @param votersPut when the number of voters was last put right
  * @param ballotsFrom what brought the present stock of ballots
- * @param steps      the statuses in the order in which they were seen, the last {@link #MOST_STEPS}
+ * @param steps the statuses in the order in which they were seen, the last {@link #MOST_STEPS}
  */
-record Seen(Instant any, Instant status, Instant from, Instant waiting, Instant queue, Instant voters, Instant members, Instant ballots,
-            Integer most, Instant mostAt, Instant votersPut, Instant ballotsFrom, List<Step> steps) {
+record Seen(
+        Instant any,
+        Instant status,
+        Instant from,
+        Instant waiting,
+        Instant queue,
+        Instant voters,
+        Instant members,
+        Instant ballots,
+        Integer most,
+        Instant mostAt,
+        Instant votersPut,
+        Instant ballotsFrom,
+        List<Step> steps) {
 
     /** A day has seven; a station that was suspended and corrected again and again has more. */
     static final int MOST_STEPS = 20;
 
     /** @param from when it was seen first */
-    record Step(Status status, Instant from) { }
+    record Step(Status status, Instant from) {}
 
-    static final Seen NOTHING = new Seen(null, null, null, null, null, null, null, null, null, null, null, null, List.of());
+    static final Seen NOTHING =
+            new Seen(null, null, null, null, null, null, null, null, null, null, null, null, List.of());
 
     /**
-     * When a report was seen. A phone's clock may be ahead of ours: what it says can't have been seen after it arrived. What a mayor decides counts from
-     * the decision.
+     * When a report was seen. A phone's clock may be ahead of ours: what it says can't have been seen after it arrived.
+     * What a mayor decides counts from the decision.
      */
     static Instant moment(StationReport report, Role role, Instant arrived) {
         var said = report.observedAt();
@@ -43,34 +57,64 @@ record Seen(Instant any, Instant status, Instant from, Instant waiting, Instant 
 
     /** @param changes whether it brought another status */
     Seen and(StationReport r, Instant moment, boolean changes, boolean otherBallots) {
-        return new Seen(later(any, moment), r.status() == null ? status : later(status, moment), changes ? moment : from,
-                r.waitingMinutes() == null ? waiting : later(waiting, moment), r.queueLength() == null ? queue : later(queue, moment),
-                r.votersAdmitted() == null ? voters : later(voters, moment), r.membersPresent() == null ? members : later(members, moment),
+        return new Seen(
+                later(any, moment),
+                r.status() == null ? status : later(status, moment),
+                changes ? moment : from,
+                r.waitingMinutes() == null ? waiting : later(waiting, moment),
+                r.queueLength() == null ? queue : later(queue, moment),
+                r.votersAdmitted() == null ? voters : later(voters, moment),
+                r.membersPresent() == null ? members : later(members, moment),
                 r.ballots() == null ? ballots : later(ballots, moment),
-                isMost(r) ? r.votersAdmitted() : most, isMost(r) ? moment : mostAt,
+                isMost(r) ? r.votersAdmitted() : most,
+                isMost(r) ? moment : mostAt,
                 r.votersAdmitted() != null && r.isCorrection() ? later(votersPut, moment) : votersPut,
-                otherBallots ? moment : ballotsFrom, r.status() == null ? steps : withStep(r.status(), moment));
+                otherBallots ? moment : ballotsFrom,
+                r.status() == null ? steps : withStep(r.status(), moment));
     }
 
     private List<Step> withStep(Status status, Instant moment) {
         var all = new ArrayList<>(steps);
         int place = 0;
-        while (place < all.size() && !moment.isBefore(all.get(place).from())) place++;
+        while (place < all.size() && !moment.isBefore(all.get(place).from())) {
+            place++;
+        }
         all.add(place, new Step(status, moment));
-        for (int i = all.size() - 1; i > 0; i--) if (all.get(i).status() == all.get(i - 1).status()) all.remove(i);
+        for (int i = all.size() - 1; i > 0; i--) {
+            if (all.get(i).status() == all.get(i - 1).status()) {
+                all.remove(i);
+            }
+        }
         return List.copyOf(all.subList(Math.max(0, all.size() - MOST_STEPS), all.size()));
     }
 
     /** The steps until a moment; the last of them brought the status of then. */
     Seen until(Instant moment) {
         var kept = steps.stream().filter(step -> !step.from().isAfter(moment)).toList();
-        return new Seen(any, status, kept.isEmpty() ? null : kept.get(kept.size() - 1).from(), waiting, queue, voters, members, ballots, most, mostAt, votersPut, ballotsFrom, kept);
+        return new Seen(
+                any,
+                status,
+                kept.isEmpty() ? null : kept.get(kept.size() - 1).from(),
+                waiting,
+                queue,
+                voters,
+                members,
+                ballots,
+                most,
+                mostAt,
+                votersPut,
+                ballotsFrom,
+                kept);
     }
 
     /** As far as was seen until then. */
     Status statusAt(Instant moment) {
         var status = Status.EXPECTED;
-        for (var step : steps) if (!step.from().isAfter(moment)) status = step.status();
+        for (var step : steps) {
+            if (!step.from().isAfter(moment)) {
+                status = step.status();
+            }
+        }
         return status;
     }
 
@@ -78,26 +122,51 @@ record Seen(Instant any, Instant status, Instant from, Instant waiting, Instant 
     Instant closedAt(Instant moment) {
         Instant closed = null;
         for (var step : steps) {
-            if (step.from().isAfter(moment)) break;
+            if (step.from().isAfter(moment)) {
+                break;
+            }
             boolean isClosed = step.status() == Status.CLOSED || step.status().isCount();
-            if (!isClosed) closed = null;
-            else if (closed == null) closed = step.from();
+            if (!isClosed) {
+                closed = null;
+            } else if (closed == null) {
+                closed = step.from();
+            }
         }
         return closed;
     }
 
     private boolean isMost(StationReport r) {
-        return r.votersAdmitted() != null && !r.isCorrection() && (most == null || r.votersAdmitted() >= most || votersPut != null && mostAt.isBefore(votersPut));
+        return r.votersAdmitted() != null
+                && !r.isCorrection()
+                && (most == null || r.votersAdmitted() >= most || votersPut != null && mostAt.isBefore(votersPut));
     }
 
     /** The mayor's decision is an observation at its moment: what was seen before it changes no status. */
     Seen decided(Instant at) {
-        return new Seen(any, later(status, at), from, waiting, queue, voters, members, ballots, most, mostAt, votersPut, ballotsFrom, steps);
+        return new Seen(
+                any,
+                later(status, at),
+                from,
+                waiting,
+                queue,
+                voters,
+                members,
+                ballots,
+                most,
+                mostAt,
+                votersPut,
+                ballotsFrom,
+                steps);
     }
 
     /** Whether fewer voters were seen than somebody had seen before. */
     boolean contradicts(Integer votersNow) {
-        return most != null && votersNow != null && voters != null && most > votersNow && mostAt.isBefore(voters) && (votersPut == null || mostAt.isAfter(votersPut));
+        return most != null
+                && votersNow != null
+                && voters != null
+                && most > votersNow
+                && mostAt.isBefore(voters)
+                && (votersPut == null || mostAt.isAfter(votersPut));
     }
 
     private static Instant later(Instant a, Instant b) {

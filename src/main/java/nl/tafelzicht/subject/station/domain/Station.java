@@ -1,9 +1,9 @@
 package nl.tafelzicht.subject.station.domain;
 
-import nl.tafelzicht.election.Kind;
 import java.time.Instant;
 import java.util.Set;
 import nl.tafelzicht.election.Entity;
+import nl.tafelzicht.election.Kind;
 import nl.tafelzicht.election.Occurrence;
 import nl.tafelzicht.election.Tlp;
 import nl.tafelzicht.election.Visibility;
@@ -12,15 +12,17 @@ import nl.tafelzicht.subject.station.domain.StationState.LastReport;
 import nl.tafelzicht.subject.station.domain.StationState.Resumption;
 
 /**
- * A polling station: its entry in the register and its state of the day. It is the decider's state, the entity that the picture holds, and what
- * viewers get.
+ * A polling station: its entry in the register and its state of the day. It is the decider's state, the entity that the
+ * picture holds, and what viewers get.
  *
- * @param seen      when what is known of it was seen
+ * @param seen when what is known of it was seen
  * @param version number of events so far; an append names it, so that a decision on an old state is refused
- * @param stop    the place of the stop at which it is
- * @param withdrawn whether it was entered by an import that was undone, or left out by a newer file: nobody sees it any more
+ * @param stop the place of the stop at which it is
+ * @param withdrawn whether it was entered by an import that was undone, or left out by a newer file: nobody sees it any
+ *     more
  */
-public record Station(StationEntry entry, StationState state, Seen seen, int version, int stop, boolean withdrawn) implements Entity {
+public record Station(StationEntry entry, StationState state, Seen seen, int version, int stop, boolean withdrawn)
+        implements Entity {
 
     /** Its entry in the register. */
     public static final Kind<Station> KIND = new Kind<>("station", "stations", 10, Station.class);
@@ -56,44 +58,102 @@ public record Station(StationEntry entry, StationState state, Seen seen, int ver
 
     /** The station after an event; {@code before} is {@code null} for the first. */
     public static Station evolve(Station before, StationEvent event, Occurrence o) {
-        if (event instanceof StationEvent.Registered e) return registered(before, e, o);
-        if (before == null) throw new IllegalStateException("the first event of a station registers it, not " + event + " at seq " + o.seq());
-        if (event instanceof StationEvent.Reported e) return before.reported(e, o);
-        if (event instanceof StationEvent.Withdrawn) return before.withdrawn(o);
-        if (event instanceof StationEvent.StopReached e) return before.goneTo(e.place(), o);
+        if (event instanceof StationEvent.Registered e) {
+            return registered(before, e, o);
+        }
+        if (before == null) {
+            throw new IllegalStateException(
+                    "the first event of a station registers it, not " + event + " at seq " + o.seq());
+        }
+        if (event instanceof StationEvent.Reported e) {
+            return before.reported(e, o);
+        }
+        if (event instanceof StationEvent.Withdrawn) {
+            return before.withdrawn(o);
+        }
+        if (event instanceof StationEvent.StopReached e) {
+            return before.goneTo(e.place(), o);
+        }
         var s = before.state;
         var seen = event instanceof StationEvent.ResumptionDecided ? before.seen.decided(o.at()) : before.seen;
         boolean overdue = event instanceof StationEvent.FoundOverdue || s.overdue();
         boolean silent = event instanceof StationEvent.FoundSilent || s.silent();
-        var resumption = event instanceof StationEvent.ResumptionDecided d ? new Resumption(d.at(), d.location(), d.note(), o.actor(), d.role(), o.at()) : s.resumption();
-        return before.with(new StationState(s.id(), s.status(), s.since(), s.waitingMinutes(), s.queueLength(), s.votersAdmitted(), s.membersPresent(),
-                s.ballots(), event instanceof StationEvent.ResumptionDecided ? false : overdue, silent, s.attention(), s.lastReport(), resumption, o.seq()), seen, o);
+        var resumption = event instanceof StationEvent.ResumptionDecided d
+                ? new Resumption(d.at(), d.location(), d.note(), o.actor(), d.role(), o.at())
+                : s.resumption();
+        return before.with(
+                new StationState(
+                        s.id(),
+                        s.status(),
+                        s.since(),
+                        s.waitingMinutes(),
+                        s.queueLength(),
+                        s.votersAdmitted(),
+                        s.membersPresent(),
+                        s.ballots(),
+                        event instanceof StationEvent.ResumptionDecided ? false : overdue,
+                        silent,
+                        s.attention(),
+                        s.lastReport(),
+                        resumption,
+                        o.seq()),
+                seen,
+                o);
     }
 
     /** What it said is kept, for the case that it is entered again. */
     private Station withdrawn(Occurrence o) {
         boolean said = state.lastReport() != null;
-        return new Station(entry.at(o.seq()), said ? state.at(o.seq()) : StationState.expected(id(), o.at(), o.seq()), said ? seen : Seen.NOTHING, o.version(), stop, true);
+        return new Station(
+                entry.at(o.seq()),
+                said ? state.at(o.seq()) : StationState.expected(id(), o.at(), o.seq()),
+                said ? seen : Seen.NOTHING,
+                o.version(),
+                stop,
+                true);
     }
 
     private Station goneTo(int place, Occurrence o) {
-        var to = entry.periods().stream().filter(s -> s.place() == place).findFirst().map(s -> entry.atStop(s, o.seq())).orElse(entry.at(o.seq()));
+        var to = entry.periods().stream()
+                .filter(s -> s.place() == place)
+                .findFirst()
+                .map(s -> entry.atStop(s, o.seq()))
+                .orElse(entry.at(o.seq()));
         return new Station(to, state.withAttention(to, seen), seen, o.version(), place, false);
     }
 
-    /** A session that moved stays where it is, whatever the register says of its own place; and one that goes from stop to stop, at the one where it is. */
+    /**
+     * A session that moved stays where it is, whatever the register says of its own place; and one that goes from stop
+     * to stop, at the one where it is.
+     */
     private static Station registered(Station before, StationEvent.Registered e, Occurrence o) {
         var first = e.entry().periods().get(0).place();
-        if (before == null || before.withdrawn && before.state.lastReport() == null) return new Station(e.entry().at(o.seq()), StationState.expected(e.entry().id(), o.at(), o.seq()), Seen.NOTHING, o.version(), first, false);
-        var stop = e.entry().periods().stream().filter(s -> s.place() == before.stop).findFirst().orElse(e.entry().periods().get(0));
-        var entry = before.entry.movedFrom() != null ? e.entry().movedTo(before.entry.location(), o.seq()) : e.entry().stops() != null ? e.entry().atStop(stop, o.seq()) : e.entry().at(o.seq());
+        if (before == null || before.withdrawn && before.state.lastReport() == null) {
+            return new Station(
+                    e.entry().at(o.seq()),
+                    StationState.expected(e.entry().id(), o.at(), o.seq()),
+                    Seen.NOTHING,
+                    o.version(),
+                    first,
+                    false);
+        }
+        var stop = e.entry().periods().stream()
+                .filter(s -> s.place() == before.stop)
+                .findFirst()
+                .orElse(e.entry().periods().get(0));
+        var entry = before.entry.movedFrom() != null
+                ? e.entry().movedTo(before.entry.location(), o.seq())
+                : e.entry().stops() != null
+                        ? e.entry().atStop(stop, o.seq())
+                        : e.entry().at(o.seq());
         var state = before.withdrawn ? before.state.at(o.seq()) : before.state;
-        return new Station(entry, state.withAttention(entry, before.seen), before.seen, o.version(), stop.place(), false);
+        return new Station(
+                entry, state.withAttention(entry, before.seen), before.seen, o.version(), stop.place(), false);
     }
 
     /**
-     * Whoever reports ends a silence; another status ends being overdue. A field that is not mentioned keeps its value, and so does one of which
-     * something newer was seen: a report that comes late stands in the timeline.
+     * Whoever reports ends a silence; another status ends being overdue. A field that is not mentioned keeps its value,
+     * and so does one of which something newer was seen: a report that comes late stands in the timeline.
      */
     private Station reported(StationEvent.Reported e, Occurrence o) {
         var s = state;
@@ -102,12 +162,24 @@ public record Station(StationEntry entry, StationState state, Seen seen, int ver
         boolean isLast = Seen.isNewer(moment, seen.any());
         var status = newest(r.status(), s.status(), moment, seen.status());
         boolean changes = status != s.status();
-        var next = new StationState(s.id(), status, changes ? o.at() : s.since(),
-                newest(r.waitingMinutes(), s.waitingMinutes(), moment, seen.waiting()), newest(r.queueLength(), s.queueLength(), moment, seen.queue()),
-                newest(r.votersAdmitted(), s.votersAdmitted(), moment, seen.voters()), newest(r.membersPresent(), s.membersPresent(), moment, seen.members()),
-                newest(r.ballots(), s.ballots(), moment, seen.ballots()), s.overdue() && !changes, s.silent() && !isLast, s.attention(),
-                isLast ? new LastReport(o.id(), o.at(), r.observedAt(), o.actor(), e.role(), r.note()) : s.lastReport(), changes ? null : s.resumption(), o.seq());
-        boolean moves = Boolean.TRUE.equals(e.onMayorsDecision()) && s.resumption() != null && s.resumption().location() != null;
+        var next = new StationState(
+                s.id(),
+                status,
+                changes ? o.at() : s.since(),
+                newest(r.waitingMinutes(), s.waitingMinutes(), moment, seen.waiting()),
+                newest(r.queueLength(), s.queueLength(), moment, seen.queue()),
+                newest(r.votersAdmitted(), s.votersAdmitted(), moment, seen.voters()),
+                newest(r.membersPresent(), s.membersPresent(), moment, seen.members()),
+                newest(r.ballots(), s.ballots(), moment, seen.ballots()),
+                s.overdue() && !changes,
+                s.silent() && !isLast,
+                s.attention(),
+                isLast ? new LastReport(o.id(), o.at(), r.observedAt(), o.actor(), e.role(), r.note()) : s.lastReport(),
+                changes ? null : s.resumption(),
+                o.seq());
+        boolean moves = Boolean.TRUE.equals(e.onMayorsDecision())
+                && s.resumption() != null
+                && s.resumption().location() != null;
         var place = moves ? entry.movedTo(s.resumption().location(), o.seq()) : entry;
         var known = seen.and(r, moment, changes, next.ballots() != s.ballots());
         return new Station(place, next.withAttention(place, known), known, o.version(), stop, false);
@@ -143,11 +215,34 @@ public record Station(StationEntry entry, StationState state, Seen seen, int ver
     public Station asOf(Instant moment) {
         var s = state;
         boolean waited = seen.waiting() != null && !seen.waiting().isAfter(moment);
-        boolean hadOut = s.ballots() != Ballots.OUT || seen.ballotsFrom() == null || !seen.ballotsFrom().isAfter(moment);
+        boolean hadOut = s.ballots() != Ballots.OUT
+                || seen.ballotsFrom() == null
+                || !seen.ballotsFrom().isAfter(moment);
         var status = seen.from() == null || !seen.from().isAfter(moment) ? s.status() : seen.statusAt(moment);
-        if (status == s.status() && waited == (s.waitingMinutes() != null) && hadOut) return this;
-        return new Station(entry, new StationState(s.id(), status, s.since(), waited ? s.waitingMinutes() : null, s.queueLength(), s.votersAdmitted(), s.membersPresent(), hadOut ? s.ballots() : null,
-                s.overdue(), s.silent(), s.attention(), s.lastReport(), s.resumption(), s.seq()), seen.until(moment), version, stop, withdrawn);
+        if (status == s.status() && waited == (s.waitingMinutes() != null) && hadOut) {
+            return this;
+        }
+        return new Station(
+                entry,
+                new StationState(
+                        s.id(),
+                        status,
+                        s.since(),
+                        waited ? s.waitingMinutes() : null,
+                        s.queueLength(),
+                        s.votersAdmitted(),
+                        s.membersPresent(),
+                        hadOut ? s.ballots() : null,
+                        s.overdue(),
+                        s.silent(),
+                        s.attention(),
+                        s.lastReport(),
+                        s.resumption(),
+                        s.seq()),
+                seen.until(moment),
+                version,
+                stop,
+                withdrawn);
     }
 
     private static <T> T newest(T said, T known, Instant moment, Instant knownAt) {

@@ -13,29 +13,32 @@ public sealed interface StationCommand {
      *
      * @param keepsStops whether stops that the file leaves out stay
      */
-    record Register(StationEntry entry, UUID importId, boolean keepsStops) implements StationCommand { }
+    record Register(StationEntry entry, UUID importId, boolean keepsStops) implements StationCommand {}
 
     /**
      * Take it out of the register: a newer file leaves it out, and somebody confirmed that.
      *
      * @param lastReport the last report that was shown to them, or {@code null} when nobody had reported
      */
-    record Withdraw(UUID importId, UUID lastReport, String reason, Role role) implements StationCommand { }
+    record Withdraw(UUID importId, UUID lastReport, String reason, Role role) implements StationCommand {}
 
     /**
      * Undo what an import did.
      *
      * @param written the entry as the import wrote it, or {@code null} when it took the station out
-     * @param before  the entry before it, or {@code null} when there was none
+     * @param before the entry before it, or {@code null} when there was none
      */
-    record Reverse(StationEntry written, StationEntry before, UUID importId, String reason, Role role) implements StationCommand { }
+    record Reverse(StationEntry written, StationEntry before, UUID importId, String reason, Role role)
+            implements StationCommand {}
 
     /** Tell how it is doing; the role is the one in which the reporter may speak for this station. */
-    record Report(StationReport report, Role role) implements StationCommand { }
+    record Report(StationReport report, Role role) implements StationCommand {}
 
-    /** The mayor's decision on a suspended session: from when, and ({@code null} for the same place) where it goes on. */
-    record DecideResumption(Instant at, Location location, String note, Role role) implements StationCommand { }
+    /**
+     * The mayor's decision on a suspended session: from when, and ({@code null} for the same place) where it goes on.
+     */
+    record DecideResumption(Instant at, Location location, String note, Role role) implements StationCommand {}
 
     /** Note that a deadline has passed, if it has. */
-    record CheckDeadlines(DeadlineRule rule) implements StationCommand { }
+    record CheckDeadlines(DeadlineRule rule) implements StationCommand {}
 }

@@ -24,15 +24,18 @@ import nl.tafelzicht.election.place.Point;
 
 /**
  * The rules of a polling station's day. Pure: the same station, command and time give the same decision.
+ *
  * <pre>
  * expected ─► open ⇄ suspended
  *               │        │
  *               ▼        ▼
  *             closed ─► counting ⇄ count-suspended ─► counted
  * </pre>
- * What has closed opens again while another stop or period is to come. Naming the status that a station already has confirms it. A correction may set any status, with a reason: but it does not lift a
- * suspension for anyone who may not resume a session. A report that comes late, when something newer is known, is always taken and judged only by
- * what it says itself.
+ *
+ * What has closed opens again while another stop or period is to come. Naming the status that a station already has
+ * confirms it. A correction may set any status, with a reason: but it does not lift a suspension for anyone who may not
+ * resume a session. A report that comes late, when something newer is known, is always taken and judged only by what it
+ * says itself.
  */
 public final class StationDecider {
 
@@ -52,16 +55,29 @@ public final class StationDecider {
 
     private static final Set<Role> MAY_RESUME = EnumSet.of(Role.MAYOR, Role.MUNICIPALITY);
 
-    private StationDecider() { }
+    private StationDecider() {}
 
     /** @param station the station as it is, or {@code null} when the register does not have it yet */
     public static Decision<StationEvent> decide(Station station, StationCommand command, Instant now) {
-        if (command instanceof StationCommand.Register c) return register(station, c);
-        if (command instanceof StationCommand.Reverse c) return reverse(station, c);
-        if (command instanceof StationCommand.Withdraw c) return withdraw(station, c);
-        if (station.withdrawn()) return Decision.refuse(Refusal.unknown("the station was withdrawn: the import that brought it was undone, or a newer file leaves it out"));
-        if (command instanceof StationCommand.Report c) return report(station, c, now);
-        if (command instanceof StationCommand.DecideResumption c) return decideResumption(station.state(), c, now);
+        if (command instanceof StationCommand.Register c) {
+            return register(station, c);
+        }
+        if (command instanceof StationCommand.Reverse c) {
+            return reverse(station, c);
+        }
+        if (command instanceof StationCommand.Withdraw c) {
+            return withdraw(station, c);
+        }
+        if (station.withdrawn()) {
+            return Decision.refuse(Refusal.unknown(
+                    "the station was withdrawn: the import that brought it was undone, or a newer file leaves it out"));
+        }
+        if (command instanceof StationCommand.Report c) {
+            return report(station, c, now);
+        }
+        if (command instanceof StationCommand.DecideResumption c) {
+            return decideResumption(station.state(), c, now);
+        }
         return checkDeadlines(station, (StationCommand.CheckDeadlines) command, now);
     }
 
@@ -74,24 +90,44 @@ public final class StationDecider {
         boolean known = station != null && !station.withdrawn();
         var stops = known ? Stops.of(station.entry(), c.entry()) : new Stops(c.entry(), List.of());
         var entry = c.keepsStops() ? stops.kept() : stops.entry();
-        return known && station.entry().saysTheSameAs(entry) ? Decision.nothing() : Decision.accept(new StationEvent.Registered(entry.registered(), c.importId()));
+        return known && station.entry().saysTheSameAs(entry)
+                ? Decision.nothing()
+                : Decision.accept(new StationEvent.Registered(entry.registered(), c.importId()));
     }
 
     /** Nobody is withdrawn who has said something that whoever confirmed it could not know. */
     private static Decision<StationEvent> withdraw(Station station, StationCommand.Withdraw c) {
-        if (station.withdrawn()) return Decision.nothing();
+        if (station.withdrawn()) {
+            return Decision.nothing();
+        }
         var last = station.state().lastReport();
-        return Objects.equals(last == null ? null : last.id(), c.lastReport()) ? Decision.accept(new StationEvent.Withdrawn(c.importId(), c.reason(), c.role()))
+        return Objects.equals(last == null ? null : last.id(), c.lastReport())
+                ? Decision.accept(new StationEvent.Withdrawn(c.importId(), c.reason(), c.role()))
                 : Decision.refuse(Refusal.invalid("", "it has reported since"));
     }
 
-    /** Only what still is as the import left it: what was changed since is somebody's newer word, and a station that reported is there. */
+    /**
+     * Only what still is as the import left it: what was changed since is somebody's newer word, and a station that
+     * reported is there.
+     */
     private static Decision<StationEvent> reverse(Station station, StationCommand.Reverse c) {
-        if (c.written() == null) return station.withdrawn() ? Decision.accept(new StationEvent.Registered(c.before().registered(), c.importId())) : Decision.nothing();
-        if (station.withdrawn()) return Decision.nothing();
-        if (!station.entry().saysTheSameAs(c.written())) return Decision.refuse(Refusal.invalid("", "its entry was changed since"));
-        if (c.before() != null) return Decision.accept(new StationEvent.Registered(c.before().registered(), c.importId()));
-        return station.state().lastReport() == null ? Decision.accept(new StationEvent.Withdrawn(c.importId(), c.reason(), c.role())) : Decision.refuse(Refusal.invalid("", "it has reported"));
+        if (c.written() == null) {
+            return station.withdrawn()
+                    ? Decision.accept(new StationEvent.Registered(c.before().registered(), c.importId()))
+                    : Decision.nothing();
+        }
+        if (station.withdrawn()) {
+            return Decision.nothing();
+        }
+        if (!station.entry().saysTheSameAs(c.written())) {
+            return Decision.refuse(Refusal.invalid("", "its entry was changed since"));
+        }
+        if (c.before() != null) {
+            return Decision.accept(new StationEvent.Registered(c.before().registered(), c.importId()));
+        }
+        return station.state().lastReport() == null
+                ? Decision.accept(new StationEvent.Withdrawn(c.importId(), c.reason(), c.role()))
+                : Decision.refuse(Refusal.invalid("", "it has reported"));
     }
 
     private static Decision<StationEvent> report(Station station, StationCommand.Report c, Instant now) {
@@ -105,9 +141,13 @@ public final class StationDecider {
                         StationDecider::followsTheLifeCycle,
                         StationDecider::votersNeverFall)
                 .map(rule -> rule.check(station, c, now))
-                .filter(refusal -> refusal != null).findFirst()
+                .filter(refusal -> refusal != null)
+                .findFirst()
                 .map(Decision::<StationEvent>refuse)
-                .orElseGet(() -> Decision.accept(new StationEvent.Reported(c.report(), c.role(), isNews(station, c, now) && resumes(station.state(), c.report()) ? true : null)));
+                .orElseGet(() -> Decision.accept(new StationEvent.Reported(
+                        c.report(),
+                        c.role(),
+                        isNews(station, c, now) && resumes(station.state(), c.report()) ? true : null)));
     }
 
     private interface Rule {
@@ -125,83 +165,155 @@ public final class StationDecider {
 
     /** A correction is a new event with a reason; nothing is edited or deleted. */
     private static Refusal correctionHasAReason(Station station, StationCommand.Report c, Instant now) {
-        return c.report().isCorrection() && (c.report().note() == null || c.report().note().isBlank())
-                ? Refusal.invalid("note", "a correction says why") : null;
+        return c.report().isCorrection()
+                        && (c.report().note() == null || c.report().note().isBlank())
+                ? Refusal.invalid("note", "a correction says why")
+                : null;
     }
 
     /** Nobody reports that a station is expected; a thumb that opened it too soon takes that back. */
     private static Refusal expectedIsACorrection(Station station, StationCommand.Report c, Instant now) {
-        return c.report().status() == EXPECTED && !c.report().isCorrection() ? Refusal.invalid("status", "is expected only as a correction of an opening that was not one") : null;
-    }
-
-    /** The mayor does not report for a station: the mayor's part is to decide when and where a suspended session resumes (Kieswet J 38). */
-    private static Refusal mayorOnlyResumes(Station station, StationCommand.Report c, Instant now) {
-        return c.role() == Role.MAYOR && !resumes(station.state(), c.report())
-                ? Refusal.notYours("the mayor resumes a suspended session; the chair or the municipality reports the rest") : null;
+        return c.report().status() == EXPECTED && !c.report().isCorrection()
+                ? Refusal.invalid("status", "is expected only as a correction of an opening that was not one")
+                : null;
     }
 
     /**
-     * Kieswet J 38: the chair suspends, the mayor decides when and where the session resumes; Na 8 says the same of the count. The
-     * municipality resumes on the mayor's decision, and the event says so; so does the chair, from the moment that the mayor decided on.
+     * The mayor does not report for a station: the mayor's part is to decide when and where a suspended session resumes
+     * (Kieswet J 38).
+     */
+    private static Refusal mayorOnlyResumes(Station station, StationCommand.Report c, Instant now) {
+        return c.role() == Role.MAYOR && !resumes(station.state(), c.report())
+                ? Refusal.notYours(
+                        "the mayor resumes a suspended session; the chair or the municipality reports the rest")
+                : null;
+    }
+
+    /**
+     * Kieswet J 38: the chair suspends, the mayor decides when and where the session resumes; Na 8 says the same of the
+     * count. The municipality resumes on the mayor's decision, and the event says so; so does the chair, from the
+     * moment that the mayor decided on.
      */
     private static Refusal onlyTheMayorResumes(Station station, StationCommand.Report c, Instant now) {
         var s = station.state();
-        boolean lifts = isNews(station, c, now) && (resumes(s, c.report()) || c.report().isCorrection() && s.status().isSuspended() && c.report().status() != null && c.report().status() != s.status());
-        boolean decided = resumes(s, c.report()) && s.resumption() != null && !now.isBefore(s.resumption().at());
+        boolean lifts = isNews(station, c, now)
+                && (resumes(s, c.report())
+                        || c.report().isCorrection()
+                                && s.status().isSuspended()
+                                && c.report().status() != null
+                                && c.report().status() != s.status());
+        boolean decided = resumes(s, c.report())
+                && s.resumption() != null
+                && !now.isBefore(s.resumption().at());
         return lifts && !decided && !MAY_RESUME.contains(c.role())
-                ? Refusal.notYours("the session is suspended; only the mayor decides when and where it resumes (Kieswet J 38)") : null;
+                ? Refusal.notYours(
+                        "the session is suspended; only the mayor decides when and where it resumes (Kieswet J 38)")
+                : null;
     }
 
-    /** Whether it says something newer of the status than what is known; what is older changes no status, and is not judged by the present one. */
+    /**
+     * Whether it says something newer of the status than what is known; what is older changes no status, and is not
+     * judged by the present one.
+     */
     private static boolean isNews(Station station, StationCommand.Report c, Instant now) {
-        return Seen.isNewer(Seen.moment(c.report(), c.role(), now), station.seen().status());
+        return Seen.isNewer(
+                Seen.moment(c.report(), c.role(), now), station.seen().status());
     }
 
     private static boolean resumes(StationState s, StationReport r) {
         return s.status() == SUSPENDED && r.status() == OPEN || s.status() == COUNT_SUSPENDED && r.status() == COUNTING;
     }
 
-    /** The mayor decides beforehand; whoever is there reports that the session goes on. A later decision replaces an earlier one. */
-    private static Decision<StationEvent> decideResumption(StationState s, StationCommand.DecideResumption c, Instant now) {
-        if (!MAY_RESUME.contains(c.role())) return Decision.refuse(Refusal.notYours("only the mayor decides when and where a session resumes (Kieswet J 38)"));
-        if (!s.status().isSuspended()) {
-            return Decision.refuse(new Refusal(Refusal.Reason.TRANSITION, "status", "the station is " + s.status() + "; only a suspended session resumes", s.status().toString(), List.of()));
+    /**
+     * The mayor decides beforehand; whoever is there reports that the session goes on. A later decision replaces an
+     * earlier one.
+     */
+    private static Decision<StationEvent> decideResumption(
+            StationState s, StationCommand.DecideResumption c, Instant now) {
+        if (!MAY_RESUME.contains(c.role())) {
+            return Decision.refuse(
+                    Refusal.notYours("only the mayor decides when and where a session resumes (Kieswet J 38)"));
         }
-        if (c.at().isBefore(now.minus(CLOCK_TOLERANCE))) return Decision.refuse(Refusal.invalid("resumesAt", "lies in the past; it is now " + now));
-        if (c.at().isAfter(now.plus(LATEST_RESUMPTION))) return Decision.refuse(Refusal.invalid("resumesAt", "lies more than a day ahead"));
-        if (c.location() != null && !new Point(c.location().latitude(), c.location().longitude()).isInTheNetherlands()) return Decision.refuse(Refusal.invalid("location", "lies outside the Kingdom"));
+        if (!s.status().isSuspended()) {
+            return Decision.refuse(new Refusal(
+                    Refusal.Reason.TRANSITION,
+                    "status",
+                    "the station is " + s.status() + "; only a suspended session resumes",
+                    s.status().toString(),
+                    List.of()));
+        }
+        if (c.at().isBefore(now.minus(CLOCK_TOLERANCE))) {
+            return Decision.refuse(Refusal.invalid("resumesAt", "lies in the past; it is now " + now));
+        }
+        if (c.at().isAfter(now.plus(LATEST_RESUMPTION))) {
+            return Decision.refuse(Refusal.invalid("resumesAt", "lies more than a day ahead"));
+        }
+        if (c.location() != null
+                && !new Point(c.location().latitude(), c.location().longitude()).isInTheNetherlands()) {
+            return Decision.refuse(Refusal.invalid("location", "lies outside the Kingdom"));
+        }
         return Decision.accept(new StationEvent.ResumptionDecided(c.at(), c.location(), c.note(), c.role()));
     }
 
     private static Refusal followsTheLifeCycle(Station station, StationCommand.Report c, Instant now) {
         var s = station.state();
         var next = c.report().status();
-        if (next == null || !isNews(station, c, now) || next == s.status() || c.report().isCorrection() || STEPS.get(s.status()).contains(next) || opensAgain(station, next)) return null;
+        if (next == null
+                || !isNews(station, c, now)
+                || next == s.status()
+                || c.report().isCorrection()
+                || STEPS.get(s.status()).contains(next)
+                || opensAgain(station, next)) {
+            return null;
+        }
         var allowed = stepsFrom(s.status()).stream().map(Status::toString).toList();
-        return new Refusal(Refusal.Reason.TRANSITION, "status",
-                "the station is " + s.status() + "; it cannot become " + next + (allowed.isEmpty() ? "" : ", only " + String.join(" or ", allowed)),
-                s.status().toString(), allowed);
+        return new Refusal(
+                Refusal.Reason.TRANSITION,
+                "status",
+                "the station is " + s.status() + "; it cannot become " + next
+                        + (allowed.isEmpty() ? "" : ", only " + String.join(" or ", allowed)),
+                s.status().toString(),
+                allowed);
     }
 
     /** What is closed between two stops, or at noon, opens once more. */
     private static boolean opensAgain(Station station, Status next) {
-        return next == OPEN && station.state().status() == CLOSED && station.seen().from() != null && station.entry().stopAfter(station.seen().from()) != null;
+        return next == OPEN
+                && station.state().status() == CLOSED
+                && station.seen().from() != null
+                && station.entry().stopAfter(station.seen().from()) != null;
     }
 
     private static Refusal votersNeverFall(Station station, StationCommand.Report c, Instant now) {
         var s = station.state();
         var reported = c.report().votersAdmitted();
-        boolean isNews = Seen.isNewer(Seen.moment(c.report(), c.role(), now), station.seen().voters());
-        return isNews && reported != null && s.votersAdmitted() != null && reported < s.votersAdmitted() && !c.report().isCorrection()
-                ? Refusal.invalid("votersAdmitted", "falls from " + s.votersAdmitted() + " to " + reported + "; send correction: true and a note if the earlier number was wrong")
+        boolean isNews = Seen.isNewer(
+                Seen.moment(c.report(), c.role(), now), station.seen().voters());
+        return isNews
+                        && reported != null
+                        && s.votersAdmitted() != null
+                        && reported < s.votersAdmitted()
+                        && !c.report().isCorrection()
+                ? Refusal.invalid(
+                        "votersAdmitted",
+                        "falls from " + s.votersAdmitted() + " to " + reported
+                                + "; send correction: true and a note if the earlier number was wrong")
                 : null;
     }
 
-    private static Decision<StationEvent> checkDeadlines(Station station, StationCommand.CheckDeadlines c, Instant now) {
+    private static Decision<StationEvent> checkDeadlines(
+            Station station, StationCommand.CheckDeadlines c, Instant now) {
         var state = station.state();
-        if (station.isToGoOn(now)) return Decision.accept(new StationEvent.StopReached(station.entry().stopAt(now).place()));
-        if (!state.overdue() && c.rule().isOverdue(station, now)) return Decision.accept(new StationEvent.FoundOverdue());
-        if (!state.silent() && c.rule().isSilent(station, now)) return Decision.accept(new StationEvent.FoundSilent());
+        if (station.isToGoOn(now)) {
+            return Decision.accept(
+                    new StationEvent.StopReached(station.entry().stopAt(now).place()));
+        }
+        if (!state.overdue() && c.rule().isOverdue(station, now)) {
+            return Decision.accept(new StationEvent.FoundOverdue());
+        }
+        if (!state.silent() && c.rule().isSilent(station, now)) {
+            return Decision.accept(new StationEvent.FoundSilent());
+        }
         return Decision.nothing();
     }
 }

@@ -10,27 +10,36 @@ import nl.tafelzicht.subject.station.domain.StationEntry.Location;
 /** What happened to a station. Events are absolute: each says what now holds, not by how much it changed. */
 public sealed interface StationEvent {
 
-    record Registered(StationEntry entry, UUID importId) implements StationEvent { }
+    record Registered(StationEntry entry, UUID importId) implements StationEvent {}
 
     /**
      * Somebody reported.
      *
-     * @param onMayorsDecision {@code true} when a suspended session resumes: by the mayor, or by the municipality on the mayor's decision (Kieswet J 38)
+     * @param onMayorsDecision {@code true} when a suspended session resumes: by the mayor, or by the municipality on
+     *     the mayor's decision (Kieswet J 38)
      */
-    record Reported(StationReport report, Role role, Boolean onMayorsDecision) implements StationEvent { }
+    record Reported(StationReport report, Role role, Boolean onMayorsDecision) implements StationEvent {}
 
-    /** The mayor decided when and where a suspended session goes on (Kieswet J 38); {@code location} is {@code null} for the same place. */
-    record ResumptionDecided(Instant at, Location location, @Words String note, Role role) implements StationEvent { }
+    /**
+     * The mayor decided when and where a suspended session goes on (Kieswet J 38); {@code location} is {@code null} for
+     * the same place.
+     */
+    record ResumptionDecided(
+            Instant at, Location location, @Words String note, Role role) implements StationEvent {}
 
     /** A station with several stops goes on to another of them. @param place of {@link StationEntry#stops} */
-    @Since(2) record StopReached(int place) implements StationEvent { }
+    @Since(2)
+    record StopReached(int place) implements StationEvent {}
 
-    /** It should not have been entered: the import that brought it was undone, or a newer file leaves it out. It may be entered again. */
-    record Withdrawn(UUID importId, @Words String reason, Role role) implements StationEvent { }
+    /**
+     * It should not have been entered: the import that brought it was undone, or a newer file leaves it out. It may be
+     * entered again.
+     */
+    record Withdrawn(UUID importId, @Words String reason, Role role) implements StationEvent {}
 
     /** Not open by its opening time, or by the time at which the mayor had it go on, and the grace after it. */
-    record FoundOverdue() implements StationEvent { }
+    record FoundOverdue() implements StationEvent {}
 
     /** Open, and not heard of for longer than the silence limit. */
-    record FoundSilent() implements StationEvent { }
+    record FoundSilent() implements StationEvent {}
 }

@@ -9,8 +9,16 @@ import nl.tafelzicht.election.Words;
  * @param observedAt when it was seen, by the reporter's word
  * @param correction {@code true} when it puts an earlier report right; then {@code note} says why
  */
-public record StationReport(Status status, Integer waitingMinutes, Integer queueLength, Integer votersAdmitted, Integer membersPresent,
-                            Ballots ballots, @Words String note, Instant observedAt, Boolean correction) {
+public record StationReport(
+        Status status,
+        Integer waitingMinutes,
+        Integer queueLength,
+        Integer votersAdmitted,
+        Integer membersPresent,
+        Ballots ballots,
+        @Words String note,
+        Instant observedAt,
+        Boolean correction) {
 
     public boolean isCorrection() {
         return Boolean.TRUE.equals(correction);
@@ -18,7 +26,12 @@ public record StationReport(Status status, Integer waitingMinutes, Integer queue
 
     /** Whether it says anything of the station, a moment or a mark alone does not. */
     public boolean isEmpty() {
-        return status == null && waitingMinutes == null && queueLength == null && votersAdmitted == null && membersPresent == null
-                && ballots == null && note == null;
+        return status == null
+                && waitingMinutes == null
+                && queueLength == null
+                && votersAdmitted == null
+                && membersPresent == null
+                && ballots == null
+                && note == null;
     }
 }

@@ -9,45 +9,88 @@ import nl.tafelzicht.subject.station.domain.StationEntry.Location;
 /**
  * How a station is doing now: the half that moves.
  *
- * @param since          since when it has this status
+ * @param since since when it has this status
  * @param waitingMinutes 0 to 600, as last reported
- * @param queueLength    people, 0 to 5,000
+ * @param queueLength people, 0 to 5,000
  * @param votersAdmitted since opening; never falls, save by a correction
  * @param membersPresent 0 to 50, the chair included
- * @param overdue        should have opened, and nobody said that it did
- * @param silent         open, and no report within the silence limit
- * @param attention      what stands out, heaviest first
- * @param lastReport     the one of what was seen last, or {@code null}
- * @param resumption     what the mayor decided on a suspended session, or {@code null}
- * @param seq            {@code seq} of its last change
+ * @param overdue should have opened, and nobody said that it did
+ * @param silent open, and no report within the silence limit
+ * @param attention what stands out, heaviest first
+ * @param lastReport the one of what was seen last, or {@code null}
+ * @param resumption what the mayor decided on a suspended session, or {@code null}
+ * @param seq {@code seq} of its last change
  */
-public record StationState(String id, Status status, Instant since, Integer waitingMinutes, Integer queueLength, Integer votersAdmitted,
-                           Integer membersPresent, Ballots ballots, boolean overdue, boolean silent, List<Attention> attention,
-                           LastReport lastReport, Resumption resumption, long seq) {
+public record StationState(
+        String id,
+        Status status,
+        Instant since,
+        Integer waitingMinutes,
+        Integer queueLength,
+        Integer votersAdmitted,
+        Integer membersPresent,
+        Ballots ballots,
+        boolean overdue,
+        boolean silent,
+        List<Attention> attention,
+        LastReport lastReport,
+        Resumption resumption,
+        long seq) {
 
     /** Who said it last, and when: {@code observedAt} is the reporter's word, {@code at} the hub's. */
-    public record LastReport(UUID id, Instant at, Instant observedAt, String by, Role role, String note) { }
+    public record LastReport(UUID id, Instant at, Instant observedAt, String by, Role role, String note) {}
 
     /**
      * When and where a suspended session goes on (Kieswet J 38).
      *
-     * @param at       from when
+     * @param at from when
      * @param location {@code null} for where it was
-     * @param by       who put it in: the mayor, or the municipality on the mayor's decision
+     * @param by who put it in: the mayor, or the municipality on the mayor's decision
      */
-    public record Resumption(Instant at, Location location, String note, String by, Role role, Instant decidedAt) { }
+    public record Resumption(Instant at, Location location, String note, String by, Role role, Instant decidedAt) {}
 
     static StationState expected(String id, Instant since, long seq) {
-        return new StationState(id, Status.EXPECTED, since, null, null, null, null, null, false, false, List.of(), null, null, seq);
+        return new StationState(
+                id, Status.EXPECTED, since, null, null, null, null, null, false, false, List.of(), null, null, seq);
     }
 
     StationState at(long newSeq) {
-        return new StationState(id, status, since, waitingMinutes, queueLength, votersAdmitted, membersPresent, ballots, overdue, silent, attention, lastReport, resumption, newSeq);
+        return new StationState(
+                id,
+                status,
+                since,
+                waitingMinutes,
+                queueLength,
+                votersAdmitted,
+                membersPresent,
+                ballots,
+                overdue,
+                silent,
+                attention,
+                lastReport,
+                resumption,
+                newSeq);
     }
 
     StationState withAttention(StationEntry entry, Seen seen) {
         var points = Attention.of(this, entry, seen);
-        if (points.equals(attention)) return this;
-        return new StationState(id, status, since, waitingMinutes, queueLength, votersAdmitted, membersPresent, ballots, overdue, silent, points, lastReport, resumption, seq);
+        if (points.equals(attention)) {
+            return this;
+        }
+        return new StationState(
+                id,
+                status,
+                since,
+                waitingMinutes,
+                queueLength,
+                votersAdmitted,
+                membersPresent,
+                ballots,
+                overdue,
+                silent,
+                points,
+                lastReport,
+                resumption,
+                seq);
     }
 }

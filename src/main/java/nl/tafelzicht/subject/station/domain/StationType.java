@@ -1,8 +1,12 @@
 package nl.tafelzicht.subject.station.domain;
 
-/** Regular (regulier), special (bijzonder: other opening times or public) or mobile (mobiel: one row for each place). */
+/**
+ * Regular (regulier), special (bijzonder: other opening times or public) or mobile (mobiel: one row for each place).
+ */
 public enum StationType {
-    REGULAR, SPECIAL, MOBILE;
+    REGULAR,
+    SPECIAL,
+    MOBILE;
 
     @Override
     public String toString() {

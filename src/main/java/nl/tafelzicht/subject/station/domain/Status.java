@@ -4,7 +4,13 @@ import java.util.Locale;
 
 /** Where a polling station is in its day. The steps between them are in {@link StationDecider}. */
 public enum Status {
-    EXPECTED, OPEN, SUSPENDED, CLOSED, COUNTING, COUNT_SUSPENDED, COUNTED;
+    EXPECTED,
+    OPEN,
+    SUSPENDED,
+    CLOSED,
+    COUNTING,
+    COUNT_SUSPENDED,
+    COUNTED;
 
     private final String word = name().toLowerCase(Locale.ROOT).replace('_', '-');
 

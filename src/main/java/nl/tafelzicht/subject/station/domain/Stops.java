@@ -8,10 +8,10 @@ import java.util.stream.IntStream;
 import nl.tafelzicht.subject.station.domain.StationEntry.Stop;
 
 /**
- * Which stops of a newer file are which of those that are known. A stop is itself by its place, not by its row: it keeps its number when others are left out
- * or come before it. Pure.
+ * Which stops of a newer file are which of those that are known. A stop is itself by its place, not by its row: it
+ * keeps its number when others are left out or come before it. Pure.
  *
- * @param entry   as the newer file has it, with the numbers of the known stops
+ * @param entry as the newer file has it, with the numbers of the known stops
  * @param leftOut known stops that the newer file does not have
  */
 public record Stops(StationEntry entry, List<Stop> leftOut) {
@@ -25,28 +25,48 @@ public record Stops(StationEntry entry, List<Stop> leftOut) {
     /** @param read as the newer file has it */
     public static Stops of(StationEntry known, StationEntry read) {
         var newer = read.completedBy(known);
-        if (known.stops() == null && newer.stops() == null) return new Stops(newer, List.of());
+        if (known.stops() == null && newer.stops() == null) {
+            return new Stops(newer, List.of());
+        }
         var unmatched = new ArrayList<>(known.periods());
         var stops = new ArrayList<>(newer.periods());
         var numbered = new Stop[stops.size()];
         for (var same : SAME) {
             for (int i = 0; i < numbered.length; i++) {
                 var stop = stops.get(i);
-                var before = numbered[i] != null ? null : unmatched.stream().filter(k -> same.test(k, stop)).findFirst().orElse(null);
-                if (before == null) continue;
+                var before = numbered[i] != null
+                        ? null
+                        : unmatched.stream()
+                                .filter(k -> same.test(k, stop))
+                                .findFirst()
+                                .orElse(null);
+                if (before == null) {
+                    continue;
+                }
                 unmatched.remove(before);
                 numbered[i] = numbered(stop, before.place());
             }
         }
         var taken = new HashSet<Integer>();
         known.periods().forEach(stop -> taken.add(stop.place()));
-        for (int i = 0; i < numbered.length; i++) if (numbered[i] == null) numbered[i] = numbered(stops.get(i), IntStream.iterate(1, n -> n + 1).filter(taken::add).findFirst().orElseThrow());
+        for (int i = 0; i < numbered.length; i++) {
+            if (numbered[i] == null) {
+                numbered[i] = numbered(
+                        stops.get(i),
+                        IntStream.iterate(1, n -> n + 1)
+                                .filter(taken::add)
+                                .findFirst()
+                                .orElseThrow());
+            }
+        }
         return new Stops(newer.withStops(List.of(numbered)), List.copyOf(unmatched));
     }
 
     /** The newer entry with what it leaves out, as far as there is room. */
     public StationEntry kept() {
-        if (leftOut.isEmpty()) return entry;
+        if (leftOut.isEmpty()) {
+            return entry;
+        }
         var all = new ArrayList<>(entry.periods());
         leftOut.stream().limit(StationEntry.MOST_STOPS - all.size()).forEach(all::add);
         return entry.withStops(all);

@@ -9,13 +9,24 @@ import nl.tafelzicht.election.Role;
 /**
  * A tolerance limit as its viewers get it.
  *
- * @param revision   counts the terms, from 1
+ * @param revision counts the terms, from 1
  * @param agreements to this revision; in force when mayor, police and prosecutor are among them
  */
-public record LimitState(String id, Municipality municipality, Terms terms, int revision, Status status, List<Agreement> agreements, Withdrawal withdrawal, Instant since, long seq) {
+public record LimitState(
+        String id,
+        Municipality municipality,
+        Terms terms,
+        int revision,
+        Status status,
+        List<Agreement> agreements,
+        Withdrawal withdrawal,
+        Instant since,
+        long seq) {
 
     public enum Status {
-        PROPOSED, IN_FORCE, WITHDRAWN;
+        PROPOSED,
+        IN_FORCE,
+        WITHDRAWN;
 
         @Override
         public String toString() {
@@ -23,9 +34,9 @@ public record LimitState(String id, Municipality municipality, Terms terms, int 
         }
     }
 
-    public record Agreement(Role role, String by, Instant at) { }
+    public record Agreement(Role role, String by, Instant at) {}
 
-    public record Withdrawal(String reason, Role role, String by, Instant at) { }
+    public record Withdrawal(String reason, Role role, String by, Instant at) {}
 
     boolean hasAgreed(Role role) {
         return agreements.stream().anyMatch(a -> a.role() == role);

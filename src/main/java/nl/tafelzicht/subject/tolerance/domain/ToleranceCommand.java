@@ -6,11 +6,11 @@ import nl.tafelzicht.election.Role;
 /** What can be asked of a tolerance limit; {@code revision} is the one that whoever asks has read. */
 public sealed interface ToleranceCommand {
 
-    record Propose(Municipality municipality, Terms terms, Role role) implements ToleranceCommand { }
+    record Propose(Municipality municipality, Terms terms, Role role) implements ToleranceCommand {}
 
-    record Agree(int revision, Role role) implements ToleranceCommand { }
+    record Agree(int revision, Role role) implements ToleranceCommand {}
 
-    record Change(int revision, Terms terms, Role role) implements ToleranceCommand { }
+    record Change(int revision, Terms terms, Role role) implements ToleranceCommand {}
 
-    record Withdraw(String reason, Role role) implements ToleranceCommand { }
+    record Withdraw(String reason, Role role) implements ToleranceCommand {}
 }

@@ -12,6 +12,7 @@ import nl.tafelzicht.subject.tolerance.domain.LimitState.Status;
 
 /**
  * The rules of a tolerance limit. Pure.
+ *
  * <pre>
  * proposed ─► in-force (mayor, police and prosecutor have each agreed)
  *     ▲          │
@@ -22,61 +23,100 @@ import nl.tafelzicht.subject.tolerance.domain.LimitState.Status;
  */
 public final class ToleranceDecider {
 
-    private ToleranceDecider() { }
+    private ToleranceDecider() {}
 
     /**
-     * @param limit    as it is, or {@code null} when there is none yet
+     * @param limit as it is, or {@code null} when there is none yet
      * @param stations the register, by id
      */
-    public static Decision<ToleranceEvent> decide(ToleranceLimit limit, ToleranceCommand command, Function<String, Station> stations, Instant now) {
+    public static Decision<ToleranceEvent> decide(
+            ToleranceLimit limit, ToleranceCommand command, Function<String, Station> stations, Instant now) {
         if (command instanceof ToleranceCommand.Propose c) {
             var flaw = flaw(c.terms(), c.municipality().code(), stations, now);
-            return flaw != null ? Decision.refuse(flaw) : Decision.accept(new ToleranceEvent.Proposed(c.municipality(), c.terms(), c.role()));
+            return flaw != null
+                    ? Decision.refuse(flaw)
+                    : Decision.accept(new ToleranceEvent.Proposed(c.municipality(), c.terms(), c.role()));
         }
         var s = limit.state();
-        if (s.status() == Status.WITHDRAWN) return Decision.refuse(transition("the limit was withdrawn by " + s.withdrawal().by() + "; propose a new one", s, List.of()));
-        if (command instanceof ToleranceCommand.Agree c) return agree(s, c);
-        if (command instanceof ToleranceCommand.Change c) return change(s, c, stations, now);
+        if (s.status() == Status.WITHDRAWN) {
+            return Decision.refuse(transition(
+                    "the limit was withdrawn by " + s.withdrawal().by() + "; propose a new one", s, List.of()));
+        }
+        if (command instanceof ToleranceCommand.Agree c) {
+            return agree(s, c);
+        }
+        if (command instanceof ToleranceCommand.Change c) {
+            return change(s, c, stations, now);
+        }
         var c = (ToleranceCommand.Withdraw) command;
         return Decision.accept(new ToleranceEvent.Withdrawn(c.reason(), c.role()));
     }
 
     /** One agrees to what one has read. Agreeing again changes nothing. */
     private static Decision<ToleranceEvent> agree(LimitState s, ToleranceCommand.Agree c) {
-        if (c.revision() != s.revision()) return Decision.refuse(outdated(s, c.revision()));
-        return s.hasAgreed(c.role()) ? Decision.nothing() : Decision.accept(new ToleranceEvent.Agreed(s.revision(), c.role()));
+        if (c.revision() != s.revision()) {
+            return Decision.refuse(outdated(s, c.revision()));
+        }
+        return s.hasAgreed(c.role())
+                ? Decision.nothing()
+                : Decision.accept(new ToleranceEvent.Agreed(s.revision(), c.role()));
     }
 
-    private static Decision<ToleranceEvent> change(LimitState s, ToleranceCommand.Change c, Function<String, Station> stations, Instant now) {
-        if (c.revision() != s.revision()) return Decision.refuse(outdated(s, c.revision()));
-        if (c.terms().equals(s.terms())) return Decision.nothing();
+    private static Decision<ToleranceEvent> change(
+            LimitState s, ToleranceCommand.Change c, Function<String, Station> stations, Instant now) {
+        if (c.revision() != s.revision()) {
+            return Decision.refuse(outdated(s, c.revision()));
+        }
+        if (c.terms().equals(s.terms())) {
+            return Decision.nothing();
+        }
         var flaw = flaw(c.terms(), s.municipality().code(), stations, now);
-        return flaw != null ? Decision.refuse(flaw) : Decision.accept(new ToleranceEvent.Changed(s.revision() + 1, c.terms(), c.role()));
+        return flaw != null
+                ? Decision.refuse(flaw)
+                : Decision.accept(new ToleranceEvent.Changed(s.revision() + 1, c.terms(), c.role()));
     }
 
     private static Refusal outdated(LimitState s, int read) {
-        return transition("the terms are at revision " + s.revision() + ", not " + read + ": read them first", s, List.of("revision " + s.revision()));
+        return transition(
+                "the terms are at revision " + s.revision() + ", not " + read + ": read them first",
+                s,
+                List.of("revision " + s.revision()));
     }
 
     private static Refusal transition(String why, LimitState s, List<String> allowed) {
-        return new Refusal(Refusal.Reason.TRANSITION, "revision", why, s.status().toString(), allowed);
+        return new Refusal(
+                Refusal.Reason.TRANSITION, "revision", why, s.status().toString(), allowed);
     }
 
     /** @return what is wrong with the terms, or {@code null} */
     private static Refusal flaw(Terms t, String municipality, Function<String, Station> stations, Instant now) {
         boolean around = t.stations() != null && !t.stations().isEmpty();
-        if (around == (t.polygon() != null)) return Refusal.invalid("stations", "a limit holds either around stations or in a polygon");
-        if (!around && t.radiusMetres() != null) return Refusal.invalid("radiusMetres", "belongs to stations, not to a polygon");
-        if (!t.from().isBefore(t.until())) return Refusal.invalid("until", "is not after from");
-        if (!t.until().isAfter(now)) return Refusal.invalid("until", "lies in the past");
+        if (around == (t.polygon() != null)) {
+            return Refusal.invalid("stations", "a limit holds either around stations or in a polygon");
+        }
+        if (!around && t.radiusMetres() != null) {
+            return Refusal.invalid("radiusMetres", "belongs to stations, not to a polygon");
+        }
+        if (!t.from().isBefore(t.until())) {
+            return Refusal.invalid("until", "is not after from");
+        }
+        if (!t.until().isAfter(now)) {
+            return Refusal.invalid("until", "lies in the past");
+        }
         if (around) {
             for (var id : t.stations()) {
                 var station = stations.apply(id);
-                if (station == null || !station.entry().municipality().code().equals(municipality)) return Refusal.invalid("stations", id + " is not a station of " + municipality);
+                if (station == null || !station.entry().municipality().code().equals(municipality)) {
+                    return Refusal.invalid("stations", id + " is not a station of " + municipality);
+                }
             }
             return null;
         }
-        for (Point corner : t.polygon()) if (!corner.isInTheNetherlands()) return Refusal.invalid("polygon", "has a corner outside the Kingdom");
+        for (Point corner : t.polygon()) {
+            if (!corner.isInTheNetherlands()) {
+                return Refusal.invalid("polygon", "has a corner outside the Kingdom");
+            }
+        }
         var crooked = new Polygon(t.polygon()).flaw();
         return crooked == null ? null : Refusal.invalid("polygon", crooked);
     }

@@ -8,12 +8,12 @@ import nl.tafelzicht.election.Words;
 public sealed interface ToleranceEvent {
 
     /** Whoever proposes agrees thereby. */
-    record Proposed(Municipality municipality, Terms terms, Role role) implements ToleranceEvent { }
+    record Proposed(Municipality municipality, Terms terms, Role role) implements ToleranceEvent {}
 
-    record Agreed(int revision, Role role) implements ToleranceEvent { }
+    record Agreed(int revision, Role role) implements ToleranceEvent {}
 
     /** Starts over: the others have to agree to the new terms. */
-    record Changed(int revision, Terms terms, Role role) implements ToleranceEvent { }
+    record Changed(int revision, Terms terms, Role role) implements ToleranceEvent {}
 
-    record Withdrawn(@Words String reason, Role role) implements ToleranceEvent { }
+    record Withdrawn(@Words String reason, Role role) implements ToleranceEvent {}
 }

@@ -1,10 +1,10 @@
 package nl.tafelzicht.subject.tolerance.domain;
 
-import nl.tafelzicht.election.Kind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import nl.tafelzicht.election.Entity;
+import nl.tafelzicht.election.Kind;
 import nl.tafelzicht.election.Level;
 import nl.tafelzicht.election.Municipality;
 import nl.tafelzicht.election.Occurrence;
@@ -15,10 +15,14 @@ import nl.tafelzicht.subject.tolerance.domain.LimitState.Agreement;
 import nl.tafelzicht.subject.tolerance.domain.LimitState.Status;
 import nl.tafelzicht.subject.tolerance.domain.LimitState.Withdrawal;
 
-/** A tolerance limit (tolerantiegrens) for demonstrations around polling places, as the security triangle of a municipality agrees it. */
+/**
+ * A tolerance limit (tolerantiegrens) for demonstrations around polling places, as the security triangle of a
+ * municipality agrees it.
+ */
 public record ToleranceLimit(LimitState state, int version) implements Entity {
 
-    public static final Kind<ToleranceLimit> KIND = new Kind<>("tolerance-limit", "toleranceLimits", 30, ToleranceLimit.class);
+    public static final Kind<ToleranceLimit> KIND =
+            new Kind<>("tolerance-limit", "toleranceLimits", 30, ToleranceLimit.class);
 
     /** Each of these agrees, or it is not in force. */
     static final Set<Role> PARTIES = Level.TRIANGLE.roles();
@@ -43,20 +47,56 @@ public record ToleranceLimit(LimitState state, int version) implements Entity {
     }
 
     public static ToleranceLimit evolve(ToleranceLimit before, String id, ToleranceEvent event, Occurrence o) {
-        if (event instanceof ToleranceEvent.Proposed e) return limit(id, e.municipality(), e.terms(), 1, List.of(new Agreement(e.role(), o.actor(), o.at())), o);
-        if (before == null) throw new IllegalStateException("the first event of a limit proposes it, not " + event + " at seq " + o.seq());
+        if (event instanceof ToleranceEvent.Proposed e) {
+            return limit(id, e.municipality(), e.terms(), 1, List.of(new Agreement(e.role(), o.actor(), o.at())), o);
+        }
+        if (before == null) {
+            throw new IllegalStateException(
+                    "the first event of a limit proposes it, not " + event + " at seq " + o.seq());
+        }
         var s = before.state;
-        if (event instanceof ToleranceEvent.Changed e) return limit(id, s.municipality(), e.terms(), e.revision(), List.of(new Agreement(e.role(), o.actor(), o.at())), o);
+        if (event instanceof ToleranceEvent.Changed e) {
+            return limit(
+                    id,
+                    s.municipality(),
+                    e.terms(),
+                    e.revision(),
+                    List.of(new Agreement(e.role(), o.actor(), o.at())),
+                    o);
+        }
         if (event instanceof ToleranceEvent.Withdrawn e) {
-            return new ToleranceLimit(new LimitState(id, s.municipality(), s.terms(), s.revision(), Status.WITHDRAWN, s.agreements(), new Withdrawal(e.reason(), e.role(), o.actor(), o.at()), o.at(), o.seq()), o.version());
+            return new ToleranceLimit(
+                    new LimitState(
+                            id,
+                            s.municipality(),
+                            s.terms(),
+                            s.revision(),
+                            Status.WITHDRAWN,
+                            s.agreements(),
+                            new Withdrawal(e.reason(), e.role(), o.actor(), o.at()),
+                            o.at(),
+                            o.seq()),
+                    o.version());
         }
         var agreements = new ArrayList<>(s.agreements());
         agreements.add(new Agreement(((ToleranceEvent.Agreed) event).role(), o.actor(), o.at()));
         return limit(id, s.municipality(), s.terms(), s.revision(), List.copyOf(agreements), o);
     }
 
-    private static ToleranceLimit limit(String id, Municipality municipality, Terms terms, int revision, List<Agreement> agreements, Occurrence o) {
+    private static ToleranceLimit limit(
+            String id, Municipality municipality, Terms terms, int revision, List<Agreement> agreements, Occurrence o) {
         boolean all = PARTIES.stream().allMatch(party -> agreements.stream().anyMatch(a -> a.role() == party));
-        return new ToleranceLimit(new LimitState(id, municipality, terms, revision, all ? Status.IN_FORCE : Status.PROPOSED, agreements, null, o.at(), o.seq()), o.version());
+        return new ToleranceLimit(
+                new LimitState(
+                        id,
+                        municipality,
+                        terms,
+                        revision,
+                        all ? Status.IN_FORCE : Status.PROPOSED,
+                        agreements,
+                        null,
+                        o.at(),
+                        o.seq()),
+                o.version());
     }
 }

@@ -6,18 +6,27 @@ import nl.tafelzicht.election.Words;
 import nl.tafelzicht.subject.tolerance.domain.Terms.Measure;
 
 /**
- * How a demonstration, as reported, compares with what was agreed. It says what was agreed and what is seen; people decide.
+ * How a demonstration, as reported, compares with what was agreed. It says what was agreed and what is seen; people
+ * decide.
  *
- * @param outcome  of the rule that decided
- * @param limit    id of the tolerance limit
+ * @param outcome of the rule that decided
+ * @param limit id of the tolerance limit
  * @param revision of the limit, as judged
- * @param title    of the limit
- * @param rule     that decided
- * @param seen     what was reported: metres or people, or {@code null}
- * @param agreed   what was agreed: metres or people, or {@code null}
+ * @param title of the limit
+ * @param rule that decided
+ * @param seen what was reported: metres or people, or {@code null}
+ * @param agreed what was agreed: metres or people, or {@code null}
  * @param measures agreed for a breach; empty otherwise
  */
-public record Verdict(Outcome outcome, String limit, int revision, @Words String title, Rule rule, Integer seen, Integer agreed, List<Measure> measures) {
+public record Verdict(
+        Outcome outcome,
+        String limit,
+        int revision,
+        @Words String title,
+        Rule rule,
+        Integer seen,
+        Integer agreed,
+        List<Measure> measures) {
 
     /** In ascending order of weight. */
     public enum Outcome {
@@ -34,7 +43,10 @@ public record Verdict(Outcome outcome, String limit, int revision, @Words String
 
     /** What a limit is about; in the order in which they decide among equals. */
     public enum Rule {
-        FREE_ACCESS, MAXIMUM_PARTICIPANTS, MINIMUM_DISTANCE, AMPLIFIED_SOUND,
+        FREE_ACCESS,
+        MAXIMUM_PARTICIPANTS,
+        MINIMUM_DISTANCE,
+        AMPLIFIED_SOUND,
         /** Nothing that was agreed is touched. */
         NONE;
 

@@ -45,12 +45,26 @@ class DutyRulesTest {
     }
 
     @ParameterizedTest(name = "after {0}-{1} comes {2}-{3}: {4}")
-    @CsvSource(nullValues = "-", value = {"0, 2, 2, 4, -", "0, 2, 1, 4, shifts/1/from", "0, 2, 0, 2, shifts/1/from", "0, 0, 2, 4, shifts/0/until", "2, 1, 2, 4, shifts/1/until", "2, 4, 0, 2, -"})
+    @CsvSource(
+            nullValues = "-",
+            value = {
+                "0, 2, 2, 4, -",
+                "0, 2, 1, 4, shifts/1/from",
+                "0, 2, 0, 2, shifts/1/from",
+                "0, 0, 2, 4, shifts/0/until",
+                "2, 1, 2, 4, shifts/1/until",
+                "2, 4, 0, 2, -"
+            })
     void shiftsFollowEachOther(int from, int until, int nextFrom, int nextUntil, String field) {
         var decision = plan(null, shift("a", from, until), shift("b", nextFrom, nextUntil));
-        if (field == null) assertThat(((DutyEvent.Planned) event(decision)).shifts()).isSortedAccordingTo((a, b) -> a.from().compareTo(b.from()));
-        else if (field.endsWith("until")) assertThat(refusal(decision).field()).endsWith("/until");
-        else assertThat(refusal(decision).field()).isEqualTo(field);
+        if (field == null) {
+            assertThat(((DutyEvent.Planned) event(decision)).shifts())
+                    .isSortedAccordingTo((a, b) -> a.from().compareTo(b.from()));
+        } else if (field.endsWith("until")) {
+            assertThat(refusal(decision).field()).endsWith("/until");
+        } else {
+            assertThat(refusal(decision).field()).isEqualTo(field);
+        }
     }
 
     @Test
@@ -59,7 +73,8 @@ class DutyRulesTest {
         assertThat(isNothing(plan(duty, shift("a", 0, 2)))).isTrue();
         assertThat(isNothing(plan(duty, shift("a", 0, 3)))).isFalse();
         assertThat(isNothing(plan(duty))).as("nobody").isFalse();
-        assertThat(Duty.evolve(duty, POST, event(plan(duty)), at(2, "chief")).onDuty(hour(1))).isNull();
+        assertThat(Duty.evolve(duty, POST, event(plan(duty)), at(2, "chief")).onDuty(hour(1)))
+                .isNull();
     }
 
     @Test
@@ -69,20 +84,25 @@ class DutyRulesTest {
         assertThat(duty.seq()).isEqualTo(1);
         assertThat(duty.visibility().municipalities()).containsExactly("GM0344");
         assertThat(duty.visibility().marking()).isEqualTo(Tlp.GREEN);
-        var table = Duty.evolve(null, "table-operator/NL", new DutyEvent.Planned(Role.TABLE_OPERATOR, null, List.of()), at(1, "desk"));
+        var table = Duty.evolve(
+                null, "table-operator/NL", new DutyEvent.Planned(Role.TABLE_OPERATOR, null, List.of()), at(1, "desk"));
         assertThat(table.visibility().municipalities()).isEmpty();
     }
 
     @Test
     void oneHandsOverToSomebodyElse() {
         var duty = planned(shift("a", -1, 2), shift("b", 3, 4));
-        assertThat(refusal(DutyDecider.decide(duty, new DutyCommand.HandOver(Role.POLICE, UTRECHT, "a", null), NOW)).field()).isEqualTo("to");
+        assertThat(refusal(DutyDecider.decide(duty, new DutyCommand.HandOver(Role.POLICE, UTRECHT, "a", null), NOW))
+                        .field())
+                .isEqualTo("to");
         var next = handedOver(duty, "c", NOW);
         assertThat(next.state().handOver().from()).isEqualTo("a");
         assertThat(next.state().handOver().note()).isEqualTo("quiet");
         assertThat(next.onDuty(hour(-1))).as("who was").isEqualTo("a");
         assertThat(next.onDuty(NOW)).isEqualTo("c");
-        assertThat(next.onDuty(hour(2))).as("the rest of that shift, and no more").isNull();
+        assertThat(next.onDuty(hour(2)))
+                .as("the rest of that shift, and no more")
+                .isNull();
         assertThat(next.onDuty(hour(3))).isEqualTo("b");
         assertThat(next.state().turns()).extracting(t -> t.account() + t.name()).containsExactly("aA", "cnull", "bB");
     }
@@ -99,9 +119,14 @@ class DutyRulesTest {
         assertThat(next.state().handOver().from()).as("nobody was").isNull();
         assertThat(next.onDuty(NOW)).isEqualTo("c");
         assertThat(next.onDuty(hour(1))).isEqualTo("b");
-        assertThat(next.state().turns()).extracting(Duty.Turn::account).as("in order of time").containsExactly("a", "c", "b");
+        assertThat(next.state().turns())
+                .extracting(Duty.Turn::account)
+                .as("in order of time")
+                .containsExactly("a", "c", "b");
         var alone = handedOver(planned(), "c", NOW);
         assertThat(alone.onDuty(hour(100))).as("until further notice").isEqualTo("c");
-        assertThat(DutyDecider.decide(null, new DutyCommand.HandOver(Role.POLICE, UTRECHT, "c", null), NOW)).as("nothing was planned yet").isInstanceOf(Decision.Accepted.class);
+        assertThat(DutyDecider.decide(null, new DutyCommand.HandOver(Role.POLICE, UTRECHT, "c", null), NOW))
+                .as("nothing was planned yet")
+                .isInstanceOf(Decision.Accepted.class);
     }
 }

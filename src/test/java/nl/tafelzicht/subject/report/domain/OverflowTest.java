@@ -18,7 +18,27 @@ import org.junit.jupiter.api.Test;
 class OverflowTest {
 
     private static ReportEvent.Submitted submitted(ReportKind kind, Municipality place, Boolean stored) {
-        return new ReportEvent.Submitted(new ReportContent(kind, "text", Severity.INFO, null, null, place, null, null, null, null, null, null, Source.PUBLIC, Tlp.GREEN, Set.of(), null, true, stored), null);
+        return new ReportEvent.Submitted(
+                new ReportContent(
+                        kind,
+                        "text",
+                        Severity.INFO,
+                        null,
+                        null,
+                        place,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        Source.PUBLIC,
+                        Tlp.GREEN,
+                        Set.of(),
+                        null,
+                        true,
+                        stored),
+                null);
     }
 
     private static ReportEvent.Dismissed dismissed(ReportKind kind, String place) {
@@ -29,14 +49,18 @@ class OverflowTest {
     void eachThatWaitsIsCountedAndTheUrgentApart() {
         Overflow o = null;
         long seq = 0;
-        for (var kind : List.of(ReportKind.CROWD, ReportKind.VIOLENCE, ReportKind.OTHER)) o = Overflow.after(o, submitted(kind, UTRECHT, true), NOW.plusSeconds(seq), ++seq);
+        for (var kind : List.of(ReportKind.CROWD, ReportKind.VIOLENCE, ReportKind.OTHER)) {
+            o = Overflow.after(o, submitted(kind, UTRECHT, true), NOW.plusSeconds(seq), ++seq);
+        }
         assertThat(o.state()).isEqualTo(new Overflow.OverflowState("GM0344", UTRECHT, 3, 1, NOW.plusSeconds(2), 3));
         assertThat(o.id()).isEqualTo("GM0344");
         assertThat(o.seq()).isEqualTo(3);
         assertThat(o.version()).isZero();
         assertThat(o.visibility()).isEqualTo(new Visibility("GM0344", null, Visibility.LOCAL, Tlp.GREEN, Set.of()));
         o = Overflow.after(o, dismissed(ReportKind.CROWD, "GM0344"), NOW.plusSeconds(9), 4);
-        assertThat(o.state()).as("the newest is still that").isEqualTo(new Overflow.OverflowState("GM0344", UTRECHT, 2, 1, NOW.plusSeconds(2), 4));
+        assertThat(o.state())
+                .as("the newest is still that")
+                .isEqualTo(new Overflow.OverflowState("GM0344", UTRECHT, 2, 1, NOW.plusSeconds(2), 4));
         o = Overflow.after(o, dismissed(ReportKind.VIOLENCE, "GM0344"), NOW, 5);
         assertThat(o.state().waiting() + "," + o.state().urgent()).isEqualTo("1,0");
     }
@@ -44,11 +68,18 @@ class OverflowTest {
     @Test
     void whatDoesNotWaitDoesNotCount() {
         var o = Overflow.after(null, submitted(ReportKind.CROWD, UTRECHT, true), NOW, 1);
-        for (var event : List.of(submitted(ReportKind.CROWD, UTRECHT, null), submitted(ReportKind.CROWD, UTRECHT, false), dismissed(null, null), new ReportEvent.Linked("i"), new ReportEvent.Added("x"))) {
+        for (var event : List.of(
+                submitted(ReportKind.CROWD, UTRECHT, null),
+                submitted(ReportKind.CROWD, UTRECHT, false),
+                dismissed(null, null),
+                new ReportEvent.Linked("i"),
+                new ReportEvent.Added("x"))) {
             assertThat(Overflow.after(o, event, NOW, 2)).as(event.toString()).isSameAs(o);
             assertThat(Overflow.touched(event)).as(event.toString()).isNull();
         }
-        assertThat(Overflow.after(null, dismissed(ReportKind.CROWD, "GM0344"), NOW, 2)).as("of what nobody counted").isNull();
+        assertThat(Overflow.after(null, dismissed(ReportKind.CROWD, "GM0344"), NOW, 2))
+                .as("of what nobody counted")
+                .isNull();
     }
 
     @Test

@@ -27,20 +27,34 @@ class LateReportTest {
     private long seq;
 
     private Station expected() {
-        var entry = new StationEntry("GM0363-12", 12, "De Brug", StationType.REGULAR, new Municipality("GM0363", "Amsterdam"), new Location(52.37, 4.9, null, null, null, null),
-                OffsetDateTime.parse("2026-03-18T07:30:00+01:00"), OffsetDateTime.parse("2026-03-18T21:00:00+01:00"), 1200, 0);
+        var entry = new StationEntry(
+                "GM0363-12",
+                12,
+                "De Brug",
+                StationType.REGULAR,
+                new Municipality("GM0363", "Amsterdam"),
+                new Location(52.37, 4.9, null, null, null, null),
+                OffsetDateTime.parse("2026-03-18T07:30:00+01:00"),
+                OffsetDateTime.parse("2026-03-18T21:00:00+01:00"),
+                1200,
+                0);
         return fold(null, new StationEvent.Registered(entry, UUID.randomUUID()), OPENING.minusSeconds(3600));
     }
 
     private Station fold(Station before, StationEvent event, Instant at) {
-        return Station.evolve(before, event, new Occurrence(++seq, UUID.randomUUID(), before == null ? 1 : before.version() + 1, at, "test"));
+        return Station.evolve(
+                before,
+                event,
+                new Occurrence(++seq, UUID.randomUUID(), before == null ? 1 : before.version() + 1, at, "test"));
     }
 
     private Station after(Station before, StationCommand command, Instant now) {
         var decision = StationDecider.decide(before, command, now);
         assertThat(decision).isInstanceOf(Decision.Accepted.class);
         var station = before;
-        for (var event : ((Decision.Accepted<StationEvent>) decision).events()) station = fold(station, event, now);
+        for (var event : ((Decision.Accepted<StationEvent>) decision).events()) {
+            station = fold(station, event, now);
+        }
         return station;
     }
 
@@ -53,16 +67,26 @@ class LateReportTest {
     }
 
     private static StationReport voters(int voters, Instant seen, String correction) {
-        return new StationReport(null, null, null, voters, null, null, correction, seen, correction == null ? null : true);
+        return new StationReport(
+                null, null, null, voters, null, null, correction, seen, correction == null ? null : true);
     }
 
     private static Instant at(int hour, int minute) {
-        return Instant.parse("2026-03-18T00:00:00Z").plus(Duration.ofHours(hour - 1)).plus(Duration.ofMinutes(minute));
+        return Instant.parse("2026-03-18T00:00:00Z")
+                .plus(Duration.ofHours(hour - 1))
+                .plus(Duration.ofMinutes(minute));
     }
 
     private static List<Object> told(Station station) {
         var s = station.state();
-        return Arrays.asList(s.status(), s.waitingMinutes(), s.queueLength(), s.votersAdmitted(), s.membersPresent(), s.ballots(), s.lastReport().observedAt());
+        return Arrays.asList(
+                s.status(),
+                s.waitingMinutes(),
+                s.queueLength(),
+                s.votersAdmitted(),
+                s.membersPresent(),
+                s.ballots(),
+                s.lastReport().observedAt());
     }
 
     @Test
@@ -72,9 +96,16 @@ class LateReportTest {
             var reports = new ArrayList<StationReport>();
             for (int i = 0; i < 7; i++) {
                 var statuses = Status.values();
-                reports.add(new StationReport(random.nextBoolean() ? statuses[random.nextInt(statuses.length)] : null, random.nextBoolean() ? random.nextInt(600) : null,
-                        random.nextBoolean() ? random.nextInt(5000) : null, random.nextBoolean() ? random.nextInt(2000) : null, random.nextBoolean() ? random.nextInt(9) : null,
-                        random.nextBoolean() ? Ballots.values()[random.nextInt(3)] : null, "n", at(8, i * 7), random.nextInt(4) == 0 ? true : null));
+                reports.add(new StationReport(
+                        random.nextBoolean() ? statuses[random.nextInt(statuses.length)] : null,
+                        random.nextBoolean() ? random.nextInt(600) : null,
+                        random.nextBoolean() ? random.nextInt(5000) : null,
+                        random.nextBoolean() ? random.nextInt(2000) : null,
+                        random.nextBoolean() ? random.nextInt(9) : null,
+                        random.nextBoolean() ? Ballots.values()[random.nextInt(3)] : null,
+                        "n",
+                        at(8, i * 7),
+                        random.nextInt(4) == 0 ? true : null));
             }
             var inOrder = told(all(reports));
             for (int shuffle = 0; shuffle < 5; shuffle++) {
@@ -97,10 +128,22 @@ class LateReportTest {
     @Test
     void aPhoneThatWasOfflineChangesOnlyWhatNothingNewerIsKnownOf() {
         var station = report(expected(), status(Status.OPEN, null), Role.STATION_CHAIR, at(7, 30));
-        station = report(station, new StationReport(null, 5, null, null, null, null, null, null, null), Role.MUNICIPALITY, at(12, 0));
+        station = report(
+                station,
+                new StationReport(null, 5, null, null, null, null, null, null, null),
+                Role.MUNICIPALITY,
+                at(12, 0));
         var before = station.state().lastReport();
-        station = report(station, new StationReport(null, 60, 40, null, null, Ballots.OUT, "druk", at(11, 0), null), Role.STATION_CHAIR, at(12, 5));
-        assertThat(List.of(station.state().waitingMinutes(), station.state().queueLength(), station.state().ballots())).containsExactly(5, 40, Ballots.OUT);
+        station = report(
+                station,
+                new StationReport(null, 60, 40, null, null, Ballots.OUT, "druk", at(11, 0), null),
+                Role.STATION_CHAIR,
+                at(12, 5));
+        assertThat(List.of(
+                        station.state().waitingMinutes(),
+                        station.state().queueLength(),
+                        station.state().ballots()))
+                .containsExactly(5, 40, Ballots.OUT);
         assertThat(station.state().lastReport()).isEqualTo(before);
     }
 
@@ -127,8 +170,12 @@ class LateReportTest {
 
     @Test
     void aResumptionOfAnEarlierVersionStandsWhateverItSaidItWasSeen() {
-        var station = fold(expected(), new StationEvent.Reported(status(Status.SUSPENDED, null), Role.STATION_CHAIR, null), at(9, 0));
-        station = fold(station, new StationEvent.Reported(status(Status.OPEN, at(8, 50)), Role.MUNICIPALITY, true), at(9, 30));
+        var station = fold(
+                expected(),
+                new StationEvent.Reported(status(Status.SUSPENDED, null), Role.STATION_CHAIR, null),
+                at(9, 0));
+        station = fold(
+                station, new StationEvent.Reported(status(Status.OPEN, at(8, 50)), Role.MUNICIPALITY, true), at(9, 30));
         assertThat(station.state().status()).isEqualTo(Status.OPEN);
     }
 
@@ -152,33 +199,68 @@ class LateReportTest {
         assertThat(DeadlineRule.DEFAULT.isSilent(station, at(9, 0))).isFalse();
         assertThat(DeadlineRule.DEFAULT.isSilent(station, at(9, 11))).isTrue();
         station = fold(station, new StationEvent.FoundSilent(), at(9, 11));
-        assertThat(report(station, voters(10, at(7, 25), null), Role.STATION_CHAIR, at(9, 12)).state().silent()).as("of before what was known").isTrue();
-        assertThat(report(station, voters(10, at(9, 0), null), Role.STATION_CHAIR, at(9, 12)).state().silent()).isFalse();
+        assertThat(report(station, voters(10, at(7, 25), null), Role.STATION_CHAIR, at(9, 12))
+                        .state()
+                        .silent())
+                .as("of before what was known")
+                .isTrue();
+        assertThat(report(station, voters(10, at(9, 0), null), Role.STATION_CHAIR, at(9, 12))
+                        .state()
+                        .silent())
+                .isFalse();
     }
 
     @Test
     void aClockThatIsAheadDoesNotOutvoteWhatComesAfterIt() {
         var station = report(expected(), status(Status.OPEN, null), Role.STATION_CHAIR, at(7, 30));
         station = report(station, voters(100, at(9, 4), null), Role.STATION_CHAIR, at(9, 0));
-        assertThat(report(station, voters(110, null, null), Role.MUNICIPALITY, at(9, 2)).state().votersAdmitted()).isEqualTo(110);
+        assertThat(report(station, voters(110, null, null), Role.MUNICIPALITY, at(9, 2))
+                        .state()
+                        .votersAdmitted())
+                .isEqualTo(110);
     }
 
     @Test
     void whatIsOutOfItsTimeIsAnAttentionPointUntilItIsTakenBack() {
         var opened = report(expected(), status(Status.OPEN, null), Role.STATION_CHAIR, at(5, 56));
         assertThat(opened.state().attention()).containsExactly(Attention.OPENED_EARLY);
-        assertThat(report(expected(), status(Status.OPEN, null), Role.STATION_CHAIR, at(7, 15)).state().attention()).isEmpty();
-        assertThat(report(opened, voters(3, null, null), Role.STATION_CHAIR, at(7, 40)).state().attention()).isEmpty();
-        var back = report(opened, new StationReport(Status.EXPECTED, null, null, null, null, null, "vergissing", null, true), Role.STATION_CHAIR, at(5, 57));
+        assertThat(report(expected(), status(Status.OPEN, null), Role.STATION_CHAIR, at(7, 15))
+                        .state()
+                        .attention())
+                .isEmpty();
+        assertThat(report(opened, voters(3, null, null), Role.STATION_CHAIR, at(7, 40))
+                        .state()
+                        .attention())
+                .isEmpty();
+        var back = report(
+                opened,
+                new StationReport(Status.EXPECTED, null, null, null, null, null, "vergissing", null, true),
+                Role.STATION_CHAIR,
+                at(5, 57));
         assertThat(back.state().status()).isEqualTo(Status.EXPECTED);
         assertThat(back.state().attention()).isEmpty();
-        assertThat(StationDecider.decide(opened, new StationCommand.Report(status(Status.EXPECTED, null), Role.STATION_CHAIR), at(6, 0))).isInstanceOf(Decision.Refused.class);
+        assertThat(StationDecider.decide(
+                        opened, new StationCommand.Report(status(Status.EXPECTED, null), Role.STATION_CHAIR), at(6, 0)))
+                .isInstanceOf(Decision.Refused.class);
 
         var closed = report(opened, status(Status.CLOSED, null), Role.STATION_CHAIR, at(18, 32));
         assertThat(closed.state().attention()).containsExactly(Attention.CLOSED_EARLY);
-        assertThat(report(closed, status(Status.COUNTING, null), Role.STATION_CHAIR, at(18, 33)).state().attention()).containsExactly(Attention.COUNTING_EARLY);
-        assertThat(report(closed, new StationReport(Status.OPEN, null, null, null, null, null, "vergissing", null, true), Role.STATION_CHAIR, at(18, 34)).state().attention()).isEmpty();
-        assertThat(report(opened, status(Status.CLOSED, null), Role.STATION_CHAIR, at(20, 55)).state().attention()).isEmpty();
+        assertThat(report(closed, status(Status.COUNTING, null), Role.STATION_CHAIR, at(18, 33))
+                        .state()
+                        .attention())
+                .containsExactly(Attention.COUNTING_EARLY);
+        assertThat(report(
+                                closed,
+                                new StationReport(Status.OPEN, null, null, null, null, null, "vergissing", null, true),
+                                Role.STATION_CHAIR,
+                                at(18, 34))
+                        .state()
+                        .attention())
+                .isEmpty();
+        assertThat(report(opened, status(Status.CLOSED, null), Role.STATION_CHAIR, at(20, 55))
+                        .state()
+                        .attention())
+                .isEmpty();
         assertThat(CLOSING).isEqualTo(at(21, 0));
     }
 }

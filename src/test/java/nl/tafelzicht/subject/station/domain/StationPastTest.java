@@ -14,7 +14,10 @@ import nl.tafelzicht.support.Fold;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** A station as it was at a moment; and what an import, its reversal and a withdrawal make of one that has been there before. */
+/**
+ * A station as it was at a moment; and what an import, its reversal and a withdrawal make of one that has been there
+ * before.
+ */
 class StationPastTest {
 
     private static final UUID IMPORT = new UUID(4, 4);
@@ -23,7 +26,8 @@ class StationPastTest {
 
     @BeforeEach
     void registered() {
-        station = Station.evolve(null, new StationEvent.Registered(Fold.entry("GM0228-1", EDE), IMPORT), at(NOON.minusSeconds(86_400)));
+        station = Station.evolve(
+                null, new StationEvent.Registered(Fold.entry("GM0228-1", EDE), IMPORT), at(NOON.minusSeconds(86_400)));
     }
 
     private Occurrence at(Instant when) {
@@ -32,7 +36,13 @@ class StationPastTest {
     }
 
     private void says(Status status, Integer waiting, Ballots ballots, int minutes) {
-        station = Station.evolve(station, new StationEvent.Reported(new StationReport(status, waiting, null, null, null, ballots, null, null, null), Role.STATION_CHAIR, null), at(NOON.plusSeconds(minutes * 60L)));
+        station = Station.evolve(
+                station,
+                new StationEvent.Reported(
+                        new StationReport(status, waiting, null, null, null, ballots, null, null, null),
+                        Role.STATION_CHAIR,
+                        null),
+                at(NOON.plusSeconds(minutes * 60L)));
     }
 
     private Station asOf(int minutes) {
@@ -72,7 +82,17 @@ class StationPastTest {
 
     private static StationEntry named(String name) {
         var e = Fold.entry("GM0228-1", EDE);
-        return new StationEntry(e.id(), e.number(), name, e.type(), e.municipality(), e.location(), e.opensAt(), e.closesAt(), e.eligibleVoters(), 0);
+        return new StationEntry(
+                e.id(),
+                e.number(),
+                name,
+                e.type(),
+                e.municipality(),
+                e.location(),
+                e.opensAt(),
+                e.closesAt(),
+                e.eligibleVoters(),
+                0);
     }
 
     private void becomes(Decision<StationEvent> decision) {
@@ -83,28 +103,49 @@ class StationPastTest {
     void anImportIsTakenBackOnlyWhereAllIsAsItLeftIt() {
         var before = named("De Brug");
         var written = station.entry();
-        assertThat(nl.tafelzicht.support.Situations.event(decide(new StationCommand.Reverse(written, before, IMPORT, "wrong file", Role.MUNICIPALITY)))).isEqualTo(new StationEvent.Registered(before.registered(), IMPORT));
-        assertThat(nl.tafelzicht.support.Situations.event(decide(new StationCommand.Reverse(written, null, IMPORT, "wrong file", Role.MUNICIPALITY)))).as("it was new").isEqualTo(new StationEvent.Withdrawn(IMPORT, "wrong file", Role.MUNICIPALITY));
-        assertThat(refusal(decide(new StationCommand.Reverse(named("Another"), before, IMPORT, "wrong file", Role.MUNICIPALITY))).detail()).isEqualTo("its entry was changed since");
+        assertThat(nl.tafelzicht.support.Situations.event(
+                        decide(new StationCommand.Reverse(written, before, IMPORT, "wrong file", Role.MUNICIPALITY))))
+                .isEqualTo(new StationEvent.Registered(before.registered(), IMPORT));
+        assertThat(nl.tafelzicht.support.Situations.event(
+                        decide(new StationCommand.Reverse(written, null, IMPORT, "wrong file", Role.MUNICIPALITY))))
+                .as("it was new")
+                .isEqualTo(new StationEvent.Withdrawn(IMPORT, "wrong file", Role.MUNICIPALITY));
+        assertThat(refusal(decide(new StationCommand.Reverse(
+                                named("Another"), before, IMPORT, "wrong file", Role.MUNICIPALITY)))
+                        .detail())
+                .isEqualTo("its entry was changed since");
         says(Status.OPEN, null, null, 0);
-        assertThat(refusal(decide(new StationCommand.Reverse(written, null, IMPORT, "wrong file", Role.MUNICIPALITY))).detail()).isEqualTo("it has reported");
-        assertThat(decide(new StationCommand.Reverse(written, before, IMPORT, "wrong file", Role.MUNICIPALITY))).as("its entry goes back all the same").isInstanceOf(Decision.Accepted.class);
+        assertThat(refusal(decide(new StationCommand.Reverse(written, null, IMPORT, "wrong file", Role.MUNICIPALITY)))
+                        .detail())
+                .isEqualTo("it has reported");
+        assertThat(decide(new StationCommand.Reverse(written, before, IMPORT, "wrong file", Role.MUNICIPALITY)))
+                .as("its entry goes back all the same")
+                .isInstanceOf(Decision.Accepted.class);
     }
 
     @Test
     void whatAnImportWithdrewComesBackAsItWas() {
         says(Status.OPEN, 15, null, 0);
-        becomes(decide(new StationCommand.Withdraw(IMPORT, station.state().lastReport().id(), "not in the file", Role.MUNICIPALITY)));
+        becomes(decide(new StationCommand.Withdraw(
+                IMPORT, station.state().lastReport().id(), "not in the file", Role.MUNICIPALITY)));
         assertThat(station.withdrawn()).isTrue();
-        assertThat(nl.tafelzicht.support.Situations.isNothing(decide(new StationCommand.Withdraw(IMPORT, null, "again", Role.MUNICIPALITY)))).isTrue();
-        assertThat(nl.tafelzicht.support.Situations.isNothing(decide(new StationCommand.Reverse(station.entry(), named("x"), IMPORT, "x", Role.MUNICIPALITY)))).as("what the import wrote is not there any more").isTrue();
+        assertThat(nl.tafelzicht.support.Situations.isNothing(
+                        decide(new StationCommand.Withdraw(IMPORT, null, "again", Role.MUNICIPALITY))))
+                .isTrue();
+        assertThat(nl.tafelzicht.support.Situations.isNothing(decide(
+                        new StationCommand.Reverse(station.entry(), named("x"), IMPORT, "x", Role.MUNICIPALITY))))
+                .as("what the import wrote is not there any more")
+                .isTrue();
         var back = decide(new StationCommand.Reverse(null, named("De Brug"), IMPORT, "it is there", Role.MUNICIPALITY));
         becomes(back);
         assertThat(station.withdrawn()).isFalse();
         assertThat(station.entry().name()).isEqualTo("De Brug");
         assertThat(station.state().status()).isEqualTo(Status.OPEN);
         assertThat(station.state().waitingMinutes()).isEqualTo(15);
-        assertThat(nl.tafelzicht.support.Situations.isNothing(decide(new StationCommand.Reverse(null, named("De Brug"), IMPORT, "again", Role.MUNICIPALITY)))).as("it is there").isTrue();
+        assertThat(nl.tafelzicht.support.Situations.isNothing(
+                        decide(new StationCommand.Reverse(null, named("De Brug"), IMPORT, "again", Role.MUNICIPALITY))))
+                .as("it is there")
+                .isTrue();
     }
 
     @Test
@@ -118,6 +159,8 @@ class StationPastTest {
     @Test
     void nobodyWithdrawsAStationThatReportedSince() {
         says(Status.OPEN, null, null, 0);
-        assertThat(refusal(decide(new StationCommand.Withdraw(IMPORT, null, "not in the file", Role.MUNICIPALITY))).detail()).isEqualTo("it has reported since");
+        assertThat(refusal(decide(new StationCommand.Withdraw(IMPORT, null, "not in the file", Role.MUNICIPALITY)))
+                        .detail())
+                .isEqualTo("it has reported since");
     }
 }

@@ -44,12 +44,24 @@ class StopsTest {
 
     private static StationEntry entry(Stop... stops) {
         var first = stops[0];
-        return new StationEntry("GM0363-7", 7, "Stembus", StationType.MOBILE, new Municipality("GM0363", "Amsterdam"), first.location(), first.opensAt(), first.closesAt(), null, 0).withStops(List.of(stops));
+        return new StationEntry(
+                        "GM0363-7",
+                        7,
+                        "Stembus",
+                        StationType.MOBILE,
+                        new Municipality("GM0363", "Amsterdam"),
+                        first.location(),
+                        first.opensAt(),
+                        first.closesAt(),
+                        null,
+                        0)
+                .withStops(List.of(stops));
     }
 
     private Station after(Station before, StationEvent event, String clock) {
         version++;
-        return Station.evolve(before, event, new Occurrence(version, new UUID(0, version), version, moment(clock), "somebody"));
+        return Station.evolve(
+                before, event, new Occurrence(version, new UUID(0, version), version, moment(clock), "somebody"));
     }
 
     private Station bus() {
@@ -61,22 +73,29 @@ class StopsTest {
     }
 
     private static StationCommand.Report say(Status status) {
-        return new StationCommand.Report(new StationReport(status, null, null, null, null, null, null, null, null), Role.STATION_CHAIR);
+        return new StationCommand.Report(
+                new StationReport(status, null, null, null, null, null, null, null, null), Role.STATION_CHAIR);
     }
 
     private Station told(Station station, Status status, String clock) {
         var decision = ask(station, say(status), clock);
         assertThat(decision).as(status + " at " + clock).isInstanceOf(Decision.Accepted.class);
-        return after(station, ((Decision.Accepted<StationEvent>) decision).events().get(0), clock);
+        return after(
+                station, ((Decision.Accepted<StationEvent>) decision).events().get(0), clock);
     }
 
     private Station deadlines(Station station, String clock) {
         var decision = ask(station, new StationCommand.CheckDeadlines(RULE), clock);
-        return decision instanceof Decision.Accepted<StationEvent> a && !a.events().isEmpty() ? after(station, a.events().get(0), clock) : station;
+        return decision instanceof Decision.Accepted<StationEvent> a
+                        && !a.events().isEmpty()
+                ? after(station, a.events().get(0), clock)
+                : station;
     }
 
     private static List<String> numbered(StationEntry entry) {
-        return entry.periods().stream().map(s -> s.place() + " " + s.location().address()).toList();
+        return entry.periods().stream()
+                .map(s -> s.place() + " " + s.location().address())
+                .toList();
     }
 
     @Test
@@ -85,7 +104,9 @@ class StopsTest {
         var newer = Stops.of(known, entry(stop(1, "Plein", "10:30", "14:00"), stop(2, "Haven", "15:00", "21:00")));
         assertThat(numbered(newer.entry())).containsExactly("2 Plein", "3 Haven");
         assertThat(newer.leftOut()).containsExactly(A);
-        assertThat(numbered(newer.kept())).as("as long as nobody confirmed").containsExactly("1 Kade", "2 Plein", "3 Haven");
+        assertThat(numbered(newer.kept()))
+                .as("as long as nobody confirmed")
+                .containsExactly("1 Kade", "2 Plein", "3 Haven");
         assertThat(newer.kept().saysTheSameAs(known)).isTrue();
     }
 
@@ -93,14 +114,22 @@ class StopsTest {
     void aNewStopGetsANumberThatNobodyHad() {
         var newer = Stops.of(entry(A, C), entry(A, stop(2, "Station", "11:00", "13:00"), C));
         assertThat(numbered(newer.entry())).as("in order of time").containsExactly("1 Kade", "2 Station", "3 Haven");
-        assertThat(numbered(Stops.of(entry(A, B), entry(stop(1, "Bos", "06:00", "07:00"), A, B)).entry())).containsExactly("3 Bos", "1 Kade", "2 Plein");
+        assertThat(numbered(Stops.of(entry(A, B), entry(stop(1, "Bos", "06:00", "07:00"), A, B))
+                        .entry()))
+                .containsExactly("3 Bos", "1 Kade", "2 Plein");
     }
 
     @Test
     void aStopIsTheSameAtOtherHoursOrElsewhereAtTheSameHours() {
-        assertThat(numbered(Stops.of(entry(A, B), entry(A, stop(9, "Plein", "11:00", "14:00"))).entry())).containsExactly("1 Kade", "2 Plein");
-        assertThat(numbered(Stops.of(entry(A, B), entry(A, stop(9, "Markt", "10:30", "14:00"))).entry())).containsExactly("1 Kade", "2 Markt");
-        assertThat(Stops.of(entry(A, B), entry(A, stop(9, "Markt", "12:00", "14:00"))).leftOut()).containsExactly(B);
+        assertThat(numbered(Stops.of(entry(A, B), entry(A, stop(9, "Plein", "11:00", "14:00")))
+                        .entry()))
+                .containsExactly("1 Kade", "2 Plein");
+        assertThat(numbered(Stops.of(entry(A, B), entry(A, stop(9, "Markt", "10:30", "14:00")))
+                        .entry()))
+                .containsExactly("1 Kade", "2 Markt");
+        assertThat(Stops.of(entry(A, B), entry(A, stop(9, "Markt", "12:00", "14:00")))
+                        .leftOut())
+                .containsExactly(B);
     }
 
     @Test
@@ -109,18 +138,52 @@ class StopsTest {
         assertThat(moved.leftOut()).isEmpty();
         assertThat(moved.entry().stops()).isNull();
         assertThat(moved.entry().location().address()).isEqualTo("Plein");
-        assertThat(numbered(Stops.of(entry(A), entry(A, B)).entry())).as("one that gets a second stop").containsExactly("1 Kade", "2 Plein");
+        assertThat(numbered(Stops.of(entry(A), entry(A, B)).entry()))
+                .as("one that gets a second stop")
+                .containsExactly("1 Kade", "2 Plein");
     }
 
     @Test
     void whatANewerFileDoesNotKnowStays() {
         var rough = new Location(52.3, 4.8, true, null, "1011 AB", null);
-        var exact = new StationEntry("GM0363-7", 7, "Stembus", StationType.REGULAR, new Municipality("GM0363", "Amsterdam"), at("Kade"), A.opensAt(), A.closesAt(), 1400, 0);
-        var newer = new StationEntry("GM0363-7", 7, "Stembus", StationType.REGULAR, new Municipality("GM0363", "Amsterdam"), rough, A.opensAt(), A.closesAt(), null, 0);
+        var exact = new StationEntry(
+                "GM0363-7",
+                7,
+                "Stembus",
+                StationType.REGULAR,
+                new Municipality("GM0363", "Amsterdam"),
+                at("Kade"),
+                A.opensAt(),
+                A.closesAt(),
+                1400,
+                0);
+        var newer = new StationEntry(
+                "GM0363-7",
+                7,
+                "Stembus",
+                StationType.REGULAR,
+                new Municipality("GM0363", "Amsterdam"),
+                rough,
+                A.opensAt(),
+                A.closesAt(),
+                null,
+                0);
         assertThat(Stops.of(exact, newer).entry().saysTheSameAs(exact)).isTrue();
         var elsewhere = new Location(52.3, 4.8, true, null, "1098 XX", null);
-        var other = new StationEntry("GM0363-7", 7, "Stembus", StationType.REGULAR, new Municipality("GM0363", "Amsterdam"), elsewhere, A.opensAt(), A.closesAt(), null, 0);
-        assertThat(Stops.of(exact, other).entry().location()).as("another postcode").isEqualTo(elsewhere);
+        var other = new StationEntry(
+                "GM0363-7",
+                7,
+                "Stembus",
+                StationType.REGULAR,
+                new Municipality("GM0363", "Amsterdam"),
+                elsewhere,
+                A.opensAt(),
+                A.closesAt(),
+                null,
+                0);
+        assertThat(Stops.of(exact, other).entry().location())
+                .as("another postcode")
+                .isEqualTo(elsewhere);
     }
 
     @Test
@@ -134,7 +197,11 @@ class StopsTest {
         assertThat(station.state().attention()).as("it closed on time").isEmpty();
         station = told(station, Status.OPEN, "10:30");
         assertThat(station.state().attention()).as("and opened on time").isEmpty();
-        var dropped = after(station, new StationEvent.Registered(Stops.of(station.entry(), entry(B, C)).entry().registered(), UUID.randomUUID()), "10:40");
+        var dropped = after(
+                station,
+                new StationEvent.Registered(
+                        Stops.of(station.entry(), entry(B, C)).entry().registered(), UUID.randomUUID()),
+                "10:40");
         assertThat(dropped.entry().location().address()).isEqualTo("Plein");
         assertThat(dropped.state().status()).isEqualTo(Status.OPEN);
         assertThat(dropped.isToGoOn(moment("13:59"))).isFalse();
@@ -146,9 +213,19 @@ class StopsTest {
         var closed = told(told(bus(), Status.OPEN, "07:30"), Status.CLOSED, "10:00");
         assertThat(ask(closed, say(Status.OPEN), "10:30")).isInstanceOf(Decision.Accepted.class);
         var last = told(told(closed, Status.OPEN, "15:00"), Status.CLOSED, "21:00");
-        assertThat(ask(last, say(Status.OPEN), "21:10")).as("nothing comes after the last").isInstanceOf(Decision.Refused.class);
-        var stays = told(told(after(null, new StationEvent.Registered(entry(A), UUID.randomUUID()), "06:00"), Status.OPEN, "07:30"), Status.CLOSED, "08:00");
-        assertThat(ask(stays, say(Status.OPEN), "08:10")).as("nor for a station that stays").isInstanceOf(Decision.Refused.class);
+        assertThat(ask(last, say(Status.OPEN), "21:10"))
+                .as("nothing comes after the last")
+                .isInstanceOf(Decision.Refused.class);
+        var stays = told(
+                told(
+                        after(null, new StationEvent.Registered(entry(A), UUID.randomUUID()), "06:00"),
+                        Status.OPEN,
+                        "07:30"),
+                Status.CLOSED,
+                "08:00");
+        assertThat(ask(stays, say(Status.OPEN), "08:10"))
+                .as("nor for a station that stays")
+                .isInstanceOf(Decision.Refused.class);
     }
 
     @Test
@@ -157,10 +234,23 @@ class StopsTest {
         assertThat(told(open, Status.CLOSED, "09:54").state().attention()).containsExactly(Attention.CLOSED_EARLY);
         assertThat(told(open, Status.CLOSED, "09:55").state().attention()).isEmpty();
         assertThat(told(open, Status.CLOSED, "10:29").state().attention()).isEmpty();
-        assertThat(told(told(told(open, Status.CLOSED, "10:00"), Status.OPEN, "10:30"), Status.CLOSED, "13:00").state().attention()).containsExactly(Attention.CLOSED_EARLY);
-        assertThat(told(told(open, Status.CLOSED, "10:00"), Status.COUNTING, "10:05").state().attention()).as("it counts after the last").containsExactly(Attention.COUNTING_EARLY);
-        assertThat(told(told(open, Status.CLOSED, "10:00"), Status.OPEN, "10:14").state().attention()).containsExactly(Attention.OPENED_EARLY);
-        assertThat(told(told(open, Status.CLOSED, "10:00"), Status.OPEN, "10:15").state().attention()).isEmpty();
+        assertThat(told(told(told(open, Status.CLOSED, "10:00"), Status.OPEN, "10:30"), Status.CLOSED, "13:00")
+                        .state()
+                        .attention())
+                .containsExactly(Attention.CLOSED_EARLY);
+        assertThat(told(told(open, Status.CLOSED, "10:00"), Status.COUNTING, "10:05")
+                        .state()
+                        .attention())
+                .as("it counts after the last")
+                .containsExactly(Attention.COUNTING_EARLY);
+        assertThat(told(told(open, Status.CLOSED, "10:00"), Status.OPEN, "10:14")
+                        .state()
+                        .attention())
+                .containsExactly(Attention.OPENED_EARLY);
+        assertThat(told(told(open, Status.CLOSED, "10:00"), Status.OPEN, "10:15")
+                        .state()
+                        .attention())
+                .isEmpty();
     }
 
     @Test
@@ -168,7 +258,9 @@ class StopsTest {
         var station = bus();
         assertThat(RULE.isOverdue(station, moment("07:44"))).isFalse();
         assertThat(RULE.isOverdue(station, moment("07:45"))).isTrue();
-        assertThat(RULE.isOverdue(station, moment("10:44"))).as("that hour is over").isFalse();
+        assertThat(RULE.isOverdue(station, moment("10:44")))
+                .as("that hour is over")
+                .isFalse();
         assertThat(RULE.isOverdue(station, moment("10:45"))).isTrue();
         var closed = told(told(station, Status.OPEN, "07:30"), Status.CLOSED, "10:00");
         assertThat(RULE.isOverdue(closed, moment("10:44"))).isFalse();
@@ -184,13 +276,26 @@ class StopsTest {
         assertThat(ask(station, withdraw, "07:00")).isInstanceOf(Decision.Accepted.class);
         var open = told(station, Status.OPEN, "07:30");
         assertThat(ask(open, withdraw, "07:31")).isInstanceOf(Decision.Refused.class);
-        var known = new StationCommand.Withdraw(UUID.randomUUID(), open.state().lastReport().id(), "left out", Role.MUNICIPALITY);
-        var gone = after(open, ((Decision.Accepted<StationEvent>) ask(open, known, "07:31")).events().get(0), "07:31");
+        var known = new StationCommand.Withdraw(
+                UUID.randomUUID(), open.state().lastReport().id(), "left out", Role.MUNICIPALITY);
+        var gone = after(
+                open,
+                ((Decision.Accepted<StationEvent>) ask(open, known, "07:31"))
+                        .events()
+                        .get(0),
+                "07:31");
         assertThat(gone.withdrawn()).isTrue();
         assertThat(ask(gone, say(Status.CLOSED), "07:32")).isInstanceOf(Decision.Refused.class);
-        var back = ask(gone, new StationCommand.Reverse(null, gone.entry().registered(), UUID.randomUUID(), "a mistake", Role.MUNICIPALITY), "07:33");
-        var again = after(gone, ((Decision.Accepted<StationEvent>) back).events().get(0), "07:33");
+        var back = ask(
+                gone,
+                new StationCommand.Reverse(
+                        null, gone.entry().registered(), UUID.randomUUID(), "a mistake", Role.MUNICIPALITY),
+                "07:33");
+        var again =
+                after(gone, ((Decision.Accepted<StationEvent>) back).events().get(0), "07:33");
         assertThat(again.state().status()).as("with what it had said").isEqualTo(Status.OPEN);
-        assertThat(Stream.of(again.seq(), again.state().seq())).as("so that screens that dropped it get both halves").containsOnly((long) version);
+        assertThat(Stream.of(again.seq(), again.state().seq()))
+                .as("so that screens that dropped it get both halves")
+                .containsOnly((long) version);
     }
 }
