@@ -282,10 +282,10 @@ public final class Node implements AutoCloseable {
                                     () -> new HttpVerticle(shared),
                                     new DeploymentOptions().setInstances(config.eventLoops())));
                 })
+                .compose(id -> nodes.start().map(id))
                 .onSuccess(id -> {
                     httpDeployment = id;
                     ready = true;
-                    nodes.start();
                 })
                 .mapEmpty();
     }

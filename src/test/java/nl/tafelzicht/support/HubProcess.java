@@ -42,9 +42,13 @@ public final class HubProcess implements AutoCloseable {
     static final String JAR = "hub.jar";
 
     private static final Path TESTS = Path.of("target", "test-classes").toAbsolutePath();
-    private static final int FIRST_PORT = 15_000;
-    private static final int LAST_PORT = 32_000;
+    /** Each process of a build has ports of its own; those of two builds at once mostly are others, too. */
+    private static final int PORTS = 2_000;
+
+    private static final int FIRST_PORT = 15_000 + PORTS * (Integer.getInteger("fork", 0) % 8);
+    private static final int LAST_PORT = FIRST_PORT + PORTS;
     private static final int MOST_TRIES = 100;
+    private static int nextPort = ThreadLocalRandom.current().nextInt(FIRST_PORT, LAST_PORT);
     private static Path archive;
 
     private final Process process;
@@ -301,13 +305,14 @@ public final class HubProcess implements AutoCloseable {
     }
 
     /**
-     * Below those from which a system takes the ports of connections that go out: one of these could take it before
-     * whoever it is for does, or while a node that was killed comes back.
+     * A port that nobody has, and that no other test gets: neither from this process again, nor from one that runs
+     * beside it. All lie below those from which a system takes the ports of connections that go out, which could take
+     * one before whoever it is for does, or while a node that was killed comes back.
      */
-    public static int freePort() throws IOException {
-        for (int tries = 0; ; tries++) {
-            int port = ThreadLocalRandom.current().nextInt(FIRST_PORT, LAST_PORT);
-            try (var socket = new ServerSocket(port)) {
+    public static synchronized int freePort() throws IOException {
+        for (int tries = 1; ; tries++) {
+            nextPort = nextPort + 1 < LAST_PORT ? nextPort + 1 : FIRST_PORT;
+            try (var socket = new ServerSocket(nextPort)) {
                 return socket.getLocalPort();
             } catch (BindException taken) {
                 if (tries == MOST_TRIES) {

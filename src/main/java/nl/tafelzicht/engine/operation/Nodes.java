@@ -124,9 +124,16 @@ public final class Nodes {
                 .register(metrics);
     }
 
-    public void start() {
+    /**
+     * Begins to say how this node is doing, again and again.
+     *
+     * @return done when it was said for the first time and this node knows what the others read, or when that failed.
+     *     Before, it would refuse what an older node could not read, though there may be none
+     */
+    public Future<Void> start() {
         said = System.nanoTime();
-        vertx.setPeriodic(1, SAY_MILLIS, t -> say());
+        vertx.setPeriodic(SAY_MILLIS, SAY_MILLIS, t -> say());
+        return say().otherwiseEmpty();
     }
 
     /**
@@ -145,10 +152,10 @@ public final class Nodes {
         return readByAll;
     }
 
-    private void say() {
+    private Future<Void> say() {
         var status = NodeStatus.of(node, version, startedAt, clock.instant(), metrics);
         var asked = clock.instant();
-        pool.preparedQuery(SAY)
+        return pool.preparedQuery(SAY)
                 .execute(Tuple.of(
                         node,
                         new JsonObject(Json.text(status)),
@@ -169,7 +176,8 @@ public final class Nodes {
                 .onSuccess(rows -> readByAll = rows.iterator().next().getInteger(0))
                 .compose(done -> pool.query(SEAL).execute())
                 .compose(done -> pool.query(FORGET).execute())
-                .onFailure(cause -> LOG.debug("can't say how this node is doing: {}", cause.getMessage()));
+                .onFailure(cause -> LOG.debug("can't say how this node is doing: {}", cause.getMessage()))
+                .mapEmpty();
     }
 
     /** Of those that were heard of lately: an earlier version says nothing of its settings. */
