@@ -22,7 +22,14 @@ export async function call(method, path, {json, body, type, key, patience = PATI
   if (key) headers['Idempotency-Key'] = key;
   let response;
   try {
-    response = await fetch(BASE + path, {method, headers, body: json !== undefined ? JSON.stringify(json) : body, credentials: 'same-origin', cache: 'no-cache', signal: AbortSignal.timeout(patience)});
+    response = await fetch(BASE + path, {
+      method,
+      headers,
+      body: json !== undefined ? JSON.stringify(json) : body,
+      credentials: 'same-origin',
+      cache: 'no-cache',
+      signal: AbortSignal.timeout(patience)
+    });
   } catch {
     throw new Problem(0, {title: 'offline'});
   }
@@ -38,19 +45,26 @@ export const nodes = () => call('GET', '/nodes', {patience: 10_000});
 export const endSessions = account => call('DELETE', `/accounts/${encodeURIComponent(account)}/sessions`);
 export const logOut = () => call('DELETE', '/sessions/current');
 export const picture = at => call('GET', `/picture${at === undefined ? '' : `?at=${encodeURIComponent(at)}`}`);
-export const replay = (from, to, frames) => call('GET', `/picture/replay?from=${encodeURIComponent(from)}&to=${encodeURIComponent(to)}&frames=${frames}`);
-export const timeline = (id, after) => call('GET', `/stations/${encodeURIComponent(id)}/timeline?related=true&limit=40${after ? `&after=${after}` : ''}`);
-export const report = (id, report, key = crypto.randomUUID()) => call('POST', `/stations/${encodeURIComponent(id)}/reports`, {json: report, key});
-export const reverseImport = (id, reason) => call('POST', `/stations/imports/${encodeURIComponent(id)}/reversals`, {json: {reason}, patience: 300_000});
-export const previewImport = (file, type, date) => call('POST', `/stations/imports?preview=true${date ? `&date=${date}` : ''}`, {body: file, type, patience: 300_000});
-export const confirmImport = (preview, withdraw) => call('POST', `/stations/imports/${encodeURIComponent(preview)}/confirmations`, {json: {withdraw}, patience: 300_000});
+export const replay = (from, to, frames) =>
+  call('GET', `/picture/replay?from=${encodeURIComponent(from)}&to=${encodeURIComponent(to)}&frames=${frames}`);
+export const timeline = (id, after) =>
+  call('GET', `/stations/${encodeURIComponent(id)}/timeline?related=true&limit=40${after ? `&after=${after}` : ''}`);
+export const report = (id, report, key = crypto.randomUUID()) =>
+  call('POST', `/stations/${encodeURIComponent(id)}/reports`, {json: report, key});
+export const reverseImport = (id, reason) =>
+  call('POST', `/stations/imports/${encodeURIComponent(id)}/reversals`, {json: {reason}, patience: 300_000});
+export const previewImport = (file, type, date) =>
+  call('POST', `/stations/imports?preview=true${date ? `&date=${date}` : ''}`, {body: file, type, patience: 300_000});
+export const confirmImport = (preview, withdraw) =>
+  call('POST', `/stations/imports/${encodeURIComponent(preview)}/confirmations`, {json: {withdraw}, patience: 300_000});
 export const imports = () => call('GET', '/stations/imports');
 
 const key = () => ({key: crypto.randomUUID()});
 const post = (path, json) => call('POST', path, {json, ...key()});
 const id = encodeURIComponent;
 
-const query = what => new URLSearchParams(Object.entries(what).filter(([, value]) => value !== undefined && value !== '')).toString();
+const query = what =>
+  new URLSearchParams(Object.entries(what).filter(([, value]) => value !== undefined && value !== '')).toString();
 export const reports = asked => call('GET', `/reports?${query(asked)}`);
 export const reportById = report => call('GET', `/reports/${id(report)}`);
 export const pickUpReport = report => post(`/reports/${id(report)}/pickups`, {});
@@ -62,12 +76,14 @@ export const recategorise = (report, change) => call('PATCH', `/reports/${id(rep
 export const dismissReport = (report, reason) => post(`/reports/${id(report)}/dismissals`, {reason});
 export const restoreReport = (report, reason) => post(`/reports/${id(report)}/restorations`, {reason});
 export const openIncident = incident => post('/incidents', incident);
-export const amendIncident = (incident, change) => call('PATCH', `/incidents/${id(incident)}`, {json: change, ...key()});
+export const amendIncident = (incident, change) =>
+  call('PATCH', `/incidents/${id(incident)}`, {json: change, ...key()});
 export const mergeInto = (incident, what) => post(`/incidents/${id(incident)}/merges`, what);
 export const split = (incident, what) => post(`/incidents/${id(incident)}/splits`, what);
 export const commentIncident = (incident, text) => post(`/incidents/${id(incident)}/comments`, {text});
 export const escalate = escalation => post('/escalations', escalation);
-export const acknowledge = (escalation, note) => post(`/escalations/${id(escalation)}/acknowledgements`, note ? {note} : {});
+export const acknowledge = (escalation, note) =>
+  post(`/escalations/${id(escalation)}/acknowledgements`, note ? {note} : {});
 export const handOver = (escalation, to) => post(`/escalations/${id(escalation)}/hand-overs`, to);
 export const commentEscalation = (escalation, text) => post(`/escalations/${id(escalation)}/comments`, {text});
 export const resolve = (escalation, reason) => post(`/escalations/${id(escalation)}/resolutions`, {reason});
@@ -80,19 +96,24 @@ export const changeLimit = (code, limit, terms) => call('PUT', `${limits(code)}/
 export const agreeLimit = (code, limit, revision) => post(`${limits(code)}/${id(limit)}/agreements`, {revision});
 export const withdrawLimit = (code, limit, reason) => post(`${limits(code)}/${id(limit)}/withdrawals`, {reason});
 export const planDuty = (role, place, shifts) => call('PUT', `/duties/${role}/${place}`, {json: {shifts}});
-export const candidates = (role, place) => call('GET', `/duties/${role}/${place}/candidates`).then(answer => answer.items.map(i => i.account));
-export const handOverDuty = (role, place, to, note) => post(`/duties/${role}/${place}/hand-overs`, note ? {to, note} : {to});
+export const candidates = (role, place) =>
+  call('GET', `/duties/${role}/${place}/candidates`).then(answer => answer.items.map(i => i.account));
+export const handOverDuty = (role, place, to, note) =>
+  post(`/duties/${role}/${place}/hand-overs`, note ? {to, note} : {to});
 export const notificationAddress = () => call('GET', '/notification-address');
 export const keepAddress = email => call('PUT', '/notification-address', {json: {email}});
 export const forgetAddress = () => call('DELETE', '/notification-address');
 
 export const submitNarrative = narrative => post('/narratives', narrative);
-export const amendNarrative = (narrative, change) => call('PATCH', `/narratives/${id(narrative)}`, {json: change, ...key()});
-export const factsOf = (narrative, at) => call('GET', `/narratives/${id(narrative)}/facts${at === undefined ? '' : `?at=${at}`}`);
+export const amendNarrative = (narrative, change) =>
+  call('PATCH', `/narratives/${id(narrative)}`, {json: change, ...key()});
+export const factsOf = (narrative, at) =>
+  call('GET', `/narratives/${id(narrative)}/facts${at === undefined ? '' : `?at=${at}`}`);
 export const similarNarratives = narrative => call('GET', `/narratives/${id(narrative)}/similar`);
 export const mergeNarratives = (narrative, narratives) => post(`/narratives/${id(narrative)}/merges`, {narratives});
 export const sightNarrative = (narrative, sighting) => post(`/narratives/${id(narrative)}/sightings`, sighting);
-export const observeNarrative = (narrative, observation) => post(`/narratives/${id(narrative)}/observations`, observation);
+export const observeNarrative = (narrative, observation) =>
+  post(`/narratives/${id(narrative)}/observations`, observation);
 export const commentNarrative = (narrative, text) => post(`/narratives/${id(narrative)}/comments`, {text});
 export const archivedText = (narrative, sha) => call('GET', `/narratives/${id(narrative)}/archived-texts/${sha}`);
 export const putAttachment = file => call('POST', '/attachments', {body: file, type: file.type});

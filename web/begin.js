@@ -12,7 +12,13 @@
 
   function tell() {
     const language = localStorage.getItem('language') ?? 'nl';
-    document.body.prepend(Object.assign(document.createElement('p'), {className: 'incomplete', role: 'alert', textContent: WORDS[language] ?? WORDS.nl}));
+    document.body.prepend(
+      Object.assign(document.createElement('p'), {
+        className: 'incomplete',
+        role: 'alert',
+        textContent: WORDS[language] ?? WORDS.nl
+      })
+    );
   }
 
   /** Each time in a row waits twice as long, and never at the same moment as everyone else. */
@@ -24,7 +30,10 @@
     sessionStorage.setItem('incomplete', before + 1);
     for (let wait = FIRST_WAIT_MILLIS * 2 ** Math.min(before, 10); ; wait *= 2) {
       await sleep(Math.min(wait, LONGEST_WAIT_MILLIS) * (0.5 + Math.random()));
-      const isThere = await fetch('/index.html', {cache: 'no-cache'}).then(answer => answer.ok, () => false);
+      const isThere = await fetch('/index.html', {cache: 'no-cache'}).then(
+        answer => answer.ok,
+        () => false
+      );
       if (isThere) return location.reload();
     }
   }

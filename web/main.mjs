@@ -49,7 +49,12 @@ class App extends EventTarget {
     this.store = new Store();
     this.clock = new PastClock(this.liveClock);
     this.owner = this.principal;
-    this.principal = {...this.principal, roles: this.principal.roles.some(r => r.startsWith('table-')) ? ['auditor'] : this.principal.roles.map(() => 'reader')};
+    this.principal = {
+      ...this.principal,
+      roles: this.principal.roles.some(r => r.startsWith('table-'))
+        ? ['auditor']
+        : this.principal.roles.map(() => 'reader')
+    };
     this.player = new Player(this.store, this.clock);
     this.dispatchEvent(new Event('past'));
   }
@@ -83,12 +88,19 @@ class App extends EventTarget {
   }
 }
 
-const PAGES = {admin: () => import('./admin/admin.mjs'), partner: () => import('./partner/partner.mjs'), chair: () => import('./chair/chair.mjs'), triangle: () => import('./triangle/triangle.mjs'), desk: () => import('./desk/desk.mjs')};
+const PAGES = {
+  admin: () => import('./admin/admin.mjs'),
+  partner: () => import('./partner/partner.mjs'),
+  chair: () => import('./chair/chair.mjs'),
+  triangle: () => import('./triangle/triangle.mjs'),
+  desk: () => import('./desk/desk.mjs')
+};
 
 /** Asks for all modules of a page at once; the hub has written down which (ModuleGraph). */
 function preload(page) {
   const modules = JSON.parse(document.getElementById('modules')?.textContent ?? '{}');
-  for (const href of modules[`/${page}/${page}.mjs`] ?? []) document.head.append(Object.assign(document.createElement('link'), {rel: 'modulepreload', href}));
+  for (const href of modules[`/${page}/${page}.mjs`] ?? [])
+    document.head.append(Object.assign(document.createElement('link'), {rel: 'modulepreload', href}));
 }
 
 /** The page for a person: that of the role with the narrowest view. */
@@ -135,7 +147,7 @@ class Page extends PageElement {
   }
 
   async show(principal) {
-    const app = this.app = new App();
+    const app = (this.app = new App());
     app.principal = principal;
     readFrom(app.homeMunicipality());
     this.kind = pageOf(principal);
@@ -147,12 +159,12 @@ class Page extends PageElement {
     }
     app.alarm = new Alarm(app);
     app.alarm.addEventListener('change', () => app.dispatchEvent(new Event('tick')));
-    const connection = app.connection = new Connection(app.live, app.liveClock);
+    const connection = (app.connection = new Connection(app.live, app.liveClock));
     app.addEventListener('past', () => this.requestUpdate());
     connection.addEventListener('state', () => this.requestUpdate());
     connection.addEventListener('age', () => connection.state === 'offline' && this.requestUpdate());
     connection.addEventListener('ended', e => this.ended(e.detail));
-    if (!await this.load()) return;
+    if (!(await this.load())) return;
     this.phase = 'loading';
     await connection.start();
     if (this.phase === 'loading') this.phase = 'shown';
@@ -182,11 +194,30 @@ class Page extends PageElement {
 
   render() {
     switch (this.phase) {
-      case 'login': return html`<tz-login .message=${this.message} ?demo=${this.demo} .issuer=${this.issuer} @done=${() => { this.message = undefined; this.begin(); }}></tz-login>`;
-      case 'nothing': return html`<main class="login" id="content"><div class="login-card"><h1>Tafelzicht</h1><p>${t('live.nothing')}</p><button @click=${() => this.app.logOut()}>${t('logout')}</button></div></main>`;
-      case 'admin': return html`<tz-admin .app=${this.app}></tz-admin>`;
-      case 'shown': return this.picture();
-      default: return html`<main class="loading" id="content" aria-busy="true"><p>${t('app.loading')}</p></main>`;
+      case 'login':
+        return html`<tz-login
+          .message=${this.message}
+          ?demo=${this.demo}
+          .issuer=${this.issuer}
+          @done=${() => {
+            this.message = undefined;
+            this.begin();
+          }}
+        ></tz-login>`;
+      case 'nothing':
+        return html`<main class="login" id="content">
+          <div class="login-card">
+            <h1>Tafelzicht</h1>
+            <p>${t('live.nothing')}</p>
+            <button @click=${() => this.app.logOut()}>${t('logout')}</button>
+          </div>
+        </main>`;
+      case 'admin':
+        return html`<tz-admin .app=${this.app}></tz-admin>`;
+      case 'shown':
+        return this.picture();
+      default:
+        return html`<main class="loading" id="content" aria-busy="true"><p>${t('app.loading')}</p></main>`;
     }
   }
 
@@ -194,19 +225,28 @@ class Page extends PageElement {
     const {connection, store} = this.app;
     const offline = connection.state === 'offline';
     return html`<a class="skip" href="#content">${t('app.skip')}</a>
-      ${offline ? html`<div class="offline-banner" role="alert">${t(connection.full ? 'live.full' : 'live.banner', {time: this.app.live.at ? timeWithSeconds(Date.parse(this.app.live.at)) : '–'})}</div>` : ''}
+      ${offline
+        ? html`<div class="offline-banner" role="alert">
+            ${t(connection.full ? 'live.full' : 'live.banner', {
+              time: this.app.live.at ? timeWithSeconds(Date.parse(this.app.live.at)) : '–'
+            })}
+          </div>`
+        : ''}
       <div class="page ${offline ? 'stale' : ''} ${this.app.isPast ? 'past' : ''}">${keyed(store, this.person())}</div>
       ${this.app.isPast ? html`<tz-time-bar .app=${this.app}></tz-time-bar>` : ''}`;
   }
 
   person() {
     switch (this.kind) {
-      case 'chair': return html`<tz-chair .app=${this.app}></tz-chair>`;
-      case 'triangle': return html`<tz-triangle .app=${this.app}></tz-triangle>`;
-      case 'partner': return html`<tz-partner .app=${this.app}></tz-partner>`;
-      default: return html`<tz-desk .app=${this.app}></tz-desk>`;
+      case 'chair':
+        return html`<tz-chair .app=${this.app}></tz-chair>`;
+      case 'triangle':
+        return html`<tz-triangle .app=${this.app}></tz-triangle>`;
+      case 'partner':
+        return html`<tz-partner .app=${this.app}></tz-partner>`;
+      default:
+        return html`<tz-desk .app=${this.app}></tz-desk>`;
     }
-
   }
 }
 customElements.define('tz-app', Page);

@@ -14,7 +14,15 @@ import '../ui/told.mjs';
 import {Outbox} from './outbox.mjs';
 import {doubt} from './sure.mjs';
 
-const STEPS = {expected: ['open'], open: ['closed', 'suspended'], suspended: ['closed'], closed: ['counting'], counting: ['counted', 'count-suspended'], 'count-suspended': [], counted: []};
+const STEPS = {
+  expected: ['open'],
+  open: ['closed', 'suspended'],
+  suspended: ['closed'],
+  closed: ['counting'],
+  counting: ['counted', 'count-suspended'],
+  'count-suspended': [],
+  counted: []
+};
 const FIELDS = ['waitingMinutes', 'votersAdmitted', 'membersPresent', 'ballots', 'note'];
 const MISTAKE_MILLIS = 5 * 60_000;
 /** For how long a button that has just come up takes no tap. */
@@ -24,7 +32,16 @@ const WAITING = [0, 5, 10, 15, 20, 30, 45, 60];
 
 /** One polling station on a phone, for a chair who stands and is interrupted: the next step as a large button, a waiting time in two taps. */
 class Chair extends LiveElement {
-  static properties = {...LiveElement.properties, draft: {state: true}, receipt: {state: true}, suspending: {state: true}, asking: {state: true}, sent: {state: true}, resting: {state: true}, wrong: {state: true}};
+  static properties = {
+    ...LiveElement.properties,
+    draft: {state: true},
+    receipt: {state: true},
+    suspending: {state: true},
+    asking: {state: true},
+    sent: {state: true},
+    resting: {state: true},
+    wrong: {state: true}
+  };
 
   constructor() {
     super();
@@ -66,7 +83,10 @@ class Chair extends LiveElement {
     const {status, observedAt, ...fields} = report;
     this.keep({...fields, ...this.draft});
     const field = problem.errors[0]?.field;
-    const words = status === undefined && FIELDS.includes(field) ? t(`wrong.${field}`, {before: this.state?.[field] ?? ''}) : problemText(problem);
+    const words =
+      status === undefined && FIELDS.includes(field)
+        ? t(`wrong.${field}`, {before: this.state?.[field] ?? ''})
+        : problemText(problem);
     this.receipt = {text: t('chair.refused', {reason: words}), wrong: true};
     this.wrong = {field, words};
   }
@@ -75,7 +95,9 @@ class Chair extends LiveElement {
   rest(millis) {
     this.resting = true;
     clearTimeout(this.rested);
-    this.rested = setTimeout(() => { this.resting = false; }, millis);
+    this.rested = setTimeout(() => {
+      this.resting = false;
+    }, millis);
   }
 
   /** Asks twice where there is doubt. */
@@ -142,14 +164,26 @@ class Chair extends LiveElement {
       if (report.status.endsWith('suspended')) return undefined;
       back.status = before.status;
     }
-    for (const field of FIELDS) if (field !== 'note' && report[field] !== undefined && before?.[field] !== undefined && before[field] !== report[field]) back[field] = before[field];
+    for (const field of FIELDS)
+      if (
+        field !== 'note' &&
+        report[field] !== undefined &&
+        before?.[field] !== undefined &&
+        before[field] !== report[field]
+      )
+        back[field] = before[field];
     return Object.keys(back).length ? {...back, correction: true, note: t('chair.mistakeNote')} : undefined;
   }
 
   render() {
     const {entry, state: s} = this;
-    return html`<div class="chair"><tz-bar .app=${this.app}></tz-bar>
-      <main id="content">${entry && s ? this.station(entry, s) : html`<p class="empty">${t('chair.unknown')}</p>`}</main><tz-told .app=${this.app}></tz-told></div>`;
+    return html`<div class="chair">
+      <tz-bar .app=${this.app}></tz-bar>
+      <main id="content">
+        ${entry && s ? this.station(entry, s) : html`<p class="empty">${t('chair.unknown')}</p>`}
+      </main>
+      <tz-told .app=${this.app}></tz-told>
+    </div>`;
   }
 
   station(entry, s) {
@@ -157,19 +191,69 @@ class Chair extends LiveElement {
     const voting = s.status === 'open' || s.status === 'suspended';
     const waiting = this.outbox.waiting.length;
     const back = waiting === 0 ? this.takingBack() : undefined;
-    return html`<h1>${entry.name}</h1><p class="quiet">${entry.municipality.name} ${entry.number}</p>
-      <p class="now ${condition}">${mark(condition, t(`condition.${condition}`))}<b>${t(`status.${s.status}`)}</b><span class="quiet">${t('panel.since', {time: timeOfDay(s.since)})}</span></p>
-      <p class="receipt ${this.receipt?.wrong ? 'error' : ''}" role="status">${waiting > 0 ? t('chair.queued', {count: waiting}) : this.receipt?.text ?? (s.lastReport ? t('chair.last', {time: timeOfDay(s.lastReport.at)}) : '')}</p>
+    return html`<h1>${entry.name}</h1>
+      <p class="quiet">${entry.municipality.name} ${entry.number}</p>
+      <p class="now ${condition}">
+        ${mark(condition, t(`condition.${condition}`))}<b>${t(`status.${s.status}`)}</b
+        ><span class="quiet">${t('panel.since', {time: timeOfDay(s.since)})}</span>
+      </p>
+      <p class="receipt ${this.receipt?.wrong ? 'error' : ''}" role="status">
+        ${waiting > 0
+          ? t('chair.queued', {count: waiting})
+          : (this.receipt?.text ?? (s.lastReport ? t('chair.last', {time: timeOfDay(s.lastReport.at)}) : ''))}
+      </p>
       ${back ? html`<p class="mistake"><button @click=${() => this.send(back)}>${t('chair.mistake')}</button></p>` : ''}
-      ${s.resumption ? html`<p class="notice"><b>${t('resume.decided', {time: timeOfDay(s.resumption.at)})}</b> ${s.resumption.location?.address ?? t('resume.here')}${s.resumption.note ? html` <span class="note">“${s.resumption.note}”</span>` : ''}</p>` : s.status.endsWith('suspended') ? html`<p class="notice">${t('chair.suspended')}</p>` : ''}
+      ${s.resumption
+        ? html`<p class="notice">
+            <b>${t('resume.decided', {time: timeOfDay(s.resumption.at)})}</b> ${s.resumption.location?.address ??
+            t('resume.here')}${s.resumption.note ? html` <span class="note">“${s.resumption.note}”</span>` : ''}
+          </p>`
+        : s.status.endsWith('suspended')
+          ? html`<p class="notice">${t('chair.suspended')}</p>`
+          : ''}
       ${s.status === 'suspended' ? html`<tz-nearest .app=${this.app} station=${s.id}></tz-nearest>` : ''}
       ${stopList(entry, this.app.clock.now())}
       ${s.status === 'counted' ? html`<p class="notice">${t('chair.done')}</p>` : ''}
-      ${this.suspending ? html`<form class="suspend" @submit=${this.suspend}><label>${t('chair.confirmSuspend')}<textarea name="note" rows="3" required maxlength="2000"></textarea></label>
-          <div class="actions"><button type="button" @click=${() => { this.suspending = false; }}>${t('chair.cancel')}</button><button class="primary danger">${t(`do.${this.suspending}`)}</button></div></form>`
-      : this.asking?.report.status ? this.question() : html`<div class="steps">${this.steps(s).map((status, i) => html`<button class="step ${i === 0 && (s.status === 'expected' || !voting) ? 'primary' : ''} ${status}" ?disabled=${this.resting} @click=${() => this.step(status)}>${t(`do.${status}`)}</button>`)}</div>`}
+      ${this.suspending
+        ? html`<form class="suspend" @submit=${this.suspend}>
+            <label
+              >${t('chair.confirmSuspend')}<textarea name="note" rows="3" required maxlength="2000"></textarea>
+            </label>
+            <div class="actions">
+              <button
+                type="button"
+                @click=${() => {
+                  this.suspending = false;
+                }}
+              >
+                ${t('chair.cancel')}</button
+              ><button class="primary danger">${t(`do.${this.suspending}`)}</button>
+            </div>
+          </form>`
+        : this.asking?.report.status
+          ? this.question()
+          : html`<div class="steps">
+              ${this.steps(s).map(
+                (status, i) =>
+                  html`<button
+                    class="step ${i === 0 && (s.status === 'expected' || !voting) ? 'primary' : ''} ${status}"
+                    ?disabled=${this.resting}
+                    @click=${() => this.step(status)}
+                  >
+                    ${t(`do.${status}`)}
+                  </button>`
+              )}
+            </div>`}
       ${voting ? this.form(s) : ''}
-      ${s.status === 'expected' ? '' : html`<tz-correction status=${s.status} @correct=${e => { this.send(e.detail); e.target.done(); }}></tz-correction>`}
+      ${s.status === 'expected'
+        ? ''
+        : html`<tz-correction
+            status=${s.status}
+            @correct=${e => {
+              this.send(e.detail);
+              e.target.done();
+            }}
+          ></tz-correction>`}
       <p class="happening">${t('chair.happening')} <tz-compose .app=${this.app}></tz-compose></p>`;
   }
 
@@ -182,9 +266,21 @@ class Chair extends LiveElement {
 
   /** The way back stands where the thumb is; the other button takes no tap at first. */
   question() {
-    return html`<div class="sure" role="alertdialog" aria-labelledby="sure"><p id="sure">${this.asking.question}</p>
-      <button type="button" class="step primary no" @click=${() => { this.asking = undefined; }}>${t('sure.no')}</button>
-      <button type="button" class="danger yes" ?disabled=${this.resting} @click=${() => this.confirm()}>${t('sure.yes')}</button></div>`;
+    return html`<div class="sure" role="alertdialog" aria-labelledby="sure">
+      <p id="sure">${this.asking.question}</p>
+      <button
+        type="button"
+        class="step primary no"
+        @click=${() => {
+          this.asking = undefined;
+        }}
+      >
+        ${t('sure.no')}
+      </button>
+      <button type="button" class="danger yes" ?disabled=${this.resting} @click=${() => this.confirm()}>
+        ${t('sure.yes')}
+      </button>
+    </div>`;
   }
 
   confirm() {
@@ -200,13 +296,83 @@ class Chair extends LiveElement {
   form(s) {
     const d = this.draft;
     return html`<form class="report" @submit=${this.sendDraft}>
-      <fieldset><legend>${t('chair.waiting')}</legend><div class="choices">${WAITING.map(n => html`<button type="button" aria-pressed=${d.waitingMinutes === n} @click=${() => this.choose('waitingMinutes', n)}>${n}</button>`)}</div></fieldset>
-      <label>${t('chair.voters')}<input type="number" name="votersAdmitted" inputmode="numeric" min="0" max="1000000" placeholder=${s.votersAdmitted ?? ''} .value=${String(d.votersAdmitted ?? '')} @input=${e => this.type('votersAdmitted', e.target.value === '' ? undefined : Number(e.target.value))}>${this.flaw('votersAdmitted')}</label>
-      <fieldset><legend>${t('chair.members')}</legend><div class="choices">${[2, 3, 4, 5, 6].map(n => html`<button type="button" aria-pressed=${d.membersPresent === n} @click=${() => this.choose('membersPresent', n)}>${n}</button>`)}</div></fieldset>
-      <fieldset><legend>${t('chair.ballots')}</legend><div class="choices">${['sufficient', 'low', 'out'].map(b => html`<button type="button" aria-pressed=${d.ballots === b} @click=${() => this.choose('ballots', b)}>${t(`ballots.${b}`)}</button>`)}</div></fieldset>
-      <label>${t('chair.note')}<textarea name="words" rows="2" maxlength="2000" .value=${d.note ?? ''} @input=${e => this.type('note', e.target.value)}></textarea>${this.flaw('note')}</label>
-      <label class="tick"><input type="checkbox" name="correction" .checked=${Boolean(d.correction)} @change=${e => this.type('correction', e.target.checked || undefined)}> ${t('chair.correction')}</label>
-      ${this.asking && !this.asking.report.status ? this.question() : html`<button class="primary send" ?disabled=${Object.keys(d).filter(k => k !== 'correction').length === 0}>${t('chair.send')}</button>`}
+      <fieldset>
+        <legend>${t('chair.waiting')}</legend>
+        <div class="choices">
+          ${WAITING.map(
+            n =>
+              html`<button
+                type="button"
+                aria-pressed=${d.waitingMinutes === n}
+                @click=${() => this.choose('waitingMinutes', n)}
+              >
+                ${n}
+              </button>`
+          )}
+        </div>
+      </fieldset>
+      <label
+        >${t('chair.voters')}<input
+          type="number"
+          name="votersAdmitted"
+          inputmode="numeric"
+          min="0"
+          max="1000000"
+          placeholder=${s.votersAdmitted ?? ''}
+          .value=${String(d.votersAdmitted ?? '')}
+          @input=${e => this.type('votersAdmitted', e.target.value === '' ? undefined : Number(e.target.value))}
+        />${this.flaw('votersAdmitted')}</label
+      >
+      <fieldset>
+        <legend>${t('chair.members')}</legend>
+        <div class="choices">
+          ${[2, 3, 4, 5, 6].map(
+            n =>
+              html`<button
+                type="button"
+                aria-pressed=${d.membersPresent === n}
+                @click=${() => this.choose('membersPresent', n)}
+              >
+                ${n}
+              </button>`
+          )}
+        </div>
+      </fieldset>
+      <fieldset>
+        <legend>${t('chair.ballots')}</legend>
+        <div class="choices">
+          ${['sufficient', 'low', 'out'].map(
+            b =>
+              html`<button type="button" aria-pressed=${d.ballots === b} @click=${() => this.choose('ballots', b)}>
+                ${t(`ballots.${b}`)}
+              </button>`
+          )}
+        </div>
+      </fieldset>
+      <label
+        >${t('chair.note')}<textarea
+          name="words"
+          rows="2"
+          maxlength="2000"
+          .value=${d.note ?? ''}
+          @input=${e => this.type('note', e.target.value)}
+        ></textarea
+        >${this.flaw('note')}</label
+      >
+      <label class="tick"
+        ><input
+          type="checkbox"
+          name="correction"
+          .checked=${Boolean(d.correction)}
+          @change=${e => this.type('correction', e.target.checked || undefined)}
+        />
+        ${t('chair.correction')}</label
+      >
+      ${this.asking && !this.asking.report.status
+        ? this.question()
+        : html`<button class="primary send" ?disabled=${Object.keys(d).filter(k => k !== 'correction').length === 0}>
+            ${t('chair.send')}
+          </button>`}
     </form>`;
   }
 }

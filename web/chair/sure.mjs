@@ -12,13 +12,28 @@ const MANY_VOTERS = 3000;
 /** @returns {string|undefined} what to ask before the report is sent, in the person's words */
 export function doubt(report, entry, now) {
   const period = periodAt(entry, now);
-  const values = {now: timeAt(now, entry), opens: momentOf(period.opensAt, now, entry), closes: momentOf(report.status === 'closed' ? period.closesAt : entry.closesAt, now, entry)};
-  if (report.status === 'open' && !report.correction && now < Date.parse(period.opensAt) - OPENING_TOLERANCE) return t('sure.open', values);
-  if (report.status === 'closed' && !report.correction && closesEarly(entry, now, CLOSING_TOLERANCE)) return t('sure.closed', values);
-  if (['counting', 'counted'].includes(report.status) && !report.correction && now < Date.parse(entry.closesAt) - CLOSING_TOLERANCE) return t('sure.counting', values);
-  if (report.votersAdmitted > Math.max(MANY_VOTERS, 2 * (entry.eligibleVoters ?? 0))) return t('sure.voters', {n: number(report.votersAdmitted)});
+  const values = {
+    now: timeAt(now, entry),
+    opens: momentOf(period.opensAt, now, entry),
+    closes: momentOf(report.status === 'closed' ? period.closesAt : entry.closesAt, now, entry)
+  };
+  if (report.status === 'open' && !report.correction && now < Date.parse(period.opensAt) - OPENING_TOLERANCE)
+    return t('sure.open', values);
+  if (report.status === 'closed' && !report.correction && closesEarly(entry, now, CLOSING_TOLERANCE))
+    return t('sure.closed', values);
+  if (
+    ['counting', 'counted'].includes(report.status) &&
+    !report.correction &&
+    now < Date.parse(entry.closesAt) - CLOSING_TOLERANCE
+  )
+    return t('sure.counting', values);
+  if (report.votersAdmitted > Math.max(MANY_VOTERS, 2 * (entry.eligibleVoters ?? 0)))
+    return t('sure.voters', {n: number(report.votersAdmitted)});
   return undefined;
 }
 
 /** By the clock on the station's wall; with the day where that is another one. */
-const momentOf = (time, now, entry) => dayAt(time, entry) === dayAt(now, entry) ? timeAt(time, entry) : `${dateOf(Date.parse(time), currentLanguage())} ${timeAt(time, entry)}`;
+const momentOf = (time, now, entry) =>
+  dayAt(time, entry) === dayAt(now, entry)
+    ? timeAt(time, entry)
+    : `${dateOf(Date.parse(time), currentLanguage())} ${timeAt(time, entry)}`;

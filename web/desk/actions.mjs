@@ -22,7 +22,13 @@ export async function attempt(app, done, what) {
 /** `report/ID` as what it is; `group/KEY` stands for all its reports. */
 export function resolveItem(app, key) {
   const [kind, id] = [key.slice(0, key.indexOf('/')), key.slice(key.indexOf('/') + 1)];
-  const list = {report: app.store.reports, incident: app.store.incidents, escalation: app.store.escalations, limit: app.store.toleranceLimits, narrative: app.store.narratives}[kind];
+  const list = {
+    report: app.store.reports,
+    incident: app.store.incidents,
+    escalation: app.store.escalations,
+    limit: app.store.toleranceLimits,
+    narrative: app.store.narratives
+  }[kind];
   return {kind, id, entity: list?.get(id) ?? (kind === 'report' ? app.store.stored.get(id) : undefined)};
 }
 
@@ -30,10 +36,21 @@ const open = (app, incident) => app.address.set({item: `incident/${incident}`});
 
 /** @param {string[]} reports ids of the queue */
 export async function verify(app, item, reports) {
-  if (item.kind === 'incident') return attempt(app, 'did.verified', () => api.amendIncident(item.id, {state: 'verified'}));
+  if (item.kind === 'incident')
+    return attempt(app, 'did.verified', () => api.amendIncident(item.id, {state: 'verified'}));
   if (item.kind === 'escalation' && !['report', 'incident'].includes(item.entity.subject.kind)) return undefined;
-  if (item.kind === 'escalation') return verify(app, {kind: item.entity.subject.kind, id: item.entity.subject.id, entity: app.store.reports.get(item.entity.subject.id)}, [item.entity.subject.id]);
-  if (item.entity?.incident) return attempt(app, 'did.verified', () => api.amendIncident(item.entity.incident, {state: 'verified'}));
+  if (item.kind === 'escalation')
+    return verify(
+      app,
+      {
+        kind: item.entity.subject.kind,
+        id: item.entity.subject.id,
+        entity: app.store.reports.get(item.entity.subject.id)
+      },
+      [item.entity.subject.id]
+    );
+  if (item.entity?.incident)
+    return attempt(app, 'did.verified', () => api.amendIncident(item.entity.incident, {state: 'verified'}));
   const made = await attempt(app, 'did.verified', () => api.openIncident({reports, verified: true}));
   if (made) open(app, made.id);
   return made;
@@ -48,7 +65,9 @@ export async function merge(app, item, reports) {
     into = near.map(r => app.store.incidents.get(r.incident)).find(i => i && !isOver(i))?.id;
     all = [...new Set([...reports, ...near.filter(r => r.state === 'new' && !r.overLimit).map(r => r.id)])];
   }
-  const made = await attempt(app, 'did.merged', () => into ? api.mergeInto(into, {reports: all}) : api.openIncident({reports: all}));
+  const made = await attempt(app, 'did.merged', () =>
+    into ? api.mergeInto(into, {reports: all}) : api.openIncident({reports: all})
+  );
   if (made) open(app, into ?? made.id);
   return made;
 }
@@ -56,7 +75,8 @@ export async function merge(app, item, reports) {
 export async function dismiss(app, item, reports) {
   const reason = await ask(t('ask.dismiss', {count: reports?.length ?? 1}));
   if (!reason) return undefined;
-  if (item.kind === 'incident') return attempt(app, 'did.dismissed', () => api.amendIncident(item.id, {state: 'dismissed', reason}));
+  if (item.kind === 'incident')
+    return attempt(app, 'did.dismissed', () => api.amendIncident(item.id, {state: 'dismissed', reason}));
   return attempt(app, 'did.dismissed', () => Promise.all(reports.map(id => api.dismissReport(id, reason))));
 }
 
@@ -67,7 +87,15 @@ export function escalate(app, item, more = {}) {
   const entity = item.entity;
   const level = item.kind === 'escalation' || !entity.municipality ? 'table' : 'triangle';
   const reason = entity.text ?? entity.title ?? entity.reason ?? t(`reportkind.${entity.kind}`);
-  return attempt(app, 'did.escalated', () => api.escalate({subject: {kind: subject.kind, id: subject.id}, level, severity: entity.severity === 'info' ? 'attention' : entity.severity, reason: reason.slice(0, 2000), ...more}));
+  return attempt(app, 'did.escalated', () =>
+    api.escalate({
+      subject: {kind: subject.kind, id: subject.id},
+      level,
+      severity: entity.severity === 'info' ? 'attention' : entity.severity,
+      reason: reason.slice(0, 2000),
+      ...more
+    })
+  );
 }
 
 export const acknowledge = (app, id, note) => attempt(app, 'did.acknowledged', () => api.acknowledge(id, note));

@@ -45,16 +45,38 @@ class Desk extends PageElement {
 
   tabs() {
     const local = this.app.homeMunicipality();
-    return local ? ['triage', 'map', 'list', 'feed', 'narratives', 'limits', 'duty'] : ['triage', 'map', 'feed', 'narratives', 'list', 'municipalities', 'limits', 'duty'];
+    return local
+      ? ['triage', 'map', 'list', 'feed', 'narratives', 'limits', 'duty']
+      : ['triage', 'map', 'feed', 'narratives', 'list', 'municipalities', 'limits', 'duty'];
   }
 
   key(event) {
-    if (event.ctrlKey || event.metaKey || event.altKey || event.target.matches('input, select, textarea') || localStorage.getItem('keys') === 'off') {
+    if (
+      event.ctrlKey ||
+      event.metaKey ||
+      event.altKey ||
+      event.target.matches('input, select, textarea') ||
+      localStorage.getItem('keys') === 'off'
+    ) {
       if (event.key !== 'Escape') return;
     }
     if (event.target.closest?.('dialog')) return;
-    const action = {'/': 'search', j: 'next', k: 'previous', Enter: 'openItem', Escape: 'close', g: 'search', h: 'home', '?': 'help', a: 'acknowledge', v: 'verify', m: 'merge', d: 'dismiss', e: 'escalate'}[event.key];
-    if (!action || action === 'openItem' && event.target.matches('button, a, summary')) return;
+    const action = {
+      '/': 'search',
+      j: 'next',
+      k: 'previous',
+      Enter: 'openItem',
+      Escape: 'close',
+      g: 'search',
+      h: 'home',
+      '?': 'help',
+      a: 'acknowledge',
+      v: 'verify',
+      m: 'merge',
+      d: 'dismiss',
+      e: 'escalate'
+    }[event.key];
+    if (!action || (action === 'openItem' && event.target.matches('button, a, summary'))) return;
     if (action !== 'close') event.preventDefault();
     if (this[action]) this[action]();
     else this.triage?.act(action);
@@ -99,30 +121,97 @@ class Desk extends PageElement {
   render() {
     const {address} = this.app;
     const tabs = this.tabs();
-    const tab = tabs.includes(address.get('tab')) && address.get('tab') !== 'triage' ? address.get('tab') : this.app.homeMunicipality() ? 'list' : 'feed';
+    const tab =
+      tabs.includes(address.get('tab')) && address.get('tab') !== 'triage'
+        ? address.get('tab')
+        : this.app.homeMunicipality()
+          ? 'list'
+          : 'feed';
     const narrowTab = tabs.includes(address.get('tab')) ? address.get('tab') : 'triage';
     const kind = address.get('item')?.split('/')[0];
     const open = address.get('station') && this.app.store.stations.has(address.get('station'));
-    return html`<div class="desk ${address.get('wall') ? 'wall' : ''} ${this.app.homeMunicipality() ? 'local' : ''} tab-${narrowTab}">
+    return html`<div
+      class="desk ${address.get('wall') ? 'wall' : ''} ${this.app.homeMunicipality() ? 'local' : ''} tab-${narrowTab}"
+    >
       <tz-bar .app=${this.app} searchable></tz-bar>
       <tz-counters .app=${this.app}></tz-counters>
       <main id="content">
         <tz-triage .app=${this.app}></tz-triage>
         <tz-map .app=${this.app}></tz-map>
         <aside class="side">
-          <div class="tabs" role="group" aria-label=${t('tab.map')}>${tabs.map(name => html`<button class="tab" data-tab=${name} aria-pressed=${tab === name} data-narrow=${narrowTab === name} @click=${() => address.set({tab: name, station: undefined, item: undefined})}>${t(`tab.${name}`)}</button>`)}
-            ${address.get('municipality') && !this.app.homeMunicipality() ? html`<button class="scope" @click=${() => address.set({municipality: undefined, station: undefined})}>${this.app.store.municipalities.get(address.get('municipality'))?.municipality?.name} ✕</button>` : ''}
-            ${this.isMunicipality ? html`<tz-import></tz-import>` : ''}</div>
-          ${tab === 'list' ? html`<tz-bulk .app=${this.app} .selected=${this.selected} @done=${() => this.querySelector('tz-list').clearSelection()}></tz-bulk>
-              <tz-list .app=${this.app} ?selectable=${this.isMunicipality} @selection=${e => { this.selected = new Set(e.detail); }}></tz-list>`
-          : tab === 'narratives' ? html`<tz-narratives .app=${this.app}></tz-narratives>` : tab === 'limits' ? html`<tz-limits .app=${this.app}></tz-limits>` : tab === 'duty' ? html`<tz-roster .app=${this.app}></tz-roster>`
-          : tab === 'municipalities' ? html`<tz-municipalities .app=${this.app}></tz-municipalities>` : html`<tz-feed .app=${this.app}></tz-feed>`}
+          <div class="tabs" role="group" aria-label=${t('tab.map')}>
+            ${tabs.map(
+              name =>
+                html`<button
+                  class="tab"
+                  data-tab=${name}
+                  aria-pressed=${tab === name}
+                  data-narrow=${narrowTab === name}
+                  @click=${() => address.set({tab: name, station: undefined, item: undefined})}
+                >
+                  ${t(`tab.${name}`)}
+                </button>`
+            )}
+            ${address.get('municipality') && !this.app.homeMunicipality()
+              ? html`<button class="scope" @click=${() => address.set({municipality: undefined, station: undefined})}>
+                  ${this.app.store.municipalities.get(address.get('municipality'))?.municipality?.name} ✕
+                </button>`
+              : ''}
+            ${this.isMunicipality ? html`<tz-import></tz-import>` : ''}
+          </div>
+          ${tab === 'list'
+            ? html`<tz-bulk
+                  .app=${this.app}
+                  .selected=${this.selected}
+                  @done=${() => this.querySelector('tz-list').clearSelection()}
+                ></tz-bulk>
+                <tz-list
+                  .app=${this.app}
+                  ?selectable=${this.isMunicipality}
+                  @selection=${e => {
+                    this.selected = new Set(e.detail);
+                  }}
+                ></tz-list>`
+            : tab === 'narratives'
+              ? html`<tz-narratives .app=${this.app}></tz-narratives>`
+              : tab === 'limits'
+                ? html`<tz-limits .app=${this.app}></tz-limits>`
+                : tab === 'duty'
+                  ? html`<tz-roster .app=${this.app}></tz-roster>`
+                  : tab === 'municipalities'
+                    ? html`<tz-municipalities .app=${this.app}></tz-municipalities>`
+                    : html`<tz-feed .app=${this.app}></tz-feed>`}
         </aside>
-        ${open ? html`<tz-panel .app=${this.app}></tz-panel>` : kind === 'report' ? html`<tz-report .app=${this.app}></tz-report>` : kind === 'incident' ? html`<tz-incident .app=${this.app}></tz-incident>` : kind === 'escalation' ? html`<tz-escalation .app=${this.app}></tz-escalation>` : kind === 'narrative' ? html`<tz-narrative .app=${this.app}></tz-narrative>` : ''}
-      </main><tz-told .app=${this.app}></tz-told>
-      <dialog class="keys" aria-labelledby="keys-title"><h2 id="keys-title">${t('keys.title')}</h2>
-        <dl>${KEYS.map(([key, what]) => html`<div><dt><kbd>${key}</kbd></dt><dd>${t(`keys.${what}`)}</dd></div>`)}</dl>
-        <div class="actions"><button @click=${this.toggleKeys}>${t(localStorage.getItem('keys') === 'off' ? 'keys.on' : 'keys.off')}</button><button class="primary" @click=${e => e.target.closest('dialog').close()}>${t('panel.close')}</button></div></dialog>
+        ${open
+          ? html`<tz-panel .app=${this.app}></tz-panel>`
+          : kind === 'report'
+            ? html`<tz-report .app=${this.app}></tz-report>`
+            : kind === 'incident'
+              ? html`<tz-incident .app=${this.app}></tz-incident>`
+              : kind === 'escalation'
+                ? html`<tz-escalation .app=${this.app}></tz-escalation>`
+                : kind === 'narrative'
+                  ? html`<tz-narrative .app=${this.app}></tz-narrative>`
+                  : ''}
+      </main>
+      <tz-told .app=${this.app}></tz-told>
+      <dialog class="keys" aria-labelledby="keys-title">
+        <h2 id="keys-title">${t('keys.title')}</h2>
+        <dl>
+          ${KEYS.map(
+            ([key, what]) =>
+              html`<div>
+                <dt><kbd>${key}</kbd></dt>
+                <dd>${t(`keys.${what}`)}</dd>
+              </div>`
+          )}
+        </dl>
+        <div class="actions">
+          <button @click=${this.toggleKeys}>
+            ${t(localStorage.getItem('keys') === 'off' ? 'keys.on' : 'keys.off')}</button
+          ><button class="primary" @click=${e => e.target.closest('dialog').close()}>${t('panel.close')}</button>
+        </div>
+      </dialog>
     </div>`;
   }
 

@@ -1,2 +1,16 @@
 /** The desk's keys, as `?` shows them. */
-export const KEYS = [['j', 'next'], ['k', 'previous'], ['Enter', 'open'], ['a', 'acknowledge'], ['v', 'verify'], ['m', 'merge'], ['d', 'dismiss'], ['e', 'escalate'], ['/', 'search'], ['g', 'municipality'], ['Esc', 'close'], ['h', 'home'], ['?', 'help']];
+export const KEYS = [
+  ['j', 'next'],
+  ['k', 'previous'],
+  ['Enter', 'open'],
+  ['a', 'acknowledge'],
+  ['v', 'verify'],
+  ['m', 'merge'],
+  ['d', 'dismiss'],
+  ['e', 'escalate'],
+  ['/', 'search'],
+  ['g', 'municipality'],
+  ['Esc', 'close'],
+  ['h', 'home'],
+  ['?', 'help']
+];

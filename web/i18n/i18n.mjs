@@ -33,4 +33,4 @@ export function duration(minutes) {
   return t('ago.hours', {h: Math.floor(minutes / 60), m: String(Math.floor(minutes % 60)).padStart(2, '0')});
 }
 
-export const ago = minutes => minutes < 1 ? t('ago.now') : t('ago.ago', {age: duration(minutes)});
+export const ago = minutes => (minutes < 1 ? t('ago.now') : t('ago.ago', {age: duration(minutes)}));

@@ -33,7 +33,8 @@ export class DayClock {
   }
 }
 
-const clockOf = (timeZone, more) => new Intl.DateTimeFormat('nl-NL', {timeZone, hour: '2-digit', minute: '2-digit', ...more});
+const clockOf = (timeZone, more) =>
+  new Intl.DateTimeFormat('nl-NL', {timeZone, hour: '2-digit', minute: '2-digit', ...more});
 let minutes = clockOf(zone);
 let seconds = clockOf(zone, {second: '2-digit'});
 
@@ -45,16 +46,21 @@ export function readFrom(code) {
 }
 
 /** The reader's zone, where it is not that of most. */
-export const ownZone = () => zone === NETHERLANDS ? undefined : zone;
+export const ownZone = () => (zone === NETHERLANDS ? undefined : zone);
 
 /** What clocks in a municipality show, where that is something else than the reader's; otherwise undefined. */
-export const timeThere = (code, at) => (isIsland(code) ? CARIBBEAN : NETHERLANDS) === zone ? undefined : clockOf(isIsland(code) ? CARIBBEAN : NETHERLANDS).format(at);
+export const timeThere = (code, at) =>
+  (isIsland(code) ? CARIBBEAN : NETHERLANDS) === zone
+    ? undefined
+    : clockOf(isIsland(code) ? CARIBBEAN : NETHERLANDS).format(at);
 
 /** 14:02, where the reader is. */
 export const timeOfDay = time => minutes.format(typeof time === 'string' ? Date.parse(time) : time);
 /** In the zone of a station, which its register's times name: Bonaire, Sint Eustatius and Saba are hours behind. */
-export const timeAt = (time, entry) => new Date((typeof time === 'string' ? Date.parse(time) : time) + offsetOf(entry) * 60_000).toISOString().slice(11, 16);
-export const dayAt = (time, entry) => new Date((typeof time === 'string' ? Date.parse(time) : time) + offsetOf(entry) * 60_000).toISOString().slice(0, 10);
+export const timeAt = (time, entry) =>
+  new Date((typeof time === 'string' ? Date.parse(time) : time) + offsetOf(entry) * 60_000).toISOString().slice(11, 16);
+export const dayAt = (time, entry) =>
+  new Date((typeof time === 'string' ? Date.parse(time) : time) + offsetOf(entry) * 60_000).toISOString().slice(0, 10);
 
 /** Minutes ahead of UTC. */
 function offsetOf(entry) {
@@ -66,7 +72,14 @@ function offsetOf(entry) {
 export const isElsewhere = entry => timeAt(entry.opensAt, entry) !== timeOfDay(entry.opensAt);
 
 export const timeWithSeconds = time => seconds.format(time);
-export const dateOf = (time, language) => new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : 'nl-NL', {timeZone: zone, weekday: 'long', day: 'numeric', month: 'long', year: 'numeric'}).format(time);
+export const dateOf = (time, language) =>
+  new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : 'nl-NL', {
+    timeZone: zone,
+    weekday: 'long',
+    day: 'numeric',
+    month: 'long',
+    year: 'numeric'
+  }).format(time);
 
 /** A time of the reader's day, such as 14:00, as the moment when the clock next shows it. */
 export function momentOf(time, now) {

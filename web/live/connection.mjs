@@ -65,7 +65,7 @@ export class Connection extends EventTarget {
     url.protocol = url.protocol.replace('http', 'ws');
     url.searchParams.set('since', this.store.position);
     if (this.store.journal) url.searchParams.set('journal', this.store.journal);
-    const socket = this.#socket = new WebSocket(url);
+    const socket = (this.#socket = new WebSocket(url));
     this.#opened = Date.now();
     socket.onmessage = message => socket === this.#socket && this.#take(JSON.parse(message.data));
     socket.onclose = event => socket === this.#socket && this.#closed(event.code);

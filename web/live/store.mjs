@@ -5,8 +5,26 @@
 
 import {conditionOf, entriesFrom, newsFrom} from './changes.mjs';
 
-const LISTS = ['reports', 'overflows', 'incidents', 'escalations', 'toleranceLimits', 'duties', 'narratives', 'responses'];
-const LIST_OF = {report: 'reports', overflow: 'overflows', incident: 'incidents', escalation: 'escalations', 'tolerance-limit': 'toleranceLimits', duty: 'duties', narrative: 'narratives', response: 'responses'};
+const LISTS = [
+  'reports',
+  'overflows',
+  'incidents',
+  'escalations',
+  'toleranceLimits',
+  'duties',
+  'narratives',
+  'responses'
+];
+const LIST_OF = {
+  report: 'reports',
+  overflow: 'overflows',
+  incident: 'incidents',
+  escalation: 'escalations',
+  'tolerance-limit': 'toleranceLimits',
+  duty: 'duties',
+  narrative: 'narratives',
+  response: 'responses'
+};
 const FEED_LENGTH = 1000;
 const ORDINARY = 200;
 const STORED = 500;
@@ -61,8 +79,16 @@ export class Store extends EventTarget {
     this.at = snapshot.at;
     const newest = [...this.statuses.values()].filter(s => s.lastReport || s.overdue).sort((a, b) => b.seq - a.seq);
     const first = newest.filter((s, i) => i < 200 || s.attention.length > 0);
-    const situation = ['reports', 'incidents', 'escalations', 'narratives'].flatMap(list => [...this[list].values()].flatMap(entity => newsFrom(list, undefined, entity, this.stations)));
-    this.feed = [...first.flatMap(s => entriesFrom(undefined, s, this.stations.get(s.id), s.lastReport?.at ?? s.since)), ...situation].sort((a, b) => Date.parse(b.at) - Date.parse(a.at)).reduce(folded, []).slice(0, FEED_LENGTH);
+    const situation = ['reports', 'incidents', 'escalations', 'narratives'].flatMap(list =>
+      [...this[list].values()].flatMap(entity => newsFrom(list, undefined, entity, this.stations))
+    );
+    this.feed = [
+      ...first.flatMap(s => entriesFrom(undefined, s, this.stations.get(s.id), s.lastReport?.at ?? s.since)),
+      ...situation
+    ]
+      .sort((a, b) => Date.parse(b.at) - Date.parse(a.at))
+      .reduce(folded, [])
+      .slice(0, FEED_LENGTH);
   }
 
   /** A frame of changes. @returns {boolean} false when it leaves a gap */
@@ -92,7 +118,8 @@ export class Store extends EventTarget {
       if (live && before) this.#tell(entriesFrom(before, state, this.stations.get(state.id), at));
     }
     this.#takeSituation(lists, live);
-    for (const {kind, id} of gone) kind === 'station' ? this.#forget(id) : LIST_OF[kind] && this[LIST_OF[kind]].delete(id);
+    for (const {kind, id} of gone)
+      kind === 'station' ? this.#forget(id) : LIST_OF[kind] && this[LIST_OF[kind]].delete(id);
     this.#notify();
   }
 
@@ -102,7 +129,8 @@ export class Store extends EventTarget {
         const before = this[list].get(entity.id);
         this[list].set(entity.id, entity);
         if (live) this.#tell(newsFrom(list, before, entity, this.stations));
-        if (live && list === 'escalations') this.dispatchEvent(new CustomEvent('escalation', {detail: {before, escalation: entity}}));
+        if (live && list === 'escalations')
+          this.dispatchEvent(new CustomEvent('escalation', {detail: {before, escalation: entity}}));
       }
     }
   }
@@ -128,7 +156,7 @@ export class Store extends EventTarget {
     const entry = this.stations.get(id);
     const code = entry?.municipality.code;
     let local = this.municipalities.get(code);
-    if (!local) this.municipalities.set(code, local = newCounts(entry?.municipality));
+    if (!local) this.municipalities.set(code, (local = newCounts(entry?.municipality)));
     add(this.total, state, entry, by);
     add(local, state, entry, by);
   }
@@ -148,7 +176,8 @@ export class Store extends EventTarget {
 }
 
 /** Repetitions are one entry: the same of the same station, the same of the same incident, reports of a kind in a place. */
-const foldOf = e => e.kind === 'reported' ? `${e.label}/${e.name}/${e.municipality?.code}` : `${e.station ?? e.item}/${e.kind}`;
+const foldOf = e =>
+  e.kind === 'reported' ? `${e.label}/${e.name}/${e.municipality?.code}` : `${e.station ?? e.item}/${e.kind}`;
 
 function folded(entries, entry) {
   const same = entries.slice(-40).find(e => foldOf(e) === foldOf(entry));
@@ -161,8 +190,24 @@ function folded(entries, entry) {
 const shortened = feed => feed.filter((entry, i) => entry.severity !== 'info' || i < ORDINARY).slice(0, FEED_LENGTH);
 
 function newCounts(municipality) {
-  return {municipality, stations: 0, eligible: 0, eligibleAdmitted: 0, admitted: 0, expected: 0, open: 0, suspended: 0, closed: 0, counting: 0, counted: 0,
-    overdue: 0, silent: 0, waiting: 0, attention: 0, urgent: 0};
+  return {
+    municipality,
+    stations: 0,
+    eligible: 0,
+    eligibleAdmitted: 0,
+    admitted: 0,
+    expected: 0,
+    open: 0,
+    suspended: 0,
+    closed: 0,
+    counting: 0,
+    counted: 0,
+    overdue: 0,
+    silent: 0,
+    waiting: 0,
+    attention: 0,
+    urgent: 0
+  };
 }
 
 function add(c, s, entry, by) {

@@ -45,10 +45,19 @@ export class Drawing {
 
   #draw() {
     this.#shape.clearLayers();
-    if (this.what === 'area' && this.#points.length > 1) L.polygon(this.#points.map(ends), {className: 'limit drawing', renderer: SVG, interactive: false}).addTo(this.#shape);
+    if (this.what === 'area' && this.#points.length > 1)
+      L.polygon(this.#points.map(ends), {className: 'limit drawing', renderer: SVG, interactive: false}).addTo(
+        this.#shape
+      );
     this.#points.forEach((p, i) => {
-      const marker = L.marker(ends(p), {icon: corner(this.what === 'point' ? '●' : String(i + 1)), draggable: true, keyboard: false}).addTo(this.#shape);
-      marker.on('dragend', () => this.#change(this.#points.map((old, j) => j === i ? round(marker.getLatLng()) : old)));
+      const marker = L.marker(ends(p), {
+        icon: corner(this.what === 'point' ? '●' : String(i + 1)),
+        draggable: true,
+        keyboard: false
+      }).addTo(this.#shape);
+      marker.on('dragend', () =>
+        this.#change(this.#points.map((old, j) => (j === i ? round(marker.getLatLng()) : old)))
+      );
     });
   }
 }

@@ -16,7 +16,10 @@ class MapView extends PageElement {
   #onChange = event => this.changed(event.detail);
   #onAddress = () => this.follow();
   #onNearest = event => this.#map.situation.nearest(event.detail);
-  #onTheme = () => { this.#map.recolour(); this.tint(); };
+  #onTheme = () => {
+    this.#map.recolour();
+    this.tint();
+  };
 
   firstUpdated() {
     const {app} = this;
@@ -27,11 +30,13 @@ class MapView extends PageElement {
     app.addEventListener('nearest', this.#onNearest);
     this.#map.onZoom(() => this.tint());
     this.#map.patch(app.store.stations.keys(), app.store);
-    fetch('/map/areas.json').then(r => r.json()).then(areas => {
-      this.#map.areas(areas);
-      this.tint();
-      this.follow(true);
-    });
+    fetch('/map/areas.json')
+      .then(r => r.json())
+      .then(areas => {
+        this.#map.areas(areas);
+        this.tint();
+        this.follow(true);
+      });
     app.store.addEventListener('change', this.#onChange);
     app.address.addEventListener('change', this.#onAddress);
     app.addEventListener('theme', this.#onTheme);
@@ -62,24 +67,44 @@ class MapView extends PageElement {
   drawSituation() {
     const {store, address} = this.app;
     const layer = this.#map.situation;
-    layer.marks(marksOf(store).map(m => ({...m, label: t(`${m.rumour ? 'narrativekind' : 'reportkind'}.${m.kind}`)})), address.get('item'));
+    layer.marks(
+      marksOf(store).map(m => ({...m, label: t(`${m.rumour ? 'narrativekind' : 'reportkind'}.${m.kind}`)})),
+      address.get('item')
+    );
     layer.limits(limitsOf(store, this.app.scope()), store.stations);
     const moves = [];
     for (const s of store.statuses.values()) {
       const entry = store.stations.get(s.id);
-      if (s.resumption?.location) moves.push({from: entry.location, to: s.resumption.location, label: `${entry.name}: ${t('resume.at', {time: timeOfDay(s.resumption.at)})}`, done: false});
-      else if (entry.movedFrom) moves.push({from: entry.movedFrom, to: entry.location, label: t('resume.moved', {name: entry.name}), done: true});
+      if (s.resumption?.location)
+        moves.push({
+          from: entry.location,
+          to: s.resumption.location,
+          label: `${entry.name}: ${t('resume.at', {time: timeOfDay(s.resumption.at)})}`,
+          done: false
+        });
+      else if (entry.movedFrom)
+        moves.push({
+          from: entry.movedFrom,
+          to: entry.location,
+          label: t('resume.moved', {name: entry.name}),
+          done: true
+        });
     }
     layer.moves(moves);
   }
 
   follow(first = false) {
     const {address, store} = this.app;
-    const view = {filter: FILTERS[address.get('filter')], chosen: address.get('station'), municipality: this.app.scope()};
+    const view = {
+      filter: FILTERS[address.get('filter')],
+      chosen: address.get('station'),
+      municipality: this.app.scope()
+    };
     this.#map.show(view);
     const station = store.stations.get(view.chosen);
     const item = resolvePlace(store, address.get('item'));
-    if (item && address.get('item') !== this.focused?.item) this.#map.focusStation({location: item}, address.get('item').startsWith('narrative/') ? 11 : 14);
+    if (item && address.get('item') !== this.focused?.item)
+      this.#map.focusStation({location: item}, address.get('item').startsWith('narrative/') ? 11 : 14);
     else if (station && view.chosen !== this.focused?.chosen) this.#map.focusStation(station);
     else if (view.municipality !== this.focused?.municipality || first) this.focusMunicipality(view.municipality);
     this.focused = {...view, item: address.get('item')};
@@ -96,8 +121,35 @@ class MapView extends PageElement {
   render() {
     return html`<div class="map-frame" role="region" aria-label=${t('map.label')}>
       <div class="map"></div>
-      <button class="home" @click=${() => { this.app.address.set({municipality: undefined, station: undefined}); this.#map.home(); }}>${t('map.home')}</button>
-      <ul class="legend" aria-label=${t('map.legend')}>${['urgent', 'attention', 'expected', 'normal', 'done'].map(c => html`<li>${mark(c, '')}${t(`condition.${c}`)}</li>`)}<li><svg class="sign urgent unverified" viewBox="0 0 20 20" aria-hidden="true"><path d="M10 1 19 10 10 19 1 10Z"/></svg>${t('legend.report')}</li><li><svg class="sign urgent verified" viewBox="0 0 20 20" aria-hidden="true"><path d="M10 1 19 10 10 19 1 10Z"/></svg>${t('legend.incident')}</li><li><svg class="sign attention unverified rumour" viewBox="0 0 20 20" aria-hidden="true"><path d="M2 2h16v11h-8l-5 5v-5H2Z"/></svg>${t('legend.rumour')}</li></ul>
+      <button
+        class="home"
+        @click=${() => {
+          this.app.address.set({municipality: undefined, station: undefined});
+          this.#map.home();
+        }}
+      >
+        ${t('map.home')}
+      </button>
+      <ul class="legend" aria-label=${t('map.legend')}>
+        ${['urgent', 'attention', 'expected', 'normal', 'done'].map(
+          c => html`<li>${mark(c, '')}${t(`condition.${c}`)}</li>`
+        )}
+        <li>
+          <svg class="sign urgent unverified" viewBox="0 0 20 20" aria-hidden="true">
+            <path d="M10 1 19 10 10 19 1 10Z" /></svg
+          >${t('legend.report')}
+        </li>
+        <li>
+          <svg class="sign urgent verified" viewBox="0 0 20 20" aria-hidden="true">
+            <path d="M10 1 19 10 10 19 1 10Z" /></svg
+          >${t('legend.incident')}
+        </li>
+        <li>
+          <svg class="sign attention unverified rumour" viewBox="0 0 20 20" aria-hidden="true">
+            <path d="M2 2h16v11h-8l-5 5v-5H2Z" /></svg
+          >${t('legend.rumour')}
+        </li>
+      </ul>
     </div>`;
   }
 }
@@ -106,7 +158,8 @@ customElements.define('tz-map', MapView);
 /** Where a report, incident or escalation is, if it has a place. */
 function resolvePlace(store, key) {
   const [kind, id] = (key ?? '/').split('/');
-  if (kind === 'narrative') return store.narratives.has(id) ? locationOfNarrative(store, store.narratives.get(id)) : undefined;
+  if (kind === 'narrative')
+    return store.narratives.has(id) ? locationOfNarrative(store, store.narratives.get(id)) : undefined;
   const entity = {report: store.reports, incident: store.incidents, escalation: store.escalations}[kind]?.get(id);
   return entity?.location ?? store.stations.get(entity?.station)?.location;
 }

@@ -21,8 +21,20 @@ export class StationMap extends EventTarget {
   /** @param {HTMLElement} element it fills */
   constructor(element) {
     super();
-    this.#map = L.map(element, {preferCanvas: true, zoomControl: false, attributionControl: true, zoomSnap: .25, minZoom: 6, maxZoom: 17, maxBounds: COUNTRY.pad(.6),
-      zoomAnimation: false, fadeAnimation: false, markerZoomAnimation: false, inertia: !matchMedia('(prefers-reduced-motion: reduce)').matches, keyboard: true});
+    this.#map = L.map(element, {
+      preferCanvas: true,
+      zoomControl: false,
+      attributionControl: true,
+      zoomSnap: 0.25,
+      minZoom: 6,
+      maxZoom: 17,
+      maxBounds: COUNTRY.pad(0.6),
+      zoomAnimation: false,
+      fadeAnimation: false,
+      markerZoomAnimation: false,
+      inertia: !matchMedia('(prefers-reduced-motion: reduce)').matches,
+      keyboard: true
+    });
     this.#map.attributionControl.setPrefix(false).addAttribution(t('map.credit'));
     L.control.zoom({position: 'topleft', zoomInTitle: t('map.in'), zoomOutTitle: t('map.out')}).addTo(this.#map);
     this.#stations = new StationLayer(id => this.dispatchEvent(new CustomEvent('station', {detail: id})));
@@ -30,9 +42,19 @@ export class StationMap extends EventTarget {
     /** Reports, incidents, limits, moves. */
     this.situation = new SituationLayer(this.#map, key => this.dispatchEvent(new CustomEvent('item', {detail: key})));
     this.home();
-    this.#map.on('dragstart dblclick', () => { this.#view = undefined; });
-    element.addEventListener('wheel', () => { this.#view = undefined; }, {passive: true});
-    element.addEventListener('click', e => { if (e.target.closest('.leaflet-control-zoom')) this.#view = undefined; });
+    this.#map.on('dragstart dblclick', () => {
+      this.#view = undefined;
+    });
+    element.addEventListener(
+      'wheel',
+      () => {
+        this.#view = undefined;
+      },
+      {passive: true}
+    );
+    element.addEventListener('click', e => {
+      if (e.target.closest('.leaflet-control-zoom')) this.#view = undefined;
+    });
     new ResizeObserver(() => {
       this.#map.invalidateSize({animate: false});
       this.#view?.();
@@ -51,7 +73,8 @@ export class StationMap extends EventTarget {
           if (this.#stations.nearest(event)) return;
           this.dispatchEvent(new CustomEvent('municipality', {detail: code}));
         });
-      }}).addTo(this.#map);
+      }
+    }).addTo(this.#map);
     this.#areas.bringToBack();
     this.#map.getPanes().overlayPane.append(this.#stations.canvas);
   }
@@ -68,7 +91,10 @@ export class StationMap extends EventTarget {
     this.#labels.forEach(l => l.remove());
     this.#labels = [];
     if (this.#map.getZoom() > 9) return;
-    const worst = [...municipalities.entries()].filter(([code, c]) => c.attention > 0 && this.#shapes.has(code)).sort((a, b) => b[1].urgent - a[1].urgent || b[1].attention - a[1].attention).slice(0, 2 * WORST);
+    const worst = [...municipalities.entries()]
+      .filter(([code, c]) => c.attention > 0 && this.#shapes.has(code))
+      .sort((a, b) => b[1].urgent - a[1].urgent || b[1].attention - a[1].attention)
+      .slice(0, 2 * WORST);
     const taken = [];
     for (const [code, c] of worst) {
       const at = this.#map.latLngToContainerPoint(this.#shapes.get(code).getBounds().getCenter());
@@ -76,14 +102,35 @@ export class StationMap extends EventTarget {
       if (taken.push(at) > WORST) break;
       const text = document.createElement('span');
       text.textContent = `${c.municipality.name} ${c.attention}`;
-      this.#labels.push(L.tooltip({permanent: true, direction: 'center', className: 'worst', interactive: false}).setLatLng(this.#shapes.get(code).getBounds().getCenter()).setContent(text).addTo(this.#map));
+      this.#labels.push(
+        L.tooltip({permanent: true, direction: 'center', className: 'worst', interactive: false})
+          .setLatLng(this.#shapes.get(code).getBounds().getCenter())
+          .setContent(text)
+          .addTo(this.#map)
+      );
     }
   }
 
   #style(counts, chosen = false) {
     const css = getComputedStyle(document.documentElement);
-    const level = !counts || counts.stations === 0 ? 'none' : counts.urgent > 0 && counts.urgent / counts.stations > .04 ? 'high' : share(counts) > .25 ? 'high' : share(counts) > .08 ? 'mid' : counts.attention > 0 ? 'low' : 'quiet';
-    return {fillColor: css.getPropertyValue(`--area-${level}`).trim(), fillOpacity: 1, color: css.getPropertyValue(chosen ? '--text' : '--area-line').trim(), weight: chosen ? 2.5 : .7};
+    const level =
+      !counts || counts.stations === 0
+        ? 'none'
+        : counts.urgent > 0 && counts.urgent / counts.stations > 0.04
+          ? 'high'
+          : share(counts) > 0.25
+            ? 'high'
+            : share(counts) > 0.08
+              ? 'mid'
+              : counts.attention > 0
+                ? 'low'
+                : 'quiet';
+    return {
+      fillColor: css.getPropertyValue(`--area-${level}`).trim(),
+      fillOpacity: 1,
+      color: css.getPropertyValue(chosen ? '--text' : '--area-line').trim(),
+      weight: chosen ? 2.5 : 0.7
+    };
   }
 
   #tooltip(code, name) {
@@ -104,19 +151,21 @@ export class StationMap extends EventTarget {
 
   focusMunicipality(code) {
     const shape = this.#shapes.get(code);
-    if (shape) this.#see(() => this.#map.fitBounds(shape.getBounds().pad(.1), {animate: false}));
+    if (shape) this.#see(() => this.#map.fitBounds(shape.getBounds().pad(0.1), {animate: false}));
     return Boolean(shape);
   }
 
   /** Fits these points, such as the stations of somebody whose municipality has no area. */
   focusPoints(points) {
-    if (points.length > 0) this.#see(() => this.#map.fitBounds(L.latLngBounds(points).pad(.15), {animate: false, maxZoom: 14}));
+    if (points.length > 0)
+      this.#see(() => this.#map.fitBounds(L.latLngBounds(points).pad(0.15), {animate: false, maxZoom: 14}));
   }
 
   focusStation(entry, zoom = 12) {
     this.#view = undefined;
     const at = [entry.location.latitude, entry.location.longitude];
-    if (!this.#map.getBounds().pad(-.15).contains(at) || this.#map.getZoom() < zoom - 1) this.#map.setView(at, Math.max(zoom, this.#map.getZoom()), {animate: false});
+    if (!this.#map.getBounds().pad(-0.15).contains(at) || this.#map.getZoom() < zoom - 1)
+      this.#map.setView(at, Math.max(zoom, this.#map.getZoom()), {animate: false});
   }
 
   /** From now on clicks draw. @param {'point'|'area'} what */

@@ -1,7 +1,12 @@
 // What happens around the stations, on the map: reports and incidents, tolerance limits, sessions that move, and where voters go meanwhile.
 import * as L from 'leaflet';
 
-const SHAPES = {critical: 'M7 1h6l6 6v6l-6 6H7l-6-6V7Z', urgent: 'M10 1 19 10 10 19 1 10Z', attention: 'M10 2 19 18H1Z', info: 'M10 4a6 6 0 1 0 .01 0Z'};
+const SHAPES = {
+  critical: 'M7 1h6l6 6v6l-6 6H7l-6-6V7Z',
+  urgent: 'M10 1 19 10 10 19 1 10Z',
+  attention: 'M10 2 19 18H1Z',
+  info: 'M10 4a6 6 0 1 0 .01 0Z'
+};
 const NS = 'http://www.w3.org/2000/svg';
 
 /** What people say, not what is: a speech balloon. */
@@ -41,7 +46,7 @@ export class SituationLayer {
     this.#map = map;
     this.onPick = onPick;
     for (const group of [this.#moves, this.#marks, this.#nearest]) group.addTo(map);
-    const fromClose = () => map.getZoom() >= LIMITS_FROM_ZOOM ? this.#limits.addTo(map) : this.#limits.remove();
+    const fromClose = () => (map.getZoom() >= LIMITS_FROM_ZOOM ? this.#limits.addTo(map) : this.#limits.remove());
     map.on('zoomend', fromClose);
     fromClose();
   }
@@ -53,10 +58,23 @@ export class SituationLayer {
     this.#drawn = drawn;
     this.#marks.clearLayers();
     for (const m of marks) {
-      const marker = L.marker([m.at.latitude, m.at.longitude], {icon: icon(m, m.rumour ? '' : m.label[0].toUpperCase()), title: m.label, alt: m.label, keyboard: false, zIndexOffset: m.key === chosen ? 1000 : 0});
+      const marker = L.marker([m.at.latitude, m.at.longitude], {
+        icon: icon(m, m.rumour ? '' : m.label[0].toUpperCase()),
+        title: m.label,
+        alt: m.label,
+        keyboard: false,
+        zIndexOffset: m.key === chosen ? 1000 : 0
+      });
       marker.on('click', () => this.onPick(m.key));
       marker.addTo(this.#marks);
-      if (m.key === chosen) L.circleMarker([m.at.latitude, m.at.longitude], {radius: 18, className: 'chosen-ring', interactive: false, fill: false, renderer: SVG}).addTo(this.#marks);
+      if (m.key === chosen)
+        L.circleMarker([m.at.latitude, m.at.longitude], {
+          radius: 18,
+          className: 'chosen-ring',
+          interactive: false,
+          fill: false,
+          renderer: SVG
+        }).addTo(this.#marks);
     }
   }
 
@@ -66,9 +84,22 @@ export class SituationLayer {
     for (const l of limits) {
       if (l.status === 'withdrawn') continue;
       const style = {className: `limit ${l.status}`, renderer: SVG, interactive: true};
-      const shapes = l.terms.polygon ? [L.polygon(l.terms.polygon.map(p => [p.latitude, p.longitude]), style)]
-        : (l.terms.stations ?? []).map(id => stations.get(id)?.location).filter(Boolean).map(at => L.circle([at.latitude, at.longitude], {...style, radius: l.terms.radiusMetres}));
-      for (const shape of shapes) shape.bindTooltip(() => text(l.terms.title), {sticky: true, className: 'area-tip'}).on('click', () => this.onPick(`limit/${l.id}`)).addTo(this.#limits);
+      const shapes = l.terms.polygon
+        ? [
+            L.polygon(
+              l.terms.polygon.map(p => [p.latitude, p.longitude]),
+              style
+            )
+          ]
+        : (l.terms.stations ?? [])
+            .map(id => stations.get(id)?.location)
+            .filter(Boolean)
+            .map(at => L.circle([at.latitude, at.longitude], {...style, radius: l.terms.radiusMetres}));
+      for (const shape of shapes)
+        shape
+          .bindTooltip(() => text(l.terms.title), {sticky: true, className: 'area-tip'})
+          .on('click', () => this.onPick(`limit/${l.id}`))
+          .addTo(this.#limits);
     }
   }
 
@@ -76,9 +107,20 @@ export class SituationLayer {
   moves(moves) {
     this.#moves.clearLayers();
     for (const m of moves) {
-      const ends = [[m.from.latitude, m.from.longitude], [m.to.latitude, m.to.longitude]];
-      L.polyline(ends, {className: `move ${m.done ? 'done' : 'decided'}`, renderer: SVG, interactive: false}).addTo(this.#moves);
-      L.circleMarker(ends[m.done ? 0 : 1], {radius: 8, className: `move-end ${m.done ? 'left' : 'coming'}`, renderer: SVG}).bindTooltip(() => text(m.label), {permanent: true, direction: 'right', className: 'area-tip'}).addTo(this.#moves);
+      const ends = [
+        [m.from.latitude, m.from.longitude],
+        [m.to.latitude, m.to.longitude]
+      ];
+      L.polyline(ends, {className: `move ${m.done ? 'done' : 'decided'}`, renderer: SVG, interactive: false}).addTo(
+        this.#moves
+      );
+      L.circleMarker(ends[m.done ? 0 : 1], {
+        radius: 8,
+        className: `move-end ${m.done ? 'left' : 'coming'}`,
+        renderer: SVG
+      })
+        .bindTooltip(() => text(m.label), {permanent: true, direction: 'right', className: 'area-tip'})
+        .addTo(this.#moves);
     }
   }
 
@@ -87,7 +129,11 @@ export class SituationLayer {
     this.#nearest.clearLayers();
     items.forEach((n, i) => {
       const at = n.station.location;
-      L.marker([at.latitude, at.longitude], {icon: L.divIcon({html: text(String(i + 1)), className: 'nearest-sign', iconSize: [24, 24]}), title: n.station.name, keyboard: false}).addTo(this.#nearest);
+      L.marker([at.latitude, at.longitude], {
+        icon: L.divIcon({html: text(String(i + 1)), className: 'nearest-sign', iconSize: [24, 24]}),
+        title: n.station.name,
+        keyboard: false
+      }).addTo(this.#nearest);
     });
   }
 }

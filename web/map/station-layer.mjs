@@ -34,7 +34,14 @@ export const StationLayer = L.Layer.extend({
   /** Takes a station as it is now; undefined takes it away. */
   put(id, entry, state) {
     if (!entry || !state) this.points.delete(id);
-    else this.points.set(id, {id, at: [entry.location.latitude, entry.location.longitude], approximate: entry.location.approximate, state, condition: conditionOf(state)});
+    else
+      this.points.set(id, {
+        id,
+        at: [entry.location.latitude, entry.location.longitude],
+        approximate: entry.location.approximate,
+        state,
+        condition: conditionOf(state)
+      });
     this.redrawSoon();
   },
 
@@ -78,7 +85,7 @@ export const StationLayer = L.Layer.extend({
     c.clearRect(0, 0, size.x, size.y);
     const bounds = map.getBounds().pad(0.05);
     const near = map.getZoom() >= ALL_FROM_ZOOM;
-    const scale = Math.max(.62, Math.min(1.9, .62 + (map.getZoom() - 7.5) * .18));
+    const scale = Math.max(0.62, Math.min(1.9, 0.62 + (map.getZoom() - 7.5) * 0.18));
     this.drawn = [];
     const byCondition = Object.fromEntries(ORDER.map(o => [o, []]));
     for (const point of this.points.values()) {
@@ -105,7 +112,8 @@ export const StationLayer = L.Layer.extend({
     let best;
     let distance = REACH;
     for (const d of this.drawn ?? []) {
-      const away = Math.hypot(d.x - event.containerPoint.x, d.y - event.containerPoint.y) - (d.condition === 'urgent' ? 3 : 0);
+      const away =
+        Math.hypot(d.x - event.containerPoint.x, d.y - event.containerPoint.y) - (d.condition === 'urgent' ? 3 : 0);
       if (away <= distance) [best, distance] = [d, away];
     }
     return best;
@@ -118,17 +126,24 @@ export const StationLayer = L.Layer.extend({
 
   hover(event) {
     this._map.getContainer().classList.toggle('over-station', this.nearest(event) !== undefined);
-  },
+  }
 });
 
 function draw(c, condition, x, y, r, colour, edge, approximate) {
   c.beginPath();
   if (condition === 'urgent') {
-    c.moveTo(x, y - r); c.lineTo(x + r, y); c.lineTo(x, y + r); c.lineTo(x - r, y); c.closePath();
+    c.moveTo(x, y - r);
+    c.lineTo(x + r, y);
+    c.lineTo(x, y + r);
+    c.lineTo(x - r, y);
+    c.closePath();
   } else if (condition === 'attention') {
-    c.moveTo(x, y - r); c.lineTo(x + r, y + r * .8); c.lineTo(x - r, y + r * .8); c.closePath();
+    c.moveTo(x, y - r);
+    c.lineTo(x + r, y + r * 0.8);
+    c.lineTo(x - r, y + r * 0.8);
+    c.closePath();
   } else if (condition === 'done') {
-    c.rect(x - r * .8, y - r * .8, r * 1.6, r * 1.6);
+    c.rect(x - r * 0.8, y - r * 0.8, r * 1.6, r * 1.6);
   } else {
     c.arc(x, y, r, 0, 2 * Math.PI);
   }
@@ -139,7 +154,7 @@ function draw(c, condition, x, y, r, colour, edge, approximate) {
     return;
   }
   c.fillStyle = colour;
-  c.globalAlpha = approximate && condition === 'normal' ? .6 : 1;
+  c.globalAlpha = approximate && condition === 'normal' ? 0.6 : 1;
   c.fill();
   c.globalAlpha = 1;
   if (condition === 'urgent' || condition === 'attention') {

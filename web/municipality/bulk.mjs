@@ -10,7 +10,12 @@ const AT_ONCE = 6;
 
 /** Sets the status of many stations: select, act, confirm. Says of each that was refused, why. */
 class Bulk extends PageElement {
-  static properties = {app: {attribute: false}, selected: {attribute: false}, busy: {state: true}, result: {state: true}};
+  static properties = {
+    app: {attribute: false},
+    selected: {attribute: false},
+    busy: {state: true},
+    result: {state: true}
+  };
 
   async apply(event) {
     event.preventDefault();
@@ -39,14 +44,30 @@ class Bulk extends PageElement {
 
   render() {
     const count = this.selected?.size ?? 0;
-    return html`${count > 0 ? html`<form class="bulk" @submit=${this.apply}>
-        <b>${t('bulk.selected', {count})}</b>
-        <label>${t('bulk.set')} <select name="status">${STATUSES.map(s => html`<option value=${s}>${t(`status.${s}`)}</option>`)}</select></label>
-        <label>${t('bulk.note')} <input name="note" maxlength="2000"></label>
-        <button class="primary" ?disabled=${this.busy}>${t('bulk.apply')}</button>
-      </form>` : ''}
-      ${this.result ? html`<div class="result" role="status"><p>${t('bulk.done', {ok: this.result.ok, time: timeWithSeconds(this.result.at)})}</p>
-        ${this.result.failed.length ? html`<p class="error">${t('bulk.failed', {failed: this.result.failed.length})}</p><ul>${this.result.failed.map(f => html`<li>${f.id}: ${f.why}</li>`)}</ul>` : ''}</div>` : ''}`;
+    return html`${count > 0
+      ? html`<form class="bulk" @submit=${this.apply}>
+          <b>${t('bulk.selected', {count})}</b>
+          <label
+            >${t('bulk.set')}
+            <select name="status">
+              ${STATUSES.map(s => html`<option value=${s}>${t(`status.${s}`)}</option>`)}
+            </select></label
+          >
+          <label>${t('bulk.note')} <input name="note" maxlength="2000" /></label>
+          <button class="primary" ?disabled=${this.busy}>${t('bulk.apply')}</button>
+        </form>`
+      : ''}
+    ${this.result
+      ? html`<div class="result" role="status">
+          <p>${t('bulk.done', {ok: this.result.ok, time: timeWithSeconds(this.result.at)})}</p>
+          ${this.result.failed.length
+            ? html`<p class="error">${t('bulk.failed', {failed: this.result.failed.length})}</p>
+                <ul>
+                  ${this.result.failed.map(f => html`<li>${f.id}: ${f.why}</li>`)}
+                </ul>`
+            : ''}
+        </div>`
+      : ''}`;
   }
 }
 customElements.define('tz-bulk', Bulk);

@@ -32,18 +32,67 @@ class ImportHistory extends PageElement {
   }
 
   render() {
-    return html`<details class="history" @toggle=${e => { if (e.target.open) this.load(); }}><summary>${t('imports.title')}</summary>
-      ${this.undone ? html`<p role="status"><b>${t('import.undone', {...this.undone, kept: this.undone.kept.length})}</b></p>${this.undone.kept.slice(0, 20).map(k => html`<p class="quiet">${k.station}: ${k.reason}</p>`)}` : ''}
+    return html`<details
+      class="history"
+      @toggle=${e => {
+        if (e.target.open) this.load();
+      }}
+    >
+      <summary>${t('imports.title')}</summary>
+      ${this.undone
+        ? html`<p role="status"><b>${t('import.undone', {...this.undone, kept: this.undone.kept.length})}</b></p>
+            ${this.undone.kept.slice(0, 20).map(k => html`<p class="quiet">${k.station}: ${k.reason}</p>`)}`
+        : ''}
       <p class="error" role="alert">${this.problem ?? ''}</p>
-      <ol class="imports">${(this.items ?? []).map(i => this.item(i))}</ol>${this.items?.length === 0 ? html`<p class="empty">${t('imports.none')}</p>` : ''}</details>`;
+      <ol class="imports">
+        ${(this.items ?? []).map(i => this.item(i))}
+      </ol>
+      ${this.items?.length === 0 ? html`<p class="empty">${t('imports.none')}</p>` : ''}
+    </details>`;
   }
 
   item(i) {
-    return html`<li><p><b>${dateOf(Date.parse(i.at), currentLanguage())} ${timeOfDay(i.at)}</b> ${i.by}${i.elections ? html` · ${i.elections.join(' · ')}` : ''}</p>
-      <p>${i.imported === undefined ? t('imports.unfinished') : t('import.result', i)}${i.withdrawn ? `, ${t('import.withdrawn', {count: i.withdrawn})}` : ''} <span class="quiet fingerprint" title=${i.sha256}>${i.sha256.slice(0, 12)}</span></p>
-      ${i.reversals.map(r => html`<p class="notice">${t('imports.reversed', {by: r.by, time: timeOfDay(r.at)})} <span class="note">“${r.reason}”</span></p>`)}
-      ${this.undoing === i.id ? html`<form @submit=${e => this.undo(e, i.id)}><label>${t('import.undo.reason')}<input name="reason" required maxlength="2000"></label><div class="actions"><button type="button" @click=${() => { this.undoing = undefined; }}>${t('ask.cancel')}</button><button class="danger">${t('import.undo.do')}</button></div></form>`
-        : html`<button type="button" @click=${() => { this.undoing = i.id; this.undone = undefined; }}>${t('import.undo')}</button>`}</li>`;
+    return html`<li>
+      <p>
+        <b>${dateOf(Date.parse(i.at), currentLanguage())} ${timeOfDay(i.at)}</b> ${i.by}${i.elections
+          ? html` · ${i.elections.join(' · ')}`
+          : ''}
+      </p>
+      <p>
+        ${i.imported === undefined ? t('imports.unfinished') : t('import.result', i)}${i.withdrawn
+          ? `, ${t('import.withdrawn', {count: i.withdrawn})}`
+          : ''} <span class="quiet fingerprint" title=${i.sha256}>${i.sha256.slice(0, 12)}</span>
+      </p>
+      ${i.reversals.map(
+        r =>
+          html`<p class="notice">
+            ${t('imports.reversed', {by: r.by, time: timeOfDay(r.at)})} <span class="note">“${r.reason}”</span>
+          </p>`
+      )}
+      ${this.undoing === i.id
+        ? html`<form @submit=${e => this.undo(e, i.id)}>
+            <label>${t('import.undo.reason')}<input name="reason" required maxlength="2000" /></label>
+            <div class="actions">
+              <button
+                type="button"
+                @click=${() => {
+                  this.undoing = undefined;
+                }}
+              >
+                ${t('ask.cancel')}</button
+              ><button class="danger">${t('import.undo.do')}</button>
+            </div>
+          </form>`
+        : html`<button
+            type="button"
+            @click=${() => {
+              this.undoing = i.id;
+              this.undone = undefined;
+            }}
+          >
+            ${t('import.undo')}
+          </button>`}
+    </li>`;
   }
 }
 customElements.define('tz-import-history', ImportHistory);

@@ -15,9 +15,16 @@ export function spreadChart(n) {
   if (points.length === 1) return html`<p class="spread-one">${text}</p>`;
   const from = points[0].at;
   const most = Math.max(...points.map(p => p.value), 1);
-  const x = p => 2 + (p.at - from) / Math.max(1, last.at - from) * (WIDTH - 4);
-  const y = p => HEIGHT - 4 - p.value / most * (HEIGHT - 10);
-  return html`<figure class="spread"><svg viewBox="0 0 ${WIDTH} ${HEIGHT}" role="img" aria-label=${text} preserveAspectRatio="none">
-      ${svg`<polyline points=${points.map(p => `${x(p).toFixed(1)},${y(p).toFixed(1)}`).join(' ')}></polyline><circle cx=${x(last)} cy=${y(last)} r="3"></circle>`}</svg>
-    <figcaption><span>${timeOfDay(from)}</span><b>${number(last.value)} ${t(`spread.${measure}`)}</b><span>${timeOfDay(last.at)}</span></figcaption></figure>`;
+  const x = p => 2 + ((p.at - from) / Math.max(1, last.at - from)) * (WIDTH - 4);
+  const y = p => HEIGHT - 4 - (p.value / most) * (HEIGHT - 10);
+  const line = points.map(p => `${x(p).toFixed(1)},${y(p).toFixed(1)}`).join(' ');
+  return html`<figure class="spread">
+    <svg viewBox="0 0 ${WIDTH} ${HEIGHT}" role="img" aria-label=${text} preserveAspectRatio="none">
+      ${svg`<polyline points=${line}></polyline><circle cx=${x(last)} cy=${y(last)} r="3"></circle>`}
+    </svg>
+    <figcaption>
+      <span>${timeOfDay(from)}</span><b>${number(last.value)} ${t(`spread.${measure}`)}</b
+      ><span>${timeOfDay(last.at)}</span>
+    </figcaption>
+  </figure>`;
 }

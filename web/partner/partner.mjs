@@ -16,8 +16,16 @@ class Partner extends LiveElement {
     const open = address.get('item')?.startsWith('narrative/');
     return html`<div class="desk partner">
       <tz-bar .app=${this.app}></tz-bar>
-      <main id="content"><div class="partner-main"><h1>${t('partner.title')}</h1><p class="quiet">${t('partner.lead')}</p><tz-narratives .app=${this.app}></tz-narratives></div>
-        ${open ? html`<tz-narrative .app=${this.app}></tz-narrative>` : ''}</main><tz-told .app=${this.app}></tz-told></div>`;
+      <main id="content">
+        <div class="partner-main">
+          <h1>${t('partner.title')}</h1>
+          <p class="quiet">${t('partner.lead')}</p>
+          <tz-narratives .app=${this.app}></tz-narratives>
+        </div>
+        ${open ? html`<tz-narrative .app=${this.app}></tz-narrative>` : ''}
+      </main>
+      <tz-told .app=${this.app}></tz-told>
+    </div>`;
   }
 }
 customElements.define('tz-partner', Partner);

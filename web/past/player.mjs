@@ -92,7 +92,9 @@ export class Player extends EventTarget {
     const count = Math.min(WINDOW_FRAMES, Math.ceil((until - from) / this.step));
     if (count <= 0) return undefined;
     const to = Math.min(until, from + count * this.step);
-    return api.replay(new Date(from).toISOString(), new Date(to).toISOString(), count).then(answer => ({frames: answer.frames, to}));
+    return api
+      .replay(new Date(from).toISOString(), new Date(to).toISOString(), count)
+      .then(answer => ({frames: answer.frames, to}));
   }
 
   #apply(frames, run) {

@@ -1,5 +1,6 @@
-// When it is busy: does a little work for the reporter (a number such that a hash begins with sixteen zero bits, a second or so), and sends the report again by itself, with that
-// work or when its turn comes. Without this script the reporter presses the button again.
+// When it is busy: does a little work for the reporter (a number such that a hash begins with sixteen zero bits, a
+// second or so), and sends the report again by itself, with that work or when its turn comes. Without this script the
+// reporter presses the button again.
 
 const TRIES_AT_ONCE = 500;
 
@@ -18,7 +19,11 @@ async function work() {
   const after = ` ${form.elements.text.value.replaceAll('\r\n', '\n').trim()}`;
   const encoder = new TextEncoder();
   for (let nonce = 0; ; nonce += TRIES_AT_ONCE) {
-    const hashes = await Promise.all(Array.from({length: TRIES_AT_ONCE}, (_, i) => crypto.subtle.digest('SHA-256', encoder.encode(before + (nonce + i) + after))));
+    const hashes = await Promise.all(
+      Array.from({length: TRIES_AT_ONCE}, (_, i) =>
+        crypto.subtle.digest('SHA-256', encoder.encode(before + (nonce + i) + after))
+      )
+    );
     const found = hashes.findIndex(hash => new DataView(hash).getUint16(0) === 0);
     if (found < 0) continue;
     form.elements.proof.value = `${minute}:${nonce + found}`;

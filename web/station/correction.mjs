@@ -11,7 +11,11 @@ class Correction extends PageElement {
   submit(event) {
     event.preventDefault();
     const form = new FormData(event.target);
-    this.dispatchEvent(new CustomEvent('correct', {detail: {status: form.get('status'), correction: true, note: form.get('reason').trim()}}));
+    this.dispatchEvent(
+      new CustomEvent('correct', {
+        detail: {status: form.get('status'), correction: true, note: form.get('reason').trim()}
+      })
+    );
   }
 
   /** Once it was taken. */
@@ -21,10 +25,19 @@ class Correction extends PageElement {
   }
 
   render() {
-    return html`<details class="correct"><summary>${t('correct.title')}</summary><form @submit=${this.submit}>
-      <label>${t('correct.status')}<select name="status" required><option value="">${t('correct.choose')}</option>${STATUSES.filter(s => s !== this.status).map(s => html`<option value=${s}>${t(`status.${s}`)}</option>`)}</select></label>
-      <label>${t('correct.why')}<textarea name="reason" rows="2" required maxlength="2000"></textarea></label>
-      <button class="primary">${t('correct.send')}</button></form></details>`;
+    return html`<details class="correct">
+      <summary>${t('correct.title')}</summary>
+      <form @submit=${this.submit}>
+        <label
+          >${t('correct.status')}<select name="status" required>
+            <option value="">${t('correct.choose')}</option>
+            ${STATUSES.filter(s => s !== this.status).map(s => html`<option value=${s}>${t(`status.${s}`)}</option>`)}
+          </select></label
+        >
+        <label>${t('correct.why')}<textarea name="reason" rows="2" required maxlength="2000"></textarea></label>
+        <button class="primary">${t('correct.send')}</button>
+      </form>
+    </details>`;
   }
 }
 customElements.define('tz-correction', Correction);

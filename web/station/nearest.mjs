@@ -31,8 +31,26 @@ class Nearest extends PageElement {
 
   render() {
     if (!this.items) return '';
-    return html`<h3>${t('nearest.title')}</h3>${this.items.length === 0 ? html`<p class="quiet">${t('nearest.none')}</p>` : html`<ol class="nearest">${this.items.map(n => html`<li><b>${n.station.name}</b> <span class="quiet">${[n.station.location.address, n.station.location.place].filter(Boolean).join(', ')}</span>
-      <span>${number(n.distanceMetres)} m · ${n.station.waitingMinutes === undefined ? t('nearest.noWait') : t('nearest.wait', {n: n.station.waitingMinutes})}</span></li>`)}</ol>`}`;
+    return html`<h3>${t('nearest.title')}</h3>
+      ${this.items.length === 0
+        ? html`<p class="quiet">${t('nearest.none')}</p>`
+        : html`<ol class="nearest">
+            ${this.items.map(
+              n =>
+                html`<li>
+                  <b>${n.station.name}</b>
+                  <span class="quiet"
+                    >${[n.station.location.address, n.station.location.place].filter(Boolean).join(', ')}</span
+                  >
+                  <span
+                    >${number(n.distanceMetres)} m ·
+                    ${n.station.waitingMinutes === undefined
+                      ? t('nearest.noWait')
+                      : t('nearest.wait', {n: n.station.waitingMinutes})}</span
+                  >
+                </li>`
+            )}
+          </ol>`}`;
   }
 }
 customElements.define('tz-nearest', Nearest);

@@ -47,16 +47,51 @@ class Triangle extends LiveElement {
     const tab = TABS.includes(address.get('tab')) ? address.get('tab') : 'now';
     const kind = address.get('item')?.split('/')[0];
     const station = address.get('station') && store.stations.has(address.get('station'));
-    const waiting = escalationsFor(store, principal, this.app.scope()).filter(e => e.state === 'open' && isFor(principal, e)).length;
+    const waiting = escalationsFor(store, principal, this.app.scope()).filter(
+      e => e.state === 'open' && isFor(principal, e)
+    ).length;
     return html`<div class="desk triangle tab-${tab}">
       <tz-bar .app=${this.app}></tz-bar>
-      <nav class="tabs" aria-label=${t('triangle.title')}>${TABS.map(name => html`<button class="tab" aria-pressed=${tab === name} data-tab=${name} @click=${() => address.set({tab: name, item: undefined, station: undefined})}>${t(`tab.${name}`)}${name === 'now' && waiting > 0 ? html` <span class="badge">${waiting}</span>` : ''}</button>`)}</nav>
+      <nav class="tabs" aria-label=${t('triangle.title')}>
+        ${TABS.map(
+          name =>
+            html`<button
+              class="tab"
+              aria-pressed=${tab === name}
+              data-tab=${name}
+              @click=${() => address.set({tab: name, item: undefined, station: undefined})}
+            >
+              ${t(`tab.${name}`)}${name === 'now' && waiting > 0 ? html` <span class="badge">${waiting}</span>` : ''}
+            </button>`
+        )}
+      </nav>
       <main id="content">
-        <div class="triangle-main">${tab === 'now' ? this.now() : tab === 'limits' ? html`<tz-limits .app=${this.app}></tz-limits>` : tab === 'list' ? html`<tz-counters .app=${this.app}></tz-counters><tz-list .app=${this.app}></tz-list>`
-          : tab === 'duty' ? html`<tz-roster .app=${this.app}></tz-roster>` : ''}</div>
+        <div class="triangle-main">
+          ${tab === 'now'
+            ? this.now()
+            : tab === 'limits'
+              ? html`<tz-limits .app=${this.app}></tz-limits>`
+              : tab === 'list'
+                ? html`<tz-counters .app=${this.app}></tz-counters><tz-list .app=${this.app}></tz-list>`
+                : tab === 'duty'
+                  ? html`<tz-roster .app=${this.app}></tz-roster>`
+                  : ''}
+        </div>
         <tz-map .app=${this.app}></tz-map>
-        ${station ? html`<tz-panel .app=${this.app}></tz-panel>` : kind === 'report' ? html`<tz-report .app=${this.app}></tz-report>` : kind === 'incident' ? html`<tz-incident .app=${this.app}></tz-incident>` : kind === 'escalation' ? html`<tz-escalation .app=${this.app}></tz-escalation>` : kind === 'narrative' ? html`<tz-narrative .app=${this.app}></tz-narrative>` : ''}
-      </main><tz-told .app=${this.app}></tz-told></div>`;
+        ${station
+          ? html`<tz-panel .app=${this.app}></tz-panel>`
+          : kind === 'report'
+            ? html`<tz-report .app=${this.app}></tz-report>`
+            : kind === 'incident'
+              ? html`<tz-incident .app=${this.app}></tz-incident>`
+              : kind === 'escalation'
+                ? html`<tz-escalation .app=${this.app}></tz-escalation>`
+                : kind === 'narrative'
+                  ? html`<tz-narrative .app=${this.app}></tz-narrative>`
+                  : ''}
+      </main>
+      <tz-told .app=${this.app}></tz-told>
+    </div>`;
   }
 
   now() {
@@ -69,22 +104,93 @@ class Triangle extends LiveElement {
     const counts = store.municipalities.get(code);
     const rumours = openNarratives(store, code);
     return html`<section class="now-page" aria-label=${t('tab.now')}>
-      ${first ? html`<div class="first">${this.escalation(first, true)}</div>` : html`<p class="calm">${mark('normal', '')} <b>${t('triangle.calm')}</b><span class="quiet">${counts ? t('triangle.counts', {open: counts.open, total: counts.stations}) : ''}</span></p>`}
-      ${rest.length > 0 ? html`<h2>${t('triangle.also')}</h2>${rest.slice(0, 30).map(e => this.escalation(e, false))}` : ''}
-      ${incidents.length > 0 ? html`<h2>${t('triage.incidents')}</h2><ul class="plain">${incidents.map(i => html`<li><button class="row ${i.severity}" @click=${() => address.set({item: `incident/${i.id}`})}>${mark(i.severity, t(`severity.${i.severity}`))}<span class="what"><b>${i.title ?? t(`reportkind.${i.kind}`)}</b> <span class="chip ${i.state}">${t(`incident.${i.state}`)}</span>
-        <span class="where">${store.stations.get(i.stations[0])?.name ?? i.municipality?.name ?? ''}</span></span><span class="when"><span class="quiet">${duration(clock.minutesSince(i.openedAt))}</span></span></button></li>`)}</ul>` : ''}
-      ${groups.length > 0 ? html`<h2>${t('triangle.reports')} <span class="chip unverified">${t('unverified')}</span></h2><ul class="plain">${groups.slice(0, 20).map(g => html`<li><button class="row ${g.severity}" @click=${() => address.set({item: `report/${g.newest.id}`})}>${mark(g.severity, t(`severity.${g.severity}`))}<span class="what"><b>${t(`reportkind.${g.kind}`)}</b>${g.reports.length > 1 ? html` <span class="times">${g.reports.length}×</span>` : ''}
-        <span class="where">${store.stations.get(g.newest.station)?.name ?? g.newest.placeText ?? ''}</span></span><span class="when"><span class="quiet">${duration(clock.minutesSince(g.newest.at))}</span></span></button></li>`)}</ul>` : ''}
-      ${rumours.length > 0 ? html`<h2>${t('tab.narratives')}</h2><ul class="plain">${rumours.slice(0, 10).map(n => narrativeRow(this.app, n))}</ul>` : ''}
-      <h2>${t('triangle.limits')}</h2>${limits.length === 0 ? html`<p class="quiet">${t('limit.noneInForce')}</p>` : html`<ul class="plain">${limits.map(l => html`<li class="limit-line"><b>${l.terms.title}</b> <span class="quiet">${timeOfDay(l.terms.from)}–${timeOfDay(l.terms.until)}</span></li>`)}</ul>`}
+      ${first
+        ? html`<div class="first">${this.escalation(first, true)}</div>`
+        : html`<p class="calm">
+            ${mark('normal', '')} <b>${t('triangle.calm')}</b
+            ><span class="quiet"
+              >${counts ? t('triangle.counts', {open: counts.open, total: counts.stations}) : ''}</span
+            >
+          </p>`}
+      ${rest.length > 0
+        ? html`<h2>${t('triangle.also')}</h2>
+            ${rest.slice(0, 30).map(e => this.escalation(e, false))}`
+        : ''}
+      ${incidents.length > 0
+        ? html`<h2>${t('triage.incidents')}</h2>
+            <ul class="plain">
+              ${incidents.map(
+                i =>
+                  html`<li>
+                    <button class="row ${i.severity}" @click=${() => address.set({item: `incident/${i.id}`})}>
+                      ${mark(i.severity, t(`severity.${i.severity}`))}<span class="what"
+                        ><b>${i.title ?? t(`reportkind.${i.kind}`)}</b>
+                        <span class="chip ${i.state}">${t(`incident.${i.state}`)}</span>
+                        <span class="where"
+                          >${store.stations.get(i.stations[0])?.name ?? i.municipality?.name ?? ''}</span
+                        ></span
+                      ><span class="when"><span class="quiet">${duration(clock.minutesSince(i.openedAt))}</span></span>
+                    </button>
+                  </li>`
+              )}
+            </ul>`
+        : ''}
+      ${groups.length > 0
+        ? html`<h2>${t('triangle.reports')} <span class="chip unverified">${t('unverified')}</span></h2>
+            <ul class="plain">
+              ${groups.slice(0, 20).map(
+                g =>
+                  html`<li>
+                    <button class="row ${g.severity}" @click=${() => address.set({item: `report/${g.newest.id}`})}>
+                      ${mark(g.severity, t(`severity.${g.severity}`))}<span class="what"
+                        ><b>${t(`reportkind.${g.kind}`)}</b>${g.reports.length > 1
+                          ? html` <span class="times">${g.reports.length}×</span>`
+                          : ''}
+                        <span class="where"
+                          >${store.stations.get(g.newest.station)?.name ?? g.newest.placeText ?? ''}</span
+                        ></span
+                      ><span class="when"><span class="quiet">${duration(clock.minutesSince(g.newest.at))}</span></span>
+                    </button>
+                  </li>`
+              )}
+            </ul>`
+        : ''}
+      ${rumours.length > 0
+        ? html`<h2>${t('tab.narratives')}</h2>
+            <ul class="plain">
+              ${rumours.slice(0, 10).map(n => narrativeRow(this.app, n))}
+            </ul>`
+        : ''}
+      <h2>${t('triangle.limits')}</h2>
+      ${limits.length === 0
+        ? html`<p class="quiet">${t('limit.noneInForce')}</p>`
+        : html`<ul class="plain">
+            ${limits.map(
+              l =>
+                html`<li class="limit-line">
+                  <b>${l.terms.title}</b>
+                  <span class="quiet">${timeOfDay(l.terms.from)}–${timeOfDay(l.terms.until)}</span>
+                </li>`
+            )}
+          </ul>`}
       <p><tz-compose .app=${this.app}></tz-compose></p>
     </section>`;
   }
 
   escalation(e, large) {
-    return html`<div class="card-frame ${large ? 'large' : ''}"><button class="card-open" @click=${() => this.app.address.set({item: `escalation/${e.id}`})}>${escalationCard(this.app, e)}</button>
-      ${e.state === 'open' && isFor(this.app.principal, e) ? html`<button class="primary acknowledge" @click=${() => acknowledge(this.app, e.id)}>${t('act.acknowledge')}</button>` : ''}
-      ${mayDecide(this.app, e) && !this.app.address.get('station') ? html`<tz-resumption .app=${this.app} station=${e.subject.id}></tz-resumption>` : ''}</div>`;
+    return html`<div class="card-frame ${large ? 'large' : ''}">
+      <button class="card-open" @click=${() => this.app.address.set({item: `escalation/${e.id}`})}>
+        ${escalationCard(this.app, e)}
+      </button>
+      ${e.state === 'open' && isFor(this.app.principal, e)
+        ? html`<button class="primary acknowledge" @click=${() => acknowledge(this.app, e.id)}>
+            ${t('act.acknowledge')}
+          </button>`
+        : ''}
+      ${mayDecide(this.app, e) && !this.app.address.get('station')
+        ? html`<tz-resumption .app=${this.app} station=${e.subject.id}></tz-resumption>`
+        : ''}
+    </div>`;
   }
 }
 customElements.define('tz-triangle', Triangle);

@@ -14,12 +14,17 @@ export class Address extends EventTarget {
     return new URLSearchParams(location.search).get(key) ?? undefined;
   }
 
-  /** Changes some of it; undefined takes a key away; `replace` leaves no step in the browser's history. One thing is open at a time: a station, or a report, incident or escalation. */
+  /**
+   * Changes some of it; undefined takes a key away; `replace` leaves no step in the browser's history. One thing is
+   * open at a time: a station, or a report, incident or escalation.
+   */
   set(changes, replace = false) {
     if (changes.item) changes = {...changes, station: undefined};
     else if (changes.station) changes = {...changes, item: undefined};
     const url = new URL(location.href);
-    for (const key of KEYS) if (key in changes) changes[key] === undefined ? url.searchParams.delete(key) : url.searchParams.set(key, changes[key]);
+    for (const key of KEYS)
+      if (key in changes)
+        changes[key] === undefined ? url.searchParams.delete(key) : url.searchParams.set(key, changes[key]);
     if (url.href === location.href) return;
     replace ? history.replaceState(undefined, '', url) : history.pushState(undefined, '', url);
     this.dispatchEvent(new Event('change'));

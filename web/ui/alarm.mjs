@@ -36,8 +36,11 @@ export class Alarm extends EventTarget {
   }
 
   #escalation({before, escalation}) {
-    const fresh = escalation.state === 'open' && (before?.state !== 'open' || before.addressee.level !== escalation.addressee.level);
-    if (fresh && isFor(this.app.principal, escalation) && weight(escalation.severity) >= FROM) this.play(escalation.severity);
+    const fresh =
+      escalation.state === 'open' &&
+      (before?.state !== 'open' || before.addressee.level !== escalation.addressee.level);
+    if (fresh && isFor(this.app.principal, escalation) && weight(escalation.severity) >= FROM)
+      this.play(escalation.severity);
   }
 
   /** Two tones, three for critical. */
@@ -48,11 +51,11 @@ export class Alarm extends EventTarget {
       const tone = this.#audio.createOscillator();
       const volume = this.#audio.createGain();
       tone.frequency.value = pitch;
-      volume.gain.setValueAtTime(.2, now + i * .22);
-      volume.gain.exponentialRampToValueAtTime(.001, now + i * .22 + .2);
+      volume.gain.setValueAtTime(0.2, now + i * 0.22);
+      volume.gain.exponentialRampToValueAtTime(0.001, now + i * 0.22 + 0.2);
       tone.connect(volume).connect(this.#audio.destination);
-      tone.start(now + i * .22);
-      tone.stop(now + i * .22 + .2);
+      tone.start(now + i * 0.22);
+      tone.stop(now + i * 0.22 + 0.2);
     });
   }
 

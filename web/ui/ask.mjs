@@ -16,9 +16,22 @@ export function ask(title, {optional = false, submit = 'ask.ok'} = {}) {
       dialog.remove();
       resolve(words);
     };
-    render(html`<form method="dialog" @submit=${e => { e.preventDefault(); done(new FormData(e.target).get('words').trim()); }}>
-      <label>${title}<textarea name="words" rows="3" maxlength="2000" ?required=${!optional}></textarea></label>
-      <div class="actions"><button type="button" @click=${() => done(undefined)}>${t('ask.cancel')}</button><button class="primary">${t(submit)}</button></div></form>`, dialog);
+    render(
+      html`<form
+        method="dialog"
+        @submit=${e => {
+          e.preventDefault();
+          done(new FormData(e.target).get('words').trim());
+        }}
+      >
+        <label>${title}<textarea name="words" rows="3" maxlength="2000" ?required=${!optional}></textarea></label>
+        <div class="actions">
+          <button type="button" @click=${() => done(undefined)}>${t('ask.cancel')}</button
+          ><button class="primary">${t(submit)}</button>
+        </div>
+      </form>`,
+      dialog
+    );
     dialog.addEventListener('cancel', () => done(undefined));
     dialog.querySelector('textarea').addEventListener('keydown', e => {
       if (e.key === 'Enter' && (e.ctrlKey || e.metaKey)) dialog.querySelector('form').requestSubmit();

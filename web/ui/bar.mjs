@@ -12,22 +12,53 @@ class Bar extends LiveElement {
   render() {
     const {clock, connection, principal} = this.app;
     return html`<header class="bar">
-      <span class="brand"><img src="/icon.svg" alt="" width="26" height="26">Tafelzicht</span>
+      <span class="brand"><img src="/icon.svg" alt="" width="26" height="26" />Tafelzicht</span>
       ${this.app.exercise ? html`<strong class="exercise">${t('app.exercise')}</strong>` : ''}
-      ${clock.known ? html`<time class="day-clock" title=${dateOf(clock.now(), currentLanguage())}>${clock.speed > 1 ? timeOfDay(clock.now()) : timeWithSeconds(clock.now())}</time>
-        <span class="day-part quiet">${ownZone() ? `${t('clock.caribbean')} · ` : ''}${this.dayPart()}</span>` : ''}
+      ${clock.known
+        ? html`<time class="day-clock" title=${dateOf(clock.now(), currentLanguage())}
+              >${clock.speed > 1 ? timeOfDay(clock.now()) : timeWithSeconds(clock.now())}</time
+            >
+            <span class="day-part quiet">${ownZone() ? `${t('clock.caribbean')} · ` : ''}${this.dayPart()}</span>`
+        : ''}
       <span class="space"></span>
       ${this.searchable ? html`<tz-search .app=${this.app}></tz-search>` : ''}
-      <span class="connection ${this.app.isPast ? 'past' : connection.state}" role="status"><i></i>${t(this.app.isPast ? 'past.looking' : `live.${connection.state}`)}${connection.state === 'offline' ? html`<span class="age">${duration(connection.age / 60)}</span>` : ''}</span>
-      ${principal.roles.includes('station-chair') ? '' : html`<button class="sound" aria-pressed=${this.app.alarm.isReady} aria-label=${t(this.app.alarm.isReady ? 'sound.on' : 'sound.off')} title=${t(this.app.alarm.isReady ? 'sound.on' : 'sound.off')} @click=${() => this.app.alarm.toggle()}>${this.app.alarm.isReady ? '♪' : html`<s>♪</s>`}</button>`}
+      <span class="connection ${this.app.isPast ? 'past' : connection.state}" role="status"
+        ><i></i>${t(this.app.isPast ? 'past.looking' : `live.${connection.state}`)}${connection.state === 'offline'
+          ? html`<span class="age">${duration(connection.age / 60)}</span>`
+          : ''}</span
+      >
+      ${principal.roles.includes('station-chair')
+        ? ''
+        : html`<button
+            class="sound"
+            aria-pressed=${this.app.alarm.isReady}
+            aria-label=${t(this.app.alarm.isReady ? 'sound.on' : 'sound.off')}
+            title=${t(this.app.alarm.isReady ? 'sound.on' : 'sound.off')}
+            @click=${() => this.app.alarm.toggle()}
+          >
+            ${this.app.alarm.isReady ? '♪' : html`<s>♪</s>`}
+          </button>`}
       <details class="menu" @focusout=${this.closeMenu}>
         <summary aria-label=${t('menu')}><span class="who">${principal.name}</span></summary>
         <div class="menu-items">
           <span class="quiet">${principal.roles.map(r => t(`role.${r}`)).join(', ')}</span>
-          <button @click=${() => this.app.toggleTheme()}>${t(document.documentElement.dataset.theme === 'light' ? 'theme.dark' : 'theme.light')}</button>
-          <button @click=${() => setLanguage(currentLanguage() === 'nl' ? 'en' : 'nl')} lang=${currentLanguage() === 'nl' ? 'en' : 'nl'}>${t('language.other')}</button>
-          ${this.searchable ? html`<button @click=${() => this.app.address.set({wall: this.app.address.get('wall') ? undefined : '1'})}>${t('wall')}</button>` : ''}
-          ${principal.roles.includes('station-chair') || this.app.isPast ? '' : html`<button @click=${() => this.app.lookBack()}>${t('past.open')}</button>`}
+          <button @click=${() => this.app.toggleTheme()}>
+            ${t(document.documentElement.dataset.theme === 'light' ? 'theme.dark' : 'theme.light')}
+          </button>
+          <button
+            @click=${() => setLanguage(currentLanguage() === 'nl' ? 'en' : 'nl')}
+            lang=${currentLanguage() === 'nl' ? 'en' : 'nl'}
+          >
+            ${t('language.other')}
+          </button>
+          ${this.searchable
+            ? html`<button @click=${() => this.app.address.set({wall: this.app.address.get('wall') ? undefined : '1'})}>
+                ${t('wall')}
+              </button>`
+            : ''}
+          ${principal.roles.includes('station-chair') || this.app.isPast
+            ? ''
+            : html`<button @click=${() => this.app.lookBack()}>${t('past.open')}</button>`}
           <button @click=${() => this.app.logOut()}>${t('logout')}</button>
         </div>
       </details>

@@ -33,10 +33,13 @@ export class LiveElement extends PageElement {
   }
 
   #later() {
-    this.#timer ??= setTimeout(() => {
-      this.#timer = undefined;
-      this.#last = performance.now();
-      this.requestUpdate();
-    }, Math.max(0, this.every - (performance.now() - this.#last)));
+    this.#timer ??= setTimeout(
+      () => {
+        this.#timer = undefined;
+        this.#last = performance.now();
+        this.requestUpdate();
+      },
+      Math.max(0, this.every - (performance.now() - this.#last))
+    );
   }
 }

@@ -26,7 +26,7 @@ export class ItemPanel extends LiveElement {
 
   updated() {
     const {kind, id, entity} = this.item;
-    if (!entity || id === this.#shown && entity.seq === this.#seq) return;
+    if (!entity || (id === this.#shown && entity.seq === this.#seq)) return;
     if (id !== this.#shown) {
       this.items = undefined;
       this.opened(id);
@@ -51,16 +51,29 @@ export class ItemPanel extends LiveElement {
 
   frame(severity, title, sub, content, wide = '') {
     return html`<section class="panel item ${severity} ${wide}" aria-labelledby="item-title">
-      <header><div><h2 id="item-title">${mark(severity, t(`severity.${severity}`))} ${title}</h2><p class="quiet">${sub}</p></div>
-        <button class="close" aria-label=${t('panel.close')} @click=${() => this.app.address.set({item: undefined})}>✕</button></header>
-      ${content}
-      ${this.problem ? html`<p class="error" role="alert">${this.problem}</p>` : ''}
+      <header>
+        <div>
+          <h2 id="item-title">${mark(severity, t(`severity.${severity}`))} ${title}</h2>
+          <p class="quiet">${sub}</p>
+        </div>
+        <button class="close" aria-label=${t('panel.close')} @click=${() => this.app.address.set({item: undefined})}>
+          ✕
+        </button>
+      </header>
+      ${content} ${this.problem ? html`<p class="error" role="alert">${this.problem}</p>` : ''}
       <h3>${t('panel.timeline')}</h3>
-      <ol class="timeline">${(this.items ?? []).map(situationItem)}</ol>
+      <ol class="timeline">
+        ${(this.items ?? []).map(situationItem)}
+      </ol>
     </section>`;
   }
 
   fact(label, value) {
-    return value === undefined || value === '' ? '' : html`<div><dt>${t(label)}</dt><dd>${value}</dd></div>`;
+    return value === undefined || value === ''
+      ? ''
+      : html`<div>
+          <dt>${t(label)}</dt>
+          <dd>${value}</dd>
+        </div>`;
   }
 }

@@ -4,19 +4,56 @@ import {t} from '../i18n/i18n.mjs';
 
 /** The facts of an item of a timeline, in words. */
 function facts(i) {
-  const words = [i.status && t(`status.${i.status}`), i.state && (i.type.startsWith('narrative') ? t(`narrative.${i.state}`) : t(`incident.${i.state}`) !== `incident.${i.state}` && t(`incident.${i.state}`)), i.headCount !== undefined && t('unit.people', {n: i.headCount}),
-    i.verdict && `${t(`verdict.${i.verdict.outcome}`)} (${t(`rule.${i.verdict.rule}`)})`, i.addressee && `${t('escalation.to')} ${t(`level.${i.addressee.level}`)}`, i.kind && kindOf(i), i.severity && t(`severity.${i.severity}`),
-    i.assignee !== undefined && (i.assignee ? `${t('incident.assignee')}: ${i.assignee}` : t('incident.nobody')), i.resumesAt && t('resume.at', {time: timeOfDay(i.resumesAt)}), i.location?.address,
-    i.findings?.map(f => `${t(`assertion.${f.assertion}`)}: ${t(`standing.${f.standing}`)}`).join(', '), i.decision && t(`outcome.${i.decision}`), i.differences?.map(d => `${t(`fact.${d.was.key}`)} ${d.was.count} → ${d.now.count}`).join(', ')];
+  const words = [
+    i.status && t(`status.${i.status}`),
+    i.state &&
+      (i.type.startsWith('narrative')
+        ? t(`narrative.${i.state}`)
+        : t(`incident.${i.state}`) !== `incident.${i.state}` && t(`incident.${i.state}`)),
+    i.headCount !== undefined && t('unit.people', {n: i.headCount}),
+    i.verdict && `${t(`verdict.${i.verdict.outcome}`)} (${t(`rule.${i.verdict.rule}`)})`,
+    i.addressee && `${t('escalation.to')} ${t(`level.${i.addressee.level}`)}`,
+    i.kind && kindOf(i),
+    i.severity && t(`severity.${i.severity}`),
+    i.assignee !== undefined && (i.assignee ? `${t('incident.assignee')}: ${i.assignee}` : t('incident.nobody')),
+    i.resumesAt && t('resume.at', {time: timeOfDay(i.resumesAt)}),
+    i.location?.address,
+    i.findings?.map(f => `${t(`assertion.${f.assertion}`)}: ${t(`standing.${f.standing}`)}`).join(', '),
+    i.decision && t(`outcome.${i.decision}`),
+    i.differences?.map(d => `${t(`fact.${d.was.key}`)} ${d.was.count} → ${d.now.count}`).join(', ')
+  ];
   return words.filter(Boolean).join(', ');
 }
 
-const kindOf = i => t(i.type.startsWith('narrative') ? `narrativekind.${i.kind}` : i.type.startsWith('response') ? `response.${i.kind}` : `reportkind.${i.kind}`);
+const kindOf = i =>
+  t(
+    i.type.startsWith('narrative')
+      ? `narrativekind.${i.kind}`
+      : i.type.startsWith('response')
+        ? `response.${i.kind}`
+        : `reportkind.${i.kind}`
+  );
 
 /** One item of the timeline of a report, incident, escalation or limit: when, what, who, why. */
 export function situationItem(i) {
-  const said = i.type === 'escalation-raised' && i.rule ? undefined : i.text ?? i.reason ?? i.note ?? (i.type === 'response-proposed' ? i.content?.title ?? i.content?.text : undefined);
-  return html`<li><time>${timeOfDay(i.at)}</time><div><b>${t(`timeline.${i.type}`)}</b> ${facts(i)}
-    ${said ? html`<span class="note">“${said}”</span>` : ''}
-    <span class="quiet by">${i.by === 'hub' || !i.by ? t('timeline.hub') : i.by === 'public' ? t('source.public') : `${i.role ? t(`role.${i.role}`) : ''} ${i.by}`}</span></div></li>`;
+  const said =
+    i.type === 'escalation-raised' && i.rule
+      ? undefined
+      : (i.text ??
+        i.reason ??
+        i.note ??
+        (i.type === 'response-proposed' ? (i.content?.title ?? i.content?.text) : undefined));
+  return html`<li>
+    <time>${timeOfDay(i.at)}</time>
+    <div>
+      <b>${t(`timeline.${i.type}`)}</b> ${facts(i)} ${said ? html`<span class="note">“${said}”</span>` : ''}
+      <span class="quiet by"
+        >${i.by === 'hub' || !i.by
+          ? t('timeline.hub')
+          : i.by === 'public'
+            ? t('source.public')
+            : `${i.role ? t(`role.${i.role}`) : ''} ${i.by}`}</span
+      >
+    </div>
+  </li>`;
 }

@@ -8,10 +8,11 @@ const SHAPES = {
   expected: svg`<circle cx="8" cy="8" r="5" class="hollow"/>`,
   normal: svg`<circle cx="8" cy="8" r="5"/>`,
   done: svg`<rect x="3.5" y="3.5" width="9" height="9"/>`,
-  info: svg`<circle cx="8" cy="8" r="3"/>`,
+  info: svg`<circle cx="8" cy="8" r="3"/>`
 };
 
 /** @param label what it says to who can't see it; empty where the words stand beside it */
-export const mark = (condition, label) => label
-  ? html`<svg class="mark ${condition}" viewBox="0 0 16 16" role="img" aria-label=${label}>${SHAPES[condition]}</svg>`
-  : html`<svg class="mark ${condition}" viewBox="0 0 16 16" aria-hidden="true">${SHAPES[condition]}</svg>`;
+export const mark = (condition, label) =>
+  label
+    ? html`<svg class="mark ${condition}" viewBox="0 0 16 16" role="img" aria-label=${label}>${SHAPES[condition]}</svg>`
+    : html`<svg class="mark ${condition}" viewBox="0 0 16 16" aria-hidden="true">${SHAPES[condition]}</svg>`;

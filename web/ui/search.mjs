@@ -24,13 +24,19 @@ class Search extends PageElement {
     if (text.length < 2) return [];
     const result = [];
     for (const {municipality} of this.app.store.municipalities.values()) {
-      if (municipality && (municipality.name.toLowerCase().includes(text) || municipality.code.toLowerCase() === text)) result.push({label: municipality.name, detail: municipality.code, go: {municipality: municipality.code, station: undefined}});
+      if (municipality && (municipality.name.toLowerCase().includes(text) || municipality.code.toLowerCase() === text))
+        result.push({
+          label: municipality.name,
+          detail: municipality.code,
+          go: {municipality: municipality.code, station: undefined}
+        });
     }
     result.sort((a, b) => a.label.toLowerCase().indexOf(text) - b.label.toLowerCase().indexOf(text));
     for (const s of this.app.store.stations.values()) {
       if (result.length >= MOST) break;
       const fields = [s.name, s.id, s.location.address, s.location.place, s.location.postcode];
-      if (fields.some(f => f?.toLowerCase().includes(text))) result.push({label: s.name, detail: `${s.municipality.name} ${s.number}`, go: {station: s.id}});
+      if (fields.some(f => f?.toLowerCase().includes(text)))
+        result.push({label: s.name, detail: `${s.municipality.name} ${s.number}`, go: {station: s.id}});
     }
     return result.slice(0, MOST);
   }
@@ -53,12 +59,36 @@ class Search extends PageElement {
   render() {
     const found = this.found();
     return html`<div class="search">
-      <input type="search" role="combobox" aria-expanded=${found.length > 0} aria-controls="found" aria-autocomplete="list" aria-label=${t('search.label')} placeholder=${t('search.placeholder')} .value=${this.text}
+      <input
+        type="search"
+        role="combobox"
+        aria-expanded=${found.length > 0}
+        aria-controls="found"
+        aria-autocomplete="list"
+        aria-label=${t('search.label')}
+        placeholder=${t('search.placeholder')}
+        .value=${this.text}
         aria-activedescendant=${found.length ? `found-${this.chosen}` : ''}
-        @input=${e => { this.text = e.target.value; this.chosen = 0; }} @keydown=${e => this.key(e, found)} @blur=${() => setTimeout(() => { this.text = ''; }, 200)}>
+        @input=${e => {
+          this.text = e.target.value;
+          this.chosen = 0;
+        }}
+        @keydown=${e => this.key(e, found)}
+        @blur=${() =>
+          setTimeout(() => {
+            this.text = '';
+          }, 200)}
+      />
       <ul id="found" role="listbox" aria-label=${t('search.label')} ?hidden=${this.text.trim().length < 2}>
-        ${found.map((f, i) => html`<li role="option" id="found-${i}" aria-selected=${i === this.chosen} @mousedown=${() => this.go(f)}>${f.label} <span class="quiet">${f.detail}</span></li>`)}
-        ${found.length === 0 ? html`<li role="option" aria-selected="false" class="quiet">${t('search.none')}</li>` : ''}
+        ${found.map(
+          (f, i) =>
+            html`<li role="option" id="found-${i}" aria-selected=${i === this.chosen} @mousedown=${() => this.go(f)}>
+              ${f.label} <span class="quiet">${f.detail}</span>
+            </li>`
+        )}
+        ${found.length === 0
+          ? html`<li role="option" aria-selected="false" class="quiet">${t('search.none')}</li>`
+          : ''}
       </ul>
     </div>`;
   }

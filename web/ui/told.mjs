@@ -12,12 +12,16 @@ class Told extends PageElement {
     this.app.addEventListener('told', e => {
       this.told = e.detail;
       clearTimeout(this.timer);
-      this.timer = setTimeout(() => { this.told = undefined; }, SHOWN_MILLIS);
+      this.timer = setTimeout(() => {
+        this.told = undefined;
+      }, SHOWN_MILLIS);
     });
   }
 
   render() {
-    return html`<div class="told ${this.told ? 'shown' : ''} ${this.told?.wrong ? 'wrong' : ''}" role="status">${this.told?.text ?? ''}</div>`;
+    return html`<div class="told ${this.told ? 'shown' : ''} ${this.told?.wrong ? 'wrong' : ''}" role="status">
+      ${this.told?.text ?? ''}
+    </div>`;
   }
 }
 customElements.define('tz-told', Told);

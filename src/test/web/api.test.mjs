@@ -9,7 +9,10 @@ describe('what the page asks the hub', () => {
   it('is asked in the reader’s language', async () => {
     const asked = hub(() => [200, {seq: 1}]);
     assert.deepEqual(await api.picture(), {seq: 1});
-    assert.deepEqual([asked[0].method, asked[0].path, asked[0].headers['Accept-Language'], asked[0].headers['Idempotency-Key']], ['GET', '/picture', 'nl', undefined]);
+    assert.deepEqual(
+      [asked[0].method, asked[0].path, asked[0].headers['Accept-Language'], asked[0].headers['Idempotency-Key']],
+      ['GET', '/picture', 'nl', undefined]
+    );
   });
   it('says of which moment, where that is asked', async () => {
     const asked = hub(() => [200, {items: []}]);
@@ -17,12 +20,32 @@ describe('what the page asks the hub', () => {
     await api.factsOf('n 1', 7);
     await api.factsOf('n1', 0);
     await api.reports({state: 'new', municipality: undefined, after: ''});
-    assert.deepEqual(asked.map(a => a.path), ['/picture?at=2027-03-17T12%3A00%3A00.000Z', '/narratives/n%201/facts?at=7', '/narratives/n1/facts?at=0', '/reports?state=new']);
+    assert.deepEqual(
+      asked.map(a => a.path),
+      [
+        '/picture?at=2027-03-17T12%3A00%3A00.000Z',
+        '/narratives/n%201/facts?at=7',
+        '/narratives/n1/facts?at=0',
+        '/reports?state=new'
+      ]
+    );
   });
   it('has a key of its own for each act, so that what is sent twice has effect once', async () => {
     const asked = hub(() => [201, {}]);
-    const acts = [() => api.submitReport({}), () => api.escalate({}), () => api.dismissReport('r', 'x'), () => api.openIncident({}), () => api.amendIncident('i', {}), () => api.acknowledge('e'), () => api.resolve('e', 'x'), () => api.submitNarrative({}), () => api.proposeResponse('n', {}),
-      () => api.actOnResponse('x', 'approvals', {seq: 3}), () => api.proposeLimit('GM0363', {}), () => api.decideResumption('GM0363-1', {})];
+    const acts = [
+      () => api.submitReport({}),
+      () => api.escalate({}),
+      () => api.dismissReport('r', 'x'),
+      () => api.openIncident({}),
+      () => api.amendIncident('i', {}),
+      () => api.acknowledge('e'),
+      () => api.resolve('e', 'x'),
+      () => api.submitNarrative({}),
+      () => api.proposeResponse('n', {}),
+      () => api.actOnResponse('x', 'approvals', {seq: 3}),
+      () => api.proposeLimit('GM0363', {}),
+      () => api.decideResumption('GM0363-1', {})
+    ];
     for (const act of acts) await act();
     assert.equal(new Set(asked.map(a => a.headers['Idempotency-Key'])).size, acts.length);
     assert.ok(asked.every(a => a.headers['Idempotency-Key'] && a.headers['Content-Type'] === 'application/json'));
@@ -32,20 +55,34 @@ describe('what the page asks the hub', () => {
     await api.acknowledge('e');
     await api.acknowledge('e', 'we gaan');
     await api.handOverDuty('mayor', 'GM0363', 'x');
-    assert.deepEqual(asked.map(a => a.body), [{}, {note: 'we gaan'}, {to: 'x'}]);
+    assert.deepEqual(
+      asked.map(a => a.body),
+      [{}, {note: 'we gaan'}, {to: 'x'}]
+    );
   });
   it('sends a file as it is', async () => {
     const asked = hub(() => [200, {}]);
     const file = {type: 'text/csv'};
     await api.previewImport(file, 'text/csv', '2027-03-17');
-    assert.deepEqual([asked[0].path, asked[0].body, asked[0].headers['Content-Type']], ['/stations/imports?preview=true&date=2027-03-17', file, 'text/csv']);
+    assert.deepEqual(
+      [asked[0].path, asked[0].body, asked[0].headers['Content-Type']],
+      ['/stations/imports?preview=true&date=2027-03-17', file, 'text/csv']
+    );
   });
 });
 
 describe('what goes wrong', () => {
   it('is a problem with the hub’s words and fields', async () => {
     hub(() => [400, {title: 'Bad', detail: 'The time is not a time.', errors: [{field: 'time'}], allowed: ['open']}]);
-    await assert.rejects(api.picture(), p => p instanceof api.Problem && p.status === 400 && p.message === 'The time is not a time.' && p.errors[0].field === 'time' && p.allowed[0] === 'open');
+    await assert.rejects(
+      api.picture(),
+      p =>
+        p instanceof api.Problem &&
+        p.status === 400 &&
+        p.message === 'The time is not a time.' &&
+        p.errors[0].field === 'time' &&
+        p.allowed[0] === 'open'
+    );
   });
   it('without a connection has no status', async () => {
     hub(() => {

@@ -1,11 +1,13 @@
-// What a browser has and Node.js has not, so that modules of the page can be tried without one: loaded before each test (`node --import`). Nothing here draws. `lit` becomes a
-// stand-in whose templates are text, with their values in place, so that what an element would show can be read.
+// What a browser has and Node.js has not, so that modules of the page can be tried without one: loaded before each
+// test (`node --import`). Nothing here draws. `lit` becomes a stand-in whose templates are text, with their values in
+// place, so that what an element would show can be read.
 import {register} from 'node:module';
 
 const LIT = `
 class Template { constructor(strings, values) { this.strings = strings; this.values = values; }
   toString() { return this.strings.reduce((text, part, i) => text + show(this.values[i - 1]) + part); } }
-const show = value => value === undefined || value === null || typeof value === 'function' ? '' : Array.isArray(value) ? value.map(show).join('') : String(value);
+const isNothing = value => value === undefined || value === null || typeof value === 'function';
+const show = value => isNothing(value) ? '' : Array.isArray(value) ? value.map(show).join('') : String(value);
 export const html = (strings, ...values) => new Template(strings, values);
 export const svg = html;
 export const render = (template, into) => { into.rendered = template; };
@@ -39,7 +41,11 @@ Object.assign(globalThis, {
   removeEventListener: page.removeEventListener.bind(page),
   dispatchEvent: page.dispatchEvent.bind(page),
   requestAnimationFrame: draw => drawn.push(draw),
-  customElements: {define: (name, type) => { globalThis.elements[name] = type; }},
+  customElements: {
+    define: (name, type) => {
+      globalThis.elements[name] = type;
+    }
+  },
   elements: {},
   innerHeight: 800,
   document: {
@@ -47,8 +53,8 @@ Object.assign(globalThis, {
     visibilityState: 'visible',
     title: '',
     getElementById: () => null,
-    querySelector: () => null,
-  },
+    querySelector: () => null
+  }
 });
 const define = (name, value) => Object.defineProperty(globalThis, name, {value, configurable: true, writable: true});
 define('localStorage', new Storage());
@@ -61,7 +67,7 @@ define('history', {
   },
   replaceState(state, title, url) {
     location.href = new URL(url, location.href).href;
-  },
+  }
 });
 
 /** Draws: what waits for the next animation frame is done. */
@@ -82,7 +88,12 @@ export const settle = async () => {
 export function hub(answer) {
   const asked = [];
   globalThis.fetch = async (url, {method, body, headers}) => {
-    const request = {method, path: url.replace('/api/v1', ''), body: typeof body === 'string' ? JSON.parse(body) : body, headers};
+    const request = {
+      method,
+      path: url.replace('/api/v1', ''),
+      body: typeof body === 'string' ? JSON.parse(body) : body,
+      headers
+    };
     asked.push(request);
     const [status, said] = await answer(request);
     return {status, ok: status < 400, json: async () => said};
@@ -95,14 +106,29 @@ export function app(store, principal, more = {}) {
   const told = [];
   const address = new Map();
   return Object.assign(new EventTarget(), {
-    store, live: store, principal, told,
-    clock: {now: () => Date.parse('2027-03-17T12:00:00Z'), minutesSince: at => Math.max(0, (Date.parse('2027-03-17T12:00:00Z') - Date.parse(at)) / 60_000)},
+    store,
+    live: store,
+    principal,
+    told,
+    clock: {
+      now: () => Date.parse('2027-03-17T12:00:00Z'),
+      minutesSince: at => Math.max(0, (Date.parse('2027-03-17T12:00:00Z') - Date.parse(at)) / 60_000)
+    },
     tell: (text, wrong = false) => told.push({text, wrong}),
-    address: Object.assign(new EventTarget(), {get: key => address.get(key), set: changes => Object.entries(changes).forEach(([key, value]) => value === undefined ? address.delete(key) : address.set(key, value))}),
-    homeMunicipality: () => principal.municipalities.length === 1 && principal.municipalities[0] !== '*' ? principal.municipalities[0] : undefined,
+    address: Object.assign(new EventTarget(), {
+      get: key => address.get(key),
+      set: changes =>
+        Object.entries(changes).forEach(([key, value]) =>
+          value === undefined ? address.delete(key) : address.set(key, value)
+        )
+    }),
+    homeMunicipality: () =>
+      principal.municipalities.length === 1 && principal.municipalities[0] !== '*'
+        ? principal.municipalities[0]
+        : undefined,
     scope() {
       return this.address.get('municipality') ?? this.homeMunicipality();
     },
-    ...more,
+    ...more
   });
 }

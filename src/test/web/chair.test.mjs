@@ -29,28 +29,35 @@ describe('what a chair reports', () => {
 
   it('is sent with a key, and gone from the phone when the hub has it', async () => {
     await outbox.add({waitingMinutes: 5}, {status: 'open'});
-    assert.deepEqual([asked[0].method, asked[0].path, asked[0].body], ['POST', '/stations/a/reports', {waitingMinutes: 5}]);
+    assert.deepEqual(
+      [asked[0].method, asked[0].path, asked[0].body],
+      ['POST', '/stations/a/reports', {waitingMinutes: 5}]
+    );
     assert.match(asked[0].headers['Idempotency-Key'], /^[0-9a-f-]{36}$/);
-    assert.deepEqual([kept(), heard[0][0], heard[0][1].receipt.id, heard[0][1].before.status], [[], 'sent', 'receipt', 'open']);
+    assert.deepEqual(
+      [kept(), heard[0][0], heard[0][1].receipt.id, heard[0][1].before.status],
+      [[], 'sent', 'receipt', 'open']
+    );
   });
 
-  for (const status of ['offline', 500, 502, 503, 429]) it(`stays on the phone when the answer is ${status}, and is sent again with the same key`, async t => {
-    answer = () => {
-      if (status === 'offline') throw new TypeError('fetch failed');
-      return [status, {}];
-    };
-    await outbox.add({waitingMinutes: 5});
-    assert.deepEqual([kept(), heard, asked.length], [[5], [], 1]);
-    t.mock.timers.tick(3_999);
-    await settle();
-    assert.equal(asked.length, 1);
-    answer = () => [201, {}];
-    t.mock.timers.tick(1);
-    await settle();
-    assert.equal(asked.length, 2);
-    assert.equal(asked[1].headers['Idempotency-Key'], asked[0].headers['Idempotency-Key']);
-    assert.deepEqual([kept(), heard.map(h => h[0])], [[], ['sent']]);
-  });
+  for (const status of ['offline', 500, 502, 503, 429])
+    it(`stays on the phone when the answer is ${status}, and is sent again with the same key`, async t => {
+      answer = () => {
+        if (status === 'offline') throw new TypeError('fetch failed');
+        return [status, {}];
+      };
+      await outbox.add({waitingMinutes: 5});
+      assert.deepEqual([kept(), heard, asked.length], [[5], [], 1]);
+      t.mock.timers.tick(3_999);
+      await settle();
+      assert.equal(asked.length, 1);
+      answer = () => [201, {}];
+      t.mock.timers.tick(1);
+      await settle();
+      assert.equal(asked.length, 2);
+      assert.equal(asked[1].headers['Idempotency-Key'], asked[0].headers['Idempotency-Key']);
+      assert.deepEqual([kept(), heard.map(h => h[0])], [[], ['sent']]);
+    });
 
   it('waits for a log-in when the session has ended', async t => {
     answer = () => [401, {}];
@@ -63,20 +70,33 @@ describe('what a chair reports', () => {
     assert.deepEqual(kept(), []);
   });
 
-  for (const status of [400, 403, 409, 413, 422]) it(`is told when it is refused with ${status}, before it is let go, and the next is sent`, async () => {
-    answer = ({body}) => body.waitingMinutes === 5 ? [status, {detail: 'no'}] : [201, {}];
-    await Promise.all([outbox.add({waitingMinutes: 5}), outbox.add({waitingMinutes: 6})]);
-    await settle();
-    assert.deepEqual(heard.map(([kind, , still]) => [kind, still]), [['refused', 2], ['sent', 1]]);
-    assert.deepEqual([heard[0][1].report, heard[0][1].problem.status, heard[0][1].problem.message], [{waitingMinutes: 5}, status, 'no']);
-    assert.deepEqual(kept(), []);
-  });
+  for (const status of [400, 403, 409, 413, 422])
+    it(`is told when it is refused with ${status}, before it is let go, and the next is sent`, async () => {
+      answer = ({body}) => (body.waitingMinutes === 5 ? [status, {detail: 'no'}] : [201, {}]);
+      await Promise.all([outbox.add({waitingMinutes: 5}), outbox.add({waitingMinutes: 6})]);
+      await settle();
+      assert.deepEqual(
+        heard.map(([kind, , still]) => [kind, still]),
+        [
+          ['refused', 2],
+          ['sent', 1]
+        ]
+      );
+      assert.deepEqual(
+        [heard[0][1].report, heard[0][1].problem.status, heard[0][1].problem.message],
+        [{waitingMinutes: 5}, status, 'no']
+      );
+      assert.deepEqual(kept(), []);
+    });
 
   it('is sent one after another, in its order, and nothing twice', async () => {
     for (let i = 1; i <= 3; i++) outbox.add({waitingMinutes: i});
     outbox.send();
     await settle();
-    assert.deepEqual(asked.map(a => a.body.waitingMinutes), [1, 2, 3]);
+    assert.deepEqual(
+      asked.map(a => a.body.waitingMinutes),
+      [1, 2, 3]
+    );
   });
 
   it('is sent by the page that comes after one that was closed', async () => {
@@ -106,21 +126,71 @@ describe('what a chair reports', () => {
 const at = time => Date.parse(`2027-03-17T${time}:00+01:00`);
 describe('what a chair is asked twice about', () => {
   const a = entry('a', {eligibleVoters: 2_000});
-  const table = [[{status: 'open'}, '07:14', /07:14.*07:30/], [{status: 'open'}, '07:15', undefined], [{status: 'open', correction: 'x'}, '06:00', undefined], [{status: 'closed'}, '20:54', /20:54.*21:00/], [{status: 'closed'}, '20:55', undefined], [{status: 'closed', correction: 'x'}, '12:00', undefined],
-    [{status: 'counting'}, '20:54', /21:00/], [{status: 'counted'}, '20:54', /21:00/], [{status: 'counting'}, '20:55', undefined], [{status: 'counted', correction: 'x'}, '12:00', undefined], [{status: 'suspended'}, '12:00', undefined], [{votersAdmitted: 4_000}, '12:00', undefined], [{votersAdmitted: 4_001}, '12:00', /4\.001/]];
-  for (const [report, time, expected] of table) it(`${JSON.stringify(report)} at ${time}: ${expected ?? 'no question'}`, () => expected ? assert.match(doubt(report, a, at(time)), expected) : assert.equal(doubt(report, a, at(time)), undefined));
-  it('numbers of a station of which nobody knows how many may vote', () => assert.deepEqual([doubt({votersAdmitted: 3_000}, entry('b'), at('12:00')), typeof doubt({votersAdmitted: 3_001}, entry('b'), at('12:00'))], [undefined, 'string']));
+  const table = [
+    [{status: 'open'}, '07:14', /07:14.*07:30/],
+    [{status: 'open'}, '07:15', undefined],
+    [{status: 'open', correction: 'x'}, '06:00', undefined],
+    [{status: 'closed'}, '20:54', /20:54.*21:00/],
+    [{status: 'closed'}, '20:55', undefined],
+    [{status: 'closed', correction: 'x'}, '12:00', undefined],
+    [{status: 'counting'}, '20:54', /21:00/],
+    [{status: 'counted'}, '20:54', /21:00/],
+    [{status: 'counting'}, '20:55', undefined],
+    [{status: 'counted', correction: 'x'}, '12:00', undefined],
+    [{status: 'suspended'}, '12:00', undefined],
+    [{votersAdmitted: 4_000}, '12:00', undefined],
+    [{votersAdmitted: 4_001}, '12:00', /4\.001/]
+  ];
+  for (const [report, time, expected] of table)
+    it(`${JSON.stringify(report)} at ${time}: ${expected ?? 'no question'}`, () =>
+      expected
+        ? assert.match(doubt(report, a, at(time)), expected)
+        : assert.equal(doubt(report, a, at(time)), undefined));
+  it('numbers of a station of which nobody knows how many may vote', () =>
+    assert.deepEqual(
+      [
+        doubt({votersAdmitted: 3_000}, entry('b'), at('12:00')),
+        typeof doubt({votersAdmitted: 3_001}, entry('b'), at('12:00'))
+      ],
+      [undefined, 'string']
+    ));
 });
 
 describe('a station with several stops', () => {
-  const stops = [{opensAt: '2027-03-17T07:30:00+01:00', closesAt: '2027-03-17T12:00:00+01:00', location: {}}, {opensAt: '2027-03-17T14:00:00+01:00', closesAt: '2027-03-17T21:00:00+01:00', location: {}}];
+  const stops = [
+    {opensAt: '2027-03-17T07:30:00+01:00', closesAt: '2027-03-17T12:00:00+01:00', location: {}},
+    {opensAt: '2027-03-17T14:00:00+01:00', closesAt: '2027-03-17T21:00:00+01:00', location: {}}
+  ];
   const bus = entry('GM0363-12', {stops});
-  it('is at the stop that is yet to close', () => assert.deepEqual(['06:00', '11:59', '12:00', '13:00', '21:00'].map(time => stops.indexOf(periodAt(bus, at(time)))), [0, 0, 1, 1, 1]));
-  it('opens again after a stop, and not after the last', () => assert.deepEqual([opensAgain(bus, '2027-03-17T12:00:00+01:00'), opensAgain(bus, '2027-03-17T14:00:00+01:00'), opensAgain(entry('a'), '2027-03-17T07:00:00+01:00')], [true, false, false]));
-  it('closes early within a stop, not between two', () => assert.deepEqual(['11:00', '11:56', '13:00', '15:00', '20:56'].map(time => closesEarly(bus, at(time), 5 * 60_000)), [true, false, false, true, false]));
+  it('is at the stop that is yet to close', () =>
+    assert.deepEqual(
+      ['06:00', '11:59', '12:00', '13:00', '21:00'].map(time => stops.indexOf(periodAt(bus, at(time)))),
+      [0, 0, 1, 1, 1]
+    ));
+  it('opens again after a stop, and not after the last', () =>
+    assert.deepEqual(
+      [
+        opensAgain(bus, '2027-03-17T12:00:00+01:00'),
+        opensAgain(bus, '2027-03-17T14:00:00+01:00'),
+        opensAgain(entry('a'), '2027-03-17T07:00:00+01:00')
+      ],
+      [true, false, false]
+    ));
+  it('closes early within a stop, not between two', () =>
+    assert.deepEqual(
+      ['11:00', '11:56', '13:00', '15:00', '20:56'].map(time => closesEarly(bus, at(time), 5 * 60_000)),
+      [true, false, false, true, false]
+    ));
   it('is the station of a chair whose account names a stop', () => {
     const stations = new Map([['GM0363-12', bus]]);
-    assert.deepEqual([stationOf({station: 'GM0363-12.2'}, stations), stationOf({station: 'GM0363-12'}, stations), stationOf({}, stations)], ['GM0363-12', 'GM0363-12', undefined]);
+    assert.deepEqual(
+      [
+        stationOf({station: 'GM0363-12.2'}, stations),
+        stationOf({station: 'GM0363-12'}, stations),
+        stationOf({}, stations)
+      ],
+      ['GM0363-12', 'GM0363-12', undefined]
+    );
   });
   it('says how many stops there are instead of hours', () => {
     assert.match(String(hoursOf(bus)), /2/);

@@ -13,7 +13,11 @@ import '../../../web/ui/counters.mjs';
 import nl from '../../../web/i18n/nl.mjs';
 import {UTRECHT, entry, escalation, incident, narrative, person, report, response, status} from './things.mjs';
 
-const words = template => String(template).replace(/<[^>]*>/g, ' ').replace(/\s+/g, ' ').trim();
+const words = template =>
+  String(template)
+    .replace(/<[^>]*>/g, ' ')
+    .replace(/\s+/g, ' ')
+    .trim();
 const operator = person('table-operator');
 let asked;
 let answer;
@@ -38,10 +42,16 @@ describe('what somebody does at the desk', () => {
   it('is told when it worked, and when it did not', async () => {
     const desk = at({});
     assert.deepEqual(await attempt(desk, 'did.verified', async () => undefined), {});
-    assert.equal(await attempt(desk, 'did.verified', async () => {
-      throw Object.assign(new Error('no'), {status: 500});
-    }), undefined);
-    assert.deepEqual(desk.told.map(x => x.wrong), [false, true]);
+    assert.equal(
+      await attempt(desk, 'did.verified', async () => {
+        throw Object.assign(new Error('no'), {status: 500});
+      }),
+      undefined
+    );
+    assert.deepEqual(
+      desk.told.map(x => x.wrong),
+      [false, true]
+    );
     assert.match(desk.told[0].text, /13:00/);
   });
 
@@ -57,33 +67,78 @@ describe('what somebody does at the desk', () => {
     assert.deepEqual(sent(), [['PATCH', '/incidents/i', {state: 'verified'}]]);
   });
   it('verifying an escalation verifies what it is about, where that can be', async () => {
-    const desk = at({reports: [report({id: 'r'})], escalations: [escalation({id: 'e', subject: {kind: 'report', id: 'r'}}), escalation({id: 'of', subject: {kind: 'incident', id: 'i'}}), escalation({id: 's', subject: {kind: 'station', id: 'GM0363-1'}})]});
+    const desk = at({
+      reports: [report({id: 'r'})],
+      escalations: [
+        escalation({id: 'e', subject: {kind: 'report', id: 'r'}}),
+        escalation({id: 'of', subject: {kind: 'incident', id: 'i'}}),
+        escalation({id: 's', subject: {kind: 'station', id: 'GM0363-1'}})
+      ]
+    });
     for (const id of ['e', 'of', 's']) await verify(desk, resolveItem(desk, `escalation/${id}`), []);
-    assert.deepEqual(sent(), [['POST', '/incidents', {reports: ['r'], verified: true}], ['PATCH', '/incidents/i', {state: 'verified'}]]);
+    assert.deepEqual(sent(), [
+      ['POST', '/incidents', {reports: ['r'], verified: true}],
+      ['PATCH', '/incidents/i', {state: 'verified'}]
+    ]);
   });
   it('a report is merged into the open incident of one near it, with what waits near it', async () => {
-    answer = ({path}) => path.endsWith('near-duplicates') ? [200, {items: [report({id: 'near'}), report({id: 'part', state: 'in-incident', incident: 'i'}), report({id: 'over', overLimit: true}), report({id: 'closed', state: 'in-incident', incident: 'old'})]}] : [201, {id: 'made'}];
-    const desk = at({reports: [report({id: 'r'})], incidents: [incident({id: 'old', state: 'closed'}), incident({id: 'i'})]});
+    answer = ({path}) =>
+      path.endsWith('near-duplicates')
+        ? [
+            200,
+            {
+              items: [
+                report({id: 'near'}),
+                report({id: 'part', state: 'in-incident', incident: 'i'}),
+                report({id: 'over', overLimit: true}),
+                report({id: 'closed', state: 'in-incident', incident: 'old'})
+              ]
+            }
+          ]
+        : [201, {id: 'made'}];
+    const desk = at({
+      reports: [report({id: 'r'})],
+      incidents: [incident({id: 'old', state: 'closed'}), incident({id: 'i'})]
+    });
     await merge(desk, resolveItem(desk, 'report/r'), ['r']);
     assert.deepEqual(sent()[1], ['POST', '/incidents/i/merges', {reports: ['r', 'near']}]);
     assert.equal(desk.address.get('item'), 'incident/i');
   });
   it('and into a new one, where there is none, also when nobody can say what is near', async () => {
-    answer = ({path}) => path.endsWith('near-duplicates') ? [503, {}] : [201, {id: 'made'}];
+    answer = ({path}) => (path.endsWith('near-duplicates') ? [503, {}] : [201, {id: 'made'}]);
     const desk = at({reports: [report({id: 'r'})]});
     await merge(desk, resolveItem(desk, 'report/r'), ['r']);
     assert.deepEqual(sent()[1], ['POST', '/incidents', {reports: ['r']}]);
   });
 
-  const levels = [['a report of a municipality', () => report({id: 'x', severity: 'critical'}), 'report', 'triangle', 'critical'], ['a report without a place', () => report({id: 'x', municipality: undefined}), 'report', 'table', 'attention'], ['an incident', () => incident({id: 'x', title: 'Stoet', severity: 'info'}), 'incident', 'triangle', 'attention'], ['an escalation', () => escalation({id: 'x', subject: {kind: 'report', id: 'r', label: 'crowd'}}), 'escalation', 'table', 'urgent']];
-  for (const [what, make, kind, level, severity] of levels) it(`escalating ${what} goes to the ${level}, as ${severity}`, async () => {
-    const entity = make();
-    await escalate(at({[`${kind}s`]: [entity]}), {kind, id: 'x', entity});
-    assert.equal(asked[0].path, '/escalations');
-    assert.deepEqual([asked[0].body.level, asked[0].body.severity, asked[0].body.subject], [level, severity, kind === 'escalation' ? {kind: 'report', id: 'r'} : {kind, id: 'x'}]);
-    assert.ok(asked[0].body.reason.length > 0);
-  });
-  it('a challenged response is not escalated by hand', () => assert.equal(escalate(at({}), {kind: 'escalation', id: 'e', entity: escalation({subject: {kind: 'response', id: 'x'}})}), undefined));
+  const levels = [
+    ['a report of a municipality', () => report({id: 'x', severity: 'critical'}), 'report', 'triangle', 'critical'],
+    ['a report without a place', () => report({id: 'x', municipality: undefined}), 'report', 'table', 'attention'],
+    ['an incident', () => incident({id: 'x', title: 'Stoet', severity: 'info'}), 'incident', 'triangle', 'attention'],
+    [
+      'an escalation',
+      () => escalation({id: 'x', subject: {kind: 'report', id: 'r', label: 'crowd'}}),
+      'escalation',
+      'table',
+      'urgent'
+    ]
+  ];
+  for (const [what, make, kind, level, severity] of levels)
+    it(`escalating ${what} goes to the ${level}, as ${severity}`, async () => {
+      const entity = make();
+      await escalate(at({[`${kind}s`]: [entity]}), {kind, id: 'x', entity});
+      assert.equal(asked[0].path, '/escalations');
+      assert.deepEqual(
+        [asked[0].body.level, asked[0].body.severity, asked[0].body.subject],
+        [level, severity, kind === 'escalation' ? {kind: 'report', id: 'r'} : {kind, id: 'x'}]
+      );
+      assert.ok(asked[0].body.reason.length > 0);
+    });
+  it('a challenged response is not escalated by hand', () =>
+    assert.equal(
+      escalate(at({}), {kind: 'escalation', id: 'e', entity: escalation({subject: {kind: 'response', id: 'x'}})}),
+      undefined
+    ));
   it('a long report is escalated with the beginning of its words', async () => {
     await escalate(at({}), {kind: 'report', id: 'x', entity: report({text: 'x'.repeat(3_000)})});
     assert.equal(asked[0].body.reason.length, 2_000);
@@ -106,9 +161,13 @@ describe('what somebody does at the desk', () => {
     const desk = at({});
     const r = response({id: 'x'});
     const seen = (top, bottom) => {
-      document.getElementById = id => id === 'response-x' ? {getBoundingClientRect: () => ({top, bottom}), scrollIntoView() { }} : null;
+      document.getElementById = id =>
+        id === 'response-x' ? {getBoundingClientRect: () => ({top, bottom}), scrollIntoView() {}} : null;
     };
-    for (const [top, bottom] of [[-1, 700], [10, 801]]) {
+    for (const [top, bottom] of [
+      [-1, 700],
+      [10, 801]
+    ]) {
       seen(top, bottom);
       approveSeen(desk, r);
     }
@@ -125,8 +184,24 @@ describe('what somebody does at the desk', () => {
 describe('what waits, by key', () => {
   const triage = (lists, who) => element('tz-triage', at(lists, who));
   it('goes through approvals, escalations, claims, reports and incidents', () => {
-    const t = triage({responses: [response({id: 'x', narrative: 'm'})], escalations: [escalation({id: 'e'})], narratives: [narrative({id: 'n'}), narrative({id: 'seen', state: 'assessed'})], reports: [report({id: 'r', kind: 'violence'}), report({id: 'a'}), report({id: 'b'})], incidents: [incident({id: 'i'})]}, person('table-member'));
-    assert.deepEqual(t.keys, ['narrative/m', 'escalation/e', 'narrative/n', 'report/r', 'group/crowd/GM0363', 'incident/i']);
+    const t = triage(
+      {
+        responses: [response({id: 'x', narrative: 'm'})],
+        escalations: [escalation({id: 'e'})],
+        narratives: [narrative({id: 'n'}), narrative({id: 'seen', state: 'assessed'})],
+        reports: [report({id: 'r', kind: 'violence'}), report({id: 'a'}), report({id: 'b'})],
+        incidents: [incident({id: 'i'})]
+      },
+      person('table-member')
+    );
+    assert.deepEqual(t.keys, [
+      'narrative/m',
+      'escalation/e',
+      'narrative/n',
+      'report/r',
+      'group/crowd/GM0363',
+      'incident/i'
+    ]);
     t.open('group/crowd/GM0363');
     t.willUpdate();
     assert.ok(t.keys.includes('report/a') && t.keys.includes('report/b'));
@@ -164,7 +239,12 @@ describe('what waits, by key', () => {
     assert.equal(asked.length, 1);
   });
   it('shows what is beyond a limit only when it is unfolded, and a bound of the others', () => {
-    const t = triage({reports: [report({id: 'over', overLimit: true}), ...Array.from({length: 80}, (_, i) => report({id: `r${i}`, station: `GM0363-${i}`}))]});
+    const t = triage({
+      reports: [
+        report({id: 'over', overLimit: true}),
+        ...Array.from({length: 80}, (_, i) => report({id: `r${i}`, station: `GM0363-${i}`}))
+      ]
+    });
     assert.equal(t.keys.length, 60);
     assert.ok(!t.keys.includes('report/over'));
     t.open('group/over');
@@ -172,7 +252,11 @@ describe('what waits, by key', () => {
     assert.ok(t.keys.includes('report/over'));
   });
   it('says that it is unverified, and how many', () => {
-    const shown = words(triage({reports: [report({id: 'a', text: 'duw en trek'}), report({id: 'b', kind: 'violence', severity: 'critical'})]}).render());
+    const shown = words(
+      triage({
+        reports: [report({id: 'a', text: 'duw en trek'}), report({id: 'b', kind: 'violence', severity: 'critical'})]
+      }).render()
+    );
     assert.match(shown, new RegExp(`${nl['triage.reports']} 2`));
     assert.match(shown, new RegExp(nl.unverified));
     assert.ok(shown.indexOf(nl['reportkind.violence']) < shown.indexOf('duw en trek'), 'the worst first');
@@ -180,17 +264,36 @@ describe('what waits, by key', () => {
 });
 
 describe('what is shown', () => {
-  const stations = [entry('GM0363-1', {eligibleVoters: 1_000}), entry('GM0344-1', {municipality: UTRECHT, name: 'Dom'})];
-  const statuses = [status('GM0363-1', {votersAdmitted: 250}), status('GM0344-1', {status: 'suspended', attention: ['suspended'], lastReport: {id: 'q', at: '2027-03-17T11:00:00Z', by: 'x', role: 'municipality'}})];
+  const stations = [
+    entry('GM0363-1', {eligibleVoters: 1_000}),
+    entry('GM0344-1', {municipality: UTRECHT, name: 'Dom'})
+  ];
+  const statuses = [
+    status('GM0363-1', {votersAdmitted: 250}),
+    status('GM0344-1', {
+      status: 'suspended',
+      attention: ['suspended'],
+      lastReport: {id: 'q', at: '2027-03-17T11:00:00Z', by: 'x', role: 'municipality'}
+    })
+  ];
   it('the counters of all, and of the one municipality that is looked at', () => {
     const desk = at({stations, statuses});
-    assert.match(words(element('tz-counters', desk).render()), new RegExp(`1 ${nl['count.open']}.*1 ${nl['count.suspended']}.*25,0% ${nl['count.turnout']}`));
+    assert.match(
+      words(element('tz-counters', desk).render()),
+      new RegExp(`1 ${nl['count.open']}.*1 ${nl['count.suspended']}.*25,0% ${nl['count.turnout']}`)
+    );
     desk.address.set({municipality: 'GM0344'});
-    assert.match(words(element('tz-counters', desk).render()), new RegExp(`0 ${nl['count.open']}.*1 ${nl['count.suspended']}.*0 ${nl['count.voters']}`));
+    assert.match(
+      words(element('tz-counters', desk).render()),
+      new RegExp(`0 ${nl['count.open']}.*1 ${nl['count.suspended']}.*0 ${nl['count.voters']}`)
+    );
   });
   it('the list follows the filter and the municipality, the worst first', () => {
     const desk = at({stations, statuses});
-    const ids = () => element('tz-list', desk).states().map(s => s.id);
+    const ids = () =>
+      element('tz-list', desk)
+        .states()
+        .map(s => s.id);
     assert.deepEqual(ids(), ['GM0344-1', 'GM0363-1']);
     desk.address.set({filter: 'open'});
     assert.deepEqual(ids(), ['GM0363-1']);
@@ -202,9 +305,17 @@ describe('what is shown', () => {
     assert.ok(shown.indexOf('Utrecht') < shown.indexOf('Amsterdam'));
   });
   it('the feed by severity, kind and municipality; while somebody reads it stands still', () => {
-    const desk = at({stations, statuses, reports: [report({severity: 'info'}), report({kind: 'violence', severity: 'critical', municipality: UTRECHT})]});
+    const desk = at({
+      stations,
+      statuses,
+      reports: [report({severity: 'info'}), report({kind: 'violence', severity: 'critical', municipality: UTRECHT})]
+    });
     const feed = element('tz-feed', desk);
-    const kinds = () => feed.entries().map(e => e.label ?? e.kind).sort();
+    const kinds = () =>
+      feed
+        .entries()
+        .map(e => e.label ?? e.kind)
+        .sort();
     assert.deepEqual(kinds(), ['suspended', 'violence']);
     feed.choose({least: 'info'});
     assert.deepEqual(kinds(), ['crowd', 'suspended', 'violence']);
@@ -222,7 +333,10 @@ describe('what is shown', () => {
 describe('an escalation at a glance', () => {
   const now = Date.parse('2027-03-17T12:00:00Z');
   const within = minutes => escalation({deadline: new Date(now + minutes * 60_000).toISOString()});
-  const card = (e, who) => words(escalationCard(at({stations: [entry('GM0363-1')], statuses: [status('GM0363-1', {status: 'suspended'})]}, who), e));
+  const card = (e, who) =>
+    words(
+      escalationCard(at({stations: [entry('GM0363-1')], statuses: [status('GM0363-1', {status: 'suspended'})]}, who), e)
+    );
   it('has the time that is left, in whole minutes, and says when there is none', () => {
     const desk = at({});
     assert.match(words(answerOf(desk, within(4.2))), /5/);
@@ -232,21 +346,71 @@ describe('an escalation at a glance', () => {
     assert.equal(words(answerOf(desk, escalation({unanswered: true}))), nl['escalation.unanswered']);
     assert.equal(answerOf(desk, escalation()), '');
   });
-  it('says who has it', () => assert.match(words(answerOf(at({}), escalation({state: 'acknowledged', acknowledged: {by: 'h.vos', role: 'mayor', at: '2027-03-17T11:50:00Z'}}))), /h\.vos.*12:50/));
+  it('says who has it', () =>
+    assert.match(
+      words(
+        answerOf(
+          at({}),
+          escalation({state: 'acknowledged', acknowledged: {by: 'h.vos', role: 'mayor', at: '2027-03-17T11:50:00Z'}})
+        )
+      ),
+      /h\.vos.*12:50/
+    ));
   it('says that what it is about is unverified, and only then', () => {
-    assert.ok(card(escalation({subject: {kind: 'report', id: 'r', label: 'crowd', verified: false}})).includes(nl.unverified));
-    assert.ok(!card(escalation({subject: {kind: 'report', id: 'r', label: 'crowd', verified: true}})).includes(nl.unverified));
+    assert.ok(
+      card(escalation({subject: {kind: 'report', id: 'r', label: 'crowd', verified: false}})).includes(nl.unverified)
+    );
+    assert.ok(
+      !card(escalation({subject: {kind: 'report', id: 'r', label: 'crowd', verified: true}})).includes(nl.unverified)
+    );
   });
   it('says why in the words of who raised it, and where a rule did, in the reader’s', () => {
-    const desk = at({statuses: [status('GM0363-1', {status: 'suspended', since: 't', lastReport: {at: 't', role: 'municipality', note: 'Lekkage'}}), status('GM0363-2', {since: 't', lastReport: {at: 'later', role: 'municipality', note: 'Later'}})], reports: [report({id: 'r', text: 'hij heeft een mes'})]});
+    const desk = at({
+      statuses: [
+        status('GM0363-1', {
+          status: 'suspended',
+          since: 't',
+          lastReport: {at: 't', role: 'municipality', note: 'Lekkage'}
+        }),
+        status('GM0363-2', {since: 't', lastReport: {at: 'later', role: 'municipality', note: 'Later'}})
+      ],
+      reports: [report({id: 'r', text: 'hij heeft een mes'})]
+    });
     assert.equal(reasonOf(store, escalation({reason: 'ik zag het'})), 'ik zag het');
-    assert.match(reasonOf(desk.store, escalation({rule: 'session-suspended', subject: {kind: 'station', id: 'GM0363-1'}})), /Lekkage$/);
-    assert.equal(reasonOf(desk.store, escalation({rule: 'session-suspended', subject: {kind: 'station', id: 'GM0363-2'}})), nl['reason.session-suspended-by-nobody']);
-    assert.equal(reasonOf(desk.store, escalation({rule: 'report-kind-threat', subject: {kind: 'report', id: 'r'}})), 'hij heeft een mes');
+    assert.match(
+      reasonOf(desk.store, escalation({rule: 'session-suspended', subject: {kind: 'station', id: 'GM0363-1'}})),
+      /Lekkage$/
+    );
+    assert.equal(
+      reasonOf(desk.store, escalation({rule: 'session-suspended', subject: {kind: 'station', id: 'GM0363-2'}})),
+      nl['reason.session-suspended-by-nobody']
+    );
+    assert.equal(
+      reasonOf(desk.store, escalation({rule: 'report-kind-threat', subject: {kind: 'report', id: 'r'}})),
+      'hij heeft een mes'
+    );
   });
   it('the mayor decides on a session that is suspended, once', () => {
-    const of = (change, who = person('mayor', ['GM0363'])) => mayDecide(at({statuses: [status('GM0363-1', change)]}, who), escalation({rule: 'session-suspended', subject: {kind: 'station', id: 'GM0363-1'}}));
-    assert.deepEqual([of({status: 'suspended'}), of({status: 'open'}), of({status: 'suspended', resumption: {}}), of({status: 'suspended'}, person('police', ['GM0363']))], [true, false, false, false]);
-    assert.equal(mayDecide(at({statuses: [status('GM0363-1', {status: 'suspended'})]}, person('mayor', ['GM0363'])), escalation({state: 'resolved', rule: 'session-suspended', subject: {kind: 'station', id: 'GM0363-1'}})), false);
+    const of = (change, who = person('mayor', ['GM0363'])) =>
+      mayDecide(
+        at({statuses: [status('GM0363-1', change)]}, who),
+        escalation({rule: 'session-suspended', subject: {kind: 'station', id: 'GM0363-1'}})
+      );
+    assert.deepEqual(
+      [
+        of({status: 'suspended'}),
+        of({status: 'open'}),
+        of({status: 'suspended', resumption: {}}),
+        of({status: 'suspended'}, person('police', ['GM0363']))
+      ],
+      [true, false, false, false]
+    );
+    assert.equal(
+      mayDecide(
+        at({statuses: [status('GM0363-1', {status: 'suspended'})]}, person('mayor', ['GM0363'])),
+        escalation({state: 'resolved', rule: 'session-suspended', subject: {kind: 'station', id: 'GM0363-1'}})
+      ),
+      false
+    );
   });
 });

@@ -1,7 +1,19 @@
 import assert from 'node:assert/strict';
 import {afterEach, describe, it} from 'node:test';
 import './browser.mjs';
-import {DayClock, dateOf, dayAt, isElsewhere, momentOf, ownZone, readFrom, timeAt, timeOfDay, timeThere, timeWithSeconds} from '../../../web/live/clock.mjs';
+import {
+  DayClock,
+  dateOf,
+  dayAt,
+  isElsewhere,
+  momentOf,
+  ownZone,
+  readFrom,
+  timeAt,
+  timeOfDay,
+  timeThere,
+  timeWithSeconds
+} from '../../../web/live/clock.mjs';
 import {entry} from './things.mjs';
 
 const NOON = Date.parse('2027-03-17T12:00:00Z');
@@ -23,14 +35,34 @@ describe('the clock of the day', () => {
 });
 
 describe('times', () => {
-  it('are those of the Netherlands, summer and winter', () => assert.deepEqual([timeOfDay(NOON), timeOfDay('2027-06-17T12:00:00Z'), timeWithSeconds(NOON), ownZone()], ['13:00', '14:00', '13:00:00', undefined]));
-  for (const code of ['GM9001', 'GM9002', 'GM9003']) it(`are those of ${code} for who works there`, () => {
-    readFrom(code);
-    assert.deepEqual([timeOfDay(NOON), ownZone(), timeThere(code, NOON), timeThere('GM0363', NOON)], ['08:00', 'America/Kralendijk', undefined, '13:00']);
-  });
-  it('of elsewhere are named', () => assert.deepEqual([timeThere('GM9001', NOON), timeThere('GM0363', NOON), timeThere(undefined, NOON), timeThere('GM90011', NOON)], ['08:00', undefined, undefined, undefined]));
+  it('are those of the Netherlands, summer and winter', () =>
+    assert.deepEqual(
+      [timeOfDay(NOON), timeOfDay('2027-06-17T12:00:00Z'), timeWithSeconds(NOON), ownZone()],
+      ['13:00', '14:00', '13:00:00', undefined]
+    ));
+  for (const code of ['GM9001', 'GM9002', 'GM9003'])
+    it(`are those of ${code} for who works there`, () => {
+      readFrom(code);
+      assert.deepEqual(
+        [timeOfDay(NOON), ownZone(), timeThere(code, NOON), timeThere('GM0363', NOON)],
+        ['08:00', 'America/Kralendijk', undefined, '13:00']
+      );
+    });
+  it('of elsewhere are named', () =>
+    assert.deepEqual(
+      [timeThere('GM9001', NOON), timeThere('GM0363', NOON), timeThere(undefined, NOON), timeThere('GM90011', NOON)],
+      ['08:00', undefined, undefined, undefined]
+    ));
   it('of a station are by the clock on its wall, before noon of its day too', () => {
-    assert.deepEqual([timeAt(NOON, island), timeAt('2027-03-18T02:00:00Z', island), dayAt('2027-03-18T02:00:00Z', island), dayAt(NOON, island)], ['08:00', '22:00', '2027-03-17', '2027-03-17']);
+    assert.deepEqual(
+      [
+        timeAt(NOON, island),
+        timeAt('2027-03-18T02:00:00Z', island),
+        dayAt('2027-03-18T02:00:00Z', island),
+        dayAt(NOON, island)
+      ],
+      ['08:00', '22:00', '2027-03-17', '2027-03-17']
+    );
     assert.deepEqual([isElsewhere(island), isElsewhere(entry('a'))], [true, false]);
     assert.equal(timeAt(NOON, {opensAt: 'without a zone'}), '12:00');
   });

@@ -24,7 +24,12 @@ class Socket {
   }
 }
 globalThis.WebSocket = Socket;
-const HELLO = {type: 'hello', viewer: {name: 'me'}, journal: 'j', clock: {at: '2027-03-17T12:00:00Z', speed: 1, exercise: false}};
+const HELLO = {
+  type: 'hello',
+  viewer: {name: 'me'},
+  journal: 'j',
+  clock: {at: '2027-03-17T12:00:00Z', speed: 1, exercise: false}
+};
 const PICTURE = {seq: 10, journal: 'j', stations: [entry('a')], statuses: [status('a')]};
 
 let asked;
@@ -46,7 +51,7 @@ const later = async (t, millis) => {
 describe('the connection', () => {
   beforeEach(t => {
     t.mock.timers.enable({apis: ['setTimeout', 'setInterval', 'Date'], now: 1_000_000});
-    t.mock.method(Math, 'random', () => .5);
+    t.mock.method(Math, 'random', () => 0.5);
     sockets = [];
     answers = {'/picture': [200, PICTURE], '/sessions/current': [200, {}]};
     asked = hub(({path}) => {
@@ -64,7 +69,10 @@ describe('the connection', () => {
   it('asks for the picture, then for what followed it in that journal', async () => {
     const socket = await begin();
     assert.equal(socket.url.protocol, 'wss:');
-    assert.deepEqual([socket.url.pathname, socket.url.searchParams.get('since'), socket.url.searchParams.get('journal')], ['/api/v1/live', '10', 'j']);
+    assert.deepEqual(
+      [socket.url.pathname, socket.url.searchParams.get('since'), socket.url.searchParams.get('journal')],
+      ['/api/v1/live', '10', 'j']
+    );
     assert.equal(connection.state, 'connecting');
   });
 
@@ -169,18 +177,26 @@ describe('the connection', () => {
     assert.equal(sockets.length, 1);
   });
 
-  for (const [status, why] of [[401, 'session'], [403, 'nothing']]) it(`ends when the picture is refused with ${status}`, async t => {
-    answers['/picture'] = [status, {}];
-    await connection.start();
-    await later(t, 20_000);
-    assert.deepEqual([ended, sockets.length, asked.length], [[why], 0, 1]);
-  });
+  for (const [status, why] of [
+    [401, 'session'],
+    [403, 'nothing']
+  ])
+    it(`ends when the picture is refused with ${status}`, async t => {
+      answers['/picture'] = [status, {}];
+      await connection.start();
+      await later(t, 20_000);
+      assert.deepEqual([ended, sockets.length, asked.length], [[why], 0, 1]);
+    });
 
-  for (const [code, why] of [[4401, 'session'], [4403, 'rights']]) it(`ends when the hub closes it with ${code}`, async t => {
-    (await begin()).ends(code);
-    await later(t, 60_000);
-    assert.deepEqual([ended, sockets.length], [[why], 1]);
-  });
+  for (const [code, why] of [
+    [4401, 'session'],
+    [4403, 'rights']
+  ])
+    it(`ends when the hub closes it with ${code}`, async t => {
+      (await begin()).ends(code);
+      await later(t, 60_000);
+      assert.deepEqual([ended, sockets.length], [[why], 1]);
+    });
 
   it('ends when a refused handshake turns out to be an ended session', async t => {
     answers['/sessions/current'] = [401, {}];

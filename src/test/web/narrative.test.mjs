@@ -9,21 +9,36 @@ import {Store} from '../../../web/live/store.mjs';
 import nl from '../../../web/i18n/nl.mjs';
 import {AMSTERDAM, UTRECHT, narrative, person, response} from './things.mjs';
 
-const words = template => String(template).replace(/<[^>]*>/g, ' ').replace(/\s+/g, ' ').trim();
+const words = template =>
+  String(template)
+    .replace(/<[^>]*>/g, ' ')
+    .replace(/\s+/g, ' ')
+    .trim();
 const at = '2027-03-17T11:00:00Z';
 const fact = (key, count, more = {}) => ({key, count, about: [], at, ...more});
-const answer = (facts, restsOn = facts.map(f => f.key), standing = 'contradicted') => ({at, facts, findings: [{assertion: 'violence', standing, restsOn}]});
+const answer = (facts, restsOn = facts.map(f => f.key), standing = 'contradicted') => ({
+  at,
+  facts,
+  findings: [{assertion: 'violence', standing, restsOn}]
+});
 
 describe('what public words may rest on', () => {
   const keys = (facts, restsOn) => citable(answer(facts, restsOn)).map(f => f.key);
-  it('what the claim is about, and nothing else', () => assert.deepEqual(keys([fact('violence-verified', 0), fact('access-verified', 2)], ['violence-verified']), ['violence-verified']));
+  it('what the claim is about, and nothing else', () =>
+    assert.deepEqual(keys([fact('violence-verified', 0), fact('access-verified', 2)], ['violence-verified']), [
+      'violence-verified'
+    ]));
   it('never that something was said and nobody verified it; that nobody said it, it may', () => {
     for (const key of ['violence-reported', 'access-reported', 'unrest-reported', 'count-reported']) {
       assert.deepEqual(keys([fact(key, 1)]), [], key);
       assert.deepEqual(keys([fact(key, 0)]), [key]);
     }
   });
-  it('never what changes by the minute, nor how many are not open', () => assert.deepEqual(keys([fact('last-confirmation'), fact('unconfirmed', 3), fact('waiting', 20), fact('not-open', 3)]), []));
+  it('never what changes by the minute, nor how many are not open', () =>
+    assert.deepEqual(
+      keys([fact('last-confirmation'), fact('unconfirmed', 3), fact('waiting', 20), fact('not-open', 3)]),
+      []
+    ));
   it('how many are open, only when that is at least half of them', () => {
     assert.deepEqual(keys([fact('open', 0, {of: 9_900})]), []);
     assert.deepEqual(keys([fact('open', 49, {of: 100})]), []);
@@ -47,17 +62,35 @@ describe('words of facts', () => {
     assert.match(draft.text, /12:00/);
     assert.ok(draft.text.endsWith(`${factLine(a.facts[0])}.`));
     assert.ok(!draft.text.includes(factLine(a.facts[1])));
-    assert.match(draftFrom(narrative({about: {municipalities: []}}), a, []).title, new RegExp(nl['narrative.everywhere']));
+    assert.match(
+      draftFrom(narrative({about: {municipalities: []}}), a, []).title,
+      new RegExp(nl['narrative.everywhere'])
+    );
   });
   it('name who said so and where it stands in the journal; an old one is marked', () => {
     const desk = app(new Store(), person('table-operator'));
-    const shown = String(factList(desk, answer([fact('open', 3, {of: 4, by: 'town', role: 'municipality', seq: 77}), fact('ballots-out', 0), fact('violence-verified', 1, {at: '2027-03-17T10:29:00Z'})], [])));
+    const shown = String(
+      factList(
+        desk,
+        answer(
+          [
+            fact('open', 3, {of: 4, by: 'town', role: 'municipality', seq: 77}),
+            fact('ballots-out', 0),
+            fact('violence-verified', 1, {at: '2027-03-17T10:29:00Z'})
+          ],
+          []
+        )
+      )
+    );
     assert.match(words(shown), /town.*nr 77/);
     assert.ok(!shown.includes(nl['factline.ballots-out']), 'a zero that the claim does not rest on is left out');
     assert.equal(shown.split('class=old').length, 2);
   });
   it('stand beside each part of the claim', () => {
-    assert.match(words(findingList([{assertion: 'violence', standing: 'contradicted'}])), new RegExp(`✗ ${nl['assertion.violence']}: ${nl['standing.contradicted']}`));
+    assert.match(
+      words(findingList([{assertion: 'violence', standing: 'contradicted'}])),
+      new RegExp(`✗ ${nl['assertion.violence']}: ${nl['standing.contradicted']}`)
+    );
     assert.match(words(findingList([{assertion: 'violence', standing: 'undecided'}])), /^\?/);
     assert.equal(words(findingList([])), nl['narrative.noAssertions']);
   });
@@ -97,7 +130,19 @@ describe('how far a claim went', () => {
 
 describe('an item of a timeline', () => {
   it('says what there is to say', () => {
-    const shown = words(situationItem({type: 'report-received', at, by: 'x', role: 'police', status: 'open', headCount: 30, severity: 'urgent', note: 'bij de deur'}));
-    for (const part of [nl['status.open'], '30', nl['severity.urgent'], 'bij de deur']) assert.ok(shown.includes(part), `${part} in ${shown}`);
+    const shown = words(
+      situationItem({
+        type: 'report-received',
+        at,
+        by: 'x',
+        role: 'police',
+        status: 'open',
+        headCount: 30,
+        severity: 'urgent',
+        note: 'bij de deur'
+      })
+    );
+    for (const part of [nl['status.open'], '30', nl['severity.urgent'], 'bij de deur'])
+      assert.ok(shown.includes(part), `${part} in ${shown}`);
   });
 });

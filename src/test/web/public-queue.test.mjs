@@ -3,9 +3,14 @@ import {createHash} from 'node:crypto';
 import {describe, it} from 'node:test';
 import './browser.mjs';
 
-const form = {elements: {key: {value: 'k-1'}, text: {value: ' ruzie \r\nbij de deur '}, proof: {}}, action: '/melden', sent: 0, requestSubmit() {
-  this.sent++;
-}};
+const form = {
+  elements: {key: {value: 'k-1'}, text: {value: ' ruzie \r\nbij de deur '}, proof: {}},
+  action: '/melden',
+  sent: 0,
+  requestSubmit() {
+    this.sent++;
+  }
+};
 const shown = {'by-itself': {hidden: true}, busy: {dataset: {seconds: '3600'}}};
 document.querySelector = () => form;
 document.getElementById = id => shown[id];

@@ -6,7 +6,9 @@ import {ago, duration, number, percent, t} from '../../../web/i18n/i18n.mjs';
 import nl from '../../../web/i18n/nl.mjs';
 import en from '../../../web/i18n/en.mjs';
 
-const go = search => { location.href = `https://hub.example/${search}`; };
+const go = search => {
+  location.href = `https://hub.example/${search}`;
+};
 describe('the address of a view', () => {
   beforeEach(() => go(''));
   it('has what is chosen, and tells when it changes', () => {
@@ -15,7 +17,10 @@ describe('the address of a view', () => {
     address.addEventListener('change', () => told++);
     const steps = history.steps;
     address.set({municipality: 'GM0363', filter: 'open'});
-    assert.deepEqual([address.get('municipality'), address.get('filter'), address.get('station'), told, history.steps - steps], ['GM0363', 'open', undefined, 1, 1]);
+    assert.deepEqual(
+      [address.get('municipality'), address.get('filter'), address.get('station'), told, history.steps - steps],
+      ['GM0363', 'open', undefined, 1, 1]
+    );
     address.set({municipality: 'GM0363'});
     assert.equal(told, 1, 'nothing changed');
     address.set({filter: undefined});
@@ -63,8 +68,11 @@ describe('texts', () => {
     assert.equal(t('no.such.key'), 'no.such.key');
   });
   it('numbers and durations', () => {
-    assert.deepEqual([number(9900), percent(.1234)], ['9.900', '12,3%']);
-    assert.deepEqual([duration(59.9), duration(60), duration(125)], [t('ago.minutes', {n: 59}), t('ago.hours', {h: 1, m: '00'}), t('ago.hours', {h: 2, m: '05'})]);
-    assert.deepEqual([ago(.9), ago(1)], [t('ago.now'), t('ago.ago', {age: duration(1)})]);
+    assert.deepEqual([number(9900), percent(0.1234)], ['9.900', '12,3%']);
+    assert.deepEqual(
+      [duration(59.9), duration(60), duration(125)],
+      [t('ago.minutes', {n: 59}), t('ago.hours', {h: 1, m: '00'}), t('ago.hours', {h: 2, m: '05'})]
+    );
+    assert.deepEqual([ago(0.9), ago(1)], [t('ago.now'), t('ago.ago', {age: duration(1)})]);
   });
 });

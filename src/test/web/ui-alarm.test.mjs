@@ -11,10 +11,14 @@ let tones;
 globalThis.AudioContext = class {
   state = 'suspended';
   currentTime = 0;
-  resume = async () => { this.state = 'running'; };
-  suspend = async () => { this.state = 'suspended'; };
-  createOscillator = () => ({frequency: {}, connect: to => to, start: () => tones++, stop() { }});
-  createGain = () => ({gain: {setValueAtTime() { }, exponentialRampToValueAtTime() { }}, connect: to => to});
+  resume = async () => {
+    this.state = 'running';
+  };
+  suspend = async () => {
+    this.state = 'suspended';
+  };
+  createOscillator = () => ({frequency: {}, connect: to => to, start: () => tones++, stop() {}});
+  createGain = () => ({gain: {setValueAtTime() {}, exponentialRampToValueAtTime() {}}, connect: to => to});
 };
 const comes = e => store.apply(frame(store.position, store.position + 1, {escalations: [e]}));
 
@@ -31,10 +35,16 @@ describe('the alarm', () => {
     tones = 0;
   });
 
-  for (const [severity, sound] of [['info', 0], ['attention', 0], ['urgent', 2], ['critical', 3]]) it(`plays ${sound} tones for what is ${severity}`, () => {
-    comes(escalation({severity}));
-    assert.equal(tones, sound);
-  });
+  for (const [severity, sound] of [
+    ['info', 0],
+    ['attention', 0],
+    ['urgent', 2],
+    ['critical', 3]
+  ])
+    it(`plays ${sound} tones for what is ${severity}`, () => {
+      comes(escalation({severity}));
+      assert.equal(tones, sound);
+    });
   it('plays nothing of what is with others', () => {
     comes(escalation({severity: 'critical', addressee: {level: 'table', roles: ['table-operator']}}));
     comes(escalation({severity: 'critical', municipality: {code: 'GM0344'}}));
