@@ -2,15 +2,11 @@ package nl.tafelzicht.browser;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.microsoft.playwright.impl.driver.Driver;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -52,41 +48,21 @@ class PageModulesTest {
 
     @TestFactory
     Stream<DynamicTest> eachDecidesAsItShould() throws IOException {
-        var node = Driver.ensureDriverInstalled(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1"), false)
-                .driverDir()
-                .resolve(System.getProperty("os.name").startsWith("Windows") ? "node.exe" : "node");
         var tests = files(TESTS, name -> name.endsWith(".test.mjs"));
         assertThat(tests).isNotEmpty();
         return tests.stream()
-                .map(test -> DynamicTest.dynamicTest(test.getFileName().toString(), () -> run(node, test)));
+                .map(test -> DynamicTest.dynamicTest(test.getFileName().toString(), () -> run(test)));
     }
 
-    private static void run(Path node, Path test) throws IOException, InterruptedException {
-        var log = Files.createTempFile("tafelzicht-page-", ".log");
-        try {
-            var process = new ProcessBuilder(
-                            node.toString(),
-                            "--import",
-                            "./" + TESTS.resolve("browser.mjs"),
-                            "--test-reporter=tap",
-                            test.toString())
-                    .redirectErrorStream(true)
-                    .redirectOutput(log.toFile())
-                    .start();
-            boolean ended = process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS);
-            if (!ended) {
-                process.destroyForcibly();
-            }
-            var said = Files.readString(log, StandardCharsets.UTF_8);
-            assertThat(ended).as("it ends: " + said).isTrue();
-            assertThat(process.exitValue()).as(said).isZero();
-            var passed = PASSED.matcher(said);
-            assertThat(passed.find() && Integer.parseInt(passed.group(1)) > 0)
-                    .as("tests were run: " + said)
-                    .isTrue();
-        } finally {
-            Files.delete(log);
-        }
+    private static void run(Path test) throws IOException, InterruptedException {
+        var arguments =
+                List.of("--import", "./" + TESTS.resolve("browser.mjs"), "--test-reporter=tap", test.toString());
+        var result = NodeProgram.run(PATIENCE_SECONDS, arguments);
+        assertThat(result.status()).as(result.text()).isZero();
+        var passed = PASSED.matcher(result.text());
+        assertThat(passed.find() && Integer.parseInt(passed.group(1)) > 0)
+                .as("tests were run: " + result.text())
+                .isTrue();
     }
 
     @Test

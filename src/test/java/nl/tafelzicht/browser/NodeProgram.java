@@ -1,0 +1,52 @@
+package nl.tafelzicht.browser;
+
+import com.microsoft.playwright.impl.driver.Driver;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** Programs for Node.js, run by the one that Playwright brings: JDK and Maven are enough. */
+final class NodeProgram {
+
+    /** @param text what it wrote, on either stream */
+    record Result(int status, String text) {}
+
+    private NodeProgram() {}
+
+    /** Blocks until it ends. @throws AssertionError when that takes longer than so many seconds */
+    static Result run(long seconds, List<String> arguments) throws IOException, InterruptedException {
+        var command = new ArrayList<String>();
+        command.add(node().toString());
+        command.addAll(arguments);
+        var log = Files.createTempFile("tafelzicht-node-", ".log");
+        try {
+            var process = new ProcessBuilder(command)
+                    .redirectErrorStream(true)
+                    .redirectOutput(log.toFile())
+                    .start();
+            boolean ended = process.waitFor(seconds, TimeUnit.SECONDS);
+            if (!ended) {
+                process.destroyForcibly();
+            }
+            var text = Files.readString(log, StandardCharsets.UTF_8);
+            if (!ended) {
+                throw new AssertionError(arguments + " does not end: " + text);
+            }
+            return new Result(process.exitValue(), text);
+        } finally {
+            Files.delete(log);
+        }
+    }
+
+    private static Path node() {
+        var name = System.getProperty("os.name").startsWith("Windows") ? "node.exe" : "node";
+        return Driver.ensureDriverInstalled(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1"), false)
+                .driverDir()
+                .resolve(name);
+    }
+}
