@@ -45,8 +45,8 @@ public final class Tafelzicht implements Runnable {
         COMMANDS.put("demo", Demo.class);
         COMMANDS.put("verify-journal", VerifyJournal.class);
         COMMANDS.put("token", Token.class);
-        COMMANDS.put("account", Account.class);
-        COMMANDS.put("erase", EraseWords.class);
+        COMMANDS.put("account", AccountCommand.class);
+        COMMANDS.put("erase", EraseCommand.class);
     }
 
     @Spec
@@ -161,7 +161,7 @@ public final class Tafelzicht implements Runnable {
                     : Database.embedded(config.data(), false);
             try {
                 Lifecycle.migrated(database);
-                if (!config.demoAccounts() && config.issuer() == null && !Account.isThereOne(database)) {
+                if (!config.demoAccounts() && config.issuer() == null && !AccountCommand.isThereOne(database)) {
                     LoggerFactory.getLogger(Tafelzicht.class)
                             .warn(
                                     "there is no account yet, so nobody can log in: make one with `account add NAME --role "

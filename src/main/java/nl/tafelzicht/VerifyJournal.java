@@ -14,7 +14,7 @@ import java.util.Locale;
 import java.util.concurrent.Callable;
 import nl.tafelzicht.engine.journal.JournalVerification;
 import nl.tafelzicht.engine.picture.Picture;
-import nl.tafelzicht.engine.seal.StatementCheck;
+import nl.tafelzicht.engine.seal.SignedCheckpointCheck;
 import nl.tafelzicht.node.DatabaseOptions;
 import nl.tafelzicht.node.LogOptions;
 import picocli.CommandLine.Command;
@@ -57,7 +57,7 @@ final class VerifyJournal implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, SQLException {
         check((statements == null) == (keys == null), "--statements and --keys belong together");
-        var signed = statements == null ? List.<String>of() : StatementCheck.find(read(statements));
+        var signed = statements == null ? List.<String>of() : SignedCheckpointCheck.find(read(statements));
         check(statements == null || !signed.isEmpty(), "--statements " + statements + " holds no statement");
         try (var database = where.open();
                 var connection = database.connect()) {
@@ -138,7 +138,7 @@ final class VerifyJournal implements Callable<Integer> {
             throws IOException, SQLException {
         var vertx = Vertx.vertx();
         try {
-            var check = new StatementCheck(vertx, new JsonObject(read(keys)));
+            var check = new SignedCheckpointCheck(vertx, new JsonObject(read(keys)));
             var found = check.check(signed, connection);
             check.notes().forEach(System.out::println);
             return found;

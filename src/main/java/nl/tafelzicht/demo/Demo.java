@@ -162,8 +162,8 @@ public final class Demo implements Callable<Integer> {
                 .importAll(files)
                 .onSuccess(done -> {
                     reporters.start(ids, seed, DAY);
-                    new Happenings(vertx, reporters, clock, ids, seed).start();
-                    new Rumours(vertx, reporters, clock, largest(files), seed).start();
+                    new IncidentSimulator(vertx, reporters, clock, ids, seed).start();
+                    new NarrativeSimulator(vertx, reporters, clock, largest(files), seed).start();
                 })
                 .onComplete(imported));
         await(imported.future());

@@ -34,6 +34,7 @@ import nl.tafelzicht.engine.archive.ReportList;
 import nl.tafelzicht.engine.command.CommandMetrics;
 import nl.tafelzicht.engine.command.Commands;
 import nl.tafelzicht.engine.command.DeadlineVerticle;
+import nl.tafelzicht.engine.command.DisclosureLog;
 import nl.tafelzicht.engine.command.DutyVerticle;
 import nl.tafelzicht.engine.command.EscalationVerticle;
 import nl.tafelzicht.engine.command.FactWatchVerticle;
@@ -42,15 +43,14 @@ import nl.tafelzicht.engine.command.ImportVerticle;
 import nl.tafelzicht.engine.command.IncidentVerticle;
 import nl.tafelzicht.engine.command.LeavingVerticle;
 import nl.tafelzicht.engine.command.NarrativeVerticle;
-import nl.tafelzicht.engine.command.Readings;
+import nl.tafelzicht.engine.command.ReactionVerticle;
 import nl.tafelzicht.engine.command.ReportVerticle;
 import nl.tafelzicht.engine.command.ResponseVerticle;
 import nl.tafelzicht.engine.command.ReversalVerticle;
 import nl.tafelzicht.engine.command.StationVerticle;
 import nl.tafelzicht.engine.command.ToleranceVerticle;
-import nl.tafelzicht.engine.command.WatchVerticle;
+import nl.tafelzicht.engine.http.HttpDependencies;
 import nl.tafelzicht.engine.http.HttpVerticle;
-import nl.tafelzicht.engine.http.Services;
 import nl.tafelzicht.engine.journal.JournalMetrics;
 import nl.tafelzicht.engine.journal.JournalStore;
 import nl.tafelzicht.engine.journal.JournalVerticle;
@@ -65,7 +65,7 @@ import nl.tafelzicht.engine.picture.CurrentPicture;
 import nl.tafelzicht.engine.picture.EventFormats;
 import nl.tafelzicht.engine.picture.PastPictures;
 import nl.tafelzicht.engine.picture.StoredReports;
-import nl.tafelzicht.engine.seal.Statements;
+import nl.tafelzicht.engine.seal.SignedCheckpoints;
 import nl.tafelzicht.engine.search.ClaimIndex;
 import nl.tafelzicht.exchange.Gazetteer;
 import nl.tafelzicht.subject.station.domain.DeadlineRule;
@@ -189,7 +189,7 @@ public final class Node implements AutoCloseable {
                 this::replaced);
         var gazetteer = new Gazetteer();
         var contacts = new ReporterContacts(pool, config.reports().contactKept());
-        var statements = new Statements(vertx, pool, parts.real(), config.statementPeriod());
+        var statements = new SignedCheckpoints(vertx, pool, parts.real(), config.statementPeriod());
         var commands = new CommandMetrics(metrics);
         nodes = new Nodes(
                 vertx,
@@ -225,7 +225,7 @@ public final class Node implements AutoCloseable {
                         new FactWatchVerticle(picture, config.narratives().platforms(), rule, clock)))
                 .compose(deployed -> vertx.deployVerticle(new DeadlineVerticle(picture, rule, clock)))
                 .compose(deployed -> vertx.deployVerticle(new LeavingVerticle(picture, clock)))
-                .compose(deployed -> vertx.deployVerticle(new WatchVerticle(picture, config.rules(), clock)))
+                .compose(deployed -> vertx.deployVerticle(new ReactionVerticle(picture, config.rules(), clock)))
                 .compose(deployed -> vertx.deployVerticle(
                         new NotificationVerticle(picture, pool, config.notifications(), clock, metrics)))
                 .compose(deployed -> store.head())
@@ -233,7 +233,7 @@ public final class Node implements AutoCloseable {
                         ? Future.succeededFuture(head)
                         : Future.failedFuture("the journal became another one while this node started"))
                 .compose(head -> {
-                    var options = new Services.Options(
+                    var options = new HttpDependencies.Options(
                             config.host(),
                             port,
                             config.origins(),
@@ -253,7 +253,7 @@ public final class Node implements AutoCloseable {
                             config.narratives().registerFrom(),
                             config.notifications().page(),
                             config.tls());
-                    var services = new Services(
+                    var services = new HttpDependencies(
                             picture,
                             store,
                             head.journal().toString(),
@@ -269,7 +269,7 @@ public final class Node implements AutoCloseable {
                             new PastPictures(vertx, picture, store),
                             new StoredReports(picture, store),
                             new ReportList(pool),
-                            new Readings(vertx, clock),
+                            new DisclosureLog(vertx, clock),
                             new Attachments(pool),
                             new ClaimIndex(),
                             config.narratives().platforms(),

@@ -10,9 +10,9 @@ import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.IntStream;
+import nl.tafelzicht.election.EventMetadata;
 import nl.tafelzicht.election.Kind;
 import nl.tafelzicht.election.Municipality;
-import nl.tafelzicht.election.Occurrence;
 import nl.tafelzicht.election.Role;
 import nl.tafelzicht.election.Severity;
 import nl.tafelzicht.election.Tlp;
@@ -20,13 +20,13 @@ import nl.tafelzicht.engine.journal.JournalEvent;
 import nl.tafelzicht.engine.picture.EventTypes;
 import nl.tafelzicht.engine.picture.Picture;
 import nl.tafelzicht.engine.search.ClaimIndex;
-import nl.tafelzicht.subject.narrative.domain.About;
 import nl.tafelzicht.subject.narrative.domain.Assertion;
 import nl.tafelzicht.subject.narrative.domain.GroundTruth;
 import nl.tafelzicht.subject.narrative.domain.Narrative;
 import nl.tafelzicht.subject.narrative.domain.NarrativeContent;
 import nl.tafelzicht.subject.narrative.domain.NarrativeEvent;
 import nl.tafelzicht.subject.narrative.domain.NarrativeKind;
+import nl.tafelzicht.subject.narrative.domain.NarrativeScope;
 import nl.tafelzicht.subject.report.domain.Report;
 import nl.tafelzicht.subject.report.domain.ReportContent;
 import nl.tafelzicht.subject.report.domain.ReportEvent;
@@ -150,7 +150,7 @@ final class NarrativeIndex {
                 NarrativeKind.SAFETY_SCARE,
                 "nl",
                 List.of(Assertion.ALL_CLOSED, Assertion.VIOLENCE, Assertion.NO_BALLOTS),
-                new About(List.of(), i % 3 == 0 ? List.of() : List.of(towns.get(i % TOWNS)), List.of()),
+                new NarrativeScope(List.of(), i % 3 == 0 ? List.of() : List.of(towns.get(i % TOWNS)), List.of()),
                 DAY.plusSeconds(3_600),
                 List.of(),
                 List.of(),
@@ -174,7 +174,7 @@ final class NarrativeIndex {
         var e = EventTypes.write(
                 event,
                 EventTypes.stream(kind, id),
-                new Occurrence(seq, new UUID(0, seq), version, DAY.plusSeconds(3_000), "bench"));
+                new EventMetadata(seq, new UUID(0, seq), version, DAY.plusSeconds(3_000), "bench"));
         picture = picture.after(
                 new JournalEvent(seq, e.id(), e.stream(), e.version(), e.type(), e.at(), e.actor(), e.data()));
     }

@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
+import nl.tafelzicht.election.EventMetadata;
 import nl.tafelzicht.election.Kind;
 import nl.tafelzicht.election.Municipality;
-import nl.tafelzicht.election.Occurrence;
 import nl.tafelzicht.election.Role;
 import nl.tafelzicht.election.Severity;
 import nl.tafelzicht.election.Tlp;
@@ -142,7 +142,7 @@ final class SituationIndex {
         var written = EventTypes.write(
                 event,
                 EventTypes.stream(kind, id),
-                new Occurrence(seq, new UUID(1, seq), entity == null ? 1 : entity.version() + 1, DAY, "bench"));
+                new EventMetadata(seq, new UUID(1, seq), entity == null ? 1 : entity.version() + 1, DAY, "bench"));
         picture = picture.after(new JournalEvent(
                 seq,
                 written.id(),

@@ -13,8 +13,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.UUID;
+import nl.tafelzicht.election.EventMetadata;
 import nl.tafelzicht.election.Municipality;
-import nl.tafelzicht.election.Occurrence;
 import nl.tafelzicht.election.Role;
 import nl.tafelzicht.engine.journal.NewEvent;
 import nl.tafelzicht.engine.journal.PostgresJournal;
@@ -96,7 +96,7 @@ final class SyntheticDay {
         return EventTypes.write(
                 event,
                 EventTypes.stationStream(id),
-                new Occurrence(
+                new EventMetadata(
                         0, new UUID(random.nextLong(), random.nextLong()), ++versions[station], at, "chair-" + id));
     }
 

@@ -21,7 +21,7 @@ class DocumentationTest {
     private static Stream<Path> documents() throws IOException {
         return Stream.concat(
                 Stream.of(Path.of("README.md"), Path.of("SECURITY.md")),
-                Stream.of("operations.md", "security.md", "architecture.md", "performance.md")
+                Stream.of("guarantees.md", "operations.md", "security.md", "architecture.md", "performance.md")
                         .map(name -> Path.of("docs", name)));
     }
 

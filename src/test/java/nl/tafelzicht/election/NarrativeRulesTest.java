@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
-import nl.tafelzicht.subject.narrative.domain.About;
 import nl.tafelzicht.subject.narrative.domain.Assertion;
 import nl.tafelzicht.subject.narrative.domain.Fact;
 import nl.tafelzicht.subject.narrative.domain.Fact.Key;
@@ -24,6 +23,7 @@ import nl.tafelzicht.subject.narrative.domain.NarrativeContent;
 import nl.tafelzicht.subject.narrative.domain.NarrativeDecider;
 import nl.tafelzicht.subject.narrative.domain.NarrativeEvent;
 import nl.tafelzicht.subject.narrative.domain.NarrativeKind;
+import nl.tafelzicht.subject.narrative.domain.NarrativeScope;
 import nl.tafelzicht.subject.narrative.domain.NarrativeSource;
 import nl.tafelzicht.subject.narrative.domain.NarrativeStatus;
 import nl.tafelzicht.subject.report.domain.Report;
@@ -58,8 +58,8 @@ class NarrativeRulesTest {
     private static final Municipality TOWN = new Municipality("GM0153", "Enschede");
     private long seq;
 
-    private Occurrence at(Instant when, String who) {
-        return new Occurrence(++seq, new UUID(0, seq), 1, when, who);
+    private EventMetadata at(Instant when, String who) {
+        return new EventMetadata(++seq, new UUID(0, seq), 1, when, who);
     }
 
     private Station station(int number, Status status, Instant heard) {
@@ -126,7 +126,7 @@ class NarrativeRulesTest {
                 NarrativeKind.SAFETY_SCARE,
                 "nl",
                 List.of(Assertion.ALL_CLOSED),
-                new About(List.of(), List.of(TOWN), List.of()),
+                new NarrativeScope(List.of(), List.of(TOWN), List.of()),
                 NOW,
                 List.of(),
                 List.of(),
@@ -254,7 +254,7 @@ class NarrativeRulesTest {
                 Set.of(Key.OPEN),
                 "YouTube",
                 "https://y.example",
-                nl.tafelzicht.subject.response.domain.Ground.THREAT,
+                nl.tafelzicht.subject.response.domain.LegalGround.THREAT,
                 "grounds",
                 "proportionality",
                 Set.of("nieuws"));
@@ -416,7 +416,7 @@ class NarrativeRulesTest {
                                 NarrativeKind.SMEAR,
                                 "nl",
                                 List.of(),
-                                new About(List.of(), List.of(), List.of()),
+                                new NarrativeScope(List.of(), List.of(), List.of()),
                                 NOW,
                                 List.of(),
                                 List.of(),
@@ -520,7 +520,7 @@ class NarrativeRulesTest {
                                     NarrativeKind.SMEAR,
                                     "nl",
                                     List.of(),
-                                    new About(List.of(), List.of(), List.of()),
+                                    new NarrativeScope(List.of(), List.of(), List.of()),
                                     NOW,
                                     List.of(),
                                     sources,
@@ -591,7 +591,7 @@ class NarrativeRulesTest {
                 Set.of(Key.OPEN),
                 "YouTube",
                 "https://y.example",
-                nl.tafelzicht.subject.response.domain.Ground.THREAT,
+                nl.tafelzicht.subject.response.domain.LegalGround.THREAT,
                 "grounds",
                 "proportionality",
                 Set.of("nieuws"));

@@ -31,7 +31,7 @@ import nl.tafelzicht.subject.report.domain.ReportContent;
 import nl.tafelzicht.subject.report.domain.ReportEvent;
 import nl.tafelzicht.subject.report.domain.ReportKind;
 import nl.tafelzicht.subject.report.domain.Source;
-import nl.tafelzicht.subject.tolerance.domain.Judge;
+import nl.tafelzicht.subject.tolerance.domain.LimitEvaluation;
 import nl.tafelzicht.subject.tolerance.domain.LimitState;
 import nl.tafelzicht.subject.tolerance.domain.Terms;
 import nl.tafelzicht.subject.tolerance.domain.ToleranceEvent;
@@ -49,8 +49,8 @@ class SituationRulesTest {
     private static final Municipality UTRECHT = new Municipality("GM0344", "Utrecht");
     private static final Point DOOR = new Point(52.09, 5.12);
 
-    private static Occurrence at(long seq, int version, Instant time, String actor) {
-        return new Occurrence(seq, new UUID(1, seq), version, time, actor);
+    private static EventMetadata at(long seq, int version, Instant time, String actor) {
+        return new EventMetadata(seq, new UUID(1, seq), version, time, actor);
     }
 
     private static Report report(ReportKind kind, Severity severity, Boolean overLimit) {
@@ -172,8 +172,8 @@ class SituationRulesTest {
             })
     void theHeaviestRuleDecides(
             Integer people, Integer metres, Boolean sound, Boolean blocked, Outcome outcome, Rule rule) {
-        var verdict = Judge.judge(
-                new Judge.Sight(NOW, "GM0344-1", DOOR, metres, people, blocked, sound),
+        var verdict = LimitEvaluation.judge(
+                new LimitEvaluation.Observation(NOW, "GM0344-1", DOOR, metres, people, blocked, sound),
                 Stream.of(limit(50, 100, false)),
                 id -> DOOR);
         assertThat(verdict.outcome()).isEqualTo(outcome);
@@ -184,23 +184,24 @@ class SituationRulesTest {
     @Test
     void aLimitHoldsInItsPeriodAndItsPlaceAlone() {
         var limit = limit(50, 100, false);
-        var there = new Judge.Sight(NOW, null, new Point(52.0915, 5.12), null, 200, null, null);
-        assertThat(Judge.judge(there, Stream.of(limit), id -> DOOR))
+        var there = new LimitEvaluation.Observation(NOW, null, new Point(52.0915, 5.12), null, 200, null, null);
+        assertThat(LimitEvaluation.judge(there, Stream.of(limit), id -> DOOR))
                 .as("167 m from the door")
                 .isNotNull();
-        assertThat(Judge.judge(
-                        new Judge.Sight(NOW, null, new Point(52.095, 5.12), null, 200, null, null),
+        assertThat(LimitEvaluation.judge(
+                        new LimitEvaluation.Observation(NOW, null, new Point(52.095, 5.12), null, 200, null, null),
                         Stream.of(limit),
                         id -> DOOR))
                 .as("556 m away")
                 .isNull();
-        assertThat(Judge.judge(
-                        new Judge.Sight(NOW.plusSeconds(3_600), "GM0344-1", DOOR, null, 200, null, null),
+        assertThat(LimitEvaluation.judge(
+                        new LimitEvaluation.Observation(
+                                NOW.plusSeconds(3_600), "GM0344-1", DOOR, null, 200, null, null),
                         Stream.of(limit),
                         id -> DOOR))
                 .as("when it is over")
                 .isNull();
-        assertThat(Judge.judge(there, Stream.of(limit), id -> null))
+        assertThat(LimitEvaluation.judge(there, Stream.of(limit), id -> null))
                 .as("no entrance is known")
                 .isNull();
     }
@@ -298,9 +299,9 @@ class SituationRulesTest {
         assertThat(EscalationRules.DEFAULT.of(report).stream()
                         .map(d -> d.addressee().level()))
                 .as("without a limit")
-                .containsExactlyInAnyOrder(Level.TRIANGLE, Level.TABLE);
-        var verdict = Judge.judge(
-                new Judge.Sight(NOW, "GM0344-1", DOOR, null, null, true, null),
+                .containsExactlyInAnyOrder(EscalationLevel.TRIANGLE, EscalationLevel.TABLE);
+        var verdict = LimitEvaluation.judge(
+                new LimitEvaluation.Observation(NOW, "GM0344-1", DOOR, null, null, true, null),
                 Stream.of(limit(50, 100, false)),
                 id -> DOOR);
         var judged = Report.evolve(report, "r", new ReportEvent.Judged(verdict), at(2, 2, NOW, "hub"));
@@ -320,7 +321,7 @@ class SituationRulesTest {
                 .containsExactly(Role.PROSECUTOR);
     }
 
-    private static Escalation raised(Severity severity, Level level) {
+    private static Escalation raised(Severity severity, EscalationLevel level) {
         var cause = new Cause(
                 Cause.REPORT,
                 "r",
@@ -343,9 +344,9 @@ class SituationRulesTest {
 
     @Test
     void whatNobodyAcknowledgesGoesUpOneLevelAtATimeAndSaysSo() {
-        var escalation = raised(Severity.URGENT, Level.MUNICIPALITY);
+        var escalation = raised(Severity.URGENT, EscalationLevel.MUNICIPALITY);
         var time = NOW;
-        for (var level : List.of(Level.TRIANGLE, Level.TABLE)) {
+        for (var level : List.of(EscalationLevel.TRIANGLE, EscalationLevel.TABLE)) {
             assertThat(decide(escalation, new EscalationCommand.CheckDeadline(), time.plusSeconds(599)))
                     .as("not before its time")
                     .isInstanceOfSatisfying(
@@ -384,7 +385,7 @@ class SituationRulesTest {
 
     @Test
     void whoComesTooLateIsToldWhoHasIt() {
-        var escalation = raised(Severity.CRITICAL, Level.TRIANGLE);
+        var escalation = raised(Severity.CRITICAL, EscalationLevel.TRIANGLE);
         var late = Escalation.evolve(
                 escalation,
                 "e",
@@ -399,7 +400,7 @@ class SituationRulesTest {
 
     @Test
     void whatIsHandedOverWaitsForTheOthersAnew() {
-        var escalation = raised(Severity.ATTENTION, Level.TRIANGLE);
+        var escalation = raised(Severity.ATTENTION, EscalationLevel.TRIANGLE);
         escalation = Escalation.evolve(
                 escalation,
                 "e",
@@ -412,7 +413,7 @@ class SituationRulesTest {
                 "e",
                 accepted(
                         escalation,
-                        new EscalationCommand.HandOver(Level.TRIANGLE, Role.MAYOR, "yours", Role.POLICE),
+                        new EscalationCommand.HandOver(EscalationLevel.TRIANGLE, Role.MAYOR, "yours", Role.POLICE),
                         NOW),
                 at(3, 3, NOW, "chief"));
         assertThat(escalation.state().state()).isEqualTo(Status.OPEN);
@@ -465,7 +466,7 @@ class SituationRulesTest {
      */
     @Test
     void whatPeopleGoOnSayingDoesNotMakeAnEscalationLarger() {
-        var escalation = raised(Severity.URGENT, Level.TABLE);
+        var escalation = raised(Severity.URGENT, EscalationLevel.TABLE);
         var text = "x".repeat(4_000);
         for (int i = 0; i < 1_530; i++) {
             escalation = Escalation.evolve(

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 class WordsTest {
 
     private static final String WORDS = """
-            election.Level | municipality triangle table
+            election.EscalationLevel | municipality triangle table
             election.Role | table-operator table-member mayor police prosecutor municipality station-chair \
             partner auditor admin
             election.Severity | info attention urgent critical
@@ -39,7 +39,7 @@ class WordsTest {
             candidate-intimidation covert-gift counting-irregularity observer-hindered other
             subject.report.domain.ReportState$Triage | new linked dismissed
             subject.report.domain.Source | on-site phone partner public
-            subject.response.domain.Ground | misleading-on-voting false-danger impersonation threat doxing \
+            subject.response.domain.LegalGround | misleading-on-voting false-danger impersonation threat doxing \
             fabricated-media
             subject.response.domain.Outcome$Decision | removed restricted labelled no-action no-answer
             subject.response.domain.ResponseKind | rebuttal trusted-flag dsa-notice partner-notice monitor

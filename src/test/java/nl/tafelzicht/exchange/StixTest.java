@@ -19,18 +19,18 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import nl.tafelzicht.election.EventMetadata;
 import nl.tafelzicht.election.Municipality;
-import nl.tafelzicht.election.Occurrence;
 import nl.tafelzicht.election.Role;
 import nl.tafelzicht.election.Tlp;
 import nl.tafelzicht.engine.json.Json;
 import nl.tafelzicht.exchange.StixReader.NotABundle;
 import nl.tafelzicht.exchange.StixReader.Rejected;
-import nl.tafelzicht.subject.narrative.domain.About;
 import nl.tafelzicht.subject.narrative.domain.Narrative;
 import nl.tafelzicht.subject.narrative.domain.NarrativeContent;
 import nl.tafelzicht.subject.narrative.domain.NarrativeEvent;
 import nl.tafelzicht.subject.narrative.domain.NarrativeKind;
+import nl.tafelzicht.subject.narrative.domain.NarrativeScope;
 import nl.tafelzicht.subject.narrative.domain.Sighting;
 import nl.tafelzicht.support.Needed;
 import org.junit.jupiter.api.Tag;
@@ -55,7 +55,7 @@ class StixTest {
                 NarrativeKind.SAFETY_SCARE,
                 "nl",
                 List.of(),
-                new About(List.of(), List.of(new Municipality("GM0153", "Enschede")), List.of()),
+                new NarrativeScope(List.of(), List.of(new Municipality("GM0153", "Enschede")), List.of()),
                 AT,
                 List.of(sighting),
                 List.of(),
@@ -67,7 +67,7 @@ class StixTest {
                 null,
                 "011fae04-dcb8-8806-86a8-8381820fe421",
                 new NarrativeEvent.Reported(content, Role.TABLE_OPERATOR),
-                new Occurrence(5, new UUID(0, 5), 1, AT, "operator"));
+                new EventMetadata(5, new UUID(0, 5), 1, AT, "operator"));
     }
 
     private static byte[] bundle(String... objects) {

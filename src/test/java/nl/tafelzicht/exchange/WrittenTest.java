@@ -9,7 +9,7 @@ import nl.tafelzicht.election.Municipality;
 import nl.tafelzicht.election.Role;
 import nl.tafelzicht.election.Tlp;
 import nl.tafelzicht.engine.json.Json;
-import nl.tafelzicht.subject.response.domain.Ground;
+import nl.tafelzicht.subject.response.domain.LegalGround;
 import nl.tafelzicht.subject.response.domain.Platforms.Platform;
 import nl.tafelzicht.subject.response.domain.ResponseContent;
 import nl.tafelzicht.subject.response.domain.ResponseKind;
@@ -129,7 +129,7 @@ class WrittenTest {
                 null,
                 "Voorbeeld",
                 "https://example.org/post/1",
-                Ground.MISLEADING_ON_VOTING,
+                LegalGround.MISLEADING_ON_VOTING,
                 "It names a wrong day.",
                 proportionality,
                 null);
@@ -159,7 +159,7 @@ class WrittenTest {
 
                 We believe in good faith that this information is accurate and complete. We ask you to assess \
                 it by your own terms; the decision is yours.
-                """.formatted(Ground.MISLEADING_ON_VOTING));
+                """.formatted(LegalGround.MISLEADING_ON_VOTING));
     }
 
     @Test
@@ -187,7 +187,7 @@ class WrittenTest {
 
                 We believe in good faith that this information is accurate and complete. We ask you to assess \
                 it by your own terms; the decision is yours.
-                """.formatted(Ground.MISLEADING_ON_VOTING));
+                """.formatted(LegalGround.MISLEADING_ON_VOTING));
     }
 
     @Test

@@ -15,7 +15,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import nl.tafelzicht.engine.journal.JournalVerification;
-import nl.tafelzicht.engine.seal.StatementCheck;
+import nl.tafelzicht.engine.seal.SignedCheckpointCheck;
 import nl.tafelzicht.support.Api;
 import nl.tafelzicht.support.Eventually;
 import nl.tafelzicht.support.HubProcess;
@@ -140,12 +140,13 @@ class BackupIT {
             assertThat(verified.findings()).isEmpty();
             assertThat(verified.events()).isEqualTo(wanted.get("seq").asLong());
             var vertx = Vertx.vertx();
-            var check = new StatementCheck(vertx, new JsonObject(new String(keys, StandardCharsets.UTF_8)));
-            assertThat(check.check(StatementCheck.find(new String(statements, StandardCharsets.UTF_8)), connection))
+            var check = new SignedCheckpointCheck(vertx, new JsonObject(new String(keys, StandardCharsets.UTF_8)));
+            assertThat(check.check(
+                            SignedCheckpointCheck.find(new String(statements, StandardCharsets.UTF_8)), connection))
                     .as("what was signed before still holds")
                     .isEmpty();
             assertThat(check.notes()).isEmpty();
-            assertThat(check.check(StatementCheck.find(new String(lost, StandardCharsets.UTF_8)), connection))
+            assertThat(check.check(SignedCheckpointCheck.find(new String(lost, StandardCharsets.UTF_8)), connection))
                     .as("what was signed of the lost part is no forgery")
                     .isEmpty();
             assertThat(check.notes())

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.function.BiConsumer;
 import nl.tafelzicht.election.Decision;
-import nl.tafelzicht.election.Occurrence;
+import nl.tafelzicht.election.EventMetadata;
 import nl.tafelzicht.engine.journal.Appender;
 import nl.tafelzicht.engine.journal.JournalEvent;
 import nl.tafelzicht.engine.journal.Outcome;
@@ -122,7 +122,7 @@ final class SimulatedNode {
                 || accepted.events().isEmpty()) {
             return Future.succeededFuture(false);
         }
-        var place = new Occurrence(0, id, before == null ? 1 : before.version() + 1, world.instant(), "sim");
+        var place = new EventMetadata(0, id, before == null ? 1 : before.version() + 1, world.instant(), "sim");
         return appender.append(
                         List.of(EventTypes.write(accepted.events().get(0), EventTypes.stationStream(station), place)))
                 .compose(outcome -> {
@@ -155,7 +155,7 @@ final class SimulatedNode {
                 || accepted.events().isEmpty()) {
             return Future.succeededFuture(false);
         }
-        var place = new Occurrence(0, id, before == null ? 1 : before.version() + 1, world.instant(), "sim");
+        var place = new EventMetadata(0, id, before == null ? 1 : before.version() + 1, world.instant(), "sim");
         return appender.append(List.of(
                         EventTypes.write(accepted.events().get(0), EventTypes.stream(Report.KIND, report), place)))
                 .compose(outcome -> {

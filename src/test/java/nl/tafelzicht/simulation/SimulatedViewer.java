@@ -15,7 +15,7 @@ import java.util.function.Supplier;
 import nl.tafelzicht.engine.access.Viewpoint;
 import nl.tafelzicht.engine.eventsourcing.Subjects;
 import nl.tafelzicht.engine.json.Json;
-import nl.tafelzicht.engine.live.Outlet;
+import nl.tafelzicht.engine.live.FrameSink;
 import nl.tafelzicht.engine.live.Subscriber;
 import nl.tafelzicht.engine.picture.Picture;
 
@@ -23,7 +23,7 @@ import nl.tafelzicht.engine.picture.Picture;
  * A viewer that applies frames as the contract says, sometimes slowly, and reconnects elsewhere with its position; it
  * checks its copy at every frame.
  */
-final class SimulatedViewer implements Outlet {
+final class SimulatedViewer implements FrameSink {
 
     private static final int ROOM = 3;
 

@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import nl.tafelzicht.election.EventMetadata;
 import nl.tafelzicht.election.Kind;
 import nl.tafelzicht.election.Municipality;
-import nl.tafelzicht.election.Occurrence;
 import nl.tafelzicht.election.Role;
 import nl.tafelzicht.election.Severity;
 import nl.tafelzicht.election.Tlp;
@@ -64,7 +64,7 @@ public final class Fold {
         var e = EventTypes.write(
                 event,
                 stream,
-                new Occurrence(
+                new EventMetadata(
                         seq,
                         new UUID(7, seq),
                         versions.merge(stream, 1, Integer::sum),

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import nl.tafelzicht.election.Decision;
+import nl.tafelzicht.election.EventMetadata;
 import nl.tafelzicht.election.Municipality;
-import nl.tafelzicht.election.Occurrence;
 import nl.tafelzicht.election.Refusal;
 import nl.tafelzicht.election.Role;
 import nl.tafelzicht.election.Severity;
@@ -27,12 +27,12 @@ public final class Situations {
 
     private Situations() {}
 
-    public static Occurrence at(long seq, String actor) {
+    public static EventMetadata at(long seq, String actor) {
         return at(seq, NOW.plusSeconds(seq), actor);
     }
 
-    public static Occurrence at(long seq, Instant time, String actor) {
-        return new Occurrence(seq, new UUID(1, seq), (int) seq, time, actor);
+    public static EventMetadata at(long seq, Instant time, String actor) {
+        return new EventMetadata(seq, new UUID(1, seq), (int) seq, time, actor);
     }
 
     public static ReportContent content(

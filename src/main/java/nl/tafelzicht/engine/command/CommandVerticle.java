@@ -15,8 +15,8 @@ import java.util.List;
 import java.util.UUID;
 import nl.tafelzicht.election.Decision;
 import nl.tafelzicht.election.Entity;
+import nl.tafelzicht.election.EventMetadata;
 import nl.tafelzicht.election.Kind;
-import nl.tafelzicht.election.Occurrence;
 import nl.tafelzicht.election.Refusal;
 import nl.tafelzicht.engine.journal.JournalEvent;
 import nl.tafelzicht.engine.journal.JournalStore;
@@ -186,22 +186,22 @@ abstract class CommandVerticle extends VerticleBase {
     }
 
     /** Where each event will stand: the first under the request's id, and each behind the last of its own stream. */
-    private static List<Occurrence> places(CommandRequest request, Picture now, List<Write> writes, Instant at) {
+    private static List<EventMetadata> places(CommandRequest request, Picture now, List<Write> writes, Instant at) {
         var versions = new HashMap<String, Integer>();
-        var places = new ArrayList<Occurrence>(writes.size());
+        var places = new ArrayList<EventMetadata>(writes.size());
         for (var write : writes) {
             var entity = now.entity(write.kind(), write.id());
             int version = versions.merge(
                     write.kind() + write.id(),
                     entity == null ? 1 : entity.version() + 1,
                     (before, first) -> before + 1);
-            places.add(new Occurrence(
+            places.add(new EventMetadata(
                     0, places.isEmpty() ? request.id() : UUID.randomUUID(), version, at, request.actor()));
         }
         return places;
     }
 
-    private static CommandAnswer done(Picture before, List<Write> writes, List<Occurrence> places, long firstSeq) {
+    private static CommandAnswer done(Picture before, List<Write> writes, List<EventMetadata> places, long firstSeq) {
         var subject = writes.get(0);
         Entity entity = before.entity(subject.kind(), subject.id());
         for (int i = 0; i < writes.size(); i++) {
@@ -213,7 +213,7 @@ abstract class CommandVerticle extends VerticleBase {
                     entity,
                     subject.id(),
                     writes.get(i).event(),
-                    new Occurrence(firstSeq + i, o.id(), o.version(), o.at(), o.actor()));
+                    new EventMetadata(firstSeq + i, o.id(), o.version(), o.at(), o.actor()));
         }
         return new CommandAnswer.Done(places.get(0).id(), firstSeq, entity, false);
     }

@@ -3,7 +3,7 @@ package nl.tafelzicht.engine.command;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Objects;
-import nl.tafelzicht.election.Level;
+import nl.tafelzicht.election.EscalationLevel;
 import nl.tafelzicht.engine.picture.Change;
 import nl.tafelzicht.engine.picture.Picture;
 import nl.tafelzicht.subject.duty.domain.Duty;
@@ -25,9 +25,9 @@ final class HandOverPolicy {
     private static final Duration STILL_NEWS = Duration.ofHours(1);
 
     private final Clock clock;
-    private final Consequences.Asker asker;
+    private final ReactionPolicies.Asker asker;
 
-    HandOverPolicy(Clock clock, Consequences.Asker asker) {
+    HandOverPolicy(Clock clock, ReactionPolicies.Asker asker) {
         this.clock = clock;
         this.asker = asker;
     }
@@ -65,13 +65,15 @@ final class HandOverPolicy {
                 && h.from().equals(e.acknowledged().by())
                 && e.acknowledged().role() == d.role()
                 && e.acknowledged().at().isBefore(h.at())
-                && (Level.of(d.role()) == Level.TABLE || Objects.equals(e.municipality(), d.municipality()));
+                && (EscalationLevel.of(d.role()) == EscalationLevel.TABLE
+                        || Objects.equals(e.municipality(), d.municipality()));
     }
 
     private static boolean isOn(IncidentState i, DutyState d, HandOver h) {
         return h.from().equals(i.assignee())
                 && i.state() != IncidentStatus.CLOSED
                 && i.state() != IncidentStatus.DISMISSED
-                && (Level.of(d.role()) == Level.TABLE || Objects.equals(i.municipality(), d.municipality()));
+                && (EscalationLevel.of(d.role()) == EscalationLevel.TABLE
+                        || Objects.equals(i.municipality(), d.municipality()));
     }
 }

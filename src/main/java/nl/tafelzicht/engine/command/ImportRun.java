@@ -11,7 +11,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
-import nl.tafelzicht.election.Occurrence;
+import nl.tafelzicht.election.EventMetadata;
 import nl.tafelzicht.election.Role;
 import nl.tafelzicht.engine.command.ImportPlan.Withdrawal;
 import nl.tafelzicht.engine.command.ImportRequest.Format;
@@ -157,7 +157,7 @@ final class ImportRun {
     }
 
     private Future<Void> note(int version, ImportEvent event) {
-        var place = new Occurrence(
+        var place = new EventMetadata(
                 0, UUID.randomUUID(), version, clock.instant().truncatedTo(ChronoUnit.MILLIS), source.actor);
         return vertx.eventBus()
                 .request(

@@ -9,8 +9,8 @@ import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Stream;
 import nl.tafelzicht.election.Decision;
+import nl.tafelzicht.election.EventMetadata;
 import nl.tafelzicht.election.Kind;
-import nl.tafelzicht.election.Occurrence;
 import nl.tafelzicht.election.Refusal;
 import nl.tafelzicht.election.Role;
 import nl.tafelzicht.election.Severity;
@@ -182,7 +182,8 @@ public final class IncidentVerticle extends CommandVerticle {
                 r,
                 r.id(),
                 new ReportEvent.Unlinked(),
-                new Occurrence(r.seq(), new UUID(0, 0), r.version(), r.state().at(), CommandRequest.HUB));
+                new EventMetadata(
+                        r.seq(), new UUID(0, 0), r.version(), r.state().at(), CommandRequest.HUB));
     }
 
     private static Decision<Write> linked(String incident, Decision<Write> decision, List<String> reports) {

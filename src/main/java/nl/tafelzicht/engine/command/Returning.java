@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.UUID;
-import nl.tafelzicht.election.Occurrence;
+import nl.tafelzicht.election.EventMetadata;
 import nl.tafelzicht.engine.command.CommandVerticle.Write;
 import nl.tafelzicht.engine.picture.Picture;
 import nl.tafelzicht.subject.report.domain.Report;
@@ -35,7 +35,7 @@ final class Returning {
                                 before,
                                 write.id(),
                                 e,
-                                new Occurrence(
+                                new EventMetadata(
                                         before.seq(),
                                         new UUID(0, 0),
                                         before.version() + 1,

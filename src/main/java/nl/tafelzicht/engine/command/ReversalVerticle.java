@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import nl.tafelzicht.election.Occurrence;
+import nl.tafelzicht.election.EventMetadata;
 import nl.tafelzicht.engine.command.ReversalRequest.Answer;
 import nl.tafelzicht.engine.command.ReversalRequest.Kept;
 import nl.tafelzicht.engine.command.ReversalRequest.Reversed;
@@ -174,7 +174,7 @@ public final class ReversalVerticle extends VerticleBase {
         }
 
         private Future<Void> note() {
-            var place = new Occurrence(
+            var place = new EventMetadata(
                     0, UUID.randomUUID(), 1, clock.instant().truncatedTo(ChronoUnit.MILLIS), request.actor());
             var event = EventTypes.write(
                     new ImportReversed(

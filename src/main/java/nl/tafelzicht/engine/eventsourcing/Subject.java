@@ -3,8 +3,8 @@ package nl.tafelzicht.engine.eventsourcing;
 import java.util.List;
 import java.util.Map;
 import nl.tafelzicht.election.Entity;
+import nl.tafelzicht.election.EventMetadata;
 import nl.tafelzicht.election.Kind;
-import nl.tafelzicht.election.Occurrence;
 
 /**
  * What the hub is about in one respect (stations, reports, limits …), as far as the engine has to know. Implementations
@@ -45,5 +45,5 @@ public interface Subject<E, S extends Entity> {
      *
      * @param before {@code null} for its first event
      */
-    S evolve(S before, String id, E event, Occurrence occurrence);
+    S evolve(S before, String id, E event, EventMetadata occurrence);
 }

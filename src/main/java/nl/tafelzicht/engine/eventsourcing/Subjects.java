@@ -12,8 +12,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import nl.tafelzicht.election.AccessRecorded;
 import nl.tafelzicht.election.Entity;
+import nl.tafelzicht.election.EventMetadata;
 import nl.tafelzicht.election.Kind;
-import nl.tafelzicht.election.Occurrence;
 import nl.tafelzicht.election.TextErased;
 
 /**
@@ -137,13 +137,13 @@ public final class Subjects {
      * @return {@code null} for an event that makes no entity
      * @throws ClassCastException for an entity of another subject than the event's
      */
-    public Entity evolve(Entity before, String id, Object event, Occurrence occurrence) {
+    public Entity evolve(Entity before, String id, Object event, EventMetadata occurrence) {
         var subject = of(event);
         return subject == null ? null : evolve(subject, before, id, event, occurrence);
     }
 
     private static <E, S extends Entity> S evolve(
-            Subject<E, S> subject, Entity before, String id, Object event, Occurrence occurrence) {
+            Subject<E, S> subject, Entity before, String id, Object event, EventMetadata occurrence) {
         return subject.evolve(
                 subject.kind().type().cast(before), id, subject.eventType().cast(event), occurrence);
     }

@@ -21,7 +21,7 @@ final class AdminRoutes {
     private final Sessions sessions;
     private final Nodes nodes;
 
-    AdminRoutes(Services services) {
+    AdminRoutes(HttpDependencies services) {
         this.sessions = services.sessions();
         this.nodes = services.nodes();
     }

@@ -24,9 +24,9 @@ final class ArchivedTexts {
     private static final int MOST_STREAMS = 100;
 
     private final JournalStore journal;
-    private final Acts acts;
+    private final EntityEndpoint acts;
 
-    ArchivedTexts(Services services, Acts acts) {
+    ArchivedTexts(HttpDependencies services, EntityEndpoint acts) {
         this.journal = services.journal();
         this.acts = acts;
     }

@@ -37,7 +37,7 @@ final class AttachmentRoutes {
                 .handler(this::put);
     }
 
-    void installReading(Router router, Acts acts) {
+    void installReading(Router router, EntityEndpoint acts) {
         router.get("/narratives/:id/attachments/:sha").handler(rc -> get(rc, acts));
     }
 
@@ -69,7 +69,7 @@ final class AttachmentRoutes {
     }
 
     /** Of an alert that one sees, and that names it; never shown by the browser as a page of ours. */
-    private void get(RoutingContext rc, Acts acts) {
+    private void get(RoutingContext rc, EntityEndpoint acts) {
         Narrative narrative = acts.visible(rc, Narrative.KIND, rc.pathParam("id"));
         var known =
                 narrative.stateFor(Authentication.viewpoint(Authentication.principal(rc))::sees).sightings().stream()

@@ -9,7 +9,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import nl.tafelzicht.election.Level;
+import nl.tafelzicht.election.EscalationLevel;
 import nl.tafelzicht.election.Municipality;
 import nl.tafelzicht.election.Role;
 import nl.tafelzicht.engine.access.Rights;
@@ -35,12 +35,17 @@ final class DutyRoutes {
     private record NotificationAddress(String email) {}
 
     private final CurrentPicture picture;
-    private final Acts acts;
-    private final Places places;
+    private final EntityEndpoint acts;
+    private final LocationResolver places;
     private final Addresses addresses;
     private final Sessions sessions;
 
-    DutyRoutes(CurrentPicture picture, Acts acts, Places places, Addresses addresses, Sessions sessions) {
+    DutyRoutes(
+            CurrentPicture picture,
+            EntityEndpoint acts,
+            LocationResolver places,
+            Addresses addresses,
+            Sessions sessions) {
         this.picture = picture;
         this.acts = acts;
         this.places = places;
@@ -63,7 +68,7 @@ final class DutyRoutes {
 
     private void list(RoutingContext rc) {
         var viewpoint = Authentication.viewpoint(Authentication.principal(rc));
-        Pages.end(
+        Pagination.end(
                 rc,
                 picture.get()
                         .duties()
@@ -83,11 +88,11 @@ final class DutyRoutes {
 
     private Post post(RoutingContext rc) {
         var role = Arrays.stream(Role.values())
-                .filter(r -> Level.of(r) != null && r.toString().equals(rc.pathParam("role")))
+                .filter(r -> EscalationLevel.of(r) != null && r.toString().equals(rc.pathParam("role")))
                 .findFirst()
                 .orElseThrow(() -> Problem.of(404, "there is no such post"));
         var place = rc.pathParam("place");
-        if ((Level.of(role) == Level.TABLE) != place.equals(Duty.COUNTRY)) {
+        if ((EscalationLevel.of(role) == EscalationLevel.TABLE) != place.equals(Duty.COUNTRY)) {
             throw Problem.of(404, "there is no such post");
         }
         var municipality = place.equals(Duty.COUNTRY) ? null : places.ofPath(place);
@@ -106,7 +111,7 @@ final class DutyRoutes {
     private void candidates(RoutingContext rc) {
         var post = post(rc);
         sessions.withRole(post.role, post.code())
-                .onSuccess(names -> Pages.end(
+                .onSuccess(names -> Pagination.end(
                         rc, names.stream().map(name -> Map.of("account", name)).toList(), null))
                 .onFailure(rc::fail);
     }

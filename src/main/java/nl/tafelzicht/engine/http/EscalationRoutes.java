@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
 import nl.tafelzicht.election.Entity;
+import nl.tafelzicht.election.EscalationLevel;
 import nl.tafelzicht.election.Kind;
-import nl.tafelzicht.election.Level;
 import nl.tafelzicht.election.Municipality;
 import nl.tafelzicht.election.Role;
 import nl.tafelzicht.election.Severity;
@@ -35,18 +35,18 @@ final class EscalationRoutes {
     private record Subject(String kind, String id) {}
 
     private record NewEscalation(
-            Subject subject, Level level, Role role, String municipality, Severity severity, String reason) {}
+            Subject subject, EscalationLevel level, Role role, String municipality, Severity severity, String reason) {}
 
-    private record HandOver(Level level, Role role, String note) {}
+    private record HandOver(EscalationLevel level, Role role, String note) {}
 
     private record Note(String note) {}
 
     private final CurrentPicture picture;
     private final OpenApi api;
-    private final Acts acts;
-    private final Places places;
+    private final EntityEndpoint acts;
+    private final LocationResolver places;
 
-    EscalationRoutes(CurrentPicture picture, OpenApi api, Acts acts, Places places) {
+    EscalationRoutes(CurrentPicture picture, OpenApi api, EntityEndpoint acts, LocationResolver places) {
         this.picture = picture;
         this.api = api;
         this.acts = acts;
@@ -102,10 +102,10 @@ final class EscalationRoutes {
         var place = about.municipality != null
                 ? about.municipality
                 : body.municipality == null ? null : places.municipality(body.municipality);
-        if (body.level != Level.TABLE && place == null) {
+        if (body.level != EscalationLevel.TABLE && place == null) {
             throw Problem.field("municipality", "the subject has none; say which");
         }
-        if (body.role != null && Level.of(body.role) != body.level) {
+        if (body.role != null && EscalationLevel.of(body.role) != body.level) {
             throw Problem.field("role", body.role + " is not of the " + body.level);
         }
         var role = Rights.roleFor(principal, Right.ESCALATE, null, place == null ? null : place.code())
@@ -219,7 +219,7 @@ final class EscalationRoutes {
 
     private static Role escalating(RoutingContext rc, Escalation e) {
         return Rights.roleFor(Authentication.principal(rc), Right.ESCALATE, null, codeOf(e))
-                .orElseThrow(() -> Problem.of(403, "you only read here"));
+                .orElseThrow(() -> Problem.of(403, "your role may not change escalations"));
     }
 
     private void acknowledge(RoutingContext rc) {
@@ -240,7 +240,7 @@ final class EscalationRoutes {
     private static Role inCharge(RoutingContext rc, Escalation e) {
         var role = addressed(rc, e);
         var any = escalating(rc, e);
-        if (role == null && Level.of(any) != Level.TABLE) {
+        if (role == null && EscalationLevel.of(any) != EscalationLevel.TABLE) {
             throw Problem.of(403, "it is with " + e.state().addressee().roles());
         }
         return role != null ? role : any;

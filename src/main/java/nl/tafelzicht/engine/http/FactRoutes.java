@@ -43,12 +43,12 @@ final class FactRoutes {
     private record Alike(double likeness, NarrativeState narrative) {}
 
     private final Vertx vertx;
-    private final Services services;
+    private final HttpDependencies services;
     private final OpenApi api;
-    private final Acts acts;
-    private final Moments moments;
+    private final EntityEndpoint acts;
+    private final AsOfResolver moments;
 
-    FactRoutes(Vertx vertx, Services services, OpenApi api, Acts acts, Moments moments) {
+    FactRoutes(Vertx vertx, HttpDependencies services, OpenApi api, EntityEndpoint acts, AsOfResolver moments) {
         this.vertx = vertx;
         this.services = services;
         this.api = api;
@@ -88,7 +88,7 @@ final class FactRoutes {
         var viewpoint = Authentication.viewpoint(Authentication.principal(rc));
         Facts facts = then.facts(
                 narrative,
-                entity -> Moments.sees(viewpoint, entity, now),
+                entity -> AsOfResolver.sees(viewpoint, entity, now),
                 at,
                 services.options().silenceLimit());
         var aged = facts.facts().stream()
@@ -112,7 +112,7 @@ final class FactRoutes {
         var viewpoint = Authentication.viewpoint(Authentication.principal(rc));
         var picture = services.picture().get();
         vertx.executeBlocking(() -> services.claims().like(narrative, picture, MOST_PROPOSALS * 2), false)
-                .onSuccess(alike -> Pages.end(
+                .onSuccess(alike -> Pagination.end(
                         rc,
                         alike.stream()
                                 .filter(a -> viewpoint.sees(a.narrative().visibility()))

@@ -34,23 +34,23 @@ public final class HttpVerticle extends VerticleBase {
 
     /** Made once for all instances. */
     public static final class Shared {
-        private final Services services;
+        private final HttpDependencies services;
         private final OpenApi api = new OpenApi();
         private final PageRoutes page;
         private final PictureRoutes.Snapshots snapshots = new PictureRoutes.Snapshots();
         private final PublicDesk publicDesk;
         private final RateLimits limits;
-        private final Readers readers;
+        private final Presence readers;
         private final SocketBudget sockets;
         private final boolean serveMetrics;
 
         /** @param serveMetrics whether metrics are served here, and not on a port of their own */
-        public Shared(Vertx vertx, Services services, boolean serveMetrics) {
+        public Shared(Vertx vertx, HttpDependencies services, boolean serveMetrics) {
             this.services = services;
             this.publicDesk = new PublicDesk(services);
             publicDesk.start(vertx);
             this.limits = new RateLimits(services.sessionClock());
-            this.readers = new Readers(vertx, services.journalId());
+            this.readers = new Presence(vertx, services.journalId());
             readers.start();
             this.page = new PageRoutes(
                     services.options().demoAccounts(), services.sessions().issuer());
@@ -61,7 +61,7 @@ public final class HttpVerticle extends VerticleBase {
     }
 
     private final Shared shared;
-    private final Services services;
+    private final HttpDependencies services;
     private HttpServer server;
     private LiveSockets sockets;
 
@@ -144,7 +144,7 @@ public final class HttpVerticle extends VerticleBase {
         if (shared.serveMetrics) {
             ops.installMetrics(router);
         }
-        var places = new Places(services.picture(), services.gazetteer());
+        var places = new LocationResolver(services.picture(), services.gazetteer());
         var publicReports = new PublicReports(vertx, services, places, shared.publicDesk);
         router.route(OpenApi.BASE + "/*").subRouter(api(authentication, live, places, publicReports));
         new FactsPage(new PublicRegister(services), services.options().exercise()).install(router);
@@ -162,7 +162,8 @@ public final class HttpVerticle extends VerticleBase {
         return router;
     }
 
-    private Router api(Authentication authentication, LiveRoute live, Places places, PublicReports publicReports) {
+    private Router api(
+            Authentication authentication, LiveRoute live, LocationResolver places, PublicReports publicReports) {
         var api = Router.router(vertx);
         new Problems(shared.api).install(api);
         api.route().handler(HttpVerticle::onlyWhatCanBeThere);
@@ -189,9 +190,9 @@ public final class HttpVerticle extends VerticleBase {
         sessions.install(api);
         new ImportHistory(services.journal(), shared.api).install(api);
         new StationRoutes(vertx, services.picture(), shared.api).install(api);
-        var acts = new Acts(vertx, shared.api, services.picture(), services.readings());
+        var acts = new EntityEndpoint(vertx, shared.api, services.picture(), services.readings());
         new Named(services.picture(), services.storedReports()).install(api);
-        var moments = new Moments(services);
+        var moments = new AsOfResolver(services);
         installSituation(api, acts, places);
         new NarrativeRoutes(services, shared.api, acts, places).install(api);
         new ArchivedTexts(services, acts).install(api);
@@ -208,7 +209,7 @@ public final class HttpVerticle extends VerticleBase {
     }
 
     /** What happens around the stations, and who has to know. */
-    private void installSituation(Router api, Acts acts, Places places) {
+    private void installSituation(Router api, EntityEndpoint acts, LocationResolver places) {
         new TimelineRoutes(services, shared.api, acts).install(api);
         new SuspensionRoutes(vertx, services.picture(), shared.api, acts).install(api);
         new ReportRoutes(vertx, services, shared.api, acts, places, shared.readers).install(api);

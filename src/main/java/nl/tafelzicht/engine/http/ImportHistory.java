@@ -77,7 +77,7 @@ final class ImportHistory {
                                     .filter(event -> country || isOf(principal, event))
                                     .map(event -> told(event, ends, reversed))
                                     .toList();
-                            Pages.end(
+                            Pagination.end(
                                     rc,
                                     seen,
                                     started.size() == limit

@@ -41,10 +41,10 @@ final class IncidentRoutes {
 
     private final CurrentPicture picture;
     private final OpenApi api;
-    private final Acts acts;
-    private final Places places;
+    private final EntityEndpoint acts;
+    private final LocationResolver places;
 
-    IncidentRoutes(CurrentPicture picture, OpenApi api, Acts acts, Places places) {
+    IncidentRoutes(CurrentPicture picture, OpenApi api, EntityEndpoint acts, LocationResolver places) {
         this.picture = picture;
         this.api = api;
         this.acts = acts;
@@ -183,7 +183,7 @@ final class IncidentRoutes {
         var place = incident.state().municipality();
         var role = Rights.roleFor(
                         Authentication.principal(rc), Right.ESCALATE, null, place == null ? null : place.code())
-                .orElseThrow(() -> Problem.of(403, "you only read here"));
+                .orElseThrow(() -> Problem.of(403, "your role may not change incidents"));
         acts.act(
                 rc,
                 IncidentVerticle.ADDRESS,

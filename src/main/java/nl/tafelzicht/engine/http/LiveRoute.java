@@ -30,7 +30,7 @@ final class LiveRoute {
     /** 16 bytes in base64. */
     private static final Pattern KEY = Pattern.compile("[A-Za-z0-9+/]{22}==");
 
-    private final Services services;
+    private final HttpDependencies services;
     private final Authentication authentication;
     private final LiveSockets sockets;
     private final ConnectionWatch watch;
@@ -45,7 +45,7 @@ final class LiveRoute {
     /** @param since position of the viewer; {@code journal} that it belongs to, or {@code null} */
     private record Position(long since, String journal) {}
 
-    LiveRoute(Services services, Authentication authentication, LiveSockets sockets, ConnectionWatch watch) {
+    LiveRoute(HttpDependencies services, Authentication authentication, LiveSockets sockets, ConnectionWatch watch) {
         this.services = services;
         this.authentication = authentication;
         this.sockets = sockets;

@@ -20,12 +20,12 @@ import nl.tafelzicht.engine.command.NarrativeVerticle;
 import nl.tafelzicht.engine.json.Json;
 import nl.tafelzicht.exchange.Disarm;
 import nl.tafelzicht.exchange.StixBundle;
-import nl.tafelzicht.subject.narrative.domain.About;
 import nl.tafelzicht.subject.narrative.domain.Assertion;
 import nl.tafelzicht.subject.narrative.domain.Narrative;
 import nl.tafelzicht.subject.narrative.domain.NarrativeCommand;
 import nl.tafelzicht.subject.narrative.domain.NarrativeContent;
 import nl.tafelzicht.subject.narrative.domain.NarrativeKind;
+import nl.tafelzicht.subject.narrative.domain.NarrativeScope;
 import nl.tafelzicht.subject.narrative.domain.NarrativeSource;
 import nl.tafelzicht.subject.narrative.domain.NarrativeStatus;
 import nl.tafelzicht.subject.narrative.domain.Observation;
@@ -79,12 +79,12 @@ final class NarrativeRoutes {
 
     private record Merge(List<String> narratives) {}
 
-    private final Services services;
+    private final HttpDependencies services;
     private final OpenApi api;
-    private final Acts acts;
-    private final Places places;
+    private final EntityEndpoint acts;
+    private final LocationResolver places;
 
-    NarrativeRoutes(Services services, OpenApi api, Acts acts, Places places) {
+    NarrativeRoutes(HttpDependencies services, OpenApi api, EntityEndpoint acts, LocationResolver places) {
         this.services = services;
         this.api = api;
         this.acts = acts;
@@ -107,7 +107,7 @@ final class NarrativeRoutes {
                         "commentNarrative",
                         IncidentRoutes.Text.class,
                         (text, role) -> new NarrativeCommand.Comment(text.text(), role)));
-        router.get("/techniques").handler(rc -> Pages.end(rc, Disarm.TECHNIQUES, null));
+        router.get("/techniques").handler(rc -> Pagination.end(rc, Disarm.TECHNIQUES, null));
     }
 
     private Narrative visible(RoutingContext rc) {
@@ -214,7 +214,7 @@ final class NarrativeRoutes {
     }
 
     /** Somebody of a municipality alerts to what is said of that one. */
-    private static Role alertRole(RoutingContext rc, About about) {
+    private static Role alertRole(RoutingContext rc, NarrativeScope about) {
         var principal = Authentication.principal(rc);
         var codes = codes(about);
         var everywhere = Rights.roleFor(principal, Right.ALERT, null, null);
@@ -229,16 +229,16 @@ final class NarrativeRoutes {
                 .orElseThrow(() -> Problem.of(403, "you alert to what is said of your own municipality"));
     }
 
-    private static Set<String> codes(About about) {
+    private static Set<String> codes(NarrativeScope about) {
         return java.util.stream.Stream.concat(
                         about.municipalities().stream().map(Municipality::code),
                         about.stations().stream().map(s -> s.substring(0, s.indexOf('-'))))
                 .collect(Collectors.toSet());
     }
 
-    private About about(AboutWhat p) {
+    private NarrativeScope about(AboutWhat p) {
         if (p == null) {
-            return new About(List.of(), List.of(), List.of());
+            return new NarrativeScope(List.of(), List.of(), List.of());
         }
         var stations = places.stations(distinct(p.stations));
         for (var id : stations) {
@@ -255,7 +255,7 @@ final class NarrativeRoutes {
                     }
                 })
                 .toList();
-        return new About(stations, towns, distinct(p.subjects));
+        return new NarrativeScope(stations, towns, distinct(p.subjects));
     }
 
     private static <T> List<T> distinct(List<T> list) {

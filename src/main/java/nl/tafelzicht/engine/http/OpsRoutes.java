@@ -10,9 +10,9 @@ final class OpsRoutes {
     /** @param reason in words, when it is not */
     private record Readiness(String status, long seq, String reason) {}
 
-    private final Services services;
+    private final HttpDependencies services;
 
-    OpsRoutes(Services services) {
+    OpsRoutes(HttpDependencies services) {
         this.services = services;
     }
 

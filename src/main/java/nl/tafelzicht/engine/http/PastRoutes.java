@@ -35,12 +35,12 @@ final class PastRoutes {
     private static final RateLimits.Rate LOOKS = new RateLimits.Rate("looks back", 120, Duration.ofMinutes(1));
 
     private final Vertx vertx;
-    private final Services services;
+    private final HttpDependencies services;
     private final OpenApi api;
-    private final Moments moments;
+    private final AsOfResolver moments;
     private final RateLimits limits;
 
-    PastRoutes(Vertx vertx, Services services, OpenApi api, Moments moments, RateLimits limits) {
+    PastRoutes(Vertx vertx, HttpDependencies services, OpenApi api, AsOfResolver moments, RateLimits limits) {
         this.limits = limits;
         this.vertx = vertx;
         this.services = services;
@@ -88,15 +88,15 @@ final class PastRoutes {
         if (!viewpoint.sees(then.visibility(change))) {
             return false;
         }
-        return Moments.seesToday(viewpoint, change.kind(), change.id(), now);
+        return AsOfResolver.seesToday(viewpoint, change.kind(), change.id(), now);
     }
 
     private void replay(RoutingContext rc) {
         limits.check(LOOKS, Authentication.principal(rc).name());
         var query = api.parameters("replayPicture", "query", rc.queryParams());
         var viewpoint = Authentication.viewpoint(Authentication.principal(rc));
-        var from = Moments.parse("from", query.get("from").asText());
-        var to = Moments.parse("to", query.get("to").asText());
+        var from = AsOfResolver.parse("from", query.get("from").asText());
+        var to = AsOfResolver.parse("to", query.get("to").asText());
         int frames = query.get("frames").asInt();
         if (!to.isAfter(from)) {
             throw Problem.field("to", "lies not after from");

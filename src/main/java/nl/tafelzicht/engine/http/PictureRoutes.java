@@ -9,7 +9,7 @@ import io.vertx.ext.web.RoutingContext;
 import java.time.Clock;
 import java.util.List;
 import nl.tafelzicht.engine.access.Viewpoint;
-import nl.tafelzicht.engine.command.Readings;
+import nl.tafelzicht.engine.command.DisclosureLog;
 import nl.tafelzicht.engine.live.Frames;
 import nl.tafelzicht.engine.picture.Change;
 import nl.tafelzicht.engine.picture.CurrentPicture;
@@ -28,7 +28,7 @@ final class PictureRoutes {
     private final Snapshots snapshots;
     private final OpenApi api;
     private final PastRoutes past;
-    private final Readings readings;
+    private final DisclosureLog readings;
 
     private static final int LEAST_BYTES = 1_024;
     /** Of snapshots that are kept, compressed; or a sixteenth of the heap, if that is more. */
@@ -56,7 +56,7 @@ final class PictureRoutes {
 
     private record Snapshot(String etag, Pieces pieces) {}
 
-    PictureRoutes(Vertx vertx, Services services, OpenApi api, Snapshots snapshots, PastRoutes past) {
+    PictureRoutes(Vertx vertx, HttpDependencies services, OpenApi api, Snapshots snapshots, PastRoutes past) {
         this.vertx = vertx;
         this.picture = services.picture();
         this.journal = services.journalId();

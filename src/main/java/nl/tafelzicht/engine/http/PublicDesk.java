@@ -36,14 +36,14 @@ final class PublicDesk {
 
     private static final double KEPT_FOR_URGENT = .1;
 
-    private final Services services;
+    private final HttpDependencies services;
     private final PublicIntake intake;
     private final long most;
     private final Map<String, Counter> counters;
     private volatile long stored;
     private volatile Set<String> ringing = Set.of();
 
-    PublicDesk(Services services) {
+    PublicDesk(HttpDependencies services) {
         this.services = services;
         var o = services.options();
         this.intake = new PublicIntake(

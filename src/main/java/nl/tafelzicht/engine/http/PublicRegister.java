@@ -17,7 +17,7 @@ import nl.tafelzicht.exchange.CapAlert;
 import nl.tafelzicht.subject.narrative.domain.Assertion;
 import nl.tafelzicht.subject.narrative.domain.Fact;
 import nl.tafelzicht.subject.narrative.domain.NarrativeKind;
-import nl.tafelzicht.subject.response.domain.Ground;
+import nl.tafelzicht.subject.response.domain.LegalGround;
 import nl.tafelzicht.subject.response.domain.Outcome;
 import nl.tafelzicht.subject.response.domain.Response;
 import nl.tafelzicht.subject.response.domain.ResponseKind;
@@ -30,7 +30,7 @@ import nl.tafelzicht.subject.response.domain.ResponseStatus;
  */
 final class PublicRegister {
 
-    private final Services services;
+    private final HttpDependencies services;
 
     /**
      * @param factsAt as of when they were; @param answers what the claim says that it answers, first seen at
@@ -56,7 +56,7 @@ final class PublicRegister {
     record Flag(
             ResponseKind kind,
             String platform,
-            Ground ground,
+            LegalGround ground,
             NarrativeKind narrative,
             Instant sentAt,
             List<Outcome.Decision> outcomes) {}
@@ -64,13 +64,13 @@ final class PublicRegister {
     record Register(
             Instant from, boolean published, List<Flag> flags, Map<String, Long> counts, List<Rebuttal> rebuttals) {}
 
-    PublicRegister(Services services) {
+    PublicRegister(HttpDependencies services) {
         this.services = services;
     }
 
     void install(Router router) {
         router.get("/public/register").handler(rc -> rc.end(Buffer.buffer(Json.bytes(register()))));
-        router.get("/public/rebuttals").handler(rc -> Pages.end(rc, rebuttals(), null));
+        router.get("/public/rebuttals").handler(rc -> Pagination.end(rc, rebuttals(), null));
         router.get("/public/rebuttals/:id").handler(this::rebuttal);
     }
 

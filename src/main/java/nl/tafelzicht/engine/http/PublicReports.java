@@ -51,11 +51,11 @@ final class PublicReports {
     record Sent(Receipt receipt, boolean repeated) {}
 
     private final Vertx vertx;
-    private final Services services;
-    private final Places places;
+    private final HttpDependencies services;
+    private final LocationResolver places;
     private final PublicDesk desk;
 
-    PublicReports(Vertx vertx, Services services, Places places, PublicDesk desk) {
+    PublicReports(Vertx vertx, HttpDependencies services, LocationResolver places, PublicDesk desk) {
         this.vertx = vertx;
         this.services = services;
         this.places = places;

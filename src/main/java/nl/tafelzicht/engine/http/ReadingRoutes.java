@@ -12,12 +12,12 @@ final class ReadingRoutes {
 
     private static final String TYPE = "access-recorded";
 
-    private final Services services;
+    private final HttpDependencies services;
     private final OpenApi api;
 
     private record Reading(long seq, Instant at, String reader, String kind, String id, long version, String way) {}
 
-    ReadingRoutes(Services services, OpenApi api) {
+    ReadingRoutes(HttpDependencies services, OpenApi api) {
         this.services = services;
         this.api = api;
     }
@@ -42,7 +42,7 @@ final class ReadingRoutes {
                                 return new Reading(e.seq(), e.at(), r.reader(), r.kind(), r.id(), r.seq(), r.way());
                             })
                             .toList();
-                    Pages.end(
+                    Pagination.end(
                             rc,
                             page,
                             events.size() > limit ? page.get(limit - 1).seq() : null);

@@ -26,7 +26,7 @@ final class ReportListing {
 
     private static final int ROWS_AT_ONCE = 1_000;
 
-    private final Services services;
+    private final HttpDependencies services;
 
     /** What a page has so far. */
     private static final class Page {
@@ -40,7 +40,7 @@ final class ReportListing {
         }
     }
 
-    ReportListing(Services services) {
+    ReportListing(HttpDependencies services) {
         this.services = services;
     }
 
@@ -53,7 +53,8 @@ final class ReportListing {
                 .onSuccess(next -> {
                     next.page.reports.forEach(
                             report -> services.readings().note(Report.KIND, report, principal.name(), "listed"));
-                    Pages.end(rc, next.page.reports.stream().map(Report::state).toList(), next.before);
+                    Pagination.end(
+                            rc, next.page.reports.stream().map(Report::state).toList(), next.before);
                 })
                 .onFailure(rc::fail);
     }

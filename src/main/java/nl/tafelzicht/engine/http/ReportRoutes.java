@@ -61,15 +61,21 @@ final class ReportRoutes {
     record Reason(String reason) {}
 
     private final Vertx vertx;
-    private final Services services;
+    private final HttpDependencies services;
     private final OpenApi api;
-    private final Acts acts;
-    private final Places places;
-    private final Readers readers;
+    private final EntityEndpoint acts;
+    private final LocationResolver places;
+    private final Presence readers;
     private final ReporterContacts contacts;
     private final ReportListing listing;
 
-    ReportRoutes(Vertx vertx, Services services, OpenApi api, Acts acts, Places places, Readers readers) {
+    ReportRoutes(
+            Vertx vertx,
+            HttpDependencies services,
+            OpenApi api,
+            EntityEndpoint acts,
+            LocationResolver places,
+            Presence readers) {
         this.vertx = vertx;
         this.services = services;
         this.api = api;
@@ -149,7 +155,7 @@ final class ReportRoutes {
         return contact == null ? Future.succeededFuture() : contacts.put(id, contact);
     }
 
-    private static ReportContent content(NewReport r, Places.Found place, Role role, Principal principal) {
+    private static ReportContent content(NewReport r, LocationResolver.Found place, Role role, Principal principal) {
         var marking = r.marking == null ? usualMarking(r.kind) : Tlp.of(r.marking);
         var source = r.source != null ? r.source : role == Role.PARTNER ? Source.PARTNER : Source.ON_SITE;
         return new ReportContent(
@@ -167,7 +173,7 @@ final class ReportRoutes {
                 r.observedAt,
                 source,
                 marking,
-                Acts.recipients(principal, marking, r.recipients),
+                EntityEndpoint.recipients(principal, marking, r.recipients),
                 r.gift,
                 null,
                 null);
@@ -266,7 +272,7 @@ final class ReportRoutes {
                         services.options().duplicateTime())
                 .filter(r -> viewpoint.sees(r.visibility()))
                 .limit(200);
-        Pages.end(rc, near.map(Report::state).toList(), null);
+        Pagination.end(rc, near.map(Report::state).toList(), null);
     }
 
     /** For the addressee alone, whoever else may read the report. */
@@ -291,7 +297,7 @@ final class ReportRoutes {
     private void read(RoutingContext rc) {
         Report report = acts.visible(rc, Report.KIND, rc.pathParam("id"));
         var principal = Authentication.principal(rc);
-        List<Readers.Reader> others =
+        List<Presence.Reader> others =
                 readers.open(report.id(), principal.name(), services.clock().instant());
         var role = Rights.addressed(principal, report.state().kind().addressees(), codeOf(report.state()))
                 .or(() -> Rights.roleFor(principal, Right.TRIAGE, report.state().station(), codeOf(report.state())));

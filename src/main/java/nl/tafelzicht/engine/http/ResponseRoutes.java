@@ -12,7 +12,7 @@ import nl.tafelzicht.engine.command.ResponseVerticle;
 import nl.tafelzicht.exchange.PlatformLetter;
 import nl.tafelzicht.subject.narrative.domain.Fact;
 import nl.tafelzicht.subject.narrative.domain.Narrative;
-import nl.tafelzicht.subject.response.domain.Ground;
+import nl.tafelzicht.subject.response.domain.LegalGround;
 import nl.tafelzicht.subject.response.domain.Outcome;
 import nl.tafelzicht.subject.response.domain.Response;
 import nl.tafelzicht.subject.response.domain.ResponseCommand;
@@ -32,7 +32,7 @@ final class ResponseRoutes {
             Set<Fact.Key> cites,
             String platform,
             String url,
-            Ground ground,
+            LegalGround ground,
             String grounds,
             String proportionality,
             Set<String> partners) {
@@ -50,7 +50,7 @@ final class ResponseRoutes {
             Set<Fact.Key> cites,
             String platform,
             String url,
-            Ground ground,
+            LegalGround ground,
             String grounds,
             String proportionality,
             Set<String> partners) {
@@ -75,11 +75,11 @@ final class ResponseRoutes {
 
     private record NewOutcome(Outcome.Decision decision, String note) {}
 
-    private final Services services;
+    private final HttpDependencies services;
     private final OpenApi api;
-    private final Acts acts;
+    private final EntityEndpoint acts;
 
-    ResponseRoutes(Services services, OpenApi api, Acts acts) {
+    ResponseRoutes(HttpDependencies services, OpenApi api, EntityEndpoint acts) {
         this.services = services;
         this.api = api;
         this.acts = acts;
@@ -87,7 +87,7 @@ final class ResponseRoutes {
 
     void install(Router router) {
         router.get("/platforms")
-                .handler(rc -> Pages.end(rc, services.platforms().platforms(), null));
+                .handler(rc -> Pagination.end(rc, services.platforms().platforms(), null));
         router.get("/responses").handler(this::list);
         router.get("/narratives/:id/responses").handler(this::ofNarrative);
         router.post("/narratives/:id/responses").handler(this::propose);

@@ -3,7 +3,7 @@ package nl.tafelzicht.engine.http;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Instant;
-import nl.tafelzicht.engine.seal.Statements;
+import nl.tafelzicht.engine.seal.SignedCheckpoints;
 
 /**
  * What was signed about the journal, for anybody: whoever keeps it elsewhere can show later that nothing before it was
@@ -13,10 +13,10 @@ final class StatementRoutes {
 
     private static final Instant NEVER = Instant.parse("9999-01-01T00:00:00Z");
 
-    private final Statements statements;
+    private final SignedCheckpoints statements;
     private final OpenApi api;
 
-    StatementRoutes(Statements statements, OpenApi api) {
+    StatementRoutes(SignedCheckpoints statements, OpenApi api) {
         this.statements = statements;
         this.api = api;
     }
@@ -30,14 +30,15 @@ final class StatementRoutes {
 
     private void list(RoutingContext rc) {
         var query = api.parameters("listStatements", "query", rc.queryParams());
-        var before =
-                query.has("after") ? Moments.parse("after", query.get("after").asText()) : NEVER;
+        var before = query.has("after")
+                ? AsOfResolver.parse("after", query.get("after").asText())
+                : NEVER;
         int limit = query.get("limit").asInt();
         statements
                 .newest(before, limit + 1)
                 .onSuccess(found -> {
                     var page = found.subList(0, Math.min(limit, found.size()));
-                    Pages.end(
+                    Pagination.end(
                             rc,
                             page,
                             found.size() > limit ? page.get(limit - 1).period().toString() : null);
@@ -52,7 +53,7 @@ final class StatementRoutes {
                 .batches(query.get("after").asLong(), limit + 1)
                 .onSuccess(found -> {
                     var page = found.subList(0, Math.min(limit, found.size()));
-                    Pages.end(
+                    Pagination.end(
                             rc,
                             page,
                             found.size() > limit

@@ -164,7 +164,7 @@ final class StationRoutes {
                 id,
                 new StationCommand.Report(report, role),
                 principal.name(),
-                Acts.said(rc));
+                EntityEndpoint.said(rc));
         Commands.send(vertx, StationVerticle.ADDRESS, request)
                 .onSuccess(answer -> answer(rc, id, answer))
                 .onFailure(rc::fail);

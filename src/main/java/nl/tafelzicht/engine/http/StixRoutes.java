@@ -26,10 +26,10 @@ import nl.tafelzicht.engine.command.NarrativeVerticle;
 import nl.tafelzicht.engine.json.Json;
 import nl.tafelzicht.exchange.StixReader;
 import nl.tafelzicht.exchange.StixReader.Rejected;
-import nl.tafelzicht.subject.narrative.domain.About;
 import nl.tafelzicht.subject.narrative.domain.NarrativeCommand;
 import nl.tafelzicht.subject.narrative.domain.NarrativeContent;
 import nl.tafelzicht.subject.narrative.domain.NarrativeKind;
+import nl.tafelzicht.subject.narrative.domain.NarrativeScope;
 import nl.tafelzicht.subject.narrative.domain.NarrativeSource;
 import nl.tafelzicht.subject.narrative.domain.Sighting;
 
@@ -42,14 +42,14 @@ final class StixRoutes {
     private static final int LONGEST_COMMENT = 4_000;
 
     private final Vertx vertx;
-    private final Services services;
-    private final Places places;
+    private final HttpDependencies services;
+    private final LocationResolver places;
     private final Map<String, String> codesByName;
 
     private record Result(
             int imported, int unchanged, List<String> narratives, List<Rejected> rejected, List<String> warnings) {}
 
-    StixRoutes(Vertx vertx, Services services, Places places) {
+    StixRoutes(Vertx vertx, HttpDependencies services, LocationResolver places) {
         this.vertx = vertx;
         this.services = services;
         this.places = places;
@@ -168,11 +168,11 @@ final class StixRoutes {
                 alert.creator() == null ? principal.organisation() : alert.creator(),
                 NarrativeSource.Reliability.F,
                 6);
-        var about = new About(
+        var about = new NarrativeScope(
                 List.of(),
                 alert.municipalities().stream().map(places::municipality).toList(),
                 List.of());
-        Set<String> recipients = Acts.recipients(principal, alert.marking(), null);
+        Set<String> recipients = EntityEndpoint.recipients(principal, alert.marking(), null);
         var content = new NarrativeContent(
                 alert.claim(),
                 alert.kind() == null ? NarrativeKind.PROCESS_FAIRNESS : alert.kind(),

@@ -33,9 +33,9 @@ final class SuspensionRoutes {
     private final Vertx vertx;
     private final CurrentPicture picture;
     private final OpenApi api;
-    private final Acts acts;
+    private final EntityEndpoint acts;
 
-    SuspensionRoutes(Vertx vertx, CurrentPicture picture, OpenApi api, Acts acts) {
+    SuspensionRoutes(Vertx vertx, CurrentPicture picture, OpenApi api, EntityEndpoint acts) {
         this.vertx = vertx;
         this.picture = picture;
         this.api = api;
@@ -58,7 +58,11 @@ final class SuspensionRoutes {
                         vertx,
                         StationVerticle.ADDRESS,
                         new CommandRequest(
-                                acts.eventId(rc, "decideResumption", id), id, command, principal.name(), Acts.said(rc)))
+                                acts.eventId(rc, "decideResumption", id),
+                                id,
+                                command,
+                                principal.name(),
+                                EntityEndpoint.said(rc)))
                 .onSuccess(answer -> StationRoutes.answer(rc, id, answer))
                 .onFailure(rc::fail);
     }

@@ -54,13 +54,13 @@ final class TimelineRoutes {
     private final JournalStore journal;
     private final SaidThen said;
     private final OpenApi api;
-    private final Acts acts;
+    private final EntityEndpoint acts;
     private final ReportList list;
     private final StoredReports stored;
 
     private record Page(List<ObjectNode> items, Long next) {}
 
-    TimelineRoutes(Services services, OpenApi api, Acts acts) {
+    TimelineRoutes(HttpDependencies services, OpenApi api, EntityEndpoint acts) {
         this.picture = services.picture();
         this.journal = services.journal();
         this.said = new SaidThen(journal);

@@ -37,7 +37,7 @@ final class ToleranceRoutes {
             Instant from,
             Instant until,
             List<Terms.Measure> measures) {
-        private Terms terms(Places places) {
+        private Terms terms(LocationResolver places) {
             var radius = stations != null && radiusMetres == null
                     ? Integer.valueOf(Terms.USUAL_RADIUS_METRES)
                     : radiusMetres;
@@ -58,10 +58,10 @@ final class ToleranceRoutes {
     private record Agreement(int revision, Role role) {}
 
     private final CurrentPicture picture;
-    private final Acts acts;
-    private final Places places;
+    private final EntityEndpoint acts;
+    private final LocationResolver places;
 
-    ToleranceRoutes(CurrentPicture picture, Acts acts, Places places) {
+    ToleranceRoutes(CurrentPicture picture, EntityEndpoint acts, LocationResolver places) {
         this.picture = picture;
         this.acts = acts;
         this.places = places;
@@ -96,7 +96,7 @@ final class ToleranceRoutes {
                         .thenComparing(l -> -l.seq()))
                 .map(ToleranceLimit::state)
                 .toList();
-        Pages.end(rc, limits, null);
+        Pagination.end(rc, limits, null);
     }
 
     private Role role(RoutingContext rc) {

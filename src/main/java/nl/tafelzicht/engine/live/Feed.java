@@ -53,7 +53,7 @@ public final class Feed {
 
     private final Supplier<Picture> current;
     private final Clock clock;
-    private final Readers readers;
+    private final DisclosureListener readers;
     private final Map<Viewpoint, Audience> audiences = new HashMap<>();
     private long done;
 
@@ -69,7 +69,7 @@ public final class Feed {
     }
 
     /** Learns what was given to whom. */
-    public interface Readers {
+    public interface DisclosureListener {
         void given(Picture picture, Change change, String reader);
     }
 
@@ -80,7 +80,7 @@ public final class Feed {
     /**
      * @param readers told of all that viewers who are cleared for RED, and so have a viewpoint of their own, are given
      */
-    public Feed(Supplier<Picture> current, Clock clock, Readers readers) {
+    public Feed(Supplier<Picture> current, Clock clock, DisclosureListener readers) {
         this.readers = readers;
         this.current = current;
         this.clock = clock;
@@ -88,7 +88,7 @@ public final class Feed {
     }
 
     /** A viewer that has everything up to {@code since} joins, and is sent the rest. */
-    public Subscriber join(Viewpoint viewpoint, long since, Outlet outlet) {
+    public Subscriber join(Viewpoint viewpoint, long since, FrameSink outlet) {
         var subscriber = new Subscriber(viewpoint, since, outlet);
         var audience = audiences.computeIfAbsent(viewpoint, v -> new Audience());
         if (audience.subscribers.isEmpty()) {
@@ -159,7 +159,7 @@ public final class Feed {
         }
     }
 
-    private static void send(Audience audience, List<Item> seen, Frames frames, long to, Instant now) {
+    private static void send(Audience audience, List<VisibleChange> seen, Frames frames, long to, Instant now) {
         if (seen.isEmpty()) {
             return;
         }
@@ -179,7 +179,7 @@ public final class Feed {
         }
     }
 
-    private List<Item> noted(Picture picture, Viewpoint viewpoint, List<Item> items) {
+    private List<VisibleChange> noted(Picture picture, Viewpoint viewpoint, List<VisibleChange> items) {
         if (viewpoint.name() != null) {
             items.stream()
                     .filter(item -> !item.gone())
@@ -220,7 +220,7 @@ public final class Feed {
         var made = new HashMap<Long, List<Step>>();
         return position -> made.computeIfAbsent(position, from -> {
             var unseen = picture.changedAfter(from).stream()
-                    .map(c -> Item.of(c, viewpoint, picture.visibility(c), picture.everVisible(c)))
+                    .map(c -> VisibleChange.of(c, viewpoint, picture.visibility(c), picture.everVisible(c)))
                     .filter(Objects::nonNull)
                     .toList();
             return steps(
@@ -268,9 +268,10 @@ public final class Feed {
     }
 
     /** The frames that carry these changes, from one position to another; the first {@code most} of them. */
-    private static List<Step> steps(Frames frames, long from, long to, Iterator<Item> items, Instant now, int most) {
+    private static List<Step> steps(
+            Frames frames, long from, long to, Iterator<VisibleChange> items, Instant now, int most) {
         var steps = new ArrayList<Step>(1);
-        var pending = new ArrayList<Item>();
+        var pending = new ArrayList<VisibleChange>();
         int bytes = 0;
         long start = from;
         while (items.hasNext()) {
@@ -338,10 +339,10 @@ public final class Feed {
             }
         }
 
-        List<Item> seenFrom(Viewpoint v) {
-            var items = new ArrayList<Item>();
+        List<VisibleChange> seenFrom(Viewpoint v) {
+            var items = new ArrayList<VisibleChange>();
             for (var c : candidates(v)) {
-                var item = Item.of(c.change, v, c.now, c.ever);
+                var item = VisibleChange.of(c.change, v, c.now, c.ever);
                 if (item != null) {
                     items.add(item);
                 }

@@ -37,15 +37,18 @@ public final class Frames {
      * A {@code changes} frame: the entities of {@code items}, as they are in this picture for the viewpoint that all of
      * them are for.
      */
-    byte[] changes(long from, long to, Instant at, List<Item> items, boolean more) {
+    byte[] changes(long from, long to, Instant at, List<VisibleChange> items, boolean more) {
         var viewer = items.get(0).from();
         return frame(
                 from,
                 to,
                 at,
                 viewer,
-                items.stream().filter(i -> !i.gone()).map(Item::change).toList(),
-                items.stream().filter(Item::gone).map(Item::change).toList(),
+                items.stream().filter(i -> !i.gone()).map(VisibleChange::change).toList(),
+                items.stream()
+                        .filter(VisibleChange::gone)
+                        .map(VisibleChange::change)
+                        .toList(),
                 more);
     }
 
@@ -114,7 +117,7 @@ public final class Frames {
     }
 
     /** How many bytes an item takes in a frame. */
-    int size(Item item) {
+    int size(VisibleChange item) {
         return item.gone() ? GONE_BYTES : entity(item.change(), item.from()).length;
     }
 

@@ -77,7 +77,7 @@ public final class LiveSockets {
     private boolean closed;
 
     /** A socket, whose it is, and since when it is behind. */
-    private final class Viewer implements Outlet {
+    private final class Viewer implements FrameSink {
         private final ServerWebSocket socket;
         private final Session session;
         private final boolean deflates;
@@ -150,7 +150,7 @@ public final class LiveSockets {
             Clock sessionClock,
             SocketBudget budget,
             LiveMetrics metrics,
-            Feed.Readers readers) {
+            Feed.DisclosureListener readers) {
         this.vertx = vertx;
         this.context = vertx.getOrCreateContext();
         this.feed = new Feed(picture::get, clock, readers);

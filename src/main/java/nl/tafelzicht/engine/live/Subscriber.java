@@ -6,11 +6,11 @@ import nl.tafelzicht.engine.access.Viewpoint;
 public final class Subscriber {
 
     private final Viewpoint viewpoint;
-    private final Outlet outlet;
+    private final FrameSink outlet;
     private long position;
     private boolean inStep;
 
-    Subscriber(Viewpoint viewpoint, long position, Outlet outlet) {
+    Subscriber(Viewpoint viewpoint, long position, FrameSink outlet) {
         this.viewpoint = viewpoint;
         this.position = position;
         this.outlet = outlet;
@@ -20,7 +20,7 @@ public final class Subscriber {
         return viewpoint;
     }
 
-    Outlet outlet() {
+    FrameSink outlet() {
         return outlet;
     }
 

@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.function.Function;
-import nl.tafelzicht.election.Level;
+import nl.tafelzicht.election.EscalationLevel;
 import nl.tafelzicht.election.Role;
 import nl.tafelzicht.subject.duty.domain.Duty;
 import nl.tafelzicht.subject.escalation.domain.EscalationState;
@@ -15,7 +15,7 @@ import nl.tafelzicht.subject.escalation.domain.EscalationState;
  *
  * @param level at which somebody is on duty; the table when nobody is anywhere
  */
-record OnDuty(Set<String> accounts, Level level) {
+record OnDuty(Set<String> accounts, EscalationLevel level) {
 
     /** @param posts gives the post with an id, or {@code null} */
     static OnDuty of(EscalationState e, Function<String, Duty> posts, Instant now) {
@@ -29,10 +29,10 @@ record OnDuty(Set<String> accounts, Level level) {
     }
 
     private static Set<String> at(
-            Level level, Set<Role> roles, EscalationState e, Function<String, Duty> posts, Instant now) {
+            EscalationLevel level, Set<Role> roles, EscalationState e, Function<String, Duty> posts, Instant now) {
         var accounts = new LinkedHashSet<String>();
         roles.stream().sorted().forEach(role -> {
-            var place = level == Level.TABLE || e.municipality() == null
+            var place = level == EscalationLevel.TABLE || e.municipality() == null
                     ? Duty.COUNTRY
                     : e.municipality().code();
             var duty = posts.apply(Duty.id(role, place));

@@ -5,8 +5,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Set;
 import java.util.UUID;
 import nl.tafelzicht.election.Entity;
+import nl.tafelzicht.election.EventMetadata;
 import nl.tafelzicht.election.Kind;
-import nl.tafelzicht.election.Occurrence;
 import nl.tafelzicht.engine.eventsourcing.Subjects;
 import nl.tafelzicht.engine.journal.JournalEvent;
 import nl.tafelzicht.engine.journal.NewEvent;
@@ -54,7 +54,7 @@ public final class EventTypes {
         return stream.substring(stream.indexOf('/') + 1);
     }
 
-    public static NewEvent write(Object event, String stream, Occurrence o) {
+    public static NewEvent write(Object event, String stream, EventMetadata o) {
         var type = Subjects.all().nameOf(event.getClass());
         if (type == null) {
             throw new IllegalArgumentException("an event without a name: " + event.getClass());
@@ -87,8 +87,8 @@ public final class EventTypes {
         }
     }
 
-    public static Occurrence occurrence(JournalEvent e) {
-        return new Occurrence(e.seq(), e.id(), e.version(), e.at(), e.actor());
+    public static EventMetadata occurrence(JournalEvent e) {
+        return new EventMetadata(e.seq(), e.id(), e.version(), e.at(), e.actor());
     }
 
     /**
@@ -97,7 +97,7 @@ public final class EventTypes {
      * @param before {@code null} for its first
      * @return {@code null} for an event that makes no entity (an import, a reading)
      */
-    public static Entity evolve(Entity before, String id, Object event, Occurrence o) {
+    public static Entity evolve(Entity before, String id, Object event, EventMetadata o) {
         return Subjects.all().evolve(before, id, event, o);
     }
 }

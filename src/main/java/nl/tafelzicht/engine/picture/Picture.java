@@ -33,7 +33,7 @@ import nl.tafelzicht.subject.report.domain.ReportKind;
 import nl.tafelzicht.subject.response.domain.Response;
 import nl.tafelzicht.subject.station.domain.Station;
 import nl.tafelzicht.subject.station.domain.StationEvent;
-import nl.tafelzicht.subject.tolerance.domain.Judge;
+import nl.tafelzicht.subject.tolerance.domain.LimitEvaluation;
 import nl.tafelzicht.subject.tolerance.domain.ToleranceLimit;
 import nl.tafelzicht.subject.tolerance.domain.Verdict;
 import org.pcollections.HashTreePMap;
@@ -336,7 +336,7 @@ public final class Picture {
         if (s.kind() != ReportKind.DEMONSTRATION || s.municipality() == null) {
             return null;
         }
-        var sight = new Judge.Sight(
+        var sight = new LimitEvaluation.Observation(
                 ReportIndex.time(report),
                 s.station(),
                 s.location(),
@@ -344,7 +344,7 @@ public final class Picture {
                 s.headCount(),
                 s.accessBlocked(),
                 s.amplifiedSound());
-        return Judge.judge(sight, limitsOf(s.municipality().code()), this::entrance);
+        return LimitEvaluation.judge(sight, limitsOf(s.municipality().code()), this::entrance);
     }
 
     /** The last changes of all entities that changed after {@code after}, ascending. */

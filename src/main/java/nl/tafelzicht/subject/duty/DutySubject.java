@@ -1,8 +1,8 @@
 package nl.tafelzicht.subject.duty;
 
 import java.util.Map;
+import nl.tafelzicht.election.EventMetadata;
 import nl.tafelzicht.election.Kind;
-import nl.tafelzicht.election.Occurrence;
 import nl.tafelzicht.engine.eventsourcing.Subject;
 import nl.tafelzicht.subject.duty.domain.Duty;
 import nl.tafelzicht.subject.duty.domain.DutyEvent;
@@ -28,7 +28,7 @@ public final class DutySubject implements Subject<DutyEvent, Duty> {
     }
 
     @Override
-    public Duty evolve(Duty before, String id, DutyEvent event, Occurrence occurrence) {
+    public Duty evolve(Duty before, String id, DutyEvent event, EventMetadata occurrence) {
         return Duty.evolve(before, id, event, occurrence);
     }
 }

@@ -1,8 +1,8 @@
 package nl.tafelzicht.subject.escalation;
 
 import java.util.Map;
+import nl.tafelzicht.election.EventMetadata;
 import nl.tafelzicht.election.Kind;
-import nl.tafelzicht.election.Occurrence;
 import nl.tafelzicht.engine.eventsourcing.Subject;
 import nl.tafelzicht.subject.escalation.domain.Escalation;
 import nl.tafelzicht.subject.escalation.domain.EscalationEvent;
@@ -34,7 +34,7 @@ public final class EscalationSubject implements Subject<EscalationEvent, Escalat
     }
 
     @Override
-    public Escalation evolve(Escalation before, String id, EscalationEvent event, Occurrence occurrence) {
+    public Escalation evolve(Escalation before, String id, EscalationEvent event, EventMetadata occurrence) {
         return Escalation.evolve(before, id, event, occurrence);
     }
 }

@@ -1,8 +1,8 @@
 package nl.tafelzicht.subject.incident;
 
 import java.util.Map;
+import nl.tafelzicht.election.EventMetadata;
 import nl.tafelzicht.election.Kind;
-import nl.tafelzicht.election.Occurrence;
 import nl.tafelzicht.engine.eventsourcing.Subject;
 import nl.tafelzicht.subject.incident.domain.Incident;
 import nl.tafelzicht.subject.incident.domain.IncidentEvent;
@@ -33,7 +33,7 @@ public final class IncidentSubject implements Subject<IncidentEvent, Incident> {
     }
 
     @Override
-    public Incident evolve(Incident before, String id, IncidentEvent event, Occurrence occurrence) {
+    public Incident evolve(Incident before, String id, IncidentEvent event, EventMetadata occurrence) {
         return Incident.evolve(before, id, event, occurrence);
     }
 }

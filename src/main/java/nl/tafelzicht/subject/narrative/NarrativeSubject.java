@@ -1,8 +1,8 @@
 package nl.tafelzicht.subject.narrative;
 
 import java.util.Map;
+import nl.tafelzicht.election.EventMetadata;
 import nl.tafelzicht.election.Kind;
-import nl.tafelzicht.election.Occurrence;
 import nl.tafelzicht.engine.eventsourcing.Subject;
 import nl.tafelzicht.subject.narrative.domain.Narrative;
 import nl.tafelzicht.subject.narrative.domain.NarrativeEvent;
@@ -37,7 +37,7 @@ public final class NarrativeSubject implements Subject<NarrativeEvent, Narrative
     }
 
     @Override
-    public Narrative evolve(Narrative before, String id, NarrativeEvent event, Occurrence occurrence) {
+    public Narrative evolve(Narrative before, String id, NarrativeEvent event, EventMetadata occurrence) {
         return Narrative.evolve(before, id, event, occurrence);
     }
 }

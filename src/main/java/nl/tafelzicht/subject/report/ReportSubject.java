@@ -2,8 +2,8 @@ package nl.tafelzicht.subject.report;
 
 import java.util.List;
 import java.util.Map;
+import nl.tafelzicht.election.EventMetadata;
 import nl.tafelzicht.election.Kind;
-import nl.tafelzicht.election.Occurrence;
 import nl.tafelzicht.engine.eventsourcing.Subject;
 import nl.tafelzicht.subject.report.domain.Overflow;
 import nl.tafelzicht.subject.report.domain.Report;
@@ -45,7 +45,7 @@ public final class ReportSubject implements Subject<ReportEvent, Report> {
     }
 
     @Override
-    public Report evolve(Report before, String id, ReportEvent event, Occurrence occurrence) {
+    public Report evolve(Report before, String id, ReportEvent event, EventMetadata occurrence) {
         return Report.evolve(before, id, event, occurrence);
     }
 }

@@ -1,8 +1,8 @@
 package nl.tafelzicht.subject.response;
 
 import java.util.Map;
+import nl.tafelzicht.election.EventMetadata;
 import nl.tafelzicht.election.Kind;
-import nl.tafelzicht.election.Occurrence;
 import nl.tafelzicht.engine.eventsourcing.Subject;
 import nl.tafelzicht.subject.response.domain.Response;
 import nl.tafelzicht.subject.response.domain.ResponseEvent;
@@ -37,7 +37,7 @@ public final class ResponseSubject implements Subject<ResponseEvent, Response> {
     }
 
     @Override
-    public Response evolve(Response before, String id, ResponseEvent event, Occurrence occurrence) {
+    public Response evolve(Response before, String id, ResponseEvent event, EventMetadata occurrence) {
         return Response.evolve(before, id, event, occurrence);
     }
 }

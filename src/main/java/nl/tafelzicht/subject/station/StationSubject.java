@@ -2,8 +2,8 @@ package nl.tafelzicht.subject.station;
 
 import java.util.List;
 import java.util.Map;
+import nl.tafelzicht.election.EventMetadata;
 import nl.tafelzicht.election.Kind;
-import nl.tafelzicht.election.Occurrence;
 import nl.tafelzicht.engine.eventsourcing.Subject;
 import nl.tafelzicht.subject.station.domain.ImportEvent;
 import nl.tafelzicht.subject.station.domain.Station;
@@ -48,7 +48,7 @@ public final class StationSubject implements Subject<StationEvent, Station> {
     }
 
     @Override
-    public Station evolve(Station before, String id, StationEvent event, Occurrence occurrence) {
+    public Station evolve(Station before, String id, StationEvent event, EventMetadata occurrence) {
         return Station.evolve(before, event, occurrence);
     }
 }

@@ -1,8 +1,8 @@
 package nl.tafelzicht.subject.tolerance;
 
 import java.util.Map;
+import nl.tafelzicht.election.EventMetadata;
 import nl.tafelzicht.election.Kind;
-import nl.tafelzicht.election.Occurrence;
 import nl.tafelzicht.engine.eventsourcing.Subject;
 import nl.tafelzicht.subject.tolerance.domain.ToleranceEvent;
 import nl.tafelzicht.subject.tolerance.domain.ToleranceLimit;
@@ -30,7 +30,7 @@ public final class ToleranceSubject implements Subject<ToleranceEvent, Tolerance
     }
 
     @Override
-    public ToleranceLimit evolve(ToleranceLimit before, String id, ToleranceEvent event, Occurrence occurrence) {
+    public ToleranceLimit evolve(ToleranceLimit before, String id, ToleranceEvent event, EventMetadata occurrence) {
         return ToleranceLimit.evolve(before, id, event, occurrence);
     }
 }

@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.List;
 import java.util.Map;
 import nl.tafelzicht.election.Entity;
+import nl.tafelzicht.election.EventMetadata;
 import nl.tafelzicht.election.Kind;
-import nl.tafelzicht.election.Occurrence;
 import nl.tafelzicht.election.Visibility;
 import org.junit.jupiter.api.Test;
 
@@ -53,7 +53,7 @@ class SubjectsTest {
         }
 
         @Override
-        public Note evolve(Note before, String id, NoteEvent event, Occurrence o) {
+        public Note evolve(Note before, String id, NoteEvent event, EventMetadata o) {
             return new Note(id, o.version(), o.seq(), event instanceof Written w ? w.text() : null);
         }
     }
@@ -84,8 +84,8 @@ class SubjectsTest {
                 .isNull();
     }
 
-    private static Occurrence occurrence(int n) {
-        return new Occurrence(n, new java.util.UUID(0, n), n, java.time.Instant.EPOCH, "somebody");
+    private static EventMetadata occurrence(int n) {
+        return new EventMetadata(n, new java.util.UUID(0, n), n, java.time.Instant.EPOCH, "somebody");
     }
 
     @Test

@@ -53,7 +53,7 @@ class FeedTest {
             (picture, change, reader) -> given.add(reader + " " + change.id()));
 
     /** A screen: takes frames while it has room, and keeps a copy of the picture by the rules of the protocol. */
-    private final class Screen implements Outlet {
+    private final class Screen implements FrameSink {
         private final Viewpoint viewpoint;
         private final List<JsonNode> frames = new ArrayList<>();
         private final TreeMap<String, JsonNode> copy = new TreeMap<>();
@@ -213,7 +213,7 @@ class FeedTest {
     @Test
     void aFrameIsMadeOnceForAllWhoLookFromTheSamePlace() {
         var frames = new ArrayList<byte[]>();
-        var outlet = new Outlet() {
+        var outlet = new FrameSink() {
             @Override
             public boolean isFull() {
                 return false;

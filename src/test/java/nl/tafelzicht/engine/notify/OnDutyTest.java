@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import nl.tafelzicht.election.Level;
+import nl.tafelzicht.election.EscalationLevel;
+import nl.tafelzicht.election.EventMetadata;
 import nl.tafelzicht.election.Municipality;
-import nl.tafelzicht.election.Occurrence;
 import nl.tafelzicht.election.Role;
 import nl.tafelzicht.election.Severity;
 import nl.tafelzicht.election.Tlp;
@@ -32,7 +32,7 @@ class OnDutyTest {
 
     private final Map<String, Duty> posts = new HashMap<>();
 
-    private static EscalationState escalation(Level level, Set<Role> roles) {
+    private static EscalationState escalation(EscalationLevel level, Set<Role> roles) {
         var cause = new Cause(Cause.REPORT, "r", "threat", null, null, false, List.of(), Tlp.GREEN, Set.of(), Set.of());
         var raised = new EscalationEvent.Raised(
                 cause,
@@ -42,7 +42,7 @@ class OnDutyTest {
                 "threat reported",
                 NOON.plusSeconds(600),
                 null);
-        return Escalation.evolve(null, "e", raised, new Occurrence(1, UUID.randomUUID(), 1, NOON, "hub"))
+        return Escalation.evolve(null, "e", raised, new EventMetadata(1, UUID.randomUUID(), 1, NOON, "hub"))
                 .state();
     }
 
@@ -54,10 +54,10 @@ class OnDutyTest {
                         null,
                         id,
                         new DutyEvent.Planned(role, place, List.of(new Shift(account, account, from, until))),
-                        new Occurrence(1, UUID.randomUUID(), 1, from, "somebody")));
+                        new EventMetadata(1, UUID.randomUUID(), 1, from, "somebody")));
     }
 
-    private OnDuty of(Level level) {
+    private OnDuty of(EscalationLevel level) {
         return OnDuty.of(escalation(level, level.roles()), posts::get, NOON);
     }
 
@@ -66,11 +66,11 @@ class OnDutyTest {
         planned(Role.POLICE, PLACE, "agent", NOON.minusSeconds(60), NOON.plusSeconds(60));
         planned(Role.MAYOR, PLACE, "mayor", NOON.minusSeconds(120), NOON);
         planned(Role.TABLE_OPERATOR, null, "operator", NOON.minusSeconds(60), NOON.plusSeconds(60));
-        var told = of(Level.TRIANGLE);
+        var told = of(EscalationLevel.TRIANGLE);
         assertThat(told.accounts()).as("the mayor's shift ended at noon").containsExactly("agent");
-        assertThat(told.isInstead(escalation(Level.TRIANGLE, Level.TRIANGLE.roles())))
+        assertThat(told.isInstead(escalation(EscalationLevel.TRIANGLE, EscalationLevel.TRIANGLE.roles())))
                 .isFalse();
-        assertThat(Letter.body(escalation(Level.TRIANGLE, Level.TRIANGLE.roles()), null, told))
+        assertThat(Letter.body(escalation(EscalationLevel.TRIANGLE, EscalationLevel.TRIANGLE.roles()), null, told))
                 .doesNotContain("niemand dienst");
     }
 
@@ -83,7 +83,7 @@ class OnDutyTest {
                 "elsewhere",
                 NOON.minusSeconds(60),
                 NOON.plusSeconds(60));
-        for (var level : List.of(Level.MUNICIPALITY, Level.TRIANGLE)) {
+        for (var level : List.of(EscalationLevel.MUNICIPALITY, EscalationLevel.TRIANGLE)) {
             var told = of(level);
             var e = escalation(level, level.roles());
             assertThat(told.accounts()).containsExactly("operator");
@@ -93,7 +93,7 @@ class OnDutyTest {
             assertThat(Letter.json(e, "escalation-raised", 1, told)).contains("\"nobodyOnDuty\":true");
         }
         planned(Role.PROSECUTOR, PLACE, "officer", NOON, NOON.plusSeconds(60));
-        assertThat(of(Level.MUNICIPALITY).accounts())
+        assertThat(of(EscalationLevel.MUNICIPALITY).accounts())
                 .as("the nearest level at which somebody is")
                 .containsExactly("officer");
     }
@@ -104,25 +104,28 @@ class OnDutyTest {
         var raised = new EscalationEvent.Raised(
                 cause,
                 "report-kind-triangle",
-                Addressee.of(Level.TRIANGLE, new Municipality("GM9001", "Bonaire")),
+                Addressee.of(EscalationLevel.TRIANGLE, new Municipality("GM9001", "Bonaire")),
                 Severity.URGENT,
                 "threat reported",
                 NOON.plusSeconds(600),
                 null);
-        var e = Escalation.evolve(null, "e", raised, new Occurrence(1, UUID.randomUUID(), 1, NOON, "hub"))
+        var e = Escalation.evolve(null, "e", raised, new EventMetadata(1, UUID.randomUUID(), 1, NOON, "hub"))
                 .state();
-        assertThat(Letter.body(e, null, of(Level.TRIANGLE)))
+        assertThat(Letter.body(e, null, of(EscalationLevel.TRIANGLE)))
                 .contains(
                         "Sinds: 07:00 in Bonaire (12:00 in Nederland)",
                         "Bevestig vóór: 07:10 in Bonaire (12:10 in Nederland)");
-        assertThat(Letter.body(escalation(Level.TRIANGLE, Level.TRIANGLE.roles()), null, of(Level.TRIANGLE)))
+        assertThat(Letter.body(
+                        escalation(EscalationLevel.TRIANGLE, EscalationLevel.TRIANGLE.roles()),
+                        null,
+                        of(EscalationLevel.TRIANGLE)))
                 .contains("Sinds: 12:00\n");
     }
 
     @Test
     void whenNobodyIsOnDutyAnywhereThatIsSaid() {
-        var e = escalation(Level.TRIANGLE, Level.TRIANGLE.roles());
-        var told = of(Level.TRIANGLE);
+        var e = escalation(EscalationLevel.TRIANGLE, EscalationLevel.TRIANGLE.roles());
+        var told = of(EscalationLevel.TRIANGLE);
         assertThat(told.accounts()).isEmpty();
         assertThat(told.isInstead(e)).isTrue();
         assertThat(Letter.json(e, "escalation-raised", 1, told)).contains("nobodyOnDuty");

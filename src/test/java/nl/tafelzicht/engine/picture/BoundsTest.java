@@ -45,9 +45,9 @@ class BoundsTest {
      * that sets it whole. Whoever adds a list says here what its bound is, and tests it.
      */
     private static final Map<String, String> LISTS = new TreeMap<>(Map.ofEntries(
-            Map.entry("About.municipalities", "the country's"),
-            Map.entry("About.stations", "NarrativeDecider.MOST_STATIONS"),
-            Map.entry("About.subjects", "NarrativeDecider.MOST_SUBJECTS"),
+            Map.entry("NarrativeScope.municipalities", "the country's"),
+            Map.entry("NarrativeScope.stations", "NarrativeDecider.MOST_STATIONS"),
+            Map.entry("NarrativeScope.subjects", "NarrativeDecider.MOST_SUBJECTS"),
             Map.entry("Addressee.roles", "the roles"),
             Map.entry("Challenge.differences", "the kinds of fact"),
             Map.entry("DutyState.shifts", "request"),

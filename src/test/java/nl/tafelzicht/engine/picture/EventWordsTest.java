@@ -19,7 +19,7 @@ class EventWordsTest {
      * the program knows. Whoever adds a text to an event says here or by {@link Words} which it is.
      */
     private static final Set<String> CODES = Set.of(
-            "About.stations",
+            "NarrativeScope.stations",
             "Absorbed.narratives",
             "Absorbed.recipients",
             "Absorbed.sharedWith",

@@ -8,8 +8,8 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import nl.tafelzicht.election.EventMetadata;
 import nl.tafelzicht.election.Municipality;
-import nl.tafelzicht.election.Occurrence;
 import nl.tafelzicht.election.Role;
 import nl.tafelzicht.election.Severity;
 import nl.tafelzicht.election.Tlp;
@@ -39,7 +39,7 @@ class LeavingTest {
         int version = versions.merge(id, 1, Integer::sum);
         long seq = picture.seq() + 1;
         var e = EventTypes.write(
-                event, "report/" + id, new Occurrence(seq, UUID.randomUUID(), version, NOON, "public"));
+                event, "report/" + id, new EventMetadata(seq, UUID.randomUUID(), version, NOON, "public"));
         picture = picture.after(
                 new JournalEvent(seq, e.id(), e.stream(), e.version(), e.type(), e.at(), e.actor(), e.data()));
     }
@@ -99,10 +99,10 @@ class LeavingTest {
                         null,
                         "a",
                         submitted(ReportKind.CROWD, true),
-                        new Occurrence(1, UUID.randomUUID(), 1, NOON, "public")),
+                        new EventMetadata(1, UUID.randomUUID(), 1, NOON, "public")),
                 "a",
                 new ReportEvent.Added("more"),
-                new Occurrence(2, UUID.randomUUID(), 2, NOON, "public"));
+                new EventMetadata(2, UUID.randomUUID(), 2, NOON, "public"));
         assertThat(stored.current()).isFalse();
         happens("a", ReportDecider.returned(stored, stored));
         assertThat(picture.report("a").state().additions()).hasSize(1);

@@ -120,7 +120,7 @@ class PictureTest {
         var reading = EventTypes.write(
                 new AccessRecorded("report", "r", 1, "ann", "live"),
                 EventTypes.accessStream(new UUID(1, 1)),
-                new nl.tafelzicht.election.Occurrence(2, new UUID(1, 1), 1, NOON, "ann"));
+                new nl.tafelzicht.election.EventMetadata(2, new UUID(1, 1), 1, NOON, "ann"));
         var after = before.after(new JournalEvent(
                 2, reading.id(), reading.stream(), 1, reading.type(), reading.at(), reading.actor(), reading.data()));
         assertThat(after.seq()).isEqualTo(2);
@@ -205,7 +205,7 @@ class PictureTest {
                                 "q",
                                 new ReportEvent.Submitted(
                                         Fold.content(ReportKind.THREAT, EDE, Tlp.GREEN, Set.of()), null),
-                                new nl.tafelzicht.election.Occurrence(1, new UUID(1, 1), 1, NOON, "x"))))
+                                new nl.tafelzicht.election.EventMetadata(1, new UUID(1, 1), 1, NOON, "x"))))
                         .report("q")
                         .state()
                         .kind())

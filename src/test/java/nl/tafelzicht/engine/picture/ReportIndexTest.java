@@ -12,8 +12,8 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import nl.tafelzicht.election.EventMetadata;
 import nl.tafelzicht.election.Municipality;
-import nl.tafelzicht.election.Occurrence;
 import nl.tafelzicht.election.Role;
 import nl.tafelzicht.election.Severity;
 import nl.tafelzicht.election.Tlp;
@@ -91,7 +91,7 @@ class ReportIndexTest {
                 null,
                 id,
                 new ReportEvent.Submitted(content, Role.MUNICIPALITY),
-                new Occurrence(1, new UUID(0, 1), 1, NOON, "somebody"));
+                new EventMetadata(1, new UUID(0, 1), 1, NOON, "somebody"));
     }
 
     private static Report recategorised(Report report, Random random) {
@@ -100,7 +100,7 @@ class ReportIndexTest {
                 report.id(),
                 new ReportEvent.Recategorised(
                         KINDS[random.nextInt(2)], null, null, null, "looked again", Role.TABLE_OPERATOR),
-                new Occurrence(2, new UUID(0, 2), report.version() + 1, NOON, "desk"));
+                new EventMetadata(2, new UUID(0, 2), report.version() + 1, NOON, "desk"));
     }
 
     @Property(tries = 100)

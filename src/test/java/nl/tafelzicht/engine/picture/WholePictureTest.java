@@ -13,7 +13,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import nl.tafelzicht.election.Entity;
-import nl.tafelzicht.election.Level;
+import nl.tafelzicht.election.EscalationLevel;
 import nl.tafelzicht.election.Municipality;
 import nl.tafelzicht.election.Role;
 import nl.tafelzicht.election.Severity;
@@ -30,7 +30,6 @@ import nl.tafelzicht.subject.escalation.domain.EscalationRules;
 import nl.tafelzicht.subject.incident.domain.Incident;
 import nl.tafelzicht.subject.incident.domain.IncidentCommand;
 import nl.tafelzicht.subject.incident.domain.IncidentDecider;
-import nl.tafelzicht.subject.narrative.domain.About;
 import nl.tafelzicht.subject.narrative.domain.Assertion;
 import nl.tafelzicht.subject.narrative.domain.Fact.Key;
 import nl.tafelzicht.subject.narrative.domain.Facts;
@@ -39,6 +38,7 @@ import nl.tafelzicht.subject.narrative.domain.Narrative;
 import nl.tafelzicht.subject.narrative.domain.NarrativeContent;
 import nl.tafelzicht.subject.narrative.domain.NarrativeEvent;
 import nl.tafelzicht.subject.narrative.domain.NarrativeKind;
+import nl.tafelzicht.subject.narrative.domain.NarrativeScope;
 import nl.tafelzicht.subject.report.domain.Report;
 import nl.tafelzicht.subject.report.domain.ReportContent;
 import nl.tafelzicht.subject.report.domain.ReportEvent;
@@ -101,7 +101,7 @@ class WholePictureTest {
                 Duty.KIND,
                 "mayor/GM0228",
                 new DutyEvent.Planned(Role.MAYOR, EDE, List.of(new Duty.Shift("m", null, NOON, NOON.plusSeconds(60)))));
-        claim("n", new About(List.of(), List.of(EDE), List.of()));
+        claim("n", new NarrativeScope(List.of(), List.of(EDE), List.of()));
         fold.happens(
                 Response.KIND,
                 "p",
@@ -163,7 +163,12 @@ class WholePictureTest {
                 event(EscalationDecider.decide(
                         null,
                         new EscalationCommand.Raise(
-                                cause, "rule-" + id, Addressee.of(Level.TRIANGLE, EDE), Severity.URGENT, "why", null),
+                                cause,
+                                "rule-" + id,
+                                Addressee.of(EscalationLevel.TRIANGLE, EDE),
+                                Severity.URGENT,
+                                "why",
+                                null),
                         EscalationRules.DEFAULT,
                         NOON)));
     }
@@ -182,7 +187,7 @@ class WholePictureTest {
                 List.of());
     }
 
-    private void claim(String id, About about) {
+    private void claim(String id, NarrativeScope about) {
         fold.happens(
                 Narrative.KIND,
                 id,
@@ -318,13 +323,13 @@ class WholePictureTest {
 
     @Test
     void factsAreThoseOfTheClaimsPlace() {
-        claim("ede", new About(List.of(), List.of(EDE), List.of()));
-        claim("utrecht", new About(List.of(), List.of(UTRECHT), List.of()));
-        claim("everywhere", new About(List.of(), List.of(), List.of()));
-        claim("one", new About(List.of("GM0228-1"), List.of(), List.of()));
-        claim("two", new About(List.of("GM0228-2"), List.of(), List.of()));
-        claim("both", new About(List.of("GM0228-1"), List.of(EDE), List.of()));
-        claim("gone", new About(List.of("GM0228-99"), List.of(), List.of()));
+        claim("ede", new NarrativeScope(List.of(), List.of(EDE), List.of()));
+        claim("utrecht", new NarrativeScope(List.of(), List.of(UTRECHT), List.of()));
+        claim("everywhere", new NarrativeScope(List.of(), List.of(), List.of()));
+        claim("one", new NarrativeScope(List.of("GM0228-1"), List.of(), List.of()));
+        claim("two", new NarrativeScope(List.of("GM0228-2"), List.of(), List.of()));
+        claim("both", new NarrativeScope(List.of("GM0228-1"), List.of(EDE), List.of()));
+        claim("gone", new NarrativeScope(List.of("GM0228-99"), List.of(), List.of()));
         var now = NOON.plusSeconds(60);
         assertThat(counts(facts("ede", now))).isEqualTo("open 1, not-open 1, violence-verified 1, violence-reported 0");
         assertThat(counts(facts("utrecht", now)))
@@ -356,7 +361,7 @@ class WholePictureTest {
                                 NarrativeKind.SAFETY_SCARE,
                                 "nl",
                                 List.of(Assertion.VIOLENCE),
-                                new About(List.of(), List.of(EDE), List.of()),
+                                new NarrativeScope(List.of(), List.of(EDE), List.of()),
                                 tomorrow,
                                 List.of(),
                                 List.of(),
@@ -374,7 +379,7 @@ class WholePictureTest {
                                 NarrativeKind.SAFETY_SCARE,
                                 "nl",
                                 List.of(Assertion.VIOLENCE),
-                                new About(List.of(), List.of(), List.of()),
+                                new NarrativeScope(List.of(), List.of(), List.of()),
                                 tomorrow,
                                 List.of(),
                                 List.of(),

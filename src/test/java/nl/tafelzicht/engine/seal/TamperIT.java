@@ -155,8 +155,8 @@ class TamperIT {
             var findings = new ArrayList<>(
                     new JournalVerification(event -> {}).verify(connection).findings());
             if (kept.length > 0) {
-                findings.addAll(new StatementCheck(vertx, new JsonObject(Files.readString(kept[1])))
-                        .check(StatementCheck.find(Files.readString(kept[0])), connection));
+                findings.addAll(new SignedCheckpointCheck(vertx, new JsonObject(Files.readString(kept[1])))
+                        .check(SignedCheckpointCheck.find(Files.readString(kept[0])), connection));
             }
             return findings;
         }
@@ -438,7 +438,7 @@ class TamperIT {
         var session = folder.resolve("session.txt");
         Files.writeString(session, hub.as("operator").token());
         isNamed(verify("session", "", session, keys), "is not signed by one of the keys");
-        var statement = StatementCheck.find(Files.readString(statements)).get(0);
+        var statement = SignedCheckpointCheck.find(Files.readString(statements)).get(0);
         assertThat(hub.withToken(statement).get("/picture").status()).isEqualTo(401);
     }
 }

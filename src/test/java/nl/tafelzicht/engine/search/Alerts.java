@@ -4,17 +4,17 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import nl.tafelzicht.election.EventMetadata;
 import nl.tafelzicht.election.Municipality;
-import nl.tafelzicht.election.Occurrence;
 import nl.tafelzicht.election.Role;
 import nl.tafelzicht.election.Tlp;
 import nl.tafelzicht.engine.journal.JournalEvent;
 import nl.tafelzicht.engine.picture.EventTypes;
-import nl.tafelzicht.subject.narrative.domain.About;
 import nl.tafelzicht.subject.narrative.domain.Narrative;
 import nl.tafelzicht.subject.narrative.domain.NarrativeContent;
 import nl.tafelzicht.subject.narrative.domain.NarrativeEvent;
 import nl.tafelzicht.subject.narrative.domain.NarrativeKind;
+import nl.tafelzicht.subject.narrative.domain.NarrativeScope;
 
 /** Alerts as the journal has them. */
 public final class Alerts {
@@ -29,7 +29,7 @@ public final class Alerts {
                 NarrativeKind.SAFETY_SCARE,
                 language,
                 List.of(),
-                new About(List.of(), municipalities, List.of()),
+                new NarrativeScope(List.of(), municipalities, List.of()),
                 at,
                 List.of(),
                 List.of(),
@@ -40,7 +40,7 @@ public final class Alerts {
         var event = EventTypes.write(
                 new NarrativeEvent.Reported(content, Role.TABLE_OPERATOR),
                 EventTypes.stream(Narrative.KIND, id),
-                new Occurrence(seq, new UUID(0, seq), 1, at, "operator"));
+                new EventMetadata(seq, new UUID(0, seq), 1, at, "operator"));
         return new JournalEvent(
                 seq,
                 event.id(),

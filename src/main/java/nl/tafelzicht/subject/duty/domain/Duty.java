@@ -5,9 +5,9 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import nl.tafelzicht.election.Entity;
+import nl.tafelzicht.election.EventMetadata;
 import nl.tafelzicht.election.Kind;
 import nl.tafelzicht.election.Municipality;
-import nl.tafelzicht.election.Occurrence;
 import nl.tafelzicht.election.Role;
 import nl.tafelzicht.election.Tlp;
 import nl.tafelzicht.election.Visibility;
@@ -82,7 +82,7 @@ public record Duty(DutyState state, int version) implements Entity {
                 .orElse(null);
     }
 
-    public static Duty evolve(Duty before, String id, DutyEvent event, Occurrence o) {
+    public static Duty evolve(Duty before, String id, DutyEvent event, EventMetadata o) {
         var shifts = event instanceof DutyEvent.Planned p
                 ? p.shifts()
                 : before == null ? List.<Shift>of() : before.state.shifts();

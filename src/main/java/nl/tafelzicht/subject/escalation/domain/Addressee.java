@@ -2,7 +2,7 @@ package nl.tafelzicht.subject.escalation.domain;
 
 import java.util.List;
 import java.util.Set;
-import nl.tafelzicht.election.Level;
+import nl.tafelzicht.election.EscalationLevel;
 import nl.tafelzicht.election.Municipality;
 import nl.tafelzicht.election.Role;
 
@@ -12,14 +12,14 @@ import nl.tafelzicht.election.Role;
  * @param roles in the order of {@link Role}; one of them acknowledges for all
  * @param municipality {@code null} at the table, when it has no place
  */
-public record Addressee(Level level, List<Role> roles, Municipality municipality) {
+public record Addressee(EscalationLevel level, List<Role> roles, Municipality municipality) {
 
-    public static Addressee of(Level level, Set<Role> roles, Municipality municipality) {
+    public static Addressee of(EscalationLevel level, Set<Role> roles, Municipality municipality) {
         return new Addressee(level, roles.stream().sorted().toList(), municipality);
     }
 
     /** Everyone of a level. */
-    public static Addressee of(Level level, Municipality municipality) {
+    public static Addressee of(EscalationLevel level, Municipality municipality) {
         return of(level, level.roles(), municipality);
     }
 

@@ -6,9 +6,9 @@ import java.util.Set;
 import java.util.function.Predicate;
 import nl.tafelzicht.election.Earlier;
 import nl.tafelzicht.election.Entity;
+import nl.tafelzicht.election.EventMetadata;
 import nl.tafelzicht.election.Kind;
 import nl.tafelzicht.election.Latest;
-import nl.tafelzicht.election.Occurrence;
 import nl.tafelzicht.election.Tlp;
 import nl.tafelzicht.election.Visibility;
 import nl.tafelzicht.subject.escalation.domain.EscalationState.Answer;
@@ -82,7 +82,7 @@ public record Escalation(
                 s.seq());
     }
 
-    public static Escalation evolve(Escalation before, String id, EscalationEvent event, Occurrence o) {
+    public static Escalation evolve(Escalation before, String id, EscalationEvent event, EventMetadata o) {
         if (event instanceof EscalationEvent.Raised e) {
             return raised(id, e, o);
         }
@@ -175,7 +175,7 @@ public record Escalation(
                 o);
     }
 
-    private static Escalation raised(String id, EscalationEvent.Raised e, Occurrence o) {
+    private static Escalation raised(String id, EscalationEvent.Raised e, EventMetadata o) {
         var c = e.cause();
         var to = e.addressee();
         var state = new EscalationState(
@@ -260,7 +260,7 @@ public record Escalation(
             Boolean unanswered,
             List<Step> steps,
             List<Comment> comments,
-            Occurrence o) {
+            EventMetadata o) {
         var s = state;
         var visible = visibility.with(to.roleSet());
         return new Escalation(

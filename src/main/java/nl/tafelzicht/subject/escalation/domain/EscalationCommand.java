@@ -1,6 +1,6 @@
 package nl.tafelzicht.subject.escalation.domain;
 
-import nl.tafelzicht.election.Level;
+import nl.tafelzicht.election.EscalationLevel;
 import nl.tafelzicht.election.Role;
 import nl.tafelzicht.election.Severity;
 
@@ -16,7 +16,7 @@ public sealed interface EscalationCommand {
     record Acknowledge(Role role, String note) implements EscalationCommand {}
 
     /** @param to the role, or ({@code null}) all of the level */
-    record HandOver(Level level, Role to, String note, Role role) implements EscalationCommand {}
+    record HandOver(EscalationLevel level, Role to, String note, Role role) implements EscalationCommand {}
 
     /** From who acknowledged it and goes off duty to who takes over. */
     record PassOn(String from, String to, Role role) implements EscalationCommand {}

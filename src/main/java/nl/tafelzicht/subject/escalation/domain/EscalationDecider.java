@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
 import nl.tafelzicht.election.Decision;
-import nl.tafelzicht.election.Level;
+import nl.tafelzicht.election.EscalationLevel;
 import nl.tafelzicht.election.Municipality;
 import nl.tafelzicht.election.Refusal;
 import nl.tafelzicht.subject.escalation.domain.EscalationState.Status;
@@ -101,11 +101,11 @@ public final class EscalationDecider {
 
     private static Decision<EscalationEvent> handOver(
             EscalationState s, EscalationCommand.HandOver c, EscalationRules rules, Instant now) {
-        if (c.to() != null && Level.of(c.to()) != c.level()) {
+        if (c.to() != null && EscalationLevel.of(c.to()) != c.level()) {
             return Decision.refuse(Refusal.invalid("role", c.to() + " is not of the " + c.level()));
         }
         Municipality place = s.municipality();
-        if (c.level() != Level.TABLE && place == null) {
+        if (c.level() != EscalationLevel.TABLE && place == null) {
             return Decision.refuse(Refusal.invalid("level", "it has no municipality; only the table can take it"));
         }
         var to = c.to() == null ? Addressee.of(c.level(), place) : Addressee.of(c.level(), EnumSet.of(c.to()), place);

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
-import nl.tafelzicht.election.Level;
+import nl.tafelzicht.election.EscalationLevel;
 import nl.tafelzicht.election.Municipality;
 import nl.tafelzicht.election.Role;
 import nl.tafelzicht.election.Severity;
@@ -119,20 +119,26 @@ public record EscalationRules(Map<Severity, Integer> minutes, Map<ReportKind, Fr
             due.add(due(
                     report,
                     BREACH,
-                    Level.TRIANGLE,
-                    Level.TRIANGLE.roles(),
+                    EscalationLevel.TRIANGLE,
+                    EscalationLevel.TRIANGLE.roles(),
                     s.severity().or(Severity.URGENT),
                     reason(s.verdict())));
         }
         if (s.verdict() != null && s.verdict().outcome() == Outcome.NEAR) {
-            due.add(due(report, NEAR, Level.TRIANGLE, Level.TRIANGLE.roles(), Severity.ATTENTION, reason(s.verdict())));
+            due.add(due(
+                    report,
+                    NEAR,
+                    EscalationLevel.TRIANGLE,
+                    EscalationLevel.TRIANGLE.roles(),
+                    Severity.ATTENTION,
+                    reason(s.verdict())));
         }
         if (blocked) {
             due.add(due(
                     report,
                     BLOCKED,
-                    Level.TABLE,
-                    Level.TABLE.roles(),
+                    EscalationLevel.TABLE,
+                    EscalationLevel.TABLE.roles(),
                     s.severity().or(Severity.URGENT),
                     ACCESS));
         }
@@ -140,9 +146,9 @@ public record EscalationRules(Map<Severity, Integer> minutes, Map<ReportKind, Fr
         if (blocked && !triangleKnows && s.municipality() != null) {
             due.add(due(
                     report,
-                    BLOCKED + "-" + Level.TRIANGLE,
-                    Level.TRIANGLE,
-                    Level.TRIANGLE.roles(),
+                    BLOCKED + "-" + EscalationLevel.TRIANGLE,
+                    EscalationLevel.TRIANGLE,
+                    EscalationLevel.TRIANGLE.roles(),
                     s.severity().or(Severity.URGENT),
                     ACCESS));
         }
@@ -160,11 +166,11 @@ public record EscalationRules(Map<Severity, Integer> minutes, Map<ReportKind, Fr
             return List.of();
         }
         var due = new ArrayList<Due>();
-        for (var level : Level.values()) {
+        for (var level : EscalationLevel.values()) {
             var roles = EnumSet.noneOf(Role.class);
             roles.addAll(s.kind().addressees());
             roles.retainAll(level.roles());
-            boolean placeless = level != Level.TABLE && s.municipality() == null;
+            boolean placeless = level != EscalationLevel.TABLE && s.municipality() == null;
             if (!roles.isEmpty() && !placeless) {
                 due.add(due(
                         report,
@@ -178,22 +184,23 @@ public record EscalationRules(Map<Severity, Integer> minutes, Map<ReportKind, Fr
         if (due.isEmpty()) {
             due.add(due(
                     report,
-                    KIND + "-" + Level.TABLE,
-                    Level.TABLE,
-                    Level.TABLE.roles(),
+                    KIND + "-" + EscalationLevel.TABLE,
+                    EscalationLevel.TABLE,
+                    EscalationLevel.TABLE.roles(),
                     s.severity().or(rule.severity()),
                     s.kind() + " reported, without a place"));
         }
         return due;
     }
 
-    private static Due due(Report report, String rule, Level level, Set<Role> roles, Severity severity, String reason) {
+    private static Due due(
+            Report report, String rule, EscalationLevel level, Set<Role> roles, Severity severity, String reason) {
         var s = report.state();
         var measures = rule.equals(BREACH) ? s.verdict().measures() : List.<Measure>of();
-        var place = level == Level.TABLE || s.municipality() != null ? s.municipality() : null;
-        if (place == null && level != Level.TABLE) {
-            level = Level.TABLE;
-            roles = Level.TABLE.roles();
+        var place = level == EscalationLevel.TABLE || s.municipality() != null ? s.municipality() : null;
+        if (place == null && level != EscalationLevel.TABLE) {
+            level = EscalationLevel.TABLE;
+            roles = EscalationLevel.TABLE.roles();
         }
         var v = report.visibility();
         return new Due(
@@ -240,7 +247,7 @@ public record EscalationRules(Map<Severity, Integer> minutes, Map<ReportKind, Fr
         Municipality place = entry.municipality();
         return new Due(
                 SUSPENSION,
-                Addressee.of(Level.TRIANGLE, EnumSet.of(Role.MAYOR), place),
+                Addressee.of(EscalationLevel.TRIANGLE, EnumSet.of(Role.MAYOR), place),
                 Severity.URGENT,
                 "the " + (s.status().isVoting() ? "session" : "count") + " of " + entry.name() + " was suspended" + who
                         + note,
@@ -267,7 +274,7 @@ public record EscalationRules(Map<Severity, Integer> minutes, Map<ReportKind, Fr
         var place = s.municipalities().size() == 1 ? s.municipalities().get(0) : null;
         return new Due(
                 CHALLENGE,
-                Addressee.of(Level.TABLE, Level.TABLE.roles(), place),
+                Addressee.of(EscalationLevel.TABLE, EscalationLevel.TABLE.roles(), place),
                 Severity.URGENT,
                 "“" + s.content().title() + "” no longer holds: " + changed,
                 new Cause(

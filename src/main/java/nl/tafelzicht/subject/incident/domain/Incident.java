@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.function.Predicate;
 import nl.tafelzicht.election.Earlier;
 import nl.tafelzicht.election.Entity;
+import nl.tafelzicht.election.EventMetadata;
 import nl.tafelzicht.election.Kind;
 import nl.tafelzicht.election.Latest;
-import nl.tafelzicht.election.Occurrence;
 import nl.tafelzicht.election.Severity;
 import nl.tafelzicht.election.Visibility;
 
@@ -60,7 +60,7 @@ public record Incident(
                 s.seq());
     }
 
-    public static Incident evolve(Incident before, String id, IncidentEvent event, Occurrence o) {
+    public static Incident evolve(Incident before, String id, IncidentEvent event, EventMetadata o) {
         if (event instanceof IncidentEvent.Opened e) {
             return opened(id, e, o);
         }
@@ -88,7 +88,7 @@ public record Incident(
                 before.state.since(), before.state.state(), before.state.severity(), before.state.reports(), shared, o);
     }
 
-    private static Incident opened(String id, IncidentEvent.Opened e, Occurrence o) {
+    private static Incident opened(String id, IncidentEvent.Opened e, EventMetadata o) {
         var visibility = new Visibility(
                 e.municipality() == null ? null : e.municipality().code(),
                 null,
@@ -123,7 +123,7 @@ public record Incident(
                 Earlier.none());
     }
 
-    private Incident amended(IncidentEvent.Amended e, Occurrence o) {
+    private Incident amended(IncidentEvent.Amended e, EventMetadata o) {
         var s = state;
         var status = e.status() == null ? s.state() : e.status();
         var assignee = e.assignee() == null ? s.assignee() : e.assignee().isEmpty() ? null : e.assignee();
@@ -153,7 +153,7 @@ public record Incident(
                 o);
     }
 
-    private Incident added(IncidentEvent.ReportsAdded e, Occurrence o) {
+    private Incident added(IncidentEvent.ReportsAdded e, EventMetadata o) {
         var reports = new LinkedHashSet<>(state.reports());
         reports.addAll(e.reports());
         var stations = new LinkedHashSet<>(state.stations());
@@ -189,13 +189,13 @@ public record Incident(
                 o);
     }
 
-    private Incident removed(IncidentEvent.ReportsRemoved e, Occurrence o) {
+    private Incident removed(IncidentEvent.ReportsRemoved e, EventMetadata o) {
         var reports = new ArrayList<>(state.reports());
         reports.removeAll(e.reports());
         return next(state.since(), state.state(), state.severity(), List.copyOf(reports), visibility, o);
     }
 
-    private Incident merged(IncidentEvent.MergedInto e, Occurrence o) {
+    private Incident merged(IncidentEvent.MergedInto e, EventMetadata o) {
         var s = state;
         return with(
                 new IncidentState(
@@ -223,7 +223,7 @@ public record Incident(
                 o);
     }
 
-    private Incident commented(IncidentEvent.Commented e, Occurrence o) {
+    private Incident commented(IncidentEvent.Commented e, EventMetadata o) {
         var s = state;
         var comments = Latest.and(
                 s.comments(), new IncidentState.Comment(e.text(), o.actor(), e.role(), o.at()), Latest.COMMENTS);
@@ -259,7 +259,7 @@ public record Incident(
             Severity severity,
             List<String> reports,
             Visibility visible,
-            Occurrence o) {
+            EventMetadata o) {
         var s = state;
         return with(
                 new IncidentState(
@@ -287,7 +287,7 @@ public record Incident(
                 o);
     }
 
-    private Incident with(IncidentState next, Visibility visible, Occurrence o) {
+    private Incident with(IncidentState next, Visibility visible, EventMetadata o) {
         return new Incident(
                 next, o.version(), visible, everVisible.or(visible), earlier.and(visibility, visible, state));
     }

@@ -7,10 +7,10 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import nl.tafelzicht.election.Earlier;
 import nl.tafelzicht.election.Entity;
+import nl.tafelzicht.election.EventMetadata;
 import nl.tafelzicht.election.Kind;
 import nl.tafelzicht.election.Latest;
 import nl.tafelzicht.election.Municipality;
-import nl.tafelzicht.election.Occurrence;
 import nl.tafelzicht.election.Role;
 import nl.tafelzicht.election.Tlp;
 import nl.tafelzicht.election.Visibility;
@@ -80,7 +80,7 @@ public record Narrative(
     }
 
     /** The alert after an event; {@code before} is {@code null} for the first. */
-    public static Narrative evolve(Narrative before, String id, NarrativeEvent event, Occurrence o) {
+    public static Narrative evolve(Narrative before, String id, NarrativeEvent event, EventMetadata o) {
         if (event instanceof NarrativeEvent.Reported e) {
             return reported(id, e, o);
         }
@@ -134,7 +134,7 @@ public record Narrative(
                 opened ? Earlier.none() : earlier);
     }
 
-    private static Narrative reported(String id, NarrativeEvent.Reported e, Occurrence o) {
+    private static Narrative reported(String id, NarrativeEvent.Reported e, EventMetadata o) {
         var c = e.content();
         var partner =
                 e.role() == Role.PARTNER && c.organisation() != null ? List.of(c.organisation()) : List.<String>of();
@@ -170,7 +170,7 @@ public record Narrative(
     }
 
     /** The municipalities whose people see it: those that it is about, and those of its stations. */
-    private static Set<String> codes(About about) {
+    private static Set<String> codes(NarrativeScope about) {
         return java.util.stream.Stream.concat(
                         about.municipalities().stream().map(Municipality::code),
                         about.stations().stream().map(s -> s.substring(0, s.indexOf('-'))))
@@ -190,7 +190,7 @@ public record Narrative(
         private NarrativeKind kind;
         private String language;
         private List<Assertion> assertions;
-        private About about;
+        private NarrativeScope about;
         private List<Sighting> sightings;
         private List<Observation> spread;
         private List<NarrativeSource> sources;

@@ -19,7 +19,7 @@ public sealed interface NarrativeCommand {
             NarrativeKind kind,
             String language,
             List<Assertion> assertions,
-            About about,
+            NarrativeScope about,
             List<String> techniques,
             Tlp marking,
             Set<String> recipients,

@@ -21,7 +21,7 @@ public record NarrativeContent(
         NarrativeKind kind,
         String language,
         List<Assertion> assertions,
-        About about,
+        NarrativeScope about,
         Instant firstSeen,
         List<Sighting> sightings,
         List<NarrativeSource> sources,

@@ -21,7 +21,7 @@ public sealed interface NarrativeEvent {
             NarrativeKind kind,
             String language,
             List<Assertion> assertions,
-            About about,
+            NarrativeScope about,
             List<String> techniques,
             Tlp marking,
             Set<String> recipients,
@@ -47,7 +47,7 @@ public sealed interface NarrativeEvent {
     /** It is the same claim as these others, and has all of theirs now. */
     record Absorbed(
             List<String> narratives,
-            About about,
+            NarrativeScope about,
             List<Sighting> sightings,
             List<Observation> spread,
             List<NarrativeSource> sources,

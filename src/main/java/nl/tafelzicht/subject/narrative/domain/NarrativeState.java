@@ -24,7 +24,7 @@ public record NarrativeState(
         NarrativeKind kind,
         String language,
         List<Assertion> assertions,
-        About about,
+        NarrativeScope about,
         Instant firstSeen,
         List<Sighting> sightings,
         List<Observation> spread,

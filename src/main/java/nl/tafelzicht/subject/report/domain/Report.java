@@ -6,8 +6,8 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import nl.tafelzicht.election.Entity;
+import nl.tafelzicht.election.EventMetadata;
 import nl.tafelzicht.election.Kind;
-import nl.tafelzicht.election.Occurrence;
 import nl.tafelzicht.election.Role;
 import nl.tafelzicht.election.Severity;
 import nl.tafelzicht.election.Tlp;
@@ -39,7 +39,7 @@ public record Report(ReportState state, int version, Visibility visibility, Visi
     }
 
     /** The report after an event; {@code before} is {@code null} for the first. */
-    public static Report evolve(Report before, String id, ReportEvent event, Occurrence o) {
+    public static Report evolve(Report before, String id, ReportEvent event, EventMetadata o) {
         if (event instanceof ReportEvent.Submitted e) {
             return submitted(id, e, o);
         }
@@ -99,7 +99,7 @@ public record Report(ReportState state, int version, Visibility visibility, Visi
                                 : state.municipality().code());
     }
 
-    private static Report submitted(String id, ReportEvent.Submitted e, Occurrence o) {
+    private static Report submitted(String id, ReportEvent.Submitted e, EventMetadata o) {
         var c = e.content();
         var state = new ReportState(
                 id,
@@ -146,7 +146,7 @@ public record Report(ReportState state, int version, Visibility visibility, Visi
         return new Report(state, o.version(), visibility, visibility, !Boolean.TRUE.equals(c.stored()));
     }
 
-    private Report recategorised(ReportEvent.Recategorised e, Occurrence o) {
+    private Report recategorised(ReportEvent.Recategorised e, EventMetadata o) {
         var kind = e.kind() == null ? state.kind() : e.kind();
         var marking = e.marking() == null ? state.marking() : e.marking();
         var roles = EnumSet.noneOf(Role.class);
@@ -161,7 +161,7 @@ public record Report(ReportState state, int version, Visibility visibility, Visi
         return new Report(draft.at(o.seq()), o.version(), visible, everVisible.or(visible), current);
     }
 
-    private Report with(Draft draft, Occurrence o) {
+    private Report with(Draft draft, EventMetadata o) {
         return new Report(draft.at(o.seq()), o.version(), visibility, everVisible, current);
     }
 
@@ -203,7 +203,7 @@ public record Report(ReportState state, int version, Visibility visibility, Visi
             return this;
         }
 
-        Draft readAt(Occurrence o) {
+        Draft readAt(EventMetadata o) {
             readAt = readAt == null ? o.at() : readAt;
             return this;
         }

@@ -3,7 +3,7 @@ package nl.tafelzicht.subject.report.domain;
 import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Set;
-import nl.tafelzicht.election.Level;
+import nl.tafelzicht.election.EscalationLevel;
 import nl.tafelzicht.election.Role;
 import nl.tafelzicht.election.Visibility;
 
@@ -13,24 +13,24 @@ import nl.tafelzicht.election.Visibility;
  * of the municipality.
  */
 public enum ReportKind {
-    CROWD(1, to(Level.MUNICIPALITY)),
-    DEMONSTRATION(1, to(Level.TRIANGLE)),
-    UNREST(1, to(Level.TRIANGLE)),
-    ACCESS_BLOCKED(1, to(Level.TRIANGLE)),
-    THREAT(1, to(Level.TRIANGLE, Level.TABLE)),
-    VIOLENCE(1, to(Level.TRIANGLE, Level.TABLE)),
-    TECHNICAL(1, to(Level.MUNICIPALITY)),
-    SUPPLIES(1, to(Level.MUNICIPALITY)),
-    ACCESSIBILITY(1, to(Level.MUNICIPALITY)),
-    FOREIGN_INTERFERENCE(2, to(Level.TABLE), Advice.SHIELDED),
+    CROWD(1, to(EscalationLevel.MUNICIPALITY)),
+    DEMONSTRATION(1, to(EscalationLevel.TRIANGLE)),
+    UNREST(1, to(EscalationLevel.TRIANGLE)),
+    ACCESS_BLOCKED(1, to(EscalationLevel.TRIANGLE)),
+    THREAT(1, to(EscalationLevel.TRIANGLE, EscalationLevel.TABLE)),
+    VIOLENCE(1, to(EscalationLevel.TRIANGLE, EscalationLevel.TABLE)),
+    TECHNICAL(1, to(EscalationLevel.MUNICIPALITY)),
+    SUPPLIES(1, to(EscalationLevel.MUNICIPALITY)),
+    ACCESSIBILITY(1, to(EscalationLevel.MUNICIPALITY)),
+    FOREIGN_INTERFERENCE(2, to(EscalationLevel.TABLE), Advice.SHIELDED),
     PROXY_CANVASSING(2, EnumSet.of(Role.PROSECUTOR), Advice.REPORT_TO_POLICE),
     VOTE_BUYING(2, EnumSet.of(Role.PROSECUTOR), Advice.REPORT_TO_POLICE),
-    DOXING(2, to(Level.TRIANGLE), Advice.KEEP_EVIDENCE),
-    CANDIDATE_INTIMIDATION(2, to(Level.TRIANGLE), Advice.KEEP_EVIDENCE),
-    COVERT_GIFT(2, to(Level.TABLE)),
-    COUNTING_IRREGULARITY(3, to(Level.MUNICIPALITY, Level.TABLE), Advice.PUBLIC_COUNT),
-    OBSERVER_HINDERED(3, to(Level.MUNICIPALITY, Level.TABLE), Advice.PUBLIC_COUNT),
-    OTHER(1, to(Level.MUNICIPALITY));
+    DOXING(2, to(EscalationLevel.TRIANGLE), Advice.KEEP_EVIDENCE),
+    CANDIDATE_INTIMIDATION(2, to(EscalationLevel.TRIANGLE), Advice.KEEP_EVIDENCE),
+    COVERT_GIFT(2, to(EscalationLevel.TABLE)),
+    COUNTING_IRREGULARITY(3, to(EscalationLevel.MUNICIPALITY, EscalationLevel.TABLE), Advice.PUBLIC_COUNT),
+    OBSERVER_HINDERED(3, to(EscalationLevel.MUNICIPALITY, EscalationLevel.TABLE), Advice.PUBLIC_COUNT),
+    OTHER(1, to(EscalationLevel.MUNICIPALITY));
 
     /** What whoever reports or handles it is told. */
     public enum Advice {
@@ -64,7 +64,7 @@ public enum ReportKind {
         this.advice = advice;
     }
 
-    private static Set<Role> to(Level... levels) {
+    private static Set<Role> to(EscalationLevel... levels) {
         var roles = EnumSet.noneOf(Role.class);
         for (var level : levels) {
             roles.addAll(level.roles());

@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import nl.tafelzicht.election.Entity;
+import nl.tafelzicht.election.EventMetadata;
 import nl.tafelzicht.election.Kind;
 import nl.tafelzicht.election.Municipality;
-import nl.tafelzicht.election.Occurrence;
 import nl.tafelzicht.election.Role;
 import nl.tafelzicht.election.Tlp;
 import nl.tafelzicht.election.Visibility;
@@ -42,7 +42,7 @@ public record Response(ResponseState state, int version, Visibility visibility, 
     }
 
     /** The response after an event; {@code before} is {@code null} for the first. */
-    public static Response evolve(Response before, String id, ResponseEvent event, Occurrence o) {
+    public static Response evolve(Response before, String id, ResponseEvent event, EventMetadata o) {
         if (event instanceof ResponseEvent.Proposed e) {
             return proposed(id, e, o);
         }
@@ -87,7 +87,7 @@ public record Response(ResponseState state, int version, Visibility visibility, 
         return new Response(next.at(o.seq()), o.version(), visible, before.everVisible.or(visible));
     }
 
-    private static Response proposed(String id, ResponseEvent.Proposed e, Occurrence o) {
+    private static Response proposed(String id, ResponseEvent.Proposed e, EventMetadata o) {
         var state = new ResponseState(
                 id,
                 e.narrative(),
@@ -180,12 +180,12 @@ public record Response(ResponseState state, int version, Visibility visibility, 
             challenge = null;
         }
 
-        void become(ResponseStatus now, Occurrence o) {
+        void become(ResponseStatus now, EventMetadata o) {
             status = now;
             since = o.at();
         }
 
-        void carryOut(ResponseStatus now, String where, Role role, Occurrence o) {
+        void carryOut(ResponseStatus now, String where, Role role, EventMetadata o) {
             carriedOut = new Act(o.actor(), role, o.at(), null);
             reference = where;
             become(now, o);

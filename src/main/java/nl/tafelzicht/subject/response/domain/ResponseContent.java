@@ -26,7 +26,7 @@ public record ResponseContent(
         Set<Fact.Key> cites,
         String platform,
         @Words String url,
-        Ground ground,
+        LegalGround ground,
         @Words String grounds,
         @Words String proportionality,
         Set<String> partners) {}

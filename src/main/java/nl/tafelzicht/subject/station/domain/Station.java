@@ -3,8 +3,8 @@ package nl.tafelzicht.subject.station.domain;
 import java.time.Instant;
 import java.util.Set;
 import nl.tafelzicht.election.Entity;
+import nl.tafelzicht.election.EventMetadata;
 import nl.tafelzicht.election.Kind;
-import nl.tafelzicht.election.Occurrence;
 import nl.tafelzicht.election.Tlp;
 import nl.tafelzicht.election.Visibility;
 import nl.tafelzicht.election.place.Point;
@@ -57,7 +57,7 @@ public record Station(StationEntry entry, StationState state, Seen seen, int ver
     }
 
     /** The station after an event; {@code before} is {@code null} for the first. */
-    public static Station evolve(Station before, StationEvent event, Occurrence o) {
+    public static Station evolve(Station before, StationEvent event, EventMetadata o) {
         if (event instanceof StationEvent.Registered e) {
             return registered(before, e, o);
         }
@@ -102,7 +102,7 @@ public record Station(StationEntry entry, StationState state, Seen seen, int ver
     }
 
     /** What it said is kept, for the case that it is entered again. */
-    private Station withdrawn(Occurrence o) {
+    private Station withdrawn(EventMetadata o) {
         boolean said = state.lastReport() != null;
         return new Station(
                 entry.at(o.seq()),
@@ -113,7 +113,7 @@ public record Station(StationEntry entry, StationState state, Seen seen, int ver
                 true);
     }
 
-    private Station goneTo(int place, Occurrence o) {
+    private Station goneTo(int place, EventMetadata o) {
         var to = entry.periods().stream()
                 .filter(s -> s.place() == place)
                 .findFirst()
@@ -126,7 +126,7 @@ public record Station(StationEntry entry, StationState state, Seen seen, int ver
      * A session that moved stays where it is, whatever the register says of its own place; and one that goes from stop
      * to stop, at the one where it is.
      */
-    private static Station registered(Station before, StationEvent.Registered e, Occurrence o) {
+    private static Station registered(Station before, StationEvent.Registered e, EventMetadata o) {
         var first = e.entry().periods().get(0).place();
         if (before == null || before.withdrawn && before.state.lastReport() == null) {
             return new Station(
@@ -155,7 +155,7 @@ public record Station(StationEntry entry, StationState state, Seen seen, int ver
      * Whoever reports ends a silence; another status ends being overdue. A field that is not mentioned keeps its value,
      * and so does one of which something newer was seen: a report that comes late stands in the timeline.
      */
-    private Station reported(StationEvent.Reported e, Occurrence o) {
+    private Station reported(StationEvent.Reported e, EventMetadata o) {
         var s = state;
         var r = e.report();
         var moment = moment(e, o.at());
@@ -249,7 +249,7 @@ public record Station(StationEntry entry, StationState state, Seen seen, int ver
         return said != null && Seen.isNewer(moment, knownAt) ? said : known;
     }
 
-    private Station with(StationState next, Seen known, Occurrence o) {
+    private Station with(StationState next, Seen known, EventMetadata o) {
         return new Station(entry, next.withAttention(entry, known), known, o.version(), stop, withdrawn);
     }
 }

@@ -4,10 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import nl.tafelzicht.election.Entity;
+import nl.tafelzicht.election.EscalationLevel;
+import nl.tafelzicht.election.EventMetadata;
 import nl.tafelzicht.election.Kind;
-import nl.tafelzicht.election.Level;
 import nl.tafelzicht.election.Municipality;
-import nl.tafelzicht.election.Occurrence;
 import nl.tafelzicht.election.Role;
 import nl.tafelzicht.election.Tlp;
 import nl.tafelzicht.election.Visibility;
@@ -25,7 +25,7 @@ public record ToleranceLimit(LimitState state, int version) implements Entity {
             new Kind<>("tolerance-limit", "toleranceLimits", 30, ToleranceLimit.class);
 
     /** Each of these agrees, or it is not in force. */
-    static final Set<Role> PARTIES = Level.TRIANGLE.roles();
+    static final Set<Role> PARTIES = EscalationLevel.TRIANGLE.roles();
 
     @Override
     public String id() {
@@ -46,7 +46,7 @@ public record ToleranceLimit(LimitState state, int version) implements Entity {
         return state.status() == Status.IN_FORCE;
     }
 
-    public static ToleranceLimit evolve(ToleranceLimit before, String id, ToleranceEvent event, Occurrence o) {
+    public static ToleranceLimit evolve(ToleranceLimit before, String id, ToleranceEvent event, EventMetadata o) {
         if (event instanceof ToleranceEvent.Proposed e) {
             return limit(id, e.municipality(), e.terms(), 1, List.of(new Agreement(e.role(), o.actor(), o.at())), o);
         }
@@ -84,7 +84,12 @@ public record ToleranceLimit(LimitState state, int version) implements Entity {
     }
 
     private static ToleranceLimit limit(
-            String id, Municipality municipality, Terms terms, int revision, List<Agreement> agreements, Occurrence o) {
+            String id,
+            Municipality municipality,
+            Terms terms,
+            int revision,
+            List<Agreement> agreements,
+            EventMetadata o) {
         boolean all = PARTIES.stream().allMatch(party -> agreements.stream().anyMatch(a -> a.role() == party));
         return new ToleranceLimit(
                 new LimitState(

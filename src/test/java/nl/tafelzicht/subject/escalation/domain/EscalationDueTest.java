@@ -9,7 +9,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
-import nl.tafelzicht.election.Level;
+import nl.tafelzicht.election.EscalationLevel;
 import nl.tafelzicht.election.Municipality;
 import nl.tafelzicht.election.Role;
 import nl.tafelzicht.election.Severity;
@@ -60,7 +60,7 @@ class EscalationDueTest {
     void aSuspensionIsForTheMayorAtOnce(Role by, String note, String reason) {
         var due = RULES.ofSuspension(station(by, note, Status.OPEN, Status.SUSPENDED));
         assertThat(due.rule()).isEqualTo(EscalationRules.SUSPENSION);
-        assertThat(due.addressee().level()).isEqualTo(Level.TRIANGLE);
+        assertThat(due.addressee().level()).isEqualTo(EscalationLevel.TRIANGLE);
         assertThat(due.addressee().roles()).containsExactly(Role.MAYOR);
         assertThat(due.addressee().municipality()).isEqualTo(EDE);
         assertThat(due.severity()).isEqualTo(Severity.URGENT);
@@ -119,7 +119,7 @@ class EscalationDueTest {
                     at(2, "hub"));
             var due = RULES.ofChallenge(response);
             assertThat(due.rule()).isEqualTo(EscalationRules.CHALLENGE);
-            assertThat(due.addressee().level()).isEqualTo(Level.TABLE);
+            assertThat(due.addressee().level()).isEqualTo(EscalationLevel.TABLE);
             assertThat(due.addressee().municipality())
                     .as("where it is about one place")
                     .isEqualTo(places.size() == 1 ? EDE : null);
@@ -188,7 +188,7 @@ class EscalationDueTest {
         for (var kind : ReportKind.values()) {
             var dues = RULES.of(report(kind, Severity.CRITICAL, null, null));
             assertThat(dues).as(kind.toString()).isNotEmpty().allSatisfy(due -> {
-                assertThat(due.addressee().level()).isEqualTo(Level.TABLE);
+                assertThat(due.addressee().level()).isEqualTo(EscalationLevel.TABLE);
                 assertThat(due.addressee().municipality()).isNull();
             });
         }

@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import nl.tafelzicht.election.Decision;
-import nl.tafelzicht.election.Level;
+import nl.tafelzicht.election.EscalationLevel;
 import nl.tafelzicht.election.Municipality;
 import nl.tafelzicht.election.Refusal.Reason;
 import nl.tafelzicht.election.Role;
@@ -62,14 +62,14 @@ class EscalationLifeTest {
                 Set.of());
     }
 
-    private static Escalation raised(Level level, Severity severity, Municipality place, String rule) {
+    private static Escalation raised(EscalationLevel level, Severity severity, Municipality place, String rule) {
         var command =
                 new EscalationCommand.Raise(cause(null, null), rule, Addressee.of(level, place), severity, "why", null);
         return after(null, event(decide(null, command)), 1, "hub");
     }
 
     private static Escalation open() {
-        return raised(Level.TRIANGLE, Severity.URGENT, UTRECHT, "rule");
+        return raised(EscalationLevel.TRIANGLE, Severity.URGENT, UTRECHT, "rule");
     }
 
     private static Escalation in(Status status) {
@@ -96,7 +96,7 @@ class EscalationLifeTest {
         var e = in(status);
         var commands = List.of(
                 new EscalationCommand.Acknowledge(Role.MAYOR, null),
-                new EscalationCommand.HandOver(Level.TABLE, null, "yours", Role.POLICE),
+                new EscalationCommand.HandOver(EscalationLevel.TABLE, null, "yours", Role.POLICE),
                 new EscalationCommand.Resolve("done", Role.POLICE));
         var may = List.of(acknowledge, handOver, resolve);
         var names = List.of("acknowledge", "hand-over", "resolve");
@@ -127,7 +127,7 @@ class EscalationLifeTest {
                         new EscalationCommand.Raise(
                                 cause(null, null),
                                 "rule",
-                                Addressee.of(Level.TABLE, UTRECHT),
+                                Addressee.of(EscalationLevel.TABLE, UTRECHT),
                                 Severity.CRITICAL,
                                 "again",
                                 null))))
@@ -140,7 +140,7 @@ class EscalationLifeTest {
                 new EscalationEvent.Raised(
                         cause(null, null),
                         null,
-                        Addressee.of(Level.TABLE, UTRECHT),
+                        Addressee.of(EscalationLevel.TABLE, UTRECHT),
                         Severity.INFO,
                         "look",
                         null,
@@ -185,21 +185,24 @@ class EscalationLifeTest {
     @Test
     void itIsHandedToRolesOfTheLevelWhereItHasAPlace() {
         var e = open();
-        assertThat(refusal(decide(e, new EscalationCommand.HandOver(Level.TABLE, Role.MAYOR, null, Role.POLICE)))
+        assertThat(refusal(decide(
+                                e,
+                                new EscalationCommand.HandOver(EscalationLevel.TABLE, Role.MAYOR, null, Role.POLICE)))
                         .field())
                 .isEqualTo("role");
-        assertThat(refusal(decide(e, new EscalationCommand.HandOver(Level.TRIANGLE, null, null, Role.POLICE)))
+        assertThat(refusal(decide(e, new EscalationCommand.HandOver(EscalationLevel.TRIANGLE, null, null, Role.POLICE)))
                         .field())
                 .as("it is there")
                 .isEqualTo("level");
         assertThat(decide(
                         in(Status.ACKNOWLEDGED),
-                        new EscalationCommand.HandOver(Level.TRIANGLE, null, null, Role.POLICE)))
+                        new EscalationCommand.HandOver(EscalationLevel.TRIANGLE, null, null, Role.POLICE)))
                 .as("back to all of them")
                 .isInstanceOf(Decision.Accepted.class);
         var mayor = after(
                 e,
-                event(decide(e, new EscalationCommand.HandOver(Level.TRIANGLE, Role.MAYOR, "yours", Role.POLICE))),
+                event(decide(
+                        e, new EscalationCommand.HandOver(EscalationLevel.TRIANGLE, Role.MAYOR, "yours", Role.POLICE))),
                 2,
                 "chief");
         assertThat(mayor.state().addressee().roles()).containsExactly(Role.MAYOR);
@@ -211,19 +214,21 @@ class EscalationLifeTest {
                         at(2, "").at(),
                         "yours"));
         assertThat(mayor.state().deadline()).isEqualTo(NOW.plusSeconds(600));
-        var placeless = raised(Level.TABLE, Severity.URGENT, null, "rule");
+        var placeless = raised(EscalationLevel.TABLE, Severity.URGENT, null, "rule");
         assertThat(refusal(decide(
                                 placeless,
-                                new EscalationCommand.HandOver(Level.TRIANGLE, null, null, Role.TABLE_OPERATOR)))
+                                new EscalationCommand.HandOver(
+                                        EscalationLevel.TRIANGLE, null, null, Role.TABLE_OPERATOR)))
                         .detail())
                 .contains("no municipality");
         assertThat(decide(
                         placeless,
-                        new EscalationCommand.HandOver(Level.TABLE, Role.TABLE_MEMBER, null, Role.TABLE_OPERATOR)))
+                        new EscalationCommand.HandOver(
+                                EscalationLevel.TABLE, Role.TABLE_MEMBER, null, Role.TABLE_OPERATOR)))
                 .isInstanceOf(Decision.Accepted.class);
         var again = after(
                 in(Status.ACKNOWLEDGED),
-                new EscalationEvent.HandedOver(Addressee.of(Level.TABLE, UTRECHT), null, NOW, Role.POLICE),
+                new EscalationEvent.HandedOver(Addressee.of(EscalationLevel.TABLE, UTRECHT), null, NOW, Role.POLICE),
                 3,
                 "chief");
         assertThat(again.state().acknowledged()).as("nobody has it now").isNull();
@@ -411,8 +416,8 @@ class EscalationLifeTest {
         assertThat(isCovered(placeless, of(placeless, NOW))).isFalse();
         assertThat(RULES.of(placeless))
                 .as("the table has it")
-                .allMatch(d ->
-                        d.addressee().level() == Level.TABLE && d.addressee().municipality() == null)
+                .allMatch(d -> d.addressee().level() == EscalationLevel.TABLE
+                        && d.addressee().municipality() == null)
                 .isNotEmpty();
     }
 
@@ -425,7 +430,7 @@ class EscalationLifeTest {
         due.forEach(d -> told.addAll(d.addressee().roles()));
         var expected = EnumSet.copyOf(kind.addressees());
         if (kind == ReportKind.ACCESS_BLOCKED) {
-            expected.addAll(Level.TABLE.roles());
+            expected.addAll(EscalationLevel.TABLE.roles());
         }
         assertThat(told).isEqualTo(expected);
         assertThat(due).allMatch(d -> d.severity() == Severity.CRITICAL);
@@ -470,7 +475,7 @@ class EscalationLifeTest {
         assertThat(due).hasSize(1);
         assertThat(due.get(0).reason()).isEqualTo(reason);
         assertThat(due.get(0).severity()).isEqualTo(severity);
-        assertThat(due.get(0).addressee()).isEqualTo(Addressee.of(Level.TRIANGLE, UTRECHT));
+        assertThat(due.get(0).addressee()).isEqualTo(Addressee.of(EscalationLevel.TRIANGLE, UTRECHT));
         assertThat(due.get(0).rule())
                 .isEqualTo(outcome == Verdict.Outcome.NEAR ? EscalationRules.NEAR : EscalationRules.BREACH);
     }
@@ -480,7 +485,7 @@ class EscalationLifeTest {
         var steps = new TreeSet<String>();
         var commands = List.of(
                 new EscalationCommand.Acknowledge(Role.MAYOR, null),
-                new EscalationCommand.HandOver(Level.TABLE, null, "yours", Role.POLICE),
+                new EscalationCommand.HandOver(EscalationLevel.TABLE, null, "yours", Role.POLICE),
                 new EscalationCommand.Resolve("done", Role.POLICE),
                 new EscalationCommand.CheckDeadline());
         for (var from : Status.values()) {

@@ -13,7 +13,7 @@ import java.util.UUID;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import nl.tafelzicht.election.Entity;
-import nl.tafelzicht.election.Occurrence;
+import nl.tafelzicht.election.EventMetadata;
 import nl.tafelzicht.election.Role;
 import nl.tafelzicht.election.Severity;
 import nl.tafelzicht.election.Tlp;
@@ -45,9 +45,9 @@ class GroundTruthTest {
     private static final Duration SILENCE = Duration.ofMinutes(90);
     private long seq;
 
-    private Occurrence at(Instant when, String who) {
+    private EventMetadata at(Instant when, String who) {
         seq++;
-        return new Occurrence(seq, new UUID(3, seq), 1, when, who);
+        return new EventMetadata(seq, new UUID(3, seq), 1, when, who);
     }
 
     /** A station of which was said so, so many minutes ago; nothing at all when the status is expected. */

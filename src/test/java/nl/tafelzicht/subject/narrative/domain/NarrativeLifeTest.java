@@ -32,8 +32,8 @@ class NarrativeLifeTest {
 
     private static final Role DESK = Role.TABLE_OPERATOR;
 
-    private static About about(String... stations) {
-        return new About(List.of(stations), stations.length == 0 ? List.of(UTRECHT) : List.of(), List.of());
+    private static NarrativeScope about(String... stations) {
+        return new NarrativeScope(List.of(stations), stations.length == 0 ? List.of(UTRECHT) : List.of(), List.of());
     }
 
     private static Sighting sighting(String url, Instant seenAt) {
@@ -204,7 +204,7 @@ class NarrativeLifeTest {
             NarrativeKind kind,
             String language,
             List<Assertion> assertions,
-            About about,
+            NarrativeScope about,
             List<String> techniques,
             Tlp marking,
             Set<String> recipients,
@@ -400,7 +400,7 @@ class NarrativeLifeTest {
                 .isNull();
     }
 
-    private static Narrative other(String id, Tlp marking, Set<String> recipients, About about) {
+    private static Narrative other(String id, Tlp marking, Set<String> recipients, NarrativeScope about) {
         var c = new NarrativeContent(
                 "o",
                 NarrativeKind.SMEAR,
@@ -428,13 +428,14 @@ class NarrativeLifeTest {
                 "o",
                 Tlp.AMBER,
                 Set.of(),
-                new About(List.of("GM0363-1"), List.of(new Municipality("GM0599", "Rotterdam")), List.of("post")));
+                new NarrativeScope(
+                        List.of("GM0363-1"), List.of(new Municipality("GM0599", "Rotterdam")), List.of("post")));
         var absorbed = (NarrativeEvent.Absorbed) event(merge(n, o));
         assertThat(absorbed.marking()).as("the higher").isEqualTo(Tlp.AMBER);
         assertThat(absorbed.sharedWith()).containsExactly("krant");
         var next = after(n, absorbed, 2);
         assertThat(next.state().about())
-                .isEqualTo(new About(
+                .isEqualTo(new NarrativeScope(
                         List.of("GM0363-1"),
                         List.of(UTRECHT, new Municipality("GM0599", "Rotterdam")),
                         List.of("post")));
@@ -500,9 +501,12 @@ class NarrativeLifeTest {
                                 "o",
                                 Tlp.GREEN,
                                 Set.of(),
-                                new About(List.of(), List.of(), subjects.subList(0, NarrativeDecider.MOST_SUBJECTS)))))
+                                new NarrativeScope(
+                                        List.of(), List.of(), subjects.subList(0, NarrativeDecider.MOST_SUBJECTS)))))
                 .isInstanceOf(Decision.Accepted.class);
-        assertThat(merge(narrative(), other("o", Tlp.GREEN, Set.of(), new About(List.of(), List.of(), subjects))))
+        assertThat(merge(
+                        narrative(),
+                        other("o", Tlp.GREEN, Set.of(), new NarrativeScope(List.of(), List.of(), subjects))))
                 .isInstanceOf(Decision.Refused.class);
     }
 
@@ -527,7 +531,8 @@ class NarrativeLifeTest {
                 .as("once the past is opened")
                 .isEqualTo(2);
         assertThat(told.stateFor(v -> true).commentCount()).isEqualTo(2);
-        assertThat(new About(List.of(), List.of(), List.of("x")).isEverywhere()).isTrue();
+        assertThat(new NarrativeScope(List.of(), List.of(), List.of("x")).isEverywhere())
+                .isTrue();
         assertThat(about().isEverywhere()).isFalse();
         assertThat(about("GM0344-1").isEverywhere()).isFalse();
         assertThat(Visibility.LOCAL).isEqualTo(narrative().visibility().roles());

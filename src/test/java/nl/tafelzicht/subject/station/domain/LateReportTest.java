@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Random;
 import java.util.UUID;
 import nl.tafelzicht.election.Decision;
+import nl.tafelzicht.election.EventMetadata;
 import nl.tafelzicht.election.Municipality;
-import nl.tafelzicht.election.Occurrence;
 import nl.tafelzicht.election.Role;
 import nl.tafelzicht.subject.station.domain.StationEntry.Location;
 import org.junit.jupiter.api.Test;
@@ -45,7 +45,7 @@ class LateReportTest {
         return Station.evolve(
                 before,
                 event,
-                new Occurrence(++seq, UUID.randomUUID(), before == null ? 1 : before.version() + 1, at, "test"));
+                new EventMetadata(++seq, UUID.randomUUID(), before == null ? 1 : before.version() + 1, at, "test"));
     }
 
     private Station after(Station before, StationCommand command, Instant now) {

@@ -12,8 +12,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import nl.tafelzicht.election.Decision;
+import nl.tafelzicht.election.EventMetadata;
 import nl.tafelzicht.election.Municipality;
-import nl.tafelzicht.election.Occurrence;
 import nl.tafelzicht.election.Refusal;
 import nl.tafelzicht.election.Role;
 import nl.tafelzicht.subject.station.domain.StationEntry.Location;
@@ -56,7 +56,7 @@ class StationDeciderTest {
         return Station.evolve(
                 before,
                 event,
-                new Occurrence(++seq, UUID.randomUUID(), before == null ? 1 : before.version() + 1, at, "test"));
+                new EventMetadata(++seq, UUID.randomUUID(), before == null ? 1 : before.version() + 1, at, "test"));
     }
 
     private Station in(Status status) {

@@ -8,7 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Instant;
 import java.util.UUID;
 import nl.tafelzicht.election.Decision;
-import nl.tafelzicht.election.Occurrence;
+import nl.tafelzicht.election.EventMetadata;
 import nl.tafelzicht.election.Role;
 import nl.tafelzicht.support.Fold;
 import org.junit.jupiter.api.BeforeEach;
@@ -30,9 +30,9 @@ class StationPastTest {
                 null, new StationEvent.Registered(Fold.entry("GM0228-1", EDE), IMPORT), at(NOON.minusSeconds(86_400)));
     }
 
-    private Occurrence at(Instant when) {
+    private EventMetadata at(Instant when) {
         seq++;
-        return new Occurrence(seq, new UUID(5, seq), (int) seq, when, "chair");
+        return new EventMetadata(seq, new UUID(5, seq), (int) seq, when, "chair");
     }
 
     private void says(Status status, Integer waiting, Ballots ballots, int minutes) {

@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
 import nl.tafelzicht.election.Decision;
+import nl.tafelzicht.election.EventMetadata;
 import nl.tafelzicht.election.Municipality;
-import nl.tafelzicht.election.Occurrence;
 import nl.tafelzicht.election.Role;
 import nl.tafelzicht.subject.station.domain.StationEntry.Location;
 import nl.tafelzicht.subject.station.domain.StationEntry.Stop;
@@ -61,7 +61,7 @@ class StopsTest {
     private Station after(Station before, StationEvent event, String clock) {
         version++;
         return Station.evolve(
-                before, event, new Occurrence(version, new UUID(0, version), version, moment(clock), "somebody"));
+                before, event, new EventMetadata(version, new UUID(0, version), version, moment(clock), "somebody"));
     }
 
     private Station bus() {

@@ -17,8 +17,8 @@ import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.Stream;
 import nl.tafelzicht.election.Decision;
+import nl.tafelzicht.election.EventMetadata;
 import nl.tafelzicht.election.Municipality;
-import nl.tafelzicht.election.Occurrence;
 import nl.tafelzicht.election.Refusal.Reason;
 import nl.tafelzicht.election.Role;
 import nl.tafelzicht.election.place.Point;
@@ -226,7 +226,7 @@ class ToleranceRulesTest {
                 .isEqualTo("stations");
     }
 
-    private static Judge.Sight sight(
+    private static LimitEvaluation.Observation sight(
             Instant at,
             String station,
             Point location,
@@ -234,11 +234,11 @@ class ToleranceRulesTest {
             Integer count,
             Boolean blocked,
             Boolean sound) {
-        return new Judge.Sight(at, station, location, distance, count, blocked, sound);
+        return new LimitEvaluation.Observation(at, station, location, distance, count, blocked, sound);
     }
 
-    private static Verdict judge(Judge.Sight sight, ToleranceLimit... limits) {
-        return Judge.judge(
+    private static Verdict judge(LimitEvaluation.Observation sight, ToleranceLimit... limits) {
+        return LimitEvaluation.judge(
                 sight,
                 Stream.of(limits),
                 id -> station(id) == null ? null : station(id).point());
@@ -367,7 +367,7 @@ class ToleranceRulesTest {
                 at(1, "m"));
         for (var role : List.of(Role.POLICE, Role.PROSECUTOR)) {
             lax = ToleranceLimit.evolve(
-                    lax, "z", new ToleranceEvent.Agreed(1, role), new Occurrence(2, UUID.randomUUID(), 2, NOW, "p"));
+                    lax, "z", new ToleranceEvent.Agreed(1, role), new EventMetadata(2, UUID.randomUUID(), 2, NOW, "p"));
         }
         var verdict = judge(sight(NOW, "GM0344-1", null, null, 150, null, null), lax, limit);
         assertThat(verdict.limit()).as("the stricter of two").isEqualTo("l");

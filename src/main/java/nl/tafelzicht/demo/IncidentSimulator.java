@@ -20,7 +20,7 @@ import java.util.Set;
  *
  * <pre>a plan of acts, by the clock of the day ─► API ─► what came of it ─► the next acts</pre>
  */
-final class Happenings {
+final class IncidentSimulator {
 
     private static final int TRIANGLES = 14;
     private static final List<Kind> KINDS = List.of(
@@ -78,7 +78,7 @@ final class Happenings {
     /** @param weight how often, of a hundred */
     private record Kind(String word, int weight, String... texts) {}
 
-    Happenings(Vertx vertx, Reporters reporters, Clock clock, List<String> stations, long seed) {
+    IncidentSimulator(Vertx vertx, Reporters reporters, Clock clock, List<String> stations, long seed) {
         this.vertx = vertx;
         this.reporters = reporters;
         this.clock = clock;

@@ -10,10 +10,10 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * Who has what open, so that two operators do not do the same at once: a hint, forgotten after some seconds. It goes
- * over the event bus, which may lose it; whether two things can happen at once, the journal decides.
+ * Shows operators who else has an item open, so that two of them do not do the same work. It is a hint that expires
+ * after some seconds and travels over the event bus, which may lose it. Conflicts are decided by the journal.
  */
-final class Readers {
+final class Presence {
 
     private static final String ADDRESS = "readers";
     private static final Duration FORGOTTEN_AFTER = Duration.ofSeconds(25);
@@ -31,7 +31,7 @@ final class Readers {
     record Reader(String name, Instant since) {}
 
     /** @param journal whose nodes tell each other */
-    Readers(Vertx vertx, String journal) {
+    Presence(Vertx vertx, String journal) {
         this.vertx = vertx;
         this.journal = journal;
     }

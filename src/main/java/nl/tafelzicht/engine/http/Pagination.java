@@ -15,14 +15,14 @@ import nl.tafelzicht.engine.json.Json;
  * Lists of entities, a page at a time: what changed last comes first, and a page goes on behind the {@code seq} where
  * the one before ended.
  */
-final class Pages {
+final class Pagination {
 
     /** @param next where the page after it goes on, or {@code null} */
     record Page<E>(List<E> entities, Long next) {}
 
     private record Answer(List<Object> items, Object next) {}
 
-    private Pages() {}
+    private Pagination() {}
 
     /** @param given told of each that is on the page */
     static <E extends Entity> Page<E> of(

@@ -8,8 +8,8 @@ import nl.tafelzicht.engine.picture.CurrentPicture;
 import nl.tafelzicht.exchange.Gazetteer;
 import nl.tafelzicht.subject.station.domain.Station;
 
-/** Finds where a report is: at a station, at a point, or somewhere in a municipality. */
-final class Places {
+/** Resolves the place of a report: a station, a point, or somewhere in a municipality. */
+final class LocationResolver {
 
     /** A point further than this from every station says nothing of the municipality. */
     private static final double REACH_METRES = 25_000;
@@ -20,7 +20,7 @@ final class Places {
     /** Each part may be {@code null}. */
     record Found(String station, Municipality municipality, Point location) {}
 
-    Places(CurrentPicture picture, Gazetteer gazetteer) {
+    LocationResolver(CurrentPicture picture, Gazetteer gazetteer) {
         this.picture = picture;
         this.gazetteer = gazetteer;
     }

@@ -11,7 +11,7 @@ import nl.tafelzicht.subject.tolerance.domain.Verdict.Outcome;
 import nl.tafelzicht.subject.tolerance.domain.Verdict.Rule;
 
 /** Lays a demonstration, as reported, beside the tolerance limits in force. Pure. */
-public final class Judge {
+public final class LimitEvaluation {
 
     /** From this part of what was agreed, it is near. */
     static final double NEAR = 0.8;
@@ -27,7 +27,7 @@ public final class Judge {
      * @param accessBlocked whether people can't get in, or {@code null}
      * @param amplifiedSound whether it is heard, or {@code null}
      */
-    public record Sight(
+    public record Observation(
             Instant at,
             String station,
             Point location,
@@ -36,14 +36,14 @@ public final class Judge {
             Boolean accessBlocked,
             Boolean amplifiedSound) {}
 
-    private Judge() {}
+    private LimitEvaluation() {}
 
     /**
      * @param limits those of the municipality; what is not in force is passed over
      * @param entrance where a station is, by its id; {@code null} for one that is not known
      * @return the heaviest verdict of all limits that hold there, or {@code null} when none does
      */
-    public static Verdict judge(Sight sight, Stream<ToleranceLimit> limits, Function<String, Point> entrance) {
+    public static Verdict judge(Observation sight, Stream<ToleranceLimit> limits, Function<String, Point> entrance) {
         return limits.filter(ToleranceLimit::isInForce)
                 .map(ToleranceLimit::state)
                 .filter(l -> holds(l.terms(), sight, entrance))
@@ -54,7 +54,7 @@ public final class Judge {
                 .orElse(null);
     }
 
-    private static boolean holds(Terms t, Sight s, Function<String, Point> entrance) {
+    private static boolean holds(Terms t, Observation s, Function<String, Point> entrance) {
         if (s.at().isBefore(t.from()) || !s.at().isBefore(t.until())) {
             return false;
         }
@@ -73,7 +73,7 @@ public final class Judge {
     }
 
     /** What the rules find, in their order; among equally heavy ones the first decides. */
-    private static Verdict verdict(LimitState limit, Sight s, Function<String, Point> entrance) {
+    private static Verdict verdict(LimitState limit, Observation s, Function<String, Point> entrance) {
         var t = limit.terms();
         return Stream.of(
                         freeAccess(limit, s),
@@ -86,13 +86,13 @@ public final class Judge {
     }
 
     /** Access always stays free: nobody agrees otherwise. */
-    private static Verdict freeAccess(LimitState limit, Sight s) {
+    private static Verdict freeAccess(LimitState limit, Observation s) {
         return Boolean.TRUE.equals(s.accessBlocked())
                 ? found(limit, Outcome.BREACHED, Rule.FREE_ACCESS, null, null)
                 : null;
     }
 
-    private static Verdict participants(LimitState limit, Sight s) {
+    private static Verdict participants(LimitState limit, Observation s) {
         var most = limit.terms().maximumParticipants();
         if (most == null || s.headCount() == null) {
             return null;
@@ -102,7 +102,7 @@ public final class Judge {
         return found(limit, outcome, Rule.MAXIMUM_PARTICIPANTS, s.headCount(), most);
     }
 
-    private static Verdict distance(LimitState limit, Sight s, Integer metres) {
+    private static Verdict distance(LimitState limit, Observation s, Integer metres) {
         var least = limit.terms().minimumDistanceMetres();
         if (least == null || metres == null) {
             return null;
@@ -114,7 +114,7 @@ public final class Judge {
     /**
      * As reported; else measured to the nearest of the limit's entrances, when the reporter gave a place of its own.
      */
-    private static Integer distance(Terms t, Sight s, Function<String, Point> entrance) {
+    private static Integer distance(Terms t, Observation s, Function<String, Point> entrance) {
         if (s.distanceMetres() != null || s.location() == null) {
             return s.distanceMetres();
         }
@@ -128,7 +128,7 @@ public final class Judge {
         return nearest.isPresent() ? (int) Math.round(nearest.getAsDouble()) : null;
     }
 
-    private static Verdict sound(LimitState limit, Sight s) {
+    private static Verdict sound(LimitState limit, Observation s) {
         if (limit.terms().amplifiedSound() == null || s.amplifiedSound() == null) {
             return null;
         }

@@ -10,7 +10,7 @@ import nl.tafelzicht.engine.access.ReporterContacts;
 import nl.tafelzicht.engine.access.Sessions;
 import nl.tafelzicht.engine.archive.Attachments;
 import nl.tafelzicht.engine.archive.ReportList;
-import nl.tafelzicht.engine.command.Readings;
+import nl.tafelzicht.engine.command.DisclosureLog;
 import nl.tafelzicht.engine.journal.JournalStore;
 import nl.tafelzicht.engine.live.LiveMetrics;
 import nl.tafelzicht.engine.notify.Addresses;
@@ -18,13 +18,13 @@ import nl.tafelzicht.engine.operation.Nodes;
 import nl.tafelzicht.engine.picture.CurrentPicture;
 import nl.tafelzicht.engine.picture.PastPictures;
 import nl.tafelzicht.engine.picture.StoredReports;
-import nl.tafelzicht.engine.seal.Statements;
+import nl.tafelzicht.engine.seal.SignedCheckpoints;
 import nl.tafelzicht.engine.search.ClaimIndex;
 import nl.tafelzicht.exchange.Gazetteer;
 import nl.tafelzicht.subject.response.domain.Platforms;
 
 /**
- * What the routes work with; the same for every event loop of the node.
+ * The services that routes depend on. All event loops of a node share them.
  *
  * @param journalId of the journal that {@code seq} refers to
  * @param clock of the election day
@@ -32,7 +32,7 @@ import nl.tafelzicht.subject.response.domain.Platforms;
  * @param notReady gives why nobody should be sent to this node, in words; {@code null} when it has all of the journal
  *     and shows it
  */
-public record Services(
+public record HttpDependencies(
         CurrentPicture picture,
         JournalStore journal,
         String journalId,
@@ -48,11 +48,11 @@ public record Services(
         PastPictures past,
         StoredReports storedReports,
         ReportList reportList,
-        Readings readings,
+        DisclosureLog readings,
         Attachments attachments,
         ClaimIndex claims,
         Platforms platforms,
-        Statements statements,
+        SignedCheckpoints statements,
         Nodes nodes,
         Options options) {
 

@@ -5,7 +5,7 @@ import java.util.Locale;
 /**
  * Why a platform is asked to look at something; published in the register, where words that may name somebody are not.
  */
-public enum Ground {
+public enum LegalGround {
     /** A wrong day, place or rule of voting. */
     MISLEADING_ON_VOTING,
     /** A false message of danger at polling stations. */

@@ -10,13 +10,13 @@ import nl.tafelzicht.engine.picture.Change;
  * @param gone whether it could be seen from there once and can't any more
  * @param from the viewpoint
  */
-record Item(Change change, boolean gone, Viewpoint from) {
+record VisibleChange(Change change, boolean gone, Viewpoint from) {
 
     /** @return {@code null} when the change is nothing to this viewpoint */
-    static Item of(Change change, Viewpoint from, Visibility now, Visibility ever) {
+    static VisibleChange of(Change change, Viewpoint from, Visibility now, Visibility ever) {
         if (from.sees(now)) {
-            return new Item(change, false, from);
+            return new VisibleChange(change, false, from);
         }
-        return ever != now && from.sees(ever) ? new Item(change, true, from) : null;
+        return ever != now && from.sees(ever) ? new VisibleChange(change, true, from) : null;
     }
 }

@@ -22,22 +22,23 @@ import nl.tafelzicht.engine.command.CommandAnswer;
 import nl.tafelzicht.engine.command.CommandRequest;
 import nl.tafelzicht.engine.command.Commands;
 import nl.tafelzicht.engine.command.DerivedIds;
-import nl.tafelzicht.engine.command.Readings;
+import nl.tafelzicht.engine.command.DisclosureLog;
 import nl.tafelzicht.engine.json.Json;
 import nl.tafelzicht.engine.picture.CurrentPicture;
 import nl.tafelzicht.subject.report.domain.Report;
 
 /**
- * What somebody asks of an entity over HTTP: reads it, sends it, answers with what became of it. One for all subjects.
+ * What the routes of all subjects have in common: checks that the caller may see an entity, sends a command to it, and
+ * answers with the result.
  */
-final class Acts {
+final class EntityEndpoint {
 
     private final Vertx vertx;
     private final OpenApi api;
     private final CurrentPicture picture;
-    private final Readings readings;
+    private final DisclosureLog readings;
 
-    Acts(Vertx vertx, OpenApi api, CurrentPicture picture, Readings readings) {
+    EntityEndpoint(Vertx vertx, OpenApi api, CurrentPicture picture, DisclosureLog readings) {
         this.readings = readings;
         this.vertx = vertx;
         this.api = api;
@@ -98,9 +99,9 @@ final class Acts {
     /** A page of entities that this viewer sees. */
     <E extends Entity> void page(
             RoutingContext rc, Kind<?> kind, Stream<E> entities, Predicate<E> wanted, ObjectNode query) {
-        Pages.answer(
+        Pagination.answer(
                 rc,
-                Pages.of(
+                Pagination.of(
                         rc,
                         entities,
                         wanted,
@@ -112,7 +113,7 @@ final class Acts {
     /** The same page, for another format. */
     <E extends Entity> List<E> ofPage(
             RoutingContext rc, Kind<?> kind, Stream<E> entities, Predicate<E> wanted, ObjectNode query) {
-        return Pages.of(
+        return Pagination.of(
                         rc,
                         entities,
                         wanted,

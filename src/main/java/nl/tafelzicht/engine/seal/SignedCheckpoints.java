@@ -25,9 +25,9 @@ import org.slf4j.LoggerFactory;
  *
  * A period in which no node could write has no statement; the next one covers it too. Thread-safe.
  */
-public final class Statements {
+public final class SignedCheckpoints {
 
-    private static final Logger LOG = LoggerFactory.getLogger(Statements.class);
+    private static final Logger LOG = LoggerFactory.getLogger(SignedCheckpoints.class);
     private static final long LOOK_MILLIS = 10_000;
     private static final String HEAD =
             "select h.journal, h.seq, h.hash, h.sealed_from, r.previous, r.seq as restored from "
@@ -61,7 +61,7 @@ public final class Statements {
     public record Batch(long first, long last, String content, String hash) {}
 
     /** @param clock real time, also in an exercise; {@code period} at least a second */
-    public Statements(Vertx vertx, Pool pool, Clock clock, Duration period) {
+    public SignedCheckpoints(Vertx vertx, Pool pool, Clock clock, Duration period) {
         this.vertx = vertx;
         this.pool = pool;
         this.keys = new SigningKeys(vertx, pool, SigningKeys.Purpose.STATEMENT);
@@ -86,20 +86,20 @@ public final class Statements {
                 return Future.succeededFuture();
             }
             var row = rows.iterator().next();
-            var statement = new Statement(
+            var statement = new SignedCheckpoint(
                     row.getUUID(0),
                     row.getLong(1),
                     row.getBuffer(2).getBytes(),
                     clock.instant(),
                     row.getLong(3),
-                    row.getUUID(4) == null ? null : new Statement.Restore(row.getUUID(4), row.getLong(5)));
+                    row.getUUID(4) == null ? null : new SignedCheckpoint.Restore(row.getUUID(4), row.getLong(5)));
             return pool.preparedQuery(ADD)
                     .execute(Tuple.of(start, statement.seq(), sign(statement)))
                     .mapEmpty();
         });
     }
 
-    private String sign(Statement statement) {
+    private String sign(SignedCheckpoint statement) {
         return keys.current()
                 .generateToken(
                         statement.claims(),
@@ -112,7 +112,7 @@ public final class Statements {
     public Future<List<Published>> newest(Instant before, int limit) {
         return pool.preparedQuery(NEWEST)
                 .execute(Tuple.of(before.atOffset(ZoneOffset.UTC), limit))
-                .map(Statements::published);
+                .map(SignedCheckpoints::published);
     }
 
     /** The batches after a {@code seq} until the newest statement, oldest first. */

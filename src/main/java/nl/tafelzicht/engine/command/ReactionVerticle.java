@@ -17,8 +17,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Watches the picture, and sees to it that what has to follow does: the {@link Consequences} of what changed, and one
- * level up for what nobody acknowledged in time.
+ * Watches the picture, and sees to it that what has to follow does: the {@link ReactionPolicies} of what changed, and
+ * one level up for what nobody acknowledged in time.
  *
  * <pre>the picture changed, or a second passed ─► what should be so and is not? ─► a command for it</pre>
  *
@@ -27,14 +27,14 @@ import org.slf4j.LoggerFactory;
  * escalation's id follows from its rule and its subject, so that the journal takes it once, and a step up names the
  * version that it was decided on.
  */
-public final class WatchVerticle extends VerticleBase {
+public final class ReactionVerticle extends VerticleBase {
 
-    private static final Logger LOG = LoggerFactory.getLogger(WatchVerticle.class);
+    private static final Logger LOG = LoggerFactory.getLogger(ReactionVerticle.class);
     private static final long LOOK_MILLIS = 1_000;
     private static final int MOST_AT_A_TIME = 1_000;
 
     private final CurrentPicture picture;
-    private final Consequences consequences;
+    private final ReactionPolicies consequences;
     private final Clock clock;
     private final AtomicBoolean woken = new AtomicBoolean();
     /** Commands under way, by what they are for: nothing is asked twice at a time. */
@@ -46,9 +46,9 @@ public final class WatchVerticle extends VerticleBase {
     private Runnable stopListening;
     private long position;
 
-    public WatchVerticle(CurrentPicture picture, EscalationRules rules, Clock clock) {
+    public ReactionVerticle(CurrentPicture picture, EscalationRules rules, Clock clock) {
         this.picture = picture;
-        this.consequences = new Consequences(rules, clock, this::ask);
+        this.consequences = new ReactionPolicies(rules, clock, this::ask);
         this.clock = clock;
     }
 

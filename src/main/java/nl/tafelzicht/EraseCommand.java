@@ -8,7 +8,7 @@ import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.UUID;
 import java.util.concurrent.Callable;
-import nl.tafelzicht.election.Occurrence;
+import nl.tafelzicht.election.EventMetadata;
 import nl.tafelzicht.election.TextErased;
 import nl.tafelzicht.engine.journal.Erasure;
 import nl.tafelzicht.engine.picture.EventTypes;
@@ -33,7 +33,7 @@ import picocli.CommandLine.Spec;
         description = "Erase what people wrote in the events of one entity; start the hubs anew afterwards, "
                 + "one after another.",
         mixinStandardHelpOptions = true)
-final class EraseWords implements Callable<Integer> {
+final class EraseCommand implements Callable<Integer> {
 
     private static final String APPEND = "select (journal_append(array[1], array[?::uuid], array[?], array[1], "
             + "array['text-erased'], array[?::timestamptz], array[?], array[?], array[null::uuid], "
@@ -98,7 +98,9 @@ final class EraseWords implements Callable<Integer> {
     private void note(Connection connection, TextErased event) throws SQLException {
         var id = UUID.randomUUID();
         var written = EventTypes.write(
-                event, "erasure/" + id, new Occurrence(0, id, 1, Instant.now().truncatedTo(ChronoUnit.MILLIS), actor));
+                event,
+                "erasure/" + id,
+                new EventMetadata(0, id, 1, Instant.now().truncatedTo(ChronoUnit.MILLIS), actor));
         try (var statement = connection.prepareStatement(APPEND)) {
             statement.setString(1, id.toString());
             statement.setString(2, written.stream());

@@ -33,7 +33,7 @@ import picocli.CommandLine.Spec;
                 + "that is added or changed, at least 12 characters, is read from standard input: asked "
                 + "for on a terminal, otherwise one line.",
         mixinStandardHelpOptions = true)
-final class Account implements Callable<Integer> {
+final class AccountCommand implements Callable<Integer> {
 
     private static final int SHORTEST_PASSWORD = 12;
     private static final String PUT = """

@@ -6,9 +6,9 @@ import java.util.HexFormat;
 import java.util.UUID;
 
 /**
- * What was so at a moment: the journal of this id reached to this {@code seq}, and its last batch had this hash.
- * Signed, and kept where those who can write to the database can't reach it, it shows any later change to what came
- * before.
+ * The head of the journal at one moment: its id, the last {@code seq}, and the hash of its last batch. When it is
+ * signed and kept where those who can write to the database cannot reach it, it reveals any later change to earlier
+ * events.
  *
  * @param journal the journal's id then; a restore gives it another, and leaves its past as it was
  * @param hash 32 bytes
@@ -16,7 +16,7 @@ import java.util.UUID;
  *     write
  * @param restored how the journal came by its id; {@code null} when it has its first
  */
-public record Statement(UUID journal, long seq, byte[] hash, Instant at, Long sealedFrom, Restore restored) {
+public record SignedCheckpoint(UUID journal, long seq, byte[] hash, Instant at, Long sealedFrom, Restore restored) {
 
     /**
      * A restore, or a standby that took over: the journal had another id until then, and reached no further than this
@@ -44,12 +44,12 @@ public record Statement(UUID journal, long seq, byte[] hash, Instant at, Long se
     }
 
     /** @throws IllegalArgumentException when they are not those of a statement */
-    static Statement of(JsonObject claims) {
+    static SignedCheckpoint of(JsonObject claims) {
         if (!ISSUER.equals(claims.getString("iss"))) {
             throw new IllegalArgumentException("is not a statement about a journal");
         }
         var restored = claims.getJsonObject("restored");
-        return new Statement(
+        return new SignedCheckpoint(
                 UUID.fromString(claims.getString("journal")),
                 claims.getLong("seq"),
                 HexFormat.of().parseHex(claims.getString("hash")),

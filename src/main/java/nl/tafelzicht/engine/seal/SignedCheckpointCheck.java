@@ -17,7 +17,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.regex.Pattern;
 
 /** Holds statements that were kept elsewhere against a journal. */
-public final class StatementCheck {
+public final class SignedCheckpointCheck {
 
     /** As compact JWS, wherever they stand: in the answer of the hub, or a line each. */
     private static final Pattern SIGNED =
@@ -37,7 +37,7 @@ public final class StatementCheck {
      * @param keys a JSON Web Key Set, as the hub publishes it
      * @throws IllegalArgumentException when it is none
      */
-    public StatementCheck(Vertx vertx, JsonObject keys) {
+    public SignedCheckpointCheck(Vertx vertx, JsonObject keys) {
         if (keys.getJsonArray("keys") == null || keys.getJsonArray("keys").isEmpty()) {
             throw new IllegalArgumentException("there is no key");
         }
@@ -89,7 +89,7 @@ public final class StatementCheck {
      * A statement about what is no more: the journal was restored to before it. Said, and not held against the journal;
      * whoever was not told of a restore asks.
      */
-    private static String lost(Statement said, Connection connection) throws SQLException {
+    private static String lost(SignedCheckpoint said, Connection connection) throws SQLException {
         try (var there = connection.createStatement();
                 var rows = there.executeQuery("select to_regclass('journal_restore') is not null")) {
             if (!rows.next() || !rows.getBoolean(1)) {
@@ -111,7 +111,7 @@ public final class StatementCheck {
     }
 
     /** A chain does not return to events of which an erasure proves less. */
-    private static Optional<String> unsealed(Statement said, Connection connection) throws SQLException {
+    private static Optional<String> unsealed(SignedCheckpoint said, Connection connection) throws SQLException {
         if (said.sealedFrom() == null) {
             return Optional.empty();
         }
@@ -127,9 +127,9 @@ public final class StatementCheck {
         }
     }
 
-    private Statement verified(String signed) {
+    private SignedCheckpoint verified(String signed) {
         try {
-            return Statement.of(keys.authenticate(new TokenCredentials(signed))
+            return SignedCheckpoint.of(keys.authenticate(new TokenCredentials(signed))
                     .toCompletionStage()
                     .toCompletableFuture()
                     .get()

@@ -10,7 +10,7 @@ import nl.tafelzicht.election.Words;
  * @param stations ids
  * @param subjects other things, in words: a party, a candidate, the post
  */
-public record About(
+public record NarrativeScope(
         List<String> stations,
         List<Municipality> municipalities,
         @Words List<String> subjects) {
@@ -19,8 +19,8 @@ public record About(
         return stations.isEmpty() && municipalities.isEmpty();
     }
 
-    About and(About other) {
-        return new About(
+    NarrativeScope and(NarrativeScope other) {
+        return new NarrativeScope(
                 Lists.union(stations, other.stations),
                 Lists.union(municipalities, other.municipalities),
                 Lists.union(subjects, other.subjects));

@@ -1,7 +1,7 @@
 package nl.tafelzicht.engine.live;
 
 /** Where a viewer's frames go: a WebSocket, or a list in a test. */
-public interface Outlet {
+public interface FrameSink {
 
     /** Whether what was sent before still waits; then nothing more is sent until the viewer has taken it. */
     boolean isFull();

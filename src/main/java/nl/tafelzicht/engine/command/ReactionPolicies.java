@@ -28,12 +28,12 @@ import nl.tafelzicht.subject.station.domain.Station;
 import nl.tafelzicht.subject.tolerance.domain.ToleranceLimit;
 
 /**
- * What has to follow from what changed: demonstrations are judged by the tolerance limits, what the rules say is
- * escalated, a suspension is with the mayor, and with nobody any more once the session goes on; a rebuttal that no
- * longer holds is with the table. It compares what should be with the picture; what differs, it asks for. Belongs to
- * one event loop.
+ * Issues the follow-up commands that a change requires: evaluates demonstrations against the tolerance limits,
+ * escalates what the rules name, hands a suspension to the mayor, resolves its escalation when the session resumes, and
+ * gives a rebuttal that no longer holds to the election table. It compares the picture with what should be so, and
+ * sends a command for each difference. Belongs to one event loop.
  */
-final class Consequences {
+final class ReactionPolicies {
 
     /** What is older is history: rules that change overnight do not ring anybody for yesterday. */
     private static final Duration STILL_NEWS = Duration.ofHours(24);
@@ -69,14 +69,14 @@ final class Consequences {
     private Picture sorted;
     private Map<String, List<Escalation>> byRuleAndPlace = Map.of();
 
-    Consequences(EscalationRules rules, Clock clock, Asker asker) {
+    ReactionPolicies(EscalationRules rules, Clock clock, Asker asker) {
         this.rules = rules;
         this.clock = clock;
         this.asker = asker;
         this.handOvers = new HandOverPolicy(clock, asker);
     }
 
-    /** Asks for what should be so of what changed, and is not. */
+    /** Issues the follow-up commands that this change requires. */
     void consider(Picture now, Change change) {
         var reaction = reactions.get(change.kind());
         if (reaction != null) {
@@ -192,8 +192,8 @@ final class Consequences {
     }
 
     /**
-     * A rebuttal that no longer holds is the table's to uphold or withdraw; once that is done, it is nobody's deadline
-     * any more.
+     * Gives a rebuttal that no longer holds to the election table, which upholds or withdraws it. Either resolves the
+     * escalation.
      */
     private void considerResponse(Picture now, Response response, Change change) {
         var challenge = response.state().challenge();
@@ -244,7 +244,7 @@ final class Consequences {
                 new Change(escalation.seq(), Escalation.KIND, e.id()));
     }
 
-    /** What the mayor decides on, the mayor has seen; what goes on again is nobody's deadline any more. */
+    /** What the mayor decides on, the mayor has seen; resumption resolves the escalation. */
     private void considerEscalation(Picture now, Escalation escalation) {
         var e = escalation.state();
         if (EscalationRules.CHALLENGE.equals(e.rule())) {

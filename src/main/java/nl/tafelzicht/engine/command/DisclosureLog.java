@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.UUID;
 import nl.tafelzicht.election.AccessRecorded;
 import nl.tafelzicht.election.Entity;
+import nl.tafelzicht.election.EventMetadata;
 import nl.tafelzicht.election.Kind;
-import nl.tafelzicht.election.Occurrence;
 import nl.tafelzicht.election.Tlp;
 import nl.tafelzicht.engine.journal.JournalVerticle;
 import nl.tafelzicht.engine.journal.JournalVerticle.AppendRequest;
@@ -21,13 +21,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Who was given what is marked RED, when, and how: in the journal, once for each version, reader and way. A reading
- * that the journal can't take now is tried again until it does; it is lost only when this node dies in that time. Any
- * thread.
+ * Records in the journal who was shown an entity that is marked RED, when, and how: once for each version, reader and
+ * way. A record that the journal cannot take now is retried until it does, and is lost only if this node dies before
+ * that. Thread-safe.
  */
-public final class Readings {
+public final class DisclosureLog {
 
-    private static final Logger LOG = LoggerFactory.getLogger(Readings.class);
+    private static final Logger LOG = LoggerFactory.getLogger(DisclosureLog.class);
     private static final DeliveryOptions LOCAL = new DeliveryOptions().setLocalOnly(true);
     private static final long AGAIN_MILLIS = 1_000;
     private static final int REMEMBERED = 10_000;
@@ -37,7 +37,7 @@ public final class Readings {
     private final Cache<UUID, Boolean> noted =
             Caffeine.newBuilder().maximumSize(REMEMBERED).build();
 
-    public Readings(Vertx vertx, Clock clock) {
+    public DisclosureLog(Vertx vertx, Clock clock) {
         this.vertx = vertx;
         this.clock = clock;
     }
@@ -55,7 +55,7 @@ public final class Readings {
         append(EventTypes.write(
                 what,
                 EventTypes.accessStream(id),
-                new Occurrence(0, id, 1, clock.instant().truncatedTo(ChronoUnit.MILLIS), reader)));
+                new EventMetadata(0, id, 1, clock.instant().truncatedTo(ChronoUnit.MILLIS), reader)));
     }
 
     private void append(nl.tafelzicht.engine.journal.NewEvent event) {

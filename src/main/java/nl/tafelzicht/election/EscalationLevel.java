@@ -4,14 +4,14 @@ import java.util.Locale;
 import java.util.Set;
 
 /** Who deals with something, from near to far: what is not taken up in time goes one level up. */
-public enum Level {
+public enum EscalationLevel {
     MUNICIPALITY(Set.of(Role.MUNICIPALITY)),
     TRIANGLE(Set.of(Role.MAYOR, Role.POLICE, Role.PROSECUTOR)),
     TABLE(Set.of(Role.TABLE_OPERATOR, Role.TABLE_MEMBER));
 
     private final Set<Role> roles;
 
-    Level(Set<Role> roles) {
+    EscalationLevel(Set<Role> roles) {
         this.roles = roles;
     }
 
@@ -21,12 +21,12 @@ public enum Level {
     }
 
     /** @return the next level, or {@code null} at the table: nobody is above it */
-    public Level up() {
+    public EscalationLevel up() {
         return this == TABLE ? null : values()[ordinal() + 1];
     }
 
     /** The level of a role; {@code null} for one that nothing is escalated to. */
-    public static Level of(Role role) {
+    public static EscalationLevel of(Role role) {
         for (var level : values()) {
             if (level.roles.contains(role)) {
                 return level;

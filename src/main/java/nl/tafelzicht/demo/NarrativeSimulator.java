@@ -18,7 +18,7 @@ import java.util.Set;
  * What is said on a synthetic day, and the narrative desk at work on it: fact-checkers alert, it spreads, one drafts,
  * another approves. Through the public API alone.
  */
-final class Rumours {
+final class NarrativeSimulator {
 
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("HH:mm").withZone(ZoneId.of("Europe/Amsterdam"));
@@ -63,7 +63,7 @@ final class Rumours {
     private record Claim(String kind, String text, List<String> assertions, String technique) {}
 
     /** @param towns names of municipalities by their codes, those with the most stations first */
-    Rumours(Vertx vertx, Reporters reporters, Clock clock, Map<String, String> towns, long seed) {
+    NarrativeSimulator(Vertx vertx, Reporters reporters, Clock clock, Map<String, String> towns, long seed) {
         this.vertx = vertx;
         this.reporters = reporters;
         this.towns = towns.entrySet().stream()

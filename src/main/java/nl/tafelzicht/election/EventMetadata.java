@@ -12,4 +12,4 @@ import java.util.UUID;
  * @param at when it was accepted; for people, never for order
  * @param actor name of the account that caused it
  */
-public record Occurrence(long seq, UUID id, int version, Instant at, String actor) {}
+public record EventMetadata(long seq, UUID id, int version, Instant at, String actor) {}

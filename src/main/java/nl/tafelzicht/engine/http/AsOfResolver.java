@@ -13,16 +13,16 @@ import nl.tafelzicht.subject.incident.domain.Incident;
 import nl.tafelzicht.subject.report.domain.Report;
 import nl.tafelzicht.subject.station.domain.Station;
 
-/** Moments that somebody looks back at: a time, or a place in the journal. */
-final class Moments {
+/** Resolves the {@code at} of a request, a time or a position in the journal, to the picture as it was then. */
+final class AsOfResolver {
 
-    private final Services services;
+    private final HttpDependencies services;
     private final PastPictures past;
 
     /** @param at what the clock said there */
     record Moment(Picture picture, Instant at) {}
 
-    Moments(Services services) {
+    AsOfResolver(HttpDependencies services) {
         this.services = services;
         this.past = services.past();
     }
