@@ -8,8 +8,10 @@ import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.UUID;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import nl.tafelzicht.election.EventMetadata;
 import nl.tafelzicht.election.TextErased;
+import nl.tafelzicht.engine.eventsourcing.Subjects;
 import nl.tafelzicht.engine.journal.Erasure;
 import nl.tafelzicht.engine.picture.EventTypes;
 import nl.tafelzicht.engine.picture.EventWords;
@@ -39,6 +41,9 @@ final class EraseCommand implements Callable<Integer> {
             + "array['text-erased'], array[?::timestamptz], array[?], array[?], array[null::uuid], "
             + "array[?], array[?])).refused";
 
+    /** The kind of the streams that make no entity. */
+    private static final String IMPORT = "import";
+
     @Parameters(
             index = "0",
             description = "the entity: report/ID, incident/ID, narrative/ID, response/ID, escalation/ID, "
@@ -62,10 +67,7 @@ final class EraseCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, SQLException {
-        check(
-                entity.matches(
-                        "(report|incident|narrative|response|escalation|station|tolerance-limit|duty|import)/\\S+"),
-                entity + " is not an entity such as report/ID");
+        check(isEntity(entity), entity + " is not an entity such as report/ID");
         check(!reason.isBlank(), "--reason says why");
         check(!actor.isBlank() && actor.chars().noneMatch(Character::isISOControl), "--actor is a name");
         try (var database = Lifecycle.migrated(where.open());
@@ -111,6 +113,11 @@ final class EraseCommand implements Callable<Integer> {
             statement.setString(7, written.masked());
             statement.executeQuery().close();
         }
+    }
+
+    private static boolean isEntity(String named) {
+        var kinds = Subjects.all().list().stream().map(subject -> subject.kind().word());
+        return Stream.concat(kinds, Stream.of(IMPORT)).anyMatch(kind -> named.matches(kind + "/\\S+"));
     }
 
     private void check(boolean right, String message) {

@@ -169,7 +169,7 @@ class ArchitectureTest {
                 .whereLayer("picture")
                 .mayOnlyBeAccessedByLayers("command", "live", "http", "notify", "operation", "search", "node", "cli")
                 .whereLayer("eventsourcing")
-                .mayOnlyBeAccessedByLayers("subject", "picture", "live", "command", "http")
+                .mayOnlyBeAccessedByLayers("subject", "picture", "live", "command", "http", "operation", "node", "cli")
                 .whereLayer("journal")
                 .mayOnlyBeAccessedByLayers("picture", "command", "http", "node", "cli")
                 .check(HUB);

@@ -237,7 +237,8 @@ class CommandLineIT {
     void aJournalOfAnEarlierVersionIsVerifiedAndWhatIsNoJournalIsSaidToBeNone() throws Exception {
         try (var postgres =
                 PostgresServer.start(folder.resolve("postgres"), folder.resolve("postgres.log"), Map.of())) {
-            assertThat(refusal("verify-journal", "--database", postgres.url()))
+            postgres.execute("create database another");
+            assertThat(refusal("verify-journal", "--database", postgres.url().replaceFirst("/postgres$", "/another")))
                     .contains("there is no journal in this database");
             try (var hub = HubProcess.start(
                     folder.resolve("hub.log"),

@@ -40,6 +40,10 @@ public final class Database implements AutoCloseable {
     private final String authority;
     private final LocalPostgres embedded;
     private final FileLock lock;
+    /**
+     * For what a start asks, one after another: each connection derives a key, which takes as long as the questions.
+     */
+    private Connection starting;
 
     /** @param authority file with the certificates that the server's is checked against, or {@code null} */
     private Database(PgConnectOptions options, String authority, LocalPostgres embedded, FileLock lock) {
@@ -190,7 +194,7 @@ public final class Database implements AutoCloseable {
 
     /** The id of the journal in it: whose nodes are of one cluster. @throws IOException when it can't be read */
     String journal() throws IOException {
-        try (var connection = connect();
+        try (var connection = starting();
                 var statement = connection.createStatement();
                 var rows = statement.executeQuery("select journal from journal_identity()")) {
             rows.next();
@@ -198,6 +202,13 @@ public final class Database implements AutoCloseable {
         } catch (SQLException e) {
             throw new IOException("the database can't be used: " + e.getMessage(), e);
         }
+    }
+
+    private synchronized Connection starting() throws SQLException {
+        if (starting == null || starting.isClosed()) {
+            starting = embedded == null ? connect() : embedded.connection();
+        }
+        return starting;
     }
 
     /** A connection of its own, for a command that reads or writes something and ends. */
@@ -235,6 +246,13 @@ public final class Database implements AutoCloseable {
 
     /** Brings the tables up to this version; safe when several nodes start at once. */
     public Database migrate() {
+        try {
+            if (Migrations.areIn(starting())) {
+                return this;
+            }
+        } catch (SQLException e) {
+            LOG.debug("Flyway tries again, and says why it can't", e);
+        }
         Flyway.configure()
                 .dataSource(jdbcUrl(), options.getUser(), options.getPassword())
                 .locations("classpath:db/migration")
@@ -246,6 +264,13 @@ public final class Database implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
+        if (starting != null) {
+            try {
+                starting.close();
+            } catch (SQLException e) {
+                LOG.debug("was gone", e);
+            }
+        }
         if (embedded != null) {
             embedded.close();
         }

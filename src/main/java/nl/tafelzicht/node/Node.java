@@ -48,7 +48,9 @@ import nl.tafelzicht.engine.command.ReportVerticle;
 import nl.tafelzicht.engine.command.ResponseVerticle;
 import nl.tafelzicht.engine.command.ReversalVerticle;
 import nl.tafelzicht.engine.command.StationVerticle;
+import nl.tafelzicht.engine.command.SubjectVerticle;
 import nl.tafelzicht.engine.command.ToleranceVerticle;
+import nl.tafelzicht.engine.eventsourcing.Subjects;
 import nl.tafelzicht.engine.http.HttpDependencies;
 import nl.tafelzicht.engine.http.HttpVerticle;
 import nl.tafelzicht.engine.journal.JournalMetrics;
@@ -208,6 +210,10 @@ public final class Node implements AutoCloseable {
                 .compose(started -> vertx.deployVerticle(journal))
                 .onSuccess(replayed -> LOG.info(
                         "{} events replayed in {} ms", picture.get().seq(), (System.nanoTime() - from) / 1_000_000))
+                .compose(deployed ->
+                        Future.all(SubjectVerticle.all(Subjects.all(), picture, store, commands, clock).stream()
+                                .map(vertx::deployVerticle)
+                                .toList()))
                 .compose(deployed -> vertx.deployVerticle(new StationVerticle(picture, store, commands, clock)))
                 .compose(deployed ->
                         vertx.deployVerticle(new ImportVerticle(picture, new ImportPreviews(pool), gazetteer, clock)))

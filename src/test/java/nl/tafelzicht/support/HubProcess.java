@@ -138,6 +138,11 @@ public final class HubProcess implements AutoCloseable {
         return command(List.of("-Xmx256m"), HUB, List.of(arguments));
     }
 
+    /** The same of a program around the hub's. */
+    public static List<String> command(Class<?> main, String... arguments) {
+        return command(List.of("-Xmx256m"), main.getName(), List.of(arguments));
+    }
+
     private static List<String> command(List<String> jvm, String main, List<String> arguments) {
         var command = new ArrayList<String>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());

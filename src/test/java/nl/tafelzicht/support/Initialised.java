@@ -7,12 +7,12 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import nl.tafelzicht.node.postgres.LocalPostgres;
+import nl.tafelzicht.node.Database;
 
 /**
- * The files of a PostgreSQL that has nothing in it yet, made once in a build and copied for each test that wants some:
- * {@code initdb} takes longer than all else that a hub does when it starts. The hub's migrations run in each copy,
- * which give its journal an id of its own. Thread-safe, and safe between the processes of a build.
+ * The files of a PostgreSQL with the tables of a hub and nothing in them, made once in a build and copied for each test
+ * that wants some: {@code initdb} and the tables take longer than all else that a hub does when it starts. Thread-safe,
+ * and safe between the processes of a build.
  */
 public final class Initialised {
 
@@ -50,8 +50,8 @@ public final class Initialised {
 
     private static void makeHub(Path folder) throws IOException {
         Files.createDirectories(folder);
-        try (var postgres = new LocalPostgres(folder, false, () -> {})) {
-            postgres.start();
+        try (var database = Database.embedded(folder, false)) {
+            database.migrate();
         }
         Files.deleteIfExists(folder.resolve("postgres.log"));
     }

@@ -12,6 +12,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import nl.tafelzicht.node.Database;
 
 /**
  * A PostgreSQL of a test's own that can be killed, started again on its files, and told how to run; all durability
@@ -57,9 +58,13 @@ public final class PostgresServer implements AutoCloseable {
                 "jit",
                 "off"));
         all.putAll(settings);
+        boolean isNew = !Files.exists(files);
         Initialised.server(files);
         var postgres = new PostgresServer(files, log, port, all);
         postgres.start();
+        if (isNew) {
+            postgres.beAnother();
+        }
         return postgres;
     }
 
@@ -67,7 +72,19 @@ public final class PostgresServer implements AutoCloseable {
     static void initialise(Path files, Path log) throws IOException {
         var postgres = new PostgresServer(files, log, HubProcess.freePort(), Map.of());
         postgres.start();
+        try (var database = Database.outside(postgres.url())) {
+            database.migrate();
+        }
         postgres.close();
+    }
+
+    /** Each has a journal of its own. */
+    private void beAnother() throws IOException {
+        try {
+            execute("update journal_head set journal = gen_random_uuid()");
+        } catch (SQLException e) {
+            throw new IOException(e);
+        }
     }
 
     /** Starts it again, on the same port. */

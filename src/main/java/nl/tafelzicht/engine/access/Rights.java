@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import nl.tafelzicht.election.Role;
 import nl.tafelzicht.election.StationId;
@@ -245,6 +246,20 @@ public final class Rights {
     }
 
     /**
+     * The first role in which this person may do something in a municipality, where a subject says itself how far each
+     * role reaches.
+     *
+     * @param reach of a role
+     * @param municipality {@code null}: anywhere or nowhere
+     */
+    public static Optional<Role> roleFor(Principal p, Function<Role, Reach> reach, String municipality) {
+        return p.roles().stream()
+                .filter(role -> reaches(p, reach.apply(role), null, municipality))
+                .sorted()
+                .findFirst();
+    }
+
+    /**
      * Which of these roles this person has for a municipality; roles that look at the whole country have every place.
      */
     public static Optional<Role> addressed(Principal p, Collection<Role> roles, String municipality) {
@@ -279,10 +294,11 @@ public final class Rights {
     }
 
     private static boolean may(Principal p, Role role, Right right, String station, String municipality) {
-        if (!p.roles().contains(role)) {
-            return false;
-        }
-        return switch (reach(role, right)) {
+        return p.roles().contains(role) && reaches(p, reach(role, right), station, municipality);
+    }
+
+    private static boolean reaches(Principal p, Reach reach, String station, String municipality) {
+        return switch (reach) {
             case COUNTRY -> true;
             case MUNICIPALITY -> isOf(p, municipality);
             case STATION ->

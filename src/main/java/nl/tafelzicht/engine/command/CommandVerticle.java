@@ -47,7 +47,7 @@ import org.slf4j.LoggerFactory;
  * stream, and decided on as any other. A decision may write to several entities (a report that becomes part of an
  * incident); its events stand or fall together.
  */
-abstract class CommandVerticle extends VerticleBase {
+public abstract class CommandVerticle extends VerticleBase {
 
     private static final Logger LOG = LoggerFactory.getLogger(CommandVerticle.class);
     /** Each try loses to somebody who won; so many in a row does not happen outside an attack. */

@@ -110,6 +110,11 @@ public final class Subjects {
         return subjects;
     }
 
+    /** Those of this hub that also are this: what a subject offers beside being one, it says by a type. */
+    public <T> List<T> offering(Class<T> type) {
+        return subjects.stream().filter(type::isInstance).map(type::cast).toList();
+    }
+
     /** The lists of the picture, in the order in which viewers get them. */
     public List<Kind<?>> lists() {
         return lists;

@@ -2,8 +2,11 @@ package nl.tafelzicht.engine.http;
 
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import nl.tafelzicht.election.Entity;
 import nl.tafelzicht.election.EscalationLevel;
@@ -45,8 +48,15 @@ final class EscalationRoutes {
     private final OpenApi api;
     private final EntityEndpoint acts;
     private final LocationResolver places;
+    private final List<Offer<?>> offers;
 
-    EscalationRoutes(CurrentPicture picture, OpenApi api, EntityEndpoint acts, LocationResolver places) {
+    EscalationRoutes(
+            CurrentPicture picture,
+            OpenApi api,
+            EntityEndpoint acts,
+            LocationResolver places,
+            List<ServedSubject<?, ?, ?>> subjects) {
+        this.offers = offers(subjects);
         this.picture = picture;
         this.api = api;
         this.acts = acts;
@@ -120,76 +130,87 @@ final class EscalationRoutes {
                 new EscalationCommand.Raise(about.cause, null, to, body.severity, body.reason, role));
     }
 
+    /** A kind that can be escalated, and what an escalation says of one of them. */
+    private record Offer<E extends Entity>(Kind<E> kind, Function<E, Optional<Escalatable>> escalatable) {
+
+        static <E extends Entity> Offer<E> of(ServedSubject<?, ?, E> subject) {
+            return new Offer<>(subject.kind(), subject::escalatable);
+        }
+    }
+
+    private static List<Offer<?>> offers(List<ServedSubject<?, ?, ?>> subjects) {
+        var all = new ArrayList<Offer<?>>(List.of(
+                new Offer<>(Report.KIND, EscalationRoutes::report),
+                new Offer<>(Incident.KIND, EscalationRoutes::incident),
+                new Offer<>(Narrative.KIND, EscalationRoutes::narrative),
+                new Offer<>(Station.KIND, EscalationRoutes::station)));
+        subjects.forEach(subject -> all.add(Offer.of(subject)));
+        return all;
+    }
+
     private About about(RoutingContext rc, Subject s) {
-        return switch (s.kind) {
-            case Cause.REPORT -> {
-                Report r = ofBody(rc, Report.KIND, s.id);
-                yield new About(
-                        new Cause(
-                                s.kind,
-                                s.id,
-                                r.state().kind().toString(),
-                                r.state().station(),
-                                r.state().location(),
-                                false,
-                                List.of(),
-                                r.state().marking(),
-                                r.visibility().roles(),
-                                r.visibility().recipients()),
-                        r.state().municipality());
-            }
-            case Cause.INCIDENT -> {
-                Incident i = ofBody(rc, Incident.KIND, s.id);
-                boolean verified = i.state().state() != IncidentStatus.REPORTED
-                        && i.state().state() != IncidentStatus.DISMISSED;
-                yield new About(
-                        new Cause(
-                                s.kind,
-                                s.id,
-                                i.state().kind().toString(),
-                                i.state().stations().stream().findFirst().orElse(null),
-                                i.state().location(),
-                                verified,
-                                List.of(),
-                                i.state().marking(),
-                                i.visibility().roles(),
-                                i.visibility().recipients()),
-                        i.state().municipality());
-            }
-            case Cause.NARRATIVE -> {
-                Narrative n = ofBody(rc, Narrative.KIND, s.id);
-                var towns = n.state().about().municipalities();
-                yield new About(
-                        new Cause(
-                                s.kind,
-                                s.id,
-                                n.state().kind().toString(),
-                                null,
-                                null,
-                                false,
-                                List.of(),
-                                n.state().marking(),
-                                n.visibility().roles(),
-                                n.visibility().recipients()),
-                        towns.size() == 1 ? towns.get(0) : null);
-            }
-            default -> {
-                Station station = ofBody(rc, Station.KIND, s.id);
-                yield new About(
-                        new Cause(
-                                s.kind,
-                                s.id,
-                                station.state().status().toString(),
-                                s.id,
-                                station.point(),
-                                null,
-                                List.of(),
-                                Tlp.GREEN,
-                                Visibility.LOCAL,
-                                Set.of()),
-                        station.entry().municipality());
-            }
-        };
+        return offers.stream()
+                .filter(offer -> offer.kind.word().equals(s.kind))
+                .findFirst()
+                .flatMap(offer -> about(rc, offer, s.id))
+                .orElseThrow(() -> Problem.field("subject/kind", "can't be escalated"));
+    }
+
+    private <E extends Entity> Optional<About> about(RoutingContext rc, Offer<E> offer, String id) {
+        return offer.escalatable
+                .apply(ofBody(rc, offer.kind, id))
+                .map(e -> new About(e.cause(offer.kind.word(), id), e.municipality()));
+    }
+
+    private static Optional<Escalatable> report(Report r) {
+        var s = r.state();
+        return Optional.of(new Escalatable(
+                s.kind().toString(),
+                s.municipality(),
+                s.station(),
+                s.location(),
+                false,
+                s.marking(),
+                r.visibility().roles(),
+                r.visibility().recipients()));
+    }
+
+    private static Optional<Escalatable> incident(Incident i) {
+        var s = i.state();
+        return Optional.of(new Escalatable(
+                s.kind().toString(),
+                s.municipality(),
+                s.stations().stream().findFirst().orElse(null),
+                s.location(),
+                s.state() != IncidentStatus.REPORTED && s.state() != IncidentStatus.DISMISSED,
+                s.marking(),
+                i.visibility().roles(),
+                i.visibility().recipients()));
+    }
+
+    private static Optional<Escalatable> narrative(Narrative n) {
+        var towns = n.state().about().municipalities();
+        return Optional.of(new Escalatable(
+                n.state().kind().toString(),
+                towns.size() == 1 ? towns.get(0) : null,
+                null,
+                null,
+                false,
+                n.state().marking(),
+                n.visibility().roles(),
+                n.visibility().recipients()));
+    }
+
+    private static Optional<Escalatable> station(Station s) {
+        return Optional.of(new Escalatable(
+                s.state().status().toString(),
+                s.entry().municipality(),
+                s.id(),
+                s.point(),
+                null,
+                Tlp.GREEN,
+                Visibility.LOCAL,
+                Set.of()));
     }
 
     private <E extends Entity> E ofBody(RoutingContext rc, Kind<E> kind, String id) {

@@ -10,6 +10,7 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import nl.tafelzicht.engine.eventsourcing.Subjects;
 import nl.tafelzicht.engine.live.FrameGuard;
 import nl.tafelzicht.engine.live.LiveSockets;
 import nl.tafelzicht.engine.live.SharedDeflate;
@@ -35,7 +36,8 @@ public final class HttpVerticle extends VerticleBase {
     /** Made once for all instances. */
     public static final class Shared {
         private final HttpDependencies services;
-        private final OpenApi api = new OpenApi();
+        private final List<ServedSubject<?, ?, ?>> subjects = served();
+        private final OpenApi api = new OpenApi(subjects);
         private final PageRoutes page;
         private final PictureRoutes.Snapshots snapshots = new PictureRoutes.Snapshots();
         private final PublicDesk publicDesk;
@@ -43,6 +45,12 @@ public final class HttpVerticle extends VerticleBase {
         private final Presence readers;
         private final SocketBudget sockets;
         private final boolean serveMetrics;
+
+        private static List<ServedSubject<?, ?, ?>> served() {
+            return Subjects.all().offering(ServedSubject.class).stream()
+                    .<ServedSubject<?, ?, ?>>map(subject -> subject)
+                    .toList();
+        }
 
         /** @param serveMetrics whether metrics are served here, and not on a port of their own */
         public Shared(Vertx vertx, HttpDependencies services, boolean serveMetrics) {
@@ -210,13 +218,16 @@ public final class HttpVerticle extends VerticleBase {
 
     /** What happens around the stations, and who has to know. */
     private void installSituation(Router api, EntityEndpoint acts, LocationResolver places) {
-        new TimelineRoutes(services, shared.api, acts).install(api);
+        var timelines = new TimelineRoutes(services, shared.api, acts);
+        timelines.install(api);
         new SuspensionRoutes(vertx, services.picture(), shared.api, acts).install(api);
         new ReportRoutes(vertx, services, shared.api, acts, places, shared.readers).install(api);
         new IncidentRoutes(services.picture(), shared.api, acts, places).install(api);
         new ToleranceRoutes(services.picture(), acts, places).install(api);
-        new EscalationRoutes(services.picture(), shared.api, acts, places).install(api);
+        new EscalationRoutes(services.picture(), shared.api, acts, places, shared.subjects).install(api);
         new DutyRoutes(services.picture(), acts, places, services.addresses(), services.sessions()).install(api);
+        var engine = new SubjectEndpoint.Engine(api, services.picture(), shared.api, acts, places, timelines);
+        shared.subjects.forEach(engine::install);
     }
 
     private static void onlyWhatCanBeThere(RoutingContext rc) {

@@ -3,6 +3,7 @@ package nl.tafelzicht.engine.http;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.exc.InvalidFormatException;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
@@ -37,7 +38,7 @@ final class OpenApi {
     /** The document's way of saying that a text has something in it. */
     private static final String NOT_BLANK = "[^\\s\\p{Z}\\p{C}\\u2800\\u3164\\u115f\\u1160\\uffa0]";
 
-    private final JsonNode document;
+    private final ObjectNode document;
     private final byte[] json;
     private final String tag;
     private final Map<String, Schema> bodies = new HashMap<>();
@@ -47,11 +48,11 @@ final class OpenApi {
     /** @param place {@code query} or {@code header} */
     private record Parameter(String name, String place, boolean required, String type, Schema schema) {}
 
-    OpenApi() {
-        try (var in = OpenApi.class.getResourceAsStream("/openapi/tafelzicht.yaml")) {
-            document = new YAMLMapper().readTree(in);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+    /** The hub's document, with the parts of these subjects. */
+    OpenApi(List<? extends ServedSubject<?, ?, ?>> subjects) {
+        document = read(OpenApi.class, "/openapi/tafelzicht.yaml");
+        for (var subject : subjects) {
+            join(document, read(subject.getClass(), subject.openApi()), "");
         }
         json = Json.bytes(document);
         tag = Negotiation.tag(json);
@@ -70,6 +71,34 @@ final class OpenApi {
             methods.put(
                     Pattern.compile(Pattern.quote(BASE + path.getKey()).replaceAll("\\{[a-z]+}", "\\\\E[^/]+\\\\Q")),
                     allowed);
+        }
+    }
+
+    private static ObjectNode read(Class<?> beside, String resource) {
+        try (var in = beside.getResourceAsStream(resource)) {
+            if (in == null) {
+                throw new IllegalStateException("there is no " + resource + " beside " + beside.getName());
+            }
+            return (ObjectNode) new YAMLMapper().readTree(in);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** @throws IllegalStateException when both say something else about the same */
+    private static void join(ObjectNode whole, JsonNode part, String at) {
+        for (var field : part.properties()) {
+            var here = at + "/" + field.getKey();
+            var there = whole.get(field.getKey());
+            if (there == null) {
+                whole.set(field.getKey(), field.getValue());
+            } else if (there instanceof ObjectNode object && field.getValue().isObject()) {
+                join(object, field.getValue(), here);
+            } else if (there instanceof ArrayNode list && field.getValue() instanceof ArrayNode more) {
+                list.addAll(more);
+            } else {
+                throw new IllegalStateException("the OpenAPI document has " + here + " already");
+            }
         }
     }
 

@@ -142,7 +142,8 @@ final class TimelineRoutes {
                         && viewpoint.sees(e.visibility()));
     }
 
-    private void ofEntity(RoutingContext rc, String operation, Kind<?> kind) {
+    /** What happened to one entity, and to its escalations. @param kind whose id is in the path */
+    void ofEntity(RoutingContext rc, String operation, Kind<?> kind) {
         Entity entity = acts.visible(rc, kind, rc.pathParam("id"));
         var streams = new LinkedHashSet<String>();
         streams.add(EventTypes.stream(kind, entity.id()));
@@ -172,15 +173,9 @@ final class TimelineRoutes {
             now.responsesTo(entity.id())
                     .filter(r -> viewpoint.sees(r.visibility()))
                     .forEach(r -> streams.add(EventTypes.stream(Response.KIND, r.id())));
-            escalations(now, viewpoint, Set.of("narrative/" + entity.id()))
-                    .forEach(e -> streams.add(EventTypes.stream(Escalation.KIND, e.id())));
-        } else if (kind == Response.KIND) {
-            escalations(now, viewpoint, Set.of("response/" + entity.id()))
-                    .forEach(e -> streams.add(EventTypes.stream(Escalation.KIND, e.id())));
-        } else if (kind == Report.KIND) {
-            escalations(now, viewpoint, Set.of("report/" + entity.id()))
-                    .forEach(e -> streams.add(EventTypes.stream(Escalation.KIND, e.id())));
         }
+        escalations(now, viewpoint, Set.of(kind.stream(entity.id())))
+                .forEach(e -> streams.add(EventTypes.stream(Escalation.KIND, e.id())));
         answer(rc, api.parameters(operation, "query", rc.queryParams()), streams, EventTypes.stream(kind, entity.id()));
     }
 

@@ -3,6 +3,7 @@ package nl.tafelzicht.engine.operation;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import nl.tafelzicht.election.Severity;
+import nl.tafelzicht.engine.eventsourcing.Subjects;
 import nl.tafelzicht.engine.picture.CurrentPicture;
 import nl.tafelzicht.subject.escalation.domain.EscalationState;
 import nl.tafelzicht.subject.station.domain.Status;
@@ -30,6 +31,12 @@ public final class PictureMetrics {
                         .stations()
                         .size())
                 .register(metrics);
+        for (var subject : Subjects.all().list()) {
+            Gauge.builder("tafelzicht.picture.entities", picture, p -> p.get().count(subject.kind()))
+                    .description("how many of a kind are in the picture")
+                    .tag("kind", subject.kind().word())
+                    .register(metrics);
+        }
         for (var status : Status.values()) {
             Gauge.builder("tafelzicht.stations", picture, p -> p.get().stations().stream()
                             .filter(s -> s.state().status() == status)

@@ -279,6 +279,11 @@ public final class Picture {
         return kind.type().cast(station == null ? withdrawn.get(id) : station);
     }
 
+    /** How many of a kind there are; stations that are there no more are not counted. */
+    public int count(Kind<?> kind) {
+        return kind.type() == (Class<?>) Station.class ? stations.size() : of(kind).size();
+    }
+
     /** All of a kind that has no half in another, in no order. */
     public <S extends Entity> Stream<S> all(Kind<S> kind) {
         return of(kind).values().stream().map(kind.type()::cast);

@@ -13,6 +13,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
+import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -67,6 +68,7 @@ public final class LocalPostgres implements AutoCloseable {
     private String password;
     private volatile boolean closed;
     private volatile Process running;
+    private Connection first;
 
     /**
      * @param folder in which its files, its log and its password lie
@@ -278,11 +280,27 @@ public final class LocalPostgres implements AutoCloseable {
         }
     }
 
+    /** The one with which it was tried that this server lets its hub in; whoever takes it closes it. */
+    public Connection connection() throws SQLException {
+        busy.lock();
+        try {
+            var taken = first != null && first.isValid(5) ? first : connect();
+            first = null;
+            return taken;
+        } finally {
+            busy.unlock();
+        }
+    }
+
+    private Connection connect() throws SQLException {
+        return DriverManager.getConnection("jdbc:postgresql://127.0.0.1:" + port + "/" + DATABASE, USER, password);
+    }
+
     /** @return {@code false} when the password is wrong */
     private boolean lets() throws IOException {
-        try (var connection =
-                DriverManager.getConnection("jdbc:postgresql://127.0.0.1:" + port + "/" + DATABASE, USER, password)) {
-            return connection.isValid(5);
+        try {
+            first = connect();
+            return first.isValid(5);
         } catch (SQLException e) {
             if (WRONG_PASSWORD.equals(e.getSQLState())) {
                 return false;

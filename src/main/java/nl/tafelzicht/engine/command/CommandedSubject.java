@@ -1,0 +1,34 @@
+package nl.tafelzicht.engine.command;
+
+import java.time.Instant;
+import nl.tafelzicht.election.Decision;
+import nl.tafelzicht.election.Entity;
+import nl.tafelzicht.engine.eventsourcing.Subject;
+import nl.tafelzicht.engine.picture.Picture;
+
+/**
+ * A subject whose commands write to its own entities alone: the engine does the rest. Registered as every
+ * {@link Subject} is.
+ *
+ * @param <C> its commands, a sealed type of records
+ * @param <E> its events
+ * @param <S> its entities
+ */
+public interface CommandedSubject<C, E, S extends Entity> extends Subject<E, S> {
+
+    Class<C> commandType();
+
+    /**
+     * What follows from a command. Pure.
+     *
+     * @param picture what else is known
+     * @param before {@code null} when there is no such entity
+     * @param now by the clock of the election day
+     */
+    Decision<E> decide(Picture picture, S before, C command, Instant now);
+
+    /** Where its commands are taken, on this node. */
+    default String address() {
+        return "subject." + kind().list();
+    }
+}

@@ -1,0 +1,62 @@
+package nl.tafelzicht.engine.command;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import nl.tafelzicht.election.Decision;
+import nl.tafelzicht.election.Entity;
+import nl.tafelzicht.election.Kind;
+import nl.tafelzicht.engine.eventsourcing.Subjects;
+import nl.tafelzicht.engine.journal.JournalStore;
+import nl.tafelzicht.engine.picture.CurrentPicture;
+import nl.tafelzicht.engine.picture.Picture;
+
+/** The commands of a {@link CommandedSubject}. */
+public final class SubjectVerticle<C, E, S extends Entity> extends CommandVerticle {
+
+    private final CommandedSubject<C, E, S> subject;
+
+    private SubjectVerticle(
+            CommandedSubject<C, E, S> subject,
+            CurrentPicture picture,
+            JournalStore journal,
+            CommandMetrics metrics,
+            Clock clock) {
+        super(subject.address(), picture, journal, metrics, clock);
+        this.subject = subject;
+    }
+
+    /** One for each of these subjects. @param clock of the election day */
+    public static List<CommandVerticle> all(
+            Subjects subjects, CurrentPicture picture, JournalStore journal, CommandMetrics metrics, Clock clock) {
+        return subjects.offering(CommandedSubject.class).stream()
+                .<CommandVerticle>map(
+                        subject -> of((CommandedSubject<?, ?, ?>) subject, picture, journal, metrics, clock))
+                .toList();
+    }
+
+    private static <C, E, S extends Entity> CommandVerticle of(
+            CommandedSubject<C, E, S> subject,
+            CurrentPicture picture,
+            JournalStore journal,
+            CommandMetrics metrics,
+            Clock clock) {
+        return new SubjectVerticle<>(subject, picture, journal, metrics, clock);
+    }
+
+    @Override
+    Kind<?> kind() {
+        return subject.kind();
+    }
+
+    @Override
+    Decision<Write> decide(Picture picture, CommandRequest request, Instant now) {
+        return own(
+                request.subject(),
+                subject.decide(
+                        picture,
+                        picture.entity(subject.kind(), request.subject()),
+                        subject.commandType().cast(request.command()),
+                        now));
+    }
+}
