@@ -22,6 +22,9 @@ export function t(key, values = {}) {
   return text.replace(/\{(\w+)}/g, (whole, name) => values[name] ?? whole);
 }
 
+/** Whether there is a text with this key. */
+export const has = key => key in nl;
+
 const NUMBER = new Intl.NumberFormat('nl-NL');
 const PERCENT = new Intl.NumberFormat('nl-NL', {style: 'percent', minimumFractionDigits: 1, maximumFractionDigits: 1});
 export const number = n => NUMBER.format(n);

@@ -103,4 +103,19 @@ describe('what goes wrong', () => {
     assert.equal(problemText({status: 403, message: 'x'}), nl['problem.403'].replace('{detail}', 'x'));
     assert.equal(problemText({status: 500, message: 'x'}), nl['problem.any'].replace('{detail}', 'x'));
   });
+  it('names a field as the page does, and as the hub does where the page has no word for it', () => {
+    const problem = field => ({
+      status: 400,
+      message: `${field}: is te groot`,
+      errors: [{field, message: 'is te groot'}]
+    });
+    assert.equal(problemText(problem('waitingMinutes')), 'Wachttijd: is te groot');
+    assert.equal(problemText(problem('shifts/3/until')), 'Einde: is te groot');
+    assert.equal(problemText(problem('shifts/3')), 'Diensten: is te groot');
+    assert.equal(problemText(problem('Idempotency-Key')), 'Idempotency-Key: is te groot');
+    assert.equal(
+      problemText({status: 400, message: 'de inhoud is leeg', errors: [{field: '', message: 'x'}]}),
+      'de inhoud is leeg'
+    );
+  });
 });

@@ -19,10 +19,10 @@ public final class Observed {
             return null;
         }
         if (at.isAfter(now.plus(AHEAD))) {
-            return Refusal.invalid(field, "lies more than 5 minutes in the future; it is now " + now);
+            return Refusal.invalid(field, Explanation.of("in-the-future", "now", now));
         }
         return at.isBefore(now.minus(OLDEST))
-                ? Refusal.invalid(field, "lies more than a week ago; it is now " + now)
+                ? Refusal.invalid(field, Explanation.of("over-a-week-ago", "now", now))
                 : null;
     }
 }

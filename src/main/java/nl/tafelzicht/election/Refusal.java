@@ -1,17 +1,23 @@
 package nl.tafelzicht.election;
 
 import java.util.List;
+import java.util.Locale;
 
 /**
  * Why a command was not carried out: a value, not an exception.
  *
  * @param reason what kind of refusal
  * @param field the field of the command that it is about, or {@code null}
- * @param detail one sentence for a person
+ * @param explanation for a person
  * @param state the state in which the subject is, or {@code null} where it does not matter
  * @param allowed what would have been accepted in that state; empty where it does not matter
  */
-public record Refusal(Reason reason, String field, String detail, String state, List<String> allowed) {
+public record Refusal(Reason reason, String field, Explanation explanation, String state, List<String> allowed) {
+
+    /** In English. */
+    public String detail() {
+        return explanation.in(Locale.ENGLISH);
+    }
 
     public enum Reason {
         /** The life cycle does not know this step from here. */
@@ -26,24 +32,19 @@ public record Refusal(Reason reason, String field, String detail, String state, 
         INVALID
     }
 
-    public static Refusal invalid(String field, String detail) {
-        return new Refusal(Reason.INVALID, field, detail, null, List.of());
+    public static Refusal invalid(String field, Explanation explanation) {
+        return new Refusal(Reason.INVALID, field, explanation, null, List.of());
     }
 
     public static Refusal reused() {
-        return new Refusal(
-                Reason.REUSED,
-                "Idempotency-Key",
-                "something else was sent under this key before; send this under a key of its own",
-                null,
-                List.of());
+        return new Refusal(Reason.REUSED, "Idempotency-Key", Explanation.of("key-used"), null, List.of());
     }
 
-    public static Refusal unknown(String detail) {
-        return new Refusal(Reason.UNKNOWN, null, detail, null, List.of());
+    public static Refusal unknown(Explanation explanation) {
+        return new Refusal(Reason.UNKNOWN, null, explanation, null, List.of());
     }
 
-    public static Refusal notYours(String detail) {
-        return new Refusal(Reason.NOT_YOURS, null, detail, null, List.of());
+    public static Refusal notYours(Explanation explanation) {
+        return new Refusal(Reason.NOT_YOURS, null, explanation, null, List.of());
     }
 }

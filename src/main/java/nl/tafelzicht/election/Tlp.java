@@ -27,10 +27,10 @@ public enum Tlp {
     public Refusal misfit(Set<String> recipients) {
         boolean none = recipients == null || recipients.isEmpty();
         if (isForNamed() && none) {
-            return Refusal.invalid("recipients", "what is marked " + this + " names for whom it is");
+            return Refusal.invalid("recipients", Explanation.of("recipients-missing", "marking", this));
         }
         return !isForNamed() && !none
-                ? Refusal.invalid("recipients", "only what is marked RED or AMBER+STRICT names recipients")
+                ? Refusal.invalid("recipients", Explanation.of("recipients-without-marking"))
                 : null;
     }
 

@@ -15,6 +15,7 @@ import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
+import nl.tafelzicht.election.Explanation;
 import nl.tafelzicht.election.Municipality;
 import nl.tafelzicht.election.place.Zones;
 import nl.tafelzicht.exchange.RowReader.Wrong;
@@ -70,7 +71,7 @@ public final class Eml110b {
         } catch (XMLStreamException e) {
             long line =
                     e.getLocation() == null ? 0 : Math.max(0, e.getLocation().getLineNumber());
-            throw new Unreadable(line, "this is not well-formed XML");
+            throw new Unreadable(line, Explanation.of("not-xml"));
         }
     }
 
@@ -79,10 +80,10 @@ public final class Eml110b {
         while (xml.hasNext()) {
             int event = xml.next();
             if (event == XMLStreamConstants.DTD) {
-                throw new Unreadable(line(), "a document type declaration is not accepted");
+                throw new Unreadable(line(), Explanation.of("has-doctype"));
             }
             if (event == XMLStreamConstants.ENTITY_REFERENCE) {
-                throw new Unreadable(line(), "entities are not accepted");
+                throw new Unreadable(line(), Explanation.of("has-entities"));
             }
             if (event != XMLStreamConstants.START_ELEMENT) {
                 continue;
@@ -104,13 +105,11 @@ public final class Eml110b {
 
     private void checkKind() throws Unreadable {
         if (!xml.getLocalName().equals("EML") || !EML.equals(xml.getNamespaceURI())) {
-            throw new Unreadable(
-                    line(), "this is not EML_NL: the root element is " + RowReader.quoted(xml.getLocalName()));
+            throw new Unreadable(line(), Explanation.of("not-eml", "root", RowReader.quoted(xml.getLocalName())));
         }
         var kind = xml.getAttributeValue(null, "Id");
         if (!"110b".equals(kind)) {
-            throw new Unreadable(
-                    line(), "this is EML " + RowReader.quoted(String.valueOf(kind)) + "; a 110b is expected");
+            throw new Unreadable(line(), Explanation.of("not-110b", "id", RowReader.quoted(String.valueOf(kind))));
         }
     }
 
@@ -121,9 +120,7 @@ public final class Eml110b {
         var id = xml.getAttributeValue(null, "Id");
         if (id == null || !id.matches("\\d{4}")) {
             throw new Unreadable(
-                    line(),
-                    "AuthorityIdentifier " + RowReader.quoted(String.valueOf(id))
-                            + " is not a municipality's four digits");
+                    line(), Explanation.of("not-an-authority", "id", RowReader.quoted(String.valueOf(id))));
         }
         municipality = gazetteer.municipality("GM" + id, text().strip());
     }
@@ -136,7 +133,7 @@ public final class Eml110b {
                 fileDate = LocalDate.parse(DATE_WITH_ZONE.matcher(text).replaceFirst("$1"));
             }
         } catch (DateTimeException e) {
-            throw new Unreadable(line, "ElectionDate " + RowReader.quoted(text) + " is not a date");
+            throw new Unreadable(line, Explanation.of("not-an-election-date", "date", RowReader.quoted(text)));
         }
     }
 
@@ -167,7 +164,8 @@ public final class Eml110b {
                     }
                     name = "";
                 }
-                case XMLStreamConstants.ENTITY_REFERENCE -> throw new Unreadable(line(), "entities are not accepted");
+                case XMLStreamConstants.ENTITY_REFERENCE ->
+                    throw new Unreadable(line(), Explanation.of("has-entities"));
                 default -> {}
             }
         }
@@ -176,12 +174,10 @@ public final class Eml110b {
 
     private void take(PollingPlace place) throws Unreadable {
         if (municipality == null) {
-            throw new Unreadable(
-                    place.line, "the file names no municipality (AuthorityIdentifier) before its polling places");
+            throw new Unreadable(place.line, Explanation.of("no-authority"));
         }
         if (day() == null) {
-            throw new Unreadable(
-                    place.line, "the file names no ElectionDate before its polling places; give one with ?date=");
+            throw new Unreadable(place.line, Explanation.of("no-election-date"));
         }
         var row = new RowReader(
                 place.line,

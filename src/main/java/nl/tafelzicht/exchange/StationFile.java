@@ -2,7 +2,9 @@ package nl.tafelzicht.exchange;
 
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
+import nl.tafelzicht.election.Explanation;
 import nl.tafelzicht.subject.station.domain.StationEntry;
 
 /**
@@ -26,17 +28,23 @@ public record StationFile(
 
     /** The file as a whole can't be read as what it claims to be; nothing of it is used. */
     public static final class Unreadable extends Exception {
+        private final transient Explanation reason;
         private final long line;
         private final boolean encoding;
 
-        Unreadable(long line, String reason) {
+        Unreadable(long line, Explanation reason) {
             this(line, reason, false);
         }
 
-        Unreadable(long line, String reason, boolean encoding) {
-            super(reason, null, false, false);
+        Unreadable(long line, Explanation reason, boolean encoding) {
+            super(reason.in(Locale.ENGLISH), null, false, false);
+            this.reason = reason;
             this.line = line;
             this.encoding = encoding;
+        }
+
+        public Explanation reason() {
+            return reason;
         }
 
         /** Whether it may be readable in another encoding. */

@@ -26,6 +26,7 @@ import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import nl.tafelzicht.election.Explanation;
 import nl.tafelzicht.election.place.Zones;
 import nl.tafelzicht.exchange.RowReader.Wrong;
 import nl.tafelzicht.exchange.StationFile.Unreadable;
@@ -180,18 +181,18 @@ public final class StembureausCsv {
                 headed = true;
             }
             if (!filled) {
-                throw new Unreadable(1, "the file has no rows");
+                throw new Unreadable(1, Explanation.of("no-rows"));
             }
             return file.build(date);
         } catch (CsvParseException e) {
-            throw new Unreadable(0, "this is not CSV: " + e.getMessage());
+            throw new Unreadable(0, Explanation.of("not-csv", "reason", e.getMessage()));
         } catch (UncheckedIOException e) {
             if (e.getCause() instanceof CharacterCodingException) {
-                throw new Unreadable(0, "the file is not UTF-8", true);
+                throw new Unreadable(0, Explanation.of("not-utf8"), true);
             }
             throw e.getCause();
         } catch (CharacterCodingException e) {
-            throw new Unreadable(0, "the file is not UTF-8", true);
+            throw new Unreadable(0, Explanation.of("not-utf8"), true);
         }
     }
 
@@ -223,7 +224,7 @@ public final class StembureausCsv {
                 }
             }
         } catch (CharacterCodingException e) {
-            throw new Unreadable(0, "the file is not UTF-8", true);
+            throw new Unreadable(0, Explanation.of("not-utf8"), true);
         }
         text.reset();
         if (start.length() > SEPARATOR.length() && start.indexOf(SEPARATOR) == 0) {
@@ -264,14 +265,10 @@ public final class StembureausCsv {
         }
     }
 
-    private static String missingColumns(Set<String> missing, List<String> names, char separator) {
-        var text = "missing mandatory columns: " + String.join(", ", missing);
+    private static Explanation missingColumns(Set<String> missing, List<String> names, char separator) {
         return names.size() > 1
-                ? text
-                : text
-                        + " (the header row is one column: columns are separated by a comma or a semicolon, not by "
-                        + "what this file uses; tried \""
-                        + separator + "\")";
+                ? Explanation.of("missing-columns", "columns", missing)
+                : Explanation.of("one-column", "columns", missing, "separator", separator);
     }
 
     private void take(CsvRecord record) {

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -212,13 +213,17 @@ class SituationRulesTest {
         assertThat(new Polygon(square).flaw()).isNull();
         assertThat(new Polygon(square).contains(new Point(52.05, 5.05))).isTrue();
         assertThat(new Polygon(square).contains(new Point(52.05, 5.15))).isFalse();
-        assertThat(new Polygon(List.of(square.get(0), square.get(2), square.get(1), square.get(3))).flaw())
+        assertThat(new Polygon(List.of(square.get(0), square.get(2), square.get(1), square.get(3)))
+                        .flaw()
+                        .in(Locale.ENGLISH))
                 .contains("crosses itself");
-        assertThat(new Polygon(List.of(square.get(0), square.get(1), square.get(1))).flaw())
+        assertThat(new Polygon(List.of(square.get(0), square.get(1), square.get(1)))
+                        .flaw()
+                        .in(Locale.ENGLISH))
                 .contains("twice");
         assertThat(new Polygon(List.of(new Point(52, 5), new Point(52.1, 5), new Point(52.2, 5))).flaw())
                 .isNotNull();
-        assertThat(new Polygon(square.subList(0, 2)).flaw()).contains("3 to 100");
+        assertThat(new Polygon(square.subList(0, 2)).flaw().in(Locale.ENGLISH)).contains("3 to 100");
     }
 
     @Test

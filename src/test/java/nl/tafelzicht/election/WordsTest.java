@@ -103,7 +103,7 @@ class WordsTest {
             assertThat(Tlp.of(marking.toString())).isSameAs(marking);
             assertThat(marking.isForNamed()).isEqualTo(marking == Tlp.RED || marking == Tlp.AMBER_STRICT);
         }
-        assertThat(Refusal.invalid("field", "why")).satisfies(r -> {
+        assertThat(Refusal.invalid("field", Explanation.of("mandatory"))).satisfies(r -> {
             assertThat(r.reason()).isEqualTo(Refusal.Reason.INVALID);
             assertThat(r.field()).isEqualTo("field");
         });

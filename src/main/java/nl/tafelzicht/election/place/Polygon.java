@@ -1,6 +1,7 @@
 package nl.tafelzicht.election.place;
 
 import java.util.List;
+import nl.tafelzicht.election.Explanation;
 
 /**
  * An area with one outer edge that closes by itself: the last corner joins the first. Flat: for areas of some
@@ -37,14 +38,14 @@ public record Polygon(List<Point> corners) {
     }
 
     /** @return what is wrong with it as an area, or {@code null} */
-    public String flaw() {
+    public Explanation flaw() {
         int n = corners.size();
         if (n < FEWEST || n > MOST) {
-            return "has " + FEWEST + " to " + MOST + " corners, not " + n;
+            return Explanation.of("corners", "fewest", FEWEST, "most", MOST, "count", n);
         }
         for (int i = 0; i < n; i++) {
             if (corners.get(i).equals(corners.get((i + 1) % n))) {
-                return "corner " + (i + 1) + " is there twice in a row; the last joins the first by itself";
+                return Explanation.of("corner-twice", "corner", i + 1);
             }
         }
         for (int i = 0; i < n; i++) {
@@ -52,12 +53,11 @@ public record Polygon(List<Point> corners) {
                 boolean neighbours = j == i + 1 || i == 0 && j == n - 1;
                 if (!neighbours
                         && cross(corners.get(i), corners.get((i + 1) % n), corners.get(j), corners.get((j + 1) % n))) {
-                    return "crosses itself: the edge after corner " + (i + 1) + " meets the edge after corner "
-                            + (j + 1);
+                    return Explanation.of("crosses-itself", "corner", i + 1, "other", j + 1);
                 }
             }
         }
-        return area() < 1e-12 ? "has no inside" : null;
+        return area() < 1e-12 ? Explanation.of("no-inside") : null;
     }
 
     private double area() {

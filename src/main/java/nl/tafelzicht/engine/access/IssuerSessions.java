@@ -7,6 +7,7 @@ import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Tuple;
 import java.io.IOException;
 import java.time.ZoneOffset;
+import nl.tafelzicht.election.Explanation;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -74,7 +75,10 @@ final class IssuerSessions {
         }
         LOG.info("what the issuer says was refused: {}", cause.getMessage());
         return Future.failedFuture(new Sessions.Denied(
-                cause instanceof IllegalArgumentException ? cause.getMessage() : "the token is not valid", null));
+                cause instanceof IllegalArgumentException
+                        ? Explanation.of("issuer-refused", "reason", cause.getMessage())
+                        : Explanation.of("token-invalid"),
+                null));
     }
 
     private static boolean isAway(Throwable cause) {

@@ -21,9 +21,11 @@ import java.time.ZoneOffset;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import nl.tafelzicht.election.Explanation;
 import nl.tafelzicht.election.Role;
 import nl.tafelzicht.election.Tlp;
 import org.slf4j.Logger;
@@ -84,11 +86,18 @@ public final class Sessions {
 
     /** A log-in that was refused. */
     public static final class Denied extends RuntimeException {
+        private final transient Explanation words;
         private final Duration retryAfter;
 
-        Denied(String message, Duration retryAfter) {
-            super(message, null, false, false);
+        Denied(Explanation words, Duration retryAfter) {
+            super(words.in(Locale.ENGLISH), null, false, false);
+            this.words = words;
             this.retryAfter = retryAfter;
+        }
+
+        /** Why, for whoever asked. */
+        public Explanation words() {
+            return words;
         }
 
         /**
@@ -186,13 +195,11 @@ public final class Sessions {
     public Future<Session> logIn(String name, String password, String source) {
         var wait = throttle.waitFor(name, source);
         if (!wait.isZero()) {
-            return Future.failedFuture(new Denied("too many failed attempts", wait));
+            return Future.failedFuture(new Denied(Explanation.of("too-many-attempts"), wait));
         }
         return accounts.find(name).compose(account -> {
             Future<Session> begun = gate.enter(source, () -> attempt(name, password, source, account));
-            return begun == null
-                    ? Future.failedFuture(new Denied("too many people log in at this moment", CROWDED))
-                    : begun;
+            return begun == null ? Future.failedFuture(new Denied(Explanation.of("login-busy"), CROWDED)) : begun;
         });
     }
 
@@ -200,14 +207,14 @@ public final class Sessions {
     private Future<Session> attempt(String name, String password, String source, Accounts.Account account) {
         var wait = throttle.begin(name, source);
         if (!wait.isZero()) {
-            return Future.failedFuture(new Denied("too many failed attempts", wait));
+            return Future.failedFuture(new Denied(Explanation.of("too-many-attempts"), wait));
         }
         var hash = account == null ? unknownAccountHash : account.passwordHash();
         return vertx.executeBlocking(() -> Passwords.matches(password, hash), false)
                 .onFailure(cause -> throttle.undone(name, source))
                 .compose(matches -> {
                     if (account == null || !matches) {
-                        return Future.failedFuture(new Denied("the name or the password is wrong", null));
+                        return Future.failedFuture(new Denied(Explanation.of("wrong-password"), null));
                     }
                     throttle.succeeded(name, source);
                     return Future.succeededFuture(issue(account.principal()));
@@ -250,7 +257,7 @@ public final class Sessions {
     /** @return the session of a token, or a failure with {@link Denied} when it is forged, expired or ended */
     public Future<Session> verify(String token) {
         if (token.length() > LONGEST_TOKEN) {
-            return Future.failedFuture(new Denied("the token is not valid", null));
+            return Future.failedFuture(new Denied(Explanation.of("token-invalid"), null));
         }
         var hash = sha256(token);
         var known = verified.getIfPresent(hash);
@@ -269,7 +276,7 @@ public final class Sessions {
                 })
                 .onFailure(cause -> LOG.debug("a token was refused: {}", cause.toString()))
                 .recover(cause -> Future.failedFuture(
-                        cause instanceof Denied ? cause : new Denied("the token is not valid", null)));
+                        cause instanceof Denied ? cause : new Denied(Explanation.of("token-invalid"), null)));
     }
 
     private Future<Session> byIssuer(String token, String hash) {
@@ -313,16 +320,16 @@ public final class Sessions {
 
     private Future<Session> current(Session session) {
         if (!session.expiresAt().isAfter(clock.instant())) {
-            return Future.failedFuture(new Denied("the session has expired", null));
+            return Future.failedFuture(new Denied(Explanation.of("session-expired"), null));
         }
         return revocations.endOf(session) == null
                 ? Future.succeededFuture(session)
-                : Future.failedFuture(new Denied("the session has ended", null));
+                : Future.failedFuture(new Denied(Explanation.of("session-ended"), null));
     }
 
     private static Session session(JsonObject claims, String token) {
         if (!ISSUER.equals(claims.getString("iss"))) {
-            throw new Denied("the token is not valid", null);
+            throw new Denied(Explanation.of("token-invalid"), null);
         }
         var roles = claims.getJsonArray("roles").stream()
                 .map(r -> Accounts.role((String) r))
@@ -375,11 +382,11 @@ public final class Sessions {
     public Future<Session> redeem(String ticket) {
         return pool.preparedQuery(TAKE_TICKET).execute(Tuple.of(sha256(ticket))).compose(rows -> {
             if (rows.size() == 0) {
-                return Future.failedFuture(new Denied("the ticket is not valid", null));
+                return Future.failedFuture(new Denied(Explanation.of("ticket-invalid"), null));
             }
             var row = rows.iterator().next();
             if (!row.getOffsetDateTime("expires_at").toInstant().isAfter(clock.instant())) {
-                return Future.failedFuture(new Denied("the ticket has expired", null));
+                return Future.failedFuture(new Denied(Explanation.of("ticket-expired"), null));
             }
             return verify(row.getString("token"));
         });

@@ -16,6 +16,7 @@ import java.util.UUID;
 import nl.tafelzicht.election.Decision;
 import nl.tafelzicht.election.Entity;
 import nl.tafelzicht.election.EventMetadata;
+import nl.tafelzicht.election.Explanation;
 import nl.tafelzicht.election.Kind;
 import nl.tafelzicht.election.Refusal;
 import nl.tafelzicht.engine.journal.JournalEvent;
@@ -95,8 +96,8 @@ public abstract class CommandVerticle extends VerticleBase {
                 .events().stream().map(e -> new Write(kind(), id, e)).toList());
     }
 
-    static Decision<Write> unknown(String what) {
-        return Decision.refuse(Refusal.unknown("there is no such " + what));
+    Decision<Write> unknown() {
+        return Decision.refuse(Refusal.unknown(Explanation.of("unknown", "kind", kind())));
     }
 
     @Override

@@ -61,7 +61,7 @@ public final class EscalationVerticle extends CommandVerticle {
     Decision<Write> decide(Picture picture, CommandRequest request, Instant now) {
         var escalation = picture.escalation(request.subject());
         if (escalation == null && !(request.command() instanceof EscalationCommand.Raise)) {
-            return unknown("escalation");
+            return unknown();
         }
         var decision = own(
                 request.subject(),

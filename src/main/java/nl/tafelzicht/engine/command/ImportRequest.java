@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Predicate;
+import nl.tafelzicht.election.Explanation;
 import nl.tafelzicht.election.Role;
 import nl.tafelzicht.engine.command.ImportPlan.Planned;
 import nl.tafelzicht.exchange.Remark;
@@ -67,7 +68,7 @@ public record ImportRequest(
             implements Answer {}
 
     /** Nothing was imported: the file can't be read as what it claims to be. */
-    public record Unreadable(long line, String reason) implements Answer {}
+    public record Unreadable(long line, Explanation reason) implements Answer {}
 
     /** Nothing was imported: no row of it is of a municipality of the sender. */
     public record Foreign() implements Answer {}
@@ -76,7 +77,7 @@ public record ImportRequest(
     public record Lapsed() implements Answer {}
 
     /** Nothing was imported: the register is no longer as it was shown. */
-    public record Overtaken(String detail) implements Answer {}
+    public record Overtaken(Explanation why) implements Answer {}
 
     /** Nothing is shown: so many previews wait that there is no room for another. */
     public record Crowded() implements Answer {}

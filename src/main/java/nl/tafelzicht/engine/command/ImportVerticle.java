@@ -20,6 +20,7 @@ import java.util.UUID;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import nl.tafelzicht.election.Explanation;
 import nl.tafelzicht.engine.command.ImportPlan.Act;
 import nl.tafelzicht.engine.command.ImportRequest.Answer;
 import nl.tafelzicht.engine.command.ImportRequest.Confirmation;
@@ -103,7 +104,7 @@ public final class ImportVerticle extends VerticleBase {
 
     private static void answer(Message<?> message, Future<Answer> answer) {
         answer.recover(cause -> cause instanceof StationFile.Unreadable u
-                        ? Future.succeededFuture(new Unreadable(u.line(), u.getMessage()))
+                        ? Future.succeededFuture(new Unreadable(u.line(), u.reason()))
                         : Future.failedFuture(cause))
                 .onComplete(
                         message::reply,
@@ -234,15 +235,15 @@ public final class ImportVerticle extends VerticleBase {
         }
     }
 
-    /** What is no longer as it was shown, in words; {@code null} when all is. */
-    private static String overtaken(Picture now, Wanted wanted, ImportPreviews.Preview preview, boolean withdraw) {
+    /** What is no longer as it was shown; {@code null} when all is. */
+    private static Explanation overtaken(Picture now, Wanted wanted, ImportPreviews.Preview preview, boolean withdraw) {
         var register = ImportPlan.register(now, wanted.municipalities());
         var changed = new TreeSet<>(register.keySet());
         changed.addAll(preview.register().keySet());
         changed.removeIf(
                 id -> Objects.equals(register.get(id), preview.register().get(id)));
         if (!changed.isEmpty()) {
-            return "the register has changed since this was shown: " + named(changed) + "; preview the file again";
+            return Explanation.of("register-changed", "stations", named(changed));
         }
         if (!withdraw) {
             return null;
@@ -251,10 +252,7 @@ public final class ImportVerticle extends VerticleBase {
                 .filter(w -> !Objects.equals(w.lastReport(), lastReport(now, w.id())))
                 .map(ImportPlan.Withdrawal::id)
                 .toList();
-        return reported.isEmpty()
-                ? null
-                : "reported since this was shown, and would be withdrawn: " + named(reported)
-                        + "; preview the file again";
+        return reported.isEmpty() ? null : Explanation.of("reported-meanwhile", "stations", named(reported));
     }
 
     private static UUID lastReport(Picture now, String id) {

@@ -10,6 +10,7 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import nl.tafelzicht.election.Decision;
 import nl.tafelzicht.election.EventMetadata;
+import nl.tafelzicht.election.Explanation;
 import nl.tafelzicht.election.Kind;
 import nl.tafelzicht.election.Refusal;
 import nl.tafelzicht.election.Role;
@@ -81,7 +82,7 @@ public final class IncidentVerticle extends CommandVerticle {
             return incident != null ? Decision.nothing() : open(picture, request.subject(), o, now);
         }
         if (incident == null) {
-            return unknown("incident");
+            return unknown();
         }
         if (request.command() instanceof Order.Merge o) {
             return merge(picture, incident, o, now);
@@ -127,7 +128,7 @@ public final class IncidentVerticle extends CommandVerticle {
                 .filter(Objects::nonNull)
                 .toList();
         if (incidents.size() < o.incidents().stream().distinct().count()) {
-            return Decision.refuse(Refusal.invalid("incidents", "names an incident that there is not"));
+            return Decision.refuse(Refusal.invalid("incidents", Explanation.of("names-unknown-incident")));
         }
         var theirs = incidents.stream()
                 .flatMap(i -> i.state().reports().stream())
@@ -200,9 +201,12 @@ public final class IncidentVerticle extends CommandVerticle {
     private static Refusal missing(List<String> ids, Picture picture) {
         return Refusal.invalid(
                 "reports",
-                ids.stream()
+                Explanation.of(
+                        "not-a-report",
+                        "id",
+                        ids.stream()
                                 .filter(id -> picture.report(id) == null)
                                 .findFirst()
-                                .orElse("") + " is not a report");
+                                .orElse("")));
     }
 }

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import nl.tafelzicht.election.Decision;
+import nl.tafelzicht.election.Explanation;
 import nl.tafelzicht.election.Kind;
 import nl.tafelzicht.election.Refusal;
 import nl.tafelzicht.election.Role;
@@ -51,7 +52,7 @@ public final class NarrativeVerticle extends CommandVerticle {
         var narrative = picture.narrative(request.subject());
         boolean reports = request.command() instanceof NarrativeCommand.Report;
         if (narrative == null && !reports) {
-            return unknown("narrative");
+            return unknown();
         }
         if (narrative != null && reports) {
             return Decision.nothing(); // the same alert again: the journal has its first answer
@@ -70,7 +71,7 @@ public final class NarrativeVerticle extends CommandVerticle {
         var others =
                 ids.stream().map(picture::narrative).filter(Objects::nonNull).toList();
         if (others.size() < ids.size()) {
-            return Decision.refuse(Refusal.invalid("narratives", "names an alert that there is not"));
+            return Decision.refuse(Refusal.invalid("narratives", Explanation.of("names-unknown-alert")));
         }
         var decision = own(
                 id, NarrativeDecider.decide(picture.narrative(id), new NarrativeCommand.Merge(others, m.role()), now));

@@ -39,7 +39,7 @@ public final class ReportVerticle extends CommandVerticle {
         var report = picture.report(request.subject());
         boolean submits = request.command() instanceof ReportCommand.Submit;
         if (report == null && !submits) {
-            return unknown("report");
+            return unknown();
         }
         if (report != null && submits) {
             return Decision.nothing(); // the same submission again: the journal has its first answer

@@ -51,7 +51,7 @@ public final class ResponseVerticle extends CommandVerticle {
     Decision<Write> decide(Picture picture, CommandRequest request, Instant now) {
         var response = picture.response(request.subject());
         if (response == null && !(request.command() instanceof ResponseCommand.Propose)) {
-            return unknown("response");
+            return unknown();
         }
         if (response != null && request.command() instanceof ResponseCommand.Propose) {
             return Decision.nothing(); // the same proposal again: the journal has its first answer

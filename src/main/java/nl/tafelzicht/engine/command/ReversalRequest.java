@@ -3,6 +3,7 @@ package nl.tafelzicht.engine.command;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Predicate;
+import nl.tafelzicht.election.Explanation;
 import nl.tafelzicht.election.Role;
 
 /**
@@ -22,7 +23,7 @@ public record ReversalRequest(UUID importId, String reason, String actor, Role r
     public record Reversed(UUID id, int restored, int withdrawn, List<Kept> kept) implements Answer {}
 
     /** A station that stays as it is, and why. */
-    public record Kept(String station, String reason) {}
+    public record Kept(String station, Explanation reason) {}
 
     /** There is no such import, or none of this actor's municipalities. */
     public record Unknown() implements Answer {}

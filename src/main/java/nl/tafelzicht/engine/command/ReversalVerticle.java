@@ -163,7 +163,7 @@ public final class ReversalVerticle extends VerticleBase {
                             new CommandRequest(UUID.randomUUID(), station, command, request.actor()))
                     .map(answer -> {
                         if (answer instanceof CommandAnswer.Refused r) {
-                            kept.add(new Kept(station, r.refusal().detail()));
+                            kept.add(new Kept(station, r.refusal().explanation()));
                         } else if (answer instanceof CommandAnswer.Done && command.before() == null) {
                             withdrawn++;
                         } else if (answer instanceof CommandAnswer.Done) {

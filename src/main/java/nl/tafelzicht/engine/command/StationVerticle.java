@@ -30,7 +30,7 @@ public final class StationVerticle extends CommandVerticle {
         var station = picture.entity(Station.KIND, request.subject());
         var command = (StationCommand) request.command();
         if (station == null && !(command instanceof StationCommand.Register)) {
-            return unknown("station");
+            return unknown();
         }
         return own(request.subject(), StationDecider.decide(station, command, now));
     }

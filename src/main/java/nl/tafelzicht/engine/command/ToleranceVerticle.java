@@ -30,7 +30,7 @@ public final class ToleranceVerticle extends CommandVerticle {
         var limit = picture.limit(request.subject());
         boolean proposes = request.command() instanceof ToleranceCommand.Propose;
         if (limit == null && !proposes) {
-            return unknown("tolerance limit");
+            return unknown();
         }
         if (limit != null && proposes) {
             return Decision.nothing();

@@ -4,6 +4,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.List;
+import nl.tafelzicht.election.Explanation;
 import nl.tafelzicht.engine.access.Rights;
 import nl.tafelzicht.engine.access.Sessions;
 import nl.tafelzicht.engine.json.Json;
@@ -42,7 +43,7 @@ final class AdminRoutes {
         mayOperate(rc);
         var name = rc.pathParam("name");
         if (name.length() > LONGEST_NAME || name.chars().anyMatch(Character::isISOControl)) {
-            throw Problem.of(404, "there is no such account");
+            throw Problem.of(404, Explanation.of("unknown-account"));
         }
         sessions.endAll(name)
                 .onSuccess(ended -> rc.response().setStatusCode(204).end())
@@ -51,7 +52,7 @@ final class AdminRoutes {
 
     private static void mayOperate(RoutingContext rc) {
         if (!Rights.mayOperate(Authentication.principal(rc))) {
-            throw Problem.of(403, "this is for who runs the hub");
+            throw Problem.of(403, Explanation.of("admin-only"));
         }
     }
 }

@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import nl.tafelzicht.election.Explanation;
 import nl.tafelzicht.engine.archive.Hashes;
 import nl.tafelzicht.engine.journal.JournalStore;
 import nl.tafelzicht.engine.json.Json;
@@ -54,7 +55,7 @@ final class ArchivedTexts {
     }
 
     private static Problem none() {
-        return Problem.of(404, "the alert has no such text");
+        return Problem.of(404, Explanation.of("no-such-archived-text"));
     }
 
     /** @return the text, or {@code null} when it was erased */

@@ -5,6 +5,7 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import nl.tafelzicht.election.Entity;
+import nl.tafelzicht.election.Explanation;
 import nl.tafelzicht.election.Kind;
 import nl.tafelzicht.engine.access.Viewpoint;
 import nl.tafelzicht.engine.picture.PastPictures;
@@ -39,7 +40,7 @@ final class AsOfResolver {
         try {
             return OffsetDateTime.parse(text).toInstant();
         } catch (DateTimeException e) {
-            throw Problem.field(field, "is not a moment such as 2026-03-18T14:05:00+01:00");
+            throw Problem.field(field, Explanation.of("not-a-moment"));
         }
     }
 
@@ -52,12 +53,11 @@ final class AsOfResolver {
         try {
             time = OffsetDateTime.parse(at).toInstant();
         } catch (DateTimeException e) {
-            return Future.failedFuture(
-                    Problem.field("at", "is neither a seq nor a time with offset (2026-03-18T14:00:00+01:00)"));
+            return Future.failedFuture(Problem.field("at", Explanation.of("not-a-seq-or-time")));
         }
         if (time.isAfter(services.clock().instant())) {
             return Future.failedFuture(Problem.field(
-                    "at", "lies ahead; it is now " + services.clock().instant()));
+                    "at", Explanation.of("lies-ahead", "now", services.clock().instant())));
         }
         return past.seqAt(time).compose(past::at).map(picture -> new Moment(picture, time));
     }
@@ -65,7 +65,7 @@ final class AsOfResolver {
     private Future<Moment> ofSeq(long seq) {
         long head = services.picture().get().seq();
         if (seq > head) {
-            return Future.failedFuture(Problem.field("at", "the journal goes up to " + head));
+            return Future.failedFuture(Problem.field("at", Explanation.of("beyond-journal", "head", head)));
         }
         return past.at(seq)
                 .compose(picture -> seq == 0

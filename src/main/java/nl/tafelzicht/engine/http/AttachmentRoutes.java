@@ -5,6 +5,7 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
 import java.time.Duration;
+import nl.tafelzicht.election.Explanation;
 import nl.tafelzicht.engine.access.Rights;
 import nl.tafelzicht.engine.access.Rights.Right;
 import nl.tafelzicht.engine.archive.Attachments;
@@ -19,7 +20,8 @@ import nl.tafelzicht.subject.narrative.domain.Narrative;
 final class AttachmentRoutes {
 
     /** Of one account: they are kept, so that nobody fills the database with them. */
-    private static final RateLimits.Rate PICTURES = new RateLimits.Rate("attachments", 60, Duration.ofMinutes(10));
+    private static final RateLimits.Rate PICTURES =
+            new RateLimits.Rate("too-many-attachments", 60, Duration.ofMinutes(10));
 
     private final Attachments attachments;
     private final RateLimits limits;
@@ -44,7 +46,7 @@ final class AttachmentRoutes {
     static void mayAlert(RoutingContext rc) {
         if (Authentication.principal(rc).roles().stream()
                 .allMatch(role -> Rights.reach(role, Right.ALERT) == Rights.Reach.NONE)) {
-            throw Problem.of(403, "your role does not alert to narratives");
+            throw Problem.of(403, Explanation.of("may-not-alert"));
         }
         rc.next();
     }
@@ -53,14 +55,14 @@ final class AttachmentRoutes {
         limits.check(PICTURES, Authentication.principal(rc).name());
         var body = rc.body().buffer();
         if (body == null || body.length() == 0) {
-            throw Problem.field("", "the body is empty");
+            throw Problem.field("", Explanation.of("body-empty"));
         }
         var type = MediaType.of(body.getBytes());
         if (type == null) {
-            throw Problem.of(415, "a PNG, JPEG, WebP or PDF is expected");
+            throw Problem.of(415, Explanation.of("attachment-type"));
         }
         if (!type.toString().equals(Bodies.mediaType(rc))) {
-            throw Problem.of(415, "Content-Type: " + type + " is what the content is");
+            throw Problem.of(415, Explanation.of("content-type-differs", "type", type));
         }
         attachments
                 .put(body.getBytes(), type, Authentication.principal(rc).name())
@@ -76,12 +78,12 @@ final class AttachmentRoutes {
                         .flatMap(s -> s.attachments().stream())
                         .filter(a -> a.sha256().equals(rc.pathParam("sha")))
                         .findFirst()
-                        .orElseThrow(() -> Problem.of(404, "the alert has no such attachment"));
+                        .orElseThrow(() -> Problem.of(404, Explanation.of("no-such-attachment")));
         attachments
                 .content(known.sha256())
                 .onSuccess(content -> {
                     if (content == null) {
-                        rc.fail(Problem.of(404, "the alert has no such attachment"));
+                        rc.fail(Problem.of(404, Explanation.of("no-such-attachment")));
                     } else {
                         rc.response()
                                 .putHeader("Content-Type", known.type())

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import nl.tafelzicht.election.Explanation;
 import nl.tafelzicht.engine.access.Principal;
 import nl.tafelzicht.engine.access.Rights;
 import nl.tafelzicht.engine.access.Session;
@@ -63,16 +64,16 @@ final class Authentication {
         var authorization = request.headers().get("Authorization");
         if (authorization != null) {
             if (!authorization.regionMatches(true, 0, BEARER, 0, BEARER.length())) {
-                return Future.failedFuture(Problem.of(401, "a bearer token is expected"));
+                return Future.failedFuture(Problem.of(401, Explanation.of("bearer-expected")));
             }
             return sessions.verify(authorization.substring(BEARER.length()).strip());
         }
         var cookie = cookie(request.headers(), name(isSecure(request)));
         if (cookie == null) {
-            return Future.failedFuture(Problem.of(401, "log in first"));
+            return Future.failedFuture(Problem.of(401, Explanation.of("log-in-first")));
         }
         if (checkOrigin && !comesFromUs(request)) {
-            return Future.failedFuture(Problem.of(403, "the request does not come from a page of this hub"));
+            return Future.failedFuture(Problem.of(403, Explanation.of("foreign-page")));
         }
         return sessions.verify(cookie);
     }
@@ -162,6 +163,6 @@ final class Authentication {
 
     /** @throws Problem 403 for somebody who may not look at content at all */
     static Viewpoint viewpoint(Principal principal) {
-        return Rights.viewpoint(principal).orElseThrow(() -> Problem.of(403, "your role sees no content"));
+        return Rights.viewpoint(principal).orElseThrow(() -> Problem.of(403, Explanation.of("sees-no-content")));
     }
 }

@@ -7,6 +7,7 @@ import io.vertx.ext.web.Route;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
 import java.util.Locale;
+import nl.tafelzicht.election.Explanation;
 
 /** What kind of body a request has. */
 final class Bodies {
@@ -26,7 +27,7 @@ final class Bodies {
             if (!isForm(rc)) {
                 reader.handle(rc);
             } else if (hasBody(rc)) {
-                throw Problem.of(415, "Content-Type: application/json is expected");
+                throw Problem.of(415, Explanation.of("json-expected"));
             } else {
                 rc.next();
             }
@@ -41,7 +42,7 @@ final class Bodies {
         var reader = BodyHandler.create(false).setBodyLimit(most);
         return route.handler(rc -> {
                     if (hasBody(rc) && !mediaType(rc).equals(FORM)) {
-                        throw Problem.of(415, "Content-Type: " + FORM + " is expected");
+                        throw Problem.of(415, Explanation.of("content-type-expected", "type", FORM));
                     }
                     rc.put(READING, true);
                     reader.handle(rc);
@@ -71,7 +72,7 @@ final class Bodies {
     /** @throws Problem 415 when the body is not JSON by its own word */
     static Buffer json(RoutingContext rc) {
         if (!mediaType(rc).equals("application/json")) {
-            throw Problem.of(415, "Content-Type: application/json is expected");
+            throw Problem.of(415, Explanation.of("json-expected"));
         }
         return rc.body().buffer();
     }

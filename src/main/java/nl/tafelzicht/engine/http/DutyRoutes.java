@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import nl.tafelzicht.election.EscalationLevel;
+import nl.tafelzicht.election.Explanation;
 import nl.tafelzicht.election.Municipality;
 import nl.tafelzicht.election.Role;
 import nl.tafelzicht.engine.access.Rights;
@@ -90,10 +91,10 @@ final class DutyRoutes {
         var role = Arrays.stream(Role.values())
                 .filter(r -> EscalationLevel.of(r) != null && r.toString().equals(rc.pathParam("role")))
                 .findFirst()
-                .orElseThrow(() -> Problem.of(404, "there is no such post"));
+                .orElseThrow(() -> Problem.of(404, Explanation.of("unknown-post")));
         var place = rc.pathParam("place");
         if ((EscalationLevel.of(role) == EscalationLevel.TABLE) != place.equals(Duty.COUNTRY)) {
-            throw Problem.of(404, "there is no such post");
+            throw Problem.of(404, Explanation.of("unknown-post"));
         }
         var municipality = place.equals(Duty.COUNTRY) ? null : places.ofPath(place);
         if (Rights.rolesFor(
@@ -102,7 +103,7 @@ final class DutyRoutes {
                         null,
                         municipality == null ? null : municipality.code())
                 .isEmpty()) {
-            throw Problem.of(403, "you do not plan duties there");
+            throw Problem.of(403, Explanation.of("may-not-plan-duties"));
         }
         return new Post(Duty.id(role, place), role, municipality);
     }
@@ -154,8 +155,8 @@ final class DutyRoutes {
         return sessions.mayHold(account, post.role, post.code())
                 .compose(may -> may
                         ? Future.succeededFuture()
-                        : Future.failedFuture(
-                                Problem.field(field, account + " is no account that may take over " + post.id)));
+                        : Future.failedFuture(Problem.field(
+                                field, Explanation.of("may-not-take-over", "account", account, "post", post.id))));
     }
 
     private void handOver(RoutingContext rc) {

@@ -12,6 +12,7 @@ import java.util.UUID;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import nl.tafelzicht.election.Entity;
+import nl.tafelzicht.election.Explanation;
 import nl.tafelzicht.election.Kind;
 import nl.tafelzicht.election.Tlp;
 import nl.tafelzicht.election.Visibility;
@@ -84,7 +85,7 @@ final class EntityEndpoint {
                 ? Named.report(rc, picture, id)
                 : picture.get().entity(kind, id);
         if (entity == null || !viewpoint.sees(entity.visibility())) {
-            throw Problem.of(404, "there is no such " + kind.word().replace('-', ' '));
+            throw Problem.of(404, Explanation.of("unknown", "kind", kind));
         }
         readings.note(kind, entity, Authentication.principal(rc).name(), "opened");
         return kind.type().cast(entity);

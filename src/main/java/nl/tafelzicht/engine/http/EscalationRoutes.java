@@ -10,6 +10,7 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import nl.tafelzicht.election.Entity;
 import nl.tafelzicht.election.EscalationLevel;
+import nl.tafelzicht.election.Explanation;
 import nl.tafelzicht.election.Kind;
 import nl.tafelzicht.election.Municipality;
 import nl.tafelzicht.election.Role;
@@ -105,7 +106,7 @@ final class EscalationRoutes {
                         null,
                         principal.municipalities().stream().findFirst().orElse(null))
                 .isEmpty()) {
-            throw Problem.of(403, "your role does not escalate");
+            throw Problem.of(403, Explanation.of("may-not-escalate"));
         }
         var body = acts.body(rc, "raiseEscalation", NewEscalation.class);
         var about = about(rc, body.subject);
@@ -113,13 +114,13 @@ final class EscalationRoutes {
                 ? about.municipality
                 : body.municipality == null ? null : places.municipality(body.municipality);
         if (body.level != EscalationLevel.TABLE && place == null) {
-            throw Problem.field("municipality", "the subject has none; say which");
+            throw Problem.field("municipality", Explanation.of("municipality-needed"));
         }
         if (body.role != null && EscalationLevel.of(body.role) != body.level) {
-            throw Problem.field("role", body.role + " is not of the " + body.level);
+            throw Problem.field("role", Explanation.of("role-not-of-level", "role", body.role, "level", body.level));
         }
         var role = Rights.roleFor(principal, Right.ESCALATE, null, place == null ? null : place.code())
-                .orElseThrow(() -> Problem.of(403, "you escalate what is in your own municipality"));
+                .orElseThrow(() -> Problem.of(403, Explanation.of("own-municipality-escalations")));
         var to = Addressee.of(body.level, body.role == null ? body.level.roles() : Set.of(body.role), place);
         acts.create(
                 rc,
@@ -153,7 +154,7 @@ final class EscalationRoutes {
                 .filter(offer -> offer.kind.word().equals(s.kind))
                 .findFirst()
                 .flatMap(offer -> about(rc, offer, s.id))
-                .orElseThrow(() -> Problem.field("subject/kind", "can't be escalated"));
+                .orElseThrow(() -> Problem.field("subject/kind", Explanation.of("not-escalatable")));
     }
 
     private <E extends Entity> Optional<About> about(RoutingContext rc, Offer<E> offer, String id) {
@@ -219,7 +220,7 @@ final class EscalationRoutes {
                 : picture.get().entity(kind, id);
         if (entity == null
                 || !Authentication.viewpoint(Authentication.principal(rc)).sees(entity.visibility())) {
-            throw Problem.field("subject/id", "there is no such " + kind.word());
+            throw Problem.field("subject/id", Explanation.of("unknown", "kind", kind));
         }
         return kind.type().cast(entity);
     }
@@ -240,7 +241,7 @@ final class EscalationRoutes {
 
     private static Role escalating(RoutingContext rc, Escalation e) {
         return Rights.roleFor(Authentication.principal(rc), Right.ESCALATE, null, codeOf(e))
-                .orElseThrow(() -> Problem.of(403, "your role may not change escalations"));
+                .orElseThrow(() -> Problem.of(403, Explanation.of("may-not-change-escalations")));
     }
 
     private void acknowledge(RoutingContext rc) {
@@ -262,7 +263,9 @@ final class EscalationRoutes {
         var role = addressed(rc, e);
         var any = escalating(rc, e);
         if (role == null && EscalationLevel.of(any) != EscalationLevel.TABLE) {
-            throw Problem.of(403, "it is with " + e.state().addressee().roles());
+            throw Problem.of(
+                    403,
+                    Explanation.of("with-others", "roles", e.state().addressee().roles()));
         }
         return role != null ? role : any;
     }

@@ -10,6 +10,7 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import nl.tafelzicht.election.Explanation;
 import nl.tafelzicht.engine.eventsourcing.Subjects;
 import nl.tafelzicht.engine.live.FrameGuard;
 import nl.tafelzicht.engine.live.LiveSockets;
@@ -233,7 +234,7 @@ public final class HttpVerticle extends VerticleBase {
     private static void onlyWhatCanBeThere(RoutingContext rc) {
         var path = rc.request().path();
         if (path.endsWith("/") || path.contains("%00")) {
-            throw Problem.of(404, "there is nothing here");
+            throw Problem.of(404, Explanation.of("nothing-here"));
         }
         rc.response().putHeader("Content-Type", "application/json");
         rc.next();

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import nl.tafelzicht.election.Explanation;
 import nl.tafelzicht.election.Role;
 import nl.tafelzicht.engine.access.Principal;
 import nl.tafelzicht.engine.access.Rights;
@@ -63,7 +64,7 @@ final class ImportHistory {
         var principal = Authentication.principal(rc);
         var country = Authentication.viewpoint(principal).country();
         if (!country && !Rights.mayImport(principal)) {
-            throw Problem.of(403, "your role does not import stations");
+            throw Problem.of(403, Explanation.of("may-not-import"));
         }
         var query = api.parameters("listImports", "query", rc.queryParams());
         int limit = query.get("limit").asInt();

@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
+import nl.tafelzicht.election.Explanation;
 import nl.tafelzicht.election.Role;
 import nl.tafelzicht.engine.access.Principal;
 import nl.tafelzicht.engine.access.Rights;
@@ -74,12 +75,11 @@ final class ImportRoutes {
     private void take(RoutingContext rc) {
         var principal = Authentication.principal(rc);
         if (!Rights.mayImport(principal)) {
-            throw Problem.of(403, "your role does not import stations");
+            throw Problem.of(403, Explanation.of("may-not-import"));
         }
         var format = FORMATS.get(Bodies.mediaType(rc));
         if (format == null) {
-            throw Problem.of(
-                    415, "Content-Type: application/xml (EML 110b) or text/csv (Stembureaus standard) is expected");
+            throw Problem.of(415, Explanation.of("station-file-expected"));
         }
         var query = api.parameters("importStations", "query", rc.queryParams());
         var date = query.has("date") ? LocalDate.parse(query.get("date").asText()) : null;
@@ -94,7 +94,7 @@ final class ImportRoutes {
     private void confirm(RoutingContext rc) {
         var principal = Authentication.principal(rc);
         if (!Rights.mayImport(principal)) {
-            throw Problem.of(403, "your role does not import stations");
+            throw Problem.of(403, Explanation.of("may-not-import"));
         }
         var body = api.body("confirmImport", Bodies.json(rc), Confirmed.class);
         var confirmation = new Confirmation(
@@ -112,7 +112,7 @@ final class ImportRoutes {
     private void reverse(RoutingContext rc) {
         var principal = Authentication.principal(rc);
         if (!Rights.mayImport(principal)) {
-            throw Problem.of(403, "your role does not import stations");
+            throw Problem.of(403, Explanation.of("may-not-import"));
         }
         var body = api.body("reverseImport", Bodies.json(rc), Reversal.class);
         var request = new ReversalRequest(
@@ -126,9 +126,9 @@ final class ImportRoutes {
                 .onFailure(rc::fail)
                 .onSuccess(message -> {
                     if (message.body() instanceof ReversalRequest.Reversed reversed) {
-                        rc.end(Buffer.buffer(Json.bytes(reversed)));
+                        rc.end(Buffer.buffer(Json.bytes(ToldReversal.of(reversed, Negotiation.language(rc)))));
                     } else {
-                        rc.fail(Problem.of(404, "there is no such import"));
+                        rc.fail(Problem.of(404, Explanation.of("unknown-import")));
                     }
                 });
     }
@@ -137,7 +137,7 @@ final class ImportRoutes {
         try {
             return UUID.fromString(id);
         } catch (IllegalArgumentException e) {
-            throw Problem.of(404, "there is no such import");
+            throw Problem.of(404, Explanation.of("unknown-import"));
         }
     }
 
@@ -168,7 +168,7 @@ final class ImportRoutes {
             if (bytes[0] > MAX_FILE_BYTES) {
                 request.handler(null);
                 promise.tryFail(
-                        Problem.of(413, "a file of stations has at most " + MAX_FILE_BYTES / 1024 / 1024 + " MiB"));
+                        Problem.of(413, Explanation.of("file-too-large", "mebibytes", MAX_FILE_BYTES / 1024 / 1024)));
                 return;
             }
             sha256.update(part.getBytes());
@@ -222,6 +222,26 @@ final class ImportRoutes {
         }
     }
 
+    /** A station that stays as it is, and why, in the reader's language. */
+    private record ToldKept(String station, String reason, String code, Map<String, Object> parameters) {}
+
+    private record ToldReversal(UUID id, int restored, int withdrawn, List<ToldKept> kept) {
+
+        static ToldReversal of(ReversalRequest.Reversed r, Locale language) {
+            return new ToldReversal(
+                    r.id(),
+                    r.restored(),
+                    r.withdrawn(),
+                    r.kept().stream()
+                            .map(k -> new ToldKept(
+                                    k.station(),
+                                    k.reason().in(language),
+                                    k.reason().code(),
+                                    k.reason().named()))
+                            .toList());
+        }
+    }
+
     /** The answer in the reader's language. */
     private record Told(
             UUID id,
@@ -257,33 +277,23 @@ final class ImportRoutes {
         }
     }
 
-    /** Dutch when asked for before English, by {@code Accept-Language}. */
-    private static Locale locale(RoutingContext rc) {
-        return rc.acceptableLanguages().stream()
-                .map(l -> l.tag())
-                .filter(tag -> tag.equals("nl") || tag.equals("en"))
-                .findFirst()
-                .map(Locale::forLanguageTag)
-                .orElse(Locale.ENGLISH);
-    }
-
     private static void answer(RoutingContext rc, ImportRequest.Answer answer) {
         if (answer instanceof Imported imported) {
-            rc.end(Buffer.buffer(Json.bytes(Told.of(imported, locale(rc)))));
+            rc.end(Buffer.buffer(Json.bytes(Told.of(imported, Negotiation.language(rc)))));
         } else if (answer instanceof Unreadable u) {
-            rc.fail(Problem.field("body", u.line() > 0 ? "line " + u.line() + ": " + u.reason() : u.reason()));
+            rc.fail(Problem.field(
+                    "body",
+                    u.line() > 0
+                            ? Explanation.of("unreadable-line", "line", u.line(), "reason", u.reason())
+                            : u.reason()));
         } else if (answer instanceof ImportRequest.Overtaken o) {
-            rc.fail(Problem.of(409, o.detail()));
+            rc.fail(Problem.of(409, o.why()));
         } else if (answer instanceof ImportRequest.Lapsed) {
-            rc.fail(Problem.of(
-                    404,
-                    "there is no such preview of yours; it is good for " + ImportPreviews.KEPT.toMinutes()
-                            + " minutes: preview the file again"));
+            rc.fail(Problem.of(404, Explanation.of("unknown-preview", "minutes", ImportPreviews.KEPT.toMinutes())));
         } else if (answer instanceof ImportRequest.Crowded) {
-            rc.fail(Problem.later(
-                    429, "too many previews wait to be confirmed; try again in some minutes", Duration.ofMinutes(1)));
+            rc.fail(Problem.later(429, Explanation.of("previews-full"), Duration.ofMinutes(1)));
         } else {
-            rc.fail(Problem.of(403, "the file has no station of your municipality"));
+            rc.fail(Problem.of(403, Explanation.of("no-station-of-yours")));
         }
     }
 }

@@ -5,6 +5,7 @@ import io.vertx.ext.web.RoutingContext;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Predicate;
+import nl.tafelzicht.election.Explanation;
 import nl.tafelzicht.election.Role;
 import nl.tafelzicht.election.Severity;
 import nl.tafelzicht.engine.access.Rights;
@@ -102,7 +103,7 @@ final class IncidentRoutes {
         for (var id : ids) {
             Report report = Named.report(rc, picture, id);
             if (report == null || !viewpoint.sees(report.visibility())) {
-                throw Problem.field("reports", id + " is not a report");
+                throw Problem.field("reports", Explanation.of("not-a-report", "id", id));
             }
             role = ReportRoutes.triageRole(rc, report);
         }
@@ -112,7 +113,7 @@ final class IncidentRoutes {
     private Role role(RoutingContext rc, Incident incident) {
         var place = incident.state().municipality();
         return Rights.roleFor(Authentication.principal(rc), Right.TRIAGE, null, place == null ? null : place.code())
-                .orElseThrow(() -> Problem.of(403, "you do not judge incidents here"));
+                .orElseThrow(() -> Problem.of(403, Explanation.of("may-not-judge-incidents")));
     }
 
     private void amend(RoutingContext rc) {
@@ -122,7 +123,7 @@ final class IncidentRoutes {
         if (c.stations != null) {
             for (var id : c.stations) {
                 if (picture.get().station(id) == null) {
-                    throw Problem.field("stations", id + " is not a station");
+                    throw Problem.field("stations", Explanation.of("not-a-station", "id", id));
                 }
             }
         }
@@ -148,7 +149,7 @@ final class IncidentRoutes {
             var other = picture.get().incident(id);
             if (other == null
                     || !Authentication.viewpoint(Authentication.principal(rc)).sees(other.visibility())) {
-                throw Problem.field("incidents", id + " is not an incident");
+                throw Problem.field("incidents", Explanation.of("not-an-incident", "id", id));
             }
             role(rc, other);
         }
@@ -183,7 +184,7 @@ final class IncidentRoutes {
         var place = incident.state().municipality();
         var role = Rights.roleFor(
                         Authentication.principal(rc), Right.ESCALATE, null, place == null ? null : place.code())
-                .orElseThrow(() -> Problem.of(403, "your role may not change incidents"));
+                .orElseThrow(() -> Problem.of(403, Explanation.of("may-not-change-incidents")));
         acts.act(
                 rc,
                 IncidentVerticle.ADDRESS,

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Pattern;
+import nl.tafelzicht.election.Explanation;
 import nl.tafelzicht.engine.access.Principal;
 import nl.tafelzicht.engine.access.Rights;
 import nl.tafelzicht.engine.access.Session;
@@ -58,7 +59,7 @@ final class LiveRoute {
         request.pause();
         var query = new QueryStringDecoder(request.uri());
         if (sockets.isClosed() || sockets.isBlind()) {
-            throw Problem.later(503, "this node shows nobody anything now; try again, elsewhere", SOON);
+            throw Problem.later(503, Explanation.of("node-not-ready"), SOON);
         }
         checkUpgrade(request);
         var position = position(query);
@@ -69,7 +70,7 @@ final class LiveRoute {
                             if (viewpoint.isPresent()) {
                                 accept(rc, session, viewpoint.get(), position);
                             } else {
-                                rc.fail(Problem.of(403, "your role sees no content"));
+                                rc.fail(Problem.of(403, Explanation.of("sees-no-content")));
                             }
                         },
                         rc::fail);
@@ -78,15 +79,15 @@ final class LiveRoute {
     /** RFC 6455, 4.2.1. */
     private static void checkUpgrade(HttpServerRequest request) {
         if (!names(request, "Upgrade", "websocket") || !names(request, "Connection", "upgrade")) {
-            throw Problem.upgrade("this is a WebSocket");
+            throw Problem.upgrade(Explanation.of("websocket-only"));
         }
         var version = request.getHeader("Sec-WebSocket-Version");
         if (!"13".equals(version)) {
-            throw Problem.upgrade("Sec-WebSocket-Version: 13 is spoken here");
+            throw Problem.upgrade(Explanation.of("websocket-version"));
         }
         var key = request.getHeader("Sec-WebSocket-Key");
         if (key == null || !KEY.matcher(key).matches()) {
-            throw Problem.field("Sec-WebSocket-Key", "is not 16 bytes in base64");
+            throw Problem.field("Sec-WebSocket-Key", Explanation.of("not-a-websocket-key"));
         }
     }
 
@@ -99,7 +100,7 @@ final class LiveRoute {
     private static Position position(QueryStringDecoder query) {
         var since = first(query, "since");
         if (since != null && !since.matches("\\d{1,18}")) {
-            throw Problem.field("since", "is not a number from 0 on");
+            throw Problem.field("since", Explanation.of("not-a-count"));
         }
         return new Position(since == null ? 0 : Long.parseLong(since), first(query, "journal"));
     }
@@ -116,7 +117,7 @@ final class LiveRoute {
      */
     private Future<Session> session(HttpServerRequest request, QueryStringDecoder query) {
         if (request.headers().contains("Origin") && !authentication.comesFromUs(request)) {
-            return Future.failedFuture(Problem.of(403, "the request does not come from a page of this hub"));
+            return Future.failedFuture(Problem.of(403, Explanation.of("foreign-page")));
         }
         var ticket = first(query, "ticket");
         return ticket == null

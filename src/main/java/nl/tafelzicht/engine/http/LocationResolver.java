@@ -2,6 +2,7 @@ package nl.tafelzicht.engine.http;
 
 import java.util.Comparator;
 import java.util.List;
+import nl.tafelzicht.election.Explanation;
 import nl.tafelzicht.election.Municipality;
 import nl.tafelzicht.election.place.Point;
 import nl.tafelzicht.engine.picture.CurrentPicture;
@@ -33,16 +34,18 @@ final class LocationResolver {
      */
     Found find(String stationId, Point point, String municipality) {
         if (point != null && !point.isInTheNetherlands()) {
-            throw Problem.field("location", "lies outside the Kingdom");
+            throw Problem.field("location", Explanation.of("outside-kingdom"));
         }
         if (stationId != null) {
             var station = picture.get().station(stationId);
             if (station == null) {
-                throw Problem.field("station", "there is no station " + stationId);
+                throw Problem.field("station", Explanation.of("no-station-named", "station", stationId));
             }
             var of = station.entry().municipality();
             if (municipality != null && !municipality.equals(of.code())) {
-                throw Problem.field("municipality", stationId + " is a station of " + of.code());
+                throw Problem.field(
+                        "municipality",
+                        Explanation.of("station-of-another", "station", stationId, "municipality", of.code()));
             }
             return new Found(station.id(), of, point != null ? point : station.point());
         }
@@ -75,7 +78,7 @@ final class LocationResolver {
                         .map(s -> s.entry().municipality())
                         .filter(m -> m.code().equals(code))
                         .findFirst())
-                .orElseThrow(() -> Problem.field("municipality", "there is no municipality " + code));
+                .orElseThrow(() -> Problem.field("municipality", Explanation.of("unknown-municipality", "code", code)));
     }
 
     /** @throws Problem 404 likewise, for a municipality that is part of the path */
@@ -83,7 +86,7 @@ final class LocationResolver {
         try {
             return municipality(code);
         } catch (Problem unknown) {
-            throw Problem.of(404, "there is no municipality " + code);
+            throw Problem.of(404, Explanation.of("unknown-municipality", "code", code));
         }
     }
 

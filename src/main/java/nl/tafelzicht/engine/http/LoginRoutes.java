@@ -11,6 +11,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.Duration;
+import nl.tafelzicht.election.Explanation;
 import nl.tafelzicht.engine.access.Issuer;
 import nl.tafelzicht.engine.access.Session;
 import nl.tafelzicht.engine.access.Sessions;
@@ -32,7 +33,7 @@ final class LoginRoutes {
     private static final Duration ATTEMPT_LIFE = Duration.ofMinutes(10);
     private static final int LONGEST_LOGOUT_TOKEN = 16_384;
     /** From one source in a minute: each asks the issuer. */
-    private static final RateLimits.Rate CALLBACKS = new RateLimits.Rate("log-ins", 60, Duration.ofMinutes(1));
+    private static final RateLimits.Rate CALLBACKS = new RateLimits.Rate("too-many-log-ins", 60, Duration.ofMinutes(1));
 
     private final Vertx vertx;
     private final Sessions sessions;
@@ -112,13 +113,13 @@ final class LoginRoutes {
         limits.check(CALLBACKS, authentication.source(rc));
         var token = rc.request().getFormAttribute("logout_token");
         if (token == null) {
-            throw Problem.field("logout_token", "is missing");
+            throw Problem.field("logout_token", Explanation.of("missing"));
         }
         sessions.loggedOut(token)
                 .onSuccess(done -> rc.response().setStatusCode(200).end())
                 .onFailure(cause -> rc.fail(
                         cause instanceof Sessions.Denied
-                                ? Problem.field("logout_token", "is not the issuer's word")
+                                ? Problem.field("logout_token", Explanation.of("not-the-issuers"))
                                 : cause));
     }
 

@@ -9,6 +9,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
+import nl.tafelzicht.election.Explanation;
 
 /**
  * What may be done at an address: whatever is read with GET is asked about with HEAD, and OPTIONS says what there is.
@@ -60,7 +61,7 @@ final class Methods {
         }
         var methods = known.get();
         if (methods.isEmpty()) {
-            throw Problem.of(404, "there is nothing here");
+            throw Problem.of(404, Explanation.of("nothing-here"));
         }
         rc.response().setStatusCode(204).putHeader("Allow", allowed(methods)).end();
     }

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import nl.tafelzicht.election.Explanation;
 import nl.tafelzicht.election.Municipality;
 import nl.tafelzicht.election.Role;
 import nl.tafelzicht.election.Tlp;
@@ -167,7 +168,7 @@ final class NarrativeRoutes {
     private void report(RoutingContext rc) {
         var principal = Authentication.principal(rc);
         if (principal.roles().stream().allMatch(role -> Rights.reach(role, Right.ALERT) == Rights.Reach.NONE)) {
-            throw Problem.of(403, "your role does not alert to narratives");
+            throw Problem.of(403, Explanation.of("may-not-alert"));
         }
         var body = acts.body(rc, "reportNarrative", NewNarrative.class);
         var about = about(body.about);
@@ -226,7 +227,7 @@ final class NarrativeRoutes {
                 .filter(java.util.Optional::isPresent)
                 .map(java.util.Optional::get)
                 .findFirst()
-                .orElseThrow(() -> Problem.of(403, "you alert to what is said of your own municipality"));
+                .orElseThrow(() -> Problem.of(403, Explanation.of("own-municipality-alerts")));
     }
 
     private static Set<String> codes(NarrativeScope about) {
@@ -243,7 +244,7 @@ final class NarrativeRoutes {
         var stations = places.stations(distinct(p.stations));
         for (var id : stations) {
             if (services.picture().get().station(id) == null) {
-                throw Problem.field("about/stations", "there is no station " + id);
+                throw Problem.field("about/stations", Explanation.of("no-station-named", "station", id));
             }
         }
         var towns = distinct(p.municipalities).stream()
@@ -251,7 +252,8 @@ final class NarrativeRoutes {
                     try {
                         return places.municipality(code);
                     } catch (Problem unknown) {
-                        throw Problem.field("about/municipalities", "there is no municipality " + code);
+                        throw Problem.field(
+                                "about/municipalities", Explanation.of("unknown-municipality", "code", code));
                     }
                 })
                 .toList();
@@ -265,7 +267,7 @@ final class NarrativeRoutes {
     private static void checkTechniques(List<String> techniques) {
         for (var id : distinct(techniques)) {
             if (Disarm.name(id) == null) {
-                throw Problem.field("techniques", id + " is not on the list of DISARM techniques; see /techniques");
+                throw Problem.field("techniques", Explanation.of("unknown-technique", "id", id));
             }
         }
     }
@@ -299,8 +301,7 @@ final class NarrativeRoutes {
                         for (var hash : distinct(s.attachments)) {
                             if (!byHash.containsKey(hash)) {
                                 throw Problem.field(
-                                        "attachments",
-                                        "there is no attachment " + hash + "; send it to /attachments first");
+                                        "attachments", Explanation.of("unknown-attachment", "sha256", hash));
                             }
                         }
                         var hash = s.archivedText == null ? null : Hashes.sha256(s.archivedText);
@@ -308,8 +309,8 @@ final class NarrativeRoutes {
                             throw Problem.field(
                                     "sha256",
                                     s.archivedText == null
-                                            ? "belongs to an archived text"
-                                            : "is not that of the archived text, which is " + hash);
+                                            ? Explanation.of("needs-archived-text")
+                                            : Explanation.of("wrong-hash", "sha256", hash));
                         }
                         sightings.add(new Sighting(
                                 s.platform,
@@ -328,7 +329,7 @@ final class NarrativeRoutes {
 
     private Role desk(RoutingContext rc) {
         return Rights.roleFor(Authentication.principal(rc), Right.NARRATE, null, null)
-                .orElseThrow(() -> Problem.of(403, "the narrative desk does this"));
+                .orElseThrow(() -> Problem.of(403, Explanation.of("narrative-desk-only")));
     }
 
     private void amend(RoutingContext rc) {
@@ -410,7 +411,7 @@ final class NarrativeRoutes {
     private void observe(RoutingContext rc) {
         add(rc, "observeNarrative", NewObservation.class, (o, role) -> {
             if (o.views == null && o.shares == null && o.posts == null) {
-                throw Problem.field("", "at least one of views, shares, posts");
+                throw Problem.field("", Explanation.of("no-observation"));
             }
             return new NarrativeCommand.ObserveSpread(
                     new Observation(
@@ -433,7 +434,7 @@ final class NarrativeRoutes {
         for (var id : ids) {
             var other = services.picture().get().narrative(id);
             if (other == null || !viewpoint.sees(other.visibility())) {
-                throw Problem.field("narratives", id + " is not an alert");
+                throw Problem.field("narratives", Explanation.of("not-an-alert", "id", id));
             }
         }
         acts.act(

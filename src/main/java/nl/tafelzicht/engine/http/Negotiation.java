@@ -6,6 +6,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.Locale;
 import java.util.regex.Pattern;
 
 /** What a client has already, and in which form it takes the rest (RFC 9110, 12 and 13). */
@@ -15,6 +16,16 @@ final class Negotiation {
     private static final int TAG_BYTES = 15;
 
     private Negotiation() {}
+
+    /** Dutch when asked for before English, by {@code Accept-Language}; else English. */
+    static Locale language(RoutingContext rc) {
+        return rc.acceptableLanguages().stream()
+                .map(language -> language.tag())
+                .filter(tag -> tag.equals("nl") || tag.equals("en"))
+                .findFirst()
+                .map(Locale::forLanguageTag)
+                .orElse(Locale.ENGLISH);
+    }
 
     /** A weak tag of a content: the same in every encoding of it. */
     static String tag(byte[] content) {

@@ -25,6 +25,7 @@ import java.util.Map;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import nl.tafelzicht.election.Explanation;
 import nl.tafelzicht.engine.http.Problem.FieldError;
 import nl.tafelzicht.engine.json.Json;
 
@@ -37,6 +38,14 @@ final class OpenApi {
     static final String BASE = "/api/v1";
     /** The document's way of saying that a text has something in it. */
     private static final String NOT_BLANK = "[^\\s\\p{Z}\\p{C}\\u2800\\u3164\\u115f\\u1160\\uffa0]";
+
+    private static final Map<String, String> BOUNDS = Map.of(
+            "minLength", "too-short",
+            "maxLength", "text-too-long",
+            "minItems", "too-few",
+            "maxItems", "too-many",
+            "minimum", "too-small",
+            "maximum", "too-large");
 
     private final ObjectNode document;
     private final byte[] json;
@@ -168,10 +177,10 @@ final class OpenApi {
         try {
             node = body == null || body.length() == 0 ? null : Json.tree(body.getBytes());
         } catch (IOException e) {
-            throw Problem.field("", "the body is not JSON in UTF-8, is nested too deep, or names a field twice");
+            throw Problem.field("", Explanation.of("not-json"));
         }
         if (node == null || node.isMissingNode()) {
-            throw Problem.field("", "the body is empty");
+            throw Problem.field("", Explanation.of("body-empty"));
         }
         check(bodies.get(operation).validate(node), "");
         checkText(node, "");
@@ -188,7 +197,7 @@ final class OpenApi {
     private static Problem misfit(IllegalArgumentException e) {
         if (!(e.getCause() instanceof JsonMappingException wrong)
                 || wrong.getPath().isEmpty()) {
-            return Problem.field("", "the body does not fit");
+            return Problem.field("", Explanation.of("body-misfit"));
         }
         var field = wrong.getPath().stream()
                 .map(step -> step.getFieldName() == null ? String.valueOf(step.getIndex()) : step.getFieldName())
@@ -196,13 +205,13 @@ final class OpenApi {
         boolean moment = wrong instanceof InvalidFormatException format
                 && format.getTargetType() != null
                 && Temporal.class.isAssignableFrom(format.getTargetType());
-        return Problem.field(field, moment ? "is not a moment such as 2026-03-18T14:05:00+01:00" : "does not fit");
+        return Problem.field(field, moment ? Explanation.of("not-a-moment") : Explanation.of("misfit"));
     }
 
     /** Half a character, or none at all (U+0000), is text that can't be stored as it is. */
     private static void checkText(JsonNode node, String field) {
         if (node.isTextual() && !isText(node.textValue())) {
-            throw Problem.field(field, "holds a character that is none (U+0000 or half of a pair)");
+            throw Problem.field(field, Explanation.of("not-text-half"));
         }
         node.properties().forEach(e -> checkText(e.getValue(), e.getKey()));
     }
@@ -232,7 +241,7 @@ final class OpenApi {
         if (place.equals("query")) {
             for (var name : values.names()) {
                 if (known.stream().noneMatch(p -> p.name.equals(name))) {
-                    throw Problem.field(name, "is not a parameter here");
+                    throw Problem.field(name, Explanation.of("unknown-parameter"));
                 }
             }
         }
@@ -240,10 +249,10 @@ final class OpenApi {
         for (var p : known) {
             var all = values.getAll(p.name);
             if (all.size() > 1) {
-                throw Problem.field(p.name, "is there more than once");
+                throw Problem.field(p.name, Explanation.of("repeated"));
             }
             if (all.isEmpty() && p.required) {
-                throw Problem.field(p.name, "is mandatory");
+                throw Problem.field(p.name, Explanation.of("mandatory"));
             }
             if (all.isEmpty()) {
                 if (p.schema.getSchemaNode().has("default")) {
@@ -254,7 +263,7 @@ final class OpenApi {
             var value = typed(p, all.get(0));
             check(p.schema.validate(value), p.name);
             if (value.isTextual() && !isText(value.textValue())) {
-                throw Problem.field(p.name, "holds a character that is none");
+                throw Problem.field(p.name, Explanation.of("not-text"));
             }
             out.set(p.name, value);
         }
@@ -283,21 +292,29 @@ final class OpenApi {
                 .toList());
     }
 
-    private static String message(Error error) {
+    private static Explanation message(Error error) {
+        var schema = error.getSchemaNode();
         return switch (error.getKeyword()) {
-            case "additionalProperties" -> "is not a field here";
-            case "enum" ->
-                "is not one of "
-                        + String.join(
-                                ", ",
-                                new TreeSet<>(List.of(error.getSchemaNode()
-                                        .toString()
-                                        .replaceAll("[\\[\\]\"]", "")
-                                        .split(","))));
-            case "required" -> "is mandatory";
-            case "pattern" -> error.getSchemaNode().asText().equals(NOT_BLANK) ? "is blank" : error.getMessage();
-            default -> error.getMessage();
+            case "additionalProperties" -> Explanation.of("unknown-field");
+            case "enum" -> Explanation.of("not-one-of", "values", values(schema));
+            case "required" -> Explanation.of("mandatory");
+            case "type" -> Explanation.of("wrong-type", "type", schema.asText(), "words", error.getMessage());
+            case "minLength", "maxLength", "minItems", "maxItems", "minimum", "maximum" ->
+                Explanation.of(
+                        BOUNDS.get(error.getKeyword()), "bound", schema.numberValue(), "words", error.getMessage());
+            case "format" -> Explanation.of("wrong-format", "format", schema.asText(), "words", error.getMessage());
+            case "pattern" ->
+                schema.asText().equals(NOT_BLANK)
+                        ? Explanation.of("blank")
+                        : Explanation.of("wrong-pattern", "pattern", schema.asText(), "words", error.getMessage());
+            default -> Explanation.of("invalid", "words", error.getMessage());
         };
+    }
+
+    private static List<String> values(JsonNode allowed) {
+        var values = new TreeSet<String>();
+        allowed.forEach(value -> values.add(value.asText()));
+        return List.copyOf(values);
     }
 
     private static String field(Error error) {

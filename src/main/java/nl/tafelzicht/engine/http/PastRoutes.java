@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import nl.tafelzicht.election.Entity;
+import nl.tafelzicht.election.Explanation;
 import nl.tafelzicht.engine.access.Viewpoint;
 import nl.tafelzicht.engine.live.Frames;
 import nl.tafelzicht.engine.picture.Change;
@@ -32,7 +33,7 @@ final class PastRoutes {
     /** A browser plays some of these a second, and asks for more while it does. */
     static final int MOST_FRAMES = 240;
     /** Of one account: each costs some tenth of a second of a processor. */
-    private static final RateLimits.Rate LOOKS = new RateLimits.Rate("looks back", 120, Duration.ofMinutes(1));
+    private static final RateLimits.Rate LOOKS = new RateLimits.Rate("too-many-looks", 120, Duration.ofMinutes(1));
 
     private final Vertx vertx;
     private final HttpDependencies services;
@@ -99,11 +100,11 @@ final class PastRoutes {
         var to = AsOfResolver.parse("to", query.get("to").asText());
         int frames = query.get("frames").asInt();
         if (!to.isAfter(from)) {
-            throw Problem.field("to", "lies not after from");
+            throw Problem.field("to", Explanation.of("not-after-start"));
         }
         if (to.isAfter(services.clock().instant())) {
             throw Problem.field(
-                    "to", "lies ahead; it is now " + services.clock().instant());
+                    "to", Explanation.of("lies-ahead", "now", services.clock().instant()));
         }
         var step = Duration.between(from, to).dividedBy(frames);
         if (rc.request().method() == HttpMethod.HEAD) {

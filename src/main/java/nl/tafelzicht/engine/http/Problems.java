@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
+import nl.tafelzicht.election.Explanation;
 import nl.tafelzicht.engine.access.Sessions;
 import nl.tafelzicht.engine.journal.JournalVerticle;
 import nl.tafelzicht.engine.journal.Unavailable;
@@ -52,7 +53,7 @@ final class Problems {
 
     void install(Router router) {
         router.route().failureHandler(this::answer);
-        router.errorHandler(404, rc -> send(rc, Problem.of(404, "there is nothing here")));
+        router.errorHandler(404, rc -> send(rc, Problem.of(404, Explanation.of("nothing-here"))));
         router.errorHandler(405, rc -> {
             var path = rc.request().path();
             rc.response()
@@ -62,10 +63,17 @@ final class Problems {
                                     path.startsWith(OpenApi.BASE + '/')
                                             ? api.methods(path)
                                             : Methods.at(router, path)));
-            send(rc, Problem.of(405, rc.request().method() + " is not possible here"));
+            send(
+                    rc,
+                    Problem.of(
+                            405,
+                            Explanation.of(
+                                    "method-not-possible",
+                                    "method",
+                                    rc.request().method())));
         });
-        router.errorHandler(400, rc -> send(rc, Problem.of(400, "the request can't be read")));
-        router.errorHandler(413, rc -> send(rc, Problem.of(413, "the body is too large")));
+        router.errorHandler(400, rc -> send(rc, Problem.of(400, Explanation.of("request-unreadable"))));
+        router.errorHandler(413, rc -> send(rc, Problem.of(413, Explanation.of("body-too-large"))));
     }
 
     private void answer(RoutingContext rc) {
@@ -91,18 +99,16 @@ final class Problems {
             return p;
         }
         if (cause instanceof Sessions.Denied d) {
-            return d.retryAfter() == null
-                    ? Problem.of(401, d.getMessage())
-                    : Problem.later(429, d.getMessage(), d.retryAfter());
+            return d.retryAfter() == null ? Problem.of(401, d.words()) : Problem.later(429, d.words(), d.retryAfter());
         }
         if (cause instanceof Sessions.IssuerAway) {
-            return Problem.later(503, cause.getMessage(), SOON);
+            return Problem.later(503, Explanation.of("issuer-away"), SOON);
         }
         if (cause instanceof Unfoldable) {
-            return Problem.later(503, "this node cannot follow the journal; try again, elsewhere", SOON);
+            return Problem.later(503, Explanation.of("node-stuck"), SOON);
         }
-        if (cause instanceof Unavailable) {
-            return Problem.later(503, cause.getMessage(), SOON);
+        if (cause instanceof Unavailable away) {
+            return Problem.later(503, away.words(), SOON);
         }
         if (cause instanceof ReplyException e) {
             return reply(e);
@@ -114,22 +120,22 @@ final class Problems {
                             rc.request().method(),
                             rc.normalizedPath(),
                             cause.toString()));
-            return Problem.later(503, "the database does not answer; try again", SOON);
+            return Problem.later(503, Explanation.of("database-away"), SOON);
         }
         if (Bodies.isUnreadable(rc, cause)) {
-            return Problem.of(400, "the form can't be read");
+            return Problem.of(400, Explanation.of("form-unreadable"));
         }
         if (cause instanceof HttpException e && e.getStatusCode() < 500) {
-            return Problem.of(e.getStatusCode(), "the request can't be answered");
+            return Problem.of(e.getStatusCode(), Explanation.of("request-unanswerable"));
         }
         if (cause == null && rc.statusCode() >= 400 && rc.statusCode() < 500) {
             return Problem.of(
                     rc.statusCode(),
-                    rc.statusCode() == 413 ? "the body is too large" : "the request can't be answered");
+                    rc.statusCode() == 413 ? Explanation.of("body-too-large") : Explanation.of("request-unanswerable"));
         }
         var trace = Trace.of(rc);
         trace.log(() -> LOG.error("{} {} failed", rc.request().method(), rc.normalizedPath(), cause));
-        return Problem.of(500, "something went wrong here; it was noted under " + trace.traceId());
+        return Problem.of(500, Explanation.of("internal-error", "trace", trace.traceId()));
     }
 
     /**
@@ -151,9 +157,9 @@ final class Problems {
 
     private static Problem reply(ReplyException e) {
         if (e.failureType() == ReplyFailure.RECIPIENT_FAILURE && e.failureCode() == JournalVerticle.Failure.REJECTED) {
-            return Problem.field("", "holds characters that can't be stored");
+            return Problem.field("", Explanation.of("not-storable"));
         }
-        return Problem.later(503, "the journal can't take it now; try again", SOON);
+        return Problem.later(503, Explanation.of("journal-busy"), SOON);
     }
 
     private static void send(RoutingContext rc, Problem problem) {
@@ -176,7 +182,7 @@ final class Problems {
         if (problem.status() == 413) {
             response.putHeader("Connection", "close");
         }
-        response.end(Buffer.buffer(Json.bytes(problem.details(rc.request().path()))));
+        response.end(Buffer.buffer(Json.bytes(problem.details(rc.request().path(), Negotiation.language(rc)))));
         if (!rc.request().isEnded()) {
             rc.request().resume(); // a body that nobody reads holds up its sender
         }

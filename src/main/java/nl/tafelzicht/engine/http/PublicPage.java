@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.ResourceBundle;
 import java.util.UUID;
 import java.util.function.Consumer;
+import nl.tafelzicht.election.Explanation;
 import nl.tafelzicht.election.Municipality;
 import nl.tafelzicht.election.place.Zones;
 import nl.tafelzicht.engine.http.PublicReports.PublicReport;
@@ -161,7 +162,7 @@ final class PublicPage {
         private Map<String, String> errors(Exception wrong) {
             var errors = new LinkedHashMap<String, String>();
             if (wrong instanceof Problem p) {
-                p.details("")
+                p.details("", Locale.ENGLISH)
                         .errors()
                         .forEach(e -> errors.put(
                                 e.field(),
@@ -184,7 +185,7 @@ final class PublicPage {
                             .onFailure(cause -> unknown(rc, cause));
                 } else {
                     if (text.length() > 4_000) {
-                        throw Problem.field("text", "too long");
+                        throw Problem.field("text", Explanation.of("too-long"));
                     }
                     reports.add(code, text)
                             .onSuccess(receipt -> html(rc, 201, status(receipt, true)))

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import nl.tafelzicht.election.Explanation;
 import nl.tafelzicht.election.place.Zones;
 import nl.tafelzicht.engine.json.Json;
 import nl.tafelzicht.exchange.CapAlert;
@@ -123,7 +124,7 @@ final class PublicRegister {
         var found = published()
                 .filter(r -> r.id().equals(rc.pathParam("id")))
                 .findFirst()
-                .orElseThrow(() -> Problem.of(404, "there is no such rebuttal"));
+                .orElseThrow(() -> Problem.of(404, Explanation.of("unknown-rebuttal")));
         if (!Negotiation.prefers(rc, CapAlert.MEDIA_TYPE, "application/json")) {
             rc.end(Buffer.buffer(Json.bytes(rebuttal(found))));
             return;

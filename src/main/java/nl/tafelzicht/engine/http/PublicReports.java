@@ -8,6 +8,7 @@ import java.time.ZoneId;
 import java.util.Locale;
 import java.util.Set;
 import java.util.UUID;
+import nl.tafelzicht.election.Explanation;
 import nl.tafelzicht.election.Severity;
 import nl.tafelzicht.election.place.Zones;
 import nl.tafelzicht.engine.command.CommandAnswer;
@@ -69,7 +70,7 @@ final class PublicReports {
      */
     Future<Sent> submit(PublicReport r, UUID key, String source, String proof) {
         if (key.equals(NOBODYS)) {
-            throw Problem.field("Idempotency-Key", "is the nil UUID, which many would share; make a random one");
+            throw Problem.field("Idempotency-Key", Explanation.of("nil-key"));
         }
         var place = places.find(null, null, r.municipality);
         var code = receipt(key, r);
@@ -88,14 +89,10 @@ final class PublicReports {
                 r.kind,
                 place.municipality());
         if (answer.later() != null) {
-            return Future.failedFuture(Problem.later(
-                    429,
-                    "more reports come in than can be taken at this moment; yours is taken when you send it again then",
-                    answer.later()));
+            return Future.failedFuture(Problem.later(429, Explanation.of("intake-busy"), answer.later()));
         }
         if (answer.place() == PublicIntake.Place.NOWHERE) {
-            return Future.failedFuture(
-                    Problem.later(503, "no more reports can be stored. In an emergency call 112", PublicDesk.FULL_FOR));
+            return Future.failedFuture(Problem.later(503, Explanation.of("intake-full"), PublicDesk.FULL_FOR));
         }
         Boolean above = answer.place() == PublicIntake.Place.TABLE ? true : null;
         var content = new ReportContent(
@@ -162,7 +159,7 @@ final class PublicReports {
     private Future<Report> report(String code) {
         return services.storedReports().find(idOf(normal(code)).toString()).map(report -> {
             if (report == null || report.state().source() != Source.PUBLIC) {
-                throw Problem.of(404, "there is no report with this receipt");
+                throw Problem.of(404, Explanation.of("unknown-receipt"));
             }
             return report;
         });

@@ -5,6 +5,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import nl.tafelzicht.election.Explanation;
 
 /**
  * How often somebody may ask for what costs much: looking back, imports, pictures, log-ins by way of the issuer. What
@@ -17,7 +18,7 @@ final class RateLimits {
     private static final Duration LONGEST_WINDOW = Duration.ofHours(1);
 
     /** So many of something in so much time. */
-    record Rate(String what, int most, Duration window) {}
+    record Rate(String code, int most, Duration window) {}
 
     private record Window(Instant until, int count) {}
 
@@ -41,14 +42,14 @@ final class RateLimits {
         var now = clock.instant();
         var window = windows.asMap()
                 .compute(
-                        rate.what + ' ' + asker,
+                        rate.code + ' ' + asker,
                         (k, w) -> w == null || !w.until.isAfter(now)
                                 ? new Window(now.plus(rate.window), 1)
                                 : new Window(w.until, w.count + 1));
         if (window.count > rate.most) {
             throw Problem.later(
                     429,
-                    "too many " + rate.what + ": " + rate.most + " in " + rate.window.toSeconds() + " s",
+                    Explanation.of(rate.code, "most", rate.most, "seconds", rate.window.toSeconds()),
                     Duration.between(now, window.until));
         }
     }

@@ -4,6 +4,7 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Instant;
 import nl.tafelzicht.election.AccessRecorded;
+import nl.tafelzicht.election.Explanation;
 import nl.tafelzicht.election.Role;
 import nl.tafelzicht.engine.json.Json;
 
@@ -28,7 +29,7 @@ final class ReadingRoutes {
 
     private void list(RoutingContext rc) {
         if (!Authentication.principal(rc).roles().contains(Role.AUDITOR)) {
-            throw Problem.of(403, "the auditor reads who read what");
+            throw Problem.of(403, Explanation.of("auditor-only"));
         }
         var query = api.parameters("listReadings", "query", rc.queryParams());
         long before = query.has("after") ? query.get("after").asLong() : Long.MAX_VALUE;

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import nl.tafelzicht.election.Explanation;
 import nl.tafelzicht.election.Role;
 import nl.tafelzicht.election.Severity;
 import nl.tafelzicht.election.Tlp;
@@ -108,7 +109,7 @@ final class ReportRoutes {
     private void submit(RoutingContext rc) {
         var principal = Authentication.principal(rc);
         if (principal.roles().stream().allMatch(role -> Rights.reach(role, Right.SUBMIT) == Reach.NONE)) {
-            throw Problem.of(403, "your role does not report");
+            throw Problem.of(403, Explanation.of("may-not-report"));
         }
         var report = acts.body(rc, "submitReport", NewReport.class);
         var station = report.station == null && report.location == null && report.municipality == null
@@ -128,7 +129,9 @@ final class ReportRoutes {
                                 ? null
                                 : place.municipality().code())
                 .orElseThrow(() -> Problem.of(
-                        403, "you report for your own " + (principal.station() != null ? "station" : "municipality")));
+                        403,
+                        Explanation.of(
+                                principal.station() != null ? "own-station-reports" : "own-municipality-reports")));
         var id = acts.eventId(rc, "submitReport", "");
         boolean shielded = report.kind.shieldsReporter();
         var command = new ReportCommand.Submit(content(report, place, role, principal), shielded ? null : role);
@@ -254,7 +257,7 @@ final class ReportRoutes {
                         Right.TRIAGE,
                         report.state().station(),
                         codeOf(report.state()))
-                .orElseThrow(() -> Problem.of(403, "you do not judge reports here"));
+                .orElseThrow(() -> Problem.of(403, Explanation.of("may-not-judge-reports")));
     }
 
     private static String codeOf(ReportState s) {
@@ -280,12 +283,12 @@ final class ReportRoutes {
         Report report = acts.visible(rc, Report.KIND, rc.pathParam("id"));
         if (Rights.addressed(Authentication.principal(rc), report.state().kind().addressees(), codeOf(report.state()))
                 .isEmpty()) {
-            throw Problem.of(403, "the contact is for those to whom the report goes");
+            throw Problem.of(403, Explanation.of("contact-not-yours"));
         }
         contacts.get(UUID.fromString(report.id()))
                 .onSuccess(contact -> {
                     if (contact == null) {
-                        rc.fail(Problem.of(404, "no contact was given, or it was erased"));
+                        rc.fail(Problem.of(404, Explanation.of("no-contact")));
                     } else {
                         rc.end(Buffer.buffer(Json.bytes(Map.of("contact", contact))));
                     }

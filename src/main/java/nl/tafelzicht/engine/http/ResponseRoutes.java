@@ -5,6 +5,7 @@ import io.vertx.ext.web.RoutingContext;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
+import nl.tafelzicht.election.Explanation;
 import nl.tafelzicht.election.Role;
 import nl.tafelzicht.engine.access.Rights;
 import nl.tafelzicht.engine.access.Rights.Right;
@@ -173,7 +174,9 @@ final class ResponseRoutes {
         return Rights.roleFor(Authentication.principal(rc), right, null, null)
                 .orElseThrow(() -> Problem.of(
                         403,
-                        right == Right.APPROVE ? "a member of the table approves" : "the narrative desk does this"));
+                        right == Right.APPROVE
+                                ? Explanation.of("member-approves")
+                                : Explanation.of("narrative-desk-only")));
     }
 
     private void propose(RoutingContext rc) {
@@ -223,7 +226,10 @@ final class ResponseRoutes {
     private void letter(RoutingContext rc) {
         var response = visible(rc);
         if (!response.state().kind().isForPlatform()) {
-            throw Problem.of(404, "a " + response.state().kind() + " does not go to a platform");
+            throw Problem.of(
+                    404,
+                    Explanation.of(
+                            "not-for-a-platform", "kind", response.state().kind()));
         }
         var platform = services.platforms().find(response.state().content().platform());
         rc.response()

@@ -5,6 +5,7 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Duration;
 import java.time.Instant;
+import nl.tafelzicht.election.Explanation;
 import nl.tafelzicht.engine.access.Principal;
 import nl.tafelzicht.engine.access.Session;
 import nl.tafelzicht.engine.access.Sessions;
@@ -41,7 +42,7 @@ final class SessionRoutes {
     /** A browser that says where it comes from must come from us: no other site logs somebody in here. */
     private void logIn(RoutingContext rc) {
         if (rc.request().getHeader("Origin") != null && !authentication.comesFromUs(rc.request())) {
-            throw Problem.of(403, "the request does not come from a page of this hub");
+            throw Problem.of(403, Explanation.of("foreign-page"));
         }
         var credentials = api.body("logIn", Bodies.json(rc), Credentials.class);
         sessions.logIn(credentials.username, credentials.password, authentication.source(rc))

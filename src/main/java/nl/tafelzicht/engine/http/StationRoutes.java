@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.UUID;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
+import nl.tafelzicht.election.Explanation;
 import nl.tafelzicht.engine.access.Rights;
 import nl.tafelzicht.engine.access.Viewpoint;
 import nl.tafelzicht.engine.command.CommandAnswer;
@@ -119,7 +120,7 @@ final class StationRoutes {
     private static Predicate<Station> within(String bbox) {
         var box = Stream.of(bbox.split(",")).mapToDouble(Double::parseDouble).toArray();
         if (box[0] > box[2] || box[1] > box[3]) {
-            throw Problem.field("bbox", "west is not left of east, or south not below north");
+            throw Problem.field("bbox", Explanation.of("box-turned"));
         }
         return s -> {
             Location at = s.entry().location();
@@ -139,7 +140,7 @@ final class StationRoutes {
         var viewpoint = Authentication.viewpoint(Authentication.principal(rc));
         var station = picture.get().station(rc.pathParam("id"));
         if (station == null || !viewpoint.sees(station.visibility())) {
-            throw Problem.of(404, "there is no such station");
+            throw Problem.of(404, Explanation.of("unknown-station"));
         }
         return station;
     }
@@ -154,7 +155,7 @@ final class StationRoutes {
         var principal = Authentication.principal(rc);
         var id = named(rc, picture);
         var role = Rights.reportingRole(principal, id, StationView.municipalityOf(id))
-                .orElseThrow(() -> Problem.of(403, "you do not report for this station"));
+                .orElseThrow(() -> Problem.of(403, Explanation.of("not-your-station")));
         var key = api.parameters("reportStation", "header", rc.request().headers())
                 .get("Idempotency-Key")
                 .asText();
@@ -189,7 +190,7 @@ final class StationRoutes {
         } else if (answer instanceof CommandAnswer.Refused refused) {
             rc.fail(Problem.refused(refused.refusal()));
         } else {
-            rc.fail(Problem.of(404, "there is no such station"));
+            rc.fail(Problem.of(404, Explanation.of("unknown-station")));
         }
     }
 }

@@ -13,6 +13,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import nl.tafelzicht.election.Explanation;
 import nl.tafelzicht.election.Role;
 import nl.tafelzicht.engine.access.Principal;
 import nl.tafelzicht.engine.access.Rights;
@@ -70,24 +71,26 @@ final class StixRoutes {
 
     private void take(RoutingContext rc) {
         if (!Bodies.mediaType(rc).equals(NarrativeRoutes.STIX)) {
-            throw Problem.of(415, "Content-Type: " + NarrativeRoutes.STIX + " is expected");
+            throw Problem.of(415, Explanation.of("content-type-expected", "type", NarrativeRoutes.STIX));
         }
         var principal = Authentication.principal(rc);
         var role = Rights.roleFor(principal, Right.ALERT, null, null)
-                .orElseThrow(() -> Problem.of(403, "the table and its partners exchange alerts"));
+                .orElseThrow(() -> Problem.of(403, Explanation.of("partners-only")));
         var body = rc.body().buffer();
         if (body == null || body.length() == 0) {
-            throw Problem.field("", "the body is empty");
+            throw Problem.field("", Explanation.of("body-empty"));
         }
         vertx.executeBlocking(() -> StixReader.read(body.getBytes(), codesByName), false)
                 .recover(cause -> Future.failedFuture(
-                        cause instanceof StixReader.NotABundle e ? Problem.field("", e.getMessage()) : cause))
-                .compose(read -> takeAll(principal, role, read))
+                        cause instanceof StixReader.NotABundle e
+                                ? Problem.field("", Explanation.of("not-a-bundle", "reason", e.getMessage()))
+                                : cause))
+                .compose(read -> takeAll(principal, role, read, Negotiation.language(rc)))
                 .onSuccess(result -> rc.end(Buffer.buffer(Json.bytes(result))))
                 .onFailure(rc::fail);
     }
 
-    private Future<Result> takeAll(Principal principal, Role role, StixReader.Result read) {
+    private Future<Result> takeAll(Principal principal, Role role, StixReader.Result read, Locale language) {
         var rejected = new ArrayList<>(read.rejected());
         var warnings = new ArrayList<>(read.warnings());
         var narratives = new ArrayList<String>();
@@ -99,7 +102,8 @@ final class StixRoutes {
         for (var alert : read.alerts()) {
             done = done.compose(v -> take(principal, role, alert, warnings)).compose(answer -> {
                 if (answer instanceof CommandAnswer.Refused r) {
-                    rejected.add(new Rejected(alert.id(), "alert", r.refusal().detail()));
+                    rejected.add(new Rejected(
+                            alert.id(), "alert", r.refusal().explanation().in(language)));
                 } else if (answer instanceof CommandAnswer.Done d && !d.repeated()) {
                     narratives.add(d.entity().id());
                 } else {

@@ -23,7 +23,9 @@ import io.vertx.core.http.impl.HttpServerConnection;
 import io.vertx.core.net.HostAndPort;
 import java.net.Inet6Address;
 import java.net.InetSocketAddress;
+import java.util.Locale;
 import java.util.concurrent.TimeUnit;
+import nl.tafelzicht.election.Explanation;
 import nl.tafelzicht.engine.json.Json;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -90,19 +92,19 @@ final class StrictHttp extends ChannelDuplexHandler {
         if (part.decoderResult().isFailure()) {
             var cause = part.decoderResult().cause();
             if (cause instanceof TooLongHttpLineException) {
-                return Problem.of(414, "the address is too long");
+                return Problem.of(414, Explanation.of("address-too-long"));
             }
             if (cause instanceof TooLongHttpHeaderException) {
-                return Problem.of(431, "the headers are too large");
+                return Problem.of(431, Explanation.of("headers-too-large"));
             }
-            return Problem.of(400, "the request is not HTTP: " + cause.getMessage());
+            return Problem.of(400, Explanation.of("not-http", "reason", cause.getMessage()));
         }
         if (!(part instanceof HttpRequest request)) {
             return null;
         }
         if (!request.protocolVersion().equals(HttpVersion.HTTP_1_1)
                 && !request.protocolVersion().equals(HttpVersion.HTTP_1_0)) {
-            return Problem.of(400, "HTTP/1.1 is spoken here");
+            return Problem.of(400, Explanation.of("http-version"));
         }
         var hosts = request.headers().getAll(HttpHeaderNames.HOST);
         if (hosts.isEmpty() && request.protocolVersion().equals(HttpVersion.HTTP_1_0)) {
@@ -116,10 +118,10 @@ final class StrictHttp extends ChannelDuplexHandler {
             return null;
         }
         if (hosts.size() != 1) {
-            return Problem.field("Host", hosts.isEmpty() ? "is mandatory" : "is there more than once");
+            return Problem.field("Host", hosts.isEmpty() ? Explanation.of("mandatory") : Explanation.of("repeated"));
         }
         return HostAndPort.parseAuthority(hosts.get(0).strip(), -1) == null
-                ? Problem.field("Host", "is not the name of a host")
+                ? Problem.field("Host", Explanation.of("not-a-host"))
                 : null;
     }
 
@@ -155,7 +157,7 @@ final class StrictHttp extends ChannelDuplexHandler {
 
     private DefaultFullHttpResponse answer() {
         LOG.info("- - {} {}", wrong.status(), wrong.getMessage());
-        var body = Json.bytes(wrong.details(null));
+        var body = Json.bytes(wrong.details(null, Locale.ENGLISH));
         var response = new DefaultFullHttpResponse(
                 HttpVersion.HTTP_1_1, HttpResponseStatus.valueOf(wrong.status()), Unpooled.wrappedBuffer(body));
         response.headers()

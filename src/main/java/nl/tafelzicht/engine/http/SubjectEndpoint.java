@@ -5,6 +5,7 @@ import io.vertx.ext.web.RoutingContext;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import nl.tafelzicht.election.Entity;
+import nl.tafelzicht.election.Explanation;
 import nl.tafelzicht.election.Municipality;
 import nl.tafelzicht.election.Role;
 import nl.tafelzicht.engine.access.Rights;
@@ -72,7 +73,9 @@ public final class SubjectEndpoint<C, S extends Entity> {
                             subject::mayChange,
                             municipality == null ? null : municipality.code())
                     .orElseThrow(() -> Problem.of(
-                            403, "your role may not change " + subject.kind().list() + " here"));
+                            403,
+                            Explanation.of(
+                                    "may-not-change", "list", subject.kind().list())));
         }
     }
 

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import nl.tafelzicht.election.Explanation;
 import nl.tafelzicht.engine.access.Rights;
 import nl.tafelzicht.engine.command.CommandRequest;
 import nl.tafelzicht.engine.command.Commands;
@@ -51,7 +52,8 @@ final class SuspensionRoutes {
         var principal = Authentication.principal(rc);
         var id = StationRoutes.named(rc, picture);
         var role = Rights.reportingRole(principal, id, StationView.municipalityOf(id))
-                .orElseThrow(() -> Problem.of(403, "the mayor of " + StationView.municipalityOf(id) + " decides"));
+                .orElseThrow(() -> Problem.of(
+                        403, Explanation.of("mayor-decides", "municipality", StationView.municipalityOf(id))));
         var body = acts.body(rc, "decideResumption", Resumption.class);
         var command = new StationCommand.DecideResumption(body.resumesAt, body.location, body.note, role);
         Commands.send(

@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 import nl.tafelzicht.election.Entity;
+import nl.tafelzicht.election.Explanation;
 import nl.tafelzicht.election.Kind;
 import nl.tafelzicht.engine.access.Viewpoint;
 import nl.tafelzicht.engine.archive.ReportList;
@@ -254,12 +255,12 @@ final class TimelineRoutes {
         try {
             id = UUID.fromString(rc.pathParam("report"));
         } catch (IllegalArgumentException e) {
-            throw Problem.of(404, "there is no such report");
+            throw Problem.of(404, Explanation.of("unknown-report"));
         }
         journal.find(id)
                 .onSuccess(event -> {
                     if (event == null || !event.stream().equals(EventTypes.stationStream(station.id()))) {
-                        rc.fail(Problem.of(404, "there is no such report"));
+                        rc.fail(Problem.of(404, Explanation.of("unknown-report")));
                     } else {
                         rc.end(Buffer.buffer(Json.bytes(item(rc, event))));
                     }

@@ -6,6 +6,7 @@ import io.vertx.ext.web.RoutingContext;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import nl.tafelzicht.election.Explanation;
 import nl.tafelzicht.election.Role;
 import nl.tafelzicht.election.place.Point;
 import nl.tafelzicht.election.place.Polygon;
@@ -81,7 +82,7 @@ final class ToleranceRoutes {
     private ToleranceLimit visible(RoutingContext rc) {
         ToleranceLimit limit = acts.visible(rc, ToleranceLimit.KIND, rc.pathParam("id"));
         if (!limit.state().municipality().code().equals(rc.pathParam("code"))) {
-            throw Problem.of(404, "there is no such tolerance limit");
+            throw Problem.of(404, Explanation.of("unknown-limit"));
         }
         return limit;
     }
@@ -106,8 +107,7 @@ final class ToleranceRoutes {
     private static List<Role> roles(RoutingContext rc, Principal principal) {
         var roles = Rights.rolesFor(principal, Right.AGREE, null, rc.pathParam("code"));
         if (roles.isEmpty()) {
-            throw Problem.of(
-                    403, "tolerance limits are agreed by mayor, police and prosecutor of " + rc.pathParam("code"));
+            throw Problem.of(403, Explanation.of("limits-by-triangle", "municipality", rc.pathParam("code")));
         }
         return roles;
     }
@@ -145,7 +145,7 @@ final class ToleranceRoutes {
         var own = roles(rc, Authentication.principal(rc));
         var body = acts.body(rc, "agreeLimit", Agreement.class);
         if (body.role != null && !own.contains(body.role)) {
-            throw Problem.of(403, "you do not speak for the " + body.role);
+            throw Problem.of(403, Explanation.of("not-your-role", "role", body.role));
         }
         var role = body.role != null
                 ? body.role

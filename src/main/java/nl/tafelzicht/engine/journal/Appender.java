@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
+import nl.tafelzicht.election.Explanation;
 
 /**
  * Group commit: the events that wait while a batch commits go together in the next one.
@@ -61,7 +62,7 @@ public final class Appender {
     /** @return what became of it, or a failure with {@link Unavailable} */
     public Future<Outcome> append(List<NewEvent> events) {
         if (waitingEvents + events.size() > MAX_WAITING) {
-            return Future.failedFuture(new Unavailable("too many reports are waiting", null));
+            return Future.failedFuture(new Unavailable(Explanation.of("journal-full"), null));
         }
         Promise<Outcome> promise = Promise.promise();
         waiting.add(new Waiting(events, promise));
@@ -169,7 +170,7 @@ public final class Appender {
         UUID id = w.events.get(0).id();
         store.find(id).onComplete(found -> {
             if (found.failed()) {
-                w.promise.fail(new Unavailable("the journal does not answer", found.cause()));
+                w.promise.fail(new Unavailable(Explanation.of("journal-away"), found.cause()));
             } else if (found.result() == null) {
                 w.promise.complete(new Outcome.Conflict(head));
             } else if (sentBefore && isOurs(w.events.get(0), found.result())) {
@@ -200,7 +201,7 @@ public final class Appender {
 
     private void giveUp(List<Waiting> batch, Throwable cause) {
         inFlight = false;
-        batch.forEach(w -> w.promise.fail(new Unavailable("the journal does not answer", cause)));
+        batch.forEach(w -> w.promise.fail(new Unavailable(Explanation.of("journal-away"), cause)));
         writeNext();
     }
 }

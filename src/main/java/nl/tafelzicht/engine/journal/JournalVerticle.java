@@ -10,12 +10,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.PriorityQueue;
 import java.util.UUID;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import java.util.function.IntSupplier;
 import java.util.function.LongSupplier;
+import nl.tafelzicht.election.Explanation;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -41,7 +43,7 @@ public final class JournalVerticle extends VerticleBase {
     private static final Logger LOG = LoggerFactory.getLogger(JournalVerticle.class);
     private static final String TOO_NEW =
             "a node of an earlier version still runs and could not read this; it can be said when that node has ended";
-    private static final String STUCK = "this node cannot follow the journal; try again, elsewhere";
+    private static final Explanation STUCK = Explanation.of("node-stuck");
     private static final long POLL_MILLIS = 1_000;
     private static final long PROBE_MILLIS = 2_000;
     private static final long WHICH_MILLIS = 5_000;
@@ -136,7 +138,7 @@ public final class JournalVerticle extends VerticleBase {
     private void append(Message<AppendRequest> request) {
         long from = System.nanoTime();
         if (tail.stuck() != null) {
-            request.fail(Failure.UNAVAILABLE, STUCK);
+            request.fail(Failure.UNAVAILABLE, STUCK.in(Locale.ENGLISH));
             return;
         }
         if (!reachability.takesMore()) {

@@ -1,8 +1,19 @@
 package nl.tafelzicht.engine.journal;
 
+import java.util.Locale;
+import nl.tafelzicht.election.Explanation;
+
 /** The journal cannot take or answer now: the database is away, or too much is waiting. Trying again later is right. */
 public final class Unavailable extends RuntimeException {
-    public Unavailable(String message, Throwable cause) {
-        super(message, cause, false, false);
+    private final transient Explanation words;
+
+    public Unavailable(Explanation words, Throwable cause) {
+        super(words.in(Locale.ENGLISH), cause, false, false);
+        this.words = words;
+    }
+
+    /** Why, for whoever asked. */
+    public Explanation words() {
+        return words;
     }
 }

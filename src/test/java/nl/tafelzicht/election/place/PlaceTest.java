@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -146,18 +147,18 @@ class PlaceTest {
     @Test
     void anAreaHasThreeToAHundredCorners() {
         assertThat(area(0, 0, 0, 10, 10, 10).flaw()).isNull();
-        assertThat(area(0, 0, 0, 10).flaw()).isEqualTo("has 3 to 100 corners, not 2");
+        assertThat(area(0, 0, 0, 10).flaw().in(Locale.ENGLISH)).isEqualTo("has 3 to 100 corners, not 2");
         assertThat(circle(100).flaw()).isNull();
-        assertThat(circle(101).flaw()).isEqualTo("has 3 to 100 corners, not 101");
+        assertThat(circle(101).flaw().in(Locale.ENGLISH)).isEqualTo("has 3 to 100 corners, not 101");
     }
 
     @Test
     void twoCornersInARowAreNotTheSame() {
-        assertThat(area(0, 0, 0, 0, 0, 10, 10, 10).flaw())
+        assertThat(area(0, 0, 0, 0, 0, 10, 10, 10).flaw().in(Locale.ENGLISH))
                 .isEqualTo("corner 1 is there twice in a row; the last joins the first by itself");
-        assertThat(area(0, 0, 0, 10, 10, 10, 0, 0).flaw())
+        assertThat(area(0, 0, 0, 10, 10, 10, 0, 0).flaw().in(Locale.ENGLISH))
                 .isEqualTo("corner 4 is there twice in a row; the last joins the first by itself");
-        assertThat(area(0, 0, 0, 10, 10, 10, 10, 10).flaw())
+        assertThat(area(0, 0, 0, 10, 10, 10, 10, 10).flaw().in(Locale.ENGLISH))
                 .isEqualTo("corner 3 is there twice in a row; the last joins the first by itself");
     }
 
@@ -165,26 +166,30 @@ class PlaceTest {
     void itDoesNotCrossItselfInAnyOrderOfItsCorners() {
         var bow = new ArrayList<>(area(0, 0, 10, 10, 10, 0, 0, 10).corners());
         for (int turn = 0; turn < 4; turn++) {
-            assertThat(new Polygon(List.copyOf(bow)).flaw())
+            assertThat(new Polygon(List.copyOf(bow)).flaw().in(Locale.ENGLISH))
                     .as("turned %d", turn)
                     .startsWith("crosses itself: the edge after corner ");
             bow.add(bow.remove(0));
         }
-        assertThat(area(0, 0, 10, 10, 10, 0, 0, 10).flaw())
+        assertThat(area(0, 0, 10, 10, 10, 0, 0, 10).flaw().in(Locale.ENGLISH))
                 .isEqualTo("crosses itself: the edge after corner 1 meets the edge after corner 3");
-        assertThat(area(0, 0, 0, 10, 10, 10, 10, 5, -5, 5, -5, 2, 10, 2, 10, 0).flaw())
+        assertThat(area(0, 0, 0, 10, 10, 10, 10, 5, -5, 5, -5, 2, 10, 2, 10, 0)
+                        .flaw()
+                        .in(Locale.ENGLISH))
                 .as("a tongue that crosses another edge")
                 .isEqualTo("crosses itself: the edge after corner 1 meets the edge after corner 4");
     }
 
     @Test
     void aCornerThatTouchesAnotherEdgeIsACrossing() {
-        assertThat(area(0, 0, 0, 10, 10, 10, 0, 5, 10, 0).flaw()).startsWith("crosses itself");
-        assertThat(area(0, 0, 0, 10, 10, 10, 10, 5, 0, 5, 10, 4, 10, 0).flaw()).startsWith("crosses itself");
+        assertThat(area(0, 0, 0, 10, 10, 10, 0, 5, 10, 0).flaw().in(Locale.ENGLISH))
+                .startsWith("crosses itself");
+        assertThat(area(0, 0, 0, 10, 10, 10, 10, 5, 0, 5, 10, 4, 10, 0).flaw().in(Locale.ENGLISH))
+                .startsWith("crosses itself");
         assertThat(area(0, 0, 0, 10, 10, 10, 10, 5, 0.1, 5, 10, 4, 10, 0).flaw())
                 .as("just not")
                 .isNull();
-        assertThat(area(0, 0, 5, 0, 5, 5, 5, -5, 9, -5, 9, 9, 0, 9).flaw())
+        assertThat(area(0, 0, 5, 0, 5, 5, 5, -5, 9, -5, 9, 9, 0, 9).flaw().in(Locale.ENGLISH))
                 .as("an edge that lies upon another")
                 .startsWith("crosses itself");
     }
@@ -198,7 +203,7 @@ class PlaceTest {
 
     @Test
     void itHasAnInside() {
-        assertThat(area(0, 0, 0, 1e-7, 1e-7, 0).flaw()).isEqualTo("has no inside");
+        assertThat(area(0, 0, 0, 1e-7, 1e-7, 0).flaw().in(Locale.ENGLISH)).isEqualTo("has no inside");
         assertThat(area(0, 0, 0, 1e-5, 1e-5, 0).flaw()).as("a square metre").isNull();
         assertThat(area(52, 5, 52, 5.00001, 52.00001, 5).flaw())
                 .as("wherever it is")

@@ -193,6 +193,10 @@ class NoteSubjectIT {
         assertThat(desk.post("/notes/" + note + "/corrections", JSON, "{\"text\":\"x\"}")
                         .status())
                 .isEqualTo(409);
+        var refused = desk.post(
+                "/notes/" + note + "/corrections", JSON, "{\"text\":\"x\"}", "Accept-Language", "nl-NL,nl;q=0.9");
+        assertThat(refused.body().get("detail").asText()).as("in its own words").isEqualTo("dit is doorgehaald");
+        assertThat(refused.body().get("code").asText()).isEqualTo("struck");
         assertThat(desk.get("/picture?at=" + before.get("at").asText())
                         .body()
                         .at("/notes/0/struck")

@@ -3,6 +3,7 @@ package nl.tafelzicht.subject.duty.domain;
 import java.time.Instant;
 import java.util.Comparator;
 import nl.tafelzicht.election.Decision;
+import nl.tafelzicht.election.Explanation;
 import nl.tafelzicht.election.Refusal;
 import nl.tafelzicht.subject.duty.domain.Duty.Shift;
 
@@ -19,7 +20,7 @@ public final class DutyDecider {
         var c = (DutyCommand.HandOver) command;
         var from = duty == null ? null : duty.onDuty(now);
         if (c.to().equals(from)) {
-            return Decision.refuse(Refusal.invalid("to", c.to() + " is on duty already"));
+            return Decision.refuse(Refusal.invalid("to", Explanation.of("on-duty-already", "to", c.to())));
         }
         return Decision.accept(new DutyEvent.HandedOver(c.role(), c.municipality(), from, c.to(), c.note()));
     }
@@ -30,12 +31,13 @@ public final class DutyDecider {
         for (int i = 0; i < shifts.size(); i++) {
             var shift = shifts.get(i);
             if (!shift.from().isBefore(shift.until())) {
-                return Decision.refuse(Refusal.invalid("shifts/" + i + "/until", "is not after from"));
+                return Decision.refuse(Refusal.invalid("shifts/" + i + "/until", Explanation.of("not-after-from")));
             }
             if (i > 0 && shift.from().isBefore(shifts.get(i - 1).until())) {
                 return Decision.refuse(Refusal.invalid(
                         "shifts/" + i + "/from",
-                        "lies in the shift of " + shifts.get(i - 1).account()));
+                        Explanation.of(
+                                "shifts-overlap", "account", shifts.get(i - 1).account())));
             }
         }
         return duty != null && duty.state().shifts().equals(shifts)

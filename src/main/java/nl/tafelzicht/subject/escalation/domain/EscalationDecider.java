@@ -5,6 +5,7 @@ import java.util.EnumSet;
 import java.util.List;
 import nl.tafelzicht.election.Decision;
 import nl.tafelzicht.election.EscalationLevel;
+import nl.tafelzicht.election.Explanation;
 import nl.tafelzicht.election.Municipality;
 import nl.tafelzicht.election.Refusal;
 import nl.tafelzicht.subject.escalation.domain.EscalationState.Status;
@@ -53,10 +54,12 @@ public final class EscalationDecider {
             return command instanceof EscalationCommand.Resolve r && r.role() == null
                     ? Decision.nothing()
                     : Decision.refuse(transition(
-                            "it was resolved by "
-                                    + (s.resolved().by() == null
-                                            ? "the hub"
-                                            : s.resolved().by()),
+                            s.resolved().by() == null
+                                    ? Explanation.of("resolved-by-hub")
+                                    : Explanation.of(
+                                            "resolved-already",
+                                            "by",
+                                            s.resolved().by()),
                             s));
         }
         if (command instanceof EscalationCommand.Acknowledge c) {
@@ -73,19 +76,27 @@ public final class EscalationDecider {
     private static Decision<EscalationEvent> acknowledge(EscalationState s, EscalationCommand.Acknowledge c) {
         if (s.state() == Status.ACKNOWLEDGED) {
             return Decision.refuse(transition(
-                    "it was acknowledged by " + s.acknowledged().by() + " ("
-                            + s.acknowledged().role() + ")",
+                    Explanation.of(
+                            "acknowledged-already",
+                            "by",
+                            s.acknowledged().by(),
+                            "role",
+                            s.acknowledged().role()),
                     s));
         }
         if (c.role() == null) {
             var last = s.steps().get(s.steps().size() - 1);
             return last.why().equals("not-acknowledged")
                     ? Decision.refuse(transition(
-                            "it was not acknowledged in time and is with the "
-                                    + s.addressee().level() + " since " + last.at(),
+                            Explanation.of(
+                                    "not-acknowledged-in-time",
+                                    "level",
+                                    s.addressee().level(),
+                                    "at",
+                                    last.at()),
                             s))
-                    : Decision.refuse(Refusal.notYours(
-                            "it is addressed to " + s.addressee().roles()));
+                    : Decision.refuse(Refusal.notYours(Explanation.of(
+                            "addressed-to-others", "roles", s.addressee().roles())));
         }
         return Decision.accept(new EscalationEvent.Acknowledged(c.role(), c.note()));
     }
@@ -102,15 +113,16 @@ public final class EscalationDecider {
     private static Decision<EscalationEvent> handOver(
             EscalationState s, EscalationCommand.HandOver c, EscalationRules rules, Instant now) {
         if (c.to() != null && EscalationLevel.of(c.to()) != c.level()) {
-            return Decision.refuse(Refusal.invalid("role", c.to() + " is not of the " + c.level()));
+            return Decision.refuse(
+                    Refusal.invalid("role", Explanation.of("role-not-of-level", "role", c.to(), "level", c.level())));
         }
         Municipality place = s.municipality();
         if (c.level() != EscalationLevel.TABLE && place == null) {
-            return Decision.refuse(Refusal.invalid("level", "it has no municipality; only the table can take it"));
+            return Decision.refuse(Refusal.invalid("level", Explanation.of("only-the-table")));
         }
         var to = c.to() == null ? Addressee.of(c.level(), place) : Addressee.of(c.level(), EnumSet.of(c.to()), place);
         if (s.state() == Status.OPEN && to.equals(s.addressee())) {
-            return Decision.refuse(Refusal.invalid("level", "it is with them already"));
+            return Decision.refuse(Refusal.invalid("level", Explanation.of("with-them-already")));
         }
         return Decision.accept(
                 new EscalationEvent.HandedOver(to, c.note(), rules.deadline(s.severity(), now), c.role()));
@@ -130,7 +142,7 @@ public final class EscalationDecider {
                 new EscalationEvent.SteppedUp(Addressee.of(up, s.municipality()), rules.deadline(s.severity(), now)));
     }
 
-    private static Refusal transition(String why, EscalationState s) {
+    private static Refusal transition(Explanation why, EscalationState s) {
         var allowed =
                 switch (s.state()) {
                     case OPEN -> List.of("acknowledge", "hand-over", "resolve", "comment");

@@ -17,6 +17,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 import nl.tafelzicht.election.Decision;
+import nl.tafelzicht.election.Explanation;
 import nl.tafelzicht.election.Refusal;
 import nl.tafelzicht.election.Role;
 import nl.tafelzicht.election.Severity;
@@ -73,14 +74,15 @@ public final class IncidentDecider {
 
     private static Decision<IncidentEvent> open(IncidentCommand.Open c) {
         if (c.reports().isEmpty()) {
-            return Decision.refuse(Refusal.invalid("reports", "an incident is made of at least one report"));
+            return Decision.refuse(Refusal.invalid("reports", Explanation.of("no-reports")));
         }
         if (recipients(c.reports()).size() > Visibility.MOST_NAMED) {
             return Decision.refuse(
-                    Refusal.invalid("reports", "together they are for more than " + Visibility.MOST_NAMED));
+                    Refusal.invalid("reports", Explanation.of("together-for-too-many", "most", Visibility.MOST_NAMED)));
         }
         if (c.reports().size() > MOST_REPORTS) {
-            return Decision.refuse(Refusal.invalid("reports", "an incident has at most " + MOST_REPORTS + " reports"));
+            return Decision.refuse(
+                    Refusal.invalid("reports", Explanation.of("too-many-reports", "most", MOST_REPORTS)));
         }
         var taken = c.reports().stream()
                 .map(r -> ReportDecider.notFree(r.state()))
@@ -148,13 +150,14 @@ public final class IncidentDecider {
         }
         boolean step = c.status() != null && c.status() != s.state();
         if (step && !STEPS.get(s.state()).contains(c.status())) {
-            return Decision.refuse(transition("the incident is " + s.state() + "; it cannot become " + c.status(), s));
+            return Decision.refuse(
+                    transition(Explanation.of("incident-step", "state", s.state(), "status", c.status()), s));
         }
         boolean reopens = step && s.state().isOver();
         if (step
                 && (WITH_REASON.contains(c.status()) || reopens)
                 && (c.reason() == null || c.reason().isBlank())) {
-            return Decision.refuse(Refusal.invalid("reason", "say why"));
+            return Decision.refuse(Refusal.invalid("reason", Explanation.of("reason-missing")));
         }
         boolean same = !step
                 && (c.severity() == null || c.severity() == s.severity())
@@ -180,7 +183,7 @@ public final class IncidentDecider {
         }
         for (var other : c.incidents()) {
             if (other.id().equals(s.id())) {
-                return Decision.refuse(Refusal.invalid("incidents", "an incident is not merged with itself"));
+                return Decision.refuse(Refusal.invalid("incidents", Explanation.of("incident-merged-with-itself")));
             }
             if (other.state().mergedInto() != null) {
                 return Decision.refuse(over(other.state()));
@@ -204,7 +207,7 @@ public final class IncidentDecider {
             return Decision.refuse(new Refusal(
                     Refusal.Reason.TRANSITION,
                     "reports",
-                    "an incident has at most " + MOST_REPORTS + " reports; make another of the rest",
+                    Explanation.of("reports-full", "most", MOST_REPORTS),
                     s.state().toString(),
                     List.of()));
         }
@@ -216,13 +219,13 @@ public final class IncidentDecider {
         c.incidents().forEach(i -> stations.addAll(i.state().stations()));
         if (incident.everVisible().isFullFor(recipients(fresh), Set.of())) {
             return Decision.refuse(
-                    Refusal.invalid("reports", "together they are for more than " + Visibility.MOST_NAMED));
+                    Refusal.invalid("reports", Explanation.of("together-for-too-many", "most", Visibility.MOST_NAMED)));
         }
         if (Stream.concat(s.stations().stream(), stations.stream()).distinct().count() > MOST_STATIONS) {
             return Decision.refuse(new Refusal(
                     Refusal.Reason.TRANSITION,
                     "reports",
-                    "an incident has at most " + MOST_STATIONS + " stations; make another of the rest",
+                    Explanation.of("stations-full", "most", MOST_STATIONS),
                     s.state().toString(),
                     List.of()));
         }
@@ -243,28 +246,27 @@ public final class IncidentDecider {
         }
         for (var id : c.reports()) {
             if (!s.reports().contains(id)) {
-                return Decision.refuse(Refusal.invalid("reports", id + " is not part of this incident"));
+                return Decision.refuse(Refusal.invalid("reports", Explanation.of("not-part-of-incident", "id", id)));
             }
         }
         if (c.reports().size() >= s.reports().size()) {
-            return Decision.refuse(
-                    Refusal.invalid("reports", "an incident keeps at least one report; dismiss or close it instead"));
+            return Decision.refuse(Refusal.invalid("reports", Explanation.of("last-report")));
         }
         return Decision.accept(new IncidentEvent.ReportsRemoved(c.reports(), c.into(), c.role()));
     }
 
     private static Refusal over(IncidentState s) {
         return s.mergedInto() == null
-                ? transition("incident " + s.id() + " is " + s.state(), s)
+                ? transition(Explanation.of("incident-over", "id", s.id(), "state", s.state()), s)
                 : new Refusal(
                         Refusal.Reason.TRANSITION,
                         "incidents",
-                        "incident " + s.id() + " was merged into " + s.mergedInto(),
+                        Explanation.of("incident-merged", "id", s.id(), "mergedInto", s.mergedInto()),
                         "merged",
                         List.of());
     }
 
-    private static Refusal transition(String why, IncidentState s) {
+    private static Refusal transition(Explanation why, IncidentState s) {
         return new Refusal(
                 Refusal.Reason.TRANSITION,
                 "state",

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import nl.tafelzicht.election.Decision;
+import nl.tafelzicht.election.Explanation;
 import nl.tafelzicht.election.Refusal;
 import nl.tafelzicht.election.Tlp;
 import nl.tafelzicht.election.Visibility;
@@ -85,7 +86,7 @@ public final class NarrativeDecider {
 
     private static Refusal future(String field, Instant at, Instant now) {
         return at != null && at.isAfter(now.plus(CLOCK_TOLERANCE))
-                ? Refusal.invalid(field, "lies more than 5 minutes in the future; it is now " + now)
+                ? Refusal.invalid(field, Explanation.of("in-the-future", "now", now))
                 : null;
     }
 
@@ -98,7 +99,7 @@ public final class NarrativeDecider {
             return Decision.refuse(new Refusal(
                     Refusal.Reason.TRANSITION,
                     field,
-                    "there are " + most + " already",
+                    Explanation.of("full", "most", most),
                     s.state().toString(),
                     List.of()));
         }
@@ -115,7 +116,7 @@ public final class NarrativeDecider {
         if (step
                 && (reopens || c.state() == NarrativeStatus.CLOSED)
                 && (c.reason() == null || c.reason().isBlank())) {
-            return Decision.refuse(Refusal.invalid("reason", "say why"));
+            return Decision.refuse(Refusal.invalid("reason", Explanation.of("reason-missing")));
         }
         var events = new java.util.ArrayList<NarrativeEvent>();
         boolean opens = c.pastToo()
@@ -134,7 +135,7 @@ public final class NarrativeDecider {
             }
             if (narrative.everVisible().isFullFor(recipients, Set.of())) {
                 return Decision.refuse(
-                        Refusal.invalid("recipients", "it was for more than " + Visibility.MOST_NAMED + " over time"));
+                        Refusal.invalid("recipients", Explanation.of("named-too-many", "most", Visibility.MOST_NAMED)));
             }
             events.add(new NarrativeEvent.Amended(
                     c.claim(),
@@ -174,9 +175,9 @@ public final class NarrativeDecider {
     private static Refusal refusedStep(NarrativeState s, NarrativeStatus asked) {
         var why =
                 switch (asked) {
-                    case ANSWERED -> "an alert is answered once a response to it was carried out";
-                    case MONITORED -> "an alert is monitored once the response to do so was approved";
-                    default -> "the alert is " + s.state() + "; it cannot become " + asked;
+                    case ANSWERED -> Explanation.of("answered-by-response");
+                    case MONITORED -> Explanation.of("monitored-by-response");
+                    default -> Explanation.of("alert-step", "state", s.state(), "asked", asked);
                 };
         return new Refusal(
                 Refusal.Reason.TRANSITION,
@@ -200,7 +201,7 @@ public final class NarrativeDecider {
         for (var other : c.others()) {
             var o = other.state();
             if (o.id().equals(s.id())) {
-                return Decision.refuse(Refusal.invalid("narratives", "an alert is not merged with itself"));
+                return Decision.refuse(Refusal.invalid("narratives", Explanation.of("merged-with-itself")));
             }
             if (o.mergedInto() != null) {
                 return Decision.refuse(over(o));
@@ -218,31 +219,26 @@ public final class NarrativeDecider {
         // Who was named for one of them was not named for the other: what is for named people or organisations is
         // merged only with its like.
         if (!same && marking.isForNamed()) {
-            return Decision.refuse(Refusal.invalid(
-                    "narratives",
-                    "alerts are marked differently, and one is for those alone whom it names; mark them alike first"));
+            return Decision.refuse(Refusal.invalid("narratives", Explanation.of("markings-differ")));
         }
         if (Lists.union(s.sightings(), sightings).size() > MOST_SIGHTINGS
                 || Lists.union(s.spread(), spread).size() > MOST_OBSERVATIONS
                 || Lists.union(s.sources(), sources).size() > MOST_SOURCES) {
-            return Decision.refuse(Refusal.invalid(
-                    "narratives", "together they have more sightings, observations or sources than one alert holds"));
+            return Decision.refuse(Refusal.invalid("narratives", Explanation.of("together-too-much")));
         }
         if (about.stations().size() > MOST_STATIONS || about.subjects().size() > MOST_SUBJECTS) {
-            return Decision.refuse(Refusal.invalid(
-                    "narratives", "together they are about more stations or subjects than one alert holds"));
+            return Decision.refuse(Refusal.invalid("narratives", Explanation.of("together-too-broad")));
         }
         if (narrative.everVisible().isFullFor(recipients, Set.copyOf(shared))) {
-            return Decision.refuse(
-                    Refusal.invalid("narratives", "together they were told to more than " + Visibility.MOST_NAMED));
+            return Decision.refuse(Refusal.invalid(
+                    "narratives", Explanation.of("together-told-to-too-many", "most", Visibility.MOST_NAMED)));
         }
         if (marking.isForNamed()) {
             for (var other : c.others()) {
                 if (!other.visibility()
                         .recipients()
                         .equals(narrative.visibility().recipients())) {
-                    return Decision.refuse(Refusal.invalid(
-                            "narratives", "alerts that are for named readers are merged when they name the same"));
+                    return Decision.refuse(Refusal.invalid("narratives", Explanation.of("readers-differ")));
                 }
             }
         }
@@ -263,7 +259,7 @@ public final class NarrativeDecider {
         return new Refusal(
                 Refusal.Reason.TRANSITION,
                 "narratives",
-                "alert " + s.id() + " was merged into " + s.mergedInto(),
+                Explanation.of("alert-merged", "id", s.id(), "mergedInto", s.mergedInto()),
                 "merged",
                 List.of());
     }

@@ -2,6 +2,7 @@ package nl.tafelzicht.subject.report.domain;
 
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import nl.tafelzicht.election.Explanation;
 import nl.tafelzicht.election.Refusal;
 import nl.tafelzicht.election.Since;
 
@@ -59,8 +60,7 @@ public record Gift(
     public Refusal flaw() {
         return givenThisYear != null && givenThisYear.compareTo(amount) < 0
                 ? Refusal.invalid(
-                        "gift/givenThisYear",
-                        "is all of that year, this gift included: at least " + amount.toPlainString())
+                        "gift/givenThisYear", Explanation.of("year-below-gift", "amount", amount.toPlainString()))
                 : null;
     }
 

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import nl.tafelzicht.election.Decision;
+import nl.tafelzicht.election.Explanation;
 import nl.tafelzicht.election.Observed;
 import nl.tafelzicht.election.Refusal;
 import nl.tafelzicht.election.Visibility;
@@ -70,13 +71,13 @@ public final class ReportDecider {
             return Decision.refuse(unseen);
         }
         if (content.gift() != null && content.kind() != ReportKind.COVERT_GIFT) {
-            return Decision.refuse(Refusal.invalid("gift", "belongs to a report of kind covert-gift"));
+            return Decision.refuse(Refusal.invalid("gift", Explanation.of("only-for-covert-gift")));
         }
         if (content.gift() != null && content.gift().flaw() != null) {
             return Decision.refuse(content.gift().flaw());
         }
         if (content.location() != null && !content.location().isInTheNetherlands()) {
-            return Decision.refuse(Refusal.invalid("location", "lies outside the Kingdom"));
+            return Decision.refuse(Refusal.invalid("location", Explanation.of("outside-kingdom")));
         }
         var wrong = content.marking().misfit(content.recipients());
         return wrong != null ? Decision.refuse(wrong) : Decision.accept(new ReportEvent.Submitted(content, c.role()));
@@ -87,7 +88,7 @@ public final class ReportDecider {
             return Decision.refuse(new Refusal(
                     Refusal.Reason.TRANSITION,
                     "text",
-                    "there are " + MOST_ADDITIONS + " additions already; please write a new report",
+                    Explanation.of("additions-full", "most", MOST_ADDITIONS),
                     s.state().toString(),
                     List.of()));
         }
@@ -114,7 +115,7 @@ public final class ReportDecider {
         }
         if (report.everVisible().isFullFor(recipients, Set.of())) {
             return Decision.refuse(
-                    Refusal.invalid("recipients", "it was for more than " + Visibility.MOST_NAMED + " over time"));
+                    Refusal.invalid("recipients", Explanation.of("named-too-many", "most", Visibility.MOST_NAMED)));
         }
         return Decision.accept(
                 new ReportEvent.Recategorised(c.kind(), c.severity(), c.marking(), recipients, c.reason(), c.role()));
@@ -127,14 +128,14 @@ public final class ReportDecider {
         }
         if (s.state() == Triage.DISMISSED) {
             return Decision.refuse(
-                    step("it was dismissed already, by " + s.dismissal().by(), s, "restore"));
+                    step(Explanation.of("dismissed-already", "by", s.dismissal().by()), s, "restore"));
         }
         return Decision.accept(new ReportEvent.Dismissed(c.reason(), c.role(), report.waited()));
     }
 
     private static Decision<ReportEvent> restore(ReportState s, ReportCommand.Restore c) {
         return s.state() != Triage.DISMISSED
-                ? Decision.refuse(step("it is not dismissed", s, "dismiss"))
+                ? Decision.refuse(step(Explanation.of("not-dismissed"), s, "dismiss"))
                 : Decision.accept(new ReportEvent.Restored(c.reason(), c.role()));
     }
 
@@ -163,19 +164,21 @@ public final class ReportDecider {
         if (s.state() == Triage.LINKED) {
             return partOf(s);
         }
-        return s.state() == Triage.DISMISSED ? step("report " + s.id() + " is dismissed", s, "restore") : null;
+        return s.state() == Triage.DISMISSED
+                ? step(Explanation.of("report-dismissed", "id", s.id()), s, "restore")
+                : null;
     }
 
     private static Refusal partOf(ReportState s) {
         return new Refusal(
                 Refusal.Reason.TRANSITION,
                 "reports",
-                "report " + s.id() + " is part of incident " + s.incident(),
+                Explanation.of("report-in-incident", "id", s.id(), "incident", s.incident()),
                 s.state().toString(),
                 List.of("split"));
     }
 
-    private static Refusal step(String why, ReportState s, String allowed) {
+    private static Refusal step(Explanation why, ReportState s, String allowed) {
         return new Refusal(Refusal.Reason.TRANSITION, "state", why, s.state().toString(), List.of(allowed));
     }
 }

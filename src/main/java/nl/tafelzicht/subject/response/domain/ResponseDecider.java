@@ -5,6 +5,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import nl.tafelzicht.election.Decision;
+import nl.tafelzicht.election.Explanation;
 import nl.tafelzicht.election.Refusal;
 import nl.tafelzicht.election.Tlp;
 import nl.tafelzicht.election.Visibility;
@@ -56,7 +57,7 @@ public final class ResponseDecider {
         if (command instanceof ResponseCommand.Reject c) {
             return s.state() == ResponseStatus.PROPOSED
                     ? Decision.accept(new ResponseEvent.Rejected(c.reason(), c.role()))
-                    : refused(s, "only what is proposed is rejected");
+                    : refused(s, Explanation.of("not-proposed-for-rejection"));
         }
         if (command instanceof ResponseCommand.Publish c) {
             return publish(s, c);
@@ -75,14 +76,14 @@ public final class ResponseDecider {
 
     private Decision<ResponseEvent> propose(ResponseCommand.Propose c) {
         if (narrative == null) {
-            return Decision.refuse(Refusal.unknown("there is no such narrative"));
+            return Decision.refuse(Refusal.unknown(Explanation.of("unknown-narrative")));
         }
         var n = narrative.state();
         if (!n.isOpen()) {
             return Decision.refuse(new Refusal(
                     Refusal.Reason.TRANSITION,
                     "state",
-                    "the alert is closed; open it again first",
+                    Explanation.of("alert-closed"),
                     n.state().toString(),
                     n.state().next().stream().map(Object::toString).toList()));
         }
@@ -119,7 +120,8 @@ public final class ResponseDecider {
     /** @return what is missing or does not belong, or {@code null} */
     private Refusal wrong(ResponseKind kind, ResponseContent c) {
         if (blank(c.text()) && kind != ResponseKind.TRUSTED_FLAG) {
-            return Refusal.invalid("text", kind == ResponseKind.MONITOR ? "say why nothing is done" : "is mandatory");
+            return Refusal.invalid(
+                    "text", kind == ResponseKind.MONITOR ? Explanation.of("why-nothing") : Explanation.of("mandatory"));
         }
         return switch (kind) {
             case REBUTTAL -> rebuttal(c);
@@ -132,13 +134,13 @@ public final class ResponseDecider {
 
     private Refusal rebuttal(ResponseContent c) {
         if (blank(c.title())) {
-            return Refusal.invalid("title", "a rebuttal has a title");
+            return Refusal.invalid("title", Explanation.of("rebuttal-needs-title"));
         }
         if (c.channels() == null || c.channels().isEmpty()) {
-            return Refusal.invalid("channels", "name at least one channel on which it is published");
+            return Refusal.invalid("channels", Explanation.of("no-channel"));
         }
         if (c.cites() == null || c.cites().isEmpty()) {
-            return Refusal.invalid("cites", "a rebuttal rests on facts; name at least one");
+            return Refusal.invalid("cites", Explanation.of("rebuttal-needs-facts"));
         }
         var unverified = c.cites().stream()
                 .filter(k -> k.isUnverified()
@@ -146,12 +148,10 @@ public final class ResponseDecider {
                         && facts.fact(k).count() > 0)
                 .findFirst();
         if (unverified.isPresent()) {
-            return Refusal.invalid(
-                    "cites", unverified.get() + " was said and not verified; public words do not rest on it");
+            return Refusal.invalid("cites", Explanation.of("fact-not-verified", "fact", unverified.get()));
         }
         var moving = c.cites().stream().filter(k -> !k.canBeCited()).findFirst();
-        return moving.map(k ->
-                        Refusal.invalid("cites", k + " changes by itself; a text that rests on it would never hold"))
+        return moving.map(k -> Refusal.invalid("cites", Explanation.of("fact-changes-by-itself", "fact", k)))
                 .orElse(null);
     }
 
@@ -166,14 +166,15 @@ public final class ResponseDecider {
             return new Refusal(
                     Refusal.Reason.TRANSITION,
                     "kind",
-                    "there is no trusted-flagger path to " + platform.name() + ": "
-                            + (platform.note() == null ? "the status does not exist there" : platform.note())
-                            + "; give an ordinary notice under the Digital Services Act instead",
+                    platform.note() == null
+                            ? Explanation.of("no-flagger-path", "platform", platform.name())
+                            : Explanation.of(
+                                    "no-flagger-path-because", "platform", platform.name(), "note", platform.note()),
                     platform.name(),
                     List.of(ResponseKind.DSA_NOTICE.toString()));
         }
         return blank(c.proportionality())
-                ? Refusal.invalid("proportionality", "say why nothing lighter will do")
+                ? Refusal.invalid("proportionality", Explanation.of("why-nothing-lighter"))
                 : null;
     }
 
@@ -183,29 +184,33 @@ public final class ResponseDecider {
 
     private Refusal post(ResponseContent c) {
         if (blank(c.platform())) {
-            return Refusal.invalid("platform", "is mandatory");
+            return Refusal.invalid("platform", Explanation.of("mandatory"));
         }
         if (platforms.find(c.platform()) == null) {
             return Refusal.invalid(
                     "platform",
-                    c.platform() + " is not configured; there are "
-                            + platforms.platforms().stream().map(Platform::name).collect(Collectors.joining(", ")));
+                    Explanation.of(
+                            "unknown-platform",
+                            "platform",
+                            c.platform(),
+                            "platforms",
+                            platforms.platforms().stream().map(Platform::name).toList()));
         }
         if (blank(c.url())) {
-            return Refusal.invalid("url", "name the post");
+            return Refusal.invalid("url", Explanation.of("no-url"));
         }
         if (c.ground() == null) {
-            return Refusal.invalid("ground", "is mandatory");
+            return Refusal.invalid("ground", Explanation.of("mandatory"));
         }
-        return blank(c.grounds()) ? Refusal.invalid("grounds", "say why") : null;
+        return blank(c.grounds()) ? Refusal.invalid("grounds", Explanation.of("reason-missing")) : null;
     }
 
     private Refusal partnerNotice(ResponseContent c) {
         if (c.partners() == null || c.partners().isEmpty()) {
-            return Refusal.invalid("partners", "name whom it is told to");
+            return Refusal.invalid("partners", Explanation.of("no-partners"));
         }
         if (narrative.everVisible().isFullFor(Set.of(), c.partners())) {
-            return Refusal.invalid("partners", "the alert was told to more than " + Visibility.MOST_NAMED);
+            return Refusal.invalid("partners", Explanation.of("told-to-too-many", "most", Visibility.MOST_NAMED));
         }
         var marking = narrative.state().marking();
         if (marking == Tlp.RED
@@ -213,8 +218,10 @@ public final class ResponseDecider {
                         && !narrative.visibility().recipients().containsAll(c.partners())) {
             return Refusal.invalid(
                     "partners",
-                    "the alert is marked " + marking + ": it stays with "
-                            + (marking == Tlp.RED ? "those whom it names" : "the organisations that it names"));
+                    Explanation.of(
+                            marking == Tlp.RED ? "stays-with-readers" : "stays-with-organisations",
+                            "marking",
+                            marking));
         }
         return null;
     }
@@ -225,7 +232,7 @@ public final class ResponseDecider {
 
     private Decision<ResponseEvent> revise(ResponseState s, ResponseCommand.Revise c) {
         if (s.state() != ResponseStatus.PROPOSED) {
-            return refused(s, "only what is proposed is revised; withdraw it and propose another");
+            return refused(s, Explanation.of("not-proposed-for-revision"));
         }
         var wrong = wrong(s.kind(), c.content());
         return wrong != null
@@ -237,31 +244,27 @@ public final class ResponseDecider {
     /** By somebody else than wrote it, on facts that are still so, on a platform where it is still possible. */
     private Decision<ResponseEvent> approve(ResponseState s, ResponseCommand.Approve c) {
         if (s.state() != ResponseStatus.PROPOSED) {
-            return refused(s, "only what is proposed is approved");
+            return refused(s, Explanation.of("not-proposed-for-approval"));
         }
         if (s.authors().contains(actor)) {
-            return Decision.refuse(Refusal.notYours("two pairs of eyes: you wrote this; somebody else approves it"));
+            return Decision.refuse(Refusal.notYours(Explanation.of("own-draft")));
         }
         if (!narrative.state().isOpen()) {
-            return refused(s, "the alert was closed meanwhile");
+            return refused(s, Explanation.of("alert-closed-meanwhile"));
         }
         var wrong = wrong(s.kind(), s.content());
         if (wrong != null) {
             return Decision.refuse(wrong);
         }
         if (c.seq() == null) {
-            return Decision.refuse(Refusal.invalid(
-                    "seq", "is missing: whoever approves names the seq of the response as it was read"));
+            return Decision.refuse(Refusal.invalid("seq", Explanation.of("approve-what-was-read")));
         }
         if (c.seq() != s.seq()) {
-            return refused(s, "it has changed since it was read; read it again");
+            return refused(s, Explanation.of("changed-since-read"));
         }
         var differences = facts.differencesFrom(s.basis());
         if (!differences.isEmpty()) {
-            return refused(
-                    s,
-                    "what it rests on has changed since it was written (" + keys(differences)
-                            + "); it is to be revised");
+            return refused(s, Explanation.of("outdated-draft", "changed", keys(differences)));
         }
         return Decision.accept(new ResponseEvent.Approved(basis(s.kind(), s.content()), basisSeq(s.kind()), c.role()));
     }
@@ -275,28 +278,29 @@ public final class ResponseDecider {
 
     private Decision<ResponseEvent> publish(ResponseState s, ResponseCommand.Publish c) {
         if (s.kind() != ResponseKind.REBUTTAL) {
-            return refused(s, "a " + s.kind() + " is not published");
+            return refused(s, Explanation.of("not-published", "kind", s.kind()));
         }
         if (s.state() != ResponseStatus.APPROVED) {
-            return refused(s, "only what somebody else approved is published");
+            return refused(s, Explanation.of("not-approved-for-publication"));
         }
         var differences = facts.differencesFrom(s.basis());
         if (s.challenge() != null || !differences.isEmpty()) {
             return refused(
                     s,
-                    "what it rests on has changed since it was approved ("
-                            + keys(s.challenge() != null ? s.challenge().differences() : differences)
-                            + "); uphold or withdraw it");
+                    Explanation.of(
+                            "outdated-approval",
+                            "changed",
+                            keys(s.challenge() != null ? s.challenge().differences() : differences)));
         }
         return Decision.accept(new ResponseEvent.Published(c.reference(), c.role()));
     }
 
     private Decision<ResponseEvent> send(ResponseState s, ResponseCommand.Send c) {
         if (s.kind() == ResponseKind.REBUTTAL || s.kind() == ResponseKind.MONITOR) {
-            return refused(s, "a " + s.kind() + " is not sent");
+            return refused(s, Explanation.of("not-sent", "kind", s.kind()));
         }
         if (s.state() != ResponseStatus.APPROVED) {
-            return refused(s, "only what somebody else approved is sent");
+            return refused(s, Explanation.of("not-approved-for-dispatch"));
         }
         var wrong = wrong(s.kind(), s.content());
         return wrong != null
@@ -306,13 +310,13 @@ public final class ResponseDecider {
 
     private Decision<ResponseEvent> outcome(ResponseState s, ResponseCommand.RecordOutcome c) {
         if (!s.kind().isForPlatform()) {
-            return refused(s, "a " + s.kind() + " has no outcome of a platform");
+            return refused(s, Explanation.of("no-outcome-here", "kind", s.kind()));
         }
         if (s.state() != ResponseStatus.SENT) {
-            return refused(s, "an outcome follows on what was sent");
+            return refused(s, Explanation.of("not-sent-yet"));
         }
         if (s.outcomes().size() >= MOST_OUTCOMES) {
-            return refused(s, "there are " + MOST_OUTCOMES + " outcomes already");
+            return refused(s, Explanation.of("outcomes-full", "most", MOST_OUTCOMES));
         }
         return Decision.accept(new ResponseEvent.OutcomeRecorded(c.decision(), c.note(), c.role()));
     }
@@ -322,15 +326,15 @@ public final class ResponseDecider {
             return refused(
                     s,
                     s.state() == ResponseStatus.SENT
-                            ? "what was sent cannot be taken back"
-                            : "it is " + s.state() + " already");
+                            ? Explanation.of("sent-already")
+                            : Explanation.of("already-so", "state", s.state()));
         }
         return Decision.accept(new ResponseEvent.Withdrawn(c.reason(), c.role()));
     }
 
     private Decision<ResponseEvent> uphold(ResponseState s, ResponseCommand.Uphold c) {
         if (s.challenge() == null) {
-            return refused(s, "nothing that it rests on has changed");
+            return refused(s, Explanation.of("nothing-changed"));
         }
         return Decision.accept(
                 new ResponseEvent.Upheld(basis(s.kind(), s.content()), basisSeq(s.kind()), c.reason(), c.role()));
@@ -366,7 +370,7 @@ public final class ResponseDecider {
         return Decision.accept(new ResponseEvent.Challenged(differences, facts.seq()));
     }
 
-    private static Decision<ResponseEvent> refused(ResponseState s, String why) {
+    private static Decision<ResponseEvent> refused(ResponseState s, Explanation why) {
         Set<String> next = new TreeSet<>(s.state().next(s.kind()));
         return Decision.refuse(
                 new Refusal(Refusal.Reason.TRANSITION, "state", why, s.state().toString(), List.copyOf(next)));

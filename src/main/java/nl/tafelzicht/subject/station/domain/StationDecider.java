@@ -17,6 +17,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 import nl.tafelzicht.election.Decision;
+import nl.tafelzicht.election.Explanation;
 import nl.tafelzicht.election.Observed;
 import nl.tafelzicht.election.Refusal;
 import nl.tafelzicht.election.Role;
@@ -69,8 +70,7 @@ public final class StationDecider {
             return withdraw(station, c);
         }
         if (station.withdrawn()) {
-            return Decision.refuse(Refusal.unknown(
-                    "the station was withdrawn: the import that brought it was undone, or a newer file leaves it out"));
+            return Decision.refuse(Refusal.unknown(Explanation.of("station-withdrawn")));
         }
         if (command instanceof StationCommand.Report c) {
             return report(station, c, now);
@@ -103,7 +103,7 @@ public final class StationDecider {
         var last = station.state().lastReport();
         return Objects.equals(last == null ? null : last.id(), c.lastReport())
                 ? Decision.accept(new StationEvent.Withdrawn(c.importId(), c.reason(), c.role()))
-                : Decision.refuse(Refusal.invalid("", "it has reported since"));
+                : Decision.refuse(Refusal.invalid("", Explanation.of("has-reported-since")));
     }
 
     /**
@@ -120,14 +120,14 @@ public final class StationDecider {
             return Decision.nothing();
         }
         if (!station.entry().saysTheSameAs(c.written())) {
-            return Decision.refuse(Refusal.invalid("", "its entry was changed since"));
+            return Decision.refuse(Refusal.invalid("", Explanation.of("entry-changed-since")));
         }
         if (c.before() != null) {
             return Decision.accept(new StationEvent.Registered(c.before().registered(), c.importId()));
         }
         return station.state().lastReport() == null
                 ? Decision.accept(new StationEvent.Withdrawn(c.importId(), c.reason(), c.role()))
-                : Decision.refuse(Refusal.invalid("", "it has reported"));
+                : Decision.refuse(Refusal.invalid("", Explanation.of("has-reported")));
     }
 
     private static Decision<StationEvent> report(Station station, StationCommand.Report c, Instant now) {
@@ -156,7 +156,7 @@ public final class StationDecider {
     }
 
     private static Refusal saysSomething(Station station, StationCommand.Report c, Instant now) {
-        return c.report().isEmpty() ? Refusal.invalid("", "a report says at least one thing about the station") : null;
+        return c.report().isEmpty() ? Refusal.invalid("", Explanation.of("says-nothing")) : null;
     }
 
     private static Refusal wasSeenLately(Station station, StationCommand.Report c, Instant now) {
@@ -167,14 +167,14 @@ public final class StationDecider {
     private static Refusal correctionHasAReason(Station station, StationCommand.Report c, Instant now) {
         return c.report().isCorrection()
                         && (c.report().note() == null || c.report().note().isBlank())
-                ? Refusal.invalid("note", "a correction says why")
+                ? Refusal.invalid("note", Explanation.of("correction-needs-reason"))
                 : null;
     }
 
     /** Nobody reports that a station is expected; a thumb that opened it too soon takes that back. */
     private static Refusal expectedIsACorrection(Station station, StationCommand.Report c, Instant now) {
         return c.report().status() == EXPECTED && !c.report().isCorrection()
-                ? Refusal.invalid("status", "is expected only as a correction of an opening that was not one")
+                ? Refusal.invalid("status", Explanation.of("expected-only-as-correction"))
                 : null;
     }
 
@@ -184,8 +184,7 @@ public final class StationDecider {
      */
     private static Refusal mayorOnlyResumes(Station station, StationCommand.Report c, Instant now) {
         return c.role() == Role.MAYOR && !resumes(station.state(), c.report())
-                ? Refusal.notYours(
-                        "the mayor resumes a suspended session; the chair or the municipality reports the rest")
+                ? Refusal.notYours(Explanation.of("mayor-only-resumes"))
                 : null;
     }
 
@@ -206,8 +205,7 @@ public final class StationDecider {
                 && s.resumption() != null
                 && !now.isBefore(s.resumption().at());
         return lifts && !decided && !MAY_RESUME.contains(c.role())
-                ? Refusal.notYours(
-                        "the session is suspended; only the mayor decides when and where it resumes (Kieswet J 38)")
+                ? Refusal.notYours(Explanation.of("suspended"))
                 : null;
     }
 
@@ -231,26 +229,25 @@ public final class StationDecider {
     private static Decision<StationEvent> decideResumption(
             StationState s, StationCommand.DecideResumption c, Instant now) {
         if (!MAY_RESUME.contains(c.role())) {
-            return Decision.refuse(
-                    Refusal.notYours("only the mayor decides when and where a session resumes (Kieswet J 38)"));
+            return Decision.refuse(Refusal.notYours(Explanation.of("only-the-mayor")));
         }
         if (!s.status().isSuspended()) {
             return Decision.refuse(new Refusal(
                     Refusal.Reason.TRANSITION,
                     "status",
-                    "the station is " + s.status() + "; only a suspended session resumes",
+                    Explanation.of("not-suspended", "status", s.status()),
                     s.status().toString(),
                     List.of()));
         }
         if (c.at().isBefore(now.minus(CLOCK_TOLERANCE))) {
-            return Decision.refuse(Refusal.invalid("resumesAt", "lies in the past; it is now " + now));
+            return Decision.refuse(Refusal.invalid("resumesAt", Explanation.of("past-moment", "now", now)));
         }
         if (c.at().isAfter(now.plus(LATEST_RESUMPTION))) {
-            return Decision.refuse(Refusal.invalid("resumesAt", "lies more than a day ahead"));
+            return Decision.refuse(Refusal.invalid("resumesAt", Explanation.of("over-a-day-ahead")));
         }
         if (c.location() != null
                 && !new Point(c.location().latitude(), c.location().longitude()).isInTheNetherlands()) {
-            return Decision.refuse(Refusal.invalid("location", "lies outside the Kingdom"));
+            return Decision.refuse(Refusal.invalid("location", Explanation.of("outside-kingdom")));
         }
         return Decision.accept(new StationEvent.ResumptionDecided(c.at(), c.location(), c.note(), c.role()));
     }
@@ -270,8 +267,10 @@ public final class StationDecider {
         return new Refusal(
                 Refusal.Reason.TRANSITION,
                 "status",
-                "the station is " + s.status() + "; it cannot become " + next
-                        + (allowed.isEmpty() ? "" : ", only " + String.join(" or ", allowed)),
+                allowed.isEmpty()
+                        ? Explanation.of("status-final", "status", s.status(), "next", next)
+                        : Explanation.of(
+                                "status-step", "status", s.status(), "next", next, "allowed", stepsFrom(s.status())),
                 s.status().toString(),
                 allowed);
     }
@@ -296,8 +295,7 @@ public final class StationDecider {
                         && !c.report().isCorrection()
                 ? Refusal.invalid(
                         "votersAdmitted",
-                        "falls from " + s.votersAdmitted() + " to " + reported
-                                + "; send correction: true and a note if the earlier number was wrong")
+                        Explanation.of("voters-fall", "before", s.votersAdmitted(), "reported", reported))
                 : null;
     }
 

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.function.Function;
 import nl.tafelzicht.election.Decision;
+import nl.tafelzicht.election.Explanation;
 import nl.tafelzicht.election.Refusal;
 import nl.tafelzicht.election.place.Point;
 import nl.tafelzicht.election.place.Polygon;
@@ -40,7 +41,7 @@ public final class ToleranceDecider {
         var s = limit.state();
         if (s.status() == Status.WITHDRAWN) {
             return Decision.refuse(transition(
-                    "the limit was withdrawn by " + s.withdrawal().by() + "; propose a new one", s, List.of()));
+                    Explanation.of("limit-withdrawn", "by", s.withdrawal().by()), s, List.of()));
         }
         if (command instanceof ToleranceCommand.Agree c) {
             return agree(s, c);
@@ -78,12 +79,12 @@ public final class ToleranceDecider {
 
     private static Refusal outdated(LimitState s, int read) {
         return transition(
-                "the terms are at revision " + s.revision() + ", not " + read + ": read them first",
+                Explanation.of("other-revision", "revision", s.revision(), "read", read),
                 s,
                 List.of("revision " + s.revision()));
     }
 
-    private static Refusal transition(String why, LimitState s, List<String> allowed) {
+    private static Refusal transition(Explanation why, LimitState s, List<String> allowed) {
         return new Refusal(
                 Refusal.Reason.TRANSITION, "revision", why, s.status().toString(), allowed);
     }
@@ -92,29 +93,30 @@ public final class ToleranceDecider {
     private static Refusal flaw(Terms t, String municipality, Function<String, Station> stations, Instant now) {
         boolean around = t.stations() != null && !t.stations().isEmpty();
         if (around == (t.polygon() != null)) {
-            return Refusal.invalid("stations", "a limit holds either around stations or in a polygon");
+            return Refusal.invalid("stations", Explanation.of("stations-or-polygon"));
         }
         if (!around && t.radiusMetres() != null) {
-            return Refusal.invalid("radiusMetres", "belongs to stations, not to a polygon");
+            return Refusal.invalid("radiusMetres", Explanation.of("not-with-polygon"));
         }
         if (!t.from().isBefore(t.until())) {
-            return Refusal.invalid("until", "is not after from");
+            return Refusal.invalid("until", Explanation.of("not-after-from"));
         }
         if (!t.until().isAfter(now)) {
-            return Refusal.invalid("until", "lies in the past");
+            return Refusal.invalid("until", Explanation.of("in-the-past"));
         }
         if (around) {
             for (var id : t.stations()) {
                 var station = stations.apply(id);
                 if (station == null || !station.entry().municipality().code().equals(municipality)) {
-                    return Refusal.invalid("stations", id + " is not a station of " + municipality);
+                    return Refusal.invalid(
+                            "stations", Explanation.of("not-a-station-of", "id", id, "municipality", municipality));
                 }
             }
             return null;
         }
         for (Point corner : t.polygon()) {
             if (!corner.isInTheNetherlands()) {
-                return Refusal.invalid("polygon", "has a corner outside the Kingdom");
+                return Refusal.invalid("polygon", Explanation.of("corner-outside"));
             }
         }
         var crooked = new Polygon(t.polygon()).flaw();

@@ -2,6 +2,7 @@ package nl.tafelzicht.subject.note.domain;
 
 import java.util.List;
 import nl.tafelzicht.election.Decision;
+import nl.tafelzicht.election.Explanation;
 import nl.tafelzicht.election.Refusal;
 import nl.tafelzicht.election.Refusal.Reason;
 
@@ -18,10 +19,11 @@ public final class NoteDecider {
                     : Decision.accept(new NoteEvent.Added(a.municipality(), a.location(), a.text(), a.role()));
         }
         if (note == null) {
-            return Decision.refuse(Refusal.unknown("there is no such note"));
+            return Decision.refuse(Refusal.unknown(Explanation.of("unknown", "kind", Note.KIND)));
         }
         if (note.state().struck()) {
-            return Decision.refuse(new Refusal(Reason.TRANSITION, null, "it was struck", "struck", List.of()));
+            return Decision.refuse(new Refusal(
+                    Reason.TRANSITION, null, Explanation.beside(Note.class, "struck"), "struck", List.of()));
         }
         if (command instanceof NoteCommand.Correct c) {
             return c.text().equals(note.state().text())
