@@ -259,7 +259,7 @@ public final class Node implements AutoCloseable {
                             config.narratives().registerFrom(),
                             config.notifications().page(),
                             config.tls());
-                    var services = new HttpDependencies(
+                    var dependencies = new HttpDependencies(
                             picture,
                             store,
                             head.journal().toString(),
@@ -282,7 +282,7 @@ public final class Node implements AutoCloseable {
                             statements,
                             nodes,
                             options);
-                    var shared = new HttpVerticle.Shared(vertx, services, config.metricsPort() == 0);
+                    var shared = new HttpVerticle.Shared(vertx, dependencies, config.metricsPort() == 0);
                     return metricsServer(metrics)
                             .compose(v -> vertx.deployVerticle(
                                     () -> new HttpVerticle(shared),

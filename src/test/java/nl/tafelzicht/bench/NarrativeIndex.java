@@ -35,9 +35,9 @@ import nl.tafelzicht.subject.report.domain.Source;
 import nl.tafelzicht.subject.station.domain.Station;
 import nl.tafelzicht.subject.station.domain.StationEntry;
 import nl.tafelzicht.subject.station.domain.StationEvent;
-import nl.tafelzicht.subject.station.domain.StationReport;
 import nl.tafelzicht.subject.station.domain.StationType;
 import nl.tafelzicht.subject.station.domain.Status;
+import nl.tafelzicht.subject.station.domain.StatusReport;
 
 /**
  * A picture with very much said in it, in memory: what the facts beside a claim cost, and the proposals for merging.
@@ -97,7 +97,7 @@ final class NarrativeIndex {
                     id,
                     2,
                     new StationEvent.Reported(
-                            new StationReport(
+                            new StatusReport(
                                     random.nextInt(40) == 0 ? Status.CLOSED : Status.OPEN,
                                     random.nextInt(40),
                                     null,

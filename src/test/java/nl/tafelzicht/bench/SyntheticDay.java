@@ -23,9 +23,9 @@ import nl.tafelzicht.exchange.Gazetteer;
 import nl.tafelzicht.subject.station.domain.Ballots;
 import nl.tafelzicht.subject.station.domain.StationEntry;
 import nl.tafelzicht.subject.station.domain.StationEvent;
-import nl.tafelzicht.subject.station.domain.StationReport;
 import nl.tafelzicht.subject.station.domain.StationType;
 import nl.tafelzicht.subject.station.domain.Status;
+import nl.tafelzicht.subject.station.domain.StatusReport;
 
 /**
  * A whole election day of the past, straight into a journal: stations of all municipalities that open, report, are
@@ -124,7 +124,7 @@ final class SyntheticDay {
                 0);
     }
 
-    private StationReport report(int station, boolean opens, Instant at) {
+    private StatusReport report(int station, boolean opens, Instant at) {
         boolean suspended = statuses[station] == Status.SUSPENDED;
         Status status =
                 opens ? Status.OPEN : suspended ? Status.OPEN : random.nextInt(150) == 0 ? Status.SUSPENDED : null;
@@ -132,7 +132,7 @@ final class SyntheticDay {
             statuses[station] = status;
         }
         int waiting = random.nextInt(60) == 0 ? 31 + random.nextInt(40) : random.nextInt(30);
-        return new StationReport(
+        return new StatusReport(
                 status,
                 waiting,
                 waiting * 2,

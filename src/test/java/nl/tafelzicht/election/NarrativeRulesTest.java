@@ -43,9 +43,9 @@ import nl.tafelzicht.subject.response.domain.ResponseStatus;
 import nl.tafelzicht.subject.station.domain.Station;
 import nl.tafelzicht.subject.station.domain.StationEntry;
 import nl.tafelzicht.subject.station.domain.StationEvent;
-import nl.tafelzicht.subject.station.domain.StationReport;
 import nl.tafelzicht.subject.station.domain.StationType;
 import nl.tafelzicht.subject.station.domain.Status;
+import nl.tafelzicht.subject.station.domain.StatusReport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -82,7 +82,7 @@ class NarrativeRulesTest {
                 : Station.evolve(
                         station,
                         new StationEvent.Reported(
-                                new StationReport(status, null, null, null, null, null, null, heard, null),
+                                new StatusReport(status, null, null, null, null, null, null, heard, null),
                                 Role.STATION_CHAIR,
                                 null),
                         at(heard, "chair"));
@@ -144,7 +144,7 @@ class NarrativeRulesTest {
         return Station.evolve(
                 open,
                 new StationEvent.Reported(
-                        new StationReport(Status.CLOSED, null, null, null, null, null, null, closed, null),
+                        new StatusReport(Status.CLOSED, null, null, null, null, null, null, closed, null),
                         Role.STATION_CHAIR,
                         null),
                 at(closed, "chair"));
@@ -641,7 +641,7 @@ class NarrativeRulesTest {
                 continue;
             }
             var response = in(status, kind, narrative, facts);
-            assertThat(response.state().state()).isEqualTo(status);
+            assertThat(response.status()).isEqualTo(status);
             boolean proposed = status == ResponseStatus.PROPOSED;
             boolean approved = status == ResponseStatus.APPROVED;
             may(
@@ -693,7 +693,7 @@ class NarrativeRulesTest {
                     new ResponseCommand.RecordOutcome(Outcome.Decision.values()[0], null, Role.TABLE_OPERATOR),
                     "outcomes");
             may(
-                    !response.state().state().isOver() && status != ResponseStatus.SENT,
+                    !response.status().isOver() && status != ResponseStatus.SENT,
                     narrative,
                     facts,
                     response,
@@ -721,13 +721,13 @@ class NarrativeRulesTest {
             String word) {
         var decision = decide(narrative, facts, who, response, command);
         assertThat(decision instanceof Decision.Accepted)
-                .as(response.state().kind() + " " + response.state().state() + " " + word)
+                .as(response.state().kind() + " " + response.status() + " " + word)
                 .isEqualTo(may);
         if (may) {
             return;
         }
         var refusal = ((Decision.Refused<?>) decision).refusal();
-        assertThat(refusal.state()).isEqualTo(response.state().state().toString());
+        assertThat(refusal.state()).isEqualTo(response.status().toString());
         assertThat(refusal.allowed()).doesNotContain(word);
     }
 

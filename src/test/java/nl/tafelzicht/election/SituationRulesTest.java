@@ -411,7 +411,7 @@ class SituationRulesTest {
                 "e",
                 accepted(escalation, new EscalationCommand.Acknowledge(Role.POLICE, null), NOW),
                 at(2, 2, NOW, "chief"));
-        assertThat(escalation.state().state()).isEqualTo(Status.ACKNOWLEDGED);
+        assertThat(escalation.status()).isEqualTo(Status.ACKNOWLEDGED);
         assertThat(escalation.state().deadline()).isNull();
         escalation = Escalation.evolve(
                 escalation,
@@ -421,7 +421,7 @@ class SituationRulesTest {
                         new EscalationCommand.HandOver(EscalationLevel.TRIANGLE, Role.MAYOR, "yours", Role.POLICE),
                         NOW),
                 at(3, 3, NOW, "chief"));
-        assertThat(escalation.state().state()).isEqualTo(Status.OPEN);
+        assertThat(escalation.status()).isEqualTo(Status.OPEN);
         assertThat(escalation.state().addressee().roles()).containsExactly(Role.MAYOR);
         assertThat(escalation.state().deadline()).isEqualTo(NOW.plusSeconds(1_800));
     }

@@ -27,9 +27,9 @@ import nl.tafelzicht.subject.report.domain.Source;
 import nl.tafelzicht.subject.station.domain.StationCommand;
 import nl.tafelzicht.subject.station.domain.StationEntry;
 import nl.tafelzicht.subject.station.domain.StationEntry.Location;
-import nl.tafelzicht.subject.station.domain.StationReport;
 import nl.tafelzicht.subject.station.domain.StationType;
 import nl.tafelzicht.subject.station.domain.Status;
+import nl.tafelzicht.subject.station.domain.StatusReport;
 
 /**
  * A hub of three nodes, its journal, its viewers and all that goes wrong between them, in one thread, from one seed:
@@ -161,7 +161,7 @@ class SimulationTest {
         private StationCommand report() {
             var status = world.chance(.4) ? Status.values()[1 + world.below(Status.values().length - 1)] : null;
             return new StationCommand.Report(
-                    new StationReport(status, world.below(60), null, null, 3, null, null, null, null),
+                    new StatusReport(status, world.below(60), null, null, 3, null, null, null, null),
                     Role.MUNICIPALITY);
         }
 

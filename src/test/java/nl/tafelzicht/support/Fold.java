@@ -26,9 +26,9 @@ import nl.tafelzicht.subject.station.domain.Station;
 import nl.tafelzicht.subject.station.domain.StationEntry;
 import nl.tafelzicht.subject.station.domain.StationEntry.Location;
 import nl.tafelzicht.subject.station.domain.StationEvent;
-import nl.tafelzicht.subject.station.domain.StationReport;
 import nl.tafelzicht.subject.station.domain.StationType;
 import nl.tafelzicht.subject.station.domain.Status;
+import nl.tafelzicht.subject.station.domain.StatusReport;
 
 /**
  * A journal in memory and the picture that it folds to, one event after another, each written and read as in the real
@@ -99,7 +99,7 @@ public final class Fold {
                 Station.KIND,
                 id,
                 new StationEvent.Reported(
-                        new StationReport(status, waiting, null, null, null, null, null, null, null),
+                        new StatusReport(status, waiting, null, null, null, null, null, null, null),
                         Role.MUNICIPALITY,
                         null));
     }

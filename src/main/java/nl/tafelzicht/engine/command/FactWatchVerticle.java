@@ -155,7 +155,7 @@ public final class FactWatchVerticle extends VerticleBase {
 
     private void index(Response response) {
         var of = response.state().narrative();
-        if (response.state().state().isOver()) {
+        if (response.status().isOver()) {
             responses.computeIfPresent(of, (n, ids) -> ids.remove(response.id()) && ids.isEmpty() ? null : ids);
         } else {
             responses.computeIfAbsent(of, n -> new HashSet<>()).add(response.id());

@@ -164,7 +164,7 @@ public final class IncidentVerticle extends CommandVerticle {
         }
         var free =
                 ids.stream().map(picture::report).map(IncidentVerticle::asNew).toList();
-        boolean verified = incident.state().state() != IncidentStatus.REPORTED;
+        boolean verified = incident.status() != IncidentStatus.REPORTED;
         var opened = IncidentDecider.decide(null, new IncidentCommand.Open(free, null, null, verified, o.role()), now);
         if (opened instanceof Decision.Refused<IncidentEvent> r) {
             return Decision.refuse(r.refusal());

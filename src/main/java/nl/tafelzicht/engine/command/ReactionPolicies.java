@@ -234,7 +234,7 @@ final class ReactionPolicies {
                 && challengeId(response, response.state().challenge()).equals(e.id())) {
             return;
         }
-        var how = response.state().state().isOver() ? "it was withdrawn" : "somebody looked, and it holds";
+        var how = response.status().isOver() ? "it was withdrawn" : "somebody looked, and it holds";
         asker.ask(
                 EscalationVerticle.ADDRESS,
                 "resolve " + e.id(),

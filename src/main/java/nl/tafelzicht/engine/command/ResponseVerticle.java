@@ -91,8 +91,8 @@ public final class ResponseVerticle extends CommandVerticle {
             }
             become(NarrativeStatus.ANSWERED, response, narrative, e.role(), writes);
         }
-        boolean carriedOut = response.state().state() == ResponseStatus.PUBLISHED
-                || response.state().state() == ResponseStatus.MONITORING;
+        boolean carriedOut =
+                response.status() == ResponseStatus.PUBLISHED || response.status() == ResponseStatus.MONITORING;
         if (event instanceof ResponseEvent.Withdrawn e
                 && carriedOut
                 && picture.responsesTo(narrative.id()).noneMatch(r -> !r.id().equals(response.id()) && stands(r))) {
@@ -101,7 +101,7 @@ public final class ResponseVerticle extends CommandVerticle {
     }
 
     private static boolean stands(Response r) {
-        return switch (r.state().state()) {
+        return switch (r.status()) {
             case PUBLISHED, SENT, MONITORING -> true;
             default -> false;
         };
@@ -110,7 +110,7 @@ public final class ResponseVerticle extends CommandVerticle {
     /** Once answered, deliberately doing nothing beside it does not make it less so. */
     private static void become(
             NarrativeStatus status, Response response, Narrative narrative, Role role, ArrayList<Write> writes) {
-        var is = narrative.state().state();
+        var is = narrative.status();
         if (!narrative.state().isOpen()
                 || is == status
                 || status == NarrativeStatus.MONITORED && is == NarrativeStatus.ANSWERED) {

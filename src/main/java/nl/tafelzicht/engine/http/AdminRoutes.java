@@ -22,9 +22,9 @@ final class AdminRoutes {
     private final Sessions sessions;
     private final Nodes nodes;
 
-    AdminRoutes(HttpDependencies services) {
-        this.sessions = services.sessions();
-        this.nodes = services.nodes();
+    AdminRoutes(HttpDependencies dependencies) {
+        this.sessions = dependencies.sessions();
+        this.nodes = dependencies.nodes();
     }
 
     void install(Router router) {

@@ -25,11 +25,11 @@ final class ArchivedTexts {
     private static final int MOST_STREAMS = 100;
 
     private final JournalStore journal;
-    private final EntityEndpoint acts;
+    private final EntityEndpoint entities;
 
-    ArchivedTexts(HttpDependencies services, EntityEndpoint acts) {
-        this.journal = services.journal();
-        this.acts = acts;
+    ArchivedTexts(HttpDependencies dependencies, EntityEndpoint entities) {
+        this.journal = dependencies.journal();
+        this.entities = entities;
     }
 
     void install(Router router) {
@@ -37,7 +37,7 @@ final class ArchivedTexts {
     }
 
     private void get(RoutingContext rc) {
-        Narrative narrative = acts.visible(rc, Narrative.KIND, rc.pathParam("id"));
+        Narrative narrative = entities.visible(rc, Narrative.KIND, rc.pathParam("id"));
         var viewpoint = Authentication.viewpoint(Authentication.principal(rc));
         var sha = rc.pathParam("sha");
         if (narrative.stateFor(viewpoint::sees).sightings().stream().noneMatch(s -> sha.equals(s.sha256()))) {

@@ -17,15 +17,15 @@ import nl.tafelzicht.subject.station.domain.Station;
 /** Resolves the {@code at} of a request, a time or a position in the journal, to the picture as it was then. */
 final class AsOfResolver {
 
-    private final HttpDependencies services;
+    private final HttpDependencies dependencies;
     private final PastPictures past;
 
     /** @param at what the clock said there */
     record Moment(Picture picture, Instant at) {}
 
-    AsOfResolver(HttpDependencies services) {
-        this.services = services;
-        this.past = services.past();
+    AsOfResolver(HttpDependencies dependencies) {
+        this.dependencies = dependencies;
+        this.past = dependencies.past();
     }
 
     PastPictures past() {
@@ -55,22 +55,24 @@ final class AsOfResolver {
         } catch (DateTimeException e) {
             return Future.failedFuture(Problem.field("at", Explanation.of("not-a-seq-or-time")));
         }
-        if (time.isAfter(services.clock().instant())) {
+        if (time.isAfter(dependencies.clock().instant())) {
             return Future.failedFuture(Problem.field(
-                    "at", Explanation.of("lies-ahead", "now", services.clock().instant())));
+                    "at",
+                    Explanation.of("lies-ahead", "now", dependencies.clock().instant())));
         }
         return past.seqAt(time).compose(past::at).map(picture -> new Moment(picture, time));
     }
 
     private Future<Moment> ofSeq(long seq) {
-        long head = services.picture().get().seq();
+        long head = dependencies.picture().get().seq();
         if (seq > head) {
             return Future.failedFuture(Problem.field("at", Explanation.of("beyond-journal", "head", head)));
         }
         return past.at(seq)
                 .compose(picture -> seq == 0
                         ? Future.succeededFuture(new Moment(picture, Instant.EPOCH))
-                        : services.journal()
+                        : dependencies
+                                .journal()
                                 .readAfter(seq - 1, 1)
                                 .map(events -> new Moment(picture, events.get(0).at())));
     }

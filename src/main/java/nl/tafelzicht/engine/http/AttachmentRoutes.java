@@ -39,8 +39,8 @@ final class AttachmentRoutes {
                 .handler(this::put);
     }
 
-    void installReading(Router router, EntityEndpoint acts) {
-        router.get("/narratives/:id/attachments/:sha").handler(rc -> get(rc, acts));
+    void installReading(Router router, EntityEndpoint entities) {
+        router.get("/narratives/:id/attachments/:sha").handler(rc -> get(rc, entities));
     }
 
     static void mayAlert(RoutingContext rc) {
@@ -71,8 +71,8 @@ final class AttachmentRoutes {
     }
 
     /** Of an alert that one sees, and that names it; never shown by the browser as a page of ours. */
-    private void get(RoutingContext rc, EntityEndpoint acts) {
-        Narrative narrative = acts.visible(rc, Narrative.KIND, rc.pathParam("id"));
+    private void get(RoutingContext rc, EntityEndpoint entities) {
+        Narrative narrative = entities.visible(rc, Narrative.KIND, rc.pathParam("id"));
         var known =
                 narrative.stateFor(Authentication.viewpoint(Authentication.principal(rc))::sees).sightings().stream()
                         .flatMap(s -> s.attachments().stream())

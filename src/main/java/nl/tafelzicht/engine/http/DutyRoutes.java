@@ -36,20 +36,20 @@ final class DutyRoutes {
     private record NotificationAddress(String email) {}
 
     private final CurrentPicture picture;
-    private final EntityEndpoint acts;
-    private final LocationResolver places;
+    private final EntityEndpoint entities;
+    private final LocationResolver locations;
     private final Addresses addresses;
     private final Sessions sessions;
 
     DutyRoutes(
             CurrentPicture picture,
-            EntityEndpoint acts,
-            LocationResolver places,
+            EntityEndpoint entities,
+            LocationResolver locations,
             Addresses addresses,
             Sessions sessions) {
         this.picture = picture;
-        this.acts = acts;
-        this.places = places;
+        this.entities = entities;
+        this.locations = locations;
         this.addresses = addresses;
         this.sessions = sessions;
     }
@@ -96,7 +96,7 @@ final class DutyRoutes {
         if ((EscalationLevel.of(role) == EscalationLevel.TABLE) != place.equals(Duty.COUNTRY)) {
             throw Problem.of(404, Explanation.of("unknown-post"));
         }
-        var municipality = place.equals(Duty.COUNTRY) ? null : places.ofPath(place);
+        var municipality = place.equals(Duty.COUNTRY) ? null : locations.ofPath(place);
         if (Rights.rolesFor(
                         Authentication.principal(rc),
                         Right.DUTY,
@@ -120,7 +120,7 @@ final class DutyRoutes {
     /** Of those who are new in it; who is in it already may have gone since. */
     private void plan(RoutingContext rc) {
         var post = post(rc);
-        var shifts = acts.body(rc, "planDuty", DutyPlan.class).shifts;
+        var shifts = entities.body(rc, "planDuty", DutyPlan.class).shifts;
         var known = picture.get().duty(post.id);
         var planned = known == null ? List.<Shift>of() : known.state().shifts();
         var accounts = shifts.stream()
@@ -131,7 +131,7 @@ final class DutyRoutes {
         Future.all(accounts.stream()
                         .map(account -> mayHold(post, account, "shifts/" + index(shifts, account) + "/account"))
                         .toList())
-                .onSuccess(all -> acts.act(
+                .onSuccess(all -> entities.act(
                         rc,
                         DutyVerticle.ADDRESS,
                         FIELD,
@@ -161,10 +161,10 @@ final class DutyRoutes {
 
     private void handOver(RoutingContext rc) {
         var post = post(rc);
-        var body = acts.body(rc, "handOverDuty", DutyHandOver.class);
-        var id = acts.eventId(rc, "handOverDuty", post.id);
+        var body = entities.body(rc, "handOverDuty", DutyHandOver.class);
+        var id = entities.eventId(rc, "handOverDuty", post.id);
         mayHold(post, body.to, "to")
-                .onSuccess(may -> acts.act(
+                .onSuccess(may -> entities.act(
                         rc,
                         DutyVerticle.ADDRESS,
                         FIELD,
@@ -193,7 +193,7 @@ final class DutyRoutes {
         addresses
                 .put(
                         Authentication.principal(rc).name(),
-                        acts.body(rc, "putNotificationAddress", NotificationAddress.class).email)
+                        entities.body(rc, "putNotificationAddress", NotificationAddress.class).email)
                 .onSuccess(done -> rc.response().setStatusCode(204).end())
                 .onFailure(rc::fail);
     }

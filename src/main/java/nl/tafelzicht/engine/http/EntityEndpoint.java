@@ -37,10 +37,10 @@ final class EntityEndpoint {
     private final Vertx vertx;
     private final OpenApi api;
     private final CurrentPicture picture;
-    private final DisclosureLog readings;
+    private final DisclosureLog disclosures;
 
-    EntityEndpoint(Vertx vertx, OpenApi api, CurrentPicture picture, DisclosureLog readings) {
-        this.readings = readings;
+    EntityEndpoint(Vertx vertx, OpenApi api, CurrentPicture picture, DisclosureLog disclosures) {
+        this.disclosures = disclosures;
         this.vertx = vertx;
         this.api = api;
         this.picture = picture;
@@ -87,7 +87,7 @@ final class EntityEndpoint {
         if (entity == null || !viewpoint.sees(entity.visibility())) {
             throw Problem.of(404, Explanation.of("unknown", "kind", kind));
         }
-        readings.note(kind, entity, Authentication.principal(rc).name(), "opened");
+        disclosures.note(kind, entity, Authentication.principal(rc).name(), "opened");
         return kind.type().cast(entity);
     }
 
@@ -107,7 +107,7 @@ final class EntityEndpoint {
                         entities,
                         wanted,
                         query,
-                        seen -> readings.note(
+                        seen -> disclosures.note(
                                 kind, seen, Authentication.principal(rc).name(), "listed")));
     }
 
@@ -119,7 +119,7 @@ final class EntityEndpoint {
                         entities,
                         wanted,
                         query,
-                        seen -> readings.note(
+                        seen -> disclosures.note(
                                 kind, seen, Authentication.principal(rc).name(), "exported"))
                 .entities();
     }

@@ -47,27 +47,27 @@ final class EscalationRoutes {
 
     private final CurrentPicture picture;
     private final OpenApi api;
-    private final EntityEndpoint acts;
-    private final LocationResolver places;
+    private final EntityEndpoint entities;
+    private final LocationResolver locations;
     private final List<Offer<?>> offers;
 
     EscalationRoutes(
             CurrentPicture picture,
             OpenApi api,
-            EntityEndpoint acts,
-            LocationResolver places,
+            EntityEndpoint entities,
+            LocationResolver locations,
             List<ServedSubject<?, ?, ?>> subjects) {
         this.offers = offers(subjects);
         this.picture = picture;
         this.api = api;
-        this.acts = acts;
-        this.places = places;
+        this.entities = entities;
+        this.locations = locations;
     }
 
     void install(Router router) {
         router.get("/escalations").handler(this::list);
         router.post("/escalations").handler(this::raise);
-        router.get("/escalations/:id").handler(rc -> acts.show(rc, visible(rc)));
+        router.get("/escalations/:id").handler(rc -> entities.show(rc, visible(rc)));
         router.post("/escalations/:id/acknowledgements").handler(this::acknowledge);
         router.post("/escalations/:id/hand-overs").handler(this::handOver);
         router.post("/escalations/:id/comments").handler(this::comment);
@@ -75,7 +75,7 @@ final class EscalationRoutes {
     }
 
     private Escalation visible(RoutingContext rc) {
-        return acts.visible(rc, Escalation.KIND, rc.pathParam("id"));
+        return entities.visible(rc, Escalation.KIND, rc.pathParam("id"));
     }
 
     private void list(RoutingContext rc) {
@@ -90,9 +90,9 @@ final class EscalationRoutes {
         }
         if (query.has("state")) {
             wanted = wanted.and(
-                    e -> e.state().state().toString().equals(query.get("state").asText()));
+                    e -> e.status().toString().equals(query.get("state").asText()));
         }
-        acts.page(rc, Escalation.KIND, picture.get().escalations(), wanted, query);
+        entities.page(rc, Escalation.KIND, picture.get().escalations(), wanted, query);
     }
 
     /** What it is about, and where. */
@@ -108,11 +108,11 @@ final class EscalationRoutes {
                 .isEmpty()) {
             throw Problem.of(403, Explanation.of("may-not-escalate"));
         }
-        var body = acts.body(rc, "raiseEscalation", NewEscalation.class);
+        var body = entities.body(rc, "raiseEscalation", NewEscalation.class);
         var about = about(rc, body.subject);
         var place = about.municipality != null
                 ? about.municipality
-                : body.municipality == null ? null : places.municipality(body.municipality);
+                : body.municipality == null ? null : locations.municipality(body.municipality);
         if (body.level != EscalationLevel.TABLE && place == null) {
             throw Problem.field("municipality", Explanation.of("municipality-needed"));
         }
@@ -122,12 +122,12 @@ final class EscalationRoutes {
         var role = Rights.roleFor(principal, Right.ESCALATE, null, place == null ? null : place.code())
                 .orElseThrow(() -> Problem.of(403, Explanation.of("own-municipality-escalations")));
         var to = Addressee.of(body.level, body.role == null ? body.level.roles() : Set.of(body.role), place);
-        acts.create(
+        entities.create(
                 rc,
                 EscalationVerticle.ADDRESS,
                 FIELD,
                 "/escalations",
-                acts.eventId(rc, "raiseEscalation", body.subject.id),
+                entities.eventId(rc, "raiseEscalation", body.subject.id),
                 new EscalationCommand.Raise(about.cause, null, to, body.severity, body.reason, role));
     }
 
@@ -247,13 +247,13 @@ final class EscalationRoutes {
     private void acknowledge(RoutingContext rc) {
         var e = visible(rc);
         escalating(rc, e);
-        var note = acts.body(rc, "acknowledge", Note.class).note;
-        acts.act(
+        var note = entities.body(rc, "acknowledge", Note.class).note;
+        entities.act(
                 rc,
                 EscalationVerticle.ADDRESS,
                 FIELD,
                 e.id(),
-                acts.eventId(rc, "acknowledge", e.id()),
+                entities.eventId(rc, "acknowledge", e.id()),
                 new EscalationCommand.Acknowledge(addressed(rc, e), note),
                 201);
     }
@@ -273,13 +273,13 @@ final class EscalationRoutes {
     private void handOver(RoutingContext rc) {
         var e = visible(rc);
         var role = inCharge(rc, e);
-        var body = acts.body(rc, "handOver", HandOver.class);
-        acts.act(
+        var body = entities.body(rc, "handOver", HandOver.class);
+        entities.act(
                 rc,
                 EscalationVerticle.ADDRESS,
                 FIELD,
                 e.id(),
-                acts.eventId(rc, "handOver", e.id()),
+                entities.eventId(rc, "handOver", e.id()),
                 new EscalationCommand.HandOver(body.level, body.role, body.note, role),
                 201);
     }
@@ -287,14 +287,14 @@ final class EscalationRoutes {
     private void comment(RoutingContext rc) {
         var e = visible(rc);
         var role = escalating(rc, e);
-        acts.act(
+        entities.act(
                 rc,
                 EscalationVerticle.ADDRESS,
                 FIELD,
                 e.id(),
-                acts.eventId(rc, "commentEscalation", e.id()),
+                entities.eventId(rc, "commentEscalation", e.id()),
                 new EscalationCommand.Comment(
-                        acts.body(rc, "commentEscalation", IncidentRoutes.Text.class)
+                        entities.body(rc, "commentEscalation", IncidentRoutes.Text.class)
                                 .text(),
                         role),
                 201);
@@ -303,14 +303,14 @@ final class EscalationRoutes {
     private void resolve(RoutingContext rc) {
         var e = visible(rc);
         var role = inCharge(rc, e);
-        acts.act(
+        entities.act(
                 rc,
                 EscalationVerticle.ADDRESS,
                 FIELD,
                 e.id(),
-                acts.eventId(rc, "resolve", e.id()),
+                entities.eventId(rc, "resolve", e.id()),
                 new EscalationCommand.Resolve(
-                        acts.body(rc, "resolve", ReportRoutes.Reason.class).reason(), role),
+                        entities.body(rc, "resolve", ReportRoutes.Reason.class).reason(), role),
                 201);
     }
 }

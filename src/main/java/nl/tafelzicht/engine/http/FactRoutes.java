@@ -43,17 +43,17 @@ final class FactRoutes {
     private record Alike(double likeness, NarrativeState narrative) {}
 
     private final Vertx vertx;
-    private final HttpDependencies services;
+    private final HttpDependencies dependencies;
     private final OpenApi api;
-    private final EntityEndpoint acts;
-    private final AsOfResolver moments;
+    private final EntityEndpoint entities;
+    private final AsOfResolver asOf;
 
-    FactRoutes(Vertx vertx, HttpDependencies services, OpenApi api, EntityEndpoint acts, AsOfResolver moments) {
+    FactRoutes(Vertx vertx, HttpDependencies dependencies, OpenApi api, EntityEndpoint entities, AsOfResolver asOf) {
         this.vertx = vertx;
-        this.services = services;
+        this.dependencies = dependencies;
         this.api = api;
-        this.acts = acts;
-        this.moments = moments;
+        this.entities = entities;
+        this.asOf = asOf;
     }
 
     void install(Router router) {
@@ -62,7 +62,7 @@ final class FactRoutes {
     }
 
     private Narrative visible(RoutingContext rc) {
-        return acts.visible(rc, Narrative.KIND, rc.pathParam("id"));
+        return entities.visible(rc, Narrative.KIND, rc.pathParam("id"));
     }
 
     /** As they are, or as they were: those that the viewer may read, now and then. */
@@ -73,13 +73,13 @@ final class FactRoutes {
             rc.end(facts(
                     rc,
                     narrative,
-                    services.picture().get(),
-                    services.picture().get(),
-                    services.clock().instant()));
+                    dependencies.picture().get(),
+                    dependencies.picture().get(),
+                    dependencies.clock().instant()));
             return;
         }
-        var now = services.picture().get();
-        moments.of(query.get("at").asText())
+        var now = dependencies.picture().get();
+        asOf.of(query.get("at").asText())
                 .onSuccess(moment -> rc.end(facts(rc, narrative, moment.picture(), now, moment.at())))
                 .onFailure(rc::fail);
     }
@@ -90,7 +90,7 @@ final class FactRoutes {
                 narrative,
                 entity -> AsOfResolver.sees(viewpoint, entity, now),
                 at,
-                services.options().silenceLimit());
+                dependencies.options().silenceLimit());
         var aged = facts.facts().stream()
                 .map(f -> new AgedFact(
                         f.key(),
@@ -110,8 +110,8 @@ final class FactRoutes {
     private void similar(RoutingContext rc) {
         var narrative = visible(rc);
         var viewpoint = Authentication.viewpoint(Authentication.principal(rc));
-        var picture = services.picture().get();
-        vertx.executeBlocking(() -> services.claims().like(narrative, picture, MOST_PROPOSALS * 2), false)
+        var picture = dependencies.picture().get();
+        vertx.executeBlocking(() -> dependencies.claims().like(narrative, picture, MOST_PROPOSALS * 2), false)
                 .onSuccess(alike -> Pagination.end(
                         rc,
                         alike.stream()

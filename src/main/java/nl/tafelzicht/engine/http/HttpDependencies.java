@@ -48,7 +48,7 @@ public record HttpDependencies(
         PastPictures past,
         StoredReports storedReports,
         ReportList reportList,
-        DisclosureLog readings,
+        DisclosureLog disclosures,
         Attachments attachments,
         ClaimIndex claims,
         Platforms platforms,

@@ -36,14 +36,14 @@ public final class HttpVerticle extends VerticleBase {
 
     /** Made once for all instances. */
     public static final class Shared {
-        private final HttpDependencies services;
+        private final HttpDependencies dependencies;
         private final List<ServedSubject<?, ?, ?>> subjects = served();
         private final OpenApi api = new OpenApi(subjects);
         private final PageRoutes page;
         private final PictureRoutes.Snapshots snapshots = new PictureRoutes.Snapshots();
         private final PublicDesk publicDesk;
         private final RateLimits limits;
-        private final Presence readers;
+        private final Presence presence;
         private final SocketBudget sockets;
         private final boolean serveMetrics;
 
@@ -54,56 +54,59 @@ public final class HttpVerticle extends VerticleBase {
         }
 
         /** @param serveMetrics whether metrics are served here, and not on a port of their own */
-        public Shared(Vertx vertx, HttpDependencies services, boolean serveMetrics) {
-            this.services = services;
-            this.publicDesk = new PublicDesk(services);
+        public Shared(Vertx vertx, HttpDependencies dependencies, boolean serveMetrics) {
+            this.dependencies = dependencies;
+            this.publicDesk = new PublicDesk(dependencies);
             publicDesk.start(vertx);
-            this.limits = new RateLimits(services.sessionClock());
-            this.readers = new Presence(vertx, services.journalId());
-            readers.start();
+            this.limits = new RateLimits(dependencies.sessionClock());
+            this.presence = new Presence(vertx, dependencies.journalId());
+            presence.start();
             this.page = new PageRoutes(
-                    services.options().demoAccounts(), services.sessions().issuer());
+                    dependencies.options().demoAccounts(),
+                    dependencies.sessions().issuer());
             this.sockets = new SocketBudget(
-                    services.options().socketsPerAccount(), services.options().sockets());
+                    dependencies.options().socketsPerAccount(),
+                    dependencies.options().sockets());
             this.serveMetrics = serveMetrics;
         }
     }
 
     private final Shared shared;
-    private final HttpDependencies services;
+    private final HttpDependencies dependencies;
     private HttpServer server;
     private LiveSockets sockets;
 
     public HttpVerticle(Shared shared) {
         this.shared = shared;
-        this.services = shared.services;
+        this.dependencies = shared.dependencies;
     }
 
     @Override
     public Future<?> start() {
-        var options = services.options();
+        var options = dependencies.options();
         var authentication =
-                new Authentication(services.sessions(), options.origins(), options.trustProxy(), options.pageUrl());
+                new Authentication(dependencies.sessions(), options.origins(), options.trustProxy(), options.pageUrl());
         sockets = new LiveSockets(
                 vertx,
-                services.picture(),
-                services.sessions(),
-                services.clock(),
-                services.sessionClock(),
+                dependencies.picture(),
+                dependencies.sessions(),
+                dependencies.clock(),
+                dependencies.sessionClock(),
                 shared.sockets,
-                services.liveMetrics(),
-                (picture, change, reader) -> services.readings()
+                dependencies.liveMetrics(),
+                (picture, change, reader) -> dependencies
+                        .disclosures()
                         .note(change.kind(), picture.entity(change.kind(), change.id()), reader, "live"));
         server = vertx.createHttpServer(
                 options.tls() == null ? serverOptions() : options.tls().on(serverOptions()));
         var watch = new ConnectionWatch(vertx);
-        var router = router(authentication, new LiveRoute(services, authentication, sockets, watch));
+        var router = router(authentication, new LiveRoute(dependencies, authentication, sockets, watch));
         var deflate = new SharedDeflate(MAX_CLIENT_FRAME_BYTES);
         server.connectionHandler(connection -> {
             watch.opened(connection);
             deflate.offer(connection);
             StrictHttp.install(connection, shared.api.version());
-            FrameGuard.install(connection, services.liveMetrics());
+            FrameGuard.install(connection, dependencies.liveMetrics());
         });
         server.requestHandler(request -> {
             watch.asked(request);
@@ -148,86 +151,88 @@ public final class HttpVerticle extends VerticleBase {
                         () -> rc.request().path().startsWith(OpenApi.BASE + '/')
                                 ? shared.api.methods(rc.request().path())
                                 : Methods.at(router, rc.request().path())));
-        var ops = new OpsRoutes(services);
+        var ops = new OpsRoutes(dependencies);
         ops.install(router);
         if (shared.serveMetrics) {
             ops.installMetrics(router);
         }
-        var places = new LocationResolver(services.picture(), services.gazetteer());
-        var publicReports = new PublicReports(vertx, services, places, shared.publicDesk);
-        router.route(OpenApi.BASE + "/*").subRouter(api(authentication, live, places, publicReports));
-        new FactsPage(new PublicRegister(services), services.options().exercise()).install(router);
+        var locations = new LocationResolver(dependencies.picture(), dependencies.gazetteer());
+        var publicReports = new PublicReports(vertx, dependencies, locations, shared.publicDesk);
+        router.route(OpenApi.BASE + "/*").subRouter(api(authentication, live, locations, publicReports));
+        new FactsPage(new PublicRegister(dependencies), dependencies.options().exercise()).install(router);
         new PublicPage(
                         publicReports,
                         authentication,
                         shared.api,
-                        services.gazetteer(),
-                        services.options().exercise(),
-                        services.contacts().kept().toDays())
+                        dependencies.gazetteer(),
+                        dependencies.options().exercise(),
+                        dependencies.contacts().kept().toDays())
                 .install(router);
-        new LoginRoutes(vertx, services.sessions(), authentication, shared.limits).install(router);
+        new LoginRoutes(vertx, dependencies.sessions(), authentication, shared.limits).install(router);
         shared.page.install(router);
         Methods.answerHead(router);
         return router;
     }
 
     private Router api(
-            Authentication authentication, LiveRoute live, LocationResolver places, PublicReports publicReports) {
+            Authentication authentication, LiveRoute live, LocationResolver locations, PublicReports publicReports) {
         var api = Router.router(vertx);
         new Problems(shared.api).install(api);
         api.route().handler(HttpVerticle::onlyWhatCanBeThere);
         api.get("/openapi.json").handler(rc -> Negotiation.end(rc, shared.api.tag(), shared.api.json()));
         api.get("/live").handler(live::handle);
-        var sessions = new SessionRoutes(services.sessions(), authentication, shared.api);
+        var sessions = new SessionRoutes(dependencies.sessions(), authentication, shared.api);
         var bodies = Bodies.json();
         api.post("/sessions").handler(bodies);
         sessions.installOpen(api);
         api.post("/public/*").handler(bodies);
         new PublicRoutes(publicReports, authentication, shared.api).install(api);
-        new PublicRegister(services).install(api);
-        new StatementRoutes(services.statements(), shared.api).install(api);
+        new PublicRegister(dependencies).install(api);
+        new StatementRoutes(dependencies.statements(), shared.api).install(api);
         api.route().handler(rc -> {
             rc.request().pause();
             rc.next();
         });
         api.route().handler(authentication::require);
         new ImportRoutes(vertx, shared.api).install(api);
-        new StixRoutes(vertx, services, places).install(api);
-        var attachments = new AttachmentRoutes(services.attachments(), shared.limits);
+        new StixRoutes(vertx, dependencies, locations).install(api);
+        var attachments = new AttachmentRoutes(dependencies.attachments(), shared.limits);
         attachments.install(api);
         api.route().handler(bodies);
         sessions.install(api);
-        new ImportHistory(services.journal(), shared.api).install(api);
-        new StationRoutes(vertx, services.picture(), shared.api).install(api);
-        var acts = new EntityEndpoint(vertx, shared.api, services.picture(), services.readings());
-        new Named(services.picture(), services.storedReports()).install(api);
-        var moments = new AsOfResolver(services);
-        installSituation(api, acts, places);
-        new NarrativeRoutes(services, shared.api, acts, places).install(api);
-        new ArchivedTexts(services, acts).install(api);
-        new FactRoutes(vertx, services, shared.api, acts, moments).install(api);
-        attachments.installReading(api, acts);
-        new ResponseRoutes(services, shared.api, acts).install(api);
-        new ReadingRoutes(services, shared.api).install(api);
-        new AdminRoutes(services).install(api);
-        var past = new PastRoutes(vertx, services, shared.api, moments, shared.limits);
+        new ImportHistory(dependencies.journal(), shared.api).install(api);
+        new StationRoutes(vertx, dependencies.picture(), shared.api).install(api);
+        var entities = new EntityEndpoint(vertx, shared.api, dependencies.picture(), dependencies.disclosures());
+        new Named(dependencies.picture(), dependencies.storedReports()).install(api);
+        var asOf = new AsOfResolver(dependencies);
+        installSituation(api, entities, locations);
+        new NarrativeRoutes(dependencies, shared.api, entities, locations).install(api);
+        new ArchivedTexts(dependencies, entities).install(api);
+        new FactRoutes(vertx, dependencies, shared.api, entities, asOf).install(api);
+        attachments.installReading(api, entities);
+        new ResponseRoutes(dependencies, shared.api, entities).install(api);
+        new ReadingRoutes(dependencies, shared.api).install(api);
+        new AdminRoutes(dependencies).install(api);
+        var past = new PastRoutes(vertx, dependencies, shared.api, asOf, shared.limits);
         past.install(api);
-        new PictureRoutes(vertx, services, shared.api, shared.snapshots, past).install(api);
+        new PictureRoutes(vertx, dependencies, shared.api, shared.snapshots, past).install(api);
         Methods.answerHead(api);
         return api;
     }
 
     /** What happens around the stations, and who has to know. */
-    private void installSituation(Router api, EntityEndpoint acts, LocationResolver places) {
-        var timelines = new TimelineRoutes(services, shared.api, acts);
+    private void installSituation(Router api, EntityEndpoint entities, LocationResolver locations) {
+        var timelines = new TimelineRoutes(dependencies, shared.api, entities);
         timelines.install(api);
-        new SuspensionRoutes(vertx, services.picture(), shared.api, acts).install(api);
-        new ReportRoutes(vertx, services, shared.api, acts, places, shared.readers).install(api);
-        new IncidentRoutes(services.picture(), shared.api, acts, places).install(api);
-        new ToleranceRoutes(services.picture(), acts, places).install(api);
-        new EscalationRoutes(services.picture(), shared.api, acts, places, shared.subjects).install(api);
-        new DutyRoutes(services.picture(), acts, places, services.addresses(), services.sessions()).install(api);
-        var engine = new SubjectEndpoint.Engine(api, services.picture(), shared.api, acts, places, timelines);
+        new SuspensionRoutes(vertx, dependencies.picture(), shared.api, entities).install(api);
+        new ReportRoutes(vertx, dependencies, shared.api, entities, locations, shared.presence).install(api);
+        new IncidentRoutes(dependencies.picture(), shared.api, entities, locations).install(api);
+        new ToleranceRoutes(dependencies.picture(), entities, locations).install(api);
+        new EscalationRoutes(dependencies.picture(), shared.api, entities, locations, shared.subjects).install(api);
+        new DutyRoutes(dependencies.picture(), entities, locations, dependencies.addresses(), dependencies.sessions())
+                .install(api);
+        var engine =
+                new SubjectEndpoint.Engine(api, dependencies.picture(), shared.api, entities, locations, timelines);
         shared.subjects.forEach(engine::install);
     }
 

@@ -42,20 +42,20 @@ final class IncidentRoutes {
 
     private final CurrentPicture picture;
     private final OpenApi api;
-    private final EntityEndpoint acts;
-    private final LocationResolver places;
+    private final EntityEndpoint entities;
+    private final LocationResolver locations;
 
-    IncidentRoutes(CurrentPicture picture, OpenApi api, EntityEndpoint acts, LocationResolver places) {
+    IncidentRoutes(CurrentPicture picture, OpenApi api, EntityEndpoint entities, LocationResolver locations) {
         this.picture = picture;
         this.api = api;
-        this.acts = acts;
-        this.places = places;
+        this.entities = entities;
+        this.locations = locations;
     }
 
     void install(Router router) {
         router.get("/incidents").handler(this::list);
         router.post("/incidents").handler(this::open);
-        router.get("/incidents/:id").handler(rc -> acts.show(rc, visible(rc)));
+        router.get("/incidents/:id").handler(rc -> entities.show(rc, visible(rc)));
         router.patch("/incidents/:id").handler(this::amend);
         router.post("/incidents/:id/merges").handler(this::merge);
         router.post("/incidents/:id/splits").handler(this::split);
@@ -63,7 +63,7 @@ final class IncidentRoutes {
     }
 
     private Incident visible(RoutingContext rc) {
-        return acts.visible(rc, Incident.KIND, rc.pathParam("id"));
+        return entities.visible(rc, Incident.KIND, rc.pathParam("id"));
     }
 
     private void list(RoutingContext rc) {
@@ -78,16 +78,16 @@ final class IncidentRoutes {
         }
         if (query.has("state")) {
             wanted = wanted.and(
-                    i -> i.state().state().toString().equals(query.get("state").asText()));
+                    i -> i.status().toString().equals(query.get("state").asText()));
         }
-        acts.page(rc, Incident.KIND, picture.get().incidents(), wanted, query);
+        entities.page(rc, Incident.KIND, picture.get().incidents(), wanted, query);
     }
 
     private void open(RoutingContext rc) {
-        var body = acts.body(rc, "openIncident", NewIncident.class);
+        var body = entities.body(rc, "openIncident", NewIncident.class);
         var role = roleForReports(rc, body.reports);
-        var id = acts.eventId(rc, "openIncident", "");
-        acts.create(
+        var id = entities.eventId(rc, "openIncident", "");
+        entities.create(
                 rc,
                 IncidentVerticle.ADDRESS,
                 FIELD,
@@ -119,7 +119,7 @@ final class IncidentRoutes {
     private void amend(RoutingContext rc) {
         var incident = visible(rc);
         var role = role(rc, incident);
-        var c = acts.body(rc, "amendIncident", IncidentChange.class);
+        var c = entities.body(rc, "amendIncident", IncidentChange.class);
         if (c.stations != null) {
             for (var id : c.stations) {
                 if (picture.get().station(id) == null) {
@@ -127,21 +127,21 @@ final class IncidentRoutes {
                 }
             }
         }
-        acts.act(
+        entities.act(
                 rc,
                 IncidentVerticle.ADDRESS,
                 FIELD,
                 incident.id(),
-                acts.eventId(rc, "amendIncident", incident.id()),
+                entities.eventId(rc, "amendIncident", incident.id()),
                 new IncidentCommand.Amend(
-                        c.state, c.severity, c.assignee, c.title, places.stations(c.stations), c.reason, role),
+                        c.state, c.severity, c.assignee, c.title, locations.stations(c.stations), c.reason, role),
                 200);
     }
 
     private void merge(RoutingContext rc) {
         var incident = visible(rc);
         var role = role(rc, incident);
-        var body = acts.body(rc, "mergeIntoIncident", Merge.class);
+        var body = entities.body(rc, "mergeIntoIncident", Merge.class);
         List<String> reports = body.reports == null ? List.of() : body.reports;
         List<String> incidents = body.incidents == null ? List.of() : body.incidents;
         roleForReports(rc, reports);
@@ -153,12 +153,12 @@ final class IncidentRoutes {
             }
             role(rc, other);
         }
-        acts.act(
+        entities.act(
                 rc,
                 IncidentVerticle.ADDRESS,
                 FIELD,
                 incident.id(),
-                acts.eventId(rc, "mergeIntoIncident", incident.id()),
+                entities.eventId(rc, "mergeIntoIncident", incident.id()),
                 new Order.Merge(reports, incidents, role),
                 201);
     }
@@ -166,10 +166,10 @@ final class IncidentRoutes {
     private void split(RoutingContext rc) {
         var incident = visible(rc);
         var role = role(rc, incident);
-        var body = acts.body(rc, "splitIncident", Split.class);
-        var id = acts.eventId(rc, "splitIncident", incident.id());
+        var body = entities.body(rc, "splitIncident", Split.class);
+        var id = entities.eventId(rc, "splitIncident", incident.id());
         UUID into = Boolean.TRUE.equals(body.toQueue) ? null : DerivedIds.of("split", id.toString());
-        acts.act(
+        entities.act(
                 rc,
                 IncidentVerticle.ADDRESS,
                 FIELD,
@@ -185,13 +185,13 @@ final class IncidentRoutes {
         var role = Rights.roleFor(
                         Authentication.principal(rc), Right.ESCALATE, null, place == null ? null : place.code())
                 .orElseThrow(() -> Problem.of(403, Explanation.of("may-not-change-incidents")));
-        acts.act(
+        entities.act(
                 rc,
                 IncidentVerticle.ADDRESS,
                 FIELD,
                 incident.id(),
-                acts.eventId(rc, "commentIncident", incident.id()),
-                new IncidentCommand.Comment(acts.body(rc, "commentIncident", Text.class).text, role),
+                entities.eventId(rc, "commentIncident", incident.id()),
+                new IncidentCommand.Comment(entities.body(rc, "commentIncident", Text.class).text, role),
                 201);
     }
 }

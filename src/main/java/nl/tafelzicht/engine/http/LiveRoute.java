@@ -31,7 +31,7 @@ final class LiveRoute {
     /** 16 bytes in base64. */
     private static final Pattern KEY = Pattern.compile("[A-Za-z0-9+/]{22}==");
 
-    private final HttpDependencies services;
+    private final HttpDependencies dependencies;
     private final Authentication authentication;
     private final LiveSockets sockets;
     private final ConnectionWatch watch;
@@ -46,8 +46,9 @@ final class LiveRoute {
     /** @param since position of the viewer; {@code journal} that it belongs to, or {@code null} */
     private record Position(long since, String journal) {}
 
-    LiveRoute(HttpDependencies services, Authentication authentication, LiveSockets sockets, ConnectionWatch watch) {
-        this.services = services;
+    LiveRoute(
+            HttpDependencies dependencies, Authentication authentication, LiveSockets sockets, ConnectionWatch watch) {
+        this.dependencies = dependencies;
         this.authentication = authentication;
         this.sockets = sockets;
         this.watch = watch;
@@ -122,7 +123,7 @@ final class LiveRoute {
         var ticket = first(query, "ticket");
         return ticket == null
                 ? authentication.verify(request, true)
-                : services.sessions().redeem(ticket);
+                : dependencies.sessions().redeem(ticket);
     }
 
     private void accept(RoutingContext rc, Session session, Viewpoint viewpoint, Position position) {
@@ -131,10 +132,11 @@ final class LiveRoute {
             if (!sockets.enter(socket, session)) {
                 return;
             }
-            if (position.since <= services.picture().get().seq() && isOurs(position)) {
+            if (position.since <= dependencies.picture().get().seq() && isOurs(position)) {
                 begin(rc, socket, session, viewpoint, position.since, null);
             } else {
-                services.journal()
+                dependencies
+                        .journal()
                         .head()
                         .onComplete(
                                 head -> begin(rc, socket, session, viewpoint, position.since, reset(position, head)),
@@ -144,7 +146,7 @@ final class LiveRoute {
     }
 
     private boolean isOurs(Position position) {
-        return position.journal == null || position.journal.equals(services.journalId());
+        return position.journal == null || position.journal.equals(dependencies.journalId());
     }
 
     /** A viewer may know more than this node does yet, having it from another node; but not more than the journal. */
@@ -157,11 +159,13 @@ final class LiveRoute {
 
     private void begin(
             RoutingContext rc, ServerWebSocket socket, Session session, Viewpoint viewpoint, long since, String reset) {
-        Clock clock = services.clock();
+        Clock clock = dependencies.clock();
         var day = new DayClock(
-                clock.instant(), services.options().speed(), services.options().exercise());
+                clock.instant(),
+                dependencies.options().speed(),
+                dependencies.options().exercise());
         socket.writeTextMessage(Json.text(new Hello(
-                "hello", services.journalId(), services.picture().get().seq(), session.principal(), day)));
+                "hello", dependencies.journalId(), dependencies.picture().get().seq(), session.principal(), day)));
         if (reset != null) {
             socket.writeTextMessage(Json.text(new Reset("reset", reset)));
         }

@@ -80,16 +80,16 @@ final class NarrativeRoutes {
 
     private record Merge(List<String> narratives) {}
 
-    private final HttpDependencies services;
+    private final HttpDependencies dependencies;
     private final OpenApi api;
-    private final EntityEndpoint acts;
-    private final LocationResolver places;
+    private final EntityEndpoint entities;
+    private final LocationResolver locations;
 
-    NarrativeRoutes(HttpDependencies services, OpenApi api, EntityEndpoint acts, LocationResolver places) {
-        this.services = services;
+    NarrativeRoutes(HttpDependencies dependencies, OpenApi api, EntityEndpoint entities, LocationResolver locations) {
+        this.dependencies = dependencies;
         this.api = api;
-        this.acts = acts;
-        this.places = places;
+        this.entities = entities;
+        this.locations = locations;
     }
 
     void install(Router router) {
@@ -112,7 +112,7 @@ final class NarrativeRoutes {
     }
 
     private Narrative visible(RoutingContext rc) {
-        return acts.visible(rc, Narrative.KIND, rc.pathParam("id"));
+        return entities.visible(rc, Narrative.KIND, rc.pathParam("id"));
     }
 
     private void list(RoutingContext rc) {
@@ -124,7 +124,7 @@ final class NarrativeRoutes {
         }
         if (query.has("state")) {
             wanted = wanted.and(
-                    n -> n.state().state().toString().equals(query.get("state").asText()));
+                    n -> n.status().toString().equals(query.get("state").asText()));
         }
         if (query.has("kind")) {
             wanted = wanted.and(
@@ -138,9 +138,12 @@ final class NarrativeRoutes {
                             .equals(query.get("standing").asText()));
         }
         if (!wantsStix(rc)) {
-            acts.page(rc, Narrative.KIND, services.picture().get().narratives(), wanted, query);
+            entities.page(rc, Narrative.KIND, dependencies.picture().get().narratives(), wanted, query);
         } else {
-            stix(rc, acts.ofPage(rc, Narrative.KIND, services.picture().get().narratives(), wanted, query));
+            stix(
+                    rc,
+                    entities.ofPage(
+                            rc, Narrative.KIND, dependencies.picture().get().narratives(), wanted, query));
         }
     }
 
@@ -149,7 +152,7 @@ final class NarrativeRoutes {
         if (wantsStix(rc)) {
             stix(rc, List.of(narrative));
         } else {
-            acts.show(rc, narrative);
+            entities.show(rc, narrative);
         }
     }
 
@@ -162,7 +165,7 @@ final class NarrativeRoutes {
         rc.response().putHeader("Content-Type", STIX + ";version=2.1");
         rc.end(Buffer.buffer(Json.bytes(StixBundle.of(
                 narratives.stream().map(n -> n.stateFor(viewpoint::sees)).toList(),
-                services.clock().instant()))));
+                dependencies.clock().instant()))));
     }
 
     private void report(RoutingContext rc) {
@@ -170,12 +173,12 @@ final class NarrativeRoutes {
         if (principal.roles().stream().allMatch(role -> Rights.reach(role, Right.ALERT) == Rights.Reach.NONE)) {
             throw Problem.of(403, Explanation.of("may-not-alert"));
         }
-        var body = acts.body(rc, "reportNarrative", NewNarrative.class);
+        var body = entities.body(rc, "reportNarrative", NewNarrative.class);
         var about = about(body.about);
         var role = alertRole(rc, about);
         var marking = body.marking == null ? Tlp.GREEN : Tlp.of(body.marking);
         checkTechniques(body.techniques);
-        var recipients = acts.recipients(rc, marking, body.recipients);
+        var recipients = entities.recipients(rc, marking, body.recipients);
         sightings(rc, body.sightings)
                 .onSuccess(sightings -> {
                     var sources = body.sources != null
@@ -195,12 +198,12 @@ final class NarrativeRoutes {
                             marking,
                             recipients,
                             principal.organisation());
-                    acts.create(
+                    entities.create(
                             rc,
                             NarrativeVerticle.ADDRESS,
                             FIELD,
                             "/narratives",
-                            acts.eventId(rc, "reportNarrative", ""),
+                            entities.eventId(rc, "reportNarrative", ""),
                             new NarrativeCommand.Report(content, role));
                 })
                 .onFailure(rc::fail);
@@ -241,16 +244,16 @@ final class NarrativeRoutes {
         if (p == null) {
             return new NarrativeScope(List.of(), List.of(), List.of());
         }
-        var stations = places.stations(distinct(p.stations));
+        var stations = locations.stations(distinct(p.stations));
         for (var id : stations) {
-            if (services.picture().get().station(id) == null) {
+            if (dependencies.picture().get().station(id) == null) {
                 throw Problem.field("about/stations", Explanation.of("no-station-named", "station", id));
             }
         }
         var towns = distinct(p.municipalities).stream()
                 .map(code -> {
                     try {
-                        return places.municipality(code);
+                        return locations.municipality(code);
                     } catch (Problem unknown) {
                         throw Problem.field(
                                 "about/municipalities", Explanation.of("unknown-municipality", "code", code));
@@ -275,7 +278,8 @@ final class NarrativeRoutes {
     /** The pictures of all alerts that somebody sees. */
     private Set<String> seen(RoutingContext rc) {
         var viewpoint = Authentication.viewpoint(Authentication.principal(rc));
-        return services.picture()
+        return dependencies
+                .picture()
                 .get()
                 .narratives()
                 .filter(n -> viewpoint.sees(n.visibility()))
@@ -292,7 +296,8 @@ final class NarrativeRoutes {
                 .flatMap(s -> distinct(s.attachments).stream())
                 .distinct()
                 .toList();
-        return services.attachments()
+        return dependencies
+                .attachments()
                 .find(hashes, Authentication.principal(rc).name(), hashes.isEmpty() ? Set.of() : seen(rc))
                 .map(found -> {
                     var byHash = found.stream().collect(Collectors.toMap(Sighting.Attachment::sha256, a -> a));
@@ -315,7 +320,7 @@ final class NarrativeRoutes {
                         sightings.add(new Sighting(
                                 s.platform,
                                 s.url,
-                                s.seenAt == null ? services.clock().instant() : s.seenAt,
+                                s.seenAt == null ? dependencies.clock().instant() : s.seenAt,
                                 s.language,
                                 s.archivedText,
                                 hash,
@@ -335,12 +340,12 @@ final class NarrativeRoutes {
     private void amend(RoutingContext rc) {
         var narrative = visible(rc);
         var role = desk(rc);
-        var c = acts.body(rc, "amendNarrative", NarrativeChange.class);
+        var c = entities.body(rc, "amendNarrative", NarrativeChange.class);
         checkTechniques(c.techniques);
         var marking = c.marking == null ? null : Tlp.of(c.marking);
         var recipients = marking == null && c.recipients == null
                 ? null
-                : acts.recipients(rc, marking == null ? narrative.state().marking() : marking, c.recipients);
+                : entities.recipients(rc, marking == null ? narrative.state().marking() : marking, c.recipients);
         var command = new NarrativeCommand.Amend(
                 c.claim,
                 c.kind,
@@ -355,12 +360,12 @@ final class NarrativeRoutes {
                 c.reason,
                 Boolean.TRUE.equals(c.pastToo),
                 role);
-        acts.act(
+        entities.act(
                 rc,
                 NarrativeVerticle.ADDRESS,
                 FIELD,
                 narrative.id(),
-                acts.eventId(rc, "amendNarrative", narrative.id()),
+                entities.eventId(rc, "amendNarrative", narrative.id()),
                 command,
                 200);
     }
@@ -382,22 +387,22 @@ final class NarrativeRoutes {
     private <T> void add(RoutingContext rc, String operation, Class<T> type, Making<T> command) {
         var narrative = visible(rc);
         var role = contributor(rc, narrative);
-        acts.act(
+        entities.act(
                 rc,
                 NarrativeVerticle.ADDRESS,
                 FIELD,
                 narrative.id(),
-                acts.eventId(rc, operation, narrative.id()),
-                command.of(acts.body(rc, operation, type), role),
+                entities.eventId(rc, operation, narrative.id()),
+                command.of(entities.body(rc, operation, type), role),
                 201);
     }
 
     private void sight(RoutingContext rc) {
         var narrative = visible(rc);
         var role = contributor(rc, narrative);
-        var id = acts.eventId(rc, "sightNarrative", narrative.id());
-        sightings(rc, List.of(acts.body(rc, "sightNarrative", SeenAt.class)))
-                .onSuccess(seen -> acts.act(
+        var id = entities.eventId(rc, "sightNarrative", narrative.id());
+        sightings(rc, List.of(entities.body(rc, "sightNarrative", SeenAt.class)))
+                .onSuccess(seen -> entities.act(
                         rc,
                         NarrativeVerticle.ADDRESS,
                         FIELD,
@@ -415,7 +420,7 @@ final class NarrativeRoutes {
             }
             return new NarrativeCommand.ObserveSpread(
                     new Observation(
-                            o.at == null ? services.clock().instant() : o.at,
+                            o.at == null ? dependencies.clock().instant() : o.at,
                             o.platform,
                             o.views,
                             o.shares,
@@ -430,19 +435,19 @@ final class NarrativeRoutes {
         var narrative = visible(rc);
         var role = desk(rc);
         var viewpoint = Authentication.viewpoint(Authentication.principal(rc));
-        var ids = acts.body(rc, "mergeIntoNarrative", Merge.class).narratives;
+        var ids = entities.body(rc, "mergeIntoNarrative", Merge.class).narratives;
         for (var id : ids) {
-            var other = services.picture().get().narrative(id);
+            var other = dependencies.picture().get().narrative(id);
             if (other == null || !viewpoint.sees(other.visibility())) {
                 throw Problem.field("narratives", Explanation.of("not-an-alert", "id", id));
             }
         }
-        acts.act(
+        entities.act(
                 rc,
                 NarrativeVerticle.ADDRESS,
                 FIELD,
                 narrative.id(),
-                acts.eventId(rc, "mergeIntoNarrative", narrative.id()),
+                entities.eventId(rc, "mergeIntoNarrative", narrative.id()),
                 new NarrativeVerticle.Merge(ids, role),
                 201);
     }

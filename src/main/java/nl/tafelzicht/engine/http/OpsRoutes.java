@@ -10,10 +10,10 @@ final class OpsRoutes {
     /** @param reason in words, when it is not */
     private record Readiness(String status, long seq, String reason) {}
 
-    private final HttpDependencies services;
+    private final HttpDependencies dependencies;
 
-    OpsRoutes(HttpDependencies services) {
-        this.services = services;
+    OpsRoutes(HttpDependencies dependencies) {
+        this.dependencies = dependencies;
     }
 
     void install(Router router) {
@@ -21,13 +21,13 @@ final class OpsRoutes {
                 .putHeader("Content-Type", "application/json")
                 .end("{\"status\":\"UP\"}"));
         router.get("/health/ready").handler(rc -> {
-            var why = services.notReady().get();
+            var why = dependencies.notReady().get();
             rc.response()
                     .setStatusCode(why == null ? 200 : 503)
                     .putHeader("Content-Type", "application/json")
                     .end(Buffer.buffer(Json.bytes(new Readiness(
                             why == null ? "UP" : "DOWN",
-                            services.picture().get().seq(),
+                            dependencies.picture().get().seq(),
                             why))));
         });
     }
@@ -35,6 +35,6 @@ final class OpsRoutes {
     void installMetrics(Router router) {
         router.get("/metrics").handler(rc -> rc.response()
                 .putHeader("Content-Type", "text/plain; version=0.0.4; charset=utf-8")
-                .end(services.metrics().scrape()));
+                .end(dependencies.metrics().scrape()));
     }
 }

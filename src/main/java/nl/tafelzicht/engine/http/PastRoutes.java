@@ -36,17 +36,17 @@ final class PastRoutes {
     private static final RateLimits.Rate LOOKS = new RateLimits.Rate("too-many-looks", 120, Duration.ofMinutes(1));
 
     private final Vertx vertx;
-    private final HttpDependencies services;
+    private final HttpDependencies dependencies;
     private final OpenApi api;
-    private final AsOfResolver moments;
+    private final AsOfResolver asOf;
     private final RateLimits limits;
 
-    PastRoutes(Vertx vertx, HttpDependencies services, OpenApi api, AsOfResolver moments, RateLimits limits) {
+    PastRoutes(Vertx vertx, HttpDependencies dependencies, OpenApi api, AsOfResolver asOf, RateLimits limits) {
         this.limits = limits;
         this.vertx = vertx;
-        this.services = services;
+        this.dependencies = dependencies;
         this.api = api;
-        this.moments = moments;
+        this.asOf = asOf;
     }
 
     void install(Router router) {
@@ -57,16 +57,16 @@ final class PastRoutes {
     void picture(RoutingContext rc, String at) {
         limits.check(LOOKS, Authentication.principal(rc).name());
         var viewpoint = Authentication.viewpoint(Authentication.principal(rc));
-        moments.of(at)
+        asOf.of(at)
                 .compose(moment -> vertx.executeBlocking(
                         () -> {
-                            var now = services.picture().get();
+                            var now = dependencies.picture().get();
                             var seen = moment.picture().changedAfter(0).stream()
                                     .filter(change -> sees(viewpoint, moment.picture(), now, change))
                                     .toList();
                             note(viewpoint, moment.picture(), seen);
                             return Pieces.of(out -> new Frames(moment.picture())
-                                    .snapshot(out, services.journalId(), moment.at(), viewpoint, seen));
+                                    .snapshot(out, dependencies.journalId(), moment.at(), viewpoint, seen));
                         },
                         false))
                 .onSuccess(pieces -> {
@@ -80,7 +80,8 @@ final class PastRoutes {
 
     private void note(Viewpoint viewpoint, Picture picture, List<Change> seen) {
         if (viewpoint.name() != null) {
-            seen.forEach(change -> services.readings()
+            seen.forEach(change -> dependencies
+                    .disclosures()
                     .note(change.kind(), picture.entity(change.kind(), change.id()), viewpoint.name(), "past"));
         }
     }
@@ -102,9 +103,10 @@ final class PastRoutes {
         if (!to.isAfter(from)) {
             throw Problem.field("to", Explanation.of("not-after-start"));
         }
-        if (to.isAfter(services.clock().instant())) {
+        if (to.isAfter(dependencies.clock().instant())) {
             throw Problem.field(
-                    "to", Explanation.of("lies-ahead", "now", services.clock().instant()));
+                    "to",
+                    Explanation.of("lies-ahead", "now", dependencies.clock().instant()));
         }
         var step = Duration.between(from, to).dividedBy(frames);
         if (rc.request().method() == HttpMethod.HEAD) {
@@ -112,9 +114,9 @@ final class PastRoutes {
             return;
         }
         var run = new Run(viewpoint, from, step, frames, rc.response());
-        moments.past()
+        asOf.past()
                 .seqAt(from)
-                .compose(seq -> moments.past().at(seq))
+                .compose(seq -> asOf.past().at(seq))
                 .compose(run::start)
                 .onSuccess(done -> rc.end())
                 .onFailure(cause -> {
@@ -147,8 +149,8 @@ final class PastRoutes {
 
         Future<Void> start(Picture first) {
             response.setChunked(true);
-            return write("{\"journal\":\"" + services.journalId() + "\",\"from\":" + first.seq() + ",\"at\":\"" + from
-                            + "\",\"frames\":[")
+            return write("{\"journal\":\"" + dependencies.journalId() + "\",\"from\":" + first.seq() + ",\"at\":\""
+                            + from + "\",\"frames\":[")
                     .compose(written -> next(first, 0));
         }
 
@@ -157,9 +159,9 @@ final class PastRoutes {
                 return write("]}");
             }
             var at = from.plus(step.multipliedBy(frame + 1L));
-            return moments.past()
+            return asOf.past()
                     .seqAt(at)
-                    .compose(seq -> moments.past().forward(picture, Math.max(seq, picture.seq())))
+                    .compose(seq -> asOf.past().forward(picture, Math.max(seq, picture.seq())))
                     .compose(after -> vertx.executeBlocking(() -> frame(picture, after, at), false)
                             .compose(json -> Pieces.write(
                                     response,
@@ -168,7 +170,7 @@ final class PastRoutes {
         }
 
         private Buffer frame(Picture before, Picture after, Instant at) {
-            var now = services.picture().get();
+            var now = dependencies.picture().get();
             var seen = new ArrayList<Change>();
             var gone = new ArrayList<Change>();
             for (var change : after.changedAfter(before.seq())) {

@@ -28,7 +28,7 @@ final class PictureRoutes {
     private final Snapshots snapshots;
     private final OpenApi api;
     private final PastRoutes past;
-    private final DisclosureLog readings;
+    private final DisclosureLog disclosures;
 
     private static final int LEAST_BYTES = 1_024;
     /** Of snapshots that are kept, compressed; or a sixteenth of the heap, if that is more. */
@@ -56,12 +56,12 @@ final class PictureRoutes {
 
     private record Snapshot(String etag, Pieces pieces) {}
 
-    PictureRoutes(Vertx vertx, HttpDependencies services, OpenApi api, Snapshots snapshots, PastRoutes past) {
+    PictureRoutes(Vertx vertx, HttpDependencies dependencies, OpenApi api, Snapshots snapshots, PastRoutes past) {
         this.vertx = vertx;
-        this.picture = services.picture();
-        this.journal = services.journalId();
-        this.clock = services.clock();
-        this.readings = services.readings();
+        this.picture = dependencies.picture();
+        this.journal = dependencies.journalId();
+        this.clock = dependencies.clock();
+        this.disclosures = dependencies.disclosures();
         this.api = api;
         this.past = past;
         this.snapshots = snapshots;
@@ -118,7 +118,7 @@ final class PictureRoutes {
                                     .filter(change -> viewpoint.sees(now.visibility(change)))
                                     .toList();
                             if (viewpoint.name() != null) {
-                                seen.forEach(change -> readings.note(
+                                seen.forEach(change -> disclosures.note(
                                         change.kind(),
                                         now.entity(change.kind(), change.id()),
                                         viewpoint.name(),

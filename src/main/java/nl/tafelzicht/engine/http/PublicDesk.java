@@ -36,19 +36,19 @@ final class PublicDesk {
 
     private static final double KEPT_FOR_URGENT = .1;
 
-    private final HttpDependencies services;
+    private final HttpDependencies dependencies;
     private final PublicIntake intake;
     private final long most;
     private final Map<String, Counter> counters;
     private volatile long stored;
     private volatile Set<String> ringing = Set.of();
 
-    PublicDesk(HttpDependencies services) {
-        this.services = services;
-        var o = services.options();
+    PublicDesk(HttpDependencies dependencies) {
+        this.dependencies = dependencies;
+        var o = dependencies.options();
         this.intake = new PublicIntake(
                 new PublicIntake.Limits(o.publicPerSource(), o.publicPerMinute(), o.publicPerSecond()),
-                services.sessionClock());
+                dependencies.sessionClock());
         this.most = o.publicMost();
         this.counters = Stream.of("desk", "table", "later", "full")
                 .collect(Collectors.toMap(r -> r, r -> Counter.builder("tafelzicht.public.reports")
@@ -56,16 +56,16 @@ final class PublicDesk {
                         .description(
                                 "reports of the public that came in at this node: to the desk, to the table of those "
                                         + "above the limit, told to come later, or refused because all is full")
-                        .register(services.metrics())));
+                        .register(dependencies.metrics())));
         Gauge.builder("tafelzicht.public.stored", this, d -> d.stored)
                 .description("reports of the public that are stored")
-                .register(services.metrics());
+                .register(dependencies.metrics());
         Gauge.builder("tafelzicht.public.most", this, d -> d.most)
                 .description("reports of the public that may be stored")
-                .register(services.metrics());
+                .register(dependencies.metrics());
         Gauge.builder("tafelzicht.public.busy", intake, i -> i.isBusy() ? 1 : 0)
                 .description("whether reporters have to wait for their turn")
-                .register(services.metrics());
+                .register(dependencies.metrics());
     }
 
     void start(Vertx vertx) {
@@ -74,14 +74,16 @@ final class PublicDesk {
     }
 
     private void look() {
-        services.reportList()
+        dependencies
+                .reportList()
                 .countOfPublic()
                 .onSuccess(count -> stored = count); // when the database does not answer, nothing is stored either
-        Instant since = services.clock().instant().minus(RECENTLY);
-        ringing = services.picture()
+        Instant since = dependencies.clock().instant().minus(RECENTLY);
+        ringing = dependencies
+                .picture()
                 .get()
                 .escalations()
-                .filter(e -> e.state().state() != Status.RESOLVED
+                .filter(e -> e.status() != Status.RESOLVED
                         && e.state().raisedAt().isAfter(since)
                         && e.state().municipality() != null)
                 .map(e -> e.state().subject().label() + " "
@@ -93,7 +95,7 @@ final class PublicDesk {
     Answer ask(String source, boolean proven, ReportKind kind, Municipality place) {
         boolean rings = kind.isUrgent() && !(place != null && ringing.contains(kind + " " + place.code()));
         var room = stored >= most ? Room.NONE : stored >= most * (1 - KEPT_FOR_URGENT) ? Room.URGENT_ONLY : Room.PLENTY;
-        boolean crowded = services.picture().get().numberOfReports() >= MOST_IN_PICTURE;
+        boolean crowded = dependencies.picture().get().numberOfReports() >= MOST_IN_PICTURE;
         var answer = intake.ask(source, proven, kind.isUrgent(), rings, crowded, room);
         counters.get(
                         answer.later() != null

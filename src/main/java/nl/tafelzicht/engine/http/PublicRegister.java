@@ -31,7 +31,7 @@ import nl.tafelzicht.subject.response.domain.ResponseStatus;
  */
 final class PublicRegister {
 
-    private final HttpDependencies services;
+    private final HttpDependencies dependencies;
 
     /**
      * @param factsAt as of when they were; @param answers what the claim says that it answers, first seen at
@@ -65,8 +65,8 @@ final class PublicRegister {
     record Register(
             Instant from, boolean published, List<Flag> flags, Map<String, Long> counts, List<Rebuttal> rebuttals) {}
 
-    PublicRegister(HttpDependencies services) {
-        this.services = services;
+    PublicRegister(HttpDependencies dependencies) {
+        this.dependencies = dependencies;
     }
 
     void install(Router router) {
@@ -86,7 +86,8 @@ final class PublicRegister {
     }
 
     private Stream<Response> published() {
-        return services.picture()
+        return dependencies
+                .picture()
                 .get()
                 .responses()
                 .filter(r ->
@@ -95,7 +96,7 @@ final class PublicRegister {
 
     private Rebuttal rebuttal(Response r) {
         var s = r.state();
-        var claim = services.picture().get().narrative(s.narrative()).state();
+        var claim = dependencies.picture().get().narrative(s.narrative()).state();
         var facts = s.basis().stream()
                 .map(f -> new CitedFact(f.key(), f.count(), f.of(), f.at()))
                 .toList();
@@ -129,19 +130,19 @@ final class PublicRegister {
             rc.end(Buffer.buffer(Json.bytes(rebuttal(found))));
             return;
         }
-        var page = services.options().pageUrl();
+        var page = dependencies.options().pageUrl();
         rc.response()
                 .putHeader("Content-Type", CapAlert.MEDIA_TYPE + ";charset=utf-8")
                 .end(CapAlert.of(
                         found.state(),
                         "tafelzicht",
                         page == null ? null : page + "/feiten",
-                        services.options().exercise()));
+                        dependencies.options().exercise()));
     }
 
     Register register() {
-        var from = services.options().registerFrom();
-        boolean open = from != null && !services.clock().instant().isBefore(from);
+        var from = dependencies.options().registerFrom();
+        boolean open = from != null && !dependencies.clock().instant().isBefore(from);
         var flags = open ? flags() : List.<Flag>of();
         var counts = flags.stream()
                 .collect(Collectors.groupingBy(f -> f.kind().toString(), TreeMap::new, Collectors.counting()));
@@ -149,7 +150,7 @@ final class PublicRegister {
     }
 
     private List<Flag> flags() {
-        var now = services.picture().get();
+        var now = dependencies.picture().get();
         return now.responses()
                 .filter(r -> r.state().kind().isForPlatform() && r.state().carriedOut() != null)
                 .sorted(Comparator.comparing(

@@ -52,14 +52,14 @@ final class PublicReports {
     record Sent(Receipt receipt, boolean repeated) {}
 
     private final Vertx vertx;
-    private final HttpDependencies services;
-    private final LocationResolver places;
+    private final HttpDependencies dependencies;
+    private final LocationResolver locations;
     private final PublicDesk desk;
 
-    PublicReports(Vertx vertx, HttpDependencies services, LocationResolver places, PublicDesk desk) {
+    PublicReports(Vertx vertx, HttpDependencies dependencies, LocationResolver locations, PublicDesk desk) {
         this.vertx = vertx;
-        this.services = services;
-        this.places = places;
+        this.dependencies = dependencies;
+        this.locations = locations;
         this.desk = desk;
     }
 
@@ -72,10 +72,10 @@ final class PublicReports {
         if (key.equals(NOBODYS)) {
             throw Problem.field("Idempotency-Key", Explanation.of("nil-key"));
         }
-        var place = places.find(null, null, r.municipality);
+        var place = locations.find(null, null, r.municipality);
         var code = receipt(key, r);
         var id = idOf(code);
-        var known = services.picture().get().report(id.toString());
+        var known = dependencies.picture().get().report(id.toString());
         if (known != null) {
             return Future.succeededFuture(new Sent(receipt(code, known), true));
         }
@@ -85,7 +85,7 @@ final class PublicReports {
                         proof,
                         key,
                         r.text.replace("\r\n", "\n").strip(),
-                        services.sessionClock().instant()),
+                        dependencies.sessionClock().instant()),
                 r.kind,
                 place.municipality());
         if (answer.later() != null) {
@@ -116,7 +116,7 @@ final class PublicReports {
                 above);
         return (r.contact == null
                         ? Future.<Void>succeededFuture()
-                        : services.contacts().put(id, r.contact.strip()))
+                        : dependencies.contacts().put(id, r.contact.strip()))
                 .compose(kept -> Commands.send(
                         vertx,
                         ReportVerticle.ADDRESS,
@@ -157,7 +157,7 @@ final class PublicReports {
     }
 
     private Future<Report> report(String code) {
-        return services.storedReports().find(idOf(normal(code)).toString()).map(report -> {
+        return dependencies.storedReports().find(idOf(normal(code)).toString()).map(report -> {
             if (report == null || report.state().source() != Source.PUBLIC) {
                 throw Problem.of(404, Explanation.of("unknown-receipt"));
             }

@@ -13,13 +13,13 @@ final class ReadingRoutes {
 
     private static final String TYPE = "access-recorded";
 
-    private final HttpDependencies services;
+    private final HttpDependencies dependencies;
     private final OpenApi api;
 
     private record Reading(long seq, Instant at, String reader, String kind, String id, long version, String way) {}
 
-    ReadingRoutes(HttpDependencies services, OpenApi api) {
-        this.services = services;
+    ReadingRoutes(HttpDependencies dependencies, OpenApi api) {
+        this.dependencies = dependencies;
         this.api = api;
     }
 
@@ -34,7 +34,8 @@ final class ReadingRoutes {
         var query = api.parameters("listReadings", "query", rc.queryParams());
         long before = query.has("after") ? query.get("after").asLong() : Long.MAX_VALUE;
         int limit = query.get("limit").asInt();
-        services.journal()
+        dependencies
+                .journal()
                 .readType(TYPE, before, limit + 1)
                 .onSuccess(events -> {
                     var page = events.subList(0, Math.min(limit, events.size())).stream()

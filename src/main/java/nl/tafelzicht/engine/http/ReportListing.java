@@ -26,7 +26,7 @@ final class ReportListing {
 
     private static final int ROWS_AT_ONCE = 1_000;
 
-    private final HttpDependencies services;
+    private final HttpDependencies dependencies;
 
     /** What a page has so far. */
     private static final class Page {
@@ -40,8 +40,8 @@ final class ReportListing {
         }
     }
 
-    ReportListing(HttpDependencies services) {
-        this.services = services;
+    ReportListing(HttpDependencies dependencies) {
+        this.dependencies = dependencies;
     }
 
     void answer(RoutingContext rc, ObjectNode query) {
@@ -52,7 +52,7 @@ final class ReportListing {
         fill(new Page(query.get("limit").asInt()), asked, viewpoint, before)
                 .onSuccess(next -> {
                     next.page.reports.forEach(
-                            report -> services.readings().note(Report.KIND, report, principal.name(), "listed"));
+                            report -> dependencies.disclosures().note(Report.KIND, report, principal.name(), "listed"));
                     Pagination.end(
                             rc, next.page.reports.stream().map(Report::state).toList(), next.before);
                 })
@@ -64,7 +64,8 @@ final class ReportListing {
 
     private Future<Next> fill(Page page, ReportList.Query asked, Viewpoint viewpoint, long before) {
         int rows = Math.min(ROWS_AT_ONCE, page.limit + 1);
-        return services.reportList().page(asked, before, rows).compose(found -> services.storedReports()
+        return dependencies.reportList().page(asked, before, rows).compose(found -> dependencies
+                .storedReports()
                 .find(found.stream().map(ReportList.Row::id).toList())
                 .compose(reports -> {
                     var byId = reports.stream().collect(Collectors.toMap(Report::id, Function.identity()));

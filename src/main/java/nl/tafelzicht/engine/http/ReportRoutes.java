@@ -62,35 +62,35 @@ final class ReportRoutes {
     record Reason(String reason) {}
 
     private final Vertx vertx;
-    private final HttpDependencies services;
+    private final HttpDependencies dependencies;
     private final OpenApi api;
-    private final EntityEndpoint acts;
-    private final LocationResolver places;
-    private final Presence readers;
+    private final EntityEndpoint entities;
+    private final LocationResolver locations;
+    private final Presence presence;
     private final ReporterContacts contacts;
     private final ReportListing listing;
 
     ReportRoutes(
             Vertx vertx,
-            HttpDependencies services,
+            HttpDependencies dependencies,
             OpenApi api,
-            EntityEndpoint acts,
-            LocationResolver places,
-            Presence readers) {
+            EntityEndpoint entities,
+            LocationResolver locations,
+            Presence presence) {
         this.vertx = vertx;
-        this.services = services;
+        this.dependencies = dependencies;
         this.api = api;
-        this.acts = acts;
-        this.places = places;
-        this.readers = readers;
-        this.contacts = services.contacts();
-        this.listing = new ReportListing(services);
+        this.entities = entities;
+        this.locations = locations;
+        this.presence = presence;
+        this.contacts = dependencies.contacts();
+        this.listing = new ReportListing(dependencies);
     }
 
     void install(Router router) {
         router.get("/reports").handler(this::list);
         router.post("/reports").handler(this::submit);
-        router.get("/reports/:id").handler(rc -> acts.show(rc, mine(rc)));
+        router.get("/reports/:id").handler(rc -> entities.show(rc, mine(rc)));
         router.patch("/reports/:id").handler(this::recategorise);
         router.get("/reports/:id/near-duplicates").handler(this::nearDuplicates);
         router.get("/reports/:id/contact").handler(this::contact);
@@ -111,11 +111,11 @@ final class ReportRoutes {
         if (principal.roles().stream().allMatch(role -> Rights.reach(role, Right.SUBMIT) == Reach.NONE)) {
             throw Problem.of(403, Explanation.of("may-not-report"));
         }
-        var report = acts.body(rc, "submitReport", NewReport.class);
+        var report = entities.body(rc, "submitReport", NewReport.class);
         var station = report.station == null && report.location == null && report.municipality == null
                 ? principal.station()
                 : report.station;
-        var place = places.find(
+        var place = locations.find(
                 station,
                 report.location,
                 report.municipality != null || station != null || report.location != null
@@ -132,11 +132,11 @@ final class ReportRoutes {
                         403,
                         Explanation.of(
                                 principal.station() != null ? "own-station-reports" : "own-municipality-reports")));
-        var id = acts.eventId(rc, "submitReport", "");
+        var id = entities.eventId(rc, "submitReport", "");
         boolean shielded = report.kind.shieldsReporter();
         var command = new ReportCommand.Submit(content(report, place, role, principal), shielded ? null : role);
         keepContact(id, report.contact)
-                .onSuccess(kept -> acts.create(
+                .onSuccess(kept -> entities.create(
                         rc,
                         ReportVerticle.ADDRESS,
                         FIELD,
@@ -190,28 +190,28 @@ final class ReportRoutes {
     /** A report that one sees, or sent in oneself, as long as it is not marked for others. */
     private Report mine(RoutingContext rc) {
         var principal = Authentication.principal(rc);
-        var report = Named.report(rc, services.picture(), rc.pathParam("id"));
+        var report = Named.report(rc, dependencies.picture(), rc.pathParam("id"));
         if (report != null
                 && principal.name().equals(report.state().by())
                 && Authentication.viewpoint(principal).isClearedFor(report.visibility())) {
             return report;
         }
-        return acts.visible(rc, Report.KIND, rc.pathParam("id"));
+        return entities.visible(rc, Report.KIND, rc.pathParam("id"));
     }
 
     private void recategorise(RoutingContext rc) {
-        Report report = acts.visible(rc, Report.KIND, rc.pathParam("id"));
+        Report report = entities.visible(rc, Report.KIND, rc.pathParam("id"));
         var role = triageRole(rc, report);
-        var c = acts.body(rc, "recategoriseReport", Category.class);
+        var c = entities.body(rc, "recategoriseReport", Category.class);
         var marking = c.marking == null ? null : Tlp.of(c.marking);
-        var recipients = marking == Tlp.AMBER_STRICT ? acts.recipients(rc, marking, c.recipients) : c.recipients;
+        var recipients = marking == Tlp.AMBER_STRICT ? entities.recipients(rc, marking, c.recipients) : c.recipients;
         var command = new ReportCommand.Recategorise(c.kind, c.severity, marking, recipients, c.reason, role);
-        acts.act(
+        entities.act(
                 rc,
                 ReportVerticle.ADDRESS,
                 FIELD,
                 report.id(),
-                acts.eventId(rc, "recategoriseReport", report.id()),
+                entities.eventId(rc, "recategoriseReport", report.id()),
                 command,
                 200);
     }
@@ -220,14 +220,14 @@ final class ReportRoutes {
      * Out of the queue of what came above the limit, or back from what was put aside: it is with the desk from here on.
      */
     private void pickUp(RoutingContext rc) {
-        Report report = acts.visible(rc, Report.KIND, rc.pathParam("id"));
+        Report report = entities.visible(rc, Report.KIND, rc.pathParam("id"));
         triageRole(rc, report);
-        acts.act(
+        entities.act(
                 rc,
                 ReportVerticle.ADDRESS,
                 FIELD,
                 report.id(),
-                acts.eventId(rc, "pickUpReport", report.id()),
+                entities.eventId(rc, "pickUpReport", report.id()),
                 new ReportCommand.TakeUp(),
                 201);
     }
@@ -237,15 +237,15 @@ final class ReportRoutes {
     }
 
     private void triage(RoutingContext rc, String operation, Triage what) {
-        Report report = acts.visible(rc, Report.KIND, rc.pathParam("id"));
+        Report report = entities.visible(rc, Report.KIND, rc.pathParam("id"));
         var role = triageRole(rc, report);
-        var reason = acts.body(rc, operation, Reason.class).reason;
-        acts.act(
+        var reason = entities.body(rc, operation, Reason.class).reason;
+        entities.act(
                 rc,
                 ReportVerticle.ADDRESS,
                 FIELD,
                 report.id(),
-                acts.eventId(rc, operation, report.id()),
+                entities.eventId(rc, operation, report.id()),
                 what.command(role, reason),
                 201);
     }
@@ -265,14 +265,15 @@ final class ReportRoutes {
     }
 
     private void nearDuplicates(RoutingContext rc) {
-        Report report = acts.visible(rc, Report.KIND, rc.pathParam("id"));
+        Report report = entities.visible(rc, Report.KIND, rc.pathParam("id"));
         var viewpoint = Authentication.viewpoint(Authentication.principal(rc));
-        var near = services.picture()
+        var near = dependencies
+                .picture()
                 .get()
                 .near(
                         report,
-                        services.options().duplicateMetres(),
-                        services.options().duplicateTime())
+                        dependencies.options().duplicateMetres(),
+                        dependencies.options().duplicateTime())
                 .filter(r -> viewpoint.sees(r.visibility()))
                 .limit(200);
         Pagination.end(rc, near.map(Report::state).toList(), null);
@@ -280,7 +281,7 @@ final class ReportRoutes {
 
     /** For the addressee alone, whoever else may read the report. */
     private void contact(RoutingContext rc) {
-        Report report = acts.visible(rc, Report.KIND, rc.pathParam("id"));
+        Report report = entities.visible(rc, Report.KIND, rc.pathParam("id"));
         if (Rights.addressed(Authentication.principal(rc), report.state().kind().addressees(), codeOf(report.state()))
                 .isEmpty()) {
             throw Problem.of(403, Explanation.of("contact-not-yours"));
@@ -298,10 +299,10 @@ final class ReportRoutes {
 
     /** The reporter learns that it was read, once somebody to whom it goes, or who judges it, opens it. */
     private void read(RoutingContext rc) {
-        Report report = acts.visible(rc, Report.KIND, rc.pathParam("id"));
+        Report report = entities.visible(rc, Report.KIND, rc.pathParam("id"));
         var principal = Authentication.principal(rc);
-        List<Presence.Reader> others =
-                readers.open(report.id(), principal.name(), services.clock().instant());
+        List<Presence.Reader> others = presence.open(
+                report.id(), principal.name(), dependencies.clock().instant());
         var role = Rights.addressed(principal, report.state().kind().addressees(), codeOf(report.state()))
                 .or(() -> Rights.roleFor(principal, Right.TRIAGE, report.state().station(), codeOf(report.state())));
         var noted = role.isEmpty() || report.state().readAt() != null

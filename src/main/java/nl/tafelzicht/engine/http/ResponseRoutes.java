@@ -76,23 +76,23 @@ final class ResponseRoutes {
 
     private record NewOutcome(Outcome.Decision decision, String note) {}
 
-    private final HttpDependencies services;
+    private final HttpDependencies dependencies;
     private final OpenApi api;
-    private final EntityEndpoint acts;
+    private final EntityEndpoint entities;
 
-    ResponseRoutes(HttpDependencies services, OpenApi api, EntityEndpoint acts) {
-        this.services = services;
+    ResponseRoutes(HttpDependencies dependencies, OpenApi api, EntityEndpoint entities) {
+        this.dependencies = dependencies;
         this.api = api;
-        this.acts = acts;
+        this.entities = entities;
     }
 
     void install(Router router) {
         router.get("/platforms")
-                .handler(rc -> Pagination.end(rc, services.platforms().platforms(), null));
+                .handler(rc -> Pagination.end(rc, dependencies.platforms().platforms(), null));
         router.get("/responses").handler(this::list);
         router.get("/narratives/:id/responses").handler(this::ofNarrative);
         router.post("/narratives/:id/responses").handler(this::propose);
-        router.get("/responses/:id").handler(rc -> acts.show(rc, visible(rc)));
+        router.get("/responses/:id").handler(rc -> entities.show(rc, visible(rc)));
         router.get("/responses/:id/letter").handler(this::letter);
         router.post("/responses/:id/revisions").handler(this::revise);
         router.post("/responses/:id/approvals")
@@ -147,7 +147,7 @@ final class ResponseRoutes {
     }
 
     private Response visible(RoutingContext rc) {
-        return acts.visible(rc, Response.KIND, rc.pathParam("id"));
+        return entities.visible(rc, Response.KIND, rc.pathParam("id"));
     }
 
     private void list(RoutingContext rc) {
@@ -159,15 +159,15 @@ final class ResponseRoutes {
         }
         if (query.has("state")) {
             wanted = wanted.and(
-                    r -> r.state().state().toString().equals(query.get("state").asText()));
+                    r -> r.status().toString().equals(query.get("state").asText()));
         }
-        acts.page(rc, Response.KIND, services.picture().get().responses(), wanted, query);
+        entities.page(rc, Response.KIND, dependencies.picture().get().responses(), wanted, query);
     }
 
     private void ofNarrative(RoutingContext rc) {
-        Narrative narrative = acts.visible(rc, Narrative.KIND, rc.pathParam("id"));
+        Narrative narrative = entities.visible(rc, Narrative.KIND, rc.pathParam("id"));
         var query = api.parameters("responsesToNarrative", "query", rc.queryParams());
-        acts.page(rc, Response.KIND, services.picture().get().responsesTo(narrative.id()), r -> true, query);
+        entities.page(rc, Response.KIND, dependencies.picture().get().responsesTo(narrative.id()), r -> true, query);
     }
 
     private static Role role(RoutingContext rc, Right right) {
@@ -180,15 +180,15 @@ final class ResponseRoutes {
     }
 
     private void propose(RoutingContext rc) {
-        Narrative narrative = acts.visible(rc, Narrative.KIND, rc.pathParam("id"));
+        Narrative narrative = entities.visible(rc, Narrative.KIND, rc.pathParam("id"));
         var role = role(rc, Right.NARRATE);
-        var body = acts.body(rc, "proposeResponse", NewResponse.class);
-        acts.create(
+        var body = entities.body(rc, "proposeResponse", NewResponse.class);
+        entities.create(
                 rc,
                 ResponseVerticle.ADDRESS,
                 FIELD,
                 "/responses",
-                acts.eventId(rc, "proposeResponse", narrative.id()),
+                entities.eventId(rc, "proposeResponse", narrative.id()),
                 new ResponseCommand.Propose(narrative.id(), body.kind, body.content(), role));
     }
 
@@ -212,13 +212,13 @@ final class ResponseRoutes {
     private <T> void act(RoutingContext rc, Right right, String operation, Class<T> type, Making<T> command) {
         var response = visible(rc);
         var role = role(rc, right);
-        acts.act(
+        entities.act(
                 rc,
                 ResponseVerticle.ADDRESS,
                 FIELD,
                 response.id(),
-                acts.eventId(rc, operation, response.id()),
-                command.of(acts.body(rc, operation, type), role),
+                entities.eventId(rc, operation, response.id()),
+                command.of(entities.body(rc, operation, type), role),
                 201);
     }
 
@@ -231,7 +231,7 @@ final class ResponseRoutes {
                     Explanation.of(
                             "not-for-a-platform", "kind", response.state().kind()));
         }
-        var platform = services.platforms().find(response.state().content().platform());
+        var platform = dependencies.platforms().find(response.state().content().platform());
         rc.response()
                 .putHeader("Content-Type", "text/plain; charset=utf-8")
                 .end(PlatformLetter.of(

@@ -24,7 +24,7 @@ import nl.tafelzicht.exchange.GeoJson;
 import nl.tafelzicht.subject.station.domain.Station;
 import nl.tafelzicht.subject.station.domain.StationCommand;
 import nl.tafelzicht.subject.station.domain.StationEntry.Location;
-import nl.tafelzicht.subject.station.domain.StationReport;
+import nl.tafelzicht.subject.station.domain.StatusReport;
 
 /** Stations: looking them up, and reporting how they are doing. */
 final class StationRoutes {
@@ -159,7 +159,7 @@ final class StationRoutes {
         var key = api.parameters("reportStation", "header", rc.request().headers())
                 .get("Idempotency-Key")
                 .asText();
-        var report = api.body("reportStation", Bodies.json(rc), StationReport.class);
+        var report = api.body("reportStation", Bodies.json(rc), StatusReport.class);
         var request = new CommandRequest(
                 DerivedIds.of(principal.name(), id, key),
                 id,

@@ -43,18 +43,18 @@ final class StixRoutes {
     private static final int LONGEST_COMMENT = 4_000;
 
     private final Vertx vertx;
-    private final HttpDependencies services;
-    private final LocationResolver places;
+    private final HttpDependencies dependencies;
+    private final LocationResolver locations;
     private final Map<String, String> codesByName;
 
     private record Result(
             int imported, int unchanged, List<String> narratives, List<Rejected> rejected, List<String> warnings) {}
 
-    StixRoutes(Vertx vertx, HttpDependencies services, LocationResolver places) {
+    StixRoutes(Vertx vertx, HttpDependencies dependencies, LocationResolver locations) {
         this.vertx = vertx;
-        this.services = services;
-        this.places = places;
-        this.codesByName = services.gazetteer().places().stream()
+        this.dependencies = dependencies;
+        this.locations = locations;
+        this.codesByName = dependencies.gazetteer().places().stream()
                 .collect(Collectors.toMap(
                         p -> p.municipality().name().toLowerCase(Locale.ROOT),
                         p -> p.municipality().code(),
@@ -128,8 +128,10 @@ final class StixRoutes {
      * follows from that, a person decides.
      */
     private Future<Void> said(Principal principal, Role role, String alert, Instant modified, String what) {
-        var narrative =
-                services.picture().get().narrative(DerivedIds.of("stix", alert).toString());
+        var narrative = dependencies
+                .picture()
+                .get()
+                .narrative(DerivedIds.of("stix", alert).toString());
         if (narrative == null
                 || modified != null && !modified.isAfter(narrative.state().at())) {
             return Future.succeededFuture();
@@ -161,7 +163,7 @@ final class StixRoutes {
                 .map(s -> new Sighting(
                         s.platform(),
                         s.url(),
-                        alert.firstSeen() == null ? services.clock().instant() : alert.firstSeen(),
+                        alert.firstSeen() == null ? dependencies.clock().instant() : alert.firstSeen(),
                         null,
                         s.text(),
                         s.text() == null ? null : Hashes.sha256(s.text()),
@@ -174,7 +176,7 @@ final class StixRoutes {
                 6);
         var about = new NarrativeScope(
                 List.of(),
-                alert.municipalities().stream().map(places::municipality).toList(),
+                alert.municipalities().stream().map(locations::municipality).toList(),
                 List.of());
         Set<String> recipients = EntityEndpoint.recipients(principal, alert.marking(), null);
         var content = new NarrativeContent(

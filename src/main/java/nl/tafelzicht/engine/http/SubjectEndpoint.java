@@ -26,7 +26,7 @@ public final class SubjectEndpoint<C, S extends Entity> {
     private final CurrentPicture picture;
     private final OpenApi api;
     private final EntityEndpoint entities;
-    private final LocationResolver places;
+    private final LocationResolver locations;
     private final TimelineRoutes timelines;
 
     /** What a route needs of the engine. */
@@ -35,7 +35,7 @@ public final class SubjectEndpoint<C, S extends Entity> {
             CurrentPicture picture,
             OpenApi api,
             EntityEndpoint entities,
-            LocationResolver places,
+            LocationResolver locations,
             TimelineRoutes timelines) {
 
         <C, S extends Entity> void install(ServedSubject<C, ?, S> subject) {
@@ -49,7 +49,7 @@ public final class SubjectEndpoint<C, S extends Entity> {
         this.picture = engine.picture;
         this.api = engine.api;
         this.entities = engine.entities;
-        this.places = engine.places;
+        this.locations = engine.locations;
         this.timelines = engine.timelines;
     }
 
@@ -63,7 +63,7 @@ public final class SubjectEndpoint<C, S extends Entity> {
 
         /** @throws Problem 404 for a code in the path that is no municipality's */
         public Municipality municipalityOfPath() {
-            return places.ofPath(rc.pathParam("code"));
+            return locations.ofPath(rc.pathParam("code"));
         }
 
         /** @throws Problem 403 when this person may not change this subject there */

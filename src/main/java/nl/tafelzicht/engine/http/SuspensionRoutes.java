@@ -34,13 +34,13 @@ final class SuspensionRoutes {
     private final Vertx vertx;
     private final CurrentPicture picture;
     private final OpenApi api;
-    private final EntityEndpoint acts;
+    private final EntityEndpoint entities;
 
-    SuspensionRoutes(Vertx vertx, CurrentPicture picture, OpenApi api, EntityEndpoint acts) {
+    SuspensionRoutes(Vertx vertx, CurrentPicture picture, OpenApi api, EntityEndpoint entities) {
         this.vertx = vertx;
         this.picture = picture;
         this.api = api;
-        this.acts = acts;
+        this.entities = entities;
     }
 
     void install(Router router) {
@@ -54,13 +54,13 @@ final class SuspensionRoutes {
         var role = Rights.reportingRole(principal, id, StationView.municipalityOf(id))
                 .orElseThrow(() -> Problem.of(
                         403, Explanation.of("mayor-decides", "municipality", StationView.municipalityOf(id))));
-        var body = acts.body(rc, "decideResumption", Resumption.class);
+        var body = entities.body(rc, "decideResumption", Resumption.class);
         var command = new StationCommand.DecideResumption(body.resumesAt, body.location, body.note, role);
         Commands.send(
                         vertx,
                         StationVerticle.ADDRESS,
                         new CommandRequest(
-                                acts.eventId(rc, "decideResumption", id),
+                                entities.eventId(rc, "decideResumption", id),
                                 id,
                                 command,
                                 principal.name(),

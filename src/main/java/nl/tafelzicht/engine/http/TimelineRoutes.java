@@ -55,20 +55,20 @@ final class TimelineRoutes {
     private final JournalStore journal;
     private final SaidThen said;
     private final OpenApi api;
-    private final EntityEndpoint acts;
+    private final EntityEndpoint entities;
     private final ReportList list;
     private final StoredReports stored;
 
     private record Page(List<ObjectNode> items, Long next) {}
 
-    TimelineRoutes(HttpDependencies services, OpenApi api, EntityEndpoint acts) {
-        this.picture = services.picture();
-        this.journal = services.journal();
+    TimelineRoutes(HttpDependencies dependencies, OpenApi api, EntityEndpoint entities) {
+        this.picture = dependencies.picture();
+        this.journal = dependencies.journal();
         this.said = new SaidThen(journal);
-        this.list = services.reportList();
-        this.stored = services.storedReports();
+        this.list = dependencies.reportList();
+        this.stored = dependencies.storedReports();
         this.api = api;
-        this.acts = acts;
+        this.entities = entities;
     }
 
     void install(Router router) {
@@ -145,7 +145,7 @@ final class TimelineRoutes {
 
     /** What happened to one entity, and to its escalations. @param kind whose id is in the path */
     void ofEntity(RoutingContext rc, String operation, Kind<?> kind) {
-        Entity entity = acts.visible(rc, kind, rc.pathParam("id"));
+        Entity entity = entities.visible(rc, kind, rc.pathParam("id"));
         var streams = new LinkedHashSet<String>();
         streams.add(EventTypes.stream(kind, entity.id()));
         var now = picture.get();

@@ -38,13 +38,13 @@ final class ToleranceRoutes {
             Instant from,
             Instant until,
             List<Terms.Measure> measures) {
-        private Terms terms(LocationResolver places) {
+        private Terms terms(LocationResolver locations) {
             var radius = stations != null && radiusMetres == null
                     ? Integer.valueOf(Terms.USUAL_RADIUS_METRES)
                     : radiusMetres;
             return new Terms(
                     title.strip(),
-                    places.stations(stations),
+                    locations.stations(stations),
                     radius,
                     polygon == null ? null : Polygon.open(polygon),
                     minimumDistanceMetres,
@@ -59,13 +59,13 @@ final class ToleranceRoutes {
     private record Agreement(int revision, Role role) {}
 
     private final CurrentPicture picture;
-    private final EntityEndpoint acts;
-    private final LocationResolver places;
+    private final EntityEndpoint entities;
+    private final LocationResolver locations;
 
-    ToleranceRoutes(CurrentPicture picture, EntityEndpoint acts, LocationResolver places) {
+    ToleranceRoutes(CurrentPicture picture, EntityEndpoint entities, LocationResolver locations) {
         this.picture = picture;
-        this.acts = acts;
-        this.places = places;
+        this.entities = entities;
+        this.locations = locations;
     }
 
     void install(Router router) {
@@ -80,7 +80,7 @@ final class ToleranceRoutes {
 
     /** @throws Problem 404 for a limit of another municipality than the path names, too */
     private ToleranceLimit visible(RoutingContext rc) {
-        ToleranceLimit limit = acts.visible(rc, ToleranceLimit.KIND, rc.pathParam("id"));
+        ToleranceLimit limit = entities.visible(rc, ToleranceLimit.KIND, rc.pathParam("id"));
         if (!limit.state().municipality().code().equals(rc.pathParam("code"))) {
             throw Problem.of(404, Explanation.of("unknown-limit"));
         }
@@ -114,28 +114,28 @@ final class ToleranceRoutes {
 
     private void propose(RoutingContext rc) {
         var role = role(rc);
-        var municipality = places.ofPath(rc.pathParam("code"));
-        var terms = acts.body(rc, "proposeLimit", LimitTerms.class).terms(places);
-        acts.create(
+        var municipality = locations.ofPath(rc.pathParam("code"));
+        var terms = entities.body(rc, "proposeLimit", LimitTerms.class).terms(locations);
+        entities.create(
                 rc,
                 ToleranceVerticle.ADDRESS,
                 FIELD,
                 "/municipalities/" + municipality.code() + "/tolerance-limits",
-                acts.eventId(rc, "proposeLimit", municipality.code()),
+                entities.eventId(rc, "proposeLimit", municipality.code()),
                 new ToleranceCommand.Propose(municipality, terms, role));
     }
 
     private void change(RoutingContext rc) {
         var limit = visible(rc);
         var role = role(rc);
-        var body = acts.body(rc, "changeLimit", LimitTerms.class);
-        acts.act(
+        var body = entities.body(rc, "changeLimit", LimitTerms.class);
+        entities.act(
                 rc,
                 ToleranceVerticle.ADDRESS,
                 FIELD,
                 limit.id(),
-                acts.eventId(rc, "changeLimit", limit.id()),
-                new ToleranceCommand.Change(body.revision, body.terms(places), role),
+                entities.eventId(rc, "changeLimit", limit.id()),
+                new ToleranceCommand.Change(body.revision, body.terms(locations), role),
                 200);
     }
 
@@ -143,7 +143,7 @@ final class ToleranceRoutes {
     private void agree(RoutingContext rc) {
         var limit = visible(rc);
         var own = roles(rc, Authentication.principal(rc));
-        var body = acts.body(rc, "agreeLimit", Agreement.class);
+        var body = entities.body(rc, "agreeLimit", Agreement.class);
         if (body.role != null && !own.contains(body.role)) {
             throw Problem.of(403, Explanation.of("not-your-role", "role", body.role));
         }
@@ -153,12 +153,12 @@ final class ToleranceRoutes {
                         .filter(r -> limit.state().agreements().stream().noneMatch(a -> a.role() == r))
                         .findFirst()
                         .orElse(own.get(0));
-        acts.act(
+        entities.act(
                 rc,
                 ToleranceVerticle.ADDRESS,
                 FIELD,
                 limit.id(),
-                acts.eventId(rc, "agreeLimit", limit.id()),
+                entities.eventId(rc, "agreeLimit", limit.id()),
                 new ToleranceCommand.Agree(body.revision, role),
                 201);
     }
@@ -166,14 +166,14 @@ final class ToleranceRoutes {
     private void withdraw(RoutingContext rc) {
         var limit = visible(rc);
         var role = role(rc);
-        acts.act(
+        entities.act(
                 rc,
                 ToleranceVerticle.ADDRESS,
                 FIELD,
                 limit.id(),
-                acts.eventId(rc, "withdrawLimit", limit.id()),
+                entities.eventId(rc, "withdrawLimit", limit.id()),
                 new ToleranceCommand.Withdraw(
-                        acts.body(rc, "withdrawLimit", ReportRoutes.Reason.class)
+                        entities.body(rc, "withdrawLimit", ReportRoutes.Reason.class)
                                 .reason(),
                         role),
                 201);

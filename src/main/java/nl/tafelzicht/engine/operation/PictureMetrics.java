@@ -48,8 +48,7 @@ public final class PictureMetrics {
             for (var severity : Severity.values()) {
                 Gauge.builder("tafelzicht.escalations", picture, p -> p.get()
                                 .escalations()
-                                .filter(e ->
-                                        e.state().state() == state && e.state().severity() == severity)
+                                .filter(e -> e.status() == state && e.state().severity() == severity)
                                 .count())
                         .tag("state", state.toString())
                         .tag("severity", severity.toString())
@@ -59,7 +58,7 @@ public final class PictureMetrics {
         Gauge.builder("tafelzicht.escalations.unanswered", picture, p -> p.get()
                         .escalations()
                         .filter(e -> Boolean.TRUE.equals(e.state().unanswered())
-                                && e.state().state() == EscalationState.Status.OPEN)
+                                && e.status() == EscalationState.Status.OPEN)
                         .count())
                 .description("that nobody at the table acknowledged in time either")
                 .register(metrics);

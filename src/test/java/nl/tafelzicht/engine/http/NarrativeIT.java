@@ -666,9 +666,9 @@ class NarrativeIT {
             }
             return found.containsAll(List.of("opened", "listed", "picture", "exported", "live"));
         };
-        var readings = eventually(TestHub.api().as("auditor"), "/readings?limit=1000", inEveryWay);
+        var disclosures = eventually(TestHub.api().as("auditor"), "/readings?limit=1000", inEveryWay);
         var ways = new ArrayList<String>();
-        for (var r : readings.get("items")) {
+        for (var r : disclosures.get("items")) {
             if (r.get("id").asText().equals(id)) {
                 assertThat(r.get("reader").asText()).isEqualTo("nctv");
                 ways.add(r.get("way").asText());

@@ -557,8 +557,8 @@ class SituationIT {
                     .as(local + " does not see what went to the table")
                     .isEqualTo(404);
         }
-        var readers = post(desk, path + "/readings", "{}");
-        assertThat(readers.body().get("readers")).isEmpty();
+        var presence = post(desk, path + "/readings", "{}");
+        assertThat(presence.body().get("readers")).isEmpty();
         assertThat(post(TestHub.api().as("bzk"), path + "/readings", "{}")
                         .body()
                         .at("/readers/0/name")

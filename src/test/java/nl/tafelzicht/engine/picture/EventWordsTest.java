@@ -152,7 +152,7 @@ class EventWordsTest {
                         "Measure.what",
                         "Shift.name",
                         "ReportContent.text",
-                        "StationReport.note");
+                        "StatusReport.note");
     }
 
     private static String replaced(String type, String json) throws Exception {

@@ -30,6 +30,11 @@ public record Escalation(
 
     private static final int MOST_STEPS = 50;
 
+    /** Where it is in its life; {@code state} in the API. */
+    public EscalationState.Status status() {
+        return state.state();
+    }
+
     @Override
     public String id() {
         return state.id();

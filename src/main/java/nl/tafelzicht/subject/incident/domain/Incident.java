@@ -20,6 +20,11 @@ public record Incident(
 
     public static final Kind<Incident> KIND = new Kind<>("incident", "incidents", 60, Incident.class);
 
+    /** Where it is in its life; {@code state} in the API. */
+    public IncidentStatus status() {
+        return state.state();
+    }
+
     @Override
     public String id() {
         return state.id();

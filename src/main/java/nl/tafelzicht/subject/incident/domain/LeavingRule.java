@@ -25,12 +25,10 @@ public final class LeavingRule {
         if (s.state() == Triage.DISMISSED) {
             return s.dismissal().at().plus(AFTER_DISMISSAL).isBefore(now) ? Why.DISMISSED : null;
         }
-        if (s.state() != Triage.LINKED
-                || incident == null
-                || !incident.state().state().isOver()) {
+        if (s.state() != Triage.LINKED || incident == null || !incident.status().isOver()) {
             return null;
         }
-        boolean dismissed = incident.state().state() == IncidentStatus.DISMISSED;
+        boolean dismissed = incident.status() == IncidentStatus.DISMISSED;
         return incident.state()
                         .since()
                         .plus(dismissed ? AFTER_DISMISSAL : AFTER_CLOSING)

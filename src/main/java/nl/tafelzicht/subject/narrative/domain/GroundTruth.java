@@ -282,8 +282,8 @@ public final class GroundTruth {
 
     private static boolean isEstablished(Incident i) {
         return i.state().mergedInto() == null
-                && i.state().state() != IncidentStatus.REPORTED
-                && i.state().state() != IncidentStatus.DISMISSED;
+                && i.status() != IncidentStatus.REPORTED
+                && i.status() != IncidentStatus.DISMISSED;
     }
 
     private static Item item(Incident i) {

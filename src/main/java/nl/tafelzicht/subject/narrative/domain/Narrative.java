@@ -30,6 +30,11 @@ public record Narrative(
 
     public static final Kind<Narrative> KIND = new Kind<>("narrative", "narratives", 90, Narrative.class);
 
+    /** Where it is in its life; {@code state} in the API. */
+    public NarrativeStatus status() {
+        return state.state();
+    }
+
     @Override
     public String id() {
         return state.id();

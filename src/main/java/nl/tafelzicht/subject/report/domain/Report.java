@@ -28,6 +28,11 @@ public record Report(ReportState state, int version, Visibility visibility, Visi
 
     public static final Kind<Report> KIND = new Kind<>("report", "reports", 40, Report.class);
 
+    /** Where it is in its life; {@code state} in the API. */
+    public ReportState.Triage status() {
+        return state.state();
+    }
+
     @Override
     public String id() {
         return state.id();

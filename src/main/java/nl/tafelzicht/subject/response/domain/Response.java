@@ -26,6 +26,11 @@ public record Response(ResponseState state, int version, Visibility visibility, 
 
     public static final Kind<Response> KIND = new Kind<>("response", "responses", 100, Response.class);
 
+    /** Where it is in its life; {@code state} in the API. */
+    public ResponseStatus status() {
+        return state.state();
+    }
+
     @Override
     public String id() {
         return state.id();

@@ -46,7 +46,7 @@ record Seen(
      * When a report was seen. A phone's clock may be ahead of ours: what it says can't have been seen after it arrived.
      * What a mayor decides counts from the decision.
      */
-    static Instant moment(StationReport report, Role role, Instant arrived) {
+    static Instant moment(StatusReport report, Role role, Instant arrived) {
         var said = report.observedAt();
         return role == Role.MAYOR || said == null || said.isAfter(arrived) ? arrived : said;
     }
@@ -56,7 +56,7 @@ record Seen(
     }
 
     /** @param changes whether it brought another status */
-    Seen and(StationReport r, Instant moment, boolean changes, boolean otherBallots) {
+    Seen and(StatusReport r, Instant moment, boolean changes, boolean otherBallots) {
         return new Seen(
                 later(any, moment),
                 r.status() == null ? status : later(status, moment),
@@ -135,7 +135,7 @@ record Seen(
         return closed;
     }
 
-    private boolean isMost(StationReport r) {
+    private boolean isMost(StatusReport r) {
         return r.votersAdmitted() != null
                 && !r.isCorrection()
                 && (most == null || r.votersAdmitted() >= most || votersPut != null && mostAt.isBefore(votersPut));

@@ -32,7 +32,7 @@ public sealed interface StationCommand {
             implements StationCommand {}
 
     /** Tell how it is doing; the role is the one in which the reporter may speak for this station. */
-    record Report(StationReport report, Role role) implements StationCommand {}
+    record Report(StatusReport report, Role role) implements StationCommand {}
 
     /**
      * The mayor's decision on a suspended session: from when, and ({@code null} for the same place) where it goes on.

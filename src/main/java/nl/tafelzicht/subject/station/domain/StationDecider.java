@@ -218,7 +218,7 @@ public final class StationDecider {
                 Seen.moment(c.report(), c.role(), now), station.seen().status());
     }
 
-    private static boolean resumes(StationState s, StationReport r) {
+    private static boolean resumes(StationState s, StatusReport r) {
         return s.status() == SUSPENDED && r.status() == OPEN || s.status() == COUNT_SUSPENDED && r.status() == COUNTING;
     }
 

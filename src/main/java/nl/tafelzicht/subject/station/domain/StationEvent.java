@@ -18,7 +18,7 @@ public sealed interface StationEvent {
      * @param onMayorsDecision {@code true} when a suspended session resumes: by the mayor, or by the municipality on
      *     the mayor's decision (Kieswet J 38)
      */
-    record Reported(StationReport report, Role role, Boolean onMayorsDecision) implements StationEvent {}
+    record Reported(StatusReport report, Role role, Boolean onMayorsDecision) implements StationEvent {}
 
     /**
      * The mayor decided when and where a suspended session goes on (Kieswet J 38); {@code location} is {@code null} for

@@ -26,8 +26,8 @@ import nl.tafelzicht.subject.response.domain.ResponseEvent;
 import nl.tafelzicht.subject.response.domain.ResponseKind;
 import nl.tafelzicht.subject.station.domain.Station;
 import nl.tafelzicht.subject.station.domain.StationEvent;
-import nl.tafelzicht.subject.station.domain.StationReport;
 import nl.tafelzicht.subject.station.domain.Status;
+import nl.tafelzicht.subject.station.domain.StatusReport;
 import nl.tafelzicht.support.Fold;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -46,7 +46,7 @@ class EscalationDueTest {
             station = Station.evolve(
                     station,
                     new StationEvent.Reported(
-                            new StationReport(steps[i], null, null, null, null, null, note, null, null), by, null),
+                            new StatusReport(steps[i], null, null, null, null, null, note, null, null), by, null),
                     at(2 + i, "somebody"));
         }
         return station;
@@ -84,7 +84,7 @@ class EscalationDueTest {
         var since = Station.evolve(
                 station(Role.STATION_CHAIR, "Brand", Status.OPEN, Status.SUSPENDED),
                 new StationEvent.Reported(
-                        new StationReport(null, 5, null, null, null, null, "iets anders", null, null),
+                        new StatusReport(null, 5, null, null, null, null, "iets anders", null, null),
                         Role.MUNICIPALITY,
                         null),
                 at(9, "town"));

@@ -232,7 +232,7 @@ class EscalationLifeTest {
                 3,
                 "chief");
         assertThat(again.state().acknowledged()).as("nobody has it now").isNull();
-        assertThat(again.state().state()).isEqualTo(Status.OPEN);
+        assertThat(again.status()).isEqualTo(Status.OPEN);
     }
 
     @Test
@@ -253,7 +253,7 @@ class EscalationLifeTest {
         assertThat(passed.state().acknowledged())
                 .isEqualTo(new EscalationState.Answer(
                         "night", Role.POLICE, at(3, "").at(), "on my way"));
-        assertThat(passed.state().state()).isEqualTo(Status.ACKNOWLEDGED);
+        assertThat(passed.status()).isEqualTo(Status.ACKNOWLEDGED);
     }
 
     @Test
@@ -495,7 +495,7 @@ class EscalationLifeTest {
                 if (decision instanceof Decision.Accepted<EscalationEvent> a
                         && !a.events().isEmpty()) {
                     steps.add(from + " "
-                            + after(late, a.events().get(0), 9, "chief").state().state());
+                            + after(late, a.events().get(0), 9, "chief").status());
                 }
             }
         }

@@ -111,7 +111,7 @@ class IncidentRulesTest {
             assertThat(without).isInstanceOf(Decision.Accepted.class);
         }
         var next = after(incident, event(with), 9);
-        assertThat(next.state().state()).isEqualTo(to);
+        assertThat(next.status()).isEqualTo(to);
         assertThat(next.state().since())
                 .as("since then")
                 .isEqualTo(at(9, "desk").at());
@@ -403,7 +403,7 @@ class IncidentRulesTest {
         assertThat(added.stations()).contains("GM0344-7");
         var taken = Incident.evolve(other, "other", new IncidentEvent.MergedInto("i", DESK), at(2, "desk"));
         assertThat(taken.state().mergedInto()).isEqualTo("i");
-        assertThat(taken.state().state()).isEqualTo(CLOSED);
+        assertThat(taken.status()).isEqualTo(CLOSED);
         assertThat(taken.state().reports()).isEmpty();
         assertThat(taken.state().since()).isEqualTo(at(2, "desk").at());
         assertThat(refusal(decide(incident, new IncidentCommand.Merge(List.of(), List.of(taken), List.of(), DESK)))
@@ -532,7 +532,7 @@ class IncidentRulesTest {
                 var decision = decide(in(from), become(to, "because"));
                 if (decision instanceof Decision.Accepted<IncidentEvent> a
                         && !a.events().isEmpty()
-                        && after(in(from), a.events().get(0), 9).state().state() == to
+                        && after(in(from), a.events().get(0), 9).status() == to
                         && from != to) {
                     steps.add(from + " " + to);
                 }

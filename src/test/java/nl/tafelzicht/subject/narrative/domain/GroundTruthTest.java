@@ -31,8 +31,8 @@ import nl.tafelzicht.subject.report.domain.Source;
 import nl.tafelzicht.subject.station.domain.Ballots;
 import nl.tafelzicht.subject.station.domain.Station;
 import nl.tafelzicht.subject.station.domain.StationEvent;
-import nl.tafelzicht.subject.station.domain.StationReport;
 import nl.tafelzicht.subject.station.domain.Status;
+import nl.tafelzicht.subject.station.domain.StatusReport;
 import nl.tafelzicht.support.Fold;
 import nl.tafelzicht.support.Situations;
 import org.junit.jupiter.api.Test;
@@ -67,7 +67,7 @@ class GroundTruthTest {
             station = Station.evolve(
                     station,
                     new StationEvent.Reported(
-                            new StationReport(
+                            new StatusReport(
                                     step,
                                     last ? waiting : null,
                                     null,
@@ -123,7 +123,7 @@ class GroundTruthTest {
                         List.of(of), Severity.URGENT, "title", status != IncidentStatus.REPORTED, Role.TABLE_OPERATOR),
                 NOON));
         var incident = Incident.evolve(null, id, opened, at(NOON.minusSeconds(200), "desk"));
-        if (incident.state().state() == status) {
+        if (incident.status() == status) {
             return incident;
         }
         return Incident.evolve(

@@ -446,7 +446,7 @@ class NarrativeLifeTest {
         assertThat(next.visibility().sharedWith()).containsExactly("krant");
         var taken = after(o, new NarrativeEvent.MergedInto("n", DESK), 2);
         assertThat(taken.state().mergedInto()).isEqualTo("n");
-        assertThat(taken.state().state()).isEqualTo(NarrativeStatus.CLOSED);
+        assertThat(taken.status()).isEqualTo(NarrativeStatus.CLOSED);
         assertThat(refusal(merge(n, taken)).detail()).contains("merged into n");
         assertThat(refusal(merge(n, n)).field()).isEqualTo("narratives");
         assertThat(isNothing(decide(taken, new NarrativeCommand.Check(null))))

@@ -167,7 +167,7 @@ class ReportRulesTest {
                         "no", "desk", DESK, at(2, "desk").at()));
         assertThat(gone.state().stands()).isFalse();
         var back = after(gone, event(decide(gone, new ReportCommand.Restore("yes", DESK))), 3);
-        assertThat(back.state().state()).isEqualTo(Triage.NEW);
+        assertThat(back.status()).isEqualTo(Triage.NEW);
         assertThat(back.state().dismissal()).isNull();
         assertThat(back.state().stands()).isTrue();
     }
@@ -179,7 +179,7 @@ class ReportRulesTest {
         assertThat(linked.state().stands()).isTrue();
         var free = after(linked, new ReportEvent.Unlinked(), 3);
         assertThat(free.state().incident()).isNull();
-        assertThat(free.state().state()).isEqualTo(Triage.NEW);
+        assertThat(free.status()).isEqualTo(Triage.NEW);
     }
 
     @Test
@@ -464,23 +464,18 @@ class ReportRulesTest {
             for (var command : List.of(new ReportCommand.Dismiss("no", DESK), new ReportCommand.Restore("yes", DESK))) {
                 if (decide(in(from), command) instanceof Decision.Accepted<ReportEvent> a
                         && !a.events().isEmpty()) {
-                    steps.add(from + " "
-                            + after(in(from), a.events().get(0), 9).state().state());
+                    steps.add(from + " " + after(in(from), a.events().get(0), 9).status());
                 }
             }
             var opened = IncidentDecider.decide(
                     null, new IncidentCommand.Open(List.of(in(from)), null, null, false, DESK), NOW);
             if (opened instanceof Decision.Accepted) {
                 steps.add(from + " "
-                        + after(in(from), new ReportEvent.Linked("i"), 9)
-                                .state()
-                                .state());
+                        + after(in(from), new ReportEvent.Linked("i"), 9).status());
             }
         }
         steps.add(Triage.LINKED + " "
-                + after(in(Triage.LINKED), new ReportEvent.Unlinked(), 9)
-                        .state()
-                        .state());
+                + after(in(Triage.LINKED), new ReportEvent.Unlinked(), 9).status());
         assertThat(steps).isEqualTo(Diagram.of("report"));
     }
 }

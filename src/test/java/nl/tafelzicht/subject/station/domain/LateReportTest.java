@@ -58,16 +58,16 @@ class LateReportTest {
         return station;
     }
 
-    private Station report(Station before, StationReport report, Role role, Instant now) {
+    private Station report(Station before, StatusReport report, Role role, Instant now) {
         return after(before, new StationCommand.Report(report, role), now);
     }
 
-    private static StationReport status(Status status, Instant seen) {
-        return new StationReport(status, null, null, null, null, null, null, seen, null);
+    private static StatusReport status(Status status, Instant seen) {
+        return new StatusReport(status, null, null, null, null, null, null, seen, null);
     }
 
-    private static StationReport voters(int voters, Instant seen, String correction) {
-        return new StationReport(
+    private static StatusReport voters(int voters, Instant seen, String correction) {
+        return new StatusReport(
                 null, null, null, voters, null, null, correction, seen, correction == null ? null : true);
     }
 
@@ -93,10 +93,10 @@ class LateReportTest {
     void anyOrderOfTheSameReportsGivesTheSameStatusAndValues() {
         var random = new Random(14);
         for (int round = 0; round < 300; round++) {
-            var reports = new ArrayList<StationReport>();
+            var reports = new ArrayList<StatusReport>();
             for (int i = 0; i < 7; i++) {
                 var statuses = Status.values();
-                reports.add(new StationReport(
+                reports.add(new StatusReport(
                         random.nextBoolean() ? statuses[random.nextInt(statuses.length)] : null,
                         random.nextBoolean() ? random.nextInt(600) : null,
                         random.nextBoolean() ? random.nextInt(5000) : null,
@@ -115,7 +115,7 @@ class LateReportTest {
         }
     }
 
-    private Station all(List<StationReport> reports) {
+    private Station all(List<StatusReport> reports) {
         var station = expected();
         var now = at(10, 0);
         for (var report : reports) {
@@ -130,13 +130,13 @@ class LateReportTest {
         var station = report(expected(), status(Status.OPEN, null), Role.STATION_CHAIR, at(7, 30));
         station = report(
                 station,
-                new StationReport(null, 5, null, null, null, null, null, null, null),
+                new StatusReport(null, 5, null, null, null, null, null, null, null),
                 Role.MUNICIPALITY,
                 at(12, 0));
         var before = station.state().lastReport();
         station = report(
                 station,
-                new StationReport(null, 60, 40, null, null, Ballots.OUT, "druk", at(11, 0), null),
+                new StatusReport(null, 60, 40, null, null, Ballots.OUT, "druk", at(11, 0), null),
                 Role.STATION_CHAIR,
                 at(12, 5));
         assertThat(List.of(
@@ -234,7 +234,7 @@ class LateReportTest {
                 .isEmpty();
         var back = report(
                 opened,
-                new StationReport(Status.EXPECTED, null, null, null, null, null, "vergissing", null, true),
+                new StatusReport(Status.EXPECTED, null, null, null, null, null, "vergissing", null, true),
                 Role.STATION_CHAIR,
                 at(5, 57));
         assertThat(back.state().status()).isEqualTo(Status.EXPECTED);
@@ -251,7 +251,7 @@ class LateReportTest {
                 .containsExactly(Attention.COUNTING_EARLY);
         assertThat(report(
                                 closed,
-                                new StationReport(Status.OPEN, null, null, null, null, null, "vergissing", null, true),
+                                new StatusReport(Status.OPEN, null, null, null, null, null, "vergissing", null, true),
                                 Role.STATION_CHAIR,
                                 at(18, 34))
                         .state()

@@ -65,19 +65,19 @@ class StationDeciderTest {
                 : evolve(expected(), new StationEvent.Reported(saying(status), Role.MUNICIPALITY, null), NOON);
     }
 
-    private static StationReport saying(Status status) {
-        return new StationReport(status, null, null, null, null, null, null, null, null);
+    private static StatusReport saying(Status status) {
+        return new StatusReport(status, null, null, null, null, null, null, null, null);
     }
 
-    private static StationReport voters(int admitted, boolean correction, String note) {
-        return new StationReport(null, null, null, admitted, null, null, note, null, correction ? true : null);
+    private static StatusReport voters(int admitted, boolean correction, String note) {
+        return new StatusReport(null, null, null, admitted, null, null, note, null, correction ? true : null);
     }
 
-    private static Decision<StationEvent> report(Station station, StationReport report, Role role) {
+    private static Decision<StationEvent> report(Station station, StatusReport report, Role role) {
         return StationDecider.decide(station, new StationCommand.Report(report, role), NOON);
     }
 
-    private Station accepted(Station station, StationReport report, Role role) {
+    private Station accepted(Station station, StatusReport report, Role role) {
         var decision = report(station, report, role);
         assertThat(decision).isInstanceOf(Decision.Accepted.class);
         return evolve(
@@ -150,7 +150,7 @@ class StationDeciderTest {
 
     @Test
     void aCorrectionDoesNotLetTheChairLiftASuspension() {
-        var correction = new StationReport(Status.OPEN, null, null, null, null, null, "vergissing", null, true);
+        var correction = new StatusReport(Status.OPEN, null, null, null, null, null, "vergissing", null, true);
         assertThat(refused(report(in(Status.SUSPENDED), correction, Role.STATION_CHAIR))
                         .reason())
                 .isEqualTo(Refusal.Reason.NOT_YOURS);
@@ -165,12 +165,12 @@ class StationDeciderTest {
 
     @Test
     void aCorrectionSetsAnEarlierStatusAndSaysWhy() {
-        var correction = new StationReport(Status.OPEN, null, null, null, null, null, "te vroeg gemeld", null, true);
+        var correction = new StatusReport(Status.OPEN, null, null, null, null, null, "te vroeg gemeld", null, true);
         assertThat(accepted(in(Status.CLOSED), correction, Role.STATION_CHAIR)
                         .state()
                         .status())
                 .isEqualTo(Status.OPEN);
-        var silent = new StationReport(Status.OPEN, null, null, null, null, null, null, null, true);
+        var silent = new StatusReport(Status.OPEN, null, null, null, null, null, null, null, true);
         assertThat(refused(report(in(Status.CLOSED), silent, Role.STATION_CHAIR))
                         .field())
                 .isEqualTo("note");
@@ -196,13 +196,13 @@ class StationDeciderTest {
     void aReportSaysSomethingAndDoesNotComeFromTheFuture() {
         assertThat(refused(report(
                                 in(Status.OPEN),
-                                new StationReport(null, null, null, null, null, null, null, NOON, null),
+                                new StatusReport(null, null, null, null, null, null, null, NOON, null),
                                 Role.STATION_CHAIR))
                         .reason())
                 .isEqualTo(Refusal.Reason.INVALID);
-        var seen = new StationReport(null, 5, null, null, null, null, null, NOON.plus(Duration.ofMinutes(5)), null);
+        var seen = new StatusReport(null, 5, null, null, null, null, null, NOON.plus(Duration.ofMinutes(5)), null);
         assertThat(report(in(Status.OPEN), seen, Role.STATION_CHAIR)).isInstanceOf(Decision.Accepted.class);
-        var ahead = new StationReport(
+        var ahead = new StatusReport(
                 null,
                 5,
                 null,
@@ -220,12 +220,10 @@ class StationDeciderTest {
     void whatIsNotMentionedKeepsItsValue() {
         var first = accepted(
                 in(Status.OPEN),
-                new StationReport(null, 12, 30, 100, 4, Ballots.LOW, null, null, null),
+                new StatusReport(null, 12, 30, 100, 4, Ballots.LOW, null, null, null),
                 Role.STATION_CHAIR);
         var second = accepted(
-                        first,
-                        new StationReport(null, 20, null, null, null, null, null, null, null),
-                        Role.STATION_CHAIR)
+                        first, new StatusReport(null, 20, null, null, null, null, null, null, null), Role.STATION_CHAIR)
                 .state();
         assertThat(List.of(
                         second.waitingMinutes(),
@@ -240,13 +238,13 @@ class StationDeciderTest {
     void attentionPointsComeAndGoWithTheirCauseHeaviestFirst() {
         var bad = accepted(
                 in(Status.OPEN),
-                new StationReport(null, 31, null, null, 2, Ballots.OUT, null, null, null),
+                new StatusReport(null, 31, null, null, 2, Ballots.OUT, null, null, null),
                 Role.STATION_CHAIR);
         assertThat(bad.state().attention())
                 .containsExactly(Attention.BALLOTS_OUT, Attention.TOO_FEW_MEMBERS, Attention.LONG_WAITING);
         var good = accepted(
                 bad,
-                new StationReport(null, 30, null, null, 3, Ballots.SUFFICIENT, null, null, null),
+                new StatusReport(null, 30, null, null, 3, Ballots.SUFFICIENT, null, null, null),
                 Role.STATION_CHAIR);
         assertThat(good.state().attention()).isEmpty();
         assertThat(accepted(bad, saying(Status.CLOSED), Role.STATION_CHAIR)
@@ -296,7 +294,7 @@ class StationDeciderTest {
         assertThat(silent.state().attention()).containsExactly(Attention.SILENT);
         assertThat(accepted(
                                 silent,
-                                new StationReport(null, 5, null, null, null, null, null, null, null),
+                                new StatusReport(null, 5, null, null, null, null, null, null, null),
                                 Role.STATION_CHAIR)
                         .state()
                         .silent())

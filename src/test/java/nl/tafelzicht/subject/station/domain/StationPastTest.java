@@ -39,7 +39,7 @@ class StationPastTest {
         station = Station.evolve(
                 station,
                 new StationEvent.Reported(
-                        new StationReport(status, waiting, null, null, null, ballots, null, null, null),
+                        new StatusReport(status, waiting, null, null, null, ballots, null, null, null),
                         Role.STATION_CHAIR,
                         null),
                 at(NOON.plusSeconds(minutes * 60L)));

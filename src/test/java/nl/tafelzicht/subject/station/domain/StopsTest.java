@@ -74,7 +74,7 @@ class StopsTest {
 
     private static StationCommand.Report say(Status status) {
         return new StationCommand.Report(
-                new StationReport(status, null, null, null, null, null, null, null, null), Role.STATION_CHAIR);
+                new StatusReport(status, null, null, null, null, null, null, null, null), Role.STATION_CHAIR);
     }
 
     private Station told(Station station, Status status, String clock) {

@@ -9,7 +9,7 @@ import nl.tafelzicht.election.Words;
  * @param observedAt when it was seen, by the reporter's word
  * @param correction {@code true} when it puts an earlier report right; then {@code note} says why
  */
-public record StationReport(
+public record StatusReport(
         Status status,
         Integer waitingMinutes,
         Integer queueLength,
