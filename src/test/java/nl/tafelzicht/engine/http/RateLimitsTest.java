@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 
 class RateLimitsTest {
 
-    private static final RateLimits.Rate THREE = new RateLimits.Rate("looks", 3, Duration.ofMinutes(1));
+    private static final RateLimits.Rate THREE = new RateLimits.Rate("too-many-looks", 3, Duration.ofMinutes(1));
     private Instant now = Instant.parse("2026-03-18T12:00:00Z");
     private final RateLimits limits = new RateLimits(new Clock() {
         @Override
