@@ -31,25 +31,13 @@ import nl.tafelzicht.engine.access.ReporterContacts;
 import nl.tafelzicht.engine.access.Sessions;
 import nl.tafelzicht.engine.archive.Attachments;
 import nl.tafelzicht.engine.archive.ReportList;
+import nl.tafelzicht.engine.command.ActiveSubject;
+import nl.tafelzicht.engine.command.CommandDependencies;
 import nl.tafelzicht.engine.command.CommandMetrics;
 import nl.tafelzicht.engine.command.Commands;
-import nl.tafelzicht.engine.command.DeadlineVerticle;
 import nl.tafelzicht.engine.command.DisclosureLog;
-import nl.tafelzicht.engine.command.DutyVerticle;
-import nl.tafelzicht.engine.command.EscalationVerticle;
-import nl.tafelzicht.engine.command.FactWatchVerticle;
-import nl.tafelzicht.engine.command.ImportPreviews;
-import nl.tafelzicht.engine.command.ImportVerticle;
-import nl.tafelzicht.engine.command.IncidentVerticle;
-import nl.tafelzicht.engine.command.LeavingVerticle;
-import nl.tafelzicht.engine.command.NarrativeVerticle;
 import nl.tafelzicht.engine.command.ReactionVerticle;
-import nl.tafelzicht.engine.command.ReportVerticle;
-import nl.tafelzicht.engine.command.ResponseVerticle;
-import nl.tafelzicht.engine.command.ReversalVerticle;
-import nl.tafelzicht.engine.command.StationVerticle;
 import nl.tafelzicht.engine.command.SubjectVerticle;
-import nl.tafelzicht.engine.command.ToleranceVerticle;
 import nl.tafelzicht.engine.eventsourcing.Subjects;
 import nl.tafelzicht.engine.http.HttpDependencies;
 import nl.tafelzicht.engine.http.HttpVerticle;
@@ -203,6 +191,16 @@ public final class Node implements AutoCloseable {
                 Alike.of(config),
                 EventFormats.CURRENT,
                 picture::stuck);
+        var active = new CommandDependencies(
+                picture,
+                store,
+                pool,
+                commands,
+                gazetteer,
+                config.rules(),
+                rule,
+                config.narratives().platforms(),
+                clock);
         Commands.registerCodecs(vertx.eventBus());
         vertx.setPeriodic(ERASE_MILLIS, t -> contacts.erase());
         return sessions.start()
@@ -214,23 +212,10 @@ public final class Node implements AutoCloseable {
                         Future.all(SubjectVerticle.all(Subjects.all(), picture, store, commands, clock).stream()
                                 .map(vertx::deployVerticle)
                                 .toList()))
-                .compose(deployed -> vertx.deployVerticle(new StationVerticle(picture, store, commands, clock)))
-                .compose(deployed ->
-                        vertx.deployVerticle(new ImportVerticle(picture, new ImportPreviews(pool), gazetteer, clock)))
-                .compose(deployed -> vertx.deployVerticle(new ReversalVerticle(store, clock)))
-                .compose(deployed -> vertx.deployVerticle(new ReportVerticle(picture, store, commands, clock)))
-                .compose(deployed -> vertx.deployVerticle(new IncidentVerticle(picture, store, commands, clock)))
-                .compose(deployed -> vertx.deployVerticle(new ToleranceVerticle(picture, store, commands, clock)))
-                .compose(deployed ->
-                        vertx.deployVerticle(new EscalationVerticle(picture, store, commands, config.rules(), clock)))
-                .compose(deployed -> vertx.deployVerticle(new DutyVerticle(picture, store, commands, clock)))
-                .compose(deployed -> vertx.deployVerticle(new NarrativeVerticle(picture, store, commands, rule, clock)))
-                .compose(deployed -> vertx.deployVerticle(new ResponseVerticle(
-                        picture, store, commands, config.narratives().platforms(), rule, clock)))
-                .compose(deployed -> vertx.deployVerticle(
-                        new FactWatchVerticle(picture, config.narratives().platforms(), rule, clock)))
-                .compose(deployed -> vertx.deployVerticle(new DeadlineVerticle(picture, rule, clock)))
-                .compose(deployed -> vertx.deployVerticle(new LeavingVerticle(picture, clock)))
+                .compose(deployed -> Future.all(Subjects.all().offering(ActiveSubject.class).stream()
+                        .flatMap(subject -> subject.verticles(active).stream())
+                        .map(vertx::deployVerticle)
+                        .toList()))
                 .compose(deployed -> vertx.deployVerticle(new ReactionVerticle(picture, config.rules(), clock)))
                 .compose(deployed -> vertx.deployVerticle(
                         new NotificationVerticle(picture, pool, config.notifications(), clock, metrics)))

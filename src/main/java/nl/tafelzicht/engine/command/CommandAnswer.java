@@ -13,10 +13,10 @@ public sealed interface CommandAnswer {
      * @param entity the subject as it was right after the event
      * @param repeated it was there already: this is the first answer again
      */
-    record Done(UUID id, long seq, Entity entity, boolean repeated) implements CommandAnswer {}
+    public record Done(UUID id, long seq, Entity entity, boolean repeated) implements CommandAnswer {}
 
     /** Nothing had to change. */
-    record Unchanged(Entity entity) implements CommandAnswer {}
+    public record Unchanged(Entity entity) implements CommandAnswer {}
 
-    record Refused(Refusal refusal) implements CommandAnswer {}
+    public record Refused(Refusal refusal) implements CommandAnswer {}
 }

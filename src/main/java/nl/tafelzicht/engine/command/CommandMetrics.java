@@ -42,7 +42,7 @@ public final class CommandMetrics {
         this.registry = registry;
     }
 
-    void answered(Object command, CommandAnswer answer) {
+    public void answered(Object command, CommandAnswer answer) {
         count(
                 command,
                 answer instanceof CommandAnswer.Refused
@@ -52,7 +52,7 @@ public final class CommandMetrics {
                                 : Result.UNCHANGED);
     }
 
-    void failed(Object command) {
+    public void failed(Object command) {
         count(command, Result.FAILED);
     }
 

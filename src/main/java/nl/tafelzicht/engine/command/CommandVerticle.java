@@ -57,19 +57,20 @@ public abstract class CommandVerticle extends VerticleBase {
     private static final DeliveryOptions LOCAL = new DeliveryOptions().setLocalOnly(true);
 
     /** An event of an entity. The first of a decision is of the command's own subject. */
-    protected record Write(Kind<?> kind, String id, Object event) {}
+    public record Write(Kind<?> kind, String id, Object event) {}
 
-    private final String address;
+    private final Kind<?> kind;
     private final CurrentPicture picture;
     private final JournalStore journal;
     private final CommandMetrics metrics;
     private final Clock clock;
     private final StoredReports stored;
 
-    /** @param address local: takes a {@link CommandRequest}, answers a {@link CommandAnswer} */
-    CommandVerticle(String address, CurrentPicture picture, JournalStore journal, CommandMetrics metrics, Clock clock) {
+    /** @param kind of the entities that its commands are for */
+    public CommandVerticle(
+            Kind<?> kind, CurrentPicture picture, JournalStore journal, CommandMetrics metrics, Clock clock) {
         this.metrics = metrics;
-        this.address = address;
+        this.kind = kind;
         this.picture = picture;
         this.journal = journal;
         this.clock = clock;
@@ -77,18 +78,20 @@ public abstract class CommandVerticle extends VerticleBase {
     }
 
     /** What follows from a command; a pure function of its arguments. */
-    abstract Decision<Write> decide(Picture picture, CommandRequest request, Instant now);
+    public abstract Decision<Write> decide(Picture picture, CommandRequest request, Instant now);
 
     /** Ids of the reports that {@link #decide} needs to know, whether they are in the picture or not. */
-    Collection<String> reports(Picture picture, CommandRequest request) {
+    public Collection<String> reports(Picture picture, CommandRequest request) {
         return List.of();
     }
 
     /** The kind of entity that the commands are for. */
-    abstract Kind<?> kind();
+    public final Kind<?> kind() {
+        return kind;
+    }
 
     /** Events of the subject itself, and of nothing else. */
-    <E> Decision<Write> own(String id, Decision<E> decision) {
+    public <E> Decision<Write> own(String id, Decision<E> decision) {
         if (decision instanceof Decision.Refused<E> r) {
             return Decision.refuse(r.refusal());
         }
@@ -96,13 +99,13 @@ public abstract class CommandVerticle extends VerticleBase {
                 .events().stream().map(e -> new Write(kind(), id, e)).toList());
     }
 
-    Decision<Write> unknown() {
+    public Decision<Write> unknown() {
         return Decision.refuse(Refusal.unknown(Explanation.of("unknown", "kind", kind())));
     }
 
     @Override
     public Future<?> start() {
-        vertx.eventBus().<CommandRequest>localConsumer(address, this::handle);
+        vertx.eventBus().<CommandRequest>localConsumer(Commands.address(kind), this::handle);
         return Future.succeededFuture();
     }
 

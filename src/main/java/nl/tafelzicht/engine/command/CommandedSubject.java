@@ -16,7 +16,7 @@ import nl.tafelzicht.engine.picture.Picture;
  */
 public interface CommandedSubject<C, E, S extends Entity> extends Subject<E, S> {
 
-    Class<C> commandType();
+    public Class<C> commandType();
 
     /**
      * What follows from a command. Pure.
@@ -25,10 +25,5 @@ public interface CommandedSubject<C, E, S extends Entity> extends Subject<E, S> 
      * @param before {@code null} when there is no such entity
      * @param now by the clock of the election day
      */
-    Decision<E> decide(Picture picture, S before, C command, Instant now);
-
-    /** Where its commands are taken, on this node. */
-    default String address() {
-        return "subject." + kind().list();
-    }
+    public Decision<E> decide(Picture picture, S before, C command, Instant now);
 }

@@ -6,6 +6,7 @@ import io.vertx.core.eventbus.DeliveryOptions;
 import io.vertx.core.eventbus.EventBus;
 import io.vertx.core.eventbus.Message;
 import java.util.List;
+import nl.tafelzicht.election.Kind;
 import nl.tafelzicht.engine.journal.LocalCodec;
 
 /** The way of a command to the verticle of its subject, on this node. */
@@ -25,8 +26,15 @@ public final class Commands {
                 .forEach(type -> LocalCodec.register(bus, type));
     }
 
-    /** @param address of the subject's verticle. Fails with a {@code ReplyException} when the journal can't take it. */
-    public static Future<CommandAnswer> send(Vertx vertx, String address, CommandRequest request) {
-        return vertx.eventBus().<CommandAnswer>request(address, request, LOCAL).map(Message::body);
+    /** Where the commands for a kind are taken, on this node. */
+    static String address(Kind<?> kind) {
+        return "commands." + kind.word();
+    }
+
+    /** @param kind of the entity. Fails with a {@code ReplyException} when the journal can't take it. */
+    public static Future<CommandAnswer> send(Vertx vertx, Kind<?> kind, CommandRequest request) {
+        return vertx.eventBus()
+                .<CommandAnswer>request(address(kind), request, LOCAL)
+                .map(Message::body);
     }
 }

@@ -9,9 +9,11 @@ import nl.tafelzicht.engine.picture.Picture;
 import nl.tafelzicht.subject.duty.domain.Duty;
 import nl.tafelzicht.subject.duty.domain.Duty.DutyState;
 import nl.tafelzicht.subject.duty.domain.Duty.HandOver;
+import nl.tafelzicht.subject.escalation.domain.Escalation;
 import nl.tafelzicht.subject.escalation.domain.EscalationCommand;
 import nl.tafelzicht.subject.escalation.domain.EscalationState;
 import nl.tafelzicht.subject.escalation.domain.EscalationState.Status;
+import nl.tafelzicht.subject.incident.domain.Incident;
 import nl.tafelzicht.subject.incident.domain.IncidentCommand;
 import nl.tafelzicht.subject.incident.domain.IncidentState;
 import nl.tafelzicht.subject.incident.domain.IncidentStatus;
@@ -42,7 +44,7 @@ final class HandOverPolicy {
                 .map(e -> e.state())
                 .filter(e -> isOpenWith(e, d, h))
                 .forEach(e -> asker.ask(
-                        EscalationVerticle.ADDRESS,
+                        Escalation.KIND,
                         "pass on " + e.id(),
                         e.id(),
                         new EscalationCommand.PassOn(h.from(), h.to(), d.role()),
@@ -52,7 +54,7 @@ final class HandOverPolicy {
                 .map(i -> i.state())
                 .filter(i -> isOn(i, d, h))
                 .forEach(i -> asker.ask(
-                        IncidentVerticle.ADDRESS,
+                        Incident.KIND,
                         "pass on " + i.id(),
                         i.id(),
                         new IncidentCommand.Amend(null, null, h.to(), null, null, null, d.role()),

@@ -40,7 +40,7 @@ final class ReactionPolicies {
 
     /** Sends a command, once at a time for each matter; looks at {@code retry} again when that did not get through. */
     interface Asker {
-        void ask(String address, String matter, String subject, Object command, String actor, Change retry);
+        void ask(Kind<?> kind, String matter, String subject, Object command, String actor, Change retry);
     }
 
     /** What has to follow when an entity of some kind changed. */
@@ -120,7 +120,7 @@ final class ReactionPolicies {
             return false;
         }
         asker.ask(
-                ReportVerticle.ADDRESS,
+                Report.KIND,
                 "judge " + report.id(),
                 report.id(),
                 new ReportCommand.Judge(verdict),
@@ -139,7 +139,7 @@ final class ReactionPolicies {
         var sameMatter =
                 due.rule() + " " + due.cause().label() + " " + due.addressee().municipality();
         asker.ask(
-                EscalationVerticle.ADDRESS,
+                Escalation.KIND,
                 sameMatter,
                 id,
                 new EscalationCommand.Raise(
@@ -176,7 +176,7 @@ final class ReactionPolicies {
                     .toString();
             if (now.escalation(id) == null) {
                 asker.ask(
-                        EscalationVerticle.ADDRESS,
+                        Escalation.KIND,
                         "suspension " + station.id(),
                         id,
                         new EscalationCommand.Raise(
@@ -202,7 +202,7 @@ final class ReactionPolicies {
             var id = challengeId(response, challenge);
             if (now.escalation(id) == null) {
                 asker.ask(
-                        EscalationVerticle.ADDRESS,
+                        Escalation.KIND,
                         "challenge " + response.id(),
                         id,
                         new EscalationCommand.Raise(
@@ -236,7 +236,7 @@ final class ReactionPolicies {
         }
         var how = response.status().isOver() ? "it was withdrawn" : "somebody looked, and it holds";
         asker.ask(
-                EscalationVerticle.ADDRESS,
+                Escalation.KIND,
                 "resolve " + e.id(),
                 e.id(),
                 new EscalationCommand.Resolve(how, null),
@@ -274,7 +274,7 @@ final class ReactionPolicies {
                         .equals(e.id());
         if (!isThisOne) {
             asker.ask(
-                    EscalationVerticle.ADDRESS,
+                    Escalation.KIND,
                     "resolve " + e.id(),
                     e.id(),
                     new EscalationCommand.Resolve("the station is " + station.status(), null),
@@ -285,7 +285,7 @@ final class ReactionPolicies {
                     ? station.resumption().role()
                     : Role.MAYOR;
             asker.ask(
-                    EscalationVerticle.ADDRESS,
+                    Escalation.KIND,
                     "seen " + e.id(),
                     e.id(),
                     new EscalationCommand.Acknowledge(role, "decided when and where the session goes on"),

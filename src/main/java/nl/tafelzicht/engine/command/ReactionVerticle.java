@@ -9,8 +9,10 @@ import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
+import nl.tafelzicht.election.Kind;
 import nl.tafelzicht.engine.picture.Change;
 import nl.tafelzicht.engine.picture.CurrentPicture;
+import nl.tafelzicht.subject.escalation.domain.Escalation;
 import nl.tafelzicht.subject.escalation.domain.EscalationCommand;
 import nl.tafelzicht.subject.escalation.domain.EscalationRules;
 import org.slf4j.Logger;
@@ -96,7 +98,7 @@ public final class ReactionVerticle extends VerticleBase {
         now.escalations()
                 .filter(e -> e.isOverdue(time))
                 .forEach(e -> ask(
-                        EscalationVerticle.ADDRESS,
+                        Escalation.KIND,
                         "deadline " + e.id(),
                         e.id(),
                         new EscalationCommand.CheckDeadline(),
@@ -116,14 +118,14 @@ public final class ReactionVerticle extends VerticleBase {
      * @param retry what to look at again when this one is under way already, or did not get through; {@code null} for a
      *     deadline, which the next second finds anyway
      */
-    private void ask(String address, String matter, String subject, Object command, String actor, Change retry) {
+    private void ask(Kind<?> kind, String matter, String subject, Object command, String actor, Change retry) {
         if (!asked.add(matter)) {
             if (retry != null) {
                 again.add(retry);
             }
             return;
         }
-        Commands.send(vertx, address, new CommandRequest(UUID.randomUUID(), subject, command, actor))
+        Commands.send(vertx, kind, new CommandRequest(UUID.randomUUID(), subject, command, actor))
                 .onFailure(cause -> {
                     LOG.warn("{} did not get through: {}", matter, cause.getMessage());
                     if (retry != null) {

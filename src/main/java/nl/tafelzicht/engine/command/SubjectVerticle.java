@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.util.List;
 import nl.tafelzicht.election.Decision;
 import nl.tafelzicht.election.Entity;
-import nl.tafelzicht.election.Kind;
 import nl.tafelzicht.engine.eventsourcing.Subjects;
 import nl.tafelzicht.engine.journal.JournalStore;
 import nl.tafelzicht.engine.picture.CurrentPicture;
@@ -22,7 +21,7 @@ public final class SubjectVerticle<C, E, S extends Entity> extends CommandVertic
             JournalStore journal,
             CommandMetrics metrics,
             Clock clock) {
-        super(subject.address(), picture, journal, metrics, clock);
+        super(subject.kind(), picture, journal, metrics, clock);
         this.subject = subject;
     }
 
@@ -45,12 +44,7 @@ public final class SubjectVerticle<C, E, S extends Entity> extends CommandVertic
     }
 
     @Override
-    Kind<?> kind() {
-        return subject.kind();
-    }
-
-    @Override
-    Decision<Write> decide(Picture picture, CommandRequest request, Instant now) {
+    public Decision<Write> decide(Picture picture, CommandRequest request, Instant now) {
         return own(
                 request.subject(),
                 subject.decide(

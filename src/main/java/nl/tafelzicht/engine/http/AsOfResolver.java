@@ -15,20 +15,20 @@ import nl.tafelzicht.subject.report.domain.Report;
 import nl.tafelzicht.subject.station.domain.Station;
 
 /** Resolves the {@code at} of a request, a time or a position in the journal, to the picture as it was then. */
-final class AsOfResolver {
+public final class AsOfResolver {
 
     private final HttpDependencies dependencies;
     private final PastPictures past;
 
     /** @param at what the clock said there */
-    record Moment(Picture picture, Instant at) {}
+    public record Moment(Picture picture, Instant at) {}
 
-    AsOfResolver(HttpDependencies dependencies) {
+    public AsOfResolver(HttpDependencies dependencies) {
         this.dependencies = dependencies;
         this.past = dependencies.past();
     }
 
-    PastPictures past() {
+    public PastPictures past() {
         return past;
     }
 
@@ -36,7 +36,7 @@ final class AsOfResolver {
      * @throws Problem 400 for what the document's format lets through and is no moment: a space in place of the T, a
      *     leap second
      */
-    static Instant parse(String field, String text) {
+    public static Instant parse(String field, String text) {
         try {
             return OffsetDateTime.parse(text).toInstant();
         } catch (DateTimeException e) {
@@ -45,7 +45,7 @@ final class AsOfResolver {
     }
 
     /** @param at a {@code seq}, or RFC 3339 with offset. Fails with a problem 400 when it is neither, or lies ahead */
-    Future<Moment> of(String at) {
+    public Future<Moment> of(String at) {
         if (at.matches("\\d{1,18}")) {
             return ofSeq(Long.parseLong(at));
         }
@@ -80,7 +80,7 @@ final class AsOfResolver {
     /**
      * Who looks back sees what one may see now of what one might see then: what was marked higher since stays hidden.
      */
-    static boolean sees(Viewpoint viewpoint, Entity then, Picture now) {
+    public static boolean sees(Viewpoint viewpoint, Entity then, Picture now) {
         if (!viewpoint.sees(then.visibility())) {
             return false;
         }
@@ -88,7 +88,7 @@ final class AsOfResolver {
     }
 
     /** Of what left the picture, how it was when it left. */
-    static boolean seesToday(Viewpoint viewpoint, Kind<?> kind, String id, Picture now) {
+    public static boolean seesToday(Viewpoint viewpoint, Kind<?> kind, String id, Picture now) {
         var today = now.entity(kind, id);
         if (today != null) {
             return viewpoint.sees(today.visibility());

@@ -23,9 +23,9 @@ import nl.tafelzicht.engine.access.Viewpoint;
  * Who makes a request: by a bearer token, or by the browser's cookie. A cookie is only taken for a change when the
  * request says that it comes from one of our own pages.
  */
-final class Authentication {
+public final class Authentication {
 
-    static final String COOKIE = "tafelzicht";
+    public static final String COOKIE = "tafelzicht";
     private static final String BEARER = "Bearer ";
     private static final Set<HttpMethod> SAFE = Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS);
     private static final String SESSION = "session";
@@ -39,7 +39,7 @@ final class Authentication {
      * @param pageUrl the hub's own address for others; under its name it is reached over TLS alone when it begins with
      *     {@code https:}; or {@code null}
      */
-    Authentication(Sessions sessions, List<String> origins, boolean trustProxy, String pageUrl) {
+    public Authentication(Sessions sessions, List<String> origins, boolean trustProxy, String pageUrl) {
         this.sessions = sessions;
         this.origins = origins;
         this.trustProxy = trustProxy;
@@ -49,7 +49,7 @@ final class Authentication {
     }
 
     /** Puts the session on the context, or fails with 401 or 403. */
-    void require(RoutingContext rc) {
+    public void require(RoutingContext rc) {
         var request = rc.request();
         verify(request, !SAFE.contains(request.method()))
                 .onSuccess(session -> {
@@ -60,7 +60,7 @@ final class Authentication {
     }
 
     /** @param checkOrigin whether a cookie is only taken from our own pages: for every change, and for a WebSocket */
-    Future<Session> verify(HttpServerRequest request, boolean checkOrigin) {
+    public Future<Session> verify(HttpServerRequest request, boolean checkOrigin) {
         var authorization = request.headers().get("Authorization");
         if (authorization != null) {
             if (!authorization.regionMatches(true, 0, BEARER, 0, BEARER.length())) {
@@ -101,7 +101,7 @@ final class Authentication {
      * over plain HTTP is another site where we are reached over TLS; where a proxy of which we do not know it speaks
      * TLS for us, the one over TLS is ours too.
      */
-    boolean comesFromUs(HttpServerRequest request) {
+    public boolean comesFromUs(HttpServerRequest request) {
         var headers = request.headers();
         var origin = headers.get("Origin");
         if (origin == null) {
@@ -129,7 +129,7 @@ final class Authentication {
         return authority.endsWith(usual) ? authority.substring(0, authority.length() - usual.length()) : authority;
     }
 
-    Cookie cookie(RoutingContext rc, String token, Duration life) {
+    public Cookie cookie(RoutingContext rc, String token, Duration life) {
         boolean secure = isSecure(rc.request());
         return Cookie.cookie(name(secure), token)
                 .setHttpOnly(true)
@@ -140,7 +140,7 @@ final class Authentication {
     }
 
     /** Whether the browser speaks to us, or to our proxy, over TLS. */
-    boolean isSecure(HttpServerRequest request) {
+    public boolean isSecure(HttpServerRequest request) {
         return request.isSSL()
                 || overTls != null && overTls.equalsIgnoreCase(request.getHeader("Host"))
                 || trustProxy
@@ -148,21 +148,21 @@ final class Authentication {
     }
 
     /** The network that a request comes from, for slowing down whoever guesses passwords or floods; never stored. */
-    String source(RoutingContext rc) {
+    public String source(RoutingContext rc) {
         return SourceAddress.of(
                 rc.request().headers(), rc.request().remoteAddress().hostAddress(), trustProxy);
     }
 
-    static Session session(RoutingContext rc) {
+    public static Session session(RoutingContext rc) {
         return rc.get(SESSION);
     }
 
-    static Principal principal(RoutingContext rc) {
+    public static Principal principal(RoutingContext rc) {
         return session(rc).principal();
     }
 
     /** @throws Problem 403 for somebody who may not look at content at all */
-    static Viewpoint viewpoint(Principal principal) {
+    public static Viewpoint viewpoint(Principal principal) {
         return Rights.viewpoint(principal).orElseThrow(() -> Problem.of(403, Explanation.of("sees-no-content")));
     }
 }

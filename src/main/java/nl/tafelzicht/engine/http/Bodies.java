@@ -10,10 +10,10 @@ import java.util.Locale;
 import nl.tafelzicht.election.Explanation;
 
 /** What kind of body a request has. */
-final class Bodies {
+public final class Bodies {
 
     /** No JSON that the API takes comes near it. */
-    static final long MAX_JSON_BYTES = 64 * 1024L;
+    public static final long MAX_JSON_BYTES = 64 * 1024L;
 
     private static final String FORM = "application/x-www-form-urlencoded";
     private static final String READING = "reading";
@@ -21,7 +21,7 @@ final class Bodies {
     private Bodies() {}
 
     /** Reads the body of a request that has JSON. A form is refused before anybody tries to make something of it. */
-    static Handler<RoutingContext> json() {
+    public static Handler<RoutingContext> json() {
         var reader = BodyHandler.create(false).setBodyLimit(MAX_JSON_BYTES);
         return rc -> {
             if (!isForm(rc)) {
@@ -38,7 +38,7 @@ final class Bodies {
      * Reads the body of a request that has a form. Forms in parts are for files, of which none is taken so. @return the
      * route, for who takes it
      */
-    static Route form(Route route, long most) {
+    public static Route form(Route route, long most) {
         var reader = BodyHandler.create(false).setBodyLimit(most);
         return route.handler(rc -> {
                     if (hasBody(rc) && !mediaType(rc).equals(FORM)) {
@@ -54,7 +54,7 @@ final class Bodies {
     }
 
     /** Whether a form is what went wrong: a percent sign without its two digits, say. */
-    static boolean isUnreadable(RoutingContext rc, Throwable cause) {
+    public static boolean isUnreadable(RoutingContext rc, Throwable cause) {
         return rc.get(READING) != null
                 && (cause instanceof DecoderException || cause instanceof IllegalArgumentException);
     }
@@ -70,7 +70,7 @@ final class Bodies {
     }
 
     /** @throws Problem 415 when the body is not JSON by its own word */
-    static Buffer json(RoutingContext rc) {
+    public static Buffer json(RoutingContext rc) {
         if (!mediaType(rc).equals("application/json")) {
             throw Problem.of(415, Explanation.of("json-expected"));
         }
@@ -78,7 +78,7 @@ final class Bodies {
     }
 
     /** The media type without its parameters, in lower case; empty when there is none. */
-    static String mediaType(RoutingContext rc) {
+    public static String mediaType(RoutingContext rc) {
         var type = rc.request().getHeader("Content-Type");
         return type == null ? "" : type.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
     }

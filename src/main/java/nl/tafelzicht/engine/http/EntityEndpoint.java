@@ -27,19 +27,26 @@ import nl.tafelzicht.engine.command.DisclosureLog;
 import nl.tafelzicht.engine.json.Json;
 import nl.tafelzicht.engine.picture.CurrentPicture;
 import nl.tafelzicht.subject.report.domain.Report;
+import nl.tafelzicht.subject.station.domain.Station;
 
 /**
  * What the routes of all subjects have in common: checks that the caller may see an entity, sends a command to it, and
  * answers with the result.
  */
-final class EntityEndpoint {
+public final class EntityEndpoint {
+
+    /** What somebody says. */
+    public record Text(String text) {}
+
+    /** Why somebody does something. */
+    public record Reason(String reason) {}
 
     private final Vertx vertx;
     private final OpenApi api;
     private final CurrentPicture picture;
     private final DisclosureLog disclosures;
 
-    EntityEndpoint(Vertx vertx, OpenApi api, CurrentPicture picture, DisclosureLog disclosures) {
+    public EntityEndpoint(Vertx vertx, OpenApi api, CurrentPicture picture, DisclosureLog disclosures) {
         this.disclosures = disclosures;
         this.vertx = vertx;
         this.api = api;
@@ -47,7 +54,7 @@ final class EntityEndpoint {
     }
 
     /** The body of an operation; an empty one counts as {@code {}}, where nothing in it is mandatory. */
-    <T> T body(RoutingContext rc, String operation, Class<T> type) {
+    public <T> T body(RoutingContext rc, String operation, Class<T> type) {
         var body = rc.body().buffer();
         boolean empty = body == null || body.length() == 0;
         return api.body(operation, empty ? Buffer.buffer("{}") : Bodies.json(rc), type);
@@ -57,7 +64,7 @@ final class EntityEndpoint {
      * A fingerprint of the body of a request with a key; {@code null} without a key. The same content is the same,
      * however it is spaced and in whatever order its fields come.
      */
-    static UUID said(RoutingContext rc) {
+    public static UUID said(RoutingContext rc) {
         if (rc.request().getHeader("Idempotency-Key") == null) {
             return null;
         }
@@ -71,7 +78,7 @@ final class EntityEndpoint {
     }
 
     /** The id of the event to be: from the client's key, when there is one. */
-    UUID eventId(RoutingContext rc, String operation, String subject) {
+    public UUID eventId(RoutingContext rc, String operation, String subject) {
         var key = api.parameters(operation, "header", rc.request().headers()).get("Idempotency-Key");
         return key == null
                 ? UUID.randomUUID()
@@ -79,7 +86,7 @@ final class EntityEndpoint {
     }
 
     /** @throws Problem 404 when there is no such entity, or not for this viewer */
-    <E extends Entity> E visible(RoutingContext rc, Kind<E> kind, String id) {
+    public <E extends Entity> E visible(RoutingContext rc, Kind<E> kind, String id) {
         Viewpoint viewpoint = Authentication.viewpoint(Authentication.principal(rc));
         Entity entity = kind == (Kind<?>) Report.KIND
                 ? Named.report(rc, picture, id)
@@ -91,14 +98,24 @@ final class EntityEndpoint {
         return kind.type().cast(entity);
     }
 
+    /** The station of the path. @throws Problem 404 when there is none, or not for this viewer */
+    public static Station station(RoutingContext rc, CurrentPicture picture) {
+        var viewpoint = Authentication.viewpoint(Authentication.principal(rc));
+        var station = picture.get().station(rc.pathParam("id"));
+        if (station == null || !viewpoint.sees(station.visibility())) {
+            throw Problem.of(404, Explanation.of("unknown-station"));
+        }
+        return station;
+    }
+
     /** Answers with what this viewer, who may see it, gets of an entity. */
-    void show(RoutingContext rc, Entity entity) {
+    public void show(RoutingContext rc, Entity entity) {
         rc.end(Buffer.buffer(
                 Json.bytes(entity.stateFor(Authentication.viewpoint(Authentication.principal(rc))::sees))));
     }
 
     /** A page of entities that this viewer sees. */
-    <E extends Entity> void page(
+    public <E extends Entity> void page(
             RoutingContext rc, Kind<?> kind, Stream<E> entities, Predicate<E> wanted, ObjectNode query) {
         Pagination.answer(
                 rc,
@@ -112,7 +129,7 @@ final class EntityEndpoint {
     }
 
     /** The same page, for another format. */
-    <E extends Entity> List<E> ofPage(
+    public <E extends Entity> List<E> ofPage(
             RoutingContext rc, Kind<?> kind, Stream<E> entities, Predicate<E> wanted, ObjectNode query) {
         return Pagination.of(
                         rc,
@@ -128,11 +145,11 @@ final class EntityEndpoint {
      * For whom something is: what is marked AMBER+STRICT and names nobody stays with whoever sends it, and the table
      * that it is sent to.
      */
-    Set<String> recipients(RoutingContext rc, Tlp marking, Set<String> named) {
+    public Set<String> recipients(RoutingContext rc, Tlp marking, Set<String> named) {
         return recipients(Authentication.principal(rc), marking, named);
     }
 
-    static Set<String> recipients(Principal principal, Tlp marking, Set<String> named) {
+    public static Set<String> recipients(Principal principal, Tlp marking, Set<String> named) {
         if (named != null && !named.isEmpty()) {
             return named;
         }
@@ -147,30 +164,25 @@ final class EntityEndpoint {
     }
 
     /** Makes something new; its id is that of the event. */
-    void create(RoutingContext rc, String address, String field, String path, UUID id, Object command) {
-        create(
-                rc,
-                address,
-                field,
-                path,
-                id,
-                command,
-                Authentication.principal(rc).name());
+    public void create(RoutingContext rc, Kind<?> kind, String field, String path, UUID id, Object command) {
+        create(rc, kind, field, path, id, command, Authentication.principal(rc).name());
     }
 
     /** @param actor in whose name it stands in the journal */
-    void create(RoutingContext rc, String address, String field, String path, UUID id, Object command, String actor) {
+    public void create(
+            RoutingContext rc, Kind<?> kind, String field, String path, UUID id, Object command, String actor) {
         var request = new CommandRequest(id, id.toString(), command, actor, said(rc));
-        Commands.send(vertx, address, request)
+        Commands.send(vertx, kind, request)
                 .onSuccess(answer -> answer(rc, answer, 201, field, id.toString(), OpenApi.BASE + path + "/" + id))
                 .onFailure(rc::fail);
     }
 
     /** Does something with what is there. @param status when it was done */
-    void act(RoutingContext rc, String address, String field, String subject, UUID id, Object command, int status) {
+    public void act(
+            RoutingContext rc, Kind<?> kind, String field, String subject, UUID id, Object command, int status) {
         var request = new CommandRequest(
                 id, subject, command, Authentication.principal(rc).name(), said(rc));
-        Commands.send(vertx, address, request)
+        Commands.send(vertx, kind, request)
                 .onSuccess(answer -> answer(rc, answer, status, field, null, null))
                 .onFailure(rc::fail);
     }

@@ -30,7 +30,7 @@ public record Escalatable(
         Set<Role> audience,
         Set<String> recipients) {
 
-    Cause cause(String kind, String id) {
+    public Cause cause(String kind, String id) {
         return new Cause(kind, id, label, station, location, verified, List.of(), marking, audience, recipients);
     }
 }

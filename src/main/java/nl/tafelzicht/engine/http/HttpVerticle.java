@@ -194,23 +194,19 @@ public final class HttpVerticle extends VerticleBase {
             rc.next();
         });
         api.route().handler(authentication::require);
-        new ImportRoutes(vertx, shared.api).install(api);
-        new StixRoutes(vertx, dependencies, locations).install(api);
-        var attachments = new AttachmentRoutes(dependencies.attachments(), shared.limits);
-        attachments.install(api);
+        var entities = new EntityEndpoint(vertx, shared.api, dependencies.picture(), dependencies.disclosures());
+        var timelines = new TimelineRoutes(dependencies, shared.api, entities);
+        var asOf = new AsOfResolver(dependencies);
+        var routes = new RouteDependencies(
+                vertx, dependencies, shared.api, entities, locations, asOf, shared.presence, shared.limits, timelines);
+        var routed = Subjects.all().offering(RoutedSubject.class);
+        routed.forEach(subject -> subject.installStreaming(api, routes));
         api.route().handler(bodies);
         sessions.install(api);
-        new ImportHistory(dependencies.journal(), shared.api).install(api);
-        new StationRoutes(vertx, dependencies.picture(), shared.api).install(api);
-        var entities = new EntityEndpoint(vertx, shared.api, dependencies.picture(), dependencies.disclosures());
         new Named(dependencies.picture(), dependencies.storedReports()).install(api);
-        var asOf = new AsOfResolver(dependencies);
-        installSituation(api, entities, locations);
-        new NarrativeRoutes(dependencies, shared.api, entities, locations).install(api);
-        new ArchivedTexts(dependencies, entities).install(api);
-        new FactRoutes(vertx, dependencies, shared.api, entities, asOf).install(api);
-        attachments.installReading(api, entities);
-        new ResponseRoutes(dependencies, shared.api, entities).install(api);
+        timelines.install(api);
+        routed.forEach(subject -> subject.install(api, routes));
+        shared.subjects.forEach(subject -> SubjectEndpoint.install(subject, api, routes));
         new ReadingRoutes(dependencies, shared.api).install(api);
         new AdminRoutes(dependencies).install(api);
         var past = new PastRoutes(vertx, dependencies, shared.api, asOf, shared.limits);
@@ -218,22 +214,6 @@ public final class HttpVerticle extends VerticleBase {
         new PictureRoutes(vertx, dependencies, shared.api, shared.snapshots, past).install(api);
         Methods.answerHead(api);
         return api;
-    }
-
-    /** What happens around the stations, and who has to know. */
-    private void installSituation(Router api, EntityEndpoint entities, LocationResolver locations) {
-        var timelines = new TimelineRoutes(dependencies, shared.api, entities);
-        timelines.install(api);
-        new SuspensionRoutes(vertx, dependencies.picture(), shared.api, entities).install(api);
-        new ReportRoutes(vertx, dependencies, shared.api, entities, locations, shared.presence).install(api);
-        new IncidentRoutes(dependencies.picture(), shared.api, entities, locations).install(api);
-        new ToleranceRoutes(dependencies.picture(), entities, locations).install(api);
-        new EscalationRoutes(dependencies.picture(), shared.api, entities, locations, shared.subjects).install(api);
-        new DutyRoutes(dependencies.picture(), entities, locations, dependencies.addresses(), dependencies.sessions())
-                .install(api);
-        var engine =
-                new SubjectEndpoint.Engine(api, dependencies.picture(), shared.api, entities, locations, timelines);
-        shared.subjects.forEach(engine::install);
     }
 
     private static void onlyWhatCanBeThere(RoutingContext rc) {

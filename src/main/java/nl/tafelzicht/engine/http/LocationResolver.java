@@ -10,7 +10,7 @@ import nl.tafelzicht.exchange.Gazetteer;
 import nl.tafelzicht.subject.station.domain.Station;
 
 /** Resolves the place of a report: a station, a point, or somewhere in a municipality. */
-final class LocationResolver {
+public final class LocationResolver {
 
     /** A point further than this from every station says nothing of the municipality. */
     private static final double REACH_METRES = 25_000;
@@ -19,9 +19,9 @@ final class LocationResolver {
     private final Gazetteer gazetteer;
 
     /** Each part may be {@code null}. */
-    record Found(String station, Municipality municipality, Point location) {}
+    public record Found(String station, Municipality municipality, Point location) {}
 
-    LocationResolver(CurrentPicture picture, Gazetteer gazetteer) {
+    public LocationResolver(CurrentPicture picture, Gazetteer gazetteer) {
         this.picture = picture;
         this.gazetteer = gazetteer;
     }
@@ -32,7 +32,7 @@ final class LocationResolver {
      *
      * @throws Problem 400 that names the field that is not right
      */
-    Found find(String stationId, Point point, String municipality) {
+    public Found find(String stationId, Point point, String municipality) {
         if (point != null && !point.isInTheNetherlands()) {
             throw Problem.field("location", Explanation.of("outside-kingdom"));
         }
@@ -57,7 +57,7 @@ final class LocationResolver {
      * The stations that a list names, by their own ids: a stop's alias stands for its station. What is unknown stays as
      * it is. @param named or {@code null}
      */
-    List<String> stations(List<String> named) {
+    public List<String> stations(List<String> named) {
         return named == null
                 ? null
                 : named.stream()
@@ -69,7 +69,7 @@ final class LocationResolver {
     }
 
     /** @throws Problem 400 for a code that is neither in use nor any station's */
-    Municipality municipality(String code) {
+    public Municipality municipality(String code) {
         return gazetteer.places().stream()
                 .map(Gazetteer.Place::municipality)
                 .filter(m -> m.code().equals(code))
@@ -82,7 +82,7 @@ final class LocationResolver {
     }
 
     /** @throws Problem 404 likewise, for a municipality that is part of the path */
-    Municipality ofPath(String code) {
+    public Municipality ofPath(String code) {
         try {
             return municipality(code);
         } catch (Problem unknown) {

@@ -19,7 +19,7 @@ import nl.tafelzicht.subject.report.domain.Report;
  * The reports that a request names, in its path or its body: those that are not in the picture are folded from the
  * journal before the request is handled, so that whoever handles it need not know where a report is.
  */
-final class Named {
+public final class Named {
 
     private static final String KEY = "named-reports";
     /** As many as a body may name. */
@@ -28,13 +28,13 @@ final class Named {
     private final CurrentPicture picture;
     private final StoredReports stored;
 
-    Named(CurrentPicture picture, StoredReports stored) {
+    public Named(CurrentPicture picture, StoredReports stored) {
         this.picture = picture;
         this.stored = stored;
     }
 
     /** Before the routes that need it, and after the body was read. */
-    void install(Router router) {
+    public void install(Router router) {
         router.route("/reports/:id").handler(rc -> load(rc, Set.of(rc.pathParam("id"))));
         router.route("/reports/:id/*").handler(rc -> load(rc, Set.of(rc.pathParam("id"))));
         router.post("/incidents").handler(rc -> load(rc, ofBody(rc)));
@@ -84,7 +84,7 @@ final class Named {
     }
 
     /** What is known of the request's reports from elsewhere. */
-    static void add(RoutingContext rc, List<Report> reports) {
+    public static void add(RoutingContext rc, List<Report> reports) {
         Map<String, Report> named = rc.get(KEY);
         var all = named == null ? new HashMap<String, Report>() : new HashMap<>(named);
         reports.forEach(r -> all.put(r.id(), r));
@@ -92,7 +92,7 @@ final class Named {
     }
 
     /** @return the report, wherever it is, or {@code null} */
-    static Report report(RoutingContext rc, CurrentPicture picture, String id) {
+    public static Report report(RoutingContext rc, CurrentPicture picture, String id) {
         var now = picture.get().report(id);
         if (now != null) {
             return now;

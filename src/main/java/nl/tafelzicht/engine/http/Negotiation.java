@@ -10,7 +10,7 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 /** What a client has already, and in which form it takes the rest (RFC 9110, 12 and 13). */
-final class Negotiation {
+public final class Negotiation {
 
     private static final Pattern TAG = Pattern.compile("(?:W/)?(\"[^\"]*\")");
     private static final int TAG_BYTES = 15;
@@ -18,7 +18,7 @@ final class Negotiation {
     private Negotiation() {}
 
     /** Dutch when asked for before English, by {@code Accept-Language}; else English. */
-    static Locale language(RoutingContext rc) {
+    public static Locale language(RoutingContext rc) {
         return rc.acceptableLanguages().stream()
                 .map(language -> language.tag())
                 .filter(tag -> tag.equals("nl") || tag.equals("en"))
@@ -28,7 +28,7 @@ final class Negotiation {
     }
 
     /** A weak tag of a content: the same in every encoding of it. */
-    static String tag(byte[] content) {
+    public static String tag(byte[] content) {
         try {
             var hash = MessageDigest.getInstance("SHA-256").digest(content);
             return "W/\"" + Base64.getUrlEncoder().withoutPadding().encodeToString(Arrays.copyOf(hash, TAG_BYTES))
@@ -39,7 +39,7 @@ final class Negotiation {
     }
 
     /** Whether the client names this tag, weak or not, among those that it has; {@code *} is any. */
-    static boolean isKnown(RoutingContext rc, String tag) {
+    public static boolean isKnown(RoutingContext rc, String tag) {
         var opaque = tag.substring(tag.indexOf('"'));
         for (var value : rc.request().headers().getAll("If-None-Match")) {
             if (value.strip().equals("*")) {
@@ -56,7 +56,7 @@ final class Negotiation {
     }
 
     /** Answers with a content, or that the client has it. */
-    static void end(RoutingContext rc, String tag, Buffer content) {
+    public static void end(RoutingContext rc, String tag, Buffer content) {
         rc.response().putHeader("ETag", tag).putHeader("Cache-Control", "no-cache");
         if (isKnown(rc, tag)) {
             rc.response().setStatusCode(304).end();
@@ -66,7 +66,7 @@ final class Negotiation {
     }
 
     /** Whether a client that names this form takes it, and does not like another form better. */
-    static boolean prefers(RoutingContext rc, String type, String other) {
+    public static boolean prefers(RoutingContext rc, String type, String other) {
         float wanted = weight(rc, type);
         return wanted > 0 && wanted >= weight(rc, other);
     }
@@ -79,7 +79,7 @@ final class Negotiation {
                 .orElse(0f);
     }
 
-    static boolean acceptsGzip(RoutingContext rc) {
+    public static boolean acceptsGzip(RoutingContext rc) {
         var encodings = rc.parsedHeaders().acceptEncoding();
         return encodings.stream()
                 .filter(e -> e.value().equalsIgnoreCase("gzip"))

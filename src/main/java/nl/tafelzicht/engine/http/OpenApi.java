@@ -33,9 +33,9 @@ import nl.tafelzicht.engine.json.Json;
  * The OpenAPI document, and the checks that follow from it: it is the one source of what a body or a parameter may be.
  * Thread-safe.
  */
-final class OpenApi {
+public final class OpenApi {
 
-    static final String BASE = "/api/v1";
+    public static final String BASE = "/api/v1";
     /** The document's way of saying that a text has something in it. */
     private static final String NOT_BLANK = "[^\\s\\p{Z}\\p{C}\\u2800\\u3164\\u115f\\u1160\\uffa0]";
 
@@ -58,7 +58,7 @@ final class OpenApi {
     private record Parameter(String name, String place, boolean required, String type, Schema schema) {}
 
     /** The hub's document, with the parts of these subjects. */
-    OpenApi(List<? extends ServedSubject<?, ?, ?>> subjects) {
+    public OpenApi(List<? extends ServedSubject<?, ?, ?>> subjects) {
         document = read(OpenApi.class, "/openapi/tafelzicht.yaml");
         for (var subject : subjects) {
             join(document, read(subject.getClass(), subject.openApi()), "");
@@ -146,21 +146,21 @@ final class OpenApi {
         return out;
     }
 
-    Buffer json() {
+    public Buffer json() {
         return Buffer.buffer(json);
     }
 
     /** The tag of the document. */
-    String tag() {
+    public String tag() {
         return tag;
     }
 
-    String version() {
+    public String version() {
         return document.at("/info/version").asText();
     }
 
     /** The methods that exist at a path. */
-    List<String> methods(String path) {
+    public List<String> methods(String path) {
         return methods.entrySet().stream()
                 .filter(e -> e.getKey().matcher(path).matches())
                 .flatMap(e -> e.getValue().stream())
@@ -172,7 +172,7 @@ final class OpenApi {
      *
      * @throws Problem 400 when it is not JSON, or does not fit
      */
-    <T> T body(String operation, Buffer body, Class<T> type) {
+    public <T> T body(String operation, Buffer body, Class<T> type) {
         JsonNode node;
         try {
             node = body == null || body.length() == 0 ? null : Json.tree(body.getBytes());
@@ -234,7 +234,7 @@ final class OpenApi {
      *
      * @throws Problem 400 when one is unknown, missing, twice there, or does not fit
      */
-    ObjectNode parameters(String operation, String place, MultiMap values) {
+    public ObjectNode parameters(String operation, String place, MultiMap values) {
         var known = parameters.get(operation).stream()
                 .filter(p -> p.place.equals(place))
                 .toList();

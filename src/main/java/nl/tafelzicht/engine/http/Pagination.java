@@ -15,7 +15,7 @@ import nl.tafelzicht.engine.json.Json;
  * Lists of entities, a page at a time: what changed last comes first, and a page goes on behind the {@code seq} where
  * the one before ended.
  */
-final class Pagination {
+public final class Pagination {
 
     /** @param next where the page after it goes on, or {@code null} */
     record Page<E>(List<E> entities, Long next) {}
@@ -25,7 +25,7 @@ final class Pagination {
     private Pagination() {}
 
     /** @param given told of each that is on the page */
-    static <E extends Entity> Page<E> of(
+    public static <E extends Entity> Page<E> of(
             RoutingContext rc, Stream<E> entities, Predicate<E> wanted, ObjectNode query, Consumer<E> given) {
         var viewpoint = Authentication.viewpoint(Authentication.principal(rc));
         long before = query.has("after") ? query.get("after").asLong() : Long.MAX_VALUE;
@@ -40,12 +40,12 @@ final class Pagination {
         return new Page<>(page, found.size() > limit ? page.get(limit - 1).seq() : null);
     }
 
-    static <E extends Entity> void answer(RoutingContext rc, Page<E> page) {
+    public static <E extends Entity> void answer(RoutingContext rc, Page<E> page) {
         var viewpoint = Authentication.viewpoint(Authentication.principal(rc));
         end(rc, page.entities.stream().map(e -> e.stateFor(viewpoint::sees)).toList(), page.next);
     }
 
-    static void end(RoutingContext rc, List<? extends Object> items, Object next) {
+    public static void end(RoutingContext rc, List<? extends Object> items, Object next) {
         rc.end(Buffer.buffer(Json.bytes(new Answer(List.copyOf(items), next))));
     }
 }

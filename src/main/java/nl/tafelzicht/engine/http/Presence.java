@@ -13,7 +13,7 @@ import java.util.List;
  * Shows operators who else has an item open, so that two of them do not do the same work. It is a hint that expires
  * after some seconds and travels over the event bus, which may lose it. Conflicts are decided by the journal.
  */
-final class Presence {
+public final class Presence {
 
     private static final String ADDRESS = "readers";
     private static final Duration FORGOTTEN_AFTER = Duration.ofSeconds(25);
@@ -28,16 +28,16 @@ final class Presence {
 
     private record Key(String subject, String name) {}
 
-    record Reader(String name, Instant since) {}
+    public record Reader(String name, Instant since) {}
 
     /** @param journal whose nodes tell each other */
-    Presence(Vertx vertx, String journal) {
+    public Presence(Vertx vertx, String journal) {
         this.vertx = vertx;
         this.journal = journal;
     }
 
     /** One for each node. */
-    void start() {
+    public void start() {
         vertx.eventBus().<JsonObject>consumer(ADDRESS, m -> {
             if (journal.equals(m.body().getString("journal"))) {
                 note(
@@ -53,7 +53,7 @@ final class Presence {
     }
 
     /** Somebody has it open, still. @return the others who do */
-    List<Reader> open(String subject, String name, Instant now) {
+    public List<Reader> open(String subject, String name, Instant now) {
         var reader = note(subject, name, now);
         open.put(new Key(subject, name), reader);
         vertx.eventBus()

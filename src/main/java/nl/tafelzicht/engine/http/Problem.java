@@ -13,13 +13,13 @@ import nl.tafelzicht.election.Refusal;
  * What is wrong with a request: thrown anywhere on its way, answered in one place ({@link Problems}). Carries no stack
  * trace.
  */
-final class Problem extends RuntimeException {
+public final class Problem extends RuntimeException {
 
     /** @param field the field's, parameter's or header's name; empty for the body as a whole */
-    record FieldError(String field, Explanation message) {}
+    public record FieldError(String field, Explanation message) {}
 
     /** The same for its reader. */
-    record ToldError(String field, String message, String code, Map<String, Object> parameters) {
+    public record ToldError(String field, String message, String code, Map<String, Object> parameters) {
 
         static ToldError of(FieldError error, Locale language) {
             return new ToldError(error.field, error.message.in(language), error.message.code(), error.message.named());
@@ -28,7 +28,7 @@ final class Problem extends RuntimeException {
 
     /** RFC 9457. */
     @JsonInclude(JsonInclude.Include.NON_EMPTY)
-    record Details(
+    public record Details(
             String type,
             String title,
             int status,
@@ -67,28 +67,28 @@ final class Problem extends RuntimeException {
         this.upgrade = upgrade;
     }
 
-    static Problem of(int status, Explanation detail) {
+    public static Problem of(int status, Explanation detail) {
         return new Problem(status, detail, List.of(), null, null, false);
     }
 
-    static Problem field(String field, Explanation message) {
+    public static Problem field(String field, Explanation message) {
         return fields(List.of(new FieldError(field, message)));
     }
 
-    static Problem fields(List<FieldError> errors) {
+    public static Problem fields(List<FieldError> errors) {
         return new Problem(400, errors.get(0).message(), errors, null, null, false);
     }
 
-    static Problem later(int status, Explanation detail, Duration retryAfter) {
+    public static Problem later(int status, Explanation detail, Duration retryAfter) {
         return new Problem(status, detail, List.of(), null, retryAfter, false);
     }
 
     /** 426: what is asked for is given over a WebSocket alone. */
-    static Problem upgrade(Explanation detail) {
+    public static Problem upgrade(Explanation detail) {
         return new Problem(426, detail, List.of(), null, null, true);
     }
 
-    static Problem refused(Refusal refusal) {
+    public static Problem refused(Refusal refusal) {
         return switch (refusal.reason()) {
             case TRANSITION -> new Problem(409, refusal.explanation(), List.of(), refusal, null, false);
             case NOT_YOURS -> of(403, refusal.explanation());
@@ -105,25 +105,25 @@ final class Problem extends RuntimeException {
         };
     }
 
-    int status() {
+    public int status() {
         return status;
     }
 
-    boolean wantsUpgrade() {
+    public boolean wantsUpgrade() {
         return upgrade;
     }
 
     /** Seconds, rounded up, or {@code null}. */
-    Long retryAfterSeconds() {
+    public Long retryAfterSeconds() {
         return retryAfter == null ? null : Math.max(1, (retryAfter.toMillis() + 999) / 1_000);
     }
 
     /** What is wrong, in words. */
-    String in(Locale language) {
+    public String in(Locale language) {
         return field.isEmpty() ? words.in(language) : field + ": " + words.in(language);
     }
 
-    Details details(String instance, Locale language) {
+    public Details details(String instance, Locale language) {
         return new Details(
                 "about:blank",
                 Explanation.ofStatus(status, HttpResponseStatus.valueOf(status).reasonPhrase(), language),

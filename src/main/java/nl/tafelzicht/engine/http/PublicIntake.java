@@ -29,14 +29,14 @@ import java.time.Instant;
  * Counted by each node for itself, so that none waits for another: with three nodes it is three times as much.
  * Thread-safe.
  */
-final class PublicIntake {
+public final class PublicIntake {
 
     /**
      * @param perSource of a source, in ten minutes, that the desk gets at once
      * @param perMinute of all, likewise; what is urgent is not counted out by it
      * @param perSecond that this node takes
      */
-    record Limits(int perSource, int perMinute, int perSecond) {}
+    public record Limits(int perSource, int perMinute, int perSecond) {}
 
     /** What becomes of a report. */
     enum Place {
@@ -56,15 +56,15 @@ final class PublicIntake {
      * @param place {@code NOWHERE} when there is no room; {@code null} when the sender waits @param later for so long,
      *     or {@code null}
      */
-    record Answer(Place place, Duration later) {}
+    public record Answer(Place place, Duration later) {}
 
-    static final int WINDOW_SECONDS = 600;
+    public static final int WINDOW_SECONDS = 600;
     /** Of one source one after another, before its rate counts: a hall full of people behind one address. */
-    static final int BURST = 60;
+    public static final int BURST = 60;
     /** Then one in so many seconds; of those who did the work, one in a second. */
-    static final int SECONDS_EACH = 5;
+    public static final int SECONDS_EACH = 5;
     /** How long a turn is kept for whoever has it. */
-    static final int TURN_KEPT_SECONDS = 900;
+    public static final int TURN_KEPT_SECONDS = 900;
 
     private static final int SOURCE_BITS = 20;
     /**
@@ -87,7 +87,7 @@ final class PublicIntake {
     private int inMinute;
 
     /** @param clock real time: people do not send faster in an exercise whose day passes faster */
-    PublicIntake(Limits limits, Clock clock) {
+    public PublicIntake(Limits limits, Clock clock) {
         this.limits = limits;
         this.clock = clock;
         this.beginning = clock.instant().minusSeconds(WINDOW_SECONDS * 2L);
@@ -103,7 +103,8 @@ final class PublicIntake {
      * @param rings whether it has to ring somebody, whatever else comes
      * @param crowded whether the desk has as much before it as it can have
      */
-    synchronized Answer ask(String address, boolean proven, boolean urgent, boolean rings, boolean crowded, Room room) {
+    public synchronized Answer ask(
+            String address, boolean proven, boolean urgent, boolean rings, boolean crowded, Room room) {
         double exact = Duration.between(beginning, clock.instant()).toMillis() / 1e3;
         int now = (int) exact;
         int source = sources.find(hash(address), now);
@@ -166,7 +167,7 @@ final class PublicIntake {
     }
 
     /** Whether who comes now for the first time has to wait. */
-    synchronized boolean isBusy() {
+    public synchronized boolean isBusy() {
         return queues[FRESH].isLong();
     }
 

@@ -15,7 +15,6 @@ import nl.tafelzicht.engine.command.CommandAnswer;
 import nl.tafelzicht.engine.command.CommandRequest;
 import nl.tafelzicht.engine.command.Commands;
 import nl.tafelzicht.engine.command.DerivedIds;
-import nl.tafelzicht.engine.command.ReportVerticle;
 import nl.tafelzicht.engine.json.Json;
 import nl.tafelzicht.subject.report.domain.Report;
 import nl.tafelzicht.subject.report.domain.ReportCommand;
@@ -28,7 +27,7 @@ import nl.tafelzicht.subject.report.domain.Source;
  * was read: never by whom. The receipt is not kept; the report's id follows from it, and nobody can go the other way.
  * No address and no name reaches the journal.
  */
-final class PublicReports {
+public final class PublicReports {
 
     /** Crockford's base 32: no letter looks like another or like a digit. */
     private static final String ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
@@ -37,10 +36,10 @@ final class PublicReports {
     private static final UUID NOBODYS = new UUID(0, 0);
 
     /** @param place where, in the reporter's words */
-    record PublicReport(ReportKind kind, String text, String municipality, String place, String contact) {}
+    public record PublicReport(ReportKind kind, String text, String municipality, String place, String contact) {}
 
     /** What the sender may know. */
-    record Receipt(
+    public record Receipt(
             String receipt,
             Instant receivedAt,
             boolean read,
@@ -49,14 +48,14 @@ final class PublicReports {
             ReportKind.Advice advice,
             ZoneId zone) {}
 
-    record Sent(Receipt receipt, boolean repeated) {}
+    public record Sent(Receipt receipt, boolean repeated) {}
 
     private final Vertx vertx;
     private final HttpDependencies dependencies;
     private final LocationResolver locations;
     private final PublicDesk desk;
 
-    PublicReports(Vertx vertx, HttpDependencies dependencies, LocationResolver locations, PublicDesk desk) {
+    public PublicReports(Vertx vertx, HttpDependencies dependencies, LocationResolver locations, PublicDesk desk) {
         this.vertx = vertx;
         this.dependencies = dependencies;
         this.locations = locations;
@@ -68,7 +67,7 @@ final class PublicReports {
      * @param source the sender's address, to count by
      * @param proof of the work that was done for it, or {@code null}
      */
-    Future<Sent> submit(PublicReport r, UUID key, String source, String proof) {
+    public Future<Sent> submit(PublicReport r, UUID key, String source, String proof) {
         if (key.equals(NOBODYS)) {
             throw Problem.field("Idempotency-Key", Explanation.of("nil-key"));
         }
@@ -109,7 +108,7 @@ final class PublicReports {
                 null,
                 null,
                 Source.PUBLIC,
-                ReportRoutes.usualMarking(r.kind),
+                r.kind.usualMarking(),
                 Set.of(),
                 null,
                 above,
@@ -119,7 +118,7 @@ final class PublicReports {
                         : dependencies.contacts().put(id, r.contact.strip()))
                 .compose(kept -> Commands.send(
                         vertx,
-                        ReportVerticle.ADDRESS,
+                        Report.KIND,
                         new CommandRequest(
                                 id, id.toString(), new ReportCommand.Submit(content, null), CommandRequest.PUBLIC)))
                 .map(done -> {
@@ -133,16 +132,16 @@ final class PublicReports {
     }
 
     /** Fails with 404 for a receipt of nothing. */
-    Future<Receipt> find(String code) {
+    public Future<Receipt> find(String code) {
         return report(code).map(report -> receipt(normal(code), report));
     }
 
     /** Likewise. */
-    Future<Receipt> add(String code, String text) {
+    public Future<Receipt> add(String code, String text) {
         return report(code)
                 .compose(report -> Commands.send(
                         vertx,
-                        ReportVerticle.ADDRESS,
+                        Report.KIND,
                         new CommandRequest(
                                 UUID.randomUUID(),
                                 report.id(),

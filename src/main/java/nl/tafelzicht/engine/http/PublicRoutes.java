@@ -48,7 +48,7 @@ final class PublicRoutes {
     }
 
     private void add(RoutingContext rc) {
-        var text = api.body("addToPublicReport", Bodies.json(rc), IncidentRoutes.Text.class)
+        var text = api.body("addToPublicReport", Bodies.json(rc), EntityEndpoint.Text.class)
                 .text();
         reports.add(rc.pathParam("code"), text)
                 .onSuccess(receipt -> rc.response().setStatusCode(201).end(Buffer.buffer(Json.bytes(receipt))))

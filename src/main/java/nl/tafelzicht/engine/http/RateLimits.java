@@ -12,13 +12,13 @@ import nl.tafelzicht.election.Explanation;
  * keeps the picture true, a station's report, has no limit. Counted by each node for itself, in windows that begin with
  * the first request. Thread-safe.
  */
-final class RateLimits {
+public final class RateLimits {
 
     private static final int MOST_ASKERS = 100_000;
     private static final Duration LONGEST_WINDOW = Duration.ofHours(1);
 
     /** So many of something in so much time. */
-    record Rate(String code, int most, Duration window) {}
+    public record Rate(String code, int most, Duration window) {}
 
     private record Window(Instant until, int count) {}
 
@@ -28,7 +28,7 @@ final class RateLimits {
             .expireAfterWrite(LONGEST_WINDOW)
             .build();
 
-    RateLimits(Clock clock) {
+    public RateLimits(Clock clock) {
         this.clock = clock;
     }
 
@@ -38,7 +38,7 @@ final class RateLimits {
      * @param asker the account, or the source of who has none
      * @throws Problem 429, with when to come back
      */
-    void check(Rate rate, String asker) {
+    public void check(Rate rate, String asker) {
         var now = clock.instant();
         var window = windows.asMap()
                 .compute(

@@ -22,16 +22,16 @@ public interface ServedSubject<C, E, S extends Entity> extends CommandedSubject<
      * hub's document, so that a part also adds to what others defined (its list to {@code Picture}, its kind to what
      * can be escalated).
      */
-    String openApi();
+    public String openApi();
 
     /** How far a role may change its entities. */
-    Reach mayChange(Role role);
+    public Reach mayChange(Role role);
 
     /** Names its operations and says what each does. */
-    void install(SubjectEndpoint<C, S> endpoint);
+    public void install(SubjectEndpoint<C, S> endpoint);
 
     /** What an escalation by hand says of an entity; empty when it can't be escalated. */
-    default Optional<Escalatable> escalatable(S entity) {
+    public default Optional<Escalatable> escalatable(S entity) {
         return Optional.empty();
     }
 }

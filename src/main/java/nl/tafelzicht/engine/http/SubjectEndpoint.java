@@ -29,28 +29,19 @@ public final class SubjectEndpoint<C, S extends Entity> {
     private final LocationResolver locations;
     private final TimelineRoutes timelines;
 
-    /** What a route needs of the engine. */
-    record Engine(
-            Router router,
-            CurrentPicture picture,
-            OpenApi api,
-            EntityEndpoint entities,
-            LocationResolver locations,
-            TimelineRoutes timelines) {
-
-        <C, S extends Entity> void install(ServedSubject<C, ?, S> subject) {
-            subject.install(new SubjectEndpoint<>(subject, this));
-        }
+    private SubjectEndpoint(ServedSubject<C, ?, S> subject, Router router, RouteDependencies dependencies) {
+        this.subject = subject;
+        this.router = router;
+        this.picture = dependencies.node().picture();
+        this.api = dependencies.api();
+        this.entities = dependencies.entities();
+        this.locations = dependencies.locations();
+        this.timelines = dependencies.timelines();
     }
 
-    private SubjectEndpoint(ServedSubject<C, ?, S> subject, Engine engine) {
-        this.subject = subject;
-        this.router = engine.router;
-        this.picture = engine.picture;
-        this.api = engine.api;
-        this.entities = engine.entities;
-        this.locations = engine.locations;
-        this.timelines = engine.timelines;
+    static <C, S extends Entity> void install(
+            ServedSubject<C, ?, S> subject, Router router, RouteDependencies dependencies) {
+        subject.install(new SubjectEndpoint<>(subject, router, dependencies));
     }
 
     /** Who asks, and where. */
@@ -120,7 +111,7 @@ public final class SubjectEndpoint<C, S extends Entity> {
             var made = command.apply(new Caller(rc), entities.body(rc, operation, body));
             entities.create(
                     rc,
-                    subject.address(),
+                    subject.kind(),
                     subject.kind().word(),
                     at,
                     entities.eventId(rc, operation, rc.normalizedPath()),
@@ -141,7 +132,7 @@ public final class SubjectEndpoint<C, S extends Entity> {
             var made = command.command(new Caller(rc), entity, entities.body(rc, operation, body));
             entities.act(
                     rc,
-                    subject.address(),
+                    subject.kind(),
                     subject.kind().word(),
                     entity.id(),
                     entities.eventId(rc, operation, entity.id()),

@@ -85,7 +85,7 @@ final class TimelineRoutes {
 
     private void ofStation(RoutingContext rc) {
         var query = api.parameters("stationTimeline", "query", rc.queryParams());
-        var station = StationRoutes.visible(rc, picture);
+        var station = EntityEndpoint.station(rc, picture);
         var streams = new LinkedHashSet<String>();
         streams.add(EventTypes.stationStream(station.id()));
         if (!query.get("related").asBoolean()) {
@@ -250,7 +250,7 @@ final class TimelineRoutes {
     }
 
     private void stationReport(RoutingContext rc) {
-        var station = StationRoutes.visible(rc, picture);
+        var station = EntityEndpoint.station(rc, picture);
         UUID id;
         try {
             id = UUID.fromString(rc.pathParam("report"));

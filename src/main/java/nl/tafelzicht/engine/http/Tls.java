@@ -26,12 +26,12 @@ public record Tls(Path certificate, Path key) {
     }
 
     /** HTTP/1.1 alone, as without TLS. */
-    HttpServerOptions on(HttpServerOptions options) {
+    public HttpServerOptions on(HttpServerOptions options) {
         return options.setSsl(true).setUseAlpn(false).setKeyCertOptions(files());
     }
 
     /** Looks for other files from now on, until the verticle ends. On the event loop of the server. */
-    void watch(Vertx vertx, HttpServer server) {
+    public void watch(Vertx vertx, HttpServer server) {
         var seen = new long[] {changed()};
         vertx.setPeriodic(LOOK_MILLIS, t -> {
             long now = changed();

@@ -1,14 +1,21 @@
 package nl.tafelzicht.subject.duty;
 
+import io.vertx.core.VerticleBase;
+import io.vertx.ext.web.Router;
+import java.util.List;
 import java.util.Map;
 import nl.tafelzicht.election.EventMetadata;
 import nl.tafelzicht.election.Kind;
+import nl.tafelzicht.engine.command.ActiveSubject;
+import nl.tafelzicht.engine.command.CommandDependencies;
 import nl.tafelzicht.engine.eventsourcing.Subject;
+import nl.tafelzicht.engine.http.RouteDependencies;
+import nl.tafelzicht.engine.http.RoutedSubject;
 import nl.tafelzicht.subject.duty.domain.Duty;
 import nl.tafelzicht.subject.duty.domain.DutyEvent;
 
 /** Who is on duty at which post. */
-public final class DutySubject implements Subject<DutyEvent, Duty> {
+public final class DutySubject implements Subject<DutyEvent, Duty>, ActiveSubject, RoutedSubject {
 
     @Override
     public Kind<Duty> kind() {
@@ -30,5 +37,21 @@ public final class DutySubject implements Subject<DutyEvent, Duty> {
     @Override
     public Duty evolve(Duty before, String id, DutyEvent event, EventMetadata occurrence) {
         return Duty.evolve(before, id, event, occurrence);
+    }
+
+    @Override
+    public List<VerticleBase> verticles(CommandDependencies d) {
+        return List.of(new DutyVerticle(d.picture(), d.journal(), d.metrics(), d.clock()));
+    }
+
+    @Override
+    public void install(Router router, RouteDependencies d) {
+        new DutyRoutes(
+                        d.node().picture(),
+                        d.entities(),
+                        d.locations(),
+                        d.node().addresses(),
+                        d.node().sessions())
+                .install(router);
     }
 }

@@ -1,14 +1,21 @@
 package nl.tafelzicht.subject.escalation;
 
+import io.vertx.core.VerticleBase;
+import io.vertx.ext.web.Router;
+import java.util.List;
 import java.util.Map;
 import nl.tafelzicht.election.EventMetadata;
 import nl.tafelzicht.election.Kind;
+import nl.tafelzicht.engine.command.ActiveSubject;
+import nl.tafelzicht.engine.command.CommandDependencies;
 import nl.tafelzicht.engine.eventsourcing.Subject;
+import nl.tafelzicht.engine.http.RouteDependencies;
+import nl.tafelzicht.engine.http.RoutedSubject;
 import nl.tafelzicht.subject.escalation.domain.Escalation;
 import nl.tafelzicht.subject.escalation.domain.EscalationEvent;
 
 /** Who has to know of something, and by when they have to answer. */
-public final class EscalationSubject implements Subject<EscalationEvent, Escalation> {
+public final class EscalationSubject implements Subject<EscalationEvent, Escalation>, ActiveSubject, RoutedSubject {
 
     @Override
     public Kind<Escalation> kind() {
@@ -36,5 +43,15 @@ public final class EscalationSubject implements Subject<EscalationEvent, Escalat
     @Override
     public Escalation evolve(Escalation before, String id, EscalationEvent event, EventMetadata occurrence) {
         return Escalation.evolve(before, id, event, occurrence);
+    }
+
+    @Override
+    public List<VerticleBase> verticles(CommandDependencies d) {
+        return List.of(new EscalationVerticle(d.picture(), d.journal(), d.metrics(), d.escalationRules(), d.clock()));
+    }
+
+    @Override
+    public void install(Router router, RouteDependencies d) {
+        new EscalationRoutes(d.node().picture(), d.api(), d.entities(), d.locations()).install(router);
     }
 }

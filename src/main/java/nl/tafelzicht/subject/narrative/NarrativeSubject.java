@@ -1,14 +1,24 @@
 package nl.tafelzicht.subject.narrative;
 
+import io.vertx.core.VerticleBase;
+import io.vertx.ext.web.Router;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import nl.tafelzicht.election.EventMetadata;
 import nl.tafelzicht.election.Kind;
+import nl.tafelzicht.engine.command.ActiveSubject;
+import nl.tafelzicht.engine.command.CommandDependencies;
 import nl.tafelzicht.engine.eventsourcing.Subject;
+import nl.tafelzicht.engine.http.Escalatable;
+import nl.tafelzicht.engine.http.EscalationOffer;
+import nl.tafelzicht.engine.http.RouteDependencies;
+import nl.tafelzicht.engine.http.RoutedSubject;
 import nl.tafelzicht.subject.narrative.domain.Narrative;
 import nl.tafelzicht.subject.narrative.domain.NarrativeEvent;
 
 /** Claims that go round. */
-public final class NarrativeSubject implements Subject<NarrativeEvent, Narrative> {
+public final class NarrativeSubject implements Subject<NarrativeEvent, Narrative>, ActiveSubject, RoutedSubject {
 
     @Override
     public Kind<Narrative> kind() {
@@ -39,5 +49,44 @@ public final class NarrativeSubject implements Subject<NarrativeEvent, Narrative
     @Override
     public Narrative evolve(Narrative before, String id, NarrativeEvent event, EventMetadata occurrence) {
         return Narrative.evolve(before, id, event, occurrence);
+    }
+
+    @Override
+    public List<VerticleBase> verticles(CommandDependencies d) {
+        return List.of(
+                new NarrativeVerticle(d.picture(), d.journal(), d.metrics(), d.deadlineRule(), d.clock()),
+                new FactWatchVerticle(d.picture(), d.platforms(), d.deadlineRule(), d.clock()));
+    }
+
+    @Override
+    public void installStreaming(Router router, RouteDependencies d) {
+        new StixRoutes(d.vertx(), d.node(), d.locations()).install(router);
+        new AttachmentRoutes(d.node().attachments(), d.limits()).install(router);
+    }
+
+    @Override
+    public void install(Router router, RouteDependencies d) {
+        new NarrativeRoutes(d.node(), d.api(), d.entities(), d.locations()).install(router);
+        new ArchivedTexts(d.node(), d.entities()).install(router);
+        new FactRoutes(d.vertx(), d.node(), d.api(), d.entities(), d.asOf()).install(router);
+        new AttachmentRoutes(d.node().attachments(), d.limits()).installReading(router, d.entities());
+    }
+
+    @Override
+    public List<EscalationOffer<?>> escalatable() {
+        return List.of(new EscalationOffer<>(Narrative.KIND, NarrativeSubject::narrative));
+    }
+
+    private static Optional<Escalatable> narrative(Narrative n) {
+        var towns = n.state().about().municipalities();
+        return Optional.of(new Escalatable(
+                n.state().kind().toString(),
+                towns.size() == 1 ? towns.get(0) : null,
+                null,
+                null,
+                false,
+                n.state().marking(),
+                n.visibility().roles(),
+                n.visibility().recipients()));
     }
 }

@@ -1,16 +1,25 @@
 package nl.tafelzicht.subject.report;
 
+import io.vertx.core.VerticleBase;
+import io.vertx.ext.web.Router;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import nl.tafelzicht.election.EventMetadata;
 import nl.tafelzicht.election.Kind;
+import nl.tafelzicht.engine.command.ActiveSubject;
+import nl.tafelzicht.engine.command.CommandDependencies;
 import nl.tafelzicht.engine.eventsourcing.Subject;
+import nl.tafelzicht.engine.http.Escalatable;
+import nl.tafelzicht.engine.http.EscalationOffer;
+import nl.tafelzicht.engine.http.RouteDependencies;
+import nl.tafelzicht.engine.http.RoutedSubject;
 import nl.tafelzicht.subject.report.domain.Overflow;
 import nl.tafelzicht.subject.report.domain.Report;
 import nl.tafelzicht.subject.report.domain.ReportEvent;
 
 /** What people say happens around the stations. */
-public final class ReportSubject implements Subject<ReportEvent, Report> {
+public final class ReportSubject implements Subject<ReportEvent, Report>, ActiveSubject, RoutedSubject {
 
     @Override
     public Kind<Report> kind() {
@@ -47,5 +56,35 @@ public final class ReportSubject implements Subject<ReportEvent, Report> {
     @Override
     public Report evolve(Report before, String id, ReportEvent event, EventMetadata occurrence) {
         return Report.evolve(before, id, event, occurrence);
+    }
+
+    @Override
+    public List<VerticleBase> verticles(CommandDependencies d) {
+        return List.of(
+                new ReportVerticle(d.picture(), d.journal(), d.metrics(), d.clock()),
+                new LeavingVerticle(d.picture(), d.clock()));
+    }
+
+    @Override
+    public void install(Router router, RouteDependencies d) {
+        new ReportRoutes(d.vertx(), d.node(), d.api(), d.entities(), d.locations(), d.presence()).install(router);
+    }
+
+    @Override
+    public List<EscalationOffer<?>> escalatable() {
+        return List.of(new EscalationOffer<>(Report.KIND, ReportSubject::report));
+    }
+
+    private static Optional<Escalatable> report(Report r) {
+        var s = r.state();
+        return Optional.of(new Escalatable(
+                s.kind().toString(),
+                s.municipality(),
+                s.station(),
+                s.location(),
+                false,
+                s.marking(),
+                r.visibility().roles(),
+                r.visibility().recipients()));
     }
 }

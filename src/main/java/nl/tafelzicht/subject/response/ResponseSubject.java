@@ -1,14 +1,21 @@
 package nl.tafelzicht.subject.response;
 
+import io.vertx.core.VerticleBase;
+import io.vertx.ext.web.Router;
+import java.util.List;
 import java.util.Map;
 import nl.tafelzicht.election.EventMetadata;
 import nl.tafelzicht.election.Kind;
+import nl.tafelzicht.engine.command.ActiveSubject;
+import nl.tafelzicht.engine.command.CommandDependencies;
 import nl.tafelzicht.engine.eventsourcing.Subject;
+import nl.tafelzicht.engine.http.RouteDependencies;
+import nl.tafelzicht.engine.http.RoutedSubject;
 import nl.tafelzicht.subject.response.domain.Response;
 import nl.tafelzicht.subject.response.domain.ResponseEvent;
 
 /** What is said or done about a claim. */
-public final class ResponseSubject implements Subject<ResponseEvent, Response> {
+public final class ResponseSubject implements Subject<ResponseEvent, Response>, ActiveSubject, RoutedSubject {
 
     @Override
     public Kind<Response> kind() {
@@ -39,5 +46,16 @@ public final class ResponseSubject implements Subject<ResponseEvent, Response> {
     @Override
     public Response evolve(Response before, String id, ResponseEvent event, EventMetadata occurrence) {
         return Response.evolve(before, id, event, occurrence);
+    }
+
+    @Override
+    public List<VerticleBase> verticles(CommandDependencies d) {
+        return List.of(new ResponseVerticle(
+                d.picture(), d.journal(), d.metrics(), d.platforms(), d.deadlineRule(), d.clock()));
+    }
+
+    @Override
+    public void install(Router router, RouteDependencies d) {
+        new ResponseRoutes(d.node(), d.api(), d.entities()).install(router);
     }
 }

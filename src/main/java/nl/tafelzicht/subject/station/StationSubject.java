@@ -1,16 +1,28 @@
 package nl.tafelzicht.subject.station;
 
+import io.vertx.core.VerticleBase;
+import io.vertx.ext.web.Router;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import nl.tafelzicht.election.EventMetadata;
 import nl.tafelzicht.election.Kind;
+import nl.tafelzicht.election.Tlp;
+import nl.tafelzicht.election.Visibility;
+import nl.tafelzicht.engine.command.ActiveSubject;
+import nl.tafelzicht.engine.command.CommandDependencies;
 import nl.tafelzicht.engine.eventsourcing.Subject;
+import nl.tafelzicht.engine.http.Escalatable;
+import nl.tafelzicht.engine.http.EscalationOffer;
+import nl.tafelzicht.engine.http.RouteDependencies;
+import nl.tafelzicht.engine.http.RoutedSubject;
 import nl.tafelzicht.subject.station.domain.ImportEvent;
 import nl.tafelzicht.subject.station.domain.Station;
 import nl.tafelzicht.subject.station.domain.StationEvent;
 
 /** The polling stations, and the files from which they are entered. */
-public final class StationSubject implements Subject<StationEvent, Station> {
+public final class StationSubject implements Subject<StationEvent, Station>, ActiveSubject, RoutedSubject {
 
     @Override
     public Kind<Station> kind() {
@@ -50,5 +62,43 @@ public final class StationSubject implements Subject<StationEvent, Station> {
     @Override
     public Station evolve(Station before, String id, StationEvent event, EventMetadata occurrence) {
         return Station.evolve(before, event, occurrence);
+    }
+
+    @Override
+    public List<VerticleBase> verticles(CommandDependencies d) {
+        return List.of(
+                new StationVerticle(d.picture(), d.journal(), d.metrics(), d.clock()),
+                new ImportVerticle(d.picture(), new ImportPreviews(d.pool()), d.gazetteer(), d.clock()),
+                new ReversalVerticle(d.journal(), d.clock()),
+                new DeadlineVerticle(d.picture(), d.deadlineRule(), d.clock()));
+    }
+
+    @Override
+    public void installStreaming(Router router, RouteDependencies d) {
+        new ImportRoutes(d.vertx(), d.api()).install(router);
+    }
+
+    @Override
+    public void install(Router router, RouteDependencies d) {
+        new ImportHistory(d.node().journal(), d.api()).install(router);
+        new StationRoutes(d.vertx(), d.node().picture(), d.api()).install(router);
+        new SuspensionRoutes(d.vertx(), d.node().picture(), d.api(), d.entities()).install(router);
+    }
+
+    @Override
+    public List<EscalationOffer<?>> escalatable() {
+        return List.of(new EscalationOffer<>(Station.KIND, StationSubject::station));
+    }
+
+    private static Optional<Escalatable> station(Station s) {
+        return Optional.of(new Escalatable(
+                s.state().status().toString(),
+                s.entry().municipality(),
+                s.id(),
+                s.point(),
+                null,
+                Tlp.GREEN,
+                Visibility.LOCAL,
+                Set.of()));
     }
 }

@@ -1,14 +1,21 @@
 package nl.tafelzicht.subject.tolerance;
 
+import io.vertx.core.VerticleBase;
+import io.vertx.ext.web.Router;
+import java.util.List;
 import java.util.Map;
 import nl.tafelzicht.election.EventMetadata;
 import nl.tafelzicht.election.Kind;
+import nl.tafelzicht.engine.command.ActiveSubject;
+import nl.tafelzicht.engine.command.CommandDependencies;
 import nl.tafelzicht.engine.eventsourcing.Subject;
+import nl.tafelzicht.engine.http.RouteDependencies;
+import nl.tafelzicht.engine.http.RoutedSubject;
 import nl.tafelzicht.subject.tolerance.domain.ToleranceEvent;
 import nl.tafelzicht.subject.tolerance.domain.ToleranceLimit;
 
 /** How much of a demonstration is tolerated. */
-public final class ToleranceSubject implements Subject<ToleranceEvent, ToleranceLimit> {
+public final class ToleranceSubject implements Subject<ToleranceEvent, ToleranceLimit>, ActiveSubject, RoutedSubject {
 
     @Override
     public Kind<ToleranceLimit> kind() {
@@ -32,5 +39,15 @@ public final class ToleranceSubject implements Subject<ToleranceEvent, Tolerance
     @Override
     public ToleranceLimit evolve(ToleranceLimit before, String id, ToleranceEvent event, EventMetadata occurrence) {
         return ToleranceLimit.evolve(before, id, event, occurrence);
+    }
+
+    @Override
+    public List<VerticleBase> verticles(CommandDependencies d) {
+        return List.of(new ToleranceVerticle(d.picture(), d.journal(), d.metrics(), d.clock()));
+    }
+
+    @Override
+    public void install(Router router, RouteDependencies d) {
+        new ToleranceRoutes(d.node().picture(), d.entities(), d.locations()).install(router);
     }
 }

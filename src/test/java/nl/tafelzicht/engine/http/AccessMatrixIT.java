@@ -84,7 +84,7 @@ class AccessMatrixIT {
             reportTimeline | GET /reports/{report}/timeline | abgmopr | abo | o |
             nearDuplicates | GET /reports/{report}/near-duplicates | abgmopr | abo | o | items
             reporterContact | GET /reports/{report}/contact | nobody | nobody | nobody | items
-            readReport | POST /reports/{report}/disclosures {} | abgmopr | abo | o | -
+            readReport | POST /reports/{report}/readings {} | abgmopr | abo | o | -
             dismissReport | POST /reports/{report}/dismissals {} | go | o | o | -
             pickUpReport | POST /reports/{report}/pickups {} | go | o | o | -
             restoreReport | POST /reports/{report}/restorations {"reason":"x"} | go | o | o | -
@@ -158,7 +158,7 @@ class AccessMatrixIT {
             recordOutcome | POST /responses/{response}/outcomes {} | bo | bo | o | -
             withdrawResponse | POST /responses/{response}/withdrawals {} | bo | bo | o | -
             upholdResponse | POST /responses/{response}/confirmations {} | bo | bo | o | -
-            listReadings | GET /disclosures?limit=1000 | a | - | - | items
+            listReadings | GET /readings?limit=1000 | a | - | - | items
             listNodes | GET /nodes | d | - | - | items
             endSessions | DELETE /accounts/nobody-of-that-name/sessions | d | - | - | -
             listStatements | GET /public/journal/statements | * | - | - | items

@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.Set;
 import nl.tafelzicht.election.EscalationLevel;
 import nl.tafelzicht.election.Role;
+import nl.tafelzicht.election.Tlp;
 import nl.tafelzicht.election.Visibility;
 
 /**
@@ -100,6 +101,11 @@ public enum ReportKind {
     /** Roles of the municipality that see such a report. */
     Set<Role> audience() {
         return area == 2 ? addressees : Visibility.LOCAL;
+    }
+
+    /** What is of area 2 touches people who may be under pressure, or under suspicion. */
+    public Tlp usualMarking() {
+        return area == 2 ? Tlp.AMBER : Tlp.GREEN;
     }
 
     @Override

@@ -1,0 +1,27 @@
+package nl.tafelzicht.engine.command;
+
+import io.vertx.sqlclient.Pool;
+import java.time.Clock;
+import nl.tafelzicht.engine.journal.JournalStore;
+import nl.tafelzicht.engine.picture.CurrentPicture;
+import nl.tafelzicht.exchange.Gazetteer;
+import nl.tafelzicht.subject.escalation.domain.EscalationRules;
+import nl.tafelzicht.subject.response.domain.Platforms;
+import nl.tafelzicht.subject.station.domain.DeadlineRule;
+
+/**
+ * What the verticles of subjects depend on.
+ *
+ * @param pool of connections to the journal's database
+ * @param clock of the election day
+ */
+public record CommandDependencies(
+        CurrentPicture picture,
+        JournalStore journal,
+        Pool pool,
+        CommandMetrics metrics,
+        Gazetteer gazetteer,
+        EscalationRules escalationRules,
+        DeadlineRule deadlineRule,
+        Platforms platforms,
+        Clock clock) {}

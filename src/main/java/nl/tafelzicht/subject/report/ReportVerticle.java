@@ -1,0 +1,44 @@
+package nl.tafelzicht.subject.report;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import nl.tafelzicht.election.Decision;
+import nl.tafelzicht.engine.command.CommandMetrics;
+import nl.tafelzicht.engine.command.CommandRequest;
+import nl.tafelzicht.engine.command.CommandVerticle;
+import nl.tafelzicht.engine.journal.JournalStore;
+import nl.tafelzicht.engine.picture.CurrentPicture;
+import nl.tafelzicht.engine.picture.Picture;
+import nl.tafelzicht.subject.report.domain.Report;
+import nl.tafelzicht.subject.report.domain.ReportCommand;
+import nl.tafelzicht.subject.report.domain.ReportDecider;
+
+/** The reports' commands. */
+public final class ReportVerticle extends CommandVerticle {
+
+    public ReportVerticle(CurrentPicture picture, JournalStore journal, CommandMetrics metrics, Clock clock) {
+        super(Report.KIND, picture, journal, metrics, clock);
+    }
+
+    @Override
+    public Collection<String> reports(Picture picture, CommandRequest request) {
+        return request.command() instanceof ReportCommand.Submit
+                ? List.of()
+                : List.of(request.subject()); // that it is new, the journal sees for itself
+    }
+
+    @Override
+    public Decision<Write> decide(Picture picture, CommandRequest request, Instant now) {
+        var report = picture.report(request.subject());
+        boolean submits = request.command() instanceof ReportCommand.Submit;
+        if (report == null && !submits) {
+            return unknown();
+        }
+        if (report != null && submits) {
+            return Decision.nothing(); // the same submission again: the journal has its first answer
+        }
+        return own(request.subject(), ReportDecider.decide(report, (ReportCommand) request.command(), now));
+    }
+}

@@ -1,0 +1,117 @@
+package nl.tafelzicht.subject.response;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import nl.tafelzicht.election.Decision;
+import nl.tafelzicht.election.Role;
+import nl.tafelzicht.engine.command.CommandMetrics;
+import nl.tafelzicht.engine.command.CommandRequest;
+import nl.tafelzicht.engine.command.CommandVerticle;
+import nl.tafelzicht.engine.journal.JournalStore;
+import nl.tafelzicht.engine.picture.CurrentPicture;
+import nl.tafelzicht.engine.picture.Picture;
+import nl.tafelzicht.subject.narrative.domain.GroundTruth;
+import nl.tafelzicht.subject.narrative.domain.Narrative;
+import nl.tafelzicht.subject.narrative.domain.NarrativeEvent;
+import nl.tafelzicht.subject.narrative.domain.NarrativeStatus;
+import nl.tafelzicht.subject.response.domain.Platforms;
+import nl.tafelzicht.subject.response.domain.Response;
+import nl.tafelzicht.subject.response.domain.ResponseCommand;
+import nl.tafelzicht.subject.response.domain.ResponseDecider;
+import nl.tafelzicht.subject.response.domain.ResponseEvent;
+import nl.tafelzicht.subject.response.domain.ResponseKind;
+import nl.tafelzicht.subject.response.domain.ResponseStatus;
+import nl.tafelzicht.subject.station.domain.DeadlineRule;
+
+/** The responses' commands. What a response makes of the alert that it answers, that alert says in the same breath. */
+public final class ResponseVerticle extends CommandVerticle {
+
+    private final Platforms platforms;
+    private final DeadlineRule rule;
+
+    public ResponseVerticle(
+            CurrentPicture picture,
+            JournalStore journal,
+            CommandMetrics metrics,
+            Platforms platforms,
+            DeadlineRule rule,
+            Clock clock) {
+        super(Response.KIND, picture, journal, metrics, clock);
+        this.platforms = platforms;
+        this.rule = rule;
+    }
+
+    @Override
+    public Decision<Write> decide(Picture picture, CommandRequest request, Instant now) {
+        var response = picture.response(request.subject());
+        if (response == null && !(request.command() instanceof ResponseCommand.Propose)) {
+            return unknown();
+        }
+        if (response != null && request.command() instanceof ResponseCommand.Propose) {
+            return Decision.nothing(); // the same proposal again: the journal has its first answer
+        }
+        var narrative = picture.narrative(
+                response != null
+                        ? response.state().narrative()
+                        : ((ResponseCommand.Propose) request.command()).narrative());
+        var facts =
+                narrative == null ? null : picture.facts(narrative, GroundTruth::isForMany, now, rule.silenceLimit());
+        var decision = own(
+                request.subject(),
+                new ResponseDecider(narrative, facts, platforms, request.actor())
+                        .decide(response, (ResponseCommand) request.command()));
+        if (response == null || !(decision instanceof Decision.Accepted<Write> a)) {
+            return decision;
+        }
+        var writes = new ArrayList<>(a.events());
+        a.events().forEach(write -> follow(picture, response, narrative, (ResponseEvent) write.event(), writes));
+        return new Decision.Accepted<>(writes);
+    }
+
+    private static void follow(
+            Picture picture, Response response, Narrative narrative, ResponseEvent event, ArrayList<Write> writes) {
+        if (event instanceof ResponseEvent.Approved e && response.state().kind() == ResponseKind.MONITOR) {
+            become(NarrativeStatus.MONITORED, response, narrative, e.role(), writes);
+        }
+        if (event instanceof ResponseEvent.Published e) {
+            become(NarrativeStatus.ANSWERED, response, narrative, e.role(), writes);
+        }
+        if (event instanceof ResponseEvent.Sent e) {
+            if (response.state().kind() == ResponseKind.PARTNER_NOTICE) {
+                writes.add(new Write(
+                        Narrative.KIND,
+                        narrative.id(),
+                        new NarrativeEvent.Shared(response.state().content().partners(), response.id(), e.role())));
+            }
+            become(NarrativeStatus.ANSWERED, response, narrative, e.role(), writes);
+        }
+        boolean carriedOut =
+                response.status() == ResponseStatus.PUBLISHED || response.status() == ResponseStatus.MONITORING;
+        if (event instanceof ResponseEvent.Withdrawn e
+                && carriedOut
+                && picture.responsesTo(narrative.id()).noneMatch(r -> !r.id().equals(response.id()) && stands(r))) {
+            become(NarrativeStatus.ASSESSED, response, narrative, e.role(), writes);
+        }
+    }
+
+    private static boolean stands(Response r) {
+        return switch (r.status()) {
+            case PUBLISHED, SENT, MONITORING -> true;
+            default -> false;
+        };
+    }
+
+    /** Once answered, deliberately doing nothing beside it does not make it less so. */
+    private static void become(
+            NarrativeStatus status, Response response, Narrative narrative, Role role, ArrayList<Write> writes) {
+        var is = narrative.status();
+        if (!narrative.state().isOpen()
+                || is == status
+                || status == NarrativeStatus.MONITORED && is == NarrativeStatus.ANSWERED) {
+            return;
+        }
+        writes.add(new Write(
+                Narrative.KIND, narrative.id(), new NarrativeEvent.StateChanged(status, null, response.id(), role)));
+    }
+}

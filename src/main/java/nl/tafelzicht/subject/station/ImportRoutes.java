@@ -1,0 +1,299 @@
+package nl.tafelzicht.subject.station;
+
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.eventbus.DeliveryOptions;
+import io.vertx.core.file.AsyncFile;
+import io.vertx.core.file.OpenOptions;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.handler.BodyHandler;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
+import nl.tafelzicht.election.Explanation;
+import nl.tafelzicht.election.Role;
+import nl.tafelzicht.engine.access.Principal;
+import nl.tafelzicht.engine.access.Rights;
+import nl.tafelzicht.engine.http.Authentication;
+import nl.tafelzicht.engine.http.Bodies;
+import nl.tafelzicht.engine.http.Negotiation;
+import nl.tafelzicht.engine.http.OpenApi;
+import nl.tafelzicht.engine.http.Problem;
+import nl.tafelzicht.engine.json.Json;
+import nl.tafelzicht.exchange.Remark;
+import nl.tafelzicht.subject.station.ImportRequest.Confirmation;
+import nl.tafelzicht.subject.station.ImportRequest.Format;
+import nl.tafelzicht.subject.station.ImportRequest.Imported;
+import nl.tafelzicht.subject.station.ImportRequest.Unreadable;
+
+/** Takes files of stations: to disk as they come, with their fingerprint, and then to {@link ImportVerticle}. */
+public final class ImportRoutes {
+
+    /** Ten times the largest real one. */
+    public static final long MAX_FILE_BYTES = 32L * 1024 * 1024;
+
+    private static final DeliveryOptions PATIENT =
+            new DeliveryOptions().setLocalOnly(true).setSendTimeout(300_000);
+    private static final Map<String, Format> FORMATS =
+            Map.of("application/xml", Format.EML_110B, "text/xml", Format.EML_110B, "text/csv", Format.STEMBUREAUS_CSV);
+
+    private final Vertx vertx;
+    private final OpenApi api;
+
+    private record Reversal(String reason) {}
+
+    private record Confirmed(boolean withdraw) {}
+
+    private record Received(Path file, String sha256, long bytes) {}
+
+    public ImportRoutes(Vertx vertx, OpenApi api) {
+        this.vertx = vertx;
+        this.api = api;
+    }
+
+    public void install(Router router) {
+        router.post("/stations/imports").handler(this::take);
+        router.post("/stations/imports/:id/confirmations")
+                .handler(BodyHandler.create(false).setBodyLimit(Bodies.MAX_JSON_BYTES))
+                .handler(this::confirm);
+        router.post("/stations/imports/:id/reversals")
+                .handler(BodyHandler.create(false).setBodyLimit(Bodies.MAX_JSON_BYTES))
+                .handler(this::reverse);
+    }
+
+    private void take(RoutingContext rc) {
+        var principal = Authentication.principal(rc);
+        if (!Rights.mayImport(principal)) {
+            throw Problem.of(403, Explanation.of("may-not-import"));
+        }
+        var format = FORMATS.get(Bodies.mediaType(rc));
+        if (format == null) {
+            throw Problem.of(415, Explanation.of("station-file-expected"));
+        }
+        var query = api.parameters("importStations", "query", rc.queryParams());
+        var date = query.has("date") ? LocalDate.parse(query.get("date").asText()) : null;
+        boolean preview = query.get("preview").asBoolean();
+        receive(rc.request())
+                .compose(received -> hand(principal, format, date, preview, received)
+                        .eventually(() -> vertx.fileSystem().delete(received.file.toString())))
+                .onSuccess(answer -> answer(rc, answer))
+                .onFailure(rc::fail);
+    }
+
+    private void confirm(RoutingContext rc) {
+        var principal = Authentication.principal(rc);
+        if (!Rights.mayImport(principal)) {
+            throw Problem.of(403, Explanation.of("may-not-import"));
+        }
+        var body = api.body("confirmImport", Bodies.json(rc), Confirmed.class);
+        var confirmation = new Confirmation(
+                importId(rc.pathParam("id")),
+                body.withdraw,
+                principal.name(),
+                importingRole(principal),
+                municipality -> Rights.importingRole(principal, municipality).isPresent());
+        vertx.eventBus()
+                .<ImportRequest.Answer>request(ImportVerticle.CONFIRMATIONS, confirmation, PATIENT)
+                .onSuccess(message -> answer(rc, message.body()))
+                .onFailure(rc::fail);
+    }
+
+    private void reverse(RoutingContext rc) {
+        var principal = Authentication.principal(rc);
+        if (!Rights.mayImport(principal)) {
+            throw Problem.of(403, Explanation.of("may-not-import"));
+        }
+        var body = api.body("reverseImport", Bodies.json(rc), Reversal.class);
+        var request = new ReversalRequest(
+                importId(rc.pathParam("id")),
+                body.reason.strip(),
+                principal.name(),
+                importingRole(principal),
+                municipality -> Rights.importingRole(principal, municipality).isPresent());
+        vertx.eventBus()
+                .<ReversalRequest.Answer>request(ReversalVerticle.ADDRESS, request, PATIENT)
+                .onFailure(rc::fail)
+                .onSuccess(message -> {
+                    if (message.body() instanceof ReversalRequest.Reversed reversed) {
+                        rc.end(Buffer.buffer(Json.bytes(ToldReversal.of(reversed, Negotiation.language(rc)))));
+                    } else {
+                        rc.fail(Problem.of(404, Explanation.of("unknown-import")));
+                    }
+                });
+    }
+
+    private static UUID importId(String id) {
+        try {
+            return UUID.fromString(id);
+        } catch (IllegalArgumentException e) {
+            throw Problem.of(404, Explanation.of("unknown-import"));
+        }
+    }
+
+    private static Role importingRole(Principal principal) {
+        return principal.roles().stream()
+                .filter(r -> Rights.reach(r, Rights.Right.IMPORT) != Rights.Reach.NONE)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private Future<Received> receive(HttpServerRequest request) {
+        request.pause();
+        return vertx.fileSystem()
+                .createTempFile("tafelzicht-import-", ".tmp", "rw-------")
+                .compose(name -> vertx.fileSystem()
+                        .open(name, new OpenOptions().setWrite(true).setTruncateExisting(true))
+                        .compose(file -> write(request, file, name).recover(cause -> vertx.fileSystem()
+                                .delete(name)
+                                .transform(deleted -> Future.failedFuture(cause)))));
+    }
+
+    private static Future<Received> write(HttpServerRequest request, AsyncFile file, String name) {
+        Promise<Received> promise = Promise.promise();
+        var sha256 = sha256();
+        var bytes = new long[1];
+        request.handler(part -> {
+            bytes[0] += part.length();
+            if (bytes[0] > MAX_FILE_BYTES) {
+                request.handler(null);
+                promise.tryFail(
+                        Problem.of(413, Explanation.of("file-too-large", "mebibytes", MAX_FILE_BYTES / 1024 / 1024)));
+                return;
+            }
+            sha256.update(part.getBytes());
+            file.write(part);
+            if (file.writeQueueFull()) {
+                request.pause();
+                file.drainHandler(v -> request.resume());
+            }
+        });
+        request.exceptionHandler(promise::tryFail);
+        request.endHandler(end -> file.close()
+                .onComplete(
+                        closed -> promise.tryComplete(
+                                new Received(Path.of(name), HexFormat.of().formatHex(sha256.digest()), bytes[0])),
+                        promise::tryFail));
+        request.resume();
+        return promise.future().onFailure(cause -> file.close());
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
+    }
+
+    private Future<ImportRequest.Answer> hand(
+            Principal principal, Format format, LocalDate date, boolean preview, Received received) {
+        var request = new ImportRequest(
+                received.file,
+                format,
+                received.sha256,
+                received.bytes,
+                date,
+                principal.name(),
+                importingRole(principal),
+                preview,
+                municipality -> Rights.importingRole(principal, municipality).isPresent());
+        return vertx.eventBus()
+                .<ImportRequest.Answer>request(ImportVerticle.ADDRESS, request, PATIENT)
+                .map(m -> m.body());
+    }
+
+    private record ToldRemark(
+            long line, String column, String code, Map<String, String> parameters, String reason, List<String> row) {
+        static List<ToldRemark> of(List<Remark> remarks, Locale locale) {
+            return remarks.stream()
+                    .map(r -> new ToldRemark(r.line(), r.column(), r.code(), r.parameters(), r.reason(locale), r.row()))
+                    .toList();
+        }
+    }
+
+    /** A station that stays as it is, and why, in the reader's language. */
+    private record ToldKept(String station, String reason, String code, Map<String, Object> parameters) {}
+
+    private record ToldReversal(UUID id, int restored, int withdrawn, List<ToldKept> kept) {
+
+        static ToldReversal of(ReversalRequest.Reversed r, Locale language) {
+            return new ToldReversal(
+                    r.id(),
+                    r.restored(),
+                    r.withdrawn(),
+                    r.kept().stream()
+                            .map(k -> new ToldKept(
+                                    k.station(),
+                                    k.reason().in(language),
+                                    k.reason().code(),
+                                    k.reason().named()))
+                            .toList());
+        }
+    }
+
+    /** The answer in the reader's language. */
+    private record Told(
+            UUID id,
+            UUID preview,
+            int imported,
+            int changed,
+            int moved,
+            int unchanged,
+            int withdrawn,
+            List<ToldRemark> rejected,
+            List<ToldRemark> warnings,
+            List<String> wouldWithdraw,
+            LocalDate date,
+            List<String> elections,
+            List<? extends Object> rows,
+            int rowsLeftOut) {
+        static Told of(Imported i, Locale locale) {
+            return new Told(
+                    i.id(),
+                    i.preview(),
+                    i.imported(),
+                    i.changed(),
+                    i.moved(),
+                    i.unchanged(),
+                    i.withdrawn(),
+                    ToldRemark.of(i.rejected(), locale),
+                    ToldRemark.of(i.warnings(), locale),
+                    i.wouldWithdraw(),
+                    i.date(),
+                    i.elections(),
+                    i.rows(),
+                    i.rowsLeftOut());
+        }
+    }
+
+    private static void answer(RoutingContext rc, ImportRequest.Answer answer) {
+        if (answer instanceof Imported imported) {
+            rc.end(Buffer.buffer(Json.bytes(Told.of(imported, Negotiation.language(rc)))));
+        } else if (answer instanceof Unreadable u) {
+            rc.fail(Problem.field(
+                    "body",
+                    u.line() > 0
+                            ? Explanation.of("unreadable-line", "line", u.line(), "reason", u.reason())
+                            : u.reason()));
+        } else if (answer instanceof ImportRequest.Overtaken o) {
+            rc.fail(Problem.of(409, o.why()));
+        } else if (answer instanceof ImportRequest.Lapsed) {
+            rc.fail(Problem.of(404, Explanation.of("unknown-preview", "minutes", ImportPreviews.KEPT.toMinutes())));
+        } else if (answer instanceof ImportRequest.Crowded) {
+            rc.fail(Problem.later(429, Explanation.of("previews-full"), Duration.ofMinutes(1)));
+        } else {
+            rc.fail(Problem.of(403, Explanation.of("no-station-of-yours")));
+        }
+    }
+}

@@ -1,0 +1,198 @@
+package nl.tafelzicht.subject.station;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.eventbus.DeliveryOptions;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Function;
+import nl.tafelzicht.election.EventMetadata;
+import nl.tafelzicht.election.Role;
+import nl.tafelzicht.engine.command.CommandAnswer;
+import nl.tafelzicht.engine.command.CommandRequest;
+import nl.tafelzicht.engine.command.Commands;
+import nl.tafelzicht.engine.journal.JournalVerticle;
+import nl.tafelzicht.engine.journal.JournalVerticle.AppendRequest;
+import nl.tafelzicht.engine.picture.EventTypes;
+import nl.tafelzicht.exchange.StationFile;
+import nl.tafelzicht.exchange.StationFile.Row;
+import nl.tafelzicht.subject.station.ImportPlan.Withdrawal;
+import nl.tafelzicht.subject.station.ImportRequest.Format;
+import nl.tafelzicht.subject.station.domain.ImportEvent;
+import nl.tafelzicht.subject.station.domain.ImportEvent.ImportCompleted;
+import nl.tafelzicht.subject.station.domain.ImportEvent.ImportStarted;
+import nl.tafelzicht.subject.station.domain.Station;
+import nl.tafelzicht.subject.station.domain.StationCommand;
+
+/**
+ * One import on its way.
+ *
+ * <pre>
+ * journal: import started ─► a command for each row that is new ─► a command for each station that goes ─► journal: import completed
+ * </pre>
+ */
+final class ImportRun {
+
+    /** So many commands at a time: enough to fill a batch of the journal, and others still get their turn. */
+    private static final int WINDOW = 500;
+
+    private static final DeliveryOptions LOCAL = new DeliveryOptions().setLocalOnly(true);
+    private static final String LEFT_OUT = "not in the file that was imported";
+
+    private final Vertx vertx;
+    private final Clock clock;
+    private final UUID id;
+    private final Source source;
+    private final List<Row> rows;
+    private final boolean dropsStops;
+    private final List<Withdrawal> withdrawals;
+    private final List<String> refused = new ArrayList<>();
+    private int imported;
+    private int changed;
+    private int unchanged;
+    private int withdrawn;
+
+    /** Where it comes from. @param municipalities whose stations it has */
+    record Source(
+            String sha256,
+            Format format,
+            long bytes,
+            LocalDate date,
+            String actor,
+            Role role,
+            List<String> elections,
+            List<String> municipalities) {
+
+        static Source of(ImportRequest r, StationFile file, Collection<String> municipalities) {
+            return new Source(
+                    r.sha256(),
+                    r.format(),
+                    r.bytes(),
+                    r.date(),
+                    r.actor(),
+                    r.role(),
+                    file.elections(),
+                    List.copyOf(municipalities));
+        }
+    }
+
+    ImportRun(
+            Vertx vertx,
+            Clock clock,
+            UUID id,
+            Source source,
+            List<Row> rows,
+            boolean dropsStops,
+            List<Withdrawal> withdrawals) {
+        this.vertx = vertx;
+        this.clock = clock;
+        this.id = id;
+        this.source = source;
+        this.rows = rows;
+        this.dropsStops = dropsStops;
+        this.withdrawals = withdrawals;
+    }
+
+    Future<Void> start(int rejected) {
+        var municipalities =
+                source.municipalities.size() > ImportEvent.MOST_MUNICIPALITIES ? null : source.municipalities;
+        return note(
+                        1,
+                        new ImportStarted(
+                                source.sha256,
+                                source.format.toString(),
+                                source.bytes,
+                                source.date,
+                                source.role,
+                                source.elections.isEmpty() ? null : source.elections,
+                                municipalities))
+                .compose(noted -> each(rows, 0, this::register))
+                .compose(done -> each(withdrawals, 0, this::withdraw))
+                .compose(done -> note(
+                        2,
+                        new ImportCompleted(
+                                imported, changed, unchanged, rejected, withdrawn == 0 ? null : withdrawn)));
+    }
+
+    private <T> Future<Void> each(List<T> all, int from, Function<T, Future<Void>> act) {
+        if (from >= all.size()) {
+            return Future.succeededFuture();
+        }
+        int to = Math.min(all.size(), from + WINDOW);
+        return Future.all(all.subList(from, to).stream().map(act).toList()).compose(done -> each(all, to, act));
+    }
+
+    private Future<Void> register(Row row) {
+        return send(row.entry().id(), new StationCommand.Register(row.entry(), id, !dropsStops))
+                .map(answer -> {
+                    if (answer instanceof CommandAnswer.Unchanged) {
+                        unchanged++;
+                    } else if (answer instanceof CommandAnswer.Done d
+                            && d.entity().version() == 1) {
+                        imported++;
+                    } else {
+                        changed++;
+                    }
+                    return null;
+                });
+    }
+
+    private Future<Void> withdraw(Withdrawal withdrawal) {
+        return send(withdrawal.id(), new StationCommand.Withdraw(id, withdrawal.lastReport(), LEFT_OUT, source.role))
+                .map(answer -> {
+                    if (answer instanceof CommandAnswer.Done) {
+                        withdrawn++;
+                    }
+                    if (answer instanceof CommandAnswer.Refused) {
+                        refused.add(withdrawal.id());
+                    }
+                    return null;
+                });
+    }
+
+    private Future<CommandAnswer> send(String station, StationCommand command) {
+        return Commands.send(
+                vertx, Station.KIND, new CommandRequest(UUID.randomUUID(), station, command, source.actor));
+    }
+
+    private Future<Void> note(int version, ImportEvent event) {
+        var place = new EventMetadata(
+                0, UUID.randomUUID(), version, clock.instant().truncatedTo(ChronoUnit.MILLIS), source.actor);
+        return vertx.eventBus()
+                .request(
+                        JournalVerticle.APPEND,
+                        new AppendRequest(List.of(EventTypes.write(event, EventTypes.importStream(id), place))),
+                        LOCAL)
+                .mapEmpty();
+    }
+
+    UUID id() {
+        return id;
+    }
+
+    int imported() {
+        return imported;
+    }
+
+    int changed() {
+        return changed;
+    }
+
+    int unchanged() {
+        return unchanged;
+    }
+
+    int withdrawn() {
+        return withdrawn;
+    }
+
+    /** Stations that stay although they were to go: somebody reported there in between. */
+    List<String> refused() {
+        return refused;
+    }
+}

@@ -1,0 +1,312 @@
+package nl.tafelzicht.subject.station;
+
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import io.vertx.core.eventbus.Message;
+import io.vertx.core.eventbus.ReplyException;
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import nl.tafelzicht.election.Explanation;
+import nl.tafelzicht.engine.journal.JournalVerticle;
+import nl.tafelzicht.engine.journal.LocalCodec;
+import nl.tafelzicht.engine.picture.CurrentPicture;
+import nl.tafelzicht.engine.picture.Picture;
+import nl.tafelzicht.exchange.Eml110b;
+import nl.tafelzicht.exchange.Gazetteer;
+import nl.tafelzicht.exchange.Remark;
+import nl.tafelzicht.exchange.StationFile;
+import nl.tafelzicht.exchange.StationFile.Row;
+import nl.tafelzicht.exchange.StembureausCsv;
+import nl.tafelzicht.subject.station.ImportPlan.Act;
+import nl.tafelzicht.subject.station.ImportRequest.Answer;
+import nl.tafelzicht.subject.station.ImportRequest.Confirmation;
+import nl.tafelzicht.subject.station.ImportRequest.Crowded;
+import nl.tafelzicht.subject.station.ImportRequest.Foreign;
+import nl.tafelzicht.subject.station.ImportRequest.Format;
+import nl.tafelzicht.subject.station.ImportRequest.Imported;
+import nl.tafelzicht.subject.station.ImportRequest.Lapsed;
+import nl.tafelzicht.subject.station.ImportRequest.Overtaken;
+import nl.tafelzicht.subject.station.ImportRequest.Unreadable;
+
+/**
+ * Imports files of stations, at once or after they were shown.
+ *
+ * <pre>
+ * file ─► rows (on a worker thread) ─► plan ─► preview, kept for a quarter of an hour ─► confirmation ─┐
+ *                                       └────────────────────────────────────────────────────────────────┴─► {@link ImportRun}
+ * </pre>
+ *
+ * A file that says nothing new leaves no trace. When the hub goes down in between, importing the file again does the
+ * rest.
+ */
+public final class ImportVerticle extends VerticleBase {
+
+    /** Local address: takes an {@link ImportRequest}, answers an {@link Answer}. */
+    public static final String ADDRESS = "imports";
+    /** Local address: takes a {@link Confirmation}, answers an {@link Answer}. */
+    public static final String CONFIRMATIONS = "import-confirmations";
+
+    private static final int MOST_NAMED = 10;
+
+    private final CurrentPicture picture;
+    private final ImportPreviews previews;
+    private final Gazetteer gazetteer;
+    private final Clock clock;
+
+    /** What a file says, as far as its sender may. */
+    private record Wanted(StationFile file, List<Row> rows, List<Remark> rejected) {
+
+        TreeSet<String> municipalities() {
+            return rows.stream()
+                    .map(row -> row.entry().municipality().code())
+                    .collect(Collectors.toCollection(TreeSet::new));
+        }
+    }
+
+    public ImportVerticle(CurrentPicture picture, ImportPreviews previews, Gazetteer gazetteer, Clock clock) {
+        this.picture = picture;
+        this.previews = previews;
+        this.gazetteer = gazetteer;
+        this.clock = clock;
+    }
+
+    @Override
+    public Future<?> start() {
+        List.of(
+                        ImportRequest.class,
+                        Confirmation.class,
+                        Imported.class,
+                        Unreadable.class,
+                        Foreign.class,
+                        Lapsed.class,
+                        Overtaken.class,
+                        Crowded.class)
+                .forEach(type -> LocalCodec.register(vertx.eventBus(), type));
+        vertx.eventBus().<ImportRequest>localConsumer(ADDRESS, message -> answer(message, take(message.body())));
+        vertx.eventBus()
+                .<Confirmation>localConsumer(CONFIRMATIONS, message -> answer(message, confirm(message.body())));
+        return Future.succeededFuture();
+    }
+
+    private static void answer(Message<?> message, Future<Answer> answer) {
+        answer.recover(cause -> cause instanceof StationFile.Unreadable u
+                        ? Future.succeededFuture(new Unreadable(u.line(), u.reason()))
+                        : Future.failedFuture(cause))
+                .onComplete(
+                        message::reply,
+                        cause -> message.fail(
+                                cause instanceof ReplyException e
+                                        ? e.failureCode()
+                                        : JournalVerticle.Failure.UNAVAILABLE,
+                                String.valueOf(cause.getMessage())));
+    }
+
+    private Future<Answer> take(ImportRequest request) {
+        return vertx.executeBlocking(() -> parse(request.file(), request.format(), request.date()), false)
+                .compose(file -> {
+                    var wanted = wanted(file, request.allowed());
+                    if (wanted.rows.isEmpty() && !file.rows().isEmpty()) {
+                        return Future.succeededFuture(new Foreign());
+                    }
+                    var now = picture.get();
+                    var plan = new ImportPlan(now, file, wanted.rows);
+                    if (request.preview()) {
+                        return preview(request, wanted, plan, now);
+                    }
+                    if (plan.changesNothing()) {
+                        return Future.succeededFuture(told(UUID.randomUUID(), null, wanted, plan));
+                    }
+                    var run = new ImportRun(
+                            vertx,
+                            clock,
+                            UUID.randomUUID(),
+                            ImportRun.Source.of(request, file, wanted.municipalities()),
+                            wanted.rows,
+                            false,
+                            plan.joined());
+                    return run.start(wanted.rejected.size()).map(done -> done(run, wanted, plan, plan.wouldWithdraw()));
+                });
+    }
+
+    private StationFile parse(Path path, Format format, LocalDate date) throws IOException, StationFile.Unreadable {
+        try (var in = new BufferedInputStream(Files.newInputStream(path))) {
+            return format == Format.EML_110B
+                    ? Eml110b.read(in, gazetteer, date)
+                    : StembureausCsv.read(in, gazetteer, date);
+        } catch (StationFile.Unreadable e) {
+            if (!e.isOfEncoding()) {
+                throw e;
+            }
+        }
+        try (var in = new BufferedInputStream(Files.newInputStream(path))) {
+            return StembureausCsv.readWindows1252(in, gazetteer, date);
+        }
+    }
+
+    private static Wanted wanted(StationFile file, Predicate<String> allowed) {
+        var rejected = new ArrayList<>(file.rejected());
+        var rows = new ArrayList<Row>();
+        for (var row : file.rows()) {
+            var municipality = row.entry().municipality().code();
+            if (allowed.test(municipality)) {
+                rows.add(row);
+            } else {
+                rejected.add(new Remark(
+                        row.line(),
+                        "CBS gemeentecode",
+                        "not-yours",
+                        Map.of("municipality", municipality),
+                        List.of(row.entry().id(), row.entry().name())));
+            }
+        }
+        rejected.sort(Comparator.comparingLong(Remark::line));
+        return new Wanted(file, rows, rejected);
+    }
+
+    private Future<Answer> preview(ImportRequest request, Wanted wanted, ImportPlan plan, Picture now) {
+        var id = UUID.randomUUID();
+        return vertx.executeBlocking(() -> ImportPreviews.pack(request.file()), false)
+                .compose(packed -> previews.put(
+                        id, request, packed, ImportPlan.register(now, wanted.municipalities()), plan.withdrawals()))
+                .map(hasRoom -> hasRoom ? told(id, id, wanted, plan) : new Crowded());
+    }
+
+    private Future<Answer> confirm(Confirmation c) {
+        return previews.get(c.preview(), c.actor())
+                .compose(preview -> preview == null ? Future.succeededFuture(new Lapsed()) : confirm(c, preview));
+    }
+
+    private Future<Answer> confirm(Confirmation c, ImportPreviews.Preview preview) {
+        return vertx.executeBlocking(() -> unpacked(preview), false).compose(file -> {
+            var wanted = wanted(file, c.allowed());
+            if (wanted.rows.isEmpty() && !file.rows().isEmpty()) {
+                return Future.succeededFuture(new Foreign());
+            }
+            var now = picture.get();
+            var overtaken = overtaken(now, wanted, preview, c.withdraw());
+            if (overtaken != null) {
+                return Future.succeededFuture(new Overtaken(overtaken));
+            }
+            var plan = new ImportPlan(now, file, wanted.rows);
+            if (plan.changesNothing() && !(c.withdraw() && plan.leavesOut())) {
+                return previews.delete(c.preview()).map(gone -> told(c.preview(), null, wanted, plan));
+            }
+            var source = new ImportRun.Source(
+                    preview.sha256(),
+                    preview.format(),
+                    preview.bytes(),
+                    preview.date(),
+                    c.actor(),
+                    c.role(),
+                    file.elections(),
+                    List.copyOf(wanted.municipalities()));
+            var withdrawals = c.withdraw()
+                    ? Stream.concat(plan.joined().stream(), preview.withdrawals().stream())
+                            .toList()
+                    : plan.joined();
+            var run = new ImportRun(vertx, clock, c.preview(), source, wanted.rows, c.withdraw(), withdrawals);
+            return run.start(wanted.rejected.size())
+                    .compose(done -> previews.delete(c.preview()))
+                    .map(gone -> done(run, wanted, plan, c.withdraw() ? run.refused() : plan.wouldWithdraw()));
+        });
+    }
+
+    private StationFile unpacked(ImportPreviews.Preview preview) throws IOException, StationFile.Unreadable {
+        var path = Files.createTempFile("tafelzicht-import-", ".tmp");
+        try {
+            preview.unpackTo(path);
+            return parse(path, preview.format(), preview.date());
+        } finally {
+            Files.deleteIfExists(path);
+        }
+    }
+
+    /** What is no longer as it was shown; {@code null} when all is. */
+    private static Explanation overtaken(Picture now, Wanted wanted, ImportPreviews.Preview preview, boolean withdraw) {
+        var register = ImportPlan.register(now, wanted.municipalities());
+        var changed = new TreeSet<>(register.keySet());
+        changed.addAll(preview.register().keySet());
+        changed.removeIf(
+                id -> Objects.equals(register.get(id), preview.register().get(id)));
+        if (!changed.isEmpty()) {
+            return Explanation.of("register-changed", "stations", named(changed));
+        }
+        if (!withdraw) {
+            return null;
+        }
+        var reported = preview.withdrawals().stream()
+                .filter(w -> !Objects.equals(w.lastReport(), lastReport(now, w.id())))
+                .map(ImportPlan.Withdrawal::id)
+                .toList();
+        return reported.isEmpty() ? null : Explanation.of("reported-meanwhile", "stations", named(reported));
+    }
+
+    private static UUID lastReport(Picture now, String id) {
+        var station = now.station(id);
+        return station == null || station.state().lastReport() == null
+                ? null
+                : station.state().lastReport().id();
+    }
+
+    private static String named(Iterable<String> ids) {
+        var all = new ArrayList<String>();
+        ids.forEach(all::add);
+        var first = String.join(", ", all.subList(0, Math.min(MOST_NAMED, all.size())));
+        return all.size() > MOST_NAMED ? first + " and " + (all.size() - MOST_NAMED) + " more" : first;
+    }
+
+    private static Answer told(UUID id, UUID preview, Wanted wanted, ImportPlan plan) {
+        return new Imported(
+                id,
+                preview,
+                plan.count(Act.ADD),
+                plan.count(Act.CHANGE) + plan.count(Act.MOVE),
+                plan.count(Act.MOVE),
+                plan.unchanged(),
+                0,
+                wanted.rejected,
+                warnings(wanted, plan),
+                plan.wouldWithdraw(),
+                wanted.file.date(),
+                wanted.file.elections(),
+                plan.rows(),
+                plan.rowsLeftOut());
+    }
+
+    private static Answer done(ImportRun run, Wanted wanted, ImportPlan plan, List<String> stays) {
+        return new Imported(
+                run.id(),
+                null,
+                run.imported(),
+                run.changed(),
+                plan.count(Act.MOVE),
+                run.unchanged(),
+                run.withdrawn(),
+                wanted.rejected,
+                warnings(wanted, plan),
+                stays,
+                wanted.file.date(),
+                wanted.file.elections(),
+                plan.rows(),
+                plan.rowsLeftOut());
+    }
+
+    private static List<Remark> warnings(Wanted wanted, ImportPlan plan) {
+        return Stream.concat(plan.warnings().stream(), wanted.file.warnings().stream())
+                .toList();
+    }
+}

@@ -1,0 +1,37 @@
+package nl.tafelzicht.subject.tolerance;
+
+import java.time.Clock;
+import java.time.Instant;
+import nl.tafelzicht.election.Decision;
+import nl.tafelzicht.engine.command.CommandMetrics;
+import nl.tafelzicht.engine.command.CommandRequest;
+import nl.tafelzicht.engine.command.CommandVerticle;
+import nl.tafelzicht.engine.journal.JournalStore;
+import nl.tafelzicht.engine.picture.CurrentPicture;
+import nl.tafelzicht.engine.picture.Picture;
+import nl.tafelzicht.subject.tolerance.domain.ToleranceCommand;
+import nl.tafelzicht.subject.tolerance.domain.ToleranceDecider;
+import nl.tafelzicht.subject.tolerance.domain.ToleranceLimit;
+
+/** The tolerance limits' commands. */
+public final class ToleranceVerticle extends CommandVerticle {
+
+    public ToleranceVerticle(CurrentPicture picture, JournalStore journal, CommandMetrics metrics, Clock clock) {
+        super(ToleranceLimit.KIND, picture, journal, metrics, clock);
+    }
+
+    @Override
+    public Decision<Write> decide(Picture picture, CommandRequest request, Instant now) {
+        var limit = picture.limit(request.subject());
+        boolean proposes = request.command() instanceof ToleranceCommand.Propose;
+        if (limit == null && !proposes) {
+            return unknown();
+        }
+        if (limit != null && proposes) {
+            return Decision.nothing();
+        }
+        return own(
+                request.subject(),
+                ToleranceDecider.decide(limit, (ToleranceCommand) request.command(), picture::station, now));
+    }
+}
