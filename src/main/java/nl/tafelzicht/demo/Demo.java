@@ -22,7 +22,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import nl.tafelzicht.engine.access.DemoAccounts;
 import nl.tafelzicht.engine.notify.Settings;
-import nl.tafelzicht.exchange.Gazetteer;
+import nl.tafelzicht.engine.place.Gazetteer;
 import nl.tafelzicht.node.Config;
 import nl.tafelzicht.node.Database;
 import nl.tafelzicht.node.Lifecycle;

@@ -9,9 +9,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.stream.Collectors;
-import nl.tafelzicht.exchange.Gazetteer;
-import nl.tafelzicht.exchange.Gazetteer.Place;
-import nl.tafelzicht.exchange.StembureausCsv;
+import nl.tafelzicht.engine.place.Gazetteer;
+import nl.tafelzicht.engine.place.Gazetteer.Place;
+import nl.tafelzicht.subject.station.format.StembureausCsv;
 
 /**
  * Made-up polling stations: as many as asked, over the 342 municipalities by their size, around each municipality's

@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import nl.tafelzicht.engine.access.IssuerSettings;
-import nl.tafelzicht.engine.http.Tls;
+import nl.tafelzicht.engine.http.api.Tls;
 import nl.tafelzicht.engine.notify.Settings;
 import nl.tafelzicht.subject.escalation.domain.EscalationRules;
 import nl.tafelzicht.subject.response.domain.Platforms;

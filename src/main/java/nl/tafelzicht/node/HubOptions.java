@@ -11,7 +11,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
-import nl.tafelzicht.engine.http.Tls;
+import nl.tafelzicht.engine.http.api.Tls;
 import nl.tafelzicht.engine.notify.Settings;
 import nl.tafelzicht.node.Config.Narratives;
 import nl.tafelzicht.node.Config.Reports;

@@ -19,7 +19,7 @@ import nl.tafelzicht.election.Role;
 import nl.tafelzicht.engine.journal.NewEvent;
 import nl.tafelzicht.engine.journal.PostgresJournal;
 import nl.tafelzicht.engine.picture.EventTypes;
-import nl.tafelzicht.exchange.Gazetteer;
+import nl.tafelzicht.engine.place.Gazetteer;
 import nl.tafelzicht.subject.station.domain.Ballots;
 import nl.tafelzicht.subject.station.domain.StationEntry;
 import nl.tafelzicht.subject.station.domain.StationEvent;

@@ -47,6 +47,7 @@ class WordsTest {
             subject.station.domain.Attention | suspended count-suspended closed-early counting-early \
             ballots-out overdue too-few-members long-waiting silent opened-early voters-contradicted ballots-low
             subject.station.domain.Ballots | sufficient low out
+            subject.station.ImportPlan$Act | add change move withdraw
             subject.station.domain.StationType | regular special mobile
             subject.station.domain.Status | expected open suspended closed counting count-suspended counted
             subject.tolerance.domain.LimitState$Status | proposed in-force withdrawn

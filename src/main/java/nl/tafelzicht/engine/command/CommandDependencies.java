@@ -4,7 +4,7 @@ import io.vertx.sqlclient.Pool;
 import java.time.Clock;
 import nl.tafelzicht.engine.journal.JournalStore;
 import nl.tafelzicht.engine.picture.CurrentPicture;
-import nl.tafelzicht.exchange.Gazetteer;
+import nl.tafelzicht.engine.place.Gazetteer;
 import nl.tafelzicht.subject.escalation.domain.EscalationRules;
 import nl.tafelzicht.subject.response.domain.Platforms;
 import nl.tafelzicht.subject.station.domain.DeadlineRule;

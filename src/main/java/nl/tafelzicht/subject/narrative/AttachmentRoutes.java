@@ -10,11 +10,11 @@ import nl.tafelzicht.engine.access.Rights;
 import nl.tafelzicht.engine.access.Rights.Right;
 import nl.tafelzicht.engine.archive.Attachments;
 import nl.tafelzicht.engine.archive.MediaType;
-import nl.tafelzicht.engine.http.Authentication;
-import nl.tafelzicht.engine.http.Bodies;
-import nl.tafelzicht.engine.http.EntityEndpoint;
-import nl.tafelzicht.engine.http.Problem;
-import nl.tafelzicht.engine.http.RateLimits;
+import nl.tafelzicht.engine.http.api.Authentication;
+import nl.tafelzicht.engine.http.api.Bodies;
+import nl.tafelzicht.engine.http.api.EntityEndpoint;
+import nl.tafelzicht.engine.http.api.Problem;
+import nl.tafelzicht.engine.http.api.RateLimits;
 import nl.tafelzicht.engine.json.Json;
 import nl.tafelzicht.subject.narrative.domain.Narrative;
 

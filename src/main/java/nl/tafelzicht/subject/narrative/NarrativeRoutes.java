@@ -17,17 +17,15 @@ import nl.tafelzicht.election.Tlp;
 import nl.tafelzicht.engine.access.Rights;
 import nl.tafelzicht.engine.access.Rights.Right;
 import nl.tafelzicht.engine.archive.Hashes;
-import nl.tafelzicht.engine.http.Authentication;
-import nl.tafelzicht.engine.http.EntityEndpoint;
-import nl.tafelzicht.engine.http.HttpDependencies;
-import nl.tafelzicht.engine.http.LocationResolver;
-import nl.tafelzicht.engine.http.Negotiation;
-import nl.tafelzicht.engine.http.OpenApi;
-import nl.tafelzicht.engine.http.Pagination;
-import nl.tafelzicht.engine.http.Problem;
+import nl.tafelzicht.engine.http.api.Authentication;
+import nl.tafelzicht.engine.http.api.EntityEndpoint;
+import nl.tafelzicht.engine.http.api.HttpDependencies;
+import nl.tafelzicht.engine.http.api.LocationResolver;
+import nl.tafelzicht.engine.http.api.Negotiation;
+import nl.tafelzicht.engine.http.api.OpenApi;
+import nl.tafelzicht.engine.http.api.Pagination;
+import nl.tafelzicht.engine.http.api.Problem;
 import nl.tafelzicht.engine.json.Json;
-import nl.tafelzicht.exchange.Disarm;
-import nl.tafelzicht.exchange.StixBundle;
 import nl.tafelzicht.subject.narrative.domain.Assertion;
 import nl.tafelzicht.subject.narrative.domain.Narrative;
 import nl.tafelzicht.subject.narrative.domain.NarrativeCommand;
@@ -38,6 +36,8 @@ import nl.tafelzicht.subject.narrative.domain.NarrativeSource;
 import nl.tafelzicht.subject.narrative.domain.NarrativeStatus;
 import nl.tafelzicht.subject.narrative.domain.Observation;
 import nl.tafelzicht.subject.narrative.domain.Sighting;
+import nl.tafelzicht.subject.narrative.format.Disarm;
+import nl.tafelzicht.subject.narrative.format.StixBundle;
 
 /** Narrative alerts: what is being said. */
 public final class NarrativeRoutes {

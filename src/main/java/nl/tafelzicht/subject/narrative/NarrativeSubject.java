@@ -10,10 +10,10 @@ import nl.tafelzicht.election.Kind;
 import nl.tafelzicht.engine.command.ActiveSubject;
 import nl.tafelzicht.engine.command.CommandDependencies;
 import nl.tafelzicht.engine.eventsourcing.Subject;
-import nl.tafelzicht.engine.http.Escalatable;
-import nl.tafelzicht.engine.http.EscalationOffer;
-import nl.tafelzicht.engine.http.RouteDependencies;
-import nl.tafelzicht.engine.http.RoutedSubject;
+import nl.tafelzicht.engine.http.api.Escalatable;
+import nl.tafelzicht.engine.http.api.EscalationOffer;
+import nl.tafelzicht.engine.http.api.RouteDependencies;
+import nl.tafelzicht.engine.http.api.RoutedSubject;
 import nl.tafelzicht.subject.narrative.domain.Narrative;
 import nl.tafelzicht.subject.narrative.domain.NarrativeEvent;
 

@@ -23,16 +23,14 @@ import nl.tafelzicht.engine.command.CommandAnswer;
 import nl.tafelzicht.engine.command.CommandRequest;
 import nl.tafelzicht.engine.command.Commands;
 import nl.tafelzicht.engine.command.DerivedIds;
-import nl.tafelzicht.engine.http.Authentication;
-import nl.tafelzicht.engine.http.Bodies;
-import nl.tafelzicht.engine.http.EntityEndpoint;
-import nl.tafelzicht.engine.http.HttpDependencies;
-import nl.tafelzicht.engine.http.LocationResolver;
-import nl.tafelzicht.engine.http.Negotiation;
-import nl.tafelzicht.engine.http.Problem;
+import nl.tafelzicht.engine.http.api.Authentication;
+import nl.tafelzicht.engine.http.api.Bodies;
+import nl.tafelzicht.engine.http.api.EntityEndpoint;
+import nl.tafelzicht.engine.http.api.HttpDependencies;
+import nl.tafelzicht.engine.http.api.LocationResolver;
+import nl.tafelzicht.engine.http.api.Negotiation;
+import nl.tafelzicht.engine.http.api.Problem;
 import nl.tafelzicht.engine.json.Json;
-import nl.tafelzicht.exchange.StixReader;
-import nl.tafelzicht.exchange.StixReader.Rejected;
 import nl.tafelzicht.subject.narrative.domain.Narrative;
 import nl.tafelzicht.subject.narrative.domain.NarrativeCommand;
 import nl.tafelzicht.subject.narrative.domain.NarrativeContent;
@@ -40,6 +38,8 @@ import nl.tafelzicht.subject.narrative.domain.NarrativeKind;
 import nl.tafelzicht.subject.narrative.domain.NarrativeScope;
 import nl.tafelzicht.subject.narrative.domain.NarrativeSource;
 import nl.tafelzicht.subject.narrative.domain.Sighting;
+import nl.tafelzicht.subject.narrative.format.StixReader;
+import nl.tafelzicht.subject.narrative.format.StixReader.Rejected;
 
 /**
  * Alerts that others exchange come in: what can be taken is taken, the rest is named with its reason. The same bundle

@@ -9,9 +9,9 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import nl.tafelzicht.engine.access.Viewpoint;
 import nl.tafelzicht.engine.archive.ReportList;
-import nl.tafelzicht.engine.http.Authentication;
-import nl.tafelzicht.engine.http.HttpDependencies;
-import nl.tafelzicht.engine.http.Pagination;
+import nl.tafelzicht.engine.http.api.Authentication;
+import nl.tafelzicht.engine.http.api.HttpDependencies;
+import nl.tafelzicht.engine.http.api.Pagination;
 import nl.tafelzicht.subject.report.domain.Report;
 
 /**

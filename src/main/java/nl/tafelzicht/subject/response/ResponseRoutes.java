@@ -9,13 +9,12 @@ import nl.tafelzicht.election.Explanation;
 import nl.tafelzicht.election.Role;
 import nl.tafelzicht.engine.access.Rights;
 import nl.tafelzicht.engine.access.Rights.Right;
-import nl.tafelzicht.engine.http.Authentication;
-import nl.tafelzicht.engine.http.EntityEndpoint;
-import nl.tafelzicht.engine.http.HttpDependencies;
-import nl.tafelzicht.engine.http.OpenApi;
-import nl.tafelzicht.engine.http.Pagination;
-import nl.tafelzicht.engine.http.Problem;
-import nl.tafelzicht.exchange.PlatformLetter;
+import nl.tafelzicht.engine.http.api.Authentication;
+import nl.tafelzicht.engine.http.api.EntityEndpoint;
+import nl.tafelzicht.engine.http.api.HttpDependencies;
+import nl.tafelzicht.engine.http.api.OpenApi;
+import nl.tafelzicht.engine.http.api.Pagination;
+import nl.tafelzicht.engine.http.api.Problem;
 import nl.tafelzicht.subject.narrative.domain.Fact;
 import nl.tafelzicht.subject.narrative.domain.Narrative;
 import nl.tafelzicht.subject.response.domain.LegalGround;
@@ -24,6 +23,7 @@ import nl.tafelzicht.subject.response.domain.Response;
 import nl.tafelzicht.subject.response.domain.ResponseCommand;
 import nl.tafelzicht.subject.response.domain.ResponseContent;
 import nl.tafelzicht.subject.response.domain.ResponseKind;
+import nl.tafelzicht.subject.response.format.PlatformLetter;
 
 /** Responses to narratives: drafted by one, approved by another, carried out, and accounted for. */
 public final class ResponseRoutes {

@@ -9,8 +9,8 @@ import nl.tafelzicht.election.Kind;
 import nl.tafelzicht.engine.command.ActiveSubject;
 import nl.tafelzicht.engine.command.CommandDependencies;
 import nl.tafelzicht.engine.eventsourcing.Subject;
-import nl.tafelzicht.engine.http.RouteDependencies;
-import nl.tafelzicht.engine.http.RoutedSubject;
+import nl.tafelzicht.engine.http.api.RouteDependencies;
+import nl.tafelzicht.engine.http.api.RoutedSubject;
 import nl.tafelzicht.subject.response.domain.Response;
 import nl.tafelzicht.subject.response.domain.ResponseEvent;
 

@@ -14,12 +14,12 @@ import java.util.stream.Collectors;
 import nl.tafelzicht.election.StationId;
 import nl.tafelzicht.engine.json.Json;
 import nl.tafelzicht.engine.picture.Picture;
-import nl.tafelzicht.exchange.Remark;
-import nl.tafelzicht.exchange.StationFile;
-import nl.tafelzicht.exchange.StationFile.Row;
 import nl.tafelzicht.subject.station.domain.Station;
 import nl.tafelzicht.subject.station.domain.StationEntry;
 import nl.tafelzicht.subject.station.domain.Stops;
+import nl.tafelzicht.subject.station.format.Remark;
+import nl.tafelzicht.subject.station.format.StationFile;
+import nl.tafelzicht.subject.station.format.StationFile.Row;
 
 /** What a file would change in the register, and what of the register it leaves out. Pure. */
 final class ImportPlan {

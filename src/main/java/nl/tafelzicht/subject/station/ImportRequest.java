@@ -7,8 +7,8 @@ import java.util.UUID;
 import java.util.function.Predicate;
 import nl.tafelzicht.election.Explanation;
 import nl.tafelzicht.election.Role;
-import nl.tafelzicht.exchange.Remark;
 import nl.tafelzicht.subject.station.ImportPlan.Planned;
+import nl.tafelzicht.subject.station.format.Remark;
 
 /**
  * A file of stations that was received, on its way to {@link ImportVerticle}.

@@ -25,17 +25,17 @@ import nl.tafelzicht.election.Explanation;
 import nl.tafelzicht.election.Role;
 import nl.tafelzicht.engine.access.Principal;
 import nl.tafelzicht.engine.access.Rights;
-import nl.tafelzicht.engine.http.Authentication;
-import nl.tafelzicht.engine.http.Bodies;
-import nl.tafelzicht.engine.http.Negotiation;
-import nl.tafelzicht.engine.http.OpenApi;
-import nl.tafelzicht.engine.http.Problem;
+import nl.tafelzicht.engine.http.api.Authentication;
+import nl.tafelzicht.engine.http.api.Bodies;
+import nl.tafelzicht.engine.http.api.Negotiation;
+import nl.tafelzicht.engine.http.api.OpenApi;
+import nl.tafelzicht.engine.http.api.Problem;
 import nl.tafelzicht.engine.json.Json;
-import nl.tafelzicht.exchange.Remark;
 import nl.tafelzicht.subject.station.ImportRequest.Confirmation;
 import nl.tafelzicht.subject.station.ImportRequest.Format;
 import nl.tafelzicht.subject.station.ImportRequest.Imported;
 import nl.tafelzicht.subject.station.ImportRequest.Unreadable;
+import nl.tafelzicht.subject.station.format.Remark;
 
 /** Takes files of stations: to disk as they come, with their fingerprint, and then to {@link ImportVerticle}. */
 public final class ImportRoutes {

@@ -19,8 +19,6 @@ import nl.tafelzicht.engine.command.Commands;
 import nl.tafelzicht.engine.journal.JournalVerticle;
 import nl.tafelzicht.engine.journal.JournalVerticle.AppendRequest;
 import nl.tafelzicht.engine.picture.EventTypes;
-import nl.tafelzicht.exchange.StationFile;
-import nl.tafelzicht.exchange.StationFile.Row;
 import nl.tafelzicht.subject.station.ImportPlan.Withdrawal;
 import nl.tafelzicht.subject.station.ImportRequest.Format;
 import nl.tafelzicht.subject.station.domain.ImportEvent;
@@ -28,6 +26,8 @@ import nl.tafelzicht.subject.station.domain.ImportEvent.ImportCompleted;
 import nl.tafelzicht.subject.station.domain.ImportEvent.ImportStarted;
 import nl.tafelzicht.subject.station.domain.Station;
 import nl.tafelzicht.subject.station.domain.StationCommand;
+import nl.tafelzicht.subject.station.format.StationFile;
+import nl.tafelzicht.subject.station.format.StationFile.Row;
 
 /**
  * One import on its way.

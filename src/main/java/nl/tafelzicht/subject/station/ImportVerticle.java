@@ -25,12 +25,7 @@ import nl.tafelzicht.engine.journal.JournalVerticle;
 import nl.tafelzicht.engine.journal.LocalCodec;
 import nl.tafelzicht.engine.picture.CurrentPicture;
 import nl.tafelzicht.engine.picture.Picture;
-import nl.tafelzicht.exchange.Eml110b;
-import nl.tafelzicht.exchange.Gazetteer;
-import nl.tafelzicht.exchange.Remark;
-import nl.tafelzicht.exchange.StationFile;
-import nl.tafelzicht.exchange.StationFile.Row;
-import nl.tafelzicht.exchange.StembureausCsv;
+import nl.tafelzicht.engine.place.Gazetteer;
 import nl.tafelzicht.subject.station.ImportPlan.Act;
 import nl.tafelzicht.subject.station.ImportRequest.Answer;
 import nl.tafelzicht.subject.station.ImportRequest.Confirmation;
@@ -41,6 +36,11 @@ import nl.tafelzicht.subject.station.ImportRequest.Imported;
 import nl.tafelzicht.subject.station.ImportRequest.Lapsed;
 import nl.tafelzicht.subject.station.ImportRequest.Overtaken;
 import nl.tafelzicht.subject.station.ImportRequest.Unreadable;
+import nl.tafelzicht.subject.station.format.Eml110b;
+import nl.tafelzicht.subject.station.format.Remark;
+import nl.tafelzicht.subject.station.format.StationFile;
+import nl.tafelzicht.subject.station.format.StationFile.Row;
+import nl.tafelzicht.subject.station.format.StembureausCsv;
 
 /**
  * Imports files of stations, at once or after they were shown.

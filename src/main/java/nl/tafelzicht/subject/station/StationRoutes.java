@@ -17,19 +17,19 @@ import nl.tafelzicht.engine.command.CommandAnswer;
 import nl.tafelzicht.engine.command.CommandRequest;
 import nl.tafelzicht.engine.command.Commands;
 import nl.tafelzicht.engine.command.DerivedIds;
-import nl.tafelzicht.engine.http.Authentication;
-import nl.tafelzicht.engine.http.Bodies;
-import nl.tafelzicht.engine.http.EntityEndpoint;
-import nl.tafelzicht.engine.http.Negotiation;
-import nl.tafelzicht.engine.http.OpenApi;
-import nl.tafelzicht.engine.http.Problem;
+import nl.tafelzicht.engine.http.api.Authentication;
+import nl.tafelzicht.engine.http.api.Bodies;
+import nl.tafelzicht.engine.http.api.EntityEndpoint;
+import nl.tafelzicht.engine.http.api.Negotiation;
+import nl.tafelzicht.engine.http.api.OpenApi;
+import nl.tafelzicht.engine.http.api.Problem;
 import nl.tafelzicht.engine.json.Json;
 import nl.tafelzicht.engine.picture.CurrentPicture;
-import nl.tafelzicht.exchange.GeoJson;
 import nl.tafelzicht.subject.station.domain.Station;
 import nl.tafelzicht.subject.station.domain.StationCommand;
 import nl.tafelzicht.subject.station.domain.StationEntry.Location;
 import nl.tafelzicht.subject.station.domain.StatusReport;
+import nl.tafelzicht.subject.station.format.GeoJson;
 
 /** Stations: looking them up, and reporting how they are doing. */
 public final class StationRoutes {

@@ -1,0 +1,219 @@
+package nl.tafelzicht.engine.http.api;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.ext.web.RoutingContext;
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import nl.tafelzicht.election.Entity;
+import nl.tafelzicht.election.Explanation;
+import nl.tafelzicht.election.Kind;
+import nl.tafelzicht.election.Tlp;
+import nl.tafelzicht.election.Visibility;
+import nl.tafelzicht.engine.access.Principal;
+import nl.tafelzicht.engine.access.Rights;
+import nl.tafelzicht.engine.access.Viewpoint;
+import nl.tafelzicht.engine.command.CommandAnswer;
+import nl.tafelzicht.engine.command.CommandRequest;
+import nl.tafelzicht.engine.command.Commands;
+import nl.tafelzicht.engine.command.DerivedIds;
+import nl.tafelzicht.engine.command.DisclosureLog;
+import nl.tafelzicht.engine.json.Json;
+import nl.tafelzicht.engine.picture.CurrentPicture;
+import nl.tafelzicht.subject.report.domain.Report;
+import nl.tafelzicht.subject.station.domain.Station;
+
+/**
+ * What the routes of all subjects have in common: checks that the caller may see an entity, sends a command to it, and
+ * answers with the result.
+ */
+public final class EntityEndpoint {
+
+    /** What somebody says. */
+    public record Text(String text) {}
+
+    /** Why somebody does something. */
+    public record Reason(String reason) {}
+
+    private final Vertx vertx;
+    private final OpenApi api;
+    private final CurrentPicture picture;
+    private final DisclosureLog disclosures;
+
+    public EntityEndpoint(Vertx vertx, OpenApi api, CurrentPicture picture, DisclosureLog disclosures) {
+        this.disclosures = disclosures;
+        this.vertx = vertx;
+        this.api = api;
+        this.picture = picture;
+    }
+
+    /** The body of an operation; an empty one counts as {@code {}}, where nothing in it is mandatory. */
+    public <T> T body(RoutingContext rc, String operation, Class<T> type) {
+        var body = rc.body().buffer();
+        boolean empty = body == null || body.length() == 0;
+        return api.body(operation, empty ? Buffer.buffer("{}") : Bodies.json(rc), type);
+    }
+
+    /**
+     * A fingerprint of the body of a request with a key; {@code null} without a key. The same content is the same,
+     * however it is spaced and in whatever order its fields come.
+     */
+    public static UUID said(RoutingContext rc) {
+        if (rc.request().getHeader("Idempotency-Key") == null) {
+            return null;
+        }
+        var body = rc.body().buffer();
+        try {
+            return DerivedIds.of(
+                    "said", body == null || body.length() == 0 ? "{}" : Json.sorted(Json.tree(body.getBytes())));
+        } catch (IOException e) {
+            throw new IllegalStateException("what was read before can't be read again", e);
+        }
+    }
+
+    /** The id of the event to be: from the client's key, when there is one. */
+    public UUID eventId(RoutingContext rc, String operation, String subject) {
+        var key = api.parameters(operation, "header", rc.request().headers()).get("Idempotency-Key");
+        return key == null
+                ? UUID.randomUUID()
+                : DerivedIds.of(Authentication.principal(rc).name(), operation + " " + subject, key.asText());
+    }
+
+    /** @throws Problem 404 when there is no such entity, or not for this viewer */
+    public <E extends Entity> E visible(RoutingContext rc, Kind<E> kind, String id) {
+        Viewpoint viewpoint = Authentication.viewpoint(Authentication.principal(rc));
+        Entity entity = kind == (Kind<?>) Report.KIND
+                ? Named.report(rc, picture, id)
+                : picture.get().entity(kind, id);
+        if (entity == null || !viewpoint.sees(entity.visibility())) {
+            throw Problem.of(404, Explanation.of("unknown", "kind", kind));
+        }
+        disclosures.note(kind, entity, Authentication.principal(rc).name(), "opened");
+        return kind.type().cast(entity);
+    }
+
+    /** The station of the path. @throws Problem 404 when there is none, or not for this viewer */
+    public static Station station(RoutingContext rc, CurrentPicture picture) {
+        var viewpoint = Authentication.viewpoint(Authentication.principal(rc));
+        var station = picture.get().station(rc.pathParam("id"));
+        if (station == null || !viewpoint.sees(station.visibility())) {
+            throw Problem.of(404, Explanation.of("unknown-station"));
+        }
+        return station;
+    }
+
+    /** Answers with what this viewer, who may see it, gets of an entity. */
+    public void show(RoutingContext rc, Entity entity) {
+        rc.end(Buffer.buffer(
+                Json.bytes(entity.stateFor(Authentication.viewpoint(Authentication.principal(rc))::sees))));
+    }
+
+    /** A page of entities that this viewer sees. */
+    public <E extends Entity> void page(
+            RoutingContext rc, Kind<?> kind, Stream<E> entities, Predicate<E> wanted, ObjectNode query) {
+        Pagination.answer(
+                rc,
+                Pagination.of(
+                        rc,
+                        entities,
+                        wanted,
+                        query,
+                        seen -> disclosures.note(
+                                kind, seen, Authentication.principal(rc).name(), "listed")));
+    }
+
+    /** The same page, for another format. */
+    public <E extends Entity> List<E> ofPage(
+            RoutingContext rc, Kind<?> kind, Stream<E> entities, Predicate<E> wanted, ObjectNode query) {
+        return Pagination.of(
+                        rc,
+                        entities,
+                        wanted,
+                        query,
+                        seen -> disclosures.note(
+                                kind, seen, Authentication.principal(rc).name(), "exported"))
+                .entities();
+    }
+
+    /**
+     * For whom something is: what is marked AMBER+STRICT and names nobody stays with whoever sends it, and the table
+     * that it is sent to.
+     */
+    public Set<String> recipients(RoutingContext rc, Tlp marking, Set<String> named) {
+        return recipients(Authentication.principal(rc), marking, named);
+    }
+
+    public static Set<String> recipients(Principal principal, Tlp marking, Set<String> named) {
+        if (named != null && !named.isEmpty()) {
+            return named;
+        }
+        if (marking != Tlp.AMBER_STRICT) {
+            return Set.of();
+        }
+        return principal.organisation() == null
+                        || principal.organisation().isEmpty()
+                        || principal.organisation().equals(Rights.TABLE_ORGANISATION)
+                ? Set.of(Rights.TABLE_ORGANISATION)
+                : Set.of(principal.organisation(), Rights.TABLE_ORGANISATION);
+    }
+
+    /** Makes something new; its id is that of the event. */
+    public void create(RoutingContext rc, Kind<?> kind, String field, String path, UUID id, Object command) {
+        create(rc, kind, field, path, id, command, Authentication.principal(rc).name());
+    }
+
+    /** @param actor in whose name it stands in the journal */
+    public void create(
+            RoutingContext rc, Kind<?> kind, String field, String path, UUID id, Object command, String actor) {
+        var request = new CommandRequest(id, id.toString(), command, actor, said(rc));
+        Commands.send(vertx, kind, request)
+                .onSuccess(answer -> answer(rc, answer, 201, field, id.toString(), OpenApi.BASE + path + "/" + id))
+                .onFailure(rc::fail);
+    }
+
+    /** Does something with what is there. @param status when it was done */
+    public void act(
+            RoutingContext rc, Kind<?> kind, String field, String subject, UUID id, Object command, int status) {
+        var request = new CommandRequest(
+                id, subject, command, Authentication.principal(rc).name(), said(rc));
+        Commands.send(vertx, kind, request)
+                .onSuccess(answer -> answer(rc, answer, status, field, null, null))
+                .onFailure(rc::fail);
+    }
+
+    private static void answer(
+            RoutingContext rc, CommandAnswer answer, int status, String field, String id, String location) {
+        if (answer instanceof CommandAnswer.Refused r) {
+            rc.fail(Problem.refused(r.refusal()));
+            return;
+        }
+        Predicate<Visibility> sees = Authentication.viewpoint(Authentication.principal(rc))::sees;
+        if (answer instanceof CommandAnswer.Done d) {
+            if (location != null) {
+                rc.response().putHeader("Location", location);
+            }
+            rc.response()
+                    .setStatusCode(d.repeated() ? 200 : status)
+                    .end(receipt(id != null ? id : d.id().toString(), d.seq(), field, d.entity(), sees));
+        } else {
+            var entity = ((CommandAnswer.Unchanged) answer).entity();
+            rc.response().setStatusCode(200).end(receipt(id, entity.seq(), field, entity, sees));
+        }
+    }
+
+    private static Buffer receipt(String id, long seq, String field, Entity entity, Predicate<Visibility> sees) {
+        var receipt = new LinkedHashMap<String, Object>();
+        if (id != null) {
+            receipt.put("id", id);
+        }
+        receipt.put("seq", seq);
+        receipt.put(field, entity.stateFor(sees));
+        return Buffer.buffer(Json.bytes(receipt));
+    }
+}

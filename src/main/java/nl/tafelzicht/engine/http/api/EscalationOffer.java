@@ -1,0 +1,25 @@
+package nl.tafelzicht.engine.http.api;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import nl.tafelzicht.election.Entity;
+import nl.tafelzicht.election.Kind;
+import nl.tafelzicht.engine.eventsourcing.Subjects;
+
+/** A kind that can be escalated by hand, and what an escalation says of one of them; empty when that one can't be. */
+public record EscalationOffer<E extends Entity>(Kind<E> kind, Function<E, Optional<Escalatable>> escalatable) {
+
+    /** Those of all subjects of this hub. */
+    public static List<EscalationOffer<?>> all() {
+        var all = new ArrayList<EscalationOffer<?>>();
+        Subjects.all().offering(RoutedSubject.class).forEach(subject -> all.addAll(subject.escalatable()));
+        Subjects.all().offering(ServedSubject.class).forEach(subject -> all.add(of((ServedSubject<?, ?, ?>) subject)));
+        return List.copyOf(all);
+    }
+
+    private static <E extends Entity> EscalationOffer<E> of(ServedSubject<?, ?, E> subject) {
+        return new EscalationOffer<>(subject.kind(), subject::escalatable);
+    }
+}

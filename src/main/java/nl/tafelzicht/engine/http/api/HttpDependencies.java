@@ -1,0 +1,97 @@
+package nl.tafelzicht.engine.http.api;
+
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.function.Supplier;
+import nl.tafelzicht.engine.access.ReporterContacts;
+import nl.tafelzicht.engine.access.Sessions;
+import nl.tafelzicht.engine.archive.Attachments;
+import nl.tafelzicht.engine.archive.ReportList;
+import nl.tafelzicht.engine.command.DisclosureLog;
+import nl.tafelzicht.engine.journal.JournalStore;
+import nl.tafelzicht.engine.live.LiveMetrics;
+import nl.tafelzicht.engine.notify.Addresses;
+import nl.tafelzicht.engine.operation.Nodes;
+import nl.tafelzicht.engine.picture.CurrentPicture;
+import nl.tafelzicht.engine.picture.PastPictures;
+import nl.tafelzicht.engine.picture.StoredReports;
+import nl.tafelzicht.engine.place.Gazetteer;
+import nl.tafelzicht.engine.seal.SignedCheckpoints;
+import nl.tafelzicht.engine.search.ClaimIndex;
+import nl.tafelzicht.subject.response.domain.Platforms;
+
+/**
+ * The services that routes depend on. All event loops of a node share them.
+ *
+ * @param journalId of the journal that {@code seq} refers to
+ * @param clock of the election day
+ * @param sessionClock real time
+ * @param notReady gives why nobody should be sent to this node, in words; {@code null} when it has all of the journal
+ *     and shows it
+ */
+public record HttpDependencies(
+        CurrentPicture picture,
+        JournalStore journal,
+        String journalId,
+        Sessions sessions,
+        Clock clock,
+        Clock sessionClock,
+        LiveMetrics liveMetrics,
+        PrometheusMeterRegistry metrics,
+        Supplier<String> notReady,
+        ReporterContacts contacts,
+        Addresses addresses,
+        Gazetteer gazetteer,
+        PastPictures past,
+        StoredReports storedReports,
+        ReportList reportList,
+        DisclosureLog disclosures,
+        Attachments attachments,
+        ClaimIndex claims,
+        Platforms platforms,
+        SignedCheckpoints statements,
+        Nodes nodes,
+        Options options) {
+
+    /**
+     * @param port 0 for any free one
+     * @param origins from which browsers may come, beside the address that they asked for
+     * @param speed how much faster than real time the clock of the day goes; 1 on the day itself
+     * @param exercise whether this is not the real thing, which every page then says
+     * @param demoAccounts whether the log-in page may name the demo accounts
+     * @param duplicateMetres how close two reports of a kind are near-duplicates, with {@code duplicateTime} between
+     *     them
+     * @param publicPerSource reports of the public from one source in ten minutes, above which they wait in a queue of
+     *     their own; {@code publicPerMinute} of all together
+     * @param publicPerSecond reports of the public that this node takes; {@code publicMost} that may be stored
+     * @param socketsPerAccount screens that an account may have open at this node; {@code sockets} that all may have
+     *     together
+     * @param silenceLimit how long what a station said counts as fresh
+     * @param registerFrom from when the public reads what was flagged to platforms; {@code null} for not yet
+     * @param pageUrl the hub's own address for others, without a slash at its end; or {@code null}
+     * @param trustProxy whether {@code X-Forwarded-For} and {@code -Proto} come from our own proxy
+     */
+    public record Options(
+            String host,
+            int port,
+            List<String> origins,
+            double speed,
+            boolean exercise,
+            boolean demoAccounts,
+            boolean trustProxy,
+            int duplicateMetres,
+            Duration duplicateTime,
+            int publicPerSource,
+            int publicPerMinute,
+            int publicPerSecond,
+            long publicMost,
+            int socketsPerAccount,
+            int sockets,
+            Duration silenceLimit,
+            Instant registerFrom,
+            String pageUrl,
+            Tls tls) {}
+}

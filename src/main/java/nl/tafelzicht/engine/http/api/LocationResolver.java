@@ -1,0 +1,101 @@
+package nl.tafelzicht.engine.http.api;
+
+import java.util.Comparator;
+import java.util.List;
+import nl.tafelzicht.election.Explanation;
+import nl.tafelzicht.election.Municipality;
+import nl.tafelzicht.election.place.Point;
+import nl.tafelzicht.engine.picture.CurrentPicture;
+import nl.tafelzicht.engine.place.Gazetteer;
+import nl.tafelzicht.subject.station.domain.Station;
+
+/** Resolves the place of a report: a station, a point, or somewhere in a municipality. */
+public final class LocationResolver {
+
+    /** A point further than this from every station says nothing of the municipality. */
+    private static final double REACH_METRES = 25_000;
+
+    private final CurrentPicture picture;
+    private final Gazetteer gazetteer;
+
+    /** Each part may be {@code null}. */
+    public record Found(String station, Municipality municipality, Point location) {}
+
+    public LocationResolver(CurrentPicture picture, Gazetteer gazetteer) {
+        this.picture = picture;
+        this.gazetteer = gazetteer;
+    }
+
+    /**
+     * A station settles the rest; a point without a municipality is of that of the nearest station (the schematic areas
+     * are too rough for it).
+     *
+     * @throws Problem 400 that names the field that is not right
+     */
+    public Found find(String stationId, Point point, String municipality) {
+        if (point != null && !point.isInTheNetherlands()) {
+            throw Problem.field("location", Explanation.of("outside-kingdom"));
+        }
+        if (stationId != null) {
+            var station = picture.get().station(stationId);
+            if (station == null) {
+                throw Problem.field("station", Explanation.of("no-station-named", "station", stationId));
+            }
+            var of = station.entry().municipality();
+            if (municipality != null && !municipality.equals(of.code())) {
+                throw Problem.field(
+                        "municipality",
+                        Explanation.of("station-of-another", "station", stationId, "municipality", of.code()));
+            }
+            return new Found(station.id(), of, point != null ? point : station.point());
+        }
+        return new Found(
+                null, municipality != null ? municipality(municipality) : point != null ? around(point) : null, point);
+    }
+
+    /**
+     * The stations that a list names, by their own ids: a stop's alias stands for its station. What is unknown stays as
+     * it is. @param named or {@code null}
+     */
+    public List<String> stations(List<String> named) {
+        return named == null
+                ? null
+                : named.stream()
+                        .map(id -> picture.get().station(id) == null
+                                ? id
+                                : picture.get().station(id).id())
+                        .distinct()
+                        .toList();
+    }
+
+    /** @throws Problem 400 for a code that is neither in use nor any station's */
+    public Municipality municipality(String code) {
+        return gazetteer.places().stream()
+                .map(Gazetteer.Place::municipality)
+                .filter(m -> m.code().equals(code))
+                .findFirst()
+                .or(() -> picture.get().stations().stream()
+                        .map(s -> s.entry().municipality())
+                        .filter(m -> m.code().equals(code))
+                        .findFirst())
+                .orElseThrow(() -> Problem.field("municipality", Explanation.of("unknown-municipality", "code", code)));
+    }
+
+    /** @throws Problem 404 likewise, for a municipality that is part of the path */
+    public Municipality ofPath(String code) {
+        try {
+            return municipality(code);
+        } catch (Problem unknown) {
+            throw Problem.of(404, Explanation.of("unknown-municipality", "code", code));
+        }
+    }
+
+    private Municipality around(Point point) {
+        return picture.get().stations().stream()
+                .filter(s -> s.point() != null)
+                .min(Comparator.comparingDouble((Station s) -> s.point().metresTo(point)))
+                .filter(s -> s.point().metresTo(point) <= REACH_METRES)
+                .map(s -> s.entry().municipality())
+                .orElse(null);
+    }
+}

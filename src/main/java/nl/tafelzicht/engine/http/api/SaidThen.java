@@ -1,0 +1,75 @@
+package nl.tafelzicht.engine.http.api;
+
+import io.vertx.core.Future;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import nl.tafelzicht.election.Entity;
+import nl.tafelzicht.engine.access.Viewpoint;
+import nl.tafelzicht.engine.journal.JournalEvent;
+import nl.tafelzicht.engine.journal.JournalStore;
+import nl.tafelzicht.engine.picture.EventTypes;
+import nl.tafelzicht.subject.narrative.domain.NarrativeEvent;
+
+/**
+ * What somebody may read of what was said, by what it was when it was said: under a marking that they are cleared for,
+ * in a place that they look at, to an organisation that was told by then. What is marked lower, or told to somebody,
+ * from some moment on is so from that moment on; what was said before was said to others, unless somebody with the
+ * right opened that, too.
+ */
+final class SaidThen {
+
+    private static final String STATIONS = "station/";
+
+    private final JournalStore journal;
+
+    SaidThen(JournalStore journal) {
+        this.journal = journal;
+    }
+
+    /**
+     * Those of these events that the viewer could see when they happened, in their order. Of stations everyone sees
+     * everything, then as now.
+     */
+    Future<List<JournalEvent>> of(Viewpoint viewpoint, List<JournalEvent> events) {
+        var streams = events.stream()
+                .map(JournalEvent::stream)
+                .filter(stream -> !stream.startsWith(STATIONS))
+                .distinct()
+                .toList();
+        if (streams.isEmpty()) {
+            return Future.succeededFuture(events);
+        }
+        return journal.readStreams(streams).map(all -> {
+            var seen = seen(viewpoint, all);
+            return events.stream()
+                    .filter(e -> e.stream().startsWith(STATIONS) || seen.contains(e.id()))
+                    .toList();
+        });
+    }
+
+    private static Set<UUID> seen(Viewpoint viewpoint, List<JournalEvent> all) {
+        Map<String, Entity> entities = new HashMap<>();
+        Map<String, List<UUID>> said = new HashMap<>();
+        var seen = new HashSet<UUID>();
+        for (var event : all) {
+            var what = EventTypes.read(event);
+            var then = EventTypes.evolve(
+                    entities.get(event.stream()), EventTypes.idOf(event.stream()), what, EventTypes.occurrence(event));
+            entities.put(event.stream(), then);
+            said.computeIfAbsent(event.stream(), stream -> new ArrayList<>()).add(event.id());
+            if (!viewpoint.sees(then.visibility())) {
+                continue;
+            }
+            if (what instanceof NarrativeEvent.Amended e && Boolean.TRUE.equals(e.pastToo())) {
+                seen.addAll(said.get(event.stream()));
+            }
+            seen.add(event.id());
+        }
+        return seen;
+    }
+}

@@ -1,0 +1,37 @@
+package nl.tafelzicht.engine.http.api;
+
+import java.util.Optional;
+import nl.tafelzicht.election.Entity;
+import nl.tafelzicht.election.Role;
+import nl.tafelzicht.engine.access.Rights.Reach;
+import nl.tafelzicht.engine.command.CommandedSubject;
+import nl.tafelzicht.engine.eventsourcing.Subject;
+
+/**
+ * A subject with operations of its own in the API. From it follow its routes, its part of the OpenAPI document, who may
+ * change it, its timeline, and whether it can be escalated. Registered as every {@link Subject} is.
+ *
+ * @param <C> its commands
+ * @param <E> its events
+ * @param <S> its entities
+ */
+public interface ServedSubject<C, E, S extends Entity> extends CommandedSubject<C, E, S> {
+
+    /**
+     * Its part of the OpenAPI document: a resource beside its class. Lists and objects are joined with those of the
+     * hub's document, so that a part also adds to what others defined (its list to {@code Picture}, its kind to what
+     * can be escalated).
+     */
+    public String openApi();
+
+    /** How far a role may change its entities. */
+    public Reach mayChange(Role role);
+
+    /** Names its operations and says what each does. */
+    public void install(SubjectEndpoint<C, S> endpoint);
+
+    /** What an escalation by hand says of an entity; empty when it can't be escalated. */
+    public default Optional<Escalatable> escalatable(S entity) {
+        return Optional.empty();
+    }
+}

@@ -1,0 +1,153 @@
+package nl.tafelzicht.engine.http.live;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import java.time.Clock;
+import java.util.List;
+import nl.tafelzicht.engine.access.Viewpoint;
+import nl.tafelzicht.engine.command.DisclosureLog;
+import nl.tafelzicht.engine.http.api.Authentication;
+import nl.tafelzicht.engine.http.api.HttpDependencies;
+import nl.tafelzicht.engine.http.api.Negotiation;
+import nl.tafelzicht.engine.http.api.OpenApi;
+import nl.tafelzicht.engine.live.Frames;
+import nl.tafelzicht.engine.picture.Change;
+import nl.tafelzicht.engine.picture.CurrentPicture;
+import nl.tafelzicht.engine.picture.Picture;
+
+/**
+ * The whole picture, for a first load: made and compressed once for each viewpoint, and again only after something
+ * changed that can be seen from there. Requests that come meanwhile share what is being made.
+ */
+public final class PictureRoutes {
+
+    private final Vertx vertx;
+    private final CurrentPicture picture;
+    private final String journal;
+    private final Clock clock;
+    private final Snapshots snapshots;
+    private final OpenApi api;
+    private final PastRoutes past;
+    private final DisclosureLog disclosures;
+
+    private static final int LEAST_BYTES = 1_024;
+    /** Of snapshots that are kept, compressed; or a sixteenth of the heap, if that is more. */
+    private static final long MOST_BYTES = 16 * 1024 * 1024;
+
+    /** What was made last for each viewpoint; the same for every event loop of the node. */
+    public static final class Snapshots {
+        private final Cache<Viewpoint, Making> made = Caffeine.newBuilder()
+                .maximumWeight(Math.max(MOST_BYTES, Runtime.getRuntime().maxMemory() / 16))
+                .weigher((Viewpoint v, Making making) -> making.bytes())
+                .build();
+    }
+
+    private record Making(long seq, Future<Snapshot> snapshot) {
+
+        /** Before it is made it weighs little; when it is, it is weighed again. */
+        int bytes() {
+            return snapshot.succeeded()
+                    ? (int) Math.min(
+                            Integer.MAX_VALUE,
+                            LEAST_BYTES + snapshot.result().pieces.length())
+                    : LEAST_BYTES;
+        }
+    }
+
+    private record Snapshot(String etag, Pieces pieces) {}
+
+    public PictureRoutes(
+            Vertx vertx, HttpDependencies dependencies, OpenApi api, Snapshots snapshots, PastRoutes past) {
+        this.vertx = vertx;
+        this.picture = dependencies.picture();
+        this.journal = dependencies.journalId();
+        this.clock = dependencies.clock();
+        this.disclosures = dependencies.disclosures();
+        this.api = api;
+        this.past = past;
+        this.snapshots = snapshots;
+    }
+
+    public void install(Router router) {
+        router.get("/picture").handler(this::get);
+    }
+
+    private void get(RoutingContext rc) {
+        var query = api.parameters("getPicture", "query", rc.queryParams());
+        if (query.has("at")) {
+            past.picture(rc, query.get("at").asText());
+        } else {
+            now(rc);
+        }
+    }
+
+    private void now(RoutingContext rc) {
+        var viewpoint = Authentication.viewpoint(Authentication.principal(rc));
+        current(viewpoint).snapshot.onSuccess(snapshot -> answer(rc, snapshot)).onFailure(rc::fail);
+    }
+
+    /**
+     * A making may be done as soon as it has begun, and is weighed anew on this thread then: hence only when nothing is
+     * being computed in the cache.
+     */
+    private Making current(Viewpoint viewpoint) {
+        var now = picture.get();
+        var kept = snapshots.made.getIfPresent(viewpoint);
+        if (isGood(kept, viewpoint, now)) {
+            return kept;
+        }
+        var making =
+                snapshots.made.asMap().compute(viewpoint, (v, other) -> isGood(other, v, now) ? other : make(v, now));
+        making.snapshot.onSuccess(made -> snapshots.made.asMap().replace(viewpoint, making, making));
+        return making;
+    }
+
+    private static boolean isGood(Making making, Viewpoint viewpoint, Picture now) {
+        return making != null && !making.snapshot.failed() && !isOutdated(making, viewpoint, now);
+    }
+
+    private static boolean isOutdated(Making making, Viewpoint viewpoint, Picture now) {
+        return now.changedAfter(making.seq).stream().anyMatch(change -> viewpoint.sees(now.everVisible(change)));
+    }
+
+    private Making make(Viewpoint viewpoint, Picture now) {
+        return new Making(
+                now.seq(),
+                vertx.executeBlocking(
+                        () -> {
+                            List<Change> seen = now.changedAfter(0).stream()
+                                    .filter(change -> viewpoint.sees(now.visibility(change)))
+                                    .toList();
+                            if (viewpoint.name() != null) {
+                                seen.forEach(change -> disclosures.note(
+                                        change.kind(),
+                                        now.entity(change.kind(), change.id()),
+                                        viewpoint.name(),
+                                        "picture"));
+                            }
+                            var pieces = Pieces.of(
+                                    out -> new Frames(now).snapshot(out, journal, clock.instant(), viewpoint, seen));
+                            return new Snapshot(
+                                    "W/\"" + journal.substring(0, 8) + '-' + now.seq() + '-'
+                                            + Integer.toHexString(viewpoint.hashCode()) + '"',
+                                    pieces);
+                        },
+                        false));
+    }
+
+    private void answer(RoutingContext rc, Snapshot snapshot) {
+        var response = rc.response()
+                .putHeader("ETag", snapshot.etag)
+                .putHeader("Cache-Control", "private, no-cache")
+                .putHeader("Vary", "Accept-Encoding");
+        if (Negotiation.isKnown(rc, snapshot.etag)) {
+            response.setStatusCode(304).end();
+        } else {
+            snapshot.pieces.send(vertx, rc);
+        }
+    }
+}

@@ -1,0 +1,114 @@
+package nl.tafelzicht.engine.http.publicsite;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
+import io.vertx.core.Vertx;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import nl.tafelzicht.election.Municipality;
+import nl.tafelzicht.engine.http.api.HttpDependencies;
+import nl.tafelzicht.engine.http.publicsite.PublicIntake.Answer;
+import nl.tafelzicht.engine.http.publicsite.PublicIntake.Place;
+import nl.tafelzicht.engine.http.publicsite.PublicIntake.Room;
+import nl.tafelzicht.subject.escalation.domain.EscalationState.Status;
+import nl.tafelzicht.subject.report.domain.ReportKind;
+
+/**
+ * What {@link PublicIntake} has to know of the situation: how much is stored, how much the desk has before it, and what
+ * rang already. The same for all event loops of a node. Thread-safe.
+ */
+public final class PublicDesk {
+
+    /**
+     * Reports in the picture, above which only what is urgent comes to it from the public: as many as a desk can go
+     * through, and memory has room for twice.
+     */
+    public static final int MOST_IN_PICTURE = 10_000;
+    /** For whom there is no room: until somebody made some. */
+    public static final Duration FULL_FOR = Duration.ofMinutes(5);
+
+    private static final long LOOK_MILLIS = 2_000;
+    /** An escalation that is older than this is not about what is reported now. */
+    private static final Duration RECENTLY = Duration.ofMinutes(30);
+
+    private static final double KEPT_FOR_URGENT = .1;
+
+    private final HttpDependencies dependencies;
+    private final PublicIntake intake;
+    private final long most;
+    private final Map<String, Counter> counters;
+    private volatile long stored;
+    private volatile Set<String> ringing = Set.of();
+
+    public PublicDesk(HttpDependencies dependencies) {
+        this.dependencies = dependencies;
+        var o = dependencies.options();
+        this.intake = new PublicIntake(
+                new PublicIntake.Limits(o.publicPerSource(), o.publicPerMinute(), o.publicPerSecond()),
+                dependencies.sessionClock());
+        this.most = o.publicMost();
+        this.counters = Stream.of("desk", "table", "later", "full")
+                .collect(Collectors.toMap(r -> r, r -> Counter.builder("tafelzicht.public.reports")
+                        .tag("result", r)
+                        .description(
+                                "reports of the public that came in at this node: to the desk, to the table of those "
+                                        + "above the limit, told to come later, or refused because all is full")
+                        .register(dependencies.metrics())));
+        Gauge.builder("tafelzicht.public.stored", this, d -> d.stored)
+                .description("reports of the public that are stored")
+                .register(dependencies.metrics());
+        Gauge.builder("tafelzicht.public.most", this, d -> d.most)
+                .description("reports of the public that may be stored")
+                .register(dependencies.metrics());
+        Gauge.builder("tafelzicht.public.busy", intake, i -> i.isBusy() ? 1 : 0)
+                .description("whether reporters have to wait for their turn")
+                .register(dependencies.metrics());
+    }
+
+    public void start(Vertx vertx) {
+        look();
+        vertx.setPeriodic(LOOK_MILLIS, t -> look());
+    }
+
+    private void look() {
+        dependencies
+                .reportList()
+                .countOfPublic()
+                .onSuccess(count -> stored = count); // when the database does not answer, nothing is stored either
+        Instant since = dependencies.clock().instant().minus(RECENTLY);
+        ringing = dependencies
+                .picture()
+                .get()
+                .escalations()
+                .filter(e -> e.status() != Status.RESOLVED
+                        && e.state().raisedAt().isAfter(since)
+                        && e.state().municipality() != null)
+                .map(e -> e.state().subject().label() + " "
+                        + e.state().municipality().code())
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** Where a report of the public goes. */
+    public Answer ask(String source, boolean proven, ReportKind kind, Municipality place) {
+        boolean rings = kind.isUrgent() && !(place != null && ringing.contains(kind + " " + place.code()));
+        var room = stored >= most ? Room.NONE : stored >= most * (1 - KEPT_FOR_URGENT) ? Room.URGENT_ONLY : Room.PLENTY;
+        boolean crowded = dependencies.picture().get().numberOfReports() >= MOST_IN_PICTURE;
+        var answer = intake.ask(source, proven, kind.isUrgent(), rings, crowded, room);
+        counters.get(
+                        answer.later() != null
+                                ? "later"
+                                : answer.place() == Place.DESK
+                                        ? "desk"
+                                        : answer.place() == Place.TABLE ? "table" : "full")
+                .increment();
+        return answer;
+    }
+
+    public boolean isBusy() {
+        return intake.isBusy();
+    }
+}

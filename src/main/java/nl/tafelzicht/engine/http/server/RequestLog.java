@@ -1,0 +1,39 @@
+package nl.tafelzicht.engine.http.server;
+
+import io.vertx.ext.web.RoutingContext;
+import java.util.regex.Pattern;
+import nl.tafelzicht.engine.http.api.Authentication;
+import nl.tafelzicht.engine.http.api.Trace;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One line for each request: what, how it ended, how long it took and who asked. One that got no whole answer ends as
+ * {@code cut}. Never a body, a query, a header, or the receipt of a public report.
+ */
+final class RequestLog {
+
+    private static final Logger LOG = LoggerFactory.getLogger("request");
+
+    private static final Pattern RECEIPT = Pattern.compile("(/public/reports/)[^/]+");
+
+    private RequestLog() {}
+
+    static void handle(RoutingContext rc) {
+        if (LOG.isInfoEnabled()) {
+            long start = System.nanoTime();
+            rc.addEndHandler(end -> {
+                var session = Authentication.session(rc);
+                Trace.of(rc)
+                        .log(() -> LOG.info(
+                                "{} {} {} {} ms {}",
+                                rc.request().method(),
+                                RECEIPT.matcher(rc.request().path()).replaceFirst("$1…"),
+                                end.succeeded() ? rc.response().getStatusCode() : "cut",
+                                (System.nanoTime() - start) / 100_000 / 10.0,
+                                session == null ? "-" : session.principal().name()));
+            });
+        }
+        rc.next();
+    }
+}

@@ -1,0 +1,51 @@
+package nl.tafelzicht.subject.station.format;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.ResourceBundle;
+
+/**
+ * What is to be said of a row of a file, or of the whole: why it was rejected, or what was made of it.
+ *
+ * @param line where the row begins, from 1; 0 for the whole file
+ * @param column the column's or element's name as the standard has it, or {@code null}
+ * @param code what it is, for programs; its words are in {@code i18n/imports}
+ * @param parameters what the words name
+ * @param row the cells as they came
+ */
+public record Remark(long line, String column, String code, Map<String, String> parameters, List<String> row) {
+
+    /** Of values and cells that are told again. */
+    private static final int LONGEST = 200;
+
+    private static final int MOST_CELLS = 60;
+
+    public Remark {
+        row = row.stream().limit(MOST_CELLS).map(Remark::cut).toList();
+    }
+
+    public static Remark of(String code, Map<String, String> parameters) {
+        return new Remark(0, null, code, parameters, List.of());
+    }
+
+    /** In the reader's language: Dutch or English. */
+    public String reason(Locale locale) {
+        var text = ResourceBundle.getBundle(
+                        "i18n.imports",
+                        locale.getLanguage().equals("nl") ? Locale.forLanguageTag("nl") : Locale.ENGLISH)
+                .getString(code);
+        for (var parameter : parameters.entrySet()) {
+            text = text.replace("{" + parameter.getKey() + "}", cut(parameter.getValue()));
+        }
+        return text;
+    }
+
+    public String reason() {
+        return reason(Locale.ENGLISH);
+    }
+
+    private static String cut(String value) {
+        return value.length() > LONGEST ? value.substring(0, LONGEST - 1) + "…" : value;
+    }
+}

@@ -1,0 +1,60 @@
+package nl.tafelzicht.subject.station.format;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import nl.tafelzicht.election.Explanation;
+import nl.tafelzicht.subject.station.domain.StationEntry;
+
+/**
+ * What was read from a file of polling stations: the rows that are right, those that are not, and what the sender
+ * should know.
+ *
+ * @param mentioned ids of all stations that the file names, those of rejected rows included
+ * @param date on which most of its stations open; {@code null} when it has none
+ * @param elections what it says that they are for: the elections' ids, or in a CSV their names
+ */
+public record StationFile(
+        List<Row> rows,
+        List<Remark> rejected,
+        List<Remark> warnings,
+        Set<String> mentioned,
+        LocalDate date,
+        List<String> elections) {
+
+    /** @param line where the row begins, from 1 */
+    public record Row(long line, StationEntry entry) {}
+
+    /** The file as a whole can't be read as what it claims to be; nothing of it is used. */
+    public static final class Unreadable extends Exception {
+        private final transient Explanation reason;
+        private final long line;
+        private final boolean encoding;
+
+        Unreadable(long line, Explanation reason) {
+            this(line, reason, false);
+        }
+
+        Unreadable(long line, Explanation reason, boolean encoding) {
+            super(reason.in(Locale.ENGLISH), null, false, false);
+            this.reason = reason;
+            this.line = line;
+            this.encoding = encoding;
+        }
+
+        public Explanation reason() {
+            return reason;
+        }
+
+        /** Whether it may be readable in another encoding. */
+        public boolean isOfEncoding() {
+            return encoding;
+        }
+
+        /** Where it was noticed, from 1; 0 when it is about the whole. */
+        public long line() {
+            return line;
+        }
+    }
+}
