@@ -111,7 +111,12 @@ function pageOf({roles}) {
   return roles.every(role => ['mayor', 'police', 'prosecutor'].includes(role)) ? 'triangle' : 'desk';
 }
 
+const LONGEST_WAIT_MILLIS = 30_000;
+
 class Page extends PageElement {
+  #again;
+  #wait = 1_000;
+
   static properties = {phase: {state: true}, message: {state: true}};
 
   constructor() {
@@ -140,13 +145,23 @@ class Page extends PageElement {
       principal = await api.currentSession();
     } catch (problem) {
       this.phase = 'login';
-      if (problem.status === 0) this.message = t('login.offline');
+      if (problem.status !== 401) this.#beginLater();
       return;
     }
+    this.message = undefined;
     await this.show(principal);
   }
 
+  /** Whoever reloads the page while the hub can't answer may still have a session: it is asked again. */
+  #beginLater() {
+    this.message = t('login.offline');
+    this.#wait = Math.min(this.#wait * 2, LONGEST_WAIT_MILLIS);
+    clearTimeout(this.#again);
+    this.#again = setTimeout(() => this.begin(), this.#wait * (0.75 + Math.random() / 2));
+  }
+
   async show(principal) {
+    clearTimeout(this.#again);
     const app = (this.app = new App());
     app.principal = principal;
     readFrom(app.homeMunicipality());

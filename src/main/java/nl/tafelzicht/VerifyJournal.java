@@ -17,6 +17,8 @@ import nl.tafelzicht.engine.picture.Picture;
 import nl.tafelzicht.engine.seal.SignedCheckpointCheck;
 import nl.tafelzicht.node.DatabaseOptions;
 import nl.tafelzicht.node.LogOptions;
+import nl.tafelzicht.subject.escalation.domain.Escalation;
+import nl.tafelzicht.subject.incident.domain.Incident;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -90,8 +92,8 @@ final class VerifyJournal implements Callable<Integer> {
                     result.streams(),
                     picture[0].stations().size(),
                     picture[0].reports().count(),
-                    picture[0].incidents().count(),
-                    picture[0].escalations().count(),
+                    picture[0].all(Incident.KIND).count(),
+                    picture[0].all(Escalation.KIND).count(),
                     signed.size(),
                     (System.nanoTime() - from) / 1e9);
             if (result.erased() > 0) {

@@ -20,6 +20,7 @@ import nl.tafelzicht.engine.journal.JournalEvent;
 import nl.tafelzicht.engine.picture.EventTypes;
 import nl.tafelzicht.engine.picture.Picture;
 import nl.tafelzicht.engine.search.ClaimIndex;
+import nl.tafelzicht.subject.narrative.FactsBeside;
 import nl.tafelzicht.subject.narrative.domain.Assertion;
 import nl.tafelzicht.subject.narrative.domain.GroundTruth;
 import nl.tafelzicht.subject.narrative.domain.Narrative;
@@ -183,12 +184,12 @@ final class NarrativeIndex {
         var facts = new Percentiles();
         for (int i = 0; i < rounds; i++) {
             int n = random.nextInt(narratives);
-            var narrative = picture.narrative("narrative-" + (n % 3 == 0 ? n + 1 : n) % narratives);
+            var narrative = picture.entity(Narrative.KIND, "narrative-" + (n % 3 == 0 ? n + 1 : n) % narratives);
             if (narrative.state().about().isEverywhere()) {
                 continue;
             }
             long from = System.nanoTime();
-            var answer = picture.facts(narrative, GroundTruth::isForMany, DAY.plusSeconds(3_600), SILENCE);
+            var answer = FactsBeside.of(picture, narrative, GroundTruth::isForMany, DAY.plusSeconds(3_600), SILENCE);
             if (i > rounds / 5) {
                 facts.add(System.nanoTime() - from); // the first ones warm up
             }
@@ -204,12 +205,12 @@ final class NarrativeIndex {
         var proposals = new Percentiles();
         long found = 0;
         try (var index = new ClaimIndex()) {
-            index.like(picture.narrative("narrative-0"), picture, 20); // takes in what there is
+            index.like(picture.entity(Narrative.KIND, "narrative-0"), picture, 20); // takes in what there is
             for (int i = 0; i < rounds; i++) {
                 int id = narratives + i;
                 narrative(id, claim());
                 long from = System.nanoTime();
-                found += index.like(picture.narrative("narrative-" + id), picture, 20)
+                found += index.like(picture.entity(Narrative.KIND, "narrative-" + id), picture, 20)
                         .size();
                 if (i > rounds / 5) {
                     proposals.add(System.nanoTime() - from);

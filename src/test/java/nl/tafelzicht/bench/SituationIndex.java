@@ -18,6 +18,7 @@ import nl.tafelzicht.election.place.Point;
 import nl.tafelzicht.engine.journal.JournalEvent;
 import nl.tafelzicht.engine.picture.EventTypes;
 import nl.tafelzicht.engine.picture.Picture;
+import nl.tafelzicht.subject.report.domain.LimitCheck;
 import nl.tafelzicht.subject.report.domain.Report;
 import nl.tafelzicht.subject.report.domain.ReportContent;
 import nl.tafelzicht.subject.report.domain.ReportEvent;
@@ -163,7 +164,7 @@ final class SituationIndex {
             long a = System.nanoTime();
             long found = picture.near(report, 250, Duration.ofMinutes(30)).count();
             long b = System.nanoTime();
-            picture.verdict(report);
+            LimitCheck.of(report, picture.all(ToleranceLimit.KIND), picture::entrance);
             long c = System.nanoTime();
             if (i < samples) {
                 continue;

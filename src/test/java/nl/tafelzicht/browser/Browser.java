@@ -99,7 +99,10 @@ final class Browser implements AutoCloseable {
                     never);
         }
         page.getByLabel("Wachtwoord").fill("demo");
-        page.locator("button.primary").click();
+        page.waitForResponse(
+                answer -> answer.url().endsWith("/sessions")
+                        && answer.request().method().equals("POST"),
+                () -> page.locator("button.primary").click());
         return page;
     }
 

@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import nl.tafelzicht.support.Api;
 import nl.tafelzicht.support.Eventually;
 import nl.tafelzicht.support.HubProcess;
@@ -432,6 +433,35 @@ class PageIT extends BrowserTest {
             first.close();
             TestHub.delete(folder);
         }
+    }
+
+    /** Somebody reloads the page while the hub has too much to do: they are not sent to the log-in for good. */
+    @Test
+    void aPageThatIsLoadedWhileTheHubCannotAnswerGoesOnByItself() throws Exception {
+        var page = loggedIn("operator", 1280, 800);
+        var refused = new AtomicInteger();
+        page.route("**/api/v1/sessions/current", route -> {
+            if (refused.incrementAndGet() <= 2) {
+                route.fulfill(new Route.FulfillOptions().setStatus(503).setBody("{}"));
+            } else {
+                route.resume();
+            }
+        });
+        page.clock().install();
+        page.reload();
+        assertThat(page.locator("body")).containsText("Geen verbinding met Tafelzicht");
+        for (int tries = 0; tries < 2; tries++) {
+            int before = refused.get();
+            page.clock().fastForward(10_000);
+            Eventually.until("it is asked again", () -> {
+                page.waitForTimeout(10);
+                return refused.get() > before;
+            });
+        }
+        assertThat(page.locator(".connection")).hasText("Live");
+        assertThat(page.locator("body")).not().containsText("Geen verbinding met Tafelzicht");
+        browser.complaints().removeIf(c -> c.contains("503")); // the browser notes what it was answered
+        page.context().close();
     }
 
     private static String text(Api api, String path) throws Exception {

@@ -115,7 +115,7 @@ final class Truth {
 
     /** Each matter once, and each that the rules name: not raised twice, not forgotten, and up one level at a time. */
     private void escalations(List<String> all) {
-        var raised = picture.escalations().toList();
+        var raised = picture.all(Escalation.KIND).toList();
         raised.stream()
                 .collect(Collectors.groupingBy(
                         e -> e.state().rule() + " of " + e.state().subject().kind() + " "

@@ -40,7 +40,7 @@ final class HandOverPolicy {
         if (h == null || h.from() == null || h.at().isBefore(clock.instant().minus(STILL_NEWS))) {
             return;
         }
-        now.escalations()
+        now.all(Escalation.KIND)
                 .map(e -> e.state())
                 .filter(e -> isOpenWith(e, d, h))
                 .forEach(e -> asker.ask(
@@ -50,7 +50,7 @@ final class HandOverPolicy {
                         new EscalationCommand.PassOn(h.from(), h.to(), d.role()),
                         h.by(),
                         change));
-        now.incidents()
+        now.all(Incident.KIND)
                 .map(i -> i.state())
                 .filter(i -> isOn(i, d, h))
                 .forEach(i -> asker.ask(

@@ -19,6 +19,7 @@ import nl.tafelzicht.subject.escalation.domain.EscalationCommand;
 import nl.tafelzicht.subject.escalation.domain.EscalationRules;
 import nl.tafelzicht.subject.escalation.domain.EscalationRules.Due;
 import nl.tafelzicht.subject.escalation.domain.EscalationState.Status;
+import nl.tafelzicht.subject.report.domain.LimitCheck;
 import nl.tafelzicht.subject.report.domain.Report;
 import nl.tafelzicht.subject.report.domain.ReportCommand;
 import nl.tafelzicht.subject.report.domain.ReportKind;
@@ -52,11 +53,15 @@ final class ReactionPolicies {
             Report.KIND, (now, change) -> considerReport(now, now.report(change.id()), change),
             ToleranceLimit.KIND,
                     (now, change) -> considerLimit(
-                            now, now.limit(change.id()).state().municipality().code()),
+                            now,
+                            now.entity(ToleranceLimit.KIND, change.id())
+                                    .state()
+                                    .municipality()
+                                    .code()),
             Station.STATUS, (now, change) -> considerStation(now, now.station(change.id()), change),
-            Escalation.KIND, (now, change) -> considerEscalation(now, now.escalation(change.id())),
+            Escalation.KIND, (now, change) -> considerEscalation(now, now.entity(Escalation.KIND, change.id())),
             Duty.KIND, this::considerDuty,
-            Response.KIND, (now, change) -> considerResponse(now, now.response(change.id()), change));
+            Response.KIND, (now, change) -> considerResponse(now, now.entity(Response.KIND, change.id()), change));
     private final EscalationRules rules;
     private final Clock clock;
     private final Asker asker;
@@ -99,7 +104,7 @@ final class ReactionPolicies {
     }
 
     private void considerDuty(Picture now, Change change) {
-        handOvers.consider(now, now.duty(change.id()), change);
+        handOvers.consider(now, now.entity(Duty.KIND, change.id()), change);
     }
 
     /** Again when the limits change: for every demonstration that still stands. */
@@ -115,7 +120,7 @@ final class ReactionPolicies {
 
     /** @return whether its verdict was not the one that it should have */
     private boolean judge(Picture now, Report report, Change change) {
-        var verdict = now.verdict(report);
+        var verdict = LimitCheck.of(report, now.all(ToleranceLimit.KIND), now::entrance);
         if (Objects.equals(verdict, report.state().verdict())) {
             return false;
         }
@@ -131,7 +136,7 @@ final class ReactionPolicies {
 
     private void escalate(Picture now, Report report, Due due, Change change) {
         var id = DerivedIds.of("escalation", due.rule(), report.id()).toString();
-        if (now.escalation(id) != null
+        if (now.entity(Escalation.KIND, id) != null
                 || raised(now, due.rule(), due.addressee().municipality()).stream()
                         .anyMatch(e -> EscalationRules.isCovered(due, report.state(), e))) {
             return;
@@ -152,7 +157,7 @@ final class ReactionPolicies {
     private List<Escalation> raised(Picture now, String rule, Municipality place) {
         if (sorted != now) {
             sorted = now;
-            byRuleAndPlace = now.escalations()
+            byRuleAndPlace = now.all(Escalation.KIND)
                     .collect(Collectors.groupingBy(
                             e -> e.state().rule() + " " + e.state().municipality()));
         }
@@ -174,7 +179,7 @@ final class ReactionPolicies {
                             station.id(),
                             state.since().toString())
                     .toString();
-            if (now.escalation(id) == null) {
+            if (now.entity(Escalation.KIND, id) == null) {
                 asker.ask(
                         Escalation.KIND,
                         "suspension " + station.id(),
@@ -187,7 +192,7 @@ final class ReactionPolicies {
         }
         var open = suspensions.get(station.id());
         if (open != null) {
-            considerEscalation(now, now.escalation(open));
+            considerEscalation(now, now.entity(Escalation.KIND, open));
         }
     }
 
@@ -200,7 +205,7 @@ final class ReactionPolicies {
         if (challenge != null && !challenge.at().isBefore(clock.instant().minus(STILL_NEWS))) {
             var due = rules.ofChallenge(response);
             var id = challengeId(response, challenge);
-            if (now.escalation(id) == null) {
+            if (now.entity(Escalation.KIND, id) == null) {
                 asker.ask(
                         Escalation.KIND,
                         "challenge " + response.id(),
@@ -213,7 +218,7 @@ final class ReactionPolicies {
         }
         var open = challenges.get(response.id());
         if (open != null) {
-            considerChallenge(now, now.escalation(open));
+            considerChallenge(now, now.entity(Escalation.KIND, open));
         }
     }
 
@@ -229,7 +234,7 @@ final class ReactionPolicies {
             return;
         }
         challenges.put(e.subject().id(), e.id());
-        var response = now.response(e.subject().id());
+        var response = now.entity(Response.KIND, e.subject().id());
         if (response.state().challenge() != null
                 && challengeId(response, response.state().challenge()).equals(e.id())) {
             return;

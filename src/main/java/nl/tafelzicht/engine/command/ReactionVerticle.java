@@ -95,7 +95,7 @@ public final class ReactionVerticle extends VerticleBase {
     private void lookAtTheClock() {
         var now = picture.get();
         var time = clock.instant();
-        now.escalations()
+        now.all(Escalation.KIND)
                 .filter(e -> e.isOverdue(time))
                 .forEach(e -> ask(
                         Escalation.KIND,

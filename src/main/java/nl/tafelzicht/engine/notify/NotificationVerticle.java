@@ -15,6 +15,7 @@ import nl.tafelzicht.engine.notify.Outbox.Row;
 import nl.tafelzicht.engine.notify.Outbox.Told;
 import nl.tafelzicht.engine.picture.CurrentPicture;
 import nl.tafelzicht.engine.picture.EventTypes;
+import nl.tafelzicht.subject.duty.domain.Duty;
 import nl.tafelzicht.subject.escalation.domain.Escalation;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -113,13 +114,13 @@ public final class NotificationVerticle extends VerticleBase {
     }
 
     private Future<List<Draft>> drafts(SqlConnection c, Told told) {
-        var escalation = picture.get().escalation(EventTypes.idOf(told.stream()));
+        var escalation = picture.get().entity(Escalation.KIND, EventTypes.idOf(told.stream()));
         if (escalation == null || settings.tellsNobody()) {
             return Future.succeededFuture(List.of());
         }
         var e = escalation.state();
         var drafts = new ArrayList<Draft>();
-        var onDuty = OnDuty.of(e, picture.get()::duty, clock.instant());
+        var onDuty = OnDuty.of(e, id -> picture.get().entity(Duty.KIND, id), clock.instant());
         if (settings.webhook() != null) {
             drafts.add(new Draft(
                     "webhook",
@@ -142,13 +143,14 @@ public final class NotificationVerticle extends VerticleBase {
 
     /** What an escalation is about may have been marked higher while its mail waited. */
     private Row asItIsNow(Row row) {
-        var escalation =
-                row.told().stream() == null ? null : picture.get().escalation(EventTypes.idOf(row.told().stream()));
+        var escalation = row.told().stream() == null
+                ? null
+                : picture.get().entity(Escalation.KIND, EventTypes.idOf(row.told().stream()));
         if (escalation == null || Letter.isOpen(escalation.state())) {
             return row;
         }
         var e = escalation.state();
-        var onDuty = OnDuty.of(e, picture.get()::duty, clock.instant());
+        var onDuty = OnDuty.of(e, id -> picture.get().entity(Duty.KIND, id), clock.instant());
         return row.saying(
                 Letter.subject(e),
                 row.channel().equals("webhook")

@@ -5,6 +5,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import nl.tafelzicht.election.Severity;
 import nl.tafelzicht.engine.eventsourcing.Subjects;
 import nl.tafelzicht.engine.picture.CurrentPicture;
+import nl.tafelzicht.subject.escalation.domain.Escalation;
 import nl.tafelzicht.subject.escalation.domain.EscalationState;
 import nl.tafelzicht.subject.station.domain.Status;
 
@@ -47,7 +48,7 @@ public final class PictureMetrics {
         for (var state : EscalationState.Status.values()) {
             for (var severity : Severity.values()) {
                 Gauge.builder("tafelzicht.escalations", picture, p -> p.get()
-                                .escalations()
+                                .all(Escalation.KIND)
                                 .filter(e -> e.status() == state && e.state().severity() == severity)
                                 .count())
                         .tag("state", state.toString())
@@ -56,7 +57,7 @@ public final class PictureMetrics {
             }
         }
         Gauge.builder("tafelzicht.escalations.unanswered", picture, p -> p.get()
-                        .escalations()
+                        .all(Escalation.KIND)
                         .filter(e -> Boolean.TRUE.equals(e.state().unanswered())
                                 && e.status() == EscalationState.Status.OPEN)
                         .count())

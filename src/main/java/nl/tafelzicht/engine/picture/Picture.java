@@ -4,38 +4,23 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
-import java.util.Objects;
 import java.util.SortedSet;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import nl.tafelzicht.election.Entity;
 import nl.tafelzicht.election.Kind;
-import nl.tafelzicht.election.Municipality;
 import nl.tafelzicht.election.StationId;
 import nl.tafelzicht.election.Visibility;
 import nl.tafelzicht.election.place.Point;
 import nl.tafelzicht.engine.eventsourcing.Subjects;
 import nl.tafelzicht.engine.journal.JournalEvent;
-import nl.tafelzicht.subject.duty.domain.Duty;
 import nl.tafelzicht.subject.escalation.domain.Escalation;
-import nl.tafelzicht.subject.incident.domain.Incident;
-import nl.tafelzicht.subject.narrative.domain.Assertion;
-import nl.tafelzicht.subject.narrative.domain.Facts;
-import nl.tafelzicht.subject.narrative.domain.Finding;
-import nl.tafelzicht.subject.narrative.domain.GroundTruth;
-import nl.tafelzicht.subject.narrative.domain.Narrative;
-import nl.tafelzicht.subject.narrative.domain.NarrativeState;
 import nl.tafelzicht.subject.report.domain.Overflow;
 import nl.tafelzicht.subject.report.domain.Report;
 import nl.tafelzicht.subject.report.domain.ReportEvent;
 import nl.tafelzicht.subject.report.domain.ReportKind;
-import nl.tafelzicht.subject.response.domain.Response;
 import nl.tafelzicht.subject.station.domain.Station;
 import nl.tafelzicht.subject.station.domain.StationEvent;
-import nl.tafelzicht.subject.tolerance.domain.LimitEvaluation;
-import nl.tafelzicht.subject.tolerance.domain.ToleranceLimit;
-import nl.tafelzicht.subject.tolerance.domain.Verdict;
 import org.pcollections.HashTreePMap;
 import org.pcollections.HashTreePSet;
 import org.pcollections.PMap;
@@ -127,147 +112,10 @@ public final class Picture {
         return entity(Report.KIND, id);
     }
 
-    /** @return the incident, or {@code null} */
-    public Incident incident(String id) {
-        return entity(Incident.KIND, id);
-    }
-
-    /** @return the escalation, or {@code null} */
-    public Escalation escalation(String id) {
-        return entity(Escalation.KIND, id);
-    }
-
-    /** @return the tolerance limit, or {@code null} */
-    public ToleranceLimit limit(String id) {
-        return entity(ToleranceLimit.KIND, id);
-    }
-
-    /** @return the post of the duty roster, or {@code null} */
-    public Duty duty(String id) {
-        return entity(Duty.KIND, id);
-    }
-
-    /** @return the narrative alert, or {@code null} */
-    public Narrative narrative(String id) {
-        return entity(Narrative.KIND, id);
-    }
-
-    /** @return the response, or {@code null} */
-    public Response response(String id) {
-        return entity(Response.KIND, id);
-    }
-
-    public Stream<Narrative> narratives() {
-        return all(Narrative.KIND);
-    }
-
-    public Stream<Response> responses() {
-        return all(Response.KIND);
-    }
-
-    /** The responses to an alert, in no order. */
-    public Stream<Response> responsesTo(String narrative) {
-        return responses().filter(r -> r.state().narrative().equals(narrative));
-    }
-
     /** The stations of a municipality, in no order. */
     public Stream<Station> stationsOf(String municipality) {
         return register.getOrDefault(municipality, HashTreePSet.empty()).stream()
                 .map(stations::get);
-    }
-
-    /**
-     * What is so at the place and the time of a claim.
-     *
-     * @param may whether something may be counted for whom the facts are
-     * @param now by which words are fresh or old
-     */
-    public Facts facts(Narrative narrative, Predicate<Entity> may, Instant now, Duration silenceLimit) {
-        var n = narrative.state();
-        var about = n.about();
-        var since = n.firstSeen().minus(GroundTruth.BEFORE_CLAIM);
-        if (about.isEverywhere()) {
-            var said = reports()
-                    .filter(r -> GroundTruth.KINDS.contains(r.state().kind())
-                            && !ReportIndex.time(r).isBefore(since));
-            return facts(
-                    n,
-                    List.copyOf(stations()),
-                    said,
-                    incidents().filter(i -> !i.state().openedAt().isBefore(since)),
-                    may,
-                    now,
-                    silenceLimit);
-        }
-        var towns = about.municipalities().stream().map(Municipality::code).collect(Collectors.toSet());
-        var single = about.stations().stream()
-                .filter(id -> !towns.contains(id.substring(0, id.indexOf('-'))))
-                .map(this::station)
-                .filter(Objects::nonNull)
-                .toList();
-        var ids = single.stream().map(Station::id).collect(Collectors.toSet());
-        var ofPlace = Stream.concat(towns.stream().flatMap(this::stationsOf), single.stream())
-                .toList();
-        var codes = Stream.concat(
-                        towns.stream(),
-                        single.stream().map(s -> s.entry().municipality().code()))
-                .collect(Collectors.toSet());
-        var said = codes.stream()
-                .flatMap(code -> GroundTruth.KINDS.stream().flatMap(kind -> places.of(kind, code, since)))
-                .map(this::report)
-                .filter(r -> towns.contains(r.state().municipality().code())
-                        || ids.contains(r.state().station()));
-        var happened = incidents()
-                .filter(i -> i.state().municipality() != null
-                        && !i.state().openedAt().isBefore(since))
-                .filter(i -> towns.contains(i.state().municipality().code())
-                        || i.state().stations().stream().anyMatch(ids::contains));
-        return facts(n, ofPlace, said, happened, may, now, silenceLimit);
-    }
-
-    /** At the claim's own time: what came after it neither bears it out nor contradicts it. */
-    private Facts facts(
-            NarrativeState n,
-            List<Station> ofPlace,
-            Stream<Report> said,
-            Stream<Incident> happened,
-            Predicate<Entity> may,
-            Instant now,
-            Duration silenceLimit) {
-        var moment = GroundTruth.momentOf(n.firstSeen(), n.sightings(), ofPlace.stream(), now);
-        if (!moment.isBefore(now)) {
-            return GroundTruth.of(
-                    ofPlace, said.toList(), happened.toList(), n.assertions(), may, seq, now, silenceLimit);
-        }
-        var then = said.filter(r -> !ReportIndex.time(r).isAfter(moment)).toList();
-        var ids = then.stream().map(Report::id).collect(Collectors.toSet());
-        var found = happened.filter(i -> !i.state().openedAt().isAfter(moment)
-                        || i.state().reports().stream().anyMatch(ids::contains))
-                .toList();
-        var facts = GroundTruth.of(
-                ofPlace.stream().map(s -> s.asOf(moment)).toList(),
-                then,
-                found,
-                n.assertions(),
-                may,
-                seq,
-                moment,
-                silenceLimit);
-        return new Facts(
-                facts.seq(),
-                facts.at(),
-                facts.facts(),
-                facts.findings().stream()
-                        .map(f -> f.assertion() == Assertion.LONG_WAITS ? kept(n, f) : f)
-                        .toList());
-    }
-
-    /** Waiting times of the past are not kept: what was found while the claim went round stands. */
-    private static Finding kept(NarrativeState n, Finding now) {
-        return n.findings().stream()
-                .filter(f -> f.assertion() == now.assertion())
-                .findFirst()
-                .orElse(now);
     }
 
     /** @return the entity, or {@code null} */
@@ -293,24 +141,6 @@ public final class Picture {
         return all(Report.KIND);
     }
 
-    public Stream<Incident> incidents() {
-        return all(Incident.KIND);
-    }
-
-    public Stream<Escalation> escalations() {
-        return all(Escalation.KIND);
-    }
-
-    /** The tolerance limits of a municipality, in whatever state. */
-    public Stream<ToleranceLimit> limitsOf(String municipality) {
-        return all(ToleranceLimit.KIND)
-                .filter(l -> l.state().municipality().code().equals(municipality));
-    }
-
-    public Stream<Duty> duties() {
-        return all(Duty.KIND);
-    }
-
     private PMap<String, Entity> of(Kind<?> kind) {
         return entities.getOrDefault(kind, HashTreePMap.empty());
     }
@@ -332,24 +162,9 @@ public final class Picture {
                 .filter(r -> r.state().stands());
     }
 
-    /**
-     * How a demonstration report compares with the tolerance limits in force; {@code null} when none holds there, or it
-     * is about something else.
-     */
-    public Verdict verdict(Report report) {
-        var s = report.state();
-        if (s.kind() != ReportKind.DEMONSTRATION || s.municipality() == null) {
-            return null;
-        }
-        var sight = new LimitEvaluation.Observation(
-                ReportIndex.time(report),
-                s.station(),
-                s.location(),
-                s.distanceMetres(),
-                s.headCount(),
-                s.accessBlocked(),
-                s.amplifiedSound());
-        return LimitEvaluation.judge(sight, limitsOf(s.municipality().code()), this::entrance);
+    /** Reports of a kind in a municipality, about a time since then, at a cost of what is found. */
+    public Stream<Report> reportsOf(ReportKind kind, String municipality, Instant since) {
+        return places.of(kind, municipality, since).map(this::report);
     }
 
     /** The last changes of all entities that changed after {@code after}, ascending. */
@@ -551,10 +366,6 @@ public final class Picture {
     /** How many are in the picture. */
     public int numberOfReports() {
         return of(Report.KIND).size();
-    }
-
-    public Stream<Overflow> overflows() {
-        return all(Overflow.KIND);
     }
 
     private Picture afterStation(StationEvent event, JournalEvent at) {

@@ -56,7 +56,7 @@ final class ReportIndex {
         if (before != null && before.state().kind() == s.kind()) {
             return this;
         }
-        var entry = new Entry(time(after), s.id(), s.location());
+        var entry = new Entry(after.seenAt(), s.id(), s.location());
         var old = before == null ? null : before.state().kind();
         var nextCells = s.location() == null
                 ? cells
@@ -72,7 +72,7 @@ final class ReportIndex {
     /** Without a report that left the picture. */
     ReportIndex without(Report report) {
         var s = report.state();
-        var entry = new Entry(time(report), s.id(), s.location());
+        var entry = new Entry(report.seenAt(), s.id(), s.location());
         var code = s.municipality() == null ? null : s.municipality().code();
         return new ReportIndex(
                 s.location() == null ? cells : minus(cells, cell(s.kind(), s.location()), entry),
@@ -89,13 +89,6 @@ final class ReportIndex {
         return next.plus(to, next.getOrDefault(to, TreePSet.<Entry>empty()).plus(entry));
     }
 
-    /** When it was seen; when it came in, if the reporter did not say. */
-    static Instant time(Report report) {
-        return report.state().observedAt() != null
-                ? report.state().observedAt()
-                : report.state().at();
-    }
-
     /**
      * Ids of the reports of the same kind within so many metres and so much time, nearest first; then those of the
      * municipality of which it is not known where they are. Of a report without coordinates: all of its municipality in
@@ -103,7 +96,7 @@ final class ReportIndex {
      */
     Stream<String> near(Report report, int metres, Duration within) {
         var s = report.state();
-        var at = time(report);
+        var at = report.seenAt();
         var town = s.municipality() == null
                 ? Stream.<Entry>empty()
                 : inTime(towns.getOrDefault(new Town(s.kind(), s.municipality().code()), TreePSet.empty()), at, within);

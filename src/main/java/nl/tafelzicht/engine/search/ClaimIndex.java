@@ -107,8 +107,8 @@ public final class ClaimIndex implements AutoCloseable {
         }
         var found = new ArrayList<Alike>();
         for (var hit : hits) {
-            var other =
-                    picture.narrative(searcher.storedFields().document(hit.doc).get(ID));
+            var other = picture.entity(
+                    Narrative.KIND, searcher.storedFields().document(hit.doc).get(ID));
             if (other == null
                     || other.id().equals(narrative.id())
                     || other.state().mergedInto() != null
@@ -182,7 +182,7 @@ public final class ClaimIndex implements AutoCloseable {
             if (change.kind() != Narrative.KIND) {
                 continue;
             }
-            index(picture.narrative(change.id()));
+            index(picture.entity(Narrative.KIND, change.id()));
             any = true;
         }
         position = picture.seq();

@@ -76,7 +76,7 @@ public final class DutyRoutes {
         Pagination.end(
                 rc,
                 picture.get()
-                        .duties()
+                        .all(Duty.KIND)
                         .filter(d -> viewpoint.sees(d.visibility()))
                         .sorted(Comparator.comparing(Duty::id))
                         .map(Duty::state)
@@ -125,7 +125,7 @@ public final class DutyRoutes {
     private void plan(RoutingContext rc) {
         var post = post(rc);
         var shifts = entities.body(rc, "planDuty", DutyPlan.class).shifts;
-        var known = picture.get().duty(post.id);
+        var known = picture.get().entity(Duty.KIND, post.id);
         var planned = known == null ? List.<Shift>of() : known.state().shifts();
         var accounts = shifts.stream()
                 .filter(shift -> !planned.contains(shift))

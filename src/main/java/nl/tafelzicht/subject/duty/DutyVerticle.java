@@ -24,6 +24,6 @@ public final class DutyVerticle extends CommandVerticle {
     public Decision<Write> decide(Picture picture, CommandRequest request, Instant now) {
         return own(
                 request.subject(),
-                DutyDecider.decide(picture.duty(request.subject()), (DutyCommand) request.command(), now));
+                DutyDecider.decide(picture.entity(Duty.KIND, request.subject()), (DutyCommand) request.command(), now));
     }
 }

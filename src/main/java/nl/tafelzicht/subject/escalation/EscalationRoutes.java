@@ -85,7 +85,7 @@ public final class EscalationRoutes {
             wanted = wanted.and(
                     e -> e.status().toString().equals(query.get("state").asText()));
         }
-        entities.page(rc, Escalation.KIND, picture.get().escalations(), wanted, query);
+        entities.page(rc, Escalation.KIND, picture.get().all(Escalation.KIND), wanted, query);
     }
 
     /** What it is about, and where. */

@@ -46,7 +46,7 @@ public final class EscalationVerticle extends CommandVerticle {
         if (request.command() instanceof EscalationCommand.Raise r) {
             return r.cause().kind().equals(Cause.REPORT) ? List.of(r.cause().id()) : List.of();
         }
-        var escalation = picture.escalation(request.subject());
+        var escalation = picture.entity(Escalation.KIND, request.subject());
         return escalation != null && escalation.state().subject().kind().equals(Cause.REPORT)
                 ? List.of(escalation.state().subject().id())
                 : List.of();
@@ -54,7 +54,7 @@ public final class EscalationVerticle extends CommandVerticle {
 
     @Override
     public Decision<Write> decide(Picture picture, CommandRequest request, Instant now) {
-        var escalation = picture.escalation(request.subject());
+        var escalation = picture.entity(Escalation.KIND, request.subject());
         if (escalation == null && !(request.command() instanceof EscalationCommand.Raise)) {
             return unknown();
         }
@@ -99,8 +99,8 @@ public final class EscalationVerticle extends CommandVerticle {
             writes.add(new Write(Report.KIND, id, ReportDecider.returned(report, report)));
         }
         if (kind.equals(Cause.INCIDENT)
-                && picture.incident(id) != null
-                && !picture.incident(id).visibility().roles().containsAll(roles)) {
+                && picture.entity(Incident.KIND, id) != null
+                && !picture.entity(Incident.KIND, id).visibility().roles().containsAll(roles)) {
             writes.add(new Write(Incident.KIND, id, new IncidentEvent.Shared(roles)));
         }
     }

@@ -84,7 +84,7 @@ public final class IncidentRoutes {
             wanted = wanted.and(
                     i -> i.status().toString().equals(query.get("state").asText()));
         }
-        entities.page(rc, Incident.KIND, picture.get().incidents(), wanted, query);
+        entities.page(rc, Incident.KIND, picture.get().all(Incident.KIND), wanted, query);
     }
 
     private void open(RoutingContext rc) {
@@ -150,7 +150,7 @@ public final class IncidentRoutes {
         List<String> incidents = body.incidents == null ? List.of() : body.incidents;
         roleForReports(rc, reports);
         for (var id : incidents) {
-            var other = picture.get().incident(id);
+            var other = picture.get().entity(Incident.KIND, id);
             if (other == null
                     || !Authentication.viewpoint(Authentication.principal(rc)).sees(other.visibility())) {
                 throw Problem.field("incidents", Explanation.of("not-an-incident", "id", id));

@@ -64,7 +64,7 @@ public final class IncidentVerticle extends CommandVerticle {
         return Stream.concat(
                         o.reports().stream(),
                         o.incidents().stream()
-                                .map(picture::incident)
+                                .map(id -> picture.entity(Incident.KIND, id))
                                 .filter(Objects::nonNull)
                                 .flatMap(i -> i.state().reports().stream()))
                 .toList();
@@ -72,7 +72,7 @@ public final class IncidentVerticle extends CommandVerticle {
 
     @Override
     public Decision<Write> decide(Picture picture, CommandRequest request, Instant now) {
-        var incident = picture.incident(request.subject());
+        var incident = picture.entity(Incident.KIND, request.subject());
         if (request.command() instanceof Order.Open o) {
             return incident != null ? Decision.nothing() : open(picture, request.subject(), o, now);
         }
@@ -119,7 +119,7 @@ public final class IncidentVerticle extends CommandVerticle {
         }
         var incidents = o.incidents().stream()
                 .distinct()
-                .map(picture::incident)
+                .map(id -> picture.entity(Incident.KIND, id))
                 .filter(Objects::nonNull)
                 .toList();
         if (incidents.size() < o.incidents().stream().distinct().count()) {

@@ -93,7 +93,8 @@ public final class FactRoutes {
 
     private Buffer facts(RoutingContext rc, Narrative narrative, Picture then, Picture now, Instant at) {
         var viewpoint = Authentication.viewpoint(Authentication.principal(rc));
-        Facts facts = then.facts(
+        Facts facts = FactsBeside.of(
+                then,
                 narrative,
                 entity -> AsOfResolver.sees(viewpoint, entity, now),
                 at,

@@ -119,13 +119,13 @@ public final class FactWatchVerticle extends VerticleBase {
             touch(now.report(change.id()).state().municipality()); // what left counted for nothing any more
         }
         if (kind == Incident.KIND) {
-            touch(now.incident(change.id()).state().municipality());
+            touch(now.entity(Incident.KIND, change.id()).state().municipality());
         }
         if (kind == Narrative.KIND) {
-            index(now.narrative(change.id()));
+            index(now.entity(Narrative.KIND, change.id()));
         }
         if (kind == Response.KIND) {
-            index(now.response(change.id()));
+            index(now.entity(Response.KIND, change.id()));
         }
     }
 
@@ -163,24 +163,24 @@ public final class FactWatchVerticle extends VerticleBase {
         } else {
             responses.computeIfAbsent(of, n -> new HashSet<>()).add(response.id());
         }
-        index(picture.get().narrative(of));
+        index(picture.get().entity(Narrative.KIND, of));
     }
 
     private void consider(Picture now, String id, Instant time) {
-        var narrative = now.narrative(id);
+        var narrative = now.entity(Narrative.KIND, id);
         var mine = responses.getOrDefault(id, Set.of());
         if (narrative.state().assertions().isEmpty()
                 && narrative.state().findings().isEmpty()
                 && mine.isEmpty()) {
             return;
         }
-        var facts = now.facts(narrative, GroundTruth::isForMany, time, rule.silenceLimit());
+        var facts = FactsBeside.of(now, narrative, GroundTruth::isForMany, time, rule.silenceLimit());
         if (narrative.state().isOpen()
                 && !facts.findings().equals(narrative.state().findings())) {
             ask(Narrative.KIND, id, new NarrativeVerticle.Check());
         }
         for (var response : mine) {
-            if (isToBeChecked(narrative, facts, now.response(response))) {
+            if (isToBeChecked(narrative, facts, now.entity(Response.KIND, response))) {
                 ask(Response.KIND, response, new ResponseCommand.Check());
             }
         }
@@ -203,7 +203,10 @@ public final class FactWatchVerticle extends VerticleBase {
                     context.runOnContext(v -> dirty.add(
                             kind.equals(Narrative.KIND)
                                     ? subject
-                                    : picture.get().response(subject).state().narrative()));
+                                    : picture.get()
+                                            .entity(Response.KIND, subject)
+                                            .state()
+                                            .narrative()));
                 })
                 .onComplete(done -> asked.remove(kind.stream(subject)));
     }

@@ -146,12 +146,12 @@ public final class NarrativeRoutes {
                             .equals(query.get("standing").asText()));
         }
         if (!wantsStix(rc)) {
-            entities.page(rc, Narrative.KIND, dependencies.picture().get().narratives(), wanted, query);
+            entities.page(rc, Narrative.KIND, dependencies.picture().get().all(Narrative.KIND), wanted, query);
         } else {
             stix(
                     rc,
                     entities.ofPage(
-                            rc, Narrative.KIND, dependencies.picture().get().narratives(), wanted, query));
+                            rc, Narrative.KIND, dependencies.picture().get().all(Narrative.KIND), wanted, query));
         }
     }
 
@@ -289,7 +289,7 @@ public final class NarrativeRoutes {
         return dependencies
                 .picture()
                 .get()
-                .narratives()
+                .all(Narrative.KIND)
                 .filter(n -> viewpoint.sees(n.visibility()))
                 .flatMap(n -> n.stateFor(viewpoint::sees).sightings().stream())
                 .flatMap(s -> s.attachments().stream())
@@ -445,7 +445,7 @@ public final class NarrativeRoutes {
         var viewpoint = Authentication.viewpoint(Authentication.principal(rc));
         var ids = entities.body(rc, "mergeIntoNarrative", Merge.class).narratives;
         for (var id : ids) {
-            var other = dependencies.picture().get().narrative(id);
+            var other = dependencies.picture().get().entity(Narrative.KIND, id);
             if (other == null || !viewpoint.sees(other.visibility())) {
                 throw Problem.field("narratives", Explanation.of("not-an-alert", "id", id));
             }

@@ -44,7 +44,7 @@ public final class NarrativeVerticle extends CommandVerticle {
 
     @Override
     public Decision<Write> decide(Picture picture, CommandRequest request, Instant now) {
-        var narrative = picture.narrative(request.subject());
+        var narrative = picture.entity(Narrative.KIND, request.subject());
         boolean reports = request.command() instanceof NarrativeCommand.Report;
         if (narrative == null && !reports) {
             return unknown();
@@ -56,20 +56,25 @@ public final class NarrativeVerticle extends CommandVerticle {
             return merge(picture, request.subject(), m, now);
         }
         var command = request.command() instanceof Check
-                ? new NarrativeCommand.Check(picture.facts(narrative, GroundTruth::isForMany, now, rule.silenceLimit()))
+                ? new NarrativeCommand.Check(
+                        FactsBeside.of(picture, narrative, GroundTruth::isForMany, now, rule.silenceLimit()))
                 : (NarrativeCommand) request.command();
         return own(request.subject(), NarrativeDecider.decide(narrative, command, now));
     }
 
     private Decision<Write> merge(Picture picture, String id, Merge m, Instant now) {
         var ids = m.narratives().stream().distinct().toList();
-        var others =
-                ids.stream().map(picture::narrative).filter(Objects::nonNull).toList();
+        var others = ids.stream()
+                .map(other -> picture.entity(Narrative.KIND, other))
+                .filter(Objects::nonNull)
+                .toList();
         if (others.size() < ids.size()) {
             return Decision.refuse(Refusal.invalid("narratives", Explanation.of("names-unknown-alert")));
         }
         var decision = own(
-                id, NarrativeDecider.decide(picture.narrative(id), new NarrativeCommand.Merge(others, m.role()), now));
+                id,
+                NarrativeDecider.decide(
+                        picture.entity(Narrative.KIND, id), new NarrativeCommand.Merge(others, m.role()), now));
         if (!(decision instanceof Decision.Accepted<Write> a)) {
             return decision;
         }

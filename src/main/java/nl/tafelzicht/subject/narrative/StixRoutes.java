@@ -138,7 +138,7 @@ public final class StixRoutes {
         var narrative = dependencies
                 .picture()
                 .get()
-                .narrative(DerivedIds.of("stix", alert).toString());
+                .entity(Narrative.KIND, DerivedIds.of("stix", alert).toString());
         if (narrative == null
                 || modified != null && !modified.isAfter(narrative.state().at())) {
             return Future.succeededFuture();

@@ -11,6 +11,8 @@ import nl.tafelzicht.engine.command.CommandRequest;
 import nl.tafelzicht.engine.command.Commands;
 import nl.tafelzicht.engine.picture.CurrentPicture;
 import nl.tafelzicht.subject.escalation.domain.Cause;
+import nl.tafelzicht.subject.escalation.domain.Escalation;
+import nl.tafelzicht.subject.incident.domain.Incident;
 import nl.tafelzicht.subject.incident.domain.LeavingRule;
 import nl.tafelzicht.subject.report.domain.Report;
 import nl.tafelzicht.subject.report.domain.ReportCommand;
@@ -46,7 +48,7 @@ public final class LeavingVerticle extends VerticleBase {
     private void look() {
         var now = picture.get();
         var time = clock.instant();
-        var concerned = now.escalations()
+        var concerned = now.all(Escalation.KIND)
                 .filter(e -> !e.isOver() && e.state().subject().kind().equals(Cause.REPORT))
                 .map(e -> e.state().subject().id())
                 .collect(Collectors.toSet());
@@ -58,7 +60,7 @@ public final class LeavingVerticle extends VerticleBase {
                     report,
                     report.state().incident() == null
                             ? null
-                            : now.incident(report.state().incident()),
+                            : now.entity(Incident.KIND, report.state().incident()),
                     time);
             if (why != null && !concerned.contains(report.id()) && asked.add(report.id())) {
                 leave(report.id(), new ReportCommand.Leave(why));

@@ -166,13 +166,20 @@ public final class ResponseRoutes {
             wanted = wanted.and(
                     r -> r.status().toString().equals(query.get("state").asText()));
         }
-        entities.page(rc, Response.KIND, dependencies.picture().get().responses(), wanted, query);
+        entities.page(rc, Response.KIND, dependencies.picture().get().all(Response.KIND), wanted, query);
     }
 
     private void ofNarrative(RoutingContext rc) {
         Narrative narrative = entities.visible(rc, Narrative.KIND, rc.pathParam("id"));
         var query = api.parameters("responsesToNarrative", "query", rc.queryParams());
-        entities.page(rc, Response.KIND, dependencies.picture().get().responsesTo(narrative.id()), r -> true, query);
+        entities.page(
+                rc,
+                Response.KIND,
+                dependencies.picture().get().all(Response.KIND).filter(r -> r.state()
+                        .narrative()
+                        .equals(narrative.id())),
+                r -> true,
+                query);
     }
 
     private static Role role(RoutingContext rc, Right right) {

@@ -11,6 +11,7 @@ import nl.tafelzicht.engine.command.CommandVerticle;
 import nl.tafelzicht.engine.journal.JournalStore;
 import nl.tafelzicht.engine.picture.CurrentPicture;
 import nl.tafelzicht.engine.picture.Picture;
+import nl.tafelzicht.subject.narrative.FactsBeside;
 import nl.tafelzicht.subject.narrative.domain.GroundTruth;
 import nl.tafelzicht.subject.narrative.domain.Narrative;
 import nl.tafelzicht.subject.narrative.domain.NarrativeEvent;
@@ -44,19 +45,21 @@ public final class ResponseVerticle extends CommandVerticle {
 
     @Override
     public Decision<Write> decide(Picture picture, CommandRequest request, Instant now) {
-        var response = picture.response(request.subject());
+        var response = picture.entity(Response.KIND, request.subject());
         if (response == null && !(request.command() instanceof ResponseCommand.Propose)) {
             return unknown();
         }
         if (response != null && request.command() instanceof ResponseCommand.Propose) {
             return Decision.nothing(); // the same proposal again: the journal has its first answer
         }
-        var narrative = picture.narrative(
+        var narrative = picture.entity(
+                Narrative.KIND,
                 response != null
                         ? response.state().narrative()
                         : ((ResponseCommand.Propose) request.command()).narrative());
-        var facts =
-                narrative == null ? null : picture.facts(narrative, GroundTruth::isForMany, now, rule.silenceLimit());
+        var facts = narrative == null
+                ? null
+                : FactsBeside.of(picture, narrative, GroundTruth::isForMany, now, rule.silenceLimit());
         var decision = own(
                 request.subject(),
                 new ResponseDecider(narrative, facts, platforms, request.actor())
@@ -90,7 +93,9 @@ public final class ResponseVerticle extends CommandVerticle {
                 response.status() == ResponseStatus.PUBLISHED || response.status() == ResponseStatus.MONITORING;
         if (event instanceof ResponseEvent.Withdrawn e
                 && carriedOut
-                && picture.responsesTo(narrative.id()).noneMatch(r -> !r.id().equals(response.id()) && stands(r))) {
+                && picture.all(Response.KIND)
+                        .filter(r -> r.state().narrative().equals(narrative.id()))
+                        .noneMatch(r -> !r.id().equals(response.id()) && stands(r))) {
             become(NarrativeStatus.ASSESSED, response, narrative, e.role(), writes);
         }
     }

@@ -94,7 +94,8 @@ public final class ToleranceRoutes {
     private void list(RoutingContext rc) {
         var viewpoint = Authentication.viewpoint(Authentication.principal(rc));
         var limits = picture.get()
-                .limitsOf(rc.pathParam("code"))
+                .all(ToleranceLimit.KIND)
+                .filter(l -> l.state().municipality().code().equals(rc.pathParam("code")))
                 .filter(l -> viewpoint.sees(l.visibility()))
                 .sorted(Comparator.comparing((ToleranceLimit l) -> !l.isInForce())
                         .thenComparing(l -> l.state().status())

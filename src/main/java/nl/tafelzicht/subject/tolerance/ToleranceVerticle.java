@@ -22,7 +22,7 @@ public final class ToleranceVerticle extends CommandVerticle {
 
     @Override
     public Decision<Write> decide(Picture picture, CommandRequest request, Instant now) {
-        var limit = picture.limit(request.subject());
+        var limit = picture.entity(ToleranceLimit.KIND, request.subject());
         boolean proposes = request.command() instanceof ToleranceCommand.Propose;
         if (limit == null && !proposes) {
             return unknown();

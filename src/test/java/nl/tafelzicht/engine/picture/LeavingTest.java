@@ -74,7 +74,7 @@ class LeavingTest {
         happens("a", submitted(ReportKind.CROWD, true));
         happens("b", submitted(ReportKind.VIOLENCE, true));
         assertThat(picture.numberOfReports()).isZero();
-        var count = picture.overflows().findFirst().orElseThrow().state();
+        var count = picture.all(Overflow.KIND).findFirst().orElseThrow().state();
         assertThat(count.id()).isEqualTo("GM0228");
         assertThat(count.waiting()).isEqualTo(2);
         assertThat(count.urgent()).isEqualTo(1);
@@ -84,9 +84,9 @@ class LeavingTest {
                 "b",
                 new ReportEvent.Dismissed(
                         "spam", Role.TABLE_OPERATOR, new ReportEvent.Waited(ReportKind.VIOLENCE, "GM0228")));
-        assertThat(picture.overflows().findFirst().orElseThrow().state().waiting())
+        assertThat(picture.all(Overflow.KIND).findFirst().orElseThrow().state().waiting())
                 .isEqualTo(1);
-        assertThat(picture.overflows().findFirst().orElseThrow().state().urgent())
+        assertThat(picture.all(Overflow.KIND).findFirst().orElseThrow().state().urgent())
                 .isZero();
     }
 
@@ -110,7 +110,7 @@ class LeavingTest {
                 .as("it is with the desk now")
                 .isNull();
         assertThat(picture.report("a").version()).isEqualTo(3);
-        assertThat(picture.overflows().findFirst().orElseThrow().state().waiting())
+        assertThat(picture.all(Overflow.KIND).findFirst().orElseThrow().state().waiting())
                 .isZero();
     }
 
@@ -167,7 +167,7 @@ class LeavingTest {
                                 null),
                         null));
         assertThat(picture.report("old").state().overLimit()).isTrue();
-        assertThat(picture.overflows()).isEmpty();
+        assertThat(picture.all(Overflow.KIND)).isEmpty();
     }
 
     @Test

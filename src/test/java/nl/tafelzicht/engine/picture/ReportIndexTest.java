@@ -59,7 +59,7 @@ class ReportIndexTest {
                 .filter(r -> r.state().kind() == kind
                         && r.state().location() != null
                         && r.state().location().metresTo(place) <= metres
-                        && Duration.between(ReportIndex.time(r), at).abs().compareTo(within) <= 0)
+                        && Duration.between(r.seenAt(), at).abs().compareTo(within) <= 0)
                 .map(Report::id)
                 .collect(Collectors.toSet());
     }
@@ -120,7 +120,7 @@ class ReportIndexTest {
             var s = report.state();
             var expected = all.values().stream()
                     .filter(r -> r.state().kind() == s.kind()
-                            && Duration.between(ReportIndex.time(r), ReportIndex.time(report))
+                            && Duration.between(r.seenAt(), report.seenAt())
                                             .abs()
                                             .compareTo(within)
                                     <= 0)

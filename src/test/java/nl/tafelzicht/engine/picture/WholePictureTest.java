@@ -30,6 +30,7 @@ import nl.tafelzicht.subject.escalation.domain.EscalationRules;
 import nl.tafelzicht.subject.incident.domain.Incident;
 import nl.tafelzicht.subject.incident.domain.IncidentCommand;
 import nl.tafelzicht.subject.incident.domain.IncidentDecider;
+import nl.tafelzicht.subject.narrative.FactsBeside;
 import nl.tafelzicht.subject.narrative.domain.Assertion;
 import nl.tafelzicht.subject.narrative.domain.Fact.Key;
 import nl.tafelzicht.subject.narrative.domain.Facts;
@@ -39,6 +40,7 @@ import nl.tafelzicht.subject.narrative.domain.NarrativeContent;
 import nl.tafelzicht.subject.narrative.domain.NarrativeEvent;
 import nl.tafelzicht.subject.narrative.domain.NarrativeKind;
 import nl.tafelzicht.subject.narrative.domain.NarrativeScope;
+import nl.tafelzicht.subject.report.domain.LimitCheck;
 import nl.tafelzicht.subject.report.domain.Report;
 import nl.tafelzicht.subject.report.domain.ReportContent;
 import nl.tafelzicht.subject.report.domain.ReportEvent;
@@ -213,25 +215,27 @@ class WholePictureTest {
         var p = fold.picture();
         assertThat(List.of(
                         p.report("r"),
-                        p.incident("i"),
-                        p.escalation("e"),
-                        p.limit("l"),
-                        p.duty("mayor/GM0228"),
-                        p.narrative("n"),
-                        p.response("p")))
+                        p.entity(Incident.KIND, "i"),
+                        p.entity(Escalation.KIND, "e"),
+                        p.entity(ToleranceLimit.KIND, "l"),
+                        p.entity(Duty.KIND, "mayor/GM0228"),
+                        p.entity(Narrative.KIND, "n"),
+                        p.entity(Response.KIND, "p")))
                 .extracting(Entity::id)
                 .containsExactly("r", "i", "e", "l", "mayor/GM0228", "n", "p");
         assertThat(p.reports()).hasSize(2);
         assertThat(p.numberOfReports()).isEqualTo(2);
-        assertThat(p.incidents()).hasSize(1);
-        assertThat(p.escalations()).hasSize(3);
-        assertThat(p.duties()).hasSize(1);
-        assertThat(p.narratives()).hasSize(1);
-        assertThat(p.responses()).hasSize(1);
-        assertThat(p.responsesTo("n")).hasSize(1);
-        assertThat(p.responsesTo("other")).isEmpty();
-        assertThat(p.limitsOf("GM0228")).hasSize(1);
-        assertThat(p.limitsOf("GM0344")).isEmpty();
+        assertThat(p.all(Incident.KIND)).hasSize(1);
+        assertThat(p.all(Escalation.KIND)).hasSize(3);
+        assertThat(p.all(Duty.KIND)).hasSize(1);
+        assertThat(p.all(Narrative.KIND)).hasSize(1);
+        assertThat(p.all(Response.KIND)).hasSize(1);
+        assertThat(p.all(Response.KIND).filter(r -> r.state().narrative().equals("n")))
+                .hasSize(1);
+        assertThat(p.all(Response.KIND).filter(r -> r.state().narrative().equals("other")))
+                .isEmpty();
+        assertThat(limitsOf(p, "GM0228")).hasSize(1);
+        assertThat(limitsOf(p, "GM0344")).isEmpty();
         for (var kind : Subjects.all().lists()) {
             assertThat(p.entity(kind, "nothing")).as(kind.toString()).isNull();
         }
@@ -264,20 +268,21 @@ class WholePictureTest {
     @Test
     void whatIsMarkedHigherTakesItsEscalationsAlongAndNoOthers() {
         fold.marked("r", Tlp.AMBER);
-        assertThat(fold.picture().escalation("e").state().marking()).isEqualTo(Tlp.AMBER);
-        assertThat(fold.picture().escalation("other").state().marking())
+        assertThat(fold.picture().entity(Escalation.KIND, "e").state().marking())
+                .isEqualTo(Tlp.AMBER);
+        assertThat(fold.picture().entity(Escalation.KIND, "other").state().marking())
                 .as("of another report")
                 .isEqualTo(Tlp.GREEN);
-        assertThat(fold.picture().escalation("ofIncident").state().marking())
+        assertThat(fold.picture().entity(Escalation.KIND, "ofIncident").state().marking())
                 .as("of another kind")
                 .isEqualTo(Tlp.GREEN);
         assertThat(fold.picture().changedAfter(fold.seq() - 1))
                 .extracting(Change::id)
                 .containsExactlyInAnyOrder("r", "e");
-        assertThat(fold.picture().escalation("e").seq()).isEqualTo(fold.seq());
+        assertThat(fold.picture().entity(Escalation.KIND, "e").seq()).isEqualTo(fold.seq());
         long size = fold.picture().changedAfter(0).size();
         fold.marked("r", Tlp.GREEN);
-        assertThat(fold.picture().escalation("e").state().marking())
+        assertThat(fold.picture().entity(Escalation.KIND, "e").state().marking())
                 .as("what is marked lower lowers nothing")
                 .isEqualTo(Tlp.AMBER);
         fold.marked("r", Tlp.AMBER);
@@ -287,7 +292,8 @@ class WholePictureTest {
                 .containsExactly("r");
         assertThat(fold.picture().changedAfter(0)).hasSize((int) size);
         fold.marked("r", Tlp.RED, "ann");
-        assertThat(fold.picture().escalation("e").visibility().recipients()).containsExactly("ann");
+        assertThat(fold.picture().entity(Escalation.KIND, "e").visibility().recipients())
+                .containsExactly("ann");
     }
 
     @Test
@@ -299,18 +305,16 @@ class WholePictureTest {
         said("few", ReportKind.DEMONSTRATION, EDE, "GM0228-1", 20);
         said("elsewhere", ReportKind.DEMONSTRATION, UTRECHT, "GM0344-1", 150);
         said("nowhere", ReportKind.DEMONSTRATION, null, null, 150);
-        assertThat(fold.picture().verdict(fold.picture().report("d")).outcome()).isEqualTo(Verdict.Outcome.BREACHED);
-        assertThat(fold.picture().verdict(fold.picture().report("few")).outcome())
-                .isEqualTo(Verdict.Outcome.WITHIN);
-        assertThat(fold.picture().verdict(fold.picture().report("elsewhere"))).isNull();
-        assertThat(fold.picture().verdict(fold.picture().report("nowhere"))).isNull();
-        assertThat(fold.picture().verdict(fold.picture().report("r")))
-                .as("it is no demonstration")
-                .isNull();
+        assertThat(verdict("d").outcome()).isEqualTo(Verdict.Outcome.BREACHED);
+        assertThat(verdict("few").outcome()).isEqualTo(Verdict.Outcome.WITHIN);
+        assertThat(verdict("elsewhere")).isNull();
+        assertThat(verdict("nowhere")).isNull();
+        assertThat(verdict("r")).as("it is no demonstration").isNull();
     }
 
     private Facts facts(String narrative, Instant now) {
-        return fold.picture().facts(fold.picture().narrative(narrative), GroundTruth::isForMany, now, SILENCE);
+        return FactsBeside.of(
+                fold.picture(), fold.picture().entity(Narrative.KIND, narrative), GroundTruth::isForMany, now, SILENCE);
     }
 
     private static String counts(Facts facts) {
@@ -422,5 +426,16 @@ class WholePictureTest {
         assertThat(counts(evening))
                 .as("what was seen at the time counts, what happened three hours later does not")
                 .endsWith("violence-verified 1, violence-reported 1");
+    }
+
+    private static List<ToleranceLimit> limitsOf(Picture picture, String municipality) {
+        return picture.all(ToleranceLimit.KIND)
+                .filter(l -> l.state().municipality().code().equals(municipality))
+                .toList();
+    }
+
+    private Verdict verdict(String report) {
+        var picture = fold.picture();
+        return LimitCheck.of(picture.report(report), picture.all(ToleranceLimit.KIND), picture::entrance);
     }
 }

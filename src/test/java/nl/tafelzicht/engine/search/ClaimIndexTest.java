@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Set;
 import nl.tafelzicht.election.Municipality;
 import nl.tafelzicht.engine.picture.Picture;
+import nl.tafelzicht.subject.narrative.domain.Narrative;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -55,7 +56,7 @@ class ClaimIndexTest {
             var across = new Count("Dutch with English");
             for (int i = 0; i < claims.size(); i++) {
                 Set<String> proposed = new HashSet<>();
-                index.like(picture.narrative(String.valueOf(i)), picture, 50)
+                index.like(picture.entity(Narrative.KIND, String.valueOf(i)), picture, 50)
                         .forEach(a -> proposed.add(a.narrative().id()));
                 for (int j = 0; j < claims.size(); j++) {
                     if (i == j) {
@@ -95,7 +96,7 @@ class ClaimIndexTest {
                 .after(Alerts.reported(4, "d", words + ", Enschede!", "nl", List.of(enschede)));
         try (var index = new ClaimIndex()) {
             var found = new ArrayList<String>();
-            index.like(picture.narrative("a"), picture, 10)
+            index.like(picture.entity(Narrative.KIND, "a"), picture, 10)
                     .forEach(a -> found.add(a.narrative().id()));
             assertThat(found).contains("c", "d").doesNotContain("b");
         }

@@ -128,7 +128,7 @@ public final class TimelineRoutes {
         subjects.add("report/" + report.id());
         var incident = report.state().incident() == null
                 ? null
-                : now.incident(report.state().incident());
+                : now.entity(Incident.KIND, report.state().incident());
         if (incident == null || !viewpoint.sees(incident.visibility())) {
             return;
         }
@@ -137,7 +137,7 @@ public final class TimelineRoutes {
     }
 
     private static Stream<Escalation> escalations(Picture now, Viewpoint viewpoint, Set<String> subjects) {
-        return now.escalations()
+        return now.all(Escalation.KIND)
                 .filter(e -> subjects.contains(e.state().subject().kind() + "/"
                                 + e.state().subject().id())
                         && viewpoint.sees(e.visibility()));
@@ -151,7 +151,7 @@ public final class TimelineRoutes {
         var now = picture.get();
         var viewpoint = Authentication.viewpoint(Authentication.principal(rc));
         if (kind == Incident.KIND) {
-            stored.find(now.incident(entity.id()).state().reports().stream()
+            stored.find(now.entity(Incident.KIND, entity.id()).state().reports().stream()
                             .limit(MOST_STREAMS)
                             .toList())
                     .onSuccess(reports -> {
@@ -171,7 +171,8 @@ public final class TimelineRoutes {
             return;
         }
         if (kind == Narrative.KIND) {
-            now.responsesTo(entity.id())
+            now.all(Response.KIND)
+                    .filter(r -> r.state().narrative().equals(entity.id()))
                     .filter(r -> viewpoint.sees(r.visibility()))
                     .forEach(r -> streams.add(EventTypes.stream(Response.KIND, r.id())));
         }

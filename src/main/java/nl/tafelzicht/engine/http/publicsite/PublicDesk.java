@@ -14,6 +14,7 @@ import nl.tafelzicht.engine.http.api.HttpDependencies;
 import nl.tafelzicht.engine.http.publicsite.PublicIntake.Answer;
 import nl.tafelzicht.engine.http.publicsite.PublicIntake.Place;
 import nl.tafelzicht.engine.http.publicsite.PublicIntake.Room;
+import nl.tafelzicht.subject.escalation.domain.Escalation;
 import nl.tafelzicht.subject.escalation.domain.EscalationState.Status;
 import nl.tafelzicht.subject.report.domain.ReportKind;
 
@@ -83,7 +84,7 @@ public final class PublicDesk {
         ringing = dependencies
                 .picture()
                 .get()
-                .escalations()
+                .all(Escalation.KIND)
                 .filter(e -> e.status() != Status.RESOLVED
                         && e.state().raisedAt().isAfter(since)
                         && e.state().municipality() != null)

@@ -20,6 +20,7 @@ import nl.tafelzicht.engine.http.api.Problem;
 import nl.tafelzicht.engine.json.Json;
 import nl.tafelzicht.subject.narrative.domain.Assertion;
 import nl.tafelzicht.subject.narrative.domain.Fact;
+import nl.tafelzicht.subject.narrative.domain.Narrative;
 import nl.tafelzicht.subject.narrative.domain.NarrativeKind;
 import nl.tafelzicht.subject.response.domain.LegalGround;
 import nl.tafelzicht.subject.response.domain.Outcome;
@@ -93,14 +94,18 @@ public final class PublicRegister {
         return dependencies
                 .picture()
                 .get()
-                .responses()
+                .all(Response.KIND)
                 .filter(r ->
                         r.state().kind() == ResponseKind.REBUTTAL && r.state().carriedOut() != null);
     }
 
     private Rebuttal rebuttal(Response r) {
         var s = r.state();
-        var claim = dependencies.picture().get().narrative(s.narrative()).state();
+        var claim = dependencies
+                .picture()
+                .get()
+                .entity(Narrative.KIND, s.narrative())
+                .state();
         var facts = s.basis().stream()
                 .map(f -> new CitedFact(f.key(), f.count(), f.of(), f.at()))
                 .toList();
@@ -155,7 +160,7 @@ public final class PublicRegister {
 
     private List<Flag> flags() {
         var now = dependencies.picture().get();
-        return now.responses()
+        return now.all(Response.KIND)
                 .filter(r -> r.state().kind().isForPlatform() && r.state().carriedOut() != null)
                 .sorted(Comparator.comparing(
                                 (Response r) -> r.state().carriedOut().at())
@@ -164,7 +169,9 @@ public final class PublicRegister {
                         r.state().kind(),
                         r.state().content().platform(),
                         r.state().content().ground(),
-                        now.narrative(r.state().narrative()).state().kind(),
+                        now.entity(Narrative.KIND, r.state().narrative())
+                                .state()
+                                .kind(),
                         r.state().carriedOut().at(),
                         r.state().outcomes().stream().map(Outcome::decision).toList()))
                 .toList();

@@ -28,6 +28,11 @@ public record Report(ReportState state, int version, Visibility visibility, Visi
 
     public static final Kind<Report> KIND = new Kind<>("report", "reports", 40, Report.class);
 
+    /** When it was seen; when it came in, if the reporter did not say. */
+    public Instant seenAt() {
+        return state.observedAt() != null ? state.observedAt() : state.at();
+    }
+
     /** Where it is in its life; {@code state} in the API. */
     public ReportState.Triage status() {
         return state.state();

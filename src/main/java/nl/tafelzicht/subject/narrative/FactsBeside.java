@@ -1,0 +1,123 @@
+package nl.tafelzicht.subject.narrative;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import nl.tafelzicht.election.Entity;
+import nl.tafelzicht.election.Municipality;
+import nl.tafelzicht.engine.picture.Picture;
+import nl.tafelzicht.subject.incident.domain.Incident;
+import nl.tafelzicht.subject.narrative.domain.Assertion;
+import nl.tafelzicht.subject.narrative.domain.Facts;
+import nl.tafelzicht.subject.narrative.domain.Finding;
+import nl.tafelzicht.subject.narrative.domain.GroundTruth;
+import nl.tafelzicht.subject.narrative.domain.Narrative;
+import nl.tafelzicht.subject.narrative.domain.NarrativeState;
+import nl.tafelzicht.subject.report.domain.Report;
+import nl.tafelzicht.subject.station.domain.Station;
+
+/** Lays beside a claim what the picture knows of its place and its time. */
+public final class FactsBeside {
+
+    private FactsBeside() {}
+
+    /**
+     * What is so at the place and the time of a claim.
+     *
+     * @param may whether something may be counted for whom the facts are
+     * @param now by which words are fresh or old
+     */
+    public static Facts of(
+            Picture picture, Narrative narrative, Predicate<Entity> may, Instant now, Duration silenceLimit) {
+        var n = narrative.state();
+        var about = n.about();
+        var since = n.firstSeen().minus(GroundTruth.BEFORE_CLAIM);
+        if (about.isEverywhere()) {
+            var said = picture.reports()
+                    .filter(r -> GroundTruth.KINDS.contains(r.state().kind())
+                            && !r.seenAt().isBefore(since));
+            return of(
+                    picture,
+                    n,
+                    List.copyOf(picture.stations()),
+                    said,
+                    picture.all(Incident.KIND).filter(i -> !i.state().openedAt().isBefore(since)),
+                    may,
+                    now,
+                    silenceLimit);
+        }
+        var towns = about.municipalities().stream().map(Municipality::code).collect(Collectors.toSet());
+        var single = about.stations().stream()
+                .filter(id -> !towns.contains(id.substring(0, id.indexOf('-'))))
+                .map(picture::station)
+                .filter(Objects::nonNull)
+                .toList();
+        var ids = single.stream().map(Station::id).collect(Collectors.toSet());
+        var ofPlace = Stream.concat(towns.stream().flatMap(picture::stationsOf), single.stream())
+                .toList();
+        var codes = Stream.concat(
+                        towns.stream(),
+                        single.stream().map(s -> s.entry().municipality().code()))
+                .collect(Collectors.toSet());
+        var said = codes.stream()
+                .flatMap(code -> GroundTruth.KINDS.stream().flatMap(kind -> picture.reportsOf(kind, code, since)))
+                .filter(r -> towns.contains(r.state().municipality().code())
+                        || ids.contains(r.state().station()));
+        var happened = picture.all(Incident.KIND)
+                .filter(i -> i.state().municipality() != null
+                        && !i.state().openedAt().isBefore(since))
+                .filter(i -> towns.contains(i.state().municipality().code())
+                        || i.state().stations().stream().anyMatch(ids::contains));
+        return of(picture, n, ofPlace, said, happened, may, now, silenceLimit);
+    }
+
+    /** At the claim's own time: what came after it neither bears it out nor contradicts it. */
+    private static Facts of(
+            Picture picture,
+            NarrativeState n,
+            List<Station> ofPlace,
+            Stream<Report> said,
+            Stream<Incident> happened,
+            Predicate<Entity> may,
+            Instant now,
+            Duration silenceLimit) {
+        var moment = GroundTruth.momentOf(n.firstSeen(), n.sightings(), ofPlace.stream(), now);
+        if (!moment.isBefore(now)) {
+            return GroundTruth.of(
+                    ofPlace, said.toList(), happened.toList(), n.assertions(), may, picture.seq(), now, silenceLimit);
+        }
+        var then = said.filter(r -> !r.seenAt().isAfter(moment)).toList();
+        var ids = then.stream().map(Report::id).collect(Collectors.toSet());
+        var found = happened.filter(i -> !i.state().openedAt().isAfter(moment)
+                        || i.state().reports().stream().anyMatch(ids::contains))
+                .toList();
+        var facts = GroundTruth.of(
+                ofPlace.stream().map(s -> s.asOf(moment)).toList(),
+                then,
+                found,
+                n.assertions(),
+                may,
+                picture.seq(),
+                moment,
+                silenceLimit);
+        return new Facts(
+                facts.seq(),
+                facts.at(),
+                facts.facts(),
+                facts.findings().stream()
+                        .map(f -> f.assertion() == Assertion.LONG_WAITS ? kept(n, f) : f)
+                        .toList());
+    }
+
+    /** Waiting times of the past are not kept: what was found while the claim went round stands. */
+    private static Finding kept(NarrativeState n, Finding now) {
+        return n.findings().stream()
+                .filter(f -> f.assertion() == now.assertion())
+                .findFirst()
+                .orElse(now);
+    }
+}

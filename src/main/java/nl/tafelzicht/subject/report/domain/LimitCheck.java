@@ -1,0 +1,39 @@
+package nl.tafelzicht.subject.report.domain;
+
+import java.util.function.Function;
+import java.util.stream.Stream;
+import nl.tafelzicht.election.place.Point;
+import nl.tafelzicht.subject.tolerance.domain.LimitEvaluation;
+import nl.tafelzicht.subject.tolerance.domain.ToleranceLimit;
+import nl.tafelzicht.subject.tolerance.domain.Verdict;
+
+/** Holds what somebody reported of a demonstration against what was agreed. */
+public final class LimitCheck {
+
+    private LimitCheck() {}
+
+    /**
+     * How a report compares with the limits in force; {@code null} when none holds there, or it is about something
+     * else.
+     *
+     * @param limits of the country; those of the report's municipality count
+     * @param entrance where a station is, by its id; {@code null} for one that is not known
+     */
+    public static Verdict of(Report report, Stream<ToleranceLimit> limits, Function<String, Point> entrance) {
+        var s = report.state();
+        if (s.kind() != ReportKind.DEMONSTRATION || s.municipality() == null) {
+            return null;
+        }
+        var sight = new LimitEvaluation.Observation(
+                report.seenAt(),
+                s.station(),
+                s.location(),
+                s.distanceMetres(),
+                s.headCount(),
+                s.accessBlocked(),
+                s.amplifiedSound());
+        var code = s.municipality().code();
+        return LimitEvaluation.judge(
+                sight, limits.filter(l -> l.state().municipality().code().equals(code)), entrance);
+    }
+}
