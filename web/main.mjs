@@ -1,17 +1,19 @@
 // The page: who is it, and then the page for that person over one store.
 import {html} from 'lit';
 import {keyed} from 'lit-html/directives/keyed.js';
-import * as api from './api.mjs';
-import {Connection} from './live/connection.mjs';
-import {DayClock, readFrom, timeWithSeconds} from './live/clock.mjs';
-import {Store} from './live/store.mjs';
-import {PastClock, Player} from './past/player.mjs';
+import * as api from './engine/api.mjs';
+import {Connection} from './engine/connection.mjs';
+import {DayClock, readFrom, timeWithSeconds} from './engine/clock.mjs';
+import {Store} from './engine/store.mjs';
+import {PastClock, Player} from './engine/player.mjs';
+import {subjects} from './engine/subjects.mjs';
 import {t} from './i18n/i18n.mjs';
-import {Address} from './ui/address.mjs';
-import {Alarm} from './ui/alarm.mjs';
+import './subject/subjects.mjs';
+import {Address} from './engine/address.mjs';
+import {Alarm} from './page/alarm.mjs';
 import {PageElement} from './ui/element.mjs';
-import './past/time-bar.mjs';
-import './ui/login.mjs';
+import './page/time-bar.mjs';
+import './page/login.mjs';
 
 /** What every element of the page works with. */
 class App extends EventTarget {
@@ -88,18 +90,23 @@ class App extends EventTarget {
   }
 }
 
+/** What draws the subjects, for pages that show what they have. */
+const elements = () => Promise.all(subjects().map(subject => subject.elements?.()));
 const PAGES = {
-  admin: () => import('./admin/admin.mjs'),
-  partner: () => import('./partner/partner.mjs'),
-  chair: () => import('./chair/chair.mjs'),
-  triangle: () => import('./triangle/triangle.mjs'),
-  desk: () => import('./desk/desk.mjs')
+  admin: () => import('./page/admin/admin.mjs'),
+  partner: () => Promise.all([import('./page/partner/partner.mjs'), elements()]),
+  chair: () => import('./page/chair/chair.mjs'),
+  triangle: () => Promise.all([import('./page/triangle/triangle.mjs'), elements()]),
+  desk: () => Promise.all([import('./page/desk/desk.mjs'), elements()])
 };
 
 /** Asks for all modules of a page at once; the hub has written down which (ModuleGraph). */
 function preload(page) {
   const modules = JSON.parse(document.getElementById('modules')?.textContent ?? '{}');
-  for (const href of modules[`/${page}/${page}.mjs`] ?? [])
+  const drawn =
+    page === 'admin' || page === 'chair' ? [] : Object.keys(modules).filter(m => m.endsWith('/elements.mjs'));
+  const wanted = [`/page/${page}/${page}.mjs`, ...drawn].flatMap(m => modules[m] ?? []);
+  for (const href of new Set(wanted))
     document.head.append(Object.assign(document.createElement('link'), {rel: 'modulepreload', href}));
 }
 

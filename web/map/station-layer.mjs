@@ -1,6 +1,6 @@
 // Draws the stations on one canvas over the map: what needs attention at every zoom, the others as one comes closer.
 import * as L from 'leaflet';
-import {conditionOf} from '../live/changes.mjs';
+import {ofKind} from '../engine/subjects.mjs';
 
 const ALL_FROM_ZOOM = 9.5;
 const SIZE = {urgent: 7, attention: 5, expected: 3, normal: 2.6, done: 2.6};
@@ -40,7 +40,7 @@ export const StationLayer = L.Layer.extend({
         at: [entry.location.latitude, entry.location.longitude],
         approximate: entry.location.approximate,
         state,
-        condition: conditionOf(state)
+        condition: ofKind('station').conditionOf(state)
       });
     this.redrawSoon();
   },

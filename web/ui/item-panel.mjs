@@ -1,11 +1,11 @@
 import {html} from 'lit';
-import * as api from '../api.mjs';
-import {resolveItem} from '../desk/actions.mjs';
+import * as api from '../engine/api.mjs';
+import {resolveItem} from '../engine/entities.mjs';
 import {t} from '../i18n/i18n.mjs';
 import {LiveElement} from './element.mjs';
 import {situationItem} from './item-timeline.mjs';
 import {problemText} from './problem-text.mjs';
-import {mark} from './mark.mjs';
+import {severityIcon} from './severity-icon.mjs';
 
 const TIMELINES = {report: 'report', incident: 'incident', escalation: 'escalation', narrative: 'narrative'};
 
@@ -53,7 +53,7 @@ export class ItemPanel extends LiveElement {
     return html`<section class="panel item ${severity} ${wide}" aria-labelledby="item-title">
       <header>
         <div>
-          <h2 id="item-title">${mark(severity, t(`severity.${severity}`))} ${title}</h2>
+          <h2 id="item-title">${severityIcon(severity, t(`severity.${severity}`))} ${title}</h2>
           <p class="quiet">${sub}</p>
         </div>
         <button class="close" aria-label=${t('panel.close')} @click=${() => this.app.address.set({item: undefined})}>

@@ -1,5 +1,5 @@
 import {html} from 'lit';
-import {timeOfDay} from '../live/clock.mjs';
+import {timeOfDay} from '../engine/clock.mjs';
 import {t} from '../i18n/i18n.mjs';
 
 /** The facts of an item of a timeline, in words. */

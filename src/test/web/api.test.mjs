@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import {describe, it} from 'node:test';
 import {hub} from './browser.mjs';
-import * as api from '../../../web/api.mjs';
+import * as api from '../../../web/engine/api.mjs';
 import {problemText} from '../../../web/ui/problem-text.mjs';
 import nl from '../../../web/i18n/nl.mjs';
 

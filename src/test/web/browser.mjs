@@ -132,3 +132,6 @@ export function app(store, principal, more = {}) {
     ...more
   });
 }
+
+// What the page is about registers itself, as it does when the page begins.
+await import('../../../web/subject/subjects.mjs');

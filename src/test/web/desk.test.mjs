@@ -1,15 +1,18 @@
 import assert from 'node:assert/strict';
 import {beforeEach, describe, it} from 'node:test';
 import {app, hub} from './browser.mjs';
-import {acknowledge, attempt, escalate, merge, resolveItem, verify} from '../../../web/desk/actions.mjs';
-import {approve, approveSeen} from '../../../web/response/card.mjs';
-import {answerOf, escalationCard, mayDecide, reasonOf} from '../../../web/escalation/card.mjs';
-import {Store} from '../../../web/live/store.mjs';
-import '../../../web/desk/municipalities.mjs';
-import '../../../web/desk/station-list.mjs';
-import '../../../web/desk/triage.mjs';
-import '../../../web/feed/feed.mjs';
-import '../../../web/ui/counters.mjs';
+import {acknowledge, escalate} from '../../../web/ui/escalating.mjs';
+import {resolveItem} from '../../../web/engine/entities.mjs';
+import {merge, verify} from '../../../web/subject/incident/actions.mjs';
+import {attempt} from '../../../web/ui/attempt.mjs';
+import {approve, approveSeen} from '../../../web/subject/response/card.mjs';
+import {answerOf, escalationCard, mayDecide, reasonOf} from '../../../web/subject/escalation/card.mjs';
+import {Store} from '../../../web/engine/store.mjs';
+import '../../../web/page/desk/municipalities.mjs';
+import '../../../web/subject/station/list.mjs';
+import '../../../web/page/desk/triage.mjs';
+import '../../../web/page/desk/feed.mjs';
+import '../../../web/page/desk/counters.mjs';
 import nl from '../../../web/i18n/nl.mjs';
 import {UTRECHT, entry, escalation, incident, narrative, person, report, response, status} from './things.mjs';
 
@@ -149,7 +152,7 @@ describe('what somebody does at the desk', () => {
   });
   it('a report that is not in the picture is found where it was asked for', () => {
     const desk = at({});
-    store.remember([report({id: 'stored', text: 'een'})]);
+    store.remember('report', [report({id: 'stored', text: 'een'})]);
     assert.equal(resolveItem(desk, 'report/stored').entity.text, 'een');
     assert.equal(resolveItem(desk, 'incident/none').entity, undefined);
   });

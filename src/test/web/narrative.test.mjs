@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import {describe, it} from 'node:test';
 import {app} from './browser.mjs';
-import {citable, draftFrom, factLine, factList, findingList} from '../../../web/narrative/facts.mjs';
-import {narrativeRow, placeOfNarrative} from '../../../web/narrative/row.mjs';
-import {spreadChart} from '../../../web/narrative/spread.mjs';
+import {citable, draftFrom, factLine, factList, findingList} from '../../../web/subject/narrative/facts.mjs';
+import {narrativeRow, placeOfNarrative} from '../../../web/subject/narrative/row.mjs';
+import {spreadChart} from '../../../web/subject/narrative/spread.mjs';
 import {situationItem} from '../../../web/ui/item-timeline.mjs';
-import {Store} from '../../../web/live/store.mjs';
+import {Store} from '../../../web/engine/store.mjs';
 import nl from '../../../web/i18n/nl.mjs';
 import {AMSTERDAM, UTRECHT, narrative, person, response} from './things.mjs';
 

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import {beforeEach, describe, it} from 'node:test';
 import {draw, hub, settle} from './browser.mjs';
-import {PastClock, Player} from '../../../web/past/player.mjs';
-import {Store} from '../../../web/live/store.mjs';
+import {PastClock, Player} from '../../../web/engine/player.mjs';
+import {Store} from '../../../web/engine/store.mjs';
 import {entry, frame, status} from './things.mjs';
 
 const NINE = Date.parse('2027-03-17T09:00:00Z');

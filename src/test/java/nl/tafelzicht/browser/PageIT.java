@@ -300,7 +300,7 @@ class PageIT extends BrowserTest {
         assertThat(raised)
                 .contains("was suspended by the municipality: Lekkage")
                 .doesNotContain("chair");
-        var entries = "async () => { const {entriesFrom} = await import('/live/changes.mjs'); const report = "
+        var entries = "async () => { const {entriesFrom} = await import('/subject/station/feed-entries.mjs'); const report = "
                 + "{id: 'r', at: '2026-03-18T10:00:00Z', by: 'chair-1', role: 'station-chair', note: "
                 + "'rustig'};"
                 + "const open = {id: 's', seq: 1, status: 'open', attention: [], lastReport: report, "
@@ -380,7 +380,7 @@ class PageIT extends BrowserTest {
                         "partner-x")
                 .entrySet()) {
             var person = browser.loggedIn(TestHub.api().address(), kind.getValue(), 390, 844);
-            assertThat(person.locator("link[href='/" + kind.getKey() + "/" + kind.getKey() + ".mjs']"))
+            assertThat(person.locator("link[href='/page/" + kind.getKey() + "/" + kind.getKey() + ".mjs']"))
                     .hasCount(1);
             person.waitForFunction("kind => document.querySelector('tz-' + kind)?.hasUpdated", kind.getKey());
             assertThat((List<?>) person.evaluate(modules)).as(kind.getKey()).isEqualTo(person.evaluate(atFirst));
@@ -392,16 +392,16 @@ class PageIT extends BrowserTest {
     void aPageOfWhichAModuleDoesNotComeIsLoadedAgain() throws Exception {
         var code = TestHub.municipality(1);
         var page = browser.page(390, 844);
-        page.route("**/live/store.mjs", Route::abort);
+        page.route("**/engine/store.mjs", Route::abort);
         page.navigate(TestHub.api().address());
         assertThat(page.locator(".incomplete")).containsText("niet helemaal aangekomen");
-        page.unroute("**/live/store.mjs");
+        page.unroute("**/engine/store.mjs");
         page.getByLabel("Naam").fill("chair-" + code + "-1");
         page.getByLabel("Wachtwoord").fill("demo");
-        page.route("**/chair/chair.mjs", Route::abort);
+        page.route("**/page/chair/chair.mjs", Route::abort);
         page.locator("button.primary").click();
         assertThat(page.locator(".incomplete")).isVisible();
-        page.unroute("**/chair/chair.mjs");
+        page.unroute("**/page/chair/chair.mjs");
         assertThat(page.locator(".now b")).hasText("nog niet open");
         browser.complaints().clear(); // the browser notes what did not come
     }

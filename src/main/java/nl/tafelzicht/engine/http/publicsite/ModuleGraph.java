@@ -85,11 +85,12 @@ final class ModuleGraph {
         return needed;
     }
 
-    /** What a module imports later, each with what that needs and these do not have. */
+    /** What a module and those that it begins with import later, each with what that needs and these do not have. */
     Map<String, List<String>> later(String module) {
         var already = needed(module);
         var later = new LinkedHashMap<String, List<String>>();
-        for (var name : imports(module, ON_DEMAND)) {
+        var onDemand = already.stream().flatMap(m -> imports(m, ON_DEMAND).stream()).distinct();
+        for (var name : onDemand.toList()) {
             later.put(
                     name,
                     needed(name).stream().filter(m -> !already.contains(m)).toList());

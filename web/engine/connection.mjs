@@ -1,0 +1,162 @@
+// Keeps the store up to date: the picture once over HTTP, then the live feed from its position on. Says whether what is shown is live.
+//
+//   GET /picture ─► store ─► WebSocket since=position ─► changes ─► store
+//        ▲                        │ closed, silent for 12 s, or a gap
+//        └── reset ◄──────────────┴─► again, from the position that the store has
+
+import * as api from './api.mjs';
+
+const SILENT_MILLIS = 12_000;
+/** Short enough that everyone is back within ten seconds of the line's return. */
+const LONGEST_PAUSE = 5_000;
+/** A handshake that takes longer went into a line that is cut, where nothing ever answers. */
+const OPENING_MILLIS = 5_000;
+/** Until one of the account's other screens may have been closed. */
+const FULL_MILLIS = 30_000;
+
+export class Connection extends EventTarget {
+  #socket;
+  #pause = 500;
+  #timer;
+  #watch;
+  #stopped = false;
+  #opened = 0;
+
+  constructor(store, clock) {
+    super();
+    this.store = store;
+    this.clock = clock;
+    /** @type {'connecting'|'live'|'offline'} */
+    this.state = 'connecting';
+    /** Whether there is no place for this screen, since the account has so many. */
+    this.full = false;
+    this.heard = Date.now();
+  }
+
+  async start() {
+    this.#watch ??= setInterval(() => this.#look(), 1000);
+    try {
+      const snapshot = await api.picture();
+      if (this.#stopped) return;
+      this.store.load(snapshot);
+      this.#open();
+    } catch (problem) {
+      if (problem.status === 401) this.#ended('session');
+      else if (problem.status === 403) this.#ended('nothing');
+      else this.#later(() => this.start());
+    }
+  }
+
+  stop() {
+    this.#stopped = true;
+    clearInterval(this.#watch);
+    clearTimeout(this.#timer);
+    this.#socket?.close();
+  }
+
+  /** Seconds since the hub was last heard. */
+  get age() {
+    return (Date.now() - this.heard) / 1000;
+  }
+
+  #open() {
+    if (this.#stopped) return;
+    const url = new URL('/api/v1/live', location.href);
+    url.protocol = url.protocol.replace('http', 'ws');
+    url.searchParams.set('since', this.store.position);
+    if (this.store.journal) url.searchParams.set('journal', this.store.journal);
+    const socket = (this.#socket = new WebSocket(url));
+    this.#opened = Date.now();
+    socket.onmessage = message => socket === this.#socket && this.#take(JSON.parse(message.data));
+    socket.onclose = event => socket === this.#socket && this.#closed(event.code);
+  }
+
+  #take(frame) {
+    this.heard = Date.now();
+    switch (frame.type) {
+      case 'hello':
+        this.store.viewer = frame.viewer;
+        this.store.journal = frame.journal;
+        this.clock.set(frame.clock);
+        break;
+      case 'changes':
+        if (!this.store.apply(frame)) return this.#again();
+        break;
+      case 'heartbeat':
+        this.store.position = Math.max(this.store.position, frame.seq);
+        this.store.at = frame.at;
+        break;
+      case 'reset':
+        this.store.clear();
+        break;
+    }
+    this.#pause = 500;
+    this.full = false;
+    this.#become('live');
+  }
+
+  #again() {
+    const socket = this.#socket;
+    this.#socket = undefined;
+    socket?.close();
+    this.#open();
+  }
+
+  #closed(code) {
+    if (this.#stopped) return;
+    if (code === 4401) return this.#ended('session');
+    if (code === 4403) return this.#ended('rights');
+    this.#socket = undefined;
+    if (code === 4429) return this.#noPlace();
+    if (code === 1001) this.#pause = 200;
+    this.#later(() => this.#checkAndOpen());
+  }
+
+  #noPlace() {
+    this.full = true;
+    this.#pause = FULL_MILLIS;
+    this.#become('offline');
+    this.#later(() => this.#checkAndOpen());
+  }
+
+  /** A refused handshake does not say why: the session may have ended meanwhile. */
+  async #checkAndOpen() {
+    try {
+      await api.currentSession();
+      this.#open();
+    } catch (problem) {
+      if (problem.status === 401) this.#ended('session');
+      else this.#later(() => this.#checkAndOpen());
+    }
+  }
+
+  #later(what) {
+    if (this.#stopped) return;
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(what, this.#pause * (0.5 + Math.random()));
+    this.#pause = Math.min(LONGEST_PAUSE, this.#pause * 2);
+  }
+
+  #look() {
+    if (Date.now() - this.heard <= SILENT_MILLIS) return this.dispatchEvent(new Event('age'));
+    this.#become('offline');
+    this.dispatchEvent(new Event('age'));
+    if (this.#socket && Date.now() - this.#opened > OPENING_MILLIS) {
+      const socket = this.#socket;
+      this.#socket = undefined;
+      socket.close();
+      this.#later(() => this.#checkAndOpen());
+    }
+  }
+
+  #become(state) {
+    if (this.state === state) return;
+    this.state = state;
+    this.dispatchEvent(new Event('state'));
+  }
+
+  #ended(why) {
+    this.stop();
+    this.dispatchEvent(new CustomEvent('ended', {detail: why}));
+  }
+}

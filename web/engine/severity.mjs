@@ -1,0 +1,10 @@
+// How grave something is, lightest first. Pure.
+
+export const SEVERITIES = ['info', 'attention', 'urgent', 'critical'];
+export const weight = severity => SEVERITIES.indexOf(severity);
+
+/** Heavier first; among equals what changed last. */
+export const byWeight = (a, b) => weight(b.severity) - weight(a.severity) || b.seq - a.seq;
+
+/** The heaviest of them. */
+export const worstOf = severities => severities.reduce((worst, s) => (weight(s) > weight(worst) ? s : worst), 'info');

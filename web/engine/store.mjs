@@ -1,0 +1,138 @@
+// The page's copy of the picture, and what follows from it. Knows no element: it tells its listeners that something changed, at most once a frame.
+//
+//   snapshot, changes ─► entities by id ─► counts (kept up as each entity changes) ─► listeners
+//                                       └► feed: what changed, in a person's terms
+
+import {lists, listsOf, ofList, subjects} from './subjects.mjs';
+
+const FEED_LENGTH = 1000;
+const ORDINARY = 200;
+const STORED = 500;
+
+export class Store extends EventTarget {
+  constructor() {
+    super();
+    /** Every list of the picture, each by id: @type {Object<string, Map<string, object>>} */
+    for (const list of lists()) this[list] = new Map();
+    /** What is not in the picture and was asked for, by `kind/id`: the last of it. @type {Map<string, object>} */
+    this.stored = new Map();
+    /** Lists that somebody watches. */
+    this.watched = new Set();
+    this.clear();
+  }
+
+  /** What was asked for and is not in the picture. */
+  remember(kind, entities) {
+    for (const e of entities) {
+      this.stored.delete(`${kind}/${e.id}`);
+      this.stored.set(`${kind}/${e.id}`, e);
+    }
+    for (const key of [...this.stored.keys()].slice(0, Math.max(0, this.stored.size - STORED))) this.stored.delete(key);
+    this.#notify();
+  }
+
+  clear() {
+    for (const list of lists()) this[list].clear();
+    this.position = 0;
+    this.journal = undefined;
+    this.at = undefined;
+    this.viewer = this.viewer ?? undefined;
+    for (const subject of subjects()) Object.assign(this, subject.counts?.empty());
+    this.feed = [];
+    this.changed = new Set();
+    this.whole = true;
+    this.#notify();
+  }
+
+  /** The whole picture, as GET /picture gives it. */
+  load(snapshot) {
+    this.clear();
+    this.journal = snapshot.journal;
+    this.#take(snapshot, false);
+    this.position = snapshot.seq;
+    this.at = snapshot.at;
+    this.feed = subjects()
+      .flatMap(subject => subject.first?.(this) ?? [])
+      .sort((a, b) => Date.parse(b.at) - Date.parse(a.at))
+      .reduce(folded, [])
+      .slice(0, FEED_LENGTH);
+  }
+
+  /** A frame of changes. @returns {boolean} false when it leaves a gap */
+  apply(frame) {
+    if (frame.from > this.position) return false;
+    if (frame.to <= this.position) return true;
+    this.#take(frame, true);
+    this.position = frame.to;
+    this.at = frame.at;
+    return true;
+  }
+
+  #take({gone = [], at, ...frame}, live) {
+    for (const list of lists()) for (const entity of frame[list] ?? []) this.#put(list, entity, live, at);
+    for (const {kind, id} of gone) this.#forget(kind, id);
+    this.#notify();
+  }
+
+  #put(list, entity, live, at) {
+    const subject = ofList(list);
+    const before = this[list].get(entity.id);
+    subject.counts?.change(this, entity.id, -1);
+    this[list].set(entity.id, entity);
+    subject.counts?.change(this, entity.id, 1);
+    this.changed.add(entity.id);
+    if (!live) return;
+    this.#tell(subject.entries(list, before, entity, this, at));
+    if (this.watched.has(list)) this.dispatchEvent(new CustomEvent(list, {detail: {before, entity}}));
+  }
+
+  #tell(entries) {
+    for (const entry of entries) {
+      const same = this.feed.findIndex((e, i) => i < 40 && foldOf(e) === foldOf(entry));
+      if (same >= 0) entry.times = this.feed.splice(same, 1)[0].times + 1;
+      this.feed.unshift(entry);
+    }
+    if (this.feed.length > FEED_LENGTH * 1.5) this.feed = shortened(this.feed);
+  }
+
+  #forget(kind, id) {
+    const own = listsOf(kind);
+    if (own.length === 0) return;
+    ofList(own[0]).counts?.change(this, id, -1);
+    for (const list of own) this[list].delete(id);
+    this.changed.add(id);
+  }
+
+  /** Has each change of a list told, as it comes. */
+  watch(list, listener) {
+    this.watched.add(list);
+    this.addEventListener(list, listener);
+  }
+
+  #notify() {
+    if (this.waiting) return;
+    this.waiting = true;
+    const tell = () => {
+      this.waiting = false;
+      const detail = {ids: this.changed, whole: this.whole};
+      this.changed = new Set();
+      this.whole = false;
+      this.dispatchEvent(new CustomEvent('change', {detail}));
+    };
+    document.visibilityState === 'visible' ? requestAnimationFrame(tell) : setTimeout(tell, 250);
+  }
+}
+
+/** Repetitions are one entry: the same of the same station, the same of the same incident, reports of a kind in a place. */
+const foldOf = e =>
+  e.kind === 'reported' ? `${e.label}/${e.name}/${e.municipality?.code}` : `${e.station ?? e.item}/${e.kind}`;
+
+function folded(entries, entry) {
+  const same = entries.slice(-40).find(e => foldOf(e) === foldOf(entry));
+  if (same) same.times += entry.times;
+  else entries.push(entry);
+  return entries;
+}
+
+/** Ordinary news makes way first: what needed attention an hour ago is still worth reading. */
+const shortened = feed => feed.filter((entry, i) => entry.severity !== 'info' || i < ORDINARY).slice(0, FEED_LENGTH);

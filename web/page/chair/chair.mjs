@@ -1,0 +1,379 @@
+import {html} from 'lit';
+import {conditionOf} from '../../subject/station/selectors.mjs';
+import {timeOfDay} from '../../engine/clock.mjs';
+import {t} from '../../i18n/i18n.mjs';
+import {LiveElement} from '../../ui/element.mjs';
+import {severityIcon} from '../../ui/severity-icon.mjs';
+import {problemText} from '../../ui/problem-text.mjs';
+import '../../subject/report/compose.mjs';
+import '../../subject/station/correction.mjs';
+import '../../subject/station/nearest.mjs';
+import {opensAgain, stationOf, stopList} from '../../subject/station/stops.mjs';
+import '../top-bar.mjs';
+import '../../ui/toast.mjs';
+import {Outbox} from './outbox.mjs';
+import {doubt} from './sure.mjs';
+
+const STEPS = {
+  expected: ['open'],
+  open: ['closed', 'suspended'],
+  suspended: ['closed'],
+  closed: ['counting'],
+  counting: ['counted', 'count-suspended'],
+  'count-suspended': [],
+  counted: []
+};
+const FIELDS = ['waitingMinutes', 'votersAdmitted', 'membersPresent', 'ballots', 'note'];
+const MISTAKE_MILLIS = 5 * 60_000;
+/** For how long a button that has just come up takes no tap. */
+const QUESTION_PAUSE_MILLIS = 1_500;
+const STEP_PAUSE_MILLIS = 3_000;
+const WAITING = [0, 5, 10, 15, 20, 30, 45, 60];
+
+/** One polling station on a phone, for a chair who stands and is interrupted: the next step as a large button, a waiting time in two taps. */
+class Chair extends LiveElement {
+  static properties = {
+    ...LiveElement.properties,
+    draft: {state: true},
+    receipt: {state: true},
+    suspending: {state: true},
+    asking: {state: true},
+    sent: {state: true},
+    resting: {state: true},
+    wrong: {state: true}
+  };
+
+  constructor() {
+    super();
+    this.draft = {};
+  }
+
+  connectedCallback() {
+    super.connectedCallback();
+    const station = this.stationId;
+    this.kept = `draft/${station}`;
+    this.draft = JSON.parse(localStorage.getItem(this.kept) ?? '{}');
+    this.outbox = new Outbox(station);
+    this.outbox.addEventListener('change', () => this.requestUpdate());
+    this.outbox.addEventListener('sent', e => this.taken(e.detail));
+    this.outbox.addEventListener('refused', e => this.refused(e.detail));
+  }
+
+  get stationId() {
+    return stationOf(this.app.principal, this.app.store.stations);
+  }
+
+  get entry() {
+    return this.app.store.stations.get(this.stationId);
+  }
+
+  get state() {
+    return this.app.store.statuses.get(this.stationId);
+  }
+
+  taken({receipt, report, before}) {
+    this.receipt = {text: t(receipt.late ? 'chair.late' : 'chair.sent', {time: timeOfDay(this.app.clock.now())})};
+    this.sent = {report, before, until: this.app.clock.now() + MISTAKE_MILLIS};
+    setTimeout(() => this.requestUpdate(), MISTAKE_MILLIS);
+    if (report.status) this.rest(STEP_PAUSE_MILLIS);
+  }
+
+  /** What was typed comes back into the form, and says beside its field why it was not taken. */
+  refused({problem, report}) {
+    const {status, observedAt, ...fields} = report;
+    this.keep({...fields, ...this.draft});
+    const field = problem.errors[0]?.field;
+    const words =
+      status === undefined && FIELDS.includes(field)
+        ? t(`wrong.${field}`, {before: this.state?.[field] ?? ''})
+        : problemText(problem);
+    this.receipt = {text: t('chair.refused', {reason: words}), wrong: true};
+    this.wrong = {field, words};
+  }
+
+  /** The next button does not come up under a thumb that is still tapping. */
+  rest(millis) {
+    this.resting = true;
+    clearTimeout(this.rested);
+    this.rested = setTimeout(() => {
+      this.resting = false;
+    }, millis);
+  }
+
+  /** Asks twice where there is doubt. */
+  propose(report) {
+    const question = doubt(report, this.entry, this.app.clock.now());
+    if (!question) {
+      if (!report.status) this.keep({});
+      this.send(report);
+      return;
+    }
+    this.asking = {report, question};
+    this.rest(QUESTION_PAUSE_MILLIS);
+  }
+
+  send(report) {
+    const before = this.state;
+    this.receipt = this.wrong = this.asking = this.sent = undefined;
+    this.suspending = false;
+    if (report.status) this.rest(STEP_PAUSE_MILLIS);
+    this.outbox.add({...report, observedAt: new Date(this.app.clock.now()).toISOString()}, before);
+  }
+
+  sendDraft(event) {
+    event.preventDefault();
+    const report = {...this.draft};
+    if (report.note !== undefined) report.note = report.note.trim();
+    if (report.note === '') delete report.note;
+    this.propose(report);
+  }
+
+  keep(draft) {
+    this.draft = draft;
+    localStorage.setItem(this.kept, JSON.stringify(draft));
+  }
+
+  /** Sets a field of the draft; the same choice again takes it back. */
+  choose(field, value) {
+    this.type(field, this.draft[field] === value ? undefined : value);
+  }
+
+  type(field, value) {
+    const draft = {...this.draft};
+    if (value === undefined || value === '') delete draft[field];
+    else draft[field] = value;
+    this.keep(draft);
+  }
+
+  step(status) {
+    if (status === 'suspended' || status === 'count-suspended') this.suspending = status;
+    else this.propose({status});
+  }
+
+  suspend(event) {
+    event.preventDefault();
+    this.send({status: this.suspending, note: new FormData(event.target).get('note')});
+  }
+
+  /** What would put right what was just sent; undefined when that is not for a chair to do, or nothing was known before. */
+  takingBack() {
+    if (!this.sent || this.app.clock.now() > this.sent.until || this.sent.report.correction) return undefined;
+    const {report, before} = this.sent;
+    const back = {};
+    if (report.status && before?.status && before.status !== report.status) {
+      if (report.status.endsWith('suspended')) return undefined;
+      back.status = before.status;
+    }
+    for (const field of FIELDS)
+      if (
+        field !== 'note' &&
+        report[field] !== undefined &&
+        before?.[field] !== undefined &&
+        before[field] !== report[field]
+      )
+        back[field] = before[field];
+    return Object.keys(back).length ? {...back, correction: true, note: t('chair.mistakeNote')} : undefined;
+  }
+
+  render() {
+    const {entry, state: s} = this;
+    return html`<div class="chair">
+      <tz-bar .app=${this.app}></tz-bar>
+      <main id="content">
+        ${entry && s ? this.station(entry, s) : html`<p class="empty">${t('chair.unknown')}</p>`}
+      </main>
+      <tz-toast .app=${this.app}></tz-toast>
+    </div>`;
+  }
+
+  station(entry, s) {
+    const condition = conditionOf(s);
+    const voting = s.status === 'open' || s.status === 'suspended';
+    const waiting = this.outbox.waiting.length;
+    const back = waiting === 0 ? this.takingBack() : undefined;
+    return html`<h1>${entry.name}</h1>
+      <p class="quiet">${entry.municipality.name} ${entry.number}</p>
+      <p class="now ${condition}">
+        ${severityIcon(condition, t(`condition.${condition}`))}<b>${t(`status.${s.status}`)}</b
+        ><span class="quiet">${t('panel.since', {time: timeOfDay(s.since)})}</span>
+      </p>
+      <p class="receipt ${this.receipt?.wrong ? 'error' : ''}" role="status">
+        ${waiting > 0
+          ? t('chair.queued', {count: waiting})
+          : (this.receipt?.text ?? (s.lastReport ? t('chair.last', {time: timeOfDay(s.lastReport.at)}) : ''))}
+      </p>
+      ${back ? html`<p class="mistake"><button @click=${() => this.send(back)}>${t('chair.mistake')}</button></p>` : ''}
+      ${s.resumption
+        ? html`<p class="notice">
+            <b>${t('resume.decided', {time: timeOfDay(s.resumption.at)})}</b> ${s.resumption.location?.address ??
+            t('resume.here')}${s.resumption.note ? html` <span class="note">“${s.resumption.note}”</span>` : ''}
+          </p>`
+        : s.status.endsWith('suspended')
+          ? html`<p class="notice">${t('chair.suspended')}</p>`
+          : ''}
+      ${s.status === 'suspended' ? html`<tz-nearest .app=${this.app} station=${s.id}></tz-nearest>` : ''}
+      ${stopList(entry, this.app.clock.now())}
+      ${s.status === 'counted' ? html`<p class="notice">${t('chair.done')}</p>` : ''}
+      ${this.suspending
+        ? html`<form class="suspend" @submit=${this.suspend}>
+            <label
+              >${t('chair.confirmSuspend')}<textarea name="note" rows="3" required maxlength="2000"></textarea>
+            </label>
+            <div class="actions">
+              <button
+                type="button"
+                @click=${() => {
+                  this.suspending = false;
+                }}
+              >
+                ${t('chair.cancel')}</button
+              ><button class="primary danger">${t(`do.${this.suspending}`)}</button>
+            </div>
+          </form>`
+        : this.asking?.report.status
+          ? this.question()
+          : html`<div class="steps">
+              ${this.steps(s).map(
+                (status, i) =>
+                  html`<button
+                    class="step ${i === 0 && (s.status === 'expected' || !voting) ? 'primary' : ''} ${status}"
+                    ?disabled=${this.resting}
+                    @click=${() => this.step(status)}
+                  >
+                    ${t(`do.${status}`)}
+                  </button>`
+              )}
+            </div>`}
+      ${voting ? this.form(s) : ''}
+      ${s.status === 'expected'
+        ? ''
+        : html`<tz-correction
+            status=${s.status}
+            @correct=${e => {
+              this.send(e.detail);
+              e.target.done();
+            }}
+          ></tz-correction>`}
+      <p class="happening">${t('chair.happening')} <tz-compose .app=${this.app}></tz-compose></p>`;
+  }
+
+  /** The next steps; a suspended session opens again once the mayor's time has come. */
+  steps(s) {
+    if (s.status === 'closed' && opensAgain(this.entry, s.since)) return ['open'];
+    const resumes = s.resumption && Date.parse(s.resumption.at) <= this.app.clock.now();
+    return resumes ? [s.status === 'suspended' ? 'open' : 'counting', ...STEPS[s.status]] : STEPS[s.status];
+  }
+
+  /** The way back stands where the thumb is; the other button takes no tap at first. */
+  question() {
+    return html`<div class="sure" role="alertdialog" aria-labelledby="sure">
+      <p id="sure">${this.asking.question}</p>
+      <button
+        type="button"
+        class="step primary no"
+        @click=${() => {
+          this.asking = undefined;
+        }}
+      >
+        ${t('sure.no')}
+      </button>
+      <button type="button" class="danger yes" ?disabled=${this.resting} @click=${() => this.confirm()}>
+        ${t('sure.yes')}
+      </button>
+    </div>`;
+  }
+
+  confirm() {
+    const {report} = this.asking;
+    if (!report.status) this.keep({});
+    this.send(report);
+  }
+
+  flaw(field) {
+    return this.wrong?.field === field ? html`<span class="error" role="alert">${this.wrong.words}</span>` : '';
+  }
+
+  form(s) {
+    const d = this.draft;
+    return html`<form class="report" @submit=${this.sendDraft}>
+      <fieldset>
+        <legend>${t('chair.waiting')}</legend>
+        <div class="choices">
+          ${WAITING.map(
+            n =>
+              html`<button
+                type="button"
+                aria-pressed=${d.waitingMinutes === n}
+                @click=${() => this.choose('waitingMinutes', n)}
+              >
+                ${n}
+              </button>`
+          )}
+        </div>
+      </fieldset>
+      <label
+        >${t('chair.voters')}<input
+          type="number"
+          name="votersAdmitted"
+          inputmode="numeric"
+          min="0"
+          max="1000000"
+          placeholder=${s.votersAdmitted ?? ''}
+          .value=${String(d.votersAdmitted ?? '')}
+          @input=${e => this.type('votersAdmitted', e.target.value === '' ? undefined : Number(e.target.value))}
+        />${this.flaw('votersAdmitted')}</label
+      >
+      <fieldset>
+        <legend>${t('chair.members')}</legend>
+        <div class="choices">
+          ${[2, 3, 4, 5, 6].map(
+            n =>
+              html`<button
+                type="button"
+                aria-pressed=${d.membersPresent === n}
+                @click=${() => this.choose('membersPresent', n)}
+              >
+                ${n}
+              </button>`
+          )}
+        </div>
+      </fieldset>
+      <fieldset>
+        <legend>${t('chair.ballots')}</legend>
+        <div class="choices">
+          ${['sufficient', 'low', 'out'].map(
+            b =>
+              html`<button type="button" aria-pressed=${d.ballots === b} @click=${() => this.choose('ballots', b)}>
+                ${t(`ballots.${b}`)}
+              </button>`
+          )}
+        </div>
+      </fieldset>
+      <label
+        >${t('chair.note')}<textarea
+          name="words"
+          rows="2"
+          maxlength="2000"
+          .value=${d.note ?? ''}
+          @input=${e => this.type('note', e.target.value)}
+        ></textarea
+        >${this.flaw('note')}</label
+      >
+      <label class="tick"
+        ><input
+          type="checkbox"
+          name="correction"
+          .checked=${Boolean(d.correction)}
+          @change=${e => this.type('correction', e.target.checked || undefined)}
+        />
+        ${t('chair.correction')}</label
+      >
+      ${this.asking && !this.asking.report.status
+        ? this.question()
+        : html`<button class="primary send" ?disabled=${Object.keys(d).filter(k => k !== 'correction').length === 0}>
+            ${t('chair.send')}
+          </button>`}
+    </form>`;
+  }
+}
+customElements.define('tz-chair', Chair);

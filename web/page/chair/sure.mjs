@@ -1,0 +1,39 @@
+// What a chair is asked twice about: an act out of its time, a number that can't well be. Pure.
+import {dateOf, dayAt, timeAt} from '../../engine/clock.mjs';
+import {currentLanguage, number, t} from '../../i18n/i18n.mjs';
+import {closesEarly, periodAt} from '../../subject/station/stops.mjs';
+
+const MINUTE = 60_000;
+const OPENING_TOLERANCE = 15 * MINUTE;
+const CLOSING_TOLERANCE = 5 * MINUTE;
+/** Fewer voters than this are believed of any station; beyond, twice those who may vote. */
+const MANY_VOTERS = 3000;
+
+/** @returns {string|undefined} what to ask before the report is sent, in the person's words */
+export function doubt(report, entry, now) {
+  const period = periodAt(entry, now);
+  const values = {
+    now: timeAt(now, entry),
+    opens: momentOf(period.opensAt, now, entry),
+    closes: momentOf(report.status === 'closed' ? period.closesAt : entry.closesAt, now, entry)
+  };
+  if (report.status === 'open' && !report.correction && now < Date.parse(period.opensAt) - OPENING_TOLERANCE)
+    return t('sure.open', values);
+  if (report.status === 'closed' && !report.correction && closesEarly(entry, now, CLOSING_TOLERANCE))
+    return t('sure.closed', values);
+  if (
+    ['counting', 'counted'].includes(report.status) &&
+    !report.correction &&
+    now < Date.parse(entry.closesAt) - CLOSING_TOLERANCE
+  )
+    return t('sure.counting', values);
+  if (report.votersAdmitted > Math.max(MANY_VOTERS, 2 * (entry.eligibleVoters ?? 0)))
+    return t('sure.voters', {n: number(report.votersAdmitted)});
+  return undefined;
+}
+
+/** By the clock on the station's wall; with the day where that is another one. */
+const momentOf = (time, now, entry) =>
+  dayAt(time, entry) === dayAt(now, entry)
+    ? timeAt(time, entry)
+    : `${dateOf(Date.parse(time), currentLanguage())} ${timeAt(time, entry)}`;

@@ -1,0 +1,194 @@
+import {html} from 'lit';
+import {ofKind, offered} from '../../engine/subjects.mjs';
+import {t} from '../../i18n/i18n.mjs';
+import {PageElement} from '../../ui/element.mjs';
+import {KEYS} from './keys.mjs';
+import './feed.mjs';
+import '../top-bar.mjs';
+import './counters.mjs';
+import '../../ui/toast.mjs';
+import './map-view.mjs';
+import './municipalities.mjs';
+import './triage.mjs';
+
+const OWN_TABS = [
+  {name: 'triage', order: 10},
+  {name: 'map', order: 20},
+  {name: 'feed', order: 30, orderLocal: 35, draw: app => html`<tz-feed .app=${app}></tz-feed>`},
+  {
+    name: 'municipalities',
+    order: 60,
+    for: app => !app.homeMunicipality(),
+    draw: app => html`<tz-municipalities .app=${app}></tz-municipalities>`
+  }
+];
+
+/** The picture as operators, table members and municipalities see it: what waits at the left, the map, what changes at the right, and one thing opened. */
+class Desk extends PageElement {
+  static properties = {app: {attribute: false}};
+  #onAddress = () => this.requestUpdate();
+  #onKey = event => this.key(event);
+
+  connectedCallback() {
+    super.connectedCallback();
+    this.app.address.addEventListener('change', this.#onAddress);
+    addEventListener('keydown', this.#onKey);
+  }
+
+  disconnectedCallback() {
+    super.disconnectedCallback();
+    this.app.address.removeEventListener('change', this.#onAddress);
+    removeEventListener('keydown', this.#onKey);
+  }
+
+  get isMunicipality() {
+    return this.app.principal.roles.includes('municipality');
+  }
+
+  /** The lists at the side, in their order: the desk's own, and what the subjects offer. */
+  tabs() {
+    const local = Boolean(this.app.homeMunicipality());
+    return [...OWN_TABS, ...offered('tabs')]
+      .filter(tab => tab.for?.(this.app) ?? true)
+      .sort((a, b) => ((local && a.orderLocal) || a.order) - ((local && b.orderLocal) || b.order));
+  }
+
+  key(event) {
+    if (
+      event.ctrlKey ||
+      event.metaKey ||
+      event.altKey ||
+      event.target.matches('input, select, textarea') ||
+      localStorage.getItem('keys') === 'off'
+    ) {
+      if (event.key !== 'Escape') return;
+    }
+    if (event.target.closest?.('dialog')) return;
+    const action = {
+      '/': 'search',
+      j: 'next',
+      k: 'previous',
+      Enter: 'openItem',
+      Escape: 'close',
+      g: 'search',
+      h: 'home',
+      '?': 'help',
+      a: 'acknowledge',
+      v: 'verify',
+      m: 'merge',
+      d: 'dismiss',
+      e: 'escalate'
+    }[event.key];
+    if (!action || (action === 'openItem' && event.target.matches('button, a, summary'))) return;
+    if (action !== 'close') event.preventDefault();
+    if (this[action]) this[action]();
+    else this.triage?.act(action);
+  }
+
+  get triage() {
+    return this.querySelector('tz-triage');
+  }
+
+  search() {
+    this.querySelector('tz-search')?.focusField();
+  }
+
+  /** Down what waits; where nothing does, down the list of stations. */
+  next(by = 1) {
+    if (this.triage?.keys.length > 0 && !this.app.address.get('station')) return this.triage.move(by);
+    const station = this.querySelector('tz-list')?.neighbour(by);
+    if (station) this.app.address.set({station});
+    else this.app.address.set({tab: 'list'});
+  }
+
+  previous() {
+    this.next(-1);
+  }
+
+  openItem() {
+    this.triage?.open();
+  }
+
+  close() {
+    this.app.address.set({station: undefined, item: undefined});
+  }
+
+  home() {
+    this.app.address.set({municipality: undefined, station: undefined, item: undefined, filter: undefined});
+  }
+
+  help() {
+    this.querySelector('dialog.keys').showModal();
+  }
+
+  render() {
+    const {address} = this.app;
+    const tabs = this.tabs();
+    const asked = tabs.find(tab => tab.name === address.get('tab'));
+    const usual = this.app.homeMunicipality() ? 'list' : 'feed';
+    const shown =
+      asked && asked.name !== 'triage' && asked.name !== 'map' ? asked : tabs.find(tab => tab.name === usual);
+    const tab = asked && asked.name !== 'triage' ? asked.name : usual;
+    const narrowTab = asked?.name ?? 'triage';
+    const kind = address.get('item')?.split('/')[0];
+    const open = address.get('station') && this.app.store.stations.has(address.get('station'));
+    return html`<div
+      class="desk ${address.get('wall') ? 'wall' : ''} ${this.app.homeMunicipality() ? 'local' : ''} tab-${narrowTab}"
+    >
+      <tz-bar .app=${this.app} searchable></tz-bar>
+      <tz-counters .app=${this.app}></tz-counters>
+      <main id="content">
+        <tz-triage .app=${this.app}></tz-triage>
+        <tz-map .app=${this.app}></tz-map>
+        <aside class="side">
+          <div class="tabs" role="group" aria-label=${t('tab.map')}>
+            ${tabs.map(
+              ({name}) =>
+                html`<button
+                  class="tab"
+                  data-tab=${name}
+                  aria-pressed=${tab === name}
+                  data-narrow=${narrowTab === name}
+                  @click=${() => address.set({tab: name, station: undefined, item: undefined})}
+                >
+                  ${t(`tab.${name}`)}
+                </button>`
+            )}
+            ${address.get('municipality') && !this.app.homeMunicipality()
+              ? html`<button class="scope" @click=${() => address.set({municipality: undefined, station: undefined})}>
+                  ${this.app.store.municipalities.get(address.get('municipality'))?.municipality?.name} ✕
+                </button>`
+              : ''}
+            ${this.isMunicipality ? html`<tz-import></tz-import>` : ''}
+          </div>
+          ${shown.draw(this.app)}
+        </aside>
+        ${open ? ofKind('station').panel.station(this.app) : (ofKind(kind)?.panel?.[kind]?.(this.app) ?? '')}
+      </main>
+      <tz-toast .app=${this.app}></tz-toast>
+      <dialog class="keys" aria-labelledby="keys-title">
+        <h2 id="keys-title">${t('keys.title')}</h2>
+        <dl>
+          ${KEYS.map(
+            ([key, what]) =>
+              html`<div>
+                <dt><kbd>${key}</kbd></dt>
+                <dd>${t(`keys.${what}`)}</dd>
+              </div>`
+          )}
+        </dl>
+        <div class="actions">
+          <button @click=${this.toggleKeys}>
+            ${t(localStorage.getItem('keys') === 'off' ? 'keys.on' : 'keys.off')}</button
+          ><button class="primary" @click=${e => e.target.closest('dialog').close()}>${t('panel.close')}</button>
+        </div>
+      </dialog>
+    </div>`;
+  }
+
+  toggleKeys() {
+    localStorage.setItem('keys', localStorage.getItem('keys') === 'off' ? 'on' : 'off');
+    this.requestUpdate();
+  }
+}
+customElements.define('tz-desk', Desk);

@@ -1,0 +1,155 @@
+import {html} from 'lit';
+import {repeat} from 'lit-html/directives/repeat.js';
+import {timeOfDay} from '../../engine/clock.mjs';
+import {duration, t} from '../../i18n/i18n.mjs';
+import {severityIcon} from '../../ui/severity-icon.mjs';
+import {LiveElement} from '../../ui/element.mjs';
+
+const SHOWN = 80;
+const WEIGHT = {critical: 3, urgent: 2, attention: 1, info: 0};
+const KINDS = [
+  'suspended',
+  'ballots-out',
+  'overdue',
+  'too-few-members',
+  'long-waiting',
+  'silent',
+  'ballots-low',
+  'resumed',
+  'open',
+  'closed',
+  'counting',
+  'counted',
+  'report',
+  'reported',
+  'escalation-open',
+  'incident-verified',
+  'narrative-reported',
+  'response-challenged'
+];
+
+/** What changed, newest first. It does not move while somebody points at it or has scrolled: what is new waits behind a button. */
+class Feed extends LiveElement {
+  static properties = {...LiveElement.properties, least: {state: true}, kind: {state: true}, held: {state: true}};
+  every = 400;
+
+  constructor() {
+    super();
+    this.least = 'attention';
+    this.kind = '';
+  }
+
+  entries() {
+    const scope = this.app.scope();
+    const least = WEIGHT[this.least];
+    return this.app.store.feed
+      .filter(
+        e =>
+          WEIGHT[e.severity] >= least &&
+          (!this.kind || e.kind === this.kind) &&
+          (!scope || e.municipality?.code === scope)
+      )
+      .slice(0, SHOWN);
+  }
+
+  hold() {
+    this.held ??= this.entries();
+  }
+
+  release(event) {
+    const list = this.querySelector('.entries');
+    if (list.scrollTop > 4 && event?.type !== 'click') return;
+    list.scrollTop = 0;
+    this.held = undefined;
+  }
+
+  choose(changes) {
+    Object.assign(this, changes);
+    this.held = undefined;
+  }
+
+  render() {
+    const now = this.entries();
+    const shown = this.held ?? now;
+    const known = new Set(shown.map(e => e.key));
+    const fresh = this.held ? now.filter(e => !known.has(e.key)).length : 0;
+    return html`<section
+      class="feed"
+      aria-label=${t('feed.title')}
+      @pointerenter=${this.hold}
+      @pointerleave=${this.release}
+    >
+      <div class="feed-filters">
+        <div class="segments" role="group" aria-label=${t('feed.severity')}>
+          ${['info', 'attention', 'urgent'].map(
+            s =>
+              html`<button aria-pressed=${this.least === s} @click=${() => this.choose({least: s})}>
+                ${t(s === 'info' ? 'feed.all' : `feed.${s}`)}
+              </button>`
+          )}
+        </div>
+        <select
+          aria-label=${t('feed.kind')}
+          @change=${e =>
+            this.choose({
+              kind: e.target.value,
+              least: WEIGHT[this.least] > 0 && e.target.selectedIndex > 7 ? 'info' : this.least
+            })}
+        >
+          <option value="">${t('feed.anyKind')}</option>
+          ${KINDS.map(k => html`<option value=${k} ?selected=${this.kind === k}>${t(`kindname.${k}`)}</option>`)}
+        </select>
+        ${fresh > 0 ? html`<button class="fresh" @click=${this.release}>${t('feed.new', {count: fresh})}</button>` : ''}
+      </div>
+      <ol
+        class="entries"
+        tabindex="0"
+        aria-label=${t('feed.title')}
+        @scroll=${e => (e.target.scrollTop > 4 ? this.hold() : undefined)}
+      >
+        ${repeat(
+          shown,
+          e => e.key,
+          e => this.entry(e)
+        )}
+        ${shown.length === 0 ? html`<li class="empty">${t('feed.empty')}</li>` : ''}
+      </ol>
+    </section>`;
+  }
+
+  entry(e) {
+    return html`<li class="entry ${e.severity}">
+      <button @click=${() => this.app.address.set(e.item ? {item: e.item} : {station: e.station})}>
+        ${severityIcon(e.severity, t(`severity.${e.severity}`))}
+        <span class="what"
+          ><b
+            >${t(`kind.${e.kind}`, {
+              minutes: e.waitingMinutes,
+              what: what(e.label),
+              level: e.level ? t(`level.${e.level}`) : ''
+            })}</b
+          >${e.unverified ? html` <span class="chip unverified">${t('unverified')}</span>` : ''}${e.times > 1
+            ? html` <span class="times">${t('feed.times', {times: e.times})}</span>`
+            : ''}
+          <span class="where">${[e.name, e.municipality?.name].filter(Boolean).join(' · ')}</span>
+          ${e.note ? html`<span class="note">“${e.note.slice(0, 160)}”</span>` : ''}</span
+        >
+        <span class="when"
+          ><time>${timeOfDay(e.at)}</time><span class="quiet">${duration(this.app.clock.minutesSince(e.at))}</span
+          ><span class="quiet by"
+            >${e.role === 'public' ? t('source.public') : e.role ? t(`role.${e.role}`) : 'Tafelzicht'}</span
+          ></span
+        >
+      </button>
+    </li>`;
+  }
+}
+customElements.define('tz-feed', Feed);
+
+/** What an entry is about: a kind of report, or what a station did. */
+const what = label =>
+  label === undefined
+    ? ''
+    : (['reportkind', 'status', 'narrativekind', 'response']
+        .map(list => [list, t(`${list}.${label}`)])
+        .find(([list, text]) => text !== `${list}.${label}`)?.[1] ?? label);

@@ -1,0 +1,10 @@
+// What stands on the map besides stations. Pure.
+import {weight} from '../../engine/severity.mjs';
+import {subjects} from '../../engine/subjects.mjs';
+
+/** What each subject has there: unverified reports, incidents under way, claims; the heaviest when there are very many. */
+export const marksOf = (store, most = 300) =>
+  subjects()
+    .flatMap(s => s.marks?.(store) ?? [])
+    .sort((a, b) => weight(b.severity) - weight(a.severity))
+    .slice(0, most);

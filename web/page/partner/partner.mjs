@@ -1,0 +1,28 @@
+import {html} from 'lit';
+import {t} from '../../i18n/i18n.mjs';
+import {LiveElement} from '../../ui/element.mjs';
+import '../top-bar.mjs';
+import '../../ui/toast.mjs';
+
+/** A fact-checker, observer or platform: its own alerts, what it was told, and how they stand. */
+class Partner extends LiveElement {
+  every = 500;
+
+  render() {
+    const {address} = this.app;
+    const open = address.get('item')?.startsWith('narrative/');
+    return html`<div class="desk partner">
+      <tz-bar .app=${this.app}></tz-bar>
+      <main id="content">
+        <div class="partner-main">
+          <h1>${t('partner.title')}</h1>
+          <p class="quiet">${t('partner.lead')}</p>
+          <tz-narratives .app=${this.app}></tz-narratives>
+        </div>
+        ${open ? html`<tz-narrative .app=${this.app}></tz-narrative>` : ''}
+      </main>
+      <tz-toast .app=${this.app}></tz-toast>
+    </div>`;
+  }
+}
+customElements.define('tz-partner', Partner);

@@ -1,0 +1,181 @@
+import {html} from 'lit';
+import {acknowledge} from '../../ui/escalating.mjs';
+import {escalationsFor, isFor} from '../../subject/escalation/selectors.mjs';
+import {activeIncidents} from '../../subject/incident/selectors.mjs';
+import {openNarratives} from '../../subject/narrative/selectors.mjs';
+import {reportGroups} from '../../subject/report/selectors.mjs';
+import {limitsOf} from '../../subject/tolerance/selectors.mjs';
+import {timeOfDay} from '../../engine/clock.mjs';
+import {ofKind} from '../../engine/subjects.mjs';
+import {duration, t} from '../../i18n/i18n.mjs';
+import {LiveElement} from '../../ui/element.mjs';
+import {severityIcon} from '../../ui/severity-icon.mjs';
+import {narrativeRow} from '../../subject/narrative/row.mjs';
+import {escalationCard, mayDecide} from '../../subject/escalation/card.mjs';
+import '../desk/map-view.mjs';
+import '../top-bar.mjs';
+import '../desk/counters.mjs';
+import '../../ui/toast.mjs';
+
+const TABS = ['now', 'map', 'limits', 'list', 'duty'];
+
+/** Mayor, police or prosecutor, mostly on a phone, for ten seconds: what needs me now in my municipality? */
+class Triangle extends LiveElement {
+  every = 250;
+  #onKey = event => {
+    if (event.target.matches('input, select, textarea') || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.key === 'Escape') this.app.address.set({item: undefined, station: undefined});
+  };
+
+  connectedCallback() {
+    super.connectedCallback();
+    addEventListener('keydown', this.#onKey);
+  }
+
+  disconnectedCallback() {
+    super.disconnectedCallback();
+    removeEventListener('keydown', this.#onKey);
+  }
+
+  render() {
+    const {store, address, principal} = this.app;
+    const tab = TABS.includes(address.get('tab')) ? address.get('tab') : 'now';
+    const kind = address.get('item')?.split('/')[0];
+    const station = address.get('station') && store.stations.has(address.get('station'));
+    const waiting = escalationsFor(store, principal, this.app.scope()).filter(
+      e => e.state === 'open' && isFor(principal, e)
+    ).length;
+    return html`<div class="desk triangle tab-${tab}">
+      <tz-bar .app=${this.app}></tz-bar>
+      <nav class="tabs" aria-label=${t('triangle.title')}>
+        ${TABS.map(
+          name =>
+            html`<button
+              class="tab"
+              aria-pressed=${tab === name}
+              data-tab=${name}
+              @click=${() => address.set({tab: name, item: undefined, station: undefined})}
+            >
+              ${t(`tab.${name}`)}${name === 'now' && waiting > 0 ? html` <span class="badge">${waiting}</span>` : ''}
+            </button>`
+        )}
+      </nav>
+      <main id="content">
+        <div class="triangle-main">
+          ${tab === 'now'
+            ? this.now()
+            : tab === 'limits'
+              ? html`<tz-limits .app=${this.app}></tz-limits>`
+              : tab === 'list'
+                ? html`<tz-counters .app=${this.app}></tz-counters><tz-list .app=${this.app}></tz-list>`
+                : tab === 'duty'
+                  ? html`<tz-roster .app=${this.app}></tz-roster>`
+                  : ''}
+        </div>
+        <tz-map .app=${this.app}></tz-map>
+        ${station ? ofKind('station').panel.station(this.app) : (ofKind(kind)?.panel?.[kind]?.(this.app) ?? '')}
+      </main>
+      <tz-toast .app=${this.app}></tz-toast>
+    </div>`;
+  }
+
+  now() {
+    const {store, principal, clock, address} = this.app;
+    const code = this.app.scope();
+    const [first, ...rest] = escalationsFor(store, principal, code);
+    const incidents = activeIncidents(store, code);
+    const groups = reportGroups(store, code).filter(g => !g.overLimit);
+    const limits = limitsOf(store, code).filter(l => l.status === 'in-force');
+    const counts = store.municipalities.get(code);
+    const rumours = openNarratives(store, code);
+    return html`<section class="now-page" aria-label=${t('tab.now')}>
+      ${first
+        ? html`<div class="first">${this.escalation(first, true)}</div>`
+        : html`<p class="calm">
+            ${severityIcon('normal', '')} <b>${t('triangle.calm')}</b
+            ><span class="quiet"
+              >${counts ? t('triangle.counts', {open: counts.open, total: counts.stations}) : ''}</span
+            >
+          </p>`}
+      ${rest.length > 0
+        ? html`<h2>${t('triangle.also')}</h2>
+            ${rest.slice(0, 30).map(e => this.escalation(e, false))}`
+        : ''}
+      ${incidents.length > 0
+        ? html`<h2>${t('triage.incidents')}</h2>
+            <ul class="plain">
+              ${incidents.map(
+                i =>
+                  html`<li>
+                    <button class="row ${i.severity}" @click=${() => address.set({item: `incident/${i.id}`})}>
+                      ${severityIcon(i.severity, t(`severity.${i.severity}`))}<span class="what"
+                        ><b>${i.title ?? t(`reportkind.${i.kind}`)}</b>
+                        <span class="chip ${i.state}">${t(`incident.${i.state}`)}</span>
+                        <span class="where"
+                          >${store.stations.get(i.stations[0])?.name ?? i.municipality?.name ?? ''}</span
+                        ></span
+                      ><span class="when"><span class="quiet">${duration(clock.minutesSince(i.openedAt))}</span></span>
+                    </button>
+                  </li>`
+              )}
+            </ul>`
+        : ''}
+      ${groups.length > 0
+        ? html`<h2>${t('triangle.reports')} <span class="chip unverified">${t('unverified')}</span></h2>
+            <ul class="plain">
+              ${groups.slice(0, 20).map(
+                g =>
+                  html`<li>
+                    <button class="row ${g.severity}" @click=${() => address.set({item: `report/${g.newest.id}`})}>
+                      ${severityIcon(g.severity, t(`severity.${g.severity}`))}<span class="what"
+                        ><b>${t(`reportkind.${g.kind}`)}</b>${g.reports.length > 1
+                          ? html` <span class="times">${g.reports.length}×</span>`
+                          : ''}
+                        <span class="where"
+                          >${store.stations.get(g.newest.station)?.name ?? g.newest.placeText ?? ''}</span
+                        ></span
+                      ><span class="when"><span class="quiet">${duration(clock.minutesSince(g.newest.at))}</span></span>
+                    </button>
+                  </li>`
+              )}
+            </ul>`
+        : ''}
+      ${rumours.length > 0
+        ? html`<h2>${t('tab.narratives')}</h2>
+            <ul class="plain">
+              ${rumours.slice(0, 10).map(n => narrativeRow(this.app, n))}
+            </ul>`
+        : ''}
+      <h2>${t('triangle.limits')}</h2>
+      ${limits.length === 0
+        ? html`<p class="quiet">${t('limit.noneInForce')}</p>`
+        : html`<ul class="plain">
+            ${limits.map(
+              l =>
+                html`<li class="limit-line">
+                  <b>${l.terms.title}</b>
+                  <span class="quiet">${timeOfDay(l.terms.from)}–${timeOfDay(l.terms.until)}</span>
+                </li>`
+            )}
+          </ul>`}
+      <p><tz-compose .app=${this.app}></tz-compose></p>
+    </section>`;
+  }
+
+  escalation(e, large) {
+    return html`<div class="card-frame ${large ? 'large' : ''}">
+      <button class="card-open" @click=${() => this.app.address.set({item: `escalation/${e.id}`})}>
+        ${escalationCard(this.app, e)}
+      </button>
+      ${e.state === 'open' && isFor(this.app.principal, e)
+        ? html`<button class="primary acknowledge" @click=${() => acknowledge(this.app, e.id)}>
+            ${t('act.acknowledge')}
+          </button>`
+        : ''}
+      ${mayDecide(this.app, e) && !this.app.address.get('station')
+        ? html`<tz-resumption .app=${this.app} station=${e.subject.id}></tz-resumption>`
+        : ''}
+    </div>`;
+  }
+}
+customElements.define('tz-triangle', Triangle);

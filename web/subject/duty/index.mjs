@@ -1,0 +1,10 @@
+// Who is on duty, as the page knows it.
+import {html} from 'lit';
+
+export default {
+  lists: {duty: 'duties'},
+  key: d => `duty/${d.id}`,
+  entries: () => [],
+  elements: () => import('./elements.mjs'),
+  tabs: [{name: 'duty', order: 80, draw: app => html`<tz-roster .app=${app}></tz-roster>`}]
+};

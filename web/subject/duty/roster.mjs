@@ -1,0 +1,157 @@
+import {html} from 'lit';
+import * as api from '../../engine/api.mjs';
+import {levelOf} from '../../engine/rights.mjs';
+import {inHand, onDuty} from './selectors.mjs';
+import {attempt} from '../../ui/attempt.mjs';
+import {momentOf, timeOfDay} from '../../engine/clock.mjs';
+import {labelOf, placeOf} from '../../ui/label.mjs';
+import {t} from '../../i18n/i18n.mjs';
+import {LiveElement} from '../../ui/element.mjs';
+
+const MOST_LISTED = 10;
+
+/** Who is on duty at each post of this place, and the hand-over of one's own. */
+class Roster extends LiveElement {
+  every = 1000;
+
+  posts() {
+    const code = this.app.scope();
+    const local = code ? ['mayor', 'police', 'prosecutor', 'municipality'].map(role => `${role}/${code}`) : [];
+    return [...local, 'table-operator/NL', 'table-member/NL'];
+  }
+
+  static properties = {...LiveElement.properties, candidates: {state: true}};
+
+  /** What is open, and goes with the duty. */
+  goesAlong(open) {
+    return open.length === 0
+      ? ''
+      : html`<p class="quiet">${t('duty.goesAlong', {count: open.length})}</p>
+          <ul class="goes-along">
+            ${open.slice(0, MOST_LISTED).map(
+              ({escalation, incident}) =>
+                html`<li>
+                  ${escalation ? labelOf(escalation.subject) : incident.title || t(`reportkind.${incident.kind}`)}
+                  <span class="quiet">${placeOf(this.app.store, escalation ?? incident)}</span>
+                </li>`
+            )}
+          </ul>`;
+  }
+
+  /** Who may take over a post: asked for once, when it is one's own. */
+  candidatesFor(id) {
+    this.candidates ??= {};
+    if (this.candidates[id] === undefined) {
+      this.candidates[id] = [];
+      api.candidates(...id.split('/')).then(
+        names => {
+          this.candidates = {...this.candidates, [id]: names};
+        },
+        () => {}
+      );
+    }
+    return this.candidates[id];
+  }
+
+  /** One of those who may; where the hub does not keep the accounts itself, a name that it looks at. */
+  account(id, name, label) {
+    const names = this.candidatesFor(id);
+    return names.length
+      ? html`<select name=${name} required aria-label=${label}>
+          <option value="">${label}</option>
+          ${names.map(n => html`<option>${n}</option>`)}
+        </select>`
+      : html`<input name=${name} required maxlength="100" placeholder=${label} aria-label=${label} />`;
+  }
+
+  async handOver(event, role, place) {
+    event.preventDefault();
+    const form = new FormData(event.target);
+    const done = await attempt(this.app, 'did.dutyHandedOver', () =>
+      api.handOverDuty(role, place, form.get('to').trim(), form.get('note').trim() || undefined)
+    );
+    if (done) event.target.reset();
+  }
+
+  /** Adds a shift to those that are planned; the hub refuses one that overlaps. */
+  async plan(event, role, place, duty) {
+    event.preventDefault();
+    const form = new FormData(event.target);
+    const from = momentOf(form.get('from'), this.app.clock.now());
+    const until = momentOf(form.get('until'), Date.parse(from) + 60_000);
+    const shift = {account: form.get('account').trim(), name: form.get('name').trim(), from, until};
+    if (await attempt(this.app, 'did.planned', () => api.planDuty(role, place, [...(duty?.shifts ?? []), shift])))
+      event.target.reset();
+  }
+
+  async keepAddress(event) {
+    event.preventDefault();
+    const email = new FormData(event.target).get('email').trim();
+    await attempt(this.app, email ? 'did.addressKept' : 'did.addressForgotten', () =>
+      email ? api.keepAddress(email) : api.forgetAddress()
+    );
+    this.address = email;
+  }
+
+  async firstUpdated() {
+    this.address = await api.notificationAddress().then(
+      a => a?.email ?? '',
+      () => ''
+    );
+    this.requestUpdate();
+  }
+
+  render() {
+    const {store, clock, principal} = this.app;
+    return html`<section class="roster" aria-label=${t('duty.title')}>
+      <ul>
+        ${this.posts().map(id => {
+          const [role, place] = id.split('/');
+          const duty = store.duties.get(id);
+          const own = principal.roles.includes(role) && (place === 'NL' || principal.municipalities.includes(place));
+          const next = duty?.shifts.find(s => Date.parse(s.from) > clock.now());
+          if (!duty && !own && levelOf(role) === 'table') return '';
+          return html`<li>
+            <b>${t(`role.${role}`)}</b>
+            <span>${(duty && onDuty(duty, clock.now())) || html`<em class="quiet">${t('duty.nobody')}</em>`}</span
+            >${next
+              ? html` <span class="quiet">${t('duty.next', {name: next.name, time: timeOfDay(next.from)})}</span>`
+              : ''}
+            ${duty?.handOver?.note ? html`<span class="note">“${duty.handOver.note}”</span>` : ''}
+            ${own
+              ? html`<form class="hand-over" @submit=${e => this.plan(e, role, place, duty)}>
+                    ${this.account(id, 'account', t('duty.account'))}<input
+                      name="name"
+                      required
+                      maxlength="100"
+                      placeholder=${t('duty.name')}
+                      aria-label=${t('duty.name')}
+                    />
+                    <label>${t('limit.from')} <input type="time" name="from" required /></label
+                    ><label>${t('limit.until')} <input type="time" name="until" required /></label
+                    ><button>${t('duty.plan')}</button>
+                  </form>
+                  ${this.goesAlong(inHand(store, duty, clock.now()))}
+                  <form class="hand-over" @submit=${e => this.handOver(e, role, place)}>
+                    ${this.account(id, 'to', t('duty.to'))}<input
+                      name="note"
+                      maxlength="2000"
+                      placeholder=${t('duty.note')}
+                      aria-label=${t('duty.note')}
+                    /><button>${t('duty.handOver')}</button>
+                  </form>`
+              : ''}
+          </li>`;
+        })}
+      </ul>
+      <form class="hand-over" @submit=${this.keepAddress}>
+        <label
+          >${t('duty.mail')}
+          <input type="email" name="email" maxlength="254" .defaultValue=${this.address ?? ''} /></label
+        ><button>${t('duty.keep')}</button>
+      </form>
+      <p class="quiet">${t('duty.mailHint')}</p>
+    </section>`;
+  }
+}
+customElements.define('tz-roster', Roster);

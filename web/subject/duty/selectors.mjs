@@ -1,0 +1,29 @@
+// Who is on duty, and what they have in hand. Pure.
+import {isOver} from '../incident/selectors.mjs';
+
+/** Who is on duty at a post, by the clock of the day; whose turn it is the hub has worked out. */
+export function onDuty(duty, now) {
+  const turn = turnOf(duty, now);
+  return turn?.name ?? turn?.account;
+}
+
+const turnOf = (duty, now) =>
+  duty.turns.find(x => Date.parse(x.from) <= now && (!x.until || now < Date.parse(x.until)));
+
+/** What whoever is on duty at a post has in hand, and the next gets with it: escalations that were acknowledged there, incidents that they are on. */
+export function inHand(store, duty, now) {
+  const account = duty && turnOf(duty, now)?.account;
+  if (!account) return [];
+  const isHere = x => !duty.municipality || x.municipality?.code === duty.municipality.code;
+  return [
+    ...[...store.escalations.values()]
+      .filter(
+        e =>
+          e.state === 'acknowledged' && e.acknowledged.by === account && e.acknowledged.role === duty.role && isHere(e)
+      )
+      .map(escalation => ({escalation})),
+    ...[...store.incidents.values()]
+      .filter(i => i.assignee === account && !isOver(i) && isHere(i))
+      .map(incident => ({incident}))
+  ];
+}

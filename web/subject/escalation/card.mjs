@@ -1,0 +1,117 @@
+import {html} from 'lit';
+import {timeOfDay} from '../../engine/clock.mjs';
+import {isFor, isWithNobody} from './selectors.mjs';
+import {duration, number, t} from '../../i18n/i18n.mjs';
+import {severityIcon} from '../../ui/severity-icon.mjs';
+import {clockThere} from '../../ui/clock-there.mjs';
+import {labelOf, placeOf} from '../../ui/label.mjs';
+
+/** Why, in the reader's language where a rule raised it; else in the words of who did. */
+export function reasonOf(store, e) {
+  const report = e.subject.kind === 'report' ? store.reports.get(e.subject.id) : undefined;
+  if (e.rule?.startsWith('report-kind')) return report?.text ?? '';
+  if (e.rule?.startsWith('access-blocked')) return t('reason.access-blocked');
+  if (e.rule === 'session-suspended') return suspension(store.statuses.get(e.subject.id));
+  const challenge = e.subject.kind === 'response' ? store.responses.get(e.subject.id)?.challenge : undefined;
+  if (challenge) {
+    const title = store.responses.get(e.subject.id).content.title;
+    const differences = challenge.differences.map(d => `${t(`fact.${d.was.key}`)} ${d.was.count} → ${d.now.count}`);
+    return `“${title}”: ${differences.join(', ')}`;
+  }
+  const v = report?.verdict;
+  if (!e.rule || !v || v.outcome === 'within') return e.reason;
+  const words = t(`reason.${v.rule}`, {
+    seen: v.seen === undefined ? '' : number(v.seen),
+    agreed: v.agreed === undefined ? '' : number(v.agreed)
+  });
+  return `“${v.title}”: ${words}`;
+}
+
+/** In whose words: of who suspended, as long as nobody reported since. */
+function suspension(station) {
+  const report = station?.lastReport?.at === station?.since ? station?.lastReport : undefined;
+  return report
+    ? [t('reason.session-suspended', {who: t(`role.${report.role}`)}), report.note].filter(Boolean).join(': ')
+    : t('reason.session-suspended-by-nobody');
+}
+
+/** What the mayor decided on a suspended session stands where its suspension does. */
+function decided(app, e) {
+  const r = e.rule === 'session-suspended' ? app.store.statuses.get(e.subject.id)?.resumption : undefined;
+  return r
+    ? html`<p class="decided">
+        <b>${t('resume.decided', {time: timeOfDay(r.at)})}</b> ${r.location?.address ?? t('resume.here')}
+        <span class="quiet"
+          >${t('resume.by', {role: t(`role.${r.role}`), by: r.by, time: timeOfDay(r.decidedAt)})}</span
+        >
+      </p>`
+    : '';
+}
+
+/** Whether a suspended session waits for this person's decision. */
+export function mayDecide(app, e) {
+  const s = e.rule === 'session-suspended' && e.state !== 'resolved' ? app.store.statuses.get(e.subject.id) : undefined;
+  return (
+    Boolean(s?.status.endsWith('suspended')) &&
+    !s.resumption &&
+    app.principal.roles.some(role => role === 'mayor' || role === 'municipality')
+  );
+}
+
+/** The clock that runs on an escalation, or who has it. */
+export function answerOf(app, e) {
+  if (e.state === 'acknowledged')
+    return html`<span class="owned"
+      >${t('escalation.owned', {
+        by: e.acknowledged.by,
+        role: t(`role.${e.acknowledged.role}`),
+        time: timeOfDay(e.acknowledged.at)
+      })}</span
+    >`;
+  if (e.state === 'resolved')
+    return html`<span class="owned">${t('escalation.resolved', {time: timeOfDay(e.resolved.at)})}</span>`;
+  if (e.unanswered) return html`<span class="late">${t('escalation.unanswered')}</span>`;
+  if (!e.deadline) return '';
+  const minutes = (Date.parse(e.deadline) - app.clock.now()) / 60_000;
+  return html`<span class="${minutes < 2 ? 'late' : 'clock'}"
+    >${minutes <= 0
+      ? t('escalation.now')
+      : t('escalation.within', {time: duration(Math.max(1, Math.ceil(minutes)))})}</span
+  >`;
+}
+
+/** An escalation at a glance: what, where, why, with whom, and until when. @param act draws what can be done with it */
+export function escalationCard(app, e, act = () => '') {
+  const mine = isFor(app.principal, e);
+  return html`<div class="escalation ${e.severity} ${e.state} ${mine && e.state === 'open' ? 'mine' : ''}">
+    <p class="headline">
+      ${severityIcon(e.severity, t(`severity.${e.severity}`))}<b>${labelOf(e.subject)}</b>${e.subject.verified === false
+        ? html`<span class="chip unverified">${t('unverified')}</span>`
+        : ''}
+    </p>
+    <p class="place">${placeOf(app.store, e)}${clockThere(app, e.municipality?.code)}</p>
+    <p class="reason" dir="auto">${reasonOf(app.store, e).slice(0, 220)}</p>
+    ${e.steps.length > 1 && e.steps.at(-1).why === 'not-acknowledged'
+      ? html`<p class="late">
+          ${t('escalation.went-up', {
+            from: t(`level.${e.steps.at(-2).addressee.level}`),
+            time: timeOfDay(e.steps.at(-1).at)
+          })}
+        </p>`
+      : ''}
+    ${decided(app, e)}
+    ${e.measures?.length
+      ? html`<ul class="measures" aria-label=${t('limit.measures')}>
+          ${e.measures.map(m => html`<li><b>${m.who}</b>: ${m.what}</li>`)}
+        </ul>`
+      : ''}
+    <p class="answer">
+      <span class="quiet"
+        >${timeOfDay(e.raisedAt)} ·
+        ${e.addressee.roles.length === 1 ? t(`role.${e.addressee.roles[0]}`) : t(`level.${e.addressee.level}`)}</span
+      >
+      ${answerOf(app, e)}${isWithNobody(app, e) ? html` <span class="nobody">${t('escalation.nobody')}</span>` : ''}
+    </p>
+    ${act(mine)}
+  </div>`;
+}

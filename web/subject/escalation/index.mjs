@@ -1,0 +1,33 @@
+// What was brought to others, as the page knows it.
+import {html} from 'lit';
+import {entriesFrom} from '../../engine/feed-entries.mjs';
+import {placeName} from '../station/selectors.mjs';
+
+const at = location => location && {location, zoom: 14};
+
+const news = (before, e) => {
+  if (before?.state === e.state && before.addressee.level === e.addressee.level) return undefined;
+  const up = e.state === 'open' && e.steps.length > 1;
+  const who = e.state === 'acknowledged' ? e.acknowledged : e.state === 'resolved' ? e.resolved : e.steps.at(-1);
+  return {
+    kind: up ? `escalation-${e.steps.at(-1).why}` : `escalation-${e.state}`,
+    severity: e.state === 'open' ? e.severity : 'info',
+    at: who.at,
+    by: who.by,
+    role: who.role,
+    note: who.note ?? (e.rule ? undefined : e.reason),
+    level: e.addressee.level
+  };
+};
+
+const self = {
+  lists: {escalation: 'escalations'},
+  key: e => `escalation/${e.id}`,
+  entries: (list, before, e, store) =>
+    list === 'escalations' ? entriesFrom(self, news, before, e, e => placeName(store, e)) : [],
+  first: store => [...store.escalations.values()].flatMap(e => self.entries('escalations', undefined, e, store)),
+  panel: {escalation: app => html`<tz-escalation .app=${app}></tz-escalation>`},
+  elements: () => import('./elements.mjs'),
+  place: (store, e) => at(e.location ?? store.stations.get(e.station)?.location)
+};
+export default self;

@@ -1,0 +1,37 @@
+// With whom escalations are, and which comes first. Pure.
+import {inScope, isOf} from '../../engine/rights.mjs';
+import {weight} from '../../engine/severity.mjs';
+import {onDuty} from '../duty/selectors.mjs';
+
+/** Whether this person is among those whom the escalation is with. */
+export const isFor = (principal, e) =>
+  e.addressee.roles.some(role => principal.roles.includes(role)) &&
+  (e.addressee.level === 'table' || isOf(principal, e.municipality?.code));
+
+/** Escalations that are not resolved: what waits for this person first, by deadline; then what waits for others; then what somebody has. */
+export function escalationsFor(store, principal, code) {
+  const rank = e => (e.state === 'acknowledged' ? 2 : isFor(principal, e) ? 0 : 1);
+  return [...store.escalations.values()]
+    .filter(e => e.state !== 'resolved' && inScope(e, code))
+    .sort(
+      (a, b) =>
+        rank(a) - rank(b) ||
+        weight(b.severity) - weight(a.severity) ||
+        Date.parse(a.deadline ?? a.raisedAt) - Date.parse(b.deadline ?? b.raisedAt)
+    );
+}
+
+/** How many wait for this person: the number in the title. */
+export const waitingFor = (store, principal) =>
+  [...store.escalations.values()].filter(e => e.state === 'open' && isFor(principal, e));
+
+/** Whether nobody is on duty where an open escalation is; undefined where this viewer does not see that roster. */
+export function isWithNobody(app, e) {
+  const {level, roles} = e.addressee;
+  if (e.state !== 'open' || (level === 'table' && app.homeMunicipality())) return undefined;
+  const place = level === 'table' ? 'NL' : e.municipality?.code;
+  return !roles.some(role => {
+    const duty = app.store.duties.get(`${role}/${place}`);
+    return duty && onDuty(duty, app.clock.now());
+  });
+}

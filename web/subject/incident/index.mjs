@@ -1,0 +1,42 @@
+// What the desk has judged to be going on, as the page knows it.
+import {html} from 'lit';
+import {entriesFrom} from '../../engine/feed-entries.mjs';
+import {placeName} from '../station/selectors.mjs';
+import {isOver} from './selectors.mjs';
+
+const at = location => location && {location, zoom: 14};
+
+const news = (before, i) =>
+  before?.state === i.state
+    ? undefined
+    : {
+        kind: i.mergedInto ? 'incident-merged' : `incident-${i.state}`,
+        severity: i.state === 'closed' || i.state === 'dismissed' ? 'info' : i.severity,
+        at: i.since,
+        by: i.by,
+        role: i.role,
+        note: i.title
+      };
+
+const self = {
+  lists: {incident: 'incidents'},
+  key: i => `incident/${i.id}`,
+  entries: (list, before, e, store) =>
+    list === 'incidents' ? entriesFrom(self, news, before, e, e => placeName(store, e)) : [],
+  first: store => [...store.incidents.values()].flatMap(e => self.entries('incidents', undefined, e, store)),
+  panel: {incident: app => html`<tz-incident .app=${app}></tz-incident>`},
+  elements: () => import('./elements.mjs'),
+  place: (store, i) => at(i.location ?? store.stations.get(i.station)?.location),
+  label: subject => `reportkind.${subject.label}`,
+  marks: store =>
+    [...store.incidents.values()]
+      .filter(i => !isOver(i) && i.location)
+      .map(i => ({
+        key: self.key(i),
+        at: i.location,
+        severity: i.severity,
+        verified: i.state !== 'reported',
+        label: `reportkind.${i.kind}`
+      }))
+};
+export default self;

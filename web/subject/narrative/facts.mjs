@@ -1,0 +1,111 @@
+import {html} from 'lit';
+import {timeOfDay} from '../../engine/clock.mjs';
+import {ago, number, t} from '../../i18n/i18n.mjs';
+
+/** The rest is in the lists. */
+const SHOWN = 4;
+
+/** What the facts say, in a sentence each: how many, who said so, how long ago, and where in the journal. */
+export function factList(app, answer) {
+  const ageOf = f => (f.at ? app.clock.minutesSince(f.at) : undefined);
+  const worth = answer.facts
+    .filter(
+      f =>
+        f.count !== 0 ||
+        ['open', 'violence-verified', 'violence-reported'].includes(f.key) ||
+        answer.findings.some(x => x.restsOn.includes(f.key))
+    )
+    .filter(f => f.key !== 'waiting' || f.count !== undefined);
+  return html`<ul class="facts">
+    ${worth.map(
+      f =>
+        html`<li class=${ageOf(f) > 90 ? 'old' : ''}>
+          <span class="fact-text"
+            ><b>${f.key === 'last-confirmation' ? lastWord(app, f) : factLine(f)}</b>
+            <span class="quiet"
+              >${f.at && f.key !== 'last-confirmation'
+                ? html`${ago(ageOf(f))}${f.by ? ` · ${f.role ? t(`role.${f.role}`) : ''} ${f.by}` : ''}`
+                : ''}${f.seq ? html` · <span title=${t('fact.seq')}>nr ${f.seq}</span>` : ''}</span
+            ></span
+          >
+          ${f.key !== 'last-confirmation' && f.key !== 'unconfirmed' && f.about.length
+            ? html`<ul>
+                ${f.about.slice(0, SHOWN).map(i => item(app, i))}${f.about.length > SHOWN
+                  ? html`<li class="quiet">${t('triage.more', {count: (f.count ?? f.about.length) - SHOWN})}</li>`
+                  : ''}
+              </ul>`
+            : ''}
+        </li>`
+    )}
+  </ul>`;
+}
+
+function lastWord(app, f) {
+  if (!f.at) return t('factline.neverConfirmed');
+  const last = t('factline.last-confirmation', {age: ago(app.clock.minutesSince(f.at))});
+  return `${last} · ${f.role ? t(`role.${f.role}`) : ''} ${f.by}, ${f.about[0]?.label ?? ''}`;
+}
+
+function item(app, i) {
+  const open = () => app.address.set(i.kind === 'station' ? {station: i.id} : {item: `${i.kind}/${i.id}`});
+  const label = i.kind === 'station' ? i.label : t(`reportkind.${i.label}`);
+  const status =
+    i.kind === 'station'
+      ? t(`status.${i.status}`)
+      : i.kind === 'incident'
+        ? t(`incident.${i.status}`)
+        : t('unverified');
+  return html`<li>
+    <button class="link" @click=${open}>${label}</button>
+    <span class="quiet"
+      >${status} ${t('panel.since', {time: timeOfDay(i.since)})}${i.note ? ` · “${i.note.slice(0, 100)}”` : ''}</span
+    >
+  </li>`;
+}
+
+/** Each part of the claim, beside what is so. */
+export const findingList = findings =>
+  findings.length === 0
+    ? html`<p class="quiet">${t('narrative.noAssertions')}</p>`
+    : html`<ul class="findings">
+        ${findings.map(
+          f =>
+            html`<li class=${f.standing}>
+              <span aria-hidden="true">${{contradicted: '✗', confirmed: '!', undecided: '?'}[f.standing]}</span> ${t(
+                `assertion.${f.assertion}`
+              )}: <b>${t(`standing.${f.standing}`)}</b>
+            </li>`
+        )}
+      </ul>`;
+
+const UNVERIFIED = /-reported$/;
+const MOVING = ['last-confirmation', 'unconfirmed', 'waiting'];
+
+/** What public words may rest on: of what the claim says, and in proportion to it; that something was said and not verified never is. */
+export function citable(answer) {
+  const decides = new Set(answer.findings.flatMap(f => f.restsOn));
+  return answer.facts
+    .filter(f => !MOVING.includes(f.key) && !(UNVERIFIED.test(f.key) && f.count > 0))
+    .filter(f =>
+      f.key === 'open' ? f.count > 0 && 2 * f.count >= (f.of ?? 0) : decides.has(f.key) && f.key !== 'not-open'
+    );
+}
+
+/** A fact in a sentence whose number and verb agree. */
+export const factLine = f =>
+  t(
+    f.count === 1 && t(`factline.${f.key}.one`) !== `factline.${f.key}.one`
+      ? `factline.${f.key}.one`
+      : `factline.${f.key}`,
+    {count: number(f.count ?? 0), of: number(f.of ?? 0)}
+  );
+
+/** A first draft of a rebuttal, from the facts that can be cited. */
+export function draftFrom(n, answer, keys) {
+  const place = n.about.municipalities.map(m => m.name).join(', ');
+  const lines = answer.facts.filter(f => keys.includes(f.key)).map(f => `${factLine(f)}.`);
+  return {
+    title: t('draft.title', {place: place || t('narrative.everywhere')}),
+    text: [t('draft.intro', {time: timeOfDay(answer.at)}), ...lines].join('\n')
+  };
+}

@@ -1,0 +1,42 @@
+// Claims that go round, as the desk looks at them. Pure.
+import {weight} from '../../engine/severity.mjs';
+
+/** A claim that is borne out is urgent; one that the facts contradict is calm; of the rest somebody has to find out. */
+export const severityOfNarrative = n =>
+  n.standing === 'confirmed' ? 'urgent' : n.standing === 'contradicted' ? 'info' : 'attention';
+export const isAbout = (n, code) =>
+  !code || n.about.municipalities.some(m => m.code === code) || n.about.stations.some(s => s.startsWith(`${code}-`));
+
+/** Alerts that somebody still has to do with: what nobody has assessed first, then the heaviest. */
+const STATE = ['reported', 'assessed', 'answered', 'monitored', 'closed'];
+export const openNarratives = (store, code) =>
+  [...store.narratives.values()]
+    .filter(n => n.state !== 'closed' && isAbout(n, code))
+    .sort(
+      (a, b) =>
+        STATE.indexOf(a.state) - STATE.indexOf(b.state) ||
+        weight(severityOfNarrative(b)) - weight(severityOfNarrative(a)) ||
+        b.seq - a.seq
+    );
+/** Where a claim is: its station, or the middle of the stations of its municipality. */
+export function locationOfNarrative(store, n) {
+  const station = store.stations.get(n.about.stations[0]);
+  if (station) return station.location;
+  const code = n.about.municipalities[0]?.code;
+  if (!code) return undefined;
+  let sum = {latitude: 0, longitude: 0, count: 0};
+  for (const s of store.stations.values())
+    if (s.municipality.code === code && s.location.latitude)
+      sum = {
+        latitude: sum.latitude + s.location.latitude,
+        longitude: sum.longitude + s.location.longitude,
+        count: sum.count + 1
+      };
+  return sum.count ? {latitude: sum.latitude / sum.count, longitude: sum.longitude / sum.count} : undefined;
+}
+
+/** What was answered to a claim, or is being drafted: the newest first. */
+export const responsesTo = (store, id) =>
+  [...store.responses.values()]
+    .filter(r => r.narrative === id)
+    .sort((a, b) => Date.parse(b.proposed.at) - Date.parse(a.proposed.at));

@@ -1,0 +1,30 @@
+import {html, svg} from 'lit';
+import {timeOfDay} from '../../engine/clock.mjs';
+import {number, t} from '../../i18n/i18n.mjs';
+
+const WIDTH = 300;
+const HEIGHT = 64;
+
+/** How far a claim went: one small line of views, or of what else was counted, labelled at its ends. */
+export function spreadChart(n) {
+  const measure = ['views', 'shares', 'posts'].find(m => n.spread.some(o => o[m] !== undefined));
+  if (!measure) return '';
+  const points = n.spread.filter(o => o[measure] !== undefined).map(o => ({at: Date.parse(o.at), value: o[measure]}));
+  const last = points.at(-1);
+  const text = t('spread.label', {what: t(`spread.${measure}`), n: number(last.value), time: timeOfDay(last.at)});
+  if (points.length === 1) return html`<p class="spread-one">${text}</p>`;
+  const from = points[0].at;
+  const most = Math.max(...points.map(p => p.value), 1);
+  const x = p => 2 + ((p.at - from) / Math.max(1, last.at - from)) * (WIDTH - 4);
+  const y = p => HEIGHT - 4 - (p.value / most) * (HEIGHT - 10);
+  const line = points.map(p => `${x(p).toFixed(1)},${y(p).toFixed(1)}`).join(' ');
+  return html`<figure class="spread">
+    <svg viewBox="0 0 ${WIDTH} ${HEIGHT}" role="img" aria-label=${text} preserveAspectRatio="none">
+      ${svg`<polyline points=${line}></polyline><circle cx=${x(last)} cy=${y(last)} r="3"></circle>`}
+    </svg>
+    <figcaption>
+      <span>${timeOfDay(from)}</span><b>${number(last.value)} ${t(`spread.${measure}`)}</b
+      ><span>${timeOfDay(last.at)}</span>
+    </figcaption>
+  </figure>`;
+}

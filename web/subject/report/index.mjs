@@ -1,0 +1,42 @@
+// What somebody tells, as the page knows it.
+import {html} from 'lit';
+import {entriesFrom} from '../../engine/feed-entries.mjs';
+import {placeName} from '../station/selectors.mjs';
+
+const at = location => location && {location, zoom: 14};
+
+const news = (before, r) =>
+  before || r.overLimit
+    ? undefined
+    : {
+        kind: 'reported',
+        severity: r.severity,
+        at: r.at,
+        by: r.by ?? r.source,
+        role: r.role ?? 'public',
+        note: r.text,
+        unverified: true
+      };
+
+const self = {
+  lists: {report: 'reports', overflow: 'overflows'},
+  key: r => `report/${r.id}`,
+  entries: (list, before, e, store) =>
+    list === 'reports' ? entriesFrom(self, news, before, e, e => placeName(store, e)) : [],
+  first: store => [...store.reports.values()].flatMap(e => self.entries('reports', undefined, e, store)),
+  panel: {report: app => html`<tz-report .app=${app}></tz-report>`},
+  elements: () => import('./elements.mjs'),
+  place: (store, r) => at(r.location ?? store.stations.get(r.station)?.location),
+  label: subject => `reportkind.${subject.label}`,
+  marks: store =>
+    [...store.reports.values()]
+      .filter(r => r.state === 'new' && r.location && !r.overLimit)
+      .map(r => ({
+        key: self.key(r),
+        at: r.location,
+        severity: r.severity,
+        verified: false,
+        label: `reportkind.${r.kind}`
+      }))
+};
+export default self;

@@ -1,0 +1,134 @@
+import {html} from 'lit';
+import * as api from '../../engine/api.mjs';
+import {overflowIn} from './selectors.mjs';
+import {attempt} from '../../ui/attempt.mjs';
+import {duration, number, t} from '../../i18n/i18n.mjs';
+import {ask} from '../../ui/ask.mjs';
+import {LiveElement} from '../../ui/element.mjs';
+import {severityIcon} from '../../ui/severity-icon.mjs';
+import {problemText} from '../../ui/problem-text.mjs';
+import {KINDS} from './compose.mjs';
+
+const PAGE = 50;
+
+/** What came above the limit: how many wait is known live; which they are is asked for a page at a time, by kind and by words. */
+class Overflow extends LiveElement {
+  static properties = {
+    ...LiveElement.properties,
+    open: {state: true},
+    kind: {state: true},
+    words: {state: true},
+    items: {state: true},
+    next: {state: true},
+    problem: {state: true}
+  };
+  every = 1000;
+
+  toggle() {
+    this.open = !this.open;
+    if (this.open) this.load();
+  }
+
+  async load(after) {
+    const asked = {
+      queue: 'above-limit',
+      municipality: this.app.scope(),
+      kind: this.kind,
+      q: this.words,
+      limit: PAGE,
+      after
+    };
+    try {
+      const page = await api.reports(asked);
+      this.items = after ? [...this.items, ...page.items] : page.items;
+      this.next = page.next;
+      this.problem = undefined;
+      this.app.store.remember('report', page.items);
+    } catch (problem) {
+      this.problem = problemText(problem);
+    }
+  }
+
+  search(event) {
+    event.preventDefault();
+    const form = new FormData(event.target);
+    this.kind = form.get('kind') || undefined;
+    this.words = form.get('words').trim() || undefined;
+    this.load();
+  }
+
+  async takeUp(r) {
+    if (await attempt(this.app, 'did.takenUp', () => api.pickUpReport(r.id))) {
+      this.items = this.items.filter(i => i.id !== r.id);
+      this.app.address.set({item: `report/${r.id}`});
+    }
+  }
+
+  async dismissShown() {
+    const reason = await ask(t('ask.dismiss', {count: this.items.length}));
+    if (!reason) return;
+    const shown = this.items;
+    if (
+      await attempt(this.app, 'did.dismissed', async () => {
+        for (const r of shown) await api.dismissReport(r.id, reason);
+      })
+    )
+      this.load();
+  }
+
+  render() {
+    const {waiting, urgent} = overflowIn(this.app.store, this.app.scope());
+    if (waiting === 0 && !this.open) return '';
+    return html`<button class="fold overflow-fold" aria-expanded=${Boolean(this.open)} @click=${this.toggle}>
+        ${t('overflow.waiting', {count: number(waiting)})}${urgent
+          ? html` <b class="chip urgent">${t('overflow.urgent', {count: number(urgent)})}</b>`
+          : ''}
+      </button>
+      ${this.open
+        ? html`<div class="overflow">
+            <form class="overflow-search" @submit=${this.search}>
+              <label
+                >${t('report.kind')}<select name="kind">
+                  <option value="">${t('overflow.allKinds')}</option>
+                  ${KINDS.map(k => html`<option value=${k}>${t(`reportkind.${k}`)}</option>`)}
+                </select></label
+              >
+              <label>${t('overflow.words')}<input name="words" maxlength="200" /></label
+              ><button>${t('overflow.search')}</button>
+            </form>
+            ${this.problem ? html`<p class="error" role="alert">${this.problem}</p>` : ''}
+            ${this.items?.length
+              ? html`<ul>
+                    ${this.items.map(r => this.row(r))}
+                  </ul>
+                  <div class="acts">
+                    ${this.next
+                      ? html`<button @click=${() => this.load(this.next)}>${t('overflow.more')}</button>`
+                      : ''}<button @click=${this.dismissShown}>
+                      ${t('overflow.dismissShown', {count: this.items.length})}
+                    </button>
+                  </div>`
+              : this.items
+                ? html`<p class="empty small">${t('overflow.none')}</p>`
+                : ''}
+          </div>`
+        : ''}`;
+  }
+
+  row(r) {
+    return html`<li>
+      <div class="row-frame">
+        <button class="row ${r.severity}" @click=${() => this.app.address.set({item: `report/${r.id}`})}>
+          ${severityIcon(r.severity, t(`severity.${r.severity}`))}<span class="what"
+            ><b>${t(`reportkind.${r.kind}`)}</b>
+            <span class="where"
+              >${[r.placeText, r.municipality?.name].filter(Boolean).join(' · ') || t('place.none')}</span
+            ><span class="note">${r.text.slice(0, 140)}</span></span
+          ><span class="when"><span class="quiet">${duration(this.app.clock.minutesSince(r.at))}</span></span>
+        </button>
+        <button class="acknowledge" @click=${() => this.takeUp(r)}>${t('overflow.takeUp')}</button>
+      </div>
+    </li>`;
+  }
+}
+customElements.define('tz-overflow', Overflow);

@@ -1,0 +1,34 @@
+// Reports that nobody has judged yet, as the desk looks at them. Pure.
+import {inScope} from '../../engine/rights.mjs';
+import {weight, worstOf} from '../../engine/severity.mjs';
+
+/** Reports that nobody has judged yet, those of one kind in one place together; what came above the limit apart, at the end. */
+export function reportGroups(store, code) {
+  const groups = new Map();
+  for (const r of store.reports.values()) {
+    if (r.state !== 'new' || !inScope(r, code)) continue;
+    const key = `${r.overLimit ? 'over/' : ''}${r.kind}/${r.station ?? r.municipality?.code ?? '-'}`;
+    const group = groups.get(key);
+    if (group) group.reports.push(r);
+    else groups.set(key, {key, kind: r.kind, overLimit: Boolean(r.overLimit), reports: [r]});
+  }
+  const all = [...groups.values()];
+  for (const g of all) {
+    g.reports.sort((a, b) => Date.parse(b.at) - Date.parse(a.at));
+    g.severity = worstOf(g.reports.map(r => r.severity));
+    g.newest = g.reports[0];
+    g.breached = g.reports.some(r => r.verdict?.outcome === 'breached');
+  }
+  return all.sort(
+    (a, b) =>
+      a.overLimit - b.overLimit ||
+      weight(b.severity) - weight(a.severity) ||
+      Date.parse(b.newest.at) - Date.parse(a.newest.at)
+  );
+}
+
+/** How many reports wait above the limit, here or everywhere. */
+export function overflowIn(store, code) {
+  const all = [...store.overflows.values()].filter(o => !code || o.id === code);
+  return {waiting: all.reduce((n, o) => n + o.waiting, 0), urgent: all.reduce((n, o) => n + o.urgent, 0)};
+}

@@ -1,0 +1,15 @@
+// What is answered to claims. Pure.
+import {mayApprove} from '../../engine/rights.mjs';
+
+/** What somebody else drafted and this person may approve, oldest first. */
+export const waitingForApproval = (store, principal, code) =>
+  mayApprove(principal)
+    ? [...store.responses.values()]
+        .filter(
+          r =>
+            r.state === 'proposed' &&
+            !r.authors.includes(principal.name) &&
+            (!code || r.municipalities.some(m => m.code === code))
+        )
+        .sort((a, b) => Date.parse(a.proposed.at) - Date.parse(b.proposed.at))
+    : [];

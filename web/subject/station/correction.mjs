@@ -1,0 +1,43 @@
+import {html} from 'lit';
+import {t} from '../../i18n/i18n.mjs';
+import {PageElement} from '../../ui/element.mjs';
+
+const STATUSES = ['expected', 'open', 'suspended', 'closed', 'counting', 'count-suspended', 'counted'];
+
+/** Puts the status of a station right, with a reason. Says so to whoever shows it, who sends it: the event `correct` carries the report. */
+class Correction extends PageElement {
+  static properties = {status: {}};
+
+  submit(event) {
+    event.preventDefault();
+    const form = new FormData(event.target);
+    this.dispatchEvent(
+      new CustomEvent('correct', {
+        detail: {status: form.get('status'), correction: true, note: form.get('reason').trim()}
+      })
+    );
+  }
+
+  /** Once it was taken. */
+  done() {
+    this.querySelector('form').reset();
+    this.querySelector('details').open = false;
+  }
+
+  render() {
+    return html`<details class="correct">
+      <summary>${t('correct.title')}</summary>
+      <form @submit=${this.submit}>
+        <label
+          >${t('correct.status')}<select name="status" required>
+            <option value="">${t('correct.choose')}</option>
+            ${STATUSES.filter(s => s !== this.status).map(s => html`<option value=${s}>${t(`status.${s}`)}</option>`)}
+          </select></label
+        >
+        <label>${t('correct.why')}<textarea name="reason" rows="2" required maxlength="2000"></textarea></label>
+        <button class="primary">${t('correct.send')}</button>
+      </form>
+    </details>`;
+  }
+}
+customElements.define('tz-correction', Correction);

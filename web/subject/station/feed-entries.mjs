@@ -1,0 +1,49 @@
+// From two states of a station to what a person would say happened. Pure.
+import {severityOf} from './selectors.mjs';
+
+/**
+ * The entries of the feed that follow from a change.
+ * @param before the state that the page had, or undefined on a first load: then only what stands out, or the status itself
+ */
+export function entriesFrom(before, after, entry, at) {
+  const kinds = [];
+  const fresh = after.attention.filter(a => !before?.attention.includes(a));
+  kinds.push(...fresh);
+  const resumed = before && ['suspended', 'count-suspended'].includes(before.status) && after.status !== before.status;
+  if (resumed && (after.status === 'open' || after.status === 'counting')) kinds.push('resumed');
+  else if (
+    after.status !== before?.status &&
+    !after.status.endsWith('suspended') &&
+    !kinds.some(kind => kind.endsWith('-early')) &&
+    (before || kinds.length === 0)
+  )
+    kinds.push(after.status);
+  const decided = before && after.resumption && after.resumption.decidedAt !== before.resumption?.decidedAt;
+  if (decided) kinds.push('resumption-decided');
+  if (before && kinds.length === 0 && isReported(before, after)) kinds.push('report');
+  return kinds
+    .filter(kind => kind !== 'expected')
+    .map(kind => ({
+      key: `${after.id}/${after.seq}/${kind}`,
+      kind,
+      severity: severityOf(kind),
+      station: after.id,
+      name: entry?.name ?? after.id,
+      municipality: entry?.municipality,
+      ...said(kind, before, after, at),
+      waitingMinutes: after.waitingMinutes,
+      times: 1
+    }));
+}
+
+/** Whether somebody's report brought the change. */
+const isReported = (before, after) => after.lastReport && before?.lastReport?.id !== after.lastReport.id;
+
+/** By whom, when and in which words: a report's; whoever decided on a suspended session; or the hub's, which found it by itself and speaks for nobody. */
+function said(kind, before, after, at) {
+  const {resumption, lastReport} = after;
+  if (kind === 'resumption-decided')
+    return {at: resumption.decidedAt, by: resumption.by, role: resumption.role, note: resumption.note};
+  if (kind === 'overdue' || kind === 'silent' || !isReported(before, after)) return {at};
+  return {at: lastReport.at, by: lastReport.by, role: lastReport.role, note: lastReport.note};
+}

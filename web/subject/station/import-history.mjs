@@ -1,0 +1,98 @@
+import {html} from 'lit';
+import * as api from '../../engine/api.mjs';
+import {dateOf, timeOfDay} from '../../engine/clock.mjs';
+import {currentLanguage, t} from '../../i18n/i18n.mjs';
+import {PageElement} from '../../ui/element.mjs';
+import {problemText} from '../../ui/problem-text.mjs';
+
+/** Which files were imported, by whom; each can be undone at any time, with a reason, as far as nobody has said something newer. */
+class ImportHistory extends PageElement {
+  static properties = {items: {state: true}, undoing: {state: true}, undone: {state: true}, problem: {state: true}};
+
+  async load() {
+    try {
+      this.items = (await api.imports()).items;
+    } catch (problem) {
+      this.problem = problemText(problem);
+    }
+  }
+
+  async undo(event, id) {
+    event.preventDefault();
+    const reason = new FormData(event.target).get('reason').trim();
+    if (!reason) return;
+    this.problem = undefined;
+    try {
+      this.undone = await api.reverseImport(id, reason);
+      this.undoing = undefined;
+      await this.load();
+    } catch (problem) {
+      this.problem = problemText(problem);
+    }
+  }
+
+  render() {
+    return html`<details
+      class="history"
+      @toggle=${e => {
+        if (e.target.open) this.load();
+      }}
+    >
+      <summary>${t('imports.title')}</summary>
+      ${this.undone
+        ? html`<p role="status"><b>${t('import.undone', {...this.undone, kept: this.undone.kept.length})}</b></p>
+            ${this.undone.kept.slice(0, 20).map(k => html`<p class="quiet">${k.station}: ${k.reason}</p>`)}`
+        : ''}
+      <p class="error" role="alert">${this.problem ?? ''}</p>
+      <ol class="imports">
+        ${(this.items ?? []).map(i => this.item(i))}
+      </ol>
+      ${this.items?.length === 0 ? html`<p class="empty">${t('imports.none')}</p>` : ''}
+    </details>`;
+  }
+
+  item(i) {
+    return html`<li>
+      <p>
+        <b>${dateOf(Date.parse(i.at), currentLanguage())} ${timeOfDay(i.at)}</b> ${i.by}${i.elections
+          ? html` · ${i.elections.join(' · ')}`
+          : ''}
+      </p>
+      <p>
+        ${i.imported === undefined ? t('imports.unfinished') : t('import.result', i)}${i.withdrawn
+          ? `, ${t('import.withdrawn', {count: i.withdrawn})}`
+          : ''} <span class="quiet fingerprint" title=${i.sha256}>${i.sha256.slice(0, 12)}</span>
+      </p>
+      ${i.reversals.map(
+        r =>
+          html`<p class="notice">
+            ${t('imports.reversed', {by: r.by, time: timeOfDay(r.at)})} <span class="note">“${r.reason}”</span>
+          </p>`
+      )}
+      ${this.undoing === i.id
+        ? html`<form @submit=${e => this.undo(e, i.id)}>
+            <label>${t('import.undo.reason')}<input name="reason" required maxlength="2000" /></label>
+            <div class="actions">
+              <button
+                type="button"
+                @click=${() => {
+                  this.undoing = undefined;
+                }}
+              >
+                ${t('ask.cancel')}</button
+              ><button class="danger">${t('import.undo.do')}</button>
+            </div>
+          </form>`
+        : html`<button
+            type="button"
+            @click=${() => {
+              this.undoing = i.id;
+              this.undone = undefined;
+            }}
+          >
+            ${t('import.undo')}
+          </button>`}
+    </li>`;
+  }
+}
+customElements.define('tz-import-history', ImportHistory);

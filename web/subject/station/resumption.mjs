@@ -1,0 +1,84 @@
+import {html} from 'lit';
+import * as api from '../../engine/api.mjs';
+import {attempt} from '../../ui/attempt.mjs';
+import {momentOf, timeOfDay} from '../../engine/clock.mjs';
+import {t} from '../../i18n/i18n.mjs';
+import {PageElement} from '../../ui/element.mjs';
+import '../../map/pick-map.mjs';
+
+/** The mayor's decision on a suspended session: when it goes on, and where (Kieswet J 38). */
+class Resumption extends PageElement {
+  static properties = {
+    app: {attribute: false},
+    station: {},
+    elsewhere: {state: true},
+    point: {state: true},
+    problem: {state: true}
+  };
+
+  async submit(event) {
+    event.preventDefault();
+    const form = new FormData(event.target);
+    if (this.elsewhere && !this.point) {
+      this.problem = t('resume.pickFirst');
+      return;
+    }
+    const decision = {resumesAt: momentOf(form.get('time'), this.app.clock.now())};
+    if (this.elsewhere) decision.location = {...this.point, address: form.get('address').trim()};
+    if (form.get('note')?.trim()) decision.note = form.get('note').trim();
+    this.problem = undefined;
+    if (await attempt(this.app, 'did.decided', () => api.decideResumption(this.station, decision)))
+      this.elsewhere = this.point = undefined;
+  }
+
+  render() {
+    const entry = this.app.store.stations.get(this.station);
+    return html`<form class="resumption" @submit=${this.submit}>
+      <h3>${t('resume.title')}</h3>
+      <p class="quiet">${t('panel.resumeHint')}</p>
+      <label
+        >${t('resume.when')}<input
+          type="time"
+          name="time"
+          required
+          .defaultValue=${timeOfDay(this.app.clock.now() + 30 * 60_000)}
+      /></label>
+      <fieldset class="segments">
+        <legend>${t('resume.where')}</legend>
+        <button
+          type="button"
+          aria-pressed=${!this.elsewhere}
+          @click=${() => {
+            this.elsewhere = false;
+          }}
+        >
+          ${t('resume.here')}</button
+        ><button
+          type="button"
+          aria-pressed=${Boolean(this.elsewhere)}
+          @click=${() => {
+            this.elsewhere = true;
+          }}
+        >
+          ${t('resume.elsewhere')}
+        </button>
+      </fieldset>
+      ${this.elsewhere
+        ? html`<label>${t('resume.address')}<input name="address" required maxlength="200" /></label>
+            <tz-pick-map
+              .app=${this.app}
+              what="point"
+              code=${entry.municipality.code}
+              .near=${entry.location}
+              @picked=${e => {
+                this.point = e.detail[0];
+              }}
+            ></tz-pick-map>`
+        : ''}
+      <label>${t('resume.note')}<input name="note" maxlength="2000" /></label>
+      ${this.problem ? html`<p class="error" role="alert">${this.problem}</p>` : ''}
+      <button class="primary">${t('resume.decide')}</button>
+    </form>`;
+  }
+}
+customElements.define('tz-resumption', Resumption);

@@ -1,0 +1,52 @@
+// A station with several stops, or one that is closed in between, is one station: which of them is when.
+import {html} from 'lit';
+import {isElsewhere, ownZone, timeAt, timeOfDay} from '../../engine/clock.mjs';
+import {t} from '../../i18n/i18n.mjs';
+
+/** The account of a chair may name a stop; the station is the one that has it. */
+export const stationOf = (principal, stations) =>
+  principal.station && !stations.has(principal.station) ? principal.station.split('.')[0] : principal.station;
+
+export const periodsOf = entry => entry.stops ?? [entry];
+
+/** Where it is at a moment, or goes to: the first that is yet to close; the last, once all have. */
+export const periodAt = (entry, now) =>
+  periodsOf(entry).find(p => Date.parse(p.closesAt) > now) ?? periodsOf(entry).at(-1);
+
+/** Whether one closed at a moment opens again. */
+export const opensAgain = (entry, closedAt) =>
+  periodsOf(entry)
+    .slice(1)
+    .some(p => Date.parse(p.opensAt) > Date.parse(closedAt));
+
+/** Whether the doors were to be open for longer. */
+export const closesEarly = (entry, at, tolerance) =>
+  periodsOf(entry).some((p, i) => at < Date.parse(p.closesAt) - tolerance && (i === 0 || at >= Date.parse(p.opensAt)));
+
+const hours = (p, entry) => `${timeAt(p.opensAt, entry)}–${timeAt(p.closesAt, entry)}`;
+
+/** With their zone where it is another than the reader's. */
+export function hoursOf(entry) {
+  if (entry.stops) return html`${t('stops.count', {count: entry.stops.length})}`;
+  const here = `${timeOfDay(entry.opensAt)}–${timeOfDay(entry.closesAt)}`;
+  return isElsewhere(entry)
+    ? t('panel.hoursThere', {
+        there: hours(entry, entry),
+        here: `${here} ${t(ownZone() ? 'clock.caribbean' : 'clock.netherlands')}`
+      })
+    : here;
+}
+
+/** The list of them; the present one is marked. */
+export function stopList(entry, now) {
+  if (!entry.stops) return '';
+  const present = periodAt(entry, now);
+  return html`<ol class="stops" aria-label=${t('stops.title')}>
+    ${entry.stops.map(
+      p =>
+        html`<li aria-current=${p === present ? 'location' : 'false'}>
+          <time>${hours(p, entry)}</time> ${[p.location.address, p.location.place].filter(Boolean).join(', ')}
+        </li>`
+    )}
+  </ol>`;
+}

@@ -1,0 +1,12 @@
+// What the page is about: the one line for each.
+import {register} from '../engine/subjects.mjs';
+import duty from './duty/index.mjs';
+import escalation from './escalation/index.mjs';
+import incident from './incident/index.mjs';
+import narrative from './narrative/index.mjs';
+import report from './report/index.mjs';
+import response from './response/index.mjs';
+import station from './station/index.mjs';
+import tolerance from './tolerance/index.mjs';
+
+register([station, report, incident, escalation, tolerance, duty, narrative, response]);

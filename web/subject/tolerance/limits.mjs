@@ -1,0 +1,142 @@
+import {html} from 'lit';
+import {repeat} from 'lit-html/directives/repeat.js';
+import * as api from '../../engine/api.mjs';
+import {mayAgree} from '../../engine/rights.mjs';
+import {limitsOf} from './selectors.mjs';
+import {attempt} from '../../ui/attempt.mjs';
+import {timeOfDay} from '../../engine/clock.mjs';
+import {number, t} from '../../i18n/i18n.mjs';
+import {ask} from '../../ui/ask.mjs';
+import {LiveElement} from '../../ui/element.mjs';
+import './editor.mjs';
+
+const PARTIES = ['mayor', 'police', 'prosecutor'];
+
+/** The tolerance limits of a municipality: in force, proposed, and who agreed. */
+class Limits extends LiveElement {
+  static properties = {...LiveElement.properties, editing: {state: true}, all: {state: true}};
+  every = 500;
+
+  render() {
+    const {store, principal} = this.app;
+    const code = this.app.scope();
+    if (!code) return html`<p class="empty">${t('limit.choose')}</p>`;
+    const limits = limitsOf(store, code);
+    const shown = limits.filter(l => this.all || l.status !== 'withdrawn');
+    const own = code === this.app.homeMunicipality() ? mayAgree(principal) : undefined;
+    return html`<section class="limits" aria-label=${t('limit.title')}>
+      ${own
+        ? html`<p>
+            <button
+              class="primary"
+              @click=${() => {
+                this.editing = {};
+              }}
+            >
+              ${t('limit.propose')}
+            </button>
+          </p>`
+        : ''}
+      ${shown.length === 0
+        ? html`<p class="empty">${t('limit.none')}</p>`
+        : html`<ul>
+            ${repeat(
+              shown,
+              l => l.id,
+              l => this.limit(l, own)
+            )}
+          </ul>`}
+      ${limits.length > shown.length
+        ? html`<button
+            class="link"
+            @click=${() => {
+              this.all = true;
+            }}
+          >
+            ${t('limit.showWithdrawn', {count: limits.length - shown.length})}
+          </button>`
+        : ''}
+      ${this.editing
+        ? html`<tz-limit-editor
+            .app=${this.app}
+            .limit=${this.editing}
+            code=${code}
+            @done=${() => {
+              this.editing = undefined;
+            }}
+          ></tz-limit-editor>`
+        : ''}
+    </section>`;
+  }
+
+  limit(l, own) {
+    const terms = l.terms;
+    const agreed = role => l.agreements.find(a => a.role === role);
+    const facts = [
+      terms.minimumDistanceMetres !== undefined && t('limit.distance', {n: number(terms.minimumDistanceMetres)}),
+      terms.maximumParticipants !== undefined && t('limit.participants', {n: number(terms.maximumParticipants)}),
+      terms.amplifiedSound !== undefined && t(terms.amplifiedSound ? 'limit.sound' : 'limit.noSound'),
+      t('limit.access'),
+      `${timeOfDay(terms.from)}–${timeOfDay(terms.until)}`
+    ];
+    return html`<li class="limit-card ${l.status}">
+      <h3>${terms.title} <span class="chip">${t(`limit.${l.status}`)}</span></h3>
+      <p>${facts.filter(Boolean).join(' · ')}</p>
+      <p class="quiet">
+        ${terms.polygon
+          ? t('limit.area')
+          : t('limit.around', {
+              names: terms.stations
+                .map(id => this.app.store.stations.get(id)?.name ?? id)
+                .slice(0, 4)
+                .join(', '),
+              n: number(terms.radiusMetres)
+            })}
+      </p>
+      ${terms.measures?.length
+        ? html`<ul class="measures">
+            ${terms.measures.map(m => html`<li><b>${m.who}</b>: ${m.what}</li>`)}
+          </ul>`
+        : ''}
+      ${l.withdrawal
+        ? html`<p class="notice">
+            ${t('limit.withdrawnBy', {role: t(`role.${l.withdrawal.role}`)})}: “${l.withdrawal.reason}”
+          </p>`
+        : html`<ul class="parties">
+            ${PARTIES.map(
+              role =>
+                html`<li class=${agreed(role) ? 'yes' : 'no'}>
+                  ${agreed(role) ? '✓' : '…'} ${t(`role.${role}`)}
+                  <span class="quiet">${agreed(role) ? timeOfDay(agreed(role).at) : t('limit.waits')}</span>
+                </li>`
+            )}
+          </ul>`}
+      ${own && l.status !== 'withdrawn'
+        ? html`<div class="acts">
+            ${agreed(own)
+              ? ''
+              : html`<button
+                  class="primary"
+                  @click=${() =>
+                    attempt(this.app, 'did.agreed', () => api.agreeLimit(l.municipality.code, l.id, l.revision))}
+                >
+                  ${t('limit.agree')}
+                </button>`}
+            <button
+              @click=${() => {
+                this.editing = l;
+              }}
+            >
+              ${t('limit.change')}</button
+            ><button @click=${() => this.withdraw(l)}>${t('limit.withdraw')}</button>
+          </div>`
+        : ''}
+    </li>`;
+  }
+
+  async withdraw(l) {
+    const reason = await ask(t('ask.withdraw'));
+    if (reason) await attempt(this.app, 'did.withdrawn', () => api.withdrawLimit(l.municipality.code, l.id, reason));
+  }
+}
+customElements.define('tz-limits', Limits);

@@ -1,0 +1,9 @@
+import {html} from 'lit';
+import {timeThere} from '../engine/clock.mjs';
+import {t} from '../i18n/i18n.mjs';
+
+/** What clocks there show now, where that is something else. */
+export function clockThere(app, code) {
+  const there = timeThere(code, app.clock.now());
+  return there ? html` <span class="quiet there">${t('clock.there', {time: there})}</span>` : '';
+}

@@ -1,0 +1,24 @@
+// Bringing something to others, and taking it on oneself.
+import * as api from '../engine/api.mjs';
+import {t} from '../i18n/i18n.mjs';
+import {attempt} from './attempt.mjs';
+
+/** To the triangle of the place, or to the table when it has none or is there already. */
+export function escalate(app, item, more = {}) {
+  const subject = item.kind === 'escalation' ? item.entity.subject : {kind: item.kind, id: item.id};
+  if (subject.kind === 'response') return undefined;
+  const entity = item.entity;
+  const level = item.kind === 'escalation' || !entity.municipality ? 'table' : 'triangle';
+  const reason = entity.text ?? entity.title ?? entity.reason ?? t(`reportkind.${entity.kind}`);
+  return attempt(app, 'did.escalated', () =>
+    api.escalate({
+      subject: {kind: subject.kind, id: subject.id},
+      level,
+      severity: entity.severity === 'info' ? 'attention' : entity.severity,
+      reason: reason.slice(0, 2000),
+      ...more
+    })
+  );
+}
+
+export const acknowledge = (app, id, note) => attempt(app, 'did.acknowledged', () => api.acknowledge(id, note));

@@ -1,0 +1,10 @@
+// What something is called, and where it is, in a few words.
+import {ofKind} from '../engine/subjects.mjs';
+import {t} from '../i18n/i18n.mjs';
+
+/** What an escalation is about, as the subject that it is about calls it. */
+export const labelOf = subject => t(ofKind(subject.kind)?.label?.(subject) ?? `reportkind.${subject.label}`);
+
+/** Where it is, in a few words. */
+export const placeOf = (store, e) =>
+  [store.stations.get(e.station)?.name, e.municipality?.name].filter(Boolean).join(' · ') || t('place.none');
