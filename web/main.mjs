@@ -3,6 +3,8 @@ import {html} from 'lit';
 import {keyed} from 'lit-html/directives/keyed.js';
 import * as api from './engine/api.mjs';
 import {Connection} from './engine/connection.mjs';
+import {hoursOfMost, phaseOf} from './engine/day.mjs';
+import {Trend} from './engine/trend.mjs';
 import {DayClock, readFrom, timeWithSeconds} from './engine/clock.mjs';
 import {Store} from './engine/store.mjs';
 import {PastClock, Player} from './engine/player.mjs';
@@ -24,6 +26,9 @@ class App extends EventTarget {
   liveClock = this.clock;
   address = new Address();
   principal;
+  /** How the numbers of all that is seen were a while ago. */
+  trend = new Trend();
+  #hoursOf;
   connection;
 
   get exercise() {
@@ -39,6 +44,15 @@ class App extends EventTarget {
   /** The municipality that is looked at, if it is one. */
   scope() {
     return this.address.get('municipality') ?? this.homeMunicipality();
+  }
+
+  /** Which phase the day is in, here. */
+  phase() {
+    const {store} = this;
+    if (this.#hoursOf?.store !== store || this.#hoursOf.size !== store.stations.size)
+      this.#hoursOf = {store, size: store.stations.size, hours: hoursOfMost(store.stations.values())};
+    const scope = this.scope();
+    return phaseOf(this.#hoursOf.hours, this.clock.now(), (scope && store.municipalities.get(scope)) || store.total);
   }
 
   get isPast() {
@@ -72,8 +86,8 @@ class App extends EventTarget {
   }
 
   /** What came of an act. */
-  tell(text, wrong = false) {
-    this.dispatchEvent(new CustomEvent('told', {detail: {text, wrong}}));
+  tell(text, wrong = false, undo = undefined) {
+    this.dispatchEvent(new CustomEvent('told', {detail: {text, wrong, undo}}));
   }
 
   toggleTheme() {
@@ -135,7 +149,15 @@ class Page extends PageElement {
   connectedCallback() {
     super.connectedCallback();
     this.begin();
-    setInterval(() => this.app?.dispatchEvent(new Event('tick')), 1000);
+    setInterval(() => this.tick(), 1000);
+  }
+
+  tick() {
+    const {app} = this;
+    if (!app) return;
+    if (app.clock.known && !app.isPast && app.live.total.stations > 0)
+      app.trend.sample(app.clock.now(), app.live.total);
+    app.dispatchEvent(new Event('tick'));
   }
 
   async begin() {
@@ -190,7 +212,7 @@ class Page extends PageElement {
     this.phase = 'loading';
     await connection.start();
     if (this.phase === 'loading') this.phase = 'shown';
-    if (app.address.get('at') && this.kind !== 'chair') app.lookBack();
+    if (app.address.get('at') && this.kind !== 'chair') app.liveClock.whenKnown.then(() => app.lookBack());
   }
 
   /** Has the modules of this person's page. @returns {Promise<boolean>} false when one did not come: begin.js sees to it */

@@ -13,6 +13,11 @@ export class DayClock {
   speed = 1;
   exercise = false;
   known = false;
+  #tell;
+  /** Settled when the hub has said what time it is: before that, this is the clock of this machine. */
+  whenKnown = new Promise(resolve => {
+    this.#tell = resolve;
+  });
 
   /** @param {{at: string, speed: number, exercise: boolean}} clock as the hub's greeting has it */
   set({at, speed, exercise}) {
@@ -21,6 +26,7 @@ export class DayClock {
     this.speed = speed;
     this.exercise = exercise;
     this.known = true;
+    this.#tell();
   }
 
   now() {

@@ -1,4 +1,4 @@
-// The page's texts: Dutch unless the reader chose English. Numbers are Dutch in both, as everyone at the table reads them.
+// The page's texts: Dutch unless the reader chose English. Numbers are written as the reader's language does.
 import nl from './nl.mjs';
 import en from './en.mjs';
 
@@ -25,8 +25,9 @@ export function t(key, values = {}) {
 /** Whether there is a text with this key. */
 export const has = key => key in nl;
 
-const NUMBER = new Intl.NumberFormat('nl-NL');
-const PERCENT = new Intl.NumberFormat('nl-NL', {style: 'percent', minimumFractionDigits: 1, maximumFractionDigits: 1});
+const LOCALE = language === 'en' ? 'en-GB' : 'nl-NL';
+const NUMBER = new Intl.NumberFormat(LOCALE);
+const PERCENT = new Intl.NumberFormat(LOCALE, {style: 'percent', minimumFractionDigits: 1, maximumFractionDigits: 1});
 export const number = n => NUMBER.format(n);
 export const percent = share => PERCENT.format(share);
 

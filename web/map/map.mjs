@@ -3,10 +3,14 @@ import * as L from 'leaflet';
 import {t} from '../i18n/i18n.mjs';
 import {Drawing} from './drawing.mjs';
 import {SituationLayer} from './situation-layer.mjs';
+import {NameLayer} from './name-layer.mjs';
 import {StationLayer} from './station-layer.mjs';
 
 const COUNTRY = L.latLngBounds([50.75, 3.3], [53.56, 7.23]);
 const WORST = 5;
+/** So far from the edge of what lies over the map a place is seen. */
+const MARGIN = 24;
+const PLACES_FROM_ZOOM = 10.5;
 
 export class StationMap extends EventTarget {
   #map;
@@ -37,10 +41,17 @@ export class StationMap extends EventTarget {
     });
     this.#map.attributionControl.setPrefix(false).addAttribution(t('map.credit'));
     L.control.zoom({position: 'topleft', zoomInTitle: t('map.in'), zoomOutTitle: t('map.out')}).addTo(this.#map);
-    this.#stations = new StationLayer(id => this.dispatchEvent(new CustomEvent('station', {detail: id})));
+    this.#stations = new StationLayer(picked =>
+      this.dispatchEvent(
+        picked.code
+          ? new CustomEvent('municipality', {detail: picked.code})
+          : new CustomEvent('station', {detail: picked.id})
+      )
+    );
     this.#map.addLayer(this.#stations);
     /** Reports, incidents, limits, moves. */
     this.situation = new SituationLayer(this.#map, key => this.dispatchEvent(new CustomEvent('item', {detail: key})));
+    new NameLayer(() => this.#names()).addTo(this.#map);
     this.home();
     this.#map.on('dragstart dblclick', () => {
       this.#view = undefined;
@@ -79,6 +90,17 @@ export class StationMap extends EventTarget {
     this.#map.getPanes().overlayPane.append(this.#stations.canvas);
   }
 
+  /** Names to read on the map: of municipalities, and nearer by of the places where stations are. */
+  #names() {
+    if (this.#map.getZoom() < PLACES_FROM_ZOOM)
+      return [...this.#shapes.entries()].map(([code, shape]) => ({
+        name: shape.feature.properties.name,
+        at: shape.getBounds().getCenter(),
+        weight: this.#counts.get(code)?.stations ?? 0
+      }));
+    return this.#stations.places();
+  }
+
   /** Stations that changed, as they are now. */
   patch(ids, store) {
     for (const id of ids) this.#stations.put(id, store.stations.get(id), store.statuses.get(id));
@@ -92,7 +114,7 @@ export class StationMap extends EventTarget {
     this.#labels = [];
     if (this.#map.getZoom() > 9) return;
     const worst = [...municipalities.entries()]
-      .filter(([code, c]) => c.attention > 0 && this.#shapes.has(code))
+      .filter(([code, c]) => (this.#stations.counted ? c.urgent : c.attention) > 0 && this.#shapes.has(code))
       .sort((a, b) => b[1].urgent - a[1].urgent || b[1].attention - a[1].attention)
       .slice(0, 2 * WORST);
     const taken = [];
@@ -101,9 +123,13 @@ export class StationMap extends EventTarget {
       if (taken.some(p => Math.abs(p.x - at.x) < 95 && Math.abs(p.y - at.y) < 22)) continue;
       if (taken.push(at) > WORST) break;
       const text = document.createElement('span');
-      text.textContent = `${c.municipality.name} ${c.attention}`;
+      text.textContent = c.suspended
+        ? `${c.municipality.name}: ${t('map.suspended', {count: c.suspended})}`
+        : this.#stations.counted
+          ? c.municipality.name
+          : `${c.municipality.name} ${c.attention}`;
       this.#labels.push(
-        L.tooltip({permanent: true, direction: 'center', className: 'worst', interactive: false})
+        L.tooltip({permanent: true, direction: 'right', offset: [12, 0], className: 'worst', interactive: false})
           .setLatLng(this.#shapes.get(code).getBounds().getCenter())
           .setContent(text)
           .addTo(this.#map)
@@ -119,12 +145,10 @@ export class StationMap extends EventTarget {
         : counts.urgent > 0 && counts.urgent / counts.stations > 0.04
           ? 'high'
           : share(counts) > 0.25
-            ? 'high'
-            : share(counts) > 0.08
-              ? 'mid'
-              : counts.attention > 0
-                ? 'low'
-                : 'quiet';
+            ? 'mid'
+            : share(counts) > 0.1
+              ? 'low'
+              : 'quiet';
     return {
       fillColor: css.getPropertyValue(`--area-${level}`).trim(),
       fillOpacity: 1,
@@ -159,6 +183,18 @@ export class StationMap extends EventTarget {
   focusPoints(points) {
     if (points.length > 0)
       this.#see(() => this.#map.fitBounds(L.latLngBounds(points).pad(0.15), {animate: false, maxZoom: 14}));
+  }
+
+  /** Moves the map so that a place is not under what lies over the map. @param {DOMRect|undefined} cover on the screen */
+  uncover({latitude, longitude}, cover) {
+    if (!cover) return;
+    const frame = this.#map.getContainer().getBoundingClientRect();
+    const at = this.#map.latLngToContainerPoint([latitude, longitude]);
+    const [x, y] = [at.x + frame.left, at.y + frame.top];
+    if (x < cover.left - MARGIN || x > cover.right + MARGIN || y < cover.top - MARGIN || y > cover.bottom + MARGIN)
+      return;
+    const room = Math.max(0, cover.left - frame.left);
+    if (room > 2 * MARGIN) this.#map.panBy([x - frame.left - room / 2, 0], {animate: false});
   }
 
   focusStation(entry, zoom = 12) {

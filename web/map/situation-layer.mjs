@@ -1,5 +1,6 @@
 // What happens around the stations, on the map: reports and incidents, tolerance limits, sessions that move, and where voters go meanwhile.
 import * as L from 'leaflet';
+import {SIGNS} from './signs.mjs';
 
 const SHAPES = {
   critical: 'M7 1h6l6 6v6l-6 6H7l-6-6V7Z',
@@ -12,22 +13,29 @@ const NS = 'http://www.w3.org/2000/svg';
 /** What people say, not what is: a speech balloon. */
 const RUMOUR = 'M2 2h16v11h-8l-5 5v-5H2Z';
 
-function icon({severity, verified, rumour}, letter) {
+/** Pixels across, by how grave it is; what nobody verified is smaller and lighter. */
+const SIZE = {critical: 34, urgent: 30, attention: 24, info: 20};
+const UNVERIFIED = 0.8;
+
+function icon({severity, verified, rumour, sign, old}) {
   const svg = document.createElementNS(NS, 'svg');
   svg.setAttribute('viewBox', '0 0 20 20');
-  svg.setAttribute('class', `sign ${severity} ${verified ? 'verified' : 'unverified'} ${rumour ? 'rumour' : ''}`);
+  svg.setAttribute(
+    'class',
+    `sign ${severity} ${verified ? 'verified' : 'unverified'} ${rumour ? 'rumour' : ''} ${old ? 'old' : ''}`
+  );
   const path = document.createElementNS(NS, 'path');
   path.setAttribute('d', rumour ? RUMOUR : SHAPES[severity]);
   svg.append(path);
-  if (letter) {
-    const text = document.createElementNS(NS, 'text');
-    text.setAttribute('x', '10');
-    text.setAttribute('y', rumour ? '12' : severity === 'attention' ? '16' : '14');
-    text.setAttribute('text-anchor', 'middle');
-    text.textContent = letter;
-    svg.append(text);
+  if (sign && !rumour) {
+    const mark = document.createElementNS(NS, 'path');
+    mark.setAttribute('d', SIGNS[sign]);
+    mark.setAttribute('class', 'glyph');
+    if (severity === 'attention') mark.setAttribute('transform', 'translate(3 5.4) scale(.7)');
+    svg.append(mark);
   }
-  return L.divIcon({html: svg, className: 'sign-frame', iconSize: [26, 26]});
+  const size = Math.round(SIZE[severity] * (verified ? 1 : UNVERIFIED));
+  return L.divIcon({html: svg, className: 'sign-frame', iconSize: [size, size]});
 }
 
 /** Further out a limit is a dot that looks like a station. */
@@ -51,19 +59,19 @@ export class SituationLayer {
     fromClose();
   }
 
-  /** @param {{key: string, at: object, severity: string, verified: boolean, label: string, kind: string}[]} marks */
+  /** @param {{key: string, at: object, severity: string, verified: boolean, label: string, sign: string, old: boolean}[]} marks */
   marks(marks, chosen) {
-    const drawn = JSON.stringify([marks.map(m => [m.key, m.severity, m.verified]), chosen]);
+    const drawn = JSON.stringify([marks.map(m => [m.key, m.severity, m.verified, m.old]), chosen]);
     if (drawn === this.#drawn) return;
     this.#drawn = drawn;
     this.#marks.clearLayers();
     for (const m of marks) {
       const marker = L.marker([m.at.latitude, m.at.longitude], {
-        icon: icon(m, m.rumour ? '' : m.label[0].toUpperCase()),
+        icon: icon(m),
         title: m.label,
         alt: m.label,
         keyboard: false,
-        zIndexOffset: m.key === chosen ? 1000 : 0
+        zIndexOffset: m.key === chosen ? 1000 : (m.verified ? 100 : 0) + (m.severity === 'attention' ? 0 : 200)
       });
       marker.on('click', () => this.onPick(m.key));
       marker.addTo(this.#marks);

@@ -4,6 +4,13 @@ import {ofKind} from '../engine/subjects.mjs';
 
 const ALL_FROM_ZOOM = 9.5;
 const SIZE = {urgent: 7, attention: 5, expected: 3, normal: 2.6, done: 2.6};
+/** What is disturbed is seen from far: it does not shrink with the country. */
+const URGENT_LEAST = 11;
+/** From so many on, stations that need attention become a number on their municipality, unless one comes closer. */
+const MANY = 40;
+const MANY_FILTERED = 300;
+/** One or two are a dot, no number. */
+const NUMBER_LEAST = 3;
 const ORDER = ['done', 'normal', 'expected', 'attention', 'urgent'];
 const REACH = 14;
 
@@ -37,8 +44,10 @@ export const StationLayer = L.Layer.extend({
     else
       this.points.set(id, {
         id,
+        code: entry.municipality.code,
         at: [entry.location.latitude, entry.location.longitude],
         approximate: entry.location.approximate,
+        place: entry.location.place,
         state,
         condition: ofKind('station').conditionOf(state)
       });
@@ -88,17 +97,74 @@ export const StationLayer = L.Layer.extend({
     const scale = Math.max(0.62, Math.min(1.9, 0.62 + (map.getZoom() - 7.5) * 0.18));
     this.drawn = [];
     const byCondition = Object.fromEntries(ORDER.map(o => [o, []]));
-    for (const point of this.points.values()) {
-      if (!this.isShown(point, near) || !bounds.contains(point.at)) continue;
-      byCondition[point.condition].push(point);
-    }
+    const all = [];
+    for (const point of this.points.values())
+      if (this.isShown(point, near) && bounds.contains(point.at)) all.push(point);
+    const counted = near ? [] : this.countable(all);
+    const single =
+      counted.length === 0 ? all : all.filter(point => !isCounted(point, this.filter) || point.id === this.chosen);
+    for (const point of single) byCondition[point.condition].push(point);
+    this.numbers(c, map, counted);
     for (const condition of ORDER) {
       for (const point of byCondition[condition]) {
         const at = map.latLngToContainerPoint(point.at);
         this.drawn.push({id: point.id, x: at.x, y: at.y, condition});
-        draw(c, condition, at.x, at.y, SIZE[condition] * scale, this.colours[condition], this.edge, point.approximate);
-        if (point.id === this.chosen) ring(c, at.x, at.y, SIZE[condition] * scale + 6, this.text);
+        const size = condition === 'urgent' ? Math.max(URGENT_LEAST, SIZE.urgent * scale) : SIZE[condition] * scale;
+        draw(c, condition, at.x, at.y, size, this.colours[condition], this.edge, point.approximate);
+        if (condition === 'urgent') sign(c, point.state, at.x, at.y, this.edge);
+        if (point.id === this.chosen) ring(c, at.x, at.y, size + 6, this.text);
       }
+    }
+  },
+
+  /** Those that are told as numbers: when there are too many to be seen one by one. */
+  countable(points) {
+    const some = points.filter(point => isCounted(point, this.filter));
+    return some.length > (this.filter ? MANY_FILTERED : MANY) ? some : [];
+  },
+
+  /** A number on each municipality, where its stations are. */
+  numbers(c, map, points) {
+    const of = new Map();
+    for (const {code, at} of points) {
+      const sum = of.get(code) ?? {code, count: 0, latitude: 0, longitude: 0};
+      sum.count++;
+      sum.latitude += at[0];
+      sum.longitude += at[1];
+      of.set(code, sum);
+    }
+    const taken = [];
+    this.counted = of.size > 0;
+    for (const {code, count, latitude, longitude} of [...of.values()].sort((a, b) => b.count - a.count)) {
+      const {x, y} = map.latLngToContainerPoint([latitude / count, longitude / count]);
+      if (count < NUMBER_LEAST) {
+        this.drawn.push({code, x, y, condition: 'attention'});
+        c.beginPath();
+        c.arc(x, y, 2.4, 0, 2 * Math.PI);
+        c.fillStyle = this.colours.attention;
+        c.globalAlpha = 0.65;
+        c.fill();
+        c.globalAlpha = 1;
+        continue;
+      }
+      const r = Math.min(17, 6.5 + Math.sqrt(count) * 1.6);
+      if (taken.some(other => Math.hypot(other.x - x, other.y - y) < (other.r + r) * 0.72)) continue;
+      taken.push({x, y, r});
+      this.drawn.push({code, x, y, condition: 'attention'});
+      c.beginPath();
+      c.arc(x, y, r, 0, 2 * Math.PI);
+      c.fillStyle = this.edge;
+      c.globalAlpha = 0.75;
+      c.fill();
+      c.globalAlpha = 1;
+      c.lineWidth = 1.3;
+      c.strokeStyle = this.colours.attention;
+      c.stroke();
+      c.fillStyle = this.colours.attention;
+      c.font = `600 ${r > 10 ? 12 : 10}px Inter, sans-serif`;
+      c.textAlign = 'center';
+      c.textBaseline = 'middle';
+      c.fillText(String(count), x, y + 0.5);
     }
   },
 
@@ -113,21 +179,57 @@ export const StationLayer = L.Layer.extend({
     let distance = REACH;
     for (const d of this.drawn ?? []) {
       const away =
-        Math.hypot(d.x - event.containerPoint.x, d.y - event.containerPoint.y) - (d.condition === 'urgent' ? 3 : 0);
+        Math.hypot(d.x - event.containerPoint.x, d.y - event.containerPoint.y) - (d.condition === 'urgent' ? 6 : 0);
       if (away <= distance) [best, distance] = [d, away];
     }
     return best;
   },
 
+  /** Where places are: in the middle of their stations. */
+  places() {
+    if (this.known?.size === this.points.size) return this.known.places;
+    const of = new Map();
+    for (const {place, at} of this.points.values()) {
+      if (!place) continue;
+      const sum = of.get(place) ?? {name: place, weight: 0, latitude: 0, longitude: 0};
+      sum.weight++;
+      sum.latitude += at[0];
+      sum.longitude += at[1];
+      of.set(place, sum);
+    }
+    const places = [...of.values()].map(p => ({
+      name: p.name,
+      weight: p.weight,
+      at: L.latLng(p.latitude / p.weight, p.longitude / p.weight)
+    }));
+    this.known = {size: this.points.size, places};
+    return places;
+  },
+
   pick(event) {
     const best = this.nearest(event);
-    if (best) this.onPick(best.id);
+    if (best) this.onPick(best);
   },
 
   hover(event) {
     this._map.getContainer().classList.toggle('over-station', this.nearest(event) !== undefined);
   }
 });
+
+/** What is told as a number where there are many: what needs attention and is not disturbed; of a filter, all that it shows. */
+const isCounted = (point, filter) => (filter ? point.condition !== 'urgent' : point.condition === 'attention');
+
+/** Two bars where a session is suspended, a stroke and a dot for what else is disturbed. */
+function sign(c, state, x, y, colour) {
+  c.fillStyle = colour;
+  if (state.status.endsWith('suspended')) {
+    c.fillRect(x - 3.4, y - 4, 2.4, 8);
+    c.fillRect(x + 1, y - 4, 2.4, 8);
+  } else {
+    c.fillRect(x - 1.2, y - 5, 2.4, 6);
+    c.fillRect(x - 1.2, y + 2.4, 2.4, 2.4);
+  }
+}
 
 function draw(c, condition, x, y, r, colour, edge, approximate) {
   c.beginPath();

@@ -1,5 +1,7 @@
 import {html} from 'lit';
+import {t} from '../i18n/i18n.mjs';
 import {PageElement} from './element.mjs';
+import {UNDO_MILLIS} from './undo.mjs';
 
 const SHOWN_MILLIS = 8_000;
 
@@ -12,15 +14,24 @@ class Toast extends PageElement {
     this.app.addEventListener('told', e => {
       this.told = e.detail;
       clearTimeout(this.timer);
-      this.timer = setTimeout(() => {
-        this.told = undefined;
-      }, SHOWN_MILLIS);
+      this.timer = setTimeout(
+        () => {
+          this.told = undefined;
+        },
+        this.told.undo ? UNDO_MILLIS : SHOWN_MILLIS
+      );
     });
+  }
+
+  undo() {
+    const {undo} = this.told;
+    this.told = undefined;
+    undo();
   }
 
   render() {
     return html`<div class="told ${this.told ? 'shown' : ''} ${this.told?.wrong ? 'wrong' : ''}" role="status">
-      ${this.told?.text ?? ''}
+      ${this.told?.text ?? ''}${this.told?.undo ? html` <button @click=${this.undo}>${t('act.undo')}</button>` : ''}
     </div>`;
   }
 }

@@ -114,7 +114,7 @@ export function app(store, principal, more = {}) {
       now: () => Date.parse('2027-03-17T12:00:00Z'),
       minutesSince: at => Math.max(0, (Date.parse('2027-03-17T12:00:00Z') - Date.parse(at)) / 60_000)
     },
-    tell: (text, wrong = false) => told.push({text, wrong}),
+    tell: (text, wrong = false, undo = undefined) => told.push(undo ? {text, wrong, undo} : {text, wrong}),
     address: Object.assign(new EventTarget(), {
       get: key => address.get(key),
       set: changes =>
@@ -129,6 +129,7 @@ export function app(store, principal, more = {}) {
     scope() {
       return this.address.get('municipality') ?? this.homeMunicipality();
     },
+    phase: () => 'voting',
     ...more
   });
 }

@@ -186,35 +186,88 @@ describe('what somebody does at the desk', () => {
 
 describe('what waits, by key', () => {
   const triage = (lists, who) => element('tz-triage', at(lists, who));
-  it('goes through approvals, escalations, claims, reports and incidents', () => {
+  it('goes through situations, those without an owner first, then what nobody has judged', () => {
     const t = triage(
       {
         responses: [response({id: 'x', narrative: 'm'})],
-        escalations: [escalation({id: 'e'})],
+        escalations: [
+          escalation({id: 'e'}),
+          escalation({
+            id: 'had',
+            state: 'acknowledged',
+            severity: 'critical',
+            subject: {kind: 'station', id: 's', label: 'suspended'}
+          })
+        ],
         narratives: [narrative({id: 'n'}), narrative({id: 'seen', state: 'assessed'})],
-        reports: [report({id: 'r', kind: 'violence'}), report({id: 'a'}), report({id: 'b'})],
+        reports: [report({id: 'r1', kind: 'violence', severity: 'critical'}), report({id: 'a'}), report({id: 'b'})],
         incidents: [incident({id: 'i'})]
       },
       person('table-member')
     );
     assert.deepEqual(t.keys, [
-      'narrative/m',
       'escalation/e',
-      'narrative/n',
-      'report/r',
+      'narrative/m',
+      'incident/i',
+      'escalation/had',
+      'report/r1',
       'group/crowd/GM0363',
-      'incident/i'
+      'narrative/n'
     ]);
     t.open('group/crowd/GM0363');
     t.willUpdate();
     assert.ok(t.keys.includes('report/a') && t.keys.includes('report/b'));
     t.cursor = undefined;
     t.move(1);
-    assert.equal(t.cursor, 'narrative/m');
+    assert.equal(t.cursor, 'escalation/e');
     t.move(100);
-    assert.equal(t.cursor, 'incident/i');
+    assert.equal(t.cursor, 'narrative/n');
     t.move(-100);
-    assert.equal(t.cursor, 'narrative/m');
+    assert.equal(t.cursor, 'escalation/e');
+    t.toNew();
+    assert.equal(t.cursor, 'report/r1');
+  });
+  it('verifies the gravest new report where nothing is chosen, and takes on the first that waits for me', async () => {
+    const t = triage({reports: [report({id: 'a'}), report({id: 'worst', kind: 'violence', severity: 'critical'})]});
+    await t.act('verify');
+    assert.deepEqual(asked[0].body.reports, ['worst']);
+    const mine = triage(
+      {
+        escalations: [
+          escalation({id: 'other', addressee: {level: 'table', roles: ['table-operator']}}),
+          escalation({id: 'e', severity: 'attention'})
+        ]
+      },
+      person('mayor', ['GM0363'])
+    );
+    asked.length = 0;
+    await mine.act('acknowledge');
+    assert.deepEqual(
+      asked.map(a => a.path),
+      ['/escalations/e/acknowledgements']
+    );
+  });
+  it('acts on several that are chosen at once, and lets go of them', async () => {
+    const t = triage({
+      reports: [report({id: 'a'}), report({id: 'b', kind: 'unrest'}), report({id: 'c', kind: 'threat'})]
+    });
+    t.choose('report/a');
+    t.choose('report/c');
+    t.choose('report/b');
+    t.choose('report/b');
+    assert.deepEqual([...t.chosen], ['report/a', 'report/c']);
+    await t.act('merge');
+    assert.deepEqual([...asked[0].body.reports].sort(), ['a', 'c']);
+    assert.equal(t.chosen.size, 0);
+  });
+  it('keeps three hundred situations usable: a bound of rows, and how many more there are', () => {
+    const t = triage({
+      escalations: Array.from({length: 300}, (_, i) =>
+        escalation({id: `e${i}`, subject: {kind: 'station', id: `s${i}`, label: 'suspended'}})
+      )
+    });
+    assert.equal(t.keys.length, 100);
+    assert.match(words(t.render()), new RegExp(nl['triage.more'].replace('{count}', '200')));
   });
   it('a group stands for all its reports', async () => {
     const t = triage({reports: [report({id: 'a'}), report({id: 'b'})]});
@@ -260,7 +313,7 @@ describe('what waits, by key', () => {
         reports: [report({id: 'a', text: 'duw en trek'}), report({id: 'b', kind: 'violence', severity: 'critical'})]
       }).render()
     );
-    assert.match(shown, new RegExp(`${nl['triage.reports']} 2`));
+    assert.match(shown, new RegExp(`${nl['triage.assess']} 2`));
     assert.match(shown, new RegExp(nl.unverified));
     assert.ok(shown.indexOf(nl['reportkind.violence']) < shown.indexOf('duw en trek'), 'the worst first');
   });

@@ -1,8 +1,28 @@
 import {html} from 'lit';
+import {isCounting} from '../../engine/day.mjs';
 import {number, percent, t} from '../../i18n/i18n.mjs';
 import {LiveElement} from '../../ui/element.mjs';
+import {sparkline} from '../../ui/sparkline.mjs';
 
-const COUNTERS = ['open', 'overdue', 'suspended', 'silent', 'waiting'];
+/** What is looked at first in each phase of the day. */
+const OF_PHASE = {
+  before: ['expected', 'open', 'overdue', 'suspended', 'silent'],
+  opening: ['overdue', 'open', 'members', 'suspended', 'silent'],
+  voting: ['open', 'overdue', 'suspended', 'silent', 'waiting'],
+  rush: ['waiting', 'suspended', 'silent', 'ballots', 'open'],
+  closing: ['open', 'closed', 'waiting', 'suspended', 'silent'],
+  counting: ['open', 'closed', 'counting', 'counted', 'suspended'],
+  after: ['counted', 'counting', 'closed', 'suspended', 'silent']
+};
+/** Shown in every phase as soon as there is one. */
+const NEVER_HIDDEN = ['suspended', 'ballots', 'waiting', 'silent', 'overdue'];
+const AGO_MINUTES = 15;
+
+/** The counters of a phase, and those that need attention now although it is not their hour. */
+export const countersOf = (phase, counts) => [
+  ...OF_PHASE[phase],
+  ...NEVER_HIDDEN.filter(key => !OF_PHASE[phase].includes(key) && counts[key] > 0)
+];
 
 /** The numbers of the day; each is a filter that map, list and address then follow. */
 class Counters extends LiveElement {
@@ -11,8 +31,9 @@ class Counters extends LiveElement {
     const scope = this.app.scope();
     const counts = scope ? (store.municipalities.get(scope) ?? store.total) : store.total;
     const filter = address.get('filter');
-    return html`<nav class="counters" aria-label=${t('count.attention')}>
-      ${COUNTERS.map(
+    const phase = this.app.phase();
+    return html`<nav class="counters phase-${phase}" aria-label=${t('count.attention')}>
+      ${countersOf(phase, counts).map(
         key =>
           html`<button
             class="counter ${key} ${counts[key] > 0 ? '' : 'zero'}"
@@ -26,18 +47,36 @@ class Counters extends LiveElement {
           >
             <b>${number(counts[key])}</b
             ><span
-              >${t(`count.${key}`)}${key === 'open'
+              >${t(`count.${key}`)}${this.isOfAll(key, phase)
                 ? html` <small>${t('count.of', {total: number(counts.stations)})}</small>`
-                : ''}</span
+                : ''}${scope ? '' : this.earlier(key, counts[key])}</span
             >
           </button>`
       )}
       ${counts.eligible > 0
         ? html`<div class="counter turnout">
-            <b>${percent(counts.eligibleAdmitted / counts.eligible)}</b><span>${t('count.turnout')}</span>
+            <b>${percent(counts.eligibleAdmitted / counts.eligible)}</b
+            ><span>${t('count.turnout')}${this.line(scope)}</span>
           </div>`
-        : html`<div class="counter turnout"><b>${number(counts.admitted)}</b><span>${t('count.voters')}</span></div>`}
+        : html`<div class="counter turnout">
+            <b>${number(counts.admitted)}</b><span>${t('count.voters')}${this.line(scope)}</span>
+          </div>`}
     </nav>`;
+  }
+
+  isOfAll(key, phase) {
+    return key === (isCounting(phase) ? 'counted' : 'open') || (key === 'expected' && phase === 'before');
+  }
+
+  /** What it was a quarter of an hour ago, where that says something. */
+  earlier(key, now) {
+    const before = this.app.trend?.before(key, AGO_MINUTES, this.app.clock.now());
+    if (before === undefined || before === now || key === 'open') return '';
+    return html`<small class="earlier">${t('count.earlier', {count: number(before)})}</small>`;
+  }
+
+  line(scope) {
+    return scope || !this.app.trend ? '' : sparkline(this.app.trend.line('admitted'));
   }
 }
 customElements.define('tz-counters', Counters);

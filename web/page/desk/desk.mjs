@@ -77,7 +77,10 @@ class Desk extends PageElement {
       v: 'verify',
       m: 'merge',
       d: 'dismiss',
-      e: 'escalate'
+      e: 'escalate',
+      x: 'choose',
+      s: 'snooze',
+      n: 'toNew'
     }[event.key];
     if (!action || (action === 'openItem' && event.target.matches('button, a, summary'))) return;
     if (action !== 'close') event.preventDefault();
@@ -103,6 +106,10 @@ class Desk extends PageElement {
 
   previous() {
     this.next(-1);
+  }
+
+  toNew() {
+    this.triage?.toNew();
   }
 
   openItem() {

@@ -4,6 +4,7 @@ import {resolveItem} from '../../engine/entities.mjs';
 import {ofKind} from '../../engine/subjects.mjs';
 import {t} from '../../i18n/i18n.mjs';
 import {StationMap} from '../../map/map.mjs';
+import {SIGNS} from '../../map/signs.mjs';
 import {FILTERS} from '../../subject/station/selectors.mjs';
 import {limitsOf} from '../../subject/tolerance/selectors.mjs';
 import {PageElement} from '../../ui/element.mjs';
@@ -11,6 +12,16 @@ import {severityIcon} from '../../ui/severity-icon.mjs';
 import {marksOf} from './marks.mjs';
 
 const TINT_MILLIS = 700;
+/** From then on a mark fades. */
+const OLD_MINUTES = 60;
+const CONDITIONS = ['urgent', 'attention', 'expected', 'normal', 'done'];
+
+const SHAPE = 'M10 1 19 10 10 19 1 10Z';
+const BALLOON = 'M2 2h16v11h-8l-5 5v-5H2Z';
+const legendSign = (kind, path, text) =>
+  html`<li>
+    <svg class="sign ${kind}" viewBox="0 0 20 20" aria-hidden="true"><path d=${path} /></svg>${text}
+  </li>`;
 
 /** The map on the page: follows the store and the address. */
 class MapView extends PageElement {
@@ -71,7 +82,7 @@ class MapView extends PageElement {
     const {store, address} = this.app;
     const layer = this.#map.situation;
     layer.marks(
-      marksOf(store).map(m => ({...m, label: t(m.label)})),
+      marksOf(store).map(m => ({...m, label: t(m.label), old: this.app.clock.minutesSince(m.since) >= OLD_MINUTES})),
       address.get('item')
     );
     layer.limits(limitsOf(store, this.app.scope()), store.stations);
@@ -110,6 +121,9 @@ class MapView extends PageElement {
       this.#map.focusStation({location: item.location}, item.zoom);
     else if (station && view.chosen !== this.focused?.chosen) this.#map.focusStation(station);
     else if (view.municipality !== this.focused?.municipality || first) this.focusMunicipality(view.municipality);
+    const moved = item ? address.get('item') !== this.focused?.item : view.chosen !== this.focused?.chosen;
+    const place = item?.location ?? station?.location;
+    if (place && moved) this.uncover(place);
     this.focused = {...view, item: address.get('item')};
     this.tint();
   }
@@ -118,6 +132,15 @@ class MapView extends PageElement {
   placeOf(key) {
     const {kind, entity} = key ? resolveItem(this.app, key) : {};
     return entity && ofKind(kind)?.place?.(this.app.store, entity);
+  }
+
+  /** What is opened is drawn over the map a moment later. */
+  uncover(place) {
+    requestAnimationFrame(() =>
+      requestAnimationFrame(() =>
+        this.#map.uncover(place, document.querySelector('.desk .panel')?.getBoundingClientRect())
+      )
+    );
   }
 
   focusMunicipality(code) {
@@ -139,26 +162,17 @@ class MapView extends PageElement {
       >
         ${t('map.home')}
       </button>
-      <ul class="legend" aria-label=${t('map.legend')}>
-        ${['urgent', 'attention', 'expected', 'normal', 'done'].map(
-          c => html`<li>${severityIcon(c, '')}${t(`condition.${c}`)}</li>`
-        )}
-        <li>
-          <svg class="sign urgent unverified" viewBox="0 0 20 20" aria-hidden="true">
-            <path d="M10 1 19 10 10 19 1 10Z" /></svg
-          >${t('legend.report')}
-        </li>
-        <li>
-          <svg class="sign urgent verified" viewBox="0 0 20 20" aria-hidden="true">
-            <path d="M10 1 19 10 10 19 1 10Z" /></svg
-          >${t('legend.incident')}
-        </li>
-        <li>
-          <svg class="sign attention unverified rumour" viewBox="0 0 20 20" aria-hidden="true">
-            <path d="M2 2h16v11h-8l-5 5v-5H2Z" /></svg
-          >${t('legend.rumour')}
-        </li>
-      </ul>
+      <details class="legend">
+        <summary>${t('map.legend')}</summary>
+        <ul>
+          ${CONDITIONS.map(c => html`<li>${severityIcon(c, '')}${t(`condition.${c}`)}</li>`)}
+          <li><span class="number-sign" aria-hidden="true">7</span>${t('legend.number')}</li>
+          ${legendSign('urgent unverified', SHAPE, t('legend.report'))}
+          ${legendSign('urgent verified', SHAPE, t('legend.incident'))}
+          ${legendSign('attention unverified rumour', BALLOON, t('legend.rumour'))}
+          ${Object.keys(SIGNS).map(sign => legendSign('plain', SIGNS[sign], t(`sign.${sign}`)))}
+        </ul>
+      </details>
     </div>`;
   }
 }

@@ -1,4 +1,5 @@
 import {html} from 'lit';
+import {everydayNames, plain} from '../../i18n/everyday-names.mjs';
 import {t} from '../../i18n/i18n.mjs';
 import {PageElement} from '../../ui/element.mjs';
 
@@ -20,22 +21,26 @@ class Search extends PageElement {
   }
 
   found() {
-    const text = this.text.trim().toLowerCase();
+    const text = plain(this.text);
     if (text.length < 2) return [];
     const result = [];
     for (const {municipality} of this.app.store.municipalities.values()) {
-      if (municipality && (municipality.name.toLowerCase().includes(text) || municipality.code.toLowerCase() === text))
+      if (!municipality) continue;
+      const names = [municipality.name, ...everydayNames(municipality.code)];
+      const at = names.map(name => plain(name).indexOf(text)).find(found => found >= 0);
+      if (at !== undefined || municipality.code.toLowerCase() === text)
         result.push({
           label: municipality.name,
-          detail: municipality.code,
+          detail: names.slice(1).join(', ') || municipality.code,
+          at: at ?? 0,
           go: {municipality: municipality.code, station: undefined}
         });
     }
-    result.sort((a, b) => a.label.toLowerCase().indexOf(text) - b.label.toLowerCase().indexOf(text));
+    result.sort((a, b) => a.at - b.at);
     for (const s of this.app.store.stations.values()) {
       if (result.length >= MOST) break;
       const fields = [s.name, s.id, s.location.address, s.location.place, s.location.postcode];
-      if (fields.some(f => f?.toLowerCase().includes(text)))
+      if (fields.some(f => f && plain(f).includes(text)))
         result.push({label: s.name, detail: `${s.municipality.name} ${s.number}`, go: {station: s.id}});
     }
     return result.slice(0, MOST);

@@ -1,64 +1,88 @@
 import {html} from 'lit';
 import {repeat} from 'lit-html/directives/repeat.js';
-import {acknowledge, escalate} from '../../ui/escalating.mjs';
+import {timeOfDay} from '../../engine/clock.mjs';
 import {resolveItem} from '../../engine/entities.mjs';
 import {mayEscalate, mayNarrate, mayTriage} from '../../engine/rights.mjs';
-import {escalationsFor, isFor} from '../../subject/escalation/selectors.mjs';
-import {dismiss, merge, verify} from '../../subject/incident/actions.mjs';
-import {activeIncidents} from '../../subject/incident/selectors.mjs';
+import {weight} from '../../engine/severity.mjs';
+import {duration, number, t} from '../../i18n/i18n.mjs';
+import {reasonOf} from '../../subject/escalation/card.mjs';
+import {isWithNobody} from '../../subject/escalation/selectors.mjs';
+import {dismissReports, dismiss, merge, verify} from '../../subject/incident/actions.mjs';
 import {openNarratives} from '../../subject/narrative/selectors.mjs';
-import {reportGroups} from '../../subject/report/selectors.mjs';
-import {waitingForApproval} from '../../subject/response/selectors.mjs';
-import {timeOfDay} from '../../engine/clock.mjs';
-import {duration, t} from '../../i18n/i18n.mjs';
-import {LiveElement} from '../../ui/element.mjs';
-import {escalationCard} from '../../subject/escalation/card.mjs';
 import {narrativeRow} from '../../subject/narrative/row.mjs';
+import {reportGroups} from '../../subject/report/selectors.mjs';
 import {approveSeen} from '../../subject/response/card.mjs';
+import {ask} from '../../ui/ask.mjs';
+import {clockThere} from '../../ui/clock-there.mjs';
+import {LiveElement} from '../../ui/element.mjs';
+import {acknowledge, escalate} from '../../ui/escalating.mjs';
+import {labelOf} from '../../ui/label.mjs';
 import {severityIcon} from '../../ui/severity-icon.mjs';
+import {withUndo} from '../../ui/undo.mjs';
+import {newsOf, OLD_MINUTES, situationsOf} from './situations.mjs';
+import {Snoozes} from './snoozes.mjs';
 
-const SHOWN_ESCALATIONS = 30;
 const SHOWN_OF_A_GROUP = 25;
 const SHOWN_GROUPS = 60;
+/** Situations that are drawn; of the rest it is said how many there are. */
+const SHOWN_SITUATIONS = 100;
+const SNOOZE_MINUTES = 30;
+/** What many stations may have at once. */
+const MANY = ['overdue', 'waiting', 'silent', 'members'];
+const AGO_MINUTES = 15;
 
-/** What waits for somebody: escalations by deadline, reports that nobody judged yet, incidents under way. All of it by keyboard. */
+/** What waits: situations that ask for somebody, nobody's first; and below, never off the screen, what nobody has judged yet. All of it by keyboard. */
 class Triage extends LiveElement {
-  static properties = {...LiveElement.properties, cursor: {state: true}, unfolded: {state: true}};
+  static properties = {
+    ...LiveElement.properties,
+    cursor: {state: true},
+    unfolded: {state: true},
+    chosen: {state: true},
+    leaving: {state: true}
+  };
   every = 300;
+  snoozes = new Snoozes();
 
   constructor() {
     super();
     this.unfolded = new Set();
+    /** Rows that are acted on together. */
+    this.chosen = new Set();
+    /** Reports that are on their way out, as long as that can be undone. */
+    this.leaving = new Set();
   }
 
   willUpdate() {
-    const {store, principal} = this.app;
+    const {store, principal, clock} = this.app;
     const scope = this.app.scope();
-    this.escalations = escalationsFor(store, principal, scope);
-    this.groups = reportGroups(store, scope);
-    this.incidents = activeIncidents(store, scope);
-    this.approvals = waitingForApproval(store, principal, scope);
+    const all = situationsOf(store, principal, scope);
+    this.snoozed = all.filter(s => this.snoozes.of(s, clock.now()));
+    this.situations = all.filter(s => !this.snoozed.includes(s));
     this.claims = mayNarrate(principal) ? openNarratives(store, scope).filter(n => n.state === 'reported') : [];
-    this.keys = [
-      ...new Set([
-        ...this.approvals.map(r => `narrative/${r.narrative}`),
-        ...this.escalations.slice(0, SHOWN_ESCALATIONS).map(e => `escalation/${e.id}`),
-        ...this.claims.slice(0, SHOWN_GROUPS).map(n => `narrative/${n.id}`)
-      ]),
-      ...this.shownGroups().flatMap(g => this.keysOf(g)),
-      ...this.incidents.map(i => `incident/${i.id}`)
-    ];
+    this.groups = reportGroups(store, scope, this.leaving);
+    this.keys = [...this.shownSituations().map(s => s.key), ...this.toAssess().flatMap(a => this.keysOf(a))];
   }
 
-  shownGroups() {
+  shownSituations() {
+    const away = this.unfolded.has('snoozed') ? this.snoozed : [];
+    return [...this.situations.slice(0, SHOWN_SITUATIONS), ...away];
+  }
+
+  /** Reports and claims together, the gravest first; what came above the limit at the end. */
+  toAssess() {
     const over = this.groups.filter(g => g.overLimit);
-    return [
-      ...this.groups.filter(g => !g.overLimit).slice(0, SHOWN_GROUPS),
-      ...(this.unfolded.has('over') ? over.slice(0, SHOWN_GROUPS) : [])
-    ];
+    const own = [
+      ...this.groups
+        .filter(g => !g.overLimit)
+        .slice(0, SHOWN_GROUPS)
+        .map(group => ({severity: group.severity, group})),
+      ...this.claims.slice(0, SHOWN_GROUPS).map(claim => ({severity: 'attention', claim}))
+    ].sort((a, b) => weight(b.severity) - weight(a.severity));
+    return [...own, ...(this.unfolded.has('over') ? over.slice(0, SHOWN_GROUPS).map(group => ({group})) : [])];
   }
 
-  keysOf(group) {
+  keysOf({group, claim}) {
+    if (claim) return [`narrative/${claim.id}`];
     if (group.reports.length === 1) return [`report/${group.newest.id}`];
     return [
       `group/${group.key}`,
@@ -71,10 +95,26 @@ class Triage extends LiveElement {
     return this.keys.includes(this.cursor) ? this.cursor : this.app.address.get('item');
   }
 
+  /** Where nothing is at the cursor: judging is of the gravest report, taking on of the first that waits for me. */
+  defaultFor(name) {
+    if (name === 'acknowledge') return this.situations.find(s => s.mine.length > 0)?.key;
+    return name === 'escalate' ? undefined : this.toAssess().flatMap(a => this.keysOf(a))[0];
+  }
+
   move(by) {
     const at = this.keys.indexOf(this.cursor ?? this.app.address.get('item'));
     this.cursor = this.keys[Math.max(0, Math.min(this.keys.length - 1, at + by))];
     this.updateComplete.then(() => this.querySelector('[data-current=true]')?.scrollIntoView({block: 'nearest'}));
+  }
+
+  /** To the first that nobody has judged. */
+  toNew() {
+    this.cursor = this.toAssess().flatMap(a => this.keysOf(a))[0] ?? this.cursor;
+  }
+
+  choose(key = this.current) {
+    if (!key || !this.keys.includes(key)) return;
+    this.chosen = new Set(this.chosen.has(key) ? [...this.chosen].filter(k => k !== key) : [...this.chosen, key]);
   }
 
   open(key = this.current) {
@@ -87,179 +127,340 @@ class Triage extends LiveElement {
     );
   }
 
-  /** The reports that the current item stands for. */
-  reportsOf(item) {
-    if (item.kind === 'group')
+  fold(name) {
+    this.unfolded = new Set(
+      this.unfolded.has(name) ? [...this.unfolded].filter(g => g !== name) : [...this.unfolded, name]
+    );
+  }
+
+  situation(key) {
+    return [...this.situations, ...this.snoozed].find(
+      s => s.key === key || s.escalations.some(e => `escalation/${e.id}` === key)
+    );
+  }
+
+  /** The reports that a row stands for. */
+  reportsOf(key) {
+    const {kind, id} = resolveItem(this.app, key);
+    if (kind === 'group')
       return (
         this.groups
-          .find(g => g.key === item.id)
+          .find(g => g.key === id)
           ?.reports.map(r => r.id)
           .slice(0, 1000) ?? []
       );
-    return item.kind === 'report' ? [item.id] : [];
+    return kind === 'report' ? [id] : [];
   }
 
   async act(name) {
-    if (!this.current) return;
-    const item = resolveItem(this.app, this.current);
+    if (name === 'choose') return this.choose();
+    if (this.chosen.size > 0) return this.actOnAll(name, [...this.chosen]);
+    const key = this.current ?? this.defaultFor(name);
+    return key ? this.actOn(name, key) : undefined;
+  }
+
+  /** One reason for all of them, one act for each. */
+  async actOnAll(name, keys) {
+    const reports = keys
+      .flatMap(key => this.reportsOf(key))
+      .filter(id => this.mayJudge(this.app.store.reports.get(id)));
+    this.chosen = new Set();
+    if (name === 'dismiss' && reports.length > 0) return this.dismissAll(reports);
+    if (name === 'merge' && reports.length > 0) return merge(this.app, {kind: 'group', id: 'chosen'}, reports);
+    if (name === 'snooze') return this.snooze(keys.map(key => this.situation(key)).filter(Boolean));
+    for (const key of keys) await this.actOn(name, key);
+  }
+
+  mayJudge(entity) {
+    return mayTriage(this.app.principal, entity?.municipality?.code);
+  }
+
+  async actOn(name, key) {
+    const item = resolveItem(this.app, key);
     const group = item.kind === 'group' ? this.groups.find(g => g.key === item.id)?.newest : undefined;
     const entity = item.entity ?? group;
     if (!entity) return;
-    const code = entity.municipality?.code;
-    const reports = this.reportsOf(item);
+    const situation = this.situation(key);
+    if (name === 'snooze') return situation && this.snooze([situation]);
     if (item.kind === 'narrative') {
-      const waiting = this.approvals.find(r => r.narrative === item.id);
-      return name === 'acknowledge' && waiting && this.app.address.get('item') === this.current
+      const waiting = situation?.approval;
+      return name === 'acknowledge' && waiting && this.app.address.get('item') === key
         ? approveSeen(this.app, waiting)
         : undefined;
     }
-    if (name === 'acknowledge' && item.kind === 'escalation' && isFor(this.app.principal, entity))
-      return acknowledge(this.app, item.id);
-    if (name === 'escalate' && mayEscalate(this.app.principal, code))
+    if (name === 'acknowledge') return this.acknowledge(situation);
+    if (name === 'escalate' && mayEscalate(this.app.principal, entity.municipality?.code))
       return escalate(this.app, group ? {kind: 'report', id: group.id, entity: group} : item);
-    if (!mayTriage(this.app.principal, code)) return;
+    if (!this.mayJudge(entity)) return;
+    const reports = this.reportsOf(key);
     if (name === 'verify') return verify(this.app, item, reports);
     if (name === 'merge' && item.kind !== 'incident' && item.kind !== 'escalation')
       return merge(this.app, item, reports);
-    if (name === 'dismiss' && item.kind !== 'escalation') return dismiss(this.app, item, reports);
+    if (name === 'dismiss' && item.kind === 'incident') return dismiss(this.app, item, reports);
+    if (name === 'dismiss' && item.kind !== 'escalation') return this.dismissAll(reports);
+  }
+
+  /** Takes on all of a situation that waits for this person. */
+  acknowledge(situation) {
+    return Promise.all((situation?.mine ?? []).map(e => acknowledge(this.app, e.id)));
+  }
+
+  /** Asks why, once; the reports go at once, and are told to the hub when it can no longer be undone. */
+  async dismissAll(reports) {
+    const reason = await ask(t('ask.dismiss', {count: reports.length}));
+    if (!reason) return;
+    const stay = () => {
+      this.leaving = new Set([...this.leaving].filter(id => !reports.includes(id)));
+    };
+    this.leaving = new Set([...this.leaving, ...reports]);
+    withUndo(
+      this.app,
+      t('did.dismissing', {count: reports.length}),
+      () => dismissReports(this.app, reports, reason).finally(stay),
+      stay
+    );
+  }
+
+  async snooze(situations) {
+    const now = this.app.clock.now();
+    const until = now + SNOOZE_MINUTES * 60_000;
+    const reason = await ask(t('ask.snooze', {time: timeOfDay(until)}));
+    if (!reason) return;
+    for (const s of situations) this.snoozes.put(s, until, reason);
+    this.requestUpdate();
+    this.app.tell(t('did.snoozed', {count: situations.length, time: timeOfDay(until)}), false, () => {
+      for (const s of situations) this.snoozes.take(s.root);
+      this.requestUpdate();
+    });
   }
 
   render() {
     const over = this.groups.filter(g => g.overLimit);
+    const toAssess = this.toAssess();
     const waiting = this.groups.filter(g => !g.overLimit);
-    return html`<section class="triage" aria-label=${t('triage.title')} tabindex="0">
-      <header class="triage-head">
-        <h2>${t('triage.title')}</h2>
-        <tz-compose .app=${this.app}></tz-compose>
-      </header>
-      ${this.approvals.length === 0
-        ? ''
-        : html`<h3>${t('triage.approvals')} <span class="count">${this.approvals.length}</span></h3>
-            <ul>
+    const count = waiting.reduce((n, g) => n + g.reports.length, 0) + this.claims.length;
+    const unowned = this.situations.filter(s => !s.owner).length;
+    const many = this.many();
+    const oldest = Math.max(0, ...waiting.map(g => this.app.clock.minutesSince(g.reports.at(-1).at)));
+    return html`<div class="triage">
+      <section class="situations" aria-labelledby="situations-title" tabindex="0">
+        <header class="triage-head">
+          <h2 id="situations-title">${t('triage.title')}</h2>
+          <span class="quiet"
+            >${t('triage.situations', {count: this.situations.length})}${unowned > 0
+              ? html` · <b class="unowned">${t('triage.unowned', {count: unowned})}</b>`
+              : ''}</span
+          >
+          <tz-compose .app=${this.app}></tz-compose>
+        </header>
+        ${this.chosen.size > 0
+          ? html`<p class="chosen" role="status">${t('triage.chosen', {count: this.chosen.size})}</p>`
+          : ''}
+        ${this.situations.length === 0 && many.length === 0
+          ? html`<p class="empty small">${t('triage.nothing')}</p>`
+          : html`<ul>
               ${repeat(
-                this.approvals,
-                r => r.id,
-                r => this.approval(r)
+                this.situations.slice(0, Math.min(unowned, SHOWN_SITUATIONS)),
+                s => s.root,
+                s => html`<li>${this.row(s)}</li>`
+              )}
+              ${many.map(m => html`<li>${this.manyRow(m)}</li>`)}
+              ${repeat(
+                this.situations.slice(unowned, SHOWN_SITUATIONS),
+                s => s.root,
+                s => html`<li>${this.row(s)}</li>`
               )}
             </ul>`}
-      <h3>${t('triage.escalations')} <span class="count">${this.escalations.length || ''}</span></h3>
-      ${this.escalations.length === 0
-        ? html`<p class="empty small">${t('triage.noEscalations')}</p>`
-        : html`<ul>
-            ${repeat(
-              this.escalations.slice(0, SHOWN_ESCALATIONS),
-              e => e.id,
-              e => html`<li>${this.escalation(e)}</li>`
-            )}
-          </ul>`}
-      ${this.claims.length === 0
-        ? ''
-        : html`<h3>${t('triage.claims')} <span class="count">${this.claims.length}</span></h3>
-            <ul>
+        ${this.situations.length > SHOWN_SITUATIONS
+          ? html`<p class="quiet more">${t('triage.more', {count: this.situations.length - SHOWN_SITUATIONS})}</p>`
+          : ''}
+        ${this.snoozed.length > 0
+          ? html`<button
+                class="fold"
+                aria-expanded=${this.unfolded.has('snoozed')}
+                @click=${() => this.fold('snoozed')}
+              >
+                ${t('triage.snoozed', {count: this.snoozed.length})}
+              </button>
+              ${this.unfolded.has('snoozed')
+                ? html`<ul>
+                    ${this.snoozed.map(s => html`<li>${this.row(s)}</li>`)}
+                  </ul>`
+                : ''}`
+          : ''}
+      </section>
+      <section class="assess" aria-labelledby="assess-title" tabindex="0">
+        <header class="triage-head">
+          <h2 id="assess-title">${t('triage.assess')} <span class="count">${count || ''}</span></h2>
+          <span class="quiet">${count > 0 && oldest >= 1 ? t('triage.oldest', {age: duration(oldest)}) : ''}</span>
+        </header>
+        ${toAssess.length === 0
+          ? html`<p class="empty small">${t('triage.noReports')}</p>`
+          : html`<ul>
               ${repeat(
-                this.claims.slice(0, SHOWN_GROUPS),
-                n => n.id,
-                n => narrativeRow(this.app, n)
+                toAssess,
+                a => a.group?.key ?? a.claim.id,
+                a =>
+                  a.claim
+                    ? narrativeRow(this.app, a.claim, this.current === `narrative/${a.claim.id}`)
+                    : this.group(a.group)
               )}
             </ul>`}
-      <h3>
-        ${t('triage.reports')} <span class="count">${waiting.reduce((n, g) => n + g.reports.length, 0) || ''}</span>
-      </h3>
-      ${waiting.length === 0
-        ? html`<p class="empty small">${t('triage.noReports')}</p>`
-        : html`<ul>
-            ${repeat(
-              waiting.slice(0, SHOWN_GROUPS),
-              g => g.key,
-              g => this.group(g)
-            )}
-          </ul>`}
-      ${over.length === 0
-        ? ''
-        : html`<button class="fold" aria-expanded=${this.unfolded.has('over')} @click=${() => this.open('group/over')}>
+        ${over.length === 0
+          ? ''
+          : html`<button class="fold" aria-expanded=${this.unfolded.has('over')} @click=${() => this.fold('over')}>
               ${t('triage.over', {count: over.reduce((n, g) => n + g.reports.length, 0)})}
-            </button>
-            ${this.unfolded.has('over')
-              ? html`<ul>
-                  ${over.slice(0, SHOWN_GROUPS).map(g => this.group(g))}
-                </ul>`
-              : ''}`}
-      <tz-overflow .app=${this.app}></tz-overflow>
-      <h3>${t('triage.incidents')} <span class="count">${this.incidents.length || ''}</span></h3>
-      ${this.incidents.length === 0
-        ? html`<p class="empty small">${t('triage.noIncidents')}</p>`
-        : html`<ul>
-            ${repeat(
-              this.incidents,
-              i => i.id,
-              i => this.incident(i)
-            )}
-          </ul>`}
-    </section>`;
+            </button>`}
+        <tz-overflow .app=${this.app}></tz-overflow>
+      </section>
+    </div>`;
   }
 
-  row(key, severity, content) {
+  button(key, severity, content, more = '') {
     const current = this.current === key;
     return html`<button
-      class="row ${severity}"
+      class="row ${severity} ${more}"
       data-current=${current}
       aria-current=${current ? 'true' : 'false'}
-      @click=${() => this.open(key)}
+      @click=${event => (event.shiftKey ? this.choose(key) : this.open(key))}
     >
+      ${this.chosen.has(key)
+        ? html`<span class="tick-mark" role="img" aria-label=${t('triage.isChosen')}>✓</span>`
+        : severityIcon(severity, t(`severity.${severity}`))}
       ${content}
     </button>`;
   }
 
-  escalation(e) {
-    const key = `escalation/${e.id}`;
-    return html`<div class="row-frame" data-current=${this.current === key}>
-      ${this.row(key, e.severity, escalationCard(this.app, e))}
-      ${e.state === 'open' && isFor(this.app.principal, e)
-        ? html`<button class="primary acknowledge" @click=${() => acknowledge(this.app, e.id)}>
-            ${t('act.acknowledge')}
-          </button>`
-        : ''}
+  /** A situation: what, where, since when; its newest word; who has it, and what has to happen next. */
+  row(s) {
+    const old = this.app.clock.minutesSince(new Date(newsOf(s)).toISOString()) >= OLD_MINUTES;
+    const unverified = s.verified === false;
+    return html`<div class="row-frame" data-current=${this.current === s.key}>
+      ${this.button(
+        s.key,
+        s.severity,
+        html`<span class="what"
+          ><b>${titleOf(s)}</b>${s.count > 1
+            ? html` <span class="times">${t('triage.reportsOf', {count: s.count})}</span>`
+            : ''}${unverified ? html` <span class="chip unverified">${t('unverified')}</span>` : ''}
+          <span class="where">${this.placeOf(s)}${clockThere(this.app, s.municipality?.code)}</span
+          ><span class="word" dir="auto">${this.wordOf(s)}</span></span
+        >`,
+        `situation ${s.owner ? 'owned' : ''} ${old ? 'old' : ''}`
+      )}
+      <div class="when">
+        <time>${timeOfDay(s.since)}</time>${this.next(s)}
+        ${s.mine.length > 0
+          ? html`<button class="primary acknowledge" @click=${() => this.acknowledge(s)}>
+              ${t('act.acknowledge')}
+            </button>`
+          : s.approval
+            ? html`<button class="acknowledge" @click=${() => this.open(s.key)}>${t('act.read')}</button>`
+            : ''}
+      </div>
     </div>`;
   }
 
-  /** What somebody else drafted: the beginning of its words. It is approved where all of it and its facts can be read. */
-  approval(r) {
-    const key = `narrative/${r.narrative}`;
-    return html`<li>
-      <div class="row-frame" data-current=${this.current === key}>
-        ${this.row(
-          key,
-          'attention',
-          html`${severityIcon('attention', t('severity.attention'))}<span class="what"
-              ><b>${t(`response.${r.kind}`)}</b>${r.content.platform ? ` · ${r.content.platform}` : ''}
-              <span class="where"
-                >${r.content.title ?? ''}
-                ${t('response.by', {who: r.authors.join(', '), time: timeOfDay(r.proposed.at)})}</span
-              ><span class="note">${(r.content.text ?? r.content.grounds ?? '').slice(0, 200)}</span></span
-            >
-            <span class="when"
-              ><span class="quiet">${duration(this.app.clock.minutesSince(r.proposed.at))}</span></span
-            >`
-        )} <button class="acknowledge" @click=${() => this.app.address.set({item: key})}>${t('act.read')}</button>
+  /** What many stations have in common is one situation, told as a number: thousands that open late are no thousand alarms. */
+  many() {
+    const {store} = this.app;
+    const scope = this.app.scope();
+    const counts = (scope && store.municipalities.get(scope)) || store.total;
+    return MANY.filter(key => counts[key] > 0).map(key => {
+      const places = [...store.municipalities.values()]
+        .filter(m => m[key] > 0 && (!scope || m.municipality?.code === scope))
+        .sort((a, b) => b[key] - a[key]);
+      return {key, count: counts[key], places: places.length, worst: places.slice(0, 3)};
+    });
+  }
+
+  manyRow({key, count, places, worst}) {
+    const {address, clock, trend} = this.app;
+    const before = this.app.scope() ? undefined : trend?.before(key, AGO_MINUTES, clock.now());
+    const names = worst.map(m => `${m.municipality?.name} ${number(m[key])}`).join(', ');
+    return html`<div class="row-frame">
+      <button
+        class="row situation owned attention many"
+        aria-pressed=${address.get('filter') === key}
+        @click=${() => address.set({filter: address.get('filter') === key ? undefined : key, tab: 'list'})}
+      >
+        ${severityIcon('attention', t('severity.attention'))}<span class="what"
+          ><b>${t(`many.${key}`)}</b> <span class="times">${t('many.stations', {count: number(count)})}</span>
+          <span class="where"
+            >${this.app.scope() ? '' : places > 1 ? t('many.places', {count: number(places), names}) : names}</span
+          ></span
+        >
+      </button>
+      <div class="when">
+        ${this.app.scope() ? '' : html`<span class="owner">${t('many.owner')}</span>`}${before === undefined ||
+        before === count
+          ? ''
+          : html`<span class="quiet">${t('count.earlier', {count: number(before)})}</span>`}
       </div>
-    </li>`;
+    </div>`;
+  }
+
+  placeOf(s) {
+    const {store} = this.app;
+    return (
+      [store.stations.get(s.station)?.name ?? s.newest?.placeText, s.municipality?.name].filter(Boolean).join(' · ') ||
+      t('place.none')
+    );
+  }
+
+  /** What was last said about it, or why it is here. */
+  wordOf(s) {
+    const {store} = this.app;
+    const snoozed = this.snoozes.of(s, this.app.clock.now());
+    if (snoozed) return t('triage.snoozedUntil', {time: timeOfDay(snoozed.until), reason: snoozed.reason});
+    if (s.approval) return s.approval.content.title ?? s.approval.content.text ?? s.approval.content.grounds ?? '';
+    const [first] = s.escalations;
+    const resumption = s.root.startsWith('station/') && store.statuses.get(s.station)?.resumption;
+    if (resumption)
+      return `${t('resume.decided', {time: timeOfDay(resumption.at)})} ${resumption.location?.address ?? t('resume.here')}`;
+    const reason = first && first.subject.kind !== 'incident' ? reasonOf(store, first) : '';
+    if (s.count > 1 && s.newest) return `${timeOfDay(s.newest.at)} “${s.newest.text}”`;
+    return reason || (s.newest ? `“${s.newest.text}”` : (s.incident?.title ?? first?.reason ?? ''));
+  }
+
+  /** Who has it since when, or until when somebody has to. */
+  next(s) {
+    if (s.approval) return html`<span class="unowned">${t('triage.approval')}</span>`;
+    if (s.owner)
+      return html`<span class="owner">${s.owner.by}</span>${s.owner.at
+          ? html`<span class="quiet">${t('triage.ownedAt', {time: timeOfDay(s.owner.at)})}</span>`
+          : ''}`;
+    const nobody = s.open.some(e => isWithNobody(this.app, e));
+    const with_ = s.open[0];
+    const who = with_
+      ? with_.addressee.roles.length === 1
+        ? t(`role.${with_.addressee.roles[0]}`)
+        : t(`level.${with_.addressee.level}`)
+      : '';
+    if (s.unanswered) return html`<span class="unowned">${t('triage.unansweredBy', {who})}</span>`;
+    if (!s.deadline) return html`<span class="unowned">${t('triage.nobody')}</span>`;
+    const minutes = (s.deadline - this.app.clock.now()) / 60_000;
+    return html`<span class=${minutes < 2 ? 'late' : 'clock'}
+        >${minutes <= 0 ? t('triage.now') : t('triage.within', {time: duration(Math.max(1, Math.ceil(minutes)))})}</span
+      ><span class="unowned">${nobody ? t('triage.nobodyOnDuty', {who}) : t('triage.waitsFor', {who})}</span>`;
   }
 
   group(g) {
     if (g.reports.length === 1) return html`<li>${this.report(g.newest)}</li>`;
     const open = this.unfolded.has(g.key);
     return html`<li>
-      ${this.row(
+      ${this.button(
         `group/${g.key}`,
         g.severity,
-        html`${severityIcon(g.severity, t(`severity.${g.severity}`))}<span class="what"
+        html`<span class="what"
             ><b>${t(`reportkind.${g.kind}`)}</b> <span class="times">${g.reports.length}×</span>${g.breached
               ? html` <span class="chip breached">${t('verdict.breached')}</span>`
-              : ''} <span class="where">${this.place(g.newest)}</span></span
+              : ''} <span class="where">${this.placeOfReport(g.newest)}</span
+            ><span class="word" dir="auto">${g.newest.text}</span></span
           ><span class="when"
-            ><span class="quiet">${duration(this.app.clock.minutesSince(g.newest.at))}</span
-            ><span class="quiet">${open ? '▾' : '▸'}</span></span
-          >`
+            ><time>${timeOfDay(g.newest.at)}</time><span class="quiet">${open ? '▾' : '▸'}</span></span
+          >`,
+        'unjudged'
       )}
       ${open
         ? html`<ul class="inner">
@@ -272,7 +473,7 @@ class Triage extends LiveElement {
     </li>`;
   }
 
-  place(r) {
+  placeOfReport(r) {
     return (
       [this.app.store.stations.get(r.station)?.name ?? r.placeText, r.municipality?.name].filter(Boolean).join(' · ') ||
       t('place.none')
@@ -280,42 +481,29 @@ class Triage extends LiveElement {
   }
 
   report(r) {
-    return this.row(
+    return this.button(
       `report/${r.id}`,
       r.severity,
-      html`${severityIcon(r.severity, t(`severity.${r.severity}`))}<span class="what"
+      html`<span class="what"
           ><b>${t(`reportkind.${r.kind}`)}</b> <span class="chip unverified">${t('unverified')}</span>${r.verdict &&
           r.verdict.outcome !== 'within'
             ? html` <span class="chip ${r.verdict.outcome}">${t(`verdict.${r.verdict.outcome}`)}</span>`
-            : ''} <span class="where">${this.place(r)}</span><span class="note">${r.text.slice(0, 140)}</span></span
+            : ''} <span class="where">${this.placeOfReport(r)}</span
+          ><span class="word" dir="auto">${r.text}</span></span
         >
-        <span class="when"
-          ><span class="quiet">${duration(this.app.clock.minutesSince(r.at))}</span
-          ><span class="quiet">${t(`source.${r.source}`)}</span></span
-        >`
+        <span class="when"><time>${timeOfDay(r.at)}</time><span class="quiet">${t(`source.${r.source}`)}</span></span>`,
+      'unjudged'
     );
-  }
-
-  incident(i) {
-    return html`<li>
-      ${this.row(
-        `incident/${i.id}`,
-        i.severity,
-        html`${severityIcon(i.severity, t(`severity.${i.severity}`))}<span class="what"
-            ><b>${i.title ?? t(`reportkind.${i.kind}`)}</b>
-            <span class="chip ${i.state}">${t(`incident.${i.state}`)}</span>
-            <span class="where"
-              >${[this.app.store.stations.get(i.stations[0])?.name, i.municipality?.name]
-                .filter(Boolean)
-                .join(' · ')}</span
-            ></span
-          >
-          <span class="when"
-            ><span class="quiet">${duration(this.app.clock.minutesSince(i.openedAt))}</span
-            ><span class="quiet">${i.assignee ?? t('incident.nobody')}</span></span
-          >`
-      )}
-    </li>`;
   }
 }
 customElements.define('tz-triage', Triage);
+
+/** What a situation is called; a limit that is exceeded with its numbers. */
+function titleOf(s) {
+  const name = s.approval
+    ? `${t(`response.${s.approval.kind}`)}${s.approval.content.platform ? ` · ${s.approval.content.platform}` : ''}`
+    : (s.incident?.title ?? (s.subject ? labelOf(s.subject) : t(`reportkind.${s.incident?.kind}`)));
+  return s.breached?.rule === 'maximum-participants' && s.breached.seen !== undefined
+    ? t('triage.over-agreed', {what: name, seen: number(s.breached.seen), agreed: number(s.breached.agreed)})
+    : name;
+}

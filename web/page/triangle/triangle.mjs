@@ -7,8 +7,12 @@ import {reportGroups} from '../../subject/report/selectors.mjs';
 import {limitsOf} from '../../subject/tolerance/selectors.mjs';
 import {timeOfDay} from '../../engine/clock.mjs';
 import {ofKind} from '../../engine/subjects.mjs';
-import {duration, t} from '../../i18n/i18n.mjs';
+import * as api from '../../engine/api.mjs';
+import {duration, number, t} from '../../i18n/i18n.mjs';
+import {termsOf} from '../../subject/tolerance/terms.mjs';
+import {attempt} from '../../ui/attempt.mjs';
 import {LiveElement} from '../../ui/element.mjs';
+import {needsOf} from './needs.mjs';
 import {severityIcon} from '../../ui/severity-icon.mjs';
 import {narrativeRow} from '../../subject/narrative/row.mjs';
 import {escalationCard, mayDecide} from '../../subject/escalation/card.mjs';
@@ -17,10 +21,13 @@ import '../top-bar.mjs';
 import '../desk/counters.mjs';
 import '../../ui/toast.mjs';
 
+/** As many as anybody reads on a phone. */
+const MOST = 30;
 const TABS = ['now', 'map', 'limits', 'list', 'duty'];
 
 /** Mayor, police or prosecutor, mostly on a phone, for ten seconds: what needs me now in my municipality? */
 class Triangle extends LiveElement {
+  static properties = {...LiveElement.properties, reading: {state: true}};
   every = 250;
   #onKey = event => {
     if (event.target.matches('input, select, textarea') || event.ctrlKey || event.metaKey || event.altKey) return;
@@ -38,13 +45,11 @@ class Triangle extends LiveElement {
   }
 
   render() {
-    const {store, address, principal} = this.app;
+    const {store, address} = this.app;
     const tab = TABS.includes(address.get('tab')) ? address.get('tab') : 'now';
     const kind = address.get('item')?.split('/')[0];
     const station = address.get('station') && store.stations.has(address.get('station'));
-    const waiting = escalationsFor(store, principal, this.app.scope()).filter(
-      e => e.state === 'open' && isFor(principal, e)
-    ).length;
+    const waiting = needsOf(this.app).length;
     return html`<div class="desk triangle tab-${tab}">
       <tz-bar .app=${this.app}></tz-bar>
       <nav class="tabs" aria-label=${t('triangle.title')}>
@@ -82,24 +87,28 @@ class Triangle extends LiveElement {
   now() {
     const {store, principal, clock, address} = this.app;
     const code = this.app.scope();
-    const [first, ...rest] = escalationsFor(store, principal, code);
+    const needs = needsOf(this.app);
+    const had = escalationsFor(store, principal, code).filter(e => !(e.state === 'open' && isFor(principal, e)));
     const incidents = activeIncidents(store, code);
     const groups = reportGroups(store, code).filter(g => !g.overLimit);
     const limits = limitsOf(store, code).filter(l => l.status === 'in-force');
     const counts = store.municipalities.get(code);
     const rumours = openNarratives(store, code);
     return html`<section class="now-page" aria-label=${t('tab.now')}>
-      ${first
-        ? html`<div class="first">${this.escalation(first, true)}</div>`
+      ${needs.length > 0
+        ? html`<h2>${t('needs.title')} <span class="count">${needs.length}</span></h2>
+            ${needs
+              .slice(0, MOST)
+              .map((need, i) => html`<div class=${i === 0 ? 'first' : ''}>${this.need(need, i === 0)}</div>`)}`
         : html`<p class="calm">
             ${severityIcon('normal', '')} <b>${t('triangle.calm')}</b
             ><span class="quiet"
-              >${counts ? t('triangle.counts', {open: counts.open, total: counts.stations}) : ''}</span
+              >${counts ? t('triangle.counts', {open: number(counts.open), total: number(counts.stations)}) : ''}</span
             >
           </p>`}
-      ${rest.length > 0
-        ? html`<h2>${t('triangle.also')}</h2>
-            ${rest.slice(0, 30).map(e => this.escalation(e, false))}`
+      ${had.length > 0
+        ? html`<h2>${t('needs.had')}</h2>
+            ${had.slice(0, MOST).map(e => this.escalation(e, false))}`
         : ''}
       ${incidents.length > 0
         ? html`<h2>${t('triage.incidents')}</h2>
@@ -160,6 +169,86 @@ class Triangle extends LiveElement {
           </ul>`}
       <p><tz-compose .app=${this.app}></tz-compose></p>
     </section>`;
+  }
+
+  /** What needs this person, with the number and the rule, and what to do about it on the card. */
+  need(need, large) {
+    const {store} = this.app;
+    switch (need.kind) {
+      case 'escalation':
+        return this.escalation(need.escalation, large);
+      case 'suspension': {
+        const s = store.statuses.get(need.station);
+        return this.card(need, large, {
+          title: t('needs.suspension'),
+          place: store.stations.get(need.station)?.name,
+          words: [t('panel.since', {time: timeOfDay(s.since)}), s.lastReport?.note].filter(Boolean).join(' · '),
+          open: {station: need.station},
+          act: html`<tz-resumption .app=${this.app} station=${need.station}></tz-resumption>`
+        });
+      }
+      case 'breach': {
+        const r = need.report;
+        const v = r.verdict;
+        return this.card(need, large, {
+          title: t('needs.breach'),
+          place: store.stations.get(r.station)?.name ?? r.placeText ?? r.municipality?.name,
+          words: `“${v.title}”: ${t(`reason.${v.rule}`, {seen: number(v.seen ?? 0), agreed: number(v.agreed ?? 0)})}`,
+          open: {item: r.incident ? `incident/${r.incident}` : `report/${r.id}`}
+        });
+      }
+      case 'limit':
+        return this.card(need, large, {
+          title: t('needs.limit'),
+          words: t('needs.limitBy', {
+            title: need.limit.terms.title,
+            who: need.limit.agreements.map(a => t(`role.${a.role}`)).join(', ') || '–',
+            time: timeOfDay(need.limit.since)
+          }),
+          open: {tab: 'limits'},
+          act: this.agreement(need.limit)
+        });
+      default:
+        return this.card(need, large, {
+          title: t(`needs.many.${need.key}`, {count: number(need.count)}),
+          open: {tab: 'list', filter: need.key}
+        });
+    }
+  }
+
+  /** Read whole, then agreed with: two taps. */
+  agreement(limit) {
+    if (this.reading !== limit.id)
+      return html`<button
+        class="acknowledge"
+        @click=${() => {
+          this.reading = limit.id;
+        }}
+      >
+        ${t('needs.read')}
+      </button>`;
+    return html`<div class="limit-card">${termsOf(this.app, limit)}</div>
+      <button
+        class="primary acknowledge"
+        @click=${() =>
+          attempt(this.app, 'did.agreed', () => api.agreeLimit(limit.municipality.code, limit.id, limit.revision))}
+      >
+        ${t('limit.agree')}
+      </button>`;
+  }
+
+  card(need, large, {title, place, words, open, act = ''}) {
+    return html`<div class="card-frame ${large ? 'large' : ''}">
+      <button class="card-open" @click=${() => this.app.address.set(open)}>
+        <div class="escalation ${need.severity}">
+          <p class="headline">${severityIcon(need.severity, t(`severity.${need.severity}`))}<b>${title}</b></p>
+          ${place ? html`<p class="place">${place}</p>` : ''}${words
+            ? html`<p class="reason" dir="auto">${words}</p>`
+            : ''}
+        </div>
+      </button>
+      ${act}
+    </div>`;
   }
 
   escalation(e, large) {

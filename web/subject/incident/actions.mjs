@@ -50,5 +50,9 @@ export async function dismiss(app, item, reports) {
   if (!reason) return undefined;
   if (item.kind === 'incident')
     return attempt(app, 'did.dismissed', () => api.amendIncident(item.id, {state: 'dismissed', reason}));
-  return attempt(app, 'did.dismissed', () => Promise.all(reports.map(id => api.dismissReport(id, reason))));
+  return dismissReports(app, reports, reason);
 }
+
+/** For one reason. */
+export const dismissReports = (app, reports, reason) =>
+  attempt(app, 'did.dismissed', () => Promise.all(reports.map(id => api.dismissReport(id, reason))));

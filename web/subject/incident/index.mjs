@@ -1,6 +1,7 @@
 // What the desk has judged to be going on, as the page knows it.
 import {html} from 'lit';
 import {entriesFrom} from '../../engine/feed-entries.mjs';
+import {signOf} from '../../map/signs.mjs';
 import {placeName} from '../station/selectors.mjs';
 import {isOver} from './selectors.mjs';
 
@@ -36,7 +37,9 @@ const self = {
         at: i.location,
         severity: i.severity,
         verified: i.state !== 'reported',
-        label: `reportkind.${i.kind}`
+        label: `reportkind.${i.kind}`,
+        sign: signOf(i.kind),
+        since: i.since
       }))
 };
 export default self;

@@ -51,7 +51,8 @@ const self = {
             severity: severityOfNarrative(n),
             verified: false,
             label: `narrativekind.${n.kind}`,
-            rumour: true
+            rumour: true,
+            since: n.since
           }
         : [];
     })

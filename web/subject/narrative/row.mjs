@@ -15,12 +15,16 @@ export const placeOfNarrative = n =>
   [...n.about.municipalities.map(m => m.name), ...n.about.subjects].slice(0, 4).join(', ') || t('narrative.everywhere');
 
 /** A claim in a list. Quoted, since it is what people say. */
-export function narrativeRow(app, n) {
+export function narrativeRow(app, n, current = false) {
   const responses = responsesTo(app.store, n.id);
   const challenged = responses.some(r => r.challenge);
   const severity = challenged ? 'urgent' : severityOfNarrative(n);
   return html`<li>
-    <button class="row narrative ${severity}" @click=${() => app.address.set({item: `narrative/${n.id}`})}>
+    <button
+      class="row narrative ${severity}"
+      data-current=${current}
+      @click=${() => app.address.set({item: `narrative/${n.id}`})}
+    >
       ${severityIcon(severity, t(`severity.${severity}`))}<span class="what"
         ><b class="quote" lang=${n.language} dir="auto">“${n.claim.slice(0, 140)}”</b>
         <span class="where">${placeOfNarrative(n)} · ${t(`narrativekind.${n.kind}`)}</span

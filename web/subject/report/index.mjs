@@ -1,6 +1,7 @@
 // What somebody tells, as the page knows it.
 import {html} from 'lit';
 import {entriesFrom} from '../../engine/feed-entries.mjs';
+import {signOf} from '../../map/signs.mjs';
 import {placeName} from '../station/selectors.mjs';
 
 const at = location => location && {location, zoom: 14};
@@ -36,7 +37,9 @@ const self = {
         at: r.location,
         severity: r.severity,
         verified: false,
-        label: `reportkind.${r.kind}`
+        label: `reportkind.${r.kind}`,
+        sign: signOf(r.kind),
+        since: r.at
       }))
 };
 export default self;

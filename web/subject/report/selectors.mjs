@@ -3,10 +3,10 @@ import {inScope} from '../../engine/rights.mjs';
 import {weight, worstOf} from '../../engine/severity.mjs';
 
 /** Reports that nobody has judged yet, those of one kind in one place together; what came above the limit apart, at the end. */
-export function reportGroups(store, code) {
+export function reportGroups(store, code, leaving = new Set()) {
   const groups = new Map();
   for (const r of store.reports.values()) {
-    if (r.state !== 'new' || !inScope(r, code)) continue;
+    if (r.state !== 'new' || !inScope(r, code) || leaving.has(r.id)) continue;
     const key = `${r.overLimit ? 'over/' : ''}${r.kind}/${r.station ?? r.municipality?.code ?? '-'}`;
     const group = groups.get(key);
     if (group) group.reports.push(r);

@@ -1,29 +1,63 @@
 import {html} from 'lit';
 import * as api from '../../engine/api.mjs';
 import {timeWithSeconds} from '../../engine/clock.mjs';
-import {t} from '../../i18n/i18n.mjs';
+import {number, t} from '../../i18n/i18n.mjs';
 import {PageElement} from '../../ui/element.mjs';
 import {problemText} from '../../ui/problem-text.mjs';
 
 const STATUSES = ['open', 'suspended', 'closed', 'counting', 'count-suspended', 'counted'];
 const AT_ONCE = 6;
+const NAMES = 5;
 
-/** Sets the status of many stations: select, act, confirm. Says of each that was refused, why. */
+/** How many of the chosen are how, most first: what somebody reads before they change hundreds at once. */
+export function summaryOf(statuses, ids) {
+  const counts = new Map();
+  for (const id of ids) {
+    const status = statuses.get(id)?.status;
+    if (status) counts.set(status, (counts.get(status) ?? 0) + 1);
+  }
+  return [...counts].map(([status, count]) => ({status, count})).sort((a, b) => b.count - a.count);
+}
+
+/** Refusals for one reason together; `first` is what can be done before, so that the act is possible. */
+export function refusalsOf(failed, wanted) {
+  const groups = new Map();
+  for (const {id, problem} of failed) {
+    const why = problemText(problem);
+    const group = groups.get(why) ?? {why, ids: [], first: firstOf(problem, wanted)};
+    group.ids.push(id);
+    groups.set(why, group);
+  }
+  return [...groups.values()].sort((a, b) => b.ids.length - a.ids.length);
+}
+
+const firstOf = ({allowed = []}, wanted) =>
+  ['open', 'closed', 'counting'].find(
+    status => allowed.includes(status) && STATUSES.indexOf(status) < STATUSES.indexOf(wanted)
+  );
+
+/** Sets the status of many stations: select, act, read what it will do, confirm. Says why some were refused, for each reason once. */
 class Bulk extends PageElement {
   static properties = {
     app: {attribute: false},
     selected: {attribute: false},
+    asked: {state: true},
     busy: {state: true},
     result: {state: true}
   };
 
-  async apply(event) {
+  ask(event) {
     event.preventDefault();
     const form = new FormData(event.target);
     const report = {status: form.get('status')};
-    if (form.get('note')) report.note = form.get('note');
+    const note = String(form.get('note') ?? '').trim();
+    if (note) report.note = note;
+    this.asked = {report, ids: [...this.selected]};
+  }
+
+  async apply({report, ids}) {
     this.busy = true;
-    const rest = [...this.selected];
+    const rest = [...ids];
     const failed = [];
     let ok = 0;
     const worker = async () => {
@@ -32,42 +66,104 @@ class Bulk extends PageElement {
           await api.report(id, report);
           ok++;
         } catch (problem) {
-          failed.push({id, why: problemText(problem)});
+          failed.push({id, problem});
         }
       }
     };
     await Promise.all(Array.from({length: AT_ONCE}, worker));
     this.busy = false;
-    this.result = {ok, failed, at: this.app.clock.now()};
+    this.asked = undefined;
+    this.result = {
+      ok,
+      report,
+      failed: failed.length,
+      groups: refusalsOf(failed, report.status),
+      at: this.app.clock.now()
+    };
     this.dispatchEvent(new Event('done'));
+  }
+
+  /** What has to come first, and then what was wanted. */
+  async inTwo({first, ids}, report) {
+    await this.apply({report: {...report, status: first}, ids});
+    await this.apply({report, ids});
   }
 
   render() {
     const count = this.selected?.size ?? 0;
-    return html`${count > 0
-      ? html`<form class="bulk" @submit=${this.apply}>
-          <b>${t('bulk.selected', {count})}</b>
-          <label
-            >${t('bulk.set')}
-            <select name="status">
-              ${STATUSES.map(s => html`<option value=${s}>${t(`status.${s}`)}</option>`)}
-            </select></label
-          >
-          <label>${t('bulk.note')} <input name="note" maxlength="2000" /></label>
-          <button class="primary" ?disabled=${this.busy}>${t('bulk.apply')}</button>
-        </form>`
-      : ''}
-    ${this.result
-      ? html`<div class="result" role="status">
-          <p>${t('bulk.done', {ok: this.result.ok, time: timeWithSeconds(this.result.at)})}</p>
-          ${this.result.failed.length
-            ? html`<p class="error">${t('bulk.failed', {failed: this.result.failed.length})}</p>
-                <ul>
-                  ${this.result.failed.map(f => html`<li>${f.id}: ${f.why}</li>`)}
-                </ul>`
-            : ''}
-        </div>`
-      : ''}`;
+    return html`${this.asked ? this.confirmation(this.asked) : count > 0 ? this.form(count) : ''}
+    ${this.result ? this.outcome(this.result) : ''}`;
+  }
+
+  form(count) {
+    return html`<form class="bulk" @submit=${this.ask}>
+      <b>${t('bulk.selected', {count: number(count)})}</b>
+      <label
+        >${t('bulk.set')}
+        <select name="status">
+          ${STATUSES.map(s => html`<option value=${s}>${t(`status.${s}`)}</option>`)}
+        </select></label
+      >
+      <label>${t('bulk.note')} <input name="note" maxlength="2000" /></label>
+      <button class="primary">${t('bulk.apply')}</button>
+    </form>`;
+  }
+
+  confirmation(asked) {
+    const {report, ids} = asked;
+    return html`<div class="bulk confirm" role="group" aria-label=${t('bulk.confirmTitle')}>
+      <p>
+        <b>${t('bulk.summary', {count: number(ids.length), status: t(`status.${report.status}`)})}</b>
+        ${summaryOf(this.app.store.statuses, ids)
+          .map(s =>
+            t(s.status === report.status ? 'bulk.already' : 'bulk.now', {
+              count: number(s.count),
+              status: t(`status.${s.status}`)
+            })
+          )
+          .join(', ')}
+      </p>
+      ${report.note ? html`<p class="note">“${report.note}”</p>` : ''}
+      <div class="actions">
+        <button
+          @click=${() => {
+            this.asked = undefined;
+          }}
+        >
+          ${t('ask.cancel')}</button
+        ><button class="primary" ?disabled=${this.busy} @click=${() => this.apply(asked)}>
+          ${t(this.busy ? 'bulk.busy' : 'bulk.confirm', {count: number(ids.length)})}
+        </button>
+      </div>
+    </div>`;
+  }
+
+  outcome({ok, failed, groups, report, at}) {
+    return html`<div class="result" role="status">
+      <p>${t('bulk.done', {ok: number(ok), time: timeWithSeconds(at)})}</p>
+      ${failed
+        ? html`<p class="error">${t('bulk.failed', {failed: number(failed)})}</p>
+            <ul>
+              ${groups.map(
+                g =>
+                  html`<li>
+                    <b>${number(g.ids.length)}</b>: ${g.why}
+                    <span class="quiet">${this.names(g.ids)}</span>
+                    ${g.first
+                      ? html`<button ?disabled=${this.busy} @click=${() => this.inTwo(g, report)}>
+                          ${t('bulk.first', {first: t(`status.${g.first}`), then: t(`status.${report.status}`)})}
+                        </button>`
+                      : ''}
+                  </li>`
+              )}
+            </ul>`
+        : ''}
+    </div>`;
+  }
+
+  names(ids) {
+    const names = ids.slice(0, NAMES).map(id => this.app.store.stations.get(id)?.name ?? id);
+    return names.join(', ') + (ids.length > NAMES ? ` ${t('triage.more', {count: number(ids.length - NAMES)})}` : '');
   }
 }
 customElements.define('tz-bulk', Bulk);

@@ -1,5 +1,5 @@
 // Counts of stations, in all and by municipality, kept up as each changes.
-import {conditionOf} from './selectors.mjs';
+import {conditionOf, isShortOfBallots} from './selectors.mjs';
 
 export const empty = () => ({
   total: newCounts(),
@@ -35,6 +35,8 @@ function newCounts(municipality) {
     overdue: 0,
     silent: 0,
     waiting: 0,
+    members: 0,
+    ballots: 0,
     attention: 0,
     urgent: 0
   };
@@ -50,6 +52,8 @@ function add(c, s, entry, by) {
   if (s.overdue) c.overdue += by;
   if (s.silent) c.silent += by;
   if (s.attention.includes('long-waiting')) c.waiting += by;
+  if (s.attention.includes('too-few-members')) c.members += by;
+  if (isShortOfBallots(s)) c.ballots += by;
   if (condition === 'attention' || condition === 'urgent') c.attention += by;
   if (condition === 'urgent') c.urgent += by;
 }

@@ -1,11 +1,35 @@
 import {html} from 'lit';
 import {repeat} from 'lit-html/directives/repeat.js';
-import {FILTERS, byUrgency, conditionOf} from './selectors.mjs';
+import {FILTERS, byUrgency, conditionOf, waitingNow} from './selectors.mjs';
+import {plain} from '../../i18n/everyday-names.mjs';
 import {duration, number, t} from '../../i18n/i18n.mjs';
+import {saveCsv} from '../../ui/csv.mjs';
 import {severityIcon} from '../../ui/severity-icon.mjs';
 import {LiveElement} from '../../ui/element.mjs';
 
 const PAGE = 60;
+/** What each column is sorted by; as it is without one, what needs attention comes first. */
+const SORTS = {
+  name: (a, b) => a.entry.name.localeCompare(b.entry.name, 'nl', {numeric: true}),
+  status: (a, b) => a.state.status.localeCompare(b.state.status),
+  waiting: (a, b) => (waitingNow(b.state) ?? -1) - (waitingNow(a.state) ?? -1),
+  voters: (a, b) => (b.state.votersAdmitted ?? -1) - (a.state.votersAdmitted ?? -1),
+  age: (a, b) => (Date.parse(a.state.lastReport?.at) || 0) - (Date.parse(b.state.lastReport?.at) || 0)
+};
+/** Columns that can be left out, as somebody chose on this screen. */
+const COLUMNS = ['waiting', 'voters', 'age'];
+const HIDDEN = 'columns-hidden';
+
+/** Whether a word is part of its name, number, address or place. */
+const isNamed = (entry, words) =>
+  [
+    entry?.name,
+    entry?.id,
+    entry?.number,
+    entry?.location.address,
+    entry?.location.place,
+    entry?.municipality.name
+  ].some(field => field !== undefined && plain(String(field)).includes(words));
 
 /** The map's equal in words: the stations of the filter and municipality, those that need attention first. */
 class StationList extends LiveElement {
@@ -28,9 +52,44 @@ class StationList extends LiveElement {
     const scope = this.app.scope();
     const filter = FILTERS[address.get('filter')] ?? (() => true);
     const found = [];
-    for (const s of store.statuses.values())
-      if (filter(s) && (!scope || store.stations.get(s.id)?.municipality.code === scope)) found.push(s);
-    return found.sort(byUrgency);
+    const words = plain(address.get('q') ?? '');
+    for (const state of store.statuses.values()) {
+      const entry = store.stations.get(state.id);
+      if (!filter(state) || (scope && entry?.municipality.code !== scope)) continue;
+      if (!words || isNamed(entry, words)) found.push({state, entry});
+    }
+    const sort = SORTS[address.get('sort')];
+    return found.sort((a, b) => sort?.(a, b) || byUrgency(a.state, b.state)).map(f => f.state);
+  }
+
+  get hidden() {
+    return (localStorage.getItem(HIDDEN) ?? '').split(',').filter(Boolean);
+  }
+
+  toggleColumn(name, on) {
+    localStorage.setItem(HIDDEN, COLUMNS.filter(c => (c === name ? !on : this.hidden.includes(c))).join(','));
+    this.requestUpdate();
+  }
+
+  /** The list as a file, with what would be taken for a formula made harmless. */
+  download(states) {
+    const {store} = this.app;
+    const rows = states.map(s => {
+      const e = store.stations.get(s.id);
+      return [
+        s.id,
+        e.name,
+        e.municipality.name,
+        s.status,
+        waitingNow(s) ?? '',
+        s.votersAdmitted ?? '',
+        s.lastReport?.at ?? ''
+      ];
+    });
+    saveCsv('tafelzicht-stembureaus.csv', [
+      ['id', 'name', 'municipality', 'status', 'waitingMinutes', 'votersAdmitted', 'lastReportAt'],
+      ...rows
+    ]);
   }
 
   select(ids, on) {
@@ -53,8 +112,57 @@ class StationList extends LiveElement {
   render() {
     const all = this.states();
     const shown = all.slice(0, this.limit);
-    if (all.length === 0)
-      return html`<p class="empty">${t(this.app.store.stations.size === 0 ? 'list.noStations' : 'list.empty')}</p>`;
+    if (this.app.store.stations.size === 0) return html`<p class="empty">${t('list.noStations')}</p>`;
+    return html`${this.tools(all)}${all.length === 0
+      ? html`<p class="empty">${t('list.empty')}</p>`
+      : this.table(all, shown)}`;
+  }
+
+  tools(all) {
+    const {address} = this.app;
+    return html`<div class="list-tools">
+      <input
+        type="search"
+        aria-label=${t('list.search')}
+        placeholder=${t('list.search')}
+        .value=${address.get('q') ?? ''}
+        @input=${e => address.set({q: e.target.value || undefined}, true)}
+      />
+      <details class="columns">
+        <summary>${t('list.columns')}</summary>
+        ${COLUMNS.map(
+          c =>
+            html`<label class="tick"
+              ><input
+                type="checkbox"
+                .checked=${!this.hidden.includes(c)}
+                @change=${e => this.toggleColumn(c, e.target.checked)}
+              />
+              ${t(`list.${c}`)}</label
+            >`
+        )}
+      </details>
+      <button @click=${() => this.download(all)}>${t('list.csv')}</button>
+    </div>`;
+  }
+
+  head(name, more = '') {
+    const {address} = this.app;
+    const on = address.get('sort') === name;
+    return html`<th
+      scope="col"
+      class=${more}
+      aria-sort=${on ? (name === 'name' || name === 'status' ? 'ascending' : 'descending') : 'none'}
+    >
+      <button class="sort" @click=${() => address.set({sort: on ? undefined : name}, true)}>
+        ${t(`list.${name}`)}<span aria-hidden="true">${on ? ' ▾' : ''}</span>
+      </button>
+    </th>`;
+  }
+
+  table(all, shown) {
+    const hidden = this.hidden;
+    const is = name => !hidden.includes(name);
     return html`<div class="table-frame" tabindex="0" role="region" aria-label=${t('tab.list')}>
       <table class="stations">
         <caption>
@@ -68,27 +176,24 @@ class StationList extends LiveElement {
                     ><input
                       type="checkbox"
                       aria-label=${t('list.selectAll')}
-                      .checked=${shown.every(s => this.selected.has(s.id))}
+                      .checked=${all.every(s => this.selected.has(s.id))}
                       @change=${e =>
                         this.select(
-                          shown.map(s => s.id),
+                          all.map(s => s.id),
                           e.target.checked
                         )}
                   /></label>
                 </th>`
               : ''}
-            <th scope="col">${t('list.name')}</th>
-            <th scope="col">${t('list.status')}</th>
-            <th scope="col" class="n">${t('list.waiting')}</th>
-            <th scope="col" class="n voters">${t('list.voters')}</th>
-            <th scope="col" class="n">${t('list.age')}</th>
+            ${this.head('name')} ${this.head('status')} ${is('waiting') ? this.head('waiting', 'n') : ''}
+            ${is('voters') ? this.head('voters', 'n voters') : ''} ${is('age') ? this.head('age', 'n') : ''}
           </tr>
         </thead>
         <tbody>
           ${repeat(
             shown,
             s => s.id,
-            s => this.row(s)
+            s => this.row(s, is)
           )}
         </tbody>
       </table>
@@ -105,7 +210,7 @@ class StationList extends LiveElement {
     </div>`;
   }
 
-  row(s) {
+  row(s, is) {
     const entry = this.app.store.stations.get(s.id);
     const condition = conditionOf(s);
     const heard = s.lastReport?.at;
@@ -131,9 +236,11 @@ class StationList extends LiveElement {
           .filter(a => a !== s.status)
           .map(a => html`<span class="chip">${t(`attention.${a}`)}</span>`)}
       </td>
-      <td class="n">${s.waitingMinutes ?? ''}</td>
-      <td class="n voters">${s.votersAdmitted === undefined ? '' : number(s.votersAdmitted)}</td>
-      <td class="n">${heard ? duration(this.app.clock.minutesSince(heard)) : '–'}</td>
+      ${is('waiting') ? html`<td class="n">${waitingNow(s) ?? ''}</td>` : ''}
+      ${is('voters')
+        ? html`<td class="n voters">${s.votersAdmitted === undefined ? '' : number(s.votersAdmitted)}</td>`
+        : ''}
+      ${is('age') ? html`<td class="n">${heard ? duration(this.app.clock.minutesSince(heard)) : '–'}</td>` : ''}
     </tr>`;
   }
 }

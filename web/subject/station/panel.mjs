@@ -7,6 +7,7 @@ import {timeOfDay} from '../../engine/clock.mjs';
 import {ago, number, t} from '../../i18n/i18n.mjs';
 import {LiveElement} from '../../ui/element.mjs';
 import './correction.mjs';
+import './station-form.mjs';
 import './nearest.mjs';
 import './resumption.mjs';
 import {hoursOf, stopList} from './stops.mjs';
@@ -91,7 +92,8 @@ class Panel extends LiveElement {
       ${s.status === 'suspended' ? html`<tz-nearest .app=${this.app} station=${s.id}></tz-nearest>` : ''}
       ${mayResume ? html`<tz-resumption .app=${this.app} station=${s.id}></tz-resumption>` : ''}
       ${principal.roles.includes('municipality')
-        ? html`<tz-correction status=${s.status} @correct=${e => this.correct(s.id, e)}></tz-correction>`
+        ? html`<tz-station-form .app=${this.app} station=${s.id}></tz-station-form
+            ><tz-correction status=${s.status} @correct=${e => this.correct(s.id, e)}></tz-correction>`
         : ''}
       ${this.problem ? html`<p class="error" role="alert">${this.problem}</p>` : ''}
       <dl>

@@ -4,7 +4,10 @@ import {attempt} from '../../ui/attempt.mjs';
 import {momentOf, timeOfDay} from '../../engine/clock.mjs';
 import {t} from '../../i18n/i18n.mjs';
 import {PageElement} from '../../ui/element.mjs';
+import {withUndo} from '../../ui/undo.mjs';
 import '../../map/pick-map.mjs';
+
+const ROUND_MILLIS = 5 * 60_000;
 
 /** The mayor's decision on a suspended session: when it goes on, and where (Kieswet J 38). */
 class Resumption extends PageElement {
@@ -13,6 +16,8 @@ class Resumption extends PageElement {
     station: {},
     elsewhere: {state: true},
     point: {state: true},
+    form: {state: true},
+    taken: {state: true},
     problem: {state: true}
   };
 
@@ -28,10 +33,49 @@ class Resumption extends PageElement {
     if (form.get('note')?.trim()) decision.note = form.get('note').trim();
     this.problem = undefined;
     if (await attempt(this.app, 'did.decided', () => api.decideResumption(this.station, decision)))
-      this.elsewhere = this.point = undefined;
+      this.elsewhere = this.point = this.form = undefined;
+  }
+
+  /** Half an hour from now, on a round time. */
+  get soon() {
+    return Math.ceil((this.app.clock.now() + 30 * 60_000) / ROUND_MILLIS) * ROUND_MILLIS;
+  }
+
+  /** With one tap, that can be taken back for some seconds. */
+  here(at) {
+    this.taken = at;
+    const back = () => {
+      this.taken = undefined;
+    };
+    withUndo(
+      this.app,
+      t('resume.undoText', {time: timeOfDay(at)}),
+      () =>
+        attempt(this.app, 'did.decided', () =>
+          api.decideResumption(this.station, {resumesAt: new Date(at).toISOString()})
+        ).finally(back),
+      back
+    );
   }
 
   render() {
+    if (this.taken)
+      return html`<p class="quiet" role="status">${t('resume.undoText', {time: timeOfDay(this.taken)})}</p>`;
+    if (!this.form) {
+      const soon = this.soon;
+      return html`<div class="resumption quick">
+        <p>${t('needs.suspensionAsk')}</p>
+        <button class="primary" @click=${() => this.here(soon)}>${t('resume.hereAt', {time: timeOfDay(soon)})}</button
+        ><button
+          class="other"
+          @click=${() => {
+            this.form = true;
+          }}
+        >
+          ${t('resume.other')}
+        </button>
+      </div>`;
+    }
     const entry = this.app.store.stations.get(this.station);
     return html`<form class="resumption" @submit=${this.submit}>
       <h3>${t('resume.title')}</h3>

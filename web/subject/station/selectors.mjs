@@ -26,9 +26,18 @@ export const severityOf = kind =>
       ? 'attention'
       : 'info';
 
-/** Heavier first; among equals the longest waiting, then the newest. */
+export const isShortOfBallots = s => s.attention.some(a => a.startsWith('ballots-'));
+
+/** How long one waits there now: of a station that is closed, nobody waits. */
+export const waitingNow = s => (s.status === 'open' || s.status === 'suspended' ? s.waitingMinutes : undefined);
+
+/** Heavier first; among equals the longest waiting; after closing those that are furthest behind; then the newest. */
 export const byUrgency = (a, b) =>
-  RANK[conditionOf(a)] - RANK[conditionOf(b)] || (b.waitingMinutes ?? 0) - (a.waitingMinutes ?? 0) || b.seq - a.seq;
+  RANK[conditionOf(a)] - RANK[conditionOf(b)] ||
+  (waitingNow(b) ?? 0) - (waitingNow(a) ?? 0) ||
+  PROGRESS.indexOf(a.status) - PROGRESS.indexOf(b.status) ||
+  b.seq - a.seq;
+const PROGRESS = ['suspended', 'expected', 'open', 'closed', 'count-suspended', 'counting', 'counted'];
 const RANK = {urgent: 0, attention: 1, expected: 2, normal: 3, done: 4};
 
 /** The counters, each a filter of stations. */
@@ -38,7 +47,13 @@ export const FILTERS = {
   overdue: s => s.overdue,
   suspended: s => s.status === 'suspended' || s.status === 'count-suspended',
   silent: s => s.silent,
-  waiting: s => s.attention.includes('long-waiting')
+  waiting: s => s.attention.includes('long-waiting'),
+  members: s => s.attention.includes('too-few-members'),
+  ballots: s => isShortOfBallots(s),
+  expected: s => s.status === 'expected',
+  closed: s => s.status === 'closed',
+  counting: s => s.status === 'counting',
+  counted: s => s.status === 'counted'
 };
 
 /** What something is about: its station, the words for the place, its title. */

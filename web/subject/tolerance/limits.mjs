@@ -5,10 +5,11 @@ import {mayAgree} from '../../engine/rights.mjs';
 import {limitsOf} from './selectors.mjs';
 import {attempt} from '../../ui/attempt.mjs';
 import {timeOfDay} from '../../engine/clock.mjs';
-import {number, t} from '../../i18n/i18n.mjs';
+import {t} from '../../i18n/i18n.mjs';
 import {ask} from '../../ui/ask.mjs';
 import {LiveElement} from '../../ui/element.mjs';
 import './editor.mjs';
+import {termsOf} from './terms.mjs';
 
 const PARTIES = ['mayor', 'police', 'prosecutor'];
 
@@ -70,34 +71,11 @@ class Limits extends LiveElement {
   }
 
   limit(l, own) {
-    const terms = l.terms;
+    const {terms} = l;
     const agreed = role => l.agreements.find(a => a.role === role);
-    const facts = [
-      terms.minimumDistanceMetres !== undefined && t('limit.distance', {n: number(terms.minimumDistanceMetres)}),
-      terms.maximumParticipants !== undefined && t('limit.participants', {n: number(terms.maximumParticipants)}),
-      terms.amplifiedSound !== undefined && t(terms.amplifiedSound ? 'limit.sound' : 'limit.noSound'),
-      t('limit.access'),
-      `${timeOfDay(terms.from)}–${timeOfDay(terms.until)}`
-    ];
     return html`<li class="limit-card ${l.status}">
       <h3>${terms.title} <span class="chip">${t(`limit.${l.status}`)}</span></h3>
-      <p>${facts.filter(Boolean).join(' · ')}</p>
-      <p class="quiet">
-        ${terms.polygon
-          ? t('limit.area')
-          : t('limit.around', {
-              names: terms.stations
-                .map(id => this.app.store.stations.get(id)?.name ?? id)
-                .slice(0, 4)
-                .join(', '),
-              n: number(terms.radiusMetres)
-            })}
-      </p>
-      ${terms.measures?.length
-        ? html`<ul class="measures">
-            ${terms.measures.map(m => html`<li><b>${m.who}</b>: ${m.what}</li>`)}
-          </ul>`
-        : ''}
+      ${termsOf(this.app, l)}
       ${l.withdrawal
         ? html`<p class="notice">
             ${t('limit.withdrawnBy', {role: t(`role.${l.withdrawal.role}`)})}: “${l.withdrawal.reason}”

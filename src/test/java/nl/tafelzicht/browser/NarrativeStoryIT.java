@@ -95,7 +95,8 @@ class NarrativeStoryIT extends BrowserTest {
 
         // a second person approves, and the desk publishes
         var bzk = loggedIn("bzk", 1280, 800);
-        assertThat(bzk.locator(".triage", saying("Goed te keuren"))).containsText("5 van de 6 stembureaus zijn open");
+        assertThat(bzk.locator(".triage .row-frame", saying("wacht op akkoord")))
+                .containsText("Enschede");
         bzk.navigate(TestHub.api().address() + "/?item=narrative/" + id);
         bzk.locator(".response.proposed button", saying("Goedkeuren")).click();
         desk.locator(".response.approved button", saying("Publiceren")).click();
@@ -152,7 +153,7 @@ class NarrativeStoryIT extends BrowserTest {
                 .report(CODE + "-1", "{\"status\":\"closed\",\"note\":\"Stroomstoring\"}");
         assertThat(desk.locator(".response.challenged .warning")).containsText("open: 5 → 4");
         assertThat(truth).containsText("4 van de 6 stembureaus zijn open");
-        assertThat(desk.locator(".triage .escalation", saying("klopt niet meer")))
+        assertThat(desk.locator(".triage .row-frame", saying("klopt niet meer")))
                 .containsText("open 5 → 4");
         street.reload();
         assertThat(street.locator("article.fact").first()).containsText("De feiten zijn veranderd");

@@ -239,6 +239,7 @@ class PageIT extends BrowserTest {
         page.locator("th input[type=checkbox]").check();
         page.locator("form.bulk select").selectOption("open");
         page.locator("form.bulk button.primary").click();
+        page.locator(".bulk.confirm button.primary").click();
         assertThat(page.locator(".result")).containsText("5 bijgewerkt");
         assertThat(page.locator(".counter.open b")).hasText("5");
         accessible(page);

@@ -30,6 +30,7 @@ class PageModulesTest {
             "i18n/en.mjs",
             "map/drawing.mjs",
             "map/map.mjs",
+            "map/name-layer.mjs",
             "map/situation-layer.mjs",
             "map/station-layer.mjs",
             "ui/ask.mjs",

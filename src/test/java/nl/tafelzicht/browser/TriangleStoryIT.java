@@ -108,9 +108,9 @@ class TriangleStoryIT extends BrowserTest {
 
         // the police chief acknowledges, and everyone sees it
         police.locator(".first button.acknowledge").click();
-        assertThat(police.locator(".first .escalation")).containsText("opgepakt door police-" + code);
-        assertThat(desk.locator(".triage .escalation.acknowledged").first())
-                .containsText("opgepakt door police-" + code);
+        assertThat(police.locator(".now-page .escalation.acknowledged")).containsText("opgepakt door police-" + code);
+        assertThat(desk.locator(".triage .row-frame", new Page.LocatorOptions().setHasText("police-" + code)))
+                .containsText("opgepakt");
 
         // the chair suspends; the mayor has it at once, and decides when and where it goes on
         var chair = loggedIn("chair-" + code + "-1", 390, 844);
@@ -119,12 +119,13 @@ class TriangleStoryIT extends BrowserTest {
         chair.locator("form.suspend button.primary").click();
         mayor.locator(".tab[data-tab=now]").click();
         assertThat(mayor.locator(".first .escalation")).containsText("Zitting geschorst");
-        assertThat(mayor.locator(".first .resumption input[name=time]")).isVisible(); // the decision is on the card
+        assertThat(mayor.locator(".first .resumption button.primary")).containsText("hier"); // the decision is on the card
         assertThat(chair.locator(".nearest li").first()).containsText("Stembureau 2");
         assertThat(chair.locator(".nearest li").first()).containsText("6 min wachten");
         mayor.navigate(TestHub.api().address() + "/?station=" + code + "-1");
         assertThat(mayor.locator(".nearest-sign").first()).isVisible();
         var at = inTwoMinutes();
+        mayor.locator(".resumption .other").click();
         mayor.locator(".resumption input[name=time]").fill(at);
         mayor.locator(".resumption .segments button").last().click();
         mayor.locator(".resumption input[name=address]").fill("School aan de overkant");
@@ -211,7 +212,7 @@ class TriangleStoryIT extends BrowserTest {
                                 + "-1\",\"severity\":\"urgent\"}");
         var desk = loggedIn("operator", 1280, 800);
         assertThat(desk.locator(".triage .fold").first()).containsText("boven de limiet");
-        assertThat(desk.locator(".triage .row", new Page.LocatorOptions().setHasText("flood")))
+        assertThat(desk.locator(".triage .situation", new Page.LocatorOptions().setHasText("flood")))
                 .hasCount(1); // the one matter that it was escalated as
         desk.keyboard().press("j");
         assertThat(desk.locator(".triage .row[data-current=true]")).hasCount(1);

@@ -221,7 +221,8 @@ public final class PublicPage {
         }
 
         private String form(Map<String, String> values, Map<String, String> errors, String key) {
-            var out = new StringBuilder("<h1>" + t("title") + "</h1><p class=\"lead\">" + t("lead") + "</p>");
+            var out = new StringBuilder("<h1>" + t("title") + "</h1><p class=\"emergency\">" + t("emergency")
+                    + "</p><p class=\"lead\">" + t("lead") + "</p>");
             if (!errors.isEmpty()) {
                 out.append("<p class=\"error\" role=\"alert\">")
                         .append(errors.containsKey("") ? errors.get("") : t("error.some"))
@@ -260,9 +261,7 @@ public final class PublicPage {
                             + escaped(values.get("contact")) + "\"" + described("contact", errors) + ">"));
             return out.append("<button>")
                     .append(t("send"))
-                    .append("</button></form><p class=\"quiet\">")
-                    .append(t("emergency"))
-                    .append("</p><p><a href=\"")
+                    .append("</button></form><p><a href=\"")
                     .append(follow)
                     .append("\">")
                     .append(t("follow"))
@@ -295,7 +294,8 @@ public final class PublicPage {
         private String municipalities(String chosen) {
             var out = new StringBuilder();
             for (var m : municipalities) {
-                out.append(option(m.code(), m.name(), chosen));
+                var everyday = EVERYDAY_NAMES.get(m.code());
+                out.append(option(m.code(), everyday == null ? m.name() : m.name() + " (" + everyday + ")", chosen));
             }
             return out.toString();
         }
@@ -351,6 +351,9 @@ public final class PublicPage {
                     content);
         }
     }
+
+    /** What people look for, and is written otherwise. */
+    private static final Map<String, String> EVERYDAY_NAMES = Map.of("GM0518", "Den Haag", "GM0796", "Den Bosch");
 
     public PublicPage(
             PublicReports reports,

@@ -1,0 +1,25 @@
+// What people call municipalities that are written otherwise; and words as they are typed, without accents and marks. Pure.
+
+const NAMES = {
+  GM0518: ['Den Haag', 'The Hague'],
+  GM0796: ['Den Bosch'],
+  GM0737: ['Tietjerksteradeel'],
+  GM1900: ['Zuidwest-Friesland'],
+  GM1940: ['De Friese Meren'],
+  GM1970: ['Noordoost-Friesland'],
+  GM9001: ['Kralendijk'],
+  GM9002: ['Statia', 'Oranjestad'],
+  GM9003: ['The Bottom']
+};
+
+export const everydayNames = code => NAMES[code] ?? [];
+
+/** Without accents, apostrophes, hyphens and capitals: as one types it. */
+export const plain = text =>
+  text
+    .normalize('NFD')
+    .replace(/\p{M}/gu, '')
+    .replace(/[’'`.()]/g, '')
+    .replace(/-/g, ' ')
+    .toLowerCase()
+    .trim();

@@ -1,0 +1,57 @@
+// Names on the map, drawn on a canvas of their own: those of most weight first, as many as do not touch.
+import * as L from 'leaflet';
+
+const FROM_ZOOM = 8.5;
+const MOST = 90;
+const HEIGHT = 16;
+
+export const NameLayer = L.Layer.extend({
+  /** @param {() => {name: string, at: L.LatLng, weight: number}[]} names what there is to read at this zoom */
+  initialize(names) {
+    this.names = names;
+  },
+
+  onAdd(map) {
+    this.canvas = L.DomUtil.create('canvas', 'name-canvas', map.getPanes().overlayPane);
+    map.on('moveend zoomend resize viewreset', this.redraw, this);
+  },
+
+  onRemove(map) {
+    map.off('moveend zoomend resize viewreset', this.redraw, this);
+    this.canvas.remove();
+  },
+
+  redraw() {
+    const map = this._map;
+    const size = map.getSize();
+    const ratio = Math.min(2, devicePixelRatio || 1);
+    this.canvas.width = size.x * ratio;
+    this.canvas.height = size.y * ratio;
+    this.canvas.style.width = `${size.x}px`;
+    this.canvas.style.height = `${size.y}px`;
+    L.DomUtil.setPosition(this.canvas, map.containerPointToLayerPoint([0, 0]));
+    map.getPanes().overlayPane.append(this.canvas);
+    if (map.getZoom() < FROM_ZOOM) return;
+    const css = getComputedStyle(document.documentElement);
+    const c = this.canvas.getContext('2d');
+    c.setTransform(ratio, 0, 0, ratio, 0, 0);
+    c.font = '500 12px Inter, sans-serif';
+    c.textAlign = 'center';
+    c.lineWidth = 3;
+    c.strokeStyle = css.getPropertyValue('--map-edge').trim();
+    c.fillStyle = css.getPropertyValue('--quiet').trim();
+    const bounds = map.getBounds();
+    const taken = [];
+    const seen = this.names()
+      .filter(n => bounds.contains(n.at))
+      .sort((a, b) => b.weight - a.weight);
+    for (const {name, at} of seen) {
+      const {x, y} = map.latLngToContainerPoint(at);
+      const half = c.measureText(name).width / 2 + 6;
+      if (taken.some(o => Math.abs(o.x - x) < o.half + half && Math.abs(o.y - y) < HEIGHT)) continue;
+      if (taken.push({x, y, half}) > MOST) break;
+      c.strokeText(name, x, y - 8);
+      c.fillText(name, x, y - 8);
+    }
+  }
+});

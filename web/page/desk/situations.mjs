@@ -1,0 +1,110 @@
+// What is going on, a situation a row: what belongs together (one incident, reports of a kind in one place, one station, one claim) is folded into it. Pure.
+import {inScope} from '../../engine/rights.mjs';
+import {weight, worstOf} from '../../engine/severity.mjs';
+import {escalationsFor, isFor} from '../../subject/escalation/selectors.mjs';
+import {activeIncidents} from '../../subject/incident/selectors.mjs';
+import {waitingForApproval} from '../../subject/response/selectors.mjs';
+
+/** What something belongs to: reports to their incident, or to what else of their kind is told of that place; an answer to its claim. */
+export function rootOf(store, {kind, id}) {
+  if (kind === 'report') {
+    const r = store.reports.get(id);
+    if (r?.incident) return `incident/${r.incident}`;
+    return r ? placeRoot(r) : `report/${id}`;
+  }
+  if (kind === 'response') return `narrative/${store.responses.get(id)?.narrative ?? id}`;
+  return `${kind}/${id}`;
+}
+
+export const placeRoot = r => `reports/${r.kind}/${r.station ?? r.municipality?.code ?? '-'}`;
+
+/**
+ * The situations that this person sees here: nobody has them first, then by severity, then by what has to be answered soonest.
+ * @returns {object[]} each with `root` (what it is), `key` (what is opened for it), `severity`, `subject` (what it is called), `count` of reports,
+ *   `since`, `newest` words, `owner`, `deadline`, `mine` (escalations that wait for this person)
+ */
+export function situationsOf(store, principal, code) {
+  const found = new Map();
+  const of = root => {
+    if (!found.has(root)) found.set(root, {root, escalations: [], reports: [], approvals: []});
+    return found.get(root);
+  };
+  for (const e of escalationsFor(store, principal, code)) of(rootOf(store, e.subject)).escalations.push(e);
+  for (const i of activeIncidents(store, code)) of(`incident/${i.id}`).incident = i;
+  for (const r of waitingForApproval(store, principal, code)) of(`narrative/${r.narrative}`).approvals.push(r);
+  for (const r of store.reports.values()) {
+    if (r.state === 'dismissed' || !inScope(r, code)) continue;
+    found.get(r.incident ? `incident/${r.incident}` : placeRoot(r))?.reports.push(r);
+  }
+  return [...found.values()].map(s => told(store, principal, s)).sort(byNeed);
+}
+
+function told(store, principal, {root, escalations, incident, reports, approvals}) {
+  const [first] = escalations;
+  const newest = reports.reduce((last, r) => (!last || r.at > last.at ? r : last), undefined);
+  const open = escalations.filter(e => e.state === 'open');
+  const owned = escalations.find(e => e.state === 'acknowledged');
+  const breached = reports.map(r => r.verdict).find(v => v?.outcome === 'breached');
+  return {
+    root,
+    key: keyOf({first, incident, approvals}),
+    severity: worstOf([
+      ...escalations.map(e => e.severity),
+      ...(incident ? [incident.severity] : []),
+      ...(approvals.length ? ['attention'] : [])
+    ]),
+    escalations,
+    incident,
+    approval: approvals[0],
+    subject: first?.subject,
+    municipality:
+      (first ?? incident ?? approvals[0]?.municipalities?.[0])?.municipality ?? approvals[0]?.municipalities?.[0],
+    station: first?.station ?? incident?.stations?.[0],
+    verified: incident ? incident.state !== 'reported' : first?.subject.verified,
+    count: reports.length,
+    breached,
+    since: Math.min(
+      ...[...escalations.map(e => e.raisedAt), incident?.openedAt, approvals[0]?.proposed.at]
+        .filter(Boolean)
+        .map(Date.parse)
+    ),
+    newest,
+    owner: open.length > 0 ? undefined : ownerOf(owned, incident),
+    deadline: open
+      .map(e => Date.parse(e.deadline))
+      .filter(Number.isFinite)
+      .sort((a, b) => a - b)[0],
+    unanswered: open.some(e => e.unanswered),
+    open,
+    mine: open.filter(e => isFor(principal, e))
+  };
+}
+
+const keyOf = ({first, incident, approvals}) =>
+  first ? `escalation/${first.id}` : incident ? `incident/${incident.id}` : `narrative/${approvals[0].narrative}`;
+
+function ownerOf(acknowledged, incident) {
+  if (incident?.assignee) return {by: incident.assignee};
+  return (
+    acknowledged && {
+      by: acknowledged.acknowledged.by,
+      role: acknowledged.acknowledged.role,
+      at: acknowledged.acknowledged.at
+    }
+  );
+}
+
+const isMine = s => Boolean(s.mine.length > 0 || s.approval);
+
+const byNeed = (a, b) =>
+  Boolean(a.owner) - Boolean(b.owner) ||
+  weight(b.severity) - weight(a.severity) ||
+  isMine(b) - isMine(a) ||
+  (a.deadline ?? Infinity) - (b.deadline ?? Infinity) ||
+  a.since - b.since;
+
+/** Minutes without news after which a situation looks old. */
+export const OLD_MINUTES = 60;
+/** The newest thing that is known of it. */
+export const newsOf = s =>
+  Math.max(s.since, s.newest ? Date.parse(s.newest.at) : 0, s.owner?.at ? Date.parse(s.owner.at) : 0);

@@ -1,0 +1,44 @@
+// What somebody has put away for a while on this screen, with the reason and until when; it comes back by itself, and before that when it becomes graver.
+import {weight} from '../../engine/severity.mjs';
+
+const KEPT = 'snoozed';
+/** More than anybody puts away in a day; the oldest make way. */
+const MOST = 200;
+
+export class Snoozes {
+  #all;
+
+  constructor() {
+    try {
+      this.#all = new Map(JSON.parse(localStorage.getItem(KEPT) ?? '[]'));
+    } catch {
+      this.#all = new Map();
+    }
+  }
+
+  /** @param {number} until milliseconds of the day's clock */
+  put({root, severity, escalations}, until, reason) {
+    this.#all.delete(root);
+    this.#all.set(root, {until, reason, severity, escalations: escalations.length});
+    this.#keep();
+  }
+
+  take(root) {
+    this.#all.delete(root);
+    this.#keep();
+  }
+
+  /** Why and until when it is away; undefined when it is not, or came back. */
+  of({root, severity, escalations}, now) {
+    const s = this.#all.get(root);
+    if (!s || now >= s.until || weight(severity) > weight(s.severity) || escalations.length > s.escalations)
+      return undefined;
+    return s;
+  }
+
+  #keep() {
+    const kept = [...this.#all].slice(-MOST);
+    this.#all = new Map(kept);
+    localStorage.setItem(KEPT, JSON.stringify(kept));
+  }
+}

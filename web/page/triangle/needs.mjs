@@ -1,0 +1,79 @@
+// What needs a mayor, a police chief or a prosecutor now, most urgent first: nothing that waits for them is left out. Pure.
+import {mayAgree} from '../../engine/rights.mjs';
+import {weight} from '../../engine/severity.mjs';
+import {escalationsFor, isFor} from '../../subject/escalation/selectors.mjs';
+import {isOver} from '../../subject/incident/selectors.mjs';
+import {limitsOf} from '../../subject/tolerance/selectors.mjs';
+
+/** How many stations of a municipality may be in a state that is not worth a mayor's ten seconds. */
+const MANY = {overdue: 1, silent: 3};
+
+/**
+ * @returns {{kind: 'escalation'|'suspension'|'limit'|'breach'|'many', severity: string}[]} with what it is about:
+ *   `escalation`, `station`, `limit`, `report`, or `key` and `count`
+ */
+export function needsOf(app) {
+  const {store, principal} = app;
+  const code = app.scope();
+  const mine = escalationsFor(store, principal, code).filter(e => e.state === 'open' && isFor(principal, e));
+  const covered = new Set(mine.map(e => `${e.subject.kind}/${e.subject.id}`));
+  return [
+    ...mine.map(escalation => ({kind: 'escalation', severity: escalation.severity, escalation})),
+    ...suspensions(store, principal, code, covered),
+    ...breaches(store, code),
+    ...agreements(store, principal, code),
+    ...crowds(store, code)
+  ].sort((a, b) => weight(b.severity) - weight(a.severity) || ORDER.indexOf(a.kind) - ORDER.indexOf(b.kind));
+}
+const ORDER = ['suspension', 'escalation', 'breach', 'limit', 'many'];
+
+/** Sessions that are suspended and of which nobody decided how they go on, also when somebody has the escalation. */
+function suspensions(store, principal, code, covered) {
+  if (!principal.roles.some(role => role === 'mayor' || role === 'municipality')) return [];
+  return [...store.statuses.values()]
+    .filter(
+      s =>
+        s.status === 'suspended' &&
+        !s.resumption &&
+        !covered.has(`station/${s.id}`) &&
+        store.stations.get(s.id)?.municipality.code === code
+    )
+    .map(s => ({kind: 'suspension', severity: 'urgent', station: s.id}));
+}
+
+/** Limits that wait for this person's agreement. */
+function agreements(store, principal, code) {
+  const role = mayAgree(principal);
+  if (!role || !code) return [];
+  return limitsOf(store, code)
+    .filter(l => l.status === 'proposed' && !l.agreements.some(a => a.role === role))
+    .map(limit => ({kind: 'limit', severity: 'attention', limit}));
+}
+
+/** Limits that are exceeded where no escalation says so any more or yet: the newest report of each place. */
+function breaches(store, code) {
+  const escalated = new Set(
+    [...store.escalations.values()].filter(e => e.state !== 'resolved').map(e => `${e.subject.kind}/${e.subject.id}`)
+  );
+  const newest = new Map();
+  for (const r of store.reports.values()) {
+    if (r.municipality?.code !== code || !r.verdict || r.state === 'dismissed') continue;
+    if (escalated.has(`report/${r.id}`) || (r.incident && escalated.has(`incident/${r.incident}`))) continue;
+    const incident = r.incident && store.incidents.get(r.incident);
+    if (r.incident && (!incident || isOver(incident))) continue;
+    const place = `${r.verdict.title}/${r.station ?? ''}`;
+    if (!newest.has(place) || newest.get(place).at < r.at) newest.set(place, r);
+  }
+  return [...newest.values()]
+    .filter(r => r.verdict.outcome === 'breached')
+    .map(report => ({kind: 'breach', severity: 'urgent', report}));
+}
+
+/** Stations of which it is not known whether they are open. */
+function crowds(store, code) {
+  const counts = store.municipalities.get(code);
+  if (!counts) return [];
+  return Object.entries(MANY)
+    .filter(([key, least]) => counts[key] >= least)
+    .map(([key]) => ({kind: 'many', severity: 'attention', key, count: counts[key]}));
+}

@@ -1,0 +1,67 @@
+import {html} from 'lit';
+import * as api from '../../engine/api.mjs';
+import {t} from '../../i18n/i18n.mjs';
+import {attempt} from '../../ui/attempt.mjs';
+import {PageElement} from '../../ui/element.mjs';
+
+const STATUSES = ['open', 'suspended', 'closed', 'counting', 'count-suspended', 'counted'];
+
+/** What the municipality reports of one station, for a chair who can't: what is left empty stays as it is. */
+class StationForm extends PageElement {
+  static properties = {app: {attribute: false}, station: {}, lower: {state: true}};
+
+  async submit(event) {
+    event.preventDefault();
+    const form = event.target;
+    const given = Object.fromEntries([...new FormData(form)].map(([key, value]) => [key, String(value).trim()]));
+    const report = {};
+    if (given.status) report.status = given.status;
+    for (const key of ['waitingMinutes', 'votersAdmitted']) if (given[key] !== '') report[key] = Number(given[key]);
+    if (given.note) report.note = given.note;
+    if (this.lower) report.correction = true;
+    if (Object.keys(report).length === 0) return;
+    if (await attempt(this.app, 'did.reported', () => api.report(this.station, report, crypto.randomUUID()))) {
+      form.reset();
+      this.lower = false;
+      this.querySelector('details').open = false;
+    }
+  }
+
+  /** A number of voters that falls is a correction: it wants a reason. */
+  watch(event) {
+    const known = this.app.store.statuses.get(this.station)?.votersAdmitted ?? 0;
+    this.lower = event.target.value !== '' && Number(event.target.value) < known;
+  }
+
+  render() {
+    return html`<details class="correct">
+      <summary>${t('station.report')}</summary>
+      <form @submit=${this.submit}>
+        <div class="pair">
+          <label
+            >${t('list.status')}<select name="status">
+              <option value="">${t('station.unchanged')}</option>
+              ${STATUSES.map(s => html`<option value=${s}>${t(`status.${s}`)}</option>`)}
+            </select></label
+          >
+          <label
+            >${t('panel.waiting')}<input name="waitingMinutes" type="number" min="0" max="600" inputmode="numeric"
+          /></label>
+          <label
+            >${t('panel.voters')}<input
+              name="votersAdmitted"
+              type="number"
+              min="0"
+              max="100000"
+              inputmode="numeric"
+              @input=${this.watch}
+          /></label>
+        </div>
+        ${this.lower ? html`<p class="notice" role="status">${t('station.lower')}</p>` : ''}
+        <label>${t('bulk.note')}<input name="note" maxlength="2000" ?required=${this.lower} /></label>
+        <button class="primary">${t('station.send')}</button>
+      </form>
+    </details>`;
+  }
+}
+customElements.define('tz-station-form', StationForm);

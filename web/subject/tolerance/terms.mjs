@@ -1,0 +1,31 @@
+import {html} from 'lit';
+import {timeOfDay} from '../../engine/clock.mjs';
+import {number, t} from '../../i18n/i18n.mjs';
+
+/** What a limit says: how many, how near, how loud, from when to when, where, and what is done when it is exceeded. */
+export function termsOf(app, {terms}) {
+  const facts = [
+    terms.minimumDistanceMetres !== undefined && t('limit.distance', {n: number(terms.minimumDistanceMetres)}),
+    terms.maximumParticipants !== undefined && t('limit.participants', {n: number(terms.maximumParticipants)}),
+    terms.amplifiedSound !== undefined && t(terms.amplifiedSound ? 'limit.sound' : 'limit.noSound'),
+    t('limit.access'),
+    `${timeOfDay(terms.from)}–${timeOfDay(terms.until)}`
+  ];
+  return html`<p>${facts.filter(Boolean).join(' · ')}</p>
+    <p class="quiet">
+      ${terms.polygon
+        ? t('limit.area')
+        : t('limit.around', {
+            names: terms.stations
+              .map(id => app.store.stations.get(id)?.name ?? id)
+              .slice(0, 4)
+              .join(', '),
+            n: number(terms.radiusMetres)
+          })}
+    </p>
+    ${terms.measures?.length
+      ? html`<ul class="measures">
+          ${terms.measures.map(m => html`<li><b>${m.who}</b>: ${m.what}</li>`)}
+        </ul>`
+      : ''}`;
+}

@@ -1,0 +1,18 @@
+// Lists as files for a spreadsheet.
+
+/** A cell that a spreadsheet would take for a formula begins with an apostrophe instead; quoted where it has to be. */
+export function cell(value) {
+  const text = String(value);
+  const harmless = typeof value !== 'number' && /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
+  return /[",\n\r;]/.test(harmless) ? `"${harmless.replaceAll('"', '""')}"` : harmless;
+}
+
+export const csvOf = rows => rows.map(row => row.map(cell).join(',')).join('\r\n') + '\r\n';
+
+/** Lets the browser keep rows as a file; with a byte-order mark, by which spreadsheets know UTF-8. */
+export function saveCsv(name, rows) {
+  const url = URL.createObjectURL(new Blob(['\ufeff', csvOf(rows)], {type: 'text/csv;charset=utf-8'}));
+  const link = Object.assign(document.createElement('a'), {href: url, download: name});
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(url), 10_000);
+}

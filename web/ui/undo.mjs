@@ -1,0 +1,26 @@
+// For some seconds an act can be taken back: it is done when they are over, or at once when the page is left.
+
+export const UNDO_MILLIS = 5_000;
+
+/**
+ * @param {object} app tells it
+ * @param {string} text what is about to be so
+ * @param {() => Promise<any>} act does it
+ * @param {() => void} back shows things as they were, when the person thought better of it
+ */
+export function withUndo(app, text, act, back = () => undefined) {
+  let over = false;
+  const end = () => {
+    clearTimeout(timer);
+    removeEventListener('pagehide', run);
+    const first = !over;
+    over = true;
+    return first;
+  };
+  const run = () => (end() ? act() : undefined);
+  const timer = setTimeout(run, UNDO_MILLIS);
+  addEventListener('pagehide', run);
+  app.tell(text, false, () => {
+    if (end()) back();
+  });
+}
