@@ -10,6 +10,7 @@ import {Trend} from '../../../web/engine/trend.mjs';
 import {signOf, SIGNS} from '../../../web/map/signs.mjs';
 import {placeRoot, rootOf, situationsOf} from '../../../web/page/desk/situations.mjs';
 import {Snoozes} from '../../../web/page/desk/snoozes.mjs';
+import {firstUse, stepsFor} from '../../../web/page/desk/first-use.mjs';
 import {countersOf} from '../../../web/page/desk/counters.mjs';
 import {needsOf} from '../../../web/page/triangle/needs.mjs';
 import {refusalsOf, summaryOf} from '../../../web/subject/station/bulk.mjs';
@@ -457,5 +458,15 @@ describe('a list as a file', () => {
       ]),
       'a,1\r\nb,2\r\n'
     );
+  });
+});
+
+describe('an empty hub', () => {
+  it('says what comes next, to each who looks at it, and nothing once there are stations', () => {
+    assert.equal(stepsFor(person('municipality', ['GM0363']))[0], 'import');
+    assert.ok(stepsFor(operator).includes('duty'));
+    assert.deepEqual(stepsFor(person('table-member')), ['wait']);
+    assert.match(String(firstUse(app(store({}), operator))), /first-use/);
+    assert.equal(firstUse(app(store({stations: [entry('a')]}), operator)), '');
   });
 });

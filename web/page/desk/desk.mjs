@@ -1,7 +1,9 @@
 import {html} from 'lit';
 import {ofKind, offered} from '../../engine/subjects.mjs';
-import {t} from '../../i18n/i18n.mjs';
+import {dateOf, timeWithSeconds} from '../../engine/clock.mjs';
+import {currentLanguage, t} from '../../i18n/i18n.mjs';
 import {PageElement} from '../../ui/element.mjs';
+import {firstUse} from './first-use.mjs';
 import {KEYS} from './keys.mjs';
 import './feed.mjs';
 import '../top-bar.mjs';
@@ -22,6 +24,13 @@ const OWN_TABS = [
     draw: app => html`<tz-municipalities .app=${app}></tz-municipalities>`
   }
 ];
+
+/** On paper it has to be said when it was so, and for whom. */
+const printHead = ({clock, principal, exercise, store}) =>
+  html`<p class="print-head">
+    <b>Tafelzicht</b> ${exercise ? html`<b>${t('app.exercise')}</b>` : ''} ${dateOf(clock.now(), currentLanguage())}
+    ${timeWithSeconds(clock.now())} · ${principal.name} · #${store.position}
+  </p>`;
 
 /** The picture as operators, table members and municipalities see it: what waits at the left, the map, what changes at the right, and one thing opened. */
 class Desk extends PageElement {
@@ -142,11 +151,12 @@ class Desk extends PageElement {
     return html`<div
       class="desk ${address.get('wall') ? 'wall' : ''} ${this.app.homeMunicipality() ? 'local' : ''} tab-${narrowTab}"
     >
+      ${printHead(this.app)}
       <tz-bar .app=${this.app} searchable></tz-bar>
       <tz-counters .app=${this.app}></tz-counters>
       <main id="content">
         <tz-triage .app=${this.app}></tz-triage>
-        <tz-map .app=${this.app}></tz-map>
+        <div class="map-side"><tz-map .app=${this.app}></tz-map>${firstUse(this.app)}</div>
         <aside class="side">
           <div class="tabs" role="group" aria-label=${t('tab.map')}>
             ${tabs.map(

@@ -56,6 +56,8 @@ class Triage extends LiveElement {
     const {store, principal, clock} = this.app;
     const scope = this.app.scope();
     const all = situationsOf(store, principal, scope);
+    /** What is not shown because one municipality is looked at. */
+    this.elsewhere = scope && !this.app.homeMunicipality() ? situationsOf(store, principal).length - all.length : 0;
     this.snoozed = all.filter(s => this.snoozes.of(s, clock.now()));
     this.situations = all.filter(s => !this.snoozed.includes(s));
     this.claims = mayNarrate(principal) ? openNarratives(store, scope).filter(n => n.state === 'reported') : [];
@@ -253,6 +255,7 @@ class Triage extends LiveElement {
           >
           <tz-compose .app=${this.app}></tz-compose>
         </header>
+        ${scopeBanner(this.app, this.elsewhere)}
         ${this.chosen.size > 0
           ? html`<p class="chosen" role="status">${t('triage.chosen', {count: this.chosen.size})}</p>`
           : ''}
@@ -497,6 +500,19 @@ class Triage extends LiveElement {
   }
 }
 customElements.define('tz-triage', Triage);
+
+/** A scope hides the rest: it says so, and how much. */
+function scopeBanner(app, elsewhere) {
+  const {address, store} = app;
+  const code = address.get('municipality');
+  if (!code || app.homeMunicipality()) return '';
+  return html`<p class="scope-banner" role="status">
+    <span
+      >${t('scope.only', {name: store.municipalities.get(code)?.municipality?.name ?? code, count: elsewhere})}</span
+    >
+    <button @click=${() => address.set({municipality: undefined, station: undefined})}>${t('map.home')}</button>
+  </p>`;
+}
 
 /** What a situation is called; a limit that is exceeded with its numbers. */
 function titleOf(s) {

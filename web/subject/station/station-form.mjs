@@ -34,7 +34,7 @@ class StationForm extends PageElement {
   }
 
   render() {
-    return html`<details class="correct">
+    return html`<details class="amend station-form">
       <summary>${t('station.report')}</summary>
       <form @submit=${this.submit}>
         <div class="pair">

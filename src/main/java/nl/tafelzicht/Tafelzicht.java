@@ -44,6 +44,7 @@ public final class Tafelzicht implements Runnable {
         COMMANDS.put("serve", Serve.class);
         COMMANDS.put("demo", Demo.class);
         COMMANDS.put("verify-journal", VerifyJournal.class);
+        COMMANDS.put("check-count", CheckCount.class);
         COMMANDS.put("token", Token.class);
         COMMANDS.put("account", AccountCommand.class);
         COMMANDS.put("erase", EraseCommand.class);
@@ -55,7 +56,8 @@ public final class Tafelzicht implements Runnable {
     @Override
     public void run() {
         throw new ParameterException(
-                spec.commandLine(), "say what to do: demo, serve, verify-journal, token, account or erase");
+                spec.commandLine(),
+                "say what to do: demo, serve, verify-journal, check-count, token, account or erase");
     }
 
     public static void main(String[] arguments) {

@@ -13,6 +13,7 @@ import nl.tafelzicht.node.Defaults;
 import nl.tafelzicht.support.Api;
 import nl.tafelzicht.support.HubProcess;
 import nl.tafelzicht.support.PostgresServer;
+import nl.tafelzicht.support.SharedData;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -95,6 +96,32 @@ class CommandLineIT {
         assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
         assertThat(process.exitValue()).as(said).isZero();
         return said;
+    }
+
+    /** Without a hub, a database or a network. */
+    @Test
+    void aCountFileIsCheckedAndSaysWhetherItHoldsTogether() throws Exception {
+        var whole = SharedData.file("hcp/made-up-60-stations.eml.xml");
+        var tables = folder.resolve("tables");
+        assertThat(output("", "check-count", whole.toString(), "--csv", tables.toString()))
+                .contains("SHA-256", "0344 Utrecht, 60 stations, 12 lists", "0 errors")
+                .contains("5 pairs possibly switched");
+        assertThat(tables.resolve("b.csv")).hasSameBinaryContentAs(SharedData.file("hcp/made-up-60-stations.b.csv"));
+        var wrong = new ProcessBuilder(HubProcess.command(
+                        "check-count",
+                        SharedData.file("hcp/ep2024-test-count.eml.xml").toString()))
+                .redirectErrorStream(true)
+                .start();
+        assertThat(new String(wrong.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+                .contains("F.308  1708::SB4  D=12 H=10 I=0 J=0");
+        assertThat(wrong.waitFor()).isEqualTo(1);
+        assertThat(refusal("check-count", folder.resolve("nowhere.xml").toString()))
+                .contains("there is no such file");
+        assertThat(refusal(
+                        "check-count",
+                        Files.writeString(folder.resolve("other.xml"), "<html/>")
+                                .toString()))
+                .contains("line 1: this is not EML_NL: the root element is html");
     }
 
     /** What a municipality with one machine has: accounts are made while the hub runs, and when it does not. */

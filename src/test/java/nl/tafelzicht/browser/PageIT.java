@@ -301,19 +301,20 @@ class PageIT extends BrowserTest {
         assertThat(raised)
                 .contains("was suspended by the municipality: Lekkage")
                 .doesNotContain("chair");
-        var entries = "async () => { const {entriesFrom} = await import('/subject/station/feed-entries.mjs'); const report = "
-                + "{id: 'r', at: '2026-03-18T10:00:00Z', by: 'chair-1', role: 'station-chair', note: "
-                + "'rustig'};"
-                + "const open = {id: 's', seq: 1, status: 'open', attention: [], lastReport: report, "
-                + "silent: false}; const at = '2026-03-18T12:00:00Z';"
-                + "const silent = entriesFrom(open, {...open, seq: 2, silent: true, attention: ['silent']},"
-                + " {}, at); const suspended = {...open, status: 'suspended', attention: ['suspended']};"
-                + "const decided = entriesFrom(suspended, {...suspended, seq: 3, resumption: {decidedAt: "
-                + "at, by: 'mayor-1', role: 'mayor', note: 'om twee uur'}}, {}, at);"
-                + "const same = entriesFrom(open, {...open, seq: 4}, {}, at); const told = "
-                + "entriesFrom(open, {...open, seq: 5, lastReport: {...report, id: 'r2'}}, {}, at);"
-                + "return [silent, decided, same, told].map(list => list.map(e => [e.kind, e.role, e.by, "
-                + "e.note].join(' ')).join(',')); }";
+        var entries =
+                "async () => { const {entriesFrom} = await import('/subject/station/feed-entries.mjs'); const report = "
+                        + "{id: 'r', at: '2026-03-18T10:00:00Z', by: 'chair-1', role: 'station-chair', note: "
+                        + "'rustig'};"
+                        + "const open = {id: 's', seq: 1, status: 'open', attention: [], lastReport: report, "
+                        + "silent: false}; const at = '2026-03-18T12:00:00Z';"
+                        + "const silent = entriesFrom(open, {...open, seq: 2, silent: true, attention: ['silent']},"
+                        + " {}, at); const suspended = {...open, status: 'suspended', attention: ['suspended']};"
+                        + "const decided = entriesFrom(suspended, {...suspended, seq: 3, resumption: {decidedAt: "
+                        + "at, by: 'mayor-1', role: 'mayor', note: 'om twee uur'}}, {}, at);"
+                        + "const same = entriesFrom(open, {...open, seq: 4}, {}, at); const told = "
+                        + "entriesFrom(open, {...open, seq: 5, lastReport: {...report, id: 'r2'}}, {}, at);"
+                        + "return [silent, decided, same, told].map(list => list.map(e => [e.kind, e.role, e.by, "
+                        + "e.note].join(' ')).join(',')); }";
         assertThat((List<?>) mayor.evaluate(entries))
                 .isEqualTo(List.of(
                         "silent   ",

@@ -84,7 +84,10 @@ class PageModulesTest {
                 .allSatisfy(module -> assertThat(WEB.resolve(module)).exists());
     }
 
-    /** What a subject says to the page, which {@code subject/subjects.mjs} brings to every test, and what loads its elements. */
+    /**
+     * What a subject says to the page, which {@code subject/subjects.mjs} brings to every test, and what loads its
+     * elements.
+     */
     private static boolean isRegistration(Path module) {
         return module.getParent().getParent().endsWith(Path.of("web", "subject"))
                 && List.of("index.mjs", "elements.mjs")

@@ -119,7 +119,8 @@ class TriangleStoryIT extends BrowserTest {
         chair.locator("form.suspend button.primary").click();
         mayor.locator(".tab[data-tab=now]").click();
         assertThat(mayor.locator(".first .escalation")).containsText("Zitting geschorst");
-        assertThat(mayor.locator(".first .resumption button.primary")).containsText("hier"); // the decision is on the card
+        assertThat(mayor.locator(".first .resumption button.primary"))
+                .containsText("hier"); // the decision is on the card
         assertThat(chair.locator(".nearest li").first()).containsText("Stembureau 2");
         assertThat(chair.locator(".nearest li").first()).containsText("6 min wachten");
         mayor.navigate(TestHub.api().address() + "/?station=" + code + "-1");

@@ -89,7 +89,8 @@ final class ModuleGraph {
     Map<String, List<String>> later(String module) {
         var already = needed(module);
         var later = new LinkedHashMap<String, List<String>>();
-        var onDemand = already.stream().flatMap(m -> imports(m, ON_DEMAND).stream()).distinct();
+        var onDemand =
+                already.stream().flatMap(m -> imports(m, ON_DEMAND).stream()).distinct();
         for (var name : onDemand.toList()) {
             later.put(
                     name,

@@ -1,0 +1,34 @@
+package nl.tafelzicht.subject.count.domain;
+
+import java.util.List;
+
+/**
+ * A count of an election in a municipality, as a file of EML_NL 510 has it. The hub publishes no results: it checks
+ * whether what was counted is whole.
+ *
+ * @param kind such as {@code 510b}
+ * @param createdAt as the file has it; {@code null} when it does not say
+ * @param authority number of the municipality, four digits
+ * @param authorityName its name in the file
+ * @param election its identifier, such as {@code TK2025}
+ * @param electionName its name in the file
+ * @param electionDate as the file has it
+ * @param contest number of the electoral district, or {@code alle}
+ * @param lists in the order of the file
+ * @param total what the file has for all units together
+ * @param units in the order of the file
+ * @param notStated what some or all units do not say and so is not checked; reason codes of the file
+ */
+public record Count(
+        String kind,
+        String createdAt,
+        String authority,
+        String authorityName,
+        String election,
+        String electionName,
+        String electionDate,
+        String contest,
+        List<CountList> lists,
+        CountUnit total,
+        List<CountUnit> units,
+        List<String> notStated) {}

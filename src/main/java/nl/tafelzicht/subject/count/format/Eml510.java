@@ -1,0 +1,415 @@
+package nl.tafelzicht.subject.count.format;
+
+import com.fasterxml.aalto.stax.InputFactoryImpl;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import javax.xml.stream.XMLInputFactory;
+import javax.xml.stream.XMLStreamConstants;
+import javax.xml.stream.XMLStreamException;
+import javax.xml.stream.XMLStreamReader;
+import nl.tafelzicht.election.Explanation;
+import nl.tafelzicht.subject.count.domain.Count;
+import nl.tafelzicht.subject.count.domain.CountList;
+import nl.tafelzicht.subject.count.domain.CountUnit;
+import nl.tafelzicht.subject.count.domain.UncountedReason;
+
+/**
+ * EML_NL 510, the count of an election, of 1.2.x and 1.3. Read as a stream, without DTDs or entities; whole or not at
+ * all. What later editions add in other namespaces is passed over.
+ */
+public final class Eml510 {
+
+    private static final String EML = "urn:oasis:names:tc:evs:schema:eml";
+    private static final Pattern KIND = Pattern.compile("510[a-dqrs]");
+    private static final String BLANK = "blanco";
+    private static final String INVALID = "ongeldig";
+    /** More than any election has had: 26 lists, 80 candidates, 530 stations. */
+    static final int MOST_LISTS = 200;
+
+    static final int MOST_CANDIDATES = 200;
+    static final int MOST_UNITS = 5_000;
+
+    private final XMLStreamReader xml;
+    private final List<CountUnit> units = new ArrayList<>();
+    private final Set<String> ids = new HashSet<>();
+    private final Set<String> notStated = new LinkedHashSet<>();
+    private String kind;
+    private String createdAt;
+    private String authority;
+    private String authorityName;
+    private String election;
+    private String electionName;
+    private String electionDate;
+    private String contest;
+    private List<CountList> lists;
+    private CountUnit total;
+
+    /** A file that is refused, whole. */
+    public static final class Unreadable extends Exception {
+        private static final long serialVersionUID = 1L;
+        private final transient Explanation why;
+        private final long line;
+
+        Unreadable(long line, Explanation why) {
+            super((line > 0 ? "line " + line + ": " : "") + why.in(Locale.ENGLISH));
+            this.why = why;
+            this.line = line;
+        }
+
+        public Explanation why() {
+            return why;
+        }
+
+        /** From 1; 0 when it is not about one. */
+        public long line() {
+            return line;
+        }
+    }
+
+    private Eml510(XMLStreamReader xml) {
+        this.xml = xml;
+    }
+
+    /** @throws Unreadable when it is not a 510, not well-formed, or does not hold together */
+    public static Count read(InputStream in) throws Unreadable {
+        var factory = new InputFactoryImpl();
+        factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
+        factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
+        factory.setProperty(XMLInputFactory.IS_REPLACING_ENTITY_REFERENCES, false);
+        try {
+            return new Eml510(factory.createXMLStreamReader(in)).read();
+        } catch (XMLStreamException e) {
+            throw new Unreadable(
+                    e.getLocation() == null ? 0 : Math.max(0, e.getLocation().getLineNumber()),
+                    Explanation.of("not-xml"));
+        }
+    }
+
+    private Count read() throws XMLStreamException, Unreadable {
+        while (xml.hasNext()) {
+            int event = xml.next();
+            refuseDeclarations(event);
+            if (event == XMLStreamConstants.START_ELEMENT) {
+                start();
+            }
+        }
+        if (total == null || authority == null || election == null) {
+            throw refused(Explanation.of(total == null ? "count-without-total" : "count-without-identity"));
+        }
+        return new Count(
+                kind,
+                createdAt,
+                authority,
+                authorityName,
+                election,
+                electionName,
+                electionDate,
+                contest,
+                lists,
+                total,
+                List.copyOf(units),
+                List.copyOf(notStated));
+    }
+
+    private void start() throws XMLStreamException, Unreadable {
+        if (kind == null) {
+            checkKind();
+            return;
+        }
+        switch (xml.getLocalName()) {
+            case "CreationDateTime" -> createdAt = createdAt == null ? text() : createdAt;
+            case "AuthorityIdentifier" -> takeAuthority();
+            case "ElectionIdentifier" -> election = election == null ? attribute("Id") : election;
+            case "ElectionName" -> electionName = electionName == null ? text() : electionName;
+            case "ElectionDate" -> electionDate = electionDate == null ? text() : electionDate;
+            case "ContestIdentifier" -> {
+                if (contest != null) {
+                    throw refused(Explanation.of("several-contests"));
+                }
+                contest = attribute("Id");
+            }
+            case "TotalVotes" -> takeTotal();
+            case "ReportingUnitVotes" -> takeUnit();
+            default -> {}
+        }
+    }
+
+    private void checkKind() throws Unreadable {
+        if (!xml.getLocalName().equals("EML") || !EML.equals(xml.getNamespaceURI())) {
+            throw refused(Explanation.of("not-eml", "root", quoted(xml.getLocalName())));
+        }
+        var id = String.valueOf(attribute("Id"));
+        if (!KIND.matcher(id).matches()) {
+            throw refused(Explanation.of("not-a-count", "id", quoted(id)));
+        }
+        kind = id;
+    }
+
+    private void takeAuthority() throws XMLStreamException, Unreadable {
+        if (authority == null) {
+            authority = attribute("Id");
+            authorityName = text();
+        }
+    }
+
+    private void takeTotal() throws XMLStreamException, Unreadable {
+        if (total != null) {
+            throw refused(Explanation.of("several-contests"));
+        }
+        total = unit(null);
+    }
+
+    private void takeUnit() throws XMLStreamException, Unreadable {
+        if (total == null) {
+            throw refused(Explanation.of("count-without-total"));
+        }
+        var unit = unit(total);
+        if (unit.id() == null || unit.id().isBlank()) {
+            throw refused(Explanation.of("unit-without-id"));
+        }
+        if (!ids.add(unit.id())) {
+            throw refused(Explanation.of("unit-twice", "unit", quoted(unit.id())));
+        }
+        if (units.size() == MOST_UNITS) {
+            throw refused(Explanation.of("count-too-large", "most", MOST_UNITS));
+        }
+        units.add(unit);
+    }
+
+    /** Numbers of one unit, as they are read. */
+    private static final class Numbers {
+        private final List<CountList> lists = new ArrayList<>();
+        private final List<int[]> candidates = new ArrayList<>();
+        private final List<Integer> candidateNumbers = new ArrayList<>();
+        private int[] votes = new int[MOST_CANDIDATES];
+        private final int[] listVotes = new int[MOST_LISTS];
+        private int listNumber;
+        private String listName;
+        private boolean isOpen;
+
+        void closeList() {
+            if (isOpen) {
+                lists.add(new CountList(listNumber, listName, List.copyOf(candidateNumbers)));
+                candidates.add(java.util.Arrays.copyOf(votes, candidateNumbers.size()));
+                candidateNumbers.clear();
+            }
+            isOpen = false;
+        }
+    }
+
+    private CountUnit unit(CountUnit all) throws XMLStreamException, Unreadable {
+        var end = xml.getLocalName();
+        var numbers = new Numbers();
+        var stated = new EnumMap<UncountedReason, Integer>(UncountedReason.class);
+        String id = null;
+        String name = null;
+        Integer eligible = null;
+        Integer onLists = null;
+        Integer blank = null;
+        Integer invalid = null;
+        while (!isEnd(end)) {
+            if (xml.getEventType() != XMLStreamConstants.START_ELEMENT || !EML.equals(xml.getNamespaceURI())) {
+                continue;
+            }
+            switch (xml.getLocalName()) {
+                case "ReportingUnitIdentifier" -> {
+                    id = attribute("Id");
+                    name = text();
+                }
+                case "Selection" -> selection(numbers);
+                case "Cast" -> eligible = number();
+                case "TotalCounted" -> onLists = number();
+                case "RejectedVotes" -> {
+                    var reason = attribute("ReasonCode");
+                    var value = number();
+                    blank = BLANK.equals(reason) ? value : blank;
+                    invalid = INVALID.equals(reason) ? value : invalid;
+                }
+                case "UncountedVotes" -> {
+                    var reason = UncountedReason.of(attribute("ReasonCode"));
+                    var value = number();
+                    if (reason != null && value != null) {
+                        stated.put(reason, value);
+                    }
+                }
+                default -> {}
+            }
+        }
+        numbers.closeList();
+        checkLists(numbers.lists, all);
+        noteWhatIsNotStated(eligible, onLists, blank, invalid, stated);
+        return new CountUnit(
+                id,
+                name,
+                eligible == null ? 0 : eligible,
+                onLists == null ? 0 : onLists,
+                blank == null ? 0 : blank,
+                invalid == null ? 0 : invalid,
+                Map.copyOf(stated),
+                java.util.Arrays.copyOf(numbers.listVotes, numbers.lists.size()),
+                numbers.candidates.toArray(int[][]::new));
+    }
+
+    private void checkLists(List<CountList> own, CountUnit all) throws Unreadable {
+        if (all == null) {
+            lists = List.copyOf(own);
+            return;
+        }
+        boolean isAlike = own.size() == lists.size();
+        for (int i = 0; isAlike && i < own.size(); i++) {
+            var one = own.get(i);
+            var other = lists.get(i);
+            isAlike = one.number() == other.number() && one.candidates().equals(other.candidates());
+        }
+        if (!isAlike) {
+            throw refused(Explanation.of("lists-differ"));
+        }
+    }
+
+    private void noteWhatIsNotStated(
+            Integer eligible, Integer onLists, Integer blank, Integer invalid, Map<UncountedReason, Integer> stated) {
+        note(eligible, "Cast");
+        note(onLists, "TotalCounted");
+        note(blank, BLANK);
+        note(invalid, INVALID);
+        for (var reason : List.of(
+                UncountedReason.ADMITTED,
+                UncountedReason.POLLING_CARDS,
+                UncountedReason.PROXIES,
+                UncountedReason.MORE_COUNTED,
+                UncountedReason.FEWER_COUNTED,
+                UncountedReason.UNEXPLAINED)) {
+            note(stated.get(reason), reason.code());
+        }
+    }
+
+    private void note(Integer value, String what) {
+        if (value == null) {
+            notStated.add(what);
+        }
+    }
+
+    /** A list with its votes, or a candidate of the list before with theirs. */
+    private void selection(Numbers numbers) throws XMLStreamException, Unreadable {
+        boolean isList = false;
+        Integer candidate = null;
+        Integer votes = null;
+        while (!isEnd("Selection")) {
+            if (xml.getEventType() != XMLStreamConstants.START_ELEMENT || !EML.equals(xml.getNamespaceURI())) {
+                continue;
+            }
+            switch (xml.getLocalName()) {
+                case "AffiliationIdentifier" -> {
+                    numbers.closeList();
+                    isList = true;
+                    numbers.isOpen = true;
+                    numbers.listNumber = numberOf(attribute("Id"), "AffiliationIdentifier");
+                    numbers.listName = null;
+                }
+                case "RegisteredName" -> numbers.listName = text();
+                case "CandidateIdentifier" -> candidate = numberOf(attribute("Id"), "CandidateIdentifier");
+                case "ValidVotes" -> votes = number();
+                default -> {}
+            }
+        }
+        if (!numbers.isOpen || votes == null || isList == (candidate != null)) {
+            throw refused(Explanation.of("selection-unclear"));
+        }
+        if (isList) {
+            if (numbers.lists.size() == MOST_LISTS) {
+                throw refused(Explanation.of("count-too-large", "most", MOST_LISTS));
+            }
+            numbers.listVotes[numbers.lists.size()] = votes;
+            return;
+        }
+        if (numbers.candidateNumbers.size() == MOST_CANDIDATES) {
+            throw refused(Explanation.of("count-too-large", "most", MOST_CANDIDATES));
+        }
+        numbers.votes[numbers.candidateNumbers.size()] = votes;
+        numbers.candidateNumbers.add(candidate);
+    }
+
+    /** Goes on by one event. @return whether that is the end of the element */
+    private boolean isEnd(String name) throws XMLStreamException, Unreadable {
+        int event = xml.next();
+        refuseDeclarations(event);
+        return event == XMLStreamConstants.END_ELEMENT && xml.getLocalName().equals(name);
+    }
+
+    private void refuseDeclarations(int event) throws Unreadable {
+        if (event == XMLStreamConstants.DTD) {
+            throw refused(Explanation.of("has-doctype"));
+        }
+        if (event == XMLStreamConstants.ENTITY_REFERENCE) {
+            throw refused(Explanation.of("has-entities"));
+        }
+    }
+
+    /** @return {@code null} when there is none */
+    private Integer number() throws XMLStreamException, Unreadable {
+        var name = xml.getLocalName();
+        var text = text();
+        return text == null || text.isBlank() ? null : numberOf(text.strip(), name);
+    }
+
+    private int numberOf(String text, String name) throws Unreadable {
+        try {
+            int number = Integer.parseInt(String.valueOf(text).strip());
+            if (number >= 0) {
+                return number;
+            }
+        } catch (NumberFormatException e) {
+            // said below
+        }
+        throw refused(Explanation.of("not-a-count-number", "element", name, "value", quoted(String.valueOf(text))));
+    }
+
+    /** @return {@code null} when it is empty */
+    private String text() throws XMLStreamException, Unreadable {
+        int event = xml.next();
+        if (event == XMLStreamConstants.END_ELEMENT) {
+            return null;
+        }
+        String first = null;
+        StringBuilder all = null;
+        int depth = 0;
+        while (depth > 0 || event != XMLStreamConstants.END_ELEMENT) {
+            refuseDeclarations(event);
+            if (event == XMLStreamConstants.START_ELEMENT) {
+                depth++;
+            } else if (event == XMLStreamConstants.END_ELEMENT) {
+                depth--;
+            } else if (depth == 0 && (event == XMLStreamConstants.CHARACTERS || event == XMLStreamConstants.CDATA)) {
+                if (first == null) {
+                    first = xml.getText();
+                } else {
+                    all = all == null ? new StringBuilder(first) : all;
+                    all.append(xml.getText());
+                }
+            }
+            event = xml.next();
+        }
+        return all == null ? first : all.toString();
+    }
+
+    private String attribute(String name) {
+        return xml.getAttributeValue(null, name);
+    }
+
+    private Unreadable refused(Explanation why) {
+        var at = xml.getLocation();
+        return new Unreadable(at == null ? 0 : Math.max(0, at.getLineNumber()), why);
+    }
+
+    private static String quoted(String text) {
+        return text.length() > 60 ? text.substring(0, 60) + "…" : text;
+    }
+}
