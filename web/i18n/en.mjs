@@ -427,6 +427,7 @@ export default {
   'overflow.takeUp': 'Take up',
   'overflow.dismissShown': 'Dismiss these {count}',
   'did.takenUp': 'Taken up at {time}',
+  'triage.situation': '{count} situation',
   'triage.situations': '{count} situations',
   'triage.unowned': '{count} without an owner',
   'triage.assess': 'Still to assess',

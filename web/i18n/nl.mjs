@@ -428,6 +428,7 @@ export default {
   'overflow.takeUp': 'Oppakken',
   'overflow.dismissShown': 'Deze {count} afwijzen',
   'did.takenUp': 'Opgepakt om {time}',
+  'triage.situation': '{count} situatie',
   'triage.situations': '{count} situaties',
   'triage.unowned': '{count} zonder eigenaar',
   'triage.assess': 'Nog te beoordelen',

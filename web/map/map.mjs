@@ -19,6 +19,7 @@ export class StationMap extends EventTarget {
   #shapes = new Map();
   #labels = [];
   #counts = new Map();
+  #nameLayer;
   /** Shows again what was asked for, when the size changes before anybody moved the map by hand. */
   #view;
 
@@ -51,7 +52,7 @@ export class StationMap extends EventTarget {
     this.#map.addLayer(this.#stations);
     /** Reports, incidents, limits, moves. */
     this.situation = new SituationLayer(this.#map, key => this.dispatchEvent(new CustomEvent('item', {detail: key})));
-    new NameLayer(() => this.#names()).addTo(this.#map);
+    this.#nameLayer = new NameLayer(() => this.#names()).addTo(this.#map);
     this.home();
     this.#map.on('dragstart dblclick', () => {
       this.#view = undefined;
@@ -87,6 +88,7 @@ export class StationMap extends EventTarget {
       }
     }).addTo(this.#map);
     this.#areas.bringToBack();
+    this.#nameLayer.redraw();
     this.#map.getPanes().overlayPane.append(this.#stations.canvas);
   }
 
@@ -171,6 +173,7 @@ export class StationMap extends EventTarget {
 
   recolour() {
     this.#stations.recolour();
+    this.#nameLayer.redraw();
   }
 
   focusMunicipality(code) {

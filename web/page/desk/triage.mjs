@@ -249,9 +249,9 @@ class Triage extends LiveElement {
         <header class="triage-head">
           <h2 id="situations-title">${t('triage.title')}</h2>
           <span class="quiet"
-            >${t('triage.situations', {count: this.situations.length})}${unowned > 0
-              ? html` · <b class="unowned">${t('triage.unowned', {count: unowned})}</b>`
-              : ''}</span
+            >${t(this.situations.length === 1 ? 'triage.situation' : 'triage.situations', {
+              count: this.situations.length
+            })}${unowned > 0 ? html` · <b class="unowned">${t('triage.unowned', {count: unowned})}</b>` : ''}</span
           >
           <tz-compose .app=${this.app}></tz-compose>
         </header>

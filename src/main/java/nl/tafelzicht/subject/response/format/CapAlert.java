@@ -38,7 +38,7 @@ public final class CapAlert {
         var published = s.carriedOut().at();
         try {
             var text = new StringWriter();
-            var xml = XMLOutputFactory.newInstance().createXMLStreamWriter(text);
+            var xml = XMLOutputFactory.newDefaultFactory().createXMLStreamWriter(text);
             xml.writeStartDocument("UTF-8", "1.0");
             xml.writeStartElement("alert");
             xml.writeDefaultNamespace(NAMESPACE);
