@@ -8,7 +8,7 @@ import {Trend} from './engine/trend.mjs';
 import {DayClock, readFrom, timeWithSeconds} from './engine/clock.mjs';
 import {Store} from './engine/store.mjs';
 import {PastClock, Player} from './engine/player.mjs';
-import {subjects} from './engine/subjects.mjs';
+import {ofKind, subjects} from './engine/subjects.mjs';
 import {t} from './i18n/i18n.mjs';
 import './subject/subjects.mjs';
 import {Address} from './engine/address.mjs';
@@ -104,11 +104,13 @@ class App extends EventTarget {
   }
 }
 
-/** What draws the subjects, for pages that show what they have. */
-const elements = () => Promise.all(subjects().map(subject => subject.elements?.()));
+/** What draws the subjects, for pages that show what they have; partners see claims and what is answered to them. */
+const PARTNERS = ['narrative', 'response', 'report'];
+const elements = kinds =>
+  Promise.all((kinds ? kinds.map(ofKind) : subjects()).map(subject => subject.elements?.()));
 const PAGES = {
   admin: () => import('./page/admin/admin.mjs'),
-  partner: () => Promise.all([import('./page/partner/partner.mjs'), elements()]),
+  partner: () => Promise.all([import('./page/partner/partner.mjs'), elements(PARTNERS)]),
   chair: () => import('./page/chair/chair.mjs'),
   triangle: () => Promise.all([import('./page/triangle/triangle.mjs'), elements()]),
   desk: () => Promise.all([import('./page/desk/desk.mjs'), elements()])
@@ -118,7 +120,11 @@ const PAGES = {
 function preload(page) {
   const modules = JSON.parse(document.getElementById('modules')?.textContent ?? '{}');
   const drawn =
-    page === 'admin' || page === 'chair' ? [] : Object.keys(modules).filter(m => m.endsWith('/elements.mjs'));
+    page === 'admin' || page === 'chair'
+      ? []
+      : Object.keys(modules).filter(
+          m => m.endsWith('/elements.mjs') && (page !== 'partner' || PARTNERS.some(kind => m.includes(`/${kind}/`)))
+        );
   const wanted = [`/page/${page}/${page}.mjs`, ...drawn].flatMap(m => modules[m] ?? []);
   for (const href of new Set(wanted))
     document.head.append(Object.assign(document.createElement('link'), {rel: 'modulepreload', href}));
@@ -156,7 +162,7 @@ class Page extends PageElement {
     const {app} = this;
     if (!app) return;
     if (app.clock.known && !app.isPast && app.live.total.stations > 0)
-      app.trend.sample(app.clock.now(), app.live.total);
+      app.trend.sample(app.clock.now(), {...app.live.total, reports: app.live.reports.size});
     app.dispatchEvent(new Event('tick'));
   }
 

@@ -10,6 +10,15 @@ export class Problem extends Error {
   }
 }
 
+/** What is sent while the page goes away is still to arrive. */
+let leaving = false;
+addEventListener('pagehide', () => {
+  leaving = true;
+});
+addEventListener('pageshow', () => {
+  leaving = false;
+});
+
 const BASE = '/api/v1';
 /** Longer than the hub tries to reach its database; what takes longer went into a line that is cut. */
 const PATIENCE_MILLIS = 30_000;
@@ -28,6 +37,7 @@ export async function call(method, path, {json, body, type, key, patience = PATI
       body: json !== undefined ? JSON.stringify(json) : body,
       credentials: 'same-origin',
       cache: 'no-cache',
+      keepalive: leaving,
       signal: AbortSignal.timeout(patience)
     });
   } catch {

@@ -30,6 +30,11 @@ export class Trend {
     return this.#samples.map(s => s[key] ?? 0);
   }
 
+  /** All that is remembered, oldest first: `at` and the numbers. */
+  samples() {
+    return this.#samples;
+  }
+
   clear() {
     this.#samples = [];
   }

@@ -11,6 +11,7 @@ const WORST = 5;
 /** So far from the edge of what lies over the map a place is seen. */
 const MARGIN = 24;
 const PLACES_FROM_ZOOM = 10.5;
+const LABEL_WIDTH = 170;
 
 export class StationMap extends EventTarget {
   #map;
@@ -131,7 +132,7 @@ export class StationMap extends EventTarget {
           ? c.municipality.name
           : `${c.municipality.name} ${c.attention}`;
       this.#labels.push(
-        L.tooltip({permanent: true, direction: 'right', offset: [12, 0], className: 'worst', interactive: false})
+        L.tooltip({permanent: true, ...beside(at, this.#map.getSize()), className: 'worst', interactive: false})
           .setLatLng(this.#shapes.get(code).getBounds().getCenter())
           .setContent(text)
           .addTo(this.#map)
@@ -227,4 +228,7 @@ export class StationMap extends EventTarget {
   }
 }
 
+/** On the side of a place where there is room for its name. */
+const beside = (at, size) =>
+  at.x > size.x - LABEL_WIDTH ? {direction: 'left', offset: [-12, 0]} : {direction: 'right', offset: [12, 0]};
 const share = c => c.attention / c.stations;

@@ -1,4 +1,5 @@
-// For some seconds an act can be taken back: it is done when they are over, or at once when the page is left.
+// For some seconds an act can be taken back: it is done when they are over, or at once when the page is left or put away
+// (a phone that is locked may never wake a page up again).
 
 export const UNDO_MILLIS = 5_000;
 
@@ -13,13 +14,16 @@ export function withUndo(app, text, act, back = () => undefined) {
   const end = () => {
     clearTimeout(timer);
     removeEventListener('pagehide', run);
+    document.removeEventListener('visibilitychange', whenHidden);
     const first = !over;
     over = true;
     return first;
   };
   const run = () => (end() ? act() : undefined);
+  const whenHidden = () => (document.visibilityState === 'hidden' ? run() : undefined);
   const timer = setTimeout(run, UNDO_MILLIS);
   addEventListener('pagehide', run);
+  document.addEventListener('visibilitychange', whenHidden);
   app.tell(text, false, () => {
     if (end()) back();
   });

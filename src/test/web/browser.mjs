@@ -51,6 +51,8 @@ Object.assign(globalThis, {
   document: {
     documentElement: {lang: 'nl', dataset: {}, style: {}},
     visibilityState: 'visible',
+    addEventListener: page.addEventListener.bind(page),
+    removeEventListener: page.removeEventListener.bind(page),
     title: '',
     getElementById: () => null,
     querySelector: () => null

@@ -11,6 +11,8 @@ import {signOf, SIGNS} from '../../../web/map/signs.mjs';
 import {placeRoot, rootOf, situationsOf} from '../../../web/page/desk/situations.mjs';
 import {Snoozes} from '../../../web/page/desk/snoozes.mjs';
 import {firstUse, stepsFor} from '../../../web/page/desk/first-use.mjs';
+import {ofPhase} from '../../../web/page/desk/municipalities.mjs';
+import {path, some} from '../../../web/page/desk/course.mjs';
 import {countersOf} from '../../../web/page/desk/counters.mjs';
 import {needsOf} from '../../../web/page/triangle/needs.mjs';
 import {refusalsOf, summaryOf} from '../../../web/subject/station/bulk.mjs';
@@ -182,6 +184,19 @@ describe('an act that can be taken back', () => {
     t.mock.timers.tick(2 * UNDO_MILLIS);
     dispatchEvent(new Event('pagehide'));
     assert.deepEqual(calls, ['back']);
+  });
+  it('is done at once when the phone is locked, and not when it is only woken', t => {
+    t.mock.timers.enable({apis: ['setTimeout']});
+    let done = 0;
+    withUndo(app(store({}), operator), 'weg', () => done++);
+    dispatchEvent(new Event('visibilitychange'));
+    assert.equal(done, 0);
+    document.visibilityState = 'hidden';
+    dispatchEvent(new Event('visibilitychange'));
+    document.visibilityState = 'visible';
+    assert.equal(done, 1);
+    t.mock.timers.tick(2 * UNDO_MILLIS);
+    assert.equal(done, 1);
   });
   it('is done at once when the page is left', t => {
     t.mock.timers.enable({apis: ['setTimeout']});
@@ -468,5 +483,35 @@ describe('an empty hub', () => {
     assert.deepEqual(stepsFor(person('table-member')), ['wait']);
     assert.match(String(firstUse(app(store({}), operator))), /first-use/);
     assert.equal(firstUse(app(store({stations: [entry('a')]}), operator)), '');
+  });
+});
+
+describe('municipalities in numbers', () => {
+  const one = (name, more) => ({municipality: {name}, stations: 10, urgent: 0, attention: 0, counted: 0, ...more});
+  const order = (all, phase) => ofPhase(all, phase).map(c => c.municipality.name);
+  it('are by day those with most attention first, and by night those that are furthest behind', () => {
+    const all = [
+      one('done', {counted: 10, attention: 3}),
+      one('half', {counted: 5}),
+      one('none', {counted: 0, attention: 1}),
+      one('bad', {counted: 10, urgent: 1})
+    ];
+    assert.deepEqual(order(all, 'voting'), ['bad', 'done', 'none', 'half']);
+    assert.deepEqual(order(all, 'counting'), ['bad', 'none', 'half', 'done']);
+  });
+  it('leave out what has no stations', () => assert.deepEqual(order([one('empty', {stations: 0}), {stations: 3}], 'voting'), []));
+});
+
+describe('the course of the numbers', () => {
+  const samples = Array.from({length: 100}, (_, i) => ({at: i * 60_000, admitted: i * 10}));
+  it('has a line from the first to the last, as high as the most', () => {
+    const points = path(samples, 'admitted').split(' ');
+    assert.deepEqual([points[0], points.at(-1)], ['0.0,90.0', '320.0,0.0']);
+    assert.equal(path([{at: 0, x: 0}, {at: 1, x: 0}], 'x'), '0.0,90.0 320.0,90.0');
+  });
+  it('has some of its numbers beside it, the first and the last among them', () => {
+    const rows = some(samples, 6);
+    assert.deepEqual([rows.length, rows[0], rows.at(-1)], [6, samples[0], samples[99]]);
+    assert.equal(some(samples.slice(0, 3), 6).length, 3);
   });
 });

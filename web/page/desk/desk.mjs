@@ -8,11 +8,14 @@ import {KEYS} from './keys.mjs';
 import './feed.mjs';
 import '../top-bar.mjs';
 import './counters.mjs';
+import './course.mjs';
 import '../../ui/toast.mjs';
 import './map-view.mjs';
 import './municipalities.mjs';
 import './triage.mjs';
 
+/** How long the wall shows one list. */
+const WALL_TURN_MILLIS = 20_000;
 const OWN_TABS = [
   {name: 'triage', order: 10},
   {name: 'map', order: 20},
@@ -22,7 +25,8 @@ const OWN_TABS = [
     order: 60,
     for: app => !app.homeMunicipality(),
     draw: app => html`<tz-municipalities .app=${app}></tz-municipalities>`
-  }
+  },
+  {name: 'course', order: 75, draw: app => html`<tz-course .app=${app}></tz-course>`}
 ];
 
 /** On paper it has to be said when it was so, and for whom. */
@@ -37,21 +41,32 @@ class Desk extends PageElement {
   static properties = {app: {attribute: false}};
   #onAddress = () => this.requestUpdate();
   #onKey = event => this.key(event);
+  #onTick = () => (this.app.address.get('wall') ? this.requestUpdate() : undefined);
 
   connectedCallback() {
     super.connectedCallback();
     this.app.address.addEventListener('change', this.#onAddress);
+    this.app.addEventListener('tick', this.#onTick);
     addEventListener('keydown', this.#onKey);
   }
 
   disconnectedCallback() {
     super.disconnectedCallback();
     this.app.address.removeEventListener('change', this.#onAddress);
+    this.app.removeEventListener('tick', this.#onTick);
     removeEventListener('keydown', this.#onKey);
   }
 
   get isMunicipality() {
     return this.app.principal.roles.includes('municipality');
+  }
+
+  /** By turns what changed in the last quarter of an hour, and where most is wrong: it turns by itself, and nobody scrolls. */
+  wall() {
+    const turn = Math.floor(performance.now() / WALL_TURN_MILLIS) % 2;
+    return turn === 0 || this.app.homeMunicipality()
+      ? html`<tz-feed .app=${this.app} minutes="15"></tz-feed>`
+      : html`<tz-municipalities .app=${this.app}></tz-municipalities>`;
   }
 
   /** The lists at the side, in their order: the desk's own, and what the subjects offer. */
@@ -178,7 +193,7 @@ class Desk extends PageElement {
               : ''}
             ${this.isMunicipality ? html`<tz-import></tz-import>` : ''}
           </div>
-          ${shown.draw(this.app)}
+          ${address.get('wall') ? this.wall() : shown.draw(this.app)}
         </aside>
         ${open ? ofKind('station').panel.station(this.app) : (ofKind(kind)?.panel?.[kind]?.(this.app) ?? '')}
       </main>

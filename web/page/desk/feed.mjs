@@ -30,13 +30,15 @@ const KINDS = [
 
 /** What changed, newest first. It does not move while somebody points at it or has scrolled: what is new waits behind a button. */
 class Feed extends LiveElement {
-  static properties = {...LiveElement.properties, least: {state: true}, kind: {state: true}, held: {state: true}};
+  static properties = {...LiveElement.properties, minutes: {type: Number}, least: {state: true}, kind: {state: true}, held: {state: true}};
   every = 400;
 
   constructor() {
     super();
     this.least = 'attention';
     this.kind = '';
+    /** Only what is not older; on the wall nobody scrolls. */
+    this.minutes = undefined;
   }
 
   entries() {
@@ -46,6 +48,7 @@ class Feed extends LiveElement {
       .filter(
         e =>
           WEIGHT[e.severity] >= least &&
+          (!this.minutes || this.app.clock.minutesSince(e.at) <= this.minutes) &&
           (!this.kind || e.kind === this.kind) &&
           (!scope || e.municipality?.code === scope)
       )

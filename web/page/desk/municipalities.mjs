@@ -1,24 +1,43 @@
 import {html} from 'lit';
+import {isCounting} from '../../engine/day.mjs';
 import {number, t} from '../../i18n/i18n.mjs';
+import {saveCsv} from '../../ui/csv.mjs';
 import {LiveElement} from '../../ui/element.mjs';
 
-/** The municipalities, those with the most that needs attention first: the worst places by name. */
+const BY_DAY = ['attention', 'suspended', 'open'];
+const BY_NIGHT = ['open', 'closed', 'counting', 'counted'];
+/** What is a number to look at, not just to know. */
+const STRONG = ['attention', 'suspended'];
+
+/** The worst first: by day those with most that needs attention; when it is counted, those that are furthest behind. */
+export const ofPhase = (municipalities, phase) =>
+  [...municipalities]
+    .filter(c => c.municipality && c.stations > 0)
+    .sort((a, b) =>
+      isCounting(phase)
+        ? b.urgent - a.urgent || behind(b) - behind(a) || b.stations - a.stations
+        : b.urgent - a.urgent || b.attention - a.attention || b.stations - a.stations
+    );
+
+/** The share of stations that have not counted. */
+const behind = c => 1 - c.counted / c.stations;
+
+/** The municipalities, in numbers: the worst places by name. */
 class Municipalities extends LiveElement {
   every = 800;
 
   render() {
-    const all = [...this.app.store.municipalities.values()]
-      .filter(c => c.municipality && c.stations > 0)
-      .sort((a, b) => b.urgent - a.urgent || b.attention - a.attention || b.stations - a.stations);
+    const phase = this.app.phase();
+    const all = ofPhase(this.app.store.municipalities.values(), phase);
+    const columns = isCounting(phase) ? BY_NIGHT : BY_DAY;
     if (all.length === 0) return html`<p class="empty">${t('list.noStations')}</p>`;
     return html`<div class="table-frame" tabindex="0" role="region" aria-label=${t('tab.municipalities')}>
+      <div class="list-tools"><button @click=${() => this.download(all, columns)}>${t('list.csv')}</button></div>
       <table class="municipalities">
         <thead>
           <tr>
             <th scope="col">${t('tab.municipalities')}</th>
-            <th scope="col" class="n">${t('count.attention')}</th>
-            <th scope="col" class="n">${t('count.suspended')}</th>
-            <th scope="col" class="n">${t('count.open')}</th>
+            ${columns.map(key => html`<th scope="col" class="n">${t(`count.${key}`)}</th>`)}
             <th scope="col" class="n">${t('muni.stations')}</th>
           </tr>
         </thead>
@@ -34,15 +53,26 @@ class Municipalities extends LiveElement {
                     ${c.municipality.name}
                   </button>
                 </td>
-                <td class="n ${c.attention > 0 ? 'strong' : ''}">${c.attention || ''}</td>
-                <td class="n ${c.suspended > 0 ? 'strong' : ''}">${c.suspended || ''}</td>
-                <td class="n">${number(c.open)}</td>
+                ${columns.map(key => this.cell(key, c[key]))}
                 <td class="n">${number(c.stations)}</td>
               </tr>`
           )}
         </tbody>
       </table>
     </div>`;
+  }
+
+  cell(key, count) {
+    return STRONG.includes(key)
+      ? html`<td class="n ${count > 0 ? 'strong' : ''}">${count || ''}</td>`
+      : html`<td class="n">${number(count)}</td>`;
+  }
+
+  download(all, columns) {
+    saveCsv('tafelzicht-gemeenten.csv', [
+      ['code', 'name', ...columns, 'stations'],
+      ...all.map(c => [c.municipality.code, c.municipality.name, ...columns.map(key => c[key]), c.stations])
+    ]);
   }
 }
 customElements.define('tz-municipalities', Municipalities);

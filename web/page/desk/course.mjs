@@ -1,0 +1,72 @@
+import {html, svg} from 'lit';
+import {timeOfDay} from '../../engine/clock.mjs';
+import {number, t} from '../../i18n/i18n.mjs';
+import {saveCsv} from '../../ui/csv.mjs';
+import {LiveElement} from '../../ui/element.mjs';
+
+const WIDTH = 320;
+const HEIGHT = 90;
+/** Rows of the table beside a line. */
+const ROWS = 6;
+const LINES = ['admitted', 'waiting', 'reports', 'overdue', 'suspended', 'counted'];
+
+/** So many of the samples, evenly, the first and the last among them. */
+export function some(samples, most) {
+  if (samples.length <= most) return samples;
+  return Array.from({length: most}, (_, i) => samples[Math.round((i * (samples.length - 1)) / (most - 1))]);
+}
+
+/** A line from the first sample to the last, between nothing and the most that was. */
+export function path(samples, key) {
+  const [first, last] = [samples[0].at, samples.at(-1).at];
+  const most = Math.max(1, ...samples.map(s => s[key]));
+  return samples
+    .map(s => `${(((s.at - first) / (last - first)) * WIDTH).toFixed(1)},${(HEIGHT - (s[key] / most) * HEIGHT).toFixed(1)}`)
+    .join(' ');
+}
+
+/** How the numbers went since this page was opened, with the numbers themselves beside. */
+class Course extends LiveElement {
+  every = 2_000;
+
+  render() {
+    const samples = this.app.trend.samples();
+    if (samples.length < 3) return html`<p class="empty">${t('course.empty')}</p>`;
+    const from = timeOfDay(samples[0].at);
+    return html`<section class="course" tabindex="0" aria-label=${t('tab.course')}>
+      <p class="quiet">${t('course.since', {time: from})}</p>
+      <div class="list-tools"><button @click=${() => this.download(samples)}>${t('list.csv')}</button></div>
+      ${LINES.filter(key => samples.some(s => s[key] > 0)).map(key => this.line(samples, key))}
+    </section>`;
+  }
+
+  line(samples, key) {
+    return html`<figure>
+      <figcaption>${t(`course.${key}`)} <b>${number(samples.at(-1)[key])}</b></figcaption>
+      <div class="pair">
+        <svg viewBox="-1 -1 ${WIDTH + 2} ${HEIGHT + 2}" preserveAspectRatio="none" aria-hidden="true">
+          ${svg`<polyline points=${path(samples, key)} />`}
+        </svg>
+        <table>
+          <tbody>
+            ${some(samples, ROWS).map(
+              s =>
+                html`<tr>
+                  <th scope="row">${timeOfDay(s.at)}</th>
+                  <td class="n">${number(s[key])}</td>
+                </tr>`
+            )}
+          </tbody>
+        </table>
+      </div>
+    </figure>`;
+  }
+
+  download(samples) {
+    saveCsv('tafelzicht-verloop.csv', [
+      ['at', ...LINES],
+      ...samples.map(s => [new Date(s.at).toISOString(), ...LINES.map(key => s[key])])
+    ]);
+  }
+}
+customElements.define('tz-course', Course);
