@@ -106,8 +106,7 @@ class App extends EventTarget {
 
 /** What draws the subjects, for pages that show what they have; partners see claims and what is answered to them. */
 const PARTNERS = ['narrative', 'response', 'report'];
-const elements = kinds =>
-  Promise.all((kinds ? kinds.map(ofKind) : subjects()).map(subject => subject.elements?.()));
+const elements = kinds => Promise.all((kinds ? kinds.map(ofKind) : subjects()).map(subject => subject.elements?.()));
 const PAGES = {
   admin: () => import('./page/admin/admin.mjs'),
   partner: () => Promise.all([import('./page/partner/partner.mjs'), elements(PARTNERS)]),

@@ -499,7 +499,8 @@ describe('municipalities in numbers', () => {
     assert.deepEqual(order(all, 'voting'), ['bad', 'done', 'none', 'half']);
     assert.deepEqual(order(all, 'counting'), ['bad', 'none', 'half', 'done']);
   });
-  it('leave out what has no stations', () => assert.deepEqual(order([one('empty', {stations: 0}), {stations: 3}], 'voting'), []));
+  it('leave out what has no stations', () =>
+    assert.deepEqual(order([one('empty', {stations: 0}), {stations: 3}], 'voting'), []));
 });
 
 describe('the course of the numbers', () => {
@@ -507,7 +508,16 @@ describe('the course of the numbers', () => {
   it('has a line from the first to the last, as high as the most', () => {
     const points = path(samples, 'admitted').split(' ');
     assert.deepEqual([points[0], points.at(-1)], ['0.0,90.0', '320.0,0.0']);
-    assert.equal(path([{at: 0, x: 0}, {at: 1, x: 0}], 'x'), '0.0,90.0 320.0,90.0');
+    assert.equal(
+      path(
+        [
+          {at: 0, x: 0},
+          {at: 1, x: 0}
+        ],
+        'x'
+      ),
+      '0.0,90.0 320.0,90.0'
+    );
   });
   it('has some of its numbers beside it, the first and the last among them', () => {
     const rows = some(samples, 6);

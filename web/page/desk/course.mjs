@@ -21,7 +21,9 @@ export function path(samples, key) {
   const [first, last] = [samples[0].at, samples.at(-1).at];
   const most = Math.max(1, ...samples.map(s => s[key]));
   return samples
-    .map(s => `${(((s.at - first) / (last - first)) * WIDTH).toFixed(1)},${(HEIGHT - (s[key] / most) * HEIGHT).toFixed(1)}`)
+    .map(
+      s => `${(((s.at - first) / (last - first)) * WIDTH).toFixed(1)},${(HEIGHT - (s[key] / most) * HEIGHT).toFixed(1)}`
+    )
     .join(' ');
 }
 

@@ -30,7 +30,13 @@ const KINDS = [
 
 /** What changed, newest first. It does not move while somebody points at it or has scrolled: what is new waits behind a button. */
 class Feed extends LiveElement {
-  static properties = {...LiveElement.properties, minutes: {type: Number}, least: {state: true}, kind: {state: true}, held: {state: true}};
+  static properties = {
+    ...LiveElement.properties,
+    minutes: {type: Number},
+    least: {state: true},
+    kind: {state: true},
+    held: {state: true}
+  };
   every = 400;
 
   constructor() {

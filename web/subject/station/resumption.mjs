@@ -32,8 +32,12 @@ class Resumption extends PageElement {
     if (this.elsewhere) decision.location = {...this.point, address: form.get('address').trim()};
     if (form.get('note')?.trim()) decision.note = form.get('note').trim();
     this.problem = undefined;
-    if (await attempt(this.app, 'did.decided', () => api.decideResumption(this.station, decision)))
-      this.elsewhere = this.point = this.form = undefined;
+    if (await this.decide(decision)) this.elsewhere = this.point = this.form = undefined;
+  }
+
+  /** The hub takes it for the answer to the escalation too. */
+  decide(decision) {
+    return attempt(this.app, 'did.decided', () => api.decideResumption(this.station, decision));
   }
 
   /** Half an hour from now, on a round time. */
@@ -50,10 +54,7 @@ class Resumption extends PageElement {
     withUndo(
       this.app,
       t('resume.undoText', {time: timeOfDay(at)}),
-      () =>
-        attempt(this.app, 'did.decided', () =>
-          api.decideResumption(this.station, {resumesAt: new Date(at).toISOString()})
-        ).finally(back),
+      () => this.decide({resumesAt: new Date(at).toISOString()}).finally(back),
       back
     );
   }

@@ -130,10 +130,15 @@ class GesturesIT extends BrowserTest {
         assertThat(decision.gestures).isLessThanOrEqualTo(2);
 
         var agreement = new Hand(page);
-        agreement.click(".card-frame > .acknowledge");
+        assertThat(page.locator(".now-page h2 .count").first()).hasText("1"); // who decided has answered
+        agreement.click(".card-frame:has-text('Grens wacht') > .acknowledge");
         assertThat(page.locator(".card-frame .limit-card")).containsText("100");
         agreement.click(".card-frame .limit-card ~ button.primary");
-        assertThat(page.locator(".told")).containsText("Akkoord");
+        var agreed = "/municipalities/" + code + "/tolerance-limits";
+        Eventually.until(
+                "the mayor has agreed",
+                () -> office.get(agreed).body().toString().contains("mayor-" + code));
+        assertThat(page.locator(".calm")).isVisible();
         assertThat(agreement.gestures).isEqualTo(2);
         PageIT.accessible(page);
     }

@@ -382,7 +382,7 @@ class PageIT extends BrowserTest {
                         "partner-x")
                 .entrySet()) {
             var person = browser.loggedIn(TestHub.api().address(), kind.getValue(), 390, 844);
-            assertThat(person.locator("link[href='/page/" + kind.getKey() + "/" + kind.getKey() + ".mjs']"))
+            assertThat(person.locator("link[href^='/joined/" + kind.getKey() + ".']"))
                     .hasCount(1);
             person.waitForFunction("kind => document.querySelector('tz-' + kind)?.hasUpdated", kind.getKey());
             assertThat((List<?>) person.evaluate(modules)).as(kind.getKey()).isEqualTo(person.evaluate(atFirst));
@@ -394,16 +394,16 @@ class PageIT extends BrowserTest {
     void aPageOfWhichAModuleDoesNotComeIsLoadedAgain() throws Exception {
         var code = TestHub.municipality(1);
         var page = browser.page(390, 844);
-        page.route("**/engine/store.mjs", Route::abort);
+        page.route("**/joined/main.*", Route::abort);
         page.navigate(TestHub.api().address());
         assertThat(page.locator(".incomplete")).containsText("niet helemaal aangekomen");
-        page.unroute("**/engine/store.mjs");
+        page.unroute("**/joined/main.*");
         page.getByLabel("Naam").fill("chair-" + code + "-1");
         page.getByLabel("Wachtwoord").fill("demo");
-        page.route("**/page/chair/chair.mjs", Route::abort);
+        page.route("**/joined/chair.*", Route::abort);
         page.locator("button.primary").click();
         assertThat(page.locator(".incomplete")).isVisible();
-        page.unroute("**/page/chair/chair.mjs");
+        page.unroute("**/joined/chair.*");
         assertThat(page.locator(".now b")).hasText("nog niet open");
         browser.complaints().clear(); // the browser notes what did not come
     }

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import nl.tafelzicht.engine.json.Json;
 
@@ -55,6 +56,7 @@ final class ModuleGraph {
         }
     }
 
+    private final UnaryOperator<String> read;
     private final JsonNode importMap;
     private final Map<String, String> texts = new LinkedHashMap<>();
     /** What each imports at once: modules that all pages need are looked through once. */
@@ -62,6 +64,12 @@ final class ModuleGraph {
 
     /** @param index the page that has the import map */
     ModuleGraph(String index) {
+        this(index, ModuleGraph::read);
+    }
+
+    /** @param read the text of a module by its path; {@code null} when there is none */
+    ModuleGraph(String index, UnaryOperator<String> read) {
+        this.read = read;
         var found = IMPORT_MAP.matcher(index);
         try {
             importMap = found.find()
@@ -99,6 +107,16 @@ final class ModuleGraph {
         return later;
     }
 
+    /** What a module imports at once, in its order. */
+    List<String> atOnce(String module) {
+        return atOnce.computeIfAbsent(module, m -> imports(m, AT_ONCE));
+    }
+
+    /** The text of a module; empty when there is none. */
+    String source(String module) {
+        return text(module);
+    }
+
     private List<String> imports(String module, Imports how) {
         return how.in(text(module)).stream()
                 .map(specifier -> path(module, specifier))
@@ -106,7 +124,8 @@ final class ModuleGraph {
                 .toList();
     }
 
-    private String path(String from, String specifier) {
+    /** What a module means by a specifier, as a path of this hub; {@code null} when nobody knows. */
+    String path(String from, String specifier) {
         if (specifier.startsWith(".") || specifier.startsWith("/")) {
             return URI.create(from).resolve(specifier).toString();
         }
@@ -124,11 +143,17 @@ final class ModuleGraph {
 
     private String text(String path) {
         return texts.computeIfAbsent(path, p -> {
-            try (var in = ModuleGraph.class.getResourceAsStream(PageRoutes.resource(p))) {
-                return in == null ? "" : new String(in.readAllBytes(), StandardCharsets.UTF_8);
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
+            var text = read.apply(p);
+            return text == null ? "" : text;
         });
+    }
+
+    private static String read(String path) {
+        try {
+            var file = PageRoutes.read(path);
+            return file == null ? null : new String(file, StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }

@@ -9,10 +9,14 @@ import io.vertx.ext.web.handler.StaticHandler;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -20,6 +24,8 @@ import java.util.stream.Collectors;
 import nl.tafelzicht.engine.access.Issuer;
 import nl.tafelzicht.engine.http.api.Negotiation;
 import nl.tafelzicht.engine.json.Json;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The page: its own modules from {@code web/}, and the libraries that it stands on, all from the class path. Libraries
@@ -32,8 +38,26 @@ public final class PageRoutes {
     private static final String LIBRARIES = "/lib/";
     private static final String WEBJARS = LIBRARIES + "webjars/";
 
-    private final String index;
-    private final String indexTag;
+    /**
+     * Where somebody who changes the page has its files: they are read anew, so that a reload shows what was changed.
+     */
+    private static final Path WORKING = Path.of("web");
+
+    private static final boolean IS_BEING_CHANGED = Files.exists(WORKING.resolve("main.mjs"));
+    private static final Logger LOG = LoggerFactory.getLogger(PageRoutes.class);
+
+    private final boolean demoAccounts;
+    private final Issuer issuer;
+    private volatile Site site;
+
+    /**
+     * The page as it is served.
+     *
+     * @param joined files of joined modules by path; empty when they are served one by one
+     * @param newest when a file of it was last changed, in milliseconds since 1970; 0 where nobody changes it
+     */
+    private record Site(String index, String tag, Map<String, Buffer> joined, long newest) {}
+
     /** Of the files that were asked for; there are as many as there are files. */
     private final Map<String, String> tags = new ConcurrentHashMap<>();
 
@@ -42,8 +66,17 @@ public final class PageRoutes {
      * @param issuer by way of which people may log in too, or {@code null}
      */
     public PageRoutes(boolean demoAccounts, Issuer issuer) {
-        try (var in = PageRoutes.class.getResourceAsStream("/web/index.html")) {
-            index = withModules(new String(in.readAllBytes(), StandardCharsets.UTF_8))
+        this.demoAccounts = demoAccounts;
+        this.issuer = issuer;
+        site = read(newest());
+    }
+
+    private Site read(long newest) {
+        try {
+            var text = new String(read("/index.html"), StandardCharsets.UTF_8);
+            var graph = new ModuleGraph(text);
+            var joined = joined(graph);
+            var index = withModules(text, graph, joined)
                     .replace(
                             "<html ",
                             "<html data-demo=\"" + demoAccounts + "\" "
@@ -52,25 +85,85 @@ public final class PageRoutes {
                                             : "data-issuer=\""
                                                     + PublicShell.escaped(
                                                             issuer.settings().name()) + "\" "));
+            var files = new HashMap<String, Buffer>();
+            if (joined != null) {
+                joined.files().forEach((path, content) -> files.put(path, Buffer.buffer(content)));
+            }
+            return new Site(index, Negotiation.tag(index.getBytes(StandardCharsets.UTF_8)), Map.copyOf(files), newest);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        indexTag = Negotiation.tag(index.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** @return {@code null} when a module is written in a way that can't be joined: then each is served by itself */
+    private static JoinedModules joined(ModuleGraph graph) {
+        try {
+            return new JoinedModules(graph, MAIN);
+        } catch (JoinedModules.NotJoinable e) {
+            LOG.warn("modules of the page are not joined: {}", e.getMessage());
+            return null;
+        }
+    }
+
+    private static long newest() {
+        if (!IS_BEING_CHANGED) {
+            return 0;
+        }
+        try (var files = Files.walk(WORKING)) {
+            return files.mapToLong(file -> file.toFile().lastModified()).max().orElse(0);
+        } catch (IOException | UncheckedIOException e) {
+            return 0; // an editor is just writing: the next one who asks gets it
+        }
+    }
+
+    private Site site() {
+        if (IS_BEING_CHANGED) {
+            long newest = newest();
+            if (newest > site.newest) {
+                site = read(newest);
+                tags.clear();
+            }
+        }
+        return site;
+    }
+
+    /** @return {@code null} for what is no path in the folder of the page */
+    private static Path inWorking(String path) {
+        try {
+            var file = Path.of(WORKING + path).normalize();
+            return file.startsWith(WORKING) ? file : null;
+        } catch (InvalidPathException e) {
+            return null;
+        }
+    }
+
+    /** A file that is served under a path; {@code null} when there is none. */
+    static byte[] read(String path) throws IOException {
+        if (IS_BEING_CHANGED && !path.startsWith(LIBRARIES)) {
+            var file = inWorking(path);
+            return file != null && Files.isRegularFile(file) ? Files.readAllBytes(file) : null;
+        }
+        try (var in = PageRoutes.class.getResourceAsStream(resource(path))) {
+            return in == null ? null : in.readAllBytes();
+        }
     }
 
     /**
      * The page tells the browser of all modules that it begins with, and its script of those of each person's page, so
      * that it can when it knows who that is.
      */
-    private static String withModules(String index) {
-        var graph = new ModuleGraph(index);
-        var links = graph.needed(MAIN).stream()
+    private static String withModules(String index, ModuleGraph graph, JoinedModules joined) {
+        var first = joined == null ? graph.needed(MAIN) : joined.first(MAIN);
+        var later = joined == null ? graph.later(MAIN) : joined.later();
+        var links = first.stream()
                 .map(module -> "  <link rel=\"modulepreload\" href=\"" + module + "\">\n")
                 .collect(Collectors.joining());
-        return index.replace(
-                "</head>",
-                links + "  <script type=\"application/json\" id=\"modules\">" + Json.text(graph.later(MAIN))
-                        + "</script>\n</head>");
+        var script = "src=\"" + MAIN + "\"";
+        return (joined == null ? index : index.replace(script, "src=\"" + joined.main() + "\""))
+                .replace(
+                        "</head>",
+                        links + "  <script type=\"application/json\" id=\"modules\">" + Json.text(later)
+                                + "</script>\n</head>");
     }
 
     /** Where on the class path lies what is served under a path. */
@@ -86,7 +179,7 @@ public final class PageRoutes {
     /** The content security policy's word for each script that stands in the page itself. */
     public String scriptHashes() {
         var hashes = new ArrayList<String>();
-        var scripts = ModuleGraph.IMPORT_MAP.matcher(index);
+        var scripts = ModuleGraph.IMPORT_MAP.matcher(site.index);
         while (scripts.find()) {
             hashes.add("'sha256-" + sha256(scripts.group(1)) + "'");
         }
@@ -97,6 +190,7 @@ public final class PageRoutes {
         for (var path : List.of("/", "/index.html")) {
             router.get(path).handler(this::index);
         }
+        router.get(JoinedModules.FOLDER + "*").handler(this::joined);
         router.get("/*").handler(this::unlessKnown);
         router.get(WEBJARS + "*")
                 .handler(StaticHandler.create("META-INF/resources/webjars")
@@ -118,7 +212,25 @@ public final class PageRoutes {
 
     private void index(RoutingContext rc) {
         rc.response().putHeader("Content-Type", "text/html; charset=utf-8");
-        Negotiation.end(rc, indexTag, Buffer.buffer(index));
+        var page = site();
+        Negotiation.end(rc, page.tag, Buffer.buffer(page.index));
+    }
+
+    /** What is joined bears its content in its name: it is kept for good. */
+    private void joined(RoutingContext rc) {
+        var path = rc.normalizedPath();
+        var file = site.joined.get(path);
+        if (file == null) {
+            rc.next();
+            return;
+        }
+        var tag = Negotiation.tag(path.getBytes(StandardCharsets.UTF_8));
+        rc.response().putHeader("ETag", tag).putHeader("Cache-Control", "public, immutable, max-age=31536000");
+        if (Negotiation.isKnown(rc, tag)) {
+            rc.response().setStatusCode(304).end();
+        } else {
+            rc.response().putHeader("Content-Type", type(path)).end(file);
+        }
     }
 
     /**
@@ -128,7 +240,7 @@ public final class PageRoutes {
     private void unlessKnown(RoutingContext rc) {
         var path = rc.normalizedPath();
         var tag = tags.get(path);
-        if (tag == null && (tag = tagOf(resource(path))) != null) {
+        if (tag == null && (tag = tagOf(path)) != null) {
             tags.put(path, tag);
         }
         if (tag == null) {
@@ -154,12 +266,13 @@ public final class PageRoutes {
     }
 
     /** @return {@code null} when there is no such file */
-    private static String tagOf(String resource) {
-        if (resource.lastIndexOf('.') < resource.lastIndexOf('/')) {
+    private static String tagOf(String path) {
+        if (path.lastIndexOf('.') < path.lastIndexOf('/')) {
             return null;
         }
-        try (var in = PageRoutes.class.getResourceAsStream(resource)) {
-            return in == null ? null : Negotiation.tag(in.readAllBytes());
+        try {
+            var file = read(path);
+            return file == null ? null : Negotiation.tag(file);
         } catch (IOException e) {
             return null;
         }

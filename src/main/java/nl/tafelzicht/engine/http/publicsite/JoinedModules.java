@@ -1,0 +1,249 @@
+package nl.tafelzicht.engine.http.publicsite;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * The page's own modules, joined into a few files as they are served: a hundred modules are a hundred requests, and on
+ * a phone many journeys to the hub and back. Each module keeps a scope of its own; libraries stay as they are. Modules
+ * are written without a build step, in the form that prettier gives them, and that form is all that is understood here:
+ * what is written otherwise is refused, and the page is served module by module.
+ *
+ * <pre>
+ * main ──► (on demand) elements ◄── desk, triangle, partner
+ *      └─► (on demand) chair, admin
+ * </pre>
+ */
+final class JoinedModules {
+
+    static final String FOLDER = "/joined/";
+    private static final String ELEMENTS = "/elements.mjs";
+    /** Pages that draw no subject of the desk, and so do not wait for its elements. */
+    private static final Set<String> ALONE = Set.of("/page/chair/chair.mjs", "/page/admin/admin.mjs");
+
+    private static final int HASH_LENGTH = 16;
+
+    private static final Pattern IMPORT = Pattern.compile(
+            "^import (?:\\* as (?<all>\\w+) from |\\{(?<named>[^}]*)\\} from |(?<single>\\w+) from )?'(?<from>[^']+)';$",
+            Pattern.MULTILINE);
+    private static final Pattern EXPORT = Pattern.compile(
+            "^export (?<what>(?:const|class|function|async function) (?<name>\\w+))", Pattern.MULTILINE);
+    private static final Pattern DEFAULT_NAME = Pattern.compile("^export default (?<name>\\w+);$", Pattern.MULTILINE);
+    private static final Pattern DEFAULT_OBJECT = Pattern.compile("^export default \\{$", Pattern.MULTILINE);
+    private static final Pattern ON_DEMAND = Pattern.compile("\\bimport\\('(?<from>[^']+)'\\)");
+    private static final Pattern NOT_UNDERSTOOD = Pattern.compile("^(?:import|export)\\b.*$", Pattern.MULTILINE);
+
+    private final ModuleGraph graph;
+    private final Map<String, String> files = new LinkedHashMap<>();
+    /** In which file a module is that is asked for on demand. */
+    private final Map<String, String> fileOf = new TreeMap<>();
+
+    private final Map<String, List<String>> needed = new LinkedHashMap<>();
+    private final String main;
+
+    /** A module that is not written as these are. */
+    static final class NotJoinable extends Exception {
+        private static final long serialVersionUID = 1L;
+
+        NotJoinable(String module, String line) {
+            super(module + ": " + line);
+        }
+    }
+
+    JoinedModules(ModuleGraph graph, String first) throws NotJoinable {
+        this.graph = graph;
+        var own = ordered(List.of(first), Set.of());
+        var onDemand = graph.later(first).keySet();
+        var elements =
+                ordered(onDemand.stream().filter(m -> m.endsWith(ELEMENTS)).toList(), own);
+        var elementsFile = add("elements", "", elements);
+        onDemand.stream().filter(m -> m.endsWith(ELEMENTS)).forEach(m -> fileOf.put(m, elementsFile));
+        for (var page : onDemand.stream().filter(m -> !m.endsWith(ELEMENTS)).toList()) {
+            boolean isAlone = ALONE.contains(page);
+            var already = new LinkedHashSet<>(own);
+            if (!isAlone) {
+                already.addAll(elements);
+            }
+            var modules = ordered(List.of(page), already);
+            var name = page.substring(page.lastIndexOf('/') + 1, page.lastIndexOf('.'));
+            var file = add(name, isAlone ? "" : "import '" + elementsFile + "';\n", modules);
+            fileOf.put(page, file);
+            var libraries = new TreeSet<>(libraries(modules));
+            if (!isAlone) {
+                libraries.addAll(libraries(elements));
+            }
+            libraries.removeAll(libraries(own));
+            var all = new ArrayList<>(List.of(file));
+            if (!isAlone) {
+                all.add(elementsFile);
+            }
+            all.addAll(libraries);
+            needed.put(page, List.copyOf(all));
+        }
+        main = add("main", loader(), own);
+    }
+
+    /** The first file's path, and all libraries that it begins with. */
+    List<String> first(String module) {
+        var all = new ArrayList<>(List.of(main));
+        graph.needed(module).stream().filter(m -> !isOwn(m)).forEach(all::add);
+        return all;
+    }
+
+    /** What each page needs beside what the first has. */
+    Map<String, List<String>> later() {
+        return needed;
+    }
+
+    String main() {
+        return main;
+    }
+
+    /** What is served, by path; a path names its content. */
+    Map<String, String> files() {
+        return files;
+    }
+
+    private static boolean isOwn(String module) {
+        return !module.startsWith("/lib/");
+    }
+
+    private Set<String> libraries(Collection<String> modules) {
+        return modules.stream()
+                .flatMap(m -> graph.atOnce(m).stream())
+                .filter(m -> !isOwn(m))
+                .flatMap(m -> graph.needed(m).stream())
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /** These and what they need, what is needed before what needs it. */
+    private Set<String> ordered(List<String> roots, Set<String> already) throws NotJoinable {
+        var ordered = new LinkedHashSet<String>();
+        for (var root : roots) {
+            visit(root, already, ordered, new LinkedHashSet<>());
+        }
+        return ordered;
+    }
+
+    private void visit(String module, Set<String> already, Set<String> ordered, Set<String> path) throws NotJoinable {
+        if (already.contains(module)
+                || ordered.contains(module)
+                || !isOwn(module)
+                || graph.source(module).isEmpty()) {
+            return;
+        }
+        if (!path.add(module)) {
+            throw new NotJoinable(module, "imports itself by way of " + path);
+        }
+        for (var other : graph.atOnce(module)) {
+            visit(other, already, ordered, path);
+        }
+        path.remove(module);
+        ordered.add(module);
+    }
+
+    private String add(String name, String head, Collection<String> modules) throws NotJoinable {
+        var libraries = new LinkedHashMap<String, String>();
+        var bodies = new StringBuilder();
+        for (var module : modules) {
+            bodies.append(wrapped(module, libraries));
+        }
+        var imports = libraries.entrySet().stream()
+                .map(library -> "import * as " + library.getValue() + " from '" + library.getKey() + "';\n")
+                .collect(Collectors.joining());
+        var text = head + imports
+                + "const $modules = (globalThis.$tafelzicht ??= new Map());\n"
+                + "const $define = (path, make) => $modules.has(path) || $modules.set(path, make());\n" + bodies;
+        var path = FOLDER + name + "." + hash(text) + ".mjs";
+        files.put(path, text);
+        return path;
+    }
+
+    /** Where modules are that are asked for on demand. */
+    private String loader() {
+        var where = fileOf.entrySet().stream()
+                .map(entry -> "'" + entry.getKey() + "': '" + entry.getValue() + "'")
+                .collect(Collectors.joining(", "));
+        return "const $files = {" + where + "};\n"
+                + "const $import = path => $modules.has(path) ? Promise.resolve($modules.get(path)) : "
+                + "import($files[path]).then(() => $modules.get(path));\n";
+    }
+
+    private String wrapped(String module, Map<String, String> libraries) throws NotJoinable {
+        var exports = new LinkedHashMap<String, String>();
+        var text = replaced(IMPORT, graph.source(module), found -> imported(module, found, libraries));
+        text = replaced(ON_DEMAND, text, found -> "$import('" + graph.path(module, found.group("from")) + "')");
+        text = replaced(EXPORT, text, found -> {
+            exports.put(found.group("name"), found.group("name"));
+            return found.group("what");
+        });
+        text = replaced(DEFAULT_NAME, text, found -> {
+            exports.put("default", found.group("name"));
+            return "";
+        });
+        text = replaced(DEFAULT_OBJECT, text, found -> {
+            exports.put("default", "$default");
+            return "const $default = {";
+        });
+        var rest = NOT_UNDERSTOOD.matcher(text);
+        if (rest.find()) {
+            throw new NotJoinable(module, rest.group());
+        }
+        var names = exports.entrySet().stream()
+                .map(e -> e.getKey().equals(e.getValue()) ? e.getKey() : e.getKey() + ": " + e.getValue())
+                .collect(Collectors.joining(", "));
+        return "$define('" + module + "', () => {\n" + text.strip() + "\nreturn {" + names + "};\n});\n";
+    }
+
+    private String imported(String module, Matcher found, Map<String, String> libraries) {
+        var from = found.group("from");
+        var path = graph.path(module, from);
+        boolean isOwn = path != null && isOwn(path);
+        var source = isOwn
+                ? "$modules.get('" + path + "')"
+                : libraries.computeIfAbsent(from, library -> "$library" + libraries.size());
+        if (found.group("all") != null) {
+            return "const " + found.group("all") + " = " + source + ";";
+        }
+        if (found.group("single") != null) {
+            return "const {default: " + found.group("single") + "} = " + source + ";";
+        }
+        return found.group("named") == null
+                ? ""
+                : "const {" + found.group("named").replace(" as ", ": ") + "} = " + source + ";";
+    }
+
+    private static String replaced(Pattern pattern, String text, Function<Matcher, String> by) {
+        var out = new StringBuilder();
+        var matcher = pattern.matcher(text);
+        while (matcher.find()) {
+            matcher.appendReplacement(out, Matcher.quoteReplacement(by.apply(matcher)));
+        }
+        return matcher.appendTail(out).toString();
+    }
+
+    private static String hash(String text) {
+        try {
+            return HexFormat.of()
+                    .formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)))
+                    .substring(0, HASH_LENGTH);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
+    }
+}
