@@ -1,8 +1,6 @@
 package nl.tafelzicht.engine.http.publicsite;
 
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.HttpMethod;
-import io.vertx.core.http.MimeMapping;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.StaticHandler;
@@ -56,10 +54,10 @@ public final class PageRoutes {
      * @param joined files of joined modules by path; empty when they are served one by one
      * @param newest when a file of it was last changed, in milliseconds since 1970; 0 where nobody changes it
      */
-    private record Site(String index, String tag, Map<String, Buffer> joined, long newest) {}
+    private record Site(String index, String tag, Map<String, PageFile> joined, long newest) {}
 
     /** Of the files that were asked for; there are as many as there are files. */
-    private final Map<String, String> tags = new ConcurrentHashMap<>();
+    private final Map<String, PageFile> files = new ConcurrentHashMap<>();
 
     /**
      * @param demoAccounts whether the log-in may offer them
@@ -85,11 +83,14 @@ public final class PageRoutes {
                                             : "data-issuer=\""
                                                     + PublicShell.escaped(
                                                             issuer.settings().name()) + "\" "));
-            var files = new HashMap<String, Buffer>();
+            var joinedFiles = new HashMap<String, PageFile>();
             if (joined != null) {
-                joined.files().forEach((path, content) -> files.put(path, Buffer.buffer(content)));
+                joined.files()
+                        .forEach((path, content) ->
+                                joinedFiles.put(path, PageFile.of(path, content.getBytes(StandardCharsets.UTF_8))));
             }
-            return new Site(index, Negotiation.tag(index.getBytes(StandardCharsets.UTF_8)), Map.copyOf(files), newest);
+            return new Site(
+                    index, Negotiation.tag(index.getBytes(StandardCharsets.UTF_8)), Map.copyOf(joinedFiles), newest);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -121,7 +122,7 @@ public final class PageRoutes {
             long newest = newest();
             if (newest > site.newest) {
                 site = read(newest);
-                tags.clear();
+                files.clear();
             }
         }
         return site;
@@ -191,7 +192,7 @@ public final class PageRoutes {
             router.get(path).handler(this::index);
         }
         router.get(JoinedModules.FOLDER + "*").handler(this::joined);
-        router.get("/*").handler(this::unlessKnown);
+        router.get("/*").handler(this::file);
         router.get(WEBJARS + "*")
                 .handler(StaticHandler.create("META-INF/resources/webjars")
                         .setMaxAgeSeconds(31_536_000)
@@ -216,63 +217,38 @@ public final class PageRoutes {
         Negotiation.end(rc, page.tag, Buffer.buffer(page.index));
     }
 
-    /** What is joined bears its content in its name: it is kept for good. */
+    /** What is joined bears its content in its name. */
     private void joined(RoutingContext rc) {
-        var path = rc.normalizedPath();
-        var file = site.joined.get(path);
+        var file = site.joined.get(rc.normalizedPath());
         if (file == null) {
             rc.next();
-            return;
-        }
-        var tag = Negotiation.tag(path.getBytes(StandardCharsets.UTF_8));
-        rc.response().putHeader("ETag", tag).putHeader("Cache-Control", "public, immutable, max-age=31536000");
-        if (Negotiation.isKnown(rc, tag)) {
-            rc.response().setStatusCode(304).end();
         } else {
-            rc.response().putHeader("Content-Type", type(path)).end(file);
+            file.answer(rc, true);
         }
     }
 
-    /**
-     * A file is told by its content, so that it is the same on every node and after every start; what the browser has
-     * already, it does not get again.
-     */
-    private void unlessKnown(RoutingContext rc) {
+    /** A file is told by its content, so that it is the same on every node and after every start. */
+    private void file(RoutingContext rc) {
         var path = rc.normalizedPath();
-        var tag = tags.get(path);
-        if (tag == null && (tag = tagOf(path)) != null) {
-            tags.put(path, tag);
+        var file = files.get(path);
+        if (file == null && (file = fileOf(path)) != null) {
+            files.put(path, file);
         }
-        if (tag == null) {
+        if (file == null) {
             rc.next();
-            return;
-        }
-        rc.response().putHeader("ETag", tag);
-        if (!path.startsWith(LIBRARIES)) {
-            rc.response().putHeader("Cache-Control", "no-cache");
-        }
-        if (Negotiation.isKnown(rc, tag)) {
-            rc.response().setStatusCode(304).end();
-        } else if (rc.request().method() == HttpMethod.HEAD) {
-            rc.response().putHeader("Content-Type", type(path)).end();
         } else {
-            rc.next();
+            file.answer(rc, path.startsWith(LIBRARIES));
         }
-    }
-
-    private static String type(String path) {
-        var type = MimeMapping.mimeTypeForFilename(path);
-        return type == null ? "application/octet-stream" : type.startsWith("text/") ? type + ";charset=UTF-8" : type;
     }
 
     /** @return {@code null} when there is no such file */
-    private static String tagOf(String path) {
+    private static PageFile fileOf(String path) {
         if (path.lastIndexOf('.') < path.lastIndexOf('/')) {
             return null;
         }
         try {
-            var file = read(path);
-            return file == null ? null : Negotiation.tag(file);
+            var content = read(path);
+            return content == null ? null : PageFile.of(path, content);
         } catch (IOException e) {
             return null;
         }
