@@ -493,6 +493,8 @@ export default {
   'course.overdue': 'Stations that have not said they are open',
   'course.suspended': 'Suspended sessions',
   'course.counted': 'Stations that have counted',
+  'page.desk': 'Picture of election day',
+  'page.municipality': 'Picture of your municipality',
   'triage.title': 'Asks for somebody now',
   'triage.incidents': 'Incidents',
   'triage.noReports': 'No new reports from around the stations.',

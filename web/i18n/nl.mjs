@@ -494,6 +494,8 @@ export default {
   'course.overdue': 'Stembureaus die niet zeiden dat ze open zijn',
   'course.suspended': 'Geschorste zittingen',
   'course.counted': 'Getelde stembureaus',
+  'page.desk': 'Beeld van de verkiezingsdag',
+  'page.municipality': 'Beeld van uw gemeente',
   'triage.title': 'Vraagt nu iets van iemand',
   'triage.incidents': 'Incidenten',
   'triage.noReports': 'Geen nieuwe meldingen van rond de stembureaus.',

@@ -170,6 +170,7 @@ class Desk extends PageElement {
       <tz-bar .app=${this.app} searchable></tz-bar>
       <tz-counters .app=${this.app}></tz-counters>
       <main id="content">
+        <h1 class="for-readers">${t(this.app.homeMunicipality() ? 'page.municipality' : 'page.desk')}</h1>
         <tz-triage .app=${this.app}></tz-triage>
         <div class="map-side"><tz-map .app=${this.app}></tz-map>${firstUse(this.app)}</div>
         <aside class="side">

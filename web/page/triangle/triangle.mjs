@@ -66,6 +66,7 @@ class Triangle extends LiveElement {
         )}
       </nav>
       <main id="content">
+        <h1 class="for-readers">${t('triangle.title')}</h1>
         <div class="triangle-main">
           ${tab === 'now'
             ? this.now()

@@ -14,6 +14,8 @@ import nl.tafelzicht.node.LogOptions;
 import nl.tafelzicht.subject.count.domain.AbacusRules;
 import nl.tafelzicht.subject.count.domain.ControlProtocol;
 import nl.tafelzicht.subject.count.domain.Count;
+import nl.tafelzicht.subject.count.domain.CountComparison;
+import nl.tafelzicht.subject.count.domain.CountComparison.Change;
 import nl.tafelzicht.subject.count.domain.Finding;
 import nl.tafelzicht.subject.count.domain.Fingerprint;
 import nl.tafelzicht.subject.count.format.Eml510;
@@ -48,6 +50,12 @@ final class CheckCount implements Callable<Integer> {
             description = "folder for a.csv, b.csv and c.csv, in the form of the Electoral Council's program")
     private Path csv;
 
+    @Option(
+            names = "--against",
+            paramLabel = "FILE",
+            description = "the count of an earlier session: what changed since is printed, number by number")
+    private Path earlier;
+
     @Mixin
     private LogOptions log;
 
@@ -56,25 +64,52 @@ final class CheckCount implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        var bytes = bytes();
+        var bytes = bytes(file);
         var fingerprint = CompletableFuture.supplyAsync(() -> Fingerprint.of(bytes));
-        Count count;
-        try {
-            count = Eml510.read(new ByteArrayInputStream(bytes));
-        } catch (Eml510.Unreadable e) {
-            throw bad(file + ": " + e.getMessage());
-        }
+        var count = read(file, bytes);
+        var changes = earlier == null ? null : changes(read(earlier, bytes(earlier)), count);
         var findings = AbacusRules.check(count);
         var results = ControlProtocol.check(count);
         var tables = new ProtocolCsv(count, results);
         print(count, fingerprint.join(), findings, results);
+        if (changes != null) {
+            print(changes);
+        }
         if (csv != null) {
             write(tables);
         }
         return findings.stream().anyMatch(f -> f.group() == Finding.Group.ERRORS) ? 1 : 0;
     }
 
-    private byte[] bytes() throws IOException {
+    private Count read(Path file, byte[] bytes) {
+        try {
+            return Eml510.read(new ByteArrayInputStream(bytes));
+        } catch (Eml510.Unreadable e) {
+            throw bad(file + ": " + e.getMessage());
+        }
+    }
+
+    private List<Change> changes(Count before, Count after) {
+        try {
+            return CountComparison.of(before, after);
+        } catch (IllegalArgumentException e) {
+            throw bad(e.getMessage());
+        }
+    }
+
+    private void print(List<Change> changes) {
+        var out = spec.commandLine().getOut();
+        changes.forEach(c -> out.println("changed  " + (c.unit() == null ? "total" : c.unit()) + "  " + c.what() + "  "
+                + said(c.before()) + " -> " + said(c.after())));
+        out.println(changes.size() + " numbers changed since the earlier file");
+        out.flush();
+    }
+
+    private static String said(Integer number) {
+        return number == null ? "not stated" : String.valueOf(number);
+    }
+
+    private byte[] bytes(Path file) throws IOException {
         if (!Files.isRegularFile(file)) {
             throw bad(file + ": there is no such file");
         }

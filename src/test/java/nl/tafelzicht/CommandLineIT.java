@@ -115,6 +115,18 @@ class CommandLineIT {
         assertThat(new String(wrong.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
                 .contains("F.308  1708::SB4  D=12 H=10 I=0 J=0");
         assertThat(wrong.waitFor()).isEqualTo(1);
+        var corrected = Files.writeString(
+                folder.resolve("corrected.xml"),
+                Files.readString(whole).replaceFirst("<Cast>(\\d+)</Cast>", "<Cast>1</Cast>"));
+        assertThat(output("", "check-count", corrected.toString(), "--against", whole.toString()))
+                .containsPattern("changed {2}total {2}Z {2}\\d+ -> 1")
+                .contains("1 numbers changed since the earlier file");
+        assertThat(refusal(
+                        "check-count",
+                        whole.toString(),
+                        "--against",
+                        SharedData.file("hcp/ep2024-test-count.eml.xml").toString()))
+                .contains("these are counts of EP2024 in 1708 and of TK2025 in 0344");
         assertThat(refusal("check-count", folder.resolve("nowhere.xml").toString()))
                 .contains("there is no such file");
         assertThat(refusal(

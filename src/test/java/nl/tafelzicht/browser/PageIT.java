@@ -30,6 +30,7 @@ class PageIT extends BrowserTest {
     }
 
     static void accessible(Page page) {
+        assertThat(page.locator("h1").count()).as("headings of the whole page").isEqualTo(1);
         var violations = new AxeBuilder(page)
                 .withTags(List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"))
                 .analyze()

@@ -313,7 +313,7 @@ class TriangleStoryIT extends BrowserTest {
         desk.locator("dialog.ask textarea").fill("Lamp vervangen");
         desk.locator("dialog.ask button.primary").click();
         assertThat(desk.locator(".panel .chip.closed")).isVisible();
-        desk.locator(".triage .row", new Page.LocatorOptions().setHasText("Lamp out"))
+        desk.locator(".assess .row", new Page.LocatorOptions().setHasText("Lamp out"))
                 .click();
         desk.keyboard().press("d");
         desk.locator("dialog.ask textarea").fill("Dubbel gemeld");

@@ -144,6 +144,11 @@ public final class PageRoutes {
             var file = inWorking(path);
             return file != null && Files.isRegularFile(file) ? Files.readAllBytes(file) : null;
         }
+        return packed(path);
+    }
+
+    /** As it lies on the class path. */
+    static byte[] packed(String path) throws IOException {
         try (var in = PageRoutes.class.getResourceAsStream(resource(path))) {
             return in == null ? null : in.readAllBytes();
         }

@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -15,6 +18,19 @@ class JoinedModulesTest {
 
     private static ModuleGraph page() throws Exception {
         return new ModuleGraph(new String(PageRoutes.read("/index.html"), StandardCharsets.UTF_8));
+    }
+
+    /** Where the hub runs, there is no folder to read from. */
+    @Test
+    void whatIsPackedIsWhatLiesInTheFolder() throws Exception {
+        for (var path : List.of("/index.html", "/main.mjs", "/subject/station/panel.mjs", "/app.css")) {
+            assertThat(PageRoutes.packed(path)).as(path).isEqualTo(Files.readAllBytes(Path.of("web" + path)));
+        }
+        assertThat(PageRoutes.packed("/lib/lit/3.3.3/index.js")).isNotEmpty();
+        assertThat(PageRoutes.packed("/nothing.mjs")).isNull();
+        for (var path : List.of("/../pom.xml", "//etc/passwd", "/\0", "/map")) {
+            assertThat(PageRoutes.read(path)).as(path).isNull();
+        }
     }
 
     /** Modules as somebody might write them. */
