@@ -120,9 +120,11 @@ export class StationMap extends EventTarget {
       .filter(([code, c]) => (this.#stations.counted ? c.urgent : c.attention) > 0 && this.#shapes.has(code))
       .sort((a, b) => b[1].urgent - a[1].urgent || b[1].attention - a[1].attention)
       .slice(0, 2 * WORST);
+    const disturbed = this.#stations.disturbed();
     const taken = [];
     for (const [code, c] of worst) {
-      const at = this.#map.latLngToContainerPoint(this.#shapes.get(code).getBounds().getCenter());
+      const place = disturbed.get(code) ?? this.#shapes.get(code).getBounds().getCenter();
+      const at = this.#map.latLngToContainerPoint(place);
       if (taken.some(p => Math.abs(p.x - at.x) < 95 && Math.abs(p.y - at.y) < 22)) continue;
       if (taken.push(at) > WORST) break;
       const text = document.createElement('span');
@@ -133,7 +135,7 @@ export class StationMap extends EventTarget {
           : `${c.municipality.name} ${c.attention}`;
       this.#labels.push(
         L.tooltip({permanent: true, ...beside(at, this.#map.getSize()), className: 'worst', interactive: false})
-          .setLatLng(this.#shapes.get(code).getBounds().getCenter())
+          .setLatLng(place)
           .setContent(text)
           .addTo(this.#map)
       );

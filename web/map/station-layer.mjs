@@ -185,6 +185,13 @@ export const StationLayer = L.Layer.extend({
     return best;
   },
 
+  /** Where in each municipality something is disturbed: one of its stations that are. */
+  disturbed() {
+    const at = new Map();
+    for (const point of this.points.values()) if (point.condition === 'urgent') at.set(point.code, L.latLng(point.at));
+    return at;
+  },
+
   /** Where places are: in the middle of their stations. */
   places() {
     if (this.known?.size === this.points.size) return this.known.places;

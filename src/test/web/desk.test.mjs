@@ -260,6 +260,14 @@ describe('what waits, by key', () => {
     assert.deepEqual([...asked[0].body.reports].sort(), ['a', 'c']);
     assert.equal(t.chosen.size, 0);
   });
+  it('lets go of what was chosen and somebody else has judged', () => {
+    const t = triage({reports: [report({id: 'a'}), report({id: 'b', kind: 'unrest'})]});
+    t.choose('report/a');
+    t.choose('report/b');
+    store.apply({from: 1, to: 2, at: '2027-03-17T12:00:00Z', reports: [report({id: 'a', state: 'dismissed'})]});
+    t.willUpdate();
+    assert.deepEqual([...t.chosen], ['report/b']);
+  });
   it('keeps three hundred situations usable: a bound of rows, and how many more there are', () => {
     const t = triage({
       escalations: Array.from({length: 300}, (_, i) =>

@@ -63,6 +63,9 @@ class Triage extends LiveElement {
     this.claims = mayNarrate(principal) ? openNarratives(store, scope).filter(n => n.state === 'reported') : [];
     this.groups = reportGroups(store, scope, this.leaving);
     this.keys = [...this.shownSituations().map(s => s.key), ...this.toAssess().flatMap(a => this.keysOf(a))];
+    // somebody else may have judged what was chosen
+    if ([...this.chosen].some(key => !this.keys.includes(key)))
+      this.chosen = new Set([...this.chosen].filter(key => this.keys.includes(key)));
   }
 
   shownSituations() {
