@@ -234,7 +234,11 @@ describe('what waits, by key', () => {
     const mine = triage(
       {
         escalations: [
-          escalation({id: 'other', addressee: {level: 'table', roles: ['table-operator']}}),
+          escalation({
+            id: 'other',
+            subject: {kind: 'station', id: 's', label: 'suspended'},
+            addressee: {level: 'table', roles: ['table-operator']}
+          }),
           escalation({id: 'e', severity: 'attention'})
         ]
       },

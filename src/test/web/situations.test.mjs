@@ -15,6 +15,8 @@ import {ofPhase} from '../../../web/page/desk/municipalities.mjs';
 import {path, some} from '../../../web/page/desk/course.mjs';
 import {countersOf} from '../../../web/page/desk/counters.mjs';
 import {needsOf} from '../../../web/page/triangle/needs.mjs';
+import {reportGroups} from '../../../web/subject/report/selectors.mjs';
+import {byUrgency, waitingNow} from '../../../web/subject/station/selectors.mjs';
 import {refusalsOf, summaryOf} from '../../../web/subject/station/bulk.mjs';
 import {cell, csvOf} from '../../../web/ui/csv.mjs';
 import {termsOf} from '../../../web/subject/tolerance/terms.mjs';
@@ -523,5 +525,24 @@ describe('the course of the numbers', () => {
     const rows = some(samples, 6);
     assert.deepEqual([rows.length, rows[0], rows.at(-1)], [6, samples[0], samples[99]]);
     assert.equal(some(samples.slice(0, 3), 6).length, 3);
+  });
+});
+
+describe('what is on its way out, and what is over', () => {
+  it('reports that somebody is about to dismiss are shown no more', () => {
+    const one = store({reports: [report({id: 'a'}), report({id: 'b'})]});
+    assert.deepEqual(
+      reportGroups(one, undefined, new Set(['a'])).flatMap(g => g.reports.map(r => r.id)),
+      ['b']
+    );
+  });
+  it('nobody waits at a station that is closed, whatever it said three hours ago', () => {
+    const closed = status('a', {status: 'closed', waitingMinutes: 90, attention: ['voters-contradicted']});
+    const open = status('b', {status: 'open', waitingMinutes: 40, attention: ['long-waiting']});
+    assert.deepEqual([waitingNow(closed), waitingNow(open)], [undefined, 40]);
+    assert.deepEqual(
+      [closed, open].sort(byUrgency).map(s => s.id),
+      ['b', 'a']
+    );
   });
 });
