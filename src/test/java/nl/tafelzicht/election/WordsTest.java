@@ -19,6 +19,14 @@ class WordsTest {
             partner auditor admin
             election.Severity | info attention urgent critical
             election.Tlp | CLEAR GREEN AMBER AMBER+STRICT RED
+            subject.count.domain.Count$Phase | first-session corrigendum
+            subject.count.domain.CountState$Lateness | count session
+            subject.count.domain.CountState$SessionStatus | planned open adjourned closed
+            subject.count.domain.CountingMethod | decentral central
+            subject.count.domain.Finding$Group | errors warnings protocol live
+            subject.count.domain.FindingState$Status | open explained recount-ordered recounted corrected
+            subject.count.domain.Objection$Occasion | voting count session
+            subject.count.domain.PersonalData$Kind | name telephone email address
             subject.escalation.domain.EscalationState$Status | open acknowledged resolved
             subject.incident.domain.IncidentStatus | reported verified contained closed dismissed
             subject.narrative.domain.Assertion | all-closed some-closed violence access-blocked unrest \

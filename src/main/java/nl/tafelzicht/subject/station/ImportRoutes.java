@@ -1,22 +1,14 @@
 package nl.tafelzicht.subject.station;
 
 import io.vertx.core.Future;
-import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.eventbus.DeliveryOptions;
-import io.vertx.core.file.AsyncFile;
-import io.vertx.core.file.OpenOptions;
-import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
-import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.LocalDate;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -30,6 +22,7 @@ import nl.tafelzicht.engine.http.api.Bodies;
 import nl.tafelzicht.engine.http.api.Negotiation;
 import nl.tafelzicht.engine.http.api.OpenApi;
 import nl.tafelzicht.engine.http.api.Problem;
+import nl.tafelzicht.engine.http.api.Upload;
 import nl.tafelzicht.engine.json.Json;
 import nl.tafelzicht.subject.station.ImportRequest.Confirmation;
 import nl.tafelzicht.subject.station.ImportRequest.Format;
@@ -54,8 +47,6 @@ public final class ImportRoutes {
     private record Reversal(String reason) {}
 
     private record Confirmed(boolean withdraw) {}
-
-    private record Received(Path file, String sha256, long bytes) {}
 
     public ImportRoutes(Vertx vertx, OpenApi api) {
         this.vertx = vertx;
@@ -84,9 +75,10 @@ public final class ImportRoutes {
         var query = api.parameters("importStations", "query", rc.queryParams());
         var date = query.has("date") ? LocalDate.parse(query.get("date").asText()) : null;
         boolean preview = query.get("preview").asBoolean();
-        receive(rc.request())
+        Upload.receive(vertx, rc.request(), MAX_FILE_BYTES)
                 .compose(received -> hand(principal, format, date, preview, received)
-                        .eventually(() -> vertx.fileSystem().delete(received.file.toString())))
+                        .eventually(
+                                () -> vertx.fileSystem().delete(received.file().toString())))
                 .onSuccess(answer -> answer(rc, answer))
                 .onFailure(rc::fail);
     }
@@ -148,61 +140,13 @@ public final class ImportRoutes {
                 .orElseThrow();
     }
 
-    private Future<Received> receive(HttpServerRequest request) {
-        request.pause();
-        return vertx.fileSystem()
-                .createTempFile("tafelzicht-import-", ".tmp", "rw-------")
-                .compose(name -> vertx.fileSystem()
-                        .open(name, new OpenOptions().setWrite(true).setTruncateExisting(true))
-                        .compose(file -> write(request, file, name).recover(cause -> vertx.fileSystem()
-                                .delete(name)
-                                .transform(deleted -> Future.failedFuture(cause)))));
-    }
-
-    private static Future<Received> write(HttpServerRequest request, AsyncFile file, String name) {
-        Promise<Received> promise = Promise.promise();
-        var sha256 = sha256();
-        var bytes = new long[1];
-        request.handler(part -> {
-            bytes[0] += part.length();
-            if (bytes[0] > MAX_FILE_BYTES) {
-                request.handler(null);
-                promise.tryFail(
-                        Problem.of(413, Explanation.of("file-too-large", "mebibytes", MAX_FILE_BYTES / 1024 / 1024)));
-                return;
-            }
-            sha256.update(part.getBytes());
-            file.write(part);
-            if (file.writeQueueFull()) {
-                request.pause();
-                file.drainHandler(v -> request.resume());
-            }
-        });
-        request.exceptionHandler(promise::tryFail);
-        request.endHandler(end -> file.close()
-                .onComplete(
-                        closed -> promise.tryComplete(
-                                new Received(Path.of(name), HexFormat.of().formatHex(sha256.digest()), bytes[0])),
-                        promise::tryFail));
-        request.resume();
-        return promise.future().onFailure(cause -> file.close());
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
-    }
-
     private Future<ImportRequest.Answer> hand(
-            Principal principal, Format format, LocalDate date, boolean preview, Received received) {
+            Principal principal, Format format, LocalDate date, boolean preview, Upload received) {
         var request = new ImportRequest(
-                received.file,
+                received.file(),
                 format,
-                received.sha256,
-                received.bytes,
+                received.sha256(),
+                received.bytes(),
                 date,
                 principal.name(),
                 importingRole(principal),

@@ -3,6 +3,7 @@ package nl.tafelzicht.engine.eventsourcing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.lang.reflect.RecordComponent;
 import java.util.List;
 import java.util.Map;
 import nl.tafelzicht.election.Entity;
@@ -181,9 +182,22 @@ class SubjectsTest {
                         "reports",
                         "overflows",
                         "incidents",
+                        "counts",
                         "escalations",
                         "duties",
                         "narratives",
                         "responses");
+    }
+
+    /** A timeline says with these where an event stands; those of stations it writes otherwise. */
+    @Test
+    void noFieldOfAnEventHidesWhereItStands() {
+        Subjects.all().list().stream()
+                .filter(subject -> !subject.kind().word().equals("station"))
+                .flatMap(subject -> subject.events().values().stream())
+                .forEach(type -> assertThat(((Class<?>) type).getRecordComponents())
+                        .as(String.valueOf(type))
+                        .extracting(RecordComponent::getName)
+                        .doesNotContain("id", "seq", "at", "type", "by"));
     }
 }

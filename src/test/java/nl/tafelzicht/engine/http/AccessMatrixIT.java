@@ -15,6 +15,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import nl.tafelzicht.engine.archive.Hashes;
 import nl.tafelzicht.support.Api;
+import nl.tafelzicht.support.CountXml;
 import nl.tafelzicht.support.Stations;
 import nl.tafelzicht.support.TestHub;
 import org.junit.jupiter.api.BeforeAll;
@@ -118,6 +119,24 @@ class AccessMatrixIT {
             handOver | POST /escalations/{escalation}/hand-overs {} | bmopr | bo | o | -
             commentEscalation | POST /escalations/{escalation}/comments {"text":5} | bgmopr | bo | o | -
             resolve | POST /escalations/{escalation}/resolutions {} | bmopr | bo | o | -
+            listCounts | GET /counts?limit=1000 | abgmopr | abo | - | {count}
+            importCount | POST /counts/imports {} | go | - | - | -
+            getCount | GET /counts/{count} | abgmopr | abo | - | {count}
+            countTimeline | GET /counts/{count}/timeline | abgmopr | abo | - | count-announced
+            listFindings | GET /counts/{count}/findings | abgmopr | abo | - | items
+            explainFinding | POST /counts/{count}/findings/1/explanations {"text":5} | bgo | bo | - | -
+            recountFinding | POST /counts/{count}/findings/1/recounts {"text":5} | bgo | bo | - | -
+            countChanges | GET /counts/{count}/changes | abgmopr | abo | - | changed
+            protocolTable | GET /counts/{count}/protocol/a.csv | abgmopr | abo | - | Versie
+            checkFingerprint | POST /counts/{count}/fingerprint-checks {} | bgo | bo | - | -
+            announceCount | POST /municipalities/{code}/counts {} | bgo | bo | - | -
+            planSession | POST /counts/{count}/sessions {} | bgo | bo | - | -
+            replanSession | PUT /counts/{count}/sessions/1 {} | bgo | bo | - | -
+            changeSession | POST /counts/{count}/sessions/1/changes {} | bgo | bo | - | -
+            publishProvisional | POST /counts/{count}/provisional-figures {} | bgo | bo | - | -
+            listObjections | GET /counts/{count}/objections | abgmopr | abo | - | items
+            noteObjection | POST /counts/{count}/objections {} | bgo | bo | - | -
+            answerObjection | POST /counts/{count}/objections/1/reactions {"text":5} | bgo | bo | - | -
             listDuties | GET /duties | abgmopr | abo | - |
             planDuty | PUT /duties/police/{code} {} | bgmopr | bo | - | -
             listCandidates | GET /duties/police/{code}/candidates | bgmopr | bo | - | items
@@ -309,6 +328,13 @@ class AccessMatrixIT {
                         .body()
                         .get("preview")
                         .asText());
+        town.post("/municipalities/" + code + "/counts", JSON, "{\"election\":\"AM2027\"}");
+        for (int votes = 50; votes < 52; votes++) {
+            var count = CountXml.of(code, "AM2027", "2027-03-18T09:00:00", votes);
+            assertThat(town.post("/counts/imports", "application/xml", count).status())
+                    .isEqualTo(200);
+        }
+        names.put("count", "AM2027-" + code);
         names.put("from", Instant.now().minusSeconds(600).toString());
         names.put("until", Instant.now().toString());
         names.put("random", UUID.randomUUID().toString());

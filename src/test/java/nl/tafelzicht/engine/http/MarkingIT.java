@@ -618,7 +618,10 @@ class MarkingIT {
                         + "\"},\"level\":\"triangle\",\"municipality\":\"" + code
                         + "\",\"severity\":\"urgent\",\"reason\":\"" + SECRET + "\"}");
         var incident = made(desk, "/incidents", "{\"title\":\"" + SECRET + "\",\"reports\":[\"" + report + "\"]}");
+        desk.post("/municipalities/" + code + "/counts", JSON, "{\"election\":\"MT2027\"}");
         return Map.of(
+                "/counts",
+                "MT2027-" + code,
                 "/stations",
                 code + "-1",
                 "/reports",
@@ -660,6 +663,7 @@ class MarkingIT {
                     asked.contains("archived-texts") ? nl.tafelzicht.engine.archive.Hashes.sha256(SECRET) : hash);
             asked = asked.replace("{report}", ids.get("/reports"))
                     .replace("{role}", "police")
+                    .replace("{table}", "a.csv")
                     .replace("{place}", code);
             asked = asked.startsWith("/public/reports/")
                     ? asked.replace("{code}", ids.get("/public/reports"))

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import nl.tafelzicht.subject.count.domain.MunicipalCount;
 import nl.tafelzicht.subject.duty.domain.Duty;
 import nl.tafelzicht.subject.escalation.domain.Escalation;
 import nl.tafelzicht.subject.incident.domain.Incident;
@@ -39,7 +40,8 @@ class BoundsTest {
             Duty.class,
             Narrative.class,
             Response.class,
-            ToleranceLimit.class);
+            ToleranceLimit.class,
+            MunicipalCount.class);
     /**
      * Who holds each list of an entity down: a rule of its decider, what there is of it in the country, or the request
      * that sets it whole. Whoever adds a list says here what its bound is, and tests it.
@@ -50,7 +52,18 @@ class BoundsTest {
             Map.entry("NarrativeScope.subjects", "NarrativeDecider.MOST_SUBJECTS"),
             Map.entry("Addressee.roles", "the roles"),
             Map.entry("Challenge.differences", "the kinds of fact"),
+            Map.entry("CountFile.checks", "MunicipalCount.MOST_CHECKS"),
+            Map.entry("CountFile.found", "the groups of findings"),
+            Map.entry("CountState.files", "MunicipalCount.MOST_FILES"),
+            Map.entry("CountState.findings", "the groups of findings"),
+            Map.entry("CountState.late", "MunicipalCount.MOST_SESSIONS and one"),
+            Map.entry("CountState.provisional", "MunicipalCount.MOST_PROVISIONAL"),
+            Map.entry("CountState.sessions", "MunicipalCount.MOST_SESSIONS"),
             Map.entry("DutyState.shifts", "request"),
+            Map.entry("FileHead.notStated", "what a file can state"),
+            Map.entry("Finding.numbers", "the letters of a report"),
+            Map.entry("MunicipalCount.findings", "MunicipalCount.MOST_FINDINGS_KEPT"),
+            Map.entry("MunicipalCount.objections", "MunicipalCount.MOST_OBJECTIONS"),
             Map.entry("Earlier.eras", "Earlier.MOST"),
             Map.entry("EscalationState.comments", "Latest.COMMENTS"),
             Map.entry("EscalationState.measures", "request, of a limit"),

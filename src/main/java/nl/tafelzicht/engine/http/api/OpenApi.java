@@ -58,7 +58,7 @@ public final class OpenApi {
     private record Parameter(String name, String place, boolean required, String type, Schema schema) {}
 
     /** The hub's document, with the parts of these subjects. */
-    public OpenApi(List<? extends ServedSubject<?, ?, ?>> subjects) {
+    public OpenApi(List<? extends DocumentedSubject> subjects) {
         document = read(OpenApi.class, "/openapi/tafelzicht.yaml");
         for (var subject : subjects) {
             join(document, read(subject.getClass(), subject.openApi()), "");

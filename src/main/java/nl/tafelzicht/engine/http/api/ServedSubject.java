@@ -15,14 +15,7 @@ import nl.tafelzicht.engine.eventsourcing.Subject;
  * @param <E> its events
  * @param <S> its entities
  */
-public interface ServedSubject<C, E, S extends Entity> extends CommandedSubject<C, E, S> {
-
-    /**
-     * Its part of the OpenAPI document: a resource beside its class. Lists and objects are joined with those of the
-     * hub's document, so that a part also adds to what others defined (its list to {@code Picture}, its kind to what
-     * can be escalated).
-     */
-    public String openApi();
+public interface ServedSubject<C, E, S extends Entity> extends CommandedSubject<C, E, S>, DocumentedSubject {
 
     /** How far a role may change its entities. */
     public Reach mayChange(Role role);

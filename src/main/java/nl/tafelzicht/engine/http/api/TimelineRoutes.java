@@ -47,7 +47,7 @@ public final class TimelineRoutes {
     private static final int MOST_STREAMS = 200;
     /** Fields of events that are not for readers: who else may see it, and what another item says. */
     private static final List<String> LEFT_OUT =
-            List.of("audience", "recipients", "cause", "roles", "waited", "stored");
+            List.of("audience", "recipients", "cause", "roles", "waited", "stored", "found", "identity");
 
     private static final String STATIONS = "station/";
 

@@ -18,6 +18,7 @@ import nl.tafelzicht.engine.http.admin.StatementRoutes;
 import nl.tafelzicht.engine.http.api.AsOfResolver;
 import nl.tafelzicht.engine.http.api.Authentication;
 import nl.tafelzicht.engine.http.api.Bodies;
+import nl.tafelzicht.engine.http.api.DocumentedSubject;
 import nl.tafelzicht.engine.http.api.EntityEndpoint;
 import nl.tafelzicht.engine.http.api.HttpDependencies;
 import nl.tafelzicht.engine.http.api.LocationResolver;
@@ -73,7 +74,7 @@ public final class HttpVerticle extends VerticleBase {
     public static final class Shared {
         private final HttpDependencies dependencies;
         private final List<ServedSubject<?, ?, ?>> subjects = served();
-        private final OpenApi api = new OpenApi(subjects);
+        private final OpenApi api = new OpenApi(Subjects.all().offering(DocumentedSubject.class));
         private final PageRoutes page;
         private final PictureRoutes.Snapshots snapshots = new PictureRoutes.Snapshots();
         private final PublicDesk publicDesk;

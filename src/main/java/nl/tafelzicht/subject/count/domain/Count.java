@@ -1,6 +1,7 @@
 package nl.tafelzicht.subject.count.domain;
 
 import java.util.List;
+import java.util.Locale;
 
 /**
  * A count of an election in a municipality, as a file of EML_NL 510 has it. The hub publishes no results: it checks
@@ -14,6 +15,8 @@ import java.util.List;
  * @param electionName its name in the file
  * @param electionDate as the file has it
  * @param contest number of the electoral district, or {@code alle}
+ * @param method how it was counted; {@code null} when the file does not say (only those of 1.3 do)
+ * @param phase of which session it is; {@code null} when the file does not say
  * @param lists in the order of the file
  * @param total what the file has for all units together
  * @param units in the order of the file
@@ -28,7 +31,21 @@ public record Count(
         String electionName,
         String electionDate,
         String contest,
+        CountingMethod method,
+        Phase phase,
         List<CountList> lists,
         CountUnit total,
         List<CountUnit> units,
-        List<String> notStated) {}
+        List<String> notStated) {
+
+    /** Which session of the committee a file is of. */
+    public enum Phase {
+        FIRST_SESSION,
+        CORRIGENDUM;
+
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        }
+    }
+}

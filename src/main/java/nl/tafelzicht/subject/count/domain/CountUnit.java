@@ -2,6 +2,7 @@ package nl.tafelzicht.subject.count.domain;
 
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * What was counted at one reporting unit (a polling station), or in all of them together. Letters are those of the
@@ -16,6 +17,9 @@ import java.util.Map;
  * @param stated what the file says about voters and ballot papers; what is absent was not said
  * @param listVotes for each list of the file, in its order
  * @param candidateVotes for each list, for each of its candidates
+ * @param corrected what the file says that it changed since the session before, in the words of
+ *     {@link CountComparison.Change#what}
+ * @param investigated whether the file says that this unit was looked into again
  */
 public record CountUnit(
         String id,
@@ -26,7 +30,9 @@ public record CountUnit(
         int invalid,
         Map<UncountedReason, Integer> stated,
         int[] listVotes,
-        int[][] candidateVotes) {
+        int[][] candidateVotes,
+        Set<String> corrected,
+        boolean investigated) {
 
     /** H: votes that were cast. Not in the file: it is computed. */
     public int cast() {

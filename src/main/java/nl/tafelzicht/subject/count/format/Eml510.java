@@ -17,8 +17,10 @@ import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 import nl.tafelzicht.election.Explanation;
 import nl.tafelzicht.subject.count.domain.Count;
+import nl.tafelzicht.subject.count.domain.Count.Phase;
 import nl.tafelzicht.subject.count.domain.CountList;
 import nl.tafelzicht.subject.count.domain.CountUnit;
+import nl.tafelzicht.subject.count.domain.CountingMethod;
 import nl.tafelzicht.subject.count.domain.UncountedReason;
 
 /**
@@ -28,6 +30,16 @@ import nl.tafelzicht.subject.count.domain.UncountedReason;
 public final class Eml510 {
 
     private static final String EML = "urn:oasis:names:tc:evs:schema:eml";
+    /** The Electoral Council's additions. */
+    private static final String EXTENSIONS = "http://www.kiesraad.nl/extensions";
+
+    private static final Map<String, CountingMethod> METHODS = Map.of(
+            "centrale stemopneming", CountingMethod.CENTRAL, "decentrale stemopneming", CountingMethod.DECENTRAL);
+    private static final Map<String, Phase> PHASES =
+            Map.of("eerste zitting", Phase.FIRST_SESSION, "corrigendum", Phase.CORRIGENDUM);
+    /** What a changed value was before; a draft of 1.3 calls it otherwise. */
+    private static final Pattern BEFORE = Pattern.compile("(?:Initial|Previous)([A-Z][A-Za-z]+)");
+
     private static final Pattern KIND = Pattern.compile("510[a-dqrs]");
     private static final String BLANK = "blanco";
     private static final String INVALID = "ongeldig";
@@ -35,6 +47,9 @@ public final class Eml510 {
     static final int MOST_LISTS = 200;
 
     static final int MOST_CANDIDATES = 200;
+    /** Of a name or an id; the longest name of a list has 60. */
+    static final int MOST_SIGNS = 500;
+
     static final int MOST_UNITS = 5_000;
 
     private final XMLStreamReader xml;
@@ -49,6 +64,8 @@ public final class Eml510 {
     private String electionName;
     private String electionDate;
     private String contest;
+    private CountingMethod method;
+    private Phase phase;
     private List<CountList> lists;
     private CountUnit total;
 
@@ -113,6 +130,8 @@ public final class Eml510 {
                 electionName,
                 electionDate,
                 contest,
+                method,
+                phase,
                 lists,
                 total,
                 List.copyOf(units),
@@ -136,6 +155,8 @@ public final class Eml510 {
                 }
                 contest = attribute("Id");
             }
+            case "CountingMethod" -> method = METHODS.get(attribute("MethodCode"));
+            case "Phase" -> phase = PHASES.get(attribute("PhaseCode"));
             case "TotalVotes" -> takeTotal();
             case "ReportingUnitVotes" -> takeUnit();
             default -> {}
@@ -148,7 +169,7 @@ public final class Eml510 {
         }
         var id = String.valueOf(attribute("Id"));
         if (!KIND.matcher(id).matches()) {
-            throw refused(Explanation.of("not-a-count", "id", quoted(id)));
+            throw refused(Explanation.of("not-a-count-file", "id", quoted(id)));
         }
         kind = id;
     }
@@ -194,6 +215,8 @@ public final class Eml510 {
         private int listNumber;
         private String listName;
         private boolean isOpen;
+        private final Set<String> corrected = new HashSet<>();
+        private boolean isInvestigated;
 
         void closeList() {
             if (isOpen) {
@@ -216,7 +239,11 @@ public final class Eml510 {
         Integer blank = null;
         Integer invalid = null;
         while (!isEnd(end)) {
-            if (xml.getEventType() != XMLStreamConstants.START_ELEMENT || !EML.equals(xml.getNamespaceURI())) {
+            if (xml.getEventType() != XMLStreamConstants.START_ELEMENT) {
+                continue;
+            }
+            if (!EML.equals(xml.getNamespaceURI())) {
+                correction(numbers);
                 continue;
             }
             switch (xml.getLocalName()) {
@@ -255,7 +282,31 @@ public final class Eml510 {
                 invalid == null ? 0 : invalid,
                 Map.copyOf(stated),
                 java.util.Arrays.copyOf(numbers.listVotes, numbers.lists.size()),
-                numbers.candidates.toArray(int[][]::new));
+                numbers.candidates.toArray(int[][]::new),
+                Set.copyOf(numbers.corrected),
+                numbers.isInvestigated);
+    }
+
+    /** What the file says of a change since the session before. */
+    private void correction(Numbers numbers) throws XMLStreamException, Unreadable {
+        if (!EXTENSIONS.equals(xml.getNamespaceURI())) {
+            return;
+        }
+        if (xml.getLocalName().equals("Investigation")) {
+            numbers.isInvestigated |= "true".equals(text());
+            return;
+        }
+        var before = BEFORE.matcher(xml.getLocalName());
+        if (before.matches()) {
+            var reason = attribute("ReasonCode");
+            numbers.corrected.add(
+                    switch (before.group(1)) {
+                        case "Cast" -> "Z";
+                        case "TotalCounted" -> "E";
+                        case "RejectedVotes" -> BLANK.equals(reason) ? "F" : "G";
+                        default -> String.valueOf(reason);
+                    });
+        }
     }
 
     private void checkLists(List<CountList> own, CountUnit all) throws Unreadable {
@@ -302,8 +353,14 @@ public final class Eml510 {
         boolean isList = false;
         Integer candidate = null;
         Integer votes = null;
+        boolean isCorrected = false;
         while (!isEnd("Selection")) {
-            if (xml.getEventType() != XMLStreamConstants.START_ELEMENT || !EML.equals(xml.getNamespaceURI())) {
+            if (xml.getEventType() != XMLStreamConstants.START_ELEMENT) {
+                continue;
+            }
+            if (!EML.equals(xml.getNamespaceURI())) {
+                isCorrected |= EXTENSIONS.equals(xml.getNamespaceURI())
+                        && BEFORE.matcher(xml.getLocalName()).matches();
                 continue;
             }
             switch (xml.getLocalName()) {
@@ -322,6 +379,10 @@ public final class Eml510 {
         }
         if (!numbers.isOpen || votes == null || isList == (candidate != null)) {
             throw refused(Explanation.of("selection-unclear"));
+        }
+        if (isCorrected) {
+            var list = "list " + numbers.listNumber;
+            numbers.corrected.add(isList ? list : list + " candidate " + candidate);
         }
         if (isList) {
             if (numbers.lists.size() == MOST_LISTS) {
@@ -397,11 +458,18 @@ public final class Eml510 {
             }
             event = xml.next();
         }
-        return all == null ? first : all.toString();
+        return bounded(all == null ? first : all.toString());
     }
 
-    private String attribute(String name) {
-        return xml.getAttributeValue(null, name);
+    private String attribute(String name) throws Unreadable {
+        return bounded(xml.getAttributeValue(null, name));
+    }
+
+    private String bounded(String text) throws Unreadable {
+        if (text != null && text.length() > MOST_SIGNS) {
+            throw refused(Explanation.of("count-too-large", "most", MOST_SIGNS));
+        }
+        return text;
     }
 
     private Unreadable refused(Explanation why) {

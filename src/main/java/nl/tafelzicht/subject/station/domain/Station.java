@@ -56,6 +56,17 @@ public record Station(StationEntry entry, StationState state, Seen seen, int ver
         return Math.max(entry.seq(), state.seq());
     }
 
+    /** Whether somebody saw voting going on there. */
+    public boolean wasSeenOpen() {
+        return state.status().isVoting()
+                || seen.steps().stream().anyMatch(step -> step.status().isVoting());
+    }
+
+    /** Whether its number of voters was seen after the doors had closed, so that nobody can have come since. */
+    public boolean isVotersFinal() {
+        return state.votersAdmitted() != null && seen.voters() != null && seen.closedAt(seen.voters()) != null;
+    }
+
     /** The station after an event; {@code before} is {@code null} for the first. */
     public static Station evolve(Station before, StationEvent event, EventMetadata o) {
         if (event instanceof StationEvent.Registered e) {

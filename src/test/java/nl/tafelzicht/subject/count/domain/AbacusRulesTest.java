@@ -4,6 +4,8 @@ import static nl.tafelzicht.subject.count.domain.Counts.votes;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import nl.tafelzicht.subject.count.domain.Counts.Unit;
 import org.junit.jupiter.api.Test;
@@ -128,7 +130,7 @@ class AbacusRulesTest {
     @Test
     void whatIsNotStatedIsNotChecked() {
         var silent = new CountUnit(
-                "0363::SB1", null, 1_000, 500, 0, 0, java.util.Map.of(), new int[] {500}, new int[][] {{500}});
+                "0363::SB1", null, 1_000, 500, 0, 0, Map.of(), new int[] {500}, new int[][] {{500}}, Set.of(), false);
         assertThat(codes(Counts.of(new Unit(0, votes(500)).build(), silent))).isEmpty();
         assertThat(ofUnit(new Unit(1, votes(250), votes(250)))).isEmpty();
     }
@@ -142,8 +144,9 @@ class AbacusRulesTest {
         assertThat(found.get(0).list()).isEqualTo(2);
         assertThat(found.get(0).numbers()).containsEntry("list", 251).containsEntry("candidates", 250);
         assertThat(found.get(0).group()).isEqualTo(Finding.Group.ERRORS);
-        assertThat(new Finding("W.201", null, null, java.util.Map.of()).group()).isEqualTo(Finding.Group.WARNINGS);
-        assertThat(new Finding("switched", null, null, java.util.Map.of()).group())
+        assertThat(new Finding("W.201", null, null, Map.of()).group()).isEqualTo(Finding.Group.WARNINGS);
+        assertThat(new Finding(ProtocolFindings.SWITCHED, null, null, Map.of()).group())
                 .isEqualTo(Finding.Group.PROTOCOL);
+        assertThat(new Finding(LiveChecks.SUM, null, null, Map.of()).group()).isEqualTo(Finding.Group.LIVE);
     }
 }

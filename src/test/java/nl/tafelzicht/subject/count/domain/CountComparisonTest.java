@@ -67,6 +67,8 @@ class CountComparisonTest {
                 own.electionName(),
                 own.electionDate(),
                 own.contest(),
+                own.method(),
+                own.phase(),
                 own.lists(),
                 own.total(),
                 own.units(),

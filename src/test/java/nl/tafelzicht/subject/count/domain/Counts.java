@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.IntStream;
 
 /** Counts as tests write them: what a test does not say holds together. */
@@ -14,13 +15,14 @@ public final class Counts {
 
     /** A unit whose numbers hold together: nobody was counted more or fewer than admitted. */
     public static final class Unit {
-        private final String id;
+        private String id;
         private int eligible = 1_000;
         private int blank;
         private int invalid;
         private Integer onLists;
         private int[] listVotes;
         private int[][] candidates;
+        private Set<String> corrected = Set.of();
         private final EnumMap<UncountedReason, Integer> stated = new EnumMap<>(UncountedReason.class);
 
         public Unit(int number, int[]... candidates) {
@@ -48,6 +50,12 @@ public final class Counts {
 
         public Unit onLists(int number) {
             onLists = number;
+            return this;
+        }
+
+        /** What the file says that it changed. */
+        public Unit corrected(String... what) {
+            corrected = Set.of(what);
             return this;
         }
 
@@ -89,13 +97,22 @@ public final class Counts {
                     invalid,
                     Map.copyOf(stated),
                     listVotes,
-                    candidates);
+                    candidates,
+                    corrected,
+                    false);
         }
     }
 
     /** Votes of a list with one candidate. */
     public static int[] votes(int... candidates) {
         return candidates;
+    }
+
+    /** A unit by another name than a station's. */
+    public static CountUnit named(String id, int[]... candidates) {
+        var unit = new Unit(1, candidates);
+        unit.id = id;
+        return unit.build();
     }
 
     public static Count of(CountUnit total, CountUnit... units) {
@@ -117,6 +134,8 @@ public final class Counts {
                 "Gemeenteraad Amsterdam 2026",
                 "2026-03-18",
                 "alle",
+                null,
+                null,
                 List.copyOf(lists),
                 total,
                 List.of(units),

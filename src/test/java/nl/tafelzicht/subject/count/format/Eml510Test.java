@@ -103,7 +103,7 @@ class Eml510Test {
                 wrong("not-xml", file -> file.substring(0, file.length() - 40)),
                 wrong("has-doctype", doctype),
                 wrong("not-eml", file -> file.replace("urn:oasis:names:tc:evs:schema:eml", "urn:other")),
-                wrong("not-a-count", file -> file.replace("Id=\"510b\"", "Id=\"110b\"")),
+                wrong("not-a-count-file", file -> file.replace("Id=\"510b\"", "Id=\"110b\"")),
                 wrong("not-a-count-number", file -> file.replace("<Cast>900</Cast>", "<Cast>-1</Cast>")),
                 wrong("not-a-count-number", file -> file.replace("<Cast>900</Cast>", "<Cast>2147483648</Cast>")),
                 wrong("not-a-count-number", file -> file.replace("<Cast>900</Cast>", "<Cast>veel</Cast>")),

@@ -1,0 +1,43 @@
+package nl.tafelzicht.subject.count;
+
+import io.vertx.ext.web.RoutingContext;
+import nl.tafelzicht.election.Explanation;
+import nl.tafelzicht.engine.http.api.EntityEndpoint;
+import nl.tafelzicht.engine.http.api.Problem;
+import nl.tafelzicht.subject.count.domain.CountState.CountFile;
+import nl.tafelzicht.subject.count.domain.MunicipalCount;
+
+/** What the path of a request names: a count, or by the number behind a dot one of its files. */
+final class CountAddress {
+
+    private CountAddress() {}
+
+    /** @throws Problem 404 when there is none, or not for this viewer */
+    static MunicipalCount count(RoutingContext rc, EntityEndpoint entities) {
+        return entities.visible(rc, MunicipalCount.KIND, MunicipalCount.ofFile(rc.pathParam("id")));
+    }
+
+    /** The file that is named; the newest, where none is. @throws Problem 404 when there is none */
+    static CountFile file(RoutingContext rc, MunicipalCount count) {
+        var id = rc.pathParam("id");
+        var file = id.equals(count.id())
+                ? count.state().newest()
+                : count.state().files().stream()
+                        .filter(f -> f.id().equals(id))
+                        .findFirst()
+                        .orElse(null);
+        if (file == null) {
+            throw Problem.of(404, Explanation.of("no-count-file"));
+        }
+        return file;
+    }
+
+    /** A number in the path. @throws Problem 404 when it is none */
+    static int number(RoutingContext rc, String name, String code) {
+        try {
+            return Integer.parseInt(rc.pathParam(name));
+        } catch (NumberFormatException e) {
+            throw Problem.of(404, Explanation.of(code, name, rc.pathParam(name)));
+        }
+    }
+}

@@ -1,0 +1,63 @@
+package nl.tafelzicht.subject.count;
+
+import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.Tuple;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.zip.Deflater;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.GZIPOutputStream;
+
+/** Count files by the SHA-256 of what they hold, in the journal's database. Thread-safe. */
+final class CountFiles {
+
+    private static final String PUT =
+            "insert into count_file (sha256, bytes, content, actor) values ($1, $2, $3, $4) on conflict do nothing";
+    private static final String GET = "select content from count_file where sha256 = $1";
+
+    private final Pool pool;
+
+    CountFiles(Pool pool) {
+        this.pool = pool;
+    }
+
+    /** As it is kept: twenty to one, as fast as it can be read. Blocks. */
+    static byte[] pack(Path file) throws IOException {
+        var packed = new ByteArrayOutputStream((int) Math.min(1 << 24, Files.size(file) / 8 + 1_024));
+        try (var in = Files.newInputStream(file);
+                var out = new GZIPOutputStream(packed, 1 << 16) {
+                    {
+                        def.setLevel(Deflater.BEST_SPEED);
+                    }
+                }) {
+            in.transferTo(out);
+        }
+        return packed.toByteArray();
+    }
+
+    /** The same content again is the same file. */
+    Future<Void> put(String sha256, long bytes, byte[] packed, String actor) {
+        return pool.preparedQuery(PUT)
+                .execute(Tuple.of(sha256, bytes, Buffer.buffer(packed), actor))
+                .mapEmpty();
+    }
+
+    /** Packed. @return {@code null} when it is not there */
+    Future<byte[]> get(String sha256) {
+        return pool.preparedQuery(GET)
+                .execute(Tuple.of(sha256))
+                .map(rows -> rows.size() == 0
+                        ? null
+                        : rows.iterator().next().getBuffer(0).getBytes());
+    }
+
+    static InputStream unpacked(byte[] packed) throws IOException {
+        return new GZIPInputStream(new ByteArrayInputStream(packed), 1 << 16);
+    }
+}

@@ -1,0 +1,28 @@
+package nl.tafelzicht.subject.count;
+
+import java.util.EnumMap;
+import java.util.stream.Stream;
+import nl.tafelzicht.subject.station.domain.Station;
+import nl.tafelzicht.subject.station.domain.Status;
+
+/**
+ * How far the stations of a municipality are, from their own reports.
+ *
+ * @param total all of them
+ * @param voting open, suspended, or not heard of yet
+ * @param counted at the station: lists, where candidates are counted centrally
+ */
+public record CountProgress(int total, int voting, int closed, int counting, int suspended, int counted) {
+
+    public static CountProgress of(Stream<Station> stations) {
+        var number = new EnumMap<Status, Integer>(Status.class);
+        stations.forEach(s -> number.merge(s.state().status(), 1, Integer::sum));
+        int total = number.values().stream().mapToInt(n -> n).sum();
+        int closed = number.getOrDefault(Status.CLOSED, 0);
+        int counting = number.getOrDefault(Status.COUNTING, 0);
+        int suspended = number.getOrDefault(Status.COUNT_SUSPENDED, 0);
+        int counted = number.getOrDefault(Status.COUNTED, 0);
+        return new CountProgress(
+                total, total - closed - counting - suspended - counted, closed, counting, suspended, counted);
+    }
+}

@@ -1,0 +1,112 @@
+package nl.tafelzicht.subject.count;
+
+import io.vertx.core.VerticleBase;
+import io.vertx.ext.web.Router;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import nl.tafelzicht.election.Decision;
+import nl.tafelzicht.election.EventMetadata;
+import nl.tafelzicht.election.Kind;
+import nl.tafelzicht.election.Tlp;
+import nl.tafelzicht.election.Visibility;
+import nl.tafelzicht.engine.command.ActiveSubject;
+import nl.tafelzicht.engine.command.CommandDependencies;
+import nl.tafelzicht.engine.command.CommandedSubject;
+import nl.tafelzicht.engine.http.api.DocumentedSubject;
+import nl.tafelzicht.engine.http.api.Escalatable;
+import nl.tafelzicht.engine.http.api.EscalationOffer;
+import nl.tafelzicht.engine.http.api.RouteDependencies;
+import nl.tafelzicht.engine.http.api.RoutedSubject;
+import nl.tafelzicht.engine.picture.Picture;
+import nl.tafelzicht.subject.count.domain.CountCommand;
+import nl.tafelzicht.subject.count.domain.CountDecider;
+import nl.tafelzicht.subject.count.domain.CountEvent;
+import nl.tafelzicht.subject.count.domain.MunicipalCount;
+
+/** How each municipality counts, and whether its count is whole. */
+public final class CountSubject
+        implements CommandedSubject<CountCommand, CountEvent, MunicipalCount>,
+                ActiveSubject,
+                RoutedSubject,
+                DocumentedSubject {
+
+    @Override
+    public Kind<MunicipalCount> kind() {
+        return MunicipalCount.KIND;
+    }
+
+    @Override
+    public Class<CountEvent> eventType() {
+        return CountEvent.class;
+    }
+
+    @Override
+    public Map<String, Class<? extends CountEvent>> events() {
+        return Map.ofEntries(
+                Map.entry("count-announced", CountEvent.Announced.class),
+                Map.entry("count-session-planned", CountEvent.SessionPlanned.class),
+                Map.entry("count-session-changed", CountEvent.SessionChanged.class),
+                Map.entry("count-provisional-published", CountEvent.ProvisionalPublished.class),
+                Map.entry("count-file-taken", CountEvent.FileTaken.class),
+                Map.entry("count-finding-explained", CountEvent.FindingExplained.class),
+                Map.entry("count-recount-ordered", CountEvent.RecountOrdered.class),
+                Map.entry("count-recounted", CountEvent.Recounted.class),
+                Map.entry("count-fingerprint-checked", CountEvent.FingerprintChecked.class),
+                Map.entry("count-objection-noted", CountEvent.ObjectionNoted.class),
+                Map.entry("count-objection-answered", CountEvent.ObjectionAnswered.class),
+                Map.entry("count-found-late", CountEvent.FoundLate.class));
+    }
+
+    @Override
+    public MunicipalCount evolve(MunicipalCount before, String id, CountEvent event, EventMetadata occurrence) {
+        return MunicipalCount.evolve(before, id, event, occurrence);
+    }
+
+    @Override
+    public Class<CountCommand> commandType() {
+        return CountCommand.class;
+    }
+
+    @Override
+    public Decision<CountEvent> decide(Picture picture, MunicipalCount before, CountCommand command, Instant now) {
+        return CountDecider.decide(before, command, now);
+    }
+
+    @Override
+    public List<VerticleBase> verticles(CommandDependencies d) {
+        return List.of(
+                new CountFileVerticle(d.picture(), new CountFiles(d.pool()), d.gazetteer()),
+                new CountDeadlineVerticle(d.picture(), d.clock()));
+    }
+
+    @Override
+    public String openApi() {
+        return "openapi.yaml";
+    }
+
+    @Override
+    public void installStreaming(Router router, RouteDependencies d) {
+        new CountImportRoutes(d.vertx()).install(router);
+    }
+
+    @Override
+    public void install(Router router, RouteDependencies d) {
+        new CountReadingRoutes(d.vertx(), d.node().picture(), d.api(), d.entities(), d.timelines()).install(router);
+        new CountRoutes(d.vertx(), d.node().picture(), d.entities(), d.locations()).install(router);
+    }
+
+    @Override
+    public List<EscalationOffer<?>> escalatable() {
+        return List.of(new EscalationOffer<>(MunicipalCount.KIND, CountSubject::escalatable));
+    }
+
+    private static Optional<Escalatable> escalatable(MunicipalCount count) {
+        var place = count.state().municipality();
+        return place == null
+                ? Optional.empty()
+                : Optional.of(new Escalatable("count", place, null, null, null, Tlp.GREEN, Visibility.LOCAL, Set.of()));
+    }
+}

@@ -1,0 +1,44 @@
+package nl.tafelzicht.subject.count.domain;
+
+import java.time.Instant;
+import java.util.List;
+import nl.tafelzicht.election.Role;
+import nl.tafelzicht.election.place.Point;
+import nl.tafelzicht.subject.count.domain.CountEvent.Identity;
+import nl.tafelzicht.subject.count.domain.CountState.FileHead;
+import nl.tafelzicht.subject.count.domain.CountState.SessionStatus;
+
+/** What can be asked of a municipality's count; {@code role} is the one in which somebody asks. */
+public sealed interface CountCommand {
+
+    record Announce(Identity identity, CountingMethod method, Instant expectedBy, Role role) implements CountCommand {}
+
+    /** @param number of a session that is there; {@code null} for a new one */
+    record PlanSession(Integer number, Instant at, String place, Point location, boolean isPublic, Role role)
+            implements CountCommand {}
+
+    record ChangeSession(int number, SessionStatus status, String note, Role role) implements CountCommand {}
+
+    record PublishProvisional(String where, int stations, int of, boolean extrapolated, String reason, Role role)
+            implements CountCommand {}
+
+    /** @param after how many files there were when this one was checked */
+    record TakeFile(Identity identity, FileHead head, List<Finding> findings, int after, Role role)
+            implements CountCommand {}
+
+    record Explain(int finding, String text, Role role) implements CountCommand {}
+
+    /** @param done whether it was recounted; otherwise it is to be */
+    record Recount(int finding, String text, boolean done, Role role) implements CountCommand {}
+
+    /** @param groups the two that the page left out, as they stand on paper */
+    record CheckFingerprint(int file, List<String> groups, String paper, Role role) implements CountCommand {}
+
+    /** @param confirmed that nothing in the text is of a person, though it seems so */
+    record Object(String station, Objection.Occasion occasion, Instant at, String text, boolean confirmed, Role role)
+            implements CountCommand {}
+
+    record Answer(int objection, String text, boolean confirmed, Role role) implements CountCommand {}
+
+    record CheckDeadlines() implements CountCommand {}
+}

@@ -1,0 +1,77 @@
+package nl.tafelzicht.subject.count.domain;
+
+import java.time.Instant;
+import java.util.List;
+import nl.tafelzicht.election.Municipality;
+import nl.tafelzicht.election.Role;
+import nl.tafelzicht.election.Since;
+import nl.tafelzicht.election.Words;
+import nl.tafelzicht.election.place.Point;
+import nl.tafelzicht.subject.count.domain.CountState.FileHead;
+import nl.tafelzicht.subject.count.domain.CountState.Lateness;
+import nl.tafelzicht.subject.count.domain.CountState.SessionStatus;
+
+/** What happened to a municipality's count of an election. */
+public sealed interface CountEvent {
+
+    /** Whose count of which election it is; in each event that may be the first. @param municipality or {@code null} */
+    @Since(2)
+    record Identity(Municipality municipality, String authority, String election, String electionName) {}
+
+    /** How it is counted, and when the first count is expected. Either may be {@code null}: not said. */
+    @Since(2)
+    record Announced(Identity identity, CountingMethod method, Instant expectedBy, Role role) implements CountEvent {}
+
+    /** A new session, or another time or place for one that is planned or adjourned. */
+    @Since(2)
+    record SessionPlanned(
+            int number, Instant beginsAt, @Words String place, Point location, boolean isPublic, Role role)
+            implements CountEvent {}
+
+    @Since(2)
+    record SessionChanged(
+            int number, SessionStatus status, @Words String note, Role role) implements CountEvent {}
+
+    @Since(2)
+    record ProvisionalPublished(
+            @Words String where,
+            int stations,
+            int of,
+            boolean extrapolated,
+            @Words String reason,
+            Role role) implements CountEvent {}
+
+    /** @param found its findings; @param leftOut how many more there are than are kept */
+    @Since(2)
+    record FileTaken(Identity identity, FileHead head, List<Finding> found, int leftOut, Role role)
+            implements CountEvent {}
+
+    @Since(2)
+    record FindingExplained(int finding, @Words String text, Role role) implements CountEvent {}
+
+    @Since(2)
+    record RecountOrdered(int finding, @Words String text, Role role) implements CountEvent {}
+
+    @Since(2)
+    record Recounted(int finding, @Words String text, Role role) implements CountEvent {}
+
+    /** @param paper with which report it was compared */
+    @Since(2)
+    record FingerprintChecked(
+            int file, boolean matches, @Words String paper, Role role) implements CountEvent {}
+
+    @Since(2)
+    record ObjectionNoted(
+            String station,
+            Objection.Occasion occasion,
+            Instant madeAt,
+            @Words String text,
+            Role role) implements CountEvent {}
+
+    @Since(2)
+    record ObjectionAnswered(int objection, @Words String text, Role role) implements CountEvent {}
+
+    /** The hub's own: an hour passed at which something should have been. */
+    @Since(2)
+    record FoundLate(Lateness what, Integer session) implements CountEvent {}
+}

@@ -1,0 +1,183 @@
+package nl.tafelzicht.subject.count.domain;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import nl.tafelzicht.election.Municipality;
+import nl.tafelzicht.election.Role;
+import nl.tafelzicht.election.Since;
+import nl.tafelzicht.election.Words;
+import nl.tafelzicht.election.place.Point;
+
+/**
+ * How far a municipality is with the count of an election, as its viewers get it. No results: what was counted is in
+ * the files, and whether it is whole in their findings.
+ *
+ * @param id {@code TK2025-GM0344}
+ * @param municipality {@code null} for the sum of a committee that is no municipality's
+ * @param authority as count files name it: {@code 0344}, or {@code CSB}
+ * @param election its identifier
+ * @param method {@code null} while nobody said it
+ * @param expectedBy when the first count is expected; {@code null} while nobody said it
+ * @param late what is late, and since when that is known
+ * @param sessions of the committee, by their numbers
+ * @param provisional figures that were published elsewhere: the last {@link MunicipalCount#MOST_PROVISIONAL}
+ * @param revisions how often such figures were published
+ * @param files in the order in which they came; the last replaces the others
+ * @param findings how many of each group are still to be settled, and how many are, over all files
+ * @param objections how many were noted
+ * @param unanswered how many of these have no reaction yet
+ * @param since when anything was last said of it
+ * @param seq {@code seq} of its last change
+ */
+public record CountState(
+        String id,
+        Municipality municipality,
+        String authority,
+        String election,
+        String electionName,
+        CountingMethod method,
+        Instant expectedBy,
+        List<Late> late,
+        List<Session> sessions,
+        List<Provisional> provisional,
+        int revisions,
+        List<CountFile> files,
+        Map<String, Tally> findings,
+        int objections,
+        int unanswered,
+        Instant since,
+        long seq) {
+
+    /** Findings of a group: open, and explained, recounted or corrected. */
+    public record Tally(int open, int settled) {}
+
+    /** What can be late. */
+    @Since(2)
+    public enum Lateness {
+        /** Neither a count file nor provisional figures by the hour at which they were expected. */
+        COUNT,
+        /** A session that was to open and did not. */
+        SESSION;
+
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /** @param session its number; {@code null} when it is not about one */
+    public record Late(Lateness what, Integer session, Instant since) {}
+
+    @Since(2)
+    public enum SessionStatus {
+        PLANNED,
+        OPEN,
+        ADJOURNED,
+        CLOSED;
+
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /**
+     * A session of the municipal electoral committee, in public.
+     *
+     * @param number from 1
+     * @param at when it is to begin, or to go on
+     * @param place for people
+     * @param location for the map, or {@code null}
+     * @param isPublic whether anybody may attend; always so by law, unless the place is full
+     * @param note of the last change, or {@code null}
+     */
+    public record Session(
+            int number,
+            SessionStatus status,
+            Instant at,
+            String place,
+            Point location,
+            boolean isPublic,
+            String note,
+            String by,
+            Role role,
+            Instant since) {}
+
+    /**
+     * Figures that somebody published before the count was fixed. What they say stays elsewhere.
+     *
+     * @param where they were published
+     * @param stations on how many they rest, {@code of} how many
+     * @param extrapolated whether they were computed from those for all
+     * @param reason why they are others than before; {@code null} for the first
+     */
+    @Since(2)
+    public record Provisional(
+            @Words String where,
+            int stations,
+            int of,
+            boolean extrapolated,
+            @Words String reason,
+            String by,
+            Role role,
+            Instant at) {}
+
+    /**
+     * A file that was taken.
+     *
+     * @param id {@code TK2025-GM0344.2}
+     * @param number from 1
+     * @param replaces id of the file before, or {@code null}
+     * @param found how many findings of each group it brought
+     * @param leftOut how many more there were than are kept
+     * @param checks of its fingerprint against a paper report, the last {@link MunicipalCount#MOST_CHECKS}
+     */
+    public record CountFile(
+            String id,
+            int number,
+            FileHead head,
+            String replaces,
+            Map<String, Integer> found,
+            int leftOut,
+            List<Check> checks,
+            String by,
+            Role role,
+            Instant at) {}
+
+    /**
+     * What a file says of itself.
+     *
+     * @param fingerprint SHA-256, 64 signs
+     * @param kind such as {@code 510b}
+     * @param phase {@code null} when it does not say
+     * @param createdAt as it has it
+     * @param votesOnLists E of the total
+     * @param notStated what it does not say, so that it was not checked
+     */
+    @Since(2)
+    public record FileHead(
+            String fingerprint,
+            long bytes,
+            String kind,
+            Count.Phase phase,
+            CountingMethod method,
+            String createdAt,
+            int units,
+            int lists,
+            int votesOnLists,
+            List<String> notStated) {}
+
+    /** Somebody compared two groups of signs with a paper report. @param paper which one */
+    public record Check(boolean matches, String paper, String by, Role role, Instant at) {}
+
+    /** @return {@code null} when none was taken */
+    public CountFile newest() {
+        return files.isEmpty() ? null : files.get(files.size() - 1);
+    }
+
+    public boolean isLate(Lateness what) {
+        return late.stream().anyMatch(l -> l.what() == what);
+    }
+}

@@ -1,0 +1,53 @@
+package nl.tafelzicht.subject.count.domain;
+
+import java.time.Instant;
+import java.util.Locale;
+import nl.tafelzicht.election.Role;
+
+/**
+ * A finding and its life.
+ *
+ * <pre>
+ * open ─► explained
+ *   │ └─► recount-ordered ─► recounted
+ *   └─ any of them: corrected, by a later file that has it no more
+ * </pre>
+ *
+ * @param id within its count, from 1; stays
+ * @param file number of the file that brought it
+ * @param said what was last said of it, or {@code null}
+ * @param correctedBy number of the file that has it no more, or {@code null}
+ */
+public record FindingState(int id, int file, Finding finding, Status state, Said said, Integer correctedBy) {
+
+    public enum Status {
+        OPEN,
+        EXPLAINED,
+        RECOUNT_ORDERED,
+        RECOUNTED,
+        CORRECTED;
+
+        private final String word = name().toLowerCase(Locale.ROOT).replace('_', '-');
+
+        /** Whether somebody still has to do something. */
+        public boolean isOpen() {
+            return this == OPEN || this == RECOUNT_ORDERED;
+        }
+
+        @Override
+        public String toString() {
+            return word;
+        }
+    }
+
+    /** Somebody's words about it. */
+    public record Said(String text, String by, Role role, Instant at) {}
+
+    FindingState to(Status status, Said words) {
+        return new FindingState(id, file, finding, status, words, correctedBy);
+    }
+
+    FindingState correctedBy(int later) {
+        return new FindingState(id, file, finding, Status.CORRECTED, said, later);
+    }
+}

@@ -1,0 +1,318 @@
+package nl.tafelzicht.subject.count;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import nl.tafelzicht.subject.count.domain.Fingerprint;
+import nl.tafelzicht.support.Api;
+import nl.tafelzicht.support.Eventually;
+import nl.tafelzicht.support.SharedData;
+import nl.tafelzicht.support.TestHub;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Count files at a hub, as a municipality and the election table bring and read them. */
+class CountIT {
+
+    private static final String TK = "made-up-60-stations";
+
+    private String code;
+    private Api municipality;
+    private Api operator;
+
+    @BeforeEach
+    void aMunicipalityOfSixtyStations() throws Exception {
+        code = TestHub.municipality(60);
+        municipality = TestHub.api().as("municipality-" + code);
+        operator = TestHub.api().as("operator");
+    }
+
+    /** The oracle's file, as if this municipality had made it. */
+    private String file() throws Exception {
+        return Files.readString(SharedData.file("hcp/" + TK + ".eml.xml")).replace("0344", code.substring(2));
+    }
+
+    private static Api.Answer bring(Api api, String file) throws Exception {
+        return api.post("/counts/imports", "application/xml", file);
+    }
+
+    private static Iterable<JsonNode> items(Api.Answer answer) {
+        assertThat(answer.status()).as(String.valueOf(answer.body())).isEqualTo(200);
+        return answer.body().get("items");
+    }
+
+    private static Api.Answer act(Api api, String path, String body) throws Exception {
+        return api.post(
+                path,
+                "application/json",
+                body,
+                "Idempotency-Key",
+                UUID.randomUUID().toString());
+    }
+
+    @Test
+    void aFileIsCheckedAndItsTablesAreThoseOfTheCouncilsProgram() throws Exception {
+        var file = file();
+        var answer = bring(municipality, file);
+        assertThat(answer.status()).as(String.valueOf(answer.body())).isEqualTo(200);
+        var taken = answer.body();
+        assertThat(taken.get("id").asText()).isEqualTo("TK2025-" + code + ".1");
+        assertThat(taken.get("municipality").asText()).isEqualTo(code);
+        assertThat(taken.get("session").asInt()).isEqualTo(1);
+        assertThat(taken.get("units").asInt()).isEqualTo(60);
+        assertThat(taken.get("fingerprint").asText())
+                .isEqualTo(Fingerprint.of(file.getBytes(StandardCharsets.UTF_8)).hex());
+        assertThat(taken.get("findings").get("protocol").asInt()).isPositive();
+        var switched = items(operator.get("/counts/TK2025-" + code + "/findings?code=P.switched-candidates"));
+        assertThat(switched).anyMatch(f -> f.get("station").asText().equals(code + "-4"));
+        var unexplained =
+                items(operator.get("/counts/TK2025-" + code + "/findings?station=" + code + "-10&group=protocol"));
+        assertThat(unexplained)
+                .anyMatch(f -> f.get("code").asText().equals("P.unexplained-difference")
+                        && f.get("numbers").get("unexplained").asInt()
+                                        + f.get("numbers").get("unaccounted").asInt()
+                                == 16);
+        for (var table : new String[] {"a", "b", "c"}) {
+            var csv = municipality.get("/counts/" + taken.get("id").asText() + "/protocol/" + table + ".csv");
+            assertThat(csv.header("Content-Type")).startsWith("text/csv");
+            assertThat(new String(csv.raw().body(), StandardCharsets.UTF_8))
+                    .isEqualTo(Files.readString(SharedData.file("hcp/" + TK + "." + table + ".csv"))
+                            .replace("0344", code.substring(2)));
+        }
+        assertThat(municipality
+                        .get("/counts/TK2025-" + code + "/protocol/d.csv")
+                        .status())
+                .isEqualTo(404);
+    }
+
+    @Test
+    void theSameFileAgainChangesNothingAndALaterOneReplaces() throws Exception {
+        var first = bring(municipality, file()).body();
+        var seq = municipality.get("/counts/TK2025-" + code).body().get("seq").asLong();
+        var again = bring(operator, file());
+        assertThat(again.status()).isEqualTo(200);
+        assertThat(again.body().get("id")).isEqualTo(first.get("id"));
+        assertThat(municipality.get("/counts/TK2025-" + code).body().get("seq").asLong())
+                .isEqualTo(seq);
+        var findings = items(municipality.get("/counts/TK2025-" + code + "/findings?station=" + code + "-10"));
+        int explained = findings.iterator().next().get("id").asInt();
+        assertThat(act(
+                                municipality,
+                                "/counts/TK2025-" + code + "/findings/" + explained + "/explanations",
+                                "{\"text\":\"een stapel twee keer\"}")
+                        .status())
+                .isEqualTo(201);
+        var later = bring(
+                        municipality,
+                        file().replaceFirst("(Id=\"" + code.substring(2) + "::SB7\"[\\s\\S]*?<Cast>)\\d+", "$11"))
+                .body();
+        assertThat(later.get("id").asText()).endsWith(".2");
+        assertThat(later.get("replaces")).isEqualTo(first.get("id"));
+        assertThat(later.get("findings").get("live").asInt()).isEqualTo(1);
+        var changed = items(municipality.get("/counts/TK2025-" + code + "/findings?code=L.changed-unsaid"));
+        assertThat(changed)
+                .singleElement()
+                .satisfies(f -> assertThat(f.get("station").asText()).isEqualTo(code + "-7"));
+        var changes = municipality
+                .get("/counts/" + later.get("id").asText() + "/changes")
+                .body();
+        assertThat(changes.get("changed").asInt()).isEqualTo(1);
+        assertThat(changes.get("items").get(0).get("what").asText()).isEqualTo("Z");
+        assertThat(items(municipality.get("/counts/TK2025-" + code + "/findings?state=explained")))
+                .as("what was explained of a finding that is still there stays")
+                .singleElement()
+                .satisfies(f -> assertThat(f.get("said").get("text").asText()).isEqualTo("een stapel twee keer"));
+        assertThat(municipality
+                        .get("/counts/" + first.get("id").asText() + "/changes")
+                        .status())
+                .isEqualTo(404);
+        assertThat(items(municipality.get("/counts/" + first.get("id").asText() + "/findings?code=L.changed-unsaid")))
+                .isEmpty();
+    }
+
+    @Test
+    void whatStationsSaidIsLaidBesideTheFile() throws Exception {
+        municipality.report(code + "-1", "{\"status\":\"open\"}");
+        municipality.report(code + "-1", "{\"votersAdmitted\":999999}");
+        municipality.report(code + "-2", "{\"status\":\"open\"}");
+        var file = file().replace(code.substring(2) + "::SB60\"", code.substring(2) + "::SB99\"");
+        assertThat(bring(municipality, file).status()).isEqualTo(200);
+        var live = items(municipality.get("/counts/TK2025-" + code + "/findings?group=live"));
+        assertThat(StreamSupport.stream(live.spliterator(), false)
+                        .map(f -> f.get("code").asText() + " " + f.get("unit").asText())
+                        .toList())
+                .contains(
+                        "L.admitted " + code.substring(2) + "::SB1",
+                        "L.never-opened " + code.substring(2) + "::SB3",
+                        "L.unknown-unit " + code.substring(2) + "::SB99",
+                        "L.missing-unit " + code.substring(2) + "::SB60")
+                .doesNotContain("L.never-opened " + code.substring(2) + "::SB2");
+    }
+
+    @Test
+    void whatIsWrongIsRefusedWholeAndSaysWhy() throws Exception {
+        var other = TestHub.municipality(1);
+        assertThat(bring(TestHub.api().as("municipality-" + other), file()).status())
+                .isEqualTo(403);
+        assertThat(bring(TestHub.api().as("mayor-" + code), file()).status()).isEqualTo(403);
+        assertThat(bring(TestHub.api().as("kiesraad"), file()).status()).isEqualTo(403);
+        assertThat(bring(TestHub.api(), file()).status()).isEqualTo(401);
+        assertThat(municipality.post("/counts/imports", "text/csv", file()).status())
+                .isEqualTo(415);
+        var broken = bring(municipality, file().substring(0, 20_000));
+        assertThat(broken.status()).isEqualTo(400);
+        assertThat(broken.body().get("errors").get(0).get("field").asText()).isEqualTo("body");
+        assertThat(bring(municipality, "<EML xmlns=\"urn:oasis:names:tc:evs:schema:eml\" Id=\"110b\"/>")
+                        .body()
+                        .get("code")
+                        .asText())
+                .isEqualTo("unreadable-line");
+        assertThat(municipality.get("/counts/TK2025-" + code).status()).isEqualTo(404);
+        assertThat(municipality.get("/counts/TK2025-" + code + "/findings").status())
+                .isEqualTo(404);
+    }
+
+    @Test
+    void twoFilesAtOnceAreTakenOneAfterTheOther() throws Exception {
+        var one = file();
+        var two = one.replaceFirst("<kr:CreationDateTime>[^<]*<", "<kr:CreationDateTime>2026-03-19T09:00:00<");
+        var all = new ConcurrentLinkedQueue<Integer>();
+        var threads = Stream.of(one, two, one, two)
+                .map(f -> new Thread(() -> {
+                    try {
+                        all.add(bring(municipality, f).body().get("session").asInt());
+                    } catch (Exception e) {
+                        all.add(-1);
+                    }
+                }))
+                .toList();
+        threads.forEach(Thread::start);
+        for (var t : threads) {
+            t.join();
+        }
+        assertThat(all).containsExactlyInAnyOrder(1, 1, 2, 2);
+        assertThat(items(municipality.get("/counts/TK2025-" + code + "/findings?code=L.same-content")))
+                .hasSize(1);
+    }
+
+    @Test
+    void aFingerprintIsCheckedAgainstPaper() throws Exception {
+        var taken = bring(municipality, file()).body();
+        var print = new Fingerprint(taken.get("fingerprint").asText());
+        var left = print.leftOut().stream().map(print.groups()::get).toList();
+        var path = "/counts/" + taken.get("id").asText() + "/fingerprint-checks";
+        assertThat(act(
+                                operator,
+                                path,
+                                "{\"groups\":[\"" + left.get(0) + "\",\"" + left.get(1) + "\"],\"paper\":\"Na 31-2\"}")
+                        .body()
+                        .get("matches")
+                        .asBoolean())
+                .isTrue();
+        assertThat(act(operator, path, "{\"groups\":[\"0000\",\"1111\"]}")
+                        .body()
+                        .get("matches")
+                        .asBoolean())
+                .isFalse();
+        assertThat(act(operator, path, "{\"groups\":[\"0000\"]}").status()).isEqualTo(400);
+        var file = operator.get("/counts/TK2025-" + code).body().get("files").get(0);
+        assertThat(file.get("checks")).hasSize(2);
+        assertThat(file.get("checks").get(0).get("paper").asText()).isEqualTo("Na 31-2");
+    }
+
+    @Test
+    void sessionsFiguresAndObjectionsStandInTheCountAndItsTimeline() throws Exception {
+        var path = "/counts/GR2026-" + code;
+        assertThat(act(
+                                municipality,
+                                "/municipalities/" + code + "/counts",
+                                "{\"election\":\"GR2026\",\"method\":\"central\"}")
+                        .status())
+                .isEqualTo(201);
+        assertThat(act(
+                                municipality,
+                                path + "/sessions",
+                                "{\"at\":\"2099-03-19T09:00:00+01:00\",\"place\":\"Stadhuis\"}")
+                        .status())
+                .isEqualTo(201);
+        assertThat(act(municipality, path + "/sessions/1/changes", "{\"status\":\"open\"}")
+                        .status())
+                .isEqualTo(201);
+        var refused = act(municipality, path + "/sessions/1/changes", "{\"status\":\"planned\"}");
+        assertThat(refused.status()).isEqualTo(400);
+        assertThat(act(
+                                municipality,
+                                path + "/provisional-figures",
+                                "{\"where\":\"https://example.org\",\"stations\":40,\"of\":60,\"extrapolated\":true}")
+                        .status())
+                .isEqualTo(201);
+        var personal = "{\"occasion\":\"count\",\"station\":\"" + code
+                + "-4\",\"at\":\"2026-03-18T21:30:00+01:00\",\"text\":\"Mevrouw Jansen telde te snel\"}";
+        var asked = act(municipality, path + "/objections", personal);
+        assertThat(asked.status()).isEqualTo(400);
+        assertThat(asked.body().get("errors").get(0).get("field").asText()).isEqualTo("text");
+        assertThat(asked.body().get("code").asText()).isEqualTo("seems-personal");
+        assertThat(act(municipality, path + "/objections", personal.replace("Mevrouw Jansen", "De stapel van lijst 3"))
+                        .status())
+                .isEqualTo(201);
+        assertThat(act(municipality, path + "/objections/1/reactions", "{\"text\":\"herteld\"}")
+                        .status())
+                .isEqualTo(201);
+        var csv = new String(
+                municipality
+                        .get(path + "/objections", "Accept", "text/csv")
+                        .raw()
+                        .body(),
+                StandardCharsets.UTF_8);
+        assertThat(csv).contains("De stapel van lijst 3 telde te snel").contains("herteld");
+        var count = operator.get(path).body();
+        assertThat(count.get("method").asText()).isEqualTo("central");
+        assertThat(count.get("sessions").get(0).get("status").asText()).isEqualTo("open");
+        assertThat(count.get("stations").get("total").asInt()).isEqualTo(60);
+        assertThat(count.get("objections").asInt()).isEqualTo(1);
+        assertThat(items(operator.get("/counts?municipality=" + code))).hasSize(1);
+        assertThat(items(operator.get("/counts?election=nothing"))).isEmpty();
+        assertThat(items(operator.get(path + "/timeline"))).hasSize(6);
+        assertThat(act(TestHub.api().as("police-" + code), path + "/sessions/1/changes", "{\"status\":\"closed\"}")
+                        .status())
+                .isEqualTo(403);
+        assertThat(TestHub.api().as("police-GM0363").get(path).status()).isEqualTo(404);
+    }
+
+    @Test
+    void whatDoesNotComeInTimeIsEscalatedToTheMunicipalityAndResolvedOnceItCame() throws Exception {
+        var path = "/counts/PS2027-" + code;
+        act(
+                municipality,
+                "/municipalities/" + code + "/counts",
+                "{\"election\":\"PS2027\",\"expectedBy\":\"2026-03-18T22:00:00+01:00\"}");
+        var escalation = Eventually.get(
+                        "the count is late",
+                        () -> StreamSupport.stream(
+                                        items(municipality.get("/escalations?municipality=" + code))
+                                                .spliterator(),
+                                        false)
+                                .filter(e -> "count-late".equals(e.path("rule").asText()))
+                                .toList(),
+                        late -> late.size() == 1)
+                .get(0);
+        assertThat(escalation.get("subject").get("id").asText()).isEqualTo("PS2027-" + code);
+        assertThat(escalation.get("addressee").get("level").asText()).isEqualTo("municipality");
+        act(
+                municipality,
+                path + "/provisional-figures",
+                "{\"where\":\"x\",\"stations\":1,\"of\":60,\"extrapolated\":false}");
+        Eventually.until("it came", () -> municipality
+                .get("/escalations/" + escalation.get("id").asText())
+                .body()
+                .get("state")
+                .asText()
+                .equals("resolved"));
+    }
+}

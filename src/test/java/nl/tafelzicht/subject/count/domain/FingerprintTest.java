@@ -1,0 +1,44 @@
+package nl.tafelzicht.subject.count.domain;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class FingerprintTest {
+
+    private static final Fingerprint PRINT = Fingerprint.of("telling".getBytes(StandardCharsets.UTF_8));
+
+    @Test
+    void sixteenGroupsOfFourSignsOfWhichAPageLeavesTwoOut() {
+        assertThat(PRINT.groups()).hasSize(16).allMatch(group -> group.length() == 4);
+        assertThat(String.join("", PRINT.groups())).isEqualTo(PRINT.hex());
+        assertThat(PRINT.leftOut())
+                .hasSize(2)
+                .isSorted()
+                .doesNotHaveDuplicates()
+                .allMatch(i -> i >= 0 && i < 16);
+        assertThat(PRINT.toString()).hasSize(79);
+    }
+
+    /** The two are never the same one, whatever the signs. */
+    @Test
+    void anyTwoSignsGiveTwoGroups() {
+        for (int i = 0; i < 256; i++) {
+            var print = new Fingerprint(String.format("%02x", i) + "0".repeat(62));
+            assertThat(print.leftOut()).hasSize(2).doesNotHaveDuplicates().allMatch(g -> g >= 0 && g < 16);
+        }
+    }
+
+    @Test
+    void theTwoGroupsOfThePaperMatchInTheirOrder() {
+        var left = PRINT.leftOut().stream().map(PRINT.groups()::get).toList();
+        assertThat(PRINT.matches(left)).isTrue();
+        assertThat(PRINT.matches(List.of(" " + left.get(0).toUpperCase(java.util.Locale.ROOT), left.get(1))))
+                .isTrue();
+        assertThat(PRINT.matches(List.of(left.get(1), left.get(0)))).isFalse();
+        assertThat(PRINT.matches(List.of(left.get(0), "0000"))).isFalse();
+        assertThat(PRINT.matches(List.of())).isFalse();
+    }
+}
