@@ -7,6 +7,7 @@ export class Problem extends Error {
     this.status = status;
     this.errors = details.errors ?? [];
     this.allowed = details.allowed ?? [];
+    this.code = details.code;
   }
 }
 
@@ -132,3 +133,22 @@ export const platforms = () => call('GET', '/platforms');
 export const proposeResponse = (narrative, response) => post(`/narratives/${id(narrative)}/responses`, response);
 /** @param act approvals, rejections, publications, dispatches, outcomes, withdrawals, confirmations, revisions */
 export const actOnResponse = (response, act, body = {}) => post(`/responses/${id(response)}/${act}`, body);
+
+export const importCount = file =>
+  call('POST', '/counts/imports', {body: file, type: 'application/xml', patience: 300_000});
+export const countFindings = count => call('GET', `/counts/${id(count)}/findings`);
+export const countChanges = file => call('GET', `/counts/${id(file)}/changes`);
+export const countObjections = count => call('GET', `/counts/${id(count)}/objections`);
+export const announceCount = (code, count) => post(`/municipalities/${id(code)}/counts`, count);
+export const planCountSession = (count, session) => post(`/counts/${id(count)}/sessions`, session);
+export const changeCountSession = (count, session, change) =>
+  post(`/counts/${id(count)}/sessions/${session}/changes`, change);
+export const publishProvisional = (count, figures) => post(`/counts/${id(count)}/provisional-figures`, figures);
+export const explainFinding = (count, finding, text) =>
+  post(`/counts/${id(count)}/findings/${finding}/explanations`, {text});
+export const recountFinding = (count, finding, text, done) =>
+  post(`/counts/${id(count)}/findings/${finding}/recounts`, {text, done});
+export const checkFingerprint = (file, check) => post(`/counts/${id(file)}/fingerprint-checks`, check);
+export const noteObjection = (count, objection) => post(`/counts/${id(count)}/objections`, objection);
+export const answerObjection = (count, objection, reaction) =>
+  post(`/counts/${id(count)}/objections/${objection}/reactions`, reaction);

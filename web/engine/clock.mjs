@@ -94,3 +94,11 @@ export function momentOf(time, now) {
   const ahead = (hours * 60 + minutes - h * 60 - m + 24 * 60) % (24 * 60);
   return new Date(Math.floor(now / 60_000) * 60_000 + ahead * 60_000).toISOString();
 }
+
+/** A date and a time of the reader's zone, as a moment. @param date 2026-03-19 @param time 09:00 */
+export function momentOn(date, time) {
+  const guess = Date.parse(`${date}T${time}:00Z`);
+  const shown = new Intl.DateTimeFormat('sv-SE', {timeZone: zone, dateStyle: 'short', timeStyle: 'medium'});
+  const ahead = moment => Date.parse(`${shown.format(moment).replace(' ', 'T')}Z`) - moment;
+  return new Date(guess - ahead(guess - ahead(guess))).toISOString();
+}

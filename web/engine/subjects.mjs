@@ -9,7 +9,7 @@
 //   panel      {kind: app => template} of what is opened
 //   elements() loads the modules that define what `panel`, `tabs` and `beside` draw
 //   tabs       [{name, order, draw(app), for(app)}] lists at the side of the desk
-//   marks(store)       what stands on the map
+//   marks(store, now)  what stands on the map
 //   place(store, e)    where one of them is, and how near to look
 //   conditionOf(state) how one looks on the map, at a glance (stations)
 //   label(subject)     what an escalation about one of them is called

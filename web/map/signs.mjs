@@ -1,6 +1,6 @@
 // One sign for what happens, the same in every language: drawn in a square of 20, explained in the legend. Pure.
 
-/** A stroke and a dot; a flag; heads; a bar across; a bolt; a spanner's cross; an open eye. */
+/** A stroke and a dot; a flag; heads; a bar across; a bolt; a spanner's cross; a table; an open eye. */
 export const SIGNS = {
   violence: 'M8.8 4h2.4v7.5H8.8ZM8.8 13.4h2.4v2.4H8.8Z',
   demonstration: 'M6.4 4h1.4v12H6.4ZM8.6 4.4h6.2l-2 2.6 2 2.6H8.6Z',
@@ -8,6 +8,7 @@ export const SIGNS = {
   blocked: 'M4.5 8.6h11v2.8h-11Z',
   unrest: 'M11.4 3.6 6.2 11h3.2l-1 5.4 5.4-7.6h-3.4Z',
   technical: 'M8.8 4.6h2.4v4.2h4.2v2.4h-4.2v4.2H8.8v-4.2H4.6V8.8h4.2Z',
+  session: 'M4 6.4h12v2.2H4ZM5.2 8.6h2v6h-2ZM12.8 8.6h2v6h-2Z',
   hidden: 'M3.8 10c3-4.6 9.4-4.6 12.4 0-3 4.6-9.4 4.6-12.4 0ZM10 7.8a2.2 2.2 0 1 1-.01 0Z'
 };
 

@@ -1,5 +1,6 @@
 // What the page is about: the one line for each.
 import {register} from '../engine/subjects.mjs';
+import count from './count/index.mjs';
 import duty from './duty/index.mjs';
 import escalation from './escalation/index.mjs';
 import incident from './incident/index.mjs';
@@ -9,4 +10,4 @@ import response from './response/index.mjs';
 import station from './station/index.mjs';
 import tolerance from './tolerance/index.mjs';
 
-register([station, report, incident, escalation, tolerance, duty, narrative, response]);
+register([station, report, incident, escalation, tolerance, duty, narrative, response, count]);

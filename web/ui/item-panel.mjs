@@ -7,7 +7,13 @@ import {situationItem} from './item-timeline.mjs';
 import {problemText} from './problem-text.mjs';
 import {severityIcon} from './severity-icon.mjs';
 
-const TIMELINES = {report: 'report', incident: 'incident', escalation: 'escalation', narrative: 'narrative'};
+const TIMELINES = {
+  report: 'report',
+  incident: 'incident',
+  escalation: 'escalation',
+  narrative: 'narrative',
+  count: 'count'
+};
 
 /** The frame of what is opened, of whatever kind: title, close, content, what happened. Each kind draws its own content. */
 export class ItemPanel extends LiveElement {

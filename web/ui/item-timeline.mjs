@@ -5,7 +5,7 @@ import {t} from '../i18n/i18n.mjs';
 /** The facts of an item of a timeline, in words. */
 function facts(i) {
   const words = [
-    i.status && t(`status.${i.status}`),
+    i.status && t(i.type.startsWith('count') ? `tally.session.${i.status}` : `status.${i.status}`),
     i.state &&
       (i.type.startsWith('narrative')
         ? t(`narrative.${i.state}`)

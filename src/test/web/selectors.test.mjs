@@ -299,7 +299,7 @@ describe('what is on the map', () => {
       ]
     });
     assert.deepEqual(
-      marksOf(one).map(m => [m.key, m.verified, m.at.latitude]),
+      marksOf(one, 0).map(m => [m.key, m.verified, m.at.latitude]),
       [
         ['incident/i', true, 52],
         ['narrative/n', false, 53],
@@ -307,7 +307,7 @@ describe('what is on the map', () => {
       ]
     );
     assert.deepEqual(
-      marksOf(one, 1).map(m => m.key),
+      marksOf(one, 0, 1).map(m => m.key),
       ['incident/i']
     );
   });

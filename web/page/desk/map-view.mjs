@@ -82,7 +82,11 @@ class MapView extends PageElement {
     const {store, address} = this.app;
     const layer = this.#map.situation;
     layer.marks(
-      marksOf(store).map(m => ({...m, label: t(m.label), old: this.app.clock.minutesSince(m.since) >= OLD_MINUTES})),
+      marksOf(store, this.app.clock.now()).map(m => ({
+        ...m,
+        label: t(m.label),
+        old: this.app.clock.minutesSince(m.since) >= OLD_MINUTES
+      })),
       address.get('item')
     );
     layer.limits(limitsOf(store, this.app.scope()), store.stations);

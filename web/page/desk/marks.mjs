@@ -3,8 +3,8 @@ import {weight} from '../../engine/severity.mjs';
 import {subjects} from '../../engine/subjects.mjs';
 
 /** What each subject has there: unverified reports, incidents under way, claims; the heaviest when there are very many. */
-export const marksOf = (store, most = 300) =>
+export const marksOf = (store, now, most = 300) =>
   subjects()
-    .flatMap(s => s.marks?.(store) ?? [])
+    .flatMap(s => s.marks?.(store, now) ?? [])
     .sort((a, b) => weight(b.severity) - weight(a.severity))
     .slice(0, most);

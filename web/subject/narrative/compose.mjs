@@ -14,7 +14,11 @@ export const ASSERTIONS = [
   'unrest',
   'long-waits',
   'no-ballots',
-  'count-irregular'
+  'count-irregular',
+  'result-changed',
+  'more-votes-than-voters',
+  'counted-in-secret',
+  'counted-by-machines'
 ];
 export const MARKINGS = ['CLEAR', 'GREEN', 'AMBER', 'AMBER+STRICT', 'RED'];
 

@@ -22,6 +22,7 @@ export const KINDS = [
   'covert-gift',
   'counting-irregularity',
   'observer-hindered',
+  'count-error',
   'other'
 ];
 

@@ -164,6 +164,7 @@ public final class Demo implements Callable<Integer> {
                     reporters.start(ids, seed, DAY);
                     new IncidentSimulator(vertx, reporters, clock, ids, seed).start();
                     new NarrativeSimulator(vertx, reporters, clock, largest(files), seed).start();
+                    new CountSimulator(vertx, reporters, clock, largest(files), DAY, seed).start();
                 })
                 .onComplete(imported));
         await(imported.future());

@@ -142,6 +142,16 @@ final class Reporters {
 
     /** Any request, by an account or ({@code null}) by somebody without one; fails when it is refused. */
     Future<JsonNode> call(String account, String method, String path, Object body) {
+        return answered(
+                account, method, path, "application/json", body == null ? null : Buffer.buffer(Json.bytes(body)));
+    }
+
+    /** Sends a file; fails when it is refused. */
+    Future<JsonNode> file(String account, String path, String type, Buffer file) {
+        return answered(account, "POST", path, type, file);
+    }
+
+    private Future<JsonNode> answered(String account, String method, String path, String type, Buffer body) {
         var options = new RequestOptions()
                 .setMethod(HttpMethod.valueOf(method))
                 .setURI("/api/v1" + path)
@@ -150,10 +160,10 @@ final class Reporters {
             options.putHeader("Authorization", "Bearer " + tokenOf.computeIfAbsent(account, tokens));
         }
         if (body != null) {
-            options.putHeader("Content-Type", "application/json");
+            options.putHeader("Content-Type", type);
         }
         return http.request(options)
-                .compose(request -> body == null ? request.send() : request.send(Buffer.buffer(Json.bytes(body))))
+                .compose(request -> body == null ? request.send() : request.send(body))
                 .compose(response -> response.body().compose(read -> {
                     if (response.statusCode() / 100 == 2) {
                         return Future.succeededFuture(Json.read(read.toString(), JsonNode.class));

@@ -37,7 +37,11 @@ class PageModulesTest {
             "ui/element.mjs",
             "ui/item-panel.mjs",
             "ui/severity-icon.mjs",
-            "page/desk/keys.mjs");
+            "page/desk/keys.mjs",
+            "subject/count/files.mjs",
+            "subject/count/findings.mjs",
+            "subject/count/objections.mjs",
+            "subject/count/sessions.mjs");
 
     private static List<Path> files(Path folder, Predicate<String> wanted) throws IOException {
         try (var all = Files.walk(folder)) {

@@ -113,7 +113,15 @@ class NarrativeRulesTest {
 
     private Facts facts(List<Station> stations, List<Report> reports, Assertion... assertions) {
         return GroundTruth.of(
-                stations, reports, List.of(), List.of(assertions), GroundTruth::isForMany, seq, NOW, SILENCE);
+                stations,
+                reports,
+                List.of(),
+                List.of(),
+                List.of(assertions),
+                GroundTruth::isForMany,
+                seq,
+                NOW,
+                SILENCE);
     }
 
     private static Standing standing(Facts facts) {
@@ -184,6 +192,7 @@ class NarrativeRulesTest {
         assertThat(then.state().status()).isEqualTo(Status.OPEN);
         var facts = GroundTruth.of(
                 List.of(then),
+                List.of(),
                 List.of(),
                 List.of(),
                 List.of(Assertion.ALL_CLOSED),

@@ -266,6 +266,7 @@ class SituationRulesTest {
                 "FOREIGN_INTERFERENCE; INFO; table attention",
                 "PROXY_CANVASSING; INFO; triangle attention",
                 "COUNTING_IRREGULARITY; INFO; municipality attention, table attention",
+                "COUNT_ERROR; INFO; municipality attention, table attention",
                 "ACCESS_BLOCKED; INFO; table urgent, triangle urgent"
             })
     void whichReportsAreEscalatedByThemselves(ReportKind kind, Severity seen, String expected) {

@@ -30,10 +30,11 @@ class WordsTest {
             subject.escalation.domain.EscalationState$Status | open acknowledged resolved
             subject.incident.domain.IncidentStatus | reported verified contained closed dismissed
             subject.narrative.domain.Assertion | all-closed some-closed violence access-blocked unrest \
-            long-waits no-ballots count-irregular
+            long-waits no-ballots count-irregular result-changed more-votes-than-voters counted-in-secret counted-by-machines
             subject.narrative.domain.Fact$Key | open not-open unconfirmed last-confirmation waiting \
             ballots-out violence-verified violence-reported access-verified access-reported unrest-verified \
-            unrest-reported count-verified count-reported
+            unrest-reported count-verified count-reported count-files count-replaced count-revised count-sessions \
+            count-over-eligible count-findings count-objections
             subject.narrative.domain.Finding$Standing | contradicted confirmed undecided
             subject.narrative.domain.NarrativeKind | safety-scare suppression process-fairness result-doubt smear doxing
             subject.narrative.domain.NarrativeSource$Kind | media fact-checker municipality intelligence eeas \
@@ -41,10 +42,10 @@ class WordsTest {
             subject.narrative.domain.NarrativeStatus | reported assessed answered monitored closed
             subject.report.domain.Gift$Standing | not-allowed above-maximum notifiable allowed before-rules
             subject.report.domain.ReportEvent$Why | dismissed closed
-            subject.report.domain.ReportKind$Advice | report-to-police keep-evidence shielded public-count
+            subject.report.domain.ReportKind$Advice | report-to-police keep-evidence shielded public-count write-to-committee
             subject.report.domain.ReportKind | crowd demonstration unrest access-blocked threat violence \
             technical supplies accessibility foreign-interference proxy-canvassing vote-buying doxing \
-            candidate-intimidation covert-gift counting-irregularity observer-hindered other
+            candidate-intimidation covert-gift counting-irregularity observer-hindered count-error other
             subject.report.domain.ReportState$Triage | new linked dismissed
             subject.report.domain.Source | on-site phone partner public
             subject.response.domain.LegalGround | misleading-on-voting false-danger impersonation threat doxing \

@@ -272,7 +272,10 @@ public final class CountFileVerticle extends VerticleBase {
                 count.createdAt(),
                 count.units().size(),
                 count.lists().size(),
+                count.total().eligible(),
+                count.total().admitted(),
                 count.total().votesOnLists(),
+                count.total().cast(),
                 count.notStated());
     }
 

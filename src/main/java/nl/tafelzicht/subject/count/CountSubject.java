@@ -18,8 +18,10 @@ import nl.tafelzicht.engine.command.CommandedSubject;
 import nl.tafelzicht.engine.http.api.DocumentedSubject;
 import nl.tafelzicht.engine.http.api.Escalatable;
 import nl.tafelzicht.engine.http.api.EscalationOffer;
+import nl.tafelzicht.engine.http.api.HttpDependencies;
 import nl.tafelzicht.engine.http.api.RouteDependencies;
 import nl.tafelzicht.engine.http.api.RoutedSubject;
+import nl.tafelzicht.engine.http.publicsite.PublicSubject;
 import nl.tafelzicht.engine.picture.Picture;
 import nl.tafelzicht.subject.count.domain.CountCommand;
 import nl.tafelzicht.subject.count.domain.CountDecider;
@@ -31,7 +33,8 @@ public final class CountSubject
         implements CommandedSubject<CountCommand, CountEvent, MunicipalCount>,
                 ActiveSubject,
                 RoutedSubject,
-                DocumentedSubject {
+                DocumentedSubject,
+                PublicSubject {
 
     @Override
     public Kind<MunicipalCount> kind() {
@@ -96,6 +99,14 @@ public final class CountSubject
     public void install(Router router, RouteDependencies d) {
         new CountReadingRoutes(d.vertx(), d.node().picture(), d.api(), d.entities(), d.timelines()).install(router);
         new CountRoutes(d.vertx(), d.node().picture(), d.entities(), d.locations()).install(router);
+    }
+
+    @Override
+    public void installPublic(Router pages, Router api, HttpDependencies d) {
+        new CountPage(
+                        new PublicCounts(d.picture(), d.clock(), d.sessionClock()),
+                        d.options().exercise())
+                .install(pages, api);
     }
 
     @Override

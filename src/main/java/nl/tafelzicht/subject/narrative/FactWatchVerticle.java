@@ -23,6 +23,7 @@ import nl.tafelzicht.engine.command.Commands;
 import nl.tafelzicht.engine.picture.Change;
 import nl.tafelzicht.engine.picture.CurrentPicture;
 import nl.tafelzicht.engine.picture.Picture;
+import nl.tafelzicht.subject.count.domain.MunicipalCount;
 import nl.tafelzicht.subject.incident.domain.Incident;
 import nl.tafelzicht.subject.narrative.domain.Facts;
 import nl.tafelzicht.subject.narrative.domain.GroundTruth;
@@ -120,6 +121,9 @@ public final class FactWatchVerticle extends VerticleBase {
         }
         if (kind == Incident.KIND) {
             touch(now.entity(Incident.KIND, change.id()).state().municipality());
+        }
+        if (kind == MunicipalCount.KIND) {
+            touch(now.entity(MunicipalCount.KIND, change.id()).state().municipality());
         }
         if (kind == Narrative.KIND) {
             index(now.entity(Narrative.KIND, change.id()));

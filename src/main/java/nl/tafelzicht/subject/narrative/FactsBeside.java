@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 import nl.tafelzicht.election.Entity;
 import nl.tafelzicht.election.Municipality;
 import nl.tafelzicht.engine.picture.Picture;
+import nl.tafelzicht.subject.count.domain.MunicipalCount;
 import nl.tafelzicht.subject.incident.domain.Incident;
 import nl.tafelzicht.subject.narrative.domain.Assertion;
 import nl.tafelzicht.subject.narrative.domain.Facts;
@@ -46,6 +47,7 @@ public final class FactsBeside {
                     List.copyOf(picture.stations()),
                     said,
                     picture.all(Incident.KIND).filter(i -> !i.state().openedAt().isBefore(since)),
+                    picture.all(MunicipalCount.KIND),
                     may,
                     now,
                     silenceLimit);
@@ -72,7 +74,10 @@ public final class FactsBeside {
                         && !i.state().openedAt().isBefore(since))
                 .filter(i -> towns.contains(i.state().municipality().code())
                         || i.state().stations().stream().anyMatch(ids::contains));
-        return of(picture, n, ofPlace, said, happened, may, now, silenceLimit);
+        var counts = picture.all(MunicipalCount.KIND)
+                .filter(c -> c.state().municipality() != null
+                        && codes.contains(c.state().municipality().code()));
+        return of(picture, n, ofPlace, said, happened, counts, may, now, silenceLimit);
     }
 
     /** At the claim's own time: what came after it neither bears it out nor contradicts it. */
@@ -82,13 +87,22 @@ public final class FactsBeside {
             List<Station> ofPlace,
             Stream<Report> said,
             Stream<Incident> happened,
+            Stream<MunicipalCount> counts,
             Predicate<Entity> may,
             Instant now,
             Duration silenceLimit) {
         var moment = GroundTruth.momentOf(n.firstSeen(), n.sightings(), ofPlace.stream(), now);
         if (!moment.isBefore(now)) {
             return GroundTruth.of(
-                    ofPlace, said.toList(), happened.toList(), n.assertions(), may, picture.seq(), now, silenceLimit);
+                    ofPlace,
+                    said.toList(),
+                    happened.toList(),
+                    counts.map(MunicipalCount::state).toList(),
+                    n.assertions(),
+                    may,
+                    picture.seq(),
+                    now,
+                    silenceLimit);
         }
         var then = said.filter(r -> !r.seenAt().isAfter(moment)).toList();
         var ids = then.stream().map(Report::id).collect(Collectors.toSet());
@@ -99,6 +113,7 @@ public final class FactsBeside {
                 ofPlace.stream().map(s -> s.asOf(moment)).toList(),
                 then,
                 found,
+                counts.map(c -> c.state().asOf(moment)).toList(),
                 n.assertions(),
                 may,
                 picture.seq(),

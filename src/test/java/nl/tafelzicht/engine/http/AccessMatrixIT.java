@@ -183,6 +183,7 @@ class AccessMatrixIT {
             listStatements | GET /public/journal/statements | * | - | - | items
             listBatches | GET /public/journal/batches | * | - | - | -
             listStatementKeys | GET /public/journal/keys | * | - | - | keys
+            publicCounts | GET /public/counts | * | - | - | items
             listRebuttals | GET /public/rebuttals | * | - | - | -
             getRebuttal | GET /public/rebuttals/{response} | nobody | nobody | nobody |
             getRegister | GET /public/register | * | - | - | -

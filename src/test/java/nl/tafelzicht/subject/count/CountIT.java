@@ -3,6 +3,10 @@ package nl.tafelzicht.subject.count;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.UUID;
@@ -314,5 +318,54 @@ class CountIT {
                 .get("state")
                 .asText()
                 .equals("resolved"));
+    }
+
+    private static String page(String path) throws Exception {
+        var answer = HttpClient.newHttpClient()
+                .send(
+                        HttpRequest.newBuilder(URI.create(TestHub.api().address() + path))
+                                .build(),
+                        HttpResponse.BodyHandlers.ofString());
+        assertThat(answer.statusCode()).isEqualTo(200);
+        return answer.body();
+    }
+
+    /** At most five seconds old. */
+    @Test
+    void anybodyReadsHowFarItIsAndWhatWasPublishedWithoutAResult() throws Exception {
+        var path = "/counts/TK2025-" + code;
+        var taken = bring(municipality, file()).body();
+        act(municipality, path + "/sessions", "{\"at\":\"2099-03-19T09:00:00+01:00\",\"place\":\"<b>Raadzaal</b>\"}");
+        var count = Eventually.get(
+                        "the public reads it",
+                        () -> StreamSupport.stream(
+                                        items(TestHub.api().get("/public/counts"))
+                                                .spliterator(),
+                                        false)
+                                .filter(c -> c.get("municipality")
+                                        .get("code")
+                                        .asText()
+                                        .equals(code))
+                                .toList(),
+                        found -> found.size() == 1
+                                && found.get(0).get("sessions").size() == 1)
+                .get(0);
+        assertThat(count.get("files").get(0).get("fingerprint")).isEqualTo(taken.get("fingerprint"));
+        assertThat(count.has("findings")).isFalse();
+        assertThat(count.toString()).doesNotContain("municipality-" + code).doesNotContain("votesOnLists");
+        var print = new Fingerprint(taken.get("fingerprint").asText()).toString();
+        var dutch = Eventually.get(
+                "the page says it", () -> page("/telling?municipality=" + code), html -> html.contains(print));
+        assertThat(dutch)
+                .contains("&lt;b&gt;Raadzaal&lt;/b&gt;")
+                .contains("48 uur")
+                .contains("/melden?kind=count-error")
+                .doesNotContain("<b>Raadzaal");
+        assertThat(page("/counting?municipality=" + code))
+                .contains("lang=\"en\"")
+                .contains("48 hours");
+        assertThat(page("/telling?municipality=%3Cscript%3E")).doesNotContain("<script>");
+        assertThat(page("/melden?kind=count-error&municipality=" + code)).contains("value=\"count-error\" selected");
+        assertThat(page("/melden?kind=%22%3E%3Cscript%3E")).doesNotContain("\"><script>");
     }
 }

@@ -52,6 +52,7 @@ public final class PublicPage {
             ReportKind.DOXING,
             ReportKind.COUNTING_IRREGULARITY,
             ReportKind.OBSERVER_HINDERED,
+            ReportKind.COUNT_ERROR,
             ReportKind.OTHER);
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm");
 
@@ -83,10 +84,7 @@ public final class PublicPage {
                     .handler(rc -> html(
                             rc,
                             200,
-                            form(
-                                    new LinkedHashMap<>(),
-                                    Map.of(),
-                                    UUID.randomUUID().toString())));
+                            form(chosen(rc), Map.of(), UUID.randomUUID().toString())));
             Bodies.form(
                             router.post(home)
                                     .handler(rc -> asPage(
@@ -100,6 +98,20 @@ public final class PublicPage {
             router.get(follow).handler(rc -> html(rc, 200, codeForm(null)));
             Bodies.form(router.post(follow).handler(rc -> asPage(rc, codeForm(null))), Bodies.MAX_JSON_BYTES)
                     .handler(this::follow);
+        }
+
+        /** What another page chose already; anything else in the address is passed over. */
+        private Map<String, String> chosen(RoutingContext rc) {
+            var chosen = new LinkedHashMap<String, String>();
+            var kind = rc.queryParams().get("kind");
+            if (KINDS.stream().anyMatch(k -> k.toString().equals(kind))) {
+                chosen.put("kind", kind);
+            }
+            var place = rc.queryParams().get("municipality");
+            if (municipalities.stream().anyMatch(m -> m.code().equals(place))) {
+                chosen.put("municipality", place);
+            }
+            return chosen;
         }
 
         /** A form that could not even be read is answered by a page too. */

@@ -7,7 +7,7 @@ import java.util.Locale;
  * What the pages of the public have around them: no script that is needed, in Dutch and English, and clear about an
  * exercise.
  */
-final class PublicShell {
+public final class PublicShell {
 
     private PublicShell() {}
 
@@ -17,7 +17,7 @@ final class PublicShell {
      * @param other path of the same in the other language, and what the link to it says
      * @param content HTML
      */
-    static void html(
+    public static void html(
             RoutingContext rc,
             int status,
             Locale locale,
@@ -41,7 +41,7 @@ final class PublicShell {
                         + content + "</main></body></html>");
     }
 
-    static String escaped(String text) {
+    public static String escaped(String text) {
         return text == null
                 ? ""
                 : text.replace("&", "&amp;")

@@ -46,6 +46,7 @@ import nl.tafelzicht.engine.http.publicsite.PublicPage;
 import nl.tafelzicht.engine.http.publicsite.PublicRegister;
 import nl.tafelzicht.engine.http.publicsite.PublicReports;
 import nl.tafelzicht.engine.http.publicsite.PublicRoutes;
+import nl.tafelzicht.engine.http.publicsite.PublicSubject;
 import nl.tafelzicht.engine.http.session.LoginRoutes;
 import nl.tafelzicht.engine.http.session.SessionRoutes;
 import nl.tafelzicht.engine.live.FrameGuard;
@@ -68,7 +69,7 @@ public final class HttpVerticle extends VerticleBase {
 
     /** What anyone may know. */
     private static final List<String> OPEN_TO_PAGES_OF_OTHERS =
-            List.of("/openapi.json", "/public/register", "/public/rebuttals*", "/public/journal/*");
+            List.of("/openapi.json", "/public/counts", "/public/register", "/public/rebuttals*", "/public/journal/*");
 
     /** Made once for all instances. */
     public static final class Shared {
@@ -194,7 +195,7 @@ public final class HttpVerticle extends VerticleBase {
         }
         var locations = new LocationResolver(dependencies.picture(), dependencies.gazetteer());
         var publicReports = new PublicReports(vertx, dependencies, locations, shared.publicDesk);
-        router.route(OpenApi.BASE + "/*").subRouter(api(authentication, live, locations, publicReports));
+        router.route(OpenApi.BASE + "/*").subRouter(api(router, authentication, live, locations, publicReports));
         new FactsPage(new PublicRegister(dependencies), dependencies.options().exercise()).install(router);
         new PublicPage(
                         publicReports,
@@ -211,7 +212,11 @@ public final class HttpVerticle extends VerticleBase {
     }
 
     private Router api(
-            Authentication authentication, LiveRoute live, LocationResolver locations, PublicReports publicReports) {
+            Router pages,
+            Authentication authentication,
+            LiveRoute live,
+            LocationResolver locations,
+            PublicReports publicReports) {
         var api = Router.router(vertx);
         new Problems(shared.api).install(api);
         api.route().handler(HttpVerticle::onlyWhatCanBeThere);
@@ -225,6 +230,9 @@ public final class HttpVerticle extends VerticleBase {
         new PublicRoutes(publicReports, authentication, shared.api).install(api);
         new PublicRegister(dependencies).install(api);
         new StatementRoutes(dependencies.statements(), shared.api).install(api);
+        Subjects.all()
+                .offering(PublicSubject.class)
+                .forEach(subject -> subject.installPublic(pages, api, dependencies));
         api.route().handler(rc -> {
             rc.request().pause();
             rc.next();

@@ -153,7 +153,7 @@ public record CountState(
      * @param kind such as {@code 510b}
      * @param phase {@code null} when it does not say
      * @param createdAt as it has it
-     * @param votesOnLists E of the total
+     * @param eligible Z of the total, {@code admitted} D, {@code votesOnLists} E, {@code cast} H
      * @param notStated what it does not say, so that it was not checked
      */
     @Since(2)
@@ -166,7 +166,10 @@ public record CountState(
             String createdAt,
             int units,
             int lists,
+            int eligible,
+            int admitted,
             int votesOnLists,
+            int cast,
             List<String> notStated) {}
 
     /** Somebody compared two groups of signs with a paper report. @param paper which one */
@@ -175,6 +178,28 @@ public record CountState(
     /** @return {@code null} when none was taken */
     public CountFile newest() {
         return files.isEmpty() ? null : files.get(files.size() - 1);
+    }
+
+    /** As it was known at a moment. Findings, objections and what is late are as they are now. */
+    public CountState asOf(Instant moment) {
+        return new CountState(
+                id,
+                municipality,
+                authority,
+                election,
+                electionName,
+                method,
+                expectedBy,
+                late,
+                sessions.stream().filter(s -> !s.since().isAfter(moment)).toList(),
+                provisional.stream().filter(p -> !p.at().isAfter(moment)).toList(),
+                revisions,
+                files.stream().filter(f -> !f.at().isAfter(moment)).toList(),
+                findings,
+                objections,
+                unanswered,
+                since,
+                seq);
     }
 
     public boolean isLate(Lateness what) {

@@ -28,17 +28,20 @@ public final class PersonalData {
             Pattern.compile("(?<![\\d:.])(?:\\+31|0031|0)[\\s().-]?(?:\\d[\\s().-]?){8,9}(?!\\d)");
     private static final Pattern EMAIL = Pattern.compile("[\\w.+-]+@[\\w-]+\\.[\\w.-]+");
     /** A street with a number, or a postcode. */
-    private static final Pattern ADDRESS = Pattern.compile(
-            "\\b\\d{4}\\s?[A-Z]{2}\\b|\\b\\p{Lu}[\\p{L}'-]*(?:straat|laan|weg|plein|gracht|kade|hof|dijk|singel|pad|street|road|lane) \\d+");
+    private static final Pattern ADDRESS = Pattern.compile("\\b\\d{4}\\s?[A-Z]{2}\\b|\\b\\p{Lu}[\\p{L}'-]*"
+            + "(?:straat|laan|weg|plein|gracht|kade|hof|dijk|singel|pad|street|road|lane) \\d+");
 
+    private static final String BETWEEN = "(?:(?:van|de|der|den|ten|ter|'t)\\s+)*";
     private static final Pattern TITLED = Pattern.compile(
-            "\\b(?:[Dd]e heer|[Mm]eneer|[Mm]evrouw|[Mm]evr\\.|[Dd]hr\\.?|[Mm]w\\.?|Mr\\.?|Mrs\\.?|Ms\\.?)\\s+(?:(?:van|de|der|den|ten|ter|'t)\\s+)*\\p{Lu}\\p{Ll}+");
+            "\\b(?:[Dd]e heer|[Mm]eneer|[Mm]evrouw|[Mm]evr\\.|[Dd]hr\\.?|[Mm]w\\.?|Mr\\.?|Mrs\\.?|Ms\\.?)\\s+" + BETWEEN
+                    + "\\p{Lu}\\p{Ll}+");
     /** A first name and a last one, or initials and a last one. */
-    private static final Pattern NAMED = Pattern.compile(
-            "\\b(?:\\p{Lu}\\p{Ll}+|(?:\\p{Lu}\\.){1,4})\\s?(?:(?:van|de|der|den|ten|ter|'t)\\s+)*\\s?\\p{Lu}\\p{Ll}{2,}\\b");
+    private static final Pattern NAMED =
+            Pattern.compile("\\b(?:\\p{Lu}\\p{Ll}+|(?:\\p{Lu}\\.){1,4})\\s?" + BETWEEN + "\\s?\\p{Lu}\\p{Ll}{2,}\\b");
     /** Words in capitals that begin no person's name here. */
-    private static final Pattern OFFICIAL = Pattern.compile(
-            "(?i)\\b(?:stembureau|gemeente|tweede|eerste|kamer|staten|provinciale|hoofdstembureau|kiesraad|kieswet|het|een|de|in|bij|na|er|ik|wij|lijst|partij|model|zaal|school|den|polling|station|the|at|on|a|list)\\b.*");
+    private static final Pattern OFFICIAL = Pattern.compile("(?i)\\b(?:stembureau|gemeente|tweede|eerste|kamer|staten"
+            + "|provinciale|hoofdstembureau|kiesraad|kieswet|het|een|de|in|bij|na|er|ik|wij|lijst|partij|model|zaal"
+            + "|school|den|polling|station|the|at|on|a|list)\\b.*");
 
     private PersonalData() {}
 

@@ -84,6 +84,7 @@ public record EscalationRules(Map<Severity, Integer> minutes, Map<ReportKind, Fr
                     Map.entry(ReportKind.DOXING, any(Severity.URGENT)),
                     Map.entry(ReportKind.CANDIDATE_INTIMIDATION, any(Severity.URGENT)),
                     Map.entry(ReportKind.COUNTING_IRREGULARITY, any(Severity.ATTENTION)),
+                    Map.entry(ReportKind.COUNT_ERROR, any(Severity.ATTENTION)),
                     Map.entry(ReportKind.OBSERVER_HINDERED, any(Severity.ATTENTION)),
                     Map.entry(ReportKind.CROWD, from(Severity.URGENT)),
                     Map.entry(ReportKind.TECHNICAL, from(Severity.URGENT)),

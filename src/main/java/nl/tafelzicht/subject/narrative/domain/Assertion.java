@@ -1,6 +1,7 @@
 package nl.tafelzicht.subject.narrative.domain;
 
 import java.util.Locale;
+import nl.tafelzicht.election.Since;
 
 /**
  * What a claim says, in terms that the stations' own reports can bear out or contradict. A person reads the claim and
@@ -22,7 +23,24 @@ public enum Assertion {
     /** Ballots have run out. */
     NO_BALLOTS,
     /** Something is wrong with the count. */
-    COUNT_IRREGULAR;
+    COUNT_IRREGULAR,
+    /** What was counted or published was changed. */
+    @Since(2)
+    RESULT_CHANGED,
+    /** More votes were cast than there are voters. */
+    @Since(2)
+    MORE_VOTES_THAN_VOTERS,
+    /** Nobody may watch the count. */
+    @Since(2)
+    COUNTED_IN_SECRET,
+    /** Machines count, and not people. */
+    @Since(2)
+    COUNTED_BY_MACHINES;
+
+    /** Whether it is about the count: then the facts of the count are laid beside it. */
+    public boolean isAboutCount() {
+        return compareTo(COUNT_IRREGULAR) >= 0;
+    }
 
     @Override
     public String toString() {

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import nl.tafelzicht.election.Role;
+import nl.tafelzicht.election.Since;
 import nl.tafelzicht.election.Words;
 
 /**
@@ -43,11 +44,32 @@ public record Fact(Key key, Integer count, Integer of, List<Item> about, Instant
         UNREST_VERIFIED,
         UNREST_REPORTED,
         COUNT_VERIFIED,
-        COUNT_REPORTED;
+        COUNT_REPORTED,
+        /** Municipalities whose count file is here, with its fingerprint, of all that the claim is about. */
+        @Since(2)
+        COUNT_FILES,
+        /** Of these, those whose file was replaced by a later one. */
+        @Since(2)
+        COUNT_REPLACED,
+        /** How often provisional figures were revised, with a reason. */
+        @Since(2)
+        COUNT_REVISED,
+        /** Public sessions at which the count is fixed, held or planned. */
+        @Since(2)
+        COUNT_SESSIONS,
+        /** Municipalities with more votes than eligible voters, of those with a file that says both. */
+        @Since(2)
+        COUNT_OVER_ELIGIBLE,
+        /** What was found in the files and nobody has settled yet. */
+        @Since(2)
+        COUNT_FINDINGS,
+        /** Objections that were noted. */
+        @Since(2)
+        COUNT_OBJECTIONS;
 
         /** Whether a rebuttal may rest on it: it does not change by itself. */
         public boolean canBeCited() {
-            return this != LAST_CONFIRMATION && this != UNCONFIRMED && this != WAITING;
+            return this != LAST_CONFIRMATION && this != UNCONFIRMED && this != WAITING && this != COUNT_FINDINGS;
         }
 
         /** What was only said: that there is none may stand in public words, that there is some never does. */
@@ -64,7 +86,9 @@ public record Fact(Key key, Integer count, Integer of, List<Item> about, Instant
         }
     }
 
-    /** @param kind {@code station}, {@code report} or {@code incident}; {@code note} what was said there */
+    /**
+     * @param kind {@code station}, {@code report}, {@code incident} or {@code count}; {@code note} what was said there
+     */
     public record Item(
             String kind,
             String id,

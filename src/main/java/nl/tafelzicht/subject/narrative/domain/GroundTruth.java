@@ -12,6 +12,7 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 import nl.tafelzicht.election.Entity;
 import nl.tafelzicht.election.Tlp;
+import nl.tafelzicht.subject.count.domain.CountState;
 import nl.tafelzicht.subject.incident.domain.Incident;
 import nl.tafelzicht.subject.incident.domain.IncidentStatus;
 import nl.tafelzicht.subject.narrative.domain.Fact.Item;
@@ -50,13 +51,14 @@ public final class GroundTruth {
     private static final Set<ReportKind> ACCESS = EnumSet.of(ReportKind.ACCESS_BLOCKED);
     private static final Set<ReportKind> UNREST = EnumSet.of(ReportKind.UNREST, ReportKind.DEMONSTRATION);
     private static final Set<ReportKind> COUNT =
-            EnumSet.of(ReportKind.COUNTING_IRREGULARITY, ReportKind.OBSERVER_HINDERED);
+            EnumSet.of(ReportKind.COUNTING_IRREGULARITY, ReportKind.OBSERVER_HINDERED, ReportKind.COUNT_ERROR);
     /** The kinds of report that a fact can be about. */
     public static final Set<ReportKind> KINDS = union(VIOLENCE, ACCESS, UNREST, COUNT);
 
     private final List<Station> stations;
     private final List<Report> reports;
     private final List<Incident> incidents;
+    private final List<CountState> counts;
     private final Instant now;
     private final Duration silenceLimit;
     private final List<Fact> facts = new ArrayList<>();
@@ -66,16 +68,19 @@ public final class GroundTruth {
      * @param stations of the claim's place
      * @param reports of that place, of the kinds of {@link #KINDS}, since {@link #BEFORE_CLAIM} before the claim
      * @param incidents likewise
+     * @param counts of the claim's municipalities, as they were known at its time
      */
     private GroundTruth(
             List<Station> stations,
             List<Report> reports,
             List<Incident> incidents,
+            List<CountState> counts,
             Instant now,
             Duration silenceLimit) {
         this.stations = stations;
         this.reports = reports;
         this.incidents = incidents;
+        this.counts = counts;
         this.now = now;
         this.silenceLimit = silenceLimit;
     }
@@ -110,6 +115,7 @@ public final class GroundTruth {
             List<Station> stations,
             List<Report> reports,
             List<Incident> incidents,
+            List<CountState> counts,
             List<Assertion> assertions,
             Predicate<Entity> may,
             long seq,
@@ -123,10 +129,14 @@ public final class GroundTruth {
                 stations,
                 said.stream().filter(may).toList(),
                 incidents.stream().filter(may).toList(),
+                counts,
                 now,
                 silenceLimit);
         truth.withheld = truth.reports.size() < said.size() || truth.incidents.size() < incidents.size();
         truth.collect();
+        if (assertions.stream().anyMatch(Assertion::isAboutCount)) {
+            truth.facts.addAll(new CountTruth(counts).facts());
+        }
         return new Facts(
                 seq,
                 now,
@@ -318,6 +328,14 @@ public final class GroundTruth {
                         assertion,
                         count(Key.COUNT_VERIFIED) > 0 ? Standing.CONFIRMED : Standing.UNDECIDED,
                         List.of(Key.COUNT_VERIFIED, Key.COUNT_REPORTED)); // nobody reports that a count goes well
+            case RESULT_CHANGED, MORE_VOTES_THAN_VOTERS -> new CountTruth(counts).finding(assertion);
+            case COUNTED_IN_SECRET ->
+                new Finding(
+                        assertion,
+                        count(Key.COUNT_VERIFIED) > 0 ? Standing.CONFIRMED : Standing.UNDECIDED,
+                        List.of(Key.COUNT_SESSIONS, Key.COUNT_VERIFIED, Key.COUNT_OBJECTIONS));
+            case COUNTED_BY_MACHINES ->
+                new Finding(assertion, Standing.UNDECIDED, List.of(Key.COUNT_SESSIONS)); // no report says by what
             case LONG_WAITS -> new Finding(assertion, longWaits(), List.of(Key.WAITING));
             case NO_BALLOTS ->
                 new Finding(

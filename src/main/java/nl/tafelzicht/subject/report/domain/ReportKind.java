@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.Set;
 import nl.tafelzicht.election.EscalationLevel;
 import nl.tafelzicht.election.Role;
+import nl.tafelzicht.election.Since;
 import nl.tafelzicht.election.Tlp;
 import nl.tafelzicht.election.Visibility;
 
@@ -31,6 +32,9 @@ public enum ReportKind {
     COVERT_GIFT(2, to(EscalationLevel.TABLE)),
     COUNTING_IRREGULARITY(3, to(EscalationLevel.MUNICIPALITY, EscalationLevel.TABLE), Advice.PUBLIC_COUNT),
     OBSERVER_HINDERED(3, to(EscalationLevel.MUNICIPALITY, EscalationLevel.TABLE), Advice.PUBLIC_COUNT),
+    /** Somebody says that a published report or count has an error. */
+    @Since(2)
+    COUNT_ERROR(3, to(EscalationLevel.MUNICIPALITY, EscalationLevel.TABLE), Advice.WRITE_TO_COMMITTEE),
     OTHER(1, to(EscalationLevel.MUNICIPALITY));
 
     /** What whoever reports or handles it is told. */
@@ -42,7 +46,9 @@ public enum ReportKind {
         /** Who reported this is not shown to anyone. */
         SHIELDED,
         /** Every voter may observe voting and counting. */
-        PUBLIC_COUNT;
+        PUBLIC_COUNT,
+        /** In writing to the central electoral committee, at the latest 48 hours before its session. */
+        WRITE_TO_COMMITTEE;
 
         @Override
         public String toString() {

@@ -62,7 +62,20 @@ class CountLifeTest {
     }
 
     private static FileHead head(String fingerprint) {
-        return new FileHead(fingerprint.repeat(64), 1_000, "510b", null, null, "2026-03-19", 60, 12, 30_000, List.of());
+        return new FileHead(
+                fingerprint.repeat(64),
+                1_000,
+                "510b",
+                null,
+                null,
+                "2026-03-19",
+                60,
+                12,
+                50_000,
+                30_100,
+                30_000,
+                30_100,
+                List.of());
     }
 
     private static CountCommand file(String fingerprint, int after, Finding... findings) {

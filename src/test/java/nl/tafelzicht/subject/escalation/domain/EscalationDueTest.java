@@ -172,6 +172,7 @@ class EscalationDueTest {
                 ReportKind.DOXING,
                 ReportKind.CANDIDATE_INTIMIDATION,
                 ReportKind.COUNTING_IRREGULARITY,
+                ReportKind.COUNT_ERROR,
                 ReportKind.OBSERVER_HINDERED);
         var attention = EnumSet.of(ReportKind.UNREST, ReportKind.COVERT_GIFT);
         var from =

@@ -139,7 +139,15 @@ class GroundTruthTest {
     private Facts facts(
             List<Station> stations, List<Report> reports, List<Incident> incidents, Assertion... assertions) {
         return GroundTruth.of(
-                stations, reports, incidents, List.of(assertions), GroundTruth::isForMany, 99, NOON, SILENCE);
+                stations,
+                reports,
+                incidents,
+                List.of(),
+                List.of(assertions),
+                GroundTruth::isForMany,
+                99,
+                NOON,
+                SILENCE);
     }
 
     private Standing standing(
@@ -352,6 +360,10 @@ class GroundTruthTest {
                         "access-blocked [access-verified, access-reported]",
                         "unrest [unrest-verified, unrest-reported]",
                         "count-irregular [count-verified, count-reported]",
+                        "result-changed [count-replaced, count-revised, count-files]",
+                        "more-votes-than-voters [count-over-eligible, count-files]",
+                        "counted-in-secret [count-sessions, count-verified, count-objections]",
+                        "counted-by-machines [count-sessions]",
                         "long-waits [waiting]",
                         "no-ballots [ballots-out]");
     }

@@ -307,7 +307,8 @@ class ReportRulesTest {
                         ReportKind.CANDIDATE_INTIMIDATION,
                         ReportKind.COVERT_GIFT);
         assertThat(List.of(ReportKind.values()).stream().filter(k -> k.area() == 3))
-                .containsExactlyInAnyOrder(ReportKind.COUNTING_IRREGULARITY, ReportKind.OBSERVER_HINDERED);
+                .containsExactlyInAnyOrder(
+                        ReportKind.COUNTING_IRREGULARITY, ReportKind.OBSERVER_HINDERED, ReportKind.COUNT_ERROR);
         assertThat(List.of(ReportKind.values()).stream().filter(ReportKind::isUrgent))
                 .containsExactlyInAnyOrder(
                         ReportKind.THREAT, ReportKind.VIOLENCE, ReportKind.UNREST, ReportKind.ACCESS_BLOCKED);

@@ -1,0 +1,219 @@
+package nl.tafelzicht.demo;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+
+/**
+ * A made-up count of a municipality, as its software would write it (EML_NL 510b). Not a result: votes are drawn. The
+ * same seed and stations give the same count.
+ */
+final class SyntheticCount {
+
+    private static final double[] SHARES = {0.24, 0.19, 0.15, 0.12, 0.1, 0.09, 0.07, 0.04};
+    private static final int CANDIDATES = 10;
+    private static final int EIGHTH = 8;
+    /** Where what is planted stands, so that whoever shows the demo knows where to look. */
+    private static final int SWITCHED = 4;
+
+    private static final int DIFFERENT = 10;
+    private static final int DIFFERENCE = 16;
+
+    /** @param voters admitted, as it said itself */
+    record Counted(int number, String name, int eligible, int voters) {}
+
+    /** Numbers of one unit. */
+    private static final class Numbers {
+        private int eligible;
+        private int admitted;
+        private int blank;
+        private int invalid;
+        private int fewer;
+        private final int[][] votes = new int[SHARES.length][CANDIDATES];
+
+        void add(Numbers other) {
+            eligible += other.eligible;
+            admitted += other.admitted;
+            blank += other.blank;
+            invalid += other.invalid;
+            fewer += other.fewer;
+            for (int l = 0; l < SHARES.length; l++) {
+                for (int c = 0; c < CANDIDATES; c++) {
+                    votes[l][c] += other.votes[l][c];
+                }
+            }
+        }
+
+        int list(int l) {
+            int sum = 0;
+            for (int v : votes[l]) {
+                sum += v;
+            }
+            return sum;
+        }
+
+        int onLists() {
+            int sum = 0;
+            for (int l = 0; l < SHARES.length; l++) {
+                sum += list(l);
+            }
+            return sum;
+        }
+    }
+
+    private final String code;
+    private final String name;
+    private final String election;
+    private final long seed;
+    private final boolean planted;
+
+    /** @param planted whether two things are wrong with it, which a later file puts right */
+    SyntheticCount(String code, String name, String election, long seed, boolean planted) {
+        this.code = code;
+        this.name = name;
+        this.election = election;
+        this.seed = seed;
+        this.planted = planted;
+    }
+
+    /** @param created as the file will have it */
+    String xml(List<Counted> stations, String created, boolean corrigendum) {
+        var random = new Random(seed * 31 + code.hashCode());
+        var total = new Numbers();
+        var units = new ArrayList<Numbers>();
+        for (var station : stations) {
+            var numbers = numbers(station, random, corrigendum);
+            units.add(numbers);
+            total.add(numbers);
+        }
+        var out = new StringBuilder(2_000 + stations.size() * SHARES.length * CANDIDATES * 130);
+        out.append("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<!-- made up; not a result -->\n")
+                .append(
+                        "<EML xmlns=\"urn:oasis:names:tc:evs:schema:eml\" xmlns:kr=\"http://www.kiesraad.nl/extensions\" ")
+                .append("Id=\"510b\" SchemaVersion=\"5\"><TransactionId>1</TransactionId><ManagingAuthority>")
+                .append("<AuthorityIdentifier Id=\"")
+                .append(code.substring(2))
+                .append("\">")
+                .append(escaped(name))
+                .append("</AuthorityIdentifier><AuthorityAddress/></ManagingAuthority><kr:CreationDateTime>")
+                .append(created)
+                .append("</kr:CreationDateTime><Count><EventIdentifier/><Election><ElectionIdentifier Id=\"")
+                .append(election)
+                .append("\"><ElectionName>Provinciale Staten 2027</ElectionName></ElectionIdentifier>")
+                .append("<kr:Phase PhaseCode=\"")
+                .append(corrigendum ? "corrigendum" : "eerste zitting")
+                .append("\"/>")
+                .append("<Contests><Contest><ContestIdentifier Id=\"alle\"/>\n<TotalVotes>");
+        write(out, total);
+        out.append("</TotalVotes>\n");
+        for (int i = 0; i < units.size(); i++) {
+            var station = stations.get(i);
+            out.append("<ReportingUnitVotes><ReportingUnitIdentifier Id=\"")
+                    .append(code.substring(2))
+                    .append("::SB")
+                    .append(station.number())
+                    .append("\">Stembureau ")
+                    .append(escaped(station.name()))
+                    .append("</ReportingUnitIdentifier>");
+            if (corrigendum && isPlanted(station)) {
+                out.append(
+                                "<kr:ReportingUnitInvestigations><kr:Investigation ReasonCode=\"stembiljetten deels herteld\">")
+                        .append("true</kr:Investigation></kr:ReportingUnitInvestigations>");
+            }
+            write(out, units.get(i));
+            out.append("</ReportingUnitVotes>\n");
+        }
+        return out.append("</Contest></Contests></Election></Count></EML>\n").toString();
+    }
+
+    private boolean isPlanted(Counted station) {
+        return planted && (station.number() == SWITCHED || station.number() == DIFFERENT);
+    }
+
+    private Numbers numbers(Counted station, Random random, boolean corrigendum) {
+        var n = new Numbers();
+        n.eligible = Math.max(station.eligible(), station.voters());
+        n.admitted = station.voters();
+        n.invalid = station.voters() / 450;
+        n.blank = station.voters() / 1_100;
+        boolean isDifferent = planted && !corrigendum && station.number() == DIFFERENT;
+        n.fewer = isDifferent ? Math.min(DIFFERENCE, station.voters()) : 0;
+        int left = station.voters() - n.invalid - n.blank - n.fewer;
+        var shares = new double[SHARES.length];
+        double sum = 0;
+        for (int l = 0; l < shares.length; l++) {
+            shares[l] = SHARES[l] * Math.exp(random.nextGaussian() / EIGHTH);
+            sum += shares[l];
+        }
+        int given = 0;
+        for (int l = shares.length - 1; l >= 0; l--) {
+            int votes = l == 0 ? left - given : (int) (left * shares[l] / sum);
+            given += votes;
+            spread(n.votes[l], votes);
+        }
+        if (planted && !corrigendum && station.number() == SWITCHED) {
+            int first = n.votes[0][0];
+            n.votes[0][0] = n.votes[0][CANDIDATES - 1];
+            n.votes[0][CANDIDATES - 1] = first;
+        }
+        return n;
+    }
+
+    /** The first candidate gets half of it, the next half of the rest. */
+    private static void spread(int[] candidates, int votes) {
+        int left = votes;
+        for (int c = 1; c < candidates.length; c++) {
+            int part = votes >> c + 1;
+            candidates[c] = part;
+            left -= part;
+        }
+        candidates[0] = left;
+    }
+
+    private static void write(StringBuilder out, Numbers n) {
+        for (int l = 0; l < SHARES.length; l++) {
+            out.append("<Selection><AffiliationIdentifier Id=\"")
+                    .append(l + 1)
+                    .append("\"><RegisteredName>Lijst ")
+                    .append((char) ('A' + l))
+                    .append("</RegisteredName></AffiliationIdentifier><ValidVotes>")
+                    .append(n.list(l))
+                    .append("</ValidVotes></Selection>");
+            for (int c = 0; c < CANDIDATES; c++) {
+                out.append("<Selection><Candidate><CandidateIdentifier Id=\"")
+                        .append(c + 1)
+                        .append("\"/></Candidate><ValidVotes>")
+                        .append(n.votes[l][c])
+                        .append("</ValidVotes></Selection>");
+            }
+        }
+        out.append("<Cast>")
+                .append(n.eligible)
+                .append("</Cast><TotalCounted>")
+                .append(n.onLists())
+                .append("</TotalCounted><RejectedVotes ReasonCode=\"blanco\">")
+                .append(n.blank)
+                .append("</RejectedVotes><RejectedVotes ReasonCode=\"ongeldig\">")
+                .append(n.invalid)
+                .append("</RejectedVotes>");
+        uncounted(out, "toegelaten kiezers", n.admitted);
+        uncounted(out, "geldige stempassen", n.admitted);
+        uncounted(out, "geldige volmachtbewijzen", 0);
+        uncounted(out, "geldige kiezerspassen", 0);
+        uncounted(out, "meer getelde stembiljetten", 0);
+        uncounted(out, "minder getelde stembiljetten", n.fewer);
+        uncounted(out, "geen verklaring", n.fewer);
+    }
+
+    private static void uncounted(StringBuilder out, String reason, int number) {
+        out.append("<UncountedVotes ReasonCode=\"")
+                .append(reason)
+                .append("\">")
+                .append(number)
+                .append("</UncountedVotes>");
+    }
+
+    private static String escaped(String text) {
+        return text.replace("&", "&amp;").replace("<", "&lt;").replace("\"", "&quot;");
+    }
+}

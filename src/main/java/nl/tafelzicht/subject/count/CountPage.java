@@ -1,0 +1,171 @@
+package nl.tafelzicht.subject.count;
+
+import static nl.tafelzicht.engine.http.publicsite.PublicShell.escaped;
+
+import io.vertx.core.buffer.Buffer;
+import io.vertx.ext.web.Router;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import java.util.ResourceBundle;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import nl.tafelzicht.election.Municipality;
+import nl.tafelzicht.election.place.Zones;
+import nl.tafelzicht.engine.http.publicsite.PublicShell;
+import nl.tafelzicht.engine.json.Json;
+import nl.tafelzicht.subject.count.PublicCounts.PublicCount;
+import nl.tafelzicht.subject.count.domain.Fingerprint;
+
+/** The public page of the count, {@code /telling} and {@code /counting}, and the same as JSON. */
+final class CountPage {
+
+    private final PublicCounts counts;
+    private final boolean exercise;
+
+    CountPage(PublicCounts counts, boolean exercise) {
+        this.counts = counts;
+        this.exercise = exercise;
+    }
+
+    void install(Router pages, Router api) {
+        new Edition("/telling", "/counting", "/melden", Locale.forLanguageTag("nl")).install(pages);
+        new Edition("/counting", "/telling", "/report", Locale.ENGLISH).install(pages);
+        api.get("/public/counts").handler(rc -> rc.end(Buffer.buffer(Json.bytes(counts.page()))));
+    }
+
+    /** The page in one language. */
+    private final class Edition {
+        private final String home;
+        private final String other;
+        private final String report;
+        private final Locale locale;
+        private final ResourceBundle texts;
+        private final DateTimeFormatter time;
+
+        Edition(String home, String other, String report, Locale locale) {
+            this.home = home;
+            this.other = other;
+            this.report = report;
+            this.locale = locale;
+            this.texts = ResourceBundle.getBundle("i18n.public", locale);
+            this.time = DateTimeFormatter.ofPattern("EEEE d MMMM HH:mm", locale);
+        }
+
+        void install(Router router) {
+            router.get(home)
+                    .handler(rc -> PublicShell.html(
+                            rc,
+                            200,
+                            locale,
+                            t("counting.title"),
+                            exercise ? t("exercise") : null,
+                            other,
+                            t("otherLanguage"),
+                            content(rc.queryParams().get("municipality"))));
+        }
+
+        private String t(String key) {
+            return texts.getString(key);
+        }
+
+        private String time(Instant at, ZoneId zone) {
+            return "<time datetime=\"" + at + "\">" + time.withZone(zone).format(at)
+                    + (zone.equals(Zones.NETHERLANDS) ? "" : " " + t("facts.caribbeanTime")) + "</time>";
+        }
+
+        private String content(String chosen) {
+            var page = counts.page();
+            var shown = page.items().stream()
+                    .filter(c -> chosen == null
+                            || chosen.isEmpty()
+                            || c.municipality().code().equals(chosen))
+                    .toList();
+            var out = new StringBuilder("<h1>" + t("counting.title") + "</h1><p class=\"lead\">" + t("counting.lead")
+                    + "</p><p><a href=\"#error\">" + t("counting.error") + "</a></p>");
+            if (page.items().isEmpty()) {
+                out.append("<p>").append(t("counting.none")).append("</p>");
+            } else {
+                out.append(choice(chosen));
+                shown.forEach(c -> out.append(article(c)));
+            }
+            return out.append("<section id=\"error\"><h2>" + t("counting.error") + "</h2><p>"
+                            + t("counting.errorText") + "</p><p><a href=\"" + report + "?kind=count-error\">"
+                            + t("counting.report") + "</a></p></section><p class=\"quiet\">")
+                    .append(t("counting.asOf").replace("{time}", time(page.at(), Zones.NETHERLANDS)))
+                    .append("</p><p class=\"quiet\"><a href=\"/api/v1/public/counts\">")
+                    .append(t("counting.machine"))
+                    .append("</a></p>")
+                    .toString();
+        }
+
+        private String choice(String chosen) {
+            var options = counts.page().items().stream()
+                    .map(PublicCount::municipality)
+                    .distinct()
+                    .map(m -> option(m, chosen))
+                    .collect(Collectors.joining());
+            return "<form method=\"get\" action=\"" + home + "\"><div class=\"field\"><label for=\"municipality\">"
+                    + t("counting.municipality")
+                    + "</label><select id=\"municipality\" name=\"municipality\"><option value=\"\">"
+                    + t("counting.all") + "</option>" + options + "</select></div><button>" + t("counting.show")
+                    + "</button></form>";
+        }
+
+        private String option(Municipality m, String chosen) {
+            return "<option value=\"" + m.code() + "\"" + (m.code().equals(chosen) ? " selected" : "") + ">"
+                    + escaped(m.name()) + "</option>";
+        }
+
+        private String article(PublicCount c) {
+            var zone = Zones.of(c.municipality().code());
+            return "<article class=\"fact\" id=\""
+                    + escaped(c.election() + "-" + c.municipality().code()) + "\"><h2>"
+                    + escaped(c.municipality().name()) + "</h2><p class=\"quiet\">"
+                    + escaped(c.electionName() == null ? c.election() : c.electionName())
+                    + (c.method() == null ? "" : " · " + t("counting.method." + c.method())) + "</p><dl>"
+                    + row("counting.stations", stations(c)) + row("counting.session", sessions(c, zone))
+                    + row("counting.published", published(c, zone)) + "</dl></article>";
+        }
+
+        private String row(String label, String value) {
+            return "<dt>" + t(label) + "</dt><dd>" + value + "</dd>";
+        }
+
+        private String stations(PublicCount c) {
+            return t("counting.of")
+                    .replace("{counted}", String.valueOf(c.stations().counted()))
+                    .replace("{total}", String.valueOf(c.stations().total()));
+        }
+
+        private String sessions(PublicCount c, ZoneId zone) {
+            return c.sessions().isEmpty()
+                    ? t("counting.noSession")
+                    : c.sessions().stream()
+                            .map(s -> time(s.at(), zone) + ", " + escaped(s.place()) + " <strong>"
+                                    + t("counting.session." + s.status()) + "</strong>"
+                                    + (s.isPublic() ? "" : " " + t("counting.private")))
+                            .collect(Collectors.joining("<br>"));
+        }
+
+        private String published(PublicCount c, ZoneId zone) {
+            var figures = c.provisional().stream()
+                    .map(p -> t("counting.figures")
+                                    .replace("{stations}", String.valueOf(p.stations()))
+                                    .replace("{of}", String.valueOf(p.of()))
+                                    .replace("{time}", time(p.at(), zone))
+                            + (p.extrapolated() ? ", " + t("counting.extrapolated") : "") + ": "
+                            + escaped(p.where()) + (p.reason() == null ? "" : " — " + escaped(p.reason())));
+            var files = c.files().stream()
+                    .map(f -> "<strong>"
+                            + t("counting.file")
+                                    .replace("{n}", String.valueOf(f.number()))
+                                    .replace("{time}", time(f.at(), zone))
+                            + "</strong>" + (f.replaces() == null ? "" : " (" + t("counting.replaces") + ")") + "<br>"
+                            + t("counting.fingerprint") + " <code>" + new Fingerprint(f.fingerprint()) + "</code>");
+            var all = Stream.concat(figures, files).collect(Collectors.joining("<br>"));
+            return all.isEmpty() ? t("counting.nothing") : all;
+        }
+    }
+}

@@ -1,0 +1,131 @@
+// How far a count is, and what of it needs somebody. Pure.
+
+/** The state of a count in a word, and how much it needs somebody: what is late first, then what contradicts itself. */
+const STAGES = {
+  late: 'urgent',
+  errors: 'urgent',
+  findings: 'attention',
+  checked: 'info',
+  provisional: 'info',
+  announced: 'info'
+};
+const RANK = Object.keys(STAGES);
+
+export const openOf = (count, group) => count.findings?.[group]?.open ?? 0;
+/** What of all findings is open. */
+export const allOpen = count => Object.values(count.findings ?? {}).reduce((sum, f) => sum + f.open, 0);
+
+export function stageOf(count) {
+  if (count.late.length > 0) return 'late';
+  if (openOf(count, 'errors') > 0) return 'errors';
+  if (allOpen(count) > 0) return 'findings';
+  if (count.files.length > 0) return 'checked';
+  return count.provisional.length > 0 ? 'provisional' : 'announced';
+}
+export const severityOfCount = count => STAGES[stageOf(count)];
+
+/** How many stations of a municipality are counted, and how many have yet to be. */
+export function stationsOf(store, code) {
+  const c = store.municipalities.get(code);
+  if (!c) return {total: 0, counted: 0, counting: 0, closed: 0, suspended: 0};
+  return {total: c.stations, counted: c.counted, counting: c.counting, closed: c.closed, suspended: c.suspended};
+}
+
+/**
+ * A row for each municipality and election, and for each municipality of whose count nobody said anything: first what
+ * needs somebody, then those that are furthest behind.
+ */
+export function rowsOf(store, code) {
+  const rows = [...store.counts.values()]
+    .filter(count => !code || count.municipality?.code === code)
+    .map(count => ({
+      count,
+      municipality: count.municipality,
+      stations: stationsOf(store, count.municipality?.code),
+      stage: stageOf(count)
+    }));
+  const said = new Set(rows.map(row => row.municipality?.code));
+  for (const m of store.municipalities.values())
+    if (m.stations > 0 && !said.has(m.municipality.code) && (!code || m.municipality.code === code))
+      rows.push({municipality: m.municipality, stations: stationsOf(store, m.municipality.code)});
+  return rows.sort((a, b) => rank(a) - rank(b) || behind(a) - behind(b) || nameOf(a).localeCompare(nameOf(b), 'nl'));
+}
+const rank = row => (row.stage === undefined ? RANK.length : RANK.indexOf(row.stage));
+const behind = row => (row.stations.total === 0 ? 1 : row.stations.counted / row.stations.total);
+const nameOf = row => row.municipality?.name ?? row.count.authority;
+
+/** The session that is open, or the next that is planned. */
+export const nextSession = count =>
+  count.sessions.find(s => s.status === 'open') ??
+  count.sessions
+    .filter(s => s.status === 'planned' || s.status === 'adjourned')
+    .sort((a, b) => Date.parse(a.at) - Date.parse(b.at))[0];
+
+const GROUPS = 16;
+/** The fingerprint as it is shown: sixteen groups of four signs, of which the page leaves out two. */
+export function groupsOf(fingerprint) {
+  const groups = Array.from({length: GROUPS}, (_, i) => fingerprint.slice(i * 4, i * 4 + 4));
+  const first = Number.parseInt(fingerprint[0], 16);
+  const second = (first + 1 + (Number.parseInt(fingerprint[1], 16) % (GROUPS - 1))) % GROUPS;
+  return groups.map((group, i) => (i === first || i === second ? undefined : group));
+}
+
+const LIFE = ['open', 'recount-ordered', 'explained', 'recounted', 'corrected'];
+const WEIGHT = ['errors', 'live', 'warnings', 'protocol'];
+/** What is open first, the gravest of it first. */
+export const byNeed = (a, b) =>
+  LIFE.indexOf(a.state) - LIFE.indexOf(b.state) || WEIGHT.indexOf(a.group) - WEIGHT.indexOf(b.group) || a.id - b.id;
+
+/** What changed at the unit of a finding, in the file that has it no more. @param changes of that file */
+export const changesOf = (finding, changes) => changes.filter(c => c.unit === finding.unit);
+
+/** May say something of the count of a municipality. */
+export const mayCount = (principal, code) =>
+  principal.roles.some(role => role.startsWith('table-')) ||
+  (principal.roles.includes('municipality') &&
+    (principal.municipalities.includes('*') || (code !== undefined && principal.municipalities.includes(code))));
+/** May bring count files. */
+export const mayBring = principal => principal.roles.some(role => role === 'table-operator' || role === 'municipality');
+
+/** Planned sessions are on the map from so long before. */
+const SOON_MILLIS = 3 * 3_600_000;
+
+/** Where sessions are that go on, that are late or that begin soon: their own place, or the middle of the municipality's stations. */
+export function marksOf(store, now) {
+  const marks = [];
+  let middles;
+  for (const count of store.counts.values())
+    for (const session of count.sessions) {
+      const late = count.late.some(l => l.session === session.number);
+      const isSoon = Date.parse(session.at) - now < SOON_MILLIS;
+      if (session.status === 'closed' || !(session.status === 'open' || late || isSoon)) continue;
+      const at = session.location ?? (middles ??= middlesOf(store)).get(count.municipality?.code);
+      if (!at) continue;
+      marks.push({
+        key: `count/${count.id}`,
+        at,
+        severity: late ? 'attention' : 'info',
+        verified: true,
+        label: `tally.session.${session.status}`,
+        sign: 'session',
+        since: session.since
+      });
+    }
+  return marks;
+}
+
+/** The middle of the stations of each municipality. */
+export function middlesOf(store) {
+  const sums = new Map();
+  for (const {municipality, location} of store.stations.values()) {
+    if (!location) continue;
+    const sum = sums.get(municipality.code) ?? {latitude: 0, longitude: 0, n: 0};
+    sum.latitude += location.latitude;
+    sum.longitude += location.longitude;
+    sum.n++;
+    sums.set(municipality.code, sum);
+  }
+  return new Map(
+    [...sums].map(([code, {latitude, longitude, n}]) => [code, {latitude: latitude / n, longitude: longitude / n}])
+  );
+}
