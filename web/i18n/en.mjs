@@ -1166,7 +1166,8 @@ export default {
   'tally.group.protocol': 'by the control protocol',
   'tally.group.live': 'beside what was known',
   'tally.stations': 'Stations',
-  'tally.stationsText': '{counted} of {total} counted, {counting} counting, {closed} closed, {suspended} suspended',
+  'tally.stationsText':
+    '{counted} of {total} counted, {counting} counting, {closed} closed, {suspended} suspended, {onTheWay} on the way',
   'tally.provisional': 'Provisional figures elsewhere',
   'tally.noProvisional': 'Not published yet.',
   'tally.figures': 'on {stations} of {of} stations',
@@ -1355,5 +1356,17 @@ export default {
   'factline.count-objections': '{count} objections were noted',
   'reportkind.count-error': 'Error in the count',
   'advice.write-to-committee':
-    'Report an error in writing to the central electoral committee too, at the latest 48 hours before its session.'
+    'Report an error in writing to the central electoral committee too, at the latest 48 hours before its session.',
+  'status.on-the-way': 'on the way',
+  'status.arrived': 'arrived',
+  'status.counting-candidates': 'candidates are counted',
+  'kind.on-the-way': 'On the way to the municipality',
+  'kind.arrived': 'Arrived at the municipality',
+  'kind.counting-candidates': 'Candidates are counted',
+  'kindname.on-the-way': 'on the way',
+  'kindname.arrived': 'arrived',
+  'kindname.counting-candidates': 'candidates',
+  'tally.onTheWay': '{n} on the way',
+  'do.on-the-way': 'On our way with everything',
+  'do.arrived': 'Arrived'
 };

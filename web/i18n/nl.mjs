@@ -1167,7 +1167,7 @@ export default {
   'tally.group.live': 'naast wat al bekend was',
   'tally.stations': 'Stembureaus',
   'tally.stationsText':
-    '{counted} van {total} geteld, {counting} aan het tellen, {closed} gesloten, {suspended} geschorst',
+    '{counted} van {total} geteld, {counting} aan het tellen, {closed} gesloten, {suspended} geschorst, {onTheWay} onderweg',
   'tally.provisional': 'Voorlopige cijfers elders',
   'tally.noProvisional': 'Nog niet gepubliceerd.',
   'tally.figures': 'op {stations} van {of} stembureaus',
@@ -1356,5 +1356,17 @@ export default {
   'factline.count-objections': 'Er zijn {count} bezwaren genoteerd',
   'reportkind.count-error': 'Fout in de telling',
   'advice.write-to-committee':
-    'Meld een fout ook schriftelijk aan het centraal stembureau, uiterlijk 48 uur voor zijn zitting.'
+    'Meld een fout ook schriftelijk aan het centraal stembureau, uiterlijk 48 uur voor zijn zitting.',
+  'status.on-the-way': 'onderweg',
+  'status.arrived': 'aangekomen',
+  'status.counting-candidates': 'kandidaten worden geteld',
+  'kind.on-the-way': 'Onderweg naar de gemeente',
+  'kind.arrived': 'Aangekomen bij de gemeente',
+  'kind.counting-candidates': 'Kandidaten worden geteld',
+  'kindname.on-the-way': 'onderweg',
+  'kindname.arrived': 'aangekomen',
+  'kindname.counting-candidates': 'kandidaten',
+  'tally.onTheWay': '{n} onderweg',
+  'do.on-the-way': 'Onderweg met alles',
+  'do.arrived': 'Aangekomen'
 };

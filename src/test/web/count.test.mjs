@@ -75,7 +75,8 @@ describe('a count', () => {
       counted,
       counting: 1,
       closed: 2,
-      suspended: 0
+      suspended: 0,
+      onTheWay: 1
     });
     const store = storeOf(
       [
@@ -102,7 +103,14 @@ describe('a count', () => {
       rowsOf(store, 'GM0001').map(r => r.municipality.code),
       ['GM0001']
     );
-    assert.deepEqual(stationsOf(store, 'GM0344'), {total: 10, counted: 3, counting: 1, closed: 2, suspended: 0});
+    assert.deepEqual(stationsOf(store, 'GM0344'), {
+      total: 10,
+      counted: 3,
+      counting: 1,
+      closed: 2,
+      suspended: 0,
+      onTheWay: 1
+    });
     assert.equal(stationsOf(store, 'GM9999').total, 0);
   });
 

@@ -21,7 +21,10 @@ const STEPS = {
   closed: ['counting'],
   counting: ['counted', 'count-suspended'],
   'count-suspended': [],
-  counted: []
+  counted: ['on-the-way'],
+  'on-the-way': ['arrived'],
+  arrived: [],
+  'counting-candidates': []
 };
 const FIELDS = ['waitingMinutes', 'votersAdmitted', 'membersPresent', 'ballots', 'note'];
 const MISTAKE_MILLIS = 5 * 60_000;

@@ -73,7 +73,8 @@ class Counts extends LiveElement {
                 'tally.countedOf',
                 {counted: number(stations.counted), total: number(stations.total)}
               )}
-              ${stations.suspended ? html`<b class="strong">${t('tally.suspended', {n: stations.suspended})}</b>` : ''}`
+              ${stations.suspended ? html`<b class="strong">${t('tally.suspended', {n: stations.suspended})}</b>` : ''}
+              ${stations.onTheWay ? t('tally.onTheWay', {n: number(stations.onTheWay)}) : ''}`
           : ''}
         <br />
         ${count

@@ -111,7 +111,7 @@ class CountPanel extends ItemPanel {
           ${this.fact('tally.stations', stations.total ? t('tally.stationsText', {...mapped(stations)}) : undefined)}
           ${this.fact('tally.expectedBy', count.expectedBy && timeOfDay(count.expectedBy))}
         </dl>
-        ${this.provisional(count)} ${this.sessions(count)} ${this.files(count)} ${this.found(count)}
+        ${this.found(count)} ${this.sessions(count)} ${this.files(count)} ${this.provisional(count)}
         ${this.objected(count)}`,
       'wide'
     );

@@ -27,8 +27,9 @@ export const severityOfCount = count => STAGES[stageOf(count)];
 /** How many stations of a municipality are counted, and how many have yet to be. */
 export function stationsOf(store, code) {
   const c = store.municipalities.get(code);
-  if (!c) return {total: 0, counted: 0, counting: 0, closed: 0, suspended: 0};
-  return {total: c.stations, counted: c.counted, counting: c.counting, closed: c.closed, suspended: c.suspended};
+  if (!c) return {total: 0, counted: 0, counting: 0, closed: 0, suspended: 0, onTheWay: 0};
+  const {stations: total, counted, counting, closed, suspended, onTheWay} = c;
+  return {total, counted, counting, closed, suspended, onTheWay};
 }
 
 /**

@@ -5,7 +5,17 @@ import {number, t} from '../../i18n/i18n.mjs';
 import {PageElement} from '../../ui/element.mjs';
 import {problemText} from '../../ui/problem-text.mjs';
 
-const STATUSES = ['open', 'suspended', 'closed', 'counting', 'count-suspended', 'counted'];
+const STATUSES = [
+  'open',
+  'suspended',
+  'closed',
+  'counting',
+  'count-suspended',
+  'counted',
+  'on-the-way',
+  'arrived',
+  'counting-candidates'
+];
 const AT_ONCE = 6;
 const NAMES = 5;
 

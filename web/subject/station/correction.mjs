@@ -2,7 +2,18 @@ import {html} from 'lit';
 import {t} from '../../i18n/i18n.mjs';
 import {PageElement} from '../../ui/element.mjs';
 
-const STATUSES = ['expected', 'open', 'suspended', 'closed', 'counting', 'count-suspended', 'counted'];
+const STATUSES = [
+  'expected',
+  'open',
+  'suspended',
+  'closed',
+  'counting',
+  'count-suspended',
+  'counted',
+  'on-the-way',
+  'arrived',
+  'counting-candidates'
+];
 
 /** Puts the status of a station right, with a reason. Says so to whoever shows it, who sends it: the event `correct` carries the report. */
 class Correction extends PageElement {

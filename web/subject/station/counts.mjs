@@ -1,5 +1,5 @@
 // Counts of stations, in all and by municipality, kept up as each changes.
-import {conditionOf, isShortOfBallots} from './selectors.mjs';
+import {conditionOf, isCounted, isShortOfBallots} from './selectors.mjs';
 
 export const empty = () => ({
   total: newCounts(),
@@ -32,6 +32,7 @@ function newCounts(municipality) {
     closed: 0,
     counting: 0,
     counted: 0,
+    onTheWay: 0,
     overdue: 0,
     silent: 0,
     waiting: 0,
@@ -48,7 +49,8 @@ function add(c, s, entry, by) {
   c.admitted += by * (s.votersAdmitted ?? 0);
   if (entry?.eligibleVoters) c.eligible += by * entry.eligibleVoters;
   if (entry?.eligibleVoters) c.eligibleAdmitted += by * (s.votersAdmitted ?? 0);
-  c[{'count-suspended': 'suspended'}[s.status] ?? s.status] += by;
+  c[isCounted(s) ? 'counted' : ({'count-suspended': 'suspended'}[s.status] ?? s.status)] += by;
+  if (s.status === 'on-the-way') c.onTheWay += by;
   if (s.overdue) c.overdue += by;
   if (s.silent) c.silent += by;
   if (s.attention.includes('long-waiting')) c.waiting += by;

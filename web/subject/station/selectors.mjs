@@ -37,7 +37,20 @@ export const byUrgency = (a, b) =>
   (waitingNow(b) ?? 0) - (waitingNow(a) ?? 0) ||
   PROGRESS.indexOf(a.status) - PROGRESS.indexOf(b.status) ||
   b.seq - a.seq;
-const PROGRESS = ['suspended', 'expected', 'open', 'closed', 'count-suspended', 'counting', 'counted'];
+const PROGRESS = [
+  'suspended',
+  'expected',
+  'open',
+  'closed',
+  'count-suspended',
+  'counting',
+  'counted',
+  'on-the-way',
+  'arrived',
+  'counting-candidates'
+];
+/** The station itself has done its count. */
+export const isCounted = s => PROGRESS.indexOf(s.status) >= PROGRESS.indexOf('counted');
 const RANK = {urgent: 0, attention: 1, expected: 2, normal: 3, done: 4};
 
 /** The counters, each a filter of stations. */
@@ -53,7 +66,7 @@ export const FILTERS = {
   expected: s => s.status === 'expected',
   closed: s => s.status === 'closed',
   counting: s => s.status === 'counting',
-  counted: s => s.status === 'counted'
+  counted: s => isCounted(s)
 };
 
 /** What something is about: its station, the words for the place, its title. */

@@ -4,7 +4,17 @@ import {t} from '../../i18n/i18n.mjs';
 import {attempt} from '../../ui/attempt.mjs';
 import {PageElement} from '../../ui/element.mjs';
 
-const STATUSES = ['open', 'suspended', 'closed', 'counting', 'count-suspended', 'counted'];
+const STATUSES = [
+  'open',
+  'suspended',
+  'closed',
+  'counting',
+  'count-suspended',
+  'counted',
+  'on-the-way',
+  'arrived',
+  'counting-candidates'
+];
 
 /** What the municipality reports of one station, for a chair who can't: what is left empty stays as it is. */
 class StationForm extends PageElement {

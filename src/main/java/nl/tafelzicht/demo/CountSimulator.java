@@ -17,14 +17,14 @@ import nl.tafelzicht.demo.SyntheticCount.Counted;
 
 /**
  * The night after a synthetic day and the morning after that: municipalities say how they count, publish provisional
- * figures, hold sessions and send count files. In three of them two things are planted, which somebody finds and a
+ * figures, hold sessions and send count files. In four of them two things are planted, which somebody finds and a
  * corrigendum puts right; a rumour follows. Through the public API alone.
  */
 final class CountSimulator {
 
     private static final String ELECTION = "PS2027";
     private static final ZoneId AMSTERDAM = ZoneId.of("Europe/Amsterdam");
-    private static final int PLANTED = 3;
+    private static final int PLANTED = 4;
     private static final List<String> REASONS = List.of(
             "Nu met alle stembureaus", "Een stembureau was dubbel opgeteld", "Doorrekening vervangen door tellingen");
     private static final List<String> OBJECTIONS = List.of(

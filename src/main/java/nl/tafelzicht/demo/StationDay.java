@@ -117,7 +117,11 @@ final class StationDay {
         say(closes, Map.of("status", "closed", "votersAdmitted", (int) voters + 2));
         double counts = closes + 0.1 + random.nextDouble() * 0.25;
         say(counts, Map.of("status", "counting"));
-        say(counts + 1 + size + random.nextDouble(), Map.of("status", "counted"));
+        double counted = counts + 1 + size + random.nextDouble();
+        say(counted, Map.of("status", "counted"));
+        double leaves = counted + 0.2 + random.nextDouble() * 0.5;
+        say(leaves, Map.of("status", "on-the-way"));
+        say(leaves + 0.2 + random.nextDouble() * 0.8, Map.of("status", "arrived"));
     }
 
     private int members() {

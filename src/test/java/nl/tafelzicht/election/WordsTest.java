@@ -58,7 +58,8 @@ class WordsTest {
             subject.station.domain.Ballots | sufficient low out
             subject.station.ImportPlan$Act | add change move withdraw
             subject.station.domain.StationType | regular special mobile
-            subject.station.domain.Status | expected open suspended closed counting count-suspended counted
+            subject.station.domain.Status | expected open suspended closed counting count-suspended counted on-the-way \
+            arrived counting-candidates
             subject.tolerance.domain.LimitState$Status | proposed in-force withdrawn
             subject.tolerance.domain.Verdict$Outcome | within near breached
             subject.tolerance.domain.Verdict$Rule | free-access maximum-participants minimum-distance \

@@ -172,6 +172,12 @@ public final class CountFileVerticle extends VerticleBase {
     }
 
     private static List<Finding> byItself(Count count) {
+        if (count.isResult()) {
+            return List.of();
+        }
+        if (count.isSum()) {
+            return AbacusRules.check(count); // the protocol compares stations
+        }
         return Stream.of(
                         AbacusRules.check(count),
                         ProtocolFindings.of(count, ControlProtocol.check(count)),
@@ -182,7 +188,7 @@ public final class CountFileVerticle extends VerticleBase {
 
     /** @return {@code null} for a committee that is no municipality's */
     private Municipality municipality(Count count) {
-        if (!count.authority().matches("\\d{4}") || isSum(count)) {
+        if (!count.authority().matches("\\d{4}") || count.isSum() || count.isResult()) {
             return null;
         }
         var code = "GM" + count.authority();
@@ -195,15 +201,11 @@ public final class CountFileVerticle extends VerticleBase {
                 .orElse(new Municipality(code, count.authorityName()));
     }
 
-    private static boolean isSum(Count count) {
-        return count.kind().equals("510c") || count.kind().equals("510d");
-    }
-
     private Future<Answer> write(CountRequest.Take request, Read read, Municipality municipality, int attempt) {
         var count = read.count();
         var identity = new Identity(
                 municipality,
-                isSum(count) ? count.kind() + "-" + count.authority() : count.authority(),
+                count.isSum() || count.isResult() ? count.kind() + "-" + count.authority() : count.authority(),
                 count.election(),
                 count.electionName());
         var id = MunicipalCount.id(identity);
@@ -214,7 +216,7 @@ public final class CountFileVerticle extends VerticleBase {
             var findings = new ArrayList<>(read.findings());
             findings.addAll(besideBefore);
             findings.addAll(
-                    isSum(count)
+                    count.isSum()
                             ? besideCounts(now, count)
                             : LiveChecks.besideStations(count, day(now, count, municipality)));
             var command = new CountCommand.TakeFile(

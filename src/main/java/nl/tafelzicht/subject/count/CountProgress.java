@@ -11,8 +11,10 @@ import nl.tafelzicht.subject.station.domain.Status;
  * @param total all of them
  * @param voting open, suspended, or not heard of yet
  * @param counted at the station: lists, where candidates are counted centrally
+ * @param onTheWay of those, on their way to the municipality; {@code arrived} there
  */
-public record CountProgress(int total, int voting, int closed, int counting, int suspended, int counted) {
+public record CountProgress(
+        int total, int voting, int closed, int counting, int suspended, int counted, int onTheWay, int arrived) {
 
     public static CountProgress of(Stream<Station> stations) {
         var number = new EnumMap<Status, Integer>(Status.class);
@@ -21,8 +23,17 @@ public record CountProgress(int total, int voting, int closed, int counting, int
         int closed = number.getOrDefault(Status.CLOSED, 0);
         int counting = number.getOrDefault(Status.COUNTING, 0);
         int suspended = number.getOrDefault(Status.COUNT_SUSPENDED, 0);
-        int counted = number.getOrDefault(Status.COUNTED, 0);
+        int onTheWay = number.getOrDefault(Status.ON_THE_WAY, 0);
+        int arrived = number.getOrDefault(Status.ARRIVED, 0) + number.getOrDefault(Status.COUNTING_CANDIDATES, 0);
+        int counted = number.getOrDefault(Status.COUNTED, 0) + onTheWay + arrived;
         return new CountProgress(
-                total, total - closed - counting - suspended - counted, closed, counting, suspended, counted);
+                total,
+                total - closed - counting - suspended - counted,
+                closed,
+                counting,
+                suspended,
+                counted,
+                onTheWay,
+                arrived);
     }
 }

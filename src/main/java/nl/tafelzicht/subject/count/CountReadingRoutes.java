@@ -208,7 +208,8 @@ final class CountReadingRoutes {
     }
 
     /**
-     * Annex 2 of the model Na 31-2: all of them, in the order in which they were made; as CSV when that is asked for.
+     * Annex 2 of the model Na 31-2: all of them, in the order in which they were made; as CSV or to be printed when
+     * that is asked for.
      */
     private void objections(RoutingContext rc) {
         var count = CountAddress.count(rc, entities);
@@ -221,6 +222,13 @@ final class CountReadingRoutes {
                     .putHeader("Content-Type", "text/csv; charset=utf-8")
                     .putHeader("Content-Disposition", "attachment; filename=\"" + count.id() + ".bezwaren.csv\"")
                     .end(ObjectionTable.csv(count.state(), all));
+            return;
+        }
+        if (accept != null && accept.contains("text/html")) {
+            rc.response()
+                    .putHeader("Content-Type", "text/html; charset=utf-8")
+                    .putHeader("Cache-Control", "private, no-store")
+                    .end(ObjectionTable.html(count.state(), all));
             return;
         }
         Pagination.end(rc, all, null);

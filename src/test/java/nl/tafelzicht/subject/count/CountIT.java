@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import nl.tafelzicht.subject.count.domain.Fingerprint;
 import nl.tafelzicht.support.Api;
+import nl.tafelzicht.support.CountXml;
 import nl.tafelzicht.support.Eventually;
 import nl.tafelzicht.support.SharedData;
 import nl.tafelzicht.support.TestHub;
@@ -275,6 +276,14 @@ class CountIT {
                         .body(),
                 StandardCharsets.UTF_8);
         assertThat(csv).contains("De stapel van lijst 3 telde te snel").contains("herteld");
+        assertThat(new String(
+                        municipality
+                                .get(path + "/objections", "Accept", "text/html")
+                                .raw()
+                                .body(),
+                        StandardCharsets.UTF_8))
+                .contains("Bijlage 2")
+                .contains("De stapel van lijst 3");
         var count = operator.get(path).body();
         assertThat(count.get("method").asText()).isEqualTo("central");
         assertThat(count.get("sessions").get(0).get("status").asText()).isEqualTo("open");
@@ -367,5 +376,41 @@ class CountIT {
         assertThat(page("/telling?municipality=%3Cscript%3E")).doesNotContain("<script>");
         assertThat(page("/melden?kind=count-error&municipality=" + code)).contains("value=\"count-error\" selected");
         assertThat(page("/melden?kind=%22%3E%3Cscript%3E")).doesNotContain("\"><script>");
+    }
+
+    /** Boxmeer, 2017: 7,600 votes were lost between a municipality's count and the sum. */
+    @Test
+    void aSumIsLaidBesideTheCountsOfItsMunicipalities() throws Exception {
+        var election = "SM" + code.substring(2);
+        bring(municipality, CountXml.of(code, election, "2026-03-19T09:00:00", 50, 60));
+        var sum = CountXml.of(code, election, "2026-03-20T09:00:00", 40)
+                .replace("Id=\"510b\"", "Id=\"510d\"")
+                .replace(code.substring(2) + "::SB1", "HSB1::" + code.substring(2))
+                .replace("AuthorityIdentifier Id=\"" + code.substring(2), "AuthorityIdentifier Id=\"CSB");
+        assertThat(bring(municipality, sum).status())
+                .as("the table alone brings sums")
+                .isEqualTo(403);
+        var taken = bring(operator, sum).body();
+        assertThat(taken.has("municipality")).isFalse();
+        assertThat(taken.get("findings").get("protocol").asInt()).isZero();
+        var found = items(operator.get("/counts/" + taken.get("id").asText() + "/findings?code=L.sum"));
+        assertThat(found).singleElement().satisfies(f -> {
+            assertThat(f.get("numbers").get("E").asInt()).isEqualTo(50);
+            assertThat(f.get("numbers").get("counted").asInt()).isEqualTo(130);
+        });
+        assertThat(municipality.get("/counts/" + taken.get("id").asText()).status())
+                .isEqualTo(404);
+    }
+
+    @Test
+    void whoWasElectedIsKeptWithItsFingerprintAndNotCounted() throws Exception {
+        var result = Files.readString(SharedData.file("eml-samples/eml520_test.eml.xml"))
+                .replace("GR2022_Heemdamseburg", "GR" + code.substring(2));
+        var taken = bring(operator, result).body();
+        assertThat(taken.get("id").asText()).isEqualTo("GR" + code.substring(2) + "-520-CSB.1");
+        assertThat(taken.get("findings").get("warnings").asInt()).isZero();
+        assertThat(taken.get("fingerprint").asText())
+                .isEqualTo(
+                        Fingerprint.of(result.getBytes(StandardCharsets.UTF_8)).hex());
     }
 }

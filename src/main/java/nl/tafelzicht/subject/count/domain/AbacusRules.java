@@ -33,6 +33,9 @@ public final class AbacusRules {
 
     /** @return the findings of all units in the order of the file, those of the total first */
     public static List<Finding> check(Count count) {
+        if (count.isResult()) {
+            return List.of();
+        }
         var found = new ArrayList<Finding>();
         found.addAll(new AbacusRules(count.total(), count.lists()).ofTotal());
         count.units().forEach(unit -> found.addAll(new AbacusRules(unit, count.lists()).ofUnit()));

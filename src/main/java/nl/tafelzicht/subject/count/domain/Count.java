@@ -38,6 +38,16 @@ public record Count(
         List<CountUnit> units,
         List<String> notStated) {
 
+    /** Of a committee above the municipalities: its units are municipalities, or their committees. */
+    public boolean isSum() {
+        return kind.equals("510c") || kind.equals("510d");
+    }
+
+    /** Who was elected (EML 520): a file without votes. */
+    public boolean isResult() {
+        return kind.equals("520");
+    }
+
     /** Which session of the committee a file is of. */
     public enum Phase {
         FIRST_SESSION,

@@ -7,7 +7,10 @@ import java.util.Map;
 import nl.tafelzicht.subject.count.domain.ControlProtocol.Result;
 import nl.tafelzicht.subject.count.domain.ControlProtocol.Switched;
 
-/** What the control protocol says of a count, as findings: what was compared stands beside each. */
+/**
+ * What the control protocol says of a count, as findings: what was compared stands beside each. What a file does not
+ * state is not compared here; the Council's own tables take it for 0.
+ */
 public final class ProtocolFindings {
 
     public static final String ZERO = "P.zero-votes";
@@ -33,7 +36,8 @@ public final class ProtocolFindings {
         if (r.isWithoutVotes()) {
             found.add(finding(ZERO, unit, null, "H", 0));
         }
-        if (r.unexplained() != 0 || r.unaccounted() != 0) {
+        boolean saysAdmitted = unit.states(UncountedReason.ADMITTED);
+        if (saysAdmitted && (r.unexplained() != 0 || r.unaccounted() != 0)) {
             found.add(finding(
                     UNEXPLAINED,
                     unit,
@@ -53,7 +57,7 @@ public final class ProtocolFindings {
         if (r.blankPercent() != null) {
             found.add(finding(BLANK, unit, null, "F", unit.blank(), "H", h));
         }
-        if (r.difference() != null || r.differencePercent() != null) {
+        if (saysAdmitted && (r.difference() != null || r.differencePercent() != null)) {
             found.add(finding(DIFFERENCE, unit, null, "D", unit.admitted(), "H", h));
         }
         r.deviatingLists()

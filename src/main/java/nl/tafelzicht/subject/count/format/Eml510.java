@@ -24,8 +24,9 @@ import nl.tafelzicht.subject.count.domain.CountingMethod;
 import nl.tafelzicht.subject.count.domain.UncountedReason;
 
 /**
- * EML_NL 510, the count of an election, of 1.2.x and 1.3. Read as a stream, without DTDs or entities; whole or not at
- * all. What later editions add in other namespaces is passed over.
+ * EML_NL 510, the count of an election, of 1.2.x and 1.3; of a 520, who was elected, only what it says of itself. Read
+ * as a stream, without DTDs or entities; whole or not at all. What later editions add in other namespaces is passed
+ * over.
  */
 public final class Eml510 {
 
@@ -40,7 +41,8 @@ public final class Eml510 {
     /** What a changed value was before; a draft of 1.3 calls it otherwise. */
     private static final Pattern BEFORE = Pattern.compile("(?:Initial|Previous)([A-Z][A-Za-z]+)");
 
-    private static final Pattern KIND = Pattern.compile("510[a-dqrs]");
+    private static final Pattern KIND = Pattern.compile("510[a-dqrs]|520");
+    private static final String RESULT = "520";
     private static final String BLANK = "blanco";
     private static final String INVALID = "ongeldig";
     /** More than any election has had: 26 lists, 80 candidates, 530 stations. */
@@ -118,6 +120,10 @@ public final class Eml510 {
                 start();
             }
         }
+        if (RESULT.equals(kind)) {
+            lists = List.of();
+            total = new CountUnit(null, null, 0, 0, 0, 0, Map.of(), new int[0], new int[0][], Set.of(), false);
+        }
         if (total == null || authority == null || election == null) {
             throw refused(Explanation.of(total == null ? "count-without-total" : "count-without-identity"));
         }
@@ -150,7 +156,7 @@ public final class Eml510 {
             case "ElectionName" -> electionName = electionName == null ? text() : electionName;
             case "ElectionDate" -> electionDate = electionDate == null ? text() : electionDate;
             case "ContestIdentifier" -> {
-                if (contest != null) {
+                if (contest != null && !RESULT.equals(kind)) {
                     throw refused(Explanation.of("several-contests"));
                 }
                 contest = attribute("Id");

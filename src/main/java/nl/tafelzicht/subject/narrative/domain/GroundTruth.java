@@ -147,7 +147,7 @@ public final class GroundTruth {
     private void collect() {
         var open = stations.stream().filter(GroundTruth::isOpen).toList();
         var notOpen = stations.stream()
-                .filter(s -> !isOpen(s) && s.state().status() != Status.COUNTED)
+                .filter(s -> !isOpen(s) && !s.state().status().isCounted())
                 .toList();
         facts.add(ofStations(Key.OPEN, open, List.of(), stations.size()));
         facts.add(ofStations(Key.NOT_OPEN, notOpen, notOpen, stations.size()));

@@ -56,7 +56,7 @@ public enum Attention {
         if (s.overdue()) {
             points.add(OVERDUE);
         }
-        if (s.status() != Status.COUNTED && s.membersPresent() != null && s.membersPresent() < MEMBERS_REQUIRED) {
+        if (!s.status().isCounted() && s.membersPresent() != null && s.membersPresent() < MEMBERS_REQUIRED) {
             points.add(TOO_FEW_MEMBERS);
         }
         if (voting && s.waitingMinutes() != null && s.waitingMinutes() > LONG_WAITING_MINUTES) {

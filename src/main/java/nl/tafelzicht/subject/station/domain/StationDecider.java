@@ -1,10 +1,13 @@
 package nl.tafelzicht.subject.station.domain;
 
+import static nl.tafelzicht.subject.station.domain.Status.ARRIVED;
 import static nl.tafelzicht.subject.station.domain.Status.CLOSED;
 import static nl.tafelzicht.subject.station.domain.Status.COUNTED;
 import static nl.tafelzicht.subject.station.domain.Status.COUNTING;
+import static nl.tafelzicht.subject.station.domain.Status.COUNTING_CANDIDATES;
 import static nl.tafelzicht.subject.station.domain.Status.COUNT_SUSPENDED;
 import static nl.tafelzicht.subject.station.domain.Status.EXPECTED;
+import static nl.tafelzicht.subject.station.domain.Status.ON_THE_WAY;
 import static nl.tafelzicht.subject.station.domain.Status.OPEN;
 import static nl.tafelzicht.subject.station.domain.Status.SUSPENDED;
 
@@ -52,7 +55,10 @@ public final class StationDecider {
             CLOSED, EnumSet.of(COUNTING),
             COUNTING, EnumSet.of(COUNT_SUSPENDED, COUNTED),
             COUNT_SUSPENDED, EnumSet.of(COUNTING, COUNTED),
-            COUNTED, EnumSet.noneOf(Status.class));
+            COUNTED, EnumSet.of(ON_THE_WAY, ARRIVED),
+            ON_THE_WAY, EnumSet.of(ARRIVED),
+            ARRIVED, EnumSet.of(COUNTING_CANDIDATES),
+            COUNTING_CANDIDATES, EnumSet.noneOf(Status.class));
 
     private static final Set<Role> MAY_RESUME = EnumSet.of(Role.MAYOR, Role.MUNICIPALITY);
 

@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 import nl.tafelzicht.subject.count.domain.AbacusRules;
 import nl.tafelzicht.subject.count.domain.ControlProtocol;
 import nl.tafelzicht.subject.count.domain.Count;
+import nl.tafelzicht.subject.count.domain.CountingMethod;
 import nl.tafelzicht.subject.count.domain.Finding;
 import nl.tafelzicht.subject.count.domain.UncountedReason;
 import nl.tafelzicht.support.SharedData;
@@ -97,6 +98,59 @@ class Eml510Test {
                 .isNull();
     }
 
+    /** A draft of 1.3 calls what was before otherwise; both are taken. */
+    @ParameterizedTest
+    @ValueSource(strings = {"Initial", "Previous"})
+    void whatACorrigendumSaysThatItChangedIsRead(String word) throws Exception {
+        var changed = UNIT.replace(
+                        "<Cast>900</Cast><TotalCounted>",
+                        "<kr:XCast>899</kr:XCast><Cast>900</Cast><kr:XTotalCounted>11</kr:XTotalCounted><TotalCounted>")
+                .replace(
+                        "<UncountedVotes",
+                        "<kr:XRejectedVotes ReasonCode=\"ongeldig\">2</kr:XRejectedVotes>"
+                                + "<kr:XUncountedVotes ReasonCode=\"toegelaten kiezers\">14</kr:XUncountedVotes><UncountedVotes")
+                .replace(
+                        "{votes}",
+                        VOTES.replace("<ValidVotes>12<", "<kr:XValidVotes>11</kr:XValidVotes><ValidVotes>12<")
+                                .replace("<ValidVotes>7<", "<kr:XValidVotes>6</kr:XValidVotes><ValidVotes>7<"))
+                .replace("kr:X", "kr:" + word);
+        var count = read(
+                FILE.replace(UNIT, changed)
+                        .replace(
+                                "<Contests>",
+                                "<kr:CountingMethod MethodCode=\"centrale stemopneming\"/><kr:Phase PhaseCode=\"corrigendum\"/><Contests>"));
+        assertThat(count.phase()).isEqualTo(Count.Phase.CORRIGENDUM);
+        assertThat(count.method()).isEqualTo(CountingMethod.CENTRAL);
+        assertThat(count.units().get(0).corrected())
+                .containsExactlyInAnyOrder("Z", "E", "G", "toegelaten kiezers", "list 1", "list 1 candidate 2");
+        assertThat(count.units().get(0).investigated()).isFalse();
+        assertThat(count.total().corrected()).isEmpty();
+        assertThat(read(FILE).phase()).isNull();
+        assertThat(read(FILE).method()).isNull();
+    }
+
+    @Test
+    void thatAUnitWasInvestigatedIsRead() throws Exception {
+        for (var said : new String[] {"true", "false"}) {
+            var unit = UNIT.replace(
+                    "{votes}",
+                    "<kr:ReportingUnitInvestigations><kr:Investigation ReasonCode=\"a\">false</kr:Investigation>"
+                            + "<kr:Investigation ReasonCode=\"b\">" + said
+                            + "</kr:Investigation></kr:ReportingUnitInvestigations>{votes}");
+            assertThat(read(FILE.replace(UNIT, unit)).units().get(0).investigated())
+                    .isEqualTo(said.equals("true"));
+        }
+    }
+
+    @Test
+    void ofWhoWasElectedOnlyWhatTheFileSaysOfItselfIsRead() throws Exception {
+        var result = Eml510.read(Files.newInputStream(SharedData.file("eml-samples/eml520_test.eml.xml")));
+        assertThat(result.isResult()).isTrue();
+        assertThat(result.authority()).isEqualTo("CSB");
+        assertThat(result.election()).isEqualTo("GR2022_Heemdamseburg");
+        assertThat(result.units()).isEmpty();
+    }
+
     static Stream<Arguments> refused() {
         UnaryOperator<String> doctype = file -> file.replace("?><EML", "?><!DOCTYPE EML [<!ENTITY a \"1\">]><EML");
         return Stream.of(
@@ -107,6 +161,7 @@ class Eml510Test {
                 wrong("not-a-count-number", file -> file.replace("<Cast>900</Cast>", "<Cast>-1</Cast>")),
                 wrong("not-a-count-number", file -> file.replace("<Cast>900</Cast>", "<Cast>2147483648</Cast>")),
                 wrong("not-a-count-number", file -> file.replace("<Cast>900</Cast>", "<Cast>veel</Cast>")),
+                wrong("count-too-large", file -> file.replace("0363::SB7", "0363::SB" + "7".repeat(Eml510.MOST_SIGNS))),
                 wrong("unit-twice", file -> file.replace("</Contest>", UNIT + "</Contest>")),
                 wrong("unit-without-id", file -> file.replace("Id=\"0363::SB7\"", "")),
                 wrong(
