@@ -15,7 +15,7 @@ export const fileCard = (panel, count, file) =>
       <span class="quiet">${timeOfDay(file.at)} ${t(`role.${file.role}`)} ${file.by}</span>
     </h4>
     <p>
-      ${t('tally.fileText', {units: number(file.head.units), lists: number(file.head.lists)})}
+      ${t('tally.fileText', {units: number(file.head.units), lists: number(file.head.lists.length)})}
       ${Object.entries(file.found)
         .filter(([, n]) => n > 0)
         .map(([group, n]) => html`<span class="chip ${group}">${number(n)} ${t(`tally.group.${group}`)}</span> `)}

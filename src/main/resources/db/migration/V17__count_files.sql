@@ -8,3 +8,12 @@ create table count_file (
 );
 -- Packed twice, it would only take longer.
 alter table count_file alter column content set storage external;
+
+-- Official reports as they were published, likewise.
+create table official_report (
+    sha256      text        primary key,
+    content     bytea       not null,
+    actor       text        not null,
+    received_at timestamptz not null default now()
+);
+alter table official_report alter column content set storage external;

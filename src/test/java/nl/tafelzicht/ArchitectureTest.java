@@ -179,7 +179,7 @@ class ArchitectureTest {
                 .whereLayer("notify")
                 .mayOnlyBeAccessedByLayers("subject", "http", "node", "demo")
                 .whereLayer("seal")
-                .mayOnlyBeAccessedByLayers("http", "node", "cli")
+                .mayOnlyBeAccessedByLayers("subject", "http", "node", "cli")
                 .whereLayer("operation")
                 .mayOnlyBeAccessedByLayers("http", "node", "cli")
                 .whereLayer("search")

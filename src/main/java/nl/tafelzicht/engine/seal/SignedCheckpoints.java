@@ -42,6 +42,8 @@ public final class SignedCheckpoints {
                     + "journal_batch where last > $1 and last <= (select max(seq) from journal_statement) "
                     + "order by last limit $2";
 
+    private static final String FIRST =
+            "select period, seq, statement from journal_statement where period >= $1 order by period limit 1";
     private static final String NEWEST =
             "select period, seq, statement from journal_statement where period < $1 order by period desc limit $2";
 
@@ -106,6 +108,13 @@ public final class SignedCheckpoints {
                         new JWTOptions()
                                 .setAlgorithm("ES256")
                                 .setHeader(new JsonObject().put("kid", keys.signingKey())));
+    }
+
+    /** The first of a period that begins at or after a moment; {@code null} while there is none. */
+    public Future<Published> firstFrom(Instant moment) {
+        return pool.preparedQuery(FIRST)
+                .execute(Tuple.of(moment.atOffset(ZoneOffset.UTC)))
+                .map(rows -> rows.size() == 0 ? null : published(rows).get(0));
     }
 
     /** The newest from before a moment, newest first. */

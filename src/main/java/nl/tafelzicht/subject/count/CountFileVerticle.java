@@ -32,6 +32,7 @@ import nl.tafelzicht.subject.count.domain.Count;
 import nl.tafelzicht.subject.count.domain.CountCommand;
 import nl.tafelzicht.subject.count.domain.CountComparison;
 import nl.tafelzicht.subject.count.domain.CountEvent.Identity;
+import nl.tafelzicht.subject.count.domain.CountList;
 import nl.tafelzicht.subject.count.domain.CountState.CountFile;
 import nl.tafelzicht.subject.count.domain.CountState.FileHead;
 import nl.tafelzicht.subject.count.domain.Finding;
@@ -77,6 +78,11 @@ public final class CountFileVerticle extends VerticleBase {
                         CountRequest.Take.class,
                         CountRequest.Table.class,
                         CountRequest.Compare.class,
+                        CountRequest.Total.class,
+                        CountRequest.Keep.class,
+                        CountRequest.Report.class,
+                        CountRequest.Number.class,
+                        CountRequest.Bytes.class,
                         CountRequest.Taken.class,
                         CountRequest.Refused.class,
                         CountRequest.Foreign.class,
@@ -111,6 +117,18 @@ public final class CountFileVerticle extends VerticleBase {
         if (request instanceof CountRequest.Table t) {
             return read(t.sha256()).compose(count -> count == null ? gone() : table(count, t.table()));
         }
+        if (request instanceof CountRequest.Total t) {
+            return read(t.sha256()).map(count -> count == null ? new CountRequest.Gone() : total(count, t.list()));
+        }
+        if (request instanceof CountRequest.Keep k) {
+            return vertx.executeBlocking(() -> Files.readAllBytes(k.file()), false)
+                    .compose(content -> files.putReport(k.sha256(), content, k.actor()))
+                    .map(kept -> kept ? new CountRequest.Text(k.sha256()) : new CountRequest.Gone());
+        }
+        if (request instanceof CountRequest.Report r) {
+            return files.report(r.sha256())
+                    .map(content -> content == null ? new CountRequest.Gone() : new CountRequest.Bytes(content));
+        }
         var c = (CountRequest.Compare) request;
         return read(c.before()).compose(before -> read(c.after())
                 .compose(after -> before == null || after == null
@@ -136,6 +154,15 @@ public final class CountFileVerticle extends VerticleBase {
                             }
                         },
                         false));
+    }
+
+    private static Answer total(Count count, int list) {
+        for (int i = 0; i < count.lists().size(); i++) {
+            if (count.lists().get(i).number() == list) {
+                return new CountRequest.Number(count.total().listVotes()[i]);
+            }
+        }
+        return new CountRequest.Gone();
     }
 
     private Future<Answer> table(Count count, char table) {
@@ -273,7 +300,7 @@ public final class CountFileVerticle extends VerticleBase {
                 count.method(),
                 count.createdAt(),
                 count.units().size(),
-                count.lists().size(),
+                count.lists().stream().map(CountList::number).toList(),
                 count.total().eligible(),
                 count.total().admitted(),
                 count.total().votesOnLists(),

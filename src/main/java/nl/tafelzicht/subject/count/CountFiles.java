@@ -14,7 +14,7 @@ import java.util.zip.Deflater;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 
-/** Count files by the SHA-256 of what they hold, in the journal's database. Thread-safe. */
+/** Count files and official reports by the SHA-256 of what they hold, in the journal's database. Thread-safe. */
 final class CountFiles {
 
     private static final String PUT =
@@ -51,6 +51,32 @@ final class CountFiles {
     /** Packed. @return {@code null} when it is not there */
     Future<byte[]> get(String sha256) {
         return pool.preparedQuery(GET)
+                .execute(Tuple.of(sha256))
+                .map(rows -> rows.size() == 0
+                        ? null
+                        : rows.iterator().next().getBuffer(0).getBytes());
+    }
+
+    /** Of all official reports: with 5 MB a station those of the whole country. */
+    private static final long MOST_REPORT_BYTES = 64L << 30;
+
+    private static final String PUT_REPORT = """
+            insert into official_report (sha256, content, actor) select $1, $2, $3
+            where pg_total_relation_size('official_report') < $4 on conflict do nothing""";
+    private static final String HAS_REPORT = "select from official_report where sha256 = $1";
+    private static final String GET_REPORT = "select content from official_report where sha256 = $1";
+
+    /** The same content again is the same report. @return whether it is there now: there may be no room */
+    Future<Boolean> putReport(String sha256, byte[] content, String actor) {
+        return pool.preparedQuery(PUT_REPORT)
+                .execute(Tuple.of(sha256, Buffer.buffer(content), actor, MOST_REPORT_BYTES))
+                .compose(put -> pool.preparedQuery(HAS_REPORT).execute(Tuple.of(sha256)))
+                .map(rows -> rows.size() == 1);
+    }
+
+    /** @return {@code null} when it is not there */
+    Future<byte[]> report(String sha256) {
+        return pool.preparedQuery(GET_REPORT)
                 .execute(Tuple.of(sha256))
                 .map(rows -> rows.size() == 0
                         ? null

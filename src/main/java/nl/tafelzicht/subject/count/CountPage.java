@@ -11,21 +11,29 @@ import java.util.Locale;
 import java.util.ResourceBundle;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import nl.tafelzicht.election.Explanation;
 import nl.tafelzicht.election.Municipality;
 import nl.tafelzicht.election.place.Zones;
+import nl.tafelzicht.engine.http.api.Problem;
 import nl.tafelzicht.engine.http.publicsite.PublicShell;
 import nl.tafelzicht.engine.json.Json;
 import nl.tafelzicht.subject.count.PublicCounts.PublicCount;
+import nl.tafelzicht.subject.count.PublicCounts.PublicReAdd;
+import nl.tafelzicht.subject.count.domain.CountEvent.Identity;
 import nl.tafelzicht.subject.count.domain.Fingerprint;
+import nl.tafelzicht.subject.count.domain.MunicipalCount;
 
 /** The public page of the count, {@code /telling} and {@code /counting}, and the same as JSON. */
 final class CountPage {
 
     private final PublicCounts counts;
+    private final String journal;
     private final boolean exercise;
 
-    CountPage(PublicCounts counts, boolean exercise) {
+    /** @param journal its id */
+    CountPage(PublicCounts counts, String journal, boolean exercise) {
         this.counts = counts;
+        this.journal = journal;
         this.exercise = exercise;
     }
 
@@ -33,6 +41,13 @@ final class CountPage {
         new Edition("/telling", "/counting", "/melden", Locale.forLanguageTag("nl")).install(pages);
         new Edition("/counting", "/telling", "/report", Locale.ENGLISH).install(pages);
         api.get("/public/counts").handler(rc -> rc.end(Buffer.buffer(Json.bytes(counts.page()))));
+        api.get("/public/counts/:id/manifest").handler(rc -> {
+            var manifest = counts.manifest(rc.pathParam("id"), journal);
+            if (manifest == null) {
+                throw Problem.of(404, Explanation.of("unknown", "kind", MunicipalCount.KIND));
+            }
+            rc.response().putHeader("Content-Type", "text/plain; charset=utf-8").end(manifest);
+        });
     }
 
     /** The page in one language. */
@@ -126,7 +141,9 @@ final class CountPage {
                     + escaped(c.electionName() == null ? c.election() : c.electionName())
                     + (c.method() == null ? "" : " · " + t("counting.method." + c.method())) + "</p><dl>"
                     + row("counting.stations", stations(c)) + row("counting.session", sessions(c, zone))
-                    + row("counting.published", published(c, zone)) + "</dl></article>";
+                    + row("counting.published", published(c, zone))
+                    + (c.reAdd() == null ? "" : row("counting.reAdd", reAdd(c.reAdd(), zone)))
+                    + "</dl></article>";
         }
 
         private String row(String label, String value) {
@@ -149,6 +166,18 @@ final class CountPage {
                             .collect(Collectors.joining("<br>"));
         }
 
+        private String reAdd(PublicReAdd r, ZoneId zone) {
+            if (r.seed() == null) {
+                return t("counting.reAddAt").replace("{time}", time(r.hour(), zone));
+            }
+            return r.lists().stream()
+                            .map(d -> t(d.difference() == null ? "counting.drawn" : "counting.added")
+                                    .replace("{list}", String.valueOf(d.list()))
+                                    .replace("{difference}", String.valueOf(d.difference())))
+                            .collect(Collectors.joining("<br>"))
+                    + "<br>" + t("counting.seed") + " <code>" + r.seed() + "</code>";
+        }
+
         private String published(PublicCount c, ZoneId zone) {
             var figures = c.provisional().stream()
                     .map(p -> t("counting.figures")
@@ -164,7 +193,13 @@ final class CountPage {
                                     .replace("{time}", time(f.at(), zone))
                             + "</strong>" + (f.replaces() == null ? "" : " (" + t("counting.replaces") + ")") + "<br>"
                             + t("counting.fingerprint") + " <code>" + new Fingerprint(f.fingerprint()) + "</code>");
-            var all = Stream.concat(figures, files).collect(Collectors.joining("<br>"));
+            var reports = c.reports() == 0
+                    ? Stream.<String>of()
+                    : Stream.of("<a href=\"/api/v1/public/counts/"
+                            + escaped(MunicipalCount.id(new Identity(c.municipality(), null, c.election(), null)))
+                            + "/manifest\">" + t("counting.reports").replace("{n}", String.valueOf(c.reports()))
+                            + "</a>");
+            var all = Stream.of(figures, files, reports).flatMap(lines -> lines).collect(Collectors.joining("<br>"));
             return all.isEmpty() ? t("counting.nothing") : all;
         }
     }

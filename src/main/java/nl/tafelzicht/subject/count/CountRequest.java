@@ -27,6 +27,15 @@ public sealed interface CountRequest {
     /** What changed from one file to another. */
     record Compare(String before, String after) implements CountRequest {}
 
+    /** Votes on a list, in all units together. */
+    record Total(String sha256, int list) implements CountRequest {}
+
+    /** An official report that came in. */
+    record Keep(Path file, String sha256, String actor) implements CountRequest {}
+
+    /** An official report, as it was kept. */
+    record Report(String sha256) implements CountRequest {}
+
     /** What became of it. */
     sealed interface Answer {}
 
@@ -41,8 +50,12 @@ public sealed interface CountRequest {
 
     record Text(String text) implements Answer {}
 
+    record Number(int number) implements Answer {}
+
+    record Bytes(byte[] content) implements Answer {}
+
     record Changes(List<Change> changes) implements Answer {}
 
-    /** The file is not there any more. */
+    /** It is not there; or there is no room for it. */
     record Gone() implements Answer {}
 }

@@ -60,6 +60,11 @@ public final class CountSubject
                 Map.entry("count-fingerprint-checked", CountEvent.FingerprintChecked.class),
                 Map.entry("count-objection-noted", CountEvent.ObjectionNoted.class),
                 Map.entry("count-objection-answered", CountEvent.ObjectionAnswered.class),
+                Map.entry("count-re-add-announced", CountEvent.ReAddAnnounced.class),
+                Map.entry("count-re-add-drawn", CountEvent.ReAddDrawn.class),
+                Map.entry("count-re-added", CountEvent.ReAdded.class),
+                Map.entry("count-report-archived", CountEvent.ReportArchived.class),
+                Map.entry("count-report-sought", CountEvent.ReportSought.class),
                 Map.entry("count-found-late", CountEvent.FoundLate.class));
     }
 
@@ -93,18 +98,25 @@ public final class CountSubject
     @Override
     public void installStreaming(Router router, RouteDependencies d) {
         new CountImportRoutes(d.vertx()).install(router);
+        papers(d).installStreaming(router);
     }
 
     @Override
     public void install(Router router, RouteDependencies d) {
         new CountReadingRoutes(d.vertx(), d.node().picture(), d.api(), d.entities(), d.timelines()).install(router);
+        papers(d).install(router);
         new CountRoutes(d.vertx(), d.node().picture(), d.entities(), d.locations()).install(router);
+    }
+
+    private static CountPaperRoutes papers(RouteDependencies d) {
+        return new CountPaperRoutes(d.vertx(), d.node(), d.api(), d.entities());
     }
 
     @Override
     public void installPublic(Router pages, Router api, HttpDependencies d) {
         new CountPage(
                         new PublicCounts(d.picture(), d.clock(), d.sessionClock()),
+                        d.journalId(),
                         d.options().exercise())
                 .install(pages, api);
     }

@@ -19,6 +19,9 @@ import nl.tafelzicht.subject.count.domain.MunicipalCount;
  */
 final class PublicCounts {
 
+    /** Signs of a hash in the name of a file. */
+    private static final int NAME = 8;
+
     private static final Duration FRESH = Duration.ofSeconds(5);
 
     /** @param at as of when, by the clock of the day */
@@ -33,7 +36,14 @@ final class PublicCounts {
             List<PublicSession> sessions,
             List<PublicFigures> provisional,
             List<PublicFile> files,
-            int objections) {}
+            int objections,
+            int reports,
+            PublicReAdd reAdd) {}
+
+    /** @param seed from which anybody draws the same lists, and the period of the statement that it comes from */
+    record PublicReAdd(String count, Instant hour, Instant period, String seed, List<PublicDrawn> lists) {}
+
+    record PublicDrawn(int list, Integer difference) {}
 
     record PublicSession(int number, SessionStatus status, Instant at, String place, boolean isPublic) {}
 
@@ -54,6 +64,27 @@ final class PublicCounts {
         this.picture = picture;
         this.clock = clock;
         this.real = real;
+    }
+
+    /** Lines that {@code sha256sum -c} reads, and where the journal vouches for them; {@code null} for no count. */
+    String manifest(String id, String journal) {
+        var count = picture.get().entity(MunicipalCount.KIND, id);
+        if (count == null || count.state().municipality() == null) {
+            return null;
+        }
+        var lines = new StringBuilder("# journal " + journal + ", up to " + count.seq()
+                + "; signed by the first of /api/v1/public/journal/statements whose seq is not less\n");
+        count.state().files().forEach(f -> lines.append(f.head().fingerprint())
+                .append("  ")
+                .append(f.id())
+                .append(".eml.xml\n"));
+        count.reports().forEach(r -> lines.append(r.sha256())
+                .append("  ")
+                .append(r.station() == null ? id : r.station())
+                .append('-')
+                .append(r.sha256(), 0, NAME)
+                .append(".pdf\n"));
+        return lines.toString();
     }
 
     Page page() {
@@ -105,6 +136,17 @@ final class PublicCounts {
                                 f.replaces() == null ? null : f.number() - 1,
                                 f.at()))
                         .toList(),
-                s.objections());
+                s.objections(),
+                s.reports(),
+                s.reAdd() == null
+                        ? null
+                        : new PublicReAdd(
+                                s.id(),
+                                s.reAdd().hour(),
+                                s.reAdd().period(),
+                                s.reAdd().seed(),
+                                s.reAdd().lists().stream()
+                                        .map(d -> new PublicDrawn(d.list(), d.difference()))
+                                        .toList()));
     }
 }

@@ -137,6 +137,14 @@ class AccessMatrixIT {
             listObjections | GET /counts/{count}/objections | abgmopr | abo | - | items
             noteObjection | POST /counts/{count}/objections {} | bgo | bo | - | -
             answerObjection | POST /counts/{count}/objections/1/reactions {"text":5} | bgo | bo | - | -
+            listOfficialReports | GET /counts/{count}/reports | abgmopr | abo | - | missing
+            archiveReport | POST /counts/{count}/reports {} | bgo | bo | - | -
+            getOfficialReport | GET /counts/{count}/reports/{sha} | nobody | nobody | nobody |
+            seekReport | POST /counts/{count}/reports/{sha}/checks {} | bgo | bo | - | -
+            announceReAdd | POST /counts/{count}/re-add {} | bgo | bo | - | -
+            drawReAdd | POST /counts/{count}/re-add/draws {} | bgo | bo | - | -
+            recordReAdd | POST /counts/{count}/re-add/lists/1 {} | bgo | bo | - | -
+            publicManifest | GET /public/counts/{count}/manifest | * | * | - | .eml.xml
             listDuties | GET /duties | abgmopr | abo | - |
             planDuty | PUT /duties/police/{code} {} | bgmopr | bo | - | -
             listCandidates | GET /duties/police/{code}/candidates | bgmopr | bo | - | items

@@ -619,7 +619,7 @@ class MarkingIT {
                         + "\",\"severity\":\"urgent\",\"reason\":\"" + SECRET + "\"}");
         var incident = made(desk, "/incidents", "{\"title\":\"" + SECRET + "\",\"reports\":[\"" + report + "\"]}");
         desk.post("/municipalities/" + code + "/counts", JSON, "{\"election\":\"MT2027\"}");
-        return Map.of(
+        var ids = new java.util.TreeMap<>(Map.of(
                 "/counts",
                 "MT2027-" + code,
                 "/stations",
@@ -639,7 +639,9 @@ class MarkingIT {
                 "/public/reports",
                 report,
                 "/municipalities",
-                java.util.UUID.randomUUID().toString());
+                java.util.UUID.randomUUID().toString()));
+        ids.put("/public/counts", "MT2027-" + code);
+        return ids;
     }
 
     /** All operations that read, from the document itself, with every way to ask that they have. */

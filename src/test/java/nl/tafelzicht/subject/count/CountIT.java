@@ -413,4 +413,63 @@ class CountIT {
                 .isEqualTo(
                         Fingerprint.of(result.getBytes(StandardCharsets.UTF_8)).hex());
     }
+
+    @Test
+    void officialReportsAreKeptAndWhatIsKeptCanBeVerifiedByStandardTools() throws Exception {
+        var taken = bring(municipality, file()).body();
+        var path = "/counts/TK2025-" + code;
+        var pdf = "%PDF-1.7 proces-verbaal".getBytes(StandardCharsets.UTF_8);
+        var archived = municipality.post(
+                path + "/reports?station=" + code + "-3&title=N%2010-1&url=https%3A%2F%2Fexample.org%2Fpv.pdf",
+                "application/pdf",
+                pdf);
+        assertThat(archived.status()).as(String.valueOf(archived.body())).isEqualTo(201);
+        assertThat(municipality
+                        .post(path + "/reports", "application/pdf", "geen pdf")
+                        .status())
+                .isEqualTo(400);
+        assertThat(municipality.post(path + "/reports", "text/plain", pdf).status())
+                .isEqualTo(415);
+        assertThat(municipality
+                        .post(path + "/reports?station=GM0000-1", "application/pdf", pdf)
+                        .status())
+                .isEqualTo(400);
+        var reports = operator.get(path + "/reports").body();
+        var sha = reports.get("items").get(0).get("sha256").asText();
+        assertThat(sha).isEqualTo(Fingerprint.of(pdf).hex());
+        assertThat(reports.get("missing")).hasSize(59);
+        assertThat(operator.get(path + "/reports/" + sha).raw().body()).isEqualTo(pdf);
+        assertThat(operator.get(path + "/reports/" + "0".repeat(64)).status()).isEqualTo(404);
+        assertThat(act(operator, path + "/reports/" + sha + "/checks", "{\"found\":false}")
+                        .status())
+                .isEqualTo(201);
+        assertThat(operator.get(path).body().get("gone").asInt()).isEqualTo(1);
+        var manifest = new String(
+                TestHub.api().get("/public" + path + "/manifest").raw().body(), StandardCharsets.UTF_8);
+        assertThat(manifest.lines())
+                .contains(
+                        taken.get("fingerprint").asText() + "  TK2025-" + code + ".1.eml.xml",
+                        sha + "  " + code + "-3-" + sha.substring(0, 8) + ".pdf")
+                .first()
+                .asString()
+                .startsWith("# journal ");
+        assertThat(TestHub.api().get("/public/counts/nothing/manifest").status())
+                .isEqualTo(404);
+    }
+
+    @Test
+    void listsAreNotDrawnBeforeTheHourThatWasAnnounced() throws Exception {
+        bring(municipality, file());
+        var path = "/counts/TK2025-" + code + "/re-add";
+        assertThat(act(municipality, path + "/draws", "{}").status()).isEqualTo(409);
+        assertThat(act(municipality, path, "{\"hour\":\"2026-01-01T00:00:00Z\"}")
+                        .status())
+                .isEqualTo(400);
+        assertThat(act(municipality, path, "{\"hour\":\"2099-01-01T00:00:00Z\"}")
+                        .status())
+                .isEqualTo(201);
+        assertThat(act(municipality, path + "/draws", "{}").body().get("code").asText())
+                .isEqualTo("re-add-not-yet");
+        assertThat(act(municipality, path + "/lists/1", "{\"sum\":5}").status()).isEqualTo(404);
+    }
 }

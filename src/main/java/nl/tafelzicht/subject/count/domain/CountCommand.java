@@ -40,5 +40,18 @@ public sealed interface CountCommand {
 
     record Answer(int objection, String text, boolean confirmed, Role role) implements CountCommand {}
 
+    record AnnounceReAdd(Instant hour, Role role) implements CountCommand {}
+
+    /** @param period of the first statement signed at or after the hour that was announced */
+    record DrawReAdd(Instant period, String seed, Role role) implements CountCommand {}
+
+    /** @param difference between the sum by hand and the file */
+    record RecordReAdd(int list, int difference, String note, Role role) implements CountCommand {}
+
+    record ArchiveReport(String sha256, long bytes, String station, String title, String url, Role role)
+            implements CountCommand {}
+
+    record SeekReport(String sha256, boolean found, Role role) implements CountCommand {}
+
     record CheckDeadlines() implements CountCommand {}
 }

@@ -70,7 +70,75 @@ public final class CountDecider {
         if (command instanceof CountCommand.Answer c) {
             return answer(count, c);
         }
+        return decideMore(count, command, now);
+    }
+
+    private static Decision<CountEvent> decideMore(MunicipalCount count, CountCommand command, Instant now) {
+        var s = count.state();
+        if (command instanceof CountCommand.AnnounceReAdd c) {
+            return s.reAdd() != null
+                    ? Decision.refuse(transition(
+                            Explanation.of("re-add-announced", "hour", s.reAdd().hour())))
+                    : Decision.accept(new CountEvent.ReAddAnnounced(c.hour(), c.role()));
+        }
+        if (command instanceof CountCommand.DrawReAdd c) {
+            return draw(s, c);
+        }
+        if (command instanceof CountCommand.RecordReAdd c) {
+            boolean isDrawn = s.reAdd() != null && s.reAdd().lists().stream().anyMatch(d -> d.list() == c.list());
+            return isDrawn
+                    ? Decision.accept(new CountEvent.ReAdded(c.list(), c.difference(), c.note(), c.role()))
+                    : Decision.refuse(Refusal.unknown(Explanation.of("not-drawn", "list", c.list())));
+        }
+        if (command instanceof CountCommand.ArchiveReport c) {
+            return archive(count, c);
+        }
+        if (command instanceof CountCommand.SeekReport c) {
+            return seek(count, c);
+        }
         return checkDeadlines(s, now);
+    }
+
+    private static Refusal transition(Explanation why) {
+        return new Refusal(Refusal.Reason.TRANSITION, null, why, why.code(), List.of());
+    }
+
+    private static Decision<CountEvent> draw(CountState s, CountCommand.DrawReAdd c) {
+        if (s.reAdd() == null || c.period().isBefore(s.reAdd().hour())) {
+            return Decision.refuse(transition(Explanation.of("re-add-not-yet")));
+        }
+        if (s.newest() == null) {
+            return Decision.refuse(Refusal.unknown(Explanation.of("no-count-file")));
+        }
+        return s.reAdd().seed() != null
+                ? Decision.nothing()
+                : Decision.accept(new CountEvent.ReAddDrawn(
+                        c.period(),
+                        c.seed(),
+                        ReAdd.draw(c.seed(), s.id(), s.newest().head().lists()),
+                        c.role()));
+    }
+
+    /** The same file again is the same report. */
+    private static Decision<CountEvent> archive(MunicipalCount count, CountCommand.ArchiveReport c) {
+        if (count.report(c.sha256()) != null) {
+            return Decision.nothing();
+        }
+        return count.reports().size() == MunicipalCount.MOST_REPORTS
+                ? Decision.refuse(
+                        Refusal.invalid("body", Explanation.of("reports-full", "most", MunicipalCount.MOST_REPORTS)))
+                : Decision.accept(new CountEvent.ReportArchived(
+                        c.sha256(), c.bytes(), c.station(), c.title(), c.url(), c.role()));
+    }
+
+    private static Decision<CountEvent> seek(MunicipalCount count, CountCommand.SeekReport c) {
+        var report = count.report(c.sha256());
+        if (report == null) {
+            return Decision.refuse(Refusal.unknown(Explanation.of("no-such-report")));
+        }
+        return c.found() == (report.goneSince() == null)
+                ? Decision.nothing()
+                : Decision.accept(new CountEvent.ReportSought(c.sha256(), c.found(), c.role()));
     }
 
     private static Decision<CountEvent> announce(MunicipalCount count, CountCommand.Announce c) {

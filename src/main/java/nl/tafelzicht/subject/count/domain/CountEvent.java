@@ -71,6 +71,30 @@ public sealed interface CountEvent {
     @Since(2)
     record ObjectionAnswered(int objection, @Words String text, Role role) implements CountEvent {}
 
+    /** Lists will be drawn with the first statement signed at or after this hour. */
+    @Since(2)
+    record ReAddAnnounced(Instant hour, Role role) implements CountEvent {}
+
+    /** @param seed from which anybody draws the same */
+    @Since(2)
+    record ReAddDrawn(Instant period, String seed, List<Integer> lists, Role role) implements CountEvent {}
+
+    @Since(2)
+    record ReAdded(int list, int difference, @Words String note, Role role) implements CountEvent {}
+
+    @Since(2)
+    record ReportArchived(
+            String sha256,
+            long bytes,
+            String station,
+            @Words String title,
+            @Words String url,
+            Role role) implements CountEvent {}
+
+    /** Somebody looked where it was published. */
+    @Since(2)
+    record ReportSought(String sha256, boolean found, Role role) implements CountEvent {}
+
     /** The hub's own: an hour passed at which something should have been. */
     @Since(2)
     record FoundLate(Lateness what, Integer session) implements CountEvent {}

@@ -28,6 +28,9 @@ import nl.tafelzicht.election.place.Point;
  * @param findings how many of each group are still to be settled, and how many are, over all files
  * @param objections how many were noted
  * @param unanswered how many of these have no reaction yet
+ * @param reAdd lists that are added up again by hand; {@code null} while that was not announced
+ * @param reports official reports in the archive
+ * @param gone how many of these were published and are not any more
  * @param since when anything was last said of it
  * @param seq {@code seq} of its last change
  */
@@ -47,6 +50,9 @@ public record CountState(
         Map<String, Tally> findings,
         int objections,
         int unanswered,
+        ReAdd reAdd,
+        int reports,
+        int gone,
         Instant since,
         long seq) {
 
@@ -153,6 +159,7 @@ public record CountState(
      * @param kind such as {@code 510b}
      * @param phase {@code null} when it does not say
      * @param createdAt as it has it
+     * @param lists their numbers
      * @param eligible Z of the total, {@code admitted} D, {@code votesOnLists} E, {@code cast} H
      * @param notStated what it does not say, so that it was not checked
      */
@@ -165,7 +172,7 @@ public record CountState(
             CountingMethod method,
             String createdAt,
             int units,
-            int lists,
+            List<Integer> lists,
             int eligible,
             int admitted,
             int votesOnLists,
@@ -198,6 +205,9 @@ public record CountState(
                 findings,
                 objections,
                 unanswered,
+                reAdd,
+                reports,
+                gone,
                 since,
                 seq);
     }

@@ -1,5 +1,6 @@
 package nl.tafelzicht.subject.count.domain;
 
+import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -26,6 +27,11 @@ public record Fingerprint(String hex) {
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java has SHA-256", e);
         }
+    }
+
+    /** Of a text in UTF-8. */
+    public static Fingerprint of(String text) {
+        return of(text.getBytes(StandardCharsets.UTF_8));
     }
 
     public List<String> groups() {

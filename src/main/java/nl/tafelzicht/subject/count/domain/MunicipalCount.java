@@ -31,7 +31,12 @@ import nl.tafelzicht.subject.count.domain.FindingState.Status;
  * The count of an election in a municipality: how it goes, what was found in its files, what was objected. Viewers get
  * its {@link CountState}; findings and objections are read apart, since there can be thousands.
  */
-public record MunicipalCount(CountState state, List<FindingState> findings, List<Objection> objections, int version)
+public record MunicipalCount(
+        CountState state,
+        List<FindingState> findings,
+        List<Objection> objections,
+        List<OfficialReport> reports,
+        int version)
         implements Entity {
 
     public static final Kind<MunicipalCount> KIND = new Kind<>("count", "counts", 65, MunicipalCount.class);
@@ -45,6 +50,9 @@ public record MunicipalCount(CountState state, List<FindingState> findings, List
 
     public static final int MOST_SESSIONS = 30;
     public static final int MOST_OBJECTIONS = 1_000;
+    /** Twice as many as the largest municipality has stations: corrigenda are reports too. */
+    public static final int MOST_REPORTS = 1_200;
+
     public static final int MOST_PROVISIONAL = 10;
     public static final int MOST_CHECKS = 5;
 
@@ -83,6 +91,14 @@ public record MunicipalCount(CountState state, List<FindingState> findings, List
         return id < 1 || id > findings.size() ? null : findings.get(id - 1);
     }
 
+    /** @return {@code null} when it is not in the archive */
+    public OfficialReport report(String sha256) {
+        return reports.stream()
+                .filter(r -> r.sha256().equals(sha256))
+                .findFirst()
+                .orElse(null);
+    }
+
     public static MunicipalCount evolve(MunicipalCount before, String id, CountEvent event, EventMetadata o) {
         return new Fold(before, id, event, o).after();
     }
@@ -94,6 +110,8 @@ public record MunicipalCount(CountState state, List<FindingState> findings, List
         private final CountState s;
         private List<FindingState> findings;
         private List<Objection> objections;
+        private List<OfficialReport> reports;
+        private ReAdd reAdd;
         private CountingMethod method;
         private Instant expectedBy;
         private List<Late> late;
@@ -108,6 +126,8 @@ public record MunicipalCount(CountState state, List<FindingState> findings, List
             this.s = before == null ? empty(id, event) : before.state;
             this.findings = before == null ? List.of() : before.findings;
             this.objections = before == null ? List.of() : before.objections;
+            this.reports = before == null ? List.of() : before.reports;
+            this.reAdd = s.reAdd();
             this.method = s.method();
             this.expectedBy = s.expectedBy();
             this.late = s.late();
@@ -137,6 +157,9 @@ public record MunicipalCount(CountState state, List<FindingState> findings, List
                     0,
                     0,
                     null,
+                    0,
+                    0,
+                    null,
                     0);
         }
 
@@ -161,10 +184,16 @@ public record MunicipalCount(CountState state, List<FindingState> findings, List
                             (int) objections.stream()
                                     .filter(x -> x.reaction() == null)
                                     .count(),
+                            reAdd,
+                            reports.size(),
+                            (int) reports.stream()
+                                    .filter(r -> r.goneSince() != null)
+                                    .count(),
                             o.at(),
                             o.seq()),
                     findings,
                     objections,
+                    reports,
                     o.version());
         }
 
@@ -254,6 +283,36 @@ public record MunicipalCount(CountState state, List<FindingState> findings, List
                 var reaction = new Objection.Reaction(e.text(), o.actor(), e.role(), o.at());
                 objections = objections.stream()
                         .map(x -> x.number() == e.objection() ? x.answered(reaction) : x)
+                        .toList();
+            } else {
+                applyToPapers();
+            }
+        }
+
+        private void applyToPapers() {
+            if (event instanceof CountEvent.ReAddAnnounced e) {
+                reAdd = new ReAdd(e.hour(), null, null, List.of());
+            } else if (event instanceof CountEvent.ReAddDrawn e) {
+                reAdd = reAdd.drawn(e.period(), e.seed(), e.lists());
+            } else if (event instanceof CountEvent.ReAdded e) {
+                reAdd = reAdd.added(new ReAdd.Drawn(e.list(), e.difference(), e.note(), o.actor(), e.role(), o.at()));
+            } else if (event instanceof CountEvent.ReportArchived e) {
+                reports = Latest.and(
+                        reports,
+                        new OfficialReport(
+                                e.sha256(),
+                                e.bytes(),
+                                e.station(),
+                                e.title(),
+                                e.url(),
+                                o.actor(),
+                                e.role(),
+                                o.at(),
+                                null),
+                        MOST_REPORTS);
+            } else if (event instanceof CountEvent.ReportSought e) {
+                reports = reports.stream()
+                        .map(r -> r.sha256().equals(e.sha256()) ? r.seen(e.found() ? null : o.at()) : r)
                         .toList();
             }
         }

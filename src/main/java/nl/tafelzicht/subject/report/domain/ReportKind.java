@@ -48,6 +48,7 @@ public enum ReportKind {
         /** Every voter may observe voting and counting. */
         PUBLIC_COUNT,
         /** In writing to the central electoral committee, at the latest 48 hours before its session. */
+        @Since(2)
         WRITE_TO_COMMITTEE;
 
         @Override

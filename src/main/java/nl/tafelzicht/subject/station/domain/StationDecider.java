@@ -33,7 +33,7 @@ import nl.tafelzicht.election.place.Point;
  * expected ─► open ⇄ suspended
  *               │        │
  *               ▼        ▼
- *             closed ─► counting ⇄ count-suspended ─► counted
+ *             closed ─► counting ⇄ count-suspended ─► counted ─► on-the-way ─► arrived ─► counting-candidates
  * </pre>
  *
  * What has closed opens again while another stop or period is to come. Naming the status that a station already has

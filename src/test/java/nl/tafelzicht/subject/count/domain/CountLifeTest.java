@@ -2,9 +2,11 @@ package nl.tafelzicht.subject.count.domain;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -70,7 +72,7 @@ class CountLifeTest {
                 null,
                 "2026-03-19",
                 60,
-                12,
+                List.of(1, 2, 3, 4, 5),
                 50_000,
                 30_100,
                 30_000,
@@ -352,5 +354,84 @@ class CountLifeTest {
         assertThat(count.state().late()).extracting(CountState.Late::session).containsExactly(1, 2);
         accepted(new CountCommand.ChangeSession(1, SessionStatus.OPEN, null, Role.MUNICIPALITY));
         assertThat(count.state().late()).extracting(CountState.Late::session).containsExactly(2);
+    }
+
+    private static final String SEED = "ab".repeat(32);
+
+    @Test
+    void threeListsAreDrawnFromASeedThatNobodyKnewAndAnybodyCanDrawThemAgain() {
+        accepted(file("a", 0));
+        var hour = now.plus(Duration.ofHours(1));
+        assertThat(code(new CountCommand.DrawReAdd(hour, SEED, Role.MUNICIPALITY)))
+                .isEqualTo("re-add-not-yet");
+        accepted(new CountCommand.AnnounceReAdd(hour, Role.MUNICIPALITY));
+        assertThat(code(new CountCommand.AnnounceReAdd(hour.plusSeconds(1), Role.MUNICIPALITY)))
+                .isEqualTo("re-add-announced");
+        assertThat(code(new CountCommand.DrawReAdd(hour.minusSeconds(1), SEED, Role.MUNICIPALITY)))
+                .as("a statement that was there before the hour")
+                .isEqualTo("re-add-not-yet");
+        assertThat(code(new CountCommand.RecordReAdd(1, 0, null, Role.MUNICIPALITY)))
+                .isEqualTo("not-drawn");
+        accepted(new CountCommand.DrawReAdd(hour, SEED, Role.MUNICIPALITY));
+        var drawn = count.state().reAdd();
+        // for l in 1 2 3 4 5; do printf %s "$SEED:TK2025-GM0344:$l" | sha256sum; done
+        assertThat(drawn.lists()).extracting(ReAdd.Drawn::list).containsExactlyElementsOf(lowestThree());
+        assertThat(drawn.seed()).isEqualTo(SEED);
+        assertThat(accepted(new CountCommand.DrawReAdd(hour.plusSeconds(9), "cd".repeat(32), Role.MUNICIPALITY)))
+                .as("it is drawn once")
+                .isEmpty();
+        int list = drawn.lists().get(0).list();
+        accepted(new CountCommand.RecordReAdd(list, -2, "twee keer geteld", Role.MUNICIPALITY));
+        assertThat(count.state().reAdd().lists().get(0).difference()).isEqualTo(-2);
+        assertThat(count.state().reAdd().lists().get(1).difference()).isNull();
+    }
+
+    private static List<Integer> lowestThree() {
+        return IntStream.rangeClosed(1, 5)
+                .boxed()
+                .sorted(Comparator.comparing(
+                        l -> Fingerprint.of((SEED + ":" + ID + ":" + l).getBytes(StandardCharsets.UTF_8))
+                                .hex()))
+                .limit(3)
+                .sorted()
+                .toList();
+    }
+
+    @Test
+    void ofFewerThanThreeListsAllAreDrawnAndWithoutAFileNone() {
+        assertThat(ReAdd.draw(SEED, ID, List.of(7, 7, 2))).containsExactly(2, 7);
+        announce();
+        accepted(new CountCommand.AnnounceReAdd(now, Role.MUNICIPALITY));
+        assertThat(code(new CountCommand.DrawReAdd(now, SEED, Role.MUNICIPALITY)))
+                .isEqualTo("no-count-file");
+    }
+
+    private static CountCommand archive(String sign, String station) {
+        return new CountCommand.ArchiveReport(
+                sign.repeat(64), 1_000, station, "N 10-1", "https://utrecht.example/pv", Role.MUNICIPALITY);
+    }
+
+    @Test
+    void anOfficialReportIsKeptOnceAndGoesAndComesBack() {
+        announce();
+        accepted(archive("a", "GM0344-1"));
+        assertThat(accepted(archive("a", null))).as("the same file").isEmpty();
+        assertThat(count.state().reports()).isEqualTo(1);
+        var sought = "a".repeat(64);
+        assertThat(accepted(new CountCommand.SeekReport(sought, true, Role.TABLE_OPERATOR)))
+                .isEmpty();
+        accepted(new CountCommand.SeekReport(sought, false, Role.TABLE_OPERATOR));
+        assertThat(count.state().gone()).isEqualTo(1);
+        assertThat(count.report(sought).goneSince()).isEqualTo(now);
+        assertThat(accepted(new CountCommand.SeekReport(sought, false, Role.TABLE_OPERATOR)))
+                .isEmpty();
+        accepted(new CountCommand.SeekReport(sought, true, Role.TABLE_OPERATOR));
+        assertThat(count.state().gone()).isZero();
+        assertThat(code(new CountCommand.SeekReport("b", true, Role.TABLE_OPERATOR)))
+                .isEqualTo("no-such-report");
+        for (int i = 1; i < MunicipalCount.MOST_REPORTS; i++) {
+            apply(new CountEvent.ReportArchived("x" + i, 1, null, null, null, Role.MUNICIPALITY));
+        }
+        assertThat(code(archive("c", null))).isEqualTo("reports-full");
     }
 }

@@ -88,7 +88,7 @@ class CountTruthTest {
                                 null,
                                 null,
                                 60,
-                                12,
+                                List.of(1, 2),
                                 eligible,
                                 cast,
                                 cast,
@@ -131,6 +131,9 @@ class CountTruthTest {
                     all,
                     Map.of("errors", new Tally(open, 3), "live", new Tally(0, 1)),
                     objections,
+                    0,
+                    null,
+                    0,
                     0,
                     NIGHT,
                     7);

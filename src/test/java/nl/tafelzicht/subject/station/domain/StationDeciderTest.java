@@ -33,7 +33,10 @@ class StationDeciderTest {
             Status.CLOSED, EnumSet.of(Status.COUNTING),
             Status.COUNTING, EnumSet.of(Status.COUNT_SUSPENDED, Status.COUNTED),
             Status.COUNT_SUSPENDED, EnumSet.of(Status.COUNTING, Status.COUNTED),
-            Status.COUNTED, EnumSet.noneOf(Status.class));
+            Status.COUNTED, EnumSet.of(Status.ON_THE_WAY, Status.ARRIVED),
+            Status.ON_THE_WAY, EnumSet.of(Status.ARRIVED),
+            Status.ARRIVED, EnumSet.of(Status.COUNTING_CANDIDATES),
+            Status.COUNTING_CANDIDATES, EnumSet.noneOf(Status.class));
 
     private long seq;
 
@@ -342,7 +345,7 @@ class StationDeciderTest {
     void theDiagramInTheDocumentationHasEveryStep() {
         assertThat(Arrays.stream(Status.values())
                         .flatMap(from -> StationDecider.stepsFrom(from).stream().map(to -> from + " --> " + to)))
-                .hasSize(11);
+                .hasSize(15);
     }
 
     private static Decision<StationEvent> decide(Station station, StationCommand command, Instant at) {
@@ -443,7 +446,10 @@ class StationDeciderTest {
         var decided = new java.util.TreeSet<String>();
         for (var from : Status.values()) {
             for (var to : StationDecider.stepsFrom(from)) {
-                decided.add((from + " " + to).replace("count-suspended", "countSuspended"));
+                decided.add((from + " " + to)
+                        .replace("count-suspended", "countSuspended")
+                        .replace("on-the-way", "onTheWay")
+                        .replace("counting-candidates", "countingCandidates"));
             }
         }
         decided.add("closed open"); // the next stop: StopsTest
