@@ -152,3 +152,15 @@ export const checkFingerprint = (file, check) => post(`/counts/${id(file)}/finge
 export const noteObjection = (count, objection) => post(`/counts/${id(count)}/objections`, objection);
 export const answerObjection = (count, objection, reaction) =>
   post(`/counts/${id(count)}/objections/${objection}/reactions`, reaction);
+export const officialReports = count => call('GET', `/counts/${id(count)}/reports`);
+export const archiveReport = (count, file, about) =>
+  call('POST', `/counts/${id(count)}/reports?${query(about)}`, {
+    body: file,
+    type: 'application/pdf',
+    patience: 300_000,
+    ...key()
+  });
+export const seekOfficialReport = (count, sha, found) => post(`/counts/${id(count)}/reports/${sha}/checks`, {found});
+export const announceReAdd = (count, hour) => post(`/counts/${id(count)}/re-add`, {hour});
+export const drawReAdd = count => post(`/counts/${id(count)}/re-add/draws`, {});
+export const recordReAdd = (count, list, sum) => post(`/counts/${id(count)}/re-add/lists/${list}`, sum);

@@ -9,6 +9,7 @@ import {problemText} from '../../ui/problem-text.mjs';
 import {fileCard} from './files.mjs';
 import {findingRow} from './findings.mjs';
 import {objectionForm, objectionRow} from './objections.mjs';
+import {papers, reAdd} from './papers.mjs';
 import {allOpen, byNeed, mayCount, openOf, severityOfCount, stageOf, stationsOf} from './selectors.mjs';
 import {sessionForm, sessionRow} from './sessions.mjs';
 
@@ -20,6 +21,7 @@ class CountPanel extends ItemPanel {
     ...ItemPanel.properties,
     findings: {state: true},
     objections: {state: true},
+    kept: {state: true},
     changes: {state: true},
     form: {state: true},
     refused: {state: true},
@@ -29,7 +31,7 @@ class CountPanel extends ItemPanel {
   kind = 'count';
 
   opened() {
-    this.findings = this.objections = this.changes = undefined;
+    this.findings = this.objections = this.changes = this.kept = undefined;
     this.form = this.refused = this.all = undefined;
   }
 
@@ -38,15 +40,17 @@ class CountPanel extends ItemPanel {
     const count = this.item.entity;
     const latest = count.files.at(-1);
     try {
-      const [findings, objections, changes] = await Promise.all([
+      const [findings, objections, changes, kept] = await Promise.all([
         count.files.length ? api.countFindings(id) : {items: []},
         count.objections ? api.countObjections(id) : {items: []},
-        latest?.replaces ? api.countChanges(latest.id) : {items: []}
+        latest?.replaces ? api.countChanges(latest.id) : {items: []},
+        count.reports ? api.officialReports(id) : undefined
       ]);
       if (id !== this.item.id) return;
       this.findings = findings.items.sort(byNeed);
       this.objections = objections.items;
       this.changes = changes.items;
+      this.kept = kept;
     } catch (problem) {
       this.problem = problemText(problem);
     }
@@ -112,7 +116,7 @@ class CountPanel extends ItemPanel {
           ${this.fact('tally.expectedBy', count.expectedBy && timeOfDay(count.expectedBy))}
         </dl>
         ${this.found(count)} ${this.sessions(count)} ${this.files(count)} ${this.provisional(count)}
-        ${this.objected(count)}`,
+        ${this.objected(count)} ${papers(this, count, this.kept)} ${reAdd(this, count)}`,
       'wide'
     );
   }

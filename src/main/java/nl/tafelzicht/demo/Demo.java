@@ -118,6 +118,7 @@ public final class Demo implements Callable<Integer> {
                     Config.Screens.DEFAULT,
                     Config.Narratives.DEFAULT,
                     null,
+                    null,
                     null);
             var node = Node.start(config, Lifecycle.migrated(database), clock);
             var vertx = Vertx.vertx();

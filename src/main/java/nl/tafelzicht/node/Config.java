@@ -22,6 +22,7 @@ import nl.tafelzicht.subject.response.domain.Platforms;
  * @param rules what is escalated by itself, and how long they have to acknowledge it
  * @param issuer that says who people are, or {@code null} for the hub's own accounts alone
  * @param tls with which browsers are spoken to, or {@code null} when that is a proxy's matter
+ * @param countFolder in which count files are laid for the hub to take, or {@code null} for none
  * @param metricsPort a port of its own for {@code /metrics}, or 0 to serve it beside the rest
  */
 public record Config(
@@ -47,7 +48,8 @@ public record Config(
         Screens screens,
         Narratives narratives,
         IssuerSettings issuer,
-        Tls tls) {
+        Tls tls,
+        Path countFolder) {
 
     /**
      * How reports are taken.

@@ -187,6 +187,11 @@ public final class HubOptions {
                     + "without it, not yet")
     private OffsetDateTime registerFrom;
 
+    @Option(
+            names = "--count-folder",
+            description = "folder from which count files (*.xml) are taken, and laid aside in taken or refused")
+    private Path countFolder;
+
     @Option(names = "--page-url", description = "the hub's own address, for links in mail")
     private String pageUrl;
 
@@ -246,7 +251,15 @@ public final class HubOptions {
                 new Screens(socketsPerAccount, sockets),
                 narratives(),
                 issuer.settings(notifications().page()),
-                tls());
+                tls(),
+                countFolder());
+    }
+
+    private Path countFolder() {
+        check(
+                countFolder == null || Files.isDirectory(countFolder) && Files.isWritable(countFolder),
+                "--count-folder " + countFolder + " is no folder that can be written to");
+        return countFolder;
     }
 
     private Tls tls() {

@@ -200,6 +200,7 @@ public final class Node implements AutoCloseable {
                 config.rules(),
                 rule,
                 config.narratives().platforms(),
+                config.countFolder(),
                 clock);
         Commands.registerCodecs(vertx.eventBus());
         vertx.setPeriodic(ERASE_MILLIS, t -> contacts.erase());

@@ -41,6 +41,7 @@ class PageModulesTest {
             "subject/count/files.mjs",
             "subject/count/findings.mjs",
             "subject/count/objections.mjs",
+            "subject/count/papers.mjs",
             "subject/count/sessions.mjs");
 
     private static List<Path> files(Path folder, Predicate<String> wanted) throws IOException {

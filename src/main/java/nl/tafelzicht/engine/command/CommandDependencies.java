@@ -1,6 +1,7 @@
 package nl.tafelzicht.engine.command;
 
 import io.vertx.sqlclient.Pool;
+import java.nio.file.Path;
 import java.time.Clock;
 import nl.tafelzicht.engine.journal.JournalStore;
 import nl.tafelzicht.engine.picture.CurrentPicture;
@@ -13,6 +14,7 @@ import nl.tafelzicht.subject.station.domain.DeadlineRule;
  * What the verticles of subjects depend on.
  *
  * @param pool of connections to the journal's database
+ * @param countFolder in which count files are laid, or {@code null} for none
  * @param clock of the election day
  */
 public record CommandDependencies(
@@ -24,4 +26,5 @@ public record CommandDependencies(
         EscalationRules escalationRules,
         DeadlineRule deadlineRule,
         Platforms platforms,
+        Path countFolder,
         Clock clock) {}

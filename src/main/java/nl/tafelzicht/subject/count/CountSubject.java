@@ -85,9 +85,11 @@ public final class CountSubject
 
     @Override
     public List<VerticleBase> verticles(CommandDependencies d) {
-        return List.of(
-                new CountFileVerticle(d.picture(), new CountFiles(d.pool()), d.gazetteer()),
-                new CountDeadlineVerticle(d.picture(), d.clock()));
+        var files = new CountFileVerticle(d.picture(), new CountFiles(d.pool()), d.gazetteer());
+        var deadlines = new CountDeadlineVerticle(d.picture(), d.clock());
+        return d.countFolder() == null
+                ? List.of(files, deadlines)
+                : List.of(files, deadlines, new CountFolderVerticle(d.countFolder()));
     }
 
     @Override

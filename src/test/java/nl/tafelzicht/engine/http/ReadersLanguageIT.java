@@ -144,7 +144,7 @@ class ReadersLanguageIT {
                         errors.add(e.get("field").asText() + " " + e.get("code").asText() + " " + e.get("parameters")));
         assertThat(errors)
                 .contains("waitingMinutes too-small {\"bound\":0}")
-                .anyMatch(e -> e.startsWith("status not-one-of {\"values\":[\"closed\","));
+                .anyMatch(e -> e.startsWith("status not-one-of {\"values\":[\"arrived\",\"closed\","));
         assertThat(answer.body().get("title").asText()).isEqualTo("Dit kan niet worden gelezen");
     }
 
