@@ -1,6 +1,5 @@
 package nl.tafelzicht.subject.count.domain;
 
-import java.util.Arrays;
 import java.util.Map;
 import java.util.Set;
 
@@ -51,24 +50,5 @@ public record CountUnit(
     /** D. */
     public int admitted() {
         return number(UncountedReason.ADMITTED);
-    }
-
-    @Override
-    public boolean equals(Object other) {
-        return other instanceof CountUnit unit
-                && toString().equals(unit.toString())
-                && Arrays.equals(listVotes, unit.listVotes)
-                && Arrays.deepEquals(candidateVotes, unit.candidateVotes);
-    }
-
-    @Override
-    public int hashCode() {
-        return toString().hashCode();
-    }
-
-    @Override
-    public String toString() {
-        return "CountUnit[" + id + ", " + name + ", Z=" + eligible + ", E=" + votesOnLists + ", F=" + blank + ", G="
-                + invalid + ", " + stated + "]";
     }
 }

@@ -104,6 +104,34 @@ class CountLifeTest {
     }
 
     @Test
+    void theMunicipalityAndTheCountrySeeItAndTheSumOfACommitteeTheCountryAlone() {
+        announce();
+        assertThat(count.visibility().municipalities()).containsExactly("GM0344");
+        assertThat(count.visibility().roles())
+                .contains(Role.MAYOR, Role.MUNICIPALITY)
+                .doesNotContain(Role.STATION_CHAIR);
+        assertThat(count.id()).isEqualTo(ID);
+        assertThat(count.seq()).isEqualTo(1);
+        count = null;
+        apply(new CountEvent.Announced(new Identity(null, "CSB", "TK2025", null), null, null, Role.TABLE_OPERATOR));
+        assertThat(count.visibility().municipalities()).isEmpty();
+    }
+
+    @Test
+    void aFileThatSaysHowItWasCountedIsBelieved() {
+        announce();
+        var head = new FileHead(
+                "a".repeat(64), 1, "510b", null, CountingMethod.DECENTRAL, null, 1, List.of(1), 1, 1, 1, 1, List.of());
+        accepted(new CountCommand.TakeFile(IDENTITY, head, List.of(DIFFERENCE), 0, Role.MUNICIPALITY));
+        assertThat(count.state().method()).isEqualTo(CountingMethod.DECENTRAL);
+        assertThat(count.state().newest().found())
+                .containsEntry("warnings", 1)
+                .containsEntry("errors", 0)
+                .containsEntry("live", 0);
+        assertThat(count.state().isLate(Lateness.SESSION)).isFalse();
+    }
+
+    @Test
     void nothingIsSaidOfACountThatNobodyAnnouncedOrBrought() {
         assertThat(refused(new CountCommand.CheckDeadlines()).reason()).isEqualTo(Refusal.Reason.UNKNOWN);
         assertThat(refused(new CountCommand.Explain(1, "x", Role.MUNICIPALITY)).reason())
@@ -120,6 +148,10 @@ class CountLifeTest {
         accepted(new CountCommand.Announce(IDENTITY, null, later, Role.MUNICIPALITY));
         assertThat(count.state().method()).as("what is not said stays").isEqualTo(CountingMethod.CENTRAL);
         assertThat(count.state().expectedBy()).isEqualTo(later);
+        accepted(new CountCommand.Announce(IDENTITY, CountingMethod.DECENTRAL, null, Role.MUNICIPALITY));
+        assertThat(count.state().method()).isEqualTo(CountingMethod.DECENTRAL);
+        assertThat(accepted(new CountCommand.Announce(IDENTITY, null, later, Role.MUNICIPALITY)))
+                .isEmpty();
         assertThat(code(new CountCommand.Announce(
                         new Identity(UTRECHT, "0344", "TK 2025", null), null, null, Role.MUNICIPALITY)))
                 .isEqualTo("election-alike");
@@ -354,6 +386,8 @@ class CountLifeTest {
         assertThat(count.state().late()).extracting(CountState.Late::session).containsExactly(1, 2);
         accepted(new CountCommand.ChangeSession(1, SessionStatus.OPEN, null, Role.MUNICIPALITY));
         assertThat(count.state().late()).extracting(CountState.Late::session).containsExactly(2);
+        assertThat(count.state().isLate(Lateness.SESSION)).isTrue();
+        assertThat(count.state().isLate(Lateness.COUNT)).isFalse();
     }
 
     private static final String SEED = "ab".repeat(32);
@@ -420,18 +454,20 @@ class CountLifeTest {
         var sought = "a".repeat(64);
         assertThat(accepted(new CountCommand.SeekReport(sought, true, Role.TABLE_OPERATOR)))
                 .isEmpty();
+        accepted(archive("b", null));
         accepted(new CountCommand.SeekReport(sought, false, Role.TABLE_OPERATOR));
+        assertThat(count.report("b".repeat(64)).goneSince()).isNull();
         assertThat(count.state().gone()).isEqualTo(1);
         assertThat(count.report(sought).goneSince()).isEqualTo(now);
         assertThat(accepted(new CountCommand.SeekReport(sought, false, Role.TABLE_OPERATOR)))
                 .isEmpty();
         accepted(new CountCommand.SeekReport(sought, true, Role.TABLE_OPERATOR));
         assertThat(count.state().gone()).isZero();
-        assertThat(code(new CountCommand.SeekReport("b", true, Role.TABLE_OPERATOR)))
+        assertThat(code(new CountCommand.SeekReport("c", true, Role.TABLE_OPERATOR)))
                 .isEqualTo("no-such-report");
-        for (int i = 1; i < MunicipalCount.MOST_REPORTS; i++) {
+        for (int i = 2; i < MunicipalCount.MOST_REPORTS; i++) {
             apply(new CountEvent.ReportArchived("x" + i, 1, null, null, null, Role.MUNICIPALITY));
         }
-        assertThat(code(archive("c", null))).isEqualTo("reports-full");
+        assertThat(code(archive("d", null))).isEqualTo("reports-full");
     }
 }

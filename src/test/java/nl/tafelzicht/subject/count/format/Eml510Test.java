@@ -151,6 +151,16 @@ class Eml510Test {
         assertThat(result.units()).isEmpty();
     }
 
+    /** Comments, and what stands within a text, change nothing of it. */
+    @Test
+    void aTextMayBeInPieces() throws Exception {
+        var count =
+                read(FILE.replace("<ElectionName>Gemeenteraad", "<ElectionName>Ge<!-- x -->meente<sub>x<y/></sub>raad")
+                        .replace("<Cast>900<", "<Cast><!-- -->90<!-- -->0<"));
+        assertThat(count.electionName()).isEqualTo("Gemeenteraad");
+        assertThat(count.total().eligible()).isEqualTo(900);
+    }
+
     static Stream<Arguments> refused() {
         UnaryOperator<String> doctype = file -> file.replace("?><EML", "?><!DOCTYPE EML [<!ENTITY a \"1\">]><EML");
         return Stream.of(

@@ -218,6 +218,49 @@ class CountTruthTest {
     }
 
     @Test
+    void onlyWhatIsCountedIsNamed() {
+        var quiet = utrecht().files(1).votes(600, 1_000);
+        var loud = other().files(2)
+                .revised(2)
+                .sessions(1, true)
+                .votes(1_001, 1_000)
+                .findings(1)
+                .objections(1);
+        for (var key : List.of(
+                Key.COUNT_REPLACED,
+                Key.COUNT_REVISED,
+                Key.COUNT_SESSIONS,
+                Key.COUNT_OVER_ELIGIBLE,
+                Key.COUNT_FINDINGS,
+                Key.COUNT_OBJECTIONS)) {
+            assertThat(fact(key, quiet, loud).about())
+                    .as(key.toString())
+                    .extracting(Fact.Item::label)
+                    .containsExactly("Amsterdam");
+            assertThat(fact(key, quiet, loud).count()).as(key.toString()).isEqualTo(1);
+        }
+        assertThat(fact(Key.COUNT_OVER_ELIGIBLE, quiet.votes(600, 0), loud).of())
+                .as("of those that say how many may vote")
+                .isEqualTo(1);
+    }
+
+    @Test
+    void aCountWithoutAFileIsNamedByItsSessionsAndRestsOnWhatWasSaidLast() {
+        var fact = fact(Key.COUNT_SESSIONS, other().sessions(2, true));
+        assertThat(fact.at()).isEqualTo(NIGHT);
+        assertThat(fact.by()).isNull();
+        assertThat(fact.about()).singleElement().satisfies(i -> {
+            assertThat(i.status()).isEqualTo("2");
+            assertThat(i.since()).isEqualTo(NIGHT);
+            assertThat(i.by()).isNull();
+            assertThat(i.role()).isNull();
+        });
+        assertThat(fact(Key.COUNT_FILES, utrecht().files(1)).about().get(0).role())
+                .isEqualTo(Role.MUNICIPALITY);
+        assertThat(fact(Key.COUNT_FILES, utrecht().files(1)).role()).isEqualTo(Role.MUNICIPALITY);
+    }
+
+    @Test
     void ofNothingThereIsNothingAndTheSumOfACommitteeIsNoMunicipalitys() {
         assertThat(of().facts()).allSatisfy(f -> {
             assertThat(f.count()).isZero();
