@@ -1400,5 +1400,7 @@ export default {
   'timeline.count-re-add-drawn': 'Lists drawn',
   'timeline.count-re-added': 'List added up again',
   'timeline.count-report-archived': 'Official report kept',
-  'timeline.count-report-sought': 'Official report looked for'
+  'timeline.count-report-sought': 'Official report looked for',
+  'reason.count-late': 'No count and no provisional figures by the hour at which they were expected',
+  'reason.session-late': 'A quarter of an hour after its hour the session has not opened'
 };

@@ -1400,5 +1400,7 @@ export default {
   'timeline.count-re-add-drawn': 'Lijsten getrokken',
   'timeline.count-re-added': 'Lijst nagerekend',
   'timeline.count-report-archived': 'Proces-verbaal bewaard',
-  'timeline.count-report-sought': 'Proces-verbaal opgezocht'
+  'timeline.count-report-sought': 'Proces-verbaal opgezocht',
+  'reason.count-late': 'Geen telling en geen voorlopige cijfers op het uur waarop die verwacht werden',
+  'reason.session-late': 'Een kwartier na het uur is de zitting nog niet geopend'
 };

@@ -4,6 +4,7 @@ import './browser.mjs';
 import {
   byNeed,
   changesOf,
+  firstOfEach,
   groupsOf,
   marksOf,
   mayBring,
@@ -148,6 +149,16 @@ describe('a count', () => {
         .sort(byNeed)
         .map(x => x.id),
       [3, 5, 2, 4, 1]
+    );
+    const many = Array.from({length: 9}, (_, i) => ({id: i, code: 'L.changed-unsaid', state: 'open'}));
+    const shown = firstOfEach([
+      ...many,
+      {id: 20, code: 'F.201', state: 'open'},
+      {id: 21, code: 'F.201', state: 'corrected'}
+    ]);
+    assert.deepEqual(
+      shown.map(f => f.id),
+      [0, 1, 2, 3, 20]
     );
     assert.deepEqual(changesOf({unit: 'a'}, [{unit: 'a', what: 'E'}, {unit: 'b'}]), [{unit: 'a', what: 'E'}]);
   });

@@ -10,10 +10,8 @@ import {fileCard} from './files.mjs';
 import {findingRow} from './findings.mjs';
 import {objectionForm, objectionRow} from './objections.mjs';
 import {papers, reAdd} from './papers.mjs';
-import {allOpen, byNeed, mayCount, openOf, severityOfCount, stageOf, stationsOf} from './selectors.mjs';
+import {allOpen, byNeed, firstOfEach, mayCount, openOf, severityOfCount, stageOf, stationsOf} from './selectors.mjs';
 import {sessionForm, sessionRow} from './sessions.mjs';
-
-const MOST_SHOWN = 60;
 
 /** The count of an election in a municipality: how it goes, its files and what was found in them, its objections. */
 class CountPanel extends ItemPanel {
@@ -217,11 +215,11 @@ class CountPanel extends ItemPanel {
     if (!all)
       return html`<h3>${t('tally.findings')}</h3>
         <p class="quiet">${t('panel.loading')}</p>`;
-    const shown = this.all ? all : all.filter(f => f.state !== 'corrected').slice(0, MOST_SHOWN);
+    const shown = this.all ? all : firstOfEach(all);
     return html`<h3>${t('tally.findings')} <span class="quiet">${number(all.length)}</span></h3>
       ${all.length === 0
         ? html`<p class="quiet">${t('tally.noFindings')}</p>`
-        : html`<ul class="findings">
+        : html`<ul class="count-findings">
             ${shown.map(f => findingRow(this, count, f, this.changes ?? []))}
           </ul>`}
       ${shown.length < all.length

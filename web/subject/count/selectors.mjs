@@ -77,6 +77,19 @@ const WEIGHT = ['errors', 'live', 'warnings', 'protocol'];
 export const byNeed = (a, b) =>
   LIFE.indexOf(a.state) - LIFE.indexOf(b.state) || WEIGHT.indexOf(a.group) - WEIGHT.indexOf(b.group) || a.id - b.id;
 
+/** Of a kind, so many are shown at first: a file that changed everywhere has one of each station. */
+const OF_EACH = 4;
+/** What is not corrected: the first of each kind, and all where there are few. */
+export function firstOfEach(findings) {
+  const seen = new Map();
+  return findings.filter(f => {
+    if (f.state === 'corrected') return false;
+    const kind = `${f.code}/${f.state}`;
+    seen.set(kind, (seen.get(kind) ?? 0) + 1);
+    return seen.get(kind) <= OF_EACH;
+  });
+}
+
 /** What changed at the unit of a finding, in the file that has it no more. @param changes of that file */
 export const changesOf = (finding, changes) => changes.filter(c => c.unit === finding.unit);
 

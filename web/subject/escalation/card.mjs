@@ -11,6 +11,7 @@ export function reasonOf(store, e) {
   const report = e.subject.kind === 'report' ? store.reports.get(e.subject.id) : undefined;
   if (e.rule?.startsWith('report-kind')) return report?.text ?? '';
   if (e.rule?.startsWith('access-blocked')) return t('reason.access-blocked');
+  if (e.rule === 'count-late') return t(`reason.${e.subject.label}`);
   if (e.rule === 'session-suspended') return suspension(store.statuses.get(e.subject.id));
   const challenge = e.subject.kind === 'response' ? store.responses.get(e.subject.id)?.challenge : undefined;
   if (challenge) {

@@ -27,6 +27,12 @@ final class CountSimulator {
     private static final int PLANTED = 4;
     private static final List<String> REASONS = List.of(
             "Nu met alle stembureaus", "Een stembureau was dubbel opgeteld", "Doorrekening vervangen door tellingen");
+    private static final int REPORTED = 8;
+    private static final List<String> REPORTS = List.of(
+            "counting-irregularity Er wordt geteld met de deur dicht",
+            "counting-irregularity Een stapel stembiljetten ligt onbewaakt in de gang",
+            "observer-hindered Ik moest achter een lint blijven en kon niets zien",
+            "counting-irregularity Twee tellers hebben ruzie over een stapel");
     private static final List<String> OBJECTIONS = List.of(
             "De stapel van lijst 3 werd niet hardop geteld.",
             "Toeschouwers stonden te ver van de tafel om mee te kijken.",
@@ -58,7 +64,24 @@ final class CountSimulator {
             agenda.plan(
                     at(20, 0).plus(agenda.minutes(0, 50)), () -> announce(town.getKey(), town.getValue(), isPlanted));
         }
+        var places = towns.keySet().stream().limit(REPORTED).toList();
+        for (var town : places) {
+            agenda.plan(
+                    at(21, 30).plus(agenda.minutes(0, 150)),
+                    () -> tell(town, REPORTS.get(random.nextInt(REPORTS.size()))));
+        }
+        agenda.plan(
+                at(33, 30),
+                () -> tell(
+                        places.get(0), "count-error Stembureau 7: kandidaat 3 van lijst 2 staat op 0, op papier 41"));
         agenda.start(vertx);
+    }
+
+    /** By the form of the public. @param report its kind, and its words */
+    private void tell(String town, String report) {
+        var parts = report.split(" ", 2);
+        reporters.call(
+                null, "POST", "/public/reports", Map.of("kind", parts[0], "text", parts[1], "municipality", town));
     }
 
     /** On the evening; hours from 24 on are of the next day. */
@@ -68,7 +91,7 @@ final class CountSimulator {
 
     private void announce(String code, String name, boolean isPlanted) {
         boolean central = !isPlanted && random.nextInt(10) < 4;
-        var expected = at(25, 0).plus(agenda.minutes(0, 240));
+        var expected = central ? at(37, 0) : at(25, 0).plus(agenda.minutes(0, 240));
         reporters
                 .call(
                         "municipality-" + code,

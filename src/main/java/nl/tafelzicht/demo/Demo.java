@@ -50,6 +50,9 @@ public final class Demo implements Callable<Integer> {
     private static final LocalDate DAY = LocalDate.of(2027, 3, 17);
 
     private static final LocalTime START = LocalTime.of(7, 5);
+    /** From then on it is about the count. */
+    private static final LocalTime EVENING = LocalTime.of(21, 45);
+
     private static final ZoneId AMSTERDAM = ZoneId.of("Europe/Amsterdam");
     private static final int MOST_STATIONS = 20_000;
     private static final long IMPORT_SECONDS = 300;
@@ -157,14 +160,15 @@ public final class Demo implements Callable<Integer> {
         var ids = files.entrySet().stream()
                 .flatMap(f -> SyntheticStations.ids(f.getKey(), f.getValue()).stream())
                 .toList();
+        var evening = DAY.atTime(EVENING).atZone(AMSTERDAM).toInstant();
         Promise<Void> imported = Promise.promise();
         Context context = vertx.getOrCreateContext();
         context.runOnContext(v -> reporters
                 .importAll(files)
                 .onSuccess(done -> {
                     reporters.start(ids, seed, DAY);
-                    new IncidentSimulator(vertx, reporters, clock, ids, seed).start();
-                    new NarrativeSimulator(vertx, reporters, clock, largest(files), seed).start();
+                    new IncidentSimulator(vertx, reporters, clock, ids, evening, seed).start();
+                    new NarrativeSimulator(vertx, reporters, clock, largest(files), evening, seed).start();
                     new CountSimulator(vertx, reporters, clock, largest(files), DAY, seed).start();
                 })
                 .onComplete(imported));

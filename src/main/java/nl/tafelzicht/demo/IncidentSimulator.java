@@ -69,6 +69,7 @@ final class IncidentSimulator {
     private final Reporters reporters;
     private final Clock clock;
     private final List<String> stations;
+    private final Instant until;
     private final Random random;
     private final Agenda agenda;
     private final Set<String> answered = new HashSet<>();
@@ -78,11 +79,13 @@ final class IncidentSimulator {
     /** @param weight how often, of a hundred */
     private record Kind(String word, int weight, String... texts) {}
 
-    IncidentSimulator(Vertx vertx, Reporters reporters, Clock clock, List<String> stations, long seed) {
+    /** @param until when people have gone home */
+    IncidentSimulator(Vertx vertx, Reporters reporters, Clock clock, List<String> stations, Instant until, long seed) {
         this.vertx = vertx;
         this.reporters = reporters;
         this.clock = clock;
         this.stations = stations;
+        this.until = until;
         this.random = new Random(seed * 17);
         this.agenda = new Agenda(reporters, clock, random);
     }
@@ -148,6 +151,9 @@ final class IncidentSimulator {
 
     /** Grows, sometimes beyond what was agreed, and goes home. */
     private void demonstrate(String station, int people) {
+        if (clock.instant().isAfter(until)) {
+            return;
+        }
         var report = new LinkedHashMap<String, Object>(Map.of(
                 "kind",
                 "demonstration",
@@ -174,6 +180,9 @@ final class IncidentSimulator {
     }
 
     private void somebodyReports() {
+        if (clock.instant().isAfter(until)) {
+            return;
+        }
         agenda.plan(clock.instant().plusSeconds(60 + random.nextInt(240)), this::somebodyReports);
         int left = random.nextInt(100);
         for (var kind : KINDS) {

@@ -51,9 +51,27 @@ final class NarrativeSimulator {
                     List.of("some-closed"),
                     "T0022.002"),
             new Claim("result-doubt", "De uitslag ligt al vast, tellen is voor de vorm", List.of(), "T0022.001"));
+    private static final List<Claim> AT_NIGHT = List.of(
+            new Claim(
+                    "result-doubt",
+                    "In {town} mag niemand bij het tellen kijken",
+                    List.of("counted-in-secret"),
+                    "T0022.002"),
+            new Claim(
+                    "result-doubt",
+                    "In {town} zijn meer stemmen geteld dan er kiezers zijn",
+                    List.of("more-votes-than-voters"),
+                    "T0023"),
+            new Claim(
+                    "process-fairness",
+                    "Computers tellen de stemmen, niet mensen",
+                    List.of("counted-by-machines"),
+                    "T0022"));
 
     private final Vertx vertx;
     private final Reporters reporters;
+    private final Clock clock;
+    private final Instant until;
     private final List<String> towns;
     private final Random random;
     private final Agenda agenda;
@@ -62,10 +80,16 @@ final class NarrativeSimulator {
 
     private record Claim(String kind, String text, List<String> assertions, String technique) {}
 
-    /** @param towns names of municipalities by their codes, those with the most stations first */
-    NarrativeSimulator(Vertx vertx, Reporters reporters, Clock clock, Map<String, String> towns, long seed) {
+    /**
+     * @param towns names of municipalities by their codes, those with the most stations first
+     * @param until when what is said turns from voting to the count
+     */
+    NarrativeSimulator(
+            Vertx vertx, Reporters reporters, Clock clock, Map<String, String> towns, Instant until, long seed) {
         this.vertx = vertx;
         this.reporters = reporters;
+        this.clock = clock;
+        this.until = until;
         this.towns = towns.entrySet().stream()
                 .limit(40)
                 .map(e -> e.getKey() + " " + e.getValue())
@@ -82,7 +106,8 @@ final class NarrativeSimulator {
 
     private void somebodyAlerts() {
         agenda.plan(agenda.minutes(25, 70), this::somebodyAlerts);
-        var claim = CLAIMS.get(random.nextInt(CLAIMS.size()));
+        var said = clock.instant().isAfter(until) ? AT_NIGHT : CLAIMS;
+        var claim = said.get(random.nextInt(said.size()));
         var town = towns.get(random.nextInt(Math.min(towns.size(), 12)));
         boolean local = claim.text.contains("{town}");
         var platform = PLATFORMS.get(random.nextInt(PLATFORMS.size()));

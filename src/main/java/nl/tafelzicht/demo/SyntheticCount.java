@@ -78,11 +78,10 @@ final class SyntheticCount {
 
     /** @param created as the file will have it */
     String xml(List<Counted> stations, String created, boolean corrigendum) {
-        var random = new Random(seed * 31 + code.hashCode());
         var total = new Numbers();
         var units = new ArrayList<Numbers>();
         for (var station : stations) {
-            var numbers = numbers(station, random, corrigendum);
+            var numbers = numbers(station, corrigendum);
             units.add(numbers);
             total.add(numbers);
         }
@@ -130,7 +129,8 @@ final class SyntheticCount {
         return planted && (station.number() == SWITCHED || station.number() == DIFFERENT);
     }
 
-    private Numbers numbers(Counted station, Random random, boolean corrigendum) {
+    private Numbers numbers(Counted station, boolean corrigendum) {
+        var random = new Random(seed * 31 + code.hashCode() * 61L + station.number());
         var n = new Numbers();
         n.eligible = Math.max(station.eligible(), station.voters());
         n.admitted = station.voters();
