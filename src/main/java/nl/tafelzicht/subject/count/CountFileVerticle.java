@@ -184,6 +184,9 @@ public final class CountFileVerticle extends VerticleBase {
                 .transform(both -> read)
                 .compose(count -> packed.map(bytes -> new Read(count, byItself(count), bytes)))
                 .compose(found -> {
+                    if (found.packed() == null) {
+                        return Future.succeededFuture(new CountRequest.Refused(0, Explanation.of("count-not-packed")));
+                    }
                     var municipality = municipality(found.count());
                     return request.allowed().test(municipality)
                             ? files.put(request.sha256(), request.bytes(), found.packed(), request.actor())

@@ -27,16 +27,25 @@ final class CountFiles {
         this.pool = pool;
     }
 
-    /** As it is kept: twenty to one, as fast as it can be read. Blocks. */
+    /** Packed; twice what the largest count needs. */
+    private static final int MOST_PACKED = 32 * 1024 * 1024;
+
+    /** As it is kept: twenty to one, as fast as it can be read. Blocks. @return {@code null} when it is too much */
     static byte[] pack(Path file) throws IOException {
-        var packed = new ByteArrayOutputStream((int) Math.min(1 << 24, Files.size(file) / 8 + 1_024));
+        var packed = new ByteArrayOutputStream((int) Math.min(1 << 22, Files.size(file) / 16 + 1_024));
         try (var in = Files.newInputStream(file);
                 var out = new GZIPOutputStream(packed, 1 << 16) {
                     {
                         def.setLevel(Deflater.BEST_SPEED);
                     }
                 }) {
-            in.transferTo(out);
+            var part = new byte[1 << 16];
+            for (int read = in.read(part); read >= 0; read = in.read(part)) {
+                out.write(part, 0, read);
+                if (packed.size() > MOST_PACKED) {
+                    return null;
+                }
+            }
         }
         return packed.toByteArray();
     }

@@ -1,5 +1,6 @@
 package nl.tafelzicht.subject.count.format;
 
+import com.fasterxml.aalto.UncheckedStreamException;
 import com.fasterxml.aalto.stax.InputFactoryImpl;
 import java.io.InputStream;
 import java.util.ArrayList;
@@ -11,11 +12,13 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
+import javax.xml.stream.Location;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 import nl.tafelzicht.election.Explanation;
+import nl.tafelzicht.engine.xml.GuardedXml;
 import nl.tafelzicht.subject.count.domain.Count;
 import nl.tafelzicht.subject.count.domain.Count.Phase;
 import nl.tafelzicht.subject.count.domain.CountList;
@@ -103,13 +106,22 @@ public final class Eml510 {
         factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
         factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
         factory.setProperty(XMLInputFactory.IS_REPLACING_ENTITY_REFERENCES, false);
+        XMLStreamReader reader = null;
         try {
-            return new Eml510(factory.createXMLStreamReader(in)).read();
+            reader = GuardedXml.open(factory, in);
+            return new Eml510(reader).read();
         } catch (XMLStreamException e) {
-            throw new Unreadable(
-                    e.getLocation() == null ? 0 : Math.max(0, e.getLocation().getLineNumber()),
-                    Explanation.of("not-xml"));
+            throw unreadable(reader, e.getLocation(), e);
+        } catch (UncheckedStreamException e) { // of what is read only when it is asked for
+            throw unreadable(reader, null, e);
         }
+    }
+
+    private static Unreadable unreadable(XMLStreamReader reader, Location told, Exception cause) {
+        var at = told != null || reader == null ? told : reader.getLocation();
+        return new Unreadable(
+                at == null ? 0 : Math.max(0, at.getLineNumber()),
+                Explanation.of(GuardedXml.isOutOfBounds(cause) ? "xml-out-of-bounds" : "not-xml"));
     }
 
     private Count read() throws XMLStreamException, Unreadable {

@@ -19,6 +19,7 @@ import nl.tafelzicht.election.Explanation;
 import nl.tafelzicht.election.Municipality;
 import nl.tafelzicht.election.place.Zones;
 import nl.tafelzicht.engine.place.Gazetteer;
+import nl.tafelzicht.engine.xml.GuardedXml;
 import nl.tafelzicht.subject.station.domain.StationEntry;
 import nl.tafelzicht.subject.station.domain.StationEntry.Location;
 import nl.tafelzicht.subject.station.domain.StationType;
@@ -68,11 +69,11 @@ public final class Eml110b {
         factory.setProperty(XMLInputFactory.IS_REPLACING_ENTITY_REFERENCES, false);
         factory.setProperty(XMLInputFactory.IS_COALESCING, true);
         try {
-            return new Eml110b(factory.createXMLStreamReader(in), gazetteer, date).read();
+            return new Eml110b(GuardedXml.open(factory, in), gazetteer, date).read();
         } catch (XMLStreamException e) {
             long line =
                     e.getLocation() == null ? 0 : Math.max(0, e.getLocation().getLineNumber());
-            throw new Unreadable(line, Explanation.of("not-xml"));
+            throw new Unreadable(line, Explanation.of(GuardedXml.isOutOfBounds(e) ? "xml-out-of-bounds" : "not-xml"));
         }
     }
 

@@ -166,6 +166,15 @@ class Eml510Test {
         return Stream.of(
                 wrong("not-xml", file -> file.substring(0, file.length() - 40)),
                 wrong("has-doctype", doctype),
+                wrong(
+                        "xml-out-of-bounds",
+                        file -> file.replace("<Contests>", "<a>".repeat(70) + "</a>".repeat(70) + "<Contests>")),
+                wrong(
+                        "xml-out-of-bounds",
+                        file -> file.replace("<Contests>", "<Contests x='" + "y".repeat(70_000) + "'>")),
+                wrong("not-xml", file -> file.replace(">Gemeenteraad<", ">Gemeente\u0001raad<")),
+                wrong("not-xml", file -> file.replace(">Gemeenteraad<", ">Gemeente & raad<")),
+                wrong("xml-out-of-bounds", file -> file.replace(">Gemeenteraad<", ">" + "x".repeat(70_000) + "<")),
                 wrong("not-eml", file -> file.replace("urn:oasis:names:tc:evs:schema:eml", "urn:other")),
                 wrong("not-a-count-file", file -> file.replace("Id=\"510b\"", "Id=\"110b\"")),
                 wrong("not-a-count-number", file -> file.replace("<Cast>900</Cast>", "<Cast>-1</Cast>")),

@@ -1,0 +1,235 @@
+package nl.tafelzicht.engine.xml;
+
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.HashSet;
+import java.util.Set;
+import javax.xml.stream.XMLInputFactory;
+import javax.xml.stream.XMLStreamConstants;
+import javax.xml.stream.XMLStreamException;
+import javax.xml.stream.XMLStreamReader;
+import javax.xml.stream.util.StreamReaderDelegate;
+
+/**
+ * XML of strangers, read as a stream, so that what a reader has to keep stays small however large the file is: how deep
+ * it is, how many names it has, and how long a tag or a text is have bounds. DTDs and entities are the factory's
+ * matter.
+ */
+public final class GuardedXml {
+
+    /** Those of the Electoral Council have twelve. */
+    static final int MOST_DEPTH = 64;
+    /** Of elements and attributes; those of the Electoral Council know some three hundred. */
+    static final int MOST_NAMES = 2_000;
+    /** Bytes from one opening bracket to the next: a tag with all its attributes, or a text. */
+    static final int MOST_RUN = 64 * 1024;
+
+    private GuardedXml() {}
+
+    /** It is beyond a bound. */
+    public static final class OutOfBounds extends XMLStreamException {
+        private static final long serialVersionUID = 1L;
+
+        OutOfBounds(String what) {
+            super(what);
+        }
+    }
+
+    /** @param factory without DTDs and entities. What it reads throws {@link XMLStreamException} beyond a bound */
+    public static XMLStreamReader open(XMLInputFactory factory, InputStream in) throws XMLStreamException {
+        return new Guard(factory.createXMLStreamReader(new Runs(in)));
+    }
+
+    /** Whether that was the reason, and not that it is no XML. */
+    public static boolean isOutOfBounds(Throwable cause) {
+        for (var c = cause; c != null; c = c.getCause()) {
+            if (c instanceof OutOfBounds || c instanceof TooLong) {
+                return true;
+            }
+        }
+        return cause instanceof XMLStreamException x
+                && x.getNestedException() != null
+                && x.getNestedException() != cause
+                && isOutOfBounds(x.getNestedException());
+    }
+
+    private static final class TooLong extends IOException {
+        private static final long serialVersionUID = 1L;
+
+        TooLong() {
+            super("a tag or text of more than " + MOST_RUN + " bytes");
+        }
+    }
+
+    private static final class Guard extends StreamReaderDelegate {
+        private static final int RECENT = 64;
+
+        private final Set<String> names = new HashSet<>();
+        private final String[] recent = new String[RECENT];
+        private int depth;
+
+        Guard(XMLStreamReader reader) {
+            super(reader);
+        }
+
+        @Override
+        public int next() throws XMLStreamException {
+            int event = super.next();
+            if (event == XMLStreamConstants.START_ELEMENT) {
+                check();
+            } else if (event == XMLStreamConstants.END_ELEMENT) {
+                depth--;
+            }
+            return event;
+        }
+
+        /** Goes to the end of an element by itself. */
+        @Override
+        public String getElementText() throws XMLStreamException {
+            var text = super.getElementText();
+            depth--;
+            return text;
+        }
+
+        @Override
+        public int nextTag() throws XMLStreamException {
+            int event = next();
+            while (event != XMLStreamConstants.START_ELEMENT && event != XMLStreamConstants.END_ELEMENT) {
+                event = next();
+            }
+            return event;
+        }
+
+        private void check() throws OutOfBounds {
+            if (++depth > MOST_DEPTH) {
+                throw new OutOfBounds("more than " + MOST_DEPTH + " elements within each other");
+            }
+            meet(getLocalName());
+            for (int i = getAttributeCount() - 1; i >= 0; i--) {
+                meet(getAttributeLocalName(i));
+            }
+        }
+
+        /** A name that was met a moment ago, which is nearly every one, needs no look into the set. */
+        private void meet(String name) throws OutOfBounds {
+            int place = name.hashCode() & RECENT - 1;
+            if (recent[place] == name) {
+                return;
+            }
+            recent[place] = name;
+            if (names.add(name) && names.size() > MOST_NAMES) {
+                throw new OutOfBounds("more than " + MOST_NAMES + " names");
+            }
+        }
+    }
+
+    /** Fails on a run without an opening bracket; within CDATA and comments brackets count for nothing. */
+    private static final class Runs extends FilterInputStream {
+        private static final byte[] CDATA = {'!', '[', 'C', 'D', 'A', 'T', 'A', '['};
+        private static final byte[] COMMENT = {'!', '-', '-'};
+
+        private int run;
+        /** Signs since the last opening bracket that begin CDATA or a comment; -1 when they do not. */
+        private int begun = -1;
+
+        private boolean cdata;
+        private boolean comment;
+        private byte before;
+        private byte last;
+
+        Runs(InputStream in) {
+            super(in);
+        }
+
+        @Override
+        public int read() throws IOException {
+            int b = in.read();
+            if (b >= 0) {
+                look((byte) b);
+            }
+            return b;
+        }
+
+        @Override
+        public int read(byte[] bytes, int from, int length) throws IOException {
+            int read = in.read(bytes, from, length);
+            look(bytes, from, from + Math.max(0, read));
+            return read;
+        }
+
+        /** Nearly all of a file is neither comment nor CDATA: there only brackets are looked for. */
+        private void look(byte[] bytes, int from, int end) throws IOException {
+            int i = from;
+            while (i < end) {
+                if (cdata || comment || begun > 0) {
+                    look(bytes[i++]);
+                    continue;
+                }
+                if (begun == 0 && bytes[i] == '!') {
+                    look(bytes[i++]);
+                    continue;
+                }
+                begun = -1;
+                int next = i;
+                while (next < end && bytes[next] != '<') {
+                    next++;
+                }
+                run += next - i;
+                check();
+                if (next < end) {
+                    run = 0;
+                    begun = 0;
+                    next++;
+                }
+                i = next;
+            }
+        }
+
+        private void look(byte b) throws IOException {
+            run++;
+            if (b == '<' && !cdata && !comment) {
+                run = 0;
+                begun = 0;
+            } else if (begun >= 0) {
+                begin(b);
+            } else if (b == '>' && (cdata || comment)) {
+                end();
+            }
+            check();
+            if (cdata || comment) {
+                before = last;
+                last = b;
+            }
+        }
+
+        private void check() throws IOException {
+            if (run > MOST_RUN && !comment) {
+                throw new TooLong();
+            }
+        }
+
+        private void begin(byte b) {
+            boolean isCdata = begun < CDATA.length && CDATA[begun] == b;
+            boolean isComment = begun < COMMENT.length && COMMENT[begun] == b;
+            begun = isCdata || isComment ? begun + 1 : -1;
+            if (isCdata && begun == CDATA.length) {
+                cdata = true;
+                begun = -1;
+            } else if (isComment && !isCdata && begun == COMMENT.length) {
+                comment = true;
+                begun = -1;
+                last = 0;
+                before = 0;
+            }
+        }
+
+        private void end() {
+            if (cdata && last == ']' && before == ']' || comment && last == '-' && before == '-') {
+                cdata = false;
+                comment = false;
+                run = 0;
+            }
+        }
+    }
+}
