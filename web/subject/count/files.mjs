@@ -77,6 +77,10 @@ function check(panel, event, file) {
   const form = new FormData(event.target);
   const paper = form.get('paper').trim();
   return panel.do('did.checked', () =>
-    api.checkFingerprint(file.id, {groups: form.getAll('group'), ...(paper ? {paper} : {})})
+    api.checkFingerprint(file.id, {
+      groups: form.getAll('group'),
+      positions: groupsOf(file.head.fingerprint).flatMap((group, i) => (group ? [] : [i])),
+      ...(paper ? {paper} : {})
+    })
   );
 }

@@ -18,6 +18,8 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Each code has words in both languages that name the same, each is used, and none that is used is missing. */
 class ExplanationTest {
@@ -59,6 +61,19 @@ class ExplanationTest {
             }
         }
         return found;
+    }
+
+    /** The last one of a code would count, and the other be said nowhere. */
+    @ParameterizedTest
+    @ValueSource(strings = {"problems", "problems_nl", "public_nl", "public_en", "imports_nl", "imports_en"})
+    void noCodeStandsInAFileTwice(String file) throws IOException {
+        try (var in = getClass().getResourceAsStream("/i18n/" + file + ".properties")) {
+            assertThat(new String(in.readAllBytes(), StandardCharsets.UTF_8)
+                            .lines()
+                            .filter(line -> !line.isBlank() && !line.startsWith("#"))
+                            .map(line -> line.split("=", 2)[0]))
+                    .doesNotHaveDuplicates();
+        }
     }
 
     @Test

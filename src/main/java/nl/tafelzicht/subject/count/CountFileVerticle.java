@@ -175,14 +175,15 @@ public final class CountFileVerticle extends VerticleBase {
     }
 
     /** What a file says by itself. */
-    private record Read(Count count, List<Finding> findings, byte[] packed) {}
+    private record Read(Count count, List<Finding> findings, byte[] packed, boolean isElectionKnown) {}
 
     private Future<Answer> take(CountRequest.Take request) {
         var packed = vertx.executeBlocking(() -> CountFiles.pack(request.file()), false);
         var read = vertx.executeBlocking(() -> read(request), false);
         return Future.join(packed, read)
                 .transform(both -> read)
-                .compose(count -> packed.map(bytes -> new Read(count, byItself(count), bytes)))
+                .compose(count ->
+                        packed.map(bytes -> new Read(count, byItself(count), bytes, isKnown(count.election()))))
                 .compose(found -> {
                     if (found.packed() == null) {
                         return Future.succeededFuture(new CountRequest.Refused(0, Explanation.of("count-not-packed")));
@@ -280,7 +281,7 @@ public final class CountFileVerticle extends VerticleBase {
                 .findFirst()
                 .orElseThrow();
         return Future.succeededFuture(
-                new CountRequest.Taken(entity.state(), file, isNew, warnings(read.count(), municipality, file)));
+                new CountRequest.Taken(entity.state(), file, isNew, warnings(read, municipality, file)));
     }
 
     private Future<List<Finding>> besideBefore(CountFile before, String sha256, Count count) {
@@ -351,8 +352,18 @@ public final class CountFileVerticle extends VerticleBase {
         return LiveChecks.ofSum(sum, counted);
     }
 
-    private List<Explanation> warnings(Count count, Municipality municipality, CountFile file) {
+    private boolean isKnown(String election) {
+        return picture.get()
+                .all(MunicipalCount.KIND)
+                .anyMatch(c -> c.state().election().equals(election));
+    }
+
+    private List<Explanation> warnings(Read read, Municipality municipality, CountFile file) {
+        var count = read.count();
         var warnings = new ArrayList<Explanation>();
+        if (!read.isElectionKnown()) {
+            warnings.add(Explanation.of("election-unknown", "election", count.election()));
+        }
         if (!count.notStated().isEmpty()) {
             warnings.add(Explanation.of("count-not-stated", "what", count.notStated()));
         }

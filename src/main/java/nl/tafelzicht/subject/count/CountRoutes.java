@@ -40,7 +40,7 @@ final class CountRoutes {
 
     private record NewRecount(String text, Boolean done) {}
 
-    private record NewCheck(List<String> groups, String paper) {}
+    private record NewCheck(List<String> groups, List<Integer> positions, String paper) {}
 
     private record NewObjection(
             String station, Objection.Occasion occasion, Instant at, String text, Boolean confirmed) {}
@@ -162,7 +162,7 @@ final class CountRoutes {
         var role = CountRights.changing(principal, count.state().municipality());
         var body = entities.body(rc, "checkFingerprint", NewCheck.class);
         var id = entities.eventId(rc, "checkFingerprint", file.id());
-        var command = new CountCommand.CheckFingerprint(file.number(), body.groups, body.paper, role);
+        var command = new CountCommand.CheckFingerprint(file.number(), body.groups, body.positions, body.paper, role);
         Commands.send(
                         vertx,
                         MunicipalCount.KIND,

@@ -31,8 +31,9 @@ public sealed interface CountCommand {
     /** @param done whether it was recounted; otherwise it is to be */
     record Recount(int finding, String text, boolean done, Role role) implements CountCommand {}
 
-    /** @param groups the two that the page left out, as they stand on paper */
-    record CheckFingerprint(int file, List<String> groups, String paper, Role role) implements CountCommand {}
+    /** @param groups two, as they stand on paper; @param positions of them, from 0, or {@code null} */
+    record CheckFingerprint(int file, List<String> groups, List<Integer> positions, String paper, Role role)
+            implements CountCommand {}
 
     /** @param confirmed that nothing in the text is of a person, though it seems so */
     record Object(String station, Objection.Occasion occasion, Instant at, String text, boolean confirmed, Role role)

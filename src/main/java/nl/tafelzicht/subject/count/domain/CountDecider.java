@@ -125,8 +125,8 @@ public final class CountDecider {
             return Decision.nothing();
         }
         return count.reports().size() == MunicipalCount.MOST_REPORTS
-                ? Decision.refuse(
-                        Refusal.invalid("body", Explanation.of("reports-full", "most", MunicipalCount.MOST_REPORTS)))
+                ? Decision.refuse(Refusal.invalid(
+                        "body", Explanation.of("count-reports-full", "most", MunicipalCount.MOST_REPORTS)))
                 : Decision.accept(new CountEvent.ReportArchived(
                         c.sha256(), c.bytes(), c.station(), c.title(), c.url(), c.role()));
     }
@@ -302,7 +302,7 @@ public final class CountDecider {
         if (file.isEmpty()) {
             return Decision.refuse(Refusal.unknown(Explanation.of("no-count-file")));
         }
-        boolean matches = new Fingerprint(file.get().head().fingerprint()).matches(c.groups());
+        boolean matches = new Fingerprint(file.get().head().fingerprint()).matches(c.groups(), c.positions());
         return Decision.accept(new CountEvent.FingerprintChecked(c.file(), matches, c.paper(), c.role()));
     }
 

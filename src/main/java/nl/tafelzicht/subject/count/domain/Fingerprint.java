@@ -48,13 +48,31 @@ public record Fingerprint(String hex) {
     }
 
     /**
-     * Whether these are the groups that were left out. @param typed in their order; capitals and blanks do not matter
+     * Whether these are groups of it. Capitals and blanks do not matter.
+     *
+     * @param typed at least one, in their order
+     * @param positions of them, from 0; {@code null} when that was not said: then they may stand anywhere, in that
+     *     order
      */
-    public boolean matches(List<String> typed) {
+    public boolean matches(List<String> typed, List<Integer> positions) {
         var said = typed.stream()
                 .map(group -> group.strip().toLowerCase(Locale.ROOT))
                 .toList();
-        return said.equals(leftOut().stream().map(groups()::get).toList());
+        if (said.isEmpty()) {
+            return false;
+        }
+        if (positions != null) {
+            return said.equals(positions.stream()
+                    .map(i -> i >= 0 && i < GROUPS ? groups().get(i) : "")
+                    .toList());
+        }
+        int next = 0;
+        for (var group : groups()) {
+            if (next < said.size() && group.equals(said.get(next))) {
+                next++;
+            }
+        }
+        return next == said.size();
     }
 
     @Override

@@ -290,16 +290,17 @@ class CountLifeTest {
     @Test
     void aFingerprintIsComparedWithPaper() {
         accepted(file("a", 0));
-        accepted(new CountCommand.CheckFingerprint(1, List.of("AAAA", "aaaa"), "Na 31-2", Role.TABLE_MEMBER));
-        accepted(new CountCommand.CheckFingerprint(1, List.of("aaaa", "aaab"), null, Role.TABLE_MEMBER));
+        accepted(new CountCommand.CheckFingerprint(
+                1, List.of("AAAA", "aaaa"), List.of(3, 5), "Na 31-2", Role.TABLE_MEMBER));
+        accepted(new CountCommand.CheckFingerprint(1, List.of("aaaa", "aaab"), null, null, Role.TABLE_MEMBER));
         assertThat(count.state().newest().checks())
                 .extracting(CountState.Check::matches)
                 .containsExactly(true, false);
         for (int i = 0; i < MunicipalCount.MOST_CHECKS; i++) {
-            accepted(new CountCommand.CheckFingerprint(1, List.of("aaaa", "aaaa"), null, Role.TABLE_MEMBER));
+            accepted(new CountCommand.CheckFingerprint(1, List.of("aaaa", "aaaa"), null, null, Role.TABLE_MEMBER));
         }
         assertThat(count.state().newest().checks()).hasSize(MunicipalCount.MOST_CHECKS);
-        assertThat(code(new CountCommand.CheckFingerprint(2, List.of("a", "b"), null, Role.TABLE_MEMBER)))
+        assertThat(code(new CountCommand.CheckFingerprint(2, List.of("a", "b"), null, null, Role.TABLE_MEMBER)))
                 .isEqualTo("no-count-file");
     }
 
@@ -468,6 +469,6 @@ class CountLifeTest {
         for (int i = 2; i < MunicipalCount.MOST_REPORTS; i++) {
             apply(new CountEvent.ReportArchived("x" + i, 1, null, null, null, Role.MUNICIPALITY));
         }
-        assertThat(code(archive("d", null))).isEqualTo("reports-full");
+        assertThat(code(archive("d", null))).isEqualTo("count-reports-full");
     }
 }

@@ -33,12 +33,25 @@ class FingerprintTest {
 
     @Test
     void theTwoGroupsOfThePaperMatchInTheirOrder() {
-        var left = PRINT.leftOut().stream().map(PRINT.groups()::get).toList();
-        assertThat(PRINT.matches(left)).isTrue();
-        assertThat(PRINT.matches(List.of(" " + left.get(0).toUpperCase(java.util.Locale.ROOT), left.get(1))))
+        var places = PRINT.leftOut();
+        var left = places.stream().map(PRINT.groups()::get).toList();
+        assertThat(PRINT.matches(left, places)).isTrue();
+        assertThat(PRINT.matches(List.of(" " + left.get(0).toUpperCase(java.util.Locale.ROOT), left.get(1)), places))
                 .isTrue();
-        assertThat(PRINT.matches(List.of(left.get(1), left.get(0)))).isFalse();
-        assertThat(PRINT.matches(List.of(left.get(0), "0000"))).isFalse();
-        assertThat(PRINT.matches(List.of())).isFalse();
+        assertThat(PRINT.matches(List.of(left.get(1), left.get(0)), places)).isFalse();
+        assertThat(PRINT.matches(List.of(left.get(0), "0000"), places)).isFalse();
+        assertThat(PRINT.matches(List.of(), List.of())).isFalse();
+        assertThat(PRINT.matches(left, List.of(-1, 16))).isFalse();
+    }
+
+    /** Who only reads the hash has no places; any two of it do, in their order. */
+    @Test
+    void withoutPlacesAnyTwoGroupsInTheirOrderMatch() {
+        var groups = PRINT.groups();
+        assertThat(PRINT.matches(List.of(groups.get(0), groups.get(15)), null)).isTrue();
+        assertThat(PRINT.matches(List.of(groups.get(3), groups.get(4)), null)).isTrue();
+        assertThat(PRINT.matches(List.of(groups.get(15), groups.get(0)), null)).isFalse();
+        assertThat(PRINT.matches(List.of(groups.get(0), "zzzz"), null)).isFalse();
+        assertThat(PRINT.matches(List.of(groups.get(7), groups.get(7)), null)).isFalse();
     }
 }
