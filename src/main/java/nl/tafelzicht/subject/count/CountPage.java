@@ -7,7 +7,10 @@ import io.vertx.ext.web.Router;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.Locale;
+import java.util.Map;
 import java.util.ResourceBundle;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -17,18 +20,23 @@ import nl.tafelzicht.election.place.Zones;
 import nl.tafelzicht.engine.http.api.Problem;
 import nl.tafelzicht.engine.http.publicsite.PublicShell;
 import nl.tafelzicht.engine.json.Json;
+import nl.tafelzicht.subject.count.PublicCounts.Page;
 import nl.tafelzicht.subject.count.PublicCounts.PublicCount;
 import nl.tafelzicht.subject.count.PublicCounts.PublicReAdd;
+import nl.tafelzicht.subject.count.PublicCounts.PublicSession;
 import nl.tafelzicht.subject.count.domain.CountEvent.Identity;
+import nl.tafelzicht.subject.count.domain.CountState.SessionStatus;
 import nl.tafelzicht.subject.count.domain.Fingerprint;
 import nl.tafelzicht.subject.count.domain.MunicipalCount;
 
-/** The public page of the count, {@code /telling} and {@code /counting}, and the same as JSON. */
+/** The public page of the count, {@code /telling} and {@code /counting}, and the same as JSON. Of one event loop. */
 final class CountPage {
 
     private final PublicCounts counts;
     private final String journal;
     private final boolean exercise;
+    private Page written;
+    private Buffer json;
 
     /** @param journal its id */
     CountPage(PublicCounts counts, String journal, boolean exercise) {
@@ -40,7 +48,7 @@ final class CountPage {
     void install(Router pages, Router api) {
         new Edition("/telling", "/counting", "/melden", Locale.forLanguageTag("nl")).install(pages);
         new Edition("/counting", "/telling", "/report", Locale.ENGLISH).install(pages);
-        api.get("/public/counts").handler(rc -> rc.end(Buffer.buffer(Json.bytes(counts.page()))));
+        api.get("/public/counts").handler(rc -> rc.end(json()));
         api.get("/public/counts/:id/manifest").handler(rc -> {
             var manifest = counts.manifest(rc.pathParam("id"), journal);
             if (manifest == null) {
@@ -48,6 +56,16 @@ final class CountPage {
             }
             rc.response().putHeader("Content-Type", "text/plain; charset=utf-8").end(manifest);
         });
+    }
+
+    /** Written once while the facts are the same. */
+    private Buffer json() {
+        var page = counts.page();
+        if (page != written) {
+            written = page;
+            json = Buffer.buffer(Json.bytes(page));
+        }
+        return json;
     }
 
     /** The page in one language. */
@@ -58,6 +76,8 @@ final class CountPage {
         private final Locale locale;
         private final ResourceBundle texts;
         private final DateTimeFormatter time;
+        private final Map<String, String> made = new HashMap<>();
+        private Page of;
 
         Edition(String home, String other, String report, Locale locale) {
             this.home = home;
@@ -90,20 +110,35 @@ final class CountPage {
                     + (zone.equals(Zones.NETHERLANDS) ? "" : " " + t("facts.caribbeanTime")) + "</time>";
         }
 
-        private String content(String chosen) {
+        /** Made once for each municipality while the facts are the same, however many ask. */
+        private String content(String asked) {
             var page = counts.page();
-            var shown = page.items().stream()
-                    .filter(c -> chosen == null
-                            || chosen.isEmpty()
-                            || c.municipality().code().equals(chosen))
-                    .toList();
+            var chosen = page.items().stream()
+                    .map(c -> c.municipality().code())
+                    .filter(code -> code.equals(asked))
+                    .findFirst()
+                    .orElse("");
+            if (page != of) {
+                of = page;
+                made.clear();
+            }
+            return made.computeIfAbsent(chosen, code -> content(page, code));
+        }
+
+        private String content(Page page, String chosen) {
             var out = new StringBuilder("<h1>" + t("counting.title") + "</h1><p class=\"lead\">" + t("counting.lead")
                     + "</p><p><a href=\"#error\">" + t("counting.error") + "</a></p>");
             if (page.items().isEmpty()) {
                 out.append("<p>").append(t("counting.none")).append("</p>");
             } else {
                 out.append(choice(chosen));
-                shown.forEach(c -> out.append(article(c)));
+                if (chosen.isEmpty()) {
+                    out.append(table(page));
+                } else {
+                    page.items().stream()
+                            .filter(c -> c.municipality().code().equals(chosen))
+                            .forEach(c -> out.append(article(c)));
+                }
             }
             return out.append("<section id=\"error\"><h2>" + t("counting.error") + "</h2><p>"
                             + t("counting.errorText") + "</p><p><a href=\"" + report + "?kind=count-error\">"
@@ -113,6 +148,33 @@ final class CountPage {
                     .append(t("counting.machine"))
                     .append("</a></p>")
                     .toString();
+        }
+
+        /** All of them in a line each. */
+        private String table(Page page) {
+            var out = new StringBuilder("<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\""
+                    + t("counting.title") + "\"><table><thead><tr><th scope=\"col\">" + t("counting.municipality")
+                    + "</th><th scope=\"col\">" + t("counting.stations") + "</th><th scope=\"col\">"
+                    + t("counting.session") + "</th><th scope=\"col\">" + t("counting.files")
+                    + "</th></tr></thead><tbody>");
+            page.items()
+                    .forEach(c -> out.append("<tr><td><a href=\"" + home + "?municipality="
+                            + c.municipality().code() + "\">"
+                            + escaped(c.municipality().name()) + "</a> "
+                            + escaped(c.election()) + "</td><td>" + stations(c) + "</td><td>"
+                            + next(c) + "</td><td>" + c.files().size() + "</td></tr>"));
+            return out.append("</tbody></table></div>").toString();
+        }
+
+        /** The session that is open, or the first that one can still go to. */
+        private String next(PublicCount c) {
+            return c.sessions().stream()
+                    .filter(s -> s.status() != SessionStatus.CLOSED)
+                    .min(Comparator.comparing((PublicSession s) -> s.status() != SessionStatus.OPEN)
+                            .thenComparing(PublicSession::at))
+                    .map(s ->
+                            time(s.at(), Zones.of(c.municipality().code())) + " " + t("counting.session." + s.status()))
+                    .orElse(c.sessions().isEmpty() ? t("counting.noSession") : t("counting.session.closed"));
         }
 
         private String choice(String chosen) {

@@ -373,6 +373,7 @@ class CountIT {
         assertThat(page("/counting?municipality=" + code))
                 .contains("lang=\"en\"")
                 .contains("48 hours");
+        assertThat(page("/telling")).contains("/telling?municipality=" + code).doesNotContain(print);
         assertThat(page("/telling?municipality=%3Cscript%3E")).doesNotContain("<script>");
         assertThat(page("/melden?kind=count-error&municipality=" + code)).contains("value=\"count-error\" selected");
         assertThat(page("/melden?kind=%22%3E%3Cscript%3E")).doesNotContain("\"><script>");
