@@ -8,13 +8,15 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.Locale;
+import java.util.Set;
 import nl.tafelzicht.election.Role;
 import nl.tafelzicht.engine.command.CommandRequest;
 import org.slf4j.Logger;
@@ -22,17 +24,21 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Takes count files that somebody lays in a folder, one at a time, and lays each aside: in {@code taken}, or in
- * {@code refused} with the reason beside it. A file is taken once it has not changed from one look to the next. What
- * can't be taken now, since the journal is away, stays where it is.
+ * {@code refused} with the reason beside it; nothing that lies there already is written over. A file is taken once it
+ * has not changed from one look to the next. What can't be taken now, since the journal is away or the file can't be
+ * read, stays where it is, and the others go first.
  */
 public final class CountFolderVerticle extends VerticleBase {
 
     private static final Logger LOG = LoggerFactory.getLogger(CountFolderVerticle.class);
-    private static final long LOOK_MILLIS = 2_000;
+    private static final String ENDING = ".xml";
+    private static final Duration LOOK = Duration.ofSeconds(2);
     private static final DeliveryOptions PATIENT =
             new DeliveryOptions().setLocalOnly(true).setSendTimeout(300_000);
 
     private final Path folder;
+    private final Duration between;
+    private final Set<Path> notNow = new HashSet<>();
     private Seen last;
     private boolean busy;
 
@@ -40,34 +46,52 @@ public final class CountFolderVerticle extends VerticleBase {
     private record Seen(Path file, long bytes, long changed) {}
 
     CountFolderVerticle(Path folder) {
+        this(folder, LOOK);
+    }
+
+    /** @param between one look and the next */
+    CountFolderVerticle(Path folder, Duration between) {
         this.folder = folder;
+        this.between = between;
     }
 
     @Override
     public Future<?> start() {
-        vertx.setPeriodic(LOOK_MILLIS, t -> look());
+        vertx.setPeriodic(between.toMillis(), t -> look());
         return Future.succeededFuture();
     }
 
-    private void look() {
+    /** @return when what was found is laid aside, or was left where it is */
+    Future<Void> look() {
         if (busy) {
-            return;
+            return Future.succeededFuture();
         }
         busy = true;
-        vertx.executeBlocking(this::oldest, false)
+        var not = Set.copyOf(notNow);
+        return vertx.executeBlocking(() -> oldest(not), false)
+                .onFailure(cause -> LOG.warn("the folder {} can't be read: {}", folder, cause.toString()))
+                .otherwise((Seen) null)
                 .compose(seen -> {
                     boolean isWhole = seen != null && seen.equals(last);
                     last = seen;
-                    return isWhole ? take(seen) : Future.succeededFuture();
+                    if (seen == null) {
+                        notNow.clear(); // everything else was looked at
+                    }
+                    return isWhole ? take(seen).otherwise(cause -> later(seen, cause)) : Future.succeededFuture();
                 })
-                .onFailure(cause -> LOG.warn("the folder {} can't be read: {}", folder, cause.getMessage()))
                 .onComplete(done -> busy = false);
     }
 
+    private Void later(Seen seen, Throwable cause) {
+        LOG.warn("count file {} can't be taken now and is tried again: {}", seen.file(), cause.toString());
+        notNow.add(seen.file());
+        return null;
+    }
+
     /** The file that lies there longest. */
-    private Seen oldest() throws IOException {
+    private Seen oldest(Set<Path> not) throws IOException {
         try (var files = Files.list(folder)) {
-            var found = files.filter(CountFolderVerticle::isCount)
+            var found = files.filter(f -> isCount(f) && !not.contains(f))
                     .min(Comparator.comparingLong((Path f) -> f.toFile().lastModified())
                             .thenComparing(Path::toString))
                     .orElse(null);
@@ -79,7 +103,7 @@ public final class CountFolderVerticle extends VerticleBase {
 
     private static boolean isCount(Path file) {
         return Files.isRegularFile(file)
-                && file.getFileName().toString().toLowerCase(Locale.ROOT).endsWith(".xml");
+                && file.getFileName().toString().toLowerCase(Locale.ROOT).endsWith(ENDING);
     }
 
     private Future<Void> take(Seen seen) {
@@ -111,8 +135,8 @@ public final class CountFolderVerticle extends VerticleBase {
         return vertx.executeBlocking(
                 () -> {
                     var to = Files.createDirectories(folder.resolve(where));
-                    var name = seen.file().getFileName().toString();
-                    Files.move(seen.file(), to.resolve(name), StandardCopyOption.REPLACE_EXISTING);
+                    var name = free(to, seen.file().getFileName().toString());
+                    Files.move(seen.file(), to.resolve(name));
                     if (reason != null) {
                         Files.writeString(to.resolve(name + ".reason.txt"), reason + "\n", StandardCharsets.UTF_8);
                     }
@@ -120,6 +144,15 @@ public final class CountFolderVerticle extends VerticleBase {
                     return null;
                 },
                 false);
+    }
+
+    /** Senders use the same names again. */
+    private static String free(Path folder, String name) {
+        var free = name;
+        for (int i = 2; Files.exists(folder.resolve(free)); i++) {
+            free = name.substring(0, name.length() - ENDING.length()) + "-" + i + ENDING;
+        }
+        return free;
     }
 
     private static String sha256(Path file) throws IOException {

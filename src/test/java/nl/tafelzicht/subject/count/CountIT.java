@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import nl.tafelzicht.subject.count.domain.Fingerprint;
@@ -18,6 +19,7 @@ import nl.tafelzicht.support.Api;
 import nl.tafelzicht.support.CountXml;
 import nl.tafelzicht.support.Eventually;
 import nl.tafelzicht.support.SharedData;
+import nl.tafelzicht.support.Stations;
 import nl.tafelzicht.support.TestHub;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -146,6 +148,11 @@ class CountIT {
         municipality.report(code + "-1", "{\"status\":\"open\"}");
         municipality.report(code + "-1", "{\"votersAdmitted\":999999}");
         municipality.report(code + "-2", "{\"status\":\"open\"}");
+        municipality.report(code + "-5", "{\"status\":\"open\"}");
+        municipality.report(code + "-5", "{\"status\":\"closed\",\"votersAdmitted\":1}");
+        municipality.report(code + "-6", "{\"status\":\"open\",\"votersAdmitted\":1}");
+        municipality.report(code + "-6", "{\"status\":\"closed\"}");
+        withdraw(8);
         var file = file().replace(code.substring(2) + "::SB60\"", code.substring(2) + "::SB99\"");
         assertThat(bring(municipality, file).status()).isEqualTo(200);
         var live = items(municipality.get("/counts/TK2025-" + code + "/findings?group=live"));
@@ -154,10 +161,30 @@ class CountIT {
                         .toList())
                 .contains(
                         "L.admitted " + code.substring(2) + "::SB1",
+                        "L.admitted " + code.substring(2) + "::SB5",
                         "L.never-opened " + code.substring(2) + "::SB3",
+                        "L.withdrawn " + code.substring(2) + "::SB8",
                         "L.unknown-unit " + code.substring(2) + "::SB99",
                         "L.missing-unit " + code.substring(2) + "::SB60")
-                .doesNotContain("L.never-opened " + code.substring(2) + "::SB2");
+                .doesNotContain(
+                        "L.never-opened " + code.substring(2) + "::SB2",
+                        "L.admitted " + code.substring(2) + "::SB6", // more may have come until it closed
+                        "L.unknown-unit " + code.substring(2) + "::SB8");
+    }
+
+    private void withdraw(int station) throws Exception {
+        var without = Stations.csv(code, 60, TestHub.DAY)
+                .lines()
+                .filter(line -> !line.contains(";" + station + ";Stembureau"))
+                .collect(Collectors.joining("\n", "", "\n"));
+        var preview = municipality.post("/stations/imports?preview=true", "text/csv", without);
+        var done = municipality.post(
+                "/stations/imports/" + preview.body().get("preview").asText() + "/confirmations",
+                "application/json",
+                "{\"withdraw\":true}");
+        assertThat(done.body().path("withdrawn").asInt())
+                .as(done.body().toString())
+                .isEqualTo(1);
     }
 
     @Test
