@@ -18,7 +18,9 @@ import nl.tafelzicht.subject.count.domain.CountComparison;
 import nl.tafelzicht.subject.count.domain.CountComparison.Change;
 import nl.tafelzicht.subject.count.domain.Finding;
 import nl.tafelzicht.subject.count.domain.Fingerprint;
+import nl.tafelzicht.subject.count.domain.Neighbourhoods;
 import nl.tafelzicht.subject.count.format.Eml510;
+import nl.tafelzicht.subject.count.format.NeighbourhoodTable;
 import nl.tafelzicht.subject.count.format.ProtocolCsv;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -56,6 +58,13 @@ final class CheckCount implements Callable<Integer> {
             description = "the count of an earlier session: what changed since is printed, number by number")
     private Path earlier;
 
+    @Option(
+            names = "--neighbourhoods",
+            paramLabel = "FILE",
+            description = "CSV (zip_code,neighbourhood_code,ambiguous): stations are compared within their "
+                    + "neighbourhood too")
+    private Path neighbourhoods;
+
     @Mixin
     private LogOptions log;
 
@@ -69,8 +78,9 @@ final class CheckCount implements Callable<Integer> {
         var count = read(file, bytes);
         var changes = earlier == null ? null : changes(read(earlier, bytes(earlier)), count);
         var findings = AbacusRules.check(count);
-        var results = ControlProtocol.check(count);
-        var tables = new ProtocolCsv(count, results);
+        var places = neighbourhoods();
+        var results = ControlProtocol.check(count, places);
+        var tables = new ProtocolCsv(count, results, places.areKnown());
         print(count, fingerprint.join(), findings, results);
         if (changes != null) {
             print(changes);
@@ -86,6 +96,20 @@ final class CheckCount implements Callable<Integer> {
             return Eml510.read(new ByteArrayInputStream(bytes));
         } catch (Eml510.Unreadable e) {
             throw bad(file + ": " + e.getMessage());
+        }
+    }
+
+    private Neighbourhoods neighbourhoods() throws IOException {
+        if (neighbourhoods == null) {
+            return Neighbourhoods.NONE;
+        }
+        if (!Files.isRegularFile(neighbourhoods)) {
+            throw bad(neighbourhoods + ": there is no such file");
+        }
+        try {
+            return NeighbourhoodTable.read(neighbourhoods);
+        } catch (IllegalArgumentException e) {
+            throw bad(neighbourhoods + ": " + e.getMessage());
         }
     }
 

@@ -187,7 +187,7 @@ class ArchitectureTest {
                 .whereLayer("archive")
                 .mayOnlyBeAccessedByLayers("subject", "http", "node")
                 .whereLayer("format")
-                .mayOnlyBeAccessedByLayers("cli", "subject", "http", "demo")
+                .mayOnlyBeAccessedByLayers("cli", "subject", "http", "node", "demo")
                 .whereLayer("place")
                 .mayOnlyBeAccessedByLayers("subject", "format", "command", "http", "node", "demo")
                 .whereLayer("access")

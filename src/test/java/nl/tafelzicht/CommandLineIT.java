@@ -136,6 +136,29 @@ class CommandLineIT {
                 .contains("line 1: this is not EML_NL: the root element is html");
     }
 
+    @Test
+    void stationsAreComparedWithinTheirNeighbourhoodWhereThatIsKnown() throws Exception {
+        var file = SharedData.file("hcp/made-up-60-stations.eml.xml").toString();
+        var none = Files.writeString(folder.resolve("none.csv"), "zip_code,neighbourhood_code,ambiguous\n");
+        var tables = folder.resolve("tables");
+        assertThat(output("", "check-count", file, "--csv", tables.toString(), "--neighbourhoods", none.toString()))
+                .as("where nothing is known, with its municipality")
+                .contains("5 pairs possibly switched");
+        assertThat(Files.readString(tables.resolve("b.csv")))
+                .isEqualTo(Files.readString(SharedData.file("hcp/made-up-60-stations.b.csv"))
+                        .replace("wijkdata niet_gebruikt", "wijkdata gebruikt"));
+        var other = Files.writeString(folder.resolve("other.csv"), "postcode;wijk\n1011AB;WK036300\n");
+        assertThat(refusal("check-count", file, "--neighbourhoods", other.toString()))
+                .contains("other.csv: line 1: the columns are not zip_code,neighbourhood_code,ambiguous");
+        assertThat(refusal("serve", "--neighbourhoods", other.toString())).contains("--neighbourhoods", "line 1");
+        assertThat(refusal(
+                        "check-count",
+                        file,
+                        "--neighbourhoods",
+                        folder.resolve("nowhere.csv").toString()))
+                .contains("there is no such file");
+    }
+
     /** What a municipality with one machine has: accounts are made while the hub runs, and when it does not. */
     @Test
     void accountsOfAFolderAreMadeWhetherTheHubRunsOrNot() throws Exception {

@@ -122,7 +122,7 @@ public final class Demo implements Callable<Integer> {
                     Config.Narratives.DEFAULT,
                     null,
                     null,
-                    null);
+                    Config.Counts.DEFAULT);
             var node = Node.start(config, Lifecycle.migrated(database), clock);
             var vertx = Vertx.vertx();
             var reporters = new Reporters(

@@ -34,6 +34,7 @@ final class Alike {
                         + " in all");
         all.put("contact-days", String.valueOf(r.contactKept().toDays()));
         all.put("platforms", fingerprint(config.narratives().platforms()));
+        all.put("neighbourhoods", config.counts().neighbourhoods().source());
         all.put("register-from", String.valueOf(config.narratives().registerFrom()));
         all.put("smtp", n.smtp() == null ? "none" : n.smtp().getHost() + ", from " + n.from());
         all.put("webhook-url", n.webhook() == null ? "none" : n.webhook().getHost());

@@ -7,6 +7,7 @@ import java.util.List;
 import nl.tafelzicht.engine.access.IssuerSettings;
 import nl.tafelzicht.engine.http.api.Tls;
 import nl.tafelzicht.engine.notify.Settings;
+import nl.tafelzicht.subject.count.domain.Neighbourhoods;
 import nl.tafelzicht.subject.escalation.domain.EscalationRules;
 import nl.tafelzicht.subject.response.domain.Platforms;
 
@@ -22,7 +23,6 @@ import nl.tafelzicht.subject.response.domain.Platforms;
  * @param rules what is escalated by itself, and how long they have to acknowledge it
  * @param issuer that says who people are, or {@code null} for the hub's own accounts alone
  * @param tls with which browsers are spoken to, or {@code null} when that is a proxy's matter
- * @param countFolder in which count files are laid for the hub to take, or {@code null} for none
  * @param metricsPort a port of its own for {@code /metrics}, or 0 to serve it beside the rest
  */
 public record Config(
@@ -49,7 +49,7 @@ public record Config(
         Narratives narratives,
         IssuerSettings issuer,
         Tls tls,
-        Path countFolder) {
+        Counts counts) {
 
     /**
      * How reports are taken.
@@ -91,6 +91,15 @@ public record Config(
      */
     public record Narratives(Platforms platforms, Instant registerFrom) {
         public static final Narratives DEFAULT = new Narratives(Platforms.DEFAULT, null);
+    }
+
+    /**
+     * How counts are taken and checked.
+     *
+     * @param folder in which count files are laid for the hub to take, or {@code null} for none
+     */
+    public record Counts(Path folder, Neighbourhoods neighbourhoods) {
+        public static final Counts DEFAULT = new Counts(null, Neighbourhoods.NONE);
     }
 
     /**

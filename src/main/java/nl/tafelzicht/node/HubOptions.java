@@ -16,6 +16,8 @@ import nl.tafelzicht.engine.notify.Settings;
 import nl.tafelzicht.node.Config.Narratives;
 import nl.tafelzicht.node.Config.Reports;
 import nl.tafelzicht.node.Config.Screens;
+import nl.tafelzicht.subject.count.domain.Neighbourhoods;
+import nl.tafelzicht.subject.count.format.NeighbourhoodTable;
 import nl.tafelzicht.subject.escalation.domain.EscalationRules;
 import nl.tafelzicht.subject.response.domain.Platforms;
 import picocli.CommandLine.Mixin;
@@ -192,6 +194,12 @@ public final class HubOptions {
             description = "folder from which count files (*.xml) are taken, and laid aside in taken or refused")
     private Path countFolder;
 
+    @Option(
+            names = "--neighbourhoods",
+            description = "file (CSV: zip_code,neighbourhood_code,ambiguous) by which stations' counts are compared "
+                    + "within their neighbourhood too")
+    private Path neighbourhoods;
+
     @Option(names = "--page-url", description = "the hub's own address, for links in mail")
     private String pageUrl;
 
@@ -252,14 +260,21 @@ public final class HubOptions {
                 narratives(),
                 issuer.settings(notifications().page()),
                 tls(),
-                countFolder());
+                counts());
     }
 
-    private Path countFolder() {
+    private Config.Counts counts() {
         check(
                 countFolder == null || Files.isDirectory(countFolder) && Files.isWritable(countFolder),
                 "--count-folder " + countFolder + " is no folder that can be written to");
-        return countFolder;
+        try {
+            return new Config.Counts(
+                    countFolder,
+                    neighbourhoods == null ? Neighbourhoods.NONE : NeighbourhoodTable.read(neighbourhoods));
+        } catch (IOException | IllegalArgumentException e) {
+            throw new ParameterException(
+                    spec.commandLine(), "--neighbourhoods " + neighbourhoods + " can't be read: " + e.getMessage(), e);
+        }
     }
 
     private Tls tls() {

@@ -200,7 +200,8 @@ public final class Node implements AutoCloseable {
                 config.rules(),
                 rule,
                 config.narratives().platforms(),
-                config.countFolder(),
+                config.counts().folder(),
+                config.counts().neighbourhoods(),
                 clock);
         Commands.registerCodecs(vertx.eventBus());
         vertx.setPeriodic(ERASE_MILLIS, t -> contacts.erase());

@@ -65,7 +65,7 @@ final class CountLoad {
             long read = System.nanoTime();
             int found = AbacusRules.check(count).size();
             var results = ControlProtocol.check(count);
-            var csv = new ProtocolCsv(count, results);
+            var csv = new ProtocolCsv(count, results, false);
             int bytes = csv.a().length() + csv.b().length() + csv.c().length();
             long checked = System.nanoTime();
             Fingerprint.of(file);

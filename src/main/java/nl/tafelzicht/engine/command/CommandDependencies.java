@@ -6,6 +6,7 @@ import java.time.Clock;
 import nl.tafelzicht.engine.journal.JournalStore;
 import nl.tafelzicht.engine.picture.CurrentPicture;
 import nl.tafelzicht.engine.place.Gazetteer;
+import nl.tafelzicht.subject.count.domain.Neighbourhoods;
 import nl.tafelzicht.subject.escalation.domain.EscalationRules;
 import nl.tafelzicht.subject.response.domain.Platforms;
 import nl.tafelzicht.subject.station.domain.DeadlineRule;
@@ -15,6 +16,7 @@ import nl.tafelzicht.subject.station.domain.DeadlineRule;
  *
  * @param pool of connections to the journal's database
  * @param countFolder in which count files are laid, or {@code null} for none
+ * @param neighbourhoods that stations' counts are compared in
  * @param clock of the election day
  */
 public record CommandDependencies(
@@ -27,4 +29,5 @@ public record CommandDependencies(
         DeadlineRule deadlineRule,
         Platforms platforms,
         Path countFolder,
+        Neighbourhoods neighbourhoods,
         Clock clock) {}

@@ -39,6 +39,7 @@ import nl.tafelzicht.subject.count.domain.Finding;
 import nl.tafelzicht.subject.count.domain.LiveChecks;
 import nl.tafelzicht.subject.count.domain.LiveChecks.StationDay;
 import nl.tafelzicht.subject.count.domain.MunicipalCount;
+import nl.tafelzicht.subject.count.domain.Neighbourhoods;
 import nl.tafelzicht.subject.count.domain.ProtocolFindings;
 import nl.tafelzicht.subject.count.format.Eml510;
 import nl.tafelzicht.subject.count.format.ProtocolCsv;
@@ -64,12 +65,14 @@ public final class CountFileVerticle extends VerticleBase {
     private final CurrentPicture picture;
     private final CountFiles files;
     private final Gazetteer gazetteer;
+    private final Neighbourhoods neighbourhoods;
     private Future<?> last = Future.succeededFuture();
 
-    CountFileVerticle(CurrentPicture picture, CountFiles files, Gazetteer gazetteer) {
+    CountFileVerticle(CurrentPicture picture, CountFiles files, Gazetteer gazetteer, Neighbourhoods neighbourhoods) {
         this.picture = picture;
         this.files = files;
         this.gazetteer = gazetteer;
+        this.neighbourhoods = neighbourhoods;
     }
 
     @Override
@@ -168,7 +171,8 @@ public final class CountFileVerticle extends VerticleBase {
     private Future<Answer> table(Count count, char table) {
         return vertx.executeBlocking(
                 () -> {
-                    var csv = new ProtocolCsv(count, ControlProtocol.check(count));
+                    var csv = new ProtocolCsv(
+                            count, ControlProtocol.check(count, neighbourhoods), neighbourhoods.areKnown());
                     return new CountRequest.Text(table == 'a' ? csv.a() : table == 'b' ? csv.b() : csv.c());
                 },
                 false);
@@ -202,7 +206,7 @@ public final class CountFileVerticle extends VerticleBase {
         }
     }
 
-    private static List<Finding> byItself(Count count) {
+    private List<Finding> byItself(Count count) {
         if (count.isResult()) {
             return List.of();
         }
@@ -211,7 +215,7 @@ public final class CountFileVerticle extends VerticleBase {
         }
         return Stream.of(
                         AbacusRules.check(count),
-                        ProtocolFindings.of(count, ControlProtocol.check(count)),
+                        ProtocolFindings.of(count, ControlProtocol.check(count, neighbourhoods)),
                         LiveChecks.copied(count))
                 .flatMap(List::stream)
                 .toList();

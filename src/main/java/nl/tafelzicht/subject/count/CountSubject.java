@@ -85,7 +85,7 @@ public final class CountSubject
 
     @Override
     public List<VerticleBase> verticles(CommandDependencies d) {
-        var files = new CountFileVerticle(d.picture(), new CountFiles(d.pool()), d.gazetteer());
+        var files = new CountFileVerticle(d.picture(), new CountFiles(d.pool()), d.gazetteer(), d.neighbourhoods());
         var deadlines = new CountDeadlineVerticle(d.picture(), d.clock());
         return d.countFolder() == null
                 ? List.of(files, deadlines)

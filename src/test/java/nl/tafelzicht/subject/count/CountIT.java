@@ -9,6 +9,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.time.Instant;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.Collectors;
@@ -141,6 +142,41 @@ class CountIT {
                 .isEqualTo(404);
         assertThat(items(municipality.get("/counts/" + first.get("id").asText() + "/findings?code=L.changed-unsaid")))
                 .isEmpty();
+    }
+
+    /** What came in after a claim does not make it true. */
+    @Test
+    void aClaimIsJudgedByTheFilesOfItsOwnTime() throws Exception {
+        bring(municipality, CountXml.of(code, "PS2027", "2027-03-18T01:00:00", 50, 60));
+        bring(municipality, CountXml.of(code, "PS2027", "2027-03-18T09:00:00", 50, 61));
+        var since = Instant.now().minusSeconds(5 * 3_600);
+        var old = facts(",\"firstSeen\":\"" + since + "\"");
+        assertThat(old.at("/findings/0/standing").asText()).isEqualTo("undecided");
+        assertThat(number(old, "count-files")).isZero();
+        var fresh = facts("");
+        assertThat(fresh.at("/findings/0/standing").asText()).isEqualTo("confirmed");
+        assertThat(number(fresh, "count-files")).isEqualTo(1);
+        assertThat(number(fresh, "count-replaced")).isEqualTo(1);
+    }
+
+    private JsonNode facts(String more) throws Exception {
+        var claim = act(
+                operator,
+                "/narratives",
+                "{\"claim\":\"De uitslag is veranderd\",\"kind\":\"result-doubt\",\"assertions\":[\"result-changed\"],"
+                        + "\"about\":{\"municipalities\":[\"" + code + "\"]}" + more + "}");
+        assertThat(claim.status()).as(String.valueOf(claim.body())).isEqualTo(201);
+        return operator.get("/narratives/" + claim.body().get("id").asText() + "/facts")
+                .body();
+    }
+
+    private static int number(JsonNode facts, String key) {
+        return StreamSupport.stream(facts.get("facts").spliterator(), false)
+                .filter(f -> f.get("key").asText().equals(key))
+                .findFirst()
+                .orElseThrow()
+                .get("count")
+                .asInt();
     }
 
     @Test
@@ -296,6 +332,9 @@ class CountIT {
         assertThat(act(municipality, path + "/objections/1/reactions", "{\"text\":\"herteld\"}")
                         .status())
                 .isEqualTo(201);
+        var elsewhere = act(municipality, path + "/objections", personal.replace(code + "-4", "GM0363-4"));
+        assertThat(elsewhere.status()).isEqualTo(400);
+        assertThat(elsewhere.body().get("errors").get(0).get("field").asText()).isEqualTo("station");
         var csv = new String(
                 municipality
                         .get(path + "/objections", "Accept", "text/csv")

@@ -1,6 +1,7 @@
 package nl.tafelzicht.subject.count.domain;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +21,7 @@ public final class ControlProtocol {
     public static final double LIST_PERCENTAGE_POINTS = 50.0;
 
     private static final int LEAST_UNITS = 2;
+    private static final int LEAST_UNITS_NEAR = 5;
     private static final double FACTOR = 5;
     private static final int LEAST_VOTES = 15;
     private static final double HUNDRED = 100;
@@ -34,7 +36,12 @@ public final class ControlProtocol {
      * @param fewer number of the candidate with fewer
      */
     public record Switched(
-            int list, int more, int moreVotes, long moreExpected, int fewer, int fewerVotes, long fewerExpected) {}
+            int list, int more, int moreVotes, long moreExpected, int fewer, int fewerVotes, long fewerExpected) {
+
+        private List<Integer> pair() {
+            return List.of(list, more, fewer);
+        }
+    }
 
     /**
      * What the protocol says of one station.
@@ -83,12 +90,21 @@ public final class ControlProtocol {
         }
     }
 
-    /** @return for each unit, in the order of the file */
+    /** @return for each unit, in the order of the file, compared with its municipality alone */
     public static List<Result> check(Count count) {
-        return count.units().stream().map(unit -> check(count, unit)).toList();
+        return check(count, Neighbourhoods.NONE);
     }
 
-    private static Result check(Count count, CountUnit unit) {
+    /** @return for each unit, in the order of the file */
+    public static List<Result> check(Count count, Neighbourhoods neighbourhoods) {
+        var groups = neighbourhoods.groups(count);
+        return count.units().stream()
+                .map(unit -> check(count, unit, groups.get(neighbourhoods.of(unit))))
+                .toList();
+    }
+
+    /** @param near the unit's neighbourhood; {@code null} when it is not known */
+    private static Result check(Count count, CountUnit unit, Neighbourhoods.Group near) {
         int cast = unit.cast();
         int difference = Math.abs(cast - unit.admitted());
         var share = percentage(difference, cast);
@@ -103,7 +119,7 @@ public final class ControlProtocol {
                 isMany ? difference : null,
                 isMany ? null : atLeast(share, DIFFERENCE_PERCENT),
                 deviations(count.total(), unit),
-                count.units().size() < LEAST_UNITS ? List.of() : switched(count, unit));
+                switched(count, unit, near));
     }
 
     /** What is left of the difference when all that was given as an explanation is taken off. */
@@ -138,18 +154,39 @@ public final class ControlProtocol {
         return deviations;
     }
 
-    private static List<Switched> switched(Count count, CountUnit unit) {
+    /**
+     * Where the neighbourhood is known it decides, also when it has too few stations to say anything; of what it finds,
+     * the numbers expected are the municipality's where that finds it too.
+     */
+    private static List<Switched> switched(Count count, CountUnit unit, Neighbourhoods.Group near) {
+        var whole = Neighbourhoods.Group.of(count.total());
+        var all = count.units().size() < LEAST_UNITS ? List.<Switched>of() : switchedBeside(count, unit, whole);
+        if (near == null) {
+            return all;
+        }
+        if (near.units() < LEAST_UNITS_NEAR) {
+            return List.of();
+        }
+        Map<List<Integer>, Switched> there = new HashMap<>();
+        all.forEach(s -> there.put(s.pair(), s));
+        return switchedBeside(count, unit, near).stream()
+                .map(s -> there.getOrDefault(s.pair(), s))
+                .toList();
+    }
+
+    private static List<Switched> switchedBeside(Count count, CountUnit unit, Neighbourhoods.Group reference) {
         var found = new ArrayList<Switched>();
         for (int l = 0; l < count.lists().size(); l++) {
-            switched(count, unit, l, found);
+            switched(count, unit, reference, l, found);
         }
         return found;
     }
 
-    private static void switched(Count count, CountUnit unit, int l, List<Switched> found) {
+    private static void switched(
+            Count count, CountUnit unit, Neighbourhoods.Group reference, int l, List<Switched> found) {
         var received = unit.candidateVotes()[l];
-        var all = count.total().candidateVotes()[l];
-        int onListElsewhere = count.total().listVotes()[l] - unit.listVotes()[l];
+        var all = reference.candidateVotes()[l];
+        int onListElsewhere = reference.listVotes()[l] - unit.listVotes()[l];
         Map<Integer, Double> more = new LinkedHashMap<>();
         Map<Integer, Double> fewer = new LinkedHashMap<>();
         for (int c = 0; c < received.length; c++) {

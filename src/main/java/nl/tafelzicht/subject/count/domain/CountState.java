@@ -200,7 +200,10 @@ public record CountState(
                 late,
                 sessions.stream().filter(s -> !s.since().isAfter(moment)).toList(),
                 provisional.stream().filter(p -> !p.at().isAfter(moment)).toList(),
-                revisions,
+                revisions
+                        - (int) provisional.stream()
+                                .filter(p -> p.at().isAfter(moment))
+                                .count(),
                 files.stream().filter(f -> !f.at().isAfter(moment)).toList(),
                 findings,
                 objections,

@@ -47,10 +47,13 @@ public final class ProtocolCsv {
 
     private final Count count;
     private final List<Result> results;
+    private final boolean isByNeighbourhood;
 
-    public ProtocolCsv(Count count, List<Result> results) {
+    /** @param isByNeighbourhood whether stations were compared with their neighbourhood too */
+    public ProtocolCsv(Count count, List<Result> results, boolean isByNeighbourhood) {
         this.count = count;
         this.results = results;
+        this.isByNeighbourhood = isByNeighbourhood;
     }
 
     /** Differences that nobody explained. */
@@ -79,7 +82,7 @@ public final class ProtocolCsv {
         return file(
                 "Spreadsheet afwijkende percentages blanco en ongeldige stemmen, stembureaus met nul stemmen, "
                         + "afwijkingen van het lijstgemiddelde >=50.0% en mogelijk verwisselde kandidaten (wijkdata "
-                        + "niet_gebruikt)",
+                        + (isByNeighbourhood ? "gebruikt)" : "niet_gebruikt)"),
                 List.of(
                         "Stembureau met nul stemmen",
                         "Stembureau >=3.0% ongeldig",

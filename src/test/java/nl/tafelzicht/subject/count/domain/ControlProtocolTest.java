@@ -3,7 +3,10 @@ package nl.tafelzicht.subject.count.domain;
 import static nl.tafelzicht.subject.count.domain.Counts.votes;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
+import java.util.Map;
 import nl.tafelzicht.subject.count.domain.ControlProtocol.Result;
+import nl.tafelzicht.subject.count.domain.ControlProtocol.Switched;
 import nl.tafelzicht.subject.count.domain.Counts.Unit;
 import org.junit.jupiter.api.Test;
 
@@ -149,6 +152,52 @@ class ControlProtocolTest {
                 .hasSize(1);
         assertThat(of(new Unit(1, votes(14, 1)), new Unit(0, votes(14, 9_001))).switched())
                 .isEmpty();
+    }
+
+    /**
+     * Station 1 of a neighbourhood has 90 and 10 votes; the others there have so many each; elsewhere in the
+     * municipality 1,000 and 9,000 were cast.
+     */
+    private static List<Switched> near(String name, int stations, int[] others, int[] elsewhere) {
+        var units = new CountUnit[stations];
+        int first = 0;
+        int second = 0;
+        for (int n = 1; n <= stations; n++) {
+            var votes = n == 1 ? votes(90, 10) : others;
+            first += votes[0];
+            second += votes[1];
+            units[n - 1] = new Unit(n, votes)
+                    .name((n == 1 ? name : "De Proef " + n) + " (postcode: 1011 AB)")
+                    .build();
+        }
+        var total = new Unit(0, votes(first + elsewhere[0], second + elsewhere[1])).build();
+        var neighbourhoods = Neighbourhoods.of(Map.of(Neighbourhoods.key("1011AB"), "WK036300"), "a test's");
+        return ControlProtocol.check(Counts.of(total, units), neighbourhoods)
+                .get(0)
+                .switched();
+    }
+
+    @Test
+    void candidatesAreComparedWithinTheNeighbourhood() {
+        int[] alike = {90, 10};
+        int[] other = {10, 90};
+        int[] elsewhere = {1_000, 9_000};
+        assertThat(near("School", 5, alike, elsewhere))
+                .as("they vote like that there")
+                .isEmpty();
+        assertThat(near("Stembureau mobiel", 5, alike, elsewhere))
+                .as("people of everywhere vote there")
+                .hasSize(1);
+        assertThat(near("School", 5, other, elsewhere)).singleElement().satisfies(s -> assertThat(s.moreExpected())
+                .as("the municipality's")
+                .isEqualTo(Math.round(100 * 1_040 / 10_400.0)));
+        assertThat(near("School", 4, other, elsewhere))
+                .as("four are too few to say anything")
+                .isEmpty();
+        assertThat(near("School", 5, other, votes(9_000, 1_000)))
+                .as("only those around it show it")
+                .singleElement()
+                .satisfies(s -> assertThat(s.fewerExpected()).isEqualTo(90));
     }
 
     @Test

@@ -16,6 +16,7 @@ public final class Counts {
     /** A unit whose numbers hold together: nobody was counted more or fewer than admitted. */
     public static final class Unit {
         private String id;
+        private String name;
         private int eligible = 1_000;
         private int blank;
         private int invalid;
@@ -31,6 +32,11 @@ public final class Counts {
             this.listVotes = Arrays.stream(candidates)
                     .mapToInt(c -> IntStream.of(c).sum())
                     .toArray();
+        }
+
+        public Unit name(String name) {
+            this.name = name;
+            return this;
         }
 
         public Unit eligible(int number) {
@@ -90,7 +96,7 @@ public final class Counts {
             }
             return new CountUnit(
                     id,
-                    null,
+                    name,
                     eligible,
                     onLists == null ? IntStream.of(listVotes).sum() : onLists,
                     blank,

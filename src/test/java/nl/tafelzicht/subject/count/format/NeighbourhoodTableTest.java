@@ -1,0 +1,77 @@
+package nl.tafelzicht.subject.count.format;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import nl.tafelzicht.subject.count.domain.Counts.Unit;
+import nl.tafelzicht.subject.count.domain.Neighbourhoods;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class NeighbourhoodTableTest {
+
+    @TempDir
+    private Path folder;
+
+    private Neighbourhoods table(String rows) throws IOException {
+        return NeighbourhoodTable.read(
+                Files.writeString(folder.resolve("postcodes.csv"), "zip_code,neighbourhood_code,ambiguous\n" + rows));
+    }
+
+    private static String of(Neighbourhoods table, String name) {
+        return table.of(new Unit(1, new int[] {1}).name(name).build());
+    }
+
+    @ParameterizedTest
+    @CsvSource(nullValues = "none", textBlock = """
+                    Stembureau De Proef (postcode: 1011 AB),   WK036300
+                    De Brug (postcode: 9999 ZZ),               WK001400
+                    De Brug (postcode: 0000 AA),               WK999900
+                    De Brug (postcode: 1012 AB),               none
+                    De Brug (postcode: 1013 AB),               none
+                    De Brug (postcode: 1014 AB),               none
+                    De Brug (postcode: 1011 ab),               none
+                    De Brug (postcode: 1011AB),                none
+                    De Brug 1011 AB,                           none
+                    none,                                      none
+                    Briefstembureau (postcode: 1011 AB),       none
+                    Centraal STATION (postcode: 1011 AB),      none
+                    Mobiel 3 (postcode: 1011 AB),              none
+                    Metrohalte (postcode: 1011 AB),            none
+                    Cabine (postcode: 1011 AB),                none
+                    Feesttent (postcode: 1011 AB),             none
+                    Tijdelijk (postcode: 1011 AB),             none
+                    """)
+    void aStationIsWhereThePostcodeInItsNameIs(String name, String code) throws Exception {
+        var table = table("9999ZZ,WK001400,false\n1011AB,WK036300,true\n1012AB,WK036300,false\n"
+                + "1012AB,WK036301,false\n1013AB,,false\n0000AA,WK999900,false\n");
+        assertThat(of(table, name)).isEqualTo(code);
+        assertThat(of(Neighbourhoods.NONE, name)).isNull();
+    }
+
+    @Test
+    void anotherFileIsRefusedWithItsLine() {
+        assertThatThrownBy(() -> table("1011AB,WK036300,false\n1011 AB,WK036300,false\n"))
+                .hasMessage("line 3: 1011 AB is no postcode as 1011AB");
+        assertThatThrownBy(() -> table("1011AB\n")).hasMessageContaining("2");
+        assertThatThrownBy(() -> NeighbourhoodTable.read(Files.writeString(folder.resolve("empty.csv"), "")))
+                .hasMessage("line 1: there is nothing in it");
+        assertThatThrownBy(() -> NeighbourhoodTable.read(folder.resolve("nowhere.csv")))
+                .isInstanceOf(IOException.class);
+    }
+
+    @Test
+    void hubsSeeWhetherTheyHaveTheSame() throws Exception {
+        var one = table("1011AB,WK036300,false\n");
+        assertThat(one.source())
+                .hasSize(64)
+                .isEqualTo(table("1011AB,WK036300,false\n").source());
+        assertThat(one.source()).isNotEqualTo(table("1011AC,WK036300,false\n").source());
+        assertThat(table("").areKnown()).isTrue();
+    }
+}
