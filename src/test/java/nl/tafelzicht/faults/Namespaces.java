@@ -1,10 +1,12 @@
 package nl.tafelzicht.faults;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import nl.tafelzicht.support.MachineNetworks;
 
 /**
  * A network namespace for each node, with three lines: to the other nodes, to the database, to the viewers. Each of the
@@ -26,6 +28,7 @@ final class Namespaces implements Network {
     private final String name =
             "tz" + ProcessHandle.current().pid() % 100_000 + (char) ('a' + MADE.getAndIncrement() % 26);
     private final int nodes;
+    private MachineNetworks networks;
 
     private Namespaces(int nodes) {
         this.nodes = nodes;
@@ -49,6 +52,7 @@ final class Namespaces implements Network {
     }
 
     private void make() throws IOException, InterruptedException {
+        networks = MachineNetworks.alone();
         for (int n = 0; n < NETWORKS.length; n++) {
             ip("link", "add", bridge(n), "type", "bridge");
             ip("link", "set", bridge(n), "up");
@@ -141,6 +145,13 @@ final class Namespaces implements Network {
                 remove("link", "del", outside(n, i));
             }
             remove("link", "del", bridge(n));
+        }
+        try {
+            if (networks != null) {
+                networks.close();
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

@@ -3,8 +3,10 @@ package nl.tafelzicht.subject.count;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.eventbus.DeliveryOptions;
+import io.vertx.core.eventbus.ReplyException;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,20 +15,26 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.Comparator;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Locale;
-import java.util.Set;
+import java.util.Map;
 import nl.tafelzicht.election.Role;
 import nl.tafelzicht.engine.command.CommandRequest;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Takes count files that somebody lays in a folder, one at a time, and lays each aside: in {@code taken}, or in
- * {@code refused} with the reason beside it; nothing that lies there already is written over. A file is taken once it
- * has not changed from one look to the next. What can't be taken now, since the journal is away or the file can't be
- * read, stays where it is, and the others go first.
+ * Takes count files that somebody lays in a folder, the one that lies there longest first, and lays each aside: in
+ * {@code taken}, or in {@code refused} with the reason beside it; nothing that lies there already is written over.
+ *
+ * <pre>
+ * each two seconds: which files did not change since ─► ends like a whole one, or has not changed for a minute ─► taken
+ * </pre>
+ *
+ * What can't be taken now, since the journal is away or the file can't be read, stays where it is and is tried again;
+ * the others do not wait for it.
  */
 public final class CountFolderVerticle extends VerticleBase {
 
@@ -36,10 +44,20 @@ public final class CountFolderVerticle extends VerticleBase {
     private static final DeliveryOptions PATIENT =
             new DeliveryOptions().setLocalOnly(true).setSendTimeout(300_000);
 
+    /** Looks at which a file that does not end like a whole one has to be the same. */
+    private static final int PATIENCE = 30;
+    /** Looks until what could not be taken is tried again. */
+    private static final int RETRY = 10;
+    /** Of those that lie there longest. */
+    private static final int MOST = 10_000;
+
+    private static final int END = 128;
+
     private final Path folder;
     private final Duration between;
-    private final Set<Path> notNow = new HashSet<>();
-    private Seen last;
+    /** At how many looks each file was as it was at the one before. */
+    private Map<Seen, Integer> same = Map.of();
+
     private boolean busy;
 
     /** How a file looked. */
@@ -61,43 +79,63 @@ public final class CountFolderVerticle extends VerticleBase {
         return Future.succeededFuture();
     }
 
-    /** @return when what was found is laid aside, or was left where it is */
+    /** @return when all that is whole is laid aside, or was left where it is */
     Future<Void> look() {
         if (busy) {
             return Future.succeededFuture();
         }
         busy = true;
-        var not = Set.copyOf(notNow);
-        return vertx.executeBlocking(() -> oldest(not), false)
-                .onFailure(cause -> LOG.warn("the folder {} can't be read: {}", folder, cause.toString()))
-                .otherwise((Seen) null)
-                .compose(seen -> {
-                    boolean isWhole = seen != null && seen.equals(last);
-                    last = seen;
-                    if (seen == null) {
-                        notNow.clear(); // everything else was looked at
-                    }
-                    return isWhole ? take(seen).otherwise(cause -> later(seen, cause)) : Future.succeededFuture();
-                })
+        return vertx.executeBlocking(this::seen, false)
+                .compose(this::takeThoseThatAreWhole)
+                .onFailure(cause -> LOG.warn("count files are left in {}: {}", folder, cause.toString()))
+                .otherwiseEmpty()
                 .onComplete(done -> busy = false);
     }
 
-    private Void later(Seen seen, Throwable cause) {
-        LOG.warn("count file {} can't be taken now and is tried again: {}", seen.file(), cause.toString());
-        notNow.add(seen.file());
-        return null;
+    private List<Seen> seen() throws IOException {
+        try (var files = Files.list(folder)) {
+            return files.filter(CountFolderVerticle::isCount)
+                    .map(f -> new Seen(f, f.toFile().length(), f.toFile().lastModified()))
+                    .sorted(Comparator.comparingLong(Seen::changed)
+                            .thenComparing(s -> s.file().toString()))
+                    .limit(MOST)
+                    .toList();
+        }
     }
 
-    /** The file that lies there longest. */
-    private Seen oldest(Set<Path> not) throws IOException {
-        try (var files = Files.list(folder)) {
-            var found = files.filter(f -> isCount(f) && !not.contains(f))
-                    .min(Comparator.comparingLong((Path f) -> f.toFile().lastModified())
-                            .thenComparing(Path::toString))
-                    .orElse(null);
-            return found == null
-                    ? null
-                    : new Seen(found, Files.size(found), found.toFile().lastModified());
+    private Future<Void> takeThoseThatAreWhole(List<Seen> seen) {
+        var before = same;
+        same = new HashMap<>();
+        seen.forEach(s -> same.put(s, before.getOrDefault(s, -1) + 1));
+        Future<Void> taken = Future.succeededFuture();
+        for (var s : seen) {
+            int looks = same.get(s);
+            if (looks > 0) {
+                taken = taken.compose(done -> vertx.executeBlocking(() -> looks >= PATIENCE || isWhole(s.file()), false)
+                        .compose(isWhole -> isWhole ? take(s) : Future.<Void>succeededFuture())
+                        .recover(cause -> later(s, cause)));
+            }
+        }
+        return taken;
+    }
+
+    /** A file's fault holds up that file; the hub's all, until the next look. */
+    private Future<Void> later(Seen seen, Throwable cause) {
+        same.put(seen, -RETRY);
+        if (cause instanceof ReplyException) {
+            return Future.failedFuture(cause);
+        }
+        LOG.warn("count file {} can't be taken now and is tried again: {}", seen.file(), cause.toString());
+        return Future.succeededFuture();
+    }
+
+    /** Whether it ends as a count does; one that is being written does not. */
+    private static boolean isWhole(Path file) throws IOException {
+        try (var in = new RandomAccessFile(file.toFile(), "r")) {
+            var end = new byte[(int) Math.min(END, in.length())];
+            in.seek(in.length() - end.length);
+            in.readFully(end);
+            return new String(end, StandardCharsets.ISO_8859_1).stripTrailing().endsWith("EML>");
         }
     }
 

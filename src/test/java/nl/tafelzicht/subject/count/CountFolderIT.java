@@ -22,7 +22,7 @@ class CountFolderIT {
     void filesInAFolderAreTakenOrRefusedWithTheReasonBesideThem() throws Exception {
         var counts = Files.createDirectory(folder.resolve("counts"));
         Files.writeString(counts.resolve("b.xml"), CountXml.of("GM0344", "PS2027", "2027-03-18T01:00:00", 50, 60));
-        Files.writeString(counts.resolve("broken.xml"), "<EML");
+        Files.writeString(counts.resolve("broken.xml"), "<EML><</EML>");
         Files.writeString(counts.resolve("leesmij.txt"), "blijft liggen");
         try (var hub = HubProcess.start(
                 folder.resolve("hub.log"),
@@ -38,7 +38,7 @@ class CountFolderIT {
                     () -> Files.exists(counts.resolve("taken/b.xml"))
                             && Files.exists(counts.resolve("refused/broken.xml.reason.txt")));
             assertThat(Files.readString(counts.resolve("refused/broken.xml.reason.txt")))
-                    .contains("XML");
+                    .contains("not EML_NL");
             assertThat(counts.resolve("leesmij.txt")).exists();
             var count = Api.at(hub.address())
                     .as("municipality-GM0344")

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.core.Vertx;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -26,6 +27,8 @@ import org.junit.jupiter.api.io.TempDir;
 class CountFolderTest {
 
     private static final Answer TAKEN = new CountRequest.Taken(null, null, true, List.of());
+
+    private static final String WHOLE = "<EML></EML>\n";
 
     @TempDir
     private Path folder;
@@ -74,7 +77,7 @@ class CountFolderTest {
         var file = lay("a.xml", "<EML>", 1);
         for (int i = 0; i < 5; i++) {
             look(1);
-            Files.writeString(file, "<more/>", StandardOpenOption.APPEND);
+            Files.writeString(file, "<!-- EML>", StandardOpenOption.APPEND);
             Files.setLastModifiedTime(file, FileTime.fromMillis(60_000)); // only its size tells
         }
         assertThat(asked).isEmpty();
@@ -86,33 +89,54 @@ class CountFolderTest {
     @Test
     void aFileThatIsWrittenOverIsLeftAloneToo() throws Exception {
         for (int i = 0; i < 5; i++) {
-            lay("a.xml", "<EML/>", i);
+            lay("a.xml", WHOLE, i);
             look(1);
         }
         assertThat(asked).isEmpty();
     }
 
+    /** Copying over a slow line pauses. */
     @Test
-    void theOneThatLiesThereLongestGoesFirst() throws Exception {
-        lay("a.xml", "<EML/>", 3);
-        lay("b.XML", "<EML/>", 1);
-        lay("c.xml", "<EML/>", 2);
+    void aFileThatEndsInTheMiddleIsGivenAMinuteAndTheOthersGoFirst() throws Exception {
+        var slow = lay("slow.xml", "<EML><Count>", 1);
+        lay("empty.xml", "", 2);
+        lay("whole.xml", WHOLE, 3);
+        look(30);
+        assertThat(asked).containsExactly("whole.xml");
+        Files.writeString(slow, "</Count></EML>", StandardOpenOption.APPEND);
+        look(1);
+        assertThat(asked).containsExactly("whole.xml", "empty.xml");
+        look(1);
+        assertThat(asked).containsExactly("whole.xml", "empty.xml", "slow.xml");
+    }
+
+    @Test
+    void allThatLieThereAreTakenAtOnceAndThoseThatLieThereLongestFirst() throws Exception {
+        lay("a.xml", WHOLE, 3);
+        lay("b.XML", WHOLE, 1);
+        lay("c.xml", WHOLE, 2);
         lay("d.txt", "niet voor de hub", 0);
-        look(6);
+        look(2);
         assertThat(asked).containsExactly("b.XML", "c.xml", "a.xml");
         assertThat(folder.resolve("d.txt")).exists();
     }
 
     @Test
-    void aFileThatCannotBeTakenNowStaysAndTheOthersGoFirst() throws Exception {
-        lay("a.xml", "<EML/>", 1);
-        lay("b.xml", "<EML/>", 2);
+    void whatCannotBeTakenNowStaysIsTriedAgainAndHoldsUpNobody() throws Exception {
+        lay("a.xml", WHOLE, 1);
+        lay("b.xml", WHOLE, 2);
         hub = name -> name.equals("a.xml") ? null : TAKEN;
-        look(4);
+        look(2);
+        assertThat(asked)
+                .as("the hub may be away: the rest waits for the next look")
+                .containsExactly("a.xml");
+        look(1);
         assertThat(asked).containsExactly("a.xml", "b.xml");
         assertThat(folder.resolve("a.xml")).exists();
         hub = name -> TAKEN;
-        look(3);
+        look(9);
+        assertThat(asked).hasSize(2);
+        look(1);
         assertThat(asked).containsExactly("a.xml", "b.xml", "a.xml");
         assertThat(folder.resolve("taken/a.xml")).exists();
     }
@@ -120,12 +144,12 @@ class CountFolderTest {
     @Test
     void nothingThatWasLaidAsideIsWrittenOver() throws Exception {
         hub = name -> new CountRequest.Refused(7, Explanation.of("not-a-count"));
-        lay("a.xml", "first", 1);
+        lay("a.xml", "<EML>first</EML>", 1);
         look(2);
-        lay("a.xml", "second", 2);
+        lay("a.xml", "<EML>second</EML>", 2);
         look(2);
-        assertThat(folder.resolve("refused/a.xml")).hasContent("first");
-        assertThat(folder.resolve("refused/a-2.xml")).hasContent("second");
+        assertThat(folder.resolve("refused/a.xml")).hasContent("<EML>first</EML>");
+        assertThat(folder.resolve("refused/a-2.xml")).hasContent("<EML>second</EML>");
         assertThat(Files.readString(folder.resolve("refused/a-2.xml.reason.txt")))
                 .startsWith("line 7: ");
     }
@@ -137,7 +161,8 @@ class CountFolderTest {
                 StandardOpenOption.CREATE_NEW,
                 StandardOpenOption.WRITE,
                 StandardOpenOption.SPARSE)) {
-            file.position(CountImportRoutes.MAX_FILE_BYTES).write(ByteBuffer.allocate(1));
+            file.position(CountImportRoutes.MAX_FILE_BYTES)
+                    .write(ByteBuffer.wrap("</EML>".getBytes(StandardCharsets.US_ASCII)));
         }
         look(2);
         assertThat(asked).isEmpty();

@@ -8,6 +8,7 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -26,6 +27,9 @@ public final class NeighbourhoodTable {
     /** Ten times the country's. */
     private static final long MAX_BYTES = 128L << 20;
 
+    /** The mark that spreadsheets write in front of UTF-8. */
+    private static final byte[] MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
+
     private NeighbourhoodTable() {}
 
     /**
@@ -39,10 +43,12 @@ public final class NeighbourhoodTable {
             throw new IllegalArgumentException("it is larger than " + (MAX_BYTES >> 20) + " MiB");
         }
         var bytes = Files.readAllBytes(file);
+        int from = startsWithMark(bytes) ? MARK.length : 0;
         Map<Integer, String> codes = new HashMap<>();
         var twice = new HashSet<Integer>();
         try (var csv = CsvReader.builder()
-                .ofCsvRecord(new InputStreamReader(new ByteArrayInputStream(bytes), StandardCharsets.UTF_8))) {
+                .ofCsvRecord(new InputStreamReader(
+                        new ByteArrayInputStream(bytes, from, bytes.length - from), StandardCharsets.UTF_8))) {
             boolean isHeaded = false;
             for (var line : csv) {
                 if (!isHeaded) {
@@ -64,6 +70,10 @@ public final class NeighbourhoodTable {
         codes.keySet().removeAll(twice);
         codes.values().removeIf(String::isEmpty);
         return Neighbourhoods.of(codes, Fingerprint.of(bytes).hex());
+    }
+
+    private static boolean startsWithMark(byte[] bytes) {
+        return bytes.length >= MARK.length && Arrays.equals(bytes, 0, MARK.length, MARK, 0, MARK.length);
     }
 
     private static void check(boolean isRight, long line, String otherwise) {

@@ -66,6 +66,14 @@ class NeighbourhoodTableTest {
     }
 
     @Test
+    void asASpreadsheetWritesIt() throws Exception {
+        var table = NeighbourhoodTable.read(Files.writeString(
+                folder.resolve("postcodes.csv"),
+                "\uFEFF\"zip_code\",\"neighbourhood_code\",\"ambiguous\"\r\n\"1011AB\",\"WK036300\",\"FALSE\"\r\n"));
+        assertThat(of(table, "De Brug (postcode: 1011 AB)")).isEqualTo("WK036300");
+    }
+
+    @Test
     void hubsSeeWhetherTheyHaveTheSame() throws Exception {
         var one = table("1011AB,WK036300,false\n");
         assertThat(one.source())
