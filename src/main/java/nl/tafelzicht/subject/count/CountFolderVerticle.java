@@ -174,10 +174,10 @@ public final class CountFolderVerticle extends VerticleBase {
                 () -> {
                     var to = Files.createDirectories(folder.resolve(where));
                     var name = free(to, seen.file().getFileName().toString());
-                    Files.move(seen.file(), to.resolve(name));
                     if (reason != null) {
                         Files.writeString(to.resolve(name + ".reason.txt"), reason + "\n", StandardCharsets.UTF_8);
                     }
+                    Files.move(seen.file(), to.resolve(name)); // whoever sees it finds the reason
                     LOG.info("count file {} {}{}", name, where, reason == null ? "" : ": " + reason);
                     return null;
                 },

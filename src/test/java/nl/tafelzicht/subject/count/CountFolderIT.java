@@ -36,7 +36,7 @@ class CountFolderIT {
             Eventually.until(
                     "both are laid aside",
                     () -> Files.exists(counts.resolve("taken/b.xml"))
-                            && Files.exists(counts.resolve("refused/broken.xml.reason.txt")));
+                            && Files.exists(counts.resolve("refused/broken.xml")));
             assertThat(Files.readString(counts.resolve("refused/broken.xml.reason.txt")))
                     .contains("not EML_NL");
             assertThat(counts.resolve("leesmij.txt")).exists();
