@@ -751,11 +751,11 @@ class SituationIT {
                                     && e.at("/addressee/level").asText().equals("table"))
                     .get("id")
                     .asText();
-            created(bzk, "/duties/table-member/NL/hand-overs", "{\"to\":\"kiesraad\",\"note\":\"one is open\"}");
+            created(bzk, "/duties/table-member/NL/hand-overs", "{\"to\":\"vng\",\"note\":\"one is open\"}");
             var passed = screen.entity(
                     "escalations",
                     e -> e.get("id").asText().equals(escalation)
-                            && e.at("/acknowledged/by").asText().equals("kiesraad"));
+                            && e.at("/acknowledged/by").asText().equals("vng"));
             assertThat(passed.get("state").asText()).isEqualTo("acknowledged");
             assertThat(bzk.get("/escalations/" + free).body().get("state").asText())
                     .as("what nobody had is nobody's")
