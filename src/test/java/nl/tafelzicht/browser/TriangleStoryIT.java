@@ -5,10 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import java.time.Instant;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
+import nl.tafelzicht.support.Api;
+import nl.tafelzicht.support.Eventually;
 import nl.tafelzicht.support.LiveSocket;
 import nl.tafelzicht.support.TestHub;
 import org.junit.jupiter.api.Test;
@@ -26,6 +30,16 @@ class TriangleStoryIT extends BrowserTest {
 
     private static String inTwoMinutes() {
         return LocalTime.now(ZoneId.of("Europe/Amsterdam")).plusMinutes(2).format(DateTimeFormatter.ofPattern("HH:mm"));
+    }
+
+    private static Instant lastHandOver(Api member) throws Exception {
+        var last = Instant.MIN;
+        for (var post : member.get("/duties").body().get("items")) {
+            if (post.at("/handOver/at").isTextual()) {
+                last = Instant.parse(post.at("/handOver/at").asText());
+            }
+        }
+        return last;
     }
 
     @Test
@@ -253,6 +267,9 @@ class TriangleStoryIT extends BrowserTest {
                             .status())
                     .isEqualTo(201);
         }
+        // The page plans by the minute, and a shift does not undo a hand-over of another class within its first one.
+        Eventually.until("the minute of the last hand-over is over", () -> lastHandOver(bzk)
+                .isBefore(Instant.now().truncatedTo(ChronoUnit.MINUTES)));
         var page = loggedIn("bzk", 390, 844);
         page.locator(".tab[data-tab=duty]").click();
         var own = page.locator(".roster li", new Page.LocatorOptions().setHasText("lid verkiezingstafel"));
