@@ -11,6 +11,9 @@ public enum Role {
     PROSECUTOR,
     MUNICIPALITY,
     STATION_CHAIR,
+    /** Sent by an organisation, or appointed for a station with restricted access. */
+    @Since(2)
+    OBSERVER,
     PARTNER,
     AUDITOR,
     ADMIN;

@@ -16,7 +16,7 @@ class WordsTest {
     private static final String WORDS = """
             election.EscalationLevel | municipality triangle table
             election.Role | table-operator table-member mayor police prosecutor municipality station-chair \
-            partner auditor admin
+            observer partner auditor admin
             election.Severity | info attention urgent critical
             election.Tlp | CLEAR GREEN AMBER AMBER+STRICT RED
             subject.count.domain.Count$Phase | first-session corrigendum
@@ -64,6 +64,13 @@ class WordsTest {
             subject.tolerance.domain.Verdict$Outcome | within near breached
             subject.tolerance.domain.Verdict$Rule | free-access maximum-participants minimum-distance \
             amplified-sound none
+            subject.visit.domain.Question | box-shown-empty booths-secret lists-posted open \
+            waiting-minutes members-present voters-admitted ballots-left identity-checked one-in-a-booth \
+            two-proxies-at-most free-of-campaigning accessible could-watch-voting waiting-voted \
+            doors-open-to-public ballots-never-alone counted-by-hand could-watch-count \
+            voters-counted-first differences-explained objections-noted outcome-said-aloud report-signed
+            subject.visit.domain.VisitState$FindingKind | observation hindrance
+            subject.visit.domain.VisitState$VisitStatus | present hindered left
             """;
 
     private static Class<?> type(String name) {

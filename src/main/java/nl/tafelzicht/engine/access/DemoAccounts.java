@@ -17,7 +17,9 @@ public final class DemoAccounts {
     private static final String PASSWORD = "demo";
     private static final Pattern OF_MUNICIPALITY = Pattern.compile("(mayor|police|prosecutor|municipality)-(GM\\d{4})");
     private static final Pattern CHAIR = Pattern.compile("chair-((GM\\d{4})-[1-9]\\d{0,5}(\\.[1-9]\\d?)?)");
-    private static final Pattern PARTNER = Pattern.compile("partner-[A-Za-z0-9-]{1,40}");
+    /** {@code observer-odihr} and {@code observer-odihr.2} are sent by the same organisation. */
+    private static final Pattern OF_ORGANISATION =
+            Pattern.compile("(partner|observer)-([A-Za-z0-9-]{1,40})(\\.[1-9]\\d?)?");
 
     private final String hash = Passwords.hashOfWhatEveryoneKnows(PASSWORD);
     private final Map<String, Account> named = Map.of(
@@ -43,11 +45,10 @@ public final class DemoAccounts {
         if (chair.matches()) {
             return account(name, Role.STATION_CHAIR, chair.group(2), chair.group(1), Tlp.GREEN, chair.group(2));
         }
-        if (PARTNER.matcher(name).matches()) {
-            return new Account(
-                    new Principal(
-                            name, Set.of(Role.PARTNER), Set.of(), null, Tlp.GREEN, name.substring("partner-".length())),
-                    hash);
+        var sent = OF_ORGANISATION.matcher(name);
+        if (sent.matches()) {
+            var role = Set.of(Accounts.role(sent.group(1)));
+            return new Account(new Principal(name, role, Set.of(), null, Tlp.GREEN, sent.group(2)), hash);
         }
         return null;
     }

@@ -183,6 +183,8 @@ class SubjectsTest {
                         "overflows",
                         "incidents",
                         "counts",
+                        "accreditations",
+                        "visits",
                         "escalations",
                         "duties",
                         "narratives",

@@ -33,29 +33,20 @@ class AccessMatrixIT {
 
     /**
      * By letter: operator, member of the table from a ministry, auditor, mayor, police, public prosecutor,
-     * municipality, chair, partner, who runs the hub.
+     * municipality, chair, partner, observer (a <i>waarnemer</i>), who runs the hub.
      */
-    private static final Map<Character, String> ACCOUNTS = new TreeMap<>(Map.of(
-            'o',
-            "operator",
-            'b',
-            "bzk",
-            'a',
-            "auditor",
-            'm',
-            "mayor-%s",
-            'p',
-            "police-%s",
-            'r',
-            "prosecutor-%s",
-            'g',
-            "municipality-%s",
-            'c',
-            "chair-%s-1",
-            'x',
-            "partner-x",
-            'd',
-            "admin"));
+    private static final Map<Character, String> ACCOUNTS = new TreeMap<>(Map.ofEntries(
+            Map.entry('o', "operator"),
+            Map.entry('b', "bzk"),
+            Map.entry('a', "auditor"),
+            Map.entry('m', "mayor-%s"),
+            Map.entry('p', "police-%s"),
+            Map.entry('r', "prosecutor-%s"),
+            Map.entry('g', "municipality-%s"),
+            Map.entry('c', "chair-%s-1"),
+            Map.entry('x', "partner-x"),
+            Map.entry('w', "observer-%s"),
+            Map.entry('d', "admin")));
 
     /**
      * Operation; how it is asked (its body behind the path); who gets it at a place of their own, at another place, and
@@ -79,7 +70,7 @@ class AccessMatrixIT {
             nearestOpen | GET /stations/{station}/nearest-open | abcgmopr | abo | - | items
             listReports | GET /reports?limit=1000 | abgmopr | abo | o |
             submitReport | POST /reports {"kind":"other","text":"x","severity":"info","station":"{station}"} | \
-            bcgmoprx | box | - | -
+            bcgmoprwx | bowx | - | -
             getSubmittedReport | GET /reports/{report} | abgmopr | abo | o |
             recategoriseReport | PATCH /reports/{report} {"severity":"info"} | go | o | o | -
             reportTimeline | GET /reports/{report}/timeline | abgmopr | abo | o |
@@ -145,12 +136,35 @@ class AccessMatrixIT {
             drawReAdd | POST /counts/{count}/re-add/draws {} | bgo | bo | - | -
             recordReAdd | POST /counts/{count}/re-add/lists/1 {} | bgo | bo | - | -
             publicManifest | GET /public/counts/{count}/manifest | * | * | - | .eml.xml
+            listAccreditations | GET /accreditations?limit=1000 | abgmow | abo | - | {accreditation}
+            giveAccreditation | POST /accreditations \
+            {"account":"x","organisation":"x","number":"1","municipalities":["{code}"],\
+            "from":"2027-01-02T00:00:00Z","until":"2027-01-01T00:00:00Z"} | bgmo | bo | - | -
+            getAccreditation | GET /accreditations/{accreditation} | abgmow | abo | - |
+            accreditationTimeline | GET /accreditations/{accreditation}/timeline | abgmow | abo | - | \
+            accreditation-given
+            findStations | GET /accreditations/{accreditation}/stations?text={code}-1 | abgmow | abo | - | {station}
+            withdrawAccreditation | POST /accreditations/{spare}/withdrawals {"reason":"x"} | bgmo | bo | - | -
+            listVisits | GET /visits?limit=1000 | abgmow | abo | - | {visit}
+            getVisit | GET /visits/{visit} | abgmow | abo | - |
+            visitTimeline | GET /visits/{visit}/timeline | abgmow | abo | - |
+            visitedStation | GET /visits/{visit}/station | w | nobody | - | {station}
+            arrive | POST /stations/{station}/visits {} | w | nobody | - | -
+            answerChecklist | POST /visits/{visit}/answers {"answers":[{"question":"open","answer":"out"}]} \
+            | w | nobody | - | -
+            noteFinding | POST /visits/{visit}/findings {"text":"x","observedAt":"2020-01-01T00:00:00Z"} \
+            | w | nobody | - | -
+            noteHindrance | POST /visits/{visit}/hindrances {"text":"x","observedAt":"2020-01-01T00:00:00Z"} \
+            | w | nobody | - | -
+            noteAdmission | POST /visits/{visit}/admissions {} | w | nobody | - | -
+            leave | POST /visits/{visit}/departures {"observedAt":"2020-01-01T00:00:00Z"} | w | nobody | - | -
+            reactToFinding | POST /visits/{visit}/findings/1/reactions {"text":"x"} | bgmo | bo | - | -
             listDuties | GET /duties | abgmopr | abo | - |
             planDuty | PUT /duties/police/{code} {} | bgmopr | bo | - | -
             listCandidates | GET /duties/police/{code}/candidates | bgmopr | bo | - | items
             handOverDuty | POST /duties/police/{code}/hand-overs {} | bgmopr | bo | - | -
             getNotificationAddress | GET /notification-address | * | - | - | -
-            putNotificationAddress | PUT /notification-address {} | abcgmoprx | - | - | -
+            putNotificationAddress | PUT /notification-address {} | abcgmoprwx | - | - | -
             deleteNotificationAddress | DELETE /notification-address | * | - | - | -
             listNarratives | GET /narratives?limit=1000 | abgmopr | abo | o |
             reportNarrative | POST /narratives \
@@ -171,8 +185,8 @@ class AccessMatrixIT {
             responsesToNarrative | GET /narratives/{narrative}/responses | abgmopr | abo | o |
             proposeResponse | POST /narratives/{narrative}/responses {} | bo | bo | o | -
             putAttachment | POST /attachments {} | bgmoprx | - | - | -
-            listTechniques | GET /techniques | abcdgmoprx | - | - | T0023
-            listPlatforms | GET /platforms | abcdgmoprx | - | - | Telegram
+            listTechniques | GET /techniques | abcdgmoprwx | - | - | T0023
+            listPlatforms | GET /platforms | abcdgmoprwx | - | - | Telegram
             listResponses | GET /responses?limit=1000 | abgmopr | abo | o |
             getResponse | GET /responses/{response} | abgmopr | abo | o |
             responseTimeline | GET /responses/{response}/timeline | abgmopr | abo | o | response-proposed
@@ -195,9 +209,9 @@ class AccessMatrixIT {
             listRebuttals | GET /public/rebuttals | * | - | - | -
             getRebuttal | GET /public/rebuttals/{response} | nobody | nobody | nobody |
             getRegister | GET /public/register | * | - | - | -
-            replayPicture | GET /picture/replay?from={from}&to={until}&frames=3 | abcgmoprx | - | - | frames
-            getPicture | GET /picture | abgmopr | abo | o |
-            ticket | POST /live/tickets | abcgmoprx | - | - | -
+            replayPicture | GET /picture/replay?from={from}&to={until}&frames=3 | abcgmoprwx | - | - | frames
+            getPicture | GET /picture | abgmoprw | abo | o |
+            ticket | POST /live/tickets | abcgmoprwx | - | - | -
             live | GET /live | * | - | - | -
             openapi | GET /openapi.json | * | - | - | operationId
             """;
@@ -343,11 +357,29 @@ class AccessMatrixIT {
             assertThat(town.post("/counts/imports", "application/xml", count).status())
                     .isEqualTo(200);
         }
+        if (marking.equals("GREEN")) {
+            observed(names, code, open);
+        }
         names.put("count", "AM2027-" + code);
         names.put("from", Instant.now().minusSeconds(600).toString());
         names.put("until", Instant.now().toString());
         names.put("random", UUID.randomUUID().toString());
         return new Things(secret, names);
+    }
+
+    /** An observer is at the station. */
+    private static void observed(Map<String, String> names, String code, String secret) throws Exception {
+        var terms = "{\"account\":\"observer-" + code + "\",\"organisation\":\"" + code + "\",\"number\":\"" + secret
+                + "\",\"municipalities\":[\"" + code + "\"],\"from\":\"" + Instant.now() + "\",\"until\":\""
+                + Instant.now().plusSeconds(3_600) + "\"}";
+        var desk = TestHub.api().as("operator");
+        names.put("accreditation", made(desk, "/accreditations", terms));
+        names.put("spare", made(desk, "/accreditations", terms));
+        var observer = TestHub.api().as("observer-" + code);
+        names.put("visit", made(observer, "/stations/" + code + "-1/visits", "{}"));
+        assertThat(observer.post("/visits/" + names.get("visit") + "/findings", JSON, "{\"text\":\"" + secret + "\"}")
+                        .status())
+                .isEqualTo(201);
     }
 
     private static List<Row> rows() {

@@ -45,6 +45,7 @@ class MarkingIT {
             Map.entry("chair", Set.of()),
             Map.entry("elsewhere", Set.of()),
             Map.entry("partner-vreemd", Set.of()),
+            Map.entry("observer-vreemd", Set.of()),
             Map.entry("admin", Set.of()));
 
     private static String code;
@@ -641,6 +642,8 @@ class MarkingIT {
                 "/municipalities",
                 java.util.UUID.randomUUID().toString()));
         ids.put("/public/counts", "MT2027-" + code);
+        ids.put("/accreditations", java.util.UUID.randomUUID().toString());
+        ids.put("/visits", java.util.UUID.randomUUID().toString());
         return ids;
     }
 

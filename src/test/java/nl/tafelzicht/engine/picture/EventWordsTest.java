@@ -19,6 +19,20 @@ class EventWordsTest {
      * the program knows. Whoever adds a text to an event says here or by {@link Words} which it is.
      */
     private static final Set<String> CODES = Set.of(
+            "Terms.organisation",
+            "Terms.number",
+            "Terms.account",
+            "Place.station",
+            "Place.name",
+            "Observer.organisation",
+            "Observer.number",
+            "Observer.accreditation",
+            "Observer.account",
+            "Disagreement.visit",
+            "Disagreement.theirs",
+            "Disagreement.organisation",
+            "Disagreement.answer",
+            "Answer.answer",
             "Absorbed.narratives",
             "Absorbed.recipients",
             "Absorbed.sharedWith",

@@ -1,15 +1,24 @@
 package nl.tafelzicht.engine.http.api;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.function.BiFunction;
+import java.util.function.BiPredicate;
 import java.util.function.Function;
 import nl.tafelzicht.election.Entity;
 import nl.tafelzicht.election.Explanation;
 import nl.tafelzicht.election.Municipality;
 import nl.tafelzicht.election.Role;
+import nl.tafelzicht.engine.access.Principal;
 import nl.tafelzicht.engine.access.Rights;
+import nl.tafelzicht.engine.json.Json;
 import nl.tafelzicht.engine.picture.CurrentPicture;
+import nl.tafelzicht.engine.picture.Picture;
+import nl.tafelzicht.subject.station.domain.Station;
 
 /**
  * The operations of one subject, as {@link ServedSubject#install} names them. Each is one of the OpenAPI document,
@@ -24,6 +33,7 @@ public final class SubjectEndpoint<C, S extends Entity> {
     private final ServedSubject<C, ?, S> subject;
     private final Router router;
     private final CurrentPicture picture;
+    private final Clock clock;
     private final OpenApi api;
     private final EntityEndpoint entities;
     private final LocationResolver locations;
@@ -33,6 +43,7 @@ public final class SubjectEndpoint<C, S extends Entity> {
         this.subject = subject;
         this.router = router;
         this.picture = dependencies.node().picture();
+        this.clock = dependencies.node().clock();
         this.api = dependencies.api();
         this.entities = dependencies.entities();
         this.locations = dependencies.locations();
@@ -50,6 +61,40 @@ public final class SubjectEndpoint<C, S extends Entity> {
 
         private Caller(RoutingContext rc) {
             this.rc = rc;
+        }
+
+        public Principal principal() {
+            return Authentication.principal(rc);
+        }
+
+        /** What else is known. */
+        public Picture picture() {
+            return picture.get();
+        }
+
+        /** A moment that somebody named, or now. */
+        public Instant now(Instant said) {
+            return said == null ? clock.instant() : said;
+        }
+
+        public LocationResolver locations() {
+            return locations;
+        }
+
+        /** A part of the path. */
+        public String path(String name) {
+            return rc.pathParam(name);
+        }
+
+        /**
+         * The station of the path, whether the caller sees how it does or not. @throws Problem 404 when there is none
+         */
+        public Station stationOfPath() {
+            var station = picture.get().station(rc.pathParam("id"));
+            if (station == null || station.withdrawn()) {
+                throw Problem.of(404, Explanation.of("unknown-station"));
+            }
+            return station;
         }
 
         /** @throws Problem 404 for a code in the path that is no municipality's */
@@ -87,6 +132,27 @@ public final class SubjectEndpoint<C, S extends Entity> {
                             || wanted.apply(s) != null
                                     && code.equals(wanted.apply(s).code()),
                     query);
+        });
+    }
+
+    /** A page of those that fit the parameters. */
+    public void list(String path, String operation, BiPredicate<ObjectNode, S> wanted) {
+        router.get(path).handler(rc -> {
+            var query = api.parameters(operation, "query", rc.queryParams());
+            entities.page(rc, subject.kind(), picture.get().all(subject.kind()), s -> wanted.test(query, s), query);
+        });
+    }
+
+    /** What belongs to one of them, as a value. @param path with {@code :id} */
+    @FunctionalInterface
+    public interface View<W, S> {
+        Object of(W who, S entity, ObjectNode query);
+    }
+
+    public void view(String path, String operation, View<Caller, S> view) {
+        router.get(path).handler(rc -> {
+            var query = api.parameters(operation, "query", rc.queryParams());
+            rc.end(Buffer.buffer(Json.bytes(view.of(new Caller(rc), visible(rc), query))));
         });
     }
 

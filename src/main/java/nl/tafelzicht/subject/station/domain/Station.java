@@ -1,6 +1,8 @@
 package nl.tafelzicht.subject.station.domain;
 
+import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.Set;
 import nl.tafelzicht.election.Entity;
 import nl.tafelzicht.election.EventMetadata;
@@ -200,6 +202,44 @@ public record Station(StationEntry entry, StationState state, Seen seen, int ver
     private Instant moment(StationEvent.Reported e, Instant arrived) {
         var moment = Seen.moment(e.report(), e.role(), arrived);
         return Boolean.TRUE.equals(e.onMayorsDecision()) && !Seen.isNewer(moment, seen.status()) ? arrived : moment;
+    }
+
+    /** What the station said last of something, in a word or a number. @param at when that was seen */
+    public record Said(String value, Instant at) {}
+
+    private static Optional<Said> said(Object value, Instant at) {
+        return value == null || at == null ? Optional.empty() : Optional.of(new Said(value.toString(), at));
+    }
+
+    public Optional<Said> saidWaiting() {
+        return said(state.waitingMinutes(), seen.waiting());
+    }
+
+    public Optional<Said> saidVoters() {
+        return said(state.votersAdmitted(), seen.voters());
+    }
+
+    public Optional<Said> saidMembers() {
+        return said(state.membersPresent(), seen.members());
+    }
+
+    public Optional<Said> saidBallots() {
+        return said(state.ballots(), seen.ballots());
+    }
+
+    /**
+     * Whether it had said that it was open for voting: {@code yes} or {@code no}. Empty where it had said nothing, or
+     * went from one to another within a margin.
+     */
+    public Optional<Said> wasOpen(Instant at, Duration margin) {
+        var steps = seen.steps().stream()
+                .filter(step -> !step.from().isAfter(at.plus(margin)))
+                .toList();
+        if (steps.isEmpty() || !steps.get(steps.size() - 1).from().isBefore(at.minus(margin))) {
+            return Optional.empty();
+        }
+        var last = steps.get(steps.size() - 1);
+        return said(last.status() == Status.OPEN ? "yes" : "no", last.from());
     }
 
     /** When somebody last saw it, or when it was registered while nobody has: the silence limit counts from here. */
