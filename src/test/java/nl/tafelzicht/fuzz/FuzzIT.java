@@ -94,6 +94,7 @@ class FuzzIT {
                 .withToken(TOKENS.get("municipality-GM0363"))
                 .post("/stations/imports", "text/csv", Stations.csv("GM0363", 5, TestHub.DAY));
         document = hub.api().get("/openapi.json").body();
+        hub.begins();
     }
 
     @AfterAll
