@@ -16,6 +16,7 @@ import java.util.stream.IntStream;
 import nl.tafelzicht.support.Api;
 import nl.tafelzicht.support.Eventually;
 import nl.tafelzicht.support.HubProcess;
+import nl.tafelzicht.support.Initialised;
 import nl.tafelzicht.support.LiveSocket;
 import nl.tafelzicht.support.Stations;
 import nl.tafelzicht.support.TestHub;
@@ -36,7 +37,7 @@ class ClusterIT {
     @BeforeAll
     static void start() throws Exception {
         folder = Files.createTempDirectory("tafelzicht-cluster-");
-        database = Database.embedded(folder, true);
+        database = Initialised.database(folder);
         ports = IntStream.range(0, 3)
                 .mapToObj(i -> {
                     try {

@@ -29,6 +29,7 @@ import nl.tafelzicht.support.Api;
 import nl.tafelzicht.support.Eventually;
 import nl.tafelzicht.support.HubProcess;
 import nl.tafelzicht.support.HubProcess.Launch;
+import nl.tafelzicht.support.Initialised;
 import nl.tafelzicht.support.Stations;
 import nl.tafelzicht.support.TestHub;
 import org.junit.jupiter.api.AfterEach;
@@ -62,7 +63,7 @@ class EscalationClusterIT {
     void start() throws Exception {
         folder = Files.createTempDirectory("tafelzicht-escalation-");
         clock = Files.writeString(folder.resolve("clock"), "0");
-        database = Database.embedded(folder, true);
+        database = Initialised.database(folder);
         smtpPort = HubProcess.freePort();
         receiver = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         receiver.createContext("/", exchange -> {

@@ -36,6 +36,13 @@ public final class Initialised {
         }
     }
 
+    /** An embedded PostgreSQL with the tables of a hub and nothing in them, on files that stay in this folder. */
+    public static Database database(Path folder) throws IOException {
+        var data = folder.resolve("data");
+        hub(data);
+        return Database.embedded(data, false);
+    }
+
     /** The files of a {@link PostgresServer}. Does nothing where there are some already. */
     static void server(Path files) throws IOException {
         if (!Files.exists(files)) {

@@ -7,8 +7,7 @@ import io.vertx.pgclient.PgBuilder;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.UUID;
-import nl.tafelzicht.node.Database;
-import nl.tafelzicht.node.Lifecycle;
+import nl.tafelzicht.support.Initialised;
 import nl.tafelzicht.support.TestHub;
 import org.junit.jupiter.api.Test;
 
@@ -19,7 +18,7 @@ class ReporterContactsIT {
     void aContactIsSeenUntilItsTimeAndErasedAfterIt() throws Exception {
         var folder = Files.createTempDirectory("tafelzicht-contacts-");
         var vertx = Vertx.vertx();
-        try (var database = Lifecycle.migrated(Database.embedded(folder, true))) {
+        try (var database = Initialised.database(folder)) {
             var pool = PgBuilder.pool()
                     .connectingTo(database.options())
                     .using(vertx)

@@ -20,6 +20,7 @@ import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import nl.tafelzicht.node.Database;
+import nl.tafelzicht.support.Initialised;
 import nl.tafelzicht.support.TestHub;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -35,7 +36,7 @@ class PostgresJournalIT {
     @BeforeAll
     static void start() throws Exception {
         folder = Files.createTempDirectory("tafelzicht-journal-");
-        database = Database.embedded(folder, true).migrate();
+        database = Initialised.database(folder);
         vertx = Vertx.vertx();
         pool = PgBuilder.pool().connectingTo(database.options()).using(vertx).build();
     }

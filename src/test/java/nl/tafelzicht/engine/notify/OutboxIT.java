@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import nl.tafelzicht.node.Database;
+import nl.tafelzicht.support.Initialised;
 import nl.tafelzicht.support.TestHub;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -30,7 +31,7 @@ class OutboxIT {
     @BeforeAll
     static void start() throws Exception {
         folder = Files.createTempDirectory("tafelzicht-outbox-");
-        database = Database.embedded(folder, true).migrate();
+        database = Initialised.database(folder);
         vertx = Vertx.vertx();
         pool = Pool.pool(vertx, database.options(), new PoolOptions().setMaxSize(4));
     }

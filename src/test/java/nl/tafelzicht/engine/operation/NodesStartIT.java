@@ -13,6 +13,7 @@ import java.time.Clock;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import nl.tafelzicht.node.Database;
+import nl.tafelzicht.support.Initialised;
 import nl.tafelzicht.support.TestHub;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -34,7 +35,7 @@ class NodesStartIT {
     @BeforeAll
     static void start() throws Exception {
         folder = Files.createTempDirectory("tafelzicht-nodes-");
-        database = Database.embedded(folder, true).migrate();
+        database = Initialised.database(folder);
         vertx = Vertx.vertx();
         pool = Pool.pool(vertx, database.options(), new PoolOptions().setMaxSize(2));
     }

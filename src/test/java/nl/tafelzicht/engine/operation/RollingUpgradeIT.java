@@ -28,6 +28,7 @@ import nl.tafelzicht.engine.journal.PostgresJournal;
 import nl.tafelzicht.engine.json.Json;
 import nl.tafelzicht.node.Database;
 import nl.tafelzicht.support.Eventually;
+import nl.tafelzicht.support.Initialised;
 import nl.tafelzicht.support.TestHub;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -53,7 +54,7 @@ class RollingUpgradeIT {
     @BeforeAll
     static void start() throws Exception {
         folder = Files.createTempDirectory("tafelzicht-upgrade-");
-        database = Database.embedded(folder, true).migrate();
+        database = Initialised.database(folder);
         vertx = Vertx.vertx();
         pool = PgBuilder.pool().connectingTo(database.options()).using(vertx).build();
         nodes = new Nodes(
