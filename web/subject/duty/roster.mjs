@@ -9,6 +9,8 @@ import {t} from '../../i18n/i18n.mjs';
 import {LiveElement} from '../../ui/element.mjs';
 
 const MOST_LISTED = 10;
+/** Whoever plans a shift may do so when it has begun: its time is that of today and not of tomorrow. */
+const BEGUN_MILLIS = 3_600_000;
 
 /** Who is on duty at each post of this place, and the hand-over of one's own. */
 class Roster extends LiveElement {
@@ -77,7 +79,7 @@ class Roster extends LiveElement {
   async plan(event, role, place, duty) {
     event.preventDefault();
     const form = new FormData(event.target);
-    const from = momentOf(form.get('from'), this.app.clock.now());
+    const from = momentOf(form.get('from'), this.app.clock.now() - BEGUN_MILLIS);
     const until = momentOf(form.get('until'), Date.parse(from) + 60_000);
     const shift = {account: form.get('account').trim(), name: form.get('name').trim(), from, until};
     if (await attempt(this.app, 'did.planned', () => api.planDuty(role, place, [...(duty?.shifts ?? []), shift])))

@@ -1,7 +1,7 @@
 import {html} from 'lit';
 import * as api from '../../engine/api.mjs';
 import {attempt} from '../../ui/attempt.mjs';
-import {timeOfDay} from '../../engine/clock.mjs';
+import {momentOf, timeOfDay} from '../../engine/clock.mjs';
 import {t} from '../../i18n/i18n.mjs';
 import {PageElement} from '../../ui/element.mjs';
 import '../../map/pick-map.mjs';
@@ -55,11 +55,10 @@ class LimitEditor extends PageElement {
       this.problem = t(this.where === 'stations' ? 'limit.needStations' : 'limit.needArea');
       return;
     }
-    const terms = {
-      title: form.get('title').trim(),
-      from: this.moment(form.get('from')),
-      until: this.moment(form.get('until'))
-    };
+    const from = this.moment(form.get('from'));
+    // past midnight, where that is before it begins
+    const until = momentOf(form.get('until'), Date.parse(from) + 60_000);
+    const terms = {title: form.get('title').trim(), from, until};
     if (this.where === 'stations')
       Object.assign(terms, {stations: [...this.stations], radiusMetres: Number(form.get('radius'))});
     else terms.polygon = this.polygon;

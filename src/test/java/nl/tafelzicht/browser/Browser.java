@@ -5,15 +5,12 @@ import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.PlaywrightException;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import nl.tafelzicht.support.MachineNetworks;
 import nl.tafelzicht.support.Needed;
 
 /**
@@ -35,7 +32,6 @@ final class Browser implements AutoCloseable {
     /** For a machine that has much else to do; whoever needs it all has failed. */
     static final int PATIENCE_MILLIS = 60_000;
 
-    private final MachineNetworks networks;
     private final Playwright playwright;
     private final com.microsoft.playwright.Browser browser;
     private final List<String> complaints = new ArrayList<>();
@@ -53,11 +49,6 @@ final class Browser implements AutoCloseable {
                 .filter(Files::isExecutable)
                 .findFirst();
         Needed.that(executable.isPresent(), HINT);
-        try {
-            networks = MachineNetworks.unchanged();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
         playwright = Playwright.create(
                 new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
         browser = playwright
@@ -130,10 +121,5 @@ final class Browser implements AutoCloseable {
     public void close() {
         browser.close();
         playwright.close();
-        try {
-            networks.close();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

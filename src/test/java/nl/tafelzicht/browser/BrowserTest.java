@@ -2,34 +2,46 @@ package nl.tafelzicht.browser;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.PlaywrightException;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
+import java.io.IOException;
 import java.util.List;
+import java.util.Map;
+import nl.tafelzicht.support.MachineNetworks;
 import nl.tafelzicht.support.TestHub;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 
 /**
- * A test with people in browsers: one browser for the class, and after each test nothing may have gone wrong in any
- * page.
+ * A test with people in browsers: one browser for all classes of a process, and after each test nothing may have gone
+ * wrong in any page. While a class has pages the networks of the machine stay as they are.
  */
 abstract class BrowserTest {
 
+    /** Ends with the JVM. */
     static Browser browser;
 
+    private static MachineNetworks networks;
+
     @BeforeAll
-    static void open() {
-        browser = new Browser();
+    static void open() throws IOException {
+        networks = MachineNetworks.unchanged();
+        if (browser == null) {
+            browser = new Browser();
+            Runtime.getRuntime().addShutdownHook(new Thread(browser::close));
+        }
         PlaywrightAssertions.setDefaultAssertionTimeout(Browser.PATIENCE_MILLIS);
     }
 
     @AfterAll
-    static void close() {
+    static void close() throws IOException {
         if (browser != null) {
-            browser.close();
+            browser.closePages();
         }
+        networks.close();
     }
 
     @AfterEach
@@ -37,6 +49,13 @@ abstract class BrowserTest {
         var complaints = List.copyOf(browser.complaints());
         browser.closePages();
         assertThat(complaints).isEmpty();
+    }
+
+    /** Somebody of the public, without a script, whose reports are not counted with those of anybody else. */
+    static Page passerBy() {
+        var page = browser.pageWithoutScript(390, 844);
+        page.setExtraHTTPHeaders(Map.of("X-Forwarded-For", TestHub.source()));
+        return page;
     }
 
     /** The live page of somebody who has logged in on the shared hub. */
@@ -51,5 +70,32 @@ abstract class BrowserTest {
                     never);
         }
         return page;
+    }
+
+    /** The same, who looks at one municipality: what other tests bring about is not between what is looked for. */
+    static Page loggedIn(String account, String municipality, int width, int height) throws Exception {
+        var page = loggedIn(account, width, height);
+        page.navigate(TestHub.api().address() + "/?municipality=" + municipality);
+        page.locator(".connection.live").waitFor();
+        return page;
+    }
+
+    /** Whoever can't see it, or has no mouse, can use it as it is now. */
+    static void accessible(Page page) {
+        assertThat(page.locator("h1").count()).as("headings of the whole page").isEqualTo(1);
+        var violations = new AxeBuilder(page)
+                .withTags(List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"))
+                .analyze()
+                .getViolations();
+        assertThat(violations)
+                .as(() -> violations.stream()
+                        .map(v -> v.getId() + ": "
+                                + v.getNodes().stream()
+                                        .limit(3)
+                                        .map(n -> n.getHtml())
+                                        .toList())
+                        .toList()
+                        .toString())
+                .isEmpty();
     }
 }

@@ -55,7 +55,7 @@ class CountStoryIT extends BrowserTest {
         town.locator(".panel input[name=place]").fill("Stadhuis, raadzaal");
         town.locator(".panel form.stacked button.primary").click();
         assertThat(town.locator(".panel .session.planned")).containsText("Stadhuis, raadzaal");
-        PageIT.accessible(town);
+        accessible(town);
         town.locator("tz-count-upload > button").click();
         choose(town, CountXml.planted(code, ELECTION, STATIONS));
         assertThat(town.locator("dialog[open] .sums")).containsText("volgens het controleprotocol");
@@ -68,7 +68,7 @@ class CountStoryIT extends BrowserTest {
         assertThat(finding(desk, "Mogelijk verwisselde kandidaten")).containsText("Stembureau 4");
         assertThat(finding(desk, "P.unexplained-difference")).containsText("Stembureau 10");
         assertThat(finding(desk, "P.unexplained-difference")).containsText("zonder verklaring 16");
-        PageIT.accessible(desk);
+        accessible(desk);
 
         // one is explained, of the other a recount is ordered
         finding(town, "P.unexplained-difference")
@@ -125,7 +125,7 @@ class CountStoryIT extends BrowserTest {
         assertThat(truth.locator(".findings li.confirmed")).hasCount(1);
 
         // anybody reads where the session is and which file was published, without a script and without a result
-        var street = browser.pageWithoutScript(390, 844);
+        var street = passerBy();
         street.navigate(TestHub.api().address() + "/telling?municipality=" + code);
         Eventually.until("a page that is at most five seconds old", () -> {
             street.reload();
@@ -134,7 +134,7 @@ class CountStoryIT extends BrowserTest {
         assertThat(street.locator("article", saying(print.toString()))).containsText("Stadhuis, raadzaal");
         var reader = browser.page(390, 844);
         reader.navigate(TestHub.api().address() + "/telling?municipality=" + code);
-        PageIT.accessible(reader);
+        accessible(reader);
 
         // somebody saw an error, and sees later that it was looked at
         street.locator("#error a").click();
@@ -142,7 +142,7 @@ class CountStoryIT extends BrowserTest {
         street.locator("#text").fill("Stembureau 9 telde een stapel niet mee, zegt " + code);
         street.locator("form button").first().click();
         assertThat(street.locator("main")).containsText("uiterlijk 48 uur");
-        desk.navigate(TestHub.api().address() + "/");
+        desk.navigate(TestHub.api().address() + "/?municipality=" + code);
         desk.locator(".assess .row", saying("zegt " + code)).first().click();
         assertThat(desk.locator(".panel.item")).containsText("Fout in de telling");
         var table = TestHub.api().as("operator");

@@ -71,7 +71,7 @@ class GesturesIT extends BrowserTest {
         assertThat(hand.gestures).isEqualTo(2);
         var situation = page.locator(".situations .row", new Page.LocatorOptions().setHasText("Onrust"));
         assertThat(situation.first()).isVisible();
-        PageIT.accessible(page);
+        accessible(page);
     }
 
     @Test
@@ -140,7 +140,7 @@ class GesturesIT extends BrowserTest {
                 () -> office.get(agreed).body().toString().contains("mayor-" + code));
         assertThat(page.locator(".calm")).isVisible();
         assertThat(agreement.gestures).isEqualTo(2);
-        PageIT.accessible(page);
+        accessible(page);
     }
 
     @Test
@@ -170,7 +170,7 @@ class GesturesIT extends BrowserTest {
         one.click(".station-form button.primary");
         assertThat(page.locator(".panel dl")).containsText("25 min");
         assertThat(one.gestures).isEqualTo(3);
-        PageIT.accessible(page);
+        accessible(page);
     }
 
     /** Refused for one reason, told once, with what has to come first. */
@@ -193,6 +193,6 @@ class GesturesIT extends BrowserTest {
         page.navigate(TestHub.api().address() + "/melden");
         assertThat(page.locator("#municipality option[value=GM0518]")).hasText("'s-Gravenhage (Den Haag)");
         assertThat(page.locator("main > :nth-child(2)")).containsText("112");
-        PageIT.accessible(page);
+        accessible(page);
     }
 }

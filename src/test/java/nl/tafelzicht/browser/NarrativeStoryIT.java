@@ -57,7 +57,7 @@ class NarrativeStoryIT extends BrowserTest {
         var id = (String) checker.evaluate("new URL(location).searchParams.get('item').split('/')[1]");
 
         // beside it stands what is so, for the desk and for the mayor
-        var desk = loggedIn("operator", 1920, 1080);
+        var desk = loggedIn("operator", CODE, 1920, 1080);
         desk.locator(".tab[data-tab=narratives]").click();
         assertThat(desk.locator(".triage .row.narrative", saying("Enschede, alles dicht")))
                 .isVisible();
@@ -70,12 +70,12 @@ class NarrativeStoryIT extends BrowserTest {
         assertThat(truth).containsText("laatst bevestigd");
         assertThat(truth).containsText("municipality-" + CODE);
         assertThat(truth.locator(".findings li.contradicted")).hasCount(2);
-        PageIT.accessible(desk);
+        accessible(desk);
         var mayor = loggedIn("mayor-" + CODE, 390, 844);
         mayor.locator(".row.narrative", saying("Gewapende mannen")).click();
         assertThat(mayor.locator(".truth")).containsText("5 van de 6");
         assertThat(mayor.locator(".panel .primary")).hasCount(0);
-        PageIT.accessible(mayor);
+        accessible(mayor);
 
         // the desk assesses it, and drafts a rebuttal from the facts
         desk.locator(".panel .acts button", saying("Beoordelen")).click();
@@ -87,23 +87,24 @@ class NarrativeStoryIT extends BrowserTest {
                 .click();
         assertThat(desk.locator("dialog[open] textarea[name=text]"))
                 .hasValue(java.util.regex.Pattern.compile("5 van de 6 stembureaus zijn open"));
-        PageIT.accessible(desk);
+        accessible(desk);
         desk.locator("dialog[open] .primary").click();
         assertThat(desk.locator(".response.proposed")).containsText("Iemand anders moet dit goedkeuren");
         assertThat(desk.locator(".response.proposed button", saying("Goedkeuren")))
                 .hasCount(0);
 
         // a second person approves, and the desk publishes
-        var bzk = loggedIn("bzk", 1280, 800);
+        var bzk = loggedIn("bzk", CODE, 1280, 800);
         assertThat(bzk.locator(".triage .row-frame", saying("wacht op akkoord")))
                 .containsText("Enschede");
         bzk.navigate(TestHub.api().address() + "/?item=narrative/" + id);
         bzk.locator(".response.proposed button", saying("Goedkeuren")).click();
         desk.locator(".response.approved button", saying("Publiceren")).click();
         assertThat(desk.locator(".response.published")).isVisible();
-        var street = browser.pageWithoutScript(390, 844);
+        var street = passerBy();
         street.navigate(TestHub.api().address() + "/feiten");
-        assertThat(street.locator("article.fact").first()).containsText("5 van de 6 stembureaus zijn open");
+        var fact = street.locator("article.fact", saying("Enschede"));
+        assertThat(fact).containsText("5 van de 6 stembureaus zijn open");
         assertThat(street.locator("main")).not().containsText("Gewapende mannen");
 
         // a flag to YouTube; X refuses that path, says why, and an ordinary notice is prepared instead
@@ -156,15 +157,15 @@ class NarrativeStoryIT extends BrowserTest {
         assertThat(desk.locator(".triage .row-frame", saying("klopt niet meer")))
                 .containsText("open 5 → 4");
         street.reload();
-        assertThat(street.locator("article.fact").first()).containsText("De feiten zijn veranderd");
+        assertThat(fact).containsText("De feiten zijn veranderd");
         desk.locator(".response.challenged button", saying("Intrekken")).click();
         answer(desk, "Er is nog een stembureau dicht");
         assertThat(desk.locator(".response.withdrawn")).isVisible();
         street.reload();
-        assertThat(street.locator("article.fact").first()).containsText("Ingetrokken");
+        assertThat(fact).containsText("Ingetrokken");
         checker.bringToFront();
         assertThat(checker.locator(".truth")).containsText("Wat er zo is");
-        PageIT.accessible(checker);
+        accessible(checker);
     }
 
     @Test
@@ -181,7 +182,7 @@ class NarrativeStoryIT extends BrowserTest {
         assertThat(page.locator(".past-banner")).containsText("U kijkt terug");
         assertThat(page.locator(".counter").first()).containsText("0");
         assertThat(page.locator("tz-import button")).hasCount(0);
-        PageIT.accessible(page);
+        accessible(page);
         page.locator(".play").click();
         assertThat(page.locator(".counter").first()).containsText("3");
         page.locator(".time-bar input[type=range]")
@@ -200,7 +201,7 @@ class NarrativeStoryIT extends BrowserTest {
     @Test
     void thePublicPageSaysSoWhenNothingWasSaid() throws Exception {
         for (var path : List.of("/feiten", "/facts")) {
-            var page = browser.pageWithoutScript(390, 844);
+            var page = passerBy();
             page.navigate(TestHub.api().address() + path);
             assertThat(page.locator("h1")).isVisible();
             org.assertj.core.api.Assertions.assertThat(page.content()).doesNotContain("{count}");

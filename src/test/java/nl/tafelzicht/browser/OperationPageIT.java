@@ -22,7 +22,7 @@ class OperationPageIT extends BrowserTest {
         assertThat(admin.locator(".nodes > li .state")).containsText("In orde");
         var police = loggedIn("police-GM0998", 390, 844);
         assertThat(admin.locator(".nodes dl")).containsText(Pattern.compile("politie \\d"));
-        PageIT.accessible(admin);
+        accessible(admin);
         admin.onDialog(Dialog::accept);
         admin.getByLabel("Naam").fill("police-GM0998");
         admin.locator(".admin-sessions button").click();
@@ -56,7 +56,7 @@ class OperationPageIT extends BrowserTest {
             var page = browser.page(1280, 800);
             issuer.person = Map.of("sub", "1", "preferred_username", "m.jansen", "roles", List.of("visitor"));
             page.navigate(hub.address());
-            PageIT.accessible(page);
+            accessible(page);
             page.getByText("Inloggen met Rijkspas").click();
             assertThat(page.locator(".error").first()).containsText("geen rol");
             issuer.person = Map.of(

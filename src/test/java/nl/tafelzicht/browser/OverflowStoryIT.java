@@ -161,7 +161,7 @@ class OverflowStoryIT extends BrowserTest {
         assertThat(desk.locator(".overflow li")).hasCount(1);
         desk.locator(".overflow li .row").click();
         assertThat(desk.locator(".panel .said").first()).containsText("a needle in the hay");
-        PageIT.accessible(desk);
+        accessible(desk);
         desk.locator(".overflow li .acknowledge").click();
         assertThat(desk.locator(".overflow li")).hasCount(0);
         assertThat(desk.locator(".panel .said").first()).containsText("a needle in the hay");

@@ -14,6 +14,7 @@ public final class TestHub {
     public static final LocalDate DAY = LocalDate.now().plusDays(30);
     private static HubProcess hub;
     private static int municipality = 1000;
+    private static int source;
 
     private TestHub() {}
 
@@ -28,6 +29,9 @@ public final class TestHub {
                     "--accounts",
                     "demo",
                     "--trust-proxy",
+                    "--public-per-minute", // a flood of one test is from one source; it does not fill up another's
+                    // minute
+                    "10000",
                     "--register-from",
                     "2026-01-01T00:00:00Z");
             Runtime.getRuntime().addShutdownHook(new Thread(() -> {
@@ -47,6 +51,15 @@ public final class TestHub {
             throw new IllegalStateException(String.valueOf(answer.body()));
         }
         return code;
+    }
+
+    /**
+     * An address in the internet that no other test sends from, for {@code X-Forwarded-For}: a few reports of the
+     * public from one source are taken in ten minutes, and what comes after them waits in a queue of its own.
+     */
+    public static synchronized String source() {
+        source++;
+        return "198.18." + source / 250 + "." + (1 + source % 250);
     }
 
     public static void delete(Path folder) {

@@ -174,7 +174,7 @@ class ImportPreviewIT {
     @Test
     void aRowThatIsRejectedWithdrawsNobody() throws Exception {
         municipality(3);
-        var broken = Stations.csv(code, 3, TestHub.DAY).replaceFirst("52[.]30200", "twee");
+        var broken = Stations.csv(code, 3, TestHub.DAY).replace(Stations.latitude(code, 2), "twee");
         var shown = previewed(broken);
         assertThat(shown.get("rejected")).hasSize(1);
         assertThat(shown.get("wouldWithdraw")).isEmpty();
