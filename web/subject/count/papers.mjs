@@ -22,6 +22,7 @@ export function papers(panel, count, kept) {
                   >`
               : t('tally.noneMissing')}
           </p>
+          ${stamping(kept?.stamping)}
           <ul class="plain">
             ${(kept?.items ?? []).map(
               r =>
@@ -31,6 +32,7 @@ export function papers(panel, count, kept) {
                   ${r.goneSince
                     ? html`<b class="strong">${t('tally.goneSince', {time: timeOfDay(r.goneSince)})}</b>`
                     : ''}
+                  ${stamped(panel, count, r)}
                   ${panel.may && r.url
                     ? html`<button
                         class="link"
@@ -57,6 +59,26 @@ export function papers(panel, count, kept) {
           ${panel.form === 'report' ? reportForm(panel, count) : ''}`
       : ''}`;
 }
+
+/** When others said that it was there, with their word for it to check. */
+const stamped = (panel, count, r) =>
+  r.stamp
+    ? html`<a class="quiet" href="/api/v1/public/counts/${count.id}/stamps/${r.sha256}.tsr"
+        >${t('tally.stamped', {time: panel.moment(r.stamp.at), by: r.stamp.by})}</a
+      >`
+    : '';
+
+/** Whether the service that stamps does: nobody has to do anything about it at once. */
+const stamping = state =>
+  state?.failingSince
+    ? html`<p class="quiet">
+        ${t('tally.notStamped', {
+          service: state.service,
+          time: timeOfDay(state.failingSince),
+          why: t(`tally.stampFailure.${state.failure}`)
+        })}
+      </p>`
+    : '';
 
 const reportForm = (panel, count) =>
   html`<form

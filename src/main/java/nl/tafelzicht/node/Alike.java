@@ -1,5 +1,6 @@
 package nl.tafelzicht.node;
 
+import java.net.URI;
 import java.util.Map;
 import java.util.TreeMap;
 import nl.tafelzicht.engine.archive.Hashes;
@@ -35,9 +36,10 @@ final class Alike {
         all.put("contact-days", String.valueOf(r.contactKept().toDays()));
         all.put("platforms", fingerprint(config.narratives().platforms()));
         all.put("neighbourhoods", config.counts().neighbourhoods().source());
+        all.put("timestamp-service", host(config.counts().timestampService()));
         all.put("register-from", String.valueOf(config.narratives().registerFrom()));
         all.put("smtp", n.smtp() == null ? "none" : n.smtp().getHost() + ", from " + n.from());
-        all.put("webhook-url", n.webhook() == null ? "none" : n.webhook().getHost());
+        all.put("webhook-url", host(n.webhook()));
         all.put("page-url", String.valueOf(n.page()));
         all.put(
                 "issuer",
@@ -49,6 +51,10 @@ final class Alike {
                 config.screens().perAccount() + " an account, "
                         + config.screens().most() + " in all");
         return all;
+    }
+
+    private static String host(URI service) {
+        return service == null ? "none" : service.getHost();
     }
 
     private static String fingerprint(Object value) {

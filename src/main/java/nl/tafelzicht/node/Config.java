@@ -1,5 +1,6 @@
 package nl.tafelzicht.node;
 
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -97,9 +98,10 @@ public record Config(
      * How counts are taken and checked.
      *
      * @param folder in which count files are laid for the hub to take, or {@code null} for none
+     * @param timestampService that dates official reports (RFC 3161), or {@code null} for none
      */
-    public record Counts(Path folder, Neighbourhoods neighbourhoods) {
-        public static final Counts DEFAULT = new Counts(null, Neighbourhoods.NONE);
+    public record Counts(Path folder, Neighbourhoods neighbourhoods, URI timestampService) {
+        public static final Counts DEFAULT = new Counts(null, Neighbourhoods.NONE, null);
     }
 
     /**

@@ -16,8 +16,6 @@ import nl.tafelzicht.engine.notify.Settings;
 import nl.tafelzicht.node.Config.Narratives;
 import nl.tafelzicht.node.Config.Reports;
 import nl.tafelzicht.node.Config.Screens;
-import nl.tafelzicht.subject.count.domain.Neighbourhoods;
-import nl.tafelzicht.subject.count.format.NeighbourhoodTable;
 import nl.tafelzicht.subject.escalation.domain.EscalationRules;
 import nl.tafelzicht.subject.response.domain.Platforms;
 import picocli.CommandLine.Mixin;
@@ -189,16 +187,8 @@ public final class HubOptions {
                     + "without it, not yet")
     private OffsetDateTime registerFrom;
 
-    @Option(
-            names = "--count-folder",
-            description = "folder from which count files (*.xml) are taken, and laid aside in taken or refused")
-    private Path countFolder;
-
-    @Option(
-            names = "--neighbourhoods",
-            description = "file (CSV: zip_code,neighbourhood_code,ambiguous) by which stations' counts are compared "
-                    + "within their neighbourhood too")
-    private Path neighbourhoods;
+    @Mixin
+    private CountOptions counts;
 
     @Option(names = "--page-url", description = "the hub's own address, for links in mail")
     private String pageUrl;
@@ -260,21 +250,7 @@ public final class HubOptions {
                 narratives(),
                 issuer.settings(notifications().page()),
                 tls(),
-                counts());
-    }
-
-    private Config.Counts counts() {
-        check(
-                countFolder == null || Files.isDirectory(countFolder) && Files.isWritable(countFolder),
-                "--count-folder " + countFolder + " is no folder that can be written to");
-        try {
-            return new Config.Counts(
-                    countFolder,
-                    neighbourhoods == null ? Neighbourhoods.NONE : NeighbourhoodTable.read(neighbourhoods));
-        } catch (IOException | IllegalArgumentException e) {
-            throw new ParameterException(
-                    spec.commandLine(), "--neighbourhoods " + neighbourhoods + " can't be read: " + e.getMessage(), e);
-        }
+                counts.counts());
     }
 
     private Tls tls() {

@@ -202,6 +202,7 @@ public final class Node implements AutoCloseable {
                 config.narratives().platforms(),
                 config.counts().folder(),
                 config.counts().neighbourhoods(),
+                config.counts().timestampService(),
                 clock);
         Commands.registerCodecs(vertx.eventBus());
         vertx.setPeriodic(ERASE_MILLIS, t -> contacts.erase());

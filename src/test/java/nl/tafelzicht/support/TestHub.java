@@ -7,7 +7,8 @@ import java.time.LocalDate;
 import java.util.List;
 
 /**
- * One hub with an embedded PostgreSQL, shared by the tests that only need some municipality of it; ends with the JVM.
+ * One hub with an embedded PostgreSQL and a time-stamp service, shared by the tests that only need some municipality of
+ * it; ends with the JVM.
  */
 public final class TestHub {
 
@@ -20,6 +21,7 @@ public final class TestHub {
 
     public static synchronized Api api() throws IOException {
         if (hub == null) {
+            var stamps = new TestTimeStamps();
             var folder = Files.createTempDirectory("tafelzicht-test-");
             hub = HubProcess.start(
                     folder.resolve("hub.log"),
@@ -33,9 +35,12 @@ public final class TestHub {
                     // minute
                     "10000",
                     "--register-from",
-                    "2026-01-01T00:00:00Z");
+                    "2026-01-01T00:00:00Z",
+                    "--timestamp-service",
+                    stamps.address().toString());
             Runtime.getRuntime().addShutdownHook(new Thread(() -> {
                 hub.close();
+                stamps.close();
                 delete(folder);
             }));
         }

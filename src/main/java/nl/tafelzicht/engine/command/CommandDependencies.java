@@ -1,6 +1,7 @@
 package nl.tafelzicht.engine.command;
 
 import io.vertx.sqlclient.Pool;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
 import nl.tafelzicht.engine.journal.JournalStore;
@@ -17,6 +18,7 @@ import nl.tafelzicht.subject.station.domain.DeadlineRule;
  * @param pool of connections to the journal's database
  * @param countFolder in which count files are laid, or {@code null} for none
  * @param neighbourhoods that stations' counts are compared in
+ * @param timestampService that dates official reports (RFC 3161), or {@code null} for none
  * @param clock of the election day
  */
 public record CommandDependencies(
@@ -30,4 +32,5 @@ public record CommandDependencies(
         Platforms platforms,
         Path countFolder,
         Neighbourhoods neighbourhoods,
+        URI timestampService,
         Clock clock) {}

@@ -3,7 +3,9 @@ package nl.tafelzicht.subject.count;
 import static nl.tafelzicht.engine.http.publicsite.PublicShell.escaped;
 
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.eventbus.DeliveryOptions;
 import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
@@ -32,6 +34,9 @@ import nl.tafelzicht.subject.count.domain.MunicipalCount;
 /** The public page of the count, {@code /telling} and {@code /counting}, and the same as JSON. Of one event loop. */
 final class CountPage {
 
+    private static final String STAMP = ".tsr";
+    private static final DeliveryOptions LOCAL = new DeliveryOptions().setLocalOnly(true);
+
     private final PublicCounts counts;
     private final String journal;
     private final boolean exercise;
@@ -56,6 +61,31 @@ final class CountPage {
             }
             rc.response().putHeader("Content-Type", "text/plain; charset=utf-8").end(manifest);
         });
+        api.get("/public/counts/:id/stamps/:sha").handler(this::stamp);
+    }
+
+    /** What the time-stamp service answered about a report of the manifest, as {@code openssl ts} reads it. */
+    private void stamp(RoutingContext rc) {
+        var file = rc.pathParam("sha");
+        var sha256 = file.endsWith(STAMP) ? file.substring(0, file.length() - STAMP.length()) : file;
+        if (!counts.hasReport(rc.pathParam("id"), sha256)) {
+            throw Problem.of(404, Explanation.of("no-such-report"));
+        }
+        rc.vertx()
+                .eventBus()
+                .<ReportRequest.File>request(ReportVerticle.ADDRESS, new ReportRequest.StampFile(sha256), LOCAL)
+                .onSuccess(answer -> {
+                    var content = answer.body().content();
+                    if (content == null) {
+                        rc.fail(Problem.of(404, Explanation.of("no-time-stamp")));
+                        return;
+                    }
+                    rc.response()
+                            .putHeader("Content-Type", "application/timestamp-reply")
+                            .putHeader("Content-Disposition", "attachment; filename=\"" + sha256 + STAMP + "\"")
+                            .end(Buffer.buffer(content));
+                })
+                .onFailure(rc::fail);
     }
 
     /** Written once while the facts are the same. */

@@ -5,8 +5,10 @@ import io.vertx.ext.web.Router;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import nl.tafelzicht.election.Decision;
 import nl.tafelzicht.election.EventMetadata;
 import nl.tafelzicht.election.Kind;
@@ -87,9 +89,16 @@ public final class CountSubject
     public List<VerticleBase> verticles(CommandDependencies d) {
         var files = new CountFileVerticle(d.picture(), new CountFiles(d.pool()), d.gazetteer(), d.neighbourhoods());
         var deadlines = new CountDeadlineVerticle(d.picture(), d.clock());
-        return d.countFolder() == null
-                ? List.of(files, deadlines)
-                : List.of(files, deadlines, new CountFolderVerticle(d.countFolder()));
+        var stamps = new ReportStamps(d.pool());
+        var reports = new ReportVerticle(stamps, d.timestampService());
+        return Stream.of(
+                        files,
+                        deadlines,
+                        reports,
+                        d.countFolder() == null ? null : new CountFolderVerticle(d.countFolder()),
+                        d.timestampService() == null ? null : new ReportStampVerticle(stamps, d.timestampService()))
+                .filter(Objects::nonNull)
+                .toList();
     }
 
     @Override
@@ -100,18 +109,19 @@ public final class CountSubject
     @Override
     public void installStreaming(Router router, RouteDependencies d) {
         new CountImportRoutes(d.vertx()).install(router);
-        papers(d).installStreaming(router);
+        reports(d).installStreaming(router);
     }
 
     @Override
     public void install(Router router, RouteDependencies d) {
         new CountReadingRoutes(d.vertx(), d.node().picture(), d.api(), d.entities(), d.timelines()).install(router);
-        papers(d).install(router);
+        reports(d).install(router);
+        new CountPaperRoutes(d.vertx(), d.node(), d.entities()).install(router);
         new CountRoutes(d.vertx(), d.node().picture(), d.entities(), d.locations()).install(router);
     }
 
-    private static CountPaperRoutes papers(RouteDependencies d) {
-        return new CountPaperRoutes(d.vertx(), d.node(), d.api(), d.entities());
+    private static CountReportRoutes reports(RouteDependencies d) {
+        return new CountReportRoutes(d.vertx(), d.node(), d.api(), d.entities());
     }
 
     @Override

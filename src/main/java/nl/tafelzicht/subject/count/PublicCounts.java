@@ -87,6 +87,12 @@ final class PublicCounts {
         return lines.toString();
     }
 
+    /** Whether a report is in the manifest of a count. */
+    boolean hasReport(String id, String sha256) {
+        var count = picture.get().entity(MunicipalCount.KIND, id);
+        return count != null && count.state().municipality() != null && count.report(sha256) != null;
+    }
+
     Page page() {
         var now = real.instant();
         if (made == null || !now.isBefore(madeAt.plus(FRESH))) {

@@ -22,6 +22,8 @@ import nl.tafelzicht.support.Eventually;
 import nl.tafelzicht.support.SharedData;
 import nl.tafelzicht.support.Stations;
 import nl.tafelzicht.support.TestHub;
+import nl.tafelzicht.support.TestTimeStamps;
+import org.bouncycastle.tsp.TimeStampResponse;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -520,6 +522,31 @@ class CountIT {
                 .first()
                 .asString()
                 .startsWith("# journal ");
+        var stamp = Eventually.get(
+                "the report is stamped",
+                () -> operator.get(path + "/reports").body().at("/items/0/stamp"),
+                there -> !there.isMissingNode());
+        assertThat(stamp.get("by").asText()).isEqualTo(TestTimeStamps.NAME);
+        assertThat(Instant.parse(stamp.get("at").asText()))
+                .isBefore(Instant.now().plusSeconds(60));
+        assertThat(operator.get(path + "/reports")
+                        .body()
+                        .at("/stamping/service")
+                        .asText())
+                .isEqualTo("127.0.0.1");
+        var answer = TestHub.api().get("/public" + path + "/stamps/" + sha + ".tsr");
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.header("Content-Type")).isEqualTo("application/timestamp-reply");
+        assertThat(new TimeStampResponse(answer.raw().body())
+                        .getTimeStampToken()
+                        .getTimeStampInfo()
+                        .getMessageImprintDigest())
+                .asHexString()
+                .isEqualToIgnoringCase(sha);
+        assertThat(TestHub.api()
+                        .get("/public" + path + "/stamps/" + "0".repeat(64) + ".tsr")
+                        .status())
+                .isEqualTo(404);
         assertThat(TestHub.api().get("/public/counts/nothing/manifest").status())
                 .isEqualTo(404);
     }

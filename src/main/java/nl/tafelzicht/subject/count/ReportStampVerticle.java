@@ -1,0 +1,93 @@
+package nl.tafelzicht.subject.count;
+
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import java.net.URI;
+import java.time.Duration;
+import nl.tafelzicht.subject.count.TimeStampService.NoStamp;
+import nl.tafelzicht.subject.count.domain.TimeStamp.Failure;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Has every official report that is kept stamped by a time-stamp service, those that were kept before too: one after
+ * the other, by whichever node has the turn. Keeping a report never waits for it.
+ *
+ * <pre>a report without a stamp, and the turn is free ─► asked ─► checked ─► kept beside the report ─► the next one
+ *                                                     └─► no stamp: the turn is free again later</pre>
+ */
+final class ReportStampVerticle extends VerticleBase {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ReportStampVerticle.class);
+    /** Less than the lease on a turn. */
+    private static final Duration DEADLINE = Duration.ofSeconds(20);
+
+    private static final Duration LOOK = Duration.ofSeconds(2);
+    /** At one look. */
+    private static final int MOST = 100;
+
+    private final ReportStamps stamps;
+    private final URI address;
+    private final Duration deadline;
+    private final Duration between;
+    private TimeStampService service;
+    private boolean busy;
+
+    ReportStampVerticle(ReportStamps stamps, URI address) {
+        this(stamps, address, DEADLINE, LOOK);
+    }
+
+    /** @param deadline of one question; @param between one look and the next */
+    ReportStampVerticle(ReportStamps stamps, URI address, Duration deadline, Duration between) {
+        this.stamps = stamps;
+        this.address = address;
+        this.deadline = deadline;
+        this.between = between;
+    }
+
+    @Override
+    public Future<?> start() {
+        service = new TimeStampService(vertx, address, deadline);
+        vertx.setPeriodic(1, between.toMillis(), t -> look());
+        return Future.succeededFuture();
+    }
+
+    /** @return when nothing is left to stamp, the turn is another's, or something went wrong; or after a hundred */
+    Future<Void> look() {
+        if (busy) {
+            return Future.succeededFuture();
+        }
+        busy = true;
+        return stampNext(MOST)
+                .onFailure(cause -> LOG.warn("time stamps wait: {}", cause.getMessage()))
+                .otherwiseEmpty()
+                .onComplete(done -> busy = false);
+    }
+
+    private Future<Void> stampNext(int left) {
+        if (left == 0) {
+            return Future.succeededFuture();
+        }
+        return stamps.takeTurn()
+                .compose(report -> report == null
+                        ? Future.succeededFuture()
+                        : stamp(report).compose(stamped -> stamped ? stampNext(left - 1) : Future.succeededFuture()));
+    }
+
+    private Future<Boolean> stamp(String report) {
+        return service.stamp(report).transform(result -> {
+            if (result.succeeded()) {
+                var stamped = result.result();
+                LOG.info(
+                        "official report {} is stamped by {}",
+                        report,
+                        stamped.stamp().by());
+                return stamps.stamped(report, stamped.answer(), stamped.stamp()).map(true);
+            }
+            var cause = result.cause();
+            LOG.warn("official report {} is not stamped yet: {}", report, cause.getMessage());
+            return stamps.failed(report, cause instanceof NoStamp no ? no.why() : Failure.UNREADABLE)
+                    .map(false);
+        });
+    }
+}
