@@ -110,6 +110,7 @@ const elements = kinds => Promise.all((kinds ? kinds.map(ofKind) : subjects()).m
 const PAGES = {
   admin: () => import('./page/admin/admin.mjs'),
   partner: () => Promise.all([import('./page/partner/partner.mjs'), elements(PARTNERS)]),
+  observer: () => import('./page/observer/observer.mjs'),
   chair: () => import('./page/chair/chair.mjs'),
   triangle: () => Promise.all([import('./page/triangle/triangle.mjs'), elements()]),
   desk: () => Promise.all([import('./page/desk/desk.mjs'), elements()])
@@ -118,12 +119,11 @@ const PAGES = {
 /** Asks for all modules of a page at once; the hub has written down which (ModuleGraph). */
 function preload(page) {
   const modules = JSON.parse(document.getElementById('modules')?.textContent ?? '{}');
-  const drawn =
-    page === 'admin' || page === 'chair'
-      ? []
-      : Object.keys(modules).filter(
-          m => m.endsWith('/elements.mjs') && (page !== 'partner' || PARTNERS.some(kind => m.includes(`/${kind}/`)))
-        );
+  const drawn = ['admin', 'chair', 'observer'].includes(page)
+    ? []
+    : Object.keys(modules).filter(
+        m => m.endsWith('/elements.mjs') && (page !== 'partner' || PARTNERS.some(kind => m.includes(`/${kind}/`)))
+      );
   const wanted = [`/page/${page}/${page}.mjs`, ...drawn].flatMap(m => modules[m] ?? []);
   for (const href of new Set(wanted))
     document.head.append(Object.assign(document.createElement('link'), {rel: 'modulepreload', href}));
@@ -133,6 +133,7 @@ function preload(page) {
 function pageOf({roles}) {
   if (roles.includes('station-chair')) return 'chair';
   if (roles.every(role => role === 'admin')) return 'admin';
+  if (roles.every(role => role === 'observer')) return 'observer';
   if (roles.every(role => role === 'partner')) return 'partner';
   return roles.every(role => ['mayor', 'police', 'prosecutor'].includes(role)) ? 'triangle' : 'desk';
 }
@@ -217,7 +218,8 @@ class Page extends PageElement {
     this.phase = 'loading';
     await connection.start();
     if (this.phase === 'loading') this.phase = 'shown';
-    if (app.address.get('at') && this.kind !== 'chair') app.liveClock.whenKnown.then(() => app.lookBack());
+    if (app.address.get('at') && !['chair', 'observer'].includes(this.kind))
+      app.liveClock.whenKnown.then(() => app.lookBack());
   }
 
   /** Has the modules of this person's page. @returns {Promise<boolean>} false when one did not come: begin.js sees to it */
@@ -291,6 +293,8 @@ class Page extends PageElement {
         return html`<tz-chair .app=${this.app}></tz-chair>`;
       case 'triangle':
         return html`<tz-triangle .app=${this.app}></tz-triangle>`;
+      case 'observer':
+        return html`<tz-observer .app=${this.app}></tz-observer>`;
       case 'partner':
         return html`<tz-partner .app=${this.app}></tz-partner>`;
       default:

@@ -134,6 +134,16 @@ export const proposeResponse = (narrative, response) => post(`/narratives/${id(n
 /** @param act approvals, rejections, publications, dispatches, outcomes, withdrawals, confirmations, revisions */
 export const actOnResponse = (response, act, body = {}) => post(`/responses/${id(response)}/${act}`, body);
 
+export const giveAccreditation = terms => post('/accreditations', terms);
+export const withdrawAccreditation = (accreditation, reason) =>
+  post(`/accreditations/${id(accreditation)}/withdrawals`, {reason});
+export const stationsOfAccreditation = (accreditation, text) =>
+  call('GET', `/accreditations/${id(accreditation)}/stations?${query({text})}`);
+export const visitedStation = visit => call('GET', `/visits/${id(visit)}/station`);
+export const visitStep = (path, json, key) => call('POST', path, {json, key});
+export const reactToFinding = (visit, finding, text) =>
+  post(`/visits/${id(visit)}/findings/${finding}/reactions`, {text});
+
 export const importCount = file =>
   call('POST', '/counts/imports', {body: file, type: 'application/xml', patience: 300_000});
 export const countFindings = count => call('GET', `/counts/${id(count)}/findings`);

@@ -10,7 +10,8 @@ const DEMO = [
   ['mayor-GM0344', 'demo.mayor'],
   ['police-GM0344', 'demo.police'],
   ['bzk', 'demo.bzk'],
-  ['partner-nieuwscheckers', 'demo.partner']
+  ['partner-nieuwscheckers', 'demo.partner'],
+  ['observer-odihr', 'demo.observer']
 ];
 
 /** Who are you? Tells `done` when somebody logged in. */

@@ -1,5 +1,6 @@
 // What the page is about: the one line for each.
 import {register} from '../engine/subjects.mjs';
+import accreditation from './accreditation/index.mjs';
 import count from './count/index.mjs';
 import duty from './duty/index.mjs';
 import escalation from './escalation/index.mjs';
@@ -9,5 +10,6 @@ import report from './report/index.mjs';
 import response from './response/index.mjs';
 import station from './station/index.mjs';
 import tolerance from './tolerance/index.mjs';
+import visit from './visit/index.mjs';
 
-register([station, report, incident, escalation, tolerance, duty, narrative, response, count]);
+register([station, report, incident, escalation, tolerance, duty, narrative, response, count, accreditation, visit]);

@@ -12,7 +12,8 @@ const TIMELINES = {
   incident: 'incident',
   escalation: 'escalation',
   narrative: 'narrative',
-  count: 'count'
+  count: 'count',
+  visit: 'visit'
 };
 
 /** The frame of what is opened, of whatever kind: title, close, content, what happened. Each kind draws its own content. */

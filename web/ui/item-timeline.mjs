@@ -19,6 +19,10 @@ function facts(i) {
     i.resumesAt && t('resume.at', {time: timeOfDay(i.resumesAt)}),
     i.location?.address,
     i.findings?.map(f => `${t(`assertion.${f.assertion}`)}: ${t(`standing.${f.standing}`)}`).join(', '),
+    i.answers
+      ?.map(a => `${t(`question.${a.question}`)}: ${/^\d/.test(a.answer) ? a.answer : t(`answer.${a.answer}`)}`)
+      .join('; '),
+    i.disagreements?.map(d => t(`question.${d.question}`)).join('; '),
     i.decision && t(`outcome.${i.decision}`),
     i.differences?.map(d => `${t(`fact.${d.was.key}`)} ${d.was.count} → ${d.now.count}`).join(', ')
   ];
@@ -40,6 +44,7 @@ export function situationItem(i) {
     i.type === 'escalation-raised' && i.rule
       ? undefined
       : (i.text ??
+        i.hindered ??
         i.reason ??
         i.note ??
         (i.type === 'response-proposed' ? (i.content?.title ?? i.content?.text) : undefined));

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import {beforeEach, describe, it} from 'node:test';
 import {hub, settle} from './browser.mjs';
-import {Outbox} from '../../../web/page/chair/outbox.mjs';
+import {Outbox} from '../../../web/engine/outbox.mjs';
 import {doubt} from '../../../web/page/chair/sure.mjs';
 import {closesEarly, hoursOf, opensAgain, periodAt, stationOf} from '../../../web/subject/station/stops.mjs';
 import {entry} from './things.mjs';

@@ -1,6 +1,7 @@
 import {html} from 'lit';
 import {conditionOf} from '../../subject/station/selectors.mjs';
 import {timeOfDay} from '../../engine/clock.mjs';
+import {Outbox} from '../../engine/outbox.mjs';
 import {t} from '../../i18n/i18n.mjs';
 import {LiveElement} from '../../ui/element.mjs';
 import {severityIcon} from '../../ui/severity-icon.mjs';
@@ -11,7 +12,6 @@ import '../../subject/station/nearest.mjs';
 import {opensAgain, stationOf, stopList} from '../../subject/station/stops.mjs';
 import '../top-bar.mjs';
 import '../../ui/toast.mjs';
-import {Outbox} from './outbox.mjs';
 import {doubt} from './sure.mjs';
 
 const STEPS = {

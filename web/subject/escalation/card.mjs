@@ -12,6 +12,7 @@ export function reasonOf(store, e) {
   if (e.rule?.startsWith('report-kind')) return report?.text ?? '';
   if (e.rule?.startsWith('access-blocked')) return t('reason.access-blocked');
   if (e.rule === 'count-late') return t(`reason.${e.subject.label}`);
+  if (e.rule?.startsWith('visit-hindered')) return hindrance(store.visits.get(e.subject.id), e);
   if (e.rule === 'session-suspended') return suspension(store.statuses.get(e.subject.id));
   const challenge = e.subject.kind === 'response' ? store.responses.get(e.subject.id)?.challenge : undefined;
   if (challenge) {
@@ -26,6 +27,14 @@ export function reasonOf(store, e) {
     agreed: v.agreed === undefined ? '' : number(v.agreed)
   });
   return `“${v.title}”: ${words}`;
+}
+
+/** What hindered an observer, in the observer's words. */
+function hindrance(visit, e) {
+  const finding = visit?.findings.findLast(f => f.kind === 'hindrance' && e.reason.endsWith(f.text));
+  return finding
+    ? `${t('reason.visit-hindered', {organisation: visit.observer.organisation})}: “${finding.text}”`
+    : e.reason;
 }
 
 /** In whose words: of who suspended, as long as nobody reported since. */

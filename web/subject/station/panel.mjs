@@ -4,6 +4,7 @@ import {conditionOf} from './selectors.mjs';
 import {attempt} from '../../ui/attempt.mjs';
 import {clockThere} from '../../ui/clock-there.mjs';
 import {timeOfDay} from '../../engine/clock.mjs';
+import {offered} from '../../engine/subjects.mjs';
 import {ago, number, t} from '../../i18n/i18n.mjs';
 import {LiveElement} from '../../ui/element.mjs';
 import './correction.mjs';
@@ -118,6 +119,7 @@ class Panel extends LiveElement {
         )}
       </dl>
       ${stopList(entry, this.app.clock.now())}
+      ${offered('beside').map(beside => beside.station?.(this.app, entry) ?? '')}
       <h3>${t('panel.timeline')}</h3>
       <ol class="timeline">
         ${(this.items ?? []).map(item => this.item(item))}

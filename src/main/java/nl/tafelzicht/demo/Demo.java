@@ -169,6 +169,7 @@ public final class Demo implements Callable<Integer> {
                     reporters.start(ids, seed, DAY);
                     new IncidentSimulator(vertx, reporters, clock, ids, evening, seed).start();
                     new NarrativeSimulator(vertx, reporters, clock, largest(files), evening, seed).start();
+                    new ObserverSimulator(vertx, reporters, clock, largest(files), DAY, seed).start();
                     new CountSimulator(vertx, reporters, clock, largest(files), DAY, seed).start();
                 })
                 .onComplete(imported));

@@ -35,6 +35,7 @@ class ModuleGraphTest {
                         "/page/admin/admin.mjs",
                         "/page/partner/partner.mjs",
                         "/page/chair/chair.mjs",
+                        "/page/observer/observer.mjs",
                         "/page/triangle/triangle.mjs",
                         "/page/desk/desk.mjs");
         assertThat(later.get("/page/desk/desk.mjs"))

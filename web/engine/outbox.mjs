@@ -1,16 +1,20 @@
-// What a chair wants to report, kept until the hub has it: a phone in a gymnasium loses its connection. Each report keeps its key, so that sending it
-// twice has effect once.
-import * as api from '../../engine/api.mjs';
+// What somebody at a station wants to report, kept until the hub has it: a phone in a gymnasium loses its connection. Each report keeps its key, so that
+// sending it twice has effect once.
+import * as api from './api.mjs';
 
 const RETRY_MILLIS = 4_000;
 
 export class Outbox extends EventTarget {
   #sending = false;
 
-  constructor(station) {
+  /**
+   * @param {string} name under which it is kept on this phone
+   * @param {(report: object, key: string) => Promise<object>} [deliver] how a report goes to the hub
+   */
+  constructor(name, deliver = (report, key) => api.report(name, report, key)) {
     super();
-    this.storage = `outbox/${station}`;
-    this.station = station;
+    this.storage = `outbox/${name}`;
+    this.deliver = deliver;
     this.waiting = JSON.parse(localStorage.getItem(this.storage) ?? '[]');
     addEventListener('online', () => this.send());
     if (this.waiting.length > 0) this.send();
@@ -29,7 +33,7 @@ export class Outbox extends EventTarget {
     while (this.waiting.length > 0) {
       const {key, report, before} = this.waiting[0];
       try {
-        const receipt = await api.report(this.station, report, key);
+        const receipt = await this.deliver(report, key);
         this.#settle('sent', {receipt, report, before});
       } catch (problem) {
         if (problem.status === 0 || problem.status >= 500 || problem.status === 429) {

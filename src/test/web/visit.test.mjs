@@ -1,0 +1,302 @@
+import assert from 'node:assert/strict';
+import {beforeEach, describe, it} from 'node:test';
+import {hub, settle} from './browser.mjs';
+import {TO_COME, underWay, VisitBox} from '../../../web/page/observer/visit-box.mjs';
+import accreditation from '../../../web/subject/accreditation/index.mjs';
+import {holds, inOrder, mayAccredit, stateOf} from '../../../web/subject/accreditation/selectors.mjs';
+import {reasonOf} from '../../../web/subject/escalation/card.mjs';
+import visits from '../../../web/subject/visit/index.mjs';
+import {
+  byNeed,
+  CHECKLIST,
+  isAmiss,
+  mayReact,
+  severityOfVisit,
+  stageOf,
+  visitsAt,
+  visitsIn,
+  wordsOf
+} from '../../../web/subject/visit/selectors.mjs';
+
+const UTRECHT = {code: 'GM0344', name: 'Utrecht'};
+const PLACE = {
+  station: 'GM0344-4',
+  name: 'De Kargadoor',
+  municipality: UTRECHT,
+  location: {latitude: 52, longitude: 5}
+};
+const one = more => ({
+  id: 'v',
+  place: PLACE,
+  observer: {account: 'observer-odihr', organisation: 'odihr', number: 'A-17'},
+  status: 'present',
+  since: '2027-03-17T10:00:00Z',
+  arrivedAt: '2027-03-17T10:00:00Z',
+  answers: [],
+  findings: [],
+  disagreements: [],
+  seq: 1,
+  ...more
+});
+const finding = (number, kind, severity, more) => ({
+  number,
+  kind,
+  severity,
+  text: `what ${number}`,
+  at: '2027-03-17T10:05:00Z',
+  ...more
+});
+const REACTION = {reaction: {text: 'seen', by: 'kees', role: 'municipality', at: '2027-03-17T10:06:00Z'}};
+const storeOf = (...all) => ({visits: new Map(all.map(v => [v.id, v]))});
+
+describe('a visit', () => {
+  it('is in one stage, the gravest that holds', () => {
+    const disagreements = [{question: 'open'}];
+    const hindrance = finding(1, 'hindrance', 'attention');
+    const stages = [
+      ['hindered', {status: 'hindered', findings: [{...hindrance, ...REACTION}], disagreements}, 'urgent'],
+      ['was-hindered', {findings: [hindrance], disagreements}, 'attention'],
+      ['was-hindered', {status: 'left', findings: [hindrance]}, 'attention'],
+      ['disagreement', {findings: [{...hindrance, ...REACTION}], disagreements}, 'attention'],
+      ['finding', {findings: [finding(1, 'observation', 'urgent')], disagreements}, 'attention'],
+      ['finding', {findings: [finding(1, 'observation', 'attention')]}, 'attention'],
+      ['present', {findings: [finding(1, 'observation', 'info')]}, 'info'],
+      ['present', {findings: [finding(1, 'observation', 'urgent', REACTION)]}, 'info'],
+      ['left', {status: 'left'}, 'info']
+    ];
+    for (const [stage, more, severity] of stages) {
+      assert.equal(stageOf(one(more)), stage);
+      assert.equal(severityOfVisit(one(more)), severity);
+    }
+  });
+
+  it('stands with others by what needs somebody, then by what changed last', () => {
+    const all = [
+      one({id: 'left', status: 'left', seq: 9}),
+      one({id: 'old', seq: 2}),
+      one({id: 'new', seq: 3}),
+      one({id: 'other', seq: 1, disagreements: [{}]}),
+      one({id: 'kept-out', status: 'hindered', seq: 0})
+    ];
+    assert.deepEqual(
+      all.sort(byNeed).map(v => v.id),
+      ['kept-out', 'other', 'new', 'old', 'left']
+    );
+    const elsewhere = one({
+      id: 'elsewhere',
+      place: {...PLACE, station: 'GM0363-1', municipality: {code: 'GM0363', name: 'Amsterdam'}}
+    });
+    const store = storeOf(...all, elsewhere);
+    assert.equal(visitsIn(store, undefined).length, 6);
+    assert.deepEqual(
+      visitsIn(store, 'GM0363').map(v => v.id),
+      ['elsewhere']
+    );
+    assert.equal(visitsAt(store, 'GM0344-4').length, 5);
+  });
+
+  it('is answered by those whose station it is', () => {
+    const may = (roles, municipalities) => mayReact({roles, municipalities}, 'GM0344');
+    assert.ok(may(['table-operator'], ['*']));
+    assert.ok(may(['table-member'], []));
+    assert.ok(may(['municipality'], ['GM0344']));
+    assert.ok(may(['mayor'], ['*']));
+    assert.ok(!may(['mayor'], ['GM0363']));
+    assert.ok(!may(['police'], ['GM0344']));
+    assert.ok(!may(['observer'], ['GM0344']));
+  });
+
+  it('asks each question once, and how it is answered', () => {
+    const all = Object.values(CHECKLIST).flat();
+    assert.equal(all.length, 24);
+    assert.equal(new Set(all).size, 24);
+    assert.equal(wordsOf('waiting-minutes'), undefined);
+    assert.deepEqual(wordsOf('ballots-left'), ['sufficient', 'low', 'out']);
+    assert.deepEqual(wordsOf('open'), ['yes', 'no', 'not-seen']);
+    assert.deepEqual(['yes', 'no', 'not-seen', 'low', 'out', '2'].filter(isAmiss), ['no', 'out']);
+  });
+
+  it('tells the feed what is new', () => {
+    const told = (before, after) => visits.entries('visits', before, after).map(e => [e.kind, e.severity, e.note]);
+    const hindered = one({status: 'hindered', findings: [finding(1, 'hindrance', 'attention')]});
+    assert.deepEqual(told(undefined, one()), [['visit-present', 'info', undefined]]);
+    assert.deepEqual(told(undefined, hindered), [['visit-hindered', 'attention', 'what 1']]);
+    assert.deepEqual(told(hindered, {...hindered, status: 'left'}), [['visit-left', 'info', undefined]]);
+    assert.deepEqual(told(one(), one({findings: [finding(1, 'observation', 'urgent')]})), [
+      ['visit-finding', 'urgent', 'what 1']
+    ]);
+    assert.deepEqual(told(one(), one({disagreements: [{at: '2027-03-17T10:07:00Z'}]})), [
+      ['visit-disagreement', 'attention', undefined]
+    ]);
+    assert.deepEqual(told(one(), one({answers: [{}]})), []);
+    const [entry] = visits.entries('visits', undefined, one());
+    assert.equal(entry.municipality, UTRECHT);
+    assert.equal(entry.name, 'De Kargadoor');
+    assert.equal(entry.item, 'visit/v');
+  });
+
+  it('stands on the map while its observer is kept out', () => {
+    const nowhere = one({id: 'n', status: 'hindered', place: {...PLACE, location: undefined}});
+    const marks = visits.marks(storeOf(one(), nowhere, one({id: 'h', status: 'hindered'})));
+    assert.deepEqual(
+      marks.map(m => [m.key, m.severity]),
+      [['visit/h', 'urgent']]
+    );
+  });
+
+  it('says in the reader’s language why its observer was hindered', () => {
+    const store = {...storeOf(one({findings: [finding(1, 'hindrance', 'attention')]})), reports: new Map()};
+    const escalation = {rule: 'visit-hindered-table', subject: {kind: 'visit', id: 'v'}, reason: 'an observer: what 1'};
+    assert.equal(reasonOf(store, escalation), 'Een waarnemer van odihr werd gehinderd: “what 1”');
+    assert.equal(reasonOf({...store, visits: new Map()}, escalation), 'an observer: what 1');
+  });
+});
+
+describe('an accreditation', () => {
+  const NOW = Date.parse('2027-03-17T12:00:00Z');
+  const given = (id, from, until, more) => ({
+    id,
+    terms: {organisation: id, number: '1', account: 'x', municipalities: [], stations: [], from, until},
+    at: '2027-03-01T00:00:00Z',
+    by: 'bzk',
+    role: 'table-member',
+    seq: 1,
+    ...more
+  });
+  const holding = given('b', '2027-03-17T12:00:00Z', '2027-03-18T00:00:00Z');
+  const coming = given('a', '2027-03-17T12:00:01Z', '2027-03-18T00:00:00Z');
+  const over = given('c', '2027-03-16T00:00:00Z', '2027-03-17T12:00:00Z');
+  const withdrawn = {...holding, id: 'd', withdrawal: {reason: 'misused', by: 'bzk', role: 'table-member', at: 'x'}};
+
+  it('holds from its beginning until its end, unless it is withdrawn', () => {
+    assert.deepEqual(
+      [holding, coming, over, withdrawn].map(a => [holds(a, NOW), stateOf(a, NOW)]),
+      [
+        [true, 'holds'],
+        [false, 'to-come'],
+        [false, 'over'],
+        [false, 'withdrawn']
+      ]
+    );
+    assert.deepEqual(
+      inOrder([over, coming, holding], NOW).map(a => a.id),
+      ['b', 'a', 'c']
+    );
+  });
+
+  it('is given by the table, or by a municipality for itself', () => {
+    assert.ok(mayAccredit({roles: ['table-member'], municipalities: ['*']}, undefined));
+    assert.ok(mayAccredit({roles: ['mayor'], municipalities: ['GM0344']}, 'GM0344'));
+    assert.ok(!mayAccredit({roles: ['municipality'], municipalities: ['GM0344']}, undefined));
+    assert.ok(!mayAccredit({roles: ['municipality'], municipalities: ['GM0344']}, 'GM0363'));
+    assert.ok(!mayAccredit({roles: ['police'], municipalities: ['GM0344']}, 'GM0344'));
+  });
+
+  it('tells the feed that it was given, and that it was withdrawn', () => {
+    const told = (before, after) => accreditation.entries('accreditations', before, after).map(e => [e.kind, e.note]);
+    assert.deepEqual(told(undefined, holding), [['accreditation-given', undefined]]);
+    assert.deepEqual(told(holding, withdrawn), [['accreditation-withdrawn', 'misused']]);
+    assert.deepEqual(told(withdrawn, withdrawn), []);
+  });
+});
+
+describe('what an observer does without a connection', () => {
+  let answer;
+  let asked;
+  let box;
+  const AT = '2027-03-17T10:10:00Z';
+  const arrival = more => ({path: '/stations/GM0344-4/visits', json: {observedAt: AT, ...more}, place: PLACE});
+  const step = (name, json, id = TO_COME) => ({path: `/visits/${id}/${name}`, json: {observedAt: AT, ...json}});
+
+  beforeEach(t => {
+    t.mock.timers.enable({apis: ['setTimeout']});
+    localStorage.clear();
+    answer = () => {
+      throw new TypeError('fetch failed');
+    };
+    asked = hub(request => answer(request));
+    box = new VisitBox('observer-odihr');
+  });
+
+  it('is shown at once, step upon step', async () => {
+    const shown = () => underWay([], 'observer-odihr', box.waiting);
+    assert.equal(shown(), undefined);
+    await box.add(arrival());
+    assert.deepEqual([shown().id, shown().status, shown().place.name], [TO_COME, 'present', 'De Kargadoor']);
+    await box.add(step('answers', {answers: [{question: 'open', answer: 'no'}]}));
+    await box.add(step('answers', {answers: [{question: 'open', answer: 'yes'}]}));
+    assert.deepEqual(shown().answers, [{question: 'open', answer: 'yes', at: AT}]);
+    await box.add(step('findings', {text: 'calm', severity: 'info'}));
+    await box.add(step('hindrances', {text: 'sent out'}));
+    assert.equal(shown().status, 'hindered');
+    assert.deepEqual(
+      shown().findings.map(f => [f.number, f.kind, f.text]),
+      [
+        [1, 'observation', 'calm'],
+        [2, 'hindrance', 'sent out']
+      ]
+    );
+    await box.add(step('admissions'));
+    assert.equal(shown().status, 'present');
+    await box.add(step('departures'));
+    assert.equal(shown(), undefined);
+    await box.add(arrival({hindered: 'closed door'}));
+    assert.deepEqual([shown().status, shown().findings[0].text], ['hindered', 'closed door']);
+  });
+
+  it('goes upon the visit that the hub has, and on no other', () => {
+    const there = one({id: 'v'});
+    const others = [one({id: 'w', status: 'left'}), one({id: 'u', observer: {account: 'observer-huis'}}), there];
+    const waiting = [
+      {report: step('findings', {text: 'calm', severity: 'info'}, 'v')},
+      {report: step('departures', {}, 'w')}
+    ];
+    const shown = underWay(others, 'observer-odihr', waiting);
+    assert.deepEqual([shown.id, shown.findings.length, shown.status], ['v', 1, 'present']);
+  });
+
+  it('is sent to the visit once the hub has named it, in its order', async t => {
+    await box.add(arrival());
+    await box.add(step('findings', {text: 'calm', severity: 'info'}));
+    await box.add(step('departures'));
+    assert.equal(box.waiting.length, 3);
+    asked.length = 0;
+    answer = ({path}) => [201, path.startsWith('/stations') ? {id: 'named'} : {}];
+    t.mock.timers.tick(4_000);
+    await settle();
+    assert.deepEqual(
+      asked.map(a => a.path),
+      ['/stations/GM0344-4/visits', '/visits/named/findings', '/visits/named/departures']
+    );
+    assert.equal(asked[1].body.observedAt, AT);
+    assert.equal(box.waiting.length, 0);
+    assert.equal(JSON.parse(localStorage.getItem('outbox/visits/observer-odihr')).length, 0);
+  });
+
+  it('stays as the hub said until the feed tells of it', async () => {
+    const fresh = one({seq: 7, answers: [{question: 'open', answer: 'yes'}]});
+    answer = () => [201, {id: 'v', visit: fresh}];
+    assert.deepEqual(box.newest(new Map()), []);
+    await box.add(arrival());
+    await settle();
+    assert.deepEqual(box.newest(new Map()), [fresh]);
+    assert.deepEqual(box.newest(new Map([['v', one({seq: 6})]])), [fresh]);
+    const later = one({seq: 8});
+    assert.deepEqual(box.newest(new Map([['v', later]])), [later]);
+  });
+
+  it('is given back in words when there can be no such visit', async t => {
+    await box.add(arrival({hindered: 'closed door'}));
+    await box.add(step('findings', {text: 'no light', severity: 'info'}));
+    await box.add(step('departures'));
+    const back = [];
+    box.addEventListener('given-back', e => back.push(e.detail));
+    asked.length = 0;
+    answer = () => [403, {code: 'not-accredited', detail: 'no'}];
+    t.mock.timers.tick(4_000);
+    await settle();
+    assert.deepEqual(back, ['closed door\nno light']);
+    assert.equal(asked.length, 1);
+    assert.equal(box.waiting.length, 0);
+  });
+});

@@ -1,0 +1,136 @@
+import {html} from 'lit';
+import * as api from '../../engine/api.mjs';
+import {dateOf, momentOn, timeOfDay} from '../../engine/clock.mjs';
+import {currentLanguage, number, t} from '../../i18n/i18n.mjs';
+import {ask} from '../../ui/ask.mjs';
+import {attempt} from '../../ui/attempt.mjs';
+import {LiveElement} from '../../ui/element.mjs';
+import {problemText} from '../../ui/problem-text.mjs';
+import {inOrder, mayAccredit, stateOf} from './selectors.mjs';
+
+const MOST_ROWS = 200;
+const moment = at => `${dateOf(Date.parse(at), currentLanguage())} ${timeOfDay(at)}`;
+
+/** Who may observe: what holds first; to give one, and to take it back. */
+class Accreditations extends LiveElement {
+  static properties = {...LiveElement.properties, giving: {state: true}, refused: {state: true}};
+  every = 1000;
+
+  render() {
+    const code = this.app.scope();
+    const now = this.app.clock.now();
+    const all = inOrder(
+      [...this.app.store.accreditations.values()].filter(
+        a => !code || a.terms.municipalities.length === 0 || a.terms.municipalities.some(m => m.code === code)
+      ),
+      now
+    );
+    return html`<section class="accreditations" aria-label=${t('accreditation.title')}>
+      <h3>${t('accreditation.title')} <span class="quiet">${number(all.length)}</span></h3>
+      ${mayAccredit(this.app.principal, code)
+        ? html`<button
+              aria-expanded=${Boolean(this.giving)}
+              @click=${() => {
+                this.refused = undefined;
+                this.giving = !this.giving;
+              }}
+            >
+              ${t('accreditation.give')}
+            </button>
+            ${this.giving ? this.form(code) : ''}`
+        : ''}
+      <ul class="plain">
+        ${all.slice(0, MOST_ROWS).map(a => this.row(a, now))}
+      </ul>
+      ${all.length > MOST_ROWS
+        ? html`<p class="quiet">${t('visit.more', {n: number(all.length - MOST_ROWS)})}</p>`
+        : ''}
+    </section>`;
+  }
+
+  row(a, now) {
+    const {terms} = a;
+    const state = stateOf(a, now);
+    const [town] = terms.municipalities;
+    return html`<li>
+      <b>${terms.organisation}</b> ${terms.number} <span class="chip">${t(`accreditation.state.${state}`)}</span><br />
+      <span class="quiet"
+        >${terms.account} ·
+        ${terms.municipalities.length
+          ? terms.municipalities.map(m => m.name).join(', ')
+          : t('accreditation.country')}${terms.stations.length ? ` (${terms.stations.join(', ')})` : ''}
+        · ${moment(terms.from)} – ${moment(terms.until)}</span
+      >
+      ${a.withdrawal ? html`<span class="note">“${a.withdrawal.reason}”</span>` : ''}
+      ${state !== 'withdrawn' && state !== 'over' && mayAccredit(this.app.principal, town?.code)
+        ? html`<button class="link" @click=${() => this.withdraw(a)}>${t('accreditation.withdraw')}</button>`
+        : ''}
+    </li>`;
+  }
+
+  async withdraw(a) {
+    const reason = await ask(t('accreditation.why'));
+    if (reason) await attempt(this.app, 'did.withdrawn', () => api.withdrawAccreditation(a.id, reason));
+  }
+
+  /** @param {string|undefined} code of the municipality that is looked at; without one it holds for the whole country */
+  form(code) {
+    const stations = [...this.app.store.stations.values()]
+      .filter(s => s.municipality.code === code)
+      .sort((a, b) => a.number - b.number);
+    return html`<form class="stacked" @submit=${e => this.give(e, code)}>
+      <p class="quiet">
+        ${code ? this.app.store.municipalities.get(code)?.municipality.name : t('accreditation.country')}
+      </p>
+      <label>${t('accreditation.account')}<input name="account" required maxlength="200" autocapitalize="off" /></label>
+      <label>${t('visit.organisation')}<input name="organisation" required maxlength="200" /></label>
+      <label>${t('visit.number')}<input name="number" required maxlength="60" /></label>
+      ${code
+        ? html`<label
+            >${t('accreditation.station')}<select name="station">
+              <option value="">${t('accreditation.allStations')}</option>
+              ${stations.map(s => html`<option value=${s.id}>${s.number} ${s.name}</option>`)}
+            </select></label
+          >`
+        : ''}
+      ${['from', 'until'].map(
+        edge =>
+          html`<fieldset>
+            <legend>${t(`accreditation.${edge}`)}</legend>
+            <input type="date" name="${edge}-date" required aria-label=${t('tally.date')} /><input
+              type="time"
+              name="${edge}-time"
+              required
+              aria-label=${t('tally.time')}
+            />
+          </fieldset>`
+      )}
+      <p class="error" role="alert">${this.refused ?? ''}</p>
+      <button class="primary">${t('accreditation.give')}</button>
+    </form>`;
+  }
+
+  async give(event, code) {
+    event.preventDefault();
+    const form = new FormData(event.target);
+    const text = name => form.get(name).trim();
+    const terms = {
+      account: text('account'),
+      organisation: text('organisation'),
+      number: text('number'),
+      from: momentOn(form.get('from-date'), form.get('from-time')),
+      until: momentOn(form.get('until-date'), form.get('until-time')),
+      ...(code ? {municipalities: [code]} : {}),
+      ...(form.get('station') ? {stations: [form.get('station')]} : {})
+    };
+    try {
+      await api.giveAccreditation(terms);
+      this.app.tell(t('did.accredited', {time: timeOfDay(this.app.clock.now())}));
+      this.giving = false;
+      this.refused = undefined;
+    } catch (problem) {
+      this.refused = problemText(problem);
+    }
+  }
+}
+customElements.define('tz-accreditations', Accreditations);

@@ -1,0 +1,3 @@
+// The elements of this subject: loaded when a page draws one of them.
+import './list.mjs';
+import './panel.mjs';

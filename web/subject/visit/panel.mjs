@@ -1,0 +1,163 @@
+import {html} from 'lit';
+import * as api from '../../engine/api.mjs';
+import {timeOfDay} from '../../engine/clock.mjs';
+import {number, t} from '../../i18n/i18n.mjs';
+import {ask} from '../../ui/ask.mjs';
+import {attempt} from '../../ui/attempt.mjs';
+import {ItemPanel} from '../../ui/item-panel.mjs';
+import {problemText} from '../../ui/problem-text.mjs';
+import {severityIcon} from '../../ui/severity-icon.mjs';
+import {CHECKLIST, isAmiss, mayReact, severityOfVisit, stageOf} from './selectors.mjs';
+
+/** An answer in words. */
+export const answerText = answer => (/^\d+$/.test(answer) ? number(Number(answer)) : t(`answer.${answer}`));
+
+/** A visit: who came, what was found and answered, where others say something else, the checklist. */
+class VisitPanel extends ItemPanel {
+  static properties = {...ItemPanel.properties, reacting: {state: true}, refused: {state: true}};
+  kind = 'visit';
+
+  opened() {
+    this.reacting = this.refused = undefined;
+  }
+
+  render() {
+    const visit = this.item.entity;
+    if (!visit) return '';
+    const {observer, place} = visit;
+    return this.frame(
+      severityOfVisit(visit),
+      place.name,
+      html`${place.municipality.name} ·
+        <button class="link" @click=${() => this.app.address.set({station: place.station, item: undefined})}>
+          ${t('visit.station')}
+        </button>`,
+      html`<p><span class="chip">${t(`visit.stage.${stageOf(visit)}`)}</span></p>
+        <dl>
+          ${this.fact('visit.organisation', observer.organisation)} ${this.fact('visit.number', observer.number)}
+          ${this.fact('visit.appointed', observer.appointed ? t('visit.appointedText') : undefined)}
+          ${this.fact('visit.arrived', timeOfDay(visit.arrivedAt))}
+          ${this.fact('visit.left', visit.leftAt && timeOfDay(visit.leftAt))}
+        </dl>
+        ${mayReact(this.app.principal, place.municipality.code)
+          ? html`<div class="acts"><button @click=${() => this.escalate(visit)}>${t('act.escalate')}</button></div>`
+          : ''}
+        ${this.disagreements(visit)} ${this.findings(visit)} ${this.answers(visit)}`
+    );
+  }
+
+  /** Both sides, each with its time; nobody is said to be right. */
+  disagreements(visit) {
+    if (visit.disagreements.length === 0) return '';
+    return html`<h3>${t('visit.disagreements')}</h3>
+      <ul class="plain disagreements">
+        ${visit.disagreements.map(
+          d =>
+            html`<li>
+              <b>${t(`question.${d.question}`)}</b>
+              <dl>
+                <div>
+                  <dt>${visit.observer.organisation} <time>${timeOfDay(d.at)}</time></dt>
+                  <dd>${answerText(d.answer)}</dd>
+                </div>
+                <div>
+                  <dt>${d.visit ? d.organisation : t('visit.stationSaid')} <time>${timeOfDay(d.theirsAt)}</time></dt>
+                  <dd>${answerText(d.theirs)}</dd>
+                </div>
+              </dl>
+            </li>`
+        )}
+      </ul>`;
+  }
+
+  async escalate(visit) {
+    const reason = await ask(t('ask.escalateVisit'));
+    if (reason)
+      await attempt(this.app, 'did.escalated', () =>
+        api.escalate({subject: {kind: 'visit', id: visit.id}, level: 'triangle', severity: 'attention', reason})
+      );
+  }
+
+  findings(visit) {
+    if (visit.findings.length === 0) return '';
+    return html`<h3>${t('visit.findings')} <span class="quiet">${number(visit.findings.length)}</span></h3>
+      <ul class="plain">
+        ${visit.findings.toReversed().map(f => this.finding(visit, f))}
+      </ul>`;
+  }
+
+  finding(visit, f) {
+    const open = this.reacting === f.number;
+    return html`<li class="objection">
+      ${severityIcon(f.severity, t(`severity.${f.severity}`))} <time>${timeOfDay(f.at)}</time> ${f.kind === 'hindrance'
+        ? html`<b>${t('visit.hindrance')}</b>`
+        : ''} <span class="note">“${f.text}”</span>
+      ${f.reaction
+        ? html`<p>
+            ${t(`role.${f.reaction.role}`)} <time>${timeOfDay(f.reaction.at)}</time>:
+            <span class="note">“${f.reaction.text}”</span>
+          </p>`
+        : ''}
+      ${mayReact(this.app.principal, visit.place.municipality.code)
+        ? html`<button
+              class="link"
+              aria-expanded=${open}
+              @click=${() => {
+                this.refused = undefined;
+                this.reacting = open ? undefined : f.number;
+              }}
+            >
+              ${t('visit.react')}
+            </button>
+            ${open ? this.form(visit, f) : ''}`
+        : ''}
+    </li>`;
+  }
+
+  form(visit, f) {
+    return html`<form class="stacked" @submit=${e => this.react(e, visit, f)}>
+      <label>${t('visit.reaction')}<textarea name="text" rows="2" maxlength="2000" required></textarea></label>
+      <p class="error" role="alert">${this.refused ?? ''}</p>
+      <button class="primary">${t('visit.react')}</button>
+    </form>`;
+  }
+
+  async react(event, visit, f) {
+    event.preventDefault();
+    const text = new FormData(event.target).get('text').trim();
+    try {
+      await api.reactToFinding(visit.id, f.number, text);
+      this.app.tell(t('did.reacted', {time: timeOfDay(this.app.clock.now())}));
+      this.reacting = undefined;
+    } catch (problem) {
+      this.refused = problemText(problem);
+    }
+  }
+
+  answers(visit) {
+    if (visit.answers.length === 0) return '';
+    const given = new Map(visit.answers.map(a => [a.question, a]));
+    return html`<h3>${t('visit.checklist')} <span class="quiet">${number(visit.answers.length)}</span></h3>
+      ${Object.entries(CHECKLIST)
+        .filter(([, questions]) => questions.some(q => given.has(q)))
+        .map(
+          ([phase, questions]) =>
+            html`<h4>${t(`checklist.${phase}`)}</h4>
+              <dl class="checklist">
+                ${questions
+                  .filter(q => given.has(q))
+                  .map(
+                    q =>
+                      html`<div>
+                        <dt>${t(`question.${q}`)}</dt>
+                        <dd class=${isAmiss(given.get(q).answer) ? 'strong' : ''}>
+                          ${answerText(given.get(q).answer)}
+                          <time class="quiet">${timeOfDay(given.get(q).at)}</time>
+                        </dd>
+                      </div>`
+                  )}
+              </dl>`
+        )}`;
+  }
+}
+customElements.define('tz-visit', VisitPanel);

@@ -1,0 +1,78 @@
+// What observers saw, and what of it needs somebody. Pure.
+
+const needing = finding => !finding.reaction && finding.severity !== 'info';
+
+/** The state of a visit in a word: who is hindered first, then who says something else than others, then what waits for an answer. */
+export function stageOf(visit) {
+  if (visit.status === 'hindered') return 'hindered';
+  if (visit.findings.some(f => f.kind === 'hindrance' && !f.reaction)) return 'was-hindered';
+  if (visit.findings.some(needing)) return 'finding';
+  if (visit.disagreements.length > 0) return 'disagreement';
+  return visit.status;
+}
+const STAGES = {
+  hindered: 'urgent',
+  'was-hindered': 'attention',
+  finding: 'attention',
+  disagreement: 'attention',
+  present: 'info',
+  left: 'info'
+};
+const RANK = Object.keys(STAGES);
+
+export const severityOfVisit = visit => STAGES[stageOf(visit)];
+
+/** What needs somebody first; of the same, what changed last. */
+export const byNeed = (a, b) => RANK.indexOf(stageOf(a)) - RANK.indexOf(stageOf(b)) || b.seq - a.seq;
+
+/** @param {string|undefined} code of the municipality that is looked at */
+export const visitsIn = (store, code) =>
+  [...store.visits.values()].filter(v => !code || v.place.municipality.code === code).sort(byNeed);
+
+export const visitsAt = (store, station) => [...store.visits.values()].filter(v => v.place.station === station);
+
+/** May answer what an observer found there. */
+export const mayReact = (principal, code) =>
+  principal.roles.some(role => role.startsWith('table-')) ||
+  (principal.roles.some(role => role === 'municipality' || role === 'mayor') &&
+    (principal.municipalities.includes('*') || principal.municipalities.includes(code)));
+
+/** What a checklist asks, by when on the day. The hub has the same (Question). */
+export const CHECKLIST = {
+  opening: ['box-shown-empty', 'booths-secret', 'lists-posted'],
+  voting: [
+    'open',
+    'waiting-minutes',
+    'members-present',
+    'voters-admitted',
+    'ballots-left',
+    'identity-checked',
+    'one-in-a-booth',
+    'two-proxies-at-most',
+    'free-of-campaigning',
+    'accessible',
+    'could-watch-voting'
+  ],
+  closing: ['waiting-voted', 'doors-open-to-public', 'ballots-never-alone'],
+  counting: [
+    'counted-by-hand',
+    'could-watch-count',
+    'voters-counted-first',
+    'differences-explained',
+    'objections-noted',
+    'outcome-said-aloud',
+    'report-signed'
+  ]
+};
+const NUMBERS = ['waiting-minutes', 'members-present', 'voters-admitted'];
+
+/** @returns {string[]|undefined} the words that answer it; undefined for a number */
+export const wordsOf = question =>
+  NUMBERS.includes(question)
+    ? undefined
+    : question === 'ballots-left'
+      ? ['sufficient', 'low', 'out']
+      : ['yes', 'no', 'not-seen'];
+
+/** An answer that stands out. */
+export const isAmiss = answer => answer === 'no' || answer === 'out';
