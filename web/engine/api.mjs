@@ -170,6 +170,8 @@ export const archiveReport = (count, file, about) =>
     patience: 300_000,
     ...key()
   });
+export const fetchReport = (count, url, about) =>
+  call('POST', `/counts/${id(count)}/reports?${query(about)}`, {json: {url}, patience: 90_000, ...key()});
 export const seekOfficialReport = (count, sha, found) => post(`/counts/${id(count)}/reports/${sha}/checks`, {found});
 export const announceReAdd = (count, hour) => post(`/counts/${id(count)}/re-add`, {hour});
 export const drawReAdd = count => post(`/counts/${id(count)}/re-add/draws`, {});

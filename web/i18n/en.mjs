@@ -1389,6 +1389,7 @@ export default {
   'tally.ofMunicipality': 'of the municipality',
   'tally.reportTitle': 'Model',
   'tally.url': 'Published at',
+  'tally.fetchedFrom': 'Without a file the hub fetches it from there, from these hosts: {hosts}.',
   'tally.reAdd': 'Adding up again',
   'tally.seed': 'Drawn with',
   'tally.reAddAt': 'Three lists are drawn with the first statement about the journal from {time} on.',

@@ -1389,6 +1389,7 @@ export default {
   'tally.ofMunicipality': 'van de gemeente',
   'tally.reportTitle': 'Model',
   'tally.url': 'Gepubliceerd op',
+  'tally.fetchedFrom': 'Zonder bestand haalt de hub het daar op, van deze sites: {hosts}.',
   'tally.reAdd': 'Narekenen',
   'tally.seed': 'Getrokken met',
   'tally.reAddAt': 'Drie lijsten worden getrokken met de eerste verklaring over het journaal vanaf {time}.',

@@ -56,7 +56,7 @@ export function papers(panel, count, kept) {
           >
             ${t('tally.keep')}
           </button>
-          ${panel.form === 'report' ? reportForm(panel, count) : ''}`
+          ${panel.form === 'report' ? reportForm(panel, count, kept?.fetchedFrom ?? []) : ''}`
       : ''}`;
 }
 
@@ -80,18 +80,16 @@ const stamping = state =>
       </p>`
     : '';
 
-const reportForm = (panel, count) =>
-  html`<form
-    class="stacked"
-    @submit=${e =>
-      panel.submit(e, 'did.kept', form =>
-        api.archiveReport(count.id, form.get('file'), {
-          station: form.get('station') || undefined,
-          title: form.get('title').trim() || undefined,
-          url: form.get('url').trim() || undefined
-        })
-      )}
-  >
+/** A file, and where it was published; or where it is alone, and the hub fetches it. */
+const keepReport = (count, form) => {
+  const file = form.get('file');
+  const url = form.get('url').trim() || undefined;
+  const about = {station: form.get('station') || undefined, title: form.get('title').trim() || undefined};
+  return file.size || !url ? api.archiveReport(count.id, file, {...about, url}) : api.fetchReport(count.id, url, about);
+};
+
+const reportForm = (panel, count, fetchedFrom) =>
+  html`<form class="stacked" @submit=${e => panel.submit(e, 'did.kept', form => keepReport(count, form))}>
     <label>${t('import.file')}<input type="file" name="file" accept=".pdf,application/pdf" required /></label>
     <label
       >${t('tally.station')}<select name="station">
@@ -103,7 +101,14 @@ const reportForm = (panel, count) =>
       </select></label
     >
     <label>${t('tally.reportTitle')}<input name="title" maxlength="300" placeholder="N 10-1" /></label>
-    <label>${t('tally.url')}<input type="url" name="url" maxlength="1000" /></label>
+    <label
+      >${t('tally.url')}<input
+        type="url"
+        name="url"
+        maxlength="1000"
+        @input=${e => (e.target.form.elements.file.required = !fetchedFrom.length || !e.target.value.trim())}
+    /></label>
+    ${fetchedFrom.length ? html`<p class="quiet">${t('tally.fetchedFrom', {hosts: fetchedFrom.join(', ')})}</p>` : ''}
     ${panel.refusal()}<button class="primary">${t('tally.keep')}</button>
   </form>`;
 

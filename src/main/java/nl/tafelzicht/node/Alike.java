@@ -37,6 +37,8 @@ final class Alike {
         all.put("platforms", fingerprint(config.narratives().platforms()));
         all.put("neighbourhoods", config.counts().neighbourhoods().source());
         all.put("timestamp-service", host(config.counts().timestampService()));
+        all.put("report-hosts", String.join(" ", config.counts().sources().hosts()));
+        all.put("report-networks", config.counts().sources().networks().toString());
         all.put("register-from", String.valueOf(config.narratives().registerFrom()));
         all.put("smtp", n.smtp() == null ? "none" : n.smtp().getHost() + ", from " + n.from());
         all.put("webhook-url", host(n.webhook()));

@@ -9,6 +9,7 @@ import nl.tafelzicht.engine.access.IssuerSettings;
 import nl.tafelzicht.engine.http.api.Tls;
 import nl.tafelzicht.engine.notify.Settings;
 import nl.tafelzicht.subject.count.domain.Neighbourhoods;
+import nl.tafelzicht.subject.count.domain.ReportSources;
 import nl.tafelzicht.subject.escalation.domain.EscalationRules;
 import nl.tafelzicht.subject.response.domain.Platforms;
 
@@ -99,9 +100,10 @@ public record Config(
      *
      * @param folder in which count files are laid for the hub to take, or {@code null} for none
      * @param timestampService that dates official reports (RFC 3161), or {@code null} for none
+     * @param sources where official reports may be fetched from
      */
-    public record Counts(Path folder, Neighbourhoods neighbourhoods, URI timestampService) {
-        public static final Counts DEFAULT = new Counts(null, Neighbourhoods.NONE, null);
+    public record Counts(Path folder, Neighbourhoods neighbourhoods, URI timestampService, ReportSources sources) {
+        public static final Counts DEFAULT = new Counts(null, Neighbourhoods.NONE, null, ReportSources.NONE);
     }
 
     /**

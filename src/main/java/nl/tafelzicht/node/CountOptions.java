@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import nl.tafelzicht.subject.count.domain.Neighbourhoods;
+import nl.tafelzicht.subject.count.domain.ReportSources;
 import nl.tafelzicht.subject.count.format.NeighbourhoodTable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -35,6 +37,19 @@ final class CountOptions {
                     + "asked")
     private URI timestampService;
 
+    @Option(
+            names = "--report-hosts",
+            split = ",",
+            description = "hosts from which official reports may be fetched (www.example.nl,*.example.org); without "
+                    + "it, none are")
+    private List<String> reportHosts;
+
+    @Option(
+            names = "--report-networks",
+            split = ",",
+            description = "networks of an intranet (10.1.0.0/16) in which these hosts may be too, with http:// as well")
+    private List<String> reportNetworks;
+
     Config.Counts counts() {
         check(
                 countFolder == null || Files.isDirectory(countFolder) && Files.isWritable(countFolder),
@@ -46,10 +61,22 @@ final class CountOptions {
             return new Config.Counts(
                     countFolder,
                     neighbourhoods == null ? Neighbourhoods.NONE : NeighbourhoodTable.read(neighbourhoods),
-                    timestampService);
+                    timestampService,
+                    sources());
         } catch (IOException | IllegalArgumentException e) {
             throw new ParameterException(
                     spec.commandLine(), "--neighbourhoods " + neighbourhoods + " can't be read: " + e.getMessage(), e);
+        }
+    }
+
+    private ReportSources sources() {
+        check(reportNetworks == null || reportHosts != null, "--report-networks belongs to --report-hosts");
+        try {
+            return ReportSources.of(
+                    reportHosts == null ? List.of() : reportHosts, reportNetworks == null ? List.of() : reportNetworks);
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(
+                    spec.commandLine(), "--report-hosts or --report-networks: " + e.getMessage(), e);
         }
     }
 

@@ -203,6 +203,7 @@ public final class Node implements AutoCloseable {
                 config.counts().folder(),
                 config.counts().neighbourhoods(),
                 config.counts().timestampService(),
+                config.counts().sources(),
                 clock);
         Commands.registerCodecs(vertx.eventBus());
         vertx.setPeriodic(ERASE_MILLIS, t -> contacts.erase());

@@ -27,6 +27,7 @@ class WordsTest {
             subject.count.domain.FindingState$Status | open explained recount-ordered recounted corrected
             subject.count.domain.Objection$Occasion | voting count session
             subject.count.domain.PersonalData$Kind | name telephone email address
+            subject.count.domain.TimeStamp$Failure | unreachable bad-status too-large unreadable refused not-ours bad-signature
             subject.escalation.domain.EscalationState$Status | open acknowledged resolved
             subject.incident.domain.IncidentStatus | reported verified contained closed dismissed
             subject.narrative.domain.Assertion | all-closed some-closed violence access-blocked unrest \

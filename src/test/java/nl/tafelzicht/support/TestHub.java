@@ -37,7 +37,11 @@ public final class TestHub {
                     "--register-from",
                     "2026-01-01T00:00:00Z",
                     "--timestamp-service",
-                    stamps.address().toString());
+                    stamps.address().toString(),
+                    "--report-hosts",
+                    "127.0.0.1",
+                    "--report-networks",
+                    "127.0.0.1/32");
             Runtime.getRuntime().addShutdownHook(new Thread(() -> {
                 hub.close();
                 stamps.close();

@@ -8,6 +8,7 @@ import nl.tafelzicht.engine.journal.JournalStore;
 import nl.tafelzicht.engine.picture.CurrentPicture;
 import nl.tafelzicht.engine.place.Gazetteer;
 import nl.tafelzicht.subject.count.domain.Neighbourhoods;
+import nl.tafelzicht.subject.count.domain.ReportSources;
 import nl.tafelzicht.subject.escalation.domain.EscalationRules;
 import nl.tafelzicht.subject.response.domain.Platforms;
 import nl.tafelzicht.subject.station.domain.DeadlineRule;
@@ -19,6 +20,7 @@ import nl.tafelzicht.subject.station.domain.DeadlineRule;
  * @param countFolder in which count files are laid, or {@code null} for none
  * @param neighbourhoods that stations' counts are compared in
  * @param timestampService that dates official reports (RFC 3161), or {@code null} for none
+ * @param reportSources where official reports may be fetched from
  * @param clock of the election day
  */
 public record CommandDependencies(
@@ -33,4 +35,5 @@ public record CommandDependencies(
         Path countFolder,
         Neighbourhoods neighbourhoods,
         URI timestampService,
+        ReportSources reportSources,
         Clock clock) {}

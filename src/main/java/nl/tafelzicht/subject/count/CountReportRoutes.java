@@ -7,10 +7,8 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.eventbus.DeliveryOptions;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.util.Arrays;
+import java.net.URI;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
@@ -23,6 +21,7 @@ import nl.tafelzicht.engine.http.api.EntityEndpoint;
 import nl.tafelzicht.engine.http.api.HttpDependencies;
 import nl.tafelzicht.engine.http.api.OpenApi;
 import nl.tafelzicht.engine.http.api.Problem;
+import nl.tafelzicht.engine.http.api.RateLimits;
 import nl.tafelzicht.engine.http.api.Upload;
 import nl.tafelzicht.engine.json.Json;
 import nl.tafelzicht.subject.count.domain.CountCommand;
@@ -36,24 +35,41 @@ final class CountReportRoutes {
     /** A scan of a report of forty pages has ten. */
     static final long MAX_REPORT_BYTES = 25L * 1024 * 1024;
 
-    private static final byte[] PDF = "%PDF-".getBytes(StandardCharsets.US_ASCII);
+    private static final String JSON = "application/json";
     private static final DeliveryOptions PATIENT =
             new DeliveryOptions().setLocalOnly(true).setSendTimeout(60_000);
 
+    /** Each costs somebody else's site a file, and this node a line for some seconds. */
+    private static final RateLimits.Rate FETCHES = new RateLimits.Rate("too-many-fetches", 120, Duration.ofMinutes(10));
+
+    private static final Duration SOON = Duration.ofSeconds(10);
+
     private record Sought(boolean found) {}
+
+    private record Published(URI url) {}
+
+    /** What is said of a report beside the file. Each may be {@code null}. */
+    private record About(String station, String title, String url) {
+        About at(URI published) {
+            return new About(station, title, published.toString());
+        }
+    }
 
     /**
      * @param missing stations of which there is no report
      * @param stamping {@code null} when no time-stamp service is asked
+     * @param fetchedFrom hosts from which the hub fetches reports itself
      */
-    private record Reports(List<ObjectNode> items, List<String> missing, Stamping stamping) {}
+    private record Reports(List<ObjectNode> items, List<String> missing, Stamping stamping, List<String> fetchedFrom) {}
 
     private final Vertx vertx;
     private final HttpDependencies node;
     private final OpenApi api;
     private final EntityEndpoint entities;
+    private final RateLimits limits;
 
-    CountReportRoutes(Vertx vertx, HttpDependencies node, OpenApi api, EntityEndpoint entities) {
+    CountReportRoutes(Vertx vertx, HttpDependencies node, OpenApi api, EntityEndpoint entities, RateLimits limits) {
+        this.limits = limits;
         this.vertx = vertx;
         this.node = node;
         this.api = api;
@@ -65,6 +81,7 @@ final class CountReportRoutes {
     }
 
     void install(Router router) {
+        router.post("/counts/:id/reports").handler(this::fetch);
         router.get("/counts/:id/reports").handler(this::list);
         router.get("/counts/:id/reports/:sha").handler(this::report);
         router.post("/counts/:id/reports/:sha/checks").handler(this::seek);
@@ -80,19 +97,20 @@ final class CountReportRoutes {
         return CountRights.changing(Authentication.principal(rc), count.state().municipality());
     }
 
+    /** A file as it comes. Where one says in JSON where the file is, {@link #fetch} is next. */
     private void archive(RoutingContext rc) {
+        if (JSON.equals(Bodies.mediaType(rc))) {
+            rc.next();
+            return;
+        }
         var count = changing(rc);
         if (!"application/pdf".equals(Bodies.mediaType(rc))) {
             throw Problem.of(415, Explanation.of("report-file-expected"));
         }
-        var query = api.parameters("archiveReport", "query", rc.queryParams());
-        var station = query.has("station") ? query.get("station").asText() : null;
-        if (station != null && !isOf(station, count)) {
-            throw Problem.field("station", Explanation.of("no-station-named", "station", station));
-        }
+        var about = about(rc, count);
         var principal = Authentication.principal(rc);
         Upload.receive(vertx, rc.request(), MAX_REPORT_BYTES)
-                .compose(received -> vertx.executeBlocking(() -> isPdf(received), false)
+                .compose(received -> vertx.executeBlocking(() -> Pdf.is(received.file()), false)
                         .compose(pdf -> pdf
                                 ? ask(new CountRequest.Keep(received.file(), received.sha256(), principal.name()))
                                 : Future.failedFuture(Problem.field("body", Explanation.of("report-file-expected"))))
@@ -104,18 +122,60 @@ final class CountReportRoutes {
                             }
                             return received;
                         }))
-                .onSuccess(received -> act(
-                        rc,
-                        "archiveReport",
-                        count.id(),
-                        new CountCommand.ArchiveReport(
-                                received.sha256(),
-                                received.bytes(),
-                                station,
-                                query.has("title") ? query.get("title").asText() : null,
-                                query.has("url") ? query.get("url").asText() : null,
-                                role(rc, count))))
+                .onSuccess(received -> note(rc, count, received.sha256(), received.bytes(), about))
                 .onFailure(rc::fail);
+    }
+
+    private void fetch(RoutingContext rc) {
+        var count = changing(rc);
+        var url = entities.body(rc, "archiveReport", Published.class).url;
+        var about = about(rc, count);
+        if (about.url != null) {
+            throw Problem.field("url", Explanation.of("report-url-twice"));
+        }
+        var principal = Authentication.principal(rc);
+        limits.check(FETCHES, principal.name());
+        vertx.eventBus()
+                .<ReportRequest.Answer>request(
+                        ReportVerticle.ADDRESS, new ReportRequest.Fetch(url, principal.name()), PATIENT)
+                .onSuccess(answer -> {
+                    if (answer.body() instanceof ReportRequest.Kept kept) {
+                        note(rc, count, kept.sha256(), kept.bytes(), about.at(url));
+                    } else {
+                        rc.fail(notFetched(answer.body()));
+                    }
+                })
+                .onFailure(rc::fail);
+    }
+
+    private static Problem notFetched(ReportRequest.Answer answer) {
+        if (answer instanceof ReportRequest.Busy busy) {
+            return Problem.later(503, Explanation.of("report-fetches-full", "most", busy.most()), SOON);
+        }
+        return answer instanceof ReportRequest.Refused refused
+                ? Problem.field("url", refused.why())
+                : Problem.of(507, Explanation.of("archive-full"));
+    }
+
+    private About about(RoutingContext rc, MunicipalCount count) {
+        var query = api.parameters("archiveReport", "query", rc.queryParams());
+        var station = text(query, "station");
+        if (station != null && !isOf(station, count)) {
+            throw Problem.field("station", Explanation.of("no-station-named", "station", station));
+        }
+        return new About(station, text(query, "title"), text(query, "url"));
+    }
+
+    private static String text(ObjectNode query, String name) {
+        return query.has(name) ? query.get(name).asText() : null;
+    }
+
+    private void note(RoutingContext rc, MunicipalCount count, String sha256, long bytes, About about) {
+        act(
+                rc,
+                "archiveReport",
+                count.id(),
+                new CountCommand.ArchiveReport(sha256, bytes, about.station, about.title, about.url, role(rc, count)));
     }
 
     private boolean isOf(String station, MunicipalCount count) {
@@ -126,12 +186,6 @@ final class CountReportRoutes {
                         .municipality()
                         .code()
                         .equals(count.state().municipality().code());
-    }
-
-    private static boolean isPdf(Upload received) throws IOException {
-        try (var in = Files.newInputStream(received.file())) {
-            return Arrays.equals(in.readNBytes(PDF.length), PDF);
-        }
     }
 
     private void list(RoutingContext rc) {
@@ -156,7 +210,8 @@ final class CountReportRoutes {
                                 .map(r -> told(r, stamped.stamps().get(r.sha256())))
                                 .toList(),
                         missing,
-                        stamped.stamping())))))
+                        stamped.stamping(),
+                        stamped.hosts())))))
                 .onFailure(rc::fail);
     }
 

@@ -87,10 +87,11 @@ public final class CountSubject
 
     @Override
     public List<VerticleBase> verticles(CommandDependencies d) {
-        var files = new CountFileVerticle(d.picture(), new CountFiles(d.pool()), d.gazetteer(), d.neighbourhoods());
+        var kept = new CountFiles(d.pool());
+        var files = new CountFileVerticle(d.picture(), kept, d.gazetteer(), d.neighbourhoods());
         var deadlines = new CountDeadlineVerticle(d.picture(), d.clock());
         var stamps = new ReportStamps(d.pool());
-        var reports = new ReportVerticle(stamps, d.timestampService());
+        var reports = new ReportVerticle(kept, stamps, d.timestampService(), d.reportSources());
         return Stream.of(
                         files,
                         deadlines,
@@ -121,7 +122,7 @@ public final class CountSubject
     }
 
     private static CountReportRoutes reports(RouteDependencies d) {
-        return new CountReportRoutes(d.vertx(), d.node(), d.api(), d.entities());
+        return new CountReportRoutes(d.vertx(), d.node(), d.api(), d.entities(), d.limits());
     }
 
     @Override

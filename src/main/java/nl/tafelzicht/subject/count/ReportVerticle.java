@@ -3,32 +3,64 @@ package nl.tafelzicht.subject.count;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.eventbus.Message;
+import io.vertx.core.http.HttpClientOptions;
+import java.net.InetAddress;
 import java.net.URI;
+import java.nio.file.Files;
+import java.time.Duration;
 import java.util.List;
+import nl.tafelzicht.election.Explanation;
+import nl.tafelzicht.engine.http.api.Upload;
 import nl.tafelzicht.engine.journal.JournalVerticle;
 import nl.tafelzicht.engine.journal.LocalCodec;
+import nl.tafelzicht.subject.count.ReportFetch.Unfetched;
 import nl.tafelzicht.subject.count.ReportRequest.Answer;
+import nl.tafelzicht.subject.count.domain.ReportSources;
 
-/** Says of official reports, for whoever asks, when they were stamped and by whom. */
+/** Fetches official reports, some at once, and says when those that are kept were stamped and by whom. */
 public final class ReportVerticle extends VerticleBase {
 
     /** Local address: takes a {@link ReportRequest}, answers an {@link Answer}. */
     static final String ADDRESS = "official-reports";
 
+    /** At once: each may have 25 MiB on disk, and a thread while its host is looked up. */
+    static final int MOST_FETCHES = 4;
+
+    /** Less than whoever asks waits. */
+    private static final Duration DEADLINE = Duration.ofSeconds(45);
+
+    private final CountFiles files;
     private final ReportStamps stamps;
     private final URI timestampService;
+    private final ReportSources sources;
+    private ReportFetch fetch;
+    private int fetching;
 
     /** @param timestampService {@code null} when none is asked */
-    ReportVerticle(ReportStamps stamps, URI timestampService) {
+    ReportVerticle(CountFiles files, ReportStamps stamps, URI timestampService, ReportSources sources) {
+        this.files = files;
         this.stamps = stamps;
         this.timestampService = timestampService;
+        this.sources = sources;
     }
 
     @Override
     public Future<?> start() {
+        fetch = new ReportFetch(
+                vertx,
+                sources,
+                host -> List.of(InetAddress.getAllByName(host)),
+                new HttpClientOptions(),
+                DEADLINE,
+                CountReportRoutes.MAX_REPORT_BYTES);
         List.of(
+                        ReportRequest.Fetch.class,
                         ReportRequest.Stamps.class,
                         ReportRequest.StampFile.class,
+                        ReportRequest.Kept.class,
+                        ReportRequest.Refused.class,
+                        ReportRequest.Busy.class,
+                        ReportRequest.Full.class,
                         ReportRequest.Stamped.class,
                         ReportRequest.File.class)
                 .forEach(type -> LocalCodec.register(vertx.eventBus(), type));
@@ -44,12 +76,15 @@ public final class ReportVerticle extends VerticleBase {
     }
 
     private Future<Answer> answer(ReportRequest request) {
+        if (request instanceof ReportRequest.Fetch f) {
+            return fetch(f);
+        }
         if (request instanceof ReportRequest.StampFile f) {
             return stamps.answer(f.sha256()).map(ReportRequest.File::new);
         }
         var asked = (ReportRequest.Stamps) request;
-        return stamps.of(asked.reports())
-                .compose(known -> stamping().map(stamping -> new ReportRequest.Stamped(known, stamping)));
+        return stamps.of(asked.reports()).compose(known -> stamping()
+                .map(stamping -> new ReportRequest.Stamped(known, stamping, sources.hosts())));
     }
 
     private Future<Stamping> stamping() {
@@ -57,5 +92,29 @@ public final class ReportVerticle extends VerticleBase {
                 ? Future.succeededFuture()
                 : stamps.trouble()
                         .map(trouble -> new Stamping(timestampService.getHost(), trouble.since(), trouble.failure()));
+    }
+
+    private Future<Answer> fetch(ReportRequest.Fetch asked) {
+        if (fetching == MOST_FETCHES) {
+            return Future.succeededFuture(new ReportRequest.Busy(MOST_FETCHES));
+        }
+        fetching++;
+        return fetch.fetch(asked.url())
+                .compose(fetched -> keep(fetched, asked.actor()).eventually(() -> vertx.fileSystem()
+                        .delete(fetched.file().toString())))
+                .recover(cause -> cause instanceof Unfetched u
+                        ? Future.succeededFuture(new ReportRequest.Refused(u.why()))
+                        : Future.failedFuture(cause))
+                .onComplete(done -> fetching--);
+    }
+
+    private Future<Answer> keep(Upload fetched, String actor) {
+        return vertx.executeBlocking(() -> Pdf.is(fetched.file()) ? Files.readAllBytes(fetched.file()) : null, false)
+                .compose(content -> content == null
+                        ? Future.succeededFuture(new ReportRequest.Refused(Explanation.of("report-no-pdf")))
+                        : files.putReport(fetched.sha256(), content, actor)
+                                .map(kept -> kept
+                                        ? new ReportRequest.Kept(fetched.sha256(), fetched.bytes())
+                                        : new ReportRequest.Full()));
     }
 }

@@ -3,6 +3,9 @@ package nl.tafelzicht.subject.count;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.sun.net.httpserver.HttpServer;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -549,6 +552,63 @@ class CountIT {
                 .isEqualTo(404);
         assertThat(TestHub.api().get("/public/counts/nothing/manifest").status())
                 .isEqualTo(404);
+    }
+
+    @Test
+    void theHubFetchesAReportFromWhereItWasPublished() throws Exception {
+        var path = "/counts/GR2026-" + code;
+        act(municipality, "/municipalities/" + code + "/counts", "{\"election\":\"GR2026\"}");
+        var pdf = ("%PDF-1.7 proces-verbaal van " + code).getBytes(StandardCharsets.UTF_8);
+        var site = HttpServer.create(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), 0), 0);
+        site.createContext("/", exchange -> {
+            var body = exchange.getRequestURI().getPath().equals("/pv.pdf") ? pdf : new byte[10];
+            exchange.sendResponseHeaders(200, body.length);
+            exchange.getResponseBody().write(body);
+            exchange.close();
+        });
+        site.start();
+        try {
+            var url = "http://127.0.0.1:" + site.getAddress().getPort() + "/pv.pdf";
+            var there = "{\"url\":\"" + url + "\"}";
+            var fetched = act(municipality, path + "/reports?station=" + code + "-3&title=N%2010-1", there);
+            assertThat(fetched.status()).as(String.valueOf(fetched.body())).isEqualTo(201);
+            var reports = operator.get(path + "/reports").body();
+            var report = reports.get("items").get(0);
+            assertThat(report.get("url").asText()).isEqualTo(url);
+            assertThat(report.get("station").asText()).isEqualTo(code + "-3");
+            assertThat(report.get("sha256").asText())
+                    .isEqualTo(Fingerprint.of(pdf).hex());
+            assertThat(reports.get("fetchedFrom").get(0).asText()).isEqualTo("127.0.0.1");
+            assertThat(operator.get(path + "/reports/" + report.get("sha256").asText())
+                            .raw()
+                            .body())
+                    .isEqualTo(pdf);
+            assertThat(act(municipality, path + "/reports", there).status())
+                    .as("the same file again changes nothing")
+                    .isEqualTo(200);
+            refusedUrl(path + "/reports", there.replace("pv.pdf", "index.html"), "report-no-pdf");
+            refusedUrl(path + "/reports", there.replace("127.0.0.1", "localhost"), "report-host-not-listed");
+            refusedUrl(path + "/reports", "{\"url\":\"file:///etc/passwd\"}", "report-url-unusable");
+            refusedUrl(path + "/reports?url=https%3A%2F%2Fexample.org", there, "report-url-twice");
+            assertThat(act(municipality, path + "/reports", "{}").status()).isEqualTo(400);
+            assertThat(act(TestHub.api().as("police-" + code), path + "/reports", there)
+                            .status())
+                    .isEqualTo(403);
+            var key = UUID.randomUUID().toString();
+            assertThat(municipality
+                            .post(path + "/reports", "application/json", there, "Idempotency-Key", key)
+                            .status())
+                    .isEqualTo(200);
+        } finally {
+            site.stop(0);
+        }
+    }
+
+    private void refusedUrl(String path, String body, String why) throws Exception {
+        var refused = municipality.post(path, "application/json", body, "Accept-Language", "nl");
+        assertThat(refused.status()).as(String.valueOf(refused.body())).isEqualTo(400);
+        assertThat(refused.body().get("code").asText()).isEqualTo(why);
+        assertThat(refused.body().get("errors").get(0).get("field").asText()).isEqualTo("url");
     }
 
     @Test

@@ -3,59 +3,60 @@ package nl.tafelzicht.engine.http.api;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.file.AsyncFile;
 import io.vertx.core.file.OpenOptions;
-import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.streams.ReadStream;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import nl.tafelzicht.election.Explanation;
 
-/** A file that came as the body of a request: on disk, with its fingerprint. @param bytes its size */
+/** A file that came as the body of a request, or of an answer: on disk, with its fingerprint. @param bytes its size */
 public record Upload(Path file, String sha256, long bytes) {
 
     /**
-     * Takes the body of a request to a temporary file, which whoever asks deletes.
+     * Takes a body to a temporary file, which whoever asks deletes. To be called as soon as its head is there.
      *
      * @param most bytes; more fail with a {@link Problem} 413
      */
-    public static Future<Upload> receive(Vertx vertx, HttpServerRequest request, long most) {
-        request.pause();
+    public static Future<Upload> receive(Vertx vertx, ReadStream<Buffer> body, long most) {
+        body.pause();
         return vertx.fileSystem()
                 .createTempFile("tafelzicht-upload-", ".tmp", "rw-------")
                 .compose(name -> vertx.fileSystem()
                         .open(name, new OpenOptions().setWrite(true).setTruncateExisting(true))
-                        .compose(file -> write(request, file, name, most).recover(cause -> vertx.fileSystem()
+                        .compose(file -> write(body, file, name, most).recover(cause -> vertx.fileSystem()
                                 .delete(name)
                                 .transform(deleted -> Future.failedFuture(cause)))));
     }
 
-    private static Future<Upload> write(HttpServerRequest request, AsyncFile file, String name, long most) {
+    private static Future<Upload> write(ReadStream<Buffer> body, AsyncFile file, String name, long most) {
         Promise<Upload> promise = Promise.promise();
         var sha256 = digest();
         var bytes = new long[1];
-        request.handler(part -> {
+        body.handler(part -> {
             bytes[0] += part.length();
             if (bytes[0] > most) {
-                request.handler(null);
+                body.handler(null);
                 promise.tryFail(Problem.of(413, Explanation.of("file-too-large", "mebibytes", most / 1024 / 1024)));
                 return;
             }
             sha256.update(part.getBytes());
             file.write(part);
             if (file.writeQueueFull()) {
-                request.pause();
-                file.drainHandler(v -> request.resume());
+                body.pause();
+                file.drainHandler(v -> body.resume());
             }
         });
-        request.exceptionHandler(promise::tryFail);
-        request.endHandler(end -> file.close()
+        body.exceptionHandler(promise::tryFail);
+        body.endHandler(end -> file.close()
                 .onComplete(
                         closed -> promise.tryComplete(
                                 new Upload(Path.of(name), HexFormat.of().formatHex(sha256.digest()), bytes[0])),
                         promise::tryFail));
-        request.resume();
+        body.resume();
         return promise.future().onFailure(cause -> file.close());
     }
 
