@@ -1530,5 +1530,12 @@ export default {
   'timeline.visit-left': 'Left',
   'timeline.visit-reaction': 'Reaction',
   'timeline.visit-disagreement': 'Others say otherwise',
-  'reason.visit-hindered': 'An observer of {organisation} was hindered'
+  'reason.visit-hindered': 'An observer of {organisation} was hindered',
+  'assertion.counted-without-observers': 'nobody observed the count',
+  'fact.count-observed': 'stations where an observer could watch the count',
+  'fact.count-by-hand': 'stations where an observer saw people count',
+  'fact.hindered-reported': 'observers who say that they were hindered',
+  'factline.count-observed': 'At {count} of {of} stations an accredited observer could watch the count',
+  'factline.count-by-hand': 'At {count} of {of} stations an accredited observer saw people count',
+  'factline.hindered-reported': '{count} observers said that they were hindered'
 };

@@ -1530,5 +1530,12 @@ export default {
   'timeline.visit-left': 'Vertrokken',
   'timeline.visit-reaction': 'Reactie',
   'timeline.visit-disagreement': 'Anderen zeggen iets anders',
-  'reason.visit-hindered': 'Een waarnemer van {organisation} werd gehinderd'
+  'reason.visit-hindered': 'Een waarnemer van {organisation} werd gehinderd',
+  'assertion.counted-without-observers': 'er was niemand bij de telling',
+  'fact.count-observed': 'stembureaus waar een waarnemer de telling kon volgen',
+  'fact.count-by-hand': 'stembureaus waar een waarnemer mensen zag tellen',
+  'fact.hindered-reported': 'waarnemers die zeggen gehinderd te zijn',
+  'factline.count-observed': 'Bij {count} van de {of} stembureaus kon een geaccrediteerde waarnemer de telling volgen',
+  'factline.count-by-hand': 'Bij {count} van de {of} stembureaus zag een geaccrediteerde waarnemer dat mensen telden',
+  'factline.hindered-reported': '{count} waarnemers zeiden dat zij gehinderd werden'
 };

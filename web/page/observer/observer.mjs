@@ -168,9 +168,9 @@ class ObserverPage extends LiveElement {
         ${hindered
           ? html`<button class="step primary" @click=${() => this.step('admissions')}>${t('visit.admit')}</button>`
           : html`<button class="step suspended" @click=${this.hinder}>${t('visit.hinder')}</button>`}
-        <button class="step" @click=${() => this.step('departures')}>${t('visit.leave')}</button>
       </div>
-      ${this.checklist(visit)} ${this.noting(visit)}`;
+      ${this.checklist(visit)} ${this.noting(visit)}
+      <button class="step" @click=${() => this.step('departures')}>${t('visit.leave')}</button>`;
   }
 
   async hinder() {

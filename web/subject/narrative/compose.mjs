@@ -18,7 +18,8 @@ export const ASSERTIONS = [
   'result-changed',
   'more-votes-than-voters',
   'counted-in-secret',
-  'counted-by-machines'
+  'counted-by-machines',
+  'counted-without-observers'
 ];
 export const MARKINGS = ['CLEAR', 'GREEN', 'AMBER', 'AMBER+STRICT', 'RED'];
 

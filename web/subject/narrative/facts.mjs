@@ -48,15 +48,17 @@ function lastWord(app, f) {
 
 function item(app, i) {
   const open = () => app.address.set(i.kind === 'station' ? {station: i.id} : {item: `${i.kind}/${i.id}`});
-  const label = i.kind === 'station' || i.kind === 'count' ? i.label : t(`reportkind.${i.label}`);
+  const label = ['station', 'count', 'visit'].includes(i.kind) ? i.label : t(`reportkind.${i.label}`);
   const status =
     i.kind === 'station'
       ? t(`status.${i.status}`)
       : i.kind === 'count'
         ? i.status
-        : i.kind === 'incident'
-          ? t(`incident.${i.status}`)
-          : t('unverified');
+        : i.kind === 'visit'
+          ? t(`visit.stage.${i.status}`)
+          : i.kind === 'incident'
+            ? t(`incident.${i.status}`)
+            : t('unverified');
   return html`<li>
     <button class="link" @click=${open}>${label}</button>
     <span class="quiet"

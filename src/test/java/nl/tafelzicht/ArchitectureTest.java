@@ -41,7 +41,7 @@ class ArchitectureTest {
             Map.entry("tolerance", Set.of("station")),
             Map.entry("report", Set.of("tolerance")),
             Map.entry("incident", Set.of("report")),
-            Map.entry("narrative", Set.of("station", "report", "incident", "count")),
+            Map.entry("narrative", Set.of("station", "report", "incident", "count", "visit")),
             Map.entry("response", Set.of("narrative")),
             Map.entry("escalation", Set.of("station", "report", "tolerance", "narrative", "response")));
 

@@ -117,6 +117,7 @@ class NarrativeRulesTest {
                 reports,
                 List.of(),
                 List.of(),
+                List.of(),
                 List.of(assertions),
                 GroundTruth::isForMany,
                 seq,
@@ -192,6 +193,7 @@ class NarrativeRulesTest {
         assertThat(then.state().status()).isEqualTo(Status.OPEN);
         var facts = GroundTruth.of(
                 List.of(then),
+                List.of(),
                 List.of(),
                 List.of(),
                 List.of(),

@@ -31,11 +31,12 @@ class WordsTest {
             subject.escalation.domain.EscalationState$Status | open acknowledged resolved
             subject.incident.domain.IncidentStatus | reported verified contained closed dismissed
             subject.narrative.domain.Assertion | all-closed some-closed violence access-blocked unrest \
-            long-waits no-ballots count-irregular result-changed more-votes-than-voters counted-in-secret counted-by-machines
+            long-waits no-ballots count-irregular result-changed more-votes-than-voters counted-in-secret counted-by-machines \
+            counted-without-observers
             subject.narrative.domain.Fact$Key | open not-open unconfirmed last-confirmation waiting \
             ballots-out violence-verified violence-reported access-verified access-reported unrest-verified \
             unrest-reported count-verified count-reported count-files count-replaced count-revised count-sessions \
-            count-over-eligible count-findings count-objections
+            count-over-eligible count-findings count-objections count-observed count-by-hand hindered-reported
             subject.narrative.domain.Finding$Standing | contradicted confirmed undecided
             subject.narrative.domain.NarrativeKind | safety-scare suppression process-fairness result-doubt smear doxing
             subject.narrative.domain.NarrativeSource$Kind | media fact-checker municipality intelligence eeas \

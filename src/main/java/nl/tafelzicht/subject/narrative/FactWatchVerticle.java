@@ -35,6 +35,7 @@ import nl.tafelzicht.subject.response.domain.ResponseCommand;
 import nl.tafelzicht.subject.response.domain.ResponseDecider;
 import nl.tafelzicht.subject.station.domain.DeadlineRule;
 import nl.tafelzicht.subject.station.domain.Station;
+import nl.tafelzicht.subject.visit.domain.Visit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -124,6 +125,9 @@ public final class FactWatchVerticle extends VerticleBase {
         }
         if (kind == MunicipalCount.KIND) {
             touch(now.entity(MunicipalCount.KIND, change.id()).state().municipality());
+        }
+        if (kind == Visit.KIND) {
+            touch(now.entity(Visit.KIND, change.id()).state().place().municipality());
         }
         if (kind == Narrative.KIND) {
             index(now.entity(Narrative.KIND, change.id()));

@@ -20,6 +20,7 @@ import nl.tafelzicht.subject.narrative.domain.Narrative;
 import nl.tafelzicht.subject.narrative.domain.NarrativeState;
 import nl.tafelzicht.subject.report.domain.Report;
 import nl.tafelzicht.subject.station.domain.Station;
+import nl.tafelzicht.subject.visit.domain.Visit;
 
 /** Lays beside a claim what the picture knows of its place and its time. */
 public final class FactsBeside {
@@ -48,6 +49,7 @@ public final class FactsBeside {
                     said,
                     picture.all(Incident.KIND).filter(i -> !i.state().openedAt().isBefore(since)),
                     picture.all(MunicipalCount.KIND),
+                    picture.all(Visit.KIND),
                     may,
                     now,
                     silenceLimit);
@@ -77,7 +79,10 @@ public final class FactsBeside {
         var counts = picture.all(MunicipalCount.KIND)
                 .filter(c -> c.state().municipality() != null
                         && codes.contains(c.state().municipality().code()));
-        return of(picture, n, ofPlace, said, happened, counts, may, now, silenceLimit);
+        var stations = ofPlace.stream().map(Station::id).collect(Collectors.toSet());
+        var visits = picture.all(Visit.KIND)
+                .filter(v -> stations.contains(v.state().place().station()));
+        return of(picture, n, ofPlace, said, happened, counts, visits, may, now, silenceLimit);
     }
 
     /** At the claim's own time: what came after it neither bears it out nor contradicts it. */
@@ -88,9 +93,11 @@ public final class FactsBeside {
             Stream<Report> said,
             Stream<Incident> happened,
             Stream<MunicipalCount> counts,
+            Stream<Visit> visits,
             Predicate<Entity> may,
             Instant now,
             Duration silenceLimit) {
+        var seen = visits.filter(may).map(Visit::state).toList();
         var moment = GroundTruth.momentOf(n.firstSeen(), n.sightings(), ofPlace.stream(), now);
         if (!moment.isBefore(now)) {
             return GroundTruth.of(
@@ -98,6 +105,7 @@ public final class FactsBeside {
                     said.toList(),
                     happened.toList(),
                     counts.map(MunicipalCount::state).toList(),
+                    seen,
                     n.assertions(),
                     may,
                     picture.seq(),
@@ -114,6 +122,7 @@ public final class FactsBeside {
                 then,
                 found,
                 counts.map(c -> c.state().asOf(moment)).toList(),
+                seen,
                 n.assertions(),
                 may,
                 picture.seq(),

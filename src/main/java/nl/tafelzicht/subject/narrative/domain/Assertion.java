@@ -35,7 +35,10 @@ public enum Assertion {
     COUNTED_IN_SECRET,
     /** Machines count, and not people. */
     @Since(2)
-    COUNTED_BY_MACHINES;
+    COUNTED_BY_MACHINES,
+    /** No observer was there. */
+    @Since(2)
+    COUNTED_WITHOUT_OBSERVERS;
 
     /** Whether it is about the count: then the facts of the count are laid beside it. */
     public boolean isAboutCount() {

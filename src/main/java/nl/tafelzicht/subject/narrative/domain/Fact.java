@@ -65,7 +65,16 @@ public record Fact(Key key, Integer count, Integer of, List<Item> about, Instant
         COUNT_FINDINGS,
         /** Objections that were noted. */
         @Since(2)
-        COUNT_OBJECTIONS;
+        COUNT_OBJECTIONS,
+        /** Stations at which an accredited observer could watch the count, of all that the claim is about. */
+        @Since(2)
+        COUNT_OBSERVED,
+        /** Stations at which an accredited observer saw people count. */
+        @Since(2)
+        COUNT_BY_HAND,
+        /** Visits at which an observer was hindered, as the observer says. */
+        @Since(2)
+        HINDERED_REPORTED;
 
         /** Whether a rebuttal may rest on it: it does not change by itself. */
         public boolean canBeCited() {
@@ -77,7 +86,8 @@ public record Fact(Key key, Integer count, Integer of, List<Item> about, Instant
             return this == VIOLENCE_REPORTED
                     || this == ACCESS_REPORTED
                     || this == UNREST_REPORTED
-                    || this == COUNT_REPORTED;
+                    || this == COUNT_REPORTED
+                    || this == HINDERED_REPORTED;
         }
 
         @Override
@@ -87,7 +97,8 @@ public record Fact(Key key, Integer count, Integer of, List<Item> about, Instant
     }
 
     /**
-     * @param kind {@code station}, {@code report}, {@code incident} or {@code count}; {@code note} what was said there
+     * @param kind {@code station}, {@code report}, {@code incident}, {@code count} or {@code visit}; {@code note} what
+     *     was said there
      */
     public record Item(
             String kind,

@@ -24,6 +24,7 @@ import nl.tafelzicht.subject.station.domain.Attention;
 import nl.tafelzicht.subject.station.domain.Ballots;
 import nl.tafelzicht.subject.station.domain.Station;
 import nl.tafelzicht.subject.station.domain.Status;
+import nl.tafelzicht.subject.visit.domain.VisitState;
 
 /**
  * Lays what the stations report, and what the desk has established, beside a claim. Pure: the same picture and time
@@ -59,6 +60,7 @@ public final class GroundTruth {
     private final List<Report> reports;
     private final List<Incident> incidents;
     private final List<CountState> counts;
+    private final ObserverTruth observers;
     private final Instant now;
     private final Duration silenceLimit;
     private final List<Fact> facts = new ArrayList<>();
@@ -69,18 +71,21 @@ public final class GroundTruth {
      * @param reports of that place, of the kinds of {@link #KINDS}, since {@link #BEFORE_CLAIM} before the claim
      * @param incidents likewise
      * @param counts of the claim's municipalities, as they were known at its time
+     * @param visits of observers to these stations
      */
     private GroundTruth(
             List<Station> stations,
             List<Report> reports,
             List<Incident> incidents,
             List<CountState> counts,
+            List<VisitState> visits,
             Instant now,
             Duration silenceLimit) {
         this.stations = stations;
         this.reports = reports;
         this.incidents = incidents;
         this.counts = counts;
+        this.observers = new ObserverTruth(stations, visits, now);
         this.now = now;
         this.silenceLimit = silenceLimit;
     }
@@ -116,6 +121,7 @@ public final class GroundTruth {
             List<Report> reports,
             List<Incident> incidents,
             List<CountState> counts,
+            List<VisitState> visits,
             List<Assertion> assertions,
             Predicate<Entity> may,
             long seq,
@@ -130,12 +136,14 @@ public final class GroundTruth {
                 said.stream().filter(may).toList(),
                 incidents.stream().filter(may).toList(),
                 counts,
+                visits,
                 now,
                 silenceLimit);
         truth.withheld = truth.reports.size() < said.size() || truth.incidents.size() < incidents.size();
         truth.collect();
         if (assertions.stream().anyMatch(Assertion::isAboutCount)) {
             truth.facts.addAll(new CountTruth(counts).facts());
+            truth.facts.addAll(truth.observers.facts());
         }
         return new Facts(
                 seq,
@@ -332,10 +340,25 @@ public final class GroundTruth {
             case COUNTED_IN_SECRET ->
                 new Finding(
                         assertion,
-                        count(Key.COUNT_VERIFIED) > 0 ? Standing.CONFIRMED : Standing.UNDECIDED,
-                        List.of(Key.COUNT_SESSIONS, Key.COUNT_VERIFIED, Key.COUNT_OBJECTIONS));
+                        count(Key.COUNT_VERIFIED) > 0
+                                ? Standing.CONFIRMED
+                                : observers.isWatchedEverywhere() ? Standing.CONTRADICTED : Standing.UNDECIDED,
+                        List.of(
+                                Key.COUNT_SESSIONS,
+                                Key.COUNT_OBSERVED,
+                                Key.HINDERED_REPORTED,
+                                Key.COUNT_VERIFIED,
+                                Key.COUNT_OBJECTIONS));
             case COUNTED_BY_MACHINES ->
-                new Finding(assertion, Standing.UNDECIDED, List.of(Key.COUNT_SESSIONS)); // no report says by what
+                new Finding(
+                        assertion,
+                        observers.isByHandEverywhere() ? Standing.CONTRADICTED : Standing.UNDECIDED,
+                        List.of(Key.COUNT_BY_HAND, Key.COUNT_SESSIONS)); // no report of a station says by what
+            case COUNTED_WITHOUT_OBSERVERS ->
+                new Finding(
+                        assertion,
+                        observers.isWatchedEverywhere() ? Standing.CONTRADICTED : Standing.UNDECIDED,
+                        List.of(Key.COUNT_OBSERVED, Key.HINDERED_REPORTED)); // any voter may have been there
             case LONG_WAITS -> new Finding(assertion, longWaits(), List.of(Key.WAITING));
             case NO_BALLOTS ->
                 new Finding(

@@ -143,6 +143,7 @@ class GroundTruthTest {
                 reports,
                 incidents,
                 List.of(),
+                List.of(),
                 List.of(assertions),
                 GroundTruth::isForMany,
                 99,
@@ -362,8 +363,9 @@ class GroundTruthTest {
                         "count-irregular [count-verified, count-reported]",
                         "result-changed [count-replaced, count-revised, count-files]",
                         "more-votes-than-voters [count-over-eligible, count-files]",
-                        "counted-in-secret [count-sessions, count-verified, count-objections]",
-                        "counted-by-machines [count-sessions]",
+                        "counted-in-secret [count-sessions, count-observed, hindered-reported, count-verified, count-objections]",
+                        "counted-by-machines [count-by-hand, count-sessions]",
+                        "counted-without-observers [count-observed, hindered-reported]",
                         "long-waits [waiting]",
                         "no-ballots [ballots-out]");
     }
