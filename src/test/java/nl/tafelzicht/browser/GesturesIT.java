@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.microsoft.playwright.Page;
 import nl.tafelzicht.support.Eventually;
-import nl.tafelzicht.support.Stations;
 import nl.tafelzicht.support.TestHub;
 import org.junit.jupiter.api.Test;
 
@@ -145,10 +144,7 @@ class GesturesIT extends BrowserTest {
 
     @Test
     void aMunicipalityCorrectsOneStationAndSetsAllOfThem() throws Exception {
-        var code = "GM1842";
-        TestHub.api()
-                .as("municipality-" + code)
-                .post("/stations/imports", "text/csv", Stations.csv(code, 130, TestHub.DAY));
+        var code = TestHub.municipality(130);
         var page = loggedIn("municipality-" + code, 1280, 800);
         assertThat(page.locator("table.stations caption")).containsText("130");
         var all = new Hand(page);

@@ -47,10 +47,7 @@ class TriangleStoryIT extends BrowserTest {
 
     @Test
     void aDemonstrationGrowsAndEveryoneWhoMustKnowsAndActs() throws Exception {
-        var code = "GM0345"; // Veenendaal: a real code, so that the public can choose it
-        TestHub.api()
-                .as("municipality-" + code)
-                .post("/stations/imports", "text/csv", nl.tafelzicht.support.Stations.csv(code, 5, TestHub.DAY));
+        var code = TestHub.municipality("GM0345", 5); // Veenendaal: a real code, so that the public can choose it
         for (int n = 1; n <= 5; n++) {
             TestHub.api()
                     .as("municipality-" + code)
@@ -211,7 +208,7 @@ class TriangleStoryIT extends BrowserTest {
 
     @Test
     void aFloodLeavesTheDeskUsableAndTheKeysWork() throws Exception {
-        var code = "GM0059"; // Achtkarspelen: a real code, so that the public can choose it
+        var code = TestHub.municipality("GM0059", 1); // Achtkarspelen: a real code, so that the public can choose it
         var anyone = TestHub.api();
         var source = TestHub.source();
         for (int i = 0; i < 60; i++) {
@@ -222,8 +219,6 @@ class TriangleStoryIT extends BrowserTest {
                     "X-Forwarded-For",
                     source);
         }
-        anyone.as("municipality-" + code)
-                .post("/stations/imports", "text/csv", nl.tafelzicht.support.Stations.csv(code, 1, TestHub.DAY));
         anyone.as("operator")
                 .post(
                         "/reports",

@@ -20,6 +20,8 @@ public final class Stations {
     private static final int ROWS = 20;
 
     private static final int COLUMNS = 15;
+    /** GM0363 begins at 52.3 north, 4.8 east. */
+    private static final int AMSTERDAM_IS_AMSTERDAM = 27;
 
     private Stations() {}
 
@@ -58,7 +60,7 @@ public final class Stations {
     }
 
     private static int place(String municipality) {
-        return Integer.parseInt(municipality.substring(2)) % (ROWS * COLUMNS);
+        return (Integer.parseInt(municipality.substring(2)) + AMSTERDAM_IS_AMSTERDAM) % (ROWS * COLUMNS);
     }
 
     private static String degrees(double degrees) {

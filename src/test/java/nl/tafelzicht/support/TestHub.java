@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * One hub with an embedded PostgreSQL and a time-stamp service, shared by the tests that only need some municipality of
@@ -13,6 +15,7 @@ import java.util.List;
 public final class TestHub {
 
     public static final LocalDate DAY = LocalDate.now().plusDays(30);
+    private static final Set<String> TAKEN = new HashSet<>();
     private static HubProcess hub;
     private static int municipality = 1000;
     private static int source;
@@ -53,7 +56,14 @@ public final class TestHub {
 
     /** A municipality that no other test uses, with so many stations. @return its code */
     public static synchronized String municipality(int stations) throws IOException, InterruptedException {
-        var code = "GM" + municipality++;
+        return municipality("GM" + municipality++, stations);
+    }
+
+    /** The same, where the public chooses from those that there are. @param code of a real one */
+    public static synchronized String municipality(String code, int stations) throws IOException, InterruptedException {
+        if (!TAKEN.add(code)) {
+            throw new IllegalArgumentException("another test has " + code);
+        }
         var answer = api().as("municipality-" + code)
                 .post("/stations/imports", "text/csv", Stations.csv(code, stations, DAY));
         if (answer.status() != 200) {
