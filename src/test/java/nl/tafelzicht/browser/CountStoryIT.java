@@ -139,6 +139,7 @@ class CountStoryIT extends BrowserTest {
         // somebody saw an error, and sees later that it was looked at
         street.locator("#error a").click();
         assertThat(street.locator("#kind")).hasValue("count-error");
+        street.locator("#municipality").selectOption(code);
         street.locator("#text").fill("Stembureau 9 telde een stapel niet mee, zegt " + code);
         street.locator("form button").first().click();
         assertThat(street.locator("main")).containsText("uiterlijk 48 uur");
