@@ -118,7 +118,7 @@ class StuckNodeIT {
         try (var postgres = PostgresServer.start(folder.resolve("postgres"), folder.resolve("postgres.log"), Map.of());
                 var hub = HubProcess.start(
                         folder.resolve("hub.log"),
-                        List.of("-Xmx256m"),
+                        List.of("-Xmx256m", "-Dtafelzicht.node-say-millis=1000"),
                         "--database",
                         postgres.url(),
                         "--accounts",

@@ -16,6 +16,7 @@ import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ThreadLocalRandom;
@@ -31,9 +32,10 @@ public final class HubProcess implements AutoCloseable {
     public static final String MEASURED = "hub.measured";
     /**
      * A hub of a test lives for seconds: several at once on two processors would spend them on optimising what is then
-     * thrown away.
+     * thrown away, and nobody waits for a statement longer than it takes.
      */
-    private static final List<String> SHORT_LIVED = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
+    private static final List<String> SHORT_LIVED =
+            List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Dtafelzicht.statement-look-millis=1000");
 
     /**
      * The packaged program, when the build has made it; also where the archive of its loaded classes goes, which takes
@@ -172,33 +174,33 @@ public final class HubProcess implements AutoCloseable {
             return List.of("-cp", classPath(), main);
         }
         var path = main.equals(HUB) ? jar : jar + java.io.File.pathSeparator + TESTS;
-        return List.of(
-                "-XX:SharedArchiveFile=" + archive(Path.of(jar)),
-                "-Xshare:auto",
-                "-Xlog:cds=off",
-                "-Xlog:cds+dynamic=off",
-                "-cp",
-                path,
-                main);
+        var program = new ArrayList<String>();
+        archive(Path.of(jar))
+                .ifPresent(classes -> program.addAll(List.of(
+                        "-XX:SharedArchiveFile=" + classes, "-Xshare:auto", "-Xlog:cds=off", "-Xlog:cds+dynamic=off")));
+        program.addAll(List.of("-cp", path, main));
+        return program;
     }
 
     /**
      * Made once in a build, by whichever of its processes comes first: a node of a cluster is started, asked this and
-     * that, and ended. Without it, a start takes longer, and no more than that.
+     * that, and ended. Without it, a start takes longer, and no more than that: meanwhile the others do without.
      */
-    private static synchronized Path archive(Path jar) {
-        if (archive != null) {
-            return archive;
-        }
+    private static synchronized Optional<Path> archive(Path jar) {
         var made = jar.resolveSibling("hub.jsa");
+        if (archive != null || isOf(made, jar)) {
+            archive = made;
+            return Optional.of(made);
+        }
         try (var lock = FileChannel.open(
                         jar.resolveSibling("hub.jsa.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-                var held = lock.lock()) {
-            if (Files.exists(made)
-                    && !Files.getLastModifiedTime(made)
-                            .toInstant()
-                            .isBefore(Files.getLastModifiedTime(jar).toInstant())) {
-                return archive = made;
+                var held = lock.tryLock()) {
+            if (held == null) {
+                return Optional.empty();
+            }
+            if (isOf(made, jar)) {
+                archive = made;
+                return Optional.of(made);
             }
             var making = jar.resolveSibling("hub.jsa.making");
             var folder = Files.createTempDirectory("tafelzicht-archive-");
@@ -222,7 +224,12 @@ public final class HubProcess implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        return archive;
+        return Optional.ofNullable(archive);
+    }
+
+    private static boolean isOf(Path archive, Path jar) {
+        return Files.exists(archive)
+                && archive.toFile().lastModified() >= jar.toFile().lastModified();
     }
 
     /** Has a node load what nodes load, and write it down when it ends. */

@@ -27,9 +27,11 @@ import org.slf4j.LoggerFactory;
 public final class Nodes {
 
     private static final Logger LOG = LoggerFactory.getLogger(Nodes.class);
-    private static final long SAY_MILLIS = 5_000;
-    private static final int ALIVE_SECONDS = 15;
-    private static final long MUTE_NANOS = TimeUnit.SECONDS.toNanos(15);
+    /** Shorter in tests, which would wait for it. */
+    private static final long SAY_MILLIS = Long.getLong("tafelzicht.node-say-millis", 5_000);
+    /** Three words that do not come. */
+    private static final long SILENT_MILLIS = 3 * SAY_MILLIS;
+
     private static final String SAY =
             "insert into node_status (node, status, stuck, settings, clock_ahead_millis, format) "
                     + "values ($1, $2, $3, $4, $5, $6) "
@@ -141,7 +143,7 @@ public final class Nodes {
      * that only reads, lets it read all that it likes. Thread-safe.
      */
     public boolean writes() {
-        return System.nanoTime() - said < MUTE_NANOS;
+        return System.nanoTime() - said < TimeUnit.MILLISECONDS.toNanos(SILENT_MILLIS);
     }
 
     /**
@@ -183,7 +185,7 @@ public final class Nodes {
     /** Of those that were heard of lately: an earlier version says nothing of its settings. */
     private void compare(List<Heard> all) {
         var alive = all.stream()
-                .filter(other -> other.silentSeconds < ALIVE_SECONDS)
+                .filter(other -> other.silentSeconds * 1_000 < SILENT_MILLIS)
                 .toList();
         different = (int) alive.stream()
                 .filter(other -> other.settings != null && !other.settings.equals(settings))

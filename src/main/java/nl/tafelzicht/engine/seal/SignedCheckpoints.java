@@ -28,7 +28,9 @@ import org.slf4j.LoggerFactory;
 public final class SignedCheckpoints {
 
     private static final Logger LOG = LoggerFactory.getLogger(SignedCheckpoints.class);
-    private static final long LOOK_MILLIS = 10_000;
+    /** Shorter in tests, which would wait for it. */
+    private static final long LOOK_MILLIS = Long.getLong("tafelzicht.statement-look-millis", 10_000);
+
     private static final String HEAD =
             "select h.journal, h.seq, h.hash, h.sealed_from, r.previous, r.seq as restored from "
                     + "journal_head h left join (select previous, seq from journal_restore order by number "

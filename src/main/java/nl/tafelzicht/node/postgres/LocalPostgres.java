@@ -62,6 +62,7 @@ public final class LocalPostgres implements AutoCloseable {
     private final Path passwordFile;
     private final boolean temporary;
     private final Runnable lost;
+    private final Duration triedFor;
     private final ReentrantLock busy = new ReentrantLock();
     private Programs programs;
     private int port;
@@ -76,11 +77,16 @@ public final class LocalPostgres implements AutoCloseable {
      * @param lost told, on a thread of its own, when it died and can't be started again
      */
     public LocalPostgres(Path folder, boolean temporary, Runnable lost) {
+        this(folder, temporary, lost, TRIED_FOR);
+    }
+
+    LocalPostgres(Path folder, boolean temporary, Runnable lost, Duration triedFor) {
         this.files = folder.resolve("postgres");
         this.log = folder.resolve("postgres.log");
         this.passwordFile = folder.resolve(PASSWORD);
         this.temporary = temporary;
         this.lost = lost;
+        this.triedFor = triedFor;
     }
 
     /**
@@ -224,7 +230,7 @@ public final class LocalPostgres implements AutoCloseable {
      */
     private void serve(int samePort) throws IOException {
         Files.writeString(files.resolve("pg_hba.conf"), ACCESS);
-        long until = System.nanoTime() + TRIED_FOR.toNanos();
+        long until = System.nanoTime() + triedFor.toNanos();
         for (; ; ) {
             port = samePort == 0 ? freePort() : samePort;
             long from = Files.exists(log) ? Files.size(log) : 0;

@@ -268,7 +268,7 @@ class StoredReportsIT {
         long before = stored();
         try (var small = HubProcess.start(
                 folder.resolve("small.log"),
-                List.of("-Xmx384m"),
+                List.of("-Xmx384m", "-Dtafelzicht.public-look-millis=200"),
                 "--database",
                 postgres.url(),
                 "--accounts",

@@ -13,6 +13,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -32,11 +33,12 @@ import org.junit.jupiter.api.Test;
 /** What may lie in its folder, and who may be about, when the embedded PostgreSQL is started. */
 class LocalPostgresIT {
 
-    private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(40);
+    private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(30);
 
     private final List<AutoCloseable> toClose = new ArrayList<>();
     private final AtomicBoolean lost = new AtomicBoolean();
     private Path folder;
+    private Duration triedFor = Duration.ofSeconds(10);
 
     @BeforeEach
     void aFolder() throws IOException {
@@ -53,7 +55,7 @@ class LocalPostgresIT {
 
     private LocalPostgres started(String name) throws IOException {
         Initialised.hub(folder.resolve(name));
-        var postgres = new LocalPostgres(folder.resolve(name), false, () -> lost.set(true));
+        var postgres = new LocalPostgres(folder.resolve(name), false, () -> lost.set(true), triedFor);
         toClose.add(postgres);
         postgres.start();
         return postgres;
@@ -163,6 +165,7 @@ class LocalPostgresIT {
 
     @Test
     void whatHindersItIsToldInTheServersWordsAndSoon() throws Exception {
+        triedFor = Duration.ofSeconds(1);
         started("a").close();
         Files.writeString(files("a").resolve("PG_VERSION"), "9.1\n");
         long from = System.nanoTime();
@@ -175,6 +178,7 @@ class LocalPostgresIT {
 
     @Test
     void whoDiesForGoodIsTold() throws Exception {
+        triedFor = Duration.ofSeconds(1);
         started("a");
         Files.writeString(files("a").resolve("PG_VERSION"), "9.1\n");
         assertThat(ProcessHandle.of(postmaster("a")).orElseThrow().destroyForcibly())

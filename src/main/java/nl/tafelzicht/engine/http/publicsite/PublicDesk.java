@@ -32,7 +32,8 @@ public final class PublicDesk {
     /** For whom there is no room: until somebody made some. */
     public static final Duration FULL_FOR = Duration.ofMinutes(5);
 
-    private static final long LOOK_MILLIS = 2_000;
+    /** Shorter in tests, which would wait for it. */
+    private static final long LOOK_MILLIS = Long.getLong("tafelzicht.public-look-millis", 2_000);
     /** An escalation that is older than this is not about what is reported now. */
     private static final Duration RECENTLY = Duration.ofMinutes(30);
 
