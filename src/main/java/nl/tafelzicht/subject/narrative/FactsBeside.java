@@ -121,7 +121,7 @@ public final class FactsBeside {
                 ofPlace.stream().map(s -> s.asOf(moment)).toList(),
                 then,
                 found,
-                counts.map(c -> c.state().asOf(moment)).toList(),
+                counts.map(c -> c.asOf(moment)).toList(),
                 seen,
                 n.assertions(),
                 may,

@@ -187,8 +187,14 @@ public record CountState(
         return files.isEmpty() ? null : files.get(files.size() - 1);
     }
 
-    /** As it was known at a moment. Findings, objections and what is late are as they are now. */
-    public CountState asOf(Instant moment) {
+    /**
+     * As it was known at a moment; what is counted elsewhere is given.
+     *
+     * @param found then, by group
+     * @param objected then
+     * @param open of these, without an answer then
+     */
+    CountState asOf(Instant moment, Map<String, Tally> found, int objected, int open) {
         return new CountState(
                 id,
                 municipality,
@@ -197,7 +203,7 @@ public record CountState(
                 electionName,
                 method,
                 expectedBy,
-                late,
+                late.stream().filter(l -> !l.since().isAfter(moment)).toList(),
                 sessions.stream().filter(s -> !s.since().isAfter(moment)).toList(),
                 provisional.stream().filter(p -> !p.at().isAfter(moment)).toList(),
                 revisions
@@ -205,9 +211,9 @@ public record CountState(
                                 .filter(p -> p.at().isAfter(moment))
                                 .count(),
                 files.stream().filter(f -> !f.at().isAfter(moment)).toList(),
-                findings,
-                objections,
-                unanswered,
+                found,
+                objected,
+                open,
                 reAdd,
                 reports,
                 gone,

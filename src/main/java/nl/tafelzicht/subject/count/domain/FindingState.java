@@ -47,6 +47,15 @@ public record FindingState(int id, int file, Finding finding, Status state, Said
         return new FindingState(id, file, finding, status, words, correctedBy);
     }
 
+    /** @param corrected whether the file that has it no more had come by then */
+    FindingState asOf(Instant moment, boolean corrected) {
+        boolean wasSaid = said != null && !said.at().isAfter(moment);
+        if (state == Status.CORRECTED) {
+            return corrected ? this : new FindingState(id, file, finding, Status.OPEN, wasSaid ? said : null, null);
+        }
+        return wasSaid ? this : new FindingState(id, file, finding, Status.OPEN, null, null);
+    }
+
     FindingState correctedBy(int later) {
         return new FindingState(id, file, finding, Status.CORRECTED, said, later);
     }

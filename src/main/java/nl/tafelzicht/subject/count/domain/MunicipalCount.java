@@ -99,6 +99,29 @@ public record MunicipalCount(
                 .orElse(null);
     }
 
+    /**
+     * As it was known at a moment: its files, sessions and figures of then, what was found in them and was open, what
+     * was objected and not answered. What was said of a finding before the last that was said of it is not kept: it
+     * counts as open until then.
+     */
+    public CountState asOf(Instant moment) {
+        var then = findings.stream()
+                .filter(f -> isIn(f.file(), moment))
+                .map(f -> f.asOf(moment, f.correctedBy() != null && isIn(f.correctedBy(), moment)))
+                .toList();
+        var objected =
+                objections.stream().filter(o -> !o.notedAt().isAfter(moment)).toList();
+        long open = objected.stream()
+                .filter(o -> o.reaction() == null || o.reaction().at().isAfter(moment))
+                .count();
+        return state.asOf(moment, Fold.tally(then), objected.size(), (int) open);
+    }
+
+    /** Whether a file had come by a moment; the oldest may not be kept any more, and had. */
+    private boolean isIn(int file, Instant moment) {
+        return state.files().stream().noneMatch(f -> f.number() == file && f.at().isAfter(moment));
+    }
+
     public static MunicipalCount evolve(MunicipalCount before, String id, CountEvent event, EventMetadata o) {
         return new Fold(before, id, event, o).after();
     }

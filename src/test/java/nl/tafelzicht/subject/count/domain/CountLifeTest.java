@@ -391,6 +391,38 @@ class CountLifeTest {
         assertThat(count.state().isLate(Lateness.COUNT)).isFalse();
     }
 
+    @Test
+    void ofAMomentWhatWasOpenAndObjectedThenCounts() {
+        var begin = now;
+        accepted(file("a", 0, DIFFERENCE, SWITCHED));
+        now = begin.plus(Duration.ofHours(1));
+        accepted(new CountCommand.Explain(1, "left in the box", Role.MUNICIPALITY));
+        accepted(new CountCommand.Object(
+                null, Objection.Occasion.SESSION, now, "it was not said aloud", true, Role.MUNICIPALITY));
+        now = begin.plus(Duration.ofHours(2));
+        accepted(file("b", 1, DIFFERENCE));
+        now = begin.plus(Duration.ofHours(3));
+        accepted(new CountCommand.Answer(1, "it will be", true, Role.MUNICIPALITY));
+        var before = count.asOf(begin.minusSeconds(1));
+        assertThat(before.findings()).isEmpty();
+        assertThat(before.files()).isEmpty();
+        assertThat(before.objections()).isZero();
+        var first = count.asOf(begin);
+        assertThat(first.findings().get("warnings")).as("W.203").isEqualTo(new CountState.Tally(1, 0));
+        assertThat(first.findings().get("protocol")).isEqualTo(new CountState.Tally(1, 0));
+        assertThat(first.objections()).isZero();
+        var second = count.asOf(begin.plus(Duration.ofHours(1)));
+        assertThat(second.findings().get("warnings")).as("explained").isEqualTo(new CountState.Tally(0, 1));
+        assertThat(second.findings().get("protocol")).isEqualTo(new CountState.Tally(1, 0));
+        assertThat(second.objections()).isEqualTo(1);
+        assertThat(second.unanswered()).isEqualTo(1);
+        var third = count.asOf(begin.plus(Duration.ofHours(2)));
+        assertThat(third.findings().get("protocol")).as("corrected").isEqualTo(new CountState.Tally(0, 1));
+        assertThat(third.unanswered()).isEqualTo(1);
+        assertThat(count.asOf(now).unanswered()).isZero();
+        assertThat(count.asOf(now).findings()).isEqualTo(count.state().findings());
+    }
+
     private static final String SEED = "ab".repeat(32);
 
     @Test

@@ -16,6 +16,7 @@ import nl.tafelzicht.subject.count.domain.CountState.Provisional;
 import nl.tafelzicht.subject.count.domain.CountState.Session;
 import nl.tafelzicht.subject.count.domain.CountState.SessionStatus;
 import nl.tafelzicht.subject.count.domain.CountState.Tally;
+import nl.tafelzicht.subject.count.domain.MunicipalCount;
 import nl.tafelzicht.subject.narrative.domain.Fact.Key;
 import nl.tafelzicht.subject.narrative.domain.Finding.Standing;
 import org.junit.jupiter.api.Test;
@@ -272,15 +273,17 @@ class CountTruthTest {
 
     @Test
     void ofAMomentTheFilesOfThenCount() {
-        var state = utrecht().files(3).state();
-        assertThat(state.asOf(NIGHT.plus(Duration.ofHours(2))).files()).hasSize(2);
-        assertThat(state.asOf(NIGHT.plus(Duration.ofMinutes(90))).files()).hasSize(1);
-        assertThat(state.asOf(NIGHT.minusSeconds(1)).provisional()).isEmpty();
-        assertThat(utrecht()
-                        .sessions(1, true)
-                        .state()
+        var count = of(utrecht().files(3).state());
+        assertThat(count.asOf(NIGHT.plus(Duration.ofHours(2))).files()).hasSize(2);
+        assertThat(count.asOf(NIGHT.plus(Duration.ofMinutes(90))).files()).hasSize(1);
+        assertThat(count.asOf(NIGHT.minusSeconds(1)).provisional()).isEmpty();
+        assertThat(of(utrecht().sessions(1, true).state())
                         .asOf(NIGHT.minusSeconds(1))
                         .sessions())
                 .isEmpty();
+    }
+
+    private static MunicipalCount of(CountState state) {
+        return new MunicipalCount(state, List.of(), List.of(), List.of(), 1);
     }
 }
