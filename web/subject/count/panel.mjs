@@ -42,7 +42,7 @@ class CountPanel extends ItemPanel {
         count.files.length ? api.countFindings(id) : {items: []},
         count.objections ? api.countObjections(id) : {items: []},
         latest?.replaces ? api.countChanges(latest.id) : {items: []},
-        count.reports ? api.officialReports(id) : undefined
+        count.reports || this.may ? api.officialReports(id) : undefined
       ]);
       if (id !== this.item.id) return;
       this.findings = findings.items.sort(byNeed);

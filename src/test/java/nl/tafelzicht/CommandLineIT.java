@@ -161,6 +161,18 @@ class CommandLineIT {
 
     /** What a municipality with one machine has: accounts are made while the hub runs, and when it does not. */
     @Test
+    void whereReportsAreFetchedAndStampedIsSaidInAForm() throws Exception {
+        assertThat(refusal("serve", "--timestamp-service", "tsa.example.org")).contains("--timestamp-service");
+        assertThat(refusal("serve", "--timestamp-service", "https://me:secret@tsa.example.org"))
+                .contains("--timestamp-service")
+                .doesNotContain("secret");
+        assertThat(refusal("serve", "--report-hosts", "www.example.nl,*.nl")).contains("--report-hosts", "*.nl");
+        assertThat(refusal("serve", "--report-hosts", "www.example.nl", "--report-networks", "10.0.0.0/64"))
+                .contains("--report-networks", "10.0.0.0/64");
+        assertThat(refusal("serve", "--report-networks", "10.0.0.0/8")).contains("--report-hosts");
+    }
+
+    @Test
     void accountsOfAFolderAreMadeWhetherTheHubRunsOrNot() throws Exception {
         var data = folder.resolve("data").toString();
         assertThat(refusal("account", "list", "--data", data)).contains("there is no database of a hub in");

@@ -97,6 +97,13 @@ public final class CountSubject
                         deadlines,
                         reports,
                         d.countFolder() == null ? null : new CountFolderVerticle(d.countFolder()),
+                        d.reportSources().hosts().isEmpty()
+                                ? null
+                                : new ReportLookVerticle(
+                                        d.picture(),
+                                        new ReportLooks(d.pool()),
+                                        d.reportSources(),
+                                        vertx -> ReportVerticle.fetch(vertx, d.reportSources())),
                         d.timestampService() == null ? null : new ReportStampVerticle(stamps, d.timestampService()))
                 .filter(Objects::nonNull)
                 .toList();

@@ -17,6 +17,7 @@ import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 import nl.tafelzicht.election.Explanation;
 import nl.tafelzicht.engine.http.api.Problem;
 import nl.tafelzicht.engine.http.api.Upload;
@@ -68,12 +69,26 @@ final class ReportFetch {
     private final long most;
     private final HttpClient http;
 
-    /** One fetch, and what has to be closed when it ends. */
-    private final class Try {
-        private final Promise<Upload> result = Promise.promise();
+    /** What is made of the answer of a site. */
+    private interface Taking<T> {
+        Future<T> take(URI url, HttpClientResponse response);
+    }
+
+    /** One question, and what has to be closed when it ends. */
+    private static final class Try<T> {
+        private final Promise<T> result = Promise.promise();
+        private final Taking<T> taking;
         private HttpClientRequest request;
 
-        void end() {
+        Try(Taking<T> taking) {
+            this.taking = taking;
+        }
+
+        boolean isOver() {
+            return result.future().isComplete();
+        }
+
+        void close() {
             if (request != null) {
                 request.connection().close();
             }
@@ -103,18 +118,28 @@ final class ReportFetch {
      * @return fails with {@link Unfetched}, or when this machine's disk does
      */
     Future<Upload> fetch(URI url) {
-        var now = new Try();
+        return ask(url, new Try<>(this::receive), late -> vertx.fileSystem()
+                .delete(late.file().toString()));
+    }
+
+    /** With what status a site answers; of what it says no more is read. @return fails with {@link Unfetched} */
+    Future<Integer> status(URI url) {
+        return ask(url, new Try<>((at, response) -> Future.succeededFuture(response.statusCode())), late -> {});
+    }
+
+    /** @param late for what comes when nobody waits for it any more */
+    private <T> Future<T> ask(URI url, Try<T> now, Consumer<T> late) {
         long timer = vertx.setTimer(deadline.toMillis(), t -> now.result.tryFail(unreachable(url)));
         go(URI.create(url.toASCIIString()), 0, now).onComplete(done -> {
             if (done.failed()) {
                 now.result.tryFail(done.cause());
             } else if (!now.result.tryComplete(done.result())) {
-                vertx.fileSystem().delete(done.result().file().toString()); // nobody waits for it any more
+                late.accept(done.result());
             }
         });
         return now.result.future().onComplete(done -> {
             vertx.cancelTimer(timer);
-            now.end();
+            now.close();
         });
     }
 
@@ -122,13 +147,13 @@ final class ReportFetch {
         return new Unfetched(Explanation.of("report-site-unreachable", "host", ReportSources.hostOf(url)));
     }
 
-    private Future<Upload> go(URI url, int redirects, Try now) {
+    private <T> Future<T> go(URI url, int redirects, Try<T> now) {
         var flaw = sources.flaw(url);
         if (flaw != null) {
             return Future.failedFuture(new Unfetched(flaw));
         }
         return vertx.executeBlocking(() -> checked(url), false)
-                .compose(address -> ask(url, address, now))
+                .compose(address -> send(url, address, now))
                 .compose(response -> answered(url, response, redirects, now));
     }
 
@@ -146,11 +171,11 @@ final class ReportFetch {
         return addresses.get(0);
     }
 
-    private Future<HttpClientResponse> ask(URI url, InetAddress address, Try now) {
-        if (now.result.future().isComplete()) {
+    private Future<HttpClientResponse> send(URI url, InetAddress address, Try<?> now) {
+        if (now.isOver()) {
             return Future.failedFuture(unreachable(url));
         }
-        now.end();
+        now.close();
         var options = new RequestOptions()
                 .setMethod(HttpMethod.GET)
                 .setServer(SocketAddress.inetSocketAddress(ReportSources.portOf(url), address.getHostAddress()))
@@ -164,8 +189,8 @@ final class ReportFetch {
         return http.request(options)
                 .compose(request -> {
                     now.request = request;
-                    if (now.result.future().isComplete()) {
-                        now.end();
+                    if (now.isOver()) {
+                        now.close();
                     }
                     return request.send();
                 })
@@ -177,13 +202,9 @@ final class ReportFetch {
         return url.getRawQuery() == null ? path : path + "?" + url.getRawQuery();
     }
 
-    private Future<Upload> answered(URI url, HttpClientResponse response, int redirects, Try now) {
-        if (response.statusCode() == OK) {
-            return Upload.receive(vertx, response, most).recover(cause -> Future.failedFuture(notReceived(url, cause)));
-        }
+    private <T> Future<T> answered(URI url, HttpClientResponse response, int redirects, Try<T> now) {
         if (!ELSEWHERE.contains(response.statusCode())) {
-            return Future.failedFuture(
-                    new Unfetched(Explanation.of("report-site-answered", "status", response.statusCode())));
+            return now.taking.take(url, response);
         }
         if (redirects == MOST_REDIRECTS) {
             return Future.failedFuture(new Unfetched(Explanation.of("report-redirects-full", "most", MOST_REDIRECTS)));
@@ -193,6 +214,13 @@ final class ReportFetch {
         } catch (IllegalArgumentException | NullPointerException e) {
             return Future.failedFuture(new Unfetched(Explanation.of("report-url-unusable")));
         }
+    }
+
+    private Future<Upload> receive(URI url, HttpClientResponse response) {
+        return response.statusCode() == OK
+                ? Upload.receive(vertx, response, most).recover(cause -> Future.failedFuture(notReceived(url, cause)))
+                : Future.failedFuture(
+                        new Unfetched(Explanation.of("report-site-answered", "status", response.statusCode())));
     }
 
     private Throwable notReceived(URI url, Throwable cause) {

@@ -2,6 +2,7 @@ package nl.tafelzicht.subject.count;
 
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
+import io.vertx.core.Vertx;
 import io.vertx.core.eventbus.Message;
 import io.vertx.core.http.HttpClientOptions;
 import java.net.InetAddress;
@@ -46,13 +47,7 @@ public final class ReportVerticle extends VerticleBase {
 
     @Override
     public Future<?> start() {
-        fetch = new ReportFetch(
-                vertx,
-                sources,
-                host -> List.of(InetAddress.getAllByName(host)),
-                new HttpClientOptions(),
-                DEADLINE,
-                CountReportRoutes.MAX_REPORT_BYTES);
+        fetch = fetch(vertx, sources);
         List.of(
                         ReportRequest.Fetch.class,
                         ReportRequest.Stamps.class,
@@ -66,6 +61,17 @@ public final class ReportVerticle extends VerticleBase {
                 .forEach(type -> LocalCodec.register(vertx.eventBus(), type));
         vertx.eventBus().<ReportRequest>localConsumer(ADDRESS, this::handle);
         return Future.succeededFuture();
+    }
+
+    /** As it is done on the day. */
+    static ReportFetch fetch(Vertx vertx, ReportSources sources) {
+        return new ReportFetch(
+                vertx,
+                sources,
+                host -> List.of(InetAddress.getAllByName(host)),
+                new HttpClientOptions(),
+                DEADLINE,
+                CountReportRoutes.MAX_REPORT_BYTES);
     }
 
     private void handle(Message<ReportRequest> message) {

@@ -1,0 +1,165 @@
+package nl.tafelzicht.subject.count;
+
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import io.vertx.core.Vertx;
+import java.net.URI;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import nl.tafelzicht.engine.command.CommandRequest;
+import nl.tafelzicht.engine.command.Commands;
+import nl.tafelzicht.engine.picture.CurrentPicture;
+import nl.tafelzicht.subject.count.ReportLooks.Look;
+import nl.tafelzicht.subject.count.domain.CountCommand;
+import nl.tafelzicht.subject.count.domain.MunicipalCount;
+import nl.tafelzicht.subject.count.domain.OfficialReport;
+import nl.tafelzicht.subject.count.domain.ReportSources;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Looks every six hours whether official reports still are where they were published, one after the other, by whichever
+ * node has the turn. What is said to be gone (404, 410) twice, an hour or more apart, is noted as gone.
+ *
+ * <pre>
+ * there ─► 404, 410 ─► an hour later still so ─► gone ─► the same file is there again ─► found
+ *             └─ anything else: nothing is known, and it is looked for again an hour later
+ * </pre>
+ */
+final class ReportLookVerticle extends VerticleBase {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ReportLookVerticle.class);
+    private static final Duration LOOK = Duration.ofSeconds(2);
+    private static final int OK = 200;
+    private static final Set<Integer> GONE = Set.of(404, 410);
+
+    /** How reports are asked for on this node's event loop. */
+    interface Sites {
+        ReportFetch fetch(Vertx vertx);
+    }
+
+    private final CurrentPicture picture;
+    private final ReportLooks looks;
+    private final ReportSources sources;
+    private final Sites sites;
+    private final Duration between;
+    private final Set<Look> added = new HashSet<>();
+    private long seen = -1;
+    private boolean busy;
+    private ReportFetch site;
+
+    ReportLookVerticle(CurrentPicture picture, ReportLooks looks, ReportSources sources, Sites sites) {
+        this(picture, looks, sources, sites, LOOK);
+    }
+
+    /** @param between one look and the next */
+    ReportLookVerticle(
+            CurrentPicture picture, ReportLooks looks, ReportSources sources, Sites sites, Duration between) {
+        this.picture = picture;
+        this.looks = looks;
+        this.sources = sources;
+        this.sites = sites;
+        this.between = between;
+    }
+
+    @Override
+    public Future<?> start() {
+        site = sites.fetch(vertx);
+        vertx.setPeriodic(1, between.toMillis(), t -> look());
+        return Future.succeededFuture();
+    }
+
+    /** @return when one report was looked for, or none is due */
+    Future<Void> look() {
+        if (busy) {
+            return Future.succeededFuture();
+        }
+        busy = true;
+        return addNew().compose(all -> looks.takeTurn())
+                .compose(due ->
+                        due == null ? Future.succeededFuture() : look(due).eventually(looks::giveBack))
+                .onFailure(cause -> LOG.warn("published reports are looked for later: {}", cause.getMessage()))
+                .otherwiseEmpty()
+                .onComplete(done -> busy = false);
+    }
+
+    /** Only when something changed since. */
+    private Future<Void> addNew() {
+        var now = picture.get();
+        if (now.seq() == seen) {
+            return Future.succeededFuture();
+        }
+        var fresh = now.all(MunicipalCount.KIND)
+                .flatMap(count -> count.reports().stream()
+                        .filter(this::isFetched)
+                        .map(report -> new Look(count.id(), report.sha256())))
+                .filter(look -> !added.contains(look))
+                .collect(Collectors.toSet());
+        return looks.add(fresh).onSuccess(done -> {
+            added.addAll(fresh);
+            seen = now.seq();
+        });
+    }
+
+    private boolean isFetched(OfficialReport report) {
+        var url = url(report);
+        return url != null && sources.flaw(url) == null;
+    }
+
+    private static URI url(OfficialReport report) {
+        try {
+            return report == null || report.url() == null ? null : URI.create(report.url());
+        } catch (IllegalArgumentException notOne) { // somebody typed it, or it was erased
+            return null;
+        }
+    }
+
+    private Future<Void> look(Look look) {
+        var count = picture.get().entity(MunicipalCount.KIND, look.count());
+        var report = count == null ? null : count.report(look.sha256());
+        if (report == null || !isFetched(report)) {
+            return looks.forget(look);
+        }
+        var url = url(report);
+        return site.status(url)
+                .compose(status -> {
+                    if (GONE.contains(status)) {
+                        return looks.missing(look)
+                                .compose(isLong -> isLong && report.goneSince() == null
+                                        ? note(look, false)
+                                        : Future.succeededFuture());
+                    }
+                    if (status != OK) {
+                        return looks.notKnown(look);
+                    }
+                    return looks.there(look)
+                            .compose(noted -> report.goneSince() == null ? Future.succeededFuture() : again(look, url));
+                })
+                .recover(cause -> {
+                    LOG.info(
+                            "whether official report {} is still published is not known: {}", look, cause.getMessage());
+                    return looks.notKnown(look);
+                });
+    }
+
+    /** Something is there again: the same only when it has the same hash. */
+    private Future<Void> again(Look look, URI url) {
+        return site.fetch(url).compose(fetched -> vertx.fileSystem()
+                .delete(fetched.file().toString())
+                .compose(deleted ->
+                        fetched.sha256().equals(look.sha256()) ? note(look, true) : Future.succeededFuture()));
+    }
+
+    private Future<Void> note(Look look, boolean found) {
+        LOG.info("official report {} {}", look, found ? "is published again" : "is not published any more");
+        var command = new CountCommand.SeekReport(look.sha256(), found, null);
+        return Commands.send(
+                        vertx,
+                        MunicipalCount.KIND,
+                        new CommandRequest(UUID.randomUUID(), look.count(), command, CommandRequest.HUB))
+                .mapEmpty();
+    }
+}

@@ -1,0 +1,93 @@
+package nl.tafelzicht.subject.count;
+
+import io.vertx.core.Future;
+import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.Tuple;
+import java.util.Collection;
+import java.util.List;
+
+/**
+ * When the hub looks again where an official report was published, in the journal's database: one look at a time in the
+ * whole cluster. Thread-safe.
+ */
+final class ReportLooks {
+
+    private static final String ADD = "insert into report_look (count, sha256, next_at) "
+            + "values ($1, $2, now() + interval '1 hour') on conflict do nothing";
+    /** A node that dies while it looks leaves the turn to others after this lease. */
+    private static final String TAKE_TURN = "update look_turn set free_at = now() + interval '120 seconds' "
+            + "where free_at <= now() and exists (select from report_look where next_at <= now())";
+
+    private static final String DUE =
+            "select count, sha256 from report_look where next_at <= now() order by next_at limit 1";
+    /** Sites of others are not to notice it. */
+    private static final String GIVE_BACK = "update look_turn set free_at = now() + interval '2 seconds'";
+
+    private static final String THERE = "update report_look set missing_since = null, "
+            + "next_at = now() + interval '6 hours' where count = $1 and sha256 = $2";
+    private static final String NOT_KNOWN =
+            "update report_look set next_at = now() + interval '1 hour' where count = $1 and sha256 = $2";
+    private static final String MISSING = "update report_look set missing_since = coalesce(missing_since, now()), "
+            + "next_at = now() + interval '1 hour' where count = $1 and sha256 = $2 "
+            + "returning missing_since <= now() - interval '1 hour'";
+    private static final String FORGET = "delete from report_look where count = $1 and sha256 = $2";
+
+    private final Pool pool;
+
+    /** A report of a count. */
+    record Look(String count, String sha256) {}
+
+    ReportLooks(Pool pool) {
+        this.pool = pool;
+    }
+
+    /** They were there when somebody said so, and are looked for an hour later. */
+    Future<Void> add(Collection<Look> looks) {
+        return looks.isEmpty()
+                ? Future.succeededFuture()
+                : pool.preparedQuery(ADD)
+                        .executeBatch(looks.stream().map(ReportLooks::tuple).toList())
+                        .mapEmpty();
+    }
+
+    private static Tuple tuple(Look look) {
+        return Tuple.tuple(List.of(look.count, look.sha256));
+    }
+
+    /** @return what to look for, with the turn to do it; {@code null} when nothing is due, or the turn is another's */
+    Future<Look> takeTurn() {
+        return pool.query(TAKE_TURN)
+                .execute()
+                .compose(taken -> taken.rowCount() == 0
+                        ? Future.succeededFuture()
+                        : pool.query(DUE).execute().map(rows -> {
+                            var row = rows.size() == 0 ? null : rows.iterator().next();
+                            return row == null ? null : new Look(row.getString(0), row.getString(1));
+                        }));
+    }
+
+    Future<Void> giveBack() {
+        return pool.query(GIVE_BACK).execute().mapEmpty();
+    }
+
+    Future<Void> there(Look look) {
+        return pool.preparedQuery(THERE).execute(tuple(look)).mapEmpty();
+    }
+
+    /** The site may be down, or not want to be asked: nothing follows from that. */
+    Future<Void> notKnown(Look look) {
+        return pool.preparedQuery(NOT_KNOWN).execute(tuple(look)).mapEmpty();
+    }
+
+    /** @return whether it was missing an hour or more ago already, and never there in between */
+    Future<Boolean> missing(Look look) {
+        return pool.preparedQuery(MISSING)
+                .execute(tuple(look))
+                .map(rows -> rows.size() == 1 && rows.iterator().next().getBoolean(0));
+    }
+
+    /** Where it was published is not known any more. */
+    Future<Void> forget(Look look) {
+        return pool.preparedQuery(FORGET).execute(tuple(look)).mapEmpty();
+    }
+}
