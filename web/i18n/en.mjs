@@ -1537,5 +1537,6 @@ export default {
   'fact.hindered-reported': 'observers who say that they were hindered',
   'factline.count-observed': 'At {count} of {of} stations an accredited observer could watch the count',
   'factline.count-by-hand': 'At {count} of {of} stations an accredited observer saw people count',
-  'factline.hindered-reported': '{count} observers said that they were hindered'
+  'factline.hindered-reported': '{count} observers said that they were hindered',
+  'accreditation.ofAccount': 'that of the account'
 };

@@ -1537,5 +1537,6 @@ export default {
   'fact.hindered-reported': 'waarnemers die zeggen gehinderd te zijn',
   'factline.count-observed': 'Bij {count} van de {of} stembureaus kon een geaccrediteerde waarnemer de telling volgen',
   'factline.count-by-hand': 'Bij {count} van de {of} stembureaus zag een geaccrediteerde waarnemer dat mensen telden',
-  'factline.hindered-reported': '{count} waarnemers zeiden dat zij gehinderd werden'
+  'factline.hindered-reported': '{count} waarnemers zeiden dat zij gehinderd werden',
+  'accreditation.ofAccount': 'die van het account'
 };

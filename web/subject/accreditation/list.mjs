@@ -83,7 +83,12 @@ class Accreditations extends LiveElement {
         ${code ? this.app.store.municipalities.get(code)?.municipality.name : t('accreditation.country')}
       </p>
       <label>${t('accreditation.account')}<input name="account" required maxlength="200" autocapitalize="off" /></label>
-      <label>${t('visit.organisation')}<input name="organisation" required maxlength="200" /></label>
+      <label
+        >${t('visit.organisation')}<input
+          name="organisation"
+          maxlength="200"
+          placeholder=${t('accreditation.ofAccount')}
+      /></label>
       <label>${t('visit.number')}<input name="number" required maxlength="60" /></label>
       ${code
         ? html`<label
@@ -116,7 +121,7 @@ class Accreditations extends LiveElement {
     const text = name => form.get(name).trim();
     const terms = {
       account: text('account'),
-      organisation: text('organisation'),
+      organisation: text('organisation') || undefined,
       number: text('number'),
       from: momentOn(form.get('from-date'), form.get('from-time')),
       until: momentOn(form.get('until-date'), form.get('until-time')),

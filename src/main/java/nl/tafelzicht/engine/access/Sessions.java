@@ -167,6 +167,11 @@ public final class Sessions {
         return accounts.withRole(role, municipality);
     }
 
+    /** Who has an account of the hub's own; {@code null} for nobody, and for whom only the issuer knows. */
+    public Future<Principal> withAccount(String name) {
+        return accounts.find(name).map(account -> account == null ? null : account.principal());
+    }
+
     /**
      * Whether there is such a person, who may take over a post. Of somebody whom the issuer knows only that can be
      * said, that they were here.

@@ -1,5 +1,6 @@
 package nl.tafelzicht.subject.accreditation;
 
+import io.vertx.core.Future;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -11,6 +12,7 @@ import nl.tafelzicht.election.Explanation;
 import nl.tafelzicht.election.Kind;
 import nl.tafelzicht.election.Municipality;
 import nl.tafelzicht.election.Role;
+import nl.tafelzicht.engine.access.Principal;
 import nl.tafelzicht.engine.access.Rights.Reach;
 import nl.tafelzicht.engine.http.api.Problem;
 import nl.tafelzicht.engine.http.api.ServedSubject;
@@ -110,7 +112,7 @@ public final class AccreditationSubject
                 "findStations",
                 (caller, accreditation, query) ->
                         found(caller.picture(), accreditation, query.get("text").asText()));
-        accreditations.create(
+        accreditations.createOnceKnown(
                 "/accreditations",
                 "giveAccreditation",
                 "/accreditations",
@@ -125,7 +127,7 @@ public final class AccreditationSubject
                         roleFor(caller, accreditation.state().terms().municipalities())));
     }
 
-    private static AccreditationCommand give(
+    private static Future<AccreditationCommand> give(
             SubjectEndpoint<AccreditationCommand, Accreditation>.Caller caller, NewAccreditation body) {
         var named = body.municipalities == null ? List.<String>of() : body.municipalities;
         var municipalities =
@@ -137,16 +139,45 @@ public final class AccreditationSubject
                         .map(id -> station(caller.picture(), id, municipalities))
                         .distinct()
                         .toList();
-        return new AccreditationCommand.Give(
-                new Terms(
-                        body.account.strip(),
-                        body.organisation.strip(),
-                        body.number.strip(),
-                        municipalities,
-                        stations,
-                        body.from,
-                        body.until),
-                role);
+        return caller.withAccount(body.account.strip())
+                .map(known -> new AccreditationCommand.Give(
+                        new Terms(
+                                body.account.strip(),
+                                organisation(body, known, caller.hasIssuer()),
+                                body.number.strip(),
+                                municipalities,
+                                stations,
+                                body.from,
+                                body.until),
+                        role));
+    }
+
+    /**
+     * An observer sees by the organisation of the account: another one in the accreditation would hide it from its own
+     * observer.
+     *
+     * @param known the account, or {@code null} when the hub has none of that name
+     */
+    private static String organisation(NewAccreditation body, Principal known, boolean hasIssuer) {
+        var named = body.organisation == null ? null : body.organisation.strip();
+        boolean isNobody = known == null ? !hasIssuer : !known.roles().contains(Role.OBSERVER);
+        if (isNobody) {
+            throw Problem.field(
+                    "account", Explanation.beside(Accreditation.class, "no-observer-account", "account", body.account));
+        }
+        if (known == null) {
+            if (named == null) {
+                throw Problem.field("organisation", Explanation.beside(Accreditation.class, "organisation-needed"));
+            }
+            return named;
+        }
+        if (named != null && !named.equals(known.organisation())) {
+            throw Problem.field(
+                    "organisation",
+                    Explanation.beside(
+                            Accreditation.class, "organisation-of-account", "organisation", known.organisation()));
+        }
+        return known.organisation();
     }
 
     /** For the whole country, and for several municipalities, one has to be allowed in all of them. */

@@ -220,7 +220,10 @@ public final class VisitSubject implements ServedSubject<VisitCommand, VisitEven
         var terms = accreditation.state().terms();
         var observer = new Observer(
                 principal.name(),
-                terms.organisation(),
+                // of the account, by which its organisation sees it
+                principal.organisation() == null || principal.organisation().isEmpty()
+                        ? terms.organisation()
+                        : principal.organisation(),
                 accreditation.id(),
                 terms.number(),
                 accreditation.isAppointment());

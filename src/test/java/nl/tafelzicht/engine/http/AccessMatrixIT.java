@@ -136,10 +136,9 @@ class AccessMatrixIT {
             drawReAdd | POST /counts/{count}/re-add/draws {} | bgo | bo | - | -
             recordReAdd | POST /counts/{count}/re-add/lists/1 {} | bgo | bo | - | -
             publicManifest | GET /public/counts/{count}/manifest | * | * | - | .eml.xml
-<<<<<<< HEAD
             listAccreditations | GET /accreditations?limit=1000 | abgmow | abo | - | {accreditation}
             giveAccreditation | POST /accreditations \
-            {"account":"x","organisation":"x","number":"1","municipalities":["{code}"],\
+            {"account":"observer-x","organisation":"x","number":"1","municipalities":["{code}"],\
             "from":"2027-01-02T00:00:00Z","until":"2027-01-01T00:00:00Z"} | bgmo | bo | - | -
             getAccreditation | GET /accreditations/{accreditation} | abgmow | abo | - |
             accreditationTimeline | GET /accreditations/{accreditation}/timeline | abgmow | abo | - | \
@@ -160,9 +159,7 @@ class AccessMatrixIT {
             noteAdmission | POST /visits/{visit}/admissions {} | w | nobody | - | -
             leave | POST /visits/{visit}/departures {"observedAt":"2020-01-01T00:00:00Z"} | w | nobody | - | -
             reactToFinding | POST /visits/{visit}/findings/1/reactions {"text":"x"} | bgmo | bo | - | -
-=======
             publicTimeStamp | GET /public/counts/{count}/stamps/{sha}.tsr | nobody | nobody | - | -
->>>>>>> c1e2c1d (Official reports are dated by a time-stamp service (RFC 3161), so that anybody can verify by standard tools when they were there)
             listDuties | GET /duties | abgmopr | abo | - |
             planDuty | PUT /duties/police/{code} {} | bgmopr | bo | - | -
             listCandidates | GET /duties/police/{code}/candidates | bgmopr | bo | - | items

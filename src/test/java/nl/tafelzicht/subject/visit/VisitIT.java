@@ -113,11 +113,12 @@ class VisitIT {
         var code = TestHub.municipality(2);
         var account = "observer-" + name();
         var now = Instant.now();
+        var organisation = account.substring("observer-".length());
         var places = ",\"municipalities\":[\"" + code + "\"],\"stations\":[\"" + code + "-2\"]";
         made(
                 TestHub.api().as("mayor-" + code),
                 "/accreditations",
-                terms(account, code, places, now.minusSeconds(60), now.plusSeconds(600)));
+                terms(account, organisation, places, now.minusSeconds(60), now.plusSeconds(600)));
         var observer = TestHub.api().as(account);
         var refused = observer.post("/stations/" + code + "-1/visits", JSON, "{}", "Accept-Language", "nl");
         assertThat(refused.status()).isEqualTo(403);
@@ -278,7 +279,7 @@ class VisitIT {
         for (var places : new String[] {
             "", ",\"municipalities\":[\"" + other + "\"]", ",\"municipalities\":[\"" + code + "\",\"" + other + "\"]"
         }) {
-            assertThat(town.post("/accreditations", JSON, terms("x", "x", places, now, now.plusSeconds(60)))
+            assertThat(town.post("/accreditations", JSON, terms("observer-x", "x", places, now, now.plusSeconds(60)))
                             .status())
                     .as(places)
                     .isEqualTo(403);
@@ -287,7 +288,7 @@ class VisitIT {
                 "/accreditations",
                 JSON,
                 terms(
-                        "x",
+                        "observer-x",
                         "x",
                         ",\"municipalities\":[\"" + code + "\"],\"stations\":[\"" + other + "-1\"]",
                         now,
@@ -295,6 +296,30 @@ class VisitIT {
         assertThat(foreign.status()).isEqualTo(400);
         assertThat(foreign.body().at("/errors/0/field").asText()).isEqualTo("stations");
         assertThat(foreign.body().at("/errors/0/code").asText()).isEqualTo("station-of-no-place");
+    }
+
+    @Test
+    void whomItIsForIsAnObserverAndOfTheOrganisationOfTheAccount() throws Exception {
+        var desk = TestHub.api().as("operator");
+        var now = Instant.now();
+        for (var nobody : new String[] {"observer", "mayor-GM0344", "partner-x", "observer-odihr/2"}) {
+            var refused = desk.post("/accreditations", JSON, terms(nobody, "x", "", now, now.plusSeconds(60)));
+            assertThat(refused.status()).as(nobody).isEqualTo(400);
+            assertThat(refused.body().at("/errors/0/field").asText()).isEqualTo("account");
+            assertThat(refused.body().at("/errors/0/code").asText()).isEqualTo("no-observer-account");
+        }
+        var other =
+                desk.post("/accreditations", JSON, terms("observer-odihr.2", "Odihr", "", now, now.plusSeconds(60)));
+        assertThat(other.body().at("/errors/0/field").asText()).isEqualTo("organisation");
+        assertThat(other.body().at("/errors/0/code").asText()).isEqualTo("organisation-of-account");
+        assertThat(made(
+                                desk,
+                                "/accreditations",
+                                "{\"account\":\"observer-odihr.2\",\"number\":\"1\",\"from\":\"" + now
+                                        + "\",\"until\":\"" + now.plusSeconds(1) + "\"}")
+                        .at("/accreditation/terms/organisation")
+                        .asText())
+                .isEqualTo("odihr");
     }
 
     @Test

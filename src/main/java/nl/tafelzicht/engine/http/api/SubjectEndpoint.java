@@ -1,6 +1,7 @@
 package nl.tafelzicht.engine.http.api;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -15,6 +16,7 @@ import nl.tafelzicht.election.Municipality;
 import nl.tafelzicht.election.Role;
 import nl.tafelzicht.engine.access.Principal;
 import nl.tafelzicht.engine.access.Rights;
+import nl.tafelzicht.engine.access.Sessions;
 import nl.tafelzicht.engine.json.Json;
 import nl.tafelzicht.engine.picture.CurrentPicture;
 import nl.tafelzicht.engine.picture.Picture;
@@ -33,6 +35,7 @@ public final class SubjectEndpoint<C, S extends Entity> {
     private final ServedSubject<C, ?, S> subject;
     private final Router router;
     private final CurrentPicture picture;
+    private final Sessions sessions;
     private final Clock clock;
     private final OpenApi api;
     private final EntityEndpoint entities;
@@ -43,6 +46,7 @@ public final class SubjectEndpoint<C, S extends Entity> {
         this.subject = subject;
         this.router = router;
         this.picture = dependencies.node().picture();
+        this.sessions = dependencies.node().sessions();
         this.clock = dependencies.node().clock();
         this.api = dependencies.api();
         this.entities = dependencies.entities();
@@ -65,6 +69,16 @@ public final class SubjectEndpoint<C, S extends Entity> {
 
         public Principal principal() {
             return Authentication.principal(rc);
+        }
+
+        /** Who has an account of the hub's own; {@code null} for nobody. */
+        public Future<Principal> withAccount(String name) {
+            return sessions.withAccount(name);
+        }
+
+        /** Whether there may be accounts that only an issuer knows. */
+        public boolean hasIssuer() {
+            return sessions.issuer() != null;
         }
 
         /** What else is known. */
@@ -173,16 +187,26 @@ public final class SubjectEndpoint<C, S extends Entity> {
      */
     public <B> void create(
             String path, String operation, String at, Class<B> body, BiFunction<Caller, B, ? extends C> command) {
-        router.post(path).handler(rc -> {
-            var made = command.apply(new Caller(rc), entities.body(rc, operation, body));
-            entities.create(
-                    rc,
-                    subject.kind(),
-                    subject.kind().word(),
-                    at,
-                    entities.eventId(rc, operation, rc.normalizedPath()),
-                    made);
-        });
+        createOnceKnown(
+                path, operation, at, body, (caller, said) -> Future.succeededFuture(command.apply(caller, said)));
+    }
+
+    /** The same, where something has to be looked up first. */
+    public <B> void createOnceKnown(
+            String path,
+            String operation,
+            String at,
+            Class<B> body,
+            BiFunction<Caller, B, Future<? extends C>> command) {
+        router.post(path).handler(rc -> command.apply(new Caller(rc), entities.body(rc, operation, body))
+                .onSuccess(made -> entities.create(
+                        rc,
+                        subject.kind(),
+                        subject.kind().word(),
+                        at,
+                        entities.eventId(rc, operation, rc.normalizedPath()),
+                        made))
+                .onFailure(rc::fail));
     }
 
     /** From who asks, what it is about and what they said to what is to be done. */

@@ -26,7 +26,7 @@ import java.util.stream.Collectors;
  *
  * <pre>
  * main ──► (on demand) elements ◄── desk, triangle, partner
- *      └─► (on demand) chair, admin
+ *      └─► (on demand) chair, observer, admin
  * </pre>
  */
 final class JoinedModules {
@@ -34,7 +34,8 @@ final class JoinedModules {
     static final String FOLDER = "/joined/";
     private static final String ELEMENTS = "/elements.mjs";
     /** Pages that draw no subject of the desk, and so do not wait for its elements. */
-    private static final Set<String> ALONE = Set.of("/page/chair/chair.mjs", "/page/admin/admin.mjs");
+    private static final Set<String> ALONE =
+            Set.of("/page/chair/chair.mjs", "/page/observer/observer.mjs", "/page/admin/admin.mjs");
 
     private static final int HASH_LENGTH = 16;
 
