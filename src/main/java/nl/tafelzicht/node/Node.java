@@ -220,7 +220,7 @@ public final class Node implements AutoCloseable {
                         .flatMap(subject -> subject.verticles(active).stream())
                         .map(vertx::deployVerticle)
                         .toList()))
-                .compose(deployed -> vertx.deployVerticle(new ReactionVerticle(picture, config.rules(), clock)))
+                .compose(deployed -> vertx.deployVerticle(new ReactionVerticle(Subjects.all(), active)))
                 .compose(deployed -> vertx.deployVerticle(
                         new NotificationVerticle(picture, pool, config.notifications(), clock, metrics)))
                 .compose(deployed -> store.head())

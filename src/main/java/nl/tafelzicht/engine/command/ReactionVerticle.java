@@ -3,31 +3,31 @@ package nl.tafelzicht.engine.command;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
-import java.time.Clock;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
 import nl.tafelzicht.election.Kind;
+import nl.tafelzicht.engine.eventsourcing.Subjects;
 import nl.tafelzicht.engine.picture.Change;
 import nl.tafelzicht.engine.picture.CurrentPicture;
-import nl.tafelzicht.subject.escalation.domain.Escalation;
-import nl.tafelzicht.subject.escalation.domain.EscalationCommand;
-import nl.tafelzicht.subject.escalation.domain.EscalationRules;
+import nl.tafelzicht.engine.picture.Picture;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Watches the picture, and sees to it that what has to follow does: the {@link ReactionPolicies} of what changed, and
- * one level up for what nobody acknowledged in time.
+ * Watches the picture, and sees to it that what has to follow does: the {@link Reaction}s that subjects offer.
  *
- * <pre>the picture changed, or a second passed ─► what should be so and is not? ─► a command for it</pre>
+ * <pre>the picture changed ─► what should be so and is not? ─► a command for it</pre>
  *
  * It asks what should be, not what just happened. So it forgets nothing when a node goes down between a report and its
  * escalation: the next look, of this node or another, finds the gap. Every node looks, without a leader: an
- * escalation's id follows from its rule and its subject, so that the journal takes it once, and a step up names the
- * version that it was decided on.
+ * escalation's id follows from its rule and its subject, so that the journal takes it once.
  */
 public final class ReactionVerticle extends VerticleBase {
 
@@ -36,8 +36,7 @@ public final class ReactionVerticle extends VerticleBase {
     private static final int MOST_AT_A_TIME = 1_000;
 
     private final CurrentPicture picture;
-    private final ReactionPolicies consequences;
-    private final Clock clock;
+    private final Map<Kind<?>, List<Reaction>> reactions = new HashMap<>();
     private final AtomicBoolean woken = new AtomicBoolean();
     /** Commands under way, by what they are for: nothing is asked twice at a time. */
     private final Set<String> asked = new HashSet<>();
@@ -48,17 +47,20 @@ public final class ReactionVerticle extends VerticleBase {
     private Runnable stopListening;
     private long position;
 
-    public ReactionVerticle(CurrentPicture picture, EscalationRules rules, Clock clock) {
-        this.picture = picture;
-        this.consequences = new ReactionPolicies(rules, clock, this::ask);
-        this.clock = clock;
+    public ReactionVerticle(Subjects subjects, CommandDependencies dependencies) {
+        this.picture = dependencies.picture();
+        subjects.offering(ReactingSubject.class).stream()
+                .flatMap(subject -> subject.reactions(dependencies, this::ask).stream())
+                .forEach(reaction -> reaction.kinds().forEach(kind -> reactions
+                        .computeIfAbsent(kind, k -> new ArrayList<>())
+                        .add(reaction)));
     }
 
     @Override
     public Future<?> start() {
         context = vertx.getOrCreateContext();
         stopListening = picture.onChange(this::wake);
-        vertx.setPeriodic(LOOK_MILLIS, t -> lookAtTheClock());
+        vertx.setPeriodic(LOOK_MILLIS, t -> lookAgain());
         wake();
         return Future.succeededFuture();
     }
@@ -86,51 +88,32 @@ public final class ReactionVerticle extends VerticleBase {
                 wake();
                 return;
             }
-            consequences.consider(now, change);
+            consider(now, change);
             position = change.seq();
         }
         position = now.seq();
     }
 
-    private void lookAtTheClock() {
-        var now = picture.get();
-        var time = clock.instant();
-        now.all(Escalation.KIND)
-                .filter(e -> e.isOverdue(time))
-                .forEach(e -> ask(
-                        Escalation.KIND,
-                        "deadline " + e.id(),
-                        e.id(),
-                        new EscalationCommand.CheckDeadline(),
-                        CommandRequest.HUB,
-                        null));
-        lookAgain();
+    private void consider(Picture now, Change change) {
+        reactions.getOrDefault(change.kind(), List.of()).forEach(reaction -> reaction.consider(now, change));
     }
 
     private void lookAgain() {
         var now = picture.get();
         var changes = Set.copyOf(again);
         again.clear();
-        changes.forEach(change -> consequences.consider(now, change));
+        changes.forEach(change -> consider(now, change));
     }
 
-    /**
-     * @param retry what to look at again when this one is under way already, or did not get through; {@code null} for a
-     *     deadline, which the next second finds anyway
-     */
     private void ask(Kind<?> kind, String matter, String subject, Object command, String actor, Change retry) {
         if (!asked.add(matter)) {
-            if (retry != null) {
-                again.add(retry);
-            }
+            again.add(retry);
             return;
         }
         Commands.send(vertx, kind, new CommandRequest(UUID.randomUUID(), subject, command, actor))
                 .onFailure(cause -> {
                     LOG.warn("{} did not get through: {}", matter, cause.getMessage());
-                    if (retry != null) {
-                        again.add(retry);
-                    }
+                    again.add(retry);
                 })
                 .onComplete(done -> {
                     asked.remove(matter);

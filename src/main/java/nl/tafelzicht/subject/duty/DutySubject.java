@@ -8,6 +8,8 @@ import nl.tafelzicht.election.EventMetadata;
 import nl.tafelzicht.election.Kind;
 import nl.tafelzicht.engine.command.ActiveSubject;
 import nl.tafelzicht.engine.command.CommandDependencies;
+import nl.tafelzicht.engine.command.ReactingSubject;
+import nl.tafelzicht.engine.command.Reaction;
 import nl.tafelzicht.engine.eventsourcing.Subject;
 import nl.tafelzicht.engine.http.api.RouteDependencies;
 import nl.tafelzicht.engine.http.api.RoutedSubject;
@@ -15,7 +17,7 @@ import nl.tafelzicht.subject.duty.domain.Duty;
 import nl.tafelzicht.subject.duty.domain.DutyEvent;
 
 /** Who is on duty at which post. */
-public final class DutySubject implements Subject<DutyEvent, Duty>, ActiveSubject, RoutedSubject {
+public final class DutySubject implements Subject<DutyEvent, Duty>, ActiveSubject, ReactingSubject, RoutedSubject {
 
     @Override
     public Kind<Duty> kind() {
@@ -37,6 +39,11 @@ public final class DutySubject implements Subject<DutyEvent, Duty>, ActiveSubjec
     @Override
     public Duty evolve(Duty before, String id, DutyEvent event, EventMetadata occurrence) {
         return Duty.evolve(before, id, event, occurrence);
+    }
+
+    @Override
+    public List<Reaction> reactions(CommandDependencies d, Reaction.Asker asker) {
+        return List.of(new HandOverReaction(d.clock(), asker));
     }
 
     @Override

@@ -8,6 +8,8 @@ import nl.tafelzicht.election.EventMetadata;
 import nl.tafelzicht.election.Kind;
 import nl.tafelzicht.engine.command.ActiveSubject;
 import nl.tafelzicht.engine.command.CommandDependencies;
+import nl.tafelzicht.engine.command.ReactingSubject;
+import nl.tafelzicht.engine.command.Reaction;
 import nl.tafelzicht.engine.eventsourcing.Subject;
 import nl.tafelzicht.engine.http.api.RouteDependencies;
 import nl.tafelzicht.engine.http.api.RoutedSubject;
@@ -15,7 +17,8 @@ import nl.tafelzicht.subject.escalation.domain.Escalation;
 import nl.tafelzicht.subject.escalation.domain.EscalationEvent;
 
 /** Who has to know of something, and by when they have to answer. */
-public final class EscalationSubject implements Subject<EscalationEvent, Escalation>, ActiveSubject, RoutedSubject {
+public final class EscalationSubject
+        implements Subject<EscalationEvent, Escalation>, ActiveSubject, ReactingSubject, RoutedSubject {
 
     @Override
     public Kind<Escalation> kind() {
@@ -46,8 +49,18 @@ public final class EscalationSubject implements Subject<EscalationEvent, Escalat
     }
 
     @Override
+    public List<Reaction> reactions(CommandDependencies d, Reaction.Asker asker) {
+        return List.of(
+                new ReportReaction(d.escalationRules(), d.clock(), asker),
+                new SuspensionReaction(d.escalationRules(), d.clock(), asker),
+                new ChallengeReaction(d.escalationRules(), d.clock(), asker));
+    }
+
+    @Override
     public List<VerticleBase> verticles(CommandDependencies d) {
-        return List.of(new EscalationVerticle(d.picture(), d.journal(), d.metrics(), d.escalationRules(), d.clock()));
+        return List.of(
+                new EscalationVerticle(d.picture(), d.journal(), d.metrics(), d.escalationRules(), d.clock()),
+                new AcknowledgementVerticle(d.picture(), d.clock()));
     }
 
     @Override

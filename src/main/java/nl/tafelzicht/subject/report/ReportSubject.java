@@ -9,6 +9,8 @@ import nl.tafelzicht.election.EventMetadata;
 import nl.tafelzicht.election.Kind;
 import nl.tafelzicht.engine.command.ActiveSubject;
 import nl.tafelzicht.engine.command.CommandDependencies;
+import nl.tafelzicht.engine.command.ReactingSubject;
+import nl.tafelzicht.engine.command.Reaction;
 import nl.tafelzicht.engine.eventsourcing.Subject;
 import nl.tafelzicht.engine.http.api.Escalatable;
 import nl.tafelzicht.engine.http.api.EscalationOffer;
@@ -19,7 +21,8 @@ import nl.tafelzicht.subject.report.domain.Report;
 import nl.tafelzicht.subject.report.domain.ReportEvent;
 
 /** What people say happens around the stations. */
-public final class ReportSubject implements Subject<ReportEvent, Report>, ActiveSubject, RoutedSubject {
+public final class ReportSubject
+        implements Subject<ReportEvent, Report>, ActiveSubject, ReactingSubject, RoutedSubject {
 
     @Override
     public Kind<Report> kind() {
@@ -56,6 +59,11 @@ public final class ReportSubject implements Subject<ReportEvent, Report>, Active
     @Override
     public Report evolve(Report before, String id, ReportEvent event, EventMetadata occurrence) {
         return Report.evolve(before, id, event, occurrence);
+    }
+
+    @Override
+    public List<Reaction> reactions(CommandDependencies d, Reaction.Asker asker) {
+        return List.of(new LimitReaction(d.clock(), asker));
     }
 
     @Override

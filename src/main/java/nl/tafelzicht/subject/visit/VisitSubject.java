@@ -1,6 +1,5 @@
 package nl.tafelzicht.subject.visit;
 
-import io.vertx.core.VerticleBase;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -15,8 +14,9 @@ import nl.tafelzicht.election.Refusal;
 import nl.tafelzicht.election.Role;
 import nl.tafelzicht.election.Severity;
 import nl.tafelzicht.engine.access.Rights.Reach;
-import nl.tafelzicht.engine.command.ActiveSubject;
 import nl.tafelzicht.engine.command.CommandDependencies;
+import nl.tafelzicht.engine.command.ReactingSubject;
+import nl.tafelzicht.engine.command.Reaction;
 import nl.tafelzicht.engine.http.api.Escalatable;
 import nl.tafelzicht.engine.http.api.Problem;
 import nl.tafelzicht.engine.http.api.ServedSubject;
@@ -33,7 +33,7 @@ import nl.tafelzicht.subject.visit.domain.VisitState.Observer;
 import nl.tafelzicht.subject.visit.domain.VisitState.Place;
 
 /** What accredited observers see at polling stations. */
-public final class VisitSubject implements ServedSubject<VisitCommand, VisitEvent, Visit>, ActiveSubject {
+public final class VisitSubject implements ServedSubject<VisitCommand, VisitEvent, Visit>, ReactingSubject {
 
     private record Arrival(Instant observedAt, String hindered) {}
 
@@ -105,8 +105,8 @@ public final class VisitSubject implements ServedSubject<VisitCommand, VisitEven
     }
 
     @Override
-    public List<VerticleBase> verticles(CommandDependencies d) {
-        return List.of(new VisitWatchVerticle(d.picture(), d.clock()));
+    public List<Reaction> reactions(CommandDependencies d, Reaction.Asker asker) {
+        return List.of(new VisitReaction(d.clock(), asker));
     }
 
     @Override

@@ -1,9 +1,12 @@
-package nl.tafelzicht.engine.command;
+package nl.tafelzicht.subject.duty;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import nl.tafelzicht.election.EscalationLevel;
+import nl.tafelzicht.election.Kind;
+import nl.tafelzicht.engine.command.Reaction;
 import nl.tafelzicht.engine.picture.Change;
 import nl.tafelzicht.engine.picture.Picture;
 import nl.tafelzicht.subject.duty.domain.Duty;
@@ -22,20 +25,26 @@ import nl.tafelzicht.subject.incident.domain.IncidentStatus;
  * Whoever takes over a post takes over what was open there: the escalations that were acknowledged and the incidents
  * that somebody was on.
  */
-final class HandOverPolicy {
+final class HandOverReaction implements Reaction {
 
     private static final Duration STILL_NEWS = Duration.ofHours(1);
 
     private final Clock clock;
-    private final ReactionPolicies.Asker asker;
+    private final Asker asker;
 
-    HandOverPolicy(Clock clock, ReactionPolicies.Asker asker) {
+    HandOverReaction(Clock clock, Asker asker) {
         this.clock = clock;
         this.asker = asker;
     }
 
-    void consider(Picture now, Duty duty, Change change) {
-        var d = duty.state();
+    @Override
+    public List<Kind<?>> kinds() {
+        return List.of(Duty.KIND);
+    }
+
+    @Override
+    public void consider(Picture now, Change change) {
+        var d = now.entity(Duty.KIND, change.id()).state();
         var h = d.handOver();
         if (h == null || h.from() == null || h.at().isBefore(clock.instant().minus(STILL_NEWS))) {
             return;

@@ -1,28 +1,22 @@
 package nl.tafelzicht.subject.visit;
 
-import io.vertx.core.Future;
-import io.vertx.core.VerticleBase;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.UUID;
 import nl.tafelzicht.election.EscalationLevel;
 import nl.tafelzicht.election.Kind;
 import nl.tafelzicht.election.Role;
 import nl.tafelzicht.election.Severity;
 import nl.tafelzicht.election.Tlp;
-import nl.tafelzicht.engine.command.CommandRequest;
-import nl.tafelzicht.engine.command.Commands;
 import nl.tafelzicht.engine.command.DerivedIds;
-import nl.tafelzicht.engine.picture.CurrentPicture;
+import nl.tafelzicht.engine.command.Reaction;
+import nl.tafelzicht.engine.picture.Change;
 import nl.tafelzicht.engine.picture.Picture;
 import nl.tafelzicht.subject.escalation.domain.Addressee;
 import nl.tafelzicht.subject.escalation.domain.Cause;
@@ -36,95 +30,74 @@ import nl.tafelzicht.subject.visit.domain.VisitState;
 import nl.tafelzicht.subject.visit.domain.VisitState.Finding;
 import nl.tafelzicht.subject.visit.domain.VisitState.FindingKind;
 import nl.tafelzicht.subject.visit.domain.VisitState.VisitStatus;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Escalates what hinders an observer, resolves that once the observer is let in, and notes where observers and stations
- * say different things. It looks at what changed since its last look, once a second. Every node looks, without a
- * leader: an escalation's id follows from the visit and its finding, and a disagreement is noted once.
+ * say different things.
  */
-public final class VisitWatchVerticle extends VerticleBase {
+final class VisitReaction implements Reaction {
 
     /** The rules under which its escalations stand: this, a hyphen and the level. */
     static final String RULE = "visit-hindered";
 
-    private static final Logger LOG = LoggerFactory.getLogger(VisitWatchVerticle.class);
-    private static final long LOOK_MILLIS = 1_000;
-    private static final int MOST_AT_ONCE = 400;
     private static final Duration STILL_NEWS = Duration.ofHours(24);
 
-    private final CurrentPicture picture;
     private final Clock clock;
-    private final Set<String> asked = new HashSet<>();
+    private final Asker asker;
     /** Visits by station. */
     private final Map<String, Set<String>> visits = new HashMap<>();
-    /** Stations to look at again, since what was asked of one did not get through. */
-    private final Set<String> again = new TreeSet<>();
 
-    private long position;
-
-    VisitWatchVerticle(CurrentPicture picture, Clock clock) {
-        this.picture = picture;
+    VisitReaction(Clock clock, Asker asker) {
         this.clock = clock;
+        this.asker = asker;
     }
 
     @Override
-    public Future<?> start() {
-        vertx.setPeriodic(LOOK_MILLIS, t -> look());
-        return Future.succeededFuture();
+    public List<Kind<?>> kinds() {
+        return List.of(Visit.KIND, Station.STATUS, Escalation.KIND);
     }
 
-    private void look() {
-        var now = picture.get();
-        var stations = new TreeSet<>(again);
-        again.clear();
-        for (var change : now.changedAfter(position)) {
-            if (change.kind() == Visit.KIND) {
-                var visit = now.entity(Visit.KIND, change.id());
-                var station = visit.state().place().station();
-                visits.computeIfAbsent(station, s -> new TreeSet<>()).add(visit.id());
-                stations.add(station);
-            } else if (change.kind() == Station.STATUS && visits.containsKey(change.id())) {
-                stations.add(change.id());
-            } else if (change.kind() == Escalation.KIND) {
-                stationOf(now.entity(Escalation.KIND, change.id())).ifPresent(stations::add);
+    @Override
+    public void consider(Picture now, Change change) {
+        if (change.kind() == Visit.KIND) {
+            var visit = now.entity(Visit.KIND, change.id());
+            visits.computeIfAbsent(visit.state().place().station(), s -> new TreeSet<>())
+                    .add(visit.id());
+            consider(now, visit.state().place().station(), change);
+        } else if (change.kind() == Station.STATUS) {
+            consider(now, change.id(), change);
+        } else {
+            var e = now.entity(Escalation.KIND, change.id()).state();
+            if (e.rule() != null && e.rule().startsWith(RULE)) {
+                consider(now, e.station(), change); // the observer may have been let in meanwhile
             }
         }
-        position = now.seq();
-        stations.forEach(station -> consider(now, station));
     }
 
-    /** Of an escalation that was raised here: the observer may have been let in meanwhile. */
-    private static Optional<String> stationOf(Escalation escalation) {
-        var e = escalation.state();
-        return e.rule() != null && e.rule().startsWith(RULE) ? Optional.ofNullable(e.station()) : Optional.empty();
-    }
-
-    private void consider(Picture now, String station) {
+    private void consider(Picture now, String station, Change change) {
         var there = visits.getOrDefault(station, Set.of()).stream()
                 .map(id -> now.entity(Visit.KIND, id).state())
                 .toList();
         for (var visit : there) {
             var found = Disagreements.of(visit, there, now.station(station));
             if (!visit.disagreements().containsAll(found)) {
-                ask(Visit.KIND, visit.id(), new VisitCommand.Disagree(found), station);
+                asker.ask(Visit.KIND, "disagree " + visit.id(), visit.id(), new VisitCommand.Disagree(found), change);
             }
-            escalate(now, visit);
+            escalate(now, visit, change);
         }
     }
 
-    private void escalate(Picture now, VisitState visit) {
+    private void escalate(Picture now, VisitState visit, Change change) {
         var news = clock.instant().minus(STILL_NEWS);
         for (var finding : visit.findings()) {
             if (finding.kind() == FindingKind.HINDRANCE) {
                 due(visit, finding).forEach((id, raise) -> {
                     var there = now.entity(Escalation.KIND, id);
                     if (there == null && finding.at().isAfter(news)) {
-                        ask(Escalation.KIND, id, raise, visit.place().station());
+                        asker.ask(Escalation.KIND, "hindered " + id, id, raise, change);
                     } else if (there != null && !there.isOver() && visit.status() == VisitStatus.PRESENT) {
                         var resolve = new EscalationCommand.Resolve("the observer was let in", null);
-                        ask(Escalation.KIND, id, resolve, visit.place().station());
+                        asker.ask(Escalation.KIND, "resolve " + id, id, resolve, change);
                     }
                 });
             }
@@ -162,18 +135,5 @@ public final class VisitWatchVerticle extends VerticleBase {
         var reason = "an observer of " + visit.observer().organisation() + " was hindered at "
                 + visit.place().name() + ": " + finding.text();
         return new EscalationCommand.Raise(cause, rule, addressee, Severity.ATTENTION, reason, null);
-    }
-
-    private void ask(Kind<?> kind, String id, Object command, String station) {
-        if (asked.size() >= MOST_AT_ONCE || !asked.add(kind + " " + id)) {
-            again.add(station);
-            return;
-        }
-        Commands.send(vertx, kind, new CommandRequest(UUID.randomUUID(), id, command, CommandRequest.HUB))
-                .onFailure(cause -> {
-                    LOG.warn("cannot note what follows from a visit at {}: {}", station, cause.getMessage());
-                    again.add(station);
-                })
-                .onComplete(done -> asked.remove(kind + " " + id));
     }
 }

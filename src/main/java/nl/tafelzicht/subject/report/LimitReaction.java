@@ -1,0 +1,68 @@
+package nl.tafelzicht.subject.report;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import nl.tafelzicht.election.Kind;
+import nl.tafelzicht.engine.command.Reaction;
+import nl.tafelzicht.engine.picture.Change;
+import nl.tafelzicht.engine.picture.Picture;
+import nl.tafelzicht.subject.report.domain.LimitCheck;
+import nl.tafelzicht.subject.report.domain.Report;
+import nl.tafelzicht.subject.report.domain.ReportCommand;
+import nl.tafelzicht.subject.report.domain.ReportKind;
+import nl.tafelzicht.subject.tolerance.domain.ToleranceLimit;
+
+/**
+ * Evaluates demonstrations against the tolerance limits: one that is reported, and when limits change every one that
+ * still stands.
+ */
+final class LimitReaction implements Reaction {
+
+    /** What is older is history: limits that change overnight judge nothing of yesterday. */
+    private static final Duration STILL_NEWS = Duration.ofHours(24);
+
+    private final Clock clock;
+    private final Asker asker;
+
+    LimitReaction(Clock clock, Asker asker) {
+        this.clock = clock;
+        this.asker = asker;
+    }
+
+    @Override
+    public List<Kind<?>> kinds() {
+        return List.of(Report.KIND, ToleranceLimit.KIND);
+    }
+
+    @Override
+    public void consider(Picture now, Change change) {
+        if (change.kind() == Report.KIND) {
+            var report = now.report(change.id());
+            if (report != null && isNews(report)) {
+                judge(now, report, change);
+            }
+            return;
+        }
+        var place = now.entity(ToleranceLimit.KIND, change.id()).state().municipality();
+        now.reports()
+                .filter(r -> r.state().kind() == ReportKind.DEMONSTRATION
+                        && r.state().municipality() != null
+                        && r.state().municipality().code().equals(place.code()))
+                .filter(this::isNews)
+                .forEach(r -> judge(now, r, new Change(r.seq(), Report.KIND, r.id())));
+    }
+
+    private boolean isNews(Report report) {
+        return report.state().stands()
+                && !report.state().at().isBefore(clock.instant().minus(STILL_NEWS));
+    }
+
+    private void judge(Picture now, Report report, Change change) {
+        var verdict = LimitCheck.of(report, now.all(ToleranceLimit.KIND), now::entrance);
+        if (!Objects.equals(verdict, report.state().verdict())) {
+            asker.ask(Report.KIND, "judge " + report.id(), report.id(), new ReportCommand.Judge(verdict), change);
+        }
+    }
+}
