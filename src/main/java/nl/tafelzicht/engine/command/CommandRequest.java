@@ -1,19 +1,22 @@
 package nl.tafelzicht.engine.command;
 
 import java.util.UUID;
+import nl.tafelzicht.election.Command;
+import nl.tafelzicht.election.Entity;
 
 /**
  * A command on its way to the verticle of its subject.
  *
+ * @param <S> the entity that it is for
  * @param id under which its (first) event will stand in the journal; the same id twice has effect once
  * @param subject id of the entity that it is for
  * @param command one of the subject's commands
  * @param actor name of the account that asks
  * @param said fingerprint of what was said under the key from which the id comes; {@code null} when there is none
  */
-public record CommandRequest(UUID id, String subject, Object command, String actor, UUID said) {
+public record CommandRequest<S extends Entity>(UUID id, String subject, Command<S> command, String actor, UUID said) {
 
-    public CommandRequest(UUID id, String subject, Object command, String actor) {
+    public CommandRequest(UUID id, String subject, Command<S> command, String actor) {
         this(id, subject, command, actor, null);
     }
 

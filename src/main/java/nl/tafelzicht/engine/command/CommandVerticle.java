@@ -48,7 +48,7 @@ import org.slf4j.LoggerFactory;
  * stream, and decided on as any other. A decision may write to several entities (a report that becomes part of an
  * incident); its events stand or fall together.
  */
-public abstract class CommandVerticle extends VerticleBase {
+public abstract class CommandVerticle<S extends Entity> extends VerticleBase {
 
     private static final Logger LOG = LoggerFactory.getLogger(CommandVerticle.class);
     /** Each try loses to somebody who won; so many in a row does not happen outside an attack. */
@@ -59,7 +59,7 @@ public abstract class CommandVerticle extends VerticleBase {
     /** An event of an entity. The first of a decision is of the command's own subject. */
     public record Write(Kind<?> kind, String id, Object event) {}
 
-    private final Kind<?> kind;
+    private final Kind<S> kind;
     private final CurrentPicture picture;
     private final JournalStore journal;
     private final CommandMetrics metrics;
@@ -68,7 +68,7 @@ public abstract class CommandVerticle extends VerticleBase {
 
     /** @param kind of the entities that its commands are for */
     public CommandVerticle(
-            Kind<?> kind, CurrentPicture picture, JournalStore journal, CommandMetrics metrics, Clock clock) {
+            Kind<S> kind, CurrentPicture picture, JournalStore journal, CommandMetrics metrics, Clock clock) {
         this.metrics = metrics;
         this.kind = kind;
         this.picture = picture;
@@ -78,15 +78,15 @@ public abstract class CommandVerticle extends VerticleBase {
     }
 
     /** What follows from a command; a pure function of its arguments. */
-    public abstract Decision<Write> decide(Picture picture, CommandRequest request, Instant now);
+    public abstract Decision<Write> decide(Picture picture, CommandRequest<S> request, Instant now);
 
     /** Ids of the reports that {@link #decide} needs to know, whether they are in the picture or not. */
-    public Collection<String> reports(Picture picture, CommandRequest request) {
+    public Collection<String> reports(Picture picture, CommandRequest<S> request) {
         return List.of();
     }
 
     /** The kind of entity that the commands are for. */
-    public final Kind<?> kind() {
+    public final Kind<S> kind() {
         return kind;
     }
 
@@ -105,11 +105,11 @@ public abstract class CommandVerticle extends VerticleBase {
 
     @Override
     public Future<?> start() {
-        vertx.eventBus().<CommandRequest>localConsumer(Commands.address(kind), this::handle);
+        vertx.eventBus().<CommandRequest<S>>localConsumer(Commands.address(kind), this::handle);
         return Future.succeededFuture();
     }
 
-    private void handle(Message<CommandRequest> message) {
+    private void handle(Message<CommandRequest<S>> message) {
         Future.succeededFuture(message.body())
                 .compose(request -> answer(request, 1, false))
                 .onComplete(
@@ -134,7 +134,7 @@ public abstract class CommandVerticle extends VerticleBase {
     }
 
     /** @param newest whether the picture was brought up to date for this command */
-    private Future<CommandAnswer> answer(CommandRequest request, int attempt, boolean newest) {
+    private Future<CommandAnswer> answer(CommandRequest<S> request, int attempt, boolean newest) {
         var current = picture.get();
         var missing = reports(current, request).stream()
                 .filter(id -> current.report(id) == null)
@@ -146,7 +146,7 @@ public abstract class CommandVerticle extends VerticleBase {
     }
 
     /** @param now the picture, and beside it what the command names and is not in it */
-    private Future<CommandAnswer> answer(CommandRequest request, Picture now, int attempt, boolean newest) {
+    private Future<CommandAnswer> answer(CommandRequest<S> request, Picture now, int attempt, boolean newest) {
         var decision = decide(now, request, clock.instant());
         if (decision instanceof Decision.Accepted<Write> a && !a.events().isEmpty()) {
             return append(request, now, Returning.complete(now, a.events()), attempt);
@@ -163,7 +163,7 @@ public abstract class CommandVerticle extends VerticleBase {
                 .compose(first -> first == null ? Future.succeededFuture(answer) : repeated(request, first));
     }
 
-    private Future<CommandAnswer> append(CommandRequest request, Picture now, List<Write> writes, int attempt) {
+    private Future<CommandAnswer> append(CommandRequest<S> request, Picture now, List<Write> writes, int attempt) {
         var at = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         var places = places(request, now, writes, at);
         var events = new ArrayList<NewEvent>(writes.size());
@@ -190,7 +190,7 @@ public abstract class CommandVerticle extends VerticleBase {
     }
 
     /** Where each event will stand: the first under the request's id, and each behind the last of its own stream. */
-    private static List<EventMetadata> places(CommandRequest request, Picture now, List<Write> writes, Instant at) {
+    private static List<EventMetadata> places(CommandRequest<?> request, Picture now, List<Write> writes, Instant at) {
         var versions = new HashMap<String, Integer>();
         var places = new ArrayList<EventMetadata>(writes.size());
         for (var write : writes) {
@@ -226,7 +226,7 @@ public abstract class CommandVerticle extends VerticleBase {
      * The answer that this very request got before; or that it is another one under the same key, which would be lost
      * if it got that answer.
      */
-    private Future<CommandAnswer> repeated(CommandRequest request, JournalEvent first) {
+    private Future<CommandAnswer> repeated(CommandRequest<S> request, JournalEvent first) {
         if (request.said() == null) {
             return asItWas(first);
         }

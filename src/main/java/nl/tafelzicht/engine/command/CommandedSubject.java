@@ -1,6 +1,7 @@
 package nl.tafelzicht.engine.command;
 
 import java.time.Instant;
+import nl.tafelzicht.election.Command;
 import nl.tafelzicht.election.Decision;
 import nl.tafelzicht.election.Entity;
 import nl.tafelzicht.engine.eventsourcing.Subject;
@@ -14,7 +15,7 @@ import nl.tafelzicht.engine.picture.Picture;
  * @param <E> its events
  * @param <S> its entities
  */
-public interface CommandedSubject<C, E, S extends Entity> extends Subject<E, S> {
+public interface CommandedSubject<C extends Command<S>, E, S extends Entity> extends Subject<E, S> {
 
     public Class<C> commandType();
 

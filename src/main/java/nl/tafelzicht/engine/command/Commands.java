@@ -6,6 +6,7 @@ import io.vertx.core.eventbus.DeliveryOptions;
 import io.vertx.core.eventbus.EventBus;
 import io.vertx.core.eventbus.Message;
 import java.util.List;
+import nl.tafelzicht.election.Entity;
 import nl.tafelzicht.election.Kind;
 import nl.tafelzicht.engine.journal.LocalCodec;
 
@@ -32,7 +33,7 @@ public final class Commands {
     }
 
     /** @param kind of the entity. Fails with a {@code ReplyException} when the journal can't take it. */
-    public static Future<CommandAnswer> send(Vertx vertx, Kind<?> kind, CommandRequest request) {
+    public static <S extends Entity> Future<CommandAnswer> send(Vertx vertx, Kind<S> kind, CommandRequest<S> request) {
         return vertx.eventBus()
                 .<CommandAnswer>request(address(kind), request, LOCAL)
                 .map(Message::body);

@@ -1,6 +1,8 @@
 package nl.tafelzicht.engine.command;
 
 import java.util.List;
+import nl.tafelzicht.election.Command;
+import nl.tafelzicht.election.Entity;
 import nl.tafelzicht.election.Kind;
 import nl.tafelzicht.engine.picture.Change;
 import nl.tafelzicht.engine.picture.Picture;
@@ -29,10 +31,12 @@ public interface Reaction {
          * @param actor in whose name it stands in the journal
          * @param retry what to look at again when it did not get through, or when another is under way
          */
-        void ask(Kind<?> kind, String matter, String subject, Object command, String actor, Change retry);
+        <S extends Entity> void ask(
+                Kind<S> kind, String matter, String subject, Command<S> command, String actor, Change retry);
 
         /** In the hub's own name. */
-        default void ask(Kind<?> kind, String matter, String subject, Object command, Change retry) {
+        default <S extends Entity> void ask(
+                Kind<S> kind, String matter, String subject, Command<S> command, Change retry) {
             ask(kind, matter, subject, command, CommandRequest.HUB, retry);
         }
     }

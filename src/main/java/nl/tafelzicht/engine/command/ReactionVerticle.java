@@ -12,6 +12,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
+import nl.tafelzicht.election.Command;
+import nl.tafelzicht.election.Entity;
 import nl.tafelzicht.election.Kind;
 import nl.tafelzicht.engine.eventsourcing.Subjects;
 import nl.tafelzicht.engine.picture.Change;
@@ -105,12 +107,13 @@ public final class ReactionVerticle extends VerticleBase {
         changes.forEach(change -> consider(now, change));
     }
 
-    private void ask(Kind<?> kind, String matter, String subject, Object command, String actor, Change retry) {
+    private <S extends Entity> void ask(
+            Kind<S> kind, String matter, String subject, Command<S> command, String actor, Change retry) {
         if (!asked.add(matter)) {
             again.add(retry);
             return;
         }
-        Commands.send(vertx, kind, new CommandRequest(UUID.randomUUID(), subject, command, actor))
+        Commands.send(vertx, kind, new CommandRequest<>(UUID.randomUUID(), subject, command, actor))
                 .onFailure(cause -> {
                     LOG.warn("{} did not get through: {}", matter, cause.getMessage());
                     again.add(retry);

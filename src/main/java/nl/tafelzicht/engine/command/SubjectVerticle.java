@@ -3,6 +3,7 @@ package nl.tafelzicht.engine.command;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import nl.tafelzicht.election.Command;
 import nl.tafelzicht.election.Decision;
 import nl.tafelzicht.election.Entity;
 import nl.tafelzicht.engine.eventsourcing.Subjects;
@@ -11,7 +12,7 @@ import nl.tafelzicht.engine.picture.CurrentPicture;
 import nl.tafelzicht.engine.picture.Picture;
 
 /** The commands of a {@link CommandedSubject}. */
-public final class SubjectVerticle<C, E, S extends Entity> extends CommandVerticle {
+public final class SubjectVerticle<C extends Command<S>, E, S extends Entity> extends CommandVerticle<S> {
 
     private final CommandedSubject<C, E, S> subject;
 
@@ -26,15 +27,15 @@ public final class SubjectVerticle<C, E, S extends Entity> extends CommandVertic
     }
 
     /** One for each of these subjects. @param clock of the election day */
-    public static List<CommandVerticle> all(
+    public static List<CommandVerticle<?>> all(
             Subjects subjects, CurrentPicture picture, JournalStore journal, CommandMetrics metrics, Clock clock) {
         return subjects.offering(CommandedSubject.class).stream()
-                .<CommandVerticle>map(
+                .<CommandVerticle<?>>map(
                         subject -> of((CommandedSubject<?, ?, ?>) subject, picture, journal, metrics, clock))
                 .toList();
     }
 
-    private static <C, E, S extends Entity> CommandVerticle of(
+    private static <C extends Command<S>, E, S extends Entity> CommandVerticle<S> of(
             CommandedSubject<C, E, S> subject,
             CurrentPicture picture,
             JournalStore journal,
@@ -44,7 +45,7 @@ public final class SubjectVerticle<C, E, S extends Entity> extends CommandVertic
     }
 
     @Override
-    public Decision<Write> decide(Picture picture, CommandRequest request, Instant now) {
+    public Decision<Write> decide(Picture picture, CommandRequest<S> request, Instant now) {
         return own(
                 request.subject(),
                 subject.decide(

@@ -9,6 +9,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import nl.tafelzicht.election.Command;
+import nl.tafelzicht.election.Entity;
 import nl.tafelzicht.election.EscalationLevel;
 import nl.tafelzicht.election.Kind;
 import nl.tafelzicht.election.Severity;
@@ -127,11 +129,11 @@ public final class CountDeadlineVerticle extends VerticleBase {
                 null);
     }
 
-    private void ask(Kind<?> kind, String id, Object command) {
+    private <S extends Entity> void ask(Kind<S> kind, String id, Command<S> command) {
         if (asked.size() >= MOST_AT_ONCE || !asked.add(kind + " " + id)) {
             return;
         }
-        Commands.send(vertx, kind, new CommandRequest(UUID.randomUUID(), id, command, CommandRequest.HUB))
+        Commands.send(vertx, kind, new CommandRequest<>(UUID.randomUUID(), id, command, CommandRequest.HUB))
                 .onFailure(cause -> LOG.warn("cannot note what is late at {}: {}", id, cause.getMessage()))
                 .onComplete(done -> asked.remove(kind + " " + id));
     }

@@ -259,7 +259,7 @@ public final class CountFileVerticle extends VerticleBase {
             return Commands.send(
                             vertx,
                             MunicipalCount.KIND,
-                            new CommandRequest(UUID.randomUUID(), id, command, request.actor()))
+                            new CommandRequest<>(UUID.randomUUID(), id, command, request.actor()))
                     .compose(answer -> answer(request, read, municipality, before, answer, attempt));
         });
     }

@@ -166,7 +166,7 @@ final class CountRoutes {
         Commands.send(
                         vertx,
                         MunicipalCount.KIND,
-                        new CommandRequest(id, count.id(), command, principal.name(), EntityEndpoint.said(rc)))
+                        new CommandRequest<>(id, count.id(), command, principal.name(), EntityEndpoint.said(rc)))
                 .onSuccess(answer -> {
                     if (answer instanceof CommandAnswer.Refused r) {
                         rc.fail(Problem.refused(r.refusal()));

@@ -159,7 +159,7 @@ final class ReportLookVerticle extends VerticleBase {
         return Commands.send(
                         vertx,
                         MunicipalCount.KIND,
-                        new CommandRequest(UUID.randomUUID(), look.count(), command, CommandRequest.HUB))
+                        new CommandRequest<>(UUID.randomUUID(), look.count(), command, CommandRequest.HUB))
                 .mapEmpty();
     }
 }

@@ -14,14 +14,14 @@ import nl.tafelzicht.subject.duty.domain.DutyCommand;
 import nl.tafelzicht.subject.duty.domain.DutyDecider;
 
 /** The commands of the duty roster. */
-public final class DutyVerticle extends CommandVerticle {
+public final class DutyVerticle extends CommandVerticle<Duty> {
 
     public DutyVerticle(CurrentPicture picture, JournalStore journal, CommandMetrics metrics, Clock clock) {
         super(Duty.KIND, picture, journal, metrics, clock);
     }
 
     @Override
-    public Decision<Write> decide(Picture picture, CommandRequest request, Instant now) {
+    public Decision<Write> decide(Picture picture, CommandRequest<Duty> request, Instant now) {
         return own(
                 request.subject(),
                 DutyDecider.decide(picture.entity(Duty.KIND, request.subject()), (DutyCommand) request.command(), now));

@@ -48,7 +48,7 @@ final class AcknowledgementVerticle extends VerticleBase {
                 .forEach(id -> Commands.send(
                                 vertx,
                                 Escalation.KIND,
-                                new CommandRequest(
+                                new CommandRequest<>(
                                         UUID.randomUUID(),
                                         id,
                                         new EscalationCommand.CheckDeadline(),

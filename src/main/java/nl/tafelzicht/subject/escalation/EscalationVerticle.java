@@ -31,7 +31,7 @@ import nl.tafelzicht.subject.report.domain.ReportEvent;
  * The escalations' commands. Whoever is addressed may see from then on what it is about: the report or incident says so
  * in the same breath.
  */
-public final class EscalationVerticle extends CommandVerticle {
+public final class EscalationVerticle extends CommandVerticle<Escalation> {
 
     private final EscalationRules rules;
 
@@ -42,7 +42,7 @@ public final class EscalationVerticle extends CommandVerticle {
     }
 
     @Override
-    public Collection<String> reports(Picture picture, CommandRequest request) {
+    public Collection<String> reports(Picture picture, CommandRequest<Escalation> request) {
         if (request.command() instanceof EscalationCommand.Raise r) {
             return r.cause().kind().equals(Cause.REPORT) ? List.of(r.cause().id()) : List.of();
         }
@@ -53,7 +53,7 @@ public final class EscalationVerticle extends CommandVerticle {
     }
 
     @Override
-    public Decision<Write> decide(Picture picture, CommandRequest request, Instant now) {
+    public Decision<Write> decide(Picture picture, CommandRequest<Escalation> request, Instant now) {
         var escalation = picture.entity(Escalation.KIND, request.subject());
         if (escalation == null && !(request.command() instanceof EscalationCommand.Raise)) {
             return unknown();

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Stream;
+import nl.tafelzicht.election.Command;
 import nl.tafelzicht.election.Decision;
 import nl.tafelzicht.election.EventMetadata;
 import nl.tafelzicht.election.Explanation;
@@ -32,10 +33,10 @@ import nl.tafelzicht.subject.report.domain.ReportEvent;
  * The incidents' commands. What becomes part of an incident, or leaves it, says so in its own stream too, in the same
  * breath.
  */
-public final class IncidentVerticle extends CommandVerticle {
+public final class IncidentVerticle extends CommandVerticle<Incident> {
 
     /** By ids: what they are is looked up when the command is decided, and again when somebody else was first. */
-    public sealed interface Order {
+    public sealed interface Order extends Command<Incident> {
 
         record Open(List<String> reports, Severity severity, String title, boolean verified, Role role)
                 implements Order {}
@@ -51,7 +52,7 @@ public final class IncidentVerticle extends CommandVerticle {
     }
 
     @Override
-    public Collection<String> reports(Picture picture, CommandRequest request) {
+    public Collection<String> reports(Picture picture, CommandRequest<Incident> request) {
         if (request.command() instanceof Order.Open o) {
             return o.reports();
         }
@@ -71,7 +72,7 @@ public final class IncidentVerticle extends CommandVerticle {
     }
 
     @Override
-    public Decision<Write> decide(Picture picture, CommandRequest request, Instant now) {
+    public Decision<Write> decide(Picture picture, CommandRequest<Incident> request, Instant now) {
         var incident = picture.entity(Incident.KIND, request.subject());
         if (request.command() instanceof Order.Open o) {
             return incident != null ? Decision.nothing() : open(picture, request.subject(), o, now);

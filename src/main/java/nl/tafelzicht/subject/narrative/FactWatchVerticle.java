@@ -15,7 +15,9 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import nl.tafelzicht.election.Command;
 import nl.tafelzicht.election.Decision;
+import nl.tafelzicht.election.Entity;
 import nl.tafelzicht.election.Kind;
 import nl.tafelzicht.election.Municipality;
 import nl.tafelzicht.engine.command.CommandRequest;
@@ -201,11 +203,11 @@ public final class FactWatchVerticle extends VerticleBase {
     }
 
     /** What does not get through is found again by the next look. */
-    private void ask(Kind<?> kind, String subject, Object command) {
+    private <S extends Entity> void ask(Kind<S> kind, String subject, Command<S> command) {
         if (!asked.add(kind.stream(subject))) {
             return;
         }
-        Commands.send(vertx, kind, new CommandRequest(UUID.randomUUID(), subject, command, CommandRequest.HUB))
+        Commands.send(vertx, kind, new CommandRequest<>(UUID.randomUUID(), subject, command, CommandRequest.HUB))
                 .onFailure(cause -> {
                     LOG.warn("{} {} was not checked: {}", kind, subject, cause.getMessage());
                     context.runOnContext(v -> dirty.add(

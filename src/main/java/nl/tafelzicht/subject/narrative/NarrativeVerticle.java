@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import nl.tafelzicht.election.Command;
 import nl.tafelzicht.election.Decision;
 import nl.tafelzicht.election.Explanation;
 import nl.tafelzicht.election.Refusal;
@@ -26,13 +27,13 @@ import nl.tafelzicht.subject.station.domain.DeadlineRule;
  * The narrative alerts' commands. The facts that an alert is laid beside are those of the picture that it is decided
  * on.
  */
-public final class NarrativeVerticle extends CommandVerticle {
+public final class NarrativeVerticle extends CommandVerticle<Narrative> {
 
     /** By ids: what they are is looked up when the command is decided, and again when somebody else was first. */
-    public record Merge(List<String> narratives, Role role) {}
+    public record Merge(List<String> narratives, Role role) implements Command<Narrative> {}
 
     /** Lay it beside the facts. */
-    public record Check() {}
+    public record Check() implements Command<Narrative> {}
 
     private final DeadlineRule rule;
 
@@ -43,7 +44,7 @@ public final class NarrativeVerticle extends CommandVerticle {
     }
 
     @Override
-    public Decision<Write> decide(Picture picture, CommandRequest request, Instant now) {
+    public Decision<Write> decide(Picture picture, CommandRequest<Narrative> request, Instant now) {
         var narrative = picture.entity(Narrative.KIND, request.subject());
         boolean reports = request.command() instanceof NarrativeCommand.Report;
         if (narrative == null && !reports) {

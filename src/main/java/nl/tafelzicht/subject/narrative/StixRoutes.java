@@ -148,7 +148,7 @@ public final class StixRoutes {
         return Commands.send(
                         vertx,
                         Narrative.KIND,
-                        new CommandRequest(
+                        new CommandRequest<>(
                                 id,
                                 narrative.id(),
                                 new NarrativeCommand.Comment(
@@ -202,6 +202,6 @@ public final class StixRoutes {
         return Commands.send(
                 vertx,
                 Narrative.KIND,
-                new CommandRequest(id, id.toString(), new NarrativeCommand.Report(content, role), principal.name()));
+                new CommandRequest<>(id, id.toString(), new NarrativeCommand.Report(content, role), principal.name()));
     }
 }

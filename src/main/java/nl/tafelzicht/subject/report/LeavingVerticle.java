@@ -69,7 +69,7 @@ public final class LeavingVerticle extends VerticleBase {
     }
 
     private void leave(String id, ReportCommand.Leave command) {
-        Commands.send(vertx, Report.KIND, new CommandRequest(UUID.randomUUID(), id, command, CommandRequest.HUB))
+        Commands.send(vertx, Report.KIND, new CommandRequest<>(UUID.randomUUID(), id, command, CommandRequest.HUB))
                 .onFailure(cause -> LOG.warn("report {} cannot leave the picture: {}", id, cause.getMessage()))
                 .onComplete(done -> asked.remove(id));
     }

@@ -311,7 +311,7 @@ public final class ReportRoutes {
                 : Commands.send(
                         vertx,
                         Report.KIND,
-                        new CommandRequest(
+                        new CommandRequest<>(
                                 UUID.randomUUID(),
                                 report.id(),
                                 new ReportCommand.MarkRead(role.get()),

@@ -16,21 +16,21 @@ import nl.tafelzicht.subject.report.domain.ReportCommand;
 import nl.tafelzicht.subject.report.domain.ReportDecider;
 
 /** The reports' commands. */
-public final class ReportVerticle extends CommandVerticle {
+public final class ReportVerticle extends CommandVerticle<Report> {
 
     public ReportVerticle(CurrentPicture picture, JournalStore journal, CommandMetrics metrics, Clock clock) {
         super(Report.KIND, picture, journal, metrics, clock);
     }
 
     @Override
-    public Collection<String> reports(Picture picture, CommandRequest request) {
+    public Collection<String> reports(Picture picture, CommandRequest<Report> request) {
         return request.command() instanceof ReportCommand.Submit
                 ? List.of()
                 : List.of(request.subject()); // that it is new, the journal sees for itself
     }
 
     @Override
-    public Decision<Write> decide(Picture picture, CommandRequest request, Instant now) {
+    public Decision<Write> decide(Picture picture, CommandRequest<Report> request, Instant now) {
         var report = picture.report(request.subject());
         boolean submits = request.command() instanceof ReportCommand.Submit;
         if (report == null && !submits) {

@@ -26,7 +26,7 @@ import nl.tafelzicht.subject.response.domain.ResponseStatus;
 import nl.tafelzicht.subject.station.domain.DeadlineRule;
 
 /** The responses' commands. What a response makes of the alert that it answers, that alert says in the same breath. */
-public final class ResponseVerticle extends CommandVerticle {
+public final class ResponseVerticle extends CommandVerticle<Response> {
 
     private final Platforms platforms;
     private final DeadlineRule rule;
@@ -44,7 +44,7 @@ public final class ResponseVerticle extends CommandVerticle {
     }
 
     @Override
-    public Decision<Write> decide(Picture picture, CommandRequest request, Instant now) {
+    public Decision<Write> decide(Picture picture, CommandRequest<Response> request, Instant now) {
         var response = picture.entity(Response.KIND, request.subject());
         if (response == null && !(request.command() instanceof ResponseCommand.Propose)) {
             return unknown();

@@ -61,7 +61,7 @@ public final class DeadlineVerticle extends VerticleBase {
 
     private void ask(Station station) {
         asked.add(station.id());
-        var request = new CommandRequest(
+        var request = new CommandRequest<>(
                 UUID.randomUUID(), station.id(), new StationCommand.CheckDeadlines(rule), CommandRequest.HUB);
         Commands.send(vertx, Station.KIND, request)
                 .onFailure(cause -> LOG.warn("cannot note the deadline of {}: {}", station.id(), cause.getMessage()))

@@ -157,7 +157,7 @@ final class ImportRun {
 
     private Future<CommandAnswer> send(String station, StationCommand command) {
         return Commands.send(
-                vertx, Station.KIND, new CommandRequest(UUID.randomUUID(), station, command, source.actor));
+                vertx, Station.KIND, new CommandRequest<>(UUID.randomUUID(), station, command, source.actor));
     }
 
     private Future<Void> note(int version, ImportEvent event) {

@@ -164,7 +164,7 @@ public final class ReversalVerticle extends VerticleBase {
             return Commands.send(
                             vertx,
                             Station.KIND,
-                            new CommandRequest(UUID.randomUUID(), station, command, request.actor()))
+                            new CommandRequest<>(UUID.randomUUID(), station, command, request.actor()))
                     .map(answer -> {
                         if (answer instanceof CommandAnswer.Refused r) {
                             kept.add(new Kept(station, r.refusal().explanation()));

@@ -155,7 +155,7 @@ public final class StationRoutes {
                 .get("Idempotency-Key")
                 .asText();
         var report = api.body("reportStation", Bodies.json(rc), StatusReport.class);
-        var request = new CommandRequest(
+        var request = new CommandRequest<>(
                 DerivedIds.of(principal.name(), id, key),
                 id,
                 new StationCommand.Report(report, role),

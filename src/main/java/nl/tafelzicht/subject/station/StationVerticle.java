@@ -14,14 +14,14 @@ import nl.tafelzicht.subject.station.domain.StationCommand;
 import nl.tafelzicht.subject.station.domain.StationDecider;
 
 /** The stations' commands. */
-public final class StationVerticle extends CommandVerticle {
+public final class StationVerticle extends CommandVerticle<Station> {
 
     public StationVerticle(CurrentPicture picture, JournalStore journal, CommandMetrics metrics, Clock clock) {
         super(Station.KIND, picture, journal, metrics, clock);
     }
 
     @Override
-    public Decision<Write> decide(Picture picture, CommandRequest request, Instant now) {
+    public Decision<Write> decide(Picture picture, CommandRequest<Station> request, Instant now) {
         var station = picture.entity(Station.KIND, request.subject());
         var command = (StationCommand) request.command();
         if (station == null && !(command instanceof StationCommand.Register)) {

@@ -62,7 +62,7 @@ public final class SuspensionRoutes {
         Commands.send(
                         vertx,
                         Station.KIND,
-                        new CommandRequest(
+                        new CommandRequest<>(
                                 entities.eventId(rc, "decideResumption", id),
                                 id,
                                 command,

@@ -14,14 +14,14 @@ import nl.tafelzicht.subject.tolerance.domain.ToleranceDecider;
 import nl.tafelzicht.subject.tolerance.domain.ToleranceLimit;
 
 /** The tolerance limits' commands. */
-public final class ToleranceVerticle extends CommandVerticle {
+public final class ToleranceVerticle extends CommandVerticle<ToleranceLimit> {
 
     public ToleranceVerticle(CurrentPicture picture, JournalStore journal, CommandMetrics metrics, Clock clock) {
         super(ToleranceLimit.KIND, picture, journal, metrics, clock);
     }
 
     @Override
-    public Decision<Write> decide(Picture picture, CommandRequest request, Instant now) {
+    public Decision<Write> decide(Picture picture, CommandRequest<ToleranceLimit> request, Instant now) {
         var limit = picture.entity(ToleranceLimit.KIND, request.subject());
         boolean proposes = request.command() instanceof ToleranceCommand.Propose;
         if (limit == null && !proposes) {

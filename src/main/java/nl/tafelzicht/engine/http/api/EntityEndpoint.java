@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
+import nl.tafelzicht.election.Command;
 import nl.tafelzicht.election.Entity;
 import nl.tafelzicht.election.Explanation;
 import nl.tafelzicht.election.Kind;
@@ -164,23 +165,24 @@ public final class EntityEndpoint {
     }
 
     /** Makes something new; its id is that of the event. */
-    public void create(RoutingContext rc, Kind<?> kind, String field, String path, UUID id, Object command) {
+    public <S extends Entity> void create(
+            RoutingContext rc, Kind<S> kind, String field, String path, UUID id, Command<S> command) {
         create(rc, kind, field, path, id, command, Authentication.principal(rc).name());
     }
 
     /** @param actor in whose name it stands in the journal */
-    public void create(
-            RoutingContext rc, Kind<?> kind, String field, String path, UUID id, Object command, String actor) {
-        var request = new CommandRequest(id, id.toString(), command, actor, said(rc));
+    public <S extends Entity> void create(
+            RoutingContext rc, Kind<S> kind, String field, String path, UUID id, Command<S> command, String actor) {
+        var request = new CommandRequest<>(id, id.toString(), command, actor, said(rc));
         Commands.send(vertx, kind, request)
                 .onSuccess(answer -> answer(rc, answer, 201, field, id.toString(), OpenApi.BASE + path + "/" + id))
                 .onFailure(rc::fail);
     }
 
     /** Does something with what is there. @param status when it was done */
-    public void act(
-            RoutingContext rc, Kind<?> kind, String field, String subject, UUID id, Object command, int status) {
-        var request = new CommandRequest(
+    public <S extends Entity> void act(
+            RoutingContext rc, Kind<S> kind, String field, String subject, UUID id, Command<S> command, int status) {
+        var request = new CommandRequest<>(
                 id, subject, command, Authentication.principal(rc).name(), said(rc));
         Commands.send(vertx, kind, request)
                 .onSuccess(answer -> answer(rc, answer, status, field, null, null))

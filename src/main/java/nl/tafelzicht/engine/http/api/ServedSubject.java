@@ -1,6 +1,7 @@
 package nl.tafelzicht.engine.http.api;
 
 import java.util.Optional;
+import nl.tafelzicht.election.Command;
 import nl.tafelzicht.election.Entity;
 import nl.tafelzicht.election.Role;
 import nl.tafelzicht.engine.access.Rights.Reach;
@@ -15,7 +16,8 @@ import nl.tafelzicht.engine.eventsourcing.Subject;
  * @param <E> its events
  * @param <S> its entities
  */
-public interface ServedSubject<C, E, S extends Entity> extends CommandedSubject<C, E, S>, DocumentedSubject {
+public interface ServedSubject<C extends Command<S>, E, S extends Entity>
+        extends CommandedSubject<C, E, S>, DocumentedSubject {
 
     /** How far a role may change its entities. */
     public Reach mayChange(Role role);

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.function.BiFunction;
 import java.util.function.BiPredicate;
 import java.util.function.Function;
+import nl.tafelzicht.election.Command;
 import nl.tafelzicht.election.Entity;
 import nl.tafelzicht.election.Explanation;
 import nl.tafelzicht.election.Municipality;
@@ -30,7 +31,7 @@ import nl.tafelzicht.subject.station.domain.Station;
  * @param <C> the subject's commands
  * @param <S> its entities
  */
-public final class SubjectEndpoint<C, S extends Entity> {
+public final class SubjectEndpoint<C extends Command<S>, S extends Entity> {
 
     private final ServedSubject<C, ?, S> subject;
     private final Router router;
@@ -54,7 +55,7 @@ public final class SubjectEndpoint<C, S extends Entity> {
         this.timelines = dependencies.timelines();
     }
 
-    public static <C, S extends Entity> void install(
+    public static <C extends Command<S>, S extends Entity> void install(
             ServedSubject<C, ?, S> subject, Router router, RouteDependencies dependencies) {
         subject.install(new SubjectEndpoint<>(subject, router, dependencies));
     }

@@ -122,7 +122,7 @@ public final class PublicReports {
                 .compose(kept -> Commands.send(
                         vertx,
                         Report.KIND,
-                        new CommandRequest(
+                        new CommandRequest<>(
                                 id, id.toString(), new ReportCommand.Submit(content, null), CommandRequest.PUBLIC)))
                 .map(done -> {
                     if (done instanceof CommandAnswer.Refused refused) {
@@ -145,7 +145,7 @@ public final class PublicReports {
                 .compose(report -> Commands.send(
                         vertx,
                         Report.KIND,
-                        new CommandRequest(
+                        new CommandRequest<>(
                                 UUID.randomUUID(),
                                 report.id(),
                                 new ReportCommand.Add(text.strip()),

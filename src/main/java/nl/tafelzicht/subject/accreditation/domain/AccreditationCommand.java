@@ -1,9 +1,10 @@
 package nl.tafelzicht.subject.accreditation.domain;
 
+import nl.tafelzicht.election.Command;
 import nl.tafelzicht.election.Role;
 
 /** What can be done with an accreditation. */
-public sealed interface AccreditationCommand {
+public sealed interface AccreditationCommand extends Command<Accreditation> {
 
     record Give(Accreditation.Terms terms, Role role) implements AccreditationCommand {}
 

@@ -2,6 +2,7 @@ package nl.tafelzicht.subject.count.domain;
 
 import java.time.Instant;
 import java.util.List;
+import nl.tafelzicht.election.Command;
 import nl.tafelzicht.election.Role;
 import nl.tafelzicht.election.place.Point;
 import nl.tafelzicht.subject.count.domain.CountEvent.Identity;
@@ -9,7 +10,7 @@ import nl.tafelzicht.subject.count.domain.CountState.FileHead;
 import nl.tafelzicht.subject.count.domain.CountState.SessionStatus;
 
 /** What can be asked of a municipality's count; {@code role} is the one in which somebody asks. */
-public sealed interface CountCommand {
+public sealed interface CountCommand extends Command<MunicipalCount> {
 
     record Announce(Identity identity, CountingMethod method, Instant expectedBy, Role role) implements CountCommand {}
 

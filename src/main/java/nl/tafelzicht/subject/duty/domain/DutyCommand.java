@@ -1,12 +1,13 @@
 package nl.tafelzicht.subject.duty.domain;
 
 import java.util.List;
+import nl.tafelzicht.election.Command;
 import nl.tafelzicht.election.Municipality;
 import nl.tafelzicht.election.Role;
 import nl.tafelzicht.subject.duty.domain.Duty.Shift;
 
 /** What can be asked of a post of the duty roster. */
-public sealed interface DutyCommand {
+public sealed interface DutyCommand extends Command<Duty> {
 
     record Plan(Role role, Municipality municipality, List<Shift> shifts) implements DutyCommand {}
 

@@ -1,5 +1,6 @@
 package nl.tafelzicht.subject.escalation.domain;
 
+import nl.tafelzicht.election.Command;
 import nl.tafelzicht.election.EscalationLevel;
 import nl.tafelzicht.election.Role;
 import nl.tafelzicht.election.Severity;
@@ -7,7 +8,7 @@ import nl.tafelzicht.election.Severity;
 /**
  * What can be asked of an escalation. {@code actor} is the account that asks, {@code role} the one in which it does.
  */
-public sealed interface EscalationCommand {
+public sealed interface EscalationCommand extends Command<Escalation> {
 
     record Raise(Cause cause, String rule, Addressee addressee, Severity severity, String reason, Role role)
             implements EscalationCommand {}

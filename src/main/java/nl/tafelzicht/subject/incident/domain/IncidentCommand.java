@@ -1,12 +1,13 @@
 package nl.tafelzicht.subject.incident.domain;
 
 import java.util.List;
+import nl.tafelzicht.election.Command;
 import nl.tafelzicht.election.Role;
 import nl.tafelzicht.election.Severity;
 import nl.tafelzicht.subject.report.domain.Report;
 
 /** What can be asked of an incident. Reports and incidents that it is about come along as they are now. */
-public sealed interface IncidentCommand {
+public sealed interface IncidentCommand extends Command<Incident> {
 
     /** @param verified whether it is established already */
     record Open(List<Report> reports, Severity severity, String title, boolean verified, Role role)

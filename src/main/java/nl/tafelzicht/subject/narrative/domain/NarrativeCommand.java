@@ -2,11 +2,12 @@ package nl.tafelzicht.subject.narrative.domain;
 
 import java.util.List;
 import java.util.Set;
+import nl.tafelzicht.election.Command;
 import nl.tafelzicht.election.Role;
 import nl.tafelzicht.election.Tlp;
 
 /** What can be asked of a narrative alert. */
-public sealed interface NarrativeCommand {
+public sealed interface NarrativeCommand extends Command<Narrative> {
 
     record Report(NarrativeContent content, Role role) implements NarrativeCommand {}
 

@@ -1,13 +1,14 @@
 package nl.tafelzicht.subject.report.domain;
 
 import java.util.Set;
+import nl.tafelzicht.election.Command;
 import nl.tafelzicht.election.Role;
 import nl.tafelzicht.election.Severity;
 import nl.tafelzicht.election.Tlp;
 import nl.tafelzicht.subject.tolerance.domain.Verdict;
 
 /** What can be asked of a report. */
-public sealed interface ReportCommand {
+public sealed interface ReportCommand extends Command<Report> {
 
     /** @param role of the reporter, or {@code null} for somebody of the public, or whose name is protected */
     record Submit(ReportContent content, Role role) implements ReportCommand {}

@@ -1,9 +1,10 @@
 package nl.tafelzicht.subject.response.domain;
 
+import nl.tafelzicht.election.Command;
 import nl.tafelzicht.election.Role;
 
 /** What can be asked of a response. The facts of the moment are laid beside it when it is decided. */
-public sealed interface ResponseCommand {
+public sealed interface ResponseCommand extends Command<Response> {
 
     record Propose(String narrative, ResponseKind kind, ResponseContent content, Role role)
             implements ResponseCommand {}

@@ -2,11 +2,12 @@ package nl.tafelzicht.subject.station.domain;
 
 import java.time.Instant;
 import java.util.UUID;
+import nl.tafelzicht.election.Command;
 import nl.tafelzicht.election.Role;
 import nl.tafelzicht.subject.station.domain.StationEntry.Location;
 
 /** What can be asked of a station. */
-public sealed interface StationCommand {
+public sealed interface StationCommand extends Command<Station> {
 
     /**
      * Enter it in the register, or change its entry, as read from an imported file.

@@ -2,6 +2,7 @@ package nl.tafelzicht.subject.visit.domain;
 
 import java.time.Instant;
 import java.util.List;
+import nl.tafelzicht.election.Command;
 import nl.tafelzicht.election.Role;
 import nl.tafelzicht.election.Severity;
 import nl.tafelzicht.subject.visit.domain.VisitState.Disagreement;
@@ -9,7 +10,7 @@ import nl.tafelzicht.subject.visit.domain.VisitState.Observer;
 import nl.tafelzicht.subject.visit.domain.VisitState.Place;
 
 /** What can be done on a visit. A moment is {@code null} for now. */
-public sealed interface VisitCommand {
+public sealed interface VisitCommand extends Command<Visit> {
 
     /** @param hindered why the observer was not let in, or {@code null} */
     record Arrive(Place place, Observer observer, Instant observedAt, String hindered) implements VisitCommand {}
