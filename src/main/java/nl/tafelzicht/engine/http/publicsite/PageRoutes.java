@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import nl.tafelzicht.engine.access.Issuer;
+import nl.tafelzicht.engine.html.HtmlTemplate;
 import nl.tafelzicht.engine.http.api.Negotiation;
 import nl.tafelzicht.engine.json.Json;
 import org.slf4j.Logger;
@@ -81,7 +82,7 @@ public final class PageRoutes {
                                     + (issuer == null
                                             ? ""
                                             : "data-issuer=\""
-                                                    + PublicShell.escaped(
+                                                    + HtmlTemplate.escaped(
                                                             issuer.settings().name()) + "\" "));
             var joinedFiles = new HashMap<String, PageFile>();
             if (joined != null) {

@@ -1,25 +1,22 @@
 package nl.tafelzicht.engine.http.publicsite;
 
-import static nl.tafelzicht.engine.http.publicsite.PublicShell.escaped;
-
 import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
-import java.time.Instant;
-import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.ResourceBundle;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import nl.tafelzicht.election.Explanation;
 import nl.tafelzicht.election.Municipality;
-import nl.tafelzicht.election.place.Zones;
+import nl.tafelzicht.engine.html.HtmlTemplate;
+import nl.tafelzicht.engine.html.Texts;
 import nl.tafelzicht.engine.http.api.Authentication;
 import nl.tafelzicht.engine.http.api.Bodies;
 import nl.tafelzicht.engine.http.api.OpenApi;
@@ -27,6 +24,8 @@ import nl.tafelzicht.engine.http.api.Problem;
 import nl.tafelzicht.engine.http.api.Problems;
 import nl.tafelzicht.engine.http.publicsite.PublicReports.PublicReport;
 import nl.tafelzicht.engine.http.publicsite.PublicReports.Receipt;
+import nl.tafelzicht.engine.http.publicsite.ReportForm.Busy;
+import nl.tafelzicht.engine.http.publicsite.ReportForm.Typed;
 import nl.tafelzicht.engine.json.Json;
 import nl.tafelzicht.engine.place.Gazetteer;
 import nl.tafelzicht.subject.report.domain.ReportKind;
@@ -54,7 +53,18 @@ public final class PublicPage {
             ReportKind.OBSERVER_HINDERED,
             ReportKind.COUNT_ERROR,
             ReportKind.OTHER);
-    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm");
+    private static final HtmlTemplate FORM = PublicShell.page("report", PublicPage.class);
+    private static final HtmlTemplate RECEIPT = PublicShell.page("receipt", PublicPage.class);
+    private static final HtmlTemplate STATUS = PublicShell.page("status", PublicPage.class);
+    private static final HtmlTemplate CODE = PublicShell.page("code", PublicPage.class);
+
+    /** @param advice what else to do, or {@code null} */
+    record ReceiptContent(String code, String advice, String follow) {}
+
+    record StatusContent(String code, boolean added, String received, String read, String follow) {}
+
+    /** @param alert what went wrong; @param error what is wrong with the code; or {@code null} */
+    record CodeContent(String alert, String error, String follow) {}
 
     private final PublicReports reports;
     private final Authentication authentication;
@@ -65,38 +75,29 @@ public final class PublicPage {
 
     /** The page in one language. */
     private final class Edition {
-        private final String home;
+        private final PublicShell shell;
+        private final Texts texts;
+        private final PlaceTime time;
         private final String follow;
-        private final String other;
-        private final Locale locale;
-        private final ResourceBundle texts;
 
-        Edition(String home, String follow, String other, Locale locale) {
-            this.home = home;
+        Edition(PublicShell shell, String follow) {
+            this.shell = shell.with("days", contactDays);
+            this.texts = this.shell.texts();
+            this.time = shell.time("HH:mm");
             this.follow = follow;
-            this.other = other;
-            this.locale = locale;
-            this.texts = ResourceBundle.getBundle("i18n.public", locale);
         }
 
         void install(Router router) {
-            router.get(home)
-                    .handler(rc -> html(
-                            rc,
-                            200,
-                            form(chosen(rc), Map.of(), UUID.randomUUID().toString())));
+            router.get(shell.home()).handler(rc -> PublicShell.send(rc, 200, form(untouched(chosen(rc)), null, null)));
             Bodies.form(
-                            router.post(home)
-                                    .handler(rc -> asPage(
-                                            rc,
-                                            form(
-                                                    new LinkedHashMap<>(),
-                                                    Map.of(),
-                                                    UUID.randomUUID().toString()))),
+                            router.post(shell.home())
+                                    .handler(rc -> asPage(rc, alert -> form(untouched(Map.of()), alert, null))),
                             Bodies.MAX_JSON_BYTES)
                     .handler(this::submit);
-            router.get(follow).handler(rc -> html(rc, 200, codeForm(null)));
-            Bodies.form(router.post(follow).handler(rc -> asPage(rc, codeForm(null))), Bodies.MAX_JSON_BYTES)
+            router.get(follow).handler(rc -> PublicShell.send(rc, 200, codeForm(null, null)));
+            Bodies.form(
+                            router.post(follow).handler(rc -> asPage(rc, alert -> codeForm(alert, null))),
+                            Bodies.MAX_JSON_BYTES)
                     .handler(this::follow);
         }
 
@@ -114,13 +115,14 @@ public final class PublicPage {
             return chosen;
         }
 
+        private static Typed untouched(Map<String, String> chosen) {
+            return new Typed(chosen, Map.of(), UUID.randomUUID().toString());
+        }
+
         /** A form that could not even be read is answered by a page too. */
-        private void asPage(RoutingContext rc, String again) {
-            Consumer<Problem> page = problem -> html(
-                    rc,
-                    problem.status(),
-                    "<p class=\"error\" role=\"alert\">" + t(problem.status() == 413 ? "error.text" : "error.any")
-                            + "</p>" + again);
+        private void asPage(RoutingContext rc, UnaryOperator<String> again) {
+            Consumer<Problem> page = problem -> PublicShell.send(
+                    rc, problem.status(), again.apply(texts.say(problem.status() == 413 ? "error.text" : "error.any")));
             rc.put(Problems.PAGE, page);
             rc.next();
         }
@@ -136,7 +138,8 @@ public final class PublicPage {
                 given.values().removeIf(String::isBlank);
                 report = api.body("submitPublicReport", Buffer.buffer(Json.bytes(given)), PublicReport.class);
             } catch (Problem | IllegalArgumentException wrong) {
-                html(rc, 400, form(values, errors(wrong), UUID.randomUUID().toString()));
+                var again = new Typed(values, errors(wrong), UUID.randomUUID().toString());
+                PublicShell.send(rc, 400, form(again, null, null));
                 return;
             }
             reports.submit(
@@ -144,36 +147,27 @@ public final class PublicPage {
                             id,
                             authentication.source(rc),
                             rc.request().formAttributes().get("proof"))
-                    .onSuccess(sent -> html(rc, sent.repeated() ? 200 : 201, receipt(sent.receipt())))
-                    .onFailure(cause -> later(rc, cause, values, id.toString()));
+                    .onSuccess(sent -> PublicShell.send(rc, sent.repeated() ? 200 : 201, receipt(sent.receipt())))
+                    .onFailure(cause -> later(rc, cause, new Typed(values, Map.of(), id.toString())));
         }
 
         /**
          * What was typed stays, and its key: sent again, by whoever typed it or by the page for them, it is the same
          * report.
          */
-        private void later(RoutingContext rc, Throwable cause, Map<String, String> values, String key) {
+        private void later(RoutingContext rc, Throwable cause, Typed typed) {
             var turn = cause instanceof Problem p ? p.retryAfterSeconds() : null;
             if (turn != null) {
                 rc.response().putHeader("Retry-After", turn.toString());
             }
             if (turn == null || ((Problem) cause).status() != 429) {
-                html(
-                        rc,
-                        503,
-                        "<p class=\"error\" role=\"alert\">" + t(turn == null ? "error.later" : "error.full") + "</p>"
-                                + form(values, Map.of(), key));
+                var alert = texts.say(turn == null ? "error.later" : "error.full");
+                PublicShell.send(rc, 503, form(typed, alert, null));
                 return;
             }
             var minutes = (turn + 59) / 60;
-            html(
-                    rc,
-                    429,
-                    "<p class=\"busy\" role=\"alert\" id=\"busy\" data-seconds=\"" + turn + "\">"
-                            + t(minutes == 1 ? "busy.minute" : "busy").replace("{minutes}", String.valueOf(minutes))
-                            + "</p><p class=\"busy\" id=\"by-itself\" hidden>" + t("busy.byItself") + "</p>"
-                            + form(values, Map.of(), key)
-                            + "<script type=\"module\" src=\"/public/queue.mjs\"></script>");
+            var said = texts.say(minutes == 1 ? "busy.minute" : "busy", Map.of("minutes", minutes));
+            PublicShell.send(rc, 429, form(typed, null, new Busy(turn, said)));
         }
 
         private Map<String, String> errors(Exception wrong) {
@@ -183,10 +177,10 @@ public final class PublicPage {
                         .errors()
                         .forEach(e -> errors.put(
                                 e.field(),
-                                t(texts.containsKey("error." + e.field()) ? "error." + e.field() : "error.any")));
+                                texts.say(texts.has("error." + e.field()) ? "error." + e.field() : "error.any")));
             }
             if (errors.isEmpty()) {
-                errors.put("", t("error.any"));
+                errors.put("", texts.say("error.any"));
             }
             return errors;
         }
@@ -198,21 +192,17 @@ public final class PublicPage {
             try {
                 if (text.isBlank()) {
                     reports.find(code)
-                            .onSuccess(receipt -> html(rc, 200, status(receipt, false)))
+                            .onSuccess(receipt -> PublicShell.send(rc, 200, status(receipt, false)))
                             .onFailure(cause -> unknown(rc, cause));
                 } else {
                     if (text.length() > 4_000) {
                         throw Problem.field("text", Explanation.of("too-long"));
                     }
                     reports.add(code, text)
-                            .onSuccess(receipt -> html(rc, 201, status(receipt, true)))
+                            .onSuccess(receipt -> PublicShell.send(rc, 201, status(receipt, true)))
                             .onFailure(cause -> {
                                 if (cause instanceof Problem p && p.status() == 409) {
-                                    html(
-                                            rc,
-                                            409,
-                                            "<p class=\"error\" role=\"alert\">" + t("error.additions") + "</p>"
-                                                    + codeForm(null));
+                                    PublicShell.send(rc, 409, codeForm(texts.say("error.additions"), null));
                                 } else {
                                     unknown(rc, cause);
                                 }
@@ -225,147 +215,32 @@ public final class PublicPage {
 
         private void unknown(RoutingContext rc, Throwable cause) {
             int status = cause instanceof Problem p ? p.status() : 503;
-            html(rc, status, codeForm(t(status == 404 ? "error.code" : status == 400 ? "error.text" : "error.later")));
+            var error = status == 404 ? "error.code" : status == 400 ? "error.text" : "error.later";
+            PublicShell.send(rc, status, codeForm(null, texts.say(error)));
         }
 
-        private String t(String key) {
-            return texts.getString(key).replace("{days}", String.valueOf(contactDays));
-        }
-
-        private String form(Map<String, String> values, Map<String, String> errors, String key) {
-            var out = new StringBuilder("<h1>" + t("title") + "</h1><p class=\"emergency\">" + t("emergency")
-                    + "</p><p class=\"lead\">" + t("lead") + "</p>");
-            if (!errors.isEmpty()) {
-                out.append("<p class=\"error\" role=\"alert\">")
-                        .append(errors.containsKey("") ? errors.get("") : t("error.some"))
-                        .append("</p>");
-            }
-            out.append("<form method=\"post\" action=\"")
-                    .append(home)
-                    .append("\"><input type=\"hidden\" name=\"key\" value=\"")
-                    .append(escaped(key))
-                    .append("\"><input type=\"hidden\" name=\"proof\" value=\"\">");
-            out.append(field(
-                    "kind",
-                    errors,
-                    "<select id=\"kind\" name=\"kind\" required" + described("kind", errors) + "><option value=\"\">"
-                            + t("choose") + "</option>" + kinds(values.get("kind")) + "</select>"));
-            out.append(field(
-                    "text",
-                    errors,
-                    "<textarea id=\"text\" name=\"text\" rows=\"5\" maxlength=\"4000\" required"
-                            + described("text", errors) + ">" + escaped(values.get("text")) + "</textarea>"));
-            out.append(field(
-                    "municipality",
-                    errors,
-                    "<select id=\"municipality\" name=\"municipality\"" + described("municipality", errors)
-                            + "><option value=\"\">" + t("unknown") + "</option>"
-                            + municipalities(values.get("municipality")) + "</select>"));
-            out.append(field(
-                    "place",
-                    errors,
-                    "<input id=\"place\" name=\"place\" maxlength=\"300\" value=\"" + escaped(values.get("place"))
-                            + "\"" + described("place", errors) + ">"));
-            out.append(field(
-                    "contact",
-                    errors,
-                    "<input id=\"contact\" name=\"contact\" maxlength=\"200\" autocomplete=\"email\" value=\""
-                            + escaped(values.get("contact")) + "\"" + described("contact", errors) + ">"));
-            return out.append("<button>")
-                    .append(t("send"))
-                    .append("</button></form><p><a href=\"")
-                    .append(follow)
-                    .append("\">")
-                    .append(t("follow"))
-                    .append("</a></p>")
-                    .toString();
-        }
-
-        private String field(String name, Map<String, String> errors, String control) {
-            var error = errors.containsKey(name)
-                    ? "<span class=\"error\" id=\"error-" + name + "\">" + errors.get(name) + "</span>"
-                    : "";
-            return "<div class=\"field\"><label for=\"" + name + "\">" + t("field." + name)
-                    + "</label><span class=\"hint\" id=\"hint-" + name + "\">" + t("hint." + name) + "</span>" + error
-                    + control + "</div>";
-        }
-
-        private String described(String name, Map<String, String> errors) {
-            return " aria-describedby=\"hint-" + name
-                    + (errors.containsKey(name) ? " error-" + name + "\" aria-invalid=\"true\"" : "\"");
-        }
-
-        private String kinds(String chosen) {
-            var out = new StringBuilder();
-            for (var kind : KINDS) {
-                out.append(option(kind.toString(), t("kind." + kind), chosen));
-            }
-            return out.toString();
-        }
-
-        private String municipalities(String chosen) {
-            var out = new StringBuilder();
-            for (var m : municipalities) {
-                var everyday = EVERYDAY_NAMES.get(m.code());
-                out.append(option(m.code(), everyday == null ? m.name() : m.name() + " (" + everyday + ")", chosen));
-            }
-            return out.toString();
+        private String form(Typed typed, String alert, Busy busy) {
+            var form = ReportForm.of(texts, KINDS, municipalities, typed, alert, busy, follow);
+            return FORM.render(form, shell);
         }
 
         private String receipt(Receipt r) {
-            return "<h1>" + t("sent") + "</h1><p class=\"lead\">" + t("sentText")
-                    + "</p><p class=\"code\" aria-label=\"" + t("field.code") + "\">" + r.receipt() + "</p><p>"
-                    + t("keep") + "</p>"
-                    + (r.advice() == null ? "" : "<p class=\"advice\">" + t("advice." + r.advice()) + "</p>")
-                    + "<form method=\"post\" action=\"" + follow + "\"><input type=\"hidden\" name=\"code\" value=\""
-                    + r.receipt() + "\"><button class=\"second\">" + t("check") + "</button></form><p><a href=\"" + home
-                    + "\">" + t("another") + "</a></p>";
-        }
-
-        /** By the clock of where it was seen; named where that is not the Netherlands'. */
-        private String time(Receipt r, Instant at) {
-            return TIME.withZone(r.zone()).format(at)
-                    + (r.zone().equals(Zones.NETHERLANDS) ? "" : " " + t("facts.caribbeanTime"));
+            var advice = r.advice() == null ? null : texts.say("advice." + r.advice());
+            return RECEIPT.render(new ReceiptContent(r.receipt(), advice, follow), shell);
         }
 
         private String status(Receipt r, boolean added) {
-            return "<h1>" + t("statusTitle") + "</h1>"
-                    + (added ? "<p class=\"done\" role=\"status\">" + t("added") + "</p>" : "")
-                    + "<p class=\"code\">" + r.receipt() + "</p><p class=\"lead\">"
-                    + t("receivedAt").replace("{time}", time(r, r.receivedAt())) + "</p><p class=\"lead\">"
-                    + (r.read() ? t("readAt").replace("{time}", time(r, r.readAt())) : t("unread")) + "</p>"
-                    + "<form method=\"post\" action=\"" + follow + "\"><input type=\"hidden\" name=\"code\" value=\""
-                    + r.receipt() + "\"><div class=\"field\"><label for=\"text\">" + t("field.addition")
-                    + "</label><textarea id=\"text\" name=\"text\" rows=\"4\" maxlength=\"4000\" "
-                    + "required></textarea></div><button>"
-                    + t("add") + "</button></form><p><a href=\"" + home + "\">" + t("another") + "</a></p>";
+            var received = texts.say("receivedAt", Map.of("time", time.shown(r.receivedAt(), r.zone())));
+            var read = r.read()
+                    ? texts.say("readAt", Map.of("time", time.shown(r.readAt(), r.zone())))
+                    : texts.say("unread");
+            return STATUS.render(new StatusContent(r.receipt(), added, received, read, follow), shell);
         }
 
-        private String codeForm(String error) {
-            return "<h1>" + t("statusTitle") + "</h1><form method=\"post\" action=\"" + follow
-                    + "\"><div class=\"field\"><label for=\"code\">" + t("field.code") + "</label>"
-                    + (error == null ? "" : "<span class=\"error\" id=\"error-code\">" + error + "</span>")
-                    + "<input id=\"code\" name=\"code\" required maxlength=\"40\" autocomplete=\"off\""
-                    + (error == null ? "" : " aria-invalid=\"true\" aria-describedby=\"error-code\"")
-                    + "></div><button>" + t("check") + "</button></form><p><a href=\"" + home + "\">" + t("another")
-                    + "</a></p>";
-        }
-
-        private void html(RoutingContext rc, int status, String content) {
-            PublicShell.html(
-                    rc,
-                    status,
-                    locale,
-                    t("title"),
-                    exercise ? t("exercise") : null,
-                    other,
-                    t("otherLanguage"),
-                    content);
+        private String codeForm(String alert, String error) {
+            return CODE.render(new CodeContent(alert, error, follow), shell);
         }
     }
-
-    /** What people look for, and is written otherwise. */
-    private static final Map<String, String> EVERYDAY_NAMES = Map.of("GM0518", "Den Haag", "GM0796", "Den Bosch");
 
     public PublicPage(
             PublicReports reports,
@@ -386,8 +261,8 @@ public final class PublicPage {
     }
 
     public void install(Router router) {
-        new Edition("/melden", "/melden/volgen", "/report", Locale.forLanguageTag("nl")).install(router);
-        new Edition("/report", "/report/follow", "/melden", Locale.ENGLISH).install(router);
+        new Edition(PublicShell.dutch("/melden", "/report", exercise), "/melden/volgen").install(router);
+        new Edition(PublicShell.english("/report", "/melden", exercise), "/report/follow").install(router);
     }
 
     /** As the browser counts: the end of a line, which a form sends as two characters, is one. */
@@ -400,10 +275,5 @@ public final class PublicPage {
         var values = new LinkedHashMap<String, String>();
         Arrays.stream(names).forEach(name -> values.put(name, typed(form, name)));
         return values;
-    }
-
-    private static String option(String value, String label, String chosen) {
-        return "<option value=\"" + value + "\"" + (value.equals(chosen) ? " selected" : "") + ">" + escaped(label)
-                + "</option>";
     }
 }

@@ -1,53 +1,64 @@
 package nl.tafelzicht.engine.http.publicsite;
 
 import io.vertx.ext.web.RoutingContext;
+import java.time.format.DateTimeFormatter;
 import java.util.Locale;
+import nl.tafelzicht.engine.html.HtmlTemplate;
+import nl.tafelzicht.engine.html.Surroundings;
+import nl.tafelzicht.engine.html.Texts;
 
 /**
- * What the pages of the public have around them: no script that is needed, in Dutch and English, and clear about an
- * exercise.
+ * What the pages of the public have around them, in one language: no script that is needed, the way to the other
+ * language, and clear about an exercise. Their templates find what is here by its name.
+ *
+ * @param home path of the page
+ * @param other path of the same in the other language
  */
-public final class PublicShell {
+public record PublicShell(Locale locale, Texts texts, boolean exercise, String home, String other)
+        implements Surroundings {
 
-    private PublicShell() {}
+    private static final Locale DUTCH = Locale.forLanguageTag("nl");
 
-    /**
-     * @param title of the page
-     * @param exercise what it says in an exercise, or {@code null} on the day itself
-     * @param other path of the same in the other language, and what the link to it says
-     * @param content HTML
-     */
-    public static void html(
-            RoutingContext rc,
-            int status,
-            Locale locale,
-            String title,
-            String exercise,
-            String other,
-            String otherText,
-            String content) {
+    public static PublicShell dutch(String home, String other, boolean exercise) {
+        return in(DUTCH, home, other, exercise);
+    }
+
+    public static PublicShell english(String home, String other, boolean exercise) {
+        return in(Locale.ENGLISH, home, other, exercise);
+    }
+
+    private static PublicShell in(Locale locale, String home, String other, boolean exercise) {
+        return new PublicShell(locale, Texts.of("i18n.public", locale), exercise, home, other);
+    }
+
+    /** A template that may stand in the shell, {@code {{<shell}}}; its own parts lie beside the class. */
+    public static HtmlTemplate page(String name, Class<?> beside) {
+        return new HtmlTemplate(name, beside, PublicShell.class, HtmlTemplate.class);
+    }
+
+    /** The same with a value in its place in all texts. */
+    PublicShell with(String name, Object value) {
+        return new PublicShell(locale, texts.with(name, value), exercise, home, other);
+    }
+
+    public String language() {
+        return locale.getLanguage();
+    }
+
+    public String otherLanguage() {
+        return locale.equals(DUTCH) ? "en" : "nl";
+    }
+
+    /** @param pattern of {@link DateTimeFormatter} */
+    public PlaceTime time(String pattern) {
+        return new PlaceTime(DateTimeFormatter.ofPattern(pattern, locale), texts.say("facts.caribbeanTime"));
+    }
+
+    public static void send(RoutingContext rc, int status, String html) {
         rc.response()
                 .setStatusCode(status)
                 .putHeader("Content-Type", "text/html; charset=utf-8")
                 .putHeader("Cache-Control", "no-store")
-                .end("<!doctype html><html lang=\"" + locale.getLanguage() + "\"><head><meta charset=\"utf-8\">"
-                        + "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"><title>" + title
-                        + "</title><link rel=\"icon\" href=\"/icon.svg\" type=\"image/svg+xml\"><link "
-                        + "rel=\"stylesheet\" href=\"/public/public.css\"></head><body><header><span "
-                        + "class=\"brand\">Tafelzicht</span>"
-                        + (exercise == null ? "" : "<strong class=\"exercise\">" + exercise + "</strong>")
-                        + "<a href=\"" + other + "\" lang=\""
-                        + (locale.getLanguage().equals("nl") ? "en" : "nl") + "\">" + otherText + "</a></header><main>"
-                        + content + "</main></body></html>");
-    }
-
-    public static String escaped(String text) {
-        return text == null
-                ? ""
-                : text.replace("&", "&amp;")
-                        .replace("<", "&lt;")
-                        .replace(">", "&gt;")
-                        .replace("\"", "&quot;")
-                        .replace("'", "&#39;");
+                .end(html);
     }
 }

@@ -8,12 +8,14 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 import nl.tafelzicht.election.place.Zones;
+import nl.tafelzicht.engine.html.HtmlTemplate;
 import nl.tafelzicht.subject.count.domain.CountState;
 import nl.tafelzicht.subject.count.domain.Objection;
 
 /** Objections and their reactions as a table, for annex 2 of the model Na 31-2. In Dutch, as that is. */
 public final class ObjectionTable {
 
+    private static final HtmlTemplate PAGE = new HtmlTemplate("objections", ObjectionTable.class);
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("d MMMM yyyy HH:mm", Locale.forLanguageTag("nl"));
 
@@ -27,11 +29,9 @@ public final class ObjectionTable {
             for (var o : objections) {
                 csv.writeRecord(
                         count.election(),
-                        count.municipality() == null
-                                ? count.authority()
-                                : count.municipality().name(),
+                        place(count),
                         String.valueOf(o.number()),
-                        o.station() == null ? "gemeentelijk stembureau" : o.station(),
+                        station(o),
                         occasion(o.occasion()),
                         o.at().toString(),
                         plain(o.text()),
@@ -43,42 +43,40 @@ public final class ObjectionTable {
         return out.toString();
     }
 
+    /** As the template {@code objections} has them. */
+    record Annex(String title, List<Line> objections) {}
+
+    /** @param reaction {@code null} while there is none */
+    record Line(int number, String station, String occasion, String at, String text, String reaction) {}
+
     /** The same to be read and printed. */
     public static String html(CountState count, List<Objection> objections) {
-        var place = count.municipality() == null
+        var election = count.electionName() == null ? count.election() : count.electionName();
+        var zone = Zones.of(
+                count.municipality() == null ? null : count.municipality().code());
+        return PAGE.render(new Annex(
+                "Bezwaren, " + place(count) + ", " + election,
+                objections.stream().map(o -> line(o, TIME.withZone(zone))).toList()));
+    }
+
+    private static Line line(Objection o, DateTimeFormatter time) {
+        return new Line(
+                o.number(),
+                station(o),
+                occasion(o.occasion()),
+                time.format(o.at()),
+                o.text(),
+                o.reaction() == null ? null : o.reaction().text());
+    }
+
+    private static String place(CountState count) {
+        return count.municipality() == null
                 ? count.authority()
                 : count.municipality().name();
-        var title =
-                "Bezwaren, " + place + ", " + (count.electionName() == null ? count.election() : count.electionName());
-        var out = new StringBuilder("<!doctype html><html lang=\"nl\"><head><meta charset=\"utf-8\"><meta "
-                        + "name=\"viewport\" content=\"width=device-width, initial-scale=1\"><title>")
-                .append(escaped(title))
-                .append("</title><link rel=\"stylesheet\" href=\"/public/public.css\"></head><body><main><h1>")
-                .append(escaped(title))
-                .append("</h1><p>Bijlage 2 bij model Na 31-2. Zonder persoonsgegevens.</p>");
-        for (var o : objections) {
-            out.append("<article class=\"fact\"><h2>")
-                    .append(o.number())
-                    .append(". ")
-                    .append(escaped(o.station() == null ? "gemeentelijk stembureau" : o.station()))
-                    .append("</h2><p class=\"quiet\">")
-                    .append(occasion(o.occasion()))
-                    .append(", ")
-                    .append(TIME.withZone(Zones.of(
-                                    count.municipality() == null
-                                            ? null
-                                            : count.municipality().code()))
-                            .format(o.at()))
-                    .append("</p><p>")
-                    .append(escaped(o.text()))
-                    .append("</p><h3>Reactie</h3><p>")
-                    .append(
-                            o.reaction() == null
-                                    ? "nog geen"
-                                    : escaped(o.reaction().text()))
-                    .append("</p></article>");
-        }
-        return out.append("</main></body></html>").toString();
+    }
+
+    private static String station(Objection o) {
+        return o.station() == null ? "gemeentelijk stembureau" : o.station();
     }
 
     private static String occasion(Objection.Occasion occasion) {
@@ -87,13 +85,6 @@ public final class ObjectionTable {
             case COUNT -> "telling";
             case SESSION -> "zitting";
         };
-    }
-
-    private static String escaped(String text) {
-        return text.replace("&", "&amp;")
-                .replace("<", "&lt;")
-                .replace(">", "&gt;")
-                .replace("\"", "&quot;");
     }
 
     /** What a spreadsheet would take for a formula is a text. */

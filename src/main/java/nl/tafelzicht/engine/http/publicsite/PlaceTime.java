@@ -1,0 +1,24 @@
+package nl.tafelzicht.engine.http.publicsite;
+
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import nl.tafelzicht.election.place.Zones;
+import nl.tafelzicht.engine.html.Moment;
+
+/**
+ * Moments by the clock of those whom they are about; they say which that is where it is not the Netherlands'.
+ *
+ * @param caribbean what they say then
+ */
+public record PlaceTime(DateTimeFormatter format, String caribbean) {
+
+    public Moment moment(Instant at, ZoneId zone) {
+        return new Moment(at, shown(at, zone));
+    }
+
+    String shown(Instant at, ZoneId zone) {
+        var shown = format.withZone(zone).format(at);
+        return zone.equals(Zones.NETHERLANDS) ? shown : shown + " " + caribbean;
+    }
+}
