@@ -9,13 +9,18 @@ import static nl.tafelzicht.support.Situations.isNothing;
 import static nl.tafelzicht.support.Situations.refusal;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import nl.tafelzicht.election.Decision;
 import nl.tafelzicht.election.Refusal.Reason;
 import nl.tafelzicht.election.Role;
@@ -370,5 +375,37 @@ class VisitRulesTest {
         assertThat(visibility.marking()).isEqualTo(Tlp.GREEN);
         assertThat(visibility.sharedWith()).isEqualTo(Set.of("odihr"));
         assertThat(visibility.station()).as("not its chair").isNull();
+    }
+
+    /** The page asks what the hub takes, in the same parts of the day. */
+    @Test
+    void theChecklistOfThePageIsThatOfTheHub() throws Exception {
+        var page = Files.readString(Path.of("web/subject/visit/selectors.mjs"));
+        for (var phase : Question.Phase.values()) {
+            var name = phase.name().toLowerCase(Locale.ROOT);
+            var block = Pattern.compile("\\b" + name + ": \\[([^\\]]*)\\]").matcher(page);
+            assertThat(block.find()).as(name).isTrue();
+            assertThat(words(block.group(1)))
+                    .containsExactlyElementsOf(Stream.of(Question.values())
+                            .filter(q -> q.phase() == phase)
+                            .map(Question::toString)
+                            .toList());
+        }
+        var numbers = Pattern.compile("NUMBERS = \\[([^\\]]*)\\]").matcher(page);
+        assertThat(numbers.find()).isTrue();
+        assertThat(words(numbers.group(1)))
+                .containsExactlyElementsOf(Stream.of(Question.values())
+                        .filter(q -> q.form() == Question.Form.NUMBER)
+                        .map(Question::toString)
+                        .toList());
+        assertThat(Question.BALLOTS_LEFT.form()).isEqualTo(Question.Form.BALLOTS);
+    }
+
+    private static List<String> words(String list) {
+        return Pattern.compile("'([a-z-]+)'")
+                .matcher(list)
+                .results()
+                .map(m -> m.group(1))
+                .toList();
     }
 }
