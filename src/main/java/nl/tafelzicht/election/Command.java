@@ -6,4 +6,10 @@ package nl.tafelzicht.election;
  *
  * @param <S> the entity that it is for
  */
-public interface Command<S extends Entity> {}
+public interface Command<S extends Entity> {
+
+    /** What is reported by it, as a word for an operator's figures; {@code null} for what is done about a report. */
+    default String reportKind() {
+        return null;
+    }
+}

@@ -4,9 +4,7 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import nl.tafelzicht.subject.narrative.domain.NarrativeCommand;
-import nl.tafelzicht.subject.report.domain.ReportCommand;
-import nl.tafelzicht.subject.station.domain.StationCommand;
+import nl.tafelzicht.election.Command;
 
 /**
  * What an operator wants to know of commands: how many of each, and what became of them; and of those, the reports by
@@ -42,7 +40,7 @@ public final class CommandMetrics {
         this.registry = registry;
     }
 
-    public void answered(Object command, CommandAnswer answer) {
+    public void answered(Command<?> command, CommandAnswer answer) {
         count(
                 command,
                 answer instanceof CommandAnswer.Refused
@@ -52,11 +50,11 @@ public final class CommandMetrics {
                                 : Result.UNCHANGED);
     }
 
-    public void failed(Object command) {
+    public void failed(Command<?> command) {
         count(command, Result.FAILED);
     }
 
-    private void count(Object command, Result result) {
+    private void count(Command<?> command, Result result) {
         counter(
                 "tafelzicht.commands",
                 command.getClass().getEnclosingClass() == null
@@ -64,7 +62,7 @@ public final class CommandMetrics {
                         : command.getClass().getEnclosingClass().getSimpleName().replace("Command", "") + "."
                                 + command.getClass().getSimpleName(),
                 result);
-        var kind = reportKind(command);
+        var kind = command.reportKind();
         if (kind != null) {
             counter("tafelzicht.reports", kind, result);
         }
@@ -76,16 +74,5 @@ public final class CommandMetrics {
                         .tag("result", result.toString())
                         .register(registry))
                 .increment();
-    }
-
-    /** Of what people say; {@code null} for what is done about it. */
-    private static String reportKind(Object command) {
-        if (command instanceof StationCommand.Report) {
-            return "station";
-        }
-        if (command instanceof ReportCommand.Submit s) {
-            return s.content().kind().toString();
-        }
-        return command instanceof NarrativeCommand.Report ? "narrative" : null;
     }
 }

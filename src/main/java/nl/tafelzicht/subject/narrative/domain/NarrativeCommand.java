@@ -9,7 +9,12 @@ import nl.tafelzicht.election.Tlp;
 /** What can be asked of a narrative alert. */
 public sealed interface NarrativeCommand extends Command<Narrative> {
 
-    record Report(NarrativeContent content, Role role) implements NarrativeCommand {}
+    record Report(NarrativeContent content, Role role) implements NarrativeCommand {
+        @Override
+        public String reportKind() {
+            return "narrative";
+        }
+    }
 
     /**
      * Each may be {@code null} for no change. @param pastToo what was said before goes to those whom it is for from now

@@ -11,7 +11,12 @@ import nl.tafelzicht.subject.tolerance.domain.Verdict;
 public sealed interface ReportCommand extends Command<Report> {
 
     /** @param role of the reporter, or {@code null} for somebody of the public, or whose name is protected */
-    record Submit(ReportContent content, Role role) implements ReportCommand {}
+    record Submit(ReportContent content, Role role) implements ReportCommand {
+        @Override
+        public String reportKind() {
+            return content.kind().toString();
+        }
+    }
 
     /** The reporter has something to add. */
     record Add(String text) implements ReportCommand {}

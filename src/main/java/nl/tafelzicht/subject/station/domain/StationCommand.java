@@ -33,7 +33,12 @@ public sealed interface StationCommand extends Command<Station> {
             implements StationCommand {}
 
     /** Tell how it is doing; the role is the one in which the reporter may speak for this station. */
-    record Report(StatusReport report, Role role) implements StationCommand {}
+    record Report(StatusReport report, Role role) implements StationCommand {
+        @Override
+        public String reportKind() {
+            return "station";
+        }
+    }
 
     /**
      * The mayor's decision on a suspended session: from when, and ({@code null} for the same place) where it goes on.
