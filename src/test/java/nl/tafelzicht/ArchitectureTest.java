@@ -164,6 +164,8 @@ class ArchitectureTest {
                 .definedBy("..engine.journal..")
                 .layer("json")
                 .definedBy("..engine.json..")
+                .layer("html")
+                .definedBy("..engine.html..")
                 .whereLayer("cli")
                 .mayNotBeAccessedByAnyLayer()
                 .whereLayer("demo")
@@ -174,6 +176,8 @@ class ArchitectureTest {
                 .mayNotBeAccessedByAnyLayer()
                 .whereLayer("http")
                 .mayOnlyBeAccessedByLayers("subject", "node")
+                .whereLayer("html")
+                .mayOnlyBeAccessedByLayers("subject", "format", "http")
                 .whereLayer("live")
                 .mayOnlyBeAccessedByLayers("http", "node")
                 .whereLayer("command")
@@ -201,6 +205,18 @@ class ArchitectureTest {
                 .mayOnlyBeAccessedByLayers("subject", "picture", "live", "command", "http", "operation", "node", "cli")
                 .whereLayer("journal")
                 .mayOnlyBeAccessedByLayers("subject", "picture", "command", "http", "node", "cli")
+                .check(HUB);
+    }
+
+    /** What a template may do is said in one place. */
+    @Test
+    void onlyThePackageOfTemplatesKnowsTheirLibrary() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("..engine.html..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("com.samskivert..")
                 .check(HUB);
     }
 

@@ -19,7 +19,7 @@ class ObjectionTableTest {
             "GM0344-4",
             Objection.Occasion.COUNT,
             EVENING,
-            "=SOM(A1) telt \"snel\" <b>",
+            "=SOM(A1) telt \"snel\" <script>'s</script>",
             "kees",
             Role.MUNICIPALITY,
             EVENING,
@@ -61,7 +61,7 @@ class ObjectionTableTest {
                         .lines())
                 .containsExactly(
                         "Verkiezing;Gemeente;Nummer;Stembureau;Bij;Tijdstip;Bezwaar;Reactie",
-                        "TK2025;Utrecht;1;GM0344-4;telling;2026-03-18T20:30:00Z;\"'=SOM(A1) telt \"\"snel\"\" <b>\";'-herteld",
+                        "TK2025;Utrecht;1;GM0344-4;telling;2026-03-18T20:30:00Z;\"'=SOM(A1) telt \"\"snel\"\" <script>'s</script>\";'-herteld",
                         "TK2025;Utrecht;2;gemeentelijk stembureau;zitting;2026-03-18T20:30:00Z;\"niet hardop; wel\";",
                         "TK2025;Utrecht;3;GM0344-1;stemming;2026-03-18T20:30:00Z;te donker;");
         assertThat(ObjectionTable.csv(count(null, null), List.of(AT_SESSION))).contains("TK2025;0344;2");
@@ -74,7 +74,8 @@ class ObjectionTableTest {
                 .contains("Bezwaren, Utrecht, Tweede Kamer 2025")
                 .contains("1. GM0344-4")
                 .contains("telling, 18 maart 2026 21:30")
-                .contains("=SOM(A1) telt &quot;snel&quot; &lt;b&gt;")
+                .contains(
+                        "=SOM(A1) telt &quot;snel&quot; &lt;script&gt;&#39;s&lt;/script&gt;</p><h3>Reactie</h3><p>-herteld</p>")
                 .contains("-herteld")
                 .contains("2. gemeentelijk stembureau")
                 .contains("nog geen");
