@@ -3,6 +3,7 @@ package nl.tafelzicht.demo;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import javax.xml.stream.XMLStreamException;
 
 /**
  * A made-up count of a municipality, as its software would write it (EML_NL 510b). Not a result: votes are drawn. The
@@ -10,8 +11,8 @@ import java.util.Random;
  */
 final class SyntheticCount {
 
-    private static final double[] SHARES = {0.24, 0.19, 0.15, 0.12, 0.1, 0.09, 0.07, 0.04};
-    private static final int CANDIDATES = 10;
+    static final double[] SHARES = {0.24, 0.19, 0.15, 0.12, 0.1, 0.09, 0.07, 0.04};
+    static final int CANDIDATES = 10;
     private static final int EIGHTH = 8;
     /** Where what is planted stands, so that whoever shows the demo knows where to look. */
     private static final int SWITCHED = 4;
@@ -23,13 +24,13 @@ final class SyntheticCount {
     record Counted(int number, String name, int eligible, int voters) {}
 
     /** Numbers of one unit. */
-    private static final class Numbers {
-        private int eligible;
-        private int admitted;
-        private int blank;
-        private int invalid;
-        private int fewer;
-        private final int[][] votes = new int[SHARES.length][CANDIDATES];
+    static final class Numbers {
+        int eligible;
+        int admitted;
+        int blank;
+        int invalid;
+        int fewer;
+        final int[][] votes = new int[SHARES.length][CANDIDATES];
 
         void add(Numbers other) {
             eligible += other.eligible;
@@ -85,44 +86,18 @@ final class SyntheticCount {
             units.add(numbers);
             total.add(numbers);
         }
-        var out = new StringBuilder(2_000 + stations.size() * SHARES.length * CANDIDATES * 130);
-        out.append("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<!-- made up; not a result -->\n")
-                .append(
-                        "<EML xmlns=\"urn:oasis:names:tc:evs:schema:eml\" xmlns:kr=\"http://www.kiesraad.nl/extensions\" ")
-                .append("Id=\"510b\" SchemaVersion=\"5\"><TransactionId>1</TransactionId><ManagingAuthority>")
-                .append("<AuthorityIdentifier Id=\"")
-                .append(code.substring(2))
-                .append("\">")
-                .append(escaped(name))
-                .append("</AuthorityIdentifier><AuthorityAddress/></ManagingAuthority><kr:CreationDateTime>")
-                .append(created)
-                .append("</kr:CreationDateTime><Count><EventIdentifier/><Election><ElectionIdentifier Id=\"")
-                .append(election)
-                .append("\"><ElectionName>Provinciale Staten 2027</ElectionName></ElectionIdentifier>")
-                .append("<kr:Phase PhaseCode=\"")
-                .append(corrigendum ? "corrigendum" : "eerste zitting")
-                .append("\"/>")
-                .append("<Contests><Contest><ContestIdentifier Id=\"alle\"/>\n<TotalVotes>");
-        write(out, total);
-        out.append("</TotalVotes>\n");
-        for (int i = 0; i < units.size(); i++) {
-            var station = stations.get(i);
-            out.append("<ReportingUnitVotes><ReportingUnitIdentifier Id=\"")
-                    .append(code.substring(2))
-                    .append("::SB")
-                    .append(station.number())
-                    .append("\">Stembureau ")
-                    .append(escaped(station.name()))
-                    .append("</ReportingUnitIdentifier>");
-            if (corrigendum && isPlanted(station)) {
-                out.append(
-                                "<kr:ReportingUnitInvestigations><kr:Investigation ReasonCode=\"stembiljetten deels herteld\">")
-                        .append("true</kr:Investigation></kr:ReportingUnitInvestigations>");
+        var file = new SyntheticCountFile(code);
+        try {
+            file.begin(name, election, created, corrigendum);
+            file.total(total);
+            for (int i = 0; i < units.size(); i++) {
+                var station = stations.get(i);
+                file.unit(station, corrigendum && isPlanted(station), units.get(i));
             }
-            write(out, units.get(i));
-            out.append("</ReportingUnitVotes>\n");
+            return file.end();
+        } catch (XMLStreamException e) {
+            throw new IllegalStateException("a text in memory can't be written", e);
         }
-        return out.append("</Contest></Contests></Election></Count></EML>\n").toString();
     }
 
     private boolean isPlanted(Counted station) {
@@ -168,52 +143,5 @@ final class SyntheticCount {
             left -= part;
         }
         candidates[0] = left;
-    }
-
-    private static void write(StringBuilder out, Numbers n) {
-        for (int l = 0; l < SHARES.length; l++) {
-            out.append("<Selection><AffiliationIdentifier Id=\"")
-                    .append(l + 1)
-                    .append("\"><RegisteredName>Lijst ")
-                    .append((char) ('A' + l))
-                    .append("</RegisteredName></AffiliationIdentifier><ValidVotes>")
-                    .append(n.list(l))
-                    .append("</ValidVotes></Selection>");
-            for (int c = 0; c < CANDIDATES; c++) {
-                out.append("<Selection><Candidate><CandidateIdentifier Id=\"")
-                        .append(c + 1)
-                        .append("\"/></Candidate><ValidVotes>")
-                        .append(n.votes[l][c])
-                        .append("</ValidVotes></Selection>");
-            }
-        }
-        out.append("<Cast>")
-                .append(n.eligible)
-                .append("</Cast><TotalCounted>")
-                .append(n.onLists())
-                .append("</TotalCounted><RejectedVotes ReasonCode=\"blanco\">")
-                .append(n.blank)
-                .append("</RejectedVotes><RejectedVotes ReasonCode=\"ongeldig\">")
-                .append(n.invalid)
-                .append("</RejectedVotes>");
-        uncounted(out, "toegelaten kiezers", n.admitted);
-        uncounted(out, "geldige stempassen", n.admitted);
-        uncounted(out, "geldige volmachtbewijzen", 0);
-        uncounted(out, "geldige kiezerspassen", 0);
-        uncounted(out, "meer getelde stembiljetten", 0);
-        uncounted(out, "minder getelde stembiljetten", n.fewer);
-        uncounted(out, "geen verklaring", n.fewer);
-    }
-
-    private static void uncounted(StringBuilder out, String reason, int number) {
-        out.append("<UncountedVotes ReasonCode=\"")
-                .append(reason)
-                .append("\">")
-                .append(number)
-                .append("</UncountedVotes>");
-    }
-
-    private static String escaped(String text) {
-        return text.replace("&", "&amp;").replace("<", "&lt;").replace("\"", "&quot;");
     }
 }
