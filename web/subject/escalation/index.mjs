@@ -9,12 +9,14 @@ const news = (before, e) => {
   if (before?.state === e.state && before.addressee.level === e.addressee.level) return undefined;
   const up = e.state === 'open' && e.steps.length > 1;
   const who = e.state === 'acknowledged' ? e.acknowledged : e.state === 'resolved' ? e.resolved : e.steps.at(-1);
+  // a step bears no role; the first is that of who raised it
+  const roles = {open: up ? undefined : e.role, acknowledged: e.acknowledged?.role, resolved: e.resolved?.role};
   return {
     kind: up ? `escalation-${e.steps.at(-1).why}` : `escalation-${e.state}`,
     severity: e.state === 'open' ? e.severity : 'info',
     at: who.at,
     by: who.by,
-    role: who.role,
+    role: roles[e.state],
     note: who.note ?? (e.rule ? undefined : e.reason),
     level: e.addressee.level
   };

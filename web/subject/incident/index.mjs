@@ -27,7 +27,7 @@ const self = {
   first: store => [...store.incidents.values()].flatMap(e => self.entries('incidents', undefined, e, store)),
   panel: {incident: app => html`<tz-incident .app=${app}></tz-incident>`},
   elements: () => import('./elements.mjs'),
-  place: (store, i) => at(i.location ?? store.stations.get(i.station)?.location),
+  place: (store, i) => at(i.location ?? store.stations.get(i.stations[0])?.location),
   label: subject => `reportkind.${subject.label}`,
   marks: store =>
     [...store.incidents.values()]

@@ -187,7 +187,7 @@ class IncidentPanel extends ItemPanel {
   }
 
   report(id, splittable) {
-    const r = this.app.store.reports.get(id) ?? this.app.store.stored.get(id);
+    const r = this.app.store.reports.get(id) ?? this.app.store.stored.get(`report/${id}`);
     if (!r) return html`<li class="quiet">${t('report.hidden')}</li>`;
     const text = html`${timeOfDay(r.at)} ·
     ${t(`source.${r.source}`)}${r.headCount === undefined ? '' : ` · ${t('unit.people', {n: r.headCount})}`} ·
