@@ -1,5 +1,6 @@
 // No module: it is there when one of them did not come. The page then says so, and loads itself again once the hub answers.
 {
+  /** @type {Record<string, string>} */
   const WORDS = {
     nl: 'De pagina is niet helemaal aangekomen. Zodra de verbinding er is, wordt zij opnieuw geladen.',
     en: 'The page did not arrive completely. It is loaded again as soon as there is a connection.'
@@ -8,6 +9,7 @@
   const LONGEST_WAIT_MILLIS = 60_000;
   let waiting = false;
 
+  /** @param {number} millis */
   const sleep = millis => new Promise(resolve => setTimeout(resolve, millis));
 
   function tell() {
@@ -27,7 +29,7 @@
     waiting = true;
     tell();
     const before = Number(sessionStorage.getItem('incomplete') ?? 0);
-    sessionStorage.setItem('incomplete', before + 1);
+    sessionStorage.setItem('incomplete', String(before + 1));
     for (let wait = FIRST_WAIT_MILLIS * 2 ** Math.min(before, 10); ; wait *= 2) {
       await sleep(Math.min(wait, LONGEST_WAIT_MILLIS) * (0.5 + Math.random()));
       const isThere = await fetch('/index.html', {cache: 'no-cache'}).then(
@@ -38,7 +40,7 @@
     }
   }
 
-  addEventListener('error', event => event.target?.localName === 'script' && loadAgain(), true);
+  addEventListener('error', event => event.target instanceof HTMLScriptElement && loadAgain(), true);
   addEventListener('incomplete', loadAgain);
   addEventListener('complete', () => sessionStorage.removeItem('incomplete'));
 }

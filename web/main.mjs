@@ -17,19 +17,32 @@ import {PageElement} from './ui/element.mjs';
 import './page/time-bar.mjs';
 import './page/login.mjs';
 
+/** What is set before anything is drawn that reads it. any: whatever it is @returns {any} */
+const unset = () => undefined;
+
 /** What every element of the page works with. */
-class App extends EventTarget {
+export class App extends EventTarget {
   /** What the hub says now, and what is shown: the same, unless somebody looks back. */
-  live = new Store();
+  live = /** @type {Tz.Store} */ (/** @type {unknown} */ (new Store()));
   store = this.live;
-  clock = new DayClock();
-  liveClock = this.clock;
+  liveClock = new DayClock();
+  /** @type {Tz.Clock} */
+  clock = this.liveClock;
   address = new Address();
-  principal;
+  /** @type {Tz.Principal} */
+  principal = unset();
+  /** Who looks back, as who they are. @type {Tz.Principal} */
+  owner = unset();
+  /** Plays the past, while somebody looks back. @type {Player} */
+  player = unset();
+  /** @type {Alarm} */
+  alarm = unset();
   /** How the numbers of all that is seen were a while ago. */
   trend = new Trend();
+  /** @type {{store: Tz.Store, size: number, hours: ReturnType<typeof hoursOfMost>} | undefined} */
   #hoursOf;
-  connection;
+  /** @type {Connection} */
+  connection = unset();
 
   get exercise() {
     return this.clock.exercise;
@@ -62,8 +75,9 @@ class App extends EventTarget {
   /** Shows a moment of the past instead of what is live; whoever looks back acts on nothing. */
   lookBack() {
     if (this.isPast) return;
-    this.store = new Store();
-    this.clock = new PastClock(this.liveClock);
+    this.store = /** @type {Tz.Store} */ (/** @type {unknown} */ (new Store()));
+    const clock = new PastClock(this.liveClock);
+    this.clock = clock;
     this.owner = this.principal;
     this.principal = {
       ...this.principal,
@@ -71,7 +85,7 @@ class App extends EventTarget {
         ? ['auditor']
         : this.principal.roles.map(() => 'reader')
     };
-    this.player = new Player(this.store, this.clock);
+    this.player = new Player(this.store, clock);
     this.dispatchEvent(new Event('past'));
   }
 
@@ -85,7 +99,7 @@ class App extends EventTarget {
     this.dispatchEvent(new Event('past'));
   }
 
-  /** What came of an act. */
+  /** What came of an act. @param {string} text @param {() => void} [undo] */
   tell(text, wrong = false, undo = undefined) {
     this.dispatchEvent(new CustomEvent('told', {detail: {text, wrong, undo}}));
   }
@@ -106,7 +120,9 @@ class App extends EventTarget {
 
 /** What draws the subjects, for pages that show what they have; partners see claims and what is answered to them. */
 const PARTNERS = ['narrative', 'response', 'report'];
-const elements = kinds => Promise.all((kinds ? kinds.map(ofKind) : subjects()).map(subject => subject.elements?.()));
+/** @param {string[]} [kinds] */
+const elements = kinds => Promise.all((kinds ? kinds.map(ofKind) : subjects()).map(subject => subject?.elements?.()));
+/** @type {Record<string, () => Promise<unknown>>} */
 const PAGES = {
   admin: () => import('./page/admin/admin.mjs'),
   partner: () => Promise.all([import('./page/partner/partner.mjs'), elements(PARTNERS)]),
@@ -116,7 +132,7 @@ const PAGES = {
   desk: () => Promise.all([import('./page/desk/desk.mjs'), elements()])
 };
 
-/** Asks for all modules of a page at once; the hub has written down which (ModuleGraph). */
+/** Asks for all modules of a page at once; the hub has written down which (ModuleGraph). @param {string} page */
 function preload(page) {
   const modules = JSON.parse(document.getElementById('modules')?.textContent ?? '{}');
   const drawn = ['admin', 'chair', 'observer'].includes(page)
@@ -129,7 +145,7 @@ function preload(page) {
     document.head.append(Object.assign(document.createElement('link'), {rel: 'modulepreload', href}));
 }
 
-/** The page for a person: that of the role with the narrowest view. */
+/** The page for a person: that of the role with the narrowest view. @param {Tz.Principal} principal */
 function pageOf({roles}) {
   if (roles.includes('station-chair')) return 'chair';
   if (roles.every(role => role === 'admin')) return 'admin';
@@ -141,6 +157,7 @@ function pageOf({roles}) {
 const LONGEST_WAIT_MILLIS = 30_000;
 
 class Page extends PageElement {
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
   #again;
   #wait = 1_000;
 
@@ -180,7 +197,7 @@ class Page extends PageElement {
       principal = await api.currentSession();
     } catch (problem) {
       this.phase = 'login';
-      if (problem.status !== 401) this.#beginLater();
+      if (api.statusOf(problem) !== 401) this.#beginLater();
       return;
     }
     this.message = undefined;
@@ -195,6 +212,7 @@ class Page extends PageElement {
     this.#again = setTimeout(() => this.begin(), this.#wait * (0.75 + Math.random() / 2));
   }
 
+  /** @param {Tz.Principal} principal */
   async show(principal) {
     clearTimeout(this.#again);
     const app = (this.app = new App());
@@ -225,7 +243,7 @@ class Page extends PageElement {
   /** Has the modules of this person's page. @returns {Promise<boolean>} false when one did not come: begin.js sees to it */
   async load() {
     try {
-      await PAGES[this.kind]();
+      await PAGES[this.kind ?? '']();
       dispatchEvent(new Event('complete'));
       return true;
     } catch {
@@ -234,6 +252,7 @@ class Page extends PageElement {
     }
   }
 
+  /** @param {string} why */
   ended(why) {
     if (why === 'nothing') {
       this.phase = 'nothing';

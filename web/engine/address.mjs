@@ -10,6 +10,7 @@ export class Address extends EventTarget {
     if (linked) history.replaceState(undefined, '', `?item=escalation/${linked}`);
   }
 
+  /** @param {string} key */
   get(key) {
     return new URLSearchParams(location.search).get(key) ?? undefined;
   }
@@ -17,6 +18,8 @@ export class Address extends EventTarget {
   /**
    * Changes some of it; undefined takes a key away; `replace` leaves no step in the browser's history. One thing is
    * open at a time: a station, or a report, incident or escalation.
+   *
+   * @param {{[key: string]: string | undefined}} changes
    */
   set(changes, replace = false) {
     if (changes.item) changes = {...changes, station: undefined};

@@ -1,7 +1,7 @@
 // The one place that speaks HTTP to the hub. A problem is thrown as a Problem, with the server's words and its fields.
 
 export class Problem extends Error {
-  /** @param {number} status 0 when there is no connection @param {object} details RFC 9457 */
+  /** @param {number} status 0 when there is no connection @param {Partial<Hub.Problem>} details RFC 9457 */
   constructor(status, details) {
     super(details.detail ?? details.title ?? String(status));
     this.status = status;
@@ -24,8 +24,18 @@ const BASE = '/api/v1';
 /** Longer than the hub tries to reach its database; what takes longer went into a line that is cut. */
 const PATIENCE_MILLIS = 30_000;
 
-/** @returns {Promise<any>} the answer's JSON, or undefined when it has no body */
+/** The status of what was caught: 0 without a connection, undefined of an error of the page's own. @param {unknown} problem */
+export const statusOf = problem => /** @type {Partial<Problem>} */ (problem).status;
+
+/**
+ * @param {string} method
+ * @param {string} path
+ * @param {{json?: unknown, body?: BodyInit, type?: string, key?: string, patience?: number}} [what] is sent, and how long
+ *   it may take
+ * @returns {Promise<any>} the answer's JSON, or undefined when it has no body; each function below says what it is
+ */
 export async function call(method, path, {json, body, type, key, patience = PATIENCE_MILLIS} = {}) {
+  /** @type {Record<string, string>} */
   const headers = {'Accept-Language': document.documentElement.lang};
   if (json !== undefined) headers['Content-Type'] = 'application/json';
   if (type) headers['Content-Type'] = type;
@@ -50,119 +60,211 @@ export async function call(method, path, {json, body, type, key, patience = PATI
   return answer;
 }
 
+/** @returns {Promise<Tz.Principal>} */
 export const currentSession = () => call('GET', '/sessions/current', {patience: 5_000});
+/** @param {string} username @param {string} password @returns {Promise<Hub.Session>} */
 export const logIn = (username, password) => call('POST', '/sessions', {json: {username, password}});
 export const nodes = () => call('GET', '/nodes', {patience: 10_000});
+/** @param {string} account */
 export const endSessions = account => call('DELETE', `/accounts/${encodeURIComponent(account)}/sessions`);
 export const logOut = () => call('DELETE', '/sessions/current');
+/** @param {string} [at] @returns {Promise<Hub.Picture>} */
 export const picture = at => call('GET', `/picture${at === undefined ? '' : `?at=${encodeURIComponent(at)}`}`);
+/** @param {string} from @param {string} to @param {number} frames @returns {Promise<{frames: Tz.Frame[]}>} */
 export const replay = (from, to, frames) =>
   call('GET', `/picture/replay?from=${encodeURIComponent(from)}&to=${encodeURIComponent(to)}&frames=${frames}`);
+/** @param {string} id @param {number} [after] @returns {Promise<{items: Tz.Happened[], next?: number}>} */
 export const timeline = (id, after) =>
   call('GET', `/stations/${encodeURIComponent(id)}/timeline?related=true&limit=40${after ? `&after=${after}` : ''}`);
+/** @param {string} id */
+/** @param {string} id @param {object} report @param {string} [key] @returns {Promise<Hub.Receipt>} */
 export const report = (id, report, key = crypto.randomUUID()) =>
   call('POST', `/stations/${encodeURIComponent(id)}/reports`, {json: report, key});
+/** @param {string} id @param {string} reason */
 export const reverseImport = (id, reason) =>
   call('POST', `/stations/imports/${encodeURIComponent(id)}/reversals`, {json: {reason}, patience: 300_000});
+/** @param {File} file @param {string} type @param {string} [date] @returns {Promise<Hub.ImportResult>} */
 export const previewImport = (file, type, date) =>
   call('POST', `/stations/imports?preview=true${date ? `&date=${date}` : ''}`, {body: file, type, patience: 300_000});
+/** @param {string} preview @param {boolean} withdraw @returns {Promise<Hub.ImportResult>} */
 export const confirmImport = (preview, withdraw) =>
   call('POST', `/stations/imports/${encodeURIComponent(preview)}/confirmations`, {json: {withdraw}, patience: 300_000});
+/** @returns {Promise<{items: Hub.Import[]}>} */
 export const imports = () => call('GET', '/stations/imports');
 
 const key = () => ({key: crypto.randomUUID()});
+/** @param {string} path @param {object} json */
 const post = (path, json) => call('POST', path, {json, ...key()});
 const id = encodeURIComponent;
 
+/** @param {object} what */
 const query = what =>
   new URLSearchParams(Object.entries(what).filter(([, value]) => value !== undefined && value !== '')).toString();
+/** @param {object} asked @returns {Promise<{items: Hub.Report[], next?: number}>} */
 export const reports = asked => call('GET', `/reports?${query(asked)}`);
+/** @param {string} report @returns {Promise<Hub.Report>} */
 export const reportById = report => call('GET', `/reports/${id(report)}`);
+/** @param {string} report */
 export const pickUpReport = report => post(`/reports/${id(report)}/pickups`, {});
+/** @param {Hub.NewReport} report @returns {Promise<Hub.ReportReceipt>} */
 export const submitReport = report => post('/reports', report);
+/** @param {string} report */
 export const readReport = report => call('POST', `/reports/${id(report)}/readings`, {json: {}});
+/** @param {string} report @returns {Promise<{items: Hub.Report[]}>} */
 export const nearDuplicates = report => call('GET', `/reports/${id(report)}/near-duplicates`);
+/** @param {string} report */
 export const reporterContact = report => call('GET', `/reports/${id(report)}/contact`);
+/** @param {string} report @param {Hub.ReportChange} change @returns {Promise<Hub.ReportReceipt>} */
 export const recategorise = (report, change) => call('PATCH', `/reports/${id(report)}`, {json: change, ...key()});
+/** @param {string} report @param {string} reason */
 export const dismissReport = (report, reason) => post(`/reports/${id(report)}/dismissals`, {reason});
+/** @param {string} report @param {string} reason */
 export const restoreReport = (report, reason) => post(`/reports/${id(report)}/restorations`, {reason});
+/** @param {Hub.NewIncident} incident @returns {Promise<Hub.IncidentReceipt>} */
 export const openIncident = incident => post('/incidents', incident);
+/** @param {string} incident @param {Hub.IncidentChange} change @returns {Promise<Hub.IncidentReceipt>} */
 export const amendIncident = (incident, change) =>
   call('PATCH', `/incidents/${id(incident)}`, {json: change, ...key()});
+/** @param {string} incident @param {Hub.Merge} what @returns {Promise<Hub.IncidentReceipt>} */
 export const mergeInto = (incident, what) => post(`/incidents/${id(incident)}/merges`, what);
+/** @param {string} incident @param {Hub.Split} what @returns {Promise<Hub.IncidentReceipt>} */
 export const split = (incident, what) => post(`/incidents/${id(incident)}/splits`, what);
+/** @param {string} incident @param {string} text */
 export const commentIncident = (incident, text) => post(`/incidents/${id(incident)}/comments`, {text});
+/** @param {Hub.NewEscalation} escalation @returns {Promise<Hub.EscalationReceipt>} */
 export const escalate = escalation => post('/escalations', escalation);
+/** @param {string} escalation @param {string} [note] */
 export const acknowledge = (escalation, note) =>
   post(`/escalations/${id(escalation)}/acknowledgements`, note ? {note} : {});
+/** @param {string} escalation @param {Hub.HandOver} to @returns {Promise<Hub.EscalationReceipt>} */
 export const handOver = (escalation, to) => post(`/escalations/${id(escalation)}/hand-overs`, to);
+/** @param {string} escalation @param {string} text */
 export const commentEscalation = (escalation, text) => post(`/escalations/${id(escalation)}/comments`, {text});
+/** @param {string} escalation @param {string} reason */
 export const resolve = (escalation, reason) => post(`/escalations/${id(escalation)}/resolutions`, {reason});
+/** @param {string} kind @param {string} item @returns {Promise<{items: Tz.Happened[]}>} */
 export const itemTimeline = (kind, item) => call('GET', `/${kind}s/${id(item)}/timeline?limit=60`);
+/** @param {string} station @param {Hub.Resumption} decision */
 export const decideResumption = (station, decision) => post(`/stations/${id(station)}/resumptions`, decision);
+/** @param {string} station @returns {Promise<{items: Tz.Nearest[]}>} */
 export const nearestOpen = station => call('GET', `/stations/${id(station)}/nearest-open`);
+/** @param {string} code */
 const limits = code => `/municipalities/${id(code)}/tolerance-limits`;
+/** @param {string} code @param {Hub.LimitTerms} terms @returns {Promise<Hub.ToleranceLimitReceipt>} */
 export const proposeLimit = (code, terms) => post(limits(code), terms);
+/**
+ * @param {string} code
+ * @param {string} limit
+ * @param {Hub.LimitChange} terms
+ * @returns {Promise<Hub.ToleranceLimitReceipt>}
+ */
 export const changeLimit = (code, limit, terms) => call('PUT', `${limits(code)}/${id(limit)}`, {json: terms, ...key()});
+/** @param {string} code @param {string} limit @param {number} revision */
 export const agreeLimit = (code, limit, revision) => post(`${limits(code)}/${id(limit)}/agreements`, {revision});
+/** @param {string} code @param {string} limit @param {string} reason */
 export const withdrawLimit = (code, limit, reason) => post(`${limits(code)}/${id(limit)}/withdrawals`, {reason});
+/** @param {string} role @param {string} place @param {Hub.DutyPlan['shifts']} shifts */
 export const planDuty = (role, place, shifts) => call('PUT', `/duties/${role}/${place}`, {json: {shifts}});
+/** @param {string} role @param {string} place @returns {Promise<string[]>} */
 export const candidates = (role, place) =>
-  call('GET', `/duties/${role}/${place}/candidates`).then(answer => answer.items.map(i => i.account));
+  call('GET', `/duties/${role}/${place}/candidates`).then((/** @type {{items: {account: string}[]}} */ answer) =>
+    answer.items.map(i => i.account)
+  );
+/** @param {string} role @param {string} place @param {string} to @param {string} [note] */
 export const handOverDuty = (role, place, to, note) =>
   post(`/duties/${role}/${place}/hand-overs`, note ? {to, note} : {to});
+/** @returns {Promise<{email?: string}>} */
 export const notificationAddress = () => call('GET', '/notification-address');
+/** @param {string} email */
 export const keepAddress = email => call('PUT', '/notification-address', {json: {email}});
 export const forgetAddress = () => call('DELETE', '/notification-address');
 
+/** @param {Hub.NewNarrative} narrative @returns {Promise<Hub.NarrativeReceipt>} */
 export const submitNarrative = narrative => post('/narratives', narrative);
+/** @param {string} narrative @param {Hub.NarrativeChange} change @returns {Promise<Hub.NarrativeReceipt>} */
 export const amendNarrative = (narrative, change) =>
   call('PATCH', `/narratives/${id(narrative)}`, {json: change, ...key()});
+/** @param {string} narrative @param {number} [at] @returns {Promise<Hub.Facts>} */
 export const factsOf = (narrative, at) =>
   call('GET', `/narratives/${id(narrative)}/facts${at === undefined ? '' : `?at=${at}`}`);
+/** @param {string} narrative @returns {Promise<{items: {narrative: Hub.Narrative, likeness: number}[]}>} */
 export const similarNarratives = narrative => call('GET', `/narratives/${id(narrative)}/similar`);
+/** @param {string} narrative @param {string[]} narratives */
 export const mergeNarratives = (narrative, narratives) => post(`/narratives/${id(narrative)}/merges`, {narratives});
+/** @param {string} narrative @param {Hub.NewSighting} sighting */
 export const sightNarrative = (narrative, sighting) => post(`/narratives/${id(narrative)}/sightings`, sighting);
+/** @param {string} narrative @param {Hub.NewObservation} observation */
 export const observeNarrative = (narrative, observation) =>
   post(`/narratives/${id(narrative)}/observations`, observation);
+/** @param {string} narrative @param {string} text */
 export const commentNarrative = (narrative, text) => post(`/narratives/${id(narrative)}/comments`, {text});
+/** @param {string} narrative @param {string} sha */
 export const archivedText = (narrative, sha) => call('GET', `/narratives/${id(narrative)}/archived-texts/${sha}`);
+/** @param {File} file @returns {Promise<Hub.Attachment>} */
 export const putAttachment = file => call('POST', '/attachments', {body: file, type: file.type});
+/** @returns {Promise<{items: {id: string, name: string}[]}>} */
 export const techniques = () => call('GET', '/techniques');
+/** @returns {Promise<{items: Tz.Platform[]}>} */
 export const platforms = () => call('GET', '/platforms');
+/** @param {string} narrative @param {Hub.NewResponse} response @returns {Promise<Hub.ResponseReceipt>} */
 export const proposeResponse = (narrative, response) => post(`/narratives/${id(narrative)}/responses`, response);
-/** @param act approvals, rejections, publications, dispatches, outcomes, withdrawals, confirmations, revisions */
+/**
+ * @param {string} response
+ * @param {string} act approvals, rejections, publications, dispatches, outcomes, withdrawals, confirmations, revisions
+ * @param {object} [body]
+ */
 export const actOnResponse = (response, act, body = {}) => post(`/responses/${id(response)}/${act}`, body);
 
+/** @param {Hub.NewAccreditation} terms @returns {Promise<Hub.AccreditationReceipt>} */
 export const giveAccreditation = terms => post('/accreditations', terms);
+/** @param {string} accreditation @param {string} reason */
 export const withdrawAccreditation = (accreditation, reason) =>
   post(`/accreditations/${id(accreditation)}/withdrawals`, {reason});
+/** @param {string} accreditation @param {string} text */
 export const stationsOfAccreditation = (accreditation, text) =>
   call('GET', `/accreditations/${id(accreditation)}/stations?${query({text})}`);
+/** @param {string} visit */
 export const visitedStation = visit => call('GET', `/visits/${id(visit)}/station`);
+/** @param {string} path @param {object} json @param {string} key @returns {Promise<Hub.VisitReceipt>} */
 export const visitStep = (path, json, key) => call('POST', path, {json, key});
+/** @param {string} visit @param {number} finding @param {string} text */
 export const reactToFinding = (visit, finding, text) =>
   post(`/visits/${id(visit)}/findings/${finding}/reactions`, {text});
 
+/** @param {File} file @returns {Promise<Hub.CountImport>} */
 export const importCount = file =>
   call('POST', '/counts/imports', {body: file, type: 'application/xml', patience: 300_000});
+/** @param {string} count @returns {Promise<{items: Hub.CountFinding[]}>} */
 export const countFindings = count => call('GET', `/counts/${id(count)}/findings`);
+/** @param {string} file @returns {Promise<Hub.CountChanges>} */
 export const countChanges = file => call('GET', `/counts/${id(file)}/changes`);
+/** @param {string} count @returns {Promise<{items: Hub.CountObjection[]}>} */
 export const countObjections = count => call('GET', `/counts/${id(count)}/objections`);
+/** @param {string} code @param {Hub.NewCount} count @returns {Promise<Hub.CountReceipt>} */
 export const announceCount = (code, count) => post(`/municipalities/${id(code)}/counts`, count);
+/** @param {string} count @param {Hub.NewCountSession} session */
 export const planCountSession = (count, session) => post(`/counts/${id(count)}/sessions`, session);
+/** @param {string} count @param {number} session @param {Hub.CountSessionChange} change */
 export const changeCountSession = (count, session, change) =>
   post(`/counts/${id(count)}/sessions/${session}/changes`, change);
+/** @param {string} count @param {Hub.NewProvisional} figures */
 export const publishProvisional = (count, figures) => post(`/counts/${id(count)}/provisional-figures`, figures);
+/** @param {string} count @param {number} finding @param {string} text */
 export const explainFinding = (count, finding, text) =>
   post(`/counts/${id(count)}/findings/${finding}/explanations`, {text});
+/** @param {string} count @param {number} finding @param {string} text @param {boolean} done */
 export const recountFinding = (count, finding, text, done) =>
   post(`/counts/${id(count)}/findings/${finding}/recounts`, {text, done});
+/** @param {string} file @param {Hub.NewFingerprintCheck} check @returns {Promise<Hub.FingerprintCheck>} */
 export const checkFingerprint = (file, check) => post(`/counts/${id(file)}/fingerprint-checks`, check);
+/** @param {string} count @param {Hub.NewObjection} objection */
 export const noteObjection = (count, objection) => post(`/counts/${id(count)}/objections`, objection);
+/** @param {string} count @param {number} objection @param {Hub.NewReaction} reaction */
 export const answerObjection = (count, objection, reaction) =>
   post(`/counts/${id(count)}/objections/${objection}/reactions`, reaction);
+/** @param {string} count @returns {Promise<Hub.OfficialReports>} */
 export const officialReports = count => call('GET', `/counts/${id(count)}/reports`);
+/** @param {string} count @param {File} file @param {object} about */
 export const archiveReport = (count, file, about) =>
   call('POST', `/counts/${id(count)}/reports?${query(about)}`, {
     body: file,
@@ -170,9 +272,14 @@ export const archiveReport = (count, file, about) =>
     patience: 300_000,
     ...key()
   });
+/** @param {string} count @param {string} url @param {object} about */
 export const fetchReport = (count, url, about) =>
   call('POST', `/counts/${id(count)}/reports?${query(about)}`, {json: {url}, patience: 90_000, ...key()});
+/** @param {string} count @param {string} sha @param {boolean} found */
 export const seekOfficialReport = (count, sha, found) => post(`/counts/${id(count)}/reports/${sha}/checks`, {found});
+/** @param {string} count @param {string} hour */
 export const announceReAdd = (count, hour) => post(`/counts/${id(count)}/re-add`, {hour});
+/** @param {string} count */
 export const drawReAdd = count => post(`/counts/${id(count)}/re-add/draws`, {});
+/** @param {string} count @param {number} list @param {Hub.ReAddSum} sum */
 export const recordReAdd = (count, list, sum) => post(`/counts/${id(count)}/re-add/lists/${list}`, sum);

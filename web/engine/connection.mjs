@@ -15,13 +15,17 @@ const OPENING_MILLIS = 5_000;
 const FULL_MILLIS = 30_000;
 
 export class Connection extends EventTarget {
+  /** @type {WebSocket | undefined} */
   #socket;
   #pause = 500;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
   #timer;
+  /** @type {ReturnType<typeof setInterval> | undefined} */
   #watch;
   #stopped = false;
   #opened = 0;
 
+  /** @param {Tz.Store} store @param {Tz.DayClock} clock */
   constructor(store, clock) {
     super();
     this.store = store;
@@ -41,8 +45,8 @@ export class Connection extends EventTarget {
       this.store.load(snapshot);
       this.#open();
     } catch (problem) {
-      if (problem.status === 401) this.#ended('session');
-      else if (problem.status === 403) this.#ended('nothing');
+      if (api.statusOf(problem) === 401) this.#ended('session');
+      else if (api.statusOf(problem) === 403) this.#ended('nothing');
       else this.#later(() => this.start());
     }
   }
@@ -63,7 +67,7 @@ export class Connection extends EventTarget {
     if (this.#stopped) return;
     const url = new URL('/api/v1/live', location.href);
     url.protocol = url.protocol.replace('http', 'ws');
-    url.searchParams.set('since', this.store.position);
+    url.searchParams.set('since', String(this.store.position));
     if (this.store.journal) url.searchParams.set('journal', this.store.journal);
     const socket = (this.#socket = new WebSocket(url));
     this.#opened = Date.now();
@@ -71,6 +75,7 @@ export class Connection extends EventTarget {
     socket.onclose = event => socket === this.#socket && this.#closed(event.code);
   }
 
+  /** @param {Tz.Message} frame */
   #take(frame) {
     this.heard = Date.now();
     switch (frame.type) {
@@ -102,6 +107,7 @@ export class Connection extends EventTarget {
     this.#open();
   }
 
+  /** @param {number} code */
   #closed(code) {
     if (this.#stopped) return;
     if (code === 4401) return this.#ended('session');
@@ -125,11 +131,12 @@ export class Connection extends EventTarget {
       await api.currentSession();
       this.#open();
     } catch (problem) {
-      if (problem.status === 401) this.#ended('session');
+      if (api.statusOf(problem) === 401) this.#ended('session');
       else this.#later(() => this.#checkAndOpen());
     }
   }
 
+  /** @param {() => void} what */
   #later(what) {
     if (this.#stopped) return;
     clearTimeout(this.#timer);
@@ -149,12 +156,14 @@ export class Connection extends EventTarget {
     }
   }
 
+  /** @param {'connecting' | 'live' | 'offline'} state */
   #become(state) {
     if (this.state === state) return;
     this.state = state;
     this.dispatchEvent(new Event('state'));
   }
 
+  /** @param {string} why */
   #ended(why) {
     this.stop();
     this.dispatchEvent(new CustomEvent('ended', {detail: why}));

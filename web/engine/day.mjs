@@ -4,8 +4,14 @@ const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 export const PHASES = ['before', 'opening', 'voting', 'rush', 'closing', 'counting', 'after'];
 
-/** When voting ordinarily begins and ends: the hours of most stations. @returns {{opens: number, closes: number}|undefined} milliseconds */
+/**
+ * When voting ordinarily begins and ends: the hours of most stations.
+ *
+ * @param {Iterable<Hub.StationEntry>} stations
+ * @returns {{opens: number, closes: number}|undefined} milliseconds
+ */
 export function hoursOfMost(stations) {
+  /** @type {Map<string, number>} */
   const seen = new Map();
   for (const s of stations) {
     const hours = `${s.opensAt}/${s.closesAt}`;
@@ -35,5 +41,5 @@ export function phaseOf(hours, now, counts) {
   return 'counting';
 }
 
-/** After the doors closed. */
+/** After the doors closed. @param {string} phase */
 export const isCounting = phase => phase === 'counting' || phase === 'after';

@@ -1,14 +1,21 @@
 // What is opened, by its key in the page's address.
 import {listsOf} from './subjects.mjs';
 
-/** Its key taken apart: `report/ID`. */
+/** Its key taken apart: `report/ID`. @param {string} key */
 export const parts = key => {
   const at = key.indexOf('/');
   return {kind: key.slice(0, at), id: key.slice(at + 1)};
 };
 
-/** `report/ID` as what it is; what is not in the picture may have been asked for. `group/KEY` is no entity. */
+/**
+ * `report/ID` as what it is; what is not in the picture may have been asked for. `group/KEY` is no entity.
+ *
+ * @param {Tz.App} app
+ * @param {string} key
+ * @returns {Tz.Item}
+ */
 export function resolveItem(app, key) {
   const {kind, id} = parts(key);
-  return {kind, id, entity: app.store[listsOf(kind)[0]]?.get(id) ?? app.store.stored.get(`${kind}/${id}`)};
+  const lists = /** @type {Record<string, Map<string, Tz.Entity> | undefined>} */ (/** @type {unknown} */ (app.store));
+  return {kind, id, entity: lists[listsOf(kind)[0]]?.get(id) ?? app.store.stored.get(`${kind}/${id}`)};
 }

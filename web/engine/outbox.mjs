@@ -9,18 +9,26 @@ export class Outbox extends EventTarget {
 
   /**
    * @param {string} name under which it is kept on this phone
-   * @param {(report: object, key: string) => Promise<object>} [deliver] how a report goes to the hub
+   * @param {(report: any, key: string) => Promise<object>} [deliver] how a report goes to the hub; any: a report of whatever the outbox is for
    */
   constructor(name, deliver = (report, key) => api.report(name, report, key)) {
     super();
     this.storage = `outbox/${name}`;
     this.deliver = deliver;
+    /**
+     * What waits, first come first. any: a report of whatever the outbox is for.
+     *
+     * @type {{key: string, report: any, before?: any}[]}
+     */
     this.waiting = JSON.parse(localStorage.getItem(this.storage) ?? '[]');
     addEventListener('online', () => this.send());
     if (this.waiting.length > 0) this.send();
   }
 
-  /** @param before what was known of the station, so that a mistake can be taken back */
+  /**
+   * @param {object} [before] what was known of the station, so that a mistake can be taken back
+   * @param {object} report
+   */
   add(report, before) {
     this.waiting.push({key: crypto.randomUUID(), report, before});
     this.#keep();
@@ -36,19 +44,25 @@ export class Outbox extends EventTarget {
         const receipt = await this.deliver(report, key);
         this.#settle('sent', {receipt, report, before});
       } catch (problem) {
-        if (problem.status === 0 || problem.status >= 500 || problem.status === 429) {
+        const status = api.statusOf(problem);
+        if (status === 0 || (status && status >= 500) || status === 429) {
           this.dispatchEvent(new Event('change'));
           setTimeout(() => this.send(), RETRY_MILLIS);
           break;
         }
-        if (problem.status === 401) break;
+        if (status === 401) break;
         this.#settle('refused', {problem, report});
       }
     }
     this.#sending = false;
   }
 
-  /** Told before it is let go: whoever hears of a refusal keeps the words. */
+  /**
+   * Told before it is let go: whoever hears of a refusal keeps the words.
+   *
+   * @param {string} outcome
+   * @param {object} detail
+   */
   #settle(outcome, detail) {
     this.dispatchEvent(new CustomEvent(outcome, {detail}));
     this.waiting.shift();

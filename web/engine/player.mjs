@@ -12,7 +12,7 @@ const WINDOW_FRAMES = 120;
 export class PastClock {
   #moment;
 
-  /** @param live the clock of now, whose exercise and speed hold for the past too */
+  /** @param {Tz.DayClock} live the clock of now, whose exercise and speed hold for the past too */
   constructor(live) {
     this.speed = 1;
     this.exercise = live.exercise;
@@ -20,6 +20,7 @@ export class PastClock {
     this.#moment = live.now();
   }
 
+  /** @param {number} moment */
   to(moment) {
     this.#moment = moment;
   }
@@ -28,6 +29,7 @@ export class PastClock {
     return this.#moment;
   }
 
+  /** @param {string} time */
   minutesSince(time) {
     return Math.max(0, (this.#moment - Date.parse(time)) / 60_000);
   }
@@ -42,6 +44,7 @@ export class Player extends EventTarget {
   #asked = 0;
   #run = 0;
 
+  /** @param {Tz.Store} store @param {Tz.PastClock} clock */
   constructor(store, clock) {
     super();
     this.store = store;
@@ -52,7 +55,7 @@ export class Player extends EventTarget {
     return this.clock.now();
   }
 
-  /** Shows a moment; of several that are asked for at once, the last. */
+  /** Shows a moment; of several that are asked for at once, the last. @param {number} moment */
   async show(moment) {
     this.pause();
     const asked = ++this.#asked;
@@ -64,7 +67,7 @@ export class Player extends EventTarget {
     this.#tell();
   }
 
-  /** @param until where it ends: the present */
+  /** @param {number} until where it ends: the present */
   async play(until) {
     if (this.playing) return;
     this.playing = true;
@@ -88,6 +91,7 @@ export class Player extends EventTarget {
     }
   }
 
+  /** @param {number} from @param {number} until */
   #window(from, until) {
     const count = Math.min(WINDOW_FRAMES, Math.ceil((until - from) / this.step));
     if (count <= 0) return undefined;
@@ -97,11 +101,13 @@ export class Player extends EventTarget {
       .then(answer => ({frames: answer.frames, to}));
   }
 
+  /** @param {Tz.Frame[]} frames @param {number} run */
   #apply(frames, run) {
-    return new Promise(resolve => {
+    return new Promise((/** @type {(value?: undefined) => void} */ resolve) => {
       let i = 0;
       let since = performance.now();
       let drawn = 0;
+      /** @param {number} now */
       const draw = now => {
         if (run !== this.#run || i === frames.length) return resolve();
         const frame = frames[i++];

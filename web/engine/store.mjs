@@ -9,19 +9,36 @@ const FEED_LENGTH = 1000;
 const ORDINARY = 200;
 const STORED = 500;
 
+/**
+ * A list of the store by its name in a frame.
+ *
+ * @param {any} store any: the subjects bring the lists
+ * @param {string} list
+ * @returns {Map<string, Tz.Entity>}
+ */
+const listOf = (store, list) => store[list];
+
+/** The store with what the subjects bring to it. @param {unknown} store */
+const whole = store => /** @type {Tz.Store} */ (store);
+
 export class Store extends EventTarget {
   constructor() {
     super();
-    /** Every list of the picture, each by id: @type {Object<string, Map<string, object>>} */
-    for (const list of lists()) this[list] = new Map();
-    /** What is not in the picture and was asked for, by `kind/id`: the last of it. @type {Map<string, object>} */
+    // Every list of the picture, each by id.
+    for (const list of lists()) Object.assign(this, {[list]: new Map()});
+    /** What is not in the picture and was asked for, by `kind/id`: the last of it. @type {Map<string, Tz.Entity>} */
     this.stored = new Map();
-    /** Lists that somebody watches. */
+    /** Lists that somebody watches. @type {Set<string>} */
     this.watched = new Set();
+    this.position = 0;
+    /** @type {Tz.Entry[]} */
+    this.feed = [];
+    /** What changed since listeners were told. @type {Set<string>} */
+    this.changed = new Set();
     this.clear();
   }
 
-  /** What was asked for and is not in the picture. */
+  /** What was asked for and is not in the picture. @param {string} kind @param {Tz.Entity[]} entities */
   remember(kind, entities) {
     for (const e of entities) {
       this.stored.delete(`${kind}/${e.id}`);
@@ -32,10 +49,13 @@ export class Store extends EventTarget {
   }
 
   clear() {
-    for (const list of lists()) this[list].clear();
+    for (const list of lists()) listOf(this, list).clear();
     this.position = 0;
+    /** @type {string | undefined} */
     this.journal = undefined;
+    /** @type {string | undefined} */
     this.at = undefined;
+    /** @type {string | undefined} */
     this.viewer = this.viewer ?? undefined;
     for (const subject of subjects()) Object.assign(this, subject.counts?.empty());
     this.feed = [];
@@ -44,7 +64,7 @@ export class Store extends EventTarget {
     this.#notify();
   }
 
-  /** The whole picture, as GET /picture gives it. */
+  /** The whole picture, as GET /picture gives it. @param {Hub.Picture} snapshot */
   load(snapshot) {
     this.clear();
     this.journal = snapshot.journal;
@@ -52,13 +72,13 @@ export class Store extends EventTarget {
     this.position = snapshot.seq;
     this.at = snapshot.at;
     this.feed = subjects()
-      .flatMap(subject => subject.first?.(this) ?? [])
+      .flatMap(subject => subject.first?.(whole(this)) ?? [])
       .sort((a, b) => Date.parse(b.at) - Date.parse(a.at))
-      .reduce(folded, [])
+      .reduce(folded, /** @type {Tz.Entry[]} */ ([]))
       .slice(0, FEED_LENGTH);
   }
 
-  /** A frame of changes. @returns {boolean} false when it leaves a gap */
+  /** A frame of changes. @param {Tz.Frame} frame @returns {boolean} false when it leaves a gap */
   apply(frame) {
     if (frame.from > this.position) return false;
     if (frame.to <= this.position) return true;
@@ -68,24 +88,29 @@ export class Store extends EventTarget {
     return true;
   }
 
+  /** @param {Omit<Tz.Frame, 'from' | 'to'>} frame @param {boolean} live */
   #take({gone = [], at, ...frame}, live) {
-    for (const list of lists()) for (const entity of frame[list] ?? []) this.#put(list, entity, live, at);
+    const given = /** @type {Record<string, Tz.Entity[] | undefined>} */ (frame);
+    for (const list of lists()) for (const entity of given[list] ?? []) this.#put(list, entity, live, at);
     for (const {kind, id} of gone) this.#forget(kind, id);
     this.#notify();
   }
 
+  /** @param {string} list @param {Tz.Entity} entity @param {boolean} live @param {string} at */
   #put(list, entity, live, at) {
     const subject = ofList(list);
-    const before = this[list].get(entity.id);
-    subject.counts?.change(this, entity.id, -1);
-    this[list].set(entity.id, entity);
-    subject.counts?.change(this, entity.id, 1);
+    if (!subject) return;
+    const before = listOf(this, list).get(entity.id);
+    subject.counts?.change(whole(this), entity.id, -1);
+    listOf(this, list).set(entity.id, entity);
+    subject.counts?.change(whole(this), entity.id, 1);
     this.changed.add(entity.id);
     if (!live) return;
-    this.#tell(subject.entries(list, before, entity, this, at));
+    this.#tell(subject.entries(list, before, entity, whole(this), at));
     if (this.watched.has(list)) this.dispatchEvent(new CustomEvent(list, {detail: {before, entity}}));
   }
 
+  /** @param {Tz.Entry[]} entries */
   #tell(entries) {
     for (const entry of entries) {
       const same = this.feed.findIndex((e, i) => i < 40 && foldOf(e) === foldOf(entry));
@@ -95,15 +120,21 @@ export class Store extends EventTarget {
     if (this.feed.length > FEED_LENGTH * 1.5) this.feed = shortened(this.feed);
   }
 
+  /** @param {string} kind @param {string} id */
   #forget(kind, id) {
     const own = listsOf(kind);
     if (own.length === 0) return;
-    ofList(own[0]).counts?.change(this, id, -1);
-    for (const list of own) this[list].delete(id);
+    ofList(own[0])?.counts?.change(whole(this), id, -1);
+    for (const list of own) listOf(this, list).delete(id);
     this.changed.add(id);
   }
 
-  /** Has each change of a list told, as it comes. */
+  /**
+   * Has each change of a list told, as it comes.
+   *
+   * @param {string} list
+   * @param {(told: CustomEvent) => void} listener
+   */
   watch(list, listener) {
     this.watched.add(list);
     this.addEventListener(list, listener);
@@ -123,10 +154,16 @@ export class Store extends EventTarget {
   }
 }
 
-/** Repetitions are one entry: the same of the same station, the same of the same incident, reports of a kind in a place. */
+/**
+ * Repetitions are one entry: the same of the same station, the same of the same incident, reports of a kind in a
+ * place.
+ *
+ * @param {Tz.Entry} e
+ */
 const foldOf = e =>
   e.kind === 'reported' ? `${e.label}/${e.name}/${e.municipality?.code}` : `${e.station ?? e.item}/${e.kind}`;
 
+/** @param {Tz.Entry[]} entries @param {Tz.Entry} entry */
 function folded(entries, entry) {
   const same = entries.slice(-40).find(e => foldOf(e) === foldOf(entry));
   if (same) same.times += entry.times;
@@ -134,5 +171,5 @@ function folded(entries, entry) {
   return entries;
 }
 
-/** Ordinary news makes way first: what needed attention an hour ago is still worth reading. */
+/** Ordinary news makes way first: what needed attention an hour ago is still worth reading. @param {Tz.Entry[]} feed */
 const shortened = feed => feed.filter((entry, i) => entry.severity !== 'info' || i < ORDINARY).slice(0, FEED_LENGTH);

@@ -16,11 +16,14 @@
 //   needs(app)         what needs this person now, most urgent first
 //   beside     {kind: (app, entity, more) => template}: what of it is shown in the panel of another kind
 
+/** @type {Tz.Subject[]} */
 const registered = [];
+/** @type {Map<string, Tz.Subject>} */
 const byList = new Map();
+/** @type {Map<string, Tz.Subject>} */
 const byKind = new Map();
 
-/** Registers what the page is about, in the order in which a frame is taken. */
+/** Registers what the page is about, in the order in which a frame is taken. @param {Tz.Subject[]} subjects */
 export function register(subjects) {
   registered.splice(0, registered.length, ...subjects);
   byList.clear();
@@ -39,12 +42,18 @@ export function register(subjects) {
 export const subjects = () => registered;
 /** Every list of a frame. */
 export const lists = () => [...byList.keys()];
-/** Whose list it is. */
+/** Whose list it is. @param {string} list */
 export const ofList = list => byList.get(list);
-/** Whose kind it is. */
+/** Whose kind it is. @param {string} kind */
 export const ofKind = kind => byKind.get(kind);
-/** The lists in which a kind lies. */
+/** The lists in which a kind lies. @param {string} kind */
 export const listsOf = kind => [byKind.get(kind)?.lists[kind] ?? []].flat();
 
-/** What each subject offers by that name, in their order. */
-export const offered = name => registered.flatMap(s => s[name] ?? []);
+/**
+ * What each subject offers by that name, in their order.
+ *
+ * @template {keyof Tz.Subject} N
+ * @param {N} name
+ * @returns {(NonNullable<Tz.Subject[N]> extends (infer O)[] ? O : NonNullable<Tz.Subject[N]>)[]}
+ */
+export const offered = name => registered.flatMap(s => /** @type {any} */ (s[name] ?? [])); // any: as the line above has it

@@ -5,6 +5,7 @@ const MINUTE = 60_000;
 const MOST = 240;
 
 export class Trend {
+  /** @type {Tz.Sample[]} */
   #samples = [];
 
   /** Remembers the numbers of this minute. @param {number} now of the day's clock @param {object} counts */
@@ -16,16 +17,23 @@ export class Trend {
     if (this.#samples.length > MOST) this.#samples.shift();
   }
 
-  /** A number as it was so many minutes ago; undefined when that was not seen, give or take a fifth. */
+  /**
+   * A number as it was so many minutes ago; undefined when that was not seen, give or take a fifth.
+   *
+   * @param {string} key
+   * @param {number} minutes
+   * @param {number} now
+   */
   before(key, minutes, now) {
     const wanted = now - minutes * MINUTE;
+    /** @type {Tz.Sample | undefined} */
     let best;
     for (const s of this.#samples)
       if (best === undefined || Math.abs(s.at - wanted) < Math.abs(best.at - wanted)) best = s;
     return best && Math.abs(best.at - wanted) <= (minutes * MINUTE) / 5 ? best[key] : undefined;
   }
 
-  /** A number through the time that was seen, oldest first. */
+  /** A number through the time that was seen, oldest first. @param {string} key */
   line(key) {
     return this.#samples.map(s => s[key] ?? 0);
   }

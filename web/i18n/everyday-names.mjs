@@ -1,5 +1,6 @@
 // What people call municipalities that are written otherwise; and words as they are typed, without accents and marks. Pure.
 
+/** @type {Record<string, string[]>} */
 const NAMES = {
   GM0518: ['Den Haag', 'The Hague'],
   GM0796: ['Den Bosch'],
@@ -12,9 +13,10 @@ const NAMES = {
   GM9003: ['The Bottom']
 };
 
-export const everydayNames = code => NAMES[code] ?? [];
+/** @param {string} [code] */
+export const everydayNames = code => NAMES[code ?? ''] ?? [];
 
-/** Without accents, apostrophes, hyphens and capitals: as one types it. */
+/** Without accents, apostrophes, hyphens and capitals: as one types it. @param {string} text */
 export const plain = text =>
   text
     .normalize('NFD')

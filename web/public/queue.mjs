@@ -4,19 +4,23 @@
 
 const TRIES_AT_ONCE = 500;
 
-const form = document.querySelector('form');
-const busy = document.getElementById('busy');
+/** @type {(id: string) => HTMLElement} */
+const there = id => /** @type {HTMLElement} */ (document.getElementById(id));
+const form = /** @type {HTMLFormElement} */ (document.querySelector('form'));
+/** @type {Record<string, HTMLInputElement>} */
+const fields = /** @type {any} */ (form.elements); // any: a form's fields by their names
+const busy = there('busy');
 const turn = Date.now() + Number(busy.dataset.seconds) * 1000;
 const worked = new URLSearchParams(location.hash.slice(1)).has('worked');
 
-document.getElementById('by-itself').hidden = false;
+there('by-itself').hidden = false;
 setTimeout(send, Math.max(1000, turn - Date.now()));
 if (!worked && crypto.subtle) work(); // who did the work and has to wait all the same waits for the turn
 
 async function work() {
   const minute = Math.floor(Date.now() / 60_000);
-  const before = `${form.elements.key.value} ${minute} `;
-  const after = ` ${form.elements.text.value.replaceAll('\r\n', '\n').trim()}`;
+  const before = `${fields.key.value} ${minute} `;
+  const after = ` ${fields.text.value.replaceAll('\r\n', '\n').trim()}`;
   const encoder = new TextEncoder();
   for (let nonce = 0; ; nonce += TRIES_AT_ONCE) {
     const hashes = await Promise.all(
@@ -26,7 +30,7 @@ async function work() {
     );
     const found = hashes.findIndex(hash => new DataView(hash).getUint16(0) === 0);
     if (found < 0) continue;
-    form.elements.proof.value = `${minute}:${nonce + found}`;
+    fields.proof.value = `${minute}:${nonce + found}`;
     form.action += '#worked';
     return send();
   }
