@@ -1,8 +1,11 @@
 // Drawing on the map with a pointer: one point, or the corners of an area that can be dragged. Knows the map, and nothing of what is drawn for.
 import * as L from 'leaflet';
 
+/** @param {Hub.Point} p */
 const ends = p => [p.latitude, p.longitude];
+/** @param {L.LatLng} latlng */
 const round = latlng => ({latitude: Math.round(latlng.lat * 1e6) / 1e6, longitude: Math.round(latlng.lng * 1e6) / 1e6});
+/** @param {string} letter */
 const corner = letter => {
   const span = document.createElement('span');
   span.textContent = letter;
@@ -12,9 +15,15 @@ const corner = letter => {
 export class Drawing {
   #map;
   #shape = L.layerGroup();
+  /** @type {Hub.Point[]} */
   #points = [];
 
-  /** @param {L.Map} map @param {'point'|'area'} what @param {(points: object[]) => void} onChange */
+  /**
+   * @param {L.Map} map
+   * @param {'point'|'area'} what
+   * @param {Hub.Point[]} points
+   * @param {(points: Hub.Point[]) => void} onChange
+   */
   constructor(map, what, points, onChange) {
     this.#map = map;
     this.what = what;
@@ -25,11 +34,13 @@ export class Drawing {
     this.set(points ?? []);
   }
 
+  /** @param {Hub.Point[]} points */
   set(points) {
     this.#points = points;
     this.#draw();
   }
 
+  /** @param {Hub.Point} point */
   add(point) {
     this.#change(this.what === 'point' ? [point] : [...this.#points, point]);
   }
@@ -38,6 +49,7 @@ export class Drawing {
     this.#change(this.#points.slice(0, -1));
   }
 
+  /** @param {Hub.Point[]} points */
   #change(points) {
     this.set(points);
     this.onChange(points);

@@ -15,13 +15,18 @@ const LABEL_WIDTH = 170;
 
 export class StationMap extends EventTarget {
   #map;
+  /** @type {L.AreaLayer | undefined} */
   #areas;
   #stations;
+  /** @type {Map<string, L.Shape>} */
   #shapes = new Map();
+  /** @type {L.Tooltip[]} */
   #labels = [];
+  /** @type {Map<string | undefined, Tz.Counts>} */
   #counts = new Map();
   #nameLayer;
   /** Shows again what was asked for, when the size changes before anybody moved the map by hand. */
+  /** @type {(() => void) | undefined} */
   #view;
 
   /** @param {HTMLElement} element it fills */
@@ -43,7 +48,7 @@ export class StationMap extends EventTarget {
     });
     this.#map.attributionControl.setPrefix(false).addAttribution(t('map.credit'));
     L.control.zoom({position: 'topleft', zoomInTitle: t('map.in'), zoomOutTitle: t('map.out')}).addTo(this.#map);
-    this.#stations = new StationLayer(picked =>
+    this.#stations = new StationLayer((/** @type {Tz.Picked} */ picked) =>
       this.dispatchEvent(
         picked.code
           ? new CustomEvent('municipality', {detail: picked.code})
@@ -66,7 +71,7 @@ export class StationMap extends EventTarget {
       {passive: true}
     );
     element.addEventListener('click', e => {
-      if (e.target.closest('.leaflet-control-zoom')) this.#view = undefined;
+      if (e.target instanceof Element && e.target.closest('.leaflet-control-zoom')) this.#view = undefined;
     });
     new ResizeObserver(() => {
       this.#map.invalidateSize({animate: false});
@@ -104,12 +109,17 @@ export class StationMap extends EventTarget {
     return this.#stations.places();
   }
 
-  /** Stations that changed, as they are now. */
+  /** Stations that changed, as they are now. @param {Iterable<string>} ids @param {Tz.Store} store */
   patch(ids, store) {
     for (const id of ids) this.#stations.put(id, store.stations.get(id), store.statuses.get(id));
   }
 
-  /** How many stations of each municipality need attention: tints the areas, and names the worst. */
+  /**
+   * How many stations of each municipality need attention: tints the areas, and names the worst.
+   *
+   * @param {Map<string | undefined, Tz.Counts>} municipalities
+   * @param {string} [chosen]
+   */
   tint(municipalities, chosen) {
     this.#counts = municipalities;
     for (const [code, shape] of this.#shapes) shape.setStyle(this.#style(municipalities.get(code), code === chosen));
@@ -117,22 +127,30 @@ export class StationMap extends EventTarget {
     this.#labels = [];
     if (this.#map.getZoom() > 9) return;
     const worst = [...municipalities.entries()]
-      .filter(([code, c]) => (this.#stations.counted ? c.urgent : c.attention) > 0 && this.#shapes.has(code))
+      .filter(([code, c]) => (this.#stations.counted ? c.urgent : c.attention) > 0 && this.#shapes.has(code ?? ''))
       .sort((a, b) => b[1].urgent - a[1].urgent || b[1].attention - a[1].attention)
       .slice(0, 2 * WORST);
     const disturbed = this.#stations.disturbed();
+    /** @type {L.Point[]} */
     const taken = [];
     for (const [code, c] of worst) {
-      const place = disturbed.get(code) ?? this.#shapes.get(code).getBounds().getCenter();
+      const place =
+        disturbed.get(code) ??
+        this.#shapes
+          .get(code ?? '')
+          ?.getBounds()
+          .getCenter();
+      if (!place) continue;
       const at = this.#map.latLngToContainerPoint(place);
       if (taken.some(p => Math.abs(p.x - at.x) < 95 && Math.abs(p.y - at.y) < 22)) continue;
       if (taken.push(at) > WORST) break;
+      const name = c.municipality?.name ?? '';
       const text = document.createElement('span');
       text.textContent = c.suspended
-        ? `${c.municipality.name}: ${t('map.suspended', {count: c.suspended})}`
+        ? `${name}: ${t('map.suspended', {count: c.suspended})}`
         : this.#stations.counted
-          ? c.municipality.name
-          : `${c.municipality.name} ${c.attention}`;
+          ? name
+          : `${name} ${c.attention}`;
       this.#labels.push(
         L.tooltip({permanent: true, ...beside(at, this.#map.getSize()), className: 'worst', interactive: false})
           .setLatLng(place)
@@ -142,6 +160,7 @@ export class StationMap extends EventTarget {
     }
   }
 
+  /** @param {Tz.Counts} [counts] */
   #style(counts, chosen = false) {
     const css = getComputedStyle(document.documentElement);
     const level =
@@ -162,6 +181,7 @@ export class StationMap extends EventTarget {
     };
   }
 
+  /** @param {string} code @param {string} name */
   #tooltip(code, name) {
     const c = this.#counts.get(code);
     const text = document.createElement('span');
@@ -169,7 +189,7 @@ export class StationMap extends EventTarget {
     return text;
   }
 
-  /** What is filtered and chosen. */
+  /** What is filtered and chosen. @param {Tz.View} view */
   show(view) {
     this.#stations.show(view);
   }
@@ -179,19 +199,20 @@ export class StationMap extends EventTarget {
     this.#nameLayer.redraw();
   }
 
+  /** @param {string} code */
   focusMunicipality(code) {
     const shape = this.#shapes.get(code);
     if (shape) this.#see(() => this.#map.fitBounds(shape.getBounds().pad(0.1), {animate: false}));
     return Boolean(shape);
   }
 
-  /** Fits these points, such as the stations of somebody whose municipality has no area. */
+  /** Fits these points, such as the stations of somebody whose municipality has no area. @param {number[][]} points */
   focusPoints(points) {
     if (points.length > 0)
       this.#see(() => this.#map.fitBounds(L.latLngBounds(points).pad(0.15), {animate: false, maxZoom: 14}));
   }
 
-  /** Moves the map so that a place is not under what lies over the map. @param {DOMRect|undefined} cover on the screen */
+  /** Moves the map so that a place is not under what lies over the map. @param {Hub.Point} place @param {DOMRect|undefined} cover on the screen */
   uncover({latitude, longitude}, cover) {
     if (!cover) return;
     const frame = this.#map.getContainer().getBoundingClientRect();
@@ -203,6 +224,7 @@ export class StationMap extends EventTarget {
     if (room > 2 * MARGIN) this.#map.panBy([x - frame.left - room / 2, 0], {animate: false});
   }
 
+  /** @param {{location: Hub.Point}} entry */
   focusStation(entry, zoom = 12) {
     this.#view = undefined;
     const at = [entry.location.latitude, entry.location.longitude];
@@ -210,27 +232,41 @@ export class StationMap extends EventTarget {
       this.#map.setView(at, Math.max(zoom, this.#map.getZoom()), {animate: false});
   }
 
-  /** From now on clicks draw. @param {'point'|'area'} what */
+  /**
+   * From now on clicks draw.
+   *
+   * @param {'point'|'area'} what
+   * @param {Hub.Point[] | undefined} points
+   * @param {(points: Hub.Point[]) => void} onChange
+   */
   draw(what, points, onChange) {
     this.#map.getContainer().classList.add('drawing');
-    return new Drawing(this.#map, what, points, onChange);
+    return new Drawing(this.#map, what, points ?? [], onChange);
   }
 
   home() {
     this.#see(() => this.#map.fitBounds(COUNTRY, {animate: false}));
   }
 
+  /** @param {() => void} view */
   #see(view) {
     this.#view = view;
     view();
   }
 
+  /** @param {() => void} listener */
   onZoom(listener) {
     this.#map.on('zoomend', listener);
   }
 }
 
-/** On the side of a place where there is room for its name. */
+/**
+ * On the side of a place where there is room for its name.
+ *
+ * @param {L.Point} at
+ * @param {L.Point} size
+ */
 const beside = (at, size) =>
   at.x > size.x - LABEL_WIDTH ? {direction: 'left', offset: [-12, 0]} : {direction: 'right', offset: [12, 0]};
+/** @param {Tz.Counts} c */
 const share = c => c.attention / c.stations;

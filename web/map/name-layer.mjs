@@ -11,11 +11,13 @@ export const NameLayer = L.Layer.extend({
     this.names = names;
   },
 
+  /** @param {L.Map} map */
   onAdd(map) {
     this.canvas = L.DomUtil.create('canvas', 'name-canvas', map.getPanes().overlayPane);
     map.on('moveend zoomend resize viewreset', this.redraw, this);
   },
 
+  /** @param {L.Map} map */
   onRemove(map) {
     map.off('moveend zoomend resize viewreset', this.redraw, this);
     this.canvas.remove();
@@ -33,7 +35,7 @@ export const NameLayer = L.Layer.extend({
     map.getPanes().overlayPane.append(this.canvas);
     if (map.getZoom() < FROM_ZOOM) return;
     const css = getComputedStyle(document.documentElement);
-    const c = this.canvas.getContext('2d');
+    const c = /** @type {CanvasRenderingContext2D} */ (this.canvas.getContext('2d'));
     c.setTransform(ratio, 0, 0, ratio, 0, 0);
     c.font = '500 12px Inter, sans-serif';
     c.textAlign = 'center';
@@ -41,6 +43,7 @@ export const NameLayer = L.Layer.extend({
     c.strokeStyle = css.getPropertyValue('--map-edge').trim();
     c.fillStyle = css.getPropertyValue('--quiet').trim();
     const bounds = map.getBounds();
+    /** @type {{x: number, y: number, half: number}[]} */
     const taken = [];
     const seen = this.names()
       .filter(n => bounds.contains(n.at))

@@ -12,11 +12,24 @@ class PickMap extends PageElement {
     near: {attribute: false},
     code: {}
   };
-  #map;
+  #map = /** @type {StationMap} */ (/** @type {unknown} */ (undefined));
+  /** @type {ReturnType<StationMap['draw']> | undefined} */
   #drawing;
 
+  constructor() {
+    super();
+    /** @type {string} */
+    this.code;
+    /** @type {'point' | 'area' | 'stations'} */
+    this.what;
+    /** @type {Hub.Point[] | undefined} */
+    this.points;
+    /** @type {Hub.Point | undefined} */
+    this.near;
+  }
+
   firstUpdated() {
-    this.#map = new StationMap(this.querySelector('.map'));
+    this.#map = new StationMap(/** @type {HTMLElement} */ (this.querySelector('.map')));
     const {store} = this.app;
     const own = [...store.stations.values()].filter(s => !this.code || s.municipality.code === this.code);
     this.#map.patch(
@@ -55,7 +68,7 @@ class PickMap extends PageElement {
       <p class="quiet">
         ${t(`pick.${this.what}`)}
         ${this.what === 'area'
-          ? html`<button type="button" @click=${() => this.#drawing.removeLast()}>${t('pick.back')}</button>`
+          ? html`<button type="button" @click=${() => this.#drawing?.removeLast()}>${t('pick.back')}</button>`
           : ''}
       </p>`;
   }

@@ -1,6 +1,6 @@
 // One sign for what happens, the same in every language: drawn in a square of 20, explained in the legend. Pure.
 
-/** A stroke and a dot; a flag; heads; a bar across; a bolt; a spanner's cross; a table; an open eye. */
+/** A stroke and a dot; a flag; heads; a bar across; a bolt; a spanner's cross; a table; an open eye. @type {Record<string, string>} */
 export const SIGNS = {
   violence: 'M8.8 4h2.4v7.5H8.8ZM8.8 13.4h2.4v2.4H8.8Z',
   demonstration: 'M6.4 4h1.4v12H6.4ZM8.6 4.4h6.2l-2 2.6 2 2.6H8.6Z',
@@ -12,6 +12,7 @@ export const SIGNS = {
   hidden: 'M3.8 10c3-4.6 9.4-4.6 12.4 0-3 4.6-9.4 4.6-12.4 0ZM10 7.8a2.2 2.2 0 1 1-.01 0Z'
 };
 
+/** @type {Record<string, string>} */
 const OF = {
   violence: 'violence',
   threat: 'violence',
@@ -25,5 +26,9 @@ const OF = {
   accessibility: 'technical'
 };
 
-/** The sign for a kind of report or incident; what is done in secret, or is of another kind, has the eye. */
+/**
+ * The sign for a kind of report or incident; what is done in secret, or is of another kind, has the eye.
+ *
+ * @param {string} kind
+ */
 export const signOf = kind => OF[kind] ?? 'hidden';

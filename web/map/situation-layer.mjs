@@ -2,6 +2,7 @@
 import * as L from 'leaflet';
 import {SIGNS} from './signs.mjs';
 
+/** @type {Record<string, string>} */
 const SHAPES = {
   critical: 'M7 1h6l6 6v6l-6 6H7l-6-6V7Z',
   urgent: 'M10 1 19 10 10 19 1 10Z',
@@ -13,10 +14,11 @@ const NS = 'http://www.w3.org/2000/svg';
 /** What people say, not what is: a speech balloon. */
 const RUMOUR = 'M2 2h16v11h-8l-5 5v-5H2Z';
 
-/** Pixels across, by how grave it is; what nobody verified is smaller and lighter. */
+/** Pixels across, by how grave it is; what nobody verified is smaller and lighter. @type {Record<string, number>} */
 const SIZE = {critical: 34, urgent: 30, attention: 24, info: 20};
 const UNVERIFIED = 0.8;
 
+/** @param {Tz.Mark} mark */
 function icon({severity, verified, rumour, sign, old}) {
   const svg = document.createElementNS(NS, 'svg');
   svg.setAttribute('viewBox', '0 0 20 20');
@@ -59,7 +61,7 @@ export class SituationLayer {
     fromClose();
   }
 
-  /** @param {{key: string, at: object, severity: string, verified: boolean, label: string, sign: string, old: boolean}[]} marks */
+  /** @param {Tz.Mark[]} marks @param {string} [chosen] */
   marks(marks, chosen) {
     const drawn = JSON.stringify([marks.map(m => [m.key, m.severity, m.verified, m.old]), chosen]);
     if (drawn === this.#drawn) return;
@@ -86,7 +88,7 @@ export class SituationLayer {
     }
   }
 
-  /** @param {object[]} limits in force or proposed @param {Map} stations the register */
+  /** @param {Hub.ToleranceLimit[]} limits in force or proposed @param {Tz.Store['stations']} stations the register */
   limits(limits, stations) {
     this.#limits.clearLayers();
     for (const l of limits) {
@@ -101,8 +103,7 @@ export class SituationLayer {
           ]
         : (l.terms.stations ?? [])
             .map(id => stations.get(id)?.location)
-            .filter(Boolean)
-            .map(at => L.circle([at.latitude, at.longitude], {...style, radius: l.terms.radiusMetres}));
+            .flatMap(at => (at ? L.circle([at.latitude, at.longitude], {...style, radius: l.terms.radiusMetres}) : []));
       for (const shape of shapes)
         shape
           .bindTooltip(() => text(l.terms.title), {sticky: true, className: 'area-tip'})
@@ -111,7 +112,7 @@ export class SituationLayer {
     }
   }
 
-  /** Sessions that moved, or will: from where to where. @param {{from: object, to: object, label: string, done: boolean}[]} moves */
+  /** Sessions that moved, or will: from where to where. @param {{from: Hub.Point, to: Hub.Point, label: string, done: boolean}[]} moves */
   moves(moves) {
     this.#moves.clearLayers();
     for (const m of moves) {
@@ -132,7 +133,7 @@ export class SituationLayer {
     }
   }
 
-  /** Where voters go meanwhile, nearest first. */
+  /** Where voters go meanwhile, nearest first. @param {Tz.Nearest[]} items */
   nearest(items) {
     this.#nearest.clearLayers();
     items.forEach((n, i) => {
@@ -148,6 +149,7 @@ export class SituationLayer {
 
 const SVG = L.svg();
 
+/** @param {string} words */
 function text(words) {
   const span = document.createElement('span');
   span.textContent = words;

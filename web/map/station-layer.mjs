@@ -11,6 +11,7 @@ const MANY = 40;
 const MANY_FILTERED = 300;
 /** One or two are a dot, no number. */
 const NUMBER_LEAST = 3;
+/** @type {Tz.Condition[]} */
 const ORDER = ['done', 'normal', 'expected', 'attention', 'urgent'];
 const REACH = 14;
 
@@ -22,15 +23,17 @@ export const StationLayer = L.Layer.extend({
     this.chosen = undefined;
   },
 
+  /** @param {L.Map} map */
   onAdd(map) {
     this.canvas = L.DomUtil.create('canvas', 'station-canvas', map.getPanes().overlayPane);
-    this.context = this.canvas.getContext('2d');
+    this.context = /** @type {CanvasRenderingContext2D} */ (this.canvas.getContext('2d'));
     map.on('moveend zoomend resize viewreset', this.redraw, this);
     map.on('click', this.pick, this);
     map.on('mousemove', this.hover, this);
     this.redraw();
   },
 
+  /** @param {L.Map} map */
   onRemove(map) {
     map.off('moveend zoomend resize viewreset', this.redraw, this);
     map.off('click', this.pick, this);
@@ -38,7 +41,13 @@ export const StationLayer = L.Layer.extend({
     this.canvas.remove();
   },
 
-  /** Takes a station as it is now; undefined takes it away. */
+  /**
+   * Takes a station as it is now; undefined takes it away.
+   *
+   * @param {string} id
+   * @param {Hub.StationEntry | undefined} entry
+   * @param {Hub.StationState | undefined} state
+   */
   put(id, entry, state) {
     if (!entry || !state) this.points.delete(id);
     else
@@ -49,11 +58,12 @@ export const StationLayer = L.Layer.extend({
         approximate: entry.location.approximate,
         place: entry.location.place,
         state,
-        condition: ofKind('station').conditionOf(state)
+        condition: ofKind('station')?.conditionOf?.(state) ?? 'normal'
       });
     this.redrawSoon();
   },
 
+  /** @param {Tz.View} view */
   show({filter, chosen, municipality}) {
     this.filter = filter;
     this.chosen = chosen;
@@ -96,6 +106,7 @@ export const StationLayer = L.Layer.extend({
     const near = map.getZoom() >= ALL_FROM_ZOOM;
     const scale = Math.max(0.62, Math.min(1.9, 0.62 + (map.getZoom() - 7.5) * 0.18));
     this.drawn = [];
+    /** @type {Record<string, Tz.StationPoint[]>} */
     const byCondition = Object.fromEntries(ORDER.map(o => [o, []]));
     const all = [];
     for (const point of this.points.values())
@@ -117,13 +128,23 @@ export const StationLayer = L.Layer.extend({
     }
   },
 
-  /** Those that are told as numbers: when there are too many to be seen one by one. */
+  /**
+   * Those that are told as numbers: when there are too many to be seen one by one.
+   *
+   * @param {Tz.StationPoint[]} points
+   */
   countable(points) {
     const some = points.filter(point => isCounted(point, this.filter));
     return some.length > (this.filter ? MANY_FILTERED : MANY) ? some : [];
   },
 
-  /** A number on each municipality, where its stations are. */
+  /**
+   * A number on each municipality, where its stations are.
+   *
+   * @param {CanvasRenderingContext2D} c
+   * @param {L.Map} map
+   * @param {Tz.StationPoint[]} points
+   */
   numbers(c, map, points) {
     const of = new Map();
     for (const {code, at} of points) {
@@ -133,6 +154,7 @@ export const StationLayer = L.Layer.extend({
       sum.longitude += at[1];
       of.set(code, sum);
     }
+    /** @type {{x: number, y: number, r: number}[]} */
     const taken = [];
     this.counted = of.size > 0;
     for (const {code, count, latitude, longitude} of [...of.values()].sort((a, b) => b.count - a.count)) {
@@ -168,12 +190,14 @@ export const StationLayer = L.Layer.extend({
     }
   },
 
+  /** @param {Tz.StationPoint} point @param {boolean} near */
   isShown(point, near) {
     if (point.id === this.chosen) return true;
     if (this.filter) return this.filter(point.state);
     return near || point.condition === 'urgent' || point.condition === 'attention';
   },
 
+  /** @param {L.MapEvent} event */
   nearest(event) {
     let best;
     let distance = REACH;
@@ -213,20 +237,36 @@ export const StationLayer = L.Layer.extend({
     return places;
   },
 
+  /** @param {L.MapEvent} event */
   pick(event) {
     const best = this.nearest(event);
     if (best) this.onPick(best);
   },
 
+  /** @param {L.MapEvent} event */
   hover(event) {
     this._map.getContainer().classList.toggle('over-station', this.nearest(event) !== undefined);
   }
 });
 
-/** What is told as a number where there are many: what needs attention and is not disturbed; of a filter, all that it shows. */
+/**
+ * What is told as a number where there are many: what needs attention and is not disturbed; of a filter, all that it
+ * shows.
+ *
+ * @param {Tz.StationPoint} point
+ * @param {Tz.Filter | undefined} filter
+ */
 const isCounted = (point, filter) => (filter ? point.condition !== 'urgent' : point.condition === 'attention');
 
-/** Two bars where a session is suspended, a stroke and a dot for what else is disturbed. */
+/**
+ * Two bars where a session is suspended, a stroke and a dot for what else is disturbed.
+ *
+ * @param {CanvasRenderingContext2D} c
+ * @param {Hub.StationState} state
+ * @param {number} x
+ * @param {number} y
+ * @param {string} colour
+ */
 function sign(c, state, x, y, colour) {
   c.fillStyle = colour;
   if (state.status.endsWith('suspended')) {
@@ -238,6 +278,16 @@ function sign(c, state, x, y, colour) {
   }
 }
 
+/**
+ * @param {CanvasRenderingContext2D} c
+ * @param {string} condition
+ * @param {number} x
+ * @param {number} y
+ * @param {number} r
+ * @param {string} colour
+ * @param {string} edge
+ * @param {boolean} approximate
+ */
 function draw(c, condition, x, y, r, colour, edge, approximate) {
   c.beginPath();
   if (condition === 'urgent') {
@@ -273,6 +323,7 @@ function draw(c, condition, x, y, r, colour, edge, approximate) {
   }
 }
 
+/** @param {CanvasRenderingContext2D} c @param {number} x @param {number} y @param {number} r @param {string} colour */
 function ring(c, x, y, r, colour) {
   c.beginPath();
   c.arc(x, y, r, 0, 2 * Math.PI);

@@ -3,6 +3,8 @@ import {t} from '../i18n/i18n.mjs';
 
 /**
  * Asks for a few words, such as a reason.
+ *
+ * @param {string} title
  * @returns {Promise<string|undefined>} the words, or undefined when the person thought better of it
  */
 export function ask(title, {optional = false, submit = 'ask.ok'} = {}) {
@@ -11,6 +13,7 @@ export function ask(title, {optional = false, submit = 'ask.ok'} = {}) {
   dialog.setAttribute('aria-label', title);
   document.body.append(dialog);
   return new Promise(resolve => {
+    /** @param {string | undefined} words */
     const done = words => {
       dialog.close();
       dialog.remove();
@@ -19,7 +22,7 @@ export function ask(title, {optional = false, submit = 'ask.ok'} = {}) {
     render(
       html`<form
         method="dialog"
-        @submit=${e => {
+        @submit=${(/** @type {Tz.SubmitEvent} */ e) => {
           e.preventDefault();
           done(new FormData(e.target).get('words').trim());
         }}
@@ -33,8 +36,8 @@ export function ask(title, {optional = false, submit = 'ask.ok'} = {}) {
       dialog
     );
     dialog.addEventListener('cancel', () => done(undefined));
-    dialog.querySelector('textarea').addEventListener('keydown', e => {
-      if (e.key === 'Enter' && (e.ctrlKey || e.metaKey)) dialog.querySelector('form').requestSubmit();
+    dialog.querySelector('textarea')?.addEventListener('keydown', e => {
+      if (e.key === 'Enter' && (e.ctrlKey || e.metaKey)) dialog.querySelector('form')?.requestSubmit();
     });
     dialog.showModal();
   });

@@ -2,6 +2,12 @@
 import {LitElement} from 'lit';
 
 export class PageElement extends LitElement {
+  constructor() {
+    super();
+    /** What every element of the page works with; named here for its type. @type {Tz.App} */
+    this.app;
+  }
+
   createRenderRoot() {
     return this;
   }
@@ -12,6 +18,7 @@ export class LiveElement extends PageElement {
   static properties = {app: {attribute: false}};
   every = 250;
   #last = 0;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
   #timer;
   #onChange = () => this.#later();
   #onAddress = () => this.requestUpdate();

@@ -3,22 +3,29 @@ import * as api from '../engine/api.mjs';
 import {t} from '../i18n/i18n.mjs';
 import {attempt} from './attempt.mjs';
 
-/** To the triangle of the place, or to the table when it has none or is there already. */
+/**
+ * To the triangle of the place, or to the table when it has none or is there already.
+ *
+ * @param {Tz.App} app
+ * @param {Tz.Known} item
+ * @param {Partial<Hub.NewEscalation>} more
+ */
 export function escalate(app, item, more = {}) {
   const subject = item.kind === 'escalation' ? item.entity.subject : {kind: item.kind, id: item.id};
-  if (subject.kind === 'response') return undefined;
+  if (!subject || subject.kind === 'response') return undefined;
   const entity = item.entity;
   const level = item.kind === 'escalation' || !entity.municipality ? 'table' : 'triangle';
   const reason = entity.text ?? entity.title ?? entity.reason ?? t(`reportkind.${entity.kind}`);
   return attempt(app, 'did.escalated', () =>
     api.escalate({
-      subject: {kind: subject.kind, id: subject.id},
+      subject: {kind: /** @type {Hub.NewEscalation['subject']['kind']} */ (subject.kind), id: subject.id},
       level,
-      severity: entity.severity === 'info' ? 'attention' : entity.severity,
+      severity: !entity.severity || entity.severity === 'info' ? 'attention' : entity.severity,
       reason: reason.slice(0, 2000),
       ...more
     })
   );
 }
 
+/** @param {Tz.App} app @param {string} id @param {string} [note] */
 export const acknowledge = (app, id, note) => attempt(app, 'did.acknowledged', () => api.acknowledge(id, note));

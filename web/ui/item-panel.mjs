@@ -7,6 +7,7 @@ import {situationItem} from './item-timeline.mjs';
 import {problemText} from './problem-text.mjs';
 import {severityIcon} from './severity-icon.mjs';
 
+/** @type {Record<string, string>} */
 const TIMELINES = {
   report: 'report',
   incident: 'incident',
@@ -16,22 +17,33 @@ const TIMELINES = {
   visit: 'visit'
 };
 
-/** The frame of what is opened, of whatever kind: title, close, content, what happened. Each kind draws its own content. */
+/**
+ * The frame of what is opened, of whatever kind: title, close, content, what happened. Each kind draws its own content.
+ *
+ * @template {Tz.Entity} [E=Tz.Entity]
+ */
 export class ItemPanel extends LiveElement {
   static properties = {...LiveElement.properties, items: {state: true}, problem: {state: true}};
   every = 400;
   /** `report`, `incident` or `escalation`: what the panel is for. */
-  kind;
+  kind = '';
+  /** @type {string | undefined} */
   #shown;
+  /** @type {number | undefined} */
   #seq;
 
-  /** What is opened. Of another kind, it is for another panel, which is about to take this one's place. */
+  /**
+   * What is opened. Of another kind, it is for another panel, which is about to take this one's place.
+   *
+   * @returns {Tz.Item<E>}
+   */
   get item() {
     const item = resolveItem(this.app, this.app.address.get('item') ?? '');
-    return item.kind === this.kind ? item : {kind: item.kind, id: item.id};
+    return item.kind === this.kind ? /** @type {Tz.Item<E>} */ (item) : {kind: item.kind, id: item.id};
   }
 
-  updated() {
+  /** @param {Map<string, unknown>} changed */
+  updated(changed) {
     const {kind, id, entity} = this.item;
     if (!entity || (id === this.#shown && entity.seq === this.#seq)) return;
     if (id !== this.#shown) {
@@ -43,9 +55,10 @@ export class ItemPanel extends LiveElement {
     this.load(kind, id);
   }
 
-  /** Another one is opened. */
-  opened() {}
+  /** Another one is opened. @param {string} id */
+  opened(id) {}
 
+  /** @param {string} kind @param {string} id */
   async load(kind, id) {
     try {
       const page = await api.itemTimeline(TIMELINES[kind], id);
@@ -56,6 +69,7 @@ export class ItemPanel extends LiveElement {
     }
   }
 
+  /** @param {string} severity @param {unknown} title @param {unknown} sub @param {unknown} content */
   frame(severity, title, sub, content, wide = '') {
     return html`<section class="panel item ${severity} ${wide}" aria-labelledby="item-title">
       <header>
@@ -75,6 +89,7 @@ export class ItemPanel extends LiveElement {
     </section>`;
   }
 
+  /** @param {string} label @param {unknown} value */
   fact(label, value) {
     return value === undefined || value === ''
       ? ''

@@ -2,7 +2,7 @@ import {html} from 'lit';
 import {timeOfDay} from '../engine/clock.mjs';
 import {t} from '../i18n/i18n.mjs';
 
-/** The facts of an item of a timeline, in words. */
+/** The facts of an item of a timeline, in words. @param {Tz.Happened} i */
 function facts(i) {
   const words = [
     i.status && t(i.type.startsWith('count') ? `tally.session.${i.status}` : `status.${i.status}`),
@@ -18,17 +18,27 @@ function facts(i) {
     i.assignee !== undefined && (i.assignee ? `${t('incident.assignee')}: ${i.assignee}` : t('incident.nobody')),
     i.resumesAt && t('resume.at', {time: timeOfDay(i.resumesAt)}),
     i.location?.address,
-    i.findings?.map(f => `${t(`assertion.${f.assertion}`)}: ${t(`standing.${f.standing}`)}`).join(', '),
+    i.findings
+      ?.map((/** @type {Hub.Finding} */ f) => `${t(`assertion.${f.assertion}`)}: ${t(`standing.${f.standing}`)}`)
+      .join(', '),
     i.answers
-      ?.map(a => `${t(`question.${a.question}`)}: ${/^\d/.test(a.answer) ? a.answer : t(`answer.${a.answer}`)}`)
+      ?.map(
+        (/** @type {Hub.Visit['answers'][number]} */ a) =>
+          `${t(`question.${a.question}`)}: ${/^\d/.test(a.answer) ? a.answer : t(`answer.${a.answer}`)}`
+      )
       .join('; '),
-    i.disagreements?.map(d => t(`question.${d.question}`)).join('; '),
+    i.disagreements?.map((/** @type {{question: string}} */ d) => t(`question.${d.question}`)).join('; '),
     i.decision && t(`outcome.${i.decision}`),
-    i.differences?.map(d => `${t(`fact.${d.was.key}`)} ${d.was.count} → ${d.now.count}`).join(', ')
+    i.differences
+      ?.map(
+        (/** @type {{was: Hub.Fact, now: Hub.Fact}} */ d) => `${t(`fact.${d.was.key}`)} ${d.was.count} → ${d.now.count}`
+      )
+      .join(', ')
   ];
   return words.filter(Boolean).join(', ');
 }
 
+/** @param {Tz.Happened} i */
 const kindOf = i =>
   t(
     i.type.startsWith('narrative')
@@ -38,7 +48,7 @@ const kindOf = i =>
         : `reportkind.${i.kind}`
   );
 
-/** One item of the timeline of a report, incident, escalation or limit: when, what, who, why. */
+/** One item of the timeline of a report, incident, escalation or limit: when, what, who, why. @param {Tz.Happened} i */
 export function situationItem(i) {
   const said =
     i.type === 'escalation-raised' && i.rule

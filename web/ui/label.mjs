@@ -2,9 +2,13 @@
 import {ofKind} from '../engine/subjects.mjs';
 import {t} from '../i18n/i18n.mjs';
 
-/** What an escalation is about, as the subject that it is about calls it. */
+/**
+ * What an escalation is about, as the subject that it is about calls it.
+ *
+ * @param {{kind: string, label: string}} subject
+ */
 export const labelOf = subject => t(ofKind(subject.kind)?.label?.(subject) ?? `reportkind.${subject.label}`);
 
-/** Where it is, in a few words. */
+/** Where it is, in a few words. @param {Tz.Store} store @param {Tz.Entity} e */
 export const placeOf = (store, e) =>
-  [store.stations.get(e.station)?.name, e.municipality?.name].filter(Boolean).join(' · ') || t('place.none');
+  [store.stations.get(e.station ?? '')?.name, e.municipality?.name].filter(Boolean).join(' · ') || t('place.none');

@@ -1,6 +1,14 @@
+import {statusOf} from '../engine/api.mjs';
 import {has, t} from '../i18n/i18n.mjs';
 
-/** What a field is called on the page; undefined where the page has no word for it. `shifts/0/until` is its last name. */
+/** @type {Record<string, string>} */
+const OF_STATUS = {409: 'problem.409', 403: 'problem.403'};
+
+/**
+ * What a field is called on the page; undefined where the page has no word for it. `shifts/0/until` is its last name.
+ *
+ * @param {string} path
+ */
 function fieldName(path) {
   const name = path
     .split('/')
@@ -9,15 +17,20 @@ function fieldName(path) {
   return has(`field.${name}`) ? t(`field.${name}`) : undefined;
 }
 
-/** The hub's words, in the reader's language, behind the field's name as the page has it. */
+/**
+ * The hub's words, in the reader's language, behind the field's name as the page has it.
+ *
+ * @param {Tz.Problem} problem
+ */
 function detailOf(problem) {
   const [first] = problem.errors ?? [];
   const name = first?.field && fieldName(first.field);
   return name ? `${name}: ${first.message}` : problem.message;
 }
 
-/** What a person should read of a problem. */
+/** What a person should read of a problem. @param {unknown} problem */
 export function problemText(problem) {
-  if (problem.status === 0) return t('problem.offline');
-  return t({409: 'problem.409', 403: 'problem.403'}[problem.status] ?? 'problem.any', {detail: detailOf(problem)});
+  const status = statusOf(problem);
+  if (status === 0) return t('problem.offline');
+  return t(OF_STATUS[status ?? ''] ?? 'problem.any', {detail: detailOf(/** @type {Tz.Problem} */ (problem))});
 }

@@ -1,6 +1,7 @@
 // The sign of a condition or severity: a shape, and a colour from the style sheet. Two cues for every state.
 import {html, svg} from 'lit';
 
+/** @type {Record<string, Tz.Drawing>} */
 const SHAPES = {
   critical: svg`<path d="M5 1h6l4 4v6l-4 4H5l-4-4V5Z"/><path class="in" d="M7 4h2v5H7ZM7 10.5h2v2H7Z"/>`,
   urgent: svg`<path d="M8 1 15 8 8 15 1 8Z"/>`,
@@ -11,7 +12,10 @@ const SHAPES = {
   info: svg`<circle cx="8" cy="8" r="3"/>`
 };
 
-/** @param label what it says to who can't see it; empty where the words stand beside it */
+/**
+ * @param {string} label what it says to who can't see it; empty where the words stand beside it
+ * @param {string} condition
+ */
 export const severityIcon = (condition, label) =>
   label
     ? html`<svg class="mark ${condition}" viewBox="0 0 16 16" role="img" aria-label=${label}>${SHAPES[condition]}</svg>`

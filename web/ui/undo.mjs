@@ -4,9 +4,9 @@
 export const UNDO_MILLIS = 5_000;
 
 /**
- * @param {object} app tells it
+ * @param {Tz.App} app tells it
  * @param {string} text what is about to be so
- * @param {() => Promise<any>} act does it
+ * @param {() => unknown} act does it
  * @param {() => void} back shows things as they were, when the person thought better of it
  */
 export function withUndo(app, text, act, back = () => undefined) {
