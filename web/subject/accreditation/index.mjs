@@ -1,12 +1,15 @@
 // Who may observe where, as the page knows it.
 import {entriesFrom} from '../../engine/feed-entries.mjs';
 
+/** @param {Hub.Accreditation | undefined} before @param {Hub.Accreditation} a @returns {Tz.News | undefined} */
 const news = (before, a) => {
   if (a.withdrawal && !before?.withdrawal) return {kind: 'accreditation-withdrawn', ...said(a.withdrawal)};
   return before ? undefined : {kind: 'accreditation-given', ...said(a)};
 };
+/** @param {{by: string, role: string, at: string, reason?: string}} what */
 const said = ({at, by, role, reason}) => ({severity: 'info', at, by, role, note: reason});
 
+/** @type {Tz.Subject<Hub.Accreditation>} */
 const self = {
   lists: {accreditation: 'accreditations'},
   key: a => `accreditation/${a.id}`,

@@ -9,6 +9,7 @@ import {problemText} from '../../ui/problem-text.mjs';
 import {inOrder, mayAccredit, stateOf} from './selectors.mjs';
 
 const MOST_ROWS = 200;
+/** @param {string} at */
 const moment = at => `${dateOf(Date.parse(at), currentLanguage())} ${timeOfDay(at)}`;
 
 /** Who may observe: what holds first; to give one, and to take it back. */
@@ -48,6 +49,7 @@ class Accreditations extends LiveElement {
     </section>`;
   }
 
+  /** @param {Hub.Accreditation} a @param {number} now */
   row(a, now) {
     const {terms} = a;
     const state = stateOf(a, now);
@@ -68,6 +70,7 @@ class Accreditations extends LiveElement {
     </li>`;
   }
 
+  /** @param {Hub.Accreditation} a */
   async withdraw(a) {
     const reason = await ask(t('accreditation.why'));
     if (reason) await attempt(this.app, 'did.withdrawn', () => api.withdrawAccreditation(a.id, reason));
@@ -78,9 +81,9 @@ class Accreditations extends LiveElement {
     const stations = [...this.app.store.stations.values()]
       .filter(s => s.municipality.code === code)
       .sort((a, b) => a.number - b.number);
-    return html`<form class="stacked" @submit=${e => this.give(e, code)}>
+    return html`<form class="stacked" @submit=${(/** @type {Tz.SubmitEvent} */ e) => this.give(e, code)}>
       <p class="quiet">
-        ${code ? this.app.store.municipalities.get(code)?.municipality.name : t('accreditation.country')}
+        ${code ? this.app.store.municipalities.get(code)?.municipality?.name : t('accreditation.country')}
       </p>
       <label>${t('accreditation.account')}<input name="account" required maxlength="200" autocapitalize="off" /></label>
       <label
@@ -115,9 +118,11 @@ class Accreditations extends LiveElement {
     </form>`;
   }
 
+  /** @param {Tz.SubmitEvent} event @param {string} [code] */
   async give(event, code) {
     event.preventDefault();
     const form = new FormData(event.target);
+    /** @param {string} name */
     const text = name => form.get(name).trim();
     const terms = {
       account: text('account'),

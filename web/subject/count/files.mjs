@@ -7,6 +7,7 @@ import {groupsOf} from './selectors.mjs';
 
 const TABLES = ['a', 'b', 'c'];
 
+/** @param {Tz.CountPanel} panel @param {Hub.Count} count @param {Hub.Count['files'][number]} file */
 export const fileCard = (panel, count, file) =>
   html`<section class="count-file ${file === count.files.at(-1) ? 'newest' : ''}" aria-label=${file.id}>
     <h4>
@@ -34,7 +35,13 @@ export const fileCard = (panel, count, file) =>
     </p>
   </section>`;
 
-/** Fourteen groups are shown; whoever has the paper types the other two. */
+/**
+ * Fourteen groups are shown; whoever has the paper types the other two.
+ *
+ * @param {Tz.CountPanel} panel
+ * @param {Hub.Count} count
+ * @param {Hub.Count['files'][number]} file
+ */
 function fingerprint(panel, count, file) {
   const last = file.checks.at(-1);
   const groups = groupsOf(file.head.fingerprint);
@@ -54,7 +61,7 @@ function fingerprint(panel, count, file) {
           /> `
     )}</code
   >`;
-  return html`<form id="check-${file.id}" @submit=${e => check(panel, e, file)}>
+  return html`<form id="check-${file.id}" @submit=${(/** @type {Tz.SubmitEvent} */ e) => check(panel, e, file)}>
     <p>${t('tally.fingerprint')} ${shown}</p>
     ${panel.may
       ? html`<label>${t('tally.paper')}<input name="paper" maxlength="300" placeholder="Na 31-2" /></label
@@ -72,6 +79,7 @@ function fingerprint(panel, count, file) {
   </form>`;
 }
 
+/** @param {Tz.CountPanel} panel @param {Tz.SubmitEvent} event @param {Hub.Count['files'][number]} file */
 function check(panel, event, file) {
   event.preventDefault();
   const form = new FormData(event.target);

@@ -3,6 +3,7 @@ import {html} from 'lit';
 import {entriesFrom} from '../../engine/feed-entries.mjs';
 import {marksOf, middlesOf, openOf, severityOfCount} from './selectors.mjs';
 
+/** @param {Hub.Count | undefined} before @param {Hub.Count} count @returns {Tz.News | undefined} */
 function news(before, count) {
   const at = count.since;
   const [late] = count.late;
@@ -32,20 +33,21 @@ function news(before, count) {
     return {
       kind: count.revisions > 1 ? 'count-revised' : 'count-provisional',
       severity: count.revisions > 1 ? 'attention' : 'info',
-      at: figures.at,
-      by: figures.by,
-      role: figures.role,
-      note: figures.reason
+      at: figures?.at ?? at,
+      by: figures?.by,
+      role: figures?.role,
+      note: figures?.reason
     };
   }
   return undefined;
 }
 
+/** @type {Tz.Subject<Hub.Count>} */
 const self = {
   lists: {count: 'counts'},
   key: count => `count/${count.id}`,
   entries: (list, before, count) => entriesFrom(self, news, before, count, c => c.municipality?.name ?? c.authority),
-  first: store => [...store.counts.values()].flatMap(count => self.entries('counts', undefined, count)),
+  first: store => [...store.counts.values()].flatMap(count => self.entries('counts', undefined, count, store)),
   tabs: [{name: 'counts', order: 55, draw: app => html`<tz-counts .app=${app}></tz-counts>`}],
   panel: {count: app => html`<tz-count .app=${app}></tz-count>`},
   elements: () => import('./elements.mjs'),

@@ -51,8 +51,9 @@ class Counts extends LiveElement {
     </section>`;
   }
 
+  /** @param {Tz.CountRow} row */
   row({count, municipality, stations, stage}) {
-    const name = municipality?.name ?? count.authority;
+    const name = municipality?.name ?? count?.authority;
     const session = count && nextSession(count);
     return html`<tr aria-selected=${this.app.address.get('item') === `count/${count?.id}`}>
       <td>
@@ -90,8 +91,9 @@ class Counts extends LiveElement {
     </tr>`;
   }
 
+  /** @param {string} code */
   form(code) {
-    return html`<form class="stacked" @submit=${e => this.announce(e, code)}>
+    return html`<form class="stacked" @submit=${(/** @type {Tz.SubmitEvent} */ e) => this.announce(e, code)}>
       <label
         >${t('tally.election')}<input
           name="election"
@@ -119,9 +121,11 @@ class Counts extends LiveElement {
     </form>`;
   }
 
+  /** @param {Tz.SubmitEvent} event @param {string} code */
   async announce(event, code) {
     event.preventDefault();
     const form = new FormData(event.target);
+    /** @type {Hub.NewCount} */
     const given = {election: form.get('election').trim()};
     if (form.get('method')) given.method = form.get('method');
     if (form.get('date') && form.get('time')) given.expectedBy = momentOn(form.get('date'), form.get('time'));

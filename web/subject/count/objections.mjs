@@ -6,6 +6,7 @@ import {t} from '../../i18n/i18n.mjs';
 
 const OCCASIONS = ['voting', 'count', 'session'];
 
+/** @param {Tz.CountPanel} panel @param {Hub.Count} count @param {Hub.CountObjection} o */
 export const objectionRow = (panel, count, o) =>
   html`<li class="objection">
     <b>${o.number}</b> <time>${timeOfDay(o.at)}</time> ${t(`tally.occasion.${o.occasion}`)}
@@ -25,10 +26,11 @@ export const objectionRow = (panel, count, o) =>
         : html`<p class="quiet">${t('tally.noReaction')}</p>`}
   </li>`;
 
+/** @param {Tz.CountPanel} panel @param {Hub.Count} count @param {Hub.CountObjection} o */
 const reactionForm = (panel, count, o) =>
   html`<form
     class="stacked"
-    @submit=${e =>
+    @submit=${(/** @type {Tz.SubmitEvent} */ e) =>
       panel.submit(e, 'did.reacted', form =>
         api.answerObjection(count.id, o.number, {
           text: form.get('text').trim(),
@@ -40,14 +42,23 @@ const reactionForm = (panel, count, o) =>
     ${sure(panel)} ${panel.refusal()}<button class="primary">${t('tally.react')}</button>
   </form>`;
 
+/** @param {Tz.CountPanel} panel */
 const sure = panel =>
   panel.refused?.code === 'seems-personal'
     ? html`<label class="tick"><input type="checkbox" name="confirmed" />${t('tally.isNotPersonal')}</label>`
     : '';
 
-/** What seems to be of a person is asked about first; a tick says that it is not. */
+/**
+ * What seems to be of a person is asked about first; a tick says that it is not.
+ *
+ * @param {Tz.CountPanel} panel
+ * @param {Hub.Count} count
+ */
 export const objectionForm = (panel, count) =>
-  html`<form class="stacked" @submit=${e => panel.submit(e, 'did.objected', form => send(panel, count, form))}>
+  html`<form
+    class="stacked"
+    @submit=${(/** @type {Tz.SubmitEvent} */ e) => panel.submit(e, 'did.objected', form => send(panel, count, form))}
+  >
     <label
       >${t('tally.occasion')}<select name="occasion">
         ${OCCASIONS.map(o => html`<option value=${o}>${t(`tally.occasion.${o}`)}</option>`)}
@@ -71,6 +82,7 @@ export const objectionForm = (panel, count) =>
     ${sure(panel)} ${panel.refusal()}<button class="primary">${t('tally.object')}</button>
   </form>`;
 
+/** @param {Tz.CountPanel} panel @param {Hub.Count} count @param {FormData} form */
 const send = (panel, count, form) =>
   api.noteObjection(count.id, {
     occasion: form.get('occasion'),

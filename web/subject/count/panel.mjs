@@ -13,8 +13,8 @@ import {papers, reAdd} from './papers.mjs';
 import {allOpen, byNeed, firstOfEach, mayCount, openOf, severityOfCount, stageOf, stationsOf} from './selectors.mjs';
 import {sessionForm, sessionRow} from './sessions.mjs';
 
-/** The count of an election in a municipality: how it goes, its files and what was found in them, its objections. */
-class CountPanel extends ItemPanel {
+/** The count of an election in a municipality: how it goes, its files and what was found in them, its objections. @extends {ItemPanel<Hub.Count>} */
+export class CountPanel extends ItemPanel {
   static properties = {
     ...ItemPanel.properties,
     findings: {state: true},
@@ -28,14 +28,34 @@ class CountPanel extends ItemPanel {
 
   kind = 'count';
 
+  constructor() {
+    super();
+    /** @type {Hub.CountFinding[] | undefined} */
+    this.findings;
+    /** @type {Hub.CountObjection[] | undefined} */
+    this.objections;
+    /** @type {Tz.CountChange[] | undefined} */
+    this.changes;
+    /** @type {Hub.OfficialReports | undefined} */
+    this.kept;
+    /** Which form is open. @type {string | undefined} */
+    this.form;
+    /** @type {Tz.RefusedForm | undefined} */
+    this.refused;
+    /** @type {boolean | undefined} */
+    this.all;
+  }
+
   opened() {
     this.findings = this.objections = this.changes = this.kept = undefined;
     this.form = this.refused = this.all = undefined;
   }
 
+  /** @param {string} kind @param {string} id */
   async load(kind, id) {
     super.load(kind, id);
     const count = this.item.entity;
+    if (!count) return;
     const latest = count.files.at(-1);
     try {
       const [findings, objections, changes, kept] = await Promise.all([
@@ -54,7 +74,13 @@ class CountPanel extends ItemPanel {
     }
   }
 
-  /** Does something that a form asks for; what was typed stays when it is refused. */
+  /**
+   * Does something that a form asks for; what was typed stays when it is refused.
+   *
+   * @param {Tz.SubmitEvent} event
+   * @param {string} done
+   * @param {(form: FormData) => Promise<unknown>} what
+   */
   async submit(event, done, what) {
     event.preventDefault();
     this.refused = undefined;
@@ -66,27 +92,30 @@ class CountPanel extends ItemPanel {
       this.form = undefined;
       return answer;
     } catch (problem) {
-      this.refused = {text: problemText(problem), code: problem.code};
+      this.refused = {text: problemText(problem), code: /** @type {Tz.Problem} */ (problem).code};
       return undefined;
     }
   }
 
+  /** @param {string} done @param {() => Promise<unknown>} what */
   do(done, what) {
     return attempt(this.app, done, what);
   }
 
+  /** @param {string} question @param {string} done @param {(words: string | undefined) => Promise<unknown>} what */
   async withWords(question, done, what, optional = false) {
     const words = await ask(t(question), {optional});
     if (words !== undefined) await this.do(done, () => what(words || undefined));
   }
 
+  /** @param {string} form */
   toggle(form) {
     this.refused = undefined;
     this.form = this.form === form ? undefined : form;
   }
 
   get may() {
-    return mayCount(this.app.principal, this.item.entity.municipality?.code);
+    return mayCount(this.app.principal, this.item.entity?.municipality?.code);
   }
 
   render() {
@@ -119,6 +148,7 @@ class CountPanel extends ItemPanel {
     );
   }
 
+  /** @param {Hub.Count} count */
   provisional(count) {
     if (count.provisional.length === 0 && !this.may) return '';
     return html`<h3>${t('tally.provisional')}</h3>
@@ -149,10 +179,11 @@ class CountPanel extends ItemPanel {
         : ''}`;
   }
 
+  /** @param {Hub.Count} count */
   figuresForm(count) {
     return html`<form
       class="stacked"
-      @submit=${e =>
+      @submit=${(/** @type {Tz.SubmitEvent} */ e) =>
         this.submit(e, 'did.published', form =>
           api.publishProvisional(count.id, {
             where: form.get('where').trim(),
@@ -183,6 +214,7 @@ class CountPanel extends ItemPanel {
     return html`<p class="error" role="alert">${this.refused?.text ?? ''}</p>`;
   }
 
+  /** @param {Hub.Count} count */
   sessions(count) {
     return html`<h3>${t('tally.sessions')}</h3>
       ${count.sessions.length === 0
@@ -202,6 +234,7 @@ class CountPanel extends ItemPanel {
         : ''}`;
   }
 
+  /** @param {Hub.Count} count */
   files(count) {
     return count.files.length === 0
       ? ''
@@ -209,6 +242,7 @@ class CountPanel extends ItemPanel {
           ${count.files.toReversed().map(file => fileCard(this, count, file))}`;
   }
 
+  /** @param {Hub.Count} count */
   found(count) {
     if (count.files.length === 0) return '';
     const all = this.findings;
@@ -234,6 +268,7 @@ class CountPanel extends ItemPanel {
         : ''}`;
   }
 
+  /** @param {Hub.Count} count */
   objected(count) {
     return html`<h3>${t('tally.objections')} <span class="quiet">${number(count.objections)}</span></h3>
       ${count.objections
@@ -256,11 +291,12 @@ class CountPanel extends ItemPanel {
         : ''}`;
   }
 
-  /** 19 March, 09:00. */
+  /** 19 March, 09:00. @param {string} at */
   moment(at) {
     return `${dateOf(Date.parse(at), currentLanguage())} ${timeOfDay(at)}`;
   }
 }
 
+/** @param {Record<string, number>} stations */
 const mapped = stations => Object.fromEntries(Object.entries(stations).map(([key, n]) => [key, number(n)]));
 customElements.define('tz-count', CountPanel);

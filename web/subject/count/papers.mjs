@@ -6,9 +6,16 @@ import {number, t} from '../../i18n/i18n.mjs';
 
 const MOST_MISSING = 12;
 
-/** Official reports: how many are here, of which stations there is none, which were published and are not any more. */
+/**
+ * Official reports: how many are here, of which stations there is none, which were published and are not any more.
+ *
+ * @param {Tz.CountPanel} panel
+ * @param {Hub.Count} count
+ * @param {Hub.OfficialReports | undefined} kept
+ */
 export function papers(panel, count, kept) {
   const missing = kept?.missing ?? [];
+  /** @param {string} id */
   const name = id => panel.app.store.stations.get(id)?.name ?? id;
   return html`<h3>${t('tally.reports')} <span class="quiet">${number(count.reports)}</span></h3>
     ${count.reports
@@ -60,7 +67,13 @@ export function papers(panel, count, kept) {
       : ''}`;
 }
 
-/** When others said that it was there, with their word for it to check. */
+/**
+ * When others said that it was there, with their word for it to check.
+ *
+ * @param {Tz.CountPanel} panel
+ * @param {Hub.Count} count
+ * @param {Hub.OfficialReports['items'][number]} r
+ */
 const stamped = (panel, count, r) =>
   r.stamp
     ? html`<a class="quiet" href="/api/v1/public/counts/${count.id}/stamps/${r.sha256}.tsr"
@@ -68,7 +81,11 @@ const stamped = (panel, count, r) =>
       >`
     : '';
 
-/** Whether the service that stamps does: nobody has to do anything about it at once. */
+/**
+ * Whether the service that stamps does: nobody has to do anything about it at once.
+ *
+ * @param {Hub.OfficialReports['stamping'] | undefined} state
+ */
 const stamping = state =>
   state?.failingSince
     ? html`<p class="quiet">
@@ -80,7 +97,12 @@ const stamping = state =>
       </p>`
     : '';
 
-/** A file, and where it was published; or where it is alone, and the hub fetches it. */
+/**
+ * A file, and where it was published; or where it is alone, and the hub fetches it.
+ *
+ * @param {Hub.Count} count
+ * @param {FormData} form
+ */
 const keepReport = (count, form) => {
   const file = form.get('file');
   const url = form.get('url').trim() || undefined;
@@ -88,8 +110,12 @@ const keepReport = (count, form) => {
   return file.size || !url ? api.archiveReport(count.id, file, {...about, url}) : api.fetchReport(count.id, url, about);
 };
 
+/** @param {Tz.CountPanel} panel @param {Hub.Count} count @param {string[]} fetchedFrom */
 const reportForm = (panel, count, fetchedFrom) =>
-  html`<form class="stacked" @submit=${e => panel.submit(e, 'did.kept', form => keepReport(count, form))}>
+  html`<form
+    class="stacked"
+    @submit=${(/** @type {Tz.SubmitEvent} */ e) => panel.submit(e, 'did.kept', form => keepReport(count, form))}
+  >
     <label>${t('import.file')}<input type="file" name="file" accept=".pdf,application/pdf" required /></label>
     <label
       >${t('tally.station')}<select name="station">
@@ -106,13 +132,14 @@ const reportForm = (panel, count, fetchedFrom) =>
         type="url"
         name="url"
         maxlength="1000"
-        @input=${e => (e.target.form.elements.file.required = !fetchedFrom.length || !e.target.value.trim())}
+        @input=${(/** @type {Event & {target: Tz.Field}} */ e) =>
+          (e.target.form.elements.file.required = !fetchedFrom.length || !e.target.value.trim())}
     /></label>
     ${fetchedFrom.length ? html`<p class="quiet">${t('tally.fetchedFrom', {hosts: fetchedFrom.join(', ')})}</p>` : ''}
     ${panel.refusal()}<button class="primary">${t('tally.keep')}</button>
   </form>`;
 
-/** Three lists, drawn with what nobody could know before. */
+/** Three lists, drawn with what nobody could know before. @param {Tz.CountPanel} panel @param {Hub.Count} count */
 export function reAdd(panel, count) {
   const r = count.reAdd;
   if (!r && (!panel.may || count.files.length === 0)) return '';
@@ -135,6 +162,7 @@ export function reAdd(panel, count) {
           ${panel.form === 'readd' ? announceForm(panel, count) : ''}`}`;
 }
 
+/** @param {Tz.CountPanel} panel @param {Hub.Count} count @param {Hub.Count['reAdd']['lists'][number]} d */
 const drawn = (panel, count, d) =>
   html`<li>
     <b>${t('tally.listN', {n: d.list})}</b>
@@ -142,7 +170,7 @@ const drawn = (panel, count, d) =>
       ? panel.may
         ? html`<form
             class="row-acts"
-            @submit=${e =>
+            @submit=${(/** @type {Tz.SubmitEvent} */ e) =>
               panel.submit(e, 'did.added', form => api.recordReAdd(count.id, d.list, {sum: Number(form.get('sum'))}))}
           >
             <label>${t('tally.sum')}<input type="number" name="sum" min="0" required /></label
@@ -153,10 +181,11 @@ const drawn = (panel, count, d) =>
           <span class="quiet">${timeOfDay(d.at)} ${d.by}</span>`}
   </li>`;
 
+/** @param {Tz.CountPanel} panel @param {Hub.Count} count */
 const announceForm = (panel, count) =>
   html`<form
     class="stacked"
-    @submit=${e =>
+    @submit=${(/** @type {Tz.SubmitEvent} */ e) =>
       panel.submit(e, 'did.announced', form =>
         api.announceReAdd(count.id, momentOn(form.get('date'), form.get('time')))
       )}

@@ -11,10 +11,12 @@ const STAGES = {
 };
 const RANK = Object.keys(STAGES);
 
+/** @param {Hub.Count} count @param {string} group */
 export const openOf = (count, group) => count.findings?.[group]?.open ?? 0;
-/** What of all findings is open. */
+/** What of all findings is open. @param {Hub.Count} count */
 export const allOpen = count => Object.values(count.findings ?? {}).reduce((sum, f) => sum + f.open, 0);
 
+/** @param {Hub.Count} count */
 export function stageOf(count) {
   if (count.late.length > 0) return 'late';
   if (openOf(count, 'errors') > 0) return 'errors';
@@ -22,9 +24,15 @@ export function stageOf(count) {
   if (count.files.length > 0) return 'checked';
   return count.provisional.length > 0 ? 'provisional' : 'announced';
 }
+/** @param {Hub.Count} count */
 export const severityOfCount = count => STAGES[stageOf(count)];
 
-/** How many stations of a municipality are counted, and how many have yet to be. */
+/**
+ * How many stations of a municipality are counted, and how many have yet to be.
+ *
+ * @param {Tz.Store} store
+ * @param {string} [code]
+ */
 export function stationsOf(store, code) {
   const c = store.municipalities.get(code);
   if (!c) return {total: 0, counted: 0, counting: 0, closed: 0, suspended: 0, onTheWay: 0};
@@ -35,8 +43,13 @@ export function stationsOf(store, code) {
 /**
  * A row for each municipality and election, and for each municipality of whose count nobody said anything: first what
  * needs somebody, then those that are furthest behind.
+ *
+ * @param {Tz.Store} store
+ * @param {string} [code]
+ * @returns {Tz.CountRow[]}
  */
 export function rowsOf(store, code) {
+  /** @type {Tz.CountRow[]} */
   const rows = [...store.counts.values()]
     .filter(count => !code || count.municipality?.code === code)
     .map(count => ({
@@ -47,15 +60,18 @@ export function rowsOf(store, code) {
     }));
   const said = new Set(rows.map(row => row.municipality?.code));
   for (const m of store.municipalities.values())
-    if (m.stations > 0 && !said.has(m.municipality.code) && (!code || m.municipality.code === code))
-      rows.push({municipality: m.municipality, stations: stationsOf(store, m.municipality.code)});
+    if (m.stations > 0 && !said.has(m.municipality?.code) && (!code || m.municipality?.code === code))
+      rows.push({municipality: m.municipality, stations: stationsOf(store, m.municipality?.code)});
   return rows.sort((a, b) => rank(a) - rank(b) || behind(a) - behind(b) || nameOf(a).localeCompare(nameOf(b), 'nl'));
 }
+/** @param {Tz.CountRow} row */
 const rank = row => (row.stage === undefined ? RANK.length : RANK.indexOf(row.stage));
+/** @param {Tz.CountRow} row */
 const behind = row => (row.stations.total === 0 ? 1 : row.stations.counted / row.stations.total);
-const nameOf = row => row.municipality?.name ?? row.count.authority;
+/** @param {Tz.CountRow} row */
+const nameOf = row => row.municipality?.name ?? row.count?.authority ?? '';
 
-/** The session that is open, or the next that is planned. */
+/** The session that is open, or the next that is planned. @param {Hub.Count} count */
 export const nextSession = count =>
   count.sessions.find(s => s.status === 'open') ??
   count.sessions
@@ -63,7 +79,11 @@ export const nextSession = count =>
     .sort((a, b) => Date.parse(a.at) - Date.parse(b.at))[0];
 
 const GROUPS = 16;
-/** The fingerprint as it is shown: sixteen groups of four signs, of which the page leaves out two. */
+/**
+ * The fingerprint as it is shown: sixteen groups of four signs, of which the page leaves out two.
+ *
+ * @param {string} fingerprint
+ */
 export function groupsOf(fingerprint) {
   const groups = Array.from({length: GROUPS}, (_, i) => fingerprint.slice(i * 4, i * 4 + 4));
   const first = Number.parseInt(fingerprint[0], 16);
@@ -73,13 +93,13 @@ export function groupsOf(fingerprint) {
 
 const LIFE = ['open', 'recount-ordered', 'explained', 'recounted', 'corrected'];
 const WEIGHT = ['errors', 'live', 'warnings', 'protocol'];
-/** What is open first, the gravest of it first. */
+/** What is open first, the gravest of it first. @param {Hub.CountFinding} a @param {Hub.CountFinding} b */
 export const byNeed = (a, b) =>
   LIFE.indexOf(a.state) - LIFE.indexOf(b.state) || WEIGHT.indexOf(a.group) - WEIGHT.indexOf(b.group) || a.id - b.id;
 
 /** Of a kind, so many are shown at first: a file that changed everywhere has one of each station. */
 const OF_EACH = 4;
-/** What is not corrected: the first of each kind, and all where there are few. */
+/** What is not corrected: the first of each kind, and all where there are few. @param {Hub.CountFinding[]} findings */
 export function firstOfEach(findings) {
   const seen = new Map();
   return findings.filter(f => {
@@ -90,21 +110,32 @@ export function firstOfEach(findings) {
   });
 }
 
-/** What changed at the unit of a finding, in the file that has it no more. @param changes of that file */
+/**
+ * What changed at the unit of a finding, in the file that has it no more.
+ *
+ * @param {Tz.CountChange[]} changes of that file
+ * @param {Hub.CountFinding} finding
+ */
 export const changesOf = (finding, changes) => changes.filter(c => c.unit === finding.unit);
 
-/** May say something of the count of a municipality. */
+/** May say something of the count of a municipality. @param {Tz.Principal} principal @param {string} [code] */
 export const mayCount = (principal, code) =>
   principal.roles.some(role => role.startsWith('table-')) ||
   (principal.roles.includes('municipality') &&
     (principal.municipalities.includes('*') || (code !== undefined && principal.municipalities.includes(code))));
-/** May bring count files. */
+/** May bring count files. @param {Tz.Principal} principal */
 export const mayBring = principal => principal.roles.some(role => role === 'table-operator' || role === 'municipality');
 
 /** Planned sessions are on the map from so long before. */
 const SOON_MILLIS = 3 * 3_600_000;
 
-/** Where sessions are that go on, that are late or that begin soon: their own place, or the middle of the municipality's stations. */
+/**
+ * Where sessions are that go on, that are late or that begin soon: their own place, or the middle of the
+ * municipality's stations.
+ *
+ * @param {Tz.Store} store
+ * @param {number} now
+ */
 export function marksOf(store, now) {
   const marks = [];
   let middles;
@@ -128,7 +159,7 @@ export function marksOf(store, now) {
   return marks;
 }
 
-/** The middle of the stations of each municipality. */
+/** The middle of the stations of each municipality. @param {Tz.Store} store */
 export function middlesOf(store) {
   const sums = new Map();
   for (const {municipality, location} of store.stations.values()) {

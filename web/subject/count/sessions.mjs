@@ -5,8 +5,10 @@ import {momentOn} from '../../engine/clock.mjs';
 import {t} from '../../i18n/i18n.mjs';
 
 /** What can be done next, by where a session is. */
+/** @type {Record<string, Hub.CountSessionChange['status'][]>} */
 const NEXT = {planned: ['open'], open: ['adjourned', 'closed'], adjourned: ['open', 'closed'], closed: ['open']};
 
+/** @param {Tz.CountPanel} panel @param {Hub.Count} count @param {Hub.Count['sessions'][number]} s */
 export const sessionRow = (panel, count, s) =>
   html`<li class="session ${s.status}">
     <b>${t('tally.sessionN', {n: s.number})}</b> <span class="chip">${t(`tally.session.${s.status}`)}</span>
@@ -21,18 +23,27 @@ export const sessionRow = (panel, count, s) =>
       : ''}
   </li>`;
 
-/** Opening is one tap; what ends something says why. */
+/**
+ * Opening is one tap; what ends something says why.
+ *
+ * @param {Tz.CountPanel} panel
+ * @param {Hub.Count} count
+ * @param {Hub.Count['sessions'][number]} session
+ * @param {Hub.CountSessionChange['status']} status
+ */
 function change(panel, count, session, status) {
+  /** @param {string} [note] */
   const act = note => api.changeCountSession(count.id, session.number, note ? {status, note} : {status});
   return status === 'open' && session.status !== 'closed'
     ? panel.do(`did.session.${status}`, () => act())
     : panel.withWords('ask.note', `did.session.${status}`, act, true);
 }
 
+/** @param {Tz.CountPanel} panel @param {Hub.Count} count */
 export const sessionForm = (panel, count) =>
   html`<form
     class="stacked"
-    @submit=${e =>
+    @submit=${(/** @type {Tz.SubmitEvent} */ e) =>
       panel.submit(e, 'did.sessionPlanned', form =>
         api.planCountSession(count.id, {
           at: momentOn(form.get('date'), form.get('time')),

@@ -15,9 +15,10 @@ class CountUpload extends PageElement {
 
   open() {
     this.result = this.problem = undefined;
-    this.querySelector('dialog').showModal();
+    this.querySelector('dialog')?.showModal();
   }
 
+  /** @param {Tz.SubmitEvent} event */
   async bring(event) {
     event.preventDefault();
     this.busy = true;
@@ -31,8 +32,8 @@ class CountUpload extends PageElement {
   }
 
   show() {
-    this.querySelector('dialog').close();
-    this.app.address.set({item: `count/${this.result.id.split('.')[0]}`, station: undefined});
+    this.querySelector('dialog')?.close();
+    this.app.address.set({item: `count/${this.result?.id.split('.')[0]}`, station: undefined});
   }
 
   render() {
@@ -49,12 +50,13 @@ class CountUpload extends PageElement {
         <label>${t('import.file')}<input type="file" name="file" accept=".xml,application/xml" required /></label>
         <p class="error" role="alert">${this.problem ?? ''}</p>
         <div class="actions">
-          <button type="button" @click=${() => this.querySelector('dialog').close()}>${t('import.close')}</button
+          <button type="button" @click=${() => this.querySelector('dialog')?.close()}>${t('import.close')}</button
           ><button class="primary" ?disabled=${this.busy}>${t(this.busy ? 'import.busy' : 'tally.bring')}</button>
         </div>
       </form>`;
   }
 
+  /** @param {Hub.CountImport} r */
   found(r) {
     return html`<div role="status">
         <p>

@@ -1,10 +1,12 @@
 // Who is on duty, as the page knows it.
 import {html} from 'lit';
 
-export default {
+/** @type {Tz.Subject<Hub.Duty>} */
+const self = {
   lists: {duty: 'duties'},
   key: d => `duty/${d.id}`,
   entries: () => [],
   elements: () => import('./elements.mjs'),
   tabs: [{name: 'duty', order: 80, draw: app => html`<tz-roster .app=${app}></tz-roster>`}]
 };
+export default self;

@@ -24,7 +24,13 @@ class Roster extends LiveElement {
 
   static properties = {...LiveElement.properties, candidates: {state: true}};
 
-  /** What is open, and goes with the duty. */
+  constructor() {
+    super();
+    /** Who may take over each post. @type {Record<string, string[]> | undefined} */
+    this.candidates;
+  }
+
+  /** What is open, and goes with the duty. @param {ReturnType<typeof inHand>} open */
   goesAlong(open) {
     return open.length === 0
       ? ''
@@ -33,29 +39,38 @@ class Roster extends LiveElement {
             ${open.slice(0, MOST_LISTED).map(
               ({escalation, incident}) =>
                 html`<li>
-                  ${escalation ? labelOf(escalation.subject) : incident.title || t(`reportkind.${incident.kind}`)}
-                  <span class="quiet">${placeOf(this.app.store, escalation ?? incident)}</span>
+                  ${escalation ? labelOf(escalation.subject) : incident?.title || t(`reportkind.${incident?.kind}`)}
+                  <span class="quiet"
+                    >${placeOf(this.app.store, /** @type {Tz.Entity} */ (escalation ?? incident))}</span
+                  >
                 </li>`
             )}
           </ul>`;
   }
 
-  /** Who may take over a post: asked for once, when it is one's own. */
+  /** Who may take over a post: asked for once, when it is one's own. @param {string} id */
   candidatesFor(id) {
-    this.candidates ??= {};
-    if (this.candidates[id] === undefined) {
-      this.candidates[id] = [];
-      api.candidates(...id.split('/')).then(
+    const known = (this.candidates ??= {});
+    if (known[id] === undefined) {
+      known[id] = [];
+      const [role, place] = id.split('/');
+      api.candidates(role, place).then(
         names => {
           this.candidates = {...this.candidates, [id]: names};
         },
         () => {}
       );
     }
-    return this.candidates[id];
+    return known[id];
   }
 
-  /** One of those who may; where the hub does not keep the accounts itself, a name that it looks at. */
+  /**
+   * One of those who may; where the hub does not keep the accounts itself, a name that it looks at.
+   *
+   * @param {string} id
+   * @param {string} name
+   * @param {string} label
+   */
   account(id, name, label) {
     const names = this.candidatesFor(id);
     return names.length
@@ -66,6 +81,7 @@ class Roster extends LiveElement {
       : html`<input name=${name} required maxlength="100" placeholder=${label} aria-label=${label} />`;
   }
 
+  /** @param {Tz.SubmitEvent} event @param {string} role @param {string} place */
   async handOver(event, role, place) {
     event.preventDefault();
     const form = new FormData(event.target);
@@ -75,17 +91,29 @@ class Roster extends LiveElement {
     if (done) event.target.reset();
   }
 
-  /** Adds a shift to those that are planned; the hub refuses one that overlaps. */
+  /**
+   * Adds a shift to those that are planned; the hub refuses one that overlaps.
+   *
+   * @param {Tz.SubmitEvent} event
+   * @param {string} role
+   * @param {string} place
+   * @param {Hub.Duty | undefined} duty
+   */
   async plan(event, role, place, duty) {
     event.preventDefault();
     const form = new FormData(event.target);
     const from = momentOf(form.get('from'), this.app.clock.now() - BEGUN_MILLIS);
     const until = momentOf(form.get('until'), Date.parse(from) + 60_000);
     const shift = {account: form.get('account').trim(), name: form.get('name').trim(), from, until};
-    if (await attempt(this.app, 'did.planned', () => api.planDuty(role, place, [...(duty?.shifts ?? []), shift])))
+    if (
+      await attempt(this.app, 'did.planned', () =>
+        api.planDuty(role, place, [.../** @type {Hub.DutyPlan['shifts']} */ (duty?.shifts ?? []), shift])
+      )
+    )
       event.target.reset();
   }
 
+  /** @param {Tz.SubmitEvent} event */
   async keepAddress(event) {
     event.preventDefault();
     const email = new FormData(event.target).get('email').trim();
@@ -121,7 +149,10 @@ class Roster extends LiveElement {
               : ''}
             ${duty?.handOver?.note ? html`<span class="note">“${duty.handOver.note}”</span>` : ''}
             ${own
-              ? html`<form class="hand-over" @submit=${e => this.plan(e, role, place, duty)}>
+              ? html`<form
+                    class="hand-over"
+                    @submit=${(/** @type {Tz.SubmitEvent} */ e) => this.plan(e, role, place, duty)}
+                  >
                     ${this.account(id, 'account', t('duty.account'))}<input
                       name="name"
                       required
@@ -134,7 +165,7 @@ class Roster extends LiveElement {
                     ><button>${t('duty.plan')}</button>
                   </form>
                   ${this.goesAlong(inHand(store, duty, clock.now()))}
-                  <form class="hand-over" @submit=${e => this.handOver(e, role, place)}>
+                  <form class="hand-over" @submit=${(/** @type {Tz.SubmitEvent} */ e) => this.handOver(e, role, place)}>
                     ${this.account(id, 'to', t('duty.to'))}<input
                       name="note"
                       maxlength="2000"

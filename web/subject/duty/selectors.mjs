@@ -1,19 +1,34 @@
 // Who is on duty, and what they have in hand. Pure.
 import {isOver} from '../incident/selectors.mjs';
 
-/** Who is on duty at a post, by the clock of the day; whose turn it is the hub has worked out. */
+/**
+ * Who is on duty at a post, by the clock of the day; whose turn it is the hub has worked out.
+ *
+ * @param {Hub.Duty} duty
+ * @param {number} now
+ */
 export function onDuty(duty, now) {
   const turn = turnOf(duty, now);
   return turn?.name ?? turn?.account;
 }
 
+/** @param {Hub.Duty} duty @param {number} now */
 const turnOf = (duty, now) =>
   duty.turns.find(x => Date.parse(x.from) <= now && (!x.until || now < Date.parse(x.until)));
 
-/** What whoever is on duty at a post has in hand, and the next gets with it: escalations that were acknowledged there, incidents that they are on. */
+/**
+ * What whoever is on duty at a post has in hand, and the next gets with it: escalations that were acknowledged there,
+ * incidents that they are on.
+ *
+ * @param {Tz.Store} store
+ * @param {Hub.Duty | undefined} duty
+ * @param {number} now
+ * @returns {{escalation?: Hub.Escalation, incident?: Hub.Incident}[]}
+ */
 export function inHand(store, duty, now) {
   const account = duty && turnOf(duty, now)?.account;
   if (!account) return [];
+  /** @param {{municipality?: Hub.Municipality}} x */
   const isHere = x => !duty.municipality || x.municipality?.code === duty.municipality.code;
   return [
     ...[...store.escalations.values()]

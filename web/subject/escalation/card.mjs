@@ -6,7 +6,12 @@ import {severityIcon} from '../../ui/severity-icon.mjs';
 import {clockThere} from '../../ui/clock-there.mjs';
 import {labelOf, placeOf} from '../../ui/label.mjs';
 
-/** Why, in the reader's language where a rule raised it; else in the words of who did. */
+/**
+ * Why, in the reader's language where a rule raised it; else in the words of who did.
+ *
+ * @param {Tz.Store} store
+ * @param {Hub.Escalation} e
+ */
 export function reasonOf(store, e) {
   const report = e.subject.kind === 'report' ? store.reports.get(e.subject.id) : undefined;
   if (e.rule?.startsWith('report-kind')) return report?.text ?? '';
@@ -16,8 +21,10 @@ export function reasonOf(store, e) {
   if (e.rule === 'session-suspended') return suspension(store.statuses.get(e.subject.id));
   const challenge = e.subject.kind === 'response' ? store.responses.get(e.subject.id)?.challenge : undefined;
   if (challenge) {
-    const title = store.responses.get(e.subject.id).content.title;
-    const differences = challenge.differences.map(d => `${t(`fact.${d.was.key}`)} ${d.was.count} → ${d.now.count}`);
+    const title = store.responses.get(e.subject.id)?.content.title;
+    const differences = challenge.differences.map(
+      (/** @type {Tz.Difference} */ d) => `${t(`fact.${d.was.key}`)} ${d.was.count} → ${d.now.count}`
+    );
     return `“${title}”: ${differences.join(', ')}`;
   }
   const v = report?.verdict;
@@ -29,15 +36,20 @@ export function reasonOf(store, e) {
   return `“${v.title}”: ${words}`;
 }
 
-/** What hindered an observer, in the observer's words. */
+/**
+ * What hindered an observer, in the observer's words.
+ *
+ * @param {Hub.Visit | undefined} visit
+ * @param {Hub.Escalation} e
+ */
 function hindrance(visit, e) {
   const finding = visit?.findings.findLast(f => f.kind === 'hindrance' && e.reason.endsWith(f.text));
   return finding
-    ? `${t('reason.visit-hindered', {organisation: visit.observer.organisation})}: “${finding.text}”`
+    ? `${t('reason.visit-hindered', {organisation: visit?.observer.organisation})}: “${finding.text}”`
     : e.reason;
 }
 
-/** In whose words: of who suspended, as long as nobody reported since. */
+/** In whose words: of who suspended, as long as nobody reported since. @param {Hub.StationState | undefined} station */
 function suspension(station) {
   const report = station?.lastReport?.at === station?.since ? station?.lastReport : undefined;
   return report
@@ -45,7 +57,12 @@ function suspension(station) {
     : t('reason.session-suspended-by-nobody');
 }
 
-/** What the mayor decided on a suspended session stands where its suspension does. */
+/**
+ * What the mayor decided on a suspended session stands where its suspension does.
+ *
+ * @param {Tz.App} app
+ * @param {Hub.Escalation} e
+ */
 function decided(app, e) {
   const r = e.rule === 'session-suspended' ? app.store.statuses.get(e.subject.id)?.resumption : undefined;
   return r
@@ -58,17 +75,17 @@ function decided(app, e) {
     : '';
 }
 
-/** Whether a suspended session waits for this person's decision. */
+/** Whether a suspended session waits for this person's decision. @param {Tz.App} app @param {Hub.Escalation} e */
 export function mayDecide(app, e) {
   const s = e.rule === 'session-suspended' && e.state !== 'resolved' ? app.store.statuses.get(e.subject.id) : undefined;
   return (
     Boolean(s?.status.endsWith('suspended')) &&
-    !s.resumption &&
+    !s?.resumption &&
     app.principal.roles.some(role => role === 'mayor' || role === 'municipality')
   );
 }
 
-/** The clock that runs on an escalation, or who has it. */
+/** The clock that runs on an escalation, or who has it. @param {Tz.App} app @param {Hub.Escalation} e */
 export function answerOf(app, e) {
   if (e.state === 'acknowledged')
     return html`<span class="owned"
@@ -90,7 +107,13 @@ export function answerOf(app, e) {
   >`;
 }
 
-/** An escalation at a glance: what, where, why, with whom, and until when. @param act draws what can be done with it */
+/**
+ * An escalation at a glance: what, where, why, with whom, and until when.
+ *
+ * @param {Tz.App} app
+ * @param {Hub.Escalation} e
+ * @param {(mine: boolean) => Tz.Drawn} act draws what can be done with it
+ */
 export function escalationCard(app, e, act = () => '') {
   const mine = isFor(app.principal, e);
   return html`<div class="escalation ${e.severity} ${e.state} ${mine && e.state === 'open' ? 'mine' : ''}">
@@ -101,11 +124,11 @@ export function escalationCard(app, e, act = () => '') {
     </p>
     <p class="place">${placeOf(app.store, e)}${clockThere(app, e.municipality?.code)}</p>
     <p class="reason" dir="auto">${reasonOf(app.store, e).slice(0, 220)}</p>
-    ${e.steps.length > 1 && e.steps.at(-1).why === 'not-acknowledged'
+    ${e.steps.length > 1 && e.steps.at(-1)?.why === 'not-acknowledged'
       ? html`<p class="late">
           ${t('escalation.went-up', {
-            from: t(`level.${e.steps.at(-2).addressee.level}`),
-            time: timeOfDay(e.steps.at(-1).at)
+            from: t(`level.${e.steps.at(-2)?.addressee.level}`),
+            time: timeOfDay(e.steps.at(-1)?.at ?? '')
           })}
         </p>`
       : ''}

@@ -3,16 +3,19 @@ import {html} from 'lit';
 import {entriesFrom} from '../../engine/feed-entries.mjs';
 import {placeName} from '../station/selectors.mjs';
 
+/** @param {Hub.Point | undefined} location */
 const at = location => location && {location, zoom: 14};
 
+/** @param {Hub.Escalation | undefined} before @param {Hub.Escalation} e @returns {Tz.News | undefined} */
 const news = (before, e) => {
   if (before?.state === e.state && before.addressee.level === e.addressee.level) return undefined;
   const up = e.state === 'open' && e.steps.length > 1;
-  const who = e.state === 'acknowledged' ? e.acknowledged : e.state === 'resolved' ? e.resolved : e.steps.at(-1);
+  const last = e.steps[e.steps.length - 1];
+  const who = e.state === 'acknowledged' ? e.acknowledged : e.state === 'resolved' ? e.resolved : last;
   // a step bears no role; the first is that of who raised it
   const roles = {open: up ? undefined : e.role, acknowledged: e.acknowledged?.role, resolved: e.resolved?.role};
   return {
-    kind: up ? `escalation-${e.steps.at(-1).why}` : `escalation-${e.state}`,
+    kind: up ? `escalation-${last.why}` : `escalation-${e.state}`,
     severity: e.state === 'open' ? e.severity : 'info',
     at: who.at,
     by: who.by,
@@ -22,6 +25,7 @@ const news = (before, e) => {
   };
 };
 
+/** @type {Tz.Subject<Hub.Escalation>} */
 const self = {
   lists: {escalation: 'escalations'},
   key: e => `escalation/${e.id}`,

@@ -11,15 +11,17 @@ import {ItemPanel} from '../../ui/item-panel.mjs';
 import {answerOf, reasonOf} from './card.mjs';
 import {labelOf, placeOf} from '../../ui/label.mjs';
 
-/** One escalation: why, with whom, until when, and the answers that can be given. */
+/** One escalation: why, with whom, until when, and the answers that can be given. @extends {ItemPanel<Hub.Escalation>} */
 class EscalationPanel extends ItemPanel {
   kind = 'escalation';
 
+  /** @param {string} question @param {string} done @param {(words: string) => Promise<unknown>} send */
   async words(question, done, send) {
     const words = await ask(t(question));
     if (words) await attempt(this.app, done, () => send(words));
   }
 
+  /** @param {Tz.SubmitEvent} event */
   async handOver(event) {
     const [level, role] = event.target.value.split('/');
     event.target.value = '';
@@ -108,6 +110,7 @@ class EscalationPanel extends ItemPanel {
     );
   }
 
+  /** @param {Hub.Escalation} e */
   subject(e) {
     const {kind, id} = e.subject;
     if (kind === 'station')

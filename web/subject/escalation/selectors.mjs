@@ -3,13 +3,26 @@ import {inScope, isOf} from '../../engine/rights.mjs';
 import {weight} from '../../engine/severity.mjs';
 import {onDuty} from '../duty/selectors.mjs';
 
-/** Whether this person is among those whom the escalation is with. */
+/**
+ * Whether this person is among those whom the escalation is with.
+ *
+ * @param {Tz.Principal} principal
+ * @param {Hub.Escalation} e
+ */
 export const isFor = (principal, e) =>
   e.addressee.roles.some(role => principal.roles.includes(role)) &&
   (e.addressee.level === 'table' || isOf(principal, e.municipality?.code));
 
-/** Escalations that are not resolved: what waits for this person first, by deadline; then what waits for others; then what somebody has. */
+/**
+ * Escalations that are not resolved: what waits for this person first, by deadline; then what waits for others; then
+ * what somebody has.
+ *
+ * @param {Tz.Store} store
+ * @param {Tz.Principal} principal
+ * @param {string} [code]
+ */
 export function escalationsFor(store, principal, code) {
+  /** @param {Hub.Escalation} e */
   const rank = e => (e.state === 'acknowledged' ? 2 : isFor(principal, e) ? 0 : 1);
   return [...store.escalations.values()]
     .filter(e => e.state !== 'resolved' && inScope(e, code))
@@ -21,11 +34,16 @@ export function escalationsFor(store, principal, code) {
     );
 }
 
-/** How many wait for this person: the number in the title. */
+/** How many wait for this person: the number in the title. @param {Tz.Store} store @param {Tz.Principal} principal */
 export const waitingFor = (store, principal) =>
   [...store.escalations.values()].filter(e => e.state === 'open' && isFor(principal, e));
 
-/** Whether nobody is on duty where an open escalation is; undefined where this viewer does not see that roster. */
+/**
+ * Whether nobody is on duty where an open escalation is; undefined where this viewer does not see that roster.
+ *
+ * @param {Tz.App} app
+ * @param {Hub.Escalation} e
+ */
 export function isWithNobody(app, e) {
   const {level, roles} = e.addressee;
   if (e.state !== 'open' || (level === 'table' && app.homeMunicipality())) return undefined;

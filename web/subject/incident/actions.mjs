@@ -5,33 +5,35 @@ import {ask} from '../../ui/ask.mjs';
 import {attempt} from '../../ui/attempt.mjs';
 import {isOver} from './selectors.mjs';
 
+/** @param {Tz.App} app @param {string} incident */
 const open = (app, incident) => app.address.set({item: `incident/${incident}`});
 
-/** @param {string[]} reports ids of the queue */
-export async function verify(app, item, reports) {
+/** @param {Tz.App} app @param {Tz.Item} item @param {string[]} [reports] ids of the queue */
+export async function verify(app, item, reports = []) {
   if (item.kind === 'incident')
     return attempt(app, 'did.verified', () => api.amendIncident(item.id, {state: 'verified'}));
-  if (item.kind === 'escalation' && !['report', 'incident'].includes(item.entity.subject.kind)) return undefined;
-  if (item.kind === 'escalation')
-    return verify(
-      app,
-      {
-        kind: item.entity.subject.kind,
-        id: item.entity.subject.id,
-        entity: app.store.reports.get(item.entity.subject.id)
-      },
-      [item.entity.subject.id]
-    );
-  if (item.entity?.incident)
-    return attempt(app, 'did.verified', () => api.amendIncident(item.entity.incident, {state: 'verified'}));
+  if (item.kind === 'escalation') {
+    const subject = item.entity?.subject;
+    if (!subject || !['report', 'incident'].includes(subject.kind)) return undefined;
+    return verify(app, {kind: subject.kind, id: subject.id, entity: app.store.reports.get(subject.id)}, [subject.id]);
+  }
+  const incident = item.entity?.incident;
+  if (incident) return attempt(app, 'did.verified', () => api.amendIncident(incident, {state: 'verified'}));
   const made = await attempt(app, 'did.verified', () => api.openIncident({reports, verified: true}));
   if (made) open(app, made.id);
   return made;
 }
 
-/** A report with those near it: into the incident that one of them is part of, or into a new one. */
+/**
+ * A report with those near it: into the incident that one of them is part of, or into a new one.
+ *
+ * @param {Tz.App} app
+ * @param {Tz.Item} item
+ * @param {string[]} reports
+ */
 export async function merge(app, item, reports) {
   let all = reports;
+  /** @type {string | undefined} */
   let into;
   if (item.kind === 'report') {
     const near = (await api.nearDuplicates(item.id).catch(() => ({items: []}))).items;
@@ -45,14 +47,15 @@ export async function merge(app, item, reports) {
   return made;
 }
 
+/** @param {Tz.App} app @param {Tz.Item} item @param {string[]} [reports] */
 export async function dismiss(app, item, reports) {
   const reason = await ask(t('ask.dismiss', {count: reports?.length ?? 1}));
   if (!reason) return undefined;
   if (item.kind === 'incident')
     return attempt(app, 'did.dismissed', () => api.amendIncident(item.id, {state: 'dismissed', reason}));
-  return dismissReports(app, reports, reason);
+  return dismissReports(app, reports ?? [], reason);
 }
 
-/** For one reason. */
+/** For one reason. @param {Tz.App} app @param {string[]} reports @param {string} reason */
 export const dismissReports = (app, reports, reason) =>
   attempt(app, 'did.dismissed', () => Promise.all(reports.map(id => api.dismissReport(id, reason))));

@@ -5,8 +5,10 @@ import {signOf} from '../../map/signs.mjs';
 import {placeName} from '../station/selectors.mjs';
 import {isOver} from './selectors.mjs';
 
+/** @param {Hub.Point | undefined} location */
 const at = location => location && {location, zoom: 14};
 
+/** @param {Hub.Incident | undefined} before @param {Hub.Incident} i @returns {Tz.News | undefined} */
 const news = (before, i) =>
   before?.state === i.state
     ? undefined
@@ -19,6 +21,7 @@ const news = (before, i) =>
         note: i.title
       };
 
+/** @type {Tz.Subject<Hub.Incident>} */
 const self = {
   lists: {incident: 'incidents'},
   key: i => `incident/${i.id}`,

@@ -10,7 +10,7 @@ import {ago, t} from '../../i18n/i18n.mjs';
 import {ask} from '../../ui/ask.mjs';
 import {ItemPanel} from '../../ui/item-panel.mjs';
 
-/** One incident: what the desk has established, of which reports, and who is on it. */
+/** One incident: what the desk has established, of which reports, and who is on it. @extends {ItemPanel<Hub.Incident>} */
 class IncidentPanel extends ItemPanel {
   static properties = {...ItemPanel.properties, chosen: {state: true}};
 
@@ -21,20 +21,23 @@ class IncidentPanel extends ItemPanel {
     this.chosen = new Set();
   }
 
+  /** @param {string} id */
   opened(id) {
     this.chosen = new Set();
     const {store} = this.app;
-    if (store.incidents.get(id).reports.some(report => !store.reports.has(report)))
+    if (store.incidents.get(id)?.reports.some(report => !store.reports.has(report)))
       api.reports({incident: id}).then(
         page => store.remember('report', page.items),
         () => {}
       ); // long over: they left the picture
   }
 
+  /** @param {Hub.IncidentChange} change */
   amend(change, done = 'did.changed') {
     return attempt(this.app, done, () => api.amendIncident(this.item.id, change));
   }
 
+  /** @param {Hub.IncidentChange['state']} state @param {string} question */
   async withReason(state, question) {
     const reason = await ask(t(question), {optional: state === 'closed'});
     if (reason !== undefined) await this.amend(reason ? {state, reason} : {state});
@@ -45,6 +48,7 @@ class IncidentPanel extends ItemPanel {
     if (text) await attempt(this.app, 'did.commented', () => api.commentIncident(this.item.id, text));
   }
 
+  /** @param {string} id @param {boolean} on */
   choose(id, on) {
     this.chosen = new Set(on ? [...this.chosen, id] : [...this.chosen].filter(c => c !== id));
   }
@@ -123,7 +127,9 @@ class IncidentPanel extends ItemPanel {
                 </button>
               </div>
               <label class="inline"
-                >${t('report.severity')}<select @change=${e => this.amend({severity: e.target.value})}>
+                >${t('report.severity')}<select
+                  @change=${e => this.amend({severity: /** @type {Hub.Severity} */ (e.target.value)})}
+                >
                   ${['info', 'attention', 'urgent', 'critical'].map(
                     s => html`<option value=${s} ?selected=${s === i.severity}>${t(`severity.${s}`)}</option>`
                   )}
@@ -143,9 +149,10 @@ class IncidentPanel extends ItemPanel {
           : ''}
         ${mayEscalate(principal, code) && !i.mergedInto
           ? html`<div class="acts">
-              <button @click=${() => escalate(this.app, this.item)}>${t('act.escalate')} <kbd>e</kbd></button
+              <button @click=${() => escalate(this.app, {...this.item, entity: i})}>
+                ${t('act.escalate')} <kbd>e</kbd></button
               >${i.municipality
-                ? html`<button @click=${() => escalate(this.app, this.item, {level: 'table'})}>
+                ? html`<button @click=${() => escalate(this.app, {...this.item, entity: i}, {level: 'table'})}>
                     ${t('act.escalateTable')}
                   </button>`
                 : ''}<button @click=${this.comment}>${t('act.comment')}</button>
@@ -164,7 +171,7 @@ class IncidentPanel extends ItemPanel {
     );
   }
 
-  /** Another incident of the municipality, with all its reports. */
+  /** Another incident of the municipality, with all its reports. @param {Hub.Incident} i */
   takeIn(i) {
     const others = activeIncidents(this.app.store, i.municipality?.code).filter(o => o.id !== i.id);
     if (others.length === 0 || i.state === 'closed' || i.state === 'dismissed') return '';
@@ -181,13 +188,17 @@ class IncidentPanel extends ItemPanel {
     >`;
   }
 
+  /** @param {boolean} toQueue */
   async split(toQueue) {
     if (await attempt(this.app, 'did.split', () => api.split(this.item.id, {reports: [...this.chosen], toQueue})))
       this.chosen = new Set();
   }
 
+  /** @param {string} id @param {boolean} splittable */
   report(id, splittable) {
-    const r = this.app.store.reports.get(id) ?? this.app.store.stored.get(`report/${id}`);
+    const r = /** @type {Hub.Report | undefined} */ (
+      this.app.store.reports.get(id) ?? this.app.store.stored.get(`report/${id}`)
+    );
     if (!r) return html`<li class="quiet">${t('report.hidden')}</li>`;
     const text = html`${timeOfDay(r.at)} ·
     ${t(`source.${r.source}`)}${r.headCount === undefined ? '' : ` · ${t('unit.people', {n: r.headCount})}`} ·

@@ -6,6 +6,7 @@ import {PageElement} from '../../ui/element.mjs';
 import {problemText} from '../../ui/problem-text.mjs';
 
 export const KINDS = ['safety-scare', 'suppression', 'process-fairness', 'result-doubt', 'smear', 'doxing'];
+/** @type {Hub.Assertion[]} */
 export const ASSERTIONS = [
   'all-closed',
   'some-closed',
@@ -29,6 +30,7 @@ class Alert extends PageElement {
 
   constructor() {
     super();
+    /** @type {Hub.Marking} */
     this.marking = 'GREEN';
   }
 
@@ -36,10 +38,13 @@ class Alert extends PageElement {
     return this.querySelector('dialog');
   }
 
+  /** @param {Tz.SubmitEvent} event */
   async submit(event) {
     event.preventDefault();
     const form = new FormData(event.target);
+    /** @param {string} name */
     const words = name => form.get(name)?.trim() || undefined;
+    /** @type {Hub.NewNarrative} */
     const alert = {
       claim: words('claim'),
       kind: form.get('kind'),
@@ -48,6 +53,7 @@ class Alert extends PageElement {
       marking: this.marking
     };
     const town = words('municipality');
+    const home = this.app.homeMunicipality();
     if (town) {
       const found = [...this.app.store.municipalities.values()]
         .map(c => c.municipality)
@@ -57,12 +63,12 @@ class Alert extends PageElement {
         return;
       }
       alert.about = {municipalities: [found?.code ?? town]};
-    } else if (this.app.homeMunicipality()) alert.about = {municipalities: [this.app.homeMunicipality()]};
+    } else if (home) alert.about = {municipalities: [home]};
     const named = words('recipients');
     if (named)
       alert.recipients = named
         .split(',')
-        .map(n => n.trim())
+        .map((/** @type {string} */ n) => n.trim())
         .filter(Boolean);
     try {
       const attachments = [];
@@ -80,7 +86,7 @@ class Alert extends PageElement {
       const sent = await api.submitNarrative(alert);
       this.app.tell(t('did.alerted'));
       this.problem = undefined;
-      this.dialog.close();
+      this.dialog?.close();
       event.target.reset();
       this.app.address.set({item: `narrative/${sent.id}`});
     } catch (problem) {
@@ -91,7 +97,7 @@ class Alert extends PageElement {
   render() {
     if (!mayAlert(this.app.principal)) return '';
     const home = this.app.homeMunicipality();
-    return html`<button class="compose" @click=${() => this.dialog.showModal()}>${t('narrative.compose')}</button>
+    return html`<button class="compose" @click=${() => this.dialog?.showModal()}>${t('narrative.compose')}</button>
       <dialog class="narrative-editor" aria-labelledby="alert-title">
         <h2 id="alert-title">${t('narrative.compose')}</h2>
         <form @submit=${this.submit}>
@@ -126,7 +132,7 @@ class Alert extends PageElement {
                   ><datalist id="alert-towns">
                     ${[...this.app.store.municipalities.values()]
                       .filter(c => c.municipality)
-                      .map(c => html`<option value=${c.municipality.name}></option>`)}
+                      .map(c => html`<option value=${c.municipality?.name}></option>`)}
                   </datalist>`}
           </div>
           <fieldset>
@@ -161,7 +167,7 @@ class Alert extends PageElement {
             <label
               >${t('narrative.marking')}<select
                 @change=${e => {
-                  this.marking = e.target.value;
+                  this.marking = /** @type {Hub.Marking} */ (e.target.value);
                 }}
               >
                 ${MARKINGS.map(m => html`<option value=${m} ?selected=${m === this.marking}>TLP:${m}</option>`)}
@@ -178,7 +184,7 @@ class Alert extends PageElement {
           </div>
           ${this.problem ? html`<p class="error" role="alert">${this.problem}</p>` : ''}
           <div class="actions">
-            <button type="button" @click=${() => this.dialog.close()}>${t('ask.cancel')}</button
+            <button type="button" @click=${() => this.dialog?.close()}>${t('ask.cancel')}</button
             ><button class="primary">${t('report.send')}</button>
           </div>
         </form>

@@ -5,8 +5,14 @@ import {ago, number, t} from '../../i18n/i18n.mjs';
 /** The rest is in the lists. */
 const SHOWN = 4;
 
-/** What the facts say, in a sentence each: how many, who said so, how long ago, and where in the journal. */
+/**
+ * What the facts say, in a sentence each: how many, who said so, how long ago, and where in the journal.
+ *
+ * @param {Tz.App} app
+ * @param {Hub.Facts} answer
+ */
 export function factList(app, answer) {
+  /** @param {Hub.Fact} f */
   const ageOf = f => (f.at ? app.clock.minutesSince(f.at) : undefined);
   const worth = answer.facts
     .filter(
@@ -19,12 +25,12 @@ export function factList(app, answer) {
   return html`<ul class="facts">
     ${worth.map(
       f =>
-        html`<li class=${ageOf(f) > 90 ? 'old' : ''}>
+        html`<li class=${(ageOf(f) ?? 0) > 90 ? 'old' : ''}>
           <span class="fact-text"
             ><b>${f.key === 'last-confirmation' ? lastWord(app, f) : factLine(f)}</b>
             <span class="quiet"
               >${f.at && f.key !== 'last-confirmation'
-                ? html`${ago(ageOf(f))}${f.by ? ` · ${f.role ? t(`role.${f.role}`) : ''} ${f.by}` : ''}`
+                ? html`${ago(ageOf(f) ?? 0)}${f.by ? ` · ${f.role ? t(`role.${f.role}`) : ''} ${f.by}` : ''}`
                 : ''}${f.seq ? html` · <span title=${t('fact.seq')}>nr ${f.seq}</span>` : ''}</span
             ></span
           >
@@ -40,12 +46,14 @@ export function factList(app, answer) {
   </ul>`;
 }
 
+/** @param {Tz.App} app @param {Hub.Fact} f */
 function lastWord(app, f) {
   if (!f.at) return t('factline.neverConfirmed');
   const last = t('factline.last-confirmation', {age: ago(app.clock.minutesSince(f.at))});
   return `${last} · ${f.role ? t(`role.${f.role}`) : ''} ${f.by}, ${f.about[0]?.label ?? ''}`;
 }
 
+/** @param {Tz.App} app @param {Tz.About} i */
 function item(app, i) {
   const open = () => app.address.set(i.kind === 'station' ? {station: i.id} : {item: `${i.kind}/${i.id}`});
   const label = ['station', 'count', 'visit'].includes(i.kind) ? i.label : t(`reportkind.${i.label}`);
@@ -67,7 +75,7 @@ function item(app, i) {
   </li>`;
 }
 
-/** Each part of the claim, beside what is so. */
+/** Each part of the claim, beside what is so. @param {Hub.Finding[]} findings */
 export const findingList = findings =>
   findings.length === 0
     ? html`<p class="quiet">${t('narrative.noAssertions')}</p>`
@@ -85,7 +93,12 @@ export const findingList = findings =>
 const UNVERIFIED = /-reported$/;
 const MOVING = ['last-confirmation', 'unconfirmed', 'waiting'];
 
-/** What public words may rest on: of what the claim says, and in proportion to it; that something was said and not verified never is. */
+/**
+ * What public words may rest on: of what the claim says, and in proportion to it; that something was said and not
+ * verified never is.
+ *
+ * @param {Hub.Facts} answer
+ */
 export function citable(answer) {
   const decides = new Set(answer.findings.flatMap(f => f.restsOn));
   return answer.facts
@@ -95,7 +108,7 @@ export function citable(answer) {
     );
 }
 
-/** A fact in a sentence whose number and verb agree. */
+/** A fact in a sentence whose number and verb agree. @param {Hub.Fact} f */
 export const factLine = f =>
   t(
     f.count === 1 && t(`factline.${f.key}.one`) !== `factline.${f.key}.one`
@@ -104,7 +117,13 @@ export const factLine = f =>
     {count: number(f.count ?? 0), of: number(f.of ?? 0)}
   );
 
-/** A first draft of a rebuttal, from the facts that can be cited. */
+/**
+ * A first draft of a rebuttal, from the facts that can be cited.
+ *
+ * @param {Hub.Narrative} n
+ * @param {Hub.Facts} answer
+ * @param {string[]} keys
+ */
 export function draftFrom(n, answer, keys) {
   const place = n.about.municipalities.map(m => m.name).join(', ');
   const lines = answer.facts.filter(f => keys.includes(f.key)).map(f => `${factLine(f)}.`);

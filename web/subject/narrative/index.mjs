@@ -4,6 +4,7 @@ import {entriesFrom} from '../../engine/feed-entries.mjs';
 import {placeName} from '../station/selectors.mjs';
 import {locationOfNarrative, openNarratives, severityOfNarrative} from './selectors.mjs';
 
+/** @param {Hub.Narrative | undefined} before @param {Hub.Narrative} n @returns {Tz.News | undefined} */
 const news = (before, n) => {
   if (!before)
     return {
@@ -27,6 +28,7 @@ const news = (before, n) => {
     : {kind: `narrative-${n.state}`, severity: 'info', at: n.since, note: n.claim};
 };
 
+/** @type {Tz.Subject<Hub.Narrative>} */
 const self = {
   lists: {narrative: 'narratives'},
   key: n => `narrative/${n.id}`,

@@ -19,7 +19,7 @@ const FACTS_MILLIS = 2_000;
 /** Characters of an archived text that come with the alert. */
 const SHOWN = 1_000;
 
-/** The narrative desk: what is said and what is so, side by side, and what is done about it. */
+/** The narrative desk: what is said and what is so, side by side, and what is done about it. @extends {ItemPanel<Hub.Narrative>} */
 class NarrativePanel extends ItemPanel {
   static properties = {
     ...ItemPanel.properties,
@@ -31,9 +31,24 @@ class NarrativePanel extends ItemPanel {
   };
   kind = 'narrative';
   #asked = 0;
+  /** @type {number | undefined} */
   #position;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
   #timer;
 
+  constructor() {
+    super();
+    /** @type {Hub.Facts | undefined} */
+    this.facts;
+    /** @type {{narrative: Hub.Narrative, likeness: number}[] | undefined} */
+    this.similar;
+    /** @type {{id: string, name: string}[] | undefined} */
+    this.techniques;
+    /** Texts that somebody asked for whole, by their SHA-256. @type {Record<string, string> | undefined} */
+    this.whole;
+  }
+
+  /** @param {string} id */
   opened(id) {
     this.facts = undefined;
     this.similar = undefined;
@@ -53,6 +68,7 @@ class NarrativePanel extends ItemPanel {
     clearTimeout(this.#timer);
   }
 
+  /** @param {Map<string, unknown>} changed */
   updated(changed) {
     super.updated(changed);
     if (this.item.entity && this.app.store.position !== this.#position) this.#later();
@@ -77,10 +93,12 @@ class NarrativePanel extends ItemPanel {
     );
   }
 
+  /** @param {Hub.NarrativeChange} change */
   amend(change, done = 'did.changed') {
     return attempt(this.app, done, () => api.amendNarrative(this.item.id, change));
   }
 
+  /** @param {Hub.NarrativeChange['state']} state @param {string} question */
   async withReason(state, question) {
     const reason = await ask(t(question));
     if (reason) await this.amend({state, reason});
@@ -102,6 +120,7 @@ class NarrativePanel extends ItemPanel {
   /** To the triangle of the place, when it is one place; else to the table. */
   async escalate() {
     const n = this.item.entity;
+    if (!n) return;
     const [town] = n.about.municipalities;
     const reason = await ask(t('ask.escalateNarrative'));
     if (reason)
@@ -187,6 +206,7 @@ class NarrativePanel extends ItemPanel {
     );
   }
 
+  /** @param {Hub.Narrative} n @param {Tz.Sighting} s */
   async readWhole(n, s) {
     try {
       this.whole = {...this.whole, [s.sha256]: (await api.archivedText(n.id, s.sha256)).text};
@@ -195,6 +215,7 @@ class NarrativePanel extends ItemPanel {
     }
   }
 
+  /** @param {Hub.Narrative} n @param {Tz.Sighting} s */
   sighting(n, s) {
     return html`<li>
       <b>${s.platform}</b> <span class="quiet">${timeOfDay(s.seenAt)}</span>${s.url
@@ -211,7 +232,7 @@ class NarrativePanel extends ItemPanel {
           </details>`
         : ''}
       ${s.attachments.map(
-        (a, i) =>
+        (/** @type {Hub.Attachment} */ a, /** @type {number} */ i) =>
           html`<a href="/api/v1/narratives/${n.id}/attachments/${a.sha256}" target="_blank" rel="noopener"
             >${t('narrative.picture', {n: i + 1})}</a
           > `
@@ -219,6 +240,7 @@ class NarrativePanel extends ItemPanel {
     </li>`;
   }
 
+  /** @param {Hub.Narrative} n */
   acts(n) {
     return html`<div class="acts">
         ${n.state === 'reported' ? html`<button class="primary" @click=${this.assess}>${t('act.assess')}</button>` : ''}
@@ -264,11 +286,13 @@ class NarrativePanel extends ItemPanel {
       );
   }
 
-  /** Kind, techniques and marking. */
+  /** Kind, techniques and marking. @param {Hub.Narrative} n */
   describe(n) {
     return html`<div class="pair">
         <label
-          >${t('narrative.kind')}<select @change=${e => this.amend({kind: e.target.value})}>
+          >${t('narrative.kind')}<select
+            @change=${e => this.amend({kind: /** @type {Hub.NarrativeKind} */ (e.target.value)})}
+          >
             ${KINDS.map(k => html`<option value=${k} ?selected=${k === n.kind}>${t(`narrativekind.${k}`)}</option>`)}
           </select></label
         >
@@ -293,7 +317,7 @@ class NarrativePanel extends ItemPanel {
           type="checkbox"
           name="pastToo"
           .checked=${this.pastToo === true}
-          @change=${e => {
+          @change=${(/** @type {Tz.DomEvent} */ e) => {
             this.pastToo = e.target.checked;
           }}
         />
@@ -312,6 +336,7 @@ class NarrativePanel extends ItemPanel {
       </p>`;
   }
 
+  /** @param {Tz.SubmitEvent} event */
   async mark(event) {
     const marking = event.target.value;
     const named =
@@ -329,6 +354,7 @@ class NarrativePanel extends ItemPanel {
     this.pastToo = false;
   }
 
+  /** @param {Hub.Narrative} n @param {boolean} desk */
   proposals(n, desk) {
     if (!desk || !this.similar?.length || n.state === 'closed') return '';
     return html`<h3>${t('narrative.similar')}</h3>
@@ -343,7 +369,7 @@ class NarrativePanel extends ItemPanel {
               <button
                 @click=${async () => {
                   if (await attempt(this.app, 'did.merged', () => api.mergeNarratives(n.id, [s.narrative.id])))
-                    this.similar = this.similar.filter(x => x !== s);
+                    this.similar = this.similar?.filter(x => x !== s);
                 }}
               >
                 ${t('act.merge')}

@@ -3,7 +3,7 @@ import {responsesTo, severityOfNarrative} from './selectors.mjs';
 import {duration, t} from '../../i18n/i18n.mjs';
 import {severityIcon} from '../../ui/severity-icon.mjs';
 
-/** How a claim compares with the facts, in a word and a sign. */
+/** How a claim compares with the facts, in a word and a sign. @param {string | undefined} standing */
 export const standingChip = standing =>
   standing
     ? html`<span class="chip standing ${standing}"
@@ -11,10 +11,11 @@ export const standingChip = standing =>
       >`
     : '';
 
+/** @param {Hub.Narrative} n */
 export const placeOfNarrative = n =>
   [...n.about.municipalities.map(m => m.name), ...n.about.subjects].slice(0, 4).join(', ') || t('narrative.everywhere');
 
-/** A claim in a list. Quoted, since it is what people say. */
+/** A claim in a list. Quoted, since it is what people say. @param {Tz.App} app @param {Hub.Narrative} n */
 export function narrativeRow(app, n, current = false) {
   const responses = responsesTo(app.store, n.id);
   const challenged = responses.some(r => r.challenge);

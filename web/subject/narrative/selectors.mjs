@@ -1,14 +1,20 @@
 // Claims that go round, as the desk looks at them. Pure.
 import {weight} from '../../engine/severity.mjs';
 
-/** A claim that is borne out is urgent; one that the facts contradict is calm; of the rest somebody has to find out. */
+/**
+ * A claim that is borne out is urgent; one that the facts contradict is calm; of the rest somebody has to find out.
+ *
+ * @param {Hub.Narrative} n
+ */
 export const severityOfNarrative = n =>
   n.standing === 'confirmed' ? 'urgent' : n.standing === 'contradicted' ? 'info' : 'attention';
+/** @param {Hub.Narrative} n @param {string} [code] */
 export const isAbout = (n, code) =>
   !code || n.about.municipalities.some(m => m.code === code) || n.about.stations.some(s => s.startsWith(`${code}-`));
 
 /** Alerts that somebody still has to do with: what nobody has assessed first, then the heaviest. */
 const STATE = ['reported', 'assessed', 'answered', 'monitored', 'closed'];
+/** @param {Tz.Store} store @param {string} [code] */
 export const openNarratives = (store, code) =>
   [...store.narratives.values()]
     .filter(n => n.state !== 'closed' && isAbout(n, code))
@@ -18,7 +24,12 @@ export const openNarratives = (store, code) =>
         weight(severityOfNarrative(b)) - weight(severityOfNarrative(a)) ||
         b.seq - a.seq
     );
-/** Where a claim is: its station, or the middle of the stations of its municipality. */
+/**
+ * Where a claim is: its station, or the middle of the stations of its municipality.
+ *
+ * @param {Tz.Store} store
+ * @param {Hub.Narrative} n
+ */
 export function locationOfNarrative(store, n) {
   const station = store.stations.get(n.about.stations[0]);
   if (station) return station.location;
@@ -35,7 +46,7 @@ export function locationOfNarrative(store, n) {
   return sum.count ? {latitude: sum.latitude / sum.count, longitude: sum.longitude / sum.count} : undefined;
 }
 
-/** What was answered to a claim, or is being drafted: the newest first. */
+/** What was answered to a claim, or is being drafted: the newest first. @param {Tz.Store} store @param {string} id */
 export const responsesTo = (store, id) =>
   [...store.responses.values()]
     .filter(r => r.narrative === id)

@@ -5,17 +5,23 @@ import {number, t} from '../../i18n/i18n.mjs';
 const WIDTH = 300;
 const HEIGHT = 64;
 
-/** How far a claim went: one small line of views, or of what else was counted, labelled at its ends. */
+/**
+ * How far a claim went: one small line of views, or of what else was counted, labelled at its ends.
+ *
+ * @param {Hub.Narrative} n
+ */
 export function spreadChart(n) {
   const measure = ['views', 'shares', 'posts'].find(m => n.spread.some(o => o[m] !== undefined));
   if (!measure) return '';
   const points = n.spread.filter(o => o[measure] !== undefined).map(o => ({at: Date.parse(o.at), value: o[measure]}));
-  const last = points.at(-1);
+  const last = points[points.length - 1];
   const text = t('spread.label', {what: t(`spread.${measure}`), n: number(last.value), time: timeOfDay(last.at)});
   if (points.length === 1) return html`<p class="spread-one">${text}</p>`;
   const from = points[0].at;
   const most = Math.max(...points.map(p => p.value), 1);
+  /** @param {{at: number, value: number}} p */
   const x = p => 2 + ((p.at - from) / Math.max(1, last.at - from)) * (WIDTH - 4);
+  /** @param {{at: number, value: number}} p */
   const y = p => HEIGHT - 4 - (p.value / most) * (HEIGHT - 10);
   const line = points.map(p => `${x(p).toFixed(1)},${y(p).toFixed(1)}`).join(' ');
   return html`<figure class="spread">

@@ -39,9 +39,11 @@ class Compose extends PageElement {
     return this.querySelector('dialog');
   }
 
+  /** @param {Tz.SubmitEvent} event */
   async submit(event) {
     event.preventDefault();
     const form = new FormData(event.target);
+    /** @type {Hub.NewReport} */
     const report = {
       kind: form.get('kind'),
       text: form.get('text').trim(),
@@ -60,8 +62,9 @@ class Compose extends PageElement {
     const municipality = this.app.scope();
     if (this.app.principal.station) report.station = this.app.principal.station;
     if (!report.station && municipality) report.municipality = municipality;
-    for (const field of ['headCount', 'distanceMetres']) if (form.get(field)) report[field] = Number(form.get(field));
-    for (const field of ['accessBlocked', 'amplifiedSound'])
+    for (const field of /** @type {const} */ (['headCount', 'distanceMetres']))
+      if (form.get(field)) report[field] = Number(form.get(field));
+    for (const field of /** @type {const} */ (['accessBlocked', 'amplifiedSound']))
       if (form.get(field)) report[field] = form.get(field) === 'yes';
     if (report.kind === 'covert-gift' && form.get('amount'))
       report.gift = {
@@ -73,11 +76,12 @@ class Compose extends PageElement {
       };
     const sent = await attempt(this.app, 'did.reported', () => api.submitReport(report));
     if (!sent) return;
-    this.dialog.close();
+    this.dialog?.close();
     event.target.reset();
     this.app.address.set({item: `report/${sent.id}`});
   }
 
+  /** @param {string} name */
   yesNo(name) {
     return html`<label
       >${t(`report.${name}`)}<select name=${name}>
@@ -95,7 +99,7 @@ class Compose extends PageElement {
     const scope = this.app.scope();
     const near = scope ? [...store.stations.values()].filter(s => s.municipality.code === scope) : [];
     const gathering = ['demonstration', 'unrest', 'crowd', 'access-blocked'].includes(this.kind);
-    return html`<button class="compose" @click=${() => this.dialog.showModal()}>${t('report.compose')}</button>
+    return html`<button class="compose" @click=${() => this.dialog?.showModal()}>${t('report.compose')}</button>
       <dialog aria-labelledby="compose-title">
         <h2 id="compose-title">${t('report.compose')}</h2>
         <form @submit=${this.submit}>
@@ -182,7 +186,7 @@ class Compose extends PageElement {
                 </div>`
             : ''}
           <div class="actions">
-            <button type="button" @click=${() => this.dialog.close()}>${t('ask.cancel')}</button
+            <button type="button" @click=${() => this.dialog?.close()}>${t('ask.cancel')}</button
             ><button class="primary">${t('report.send')}</button>
           </div>
         </form>

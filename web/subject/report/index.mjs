@@ -4,8 +4,10 @@ import {entriesFrom} from '../../engine/feed-entries.mjs';
 import {signOf} from '../../map/signs.mjs';
 import {placeName} from '../station/selectors.mjs';
 
+/** @param {Hub.Point | undefined} location */
 const at = location => location && {location, zoom: 14};
 
+/** @param {Hub.Report | undefined} before @param {Hub.Report} r @returns {Tz.News | undefined} */
 const news = (before, r) =>
   before || r.overLimit
     ? undefined
@@ -19,6 +21,7 @@ const news = (before, r) =>
         unverified: true
       };
 
+/** @type {Tz.Subject<Hub.Report>} */
 const self = {
   lists: {report: 'reports', overflow: 'overflows'},
   key: r => `report/${r.id}`,

@@ -24,11 +24,20 @@ class Overflow extends LiveElement {
   };
   every = 1000;
 
+  constructor() {
+    super();
+    /** @type {Hub.Report[] | undefined} */
+    this.items;
+    /** @type {number | undefined} */
+    this.next;
+  }
+
   toggle() {
     this.open = !this.open;
     if (this.open) this.load();
   }
 
+  /** @param {number} [after] */
   async load(after) {
     const asked = {
       queue: 'above-limit',
@@ -40,7 +49,7 @@ class Overflow extends LiveElement {
     };
     try {
       const page = await api.reports(asked);
-      this.items = after ? [...this.items, ...page.items] : page.items;
+      this.items = after ? [...(this.items ?? []), ...page.items] : page.items;
       this.next = page.next;
       this.problem = undefined;
       this.app.store.remember('report', page.items);
@@ -49,6 +58,7 @@ class Overflow extends LiveElement {
     }
   }
 
+  /** @param {Tz.SubmitEvent} event */
   search(event) {
     event.preventDefault();
     const form = new FormData(event.target);
@@ -57,17 +67,18 @@ class Overflow extends LiveElement {
     this.load();
   }
 
+  /** @param {Hub.Report} r */
   async takeUp(r) {
     if (await attempt(this.app, 'did.takenUp', () => api.pickUpReport(r.id))) {
-      this.items = this.items.filter(i => i.id !== r.id);
+      this.items = this.items?.filter(i => i.id !== r.id);
       this.app.address.set({item: `report/${r.id}`});
     }
   }
 
   async dismissShown() {
-    const reason = await ask(t('ask.dismiss', {count: this.items.length}));
+    const reason = await ask(t('ask.dismiss', {count: this.items?.length ?? 0}));
     if (!reason) return;
-    const shown = this.items;
+    const shown = this.items ?? [];
     if (
       await attempt(this.app, 'did.dismissed', async () => {
         for (const r of shown) await api.dismissReport(r.id, reason);
@@ -115,6 +126,7 @@ class Overflow extends LiveElement {
         : ''}`;
   }
 
+  /** @param {Hub.Report} r */
   row(r) {
     return html`<li>
       <div class="row-frame">

@@ -14,9 +14,14 @@ import {KINDS} from './compose.mjs';
 const READING_MILLIS = 10_000;
 
 /** One report: what somebody says, how it compares with what was agreed, what is like it, and what can be done. */
-/** When something was added; in a paragraph of its own lines, in which the template may have none. */
+/**
+ * When something was added; in a paragraph of its own lines, in which the template may have none.
+ *
+ * @param {Hub.Report['additions'][number]} addition
+ */
 const addedAt = addition => html`<span class="quiet">${timeOfDay(addition.at)} ${t('report.added')}</span>`;
 
+/** @extends {ItemPanel<Hub.Report>} */
 class ReportPanel extends ItemPanel {
   static properties = {
     ...ItemPanel.properties,
@@ -30,7 +35,14 @@ class ReportPanel extends ItemPanel {
 
   constructor() {
     super();
+    /** @type {Set<string>} */
     this.chosen = new Set();
+    /** @type {Hub.Report[] | undefined} */
+    this.near;
+    /** Who else has it open. @type {{name: string}[] | undefined} */
+    this.readers;
+    /** @type {string | undefined} */
+    this.asked;
   }
 
   connectedCallback() {
@@ -43,15 +55,16 @@ class ReportPanel extends ItemPanel {
     clearInterval(this.reading);
   }
 
-  /** One that is not in the picture is asked for. */
-  updated() {
-    super.updated();
+  /** One that is not in the picture is asked for. @param {Map<string, unknown>} changed */
+  updated(changed) {
+    super.updated(changed);
     const {id, kind, entity} = this.item;
     if (kind !== 'report' || entity || this.asked === id) return;
     this.asked = id;
     this.fetch(id);
   }
 
+  /** @param {string} id */
   fetch(id) {
     return api.reportById(id).then(
       report => this.app.store.remember('report', [report]),
@@ -59,6 +72,7 @@ class ReportPanel extends ItemPanel {
     );
   }
 
+  /** @param {Hub.Report} r */
   async takeUp(r) {
     if (await attempt(this.app, 'did.takenUp', () => api.pickUpReport(r.id)))
       this.app.store.stored.delete(`report/${r.id}`);
@@ -84,6 +98,7 @@ class ReportPanel extends ItemPanel {
     if (id === this.item.id) this.near = near;
   }
 
+  /** @param {string} id */
   async showContact(id) {
     this.contact = await api.reporterContact(id).then(
       c => c.contact,
@@ -91,6 +106,7 @@ class ReportPanel extends ItemPanel {
     );
   }
 
+  /** @param {Tz.SubmitEvent} event @param {Hub.Report} report */
   async recategorise(event, report) {
     const kind = event.target.value;
     const reason = await ask(t('ask.recategorise'));
@@ -98,9 +114,10 @@ class ReportPanel extends ItemPanel {
     this.requestUpdate();
   }
 
+  /** @param {Hub.Report} r */
   mergeChosen(r) {
     if (this.chosen.size === 0) return merge(this.app, this.item, [r.id]);
-    const linked = this.near.filter(n => this.chosen.has(n.id));
+    const linked = (this.near ?? []).filter(n => this.chosen.has(n.id));
     const into = linked.find(n => n.incident)?.incident;
     const fresh = [r.id, ...linked.filter(n => n.state === 'new').map(n => n.id)];
     return attempt(this.app, 'did.merged', () =>
@@ -108,14 +125,16 @@ class ReportPanel extends ItemPanel {
     ).then(made => made && this.app.address.set({item: `incident/${into ?? made.id}`}));
   }
 
+  /** @param {string} id @param {boolean} on */
   choose(id, on) {
     this.chosen = new Set(on ? [...this.chosen, id] : [...this.chosen].filter(c => c !== id));
   }
 
-  /** Any incident of the municipality can take it in, whatever is near. */
+  /** Any incident of the municipality can take it in, whatever is near. @param {Hub.Report} r */
   intoIncident(r) {
     const others = activeIncidents(this.app.store, r.municipality?.code);
     if (others.length === 0) return '';
+    /** @param {string} into */
     const merge = async into =>
       (await attempt(this.app, 'did.merged', () => api.mergeInto(into, {reports: [r.id]}))) &&
       this.app.address.set({item: `incident/${into}`});
@@ -248,19 +267,21 @@ class ReportPanel extends ItemPanel {
                     </button>`
                   : ''}
                 ${mayEscalate(principal, code)
-                  ? html`<button @click=${() => escalate(this.app, this.item)}>
+                  ? html`<button @click=${() => escalate(this.app, {...this.item, entity: r})}>
                       ${t('act.escalate')} <kbd>e</kbd>
                     </button>`
                   : ''}
               </div>
               <label class="inline"
-                >${t('report.recategorise')}<select @change=${e => this.recategorise(e, r)}>
+                >${t('report.recategorise')}<select
+                  @change=${(/** @type {Tz.SubmitEvent} */ e) => this.recategorise(e, r)}
+                >
                   ${KINDS.map(k => html`<option value=${k} ?selected=${k === r.kind}>${t(`reportkind.${k}`)}</option>`)}
                 </select></label
               >`
           : mayEscalate(principal, code)
             ? html`<div class="acts">
-                <button @click=${() => escalate(this.app, this.item)}>${t('act.escalate')}</button>
+                <button @click=${() => escalate(this.app, {...this.item, entity: r})}>${t('act.escalate')}</button>
               </div>`
             : ''}
         ${r.source === 'public'

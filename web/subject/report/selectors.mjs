@@ -2,15 +2,31 @@
 import {inScope} from '../../engine/rights.mjs';
 import {weight, worstOf} from '../../engine/severity.mjs';
 
-/** Reports that nobody has judged yet, those of one kind in one place together; what came above the limit apart, at the end. */
+/**
+ * Reports that nobody has judged yet, those of one kind in one place together; what came above the limit apart, at
+ * the end.
+ *
+ * @param {Tz.Store} store
+ * @param {string} [code]
+ */
 export function reportGroups(store, code, leaving = new Set()) {
+  /** @type {Map<string, Tz.ReportGroup>} */
   const groups = new Map();
   for (const r of store.reports.values()) {
     if (r.state !== 'new' || !inScope(r, code) || leaving.has(r.id)) continue;
     const key = `${r.overLimit ? 'over/' : ''}${r.kind}/${r.station ?? r.municipality?.code ?? '-'}`;
     const group = groups.get(key);
     if (group) group.reports.push(r);
-    else groups.set(key, {key, kind: r.kind, overLimit: Boolean(r.overLimit), reports: [r]});
+    else
+      groups.set(key, {
+        key,
+        kind: r.kind,
+        overLimit: Boolean(r.overLimit),
+        reports: [r],
+        severity: r.severity,
+        newest: r,
+        breached: false
+      });
   }
   const all = [...groups.values()];
   for (const g of all) {
@@ -21,13 +37,13 @@ export function reportGroups(store, code, leaving = new Set()) {
   }
   return all.sort(
     (a, b) =>
-      a.overLimit - b.overLimit ||
+      Number(a.overLimit) - Number(b.overLimit) ||
       weight(b.severity) - weight(a.severity) ||
       Date.parse(b.newest.at) - Date.parse(a.newest.at)
   );
 }
 
-/** How many reports wait above the limit, here or everywhere. */
+/** How many reports wait above the limit, here or everywhere. @param {Tz.Store} store @param {string} [code] */
 export function overflowIn(store, code) {
   const all = [...store.overflows.values()].filter(o => !code || o.id === code);
   return {waiting: all.reduce((n, o) => n + o.waiting, 0), urgent: all.reduce((n, o) => n + o.urgent, 0)};

@@ -9,12 +9,23 @@ import {ask} from '../../ui/ask.mjs';
 
 const OUTCOMES = ['removed', 'restricted', 'labelled', 'no-action', 'no-answer'];
 
+/** @param {Tz.App} app @param {Hub.Response} r @param {string} what @param {object} [body] */
 const act = (app, r, what, body) => attempt(app, `did.response-${what}`, () => api.actOnResponse(r.id, what, body));
 
-/** What is approved is what was on the screen: the hub refuses when it has changed since. */
+/**
+ * What is approved is what was on the screen: the hub refuses when it has changed since.
+ *
+ * @param {Tz.App} app
+ * @param {Hub.Response} r
+ */
 export const approve = (app, r) => act(app, r, 'approvals', {seq: r.seq});
 
-/** Approves by key only what can be read to its end; else brings it before the eyes. */
+/**
+ * Approves by key only what can be read to its end; else brings it before the eyes.
+ *
+ * @param {Tz.App} app
+ * @param {Hub.Response} r
+ */
 export function approveSeen(app, r) {
   const card = document.getElementById(`response-${r.id}`);
   const box = card?.getBoundingClientRect();
@@ -24,12 +35,18 @@ export function approveSeen(app, r) {
   return undefined;
 }
 
+/** @param {Tz.App} app @param {Hub.Response} r @param {string} what @param {string} question */
 async function withReason(app, r, what, question) {
   const reason = await ask(t(question));
   if (reason) await act(app, r, what, {reason});
 }
 
-/** One response: what it says, who wrote and who approved it, and what can be done with it by whoever looks. */
+/**
+ * One response: what it says, who wrote and who approved it, and what can be done with it by whoever looks.
+ *
+ * @param {Tz.App} app
+ * @param {Hub.Response} r
+ */
 export function responseCard(app, r) {
   const {principal} = app;
   const c = r.content;
@@ -41,7 +58,7 @@ export function responseCard(app, r) {
     ${r.challenge
       ? html`<p class="warning" role="status">
           <b>${t('response.challenged')}</b> ${r.challenge.differences
-            .map(d => `${t(`fact.${d.was.key}`)}: ${d.was.count} → ${d.now.count}`)
+            .map((/** @type {Tz.Difference} */ d) => `${t(`fact.${d.was.key}`)}: ${d.was.count} → ${d.now.count}`)
             .join(', ')}
         </p>`
       : ''}
@@ -78,6 +95,7 @@ export function responseCard(app, r) {
   </div>`;
 }
 
+/** @param {Tz.App} app @param {Hub.Response} r */
 function deskActs(app, r) {
   return html`${r.state === 'approved' && r.kind === 'rebuttal' && !r.challenge
     ? html`<button class="primary" @click=${() => act(app, r, 'publications')}>${t('act.publish')}</button>`

@@ -7,7 +7,12 @@ import {problemText} from '../../ui/problem-text.mjs';
 
 const GROUNDS = ['misleading-on-voting', 'false-danger', 'impersonation', 'threat', 'doxing', 'fabricated-media'];
 
-/** Why there is no such path: in the reader's language for what the hub knows by itself, else in the words of who configured it. */
+/**
+ * Why there is no such path: in the reader's language for what the hub knows by itself, else in the words of who
+ * configured it.
+ *
+ * @param {Tz.Platform} platform
+ */
 const noteOf = platform =>
   ['X', 'Telegram', 'LinkedIn'].includes(platform.name) && t(`platformnote.${platform.name}.en`) === platform.note
     ? t(`platformnote.${platform.name}`)
@@ -27,6 +32,22 @@ class ResponseEditor extends PageElement {
     refused: {state: true}
   };
 
+  constructor() {
+    super();
+    /** @type {Hub.Facts} */
+    this.facts;
+    /** @type {Hub.ResponseKind} */
+    this.kind;
+    /** @type {Tz.Platform[] | undefined} */
+    this.platforms;
+    /** Facts that the words rest on, once they are known. @type {Hub.FactKey[] | undefined} */
+    this.cites;
+    /** The platform that is chosen. @type {string | undefined} */
+    this.platform;
+    /** @type {Hub.Narrative} */
+    this.narrative;
+  }
+
   firstUpdated() {
     this.cites = citable(this.facts).map(f => f.key);
     this.platform = this.narrative.sightings[0]?.platform;
@@ -38,23 +59,27 @@ class ResponseEditor extends PageElement {
       () => undefined
     );
     const dialog = this.querySelector('dialog');
-    dialog.addEventListener('close', () => this.dispatchEvent(new Event('done')));
-    dialog.showModal();
+    dialog?.addEventListener('close', () => this.dispatchEvent(new Event('done')));
+    dialog?.showModal();
   }
 
   get ready() {
     return this.cites !== undefined;
   }
 
+  /** @param {Tz.SubmitEvent} event */
   async submit(event) {
     event.preventDefault();
     const form = new FormData(event.target);
+    /** @param {string} name */
     const words = name => form.get(name)?.trim() || undefined;
+    /** @param {string} name */
     const list = name =>
       words(name)
         ?.split(',')
-        .map(w => w.trim())
+        .map((/** @type {string} */ w) => w.trim())
         .filter(Boolean);
+    /** @type {Hub.NewResponse} */
     const body = {
       kind: this.kind,
       title: words('title'),
@@ -71,16 +96,16 @@ class ResponseEditor extends PageElement {
     try {
       await api.proposeResponse(this.narrative.id, body);
       this.app.tell(t('did.response-drafted'));
-      this.querySelector('dialog').close();
+      this.querySelector('dialog')?.close();
     } catch (problem) {
       this.problem = problemText(problem);
-      this.refused = problem.allowed?.includes('dsa-notice');
+      this.refused = /** @type {Tz.Problem} */ (problem).allowed?.includes('dsa-notice');
     }
   }
 
   render() {
     const chosen = this.platforms?.find(p => p.name === this.platform);
-    const noPath = this.kind === 'trusted-flag' && chosen && !chosen.trustedFlagger;
+    const noPath = this.kind === 'trusted-flag' && Boolean(chosen) && !chosen?.trustedFlagger;
     return html`<dialog class="response-editor" aria-labelledby="response-title">
       <h2 id="response-title">${t(`response.${this.kind}`)}</h2>
       <p class="quiet">${t(`responsehint.${this.kind}`)}</p>
@@ -102,7 +127,7 @@ class ResponseEditor extends PageElement {
             </label>`}
         ${this.problem ? html`<p class="error" role="alert">${this.problem}</p>` : ''}
         <div class="actions">
-          <button type="button" @click=${() => this.querySelector('dialog').close()}>${t('ask.cancel')}</button>
+          <button type="button" @click=${() => this.querySelector('dialog')?.close()}>${t('ask.cancel')}</button>
           ${noPath || this.refused
             ? html`<button
                 type="button"
@@ -122,7 +147,9 @@ class ResponseEditor extends PageElement {
   }
 
   rebuttal() {
-    const draft = draftFrom(this.narrative, this.facts, this.cites);
+    /** @type {Hub.FactKey[]} */
+    const cites = this.cites ?? [];
+    const draft = draftFrom(this.narrative, this.facts, cites);
     return html`<label
         >${t('response.headline')}<input name="title" required maxlength="200" .value=${draft.title}
       /></label>
@@ -135,8 +162,9 @@ class ResponseEditor extends PageElement {
           ${citable(this.facts).map(
             f =>
               html`<label class="tick"
-                ><input type="checkbox" name="cites" value=${f.key} ?checked=${this.cites.includes(f.key)} />
-                ${factLine(f)}</label
+                ><input type="checkbox" name="cites" value=${f.key} ?checked=${cites.includes(f.key)} /> ${factLine(
+                  f
+                )}</label
               >`
           )}
         </div>
@@ -150,6 +178,7 @@ class ResponseEditor extends PageElement {
       /></label>`;
   }
 
+  /** @param {boolean} noPath @param {Tz.Platform} [chosen] */
   notice(noPath, chosen) {
     return html`<div class="pair">
         <label
@@ -170,7 +199,7 @@ class ResponseEditor extends PageElement {
           </select></label
         >
       </div>
-      ${noPath
+      ${noPath && chosen
         ? html`<p class="warning" role="status">
             ${t('response.noPath', {platform: chosen.name, why: noteOf(chosen)})}
           </p>`

@@ -3,6 +3,7 @@ import {html} from 'lit';
 import {entriesFrom} from '../../engine/feed-entries.mjs';
 import {placeName} from '../station/selectors.mjs';
 
+/** @param {Hub.Response | undefined} before @param {Hub.Response} r @returns {Tz.News | undefined} */
 const news = (before, r) => {
   if (r.challenge && !before?.challenge)
     return {kind: 'response-challenged', severity: 'urgent', at: r.challenge.at, note: r.content.title};
@@ -27,6 +28,7 @@ const news = (before, r) => {
   };
 };
 
+/** @type {Tz.Subject<Hub.Response>} */
 const self = {
   lists: {response: 'responses'},
   key: r => `narrative/${r.narrative}`,

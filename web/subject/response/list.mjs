@@ -6,6 +6,7 @@ import {LiveElement} from '../../ui/element.mjs';
 import {responsesTo} from '../narrative/selectors.mjs';
 import {responseCard} from './card.mjs';
 
+/** @type {Hub.ResponseKind[]} */
 const RESPONSES = ['rebuttal', 'partner-notice', 'dsa-notice', 'trusted-flag', 'monitor'];
 
 /** What is done about one claim. */
@@ -17,6 +18,19 @@ class Responses extends LiveElement {
     drafting: {state: true}
   };
 
+  constructor() {
+    super();
+    /** @type {Hub.Narrative} */
+    this.narrative;
+    /** @type {Hub.Facts | undefined} */
+    this.facts;
+    /** @type {string | undefined} */
+    this.shown;
+    /** @type {Tz.Draft | undefined} */
+    this.drafting;
+  }
+
+  /** @param {Map<string, unknown>} changed */
   willUpdate(changed) {
     super.willUpdate?.(changed);
     if (this.narrative?.id !== this.shown) this.drafting = undefined;
@@ -60,7 +74,12 @@ class Responses extends LiveElement {
       ${this.drafting ? keyed(this.drafting, this.editor(n, this.drafting)) : ''}`;
   }
 
-  /** Each draft has an editor of its own: one that closes late does not take the next with it. */
+  /**
+   * Each draft has an editor of its own: one that closes late does not take the next with it.
+   *
+   * @param {Hub.Narrative} n
+   * @param {Tz.Draft} draft
+   */
   editor(n, draft) {
     const done = () => {
       if (this.drafting === draft) this.drafting = undefined;

@@ -1,7 +1,13 @@
 // What is answered to claims. Pure.
 import {mayApprove} from '../../engine/rights.mjs';
 
-/** What somebody else drafted and this person may approve, oldest first. */
+/**
+ * What somebody else drafted and this person may approve, oldest first.
+ *
+ * @param {Tz.Store} store
+ * @param {Tz.Principal} principal
+ * @param {string} [code]
+ */
 export const waitingForApproval = (store, principal, code) =>
   mayApprove(principal)
     ? [...store.responses.values()]

@@ -5,6 +5,7 @@ import {number, t} from '../../i18n/i18n.mjs';
 import {PageElement} from '../../ui/element.mjs';
 import {problemText} from '../../ui/problem-text.mjs';
 
+/** @type {Hub.Status[]} */
 const STATUSES = [
   'open',
   'suspended',
@@ -19,7 +20,12 @@ const STATUSES = [
 const AT_ONCE = 6;
 const NAMES = 5;
 
-/** How many of the chosen are how, most first: what somebody reads before they change hundreds at once. */
+/**
+ * How many of the chosen are how, most first: what somebody reads before they change hundreds at once.
+ *
+ * @param {Map<string, Hub.StationState>} statuses
+ * @param {string[]} ids
+ */
 export function summaryOf(statuses, ids) {
   const counts = new Map();
   for (const id of ids) {
@@ -29,7 +35,13 @@ export function summaryOf(statuses, ids) {
   return [...counts].map(([status, count]) => ({status, count})).sort((a, b) => b.count - a.count);
 }
 
-/** Refusals for one reason together; `first` is what can be done before, so that the act is possible. */
+/**
+ * Refusals for one reason together; `first` is what can be done before, so that the act is possible.
+ *
+ * @param {Tz.Refused[]} failed
+ * @param {Hub.Status | undefined} wanted
+ * @returns {Tz.Refusal[]}
+ */
 export function refusalsOf(failed, wanted) {
   const groups = new Map();
   for (const {id, problem} of failed) {
@@ -41,9 +53,10 @@ export function refusalsOf(failed, wanted) {
   return [...groups.values()].sort((a, b) => b.ids.length - a.ids.length);
 }
 
+/** @param {{allowed?: string[]}} problem @param {Hub.Status | undefined} wanted */
 const firstOf = ({allowed = []}, wanted) =>
-  ['open', 'closed', 'counting'].find(
-    status => allowed.includes(status) && STATUSES.indexOf(status) < STATUSES.indexOf(wanted)
+  /** @type {Hub.Status[]} */ (['open', 'closed', 'counting']).find(
+    status => allowed.includes(status) && wanted && STATUSES.indexOf(status) < STATUSES.indexOf(wanted)
   );
 
 /** Sets the status of many stations: select, act, read what it will do, confirm. Says why some were refused, for each reason once. */
@@ -56,18 +69,32 @@ class Bulk extends PageElement {
     result: {state: true}
   };
 
+  constructor() {
+    super();
+    /** @type {Set<string> | undefined} */
+    this.selected;
+    /** @type {Tz.BulkAsked | undefined} */
+    this.asked;
+    /** @type {Tz.BulkResult | undefined} */
+    this.result;
+  }
+
+  /** @param {Tz.SubmitEvent} event */
   ask(event) {
     event.preventDefault();
     const form = new FormData(event.target);
+    /** @type {Hub.StationReport} */
     const report = {status: form.get('status')};
     const note = String(form.get('note') ?? '').trim();
     if (note) report.note = note;
-    this.asked = {report, ids: [...this.selected]};
+    this.asked = {report, ids: [...(this.selected ?? [])]};
   }
 
+  /** @param {Tz.BulkAsked} asked */
   async apply({report, ids}) {
     this.busy = true;
     const rest = [...ids];
+    /** @type {Tz.Refused[]} */
     const failed = [];
     let ok = 0;
     const worker = async () => {
@@ -76,7 +103,7 @@ class Bulk extends PageElement {
           await api.report(id, report);
           ok++;
         } catch (problem) {
-          failed.push({id, problem});
+          failed.push({id, problem: /** @type {Tz.Problem} */ (problem)});
         }
       }
     };
@@ -93,7 +120,7 @@ class Bulk extends PageElement {
     this.dispatchEvent(new Event('done'));
   }
 
-  /** What has to come first, and then what was wanted. */
+  /** What has to come first, and then what was wanted. @param {Tz.Refusal} refusal @param {Hub.StationReport} report */
   async inTwo({first, ids}, report) {
     await this.apply({report: {...report, status: first}, ids});
     await this.apply({report, ids});
@@ -105,6 +132,7 @@ class Bulk extends PageElement {
     ${this.result ? this.outcome(this.result) : ''}`;
   }
 
+  /** @param {number} count */
   form(count) {
     return html`<form class="bulk" @submit=${this.ask}>
       <b>${t('bulk.selected', {count: number(count)})}</b>
@@ -119,6 +147,7 @@ class Bulk extends PageElement {
     </form>`;
   }
 
+  /** @param {Tz.BulkAsked} asked */
   confirmation(asked) {
     const {report, ids} = asked;
     return html`<div class="bulk confirm" role="group" aria-label=${t('bulk.confirmTitle')}>
@@ -148,6 +177,7 @@ class Bulk extends PageElement {
     </div>`;
   }
 
+  /** @param {Tz.BulkResult} result */
   outcome({ok, failed, groups, report, at}) {
     return html`<div class="result" role="status">
       <p>${t('bulk.done', {ok: number(ok), time: timeWithSeconds(at)})}</p>
@@ -171,6 +201,7 @@ class Bulk extends PageElement {
     </div>`;
   }
 
+  /** @param {string[]} ids */
   names(ids) {
     const names = ids.slice(0, NAMES).map(id => this.app.store.stations.get(id)?.name ?? id);
     return names.join(', ') + (ids.length > NAMES ? ` ${t('triage.more', {count: number(ids.length - NAMES)})}` : '');

@@ -19,6 +19,13 @@ const STATUSES = [
 class Correction extends PageElement {
   static properties = {status: {}};
 
+  constructor() {
+    super();
+    /** @type {Hub.Status} */
+    this.status;
+  }
+
+  /** @param {Tz.SubmitEvent} event */
   submit(event) {
     event.preventDefault();
     const form = new FormData(event.target);
@@ -31,8 +38,8 @@ class Correction extends PageElement {
 
   /** Once it was taken. */
   done() {
-    this.querySelector('form').reset();
-    this.querySelector('details').open = false;
+    this.querySelector('form')?.reset();
+    /** @type {HTMLDetailsElement} */ (this.querySelector('details')).open = false;
   }
 
   render() {

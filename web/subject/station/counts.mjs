@@ -1,13 +1,21 @@
 // Counts of stations, in all and by municipality, kept up as each changes.
 import {conditionOf, isCounted, isShortOfBallots} from './selectors.mjs';
 
+/** @typedef {ReturnType<typeof newCounts>} Counts */
+
 export const empty = () => ({
-  total: newCounts(),
-  /** @type {Map<string, object>} counts by municipality */
+  total: newCounts(undefined),
+  /** Counts by municipality. @type {Map<string | undefined, Counts>} */
   municipalities: new Map()
 });
 
-/** Takes a station, as the store has it now, into the counts (1) or out of them (-1). */
+/**
+ * Takes a station, as the store has it now, into the counts (1) or out of them (-1).
+ *
+ * @param {Tz.Store} store
+ * @param {string} id
+ * @param {number} by
+ */
 export function change(store, id, by) {
   const state = store.statuses.get(id);
   if (!state) return;
@@ -19,6 +27,7 @@ export function change(store, id, by) {
   add(local, state, entry, by);
 }
 
+/** @param {Hub.Municipality | undefined} municipality */
 function newCounts(municipality) {
   return {
     municipality,
@@ -43,13 +52,22 @@ function newCounts(municipality) {
   };
 }
 
+/** Which of the numbers of stations it is in. @param {Hub.StationState} s */
+const figureOf = s =>
+  isCounted(s)
+    ? 'counted'
+    : s.status === 'count-suspended'
+      ? 'suspended'
+      : /** @type {'expected' | 'open' | 'suspended' | 'closed' | 'counting'} */ (s.status);
+
+/** @param {Tz.Counts} c @param {Hub.StationState} s @param {Hub.StationEntry | undefined} entry @param {number} by */
 function add(c, s, entry, by) {
   const condition = conditionOf(s);
   c.stations += by;
   c.admitted += by * (s.votersAdmitted ?? 0);
   if (entry?.eligibleVoters) c.eligible += by * entry.eligibleVoters;
   if (entry?.eligibleVoters) c.eligibleAdmitted += by * (s.votersAdmitted ?? 0);
-  c[isCounted(s) ? 'counted' : ({'count-suspended': 'suspended'}[s.status] ?? s.status)] += by;
+  c[figureOf(s)] += by;
   if (s.status === 'on-the-way') c.onTheWay += by;
   if (s.overdue) c.overdue += by;
   if (s.silent) c.silent += by;

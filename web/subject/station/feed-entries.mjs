@@ -3,7 +3,11 @@ import {severityOf} from './selectors.mjs';
 
 /**
  * The entries of the feed that follow from a change.
- * @param before the state that the page had, or undefined on a first load: then only what stands out, or the status itself
+ *
+ * @param {Hub.StationState} after
+ * @param {Hub.StationEntry | undefined} entry
+ * @param {string} at
+ * @param {Hub.StationState | undefined} before the state that the page had, or undefined on a first load: then only what stands out, or the status itself
  */
 export function entriesFrom(before, after, entry, at) {
   const kinds = [];
@@ -36,10 +40,23 @@ export function entriesFrom(before, after, entry, at) {
     }));
 }
 
-/** Whether somebody's report brought the change. */
+/**
+ * Whether somebody's report brought the change.
+ *
+ * @param {Hub.StationState | undefined} before
+ * @param {Hub.StationState} after
+ */
 const isReported = (before, after) => after.lastReport && before?.lastReport?.id !== after.lastReport.id;
 
-/** By whom, when and in which words: a report's; whoever decided on a suspended session; or the hub's, which found it by itself and speaks for nobody. */
+/**
+ * By whom, when and in which words: a report's; whoever decided on a suspended session; or the hub's, which found it
+ * by itself and speaks for nobody.
+ *
+ * @param {string} kind
+ * @param {Hub.StationState | undefined} before
+ * @param {Hub.StationState} after
+ * @param {string} at
+ */
 function said(kind, before, after, at) {
   const {resumption, lastReport} = after;
   if (kind === 'resumption-decided')

@@ -9,6 +9,14 @@ import {problemText} from '../../ui/problem-text.mjs';
 class ImportHistory extends PageElement {
   static properties = {items: {state: true}, undoing: {state: true}, undone: {state: true}, problem: {state: true}};
 
+  constructor() {
+    super();
+    /** @type {Hub.Import[] | undefined} */
+    this.items;
+    /** @type {{kept: {station: string, reason: string}[], [count: string]: unknown} | undefined} */
+    this.undone;
+  }
+
   async load() {
     try {
       this.items = (await api.imports()).items;
@@ -17,6 +25,7 @@ class ImportHistory extends PageElement {
     }
   }
 
+  /** @param {Tz.SubmitEvent} event @param {string} id */
   async undo(event, id) {
     event.preventDefault();
     const reason = new FormData(event.target).get('reason').trim();
@@ -34,7 +43,7 @@ class ImportHistory extends PageElement {
   render() {
     return html`<details
       class="history"
-      @toggle=${e => {
+      @toggle=${(/** @type {Event & {target: HTMLDetailsElement}} */ e) => {
         if (e.target.open) this.load();
       }}
     >
@@ -51,6 +60,7 @@ class ImportHistory extends PageElement {
     </details>`;
   }
 
+  /** @param {Hub.Import} i */
   item(i) {
     return html`<li>
       <p>
@@ -70,7 +80,7 @@ class ImportHistory extends PageElement {
           </p>`
       )}
       ${this.undoing === i.id
-        ? html`<form @submit=${e => this.undo(e, i.id)}>
+        ? html`<form @submit=${(/** @type {Tz.SubmitEvent} */ e) => this.undo(e, i.id)}>
             <label>${t('import.undo.reason')}<input name="reason" required maxlength="2000" /></label>
             <div class="actions">
               <button

@@ -18,9 +18,20 @@ class Import extends PageElement {
     withdraw: {state: true}
   };
 
+  constructor() {
+    super();
+    /** What the file would change. @type {Hub.ImportResult | undefined} */
+    this.preview = undefined;
+    /** @type {Hub.ImportResult | undefined} */
+    this.result = undefined;
+    /** @type {string | undefined} */
+    this.problem = undefined;
+    this.withdraw = false;
+  }
+
   open() {
     this.again();
-    this.querySelector('dialog').showModal();
+    this.querySelector('dialog')?.showModal();
   }
 
   again() {
@@ -28,6 +39,7 @@ class Import extends PageElement {
     this.withdraw = false;
   }
 
+  /** @param {() => Promise<void>} act */
   async attempt(act) {
     this.busy = true;
     this.problem = undefined;
@@ -39,6 +51,7 @@ class Import extends PageElement {
     this.busy = false;
   }
 
+  /** @param {Tz.SubmitEvent} event */
   look(event) {
     event.preventDefault();
     const form = new FormData(event.target);
@@ -54,15 +67,15 @@ class Import extends PageElement {
 
   confirm() {
     return this.attempt(async () => {
-      this.result = await api.confirmImport(this.preview.preview, this.withdraw);
-      this.querySelector('tz-import-history').load();
+      this.result = await api.confirmImport(this.preview?.preview ?? '', this.withdraw);
+      this.querySelector('tz-import-history')?.load();
     });
   }
 
   download() {
     const rows = [
       ['line', 'column', 'reason', 'row'],
-      ...this.preview.rejected.map(r => [r.line, r.column, r.reason, ...r.row])
+      ...(this.preview?.rejected ?? []).map(r => [r.line, r.column, r.reason, ...r.row])
     ];
     const link = document.createElement('a');
     link.href = URL.createObjectURL(new Blob([rows.map(r => r.map(cell).join(',')).join('\r\n')], {type: 'text/csv'}));
@@ -96,6 +109,7 @@ class Import extends PageElement {
       </form>`;
   }
 
+  /** @param {Hub.ImportResult} p */
   shown(p) {
     const changes = p.rows.filter(r => r.act !== 'withdraw');
     const gone = p.rows.filter(r => r.act === 'withdraw');
@@ -173,6 +187,7 @@ class Import extends PageElement {
 
   done() {
     const r = this.result;
+    if (!r) return '';
     return html`<div role="status">
         <p><b>${t('import.result', {...r, rejected: r.rejected.length})}</b></p>
         ${r.withdrawn ? html`<p>${t('import.withdrawn', {count: number(r.withdrawn)})}</p>` : ''}
@@ -186,15 +201,17 @@ class Import extends PageElement {
   }
 
   closing() {
-    return html`<button type="button" @click=${() => this.querySelector('dialog').close()}>
+    return html`<button type="button" @click=${() => this.querySelector('dialog')?.close()}>
       ${t('import.close')}
     </button>`;
   }
 }
 
+/** @param {string} act @param {number} count */
 const sum = (act, count) =>
   html`<li class=${act} data-none=${count === 0}><b>${number(count)}</b> ${t(`import.sum.${act}`)}</li>`;
 
+/** @param {string} title @param {Hub.ImportResult['rows']} rows */
 const table = (title, rows) =>
   html`<h3>${title}</h3>
     <div class="table-frame short" tabindex="0">
@@ -222,7 +239,7 @@ const table = (title, rows) =>
       ? html`<p class="quiet">${t('import.more', {count: number(rows.length - MOST_SHOWN)})}</p>`
       : ''}`;
 
-/** Quoted; what a spreadsheet would take for a formula is text. */
+/** Quoted; what a spreadsheet would take for a formula is text. @param {unknown} value */
 const cell = value =>
   `"${String(value ?? '')
     .replace(/^[=+\-@\t\r]/, "'$&")

@@ -7,11 +7,12 @@ import {conditionOf} from './selectors.mjs';
 /** Of stations that stand out, all; of the others, the newest so many. */
 const FIRST_ENTRIES = 200;
 
-export default {
+/** @type {Tz.Subject<Hub.Station>} */
+const self = {
   lists: {station: ['stations', 'statuses']},
   key: s => `station/${s.id}`,
   entries: (list, before, state, store, at) =>
-    list === 'statuses' && before ? entriesFrom(before, state, store.stations.get(state.id), at) : [],
+    list === 'statuses' && before ? entriesFrom(before, state, store.stations.get(state.id), at ?? state.since) : [],
   first: store =>
     [...store.statuses.values()]
       .filter(s => s.lastReport || s.overdue)
@@ -33,3 +34,4 @@ export default {
   place: (store, s) => s.location && {location: s.location, zoom: 14},
   label: subject => `kind.${subject.label}`
 };
+export default self;

@@ -8,9 +8,13 @@ import {severityIcon} from '../../ui/severity-icon.mjs';
 import {LiveElement} from '../../ui/element.mjs';
 
 const PAGE = 60;
-/** What each column is sorted by; as it is without one, what needs attention comes first. */
+/**
+ * What each column is sorted by; as it is without one, what needs attention comes first.
+ *
+ * @type {Record<string, (a: Tz.Row, b: Tz.Row) => number>}
+ */
 const SORTS = {
-  name: (a, b) => a.entry.name.localeCompare(b.entry.name, 'nl', {numeric: true}),
+  name: (a, b) => (a.entry?.name ?? a.state.id).localeCompare(b.entry?.name ?? b.state.id, 'nl', {numeric: true}),
   status: (a, b) => a.state.status.localeCompare(b.state.status),
   waiting: (a, b) => (waitingNow(b.state) ?? -1) - (waitingNow(a.state) ?? -1),
   voters: (a, b) => (b.state.votersAdmitted ?? -1) - (a.state.votersAdmitted ?? -1),
@@ -20,7 +24,12 @@ const SORTS = {
 const COLUMNS = ['waiting', 'voters', 'age'];
 const HIDDEN = 'columns-hidden';
 
-/** Whether a word is part of its name, number, address or place. */
+/**
+ * Whether a word is part of its name, number, address or place.
+ *
+ * @param {Hub.StationEntry | undefined} entry
+ * @param {string} words
+ */
 const isNamed = (entry, words) =>
   [
     entry?.name,
@@ -43,6 +52,8 @@ class StationList extends LiveElement {
 
   constructor() {
     super();
+    /** @type {boolean} */
+    this.selectable;
     this.selected = new Set();
     this.limit = PAGE;
   }
@@ -50,7 +61,7 @@ class StationList extends LiveElement {
   states() {
     const {store, address} = this.app;
     const scope = this.app.scope();
-    const filter = FILTERS[address.get('filter')] ?? (() => true);
+    const filter = FILTERS[address.get('filter') ?? ''] ?? (() => true);
     const found = [];
     const words = plain(address.get('q') ?? '');
     for (const state of store.statuses.values()) {
@@ -58,28 +69,29 @@ class StationList extends LiveElement {
       if (!filter(state) || (scope && entry?.municipality.code !== scope)) continue;
       if (!words || isNamed(entry, words)) found.push({state, entry});
     }
-    const sort = SORTS[address.get('sort')];
+    const sort = SORTS[address.get('sort') ?? ''];
     return found.sort((a, b) => sort?.(a, b) || byUrgency(a.state, b.state)).map(f => f.state);
   }
 
-  get hidden() {
+  get hiddenColumns() {
     return (localStorage.getItem(HIDDEN) ?? '').split(',').filter(Boolean);
   }
 
+  /** @param {string} name @param {boolean} on */
   toggleColumn(name, on) {
-    localStorage.setItem(HIDDEN, COLUMNS.filter(c => (c === name ? !on : this.hidden.includes(c))).join(','));
+    localStorage.setItem(HIDDEN, COLUMNS.filter(c => (c === name ? !on : this.hiddenColumns.includes(c))).join(','));
     this.requestUpdate();
   }
 
-  /** The list as a file, with what would be taken for a formula made harmless. */
+  /** The list as a file, with what would be taken for a formula made harmless. @param {Hub.StationState[]} states */
   download(states) {
     const {store} = this.app;
     const rows = states.map(s => {
       const e = store.stations.get(s.id);
       return [
         s.id,
-        e.name,
-        e.municipality.name,
+        e?.name ?? s.id,
+        e?.municipality.name ?? '',
         s.status,
         waitingNow(s) ?? '',
         s.votersAdmitted ?? '',
@@ -92,6 +104,7 @@ class StationList extends LiveElement {
     ]);
   }
 
+  /** @param {Iterable<string>} ids @param {boolean} on */
   select(ids, on) {
     for (const id of ids) on ? this.selected.add(id) : this.selected.delete(id);
     this.requestUpdate();
@@ -102,7 +115,7 @@ class StationList extends LiveElement {
     this.select([...this.selected], false);
   }
 
-  /** The station before or after the chosen one, for the keys. */
+  /** The station before or after the chosen one, for the keys. @param {number} by */
   neighbour(by) {
     const states = this.states().slice(0, this.limit);
     const at = states.findIndex(s => s.id === this.app.address.get('station'));
@@ -118,6 +131,7 @@ class StationList extends LiveElement {
       : this.table(all, shown)}`;
   }
 
+  /** @param {Hub.StationState[]} all */
   tools(all) {
     const {address} = this.app;
     return html`<div class="list-tools">
@@ -135,7 +149,7 @@ class StationList extends LiveElement {
             html`<label class="tick"
               ><input
                 type="checkbox"
-                .checked=${!this.hidden.includes(c)}
+                .checked=${!this.hiddenColumns.includes(c)}
                 @change=${e => this.toggleColumn(c, e.target.checked)}
               />
               ${t(`list.${c}`)}</label
@@ -146,6 +160,7 @@ class StationList extends LiveElement {
     </div>`;
   }
 
+  /** @param {string} name */
   head(name, more = '') {
     const {address} = this.app;
     const on = address.get('sort') === name;
@@ -160,8 +175,10 @@ class StationList extends LiveElement {
     </th>`;
   }
 
+  /** @param {Hub.StationState[]} all @param {Hub.StationState[]} shown */
   table(all, shown) {
-    const hidden = this.hidden;
+    const hidden = this.hiddenColumns;
+    /** @param {string} name */
     const is = name => !hidden.includes(name);
     return html`<div class="table-frame" tabindex="0" role="region" aria-label=${t('tab.list')}>
       <table class="stations">
@@ -210,6 +227,7 @@ class StationList extends LiveElement {
     </div>`;
   }
 
+  /** @param {Hub.StationState} s @param {(name: string) => boolean} is */
   row(s, is) {
     const entry = this.app.store.stations.get(s.id);
     const condition = conditionOf(s);
@@ -220,15 +238,15 @@ class StationList extends LiveElement {
             <label class="tick"
               ><input
                 type="checkbox"
-                aria-label=${t('list.select', {name: entry.name})}
+                aria-label=${t('list.select', {name: entry?.name ?? s.id})}
                 .checked=${this.selected.has(s.id)}
                 @change=${e => this.select([s.id], e.target.checked)}
             /></label>
           </td>`
         : ''}
       <td>
-        <button class="link" @click=${() => this.app.address.set({station: s.id})}>${entry.name}</button
-        ><span class="quiet sub">${entry.municipality.name} ${entry.number}</span>
+        <button class="link" @click=${() => this.app.address.set({station: s.id})}>${entry?.name ?? s.id}</button
+        ><span class="quiet sub">${entry?.municipality.name} ${entry?.number}</span>
       </td>
       <td>
         ${severityIcon(condition, t(`condition.${condition}`))}

@@ -9,6 +9,14 @@ const AGAIN_MILLIS = 30_000;
 class Nearest extends PageElement {
   static properties = {app: {attribute: false}, station: {}, items: {state: true}};
 
+  constructor() {
+    super();
+    /** @type {string} */
+    this.station;
+    /** @type {Tz.Nearest[] | undefined} */
+    this.items;
+  }
+
   connectedCallback() {
     super.connectedCallback();
     this.load();

@@ -20,8 +20,18 @@ import {problemText} from '../../ui/problem-text.mjs';
 class Panel extends LiveElement {
   static properties = {...LiveElement.properties, items: {state: true}, next: {state: true}, problem: {state: true}};
   every = 500;
+  /** @type {string | undefined} */
   #shown;
+  /** @type {number | undefined} */
   #seq;
+
+  constructor() {
+    super();
+    /** @type {Tz.Happened[] | undefined} */
+    this.items;
+    /** From where more is to be had. @type {number | undefined} */
+    this.next;
+  }
 
   updated() {
     const id = this.app.address.get('station');
@@ -30,14 +40,15 @@ class Panel extends LiveElement {
     if (id !== this.#shown) this.items = undefined;
     this.#shown = id;
     this.#seq = seq;
-    if (seq !== undefined) this.load(id);
+    if (id && seq !== undefined) this.load(id);
   }
 
+  /** @param {string} id @param {number} [after] */
   async load(id, after) {
     try {
       const page = await api.timeline(id, after);
       if (id !== this.#shown) return;
-      this.items = after ? [...this.items, ...page.items] : page.items;
+      this.items = after ? [...(this.items ?? []), ...page.items] : page.items;
       this.next = page.next;
     } catch (problem) {
       this.problem = problemText(problem);
@@ -94,7 +105,10 @@ class Panel extends LiveElement {
       ${mayResume ? html`<tz-resumption .app=${this.app} station=${s.id}></tz-resumption>` : ''}
       ${principal.roles.includes('municipality')
         ? html`<tz-station-form .app=${this.app} station=${s.id}></tz-station-form
-            ><tz-correction status=${s.status} @correct=${e => this.correct(s.id, e)}></tz-correction>`
+            ><tz-correction
+              status=${s.status}
+              @correct=${(/** @type {Tz.Correction} */ e) => this.correct(s.id, e)}
+            ></tz-correction>`
         : ''}
       ${this.problem ? html`<p class="error" role="alert">${this.problem}</p>` : ''}
       <dl>
@@ -130,6 +144,7 @@ class Panel extends LiveElement {
     </section>`;
   }
 
+  /** @param {string} label @param {unknown} [value] */
   fact(label, value) {
     return html`<div>
       <dt>${t(label)}</dt>
@@ -137,11 +152,13 @@ class Panel extends LiveElement {
     </div>`;
   }
 
+  /** @param {string} station @param {Tz.Correction} event */
   async correct(station, event) {
     if (await attempt(this.app, 'did.corrected', () => api.report(station, event.detail, crypto.randomUUID())))
       event.target.done();
   }
 
+  /** @param {Tz.Happened} i */
   item(i) {
     if (i.subject || i.type === 'resumption-decided') return situationItem(i);
     const facts = [

@@ -21,6 +21,17 @@ class Resumption extends PageElement {
     problem: {state: true}
   };
 
+  constructor() {
+    super();
+    /** @type {string} */
+    this.station;
+    /** Where it goes on. @type {Hub.Point | undefined} */
+    this.point;
+    /** When it goes on, while that can be taken back. @type {number | undefined} */
+    this.taken;
+  }
+
+  /** @param {Tz.SubmitEvent} event */
   async submit(event) {
     event.preventDefault();
     const form = new FormData(event.target);
@@ -28,14 +39,15 @@ class Resumption extends PageElement {
       this.problem = t('resume.pickFirst');
       return;
     }
+    /** @type {Hub.Resumption} */
     const decision = {resumesAt: momentOf(form.get('time'), this.app.clock.now())};
-    if (this.elsewhere) decision.location = {...this.point, address: form.get('address').trim()};
+    if (this.elsewhere && this.point) decision.location = {...this.point, address: form.get('address').trim()};
     if (form.get('note')?.trim()) decision.note = form.get('note').trim();
     this.problem = undefined;
     if (await this.decide(decision)) this.elsewhere = this.point = this.form = undefined;
   }
 
-  /** The hub takes it for the answer to the escalation too. */
+  /** The hub takes it for the answer to the escalation too. @param {Hub.Resumption} decision */
   decide(decision) {
     return attempt(this.app, 'did.decided', () => api.decideResumption(this.station, decision));
   }
@@ -45,7 +57,7 @@ class Resumption extends PageElement {
     return Math.ceil((this.app.clock.now() + 30 * 60_000) / ROUND_MILLIS) * ROUND_MILLIS;
   }
 
-  /** With one tap, that can be taken back for some seconds. */
+  /** With one tap, that can be taken back for some seconds. @param {number} at */
   here(at) {
     this.taken = at;
     const back = () => {
@@ -113,8 +125,8 @@ class Resumption extends PageElement {
             <tz-pick-map
               .app=${this.app}
               what="point"
-              code=${entry.municipality.code}
-              .near=${entry.location}
+              code=${entry?.municipality.code}
+              .near=${entry?.location}
               @picked=${e => {
                 this.point = e.detail[0];
               }}

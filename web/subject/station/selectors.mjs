@@ -2,7 +2,12 @@
 
 const URGENT = new Set(['suspended', 'count-suspended', 'closed-early', 'counting-early', 'ballots-out']);
 
-/** How a station looks at a glance. @returns {'urgent'|'attention'|'expected'|'normal'|'done'} */
+/**
+ * How a station looks at a glance.
+ *
+ * @param {Hub.StationState} state
+ * @returns {'urgent'|'attention'|'expected'|'normal'|'done'}
+ */
 export function conditionOf(state) {
   if (state.attention.some(a => URGENT.has(a))) return 'urgent';
   if (state.attention.length > 0) return 'attention';
@@ -10,7 +15,7 @@ export function conditionOf(state) {
   return state.status === 'open' ? 'normal' : 'done';
 }
 
-/** @returns {'urgent'|'attention'|'info'} */
+/** @param {string} kind @returns {'urgent'|'attention'|'info'} */
 export const severityOf = kind =>
   URGENT.has(kind)
     ? 'urgent'
@@ -26,12 +31,18 @@ export const severityOf = kind =>
       ? 'attention'
       : 'info';
 
+/** @param {Hub.StationState} s */
 export const isShortOfBallots = s => s.attention.some(a => a.startsWith('ballots-'));
 
-/** How long one waits there now: of a station that is closed, nobody waits. */
+/** How long one waits there now: of a station that is closed, nobody waits. @param {Hub.StationState} s */
 export const waitingNow = s => (s.status === 'open' || s.status === 'suspended' ? s.waitingMinutes : undefined);
 
-/** Heavier first; among equals the longest waiting; after closing those that are furthest behind; then the newest. */
+/**
+ * Heavier first; among equals the longest waiting; after closing those that are furthest behind; then the newest.
+ *
+ * @param {Hub.StationState} a
+ * @param {Hub.StationState} b
+ */
 export const byUrgency = (a, b) =>
   RANK[conditionOf(a)] - RANK[conditionOf(b)] ||
   (waitingNow(b) ?? 0) - (waitingNow(a) ?? 0) ||
@@ -49,11 +60,11 @@ const PROGRESS = [
   'arrived',
   'counting-candidates'
 ];
-/** The station itself has done its count. */
+/** The station itself has done its count. @param {Hub.StationState} s */
 export const isCounted = s => PROGRESS.indexOf(s.status) >= PROGRESS.indexOf('counted');
 const RANK = {urgent: 0, attention: 1, expected: 2, normal: 3, done: 4};
 
-/** The counters, each a filter of stations. */
+/** The counters, each a filter of stations. @type {Record<string, Tz.Filter>} */
 export const FILTERS = {
   open: s => s.status === 'open',
   attention: s => s.attention.length > 0,
@@ -69,6 +80,14 @@ export const FILTERS = {
   counted: s => isCounted(s)
 };
 
-/** What something is about: its station, the words for the place, its title. */
+/**
+ * What something is about: its station, the words for the place, its title.
+ *
+ * @param {Tz.Store} store
+ * @param {Tz.Entity} e
+ */
 export const placeName = (store, e) =>
-  store.stations.get(e.station ?? e.stations?.[0])?.name ?? e.placeText ?? e.terms?.title ?? '';
+  store.stations.get(e.station ?? e.stations?.[0])?.name ??
+  e.placeText ??
+  /** @type {{title?: string}} */ (e.terms ?? {}).title ??
+  '';

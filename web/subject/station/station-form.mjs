@@ -20,10 +20,18 @@ const STATUSES = [
 class StationForm extends PageElement {
   static properties = {app: {attribute: false}, station: {}, lower: {state: true}};
 
+  constructor() {
+    super();
+    /** @type {string} */
+    this.station;
+  }
+
+  /** @param {Tz.SubmitEvent} event */
   async submit(event) {
     event.preventDefault();
     const form = event.target;
     const given = Object.fromEntries([...new FormData(form)].map(([key, value]) => [key, String(value).trim()]));
+    /** @type {Record<string, unknown>} */
     const report = {};
     if (given.status) report.status = given.status;
     for (const key of ['waitingMinutes', 'votersAdmitted']) if (given[key] !== '') report[key] = Number(given[key]);
@@ -33,11 +41,11 @@ class StationForm extends PageElement {
     if (await attempt(this.app, 'did.reported', () => api.report(this.station, report, crypto.randomUUID()))) {
       form.reset();
       this.lower = false;
-      this.querySelector('details').open = false;
+      /** @type {HTMLDetailsElement} */ (this.querySelector('details')).open = false;
     }
   }
 
-  /** A number of voters that falls is a correction: it wants a reason. */
+  /** A number of voters that falls is a correction: it wants a reason. @param {Tz.DomEvent} event */
   watch(event) {
     const known = this.app.store.statuses.get(this.station)?.votersAdmitted ?? 0;
     this.lower = event.target.value !== '' && Number(event.target.value) < known;

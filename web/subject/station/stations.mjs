@@ -9,12 +9,12 @@ class Stations extends PageElement {
     return html`<tz-bulk
         .app=${this.app}
         .selected=${this.selected}
-        @done=${() => this.querySelector('tz-list').clearSelection()}
+        @done=${() => this.querySelector('tz-list')?.clearSelection()}
       ></tz-bulk>
       <tz-list
         .app=${this.app}
         ?selectable=${this.app.principal.roles.includes('municipality')}
-        @selection=${e => {
+        @selection=${(/** @type {CustomEvent<Set<string>>} */ e) => {
           this.selected = new Set(e.detail);
         }}
       ></tz-list>`;

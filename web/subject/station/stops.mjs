@@ -3,29 +3,47 @@ import {html} from 'lit';
 import {isElsewhere, ownZone, timeAt, timeOfDay} from '../../engine/clock.mjs';
 import {t} from '../../i18n/i18n.mjs';
 
-/** The account of a chair may name a stop; the station is the one that has it. */
+/**
+ * The account of a chair may name a stop; the station is the one that has it.
+ *
+ * @param {Tz.Principal} principal
+ * @param {Map<string, unknown>} stations
+ */
 export const stationOf = (principal, stations) =>
   principal.station && !stations.has(principal.station) ? principal.station.split('.')[0] : principal.station;
 
+/** @param {Hub.StationEntry} entry */
 export const periodsOf = entry => entry.stops ?? [entry];
 
-/** Where it is at a moment, or goes to: the first that is yet to close; the last, once all have. */
+/**
+ * Where it is at a moment, or goes to: the first that is yet to close; the last, once all have.
+ *
+ * @param {Hub.StationEntry} entry
+ * @param {number} now
+ */
 export const periodAt = (entry, now) =>
-  periodsOf(entry).find(p => Date.parse(p.closesAt) > now) ?? periodsOf(entry).at(-1);
+  periodsOf(entry).find(p => Date.parse(p.closesAt) > now) ?? periodsOf(entry)[periodsOf(entry).length - 1];
 
-/** Whether one closed at a moment opens again. */
+/** Whether one closed at a moment opens again. @param {Hub.StationEntry} entry @param {string} closedAt */
 export const opensAgain = (entry, closedAt) =>
   periodsOf(entry)
     .slice(1)
     .some(p => Date.parse(p.opensAt) > Date.parse(closedAt));
 
-/** Whether the doors were to be open for longer. */
+/**
+ * Whether the doors were to be open for longer.
+ *
+ * @param {Hub.StationEntry} entry
+ * @param {number} at
+ * @param {number} tolerance
+ */
 export const closesEarly = (entry, at, tolerance) =>
   periodsOf(entry).some((p, i) => at < Date.parse(p.closesAt) - tolerance && (i === 0 || at >= Date.parse(p.opensAt)));
 
+/** @param {Tz.Period} p @param {Hub.StationEntry} entry */
 const hours = (p, entry) => `${timeAt(p.opensAt, entry)}–${timeAt(p.closesAt, entry)}`;
 
-/** With their zone where it is another than the reader's. */
+/** With their zone where it is another than the reader's. @param {Hub.StationEntry} entry */
 export function hoursOf(entry) {
   if (entry.stops) return html`${t('stops.count', {count: entry.stops.length})}`;
   const here = `${timeOfDay(entry.opensAt)}–${timeOfDay(entry.closesAt)}`;
@@ -37,7 +55,7 @@ export function hoursOf(entry) {
     : here;
 }
 
-/** The list of them; the present one is marked. */
+/** The list of them; the present one is marked. @param {Hub.StationEntry} entry @param {number} now */
 export function stopList(entry, now) {
   if (!entry.stops) return '';
   const present = periodAt(entry, now);

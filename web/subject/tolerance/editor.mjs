@@ -20,6 +20,18 @@ class LimitEditor extends PageElement {
     problem: {state: true}
   };
 
+  constructor() {
+    super();
+    /** What is changed; without an id, a new one. @type {Partial<Hub.ToleranceLimit>} */
+    this.limit;
+    /** @type {Hub.Point[]} */
+    this.polygon = [];
+    /** @type {Set<string>} */
+    this.stations = new Set();
+    /** @type {string} */
+    this.code;
+  }
+
   connectedCallback() {
     super.connectedCallback();
     const terms = this.limit.terms;
@@ -29,18 +41,19 @@ class LimitEditor extends PageElement {
   }
 
   firstUpdated() {
-    this.querySelector('dialog').showModal();
+    this.querySelector('dialog')?.showModal();
   }
 
   done() {
     this.dispatchEvent(new Event('done'));
   }
 
+  /** @param {string} id */
   toggle(id) {
     this.stations = new Set(this.stations.has(id) ? [...this.stations].filter(s => s !== id) : [...this.stations, id]);
   }
 
-  /** A time of the day that the clock has, as a moment. */
+  /** A time of the day that the clock has, as a moment. @param {string} time */
   moment(time) {
     const now = this.app.clock.now();
     const [h, m] = timeOfDay(now).split(':').map(Number);
@@ -48,6 +61,7 @@ class LimitEditor extends PageElement {
     return new Date(Math.floor(now / 60_000) * 60_000 + ((hours - h) * 60 + minutes - m) * 60_000).toISOString();
   }
 
+  /** @param {Tz.SubmitEvent} event */
   async submit(event) {
     event.preventDefault();
     const form = new FormData(event.target);
@@ -58,6 +72,7 @@ class LimitEditor extends PageElement {
     const from = this.moment(form.get('from'));
     // past midnight, where that is before it begins
     const until = momentOf(form.get('until'), Date.parse(from) + 60_000);
+    /** @type {Hub.LimitTerms} */
     const terms = {title: form.get('title').trim(), from, until};
     if (this.where === 'stations')
       Object.assign(terms, {stations: [...this.stations], radiusMetres: Number(form.get('radius'))});
@@ -72,13 +87,14 @@ class LimitEditor extends PageElement {
     const {limit} = this;
     const sent = await attempt(this.app, limit.id ? 'did.limitChanged' : 'did.proposed', () =>
       limit.id
-        ? api.changeLimit(this.code, limit.id, {...terms, revision: limit.revision})
+        ? api.changeLimit(this.code, limit.id, {...terms, revision: limit.revision ?? 0})
         : api.proposeLimit(this.code, terms)
     );
     if (sent) this.done();
   }
 
   render() {
+    /** @type {Partial<Hub.LimitTerms>} */
     const terms = this.limit.terms ?? {};
     const own = [...this.app.store.stations.values()].filter(s => s.municipality.code === this.code);
     return html`<dialog class="limit-editor" aria-labelledby="limit-title" @cancel=${this.done}>
@@ -144,7 +160,7 @@ class LimitEditor extends PageElement {
               what="area"
               code=${this.code}
               .points=${this.polygon}
-              @picked=${e => {
+              @picked=${(/** @type {Tz.DomEvent} */ e) => {
                 this.polygon = e.detail;
               }}
             ></tz-pick-map>`}

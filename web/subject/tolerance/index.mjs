@@ -3,6 +3,7 @@ import {html} from 'lit';
 import {entriesFrom} from '../../engine/feed-entries.mjs';
 import {placeName} from '../station/selectors.mjs';
 
+/** @param {Hub.ToleranceLimit | undefined} before @param {Hub.ToleranceLimit} l @returns {Tz.News | undefined} */
 const news = (before, l) =>
   before?.status === l.status
     ? undefined
@@ -14,6 +15,7 @@ const news = (before, l) =>
         role: l.agreements.at(-1)?.role
       };
 
+/** @type {Tz.Subject<Hub.ToleranceLimit>} */
 const self = {
   lists: {'tolerance-limit': 'toleranceLimits'},
   key: l => `tolerance-limit/${l.id}`,

@@ -70,8 +70,10 @@ class Limits extends LiveElement {
     </section>`;
   }
 
+  /** @param {Hub.ToleranceLimit} l @param {string} [own] */
   limit(l, own) {
     const {terms} = l;
+    /** @param {string} role */
     const agreed = role => l.agreements.find(a => a.role === role);
     return html`<li class="limit-card ${l.status}">
       <h3>${terms.title} <span class="chip">${t(`limit.${l.status}`)}</span></h3>
@@ -85,7 +87,7 @@ class Limits extends LiveElement {
               role =>
                 html`<li class=${agreed(role) ? 'yes' : 'no'}>
                   ${agreed(role) ? '✓' : '…'} ${t(`role.${role}`)}
-                  <span class="quiet">${agreed(role) ? timeOfDay(agreed(role).at) : t('limit.waits')}</span>
+                  <span class="quiet">${agreed(role) ? timeOfDay(agreed(role)?.at ?? '') : t('limit.waits')}</span>
                 </li>`
             )}
           </ul>`}
@@ -112,6 +114,7 @@ class Limits extends LiveElement {
     </li>`;
   }
 
+  /** @param {Hub.ToleranceLimit} l */
   async withdraw(l) {
     const reason = await ask(t('ask.withdraw'));
     if (reason) await attempt(this.app, 'did.withdrawn', () => api.withdrawLimit(l.municipality.code, l.id, reason));

@@ -2,6 +2,7 @@
 
 /** The tolerance limits of a municipality: in force first. */
 const STATUS = ['in-force', 'proposed', 'withdrawn'];
+/** @param {Tz.Store} store @param {string} [code] */
 export const limitsOf = (store, code) =>
   [...store.toleranceLimits.values()]
     .filter(l => !code || l.municipality.code === code)

@@ -2,7 +2,12 @@ import {html} from 'lit';
 import {timeOfDay} from '../../engine/clock.mjs';
 import {number, t} from '../../i18n/i18n.mjs';
 
-/** What a limit says: how many, how near, how loud, from when to when, where, and what is done when it is exceeded. */
+/**
+ * What a limit says: how many, how near, how loud, from when to when, where, and what is done when it is exceeded.
+ *
+ * @param {Tz.App} app
+ * @param {{terms: Hub.LimitTerms}} limit
+ */
 export function termsOf(app, {terms}) {
   const facts = [
     terms.minimumDistanceMetres !== undefined && t('limit.distance', {n: number(terms.minimumDistanceMetres)}),
@@ -16,11 +21,11 @@ export function termsOf(app, {terms}) {
       ${terms.polygon
         ? t('limit.area')
         : t('limit.around', {
-            names: terms.stations
+            names: (terms.stations ?? [])
               .map(id => app.store.stations.get(id)?.name ?? id)
               .slice(0, 4)
               .join(', '),
-            n: number(terms.radiusMetres)
+            n: number(terms.radiusMetres ?? 0)
           })}
     </p>
     ${terms.measures?.length

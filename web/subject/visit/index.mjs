@@ -3,6 +3,7 @@ import {html} from 'lit';
 import {entriesFrom} from '../../engine/feed-entries.mjs';
 import {severityOfVisit, stageOf} from './selectors.mjs';
 
+/** @param {Hub.Visit | undefined} before @param {Hub.Visit} visit @returns {Tz.News | undefined} */
 function news(before, visit) {
   const {organisation: by} = visit.observer;
   const finding = visit.findings.at(-1);
@@ -16,12 +17,19 @@ function news(before, visit) {
       note: finding.text
     };
   if (visit.disagreements.length > (before?.disagreements.length ?? 0))
-    return {kind: 'visit-disagreement', severity: 'attention', at: visit.disagreements.at(-1).at, by, role: 'observer'};
+    return {
+      kind: 'visit-disagreement',
+      severity: 'attention',
+      at: visit.disagreements.at(-1)?.at ?? visit.since,
+      by,
+      role: 'observer'
+    };
   if (visit.status !== before?.status)
     return {kind: `visit-${visit.status}`, severity: 'info', at: visit.since, by, role: 'observer'};
   return undefined;
 }
 
+/** @type {Tz.Subject<Hub.Visit>} */
 const self = {
   lists: {visit: 'visits'},
   key: visit => `visit/${visit.id}`,

@@ -7,6 +7,7 @@ import {severityOfVisit, stageOf, visitsAt, visitsIn} from './selectors.mjs';
 
 const MOST_ROWS = 300;
 
+/** @param {Tz.App} app @param {Hub.Visit} visit @param {string} name */
 const row = (app, visit, name) =>
   html`<li>
     <button
@@ -51,6 +52,12 @@ customElements.define('tz-visits', Visits);
 class VisitsAt extends LiveElement {
   static properties = {...LiveElement.properties, station: {}};
   every = 1000;
+
+  constructor() {
+    super();
+    /** @type {string} */
+    this.station;
+  }
 
   render() {
     const visits = visitsAt(this.app.store, this.station).sort((a, b) => b.seq - a.seq);

@@ -9,13 +9,21 @@ import {problemText} from '../../ui/problem-text.mjs';
 import {severityIcon} from '../../ui/severity-icon.mjs';
 import {CHECKLIST, isAmiss, mayReact, severityOfVisit, stageOf} from './selectors.mjs';
 
-/** An answer in words. */
+/** An answer in words. @param {string} answer */
 export const answerText = answer => (/^\d+$/.test(answer) ? number(Number(answer)) : t(`answer.${answer}`));
 
-/** A visit: who came, what was found and answered, where others say something else, the checklist. */
+/** A visit: who came, what was found and answered, where others say something else, the checklist. @extends {ItemPanel<Hub.Visit>} */
 class VisitPanel extends ItemPanel {
   static properties = {...ItemPanel.properties, reacting: {state: true}, refused: {state: true}};
   kind = 'visit';
+
+  constructor() {
+    super();
+    /** Number of the finding that somebody answers. @type {number | undefined} */
+    this.reacting;
+    /** @type {string | undefined} */
+    this.refused;
+  }
 
   opened() {
     this.reacting = this.refused = undefined;
@@ -46,7 +54,7 @@ class VisitPanel extends ItemPanel {
     );
   }
 
-  /** Both sides, each with its time; nobody is said to be right. */
+  /** Both sides, each with its time; nobody is said to be right. @param {Hub.Visit} visit */
   disagreements(visit) {
     if (visit.disagreements.length === 0) return '';
     return html`<h3>${t('visit.disagreements')}</h3>
@@ -70,6 +78,7 @@ class VisitPanel extends ItemPanel {
       </ul>`;
   }
 
+  /** @param {Hub.Visit} visit */
   async escalate(visit) {
     const reason = await ask(t('ask.escalateVisit'));
     if (reason)
@@ -78,6 +87,7 @@ class VisitPanel extends ItemPanel {
       );
   }
 
+  /** @param {Hub.Visit} visit */
   findings(visit) {
     if (visit.findings.length === 0) return '';
     return html`<h3>${t('visit.findings')} <span class="quiet">${number(visit.findings.length)}</span></h3>
@@ -86,6 +96,7 @@ class VisitPanel extends ItemPanel {
       </ul>`;
   }
 
+  /** @param {Hub.Visit} visit @param {Hub.Visit['findings'][number]} f */
   finding(visit, f) {
     const open = this.reacting === f.number;
     return html`<li class="objection">
@@ -114,14 +125,16 @@ class VisitPanel extends ItemPanel {
     </li>`;
   }
 
+  /** @param {Hub.Visit} visit @param {Hub.Visit['findings'][number]} f */
   form(visit, f) {
-    return html`<form class="stacked" @submit=${e => this.react(e, visit, f)}>
+    return html`<form class="stacked" @submit=${(/** @type {Tz.SubmitEvent} */ e) => this.react(e, visit, f)}>
       <label>${t('visit.reaction')}<textarea name="text" rows="2" maxlength="2000" required></textarea></label>
       <p class="error" role="alert">${this.refused ?? ''}</p>
       <button class="primary">${t('visit.react')}</button>
     </form>`;
   }
 
+  /** @param {Tz.SubmitEvent} event @param {Hub.Visit} visit @param {Hub.Visit['findings'][number]} f */
   async react(event, visit, f) {
     event.preventDefault();
     const text = new FormData(event.target).get('text').trim();
@@ -134,9 +147,12 @@ class VisitPanel extends ItemPanel {
     }
   }
 
+  /** @param {Hub.Visit} visit */
   answers(visit) {
     if (visit.answers.length === 0) return '';
     const given = new Map(visit.answers.map(a => [a.question, a]));
+    /** @param {string} q */
+    const answerTo = q => given.get(q)?.answer ?? '';
     return html`<h3>${t('visit.checklist')} <span class="quiet">${number(visit.answers.length)}</span></h3>
       ${Object.entries(CHECKLIST)
         .filter(([, questions]) => questions.some(q => given.has(q)))
@@ -150,9 +166,9 @@ class VisitPanel extends ItemPanel {
                     q =>
                       html`<div>
                         <dt>${t(`question.${q}`)}</dt>
-                        <dd class=${isAmiss(given.get(q).answer) ? 'strong' : ''}>
-                          ${answerText(given.get(q).answer)}
-                          <time class="quiet">${timeOfDay(given.get(q).at)}</time>
+                        <dd class=${isAmiss(answerTo(q)) ? 'strong' : ''}>
+                          ${answerText(answerTo(q))}
+                          <time class="quiet">${timeOfDay(given.get(q)?.at ?? '')}</time>
                         </dd>
                       </div>`
                   )}

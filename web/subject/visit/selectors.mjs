@@ -1,8 +1,14 @@
 // What observers saw, and what of it needs somebody. Pure.
 
+/** @param {Hub.Visit['findings'][number]} finding */
 const needing = finding => !finding.reaction && finding.severity !== 'info';
 
-/** The state of a visit in a word: who is hindered first, then who says something else than others, then what waits for an answer. */
+/**
+ * The state of a visit in a word: who is hindered first, then who says something else than others, then what waits
+ * for an answer.
+ *
+ * @param {Hub.Visit} visit
+ */
 export function stageOf(visit) {
   if (visit.status === 'hindered') return 'hindered';
   if (visit.findings.some(f => f.kind === 'hindrance' && !f.reaction)) return 'was-hindered';
@@ -20,22 +26,24 @@ const STAGES = {
 };
 const RANK = Object.keys(STAGES);
 
+/** @param {Hub.Visit} visit */
 export const severityOfVisit = visit => STAGES[stageOf(visit)];
 
-/** What needs somebody first; of the same, what changed last. */
+/** What needs somebody first; of the same, what changed last. @param {Hub.Visit} a @param {Hub.Visit} b */
 export const byNeed = (a, b) => RANK.indexOf(stageOf(a)) - RANK.indexOf(stageOf(b)) || b.seq - a.seq;
 
-/** @param {string|undefined} code of the municipality that is looked at */
+/** @param {string|undefined} code of the municipality that is looked at @param {Tz.Store} store */
 export const visitsIn = (store, code) =>
   [...store.visits.values()].filter(v => !code || v.place.municipality.code === code).sort(byNeed);
 
+/** @param {Tz.Store} store @param {string} station */
 export const visitsAt = (store, station) => [...store.visits.values()].filter(v => v.place.station === station);
 
-/** May answer what an observer found there. */
+/** May answer what an observer found there. @param {Tz.Principal} principal @param {string} [code] */
 export const mayReact = (principal, code) =>
   principal.roles.some(role => role.startsWith('table-')) ||
   (principal.roles.some(role => role === 'municipality' || role === 'mayor') &&
-    (principal.municipalities.includes('*') || principal.municipalities.includes(code)));
+    (principal.municipalities.includes('*') || (code !== undefined && principal.municipalities.includes(code))));
 
 /** What a checklist asks, by when on the day. The hub has the same (Question). */
 export const CHECKLIST = {
@@ -66,7 +74,7 @@ export const CHECKLIST = {
 };
 const NUMBERS = ['waiting-minutes', 'members-present', 'voters-admitted'];
 
-/** @returns {string[]|undefined} the words that answer it; undefined for a number */
+/** @param {string} question @returns {string[]|undefined} the words that answer it; undefined for a number */
 export const wordsOf = question =>
   NUMBERS.includes(question)
     ? undefined
@@ -74,5 +82,5 @@ export const wordsOf = question =>
       ? ['sufficient', 'low', 'out']
       : ['yes', 'no', 'not-seen'];
 
-/** An answer that stands out. */
+/** An answer that stands out. @param {string} answer */
 export const isAmiss = answer => answer === 'no' || answer === 'out';
