@@ -5,8 +5,10 @@ import {isFor, waitingFor} from '../subject/escalation/selectors.mjs';
 const FROM = weight('urgent');
 
 export class Alarm extends EventTarget {
+  /** @type {AudioContext | undefined} */
   #audio;
 
+  /** @param {Tz.App} app */
   constructor(app) {
     super();
     this.app = app;
@@ -36,6 +38,7 @@ export class Alarm extends EventTarget {
     this.dispatchEvent(new Event('change'));
   }
 
+  /** @param {{before?: Hub.Escalation, entity: Hub.Escalation}} change */
   #escalation({before, entity: escalation}) {
     const fresh =
       escalation.state === 'open' &&
@@ -44,17 +47,18 @@ export class Alarm extends EventTarget {
       this.play(escalation.severity);
   }
 
-  /** Two tones, three for critical. */
+  /** Two tones, three for critical. @param {string} severity */
   play(severity) {
-    if (!this.isOn || this.#audio?.state !== 'running') return;
-    const now = this.#audio.currentTime;
+    const audio = this.#audio;
+    if (!this.isOn || audio?.state !== 'running') return;
+    const now = audio.currentTime;
     (severity === 'critical' ? [880, 660, 880] : [660, 880]).forEach((pitch, i) => {
-      const tone = this.#audio.createOscillator();
-      const volume = this.#audio.createGain();
+      const tone = audio.createOscillator();
+      const volume = audio.createGain();
       tone.frequency.value = pitch;
       volume.gain.setValueAtTime(0.2, now + i * 0.22);
       volume.gain.exponentialRampToValueAtTime(0.001, now + i * 0.22 + 0.2);
-      tone.connect(volume).connect(this.#audio.destination);
+      tone.connect(volume).connect(audio.destination);
       tone.start(now + i * 0.22);
       tone.stop(now + i * 0.22 + 0.2);
     });

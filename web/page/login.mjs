@@ -14,16 +14,29 @@ const DEMO = [
   ['observer-odihr', 'demo.observer']
 ];
 
+/** @type {Record<string, string>} */
+const OF_STATUS = {401: 'login.wrong', 429: 'login.later', 0: 'login.offline'};
+
 /** Who are you? Tells `done` when somebody logged in. */
 class Login extends PageElement {
   static properties = {message: {}, busy: {state: true}, demo: {type: Boolean}, issuer: {}};
 
+  constructor() {
+    super();
+    /** @type {string | undefined} */
+    this.issuer;
+    /** @type {boolean} */
+    this.demo;
+  }
+
+  /** @param {Tz.SubmitEvent} event */
   async submit(event) {
     event.preventDefault();
     const form = new FormData(event.target);
     await this.logIn(form.get('name').trim(), form.get('password'));
   }
 
+  /** @param {string} name @param {string} password */
   async logIn(name, password) {
     this.busy = true;
     this.message = undefined;
@@ -31,8 +44,8 @@ class Login extends PageElement {
       await api.logIn(name, password);
       this.dispatchEvent(new CustomEvent('done'));
     } catch (problem) {
-      this.message = t({401: 'login.wrong', 429: 'login.later', 0: 'login.offline'}[problem.status] ?? 'login.wrong');
-      this.querySelector('input').focus();
+      this.message = t(OF_STATUS[api.statusOf(problem) ?? ''] ?? 'login.wrong');
+      this.querySelector('input')?.focus();
     }
     this.busy = false;
   }

@@ -11,6 +11,9 @@ const STEPS = [10_000, 60_000, 300_000];
 class TimeBar extends PageElement {
   static properties = {app: {attribute: false}, problem: {state: true}};
   #onChange = () => this.requestUpdate();
+  /** The moments at both ends of the line. */
+  from = 0;
+  until = 0;
 
   connectedCallback() {
     super.connectedCallback();
@@ -32,6 +35,7 @@ class TimeBar extends PageElement {
     this.app.player?.removeEventListener('change', this.#onChange);
   }
 
+  /** @param {number} moment */
   async show(moment) {
     try {
       this.app.address.set({at: new Date(moment).toISOString()}, true);
@@ -42,6 +46,7 @@ class TimeBar extends PageElement {
     }
   }
 
+  /** @param {Tz.DomEvent} event */
   drag(event) {
     const moment = Number(event.target.value);
     clearTimeout(this.timer);
@@ -58,6 +63,7 @@ class TimeBar extends PageElement {
     });
   }
 
+  /** @param {number} millis */
   by(millis) {
     this.show(Math.min(this.until, Math.max(this.from, this.app.player.moment + millis)));
   }

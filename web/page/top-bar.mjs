@@ -9,6 +9,12 @@ class Bar extends LiveElement {
   static properties = {...LiveElement.properties, searchable: {type: Boolean}};
   every = 200;
 
+  constructor() {
+    super();
+    /** @type {boolean} */
+    this.searchable;
+  }
+
   render() {
     const {clock, connection, principal} = this.app;
     return html`<header class="bar">
@@ -77,9 +83,10 @@ class Bar extends LiveElement {
     return (now < closes ? t('clock.closes', {time: duration((closes - now) / 60_000)}) : t('clock.over')) + speed;
   }
 
+  /** @param {FocusEvent & {currentTarget: HTMLDetailsElement}} event */
   closeMenu(event) {
     const menu = event.currentTarget;
-    if (!menu.contains(event.relatedTarget)) menu.open = false;
+    if (!menu.contains(/** @type {Node | null} */ (event.relatedTarget))) menu.open = false;
   }
 }
 customElements.define('tz-bar', Bar);

@@ -14,6 +14,7 @@ import '../top-bar.mjs';
 import '../../ui/toast.mjs';
 import {doubt} from './sure.mjs';
 
+/** @type {Record<Hub.Status, Hub.Status[]>} */
 const STEPS = {
   expected: ['open'],
   open: ['closed', 'suspended'],
@@ -26,6 +27,7 @@ const STEPS = {
   arrived: [],
   'counting-candidates': []
 };
+/** @type {(keyof Hub.StationReport & keyof Hub.StationState | 'note')[]} */
 const FIELDS = ['waitingMinutes', 'votersAdmitted', 'membersPresent', 'ballots', 'note'];
 const MISTAKE_MILLIS = 5 * 60_000;
 /** For how long a button that has just come up takes no tap. */
@@ -48,7 +50,20 @@ class Chair extends LiveElement {
 
   constructor() {
     super();
+    /** What was typed and not sent. @type {Hub.StationReport} */
     this.draft = {};
+    /** @type {{text: string, wrong?: boolean} | undefined} */
+    this.receipt;
+    /** @type {{report: Hub.StationReport, question: string} | undefined} */
+    this.asking;
+    /** @type {{report: Hub.StationReport, before: Hub.StationState | undefined, until: number} | undefined} */
+    this.sent;
+    /** @type {{field: string, words: string} | undefined} */
+    this.wrong;
+    /** @type {Hub.Status | undefined} */
+    this.suspending;
+    this.kept = '';
+    this.outbox = /** @type {Outbox} */ (/** @type {unknown} */ (undefined));
   }
 
   connectedCallback() {
@@ -74,6 +89,7 @@ class Chair extends LiveElement {
     return this.app.store.statuses.get(this.stationId);
   }
 
+  /** @param {Tz.Sent<Hub.StationReport, Hub.Receipt>} sent */
   taken({receipt, report, before}) {
     this.receipt = {text: t(receipt.late ? 'chair.late' : 'chair.sent', {time: timeOfDay(this.app.clock.now())})};
     this.sent = {report, before, until: this.app.clock.now() + MISTAKE_MILLIS};
@@ -81,20 +97,24 @@ class Chair extends LiveElement {
     if (report.status) this.rest(STEP_PAUSE_MILLIS);
   }
 
-  /** What was typed comes back into the form, and says beside its field why it was not taken. */
+  /**
+   * What was typed comes back into the form, and says beside its field why it was not taken.
+   *
+   * @param {Tz.NotTaken<Hub.StationReport>} refused
+   */
   refused({problem, report}) {
     const {status, observedAt, ...fields} = report;
     this.keep({...fields, ...this.draft});
     const field = problem.errors[0]?.field;
     const words =
-      status === undefined && FIELDS.includes(field)
-        ? t(`wrong.${field}`, {before: this.state?.[field] ?? ''})
+      status === undefined && /** @type {string[]} */ (FIELDS).includes(field)
+        ? t(`wrong.${field}`, {before: /** @type {Record<string, unknown>} */ (this.state ?? {})[field] ?? ''})
         : problemText(problem);
     this.receipt = {text: t('chair.refused', {reason: words}), wrong: true};
     this.wrong = {field, words};
   }
 
-  /** The next button does not come up under a thumb that is still tapping. */
+  /** The next button does not come up under a thumb that is still tapping. @param {number} millis */
   rest(millis) {
     this.resting = true;
     clearTimeout(this.rested);
@@ -103,9 +123,9 @@ class Chair extends LiveElement {
     }, millis);
   }
 
-  /** Asks twice where there is doubt. */
+  /** Asks twice where there is doubt. @param {Hub.StationReport} report */
   propose(report) {
-    const question = doubt(report, this.entry, this.app.clock.now());
+    const question = this.entry && doubt(report, this.entry, this.app.clock.now());
     if (!question) {
       if (!report.status) this.keep({});
       this.send(report);
@@ -115,14 +135,16 @@ class Chair extends LiveElement {
     this.rest(QUESTION_PAUSE_MILLIS);
   }
 
+  /** @param {Hub.StationReport} report */
   send(report) {
     const before = this.state;
     this.receipt = this.wrong = this.asking = this.sent = undefined;
-    this.suspending = false;
+    this.suspending = undefined;
     if (report.status) this.rest(STEP_PAUSE_MILLIS);
     this.outbox.add({...report, observedAt: new Date(this.app.clock.now()).toISOString()}, before);
   }
 
+  /** @param {Tz.SubmitEvent} event */
   sendDraft(event) {
     event.preventDefault();
     const report = {...this.draft};
@@ -131,28 +153,33 @@ class Chair extends LiveElement {
     this.propose(report);
   }
 
+  /** @param {Hub.StationReport} draft */
   keep(draft) {
     this.draft = draft;
     localStorage.setItem(this.kept, JSON.stringify(draft));
   }
 
-  /** Sets a field of the draft; the same choice again takes it back. */
+  /** Sets a field of the draft; the same choice again takes it back. @param {keyof Hub.StationReport} field @param {unknown} value */
   choose(field, value) {
     this.type(field, this.draft[field] === value ? undefined : value);
   }
 
+  /** @param {keyof Hub.StationReport} field @param {unknown} value */
   type(field, value) {
+    /** @type {Record<string, unknown>} */
     const draft = {...this.draft};
     if (value === undefined || value === '') delete draft[field];
     else draft[field] = value;
     this.keep(draft);
   }
 
+  /** @param {Hub.Status} status */
   step(status) {
     if (status === 'suspended' || status === 'count-suspended') this.suspending = status;
     else this.propose({status});
   }
 
+  /** @param {Tz.SubmitEvent} event */
   suspend(event) {
     event.preventDefault();
     this.send({status: this.suspending, note: new FormData(event.target).get('note')});
@@ -162,6 +189,7 @@ class Chair extends LiveElement {
   takingBack() {
     if (!this.sent || this.app.clock.now() > this.sent.until || this.sent.report.correction) return undefined;
     const {report, before} = this.sent;
+    /** @type {Record<string, unknown>} */
     const back = {};
     if (report.status && before?.status && before.status !== report.status) {
       if (report.status.endsWith('suspended')) return undefined;
@@ -189,6 +217,7 @@ class Chair extends LiveElement {
     </div>`;
   }
 
+  /** @param {Hub.StationEntry} entry @param {Hub.StationState} s */
   station(entry, s) {
     const condition = conditionOf(s);
     const voting = s.status === 'open' || s.status === 'suspended';
@@ -226,7 +255,7 @@ class Chair extends LiveElement {
               <button
                 type="button"
                 @click=${() => {
-                  this.suspending = false;
+                  this.suspending = undefined;
                 }}
               >
                 ${t('chair.cancel')}</button
@@ -252,7 +281,7 @@ class Chair extends LiveElement {
         ? ''
         : html`<tz-correction
             status=${s.status}
-            @correct=${e => {
+            @correct=${(/** @type {Tz.Correction} */ e) => {
               this.send(e.detail);
               e.target.done();
             }}
@@ -260,9 +289,14 @@ class Chair extends LiveElement {
       <p class="happening">${t('chair.happening')} <tz-compose .app=${this.app}></tz-compose></p>`;
   }
 
-  /** The next steps; a suspended session opens again once the mayor's time has come. */
+  /**
+   * The next steps; a suspended session opens again once the mayor's time has come.
+   *
+   * @param {Hub.StationState} s
+   * @returns {Hub.Status[]}
+   */
   steps(s) {
-    if (s.status === 'closed' && opensAgain(this.entry, s.since)) return ['open'];
+    if (s.status === 'closed' && this.entry && opensAgain(this.entry, s.since)) return ['open'];
     const resumes = s.resumption && Date.parse(s.resumption.at) <= this.app.clock.now();
     return resumes ? [s.status === 'suspended' ? 'open' : 'counting', ...STEPS[s.status]] : STEPS[s.status];
   }
@@ -270,7 +304,7 @@ class Chair extends LiveElement {
   /** The way back stands where the thumb is; the other button takes no tap at first. */
   question() {
     return html`<div class="sure" role="alertdialog" aria-labelledby="sure">
-      <p id="sure">${this.asking.question}</p>
+      <p id="sure">${this.asking?.question}</p>
       <button
         type="button"
         class="step primary no"
@@ -287,15 +321,18 @@ class Chair extends LiveElement {
   }
 
   confirm() {
+    if (!this.asking) return;
     const {report} = this.asking;
     if (!report.status) this.keep({});
     this.send(report);
   }
 
+  /** @param {string} field */
   flaw(field) {
     return this.wrong?.field === field ? html`<span class="error" role="alert">${this.wrong.words}</span>` : '';
   }
 
+  /** @param {Hub.StationState} s */
   form(s) {
     const d = this.draft;
     return html`<form class="report" @submit=${this.sendDraft}>

@@ -9,7 +9,12 @@ const CLOSING_TOLERANCE = 5 * MINUTE;
 /** Fewer voters than this are believed of any station; beyond, twice those who may vote. */
 const MANY_VOTERS = 3000;
 
-/** @returns {string|undefined} what to ask before the report is sent, in the person's words */
+/**
+ * @param {Hub.StationReport} report
+ * @param {Hub.StationEntry} entry
+ * @param {number} now
+ * @returns {string|undefined} what to ask before the report is sent, in the person's words
+ */
 export function doubt(report, entry, now) {
   const period = periodAt(entry, now);
   const values = {
@@ -22,17 +27,26 @@ export function doubt(report, entry, now) {
   if (report.status === 'closed' && !report.correction && closesEarly(entry, now, CLOSING_TOLERANCE))
     return t('sure.closed', values);
   if (
-    ['counting', 'counted'].includes(report.status) &&
+    (report.status === 'counting' || report.status === 'counted') &&
     !report.correction &&
     now < Date.parse(entry.closesAt) - CLOSING_TOLERANCE
   )
     return t('sure.counting', values);
-  if (report.votersAdmitted > Math.max(MANY_VOTERS, 2 * (entry.eligibleVoters ?? 0)))
+  if (
+    report.votersAdmitted !== undefined &&
+    report.votersAdmitted > Math.max(MANY_VOTERS, 2 * (entry.eligibleVoters ?? 0))
+  )
     return t('sure.voters', {n: number(report.votersAdmitted)});
   return undefined;
 }
 
-/** By the clock on the station's wall; with the day where that is another one. */
+/**
+ * By the clock on the station's wall; with the day where that is another one.
+ *
+ * @param {string} time
+ * @param {number} now
+ * @param {Hub.StationEntry} entry
+ */
 const momentOf = (time, now, entry) =>
   dayAt(time, entry) === dayAt(now, entry)
     ? timeAt(time, entry)

@@ -4,7 +4,7 @@ import {number, percent, t} from '../../i18n/i18n.mjs';
 import {LiveElement} from '../../ui/element.mjs';
 import {sparkline} from '../../ui/sparkline.mjs';
 
-/** What is looked at first in each phase of the day. */
+/** What is looked at first in each phase of the day. @type {Record<string, Tz.Figure[]>} */
 const OF_PHASE = {
   before: ['expected', 'open', 'overdue', 'suspended', 'silent'],
   opening: ['overdue', 'open', 'members', 'suspended', 'silent'],
@@ -14,11 +14,16 @@ const OF_PHASE = {
   counting: ['open', 'closed', 'counting', 'counted', 'suspended'],
   after: ['counted', 'counting', 'closed', 'suspended', 'silent']
 };
-/** Shown in every phase as soon as there is one. */
+/** Shown in every phase as soon as there is one. @type {Tz.Figure[]} */
 const NEVER_HIDDEN = ['suspended', 'ballots', 'waiting', 'silent', 'overdue'];
 const AGO_MINUTES = 15;
 
-/** The counters of a phase, and those that need attention now although it is not their hour. */
+/**
+ * The counters of a phase, and those that need attention now although it is not their hour.
+ *
+ * @param {string} phase
+ * @param {Tz.Counts} counts
+ */
 export const countersOf = (phase, counts) => [
   ...OF_PHASE[phase],
   ...NEVER_HIDDEN.filter(key => !OF_PHASE[phase].includes(key) && counts[key] > 0)
@@ -64,17 +69,19 @@ class Counters extends LiveElement {
     </nav>`;
   }
 
+  /** @param {string} key @param {string} phase */
   isOfAll(key, phase) {
     return key === (isCounting(phase) ? 'counted' : 'open') || (key === 'expected' && phase === 'before');
   }
 
-  /** What it was a quarter of an hour ago, where that says something. */
+  /** What it was a quarter of an hour ago, where that says something. @param {string} key @param {number} now */
   earlier(key, now) {
     const before = this.app.trend?.before(key, AGO_MINUTES, this.app.clock.now());
     if (before === undefined || before === now || key === 'open') return '';
     return html`<small class="earlier">${t('count.earlier', {count: number(before)})}</small>`;
   }
 
+  /** @param {string | undefined} scope */
   line(scope) {
     return scope || !this.app.trend ? '' : sparkline(this.app.trend.line('admitted'));
   }

@@ -10,15 +10,25 @@ const HEIGHT = 90;
 const ROWS = 6;
 const LINES = ['admitted', 'waiting', 'reports', 'overdue', 'suspended', 'counted'];
 
-/** So many of the samples, evenly, the first and the last among them. */
+/**
+ * So many of the samples, evenly, the first and the last among them.
+ *
+ * @param {Tz.Sample[]} samples
+ * @param {number} most
+ */
 export function some(samples, most) {
   if (samples.length <= most) return samples;
   return Array.from({length: most}, (_, i) => samples[Math.round((i * (samples.length - 1)) / (most - 1))]);
 }
 
-/** A line from the first sample to the last, between nothing and the most that was. */
+/**
+ * A line from the first sample to the last, between nothing and the most that was.
+ *
+ * @param {Tz.Sample[]} samples
+ * @param {string} key
+ */
 export function path(samples, key) {
-  const [first, last] = [samples[0].at, samples.at(-1).at];
+  const [first, last] = [samples[0].at, samples[samples.length - 1].at];
   const most = Math.max(1, ...samples.map(s => s[key]));
   return samples
     .map(
@@ -42,9 +52,10 @@ class Course extends LiveElement {
     </section>`;
   }
 
+  /** @param {Tz.Sample[]} samples @param {string} key */
   line(samples, key) {
     return html`<figure>
-      <figcaption>${t(`course.${key}`)} <b>${number(samples.at(-1)[key])}</b></figcaption>
+      <figcaption>${t(`course.${key}`)} <b>${number(samples[samples.length - 1][key])}</b></figcaption>
       <div class="pair">
         <svg viewBox="-1 -1 ${WIDTH + 2} ${HEIGHT + 2}" preserveAspectRatio="none" aria-hidden="true">
           ${svg`<polyline points=${path(samples, key)} />`}
@@ -64,6 +75,7 @@ class Course extends LiveElement {
     </figure>`;
   }
 
+  /** @param {Tz.Sample[]} samples */
   download(samples) {
     saveCsv('tafelzicht-verloop.csv', [
       ['at', ...LINES],

@@ -16,20 +16,34 @@ import './triage.mjs';
 
 /** How long the wall shows one list. */
 const WALL_TURN_MILLIS = 20_000;
+/** @type {Tz.Tab[]} */
 const OWN_TABS = [
   {name: 'triage', order: 10},
   {name: 'map', order: 20},
-  {name: 'feed', order: 30, orderLocal: 35, draw: app => html`<tz-feed .app=${app}></tz-feed>`},
+  {
+    name: 'feed',
+    order: 30,
+    orderLocal: 35,
+    /** @param {Tz.App} app */
+    draw: app => html`<tz-feed .app=${app}></tz-feed>`
+  },
   {
     name: 'municipalities',
     order: 60,
+    /** @param {Tz.App} app */
     for: app => !app.homeMunicipality(),
+    /** @param {Tz.App} app */
     draw: app => html`<tz-municipalities .app=${app}></tz-municipalities>`
   },
-  {name: 'course', order: 75, draw: app => html`<tz-course .app=${app}></tz-course>`}
+  {
+    name: 'course',
+    order: 75,
+    /** @param {Tz.App} app */
+    draw: app => html`<tz-course .app=${app}></tz-course>`
+  }
 ];
 
-/** On paper it has to be said when it was so, and for whom. */
+/** On paper it has to be said when it was so, and for whom. @param {Tz.App} app */
 const printHead = ({clock, principal, exercise, store}) =>
   html`<p class="print-head">
     <b>Tafelzicht</b> ${exercise ? html`<b>${t('app.exercise')}</b>` : ''} ${dateOf(clock.now(), currentLanguage())}
@@ -40,6 +54,7 @@ const printHead = ({clock, principal, exercise, store}) =>
 class Desk extends PageElement {
   static properties = {app: {attribute: false}};
   #onAddress = () => this.requestUpdate();
+  /** @param {KeyboardEvent} event */
   #onKey = event => this.key(event);
   #onTick = () => (this.app.address.get('wall') ? this.requestUpdate() : undefined);
 
@@ -77,18 +92,21 @@ class Desk extends PageElement {
       .sort((a, b) => ((local && a.orderLocal) || a.order) - ((local && b.orderLocal) || b.order));
   }
 
+  /** @param {KeyboardEvent} event */
   key(event) {
+    const on = /** @type {Element | null} */ (event.target);
     if (
       event.ctrlKey ||
       event.metaKey ||
       event.altKey ||
-      event.target.matches('input, select, textarea') ||
+      on?.matches('input, select, textarea') ||
       localStorage.getItem('keys') === 'off'
     ) {
       if (event.key !== 'Escape') return;
     }
-    if (event.target.closest?.('dialog')) return;
-    const action = {
+    if (on?.closest?.('dialog')) return;
+    /** @type {Record<string, string>} */
+    const actions = {
       '/': 'search',
       j: 'next',
       k: 'previous',
@@ -105,10 +123,12 @@ class Desk extends PageElement {
       x: 'choose',
       s: 'snooze',
       n: 'toNew'
-    }[event.key];
-    if (!action || (action === 'openItem' && event.target.matches('button, a, summary'))) return;
+    };
+    const action = actions[event.key];
+    if (!action || (action === 'openItem' && on?.matches('button, a, summary'))) return;
     if (action !== 'close') event.preventDefault();
-    if (this[action]) this[action]();
+    const own = /** @type {Record<string, unknown>} */ (/** @type {unknown} */ (this))[action];
+    if (typeof own === 'function') own.call(this);
     else this.triage?.act(action);
   }
 
@@ -122,7 +142,8 @@ class Desk extends PageElement {
 
   /** Down what waits; where nothing does, down the list of stations. */
   next(by = 1) {
-    if (this.triage?.keys.length > 0 && !this.app.address.get('station')) return this.triage.move(by);
+    const {triage} = this;
+    if (triage && triage.keys.length > 0 && !this.app.address.get('station')) return triage.move(by);
     const station = this.querySelector('tz-list')?.neighbour(by);
     if (station) this.app.address.set({station});
     else this.app.address.set({tab: 'list'});
@@ -149,7 +170,7 @@ class Desk extends PageElement {
   }
 
   help() {
-    this.querySelector('dialog.keys').showModal();
+    /** @type {HTMLDialogElement | null} */ (this.querySelector('dialog.keys'))?.showModal();
   }
 
   render() {
@@ -161,7 +182,7 @@ class Desk extends PageElement {
       asked && asked.name !== 'triage' && asked.name !== 'map' ? asked : tabs.find(tab => tab.name === usual);
     const tab = asked && asked.name !== 'triage' ? asked.name : usual;
     const narrowTab = asked?.name ?? 'triage';
-    const kind = address.get('item')?.split('/')[0];
+    const kind = address.get('item')?.split('/')[0] ?? '';
     const open = address.get('station') && this.app.store.stations.has(address.get('station'));
     return html`<div
       class="desk ${address.get('wall') ? 'wall' : ''} ${this.app.homeMunicipality() ? 'local' : ''} tab-${narrowTab}"
@@ -194,9 +215,9 @@ class Desk extends PageElement {
               : ''}
             ${this.isMunicipality ? html`<tz-import></tz-import>` : ''}
           </div>
-          ${address.get('wall') ? this.wall() : shown.draw(this.app)}
+          ${address.get('wall') ? this.wall() : shown?.draw?.(this.app)}
         </aside>
-        ${open ? ofKind('station').panel.station(this.app) : (ofKind(kind)?.panel?.[kind]?.(this.app) ?? '')}
+        ${open ? ofKind('station')?.panel?.station(this.app) : (ofKind(kind)?.panel?.[kind]?.(this.app) ?? '')}
       </main>
       <tz-toast .app=${this.app}></tz-toast>
       <dialog class="keys" aria-labelledby="keys-title">
@@ -213,7 +234,7 @@ class Desk extends PageElement {
         <div class="actions">
           <button @click=${this.toggleKeys}>
             ${t(localStorage.getItem('keys') === 'off' ? 'keys.on' : 'keys.off')}</button
-          ><button class="primary" @click=${e => e.target.closest('dialog').close()}>${t('panel.close')}</button>
+          ><button class="primary" @click=${e => e.target.closest('dialog')?.close()}>${t('panel.close')}</button>
         </div>
       </dialog>
     </div>`;

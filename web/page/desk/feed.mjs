@@ -6,6 +6,7 @@ import {severityIcon} from '../../ui/severity-icon.mjs';
 import {LiveElement} from '../../ui/element.mjs';
 
 const SHOWN = 80;
+/** @type {Record<string, number>} */
 const WEIGHT = {critical: 3, urgent: 2, attention: 1, info: 0};
 const KINDS = [
   'suspended',
@@ -46,7 +47,9 @@ class Feed extends LiveElement {
     super();
     this.least = 'attention';
     this.kind = '';
-    /** Only what is not older; on the wall nobody scrolls. */
+    /** @type {Tz.Entry[] | undefined} */
+    this.held;
+    /** Only what is not older; on the wall nobody scrolls. @type {number | undefined} */
     this.minutes = undefined;
   }
 
@@ -68,13 +71,15 @@ class Feed extends LiveElement {
     this.held ??= this.entries();
   }
 
+  /** @param {Event} [event] */
   release(event) {
     const list = this.querySelector('.entries');
-    if (list.scrollTop > 4 && event?.type !== 'click') return;
+    if (!list || (list.scrollTop > 4 && event?.type !== 'click')) return;
     list.scrollTop = 0;
     this.held = undefined;
   }
 
+  /** @param {object} changes */
   choose(changes) {
     Object.assign(this, changes);
     this.held = undefined;
@@ -129,6 +134,7 @@ class Feed extends LiveElement {
     </section>`;
   }
 
+  /** @param {Tz.Entry} e */
   entry(e) {
     return html`<li class="entry ${e.severity}">
       <button @click=${() => this.app.address.set(e.item ? {item: e.item} : {station: e.station})}>
@@ -158,7 +164,7 @@ class Feed extends LiveElement {
 }
 customElements.define('tz-feed', Feed);
 
-/** What an entry is about: a kind of report, or what a station did. */
+/** What an entry is about: a kind of report, or what a station did. @param {string | undefined} label */
 const what = label =>
   label === undefined
     ? ''

@@ -18,6 +18,7 @@ const CONDITIONS = ['urgent', 'attention', 'expected', 'normal', 'done'];
 
 const SHAPE = 'M10 1 19 10 10 19 1 10Z';
 const BALLOON = 'M2 2h16v11h-8l-5 5v-5H2Z';
+/** @param {string} kind @param {string} path @param {string} text */
 const legendSign = (kind, path, text) =>
   html`<li>
     <svg class="sign ${kind}" viewBox="0 0 20 20" aria-hidden="true"><path d=${path} /></svg>${text}
@@ -26,9 +27,13 @@ const legendSign = (kind, path, text) =>
 /** The map on the page: follows the store and the address. */
 class MapView extends PageElement {
   static properties = {app: {attribute: false}};
-  #map;
+  #map = /** @type {StationMap} */ (/** @type {unknown} */ (undefined));
+  /** @param {CustomEvent} event */
   #onChange = event => this.changed(event.detail);
   #onAddress = () => this.follow();
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  tintTimer;
+  /** @param {CustomEvent} event */
   #onNearest = event => this.#map.situation.nearest(event.detail);
   #onTheme = () => {
     this.#map.recolour();
@@ -37,7 +42,7 @@ class MapView extends PageElement {
 
   firstUpdated() {
     const {app} = this;
-    this.#map = new StationMap(this.querySelector('.map'));
+    this.#map = new StationMap(/** @type {HTMLElement} */ (this.querySelector('.map')));
     this.#map.addEventListener('station', e => app.address.set({station: e.detail}));
     this.#map.addEventListener('municipality', e => app.address.set({municipality: e.detail, station: undefined}));
     this.#map.addEventListener('item', e => app.address.set({item: e.detail}));
@@ -64,6 +69,7 @@ class MapView extends PageElement {
     this.app.removeEventListener('nearest', this.#onNearest);
   }
 
+  /** @param {{ids: Set<string>}} change */
   changed({ids}) {
     this.#map.patch(ids, this.app.store);
     this.tintTimer ??= setTimeout(() => {
@@ -93,6 +99,7 @@ class MapView extends PageElement {
     const moves = [];
     for (const s of store.statuses.values()) {
       const entry = store.stations.get(s.id);
+      if (!entry) continue;
       if (s.resumption?.location)
         moves.push({
           from: entry.location,
@@ -114,7 +121,7 @@ class MapView extends PageElement {
   follow(first = false) {
     const {address, store} = this.app;
     const view = {
-      filter: FILTERS[address.get('filter')],
+      filter: FILTERS[address.get('filter') ?? ''],
       chosen: address.get('station'),
       municipality: this.app.scope()
     };
@@ -132,13 +139,14 @@ class MapView extends PageElement {
     this.tint();
   }
 
-  /** Where what is opened is, and how near to look. */
+  /** Where what is opened is, and how near to look. @param {string | undefined} key */
   placeOf(key) {
-    const {kind, entity} = key ? resolveItem(this.app, key) : {};
+    if (!key) return undefined;
+    const {kind, entity} = resolveItem(this.app, key);
     return entity && ofKind(kind)?.place?.(this.app.store, entity);
   }
 
-  /** What is opened is drawn over the map a moment later. */
+  /** What is opened is drawn over the map a moment later. @param {Hub.Point} place */
   uncover(place) {
     requestAnimationFrame(() =>
       requestAnimationFrame(() =>
@@ -147,6 +155,7 @@ class MapView extends PageElement {
     );
   }
 
+  /** @param {string} [code] */
   focusMunicipality(code) {
     if (!code) return this.#map.home();
     if (this.#map.focusMunicipality(code)) return;

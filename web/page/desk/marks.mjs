@@ -2,7 +2,13 @@
 import {weight} from '../../engine/severity.mjs';
 import {subjects} from '../../engine/subjects.mjs';
 
-/** What each subject has there: unverified reports, incidents under way, claims; the heaviest when there are very many. */
+/**
+ * What each subject has there: unverified reports, incidents under way, claims; the heaviest when there are very
+ * many.
+ *
+ * @param {Tz.Store} store
+ * @param {number} now
+ */
 export const marksOf = (store, now, most = 300) =>
   subjects()
     .flatMap(s => s.marks?.(store, now) ?? [])

@@ -4,12 +4,19 @@ import {number, t} from '../../i18n/i18n.mjs';
 import {saveCsv} from '../../ui/csv.mjs';
 import {LiveElement} from '../../ui/element.mjs';
 
+/** @type {Tz.Figure[]} */
 const BY_DAY = ['attention', 'suspended', 'open'];
+/** @type {Tz.Figure[]} */
 const BY_NIGHT = ['open', 'closed', 'counting', 'counted'];
 /** What is a number to look at, not just to know. */
 const STRONG = ['attention', 'suspended'];
 
-/** The worst first: by day those with most that needs attention; when it is counted, those that are furthest behind. */
+/**
+ * The worst first: by day those with most that needs attention; when it is counted, those that are furthest behind.
+ *
+ * @param {Iterable<Tz.Counts>} municipalities
+ * @param {string} phase
+ */
 export const ofPhase = (municipalities, phase) =>
   [...municipalities]
     .filter(c => c.municipality && c.stations > 0)
@@ -19,7 +26,7 @@ export const ofPhase = (municipalities, phase) =>
         : b.urgent - a.urgent || b.attention - a.attention || b.stations - a.stations
     );
 
-/** The share of stations that have not counted. */
+/** The share of stations that have not counted. @param {Tz.Counts} c */
 const behind = c => 1 - c.counted / c.stations;
 
 /** The municipalities, in numbers: the worst places by name. */
@@ -44,13 +51,13 @@ class Municipalities extends LiveElement {
         <tbody>
           ${all.map(
             c =>
-              html`<tr aria-selected=${this.app.scope() === c.municipality.code}>
+              html`<tr aria-selected=${this.app.scope() === c.municipality?.code}>
                 <td>
                   <button
                     class="link"
-                    @click=${() => this.app.address.set({municipality: c.municipality.code, station: undefined})}
+                    @click=${() => this.app.address.set({municipality: c.municipality?.code, station: undefined})}
                   >
-                    ${c.municipality.name}
+                    ${c.municipality?.name}
                   </button>
                 </td>
                 ${columns.map(key => this.cell(key, c[key]))}
@@ -62,16 +69,18 @@ class Municipalities extends LiveElement {
     </div>`;
   }
 
+  /** @param {string} key @param {number} count */
   cell(key, count) {
     return STRONG.includes(key)
       ? html`<td class="n ${count > 0 ? 'strong' : ''}">${count || ''}</td>`
       : html`<td class="n">${number(count)}</td>`;
   }
 
+  /** @param {Tz.Counts[]} all @param {Tz.Figure[]} columns */
   download(all, columns) {
     saveCsv('tafelzicht-gemeenten.csv', [
       ['code', 'name', ...columns, 'stations'],
-      ...all.map(c => [c.municipality.code, c.municipality.name, ...columns.map(key => c[key]), c.stations])
+      ...all.map(c => [c.municipality?.code, c.municipality?.name, ...columns.map(key => c[key]), c.stations])
     ]);
   }
 }

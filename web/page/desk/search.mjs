@@ -16,8 +16,8 @@ class Search extends PageElement {
   }
 
   focusField() {
-    this.querySelector('input').focus();
-    this.querySelector('input').select();
+    this.querySelector('input')?.focus();
+    this.querySelector('input')?.select();
   }
 
   found() {
@@ -46,6 +46,7 @@ class Search extends PageElement {
     return result.slice(0, MOST);
   }
 
+  /** @param {KeyboardEvent} event @param {Tz.Found[]} found */
   key(event, found) {
     if (event.key === 'ArrowDown') this.chosen = Math.min(found.length - 1, this.chosen + 1);
     else if (event.key === 'ArrowUp') this.chosen = Math.max(0, this.chosen - 1);
@@ -55,9 +56,10 @@ class Search extends PageElement {
     event.preventDefault();
   }
 
+  /** @param {Tz.Found} [what] */
   go(what) {
     this.text = '';
-    this.querySelector('input').blur();
+    this.querySelector('input')?.blur();
     if (what) this.app.address.set(what.go);
   }
 
@@ -78,7 +80,7 @@ class Search extends PageElement {
           this.text = e.target.value;
           this.chosen = 0;
         }}
-        @keydown=${e => this.key(e, found)}
+        @keydown=${(/** @type {KeyboardEvent} */ e) => this.key(e, found)}
         @blur=${() =>
           setTimeout(() => {
             this.text = '';

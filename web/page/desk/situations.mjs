@@ -5,7 +5,13 @@ import {escalationsFor, isFor} from '../../subject/escalation/selectors.mjs';
 import {activeIncidents} from '../../subject/incident/selectors.mjs';
 import {waitingForApproval} from '../../subject/response/selectors.mjs';
 
-/** What something belongs to: reports to their incident, or to what else of their kind is told of that place; an answer to its claim. */
+/**
+ * What something belongs to: reports to their incident, or to what else of their kind is told of that place; an
+ * answer to its claim.
+ *
+ * @param {Tz.Store} store
+ * @param {{kind: string, id: string}} what
+ */
 export function rootOf(store, {kind, id}) {
   if (kind === 'report') {
     const r = store.reports.get(id);
@@ -16,18 +22,28 @@ export function rootOf(store, {kind, id}) {
   return `${kind}/${id}`;
 }
 
+/** @param {Hub.Report} r */
 export const placeRoot = r => `reports/${r.kind}/${r.station ?? r.municipality?.code ?? '-'}`;
 
 /**
  * The situations that this person sees here: nobody has them first, then by severity, then by what has to be answered soonest.
- * @returns {object[]} each with `root` (what it is), `key` (what is opened for it), `severity`, `subject` (what it is called), `count` of reports,
+ *
+ * @param {Tz.Store} store
+ * @param {Tz.Principal} principal
+ * @param {string} [code]
+ * @returns {Tz.Situation[]} each with `root` (what it is), `key` (what is opened for it), `severity`, `subject` (what it is called), `count` of reports,
  *   `since`, `newest` words, `owner`, `deadline`, `mine` (escalations that wait for this person)
  */
 export function situationsOf(store, principal, code) {
+  /** @type {Map<string, Tz.Gathered>} */
   const found = new Map();
+  /** @param {string} root @returns {Tz.Gathered} */
   const of = root => {
-    if (!found.has(root)) found.set(root, {root, escalations: [], reports: [], approvals: []});
-    return found.get(root);
+    const there = found.get(root);
+    if (there) return there;
+    const made = {root, escalations: [], reports: [], approvals: []};
+    found.set(root, made);
+    return made;
   };
   for (const e of escalationsFor(store, principal, code)) of(rootOf(store, e.subject)).escalations.push(e);
   for (const i of activeIncidents(store, code)) of(`incident/${i.id}`).incident = i;
@@ -39,9 +55,13 @@ export function situationsOf(store, principal, code) {
   return [...found.values()].map(s => told(store, principal, s)).sort(byNeed);
 }
 
+/** @param {Tz.Store} store @param {Tz.Principal} principal @param {Tz.Gathered} gathered */
 function told(store, principal, {root, escalations, incident, reports, approvals}) {
   const [first] = escalations;
-  const newest = reports.reduce((last, r) => (!last || r.at > last.at ? r : last), undefined);
+  const newest = reports.reduce(
+    (last, r) => (!last || r.at > last.at ? r : last),
+    /** @type {Hub.Report | undefined} */ (undefined)
+  );
   const open = escalations.filter(e => e.state === 'open');
   const owned = escalations.find(e => e.state === 'acknowledged');
   const breached = reports.map(r => r.verdict).find(v => v?.outcome === 'breached');
@@ -80,9 +100,11 @@ function told(store, principal, {root, escalations, incident, reports, approvals
   };
 }
 
+/** @param {Pick<Tz.Gathered, 'incident' | 'approvals'> & {first?: Hub.Escalation}} gathered */
 const keyOf = ({first, incident, approvals}) =>
   first ? `escalation/${first.id}` : incident ? `incident/${incident.id}` : `narrative/${approvals[0].narrative}`;
 
+/** @param {Hub.Escalation | undefined} acknowledged @param {Hub.Incident | undefined} incident */
 function ownerOf(acknowledged, incident) {
   if (incident?.assignee) return {by: incident.assignee};
   return (
@@ -94,17 +116,19 @@ function ownerOf(acknowledged, incident) {
   );
 }
 
+/** @param {Tz.Situation} s */
 const isMine = s => Boolean(s.mine.length > 0 || s.approval);
 
+/** @param {Tz.Situation} a @param {Tz.Situation} b */
 const byNeed = (a, b) =>
-  Boolean(a.owner) - Boolean(b.owner) ||
+  Number(Boolean(a.owner)) - Number(Boolean(b.owner)) ||
   weight(b.severity) - weight(a.severity) ||
-  isMine(b) - isMine(a) ||
+  Number(isMine(b)) - Number(isMine(a)) ||
   (a.deadline ?? Infinity) - (b.deadline ?? Infinity) ||
   a.since - b.since;
 
 /** Minutes without news after which a situation looks old. */
 export const OLD_MINUTES = 60;
-/** The newest thing that is known of it. */
+/** The newest thing that is known of it. @param {Tz.Situation} s */
 export const newsOf = s =>
   Math.max(s.since, s.newest ? Date.parse(s.newest.at) : 0, s.owner?.at ? Date.parse(s.owner.at) : 0);

@@ -6,6 +6,7 @@ const KEPT = 'snoozed';
 const MOST = 200;
 
 export class Snoozes {
+  /** @type {Map<string, {until: number, reason: string, severity: string, escalations: number}>} */
   #all;
 
   constructor() {
@@ -16,19 +17,25 @@ export class Snoozes {
     }
   }
 
-  /** @param {number} until milliseconds of the day's clock */
+  /** @param {Tz.Situation} situation @param {number} until milliseconds of the day's clock @param {string} reason */
   put({root, severity, escalations}, until, reason) {
     this.#all.delete(root);
     this.#all.set(root, {until, reason, severity, escalations: escalations.length});
     this.#keep();
   }
 
+  /** @param {string} root */
   take(root) {
     this.#all.delete(root);
     this.#keep();
   }
 
-  /** Why and until when it is away; undefined when it is not, or came back. */
+  /**
+   * Why and until when it is away; undefined when it is not, or came back.
+   *
+   * @param {Tz.Situation} situation
+   * @param {number} now
+   */
   of({root, severity, escalations}, now) {
     const s = this.#all.get(root);
     if (!s || now >= s.until || weight(severity) > weight(s.severity) || escalations.length > s.escalations)

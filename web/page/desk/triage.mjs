@@ -27,7 +27,7 @@ const SHOWN_GROUPS = 60;
 /** Situations that are drawn; of the rest it is said how many there are. */
 const SHOWN_SITUATIONS = 100;
 const SNOOZE_MINUTES = 30;
-/** What many stations may have at once. */
+/** What many stations may have at once. @type {Tz.Figure[]} */
 const MANY = ['overdue', 'waiting', 'silent', 'members'];
 const AGO_MINUTES = 15;
 
@@ -42,13 +42,28 @@ class Triage extends LiveElement {
   };
   every = 300;
   snoozes = new Snoozes();
+  /** @type {Tz.Situation[]} */
+  situations = [];
+  /** @type {Tz.Situation[]} */
+  snoozed = [];
+  /** @type {Hub.Narrative[]} */
+  claims = [];
+  /** @type {Tz.ReportGroup[]} */
+  groups = [];
+  /** What the keys go along. @type {string[]} */
+  keys = [];
+  /** What is not shown because one municipality is looked at. */
+  elsewhere = 0;
 
   constructor() {
     super();
+    /** @type {string | undefined} */
+    this.cursor;
+    /** @type {Set<string>} */
     this.unfolded = new Set();
-    /** Rows that are acted on together. */
+    /** Rows that are acted on together. @type {Set<string>} */
     this.chosen = new Set();
-    /** Reports that are on their way out, as long as that can be undone. */
+    /** Reports that are on their way out, as long as that can be undone. @type {Set<string>} */
     this.leaving = new Set();
   }
 
@@ -56,7 +71,6 @@ class Triage extends LiveElement {
     const {store, principal, clock} = this.app;
     const scope = this.app.scope();
     const all = situationsOf(store, principal, scope);
-    /** What is not shown because one municipality is looked at. */
     this.elsewhere = scope && !this.app.homeMunicipality() ? situationsOf(store, principal).length - all.length : 0;
     this.snoozed = all.filter(s => this.snoozes.of(s, clock.now()));
     this.situations = all.filter(s => !this.snoozed.includes(s));
@@ -73,9 +87,10 @@ class Triage extends LiveElement {
     return [...this.situations.slice(0, SHOWN_SITUATIONS), ...away];
   }
 
-  /** Reports and claims together, the gravest first; what came above the limit at the end. */
+  /** Reports and claims together, the gravest first; what came above the limit at the end. @returns {Tz.ToJudge[]} */
   toAssess() {
     const over = this.groups.filter(g => g.overLimit);
+    /** @type {Tz.ToJudge[]} */
     const own = [
       ...this.groups
         .filter(g => !g.overLimit)
@@ -83,11 +98,18 @@ class Triage extends LiveElement {
         .map(group => ({severity: group.severity, group})),
       ...this.claims.slice(0, SHOWN_GROUPS).map(claim => ({severity: 'attention', claim}))
     ].sort((a, b) => weight(b.severity) - weight(a.severity));
-    return [...own, ...(this.unfolded.has('over') ? over.slice(0, SHOWN_GROUPS).map(group => ({group})) : [])];
+    return [
+      ...own,
+      ...(this.unfolded.has('over')
+        ? over.slice(0, SHOWN_GROUPS).map(group => ({severity: group.severity, group}))
+        : [])
+    ];
   }
 
+  /** @param {Tz.ToJudge} row @returns {string[]} */
   keysOf({group, claim}) {
     if (claim) return [`narrative/${claim.id}`];
+    if (!group) return [];
     if (group.reports.length === 1) return [`report/${group.newest.id}`];
     return [
       `group/${group.key}`,
@@ -97,17 +119,22 @@ class Triage extends LiveElement {
 
   /** What the keys act on: what the cursor is at, else what is open. */
   get current() {
-    return this.keys.includes(this.cursor) ? this.cursor : this.app.address.get('item');
+    return this.cursor !== undefined && this.keys.includes(this.cursor) ? this.cursor : this.app.address.get('item');
   }
 
-  /** Where nothing is at the cursor: judging is of the gravest report, taking on of the first that waits for me. */
+  /**
+   * Where nothing is at the cursor: judging is of the gravest report, taking on of the first that waits for me.
+   *
+   * @param {string} name
+   */
   defaultFor(name) {
     if (name === 'acknowledge') return this.situations.find(s => s.mine.length > 0)?.key;
     return name === 'escalate' ? undefined : this.toAssess().flatMap(a => this.keysOf(a))[0];
   }
 
+  /** @param {number} by */
   move(by) {
-    const at = this.keys.indexOf(this.cursor ?? this.app.address.get('item'));
+    const at = this.keys.indexOf(this.cursor ?? this.app.address.get('item') ?? '');
     this.cursor = this.keys[Math.max(0, Math.min(this.keys.length - 1, at + by))];
     this.updateComplete.then(() => this.querySelector('[data-current=true]')?.scrollIntoView({block: 'nearest'}));
   }
@@ -132,19 +159,21 @@ class Triage extends LiveElement {
     );
   }
 
+  /** @param {string} name */
   fold(name) {
     this.unfolded = new Set(
       this.unfolded.has(name) ? [...this.unfolded].filter(g => g !== name) : [...this.unfolded, name]
     );
   }
 
+  /** @param {string} key */
   situation(key) {
     return [...this.situations, ...this.snoozed].find(
       s => s.key === key || s.escalations.some(e => `escalation/${e.id}` === key)
     );
   }
 
-  /** The reports that a row stands for. */
+  /** The reports that a row stands for. @param {string} key */
   reportsOf(key) {
     const {kind, id} = resolveItem(this.app, key);
     if (kind === 'group')
@@ -157,6 +186,7 @@ class Triage extends LiveElement {
     return kind === 'report' ? [id] : [];
   }
 
+  /** @param {string} name */
   async act(name) {
     if (name === 'choose') return this.choose();
     if (this.chosen.size > 0) return this.actOnAll(name, [...this.chosen]);
@@ -164,7 +194,7 @@ class Triage extends LiveElement {
     return key ? this.actOn(name, key) : undefined;
   }
 
-  /** One reason for all of them, one act for each. */
+  /** One reason for all of them, one act for each. @param {string} name @param {string[]} keys */
   async actOnAll(name, keys) {
     const reports = keys
       .flatMap(key => this.reportsOf(key))
@@ -172,14 +202,16 @@ class Triage extends LiveElement {
     this.chosen = new Set();
     if (name === 'dismiss' && reports.length > 0) return this.dismissAll(reports);
     if (name === 'merge' && reports.length > 0) return merge(this.app, {kind: 'group', id: 'chosen'}, reports);
-    if (name === 'snooze') return this.snooze(keys.map(key => this.situation(key)).filter(Boolean));
+    if (name === 'snooze') return this.snooze(keys.map(key => this.situation(key)).filter(s => s !== undefined));
     for (const key of keys) await this.actOn(name, key);
   }
 
+  /** @param {Tz.Entity | undefined} entity */
   mayJudge(entity) {
     return mayTriage(this.app.principal, entity?.municipality?.code);
   }
 
+  /** @param {string} name @param {string} key */
   async actOn(name, key) {
     const item = resolveItem(this.app, key);
     const group = item.kind === 'group' ? this.groups.find(g => g.key === item.id)?.newest : undefined;
@@ -195,7 +227,7 @@ class Triage extends LiveElement {
     }
     if (name === 'acknowledge') return this.acknowledge(situation);
     if (name === 'escalate' && mayEscalate(this.app.principal, entity.municipality?.code))
-      return escalate(this.app, group ? {kind: 'report', id: group.id, entity: group} : item);
+      return escalate(this.app, group ? {kind: 'report', id: group.id, entity: group} : {...item, entity});
     if (!this.mayJudge(entity)) return;
     const reports = this.reportsOf(key);
     if (name === 'verify') return verify(this.app, item, reports);
@@ -205,12 +237,16 @@ class Triage extends LiveElement {
     if (name === 'dismiss' && item.kind !== 'escalation') return this.dismissAll(reports);
   }
 
-  /** Takes on all of a situation that waits for this person. */
+  /** Takes on all of a situation that waits for this person. @param {Tz.Situation | undefined} situation */
   acknowledge(situation) {
     return Promise.all((situation?.mine ?? []).map(e => acknowledge(this.app, e.id)));
   }
 
-  /** Asks why, once; the reports go at once, and are told to the hub when it can no longer be undone. */
+  /**
+   * Asks why, once; the reports go at once, and are told to the hub when it can no longer be undone.
+   *
+   * @param {string[]} reports
+   */
   async dismissAll(reports) {
     const reason = await ask(t('ask.dismiss', {count: reports.length}));
     if (!reason) return;
@@ -226,6 +262,7 @@ class Triage extends LiveElement {
     );
   }
 
+  /** @param {Tz.Situation[]} situations */
   async snooze(situations) {
     const now = this.app.clock.now();
     const until = now + SNOOZE_MINUTES * 60_000;
@@ -246,7 +283,7 @@ class Triage extends LiveElement {
     const count = waiting.reduce((n, g) => n + g.reports.length, 0) + this.claims.length;
     const unowned = this.situations.filter(s => !s.owner).length;
     const many = this.many();
-    const oldest = Math.max(0, ...waiting.map(g => this.app.clock.minutesSince(g.reports.at(-1).at)));
+    const oldest = Math.max(0, ...waiting.map(g => this.app.clock.minutesSince(g.reports.at(-1)?.at ?? g.newest.at)));
     return html`<div class="triage">
       <section class="situations" aria-labelledby="situations-title" tabindex="0">
         <header class="triage-head">
@@ -305,11 +342,11 @@ class Triage extends LiveElement {
           : html`<ul>
               ${repeat(
                 toAssess,
-                a => a.group?.key ?? a.claim.id,
+                a => a.group?.key ?? a.claim?.id,
                 a =>
                   a.claim
                     ? narrativeRow(this.app, a.claim, this.current === `narrative/${a.claim.id}`)
-                    : this.group(a.group)
+                    : a.group && this.group(a.group)
               )}
             </ul>`}
         ${over.length === 0
@@ -322,6 +359,7 @@ class Triage extends LiveElement {
     </div>`;
   }
 
+  /** @param {string} key @param {string} severity @param {unknown} content */
   button(key, severity, content, more = '') {
     const current = this.current === key;
     return html`<button
@@ -337,7 +375,11 @@ class Triage extends LiveElement {
     </button>`;
   }
 
-  /** A situation: what, where, since when; its newest word; who has it, and what has to happen next. */
+  /**
+   * A situation: what, where, since when; its newest word; who has it, and what has to happen next.
+   *
+   * @param {Tz.Situation} s
+   */
   row(s) {
     const old = this.app.clock.minutesSince(new Date(newsOf(s)).toISOString()) >= OLD_MINUTES;
     const unverified = s.verified === false;
@@ -380,6 +422,7 @@ class Triage extends LiveElement {
     });
   }
 
+  /** @param {{key: Tz.Figure, count: number, places: number, worst: Tz.Counts[]}} many */
   manyRow({key, count, places, worst}) {
     const {address, clock, trend} = this.app;
     const before = this.app.scope() ? undefined : trend?.before(key, AGO_MINUTES, clock.now());
@@ -406,6 +449,7 @@ class Triage extends LiveElement {
     </div>`;
   }
 
+  /** @param {Tz.Situation} s */
   placeOf(s) {
     const {store} = this.app;
     return (
@@ -414,7 +458,7 @@ class Triage extends LiveElement {
     );
   }
 
-  /** What was last said about it, or why it is here. */
+  /** What was last said about it, or why it is here. @param {Tz.Situation} s */
   wordOf(s) {
     const {store} = this.app;
     const snoozed = this.snoozes.of(s, this.app.clock.now());
@@ -429,7 +473,7 @@ class Triage extends LiveElement {
     return reason || (s.newest ? `“${s.newest.text}”` : (s.incident?.title ?? first?.reason ?? ''));
   }
 
-  /** Who has it since when, or until when somebody has to. */
+  /** Who has it since when, or until when somebody has to. @param {Tz.Situation} s */
   next(s) {
     if (s.approval) return html`<span class="unowned">${t('triage.approval')}</span>`;
     if (s.owner)
@@ -451,6 +495,7 @@ class Triage extends LiveElement {
       ><span class="unowned">${nobody ? t('triage.nobodyOnDuty', {who}) : t('triage.waitsFor', {who})}</span>`;
   }
 
+  /** @param {Tz.ReportGroup} g */
   group(g) {
     if (g.reports.length === 1) return html`<li>${this.report(g.newest)}</li>`;
     const open = this.unfolded.has(g.key);
@@ -479,6 +524,7 @@ class Triage extends LiveElement {
     </li>`;
   }
 
+  /** @param {Hub.Report} r */
   placeOfReport(r) {
     return (
       [this.app.store.stations.get(r.station)?.name ?? r.placeText, r.municipality?.name].filter(Boolean).join(' · ') ||
@@ -486,6 +532,7 @@ class Triage extends LiveElement {
     );
   }
 
+  /** @param {Hub.Report} r */
   report(r) {
     return this.button(
       `report/${r.id}`,
@@ -504,7 +551,7 @@ class Triage extends LiveElement {
 }
 customElements.define('tz-triage', Triage);
 
-/** A scope hides the rest: it says so, and how much. */
+/** A scope hides the rest: it says so, and how much. @param {Tz.App} app @param {number} elsewhere */
 function scopeBanner(app, elsewhere) {
   const {address, store} = app;
   const code = address.get('municipality');
@@ -517,7 +564,7 @@ function scopeBanner(app, elsewhere) {
   </p>`;
 }
 
-/** What a situation is called; a limit that is exceeded with its numbers. */
+/** What a situation is called; a limit that is exceeded with its numbers. @param {Tz.Situation} s */
 function titleOf(s) {
   const name = s.approval
     ? `${t(`response.${s.approval.kind}`)}${s.approval.content.platform ? ` · ${s.approval.content.platform}` : ''}`

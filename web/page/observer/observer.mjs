@@ -24,6 +24,20 @@ class ObserverPage extends LiveElement {
     draft: {state: true}
   };
   every = 500;
+  kept = '';
+  box = /** @type {VisitBox} */ (/** @type {unknown} */ (undefined));
+
+  constructor() {
+    super();
+    /** What was typed and not sent. @type {{severity: string, text?: string}} */
+    this.draft = {severity: 'info'};
+    /** @type {{text: string, wrong?: boolean} | undefined} */
+    this.said;
+    /** @type {{items: Hub.Station[], more: boolean} | undefined} */
+    this.found;
+    /** @type {keyof typeof CHECKLIST} */
+    this.phase = 'voting';
+  }
 
   connectedCallback() {
     super.connectedCallback();
@@ -44,28 +58,32 @@ class ObserverPage extends LiveElement {
     return underWay(this.box.newest(this.app.store.visits), this.app.principal.name, this.box.waiting);
   }
 
-  /** What was typed comes back into the form. */
+  /** What was typed comes back into the form. @param {Tz.NotTaken<Tz.VisitStep>} refused */
   refused({problem, report}) {
     if (report.json.text !== undefined && !report.place)
       this.keep({...this.draft, text: [report.json.text, this.draft.text].filter(Boolean).join('\n')});
     this.said = {text: t('chair.refused', {reason: problemText(problem)}), wrong: true};
   }
 
+  /** @param {{severity: string, text?: string}} draft */
   keep(draft) {
     this.draft = draft;
     localStorage.setItem(this.kept, JSON.stringify(draft));
   }
 
+  /** @param {string} path @param {object} [json] @param {object} [place] */
   send(path, json = {}, place = undefined) {
     this.said = undefined;
     const observedAt = new Date(this.app.clock.now()).toISOString();
     this.box.add({path, json: {...json, observedAt}, ...(place ? {place} : {})});
   }
 
+  /** @param {string} step @param {object} [json] */
   step(step, json) {
-    this.send(`/visits/${this.visit.id}/${step}`, json);
+    this.send(`/visits/${this.visit?.id}/${step}`, json);
   }
 
+  /** @param {Tz.SubmitEvent} event */
   async search(event) {
     event.preventDefault();
     const text = new FormData(event.target).get('text').trim();
@@ -79,12 +97,14 @@ class ObserverPage extends LiveElement {
     }
   }
 
+  /** @param {Hub.Station} station @param {string} [hindered] */
   arrive(station, hindered) {
     const place = {station: station.id, name: station.name, municipality: station.municipality};
     this.found = undefined;
     this.send(`/stations/${station.id}/visits`, hindered === undefined ? {} : {hindered}, place);
   }
 
+  /** @param {Hub.Station} station */
   async notLetIn(station) {
     const words = await ask(t('visit.askHindered'));
     if (words) this.arrive(station, words);
@@ -131,6 +151,7 @@ class ObserverPage extends LiveElement {
   }
 
   results() {
+    if (!this.found) return '';
     const {items, more} = this.found;
     if (items.length === 0) return html`<p class="empty">${t('visit.notFound')}</p>`;
     return html`<ul class="plain found">
@@ -151,6 +172,7 @@ class ObserverPage extends LiveElement {
       ${more ? html`<p class="quiet">${t('visit.moreFound')}</p>` : ''}`;
   }
 
+  /** @param {Hub.Visit} visit */
   present(visit) {
     const hindered = visit.status === 'hindered';
     const condition = hindered ? 'urgent' : 'normal';
@@ -162,6 +184,7 @@ class ObserverPage extends LiveElement {
       </p>`;
   }
 
+  /** @param {Hub.Visit} visit */
   atStation(visit) {
     const hindered = visit.status === 'hindered';
     return html`<div class="steps">
@@ -178,6 +201,7 @@ class ObserverPage extends LiveElement {
     if (text) this.step('hindrances', {text});
   }
 
+  /** @param {Hub.Visit} visit */
   checklist(visit) {
     const given = new Map(visit.answers.map(a => [a.question, a.answer]));
     return html`<section class="report" aria-labelledby="checklist">
@@ -188,7 +212,7 @@ class ObserverPage extends LiveElement {
             html`<button
               aria-pressed=${this.phase === phase}
               @click=${() => {
-                this.phase = phase;
+                this.phase = /** @type {keyof typeof CHECKLIST} */ (phase);
               }}
             >
               ${t(`checklist.${phase}`)}
@@ -200,6 +224,7 @@ class ObserverPage extends LiveElement {
     </section>`;
   }
 
+  /** @param {string} question @param {string | undefined} answer */
   question(question, answer) {
     const words = wordsOf(question);
     return words
@@ -230,10 +255,12 @@ class ObserverPage extends LiveElement {
         /></label>`;
   }
 
+  /** @param {string} question @param {string} answer @param {string} [before] */
   answer(question, answer, before) {
     if (answer !== before) this.step('answers', {answers: [{question, answer}]});
   }
 
+  /** @param {Hub.Visit} visit */
   noting(visit) {
     const {draft} = this;
     return html`<form class="report" @submit=${this.note}>
@@ -266,6 +293,7 @@ class ObserverPage extends LiveElement {
       ${this.findings(visit)}`;
   }
 
+  /** @param {Tz.SubmitEvent} event */
   note(event) {
     event.preventDefault();
     const text = (this.draft.text ?? '').trim();
@@ -275,6 +303,7 @@ class ObserverPage extends LiveElement {
     this.step('findings', {text, severity});
   }
 
+  /** @param {Hub.Visit} visit */
   findings(visit) {
     if (visit.findings.length === 0) return '';
     return html`<h2>${t('visit.findings')}</h2>
@@ -312,6 +341,7 @@ class ObserverPage extends LiveElement {
       )}`;
   }
 
+  /** @param {Hub.Visit} visit */
   async addTo(visit) {
     const text = await ask(t('visit.what'));
     if (text && visit.id !== TO_COME) this.send(`/visits/${visit.id}/findings`, {text, severity: 'info'});

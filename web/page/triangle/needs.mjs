@@ -5,12 +5,19 @@ import {escalationsFor, isFor} from '../../subject/escalation/selectors.mjs';
 import {isOver} from '../../subject/incident/selectors.mjs';
 import {limitsOf} from '../../subject/tolerance/selectors.mjs';
 
-/** How many stations of a municipality may be in a state that is not worth a mayor's ten seconds. */
-const MANY = {overdue: 1, silent: 3};
+/**
+ * How many stations of a municipality may be in a state that is not worth a mayor's ten seconds.
+ *
+ * @type {[Tz.Figure, number][]}
+ */
+const MANY = [
+  ['overdue', 1],
+  ['silent', 3]
+];
 
 /**
- * @returns {{kind: 'escalation'|'suspension'|'limit'|'breach'|'many', severity: string}[]} with what it is about:
- *   `escalation`, `station`, `limit`, `report`, or `key` and `count`
+ * @param {Tz.App} app
+ * @returns {Tz.Need[]}
  */
 export function needsOf(app) {
   const {store, principal} = app;
@@ -18,16 +25,26 @@ export function needsOf(app) {
   const mine = escalationsFor(store, principal, code).filter(e => e.state === 'open' && isFor(principal, e));
   const covered = new Set(mine.map(e => `${e.subject.kind}/${e.subject.id}`));
   return [
-    ...mine.map(escalation => ({kind: 'escalation', severity: escalation.severity, escalation})),
+    ...mine.map(escalation => need({kind: 'escalation', severity: escalation.severity, escalation})),
     ...suspensions(store, principal, code, covered),
     ...breaches(store, code),
     ...agreements(store, principal, code),
     ...crowds(store, code)
   ].sort((a, b) => weight(b.severity) - weight(a.severity) || ORDER.indexOf(a.kind) - ORDER.indexOf(b.kind));
 }
+/** @param {Tz.Need} one */
+const need = one => one;
 const ORDER = ['suspension', 'escalation', 'breach', 'limit', 'many'];
 
-/** Sessions that are suspended and of which nobody decided how they go on, also when somebody has the escalation. */
+/**
+ * Sessions that are suspended and of which nobody decided how they go on, also when somebody has the escalation.
+ *
+ * @param {Tz.Store} store
+ * @param {Tz.Principal} principal
+ * @param {string | undefined} code
+ * @param {Set<string>} covered
+ * @returns {Tz.Need[]}
+ */
 function suspensions(store, principal, code, covered) {
   if (!principal.roles.some(role => role === 'mayor' || role === 'municipality')) return [];
   return [...store.statuses.values()]
@@ -41,7 +58,14 @@ function suspensions(store, principal, code, covered) {
     .map(s => ({kind: 'suspension', severity: 'urgent', station: s.id}));
 }
 
-/** Limits that wait for this person's agreement. */
+/**
+ * Limits that wait for this person's agreement.
+ *
+ * @param {Tz.Store} store
+ * @param {Tz.Principal} principal
+ * @param {string} [code]
+ * @returns {Tz.Need[]}
+ */
 function agreements(store, principal, code) {
   const role = mayAgree(principal);
   if (!role || !code) return [];
@@ -50,11 +74,18 @@ function agreements(store, principal, code) {
     .map(limit => ({kind: 'limit', severity: 'attention', limit}));
 }
 
-/** Limits that are exceeded where no escalation says so any more or yet: the newest report of each place. */
+/**
+ * Limits that are exceeded where no escalation says so any more or yet: the newest report of each place.
+ *
+ * @param {Tz.Store} store
+ * @param {string} [code]
+ * @returns {Tz.Need[]}
+ */
 function breaches(store, code) {
   const escalated = new Set(
     [...store.escalations.values()].filter(e => e.state !== 'resolved').map(e => `${e.subject.kind}/${e.subject.id}`)
   );
+  /** @type {Map<string, Hub.Report>} */
   const newest = new Map();
   for (const r of store.reports.values()) {
     if (r.municipality?.code !== code || !r.verdict || r.state === 'dismissed') continue;
@@ -62,18 +93,21 @@ function breaches(store, code) {
     const incident = r.incident && store.incidents.get(r.incident);
     if (r.incident && (!incident || isOver(incident))) continue;
     const place = `${r.verdict.title}/${r.station ?? ''}`;
-    if (!newest.has(place) || newest.get(place).at < r.at) newest.set(place, r);
+    if (!newest.has(place) || (newest.get(place)?.at ?? '') < r.at) newest.set(place, r);
   }
   return [...newest.values()]
     .filter(r => r.verdict.outcome === 'breached')
     .map(report => ({kind: 'breach', severity: 'urgent', report}));
 }
 
-/** Stations of which it is not known whether they are open. */
+/** Stations of which it is not known whether they are open. @param {Tz.Store} store @param {string} [code] @returns {Tz.Need[]} */
 function crowds(store, code) {
   const counts = store.municipalities.get(code);
   if (!counts) return [];
-  return Object.entries(MANY)
-    .filter(([key, least]) => counts[key] >= least)
-    .map(([key]) => ({kind: 'many', severity: 'attention', key, count: counts[key]}));
+  return MANY.filter(([key, least]) => counts[key] >= least).map(([key]) => ({
+    kind: 'many',
+    severity: 'attention',
+    key,
+    count: counts[key]
+  }));
 }

@@ -29,8 +29,10 @@ const TABS = ['now', 'map', 'limits', 'list', 'duty'];
 class Triangle extends LiveElement {
   static properties = {...LiveElement.properties, reading: {state: true}};
   every = 250;
+  /** @param {KeyboardEvent} event */
   #onKey = event => {
-    if (event.target.matches('input, select, textarea') || event.ctrlKey || event.metaKey || event.altKey) return;
+    const on = /** @type {Element | null} */ (event.target);
+    if (on?.matches('input, select, textarea') || event.ctrlKey || event.metaKey || event.altKey) return;
     if (event.key === 'Escape') this.app.address.set({item: undefined, station: undefined});
   };
 
@@ -46,8 +48,9 @@ class Triangle extends LiveElement {
 
   render() {
     const {store, address} = this.app;
-    const tab = TABS.includes(address.get('tab')) ? address.get('tab') : 'now';
-    const kind = address.get('item')?.split('/')[0];
+    const asked = address.get('tab') ?? '';
+    const tab = TABS.includes(asked) ? asked : 'now';
+    const kind = address.get('item')?.split('/')[0] ?? '';
     const station = address.get('station') && store.stations.has(address.get('station'));
     const waiting = needsOf(this.app).length;
     return html`<div class="desk triangle tab-${tab}">
@@ -79,7 +82,7 @@ class Triangle extends LiveElement {
                   : ''}
         </div>
         <tz-map .app=${this.app}></tz-map>
-        ${station ? ofKind('station').panel.station(this.app) : (ofKind(kind)?.panel?.[kind]?.(this.app) ?? '')}
+        ${station ? ofKind('station')?.panel?.station(this.app) : (ofKind(kind)?.panel?.[kind]?.(this.app) ?? '')}
       </main>
       <tz-toast .app=${this.app}></tz-toast>
     </div>`;
@@ -172,7 +175,12 @@ class Triangle extends LiveElement {
     </section>`;
   }
 
-  /** What needs this person, with the number and the rule, and what to do about it on the card. */
+  /**
+   * What needs this person, with the number and the rule, and what to do about it on the card.
+   *
+   * @param {Tz.Need} need
+   * @param {boolean} large
+   */
   need(need, large) {
     const {store} = this.app;
     switch (need.kind) {
@@ -183,7 +191,7 @@ class Triangle extends LiveElement {
         return this.card(need, large, {
           title: t('needs.suspension'),
           place: store.stations.get(need.station)?.name,
-          words: [t('panel.since', {time: timeOfDay(s.since)}), s.lastReport?.note].filter(Boolean).join(' · '),
+          words: [s && t('panel.since', {time: timeOfDay(s.since)}), s?.lastReport?.note].filter(Boolean).join(' · '),
           open: {station: need.station},
           act: html`<tz-resumption .app=${this.app} station=${need.station}></tz-resumption>`
         });
@@ -217,7 +225,7 @@ class Triangle extends LiveElement {
     }
   }
 
-  /** Read whole, then agreed with: two taps. */
+  /** Read whole, then agreed with: two taps. @param {Hub.ToleranceLimit} limit */
   agreement(limit) {
     if (this.reading !== limit.id)
       return html`<button
@@ -238,6 +246,7 @@ class Triangle extends LiveElement {
       </button>`;
   }
 
+  /** @param {Tz.Need} need @param {boolean} large @param {Tz.Card} card */
   card(need, large, {title, place, words, open, act = ''}) {
     return html`<div class="card-frame ${large ? 'large' : ''}">
       <button class="card-open" @click=${() => this.app.address.set(open)}>
@@ -252,6 +261,7 @@ class Triangle extends LiveElement {
     </div>`;
   }
 
+  /** @param {Hub.Escalation} e @param {boolean} large */
   escalation(e, large) {
     return html`<div class="card-frame ${large ? 'large' : ''}">
       <button class="card-open" @click=${() => this.app.address.set({item: `escalation/${e.id}`})}>
