@@ -9,12 +9,18 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import nl.tafelzicht.support.Needed;
 
-/** Programs for Node.js, run by the one that Playwright brings: JDK and Maven are enough. */
+/**
+ * Programs for Node.js, run by the one that Playwright brings: JDK and Maven are enough. Where it brings none, a test
+ * that needs it is skipped by name.
+ */
 final class NodeProgram {
 
     /** @param text what it wrote, on either stream */
     record Result(int status, String text) {}
+
+    private static final String NEEDS = "needs the Node.js that Playwright brings for this machine: ";
 
     private NodeProgram() {}
 
@@ -45,8 +51,18 @@ final class NodeProgram {
 
     private static Path node() {
         var name = System.getProperty("os.name").startsWith("Windows") ? "node.exe" : "node";
-        return Driver.ensureDriverInstalled(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1"), false)
-                .driverDir()
-                .resolve(name);
+        var node = driverFolder().resolve(name);
+        Needed.that(Files.isExecutable(node), NEEDS + node + " is not there");
+        return node;
+    }
+
+    private static Path driverFolder() {
+        try {
+            return Driver.ensureDriverInstalled(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1"), false)
+                    .driverDir();
+        } catch (RuntimeException e) {
+            Needed.that(false, NEEDS + e.getMessage());
+            throw e;
+        }
     }
 }

@@ -3,15 +3,10 @@ package nl.tafelzicht.browser;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.net.URI;
-import java.net.URISyntaxException;
-import java.nio.file.FileSystem;
-import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 import nl.tafelzicht.support.TestHub;
 import org.junit.jupiter.api.AfterEach;
@@ -26,30 +21,16 @@ class PageFormTest {
 
     private static final String PRETTIER = "/META-INF/resources/_static/prettier/3.5.3";
     private static final List<String> FILES =
-            List.of("web/**/*.mjs", "web/**/*.js", "web/**/*.css", "src/test/web/*.mjs");
+            List.of("web/**/*.mjs", "web/**/*.js", "web/**/*.css", "src/test/web/*.mjs", "src/types/*.ts");
     private static final int LONGEST_LINE = 160;
     private static final long PATIENCE_SECONDS = 300;
 
     private Path folder;
 
     @BeforeEach
-    void unpack() throws IOException, URISyntaxException {
+    void unpack() throws IOException {
         folder = Files.createTempDirectory("tafelzicht-prettier-");
-        var jar = URI.create(PageFormTest.class
-                .getResource(PRETTIER + "/package.json")
-                .toURI()
-                .toString()
-                .replaceFirst("!.*", "!/"));
-        try (FileSystem files = FileSystems.newFileSystem(jar, Map.of())) {
-            var root = files.getPath(PRETTIER);
-            try (Stream<Path> all = Files.walk(root)) {
-                for (var file : all.filter(Files::isRegularFile).toList()) {
-                    var place = folder.resolve(root.relativize(file).toString());
-                    Files.createDirectories(place.getParent());
-                    Files.copy(file, place);
-                }
-            }
-        }
+        Unpacked.folder(PRETTIER, folder);
     }
 
     @AfterEach
@@ -72,7 +53,7 @@ class PageFormTest {
     void noLineIsTooLongToBeRead() throws IOException {
         var tooLong = new ArrayList<String>();
         try (Stream<Path> all = Stream.concat(Files.walk(Path.of("web")), Files.walk(Path.of("src")))) {
-            for (var file : all.filter(f -> f.toString().matches(".*\\.(mjs|js|css|java)"))
+            for (var file : all.filter(f -> f.toString().matches(".*\\.(mjs|js|ts|css|java)"))
                     .toList()) {
                 var lines = Files.readAllLines(file);
                 for (int n = 0; n < lines.size(); n++) {
