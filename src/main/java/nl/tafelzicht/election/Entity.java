@@ -26,6 +26,11 @@ public interface Entity {
         return visibility();
     }
 
+    /** Who may read what an event of it says, where that is for fewer than the rest of it. */
+    default Visibility visibilityOf(Object event) {
+        return visibility();
+    }
+
     /** The half that goes out to viewers. */
     Object state();
 

@@ -1,6 +1,7 @@
 package nl.tafelzicht.engine.command;
 
 import java.time.Instant;
+import java.util.List;
 import nl.tafelzicht.election.Command;
 import nl.tafelzicht.election.Decision;
 import nl.tafelzicht.election.Entity;
@@ -18,6 +19,14 @@ import nl.tafelzicht.engine.picture.Picture;
 public interface CommandedSubject<C extends Command<S>, E, S extends Entity> extends Subject<E, S> {
 
     public Class<C> commandType();
+
+    /**
+     * What is written to other entities together with what was decided: it stands or falls with it, so that of two
+     * decisions that touch the same entity one is first. Pure.
+     */
+    default List<CommandVerticle.Write> together(C command, List<E> events) {
+        return List.of();
+    }
 
     /**
      * What follows from a command. Pure.

@@ -2,6 +2,7 @@ package nl.tafelzicht.engine.command;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import nl.tafelzicht.election.Command;
 import nl.tafelzicht.election.Decision;
@@ -46,12 +47,14 @@ public final class SubjectVerticle<C extends Command<S>, E, S extends Entity> ex
 
     @Override
     public Decision<Write> decide(Picture picture, CommandRequest<S> request, Instant now) {
-        return own(
-                request.subject(),
-                subject.decide(
-                        picture,
-                        picture.entity(subject.kind(), request.subject()),
-                        subject.commandType().cast(request.command()),
-                        now));
+        var command = subject.commandType().cast(request.command());
+        var decision = subject.decide(picture, picture.entity(subject.kind(), request.subject()), command, now);
+        var own = own(request.subject(), decision);
+        if (!(decision instanceof Decision.Accepted<E> a) || a.events().isEmpty()) {
+            return own;
+        }
+        var all = new ArrayList<>(((Decision.Accepted<Write>) own).events());
+        all.addAll(subject.together(command, a.events()));
+        return new Decision.Accepted<>(List.copyOf(all));
     }
 }

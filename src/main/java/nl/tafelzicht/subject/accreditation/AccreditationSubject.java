@@ -62,6 +62,7 @@ public final class AccreditationSubject
     public Map<String, Class<? extends AccreditationEvent>> events() {
         return Map.of(
                 "accreditation-given", AccreditationEvent.Given.class,
+                "accreditation-used", AccreditationEvent.Used.class,
                 "accreditation-withdrawn", AccreditationEvent.Withdrawn.class);
     }
 

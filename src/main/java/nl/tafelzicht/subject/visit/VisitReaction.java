@@ -60,30 +60,32 @@ final class VisitReaction implements Reaction {
     @Override
     public void consider(Picture now, Change change) {
         if (change.kind() == Visit.KIND) {
-            var visit = now.entity(Visit.KIND, change.id());
-            visits.computeIfAbsent(visit.state().place().station(), s -> new TreeSet<>())
+            var visit = now.entity(Visit.KIND, change.id()).state();
+            visits.computeIfAbsent(visit.place().station(), s -> new TreeSet<>())
                     .add(visit.id());
-            consider(now, visit.state().place().station(), change);
+            compare(now, visit.place().station(), change);
+            escalate(now, visit, change);
         } else if (change.kind() == Station.STATUS) {
-            consider(now, change.id(), change);
+            compare(now, change.id(), change);
         } else {
             var e = now.entity(Escalation.KIND, change.id()).state();
             if (e.rule() != null && e.rule().startsWith(RULE)) {
-                consider(now, e.station(), change); // the observer may have been let in meanwhile
+                // the observer may have been let in meanwhile
+                escalate(now, now.entity(Visit.KIND, e.subject().id()).state(), change);
             }
         }
     }
 
-    private void consider(Picture now, String station, Change change) {
+    private void compare(Picture now, String station, Change change) {
         var there = visits.getOrDefault(station, Set.of()).stream()
                 .map(id -> now.entity(Visit.KIND, id).state())
+                .filter(visit -> !visit.answers().isEmpty())
                 .toList();
         for (var visit : there) {
             var found = Disagreements.of(visit, there, now.station(station));
             if (!visit.disagreements().containsAll(found)) {
                 asker.ask(Visit.KIND, "disagree " + visit.id(), visit.id(), new VisitCommand.Disagree(found), change);
             }
-            escalate(now, visit, change);
         }
     }
 
@@ -130,7 +132,7 @@ final class VisitReaction implements Reaction {
                 null,
                 List.of(),
                 Tlp.GREEN,
-                Set.of(Role.MAYOR, Role.MUNICIPALITY),
+                visit.observer().appointed() ? Set.of(Role.MAYOR) : Set.of(Role.MAYOR, Role.MUNICIPALITY),
                 Set.of());
         var reason = "an observer of " + visit.observer().organisation() + " was hindered at "
                 + visit.place().name() + ": " + finding.text();

@@ -1,6 +1,8 @@
 package nl.tafelzicht.subject.visit;
 
+import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,14 +17,17 @@ import nl.tafelzicht.election.Role;
 import nl.tafelzicht.election.Severity;
 import nl.tafelzicht.engine.access.Rights.Reach;
 import nl.tafelzicht.engine.command.CommandDependencies;
+import nl.tafelzicht.engine.command.CommandVerticle;
 import nl.tafelzicht.engine.command.ReactingSubject;
 import nl.tafelzicht.engine.command.Reaction;
 import nl.tafelzicht.engine.http.api.Escalatable;
 import nl.tafelzicht.engine.http.api.Problem;
+import nl.tafelzicht.engine.http.api.RateLimits.Rate;
 import nl.tafelzicht.engine.http.api.ServedSubject;
 import nl.tafelzicht.engine.http.api.SubjectEndpoint;
 import nl.tafelzicht.engine.picture.Picture;
 import nl.tafelzicht.subject.accreditation.domain.Accreditation;
+import nl.tafelzicht.subject.accreditation.domain.AccreditationEvent;
 import nl.tafelzicht.subject.station.domain.Station;
 import nl.tafelzicht.subject.visit.domain.Visit;
 import nl.tafelzicht.subject.visit.domain.VisitCommand;
@@ -34,6 +39,11 @@ import nl.tafelzicht.subject.visit.domain.VisitState.Place;
 
 /** What accredited observers see at polling stations. */
 public final class VisitSubject implements ServedSubject<VisitCommand, VisitEvent, Visit>, ReactingSubject {
+
+    /** A visit takes half an hour; phones send what waited all at once. */
+    private static final Rate ARRIVALS = new Rate("too-many-visits", 30, Duration.ofHours(1));
+
+    private static final Rate STEPS = new Rate("too-many-steps", 300, Duration.ofMinutes(10));
 
     private record Arrival(Instant observedAt, String hindered) {}
 
@@ -98,6 +108,16 @@ public final class VisitSubject implements ServedSubject<VisitCommand, VisitEven
                 .filter(v -> v.state().observer().account().equals(c.observer().account()))
                 .toList();
         return VisitDecider.decide(before, command, others, now);
+    }
+
+    @Override
+    public List<CommandVerticle.Write> together(VisitCommand command, List<VisitEvent> events) {
+        return command instanceof VisitCommand.Arrive c
+                ? List.of(new CommandVerticle.Write(
+                        Accreditation.KIND,
+                        c.observer().accreditation(),
+                        new AccreditationEvent.Used(c.place().station())))
+                : List.of();
     }
 
     private static Explanation notAccredited(String station) {
@@ -190,9 +210,17 @@ public final class VisitSubject implements ServedSubject<VisitCommand, VisitEven
                 "reactToFinding",
                 NewReaction.class,
                 (caller, visit, body) -> new VisitCommand.React(
-                        Integer.parseInt(caller.path("finding")),
+                        number(caller.path("finding")),
                         body.text.strip(),
                         caller.roleIn(visit.state().place().municipality())));
+    }
+
+    private static int number(String text) {
+        try {
+            return Integer.parseInt(text);
+        } catch (NumberFormatException e) {
+            throw Problem.of(404, Explanation.beside(Visit.class, "no-visit-finding", "finding", text));
+        }
     }
 
     private static VisitCommand own(
@@ -200,10 +228,12 @@ public final class VisitSubject implements ServedSubject<VisitCommand, VisitEven
         if (!visit.state().observer().account().equals(caller.principal().name())) {
             throw Problem.of(403, Explanation.beside(Visit.class, "visit-of-another"));
         }
+        caller.limit(STEPS);
         return command;
     }
 
     private static VisitCommand arrive(SubjectEndpoint<VisitCommand, Visit>.Caller caller, Arrival body) {
+        caller.limit(ARRIVALS);
         var principal = caller.principal();
         if (!principal.roles().contains(Role.OBSERVER)) {
             throw Problem.of(403, Explanation.beside(Visit.class, "only-observers"));
@@ -215,7 +245,7 @@ public final class VisitSubject implements ServedSubject<VisitCommand, VisitEven
                 .all(Accreditation.KIND)
                 .filter(a -> a.state().terms().account().equals(principal.name()))
                 .filter(a -> a.covers(place.station(), place.municipality().code(), caller.now(body.observedAt)))
-                .findFirst()
+                .min(Comparator.comparing(Accreditation::isAppointment).thenComparing(Accreditation::id))
                 .orElseThrow(() -> Problem.of(403, notAccredited(place.station())));
         var terms = accreditation.state().terms();
         var observer = new Observer(

@@ -33,6 +33,7 @@ class EventWordsTest {
             "Disagreement.organisation",
             "Disagreement.answer",
             "Answer.answer",
+            "Used.station",
             "Absorbed.narratives",
             "Absorbed.recipients",
             "Absorbed.sharedWith",

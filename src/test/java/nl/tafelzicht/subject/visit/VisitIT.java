@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import nl.tafelzicht.support.Api;
+import nl.tafelzicht.support.Eventually;
 import nl.tafelzicht.support.LiveSocket;
 import nl.tafelzicht.support.TestHub;
 import org.junit.jupiter.api.Test;
@@ -186,7 +188,11 @@ class VisitIT {
                     "visits",
                     v -> v.get("id").asText().equals(two)
                             && v.get("disagreements").size() == 2);
-            assertThat(second.get("/visits/" + two + "/timeline").body().get("items"))
+            assertThat(TestHub.api()
+                            .as("operator")
+                            .get("/visits/" + two + "/timeline")
+                            .body()
+                            .get("items"))
                     .extracting(i -> i.get("type").asText())
                     .containsExactly(
                             "visit-disagreement",
@@ -320,6 +326,90 @@ class VisitIT {
                         .at("/accreditation/terms/organisation")
                         .asText())
                 .isEqualTo("odihr");
+    }
+
+    @Test
+    void ofArrivalsAtOnceOneIsFirst() throws Exception {
+        var code = TestHub.municipality(3);
+        var observer = observer(name());
+        var codes = IntStream.range(0, 8)
+                .parallel()
+                .mapToObj(i -> {
+                    try {
+                        return observer.post("/stations/" + code + "-" + (i % 3 + 1) + "/visits", JSON, "{}")
+                                .status();
+                    } catch (Exception e) {
+                        throw new IllegalStateException(e);
+                    }
+                })
+                .toList();
+        assertThat(codes).containsOnly(201, 409);
+        assertThat(codes).filteredOn(status -> status == 201).hasSize(1);
+        assertThat(observer.get("/visits").body().get("items")).hasSize(1);
+        assertThat(observer.get("/accreditations").body().at("/items/0/visits").asInt())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void whatAnotherOrganisationSaysIsNotToldToThisOne() throws Exception {
+        var code = TestHub.municipality(1);
+        var first = observer(name());
+        var second = observer(name());
+        var minute = Instant.now().minusSeconds(60);
+        for (var observer : new Api[] {first, second}) {
+            var visit = arrived(observer, code + "-1", "{\"observedAt\":\"" + minute + "\"}");
+            made(
+                    observer,
+                    "/visits/" + visit + "/answers",
+                    "{\"answers\":[{\"question\":\"accessible\",\"answer\":\"" + (observer == first ? "yes" : "no")
+                            + "\"}]}");
+        }
+        var visit = second.get("/visits").body().at("/items/0/id").asText();
+        var desk = TestHub.api().as("operator");
+        Eventually.until(
+                "it is noted",
+                () -> desk.get("/visits/" + visit).body().get("disagreements").size() == 1);
+        assertThat(second.get("/visits/" + visit).body().get("disagreements")).isEmpty();
+        assertThat(second.get("/visits").body().at("/items/0/disagreements")).isEmpty();
+        assertThat(second.get("/picture").body().at("/visits/0/disagreements")).isEmpty();
+        assertThat(second.get("/visits/" + visit + "/timeline").body().get("items"))
+                .extracting(i -> i.get("type").asText())
+                .containsExactly("visit-answered", "visit-arrived");
+        assertThat(desk.get("/visits/" + visit + "/timeline").body().get("items"))
+                .extracting(i -> i.get("type").asText())
+                .contains("visit-disagreement");
+    }
+
+    @Test
+    void aFindingThatIsNoNumberIsNotThere() throws Exception {
+        var code = TestHub.municipality(1);
+        var visit = arrived(observer(name()), code + "-1", "{}");
+        for (var number : new String[] {"a", "2147483648", "0", "7"}) {
+            assertThat(TestHub.api()
+                            .as("municipality-" + code)
+                            .post("/visits/" + visit + "/findings/" + number + "/reactions", JSON, "{\"text\":\"x\"}")
+                            .status())
+                    .as(number)
+                    .isEqualTo(404);
+        }
+    }
+
+    @Test
+    void whoSendsWithoutEndIsAskedToComeBackLater() throws Exception {
+        var code = TestHub.municipality(1);
+        var observer = observer(name());
+        var visit = arrived(observer, code + "-1", "{}");
+        int status = 201;
+        int sent = 0;
+        while (status < 400 && sent < 400) {
+            status = observer.post(
+                            "/visits/" + visit + "/answers",
+                            JSON,
+                            "{\"answers\":[{\"question\":\"waiting-minutes\",\"answer\":\"" + sent++ + "\"}]}")
+                    .status();
+        }
+        assertThat(status).isEqualTo(429);
+        assertThat(sent).isEqualTo(301);
     }
 
     @Test

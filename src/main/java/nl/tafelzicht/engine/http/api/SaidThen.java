@@ -62,7 +62,7 @@ final class SaidThen {
                     entities.get(event.stream()), EventTypes.idOf(event.stream()), what, EventTypes.occurrence(event));
             entities.put(event.stream(), then);
             said.computeIfAbsent(event.stream(), stream -> new ArrayList<>()).add(event.id());
-            if (!viewpoint.sees(then.visibility())) {
+            if (!viewpoint.sees(then.visibility()) || !viewpoint.sees(then.visibilityOf(what))) {
                 continue;
             }
             if (what instanceof NarrativeEvent.Amended e && Boolean.TRUE.equals(e.pastToo())) {

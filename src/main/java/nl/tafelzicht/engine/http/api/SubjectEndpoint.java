@@ -37,6 +37,7 @@ public final class SubjectEndpoint<C extends Command<S>, S extends Entity> {
     private final Router router;
     private final CurrentPicture picture;
     private final Sessions sessions;
+    private final RateLimits limits;
     private final Clock clock;
     private final OpenApi api;
     private final EntityEndpoint entities;
@@ -48,6 +49,7 @@ public final class SubjectEndpoint<C extends Command<S>, S extends Entity> {
         this.router = router;
         this.picture = dependencies.node().picture();
         this.sessions = dependencies.node().sessions();
+        this.limits = dependencies.limits();
         this.clock = dependencies.node().clock();
         this.api = dependencies.api();
         this.entities = dependencies.entities();
@@ -70,6 +72,11 @@ public final class SubjectEndpoint<C extends Command<S>, S extends Entity> {
 
         public Principal principal() {
             return Authentication.principal(rc);
+        }
+
+        /** Counts one more of something. @throws Problem 429 when that is too many */
+        public void limit(RateLimits.Rate rate) {
+            limits.check(rate, principal().name());
         }
 
         /** Who has an account of the hub's own; {@code null} for nobody. */

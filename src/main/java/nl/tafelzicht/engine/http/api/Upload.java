@@ -22,42 +22,75 @@ public record Upload(Path file, String sha256, long bytes) {
      * @param most bytes; more fail with a {@link Problem} 413
      */
     public static Future<Upload> receive(Vertx vertx, ReadStream<Buffer> body, long most) {
+        Promise<Upload> promise = Promise.promise();
+        body.exceptionHandler(promise::tryFail); // it may break off before there is a file
         body.pause();
         return vertx.fileSystem()
                 .createTempFile("tafelzicht-upload-", ".tmp", "rw-------")
                 .compose(name -> vertx.fileSystem()
                         .open(name, new OpenOptions().setWrite(true).setTruncateExisting(true))
-                        .compose(file -> write(body, file, name, most).recover(cause -> vertx.fileSystem()
-                                .delete(name)
-                                .transform(deleted -> Future.failedFuture(cause)))));
+                        .compose(file -> write(body, file, name, most, promise))
+                        .recover(cause ->
+                                vertx.fileSystem().delete(name).transform(deleted -> Future.failedFuture(cause))));
     }
 
-    private static Future<Upload> write(ReadStream<Buffer> body, AsyncFile file, String name, long most) {
-        Promise<Upload> promise = Promise.promise();
-        var sha256 = digest();
-        var bytes = new long[1];
+    /** What of a body is on its way to the disk. Of one event loop. */
+    private static final class Writing {
+        private final MessageDigest sha256 = digest();
+        private long bytes;
+        private int underWay;
+        private boolean ended;
+
+        boolean isDone() {
+            return ended && underWay == 0;
+        }
+
+        Upload upload(String name) {
+            return new Upload(Path.of(name), HexFormat.of().formatHex(sha256.digest()), bytes);
+        }
+    }
+
+    /** @return when the file is closed, whatever came of it */
+    private static Future<Upload> write(
+            ReadStream<Buffer> body, AsyncFile file, String name, long most, Promise<Upload> promise) {
+        var writing = new Writing();
         body.handler(part -> {
-            bytes[0] += part.length();
-            if (bytes[0] > most) {
-                body.handler(null);
+            writing.bytes += part.length();
+            if (writing.bytes > most) {
                 promise.tryFail(Problem.of(413, Explanation.of("file-too-large", "mebibytes", most / 1024 / 1024)));
+            }
+            if (promise.future().isComplete()) {
                 return;
             }
-            sha256.update(part.getBytes());
-            file.write(part);
+            writing.sha256.update(part.getBytes());
+            writing.underWay++;
+            file.write(part).onFailure(promise::tryFail).onSuccess(written -> {
+                writing.underWay--;
+                if (writing.isDone()) {
+                    promise.tryComplete(writing.upload(name));
+                }
+            });
             if (file.writeQueueFull()) {
                 body.pause();
                 file.drainHandler(v -> body.resume());
             }
         });
-        body.exceptionHandler(promise::tryFail);
-        body.endHandler(end -> file.close()
-                .onComplete(
-                        closed -> promise.tryComplete(
-                                new Upload(Path.of(name), HexFormat.of().formatHex(sha256.digest()), bytes[0])),
-                        promise::tryFail));
-        body.resume();
-        return promise.future().onFailure(cause -> file.close());
+        body.endHandler(end -> {
+            writing.ended = true;
+            if (writing.isDone()) {
+                promise.tryComplete(writing.upload(name));
+            }
+        });
+        if (!promise.future().isComplete()) {
+            body.resume();
+        }
+        return promise.future().transform(done -> {
+            body.handler(null);
+            return file.close()
+                    .transform(closed -> done.succeeded() && closed.failed()
+                            ? Future.failedFuture(closed.cause())
+                            : promise.future());
+        });
     }
 
     private static MessageDigest digest() {

@@ -24,10 +24,11 @@ public record Accreditation(AccreditationState state, int version) implements En
      *
      * @param terms for whom, where and when
      * @param role of who gave it: a municipality or its mayor appoints observers for a station with restricted access
+     * @param visits that were made under it
      * @param withdrawal {@code null} while it stands
      */
     public record AccreditationState(
-            String id, Terms terms, Role role, String by, Instant at, Withdrawal withdrawal, long seq) {}
+            String id, Terms terms, Role role, String by, Instant at, int visits, Withdrawal withdrawal, long seq) {}
 
     /**
      * @param account of the observer
@@ -54,7 +55,10 @@ public record Accreditation(AccreditationState state, int version) implements En
                 && !state.terms().stations().isEmpty();
     }
 
-    /** Whether it lets its observer in at a station of a municipality, at a moment. */
+    /**
+     * Whether it lets its observer in at a station of a municipality, at a moment; before it was withdrawn it did: what
+     * was seen was seen, though a phone without a connection says so later.
+     */
     public boolean covers(String station, String municipality, Instant at) {
         var t = state.terms();
         boolean inTime = !at.isBefore(t.from()) && at.isBefore(t.until());
@@ -62,7 +66,9 @@ public record Accreditation(AccreditationState state, int version) implements En
                 || t.municipalities().stream().anyMatch(m -> m.code().equals(municipality));
         boolean atStation = t.stations().isEmpty()
                 || t.stations().stream().anyMatch(s -> StationId.of(s).equals(StationId.of(station)));
-        return state.withdrawal() == null && inTime && inPlace && atStation;
+        boolean stood =
+                state.withdrawal() == null || at.isBefore(state.withdrawal().at());
+        return stood && inTime && inPlace && atStation;
     }
 
     @Override
@@ -90,12 +96,19 @@ public record Accreditation(AccreditationState state, int version) implements En
     public static Accreditation evolve(Accreditation before, String id, AccreditationEvent event, EventMetadata o) {
         if (event instanceof AccreditationEvent.Given e) {
             return new Accreditation(
-                    new AccreditationState(id, e.terms(), e.role(), o.actor(), o.at(), null, o.seq()), o.version());
+                    new AccreditationState(id, e.terms(), e.role(), o.actor(), o.at(), 0, null, o.seq()), o.version());
+        }
+        var s = before.state;
+        if (event instanceof AccreditationEvent.Used) {
+            return new Accreditation(
+                    new AccreditationState(
+                            id, s.terms(), s.role(), s.by(), s.at(), s.visits() + 1, s.withdrawal(), o.seq()),
+                    o.version());
         }
         var e = (AccreditationEvent.Withdrawn) event;
-        var s = before.state;
         var withdrawal = new Withdrawal(e.reason(), o.actor(), e.role(), o.at());
         return new Accreditation(
-                new AccreditationState(id, s.terms(), s.role(), s.by(), s.at(), withdrawal, o.seq()), o.version());
+                new AccreditationState(id, s.terms(), s.role(), s.by(), s.at(), s.visits(), withdrawal, o.seq()),
+                o.version());
     }
 }

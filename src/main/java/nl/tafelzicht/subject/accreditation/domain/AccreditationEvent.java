@@ -10,6 +10,10 @@ public sealed interface AccreditationEvent {
     @Since(2)
     record Given(Accreditation.Terms terms, Role role) implements AccreditationEvent {}
 
+    /** A visit began under it: written with the arrival, so that of two at once one is first. */
+    @Since(2)
+    record Used(String station) implements AccreditationEvent {}
+
     @Since(2)
     record Withdrawn(@Words String reason, Role role) implements AccreditationEvent {}
 }

@@ -27,6 +27,7 @@ public record ReportSources(List<String> hosts, List<Network> networks) {
     /** All below a domain of two parts at least: nobody means everything that ends in {@code .nl}. */
     private static final String BELOW = "\\*\\." + LABEL + "(\\." + LABEL + ")+";
 
+    private static final int MOST_PORT = 65_535;
     private static final int HTTPS = 443;
     private static final int HTTP = 80;
 
@@ -50,7 +51,11 @@ public record ReportSources(List<String> hosts, List<Network> networks) {
         if (hosts.isEmpty()) {
             return Explanation.of("report-fetching-off");
         }
-        if (!isWeb(url) || url.getHost() == null || url.getRawUserInfo() != null || url.getPort() == 0) {
+        if (!isWeb(url)
+                || url.getHost() == null
+                || url.getRawUserInfo() != null
+                || url.getPort() == 0
+                || url.getPort() > MOST_PORT) {
             return Explanation.of("report-url-unusable");
         }
         if (hosts.stream().noneMatch(listed -> matches(listed, hostOf(url)))) {

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import nl.tafelzicht.election.Entity;
 import nl.tafelzicht.election.EventMetadata;
@@ -35,16 +36,56 @@ public record Visit(VisitState state, int version) implements Entity {
         return state.seq();
     }
 
-    /** The municipality and its mayor, the election table, and the organisation that sent the observer. */
+    /**
+     * The municipality and its mayor (of an appointed observer the mayor alone), the election table, and the
+     * organisation that sent the observer.
+     */
     @Override
     public Visibility visibility() {
+        return official().sharedWith(Set.of(state.observer().organisation()));
+    }
+
+    /** Those of the place and the country: they read what others say of the same, too. */
+    private Visibility official() {
         return new Visibility(
                 Set.of(state.place().municipality().code()),
                 null,
-                Set.of(Role.MAYOR, Role.MUNICIPALITY),
+                state.observer().appointed() ? Set.of(Role.MAYOR) : Set.of(Role.MAYOR, Role.MUNICIPALITY),
                 Tlp.GREEN,
                 Set.of(),
-                Set.of(state.observer().organisation()));
+                Set.of());
+    }
+
+    /**
+     * What another organisation's observer said is for those whose station it is, and not for this one's organisation.
+     */
+    @Override
+    public Visibility visibilityOf(Object event) {
+        return event instanceof VisitEvent.Disagreed e
+                        && e.disagreements().stream().anyMatch(d -> d.visit() != null)
+                ? official()
+                : visibility();
+    }
+
+    @Override
+    public VisitState stateFor(Predicate<Visibility> sees) {
+        return sees.test(official()) || state.disagreements().isEmpty() ? state : withoutOthers();
+    }
+
+    private VisitState withoutOthers() {
+        var s = state;
+        return new VisitState(
+                s.id(),
+                s.place(),
+                s.observer(),
+                s.status(),
+                s.since(),
+                s.arrivedAt(),
+                s.leftAt(),
+                s.answers(),
+                s.findings(),
+                s.disagreements().stream().filter(d -> d.visit() == null).toList(),
+                s.seq());
     }
 
     public static Visit evolve(Visit before, String id, VisitEvent event, EventMetadata o) {

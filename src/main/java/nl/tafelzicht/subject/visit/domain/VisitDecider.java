@@ -8,7 +8,9 @@ import nl.tafelzicht.election.Explanation;
 import nl.tafelzicht.election.Observed;
 import nl.tafelzicht.election.Refusal;
 import nl.tafelzicht.election.Refusal.Reason;
+import nl.tafelzicht.election.Severity;
 import nl.tafelzicht.subject.visit.domain.VisitState.Answer;
+import nl.tafelzicht.subject.visit.domain.VisitState.FindingKind;
 import nl.tafelzicht.subject.visit.domain.VisitState.VisitStatus;
 
 /**
@@ -27,6 +29,9 @@ public final class VisitDecider {
 
     /** Findings of one visit, hindrances included. */
     public static final int MOST_FINDINGS = 50;
+
+    /** Hindrances of one visit: each is escalated, and whoever is hindered again and again needs no eleventh. */
+    public static final int MOST_HINDRANCES = 10;
 
     /** Disagreements of one visit that are kept. */
     public static final int MOST_DISAGREEMENTS = 60;
@@ -58,10 +63,7 @@ public final class VisitDecider {
                     : full(s, new VisitEvent.Found(c.severity(), c.text(), moment(c.observedAt(), now)));
         }
         if (command instanceof VisitCommand.Hinder c) {
-            var flaw = flaw(s, c.observedAt(), now);
-            return flaw != null
-                    ? Decision.refuse(flaw)
-                    : full(s, new VisitEvent.Hindered(c.text(), moment(c.observedAt(), now)));
+            return hinder(s, c, now);
         }
         if (command instanceof VisitCommand.React c) {
             return react(s, c);
@@ -128,6 +130,25 @@ public final class VisitDecider {
                 .filter(a -> !s.answers().contains(a))
                 .toList();
         return answers.isEmpty() ? Decision.nothing() : Decision.accept(new VisitEvent.Answered(answers));
+    }
+
+    /** Of what goes on hindering, what is said more is a finding: it is one matter, and is escalated once. */
+    private static Decision<VisitEvent> hinder(VisitState s, VisitCommand.Hinder c, Instant now) {
+        var flaw = flaw(s, c.observedAt(), now);
+        if (flaw != null) {
+            return Decision.refuse(flaw);
+        }
+        var at = moment(c.observedAt(), now);
+        if (s.status() == VisitStatus.HINDERED) {
+            return full(s, new VisitEvent.Found(Severity.ATTENTION, c.text(), at));
+        }
+        long hindrances = s.findings().stream()
+                .filter(f -> f.kind() == FindingKind.HINDRANCE)
+                .count();
+        return hindrances >= MOST_HINDRANCES
+                ? Decision.refuse(Refusal.invalid(
+                        "text", Explanation.beside(Visit.class, "hindrances-full", "most", MOST_HINDRANCES)))
+                : full(s, new VisitEvent.Hindered(c.text(), at));
     }
 
     private static Decision<VisitEvent> full(VisitState s, VisitEvent event) {

@@ -135,7 +135,34 @@ class AccreditationRulesTest {
         assertThat(accreditation.covers("GM0344-1", "GM0344", NOW.plus(DAY).minusMillis(1)))
                 .isTrue();
         assertThat(accreditation.covers("GM0344-1", "GM0344", NOW.plus(DAY))).isFalse();
-        assertThat(withdrawn(accreditation).covers("GM0344-1", "GM0344", NOW)).isFalse();
+        assertThat(withdrawn(accreditation).covers("GM0344-1", "GM0344", NOW.plusSeconds(2)))
+                .as("from its withdrawal on")
+                .isFalse();
+        assertThat(withdrawn(accreditation).covers("GM0344-1", "GM0344", NOW.plusSeconds(1)))
+                .as("what was seen before was seen")
+                .isTrue();
+    }
+
+    @Test
+    void itCountsTheVisitsThatWereMadeUnderIt() {
+        var accreditation = given(today(List.of(UTRECHT), List.of()), Role.TABLE_MEMBER);
+        assertThat(accreditation.state().visits()).isZero();
+        var used = Accreditation.evolve(accreditation, "a", new AccreditationEvent.Used("GM0344-4"), at(5, "o"));
+        used = Accreditation.evolve(used, "a", new AccreditationEvent.Used("GM0344-5"), at(6, "o"));
+        assertThat(used.state().visits()).isEqualTo(2);
+        assertThat(used.state().terms()).isEqualTo(accreditation.state().terms());
+        assertThat(used.state().by()).isEqualTo("bzk");
+        assertThat(used.state().role()).isEqualTo(Role.TABLE_MEMBER);
+        assertThat(used.state().at()).isEqualTo(NOW.plusSeconds(1));
+        assertThat(used.seq()).isEqualTo(6);
+        assertThat(used.version()).isEqualTo(6);
+        var over = Accreditation.evolve(
+                used, "a", new AccreditationEvent.Withdrawn("misused", Role.TABLE_MEMBER), at(7, "kiesraad"));
+        assertThat(over.state().visits()).isEqualTo(2);
+        assertThat(Accreditation.evolve(over, "a", new AccreditationEvent.Used("x"), at(8, "o"))
+                        .state()
+                        .withdrawal())
+                .isEqualTo(over.state().withdrawal());
     }
 
     @ParameterizedTest

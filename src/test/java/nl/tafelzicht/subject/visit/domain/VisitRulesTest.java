@@ -375,6 +375,45 @@ class VisitRulesTest {
         assertThat(visibility.marking()).isEqualTo(Tlp.GREEN);
         assertThat(visibility.sharedWith()).isEqualTo(Set.of("odihr"));
         assertThat(visibility.station()).as("not its chair").isNull();
+        var appointed = new Observer("observer-odihr", "odihr", "a", "A-17", true);
+        var visit = Visit.evolve(null, "v", new VisitEvent.Arrived(STATION, appointed, NOW, null), at(1, "o"));
+        assertThat(visit.visibility().roles())
+                .as("an appointed observer reports to the mayor")
+                .containsExactly(Role.MAYOR);
+    }
+
+    @Test
+    void whatAnotherOrganisationSaysIsForThoseWhoseStationItIs() {
+        var withStation = disagreement(Question.OPEN, LATER, null, "yes");
+        var withOther = disagreement(Question.ACCESSIBLE, LATER, "w", "yes");
+        var fromStation = new VisitEvent.Disagreed(List.of(withStation));
+        var fromBoth = new VisitEvent.Disagreed(List.of(withStation, withOther));
+        var visit = after(arrived(null), fromBoth);
+        assertThat(visit.stateFor(v -> true)).isSameAs(visit.state());
+        var ours = visit.stateFor(v -> v.sharedWith().contains("odihr"));
+        assertThat(ours.disagreements()).containsExactly(withStation);
+        assertThat(ours.id()).isEqualTo("v");
+        assertThat(ours.answers()).isEqualTo(visit.state().answers());
+        assertThat(arrived(null).stateFor(v -> false)).isEqualTo(arrived(null).state());
+        assertThat(visit.visibilityOf(fromStation)).isEqualTo(visit.visibility());
+        assertThat(visit.visibilityOf(fromBoth).sharedWith()).isEmpty();
+        assertThat(visit.visibilityOf(fromBoth).municipalities()).containsExactly("GM0344");
+        assertThat(visit.visibilityOf(new VisitEvent.Left(NOW))).isEqualTo(visit.visibility());
+    }
+
+    @Test
+    void whatGoesOnHinderingIsOneMatterAndTenAreEnough() {
+        var more = event(decide(in(VisitStatus.HINDERED), new VisitCommand.Hinder("still outside", LATER)));
+        assertThat(more).isEqualTo(new VisitEvent.Found(Severity.ATTENTION, "still outside", LATER));
+        var visit = arrived(null);
+        for (int i = 0; i < VisitDecider.MOST_HINDRANCES; i++) {
+            assertThat(event(decide(visit, new VisitCommand.Hinder("x", LATER))))
+                    .isEqualTo(new VisitEvent.Hindered("x", LATER));
+            visit = after(visit, new VisitEvent.Hindered("x", LATER), new VisitEvent.Admitted(LATER));
+        }
+        var refused = refusal(decide(visit, new VisitCommand.Hinder("x", LATER)));
+        assertThat(refused.explanation().code()).isEqualTo("hindrances-full");
+        assertThat(refused.field()).isEqualTo("text");
     }
 
     /** The page asks what the hub takes, in the same parts of the day. */
