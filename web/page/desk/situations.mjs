@@ -91,7 +91,7 @@ function told(store, principal, {root, escalations, incident, reports, approvals
     newest,
     owner: open.length > 0 ? undefined : ownerOf(owned, incident),
     deadline: open
-      .map(e => Date.parse(e.deadline))
+      .map(e => Date.parse(e.deadline ?? ''))
       .filter(Number.isFinite)
       .sort((a, b) => a - b)[0],
     unanswered: open.some(e => e.unanswered),
@@ -107,13 +107,8 @@ const keyOf = ({first, incident, approvals}) =>
 /** @param {Hub.Escalation | undefined} acknowledged @param {Hub.Incident | undefined} incident */
 function ownerOf(acknowledged, incident) {
   if (incident?.assignee) return {by: incident.assignee};
-  return (
-    acknowledged && {
-      by: acknowledged.acknowledged.by,
-      role: acknowledged.acknowledged.role,
-      at: acknowledged.acknowledged.at
-    }
-  );
+  const who = acknowledged?.acknowledged;
+  return who && {by: who.by, role: who.role, at: who.at};
 }
 
 /** @param {Tz.Situation} s */

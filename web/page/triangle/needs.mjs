@@ -96,7 +96,7 @@ function breaches(store, code) {
     if (!newest.has(place) || (newest.get(place)?.at ?? '') < r.at) newest.set(place, r);
   }
   return [...newest.values()]
-    .filter(r => r.verdict.outcome === 'breached')
+    .filter(r => r.verdict?.outcome === 'breached')
     .map(report => ({kind: 'breach', severity: 'urgent', report}));
 }
 

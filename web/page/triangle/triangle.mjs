@@ -202,7 +202,8 @@ class Triangle extends LiveElement {
         return this.card(need, large, {
           title: t('needs.breach'),
           place: store.stations.get(r.station)?.name ?? r.placeText ?? r.municipality?.name,
-          words: `“${v.title}”: ${t(`reason.${v.rule}`, {seen: number(v.seen ?? 0), agreed: number(v.agreed ?? 0)})}`,
+          words:
+            v && `“${v.title}”: ${t(`reason.${v.rule}`, {seen: number(v.seen ?? 0), agreed: number(v.agreed ?? 0)})}`,
           open: {item: r.incident ? `incident/${r.incident}` : `report/${r.id}`}
         });
       }

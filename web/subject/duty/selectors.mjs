@@ -34,7 +34,10 @@ export function inHand(store, duty, now) {
     ...[...store.escalations.values()]
       .filter(
         e =>
-          e.state === 'acknowledged' && e.acknowledged.by === account && e.acknowledged.role === duty.role && isHere(e)
+          e.state === 'acknowledged' &&
+          e.acknowledged?.by === account &&
+          e.acknowledged?.role === duty.role &&
+          isHere(e)
       )
       .map(escalation => ({escalation})),
     ...[...store.incidents.values()]

@@ -87,7 +87,7 @@ export function mayDecide(app, e) {
 
 /** The clock that runs on an escalation, or who has it. @param {Tz.App} app @param {Hub.Escalation} e */
 export function answerOf(app, e) {
-  if (e.state === 'acknowledged')
+  if (e.state === 'acknowledged' && e.acknowledged)
     return html`<span class="owned"
       >${t('escalation.owned', {
         by: e.acknowledged.by,
@@ -96,7 +96,7 @@ export function answerOf(app, e) {
       })}</span
     >`;
   if (e.state === 'resolved')
-    return html`<span class="owned">${t('escalation.resolved', {time: timeOfDay(e.resolved.at)})}</span>`;
+    return html`<span class="owned">${t('escalation.resolved', {time: timeOfDay(e.resolved?.at)})}</span>`;
   if (e.unanswered) return html`<span class="late">${t('escalation.unanswered')}</span>`;
   if (!e.deadline) return '';
   const minutes = (Date.parse(e.deadline) - app.clock.now()) / 60_000;

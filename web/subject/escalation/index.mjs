@@ -11,7 +11,7 @@ const news = (before, e) => {
   if (before?.state === e.state && before.addressee.level === e.addressee.level) return undefined;
   const up = e.state === 'open' && e.steps.length > 1;
   const last = e.steps[e.steps.length - 1];
-  const who = e.state === 'acknowledged' ? e.acknowledged : e.state === 'resolved' ? e.resolved : last;
+  const who = (e.state === 'acknowledged' ? e.acknowledged : e.state === 'resolved' ? e.resolved : undefined) ?? last;
   // a step bears no role; the first is that of who raised it
   const roles = {open: up ? undefined : e.role, acknowledged: e.acknowledged?.role, resolved: e.resolved?.role};
   return {

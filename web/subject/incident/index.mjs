@@ -34,15 +34,19 @@ const self = {
   label: subject => `reportkind.${subject.label}`,
   marks: store =>
     [...store.incidents.values()]
-      .filter(i => !isOver(i) && i.location)
-      .map(i => ({
-        key: self.key(i),
-        at: i.location,
-        severity: i.severity,
-        verified: i.state !== 'reported',
-        label: `reportkind.${i.kind}`,
-        sign: signOf(i.kind),
-        since: i.since
-      }))
+      .filter(i => !isOver(i))
+      .flatMap(i =>
+        i.location
+          ? {
+              key: self.key(i),
+              at: i.location,
+              severity: i.severity,
+              verified: i.state !== 'reported',
+              label: `reportkind.${i.kind}`,
+              sign: signOf(i.kind),
+              since: i.since
+            }
+          : []
+      )
 };
 export default self;

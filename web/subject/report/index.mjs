@@ -34,15 +34,19 @@ const self = {
   label: subject => `reportkind.${subject.label}`,
   marks: store =>
     [...store.reports.values()]
-      .filter(r => r.state === 'new' && r.location && !r.overLimit)
-      .map(r => ({
-        key: self.key(r),
-        at: r.location,
-        severity: r.severity,
-        verified: false,
-        label: `reportkind.${r.kind}`,
-        sign: signOf(r.kind),
-        since: r.at
-      }))
+      .filter(r => r.state === 'new' && !r.overLimit)
+      .flatMap(r =>
+        r.location
+          ? {
+              key: self.key(r),
+              at: r.location,
+              severity: r.severity,
+              verified: false,
+              label: `reportkind.${r.kind}`,
+              sign: signOf(r.kind),
+              since: r.at
+            }
+          : []
+      )
 };
 export default self;

@@ -189,7 +189,7 @@ class ReportPanel extends ItemPanel {
                 : ''}
             </div>`
           : ''}
-        ${r.assessment
+        ${r.assessment && r.gift
           ? html`<div class="verdict ${r.assessment.standing === 'allowed' ? 'within' : 'near'}">
               <b>${t(`gift.${r.assessment.standing}`)}</b>${r.assessment.notifyBy
                 ? ` ${t('gift.by', {date: r.assessment.notifyBy})}`

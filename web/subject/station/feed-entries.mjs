@@ -59,8 +59,8 @@ const isReported = (before, after) => after.lastReport && before?.lastReport?.id
  */
 function said(kind, before, after, at) {
   const {resumption, lastReport} = after;
-  if (kind === 'resumption-decided')
+  if (kind === 'resumption-decided' && resumption)
     return {at: resumption.decidedAt, by: resumption.by, role: resumption.role, note: resumption.note};
-  if (kind === 'overdue' || kind === 'silent' || !isReported(before, after)) return {at};
+  if (kind === 'overdue' || kind === 'silent' || !lastReport || !isReported(before, after)) return {at};
   return {at: lastReport.at, by: lastReport.by, role: lastReport.role, note: lastReport.note};
 }

@@ -8,6 +8,8 @@ import {severityIcon} from '../../ui/severity-icon.mjs';
 import {LiveElement} from '../../ui/element.mjs';
 
 const PAGE = 60;
+/** When somebody last said something of a station; 0 for never. @param {Hub.StationState} s */
+const heardAt = s => (s.lastReport ? Date.parse(s.lastReport.at) : 0);
 /**
  * What each column is sorted by; as it is without one, what needs attention comes first.
  *
@@ -18,7 +20,7 @@ const SORTS = {
   status: (a, b) => a.state.status.localeCompare(b.state.status),
   waiting: (a, b) => (waitingNow(b.state) ?? -1) - (waitingNow(a.state) ?? -1),
   voters: (a, b) => (b.state.votersAdmitted ?? -1) - (a.state.votersAdmitted ?? -1),
-  age: (a, b) => (Date.parse(a.state.lastReport?.at) || 0) - (Date.parse(b.state.lastReport?.at) || 0)
+  age: (a, b) => heardAt(a.state) - heardAt(b.state)
 };
 /** Columns that can be left out, as somebody chose on this screen. */
 const COLUMNS = ['waiting', 'voters', 'age'];

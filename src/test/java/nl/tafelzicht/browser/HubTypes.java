@@ -12,8 +12,8 @@ import java.util.stream.StreamSupport;
  * namespace {@code Hub}. They are made anew by each check, so that a field which the document loses or renames is an
  * error where the page reads it.
  *
- * <p>A schema that says which of its fields are required has the others optional. Schemas of answers do not say so yet:
- * there, every field is taken to be present.
+ * <p>A schema that says which of its fields are required has the others optional. One that does not say so, as many of
+ * answers, is taken to have all of them.
  */
 final class HubTypes {
 
