@@ -333,7 +333,8 @@ class ObserverPage extends LiveElement {
         v =>
           html`<details>
             <summary>
-              ${v.place.name} <span class="quiet">${timeOfDay(v.arrivedAt)}–${timeOfDay(v.leftAt)}</span>
+              ${v.place.name}
+              <span class="quiet">${timeOfDay(v.arrivedAt)}–${v.leftAt ? timeOfDay(v.leftAt) : ''}</span>
             </summary>
             ${this.findings(v)}
             <button class="link" @click=${() => this.addTo(v)}>${t('visit.add')}</button>

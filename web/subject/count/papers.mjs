@@ -162,7 +162,7 @@ export function reAdd(panel, count) {
           ${panel.form === 'readd' ? announceForm(panel, count) : ''}`}`;
 }
 
-/** @param {Tz.CountPanel} panel @param {Hub.Count} count @param {Hub.Count['reAdd']['lists'][number]} d */
+/** @param {Tz.CountPanel} panel @param {Hub.Count} count @param {NonNullable<Hub.Count['reAdd']>['lists'][number]} d */
 const drawn = (panel, count, d) =>
   html`<li>
     <b>${t('tally.listN', {n: d.list})}</b>

@@ -3,6 +3,7 @@ package nl.tafelzicht.engine.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Instant;
 import java.util.List;
 import java.util.TreeSet;
 import nl.tafelzicht.engine.eventsourcing.Subjects;
@@ -18,7 +19,18 @@ import org.junit.jupiter.api.Test;
 class AnswersIT {
 
     private static final String SCHEMAS = "/components/schemas/";
-    private static final List<String> LISTS = List.of("stations", "statuses", "reports", "incidents", "escalations");
+    private static final List<String> LISTS = List.of(
+            "stations",
+            "statuses",
+            "reports",
+            "incidents",
+            "escalations",
+            "toleranceLimits",
+            "narratives",
+            "responses",
+            "counts",
+            "accreditations",
+            "visits");
 
     private final JsonNode document;
 
@@ -45,8 +57,30 @@ class AnswersIT {
                 "/escalations",
                 "{\"subject\":{\"kind\":\"incident\",\"id\":\"" + incident
                         + "\"},\"level\":\"triangle\",\"severity\":\"urgent\",\"reason\":\"It grows\"}");
+        var desk = TestHub.api().as("operator");
+        var narrative = created(
+                desk,
+                "/narratives",
+                "{\"claim\":\"All is closed\",\"kind\":\"suppression\",\"about\":{\"municipalities\":[\"" + code
+                        + "\"]}}");
+        created(
+                desk,
+                "/narratives/" + narrative + "/responses",
+                "{\"kind\":\"monitor\",\"text\":\"To be looked at again\"}");
+        var now = Instant.now();
+        var hours = "\"from\":\"" + now.minusSeconds(60) + "\",\"until\":\"" + now.plusSeconds(3_600) + "\"}";
+        created(
+                TestHub.api().as("mayor-" + code),
+                "/municipalities/" + code + "/tolerance-limits",
+                "{\"title\":\"School\",\"stations\":[\"" + code + "-1\"],\"radiusMetres\":50," + hours);
+        created(municipality, "/municipalities/" + code + "/counts", "{\"election\":\"AN2027\"}");
+        created(
+                desk,
+                "/accreditations",
+                "{\"account\":\"observer-" + code + "\",\"organisation\":\"" + code + "\",\"number\":\"1\"," + hours);
+        created(TestHub.api().as("observer-" + code), "/stations/" + code + "-1/visits", "{}");
         var picture = Eventually.get(
-                "the picture has all of it", () -> municipality.get("/picture").body(), p -> LISTS.stream()
+                "the picture has all of it", () -> desk.get("/picture").body(), p -> LISTS.stream()
                         .noneMatch(list -> p.path(list).isEmpty()));
         var missing = new TreeSet<String>();
         for (var list : document.at(SCHEMAS + "Picture/properties").properties()) {
