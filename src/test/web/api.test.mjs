@@ -3,6 +3,7 @@ import {describe, it} from 'node:test';
 import {hub} from './browser.mjs';
 import * as api from '../../../web/engine/api.mjs';
 import {problemText} from '../../../web/ui/problem-text.mjs';
+import {STATION_FILES, typeOf} from '../../../web/subject/station/file-type.mjs';
 import nl from '../../../web/i18n/nl.mjs';
 
 describe('what the page asks the hub', () => {
@@ -68,6 +69,17 @@ describe('what the page asks the hub', () => {
       [asked[0].path, asked[0].body, asked[0].headers['Content-Type']],
       ['/stations/imports?preview=true&date=2027-03-17', file, 'text/csv']
     );
+  });
+});
+
+describe('a file of stations', () => {
+  it('is known by its name, and a spreadsheet may be chosen', () => {
+    assert.equal(typeOf('stembureaus.CSV'), 'text/csv');
+    assert.equal(typeOf('a.b.xlsx'), 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet');
+    assert.equal(typeOf('invulformulier.ods'), 'application/vnd.oasis.opendocument.spreadsheet');
+    assert.equal(typeOf('110b.eml.xml'), 'application/xml');
+    assert.equal(typeOf('zonder'), 'application/xml');
+    assert.match(STATION_FILES, /^\.csv,text\/csv,\.xlsx,.*\.ods,.*\.xml,application\/xml$/);
   });
 });
 

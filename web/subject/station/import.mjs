@@ -2,8 +2,10 @@ import {html} from 'lit';
 import * as api from '../../engine/api.mjs';
 import {dateOf} from '../../engine/clock.mjs';
 import {currentLanguage, number, t} from '../../i18n/i18n.mjs';
+import {csvOf} from '../../ui/csv.mjs';
 import {PageElement} from '../../ui/element.mjs';
 import {problemText} from '../../ui/problem-text.mjs';
+import {STATION_FILES, typeOf} from './file-type.mjs';
 import './import-history.mjs';
 
 const MOST_SHOWN = 200;
@@ -57,11 +59,7 @@ class Import extends PageElement {
     const form = new FormData(event.target);
     const file = form.get('file');
     return this.attempt(async () => {
-      this.preview = await api.previewImport(
-        file,
-        /\.csv$/i.test(file.name) ? 'text/csv' : 'application/xml',
-        form.get('date')
-      );
+      this.preview = await api.previewImport(file, typeOf(file.name), form.get('date'));
     });
   }
 
@@ -75,10 +73,10 @@ class Import extends PageElement {
   download() {
     const rows = [
       ['line', 'column', 'reason', 'row'],
-      ...(this.preview?.rejected ?? []).map(r => [r.line, r.column, r.reason, ...r.row])
+      ...(this.preview?.rejected ?? []).map(r => [r.cell ?? r.line, r.column ?? '', r.reason, ...r.row])
     ];
     const link = document.createElement('a');
-    link.href = URL.createObjectURL(new Blob([rows.map(r => r.map(cell).join(',')).join('\r\n')], {type: 'text/csv'}));
+    link.href = URL.createObjectURL(new Blob(['\ufeff', csvOf(rows)], {type: 'text/csv'}));
     link.download = 'rejected.csv';
     link.click();
     URL.revokeObjectURL(link.href);
@@ -96,9 +94,7 @@ class Import extends PageElement {
   choose() {
     return html`<p class="quiet">${t('import.hint')}</p>
       <form @submit=${this.look}>
-        <label
-          >${t('import.file')}<input type="file" name="file" accept=".xml,.csv,text/csv,application/xml" required
-        /></label>
+        <label>${t('import.file')}<input type="file" name="file" accept=${STATION_FILES} required /></label>
         <label>${t('import.date')}<input type="date" name="date" /></label>
         <p class="error" role="alert">${this.problem ?? ''}</p>
         <div class="actions">
@@ -129,7 +125,9 @@ class Import extends PageElement {
           .map(
             w =>
               html`<p class="quiet">
-                ${w.line ? `${t('import.line')} ${w.line}, ` : ''}${w.column ? `${w.column}: ` : ''}${w.reason}
+                ${w.cell ? `${w.cell}, ` : w.line ? `${t('import.line')} ${w.line}, ` : ''}${w.column
+                  ? `${w.column}: `
+                  : ''}${w.reason}
               </p>`
           )}
       </div>
@@ -157,7 +155,7 @@ class Import extends PageElement {
               <table class="rejected">
                 <thead>
                   <tr>
-                    <th>${t('import.line')}</th>
+                    <th>${t('import.place')}</th>
                     <th>${t('import.column')}</th>
                     <th>${t('import.reason')}</th>
                   </tr>
@@ -166,7 +164,7 @@ class Import extends PageElement {
                   ${p.rejected.slice(0, MOST_SHOWN).map(
                     x =>
                       html`<tr>
-                        <td class="n">${x.line}</td>
+                        <td class="n">${x.cell ?? x.line}</td>
                         <td>${x.column}</td>
                         <td>${x.reason}</td>
                       </tr>`
@@ -238,11 +236,5 @@ const table = (title, rows) =>
     ${rows.length > MOST_SHOWN
       ? html`<p class="quiet">${t('import.more', {count: number(rows.length - MOST_SHOWN)})}</p>`
       : ''}`;
-
-/** Quoted; what a spreadsheet would take for a formula is text. @param {unknown} value */
-const cell = value =>
-  `"${String(value ?? '')
-    .replace(/^[=+\-@\t\r]/, "'$&")
-    .replaceAll('"', '""')}"`;
 
 customElements.define('tz-import', Import);

@@ -122,6 +122,10 @@ public final class Benchmark {
                 CountLoad.run(folder, quick, line -> say("%s", line));
                 return;
             }
+            if (arguments.contains("spreadsheets")) {
+                SpreadsheetLoad.run(folder, line -> say("%s", line));
+                return;
+            }
             if (arguments.contains("attacks")) {
                 new Attacks(
                                 arguments.stream()

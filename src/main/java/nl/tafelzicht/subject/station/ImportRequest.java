@@ -14,6 +14,7 @@ import nl.tafelzicht.subject.station.format.Remark;
  * A file of stations that was received, on its way to {@link ImportVerticle}.
  *
  * @param preview whether it is only to be shown what it would change
+ * @param municipality of the sender, when there is one, for files that do not say theirs; otherwise {@code null}
  * @param allowed whether the sender may import the stations of a municipality
  */
 public record ImportRequest(
@@ -25,15 +26,19 @@ public record ImportRequest(
         String actor,
         Role role,
         boolean preview,
+        String municipality,
         Predicate<String> allowed) {
 
     public enum Format {
         EML_110B,
-        STEMBUREAUS_CSV
+        STEMBUREAUS_CSV,
+        STEMBUREAUS_XLSX,
+        STEMBUREAUS_ODS
     }
 
     /** What was previewed is to be done. @param withdraw also what the file leaves out */
-    public record Confirmation(UUID preview, boolean withdraw, String actor, Role role, Predicate<String> allowed) {}
+    public record Confirmation(
+            UUID preview, boolean withdraw, String actor, Role role, String municipality, Predicate<String> allowed) {}
 
     /** What became of it. */
     public sealed interface Answer {}

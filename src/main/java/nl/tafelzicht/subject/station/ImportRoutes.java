@@ -38,8 +38,17 @@ public final class ImportRoutes {
 
     private static final DeliveryOptions PATIENT =
             new DeliveryOptions().setLocalOnly(true).setSendTimeout(300_000);
-    private static final Map<String, Format> FORMATS =
-            Map.of("application/xml", Format.EML_110B, "text/xml", Format.EML_110B, "text/csv", Format.STEMBUREAUS_CSV);
+    private static final Map<String, Format> FORMATS = Map.of(
+            "application/xml",
+            Format.EML_110B,
+            "text/xml",
+            Format.EML_110B,
+            "text/csv",
+            Format.STEMBUREAUS_CSV,
+            "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+            Format.STEMBUREAUS_XLSX,
+            "application/vnd.oasis.opendocument.spreadsheet",
+            Format.STEMBUREAUS_ODS);
 
     private final Vertx vertx;
     private final OpenApi api;
@@ -94,6 +103,7 @@ public final class ImportRoutes {
                 body.withdraw,
                 principal.name(),
                 importingRole(principal),
+                municipality(principal),
                 municipality -> Rights.importingRole(principal, municipality).isPresent());
         vertx.eventBus()
                 .<ImportRequest.Answer>request(ImportVerticle.CONFIRMATIONS, confirmation, PATIENT)
@@ -140,6 +150,14 @@ public final class ImportRoutes {
                 .orElseThrow();
     }
 
+    /** The only one of this person; {@code null} for who has several, or the country. */
+    private static String municipality(Principal principal) {
+        var all = principal.municipalities();
+        return all.size() == 1 && !all.contains(Principal.ANYWHERE)
+                ? all.iterator().next()
+                : null;
+    }
+
     private Future<ImportRequest.Answer> hand(
             Principal principal, Format format, LocalDate date, boolean preview, Upload received) {
         var request = new ImportRequest(
@@ -151,6 +169,7 @@ public final class ImportRoutes {
                 principal.name(),
                 importingRole(principal),
                 preview,
+                municipality(principal),
                 municipality -> Rights.importingRole(principal, municipality).isPresent());
         return vertx.eventBus()
                 .<ImportRequest.Answer>request(ImportVerticle.ADDRESS, request, PATIENT)
@@ -158,10 +177,17 @@ public final class ImportRoutes {
     }
 
     private record ToldRemark(
-            long line, String column, String code, Map<String, String> parameters, String reason, List<String> row) {
+            long line,
+            String cell,
+            String column,
+            String code,
+            Map<String, String> parameters,
+            String reason,
+            List<String> row) {
         static List<ToldRemark> of(List<Remark> remarks, Locale locale) {
             return remarks.stream()
-                    .map(r -> new ToldRemark(r.line(), r.column(), r.code(), r.parameters(), r.reason(locale), r.row()))
+                    .map(r -> new ToldRemark(
+                            r.line(), r.cell(), r.column(), r.code(), r.parameters(), r.reason(locale), r.row()))
                     .toList();
         }
     }

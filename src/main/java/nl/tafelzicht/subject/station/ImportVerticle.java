@@ -40,6 +40,7 @@ import nl.tafelzicht.subject.station.format.Eml110b;
 import nl.tafelzicht.subject.station.format.Remark;
 import nl.tafelzicht.subject.station.format.StationFile;
 import nl.tafelzicht.subject.station.format.StationFile.Row;
+import nl.tafelzicht.subject.station.format.StationSheet;
 import nl.tafelzicht.subject.station.format.StembureausCsv;
 
 /**
@@ -116,7 +117,9 @@ public final class ImportVerticle extends VerticleBase {
     }
 
     private Future<Answer> take(ImportRequest request) {
-        return vertx.executeBlocking(() -> parse(request.file(), request.format(), request.date()), false)
+        return vertx.executeBlocking(
+                        () -> parse(request.file(), request.format(), request.date(), request.municipality()),
+                        isSpreadsheet(request.format()))
                 .compose(file -> {
                     var wanted = wanted(file, request.allowed());
                     if (wanted.rows.isEmpty() && !file.rows().isEmpty()) {
@@ -142,7 +145,16 @@ public final class ImportVerticle extends VerticleBase {
                 });
     }
 
-    private StationFile parse(Path path, Format format, LocalDate date) throws IOException, StationFile.Unreadable {
+    /** Those are read one after the other, since each may take 100 MB; other files side by side. */
+    private static boolean isSpreadsheet(Format format) {
+        return format == Format.STEMBUREAUS_XLSX || format == Format.STEMBUREAUS_ODS;
+    }
+
+    private StationFile parse(Path path, Format format, LocalDate date, String municipality)
+            throws IOException, StationFile.Unreadable {
+        if (isSpreadsheet(format)) {
+            return StationSheet.read(path, gazetteer, date, municipality);
+        }
         try (var in = new BufferedInputStream(Files.newInputStream(path))) {
             return format == Format.EML_110B
                     ? Eml110b.read(in, gazetteer, date)
@@ -167,6 +179,7 @@ public final class ImportVerticle extends VerticleBase {
             } else {
                 rejected.add(new Remark(
                         row.line(),
+                        row.cell(),
                         "CBS gemeentecode",
                         "not-yours",
                         Map.of("municipality", municipality),
@@ -191,45 +204,47 @@ public final class ImportVerticle extends VerticleBase {
     }
 
     private Future<Answer> confirm(Confirmation c, ImportPreviews.Preview preview) {
-        return vertx.executeBlocking(() -> unpacked(preview), false).compose(file -> {
-            var wanted = wanted(file, c.allowed());
-            if (wanted.rows.isEmpty() && !file.rows().isEmpty()) {
-                return Future.succeededFuture(new Foreign());
-            }
-            var now = picture.get();
-            var overtaken = overtaken(now, wanted, preview, c.withdraw());
-            if (overtaken != null) {
-                return Future.succeededFuture(new Overtaken(overtaken));
-            }
-            var plan = new ImportPlan(now, file, wanted.rows);
-            if (plan.changesNothing() && !(c.withdraw() && plan.leavesOut())) {
-                return previews.delete(c.preview()).map(gone -> told(c.preview(), null, wanted, plan));
-            }
-            var source = new ImportRun.Source(
-                    preview.sha256(),
-                    preview.format(),
-                    preview.bytes(),
-                    preview.date(),
-                    c.actor(),
-                    c.role(),
-                    file.elections(),
-                    List.copyOf(wanted.municipalities()));
-            var withdrawals = c.withdraw()
-                    ? Stream.concat(plan.joined().stream(), preview.withdrawals().stream())
-                            .toList()
-                    : plan.joined();
-            var run = new ImportRun(vertx, clock, c.preview(), source, wanted.rows, c.withdraw(), withdrawals);
-            return run.start(wanted.rejected.size())
-                    .compose(done -> previews.delete(c.preview()))
-                    .map(gone -> done(run, wanted, plan, c.withdraw() ? run.refused() : plan.wouldWithdraw()));
-        });
+        return vertx.executeBlocking(() -> unpacked(preview, c.municipality()), isSpreadsheet(preview.format()))
+                .compose(file -> {
+                    var wanted = wanted(file, c.allowed());
+                    if (wanted.rows.isEmpty() && !file.rows().isEmpty()) {
+                        return Future.succeededFuture(new Foreign());
+                    }
+                    var now = picture.get();
+                    var overtaken = overtaken(now, wanted, preview, c.withdraw());
+                    if (overtaken != null) {
+                        return Future.succeededFuture(new Overtaken(overtaken));
+                    }
+                    var plan = new ImportPlan(now, file, wanted.rows);
+                    if (plan.changesNothing() && !(c.withdraw() && plan.leavesOut())) {
+                        return previews.delete(c.preview()).map(gone -> told(c.preview(), null, wanted, plan));
+                    }
+                    var source = new ImportRun.Source(
+                            preview.sha256(),
+                            preview.format(),
+                            preview.bytes(),
+                            preview.date(),
+                            c.actor(),
+                            c.role(),
+                            file.elections(),
+                            List.copyOf(wanted.municipalities()));
+                    var withdrawals = c.withdraw()
+                            ? Stream.concat(plan.joined().stream(), preview.withdrawals().stream())
+                                    .toList()
+                            : plan.joined();
+                    var run = new ImportRun(vertx, clock, c.preview(), source, wanted.rows, c.withdraw(), withdrawals);
+                    return run.start(wanted.rejected.size())
+                            .compose(done -> previews.delete(c.preview()))
+                            .map(gone -> done(run, wanted, plan, c.withdraw() ? run.refused() : plan.wouldWithdraw()));
+                });
     }
 
-    private StationFile unpacked(ImportPreviews.Preview preview) throws IOException, StationFile.Unreadable {
+    private StationFile unpacked(ImportPreviews.Preview preview, String municipality)
+            throws IOException, StationFile.Unreadable {
         var path = Files.createTempFile("tafelzicht-import-", ".tmp");
         try {
             preview.unpackTo(path);
-            return parse(path, preview.format(), preview.date());
+            return parse(path, preview.format(), preview.date(), municipality);
         } finally {
             Files.deleteIfExists(path);
         }

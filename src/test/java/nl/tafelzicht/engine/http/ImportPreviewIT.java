@@ -8,9 +8,12 @@ import java.util.List;
 import java.util.UUID;
 import nl.tafelzicht.support.Api;
 import nl.tafelzicht.support.LiveSocket;
+import nl.tafelzicht.support.Spreadsheet;
 import nl.tafelzicht.support.Stations;
 import nl.tafelzicht.support.TestHub;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /**
  * A file is shown before it is imported: what it adds, changes, moves and leaves out; and what it left out comes back
@@ -149,6 +152,60 @@ class ImportPreviewIT {
                 .isEqualTo("the wrong file");
         assertThat(history.get(1).get("imported").asInt()).as("the first file").isEqualTo(4);
         assertThat(history.get(1).get("reversals")).isEmpty();
+    }
+
+    /** Two of the three stations are there already, by CSV: nothing of them changes. */
+    @ParameterizedTest(name = "{0}")
+    @CsvSource({
+        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet,STEMBUREAUS_XLSX",
+        "application/vnd.oasis.opendocument.spreadsheet,STEMBUREAUS_ODS"
+    })
+    void aSpreadsheetIsShownAndConfirmedAsACsvIs(String type, String format) throws Exception {
+        municipality(2);
+        var table = Spreadsheet.turned(Spreadsheet.cells(Stations.csv(code, 3, TestHub.DAY)));
+        boolean isOds = format.endsWith("ODS");
+        var file = Spreadsheet.zip(
+                isOds ? Spreadsheet.ods(Spreadsheet.odsTable(table)) : Spreadsheet.xlsx(Spreadsheet.rows(table)));
+        var shown = api.post("/stations/imports?preview=true", type, file).body();
+        assertThat(shown.get("imported").asInt() + "," + shown.get("unchanged").asInt())
+                .as(shown.toString())
+                .isEqualTo("1,2");
+        assertThat(shown.get("warnings").get(0).get("code").asText()).isEqualTo("sheet-by-columns");
+        assertThat(api.get("/stations/" + code + "-3").status()).isEqualTo(404);
+        assertThat(confirm(api, shown, false).status()).isEqualTo(200);
+        assertThat(api.get("/stations/" + code + "-3").status()).isEqualTo(200);
+        assertThat(api.get("/stations/imports?limit=1")
+                        .body()
+                        .get("items")
+                        .get(0)
+                        .get("format")
+                        .asText())
+                .isEqualTo(format);
+        assertThat(api.post("/stations/imports", "text/csv", Stations.csv(code, 3, TestHub.DAY))
+                        .body()
+                        .get("unchanged")
+                        .asInt())
+                .isEqualTo(3);
+    }
+
+    /** The form does not say whose it is: its sender does, when it is shown and when it is confirmed. */
+    @Test
+    void anEntryFormIsOfItsSendersMunicipality() throws Exception {
+        municipality(1);
+        var form = Spreadsheet.turned(Spreadsheet.cells(Stations.csv(code, 2, TestHub.DAY))).stream()
+                .filter(row -> !List.of("CBS gemeentecode", "Gebruiksdoel van het gebouw")
+                        .contains(row.get(0)))
+                .toList();
+        var type = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+        var file = Spreadsheet.zip(Spreadsheet.xlsx(Spreadsheet.rows(form)));
+        var shown = api.post("/stations/imports?preview=true", type, file).body();
+        assertThat(confirm(api, shown, false).body().get("imported").asInt()).isEqualTo(1);
+        assertThat(api.get("/stations/" + code + "-2").status()).isEqualTo(200);
+        var refused = hub.as("operator").post("/stations/imports", type, file);
+        assertThat(refused.status()).isEqualTo(403);
+        var broken = api.post("/stations/imports", type, "a;b\n");
+        assertThat(broken.status()).isEqualTo(400);
+        assertThat(broken.body().toString()).contains("spreadsheet-is-no-zip");
     }
 
     @Test

@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 import nl.tafelzicht.election.place.Zones;
 import nl.tafelzicht.engine.html.HtmlTemplate;
 import nl.tafelzicht.subject.count.domain.CountState;
@@ -27,15 +28,16 @@ public final class ObjectionTable {
         try (var csv = CsvWriter.builder().fieldSeparator(';').build(out)) {
             csv.writeRecord("Verkiezing", "Gemeente", "Nummer", "Stembureau", "Bij", "Tijdstip", "Bezwaar", "Reactie");
             for (var o : objections) {
-                csv.writeRecord(
+                var cells = Stream.of(
                         count.election(),
                         place(count),
                         String.valueOf(o.number()),
                         station(o),
                         occasion(o.occasion()),
                         o.at().toString(),
-                        plain(o.text()),
-                        o.reaction() == null ? "" : plain(o.reaction().text()));
+                        o.text(),
+                        o.reaction() == null ? "" : o.reaction().text());
+                csv.writeRecord(cells.map(ObjectionTable::plain).toList());
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);

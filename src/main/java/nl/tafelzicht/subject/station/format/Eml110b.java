@@ -182,7 +182,7 @@ public final class Eml110b {
             throw new Unreadable(place.line, Explanation.of("no-election-date"));
         }
         var row = new RowReader(
-                place.line,
+                Place.line(place.line),
                 place.texts::get,
                 place.texts.values().stream()
                         .map(String::strip)

@@ -8,13 +8,16 @@ import java.util.ResourceBundle;
 /**
  * What is to be said of a row of a file, or of the whole: why it was rejected, or what was made of it.
  *
- * @param line where the row begins, from 1; 0 for the whole file
+ * @param line where the row begins, from 1; 0 for the whole file. Of a sheet that has its stations side by side it is
+ *     the column's number
+ * @param cell of a sheet, as the sheet calls it ({@code G12}), or the row or column; {@code null} in a text
  * @param column the column's or element's name as the standard has it, or {@code null}
  * @param code what it is, for programs; its words are in {@code i18n/imports}
  * @param parameters what the words name
  * @param row the cells as they came
  */
-public record Remark(long line, String column, String code, Map<String, String> parameters, List<String> row) {
+public record Remark(
+        long line, String cell, String column, String code, Map<String, String> parameters, List<String> row) {
 
     /** Of values and cells that are told again. */
     private static final int LONGEST = 200;
@@ -23,6 +26,11 @@ public record Remark(long line, String column, String code, Map<String, String> 
 
     public Remark {
         row = row.stream().limit(MOST_CELLS).map(Remark::cut).toList();
+    }
+
+    /** Of a text. */
+    public Remark(long line, String column, String code, Map<String, String> parameters, List<String> row) {
+        this(line, null, column, code, parameters, row);
     }
 
     public static Remark of(String code, Map<String, String> parameters) {

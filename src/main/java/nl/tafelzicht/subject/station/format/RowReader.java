@@ -33,7 +33,7 @@ public final class RowReader {
             Pattern.compile("\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}(:\\d{2}(\\.\\d+)?)?(Z|[+-]\\d{2}:\\d{2})?");
     private static final int LONGEST_TEXT = 2_000;
 
-    private final long line;
+    private final Place place;
     private final Function<String, String> values;
     private final List<String> cells;
     private final Consumer<Remark> warnings;
@@ -43,8 +43,8 @@ public final class RowReader {
      * @param cells the row as it came
      * @param warnings takes what was made of it
      */
-    public RowReader(long line, Function<String, String> values, List<String> cells, Consumer<Remark> warnings) {
-        this.line = line;
+    RowReader(Place place, Function<String, String> values, List<String> cells, Consumer<Remark> warnings) {
+        this.place = place;
         this.values = values;
         this.cells = cells;
         this.warnings = warnings;
@@ -64,17 +64,17 @@ public final class RowReader {
         }
     }
 
-    public long line() {
-        return line;
+    Place place() {
+        return place;
     }
 
     /** Another part of the same row. */
     public RowReader with(Function<String, String> others) {
-        return new RowReader(line, others, cells, warnings);
+        return new RowReader(place, others, cells, warnings);
     }
 
     public Wrong wrong(String column, String code, Map<String, String> parameters) {
-        return new Wrong(new Remark(line, column, code, parameters, cells));
+        return new Wrong(remark(column, code, parameters));
     }
 
     private Wrong wrong(String column, String code, String value) {
@@ -82,7 +82,11 @@ public final class RowReader {
     }
 
     public void warn(String column, String code, Map<String, String> parameters) {
-        warnings.accept(new Remark(line, column, code, parameters, cells));
+        warnings.accept(remark(column, code, parameters));
+    }
+
+    Remark remark(String column, String code, Map<String, String> parameters) {
+        return new Remark(place.line(), place.of(column), column, code, parameters, cells);
     }
 
     private void readAs(String column, String value, String read) {

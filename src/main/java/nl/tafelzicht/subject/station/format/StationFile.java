@@ -23,8 +23,20 @@ public record StationFile(
         LocalDate date,
         List<String> elections) {
 
-    /** @param line where the row begins, from 1 */
-    public record Row(long line, StationEntry entry) {}
+    /**
+     * @param line where the row begins, from 1
+     * @param cell where that is in a sheet; {@code null} in a text
+     */
+    public record Row(long line, String cell, StationEntry entry) {
+
+        String told() {
+            return cell == null ? String.valueOf(line) : cell;
+        }
+
+        Row with(StationEntry other) {
+            return new Row(line, cell, other);
+        }
+    }
 
     /** The file as a whole can't be read as what it claims to be; nothing of it is used. */
     public static final class Unreadable extends Exception {

@@ -48,9 +48,9 @@ final class StationFileBuilder {
             var before = first.containsKey(id) ? rows.get(first.get(id)) : null;
             if (before == null) {
                 first.put(id, rows.size());
-                rows.add(new Row(row.line(), read));
+                rows.add(new Row(row.place().line(), row.place().name(), read));
             } else {
-                rows.set(first.get(id), new Row(before.line(), withStop(row, numberColumn, before, read)));
+                rows.set(first.get(id), before.with(withStop(row, numberColumn, before, read)));
             }
         } catch (Wrong wrong) {
             reject(wrong);
@@ -69,7 +69,7 @@ final class StationFileBuilder {
         boolean again = one.periods().stream()
                 .anyMatch(
                         p -> p.location().equals(next.location()) && p.opensAt().isEqual(next.opensAt()));
-        var line = String.valueOf(before.line());
+        var line = before.told();
         if (again
                 || !mobile
                         && (!apart
@@ -104,7 +104,11 @@ final class StationFileBuilder {
     }
 
     void reject(Wrong wrong) {
-        rejected.add(wrong.remark());
+        reject(wrong.remark());
+    }
+
+    void reject(Remark remark) {
+        rejected.add(remark);
     }
 
     void warn(Remark warning) {
@@ -130,7 +134,7 @@ final class StationFileBuilder {
         if (date != null && own != null && !own.equals(date)) {
             moveBy(ChronoUnit.DAYS.between(own, date));
         }
-        rows.replaceAll(r -> new Row(r.line(), numberedInOrder(r.entry())));
+        rows.replaceAll(r -> r.with(numberedInOrder(r.entry())));
         long approximate = rows.stream()
                 .filter(r -> Boolean.TRUE.equals(r.entry().location().approximate()))
                 .count();
@@ -175,16 +179,14 @@ final class StationFileBuilder {
     }
 
     private void moveBy(long days) {
-        rows.replaceAll(r -> new Row(
-                r.line(),
-                r.entry()
-                        .withStops(r.entry().periods().stream()
-                                .map(p -> new Stop(
-                                        p.place(),
-                                        p.location(),
-                                        moved(r.entry(), p.opensAt(), days),
-                                        moved(r.entry(), p.closesAt(), days)))
-                                .toList())));
+        rows.replaceAll(r -> r.with(r.entry()
+                .withStops(r.entry().periods().stream()
+                        .map(p -> new Stop(
+                                p.place(),
+                                p.location(),
+                                moved(r.entry(), p.opensAt(), days),
+                                moved(r.entry(), p.closesAt(), days)))
+                        .toList())));
     }
 
     private static OffsetDateTime moved(StationEntry entry, OffsetDateTime time, long days) {

@@ -65,6 +65,9 @@ class ObjectionTableTest {
                         "TK2025;Utrecht;2;gemeentelijk stembureau;zitting;2026-03-18T20:30:00Z;\"niet hardop; wel\";",
                         "TK2025;Utrecht;3;GM0344-1;stemming;2026-03-18T20:30:00Z;te donker;");
         assertThat(ObjectionTable.csv(count(null, null), List.of(AT_SESSION))).contains("TK2025;0344;2");
+        assertThat(ObjectionTable.csv(count(new Municipality("GM0344", "@SOM(A1)"), null), List.of(AT_SESSION)))
+                .as("whatever cell it is")
+                .contains("TK2025;'@SOM(A1);2");
     }
 
     @Test

@@ -1,0 +1,124 @@
+package nl.tafelzicht.subject.station.format;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import nl.tafelzicht.engine.sheet.Sheet;
+import nl.tafelzicht.engine.sheet.Sheet.Line;
+
+/**
+ * Where a sheet has the names of its columns: the line that knows the most of them, and the last of those when they
+ * stand in two, of which the first is merged over both. A line is a row, or a column of a sheet that was turned.
+ *
+ * @param at the index of that line
+ * @param known how many of the standard's names it has
+ */
+record SheetHeaders(Sheet sheet, int at, int known) {
+
+    /** Filled lines above the header: a title, a note, who made it. */
+    static final int MOST_ABOVE = 20;
+    /** Fewer are chance: "X" and "Toilet" stand in many sheets. */
+    private static final int LEAST_KNOWN = 3;
+    /** What the entry form and the example of the standard have beside the names: explanations, and an example. */
+    private static final Pattern EXPLAINS =
+            Pattern.compile("(verplicht\\b.*|opmerking(en)?|form(at|aat)|voorbeeld)", Pattern.CASE_INSENSITIVE);
+
+    /** In a row, or else in a column. */
+    static Optional<SheetHeaders> find(Sheet sheet) {
+        var inRow = in(sheet);
+        if (inRow != null && inRow.isComplete()) {
+            return Optional.of(inRow);
+        }
+        var inColumn = in(sheet.turned());
+        boolean isInColumn = inColumn != null && (inRow == null || inColumn.known > inRow.known);
+        return Optional.ofNullable(isInColumn ? inColumn : inRow);
+    }
+
+    private static SheetHeaders in(Sheet sheet) {
+        SheetHeaders best = null;
+        for (int i = 0; i < Math.min(sheet.lines().size(), MOST_ABOVE + 1); i++) {
+            int known = knownIn(sheet.lines().get(i)).size();
+            boolean goesOn = best != null && known == best.known && i == best.at + 1;
+            if (known >= LEAST_KNOWN && (best == null || known > best.known || goesOn)) {
+                best = new SheetHeaders(sheet, i, known);
+            }
+        }
+        return best;
+    }
+
+    private static Set<String> knownIn(Line line) {
+        var known = new HashSet<String>();
+        for (var cell : line.cells().values()) {
+            var column = StembureausTable.column(cell.text());
+            if (column != null) {
+                known.add(column);
+            }
+        }
+        return known;
+    }
+
+    private Line header() {
+        return sheet.lines().get(at);
+    }
+
+    /** As the sheet numbers it. */
+    int line() {
+        return header().number();
+    }
+
+    List<String> names() {
+        return cells().stream().map(place -> header().cells().get(place).text()).toList();
+    }
+
+    int placeOf(int name) {
+        return cells().get(name);
+    }
+
+    /** In a column from the first that is known: what stands above it, such as the form's own heading, is none. */
+    private List<Integer> cells() {
+        var cells = header().cells();
+        return List.copyOf(sheet.isTurned() ? cells.tailMap(firstKnown()).keySet() : cells.keySet());
+    }
+
+    private int firstKnown() {
+        return header().cells().entrySet().stream()
+                .filter(cell -> StembureausTable.column(cell.getValue().text()) != null)
+                .findFirst()
+                .orElseThrow()
+                .getKey();
+    }
+
+    Set<String> missing() {
+        return StembureausTable.missing(knownIn(header()));
+    }
+
+    boolean isEntryForm() {
+        return StembureausTable.isEntryForm(knownIn(header()));
+    }
+
+    boolean isComplete() {
+        return missing().isEmpty() || isEntryForm();
+    }
+
+    /** Those after the header, but for those that explain it. */
+    List<Line> stations() {
+        var lines = sheet.lines();
+        return lines.subList(at + 1, lines.size()).stream()
+                .filter(line -> !explains(line))
+                .toList();
+    }
+
+    private boolean explains(Line line) {
+        var label = line.cells().lowerEntry(firstKnown());
+        return label != null
+                && EXPLAINS.matcher(label.getValue().text().strip()).matches();
+    }
+
+    /** Of which only the name is of use. */
+    SheetHeaders withoutLines() {
+        var alone = new Sheet(sheet.name(), sheet.isTurned(), List.of(header()), sheet.hiddenAcross());
+        return new SheetHeaders(alone, 0, known);
+    }
+}

@@ -1,0 +1,16 @@
+// The files that stations come in, told apart by what they are called.
+
+const TYPES = {
+  csv: 'text/csv',
+  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+  ods: 'application/vnd.oasis.opendocument.spreadsheet',
+  xml: 'application/xml'
+};
+
+/** What a person may choose. */
+export const STATION_FILES = Object.entries(TYPES)
+  .flatMap(([ending, type]) => [`.${ending}`, type])
+  .join(',');
+
+/** Of anything else the hub says what it is not. */
+export const typeOf = name => TYPES[name.toLowerCase().split('.').pop()] ?? TYPES.xml;
