@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.options.FilePayload;
 import java.nio.charset.StandardCharsets;
+import nl.tafelzicht.support.Spreadsheet;
 import nl.tafelzicht.support.Stations;
 import nl.tafelzicht.support.TestHub;
 import org.junit.jupiter.api.Test;
@@ -47,6 +48,27 @@ class ImportPageIT extends BrowserTest {
         assertThat(dialog.locator(".imports > li").first()).containsText("het bestand van vorig jaar");
         assertThat(page.locator("table.stations tbody tr")).hasCount(4);
         assertThat(page.locator("table.stations")).containsText("Stembureau 2");
+    }
+
+    @Test
+    void aSpreadsheetIsTakenAndItsCellsAreNamed() throws Exception {
+        var page = loggedIn("municipality-GM1952", 1280, 800);
+        page.locator("tz-import > button").click();
+        var rows = Spreadsheet.cells(Stations.csv("GM1952", 3, TestHub.DAY)
+                + Stations.row("GM1952", 4, TestHub.DAY).replace("regulier", "gewoon"));
+        page.locator("input[type=file]")
+                .setInputFiles(new FilePayload(
+                        "Invulformulier.XLSX",
+                        "application/octet-stream",
+                        Spreadsheet.zip(Spreadsheet.xlsx(Spreadsheet.rows(Spreadsheet.turned(rows))))));
+        var dialog = page.locator("tz-import dialog");
+        dialog.getByText("Bekijk wat er verandert").click();
+        assertThat(dialog.locator(".sums .add")).hasText("3 nieuw");
+        assertThat(dialog.locator("[role=status] .quiet").first())
+                .containsText("een kolom voor elk stembureau, de namen van de attributen staan in kolom A");
+        assertThat(dialog.locator("table.rejected tbody td").first()).hasText("E5");
+        dialog.locator("button.primary").click();
+        assertThat(dialog.locator("[role=status]").first()).containsText("3 nieuw");
     }
 
     @Test

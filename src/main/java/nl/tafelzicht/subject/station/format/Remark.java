@@ -33,6 +33,10 @@ public record Remark(
         this(line, null, column, code, parameters, row);
     }
 
+    Remark withoutCells() {
+        return new Remark(line, cell, column, code, parameters, List.of());
+    }
+
     public static Remark of(String code, Map<String, String> parameters) {
         return new Remark(0, null, code, parameters, List.of());
     }

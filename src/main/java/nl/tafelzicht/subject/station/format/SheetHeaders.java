@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import nl.tafelzicht.engine.sheet.Cell;
 import nl.tafelzicht.engine.sheet.Sheet;
 import nl.tafelzicht.engine.sheet.Sheet.Line;
 
@@ -68,18 +69,15 @@ record SheetHeaders(Sheet sheet, int at, int known) {
         return header().number();
     }
 
-    List<String> names() {
-        return cells().stream().map(place -> header().cells().get(place).text()).toList();
-    }
-
-    int placeOf(int name) {
-        return cells().get(name);
-    }
-
-    /** In a column from the first that is known: what stands above it, such as the form's own heading, is none. */
-    private List<Integer> cells() {
+    /** The names. In a column from the first that is known: what stands above it, such as a heading, is none. */
+    List<Cell> names() {
         var cells = header().cells();
-        return List.copyOf(sheet.isTurned() ? cells.tailMap(firstKnown()).keySet() : cells.keySet());
+        return List.copyOf(sheet.isTurned() ? cells.tailMap(firstKnown()).values() : cells.values());
+    }
+
+    /** Where in each line a name's value is. */
+    int placeOf(Cell name) {
+        return sheet.isTurned() ? name.row() : name.column();
     }
 
     private int firstKnown() {
@@ -104,14 +102,22 @@ record SheetHeaders(Sheet sheet, int at, int known) {
 
     /** Those after the header, but for those that explain it. */
     List<Line> stations() {
-        var lines = sheet.lines();
-        return lines.subList(at + 1, lines.size()).stream()
-                .filter(line -> !explains(line))
-                .toList();
+        int first = firstKnown();
+        return below().stream().filter(line -> !explains(line, first)).toList();
     }
 
-    private boolean explains(Line line) {
-        var label = line.cells().lowerEntry(firstKnown());
+    /** Whether something explains the names, as in the form. */
+    boolean hasExample() {
+        int first = firstKnown();
+        return below().stream().anyMatch(line -> explains(line, first));
+    }
+
+    private List<Line> below() {
+        return sheet.lines().subList(at + 1, sheet.lines().size());
+    }
+
+    private static boolean explains(Line line, int firstKnown) {
+        var label = line.cells().lowerEntry(firstKnown);
         return label != null
                 && EXPLAINS.matcher(label.getValue().text().strip()).matches();
     }

@@ -27,6 +27,10 @@ final class StationFileBuilder {
 
     private static final int MOST_ELECTIONS = 20;
     private static final int LONGEST_ELECTION = 100;
+    /** Of those about single rows; a spreadsheet may have one for each of its cells. */
+    static final int MOST_WARNINGS = 2_000;
+    /** After that a rejected row is told without its cells. */
+    private static final int MOST_WITH_CELLS = 5_000;
 
     private final List<Row> rows = new ArrayList<>();
     private final List<Remark> rejected = new ArrayList<>();
@@ -34,6 +38,7 @@ final class StationFileBuilder {
     private final Map<String, Integer> first = new HashMap<>();
     private final Set<String> mentioned = new LinkedHashSet<>();
     private final Set<String> elections = new LinkedHashSet<>();
+    private int warningsOfRows;
 
     /** Makes the entry of a row, given the id that it gets. */
     interface Entry {
@@ -108,10 +113,14 @@ final class StationFileBuilder {
     }
 
     void reject(Remark remark) {
-        rejected.add(remark);
+        rejected.add(rejected.size() < MOST_WITH_CELLS ? remark : remark.withoutCells());
     }
 
     void warn(Remark warning) {
+        boolean isOfARow = warning.line() > 0;
+        if (isOfARow && ++warningsOfRows > MOST_WARNINGS) {
+            return;
+        }
         warnings.add(warning);
     }
 
@@ -140,6 +149,9 @@ final class StationFileBuilder {
                 .count();
         if (approximate > 0) {
             warn(Remark.of("approximate", Map.of("count", String.valueOf(approximate))));
+        }
+        if (warningsOfRows > MOST_WARNINGS) {
+            warn(Remark.of("more-warnings", Map.of("count", String.valueOf(warningsOfRows - MOST_WARNINGS))));
         }
         if (rows.isEmpty() && rejected.isEmpty()) {
             warn(Remark.of("no-stations", Map.of()));

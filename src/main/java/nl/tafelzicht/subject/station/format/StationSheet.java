@@ -36,7 +36,9 @@ public final class StationSheet {
         this.table = table;
         this.found = found;
         this.columns = new HashMap<>();
-        table.headers(found.names()).forEach((name, i) -> columns.put(name, found.placeOf(i)));
+        var names = found.names();
+        table.headers(names.stream().map(Cell::text).toList())
+                .forEach((name, i) -> columns.put(name, found.placeOf(names.get(i))));
     }
 
     /**
@@ -104,7 +106,11 @@ public final class StationSheet {
             }
         }
         if (!isFilled) {
-            throw new Unreadable(0, Explanation.of("no-rows"));
+            throw new Unreadable(
+                    0,
+                    found.hasExample()
+                            ? Explanation.of("only-an-example", "sheet", sheet.name())
+                            : Explanation.of("no-rows"));
         }
         if (!hidden.isEmpty()) {
             table.warn(Remark.of(

@@ -107,6 +107,11 @@ final class StembureausTable {
             Pattern.compile("(ja|nee|j|n|y|yes|no)\\b.*", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
     private static final Map<String, StationType> TYPES =
             Map.of("regulier", StationType.REGULAR, "bijzonder", StationType.SPECIAL, "mobiel", StationType.MOBILE);
+    /** Of a column, with spaces to spare. */
+    private static final int LONGEST_NAME = 200;
+
+    private static final int MOST_UNKNOWN = 100;
+
     /** What the national entry form has not: it is of one municipality. */
     private static final Set<String> NOT_IN_THE_FORM = Set.of(CODE, USE);
 
@@ -132,6 +137,9 @@ final class StembureausTable {
 
     /** @return the column's name as the standard has it, or {@code null} when it has none of that name */
     static String column(String name) {
+        if (name.length() > LONGEST_NAME) {
+            return null;
+        }
         var plain = SPACES.matcher(name.replace('\u00a0', ' '))
                 .replaceAll(" ")
                 .strip()
@@ -161,22 +169,24 @@ final class StembureausTable {
     }
 
     /**
-     * The header row. What is not known is ignored, with a warning; of a name that stands twice the first counts.
+     * The header row. What is not known is ignored, with a warning for the first hundred; of a name that stands twice
+     * the first counts.
      *
      * @return where each known column is
      */
     Map<String, Integer> headers(List<String> names) {
+        int unknown = 0;
         for (int i = 0; i < names.size(); i++) {
             if (names.get(i) == null || names.get(i).isBlank()) {
                 continue;
             }
             var standard = column(names.get(i));
-            if (standard == null) {
+            if (standard != null) {
+                headers.putIfAbsent(standard, i);
+            } else if (unknown++ < MOST_UNKNOWN) {
                 warn(Remark.of(
                         "unknown-column",
                         Map.of("name", names.get(i).replace('\u00a0', ' ').strip())));
-            } else {
-                headers.putIfAbsent(standard, i);
             }
         }
         if (!headers.containsKey(TYPE)) {

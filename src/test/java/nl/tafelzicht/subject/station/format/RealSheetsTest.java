@@ -53,7 +53,7 @@ class RealSheetsTest {
         assertThat(catchThrowableOfType(Unreadable.class, () -> read(name))
                         .reason()
                         .code())
-                .isEqualTo("no-rows");
+                .isEqualTo("only-an-example");
     }
 
     @ParameterizedTest(name = "{0}")

@@ -22,6 +22,7 @@ import nl.tafelzicht.subject.station.format.StationFile.Unreadable;
 import nl.tafelzicht.support.Spreadsheet;
 import nl.tafelzicht.support.Stations;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -214,6 +215,38 @@ class StationSheetTest {
         assertThat(file.warnings()).extracting(Remark::code).containsExactly("sheet-by-columns", "entry-form");
         assertThat(file.warnings().get(0).parameters()).containsEntry("sheet", "Attributen");
         assertThat(refusal(Spreadsheet.xlsx(sheets))).startsWith("form-without-municipality");
+        sheets.put(
+                "Attributen",
+                Spreadsheet.rows(form.stream().map(row -> row.subList(0, 5)).toList()));
+        var empty = catchThrowableOfType(Unreadable.class, () -> read(Spreadsheet.xlsx(sheets), "GM0344"));
+        assertThat(empty.reason().code()).isEqualTo("only-an-example");
+    }
+
+    /** A long text costs its length once, however many cells have it. */
+    @Test
+    @Timeout(20)
+    void namesAreLookedForInReasonableTime() throws Exception {
+        var cell = "<c t='s'><v>0</v></c>";
+        var parts = Spreadsheet.xlsx(
+                "<sheetData>" + ("<row>" + cell.repeat(16_384) + "</row>").repeat(21) + "</sheetData>");
+        parts.put("xl/sharedStrings.xml", "<sst><si><t>" + "Toilet ".repeat(4_000) + "</t></si></sst>");
+        assertThat(refusal(parts)).startsWith("spreadsheet-without-stations");
+    }
+
+    @Test
+    void warningsHaveABoundHoweverManyCellsAreOdd() throws Exception {
+        int stations = StationFileBuilder.MOST_WARNINGS + 500;
+        var rows = copy(Spreadsheet.cells(Stations.csv("GM0363", stations, DAY)));
+        rows.subList(1, rows.size()).forEach(row -> row.set(at("Postcode"), "geen"));
+        rows.get(0)
+                .addAll(java.util.stream.IntStream.range(0, 300)
+                        .mapToObj(i -> "Kolom " + i)
+                        .toList());
+        var file = rows(rows);
+        assertThat(file.rows()).hasSize(stations);
+        assertThat(file.warnings()).hasSize(100 + 1 + StationFileBuilder.MOST_WARNINGS + 1);
+        assertThat(file.warnings().get(file.warnings().size() - 1).reason())
+                .isEqualTo("500 more rows or cells were read with a warning");
     }
 
     private static String numbers(String... cells) {
