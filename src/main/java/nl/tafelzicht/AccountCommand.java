@@ -1,18 +1,26 @@
 package nl.tafelzicht;
 
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.pgclient.PgBuilder;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
-import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
-import nl.tafelzicht.election.Tlp;
-import nl.tafelzicht.engine.access.Accounts;
+import java.util.stream.Stream;
+import nl.tafelzicht.election.Refusal;
+import nl.tafelzicht.engine.access.AccountRules;
+import nl.tafelzicht.engine.access.AccountStore;
+import nl.tafelzicht.engine.access.AccountTerms;
 import nl.tafelzicht.engine.access.Passwords;
 import nl.tafelzicht.node.Database;
 import nl.tafelzicht.node.DatabaseOptions;
@@ -35,26 +43,23 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true)
 final class AccountCommand implements Callable<Integer> {
 
-    private static final int SHORTEST_PASSWORD = 12;
-    private static final String PUT = """
-            insert into account (name, password_hash, roles, municipalities, station, clearance, organisation) \
-            values (?, ?, ?, ?, ?, ?, ?)
-            on conflict (name) do update set password_hash = excluded.password_hash, roles = excluded.roles, \
-            municipalities = excluded.municipalities,
-                station = excluded.station, clearance = excluded.clearance, organisation = excluded.organisation""";
-    private static final String REMOVE = "delete from account where name = ?";
-    private static final String LIST =
-            "select name, array_to_string(roles, ','), array_to_string(municipalities, ','), "
-                    + "coalesce(station, ''), clearance, organisation from account order by name";
-    private static final String HISTORY =
-            "select to_char(at at time zone 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS\"Z\"'), by, change || "
-                    + "case when password and change = 'changed' then ', with another password' else '' end, "
-                    + "name, array_to_string(roles, ','), array_to_string(municipalities, ','), "
-                    + "coalesce(station, ''), clearance, organisation from account_change where name = "
-                    + "coalesce(?, name) order by number";
-    private static final String ACTOR = "select set_config('tafelzicht.actor', ?, true)";
-    private static final String END_SESSIONS =
-            "insert into revocation (account, expires_at) values (?, now() + interval '8 days')";
+    private static final int MOST_AT_A_TIME = 1_000;
+    /** How the command line calls what the rules call by their own names. */
+    private static final Map<String, String> NAMES = Map.of(
+            "name",
+            "the name of an account",
+            "password",
+            "the password, read from standard input,",
+            "roles",
+            "--role",
+            "municipalities",
+            "--municipality",
+            "station",
+            "--station",
+            "clearance",
+            "--clearance",
+            "organisation",
+            "--organisation");
 
     @Parameters(
             index = "0",
@@ -98,75 +103,82 @@ final class AccountCommand implements Callable<Integer> {
     private CommandSpec spec;
 
     @Override
-    public Integer call() throws IOException, SQLException {
+    public Integer call() throws IOException {
         try (var database = Lifecycle.migrated(where.open())) {
-            try (var connection = database.connect()) {
-                connection.setAutoCommit(false);
-                check(
-                        action.equals("history") || action.equals("list") == (name == null),
-                        action.equals("list") ? "list names no account" : "name the account");
-                check(!actor.isBlank() && actor.chars().noneMatch(Character::isISOControl), "--actor is a name");
-                say(connection);
-                switch (action) {
-                    case "list" -> list(connection);
-                    case "history" -> history(connection);
-                    case "add" -> put(connection);
-                    case "remove" -> remove(connection);
-                    default ->
-                        throw new ParameterException(
-                                spec.commandLine(), "say add, remove, list or history, not " + action);
-                }
-                connection.commit();
+            check(
+                    action.equals("history") || action.equals("list") == (name == null),
+                    action.equals("list") ? "list names no account" : "name the account");
+            check(!actor.isBlank() && actor.chars().noneMatch(Character::isISOControl), "--actor is a name");
+            var vertx = Vertx.vertx();
+            try {
+                act(new AccountStore(PgBuilder.pool()
+                        .connectingTo(database.options())
+                        .using(vertx)
+                        .build()));
+            } finally {
+                await(vertx.close());
             }
         }
         return 0;
     }
 
-    private static void list(Connection connection) throws SQLException {
-        try (var statement = connection.createStatement();
-                var rows = statement.executeQuery(LIST)) {
-            while (rows.next()) {
-                System.out.println(String.join(
-                                "\t",
-                                rows.getString(1),
-                                rows.getString(2),
-                                rows.getString(3),
-                                rows.getString(4),
-                                rows.getString(5),
-                                rows.getString(6))
-                        .stripTrailing());
+    private void act(AccountStore store) throws IOException {
+        switch (action) {
+            case "list" -> list(store);
+            case "history" -> history(store);
+            case "add" -> put(store);
+            case "remove" ->
+                check(
+                        await(store.remove(actor.strip(), name, before -> Future.succeededFuture())),
+                        "there is no account " + name);
+            default ->
+                throw new ParameterException(spec.commandLine(), "say add, remove, list or history, not " + action);
+        }
+    }
+
+    private static void list(AccountStore store) throws IOException {
+        var after = "";
+        List<AccountStore.Kept> page;
+        do {
+            page = await(store.list("", "", after, MOST_AT_A_TIME)).accounts();
+            for (var account : page) {
+                after = account.name();
+                System.out.println(line(Stream.of(account.name()), account.terms()));
             }
+        } while (page.size() == MOST_AT_A_TIME);
+    }
+
+    private void history(AccountStore store) throws IOException {
+        var changes = new ArrayList<AccountStore.Change>();
+        List<AccountStore.Change> page;
+        do {
+            var before = changes.isEmpty()
+                    ? Long.MAX_VALUE
+                    : changes.get(changes.size() - 1).number();
+            page = await(store.history(name, before, MOST_AT_A_TIME));
+            changes.addAll(page);
+        } while (page.size() == MOST_AT_A_TIME);
+        Collections.reverse(changes);
+        for (var change : changes) {
+            boolean otherPassword = change.password() && change.change().equals("changed");
+            System.out.println(line(
+                    Stream.of(
+                            change.at().truncatedTo(ChronoUnit.SECONDS).toString(),
+                            change.by(),
+                            change.change() + (otherPassword ? ", with another password" : ""),
+                            change.name()),
+                    change.terms()));
         }
     }
 
-    private void history(Connection connection) throws SQLException {
-        try (var statement = connection.prepareStatement(HISTORY)) {
-            statement.setString(1, name);
-            try (var rows = statement.executeQuery()) {
-                while (rows.next()) {
-                    System.out.println(IntStream.rangeClosed(1, 9)
-                            .mapToObj(i -> text(rows, i))
-                            .collect(Collectors.joining("\t"))
-                            .stripTrailing());
-                }
-            }
-        }
-    }
-
-    private static String text(ResultSet row, int column) {
-        try {
-            return row.getString(column);
-        } catch (SQLException e) {
-            throw new IllegalStateException("a column that was asked for is there", e);
-        }
-    }
-
-    /** In this transaction alone. */
-    private void say(Connection connection) throws SQLException {
-        try (var statement = connection.prepareStatement(ACTOR)) {
-            statement.setString(1, actor.strip());
-            statement.executeQuery().close();
-        }
+    private static String line(Stream<String> first, AccountTerms terms) {
+        var rest = Stream.of(
+                String.join(",", terms.roles()),
+                String.join(",", terms.municipalities()),
+                terms.station() == null ? "" : terms.station(),
+                terms.clearance(),
+                terms.organisation());
+        return Stream.concat(first, rest).collect(Collectors.joining("\t")).stripTrailing();
     }
 
     /** Whether there is somebody who can log in. */
@@ -181,46 +193,30 @@ final class AccountCommand implements Callable<Integer> {
         }
     }
 
-    private void put(Connection connection) throws SQLException, IOException {
-        check(
-                !name.isBlank() && name.chars().noneMatch(Character::isISOControl),
-                "the name of an account has no control characters in it");
-        check(!roles.isEmpty(), "--role is mandatory");
-        roles.forEach(Accounts::role);
-        check(
-                municipalities.stream().allMatch(m -> m.equals("*") || m.matches("GM\\d{4}")),
-                "--municipality is GM and four digits, or *");
-        check(station == null || station.matches("GM\\d{4}-\\d+(\\.\\d+)?"), "--station is an id such as GM0363-12");
-        Tlp.of(clearance);
+    private void put(AccountStore store) throws IOException {
+        allow(AccountRules.misfitOfName(name));
+        var terms = new AccountTerms(roles, municipalities, station, clearance, organisation);
+        AccountRules.misfits(terms).forEach(this::allow);
         var password = password();
-        check(
-                password != null && password.length() >= SHORTEST_PASSWORD,
-                "the password, read from standard input, has at least " + SHORTEST_PASSWORD + " characters");
-        try (var statement = connection.prepareStatement(PUT)) {
-            statement.setString(1, name);
-            statement.setString(2, Passwords.hash(password));
-            statement.setArray(3, connection.createArrayOf("text", roles.toArray()));
-            statement.setArray(4, connection.createArrayOf("text", municipalities.toArray()));
-            statement.setString(5, station);
-            statement.setString(6, clearance);
-            statement.setString(7, organisation);
-            statement.executeUpdate();
+        allow(AccountRules.misfitOfPassword(password));
+        var hash = Passwords.hash(password);
+        if (!await(store.add(actor.strip(), name, terms, hash))) {
+            await(store.change(actor.strip(), name, terms, hash, before -> Future.succeededFuture()));
         }
-        endSessions(connection);
     }
 
-    private void remove(Connection connection) throws SQLException {
-        try (var statement = connection.prepareStatement(REMOVE)) {
-            statement.setString(1, name);
-            check(statement.executeUpdate() == 1, "there is no account " + name);
-        }
-        endSessions(connection);
+    private void allow(Refusal refusal) {
+        check(refusal == null, refusal == null ? "" : NAMES.get(refusal.field()) + " " + refusal.detail());
     }
 
-    private void endSessions(Connection connection) throws SQLException {
-        try (var statement = connection.prepareStatement(END_SESSIONS)) {
-            statement.setString(1, name);
-            statement.executeUpdate();
+    private static <T> T await(Future<T> asked) throws IOException {
+        try {
+            return asked.toCompletionStage().toCompletableFuture().get();
+        } catch (ExecutionException e) {
+            throw new IOException("the database can't be used: " + e.getCause().getMessage(), e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted", e);
         }
     }
 

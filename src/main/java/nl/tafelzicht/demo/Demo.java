@@ -28,6 +28,7 @@ import nl.tafelzicht.node.Database;
 import nl.tafelzicht.node.Lifecycle;
 import nl.tafelzicht.node.LogOptions;
 import nl.tafelzicht.node.Node;
+import nl.tafelzicht.node.SettingsInForce;
 import nl.tafelzicht.subject.escalation.domain.EscalationRules;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -122,7 +123,8 @@ public final class Demo implements Callable<Integer> {
                     Config.Narratives.DEFAULT,
                     null,
                     null,
-                    Config.Counts.DEFAULT);
+                    Config.Counts.DEFAULT,
+                    SettingsInForce.of(spec));
             var node = Node.start(config, Lifecycle.migrated(database), clock);
             var vertx = Vertx.vertx();
             var reporters = new Reporters(

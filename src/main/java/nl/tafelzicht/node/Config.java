@@ -8,6 +8,7 @@ import java.util.List;
 import nl.tafelzicht.engine.access.IssuerSettings;
 import nl.tafelzicht.engine.http.api.Tls;
 import nl.tafelzicht.engine.notify.Settings;
+import nl.tafelzicht.engine.operation.Setting;
 import nl.tafelzicht.subject.count.domain.Neighbourhoods;
 import nl.tafelzicht.subject.count.domain.ReportSources;
 import nl.tafelzicht.subject.escalation.domain.EscalationRules;
@@ -25,6 +26,7 @@ import nl.tafelzicht.subject.response.domain.Platforms;
  * @param rules what is escalated by itself, and how long they have to acknowledge it
  * @param issuer that says who people are, or {@code null} for the hub's own accounts alone
  * @param tls with which browsers are spoken to, or {@code null} when that is a proxy's matter
+ * @param settings all of this as it was said, and where: for who runs the hub
  * @param metricsPort a port of its own for {@code /metrics}, or 0 to serve it beside the rest
  */
 public record Config(
@@ -51,7 +53,8 @@ public record Config(
         Narratives narratives,
         IssuerSettings issuer,
         Tls tls,
-        Counts counts) {
+        Counts counts,
+        List<Setting> settings) {
 
     /**
      * How reports are taken.

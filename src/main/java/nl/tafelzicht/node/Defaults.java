@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
 import java.util.stream.Collectors;
+import nl.tafelzicht.engine.operation.Setting.Origin;
 import picocli.CommandLine;
 import picocli.CommandLine.IDefaultValueProvider;
 import picocli.CommandLine.Model.ArgSpec;
@@ -109,7 +110,16 @@ public final class Defaults implements IDefaultValueProvider {
         return said != null ? said : environment.get(variable("config"));
     }
 
-    private static String key(OptionSpec option) {
+    /** Of an option that is not on the command line. */
+    Origin origin(OptionSpec option) {
+        var key = key(option);
+        if (environment.containsKey(variable(key))) {
+            return Origin.ENVIRONMENT;
+        }
+        return file.containsKey(key) ? Origin.FILE : Origin.DEFAULT;
+    }
+
+    static String key(OptionSpec option) {
         return option.longestName().replaceFirst("^-+", "");
     }
 

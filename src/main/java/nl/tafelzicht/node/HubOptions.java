@@ -9,10 +9,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import nl.tafelzicht.engine.http.api.Tls;
 import nl.tafelzicht.engine.notify.Settings;
+import nl.tafelzicht.engine.operation.Setting;
 import nl.tafelzicht.node.Config.Narratives;
 import nl.tafelzicht.node.Config.Reports;
 import nl.tafelzicht.node.Config.Screens;
@@ -27,6 +29,8 @@ import picocli.CommandLine.Spec.Target;
 
 /** The options of {@code serve}; each is a key of the configuration file and an environment variable too. */
 public final class HubOptions {
+
+    private static final String DATA = "tafelzicht-data";
 
     @Spec(Target.MIXEE)
     private CommandSpec spec;
@@ -223,7 +227,7 @@ public final class HubOptions {
                 host,
                 port,
                 database,
-                database != null ? null : data != null ? data : Path.of("tafelzicht-data"),
+                database != null ? null : data != null ? data : Path.of(DATA),
                 accounts != null,
                 exercise || accounts != null,
                 1,
@@ -234,7 +238,7 @@ public final class HubOptions {
                 Duration.ofMinutes(statementMinutes),
                 origins == null ? List.of() : origins,
                 trustProxy,
-                eventLoops == 0 ? Runtime.getRuntime().availableProcessors() : eventLoops,
+                eventLoops(),
                 metricsPort,
                 rules(),
                 notifications(),
@@ -250,7 +254,22 @@ public final class HubOptions {
                 narratives(),
                 issuer.settings(notifications().page()),
                 tls(),
-                counts.counts());
+                counts.counts(),
+                settings());
+    }
+
+    private List<Setting> settings() {
+        var effective = new HashMap<String, String>();
+        if (database == null && data == null) {
+            effective.put("data", DATA);
+        }
+        effective.put("exercise", String.valueOf(exercise || accounts != null));
+        effective.put("event-loops", String.valueOf(eventLoops()));
+        return SettingsInForce.of(spec, effective);
+    }
+
+    private int eventLoops() {
+        return eventLoops == 0 ? Runtime.getRuntime().availableProcessors() : eventLoops;
     }
 
     private Tls tls() {

@@ -24,6 +24,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.UnaryOperator;
+import nl.tafelzicht.engine.access.AccountChanges;
+import nl.tafelzicht.engine.access.AccountStore;
 import nl.tafelzicht.engine.access.Accounts;
 import nl.tafelzicht.engine.access.DemoAccounts;
 import nl.tafelzicht.engine.access.Issuer;
@@ -50,6 +52,7 @@ import nl.tafelzicht.engine.notify.Addresses;
 import nl.tafelzicht.engine.notify.NotificationVerticle;
 import nl.tafelzicht.engine.operation.Nodes;
 import nl.tafelzicht.engine.operation.PictureMetrics;
+import nl.tafelzicht.engine.operation.Storage;
 import nl.tafelzicht.engine.operation.Version;
 import nl.tafelzicht.engine.picture.CurrentPicture;
 import nl.tafelzicht.engine.picture.EventFormats;
@@ -87,6 +90,7 @@ public final class Node implements AutoCloseable {
     private final Vertx vertx;
     private final Pool pool;
     private final CurrentPicture picture = new CurrentPicture();
+    private final DemoAccounts demo;
     private final Sessions sessions;
     private final Clock clock;
     private final Parts parts;
@@ -121,7 +125,8 @@ public final class Node implements AutoCloseable {
                 .connectingTo(database.options())
                 .using(vertx)
                 .build();
-        var accounts = new Accounts(pool, config.demoAccounts() ? new DemoAccounts() : null);
+        this.demo = config.demoAccounts() ? new DemoAccounts() : null;
+        var accounts = new Accounts(pool, demo);
         this.sessions = new Sessions(
                 vertx,
                 pool,
@@ -270,6 +275,9 @@ public final class Node implements AutoCloseable {
                             config.narratives().platforms(),
                             statements,
                             nodes,
+                            new AccountChanges(vertx, new AccountStore(pool), demo, sessions),
+                            new Storage(vertx, pool, clock, config.database() == null ? config.data() : null),
+                            config.settings(),
                             options);
                     var shared = new HttpVerticle.Shared(vertx, dependencies, config.metricsPort() == 0);
                     return metricsServer(metrics)

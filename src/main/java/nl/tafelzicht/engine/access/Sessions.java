@@ -202,14 +202,16 @@ public final class Sessions {
         if (!wait.isZero()) {
             return Future.failedFuture(new Denied(Explanation.of("too-many-attempts"), wait));
         }
+        var asked = clock.instant();
         return accounts.find(name).compose(account -> {
-            Future<Session> begun = gate.enter(source, () -> attempt(name, password, source, account));
+            Future<Session> begun = gate.enter(source, () -> attempt(name, password, source, account, asked));
             return begun == null ? Future.failedFuture(new Denied(Explanation.of("login-busy"), CROWDED)) : begun;
         });
     }
 
     /** In its turn. What was tried in the meantime, in the same name from the same place, counts by now. */
-    private Future<Session> attempt(String name, String password, String source, Accounts.Account account) {
+    private Future<Session> attempt(
+            String name, String password, String source, Accounts.Account account, Instant asked) {
         var wait = throttle.begin(name, source);
         if (!wait.isZero()) {
             return Future.failedFuture(new Denied(Explanation.of("too-many-attempts"), wait));
@@ -222,13 +224,17 @@ public final class Sessions {
                         return Future.failedFuture(new Denied(Explanation.of("wrong-password"), null));
                     }
                     throttle.succeeded(name, source);
-                    return Future.succeededFuture(issue(account.principal()));
+                    return Future.succeededFuture(issue(account.principal(), asked));
                 });
     }
 
     /** A new session for somebody whose identity is already established. */
     public Session issue(Principal p) {
-        var now = clock.instant();
+        return issue(p, clock.instant());
+    }
+
+    /** @param now when the account was asked for: what changes it from then on ends the session, too */
+    private Session issue(Principal p, Instant now) {
         var expires = now.plus(life);
         var id = UUID.randomUUID().toString();
         var claims = new JsonObject()
@@ -316,6 +322,11 @@ public final class Sessions {
     /** Every session of an account ends, on every node. */
     public Future<Void> endAll(String account) {
         return revocations.endAll(account).compose(done -> tellAll());
+    }
+
+    /** Accounts were changed, and their sessions with them: every node looks at once. */
+    Future<Void> accountsChanged() {
+        return tellAll();
     }
 
     private Future<Void> tellAll() {

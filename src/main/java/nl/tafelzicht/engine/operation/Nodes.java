@@ -195,6 +195,16 @@ public final class Nodes {
                 alive.stream().map(other -> other.status.version()).distinct().count());
     }
 
+    /** Of this node, among the others. */
+    public String name() {
+        return node;
+    }
+
+    /** Those of this node that all need alike. */
+    public Map<String, String> settings() {
+        return settings;
+    }
+
     /** It ends in good order: nobody needs to miss it. */
     public Future<Void> leave() {
         return pool.preparedQuery(LEAVE).execute(Tuple.of(node)).mapEmpty();

@@ -67,7 +67,7 @@ final class CountFiles {
     }
 
     /** Of all official reports: with 5 MB a station those of the whole country. */
-    private static final long MOST_REPORT_BYTES = 64L << 30;
+    static final long MOST_REPORT_BYTES = 64L << 30;
 
     private static final String PUT_REPORT = """
             insert into official_report (sha256, content, actor) select $1, $2, $3

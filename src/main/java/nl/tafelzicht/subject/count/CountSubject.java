@@ -17,6 +17,7 @@ import nl.tafelzicht.election.Visibility;
 import nl.tafelzicht.engine.command.ActiveSubject;
 import nl.tafelzicht.engine.command.CommandDependencies;
 import nl.tafelzicht.engine.command.CommandedSubject;
+import nl.tafelzicht.engine.eventsourcing.StoringSubject;
 import nl.tafelzicht.engine.http.api.DocumentedSubject;
 import nl.tafelzicht.engine.http.api.Escalatable;
 import nl.tafelzicht.engine.http.api.EscalationOffer;
@@ -36,7 +37,8 @@ public final class CountSubject
                 ActiveSubject,
                 RoutedSubject,
                 DocumentedSubject,
-                PublicSubject {
+                PublicSubject,
+                StoringSubject {
 
     @Override
     public Kind<MunicipalCount> kind() {
@@ -83,6 +85,16 @@ public final class CountSubject
     @Override
     public Decision<CountEvent> decide(Picture picture, MunicipalCount before, CountCommand command, Instant now) {
         return CountDecider.decide(before, command, now);
+    }
+
+    @Override
+    public List<Stored> stored() {
+        return List.of(
+                new Stored("count-files", List.of("count_file"), null),
+                new Stored(
+                        "official-reports",
+                        List.of("official_report", "report_stamp", "report_look"),
+                        CountFiles.MOST_REPORT_BYTES));
     }
 
     @Override

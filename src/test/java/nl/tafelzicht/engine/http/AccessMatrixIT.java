@@ -202,6 +202,14 @@ class AccessMatrixIT {
             upholdResponse | POST /responses/{response}/confirmations {} | bo | bo | o | -
             listReadings | GET /readings?limit=1000 | a | - | - | items
             listNodes | GET /nodes | d | - | - | items
+            listSettings | GET /settings | d | - | - | items
+            showStorage | GET /storage | d | - | - | bounds
+            listAccounts | GET /accounts | d | - | - | items
+            addAccount | POST /accounts {} | d | - | - | -
+            changeAccount | PUT /accounts/operator {} | d | - | - | -
+            removeAccount | DELETE /accounts/operator | d | - | - | -
+            resetPassword | POST /accounts/operator/passwords {} | d | - | - | -
+            listAccountChanges | GET /accounts/operator/changes | d | - | - | items
             endSessions | DELETE /accounts/nobody-of-that-name/sessions | d | - | - | -
             listStatements | GET /public/journal/statements | * | - | - | items
             listBatches | GET /public/journal/batches | * | - | - | -

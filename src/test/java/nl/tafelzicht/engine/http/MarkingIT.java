@@ -215,6 +215,18 @@ class MarkingIT {
         assertThat(seen).as("replay").isEqualTo(sees);
     }
 
+    /** Who runs the hub sees how it is doing, and nothing of what it holds; nobody else sees that. */
+    @ParameterizedTest
+    @MethodSource("accounts")
+    void whatTheHubSaysOfItselfTellsNothingThatIsMarked(String account) throws Exception {
+        var api = api(account);
+        for (var way : List.of("/nodes", "/settings", "/storage", "/accounts", "/accounts/operator/changes")) {
+            var answer = api.get(way);
+            assertThat(answer.status()).as(account + way).isEqualTo(account.equals("admin") ? 200 : 403);
+            assertThat(answer.body().toString()).as(account + way).doesNotContain("Claim ", hash);
+        }
+    }
+
     private static String timeline(Api api, String path) throws Exception {
         var answer = api.get(path);
         assertThat(answer.status()).as(path).isEqualTo(200);

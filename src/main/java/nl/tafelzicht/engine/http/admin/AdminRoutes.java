@@ -4,58 +4,65 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.List;
-import nl.tafelzicht.election.Explanation;
-import nl.tafelzicht.engine.access.Rights;
-import nl.tafelzicht.engine.access.Sessions;
-import nl.tafelzicht.engine.http.api.Authentication;
+import java.util.Objects;
+import java.util.stream.Stream;
 import nl.tafelzicht.engine.http.api.HttpDependencies;
-import nl.tafelzicht.engine.http.api.Problem;
 import nl.tafelzicht.engine.json.Json;
 import nl.tafelzicht.engine.operation.Nodes;
+import nl.tafelzicht.engine.operation.Setting;
 
-/**
- * For who runs the hub, and sees none of its content: how each node is doing, and ending the sessions of an account.
- */
+/** For who runs the hub, and sees none of its content: how each node is doing, and what it runs with. */
 public final class AdminRoutes {
 
-    private static final int LONGEST_NAME = 200;
+    private static final double SILENT_SECONDS = 15;
+
+    private final HttpDependencies dependencies;
+    private final Nodes nodes;
 
     private record Found(List<Nodes.Heard> items) {}
 
-    private final Sessions sessions;
-    private final Nodes nodes;
+    /** @param value of another node, where this one has something else */
+    private record Difference(String name, String node, String value) {}
+
+    /** @param node that was asked */
+    private record InForce(String node, boolean exercise, List<Setting> items, List<Difference> differences) {}
 
     public AdminRoutes(HttpDependencies dependencies) {
-        this.sessions = dependencies.sessions();
+        this.dependencies = dependencies;
         this.nodes = dependencies.nodes();
     }
 
     public void install(Router router) {
         router.get("/nodes").handler(this::listNodes);
-        router.delete("/accounts/:name/sessions").handler(this::endSessions);
+        router.get("/settings").handler(this::listSettings);
     }
 
     private void listNodes(RoutingContext rc) {
-        mayOperate(rc);
+        Operating.required(rc);
         nodes.all()
                 .onSuccess(all -> rc.end(Buffer.buffer(Json.bytes(new Found(all)))))
                 .onFailure(rc::fail);
     }
 
-    private void endSessions(RoutingContext rc) {
-        mayOperate(rc);
-        var name = rc.pathParam("name");
-        if (name.length() > LONGEST_NAME || name.chars().anyMatch(Character::isISOControl)) {
-            throw Problem.of(404, Explanation.of("unknown-account"));
-        }
-        sessions.endAll(name)
-                .onSuccess(ended -> rc.response().setStatusCode(204).end())
+    private void listSettings(RoutingContext rc) {
+        Operating.required(rc);
+        nodes.all()
+                .onSuccess(all -> rc.end(Buffer.buffer(Json.bytes(new InForce(
+                        nodes.name(),
+                        dependencies.options().exercise(),
+                        dependencies.settings(),
+                        all.stream().flatMap(this::differences).toList())))))
                 .onFailure(rc::fail);
     }
 
-    private static void mayOperate(RoutingContext rc) {
-        if (!Rights.mayOperate(Authentication.principal(rc))) {
-            throw Problem.of(403, Explanation.of("admin-only"));
+    /** In what nodes need alike, and what another that is there has otherwise. */
+    private Stream<Difference> differences(Nodes.Heard other) {
+        if (other.silentSeconds() > SILENT_SECONDS || other.settings() == null) {
+            return Stream.empty();
         }
+        return other.settings().entrySet().stream()
+                .filter(setting -> nodes.settings().containsKey(setting.getKey())
+                        && !Objects.equals(setting.getValue(), nodes.settings().get(setting.getKey())))
+                .map(setting -> new Difference(setting.getKey(), other.status().node(), setting.getValue()));
     }
 }

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Supplier;
+import nl.tafelzicht.engine.access.AccountChanges;
 import nl.tafelzicht.engine.access.ReporterContacts;
 import nl.tafelzicht.engine.access.Sessions;
 import nl.tafelzicht.engine.archive.Attachments;
@@ -15,6 +16,8 @@ import nl.tafelzicht.engine.journal.JournalStore;
 import nl.tafelzicht.engine.live.LiveMetrics;
 import nl.tafelzicht.engine.notify.Addresses;
 import nl.tafelzicht.engine.operation.Nodes;
+import nl.tafelzicht.engine.operation.Setting;
+import nl.tafelzicht.engine.operation.Storage;
 import nl.tafelzicht.engine.picture.CurrentPicture;
 import nl.tafelzicht.engine.picture.PastPictures;
 import nl.tafelzicht.engine.picture.StoredReports;
@@ -31,6 +34,7 @@ import nl.tafelzicht.subject.response.domain.Platforms;
  * @param sessionClock real time
  * @param notReady gives why nobody should be sent to this node, in words; {@code null} when it has all of the journal
  *     and shows it
+ * @param settings that this node runs with
  */
 public record HttpDependencies(
         CurrentPicture picture,
@@ -54,6 +58,9 @@ public record HttpDependencies(
         Platforms platforms,
         SignedCheckpoints statements,
         Nodes nodes,
+        AccountChanges accounts,
+        Storage storage,
+        List<Setting> settings,
         Options options) {
 
     /**

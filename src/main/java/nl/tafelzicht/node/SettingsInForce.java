@@ -1,0 +1,110 @@
+package nl.tafelzicht.node;
+
+import java.lang.reflect.Array;
+import java.net.URI;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import nl.tafelzicht.engine.operation.Setting;
+import nl.tafelzicht.engine.operation.Setting.Origin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+
+/**
+ * What a node runs with, option by option, and where each comes from: for who runs the hub. No secret is among it; of
+ * an address only its host, since passwords and tokens stand in front of it or behind it.
+ */
+public final class SettingsInForce {
+
+    /** What its name says is one; a test asks that of each option that there is. */
+    private static final Pattern SECRET = Pattern.compile(".*(secret|password|token|-key)\\b.*");
+    /** Addresses of the hub itself and of its issuer: all of these is public. */
+    private static final Set<String> PUBLIC_ADDRESSES = Set.of("issuer", "page-url", "origins");
+
+    private static final Set<String> NO_SETTINGS = Set.of("help", "version");
+
+    private SettingsInForce() {}
+
+    /**
+     * Of the command that was given.
+     *
+     * @param effective values that are others than what was said, by the option's name: the number of processors for 0,
+     *     say
+     */
+    static List<Setting> of(CommandSpec spec, Map<String, String> effective) {
+        return spec.options().stream()
+                .filter(option -> !NO_SETTINGS.contains(Defaults.key(option)))
+                .map(option -> setting(spec, option, effective))
+                .sorted(Comparator.comparing(Setting::name))
+                .toList();
+    }
+
+    /** Of a command whose values are all as they were said. */
+    public static List<Setting> of(CommandSpec spec) {
+        return of(spec, Map.of());
+    }
+
+    private static Setting setting(CommandSpec spec, OptionSpec option, Map<String, String> effective) {
+        var name = Defaults.key(option);
+        var said = text(option.getValue());
+        var value = effective.getOrDefault(name, said);
+        var from = origin(spec, option);
+        boolean follows = from == Origin.DEFAULT && !value.equals(said);
+        return new Setting(
+                name,
+                value.isEmpty() || isSecret(name) ? null : isPublic(name, value) ? value : shown(value),
+                follows ? Origin.OTHER_SETTING : from,
+                isSecret(name),
+                !value.isEmpty());
+    }
+
+    static boolean isSecret(String name) {
+        return SECRET.matcher(name).matches();
+    }
+
+    private static boolean isPublic(String name, String value) {
+        return PUBLIC_ADDRESSES.contains(name) && !value.contains("@");
+    }
+
+    private static Origin origin(CommandSpec spec, OptionSpec option) {
+        var parsed = spec.commandLine().getParseResult();
+        if (parsed != null && parsed.hasMatchedOption(option)) {
+            return Origin.COMMAND_LINE;
+        }
+        return spec.defaultValueProvider() instanceof Defaults defaults ? defaults.origin(option) : Origin.DEFAULT;
+    }
+
+    private static String text(Object value) {
+        if (value == null) {
+            return "";
+        }
+        if (value instanceof Collection<?> all) {
+            return all.stream().map(SettingsInForce::text).collect(Collectors.joining(","));
+        }
+        return value.getClass().isArray()
+                ? IntStream.range(0, Array.getLength(value))
+                        .mapToObj(i -> text(Array.get(value, i)))
+                        .collect(Collectors.joining(","))
+                : String.valueOf(value);
+    }
+
+    /** Of an address where it leads to, and no more. */
+    private static String shown(String value) {
+        if (!value.contains("://")) {
+            return value;
+        }
+        try {
+            var uri = URI.create(value);
+            return uri.getHost() == null
+                    ? uri.getScheme() + "://…"
+                    : uri.getScheme() + "://" + uri.getHost() + (uri.getPort() < 0 ? "" : ":" + uri.getPort());
+        } catch (IllegalArgumentException e) {
+            return "…";
+        }
+    }
+}
