@@ -65,6 +65,15 @@ export const currentSession = () => call('GET', '/sessions/current', {patience: 
 /** @param {string} username @param {string} password @returns {Promise<Hub.Session>} */
 export const logIn = (username, password) => call('POST', '/sessions', {json: {username, password}});
 export const nodes = () => call('GET', '/nodes', {patience: 10_000});
+export const settings = () => call('GET', '/settings', {patience: 10_000});
+export const storage = () => call('GET', '/storage', {patience: 20_000});
+export const accounts = asked => call('GET', `/accounts?${query(asked)}`);
+export const addAccount = account => call('POST', '/accounts', {json: account});
+export const changeAccount = (account, terms) => call('PUT', `/accounts/${id(account)}`, {json: terms});
+export const removeAccount = account => call('DELETE', `/accounts/${id(account)}`);
+export const resetPassword = (account, password) =>
+  call('POST', `/accounts/${id(account)}/passwords`, {json: {password}});
+export const accountChanges = account => call('GET', `/accounts/${id(account)}/changes`);
 /** @param {string} account */
 export const endSessions = account => call('DELETE', `/accounts/${encodeURIComponent(account)}/sessions`);
 export const logOut = () => call('DELETE', '/sessions/current');

@@ -24,9 +24,11 @@ class OperationPageIT extends BrowserTest {
         assertThat(admin.locator(".nodes dl")).containsText(Pattern.compile("politie \\d"));
         accessible(admin);
         admin.onDialog(Dialog::accept);
-        admin.getByLabel("Naam").fill("police-GM0998");
+        admin.locator(".admin-tabs").getByText("Accounts").click();
+        assertThat(admin.locator(".notice")).containsText("demo-accounts");
+        admin.getByLabel("Naam van het account").fill("police-GM0998");
         admin.locator(".admin-sessions button").click();
-        assertThat(admin.locator(".admin-sessions [role=status]")).containsText("police-GM0998 zijn beëindigd");
+        assertThat(admin.locator(".account-told")).containsText("police-GM0998 zijn beëindigd");
         assertThat(police.getByLabel("Wachtwoord")).isVisible();
         admin.context().close();
         police.context().close();

@@ -1,0 +1,37 @@
+// How much there is of something, and how near it is to its end: for who runs the hub.
+import {currentLanguage} from '../../i18n/i18n.mjs';
+
+const UNITS = ['B', 'kB', 'MB', 'GB', 'TB'];
+/** From which share on something is nearly full. Memory is used up to the next clean-up, and then free again. */
+const NEARLY = {memory: 0.9};
+const NEARLY_ANY = 0.8;
+const FULL = 0.95;
+
+const numbers = digits =>
+  new Intl.NumberFormat(currentLanguage() === 'en' ? 'en-GB' : 'nl-NL', {maximumFractionDigits: digits});
+
+/** A size as people write it: 512 B, 1,5 MB. */
+export function size(bytes) {
+  let unit = 0;
+  let amount = bytes;
+  while (amount >= 999.5 && unit < UNITS.length - 1) {
+    amount /= 1000;
+    unit++;
+  }
+  return `${numbers(unit === 0 || amount >= 100 ? 0 : 1).format(amount)} ${UNITS[unit]}`;
+}
+
+export const shareOf = ({used, most}) => (most > 0 ? Math.min(1, used / most) : 0);
+
+/** @returns {'well' | 'nearly' | 'full'} */
+export function stateOf(bound) {
+  const share = shareOf(bound);
+  if (share >= FULL) return 'full';
+  return share >= (NEARLY[bound.name] ?? NEARLY_ANY) ? 'nearly' : 'well';
+}
+
+/** What is nearest to its end first; what is well stays in its order. */
+export const byUrgency = bounds => {
+  const rank = bound => ({full: 0, nearly: 1, well: 2})[stateOf(bound)];
+  return [...bounds].sort((a, b) => rank(a) - rank(b));
+};

@@ -1,0 +1,87 @@
+import {html} from 'lit';
+import * as api from '../../engine/api.mjs';
+import {t} from '../../i18n/i18n.mjs';
+import {PageElement} from '../../ui/element.mjs';
+import {problemText} from '../../ui/problem-text.mjs';
+
+/** What somebody decided comes before what nobody did. */
+export const decidedFirst = settings => {
+  const rank = setting => (setting.from === 'default' ? 1 : 0);
+  return [...settings].sort((a, b) => rank(a) - rank(b));
+};
+
+/** What of it is told: a secret only by its being there. */
+export function valueOf({value, secret, set}) {
+  if (!set) return t('admin.settings.unset');
+  return secret ? t('admin.settings.secret') : value;
+}
+
+/** What the node that answers runs with, and where each comes from. Nothing of it can be changed here. */
+class Settings extends PageElement {
+  static properties = {settings: {state: true}, problem: {state: true}};
+
+  connectedCallback() {
+    super.connectedCallback();
+    this.look();
+  }
+
+  async look() {
+    try {
+      this.settings = await api.settings();
+      this.problem = undefined;
+    } catch (problem) {
+      if (problem.status === 401) location.reload();
+      this.problem = problemText(problem);
+    }
+  }
+
+  render() {
+    if (this.problem)
+      return html`<p class="warning" role="alert">${this.problem}</p>
+        <button @click=${this.look}>${t('admin.again')}</button>`;
+    if (!this.settings) return html`<p aria-busy="true">${t('app.loading')}</p>`;
+    const {node, items, differences} = this.settings;
+    return html`${this.exercise()}
+      <p class="quiet">${t('admin.settings.lead', {node})}</p>
+      ${differences.length
+        ? html`<div class="warning">
+            <strong>${t('admin.settings.differ')}</strong>
+            <ul>
+              ${differences.map(d => html`<li>${t('admin.settings.difference', d)}</li>`)}
+            </ul>
+          </div>`
+        : html`<p>${t('admin.settings.alike')}</p>`}
+      <div class="table-frame" tabindex="0" role="region" aria-label=${t('admin.tab.settings')}>
+        <table class="settings">
+          <thead>
+            <tr>
+              <th scope="col">${t('admin.settings.name')}</th>
+              <th scope="col">${t('admin.settings.value')}</th>
+              <th scope="col">${t('admin.settings.from')}</th>
+            </tr>
+          </thead>
+          <tbody>
+            ${decidedFirst(items).map(
+              setting =>
+                html`<tr class=${setting.from === 'default' ? 'quiet' : ''}>
+                  <td>${setting.name}</td>
+                  <td>${valueOf(setting)}</td>
+                  <td>${t(`admin.settings.from.${setting.from}`)}</td>
+                </tr>`
+            )}
+          </tbody>
+        </table>
+      </div>`;
+  }
+
+  /** It is decided when a node starts, and stays so while it runs. */
+  exercise() {
+    const {exercise, items} = this.settings;
+    const from = items.find(setting => setting.name === 'exercise')?.from;
+    return html`<p class="exercise-sign ${exercise ? 'is' : ''}">
+      <strong>${t(exercise ? 'admin.exercise.is' : 'admin.exercise.isNot')}</strong>
+      <span>${t('admin.exercise.fixed')} ${from ? t(`admin.settings.from.${from}`) : ''}</span>
+    </p>`;
+  }
+}
+customElements.define('tz-admin-settings', Settings);
