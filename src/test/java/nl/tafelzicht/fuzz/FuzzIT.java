@@ -25,6 +25,7 @@ import nl.tafelzicht.engine.json.Json;
 import nl.tafelzicht.support.Eventually;
 import nl.tafelzicht.support.LiveSocket;
 import nl.tafelzicht.support.SharedData;
+import nl.tafelzicht.support.Spreadsheet;
 import nl.tafelzicht.support.Stations;
 import nl.tafelzicht.support.TestHub;
 import org.junit.jupiter.api.AfterAll;
@@ -234,12 +235,14 @@ class FuzzIT {
                 + "\"id\":\"campaign--8e2e2d2b-17d4-4cbf-938f-98ee46b3cd3f\","
                 + "\"created\":\"2026-03-18T08:00:00.000Z\",\"modified\":\"2026-03-18T08:00:00.000Z\","
                 + "\"name\":\"Alles dicht\"}]}";
+        var ods = "application/vnd.oasis.opendocument.spreadsheet";
         for (int i = 0; i < FILES; i++) {
             int n = i;
             var answer =
-                    switch (i % 3) {
+                    switch (i % 4) {
                         case 0 -> api.post("/stations/imports", "text/csv", mutated(csv));
                         case 1 -> api.post("/stations/imports", "application/xml", mutated(xml));
+                        case 2 -> api.post("/stations/imports", ods, mutatedSheet(n));
                         default ->
                             api.withToken(TOKENS.get("partner-nu"))
                                     .post(
@@ -251,6 +254,22 @@ class FuzzIT {
                     .as(() -> "seed " + SEED + ", file " + n + ": " + answer.body())
                     .isIn(200, 400, 403, 413, 415);
         }
+    }
+
+    /** A spreadsheet of either kind: its zip, or a part of it. */
+    private byte[] mutatedSheet(int n) {
+        var rows = Spreadsheet.cells(Stations.csv("GM0363", 5, TestHub.DAY));
+        var parts = n % 8 < 4
+                ? Spreadsheet.ods(Spreadsheet.odsTable(rows))
+                : Spreadsheet.xlsx(Spreadsheet.rows(Spreadsheet.turned(rows)));
+        if (random.nextInt(3) == 0) {
+            return mutated(Spreadsheet.zip(parts));
+        }
+        var names = List.copyOf(parts.keySet());
+        var name = names.get(random.nextInt(names.size()));
+        parts.computeIfPresent(
+                name, (part, xml) -> new String(mutated(xml.getBytes(StandardCharsets.UTF_8)), StandardCharsets.UTF_8));
+        return Spreadsheet.zip(parts);
     }
 
     /** Some bits turned over, some bytes put in, doubled or taken out, an end that is missing. */

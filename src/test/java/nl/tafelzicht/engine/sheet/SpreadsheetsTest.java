@@ -243,6 +243,37 @@ class SpreadsheetsTest {
         assertThat(refusal(Spreadsheet.xlsx("<sheetData><row>"))).isEqualTo("spreadsheet-damaged");
     }
 
+    /** Whatever is in a part, it is read or refused. */
+    @Test
+    void aDamagedPartIsRefusedOrRead() throws Exception {
+        var random = new java.util.Random(1);
+        var xlsx = Spreadsheet.xlsx("<cols><col min='1' max='2' hidden='1'/></cols>"
+                + Spreadsheet.rows(List.of(List.of("a", "b"))) + "<mergeCells><mergeCell ref='A1:B2'/></mergeCells>");
+        xlsx.put("xl/styles.xml", STYLED);
+        xlsx.put("xl/sharedStrings.xml", "<sst><si><r><t>a</t></r><rPh><t>b</t></rPh></si></sst>");
+        var ods = Spreadsheet.ods("<table:table table:name='a'><table:table-column table:number-columns-repeated='3'/>"
+                + "<table:table-row table:number-rows-repeated='2'><table:table-cell office:value-type='time' "
+                + "office:time-value='PT7H' table:number-columns-spanned='2'><text:p>a<text:s text:c='2'/></text:p>"
+                + "</table:table-cell></table:table-row></table:table>");
+        for (int i = 0; i < 4_000; i++) {
+            var parts = new LinkedHashMap<>(i % 2 == 0 ? xlsx : ods);
+            var names = List.copyOf(parts.keySet());
+            var name = names.get(random.nextInt(names.size()));
+            var text = new StringBuilder(parts.get(name));
+            for (int c = random.nextInt(3); c >= 0; c--) {
+                int at = random.nextInt(text.length());
+                switch (random.nextInt(4)) {
+                    case 0 -> text.setCharAt(at, (char) (' ' + random.nextInt(95)));
+                    case 1 -> text.insert(at, random.nextInt());
+                    case 2 -> text.delete(at, Math.min(text.length() - 1, at + random.nextInt(30)));
+                    default -> text.insert(at, text.substring(at, Math.min(text.length(), at + random.nextInt(60))));
+                }
+            }
+            parts.put(name, text.toString());
+            refusal(parts);
+        }
+    }
+
     @Test
     void anArchiveThatLeadsOutOfItsFolderIsRefused() {
         for (var name : List.of("../xl/a.xml", "xl/../../a", "/etc/passwd", "xl\\a.xml")) {
