@@ -290,16 +290,29 @@ declare namespace Tz {
     receipt: A;
     report: R;
     before?: Hub.StationState;
+    key: string;
   }
   interface NotTaken<R> {
     problem: Problem;
     report: R;
+    key: string;
   }
-  /** What an observer did. any: each step has its own words */
+  /** The station of a visit. */
+  type VisitPlace = Omit<Hub.Visit['place'], 'location'>;
+  /** What an observer did; of an arrival with the place, of a step with that of its visit. any: each step has its own words */
   interface VisitStep {
     path: string;
     json: any;
-    place?: Hub.Visit['place'];
+    place?: VisitPlace;
+    of?: VisitPlace;
+  }
+  /** What of a visit the hub did not take, and why: a step, or an arrival with all that was done there. */
+  interface NotTakenVisit {
+    key: string;
+    n: number;
+    place?: VisitPlace;
+    problem: {status: number; message: string; errors: Problem['errors']};
+    steps: {key: string; report: VisitStep}[];
   }
   /** A field of a form that looks at its neighbours. */
   type Field = HTMLInputElement & {form: {elements: {[name: string]: HTMLInputElement}}};

@@ -1,11 +1,48 @@
-// What somebody at a station wants to report, kept until the hub has it: a phone in a gymnasium loses its connection. Each report keeps its key, so that
-// sending it twice has effect once.
+// What somebody at a station wants to report, kept until the hub has it: a phone in a gymnasium loses its connection.
+// Each report keeps its key, so that sending it twice has effect once. Tabs of one phone share what waits; one of them
+// sends at a time.
 import * as api from './api.mjs';
+import {Kept} from './kept.mjs';
 
 const RETRY_MILLIS = 4_000;
+/** A tab that the phone has put to sleep may never let go; two that send do no harm. */
+const PATIENCE_MILLIS = 45_000;
+
+/**
+ * While no other tab does the same, where the browser knows of tabs.
+ *
+ * @template T
+ * @param {string} name
+ * @param {() => Promise<T>} act
+ * @returns {Promise<T>}
+ */
+async function alone(name, act) {
+  const {locks} = globalThis.navigator ?? {};
+  if (!locks) return act();
+  let begun = false;
+  const begin = () => {
+    begun = true;
+    return act();
+  };
+  try {
+    return await locks.request(name, {signal: AbortSignal.timeout(PATIENCE_MILLIS)}, begin);
+  } catch (problem) {
+    if (begun) throw problem;
+    return act();
+  }
+}
 
 export class Outbox extends EventTarget {
   #sending = false;
+  #closed = false;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  #again;
+  /** any: a report of whatever the outbox is for @type {Kept<{key: string, n: number, report: any, before?: any}>} */
+  #kept;
+  #onOnline = () => this.send();
+  #onStorage = (/** @type {Event} */ e) => {
+    if (this.concerns(/** @type {StorageEvent} */ (e).key)) this.look();
+  };
 
   /**
    * @param {string} name under which it is kept on this phone
@@ -15,14 +52,39 @@ export class Outbox extends EventTarget {
     super();
     this.storage = `outbox/${name}`;
     this.deliver = deliver;
+    this.#kept = new Kept(this.storage);
     /**
      * What waits, first come first. any: a report of whatever the outbox is for.
      *
-     * @type {{key: string, report: any, before?: any}[]}
+     * @type {{key: string, n: number, report: any, before?: any}[]}
      */
-    this.waiting = JSON.parse(localStorage.getItem(this.storage) ?? '[]');
-    addEventListener('online', () => this.send());
+    this.waiting = this.read();
+    addEventListener('online', this.#onOnline);
+    addEventListener('storage', this.#onStorage);
     if (this.waiting.length > 0) this.send();
+  }
+
+  /** Sends no more: somebody else may be logged in next. */
+  close() {
+    this.#closed = true;
+    clearTimeout(this.#again);
+    removeEventListener('online', this.#onOnline);
+    removeEventListener('storage', this.#onStorage);
+  }
+
+  /** What waits, as all tabs left it. */
+  read() {
+    return this.#kept.all();
+  }
+
+  /** Whether another tab changed what is kept here. @param {string | null} key */
+  concerns(key) {
+    return this.#kept.isOf(key);
+  }
+
+  look() {
+    this.waiting = this.read();
+    this.dispatchEvent(new Event('change'));
   }
 
   /**
@@ -30,47 +92,70 @@ export class Outbox extends EventTarget {
    * @param {object} report
    */
   add(report, before) {
-    this.waiting.push({key: crypto.randomUUID(), report, before});
-    this.#keep();
+    this.keep({key: crypto.randomUUID(), report, before});
+    this.look();
     return this.send();
+  }
+
+  /** any: a report of whatever the outbox is for @param {{key: string, n?: number, report: any, before?: any}} what */
+  keep(what) {
+    this.#kept.put(what);
+  }
+
+  /** Lets something go that was not sent. @param {string} key */
+  drop(key) {
+    this.#kept.drop(key);
+    this.look();
+  }
+
+  /** Lets everything go that was not sent. */
+  empty() {
+    for (const {key} of this.read()) this.#kept.drop(key);
+    this.look();
   }
 
   async send() {
     if (this.#sending) return;
     this.#sending = true;
-    while (this.waiting.length > 0) {
-      const {key, report, before} = this.waiting[0];
-      try {
-        const receipt = await this.deliver(report, key);
-        this.#settle('sent', {receipt, report, before});
-      } catch (problem) {
-        const status = api.statusOf(problem);
-        if (status === 0 || (status && status >= 500) || status === 429) {
-          this.dispatchEvent(new Event('change'));
-          setTimeout(() => this.send(), RETRY_MILLIS);
-          break;
-        }
-        if (status === 401) break;
-        this.#settle('refused', {problem, report});
-      }
+    try {
+      while (await alone(this.storage, () => this.#sendFirst()));
+    } finally {
+      this.#sending = false;
     }
-    this.#sending = false;
+  }
+
+  /** @returns {Promise<boolean>} whether the next one can go */
+  async #sendFirst() {
+    this.waiting = this.read();
+    const [first] = this.waiting;
+    if (!first || this.#closed) return false;
+    const {key, report, before} = first;
+    try {
+      const receipt = await this.deliver(report, key);
+      this.#settle(key, 'sent', {receipt, report, before, key});
+    } catch (problem) {
+      const status = api.statusOf(problem);
+      if (status === 0 || (status && status >= 500) || status === 429) {
+        this.dispatchEvent(new Event('change'));
+        clearTimeout(this.#again);
+        if (!this.#closed) this.#again = setTimeout(() => this.send(), RETRY_MILLIS);
+        return false;
+      }
+      if (status === 401) return false;
+      this.#settle(key, 'refused', {problem, report, key});
+    }
+    return true;
   }
 
   /**
    * Told before it is let go: whoever hears of a refusal keeps the words.
    *
+   * @param {string} key
    * @param {string} outcome
    * @param {object} detail
    */
-  #settle(outcome, detail) {
+  #settle(key, outcome, detail) {
     this.dispatchEvent(new CustomEvent(outcome, {detail}));
-    this.waiting.shift();
-    this.#keep();
-  }
-
-  #keep() {
-    localStorage.setItem(this.storage, JSON.stringify(this.waiting));
-    this.dispatchEvent(new Event('change'));
+    this.drop(key);
   }
 }

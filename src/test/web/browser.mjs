@@ -32,6 +32,10 @@ class Storage {
   setItem = (key, value) => this.#kept.set(key, String(value));
   removeItem = key => this.#kept.delete(key);
   clear = () => this.#kept.clear();
+  key = i => [...this.#kept.keys()][i] ?? null;
+  get length() {
+    return this.#kept.size;
+  }
 }
 
 const page = new EventTarget();

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
-import {beforeEach, describe, it} from 'node:test';
+import {afterEach, beforeEach, describe, it} from 'node:test';
 import {hub, settle} from './browser.mjs';
+import {Kept} from '../../../web/engine/kept.mjs';
 import {Outbox} from '../../../web/engine/outbox.mjs';
 import {doubt} from '../../../web/page/chair/sure.mjs';
 import {closesEarly, hoursOf, opensAgain, periodAt, stationOf} from '../../../web/subject/station/stops.mjs';
@@ -10,9 +11,15 @@ let answer;
 let asked;
 let outbox;
 let heard;
-const kept = () => JSON.parse(localStorage.getItem('outbox/a') ?? '[]').map(w => w.report.waitingMinutes);
-const box = () => {
+const kept = () => new Kept('outbox/a').all().map(w => w.report.waitingMinutes);
+const opened = [];
+const tab = () => {
   const one = new Outbox('a');
+  opened.push(one);
+  return one;
+};
+const box = () => {
+  const one = tab();
   heard = [];
   for (const kind of ['sent', 'refused']) one.addEventListener(kind, e => heard.push([kind, e.detail, kept().length]));
   return one;
@@ -26,6 +33,7 @@ describe('what a chair reports', () => {
     asked = hub(request => answer(request));
     outbox = box();
   });
+  afterEach(() => opened.splice(0).forEach(one => one.close()));
 
   it('is sent with a key, and gone from the phone when the hub has it', async () => {
     await outbox.add({waitingMinutes: 5}, {status: 'open'});
@@ -109,6 +117,83 @@ describe('what a chair reports', () => {
     box();
     await settle();
     assert.deepEqual([asked.length, asked[1].headers['Idempotency-Key'], kept()], [2, key, []]);
+  });
+
+  it('is kept by every tab, and sent by one of them', async t => {
+    answer = () => {
+      throw new TypeError('fetch failed');
+    };
+    const other = tab();
+    await outbox.add({waitingMinutes: 5});
+    await other.add({waitingMinutes: 6});
+    await outbox.add({waitingMinutes: 7});
+    assert.deepEqual(kept(), [5, 6, 7]);
+    asked.length = 0;
+    answer = () => [201, {}];
+    t.mock.timers.tick(4_000);
+    await settle();
+    assert.deepEqual([...new Set(asked.map(a => a.body.waitingMinutes))], [5, 6, 7]);
+    assert.deepEqual(kept(), []);
+    dispatchEvent(Object.assign(new Event('storage'), {key: 'outbox/a/x'}));
+    assert.deepEqual([outbox.waiting, other.waiting], [[], []]);
+  });
+
+  it('is not sent by two tabs at once', async () => {
+    let free = Promise.resolve();
+    const request = (name, options, act) => (free = free.then(act));
+    Object.defineProperty(globalThis, 'navigator', {value: {locks: {request}}, configurable: true});
+    try {
+      const other = tab();
+      await Promise.all([outbox.add({waitingMinutes: 5}), other.add({waitingMinutes: 6})]);
+      assert.deepEqual(
+        asked.map(a => a.body.waitingMinutes),
+        [5, 6]
+      );
+    } finally {
+      delete globalThis.navigator;
+    }
+  });
+
+  it('is sent although a tab that sleeps never lets the others', async () => {
+    const request = async () => {
+      throw new DOMException('waited too long', 'TimeoutError');
+    };
+    Object.defineProperty(globalThis, 'navigator', {value: {locks: {request}}, configurable: true});
+    try {
+      await outbox.add({waitingMinutes: 5});
+      assert.deepEqual([asked.length, kept()], [1, []]);
+    } finally {
+      delete globalThis.navigator;
+    }
+  });
+
+  it('is still there when an earlier version of the page kept it', async () => {
+    localStorage.setItem(
+      'outbox/a',
+      JSON.stringify([
+        {key: 'k1', report: {waitingMinutes: 5}},
+        {key: 'k2', report: {}}
+      ])
+    );
+    box();
+    await settle();
+    assert.deepEqual(
+      asked.map(a => a.headers['Idempotency-Key']),
+      ['k1', 'k2']
+    );
+    assert.deepEqual([kept(), localStorage.getItem('outbox/a')], [[], null]);
+  });
+
+  it('is not sent once its page is closed', async t => {
+    answer = () => {
+      throw new TypeError('fetch failed');
+    };
+    await outbox.add({waitingMinutes: 5});
+    outbox.close();
+    dispatchEvent(new Event('online'));
+    t.mock.timers.tick(4_000);
+    await settle();
+    assert.deepEqual([asked.length, kept()], [1, [5]]);
   });
 
   it('is sent at once when the phone says that it has a connection', async () => {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import {beforeEach, describe, it} from 'node:test';
+import {afterEach, beforeEach, describe, it} from 'node:test';
 import {hub, settle} from './browser.mjs';
-import {TO_COME, underWay, VisitBox} from '../../../web/page/observer/visit-box.mjs';
+import {ownVisits, TO_COME, underWay, VisitBox} from '../../../web/page/observer/visit-box.mjs';
 import accreditation from '../../../web/subject/accreditation/index.mjs';
 import {holds, inOrder, mayAccredit, stateOf} from '../../../web/subject/accreditation/selectors.mjs';
 import {reasonOf} from '../../../web/subject/escalation/card.mjs';
@@ -205,24 +205,49 @@ describe('what an observer does without a connection', () => {
   let asked;
   let box;
   const AT = '2027-03-17T10:10:00Z';
-  const arrival = more => ({path: '/stations/GM0344-4/visits', json: {observedAt: AT, ...more}, place: PLACE});
-  const step = (name, json, id = TO_COME) => ({path: `/visits/${id}/${name}`, json: {observedAt: AT, ...json}});
+  const ELSEWHERE = {...PLACE, station: 'GM0344-5', name: 'De Vaartrijn'};
+  const arrival = (json, place = PLACE) => ({
+    path: `/stations/${place.station}/visits`,
+    json: {observedAt: AT, ...json},
+    place
+  });
+  const shown = () => underWay(ownVisits([], 'observer-odihr', box.waiting));
+  const step = (name, json, id = shown()?.id) => ({
+    path: `/visits/${id}/${name}`,
+    json: {observedAt: AT, ...json},
+    of: PLACE
+  });
+  const offline = () => {
+    throw new TypeError('fetch failed');
+  };
+  const opened = [];
+  const tab = () => {
+    const one = new VisitBox('observer-odihr');
+    opened.push(one);
+    return one;
+  };
+  /** The connection is back; what was sent, by its path. */
+  const back = async (t, answers) => {
+    asked.length = 0;
+    answer = answers;
+    t.mock.timers.tick(4_000);
+    for (let i = 0; i < 5; i++) await settle();
+    return asked.map(a => a.path);
+  };
 
   beforeEach(t => {
     t.mock.timers.enable({apis: ['setTimeout']});
     localStorage.clear();
-    answer = () => {
-      throw new TypeError('fetch failed');
-    };
+    answer = offline;
     asked = hub(request => answer(request));
-    box = new VisitBox('observer-odihr');
+    box = tab();
   });
+  afterEach(() => opened.splice(0).forEach(one => one.close()));
 
   it('is shown at once, step upon step', async () => {
-    const shown = () => underWay([], 'observer-odihr', box.waiting);
     assert.equal(shown(), undefined);
     await box.add(arrival());
-    assert.deepEqual([shown().id, shown().status, shown().place.name], [TO_COME, 'present', 'De Kargadoor']);
+    assert.deepEqual([shown().id[0], shown().status, shown().place.name], [TO_COME, 'present', 'De Kargadoor']);
     await box.add(step('answers', {answers: [{question: 'open', answer: 'no'}]}));
     await box.add(step('answers', {answers: [{question: 'open', answer: 'yes'}]}));
     assert.deepEqual(shown().answers, [{question: 'open', answer: 'yes', at: AT}]);
@@ -251,8 +276,8 @@ describe('what an observer does without a connection', () => {
       {report: step('findings', {text: 'calm', severity: 'info'}, 'v')},
       {report: step('departures', {}, 'w')}
     ];
-    const shown = underWay(others, 'observer-odihr', waiting);
-    assert.deepEqual([shown.id, shown.findings.length, shown.status], ['v', 1, 'present']);
+    const visit = underWay(ownVisits(others, 'observer-odihr', waiting));
+    assert.deepEqual([visit.id, visit.findings.length, visit.status], ['v', 1, 'present']);
   });
 
   it('is sent to the visit once the hub has named it, in its order', async t => {
@@ -260,17 +285,89 @@ describe('what an observer does without a connection', () => {
     await box.add(step('findings', {text: 'calm', severity: 'info'}));
     await box.add(step('departures'));
     assert.equal(box.waiting.length, 3);
-    asked.length = 0;
-    answer = ({path}) => [201, path.startsWith('/stations') ? {id: 'named'} : {}];
-    t.mock.timers.tick(4_000);
-    await settle();
-    assert.deepEqual(
-      asked.map(a => a.path),
-      ['/stations/GM0344-4/visits', '/visits/named/findings', '/visits/named/departures']
-    );
+    const sent = await back(t, ({path}) => [201, path.startsWith('/stations') ? {id: 'named'} : {}]);
+    assert.deepEqual(sent, ['/stations/GM0344-4/visits', '/visits/named/findings', '/visits/named/departures']);
     assert.equal(asked[1].body.observedAt, AT);
     assert.equal(box.waiting.length, 0);
-    assert.equal(JSON.parse(localStorage.getItem('outbox/visits/observer-odihr')).length, 0);
+    assert.deepEqual(tab().waiting, []);
+  });
+
+  /** Two stations, one after the other, without a connection. */
+  const twoVisits = async () => {
+    await box.add(arrival());
+    await box.add(step('findings', {text: 'calm', severity: 'info'}));
+    await box.add(step('departures'));
+    await box.add(arrival({}, ELSEWHERE));
+    await box.add({...step('answers', {answers: [{question: 'open', answer: 'yes'}]}), of: ELSEWHERE});
+  };
+
+  it('goes to the station where it was done, when another one was visited since', async t => {
+    await twoVisits();
+    const sent = await back(t, ({path}) => [201, path.startsWith('/stations') ? {id: `at-${path.split('/')[2]}`} : {}]);
+    assert.deepEqual(sent, [
+      '/stations/GM0344-4/visits',
+      '/visits/at-GM0344-4/findings',
+      '/visits/at-GM0344-4/departures',
+      '/stations/GM0344-5/visits',
+      '/visits/at-GM0344-5/answers'
+    ]);
+  });
+
+  it('goes to the station where it was done, when an earlier version of the page kept it', async t => {
+    const steps = [
+      arrival(),
+      step('findings', {text: 'calm'}, TO_COME),
+      step('departures', {}, TO_COME),
+      arrival({}, ELSEWHERE),
+      step('findings', {text: 'busy'}, TO_COME)
+    ];
+    const waiting = steps.map((report, i) => ({key: `k${i}`, report}));
+    localStorage.setItem('outbox/visits/observer-odihr', JSON.stringify(waiting));
+    box.close();
+    box = tab();
+    await settle();
+    assert.equal(shown().place.name, 'De Vaartrijn');
+    const sent = await back(t, ({path}) => [201, path.startsWith('/stations') ? {id: `at-${path.split('/')[2]}`} : {}]);
+    assert.deepEqual(sent, [
+      '/stations/GM0344-4/visits',
+      '/visits/at-GM0344-4/findings',
+      '/visits/at-GM0344-4/departures',
+      '/stations/GM0344-5/visits',
+      '/visits/at-GM0344-5/findings'
+    ]);
+  });
+
+  it('can still be added to a visit that was left without a connection', async () => {
+    await twoVisits();
+    const [left] = ownVisits([], 'observer-odihr', box.waiting);
+    assert.deepEqual([left.status, left.leftAt, left.findings.length], ['left', AT, 1]);
+    await box.add(step('findings', {text: 'forgotten'}, left.id));
+    assert.equal(ownVisits([], 'observer-odihr', box.waiting)[0].findings.length, 2);
+    assert.equal(shown().place.name, 'De Vaartrijn');
+  });
+
+  it('is done in two tabs, and nothing of it is lost', async t => {
+    const other = tab();
+    await box.add(arrival());
+    await other.add(step('findings', {text: 'calm'}));
+    await box.add(step('findings', {text: 'busy'}));
+    const sent = await back(t, ({path}) => [201, path.startsWith('/stations') ? {id: 'named'} : {}]);
+    assert.deepEqual(
+      [...new Set(asked.filter(a => a.path === '/visits/named/findings').map(a => a.body.text))],
+      ['calm', 'busy']
+    );
+    assert.ok(!sent.some(path => path.includes(TO_COME)));
+  });
+
+  it('reaches the visit when another tab heard its name', async () => {
+    await box.add(arrival());
+    const {id} = shown();
+    answer = ({path}) => [201, path.startsWith('/stations') ? {id: 'named'} : {}];
+    await box.send();
+    const other = tab();
+    await other.add(step('findings', {text: 'calm'}, id));
+    assert.equal(asked.at(-1).path, '/visits/named/findings');
+    assert.equal(other.idOf(id), 'named');
   });
 
   it('stays as the hub said until the feed tells of it', async () => {
@@ -285,18 +382,61 @@ describe('what an observer does without a connection', () => {
     assert.deepEqual(box.newest(new Map([['v', later]])), [later]);
   });
 
-  it('is given back in words when there can be no such visit', async t => {
+  it('stays on the phone as it was when there can be no such visit, and the next visit goes on', async t => {
     await box.add(arrival({hindered: 'closed door'}));
+    await box.add(step('answers', {answers: [{question: 'open', answer: 'no'}]}));
     await box.add(step('findings', {text: 'no light', severity: 'info'}));
     await box.add(step('departures'));
-    const back = [];
-    box.addEventListener('given-back', e => back.push(e.detail));
-    asked.length = 0;
-    answer = () => [403, {code: 'not-accredited', detail: 'no'}];
-    t.mock.timers.tick(4_000);
-    await settle();
-    assert.deepEqual(back, ['closed door\nno light']);
-    assert.equal(asked.length, 1);
+    await box.add(arrival({}, ELSEWHERE));
+    const sent = await back(t, ({path}) =>
+      path.includes('GM0344-4') ? [403, {code: 'not-accredited', detail: 'no'}] : [201, {id: 'named'}]
+    );
+    assert.deepEqual(sent, ['/stations/GM0344-4/visits', '/stations/GM0344-5/visits']);
     assert.equal(box.waiting.length, 0);
+    const [refused, ...more] = tab().refusals.all();
+    assert.deepEqual(more, []);
+    assert.deepEqual([refused.place, refused.problem.status, refused.problem.message], [PLACE, 403, 'no']);
+    assert.deepEqual(
+      refused.steps.map(({report: {json}}) => [
+        json.observedAt,
+        json.hindered ?? json.text ?? json.answers?.[0].question
+      ]),
+      [
+        [AT, 'closed door'],
+        [AT, 'open'],
+        [AT, 'no light'],
+        [AT, undefined]
+      ]
+    );
+  });
+
+  it('is sent again as something new when the observer wants that, once', async t => {
+    await box.add(arrival());
+    await box.add(step('findings', {text: 'no light', severity: 'info'}));
+    await back(t, () => [403, {detail: 'no'}]);
+    const before = asked[0].headers['Idempotency-Key'];
+    const [{key}] = box.refusals.all();
+    asked.length = 0;
+    answer = ({path}) => [201, path.startsWith('/stations') ? {id: 'named'} : {}];
+    box.again(key);
+    box.again(key);
+    await settle();
+    assert.deepEqual(
+      asked.map(a => a.path),
+      ['/stations/GM0344-4/visits', '/visits/named/findings']
+    );
+    assert.notEqual(asked[0].headers['Idempotency-Key'], before);
+    assert.deepEqual(box.refusals.all(), []);
+  });
+
+  it('is thrown away when the observer wants that', async t => {
+    await box.add(arrival());
+    await back(t, () => [403, {detail: 'no'}]);
+    box.discard(box.refusals.all()[0].key);
+    assert.deepEqual(box.refusals.all(), []);
+    answer = offline;
+    await box.add(arrival());
+    box.empty();
+    assert.deepEqual([box.waiting, tab().waiting], [[], []]);
   });
 });

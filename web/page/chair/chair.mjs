@@ -77,6 +77,11 @@ class Chair extends LiveElement {
     this.outbox.addEventListener('refused', e => this.refused(e.detail));
   }
 
+  disconnectedCallback() {
+    super.disconnectedCallback();
+    this.outbox.close();
+  }
+
   get stationId() {
     return stationOf(this.app.principal, this.app.store.stations);
   }

@@ -10,7 +10,7 @@ import {problemText} from '../../ui/problem-text.mjs';
 import {severityIcon} from '../../ui/severity-icon.mjs';
 import '../top-bar.mjs';
 import '../../ui/toast.mjs';
-import {TO_COME, underWay, VisitBox} from './visit-box.mjs';
+import {ownVisits, underWay, VisitBox} from './visit-box.mjs';
 
 const SEVERITIES = ['info', 'attention', 'urgent'];
 
@@ -51,17 +51,24 @@ class ObserverPage extends LiveElement {
       this.said = {text: t('chair.sent', {time: timeOfDay(this.app.clock.now())})};
     });
     this.box.addEventListener('refused', e => this.refused(e.detail));
-    this.box.addEventListener('given-back', e => this.keep({...this.draft, text: e.detail}));
+  }
+
+  disconnectedCallback() {
+    super.disconnectedCallback();
+    this.box.close();
+  }
+
+  /** All visits of this observer, as this phone knows them. */
+  get own() {
+    return ownVisits(this.box.newest(this.app.store.visits), this.app.principal.name, this.box.waiting);
   }
 
   get visit() {
-    return underWay(this.box.newest(this.app.store.visits), this.app.principal.name, this.box.waiting);
+    return underWay(this.own);
   }
 
-  /** What was typed comes back into the form. @param {Tz.NotTaken<Tz.VisitStep>} refused */
-  refused({problem, report}) {
-    if (report.json.text !== undefined && !report.place)
-      this.keep({...this.draft, text: [report.json.text, this.draft.text].filter(Boolean).join('\n')});
+  /** @param {Tz.NotTaken<Tz.VisitStep>} refused */
+  refused({problem}) {
     this.said = {text: t('chair.refused', {reason: problemText(problem)}), wrong: true};
   }
 
@@ -71,16 +78,16 @@ class ObserverPage extends LiveElement {
     localStorage.setItem(this.kept, JSON.stringify(draft));
   }
 
-  /** @param {string} path @param {object} [json] @param {object} [place] */
-  send(path, json = {}, place = undefined) {
+  /** @param {Tz.VisitStep} step */
+  send({json, ...step}) {
     this.said = undefined;
     const observedAt = new Date(this.app.clock.now()).toISOString();
-    this.box.add({path, json: {...json, observedAt}, ...(place ? {place} : {})});
+    this.box.add({...step, json: {...json, observedAt}});
   }
 
-  /** @param {string} step @param {object} [json] */
-  step(step, json) {
-    this.send(`/visits/${this.visit?.id}/${step}`, json);
+  /** @param {string} step @param {object} [json] @param {Hub.Visit} [visit] */
+  step(step, json = {}, visit = this.visit) {
+    if (visit) this.send({path: `/visits/${visit.id}/${step}`, json, of: visit.place});
   }
 
   /** @param {Tz.SubmitEvent} event */
@@ -101,7 +108,8 @@ class ObserverPage extends LiveElement {
   arrive(station, hindered) {
     const place = {station: station.id, name: station.name, municipality: station.municipality};
     this.found = undefined;
-    this.send(`/stations/${station.id}/visits`, hindered === undefined ? {} : {hindered}, place);
+    const json = hindered === undefined ? {} : {hindered};
+    this.send({path: `/stations/${station.id}/visits`, json, place});
   }
 
   /** @param {Hub.Station} station */
@@ -323,8 +331,8 @@ class ObserverPage extends LiveElement {
 
   /** Visits that are over: what was answered to them, and what was forgotten can still be noted. */
   earlier() {
-    const own = [...this.app.store.visits.values()]
-      .filter(v => v.observer.account === this.app.principal.name && v.status === 'left')
+    const own = this.own
+      .filter(v => v.status === 'left')
       .sort((a, b) => Date.parse(b.arrivedAt) - Date.parse(a.arrivedAt));
     if (own.length === 0) return this.draft.text ? this.leftOver() : '';
     return html`${this.draft.text ? this.leftOver() : ''}
@@ -345,7 +353,7 @@ class ObserverPage extends LiveElement {
   /** @param {Hub.Visit} visit */
   async addTo(visit) {
     const text = await ask(t('visit.what'));
-    if (text && visit.id !== TO_COME) this.send(`/visits/${visit.id}/findings`, {text, severity: 'info'});
+    if (text) this.step('findings', {text, severity: 'info'}, visit);
   }
 
   /** Words that could not be sent are still there. */

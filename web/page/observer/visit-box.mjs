@@ -1,9 +1,16 @@
 // What an observer does at a station, kept until the hub has it: also what belongs to a visit of which the hub has not heard yet.
 import {visitStep} from '../../engine/api.mjs';
+import {Kept} from '../../engine/kept.mjs';
 import {Outbox} from '../../engine/outbox.mjs';
 
-/** Stands in a path for the visit whose arrival is still on its way. */
+/**
+ * Begins the id of a visit whose arrival is still on its way; the key of that arrival follows. Earlier versions of the
+ * page wrote no key: then it is the arrival that waits before it.
+ */
 export const TO_COME = '@';
+
+/** What stands in the path of a step: the visit to which it belongs. @param {string} path */
+const visitOf = path => path.split('/')[2];
 
 export class VisitBox extends Outbox {
   /** The visit as the hub said last; the feed may not have told of it yet. */
@@ -12,8 +19,41 @@ export class VisitBox extends Outbox {
   /** @param {string} account */
   constructor(account) {
     super(`visits/${account}`, ({path, json}, key) => visitStep(path, json, key));
+    /** What the hub did not take, with what belonged to it. @type {Kept<Tz.NotTakenVisit>} */
+    this.refusals = new Kept(`not-taken/visits/${account}`);
     this.addEventListener('sent', e => this.#arrived(e.detail));
-    this.addEventListener('refused', e => this.#notArrived(e.detail));
+    this.addEventListener('refused', e => this.#notTaken(e.detail));
+  }
+
+  /** How the hub calls the visits that began with these arrivals. @returns {Kept<{key: string, n: number, id: string}>} */
+  get named() {
+    return new Kept(`named/${this.storage}`);
+  }
+
+  /** The id of a visit as the hub has it, if it has it. @param {string} visit */
+  idOf(visit) {
+    return this.named.all().find(({key}) => visit === TO_COME + key)?.id ?? visit;
+  }
+
+  read() {
+    let arrival = '';
+    return super.read().map(one => {
+      const {key, report} = one;
+      if (report.place) arrival = key;
+      else if (visitOf(report.path) === TO_COME && arrival) {
+        report.path = report.path.replace(TO_COME, TO_COME + arrival);
+        this.keep(one);
+      }
+      const visit = visitOf(report.path);
+      return visit.startsWith(TO_COME)
+        ? {...one, report: {...report, path: report.path.replace(visit, this.idOf(visit))}}
+        : one;
+    });
+  }
+
+  /** @param {string | null} key */
+  concerns(key) {
+    return super.concerns(key) || this.refusals.isOf(key);
   }
 
   /** Those of the feed, and what the hub said since. @param {Map<string, Hub.Visit>} visits */
@@ -25,51 +65,89 @@ export class VisitBox extends Outbox {
   }
 
   /** What was done there meanwhile goes to the visit that the hub now has. @param {Tz.Sent<Tz.VisitStep, Hub.VisitReceipt>} sent */
-  #arrived({receipt, report}) {
+  #arrived({receipt, report, key}) {
     this.said = receipt.visit;
-    if (!report.place) return;
-    for (const {report: later} of this.waiting)
-      if (later.path.startsWith(`/visits/${TO_COME}/`)) later.path = later.path.replace(TO_COME, receipt.id);
+    if (report.place) this.named.put({key, id: receipt.id});
   }
 
-  /** There is no such visit: what was done there can't be sent, and is given back in words. @param {Tz.NotTaken<Tz.VisitStep>} refused */
-  #notArrived({report}) {
-    if (!report.place) return;
-    const lost = this.waiting.filter(w => w.report.path.startsWith(`/visits/${TO_COME}/`));
-    this.waiting = this.waiting.filter(w => !lost.includes(w));
-    const words = [report.json.hindered, ...lost.map(w => w.report.json.text)].filter(Boolean);
-    if (words.length) this.dispatchEvent(new CustomEvent('given-back', {detail: words.join('\n')}));
+  /**
+   * Stays on this phone, with its station, its time and its words; of an arrival also all that was done there. What was
+   * done elsewhere meanwhile waits on.
+   *
+   * @param {Tz.NotTaken<Tz.VisitStep>} refused
+   */
+  #notTaken({problem, report, key}) {
+    const lost = report.place ? this.read().filter(w => visitOf(w.report.path) === TO_COME + key) : [];
+    this.refusals.put({
+      key,
+      place: report.place ?? report.of,
+      problem: {status: problem.status, message: problem.message, errors: problem.errors},
+      steps: [{key, report}, ...lost.map(w => ({key: w.key, report: w.report}))]
+    });
+    for (const one of lost) this.drop(one.key);
+  }
+
+  /** Sends once more what the hub did not take, as something new. @param {string} key */
+  again(key) {
+    const refused = this.refusals.all().find(r => r.key === key);
+    if (!refused) return;
+    const arrival = crypto.randomUUID();
+    for (const {report} of refused.steps) {
+      const path = report.path.replace(`/${TO_COME}${key}/`, `/${TO_COME}${arrival}/`);
+      this.keep({key: report.place ? arrival : crypto.randomUUID(), report: {...report, path}});
+    }
+    this.discard(key);
+    this.send();
+  }
+
+  /** Lets go of what the hub did not take. @param {string} key */
+  discard(key) {
+    this.refusals.drop(key);
+    this.look();
+  }
+
+  empty() {
+    for (const {key} of this.refusals.all()) this.refusals.drop(key);
+    super.empty();
   }
 }
 
 /**
- * The visit under way, as this phone knows it: what the hub has, and upon it what still waits. Pure.
+ * The visits of somebody, as this phone knows them: what the hub has, and upon it what still waits. Pure.
  *
  * @param {Hub.Visit[]} visits
  * @param {string} account
- * @param {VisitBox['waiting']} waiting
- * @returns {Hub.Visit | undefined} with `id` TO_COME when the hub has not heard of it
+ * @param {Pick<VisitBox['waiting'][number], 'key' | 'report'>[]} waiting
+ * @returns {Hub.Visit[]} one of which the hub has not heard has an `id` that begins with TO_COME
  */
-export function underWay(visits, account, waiting) {
-  let visit = visits.find(v => v.observer.account === account && v.status !== 'left');
-  for (const {report} of waiting) {
+export function ownVisits(visits, account, waiting) {
+  const own = new Map(visits.filter(v => v.observer.account === account).map(v => [v.id, v]));
+  for (const {key, report} of waiting) {
     const {path, json, place} = report;
+    const id = place ? TO_COME + key : visitOf(path);
+    const visit = own.get(id);
     if (place)
-      visit = /** @type {Hub.Visit} */ (
-        /** @type {unknown} */ ({
-          id: TO_COME,
-          place,
-          status: json.hindered === undefined ? 'present' : 'hindered',
-          since: json.observedAt,
-          arrivedAt: json.observedAt,
-          answers: [],
-          findings: json.hindered === undefined ? [] : [finding(1, 'hindrance', 'attention', json.hindered, json)]
-        })
+      own.set(
+        id,
+        /** @type {Hub.Visit} */ (
+          /** @type {unknown} */ ({
+            id,
+            place,
+            status: json.hindered === undefined ? 'present' : 'hindered',
+            since: json.observedAt,
+            arrivedAt: json.observedAt,
+            answers: [],
+            findings: json.hindered === undefined ? [] : [finding(1, 'hindrance', 'attention', json.hindered, json)]
+          })
+        )
       );
-    else if (visit && path.startsWith(`/visits/${visit.id}/`)) visit = after(visit, path, json);
+    else if (visit) own.set(id, after(visit, path, json));
   }
-  return visit?.status === 'left' ? undefined : visit;
+  return [...own.values()];
 }
+
+/** The visit under way, if there is one. @param {Hub.Visit[]} own */
+export const underWay = own => own.findLast(v => v.status !== 'left');
 
 /**
  * @param {number} number
@@ -106,7 +184,7 @@ function after(visit, path, json) {
     case 'admissions':
       return {...visit, status: 'present', since: json.observedAt};
     case 'departures':
-      return {...visit, status: 'left', since: json.observedAt};
+      return {...visit, status: 'left', since: json.observedAt, leftAt: json.observedAt};
     default:
       return visit;
   }
