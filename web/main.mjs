@@ -43,6 +43,8 @@ export class App extends EventTarget {
   #hoursOf;
   /** @type {Connection} */
   connection = unset();
+  /** What was done on this page and has not reached the hub; a page that keeps such things says so. */
+  unsent = {count: () => 0, discard: () => {}};
 
   get exercise() {
     return this.clock.exercise;

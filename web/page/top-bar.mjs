@@ -1,18 +1,21 @@
 import {html} from 'lit';
 import {dateOf, ownZone, timeOfDay, timeWithSeconds} from '../engine/clock.mjs';
 import {currentLanguage, duration, setLanguage, t} from '../i18n/i18n.mjs';
+import {choose} from '../ui/choose.mjs';
 import {LiveElement} from '../ui/element.mjs';
 import './desk/search.mjs';
 
 /** The top of the page: what this is, the clock of the day, whether it is live, search, and who is looking. */
 class Bar extends LiveElement {
-  static properties = {...LiveElement.properties, searchable: {type: Boolean}};
+  static properties = {...LiveElement.properties, searchable: {type: Boolean}, live: {type: Boolean}};
   every = 200;
 
   constructor() {
     super();
     /** @type {boolean} */
     this.searchable;
+    /** Of a page on which people only act, and which has no past to look at. @type {boolean} */
+    this.live;
   }
 
   render() {
@@ -62,13 +65,25 @@ class Bar extends LiveElement {
                 ${t('wall')}
               </button>`
             : ''}
-          ${principal.roles.includes('station-chair') || this.app.isPast
+          ${this.live || this.app.isPast
             ? ''
             : html`<button @click=${() => this.app.lookBack()}>${t('past.open')}</button>`}
-          <button @click=${() => this.app.logOut()}>${t('logout')}</button>
+          <button @click=${() => this.leave()}>${t('logout')}</button>
         </div>
       </details>
     </header>`;
+  }
+
+  /** Whoever leaves things behind that were not sent is told so. */
+  async leave() {
+    const count = this.app.unsent.count();
+    if (count > 0) {
+      const ways = {discard: t('logout.discard'), keep: t('logout.keep')};
+      const way = await choose(t('logout.unsent', {count}), ways, t('logout.stays'));
+      if (!way) return;
+      if (way === 'discard') this.app.unsent.discard();
+    }
+    await this.app.logOut();
   }
 
   dayPart() {

@@ -75,6 +75,13 @@ class Chair extends LiveElement {
     this.outbox.addEventListener('change', () => this.requestUpdate());
     this.outbox.addEventListener('sent', e => this.taken(e.detail));
     this.outbox.addEventListener('refused', e => this.refused(e.detail));
+    this.app.unsent = {
+      count: () => this.outbox.waiting.length + Number(Object.keys(this.draft).length > 0),
+      discard: () => {
+        this.outbox.empty();
+        this.keep({});
+      }
+    };
   }
 
   disconnectedCallback() {
@@ -214,7 +221,7 @@ class Chair extends LiveElement {
   render() {
     const {entry, state: s} = this;
     return html`<div class="chair">
-      <tz-bar .app=${this.app}></tz-bar>
+      <tz-bar .app=${this.app} live></tz-bar>
       <main id="content">
         ${entry && s ? this.station(entry, s) : html`<p class="empty">${t('chair.unknown')}</p>`}
       </main>
