@@ -314,6 +314,14 @@ declare namespace Tz {
     problem: {status: number; message: string; errors: Problem['errors']};
     steps: {key: string; report: VisitStep}[];
   }
+  /** What was typed at a visit and not sent; of the version before, without its place. */
+  interface VisitDraft {
+    key: string;
+    n: number;
+    place?: VisitPlace;
+    severity: string;
+    text?: string;
+  }
   /** A field of a form that looks at its neighbours. */
   type Field = HTMLInputElement & {form: {elements: {[name: string]: HTMLInputElement}}};
   /** A status that somebody put right; its element is told when that was taken. */

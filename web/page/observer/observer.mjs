@@ -5,47 +5,74 @@ import {number, t} from '../../i18n/i18n.mjs';
 import {holds} from '../../subject/accreditation/selectors.mjs';
 import {CHECKLIST, wordsOf} from '../../subject/visit/selectors.mjs';
 import {ask} from '../../ui/ask.mjs';
+import {choose} from '../../ui/choose.mjs';
 import {LiveElement} from '../../ui/element.mjs';
 import {problemText} from '../../ui/problem-text.mjs';
 import {severityIcon} from '../../ui/severity-icon.mjs';
 import '../top-bar.mjs';
 import '../../ui/toast.mjs';
-import {ownVisits, underWay, VisitBox} from './visit-box.mjs';
+import {Drafts} from './drafts.mjs';
+import {notTaken} from './not-taken.mjs';
+import {MOST, numberOf} from './numbers.mjs';
+import {StationNow} from './station-now.mjs';
+import {ownVisits, TO_COME, underWay, VisitBox} from './visit-box.mjs';
 
 const SEVERITIES = ['info', 'attention', 'urgent'];
+/** Which part of the checklist a phase of the day begins with. @type {Record<string, keyof typeof CHECKLIST>} */
+const PART_OF = {
+  before: 'opening',
+  opening: 'opening',
+  voting: 'voting',
+  rush: 'voting',
+  closing: 'closing',
+  counting: 'counting',
+  after: 'counting'
+};
 
 /** An observer on a phone: choose a station, say that one is there, go through the checklist, note what is seen. */
 class ObserverPage extends LiveElement {
   static properties = {
     ...LiveElement.properties,
     found: {state: true},
+    searchProblem: {state: true},
     said: {state: true},
     phase: {state: true},
-    draft: {state: true}
+    wrong: {state: true}
   };
   every = 500;
-  kept = '';
   box = /** @type {VisitBox} */ (/** @type {unknown} */ (undefined));
+  /** What was typed and not sent. */
+  drafts = /** @type {Drafts} */ (/** @type {unknown} */ (undefined));
+  now = new StationNow();
+  #onTick = () => this.look();
 
   constructor() {
     super();
-    /** What was typed and not sent. @type {{severity: string, text?: string}} */
-    this.draft = {severity: 'info'};
+    /** Numbers that can't be, as they were typed, by station and question. @type {Record<string, string>} */
+    this.wrong = {};
+    /** @type {string | undefined} */
+    this.searchProblem;
     /** @type {{text: string, wrong?: boolean} | undefined} */
     this.said;
     /** @type {{items: Hub.Station[], more: boolean} | undefined} */
     this.found;
-    /** @type {keyof typeof CHECKLIST} */
-    this.phase = 'voting';
+    /** The part of the checklist that was chosen. @type {keyof typeof CHECKLIST | undefined} */
+    this.phase;
   }
 
   connectedCallback() {
     super.connectedCallback();
     const {name} = this.app.principal;
-    this.kept = `draft/visit/${name}`;
-    this.draft = JSON.parse(localStorage.getItem(this.kept) ?? '{"severity":"info"}');
-    this.phase = 'voting';
     this.box = new VisitBox(name);
+    this.drafts = new Drafts(name, visit => this.box.idOf(visit));
+    this.app.addEventListener('tick', this.#onTick);
+    this.app.unsent = {
+      count: () => this.box.waiting.length + this.box.refusals.all().length + this.drafts.others().length,
+      discard: () => {
+        this.box.empty();
+        this.drafts.empty();
+      }
+    };
     this.box.addEventListener('change', () => this.requestUpdate());
     this.box.addEventListener('sent', () => {
       this.said = {text: t('chair.sent', {time: timeOfDay(this.app.clock.now())})};
@@ -55,7 +82,13 @@ class ObserverPage extends LiveElement {
 
   disconnectedCallback() {
     super.disconnectedCallback();
+    this.app.removeEventListener('tick', this.#onTick);
     this.box.close();
+  }
+
+  async look() {
+    const {visit} = this;
+    if (await this.now.look(visit?.id.startsWith(TO_COME) ? undefined : visit?.id)) this.requestUpdate();
   }
 
   /** All visits of this observer, as this phone knows them. */
@@ -72,10 +105,10 @@ class ObserverPage extends LiveElement {
     this.said = {text: t('chair.refused', {reason: problemText(problem)}), wrong: true};
   }
 
-  /** @param {{severity: string, text?: string}} draft */
-  keep(draft) {
-    this.draft = draft;
-    localStorage.setItem(this.kept, JSON.stringify(draft));
+  /** @param {Hub.Visit} visit @param {{severity: string, text?: string}} draft */
+  keep(visit, draft) {
+    this.drafts.keep(visit, draft);
+    this.requestUpdate();
   }
 
   /** @param {Tz.VisitStep} step */
@@ -95,27 +128,33 @@ class ObserverPage extends LiveElement {
     event.preventDefault();
     const text = new FormData(event.target).get('text').trim();
     if (!text) return;
+    this.searchProblem = undefined;
     try {
       const all = await Promise.all(this.accreditations.map(a => api.stationsOfAccreditation(a.id, text)));
       const items = [...new Map(all.flatMap(f => f.items).map(s => [s.id, s])).values()];
       this.found = {items, more: all.some(f => f.more)};
     } catch (problem) {
-      this.said = {text: problemText(problem), wrong: true};
+      this.searchProblem = problemText(problem);
     }
   }
 
   /** @param {Hub.Station} station @param {string} [hindered] */
   arrive(station, hindered) {
     const place = {station: station.id, name: station.name, municipality: station.municipality};
-    this.found = undefined;
+    this.found = this.phase = undefined;
     const json = hindered === undefined ? {} : {hindered};
     this.send({path: `/stations/${station.id}/visits`, json, place});
   }
 
   /** @param {Hub.Station} station */
   async notLetIn(station) {
-    const words = await ask(t('visit.askHindered'));
+    const words = await ask(t('visit.askHindered'), {kept: this.wordsFor(station.id)});
     if (words) this.arrive(station, words);
+  }
+
+  /** Under which name words stay on this phone when a question is put aside. @param {string} what */
+  wordsFor(what) {
+    return `words/visits/${this.app.principal.name}/${what}`;
   }
 
   get accreditations() {
@@ -127,16 +166,36 @@ class ObserverPage extends LiveElement {
     const {visit} = this;
     const waiting = this.box.waiting.length;
     return html`<div class="chair observer">
-      <tz-bar .app=${this.app}></tz-bar>
+      <tz-bar .app=${this.app} live></tz-bar>
       <main id="content">
         ${visit ? this.present(visit) : this.choosing()}
         <p class="receipt ${this.said?.wrong ? 'error' : ''}" role="status">
           ${waiting > 0 ? t('visit.queued', {count: waiting}) : (this.said?.text ?? '')}
         </p>
-        ${visit ? this.atStation(visit) : this.earlier()}
+        ${notTaken(this.box.refusals.all(), {
+          again: key => this.box.again(key),
+          copy: text => this.copy(text),
+          discard: key => this.discard(key)
+        })}
+        ${this.leftOver(visit)} ${visit ? this.atStation(visit) : this.earlier()}
       </main>
       <tz-toast .app=${this.app}></tz-toast>
     </div>`;
+  }
+
+  /** @param {string} text */
+  async copy(text) {
+    try {
+      await navigator.clipboard.writeText(text);
+      this.app.tell(t('visit.copied'));
+    } catch {
+      this.app.tell(t('visit.notCopied'), true);
+    }
+  }
+
+  /** @param {string} key */
+  async discard(key) {
+    if (await choose(t('visit.askDiscard'), {discard: t('visit.discard')})) this.box.discard(key);
   }
 
   choosing() {
@@ -155,6 +214,7 @@ class ObserverPage extends LiveElement {
               <label>${t('visit.find')}<input name="text" type="search" required maxlength="100" /></label>
               <button>${t('visit.search')}</button>
             </form>
+            ${this.searchProblem ? html`<p class="error" role="alert">${this.searchProblem}</p>` : ''}
             ${this.found ? this.results() : ''}`}`;
   }
 
@@ -189,7 +249,8 @@ class ObserverPage extends LiveElement {
       <p class="now ${condition}">
         ${severityIcon(hindered ? 'urgent' : 'info', '')}<b>${t(`visit.stage.${visit.status}`)}</b
         ><span class="quiet">${t('panel.since', {time: timeOfDay(visit.since)})}</span>
-      </p>`;
+      </p>
+      ${this.now.render()}`;
   }
 
   /** @param {Hub.Visit} visit */
@@ -198,15 +259,28 @@ class ObserverPage extends LiveElement {
     return html`<div class="steps">
         ${hindered
           ? html`<button class="step primary" @click=${() => this.step('admissions')}>${t('visit.admit')}</button>`
-          : html`<button class="step suspended" @click=${this.hinder}>${t('visit.hinder')}</button>`}
+          : html`<button class="step suspended" @click=${() => this.hinder(visit)}>${t('visit.hinder')}</button>`}
       </div>
       ${this.checklist(visit)} ${this.noting(visit)}
-      <button class="step" @click=${() => this.step('departures')}>${t('visit.leave')}</button>`;
+      <button class="step" @click=${this.leave}>${t('visit.leave')}</button>`;
   }
 
-  async hinder() {
-    const text = await ask(t('visit.askHindered'));
-    if (text) this.step('hindrances', {text});
+  /** @param {Hub.Visit} visit */
+  async hinder(visit) {
+    const text = await ask(t('visit.askHindered'), {kept: this.wordsFor(visit.place.station)});
+    if (text) this.step('hindrances', {text}, visit);
+  }
+
+  async leave() {
+    const {visit} = this;
+    const way = await choose(t('visit.askLeave'), {leave: t('visit.leave')}, t('visit.addLater'));
+    if (way) this.step('departures', {}, visit);
+  }
+
+  /** The part of the checklist that is shown: the one that was chosen, or that of the day. */
+  get partShown() {
+    const {app} = this;
+    return this.phase ?? PART_OF[this.now.phase(app.clock.now()) ?? app.phase()] ?? 'voting';
   }
 
   /** @param {Hub.Visit} visit */
@@ -218,7 +292,7 @@ class ObserverPage extends LiveElement {
         ${Object.entries(CHECKLIST).map(
           ([phase, questions]) =>
             html`<button
-              aria-pressed=${this.phase === phase}
+              aria-pressed=${this.partShown === phase}
               @click=${() => {
                 this.phase = /** @type {keyof typeof CHECKLIST} */ (phase);
               }}
@@ -228,12 +302,12 @@ class ObserverPage extends LiveElement {
             </button>`
         )}
       </div>
-      ${CHECKLIST[this.phase].map(q => this.question(q, given.get(q)))}
+      ${CHECKLIST[this.partShown].map(q => this.question(visit, q, given.get(q)))}
     </section>`;
   }
 
-  /** @param {string} question @param {string | undefined} answer */
-  question(question, answer) {
+  /** @param {Hub.Visit} visit @param {string} question @param {string | undefined} answer */
+  question(visit, question, answer) {
     const words = wordsOf(question);
     return words
       ? html`<fieldset>
@@ -251,16 +325,46 @@ class ObserverPage extends LiveElement {
             )}
           </div>
         </fieldset>`
-      : html`<label
-          >${t(`question.${question}`)}<input
-            type="number"
-            inputmode="numeric"
-            min="0"
-            max="5000"
-            step="1"
-            .value=${answer ?? ''}
-            @change=${e => e.target.value !== '' && this.answer(question, String(Number(e.target.value)), answer)}
-        /></label>`;
+      : this.numberField(visit, question, answer);
+  }
+
+  /** @param {Hub.Visit} visit @param {string} question @param {string | undefined} answer */
+  numberField(visit, question, answer) {
+    const typed = this.wrong[`${visit.place.station}/${question}`];
+    return html`<div>
+      <label
+        >${t(`question.${question}`)}<input
+          type="text"
+          inputmode="numeric"
+          autocomplete="off"
+          maxlength="12"
+          aria-invalid=${typed === undefined ? 'false' : 'true'}
+          aria-describedby="flaw-${question}"
+          .value=${typed ?? answer ?? ''}
+          @change=${e => this.typed(visit, question, e.target, answer)}
+      /></label>
+      <span id="flaw-${question}" class="error" role="alert"
+        >${typed === undefined ? '' : t('visit.wrongNumber', {most: MOST})}</span
+      >
+    </div>`;
+  }
+
+  /**
+   * What is no number is not sent, and stays as it was typed; nothing at all takes nothing back.
+   *
+   * @param {Hub.Visit} visit
+   * @param {string} question
+   * @param {{value: string}} field
+   * @param {string} [before]
+   */
+  typed(visit, question, field, before) {
+    const name = `${visit.place.station}/${question}`;
+    const {[name]: earlier, ...wrong} = this.wrong;
+    const answer = numberOf(field.value);
+    if (answer !== undefined) this.answer(question, answer, before);
+    else if (field.value.trim()) wrong[name] = field.value;
+    field.value = answer ?? (field.value.trim() || (before ?? ''));
+    this.wrong = wrong;
   }
 
   /** @param {string} question @param {string} answer @param {string} [before] */
@@ -270,8 +374,8 @@ class ObserverPage extends LiveElement {
 
   /** @param {Hub.Visit} visit */
   noting(visit) {
-    const {draft} = this;
-    return html`<form class="report" @submit=${this.note}>
+    const draft = this.drafts.of(visit.id);
+    return html`<form class="report" @submit=${(/** @type {Tz.SubmitEvent} */ e) => this.note(e, visit)}>
         <h2>${t('visit.note')}</h2>
         <div class="choices" role="group" aria-label=${t('visit.severity')}>
           ${SEVERITIES.map(
@@ -279,7 +383,7 @@ class ObserverPage extends LiveElement {
               html`<button
                 type="button"
                 aria-pressed=${draft.severity === severity}
-                @click=${() => this.keep({...draft, severity})}
+                @click=${() => this.keep(visit, {...draft, severity})}
               >
                 ${t(`visit.severity.${severity}`)}
               </button>`
@@ -292,7 +396,7 @@ class ObserverPage extends LiveElement {
             maxlength="2000"
             required
             .value=${draft.text ?? ''}
-            @input=${e => this.keep({...draft, text: e.target.value})}
+            @input=${e => this.keep(visit, {...draft, text: e.target.value})}
           ></textarea
           ><span class="quiet">${t('visit.noPersons')}</span></label
         >
@@ -301,14 +405,13 @@ class ObserverPage extends LiveElement {
       ${this.findings(visit)}`;
   }
 
-  /** @param {Tz.SubmitEvent} event */
-  note(event) {
+  /** @param {Tz.SubmitEvent} event @param {Hub.Visit} visit */
+  note(event, visit) {
     event.preventDefault();
-    const text = (this.draft.text ?? '').trim();
-    if (!text) return;
-    const {severity} = this.draft;
-    this.keep({severity: 'info'});
-    this.step('findings', {text, severity});
+    const {severity, text = ''} = this.drafts.of(visit.id);
+    if (!text.trim()) return;
+    this.step('findings', {text: text.trim(), severity}, visit);
+    this.keep(visit, {severity: 'info'});
   }
 
   /** @param {Hub.Visit} visit */
@@ -334,9 +437,8 @@ class ObserverPage extends LiveElement {
     const own = this.own
       .filter(v => v.status === 'left')
       .sort((a, b) => Date.parse(b.arrivedAt) - Date.parse(a.arrivedAt));
-    if (own.length === 0) return this.draft.text ? this.leftOver() : '';
-    return html`${this.draft.text ? this.leftOver() : ''}
-      <h2>${t('visit.earlier')} <span class="quiet">${number(own.length)}</span></h2>
+    if (own.length === 0) return '';
+    return html`<h2>${t('visit.earlier')} <span class="quiet">${number(own.length)}</span></h2>
       ${own.map(
         v =>
           html`<details>
@@ -352,13 +454,38 @@ class ObserverPage extends LiveElement {
 
   /** @param {Hub.Visit} visit */
   async addTo(visit) {
-    const text = await ask(t('visit.what'));
+    const text = await ask(t('visit.what'), {kept: this.wordsFor(visit.id)});
     if (text) this.step('findings', {text, severity: 'info'}, visit);
   }
 
-  /** Words that could not be sent are still there. */
-  leftOver() {
-    return html`<p class="notice">${t('visit.leftOver')} <span class="note">“${this.draft.text}”</span></p>`;
+  /** What was typed at another visit and not sent: it goes to that station, or nowhere. @param {Hub.Visit} [visit] under way */
+  leftOver(visit) {
+    return this.drafts.others(visit?.id).map(draft => {
+      const to = draft.place ? {id: this.box.idOf(draft.key), place: draft.place} : visit;
+      return html`<div class="notice">
+        <b>${draft.place?.name ?? ''}</b> ${t('visit.leftOver')} <span class="note">“${draft.text}”</span>
+        <div class="actions">
+          <button @click=${() => this.let(draft)}>${t('visit.discard')}</button>${to
+            ? html`<button class="primary" @click=${() => this.sendTo(to, draft)}>
+                ${t('visit.sendTo', {station: to.place.name})}
+              </button>`
+            : ''}
+        </div>
+      </div>`;
+    });
+  }
+
+  /** @param {Tz.VisitDraft} draft */
+  let(draft) {
+    this.drafts.drop(draft.key);
+    this.requestUpdate();
+  }
+
+  /** @param {{id: string, place: Tz.VisitPlace}} to @param {Tz.VisitDraft} draft */
+  sendTo(to, {key, text = '', severity}) {
+    this.send({path: `/visits/${to.id}/findings`, json: {text: text.trim(), severity}, of: to.place});
+    this.drafts.drop(key);
+    this.requestUpdate();
   }
 }
 customElements.define('tz-observer', ObserverPage);
