@@ -55,6 +55,8 @@ export async function call(method, path, {json, body, type, key, patience = PATI
     throw new Problem(0, {title: 'offline'});
   }
   if (response.status === 204) return undefined;
+  // a network that wants a log-in of its own answers every request with its page: that is not the hub
+  if (response.ok && /html/.test(response.headers.get('Content-Type') ?? '')) throw new Problem(0, {title: 'offline'});
   const answer = await response.json().catch(() => ({}));
   if (!response.ok) throw new Problem(response.status, answer);
   return answer;

@@ -77,13 +77,15 @@ class Bar extends LiveElement {
   /** Whoever leaves things behind that were not sent is told so. */
   async leave() {
     const count = this.app.unsent.count();
-    if (count > 0) {
-      const ways = {discard: t('logout.discard'), keep: t('logout.keep')};
-      const way = await choose(t('logout.unsent', {count}), ways, t('logout.stays'));
-      if (!way) return;
-      if (way === 'discard') this.app.unsent.discard();
-    }
-    await this.app.logOut();
+    const way = count > 0 ? await this.ask(count) : 'keep';
+    if (way === 'discard') this.app.unsent.discard();
+    if (way) await this.app.logOut();
+  }
+
+  /** @param {number} count of what was not sent */
+  ask(count) {
+    const ways = {discard: t('logout.discard'), keep: t('logout.keep')};
+    return choose(t('logout.unsent', {count}), ways, t('logout.stays'));
   }
 
   dayPart() {

@@ -88,7 +88,7 @@ export const settle = async () => {
 
 /**
  * Answers what the page asks the hub for.
- * @param answer what it says to (method, path, body, headers): [status, body], or a thrown error where there is no connection
+ * @param answer what it says to (method, path, body, headers): [status, body, type], or a thrown error where there is no connection
  * @returns {{method: string, path: string, body: any, headers: object}[]} what was asked, as it is asked
  */
 export function hub(answer) {
@@ -101,8 +101,8 @@ export function hub(answer) {
       headers
     };
     asked.push(request);
-    const [status, said] = await answer(request);
-    return {status, ok: status < 400, json: async () => said};
+    const [status, said, type = 'application/json'] = await answer(request);
+    return {status, ok: status < 400, headers: new Headers({'Content-Type': type}), json: async () => said};
   };
   return asked;
 }

@@ -1,8 +1,11 @@
 import assert from 'node:assert/strict';
+import {readFileSync} from 'node:fs';
 import {afterEach, beforeEach, describe, it} from 'node:test';
-import {hub, settle} from './browser.mjs';
+import {app, hub, settle} from './browser.mjs';
 import {Kept} from '../../../web/engine/kept.mjs';
 import {Outbox} from '../../../web/engine/outbox.mjs';
+import {Store} from '../../../web/engine/store.mjs';
+import '../../../web/page/top-bar.mjs';
 import {doubt} from '../../../web/page/chair/sure.mjs';
 import {closesEarly, hoursOf, opensAgain, periodAt, stationOf} from '../../../web/subject/station/stops.mjs';
 import {entry} from './things.mjs';
@@ -66,6 +69,12 @@ describe('what a chair reports', () => {
       assert.equal(asked[1].headers['Idempotency-Key'], asked[0].headers['Idempotency-Key']);
       assert.deepEqual([kept(), heard.map(h => h[0])], [[], ['sent']]);
     });
+
+  it('stays on the phone when a network that wants a log-in of its own answers instead of the hub', async () => {
+    answer = () => [200, undefined, 'text/html; charset=utf-8'];
+    await outbox.add({waitingMinutes: 5});
+    assert.deepEqual([kept(), heard], [[5], []]);
+  });
 
   it('waits for a log-in when the session has ended', async t => {
     answer = () => [401, {}];
@@ -239,6 +248,56 @@ describe('what a chair is asked twice about', () => {
       ],
       [undefined, 'string']
     ));
+});
+
+describe('the top of the page', () => {
+  const principal = {name: 'x', roles: ['observer'], municipalities: []};
+  const bar = (more = {}) => {
+    const one = new elements['tz-bar']();
+    one.app = app(new Store(), principal, {
+      connection: {state: 'live'},
+      alarm: {},
+      unsent: {count: () => 0, discard: () => undefined},
+      ...more
+    });
+    return one;
+  };
+  it('leads into the past, but not where people only act', () => {
+    const one = bar();
+    assert.match(String(one.render()), /Terugkijken/);
+    one.live = true;
+    assert.doesNotMatch(String(one.render()), /Terugkijken/);
+    for (const page of ['chair/chair', 'observer/observer'])
+      assert.match(
+        readFileSync(new URL(`../../../web/page/${page}.mjs`, import.meta.url), 'utf8'),
+        /<tz-bar [^>]* live>/
+      );
+  });
+  for (const [way, done] of [
+    [undefined, []],
+    ['keep', ['out']],
+    ['discard', ['gone', 'out']]
+  ])
+    it(`asks before somebody leaves things unsent, who says ${way}`, async () => {
+      const did = [];
+      const one = bar({
+        unsent: {count: () => 2, discard: () => did.push('gone')},
+        logOut: async () => did.push('out')
+      });
+      one.ask = async count => {
+        assert.equal(count, 2);
+        return way;
+      };
+      await one.leave();
+      assert.deepEqual(did, done);
+    });
+  it('asks nothing when all was sent', async () => {
+    const did = [];
+    const one = bar({logOut: async () => did.push('out')});
+    one.ask = () => assert.fail('asked');
+    await one.leave();
+    assert.deepEqual(did, ['out']);
+  });
 });
 
 describe('a station with several stops', () => {
