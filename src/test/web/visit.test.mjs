@@ -1,7 +1,11 @@
 import assert from 'node:assert/strict';
 import {afterEach, beforeEach, describe, it} from 'node:test';
-import {hub, settle} from './browser.mjs';
+import {app, hub, settle} from './browser.mjs';
 import {ownVisits, TO_COME, underWay, VisitBox} from '../../../web/page/observer/visit-box.mjs';
+import {Store} from '../../../web/engine/store.mjs';
+import {wordsOfVisit} from '../../../web/page/observer/not-taken.mjs';
+import {numberOf} from '../../../web/page/observer/numbers.mjs';
+import '../../../web/page/observer/observer.mjs';
 import accreditation from '../../../web/subject/accreditation/index.mjs';
 import {holds, inOrder, mayAccredit, stateOf} from '../../../web/subject/accreditation/selectors.mjs';
 import {reasonOf} from '../../../web/subject/escalation/card.mjs';
@@ -438,5 +442,187 @@ describe('what an observer does without a connection', () => {
     await box.add(arrival());
     box.empty();
     assert.deepEqual([box.waiting, tab().waiting], [[], []]);
+  });
+});
+
+describe('the observer’s phone', () => {
+  const ELSEWHERE = {...PLACE, station: 'GM0344-5', name: 'De Vaartrijn'};
+  let answer;
+  let asked;
+  let store;
+  let page;
+  const steps = () => asked.filter(a => a.method === 'POST').map(a => [a.path, a.body.text ?? a.body.answers?.[0]]);
+  const shown = () => String(page.render());
+  const load = visits => store.load({seq: 1, at: '2027-03-17T12:00:00Z', stations: [], statuses: [], visits});
+  const opened = [];
+  const open = () => {
+    const one = new elements['tz-observer']();
+    one.app = app(store, {name: 'observer-odihr', roles: ['observer'], municipalities: []});
+    one.connectedCallback();
+    opened.push(one);
+    return one;
+  };
+  const field = value => ({value});
+
+  beforeEach(t => {
+    t.mock.timers.enable({apis: ['setTimeout']});
+    localStorage.clear();
+    answer = () => [201, {id: 'named'}];
+    asked = hub(request => answer(request));
+    store = new Store();
+    load([one({id: 'v'})]);
+    page = open();
+  });
+  afterEach(() => opened.splice(0).forEach(p => p.disconnectedCallback()));
+
+  it('keeps what was typed with its visit: it goes to that station or nowhere', async () => {
+    page.keep(page.visit, {severity: 'attention', text: 'booths are open'});
+    assert.equal(page.drafts.of('v').text, 'booths are open');
+    load([one({id: 'v', status: 'left', leftAt: '2027-03-17T11:00:00Z'}), one({id: 'w', place: ELSEWHERE})]);
+    assert.equal(page.visit.id, 'w');
+    assert.equal(page.drafts.of('w').text, undefined);
+    assert.match(shown(), /De Kargadoor.*booths are open[^]*Versturen naar De Kargadoor/);
+    const [draft] = page.drafts.others('w');
+    page.sendTo({id: draft.key, place: draft.place}, draft);
+    await settle();
+    assert.deepEqual(steps(), [['/visits/v/findings', 'booths are open']]);
+    assert.equal(asked[0].body.severity, 'attention');
+    assert.deepEqual(page.drafts.others('w'), []);
+  });
+
+  it('keeps what was typed before the hub had named the visit', async () => {
+    load([]);
+    answer = () => {
+      throw new TypeError('fetch failed');
+    };
+    page.arrive({id: 'GM0344-4', name: 'De Kargadoor', municipality: UTRECHT});
+    page.keep(page.visit, {severity: 'info', text: 'half a'});
+    answer = () => [201, {id: 'named', visit: one({id: 'named', seq: 9})}];
+    await settle();
+    await page.box.send();
+    assert.equal(page.visit.id, 'named');
+    assert.equal(page.drafts.of('named').text, 'half a');
+    page.keep(page.visit, {severity: 'info', text: 'half a word'});
+    assert.deepEqual([page.drafts.of('named').text, page.drafts.others('named')], ['half a word', []]);
+  });
+
+  it('shows what an earlier version of the page kept, and lets nobody send it by accident', () => {
+    localStorage.setItem('draft/visit/observer-odihr', '{"severity":"urgent","text":"of somewhere"}');
+    page = open();
+    assert.equal(page.drafts.of('v').text, undefined);
+    assert.match(shown(), /of somewhere[^]*Versturen naar De Kargadoor/);
+    page.let(page.drafts.others('v')[0]);
+    assert.doesNotMatch(shown(), /of somewhere/);
+  });
+
+  it('takes whole numbers from 0 to 5000', () =>
+    assert.deepEqual(['0', ' 12 ', '007', '5000', '5001', '-1', '1.5', '1e3', 'veel', ''].map(numberOf), [
+      '0',
+      '12',
+      '7',
+      '5000',
+      undefined,
+      undefined,
+      undefined,
+      undefined,
+      undefined,
+      undefined
+    ]));
+
+  it('sends no number that can not be, keeps it as it was typed, and says so beside it', async () => {
+    const wrong = field('4.5');
+    page.typed(page.visit, 'waiting-minutes', wrong, '10');
+    await settle();
+    assert.deepEqual([steps(), wrong.value], [[], '4.5']);
+    page.phase = 'voting';
+    assert.match(
+      shown(),
+      /aria-invalid=true[^]*\.value=4\.5[^]*id="flaw-waiting-minutes"[^>]*>\s*Dit is nog niet verstuurd[^<]*5000/
+    );
+    const right = field(' 45');
+    page.typed(page.visit, 'waiting-minutes', right, '10');
+    await settle();
+    assert.deepEqual(
+      [steps(), right.value],
+      [[['/visits/v/answers', {question: 'waiting-minutes', answer: '45'}]], '45']
+    );
+    assert.doesNotMatch(shown(), /nog niet verstuurd/);
+  });
+
+  it('sends nothing when a number is emptied, and shows the old one again', async () => {
+    const emptied = field(' ');
+    page.typed(page.visit, 'waiting-minutes', emptied, '10');
+    await settle();
+    assert.deepEqual([steps(), emptied.value], [[], '10']);
+  });
+
+  it('shows what was not taken, with its station, times, words and answers', async () => {
+    answer = () => [422, {detail: 'Zoveel bevindingen kan niet'}];
+    page.step('findings', {text: 'no light', severity: 'info'});
+    page.step('answers', {answers: [{question: 'open', answer: 'no'}]});
+    for (let i = 0; i < 5; i++) await settle();
+    assert.match(shown(), /Niet aangenomen[^]*De Kargadoor[^]*Zoveel bevindingen kan niet[^]*13:00[^]*no light[^]*nee/);
+    assert.equal(page.app.unsent.count(), 2);
+    const words = page.box.refusals.all().map(wordsOfVisit);
+    assert.deepEqual(words, [
+      'De Kargadoor, Utrecht (GM0344-4)\n13:00 Bevinding “no light”',
+      `De Kargadoor, Utrecht (GM0344-4)\n13:00 Er kan gestemd worden: nee`
+    ]);
+    page.app.unsent.discard();
+    assert.equal(page.app.unsent.count(), 0);
+  });
+
+  it('begins with the part of the checklist that the day has come to', async () => {
+    assert.equal(page.partShown, 'voting');
+    page.app.phase = () => 'after';
+    assert.equal(page.partShown, 'counting');
+    page.phase = 'opening';
+    assert.equal(page.partShown, 'opening');
+  });
+
+  it('shows how the station does, as long as there is a connection', async () => {
+    answer = ({path}) =>
+      path === '/visits/v/station'
+        ? [
+            200,
+            {
+              station: {opensAt: '2027-03-17T07:30:00+01:00', closesAt: '2027-03-17T13:30:00+01:00'},
+              status: {status: 'open', since: '2027-03-17T06:30:00Z', waitingMinutes: 25}
+            }
+          ]
+        : [404, {}];
+    await page.look();
+    assert.match(shown(), /Het stembureau: <b>open<\/b>[^]*wachttijd 25 min/);
+    assert.equal(page.partShown, 'closing');
+    await page.look();
+    assert.equal(asked.length, 1);
+    load([one({id: 'w', place: ELSEWHERE})]);
+    await page.look();
+    assert.doesNotMatch(shown(), /wachttijd 25 min/);
+    assert.equal(asked.length, 2);
+  });
+
+  it('says beside the search that there is no connection', async () => {
+    load([]);
+    store.accreditations.set('a', {
+      id: 'a',
+      terms: {
+        organisation: 'odihr',
+        number: '1',
+        account: 'observer-odihr',
+        municipalities: [],
+        stations: [],
+        from: '2027-03-17T00:00:00Z',
+        until: '2027-03-18T00:00:00Z'
+      }
+    });
+    answer = () => {
+      throw new TypeError('fetch failed');
+    };
+    globalThis.FormData = class {
+      get = () => 'utrecht';
+    };
+    await page.search({preventDefault: () => undefined});
+    assert.match(shown(), /<\/form>\s*<p class="error" role="alert">[^<]+<\/p>/);
   });
 });
