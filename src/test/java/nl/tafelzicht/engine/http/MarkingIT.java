@@ -681,7 +681,8 @@ class MarkingIT {
             asked = asked.replace("{report}", ids.get("/reports"))
                     .replace("{role}", "police")
                     .replace("{table}", "a.csv")
-                    .replace("{place}", code);
+                    .replace("{place}", code)
+                    .replace("{name}", "operator");
             asked = asked.startsWith("/public/reports/")
                     ? asked.replace("{code}", ids.get("/public/reports"))
                     : asked.replace("{code}", code);
