@@ -132,6 +132,7 @@ declare namespace Tz {
     | {kind: 'suspension'; station: string}
     | {kind: 'limit'; limit: Hub.ToleranceLimit}
     | {kind: 'breach'; report: Hub.Report}
+    | {kind: 'visit'; visit: Hub.Visit; finding: Finding}
     | {kind: 'many'; key: Figure; count: number}
   );
   interface Card {

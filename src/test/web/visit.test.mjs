@@ -2,12 +2,13 @@ import assert from 'node:assert/strict';
 import {afterEach, beforeEach, describe, it} from 'node:test';
 import {app, hub, settle} from './browser.mjs';
 import {ownVisits, TO_COME, underWay, VisitBox} from '../../../web/page/observer/visit-box.mjs';
-import {Store} from '../../../web/engine/store.mjs';
 import {wordsOfVisit} from '../../../web/page/observer/not-taken.mjs';
 import {numberOf} from '../../../web/page/observer/numbers.mjs';
 import '../../../web/page/observer/observer.mjs';
 import accreditation from '../../../web/subject/accreditation/index.mjs';
 import {holds, inOrder, mayAccredit, stateOf} from '../../../web/subject/accreditation/selectors.mjs';
+import {needsOf} from '../../../web/page/triangle/needs.mjs';
+import {Store} from '../../../web/engine/store.mjs';
 import {reasonOf} from '../../../web/subject/escalation/card.mjs';
 import visits from '../../../web/subject/visit/index.mjs';
 import {
@@ -21,6 +22,8 @@ import {
   visitsIn,
   wordsOf
 } from '../../../web/subject/visit/selectors.mjs';
+
+import {escalation, person} from './things.mjs';
 
 const UTRECHT = {code: 'GM0344', name: 'Utrecht'};
 const PLACE = {
@@ -42,6 +45,7 @@ const one = more => ({
   seq: 1,
   ...more
 });
+const AT = '2027-03-17T10:05:00Z';
 const finding = (number, kind, severity, more) => ({
   number,
   kind,
@@ -153,6 +157,55 @@ describe('a visit', () => {
     const escalation = {rule: 'visit-hindered-table', subject: {kind: 'visit', id: 'v'}, reason: 'an observer: what 1'};
     assert.equal(reasonOf(store, escalation), 'Een waarnemer van odihr werd gehinderd: “what 1”');
     assert.equal(reasonOf({...store, visits: new Map()}, escalation), 'an observer: what 1');
+  });
+});
+
+describe('what a municipality’s own observer saw', () => {
+  const mayor = person('mayor', ['GM0344']);
+  const appointed = more => one({observer: {...one().observer, appointed: true}, ...more});
+  const hindered = appointed({status: 'hindered', findings: [finding(1, 'hindrance', 'attention')]});
+  const needs = (visit, {who = mayor, escalations = []} = {}) => {
+    const store = new Store();
+    store.load({seq: 1, visits: [visit], escalations});
+    return needsOf(app(store, who)).map(n => [n.kind, n.severity, n.finding?.number]);
+  };
+  const brought = more =>
+    escalation({
+      id: 'e',
+      subject: {kind: 'visit', id: 'v', label: 'observer-hindered'},
+      state: 'open',
+      municipality: UTRECHT,
+      addressee: {level: 'triangle', roles: ['mayor']},
+      ...more
+    });
+
+  it('needs its mayor until somebody reacted', () => {
+    assert.deepEqual(needs(hindered), [['visit', 'urgent', 1]]);
+    assert.deepEqual(needs({...hindered, status: 'left'}), [['visit', 'attention', 1]]);
+    assert.deepEqual(needs(appointed({findings: [finding(1, 'hindrance', 'attention', REACTION)]})), []);
+    assert.deepEqual(needs(appointed({findings: [finding(1, 'observation', 'info')]})), []);
+    const findings = [finding(1, 'observation', 'urgent'), finding(2, 'observation', 'attention')];
+    assert.deepEqual(needs(appointed({findings})), [['visit', 'urgent', 1]]);
+    assert.deepEqual(needs({...hindered, findings: [...hindered.findings, finding(2, 'observation', 'urgent')]}), [
+      ['visit', 'urgent', 2]
+    ]);
+  });
+
+  it('needs nobody else, and no other observer needs the mayor', () => {
+    assert.deepEqual(needs(hindered, {who: person('police', ['GM0344'])}), []);
+    assert.deepEqual(needs(hindered, {who: person('mayor', ['GM0363'])}), []);
+    assert.deepEqual(needs({...hindered, observer: one().observer}), []);
+  });
+
+  it('stands there once when its hindrance was brought to the mayor', () => {
+    assert.deepEqual(needs(hindered, {escalations: [brought()]}), [['escalation', 'urgent', undefined]]);
+    const more = {...hindered, findings: [...hindered.findings, finding(2, 'observation', 'attention')]};
+    assert.deepEqual(
+      needs(more, {escalations: [brought()]}).map(([kind]) => kind),
+      ['escalation', 'visit']
+    );
+    const taken = brought({state: 'acknowledged', acknowledged: {by: 'm', role: 'mayor', at: AT}});
+    assert.deepEqual(needs(hindered, {escalations: [taken]}), [['visit', 'urgent', 1]]);
   });
 });
 

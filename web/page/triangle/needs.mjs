@@ -1,6 +1,7 @@
 // What needs a mayor, a police chief or a prosecutor now, most urgent first: nothing that waits for them is left out. Pure.
 import {mayAgree} from '../../engine/rights.mjs';
 import {weight} from '../../engine/severity.mjs';
+import {offered} from '../../engine/subjects.mjs';
 import {escalationsFor, isFor} from '../../subject/escalation/selectors.mjs';
 import {isOver} from '../../subject/incident/selectors.mjs';
 import {limitsOf} from '../../subject/tolerance/selectors.mjs';
@@ -29,12 +30,13 @@ export function needsOf(app) {
     ...suspensions(store, principal, code, covered),
     ...breaches(store, code),
     ...agreements(store, principal, code),
-    ...crowds(store, code)
+    ...crowds(store, code),
+    ...offered('needs').flatMap(needs => needs(app))
   ].sort((a, b) => weight(b.severity) - weight(a.severity) || ORDER.indexOf(a.kind) - ORDER.indexOf(b.kind));
 }
 /** @param {Tz.Need} one */
 const need = one => one;
-const ORDER = ['suspension', 'escalation', 'breach', 'limit', 'many'];
+const ORDER = ['suspension', 'escalation', 'breach', 'visit', 'limit', 'many'];
 
 /**
  * Sessions that are suspended and of which nobody decided how they go on, also when somebody has the escalation.

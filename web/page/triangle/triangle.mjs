@@ -6,7 +6,7 @@ import {openNarratives} from '../../subject/narrative/selectors.mjs';
 import {reportGroups} from '../../subject/report/selectors.mjs';
 import {limitsOf} from '../../subject/tolerance/selectors.mjs';
 import {timeOfDay} from '../../engine/clock.mjs';
-import {ofKind} from '../../engine/subjects.mjs';
+import {ofKind, offered} from '../../engine/subjects.mjs';
 import * as api from '../../engine/api.mjs';
 import {duration, number, t} from '../../i18n/i18n.mjs';
 import {termsOf} from '../../subject/tolerance/terms.mjs';
@@ -24,6 +24,8 @@ import '../../ui/toast.mjs';
 /** As many as anybody reads on a phone. */
 const MOST = 30;
 const TABS = ['now', 'map', 'limits', 'list', 'duty'];
+/** What subjects offer the desk and a mayor has too. */
+const OFFERED = ['observers'];
 
 /** Mayor, police or prosecutor, mostly on a phone, for ten seconds: what needs me now in my municipality? */
 class Triangle extends LiveElement {
@@ -49,14 +51,16 @@ class Triangle extends LiveElement {
   render() {
     const {store, address} = this.app;
     const asked = address.get('tab') ?? '';
-    const tab = TABS.includes(asked) ? asked : 'now';
+    const offers = offered('tabs').filter(tab => OFFERED.includes(tab.name) && (tab.for?.(this.app) ?? true));
+    const names = [...TABS, ...offers.map(tab => tab.name)];
+    const tab = names.includes(asked) ? asked : 'now';
     const kind = address.get('item')?.split('/')[0] ?? '';
     const station = address.get('station') && store.stations.has(address.get('station'));
     const waiting = needsOf(this.app).length;
     return html`<div class="desk triangle tab-${tab}">
       <tz-bar .app=${this.app}></tz-bar>
       <nav class="tabs" aria-label=${t('triangle.title')}>
-        ${TABS.map(
+        ${names.map(
           name =>
             html`<button
               class="tab"
@@ -79,7 +83,7 @@ class Triangle extends LiveElement {
                 ? html`<tz-counters .app=${this.app}></tz-counters><tz-list .app=${this.app}></tz-list>`
                 : tab === 'duty'
                   ? html`<tz-roster .app=${this.app}></tz-roster>`
-                  : ''}
+                  : (offers.find(({name}) => name === tab)?.draw?.(this.app) ?? '')}
         </div>
         <tz-map .app=${this.app}></tz-map>
         ${station ? ofKind('station')?.panel?.station(this.app) : (ofKind(kind)?.panel?.[kind]?.(this.app) ?? '')}
@@ -218,6 +222,15 @@ class Triangle extends LiveElement {
           open: {tab: 'limits'},
           act: this.agreement(need.limit)
         });
+      case 'visit': {
+        const {place, observer, id} = need.visit;
+        return this.card(need, large, {
+          title: t(`needs.visit.${need.finding.kind}`),
+          place: place.name,
+          words: `${observer.organisation} ${observer.number}: “${need.finding.text.slice(0, 220)}”`,
+          open: {item: `visit/${id}`}
+        });
+      }
       default:
         return this.card(need, large, {
           title: t(`needs.many.${need.key}`, {count: number(need.count)}),

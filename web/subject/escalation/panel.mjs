@@ -124,6 +124,10 @@ class EscalationPanel extends ItemPanel {
       >
         ${t('escalation.toNarrative')}
       </button>`;
+    if (kind === 'visit')
+      return this.app.store.visits.has(id)
+        ? html`<button @click=${() => this.app.address.set({item: `visit/${id}`})}>${t('escalation.toVisit')}</button>`
+        : '';
     const known = (kind === 'report' ? this.app.store.reports : this.app.store.incidents).has(id);
     return known
       ? html`<button @click=${() => this.app.address.set({item: `${kind}/${id}`})}>

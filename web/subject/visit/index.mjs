@@ -1,7 +1,7 @@
 // Observers at stations, as the page knows them.
 import {html} from 'lit';
 import {entriesFrom} from '../../engine/feed-entries.mjs';
-import {severityOfVisit, stageOf} from './selectors.mjs';
+import {needsOfMayor, severityOfVisit, stageOf} from './selectors.mjs';
 
 /** @param {Hub.Visit | undefined} before @param {Hub.Visit} visit @returns {Tz.News | undefined} */
 function news(before, visit) {
@@ -63,6 +63,7 @@ const self = {
         sign: 'hidden',
         since: v.since
       })),
+  needs: needsOfMayor,
   beside: {station: (app, entry) => html`<tz-visits-at .app=${app} station=${entry.id}></tz-visits-at>`}
 };
 export default self;

@@ -1,4 +1,7 @@
 // What observers saw, and what of it needs somebody. Pure.
+import {inScope, isOf} from '../../engine/rights.mjs';
+import {weight, worstOf} from '../../engine/severity.mjs';
+import {isFor} from '../escalation/selectors.mjs';
 
 /** @param {Hub.Visit['findings'][number]} finding */
 const needing = finding => !finding.reaction && finding.severity !== 'info';
@@ -44,6 +47,36 @@ export const mayReact = (principal, code) =>
   principal.roles.some(role => role.startsWith('table-')) ||
   (principal.roles.some(role => role === 'municipality' || role === 'mayor') &&
     (principal.municipalities.includes('*') || (code !== undefined && principal.municipalities.includes(code))));
+
+/**
+ * What observers found whom the municipality appointed, for its mayor, to whom they report: findings that nobody
+ * answered. A hindrance of which an open escalation is with the mayor stands on the page already.
+ *
+ * @param {Tz.App} app
+ * @returns {Tz.Need[]}
+ */
+export function needsOfMayor(app) {
+  const {store, principal} = app;
+  if (!principal.roles.includes('mayor')) return [];
+  const code = app.scope();
+  const escalated = new Set(
+    [...store.escalations.values()]
+      .filter(e => e.subject.kind === 'visit' && e.state === 'open' && isFor(principal, e))
+      .map(e => e.subject.id)
+  );
+  return [...store.visits.values()]
+    .filter(v => v.observer.appointed && isOf(principal, v.place.municipality.code) && inScope(v.place, code))
+    .sort(byNeed)
+    .flatMap(visit => {
+      /** @param {Tz.Finding} f */
+      const severity = f =>
+        f.kind === 'hindrance' && visit.status === 'hindered' ? 'urgent' : worstOf(['attention', f.severity]);
+      const [finding] = visit.findings
+        .filter(f => !f.reaction && (f.kind === 'hindrance' ? !escalated.has(visit.id) : f.severity !== 'info'))
+        .sort((a, b) => weight(severity(b)) - weight(severity(a)) || b.number - a.number);
+      return finding ? [{kind: 'visit', severity: severity(finding), visit, finding}] : [];
+    });
+}
 
 /** What a checklist asks, by when on the day. The hub has the same (Question). */
 export const CHECKLIST = {
