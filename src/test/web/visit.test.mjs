@@ -6,7 +6,14 @@ import {wordsOfVisit} from '../../../web/page/observer/not-taken.mjs';
 import {numberOf} from '../../../web/page/observer/numbers.mjs';
 import '../../../web/page/observer/observer.mjs';
 import accreditation from '../../../web/subject/accreditation/index.mjs';
-import {holds, inOrder, mayAccredit, stateOf} from '../../../web/subject/accreditation/selectors.mjs';
+import {
+  accreditationsIn,
+  holds,
+  inOrder,
+  isMeant,
+  mayAccredit,
+  stateOf
+} from '../../../web/subject/accreditation/selectors.mjs';
 import {needsOf} from '../../../web/page/triangle/needs.mjs';
 import {Store} from '../../../web/engine/store.mjs';
 import {reasonOf} from '../../../web/subject/escalation/card.mjs';
@@ -16,6 +23,7 @@ import {
   CHECKLIST,
   isAmiss,
   mayReact,
+  partsOf,
   severityOfVisit,
   stageOf,
   visitsAt,
@@ -101,6 +109,26 @@ describe('a visit', () => {
       ['elsewhere']
     );
     assert.equal(visitsAt(store, 'GM0344-4').length, 5);
+  });
+
+  it('is folded when it is over and nothing of it is open, unless somebody looks for it', () => {
+    const observer = {account: 'observer-huis.2', organisation: 'Huis van de Démocratie', number: 'B-20'};
+    const all = [
+      one({id: 'present'}),
+      one({id: 'over', status: 'left', observer}),
+      one({id: 'open', status: 'left', findings: [finding(1, 'observation', 'attention')]})
+    ];
+    const parts = (typed, stage) =>
+      Object.values(partsOf(all, typed, stage)).map(visits => visits.map(v => v.id).join(' '));
+    assert.deepEqual(parts('', ''), ['present open', 'over']);
+    assert.deepEqual(parts('  ', ''), ['present open', 'over']);
+    assert.deepEqual(parts('', 'left'), ['over', '']);
+    assert.deepEqual(parts('', 'finding'), ['open', '']);
+    for (const typed of ['b-20', 'democratie huis', 'huis.2', 'b-20 kargadoor', 'UTRECHT b-20'])
+      assert.deepEqual(parts(typed, ''), ['over', ''], typed);
+    assert.deepEqual(parts('gm0344-4', ''), ['present over open', '']);
+    assert.deepEqual(parts('b-20', 'present'), ['', '']);
+    assert.deepEqual(parts('b-20 odihr', ''), ['', '']);
   });
 
   it('is answered by those whose station it is', () => {
@@ -239,6 +267,17 @@ describe('an accreditation', () => {
       inOrder([over, coming, holding], NOW).map(a => a.id),
       ['b', 'a', 'c']
     );
+  });
+
+  it('is found where it holds, by whose it is', () => {
+    const here = {...holding, terms: {...holding.terms, municipalities: [UTRECHT], stations: ['GM0344-4']}};
+    const there = {...holding, terms: {...holding.terms, municipalities: [{code: 'GM0363', name: 'Amsterdam'}]}};
+    const store = {accreditations: new Map([holding, here, there].map((a, i) => [i, a]))};
+    assert.deepEqual(accreditationsIn(store, undefined), [holding, here, there]);
+    assert.deepEqual(accreditationsIn(store, 'GM0344'), [holding, here]);
+    assert.ok(isMeant(here, ''));
+    for (const typed of ['utrecht', 'gm0344-4', 'B 1 x']) assert.ok(isMeant(here, typed), typed);
+    assert.ok(!isMeant(there, 'utrecht'));
   });
 
   it('is given by the table, or by a municipality for itself', () => {

@@ -6,28 +6,42 @@ import {ask} from '../../ui/ask.mjs';
 import {attempt} from '../../ui/attempt.mjs';
 import {LiveElement} from '../../ui/element.mjs';
 import {problemText} from '../../ui/problem-text.mjs';
-import {inOrder, mayAccredit, stateOf} from './selectors.mjs';
+import {accreditationsIn, inOrder, isMeant, mayAccredit, stateOf} from './selectors.mjs';
 
-const MOST_ROWS = 200;
+/** Rows that are drawn until somebody asks for more. */
+const ROWS = 100;
 /** @param {string} at */
 const moment = at => `${dateOf(Date.parse(at), currentLanguage())} ${timeOfDay(at)}`;
 
 /** Who may observe: what holds first; to give one, and to take it back. */
 class Accreditations extends LiveElement {
-  static properties = {...LiveElement.properties, giving: {state: true}, refused: {state: true}};
+  static properties = {
+    ...LiveElement.properties,
+    giving: {state: true},
+    refused: {state: true},
+    typed: {state: true},
+    most: {state: true}
+  };
   every = 1000;
+
+  constructor() {
+    super();
+    this.giving = false;
+    /** @type {string | undefined} */
+    this.refused;
+    this.typed = '';
+    this.most = ROWS;
+  }
 
   render() {
     const code = this.app.scope();
     const now = this.app.clock.now();
+    const known = accreditationsIn(this.app.store, code);
     const all = inOrder(
-      [...this.app.store.accreditations.values()].filter(
-        a => !code || a.terms.municipalities.length === 0 || a.terms.municipalities.some(m => m.code === code)
-      ),
+      known.filter(a => isMeant(a, this.typed)),
       now
     );
     return html`<section class="accreditations" aria-label=${t('accreditation.title')}>
-      <h3>${t('accreditation.title')} <span class="quiet">${number(all.length)}</span></h3>
       ${mayAccredit(this.app.principal, code)
         ? html`<button
               aria-expanded=${Boolean(this.giving)}
@@ -40,11 +54,33 @@ class Accreditations extends LiveElement {
             </button>
             ${this.giving ? this.form(code) : ''}`
         : ''}
+      ${known.length > 0
+        ? html`<div class="filters">
+            <input
+              type="search"
+              aria-label=${t('accreditation.filter')}
+              placeholder=${t('accreditation.filter')}
+              .value=${this.typed}
+              @input=${(/** @type {Tz.DomEvent} */ e) => {
+                this.typed = e.target.value;
+                this.most = ROWS;
+              }}
+            />
+          </div>`
+        : ''}
+      ${known.length > 0 && all.length === 0 ? html`<p class="empty">${t('accreditation.noneFound')}</p>` : ''}
       <ul class="plain">
-        ${all.slice(0, MOST_ROWS).map(a => this.row(a, now))}
+        ${all.slice(0, this.most).map(a => this.row(a, now))}
       </ul>
-      ${all.length > MOST_ROWS
-        ? html`<p class="quiet">${t('visit.more', {n: number(all.length - MOST_ROWS)})}</p>`
+      ${all.length > this.most
+        ? html`<button
+            class="more"
+            @click=${() => {
+              this.most += ROWS;
+            }}
+          >
+            ${t('list.more', {count: number(Math.min(ROWS, all.length - this.most))})}
+          </button>`
         : ''}
     </section>`;
   }
@@ -55,15 +91,16 @@ class Accreditations extends LiveElement {
     const state = stateOf(a, now);
     const [town] = terms.municipalities;
     return html`<li>
-      <b>${terms.organisation}</b> ${terms.number} <span class="chip">${t(`accreditation.state.${state}`)}</span><br />
+      <b><bdi>${terms.organisation}</bdi></b> <bdi>${terms.number}</bdi>
+      <span class="chip">${t(`accreditation.state.${state}`)}</span><br />
       <span class="quiet"
-        >${terms.account} ·
+        ><bdi>${terms.account}</bdi> ·
         ${terms.municipalities.length
           ? terms.municipalities.map(m => m.name).join(', ')
           : t('accreditation.country')}${terms.stations.length ? ` (${terms.stations.join(', ')})` : ''}
         · ${moment(terms.from)} – ${moment(terms.until)}</span
       >
-      ${a.withdrawal ? html`<span class="note">“${a.withdrawal.reason}”</span>` : ''}
+      ${a.withdrawal ? html`<span class="note" dir="auto">“${a.withdrawal.reason}”</span>` : ''}
       ${state !== 'withdrawn' && state !== 'over' && mayAccredit(this.app.principal, town?.code)
         ? html`<button class="link" @click=${() => this.withdraw(a)}>${t('accreditation.withdraw')}</button>`
         : ''}

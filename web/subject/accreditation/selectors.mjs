@@ -1,4 +1,31 @@
 // Who may observe where. Pure.
+import {says} from '../../engine/words.mjs';
+
+/**
+ * Those that hold in a municipality, those for the whole country among them.
+ *
+ * @param {Tz.Store} store
+ * @param {string | undefined} code of the municipality that is looked at
+ */
+export const accreditationsIn = (store, code) =>
+  [...store.accreditations.values()].filter(
+    ({terms}) => !code || terms.municipalities.length === 0 || terms.municipalities.some(m => m.code === code)
+  );
+
+/**
+ * Whether somebody who typed this looks for it: by organisation, badge, account, municipality or station.
+ *
+ * @param {Hub.Accreditation} accreditation
+ * @param {string} typed
+ */
+export const isMeant = ({terms}, typed) =>
+  says(typed, [
+    terms.organisation,
+    terms.number,
+    terms.account,
+    ...terms.municipalities.map(m => m.name),
+    ...terms.stations
+  ]);
 
 /** Whether it lets its observer in somewhere at a moment. @param {Hub.Accreditation} a @param {number} now */
 export const holds = (a, now) => !a.withdrawal && Date.parse(a.terms.from) <= now && now < Date.parse(a.terms.until);

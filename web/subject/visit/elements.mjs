@@ -1,3 +1,4 @@
 // The elements of this subject: loaded when a page draws one of them.
 import './list.mjs';
+import './observers.mjs';
 import './panel.mjs';

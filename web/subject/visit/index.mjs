@@ -42,7 +42,7 @@ const self = {
     {
       name: 'observers',
       order: 58,
-      draw: app => html`<tz-visits .app=${app}></tz-visits><tz-accreditations .app=${app}></tz-accreditations>`,
+      draw: app => html`<tz-observers .app=${app}></tz-observers>`,
       for: app => app.principal.roles.some(role => role !== 'police' && role !== 'prosecutor')
     }
   ],

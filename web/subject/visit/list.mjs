@@ -1,14 +1,23 @@
 import {html} from 'lit';
+import {repeat} from 'lit-html/directives/repeat.js';
 import {timeOfDay} from '../../engine/clock.mjs';
 import {number, t} from '../../i18n/i18n.mjs';
 import {LiveElement} from '../../ui/element.mjs';
 import {severityIcon} from '../../ui/severity-icon.mjs';
-import {severityOfVisit, stageOf, visitsAt, visitsIn} from './selectors.mjs';
+import {partsOf, severityOfVisit, STAGE_NAMES, stageOf, visitsAt, visitsIn} from './selectors.mjs';
 
-const MOST_ROWS = 300;
+/** Rows that are drawn until somebody asks for more. */
+const ROWS = 100;
 
-/** @param {Tz.App} app @param {Hub.Visit} visit @param {string} name */
-const row = (app, visit, name) =>
+/**
+ * Whose it is: an organisation has many observers, told apart by their badges. Both are typed by people, in any script.
+ *
+ * @param {Hub.Visit} visit
+ */
+const observerOf = ({observer}) => html`<bdi>${observer.organisation}</bdi> · <bdi>${observer.number}</bdi>`;
+
+/** @param {Tz.App} app @param {Hub.Visit} visit @param {Tz.Drawn} title @param {Tz.Drawn} [more] */
+const row = (app, visit, title, more = '') =>
   html`<li>
     <button
       class="row visit"
@@ -17,33 +26,106 @@ const row = (app, visit, name) =>
     >
       ${severityIcon(severityOfVisit(visit), '')}
       <span class="what">
-        <b>${name}</b>
+        <b>${title}</b>
+        ${more ? html`<span class="quiet">${more}</span>` : ''}
         <span class="quiet">
-          ${visit.observer.organisation} · ${t(`visit.stage.${stageOf(visit)}`)} ·
+          ${t(`visit.stage.${stageOf(visit)}`)} ·
           ${timeOfDay(visit.arrivedAt)}${visit.leftAt ? `–${timeOfDay(visit.leftAt)}` : ''}
         </span>
       </span>
     </button>
   </li>`;
 
-/** Visits of observers: what needs somebody first. */
+/** Visits of observers: what needs somebody first; what is over is folded. */
 class Visits extends LiveElement {
+  static properties = {
+    ...LiveElement.properties,
+    typed: {state: true},
+    stage: {state: true},
+    unfolded: {state: true},
+    most: {state: true}
+  };
   every = 1000;
+
+  constructor() {
+    super();
+    this.typed = '';
+    this.stage = '';
+    this.unfolded = false;
+    this.most = ROWS;
+  }
 
   render() {
     const visits = visitsIn(this.app.store, this.app.scope());
     const present = visits.filter(v => v.status !== 'left').length;
+    const {shown, over} = partsOf(visits, this.typed, this.stage);
     return html`<section class="visits-list" aria-label=${t('visit.title')}>
-      <h3>${t('visit.title')} <span class="quiet">${t('visit.present', {n: number(present)})}</span></h3>
-      ${visits.length === 0
-        ? html`<p class="empty">${t('visit.none')}</p>`
-        : html`<ul class="plain rows">
-            ${visits.slice(0, MOST_ROWS).map(v => row(this.app, v, `${v.place.name}, ${v.place.municipality.name}`))}
-          </ul>`}
-      ${visits.length > MOST_ROWS
-        ? html`<p class="quiet">${t('visit.more', {n: number(visits.length - MOST_ROWS)})}</p>`
+      <p class="quiet">${t('visit.present', {n: number(present)})}</p>
+      ${visits.length === 0 ? html`<p class="empty">${t('visit.none')}</p>` : this.filters()}
+      ${visits.length > 0 && shown.length + over.length === 0 ? html`<p class="empty">${t('visit.noneFound')}</p>` : ''}
+      ${this.rows(shown)}
+      ${over.length > 0
+        ? html`<button
+              class="fold"
+              aria-expanded=${this.unfolded}
+              @click=${() => {
+                this.unfolded = !this.unfolded;
+              }}
+            >
+              ${over.length === 1 ? t('visit.overOne') : t('visit.over', {n: number(over.length)})}
+            </button>
+            ${this.unfolded ? this.rows(over) : ''}`
         : ''}
     </section>`;
+  }
+
+  filters() {
+    return html`<div class="filters">
+      <input
+        type="search"
+        aria-label=${t('visit.filter')}
+        placeholder=${t('visit.filter')}
+        .value=${this.typed}
+        @input=${(/** @type {Tz.DomEvent} */ e) => this.filter({typed: e.target.value})}
+      />
+      <select
+        aria-label=${t('visit.state')}
+        @change=${(/** @type {Tz.DomEvent} */ e) => this.filter({stage: e.target.value})}
+      >
+        <option value="">${t('visit.anyState')}</option>
+        ${STAGE_NAMES.map(
+          s => html`<option value=${s} ?selected=${this.stage === s}>${t(`visit.stage.${s}`)}</option>`
+        )}
+      </select>
+    </div>`;
+  }
+
+  /** @param {{typed?: string, stage?: string}} what */
+  filter(what) {
+    Object.assign(this, what);
+    this.most = ROWS;
+  }
+
+  /** @param {Hub.Visit[]} visits */
+  rows(visits) {
+    if (visits.length === 0) return '';
+    return html`<ul class="plain rows">
+        ${repeat(
+          visits.slice(0, this.most),
+          v => v.id,
+          v => row(this.app, v, `${v.place.name}, ${v.place.municipality.name}`, observerOf(v))
+        )}
+      </ul>
+      ${visits.length > this.most
+        ? html`<button
+            class="more"
+            @click=${() => {
+              this.most += ROWS;
+            }}
+          >
+            ${t('list.more', {count: number(Math.min(ROWS, visits.length - this.most))})}
+          </button>`
+        : ''}`;
   }
 }
 customElements.define('tz-visits', Visits);
@@ -64,7 +146,7 @@ class VisitsAt extends LiveElement {
     if (visits.length === 0) return '';
     return html`<h3>${t('visit.title')}</h3>
       <ul class="plain rows">
-        ${visits.map(v => row(this.app, v, v.observer.organisation))}
+        ${visits.map(v => row(this.app, v, observerOf(v)))}
       </ul>`;
   }
 }

@@ -1,6 +1,7 @@
 // What observers saw, and what of it needs somebody. Pure.
 import {inScope, isOf} from '../../engine/rights.mjs';
 import {weight, worstOf} from '../../engine/severity.mjs';
+import {says} from '../../engine/words.mjs';
 import {isFor} from '../escalation/selectors.mjs';
 
 /** @param {Hub.Visit['findings'][number]} finding */
@@ -27,17 +28,44 @@ const STAGES = {
   present: 'info',
   left: 'info'
 };
-const RANK = Object.keys(STAGES);
+/** The states of a visit, what needs somebody first. */
+export const STAGE_NAMES = Object.keys(STAGES);
 
 /** @param {Hub.Visit} visit */
 export const severityOfVisit = visit => STAGES[stageOf(visit)];
 
 /** What needs somebody first; of the same, what changed last. @param {Hub.Visit} a @param {Hub.Visit} b */
-export const byNeed = (a, b) => RANK.indexOf(stageOf(a)) - RANK.indexOf(stageOf(b)) || b.seq - a.seq;
+export const byNeed = (a, b) => STAGE_NAMES.indexOf(stageOf(a)) - STAGE_NAMES.indexOf(stageOf(b)) || b.seq - a.seq;
 
 /** @param {string|undefined} code of the municipality that is looked at @param {Tz.Store} store */
 export const visitsIn = (store, code) =>
   [...store.visits.values()].filter(v => !code || v.place.municipality.code === code).sort(byNeed);
+
+/**
+ * What is shown of visits, and what is over without anything open, which is folded. Who looks for something gets all
+ * that is found: nothing of it is folded.
+ *
+ * @param {Hub.Visit[]} visits
+ * @param {string} typed words for the station, its municipality, or the observer: organisation, badge, account
+ * @param {string} stage one of STAGE_NAMES; empty for any
+ */
+export function partsOf(visits, typed, stage) {
+  const found = visits.filter(v => (!stage || stageOf(v) === stage) && says(typed, wordsIn(v)));
+  if (typed.trim() || stage) return {shown: found, over: []};
+  /** @param {Hub.Visit} v */
+  const isOver = v => stageOf(v) === 'left';
+  return {shown: found.filter(v => !isOver(v)), over: found.filter(isOver)};
+}
+
+/** @param {Hub.Visit} visit */
+const wordsIn = ({place, observer}) => [
+  place.name,
+  place.station,
+  place.municipality.name,
+  observer.organisation,
+  observer.number,
+  observer.account
+];
 
 /** @param {Tz.Store} store @param {string} station */
 export const visitsAt = (store, station) => [...store.visits.values()].filter(v => v.place.station === station);

@@ -39,6 +39,7 @@ class ObserverStoryIT extends BrowserTest {
     /** The municipality lets her in for today. */
     private static void accredit(Page town, String account, String organisation) {
         tab(town, "observers").click();
+        town.locator("[data-list=accreditations]").click();
         button(town, "Accreditatie geven").click();
         var form = town.locator(".accreditations form");
         form.locator("input[name=account]").fill(account);
@@ -83,6 +84,7 @@ class ObserverStoryIT extends BrowserTest {
         assertThat(card).containsText("geen plaats");
 
         // the municipality answers, and she can observe
+        town.locator("[data-list=visits]").click();
         town.locator(".visits-list .row.visit").first().click();
         assertThat(town.locator(".panel #item-title")).containsText("Stembureau 2");
         button(town, "Reageren").click();

@@ -1,0 +1,44 @@
+import {html} from 'lit';
+import {number, t} from '../../i18n/i18n.mjs';
+import {LiveElement} from '../../ui/element.mjs';
+import {accreditationsIn} from '../accreditation/selectors.mjs';
+import {visitsIn} from './selectors.mjs';
+
+/** Observers at the side of the desk: their visits, or who may observe. What is typed in the one stays while the other is looked at. */
+class Observers extends LiveElement {
+  static properties = {...LiveElement.properties, shown: {state: true}};
+  every = 1000;
+
+  constructor() {
+    super();
+    this.shown = 'visits';
+  }
+
+  render() {
+    const {store} = this.app;
+    const code = this.app.scope();
+    const counts = {
+      visits: [t('visit.visits'), visitsIn(store, code).length],
+      accreditations: [t('accreditation.title'), accreditationsIn(store, code).length]
+    };
+    return html`<div class="list-tools">
+        <div class="segments" role="group" aria-label=${t('tab.observers')}>
+          ${Object.entries(counts).map(
+            ([name, [title, count]]) =>
+              html`<button
+                data-list=${name}
+                aria-pressed=${this.shown === name}
+                @click=${() => {
+                  this.shown = name;
+                }}
+              >
+                ${title} <span class="quiet">${number(Number(count))}</span>
+              </button>`
+          )}
+        </div>
+      </div>
+      <tz-visits .app=${this.app} ?hidden=${this.shown !== 'visits'}></tz-visits>
+      <tz-accreditations .app=${this.app} ?hidden=${this.shown !== 'accreditations'}></tz-accreditations>`;
+  }
+}
+customElements.define('tz-observers', Observers);
