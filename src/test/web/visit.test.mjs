@@ -19,8 +19,11 @@ import {Store} from '../../../web/engine/store.mjs';
 import {reasonOf} from '../../../web/subject/escalation/card.mjs';
 import visits from '../../../web/subject/visit/index.mjs';
 import {
+  beginningOf,
   byNeed,
   CHECKLIST,
+  correctionOf,
+  escalationsOf,
   isAmiss,
   mayReact,
   partsOf,
@@ -84,6 +87,49 @@ describe('a visit', () => {
       assert.equal(stageOf(one(more)), stage);
       assert.equal(severityOfVisit(one(more)), severity);
     }
+  });
+
+  it('does not speak against others any more once its observer put the answer right', () => {
+    const said = (answer, at) => ({question: 'waiting-minutes', answer, at: `2027-03-17T10:${at}:00Z`});
+    const against = answer => ({question: 'waiting-minutes', answer, at: '2027-03-17T10:10:00Z', theirs: '5'});
+    const visit = (answers, ...disagreements) => one({answers, disagreements});
+    const right = visit([said('6', '20')], against('40'));
+    assert.equal(correctionOf(right, against('40')).answer, '6');
+    assert.equal(stageOf(right), 'present');
+    assert.equal(stageOf({...right, status: 'left'}), 'left');
+    assert.equal(severityOfVisit(right), 'info');
+    assert.equal(stageOf(visit([said('40', '10')], against('40'))), 'disagreement');
+    assert.equal(stageOf(visit([said('50', '20')], against('40'), against('50'))), 'disagreement');
+    assert.equal(stageOf(visit([{...said('6', '20'), question: 'members-present'}], against('40'))), 'disagreement');
+    assert.equal(stageOf(visit([said('40', '10'), said('6', '20')], against('40'))), 'present');
+  });
+
+  it('says who resolved what was brought to others, as long as its observer is kept out', () => {
+    const about = (id, state, raisedAt, subject = 'v') => ({
+      id,
+      state,
+      raisedAt,
+      subject: {kind: 'visit', id: subject}
+    });
+    const all = [
+      about('first', 'resolved', '2027-03-17T10:00:00Z'),
+      about('later', 'open', '2027-03-17T11:00:00Z'),
+      about('other', 'open', '2027-03-17T11:00:00Z', 'w'),
+      {...about('report', 'open', '2027-03-17T11:00:00Z'), subject: {kind: 'report', id: 'v'}}
+    ];
+    const store = {escalations: new Map(all.map(e => [e.id, e]))};
+    const ids = visit => escalationsOf(store, visit).map(e => e.id);
+    assert.deepEqual(ids(one({status: 'hindered'})), ['later', 'first']);
+    assert.deepEqual(ids(one()), ['later']);
+  });
+
+  it('has the beginning of a long finding, up to the end of a word', () => {
+    assert.equal(beginningOf('a'.repeat(400)), undefined);
+    const words = beginningOf('twaalf ' + 'woorden '.repeat(250));
+    assert.ok(words.length <= 300 && words.endsWith('woorden'), words);
+    assert.equal(beginningOf('a'.repeat(2000)), 'a'.repeat(300));
+    assert.equal(beginningOf('😀'.repeat(500)), '😀'.repeat(150));
+    assert.ok(beginningOf('a' + '😀'.repeat(500)).isWellFormed());
   });
 
   it('stands with others by what needs somebody, then by what changed last', () => {

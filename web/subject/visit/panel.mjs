@@ -7,14 +7,29 @@ import {attempt} from '../../ui/attempt.mjs';
 import {ItemPanel} from '../../ui/item-panel.mjs';
 import {problemText} from '../../ui/problem-text.mjs';
 import {severityIcon} from '../../ui/severity-icon.mjs';
-import {CHECKLIST, isAmiss, mayReact, severityOfVisit, stageOf} from './selectors.mjs';
+import {answerOf} from '../escalation/card.mjs';
+import {
+  beginningOf,
+  CHECKLIST,
+  correctionOf,
+  escalationsOf,
+  isAmiss,
+  mayReact,
+  severityOfVisit,
+  stageOf
+} from './selectors.mjs';
 
 /** An answer in words. @param {string} answer */
 export const answerText = answer => (/^\d+$/.test(answer) ? number(Number(answer)) : t(`answer.${answer}`));
 
 /** A visit: who came, what was found and answered, where others say something else, the checklist. @extends {ItemPanel<Hub.Visit>} */
 class VisitPanel extends ItemPanel {
-  static properties = {...ItemPanel.properties, reacting: {state: true}, refused: {state: true}};
+  static properties = {
+    ...ItemPanel.properties,
+    reacting: {state: true},
+    refused: {state: true},
+    whole: {state: true}
+  };
   kind = 'visit';
 
   constructor() {
@@ -23,10 +38,13 @@ class VisitPanel extends ItemPanel {
     this.reacting;
     /** @type {string | undefined} */
     this.refused;
+    /** Long texts that are shown whole. @type {string[]} */
+    this.whole = [];
   }
 
   opened() {
     this.reacting = this.refused = undefined;
+    this.whole = [];
   }
 
   render() {
@@ -40,9 +58,12 @@ class VisitPanel extends ItemPanel {
         <button class="link" @click=${() => this.app.address.set({station: place.station, item: undefined})}>
           ${t('visit.station')}
         </button>`,
-      html`<p><span class="chip">${t(`visit.stage.${stageOf(visit)}`)}</span></p>
+      html`<p class="visit-stage"><span class="chip">${t(`visit.stage.${stageOf(visit)}`)}</span></p>
+        ${escalationsOf(this.app.store, visit).map(e => this.escalation(e))}
         <dl>
-          ${this.fact('visit.organisation', observer.organisation)} ${this.fact('visit.number', observer.number)}
+          ${this.fact('visit.organisation', html`<bdi>${observer.organisation}</bdi>`)}
+          ${this.fact('visit.number', html`<bdi>${observer.number}</bdi>`)}
+          ${this.fact('accreditation.account', html`<bdi>${observer.account}</bdi>`)}
           ${this.fact('visit.appointed', observer.appointed ? t('visit.appointedText') : undefined)}
           ${this.fact('visit.arrived', timeOfDay(visit.arrivedAt))}
           ${this.fact('visit.left', visit.leftAt && timeOfDay(visit.leftAt))}
@@ -54,27 +75,65 @@ class VisitPanel extends ItemPanel {
     );
   }
 
+  /** An escalation of the visit: with whom it is, or who resolved it. @param {Hub.Escalation} e */
+  escalation(e) {
+    const open = () => this.app.address.set({item: `escalation/${e.id}`});
+    const {resolved} = e;
+    return html`<p class="notice">
+      <button class="link" @click=${open}>${t('visit.escalation')}</button>
+      ${resolved
+        ? html`${t('visit.escalationResolved', {
+            time: timeOfDay(resolved.at),
+            by: resolved.role ? `${resolved.by} (${t(`role.${resolved.role}`)})` : 'Tafelzicht'
+          })}${resolved.note ? html`: <span class="note" dir="auto">“${resolved.note}”</span>` : ''}`
+        : answerOf(this.app, e)}
+    </p>`;
+  }
+
+  /** What somebody wrote: a long text is folded until it is asked for. @param {string} key @param {string} text */
+  words(key, text) {
+    const beginning = this.whole.includes(key) ? undefined : beginningOf(text);
+    return html`<span class="note" dir="auto">“${beginning ? `${beginning}…` : `${text}”`}</span> ${beginning
+        ? html`<button
+            class="link"
+            @click=${() => {
+              this.whole = [...this.whole, key];
+            }}
+          >
+            ${t('visit.readOn')}
+          </button>`
+        : ''}`;
+  }
+
   /** Both sides, each with its time; nobody is said to be right. @param {Hub.Visit} visit */
   disagreements(visit) {
     if (visit.disagreements.length === 0) return '';
     return html`<h3>${t('visit.disagreements')}</h3>
       <ul class="plain disagreements">
-        ${visit.disagreements.map(
-          d =>
-            html`<li>
-              <b>${t(`question.${d.question}`)}</b>
-              <dl>
-                <div>
-                  <dt>${visit.observer.organisation} <time>${timeOfDay(d.at)}</time></dt>
-                  <dd>${answerText(d.answer)}</dd>
-                </div>
-                <div>
-                  <dt>${d.visit ? d.organisation : t('visit.stationSaid')} <time>${timeOfDay(d.theirsAt)}</time></dt>
-                  <dd>${answerText(d.theirs)}</dd>
-                </div>
-              </dl>
-            </li>`
-        )}
+        ${visit.disagreements.map(d => {
+          const correction = correctionOf(visit, d);
+          return html`<li>
+            <b>${t(`question.${d.question}`)}</b>
+            ${correction
+              ? html`<p>
+                  <span class="chip">${t('visit.corrected')}</span>
+                  ${t('visit.correctedTo', {answer: answerText(correction.answer), time: timeOfDay(correction.at)})}
+                </p>`
+              : ''}
+            <dl>
+              <div>
+                <dt><bdi>${visit.observer.organisation}</bdi> <time>${timeOfDay(d.at)}</time></dt>
+                <dd>${answerText(d.answer)}</dd>
+              </div>
+              <div>
+                <dt>
+                  <bdi>${d.visit ? d.organisation : t('visit.stationSaid')}</bdi> <time>${timeOfDay(d.theirsAt)}</time>
+                </dt>
+                <dd>${answerText(d.theirs)}</dd>
+              </div>
+            </dl>
+          </li>`;
+        })}
       </ul>`;
   }
 
@@ -102,24 +161,26 @@ class VisitPanel extends ItemPanel {
     return html`<li class="objection">
       ${severityIcon(f.severity, t(`severity.${f.severity}`))} <time>${timeOfDay(f.at)}</time> ${f.kind === 'hindrance'
         ? html`<b>${t('visit.hindrance')}</b>`
-        : ''} <span class="note">“${f.text}”</span>
+        : ''}
+      ${this.words(`finding/${f.number}`, f.text)}
       ${f.reaction
         ? html`<p>
             ${t(`role.${f.reaction.role}`)} <time>${timeOfDay(f.reaction.at)}</time>:
-            <span class="note">“${f.reaction.text}”</span>
+            ${this.words(`reaction/${f.number}/${f.reaction.at}`, f.reaction.text)}
           </p>`
         : ''}
       ${mayReact(this.app.principal, visit.place.municipality.code)
-        ? html`<button
-              class="link"
-              aria-expanded=${open}
-              @click=${() => {
-                this.refused = undefined;
-                this.reacting = open ? undefined : f.number;
-              }}
-            >
-              ${t('visit.react')}
-            </button>
+        ? html`<div class="acts">
+              <button
+                aria-expanded=${open}
+                @click=${() => {
+                  this.refused = undefined;
+                  this.reacting = open ? undefined : f.number;
+                }}
+              >
+                ${t('visit.react')}
+              </button>
+            </div>
             ${open ? this.form(visit, f) : ''}`
         : ''}
     </li>`;

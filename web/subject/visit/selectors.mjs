@@ -8,6 +8,18 @@ import {isFor} from '../escalation/selectors.mjs';
 const needing = finding => !finding.reaction && finding.severity !== 'info';
 
 /**
+ * What the observer answers now, where that is not what was at odds with others any more. An answer that is at odds
+ * too has a disagreement of its own.
+ *
+ * @param {Hub.Visit} visit
+ * @param {Hub.Visit['disagreements'][number]} disagreement
+ */
+export function correctionOf(visit, {question, answer}) {
+  const newest = visit.answers.findLast(a => a.question === question);
+  return newest && newest.answer !== answer ? newest : undefined;
+}
+
+/**
  * The state of a visit in a word: who is hindered first, then who says something else than others, then what waits
  * for an answer.
  *
@@ -17,7 +29,7 @@ export function stageOf(visit) {
   if (visit.status === 'hindered') return 'hindered';
   if (visit.findings.some(f => f.kind === 'hindrance' && !f.reaction)) return 'was-hindered';
   if (visit.findings.some(needing)) return 'finding';
-  if (visit.disagreements.length > 0) return 'disagreement';
+  if (visit.disagreements.some(d => correctionOf(visit, d) === undefined)) return 'disagreement';
   return visit.status;
 }
 const STAGES = {
@@ -69,6 +81,29 @@ const wordsIn = ({place, observer}) => [
 
 /** @param {Tz.Store} store @param {string} station */
 export const visitsAt = (store, station) => [...store.visits.values()].filter(v => v.place.station === station);
+
+/**
+ * What was brought to others about a visit, the newest first: what is open, and while its observer is kept out also
+ * what somebody resolved.
+ *
+ * @param {Tz.Store} store
+ * @param {Hub.Visit} visit
+ */
+export const escalationsOf = (store, visit) =>
+  [...store.escalations.values()]
+    .filter(({subject, state}) => subject.kind === 'visit' && subject.id === visit.id && isTold(state, visit))
+    .sort((a, b) => Date.parse(b.raisedAt) - Date.parse(a.raisedAt));
+/** @param {string} state @param {Hub.Visit} visit */
+const isTold = (state, visit) => state !== 'resolved' || visit.status === 'hindered';
+
+const LONG = 400;
+const BEGINNING = 300;
+/** The beginning of a long text, up to the end of a word; undefined when the text is short. @param {string} text */
+export function beginningOf(text) {
+  if (text.length <= LONG) return undefined;
+  const end = text.lastIndexOf(' ', BEGINNING);
+  return end > BEGINNING / 2 ? text.slice(0, end) : [...text.slice(0, BEGINNING + 1)].slice(0, -1).join('');
+}
 
 /** May answer what an observer found there. @param {Tz.Principal} principal @param {string} [code] */
 export const mayReact = (principal, code) =>
