@@ -26,7 +26,8 @@ class SheetBudgetTest {
     /** The bound of 100 MB, and what a process needs that does nothing. */
     private static final int MEBIBYTES = 110;
 
-    private static final int MOST_MILLIS = 10_000;
+    /** A second or two on a machine that does nothing else. */
+    private static final int MOST_MILLIS = 15_000;
 
     @TempDir
     private Path folder;
@@ -163,7 +164,6 @@ class SheetBudgetTest {
             ended.put(words[0], words[1]);
             assertThat(Integer.parseInt(words[2])).as(words[0]).isLessThan(MOST_MILLIS);
         });
-        System.out.println(lines);
         assertThat(ended).as(lines).containsExactlyInAnyOrderEntriesOf(said);
     }
 
