@@ -1211,7 +1211,7 @@ export default {
   'admin.settings.from.default': 'default',
   'admin.exercise.is': 'This hub is an exercise. Every page says so.',
   'admin.exercise.isNot': 'This hub is not an exercise.',
-  'admin.exercise.fixed': 'That is fixed while the hub runs (--exercise). Comes from:',
+  'admin.exercise.fixed': 'That is fixed while the hub runs.',
   'admin.bounds': 'Bounds',
   'admin.bounds.lead': 'How full it is, as node {node} sees it.',
   'admin.bound.disk': 'Disk of the database',

@@ -1212,7 +1212,7 @@ export default {
   'admin.settings.from.default': 'standaard',
   'admin.exercise.is': 'Deze hub is een oefening. Elke pagina zegt dat.',
   'admin.exercise.isNot': 'Deze hub is geen oefening.',
-  'admin.exercise.fixed': 'Dat ligt vast zolang de hub draait (--exercise). Komt van:',
+  'admin.exercise.fixed': 'Dat ligt vast zolang de hub draait.',
   'admin.bounds': 'Grenzen',
   'admin.bounds.lead': 'Hoe vol het is, gezien door node {node}.',
   'admin.bound.disk': 'Schijf van de database',

@@ -148,15 +148,17 @@ class AccountForm extends PageElement {
         )}
         ${this.error('roles')}
       </fieldset>
-      ${this.field('municipalities', municipalities.join(', '), {hint: t('admin.accounts.hint.municipalities')})}
-      ${this.field('station', station ?? '', {hint: t('admin.accounts.hint.station')})}
-      <label
-        >${t('field.clearance')}<select name="clearance" aria-describedby="wrong-clearance">
-          ${CLEARANCES.map(one => html`<option value=${one} ?selected=${one === clearance}>${one}</option>`)}
-        </select>
-        ${this.error('clearance')}</label
-      >
-      ${this.field('organisation', organisation ?? '')}`;
+      <div class="pairs">
+        ${this.field('municipalities', municipalities.join(', '), {hint: t('admin.accounts.hint.municipalities')})}
+        ${this.field('station', station ?? '', {hint: t('admin.accounts.hint.station')})}
+        <label
+          >${t('field.clearance')}<select name="clearance" aria-describedby="wrong-clearance">
+            ${CLEARANCES.map(one => html`<option value=${one} ?selected=${one === clearance}>${one}</option>`)}
+          </select>
+          ${this.error('clearance')}</label
+        >
+        ${this.field('organisation', organisation ?? '')}
+      </div>`;
   }
 
   password() {

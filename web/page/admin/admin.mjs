@@ -1,4 +1,5 @@
 import {html} from 'lit';
+import * as api from '../../engine/api.mjs';
 import {currentLanguage, setLanguage, t} from '../../i18n/i18n.mjs';
 import {PageElement} from '../../ui/element.mjs';
 import './accounts.mjs';
@@ -10,17 +11,27 @@ const TABS = ['nodes', 'accounts', 'settings', 'storage'];
 
 /** For who runs the hub, and sees none of its content. Each of its parts has an address. */
 class Admin extends PageElement {
-  static properties = {app: {attribute: false}};
+  static properties = {app: {attribute: false}, exercise: {state: true}};
   #onAddress = () => this.requestUpdate();
 
   connectedCallback() {
     super.connectedCallback();
     this.app.address.addEventListener('change', this.#onAddress);
+    this.lookForSign();
   }
 
   disconnectedCallback() {
     super.disconnectedCallback();
     this.app.address.removeEventListener('change', this.#onAddress);
+  }
+
+  /** Whether this is an exercise, which other pages are told with the clock of the day. */
+  async lookForSign() {
+    try {
+      this.exercise = (await api.settings()).exercise;
+    } catch {
+      this.exercise = undefined; // its part of the page says what is wrong
+    }
   }
 
   get tab() {
@@ -32,6 +43,7 @@ class Admin extends PageElement {
     return html`<div class="admin">
       <header class="bar">
         <span class="brand"><img src="/icon.svg" alt="" width="26" height="26" />Tafelzicht</span>
+        ${this.exercise ? html`<strong class="exercise">${t('app.exercise')}</strong>` : ''}
         <span class="space"></span>
         <span class="who">${this.app.principal.name}</span>
         <button @click=${() => this.app.toggleTheme()}>

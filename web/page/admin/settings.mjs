@@ -80,7 +80,8 @@ class Settings extends PageElement {
     const from = items.find(setting => setting.name === 'exercise')?.from;
     return html`<p class="exercise-sign ${exercise ? 'is' : ''}">
       <strong>${t(exercise ? 'admin.exercise.is' : 'admin.exercise.isNot')}</strong>
-      <span>${t('admin.exercise.fixed')} ${from ? t(`admin.settings.from.${from}`) : ''}</span>
+      <span>${t('admin.exercise.fixed')}</span>
+      ${from ? html`<span>${t('admin.settings.from')}: ${t(`admin.settings.from.${from}`)}</span>` : ''}
     </p>`;
   }
 }

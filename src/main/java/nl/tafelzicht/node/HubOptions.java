@@ -259,13 +259,11 @@ public final class HubOptions {
     }
 
     private List<Setting> settings() {
-        var effective = new HashMap<String, String>();
+        var defaults = new HashMap<>(Map.of("event-loops", String.valueOf(eventLoops())));
         if (database == null && data == null) {
-            effective.put("data", DATA);
+            defaults.put("data", DATA);
         }
-        effective.put("exercise", String.valueOf(exercise || accounts != null));
-        effective.put("event-loops", String.valueOf(eventLoops()));
-        return SettingsInForce.of(spec, effective);
+        return SettingsInForce.of(spec, defaults, accounts == null ? Map.of() : Map.of("exercise", "true"));
     }
 
     private int eventLoops() {

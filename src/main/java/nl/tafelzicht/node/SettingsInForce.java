@@ -33,32 +33,33 @@ public final class SettingsInForce {
     /**
      * Of the command that was given.
      *
-     * @param effective values that are others than what was said, by the option's name: the number of processors for 0,
-     *     say
+     * @param defaults what an option means that says nothing, where that is known at the start only: the number of
+     *     processors, say
+     * @param following what follows from another option, whatever this one says
      */
-    static List<Setting> of(CommandSpec spec, Map<String, String> effective) {
+    static List<Setting> of(CommandSpec spec, Map<String, String> defaults, Map<String, String> following) {
         return spec.options().stream()
                 .filter(option -> !NO_SETTINGS.contains(Defaults.key(option)))
-                .map(option -> setting(spec, option, effective))
+                .map(option -> setting(spec, option, defaults, following))
                 .sorted(Comparator.comparing(Setting::name))
                 .toList();
     }
 
     /** Of a command whose values are all as they were said. */
     public static List<Setting> of(CommandSpec spec) {
-        return of(spec, Map.of());
+        return of(spec, Map.of(), Map.of());
     }
 
-    private static Setting setting(CommandSpec spec, OptionSpec option, Map<String, String> effective) {
+    private static Setting setting(
+            CommandSpec spec, OptionSpec option, Map<String, String> defaults, Map<String, String> following) {
         var name = Defaults.key(option);
         var said = text(option.getValue());
-        var value = effective.getOrDefault(name, said);
-        var from = origin(spec, option);
-        boolean follows = from == Origin.DEFAULT && !value.equals(said);
+        var value = following.getOrDefault(name, defaults.getOrDefault(name, said));
+        boolean follows = following.containsKey(name) && !value.equals(said);
         return new Setting(
                 name,
                 value.isEmpty() || isSecret(name) ? null : isPublic(name, value) ? value : shown(value),
-                follows ? Origin.OTHER_SETTING : from,
+                follows ? Origin.OTHER_SETTING : origin(spec, option),
                 isSecret(name),
                 !value.isEmpty());
     }

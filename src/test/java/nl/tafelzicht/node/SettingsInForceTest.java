@@ -63,7 +63,7 @@ class SettingsInForceTest {
         assertThat(told(settings.get("silence-limit"))).isEqualTo("45 file");
         assertThat(told(settings.get("session-hours"))).isEqualTo("24 default");
         assertThat(told(settings.get("exercise"))).isEqualTo("true command-line");
-        assertThat(told(settings.get("data"))).isEqualTo("tafelzicht-data other-setting");
+        assertThat(told(settings.get("data"))).isEqualTo("tafelzicht-data default");
         assertThat(settings.get("smtp").set()).isFalse();
         assertThat(settings).doesNotContainKeys("help", "version");
     }
@@ -71,7 +71,11 @@ class SettingsInForceTest {
     @Test
     void whatFollowsFromAnotherSaysSo() {
         assertThat(told(settings(Map.of(), "--accounts=demo").get("exercise"))).isEqualTo("true other-setting");
+        assertThat(told(settings(Map.of(), "--accounts=demo", "--exercise").get("exercise")))
+                .isEqualTo("true command-line");
         assertThat(told(settings(Map.of()).get("exercise"))).isEqualTo("false default");
+        assertThat(told(settings(Map.of()).get("event-loops")))
+                .isEqualTo(Runtime.getRuntime().availableProcessors() + " default");
     }
 
     @Test
