@@ -142,6 +142,38 @@ class AccountsIT {
                         "removed false auditor", "changed true auditor", "changed false auditor", "added true mayor");
     }
 
+    /** Its password may have been looked at meanwhile: the session has the rights from before, and ends with them. */
+    @Test
+    void aLogInThatBeganBeforeAChangeDoesNotOutliveIt() throws Exception {
+        for (int round = 0; round < 4; round++) {
+            var name = "wissel-" + round;
+            added(name, "\"auditor\"", ",\"password\":\"" + PASSWORD + "\"");
+            var logIns = IntStream.range(0, 4)
+                    .mapToObj(i -> CompletableFuture.supplyAsync(() -> {
+                        try {
+                            return loggedIn(0, name, PASSWORD);
+                        } catch (Exception e) {
+                            throw new IllegalStateException(e);
+                        }
+                    }))
+                    .toList();
+            if (round % 2 == 1) {
+                logIns.get(0).join(); // the change comes between the others
+            }
+            assertThat(admin.send("PUT", "/accounts/" + name, "{\"roles\":[\"partner\"]}")
+                            .status())
+                    .isEqualTo(200);
+            for (var logIn : logIns) {
+                var session = logIn.join();
+                Eventually.get(
+                        "nobody has the role from before",
+                        () -> session.get("/sessions/current"),
+                        is -> is.status() == 401
+                                || is.body().at("/roles/0").asText().equals("partner"));
+            }
+        }
+    }
+
     /** The command line and the page are two doors to one room. */
     @Test
     void theCommandLineReadsWhatThePageWroteAndHasTheSameRules() throws Exception {
