@@ -59,7 +59,7 @@ class Accreditations extends LiveElement {
             <input
               type="search"
               aria-label=${t('accreditation.filter')}
-              placeholder=${t('accreditation.filter')}
+              placeholder=${t('list.search')}
               .value=${this.typed}
               @input=${(/** @type {Tz.DomEvent} */ e) => {
                 this.typed = e.target.value;

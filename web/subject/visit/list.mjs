@@ -84,7 +84,7 @@ class Visits extends LiveElement {
       <input
         type="search"
         aria-label=${t('visit.filter')}
-        placeholder=${t('visit.filter')}
+        placeholder=${t('list.search')}
         .value=${this.typed}
         @input=${(/** @type {Tz.DomEvent} */ e) => this.filter({typed: e.target.value})}
       />

@@ -32,7 +32,7 @@ class Observers extends LiveElement {
                   this.shown = name;
                 }}
               >
-                ${title} <span class="quiet">${number(Number(count))}</span>
+                ${title} <span>${number(Number(count))}</span>
               </button>`
           )}
         </div>
