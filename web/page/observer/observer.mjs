@@ -71,6 +71,8 @@ class ObserverPage extends LiveElement {
       discard: () => {
         this.box.empty();
         this.drafts.empty();
+        for (const key of Object.keys(localStorage))
+          if (key.startsWith(this.wordsFor(''))) localStorage.removeItem(key);
       }
     };
     this.box.addEventListener('change', () => this.requestUpdate());

@@ -9,6 +9,9 @@ import {Outbox} from '../../engine/outbox.mjs';
  */
 export const TO_COME = '@';
 
+/** How many visits are remembered by the key of their arrival; more than anybody makes in a day. */
+const MOST_NAMED = 100;
+
 /** What stands in the path of a step: the visit to which it belongs. @param {string} path */
 const visitOf = path => path.split('/')[2];
 
@@ -67,7 +70,9 @@ export class VisitBox extends Outbox {
   /** What was done there meanwhile goes to the visit that the hub now has. @param {Tz.Sent<Tz.VisitStep, Hub.VisitReceipt>} sent */
   #arrived({receipt, report, key}) {
     this.said = receipt.visit;
-    if (report.place) this.named.put({key, id: receipt.id});
+    if (!report.place) return;
+    this.named.put({key, id: receipt.id});
+    for (const old of this.named.all().slice(0, -MOST_NAMED)) this.named.drop(old.key);
   }
 
   /**
