@@ -41,7 +41,9 @@ export class Outbox extends EventTarget {
   #kept;
   #onOnline = () => this.send();
   #onStorage = (/** @type {Event} */ e) => {
-    if (this.concerns(/** @type {StorageEvent} */ (e).key)) this.look();
+    if (!this.concerns(/** @type {StorageEvent} */ (e).key)) return;
+    this.look();
+    if (this.waiting.length > 0) this.#later(); // the other tab may be closed before it has sent
   };
 
   /**
@@ -124,6 +126,11 @@ export class Outbox extends EventTarget {
     }
   }
 
+  #later() {
+    clearTimeout(this.#again);
+    if (!this.#closed) this.#again = setTimeout(() => this.send(), RETRY_MILLIS);
+  }
+
   /** @returns {Promise<boolean>} whether the next one can go */
   async #sendFirst() {
     this.waiting = this.read();
@@ -137,8 +144,7 @@ export class Outbox extends EventTarget {
       const status = api.statusOf(problem);
       if (status === 0 || (status && status >= 500) || status === 429) {
         this.dispatchEvent(new Event('change'));
-        clearTimeout(this.#again);
-        if (!this.#closed) this.#again = setTimeout(() => this.send(), RETRY_MILLIS);
+        this.#later();
         return false;
       }
       if (status === 401) return false;

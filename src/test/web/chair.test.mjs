@@ -147,6 +147,21 @@ describe('what a chair reports', () => {
     assert.deepEqual([outbox.waiting, other.waiting], [[], []]);
   });
 
+  it('is sent by another tab when its own was closed before', async t => {
+    answer = () => {
+      throw new TypeError('fetch failed');
+    };
+    const other = tab();
+    await other.add({waitingMinutes: 5});
+    other.close();
+    dispatchEvent(Object.assign(new Event('storage'), {key: `outbox/a/${other.waiting[0].key}`}));
+    assert.equal(outbox.waiting.length, 1);
+    answer = () => [201, {}];
+    t.mock.timers.tick(4_000);
+    await settle();
+    assert.deepEqual(kept(), []);
+  });
+
   it('is not sent by two tabs at once', async () => {
     let free = Promise.resolve();
     const request = (name, options, act) => (free = free.then(act));
