@@ -7,6 +7,7 @@ import com.microsoft.playwright.Page;
 import java.util.UUID;
 import nl.tafelzicht.support.Eventually;
 import nl.tafelzicht.support.TestHub;
+import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -34,6 +35,17 @@ class ObserverStoryIT extends BrowserTest {
                 .locator("button", new Locator.LocatorOptions().setHasText(answer))
                 .first()
                 .click();
+    }
+
+    /** With letters twice as large nothing has to be moved sideways. */
+    private static void narrowWithLargeLetters(Page phone) {
+        var beyond = "() => { const html = document.documentElement; const before = getComputedStyle(html).fontSize;"
+                + " html.style.fontSize = 2 * parseFloat(before) + 'px';"
+                + " const wide = [...document.querySelectorAll('main *')]"
+                + ".filter(e => e.getBoundingClientRect().right > innerWidth + 1)"
+                + ".map(e => e.outerHTML.slice(0, 80)); if (html.scrollWidth > innerWidth) wide.push('the page');"
+                + " html.style.fontSize = ''; return wide.join(' '); }";
+        Assertions.assertThat((String) phone.evaluate(beyond)).isEmpty();
     }
 
     /** The municipality lets her in for today. */
@@ -96,8 +108,20 @@ class ObserverStoryIT extends BrowserTest {
 
         // the chair has said that it is open; in the hall there is no connection
         TestHub.api().as("chair-" + code + "-2").report(code + "-2", "{\"status\":\"open\",\"waitingMinutes\":5}");
+        assertThat(phone.locator("main")).containsText("Het stembureau:");
+        narrowWithLargeLetters(phone);
+        var tab = phone.context().newPage();
+        tab.navigate(TestHub.api().address());
+        tab.locator(".connection.live").waitFor();
         phone.context().setOffline(true);
         say(phone, "identiteitsbewijs", "ja");
+        phone.locator(".observer label", new Page.LocatorOptions().setHasText("Wachttijd"))
+                .locator("input")
+                .fill("veel");
+        phone.locator(".observer label", new Page.LocatorOptions().setHasText("Wachttijd"))
+                .locator("input")
+                .blur();
+        assertThat(phone.locator("#flaw-waiting-minutes")).containsText("heel getal");
         phone.locator(".observer label", new Page.LocatorOptions().setHasText("Wachttijd"))
                 .locator("input")
                 .fill("40");
@@ -111,8 +135,23 @@ class ObserverStoryIT extends BrowserTest {
         assertThat(phone.locator(".receipt")).containsText("Bewaard op deze telefoon");
         assertThat(phone.locator(".objection", new Page.LocatorOptions().setHasText("folders")))
                 .hasCount(1);
+
+        // a second tab knows of it, adds to it, and takes nothing away
+        assertThat(tab.locator(".objection", new Page.LocatorOptions().setHasText("folders")))
+                .hasCount(1);
+        tab.locator(".observer textarea[name=text]").fill("De folders zijn weg");
+        button(tab, "Versturen").click();
+        assertThat(phone.locator(".objection", new Page.LocatorOptions().setHasText("De folders zijn weg")))
+                .hasCount(1);
+        phone.locator(".menu summary").click();
+        phone.locator(".menu-items").getByText("Uitloggen").click();
+        assertThat(phone.locator("dialog.choose")).containsText("nog niet verstuurd: 5");
+        phone.keyboard().press("Escape");
         phone.context().setOffline(false);
-        assertThat(phone.locator(".receipt")).containsText("Verstuurd om");
+        assertThat(phone.locator(".receipt")).not().containsText("Bewaard op deze telefoon");
+        assertThat(phone.locator(".objection", new Page.LocatorOptions().setHasText("folders")))
+                .hasCount(2);
+        tab.close();
         accessible(phone);
 
         // the desk reads it, with both sides of what is not said alike
@@ -126,6 +165,8 @@ class ObserverStoryIT extends BrowserTest {
 
         // she leaves; the station's own panel has her visit
         button(phone, "Ik vertrek").click();
+        assertThat(phone.locator("dialog.choose")).containsText("daarna nog bevindingen");
+        phone.locator("dialog.choose .primary").click();
         assertThat(phone.locator("h1")).containsText("Waar bent u?");
         assertThat(phone.locator("main details")).hasCount(1);
         button(desk, "Naar het stembureau").click();
