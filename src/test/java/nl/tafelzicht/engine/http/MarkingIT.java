@@ -679,7 +679,6 @@ class MarkingIT {
                     "{sha}",
                     asked.contains("archived-texts") ? nl.tafelzicht.engine.archive.Hashes.sha256(SECRET) : hash);
             asked = asked.replace("{report}", ids.get("/reports"))
-                    .replace("{name}", "operator")
                     .replace("{role}", "police")
                     .replace("{table}", "a.csv")
                     .replace("{place}", code)
