@@ -5,6 +5,8 @@ import {PageElement} from '../../ui/element.mjs';
 import {problemText} from '../../ui/problem-text.mjs';
 import {accountOf, CLEARANCES, errorsOf, ROLES, termsOf} from './terms.mjs';
 
+/** @typedef {'add' | 'change' | 'reset' | undefined} Act undefined while nothing is asked */
+
 /**
  * A dialog with which an account is added, changed, or given another password. What is wrong is said beside its field,
  * and what was typed stays. A password that the hub made is shown here, once. Tells `done` with what was done to whom.
@@ -20,26 +22,47 @@ class AccountForm extends PageElement {
     busy: {state: true}
   };
 
+  constructor() {
+    super();
+    /** @type {string} */
+    this.me;
+    /** @type {Act} */
+    this.act;
+    /** Of one whose password is reset, its name alone. @type {Partial<Hub.Account> & {name: string}} */
+    this.account;
+    /** By the form's field. @type {Record<string, string>} */
+    this.wrong;
+    /** @type {string | undefined} */
+    this.problem;
+    /** @type {{name: string, password: string} | undefined} */
+    this.made;
+    /** @type {boolean} */
+    this.busy;
+  }
+
   add() {
     this.#open('add', {name: '', roles: [], municipalities: [], clearance: 'GREEN'});
   }
 
+  /** @param {Hub.Account} account */
   change(account) {
     this.#open('change', account);
   }
 
+  /** @param {string} name */
   reset(name) {
     this.#open('reset', {name});
   }
 
+  /** @param {Act} act @param {Partial<Hub.Account> & {name: string}} account */
   async #open(act, account) {
     Object.assign(this, {act, account, wrong: {}, problem: undefined, made: undefined, busy: false});
     await this.updateComplete;
-    this.querySelector('dialog').showModal();
+    /** @type {HTMLDialogElement} */ (this.querySelector('dialog')).showModal();
   }
 
   close() {
-    this.querySelector('dialog').close();
+    /** @type {HTMLDialogElement} */ (this.querySelector('dialog')).close();
   }
 
   /** However it was closed: nothing of it is left in the page. */
@@ -48,6 +71,7 @@ class AccountForm extends PageElement {
     this.made = undefined;
   }
 
+  /** @param {Tz.SubmitEvent} event */
   async submit(event) {
     event.preventDefault();
     const form = new FormData(event.target);
@@ -60,21 +84,28 @@ class AccountForm extends PageElement {
       if (password) this.made = {name, password};
       else this.close();
     } catch (problem) {
-      if (problem.status === 401) location.reload();
+      if (api.statusOf(problem) === 401) location.reload();
       this.wrong = errorsOf(problem);
       this.problem = Object.keys(this.wrong).length ? t('admin.accounts.mend') : problemText(problem);
       await this.updateComplete;
-      this.querySelector('[aria-invalid="true"], fieldset.wrong input')?.focus();
+      /** @type {HTMLElement | null} */ (this.querySelector('[aria-invalid="true"], fieldset.wrong input'))?.focus();
     }
     this.busy = false;
   }
 
+  /**
+   * @param {Act} act
+   * @param {string} name
+   * @param {FormData} form
+   * @returns {Promise<{password?: string} | undefined>}
+   */
   #send(act, name, form) {
     if (act === 'add') return api.addAccount(accountOf(form));
     if (act === 'change') return api.changeAccount(name, termsOf(form)).then(() => undefined);
     return api.resetPassword(name, form.get('password') || undefined);
   }
 
+  /** @param {Act} act @param {string} name */
   #tell(act, name) {
     this.dispatchEvent(new CustomEvent('done', {detail: {act, name}}));
   }
@@ -89,7 +120,7 @@ class AccountForm extends PageElement {
   }
 
   madePassword() {
-    const {name, password} = this.made;
+    const {name, password} = /** @type {{name: string, password: string}} */ (this.made);
     return html`<p>${t('admin.accounts.made', {name})}</p>
       <output class="made-password">${password}</output>
       <p class="quiet">${t('admin.accounts.made.once')}</p>
@@ -112,12 +143,14 @@ class AccountForm extends PageElement {
     </form>`;
   }
 
+  /** @param {string} field */
   error(field) {
     return html`<span class="error" id=${`wrong-${field}`}
       >${this.wrong[field] ? `${t(`field.${field}`)}: ${this.wrong[field]}` : ''}</span
     >`;
   }
 
+  /** @param {string} name @param {string} value @param {{hint?: string}} [more] */
   field(name, value, {hint} = {}) {
     return html`<label
       >${t(`field.${name}`)}${hint ? html` <span class="quiet">${hint}</span>` : ''}<input
@@ -135,7 +168,7 @@ class AccountForm extends PageElement {
   }
 
   terms() {
-    const {roles, municipalities, station, clearance, organisation} = this.account;
+    const {roles, municipalities, station, clearance, organisation} = /** @type {Hub.Account} */ (this.account);
     return html`<fieldset class="roles ${this.wrong.roles ? 'wrong' : ''}" aria-describedby="wrong-roles">
         <legend>${t('field.roles')}</legend>
         ${ROLES.map(

@@ -7,6 +7,7 @@ import {problemText} from '../../ui/problem-text.mjs';
 import './account-form.mjs';
 import {ROLES} from './terms.mjs';
 
+/** @param {string} at */
 const moment = at => `${dateOf(Date.parse(at), currentLanguage())} ${timeOfDay(at)}`;
 
 /** The accounts of the hub's own log-in: found, added, changed, and ended. */
@@ -22,6 +23,9 @@ class Accounts extends PageElement {
 
   constructor() {
     super();
+    /** @type {Tz.Accounts} */
+    this.found;
+    /** By the account's name. @type {Record<string, Tz.AccountChange[]>} */
     this.changes = {};
   }
 
@@ -39,11 +43,12 @@ class Accounts extends PageElement {
       this.found = after ? {...page, items: [...this.found.items, ...page.items]} : page;
       this.problem = undefined;
     } catch (problem) {
-      if (problem.status === 401) location.reload();
+      if (api.statusOf(problem) === 401) location.reload();
       this.problem = problemText(problem);
     }
   }
 
+  /** @param {Tz.SubmitEvent} event */
   search(event) {
     event.preventDefault();
     const form = new FormData(event.target);
@@ -52,10 +57,16 @@ class Accounts extends PageElement {
   }
 
   get form() {
-    return this.querySelector('tz-account-form');
+    return /** @type {HTMLElementTagNameMap['tz-account-form']} */ (this.querySelector('tz-account-form'));
   }
 
-  /** Does what cannot be taken back, after it was asked twice. */
+  /**
+   * Does what cannot be taken back, after it was asked twice.
+   *
+   * @param {string} act
+   * @param {string} name
+   * @param {(name: string) => Promise<unknown>} what
+   */
   async sure(act, name, what) {
     if (!confirm(t(`admin.accounts.sure.${act}`, {name}))) return;
     try {
@@ -67,6 +78,7 @@ class Accounts extends PageElement {
     }
   }
 
+  /** @param {string} act @param {string} name */
   done(act, name) {
     this.problem = undefined;
     this.told = t(`admin.accounts.done.${act}`, {name});
@@ -74,6 +86,7 @@ class Accounts extends PageElement {
     this.look();
   }
 
+  /** @param {string} name */
   async showChanges(name) {
     try {
       this.changes = {...this.changes, [name]: (await api.accountChanges(name)).items};
@@ -82,6 +95,7 @@ class Accounts extends PageElement {
     }
   }
 
+  /** @param {Tz.SubmitEvent} event */
   async endSessions(event) {
     event.preventDefault();
     const form = event.target;
@@ -102,7 +116,10 @@ class Accounts extends PageElement {
           >${t('admin.accounts.search')}<input name="q" type="search" maxlength="100" autocapitalize="none"
         /></label>
         <label
-          >${t('field.role')}<select name="role" @change=${e => e.target.form.requestSubmit()}>
+          >${t('field.role')}<select
+            name="role"
+            @change=${e => /** @type {HTMLFormElement} */ (e.target.form).requestSubmit()}
+          >
             <option value="">${t('admin.accounts.anyRole')}</option>
             ${ROLES.map(role => html`<option value=${role}>${t(`role.${role}`)}</option>`)}
           </select></label
@@ -145,10 +162,12 @@ class Accounts extends PageElement {
       ${next ? html`<button class="more" @click=${() => this.look(next)}>${t('admin.accounts.more')}</button>` : ''}`;
   }
 
+  /** @param {Hub.Account} account */
   account(account) {
     const {name} = account;
     const where = [...account.municipalities.map(code => (code === '*' ? t('admin.accounts.everywhere') : code))];
     if (account.station) where.push(account.station);
+    /** @param {string} key @param {() => void} what */
     const act = (key, what, kind = '') =>
       html`<button class=${kind} aria-label=${`${t(key)}: ${name}`} @click=${what}>${t(key)}</button>`;
     return html`<li>
@@ -160,7 +179,9 @@ class Accounts extends PageElement {
       <div class="account-what">
         <span>${where.slice(0, 6).join(', ')}${where.length > 6 ? ` +${where.length - 6}` : ''}</span>
         <span class="quiet">${[account.clearance, account.organisation].filter(Boolean).join(' · ')}</span>
-        <details @toggle=${e => e.target.open && this.showChanges(name)}>
+        <details
+          @toggle=${(/** @type {Event & {target: HTMLDetailsElement}} */ e) => e.target.open && this.showChanges(name)}
+        >
           <summary>
             ${account.changedAt
               ? t('admin.accounts.changed', {time: moment(account.changedAt), by: account.changedBy})
@@ -180,6 +201,7 @@ class Accounts extends PageElement {
     </li>`;
   }
 
+  /** @param {Tz.AccountChange} change */
   change({at, by, change, password, roles}) {
     const what = t(`admin.accounts.history.${change === 'changed' && password ? 'password' : change}`);
     return `${moment(at)}: ${what}, ${by} (${roles.map(role => t(`role.${role}`)).join(', ')})`;

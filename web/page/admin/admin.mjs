@@ -35,7 +35,7 @@ class Admin extends PageElement {
   }
 
   get tab() {
-    const asked = this.app.address.get('tab');
+    const asked = this.app.address.get('tab') ?? '';
     return TABS.includes(asked) ? asked : TABS[0];
   }
 
@@ -70,12 +70,12 @@ class Admin extends PageElement {
               </button>`
           )}
         </nav>
-        ${this.part()}
+        ${this.chosen()}
       </main>
     </div>`;
   }
 
-  part() {
+  chosen() {
     switch (this.tab) {
       case 'accounts':
         return html`<tz-admin-accounts .app=${this.app}></tz-admin-accounts>`;

@@ -2,15 +2,20 @@
 import {currentLanguage} from '../../i18n/i18n.mjs';
 
 const UNITS = ['B', 'kB', 'MB', 'GB', 'TB'];
-/** From which share on something is nearly full. Memory is used up to the next clean-up, and then free again. */
+/**
+ * From which share on something is nearly full. Memory is used up to the next clean-up, and then free again.
+ *
+ * @type {Record<string, number>}
+ */
 const NEARLY = {memory: 0.9};
 const NEARLY_ANY = 0.8;
 const FULL = 0.95;
 
+/** @param {number} digits */
 const numbers = digits =>
   new Intl.NumberFormat(currentLanguage() === 'en' ? 'en-GB' : 'nl-NL', {maximumFractionDigits: digits});
 
-/** A size as people write it: 512 B, 1,5 MB. */
+/** A size as people write it: 512 B, 1,5 MB. @param {number} bytes */
 export function size(bytes) {
   let unit = 0;
   let amount = bytes;
@@ -21,17 +26,19 @@ export function size(bytes) {
   return `${numbers(unit === 0 || amount >= 100 ? 0 : 1).format(amount)} ${UNITS[unit]}`;
 }
 
+/** @param {Pick<Tz.Bound, 'used' | 'most'>} bound */
 export const shareOf = ({used, most}) => (most > 0 ? Math.min(1, used / most) : 0);
 
-/** @returns {'well' | 'nearly' | 'full'} */
+/** @param {Tz.Bound} bound @returns {'well' | 'nearly' | 'full'} */
 export function stateOf(bound) {
   const share = shareOf(bound);
   if (share >= FULL) return 'full';
   return share >= (NEARLY[bound.name] ?? NEARLY_ANY) ? 'nearly' : 'well';
 }
 
-/** What is nearest to its end first; what is well stays in its order. */
+/** What is nearest to its end first; what is well stays in its order. @param {Tz.Bound[]} bounds */
 export const byUrgency = bounds => {
+  /** @param {Tz.Bound} bound */
   const rank = bound => ({full: 0, nearly: 1, well: 2})[stateOf(bound)];
   return [...bounds].sort((a, b) => rank(a) - rank(b));
 };

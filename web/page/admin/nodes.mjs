@@ -15,14 +15,18 @@ const CLOCK_MILLIS = 2_000;
 
 const number = new Intl.NumberFormat('nl-NL', {maximumFractionDigits: 1});
 
-/** What most of the nodes say. */
+/** What most of the nodes say. @param {unknown[]} values */
 function mostly(values) {
   const counted = new Map();
   for (const value of values) counted.set(value, (counted.get(value) ?? 0) + 1);
   return [...counted].sort((a, b) => b[1] - a[1])[0]?.[0];
 }
 
-/** In what nodes have to be alike: the settings and the version of most of those that are there. */
+/**
+ * In what nodes have to be alike: the settings and the version of most of those that are there.
+ *
+ * @param {Tz.Node[]} nodes
+ */
 function usualOf(nodes) {
   const names = new Set(nodes.flatMap(n => Object.keys(n.settings ?? {})));
   return {
@@ -31,7 +35,14 @@ function usualOf(nodes) {
   };
 }
 
-/** What is wrong with a node, in words; nothing when all is well. */
+/**
+ * What is wrong with a node, in words; nothing when all is well.
+ *
+ * @param {Tz.Node} node
+ * @param {number} head
+ * @param {number} nodes
+ * @param {ReturnType<typeof usualOf>} usual
+ */
 function troubles({status, silentSeconds, stuck, settings, clockAheadMillis}, head, nodes, usual) {
   if (silentSeconds > SILENT_SECONDS) return [t('admin.trouble.silent', {seconds: Math.round(silentSeconds)})];
   const found = [];
@@ -58,6 +69,7 @@ function troubles({status, silentSeconds, stuck, settings, clockAheadMillis}, he
   return found;
 }
 
+/** @param {object} of @param {string} prefix */
 const counts = (of, prefix) =>
   Object.entries(of)
     .map(([word, n]) => `${t(`${prefix}.${word}`)} ${number.format(n)}`)
@@ -66,6 +78,12 @@ const counts = (of, prefix) =>
 /** How each node is doing, by its own metrics. */
 class Nodes extends PageElement {
   static properties = {nodes: {state: true}, problem: {state: true}};
+
+  constructor() {
+    super();
+    /** @type {Tz.Node[]} */
+    this.nodes;
+  }
 
   connectedCallback() {
     super.connectedCallback();
@@ -84,7 +102,7 @@ class Nodes extends PageElement {
       this.seenAt = Date.now();
       this.problem = undefined;
     } catch (problem) {
-      if (problem.status === 401) location.reload();
+      if (api.statusOf(problem) === 401) location.reload();
       this.problem = problem;
     }
   }
@@ -108,10 +126,12 @@ class Nodes extends PageElement {
     </ul>`;
   }
 
+  /** @param {Tz.Node} node @param {number} head @param {number} heard @param {ReturnType<typeof usualOf>} usual */
   node(node, head, heard, usual) {
     const {status} = node;
     const wrong = troubles(node, head, heard, usual);
     const viewers = Object.values(status.feed.viewers).reduce((a, b) => a + b, 0);
+    /** @type {[string, Tz.Drawn][]} */
     const rows = [
       ['admin.viewers', html`<strong>${number.format(viewers)}</strong> ${counts(status.feed.viewers, 'role')}`],
       ['admin.reports', counts(status.reports, 'admin.result')],

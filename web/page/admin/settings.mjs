@@ -4,13 +4,18 @@ import {t} from '../../i18n/i18n.mjs';
 import {PageElement} from '../../ui/element.mjs';
 import {problemText} from '../../ui/problem-text.mjs';
 
-/** What somebody decided comes before what nobody did. */
+/** What somebody decided comes before what nobody did. @param {Tz.Setting[]} settings */
 export const decidedFirst = settings => {
+  /** @param {Tz.Setting} setting */
   const rank = setting => (setting.from === 'default' ? 1 : 0);
   return [...settings].sort((a, b) => rank(a) - rank(b));
 };
 
-/** What of it is told: a secret only by its being there. */
+/**
+ * What of it is told: a secret only by its being there.
+ *
+ * @param {Pick<Tz.Setting, 'value' | 'secret' | 'set'>} setting
+ */
 export function valueOf({value, secret, set}) {
   if (!set) return t('admin.settings.unset');
   return secret ? t('admin.settings.secret') : value;
@@ -19,6 +24,12 @@ export function valueOf({value, secret, set}) {
 /** What the node that answers runs with, and where each comes from. Nothing of it can be changed here. */
 class Settings extends PageElement {
   static properties = {settings: {state: true}, problem: {state: true}};
+
+  constructor() {
+    super();
+    /** @type {Tz.Settings} */
+    this.settings;
+  }
 
   connectedCallback() {
     super.connectedCallback();
@@ -30,7 +41,7 @@ class Settings extends PageElement {
       this.settings = await api.settings();
       this.problem = undefined;
     } catch (problem) {
-      if (problem.status === 401) location.reload();
+      if (api.statusOf(problem) === 401) location.reload();
       this.problem = problemText(problem);
     }
   }

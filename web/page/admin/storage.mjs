@@ -11,6 +11,12 @@ const LOOK_MILLIS = 30_000;
 class Storage extends PageElement {
   static properties = {room: {state: true}, problem: {state: true}};
 
+  constructor() {
+    super();
+    /** @type {Tz.Room} */
+    this.room;
+  }
+
   connectedCallback() {
     super.connectedCallback();
     this.look();
@@ -27,7 +33,7 @@ class Storage extends PageElement {
       this.room = await api.storage();
       this.problem = undefined;
     } catch (problem) {
-      if (problem.status === 401) location.reload();
+      if (api.statusOf(problem) === 401) location.reload();
       this.problem = problemText(problem);
     }
   }
@@ -79,9 +85,10 @@ class Storage extends PageElement {
       </section>`;
   }
 
+  /** @param {Tz.Bound} bound */
   bound(bound) {
     const state = stateOf(bound);
-    const amount = bound.bytes ? size : n => number(Math.round(n));
+    const amount = bound.bytes ? size : (/** @type {number} */ n) => number(Math.round(n));
     const name = t(`admin.bound.${bound.name}`);
     return html`<li class=${state}>
       <span class="bound-name">

@@ -1,5 +1,6 @@
 // What somebody typed about an account, and what the hub said of it.
 
+/** @type {Hub.RoleWord[]} */
 export const ROLES = [
   'table-operator',
   'table-member',
@@ -15,33 +16,45 @@ export const ROLES = [
 ];
 export const CLEARANCES = ['CLEAR', 'GREEN', 'AMBER', 'AMBER+STRICT', 'RED'];
 
+/** @param {FormData} form @param {string} field @returns {string} */
 const said = (form, field) => (form.get(field) ?? '').trim();
 
-/** What an account is to be, from the form's data; what was left empty is left out. */
+/** What an account is to be, from the form's data; what was left empty is left out. @param {FormData} form */
 export function termsOf(form) {
+  /** @type {Hub.AccountTerms} */
   const terms = {
     roles: form.getAll('roles'),
     municipalities: said(form, 'municipalities')
       .split(/[\s,;]+/)
       .filter(Boolean)
       .map(code => code.toUpperCase()),
-    clearance: said(form, 'clearance') || 'GREEN'
+    clearance: /** @type {Hub.AccountTerms['clearance']} */ (said(form, 'clearance') || 'GREEN')
   };
-  for (const field of ['station', 'organisation']) if (said(form, field)) terms[field] = said(form, field);
+  for (const field of /** @type {const} */ (['station', 'organisation']))
+    if (said(form, field)) terms[field] = said(form, field);
   return terms;
 }
 
-/** The same with its name, and a password when one was chosen; a space at its ends is part of it. */
+/**
+ * The same with its name, and a password when one was chosen; a space at its ends is part of it.
+ *
+ * @param {FormData} form
+ */
 export function accountOf(form) {
+  /** @type {Hub.NewAccount} */
   const account = {name: said(form, 'name'), ...termsOf(form)};
   if (form.get('password')) account.password = form.get('password');
   return account;
 }
 
-/** @returns {Record<string, string>} what is wrong, by the field of the form that it is about */
+/**
+ * @param {unknown} problem
+ * @returns {Record<string, string>} what is wrong, by the field of the form that it is about
+ */
 export function errorsOf(problem) {
+  /** @type {Record<string, string>} */
   const wrong = {};
-  for (const {field, message} of problem.errors ?? []) {
+  for (const {field, message} of /** @type {Partial<Tz.Problem>} */ (problem).errors ?? []) {
     const name = field.split('/')[0];
     wrong[name] = wrong[name] ? `${wrong[name]}; ${message}` : message;
   }
