@@ -50,7 +50,7 @@ class EscalationPanel extends ItemPanel {
             ? html`<span class="chip unverified">${t('unverified')}</span>`
             : ''}
         </p>
-        <p class="said" dir="auto">${reasonOf(this.app.store, e)}</p>
+        <p class="said" dir="auto">${this.said(e)}</p>
         ${e.measures?.length
           ? html`<h3>${t('limit.measures')}</h3>
               <ul class="measures">
@@ -108,6 +108,13 @@ class EscalationPanel extends ItemPanel {
           )}
         </ol>`
     );
+  }
+
+  /** Why; of what an observer wrote at length the beginning, since the visit has it whole. @param {Hub.Escalation} e */
+  said(e) {
+    const reason = reasonOf(this.app.store, e);
+    const isLong = e.subject.kind === 'visit' && this.app.store.visits.has(e.subject.id) && reason.length > 400;
+    return isLong ? `${reason.slice(0, reason.lastIndexOf(' ', 300) + 1 || 300)}…` : reason;
   }
 
   /** @param {Hub.Escalation} e */
