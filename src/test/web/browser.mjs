@@ -81,6 +81,9 @@ export function draw(now = performance.now()) {
   for (const one of drawn.splice(0)) one(now);
 }
 
+// Newer versions of Node.js have locks between tabs that take their time; here there is one tab, and promises are enough.
+if (globalThis.navigator) Object.defineProperty(globalThis.navigator, 'locks', {value: undefined, configurable: true});
+
 /** Lets promises that are settled take effect. */
 export const settle = async () => {
   for (let i = 0; i < 20; i++) await Promise.resolve();

@@ -34,6 +34,7 @@ class PageModulesTest {
             "map/situation-layer.mjs",
             "map/station-layer.mjs",
             "ui/ask.mjs",
+            "ui/choose.mjs",
             "ui/element.mjs",
             "ui/item-panel.mjs",
             "ui/severity-icon.mjs",
