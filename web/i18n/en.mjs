@@ -1674,5 +1674,10 @@ export default {
   'factline.count-observed': 'At {count} of {of} stations an accredited observer could watch the count',
   'factline.count-by-hand': 'At {count} of {of} stations an accredited observer saw people count',
   'factline.hindered-reported': '{count} observers said that they were hindered',
-  'accreditation.ofAccount': 'that of the account'
+  'accreditation.ofAccount': 'that of the account',
+  'timeline.report-left': 'Put away: in the list, no longer in the picture',
+  'timeline.report-returned': 'Back in the picture',
+  'timeline.accreditation-given': 'Accreditation given',
+  'timeline.accreditation-used': 'Visit begun',
+  'timeline.accreditation-withdrawn': 'Accreditation withdrawn'
 };

@@ -1676,5 +1676,10 @@ export default {
   'factline.count-observed': 'Bij {count} van de {of} stembureaus kon een geaccrediteerde waarnemer de telling volgen',
   'factline.count-by-hand': 'Bij {count} van de {of} stembureaus zag een geaccrediteerde waarnemer dat mensen telden',
   'factline.hindered-reported': '{count} waarnemers zeiden dat zij gehinderd werden',
-  'accreditation.ofAccount': 'die van het account'
+  'accreditation.ofAccount': 'die van het account',
+  'timeline.report-left': 'Weggelegd: staat in de lijst, niet meer in het beeld',
+  'timeline.report-returned': 'Terug in het beeld',
+  'timeline.accreditation-given': 'Accreditatie gegeven',
+  'timeline.accreditation-used': 'Bezoek begonnen',
+  'timeline.accreditation-withdrawn': 'Accreditatie ingetrokken'
 };
