@@ -1,8 +1,11 @@
 package nl.tafelzicht.support;
 
 import java.io.IOException;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.time.LocalDate;
 import java.util.HashSet;
 import java.util.List;
@@ -16,6 +19,7 @@ public final class TestHub {
 
     public static final LocalDate DAY = LocalDate.now().plusDays(30);
     private static final Set<String> TAKEN = new HashSet<>();
+    private static final int MOST_PASSES = 20;
     private static HubProcess hub;
     private static int municipality = 1000;
     private static int source;
@@ -81,13 +85,37 @@ public final class TestHub {
         return "198.18." + source / 250 + "." + (1 + source % 250);
     }
 
+    /** With all that is in it; a database that is just stopping may still take files of its own away meanwhile. */
     public static void delete(Path folder) {
-        try (var files = Files.walk(folder)) {
-            for (var file : files.sorted(java.util.Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(file);
+        for (int pass = 0; pass < MOST_PASSES && Files.exists(folder); pass++) {
+            try {
+                Files.walkFileTree(folder, new Deleting());
+            } catch (IOException inUse) {
+                Thread.onSpinWait();
             }
-        } catch (IOException e) {
+        }
+        if (Files.exists(folder)) {
             System.err.println("left behind: " + folder);
+        }
+    }
+
+    /** What is gone already, or is not empty yet, is no matter: there is another pass. */
+    private static final class Deleting extends SimpleFileVisitor<Path> {
+        @Override
+        public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+            Files.deleteIfExists(file);
+            return FileVisitResult.CONTINUE;
+        }
+
+        @Override
+        public FileVisitResult visitFileFailed(Path file, IOException gone) {
+            return FileVisitResult.CONTINUE;
+        }
+
+        @Override
+        public FileVisitResult postVisitDirectory(Path directory, IOException failed) throws IOException {
+            Files.deleteIfExists(directory);
+            return FileVisitResult.CONTINUE;
         }
     }
 }
