@@ -1,6 +1,7 @@
 package nl.tafelzicht.subject.count;
 
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.Vertx;
 import java.net.URI;
@@ -48,7 +49,7 @@ final class ReportLookVerticle extends VerticleBase {
     private final Duration between;
     private final Set<Look> added = new HashSet<>();
     private long seen = -1;
-    private boolean busy;
+    private Future<Void> running = Future.succeededFuture();
     private ReportFetch site;
 
     ReportLookVerticle(CurrentPicture picture, ReportLooks looks, ReportSources sources, Sites sites) {
@@ -72,18 +73,24 @@ final class ReportLookVerticle extends VerticleBase {
         return Future.succeededFuture();
     }
 
-    /** @return when one report was looked for, or none is due */
+    /** One at a time. @return when one report was looked for, or none is due */
     Future<Void> look() {
-        if (busy) {
-            return Future.succeededFuture();
-        }
-        busy = true;
+        Promise<Void> looked = Promise.promise();
+        context.runOnContext(v -> {
+            if (running.isComplete()) {
+                running = lookNow();
+            }
+            running.onComplete(looked);
+        });
+        return looked.future();
+    }
+
+    private Future<Void> lookNow() {
         return addNew().compose(all -> looks.takeTurn())
                 .compose(due ->
                         due == null ? Future.succeededFuture() : look(due).eventually(looks::giveBack))
                 .onFailure(cause -> LOG.warn("published reports are looked for later: {}", cause.getMessage()))
-                .otherwiseEmpty()
-                .onComplete(done -> busy = false);
+                .otherwiseEmpty();
     }
 
     /** Only when something changed since. */

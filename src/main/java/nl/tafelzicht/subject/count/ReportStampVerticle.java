@@ -1,6 +1,7 @@
 package nl.tafelzicht.subject.count;
 
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.VerticleBase;
 import java.net.URI;
 import java.time.Duration;
@@ -31,7 +32,7 @@ final class ReportStampVerticle extends VerticleBase {
     private final Duration deadline;
     private final Duration between;
     private TimeStampService service;
-    private boolean busy;
+    private Future<Void> running = Future.succeededFuture();
 
     ReportStampVerticle(ReportStamps stamps, URI address) {
         this(stamps, address, DEADLINE, LOOK);
@@ -54,14 +55,20 @@ final class ReportStampVerticle extends VerticleBase {
 
     /** @return when nothing is left to stamp, the turn is another's, or something went wrong; or after a hundred */
     Future<Void> look() {
-        if (busy) {
-            return Future.succeededFuture();
-        }
-        busy = true;
+        Promise<Void> looked = Promise.promise();
+        context.runOnContext(v -> {
+            if (running.isComplete()) {
+                running = lookNow();
+            }
+            running.onComplete(looked);
+        });
+        return looked.future();
+    }
+
+    private Future<Void> lookNow() {
         return stampNext(MOST)
                 .onFailure(cause -> LOG.warn("time stamps wait: {}", cause.getMessage()))
-                .otherwiseEmpty()
-                .onComplete(done -> busy = false);
+                .otherwiseEmpty();
     }
 
     private Future<Void> stampNext(int left) {
