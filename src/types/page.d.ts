@@ -213,7 +213,7 @@ declare namespace Tz {
     incident?: Hub.Incident;
   }
   /** Of the register, where it is and when it is open. */
-  type Register = Pick<Hub.StationEntry, 'opensAt'>;
+  type Register = Pick<Hub.StationEntry, 'municipality'>;
   type Period = Pick<Hub.StationEntry, 'opensAt' | 'closesAt' | 'location'>;
   /** An open station near one that is suspended. */
   interface Nearest {

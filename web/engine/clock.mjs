@@ -40,6 +40,8 @@ export class DayClock {
   }
 }
 
+/** Where clocks in a municipality are. @param {string | undefined} code */
+const zoneOf = code => (isIsland(code) ? CARIBBEAN : NETHERLANDS);
 /** @param {string} timeZone @param {Intl.DateTimeFormatOptions} [more] */
 const clockOf = (timeZone, more) =>
   new Intl.DateTimeFormat('nl-NL', {timeZone, hour: '2-digit', minute: '2-digit', ...more});
@@ -48,7 +50,7 @@ let seconds = clockOf(zone, {second: '2-digit'});
 
 /** From now on times are those of where the reader is. @param {string | undefined} code of the reader's municipality, if there is one */
 export function readFrom(code) {
-  zone = isIsland(code) ? CARIBBEAN : NETHERLANDS;
+  zone = zoneOf(code);
   minutes = clockOf(zone);
   seconds = clockOf(zone, {second: '2-digit'});
 }
@@ -62,33 +64,31 @@ export const ownZone = () => (zone === NETHERLANDS ? undefined : zone);
  * @param {string | undefined} code
  * @param {number} at
  */
-export const timeThere = (code, at) =>
-  (isIsland(code) ? CARIBBEAN : NETHERLANDS) === zone
-    ? undefined
-    : clockOf(isIsland(code) ? CARIBBEAN : NETHERLANDS).format(at);
+export const timeThere = (code, at) => (zoneOf(code) === zone ? undefined : clockThere[zoneOf(code)].format(at));
+/** @type {Record<string, Intl.DateTimeFormat>} */
+const clockThere = {[NETHERLANDS]: clockOf(NETHERLANDS), [CARIBBEAN]: clockOf(CARIBBEAN)};
+/** @type {Record<string, Intl.DateTimeFormat>} */
+const dayThere = Object.fromEntries(
+  [NETHERLANDS, CARIBBEAN].map(timeZone => [timeZone, new Intl.DateTimeFormat('sv-SE', {timeZone, dateStyle: 'short'})])
+);
 
 /** 14:02, where the reader is. @param {string | number} time */
-export const timeOfDay = time => minutes.format(typeof time === 'string' ? Date.parse(time) : time);
+export const timeOfDay = time => minutes.format(momentIn(time));
 /**
- * In the zone of a station, which its register's times name: Bonaire, Sint Eustatius and Saba are hours behind.
+ * In the zone of a station: Bonaire, Sint Eustatius and Saba are hours behind. By the zone and not by an offset, which
+ * changes within the day on two Sundays of the year.
  *
  * @param {string | number} time
  * @param {Tz.Register} entry
  */
-export const timeAt = (time, entry) =>
-  new Date((typeof time === 'string' ? Date.parse(time) : time) + offsetOf(entry) * 60_000).toISOString().slice(11, 16);
+export const timeAt = (time, entry) => clockThere[zoneOf(entry.municipality.code)].format(momentIn(time));
 /** @param {string | number} time @param {Tz.Register} entry */
-export const dayAt = (time, entry) =>
-  new Date((typeof time === 'string' ? Date.parse(time) : time) + offsetOf(entry) * 60_000).toISOString().slice(0, 10);
+export const dayAt = (time, entry) => dayThere[zoneOf(entry.municipality.code)].format(momentIn(time));
+/** @param {string | number} time */
+const momentIn = time => (typeof time === 'string' ? Date.parse(time) : time);
 
-/** Minutes ahead of UTC. @param {Tz.Register} entry */
-function offsetOf(entry) {
-  const offset = /([+-])(\d{2}):(\d{2})$/.exec(entry.opensAt);
-  return offset ? (offset[1] === '-' ? -1 : 1) * (Number(offset[2]) * 60 + Number(offset[3])) : 0;
-}
-
-/** Whether its clocks show something else than the reader's. @param {Tz.Register} entry */
-export const isElsewhere = entry => timeAt(entry.opensAt, entry) !== timeOfDay(entry.opensAt);
+/** Whether clocks in a municipality show something else than the reader's. @param {string | undefined} code */
+export const isElsewhere = code => zoneOf(code) !== zone;
 
 /** @param {number} time */
 export const timeWithSeconds = time => seconds.format(time);
@@ -109,11 +109,17 @@ export const dateOf = (time, language) =>
  * @param {number} now
  */
 export function momentOf(time, now) {
-  const [hours, minutes] = time.split(':').map(Number);
-  const [h, m] = timeOfDay(now).split(':').map(Number);
-  const ahead = (hours * 60 + minutes - h * 60 - m + 24 * 60) % (24 * 60);
-  return new Date(Math.floor(now / 60_000) * 60_000 + ahead * 60_000).toISOString();
+  const minute = Math.floor(now / 60_000) * 60_000;
+  const today = momentOn(dayIn(now), time);
+  return Date.parse(today) >= minute ? today : momentOn(dayIn(now, 1), time);
 }
+
+/** A time of the reader's day as a moment of the day that it is now. @param {string} time @param {number} now */
+export const momentToday = (time, now) => momentOn(dayIn(now), time);
+
+/** The date by the reader's clock, or so many days later. @param {number} now */
+const dayIn = (now, days = 0) =>
+  new Date(Date.parse(`${dayThere[zone].format(now)}T12:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);
 
 /** A date and a time of the reader's zone, as a moment. @param {string} date 2026-03-19 @param {string} time 09:00 */
 export function momentOn(date, time) {

@@ -797,6 +797,7 @@ export default {
   'clock.netherlands': 'in the Netherlands',
   'clock.caribbean': 'Caribbean time',
   'clock.there': 'it is {time} there now',
+  'clock.both': '{here} ({there} {zone})',
   'chair.late': 'Sent at {time}. Something newer was known already; your report stands in the timeline.',
   'chair.mistake': 'I was mistaken',
   'chair.mistakeNote': 'A mistake, put right by the reporter',

@@ -799,6 +799,7 @@ export default {
   'clock.netherlands': 'in Nederland',
   'clock.caribbean': 'Caribische tijd',
   'clock.there': 'daar is het nu {time}',
+  'clock.both': '{here} ({there} {zone})',
   'chair.late': 'Verstuurd om {time}. Er was al iets nieuwers bekend; uw melding staat in het verloop.',
   'chair.mistake': 'Ik vergiste me',
   'chair.mistakeNote': 'Vergissing, door de melder zelf hersteld',

@@ -84,7 +84,7 @@ export class ItemPanel extends LiveElement {
       ${content} ${this.problem ? html`<p class="error" role="alert">${this.problem}</p>` : ''}
       <h3>${t('panel.timeline')}</h3>
       <ol class="timeline">
-        ${(this.items ?? []).map(situationItem)}
+        ${(this.items ?? []).map(item => situationItem(item, this.item.entity?.municipality?.code))}
       </ol>
     </section>`;
   }

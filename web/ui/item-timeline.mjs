@@ -1,9 +1,9 @@
 import {html} from 'lit';
-import {timeOfDay} from '../engine/clock.mjs';
+import {timeIn} from './clock-there.mjs';
 import {t} from '../i18n/i18n.mjs';
 
-/** The facts of an item of a timeline, in words. @param {Tz.Happened} i */
-function facts(i) {
+/** The facts of an item of a timeline, in words. @param {Tz.Happened} i @param {string | undefined} code */
+function facts(i, code) {
   const words = [
     i.status && t(i.type.startsWith('count') ? `tally.session.${i.status}` : `status.${i.status}`),
     i.state &&
@@ -16,7 +16,7 @@ function facts(i) {
     i.kind && kindOf(i),
     i.severity && t(`severity.${i.severity}`),
     i.assignee !== undefined && (i.assignee ? `${t('incident.assignee')}: ${i.assignee}` : t('incident.nobody')),
-    i.resumesAt && t('resume.at', {time: timeOfDay(i.resumesAt)}),
+    i.resumesAt && t('resume.at', {time: timeIn(i.resumesAt, code)}),
     i.location?.address,
     i.findings
       ?.map((/** @type {Hub.Finding} */ f) => `${t(`assertion.${f.assertion}`)}: ${t(`standing.${f.standing}`)}`)
@@ -48,8 +48,13 @@ const kindOf = i =>
         : `reportkind.${i.kind}`
   );
 
-/** One item of the timeline of a report, incident, escalation or limit: when, what, who, why. @param {Tz.Happened} i */
-export function situationItem(i) {
+/**
+ * One item of the timeline of a report, incident, escalation or limit: when, what, who, why.
+ *
+ * @param {Tz.Happened} i
+ * @param {string} [code] of the municipality that it is about
+ */
+export function situationItem(i, code) {
   const said =
     i.type === 'escalation-raised' && i.rule
       ? undefined
@@ -59,9 +64,9 @@ export function situationItem(i) {
         i.note ??
         (i.type === 'response-proposed' ? (i.content?.title ?? i.content?.text) : undefined));
   return html`<li>
-    <time>${timeOfDay(i.at)}</time>
+    <time>${timeIn(i.at, code)}</time>
     <div>
-      <b>${t(`timeline.${i.type}`)}</b> ${facts(i)} ${said ? html`<span class="note">“${said}”</span>` : ''}
+      <b>${t(`timeline.${i.type}`)}</b> ${facts(i, code)} ${said ? html`<span class="note">“${said}”</span>` : ''}
       <span class="quiet by"
         >${i.by === 'hub' || !i.by
           ? t('timeline.hub')

@@ -1,6 +1,6 @@
 import {html} from 'lit';
 import {repeat} from 'lit-html/directives/repeat.js';
-import {timeOfDay} from '../../engine/clock.mjs';
+import {timeIn} from '../../ui/clock-there.mjs';
 import {duration, t} from '../../i18n/i18n.mjs';
 import {severityIcon} from '../../ui/severity-icon.mjs';
 import {LiveElement} from '../../ui/element.mjs';
@@ -153,7 +153,8 @@ class Feed extends LiveElement {
           ${e.note ? html`<span class="note">“${e.note.slice(0, 160)}”</span>` : ''}</span
         >
         <span class="when"
-          ><time>${timeOfDay(e.at)}</time><span class="quiet">${duration(this.app.clock.minutesSince(e.at))}</span
+          ><time>${timeIn(e.at, e.municipality?.code)}</time
+          ><span class="quiet">${duration(this.app.clock.minutesSince(e.at))}</span
           ><span class="quiet by"
             >${e.role === 'public' ? t('source.public') : e.role ? t(`role.${e.role}`) : 'Tafelzicht'}</span
           ></span

@@ -1,5 +1,5 @@
 import {html} from 'lit';
-import {timeOfDay} from '../../engine/clock.mjs';
+import {timeIn} from '../../ui/clock-there.mjs';
 import {resolveItem} from '../../engine/entities.mjs';
 import {ofKind} from '../../engine/subjects.mjs';
 import {t} from '../../i18n/i18n.mjs';
@@ -104,7 +104,7 @@ class MapView extends PageElement {
         moves.push({
           from: entry.location,
           to: s.resumption.location,
-          label: `${entry.name}: ${t('resume.at', {time: timeOfDay(s.resumption.at)})}`,
+          label: `${entry.name}: ${t('resume.at', {time: timeIn(s.resumption.at, entry.municipality.code)})}`,
           done: false
         });
       else if (entry.movedFrom)

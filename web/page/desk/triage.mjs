@@ -13,7 +13,7 @@ import {narrativeRow} from '../../subject/narrative/row.mjs';
 import {reportGroups} from '../../subject/report/selectors.mjs';
 import {approveSeen} from '../../subject/response/card.mjs';
 import {ask} from '../../ui/ask.mjs';
-import {clockThere} from '../../ui/clock-there.mjs';
+import {clockThere, timeIn} from '../../ui/clock-there.mjs';
 import {LiveElement} from '../../ui/element.mjs';
 import {acknowledge, escalate} from '../../ui/escalating.mjs';
 import {labelOf} from '../../ui/label.mjs';
@@ -397,7 +397,7 @@ class Triage extends LiveElement {
         `situation ${s.owner ? 'owned' : ''} ${old ? 'old' : ''}`
       )}
       <div class="when">
-        <time>${timeOfDay(s.since)}</time>${this.next(s)}
+        <time>${timeIn(s.since, s.municipality?.code)}</time>${this.next(s)}
         ${s.mine.length > 0
           ? html`<button class="primary acknowledge" @click=${() => this.acknowledge(s)}>
               ${t('act.acknowledge')}
@@ -467,9 +467,9 @@ class Triage extends LiveElement {
     const [first] = s.escalations;
     const resumption = s.root.startsWith('station/') && store.statuses.get(s.station)?.resumption;
     if (resumption)
-      return `${t('resume.decided', {time: timeOfDay(resumption.at)})} ${resumption.location?.address ?? t('resume.here')}`;
+      return `${t('resume.decided', {time: timeIn(resumption.at, s.municipality?.code)})} ${resumption.location?.address ?? t('resume.here')}`;
     const reason = first && first.subject.kind !== 'incident' ? reasonOf(store, first) : '';
-    if (s.count > 1 && s.newest) return `${timeOfDay(s.newest.at)} “${s.newest.text}”`;
+    if (s.count > 1 && s.newest) return `${timeIn(s.newest.at, s.municipality?.code)} “${s.newest.text}”`;
     return reason || (s.newest ? `“${s.newest.text}”` : (s.incident?.title ?? first?.reason ?? ''));
   }
 
@@ -544,7 +544,9 @@ class Triage extends LiveElement {
             : ''} <span class="where">${this.placeOfReport(r)}</span
           ><span class="word" dir="auto">${r.text}</span></span
         >
-        <span class="when"><time>${timeOfDay(r.at)}</time><span class="quiet">${t(`source.${r.source}`)}</span></span>`,
+        <span class="when"
+          ><time>${timeIn(r.at, r.municipality?.code)}</time><span class="quiet">${t(`source.${r.source}`)}</span></span
+        >`,
       'unjudged'
     );
   }

@@ -1,6 +1,7 @@
 import {html} from 'lit';
 import * as api from '../../engine/api.mjs';
-import {momentOn, timeOfDay} from '../../engine/clock.mjs';
+import {momentOn} from '../../engine/clock.mjs';
+import {timeIn} from '../../ui/clock-there.mjs';
 import {number, t} from '../../i18n/i18n.mjs';
 import {attempt} from '../../ui/attempt.mjs';
 import {LiveElement} from '../../ui/element.mjs';
@@ -83,7 +84,8 @@ class Counts extends LiveElement {
             ${t(`tally.stage.${stage}`, {n: number(openOf(count, 'errors') || allOpen(count))})}
             ${session
               ? html`<br /><span class="quiet"
-                    >${t(`tally.session.${session.status}`)} ${timeOfDay(session.at)}, ${session.place}</span
+                    >${t(`tally.session.${session.status}`)} ${timeIn(session.at, municipality?.code)},
+                    ${session.place}</span
                   >`
               : ''}`
           : html`<span class="quiet">${t('tally.stage.nothing')}</span>`}

@@ -1,6 +1,7 @@
 import {html} from 'lit';
 import * as api from '../../engine/api.mjs';
 import {dateOf, timeOfDay} from '../../engine/clock.mjs';
+import {timeIn} from '../../ui/clock-there.mjs';
 import {currentLanguage, number, t} from '../../i18n/i18n.mjs';
 import {attempt} from '../../ui/attempt.mjs';
 import {ask} from '../../ui/ask.mjs';
@@ -135,12 +136,12 @@ export class CountPanel extends ItemPanel {
           l =>
             html`<p class="notice strong">
               ${t(`kind.count-${l.what}-late`)} ${l.session ? t('tally.sessionN', {n: l.session}) : ''}
-              <span class="quiet">${t('panel.since', {time: timeOfDay(l.since)})}</span>
+              <span class="quiet">${t('panel.since', {time: timeIn(l.since, count.municipality?.code)})}</span>
             </p>`
         )}
         <dl>
           ${this.fact('tally.stations', stations.total ? t('tally.stationsText', {...mapped(stations)}) : undefined)}
-          ${this.fact('tally.expectedBy', count.expectedBy && timeOfDay(count.expectedBy))}
+          ${this.fact('tally.expectedBy', count.expectedBy && timeIn(count.expectedBy, count.municipality?.code))}
         </dl>
         ${this.found(count)} ${this.sessions(count)} ${this.files(count)} ${this.provisional(count)}
         ${this.objected(count)} ${papers(this, count, this.kept)} ${reAdd(this, count)}`,
@@ -158,10 +159,13 @@ export class CountPanel extends ItemPanel {
             ${count.provisional.toReversed().map(
               p =>
                 html`<li>
-                  <time>${timeOfDay(p.at)}</time> ${t(p.extrapolated ? 'tally.figuresExtrapolated' : 'tally.figures', {
-                    stations: number(p.stations),
-                    of: number(p.of)
-                  })} <span class="quiet">${p.where}</span> ${p.reason
+                  <time>${timeIn(p.at, count.municipality?.code)}</time> ${t(
+                    p.extrapolated ? 'tally.figuresExtrapolated' : 'tally.figures',
+                    {
+                      stations: number(p.stations),
+                      of: number(p.of)
+                    }
+                  )} <span class="quiet">${p.where}</span> ${p.reason
                     ? html`<span class="note">“${p.reason}”</span>`
                     : ''}
                 </li>`
@@ -293,7 +297,7 @@ export class CountPanel extends ItemPanel {
 
   /** 19 March, 09:00. @param {string} at */
   moment(at) {
-    return `${dateOf(Date.parse(at), currentLanguage())} ${timeOfDay(at)}`;
+    return `${dateOf(Date.parse(at), currentLanguage())} ${timeIn(at, this.item.entity?.municipality?.code)}`;
   }
 }
 

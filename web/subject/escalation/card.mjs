@@ -1,9 +1,8 @@
 import {html} from 'lit';
-import {timeOfDay} from '../../engine/clock.mjs';
 import {isFor, isWithNobody} from './selectors.mjs';
 import {duration, number, t} from '../../i18n/i18n.mjs';
 import {severityIcon} from '../../ui/severity-icon.mjs';
-import {clockThere} from '../../ui/clock-there.mjs';
+import {clockThere, timeIn} from '../../ui/clock-there.mjs';
 import {labelOf, placeOf} from '../../ui/label.mjs';
 
 /**
@@ -67,9 +66,14 @@ function decided(app, e) {
   const r = e.rule === 'session-suspended' ? app.store.statuses.get(e.subject.id)?.resumption : undefined;
   return r
     ? html`<p class="decided">
-        <b>${t('resume.decided', {time: timeOfDay(r.at)})}</b> ${r.location?.address ?? t('resume.here')}
+        <b>${t('resume.decided', {time: timeIn(r.at, e.municipality?.code)})}</b> ${r.location?.address ??
+        t('resume.here')}
         <span class="quiet"
-          >${t('resume.by', {role: t(`role.${r.role}`), by: r.by, time: timeOfDay(r.decidedAt)})}</span
+          >${t('resume.by', {
+            role: t(`role.${r.role}`),
+            by: r.by,
+            time: timeIn(r.decidedAt, e.municipality?.code)
+          })}</span
         >
       </p>`
     : '';
@@ -92,11 +96,13 @@ export function answerOf(app, e) {
       >${t('escalation.owned', {
         by: e.acknowledged.by,
         role: t(`role.${e.acknowledged.role}`),
-        time: timeOfDay(e.acknowledged.at)
+        time: timeIn(e.acknowledged.at, e.municipality?.code)
       })}</span
     >`;
   if (e.state === 'resolved')
-    return html`<span class="owned">${t('escalation.resolved', {time: timeOfDay(e.resolved?.at)})}</span>`;
+    return html`<span class="owned"
+      >${t('escalation.resolved', {time: timeIn(e.resolved?.at ?? e.raisedAt, e.municipality?.code)})}</span
+    >`;
   if (e.unanswered) return html`<span class="late">${t('escalation.unanswered')}</span>`;
   if (!e.deadline) return '';
   const minutes = (Date.parse(e.deadline) - app.clock.now()) / 60_000;
@@ -128,7 +134,7 @@ export function escalationCard(app, e, act = () => '') {
       ? html`<p class="late">
           ${t('escalation.went-up', {
             from: t(`level.${e.steps.at(-2)?.addressee.level}`),
-            time: timeOfDay(e.steps.at(-1)?.at ?? '')
+            time: timeIn(e.steps.at(-1)?.at ?? '', e.municipality?.code)
           })}
         </p>`
       : ''}
@@ -140,7 +146,7 @@ export function escalationCard(app, e, act = () => '') {
       : ''}
     <p class="answer">
       <span class="quiet"
-        >${timeOfDay(e.raisedAt)} ·
+        >${timeIn(e.raisedAt, e.municipality?.code)} ·
         ${e.addressee.roles.length === 1 ? t(`role.${e.addressee.roles[0]}`) : t(`level.${e.addressee.level}`)}</span
       >
       ${answerOf(app, e)}${isWithNobody(app, e) ? html` <span class="nobody">${t('escalation.nobody')}</span>` : ''}

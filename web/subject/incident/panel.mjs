@@ -5,7 +5,7 @@ import {mayEscalate, mayTriage} from '../../engine/rights.mjs';
 import {dismiss, verify} from './actions.mjs';
 import {activeIncidents} from './selectors.mjs';
 import {attempt} from '../../ui/attempt.mjs';
-import {timeOfDay} from '../../engine/clock.mjs';
+import {timeIn} from '../../ui/clock-there.mjs';
 import {ago, t} from '../../i18n/i18n.mjs';
 import {ask} from '../../ui/ask.mjs';
 import {ItemPanel} from '../../ui/item-panel.mjs';
@@ -64,10 +64,10 @@ class IncidentPanel extends ItemPanel {
     return this.frame(
       i.severity,
       i.title ?? t(`reportkind.${i.kind}`),
-      html`${place} · ${timeOfDay(i.openedAt)} · ${ago(clock.minutesSince(i.openedAt))}`,
+      html`${place} · ${timeIn(i.openedAt, code)} · ${ago(clock.minutesSince(i.openedAt))}`,
       html` <p>
           <span class="chip ${i.state}">${t(`incident.${i.state}`)}</span>
-          <span class="quiet">${t('panel.since', {time: timeOfDay(i.since)})}</span>
+          <span class="quiet">${t('panel.since', {time: timeIn(i.since, code)})}</span>
           <span class="chip">TLP:${i.marking}</span>
         </p>
         ${i.mergedInto
@@ -182,7 +182,10 @@ class IncidentPanel extends ItemPanel {
       >
         <option value="">–</option>
         ${others.map(
-          o => html`<option value=${o.id}>${o.title ?? t(`reportkind.${o.kind}`)} · ${timeOfDay(o.openedAt)}</option>`
+          o =>
+            html`<option value=${o.id}>
+              ${o.title ?? t(`reportkind.${o.kind}`)} · ${timeIn(o.openedAt, o.municipality?.code)}
+            </option>`
         )}
       </select></label
     >`;
@@ -200,7 +203,7 @@ class IncidentPanel extends ItemPanel {
       this.app.store.reports.get(id) ?? this.app.store.stored.get(`report/${id}`)
     );
     if (!r) return html`<li class="quiet">${t('report.hidden')}</li>`;
-    const text = html`${timeOfDay(r.at)} ·
+    const text = html`${timeIn(r.at, r.municipality?.code)} ·
     ${t(`source.${r.source}`)}${r.headCount === undefined ? '' : ` · ${t('unit.people', {n: r.headCount})}`} ·
     ${r.text.slice(0, 100)}`;
     return html`<li>

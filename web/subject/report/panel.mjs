@@ -6,6 +6,7 @@ import {dismiss, merge, verify} from '../incident/actions.mjs';
 import {activeIncidents} from '../incident/selectors.mjs';
 import {attempt} from '../../ui/attempt.mjs';
 import {timeOfDay} from '../../engine/clock.mjs';
+import {timeIn} from '../../ui/clock-there.mjs';
 import {ago, number, t} from '../../i18n/i18n.mjs';
 import {ask} from '../../ui/ask.mjs';
 import {ItemPanel} from '../../ui/item-panel.mjs';
@@ -159,7 +160,7 @@ class ReportPanel extends ItemPanel {
     return this.frame(
       r.severity,
       t(`reportkind.${r.kind}`),
-      html`${place} · ${timeOfDay(r.at)} · ${ago(clock.minutesSince(r.at))}`,
+      html`${place} · ${timeIn(r.at, code)} · ${ago(clock.minutesSince(r.at))}`,
       html` <p>
           <span class="chip unverified"
             >${t(r.state === 'dismissed' ? 'report.dismissed' : r.incident ? 'report.linked' : 'unverified')}</span
@@ -211,7 +212,8 @@ class ReportPanel extends ItemPanel {
         ${r.advice ? html`<p class="notice">${t(`advice.${r.advice}`)}</p>` : ''}
         ${r.dismissal
           ? html`<p class="notice">
-              ${t('report.dismissedBy', {by: r.dismissal.by, time: timeOfDay(r.dismissal.at)})}: “${r.dismissal.reason}”
+              ${t('report.dismissedBy', {by: r.dismissal.by, time: timeIn(r.dismissal.at, code)})}:
+              “${r.dismissal.reason}”
             </p>`
           : ''}
         <dl>
@@ -228,7 +230,7 @@ class ReportPanel extends ItemPanel {
           )}${this.fact(
             'report.amplifiedSound',
             r.amplifiedSound === undefined ? undefined : t(r.amplifiedSound ? 'yes' : 'no')
-          )}${this.fact('report.observedAt', r.observedAt && timeOfDay(r.observedAt))}
+          )}${this.fact('report.observedAt', r.observedAt && timeIn(r.observedAt, code))}
         </dl>
         ${r.incident
           ? html`<p>
@@ -303,7 +305,7 @@ class ReportPanel extends ItemPanel {
                           .checked=${this.chosen.has(n.id)}
                           @change=${e => this.choose(n.id, e.target.checked)}
                         />
-                        ${timeOfDay(n.at)} · ${t(`source.${n.source}`)} ·
+                        ${timeIn(n.at, n.municipality?.code)} · ${t(`source.${n.source}`)} ·
                         ${n.text.slice(0, 80)}${n.incident
                           ? html` <span class="chip">${t('report.linked')}</span>`
                           : ''}</label

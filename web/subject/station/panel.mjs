@@ -2,8 +2,7 @@ import {html} from 'lit';
 import * as api from '../../engine/api.mjs';
 import {conditionOf} from './selectors.mjs';
 import {attempt} from '../../ui/attempt.mjs';
-import {clockThere} from '../../ui/clock-there.mjs';
-import {timeOfDay} from '../../engine/clock.mjs';
+import {clockThere, timeIn} from '../../ui/clock-there.mjs';
 import {offered} from '../../engine/subjects.mjs';
 import {ago, number, t} from '../../i18n/i18n.mjs';
 import {LiveElement} from '../../ui/element.mjs';
@@ -81,19 +80,19 @@ class Panel extends LiveElement {
       </header>
       <p class="state">
         ${severityIcon(condition, t(`condition.${condition}`))}<b>${t(`status.${s.status}`)}</b>
-        <span class="quiet">${t('panel.since', {time: timeOfDay(s.since)})}</span>${s.attention
+        <span class="quiet">${t('panel.since', {time: timeIn(s.since, entry.municipality.code)})}</span>${s.attention
           .filter(a => a !== s.status)
           .map(a => html`<span class="chip">${t(`attention.${a}`)}</span>`)}
       </p>
       ${s.resumption
         ? html`<p class="notice">
-            <b>${t('resume.decided', {time: timeOfDay(s.resumption.at)})}</b> ${s.resumption.location?.address ??
-            t('resume.here')}
+            <b>${t('resume.decided', {time: timeIn(s.resumption.at, entry.municipality.code)})}</b> ${s.resumption
+              .location?.address ?? t('resume.here')}
             <span class="quiet"
               >${t('resume.by', {
                 role: t(`role.${s.resumption.role}`),
                 by: s.resumption.by,
-                time: timeOfDay(s.resumption.decidedAt)
+                time: timeIn(s.resumption.decidedAt, entry.municipality.code)
               })}</span
             >${s.resumption.note ? html`<span class="note">“${s.resumption.note}”</span>` : ''}
           </p>`
@@ -127,7 +126,8 @@ class Panel extends LiveElement {
           s.lastReport
             ? html`${ago(this.app.clock.minutesSince(s.lastReport.at))}
                 <span class="quiet"
-                  >${timeOfDay(s.lastReport.at)}, ${t(`role.${s.lastReport.role}`)} (${s.lastReport.by})</span
+                  >${timeIn(s.lastReport.at, entry.municipality.code)}, ${t(`role.${s.lastReport.role}`)}
+                  (${s.lastReport.by})</span
                 >`
             : t('panel.never')
         )}
@@ -136,7 +136,7 @@ class Panel extends LiveElement {
       ${offered('beside').map(beside => beside.station?.(this.app, entry) ?? '')}
       <h3>${t('panel.timeline')}</h3>
       <ol class="timeline">
-        ${(this.items ?? []).map(item => this.item(item))}
+        ${(this.items ?? []).map(item => this.item(item, entry.municipality.code))}
       </ol>
       ${this.next
         ? html`<button class="more" @click=${() => this.load(s.id, this.next)}>${t('panel.more')}</button>`
@@ -158,9 +158,9 @@ class Panel extends LiveElement {
       event.target.done();
   }
 
-  /** @param {Tz.Happened} i */
-  item(i) {
-    if (i.subject || i.type === 'resumption-decided') return situationItem(i);
+  /** @param {Tz.Happened} i @param {string} code of the municipality */
+  item(i, code) {
+    if (i.subject || i.type === 'resumption-decided') return situationItem(i, code);
     const facts = [
       i.status && t(`status.${i.status}`),
       i.waitingMinutes !== undefined &&
@@ -171,10 +171,10 @@ class Panel extends LiveElement {
       i.ballots && `${t('panel.ballots').toLowerCase()} ${t(`ballots.${i.ballots}`)}`
     ].filter(Boolean);
     return html`<li>
-      <time>${timeOfDay(i.at)}</time>
+      <time>${timeIn(i.at, code)}</time>
       <div>
         <b>${t(`timeline.${i.type}`)}</b> ${facts.join(', ')}${i.late
-          ? html` <em>${t('timeline.late', {time: timeOfDay(i.observedAt)})}</em>`
+          ? html` <em>${t('timeline.late', {time: timeIn(i.observedAt, code)})}</em>`
           : ''}${i.onMayorsDecision ? html` <em>${t('timeline.mayor')}</em>` : ''}
         ${(i.note ?? i.reason) ? html`<span class="note">“${i.note ?? i.reason}”</span>` : ''}<span class="quiet by"
           >${i.by === 'hub' ? t('timeline.hub') : `${i.role ? t(`role.${i.role}`) : ''} ${i.by}`}</span

@@ -47,7 +47,7 @@ const hours = (p, entry) => `${timeAt(p.opensAt, entry)}–${timeAt(p.closesAt, 
 export function hoursOf(entry) {
   if (entry.stops) return html`${t('stops.count', {count: entry.stops.length})}`;
   const here = `${timeOfDay(entry.opensAt)}–${timeOfDay(entry.closesAt)}`;
-  return isElsewhere(entry)
+  return isElsewhere(entry.municipality.code)
     ? t('panel.hoursThere', {
         there: hours(entry, entry),
         here: `${here} ${t(ownZone() ? 'clock.caribbean' : 'clock.netherlands')}`

@@ -1,7 +1,7 @@
 import {html} from 'lit';
 import * as api from '../../engine/api.mjs';
 import {attempt} from '../../ui/attempt.mjs';
-import {momentOf, timeOfDay} from '../../engine/clock.mjs';
+import {momentOf, momentToday, timeOfDay} from '../../engine/clock.mjs';
 import {t} from '../../i18n/i18n.mjs';
 import {PageElement} from '../../ui/element.mjs';
 import '../../map/pick-map.mjs';
@@ -53,14 +53,6 @@ class LimitEditor extends PageElement {
     this.stations = new Set(this.stations.has(id) ? [...this.stations].filter(s => s !== id) : [...this.stations, id]);
   }
 
-  /** A time of the day that the clock has, as a moment. @param {string} time */
-  moment(time) {
-    const now = this.app.clock.now();
-    const [h, m] = timeOfDay(now).split(':').map(Number);
-    const [hours, minutes] = time.split(':').map(Number);
-    return new Date(Math.floor(now / 60_000) * 60_000 + ((hours - h) * 60 + minutes - m) * 60_000).toISOString();
-  }
-
   /** @param {Tz.SubmitEvent} event */
   async submit(event) {
     event.preventDefault();
@@ -69,7 +61,7 @@ class LimitEditor extends PageElement {
       this.problem = t(this.where === 'stations' ? 'limit.needStations' : 'limit.needArea');
       return;
     }
-    const from = this.moment(form.get('from'));
+    const from = momentToday(form.get('from'), this.app.clock.now());
     // past midnight, where that is before it begins
     const until = momentOf(form.get('until'), Date.parse(from) + 60_000);
     /** @type {Hub.LimitTerms} */

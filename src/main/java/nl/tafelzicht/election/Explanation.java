@@ -24,7 +24,8 @@ public record Explanation(Class<?> beside, String code, Map<String, Object> para
 
     public static final Locale DUTCH = Locale.forLanguageTag("nl");
     private static final String BUNDLE = "i18n.problems";
-    private static final DateTimeFormatter DUTCH_TIME = DateTimeFormatter.ofPattern("d-M-yyyy HH:mm:ss");
+    private static final DateTimeFormatter DUTCH_TIME =
+            DateTimeFormatter.ofPattern("d-M-yyyy HH:mm:ss '(Nederlandse tijd)'");
     /** A parameter that is English already, of those who made it. */
     public static final String WORDS = "words";
 
