@@ -393,6 +393,12 @@ declare namespace Tz {
   }
 
   /** The numbers of a minute that the page remembers. */
+  /** A list of the page, as a file has it: times as 2027-03-17 14:02. */
+  interface ListAsShown {
+    title: string;
+    columns: string[];
+    rows: (string | number | boolean | undefined)[][];
+  }
   interface Sample {
     at: number;
     [count: string]: number;

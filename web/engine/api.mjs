@@ -30,11 +30,11 @@ export const statusOf = problem => /** @type {Partial<Problem>} */ (problem).sta
 /**
  * @param {string} method
  * @param {string} path
- * @param {{json?: unknown, body?: BodyInit, type?: string, key?: string, patience?: number}} [what] is sent, and how long
- *   it may take
- * @returns {Promise<any>} the answer's JSON, or undefined when it has no body; each function below says what it is
+ * @param {{json?: unknown, body?: BodyInit, type?: string, key?: string, patience?: number, file?: boolean}} [what] is
+ *   sent, how long it may take, and whether a file is expected
+ * @returns {Promise<any>} the answer's JSON, or its bytes, or undefined when it has no body; each function below says what it is
  */
-export async function call(method, path, {json, body, type, key, patience = PATIENCE_MILLIS} = {}) {
+export async function call(method, path, {json, body, type, key, patience = PATIENCE_MILLIS, file} = {}) {
   /** @type {Record<string, string>} */
   const headers = {'Accept-Language': document.documentElement.lang};
   if (json !== undefined) headers['Content-Type'] = 'application/json';
@@ -57,6 +57,7 @@ export async function call(method, path, {json, body, type, key, patience = PATI
   if (response.status === 204) return undefined;
   // a network that wants a log-in of its own answers every request with its page: that is not the hub
   if (response.ok && /html/.test(response.headers.get('Content-Type') ?? '')) throw new Problem(0, {title: 'offline'});
+  if (response.ok && file) return response.blob();
   const answer = await response.json().catch(() => ({}));
   if (!response.ok) throw new Problem(response.status, answer);
   return answer;
@@ -87,6 +88,8 @@ export const resetPassword = (account, password) =>
 export const accountChanges = account => call('GET', `/accounts/${id(account)}/changes`);
 /** @param {string} account */
 export const endSessions = account => call('DELETE', `/accounts/${encodeURIComponent(account)}/sessions`);
+/** @param {Tz.ListAsShown} list @returns {Promise<Blob>} .xlsx */
+export const spreadsheet = list => call('POST', '/spreadsheets', {json: list, file: true});
 export const logOut = () => call('DELETE', '/sessions/current');
 /** @param {string} [at] @returns {Promise<Hub.Picture>} */
 export const picture = at => call('GET', `/picture${at === undefined ? '' : `?at=${encodeURIComponent(at)}`}`);

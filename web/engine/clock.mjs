@@ -90,6 +90,13 @@ const momentIn = time => (typeof time === 'string' ? Date.parse(time) : time);
 /** Whether clocks in a municipality show something else than the reader's. @param {string | undefined} code */
 export const isElsewhere = code => zoneOf(code) !== zone;
 
+/** 2027-03-17 14:02, where the reader is: for tables, which sort by it. Nothing for what has no time. @param {string | number} [time] */
+export const stampOf = time =>
+  time === undefined
+    ? undefined
+    : new Intl.DateTimeFormat('sv-SE', {timeZone: zone, dateStyle: 'short', timeStyle: 'short'}).format(
+        typeof time === 'string' ? Date.parse(time) : time
+      );
 /** @param {number} time */
 export const timeWithSeconds = time => seconds.format(time);
 /** @param {number} time @param {string} language */

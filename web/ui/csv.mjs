@@ -21,7 +21,12 @@ export const csvOf = rows => rows.map(row => row.map(cell).join(',')).join('\r\n
  * @param {unknown[][]} rows
  */
 export function saveCsv(name, rows) {
-  const url = URL.createObjectURL(new Blob(['\ufeff', csvOf(rows)], {type: 'text/csv;charset=utf-8'}));
+  saveFile(name, new Blob(['\ufeff', csvOf(rows)], {type: 'text/csv;charset=utf-8'}));
+}
+
+/** @param {string} name @param {Blob} content */
+export function saveFile(name, content) {
+  const url = URL.createObjectURL(content);
   const link = Object.assign(document.createElement('a'), {href: url, download: name});
   link.click();
   setTimeout(() => URL.revokeObjectURL(url), 10_000);

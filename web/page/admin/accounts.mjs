@@ -1,8 +1,9 @@
 import {html} from 'lit';
 import * as api from '../../engine/api.mjs';
-import {dateOf, timeOfDay} from '../../engine/clock.mjs';
+import {dateOf, stampOf, timeOfDay} from '../../engine/clock.mjs';
 import {currentLanguage, number, t} from '../../i18n/i18n.mjs';
 import {PageElement} from '../../ui/element.mjs';
+import {listFiles} from '../../ui/list-files.mjs';
 import {problemText} from '../../ui/problem-text.mjs';
 import './account-form.mjs';
 import {ROLES} from './terms.mjs';
@@ -156,10 +157,36 @@ class Accounts extends PageElement {
     return html`<p class="quiet">
         ${t(total === 1 ? 'admin.accounts.one' : 'admin.accounts.many', {n: number(total)})}
       </p>
+      ${listFiles(
+        text => {
+          this.problem = text;
+        },
+        () => this.asShown()
+      )}
       <ul class="accounts">
         ${items.map(account => this.account(account))}
       </ul>
       ${next ? html`<button class="more" @click=${() => this.look(next)}>${t('admin.accounts.more')}</button>` : ''}`;
+  }
+
+  /** What was found so far: the rest comes when it is asked for. @returns {Tz.ListAsShown} */
+  asShown() {
+    return {
+      title: t('admin.tab.accounts'),
+      columns: ['account', 'roles', 'municipality', 'station', 'clearance', 'organisation', 'changed', 'by'].map(c =>
+        t(`file.${c}`)
+      ),
+      rows: this.found.items.map(a => [
+        a.name,
+        a.roles.map(role => t(`role.${role}`)).join(', '),
+        a.municipalities.join(', '),
+        a.station,
+        a.clearance,
+        a.organisation,
+        stampOf(a.changedAt),
+        a.changedBy
+      ])
+    };
   }
 
   /** @param {Hub.Account} account */

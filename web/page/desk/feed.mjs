@@ -1,9 +1,11 @@
 import {html} from 'lit';
 import {repeat} from 'lit-html/directives/repeat.js';
+import {stampOf} from '../../engine/clock.mjs';
 import {timeIn} from '../../ui/clock-there.mjs';
 import {duration, t} from '../../i18n/i18n.mjs';
 import {severityIcon} from '../../ui/severity-icon.mjs';
 import {LiveElement} from '../../ui/element.mjs';
+import {listFiles} from '../../ui/list-files.mjs';
 
 const SHOWN = 80;
 /** @type {Record<string, number>} */
@@ -53,7 +55,7 @@ class Feed extends LiveElement {
     this.minutes = undefined;
   }
 
-  entries() {
+  entries(most = SHOWN) {
     const scope = this.app.scope();
     const least = WEIGHT[this.least];
     return this.app.store.feed
@@ -64,7 +66,7 @@ class Feed extends LiveElement {
           (!this.kind || e.kind === this.kind) &&
           (!scope || e.municipality?.code === scope)
       )
-      .slice(0, SHOWN);
+      .slice(0, most);
   }
 
   hold() {
@@ -116,6 +118,7 @@ class Feed extends LiveElement {
           <option value="">${t('feed.anyKind')}</option>
           ${KINDS.map(k => html`<option value=${k} ?selected=${this.kind === k}>${t(`kindname.${k}`)}</option>`)}
         </select>
+        ${listFiles((text, wrong) => this.app.tell(text, wrong), () => this.asShown(this.entries(Infinity)))}
         ${fresh > 0 ? html`<button class="fresh" @click=${this.release}>${t('feed.new', {count: fresh})}</button>` : ''}
       </div>
       <ol
@@ -134,19 +137,30 @@ class Feed extends LiveElement {
     </section>`;
   }
 
+  /** @param {Tz.Entry[]} entries @returns {Tz.ListAsShown} */
+  asShown(entries) {
+    return {
+      title: t('feed.title'),
+      columns: ['time', 'severity', 'what', 'place', 'municipality', 'words', 'by'].map(c => t(`file.${c}`)),
+      rows: entries.map(e => [
+        stampOf(e.at),
+        t(`severity.${e.severity}`),
+        titleOf(e),
+        e.name,
+        e.municipality?.name,
+        e.note,
+        whoOf(e)
+      ])
+    };
+  }
+
   /** @param {Tz.Entry} e */
   entry(e) {
     return html`<li class="entry ${e.severity}">
       <button @click=${() => this.app.address.set(e.item ? {item: e.item} : {station: e.station})}>
         ${severityIcon(e.severity, t(`severity.${e.severity}`))}
         <span class="what"
-          ><b
-            >${t(`kind.${e.kind}`, {
-              minutes: e.waitingMinutes,
-              what: what(e.label),
-              level: e.level ? t(`level.${e.level}`) : ''
-            })}</b
-          >${e.unverified ? html` <span class="chip unverified">${t('unverified')}</span>` : ''}${e.times > 1
+          ><b>${titleOf(e)}</b>${e.unverified ? html` <span class="chip unverified">${t('unverified')}</span>` : ''}${e.times > 1
             ? html` <span class="times">${t('feed.times', {times: e.times})}</span>`
             : ''}
           <span class="where">${[e.name, e.municipality?.name].filter(Boolean).join(' · ')}</span>
@@ -155,15 +169,24 @@ class Feed extends LiveElement {
         <span class="when"
           ><time>${timeIn(e.at, e.municipality?.code)}</time
           ><span class="quiet">${duration(this.app.clock.minutesSince(e.at))}</span
-          ><span class="quiet by"
-            >${e.role === 'public' ? t('source.public') : e.role ? t(`role.${e.role}`) : 'Tafelzicht'}</span
-          ></span
+          ><span class="quiet by">${whoOf(e)}</span></span
         >
       </button>
     </li>`;
   }
 }
 customElements.define('tz-feed', Feed);
+
+/** @param {Tz.Entry} e */
+const titleOf = e =>
+  t(`kind.${e.kind}`, {
+    minutes: e.waitingMinutes,
+    what: what(e.label),
+    level: e.level ? t(`level.${e.level}`) : ''
+  });
+
+/** @param {Tz.Entry} e */
+const whoOf = e => (e.role === 'public' ? t('source.public') : e.role ? t(`role.${e.role}`) : 'Tafelzicht');
 
 /** What an entry is about: a kind of report, or what a station did. @param {string | undefined} label */
 const what = label =>

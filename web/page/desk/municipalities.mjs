@@ -1,8 +1,8 @@
 import {html} from 'lit';
 import {isCounting} from '../../engine/day.mjs';
 import {number, t} from '../../i18n/i18n.mjs';
-import {saveCsv} from '../../ui/csv.mjs';
 import {LiveElement} from '../../ui/element.mjs';
+import {listFiles} from '../../ui/list-files.mjs';
 
 /** @type {Tz.Figure[]} */
 const BY_DAY = ['attention', 'suspended', 'open'];
@@ -39,7 +39,9 @@ class Municipalities extends LiveElement {
     const columns = isCounting(phase) ? BY_NIGHT : BY_DAY;
     if (all.length === 0) return html`<p class="empty">${t('list.noStations')}</p>`;
     return html`<div class="table-frame" tabindex="0" role="region" aria-label=${t('tab.municipalities')}>
-      <div class="list-tools"><button @click=${() => this.download(all, columns)}>${t('list.csv')}</button></div>
+      <div class="list-tools">
+        ${listFiles((text, wrong) => this.app.tell(text, wrong), () => this.asShown(all, columns))}
+      </div>
       <table class="municipalities">
         <thead>
           <tr>
@@ -76,12 +78,13 @@ class Municipalities extends LiveElement {
       : html`<td class="n">${number(count)}</td>`;
   }
 
-  /** @param {Tz.Counts[]} all @param {Tz.Figure[]} columns */
-  download(all, columns) {
-    saveCsv('tafelzicht-gemeenten.csv', [
-      ['code', 'name', ...columns, 'stations'],
-      ...all.map(c => [c.municipality?.code, c.municipality?.name, ...columns.map(key => c[key]), c.stations])
-    ]);
+  /** @param {Tz.Counts[]} all @param {Tz.Figure[]} columns @returns {Tz.ListAsShown} */
+  asShown(all, columns) {
+    return {
+      title: t('tab.municipalities'),
+      columns: [t('file.code'), t('file.municipality'), ...columns.map(key => t(`count.${key}`)), t('muni.stations')],
+      rows: all.map(c => [c.municipality?.code, c.municipality?.name, ...columns.map(key => c[key]), c.stations])
+    };
   }
 }
 customElements.define('tz-municipalities', Municipalities);

@@ -1,6 +1,6 @@
 import {html} from 'lit';
 import {repeat} from 'lit-html/directives/repeat.js';
-import {timeOfDay} from '../../engine/clock.mjs';
+import {stampOf, timeOfDay} from '../../engine/clock.mjs';
 import {resolveItem} from '../../engine/entities.mjs';
 import {mayEscalate, mayNarrate, mayTriage} from '../../engine/rights.mjs';
 import {weight} from '../../engine/severity.mjs';
@@ -16,6 +16,7 @@ import {ask} from '../../ui/ask.mjs';
 import {clockThere, timeIn} from '../../ui/clock-there.mjs';
 import {LiveElement} from '../../ui/element.mjs';
 import {acknowledge, escalate} from '../../ui/escalating.mjs';
+import {listFiles} from '../../ui/list-files.mjs';
 import {labelOf} from '../../ui/label.mjs';
 import {severityIcon} from '../../ui/severity-icon.mjs';
 import {withUndo} from '../../ui/undo.mjs';
@@ -331,6 +332,9 @@ class Triage extends LiveElement {
                   </ul>`
                 : ''}`
           : ''}
+        ${this.situations.length > 0
+          ? listFiles((text, wrong) => this.app.tell(text, wrong), () => this.situationsAsShown())
+          : ''}
       </section>
       <section class="assess" aria-labelledby="assess-title" tabindex="0">
         <header class="triage-head">
@@ -355,8 +359,50 @@ class Triage extends LiveElement {
               ${t('triage.over', {count: over.reduce((n, g) => n + g.reports.length, 0)})}
             </button>`}
         <tz-overflow .app=${this.app}></tz-overflow>
+        ${waiting.length > 0
+          ? listFiles((text, wrong) => this.app.tell(text, wrong), () => this.reportsAsShown())
+          : ''}
       </section>
     </div>`;
+  }
+
+  /** @returns {Tz.ListAsShown} */
+  situationsAsShown() {
+    return {
+      title: t('triage.title'),
+      columns: ['since', 'severity', 'what', 'reports', 'place', 'words', 'owner', 'ownedSince', 'deadline'].map(c =>
+        t(`file.${c}`)
+      ),
+      rows: this.situations.map(s => [
+        stampOf(s.since),
+        t(`severity.${s.severity}`),
+        titleOf(s),
+        s.count,
+        this.placeOf(s),
+        this.wordOf(s),
+        s.owner?.by,
+        stampOf(s.owner?.at),
+        stampOf(s.deadline)
+      ])
+    };
+  }
+
+  /** @returns {Tz.ListAsShown} */
+  reportsAsShown() {
+    return {
+      title: t('triage.assess'),
+      columns: ['time', 'severity', 'what', 'place', 'words', 'source'].map(c => t(`file.${c}`)),
+      rows: this.groups
+        .flatMap(g => g.reports)
+        .map(r => [
+          stampOf(r.at),
+          t(`severity.${r.severity}`),
+          t(`reportkind.${r.kind}`),
+          this.placeOfReport(r),
+          r.text,
+          t(`source.${r.source}`)
+        ])
+    };
   }
 
   /** @param {string} key @param {string} severity @param {unknown} content */

@@ -1,10 +1,11 @@
 import {html} from 'lit';
 import * as api from '../../engine/api.mjs';
-import {dateOf, momentOn, timeOfDay} from '../../engine/clock.mjs';
+import {dateOf, momentOn, stampOf, timeOfDay} from '../../engine/clock.mjs';
 import {currentLanguage, number, t} from '../../i18n/i18n.mjs';
 import {ask} from '../../ui/ask.mjs';
 import {attempt} from '../../ui/attempt.mjs';
 import {LiveElement} from '../../ui/element.mjs';
+import {listFiles} from '../../ui/list-files.mjs';
 import {problemText} from '../../ui/problem-text.mjs';
 import {accreditationsIn, inOrder, isMeant, mayAccredit, stateOf} from './selectors.mjs';
 
@@ -82,7 +83,28 @@ class Accreditations extends LiveElement {
             ${t('list.more', {count: number(Math.min(ROWS, all.length - this.most))})}
           </button>`
         : ''}
+      ${all.length > 0 ? listFiles((text, wrong) => this.app.tell(text, wrong), () => this.asShown(all, now)) : ''}
     </section>`;
+  }
+
+  /** @param {Hub.Accreditation[]} all @param {number} now @returns {Tz.ListAsShown} */
+  asShown(all, now) {
+    return {
+      title: t('accreditation.title'),
+      columns: ['organisation', 'badge', 'account', 'status', 'municipality', 'stations', 'from', 'until'].map(c =>
+        t(`file.${c}`)
+      ),
+      rows: all.map(a => [
+        a.terms.organisation,
+        a.terms.number,
+        a.terms.account,
+        t(`accreditation.state.${stateOf(a, now)}`),
+        a.terms.municipalities.map(m => m.name).join(', ') || t('accreditation.country'),
+        a.terms.stations.join(', '),
+        stampOf(a.terms.from),
+        stampOf(a.terms.until)
+      ])
+    };
   }
 
   /** @param {Hub.Accreditation} a @param {number} now */

@@ -1,10 +1,11 @@
 import {html} from 'lit';
 import * as api from '../../engine/api.mjs';
-import {momentOn} from '../../engine/clock.mjs';
+import {momentOn, stampOf} from '../../engine/clock.mjs';
 import {timeIn} from '../../ui/clock-there.mjs';
 import {number, t} from '../../i18n/i18n.mjs';
 import {attempt} from '../../ui/attempt.mjs';
 import {LiveElement} from '../../ui/element.mjs';
+import {listFiles} from '../../ui/list-files.mjs';
 import {severityIcon} from '../../ui/severity-icon.mjs';
 import {allOpen, mayBring, mayCount, nextSession, openOf, rowsOf, severityOfCount} from './selectors.mjs';
 import './upload.mjs';
@@ -48,8 +49,31 @@ class Counts extends LiveElement {
                 ${rows.slice(0, MOST_ROWS).map(row => this.row(row))}
               </tbody>
             </table>
+            ${listFiles((text, wrong) => this.app.tell(text, wrong), () => this.asShown(rows))}
           </div>`}
     </section>`;
+  }
+
+  /** @param {Tz.CountRow[]} rows @returns {Tz.ListAsShown} */
+  asShown(rows) {
+    return {
+      title: t('tally.title'),
+      columns: ['municipality', 'election', 'stations', 'counted', 'suspended', 'status', 'errors', 'session'].map(c =>
+        t(`file.${c}`)
+      ),
+      rows: rows.map(({count, municipality, stations, stage}) => [
+        municipality?.name ?? count?.authority,
+        count?.election,
+        stations.total,
+        stations.counted,
+        stations.suspended,
+        count
+          ? t(`tally.stage.${stage}`, {n: number(openOf(count, 'errors') || allOpen(count))})
+          : t('tally.stage.nothing'),
+        count && openOf(count, 'errors'),
+        stampOf(count && nextSession(count)?.at)
+      ])
+    };
   }
 
   /** @param {Tz.CountRow} row */

@@ -3,9 +3,10 @@ import * as api from '../../engine/api.mjs';
 import {levelOf} from '../../engine/rights.mjs';
 import {inHand, onDuty} from './selectors.mjs';
 import {attempt} from '../../ui/attempt.mjs';
-import {momentOf, timeOfDay} from '../../engine/clock.mjs';
+import {momentOf, stampOf, timeOfDay} from '../../engine/clock.mjs';
 import {labelOf, placeOf} from '../../ui/label.mjs';
 import {t} from '../../i18n/i18n.mjs';
+import {listFiles} from '../../ui/list-files.mjs';
 import {LiveElement} from '../../ui/element.mjs';
 
 const MOST_LISTED = 10;
@@ -79,6 +80,24 @@ class Roster extends LiveElement {
           ${names.map(n => html`<option>${n}</option>`)}
         </select>`
       : html`<input name=${name} required maxlength="100" placeholder=${label} aria-label=${label} />`;
+  }
+
+  /** All shifts of the posts that are shown. @returns {Tz.ListAsShown} */
+  asShown() {
+    return {
+      title: t('duty.title'),
+      columns: ['post', 'municipality', 'person', 'account', 'from', 'until'].map(c => t(`file.${c}`)),
+      rows: this.posts().flatMap(id =>
+        (this.app.store.duties.get(id)?.shifts ?? []).map(s => [
+          t(`role.${id.split('/')[0]}`),
+          id.split('/')[1],
+          s.name,
+          s.account,
+          stampOf(s.from),
+          stampOf(s.until)
+        ])
+      )
+    };
   }
 
   /** @param {Tz.SubmitEvent} event @param {string} role @param {string} place */
@@ -177,6 +196,7 @@ class Roster extends LiveElement {
           </li>`;
         })}
       </ul>
+      ${listFiles((text, wrong) => this.app.tell(text, wrong), () => this.asShown())}
       <form class="hand-over" @submit=${this.keepAddress}>
         <label
           >${t('duty.mail')}

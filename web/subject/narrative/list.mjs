@@ -1,9 +1,11 @@
 import {html} from 'lit';
-import {isAbout, openNarratives} from './selectors.mjs';
+import {isAbout, openNarratives, responsesTo} from './selectors.mjs';
+import {stampOf} from '../../engine/clock.mjs';
 import {t} from '../../i18n/i18n.mjs';
 import {LiveElement} from '../../ui/element.mjs';
+import {listFiles} from '../../ui/list-files.mjs';
 import './compose.mjs';
-import {narrativeRow} from './row.mjs';
+import {narrativeRow, placeOfNarrative} from './row.mjs';
 
 /** What is being said: alerts that somebody has to do with, and those that are over. */
 class Narratives extends LiveElement {
@@ -39,7 +41,27 @@ class Narratives extends LiveElement {
             ${over.slice(0, 200).map(n => narrativeRow(this.app, n))}
           </ul>`
         : ''}
+      ${open.length + over.length > 0
+        ? listFiles((text, wrong) => this.app.tell(text, wrong), () => this.asShown([...open, ...over]))
+        : ''}
     </section>`;
+  }
+
+  /** @param {Hub.Narrative[]} narratives @returns {Tz.ListAsShown} */
+  asShown(narratives) {
+    return {
+      title: t('tab.narratives'),
+      columns: ['time', 'claim', 'kind', 'about', 'facts', 'status', 'answers'].map(c => t(`file.${c}`)),
+      rows: narratives.map(n => [
+        stampOf(n.at),
+        n.claim,
+        t(`narrativekind.${n.kind}`),
+        placeOfNarrative(n),
+        n.standing && t(`standing.${n.standing}`),
+        t(`narrative.${n.state}`),
+        responsesTo(this.app.store, n.id).length
+      ])
+    };
   }
 }
 customElements.define('tz-narratives', Narratives);

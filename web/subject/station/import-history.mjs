@@ -1,8 +1,9 @@
 import {html} from 'lit';
 import * as api from '../../engine/api.mjs';
-import {dateOf, timeOfDay} from '../../engine/clock.mjs';
+import {dateOf, stampOf, timeOfDay} from '../../engine/clock.mjs';
 import {currentLanguage, t} from '../../i18n/i18n.mjs';
 import {PageElement} from '../../ui/element.mjs';
+import {listFiles} from '../../ui/list-files.mjs';
 import {problemText} from '../../ui/problem-text.mjs';
 
 /** Which files were imported, by whom; each can be undone at any time, with a reason, as far as nobody has said something newer. */
@@ -56,8 +57,32 @@ class ImportHistory extends PageElement {
       <ol class="imports">
         ${(this.items ?? []).map(i => this.item(i))}
       </ol>
+      ${this.items?.length
+        ? listFiles(
+            text => {
+              this.problem = text;
+            },
+            () => this.asShown()
+          )
+        : ''}
       ${this.items?.length === 0 ? html`<p class="empty">${t('imports.none')}</p>` : ''}
     </details>`;
+  }
+
+  /** @returns {Tz.ListAsShown} */
+  asShown() {
+    return {
+      title: t('imports.title'),
+      columns: ['time', 'by', 'elections', 'imported', 'withdrawn', 'fingerprint'].map(c => t(`file.${c}`)),
+      rows: (this.items ?? []).map(i => [
+        stampOf(i.at),
+        i.by,
+        (i.elections ?? []).join(', '),
+        i.imported,
+        i.withdrawn,
+        i.sha256
+      ])
+    };
   }
 
   /** @param {Hub.Import} i */

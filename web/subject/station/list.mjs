@@ -1,11 +1,12 @@
 import {html} from 'lit';
 import {repeat} from 'lit-html/directives/repeat.js';
 import {FILTERS, byUrgency, conditionOf, waitingNow} from './selectors.mjs';
+import {stampOf} from '../../engine/clock.mjs';
 import {plain} from '../../i18n/everyday-names.mjs';
 import {duration, number, t} from '../../i18n/i18n.mjs';
-import {saveCsv} from '../../ui/csv.mjs';
 import {severityIcon} from '../../ui/severity-icon.mjs';
 import {LiveElement} from '../../ui/element.mjs';
+import {listFiles} from '../../ui/list-files.mjs';
 
 const PAGE = 60;
 /** When somebody last said something of a station; 0 for never. @param {Hub.StationState} s */
@@ -85,25 +86,31 @@ class StationList extends LiveElement {
     this.requestUpdate();
   }
 
-  /** The list as a file, with what would be taken for a formula made harmless. @param {Hub.StationState[]} states */
-  download(states) {
+  /** @param {Hub.StationState[]} states @returns {Tz.ListAsShown} */
+  asShown(states) {
     const {store} = this.app;
-    const rows = states.map(s => {
-      const e = store.stations.get(s.id);
-      return [
-        s.id,
-        e?.name ?? s.id,
-        e?.municipality.name ?? '',
-        s.status,
-        waitingNow(s) ?? '',
-        s.votersAdmitted ?? '',
-        s.lastReport?.at ?? ''
-      ];
-    });
-    saveCsv('tafelzicht-stembureaus.csv', [
-      ['id', 'name', 'municipality', 'status', 'waitingMinutes', 'votersAdmitted', 'lastReportAt'],
-      ...rows
-    ]);
+    return {
+      title: t('tab.list'),
+      columns: ['number', 'name', 'municipality', 'status', 'attention', 'waiting', 'voters', 'heard'].map(c =>
+        t(`file.${c}`)
+      ),
+      rows: states.map(s => {
+        const entry = store.stations.get(s.id);
+        return [
+          s.id,
+          entry?.name,
+          entry?.municipality.name,
+          t(`status.${s.status}`),
+          s.attention
+            .filter(a => a !== s.status)
+            .map(a => t(`attention.${a}`))
+            .join(', '),
+          waitingNow(s),
+          s.votersAdmitted,
+          stampOf(s.lastReport?.at)
+        ];
+      })
+    };
   }
 
   /** @param {Iterable<string>} ids @param {boolean} on */
@@ -158,7 +165,7 @@ class StationList extends LiveElement {
             >`
         )}
       </details>
-      <button @click=${() => this.download(all)}>${t('list.csv')}</button>
+      ${listFiles((text, wrong) => this.app.tell(text, wrong), () => this.asShown(all))}
     </div>`;
   }
 

@@ -4,9 +4,10 @@ import * as api from '../../engine/api.mjs';
 import {mayAgree} from '../../engine/rights.mjs';
 import {limitsOf} from './selectors.mjs';
 import {attempt} from '../../ui/attempt.mjs';
-import {timeOfDay} from '../../engine/clock.mjs';
+import {stampOf, timeOfDay} from '../../engine/clock.mjs';
 import {t} from '../../i18n/i18n.mjs';
 import {ask} from '../../ui/ask.mjs';
+import {listFiles} from '../../ui/list-files.mjs';
 import {LiveElement} from '../../ui/element.mjs';
 import './editor.mjs';
 import {termsOf} from './terms.mjs';
@@ -57,6 +58,7 @@ class Limits extends LiveElement {
             ${t('limit.showWithdrawn', {count: limits.length - shown.length})}
           </button>`
         : ''}
+      ${shown.length > 0 ? listFiles((text, wrong) => this.app.tell(text, wrong), () => this.asShown(shown)) : ''}
       ${this.editing
         ? html`<tz-limit-editor
             .app=${this.app}
@@ -68,6 +70,26 @@ class Limits extends LiveElement {
           ></tz-limit-editor>`
         : ''}
     </section>`;
+  }
+
+  /** @param {Hub.ToleranceLimit[]} limits @returns {Tz.ListAsShown} */
+  asShown(limits) {
+    return {
+      title: t('limit.title'),
+      columns: [
+        ...['title', 'municipality', 'status', 'most', 'from', 'until'].map(c => t(`file.${c}`)),
+        ...PARTIES.map(role => t(`role.${role}`))
+      ],
+      rows: limits.map(l => [
+        l.terms.title,
+        l.municipality.name,
+        t(`limit.${l.status}`),
+        l.terms.maximumParticipants,
+        stampOf(l.terms.from),
+        stampOf(l.terms.until),
+        ...PARTIES.map(role => stampOf(l.agreements.find(a => a.role === role)?.at))
+      ])
+    };
   }
 
   /** @param {Hub.ToleranceLimit} l @param {string} [own] */

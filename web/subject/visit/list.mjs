@@ -1,8 +1,9 @@
 import {html} from 'lit';
 import {repeat} from 'lit-html/directives/repeat.js';
-import {timeOfDay} from '../../engine/clock.mjs';
+import {stampOf, timeOfDay} from '../../engine/clock.mjs';
 import {number, t} from '../../i18n/i18n.mjs';
 import {LiveElement} from '../../ui/element.mjs';
+import {listFiles} from '../../ui/list-files.mjs';
 import {severityIcon} from '../../ui/severity-icon.mjs';
 import {partsOf, severityOfVisit, STAGE_NAMES, stageOf, visitsAt, visitsIn} from './selectors.mjs';
 
@@ -76,7 +77,27 @@ class Visits extends LiveElement {
             </button>
             ${this.unfolded ? this.rows(over) : ''}`
         : ''}
+      ${visits.length > 0
+        ? listFiles((text, wrong) => this.app.tell(text, wrong), () => this.asShown([...shown, ...over]))
+        : ''}
     </section>`;
+  }
+
+  /** @param {Hub.Visit[]} visits @returns {Tz.ListAsShown} */
+  asShown(visits) {
+    return {
+      title: t('visit.title'),
+      columns: ['name', 'municipality', 'organisation', 'badge', 'status', 'arrived', 'left'].map(c => t(`file.${c}`)),
+      rows: visits.map(v => [
+        v.place.name,
+        v.place.municipality.name,
+        v.observer.organisation,
+        v.observer.number,
+        t(`visit.stage.${stageOf(v)}`),
+        stampOf(v.arrivedAt),
+        stampOf(v.leftAt)
+      ])
+    };
   }
 
   filters() {

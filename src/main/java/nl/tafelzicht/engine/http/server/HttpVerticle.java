@@ -24,6 +24,7 @@ import nl.tafelzicht.engine.http.api.DocumentedSubject;
 import nl.tafelzicht.engine.http.api.EntityEndpoint;
 import nl.tafelzicht.engine.http.api.HttpDependencies;
 import nl.tafelzicht.engine.http.api.LocationResolver;
+import nl.tafelzicht.engine.http.api.ListRoutes;
 import nl.tafelzicht.engine.http.api.Methods;
 import nl.tafelzicht.engine.http.api.Named;
 import nl.tafelzicht.engine.http.api.Negotiation;
@@ -247,6 +248,7 @@ public final class HttpVerticle extends VerticleBase {
                 vertx, dependencies, shared.api, entities, locations, asOf, shared.presence, shared.limits, timelines);
         var routed = Subjects.all().offering(RoutedSubject.class);
         routed.forEach(subject -> subject.installStreaming(api, routes));
+        new ListRoutes(vertx, shared.limits).install(api);
         api.route().handler(bodies);
         sessions.install(api);
         new Named(dependencies.picture(), dependencies.storedReports()).install(api);
