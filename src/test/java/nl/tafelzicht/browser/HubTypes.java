@@ -1,6 +1,7 @@
 package nl.tafelzicht.browser;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.Set;
@@ -50,6 +51,11 @@ final class HubTypes {
         if (schema.has("enum")) {
             return StreamSupport.stream(schema.get("enum").spliterator(), false)
                     .map(JsonNode::toString)
+                    .collect(Collectors.joining(" | "));
+        }
+        if (schema.path("type").isArray()) {
+            return StreamSupport.stream(schema.get("type").spliterator(), false)
+                    .map(name -> type(((ObjectNode) schema.deepCopy()).set("type", name)))
                     .collect(Collectors.joining(" | "));
         }
         return switch (schema.path("type").asText("object")) {

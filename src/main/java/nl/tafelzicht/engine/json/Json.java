@@ -11,11 +11,13 @@ import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import com.fasterxml.jackson.module.blackbird.BlackbirdModule;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.TreeMap;
+import nl.tafelzicht.election.ByElection;
 
 /**
  * The one place that knows how JSON is written and read here: records as objects, fields without a value left out,
@@ -39,6 +41,9 @@ public final class Json {
                     new BlackbirdModule()) // reads and writes records without reflection: a tenth of what the hub does
             // when thousands report
             .addModule(new JavaTimeModule().addSerializer(Instant.class, new InstantWriter()))
+            .addModule(new SimpleModule()
+                    .addSerializer(ByElection.class, new ByElectionWriter())
+                    .addDeserializer(ByElection.class, new ByElectionReader(null)))
             .disable(MapperFeature.AUTO_DETECT_IS_GETTERS) // a record's components, and nothing that it computes
             .serializationInclusion(JsonInclude.Include.NON_NULL)
             .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)

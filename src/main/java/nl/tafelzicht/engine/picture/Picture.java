@@ -187,7 +187,7 @@ public final class Picture {
     /** What viewers get of what changed, who were of its audience all along. */
     public Object state(Change change) {
         return change.kind().equals(Station.KIND)
-                ? entity(Station.KIND, change.id()).entry()
+                ? entity(Station.KIND, change.id()).registered()
                 : entity(change.kind(), change.id()).state();
     }
 

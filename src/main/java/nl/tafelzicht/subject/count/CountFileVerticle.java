@@ -328,14 +328,21 @@ public final class CountFileVerticle extends VerticleBase {
                 .map(number -> now.entity(Station.KIND, municipality.code() + "-" + number))
                 .filter(station -> station != null && station.withdrawn());
         return Stream.concat(there.stream(), there.isEmpty() ? Stream.empty() : gone)
-                .map(CountFileVerticle::day)
+                .filter(station -> isFor(station, count.election()))
+                .map(station -> day(station, count.election()))
                 .toList();
     }
 
-    private static StationDay day(Station station) {
+    /** A station whose elections are known, and this is none of them, says nothing of it. */
+    private static boolean isFor(Station station, String election) {
+        var several = station.severalElections();
+        return several.isEmpty() || several.contains(election);
+    }
+
+    private static StationDay day(Station station, String election) {
         return new StationDay(
                 station.entry().number(),
-                station.state().votersAdmitted(),
+                station.admittedIn(election),
                 station.isVotersFinal(),
                 station.wasSeenOpen(),
                 station.withdrawn());

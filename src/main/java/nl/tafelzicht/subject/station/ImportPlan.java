@@ -51,8 +51,13 @@ final class ImportPlan {
     public record Planned(
             Act act, String id, String name, String municipality, List<String> fields, boolean reported) {}
 
-    /** A station that the file leaves out. @param lastReport the newest that was made there, or {@code null} */
-    record Withdrawal(String id, UUID lastReport) {}
+    /**
+     * A station that the file leaves out.
+     *
+     * @param lastReport the newest that was made there, or {@code null}
+     * @param elections those of which it is left out, when it stays for others; empty for the whole of it
+     */
+    record Withdrawal(String id, UUID lastReport, List<String> elections) {}
 
     private final Picture picture;
     private final StationFile file;
@@ -155,7 +160,7 @@ final class ImportPlan {
                 .sorted((a, b) -> a.id().compareTo(b.id()))
                 .forEach(station -> {
                     var last = station.state().lastReport();
-                    var withdrawal = new Withdrawal(station.id(), last == null ? null : last.id());
+                    var withdrawal = new Withdrawal(station.id(), last == null ? null : last.id(), List.of());
                     boolean isFurtherPlace = !station.id().equals(StationId.of(station.id()));
                     if (!isFurtherPlace && file.mentioned().contains(station.id())) {
                         return;

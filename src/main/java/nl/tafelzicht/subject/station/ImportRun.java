@@ -143,7 +143,10 @@ final class ImportRun {
     }
 
     private Future<Void> withdraw(Withdrawal withdrawal) {
-        return send(withdrawal.id(), new StationCommand.Withdraw(id, withdrawal.lastReport(), LEFT_OUT, source.role))
+        return send(
+                        withdrawal.id(),
+                        new StationCommand.Withdraw(
+                                id, withdrawal.lastReport(), withdrawal.elections(), LEFT_OUT, source.role))
                 .map(answer -> {
                     if (answer instanceof CommandAnswer.Done) {
                         withdrawn++;

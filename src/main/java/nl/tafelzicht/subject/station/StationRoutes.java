@@ -25,10 +25,10 @@ import nl.tafelzicht.engine.http.api.OpenApi;
 import nl.tafelzicht.engine.http.api.Problem;
 import nl.tafelzicht.engine.json.Json;
 import nl.tafelzicht.engine.picture.CurrentPicture;
+import nl.tafelzicht.subject.station.domain.ReportForm;
 import nl.tafelzicht.subject.station.domain.Station;
 import nl.tafelzicht.subject.station.domain.StationCommand;
 import nl.tafelzicht.subject.station.domain.StationEntry.Location;
-import nl.tafelzicht.subject.station.domain.StatusReport;
 import nl.tafelzicht.subject.station.format.GeoJson;
 
 /** Stations: looking them up, and reporting how they are doing. */
@@ -154,7 +154,8 @@ public final class StationRoutes {
         var key = api.parameters("reportStation", "header", rc.request().headers())
                 .get("Idempotency-Key")
                 .asText();
-        var report = api.body("reportStation", Bodies.json(rc), StatusReport.class);
+        var report =
+                api.body("reportStation", Bodies.json(rc), ReportForm.class).report();
         var request = new CommandRequest<>(
                 DerivedIds.of(principal.name(), id, key),
                 id,

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Comparator;
 import java.util.List;
+import nl.tafelzicht.election.ByElection;
 import nl.tafelzicht.election.Municipality;
 import nl.tafelzicht.subject.station.domain.Attention;
 import nl.tafelzicht.subject.station.domain.Ballots;
@@ -25,14 +26,16 @@ record StationView(
         Location location,
         OffsetDateTime opensAt,
         OffsetDateTime closesAt,
-        Integer eligibleVoters,
+        ByElection<Integer> eligibleVoters,
         Status status,
         Instant since,
         Integer waitingMinutes,
         Integer queueLength,
-        Integer votersAdmitted,
+        ByElection<Integer> votersAdmitted,
         Integer membersPresent,
-        Ballots ballots,
+        ByElection<Ballots> ballots,
+        ByElection<Integer> ballotsLeft,
+        ByElection<Integer> ballotsDelivered,
         boolean overdue,
         boolean silent,
         List<Attention> attention,
@@ -40,6 +43,9 @@ record StationView(
         Resumption resumption,
         Location movedFrom,
         List<Stop> stops,
+        String district,
+        Boolean sharedLocation,
+        List<String> elections,
         long seq) {
 
     /** By municipality, then by number, then by place of a mobile station. */
@@ -49,7 +55,7 @@ record StationView(
             .thenComparing(id -> id);
 
     static StationView of(Station station) {
-        var e = station.entry();
+        var e = station.registered();
         var s = station.state();
         return new StationView(
                 e.id(),
@@ -68,6 +74,8 @@ record StationView(
                 s.votersAdmitted(),
                 s.membersPresent(),
                 s.ballots(),
+                s.ballotsLeft(),
+                s.ballotsDelivered(),
                 s.overdue(),
                 s.silent(),
                 s.attention(),
@@ -75,6 +83,9 @@ record StationView(
                 s.resumption(),
                 e.movedFrom(),
                 e.stops(),
+                e.district(),
+                e.sharedLocation(),
+                e.elections(),
                 station.seq());
     }
 

@@ -274,7 +274,7 @@ public final class VisitSubject implements ServedSubject<VisitCommand, VisitEven
 
     private static Map<String, Object> shown(Station station) {
         var shown = new HashMap<String, Object>();
-        shown.put("station", station.entry());
+        shown.put("station", station.registered());
         shown.put("status", station.state());
         return shown;
     }

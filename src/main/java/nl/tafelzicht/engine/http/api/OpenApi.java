@@ -298,7 +298,7 @@ public final class OpenApi {
             case "additionalProperties" -> Explanation.of("unknown-field");
             case "enum" -> Explanation.of("not-one-of", "values", values(schema));
             case "required" -> Explanation.of("mandatory");
-            case "type" -> Explanation.of("wrong-type", "type", schema.asText(), "words", error.getMessage());
+            case "type" -> Explanation.of("wrong-type", "type", types(schema), "words", error.getMessage());
             case "minLength", "maxLength", "minItems", "maxItems", "minimum", "maximum" ->
                 Explanation.of(
                         BOUNDS.get(error.getKeyword()), "bound", schema.numberValue(), "words", error.getMessage());
@@ -309,6 +309,11 @@ public final class OpenApi {
                         : Explanation.of("wrong-pattern", "pattern", schema.asText(), "words", error.getMessage());
             default -> Explanation.of("invalid", "words", error.getMessage());
         };
+    }
+
+    /** Where there may be several, the first. */
+    private static String types(JsonNode schema) {
+        return schema.isArray() ? schema.get(0).asText() : schema.asText();
     }
 
     private static List<String> values(JsonNode allowed) {

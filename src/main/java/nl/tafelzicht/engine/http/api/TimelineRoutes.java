@@ -33,6 +33,7 @@ import nl.tafelzicht.subject.narrative.domain.NarrativeEvent;
 import nl.tafelzicht.subject.report.domain.Report;
 import nl.tafelzicht.subject.report.domain.ReportEvent;
 import nl.tafelzicht.subject.response.domain.Response;
+import nl.tafelzicht.subject.station.domain.ReportForm;
 import nl.tafelzicht.subject.station.domain.Station;
 import nl.tafelzicht.subject.station.domain.StationEvent;
 import nl.tafelzicht.subject.tolerance.domain.ToleranceLimit;
@@ -311,7 +312,7 @@ public final class TimelineRoutes {
         item.put("type", type(what, event.version())).put("by", event.actor());
         if (what instanceof StationEvent.Reported r) {
             item.put("role", r.role().toString());
-            item.setAll((ObjectNode) Json.MAPPER.valueToTree(r.report()));
+            item.setAll((ObjectNode) Json.MAPPER.valueToTree(ReportForm.of(r.report())));
             if (r.onMayorsDecision() != null) {
                 item.put("onMayorsDecision", r.onMayorsDecision());
             }

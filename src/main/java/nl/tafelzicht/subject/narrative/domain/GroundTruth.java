@@ -180,9 +180,8 @@ public final class GroundTruth {
                 waiting.by(),
                 waiting.role(),
                 waiting.seq()));
-        var out = stations.stream()
-                .filter(s -> s.state().ballots() == Ballots.OUT)
-                .toList();
+        var out =
+                stations.stream().filter(s -> s.state().hasBallots(Ballots.OUT)).toList();
         facts.add(ofStations(Key.BALLOTS_OUT, out, out, stations.size()));
         happenings(Key.VIOLENCE_VERIFIED, Key.VIOLENCE_REPORTED, VIOLENCE);
         happenings(Key.ACCESS_VERIFIED, Key.ACCESS_REPORTED, ACCESS);

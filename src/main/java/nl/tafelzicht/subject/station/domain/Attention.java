@@ -50,7 +50,7 @@ public enum Attention {
             points.add(COUNTING_EARLY);
         }
         boolean voting = s.status().isVoting();
-        if (voting && s.ballots() == Ballots.OUT) {
+        if (voting && s.hasBallots(Ballots.OUT)) {
             points.add(BALLOTS_OUT);
         }
         if (s.overdue()) {
@@ -68,10 +68,10 @@ public enum Attention {
         if (s.status() == Status.OPEN && isEarly(entry, seen)) {
             points.add(OPENED_EARLY);
         }
-        if (seen.contradicts(s.votersAdmitted())) {
+        if (seen.tallies().current().stream().anyMatch(Tally::isContradicted)) {
             points.add(VOTERS_CONTRADICTED);
         }
-        if (voting && s.ballots() == Ballots.LOW) {
+        if (voting && s.hasBallots(Ballots.LOW)) {
             points.add(BALLOTS_LOW);
         }
         return List.copyOf(points);

@@ -12,10 +12,7 @@ import nl.tafelzicht.election.Role;
  * @param any the newest observation of whatever it was
  * @param status of a status, one that confirms included
  * @param from the one that brought the present status
- * @param most the highest number of voters that was reported and not corrected since, and
- * @param mostAt when that was seen
- * @param votersPut when the number of voters was last put right
- * @param ballotsFrom what brought the present stock of ballots
+ * @param tallies voters and ballots, of each election
  * @param steps the statuses in the order in which they were seen, the last {@link #MOST_STEPS}
  */
 record Seen(
@@ -24,13 +21,8 @@ record Seen(
         Instant from,
         Instant waiting,
         Instant queue,
-        Instant voters,
         Instant members,
-        Instant ballots,
-        Integer most,
-        Instant mostAt,
-        Instant votersPut,
-        Instant ballotsFrom,
+        Tallies tallies,
         List<Step> steps) {
 
     /** A day has seven; a station that was suspended and corrected again and again has more. */
@@ -39,8 +31,7 @@ record Seen(
     /** @param from when it was seen first */
     record Step(Status status, Instant from) {}
 
-    static final Seen NOTHING =
-            new Seen(null, null, null, null, null, null, null, null, null, null, null, null, List.of());
+    static final Seen NOTHING = new Seen(null, null, null, null, null, null, Tallies.NONE, List.of());
 
     /**
      * When a report was seen. A phone's clock may be ahead of ours: what it says can't have been seen after it arrived.
@@ -56,20 +47,15 @@ record Seen(
     }
 
     /** @param changes whether it brought another status */
-    Seen and(StatusReport r, Instant moment, boolean changes, boolean otherBallots) {
+    Seen and(StatusReport r, Instant moment, boolean changes) {
         return new Seen(
                 later(any, moment),
                 r.status() == null ? status : later(status, moment),
                 changes ? moment : from,
                 r.waitingMinutes() == null ? waiting : later(waiting, moment),
                 r.queueLength() == null ? queue : later(queue, moment),
-                r.votersAdmitted() == null ? voters : later(voters, moment),
                 r.membersPresent() == null ? members : later(members, moment),
-                r.ballots() == null ? ballots : later(ballots, moment),
-                isMost(r) ? r.votersAdmitted() : most,
-                isMost(r) ? moment : mostAt,
-                r.votersAdmitted() != null && r.isCorrection() ? later(votersPut, moment) : votersPut,
-                otherBallots ? moment : ballotsFrom,
+                tallies.and(r, moment),
                 r.status() == null ? steps : withStep(r.status(), moment));
     }
 
@@ -88,7 +74,7 @@ record Seen(
         return List.copyOf(all.subList(Math.max(0, all.size() - MOST_STEPS), all.size()));
     }
 
-    /** The steps until a moment; the last of them brought the status of then. */
+    /** What was seen until a moment; the last step brought the status of then. */
     Seen until(Instant moment) {
         var kept = steps.stream().filter(step -> !step.from().isAfter(moment)).toList();
         return new Seen(
@@ -97,13 +83,8 @@ record Seen(
                 kept.isEmpty() ? null : kept.get(kept.size() - 1).from(),
                 waiting,
                 queue,
-                voters,
                 members,
-                ballots,
-                most,
-                mostAt,
-                votersPut,
-                ballotsFrom,
+                tallies.asOf(moment),
                 kept);
     }
 
@@ -135,41 +116,17 @@ record Seen(
         return closed;
     }
 
-    private boolean isMost(StatusReport r) {
-        return r.votersAdmitted() != null
-                && !r.isCorrection()
-                && (most == null || r.votersAdmitted() >= most || votersPut != null && mostAt.isBefore(votersPut));
+    /** The same for a station that is for these elections. */
+    Seen of(List<String> elections) {
+        return new Seen(any, status, from, waiting, queue, members, tallies.of(elections), steps);
     }
 
     /** The mayor's decision is an observation at its moment: what was seen before it changes no status. */
     Seen decided(Instant at) {
-        return new Seen(
-                any,
-                later(status, at),
-                from,
-                waiting,
-                queue,
-                voters,
-                members,
-                ballots,
-                most,
-                mostAt,
-                votersPut,
-                ballotsFrom,
-                steps);
+        return new Seen(any, later(status, at), from, waiting, queue, members, tallies, steps);
     }
 
-    /** Whether fewer voters were seen than somebody had seen before. */
-    boolean contradicts(Integer votersNow) {
-        return most != null
-                && votersNow != null
-                && voters != null
-                && most > votersNow
-                && mostAt.isBefore(voters)
-                && (votersPut == null || mostAt.isAfter(votersPut));
-    }
-
-    private static Instant later(Instant a, Instant b) {
+    static Instant later(Instant a, Instant b) {
         return isNewer(b, a) ? b : a;
     }
 }

@@ -2,6 +2,8 @@ package nl.tafelzicht.subject.station.domain;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import nl.tafelzicht.election.Entity;
@@ -66,7 +68,23 @@ public record Station(StationEntry entry, StationState state, Seen seen, int ver
 
     /** Whether its number of voters was seen after the doors had closed, so that nobody can have come since. */
     public boolean isVotersFinal() {
-        return state.votersAdmitted() != null && seen.voters() != null && seen.closedAt(seen.voters()) != null;
+        var known = seen.tallies().current();
+        return known.stream().allMatch(t -> t.admittedAt() != null && seen.closedAt(t.admittedAt()) != null);
+    }
+
+    /** Voters admitted in one of its elections; where there is one, in that. {@code null} when nobody said. */
+    public Integer admittedIn(String election) {
+        return state.votersAdmitted() == null ? null : state.votersAdmitted().of(election);
+    }
+
+    /** The ids of its elections; empty when it is for one, which then need not be named. */
+    public List<String> severalElections() {
+        return entry.further() == null ? List.of() : entry.elections();
+    }
+
+    /** Its entry in the register, as viewers get it. */
+    public RegisterEntry registered() {
+        return RegisterEntry.of(entry);
     }
 
     /** The station after an event; {@code before} is {@code null} for the first. */
@@ -104,6 +122,8 @@ public record Station(StationEntry entry, StationState state, Seen seen, int ver
                         s.votersAdmitted(),
                         s.membersPresent(),
                         s.ballots(),
+                        s.ballotsLeft(),
+                        s.ballotsDelivered(),
                         event instanceof StationEvent.ResumptionDecided ? false : overdue,
                         silent,
                         s.attention(),
@@ -145,7 +165,7 @@ public record Station(StationEntry entry, StationState state, Seen seen, int ver
             return new Station(
                     e.entry().at(o.seq()),
                     StationState.expected(e.entry().id(), o.at(), o.seq()),
-                    Seen.NOTHING,
+                    Seen.NOTHING.of(electionsOf(e.entry())),
                     o.version(),
                     first,
                     false);
@@ -159,9 +179,15 @@ public record Station(StationEntry entry, StationState state, Seen seen, int ver
                 : e.entry().stops() != null
                         ? e.entry().atStop(stop, o.seq())
                         : e.entry().at(o.seq());
-        var state = before.withdrawn ? before.state.at(o.seq()) : before.state;
-        return new Station(
-                entry, state.withAttention(entry, before.seen), before.seen, o.version(), stop.place(), false);
+        var seen = before.seen.of(electionsOf(entry));
+        boolean isOtherwise = before.withdrawn || !seen.tallies().equals(before.seen.tallies());
+        var state = isOtherwise ? before.state.with(seen.tallies()).at(o.seq()) : before.state;
+        return new Station(entry, state.withAttention(entry, seen), seen, o.version(), stop.place(), false);
+    }
+
+    private static List<String> electionsOf(StationEntry entry) {
+        var named = entry.elections();
+        return named.isEmpty() ? List.of(Tallies.UNNAMED) : named;
     }
 
     /**
@@ -181,9 +207,11 @@ public record Station(StationEntry entry, StationState state, Seen seen, int ver
                 changes ? o.at() : s.since(),
                 newest(r.waitingMinutes(), s.waitingMinutes(), moment, seen.waiting()),
                 newest(r.queueLength(), s.queueLength(), moment, seen.queue()),
-                newest(r.votersAdmitted(), s.votersAdmitted(), moment, seen.voters()),
+                s.votersAdmitted(),
                 newest(r.membersPresent(), s.membersPresent(), moment, seen.members()),
-                newest(r.ballots(), s.ballots(), moment, seen.ballots()),
+                s.ballots(),
+                s.ballotsLeft(),
+                s.ballotsDelivered(),
                 s.overdue() && !changes,
                 s.silent() && !isLast,
                 s.attention(),
@@ -194,8 +222,9 @@ public record Station(StationEntry entry, StationState state, Seen seen, int ver
                 && s.resumption() != null
                 && s.resumption().location() != null;
         var place = moves ? entry.movedTo(s.resumption().location(), o.seq()) : entry;
-        var known = seen.and(r, moment, changes, next.ballots() != s.ballots());
-        return new Station(place, next.withAttention(place, known), known, o.version(), stop, false);
+        var known = seen.and(r, moment, changes);
+        return new Station(
+                place, next.with(known.tallies()).withAttention(place, known), known, o.version(), stop, false);
     }
 
     /** A resumption always is the newest word on the status: it was accepted as one. */
@@ -215,16 +244,27 @@ public record Station(StationEntry entry, StationState state, Seen seen, int ver
         return said(state.waitingMinutes(), seen.waiting());
     }
 
+    /** Of its first election, and of the only one where there is one. */
     public Optional<Said> saidVoters() {
-        return said(state.votersAdmitted(), seen.voters());
+        var first = first();
+        return said(first.admitted(), first.admittedAt());
+    }
+
+    private Tally first() {
+        return seen.tallies().current().get(0);
     }
 
     public Optional<Said> saidMembers() {
         return said(state.membersPresent(), seen.members());
     }
 
+    /** Of the election of which least is left. */
     public Optional<Said> saidBallots() {
-        return said(state.ballots(), seen.ballots());
+        var worst = seen.tallies().current().stream()
+                .filter(t -> t.ballots() != null)
+                .max(Comparator.comparing(Tally::ballots))
+                .orElse(Tally.NOTHING);
+        return said(worst.ballots(), worst.ballotsAt());
     }
 
     /**
@@ -266,9 +306,8 @@ public record Station(StationEntry entry, StationState state, Seen seen, int ver
     public Station asOf(Instant moment) {
         var s = state;
         boolean waited = seen.waiting() != null && !seen.waiting().isAfter(moment);
-        boolean hadOut = s.ballots() != Ballots.OUT
-                || seen.ballotsFrom() == null
-                || !seen.ballotsFrom().isAfter(moment);
+        var tallies = seen.tallies().asOf(moment);
+        boolean hadOut = tallies == seen.tallies();
         var status = seen.from() == null || !seen.from().isAfter(moment) ? s.status() : seen.statusAt(moment);
         if (status == s.status() && waited == (s.waitingMinutes() != null) && hadOut) {
             return this;
@@ -283,7 +322,9 @@ public record Station(StationEntry entry, StationState state, Seen seen, int ver
                         s.queueLength(),
                         s.votersAdmitted(),
                         s.membersPresent(),
-                        hadOut ? s.ballots() : null,
+                        tallies.each(Tally::ballots),
+                        s.ballotsLeft(),
+                        s.ballotsDelivered(),
                         s.overdue(),
                         s.silent(),
                         s.attention(),

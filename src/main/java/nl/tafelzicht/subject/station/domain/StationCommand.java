@@ -1,6 +1,7 @@
 package nl.tafelzicht.subject.station.domain;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import nl.tafelzicht.election.Command;
 import nl.tafelzicht.election.Role;
@@ -20,8 +21,16 @@ public sealed interface StationCommand extends Command<Station> {
      * Take it out of the register: a newer file leaves it out, and somebody confirmed that.
      *
      * @param lastReport the last report that was shown to them, or {@code null} when nobody had reported
+     * @param elections those of which it is taken out, when it stays for others; empty for the whole of it
      */
-    record Withdraw(UUID importId, UUID lastReport, String reason, Role role) implements StationCommand {}
+    record Withdraw(UUID importId, UUID lastReport, List<String> elections, String reason, Role role)
+            implements StationCommand {
+
+        /** Of the whole station. */
+        public Withdraw(UUID importId, UUID lastReport, String reason, Role role) {
+            this(importId, lastReport, List.of(), reason, role);
+        }
+    }
 
     /**
      * Undo what an import did.

@@ -107,9 +107,17 @@ public final class StationDecider {
             return Decision.nothing();
         }
         var last = station.state().lastReport();
-        return Objects.equals(last == null ? null : last.id(), c.lastReport())
-                ? Decision.accept(new StationEvent.Withdrawn(c.importId(), c.reason(), c.role()))
-                : Decision.refuse(Refusal.invalid("", Explanation.of("has-reported-since")));
+        if (!Objects.equals(last == null ? null : last.id(), c.lastReport())) {
+            return Decision.refuse(Refusal.invalid("", Explanation.of("has-reported-since")));
+        }
+        var entry = station.entry();
+        if (c.elections().isEmpty() || c.elections().containsAll(entry.elections())) {
+            return Decision.accept(new StationEvent.Withdrawn(c.importId(), c.reason(), c.role()));
+        }
+        return entry.elections().stream().noneMatch(c.elections()::contains)
+                ? Decision.nothing()
+                : Decision.accept(
+                        new StationEvent.Registered(entry.without(c.elections()).registered(), c.importId()));
     }
 
     /**
@@ -136,7 +144,14 @@ public final class StationDecider {
                 : Decision.refuse(Refusal.invalid("", Explanation.of("has-reported")));
     }
 
-    private static Decision<StationEvent> report(Station station, StationCommand.Report c, Instant now) {
+    private static Decision<StationEvent> report(Station station, StationCommand.Report said, Instant now) {
+        var flaw = namesItsElections(station, said.report());
+        if (flaw != null) {
+            return Decision.refuse(flaw);
+        }
+        var c = station.severalElections().isEmpty()
+                ? new StationCommand.Report(said.report().ofOnlyElection(), said.role())
+                : said;
         return Stream.<Rule>of(
                         StationDecider::saysSomething,
                         StationDecider::wasSeenLately,
@@ -163,6 +178,37 @@ public final class StationDecider {
 
     private static Refusal saysSomething(Station station, StationCommand.Report c, Instant now) {
         return c.report().isEmpty() ? Refusal.invalid("", Explanation.of("says-nothing")) : null;
+    }
+
+    /** Where there are several elections a number has to say of which it is; where there is one it need not. */
+    private static Refusal namesItsElections(Station station, StatusReport report) {
+        var several = station.severalElections();
+        var alone = report.ofNoElection("");
+        if (!alone.isEmpty() && !several.isEmpty()) {
+            return Refusal.invalid(field(alone), Explanation.of("several-elections", "elections", several));
+        }
+        var its = station.entry().elections();
+        for (var one : report.elections() == null ? List.<ElectionReport>of() : report.elections()) {
+            if (!its.contains(one.election())) {
+                return Refusal.invalid(
+                        field(one) + "/" + one.election(),
+                        its.isEmpty()
+                                ? Explanation.of("election-unnamed", "election", one.election())
+                                : Explanation.of("not-its-election", "election", one.election(), "elections", its));
+            }
+        }
+        return null;
+    }
+
+    /** The first that it says something in. */
+    private static String field(ElectionReport said) {
+        if (said.votersAdmitted() != null) {
+            return "votersAdmitted";
+        }
+        if (said.ballots() != null) {
+            return "ballots";
+        }
+        return said.ballotsLeft() != null ? "ballotsLeft" : "ballotsDelivered";
     }
 
     private static Refusal wasSeenLately(Station station, StationCommand.Report c, Instant now) {
@@ -290,19 +336,39 @@ public final class StationDecider {
     }
 
     private static Refusal votersNeverFall(Station station, StationCommand.Report c, Instant now) {
-        var s = station.state();
-        var reported = c.report().votersAdmitted();
-        boolean isNews = Seen.isNewer(
-                Seen.moment(c.report(), c.role(), now), station.seen().voters());
-        return isNews
-                        && reported != null
-                        && s.votersAdmitted() != null
-                        && reported < s.votersAdmitted()
-                        && !c.report().isCorrection()
+        if (c.report().isCorrection()) {
+            return null;
+        }
+        var moment = Seen.moment(c.report(), c.role(), now);
+        var tallies = station.seen().tallies();
+        for (var said : c.report().byElection(tallies.elections().get(0))) {
+            var known = tallies.tally(said.election());
+            boolean falls = said.votersAdmitted() != null
+                    && known.admitted() != null
+                    && said.votersAdmitted() < known.admitted();
+            if (falls && Seen.isNewer(moment, known.admittedAt())) {
+                return votersFall(tallies.isForSeveral() ? said.election() : null, known.admitted(), said);
+            }
+        }
+        return null;
+    }
+
+    /** @param election {@code null} where there is one */
+    private static Refusal votersFall(String election, int before, ElectionReport said) {
+        return election == null
                 ? Refusal.invalid(
                         "votersAdmitted",
-                        Explanation.of("voters-fall", "before", s.votersAdmitted(), "reported", reported))
-                : null;
+                        Explanation.of("voters-fall", "before", before, "reported", said.votersAdmitted()))
+                : Refusal.invalid(
+                        "votersAdmitted/" + election,
+                        Explanation.of(
+                                "voters-fall-in",
+                                "election",
+                                election,
+                                "before",
+                                before,
+                                "reported",
+                                said.votersAdmitted()));
     }
 
     private static Decision<StationEvent> checkDeadlines(

@@ -3,8 +3,13 @@ package nl.tafelzicht.subject.station.domain;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.Collection;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import nl.tafelzicht.election.ByElection;
 import nl.tafelzicht.election.Municipality;
 import nl.tafelzicht.election.Since;
 
@@ -19,10 +24,15 @@ import nl.tafelzicht.election.Since;
  * @param opensAt from when one can vote there, for the first time
  * @param closesAt until when, for the last time; who is inside or at the entrance may still vote after it (Kieswet J
  *     30)
- * @param eligibleVoters number of people who may vote, or {@code null} when not given
+ * @param eligibleVoters number of people who may vote, in its first election; {@code null} when not given
  * @param movedFrom where the register has it, when a suspended session was resumed elsewhere (Kieswet J 38); otherwise
  *     {@code null}
  * @param stops where it is when, in order of time; {@code null} for a station that stays and is open all along
+ * @param district the electoral district (kieskring) in which it is, as the file names it; {@code null} when not given
+ * @param sharedLocation {@code true} when another station is in the same hall; {@code null} when not given
+ * @param election the id of the only election, or the first, that it is for; {@code null} while no file has said that
+ * @param further the other elections of the same day that it is for, in the order in which they came; {@code null} for
+ *     none
  * @param seq {@code seq} of its last change, 0 before the journal has it
  */
 public record StationEntry(
@@ -37,10 +47,16 @@ public record StationEntry(
         Integer eligibleVoters,
         Location movedFrom,
         @Since(2) List<Stop> stops,
+        @Since(2) String district,
+        @Since(2) Boolean sharedLocation,
+        @Since(2) String election,
+        @Since(2) List<FurtherElection> further,
         long seq) {
 
     /** More than a bus visits in a day, or a school in three weeks of early voting. */
     public static final int MOST_STOPS = 50;
+    /** On one day at one station: in 2027 there are two, on the islands and with a referendum three. */
+    public static final int MOST_ELECTIONS = 8;
 
     /** A station where the register has it, and that stays there. */
     public StationEntry(
@@ -54,7 +70,23 @@ public record StationEntry(
             OffsetDateTime closesAt,
             Integer eligibleVoters,
             long seq) {
-        this(id, number, name, type, municipality, location, opensAt, closesAt, eligibleVoters, null, null, seq);
+        this(
+                id,
+                number,
+                name,
+                type,
+                municipality,
+                location,
+                opensAt,
+                closesAt,
+                eligibleVoters,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                seq);
     }
 
     /**
@@ -74,6 +106,38 @@ public record StationEntry(
      * @param place from 1; stays with this stop when others come and go
      */
     public record Stop(int place, Location location, OffsetDateTime opensAt, OffsetDateTime closesAt) {}
+
+    /** An election beside the first. @param eligibleVoters {@code null} when not given */
+    @Since(2)
+    public record FurtherElection(String election, Integer eligibleVoters) {}
+
+    /** The ids of the elections that it is for, the first one's first; empty while no file has said that. */
+    public List<String> elections() {
+        if (election == null) {
+            return List.of();
+        }
+        return further == null
+                ? List.of(election)
+                : Stream.concat(Stream.of(election), further.stream().map(FurtherElection::election))
+                        .toList();
+    }
+
+    /** Number of people who may vote in each; {@code null} when none is given. */
+    public ByElection<Integer> eligible() {
+        return further == null ? ByElection.of(eligibleVoters) : ByElection.of(elections(), this::eligibleFor);
+    }
+
+    /** Number of people who may vote in one of its elections, or {@code null}. */
+    public Integer eligibleFor(String id) {
+        if (further == null || id.equals(election)) {
+            return eligibleVoters;
+        }
+        return further.stream()
+                .filter(f -> f.election.equals(id))
+                .findFirst()
+                .map(FurtherElection::eligibleVoters)
+                .orElse(null);
+    }
 
     /** The alias of a stop, under which the station can be read and reported for. */
     public String aliasOf(Stop stop) {
@@ -116,36 +180,12 @@ public record StationEntry(
     }
 
     StationEntry at(long newSeq) {
-        return new StationEntry(
-                id,
-                number,
-                name,
-                type,
-                municipality,
-                location,
-                opensAt,
-                closesAt,
-                eligibleVoters,
-                movedFrom,
-                stops,
-                newSeq);
+        return copy(location, opensAt, closesAt, movedFrom, stops, newSeq);
     }
 
     /** As this, where one of its stops is. */
     StationEntry atStop(Stop stop, long newSeq) {
-        return new StationEntry(
-                id,
-                number,
-                name,
-                type,
-                municipality,
-                stop.location(),
-                opensAt,
-                closesAt,
-                eligibleVoters,
-                null,
-                stops,
-                newSeq);
+        return copy(stop.location(), opensAt, closesAt, null, stops, newSeq);
     }
 
     /**
@@ -161,83 +201,165 @@ public record StationEntry(
                 .max(Comparator.comparing(p -> p.closesAt().toInstant()))
                 .orElseThrow();
         boolean stays = inOrder.size() == 1 && first.place() == 1;
-        return new StationEntry(
-                id,
-                number,
-                name,
-                type,
-                municipality,
-                first.location(),
-                first.opensAt(),
-                last.closesAt(),
-                eligibleVoters,
-                null,
-                stays ? null : inOrder,
-                seq);
+        return copy(first.location(), first.opensAt(), last.closesAt(), null, stays ? null : inOrder, seq);
     }
 
     /**
-     * As this; what it does not say stays as it is known: the number of voters, and where exactly a place is that this
-     * knows only roughly.
+     * As this; what it does not say stays as it is known: where exactly a place is that this knows only roughly, the
+     * elections of the same day, and their numbers. Of what is for a further election alone nothing but that election
+     * is taken: what the station is stands in the file of its first.
      */
     StationEntry completedBy(StationEntry known) {
-        boolean isRough = stops == null && known.stops == null && Boolean.TRUE.equals(location.approximate());
-        var exact = known.periods().get(0).location();
+        if (addsTo(known)) {
+            return known.registered().with(Merged.of(known, this)).knownExactly(this);
+        }
+        var merged = Merged.of(known, this);
+        return knownExactly(known).with(merged);
+    }
+
+    /** Whether it is for elections of the same day that the known one is not first for. */
+    public boolean addsTo(StationEntry known) {
+        return election != null
+                && known.election != null
+                && isOfTheDayOf(known)
+                && !elections().contains(known.election);
+    }
+
+    /** Whether both are open on a same day. */
+    boolean isOfTheDayOf(StationEntry other) {
+        return !opensAt.toLocalDate().isAfter(other.closesAt.toLocalDate())
+                && !other.opensAt.toLocalDate().isAfter(closesAt.toLocalDate());
+    }
+
+    /** As this, and where this knows a place only roughly, as another knows it. */
+    private StationEntry knownExactly(StationEntry other) {
+        boolean isRough = stops == null && other.stops == null && Boolean.TRUE.equals(location.approximate());
+        var exact = other.periods().get(0).location();
         boolean isSamePlace = isRough
                 && !Boolean.TRUE.equals(exact.approximate())
                 && isSame(location.address(), exact.address())
                 && isSame(location.postcode(), exact.postcode());
-        return new StationEntry(
-                id,
-                number,
-                name,
-                type,
-                municipality,
-                isSamePlace ? exact : location,
-                opensAt,
-                closesAt,
-                eligibleVoters == null ? known.eligibleVoters : eligibleVoters,
-                movedFrom,
-                stops,
-                seq);
+        return isSamePlace ? copy(exact, opensAt, closesAt, movedFrom, stops, seq) : this;
     }
 
     private static boolean isSame(String said, String known) {
         return said == null || said.equals(known);
     }
 
-    /** As this, but somewhere else until further notice. */
-    StationEntry movedTo(Location elsewhere, long newSeq) {
+    /** What two entries say together of elections and of what few files have. */
+    private record Merged(
+            Integer eligible, String district, Boolean shared, String election, List<FurtherElection> further) {
+
+        static Merged of(StationEntry known, StationEntry read) {
+            var district = read.district == null ? known.district : read.district;
+            var shared = read.sharedLocation == null ? known.sharedLocation : read.sharedLocation;
+            if (read.election == null || known.election == null) {
+                var named = read.election == null ? known : read;
+                var eligible = read.eligibleVoters == null ? known.eligibleVoters : read.eligibleVoters;
+                return new Merged(eligible, district, shared, named.election, named.further);
+            }
+            if (!read.isOfTheDayOf(known)) {
+                return new Merged(read.eligibleVoters, district, shared, read.election, read.further);
+            }
+            var all = new LinkedHashMap<String, Integer>();
+            known.elections().forEach(id -> all.put(id, known.eligibleFor(id)));
+            for (var id : read.elections()) {
+                var eligible = read.eligibleFor(id);
+                if (all.size() < MOST_ELECTIONS || all.containsKey(id)) {
+                    all.put(id, eligible == null ? all.get(id) : eligible);
+                }
+            }
+            return new Merged(
+                    all.get(known.election),
+                    district,
+                    shared,
+                    known.election,
+                    StationEntry.further(known.election, all));
+        }
+    }
+
+    private static List<FurtherElection> further(String first, Map<String, Integer> eligible) {
+        var others = eligible.entrySet().stream()
+                .filter(e -> !e.getKey().equals(first))
+                .map(e -> new FurtherElection(e.getKey(), e.getValue()))
+                .toList();
+        return others.isEmpty() ? null : others;
+    }
+
+    private StationEntry with(Merged m) {
         return new StationEntry(
                 id,
                 number,
                 name,
                 type,
                 municipality,
-                elsewhere,
+                location,
                 opensAt,
                 closesAt,
-                eligibleVoters,
-                movedFrom == null ? location : movedFrom,
+                m.eligible,
+                movedFrom,
                 stops,
+                m.district,
+                m.shared,
+                m.election,
+                m.further,
+                seq);
+    }
+
+    /**
+     * As this, for these elections.
+     *
+     * @param eligible their ids, the first one's first, with the numbers of people who may vote, or {@code null}
+     */
+    public StationEntry forElections(LinkedHashMap<String, Integer> eligible) {
+        if (eligible.isEmpty()) {
+            return with(new Merged(eligibleVoters, district, sharedLocation, null, null));
+        }
+        var first = eligible.keySet().iterator().next();
+        return with(new Merged(eligible.get(first), district, sharedLocation, first, further(first, eligible)));
+    }
+
+    /** As this, no longer for these elections, of which at least one has to stay. */
+    StationEntry without(Collection<String> gone) {
+        var stays = new LinkedHashMap<String, Integer>();
+        elections().stream().filter(id -> !gone.contains(id)).forEach(id -> stays.put(id, eligibleFor(id)));
+        return forElections(stays);
+    }
+
+    /** As this, in a district, and with or without another station in its hall. */
+    public StationEntry in(String kieskring, Boolean shared) {
+        return with(new Merged(eligibleVoters, kieskring, shared, election, further));
+    }
+
+    private StationEntry copy(
+            Location where, OffsetDateTime opens, OffsetDateTime closes, Location from, List<Stop> all, long newSeq) {
+        return new StationEntry(
+                id,
+                number,
+                name,
+                type,
+                municipality,
+                where,
+                opens,
+                closes,
+                eligibleVoters,
+                from,
+                all,
+                district,
+                sharedLocation,
+                election,
+                further,
                 newSeq);
+    }
+
+    /** As this, but somewhere else until further notice. */
+    StationEntry movedTo(Location elsewhere, long newSeq) {
+        return copy(elsewhere, opensAt, closesAt, movedFrom == null ? location : movedFrom, stops, newSeq);
     }
 
     /** The register's word, whatever happened on the day. */
     public StationEntry registered() {
-        return new StationEntry(
-                id,
-                number,
-                name,
-                type,
-                municipality,
-                periods().get(0).location(),
-                opensAt,
-                closesAt,
-                eligibleVoters,
-                null,
-                stops,
-                0);
+        return copy(periods().get(0).location(), opensAt, closesAt, null, stops, 0);
     }
 
     /** Whether the register says the same in both, whenever it was said and wherever the session is or moved since. */

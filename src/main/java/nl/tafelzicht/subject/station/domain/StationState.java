@@ -3,6 +3,7 @@ package nl.tafelzicht.subject.station.domain;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import nl.tafelzicht.election.ByElection;
 import nl.tafelzicht.election.Role;
 import nl.tafelzicht.subject.station.domain.StationEntry.Location;
 
@@ -12,8 +13,11 @@ import nl.tafelzicht.subject.station.domain.StationEntry.Location;
  * @param since since when it has this status
  * @param waitingMinutes 0 to 600, as last reported
  * @param queueLength people, 0 to 5,000
- * @param votersAdmitted since opening; never falls, save by a correction
+ * @param votersAdmitted since opening; never falls, save by a correction. With the other fields of an election by
+ *     election, where the station is for several
  * @param membersPresent 0 to 50, the chair included
+ * @param ballotsLeft how many ballots are left
+ * @param ballotsDelivered how many the station got so far, all deliveries together
  * @param overdue should have opened, and nobody said that it did
  * @param silent open, and no report within the silence limit
  * @param attention what stands out, heaviest first
@@ -27,9 +31,11 @@ public record StationState(
         Instant since,
         Integer waitingMinutes,
         Integer queueLength,
-        Integer votersAdmitted,
+        ByElection<Integer> votersAdmitted,
         Integer membersPresent,
-        Ballots ballots,
+        ByElection<Ballots> ballots,
+        ByElection<Integer> ballotsLeft,
+        ByElection<Integer> ballotsDelivered,
         boolean overdue,
         boolean silent,
         List<Attention> attention,
@@ -51,7 +57,22 @@ public record StationState(
 
     static StationState expected(String id, Instant since, long seq) {
         return new StationState(
-                id, Status.EXPECTED, since, null, null, null, null, null, false, false, List.of(), null, null, seq);
+                id,
+                Status.EXPECTED,
+                since,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                false,
+                false,
+                List.of(),
+                null,
+                null,
+                seq);
     }
 
     StationState at(long newSeq) {
@@ -64,12 +85,40 @@ public record StationState(
                 votersAdmitted,
                 membersPresent,
                 ballots,
+                ballotsLeft,
+                ballotsDelivered,
                 overdue,
                 silent,
                 attention,
                 lastReport,
                 resumption,
                 newSeq);
+    }
+
+    /** Whether the stock of some election is so. */
+    public boolean hasBallots(Ballots stock) {
+        return ballots != null && ballots.any(b -> b == stock);
+    }
+
+    /** As this, with what is known of each election. */
+    StationState with(Tallies tallies) {
+        return new StationState(
+                id,
+                status,
+                since,
+                waitingMinutes,
+                queueLength,
+                tallies.each(Tally::admitted),
+                membersPresent,
+                tallies.each(Tally::ballots),
+                tallies.each(Tally::left),
+                tallies.each(Tally::delivered),
+                overdue,
+                silent,
+                attention,
+                lastReport,
+                resumption,
+                seq);
     }
 
     StationState withAttention(StationEntry entry, Seen seen) {
@@ -86,6 +135,8 @@ public record StationState(
                 votersAdmitted,
                 membersPresent,
                 ballots,
+                ballotsLeft,
+                ballotsDelivered,
                 overdue,
                 silent,
                 points,

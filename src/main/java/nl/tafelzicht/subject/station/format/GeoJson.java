@@ -32,7 +32,7 @@ public final class GeoJson {
 
     @SuppressWarnings("unchecked")
     private static Map<String, Object> properties(Station station) {
-        Map<String, Object> properties = Json.MAPPER.convertValue(station.entry(), Map.class);
+        Map<String, Object> properties = Json.MAPPER.convertValue(station.registered(), Map.class);
         properties.putAll(Json.MAPPER.convertValue(station.state(), Map.class));
         properties.put("seq", station.seq());
         return properties;

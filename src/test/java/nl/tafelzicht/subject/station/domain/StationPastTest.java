@@ -57,9 +57,9 @@ class StationPastTest {
         says(Status.SUSPENDED, null, null, 30);
         assertThat(asOf(30)).isSameAs(station);
         assertThat(asOf(29).state().status()).isEqualTo(Status.OPEN);
-        assertThat(asOf(29).state().ballots()).isEqualTo(Ballots.OUT);
+        assertThat(asOf(29).state().ballots().only()).isEqualTo(Ballots.OUT);
         assertThat(asOf(19).state().ballots()).isNull();
-        assertThat(asOf(20).state().ballots()).isEqualTo(Ballots.OUT);
+        assertThat(asOf(20).state().ballots().only()).isEqualTo(Ballots.OUT);
         assertThat(asOf(10).state().waitingMinutes()).isEqualTo(20);
         assertThat(asOf(9).state().waitingMinutes()).isNull();
         assertThat(asOf(0).state().status()).isEqualTo(Status.OPEN);

@@ -1,0 +1,87 @@
+package nl.tafelzicht.subject.station.domain;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import nl.tafelzicht.election.ByElection;
+
+/**
+ * What is known of each election at a station. Immutable.
+ *
+ * @param elections the ids of those that the station is for, the first one's first; {@link #UNNAMED} where no file said
+ *     for which it is
+ * @param of what is known of each; also of some that the station is no longer for, in case that was a mistake
+ */
+record Tallies(List<String> elections, Map<String, Tally> of) {
+
+    /** Stands for the only election of a station while nobody has said which that is. */
+    static final String UNNAMED = "";
+    /** With those that the station is no longer for. */
+    static final int MOST = 2 * StationEntry.MOST_ELECTIONS;
+
+    static final Tallies NONE = new Tallies(List.of(UNNAMED), Map.of());
+
+    Tally tally(String election) {
+        return of.getOrDefault(election, Tally.NOTHING);
+    }
+
+    boolean isForSeveral() {
+        return elections.size() > 1;
+    }
+
+    /** A report that names no election is about the first. */
+    Tallies and(StatusReport report, Instant moment) {
+        var said = report.byElection(elections.get(0));
+        if (said.isEmpty()) {
+            return this;
+        }
+        var next = new LinkedHashMap<>(of);
+        for (var r : said) {
+            next.put(r.election(), tally(r.election()).and(r, moment, report.isCorrection()));
+        }
+        return new Tallies(elections, Collections.unmodifiableMap(next));
+    }
+
+    /** The same for a station that is for these elections: what was said before any was named is of the first. */
+    Tallies of(List<String> named) {
+        if (named.equals(elections)) {
+            return this;
+        }
+        var next = new LinkedHashMap<>(of);
+        var before = elections.get(0);
+        var first = named.get(0);
+        boolean isNaming = before.equals(UNNAMED) || first.equals(UNNAMED);
+        if (isNaming && !named.contains(before) && next.containsKey(before)) {
+            next.put(first, next.remove(before));
+        }
+        for (var election : new ArrayList<>(next.keySet())) {
+            if (next.size() > MOST && !named.contains(election)) {
+                next.remove(election);
+            }
+        }
+        return new Tallies(List.copyOf(named), Collections.unmodifiableMap(next));
+    }
+
+    /** As they were at a moment: that ballots had run out, only where that was seen by then. */
+    Tallies asOf(Instant moment) {
+        if (of.values().stream().noneMatch(t -> t.ranOutAfter(moment))) {
+            return this;
+        }
+        var then = new LinkedHashMap<>(of);
+        then.replaceAll((election, t) -> t.ranOutAfter(moment) ? t.withoutBallots() : t);
+        return new Tallies(elections, Collections.unmodifiableMap(then));
+    }
+
+    <T> ByElection<T> each(Function<Tally, T> field) {
+        return of.isEmpty() ? null : ByElection.of(elections, election -> field.apply(tally(election)));
+    }
+
+    /** Those of the elections that the station is for. */
+    List<Tally> current() {
+        return elections.stream().map(this::tally).toList();
+    }
+}
