@@ -145,6 +145,15 @@ function preload(page) {
   const wanted = [`/page/${page}/${page}.mjs`, ...drawn].flatMap(m => modules[m] ?? []);
   for (const href of new Set(wanted))
     document.head.append(Object.assign(document.createElement('link'), {rel: 'modulepreload', href}));
+  if (page === 'desk')
+    document.head.append(
+      Object.assign(document.createElement('link'), {
+        rel: 'preload',
+        as: 'fetch',
+        crossOrigin: 'anonymous',
+        href: '/map/areas.json'
+      })
+    );
 }
 
 /** The page for a person: that of the role with the narrowest view. @param {Tz.Principal} principal */
@@ -234,9 +243,10 @@ class Page extends PageElement {
     connection.addEventListener('state', () => this.requestUpdate());
     connection.addEventListener('age', () => connection.state === 'offline' && this.requestUpdate());
     connection.addEventListener('ended', e => this.ended(e.detail));
-    if (!(await this.load())) return;
     this.phase = 'loading';
-    await connection.start();
+    const started = connection.start();
+    if (!(await this.load())) return connection.stop();
+    await started;
     if (this.phase === 'loading') this.phase = 'shown';
     if (app.address.get('at') && !['chair', 'observer'].includes(this.kind))
       app.liveClock.whenKnown.then(() => app.lookBack());
@@ -271,9 +281,9 @@ class Page extends PageElement {
           .message=${this.message}
           ?demo=${this.demo}
           .issuer=${this.issuer}
-          @done=${() => {
+          @done=${(/** @type {CustomEvent<Tz.Principal>} */ event) => {
             this.message = undefined;
-            this.begin();
+            this.show(event.detail);
           }}
         ></tz-login>`;
       case 'nothing':

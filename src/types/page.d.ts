@@ -91,7 +91,12 @@ declare namespace Tz {
     key(e: E): string;
     entries(list: string, before: E | undefined, entity: E, store: Store, at?: string): Entry[];
     first?(store: Store): Entry[];
-    counts?: {empty(): object; change(store: Store, id: string, by: number): void};
+    // any: figures of this subject's own
+    counts?: {
+      empty(): object;
+      change(store: Store, id: string, by: number): void;
+      given?(store: Store, figures: any): void;
+    };
     panel?: {[kind: string]: (app: App) => Drawn};
     elements?(): Promise<unknown>;
     tabs?: Tab[];

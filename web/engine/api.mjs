@@ -93,6 +93,8 @@ export const spreadsheet = list => call('POST', '/spreadsheets', {json: list, fi
 export const logOut = () => call('DELETE', '/sessions/current');
 /** @param {string} [at] @returns {Promise<Hub.Picture>} */
 export const picture = at => call('GET', `/picture${at === undefined ? '' : `?at=${encodeURIComponent(at)}`}`);
+/** What is shown first: of a large picture a part. @returns {Promise<Hub.Picture>} */
+export const firstPicture = () => call('GET', '/picture?first=true');
 /** @param {string} from @param {string} to @param {number} frames @returns {Promise<{frames: Tz.Frame[]}>} */
 export const replay = (from, to, frames) =>
   call('GET', `/picture/replay?from=${encodeURIComponent(from)}&to=${encodeURIComponent(to)}&frames=${frames}`);

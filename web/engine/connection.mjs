@@ -1,5 +1,7 @@
-// Keeps the store up to date: the picture once over HTTP, then the live feed from its position on. Says whether what is shown is live.
+// Keeps the store up to date: the picture over HTTP, then the live feed from its position on. Says whether what is shown is live.
+// Of a large picture a part comes first, and is drawn before the whole is asked for.
 //
+//   GET /picture?first=true ─► store, drawn
 //   GET /picture ─► store ─► WebSocket since=position ─► changes ─► store
 //        ▲                        │ closed, silent for 12 s, or a gap
 //        └── reset ◄──────────────┴─► again, from the position that the store has
@@ -13,6 +15,10 @@ const LONGEST_PAUSE = 5_000;
 const OPENING_MILLIS = 5_000;
 /** Until one of the account's other screens may have been closed. */
 const FULL_MILLIS = 30_000;
+
+/** What has just come is drawn before anything else is done. @param {() => void} what */
+const afterPaint = what =>
+  document.visibilityState === 'visible' ? requestAnimationFrame(() => setTimeout(what, 0)) : setTimeout(what, 0);
 
 export class Connection extends EventTarget {
   /** @type {WebSocket | undefined} */
@@ -37,17 +43,24 @@ export class Connection extends EventTarget {
     this.heard = Date.now();
   }
 
+  /** Ends when there is something to show. */
   async start() {
     this.#watch ??= setInterval(() => this.#look(), 1000);
+    await this.#load(api.firstPicture);
+  }
+
+  /** @param {() => Promise<Hub.Picture>} ask */
+  async #load(ask) {
     try {
-      const snapshot = await api.picture();
+      const snapshot = await ask();
       if (this.#stopped) return;
       this.store.load(snapshot);
-      this.#open();
+      if (snapshot.part) afterPaint(() => this.#load(api.picture));
+      else this.#open();
     } catch (problem) {
       if (api.statusOf(problem) === 401) this.#ended('session');
       else if (api.statusOf(problem) === 403) this.#ended('nothing');
-      else this.#later(() => this.start());
+      else this.#later(() => this.#load(ask));
     }
   }
 

@@ -61,14 +61,19 @@ export class Store extends EventTarget {
     this.feed = [];
     this.changed = new Set();
     this.whole = true;
+    /** Whether it is a first view, of which the rest is on its way. */
+    this.part = false;
     this.#notify();
   }
 
-  /** The whole picture, as GET /picture gives it. @param {Hub.Picture} snapshot */
+  /** The whole picture, as GET /picture gives it, or a first view of it. @param {Hub.Picture} snapshot */
   load(snapshot) {
     this.clear();
     this.journal = snapshot.journal;
     this.#take(snapshot, false);
+    this.part = Boolean(snapshot.part);
+    for (const [list, figures] of Object.entries(snapshot.figures ?? {}))
+      ofList(list)?.counts?.given?.(whole(this), figures);
     this.position = snapshot.seq;
     this.at = snapshot.at;
     this.feed = subjects()

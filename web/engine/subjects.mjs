@@ -5,7 +5,8 @@
 //   key(e)     what is opened for one of them, in the page's address
 //   entries(list, before, entity, store, at)   what a change of it is in the feed
 //   first(store)                               what of it stands in the feed when the page opens; nothing unless said
-//   counts     {empty(), change(store, id, by)}: figures on the store that are kept up as its entities change
+//   counts     {empty(), change(store, id, by)}: figures on the store that are kept up as its entities change;
+//              given(store, figures) takes those of a first view, in which not all entities are
 //   panel      {kind: app => template} of what is opened
 //   elements() loads the modules that define what `panel`, `tabs` and `beside` draw
 //   tabs       [{name, order, draw(app), for(app)}] lists at the side of the desk

@@ -79,6 +79,7 @@ export default {
   'feed.times': '{times}×',
   'feed.pause': 'waits while you read here',
   'list.empty': 'No station fits this filter.',
+  'list.part': 'The other stations are on their way.',
   'list.noStations': 'There are no stations yet. A municipality imports them; then they will be here.',
   'list.more': 'show {count} more',
   'list.select': 'choose {name}',

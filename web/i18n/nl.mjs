@@ -80,6 +80,7 @@ export default {
   'feed.times': '{times}×',
   'feed.pause': 'wacht zolang u hier leest',
   'list.empty': 'Geen stembureau voldoet aan dit filter.',
+  'list.part': 'De andere stembureaus komen eraan.',
   'list.noStations': 'Er zijn nog geen stembureaus. Importeer ze als gemeente; dan staan ze hier.',
   'list.more': 'nog {count} tonen',
   'list.select': 'kies {name}',

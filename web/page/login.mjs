@@ -17,7 +17,7 @@ const DEMO = [
 /** @type {Record<string, string>} */
 const OF_STATUS = {401: 'login.wrong', 429: 'login.later', 0: 'login.offline'};
 
-/** Who are you? Tells `done` when somebody logged in. */
+/** Who are you? Tells `done` who logged in. */
 class Login extends PageElement {
   static properties = {message: {}, busy: {state: true}, demo: {type: Boolean}, issuer: {}};
 
@@ -41,8 +41,8 @@ class Login extends PageElement {
     this.busy = true;
     this.message = undefined;
     try {
-      await api.logIn(name, password);
-      this.dispatchEvent(new CustomEvent('done'));
+      const {principal} = await api.logIn(name, password);
+      this.dispatchEvent(new CustomEvent('done', {detail: principal}));
     } catch (problem) {
       this.message = t(OF_STATUS[api.statusOf(problem) ?? ''] ?? 'login.wrong');
       this.querySelector('input')?.focus();

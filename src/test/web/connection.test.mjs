@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import {beforeEach, describe, it} from 'node:test';
-import {hub, settle} from './browser.mjs';
+import {draw, hub, settle} from './browser.mjs';
 import {Connection} from '../../../web/engine/connection.mjs';
 import {DayClock} from '../../../web/engine/clock.mjs';
 import {Store} from '../../../web/engine/store.mjs';
@@ -55,7 +55,7 @@ describe('the connection', () => {
     sockets = [];
     answers = {'/picture': [200, PICTURE], '/sessions/current': [200, {}]};
     asked = hub(({path}) => {
-      const answer = answers[path];
+      const answer = answers[path] ?? answers[path.split('?')[0]];
       if (answer === 'offline') throw new TypeError('fetch failed');
       return answer;
     });
@@ -74,6 +74,46 @@ describe('the connection', () => {
       ['/api/v1/live', '10', 'j']
     );
     assert.equal(connection.state, 'connecting');
+  });
+
+  it('shows a part first, and asks for the whole when that is drawn, before it follows what changes', async t => {
+    answers['/picture?first=true'] = [
+      200,
+      {
+        ...PICTURE,
+        seq: 8,
+        part: true,
+        figures: {stations: [{municipality: entry('a').municipality, counts: {stations: 3, open: 2}}]}
+      }
+    ];
+    answers['/picture'] = [200, {...PICTURE, statuses: [status('a'), status('b')], stations: [entry('a'), entry('b')]}];
+    await connection.start();
+    assert.deepEqual(
+      [connection.store.part, connection.store.total.stations, connection.store.total.open, sockets.length],
+      [true, 3, 2, 0]
+    );
+    draw();
+    await later(t, 500);
+    assert.deepEqual(
+      [connection.store.part, connection.store.total.stations, sockets.length, connection.store.position],
+      [false, 2, 1, 10]
+    );
+    assert.deepEqual(
+      asked.map(({path}) => path),
+      ['/picture?first=true', '/picture']
+    );
+  });
+
+  it('asks again for the rest when that did not come, and shows the part meanwhile', async t => {
+    answers['/picture?first=true'] = [200, {...PICTURE, part: true}];
+    answers['/picture'] = [503, {}];
+    await connection.start();
+    draw();
+    await later(t, 250);
+    assert.deepEqual([connection.store.part, sockets.length], [true, 0]);
+    answers['/picture'] = [200, PICTURE];
+    await later(t, 2_000);
+    assert.deepEqual([connection.store.part, sockets.length], [false, 1]);
   });
 
   it('says that it is live once the hub was heard, not before', async () => {

@@ -10,6 +10,21 @@ export const empty = () => ({
 });
 
 /**
+ * The counts of all stations, while the store has only some of them.
+ *
+ * @param {Tz.Store} store
+ * @param {Hub.StationFigures[]} figures
+ */
+export function given(store, figures) {
+  store.total = newCounts(undefined);
+  store.municipalities.clear();
+  for (const {municipality, counts} of figures) {
+    store.municipalities.set(municipality.code, Object.assign(newCounts(municipality), counts));
+    for (const [name, count] of Object.entries(counts)) store.total[/** @type {Tz.Figure} */ (name)] += count;
+  }
+}
+
+/**
  * Takes a station, as the store has it now, into the counts (1) or out of them (-1).
  *
  * @param {Tz.Store} store

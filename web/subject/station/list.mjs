@@ -135,7 +135,8 @@ class StationList extends LiveElement {
     const all = this.states();
     const shown = all.slice(0, this.limit);
     if (this.app.store.stations.size === 0) return html`<p class="empty">${t('list.noStations')}</p>`;
-    return html`${this.tools(all)}${all.length === 0
+    const coming = this.app.store.part ? html`<p class="quiet">${t('list.part')}</p>` : '';
+    return html`${this.tools(all)}${coming}${all.length === 0
       ? html`<p class="empty">${t('list.empty')}</p>`
       : this.table(all, shown)}`;
   }

@@ -76,14 +76,26 @@ public final class Frames {
      */
     public void snapshot(OutputStream out, String journal, Instant at, Viewpoint viewer, List<Change> changes)
             throws IOException {
+        snapshot(out, journal, at, viewer, FirstView.whole(changes));
+    }
+
+    /**
+     * The same of a first view: its {@code figures} and that it is a {@code part}, if it is one, come before the lists.
+     */
+    public void snapshot(OutputStream out, String journal, Instant at, Viewpoint viewer, FirstView view)
+            throws IOException {
         write(
                 out,
                 "{\"journal\":\"" + journal + "\",\"seq\":" + picture.seq() + ",\"at\":\""
                         + at.truncatedTo(ChronoUnit.MILLIS) + '"');
+        if (view.isPart()) {
+            write(out, ",\"part\":true,\"figures\":");
+            out.write(Json.bytes(view.figures()));
+        }
         for (var kind : Subjects.all().lists()) {
             write(out, ",\"" + kind.list() + "\":[");
             boolean first = true;
-            for (var change : changes) {
+            for (var change : view.changes()) {
                 if (change.kind() != kind) {
                     continue;
                 }

@@ -12,6 +12,7 @@ import nl.tafelzicht.engine.command.CommandDependencies;
 import nl.tafelzicht.engine.command.ReactingSubject;
 import nl.tafelzicht.engine.command.Reaction;
 import nl.tafelzicht.engine.eventsourcing.Subject;
+import nl.tafelzicht.engine.eventsourcing.SummarisedSubject;
 import nl.tafelzicht.engine.http.api.Escalatable;
 import nl.tafelzicht.engine.http.api.EscalationOffer;
 import nl.tafelzicht.engine.http.api.RouteDependencies;
@@ -19,10 +20,15 @@ import nl.tafelzicht.engine.http.api.RoutedSubject;
 import nl.tafelzicht.subject.report.domain.Overflow;
 import nl.tafelzicht.subject.report.domain.Report;
 import nl.tafelzicht.subject.report.domain.ReportEvent;
+import nl.tafelzicht.subject.report.domain.ReportSummary;
 
 /** What people say happens around the stations. */
 public final class ReportSubject
-        implements Subject<ReportEvent, Report>, ActiveSubject, ReactingSubject, RoutedSubject {
+        implements Subject<ReportEvent, Report>,
+                ActiveSubject,
+                ReactingSubject,
+                RoutedSubject,
+                SummarisedSubject<Report> {
 
     @Override
     public Kind<Report> kind() {
@@ -54,6 +60,11 @@ public final class ReportSubject
                 Map.entry("report-shared", ReportEvent.Shared.class),
                 Map.entry("report-left", ReportEvent.Left.class),
                 Map.entry("report-returned", ReportEvent.Returned.class));
+    }
+
+    @Override
+    public Summary summary(List<Report> seen) {
+        return new Summary(ReportSummary.first(seen), null);
     }
 
     @Override

@@ -13,6 +13,7 @@ import nl.tafelzicht.election.Visibility;
 import nl.tafelzicht.engine.command.ActiveSubject;
 import nl.tafelzicht.engine.command.CommandDependencies;
 import nl.tafelzicht.engine.eventsourcing.Subject;
+import nl.tafelzicht.engine.eventsourcing.SummarisedSubject;
 import nl.tafelzicht.engine.http.api.Escalatable;
 import nl.tafelzicht.engine.http.api.EscalationOffer;
 import nl.tafelzicht.engine.http.api.RouteDependencies;
@@ -20,9 +21,12 @@ import nl.tafelzicht.engine.http.api.RoutedSubject;
 import nl.tafelzicht.subject.station.domain.ImportEvent;
 import nl.tafelzicht.subject.station.domain.Station;
 import nl.tafelzicht.subject.station.domain.StationEvent;
+import nl.tafelzicht.subject.station.domain.StationFigures;
+import nl.tafelzicht.subject.station.domain.StationSummary;
 
 /** The polling stations, and the files from which they are entered. */
-public final class StationSubject implements Subject<StationEvent, Station>, ActiveSubject, RoutedSubject {
+public final class StationSubject
+        implements Subject<StationEvent, Station>, ActiveSubject, RoutedSubject, SummarisedSubject<Station> {
 
     @Override
     public Kind<Station> kind() {
@@ -83,6 +87,11 @@ public final class StationSubject implements Subject<StationEvent, Station>, Act
         new ImportHistory(d.node().journal(), d.api()).install(router);
         new StationRoutes(d.vertx(), d.node().picture(), d.api()).install(router);
         new SuspensionRoutes(d.vertx(), d.node().picture(), d.api(), d.entities()).install(router);
+    }
+
+    @Override
+    public Summary summary(List<Station> seen) {
+        return new Summary(StationSummary.first(seen), StationFigures.of(seen));
     }
 
     @Override

@@ -6,14 +6,18 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
+import java.io.IOException;
 import java.time.Clock;
 import java.util.List;
+import nl.tafelzicht.election.Explanation;
 import nl.tafelzicht.engine.access.Viewpoint;
 import nl.tafelzicht.engine.command.DisclosureLog;
 import nl.tafelzicht.engine.http.api.Authentication;
 import nl.tafelzicht.engine.http.api.HttpDependencies;
 import nl.tafelzicht.engine.http.api.Negotiation;
 import nl.tafelzicht.engine.http.api.OpenApi;
+import nl.tafelzicht.engine.http.api.Problem;
+import nl.tafelzicht.engine.live.FirstView;
 import nl.tafelzicht.engine.live.Frames;
 import nl.tafelzicht.engine.picture.Change;
 import nl.tafelzicht.engine.picture.CurrentPicture;
@@ -40,11 +44,14 @@ public final class PictureRoutes {
 
     /** What was made last for each viewpoint; the same for every event loop of the node. */
     public static final class Snapshots {
-        private final Cache<Viewpoint, Making> made = Caffeine.newBuilder()
+        private final Cache<Asked, Making> made = Caffeine.newBuilder()
                 .maximumWeight(Math.max(MOST_BYTES, Runtime.getRuntime().maxMemory() / 16))
-                .weigher((Viewpoint v, Making making) -> making.bytes())
+                .weigher((Asked asked, Making making) -> making.bytes())
                 .build();
     }
+
+    /** @param first whether what a page shows first is enough */
+    private record Asked(Viewpoint viewpoint, boolean first) {}
 
     private record Making(long seq, Future<Snapshot> snapshot) {
 
@@ -79,30 +86,38 @@ public final class PictureRoutes {
     private void get(RoutingContext rc) {
         var query = api.parameters("getPicture", "query", rc.queryParams());
         if (query.has("at")) {
+            if (query.has("first")) {
+                throw Problem.field("first", Explanation.of("first-is-of-now"));
+            }
             past.picture(rc, query.get("at").asText());
         } else {
-            now(rc);
+            now(rc, query.path("first").asBoolean());
         }
     }
 
-    private void now(RoutingContext rc) {
+    private void now(RoutingContext rc, boolean first) {
         var viewpoint = Authentication.viewpoint(Authentication.principal(rc));
-        current(viewpoint).snapshot.onSuccess(snapshot -> answer(rc, snapshot)).onFailure(rc::fail);
+        current(new Asked(viewpoint, first))
+                .snapshot
+                .onSuccess(snapshot -> answer(rc, snapshot))
+                .onFailure(rc::fail);
     }
 
     /**
      * A making may be done as soon as it has begun, and is weighed anew on this thread then: hence only when nothing is
      * being computed in the cache.
      */
-    private Making current(Viewpoint viewpoint) {
+    private Making current(Asked asked) {
         var now = picture.get();
-        var kept = snapshots.made.getIfPresent(viewpoint);
-        if (isGood(kept, viewpoint, now)) {
+        var kept = snapshots.made.getIfPresent(asked);
+        if (isGood(kept, asked.viewpoint, now)) {
             return kept;
         }
-        var making =
-                snapshots.made.asMap().compute(viewpoint, (v, other) -> isGood(other, v, now) ? other : make(v, now));
-        making.snapshot.onSuccess(made -> snapshots.made.asMap().replace(viewpoint, making, making));
+        var making = snapshots
+                .made
+                .asMap()
+                .compute(asked, (a, other) -> isGood(other, asked.viewpoint, now) ? other : make(asked, now));
+        making.snapshot.onSuccess(made -> snapshots.made.asMap().replace(asked, making, making));
         return making;
     }
 
@@ -114,29 +129,26 @@ public final class PictureRoutes {
         return now.changedAfter(making.seq).stream().anyMatch(change -> viewpoint.sees(now.everVisible(change)));
     }
 
-    private Making make(Viewpoint viewpoint, Picture now) {
-        return new Making(
-                now.seq(),
-                vertx.executeBlocking(
-                        () -> {
-                            List<Change> seen = now.changedAfter(0).stream()
-                                    .filter(change -> viewpoint.sees(now.visibility(change)))
-                                    .toList();
-                            if (viewpoint.name() != null) {
-                                seen.forEach(change -> disclosures.note(
-                                        change.kind(),
-                                        now.entity(change.kind(), change.id()),
-                                        viewpoint.name(),
-                                        "picture"));
-                            }
-                            var pieces = Pieces.of(
-                                    out -> new Frames(now).snapshot(out, journal, clock.instant(), viewpoint, seen));
-                            return new Snapshot(
-                                    "W/\"" + journal.substring(0, 8) + '-' + now.seq() + '-'
-                                            + Integer.toHexString(viewpoint.hashCode()) + '"',
-                                    pieces);
-                        },
-                        false));
+    private Making make(Asked asked, Picture now) {
+        return new Making(now.seq(), vertx.executeBlocking(() -> made(asked, now), false));
+    }
+
+    private Snapshot made(Asked asked, Picture now) throws IOException {
+        var viewpoint = asked.viewpoint;
+        List<Change> seen = now.changedAfter(0).stream()
+                .filter(change -> viewpoint.sees(now.visibility(change)))
+                .toList();
+        var view = asked.first ? FirstView.of(now, seen) : FirstView.whole(seen);
+        if (viewpoint.name() != null) {
+            view.changes()
+                    .forEach(change -> disclosures.note(
+                            change.kind(), now.entity(change.kind(), change.id()), viewpoint.name(), "picture"));
+        }
+        var pieces = Pieces.of(out -> new Frames(now).snapshot(out, journal, clock.instant(), viewpoint, view));
+        return new Snapshot(
+                "W/\"" + journal.substring(0, 8) + '-' + now.seq() + '-' + Integer.toHexString(viewpoint.hashCode())
+                        + (view.isPart() ? "-first" : "") + '"',
+                pieces);
     }
 
     private void answer(RoutingContext rc, Snapshot snapshot) {

@@ -3,13 +3,13 @@ package nl.tafelzicht.engine.http.publicsite;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -17,12 +17,14 @@ import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The page's own modules, joined into a few files as they are served: a hundred modules are a hundred requests, and on
- * a phone many journeys to the hub and back. Each module keeps a scope of its own; libraries stay as they are. Modules
- * are written without a build step, in the form that prettier gives them, and that form is all that is understood here:
- * what is written otherwise is refused, and the page is served module by module.
+ * a phone many journeys to the hub and back. Each module keeps a scope of its own, and is served without its comments.
+ * Modules are written without a build step, in the form that prettier gives them, and that form is all that is
+ * understood here: what is written otherwise is refused, and the page is served module by module. Libraries are joined
+ * too ({@link Library}); one that has a packed form is a file of its own, which stays the same when a module changes.
  *
  * <pre>
  * main ──► (on demand) elements ◄── desk, triangle, partner
@@ -38,6 +40,9 @@ final class JoinedModules {
             Set.of("/page/chair/chair.mjs", "/page/observer/observer.mjs", "/page/admin/admin.mjs");
 
     private static final int HASH_LENGTH = 16;
+    /** With which every file begins, after what it imports. */
+    static final String DEFINE = "const $modules = (globalThis.$tafelzicht ??= new Map());\n"
+            + "const $define = (path, make) => $modules.has(path) || $modules.set(path, make());\n";
 
     private static final Pattern IMPORT = Pattern.compile(
             "^import (?:\\* as (?<all>\\w+) from |\\{(?<named>[^}]*)\\} from |(?<single>\\w+) from )?'(?<from>[^']+)';$",
@@ -49,13 +54,19 @@ final class JoinedModules {
     private static final Pattern ON_DEMAND = Pattern.compile("\\bimport\\('(?<from>[^']+)'\\)");
     private static final Pattern NOT_UNDERSTOOD = Pattern.compile("^(?:import|export)\\b.*$", Pattern.MULTILINE);
 
+    private static final Pattern COMMENT =
+            Pattern.compile("^[ ]*(?://[^\\n]*|/\\*\\*(?:[^*]|\\*(?!/))*\\*/[ ]*)\\n", Pattern.MULTILINE);
+
     private final ModuleGraph graph;
     private final Map<String, String> files = new LinkedHashMap<>();
+    /** Files of packed libraries, by the path under which modules import them. */
+    private final Map<String, String> packed = new TreeMap<>();
     /** In which file a module is that is asked for on demand. */
     private final Map<String, String> fileOf = new TreeMap<>();
 
     private final Map<String, List<String>> needed = new LinkedHashMap<>();
     private final String main;
+    private final Set<String> ofMain;
 
     /** A module that is not written as these are. */
     static final class NotJoinable extends Exception {
@@ -72,7 +83,7 @@ final class JoinedModules {
         var onDemand = graph.later(first).keySet();
         var elements =
                 ordered(onDemand.stream().filter(m -> m.endsWith(ELEMENTS)).toList(), own);
-        var elementsFile = add("elements", "", elements);
+        var elementsFile = add("elements", "", elements, "");
         onDemand.stream().filter(m -> m.endsWith(ELEMENTS)).forEach(m -> fileOf.put(m, elementsFile));
         for (var page : onDemand.stream().filter(m -> !m.endsWith(ELEMENTS)).toList()) {
             boolean isAlone = ALONE.contains(page);
@@ -82,28 +93,24 @@ final class JoinedModules {
             }
             var modules = ordered(List.of(page), already);
             var name = page.substring(page.lastIndexOf('/') + 1, page.lastIndexOf('.'));
-            var file = add(name, isAlone ? "" : "import '" + elementsFile + "';\n", modules);
+            var file = add(name, isAlone ? "" : "import '" + elementsFile + "';\n", modules, "");
             fileOf.put(page, file);
-            var libraries = new TreeSet<>(libraries(modules));
-            if (!isAlone) {
-                libraries.addAll(libraries(elements));
-            }
-            libraries.removeAll(libraries(own));
-            var all = new ArrayList<>(List.of(file));
+            var all = new LinkedHashSet<>(List.of(file));
             if (!isAlone) {
                 all.add(elementsFile);
+                all.addAll(packedOf(elements));
             }
-            all.addAll(libraries);
+            all.addAll(packedOf(modules));
+            all.removeAll(packedOf(own));
             needed.put(page, List.copyOf(all));
         }
-        main = add("main", loader(), own);
+        ofMain = packedOf(own);
+        main = add("main", "", own, loader());
     }
 
-    /** The first file's path, and all libraries that it begins with. */
-    List<String> first(String module) {
-        var all = new ArrayList<>(List.of(main));
-        graph.needed(module).stream().filter(m -> !isOwn(m)).forEach(all::add);
-        return all;
+    /** The first file's path, and the libraries that it begins with. */
+    List<String> first() {
+        return Stream.concat(Stream.of(main), ofMain.stream()).toList();
     }
 
     /** What each page needs beside what the first has. */
@@ -120,15 +127,12 @@ final class JoinedModules {
         return files;
     }
 
-    private static boolean isOwn(String module) {
-        return !module.startsWith("/lib/");
-    }
-
-    private Set<String> libraries(Collection<String> modules) {
+    /** The files of packed libraries that these import. */
+    private Set<String> packedOf(Collection<String> modules) {
         return modules.stream()
                 .flatMap(m -> graph.atOnce(m).stream())
-                .filter(m -> !isOwn(m))
-                .flatMap(m -> graph.needed(m).stream())
+                .map(packed::get)
+                .filter(Objects::nonNull)
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
@@ -144,8 +148,14 @@ final class JoinedModules {
     private void visit(String module, Set<String> already, Set<String> ordered, Set<String> path) throws NotJoinable {
         if (already.contains(module)
                 || ordered.contains(module)
-                || !isOwn(module)
+                || packed.containsKey(module)
                 || graph.source(module).isEmpty()) {
+            return;
+        }
+        if (Library.isPacked(module)) {
+            packed.put(
+                    module,
+                    file(Library.name(module), Library.packed(module, graph.source(Library.packedPath(module)))));
             return;
         }
         if (!path.add(module)) {
@@ -158,18 +168,19 @@ final class JoinedModules {
         ordered.add(module);
     }
 
-    private String add(String name, String head, Collection<String> modules) throws NotJoinable {
-        var libraries = new LinkedHashMap<String, String>();
+    private String add(String name, String imports, Collection<String> modules, String begin) throws NotJoinable {
+        var libraries = packedOf(modules).stream()
+                .map(file -> "import '" + file + "';\n")
+                .collect(Collectors.joining());
         var bodies = new StringBuilder();
         for (var module : modules) {
-            bodies.append(wrapped(module, libraries));
+            bodies.append(Library.isLibrary(module) ? Library.wrapped(module, graph) : wrapped(module));
         }
-        var imports = libraries.entrySet().stream()
-                .map(library -> "import * as " + library.getValue() + " from '" + library.getKey() + "';\n")
-                .collect(Collectors.joining());
-        var text = head + imports
-                + "const $modules = (globalThis.$tafelzicht ??= new Map());\n"
-                + "const $define = (path, make) => $modules.has(path) || $modules.set(path, make());\n" + bodies;
+        return file(name, imports + libraries + DEFINE + begin + bodies);
+    }
+
+    /** @return under which path it is served */
+    private String file(String name, String text) {
         var path = FOLDER + name + "." + hash(text) + ".mjs";
         files.put(path, text);
         return path;
@@ -185,9 +196,9 @@ final class JoinedModules {
                 + "import($files[path]).then(() => $modules.get(path));\n";
     }
 
-    private String wrapped(String module, Map<String, String> libraries) throws NotJoinable {
+    private String wrapped(String module) throws NotJoinable {
         var exports = new LinkedHashMap<String, String>();
-        var text = replaced(IMPORT, graph.source(module), found -> imported(module, found, libraries));
+        var text = replaced(IMPORT, withoutComments(graph.source(module)), found -> imported(module, found));
         text = replaced(ON_DEMAND, text, found -> "$import('" + graph.path(module, found.group("from")) + "')");
         text = replaced(EXPORT, text, found -> {
             exports.put(found.group("name"), found.group("name"));
@@ -211,13 +222,8 @@ final class JoinedModules {
         return "$define('" + module + "', () => {\n" + text.strip() + "\nreturn {" + names + "};\n});\n";
     }
 
-    private String imported(String module, Matcher found, Map<String, String> libraries) {
-        var from = found.group("from");
-        var path = graph.path(module, from);
-        boolean isOwn = path != null && isOwn(path);
-        var source = isOwn
-                ? "$modules.get('" + path + "')"
-                : libraries.computeIfAbsent(from, library -> "$library" + libraries.size());
+    private String imported(String module, Matcher found) {
+        var source = "$modules.get('" + graph.path(module, found.group("from")) + "')";
         if (found.group("all") != null) {
             return "const " + found.group("all") + " = " + source + ";";
         }
@@ -229,7 +235,12 @@ final class JoinedModules {
                 : "const {" + found.group("named").replace(" as ", ": ") + "} = " + source + ";";
     }
 
-    private static String replaced(Pattern pattern, String text, Function<Matcher, String> by) {
+    /** Lines that are nothing but a comment: in the form that prettier gives them, no line of a text begins so. */
+    private static String withoutComments(String source) {
+        return COMMENT.matcher(source).replaceAll("");
+    }
+
+    static String replaced(Pattern pattern, String text, Function<Matcher, String> by) {
         var out = new StringBuilder();
         var matcher = pattern.matcher(text);
         while (matcher.find()) {
@@ -238,7 +249,7 @@ final class JoinedModules {
         return matcher.appendTail(out).toString();
     }
 
-    private static String hash(String text) {
+    static String hash(String text) {
         try {
             return HexFormat.of()
                     .formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)))

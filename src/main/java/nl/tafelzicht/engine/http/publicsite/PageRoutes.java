@@ -52,7 +52,7 @@ public final class PageRoutes {
     /**
      * The page as it is served.
      *
-     * @param joined files of joined modules by path; empty when they are served one by one
+     * @param joined files of joined style sheets and modules by path; no modules when they are served one by one
      * @param newest when a file of it was last changed, in milliseconds since 1970; 0 where nobody changes it
      */
     private record Site(String index, String tag, Map<String, PageFile> joined, long newest) {}
@@ -75,7 +75,8 @@ public final class PageRoutes {
             var text = new String(read("/index.html"), StandardCharsets.UTF_8);
             var graph = new ModuleGraph(text);
             var joined = joined(graph);
-            var index = withModules(text, graph, joined)
+            var styles = JoinedStyles.of(text, PageRoutes::read);
+            var index = withModules(styles.index(), graph, joined)
                     .replace(
                             "<html ",
                             "<html data-demo=\"" + demoAccounts + "\" "
@@ -85,6 +86,8 @@ public final class PageRoutes {
                                                     + HtmlTemplate.escaped(
                                                             issuer.settings().name()) + "\" "));
             var joinedFiles = new HashMap<String, PageFile>();
+            joinedFiles.put(
+                    styles.path(), PageFile.of(styles.path(), styles.text().getBytes(StandardCharsets.UTF_8)));
             if (joined != null) {
                 joined.files()
                         .forEach((path, content) ->
@@ -160,7 +163,7 @@ public final class PageRoutes {
      * that it can when it knows who that is.
      */
     private static String withModules(String index, ModuleGraph graph, JoinedModules joined) {
-        var first = joined == null ? graph.needed(MAIN) : joined.first(MAIN);
+        var first = joined == null ? graph.needed(MAIN) : joined.first();
         var later = joined == null ? graph.later(MAIN) : joined.later();
         var links = first.stream()
                 .map(module -> "  <link rel=\"modulepreload\" href=\"" + module + "\">\n")

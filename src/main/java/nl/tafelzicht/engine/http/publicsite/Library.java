@@ -1,0 +1,103 @@
+package nl.tafelzicht.engine.http.publicsite;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * How the page's libraries are joined with its modules ({@link JoinedModules}). Two forms are understood: modules as
+ * their minifier writes them, a handful of forms of import and export; and a library that comes as one large module and
+ * packed beside it, for browsers that know no modules: that one is a third of the size.
+ */
+final class Library {
+
+    private static final String FOLDER = "/lib/";
+    private static final String LARGE = "-src.esm.js";
+
+    private static final Pattern IMPORT =
+            Pattern.compile("(?<=^|[;}\\n/])import(?:\\{(?<named>[^}]*)}from)?\"(?<from>[^\"]+)\";");
+    private static final Pattern EXPORT =
+            Pattern.compile("(?<=^|[;}\\n/])export(?:\\{(?<named>[^}]*)}|(?<all>\\*))(?:from\"(?<from>[^\"]+)\")?;?");
+    private static final Pattern NOT_UNDERSTOOD = Pattern.compile("\\b(?:import|export)\\b[ *{\"(].{0,40}");
+    private static final Pattern SOURCE_MAP = Pattern.compile("(?m)^//# sourceMappingURL=.*$");
+
+    private Library() {}
+
+    static boolean isLibrary(String module) {
+        return module.startsWith(FOLDER);
+    }
+
+    /** Whether it has a packed form, which is served instead of it. */
+    static boolean isPacked(String module) {
+        return isLibrary(module) && module.endsWith(LARGE);
+    }
+
+    static String packedPath(String module) {
+        return module.substring(0, module.length() - LARGE.length()) + ".js";
+    }
+
+    static String name(String module) {
+        return module.substring(module.lastIndexOf('/') + 1, module.length() - LARGE.length());
+    }
+
+    /**
+     * A file that defines the library under the path by which modules import it.
+     *
+     * @param script its packed form, which puts what it has into {@code exports}
+     */
+    static String packed(String module, String script) {
+        return JoinedModules.DEFINE + "$define('" + module
+                + "', () => {\nconst exports = {};\nconst module = {exports};\n" + withoutSourceMap(script)
+                + "\nreturn exports;\n});\n";
+    }
+
+    /** @throws JoinedModules.NotJoinable when it is not written as these are */
+    static String wrapped(String module, ModuleGraph graph) throws JoinedModules.NotJoinable {
+        var given = new ArrayList<String>();
+        var text = JoinedModules.replaced(
+                IMPORT,
+                withoutSourceMap(graph.source(module)),
+                found -> found.group("named") == null
+                        ? ""
+                        : "const {" + found.group("named").replace(" as ", ":") + "}=" + from(graph, module, found)
+                                + ";");
+        text = JoinedModules.replaced(EXPORT, text, found -> {
+            if (found.group("all") != null) {
+                given.add("..." + from(graph, module, found));
+            } else {
+                for (var name : names(found.group("named")).entrySet()) {
+                    given.add(name.getValue() + ":"
+                            + (found.group("from") == null ? "" : from(graph, module, found) + ".")
+                            + name.getKey());
+                }
+            }
+            return "";
+        });
+        var rest = NOT_UNDERSTOOD.matcher(text);
+        if (rest.find()) {
+            throw new JoinedModules.NotJoinable(module, rest.group());
+        }
+        return "$define('" + module + "', () => {\n" + text.strip() + "\nreturn {" + String.join(",", given)
+                + "};\n});\n";
+    }
+
+    private static String from(ModuleGraph graph, String module, Matcher found) {
+        return "$modules.get('" + graph.path(module, found.group("from")) + "')";
+    }
+
+    /** What is exported, by its name within; the value is its name without. */
+    private static Map<String, String> names(String list) {
+        return List.of(list.split(",")).stream()
+                .map(name -> name.strip().split(" as "))
+                .collect(Collectors.toMap(
+                        name -> name[0], name -> name[name.length - 1], (a, b) -> b, LinkedHashMap::new));
+    }
+
+    private static String withoutSourceMap(String text) {
+        return SOURCE_MAP.matcher(text).replaceAll("");
+    }
+}

@@ -1,0 +1,69 @@
+package nl.tafelzicht.engine.live;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import nl.tafelzicht.election.Entity;
+import nl.tafelzicht.election.Kind;
+import nl.tafelzicht.engine.eventsourcing.Subject;
+import nl.tafelzicht.engine.eventsourcing.Subjects;
+import nl.tafelzicht.engine.eventsourcing.SummarisedSubject;
+import nl.tafelzicht.engine.picture.Change;
+import nl.tafelzicht.engine.picture.Picture;
+
+/**
+ * What a page shows first of a picture that is large: everything, save that of the subjects that have very many
+ * entities there are those that stand out, and figures of all. Immutable.
+ *
+ * @param changes what is in it
+ * @param figures by the name of the list that they are of; of all that the viewer sees
+ * @param isPart whether something was left out
+ */
+public record FirstView(List<Change> changes, Map<String, Object> figures, boolean isPart) {
+
+    /** All that a viewer sees. */
+    public static FirstView whole(List<Change> seen) {
+        return new FirstView(seen, Map.of(), false);
+    }
+
+    /** @param seen all that a viewer may see of a picture, in the order of change */
+    public static FirstView of(Picture picture, List<Change> seen) {
+        var figures = new TreeMap<String, Object>();
+        var kept = new HashMap<Class<?>, Set<String>>();
+        for (var subject : Subjects.all().offering(SummarisedSubject.class)) {
+            summarise((Subject<?, ?>) subject, subject, picture, seen, kept, figures);
+        }
+        var first = seen.stream()
+                .filter(change -> {
+                    var ids = kept.get(change.kind().type());
+                    return ids == null || ids.contains(change.id());
+                })
+                .toList();
+        return first.size() == seen.size() ? whole(seen) : new FirstView(first, figures, true);
+    }
+
+    @SuppressWarnings("unchecked") // a subject summarises its own entities
+    private static <S extends Entity> void summarise(
+            Subject<?, ?> subject,
+            SummarisedSubject<S> summarised,
+            Picture picture,
+            List<Change> seen,
+            Map<Class<?>, Set<String>> kept,
+            Map<String, Object> figures) {
+        Kind<?> kind = subject.kind();
+        var entities = new ArrayList<S>();
+        for (var change : seen) {
+            if (change.kind().equals(kind)) {
+                entities.add((S) picture.entity(kind, change.id()));
+            }
+        }
+        var summary = summarised.summary(entities);
+        kept.put(kind.type(), summary.first());
+        if (summary.figures() != null) {
+            figures.put(kind.list(), summary.figures());
+        }
+    }
+}
