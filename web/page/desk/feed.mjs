@@ -118,7 +118,10 @@ class Feed extends LiveElement {
           <option value="">${t('feed.anyKind')}</option>
           ${KINDS.map(k => html`<option value=${k} ?selected=${this.kind === k}>${t(`kindname.${k}`)}</option>`)}
         </select>
-        ${listFiles((text, wrong) => this.app.tell(text, wrong), () => this.asShown(this.entries(Infinity)))}
+        ${listFiles(
+          (text, wrong) => this.app.tell(text, wrong),
+          () => this.asShown(this.entries(Infinity))
+        )}
         ${fresh > 0 ? html`<button class="fresh" @click=${this.release}>${t('feed.new', {count: fresh})}</button>` : ''}
       </div>
       <ol
@@ -160,9 +163,9 @@ class Feed extends LiveElement {
       <button @click=${() => this.app.address.set(e.item ? {item: e.item} : {station: e.station})}>
         ${severityIcon(e.severity, t(`severity.${e.severity}`))}
         <span class="what"
-          ><b>${titleOf(e)}</b>${e.unverified ? html` <span class="chip unverified">${t('unverified')}</span>` : ''}${e.times > 1
-            ? html` <span class="times">${t('feed.times', {times: e.times})}</span>`
-            : ''}
+          ><b>${titleOf(e)}</b>${e.unverified
+            ? html` <span class="chip unverified">${t('unverified')}</span>`
+            : ''}${e.times > 1 ? html` <span class="times">${t('feed.times', {times: e.times})}</span>` : ''}
           <span class="where">${[e.name, e.municipality?.name].filter(Boolean).join(' · ')}</span>
           ${e.note ? html`<span class="note">“${e.note.slice(0, 160)}”</span>` : ''}</span
         >

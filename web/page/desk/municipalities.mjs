@@ -40,7 +40,10 @@ class Municipalities extends LiveElement {
     if (all.length === 0) return html`<p class="empty">${t('list.noStations')}</p>`;
     return html`<div class="table-frame" tabindex="0" role="region" aria-label=${t('tab.municipalities')}>
       <div class="list-tools">
-        ${listFiles((text, wrong) => this.app.tell(text, wrong), () => this.asShown(all, columns))}
+        ${listFiles(
+          (text, wrong) => this.app.tell(text, wrong),
+          () => this.asShown(all, columns)
+        )}
       </div>
       <table class="municipalities">
         <thead>

@@ -333,7 +333,10 @@ class Triage extends LiveElement {
                 : ''}`
           : ''}
         ${this.situations.length > 0
-          ? listFiles((text, wrong) => this.app.tell(text, wrong), () => this.situationsAsShown())
+          ? listFiles(
+              (text, wrong) => this.app.tell(text, wrong),
+              () => this.situationsAsShown()
+            )
           : ''}
       </section>
       <section class="assess" aria-labelledby="assess-title" tabindex="0">
@@ -360,7 +363,10 @@ class Triage extends LiveElement {
             </button>`}
         <tz-overflow .app=${this.app}></tz-overflow>
         ${waiting.length > 0
-          ? listFiles((text, wrong) => this.app.tell(text, wrong), () => this.reportsAsShown())
+          ? listFiles(
+              (text, wrong) => this.app.tell(text, wrong),
+              () => this.reportsAsShown()
+            )
           : ''}
       </section>
     </div>`;

@@ -83,7 +83,12 @@ class Accreditations extends LiveElement {
             ${t('list.more', {count: number(Math.min(ROWS, all.length - this.most))})}
           </button>`
         : ''}
-      ${all.length > 0 ? listFiles((text, wrong) => this.app.tell(text, wrong), () => this.asShown(all, now)) : ''}
+      ${all.length > 0
+        ? listFiles(
+            (text, wrong) => this.app.tell(text, wrong),
+            () => this.asShown(all, now)
+          )
+        : ''}
     </section>`;
   }
 

@@ -49,7 +49,10 @@ class Counts extends LiveElement {
                 ${rows.slice(0, MOST_ROWS).map(row => this.row(row))}
               </tbody>
             </table>
-            ${listFiles((text, wrong) => this.app.tell(text, wrong), () => this.asShown(rows))}
+            ${listFiles(
+              (text, wrong) => this.app.tell(text, wrong),
+              () => this.asShown(rows)
+            )}
           </div>`}
     </section>`;
   }

@@ -196,7 +196,10 @@ class Roster extends LiveElement {
           </li>`;
         })}
       </ul>
-      ${listFiles((text, wrong) => this.app.tell(text, wrong), () => this.asShown())}
+      ${listFiles(
+        (text, wrong) => this.app.tell(text, wrong),
+        () => this.asShown()
+      )}
       <form class="hand-over" @submit=${this.keepAddress}>
         <label
           >${t('duty.mail')}

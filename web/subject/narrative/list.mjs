@@ -42,7 +42,10 @@ class Narratives extends LiveElement {
           </ul>`
         : ''}
       ${open.length + over.length > 0
-        ? listFiles((text, wrong) => this.app.tell(text, wrong), () => this.asShown([...open, ...over]))
+        ? listFiles(
+            (text, wrong) => this.app.tell(text, wrong),
+            () => this.asShown([...open, ...over])
+          )
         : ''}
     </section>`;
   }

@@ -166,7 +166,10 @@ class StationList extends LiveElement {
             >`
         )}
       </details>
-      ${listFiles((text, wrong) => this.app.tell(text, wrong), () => this.asShown(all))}
+      ${listFiles(
+        (text, wrong) => this.app.tell(text, wrong),
+        () => this.asShown(all)
+      )}
     </div>`;
   }
 

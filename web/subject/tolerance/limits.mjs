@@ -58,7 +58,12 @@ class Limits extends LiveElement {
             ${t('limit.showWithdrawn', {count: limits.length - shown.length})}
           </button>`
         : ''}
-      ${shown.length > 0 ? listFiles((text, wrong) => this.app.tell(text, wrong), () => this.asShown(shown)) : ''}
+      ${shown.length > 0
+        ? listFiles(
+            (text, wrong) => this.app.tell(text, wrong),
+            () => this.asShown(shown)
+          )
+        : ''}
       ${this.editing
         ? html`<tz-limit-editor
             .app=${this.app}

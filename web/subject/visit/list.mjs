@@ -78,7 +78,10 @@ class Visits extends LiveElement {
             ${this.unfolded ? this.rows(over) : ''}`
         : ''}
       ${visits.length > 0
-        ? listFiles((text, wrong) => this.app.tell(text, wrong), () => this.asShown([...shown, ...over]))
+        ? listFiles(
+            (text, wrong) => this.app.tell(text, wrong),
+            () => this.asShown([...shown, ...over])
+          )
         : ''}
     </section>`;
   }

@@ -70,7 +70,7 @@ public record StationFigures(Municipality municipality, Map<String, Long> counts
 
     private static void add(Map<Figure, Long> sums, Station station) {
         var s = station.state();
-        long admitted = s.votersAdmitted() == null ? 0 : s.votersAdmitted();
+        long admitted = admitted(station);
         add(sums, Figure.STATIONS, 1);
         add(sums, Figure.ADMITTED, admitted);
         if (station.entry().eligibleVoters() != null && station.entry().eligibleVoters() > 0) {
@@ -89,6 +89,13 @@ public record StationFigures(Municipality municipality, Map<String, Long> counts
                 s.attention().contains(Attention.BALLOTS_OUT) || s.attention().contains(Attention.BALLOTS_LOW));
         add(sums, Figure.ATTENTION, !s.attention().isEmpty());
         add(sums, Figure.URGENT, isUrgent(s));
+    }
+
+    /** For the station's first election: whoever votes in two is let in once. */
+    private static int admitted(Station station) {
+        var admitted = station.state().votersAdmitted();
+        var first = admitted == null ? null : admitted.of(station.entry().election());
+        return first == null ? 0 : first;
     }
 
     static boolean isUrgent(StationState s) {
