@@ -1,5 +1,6 @@
 package nl.tafelzicht;
 
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -15,6 +16,17 @@ public final class Command {
     public record Said(int status, String text) {}
 
     private Command() {}
+
+    /** The same, with what somebody types meanwhile. */
+    public static synchronized Said typing(String input, String... arguments) {
+        var in = System.in;
+        System.setIn(new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)));
+        try {
+            return run(arguments);
+        } finally {
+            System.setIn(in);
+        }
+    }
 
     /** One at a time: the streams are those of the whole process. */
     public static synchronized Said run(String... arguments) {

@@ -25,16 +25,24 @@ class CommandLineIT {
     @TempDir
     private Path folder;
 
+    /** A hub is a process of its own, and so is what refuses to be one; of the others some are, see the tests. */
     private static String refusal(String... arguments) throws Exception {
+        var refused = arguments[0].equals("serve") ? byAProcess("", arguments) : Command.run(arguments);
+        var said = refused.text().strip();
+        assertThat(refused.status()).as(said).isEqualTo(BAD_USE);
+        assertThat(said).hasLineCount(1).doesNotContain("Exception", "com.fasterxml", "nl.tafelzicht");
+        return said;
+    }
+
+    private static Command.Said byAProcess(String input, String... arguments) throws Exception {
         var process = new ProcessBuilder(HubProcess.command(arguments))
                 .redirectErrorStream(true)
                 .start();
+        process.getOutputStream().write(input.getBytes(StandardCharsets.UTF_8));
         process.getOutputStream().close();
-        var said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
+        var said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
-        assertThat(process.exitValue()).as(said).isEqualTo(BAD_USE);
-        assertThat(said).hasLineCount(1).doesNotContain("Exception", "com.fasterxml", "nl.tafelzicht");
-        return said;
+        return new Command.Said(process.exitValue(), said);
     }
 
     @Test
@@ -86,16 +94,10 @@ class CommandLineIT {
                 .contains("--log-format is one of json, plain, not xml");
     }
 
-    private static String output(String input, String... arguments) throws Exception {
-        var process = new ProcessBuilder(HubProcess.command(arguments))
-                .redirectError(ProcessBuilder.Redirect.DISCARD)
-                .start();
-        process.getOutputStream().write(input.getBytes(StandardCharsets.UTF_8));
-        process.getOutputStream().close();
-        var said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
-        assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
-        assertThat(process.exitValue()).as(said).isZero();
-        return said;
+    private static String output(String input, String... arguments) {
+        var said = Command.typing(input, arguments);
+        assertThat(said.status()).as(said.text()).isZero();
+        return said.text().strip();
     }
 
     /** Without a hub, a database or a network. */
@@ -178,17 +180,19 @@ class CommandLineIT {
         assertThat(refusal("account", "list", "--data", data)).contains("there is no database of a hub in");
         try (var hub = HubProcess.start(folder.resolve("hub.log"), List.of("-Xmx256m"), "--data", data)) {
             assertThat(Files.readString(folder.resolve("hub.log"))).contains("there is no account yet", "account add");
-            output(
-                    "a long enough password\n",
-                    "account",
-                    "add",
-                    "anna",
-                    "--role",
-                    "table-operator",
-                    "--municipality",
-                    "*",
-                    "--data",
-                    data);
+            assertThat(byAProcess(
+                                    "a long enough password\n",
+                                    "account",
+                                    "add",
+                                    "anna",
+                                    "--role",
+                                    "table-operator",
+                                    "--municipality",
+                                    "*",
+                                    "--data",
+                                    data)
+                            .status())
+                    .isZero();
             assertThat(Api.at(hub.address())
                             .post(
                                     "/sessions",

@@ -15,6 +15,7 @@ import nl.tafelzicht.support.HubProcess;
 import nl.tafelzicht.support.LiveSocket;
 import nl.tafelzicht.support.Stations;
 import nl.tafelzicht.support.TestHub;
+import nl.tafelzicht.support.Wide;
 import org.junit.jupiter.api.Test;
 
 /** A page to which something does not come: a module, the hub, an answer, a place to look from. */
@@ -100,6 +101,7 @@ class ConnectionPageIT extends BrowserTest {
         return new String(api.get(path).raw().body(), StandardCharsets.UTF_8);
     }
 
+    @Wide
     @Test
     void aScreenForWhichThereIsNoPlaceSaysWhyAndDoesNotHammer() throws Exception {
         var folder = Files.createTempDirectory("tafelzicht-page-");

@@ -15,6 +15,7 @@ import nl.tafelzicht.support.Api;
 import nl.tafelzicht.support.Eventually;
 import nl.tafelzicht.support.HubProcess;
 import nl.tafelzicht.support.TestHub;
+import nl.tafelzicht.support.Wide;
 import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -114,6 +115,7 @@ class OverflowStoryIT extends BrowserTest {
         browser.complaints().removeIf(c -> c.contains("429")); // the browser notes that it had to wait
     }
 
+    @Wide
     @Test
     void withoutAScriptNothingThatWasTypedIsLostAndTheButtonSendsItWhenItsTurnComes() throws Exception {
         var page = browser.pageWithoutScript(390, 844);

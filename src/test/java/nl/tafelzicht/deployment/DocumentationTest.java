@@ -18,6 +18,9 @@ class DocumentationTest {
     private static final Pattern PROOF = Pattern.compile("`([A-Z][A-Za-z]+(?:Test|IT))`");
     private static final Pattern OPTION = Pattern.compile("`(--[a-z-]+[a-z])\\b");
 
+    private static final Pattern WIDE =
+            Pattern.compile("@Wide\\s+(?:@\\w+(?:\\([^)]*\\))?\\s+)*(?:class \\w+|void (\\w+))");
+
     private static Stream<Path> documents() throws IOException {
         return Stream.concat(
                 Stream.of(Path.of("README.md"), Path.of("SECURITY.md")),
@@ -77,5 +80,20 @@ class DocumentationTest {
                 .collect(Collectors.toSet());
         known.addAll(others);
         assertThat(named(OPTION)).hasSizeGreaterThan(20).isSubsetOf(known);
+    }
+
+    /** What only {@code -Pwide} runs is listed with its reason: nothing leaves the ordinary run without a word. */
+    @Test
+    void everyTestThatOnlyTheWideRunHasIsListed() throws IOException {
+        var listed = Files.readString(Path.of("docs", "decisions", "0023-tests-that-would-notice.md"));
+        try (var files = Files.walk(Path.of("src", "test", "java"))) {
+            var wide = files.filter(file -> file.toString().endsWith("IT.java"))
+                    .flatMap(file -> WIDE.matcher(read(file)).results().map(found -> "`"
+                            + file.getFileName().toString().replace(".java", "")
+                            + (found.group(1) == null ? "" : "." + found.group(1)) + "`"))
+                    .toList();
+            assertThat(wide).hasSizeGreaterThan(5).allSatisfy(name -> assertThat(listed)
+                    .contains(name));
+        }
     }
 }

@@ -7,7 +7,7 @@ import java.util.List;
 import nl.tafelzicht.node.PlantedHub;
 import nl.tafelzicht.support.Eventually;
 import nl.tafelzicht.support.TestHub;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import nl.tafelzicht.support.Wide;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -15,10 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
  * Who watches the watchman: a hub in which a loss or a duplicate was planted is found out by what the fault suite
  * checks.
  */
-@EnabledIfSystemProperty(
-        named = "wide",
-        matches = "true",
-        disabledReason = "looks after the faults' own checker: mvn -Pwide verify")
+@Wide
 class CheckerIT {
 
     private static final int REPORTS = 100;

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Timeout;
 class FaultsIT {
 
     private static final boolean WIDE = Boolean.getBoolean("wide");
-    private static final Set<Fault> A_FEW = EnumSet.of(Fault.NODE_KILLED, Fault.CUT_FROM_ALL);
+    private static final Set<Fault> A_FEW = EnumSet.of(Fault.CUT_FROM_ALL);
     private static final long SEED = Long.getLong("faults.seed", System.currentTimeMillis() % 1_000_000);
     private static final int DASHBOARDS = WIDE ? 200 : 20;
     private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(45);

@@ -22,12 +22,14 @@ import nl.tafelzicht.support.Eventually;
 import nl.tafelzicht.support.HubProcess;
 import nl.tafelzicht.support.Stations;
 import nl.tafelzicht.support.TestHub;
+import nl.tafelzicht.support.Wide;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** A disk of its own under the embedded PostgreSQL, which somebody fills. */
+@Wide
 class FullDiskIT {
 
     private static final HttpClient HTTP = HttpClient.newHttpClient();

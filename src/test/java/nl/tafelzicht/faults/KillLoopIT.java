@@ -9,6 +9,7 @@ import java.util.List;
 import nl.tafelzicht.support.Api;
 import nl.tafelzicht.support.HubProcess;
 import nl.tafelzicht.support.TestHub;
+import nl.tafelzicht.support.Wide;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -16,9 +17,10 @@ import org.junit.jupiter.api.Test;
  * everything that was accepted is there. Prints how long the starts took; twenty of them with {@code mvn -Pwide
  * verify}.
  */
+@Wide
 class KillLoopIT {
 
-    private static final int CYCLES = Boolean.getBoolean("wide") ? 20 : 2;
+    private static final int CYCLES = 20;
     private static final int REPORTS = 10;
 
     @Test

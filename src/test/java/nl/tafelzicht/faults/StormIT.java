@@ -23,15 +23,12 @@ import nl.tafelzicht.support.Api;
 import nl.tafelzicht.support.Eventually;
 import nl.tafelzicht.support.HubProcess;
 import nl.tafelzicht.support.TestHub;
+import nl.tafelzicht.support.Wide;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 /** A node with thousands of screens dies: all of them come to the others at once, one in ten for a whole picture. */
-@EnabledIfSystemProperty(
-        named = "wide",
-        matches = "true",
-        disabledReason = "takes a machine's whole attention: mvn -Pwide verify")
+@Wide
 class StormIT {
 
     private static final int SCREENS = 5_000;

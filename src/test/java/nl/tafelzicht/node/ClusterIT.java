@@ -20,6 +20,7 @@ import nl.tafelzicht.support.Initialised;
 import nl.tafelzicht.support.LiveSocket;
 import nl.tafelzicht.support.Stations;
 import nl.tafelzicht.support.TestHub;
+import nl.tafelzicht.support.Wide;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -103,6 +104,7 @@ class ClusterIT {
         oneIsKilledWhileAllAreWrittenTo(token);
     }
 
+    @Wide
     @Test
     void aRebuttalThatNoLongerHoldsIsChallengedOnceByWhoeverIsLeft() throws Exception {
         office(0).post("/stations/imports", "text/csv", Stations.csv("GM0344", 4, TestHub.DAY));

@@ -12,6 +12,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicBoolean;
+import nl.tafelzicht.Command;
 import nl.tafelzicht.support.Api;
 import nl.tafelzicht.support.Eventually;
 import nl.tafelzicht.support.HubProcess;
@@ -101,7 +102,13 @@ class RestartIT {
                 if (round == 0) {
                     hub.kill();
                 } else {
-                    assertThat(hub.stop()).as("SIGTERM ends in good order").isZero();
+                    try (var live = LiveSocket.open(Api.at(hub.address()).as("operator"), "")) {
+                        live.next();
+                        assertThat(hub.stop()).as("SIGTERM ends in good order").isZero();
+                        assertThat(live.closeCode())
+                                .as("who hangs on is told to go elsewhere")
+                                .isEqualTo(1001);
+                    }
                 }
                 stop.set(true);
                 for (var w : writers) {
@@ -112,12 +119,9 @@ class RestartIT {
         try (var hub = hub(data)) {
             check(Api.at(hub.address()).as("municipality-GM0363"), accepted);
         }
-        var verify = new ProcessBuilder(HubProcess.command("verify-journal", "--data", data.toString()))
-                .redirectErrorStream(true)
-                .start();
-        var said = new String(verify.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(verify.waitFor()).as(said).isZero();
-        assertThat(said).contains("the journal is whole");
+        var said = Command.run("verify-journal", "--data", data.toString());
+        assertThat(said.status()).as(said.text()).isZero();
+        assertThat(said.text()).contains("the journal is whole");
     }
 
     private static void check(Api api, List<JsonNode> accepted) throws IOException, InterruptedException {
@@ -142,18 +146,6 @@ class RestartIT {
     }
 
     @Test
-    void whoHangsOnIsToldToGoElsewhereWhenTheHubStops() throws Exception {
-        try (var hub = hub(folder.resolve("stopped"))) {
-            var api = Api.at(hub.address()).as("operator");
-            try (var live = LiveSocket.open(api, "")) {
-                live.next();
-                assertThat(hub.stop()).isZero();
-                assertThat(live.closeCode()).isEqualTo(1001);
-            }
-        }
-    }
-
-    @Test
     void aSecondHubOnTheSameFolderIsRefusedAndDoesNoHarm() throws Exception {
         var second = new ProcessBuilder(HubProcess.command("serve", "--port", "0", "--data", data.toString()))
                 .redirectErrorStream(true)
@@ -169,10 +161,7 @@ class RestartIT {
     void aNewKeySignsAndTheOldTokensStayValid() throws Exception {
         var before = Api.at(hub.address()).as("operator");
         var url = database();
-        assertThat(new ProcessBuilder(HubProcess.command("token", "--rotate-keys", "--database", url))
-                        .inheritIO()
-                        .start()
-                        .waitFor())
+        assertThat(Command.run("token", "--rotate-keys", "--database", url).status())
                 .isZero();
         var kid = before.token().split("[.]")[0];
         var after =
@@ -211,16 +200,11 @@ class RestartIT {
         }
     }
 
-    private static void account(String url, String... words) throws IOException, InterruptedException {
+    private static void account(String url, String... words) {
         var arguments = new ArrayList<>(List.of("account"));
         arguments.addAll(List.of(words));
         arguments.addAll(List.of("--database", url));
-        var process = new ProcessBuilder(HubProcess.command(arguments.toArray(String[]::new)))
-                .redirectErrorStream(true)
-                .start();
-        process.getOutputStream().write("een lang wachtwoord\n".getBytes(StandardCharsets.UTF_8));
-        process.getOutputStream().close();
-        var said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(process.waitFor()).as(said).isZero();
+        var said = Command.typing("een lang wachtwoord\n", arguments.toArray(String[]::new));
+        assertThat(said.status()).as(said.text()).isZero();
     }
 }

@@ -38,7 +38,7 @@ import nl.tafelzicht.subject.station.domain.StatusReport;
  */
 class SimulationTest {
 
-    private static final int DAYS_OF_A_SEED = Boolean.getBoolean("wide") ? 10 : 1;
+    private static final int DAYS_OF_A_SEED = Boolean.getBoolean("wide") ? 20 : 1;
     private static final int COMMANDS = 250;
     private static final int STATIONS = 12;
     private static final List<Viewpoint> VIEWPOINTS = List.of(
@@ -49,7 +49,7 @@ class SimulationTest {
             Viewpoint.of(Set.of("GM0001"), Set.of("GM0002-2")),
             Viewpoint.of(Set.of(), Set.of()));
 
-    @Property(tries = 40)
+    @Property(tries = 20)
     void whateverGoesWrongNothingIsLostAndEveryoneConverges(@ForAll long seed) {
         for (int i = 0; i < DAYS_OF_A_SEED; i++) {
             new Run(seed + i).play();

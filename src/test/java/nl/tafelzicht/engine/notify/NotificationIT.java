@@ -25,27 +25,31 @@ import nl.tafelzicht.support.HubProcess;
 import nl.tafelzicht.support.PostgresServer;
 import nl.tafelzicht.support.Stations;
 import nl.tafelzicht.support.TestHub;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Many escalations at once, and receivers of which one does not answer. */
 class NotificationIT {
 
-    private static final String CODE = "GM0228";
     private static final int MANY = 60;
     private static final Pattern LOOKED = Pattern.compile("(?m)^tafelzicht_notifications_looked_seconds ([\\d.E+-]+)");
 
-    private final List<String> posted = new CopyOnWriteArrayList<>();
-    private Path folder;
-    private PostgresServer postgres;
-    private HttpServer receiver;
-    private HubProcess hub;
-    private Api desk;
-    private int smtpPort;
+    private static final List<String> posted = new CopyOnWriteArrayList<>();
+    private static Path folder;
+    private static PostgresServer postgres;
+    private static HttpServer receiver;
+    private static HubProcess hub;
+    private static Api desk;
+    private static int smtpPort;
+    private static int municipalities;
 
-    @BeforeEach
-    void start() throws Exception {
+    /** Of this test alone. */
+    private String code;
+
+    @BeforeAll
+    static void start() throws Exception {
         folder = Files.createTempDirectory("tafelzicht-notify-");
         postgres = PostgresServer.start(folder.resolve("postgres"), folder.resolve("postgres.log"), Map.of());
         receiver = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -56,9 +60,6 @@ class NotificationIT {
         });
         receiver.start();
         smtpPort = HubProcess.freePort();
-    }
-
-    private void startHub() throws Exception {
         hub = HubProcess.start(
                 folder.resolve("hub.log"),
                 List.of("-Xmx256m"),
@@ -77,25 +78,35 @@ class NotificationIT {
                 "--page-url",
                 "https://hub.example.org");
         desk = Api.at(hub.address()).as("operator");
+    }
+
+    /** Nothing waits of the test before, and somebody is on duty in a municipality where nothing has happened yet. */
+    @BeforeEach
+    void somewhereElse() throws Exception {
+        postgres.execute("delete from notification");
+        postgres.execute("delete from notification_pace");
+        posted.clear();
+        municipalities++;
+        code = "GM022" + municipalities;
         Api.at(hub.address())
-                .as("municipality-" + CODE)
-                .post("/stations/imports", "text/csv", Stations.csv(CODE, MANY, TestHub.DAY));
-        var police = Api.at(hub.address()).as("police-" + CODE);
+                .as("municipality-" + code)
+                .post("/stations/imports", "text/csv", Stations.csv(code, MANY, TestHub.DAY));
+        var police = Api.at(hub.address()).as("police-" + code);
         assertThat(police.send("PUT", "/notification-address", "{\"email\":\"chief@example.org\"}")
                         .status())
                 .isEqualTo(204);
         var now = Instant.now();
         assertThat(police.send(
                                 "PUT",
-                                "/duties/police/" + CODE,
-                                "{\"shifts\":[{\"account\":\"police-" + CODE + "\",\"name\":\"A. Jansen\",\"from\":\""
+                                "/duties/police/" + code,
+                                "{\"shifts\":[{\"account\":\"police-" + code + "\",\"name\":\"A. Jansen\",\"from\":\""
                                         + now.minusSeconds(60) + "\",\"until\":\"" + now.plusSeconds(36_000) + "\"}]}")
                         .status())
                 .isEqualTo(200);
     }
 
-    @AfterEach
-    void stop() throws Exception {
+    @AfterAll
+    static void stop() throws Exception {
         if (hub != null) {
             hub.close();
         }
@@ -108,7 +119,7 @@ class NotificationIT {
         var answer = desk.post(
                 "/escalations",
                 "application/json",
-                "{\"subject\":{\"kind\":\"station\",\"id\":\"" + CODE + "-" + station
+                "{\"subject\":{\"kind\":\"station\",\"id\":\"" + code + "-" + station
                         + "\"},\"level\":\"triangle\",\"role\":\"police\",\"severity\":\"" + severity
                         + "\",\"reason\":\"nr " + station + "\"}");
         assertThat(answer.status()).as(String.valueOf(answer.body())).isEqualTo(201);
@@ -132,7 +143,6 @@ class NotificationIT {
     @Test
     void aMailServerThatNeverGreetsHoldsUpNoWebhook() throws Exception {
         try (var silent = new ServerSocket(smtpPort, 200, InetAddress.getLoopbackAddress())) {
-            startHub();
             for (int i = 1; i <= MANY; i++) {
                 raise(i, i % 2 == 0 ? "urgent" : "critical");
             }
@@ -154,7 +164,6 @@ class NotificationIT {
     /** More of them than there are places to send from. */
     @Test
     void addressesThatAreNoneTakeNoPlaceOfOthers() throws Exception {
-        startHub();
         try (var connection = postgres.connect();
                 var statement = connection.createStatement()) {
             statement.execute("insert into notification (seq, channel, target, subject, body) select -n, 'webhook', "
@@ -169,11 +178,10 @@ class NotificationIT {
 
     @Test
     void whatIsMarkedHigherWhileItsMailWaitsIsNotToldByIt() throws Exception {
-        startHub();
         var answer = desk.post(
                 "/reports",
                 "application/json",
-                "{\"kind\":\"vote-buying\",\"text\":\"t\",\"station\":\"" + CODE + "-1\",\"marking\":\"GREEN\"}");
+                "{\"kind\":\"vote-buying\",\"text\":\"t\",\"station\":\"" + code + "-1\",\"marking\":\"GREEN\"}");
         var report = answer.body().get("id").asText();
         assertThat(desk.post(
                                 "/escalations",
@@ -217,7 +225,6 @@ class NotificationIT {
         var mail = new GreenMail(new ServerSetup(smtpPort, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
         mail.start();
         try {
-            startHub();
             raise(1, "urgent");
             until("the first comes at once", () -> mail.getReceivedMessages().length == 1);
             assertThat(subject(mail.getReceivedMessages()[0])).contains("dringend");
