@@ -120,7 +120,8 @@ class ExplanationTest {
                 .isEqualTo("it was not acknowledged in time and is with the table since 2027-03-17T07:05:00Z");
         assertThat(said.in(Locale.GERMAN)).isEqualTo(said.in(Locale.ENGLISH));
         assertThat(said.in(Explanation.DUTCH))
-                .isEqualTo("dit is niet op tijd opgepakt en ligt sinds 17-3-2027 08:05:00 (Nederlandse tijd) bij de verkiezingstafel");
+                .isEqualTo(
+                        "dit is niet op tijd opgepakt en ligt sinds 17-3-2027 08:05:00 (Nederlandse tijd) bij de verkiezingstafel");
         assertThat(said.named()).isEqualTo(Map.of("level", "table", "at", "2027-03-17T07:05:00Z"));
         assertThat(said.code()).isEqualTo("not-acknowledged-in-time");
     }

@@ -86,6 +86,7 @@ public final class StationSubject
     public void install(Router router, RouteDependencies d) {
         new ImportHistory(d.node().journal(), d.api()).install(router);
         new StationRoutes(d.vertx(), d.node().picture(), d.api()).install(router);
+        new TurnoutRoutes(d.vertx(), d).install(router);
         new SuspensionRoutes(d.vertx(), d.node().picture(), d.api(), d.entities()).install(router);
     }
 

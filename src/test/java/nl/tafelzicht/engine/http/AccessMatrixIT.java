@@ -58,6 +58,7 @@ class AccessMatrixIT {
             currentSession | GET /sessions/current | * | - | - | -
             logOut | DELETE /sessions/current | * | - | - | -
             listStations | GET /stations?limit=1000&municipality={code} | abcgmopr | abo | - | {station}
+            getTurnout | GET /turnout?municipality={code} | abcgmopr | abo | - | stationsThatSaid
             listImports | GET /stations/imports?limit=100 | abgo | abo | - | {import}
             importStations | POST /stations/imports {} | g | - | - | -
             confirmImport | POST /stations/imports/{preview}/confirmations {"withdraw":false} | g | nobody | - | -

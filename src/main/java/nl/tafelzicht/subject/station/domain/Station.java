@@ -20,12 +20,14 @@ import nl.tafelzicht.subject.station.domain.StationState.Resumption;
  * picture holds, and what viewers get.
  *
  * @param seen when what is known of it was seen
+ * @param waits how long people waited there through the day
  * @param version number of events so far; an append names it, so that a decision on an old state is refused
  * @param stop the place of the stop at which it is
  * @param withdrawn whether it was entered by an import that was undone, or left out by a newer file: nobody sees it any
  *     more
  */
-public record Station(StationEntry entry, StationState state, Seen seen, int version, int stop, boolean withdrawn)
+public record Station(
+        StationEntry entry, StationState state, Seen seen, Waits waits, int version, int stop, boolean withdrawn)
         implements Entity {
 
     /** Its entry in the register. */
@@ -141,6 +143,7 @@ public record Station(StationEntry entry, StationState state, Seen seen, int ver
                 entry.at(o.seq()),
                 said ? state.at(o.seq()) : StationState.expected(id(), o.at(), o.seq()),
                 said ? seen : Seen.NOTHING,
+                said ? waits : Waits.NONE,
                 o.version(),
                 stop,
                 true);
@@ -152,7 +155,7 @@ public record Station(StationEntry entry, StationState state, Seen seen, int ver
                 .findFirst()
                 .map(s -> entry.atStop(s, o.seq()))
                 .orElse(entry.at(o.seq()));
-        return new Station(to, state.withAttention(to, seen), seen, o.version(), place, false);
+        return new Station(to, state.withAttention(to, seen), seen, waits, o.version(), place, false);
     }
 
     /**
@@ -166,6 +169,7 @@ public record Station(StationEntry entry, StationState state, Seen seen, int ver
                     e.entry().at(o.seq()),
                     StationState.expected(e.entry().id(), o.at(), o.seq()),
                     Seen.NOTHING.of(electionsOf(e.entry())),
+                    Waits.NONE,
                     o.version(),
                     first,
                     false);
@@ -182,7 +186,8 @@ public record Station(StationEntry entry, StationState state, Seen seen, int ver
         var seen = before.seen.of(electionsOf(entry));
         boolean isOtherwise = before.withdrawn || !seen.tallies().equals(before.seen.tallies());
         var state = isOtherwise ? before.state.with(seen.tallies()).at(o.seq()) : before.state;
-        return new Station(entry, state.withAttention(entry, seen), seen, o.version(), stop.place(), false);
+        return new Station(
+                entry, state.withAttention(entry, seen), seen, before.waits, o.version(), stop.place(), false);
     }
 
     private static List<String> electionsOf(StationEntry entry) {
@@ -224,7 +229,13 @@ public record Station(StationEntry entry, StationState state, Seen seen, int ver
         var place = moves ? entry.movedTo(s.resumption().location(), o.seq()) : entry;
         var known = seen.and(r, moment, changes);
         return new Station(
-                place, next.with(known.tallies()).withAttention(place, known), known, o.version(), stop, false);
+                place,
+                next.with(known.tallies()).withAttention(place, known),
+                known,
+                waits.and(r, moment),
+                o.version(),
+                stop,
+                false);
     }
 
     /** A resumption always is the newest word on the status: it was accepted as one. */
@@ -332,6 +343,7 @@ public record Station(StationEntry entry, StationState state, Seen seen, int ver
                         s.resumption(),
                         s.seq()),
                 seen.until(moment),
+                waits,
                 version,
                 stop,
                 withdrawn);
@@ -342,6 +354,6 @@ public record Station(StationEntry entry, StationState state, Seen seen, int ver
     }
 
     private Station with(StationState next, Seen known, EventMetadata o) {
-        return new Station(entry, next.withAttention(entry, known), known, o.version(), stop, withdrawn);
+        return new Station(entry, next.withAttention(entry, known), known, waits, o.version(), stop, withdrawn);
     }
 }

@@ -13,6 +13,7 @@ import java.time.Instant;
  * @param ballotsFrom what brought the present word on the stock of ballots
  * @param left ballots that are left
  * @param delivered ballots that the station got, all deliveries together
+ * @param voters how many were admitted through the day
  */
 record Tally(
         Integer admitted,
@@ -26,9 +27,10 @@ record Tally(
         Integer left,
         Instant leftAt,
         Integer delivered,
-        Instant deliveredAt) {
+        Instant deliveredAt,
+        Series voters) {
 
-    static final Tally NOTHING = new Tally(null, null, null, null, null, null, null, null, null, null, null, null);
+    static final Tally NOTHING = new Tally(null, null, null, null, null, null, null, null, null, null, null, null, Series.EMPTY);
 
     Tally and(ElectionReport r, Instant moment, boolean isCorrection) {
         boolean saysVoters = r.votersAdmitted() != null;
@@ -49,7 +51,17 @@ record Tally(
                 newest(r.ballotsLeft(), left, moment, leftAt),
                 r.ballotsLeft() == null ? leftAt : Seen.later(leftAt, moment),
                 newest(r.ballotsDelivered(), delivered, moment, deliveredAt),
-                r.ballotsDelivered() == null ? deliveredAt : Seen.later(deliveredAt, moment));
+                r.ballotsDelivered() == null ? deliveredAt : Seen.later(deliveredAt, moment),
+                saysVoters ? voters(r.votersAdmitted(), moment, isCorrection) : voters);
+    }
+
+    private Series voters(int number, Instant moment, boolean isCorrection) {
+        int minute = minute(moment);
+        return isCorrection ? voters.corrected(minute, number) : voters.with(minute, number);
+    }
+
+    private static int minute(Instant at) {
+        return (int) (at.getEpochSecond() / 60);
     }
 
     private static <T> T newest(T said, T known, Instant moment, Instant knownAt) {
@@ -83,6 +95,7 @@ record Tally(
                 left,
                 leftAt,
                 delivered,
-                deliveredAt);
+                deliveredAt,
+                voters);
     }
 }
