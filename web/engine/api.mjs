@@ -125,6 +125,8 @@ const id = encodeURIComponent;
 /** @param {object} what */
 const query = what =>
   new URLSearchParams(Object.entries(what).filter(([, value]) => value !== undefined && value !== '')).toString();
+/** @param {object} asked of where and when @returns {Promise<Hub.Turnout>} */
+export const turnout = asked => call('GET', `/turnout?${query(asked)}`);
 /** @param {object} asked @returns {Promise<{items: Hub.Report[], next?: number}>} */
 export const reports = asked => call('GET', `/reports?${query(asked)}`);
 /** @param {string} report @returns {Promise<Hub.Report>} */

@@ -3,12 +3,13 @@ import {timeOfDay} from '../../engine/clock.mjs';
 import {number, t} from '../../i18n/i18n.mjs';
 import {saveCsv} from '../../ui/csv.mjs';
 import {LiveElement} from '../../ui/element.mjs';
+import '../../subject/station/turnout.mjs';
 
 const WIDTH = 320;
 const HEIGHT = 90;
 /** Rows of the table beside a line. */
 const ROWS = 6;
-const LINES = ['admitted', 'waiting', 'reports', 'overdue', 'suspended', 'counted'];
+const LINES = ['waiting', 'reports', 'overdue', 'suspended', 'counted'];
 
 /**
  * So many of the samples, evenly, the first and the last among them.
@@ -37,19 +38,24 @@ export function path(samples, key) {
     .join(' ');
 }
 
-/** How the numbers went since this page was opened, with the numbers themselves beside. */
+/** How the day went as the hub knows it, and other numbers since this page was opened; the numbers themselves are beside. */
 class Course extends LiveElement {
   every = 2_000;
 
   render() {
+    return html`<div class="course" tabindex="0" role="region" aria-label=${t('tab.course')}>
+      <tz-turnout .app=${this.app}></tz-turnout>
+      ${this.app.scope() || this.app.isPast ? '' : this.since()}
+    </div>`;
+  }
+
+  /** Of the whole country, as this page saw it. */
+  since() {
     const samples = this.app.trend.samples();
     if (samples.length < 3) return html`<p class="empty">${t('course.empty')}</p>`;
-    const from = timeOfDay(samples[0].at);
-    return html`<section class="course" tabindex="0" aria-label=${t('tab.course')}>
-      <p class="quiet">${t('course.since', {time: from})}</p>
+    return html`<h3>${t('course.since', {time: timeOfDay(samples[0].at)})}</h3>
       <div class="list-tools"><button @click=${() => this.download(samples)}>${t('list.csv')}</button></div>
-      ${LINES.filter(key => samples.some(s => s[key] > 0)).map(key => this.line(samples, key))}
-    </section>`;
+      ${LINES.filter(key => samples.some(s => s[key] > 0)).map(key => this.line(samples, key))}`;
   }
 
   /** @param {Tz.Sample[]} samples @param {string} key */

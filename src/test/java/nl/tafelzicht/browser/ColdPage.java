@@ -110,7 +110,8 @@ record ColdPage(List<String> requests, long bytes, double millis, double wholeMi
     private static void await(Page page, String expression) {
         for (int i = 0; page.evaluate(expression) == null; i++) {
             if (i * STEP_MILLIS > Browser.PATIENCE_MILLIS) {
-                throw new AssertionError("nothing was drawn: " + page.locator("body").innerText());
+                throw new AssertionError(
+                        "nothing was drawn: " + page.locator("body").innerText());
             }
             page.waitForTimeout(STEP_MILLIS);
         }

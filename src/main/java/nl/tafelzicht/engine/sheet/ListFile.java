@@ -14,8 +14,8 @@ import org.dhatim.fastexcel.Worksheet;
 /**
  * A list, as a page shows it, that somebody wants as a spreadsheet.
  *
- * @param rows each cell a {@code String}, {@code Number}, {@code Boolean} or {@code null}; a row may be shorter than the
- *     columns
+ * @param rows each cell a {@code String}, {@code Number}, {@code Boolean} or {@code null}; a row may be shorter than
+ *     the columns
  */
 public record ListFile(String title, List<String> columns, List<List<Object>> rows) {
 

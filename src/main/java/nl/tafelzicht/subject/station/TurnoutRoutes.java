@@ -93,6 +93,7 @@ final class TurnoutRoutes {
             int stations,
             List<Instant> times,
             List<ToldTurnout> elections,
+            int electionsLeftOut,
             Waiting waiting,
             double[] usual) {}
 
@@ -145,7 +146,8 @@ final class TurnoutRoutes {
         if (from != null && Duration.between(from, until).compareTo(DayCourse.LONGEST) > 0) {
             throw Problem.field("until", Explanation.of("too-long-a-time", "hours", DayCourse.LONGEST.toHours()));
         }
-        return new Asked(d.node().journalId(), viewpoint, text(query, "municipality"), null, from, until);
+        return new Asked(
+                d.node().journalId(), viewpoint, text(query, "municipality"), text(query, "district"), from, until);
     }
 
     private static String text(ObjectNode query, String name) {
@@ -160,12 +162,14 @@ final class TurnoutRoutes {
     private static Told told(Asked asked, Moment moment, Picture today) {
         var picture = moment.picture();
         var all = asked.municipality == null ? picture.stations().stream() : picture.stationsOf(asked.municipality);
-        var stations =
-                all.filter(s -> AsOfResolver.sees(asked.viewpoint, s, today)).toList();
+        var stations = all.filter(s -> asked.district == null
+                        || asked.district.equals(s.entry().district()))
+                .filter(s -> AsOfResolver.sees(asked.viewpoint, s, today))
+                .toList();
         var hours = asked.from == null ? Hours.of(stations) : new Hours(asked.from, asked.until);
         var course = hours == null
                 ? new DayCourse(
-                        List.of(), Map.of(), new Waiting(new int[0], new Integer[0], new Integer[0], new Integer[0]))
+                        List.of(), Map.of(), 0, new Waiting(new int[0], new Integer[0], new Integer[0], new Integer[0]))
                 : DayCourse.of(stations, hours, moment.at());
         var elections = new ArrayList<ToldTurnout>();
         course.elections().forEach((id, turnout) -> elections.add(ToldTurnout.of(id, turnout)));
@@ -175,6 +179,7 @@ final class TurnoutRoutes {
                 stations.size(),
                 course.times(),
                 elections,
+                course.leftOut(),
                 course.waiting(),
                 usual(stations, course.times()));
     }

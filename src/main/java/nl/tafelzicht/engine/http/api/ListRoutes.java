@@ -25,8 +25,7 @@ public final class ListRoutes {
 
     static final int MOST_BYTES = 4 * 1024 * 1024;
     private static final String XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
-    private static final RateLimits.Rate RATE =
-            new RateLimits.Rate("too-many-spreadsheets", 30, Duration.ofMinutes(1));
+    private static final RateLimits.Rate RATE = new RateLimits.Rate("too-many-spreadsheets", 30, Duration.ofMinutes(1));
     /** Whoever comes when so many wait is told to come back: each may hold some tens of MB. */
     private static final int MOST_WAITING = 4;
 

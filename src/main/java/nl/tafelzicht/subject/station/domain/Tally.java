@@ -30,7 +30,8 @@ record Tally(
         Instant deliveredAt,
         Series voters) {
 
-    static final Tally NOTHING = new Tally(null, null, null, null, null, null, null, null, null, null, null, null, Series.EMPTY);
+    static final Tally NOTHING =
+            new Tally(null, null, null, null, null, null, null, null, null, null, null, null, Series.EMPTY);
 
     Tally and(ElectionReport r, Instant moment, boolean isCorrection) {
         boolean saysVoters = r.votersAdmitted() != null;

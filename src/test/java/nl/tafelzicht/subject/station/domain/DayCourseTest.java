@@ -9,6 +9,7 @@ import java.time.LocalTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Random;
 import java.util.UUID;
@@ -170,8 +171,8 @@ class DayCourseTest {
         for (int i = 0; i < 5_000; i++) {
             s = says(s, report(null, i % 60, i, null, null), OPENS.plusSeconds(i * 600L + random.nextInt(600)));
         }
-        assertThat(s.course().waits().size()).isEqualTo(Waits.MOST);
-        assertThat(s.course().voters().get("").size()).isLessThanOrEqualTo(Series.MOST);
+        assertThat(s.waits().size()).isEqualTo(Waits.MOST);
+        assertThat(s.seen().tallies().tally("").voters().size()).isLessThanOrEqualTo(Series.MOST);
     }
 
     /** In whatever order reports arrive. */
@@ -188,6 +189,67 @@ class DayCourseTest {
                         .map(m -> known.at(Waits.minuteOf(NINE) + m))
                         .boxed())
                 .containsExactly(Waits.UNKNOWN, 14, 14, 29, 29, 31);
+    }
+
+    private static Station forElections(int number, String... ids) {
+        var eligible = new LinkedHashMap<String, Integer>();
+        for (var id : ids) {
+            eligible.put(id, 1_000);
+        }
+        var entry = station(number, null).entry().forElections(eligible);
+        return Station.evolve(
+                null,
+                new StationEvent.Registered(entry, new UUID(0, 1)),
+                new EventMetadata(1, new UUID(0, 1), 1, OPENS.minusSeconds(3600), "test"));
+    }
+
+    /** Each municipality has an election of its own; a province too. */
+    @Test
+    void electionsOfAKindAreOneLine() {
+        var one = forElections(1, "PS2027_Utrecht", "AB2027_HDSR");
+        var other = forElections(2, "PS2027_Zuid-Holland", "AB2027_Delfland", "ER2027_X");
+        one = says(
+                one,
+                new StatusReport(
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        List.of(
+                                new ElectionReport("PS2027_Utrecht", 30, null, null, null),
+                                new ElectionReport("AB2027_HDSR", 40, null, null, null))),
+                NINE);
+        var course = DayCourse.of(List.of(one, other), DAY, NINE.plusSeconds(60));
+        assertThat(course.elections().keySet()).containsExactly("AB2027", "PS2027", "ER2027");
+        var provinces = course.elections().get("PS2027");
+        assertThat(provinces.admitted()[provinces.admitted().length - 1]).isEqualTo(30);
+        assertThat(provinces.eligible()).isEqualTo(2_000);
+        assertThat(course.elections().get("ER2027").stations()).isEqualTo(1);
+    }
+
+    @Test
+    void whereThereIsOneElectionStationsThatNameNoneAreForItToo() {
+        var course = DayCourse.of(
+                List.of(forElections(1, "TK2025"), voters(station(2, null), 5, NINE)), DAY, NINE.plusSeconds(60));
+        assertThat(course.elections()).containsOnlyKeys("TK2025");
+        assertThat(course.elections().get("TK2025").stations()).isEqualTo(2);
+    }
+
+    @Test
+    void moreElectionsThanADayHasAreCounted() {
+        var many = IntStream.range(0, 15)
+                .mapToObj(n -> forElections(n + 1, "E" + n))
+                .toList();
+        var course = DayCourse.of(many, DAY, NINE);
+        assertThat(course.elections()).hasSize(DayCourse.MOST_ELECTIONS);
+        assertThat(course.leftOut()).isEqualTo(3);
     }
 
     @Test
