@@ -41,11 +41,12 @@ public final class ListRoutes {
         worker = vertx.createSharedWorkerExecutor("spreadsheets", 1);
     }
 
-    /** To be called before anybody reads bodies: these are larger than others. */
+    /** To be called before anybody reads bodies: these are larger than others, and read once they may be. */
     public void install(Router router) {
+        var reader = BodyHandler.create(false).setBodyLimit(MOST_BYTES);
         router.post("/spreadsheets")
                 .handler(this::mayAsk)
-                .handler(BodyHandler.create(false).setBodyLimit(MOST_BYTES))
+                .handler(rc -> reader.handle(rc))
                 .handler(this::make);
     }
 
