@@ -4,7 +4,7 @@ import {keyed} from 'lit-html/directives/keyed.js';
 import * as api from './engine/api.mjs';
 import {Connection} from './engine/connection.mjs';
 import {hoursOfMost, phaseOf} from './engine/day.mjs';
-import {Trend} from './engine/trend.mjs';
+import {PlaceTrend, Trend} from './engine/trend.mjs';
 import {DayClock, readFrom, timeWithSeconds} from './engine/clock.mjs';
 import {Store} from './engine/store.mjs';
 import {PastClock, Player} from './engine/player.mjs';
@@ -14,6 +14,7 @@ import './subject/subjects.mjs';
 import {Address} from './engine/address.mjs';
 import {Alarm} from './page/alarm.mjs';
 import {PageElement} from './ui/element.mjs';
+import {followPaper, printHead} from './page/paper.mjs';
 import './page/time-bar.mjs';
 import './page/login.mjs';
 
@@ -39,12 +40,19 @@ export class App extends EventTarget {
   alarm = unset();
   /** How the numbers of all that is seen were a while ago. */
   trend = new Trend();
+  /** How many stations of each municipality needed attention. */
+  places = new PlaceTrend();
   /** @type {{store: Tz.Store, size: number, hours: ReturnType<typeof hoursOfMost>} | undefined} */
   #hoursOf;
   /** @type {Connection} */
   connection = unset();
   /** What was done on this page and has not reached the hub; a page that keeps such things says so. */
   unsent = {count: () => 0, discard: () => {}};
+
+  /** Which person's page it is: `desk`, `chair`. @type {string | undefined} */
+  page;
+  /** What the page counts and the store does not; remembered with the numbers of the minute. @type {Record<string, number>} */
+  numbers = {};
 
   get exercise() {
     return this.clock.exercise;
@@ -172,7 +180,7 @@ class Page extends PageElement {
   #again;
   #wait = 1_000;
 
-  static properties = {phase: {state: true}, message: {state: true}};
+  static properties = {phase: {state: true}, message: {state: true}, touring: {state: true}};
 
   constructor() {
     super();
@@ -189,9 +197,20 @@ class Page extends PageElement {
   tick() {
     const {app} = this;
     if (!app) return;
-    if (app.clock.known && !app.isPast && app.live.total.stations > 0)
-      app.trend.sample(app.clock.now(), {...app.live.total, reports: app.live.reports.size});
+    if (app.clock.known && !app.isPast && app.live.total.stations > 0) this.remember(app);
     app.dispatchEvent(new Event('tick'));
+  }
+
+  /** @param {App} app */
+  remember(app) {
+    const {live, trend, places} = app;
+    const now = app.clock.now();
+    trend.restore(live.journal, now);
+    if (trend.sample(now, {...live.total, reports: live.reports.size, ...app.numbers})) trend.keep(live.journal);
+    places.sample(
+      now,
+      [...live.municipalities.entries()].map(([code, counts]) => [code ?? '', counts.attention])
+    );
   }
 
   async begin() {
@@ -229,13 +248,16 @@ class Page extends PageElement {
     const app = (this.app = new App());
     app.principal = principal;
     readFrom(app.homeMunicipality());
-    this.kind = pageOf(principal);
+    app.page = this.kind = pageOf(principal);
+    app.address.addEventListener('change', () => this.requestUpdate());
+    app.addEventListener('tour', () => this.tour());
     preload(this.kind);
     if (this.kind === 'admin') {
       app.addEventListener('theme', () => this.requestUpdate());
       if (await this.load()) this.phase = 'admin';
       return;
     }
+    followPaper(app);
     app.alarm = new Alarm(app);
     app.alarm.addEventListener('change', () => app.dispatchEvent(new Event('tick')));
     const connection = (app.connection = new Connection(app.live, app.liveClock));
@@ -264,8 +286,18 @@ class Page extends PageElement {
     }
   }
 
+  /** A wall that renewed its session has another one when the first runs out: it goes on with that. */
+  async goesOn() {
+    if (!this.app.address.get('wall')) return false;
+    return api.currentSession().then(
+      () => true,
+      () => false
+    );
+  }
+
   /** @param {string} why */
-  ended(why) {
+  async ended(why) {
+    if (why === 'session' && (await this.goesOn())) return location.reload();
     if (why === 'nothing') {
       this.phase = 'nothing';
       return;
@@ -295,7 +327,7 @@ class Page extends PageElement {
           </div>
         </main>`;
       case 'admin':
-        return html`<tz-admin .app=${this.app}></tz-admin>`;
+        return html`<tz-admin .app=${this.app}></tz-admin>${this.help()}`;
       case 'shown':
         return this.picture();
       default:
@@ -314,8 +346,28 @@ class Page extends PageElement {
             })}
           </div>`
         : ''}
+      ${this.help()}${printHead(this.app)}
       <div class="page ${offline ? 'stale' : ''} ${this.app.isPast ? 'past' : ''}">${keyed(store, this.person())}</div>
       ${this.app.isPast ? html`<tz-time-bar .app=${this.app}></tz-time-bar>` : ''}`;
+  }
+
+  /** A minute along the page. */
+  async tour() {
+    await import('./page/help/tour.mjs');
+    this.touring = true;
+  }
+
+  /** The manual, where the address asks for it, and the tour. */
+  help() {
+    if (this.app.address.get('help')) import('./page/help/help.mjs');
+    return html`${this.app.address.get('help') ? html`<tz-help .app=${this.app}></tz-help>` : ''}${this.touring
+      ? html`<tz-tour
+          .app=${this.app}
+          @done=${() => {
+            this.touring = false;
+          }}
+        ></tz-tour>`
+      : ''}`;
   }
 
   person() {

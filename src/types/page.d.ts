@@ -126,6 +126,8 @@ declare namespace Tz {
     verified: boolean;
     /** Key of a text; the text itself once it is drawn. */
     label: string;
+    /** The municipality's name, to be read beside the gravest. */
+    where?: string;
     sign?: string;
     since: string;
     rumour?: boolean;
@@ -403,6 +405,25 @@ declare namespace Tz {
     title: string;
     columns: string[];
     rows: (string | number | boolean | undefined)[][];
+  }
+  /** Who may log in as the chair of a station. */
+  interface ChairLogIn {
+    name: string;
+    changedAt?: string;
+    changedBy?: string;
+  }
+  /** A part of the manual, for whoever has one of these roles. */
+  interface Chapter {
+    name: string;
+    title: string;
+    roles: string[];
+    /** What it is, and how it goes. */
+    parts: [string, string][];
+  }
+  interface Manual {
+    chapters: Chapter[];
+    /** By page: where on it, what that is, what it is for. */
+    tours: Record<string, [string, string, string][]>;
   }
   interface Sample {
     at: number;

@@ -90,6 +90,13 @@ export const accountChanges = account => call('GET', `/accounts/${id(account)}/c
 export const endSessions = account => call('DELETE', `/accounts/${encodeURIComponent(account)}/sessions`);
 /** @param {Tz.ListAsShown} list @returns {Promise<Blob>} .xlsx */
 export const spreadsheet = list => call('POST', '/spreadsheets', {json: list, file: true});
+/** For a screen that nobody sits at. */
+export const renewSession = () => call('POST', '/sessions/current/renewals');
+/** Tells one version of the page from another; undefined where the hub does not say. @returns {Promise<string | undefined>} */
+export const pageVersion = () =>
+  fetch('/', {method: 'HEAD', cache: 'no-store', signal: AbortSignal.timeout(PATIENCE_MILLIS)}).then(r =>
+    r.ok ? (r.headers.get('ETag') ?? undefined) : undefined
+  );
 export const logOut = () => call('DELETE', '/sessions/current');
 /** @param {string} [at] @returns {Promise<Hub.Picture>} */
 export const picture = at => call('GET', `/picture${at === undefined ? '' : `?at=${encodeURIComponent(at)}`}`);
@@ -105,6 +112,10 @@ export const timeline = (id, after) =>
 /** @param {string} id @param {object} report @param {string} [key] @returns {Promise<Hub.Receipt>} */
 export const report = (id, report, key = crypto.randomUUID()) =>
   call('POST', `/stations/${encodeURIComponent(id)}/reports`, {json: report, key});
+/** @param {string} station @returns {Promise<{items: Tz.ChairLogIn[]}>} */
+export const chairLogIns = station => call('GET', `/stations/${encodeURIComponent(station)}/log-ins`);
+/** @param {string} station @returns {Promise<{name: string, password: string}>} */
+export const giveChairLogIn = station => call('POST', `/stations/${encodeURIComponent(station)}/log-ins`, {json: {}});
 /** @param {string} id @param {string} reason */
 export const reverseImport = (id, reason) =>
   call('POST', `/stations/imports/${encodeURIComponent(id)}/reversals`, {json: {reason}, patience: 300_000});

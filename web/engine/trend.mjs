@@ -3,18 +3,23 @@
 const MINUTE = 60_000;
 /** Four hours. */
 const MOST = 240;
+const KEPT = 'trend';
+const MOST_OF_PLACE = 60;
+/** Three times the municipalities there are. */
+const MOST_PLACES = 1_000;
 
 export class Trend {
   /** @type {Tz.Sample[]} */
   #samples = [];
 
-  /** Remembers the numbers of this minute. @param {number} now of the day's clock @param {object} counts */
+  /** Remembers the numbers of this minute. @param {number} now of the day's clock @param {object} counts @returns {boolean} whether it was a new one */
   sample(now, counts) {
     const last = this.#samples.at(-1);
     if (last && now < last.at) this.#samples = [];
-    if (last && Math.floor(now / MINUTE) === Math.floor(last.at / MINUTE)) return;
+    if (last && Math.floor(now / MINUTE) === Math.floor(last.at / MINUTE)) return false;
     this.#samples.push({at: now, ...counts});
     if (this.#samples.length > MOST) this.#samples.shift();
+    return true;
   }
 
   /**
@@ -45,5 +50,59 @@ export class Trend {
 
   clear() {
     this.#samples = [];
+  }
+
+  /**
+   * Goes on with what this page remembered before it was loaded again: of the same journal, and not of another day.
+   *
+   * @param {string | undefined} journal
+   * @param {number} now of the day's clock
+   * @param {Storage} storage
+   */
+  restore(journal, now, storage = sessionStorage) {
+    try {
+      const kept = JSON.parse(storage.getItem(KEPT) ?? 'null');
+      if (this.#samples.length > 0 || !journal || kept?.journal !== journal) return;
+      this.#samples = kept.samples
+        .filter((/** @type {Tz.Sample} */ s) => s.at <= now && s.at > now - MOST * MINUTE)
+        .slice(-MOST);
+    } catch {
+      // what can't be read is not there
+    }
+  }
+
+  /** @param {string | undefined} journal @param {Storage} storage */
+  keep(journal, storage = sessionStorage) {
+    try {
+      storage.setItem(KEPT, JSON.stringify({journal, samples: this.#samples}));
+    } catch {
+      // no room: the course begins anew after a reload
+    }
+  }
+}
+
+/** How one number of each place was in the last hour, by the minute of the day's clock. */
+export class PlaceTrend {
+  /** @type {Map<string, number[]>} */
+  #lines = new Map();
+  #minute = -1;
+
+  /** @param {number} now @param {Iterable<[string, number]>} places */
+  sample(now, places) {
+    const minute = Math.floor(now / MINUTE);
+    if (minute === this.#minute) return;
+    if (minute < this.#minute) this.#lines.clear();
+    this.#minute = minute;
+    for (const [place, value] of places) {
+      const line = this.#lines.get(place) ?? [];
+      line.push(value);
+      if (line.length > MOST_OF_PLACE) line.shift();
+      if (this.#lines.has(place) || this.#lines.size < MOST_PLACES) this.#lines.set(place, line);
+    }
+  }
+
+  /** Oldest first; empty for what was not seen. @param {string | undefined} place */
+  line(place) {
+    return this.#lines.get(place ?? '') ?? [];
   }
 }

@@ -46,7 +46,7 @@ export class StationMap extends EventTarget {
       inertia: !matchMedia('(prefers-reduced-motion: reduce)').matches,
       keyboard: true
     });
-    this.#map.attributionControl.setPrefix(false).addAttribution(t('map.credit'));
+    this.#map.attributionControl.setPrefix(false);
     L.control.zoom({position: 'topleft', zoomInTitle: t('map.in'), zoomOutTitle: t('map.out')}).addTo(this.#map);
     this.#stations = new StationLayer((/** @type {Tz.Picked} */ picked) =>
       this.dispatchEvent(
@@ -79,8 +79,11 @@ export class StationMap extends EventTarget {
     }).observe(element);
   }
 
-  /** @param {object} geojson areas with code and name */
+  /** @param {{credit?: string}} geojson areas with code and name, and whose they are where they are not schematic */
   areas(geojson) {
+    this.#map.attributionControl.addAttribution(
+      geojson.credit ? t('map.credit.own', {credit: escaped(geojson.credit)}) : t('map.credit')
+    );
     this.#areas = L.geoJSON(geojson, {
       style: () => this.#style(),
       onEachFeature: (feature, layer) => {
@@ -121,7 +124,9 @@ export class StationMap extends EventTarget {
    * @param {string} [chosen]
    */
   tint(municipalities, chosen) {
+    const unknown = this.#counts.size === 0;
     this.#counts = municipalities;
+    if (unknown && municipalities.size > 0) this.#nameLayer.redraw();
     for (const [code, shape] of this.#shapes) shape.setStyle(this.#style(municipalities.get(code), code === chosen));
     this.#labels.forEach(l => l.remove());
     this.#labels = [];
@@ -195,6 +200,9 @@ export class StationMap extends EventTarget {
   }
 
   recolour() {
+    // on paper it has another size, which nobody tells in time
+    this.#map.invalidateSize({animate: false});
+    this.#view?.();
     this.#stations.recolour();
     this.#nameLayer.redraw();
   }
@@ -268,5 +276,7 @@ export class StationMap extends EventTarget {
  */
 const beside = (at, size) =>
   at.x > size.x - LABEL_WIDTH ? {direction: 'left', offset: [-12, 0]} : {direction: 'right', offset: [12, 0]};
+/** Leaflet takes the credit for HTML. @param {string} text */
+const escaped = text => text.replace(/[&<>"]/g, c => `&#${c.charCodeAt(0)};`);
 /** @param {Tz.Counts} c */
 const share = c => c.attention / c.stations;

@@ -1,8 +1,11 @@
 // Names on the map, drawn on a canvas of their own: those of most weight first, as many as do not touch.
 import * as L from 'leaflet';
 
-const FROM_ZOOM = 8.5;
 const MOST = 90;
+/** So far out only the largest are named: the picture of the country stays quiet. */
+const FAR_ZOOM = 8.5;
+const MOST_FAR = 14;
+const WIDE_FAR = 70;
 const HEIGHT = 16;
 
 export const NameLayer = L.Layer.extend({
@@ -33,11 +36,11 @@ export const NameLayer = L.Layer.extend({
     this.canvas.style.height = `${size.y}px`;
     L.DomUtil.setPosition(this.canvas, map.containerPointToLayerPoint([0, 0]));
     map.getPanes().overlayPane.append(this.canvas);
-    if (map.getZoom() < FROM_ZOOM) return;
+    const far = map.getZoom() < FAR_ZOOM;
     const css = getComputedStyle(document.documentElement);
     const c = /** @type {CanvasRenderingContext2D} */ (this.canvas.getContext('2d'));
     c.setTransform(ratio, 0, 0, ratio, 0, 0);
-    c.font = '500 12px Inter, sans-serif';
+    c.font = `500 ${far ? 11 : 12}px Inter, sans-serif`;
     c.textAlign = 'center';
     c.lineWidth = 3;
     c.strokeStyle = css.getPropertyValue('--map-edge').trim();
@@ -50,9 +53,10 @@ export const NameLayer = L.Layer.extend({
       .sort((a, b) => b.weight - a.weight);
     for (const {name, at} of seen) {
       const {x, y} = map.latLngToContainerPoint(at);
-      const half = c.measureText(name).width / 2 + 6;
-      if (taken.some(o => Math.abs(o.x - x) < o.half + half && Math.abs(o.y - y) < HEIGHT)) continue;
-      if (taken.push({x, y, half}) > MOST) break;
+      const half = c.measureText(name).width / 2 + (far ? WIDE_FAR / 2 : 6);
+      if (taken.some(o => Math.abs(o.x - x) < o.half + half && Math.abs(o.y - y) < (far ? 2 * HEIGHT : HEIGHT)))
+        continue;
+      if (taken.push({x, y, half}) > (far ? MOST_FAR : MOST)) break;
       c.strokeText(name, x, y - 8);
       c.fillText(name, x, y - 8);
     }

@@ -1,5 +1,6 @@
 // What happens around the stations, on the map: reports and incidents, tolerance limits, sessions that move, and where voters go meanwhile.
 import * as L from 'leaflet';
+import {NAME_WIDTH, namedOf} from './named.mjs';
 import {SIGNS} from './signs.mjs';
 
 /** @type {Record<string, string>} */
@@ -50,14 +51,18 @@ export class SituationLayer {
   #moves = L.layerGroup();
   #nearest = L.layerGroup();
   #drawn = '';
+  #names = L.layerGroup();
+  /** @type {Tz.Mark[]} */
+  #known = [];
 
   /** @param {L.Map} map @param {(key: string) => void} onPick */
   constructor(map, onPick) {
     this.#map = map;
     this.onPick = onPick;
-    for (const group of [this.#moves, this.#marks, this.#nearest]) group.addTo(map);
+    for (const group of [this.#moves, this.#marks, this.#names, this.#nearest]) group.addTo(map);
     const fromClose = () => (map.getZoom() >= LIMITS_FROM_ZOOM ? this.#limits.addTo(map) : this.#limits.remove());
     map.on('zoomend', fromClose);
+    map.on('zoomend resize', () => this.#name());
     fromClose();
   }
 
@@ -66,6 +71,8 @@ export class SituationLayer {
     const drawn = JSON.stringify([marks.map(m => [m.key, m.severity, m.verified, m.old]), chosen]);
     if (drawn === this.#drawn) return;
     this.#drawn = drawn;
+    this.#known = marks;
+    this.#name();
     this.#marks.clearLayers();
     for (const m of marks) {
       const marker = L.marker([m.at.latitude, m.at.longitude], {
@@ -85,6 +92,30 @@ export class SituationLayer {
           fill: false,
           renderer: SVG
         }).addTo(this.#marks);
+    }
+  }
+
+  /** Where the gravest are, and what they are: read from three metres. */
+  #name() {
+    this.#names.clearLayers();
+    const width = this.#map.getSize().x;
+    /** @param {Tz.Mark} m */
+    const where = m => this.#map.latLngToContainerPoint([m.at.latitude, m.at.longitude]);
+    for (const m of namedOf(this.#known, where)) {
+      const left = where(m).x > width - NAME_WIDTH;
+      const words = document.createElement('span');
+      if (m.where) words.append(Object.assign(document.createElement('b'), {textContent: m.where}));
+      words.append(Object.assign(document.createElement('span'), {textContent: m.label}));
+      L.tooltip({
+        permanent: true,
+        direction: left ? 'left' : 'right',
+        offset: [left ? -16 : 16, 0],
+        className: `named ${m.severity} ${m.verified ? '' : 'unverified'}`,
+        interactive: false
+      })
+        .setLatLng([m.at.latitude, m.at.longitude])
+        .setContent(words)
+        .addTo(this.#names);
     }
   }
 

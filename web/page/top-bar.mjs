@@ -68,6 +68,7 @@ class Bar extends LiveElement {
           ${this.live || this.app.isPast
             ? ''
             : html`<button @click=${() => this.app.lookBack()}>${t('past.open')}</button>`}
+          <button @click=${() => this.app.address.set({help: 'me'})}>${t('help.title')}</button>
           <button @click=${() => this.leave()}>${t('logout')}</button>
         </div>
       </details>

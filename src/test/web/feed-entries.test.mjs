@@ -83,7 +83,7 @@ describe('what a change of a station is in the feed', () => {
   it('a report that changed nothing else, in the words of who made it', () => {
     assert.deepEqual(
       after({}, {lastReport: told}).map(({kind, at, by, role, note}) => [kind, at, by, role, note]),
-      [['report', told.at, 'chair-1', 'station-chair', 'rustig']]
+      [['note', told.at, 'chair-1', 'station-chair', 'rustig']]
     );
     assert.deepEqual(kinds({lastReport: told}, {lastReport: {...told}}), []);
   });

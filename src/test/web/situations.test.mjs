@@ -482,7 +482,9 @@ describe('an empty hub', () => {
   it('says what comes next, to each who looks at it, and nothing once there are stations', () => {
     assert.equal(stepsFor(person('municipality', ['GM0363']))[0], 'import');
     assert.ok(stepsFor(operator).includes('duty'));
-    assert.deepEqual(stepsFor(person('table-member')), ['wait']);
+    assert.deepEqual(stepsFor(person('table-member')), ['wait', 'approve', 'rehearse']);
+    assert.equal(stepsFor(person('mayor', ['GM0363']))[0], 'ask');
+    assert.deepEqual(stepsFor(person('partner')), ['wait']);
     assert.match(String(firstUse(app(store({}), operator))), /first-use/);
     assert.equal(firstUse(app(store({stations: [entry('a')]}), operator)), '');
   });

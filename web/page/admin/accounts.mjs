@@ -15,6 +15,7 @@ const moment = at => `${dateOf(Date.parse(at), currentLanguage())} ${timeOfDay(a
 class Accounts extends PageElement {
   static properties = {
     app: {attribute: false},
+    readonly: {type: Boolean},
     found: {state: true},
     told: {state: true},
     problem: {state: true},
@@ -26,6 +27,8 @@ class Accounts extends PageElement {
     super();
     /** @type {Tz.Accounts} */
     this.found;
+    /** For who looks at them, and changes nothing. @type {boolean} */
+    this.readonly;
     /** By the account's name. @type {Record<string, Tz.AccountChange[]>} */
     this.changes = {};
   }
@@ -107,7 +110,7 @@ class Accounts extends PageElement {
   }
 
   render() {
-    return html`<p class="quiet">${t('admin.accounts.lead')}</p>
+    return html`<p class="quiet">${t(this.readonly ? 'admin.accounts.lead.audit' : 'admin.accounts.lead')}</p>
       ${this.found?.demoAccounts ? html`<p class="notice">${t('admin.accounts.demo')}</p>` : ''}
       ${this.found?.issuer
         ? html`<p class="notice">${t('admin.accounts.issuer', {issuer: this.found.issuer})}</p>`
@@ -126,12 +129,20 @@ class Accounts extends PageElement {
           </select></label
         >
         <button>${t('search.label')}</button>
-        <button type="button" class="primary" @click=${() => this.form.add()}>${t('admin.accounts.add')}</button>
+        ${this.readonly
+          ? ''
+          : html`<button type="button" class="primary" @click=${() => this.form.add()}>
+              ${t('admin.accounts.add')}
+            </button>`}
       </form>
       ${this.problem ? html`<p class="warning" role="alert">${this.problem}</p>` : ''}
       <p role="status" class="account-told">${this.told ?? ''}</p>
       ${this.found ? this.list() : html`<p aria-busy="true">${t('app.loading')}</p>`}
-      <section class="admin-sessions">
+      ${this.readonly ? '' : this.acts()}`;
+  }
+
+  acts() {
+    return html`<section class="admin-sessions">
         <h2>${t('admin.sessions')}</h2>
         <p class="quiet">${t('admin.sessions.lead')}</p>
         <form @submit=${this.endSessions}>
@@ -219,12 +230,14 @@ class Accounts extends PageElement {
           </ol>
         </details>
       </div>
-      <div class="account-acts">
-        ${act('admin.accounts.change', () => this.form.change(account))}
-        ${act('admin.accounts.reset', () => this.form.reset(name))}
-        ${act('admin.accounts.end', () => this.sure('sessions', name, api.endSessions))}
-        ${act('admin.accounts.remove', () => this.sure('remove', name, api.removeAccount), 'danger')}
-      </div>
+      ${this.readonly
+        ? ''
+        : html`<div class="account-acts">
+            ${act('admin.accounts.change', () => this.form.change(account))}
+            ${act('admin.accounts.reset', () => this.form.reset(name))}
+            ${act('admin.accounts.end', () => this.sure('sessions', name, api.endSessions))}
+            ${act('admin.accounts.remove', () => this.sure('remove', name, api.removeAccount), 'danger')}
+          </div>`}
     </li>`;
   }
 

@@ -55,6 +55,7 @@ class Admin extends PageElement {
         >
           ${t('language.other')}
         </button>
+        <button @click=${() => this.app.address.set({help: 'admin'})}>${t('help.title')}</button>
         <button @click=${() => this.app.logOut()}>${t('logout')}</button>
       </header>
       <main id="content">

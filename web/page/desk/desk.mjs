@@ -1,7 +1,6 @@
 import {html} from 'lit';
 import {ofKind, offered} from '../../engine/subjects.mjs';
-import {dateOf, timeWithSeconds} from '../../engine/clock.mjs';
-import {currentLanguage, t} from '../../i18n/i18n.mjs';
+import {t} from '../../i18n/i18n.mjs';
 import {PageElement} from '../../ui/element.mjs';
 import {firstUse} from './first-use.mjs';
 import {KEYS} from './keys.mjs';
@@ -13,9 +12,8 @@ import '../../ui/toast.mjs';
 import './map-view.mjs';
 import './municipalities.mjs';
 import './triage.mjs';
+import {turnAt, turnPages, WallKeeper} from './wall.mjs';
 
-/** How long the wall shows one list. */
-const WALL_TURN_MILLIS = 20_000;
 /** @type {Tz.Tab[]} */
 const OWN_TABS = [
   {name: 'triage', order: 10},
@@ -40,15 +38,19 @@ const OWN_TABS = [
     order: 75,
     /** @param {Tz.App} app */
     draw: app => html`<tz-course .app=${app}></tz-course>`
+  },
+  {
+    name: 'accounts',
+    order: 80,
+    /** @param {Tz.App} app */
+    for: app => app.principal.roles.includes('auditor') && !app.isPast,
+    /** @param {Tz.App} app */
+    draw: app => {
+      import('../admin/accounts.mjs');
+      return html`<div class="accounts-audit"><tz-admin-accounts .app=${app} readonly></tz-admin-accounts></div>`;
+    }
   }
 ];
-
-/** On paper it has to be said when it was so, and for whom. @param {Tz.App} app */
-const printHead = ({clock, principal, exercise, store}) =>
-  html`<p class="print-head">
-    <b>Tafelzicht</b> ${exercise ? html`<b>${t('app.exercise')}</b>` : ''} ${dateOf(clock.now(), currentLanguage())}
-    ${timeWithSeconds(clock.now())} · ${principal.name} · #${store.position}
-  </p>`;
 
 /** The picture as operators, table members and municipalities see it: what waits at the left, the map, what changes at the right, and one thing opened. */
 class Desk extends PageElement {
@@ -57,6 +59,13 @@ class Desk extends PageElement {
   /** @param {KeyboardEvent} event */
   #onKey = event => this.key(event);
   #onTick = () => (this.app.address.get('wall') ? this.requestUpdate() : undefined);
+  #keeper = new WallKeeper(Date.now());
+
+  updated() {
+    if (!this.app.address.get('wall')) return;
+    turnPages(this, turnAt(performance.now()));
+    this.#keeper.look(Date.now());
+  }
 
   connectedCallback() {
     super.connectedCallback();
@@ -78,8 +87,7 @@ class Desk extends PageElement {
 
   /** By turns what changed in the last quarter of an hour, and where most is wrong: it turns by itself, and nobody scrolls. */
   wall() {
-    const turn = Math.floor(performance.now() / WALL_TURN_MILLIS) % 2;
-    return turn === 0 || this.app.homeMunicipality()
+    return turnAt(performance.now()) % 2 === 0 || this.app.homeMunicipality()
       ? html`<tz-feed .app=${this.app} minutes="15"></tz-feed>`
       : html`<tz-municipalities .app=${this.app}></tz-municipalities>`;
   }
@@ -187,7 +195,6 @@ class Desk extends PageElement {
     return html`<div
       class="desk ${address.get('wall') ? 'wall' : ''} ${this.app.homeMunicipality() ? 'local' : ''} tab-${narrowTab}"
     >
-      ${printHead(this.app)}
       <tz-bar .app=${this.app} searchable></tz-bar>
       <tz-counters .app=${this.app}></tz-counters>
       <main id="content">
@@ -234,6 +241,13 @@ class Desk extends PageElement {
         <div class="actions">
           <button @click=${this.toggleKeys}>
             ${t(localStorage.getItem('keys') === 'off' ? 'keys.on' : 'keys.off')}</button
+          ><button
+            @click=${e => {
+              e.target.closest('dialog')?.close();
+              this.app.address.set({help: 'me'});
+            }}
+          >
+            ${t('help.title')}</button
           ><button class="primary" @click=${e => e.target.closest('dialog')?.close()}>${t('panel.close')}</button>
         </div>
       </dialog>

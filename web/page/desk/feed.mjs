@@ -26,6 +26,7 @@ const KINDS = [
   'on-the-way',
   'arrived',
   'counting-candidates',
+  'note',
   'report',
   'reported',
   'escalation-open',
@@ -118,10 +119,6 @@ class Feed extends LiveElement {
           <option value="">${t('feed.anyKind')}</option>
           ${KINDS.map(k => html`<option value=${k} ?selected=${this.kind === k}>${t(`kindname.${k}`)}</option>`)}
         </select>
-        ${listFiles(
-          (text, wrong) => this.app.tell(text, wrong),
-          () => this.asShown(this.entries(Infinity))
-        )}
         ${fresh > 0 ? html`<button class="fresh" @click=${this.release}>${t('feed.new', {count: fresh})}</button>` : ''}
       </div>
       <ol
@@ -135,7 +132,14 @@ class Feed extends LiveElement {
           e => e.key,
           e => this.entry(e)
         )}
-        ${shown.length === 0 ? html`<li class="empty">${t('feed.empty')}</li>` : ''}
+        ${shown.length === 0
+          ? html`<li class="empty">${t('feed.empty')}</li>`
+          : html`<li class="after">
+              ${listFiles(
+                (text, wrong) => this.app.tell(text, wrong),
+                () => this.asShown(this.entries(Infinity))
+              )}
+            </li>`}
       </ol>
     </section>`;
   }

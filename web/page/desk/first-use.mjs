@@ -1,17 +1,24 @@
 import {html} from 'lit';
 import {t} from '../../i18n/i18n.mjs';
 
+/** What comes first, by role; whoever has several does what the first of them asks. @type {[string, string[]][]} */
+const STEPS = [
+  ['municipality', ['import', 'chairs', 'limits', 'rehearse']],
+  ['table-operator', ['wait', 'duty', 'keys', 'rehearse']],
+  ['table-member', ['wait', 'approve', 'rehearse']],
+  ['mayor', ['ask', 'limits', 'mail']],
+  ['police', ['ask', 'limits', 'mail']],
+  ['prosecutor', ['ask', 'limits', 'mail']],
+  ['auditor', ['wait', 'audit']]
+];
+
 /**
  * What comes next on a hub that knows no stations yet, for who looks at it.
  *
  * @param {Tz.Principal} principal
  * @returns {string[]} keys of texts
  */
-export function stepsFor({roles}) {
-  if (roles.includes('municipality')) return ['import', 'accounts', 'limits', 'rehearse'];
-  if (roles.includes('table-operator')) return ['wait', 'duty', 'keys', 'rehearse'];
-  return ['wait'];
-}
+export const stepsFor = ({roles}) => STEPS.find(([role]) => roles.includes(role))?.[1] ?? ['wait'];
 
 /** An empty hub says what to do, in the place where the map will show it. @param {Tz.App} app */
 export const firstUse = app =>
@@ -22,4 +29,8 @@ export const firstUse = app =>
         <ol>
           ${stepsFor(app.principal).map(step => html`<li>${t(`first.${step}`)}</li>`)}
         </ol>
+        <div class="actions">
+          <button @click=${() => app.dispatchEvent(new Event('tour'))}>${t('help.tour')}</button
+          ><button @click=${() => app.address.set({help: 'me'})}>${t('help.title')}</button>
+        </div>
       </section>`;

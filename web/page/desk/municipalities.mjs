@@ -3,6 +3,7 @@ import {isCounting} from '../../engine/day.mjs';
 import {number, t} from '../../i18n/i18n.mjs';
 import {LiveElement} from '../../ui/element.mjs';
 import {listFiles} from '../../ui/list-files.mjs';
+import {sparkline} from '../../ui/sparkline.mjs';
 
 /** @type {Tz.Figure[]} */
 const BY_DAY = ['attention', 'suspended', 'open'];
@@ -64,6 +65,7 @@ class Municipalities extends LiveElement {
                   >
                     ${c.municipality?.name}
                   </button>
+                  ${sparkline(this.app.places?.line(c.municipality?.code) ?? [])}
                 </td>
                 ${columns.map(key => this.cell(key, c[key]))}
                 <td class="n">${number(c.stations)}</td>

@@ -19,6 +19,8 @@ import {acknowledge, escalate} from '../../ui/escalating.mjs';
 import {listFiles} from '../../ui/list-files.mjs';
 import {labelOf} from '../../ui/label.mjs';
 import {severityIcon} from '../../ui/severity-icon.mjs';
+import {sparkline} from '../../ui/sparkline.mjs';
+import {bars, perMinute} from '../../ui/bars.mjs';
 import {withUndo} from '../../ui/undo.mjs';
 import {newsOf, OLD_MINUTES, situationsOf} from './situations.mjs';
 import {Snoozes} from './snoozes.mjs';
@@ -75,6 +77,8 @@ class Triage extends LiveElement {
     this.elsewhere = scope && !this.app.homeMunicipality() ? situationsOf(store, principal).length - all.length : 0;
     this.snoozed = all.filter(s => this.snoozes.of(s, clock.now()));
     this.situations = all.filter(s => !this.snoozed.includes(s));
+    if (!scope && !this.app.isPast)
+      this.app.numbers = {situations: all.length, unowned: all.filter(s => !s.owner).length};
     this.claims = mayNarrate(principal) ? openNarratives(store, scope).filter(n => n.state === 'reported') : [];
     this.groups = reportGroups(store, scope, this.leaving);
     this.keys = [...this.shownSituations().map(s => s.key), ...this.toAssess().flatMap(a => this.keysOf(a))];
@@ -292,7 +296,9 @@ class Triage extends LiveElement {
           <span class="quiet"
             >${t(this.situations.length === 1 ? 'triage.situation' : 'triage.situations', {
               count: this.situations.length
-            })}${unowned > 0 ? html` · <b class="unowned">${t('triage.unowned', {count: unowned})}</b>` : ''}</span
+            })}${unowned > 0
+              ? html` · <b class="unowned">${t('triage.unowned', {count: unowned})}</b>`
+              : ''}${this.app.scope() || !this.app.trend ? '' : sparkline(this.app.trend.line('situations'))}</span
           >
           <tz-compose .app=${this.app}></tz-compose>
         </header>
@@ -342,6 +348,13 @@ class Triage extends LiveElement {
       <section class="assess" aria-labelledby="assess-title" tabindex="0">
         <header class="triage-head">
           <h2 id="assess-title">${t('triage.assess')} <span class="count">${count || ''}</span></h2>
+          ${bars(
+            perMinute(
+              waiting.flatMap(g => g.reports).map(r => r.at),
+              this.app.clock.now(),
+              30
+            )
+          )}
           <span class="quiet">${count > 0 && oldest >= 1 ? t('triage.oldest', {age: duration(oldest)}) : ''}</span>
         </header>
         ${toAssess.length === 0
@@ -442,8 +455,9 @@ class Triage extends LiveElement {
         html`<span class="what"
           ><b>${titleOf(s)}</b>${s.count > 1
             ? html` <span class="times">${t('triage.reportsOf', {count: s.count})}</span>`
-            : ''}${unverified ? html` <span class="chip unverified">${t('unverified')}</span>` : ''}
-          <span class="where">${this.placeOf(s)}${clockThere(this.app, s.municipality?.code)}</span
+            : ''}
+          <span class="where"
+            >${unverified ? unverifiedChip() : ''}${this.placeOf(s)}${clockThere(this.app, s.municipality?.code)}</span
           ><span class="word" dir="auto">${this.wordOf(s)}</span></span
         >`,
         `situation ${s.owner ? 'owned' : ''} ${old ? 'old' : ''}`
@@ -590,10 +604,9 @@ class Triage extends LiveElement {
       `report/${r.id}`,
       r.severity,
       html`<span class="what"
-          ><b>${t(`reportkind.${r.kind}`)}</b> <span class="chip unverified">${t('unverified')}</span>${r.verdict &&
-          r.verdict.outcome !== 'within'
+          ><b>${t(`reportkind.${r.kind}`)}</b>${r.verdict && r.verdict.outcome !== 'within'
             ? html` <span class="chip ${r.verdict.outcome}">${t(`verdict.${r.verdict.outcome}`)}</span>`
-            : ''} <span class="where">${this.placeOfReport(r)}</span
+            : ''} <span class="where">${unverifiedChip()}${this.placeOfReport(r)}</span
           ><span class="word" dir="auto">${r.text}</span></span
         >
         <span class="when"
@@ -604,6 +617,9 @@ class Triage extends LiveElement {
   }
 }
 customElements.define('tz-triage', Triage);
+
+/** Nobody has verified it: said before where it is, so that a row stays three lines. */
+const unverifiedChip = () => html`<span class="chip unverified">${t('unverified')}</span> `;
 
 /** A scope hides the rest: it says so, and how much. @param {Tz.App} app @param {number} elsewhere */
 function scopeBanner(app, elsewhere) {

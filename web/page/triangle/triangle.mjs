@@ -16,6 +16,7 @@ import {needsOf} from './needs.mjs';
 import {severityIcon} from '../../ui/severity-icon.mjs';
 import {narrativeRow} from '../../subject/narrative/row.mjs';
 import {escalationCard, mayDecide} from '../../subject/escalation/card.mjs';
+import {firstUse} from '../desk/first-use.mjs';
 import '../desk/map-view.mjs';
 import '../top-bar.mjs';
 import '../desk/counters.mjs';
@@ -103,6 +104,7 @@ class Triangle extends LiveElement {
     const counts = store.municipalities.get(code);
     const rumours = openNarratives(store, code);
     return html`<section class="now-page" aria-label=${t('tab.now')}>
+      ${firstUse(this.app)}
       ${needs.length > 0
         ? html`<h2>${t('needs.title')} <span class="count">${needs.length}</span></h2>
             ${needs

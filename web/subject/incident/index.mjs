@@ -43,6 +43,7 @@ const self = {
               severity: i.severity,
               verified: i.state !== 'reported',
               label: `reportkind.${i.kind}`,
+              where: i.municipality?.name,
               sign: signOf(i.kind),
               since: i.since
             }

@@ -2,6 +2,8 @@ import {html} from 'lit';
 import {responsesTo, severityOfNarrative} from './selectors.mjs';
 import {duration, t} from '../../i18n/i18n.mjs';
 import {severityIcon} from '../../ui/severity-icon.mjs';
+import {sparkline} from '../../ui/sparkline.mjs';
+import {spreadLine} from './spread.mjs';
 
 /** How a claim compares with the facts, in a word and a sign. @param {string | undefined} standing */
 export const standingChip = standing =>
@@ -37,7 +39,9 @@ export function narrativeRow(app, n, current = false) {
               : ''}</span
         ></span
       >
-      <span class="when"><span class="quiet">${duration(app.clock.minutesSince(n.at))}</span></span>
+      <span class="when"
+        ><span class="quiet">${duration(app.clock.minutesSince(n.at))}</span>${sparkline(spreadLine(n))}</span
+      >
     </button>
   </li>`;
 }

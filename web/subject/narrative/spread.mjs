@@ -2,6 +2,17 @@ import {html, svg} from 'lit';
 import {timeOfDay} from '../../engine/clock.mjs';
 import {number, t} from '../../i18n/i18n.mjs';
 
+/** What of a claim was counted: views, or what else there is. @param {Hub.Narrative} n */
+const measureOf = n => MEASURES.find(m => n.spread.some(o => o[m] !== undefined));
+
+/** How far a claim went, oldest first; for a line in a list. @param {Hub.Narrative} n @returns {number[]} */
+export function spreadLine(n) {
+  const measure = measureOf(n);
+  return measure ? n.spread.flatMap(o => o[measure] ?? []) : [];
+}
+
+/** @type {('views' | 'shares' | 'posts')[]} */
+const MEASURES = ['views', 'shares', 'posts'];
 const WIDTH = 300;
 const HEIGHT = 64;
 
@@ -11,7 +22,7 @@ const HEIGHT = 64;
  * @param {Hub.Narrative} n
  */
 export function spreadChart(n) {
-  const measure = ['views', 'shares', 'posts'].find(m => n.spread.some(o => o[m] !== undefined));
+  const measure = measureOf(n);
   if (!measure) return '';
   const points = n.spread.filter(o => o[measure] !== undefined).map(o => ({at: Date.parse(o.at), value: o[measure]}));
   const last = points[points.length - 1];

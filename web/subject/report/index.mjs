@@ -43,6 +43,7 @@ const self = {
               severity: r.severity,
               verified: false,
               label: `reportkind.${r.kind}`,
+              where: r.municipality?.name,
               sign: signOf(r.kind),
               since: r.at
             }

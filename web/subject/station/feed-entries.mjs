@@ -24,7 +24,7 @@ export function entriesFrom(before, after, entry, at) {
     kinds.push(after.status);
   const decided = before && after.resumption && after.resumption.decidedAt !== before.resumption?.decidedAt;
   if (decided) kinds.push('resumption-decided');
-  if (before && kinds.length === 0 && isReported(before, after)) kinds.push('report');
+  if (before && kinds.length === 0 && isReported(before, after)) kinds.push(isNote(before, after) ? 'note' : 'report');
   return kinds
     .filter(kind => kind !== 'expected')
     .map(kind => ({
@@ -47,6 +47,17 @@ export function entriesFrom(before, after, entry, at) {
  * @param {Hub.StationState} after
  */
 const isReported = (before, after) => after.lastReport && before?.lastReport?.id !== after.lastReport.id;
+
+/** What a report may change besides its words. @type {(keyof Hub.StationState)[]} */
+const FACTS = ['status', 'waitingMinutes', 'queueLength', 'votersAdmitted', 'membersPresent', 'ballots'];
+
+/**
+ * Whether it was words alone: somebody wanted them to be read.
+ *
+ * @param {Hub.StationState} before
+ * @param {Hub.StationState} after
+ */
+const isNote = (before, after) => Boolean(after.lastReport?.note) && FACTS.every(fact => before[fact] === after[fact]);
 
 /**
  * By whom, when and in which words: a report's; whoever decided on a suspended session; or the hub's, which found it

@@ -8,6 +8,8 @@ import {ago, number, t} from '../../i18n/i18n.mjs';
 import {LiveElement} from '../../ui/element.mjs';
 import './correction.mjs';
 import './station-form.mjs';
+import './note.mjs';
+import './chair-log-in.mjs';
 import './nearest.mjs';
 import './resumption.mjs';
 import {hoursOf, stopList} from './stops.mjs';
@@ -107,7 +109,9 @@ class Panel extends LiveElement {
             ><tz-correction
               status=${s.status}
               @correct=${(/** @type {Tz.Correction} */ e) => this.correct(s.id, e)}
-            ></tz-correction>`
+            ></tz-correction>
+            <tz-chair-log-in station=${s.id}></tz-chair-log-in>
+            <tz-station-note .app=${this.app} station=${s.id}></tz-station-note>`
         : ''}
       ${this.problem ? html`<p class="error" role="alert">${this.problem}</p>` : ''}
       <dl>

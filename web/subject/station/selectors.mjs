@@ -26,7 +26,8 @@ export const severityOf = kind =>
           'too-few-members',
           'opened-early',
           'voters-contradicted',
-          'ballots-low'
+          'ballots-low',
+          'note'
         ].includes(kind)
       ? 'attention'
       : 'info';

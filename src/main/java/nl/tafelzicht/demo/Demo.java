@@ -124,6 +124,7 @@ public final class Demo implements Callable<Integer> {
                     null,
                     null,
                     Config.Counts.DEFAULT,
+                    null,
                     SettingsInForce.of(spec));
             var node = Node.start(config, Lifecycle.migrated(database), clock);
             var vertx = Vertx.vertx();

@@ -35,6 +35,11 @@ final class Alike {
                         + " in all");
         all.put("contact-days", String.valueOf(r.contactKept().toDays()));
         all.put("platforms", fingerprint(config.narratives().platforms()));
+        all.put(
+                "boundaries",
+                config.boundaries() == null
+                        ? "none"
+                        : Hashes.sha256(config.boundaries().areas()).substring(0, FINGERPRINT));
         all.put("neighbourhoods", config.counts().neighbourhoods().source());
         all.put("timestamp-service", host(config.counts().timestampService()));
         all.put("report-hosts", String.join(" ", config.counts().sources().hosts()));

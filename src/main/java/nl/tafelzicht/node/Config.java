@@ -9,6 +9,7 @@ import nl.tafelzicht.engine.access.IssuerSettings;
 import nl.tafelzicht.engine.http.api.Tls;
 import nl.tafelzicht.engine.notify.Settings;
 import nl.tafelzicht.engine.operation.Setting;
+import nl.tafelzicht.engine.place.Boundaries;
 import nl.tafelzicht.subject.count.domain.Neighbourhoods;
 import nl.tafelzicht.subject.count.domain.ReportSources;
 import nl.tafelzicht.subject.escalation.domain.EscalationRules;
@@ -26,6 +27,7 @@ import nl.tafelzicht.subject.response.domain.Platforms;
  * @param rules what is escalated by itself, and how long they have to acknowledge it
  * @param issuer that says who people are, or {@code null} for the hub's own accounts alone
  * @param tls with which browsers are spoken to, or {@code null} when that is a proxy's matter
+ * @param boundaries that the map draws, or {@code null} for the schematic ones
  * @param settings all of this as it was said, and where: for who runs the hub
  * @param metricsPort a port of its own for {@code /metrics}, or 0 to serve it beside the rest
  */
@@ -54,6 +56,7 @@ public record Config(
         IssuerSettings issuer,
         Tls tls,
         Counts counts,
+        Boundaries boundaries,
         List<Setting> settings) {
 
     /**

@@ -15,6 +15,8 @@ import java.util.Map;
 import nl.tafelzicht.engine.http.api.Tls;
 import nl.tafelzicht.engine.notify.Settings;
 import nl.tafelzicht.engine.operation.Setting;
+import nl.tafelzicht.engine.place.Boundaries;
+import nl.tafelzicht.engine.place.BoundariesFile;
 import nl.tafelzicht.node.Config.Narratives;
 import nl.tafelzicht.node.Config.Reports;
 import nl.tafelzicht.node.Config.Screens;
@@ -31,6 +33,7 @@ import picocli.CommandLine.Spec.Target;
 public final class HubOptions {
 
     private static final String DATA = "tafelzicht-data";
+    private static final int LONGEST_CREDIT = 100;
 
     @Spec(Target.MIXEE)
     private CommandSpec spec;
@@ -194,6 +197,18 @@ public final class HubOptions {
     @Mixin
     private CountOptions counts;
 
+    @Option(
+            names = "--boundaries",
+            description = "file with the official boundaries of municipalities, generalised (GeoJSON or TopoJSON of "
+                    + "CBS or Kadaster), instead of the schematic ones")
+    private Path boundaries;
+
+    @Option(
+            names = "--boundaries-credit",
+            defaultValue = "CBS, Kadaster",
+            description = "whose boundaries these are, as the map says it")
+    private String boundariesCredit;
+
     @Option(names = "--page-url", description = "the hub's own address, for links in mail")
     private String pageUrl;
 
@@ -255,7 +270,23 @@ public final class HubOptions {
                 issuer.settings(notifications().page()),
                 tls(),
                 counts.counts(),
+                boundaries(),
                 settings());
+    }
+
+    private Boundaries boundaries() {
+        check(
+                boundariesCredit.length() <= LONGEST_CREDIT,
+                "--boundaries-credit has at most " + LONGEST_CREDIT + " characters");
+        if (boundaries == null) {
+            return null;
+        }
+        try {
+            return BoundariesFile.read(boundaries, boundariesCredit);
+        } catch (IOException e) {
+            throw new ParameterException(
+                    spec.commandLine(), "--boundaries " + boundaries + " can't be read: " + e.getMessage(), e);
+        }
     }
 
     private List<Setting> settings() {

@@ -252,6 +252,7 @@ public final class Node implements AutoCloseable {
                             config.silenceLimit(),
                             config.narratives().registerFrom(),
                             config.notifications().page(),
+                            config.boundaries(),
                             config.tls());
                     var dependencies = new HttpDependencies(
                             picture,

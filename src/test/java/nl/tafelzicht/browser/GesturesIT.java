@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.microsoft.playwright.Page;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.regex.Pattern;
 import nl.tafelzicht.support.Eventually;
 import nl.tafelzicht.support.TestHub;
 import org.junit.jupiter.api.Test;
@@ -28,6 +32,11 @@ class GesturesIT extends BrowserTest {
 
         void click(String selector) {
             page.locator(selector).first().click();
+            gestures++;
+        }
+
+        void choose(String selector, String option) {
+            page.locator(selector).first().selectOption(option);
             gestures++;
         }
     }
@@ -181,6 +190,119 @@ class GesturesIT extends BrowserTest {
         assertThat(page.locator(".result .error")).containsText("12 niet bijgewerkt");
         assertThat(page.locator(".result li")).hasCount(1);
         browser.complaints().clear(); // the browser notes each refusal
+    }
+
+    /** On the row, without a gesture: who has it, and since when. */
+    @Test
+    void anOperatorSeesWhoIsOnAnUrgentSituation() throws Exception {
+        var code = TestHub.municipality(2);
+        TestHub.api().as("municipality-" + code).report(code + "-1", "{\"status\":\"open\"}");
+        TestHub.api()
+                .as("municipality-" + code)
+                .report(code + "-1", "{\"status\":\"suspended\",\"note\":\"Lekkage\"}");
+        Eventually.until("it is escalated", () -> open("/escalations?municipality=" + code)
+                        .size()
+                > 0);
+        for (var escalation : open("/escalations?municipality=" + code)) {
+            TestHub.api()
+                    .as("mayor-" + code)
+                    .post(
+                            "/escalations/" + escalation.get("id").asText() + "/acknowledgements",
+                            "application/json",
+                            "{}");
+        }
+        var page = loggedIn("operator", code, 1920, 1080);
+        var row = page.locator(".situations .row-frame", new Page.LocatorOptions().setHasText("Stembureau 1"));
+        assertThat(row.locator(".owner")).hasText("mayor-" + code);
+        assertThat(row.locator(".when")).containsText(Pattern.compile("\\d\\d:\\d\\d"));
+    }
+
+    /** The tab, the person, the button; what goes along stands there. */
+    @Test
+    void aShiftIsHandedOver() throws Exception {
+        var code = TestHub.municipality(1);
+        var page = loggedIn("municipality-" + code, 1280, 800);
+        var hand = new Hand(page);
+        hand.click(".tab[data-tab=duty]");
+        var form = "form.hand-over:has([name=to])";
+        assertThat(page.locator(form).first()).isVisible();
+        hand.choose(form + " [name=to]", "municipality-" + code);
+        hand.click(form + " button");
+        assertThat(page.locator(".told")).containsText("overgedragen");
+        assertThat(hand.gestures).isEqualTo(3);
+    }
+
+    /** Read whole, on one card, then once. */
+    @Test
+    void aTableMemberApprovesARebuttal() throws Exception {
+        var code = TestHub.municipality(3);
+        var desk = TestHub.api().as("operator");
+        TestHub.api().as("municipality-" + code).report(code + "-1", "{\"status\":\"open\"}");
+        var claim = desk.post(
+                "/narratives",
+                "application/json",
+                "{\"kind\":\"suppression\",\"claim\":\"Alles is dicht\",\"about\":{\"municipalities\":[\""
+                        + code + "\"]}}");
+        assertThat(claim.status()).as(claim.body().toString()).isEqualTo(201);
+        var text = "Dat klopt niet. " + "Er is een stembureau open, en u kunt er tot negen uur terecht. ".repeat(12);
+        var id = claim.body().get("id").asText();
+        var proposed = desk.post(
+                "/narratives/" + id + "/responses",
+                "application/json",
+                "{\"kind\":\"rebuttal\",\"title\":\"Alles dicht?\",\"text\":\"" + text
+                        + "\",\"channels\":[\"gemeente.nl\"],\"cites\":[\"open\"]}");
+        assertThat(proposed.status()).as(proposed.body().toString()).isEqualTo(201);
+        var page = loggedIn("bzk", 1280, 800);
+        page.navigate(TestHub.api().address() + "/?item=narrative/" + id);
+        var card = page.locator(".response.proposed");
+        assertThat(card).containsText("tot negen uur terecht");
+        assertThat((Boolean) card.evaluate("card => [...card.querySelectorAll('*')].every(e =>"
+                        + " getComputedStyle(e).textOverflow !== 'ellipsis' || e.scrollWidth <= e.clientWidth)"))
+                .as("nothing of it is cut off")
+                .isTrue();
+        var hand = new Hand(page);
+        hand.click(".response.proposed button:has-text('Goedkeuren')");
+        assertThat(page.locator(".response.approved")).isVisible();
+        assertThat(hand.gestures).isEqualTo(1);
+    }
+
+    /** Two taps, also without a network, also after a reload; and one to take it back. */
+    @Test
+    void aChairReportsAWaitingTimeAndUndoesAMistake() throws Exception {
+        var code = TestHub.municipality(1);
+        TestHub.api().as("chair-" + code + "-1").report(code + "-1", "{\"status\":\"open\",\"waitingMinutes\":10}");
+        var phone = loggedIn("chair-" + code + "-1", 390, 844);
+        var hand = new Hand(phone);
+        hand.click(".choices button:text-is('45')");
+        hand.click("button.send");
+        assertThat(phone.locator(".receipt")).containsText("Verstuurd");
+        assertThat(hand.gestures).isEqualTo(2);
+        var back = new Hand(phone);
+        back.click(".mistake button");
+        Eventually.until(
+                "it is ten minutes again",
+                () -> TestHub.api()
+                                .as("municipality-" + code)
+                                .get("/stations/" + code + "-1")
+                                .body()
+                                .at("/state/waitingMinutes")
+                                .asInt()
+                        == 10);
+        assertThat(back.gestures).isEqualTo(1);
+    }
+
+    /** One click on a link: that moment, by its own clock, and the sign that it is an exercise. */
+    @Test
+    void anAuditorSeesAMomentOfThePastByALink() throws Exception {
+        var code = TestHub.municipality(1);
+        TestHub.api().as("municipality-" + code).report(code + "-1", "{\"status\":\"open\"}");
+        var page = loggedIn("auditor", 1280, 800);
+        var now = Instant.now().minusSeconds(1);
+        page.navigate(TestHub.api().address() + "/?at=" + now);
+        assertThat(page.locator(".connection.past")).isVisible();
+        assertThat(page.locator(".exercise").first()).isVisible();
+        var shown = DateTimeFormatter.ofPattern("HH:mm").format(now.atZone(ZoneId.of("Europe/Amsterdam")));
+        assertThat(page.locator(".day-clock")).containsText(shown);
     }
 
     @Test

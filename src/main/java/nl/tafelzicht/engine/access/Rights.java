@@ -285,6 +285,11 @@ public final class Rights {
     }
 
     /** Whether this person runs the hub. */
+    /** Reads who was given what, by whom, and changes nothing. */
+    public static boolean mayAudit(Principal p) {
+        return p.roles().contains(Role.AUDITOR);
+    }
+
     public static boolean mayOperate(Principal p) {
         return p.roles().stream().anyMatch(role -> reach(role, Right.OPERATE) != NONE);
     }

@@ -6,9 +6,12 @@ import java.time.Instant;
  * A log-in that was verified.
  *
  * @param id the token's {@code jti}
+ * @param begunAt when the password was given that it goes back to; {@code null} where another service said who this is,
+ *     or the hub did not yet note it: such a session is not renewed
  * @param token the signed token itself
  */
-public record Session(String id, Principal principal, Instant issuedAt, Instant expiresAt, String token) {
+public record Session(
+        String id, Principal principal, Instant issuedAt, Instant expiresAt, Instant begunAt, String token) {
 
     /** Why a session is over. */
     public enum End {

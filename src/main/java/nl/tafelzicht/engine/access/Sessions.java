@@ -52,6 +52,12 @@ public final class Sessions {
      */
     private static final String ISSUED_MILLIS = "issuedMillis";
 
+    /** When the password was given that a session goes back to. */
+    private static final String BEGUN_MILLIS = "begunMillis";
+
+    /** From the eve of an election until its results are announced: then somebody gives a password again. */
+    static final Duration LONGEST_RENEWED = Duration.ofDays(8);
+
     private static final int LONGEST_TOKEN = 8_192;
     private static final Duration TICKET_LIFE = Duration.ofSeconds(30);
     private static final String ADD_TICKET = "insert into live_ticket (ticket, token, expires_at) values ($1, $2, $3)";
@@ -224,17 +230,41 @@ public final class Sessions {
                         return Future.failedFuture(new Denied(Explanation.of("wrong-password"), null));
                     }
                     throttle.succeeded(name, source);
-                    return Future.succeededFuture(issue(account.principal(), asked));
+                    return Future.succeededFuture(issue(account.principal(), asked, asked));
                 });
     }
 
     /** A new session for somebody whose identity is already established. */
     public Session issue(Principal p) {
-        return issue(p, clock.instant());
+        return issue(p, clock.instant(), null);
     }
 
-    /** @param now when the account was asked for: what changes it from then on ends the session, too */
-    private Session issue(Principal p, Instant now) {
+    /**
+     * Another session for who has one, of a screen that nobody sits at and that stays for days; the one before runs out
+     * by itself. The account has to be there still, and its rights are those of now.
+     *
+     * @return a session, or a failure with {@link Denied}: the password was given too long ago, or not to this hub
+     */
+    public Future<Session> renew(Session session) {
+        var asked = clock.instant();
+        if (session.begunAt() == null) {
+            return Future.failedFuture(new Denied(Explanation.of("renewal-elsewhere"), null));
+        }
+        if (!session.begunAt().plus(LONGEST_RENEWED).isAfter(asked)) {
+            return Future.failedFuture(
+                    new Denied(Explanation.of("renewed-long-enough", "days", LONGEST_RENEWED.toDays()), null));
+        }
+        return accounts.find(session.principal().name())
+                .compose(account -> account == null
+                        ? Future.failedFuture(new Denied(Explanation.of("session-ended"), null))
+                        : Future.succeededFuture(issue(account.principal(), asked, session.begunAt())));
+    }
+
+    /**
+     * @param now when the account was asked for: what changes it from then on ends the session, too
+     * @param begun when its password was given, or {@code null}
+     */
+    private Session issue(Principal p, Instant now, Instant begun) {
         var expires = now.plus(life);
         var id = UUID.randomUUID().toString();
         var claims = new JsonObject()
@@ -252,6 +282,9 @@ public final class Sessions {
                         new JsonArray(p.municipalities().stream().sorted().toList()))
                 .put("clearance", p.clearance().toString())
                 .put("organisation", p.organisation());
+        if (begun != null) {
+            claims.put(BEGUN_MILLIS, begun.toEpochMilli());
+        }
         if (p.station() != null) {
             claims.put("station", p.station());
         }
@@ -262,6 +295,7 @@ public final class Sessions {
                 p,
                 Instant.ofEpochMilli(now.toEpochMilli()),
                 Instant.ofEpochSecond(expires.getEpochSecond()),
+                begun,
                 token);
     }
 
@@ -292,7 +326,8 @@ public final class Sessions {
 
     private Future<Session> byIssuer(String token, String hash) {
         return byIssuer.verify(token).compose(identity -> {
-            var session = new Session(hash, identity.principal(), identity.issuedAt(), identity.expiresAt(), token);
+            var session =
+                    new Session(hash, identity.principal(), identity.issuedAt(), identity.expiresAt(), null, token);
             verified.put(hash, session);
             return current(session);
         });
@@ -365,6 +400,7 @@ public final class Sessions {
                 principal,
                 Instant.ofEpochMilli(claims.getLong(ISSUED_MILLIS)),
                 Instant.ofEpochSecond(claims.getLong("exp")),
+                claims.containsKey(BEGUN_MILLIS) ? Instant.ofEpochMilli(claims.getLong(BEGUN_MILLIS)) : null,
                 token);
     }
 

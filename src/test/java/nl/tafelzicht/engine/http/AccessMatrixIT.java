@@ -57,6 +57,7 @@ class AccessMatrixIT {
             logIn | POST /sessions {"username":"operator","password":"demo"} | * | - | - | -
             currentSession | GET /sessions/current | * | - | - | -
             logOut | DELETE /sessions/current | * | - | - | -
+            renewSession | POST /sessions/current/renewals | abcdgmoprwx | - | - | -
             listStations | GET /stations?limit=1000&municipality={code} | abcgmopr | abo | - | {station}
             getTurnout | GET /turnout?municipality={code} | abcgmopr | abo | - | stationsThatSaid
             listImports | GET /stations/imports?limit=100 | abgo | abo | - | {import}
@@ -205,12 +206,15 @@ class AccessMatrixIT {
             listNodes | GET /nodes | d | - | - | items
             listSettings | GET /settings | d | - | - | items
             showStorage | GET /storage | d | - | - | bounds
-            listAccounts | GET /accounts | d | - | - | items
+            listChairLogIns | GET /stations/{station}/log-ins | g | nobody | - | items
+            giveChairLogIn | POST /stations/{station}/log-ins {} | g | nobody | - | password
+            makeSpreadsheet | POST /spreadsheets {"title":"x","columns":["a"],"rows":[]} | abcdgmoprwx | - | - | -
+            listAccounts | GET /accounts | ad | - | - | items
             addAccount | POST /accounts {} | d | - | - | -
             changeAccount | PUT /accounts/operator {} | d | - | - | -
             removeAccount | DELETE /accounts/operator | d | - | - | -
             resetPassword | POST /accounts/operator/passwords {} | d | - | - | -
-            listAccountChanges | GET /accounts/operator/changes | d | - | - | items
+            listAccountChanges | GET /accounts/operator/changes | ad | - | - | items
             endSessions | DELETE /accounts/nobody-of-that-name/sessions | d | - | - | -
             listStatements | GET /public/journal/statements | * | - | - | items
             listBatches | GET /public/journal/batches | * | - | - | -

@@ -27,7 +27,10 @@ import nl.tafelzicht.engine.http.api.Problem;
 import nl.tafelzicht.engine.http.api.RateLimits;
 import nl.tafelzicht.engine.json.Json;
 
-/** For who runs the hub: the accounts of its own log-in. The rules are those of the command line. */
+/**
+ * For who runs the hub: the accounts of its own log-in. The rules are those of the command line. The auditor reads who
+ * was given what, by whom.
+ */
 public final class AccountRoutes {
 
     private static final int LONGEST_NAME = 200;
@@ -141,7 +144,7 @@ public final class AccountRoutes {
     }
 
     private void list(RoutingContext rc) {
-        Operating.required(rc);
+        Operating.readable(rc);
         var query = api.parameters("listAccounts", "query", rc.queryParams());
         int limit = query.get("limit").asInt();
         accounts.list(
@@ -220,7 +223,7 @@ public final class AccountRoutes {
     }
 
     private void history(RoutingContext rc) {
-        Operating.required(rc);
+        Operating.readable(rc);
         var name = name(rc);
         var query = api.parameters("listAccountChanges", "query", rc.queryParams());
         int limit = query.get("limit").asInt();
@@ -266,7 +269,7 @@ public final class AccountRoutes {
         }
     }
 
-    private static void failed(RoutingContext rc, Throwable cause) {
+    static void failed(RoutingContext rc, Throwable cause) {
         if (cause instanceof AccountChanges.Refused refused) {
             rc.fail(Problem.refused(refused.refusal()));
         } else if (cause instanceof AccountChanges.Crowded crowded) {

@@ -20,4 +20,12 @@ final class Operating {
         }
         return principal;
     }
+
+    /** To look at who was given which rights, and change nothing. @throws Problem 403 for everybody else */
+    static void readable(RoutingContext rc) {
+        var principal = Authentication.principal(rc);
+        if (!Rights.mayOperate(principal) && !Rights.mayAudit(principal)) {
+            throw Problem.of(403, Explanation.of("admin-or-auditor-only"));
+        }
+    }
 }

@@ -21,6 +21,7 @@ import nl.tafelzicht.engine.operation.Storage;
 import nl.tafelzicht.engine.picture.CurrentPicture;
 import nl.tafelzicht.engine.picture.PastPictures;
 import nl.tafelzicht.engine.picture.StoredReports;
+import nl.tafelzicht.engine.place.Boundaries;
 import nl.tafelzicht.engine.place.Gazetteer;
 import nl.tafelzicht.engine.seal.SignedCheckpoints;
 import nl.tafelzicht.engine.search.ClaimIndex;
@@ -79,6 +80,7 @@ public record HttpDependencies(
      * @param silenceLimit how long what a station said counts as fresh
      * @param registerFrom from when the public reads what was flagged to platforms; {@code null} for not yet
      * @param pageUrl the hub's own address for others, without a slash at its end; or {@code null}
+     * @param boundaries that the map draws, or {@code null} for the schematic ones
      * @param trustProxy whether {@code X-Forwarded-For} and {@code -Proto} come from our own proxy
      */
     public record Options(
@@ -100,5 +102,6 @@ public record HttpDependencies(
             Duration silenceLimit,
             Instant registerFrom,
             String pageUrl,
+            Boundaries boundaries,
             Tls tls) {}
 }

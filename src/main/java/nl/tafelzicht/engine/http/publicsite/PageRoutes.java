@@ -23,6 +23,7 @@ import nl.tafelzicht.engine.access.Issuer;
 import nl.tafelzicht.engine.html.HtmlTemplate;
 import nl.tafelzicht.engine.http.api.Negotiation;
 import nl.tafelzicht.engine.json.Json;
+import nl.tafelzicht.engine.place.Boundaries;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,6 +35,7 @@ import org.slf4j.LoggerFactory;
 public final class PageRoutes {
 
     private static final String MAIN = "/main.mjs";
+    private static final String AREAS = "/map/areas.json";
     private static final String LIBRARIES = "/lib/";
     private static final String WEBJARS = LIBRARIES + "webjars/";
 
@@ -47,6 +49,9 @@ public final class PageRoutes {
 
     private final boolean demoAccounts;
     private final Issuer issuer;
+    /** Instead of the schematic areas; {@code null} without. */
+    private final PageFile areas;
+
     private volatile Site site;
 
     /**
@@ -63,8 +68,10 @@ public final class PageRoutes {
     /**
      * @param demoAccounts whether the log-in may offer them
      * @param issuer by way of which people may log in too, or {@code null}
+     * @param boundaries that the map draws, or {@code null} for the schematic ones
      */
-    public PageRoutes(boolean demoAccounts, Issuer issuer) {
+    public PageRoutes(boolean demoAccounts, Issuer issuer, Boundaries boundaries) {
+        areas = boundaries == null ? null : PageFile.of(AREAS, boundaries.areas());
         this.demoAccounts = demoAccounts;
         this.issuer = issuer;
         site = read(newest());
@@ -201,6 +208,9 @@ public final class PageRoutes {
             router.get(path).handler(this::index);
         }
         router.get(JoinedModules.FOLDER + "*").handler(this::joined);
+        if (areas != null) {
+            router.get(AREAS).handler(rc -> areas.answer(rc, false));
+        }
         router.get("/*").handler(this::file);
         router.get(WEBJARS + "*")
                 .handler(StaticHandler.create("META-INF/resources/webjars")

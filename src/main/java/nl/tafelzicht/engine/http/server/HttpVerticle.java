@@ -14,6 +14,7 @@ import nl.tafelzicht.election.Explanation;
 import nl.tafelzicht.engine.eventsourcing.Subjects;
 import nl.tafelzicht.engine.http.admin.AccountRoutes;
 import nl.tafelzicht.engine.http.admin.AdminRoutes;
+import nl.tafelzicht.engine.http.admin.ChairLogInRoutes;
 import nl.tafelzicht.engine.http.admin.ReadingRoutes;
 import nl.tafelzicht.engine.http.admin.StatementRoutes;
 import nl.tafelzicht.engine.http.admin.StorageRoutes;
@@ -103,7 +104,8 @@ public final class HttpVerticle extends VerticleBase {
             presence.start();
             this.page = new PageRoutes(
                     dependencies.options().demoAccounts(),
-                    dependencies.sessions().issuer());
+                    dependencies.sessions().issuer(),
+                    dependencies.options().boundaries());
             this.sockets = new SocketBudget(
                     dependencies.options().socketsPerAccount(),
                     dependencies.options().sockets());
@@ -259,6 +261,7 @@ public final class HttpVerticle extends VerticleBase {
         new AdminRoutes(dependencies).install(api);
         new StorageRoutes(dependencies).install(api);
         new AccountRoutes(dependencies, shared.api, shared.limits).install(api);
+        new ChairLogInRoutes(dependencies, shared.limits).install(api);
         var past = new PastRoutes(vertx, dependencies, shared.api, asOf, shared.limits);
         past.install(api);
         new PictureRoutes(vertx, dependencies, shared.api, shared.snapshots, past).install(api);

@@ -40,6 +40,7 @@ public final class SessionRoutes {
     public void install(Router router) {
         router.get("/sessions/current").handler(rc -> rc.end(Buffer.buffer(Json.bytes(Authentication.principal(rc)))));
         router.delete("/sessions/current").handler(this::logOut);
+        router.post("/sessions/current/renewals").handler(this::renew);
         router.post("/live/tickets").handler(this::ticket);
     }
 
@@ -61,6 +62,14 @@ public final class SessionRoutes {
                 .setStatusCode(201)
                 .putHeader("Location", OpenApi.BASE + "/sessions/current")
                 .end(Buffer.buffer(Json.bytes(new Opened(session.token(), session.expiresAt(), session.principal()))));
+    }
+
+    /** For a screen on the wall, at which nobody gives a password for days. */
+    private void renew(RoutingContext rc) {
+        sessions.renew(Authentication.session(rc))
+                .onSuccess(session -> opened(rc, session))
+                .onFailure(cause ->
+                        rc.fail(cause instanceof Sessions.Denied denied ? Problem.of(403, denied.words()) : cause));
     }
 
     private void logOut(RoutingContext rc) {

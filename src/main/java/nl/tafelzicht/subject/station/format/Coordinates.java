@@ -2,10 +2,8 @@ package nl.tafelzicht.subject.station.format;
 
 import java.util.Map;
 import nl.tafelzicht.engine.place.Gazetteer;
+import nl.tafelzicht.engine.place.NationalGrid;
 import nl.tafelzicht.subject.station.format.RowReader.Wrong;
-import org.locationtech.proj4j.BasicCoordinateTransform;
-import org.locationtech.proj4j.CRSFactory;
-import org.locationtech.proj4j.ProjCoordinate;
 
 /**
  * Coordinates as the files have them: WGS84 degrees, or metres in the national grid (RD, EPSG:28992), which are
@@ -13,28 +11,15 @@ import org.locationtech.proj4j.ProjCoordinate;
  */
 final class Coordinates {
 
-    /** EPSG:28992 by its parameters; the shift to WGS84 is right to half a metre. */
-    private static final String RD =
-            "+proj=sterea +lat_0=52.15616055555555 +lon_0=5.38763888888889 +k=0.9999079 +x_0=155000 "
-                    + "+y_0=463000 +ellps=bessel"
-                    + " +towgs84=565.4171,50.3319,465.5524,-0.398957,0.343988,-1.87740,4.0725 +units=m +no_defs";
-
     private static final double MIN_LATITUDE = 50.7;
     private static final double MAX_LATITUDE = 53.7;
     private static final double MIN_LONGITUDE = 3.2;
     private static final double MAX_LONGITUDE = 7.3;
 
-    private final BasicCoordinateTransform toWgs84;
+    /** Not thread-safe: one for each file. */
+    private final NationalGrid grid = new NationalGrid();
 
     record Point(double latitude, double longitude) {}
-
-    /** Not thread-safe: one for each file. */
-    Coordinates() {
-        var factory = new CRSFactory();
-        toWgs84 = new BasicCoordinateTransform(
-                factory.createFromParameters("RD", RD),
-                factory.createFromParameters("WGS84", "+proj=longlat +datum=WGS84 +no_defs"));
-    }
 
     /** @return the point that the row gives, or {@code null} when it gives none */
     Point read(RowReader row, boolean caribbean, String latitude, String longitude, String x, String y) throws Wrong {
@@ -58,7 +43,7 @@ final class Coordinates {
     }
 
     Point fromRd(double x, double y) {
-        var out = toWgs84.transform(new ProjCoordinate(x, y), new ProjCoordinate());
-        return new Point(Gazetteer.rounded(out.y), Gazetteer.rounded(out.x));
+        var at = grid.degrees(x, y);
+        return new Point(Gazetteer.rounded(at.latitude()), Gazetteer.rounded(at.longitude()));
     }
 }

@@ -1,0 +1,118 @@
+package nl.tafelzicht.engine.http.admin;
+
+import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import nl.tafelzicht.election.Explanation;
+import nl.tafelzicht.election.Role;
+import nl.tafelzicht.engine.access.AccountChanges;
+import nl.tafelzicht.engine.access.AccountRules;
+import nl.tafelzicht.engine.access.AccountStore;
+import nl.tafelzicht.engine.access.AccountTerms;
+import nl.tafelzicht.engine.access.Principal;
+import nl.tafelzicht.engine.access.Rights;
+import nl.tafelzicht.engine.http.api.Authentication;
+import nl.tafelzicht.engine.http.api.HttpDependencies;
+import nl.tafelzicht.engine.http.api.Problem;
+import nl.tafelzicht.engine.http.api.RateLimits;
+import nl.tafelzicht.engine.json.Json;
+import nl.tafelzicht.engine.picture.CurrentPicture;
+
+/**
+ * The log-in of a station's chair, given by its municipality: on the day a phone is lost, or somebody else takes the
+ * chair, and who runs the hub is elsewhere. It gives one account, which is the chair of that station and nothing else.
+ */
+public final class ChairLogInRoutes {
+
+    private static final String NAME = "voorzitter-";
+    private static final RateLimits.Rate CHANGES =
+            new RateLimits.Rate("too-many-account-changes", 120, Duration.ofMinutes(1));
+
+    private final AccountChanges changes;
+    private final AccountStore accounts;
+    private final CurrentPicture picture;
+    private final RateLimits limits;
+
+    /** @param password that the hub made: it is told here, and never again */
+    private record LogIn(String name, String password) {}
+
+    private record Known(String name, Instant changedAt, String changedBy) {}
+
+    private record Listed(List<Known> items) {}
+
+    private record Station(String id, String municipality, String name) {}
+
+    public ChairLogInRoutes(HttpDependencies dependencies, RateLimits limits) {
+        this.changes = dependencies.accounts();
+        this.accounts = changes.store();
+        this.picture = dependencies.picture();
+        this.limits = limits;
+    }
+
+    public void install(Router router) {
+        router.get("/stations/:id/log-ins").handler(this::list);
+        router.post("/stations/:id/log-ins").handler(this::give);
+    }
+
+    private void list(RoutingContext rc) {
+        var station = mine(rc);
+        accounts.list(station.id, Role.STATION_CHAIR.toString(), "", 100)
+                .onSuccess(found -> rc.end(Buffer.buffer(Json.bytes(new Listed(found.accounts().stream()
+                        .filter(kept -> station.id.equals(kept.terms().station()))
+                        .map(kept -> new Known(kept.name(), kept.changedAt(), kept.changedBy()))
+                        .toList())))))
+                .onFailure(rc::fail);
+    }
+
+    private void give(RoutingContext rc) {
+        var station = mine(rc);
+        var by = Authentication.principal(rc);
+        limits.check(CHANGES, by.name());
+        var name = NAME + station.id;
+        var password = AccountRules.newPassword();
+        accounts.find(name)
+                .compose(known -> known == null
+                        ? changes.add(by, name, chairOf(station), password)
+                        : renew(by, name, known, station, password))
+                .onSuccess(done -> rc.response()
+                        .setStatusCode(201)
+                        .putHeader("Cache-Control", "no-store")
+                        .end(Buffer.buffer(Json.bytes(new LogIn(name, password)))))
+                .onFailure(cause -> AccountRoutes.failed(rc, cause));
+    }
+
+    /** Whoever had the password before is out. */
+    private Future<Void> renew(Principal by, String name, AccountTerms known, Station station, String password) {
+        boolean isTheChair =
+                known.roles().equals(List.of(Role.STATION_CHAIR.toString())) && station.id.equals(known.station());
+        return isTheChair
+                ? changes.reset(by, name, password, true)
+                : Future.failedFuture(Problem.of(409, Explanation.of("account-exists", "name", name)));
+    }
+
+    private static AccountTerms chairOf(Station station) {
+        return new AccountTerms(
+                List.of(Role.STATION_CHAIR.toString()), List.of(station.municipality), station.id, null, station.name);
+    }
+
+    /** @throws Problem 403 when somebody else's municipality, or who may not import its stations; 404 for no station */
+    private Station mine(RoutingContext rc) {
+        var principal = Authentication.principal(rc);
+        if (!Rights.mayImport(principal)) {
+            throw Problem.of(403, Explanation.of("may-not-import"));
+        }
+        var station = picture.get().station(rc.pathParam("id"));
+        if (station == null) {
+            throw Problem.of(404, Explanation.of("unknown-station"));
+        }
+        var municipality = station.entry().municipality();
+        if (Rights.importingRole(principal, municipality.code()).isEmpty()) {
+            throw Problem.of(404, Explanation.of("unknown-station"));
+        }
+        return new Station(station.id(), municipality.code(), station.entry().name());
+    }
+}

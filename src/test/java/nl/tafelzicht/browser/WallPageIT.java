@@ -1,0 +1,95 @@
+package nl.tafelzicht.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Page;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import nl.tafelzicht.support.TestHub;
+import org.junit.jupiter.api.Test;
+
+/** A screen on the wall, at which nobody sits. */
+class WallPageIT extends BrowserTest {
+
+    private static final int SITUATIONS = 14;
+    private static final long TURN_MILLIS = 20_000;
+
+    private static final String SCROLLBARS = """
+            () => [document.documentElement, ...document.querySelectorAll('.wall, .wall *')].filter(e => {
+              const {overflowY, overflowX} = getComputedStyle(e);
+              const scrolls = o => o === 'auto' || o === 'scroll';
+              return (scrolls(overflowY) && e.scrollHeight > e.clientHeight + 1)
+                || (scrolls(overflowX) && e.scrollWidth > e.clientWidth + 1);
+            }).map(e => e.className || e.tagName)""";
+    /** Rows of what waits that are seen whole; a row that is cut is no row. */
+    private static final String WHOLE_ROWS = """
+            () => {
+              const list = document.querySelector('.situations > ul').getBoundingClientRect();
+              return [...document.querySelectorAll('.situations > ul > li')].filter(li => {
+                const row = li.getBoundingClientRect();
+                return row.left >= list.left - 1 && row.right <= list.right + 1 && row.bottom <= list.bottom + 1;
+              }).map(li => li.querySelector('.where').textContent.trim());
+            }""";
+
+    private static Page wall(String municipality) throws Exception {
+        var page = loggedIn("operator", 1920, 1080);
+        page.clock().install();
+        page.navigate(TestHub.api().address() + "/?wall=1&municipality=" + municipality);
+        page.locator(".connection.live").waitFor();
+        return page;
+    }
+
+    /** A place where so many sessions are suspended, each a situation of its own. */
+    private static String disturbed() throws Exception {
+        var code = TestHub.municipality(SITUATIONS);
+        var office = TestHub.api().as("municipality-" + code);
+        for (int n = 1; n <= SITUATIONS; n++) {
+            office.report(code + "-" + n, "{\"status\":\"open\"}");
+            office.report(code + "-" + n, "{\"status\":\"suspended\",\"note\":\"Lekkage\"}");
+        }
+        return code;
+    }
+
+    @Test
+    void eachSituationIsSeenWholeInItsTurnAndNothingScrolls() throws Exception {
+        var page = wall(disturbed());
+        assertThat(page.locator(".situations > ul > li")).hasCount(SITUATIONS);
+        Set<Object> seen = new HashSet<>();
+        for (int turn = 0; turn < 8 && seen.size() < SITUATIONS; turn++) {
+            page.clock().runFor(TURN_MILLIS);
+            seen.addAll((List<?>) page.evaluate(WHOLE_ROWS));
+        }
+        assertThat(seen).hasSize(SITUATIONS);
+        assertThat((List<?>) page.evaluate(SCROLLBARS)).isEmpty();
+    }
+
+    /** Its clock goes on by days: it stays logged in, grows by nothing, and begins anew once a day. */
+    @Test
+    void itSurvivesDays() throws Exception {
+        var page = wall(TestHub.municipality(3));
+        var renewals = new AtomicInteger();
+        var loads = new AtomicInteger();
+        page.onRequest(request -> {
+            if (request.url().endsWith("/sessions/current/renewals")) {
+                renewals.incrementAndGet();
+            }
+        });
+        page.onLoad(loaded -> loads.incrementAndGet());
+        var before = ((Number) page.evaluate("document.querySelectorAll('*').length")).intValue();
+        for (int hour = 1; hour <= 75; hour++) {
+            int renewed = renewals.get();
+            page.clock().fastForward("01:00:01");
+            page.waitForCondition(() -> renewals.get() > renewed);
+            page.locator(".connection.live").waitFor();
+        }
+        assertThat(loads.get()).as("it began anew each day").isGreaterThanOrEqualTo(3);
+        assertThat(page.locator(".login-card")).hasCount(0);
+        assertThat(((Number) page.evaluate("document.querySelectorAll('*').length")).intValue())
+                .isLessThanOrEqualTo(before + 40);
+        assertThat((List<?>) page.evaluate(SCROLLBARS)).isEmpty();
+        browser.complaints().clear(); // a line that was silent for an hour is cut
+    }
+}
