@@ -30,6 +30,9 @@ public record Visibility(
     public static final Set<Role> LOCAL_AND_CHAIR =
             Set.of(Role.MAYOR, Role.POLICE, Role.PROSECUTOR, Role.MUNICIPALITY, Role.STATION_CHAIR);
 
+    /** Stands among the municipalities of what everyone may see who has an account. */
+    private static final Set<String> EVERYWHERE = Set.of("*");
+
     /**
      * People or organisations that one thing may have been named for or told to, over all its time: all of them are
      * remembered, since they are told when it goes.
@@ -56,6 +59,15 @@ public record Visibility(
     /** Of what is there for nobody any more. @param station whose chair once could, or {@code null} */
     public static Visibility nobody(String station) {
         return new Visibility(Set.of(), station, Set.of(), Tlp.RED, Set.of(), Set.of());
+    }
+
+    /** Of what everyone may see who has an account and is cleared for its marking. */
+    public static Visibility everyone(Tlp marking) {
+        return new Visibility(EVERYWHERE, null, Set.of(Role.values()), marking, Set.of(), Set.of());
+    }
+
+    public boolean isForEveryone() {
+        return municipalities.equals(EVERYWHERE);
     }
 
     public static Visibility of(String municipality, Set<Role> roles, Tlp marking) {

@@ -55,6 +55,7 @@ class WordsTest {
             subject.response.domain.Outcome$Decision | removed restricted labelled no-action no-answer
             subject.response.domain.ResponseKind | rebuttal trusted-flag dsa-notice partner-notice monitor
             subject.response.domain.ResponseStatus | proposed approved rejected published sent monitoring withdrawn
+            subject.election.domain.DefinedBy | mention hand file
             subject.station.domain.Attention | suspended count-suspended closed-early counting-early \
             ballots-out overdue too-few-members long-waiting silent opened-early voters-contradicted ballots-low
             subject.station.domain.Ballots | sufficient low out

@@ -47,6 +47,7 @@ public record Viewpoint(
     public boolean sees(Visibility v) {
         return isClearedFor(v)
                 && (country
+                        || v.isForEveryone()
                         || looksAt(v.municipalities()) && roles.stream().anyMatch(v.roles()::contains)
                         || v.station() != null
                                 && stations.contains(v.station())

@@ -1,6 +1,7 @@
 package nl.tafelzicht.subject.station;
 
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -10,6 +11,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import nl.tafelzicht.election.StationId;
 import nl.tafelzicht.engine.json.Json;
@@ -47,9 +49,40 @@ final class ImportPlan {
      * @param id of the station, or the alias of a stop that would be withdrawn
      * @param fields that change
      * @param reported whether somebody has said how it is doing
+     * @param elections of the file that it is about; {@code null} when the file names none
      */
     public record Planned(
-            Act act, String id, String name, String municipality, List<String> fields, boolean reported) {}
+            Act act,
+            String id,
+            String name,
+            String municipality,
+            List<String> fields,
+            boolean reported,
+            List<String> elections) {}
+
+    /**
+     * What would happen to the stations of one election that the file names.
+     *
+     * @param added stations that get this election, new ones and those that are in the register for another
+     * @param rejected rows of the file; those of a spreadsheet are of no election
+     */
+    public record ElectionPlan(
+            String election,
+            String name,
+            int added,
+            int changed,
+            int moved,
+            int unchanged,
+            int withdrawn,
+            int rejected) {}
+
+    private enum Outcome {
+        ADDED,
+        CHANGED,
+        MOVED,
+        UNCHANGED,
+        WITHDRAWN
+    }
 
     /**
      * A station that the file leaves out.
@@ -65,6 +98,10 @@ final class ImportPlan {
     private final List<Withdrawal> withdrawals = new ArrayList<>();
     private final List<Withdrawal> joined = new ArrayList<>();
     private final List<Remark> warnings = new ArrayList<>();
+    private final Map<String, Map<Outcome, Integer>> byElection = new LinkedHashMap<>();
+    private final Map<String, String> oneNamedOtherwise = new LinkedHashMap<>();
+    private int namedOtherwise;
+    private int overfull;
     private int unchanged;
     private boolean dropsStops;
 
@@ -72,6 +109,10 @@ final class ImportPlan {
     ImportPlan(Picture picture, StationFile file, List<Row> rows) {
         this.picture = picture;
         this.file = file;
+        rows.stream()
+                .flatMap(row -> row.entry().elections().stream())
+                .distinct()
+                .forEach(election -> byElection.put(election, new EnumMap<>(Outcome.class)));
         rows.forEach(row -> plan(row.entry()));
         var towns = rows.stream()
                 .map(row -> row.entry().municipality().code())
@@ -79,6 +120,7 @@ final class ImportPlan {
         towns.forEach(this::leaveOut);
         warnOfOtherDays(towns);
         warnOfVoters(rows);
+        warnOfElections();
         if (!joined.isEmpty()) {
             warnings.add(new Remark(0, null, "joined", Map.of("count", String.valueOf(joined.size())), List.of()));
         }
@@ -88,12 +130,20 @@ final class ImportPlan {
         var known = exactly(entry.id());
         if (known == null) {
             planned.add(new Planned(
-                    Act.ADD, entry.id(), entry.name(), entry.municipality().code(), List.of(), false));
+                    Act.ADD, entry.id(), entry.name(), entry.municipality().code(), List.of(), false, namedBy(entry)));
+            entry.elections().forEach(election -> count(election, Outcome.ADDED));
             return;
         }
+        noteName(known.entry(), entry);
         var stops = Stops.of(known.entry(), entry);
         boolean reported = known.state().lastReport() != null;
         var fields = differences(known.entry().registered(), stops.kept().registered());
+        if (!stops.kept().elections().containsAll(entry.elections())) {
+            overfull++;
+        }
+        for (var election : entry.elections()) {
+            count(election, outcome(known.entry(), entry, election, fields));
+        }
         if (fields.isEmpty()) {
             unchanged++;
         } else {
@@ -103,7 +153,8 @@ final class ImportPlan {
                     entry.name(),
                     entry.municipality().code(),
                     fields,
-                    reported));
+                    reported,
+                    namedBy(entry)));
         }
         for (var stop : stops.leftOut()) {
             dropsStops = true;
@@ -113,7 +164,58 @@ final class ImportPlan {
                     known.entry().name(),
                     entry.municipality().code(),
                     List.of("stops"),
-                    reported));
+                    reported,
+                    namedBy(entry)));
+        }
+    }
+
+    private void count(String election, Outcome outcome) {
+        byElection.get(election).merge(outcome, 1, Integer::sum);
+    }
+
+    private static Outcome outcome(StationEntry known, StationEntry read, String election, List<String> fields) {
+        if (!known.elections().contains(election)) {
+            return known.elections().isEmpty() ? plain(fields) : Outcome.ADDED;
+        }
+        boolean isAdding = read.addsTo(known);
+        var voters = read.eligibleFor(election);
+        boolean isChanged = voters != null && !voters.equals(known.eligibleFor(election));
+        return isAdding ? isChanged ? Outcome.CHANGED : Outcome.UNCHANGED : plain(fields);
+    }
+
+    private static Outcome plain(List<String> fields) {
+        return fields.isEmpty() ? Outcome.UNCHANGED : fields.contains("location") ? Outcome.MOVED : Outcome.CHANGED;
+    }
+
+    private static List<String> namedBy(StationEntry entry) {
+        return entry.elections().isEmpty() ? null : entry.elections();
+    }
+
+    private void noteName(StationEntry known, StationEntry read) {
+        if (read.addsTo(known) && !read.name().equals(known.name())) {
+            if (namedOtherwise++ == 0) {
+                oneNamedOtherwise.putAll(Map.of(
+                        "station",
+                        known.id(),
+                        "known",
+                        known.name(),
+                        "name",
+                        read.name(),
+                        "election",
+                        known.election()));
+            }
+        }
+    }
+
+    private void warnOfElections() {
+        if (namedOtherwise > 0) {
+            oneNamedOtherwise.put("count", String.valueOf(namedOtherwise));
+            warnings.add(Remark.of("named-differently", oneNamedOtherwise));
+        }
+        if (overfull > 0) {
+            warnings.add(Remark.of(
+                    "too-many-elections",
+                    Map.of("count", String.valueOf(overfull), "most", String.valueOf(StationEntry.MOST_ELECTIONS))));
         }
     }
 
@@ -142,13 +244,35 @@ final class ImportPlan {
         if (!before.closesAt().equals(after.closesAt())) {
             fields.add("closesAt");
         }
-        if (!Objects.equals(before.eligibleVoters(), after.eligibleVoters())) {
+        if (!before.elections().isEmpty() && !before.elections().equals(after.elections())) {
+            fields.add("elections");
+        }
+        if (!sameVoters(before, after)) {
             fields.add("eligibleVoters");
+        }
+        if (!Objects.equals(before.district(), after.district())) {
+            fields.add("district");
+        }
+        if (!Objects.equals(before.sharedLocation(), after.sharedLocation())) {
+            fields.add("sharedLocation");
+        }
+        if (before.elections().isEmpty() && !after.elections().isEmpty() && fields.isEmpty()) {
+            fields.add("elections");
         }
         if (!Objects.equals(before.stops(), after.stops())) {
             fields.add("stops");
         }
         return fields;
+    }
+
+    /** Of the elections that both are for. */
+    private static boolean sameVoters(StationEntry before, StationEntry after) {
+        if (before.elections().isEmpty() || after.elections().isEmpty()) {
+            return Objects.equals(before.eligibleVoters(), after.eligibleVoters());
+        }
+        return before.elections().stream()
+                .filter(after.elections()::contains)
+                .allMatch(e -> Objects.equals(before.eligibleFor(e), after.eligibleFor(e)));
     }
 
     /**
@@ -160,7 +284,14 @@ final class ImportPlan {
                 .sorted((a, b) -> a.id().compareTo(b.id()))
                 .forEach(station -> {
                     var last = station.state().lastReport();
-                    var withdrawal = new Withdrawal(station.id(), last == null ? null : last.id(), List.of());
+                    var reportId = last == null ? null : last.id();
+                    var its = station.entry().elections();
+                    var gone = its.stream().filter(byElection::containsKey).toList();
+                    if (!byElection.isEmpty() && !its.isEmpty() && gone.isEmpty() && isOfTheDay(station)) {
+                        return; // it is for another election of that day
+                    }
+                    boolean stays = !gone.isEmpty() && gone.size() < its.size();
+                    var withdrawal = new Withdrawal(station.id(), reportId, stays ? gone : List.of());
                     boolean isFurtherPlace = !station.id().equals(StationId.of(station.id()));
                     if (!isFurtherPlace && file.mentioned().contains(station.id())) {
                         return;
@@ -170,9 +301,41 @@ final class ImportPlan {
                         return;
                     }
                     withdrawals.add(withdrawal);
+                    gone.forEach(election -> count(election, Outcome.WITHDRAWN));
                     planned.add(new Planned(
-                            Act.WITHDRAW, station.id(), station.entry().name(), municipality, List.of(), last != null));
+                            Act.WITHDRAW,
+                            station.id(),
+                            station.entry().name(),
+                            municipality,
+                            stays ? List.of("elections") : List.of(),
+                            last != null,
+                            gone.isEmpty() ? null : gone));
                 });
+    }
+
+    private boolean isOfTheDay(Station station) {
+        var e = station.entry();
+        return file.date() == null
+                || !file.date().isBefore(e.opensAt().toLocalDate())
+                        && !file.date().isAfter(e.closesAt().toLocalDate());
+    }
+
+    /** What would happen for each election that the file names. @param names of the elections, by their ids */
+    List<ElectionPlan> elections(Function<String, String> names) {
+        return byElection.entrySet().stream()
+                .map(e -> {
+                    var n = e.getValue();
+                    return new ElectionPlan(
+                            e.getKey(),
+                            names.apply(e.getKey()),
+                            n.getOrDefault(Outcome.ADDED, 0),
+                            n.getOrDefault(Outcome.CHANGED, 0),
+                            n.getOrDefault(Outcome.MOVED, 0),
+                            n.getOrDefault(Outcome.UNCHANGED, 0),
+                            n.getOrDefault(Outcome.WITHDRAWN, 0),
+                            file.rejectedOf().getOrDefault(e.getKey(), 0));
+                })
+                .toList();
     }
 
     private void warnOfOtherDays(Set<String> towns) {
@@ -206,20 +369,9 @@ final class ImportPlan {
         Map<String, String> example = null;
         for (var row : rows) {
             var known = exactly(row.entry().id());
-            if (known == null
-                    || known.entry().eligibleVoters() == null
-                    || row.entry().eligibleVoters() == null
-                    || known.entry().eligibleVoters().equals(row.entry().eligibleVoters())) {
-                continue;
-            }
-            if (count++ == 0) {
-                example = Map.of(
-                        "station",
-                        row.entry().id(),
-                        "before",
-                        known.entry().eligibleVoters().toString(),
-                        "after",
-                        row.entry().eligibleVoters().toString());
+            var change = known == null ? null : voters(known.entry(), row.entry());
+            if (change != null && count++ == 0) {
+                example = change;
             }
         }
         if (count == 0) {
@@ -228,6 +380,25 @@ final class ImportPlan {
         var parameters = new LinkedHashMap<>(example);
         parameters.put("count", String.valueOf(count));
         warnings.add(new Remark(0, null, "voters-changed", parameters, List.of()));
+    }
+
+    /** @return the first election of which the number changes, or {@code null} */
+    private static Map<String, String> voters(StationEntry known, StationEntry read) {
+        if (read.elections().isEmpty() || known.elections().isEmpty()) {
+            return change(known.id(), known.eligibleVoters(), read.eligibleVoters());
+        }
+        return read.elections().stream()
+                .filter(known.elections()::contains)
+                .map(e -> change(known.id(), known.eligibleFor(e), read.eligibleFor(e)))
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(null);
+    }
+
+    private static Map<String, String> change(String station, Integer before, Integer after) {
+        return before == null || after == null || before.equals(after)
+                ? null
+                : Map.of("station", station, "before", before.toString(), "after", after.toString());
     }
 
     boolean changesNothing() {
@@ -257,7 +428,7 @@ final class ImportPlan {
     /** Ids of stations, and aliases of stops. */
     List<String> wouldWithdraw() {
         return planned.stream()
-                .filter(p -> p.act() == Act.WITHDRAW)
+                .filter(p -> p.act() == Act.WITHDRAW && !p.fields().equals(List.of("elections")))
                 .map(Planned::id)
                 .toList();
     }

@@ -7,6 +7,7 @@ import java.util.UUID;
 import java.util.function.Predicate;
 import nl.tafelzicht.election.Explanation;
 import nl.tafelzicht.election.Role;
+import nl.tafelzicht.subject.station.ImportPlan.ElectionPlan;
 import nl.tafelzicht.subject.station.ImportPlan.Planned;
 import nl.tafelzicht.subject.station.format.Remark;
 
@@ -53,6 +54,7 @@ public record ImportRequest(
      * @param withdrawn stations that were withdrawn with it
      * @param wouldWithdraw stations, and by their aliases stops, that the file leaves out and that stay
      * @param date on which most of its stations open
+     * @param perElection what it changes for each election that it names
      * @param rows what it changes, at most {@link ImportPlan#MOST_ROWS}
      */
     public record Imported(
@@ -68,6 +70,7 @@ public record ImportRequest(
             List<String> wouldWithdraw,
             LocalDate date,
             List<String> elections,
+            List<ElectionPlan> perElection,
             List<Planned> rows,
             int rowsLeftOut)
             implements Answer {}

@@ -24,6 +24,7 @@ import nl.tafelzicht.engine.http.api.OpenApi;
 import nl.tafelzicht.engine.http.api.Problem;
 import nl.tafelzicht.engine.http.api.Upload;
 import nl.tafelzicht.engine.json.Json;
+import nl.tafelzicht.subject.station.ImportPlan.ElectionPlan;
 import nl.tafelzicht.subject.station.ImportRequest.Confirmation;
 import nl.tafelzicht.subject.station.ImportRequest.Format;
 import nl.tafelzicht.subject.station.ImportRequest.Imported;
@@ -226,6 +227,7 @@ public final class ImportRoutes {
             List<String> wouldWithdraw,
             LocalDate date,
             List<String> elections,
+            List<ElectionPlan> perElection,
             List<? extends Object> rows,
             int rowsLeftOut) {
         static Told of(Imported i, Locale locale) {
@@ -242,6 +244,7 @@ public final class ImportRoutes {
                     i.wouldWithdraw(),
                     i.date(),
                     i.elections(),
+                    i.perElection(),
                     i.rows(),
                     i.rowsLeftOut());
         }

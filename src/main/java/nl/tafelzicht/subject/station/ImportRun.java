@@ -19,6 +19,10 @@ import nl.tafelzicht.engine.command.Commands;
 import nl.tafelzicht.engine.journal.JournalVerticle;
 import nl.tafelzicht.engine.journal.JournalVerticle.AppendRequest;
 import nl.tafelzicht.engine.picture.EventTypes;
+import nl.tafelzicht.subject.election.domain.DefinedBy;
+import nl.tafelzicht.subject.election.domain.Definition;
+import nl.tafelzicht.subject.election.domain.Election;
+import nl.tafelzicht.subject.election.domain.ElectionCommand;
 import nl.tafelzicht.subject.station.ImportPlan.Withdrawal;
 import nl.tafelzicht.subject.station.ImportRequest.Format;
 import nl.tafelzicht.subject.station.domain.ImportEvent;
@@ -27,6 +31,7 @@ import nl.tafelzicht.subject.station.domain.ImportEvent.ImportStarted;
 import nl.tafelzicht.subject.station.domain.Station;
 import nl.tafelzicht.subject.station.domain.StationCommand;
 import nl.tafelzicht.subject.station.format.StationFile;
+import nl.tafelzicht.subject.station.format.StationFile.Mention;
 import nl.tafelzicht.subject.station.format.StationFile.Row;
 
 /**
@@ -57,7 +62,7 @@ final class ImportRun {
     private int unchanged;
     private int withdrawn;
 
-    /** Where it comes from. @param municipalities whose stations it has */
+    /** Where it comes from. @param municipalities whose stations it has; @param mentions elections to be made known */
     record Source(
             String sha256,
             Format format,
@@ -66,9 +71,10 @@ final class ImportRun {
             String actor,
             Role role,
             List<String> elections,
-            List<String> municipalities) {
+            List<String> municipalities,
+            List<Mention> mentions) {
 
-        static Source of(ImportRequest r, StationFile file, Collection<String> municipalities) {
+        static Source of(ImportRequest r, StationFile file, Collection<String> municipalities, List<Mention> mentions) {
             return new Source(
                     r.sha256(),
                     r.format(),
@@ -77,7 +83,8 @@ final class ImportRun {
                     r.actor(),
                     r.role(),
                     file.elections(),
-                    List.copyOf(municipalities));
+                    List.copyOf(municipalities),
+                    mentions);
         }
     }
 
@@ -111,7 +118,8 @@ final class ImportRun {
                                 source.role,
                                 source.elections.isEmpty() ? null : source.elections,
                                 municipalities))
-                .compose(noted -> each(rows, 0, this::register))
+                .compose(noted -> each(source.mentions, 0, this::makeKnown))
+                .compose(known -> each(rows, 0, this::register))
                 .compose(done -> each(withdrawals, 0, this::withdraw))
                 .compose(done -> note(
                         2,
@@ -125,6 +133,20 @@ final class ImportRun {
         }
         int to = Math.min(all.size(), from + WINDOW);
         return Future.all(all.subList(from, to).stream().map(act).toList()).compose(done -> each(all, to, act));
+    }
+
+    private Future<Void> makeKnown(Mention m) {
+        var definition = new Definition(
+                m.name() == null ? m.id() : m.name(),
+                m.category() == null ? m.id().substring(0, Math.min(2, m.id().length())) : m.category(),
+                source.date == null ? m.date() : source.date,
+                m.domain(),
+                List.of(),
+                List.of());
+        var command = new ElectionCommand.Define(definition, DefinedBy.MENTION, source.role);
+        return Commands.send(
+                        vertx, Election.KIND, new CommandRequest<>(UUID.randomUUID(), m.id(), command, source.actor))
+                .mapEmpty();
     }
 
     private Future<Void> register(Row row) {

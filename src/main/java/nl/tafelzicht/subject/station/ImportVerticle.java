@@ -26,7 +26,10 @@ import nl.tafelzicht.engine.journal.LocalCodec;
 import nl.tafelzicht.engine.picture.CurrentPicture;
 import nl.tafelzicht.engine.picture.Picture;
 import nl.tafelzicht.engine.place.Gazetteer;
+import nl.tafelzicht.subject.election.domain.DefinedBy;
+import nl.tafelzicht.subject.election.domain.Election;
 import nl.tafelzicht.subject.station.ImportPlan.Act;
+import nl.tafelzicht.subject.station.ImportPlan.ElectionPlan;
 import nl.tafelzicht.subject.station.ImportRequest.Answer;
 import nl.tafelzicht.subject.station.ImportRequest.Confirmation;
 import nl.tafelzicht.subject.station.ImportRequest.Crowded;
@@ -39,6 +42,7 @@ import nl.tafelzicht.subject.station.ImportRequest.Unreadable;
 import nl.tafelzicht.subject.station.format.Eml110b;
 import nl.tafelzicht.subject.station.format.Remark;
 import nl.tafelzicht.subject.station.format.StationFile;
+import nl.tafelzicht.subject.station.format.StationFile.Mention;
 import nl.tafelzicht.subject.station.format.StationFile.Row;
 import nl.tafelzicht.subject.station.format.StationSheet;
 import nl.tafelzicht.subject.station.format.StembureausCsv;
@@ -120,7 +124,12 @@ public final class ImportVerticle extends VerticleBase {
         return vertx.executeBlocking(
                         () -> parse(request.file(), request.format(), request.date(), request.municipality()),
                         isSpreadsheet(request.format()))
-                .compose(file -> {
+                .compose(read -> {
+                    var file = ElectionNames.understood(picture.get(), read);
+                    var other = otherDate(file, request.date());
+                    if (other != null) {
+                        return Future.succeededFuture(new Unreadable(0, other));
+                    }
                     var wanted = wanted(file, request.allowed());
                     if (wanted.rows.isEmpty() && !file.rows().isEmpty()) {
                         return Future.succeededFuture(new Foreign());
@@ -137,12 +146,57 @@ public final class ImportVerticle extends VerticleBase {
                             vertx,
                             clock,
                             UUID.randomUUID(),
-                            ImportRun.Source.of(request, file, wanted.municipalities()),
+                            ImportRun.Source.of(request, file, wanted.municipalities(), mentions(file)),
                             wanted.rows,
                             false,
                             plan.joined());
                     return run.start(wanted.rejected.size()).map(done -> done(run, wanted, plan, plan.wouldWithdraw()));
                 });
+    }
+
+    /**
+     * A file that has an election on another day than it is known to be on is of another election, or wrong.
+     *
+     * @param given the day on which the stations are to be instead of the file's, or {@code null}
+     */
+    private Explanation otherDate(StationFile file, LocalDate given) {
+        for (var mention : file.mentions()) {
+            var known = picture.get().entity(Election.KIND, mention.id());
+            boolean isDefined = known != null && known.state().source() != DefinedBy.MENTION;
+            if (isDefined
+                    && given == null
+                    && mention.date() != null
+                    && !mention.date().equals(known.state().date())) {
+                return Explanation.of(
+                        "election-other-date",
+                        "election",
+                        mention.id(),
+                        "date",
+                        mention.date(),
+                        "known",
+                        known.state().date());
+            }
+        }
+        return null;
+    }
+
+    private String nameOf(String election) {
+        var known = picture.get().entity(Election.KIND, election);
+        return known == null ? null : known.state().name();
+    }
+
+    /** What the file itself calls an election comes before its id. */
+    private List<ElectionPlan> elections(Wanted wanted, ImportPlan plan) {
+        return plan.elections(id -> {
+            var known = nameOf(id);
+            return known != null
+                    ? known
+                    : wanted.file.mentions().stream()
+                            .filter(m -> m.id().equals(id) && m.name() != null)
+                            .findFirst()
+                            .map(Mention::name)
+                            .orElse(id);
+        });
     }
 
     /** Those are read one after the other, since each may take 100 MB; other files side by side. */
@@ -205,7 +259,8 @@ public final class ImportVerticle extends VerticleBase {
 
     private Future<Answer> confirm(Confirmation c, ImportPreviews.Preview preview) {
         return vertx.executeBlocking(() -> unpacked(preview, c.municipality()), isSpreadsheet(preview.format()))
-                .compose(file -> {
+                .compose(read -> {
+                    var file = ElectionNames.understood(picture.get(), read);
                     var wanted = wanted(file, c.allowed());
                     if (wanted.rows.isEmpty() && !file.rows().isEmpty()) {
                         return Future.succeededFuture(new Foreign());
@@ -227,7 +282,8 @@ public final class ImportVerticle extends VerticleBase {
                             c.actor(),
                             c.role(),
                             file.elections(),
-                            List.copyOf(wanted.municipalities()));
+                            List.copyOf(wanted.municipalities()),
+                            mentions(file));
                     var withdrawals = c.withdraw()
                             ? Stream.concat(plan.joined().stream(), preview.withdrawals().stream())
                                     .toList()
@@ -284,7 +340,7 @@ public final class ImportVerticle extends VerticleBase {
         return all.size() > MOST_NAMED ? first + " and " + (all.size() - MOST_NAMED) + " more" : first;
     }
 
-    private static Answer told(UUID id, UUID preview, Wanted wanted, ImportPlan plan) {
+    private Answer told(UUID id, UUID preview, Wanted wanted, ImportPlan plan) {
         return new Imported(
                 id,
                 preview,
@@ -298,11 +354,12 @@ public final class ImportVerticle extends VerticleBase {
                 plan.wouldWithdraw(),
                 wanted.file.date(),
                 wanted.file.elections(),
+                elections(wanted, plan),
                 plan.rows(),
                 plan.rowsLeftOut());
     }
 
-    private static Answer done(ImportRun run, Wanted wanted, ImportPlan plan, List<String> stays) {
+    private Answer done(ImportRun run, Wanted wanted, ImportPlan plan, List<String> stays) {
         return new Imported(
                 run.id(),
                 null,
@@ -316,8 +373,16 @@ public final class ImportVerticle extends VerticleBase {
                 stays,
                 wanted.file.date(),
                 wanted.file.elections(),
+                elections(wanted, plan),
                 plan.rows(),
                 plan.rowsLeftOut());
+    }
+
+    /** Elections that the hub does not know yet. */
+    private List<Mention> mentions(StationFile file) {
+        return file.mentions().stream()
+                .filter(m -> picture.get().entity(Election.KIND, m.id()) == null)
+                .toList();
     }
 
     private static List<Remark> warnings(Wanted wanted, ImportPlan plan) {

@@ -176,6 +176,7 @@ class SubjectsTest {
         assertThat(Subjects.all().lists())
                 .extracting(Kind::list)
                 .containsExactly(
+                        "elections",
                         "stations",
                         "statuses",
                         "toleranceLimits",

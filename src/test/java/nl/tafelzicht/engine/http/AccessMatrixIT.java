@@ -58,6 +58,11 @@ class AccessMatrixIT {
             currentSession | GET /sessions/current | * | - | - | -
             logOut | DELETE /sessions/current | * | - | - | -
             renewSession | POST /sessions/current/renewals | abcdgmoprwx | - | - | -
+            listElections | GET /elections?limit=1000 | abcdgmoprwx | - | - | items
+            importElection | POST /elections/imports {} | go | - | - | -
+            getElection | GET /elections/MX2027 | abcdgmoprwx | - | - | MX2027
+            enterElection | PUT /elections/MX2027 {} | go | - | - | -
+            electionTimeline | GET /elections/MX2027/timeline | abcdgmoprwx | - | - | election-defined
             listStations | GET /stations?limit=1000&municipality={code} | abcgmopr | abo | - | {station}
             getTurnout | GET /turnout?municipality={code} | abcgmopr | abo | - | stationsThatSaid
             listImports | GET /stations/imports?limit=100 | abgo | abo | - | {import}
@@ -250,6 +255,14 @@ class AccessMatrixIT {
                     letter.getKey().toString(),
                     TestHub.api().as(letter.getValue().formatted(here)));
         }
+        assertThat(TestHub.api()
+                        .as("operator")
+                        .send(
+                                "PUT",
+                                "/elections/MX2027",
+                                "{\"name\":\"x\",\"category\":\"PS\",\"date\":\"2027-03-17\"}")
+                        .status())
+                .isEqualTo(200);
         own = things(here, "GREEN", "Woord-eigen");
         other = things(there, "GREEN", "Woord-elders");
         strict = things(here, "AMBER+STRICT", "Woord-besloten");

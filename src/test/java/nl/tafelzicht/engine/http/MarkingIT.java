@@ -654,6 +654,7 @@ class MarkingIT {
                 "/municipalities",
                 java.util.UUID.randomUUID().toString()));
         ids.put("/public/counts", "MT2027-" + code);
+        ids.put("/elections", java.util.UUID.randomUUID().toString());
         ids.put("/accreditations", java.util.UUID.randomUUID().toString());
         ids.put("/visits", java.util.UUID.randomUUID().toString());
         return ids;

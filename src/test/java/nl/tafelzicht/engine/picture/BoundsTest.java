@@ -19,6 +19,7 @@ import nl.tafelzicht.engine.json.Json;
 import nl.tafelzicht.subject.accreditation.domain.Accreditation;
 import nl.tafelzicht.subject.count.domain.MunicipalCount;
 import nl.tafelzicht.subject.duty.domain.Duty;
+import nl.tafelzicht.subject.election.domain.Election;
 import nl.tafelzicht.subject.escalation.domain.Escalation;
 import nl.tafelzicht.subject.incident.domain.Incident;
 import nl.tafelzicht.subject.narrative.domain.Narrative;
@@ -48,6 +49,7 @@ class BoundsTest {
             ToleranceLimit.class,
             MunicipalCount.class,
             Accreditation.class,
+            Election.class,
             Visit.class);
     /**
      * Who holds each list of an entity down: a rule of its decider, what there is of it in the country, or the request
@@ -104,6 +106,12 @@ class BoundsTest {
             Map.entry("DutyState.turns", "the shifts and one"),
             Map.entry("Seen.steps", "the last 20"),
             Map.entry("StationEntry.stops", "StationEntry.MOST_STOPS"),
+            Map.entry("StationEntry.further", "StationEntry.MOST_ELECTIONS"),
+            Map.entry("Tallies.elections", "StationEntry.MOST_ELECTIONS"),
+            Map.entry("Tallies.of", "Tallies.MOST"),
+            Map.entry("ByElection.each", "StationEntry.MOST_ELECTIONS"),
+            Map.entry("ElectionState.districts", "Definition.MOST_DISTRICTS"),
+            Map.entry("ElectionState.lists", "Definition.MOST_LISTS"),
             Map.entry("StationState.attention", "the kinds of attention"),
             Map.entry("Terms.measures", "request"),
             Map.entry("Terms.polygon", "request"),

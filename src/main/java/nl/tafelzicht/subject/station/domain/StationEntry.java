@@ -231,6 +231,11 @@ public record StationEntry(
                 && !other.opensAt.toLocalDate().isAfter(closesAt.toLocalDate());
     }
 
+    /** Of a file that has the same station for several elections: as another, for these as well. */
+    public StationEntry alongside(StationEntry other) {
+        return other.with(Merged.of(other, this)).knownExactly(this);
+    }
+
     /** As this, and where this knows a place only roughly, as another knows it. */
     private StationEntry knownExactly(StationEntry other) {
         boolean isRough = stops == null && other.stops == null && Boolean.TRUE.equals(location.approximate());

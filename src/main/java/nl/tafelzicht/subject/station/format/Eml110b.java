@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -24,12 +25,14 @@ import nl.tafelzicht.subject.station.domain.StationEntry;
 import nl.tafelzicht.subject.station.domain.StationEntry.Location;
 import nl.tafelzicht.subject.station.domain.StationType;
 import nl.tafelzicht.subject.station.format.RowReader.Wrong;
+import nl.tafelzicht.subject.station.format.StationFile.Mention;
 import nl.tafelzicht.subject.station.format.StationFile.Unreadable;
 
 /**
- * EML_NL 110b, the Electoral Council's format for polling stations; with or without the {@code sb:Location} extension.
- * Without it a station has only a name and at most a postcode, and is placed approximately. Read as a stream, without
- * DTDs or entities.
+ * EML_NL 110b, the Electoral Council's format for polling stations, of 1.2.x and 1.3; with or without the
+ * {@code sb:Location} extension. Without it a station has only a name and at most a postcode, and is placed
+ * approximately. A file is of one municipality; it may have several elections, one after the other. Read as a stream,
+ * without DTDs or entities.
  */
 public final class Eml110b {
 
@@ -39,7 +42,16 @@ public final class Eml110b {
     /** An xs:date may name a zone. */
     private static final Pattern DATE_WITH_ZONE = Pattern.compile("(\\d{4}-\\d{2}-\\d{2})(Z|[+-]\\d{2}:\\d{2})");
 
+    private static final Pattern KNOWN_VERSION = Pattern.compile("1\\.[23](\\.\\d+)*");
+    private static final Pattern ELECTION_ID = Pattern.compile("[\\p{L}\\p{N}_.-]{1,60}");
+    private static final Map<String, StationType> TYPES =
+            Map.of("FixedLocation", StationType.REGULAR, "Mobile", StationType.MOBILE, "Special", StationType.SPECIAL);
+    private static final Map<String, Boolean> BOOLEANS = Map.of("true", true, "1", true, "false", false, "0", false);
+    private static final int LONGEST_NAME = 200;
+
     private static final String NUMBER = "PollingStation/@Id";
+    private static final String TYPE = "ReportingUnitType";
+    private static final String SHARED = "SharedLocation";
 
     private final XMLStreamReader xml;
     private final Gazetteer gazetteer;
@@ -48,6 +60,12 @@ public final class Eml110b {
     private final LocalDate givenDate;
     private LocalDate fileDate;
     private Municipality municipality;
+    private String election;
+    private String electionName;
+    private String category;
+    private String domain;
+    private boolean isMentioned;
+    private int missingVoters;
 
     /** One {@code PollingPlace}: its own texts by element name, and those of each {@code sb:Location} in it. */
     private record PollingPlace(long line, Map<String, String> texts, List<Map<String, String>> locations) {}
@@ -96,11 +114,18 @@ public final class Eml110b {
             root = false;
             switch (xml.getLocalName()) {
                 case "AuthorityIdentifier" -> takeAuthority();
-                case "ElectionIdentifier" -> file.election(xml.getAttributeValue(null, "Id"));
+                case "Schema" -> takeVersion();
+                case "ElectionIdentifier" -> takeElection();
+                case "ElectionName" -> electionName = cut(text());
+                case "ElectionCategory" -> category = cut(text());
+                case "ElectionDomain" -> domain = cut(text());
                 case "ElectionDate" -> takeDate();
                 case "PollingPlace" -> take(pollingPlace());
                 default -> {}
             }
+        }
+        if (missingVoters > 0) {
+            file.warn(Remark.of("voters-missing", Map.of("count", String.valueOf(missingVoters))));
         }
         return file.build(givenDate);
     }
@@ -113,6 +138,33 @@ public final class Eml110b {
         if (!"110b".equals(kind)) {
             throw new Unreadable(line(), Explanation.of("not-110b", "id", RowReader.quoted(String.valueOf(kind))));
         }
+    }
+
+    /** What a later edition adds is passed over. */
+    private void takeVersion() {
+        var version = String.valueOf(xml.getAttributeValue(null, "Version"));
+        if (!KNOWN_VERSION.matcher(version).matches()) {
+            file.warn(Remark.of("eml-version", Map.of("version", version)));
+        }
+    }
+
+    /** What a file says of an election stands before its stations. */
+    private void takeElection() throws Unreadable {
+        var id = xml.getAttributeValue(null, "Id");
+        if (id != null && !ELECTION_ID.matcher(id).matches()) {
+            throw new Unreadable(line(), Explanation.of("not-an-election", "id", RowReader.quoted(id)));
+        }
+        election = id;
+        electionName = null;
+        category = null;
+        domain = null;
+        fileDate = null;
+        isMentioned = false;
+    }
+
+    private static String cut(String text) {
+        var name = text.strip();
+        return name.isEmpty() ? null : name.length() > LONGEST_NAME ? name.substring(0, LONGEST_NAME) : name;
     }
 
     private void takeAuthority() throws XMLStreamException, Unreadable {
@@ -181,6 +233,10 @@ public final class Eml110b {
         if (day() == null) {
             throw new Unreadable(place.line, Explanation.of("no-election-date"));
         }
+        if (!isMentioned && election != null) {
+            file.mention(new Mention(election, electionName, category, fileDate, domain));
+            isMentioned = true;
+        }
         var row = new RowReader(
                 Place.line(place.line),
                 place.texts::get,
@@ -191,6 +247,7 @@ public final class Eml110b {
                 file::warn);
         try {
             int number = row.number(NUMBER, 1, 999_999);
+            var stated = type(row);
             if (place.locations.size() <= 1) {
                 var location = place.locations.isEmpty() ? Map.<String, String>of() : place.locations.get(0);
                 file.add(
@@ -198,16 +255,12 @@ public final class Eml110b {
                         municipality.code(),
                         number,
                         NUMBER,
-                        id -> entry(row, location, id, number, StationType.REGULAR));
+                        id -> entry(row, location, id, number, stated == null ? StationType.REGULAR : stated));
                 return;
             }
+            var type = stated == StationType.REGULAR ? stated : StationType.MOBILE;
             for (var location : place.locations) {
-                file.add(
-                        row,
-                        municipality.code(),
-                        number,
-                        NUMBER,
-                        id -> entry(row, location, id, number, StationType.MOBILE));
+                file.add(row, municipality.code(), number, NUMBER, id -> entry(row, location, id, number, type));
             }
         } catch (Wrong wrong) {
             file.reject(wrong);
@@ -218,6 +271,9 @@ public final class Eml110b {
             throws Wrong {
         var name = row.mandatory("LocalityName");
         var eligible = row.voters("PollingStation", 5_000_000);
+        if (row.optional("PollingStation") == null) {
+            missingVoters++;
+        }
         var place = row.with(texts::get);
         var zone = Zones.of(municipality.code());
         var opens = place.optional("OpenTime") == null
@@ -229,8 +285,32 @@ public final class Eml110b {
         if (!closes.isAfter(opens)) {
             throw place.wrong("ClosingTime", "closes-first", Map.of());
         }
-        return new StationEntry(
-                id, number, name, type, municipality, location(row, place, number), opens, closes, eligible, 0);
+        var read = new StationEntry(
+                        id, number, name, type, municipality, location(row, place, number), opens, closes, eligible, 0)
+                .in(null, shared(row));
+        if (election == null) {
+            return read;
+        }
+        var voters = new LinkedHashMap<String, Integer>();
+        voters.put(election, eligible);
+        return read.forElections(voters);
+    }
+
+    /** @return {@code null} where the file does not say it, or in a word that is none */
+    private static StationType type(RowReader row) throws Wrong {
+        var word = row.optional(TYPE);
+        if (word != null && !TYPES.containsKey(word)) {
+            row.warn(TYPE, "ignored-value", Map.of("value", word));
+        }
+        return word == null ? null : TYPES.get(word);
+    }
+
+    private static Boolean shared(RowReader row) throws Wrong {
+        var word = row.optional(SHARED);
+        if (word != null && !BOOLEANS.containsKey(word)) {
+            row.warn(SHARED, "ignored-value", Map.of("value", word));
+        }
+        return word == null ? null : BOOLEANS.get(word);
     }
 
     private Location location(RowReader row, RowReader place, int number) throws Wrong {

@@ -6,6 +6,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +18,7 @@ import nl.tafelzicht.subject.station.domain.StationEntry;
 import nl.tafelzicht.subject.station.domain.StationEntry.Stop;
 import nl.tafelzicht.subject.station.domain.StationType;
 import nl.tafelzicht.subject.station.format.RowReader.Wrong;
+import nl.tafelzicht.subject.station.format.StationFile.Mention;
 import nl.tafelzicht.subject.station.format.StationFile.Row;
 
 /**
@@ -38,6 +40,9 @@ final class StationFileBuilder {
     private final Map<String, Integer> first = new HashMap<>();
     private final Set<String> mentioned = new LinkedHashSet<>();
     private final Set<String> elections = new LinkedHashSet<>();
+    private final Map<String, Mention> mentions = new LinkedHashMap<>();
+    private final Map<String, Integer> rejectedOf = new HashMap<>();
+    private String election;
     private int warningsOfRows;
 
     /** Makes the entry of a row, given the id that it gets. */
@@ -46,6 +51,11 @@ final class StationFileBuilder {
     }
 
     void add(RowReader row, String municipality, int number, String numberColumn, Entry entry) {
+        add(row, municipality, number, numberColumn, List.of(), entry);
+    }
+
+    /** @param named the elections that the row names */
+    void add(RowReader row, String municipality, int number, String numberColumn, List<String> named, Entry entry) {
         var id = municipality + "-" + number;
         mentioned.add(id);
         try {
@@ -53,7 +63,9 @@ final class StationFileBuilder {
             var before = first.containsKey(id) ? rows.get(first.get(id)) : null;
             if (before == null) {
                 first.put(id, rows.size());
-                rows.add(new Row(row.place().line(), row.place().name(), read));
+                rows.add(new Row(row.place().line(), row.place().name(), read, named));
+            } else if (read.addsTo(before.entry())) {
+                rows.set(first.get(id), before.with(read.alongside(before.entry())));
             } else {
                 rows.set(first.get(id), before.with(withStop(row, numberColumn, before, read)));
             }
@@ -113,6 +125,9 @@ final class StationFileBuilder {
     }
 
     void reject(Remark remark) {
+        if (election != null) {
+            rejectedOf.merge(election, 1, Integer::sum);
+        }
         rejected.add(rejected.size() < MOST_WITH_CELLS ? remark : remark.withoutCells());
     }
 
@@ -122,6 +137,15 @@ final class StationFileBuilder {
             return;
         }
         warnings.add(warning);
+    }
+
+    /** An election of which the rows follow. Beyond {@link #MOST_ELECTIONS} it is passed over. */
+    void mention(Mention mention) {
+        election(mention.id());
+        if (mentions.size() < MOST_ELECTIONS) {
+            mentions.put(mention.id(), mention);
+        }
+        election = mention.id();
     }
 
     /** @param name its id, or what the file calls it; {@code null} for none */
@@ -162,7 +186,9 @@ final class StationFileBuilder {
                 List.copyOf(warnings),
                 Set.copyOf(mentioned),
                 mainDay(),
-                List.copyOf(elections));
+                List.copyOf(elections),
+                List.copyOf(mentions.values()),
+                Map.copyOf(rejectedOf));
     }
 
     private LocalDate mainDay() {

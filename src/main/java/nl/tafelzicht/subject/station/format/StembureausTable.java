@@ -213,7 +213,7 @@ final class StembureausTable {
             var code = headers.containsKey(CODE) ? row.matching(CODE, GM, "not-a-municipality-code") : municipality;
             int number = row.number(NUMBER, 1, 999_999);
             var type = type(row);
-            file.add(row, code, number, NUMBER, id -> entry(row, id, code, number, type));
+            file.add(row, code, number, NUMBER, elections(row), id -> entry(row, id, code, number, type));
         } catch (Wrong wrong) {
             file.reject(wrong);
         }
@@ -240,12 +240,7 @@ final class StembureausTable {
         if (headers.containsKey(USE)) {
             row.mandatory(USE);
         }
-        var elections = row.optional("Verkiezingen");
-        if (elections != null) {
-            for (var election : elections.split(";")) {
-                file.election(election);
-            }
-        }
+        row.optional("Verkiezingen");
         row.unused("CBS Wijknummer", WK);
         row.unused("CBS Buurtnummer", BU);
         row.matching(ACCESSIBLE, YES_NO, "not-ja-or-nee");
@@ -256,16 +251,35 @@ final class StembureausTable {
             throw row.wrong(CLOSES, "closes-first", Map.of());
         }
         return new StationEntry(
-                id,
-                number,
-                name,
-                type,
-                gazetteer.municipality(code, row.optional("Gemeente")),
-                location,
-                opens,
-                closes,
-                null,
-                0);
+                        id,
+                        number,
+                        name,
+                        type,
+                        gazetteer.municipality(code, row.optional("Gemeente")),
+                        location,
+                        opens,
+                        closes,
+                        null,
+                        0)
+                .in(row.optional("Kieskring ID"), null);
+    }
+
+    /** The elections that a row names; a cell that can't be read rejects the row where the rest of it is read. */
+    private List<String> elections(RowReader row) {
+        try {
+            var cell = row.optional("Verkiezingen");
+            var named = cell == null
+                    ? List.<String>of()
+                    : Stream.of(cell.split(";"))
+                            .map(String::strip)
+                            .filter(name -> !name.isEmpty())
+                            .limit(StationEntry.MOST_ELECTIONS)
+                            .toList();
+            named.forEach(file::election);
+            return named;
+        } catch (Wrong wrong) {
+            return List.of();
+        }
     }
 
     /**

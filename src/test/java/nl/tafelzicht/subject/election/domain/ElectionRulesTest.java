@@ -1,0 +1,89 @@
+package nl.tafelzicht.subject.election.domain;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.UUID;
+import nl.tafelzicht.election.Decision;
+import nl.tafelzicht.election.EventMetadata;
+import nl.tafelzicht.election.Refusal;
+import nl.tafelzicht.election.Role;
+import nl.tafelzicht.subject.election.domain.Definition.NamedList;
+import org.junit.jupiter.api.Test;
+
+class ElectionRulesTest {
+
+    private static final LocalDate DAY = LocalDate.of(2027, 3, 17);
+    private static final List<NamedList> NUMBERED = List.of(new NamedList(1, "A", 30));
+
+    private Election election;
+    private int version;
+
+    private static Definition named(String name, List<NamedList> lists) {
+        return new Definition(name, "PS", DAY, "Utrecht", List.of(), lists);
+    }
+
+    private Decision<ElectionEvent> define(String name, List<NamedList> lists, DefinedBy source, Role role) {
+        return ElectionDecider.decide(election, new ElectionCommand.Define(named(name, lists), source, role), 0);
+    }
+
+    /** @return whether anything changed */
+    private boolean happens(Decision<ElectionEvent> decision) {
+        var events = ((Decision.Accepted<ElectionEvent>) decision).events();
+        for (var event : events) {
+            election = Election.evolve(
+                    election,
+                    "PS2027",
+                    event,
+                    new EventMetadata(++version, new UUID(1, version), version, Instant.EPOCH, "somebody"));
+        }
+        return !events.isEmpty();
+    }
+
+    @Test
+    void aMentionMakesAnElectionKnownAndChangesNoneThatIs() {
+        assertThat(happens(define("PS2027", List.of(), DefinedBy.MENTION, Role.MUNICIPALITY)))
+                .isTrue();
+        assertThat(happens(define("Staten", List.of(), DefinedBy.MENTION, Role.MUNICIPALITY)))
+                .isFalse();
+        assertThat(happens(define("Staten", List.of(), DefinedBy.FILE, Role.MUNICIPALITY)))
+                .isTrue();
+        assertThat(happens(define("Staten", List.of(), DefinedBy.FILE, Role.MUNICIPALITY)))
+                .isFalse();
+        assertThat(election.state().source()).isEqualTo(DefinedBy.FILE);
+    }
+
+    @Test
+    void whatIsDefinedIsChangedByTheOperatorAlone() {
+        happens(define("Staten", List.of(), DefinedBy.FILE, Role.MUNICIPALITY));
+        var refused = (Decision.Refused<ElectionEvent>) define("Anders", List.of(), DefinedBy.HAND, Role.MUNICIPALITY);
+        assertThat(refused.refusal().reason()).isEqualTo(Refusal.Reason.NOT_YOURS);
+        assertThat(refused.refusal().explanation().code()).isEqualTo("election-defined");
+        assertThat(happens(define("Anders", List.of(), DefinedBy.HAND, Role.TABLE_OPERATOR)))
+                .isTrue();
+        assertThat(election.state().name()).isEqualTo("Anders");
+    }
+
+    @Test
+    void numberedListsStayWhenADefinitionHasNone() {
+        happens(define("Staten", List.of(), DefinedBy.FILE, Role.MUNICIPALITY));
+        var name = new ElectionCommand.NameLists(NUMBERED, Role.MUNICIPALITY);
+        assertThat(happens(ElectionDecider.decide(election, name, 0))).isTrue();
+        assertThat(happens(ElectionDecider.decide(election, name, 0))).isFalse();
+        var unnumbered = List.of(new NamedList(null, "A", null), new NamedList(null, "B", null));
+        happens(define("Staten 2027", unnumbered, DefinedBy.FILE, Role.TABLE_OPERATOR));
+        assertThat(election.state().lists()).isEqualTo(NUMBERED);
+        assertThat(election.state().name()).isEqualTo("Staten 2027");
+    }
+
+    @Test
+    void moreElectionsThanTheHubKeepsAreRefused() {
+        var define = new ElectionCommand.Define(named("Staten", List.of()), DefinedBy.HAND, Role.TABLE_OPERATOR);
+        assertThat(ElectionDecider.decide(null, define, ElectionDecider.MOST - 1))
+                .isInstanceOf(Decision.Accepted.class);
+        var refused = (Decision.Refused<ElectionEvent>) ElectionDecider.decide(null, define, ElectionDecider.MOST);
+        assertThat(refused.refusal().explanation().code()).isEqualTo("elections-full");
+    }
+}
