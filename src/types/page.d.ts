@@ -31,7 +31,14 @@ declare namespace Tz {
     municipalities: Map<string | undefined, Counts>;
   }
   /** A number that is counted of stations. */
-  type Figure = Exclude<keyof Counts, 'municipality'>;
+  type Figure = Exclude<keyof Counts, 'municipality' | 'elections'>;
+  /** Of an election. */
+  interface Turnout {
+    stations: number;
+    eligible: number;
+    eligibleAdmitted: number;
+    admitted: number;
+  }
 
   /** What entities of several kinds have, for what looks at all of them. */
   interface Entity {

@@ -125,6 +125,9 @@ export const previewImport = (file, type, date) =>
 /** @param {string} preview @param {boolean} withdraw @returns {Promise<Hub.ImportResult>} */
 export const confirmImport = (preview, withdraw) =>
   call('POST', `/stations/imports/${encodeURIComponent(preview)}/confirmations`, {json: {withdraw}, patience: 300_000});
+/** @param {File} file of an election: EML 110a or 230b @returns {Promise<Hub.ImportedElection>} */
+export const importElection = file =>
+  call('POST', '/elections/imports', {body: file, type: 'application/xml', patience: 300_000});
 /** @returns {Promise<{items: Hub.Import[]}>} */
 export const imports = () => call('GET', '/stations/imports');
 

@@ -3,6 +3,7 @@ import {register} from '../engine/subjects.mjs';
 import accreditation from './accreditation/index.mjs';
 import count from './count/index.mjs';
 import duty from './duty/index.mjs';
+import election from './election/index.mjs';
 import escalation from './escalation/index.mjs';
 import incident from './incident/index.mjs';
 import narrative from './narrative/index.mjs';
@@ -12,4 +13,17 @@ import station from './station/index.mjs';
 import tolerance from './tolerance/index.mjs';
 import visit from './visit/index.mjs';
 
-register([station, report, incident, escalation, tolerance, duty, narrative, response, count, accreditation, visit]);
+register([
+  election,
+  station,
+  report,
+  incident,
+  escalation,
+  tolerance,
+  duty,
+  narrative,
+  response,
+  count,
+  accreditation,
+  visit
+]);

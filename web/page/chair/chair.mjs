@@ -9,6 +9,7 @@ import {problemText} from '../../ui/problem-text.mjs';
 import '../../subject/report/compose.mjs';
 import '../../subject/station/correction.mjs';
 import '../../subject/station/nearest.mjs';
+import {electionsOf, shortName, valueOf, withValue} from '../../subject/election/by-election.mjs';
 import {opensAgain, stationOf, stopList} from '../../subject/station/stops.mjs';
 import '../top-bar.mjs';
 import '../../ui/toast.mjs';
@@ -118,9 +119,12 @@ class Chair extends LiveElement {
     const {status, observedAt, ...fields} = report;
     this.keep({...fields, ...this.draft});
     const field = problem.errors[0]?.field;
+    const [of, election] = (field ?? '').split('/');
+    const known = /** @type {Record<string, any>} */ (this.state ?? {})[of]; // any: of several types
+    const isExplained = problem.errors[0]?.code?.startsWith('voters-fall') ?? of !== 'votersAdmitted';
     const words =
-      status === undefined && /** @type {string[]} */ (FIELDS).includes(field)
-        ? t(`wrong.${field}`, {before: /** @type {Record<string, unknown>} */ (this.state ?? {})[field] ?? ''})
+      status === undefined && /** @type {string[]} */ (FIELDS).includes(of) && isExplained
+        ? t(`wrong.${of}`, {before: valueOf(known, election) ?? ''})
         : problemText(problem);
     this.receipt = {text: t('chair.refused', {reason: words}), wrong: true};
     this.wrong = {field, words};
@@ -137,7 +141,8 @@ class Chair extends LiveElement {
 
   /** Asks twice where there is doubt. @param {Hub.StationReport} report */
   propose(report) {
-    const question = this.entry && doubt(report, this.entry, this.app.clock.now());
+    const question =
+      this.entry && doubt(report, this.entry, this.app.clock.now(), id => this.called(id, this.entry?.elections));
     if (!question) {
       if (!report.status) this.keep({});
       this.send(report);
@@ -183,6 +188,16 @@ class Chair extends LiveElement {
     if (value === undefined || value === '') delete draft[field];
     else draft[field] = value;
     this.keep(draft);
+  }
+
+  /** Sets what is typed of one of several elections. @param {keyof Hub.StationReport} field @param {string} election @param {unknown} value */
+  typeOf(field, election, value) {
+    this.type(field, withValue(this.draft[field], election, value));
+  }
+
+  /** @param {string} id @param {string[]} [beside] */
+  called(id, beside) {
+    return shortName(this.app.store, id, beside);
   }
 
   /** @param {Hub.Status} status */
@@ -345,8 +360,63 @@ class Chair extends LiveElement {
   }
 
   /** @param {Hub.StationState} s */
+  voters(s) {
+    return html`<label
+      >${t('chair.voters')}<input
+        type="number"
+        name="votersAdmitted"
+        inputmode="numeric"
+        min="0"
+        max="1000000"
+        placeholder=${s.votersAdmitted ?? ''}
+        .value=${String(this.draft.votersAdmitted ?? '')}
+        @input=${e => this.type('votersAdmitted', e.target.value === '' ? undefined : Number(e.target.value))}
+      />${this.flaw('votersAdmitted')}</label
+    >`;
+  }
+
+  /** One field for each election, beside each other. @param {string[]} several @param {Hub.StationState} s */
+  votersOf(several, s) {
+    return html`<fieldset class="of-elections">
+      <legend>${t('chair.voters')}</legend>
+      <div class="pair">
+        ${several.map(
+          id =>
+            html`<label
+              >${this.called(id, several)}<input
+                type="number"
+                name=${`votersAdmitted/${id}`}
+                inputmode="numeric"
+                min="0"
+                max="1000000"
+                placeholder=${valueOf(s.votersAdmitted, id) ?? ''}
+                .value=${String(valueOf(this.draft.votersAdmitted, id) ?? '')}
+                @input=${e =>
+                  this.typeOf('votersAdmitted', id, e.target.value === '' ? undefined : Number(e.target.value))}
+              />${this.flaw(`votersAdmitted/${id}`)}</label
+            >`
+        )}
+      </div>
+      ${this.flaw('votersAdmitted')}
+    </fieldset>`;
+  }
+
+  /** @param {string} legend @param {(b: string) => boolean} is @param {(b: string) => void} choose */
+  ballots(legend, is, choose) {
+    return html`<fieldset>
+      <legend>${legend}</legend>
+      <div class="choices">
+        ${['sufficient', 'low', 'out'].map(
+          b => html`<button type="button" aria-pressed=${is(b)} @click=${() => choose(b)}>${t(`ballots.${b}`)}</button>`
+        )}
+      </div>
+    </fieldset>`;
+  }
+
+  /** @param {Hub.StationState} s */
   form(s) {
     const d = this.draft;
+    const several = electionsOf(this.entry);
     return html`<form class="report" @submit=${this.sendDraft}>
       <fieldset>
         <legend>${t('chair.waiting')}</legend>
@@ -363,18 +433,7 @@ class Chair extends LiveElement {
           )}
         </div>
       </fieldset>
-      <label
-        >${t('chair.voters')}<input
-          type="number"
-          name="votersAdmitted"
-          inputmode="numeric"
-          min="0"
-          max="1000000"
-          placeholder=${s.votersAdmitted ?? ''}
-          .value=${String(d.votersAdmitted ?? '')}
-          @input=${e => this.type('votersAdmitted', e.target.value === '' ? undefined : Number(e.target.value))}
-        />${this.flaw('votersAdmitted')}</label
-      >
+      ${several.length ? this.votersOf(several, s) : this.voters(s)}
       <fieldset>
         <legend>${t('chair.members')}</legend>
         <div class="choices">
@@ -390,17 +449,19 @@ class Chair extends LiveElement {
           )}
         </div>
       </fieldset>
-      <fieldset>
-        <legend>${t('chair.ballots')}</legend>
-        <div class="choices">
-          ${['sufficient', 'low', 'out'].map(
-            b =>
-              html`<button type="button" aria-pressed=${d.ballots === b} @click=${() => this.choose('ballots', b)}>
-                ${t(`ballots.${b}`)}
-              </button>`
+      ${several.length
+        ? several.map(id =>
+            this.ballots(
+              t('chair.ballotsOf', {election: this.called(id, several)}),
+              b => valueOf(/** @type {any} */ (d.ballots), id) === b, // any: a word, or an object
+              b => this.typeOf('ballots', id, valueOf(/** @type {any} */ (d.ballots), id) === b ? undefined : b)
+            )
+          )
+        : this.ballots(
+            t('chair.ballots'),
+            b => d.ballots === b,
+            b => this.choose('ballots', b)
           )}
-        </div>
-      </fieldset>
       <label
         >${t('chair.note')}<textarea
           name="words"

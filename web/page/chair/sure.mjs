@@ -1,6 +1,7 @@
 // What a chair is asked twice about: an act out of its time, a number that can't well be. Pure.
 import {dateOf, dayAt, timeAt} from '../../engine/clock.mjs';
 import {currentLanguage, number, t} from '../../i18n/i18n.mjs';
+import {largest, valueOf} from '../../subject/election/by-election.mjs';
 import {closesEarly, periodAt} from '../../subject/station/stops.mjs';
 
 const MINUTE = 60_000;
@@ -13,9 +14,10 @@ const MANY_VOTERS = 3000;
  * @param {Hub.StationReport} report
  * @param {Hub.StationEntry} entry
  * @param {number} now
+ * @param {(election: string) => string} [named] what an election is called
  * @returns {string|undefined} what to ask before the report is sent, in the person's words
  */
-export function doubt(report, entry, now) {
+export function doubt(report, entry, now, named = id => id) {
   const period = periodAt(entry, now);
   const values = {
     now: timeAt(now, entry),
@@ -32,12 +34,23 @@ export function doubt(report, entry, now) {
     now < Date.parse(entry.closesAt) - CLOSING_TOLERANCE
   )
     return t('sure.counting', values);
-  if (
-    report.votersAdmitted !== undefined &&
-    report.votersAdmitted > Math.max(MANY_VOTERS, 2 * (entry.eligibleVoters ?? 0))
-  )
-    return t('sure.voters', {n: number(report.votersAdmitted)});
-  return undefined;
+  return tooMany(report, entry, named);
+}
+
+/**
+ * @param {Hub.StationReport} report
+ * @param {Hub.StationEntry} entry
+ * @param {(election: string) => string} named
+ */
+function tooMany({votersAdmitted}, entry, named) {
+  /** @param {number | undefined} n @param {number | undefined} eligible */
+  const isMany = (n, eligible) => n !== undefined && n > Math.max(MANY_VOTERS, 2 * (eligible ?? 0));
+  if (typeof votersAdmitted !== 'object')
+    return isMany(votersAdmitted, largest(entry.eligibleVoters))
+      ? t('sure.voters', {n: number(votersAdmitted ?? 0)})
+      : undefined;
+  const id = Object.keys(votersAdmitted).find(e => isMany(votersAdmitted[e], valueOf(entry.eligibleVoters, e)));
+  return id && t('sure.votersOf', {n: number(votersAdmitted[id]), election: named(id)});
 }
 
 /**

@@ -1,6 +1,7 @@
 import {html} from 'lit';
 import {isCounting} from '../../engine/day.mjs';
 import {number, percent, t} from '../../i18n/i18n.mjs';
+import {shortName} from '../../subject/election/by-election.mjs';
 import {LiveElement} from '../../ui/element.mjs';
 import {sparkline} from '../../ui/sparkline.mjs';
 
@@ -17,6 +18,8 @@ const OF_PHASE = {
 /** Shown in every phase as soon as there is one. @type {Tz.Figure[]} */
 const NEVER_HIDDEN = ['suspended', 'ballots', 'waiting', 'silent', 'overdue'];
 const AGO_MINUTES = 15;
+/** More do not fit beside the other counters. */
+const MOST_TURNOUTS = 3;
 
 /**
  * The counters of a phase, and those that need attention now although it is not their hour.
@@ -58,15 +61,41 @@ class Counters extends LiveElement {
             >
           </button>`
       )}
-      ${counts.eligible > 0
-        ? html`<div class="counter turnout">
-            <b>${percent(counts.eligibleAdmitted / counts.eligible)}</b
-            ><span>${t('count.turnout')}${this.line(scope)}</span>
-          </div>`
-        : html`<div class="counter turnout">
-            <b>${number(counts.admitted)}</b><span>${t('count.voters')}${this.line(scope)}</span>
-          </div>`}
+      ${counts.elections.size > 1
+        ? this.turnouts(counts, scope)
+        : counts.eligible > 0
+          ? html`<div class="counter turnout">
+              <b>${percent(counts.eligibleAdmitted / counts.eligible)}</b
+              ><span>${t('count.turnout')}${this.line(scope)}</span>
+            </div>`
+          : html`<div class="counter turnout">
+              <b>${number(counts.admitted)}</b><span>${t('count.voters')}${this.line(scope)}</span>
+            </div>`}
     </nav>`;
+  }
+
+  /**
+   * The turnout of each election; of many, as on a day of municipal elections, those that most may vote in.
+   *
+   * @param {Tz.Counts} counts
+   * @param {string | undefined} scope
+   */
+  turnouts(counts, scope) {
+    const ids = [...counts.elections.keys()];
+    const largest = [...counts.elections].sort(([, a], [, b]) => b.eligible - a.eligible || b.admitted - a.admitted);
+    return largest
+      .slice(0, MOST_TURNOUTS)
+      .map(
+        ([id, c], place) =>
+          html`<div class="counter turnout of-election" title=${this.app.store.elections.get(id)?.name ?? id}>
+            <b>${c.eligible > 0 ? percent(c.eligibleAdmitted / c.eligible) : number(c.admitted)}</b
+            ><span
+              >${t('count.turnoutOf', {election: shortName(this.app.store, id, ids)})}${place === 0
+                ? this.line(scope)
+                : ''}</span
+            >
+          </div>`
+      );
   }
 
   /** @param {string} key @param {string} phase */

@@ -1,4 +1,5 @@
 // Counts of stations, in all and by municipality, kept up as each changes.
+import {largest, valueOf} from '../election/by-election.mjs';
 import {conditionOf, isCounted, isShortOfBallots} from './selectors.mjs';
 
 /** @typedef {ReturnType<typeof newCounts>} Counts */
@@ -50,6 +51,8 @@ function newCounts(municipality) {
     eligible: 0,
     eligibleAdmitted: 0,
     admitted: 0,
+    /** Voters by election, of the stations that say for which they are. @type {Map<string, Tz.Turnout>} */
+    elections: new Map(),
     expected: 0,
     open: 0,
     suspended: 0,
@@ -75,13 +78,29 @@ const figureOf = s =>
       ? 'suspended'
       : /** @type {'expected' | 'open' | 'suspended' | 'closed' | 'counting'} */ (s.status);
 
+/** @param {Tz.Counts} c @param {Hub.StationState} s @param {Hub.StationEntry | undefined} entry @param {string} election @param {number} by */
+function addTurnout(c, s, entry, election, by) {
+  const known = c.elections.get(election) ?? {stations: 0, eligible: 0, eligibleAdmitted: 0, admitted: 0};
+  const admitted = valueOf(s.votersAdmitted, election) ?? 0;
+  const eligible = valueOf(entry?.eligibleVoters, election);
+  known.stations += by;
+  known.admitted += by * admitted;
+  if (eligible) known.eligible += by * eligible;
+  if (eligible) known.eligibleAdmitted += by * admitted;
+  if (known.stations > 0) c.elections.set(election, known);
+  else c.elections.delete(election);
+}
+
 /** @param {Tz.Counts} c @param {Hub.StationState} s @param {Hub.StationEntry | undefined} entry @param {number} by */
 function add(c, s, entry, by) {
   const condition = conditionOf(s);
   c.stations += by;
-  c.admitted += by * (s.votersAdmitted ?? 0);
-  if (entry?.eligibleVoters) c.eligible += by * entry.eligibleVoters;
-  if (entry?.eligibleVoters) c.eligibleAdmitted += by * (s.votersAdmitted ?? 0);
+  const admitted = largest(s.votersAdmitted) ?? 0;
+  const eligible = largest(entry?.eligibleVoters);
+  c.admitted += by * admitted;
+  if (eligible) c.eligible += by * eligible;
+  if (eligible) c.eligibleAdmitted += by * admitted;
+  for (const election of entry?.elections ?? []) addTurnout(c, s, entry, election, by);
   c[figureOf(s)] += by;
   if (s.status === 'on-the-way') c.onTheWay += by;
   if (s.overdue) c.overdue += by;

@@ -5,7 +5,7 @@ import {currentLanguage, number, t} from '../../i18n/i18n.mjs';
 import {csvOf} from '../../ui/csv.mjs';
 import {PageElement} from '../../ui/element.mjs';
 import {problemText} from '../../ui/problem-text.mjs';
-import {STATION_FILES, typeOf} from './file-type.mjs';
+import {STATION_FILES, isOfElection, typeOf} from './file-type.mjs';
 import './import-history.mjs';
 
 const MOST_SHOWN = 200;
@@ -16,6 +16,7 @@ class Import extends PageElement {
     busy: {state: true},
     preview: {state: true},
     result: {state: true},
+    defined: {state: true},
     problem: {state: true},
     withdraw: {state: true}
   };
@@ -26,6 +27,8 @@ class Import extends PageElement {
     this.preview = undefined;
     /** @type {Hub.ImportResult | undefined} */
     this.result = undefined;
+    /** The election that a file defined. @type {Hub.ImportedElection | undefined} */
+    this.defined = undefined;
     /** @type {string | undefined} */
     this.problem = undefined;
     this.withdraw = false;
@@ -37,7 +40,7 @@ class Import extends PageElement {
   }
 
   again() {
-    this.preview = this.result = this.problem = undefined;
+    this.preview = this.result = this.problem = this.defined = undefined;
     this.withdraw = false;
   }
 
@@ -59,7 +62,8 @@ class Import extends PageElement {
     const form = new FormData(event.target);
     const file = form.get('file');
     return this.attempt(async () => {
-      this.preview = await api.previewImport(file, typeOf(file.name), form.get('date'));
+      if (await isOfElection(file)) this.defined = await api.importElection(file);
+      else this.preview = await api.previewImport(file, typeOf(file.name), form.get('date'));
     });
   }
 
@@ -86,7 +90,13 @@ class Import extends PageElement {
     return html`<button @click=${this.open}>${t('import.button')}</button>
       <dialog class="wide" aria-labelledby="import-title">
         <h2 id="import-title">${t('import.title')}</h2>
-        ${this.result ? this.done() : this.preview ? this.shown(this.preview) : this.choose()}
+        ${this.defined
+          ? this.definition(this.defined)
+          : this.result
+            ? this.done()
+            : this.preview
+              ? this.shown(this.preview)
+              : this.choose()}
         <tz-import-history></tz-import-history>
       </dialog>`;
   }
@@ -131,6 +141,7 @@ class Import extends PageElement {
               </p>`
           )}
       </div>
+      ${p.perElection.length ? ofElections(p.perElection) : ''}
       ${changes.length ? table(t('import.changes'), changes) : ''}
       ${gone.length
         ? html`${table(t('import.gone'), gone)}
@@ -183,6 +194,28 @@ class Import extends PageElement {
       </div>`;
   }
 
+  /** @param {Hub.ImportedElection} d */
+  definition(d) {
+    return html`<div role="status">
+        <p class="of-day">
+          <b>${dateOf(Date.parse(`${d.election.date}T12:00:00Z`), currentLanguage())}</b> ${d.election.id}
+        </p>
+        <p>
+          <b
+            >${t(d.changed ? 'import.defined' : 'import.definedAlready', {
+              name: d.election.name,
+              districts: number(d.election.districts.length),
+              lists: number(d.election.lists.length)
+            })}</b
+          >
+        </p>
+        ${d.warnings.map(w => html`<p class="quiet">${w.reason}</p>`)}
+      </div>
+      <div class="actions">
+        <button type="button" @click=${this.again}>${t('import.other')}</button>${this.closing()}
+      </div>`;
+  }
+
   done() {
     const r = this.result;
     if (!r) return '';
@@ -209,6 +242,41 @@ class Import extends PageElement {
 const sum = (act, count) =>
   html`<li class=${act} data-none=${count === 0}><b>${number(count)}</b> ${t(`import.sum.${act}`)}</li>`;
 
+/** What changes for each election that the file names. @param {Hub.ImportResult['perElection']} elections */
+const ofElections = elections =>
+  html`<div class="table-frame" tabindex="0">
+    <table class="per-election">
+      <caption>
+        ${t('import.for')}
+      </caption>
+      <thead>
+        <tr>
+          <th>${t('import.election')}</th>
+          ${Object.keys(SUMS).map(act => html`<th class="n">${t(`import.sum.${act}`)}</th>`)}
+        </tr>
+      </thead>
+      <tbody>
+        ${elections.map(
+          e =>
+            html`<tr>
+              <th scope="row">${e.name} <span class="quiet">${e.election}</span></th>
+              ${Object.values(SUMS).map(field => html`<td class="n">${number(e[field])}</td>`)}
+            </tr>`
+        )}
+      </tbody>
+    </table>
+  </div>`;
+
+/** @type {Record<string, 'added' | 'changed' | 'moved' | 'unchanged' | 'rejected' | 'withdrawn'>} */
+const SUMS = {
+  add: 'added',
+  change: 'changed',
+  move: 'moved',
+  same: 'unchanged',
+  reject: 'rejected',
+  withdraw: 'withdrawn'
+};
+
 /** @param {string} title @param {Hub.ImportResult['rows']} rows */
 const table = (title, rows) =>
   html`<h3>${title}</h3>
@@ -222,6 +290,9 @@ const table = (title, rows) =>
                 <td>${r.id}</td>
                 <td>${r.name}</td>
                 <td>
+                  ${r.act === 'withdraw' && r.fields.includes('elections')
+                    ? t('import.withdrawnOf', {elections: (r.elections ?? []).join(', ')})
+                    : ''}
                   ${r.act === 'withdraw'
                     ? r.reported
                       ? html`<b>${t('import.hasReported')}</b>`

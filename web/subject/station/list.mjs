@@ -1,5 +1,6 @@
 import {html} from 'lit';
 import {repeat} from 'lit-html/directives/repeat.js';
+import {inWords, largest, valueOf} from '../election/by-election.mjs';
 import {FILTERS, byUrgency, conditionOf, waitingNow} from './selectors.mjs';
 import {stampOf} from '../../engine/clock.mjs';
 import {plain} from '../../i18n/everyday-names.mjs';
@@ -20,9 +21,13 @@ const SORTS = {
   name: (a, b) => (a.entry?.name ?? a.state.id).localeCompare(b.entry?.name ?? b.state.id, 'nl', {numeric: true}),
   status: (a, b) => a.state.status.localeCompare(b.state.status),
   waiting: (a, b) => (waitingNow(b.state) ?? -1) - (waitingNow(a.state) ?? -1),
-  voters: (a, b) => (b.state.votersAdmitted ?? -1) - (a.state.votersAdmitted ?? -1),
+  voters: (a, b) => (largest(b.state.votersAdmitted) ?? -1) - (largest(a.state.votersAdmitted) ?? -1),
   age: (a, b) => heardAt(a.state) - heardAt(b.state)
 };
+/** Whether a station is for an election, as far as it says. @param {Hub.StationEntry | undefined} e @param {string} id */
+const isFor = (e, id) => e?.elections?.includes(id) ?? false;
+/** Columns of a file; on a day of municipal elections each municipality has its own. */
+const MOST_ELECTIONS = 8;
 /** Columns that can be left out, as somebody chose on this screen. */
 const COLUMNS = ['waiting', 'voters', 'age'];
 const HIDDEN = 'columns-hidden';
@@ -89,11 +94,17 @@ class StationList extends LiveElement {
   /** @param {Hub.StationState[]} states @returns {Tz.ListAsShown} */
   asShown(states) {
     const {store} = this.app;
+    const elections = [...new Set(states.flatMap(s => store.stations.get(s.id)?.elections ?? []))].slice(
+      0,
+      MOST_ELECTIONS
+    );
     return {
       title: t('tab.list'),
-      columns: ['number', 'name', 'municipality', 'status', 'attention', 'waiting', 'voters', 'heard'].map(c =>
-        t(`file.${c}`)
-      ),
+      columns: [
+        ...['number', 'name', 'municipality', 'status', 'attention', 'waiting'].map(c => t(`file.${c}`)),
+        ...(elections.length > 1 ? elections.map(id => `${t('file.voters')} ${id}`) : [t('file.voters')]),
+        t('file.heard')
+      ],
       rows: states.map(s => {
         const entry = store.stations.get(s.id);
         return [
@@ -106,7 +117,9 @@ class StationList extends LiveElement {
             .map(a => t(`attention.${a}`))
             .join(', '),
           waitingNow(s),
-          s.votersAdmitted,
+          ...(elections.length > 1
+            ? elections.map(id => (isFor(entry, id) ? valueOf(s.votersAdmitted, id) : undefined))
+            : [largest(s.votersAdmitted)]),
           stampOf(s.lastReport?.at)
         ];
       })
@@ -268,9 +281,7 @@ class StationList extends LiveElement {
           .map(a => html`<span class="chip">${t(`attention.${a}`)}</span>`)}
       </td>
       ${is('waiting') ? html`<td class="n">${waitingNow(s) ?? ''}</td>` : ''}
-      ${is('voters')
-        ? html`<td class="n voters">${s.votersAdmitted === undefined ? '' : number(s.votersAdmitted)}</td>`
-        : ''}
+      ${is('voters') ? html`<td class="n voters">${inWords(this.app.store, s.votersAdmitted) ?? ''}</td>` : ''}
       ${is('age') ? html`<td class="n">${heard ? duration(this.app.clock.minutesSince(heard)) : '–'}</td>` : ''}
     </tr>`;
   }

@@ -1,10 +1,11 @@
 import {html} from 'lit';
 import * as api from '../../engine/api.mjs';
+import {electionsOf, inWords, shortName, valueOf} from '../election/by-election.mjs';
 import {conditionOf} from './selectors.mjs';
 import {attempt} from '../../ui/attempt.mjs';
 import {clockThere, timeIn} from '../../ui/clock-there.mjs';
 import {offered} from '../../engine/subjects.mjs';
-import {ago, number, t} from '../../i18n/i18n.mjs';
+import {ago, number, percent, t} from '../../i18n/i18n.mjs';
 import {LiveElement} from '../../ui/element.mjs';
 import './correction.mjs';
 import './station-form.mjs';
@@ -16,6 +17,9 @@ import {hoursOf, stopList} from './stops.mjs';
 import {situationItem} from '../../ui/item-timeline.mjs';
 import {severityIcon} from '../../ui/severity-icon.mjs';
 import {problemText} from '../../ui/problem-text.mjs';
+
+/** @param {string} stock */
+const ballots = stock => t(`ballots.${stock}`);
 
 /** One station: how it is doing, how old each fact is and who said it, and what happened there. */
 class Panel extends LiveElement {
@@ -120,10 +124,14 @@ class Panel extends LiveElement {
           s.waitingMinutes === undefined ? undefined : t('unit.minutes', {n: s.waitingMinutes})
         )}
         ${this.fact('panel.queue', s.queueLength === undefined ? undefined : t('unit.people', {n: s.queueLength}))}
-        ${this.fact('panel.voters', s.votersAdmitted === undefined ? undefined : number(s.votersAdmitted))}
+        ${electionsOf(entry).length
+          ? electionsOf(entry).map(id => this.ofElection(id, entry, s))
+          : this.fact('panel.voters', inWords(this.app.store, s.votersAdmitted))}
         ${this.fact('panel.members', s.membersPresent)}
-        ${this.fact('panel.ballots', s.ballots && t(`ballots.${s.ballots}`))}
-        ${this.fact('panel.eligible', entry.eligibleVoters === undefined ? undefined : number(entry.eligibleVoters))}
+        ${electionsOf(entry).length
+          ? ''
+          : html`${this.fact('panel.ballots', inWords(this.app.store, s.ballots, ballots))}
+            ${this.fact('panel.eligible', inWords(this.app.store, entry.eligibleVoters))}`}
         ${this.fact('panel.hours', hoursOf(entry))}
         ${this.fact(
           'panel.last',
@@ -148,6 +156,29 @@ class Panel extends LiveElement {
     </section>`;
   }
 
+  /**
+   * Voters and ballots of one of several elections.
+   *
+   * @param {string} id
+   * @param {Hub.StationEntry} entry
+   * @param {Hub.StationState} s
+   */
+  ofElection(id, entry, s) {
+    const admitted = valueOf(s.votersAdmitted, id);
+    const eligible = valueOf(entry.eligibleVoters, id);
+    const stock = /** @type {string | undefined} */ (valueOf(/** @type {any} */ (s.ballots), id)); // any: word or object
+    return html`<div class="of-election">
+      <dt>${shortName(this.app.store, id, entry.elections)}</dt>
+      <dd class=${admitted === undefined ? 'quiet' : ''}>
+        ${admitted === undefined ? t('panel.unknown') : number(admitted)}${eligible
+          ? html` <span class="quiet"
+              >/ ${number(eligible)}${admitted === undefined ? '' : ` (${percent(admitted / eligible)})`}</span
+            >`
+          : ''}${stock ? html` <span class="chip">${t('panel.ballots')}: ${ballots(stock)}</span>` : ''}
+      </dd>
+    </div>`;
+  }
+
   /** @param {string} label @param {unknown} [value] */
   fact(label, value) {
     return html`<div>
@@ -170,9 +201,10 @@ class Panel extends LiveElement {
       i.waitingMinutes !== undefined &&
         `${t('panel.waiting').toLowerCase()} ${t('unit.minutes', {n: i.waitingMinutes})}`,
       i.queueLength !== undefined && `${t('panel.queue').toLowerCase()} ${i.queueLength}`,
-      i.votersAdmitted !== undefined && `${number(i.votersAdmitted)} ${t('list.voters').toLowerCase()}`,
+      i.votersAdmitted !== undefined &&
+        `${inWords(this.app.store, i.votersAdmitted)} ${t('list.voters').toLowerCase()}`,
       i.membersPresent !== undefined && `${t('panel.members').toLowerCase()} ${i.membersPresent}`,
-      i.ballots && `${t('panel.ballots').toLowerCase()} ${t(`ballots.${i.ballots}`)}`
+      i.ballots && `${t('panel.ballots').toLowerCase()} ${inWords(this.app.store, i.ballots, ballots)}`
     ].filter(Boolean);
     return html`<li>
       <time>${timeIn(i.at, code)}</time>

@@ -1,6 +1,7 @@
 import {html} from 'lit';
 import * as api from '../../engine/api.mjs';
 import {t} from '../../i18n/i18n.mjs';
+import {electionsOf, shortName, valueOf, withValue} from '../election/by-election.mjs';
 import {attempt} from '../../ui/attempt.mjs';
 import {PageElement} from '../../ui/element.mjs';
 
@@ -34,7 +35,11 @@ class StationForm extends PageElement {
     /** @type {Record<string, unknown>} */
     const report = {};
     if (given.status) report.status = given.status;
-    for (const key of ['waitingMinutes', 'votersAdmitted']) if (given[key] !== '') report[key] = Number(given[key]);
+    if (given.waitingMinutes !== '') report.waitingMinutes = Number(given.waitingMinutes);
+    if (given.votersAdmitted) report.votersAdmitted = Number(given.votersAdmitted);
+    for (const id of this.elections)
+      if (given[`votersAdmitted/${id}`])
+        report.votersAdmitted = withValue(report.votersAdmitted, id, Number(given[`votersAdmitted/${id}`]));
     if (given.note) report.note = given.note;
     if (this.lower) report.correction = true;
     if (Object.keys(report).length === 0) return;
@@ -45,10 +50,31 @@ class StationForm extends PageElement {
     }
   }
 
-  /** A number of voters that falls is a correction: it wants a reason. @param {Tz.DomEvent} event */
-  watch(event) {
-    const known = this.app.store.statuses.get(this.station)?.votersAdmitted ?? 0;
-    this.lower = event.target.value !== '' && Number(event.target.value) < known;
+  /** When they are several. */
+  get elections() {
+    return electionsOf(this.app.store.stations.get(this.station));
+  }
+
+  /** A number of voters that falls is a correction: it wants a reason. */
+  watch() {
+    const known = this.app.store.statuses.get(this.station)?.votersAdmitted;
+    const inputs = /** @type {NodeListOf<HTMLInputElement>} */ (this.querySelectorAll('input[name^=votersAdmitted]'));
+    this.lower = [...inputs].some(
+      input => input.value !== '' && Number(input.value) < (valueOf(known, input.name.split('/')[1]) ?? 0)
+    );
+  }
+
+  /** @param {string} label @param {string} [election] */
+  voters(label, election) {
+    return html`<label
+      >${label}<input
+        name=${election ? `votersAdmitted/${election}` : 'votersAdmitted'}
+        type="number"
+        min="0"
+        max="100000"
+        inputmode="numeric"
+        @input=${this.watch}
+    /></label>`;
   }
 
   render() {
@@ -65,15 +91,11 @@ class StationForm extends PageElement {
           <label
             >${t('panel.waiting')}<input name="waitingMinutes" type="number" min="0" max="600" inputmode="numeric"
           /></label>
-          <label
-            >${t('panel.voters')}<input
-              name="votersAdmitted"
-              type="number"
-              min="0"
-              max="100000"
-              inputmode="numeric"
-              @input=${this.watch}
-          /></label>
+          ${this.elections.length
+            ? this.elections.map(id =>
+                this.voters(`${t('panel.voters')}, ${shortName(this.app.store, id, this.elections)}`, id)
+              )
+            : this.voters(t('panel.voters'))}
         </div>
         ${this.lower ? html`<p class="notice" role="status">${t('station.lower')}</p>` : ''}
         <label>${t('bulk.note')}<input name="note" maxlength="2000" ?required=${this.lower} /></label>

@@ -68,6 +68,9 @@ public final class TestHub {
         if (!TAKEN.add(code)) {
             throw new IllegalArgumentException("another test has " + code);
         }
+        if (stations == 0) {
+            return code;
+        }
         var answer = api().as("municipality-" + code)
                 .post("/stations/imports", "text/csv", Stations.csv(code, stations, DAY));
         if (answer.status() != 200) {

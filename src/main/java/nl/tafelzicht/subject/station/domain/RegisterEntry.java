@@ -8,11 +8,11 @@ import nl.tafelzicht.subject.station.domain.StationEntry.Location;
 import nl.tafelzicht.subject.station.domain.StationEntry.Stop;
 
 /**
- * A station's entry in the register, as viewers get it: where there is one election, none is named.
+ * A station's entry in the register, as viewers get it.
  *
  * @param eligibleVoters by election, where the station is for several
- * @param elections the ids of the elections that it is for, when they are several, the first one's first; otherwise
- *     {@code null}
+ * @param elections the ids of the elections that it is for, the first one's first; {@code null} while no file has said
+ *     that
  */
 public record RegisterEntry(
         String id,
@@ -46,7 +46,7 @@ public record RegisterEntry(
                 e.stops(),
                 e.district(),
                 e.sharedLocation(),
-                e.further() == null ? null : e.elections(),
+                e.election() == null ? null : e.elections(),
                 e.seq());
     }
 }
