@@ -1,5 +1,6 @@
 package nl.tafelzicht.demo;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import java.time.Clock;
@@ -22,7 +23,6 @@ import nl.tafelzicht.demo.SyntheticCount.Counted;
  */
 final class CountSimulator {
 
-    private static final String ELECTION = "PS2027";
     private static final ZoneId AMSTERDAM = ZoneId.of("Europe/Amsterdam");
     private static final int PLANTED = 4;
     private static final List<String> REASONS = List.of(
@@ -45,9 +45,20 @@ final class CountSimulator {
     private final Map<String, String> towns;
     private final LocalDate day;
     private final long seed;
+    private final String election;
 
-    /** @param towns names of municipalities by their codes, those with the most stations first */
-    CountSimulator(Vertx vertx, Reporters reporters, Clock clock, Map<String, String> towns, LocalDate day, long seed) {
+    /**
+     * @param towns names of municipalities by their codes, those with the most stations first
+     * @param election that is counted, by its id
+     */
+    CountSimulator(
+            Vertx vertx,
+            Reporters reporters,
+            Clock clock,
+            Map<String, String> towns,
+            LocalDate day,
+            long seed,
+            String election) {
         this.vertx = vertx;
         this.reporters = reporters;
         this.random = new Random(seed * 41);
@@ -55,6 +66,7 @@ final class CountSimulator {
         this.towns = towns;
         this.day = day;
         this.seed = seed;
+        this.election = election;
     }
 
     void start() {
@@ -99,7 +111,7 @@ final class CountSimulator {
                         "/municipalities/" + code + "/counts",
                         Map.of(
                                 "election",
-                                ELECTION,
+                                election,
                                 "electionName",
                                 "Provinciale Staten 2027",
                                 "method",
@@ -174,17 +186,22 @@ final class CountSimulator {
                         all.add(new Counted(
                                 s.get("number").asInt(),
                                 s.get("name").asText(),
-                                s.path("eligibleVoters").asInt(0),
-                                s.path("votersAdmitted").asInt(0)));
+                                number(s.path("eligibleVoters")),
+                                number(s.path("votersAdmitted"))));
                     }
                     then.accept(all);
                 });
     }
 
+    /** Of the election that is counted, where there are several. */
+    private int number(JsonNode value) {
+        return (value.isObject() ? value.path(election) : value).asInt(0);
+    }
+
     private void count(String code, String name, String path, boolean isPlanted, boolean corrigendum) {
         stations(code, all -> {
             var created = day.plusDays(1) + (corrigendum ? "T03:00:00" : "T00:30:00");
-            var xml = new SyntheticCount(code, name, ELECTION, seed, isPlanted).xml(all, created, corrigendum);
+            var xml = new SyntheticCount(code, name, election, seed, isPlanted).xml(all, created, corrigendum);
             reporters
                     .file("municipality-" + code, "/counts/imports", "application/xml", Buffer.buffer(xml))
                     .onSuccess(taken -> {

@@ -57,6 +57,9 @@ public final class Demo implements Callable<Integer> {
     private static final ZoneId AMSTERDAM = ZoneId.of("Europe/Amsterdam");
     private static final int MOST_STATIONS = 20_000;
     private static final long IMPORT_SECONDS = 300;
+    /** The election that is counted, where none is named. */
+    private static final String COUNTED = "PS2027";
+
     private static final DemoAccounts ACCOUNTS = new DemoAccounts();
 
     @Option(names = "--port", defaultValue = "8080", description = "port of the page")
@@ -70,6 +73,13 @@ public final class Demo implements Callable<Integer> {
 
     @Option(names = "--seed", defaultValue = "20270317", description = "another seed makes another day")
     private long seed;
+
+    @Option(
+            names = "--elections",
+            defaultValue = "",
+            paramLabel = "ps,ws",
+            description = "elections of the day: ps (provincial), ws (water authorities), gr, tk, ep, nr")
+    private String elections;
 
     @Option(names = "--start", defaultValue = "07:05", description = "time of the day at which it begins")
     private LocalTime start = START;
@@ -85,6 +95,7 @@ public final class Demo implements Callable<Integer> {
         check(port >= 0 && port <= 65_535, "--port is between 0 and 65535");
         check(speed > 0 && speed <= 3_600, "--speed is more than 0 and at most 3600");
         check(stations >= 1 && stations <= MOST_STATIONS, "--stations is between 1 and " + MOST_STATIONS);
+        var day = elections();
         if (System.getProperty("tafelzicht.log-requests") == null) {
             System.setProperty("tafelzicht.log-requests", "OFF");
         }
@@ -134,7 +145,7 @@ public final class Demo implements Callable<Integer> {
                     node.port(),
                     name -> node.sessions().issue(ACCOUNTS.principal(name)).token(),
                     clock);
-            play(vertx, reporters, clock);
+            play(vertx, reporters, clock, day);
             Lifecycle.run(
                     node.address(),
                     reporters::stop,
@@ -158,7 +169,7 @@ public final class Demo implements Callable<Integer> {
      * Chairs do not type their password ten thousand times here: they get their sessions at once, as after a log-in;
      * all else is the public API.
      */
-    private void play(Vertx vertx, Reporters reporters, Clock clock) throws IOException {
+    private void play(Vertx vertx, Reporters reporters, Clock clock, List<SyntheticElection> day) throws IOException {
         var files = new SyntheticStations(seed, DAY).files(stations);
         var ids = files.entrySet().stream()
                 .flatMap(f -> SyntheticStations.ids(f.getKey(), f.getValue()).stream())
@@ -167,16 +178,46 @@ public final class Demo implements Callable<Integer> {
         Promise<Void> imported = Promise.promise();
         Context context = vertx.getOrCreateContext();
         context.runOnContext(v -> reporters
-                .importAll(files)
+                .importAll(files, "text/csv")
+                .compose(done -> importElections(reporters, files, day, 0))
                 .onSuccess(done -> {
-                    reporters.start(ids, seed, DAY);
+                    reporters.start(ids, seed, DAY, day);
                     new IncidentSimulator(vertx, reporters, clock, ids, evening, seed).start();
                     new NarrativeSimulator(vertx, reporters, clock, largest(files), evening, seed).start();
                     new ObserverSimulator(vertx, reporters, clock, largest(files), DAY, seed).start();
-                    new CountSimulator(vertx, reporters, clock, largest(files), DAY, seed).start();
+                    new CountSimulator(
+                                    vertx,
+                                    reporters,
+                                    clock,
+                                    largest(files),
+                                    DAY,
+                                    seed,
+                                    day.isEmpty() ? COUNTED : day.get(0).id())
+                            .start();
                 })
                 .onComplete(imported));
         await(imported.future());
+    }
+
+    private List<SyntheticElection> elections() {
+        try {
+            return SyntheticElection.of(elections);
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), e.getMessage());
+        }
+    }
+
+    /** After its spreadsheet each municipality imports its file of each election, one election after the other. */
+    private Future<Void> importElections(
+            Reporters reporters, Map<String, String> files, List<SyntheticElection> day, int next) {
+        if (next == day.size()) {
+            return Future.succeededFuture();
+        }
+        var ofElection = new LinkedHashMap<String, String>();
+        files.forEach((code, csv) -> ofElection.put(code, day.get(next).file(code, csv, seed, DAY)));
+        return reporters
+                .importAll(ofElection, "application/xml")
+                .compose(done -> importElections(reporters, files, day, next + 1));
     }
 
     /** Names of the municipalities by their codes, those with the most stations first. */

@@ -68,30 +68,34 @@ final class Reporters {
                 new PoolOptions().setHttp1MaxSize(CONNECTIONS));
     }
 
-    /** Each municipality imports its own file, some at a time. */
-    Future<Void> importAll(Map<String, String> files) {
+    /**
+     * Each municipality imports its own file, some at a time.
+     *
+     * @param type of the files, {@code text/csv} or {@code application/xml}
+     */
+    Future<Void> importAll(Map<String, String> files, String type) {
         var rest = new ArrayDeque<>(files.entrySet());
         return Future.all(java.util.stream.IntStream.range(0, 8)
-                        .mapToObj(i -> importNext(rest))
+                        .mapToObj(i -> importNext(rest, type))
                         .toList())
                 .mapEmpty();
     }
 
-    private Future<Void> importNext(Deque<Map.Entry<String, String>> rest) {
+    private Future<Void> importNext(Deque<Map.Entry<String, String>> rest, String type) {
         var next = rest.poll();
         if (next == null) {
             return Future.succeededFuture();
         }
-        return send("municipality-" + next.getKey(), address + "imports", "text/csv", Buffer.buffer(next.getValue()))
+        return send("municipality-" + next.getKey(), address + "imports", type, Buffer.buffer(next.getValue()))
                 .compose(status -> status == 200
-                        ? importNext(rest)
+                        ? importNext(rest, type)
                         : Future.failedFuture("the stations of " + next.getKey() + " can't be imported: " + status));
     }
 
     /** From now on the chairs of these stations report. */
-    void start(List<String> stations, long seed, LocalDate day) {
+    void start(List<String> stations, long seed, LocalDate day, List<SyntheticElection> elections) {
         for (var station : stations) {
-            due.add(new Chair(station, new ArrayDeque<>(new StationDay(seed, station, day).steps())));
+            due.add(new Chair(station, new ArrayDeque<>(new StationDay(seed, station, day, elections).steps())));
         }
         vertx.setPeriodic(LOOK_MILLIS, t -> sendDue());
     }

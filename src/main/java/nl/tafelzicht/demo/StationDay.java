@@ -30,6 +30,7 @@ final class StationDay {
     private static final ZoneId AMSTERDAM = ZoneId.of("Europe/Amsterdam");
 
     private final LocalDate day;
+    private final List<SyntheticElection> elections;
     private final Random random;
     private final double size;
     private final double slowness;
@@ -39,12 +40,23 @@ final class StationDay {
     /** @param byMunicipality the mayor's decision to resume, put in by the municipality; all else is the chair's */
     record Step(Instant at, boolean byMunicipality, Map<String, Object> report) {}
 
-    StationDay(long seed, String station, LocalDate day) {
+    /** @param elections of the day, where they are named; empty for numbers without a name */
+    StationDay(long seed, String station, LocalDate day, List<SyntheticElection> elections) {
         this.random = new Random(seed * 31 + station.hashCode());
         this.day = day;
-        this.size = 0.5 + random.nextDouble() * 1.2;
+        this.elections = elections;
+        this.size = size(random);
         this.slowness = Math.exp(random.nextGaussian() * 0.5);
         plan();
+    }
+
+    private static double size(Random random) {
+        return 0.5 + random.nextDouble() * 1.2;
+    }
+
+    /** How large a station is; an ordinary one is 1. */
+    static double size(long seed, String station) {
+        return size(new Random(seed * 31 + station.hashCode()));
     }
 
     List<Step> steps() {
@@ -53,7 +65,7 @@ final class StationDay {
 
     private void plan() {
         double opens = opening();
-        say(opens, Map.of("status", "open", "membersPresent", members(), "ballots", "sufficient"));
+        say(opens, Map.of("status", "open", "membersPresent", members(), "ballots", ballots("sufficient")));
         double silentFrom = chance(0.012) ? 9 + random.nextDouble() * 8 : 99;
         double suspendedAt = chance(0.004) ? 8.5 + random.nextDouble() * 11 : 99;
         double last = opens;
@@ -100,21 +112,21 @@ final class StationDay {
         var report = new LinkedHashMap<String, Object>();
         report.put("waitingMinutes", Math.min(95, waiting));
         report.put("queueLength", (int) Math.min(160, waiting * (1 + random.nextDouble())));
-        report.put("votersAdmitted", (int) voters);
+        report.put("votersAdmitted", admitted(0));
         if (chance(0.25)) {
             report.put("membersPresent", members());
         }
         if (t > 17 && chance(0.0025)) {
-            report.put("ballots", chance(0.15) ? "out" : "low");
+            report.put("ballots", ofLast(chance(0.15) ? "out" : "low"));
         } else if (chance(0.2)) {
-            report.put("ballots", "sufficient");
+            report.put("ballots", ballots("sufficient"));
         }
         say(t, report);
     }
 
     private void close() {
         double closes = 21 + random.nextDouble() * 0.2;
-        say(closes, Map.of("status", "closed", "votersAdmitted", (int) voters + 2));
+        say(closes, Map.of("status", "closed", "votersAdmitted", admitted(2)));
         double counts = closes + 0.1 + random.nextDouble() * 0.25;
         say(counts, Map.of("status", "counting"));
         double counted = counts + 1 + size + random.nextDouble();
@@ -122,6 +134,32 @@ final class StationDay {
         double leaves = counted + 0.2 + random.nextDouble() * 0.5;
         say(leaves, Map.of("status", "on-the-way"));
         say(leaves + 0.2 + random.nextDouble() * 0.8, Map.of("status", "arrived"));
+    }
+
+    /** A number; where there are several elections, one for each. */
+    private Object admitted(int more) {
+        if (elections.size() < 2) {
+            return (int) voters + more;
+        }
+        var each = new LinkedHashMap<String, Object>();
+        elections.forEach(e -> each.put(e.id(), (int) (voters * e.share()) + more));
+        return each;
+    }
+
+    private Object ballots(String word) {
+        if (elections.size() < 2) {
+            return word;
+        }
+        var each = new LinkedHashMap<String, Object>();
+        elections.forEach(e -> each.put(e.id(), word));
+        return each;
+    }
+
+    /** Of one election the ballots run short before the others'. */
+    private Object ofLast(String word) {
+        return elections.size() < 2
+                ? word
+                : Map.of(elections.get(elections.size() - 1).id(), word);
     }
 
     private int members() {
