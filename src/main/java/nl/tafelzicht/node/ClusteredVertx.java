@@ -91,7 +91,7 @@ record ClusteredVertx(Vertx vertx, HazelcastClusterManager manager) {
      * What members say to each other in the clear: follows from secret and journal, and to guess the secret from it
      * takes a fifth of a second for each guess.
      */
-    private static String name(String secret, String journal) {
+    static String name(String secret, String journal) {
         try {
             var derived = SecretKeyFactory.getInstance("PBKDF2WithHmacSHA256")
                     .generateSecret(new PBEKeySpec(

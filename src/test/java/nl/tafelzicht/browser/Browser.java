@@ -88,8 +88,8 @@ final class Browser implements AutoCloseable {
     }
 
     /**
-     * The page of somebody who has a session already, as after a log-in on it; how one logs in by hand is in {@link
-     * PageIT}, {@link AccountsPageIT} and {@link ConnectionPageIT}.
+     * The page of somebody who has a session already, as after a log-in on it; how one logs in by hand is in
+     * {@link PageIT}, {@link AccountsPageIT} and {@link ConnectionPageIT}.
      *
      * @param address of a page of the hub
      */

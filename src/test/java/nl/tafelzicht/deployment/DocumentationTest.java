@@ -88,9 +88,11 @@ class DocumentationTest {
         var listed = Files.readString(Path.of("docs", "decisions", "0023-tests-that-would-notice.md"));
         try (var files = Files.walk(Path.of("src", "test", "java"))) {
             var wide = files.filter(file -> file.toString().endsWith("IT.java"))
-                    .flatMap(file -> WIDE.matcher(read(file)).results().map(found -> "`"
-                            + file.getFileName().toString().replace(".java", "")
-                            + (found.group(1) == null ? "" : "." + found.group(1)) + "`"))
+                    .flatMap(file -> WIDE.matcher(read(file))
+                            .results()
+                            .map(found -> "`"
+                                    + file.getFileName().toString().replace(".java", "")
+                                    + (found.group(1) == null ? "" : "." + found.group(1)) + "`"))
                     .toList();
             assertThat(wide).hasSizeGreaterThan(5).allSatisfy(name -> assertThat(listed)
                     .contains(name));

@@ -254,6 +254,7 @@ class ClusterTrustIT {
      * It knows the secret, and even the database; the other nodes tell it nothing all the same, and it hears what the
      * database says.
      */
+    @Wide
     @Test
     void whoHasTheSecretAndACertificateOfSomebodyElseHearsNothingOverTheBus() throws Exception {
         firstIsAlone();

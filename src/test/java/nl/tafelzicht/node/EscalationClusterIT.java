@@ -37,8 +37,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /**
- * Escalations with several nodes (three with {@code -Pwide}, two without), a real mail server and a real receiver of webhooks; with nodes, mail and all of it
- * going down.
+ * Escalations with several nodes (three with {@code -Pwide}, two without), a real mail server and a real receiver of
+ * webhooks; with nodes, mail and all of it going down.
  */
 class EscalationClusterIT {
 
@@ -226,9 +226,9 @@ class EscalationClusterIT {
         for (int other = 1; other < NODES; other++) {
             nodes.set(other, node(other));
         }
-        until(
-                "everyone has caught up",
-                () -> levels(Api.at(nodes.get(NODES - 1).address()).withToken(token)).equals("table table"));
+        until("everyone has caught up", () -> levels(
+                        Api.at(nodes.get(NODES - 1).address()).withToken(token))
+                .equals("table table"));
         assertOnceInTheJournal();
     }
 
@@ -257,8 +257,8 @@ class EscalationClusterIT {
     }
 
     /**
-     * One raised for each, and one step up for the one that was with the triangle: from several nodes, of which each went
-     * down once.
+     * One raised for each, and one step up for the one that was with the triangle: from several nodes, of which each
+     * went down once.
      */
     private void assertOnceInTheJournal() throws Exception {
         try (var c = DriverManager.getConnection(

@@ -9,8 +9,8 @@ import org.awaitility.pollinterval.IterativePollInterval;
 
 /**
  * Waits until something is so. Looks at once, soon again, and then ever less often, and leaves the processors meanwhile
- * to whom it waits for; what never becomes so fails with its name and with what was seen last. The patience is for a machine that has much else to
- * do: a test that waits for all of it is one that fails.
+ * to whom it waits for; what never becomes so fails with its name and with what was seen last. The patience is for a
+ * machine that has much else to do: a test that waits for all of it is one that fails.
  */
 public final class Eventually {
 
