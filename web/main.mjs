@@ -174,6 +174,14 @@ function pageOf({roles}) {
 }
 
 const LONGEST_WAIT_MILLIS = 30_000;
+const LONGEST_DRAWING_MILLIS = 3_000;
+
+/** When the map is there; whoever does not get it gets the rest too. @param {App} app */
+const mapDrawn = app =>
+  new Promise(resolve => {
+    app.addEventListener('drawn', resolve, {once: true});
+    setTimeout(resolve, LONGEST_DRAWING_MILLIS);
+  });
 
 class Page extends PageElement {
   /** @type {ReturnType<typeof setTimeout> | undefined} */
@@ -266,7 +274,7 @@ class Page extends PageElement {
     connection.addEventListener('age', () => connection.state === 'offline' && this.requestUpdate());
     connection.addEventListener('ended', e => this.ended(e.detail));
     this.phase = 'loading';
-    const started = connection.start();
+    const started = connection.start(this.kind === 'desk' ? mapDrawn(app) : undefined);
     if (!(await this.load())) return connection.stop();
     await started;
     if (this.phase === 'loading') this.phase = 'shown';

@@ -16,9 +16,13 @@ const OPENING_MILLIS = 5_000;
 /** Until one of the account's other screens may have been closed. */
 const FULL_MILLIS = 30_000;
 
-/** What has just come is drawn before anything else is done. @param {() => void} what */
-const afterPaint = what =>
-  document.visibilityState === 'visible' ? requestAnimationFrame(() => setTimeout(what, 0)) : setTimeout(what, 0);
+/** When what has just come is drawn. @returns {Promise<void>} */
+const painted = () =>
+  new Promise(resolve =>
+    document.visibilityState === 'visible'
+      ? requestAnimationFrame(() => setTimeout(resolve, 0))
+      : setTimeout(resolve, 0)
+  );
 
 export class Connection extends EventTarget {
   /** @type {WebSocket | undefined} */
@@ -29,6 +33,8 @@ export class Connection extends EventTarget {
   /** @type {ReturnType<typeof setInterval> | undefined} */
   #watch;
   #stopped = false;
+  /** @type {Promise<unknown> | undefined} */
+  #drawn;
   #opened = 0;
 
   /** @param {Tz.Store} store @param {Tz.DayClock} clock */
@@ -43,8 +49,9 @@ export class Connection extends EventTarget {
     this.heard = Date.now();
   }
 
-  /** Ends when there is something to show. */
-  async start() {
+  /** Ends when there is something to show. @param {Promise<unknown>} [drawn] when that is on the screen, the map too */
+  async start(drawn) {
+    this.#drawn = drawn;
     this.#watch ??= setInterval(() => this.#look(), 1000);
     await this.#load(api.firstPicture);
   }
@@ -55,11 +62,15 @@ export class Connection extends EventTarget {
       const snapshot = await ask();
       if (this.#stopped) return;
       this.store.load(snapshot);
-      if (snapshot.part) afterPaint(() => this.#load(api.picture));
-      else this.#open();
+      if (!snapshot.part) return this.#open();
+      Promise.resolve(this.#drawn)
+        .then(painted)
+        .then(() => this.#load(api.picture));
     } catch (problem) {
       if (api.statusOf(problem) === 401) this.#ended('session');
       else if (api.statusOf(problem) === 403) this.#ended('nothing');
+      // a node of the version before, during an upgrade, knows no first view
+      else if (api.statusOf(problem) === 400 && ask === api.firstPicture) await this.#load(api.picture);
       else this.#later(() => this.#load(ask));
     }
   }

@@ -87,11 +87,18 @@ describe('the connection', () => {
       }
     ];
     answers['/picture'] = [200, {...PICTURE, statuses: [status('a'), status('b')], stations: [entry('a'), entry('b')]}];
-    await connection.start();
+    let drawn;
+    await connection.start(new Promise(resolve => (drawn = resolve)));
+    await later(t, 1_000);
+    draw();
+    await later(t, 1_000);
     assert.deepEqual(
       [connection.store.part, connection.store.total.stations, connection.store.total.open, sockets.length],
       [true, 3, 2, 0]
     );
+    assert.equal(asked.length, 1);
+    drawn();
+    await settle();
     draw();
     await later(t, 500);
     assert.deepEqual(
@@ -104,10 +111,17 @@ describe('the connection', () => {
     );
   });
 
+  it('asks a node that knows no first view for the whole', async () => {
+    answers['/picture?first=true'] = [400, {}];
+    await begin();
+    assert.deepEqual([connection.store.part, connection.store.stations.size, sockets.length], [false, 1, 1]);
+  });
+
   it('asks again for the rest when that did not come, and shows the part meanwhile', async t => {
     answers['/picture?first=true'] = [200, {...PICTURE, part: true}];
     answers['/picture'] = [503, {}];
     await connection.start();
+    await settle();
     draw();
     await later(t, 250);
     assert.deepEqual([connection.store.part, sockets.length], [true, 0]);

@@ -55,6 +55,7 @@ class MapView extends PageElement {
         this.#map.areas(areas);
         this.tint();
         this.follow(true);
+        app.dispatchEvent(new Event('drawn'));
       });
     app.store.addEventListener('change', this.#onChange);
     app.address.addEventListener('change', this.#onAddress);

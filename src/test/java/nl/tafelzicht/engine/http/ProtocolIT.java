@@ -346,7 +346,15 @@ class ProtocolIT {
     @Test
     void whatTheClientHasIsNotSentAgainHoweverItSaysSo() throws Exception {
         var operator = "Authorization: Bearer " + TestHub.api().as("operator").token() + "\r\n";
-        for (var path : List.of("/", "/main.mjs", "/app.css", "/api/v1/openapi.json", "/api/v1/picture")) {
+        for (var path : List.of(
+                "/",
+                "/main.mjs",
+                "/app.css",
+                "/feiten",
+                "/facts",
+                "/api/v1/openapi.json",
+                "/api/v1/picture",
+                "/api/v1/picture?first=true")) {
             var tag = only(get(path, operator)).header("ETag");
             assertThat(tag).as(path).startsWith("W/\"");
             for (var has : List.of(

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.StreamSupport;
+import nl.tafelzicht.subject.station.domain.StationSummary;
 import nl.tafelzicht.support.Api;
 import nl.tafelzicht.support.SharedData;
 import nl.tafelzicht.support.Stations;
@@ -240,6 +241,36 @@ class StationApiIT {
         var changed = api.get("/picture", "If-None-Match", gzip.header("ETag"));
         assertThat(changed.status()).isEqualTo(200);
         assertThat(changed.body().toString()).contains("\"open\"");
+    }
+
+    /** What a page shows first of many stations: those that stand out, and figures in which all are counted. */
+    @Test
+    void theFirstViewOfManyStationsHasThoseThatStandOutAndFiguresOfAll() throws Exception {
+        int many = StationSummary.MOST + 20;
+        var code = TestHub.municipality(many);
+        var api = TestHub.api().as("municipality-" + code);
+        for (int n : new int[] {7, many}) {
+            api.report(code + "-" + n, "{\"status\":\"open\",\"waitingMinutes\":45,\"votersAdmitted\":" + n + "}");
+        }
+        var first = api.get("/picture?first=true").body();
+        assertThat(first.get("part").asBoolean()).isTrue();
+        assertThat(first.get("stations")).hasSize(StationSummary.MOST);
+        assertThat(first.get("statuses")).hasSize(StationSummary.MOST);
+        assertThat(first.get("statuses").findValuesAsText("id")).contains(code + "-7", code + "-" + many);
+        var figures = first.at("/figures/stations/0");
+        assertThat(figures.at("/municipality/code").asText()).isEqualTo(code);
+        assertThat(figures.at("/counts/stations").asInt()).isEqualTo(many);
+        assertThat(figures.at("/counts/waiting").asInt()).isEqualTo(2);
+        assertThat(figures.at("/counts/admitted").asInt()).isEqualTo(7 + many);
+        var whole = api.get("/picture").body();
+        assertThat(whole.has("part")).isFalse();
+        assertThat(whole.get("stations")).hasSize(many);
+        var small = TestHub.api().as("municipality-" + TestHub.municipality(3)).get("/picture?first=true");
+        assertThat(small.body().has("part")).isFalse();
+        assertThat(small.body().get("stations")).hasSize(3);
+        var both = api.get("/picture?first=true&at=0");
+        assertThat(both.status()).isEqualTo(400);
+        assertThat(both.body().at("/errors/0/code").asText()).isEqualTo("first-is-of-now");
     }
 
     @Test
