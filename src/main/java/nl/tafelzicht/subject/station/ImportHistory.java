@@ -53,6 +53,7 @@ public final class ImportHistory {
             Integer unchanged,
             Integer rejected,
             Integer withdrawn,
+            Integer notApproved,
             List<Reversal> reversals) {}
 
     public ImportHistory(JournalStore journal, OpenApi api) {
@@ -138,6 +139,7 @@ public final class ImportHistory {
                 end == null ? null : end.unchanged(),
                 end == null ? null : end.rejected(),
                 end == null ? null : end.withdrawn(),
+                end == null ? null : end.notApproved(),
                 reversals);
     }
 }

@@ -12,12 +12,15 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import nl.tafelzicht.election.StationId;
 import nl.tafelzicht.engine.json.Json;
 import nl.tafelzicht.engine.picture.Picture;
 import nl.tafelzicht.subject.station.domain.Station;
 import nl.tafelzicht.subject.station.domain.StationEntry;
+import nl.tafelzicht.subject.station.domain.StationEntry.Location;
 import nl.tafelzicht.subject.station.domain.Stops;
 import nl.tafelzicht.subject.station.format.Remark;
 import nl.tafelzicht.subject.station.format.StationFile;
@@ -50,6 +53,7 @@ final class ImportPlan {
      * @param fields that change
      * @param reported whether somebody has said how it is doing
      * @param elections of the file that it is about; {@code null} when the file names none
+     * @param changes what the fields say before and after, in the order of these
      */
     public record Planned(
             Act act,
@@ -58,7 +62,23 @@ final class ImportPlan {
             String municipality,
             List<String> fields,
             boolean reported,
-            List<String> elections) {}
+            List<String> elections,
+            List<Change> changes) {
+
+        Planned(
+                Act act,
+                String id,
+                String name,
+                String municipality,
+                List<String> fields,
+                boolean reported,
+                List<String> elections) {
+            this(act, id, name, municipality, fields, reported, elections, null);
+        }
+    }
+
+    /** As words, numbers and times with their offset. @param before {@code null}, as {@code after}, for nothing */
+    public record Change(String field, String before, String after) {}
 
     /**
      * What would happen to the stations of one election that the file names.
@@ -154,7 +174,8 @@ final class ImportPlan {
                     entry.municipality().code(),
                     fields,
                     reported,
-                    namedBy(entry)));
+                    namedBy(entry),
+                    changes(known.entry().registered(), stops.kept().registered(), fields)));
         }
         for (var stop : stops.leftOut()) {
             dropsStops = true;
@@ -222,6 +243,45 @@ final class ImportPlan {
     private Station exactly(String id) {
         var station = picture.station(id);
         return station != null && station.id().equals(id) ? station : null;
+    }
+
+    private static List<Change> changes(StationEntry before, StationEntry after, List<String> fields) {
+        return fields.stream()
+                .map(field -> new Change(field, said(before, field), said(after, field)))
+                .toList();
+    }
+
+    private static String said(StationEntry e, String field) {
+        return switch (field) {
+            case "name" -> e.name();
+            case "type" -> e.type().toString();
+            case "municipality" -> e.municipality().name();
+            case "location" -> place(e.location());
+            case "opensAt" -> e.opensAt().toString();
+            case "closesAt" -> e.closesAt().toString();
+            case "eligibleVoters" -> e.eligibleVoters() == null ? null : String.valueOf(e.eligibleVoters());
+            case "stops" -> String.valueOf(e.periods().size());
+            default -> null;
+        };
+    }
+
+    private static String place(Location at) {
+        return Stream.of(at.address(), at.postcode(), at.place(), at.latitude() + " " + at.longitude())
+                .filter(part -> part != null)
+                .collect(Collectors.joining(", "));
+    }
+
+    /** Whether the stops of a station that the file leaves out go too: only when all of them were approved. */
+    static boolean dropsStops(List<Planned> planned, String station, Predicate<String> isChosen) {
+        return planned.stream()
+                .filter(p -> p.act() == Act.WITHDRAW && p.id().startsWith(station + "."))
+                .map(Planned::id)
+                .allMatch(isChosen);
+    }
+
+    /** All that would happen, however much it is. */
+    List<Planned> planned() {
+        return List.copyOf(planned);
     }
 
     private static List<String> differences(StationEntry before, StationEntry after) {

@@ -3,6 +3,7 @@ package nl.tafelzicht.subject.station;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Predicate;
 import nl.tafelzicht.election.Explanation;
@@ -37,9 +38,20 @@ public record ImportRequest(
         STEMBUREAUS_ODS
     }
 
-    /** What was previewed is to be done. @param withdraw also what the file leaves out */
+    /**
+     * What was previewed is to be done.
+     *
+     * @param withdraw also what the file leaves out
+     * @param chosen ids of the rows that are approved, as the preview had them; {@code null} for all
+     */
     public record Confirmation(
-            UUID preview, boolean withdraw, String actor, Role role, String municipality, Predicate<String> allowed) {}
+            UUID preview,
+            boolean withdraw,
+            Set<String> chosen,
+            String actor,
+            Role role,
+            String municipality,
+            Predicate<String> allowed) {}
 
     /** What became of it. */
     public sealed interface Answer {}
@@ -86,6 +98,9 @@ public record ImportRequest(
 
     /** Nothing was imported: the register is no longer as it was shown. */
     public record Overtaken(Explanation why) implements Answer {}
+
+    /** What was chosen is none of the rows that were shown. */
+    public record Mischosen(Explanation why) implements Answer {}
 
     /** Nothing is shown: so many previews wait that there is no room for another. */
     public record Crowded() implements Answer {}

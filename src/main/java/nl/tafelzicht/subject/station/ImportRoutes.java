@@ -12,6 +12,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import nl.tafelzicht.election.Explanation;
 import nl.tafelzicht.election.Role;
@@ -56,7 +57,7 @@ public final class ImportRoutes {
 
     private record Reversal(String reason) {}
 
-    private record Confirmed(boolean withdraw) {}
+    private record Confirmed(boolean withdraw, Set<String> rows) {}
 
     public ImportRoutes(Vertx vertx, OpenApi api) {
         this.vertx = vertx;
@@ -102,6 +103,7 @@ public final class ImportRoutes {
         var confirmation = new Confirmation(
                 importId(rc.pathParam("id")),
                 body.withdraw,
+                body.rows,
                 principal.name(),
                 importingRole(principal),
                 municipality(principal),
@@ -261,6 +263,8 @@ public final class ImportRoutes {
                             : u.reason()));
         } else if (answer instanceof ImportRequest.Overtaken o) {
             rc.fail(Problem.of(409, o.why()));
+        } else if (answer instanceof ImportRequest.Mischosen m) {
+            rc.fail(Problem.field("rows", m.why()));
         } else if (answer instanceof ImportRequest.Lapsed) {
             rc.fail(Problem.of(404, Explanation.of("unknown-preview", "minutes", ImportPreviews.KEPT.toMinutes())));
         } else if (answer instanceof ImportRequest.Crowded) {

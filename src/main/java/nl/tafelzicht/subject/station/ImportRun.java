@@ -11,6 +11,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import nl.tafelzicht.election.EventMetadata;
 import nl.tafelzicht.election.Role;
 import nl.tafelzicht.engine.command.CommandAnswer;
@@ -54,7 +55,7 @@ final class ImportRun {
     private final UUID id;
     private final Source source;
     private final List<Row> rows;
-    private final boolean dropsStops;
+    private final Predicate<String> dropsStops;
     private final List<Withdrawal> withdrawals;
     private final List<String> refused = new ArrayList<>();
     private int imported;
@@ -94,7 +95,7 @@ final class ImportRun {
             UUID id,
             Source source,
             List<Row> rows,
-            boolean dropsStops,
+            Predicate<String> dropsStops,
             List<Withdrawal> withdrawals) {
         this.vertx = vertx;
         this.clock = clock;
@@ -105,7 +106,8 @@ final class ImportRun {
         this.withdrawals = withdrawals;
     }
 
-    Future<Void> start(int rejected) {
+    /** @param notApproved rows that were shown and not chosen; {@code null} where nobody chose */
+    Future<Void> start(int rejected, Integer notApproved) {
         var municipalities =
                 source.municipalities.size() > ImportEvent.MOST_MUNICIPALITIES ? null : source.municipalities;
         return note(
@@ -124,7 +126,12 @@ final class ImportRun {
                 .compose(done -> note(
                         2,
                         new ImportCompleted(
-                                imported, changed, unchanged, rejected, withdrawn == 0 ? null : withdrawn)));
+                                imported,
+                                changed,
+                                unchanged,
+                                rejected,
+                                withdrawn == 0 ? null : withdrawn,
+                                notApproved)));
     }
 
     private <T> Future<Void> each(List<T> all, int from, Function<T, Future<Void>> act) {
@@ -150,7 +157,10 @@ final class ImportRun {
     }
 
     private Future<Void> register(Row row) {
-        return send(row.entry().id(), new StationCommand.Register(row.entry(), id, !dropsStops))
+        return send(
+                        row.entry().id(),
+                        new StationCommand.Register(
+                                row.entry(), id, !dropsStops.test(row.entry().id())))
                 .map(answer -> {
                     if (answer instanceof CommandAnswer.Unchanged) {
                         unchanged++;

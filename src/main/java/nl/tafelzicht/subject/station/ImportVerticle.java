@@ -37,6 +37,7 @@ import nl.tafelzicht.subject.station.ImportRequest.Foreign;
 import nl.tafelzicht.subject.station.ImportRequest.Format;
 import nl.tafelzicht.subject.station.ImportRequest.Imported;
 import nl.tafelzicht.subject.station.ImportRequest.Lapsed;
+import nl.tafelzicht.subject.station.ImportRequest.Mischosen;
 import nl.tafelzicht.subject.station.ImportRequest.Overtaken;
 import nl.tafelzicht.subject.station.ImportRequest.Unreadable;
 import nl.tafelzicht.subject.station.format.Eml110b;
@@ -99,6 +100,7 @@ public final class ImportVerticle extends VerticleBase {
                         Foreign.class,
                         Lapsed.class,
                         Overtaken.class,
+                        Mischosen.class,
                         Crowded.class)
                 .forEach(type -> LocalCodec.register(vertx.eventBus(), type));
         vertx.eventBus().<ImportRequest>localConsumer(ADDRESS, message -> answer(message, take(message.body())));
@@ -148,9 +150,10 @@ public final class ImportVerticle extends VerticleBase {
                             UUID.randomUUID(),
                             ImportRun.Source.of(request, file, wanted.municipalities(), mentions(file)),
                             wanted.rows,
-                            false,
+                            station -> false,
                             plan.joined());
-                    return run.start(wanted.rejected.size()).map(done -> done(run, wanted, plan, plan.wouldWithdraw()));
+                    return run.start(wanted.rejected.size(), null)
+                            .map(done -> done(run, wanted, plan, plan.wouldWithdraw()));
                 });
     }
 
@@ -274,6 +277,12 @@ public final class ImportVerticle extends VerticleBase {
                     if (plan.changesNothing() && !(c.withdraw() && plan.leavesOut())) {
                         return previews.delete(c.preview()).map(gone -> told(c.preview(), null, wanted, plan));
                     }
+                    var choice = new Choice(c, plan);
+                    var unknown = choice.unknown();
+                    if (unknown != null) {
+                        return Future.succeededFuture(
+                                new Mischosen(Explanation.of("not-in-preview", "station", unknown)));
+                    }
                     var source = new ImportRun.Source(
                             preview.sha256(),
                             preview.format(),
@@ -284,14 +293,17 @@ public final class ImportVerticle extends VerticleBase {
                             file.elections(),
                             List.copyOf(wanted.municipalities()),
                             mentions(file));
-                    var withdrawals = c.withdraw()
-                            ? Stream.concat(plan.joined().stream(), preview.withdrawals().stream())
-                                    .toList()
-                            : plan.joined();
-                    var run = new ImportRun(vertx, clock, c.preview(), source, wanted.rows, c.withdraw(), withdrawals);
-                    return run.start(wanted.rejected.size())
+                    var run = new ImportRun(
+                            vertx,
+                            clock,
+                            c.preview(),
+                            source,
+                            choice.rows(wanted.rows),
+                            choice::dropsStops,
+                            choice.withdrawals(preview.withdrawals()));
+                    return run.start(wanted.rejected.size(), choice.notApproved())
                             .compose(done -> previews.delete(c.preview()))
-                            .map(gone -> done(run, wanted, plan, c.withdraw() ? run.refused() : plan.wouldWithdraw()));
+                            .map(gone -> done(run, wanted, plan, choice.stays(run.refused())));
                 });
     }
 

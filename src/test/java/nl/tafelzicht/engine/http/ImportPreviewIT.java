@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.StreamSupport;
 import nl.tafelzicht.support.Api;
 import nl.tafelzicht.support.LiveSocket;
 import nl.tafelzicht.support.Spreadsheet;
@@ -104,6 +105,81 @@ class ImportPreviewIT {
         assertThat(api.get("/stations/imports").body().get("items"))
                 .as("nobody imported more than the first file")
                 .hasSize(1);
+    }
+
+    private static Api.Answer approve(Api by, JsonNode preview, boolean withdraw, String... rows) throws Exception {
+        return by.post(
+                "/stations/imports/" + preview.get("preview").asText() + "/confirmations",
+                "application/json",
+                "{\"withdraw\":" + withdraw + ",\"rows\":[\"" + String.join("\",\"", rows) + "\"]}");
+    }
+
+    private String nameOf(int number) throws Exception {
+        return api.get("/stations/" + code + "-" + number).body().path("name").asText("gone");
+    }
+
+    @Test
+    void onlyTheRowsThatWereApprovedAreDone() throws Exception {
+        municipality(6);
+        var newer = without(without(Stations.csv(code, 7, TestHub.DAY), 5), 6)
+                .replace("Stembureau 2;", "De Brug;")
+                .replace("Stembureau 3;", "De Molen;")
+                .replaceAll("(?m)^(.*;4;Stembureau 4;.*)T07:30:00", "$1T08:00:00");
+        var shown = previewed(newer);
+        var hours = StreamSupport.stream(shown.get("rows").spliterator(), false)
+                .filter(row -> row.get("id").asText().equals(code + "-4"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(hours.at("/changes/0/field").asText()).isEqualTo("opensAt");
+        assertThat(hours.at("/changes/0/before").asText()).contains("T07:30");
+        assertThat(hours.at("/changes/0/after").asText()).contains("T08:00");
+        var none = approve(api, shown, false, code + "-1");
+        assertThat(none.status()).as("it is as it was").isEqualTo(400);
+        assertThat(none.body().at("/errors/0/code").asText()).isEqualTo("not-in-preview");
+        assertThat(none.body().at("/errors/0/field").asText()).isEqualTo("rows");
+
+        var done = approve(api, shown, true, code + "-2", code + "-7", code + "-5");
+        assertThat(done.status()).as(done.body().toString()).isEqualTo(200);
+        assertThat(List.of("imported", "changed", "withdrawn"))
+                .extracting(of -> done.body().get(of).asInt())
+                .containsExactly(1, 1, 1);
+        assertThat(texts(done.body().get("wouldWithdraw"))).containsExactly(code + "-6");
+        assertThat(List.of(nameOf(2), nameOf(3), nameOf(5), nameOf(6), nameOf(7)))
+                .containsExactly("De Brug", "Stembureau 3", "gone", "Stembureau 6", "Stembureau 7");
+        assertThat(api.get("/stations/" + code + "-4").body().get("opensAt").asText())
+                .contains("T07:30");
+        var told = api.get("/stations/imports").body().at("/items/0");
+        assertThat(told.get("by").asText()).isEqualTo("municipality-" + code);
+        assertThat(told.get("notApproved").asInt()).as("3, 4 and 6").isEqualTo(3);
+        assertThat(approve(api, shown, true, code + "-3").status())
+                .as("it was used")
+                .isEqualTo(404);
+    }
+
+    @Test
+    void whatTheFileLeavesOutStaysUnlessThatWasSaidToo() throws Exception {
+        municipality(3);
+        var shown = previewed(without(Stations.csv(code, 3, TestHub.DAY), 3).replace("Stembureau 2;", "De Brug;"));
+        var done = approve(api, shown, false, code + "-2", code + "-3");
+        assertThat(done.body().path("withdrawn").asInt()).isZero();
+        assertThat(List.of(nameOf(2), nameOf(3))).containsExactly("De Brug", "Stembureau 3");
+    }
+
+    @Test
+    void aStopGoesWithTheRowThatNamesIt() throws Exception {
+        municipality(1);
+        var one = mobile("Oost", "08:00:00", "10:00:00");
+        var two = mobile("West", "11:00:00", "13:00:00");
+        var rest = Stations.csv(code, 1, TestHub.DAY);
+        assertThat(api.post("/stations/imports", "text/csv", rest + one + two).status())
+                .isEqualTo(200);
+        var shown = previewed(rest.replace("Stembureau 1;", "De Brug;") + one);
+        var gone = texts(shown.get("wouldWithdraw")).get(0);
+        var done = approve(api, shown, true, gone);
+        assertThat(done.status()).as(done.body().toString()).isEqualTo(200);
+        var mobile = api.get("/stations/" + code + "-7").body();
+        assertThat(mobile.path("stops").size()).as(mobile.toString()).isLessThanOrEqualTo(1);
+        assertThat(nameOf(1)).isEqualTo("Stembureau 1");
     }
 
     @Test

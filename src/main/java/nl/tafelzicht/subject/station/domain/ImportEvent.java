@@ -34,14 +34,19 @@ public sealed interface ImportEvent {
 
     /**
      * Written after its last change; absent when the hub went down in between, and the file is then to be imported
-     * again. @param withdrawn {@code null} for none
+     * again.
+     *
+     * @param withdrawn {@code null} for none
+     * @param notApproved rows that were shown and not chosen; {@code null} where nobody chose
      */
     record ImportCompleted(
             int imported,
             int changed,
             int unchanged,
             int rejected,
-            @Since(2) Integer withdrawn) implements ImportEvent {}
+            @Since(2) Integer withdrawn,
+            @Since(2) Integer notApproved)
+            implements ImportEvent {}
 
     /**
      * Written after an import was undone, each station by an event of its own: what is kept was changed since, or has

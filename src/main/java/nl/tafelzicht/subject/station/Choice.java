@@ -1,0 +1,106 @@
+package nl.tafelzicht.subject.station;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import nl.tafelzicht.election.StationId;
+import nl.tafelzicht.subject.station.ImportPlan.Act;
+import nl.tafelzicht.subject.station.ImportPlan.Planned;
+import nl.tafelzicht.subject.station.ImportPlan.Withdrawal;
+import nl.tafelzicht.subject.station.ImportRequest.Confirmation;
+import nl.tafelzicht.subject.station.format.StationFile.Row;
+
+/**
+ * Which of the rows that were shown are done: all, or those that were chosen one by one. What the file leaves out goes
+ * only when that was said too. Pure.
+ */
+final class Choice {
+
+    private final List<Planned> planned;
+    private final List<Withdrawal> joined;
+    private final List<String> wouldWithdraw;
+    private final Set<String> chosen;
+    private final boolean withdraw;
+
+    Choice(Confirmation confirmation, ImportPlan plan) {
+        this.planned = plan.planned();
+        this.joined = plan.joined();
+        this.wouldWithdraw = plan.wouldWithdraw();
+        this.chosen = confirmation.chosen();
+        this.withdraw = confirmation.withdraw();
+    }
+
+    private boolean isChosen(String id) {
+        return chosen == null || chosen.contains(id);
+    }
+
+    /** One that was chosen and never shown, or {@code null}. */
+    String unknown() {
+        if (chosen == null) {
+            return null;
+        }
+        var shown = planned.stream().map(Planned::id).collect(Collectors.toSet());
+        return chosen.stream()
+                .filter(id -> !shown.contains(id))
+                .sorted()
+                .findFirst()
+                .orElse(null);
+    }
+
+    /** Rows that were shown and are not done; {@code null} where nobody chose. */
+    Integer notApproved() {
+        return chosen == null
+                ? null
+                : Integer.valueOf((int) planned.stream().filter(p -> !isDone(p)).count());
+    }
+
+    private boolean isDone(Planned p) {
+        return isChosen(p.id()) && (withdraw || p.act() != Act.WITHDRAW);
+    }
+
+    /** Of a station of which only a stop goes, the row as well. */
+    List<Row> rows(List<Row> all) {
+        if (chosen == null) {
+            return all;
+        }
+        var stations = chosen.stream()
+                .filter(id -> withdraw || isChange(id))
+                .map(StationId::of)
+                .collect(Collectors.toSet());
+        return all.stream().filter(row -> stations.contains(row.entry().id())).toList();
+    }
+
+    private boolean isChange(String id) {
+        return planned.stream().anyMatch(p -> p.id().equals(id) && p.act() != Act.WITHDRAW);
+    }
+
+    /** Whether the stops of a station that the file leaves out go: only when all of these were chosen. */
+    boolean dropsStops(String station) {
+        Predicate<String> isChosen = this::isChosen;
+        return withdraw && ImportPlan.dropsStops(planned, station, isChosen);
+    }
+
+    /** @param shown stations that the file leaves out, as they were when that was shown */
+    List<Withdrawal> withdrawals(List<Withdrawal> shown) {
+        var gone = withdraw ? shown : List.<Withdrawal>of();
+        return Stream.concat(
+                        joined.stream().filter(w -> isChosen(StationId.of(w.id()))),
+                        gone.stream().filter(w -> isChosen(w.id())))
+                .toList();
+    }
+
+    /** What the file leaves out and stays. @param refused because somebody reported there in between */
+    List<String> stays(List<String> refused) {
+        if (withdraw && chosen == null) {
+            return refused;
+        }
+        var stays = new ArrayList<String>();
+        wouldWithdraw.stream()
+                .filter(id -> !withdraw || !isChosen(id) || refused.contains(id))
+                .forEach(stays::add);
+        return stays;
+    }
+}
