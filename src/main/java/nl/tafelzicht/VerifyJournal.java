@@ -19,6 +19,8 @@ import nl.tafelzicht.node.DatabaseOptions;
 import nl.tafelzicht.node.LogOptions;
 import nl.tafelzicht.subject.escalation.domain.Escalation;
 import nl.tafelzicht.subject.incident.domain.Incident;
+import nl.tafelzicht.subject.report.domain.Report;
+import nl.tafelzicht.subject.station.domain.Station;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -90,8 +92,8 @@ final class VerifyJournal implements Callable<Integer> {
                             + "statements; %.1f s%n",
                     result.events(),
                     result.streams(),
-                    picture[0].stations().size(),
-                    picture[0].reports().count(),
+                    picture[0].count(Station.KIND),
+                    picture[0].all(Report.KIND).count(),
                     picture[0].all(Incident.KIND).count(),
                     picture[0].all(Escalation.KIND).count(),
                     signed.size(),

@@ -188,7 +188,7 @@ class ArchitectureTest {
                 .whereLayer("seal")
                 .mayOnlyBeAccessedByLayers("subject", "http", "node", "cli")
                 .whereLayer("operation")
-                .mayOnlyBeAccessedByLayers("http", "node", "cli")
+                .mayOnlyBeAccessedByLayers("subject", "http", "node", "cli")
                 .whereLayer("search")
                 .mayOnlyBeAccessedByLayers("subject", "http", "node")
                 .whereLayer("archive")

@@ -31,8 +31,35 @@ public interface Entity {
         return visibility();
     }
 
+    /**
+     * {@code seq} of the last change of the half that a list holds. The same as {@link #seq()} for an entity that is in
+     * one list.
+     */
+    default long seqIn(Kind<?> list) {
+        return seq();
+    }
+
+    /** Whether it is there. One that is not is found by its id alone, for who has to be told so. */
+    default boolean isListed() {
+        return true;
+    }
+
+    /**
+     * Whether a map that plays the day has to be told of this change of one half.
+     *
+     * @param before of the same entity
+     */
+    default boolean looksDifferent(Kind<?> list, Entity before) {
+        return true;
+    }
+
     /** The half that goes out to viewers. */
     Object state();
+
+    /** The half of it that a list holds. */
+    default Object stateIn(Kind<?> list) {
+        return state();
+    }
 
     /**
      * The same for one viewer: without what was said to others, before the viewer was of its audience. @param sees
@@ -40,5 +67,10 @@ public interface Entity {
      */
     default Object stateFor(Predicate<Visibility> sees) {
         return state();
+    }
+
+    /** The half that a list holds, for one viewer. */
+    default Object stateIn(Kind<?> list, Predicate<Visibility> sees) {
+        return stateFor(sees);
     }
 }

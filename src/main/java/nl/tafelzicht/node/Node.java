@@ -57,7 +57,7 @@ import nl.tafelzicht.engine.operation.Version;
 import nl.tafelzicht.engine.picture.CurrentPicture;
 import nl.tafelzicht.engine.picture.EventFormats;
 import nl.tafelzicht.engine.picture.PastPictures;
-import nl.tafelzicht.engine.picture.StoredReports;
+import nl.tafelzicht.engine.picture.StoredEntities;
 import nl.tafelzicht.engine.place.Gazetteer;
 import nl.tafelzicht.engine.seal.SignedCheckpoints;
 import nl.tafelzicht.engine.search.ClaimIndex;
@@ -268,7 +268,7 @@ public final class Node implements AutoCloseable {
                             new Addresses(pool),
                             gazetteer,
                             new PastPictures(vertx, picture, store),
-                            new StoredReports(picture, store),
+                            new StoredEntities(picture, store),
                             new ReportList(pool),
                             new DisclosureLog(vertx, clock),
                             new Attachments(pool),

@@ -18,12 +18,14 @@ import nl.tafelzicht.election.place.Point;
 import nl.tafelzicht.engine.journal.JournalEvent;
 import nl.tafelzicht.engine.picture.EventTypes;
 import nl.tafelzicht.engine.picture.Picture;
+import nl.tafelzicht.subject.report.Reports;
 import nl.tafelzicht.subject.report.domain.LimitCheck;
 import nl.tafelzicht.subject.report.domain.Report;
 import nl.tafelzicht.subject.report.domain.ReportContent;
 import nl.tafelzicht.subject.report.domain.ReportEvent;
 import nl.tafelzicht.subject.report.domain.ReportKind;
 import nl.tafelzicht.subject.report.domain.Source;
+import nl.tafelzicht.subject.station.Stations;
 import nl.tafelzicht.subject.station.domain.Station;
 import nl.tafelzicht.subject.station.domain.StationEntry;
 import nl.tafelzicht.subject.station.domain.StationEvent;
@@ -160,11 +162,12 @@ final class SituationIndex {
         var judging = new Percentiles();
         long near = 0;
         for (int i = 0; i < 2 * samples; i++) { // the first half warms up
-            var report = picture.report("report-" + random.nextInt(reports));
+            var report = picture.entity(Report.KIND, "report-" + random.nextInt(reports));
             long a = System.nanoTime();
-            long found = picture.near(report, 250, Duration.ofMinutes(30)).count();
+            long found =
+                    Reports.near(picture, report, 250, Duration.ofMinutes(30)).count();
             long b = System.nanoTime();
-            LimitCheck.of(report, picture.all(ToleranceLimit.KIND), picture::entrance);
+            LimitCheck.of(report, picture.all(ToleranceLimit.KIND), id -> Stations.entrance(picture, id));
             long c = System.nanoTime();
             if (i < samples) {
                 continue;

@@ -27,6 +27,7 @@ import nl.tafelzicht.faults.Ledger.Accepted;
 import nl.tafelzicht.subject.escalation.domain.Escalation;
 import nl.tafelzicht.subject.escalation.domain.EscalationRules;
 import nl.tafelzicht.subject.report.domain.Report;
+import nl.tafelzicht.subject.station.domain.Station;
 
 /**
  * What the journal says, read from its beginning by a program of its own: with it, what nodes, screens and writers
@@ -136,8 +137,8 @@ final class Truth {
                 }
             }
         }
-        picture.reports().forEach(r -> forgotten(r, raised, all));
-        for (var s : picture.stations()) {
+        picture.all(Report.KIND).forEach(r -> forgotten(r, raised, all));
+        for (var s : picture.all(Station.KIND).toList()) {
             boolean known = raised.stream()
                     .anyMatch(e -> e.state().rule().equals(EscalationRules.SUSPENSION)
                             && e.state().subject().id().equals(s.id()));

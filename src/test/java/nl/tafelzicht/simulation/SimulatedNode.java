@@ -14,11 +14,12 @@ import nl.tafelzicht.engine.journal.Tail;
 import nl.tafelzicht.engine.live.Feed;
 import nl.tafelzicht.engine.picture.CurrentPicture;
 import nl.tafelzicht.engine.picture.EventTypes;
-import nl.tafelzicht.engine.picture.StoredReports;
+import nl.tafelzicht.engine.picture.StoredEntities;
 import nl.tafelzicht.subject.report.domain.Report;
 import nl.tafelzicht.subject.report.domain.ReportCommand;
 import nl.tafelzicht.subject.report.domain.ReportDecider;
 import nl.tafelzicht.subject.report.domain.ReportEvent;
+import nl.tafelzicht.subject.station.Stations;
 import nl.tafelzicht.subject.station.domain.StationCommand;
 import nl.tafelzicht.subject.station.domain.StationDecider;
 import nl.tafelzicht.subject.station.domain.StationEvent;
@@ -31,7 +32,7 @@ final class SimulatedNode {
     private final World world;
     private final SimulatedStore store;
     private final CurrentPicture picture = new CurrentPicture();
-    private final StoredReports stored;
+    private final StoredEntities stored;
     private final Tail tail;
     private final Appender appender;
     private final Feed feed;
@@ -42,7 +43,7 @@ final class SimulatedNode {
     SimulatedNode(World world, SimulatedStore store, BiConsumer<SimulatedNode, List<JournalEvent>> publish) {
         this.world = world;
         this.store = store;
-        this.stored = new StoredReports(picture, store);
+        this.stored = new StoredEntities(picture, store);
         tail = new Tail(store, 0, picture::apply);
         appender = new Appender(
                 store,
@@ -113,7 +114,7 @@ final class SimulatedNode {
 
     /** Decides and appends, as the verticle does; tells whether the command was accepted. */
     Future<Boolean> command(UUID id, String station, StationCommand command, int attempt) {
-        var before = picture.get().station(station);
+        var before = Stations.find(picture.get(), station);
         if (before == null && !(command instanceof StationCommand.Register)) {
             return Future.succeededFuture(false);
         }
@@ -138,9 +139,9 @@ final class SimulatedNode {
 
     /** The same for a report. */
     Future<Boolean> command(UUID id, String report, ReportCommand command, int attempt) {
-        var before = picture.get().report(report);
+        var before = picture.get().entity(Report.KIND, report);
         if (before == null && command instanceof ReportCommand.TakeUp) {
-            return stored.find(report)
+            return stored.find(Report.KIND, report)
                     .compose(left ->
                             left == null ? Future.succeededFuture(false) : command(id, report, left, command, attempt));
         }

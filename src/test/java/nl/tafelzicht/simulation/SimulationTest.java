@@ -24,6 +24,7 @@ import nl.tafelzicht.subject.report.domain.ReportContent;
 import nl.tafelzicht.subject.report.domain.ReportEvent;
 import nl.tafelzicht.subject.report.domain.ReportKind;
 import nl.tafelzicht.subject.report.domain.Source;
+import nl.tafelzicht.subject.station.domain.Station;
 import nl.tafelzicht.subject.station.domain.StationCommand;
 import nl.tafelzicht.subject.station.domain.StationEntry;
 import nl.tafelzicht.subject.station.domain.StationEntry.Location;
@@ -241,8 +242,9 @@ class SimulationTest {
             long head = store.events().size();
             for (var node : nodes) {
                 assertThat(node.picture().get().seq()).isEqualTo(head);
-                assertThat(node.picture().get().stations())
-                        .containsExactlyInAnyOrderElementsOf(pictureAt(head).stations());
+                assertThat(node.picture().get().all(Station.KIND))
+                        .containsExactlyInAnyOrderElementsOf(
+                                pictureAt(head).all(Station.KIND).toList());
             }
             for (var viewer : viewers) {
                 assertThat(viewer.isConnected()).isTrue();

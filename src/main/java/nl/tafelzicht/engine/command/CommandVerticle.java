@@ -11,10 +11,14 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import nl.tafelzicht.election.Decision;
 import nl.tafelzicht.election.Entity;
+import nl.tafelzicht.election.EntityKey;
 import nl.tafelzicht.election.EventMetadata;
 import nl.tafelzicht.election.Explanation;
 import nl.tafelzicht.election.Kind;
@@ -28,7 +32,7 @@ import nl.tafelzicht.engine.journal.Outcome;
 import nl.tafelzicht.engine.picture.CurrentPicture;
 import nl.tafelzicht.engine.picture.EventTypes;
 import nl.tafelzicht.engine.picture.Picture;
-import nl.tafelzicht.engine.picture.StoredReports;
+import nl.tafelzicht.engine.picture.StoredEntities;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -64,7 +68,7 @@ public abstract class CommandVerticle<S extends Entity> extends VerticleBase {
     private final JournalStore journal;
     private final CommandMetrics metrics;
     private final Clock clock;
-    private final StoredReports stored;
+    private final StoredEntities stored;
 
     /** @param kind of the entities that its commands are for */
     public CommandVerticle(
@@ -74,14 +78,14 @@ public abstract class CommandVerticle<S extends Entity> extends VerticleBase {
         this.picture = picture;
         this.journal = journal;
         this.clock = clock;
-        this.stored = new StoredReports(picture, journal);
+        this.stored = new StoredEntities(picture, journal);
     }
 
     /** What follows from a command; a pure function of its arguments. */
     public abstract Decision<Write> decide(Picture picture, CommandRequest<S> request, Instant now);
 
-    /** Ids of the reports that {@link #decide} needs to know, whether they are in the picture or not. */
-    public Collection<String> reports(Picture picture, CommandRequest<S> request) {
+    /** Entities that {@link #decide} needs to know, whether they are in the picture or not. */
+    public Collection<EntityKey> named(Picture picture, CommandRequest<S> request) {
         return List.of();
     }
 
@@ -136,13 +140,22 @@ public abstract class CommandVerticle<S extends Entity> extends VerticleBase {
     /** @param newest whether the picture was brought up to date for this command */
     private Future<CommandAnswer> answer(CommandRequest<S> request, int attempt, boolean newest) {
         var current = picture.get();
-        var missing = reports(current, request).stream()
-                .filter(id -> current.report(id) == null)
-                .distinct()
+        var missing = new LinkedHashMap<Kind<?>, Set<String>>();
+        named(current, request).stream()
+                .filter(key -> current.entity(key.kind(), key.id()) == null)
+                .forEach(key -> missing.computeIfAbsent(key.kind(), kind -> new LinkedHashSet<>())
+                        .add(key.id()));
+        if (missing.isEmpty()) {
+            return answer(request, current, attempt, newest);
+        }
+        var loads = missing.entrySet().stream()
+                .<Future<? extends List<? extends Entity>>>map(e -> stored.load(e.getKey(), e.getValue()))
                 .toList();
-        return missing.isEmpty()
-                ? answer(request, current, attempt, newest)
-                : stored.load(missing).compose(found -> answer(request, current.beside(found), attempt, newest));
+        return Future.all(loads)
+                .map(all -> loads.stream()
+                        .<Entity>flatMap(load -> load.result().stream())
+                        .toList())
+                .compose(found -> answer(request, current.beside(found), attempt, newest));
     }
 
     /** @param now the picture, and beside it what the command names and is not in it */

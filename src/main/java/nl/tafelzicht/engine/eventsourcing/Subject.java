@@ -20,11 +20,16 @@ public interface Subject<E, S extends Entity> {
     Kind<S> kind();
 
     /**
-     * All its lists in the picture; more than one where an entity has two halves, or where something is counted beside
-     * the entities.
+     * All its lists in the picture; more than one where an entity has two halves (both lists are of its type, and each
+     * has a {@code seq} of its own), or where something is counted beside the entities ({@link CountingSubject}).
      */
     default List<Kind<?>> lists() {
         return List.of(kind());
+    }
+
+    /** What it keeps to find its entities by, each as it is while there are none; always the same ones. */
+    default List<? extends PictureIndex<S>> indexes() {
+        return List.of();
     }
 
     /** The sealed type of its events. */

@@ -37,6 +37,8 @@ public final class Subjects {
     private final Map<String, Class<? extends Record>> types = new LinkedHashMap<>();
     private final Map<Class<?>, String> names = new HashMap<>();
     private final Map<Class<?>, Subject<?, ?>> byEvent = new HashMap<>();
+    private final Map<Class<?>, Subject<?, ?>> byEntity = new HashMap<>();
+    private final Map<String, Subject<?, ?>> byWord = new HashMap<>();
 
     /** @throws IllegalStateException when they do not fit together; its message says which, and why */
     Subjects(List<Subject<?, ?>> subjects) {
@@ -67,6 +69,14 @@ public final class Subjects {
     private void addEvents(Subject<?, ?> subject) {
         if (!subject.lists().contains(subject.kind())) {
             throw new IllegalStateException("the lists of " + subject.kind().word() + " lack its own");
+        }
+        byWord.put(subject.kind().word(), subject);
+        for (var list : subject.lists()) {
+            var other = byEntity.put(list.type(), subject);
+            if (other != null && other != subject) {
+                throw new IllegalStateException("the kinds " + other.kind().word() + " and " + list.word()
+                        + " have the same type of entities: " + list.type().getName());
+            }
         }
         for (var event : subject.events().entrySet()) {
             name(event.getKey(), event.getValue().asSubclass(Record.class));
@@ -128,6 +138,22 @@ public final class Subjects {
     /** @return {@code null} for a type that has none */
     public String nameOf(Class<?> event) {
         return names.get(event);
+    }
+
+    /** Whose stream it is. @return {@code null} for one that makes no entity */
+    public Subject<?, ?> ofStream(String stream) {
+        int slash = stream.indexOf('/');
+        return slash < 0 ? null : byWord.get(stream.substring(0, slash));
+    }
+
+    /** The kind of an entity that has events of its own. @throws IllegalArgumentException for one of no subject */
+    public Kind<?> kindOf(Entity entity) {
+        var subject = byEntity.get(entity.getClass());
+        if (subject == null) {
+            throw new IllegalArgumentException(
+                    "an entity of no subject: " + entity.getClass().getName());
+        }
+        return subject.kind();
     }
 
     /** Whose event it is. @return {@code null} for one that makes no entity */

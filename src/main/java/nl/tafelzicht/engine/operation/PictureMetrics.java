@@ -2,12 +2,8 @@ package nl.tafelzicht.engine.operation;
 
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
-import nl.tafelzicht.election.Severity;
 import nl.tafelzicht.engine.eventsourcing.Subjects;
 import nl.tafelzicht.engine.picture.CurrentPicture;
-import nl.tafelzicht.subject.escalation.domain.Escalation;
-import nl.tafelzicht.subject.escalation.domain.EscalationState;
-import nl.tafelzicht.subject.station.domain.Status;
 
 /**
  * What an operator wants to know of the picture itself; counted when it is asked for, and the same on every node that
@@ -28,40 +24,12 @@ public final class PictureMetrics {
         Gauge.builder("tafelzicht.picture.stuck", picture, p -> p.stuck() == null ? 0 : 1)
                 .description("whether this node can't make anything of an event, and shows the past")
                 .register(metrics);
-        Gauge.builder("tafelzicht.picture.stations", picture, p -> p.get()
-                        .stations()
-                        .size())
-                .register(metrics);
         for (var subject : Subjects.all().list()) {
             Gauge.builder("tafelzicht.picture.entities", picture, p -> p.get().count(subject.kind()))
                     .description("how many of a kind are in the picture")
                     .tag("kind", subject.kind().word())
                     .register(metrics);
         }
-        for (var status : Status.values()) {
-            Gauge.builder("tafelzicht.stations", picture, p -> p.get().stations().stream()
-                            .filter(s -> s.state().status() == status)
-                            .count())
-                    .tag("status", status.toString())
-                    .register(metrics);
-        }
-        for (var state : EscalationState.Status.values()) {
-            for (var severity : Severity.values()) {
-                Gauge.builder("tafelzicht.escalations", picture, p -> p.get()
-                                .all(Escalation.KIND)
-                                .filter(e -> e.status() == state && e.state().severity() == severity)
-                                .count())
-                        .tag("state", state.toString())
-                        .tag("severity", severity.toString())
-                        .register(metrics);
-            }
-        }
-        Gauge.builder("tafelzicht.escalations.unanswered", picture, p -> p.get()
-                        .all(Escalation.KIND)
-                        .filter(e -> Boolean.TRUE.equals(e.state().unanswered())
-                                && e.status() == EscalationState.Status.OPEN)
-                        .count())
-                .description("that nobody at the table acknowledged in time either")
-                .register(metrics);
+        Subjects.all().offering(MeasuredSubject.class).forEach(subject -> subject.measure(picture, metrics));
     }
 }

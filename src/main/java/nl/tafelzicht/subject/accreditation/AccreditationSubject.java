@@ -23,6 +23,7 @@ import nl.tafelzicht.subject.accreditation.domain.Accreditation.Terms;
 import nl.tafelzicht.subject.accreditation.domain.AccreditationCommand;
 import nl.tafelzicht.subject.accreditation.domain.AccreditationDecider;
 import nl.tafelzicht.subject.accreditation.domain.AccreditationEvent;
+import nl.tafelzicht.subject.station.Stations;
 import nl.tafelzicht.subject.station.domain.Station;
 import nl.tafelzicht.subject.station.domain.StationEntry.Location;
 
@@ -194,7 +195,7 @@ public final class AccreditationSubject
     }
 
     private static String station(Picture picture, String id, List<Municipality> municipalities) {
-        var station = picture.station(id);
+        var station = Stations.find(picture, id);
         if (station == null || station.withdrawn()) {
             throw Problem.field("stations", Explanation.of("no-station-named", "station", id));
         }
@@ -209,7 +210,7 @@ public final class AccreditationSubject
     private static Found found(Picture picture, Accreditation accreditation, String text) {
         var words = List.of(text.toLowerCase(Locale.ROOT).strip().split("\\s+"));
         var at = accreditation.state().terms().from();
-        var fitting = picture.stations().stream()
+        var fitting = picture.all(Station.KIND)
                 .filter(s -> !s.withdrawn())
                 .filter(s ->
                         accreditation.covers(s.id(), s.entry().municipality().code(), at))

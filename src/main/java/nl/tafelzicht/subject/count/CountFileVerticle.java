@@ -43,6 +43,7 @@ import nl.tafelzicht.subject.count.domain.Neighbourhoods;
 import nl.tafelzicht.subject.count.domain.ProtocolFindings;
 import nl.tafelzicht.subject.count.format.Eml510;
 import nl.tafelzicht.subject.count.format.ProtocolCsv;
+import nl.tafelzicht.subject.station.Stations;
 import nl.tafelzicht.subject.station.domain.Station;
 
 /**
@@ -231,7 +232,7 @@ public final class CountFileVerticle extends VerticleBase {
                 .map(Gazetteer.Place::municipality)
                 .filter(m -> m.code().equals(code))
                 .findFirst()
-                .or(() -> picture.get().stationsOf(code).findFirst().map(s -> s.entry()
+                .or(() -> Stations.of(picture.get(), code).findFirst().map(s -> s.entry()
                         .municipality()))
                 .orElse(new Municipality(code, count.authorityName()));
     }
@@ -321,7 +322,7 @@ public final class CountFileVerticle extends VerticleBase {
         if (municipality == null) {
             return List.of();
         }
-        var there = now.stationsOf(municipality.code()).toList();
+        var there = Stations.of(now, municipality.code()).toList();
         var gone = count.units().stream()
                 .map(unit -> LiveChecks.stationOf(unit.id()))
                 .filter(Objects::nonNull)
@@ -382,7 +383,7 @@ public final class CountFileVerticle extends VerticleBase {
             warnings.add(Explanation.of("corrigendum-first"));
         }
         if (municipality != null
-                && picture.get().stationsOf(municipality.code()).findAny().isEmpty()) {
+                && Stations.of(picture.get(), municipality.code()).findAny().isEmpty()) {
             warnings.add(Explanation.of("count-without-stations", "municipality", municipality.code()));
         }
         if (file.leftOut() > 0) {

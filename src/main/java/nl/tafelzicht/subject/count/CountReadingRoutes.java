@@ -15,7 +15,7 @@ import nl.tafelzicht.engine.http.api.EntityEndpoint;
 import nl.tafelzicht.engine.http.api.OpenApi;
 import nl.tafelzicht.engine.http.api.Pagination;
 import nl.tafelzicht.engine.http.api.Problem;
-import nl.tafelzicht.engine.http.api.TimelineRoutes;
+import nl.tafelzicht.engine.http.api.Timelines;
 import nl.tafelzicht.engine.json.Json;
 import nl.tafelzicht.engine.picture.CurrentPicture;
 import nl.tafelzicht.subject.count.domain.CountComparison.Change;
@@ -25,6 +25,7 @@ import nl.tafelzicht.subject.count.domain.FindingState;
 import nl.tafelzicht.subject.count.domain.LiveChecks;
 import nl.tafelzicht.subject.count.domain.MunicipalCount;
 import nl.tafelzicht.subject.count.format.ObjectionTable;
+import nl.tafelzicht.subject.station.Stations;
 
 /** Counts, their findings, what changed between their files, and the tables of the control protocol. */
 final class CountReadingRoutes {
@@ -39,7 +40,7 @@ final class CountReadingRoutes {
     private final CurrentPicture picture;
     private final OpenApi api;
     private final EntityEndpoint entities;
-    private final TimelineRoutes timelines;
+    private final Timelines timelines;
 
     /** A finding as its readers get it. @param station the hub's id of it, or {@code null} */
     private record ToldFinding(
@@ -76,8 +77,7 @@ final class CountReadingRoutes {
 
     private record ToldChanges(String before, String after, int changed, List<Change> items) {}
 
-    CountReadingRoutes(
-            Vertx vertx, CurrentPicture picture, OpenApi api, EntityEndpoint entities, TimelineRoutes timelines) {
+    CountReadingRoutes(Vertx vertx, CurrentPicture picture, OpenApi api, EntityEndpoint entities, Timelines timelines) {
         this.vertx = vertx;
         this.picture = picture;
         this.api = api;
@@ -105,7 +105,7 @@ final class CountReadingRoutes {
             told.set(
                     "stations",
                     Json.MAPPER.valueToTree(CountProgress.of(
-                            picture.get().stationsOf(s.municipality().code()))));
+                            Stations.of(picture.get(), s.municipality().code()))));
         }
         return told;
     }

@@ -28,6 +28,7 @@ import nl.tafelzicht.subject.count.domain.CountCommand;
 import nl.tafelzicht.subject.count.domain.MunicipalCount;
 import nl.tafelzicht.subject.count.domain.OfficialReport;
 import nl.tafelzicht.subject.count.domain.TimeStamp;
+import nl.tafelzicht.subject.station.Stations;
 
 /** Official reports as they were published: kept by their hashes, stamped by others, and sought where they were. */
 final class CountReportRoutes {
@@ -179,7 +180,7 @@ final class CountReportRoutes {
     }
 
     private boolean isOf(String station, MunicipalCount count) {
-        var known = node.picture().get().station(station);
+        var known = Stations.find(node.picture().get(), station);
         return known != null
                 && count.state().municipality() != null
                 && known.entry()
@@ -197,9 +198,7 @@ final class CountReportRoutes {
                 .collect(Collectors.toSet());
         var missing = place == null
                 ? List.<String>of()
-                : node.picture()
-                        .get()
-                        .stationsOf(place.code())
+                : Stations.of(node.picture().get(), place.code())
                         .sorted(Comparator.comparingInt(s -> s.entry().number()))
                         .map(s -> s.id())
                         .filter(id -> !there.contains(id))

@@ -24,6 +24,7 @@ import nl.tafelzicht.subject.count.domain.CountState.SessionStatus;
 import nl.tafelzicht.subject.count.domain.CountingMethod;
 import nl.tafelzicht.subject.count.domain.MunicipalCount;
 import nl.tafelzicht.subject.count.domain.Objection;
+import nl.tafelzicht.subject.station.Stations;
 
 /** What a municipality and the table say of a count: how and when, its sessions, its findings, its objections. */
 final class CountRoutes {
@@ -190,7 +191,7 @@ final class CountRoutes {
         var place = count.state().municipality();
         var role = CountRights.changing(Authentication.principal(rc), place);
         var body = entities.body(rc, "noteObjection", NewObjection.class);
-        var station = body.station == null ? null : picture.get().station(body.station);
+        var station = body.station == null ? null : Stations.find(picture.get(), body.station);
         boolean isElsewhere = station != null
                 && place != null
                 && !station.entry().municipality().code().equals(place.code());

@@ -12,6 +12,7 @@ import nl.tafelzicht.subject.count.domain.CountState;
 import nl.tafelzicht.subject.count.domain.CountState.SessionStatus;
 import nl.tafelzicht.subject.count.domain.CountingMethod;
 import nl.tafelzicht.subject.count.domain.MunicipalCount;
+import nl.tafelzicht.subject.station.Stations;
 
 /**
  * What the public reads of the count: how far, where and when, what was published. No results, no findings, nobody's
@@ -114,7 +115,8 @@ final class PublicCounts {
                                 .thenComparing(CountState::election))
                         .map(s -> told(
                                 s,
-                                CountProgress.of(now.stationsOf(s.municipality().code()))))
+                                CountProgress.of(
+                                        Stations.of(now, s.municipality().code()))))
                         .toList());
     }
 

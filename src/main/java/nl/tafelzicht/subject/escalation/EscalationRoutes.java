@@ -140,7 +140,7 @@ public final class EscalationRoutes {
 
     private <E extends Entity> E ofBody(RoutingContext rc, Kind<E> kind, String id) {
         Entity entity = kind == (Kind<?>) Report.KIND
-                ? Named.report(rc, picture, id)
+                ? Named.find(rc, picture, Report.KIND, id)
                 : picture.get().entity(kind, id);
         if (entity == null
                 || !Authentication.viewpoint(Authentication.principal(rc)).sees(entity.visibility())) {

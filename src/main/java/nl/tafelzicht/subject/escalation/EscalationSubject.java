@@ -1,24 +1,47 @@
 package nl.tafelzicht.subject.escalation;
 
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
+import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import nl.tafelzicht.election.Entity;
+import nl.tafelzicht.election.EntityKey;
 import nl.tafelzicht.election.EventMetadata;
 import nl.tafelzicht.election.Kind;
+import nl.tafelzicht.election.Severity;
 import nl.tafelzicht.engine.command.ActiveSubject;
 import nl.tafelzicht.engine.command.CommandDependencies;
 import nl.tafelzicht.engine.command.ReactingSubject;
 import nl.tafelzicht.engine.command.Reaction;
-import nl.tafelzicht.engine.eventsourcing.Subject;
+import nl.tafelzicht.engine.eventsourcing.FollowingSubject;
+import nl.tafelzicht.engine.http.api.AttachedSubject;
+import nl.tafelzicht.engine.http.api.HttpDependencies;
 import nl.tafelzicht.engine.http.api.RouteDependencies;
 import nl.tafelzicht.engine.http.api.RoutedSubject;
+import nl.tafelzicht.engine.operation.MeasuredSubject;
+import nl.tafelzicht.engine.picture.CurrentPicture;
+import nl.tafelzicht.engine.picture.Picture;
+import nl.tafelzicht.subject.escalation.domain.Cause;
 import nl.tafelzicht.subject.escalation.domain.Escalation;
 import nl.tafelzicht.subject.escalation.domain.EscalationEvent;
+import nl.tafelzicht.subject.escalation.domain.EscalationState;
+import nl.tafelzicht.subject.report.domain.Report;
 
 /** Who has to know of something, and by when they have to answer. */
 public final class EscalationSubject
-        implements Subject<EscalationEvent, Escalation>, ActiveSubject, ReactingSubject, RoutedSubject {
+        implements FollowingSubject<EscalationEvent, Escalation>,
+                ActiveSubject,
+                ReactingSubject,
+                RoutedSubject,
+                AttachedSubject,
+                MeasuredSubject {
 
     @Override
     public Kind<Escalation> kind() {
@@ -48,6 +71,22 @@ public final class EscalationSubject
         return Escalation.evolve(before, id, event, occurrence);
     }
 
+    /**
+     * When something is marked higher, so are the escalations of it: they say what it says, by mail too. What is marked
+     * lower lowers nothing else.
+     */
+    @Override
+    public Stream<Escalation> following(Stream<Escalation> own, Kind<?> kind, Entity before, Entity after, long seq) {
+        var marking = after.visibility().marking();
+        if (marking.compareTo(before.visibility().marking()) <= 0) {
+            return Stream.empty();
+        }
+        return own.filter(e -> e.state().subject().kind().equals(kind.word())
+                        && e.state().subject().id().equals(after.id())
+                        && e.state().marking().compareTo(marking) < 0)
+                .map(e -> e.marked(marking, after.visibility().recipients(), seq));
+    }
+
     @Override
     public List<Reaction> reactions(CommandDependencies d, Reaction.Asker asker) {
         return List.of(
@@ -65,6 +104,48 @@ public final class EscalationSubject
 
     @Override
     public void install(Router router, RouteDependencies d) {
+        d.named().inBody(Report.KIND, router.post("/escalations"), EscalationSubject::reports);
+        router.get("/escalations/:id/timeline")
+                .handler(rc -> d.timelines().ofEntity(rc, "escalationTimeline", Escalation.KIND));
         new EscalationRoutes(d.node().picture(), d.api(), d.entities(), d.locations()).install(router);
+    }
+
+    private static List<String> reports(JsonObject body) {
+        return body.getValue("subject") instanceof JsonObject cause && Cause.REPORT.equals(cause.getValue("kind"))
+                ? List.of(String.valueOf(cause.getValue("id")))
+                : List.of();
+    }
+
+    /** To whatever is escalated belong its escalations. */
+    @Override
+    public Future<List<Attached<?>>> attached(Picture now, HttpDependencies node, EntityKey whose, Set<EntityKey> to) {
+        var streams = to.stream().map(EntityKey::stream).collect(Collectors.toSet());
+        return Future.succeededFuture(now.all(Escalation.KIND)
+                .filter(e -> streams.contains(
+                        e.state().subject().kind() + "/" + e.state().subject().id()))
+                .<Attached<?>>map(e -> new Attached<>(Escalation.KIND, e, false))
+                .toList());
+    }
+
+    @Override
+    public void measure(CurrentPicture picture, MeterRegistry metrics) {
+        for (var state : EscalationState.Status.values()) {
+            for (var severity : Severity.values()) {
+                Gauge.builder("tafelzicht.escalations", picture, p -> p.get()
+                                .all(Escalation.KIND)
+                                .filter(e -> e.status() == state && e.state().severity() == severity)
+                                .count())
+                        .tag("state", state.toString())
+                        .tag("severity", severity.toString())
+                        .register(metrics);
+            }
+        }
+        Gauge.builder("tafelzicht.escalations.unanswered", picture, p -> p.get()
+                        .all(Escalation.KIND)
+                        .filter(e -> Boolean.TRUE.equals(e.state().unanswered())
+                                && e.status() == EscalationState.Status.OPEN)
+                        .count())
+                .description("that nobody at the table acknowledged in time either")
+                .register(metrics);
     }
 }

@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import nl.tafelzicht.election.Decision;
+import nl.tafelzicht.election.EntityKey;
 import nl.tafelzicht.election.Role;
 import nl.tafelzicht.engine.command.CommandMetrics;
 import nl.tafelzicht.engine.command.CommandRequest;
@@ -42,13 +43,16 @@ public final class EscalationVerticle extends CommandVerticle<Escalation> {
     }
 
     @Override
-    public Collection<String> reports(Picture picture, CommandRequest<Escalation> request) {
+    public Collection<EntityKey> named(Picture picture, CommandRequest<Escalation> request) {
         if (request.command() instanceof EscalationCommand.Raise r) {
-            return r.cause().kind().equals(Cause.REPORT) ? List.of(r.cause().id()) : List.of();
+            return r.cause().kind().equals(Cause.REPORT)
+                    ? List.of(new EntityKey(Report.KIND, r.cause().id()))
+                    : List.of();
         }
         var escalation = picture.entity(Escalation.KIND, request.subject());
         return escalation != null && escalation.state().subject().kind().equals(Cause.REPORT)
-                ? List.of(escalation.state().subject().id())
+                ? List.of(
+                        new EntityKey(Report.KIND, escalation.state().subject().id()))
                 : List.of();
     }
 
@@ -92,7 +96,7 @@ public final class EscalationVerticle extends CommandVerticle<Escalation> {
     }
 
     private static void share(Picture picture, String kind, String id, Set<Role> roles, ArrayList<Write> writes) {
-        var report = kind.equals(Cause.REPORT) ? picture.report(id) : null;
+        var report = kind.equals(Cause.REPORT) ? picture.entity(Report.KIND, id) : null;
         if (report != null && !report.visibility().roles().containsAll(roles)) {
             writes.add(new Write(Report.KIND, id, new ReportEvent.Shared(roles)));
         } else if (report != null && !report.current()) {

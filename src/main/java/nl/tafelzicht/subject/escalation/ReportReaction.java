@@ -18,6 +18,7 @@ import nl.tafelzicht.subject.escalation.domain.EscalationRules;
 import nl.tafelzicht.subject.escalation.domain.EscalationRules.Due;
 import nl.tafelzicht.subject.report.domain.LimitCheck;
 import nl.tafelzicht.subject.report.domain.Report;
+import nl.tafelzicht.subject.station.Stations;
 import nl.tafelzicht.subject.tolerance.domain.ToleranceLimit;
 
 /** Escalates what the rules name of a report, once it was judged. */
@@ -45,7 +46,7 @@ final class ReportReaction implements Reaction {
 
     @Override
     public void consider(Picture now, Change change) {
-        var report = now.report(change.id());
+        var report = now.entity(Report.KIND, change.id());
         if (report != null
                 && report.state().stands()
                 && !report.state().at().isBefore(clock.instant().minus(STILL_NEWS))
@@ -56,7 +57,7 @@ final class ReportReaction implements Reaction {
 
     /** What follows from the verdict follows once it is there. */
     private static boolean isJudged(Picture now, Report report) {
-        var verdict = LimitCheck.of(report, now.all(ToleranceLimit.KIND), now::entrance);
+        var verdict = LimitCheck.of(report, now.all(ToleranceLimit.KIND), id -> Stations.entrance(now, id));
         return Objects.equals(verdict, report.state().verdict());
     }
 

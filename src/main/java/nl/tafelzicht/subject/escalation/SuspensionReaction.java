@@ -17,6 +17,7 @@ import nl.tafelzicht.subject.escalation.domain.EscalationCommand;
 import nl.tafelzicht.subject.escalation.domain.EscalationRules;
 import nl.tafelzicht.subject.escalation.domain.EscalationState;
 import nl.tafelzicht.subject.escalation.domain.EscalationState.Status;
+import nl.tafelzicht.subject.station.Stations;
 import nl.tafelzicht.subject.station.domain.Station;
 import nl.tafelzicht.subject.station.domain.StationState;
 
@@ -51,7 +52,7 @@ final class SuspensionReaction implements Reaction {
             follow(now, now.entity(Escalation.KIND, change.id()));
             return;
         }
-        var station = now.station(change.id());
+        var station = Stations.find(now, change.id());
         if (station == null) {
             return;
         }
@@ -88,7 +89,7 @@ final class SuspensionReaction implements Reaction {
             return;
         }
         open.put(e.subject().id(), e.id());
-        var station = now.station(e.subject().id());
+        var station = Stations.find(now, e.subject().id());
         if (station != null) {
             settle(escalation, station.state());
         }

@@ -24,6 +24,7 @@ import nl.tafelzicht.subject.incident.domain.IncidentCommand;
 import nl.tafelzicht.subject.incident.domain.IncidentStatus;
 import nl.tafelzicht.subject.report.ReportRoutes;
 import nl.tafelzicht.subject.report.domain.Report;
+import nl.tafelzicht.subject.station.Stations;
 
 /** Incidents: what the desk makes of reports. */
 public final class IncidentRoutes {
@@ -105,7 +106,7 @@ public final class IncidentRoutes {
         Role role = null;
         var viewpoint = Authentication.viewpoint(Authentication.principal(rc));
         for (var id : ids) {
-            Report report = Named.report(rc, picture, id);
+            Report report = Named.find(rc, picture, Report.KIND, id);
             if (report == null || !viewpoint.sees(report.visibility())) {
                 throw Problem.field("reports", Explanation.of("not-a-report", "id", id));
             }
@@ -126,7 +127,7 @@ public final class IncidentRoutes {
         var c = entities.body(rc, "amendIncident", IncidentChange.class);
         if (c.stations != null) {
             for (var id : c.stations) {
-                if (picture.get().station(id) == null) {
+                if (Stations.find(picture.get(), id) == null) {
                     throw Problem.field("stations", Explanation.of("not-a-station", "id", id));
                 }
             }

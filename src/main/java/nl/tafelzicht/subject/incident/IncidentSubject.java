@@ -1,25 +1,38 @@
 package nl.tafelzicht.subject.incident;
 
+import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import nl.tafelzicht.election.EntityKey;
 import nl.tafelzicht.election.EventMetadata;
 import nl.tafelzicht.election.Kind;
 import nl.tafelzicht.engine.command.ActiveSubject;
 import nl.tafelzicht.engine.command.CommandDependencies;
 import nl.tafelzicht.engine.eventsourcing.Subject;
+import nl.tafelzicht.engine.http.api.AttachedSubject;
 import nl.tafelzicht.engine.http.api.Escalatable;
 import nl.tafelzicht.engine.http.api.EscalationOffer;
+import nl.tafelzicht.engine.http.api.HttpDependencies;
 import nl.tafelzicht.engine.http.api.RouteDependencies;
 import nl.tafelzicht.engine.http.api.RoutedSubject;
+import nl.tafelzicht.engine.http.api.Timelines;
+import nl.tafelzicht.engine.picture.Picture;
 import nl.tafelzicht.subject.incident.domain.Incident;
 import nl.tafelzicht.subject.incident.domain.IncidentEvent;
 import nl.tafelzicht.subject.incident.domain.IncidentStatus;
+import nl.tafelzicht.subject.report.domain.Report;
+import nl.tafelzicht.subject.station.domain.Station;
 
 /** What several reports are about. */
-public final class IncidentSubject implements Subject<IncidentEvent, Incident>, ActiveSubject, RoutedSubject {
+public final class IncidentSubject
+        implements Subject<IncidentEvent, Incident>, ActiveSubject, RoutedSubject, AttachedSubject {
 
     @Override
     public Kind<Incident> kind() {
@@ -55,7 +68,43 @@ public final class IncidentSubject implements Subject<IncidentEvent, Incident>, 
 
     @Override
     public void install(Router router, RouteDependencies d) {
+        d.named().inBody(Report.KIND, router.post("/incidents"), IncidentSubject::reports);
+        d.named().inBody(Report.KIND, router.post("/incidents/:id/*"), IncidentSubject::reports);
+        router.get("/incidents/:id/timeline")
+                .handler(rc -> d.timelines().ofEntity(rc, "incidentTimeline", Incident.KIND));
         new IncidentRoutes(d.node().picture(), d.api(), d.entities(), d.locations()).install(router);
+    }
+
+    private static List<String> reports(JsonObject body) {
+        return body.getValue("reports") instanceof JsonArray named
+                ? named.stream().map(String::valueOf).toList()
+                : List.of();
+    }
+
+    /** To an incident belong its reports; in the timeline of a station, to a report its incident. */
+    @Override
+    public Future<List<Attached<?>>> attached(Picture now, HttpDependencies node, EntityKey whose, Set<EntityKey> to) {
+        if (whose.kind() == Incident.KIND && to.contains(whose)) {
+            var reports = now.entity(Incident.KIND, whose.id()).state().reports().stream()
+                    .limit(Timelines.MOST_STREAMS)
+                    .toList();
+            return node.storedEntities().find(Report.KIND, reports).map(found -> found.stream()
+                    .<Attached<?>>map(report -> new Attached<>(Report.KIND, report, true))
+                    .toList());
+        }
+        if (whose.kind() != Station.KIND) {
+            return Future.succeededFuture(List.of());
+        }
+        var reports = to.stream()
+                .filter(key -> key.kind() == Report.KIND)
+                .map(EntityKey::id)
+                .toList();
+        return node.storedEntities().find(Report.KIND, reports).map(found -> found.stream()
+                .filter(report -> report.state().incident() != null)
+                .map(report -> now.entity(Incident.KIND, report.state().incident()))
+                .filter(Objects::nonNull)
+                .<Attached<?>>map(incident -> new Attached<>(Incident.KIND, incident, true))
+                .toList());
     }
 
     @Override

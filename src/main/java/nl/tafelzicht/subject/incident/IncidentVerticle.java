@@ -10,6 +10,7 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import nl.tafelzicht.election.Command;
 import nl.tafelzicht.election.Decision;
+import nl.tafelzicht.election.EntityKey;
 import nl.tafelzicht.election.EventMetadata;
 import nl.tafelzicht.election.Explanation;
 import nl.tafelzicht.election.Refusal;
@@ -52,7 +53,13 @@ public final class IncidentVerticle extends CommandVerticle<Incident> {
     }
 
     @Override
-    public Collection<String> reports(Picture picture, CommandRequest<Incident> request) {
+    public Collection<EntityKey> named(Picture picture, CommandRequest<Incident> request) {
+        return reports(picture, request).stream()
+                .map(id -> new EntityKey(Report.KIND, id))
+                .toList();
+    }
+
+    private static Collection<String> reports(Picture picture, CommandRequest<Incident> request) {
         if (request.command() instanceof Order.Open o) {
             return o.reports();
         }
@@ -92,7 +99,7 @@ public final class IncidentVerticle extends CommandVerticle<Incident> {
     private Decision<Write> open(Picture picture, String id, Order.Open o, Instant now) {
         var reports = o.reports().stream()
                 .distinct()
-                .map(picture::report)
+                .map(report -> picture.entity(Report.KIND, report))
                 .filter(Objects::nonNull)
                 .toList();
         if (reports.size() < o.reports().stream().distinct().count()) {
@@ -112,7 +119,7 @@ public final class IncidentVerticle extends CommandVerticle<Incident> {
     private Decision<Write> merge(Picture picture, Incident incident, Order.Merge o, Instant now) {
         var reports = o.reports().stream()
                 .distinct()
-                .map(picture::report)
+                .map(id -> picture.entity(Report.KIND, id))
                 .filter(Objects::nonNull)
                 .toList();
         if (reports.size() < o.reports().stream().distinct().count()) {
@@ -128,7 +135,7 @@ public final class IncidentVerticle extends CommandVerticle<Incident> {
         }
         var theirs = incidents.stream()
                 .flatMap(i -> i.state().reports().stream())
-                .map(picture::report)
+                .map(id -> picture.entity(Report.KIND, id))
                 .toList();
         var decision = own(
                 incident.id(),
@@ -158,8 +165,10 @@ public final class IncidentVerticle extends CommandVerticle<Incident> {
             ids.forEach(id -> writes.add(new Write(Report.KIND, id, new ReportEvent.Unlinked())));
             return new Decision.Accepted<>(writes);
         }
-        var free =
-                ids.stream().map(picture::report).map(IncidentVerticle::asNew).toList();
+        var free = ids.stream()
+                .map(id -> picture.entity(Report.KIND, id))
+                .map(IncidentVerticle::asNew)
+                .toList();
         boolean verified = incident.status() != IncidentStatus.REPORTED;
         var opened = IncidentDecider.decide(null, new IncidentCommand.Open(free, null, null, verified, o.role()), now);
         if (opened instanceof Decision.Refused<IncidentEvent> r) {
@@ -201,7 +210,7 @@ public final class IncidentVerticle extends CommandVerticle<Incident> {
                         "not-a-report",
                         "id",
                         ids.stream()
-                                .filter(id -> picture.report(id) == null)
+                                .filter(id -> picture.entity(Report.KIND, id) == null)
                                 .findFirst()
                                 .orElse("")));
     }

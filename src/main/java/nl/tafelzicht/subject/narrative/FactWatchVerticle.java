@@ -119,8 +119,10 @@ public final class FactWatchVerticle extends VerticleBase {
         if (kind == Station.KIND || kind == Station.STATUS) {
             touch(now.entity(Station.KIND, change.id()).entry().municipality());
         }
-        if (kind == Report.KIND && now.report(change.id()) != null) {
-            touch(now.report(change.id()).state().municipality()); // what left counted for nothing any more
+        if (kind == Report.KIND && now.entity(Report.KIND, change.id()) != null) {
+            touch(now.entity(Report.KIND, change.id())
+                    .state()
+                    .municipality()); // what left counted for nothing any more
         }
         if (kind == Incident.KIND) {
             touch(now.entity(Incident.KIND, change.id()).state().municipality());

@@ -18,7 +18,9 @@ import nl.tafelzicht.subject.narrative.domain.Finding;
 import nl.tafelzicht.subject.narrative.domain.GroundTruth;
 import nl.tafelzicht.subject.narrative.domain.Narrative;
 import nl.tafelzicht.subject.narrative.domain.NarrativeState;
+import nl.tafelzicht.subject.report.Reports;
 import nl.tafelzicht.subject.report.domain.Report;
+import nl.tafelzicht.subject.station.Stations;
 import nl.tafelzicht.subject.station.domain.Station;
 import nl.tafelzicht.subject.visit.domain.Visit;
 
@@ -39,13 +41,13 @@ public final class FactsBeside {
         var about = n.about();
         var since = n.firstSeen().minus(GroundTruth.BEFORE_CLAIM);
         if (about.isEverywhere()) {
-            var said = picture.reports()
+            var said = picture.all(Report.KIND)
                     .filter(r -> GroundTruth.KINDS.contains(r.state().kind())
                             && !r.seenAt().isBefore(since));
             return of(
                     picture,
                     n,
-                    List.copyOf(picture.stations()),
+                    picture.all(Station.KIND).toList(),
                     said,
                     picture.all(Incident.KIND).filter(i -> !i.state().openedAt().isBefore(since)),
                     picture.all(MunicipalCount.KIND),
@@ -57,18 +59,18 @@ public final class FactsBeside {
         var towns = about.municipalities().stream().map(Municipality::code).collect(Collectors.toSet());
         var single = about.stations().stream()
                 .filter(id -> !towns.contains(id.substring(0, id.indexOf('-'))))
-                .map(picture::station)
+                .map(id -> Stations.find(picture, id))
                 .filter(Objects::nonNull)
                 .toList();
         var ids = single.stream().map(Station::id).collect(Collectors.toSet());
-        var ofPlace = Stream.concat(towns.stream().flatMap(picture::stationsOf), single.stream())
+        var ofPlace = Stream.concat(towns.stream().flatMap(code -> Stations.of(picture, code)), single.stream())
                 .toList();
         var codes = Stream.concat(
                         towns.stream(),
                         single.stream().map(s -> s.entry().municipality().code()))
                 .collect(Collectors.toSet());
         var said = codes.stream()
-                .flatMap(code -> GroundTruth.KINDS.stream().flatMap(kind -> picture.reportsOf(kind, code, since)))
+                .flatMap(code -> GroundTruth.KINDS.stream().flatMap(kind -> Reports.of(picture, kind, code, since)))
                 .filter(r -> towns.contains(r.state().municipality().code())
                         || ids.contains(r.state().station()));
         var happened = picture.all(Incident.KIND)

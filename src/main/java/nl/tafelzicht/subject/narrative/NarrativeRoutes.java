@@ -38,6 +38,7 @@ import nl.tafelzicht.subject.narrative.domain.Observation;
 import nl.tafelzicht.subject.narrative.domain.Sighting;
 import nl.tafelzicht.subject.narrative.format.Disarm;
 import nl.tafelzicht.subject.narrative.format.StixBundle;
+import nl.tafelzicht.subject.station.Stations;
 
 /** Narrative alerts: what is being said. */
 public final class NarrativeRoutes {
@@ -254,7 +255,7 @@ public final class NarrativeRoutes {
         }
         var stations = locations.stations(distinct(p.stations));
         for (var id : stations) {
-            if (dependencies.picture().get().station(id) == null) {
+            if (Stations.find(dependencies.picture().get(), id) == null) {
                 throw Problem.field("about/stations", Explanation.of("no-station-named", "station", id));
             }
         }

@@ -9,16 +9,17 @@ import nl.tafelzicht.election.EventMetadata;
 import nl.tafelzicht.election.Kind;
 import nl.tafelzicht.engine.command.ActiveSubject;
 import nl.tafelzicht.engine.command.CommandDependencies;
-import nl.tafelzicht.engine.eventsourcing.Subject;
 import nl.tafelzicht.engine.http.api.Escalatable;
 import nl.tafelzicht.engine.http.api.EscalationOffer;
 import nl.tafelzicht.engine.http.api.RouteDependencies;
 import nl.tafelzicht.engine.http.api.RoutedSubject;
+import nl.tafelzicht.engine.http.api.TimelineSubject;
 import nl.tafelzicht.subject.narrative.domain.Narrative;
 import nl.tafelzicht.subject.narrative.domain.NarrativeEvent;
 
 /** Claims that go round. */
-public final class NarrativeSubject implements Subject<NarrativeEvent, Narrative>, ActiveSubject, RoutedSubject {
+public final class NarrativeSubject
+        implements TimelineSubject<NarrativeEvent, Narrative>, ActiveSubject, RoutedSubject {
 
     @Override
     public Kind<Narrative> kind() {
@@ -52,6 +53,16 @@ public final class NarrativeSubject implements Subject<NarrativeEvent, Narrative
     }
 
     @Override
+    public Object timelineFields(NarrativeEvent event) {
+        return event instanceof NarrativeEvent.Reported reported ? reported.content() : event;
+    }
+
+    @Override
+    public boolean opensPast(NarrativeEvent event) {
+        return event instanceof NarrativeEvent.Amended amended && Boolean.TRUE.equals(amended.pastToo());
+    }
+
+    @Override
     public List<VerticleBase> verticles(CommandDependencies d) {
         return List.of(
                 new NarrativeVerticle(d.picture(), d.journal(), d.metrics(), d.deadlineRule(), d.clock()),
@@ -66,6 +77,8 @@ public final class NarrativeSubject implements Subject<NarrativeEvent, Narrative
 
     @Override
     public void install(Router router, RouteDependencies d) {
+        router.get("/narratives/:id/timeline")
+                .handler(rc -> d.timelines().ofEntity(rc, "narrativeTimeline", Narrative.KIND));
         new NarrativeRoutes(d.node(), d.api(), d.entities(), d.locations()).install(router);
         new ArchivedTexts(d.node(), d.entities()).install(router);
         new FactRoutes(d.vertx(), d.node(), d.api(), d.entities(), d.asOf()).install(router);

@@ -52,7 +52,7 @@ public final class LeavingVerticle extends VerticleBase {
                 .filter(e -> !e.isOver() && e.state().subject().kind().equals(Cause.REPORT))
                 .map(e -> e.state().subject().id())
                 .collect(Collectors.toSet());
-        for (var report : (Iterable<Report>) now.reports()::iterator) {
+        for (var report : (Iterable<Report>) now.all(Report.KIND)::iterator) {
             if (asked.size() >= MOST_AT_ONCE) {
                 return;
             }

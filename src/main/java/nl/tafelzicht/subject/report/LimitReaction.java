@@ -12,6 +12,7 @@ import nl.tafelzicht.subject.report.domain.LimitCheck;
 import nl.tafelzicht.subject.report.domain.Report;
 import nl.tafelzicht.subject.report.domain.ReportCommand;
 import nl.tafelzicht.subject.report.domain.ReportKind;
+import nl.tafelzicht.subject.station.Stations;
 import nl.tafelzicht.subject.tolerance.domain.ToleranceLimit;
 
 /**
@@ -39,14 +40,14 @@ final class LimitReaction implements Reaction {
     @Override
     public void consider(Picture now, Change change) {
         if (change.kind() == Report.KIND) {
-            var report = now.report(change.id());
+            var report = now.entity(Report.KIND, change.id());
             if (report != null && isNews(report)) {
                 judge(now, report, change);
             }
             return;
         }
         var place = now.entity(ToleranceLimit.KIND, change.id()).state().municipality();
-        now.reports()
+        now.all(Report.KIND)
                 .filter(r -> r.state().kind() == ReportKind.DEMONSTRATION
                         && r.state().municipality() != null
                         && r.state().municipality().code().equals(place.code()))
@@ -60,7 +61,7 @@ final class LimitReaction implements Reaction {
     }
 
     private void judge(Picture now, Report report, Change change) {
-        var verdict = LimitCheck.of(report, now.all(ToleranceLimit.KIND), now::entrance);
+        var verdict = LimitCheck.of(report, now.all(ToleranceLimit.KIND), id -> Stations.entrance(now, id));
         if (!Objects.equals(verdict, report.state().verdict())) {
             asker.ask(Report.KIND, "judge " + report.id(), report.id(), new ReportCommand.Judge(verdict), change);
         }

@@ -68,8 +68,8 @@ final class ReportListing {
     private Future<Next> fill(Page page, ReportList.Query asked, Viewpoint viewpoint, long before) {
         int rows = Math.min(ROWS_AT_ONCE, page.limit + 1);
         return dependencies.reportList().page(asked, before, rows).compose(found -> dependencies
-                .storedReports()
-                .find(found.stream().map(ReportList.Row::id).toList())
+                .storedEntities()
+                .find(Report.KIND, found.stream().map(ReportList.Row::id).toList())
                 .compose(reports -> {
                     var byId = reports.stream().collect(Collectors.toMap(Report::id, Function.identity()));
                     for (var row : found) {

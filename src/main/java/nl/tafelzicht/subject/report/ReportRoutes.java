@@ -191,7 +191,7 @@ public final class ReportRoutes {
     /** A report that one sees, or sent in oneself, as long as it is not marked for others. */
     private Report mine(RoutingContext rc) {
         var principal = Authentication.principal(rc);
-        var report = Named.report(rc, dependencies.picture(), rc.pathParam("id"));
+        var report = Named.find(rc, dependencies.picture(), Report.KIND, rc.pathParam("id"));
         if (report != null
                 && principal.name().equals(report.state().by())
                 && Authentication.viewpoint(principal).isClearedFor(report.visibility())) {
@@ -268,10 +268,8 @@ public final class ReportRoutes {
     private void nearDuplicates(RoutingContext rc) {
         Report report = entities.visible(rc, Report.KIND, rc.pathParam("id"));
         var viewpoint = Authentication.viewpoint(Authentication.principal(rc));
-        var near = dependencies
-                .picture()
-                .get()
-                .near(
+        var near = Reports.near(
+                        dependencies.picture().get(),
                         report,
                         dependencies.options().duplicateMetres(),
                         dependencies.options().duplicateTime())

@@ -1,34 +1,60 @@
 package nl.tafelzicht.subject.report;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.ext.web.Router;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import nl.tafelzicht.election.EntityKey;
 import nl.tafelzicht.election.EventMetadata;
 import nl.tafelzicht.election.Kind;
+import nl.tafelzicht.engine.archive.ReportList;
 import nl.tafelzicht.engine.command.ActiveSubject;
 import nl.tafelzicht.engine.command.CommandDependencies;
 import nl.tafelzicht.engine.command.ReactingSubject;
 import nl.tafelzicht.engine.command.Reaction;
-import nl.tafelzicht.engine.eventsourcing.Subject;
 import nl.tafelzicht.engine.eventsourcing.SummarisedSubject;
+import nl.tafelzicht.engine.eventsourcing.CountingSubject;
+import nl.tafelzicht.engine.eventsourcing.PassingSubject;
+import nl.tafelzicht.engine.http.api.AttachedSubject;
 import nl.tafelzicht.engine.http.api.Escalatable;
 import nl.tafelzicht.engine.http.api.EscalationOffer;
+import nl.tafelzicht.engine.http.api.HttpDependencies;
 import nl.tafelzicht.engine.http.api.RouteDependencies;
 import nl.tafelzicht.engine.http.api.RoutedSubject;
+import nl.tafelzicht.engine.http.api.TimelineSubject;
+import nl.tafelzicht.engine.http.api.Timelines;
+import nl.tafelzicht.engine.json.Json;
+import nl.tafelzicht.engine.picture.Picture;
 import nl.tafelzicht.subject.report.domain.Overflow;
 import nl.tafelzicht.subject.report.domain.Report;
+import nl.tafelzicht.subject.report.domain.ReportDecider;
 import nl.tafelzicht.subject.report.domain.ReportEvent;
 import nl.tafelzicht.subject.report.domain.ReportSummary;
+import nl.tafelzicht.subject.station.domain.Station;
 
 /** What people say happens around the stations. */
 public final class ReportSubject
-        implements Subject<ReportEvent, Report>,
+        implements PassingSubject<ReportEvent, Report>,
+                CountingSubject<ReportEvent, Report, Overflow>,
+                TimelineSubject<ReportEvent, Report>,
+                AttachedSubject,
                 ActiveSubject,
                 ReactingSubject,
                 RoutedSubject,
                 SummarisedSubject<Report> {
+
+    /**
+     * Earlier versions kept what came above the limit in the picture. That stays so in their journals, up to so many
+     * reports; what a flood brought beyond is in the table alone.
+     */
+    private static final int MOST_WITH_THOSE_ABOVE_THE_LIMIT = 20_000;
+
+    private static final List<ReportIndex> INDEXES = List.of(ReportIndex.EMPTY);
 
     @Override
     public Kind<Report> kind() {
@@ -73,6 +99,89 @@ public final class ReportSubject
     }
 
     @Override
+    public List<ReportIndex> indexes() {
+        return INDEXES;
+    }
+
+    @Override
+    public boolean isCurrent(Report report) {
+        return report.current();
+    }
+
+    @Override
+    public Instant since(Report report) {
+        return report.state().at();
+    }
+
+    @Override
+    public boolean enters(ReportEvent event) {
+        return event instanceof ReportEvent.Submitted || event instanceof ReportEvent.Returned;
+    }
+
+    @Override
+    public boolean isAdmitted(Report report, ReportEvent event, int present) {
+        return !(event instanceof ReportEvent.Submitted)
+                || !Boolean.TRUE.equals(report.state().overLimit())
+                || present < MOST_WITH_THOSE_ABOVE_THE_LIMIT;
+    }
+
+    @Override
+    public boolean bringsBack(ReportEvent event) {
+        return ReportDecider.brings(event);
+    }
+
+    @Override
+    public ReportEvent returned(Report before, Report now) {
+        return ReportDecider.returned(before, now);
+    }
+
+    @Override
+    public Object timelineFields(ReportEvent event) {
+        if (event instanceof ReportEvent.Submitted s) {
+            var fields = (ObjectNode) Json.MAPPER.valueToTree(s.content());
+            return s.role() == null ? fields : fields.put("role", s.role().toString());
+        }
+        return event instanceof ReportEvent.Returned ? Map.of() : event; // that is what it was before
+    }
+
+    /** Who sent in a report of a kind that protects its reporter is not told. */
+    @Override
+    public boolean shieldsActor(ReportEvent event, Report report) {
+        return (event instanceof ReportEvent.Submitted || event instanceof ReportEvent.Added)
+                && (report == null || report.state().kind().shieldsReporter());
+    }
+
+    /** To a station belong the reports about it that changed last, in the picture or not. */
+    @Override
+    public Future<List<Attached<?>>> attached(Picture now, HttpDependencies node, EntityKey whose, Set<EntityKey> to) {
+        if (whose.kind() != Station.KIND || !to.contains(whose)) {
+            return Future.succeededFuture(List.of());
+        }
+        return node.reportList()
+                .page(ReportList.Query.of(whose.id()), Long.MAX_VALUE, Timelines.MOST_STREAMS)
+                .compose(rows -> node.storedEntities()
+                        .find(Report.KIND, rows.stream().map(ReportList.Row::id).toList()))
+                .map(reports -> reports.stream()
+                        .<Attached<?>>map(report -> new Attached<>(Report.KIND, report, true))
+                        .toList());
+    }
+
+    @Override
+    public Kind<Overflow> counter() {
+        return Overflow.KIND;
+    }
+
+    @Override
+    public String counted(ReportEvent event) {
+        return Overflow.touched(event);
+    }
+
+    @Override
+    public Overflow count(Overflow before, ReportEvent event, EventMetadata occurrence) {
+        return Overflow.after(before, event, occurrence.at(), occurrence.seq());
+    }
+
+    @Override
     public List<Reaction> reactions(CommandDependencies d, Reaction.Asker asker) {
         return List.of(new LimitReaction(d.clock(), asker));
     }
@@ -86,6 +195,8 @@ public final class ReportSubject
 
     @Override
     public void install(Router router, RouteDependencies d) {
+        d.named().inPath(Report.KIND, router.route("/reports/:id"), router.route("/reports/:id/*"));
+        router.get("/reports/:id/timeline").handler(rc -> d.timelines().ofEntity(rc, "reportTimeline", Report.KIND));
         new ReportRoutes(d.vertx(), d.node(), d.api(), d.entities(), d.locations(), d.presence()).install(router);
     }
 

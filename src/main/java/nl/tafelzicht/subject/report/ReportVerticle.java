@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import nl.tafelzicht.election.Decision;
+import nl.tafelzicht.election.EntityKey;
 import nl.tafelzicht.engine.command.CommandMetrics;
 import nl.tafelzicht.engine.command.CommandRequest;
 import nl.tafelzicht.engine.command.CommandVerticle;
@@ -23,15 +24,15 @@ public final class ReportVerticle extends CommandVerticle<Report> {
     }
 
     @Override
-    public Collection<String> reports(Picture picture, CommandRequest<Report> request) {
+    public Collection<EntityKey> named(Picture picture, CommandRequest<Report> request) {
         return request.command() instanceof ReportCommand.Submit
                 ? List.of()
-                : List.of(request.subject()); // that it is new, the journal sees for itself
+                : List.of(new EntityKey(Report.KIND, request.subject())); // that it is new, the journal sees for itself
     }
 
     @Override
     public Decision<Write> decide(Picture picture, CommandRequest<Report> request, Instant now) {
-        var report = picture.report(request.subject());
+        var report = picture.entity(Report.KIND, request.subject());
         boolean submits = request.command() instanceof ReportCommand.Submit;
         if (report == null && !submits) {
             return unknown();

@@ -1,21 +1,29 @@
 package nl.tafelzicht.subject.response;
 
+import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.ext.web.Router;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import nl.tafelzicht.election.EntityKey;
 import nl.tafelzicht.election.EventMetadata;
 import nl.tafelzicht.election.Kind;
 import nl.tafelzicht.engine.command.ActiveSubject;
 import nl.tafelzicht.engine.command.CommandDependencies;
 import nl.tafelzicht.engine.eventsourcing.Subject;
+import nl.tafelzicht.engine.http.api.AttachedSubject;
+import nl.tafelzicht.engine.http.api.HttpDependencies;
 import nl.tafelzicht.engine.http.api.RouteDependencies;
 import nl.tafelzicht.engine.http.api.RoutedSubject;
+import nl.tafelzicht.engine.picture.Picture;
+import nl.tafelzicht.subject.narrative.domain.Narrative;
 import nl.tafelzicht.subject.response.domain.Response;
 import nl.tafelzicht.subject.response.domain.ResponseEvent;
 
 /** What is said or done about a claim. */
-public final class ResponseSubject implements Subject<ResponseEvent, Response>, ActiveSubject, RoutedSubject {
+public final class ResponseSubject
+        implements Subject<ResponseEvent, Response>, ActiveSubject, RoutedSubject, AttachedSubject {
 
     @Override
     public Kind<Response> kind() {
@@ -56,6 +64,20 @@ public final class ResponseSubject implements Subject<ResponseEvent, Response>, 
 
     @Override
     public void install(Router router, RouteDependencies d) {
+        router.get("/responses/:id/timeline")
+                .handler(rc -> d.timelines().ofEntity(rc, "responseTimeline", Response.KIND));
         new ResponseRoutes(d.node(), d.api(), d.entities()).install(router);
+    }
+
+    /** To a claim belong the responses to it. */
+    @Override
+    public Future<List<Attached<?>>> attached(Picture now, HttpDependencies node, EntityKey whose, Set<EntityKey> to) {
+        return Future.succeededFuture(
+                whose.kind() == Narrative.KIND && to.contains(whose)
+                        ? now.all(Response.KIND)
+                                .filter(r -> r.state().narrative().equals(whose.id()))
+                                .<Attached<?>>map(r -> new Attached<>(Response.KIND, r, false))
+                                .toList()
+                        : List.of());
     }
 }

@@ -47,7 +47,8 @@ public final class DeadlineVerticle extends VerticleBase {
 
     private void look() {
         var now = clock.instant();
-        picture.get().stations().stream()
+        picture.get()
+                .all(Station.KIND)
                 .filter(s -> isDue(s, now) && !asked.contains(s.id()))
                 .limit(MOST_AT_ONCE - asked.size())
                 .forEach(this::ask);

@@ -241,7 +241,7 @@ final class ImportPlan {
     }
 
     private Station exactly(String id) {
-        var station = picture.station(id);
+        var station = Stations.find(picture, id);
         return station != null && station.id().equals(id) ? station : null;
     }
 
@@ -340,7 +340,7 @@ final class ImportPlan {
      * now; nobody who has reported goes without a word.
      */
     private void leaveOut(String municipality) {
-        picture.stationsOf(municipality)
+        Stations.of(picture, municipality)
                 .sorted((a, b) -> a.id().compareTo(b.id()))
                 .forEach(station -> {
                     var last = station.state().lastReport();
@@ -403,7 +403,7 @@ final class ImportPlan {
             return;
         }
         for (var town : towns) {
-            var days = picture.stationsOf(town)
+            var days = Stations.of(picture, town)
                     .collect(Collectors.groupingBy(
                             s -> s.entry().opensAt().toLocalDate(), TreeMap::new, Collectors.counting()));
             if (days.isEmpty() || days.containsKey(file.date()) || warnings.size() >= MOST_WARNINGS) {
@@ -510,7 +510,7 @@ final class ImportPlan {
     static Map<String, String> register(Picture picture, Set<String> municipalities) {
         var register = new TreeMap<String, String>();
         for (var town : municipalities) {
-            picture.stationsOf(town)
+            Stations.of(picture, town)
                     .forEach(s -> register.put(
                             s.id(),
                             UUID.nameUUIDFromBytes(Json.bytes(s.entry().registered()))

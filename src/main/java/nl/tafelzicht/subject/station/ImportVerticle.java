@@ -339,7 +339,7 @@ public final class ImportVerticle extends VerticleBase {
     }
 
     private static UUID lastReport(Picture now, String id) {
-        var station = now.station(id);
+        var station = Stations.find(now, id);
         return station == null || station.state().lastReport() == null
                 ? null
                 : station.state().lastReport().id();

@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.UUID;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
+import nl.tafelzicht.election.EntityKey;
 import nl.tafelzicht.election.Explanation;
 import nl.tafelzicht.engine.access.Rights;
 import nl.tafelzicht.engine.access.Viewpoint;
@@ -20,9 +21,12 @@ import nl.tafelzicht.engine.command.DerivedIds;
 import nl.tafelzicht.engine.http.api.Authentication;
 import nl.tafelzicht.engine.http.api.Bodies;
 import nl.tafelzicht.engine.http.api.EntityEndpoint;
+import nl.tafelzicht.engine.http.api.HttpDependencies;
 import nl.tafelzicht.engine.http.api.Negotiation;
 import nl.tafelzicht.engine.http.api.OpenApi;
 import nl.tafelzicht.engine.http.api.Problem;
+import nl.tafelzicht.engine.http.api.Timelines;
+import nl.tafelzicht.engine.journal.JournalStore;
 import nl.tafelzicht.engine.json.Json;
 import nl.tafelzicht.engine.picture.CurrentPicture;
 import nl.tafelzicht.subject.station.domain.ReportForm;
@@ -43,18 +47,49 @@ public final class StationRoutes {
 
     private final Vertx vertx;
     private final CurrentPicture picture;
+    private final JournalStore journal;
     private final OpenApi api;
+    private final Timelines timelines;
 
-    public StationRoutes(Vertx vertx, CurrentPicture picture, OpenApi api) {
+    public StationRoutes(Vertx vertx, HttpDependencies dependencies, OpenApi api, Timelines timelines) {
         this.vertx = vertx;
-        this.picture = picture;
+        this.picture = dependencies.picture();
+        this.journal = dependencies.journal();
         this.api = api;
+        this.timelines = timelines;
     }
 
     public void install(Router router) {
         router.get("/stations").handler(this::list);
         router.get("/stations/:id").handler(this::get);
         router.post("/stations/:id/reports").handler(this::report);
+        router.get("/stations/:id/timeline").handler(this::timeline);
+        router.get("/stations/:id/reports/:report").handler(this::stationReport);
+    }
+
+    private void timeline(RoutingContext rc) {
+        var query = api.parameters("stationTimeline", "query", rc.queryParams());
+        var own = new EntityKey(Station.KIND, Stations.ofPath(rc, picture.get()).id());
+        timelines.ofEntity(rc, "stationTimeline", own, query.get("related").asBoolean());
+    }
+
+    private void stationReport(RoutingContext rc) {
+        var station = Stations.ofPath(rc, picture.get());
+        UUID id;
+        try {
+            id = UUID.fromString(rc.pathParam("report"));
+        } catch (IllegalArgumentException e) {
+            throw Problem.of(404, Explanation.of("unknown-report"));
+        }
+        journal.find(id)
+                .onSuccess(event -> {
+                    if (event == null || !event.stream().equals(Station.KIND.stream(station.id()))) {
+                        rc.fail(Problem.of(404, Explanation.of("unknown-report")));
+                    } else {
+                        rc.end(Buffer.buffer(Json.bytes(timelines.item(rc, event))));
+                    }
+                })
+                .onFailure(rc::fail);
     }
 
     private void list(RoutingContext rc) {
@@ -65,7 +100,8 @@ public final class StationRoutes {
                 ? Long.MAX_VALUE
                 : query.get("limit").asLong();
         var wanted = wanted(query, viewpoint);
-        var found = picture.get().stations().stream()
+        var found = picture.get()
+                .all(Station.KIND)
                 .filter(wanted)
                 .sorted((a, b) -> StationView.BY_ID.compare(a.id(), b.id()))
                 .toList();
@@ -137,12 +173,12 @@ public final class StationRoutes {
     }
 
     private void get(RoutingContext rc) {
-        rc.end(Buffer.buffer(Json.bytes(StationView.of(EntityEndpoint.station(rc, picture)))));
+        rc.end(Buffer.buffer(Json.bytes(StationView.of(Stations.ofPath(rc, picture.get())))));
     }
 
     /** The id of the station that the path names, by its own id or the alias of a stop. */
     public static String named(RoutingContext rc, CurrentPicture picture) {
-        var station = picture.get().station(rc.pathParam("id"));
+        var station = Stations.find(picture.get(), rc.pathParam("id"));
         return station == null ? rc.pathParam("id") : station.id();
     }
 

@@ -1,32 +1,48 @@
 package nl.tafelzicht.subject.station;
 
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.VerticleBase;
 import io.vertx.ext.web.Router;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Stream;
 import nl.tafelzicht.election.EventMetadata;
 import nl.tafelzicht.election.Kind;
 import nl.tafelzicht.election.Tlp;
 import nl.tafelzicht.election.Visibility;
 import nl.tafelzicht.engine.command.ActiveSubject;
 import nl.tafelzicht.engine.command.CommandDependencies;
-import nl.tafelzicht.engine.eventsourcing.Subject;
 import nl.tafelzicht.engine.eventsourcing.SummarisedSubject;
 import nl.tafelzicht.engine.http.api.Escalatable;
 import nl.tafelzicht.engine.http.api.EscalationOffer;
 import nl.tafelzicht.engine.http.api.RouteDependencies;
 import nl.tafelzicht.engine.http.api.RoutedSubject;
+import nl.tafelzicht.engine.http.api.SitingSubject;
+import nl.tafelzicht.engine.http.api.TimelineSubject;
+import nl.tafelzicht.engine.operation.MeasuredSubject;
+import nl.tafelzicht.engine.picture.CurrentPicture;
+import nl.tafelzicht.engine.picture.Picture;
 import nl.tafelzicht.subject.station.domain.ImportEvent;
 import nl.tafelzicht.subject.station.domain.Station;
 import nl.tafelzicht.subject.station.domain.StationEvent;
 import nl.tafelzicht.subject.station.domain.StationFigures;
 import nl.tafelzicht.subject.station.domain.StationSummary;
+import nl.tafelzicht.subject.station.domain.Status;
 
 /** The polling stations, and the files from which they are entered. */
 public final class StationSubject
-        implements Subject<StationEvent, Station>, ActiveSubject, RoutedSubject, SummarisedSubject<Station> {
+        implements TimelineSubject<StationEvent, Station>,
+                SitingSubject,
+                MeasuredSubject,
+                ActiveSubject,
+                RoutedSubject,
+                SummarisedSubject<Station> {
+
+    private static final List<StationIndex> INDEXES = List.of(StationIndex.EMPTY);
 
     @Override
     public Kind<Station> kind() {
@@ -69,6 +85,66 @@ public final class StationSubject
     }
 
     @Override
+    public List<StationIndex> indexes() {
+        return INDEXES;
+    }
+
+    @Override
+    public void measure(CurrentPicture picture, MeterRegistry metrics) {
+        Gauge.builder("tafelzicht.picture.stations", picture, p -> p.get().count(Station.KIND))
+                .register(metrics);
+        for (var status : Status.values()) {
+            Gauge.builder("tafelzicht.stations", picture, p -> p.get()
+                            .all(Station.KIND)
+                            .filter(s -> s.state().status() == status)
+                            .count())
+                    .tag("status", status.toString())
+                    .register(metrics);
+        }
+    }
+
+    @Override
+    public Site site(Picture picture, String name) {
+        var station = Stations.find(picture, name);
+        return station == null ? null : site(station);
+    }
+
+    @Override
+    public Stream<Site> sites(Picture picture) {
+        return picture.all(Station.KIND).map(StationSubject::site);
+    }
+
+    private static Site site(Station station) {
+        return new Site(station.id(), station.entry().municipality(), station.point());
+    }
+
+    @Override
+    public boolean isOpen() {
+        return true;
+    }
+
+    @Override
+    public String timelineType(StationEvent event, String name, int version) {
+        return StationItem.type(event, version);
+    }
+
+    @Override
+    public Object timelineFields(StationEvent event) {
+        return StationItem.fields(event);
+    }
+
+    @Override
+    public boolean mayBeLate(StationEvent event) {
+        return event instanceof StationEvent.Reported r && r.report().observedAt() != null;
+    }
+
+    @Override
+    public boolean isLate(StationEvent event, UUID id, Station after) {
+        return event instanceof StationEvent.Reported
+                && !after.state().lastReport().id().equals(id);
+    }
+
+    @Override
     public List<VerticleBase> verticles(CommandDependencies d) {
         return List.of(
                 new StationVerticle(d.picture(), d.journal(), d.metrics(), d.clock()),
@@ -85,7 +161,7 @@ public final class StationSubject
     @Override
     public void install(Router router, RouteDependencies d) {
         new ImportHistory(d.node().journal(), d.api()).install(router);
-        new StationRoutes(d.vertx(), d.node().picture(), d.api()).install(router);
+        new StationRoutes(d.vertx(), d.node(), d.api(), d.timelines()).install(router);
         new TurnoutRoutes(d.vertx(), d).install(router);
         new SuspensionRoutes(d.vertx(), d.node().picture(), d.api(), d.entities()).install(router);
     }

@@ -77,7 +77,7 @@ public final class SuspensionRoutes {
      * they are public, and so is the way there.
      */
     private void nearest(RoutingContext rc) {
-        var station = EntityEndpoint.station(rc, picture);
+        var station = Stations.ofPath(rc, picture.get());
         int limit = api.parameters("nearestOpen", "query", rc.queryParams())
                 .get("limit")
                 .asInt();
@@ -85,7 +85,8 @@ public final class SuspensionRoutes {
         var code = station.entry().municipality().code();
         var items = from == null
                 ? List.<Nearby>of()
-                : picture.get().stations().stream()
+                : picture.get()
+                        .all(Station.KIND)
                         .filter(s -> s.state().status() == Status.OPEN
                                 && s.point() != null
                                 && s.entry().municipality().code().equals(code)

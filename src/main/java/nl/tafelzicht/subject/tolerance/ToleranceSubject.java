@@ -48,6 +48,8 @@ public final class ToleranceSubject implements Subject<ToleranceEvent, Tolerance
 
     @Override
     public void install(Router router, RouteDependencies d) {
+        router.get("/municipalities/:code/tolerance-limits/:id/timeline")
+                .handler(rc -> d.timelines().ofEntity(rc, "limitTimeline", ToleranceLimit.KIND));
         new ToleranceRoutes(d.node().picture(), d.entities(), d.locations()).install(router);
     }
 }

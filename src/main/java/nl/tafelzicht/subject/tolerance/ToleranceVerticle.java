@@ -9,6 +9,7 @@ import nl.tafelzicht.engine.command.CommandVerticle;
 import nl.tafelzicht.engine.journal.JournalStore;
 import nl.tafelzicht.engine.picture.CurrentPicture;
 import nl.tafelzicht.engine.picture.Picture;
+import nl.tafelzicht.subject.station.Stations;
 import nl.tafelzicht.subject.tolerance.domain.ToleranceCommand;
 import nl.tafelzicht.subject.tolerance.domain.ToleranceDecider;
 import nl.tafelzicht.subject.tolerance.domain.ToleranceLimit;
@@ -32,6 +33,7 @@ public final class ToleranceVerticle extends CommandVerticle<ToleranceLimit> {
         }
         return own(
                 request.subject(),
-                ToleranceDecider.decide(limit, (ToleranceCommand) request.command(), picture::station, now));
+                ToleranceDecider.decide(
+                        limit, (ToleranceCommand) request.command(), id -> Stations.find(picture, id), now));
     }
 }

@@ -22,6 +22,7 @@ import nl.tafelzicht.subject.escalation.domain.Addressee;
 import nl.tafelzicht.subject.escalation.domain.Cause;
 import nl.tafelzicht.subject.escalation.domain.Escalation;
 import nl.tafelzicht.subject.escalation.domain.EscalationCommand;
+import nl.tafelzicht.subject.station.Stations;
 import nl.tafelzicht.subject.station.domain.Station;
 import nl.tafelzicht.subject.visit.domain.Disagreements;
 import nl.tafelzicht.subject.visit.domain.Visit;
@@ -82,7 +83,7 @@ final class VisitReaction implements Reaction {
                 .filter(visit -> !visit.answers().isEmpty())
                 .toList();
         for (var visit : there) {
-            var found = Disagreements.of(visit, there, now.station(station));
+            var found = Disagreements.of(visit, there, Stations.find(now, station));
             if (!visit.disagreements().containsAll(found)) {
                 asker.ask(Visit.KIND, "disagree " + visit.id(), visit.id(), new VisitCommand.Disagree(found), change);
             }

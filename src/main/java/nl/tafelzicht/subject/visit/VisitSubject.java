@@ -28,6 +28,7 @@ import nl.tafelzicht.engine.http.api.SubjectEndpoint;
 import nl.tafelzicht.engine.picture.Picture;
 import nl.tafelzicht.subject.accreditation.domain.Accreditation;
 import nl.tafelzicht.subject.accreditation.domain.AccreditationEvent;
+import nl.tafelzicht.subject.station.Stations;
 import nl.tafelzicht.subject.station.domain.Station;
 import nl.tafelzicht.subject.visit.domain.Visit;
 import nl.tafelzicht.subject.visit.domain.VisitCommand;
@@ -238,7 +239,10 @@ public final class VisitSubject implements ServedSubject<VisitCommand, VisitEven
         if (!principal.roles().contains(Role.OBSERVER)) {
             throw Problem.of(403, Explanation.beside(Visit.class, "only-observers"));
         }
-        var station = caller.stationOfPath();
+        var station = Stations.find(caller.picture(), caller.path("id"));
+        if (station == null) {
+            throw Problem.of(404, Explanation.of("unknown-station"));
+        }
         var place =
                 new Place(station.id(), station.entry().name(), station.entry().municipality(), station.point());
         var accreditation = caller.picture()
@@ -265,7 +269,7 @@ public final class VisitSubject implements ServedSubject<VisitCommand, VisitEven
     private static Object station(SubjectEndpoint<VisitCommand, Visit>.Caller caller, Visit visit) {
         var s = visit.state();
         boolean isOwn = s.observer().account().equals(caller.principal().name());
-        var station = caller.picture().station(s.place().station());
+        var station = Stations.find(caller.picture(), s.place().station());
         if (!isOwn || station == null || s.status() == VisitState.VisitStatus.LEFT) {
             throw Problem.of(404, Explanation.of("unknown-station"));
         }

@@ -23,6 +23,7 @@ import nl.tafelzicht.engine.eventsourcing.Subjects;
 import nl.tafelzicht.engine.json.Json;
 import nl.tafelzicht.engine.picture.Change;
 import nl.tafelzicht.subject.report.domain.Report;
+import nl.tafelzicht.subject.station.Stations;
 import nl.tafelzicht.subject.station.domain.Status;
 import nl.tafelzicht.support.Fold;
 import org.junit.jupiter.api.Tag;
@@ -491,12 +492,12 @@ class FeedTest {
             switch (random.nextInt(12)) {
                 case 0 -> fold.registered(station, town);
                 case 1, 2 -> {
-                    if (fold.picture().station(station) != null) {
+                    if (Stations.find(fold.picture(), station) != null) {
                         fold.reported(station, random.nextInt(4) == 0 ? Status.OPEN : null, random.nextInt(50));
                     }
                 }
                 case 3 -> {
-                    if (fold.picture().station(station) != null && random.nextInt(3) == 0) {
+                    if (Stations.find(fold.picture(), station) != null && random.nextInt(3) == 0) {
                         fold.withdrawn(station);
                     }
                 }
@@ -505,12 +506,12 @@ class FeedTest {
                     mark(random, (marking, who) -> fold.said(reports.get(reports.size() - 1), town, marking, who));
                 }
                 case 6, 7 -> {
-                    if (report != null && fold.picture().report(report) != null) {
+                    if (report != null && fold.picture().entity(Report.KIND, report) != null) {
                         mark(random, (marking, who) -> fold.marked(report, marking, who));
                     }
                 }
                 case 8 -> {
-                    if (report != null && fold.picture().report(report) != null) {
+                    if (report != null && fold.picture().entity(Report.KIND, report) != null) {
                         fold.left(report);
                     }
                 }

@@ -73,7 +73,7 @@ class LeavingTest {
     void whatWaitsAboveTheLimitIsCountedAndNotHeld() {
         happens("a", submitted(ReportKind.CROWD, true));
         happens("b", submitted(ReportKind.VIOLENCE, true));
-        assertThat(picture.numberOfReports()).isZero();
+        assertThat(picture.count(Report.KIND)).isZero();
         var count = picture.all(Overflow.KIND).findFirst().orElseThrow().state();
         assertThat(count.id()).isEqualTo("GM0228");
         assertThat(count.waiting()).isEqualTo(2);
@@ -105,11 +105,11 @@ class LeavingTest {
                 new EventMetadata(2, UUID.randomUUID(), 2, NOON, "public"));
         assertThat(stored.current()).isFalse();
         happens("a", ReportDecider.returned(stored, stored));
-        assertThat(picture.report("a").state().additions()).hasSize(1);
-        assertThat(picture.report("a").state().overLimit())
+        assertThat(picture.entity(Report.KIND, "a").state().additions()).hasSize(1);
+        assertThat(picture.entity(Report.KIND, "a").state().overLimit())
                 .as("it is with the desk now")
                 .isNull();
-        assertThat(picture.report("a").version()).isEqualTo(3);
+        assertThat(picture.entity(Report.KIND, "a").version()).isEqualTo(3);
         assertThat(picture.all(Overflow.KIND).findFirst().orElseThrow().state().waiting())
                 .isZero();
     }
@@ -121,7 +121,7 @@ class LeavingTest {
         long since = picture.seq();
         happens("first", new ReportEvent.Dismissed("nothing there", Role.TABLE_OPERATOR, null));
         happens("first", new ReportEvent.Left(Why.DISMISSED));
-        assertThat(picture.report("first")).isNull();
+        assertThat(picture.entity(Report.KIND, "first")).isNull();
         var change = picture.changedAfter(since).first();
         assertThat(change.id()).isEqualTo("first");
         assertThat(picture.everVisible(change).municipalities()).containsExactly("GM0228");
@@ -137,7 +137,7 @@ class LeavingTest {
                 .as("whoever comes from before starts anew")
                 .isEqualTo(3);
         assertThat(picture.changedAfter(0)).hasSize(Departures.MOST);
-        assertThat(picture.numberOfReports()).isZero();
+        assertThat(picture.count(Report.KIND)).isZero();
     }
 
     @Test
@@ -166,21 +166,21 @@ class LeavingTest {
                                 true,
                                 null),
                         null));
-        assertThat(picture.report("old").state().overLimit()).isTrue();
+        assertThat(picture.entity(Report.KIND, "old").state().overLimit()).isTrue();
         assertThat(picture.all(Overflow.KIND)).isEmpty();
     }
 
     @Test
     void itLeavesSomeTimeAfterItWasDismissedAndNotBefore() {
         happens("a", submitted(ReportKind.CROWD, false));
-        assertThat(LeavingRule.due(picture.report("a"), null, NOON.plus(Duration.ofDays(2))))
+        assertThat(LeavingRule.due(picture.entity(Report.KIND, "a"), null, NOON.plus(Duration.ofDays(2))))
                 .as("nobody judged it")
                 .isNull();
         happens("a", new ReportEvent.Dismissed("nothing there", Role.TABLE_OPERATOR, null));
-        assertThat(LeavingRule.due(picture.report("a"), null, NOON.plus(LeavingRule.AFTER_DISMISSAL)))
+        assertThat(LeavingRule.due(picture.entity(Report.KIND, "a"), null, NOON.plus(LeavingRule.AFTER_DISMISSAL)))
                 .isNull();
         assertThat(LeavingRule.due(
-                        picture.report("a"),
+                        picture.entity(Report.KIND, "a"),
                         null,
                         NOON.plus(LeavingRule.AFTER_DISMISSAL).plusMillis(1)))
                 .isEqualTo(Why.DISMISSED);

@@ -19,11 +19,13 @@ import nl.tafelzicht.election.Tlp;
 import nl.tafelzicht.engine.access.Viewpoint;
 import nl.tafelzicht.engine.journal.JournalEvent;
 import nl.tafelzicht.engine.journal.Unfoldable;
+import nl.tafelzicht.subject.report.Reports;
 import nl.tafelzicht.subject.report.domain.Report;
 import nl.tafelzicht.subject.report.domain.ReportContent;
 import nl.tafelzicht.subject.report.domain.ReportEvent;
 import nl.tafelzicht.subject.report.domain.ReportKind;
 import nl.tafelzicht.subject.report.domain.Source;
+import nl.tafelzicht.subject.station.Stations;
 import nl.tafelzicht.subject.station.domain.Station;
 import nl.tafelzicht.subject.station.domain.Status;
 import nl.tafelzicht.support.Fold;
@@ -53,21 +55,21 @@ class PictureTest {
         assertThat(changes(2)).isEmpty();
         assertThat(changes(-5)).hasSize(2);
         fold.registered("GM0228-2", EDE).registered("GM0344-1", UTRECHT);
-        assertThat(fold.picture().stations()).hasSize(3);
-        assertThat(fold.picture().stationsOf("GM0228"))
+        assertThat(fold.picture().all(Station.KIND)).hasSize(3);
+        assertThat(Stations.of(fold.picture(), "GM0228"))
                 .extracting(s -> s.id())
                 .containsExactlyInAnyOrder("GM0228-1", "GM0228-2");
-        assertThat(fold.picture().stationsOf("GM9999")).isEmpty();
+        assertThat(Stations.of(fold.picture(), "GM9999")).isEmpty();
     }
 
     @Test
     void aStationIsFoundByItsNumberAndByTheAliasOfAStop() {
         fold.registered("GM0228-1", EDE);
-        assertThat(fold.picture().station("GM0228-1").entry().name()).isEqualTo("Bureau 1");
-        assertThat(fold.picture().station("GM0228-1.2")).isSameAs(fold.picture().station("GM0228-1"));
-        assertThat(fold.picture().station("GM0228-9")).isNull();
-        assertThat(fold.picture().entrance("GM0228-1").latitude()).isEqualTo(52.001);
-        assertThat(fold.picture().entrance("GM0228-9")).isNull();
+        assertThat(Stations.find(fold.picture(), "GM0228-1").entry().name()).isEqualTo("Bureau 1");
+        assertThat(Stations.find(fold.picture(), "GM0228-1.2")).isSameAs(Stations.find(fold.picture(), "GM0228-1"));
+        assertThat(Stations.find(fold.picture(), "GM0228-9")).isNull();
+        assertThat(Stations.entrance(fold.picture(), "GM0228-1").latitude()).isEqualTo(52.001);
+        assertThat(Stations.entrance(fold.picture(), "GM0228-9")).isNull();
     }
 
     @Test
@@ -77,17 +79,19 @@ class PictureTest {
                 .reported("GM0228-1", Status.OPEN, 10)
                 .withdrawn("GM0228-1");
         var change = fold.picture().changedAfter(3).first();
-        assertThat(fold.picture().station("GM0228-1")).isNull();
-        assertThat(fold.picture().stations()).hasSize(1);
-        assertThat(fold.picture().stationsOf("GM0228")).extracting(s -> s.id()).containsExactly("GM0228-2");
+        assertThat(Stations.find(fold.picture(), "GM0228-1")).isNull();
+        assertThat(fold.picture().all(Station.KIND)).hasSize(1);
+        assertThat(Stations.of(fold.picture(), "GM0228"))
+                .extracting(s -> s.id())
+                .containsExactly("GM0228-2");
         assertThat(fold.picture().entity(Station.KIND, "GM0228-1")).isNotNull();
         assertThat(Viewpoint.COUNTRY.sees(fold.picture().visibility(change))).isFalse();
         assertThat(Viewpoint.COUNTRY.sees(fold.picture().everVisible(change))).isTrue();
         fold.registered("GM0228-1", EDE);
-        assertThat(fold.picture().station("GM0228-1").state().status())
+        assertThat(Stations.find(fold.picture(), "GM0228-1").state().status())
                 .as("it has what it had said")
                 .isEqualTo(Status.OPEN);
-        assertThat(fold.picture().stationsOf("GM0228")).hasSize(2);
+        assertThat(Stations.of(fold.picture(), "GM0228")).hasSize(2);
     }
 
     @Test
@@ -96,9 +100,9 @@ class PictureTest {
         var before = fold.picture();
         fold.reported("GM0228-1", Status.OPEN, null).said("r", EDE, Tlp.GREEN).withdrawn("GM0228-1");
         assertThat(before.seq()).isEqualTo(1);
-        assertThat(before.station("GM0228-1").state().status()).isEqualTo(Status.EXPECTED);
+        assertThat(Stations.find(before, "GM0228-1").state().status()).isEqualTo(Status.EXPECTED);
         assertThat(before.changedAfter(0)).hasSize(2);
-        assertThat(before.numberOfReports()).isZero();
+        assertThat(before.count(Report.KIND)).isZero();
     }
 
     @Test
@@ -109,8 +113,9 @@ class PictureTest {
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("event 2 does not continue picture 2");
         assertThatThrownBy(() -> Picture.EMPTY.after(second)).isInstanceOf(IllegalStateException.class);
-        assertThat(Picture.EMPTY.after(fold.journal()).station("GM0228-1").state())
-                .isEqualTo(fold.picture().station("GM0228-1").state());
+        assertThat(Stations.find(Picture.EMPTY.after(fold.journal()), "GM0228-1")
+                        .state())
+                .isEqualTo(Stations.find(fold.picture(), "GM0228-1").state());
     }
 
     @Test
@@ -130,12 +135,12 @@ class PictureTest {
     @Test
     void aReportThatLeftIsKnownByWhoSawIt() {
         fold.said("r", EDE, Tlp.GREEN).said("q", EDE, Tlp.GREEN);
-        assertThat(fold.picture().departed("r")).isNull();
+        assertThat(fold.picture().departed(Report.KIND, "r")).isNull();
         fold.left("r");
-        assertThat(fold.picture().report("r")).isNull();
-        assertThat(fold.picture().report("q")).isNotNull();
-        assertThat(fold.picture().reports()).hasSize(1);
-        assertThat(fold.picture().departed("r").municipalities()).containsExactly("GM0228");
+        assertThat(fold.picture().entity(Report.KIND, "r")).isNull();
+        assertThat(fold.picture().entity(Report.KIND, "q")).isNotNull();
+        assertThat(fold.picture().all(Report.KIND)).hasSize(1);
+        assertThat(fold.picture().departed(Report.KIND, "r").municipalities()).containsExactly("GM0228");
         assertThat(changes(2)).containsExactly("3 report r");
         fold.marked("r", Tlp.AMBER);
         assertThat(changes(3)).as("what happens to it outside stays outside").isEmpty();
@@ -180,10 +185,11 @@ class PictureTest {
         sighted("nowhere", ReportKind.CROWD, null, NOON);
         sighted("dismissed", ReportKind.CROWD, door, NOON);
         fold.happens(Report.KIND, "dismissed", new ReportEvent.Dismissed("nothing there", Role.TABLE_OPERATOR, null));
-        assertThat(fold.picture().near(fold.picture().report("here"), 300, Duration.ofHours(1)))
+        assertThat(Reports.near(fold.picture(), fold.picture().entity(Report.KIND, "here"), 300, Duration.ofHours(1)))
                 .extracting(r -> r.id())
                 .containsExactly("near", "nowhere");
-        assertThat(fold.picture().near(fold.picture().report("nowhere"), 300, Duration.ofHours(1)))
+        assertThat(Reports.near(
+                        fold.picture(), fold.picture().entity(Report.KIND, "nowhere"), 300, Duration.ofHours(1)))
                 .extracting(r -> r.id())
                 .containsExactlyInAnyOrder("here", "near", "far");
     }
@@ -191,10 +197,10 @@ class PictureTest {
     @Test
     void whatWasFoldedElsewhereIsBesideItForADecisionAlone() {
         fold.said("r", EDE, Tlp.GREEN);
-        var stored = fold.picture().report("r");
+        var stored = fold.picture().entity(Report.KIND, "r");
         fold.left("r");
         var beside = fold.picture().beside(List.of(stored));
-        assertThat(beside.report("r")).isSameAs(stored);
+        assertThat(beside.entity(Report.KIND, "r")).isSameAs(stored);
         assertThat(beside.changedAfter(0)).isEqualTo(fold.picture().changedAfter(0));
         assertThat(beside.seq()).isEqualTo(fold.seq());
         assertThat(fold.picture().beside(List.of())).isSameAs(fold.picture());
@@ -206,7 +212,7 @@ class PictureTest {
                                 new ReportEvent.Submitted(
                                         Fold.content(ReportKind.THREAT, EDE, Tlp.GREEN, Set.of()), null),
                                 new nl.tafelzicht.election.EventMetadata(1, new UUID(1, 1), 1, NOON, "x"))))
-                        .report("q")
+                        .entity(Report.KIND, "q")
                         .state()
                         .kind())
                 .as("what is in the picture counts")

@@ -50,6 +50,7 @@ import nl.tafelzicht.subject.response.domain.Response;
 import nl.tafelzicht.subject.response.domain.ResponseContent;
 import nl.tafelzicht.subject.response.domain.ResponseEvent;
 import nl.tafelzicht.subject.response.domain.ResponseKind;
+import nl.tafelzicht.subject.station.Stations;
 import nl.tafelzicht.subject.station.domain.Status;
 import nl.tafelzicht.subject.tolerance.domain.Terms;
 import nl.tafelzicht.subject.tolerance.domain.ToleranceCommand;
@@ -82,7 +83,7 @@ class WholePictureTest {
                 event(IncidentDecider.decide(
                         null,
                         new IncidentCommand.Open(
-                                List.of(fold.picture().report("r")),
+                                List.of(fold.picture().entity(Report.KIND, "r")),
                                 Severity.URGENT,
                                 "title",
                                 true,
@@ -97,7 +98,7 @@ class WholePictureTest {
                 event(ToleranceDecider.decide(
                         null,
                         new ToleranceCommand.Propose(EDE, terms(100), Role.MAYOR),
-                        fold.picture()::station,
+                        id -> Stations.find(fold.picture(), id),
                         NOON)));
         fold.happens(
                 Duty.KIND,
@@ -214,7 +215,7 @@ class WholePictureTest {
     void eachIsFoundByItsIdAndInItsList() {
         var p = fold.picture();
         assertThat(List.of(
-                        p.report("r"),
+                        p.entity(Report.KIND, "r"),
                         p.entity(Incident.KIND, "i"),
                         p.entity(Escalation.KIND, "e"),
                         p.entity(ToleranceLimit.KIND, "l"),
@@ -223,8 +224,8 @@ class WholePictureTest {
                         p.entity(Response.KIND, "p")))
                 .extracting(Entity::id)
                 .containsExactly("r", "i", "e", "l", "mayor/GM0228", "n", "p");
-        assertThat(p.reports()).hasSize(2);
-        assertThat(p.numberOfReports()).isEqualTo(2);
+        assertThat(p.all(Report.KIND)).hasSize(2);
+        assertThat(p.count(Report.KIND)).isEqualTo(2);
         assertThat(p.all(Incident.KIND)).hasSize(1);
         assertThat(p.all(Escalation.KIND)).hasSize(3);
         assertThat(p.all(Duty.KIND)).hasSize(1);
@@ -436,6 +437,9 @@ class WholePictureTest {
 
     private Verdict verdict(String report) {
         var picture = fold.picture();
-        return LimitCheck.of(picture.report(report), picture.all(ToleranceLimit.KIND), picture::entrance);
+        return LimitCheck.of(
+                picture.entity(Report.KIND, report),
+                picture.all(ToleranceLimit.KIND),
+                id -> Stations.entrance(picture, id));
     }
 }

@@ -13,6 +13,7 @@ import nl.tafelzicht.engine.json.Json;
 import nl.tafelzicht.engine.operation.Storage;
 import nl.tafelzicht.engine.operation.Storage.Disk;
 import nl.tafelzicht.engine.operation.Storage.Part;
+import nl.tafelzicht.subject.report.domain.Report;
 
 /** For who runs the hub: what takes room, what grows, and how near each bound is. */
 public final class StorageRoutes {
@@ -75,7 +76,7 @@ public final class StorageRoutes {
         bounds.add(new Bound("screens", gauge(metrics, "tafelzicht.live.viewers"), options.sockets(), false, true));
         bounds.add(new Bound(
                 "reports-in-picture",
-                dependencies.picture().get().numberOfReports(),
+                dependencies.picture().get().count(Report.KIND),
                 PublicDesk.MOST_IN_PICTURE,
                 false,
                 false));

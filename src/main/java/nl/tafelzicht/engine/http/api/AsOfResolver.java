@@ -8,11 +8,9 @@ import nl.tafelzicht.election.Entity;
 import nl.tafelzicht.election.Explanation;
 import nl.tafelzicht.election.Kind;
 import nl.tafelzicht.engine.access.Viewpoint;
+import nl.tafelzicht.engine.eventsourcing.Subjects;
 import nl.tafelzicht.engine.picture.PastPictures;
 import nl.tafelzicht.engine.picture.Picture;
-import nl.tafelzicht.subject.incident.domain.Incident;
-import nl.tafelzicht.subject.report.domain.Report;
-import nl.tafelzicht.subject.station.domain.Station;
 
 /** Resolves the {@code at} of a request, a time or a position in the journal, to the picture as it was then. */
 public final class AsOfResolver {
@@ -84,7 +82,7 @@ public final class AsOfResolver {
         if (!viewpoint.sees(then.visibility())) {
             return false;
         }
-        return seesToday(viewpoint, kindOf(then), then.id(), now);
+        return seesToday(viewpoint, Subjects.all().kindOf(then), then.id(), now);
     }
 
     /** Of what left the picture, how it was when it left. */
@@ -93,14 +91,7 @@ public final class AsOfResolver {
         if (today != null) {
             return viewpoint.sees(today.visibility());
         }
-        var left = kind == Report.KIND ? now.departed(id) : null;
+        var left = now.departed(kind, id);
         return left == null || viewpoint.sees(left);
-    }
-
-    private static Kind kindOf(Entity entity) {
-        if (entity instanceof Station) {
-            return Station.KIND;
-        }
-        return entity instanceof Report ? Report.KIND : Incident.KIND;
     }
 }

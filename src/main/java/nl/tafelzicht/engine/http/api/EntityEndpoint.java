@@ -27,8 +27,6 @@ import nl.tafelzicht.engine.command.DerivedIds;
 import nl.tafelzicht.engine.command.DisclosureLog;
 import nl.tafelzicht.engine.json.Json;
 import nl.tafelzicht.engine.picture.CurrentPicture;
-import nl.tafelzicht.subject.report.domain.Report;
-import nl.tafelzicht.subject.station.domain.Station;
 
 /**
  * What the routes of all subjects have in common: checks that the caller may see an entity, sends a command to it, and
@@ -89,24 +87,12 @@ public final class EntityEndpoint {
     /** @throws Problem 404 when there is no such entity, or not for this viewer */
     public <E extends Entity> E visible(RoutingContext rc, Kind<E> kind, String id) {
         Viewpoint viewpoint = Authentication.viewpoint(Authentication.principal(rc));
-        Entity entity = kind == (Kind<?>) Report.KIND
-                ? Named.report(rc, picture, id)
-                : picture.get().entity(kind, id);
+        var entity = Named.find(rc, picture, kind, id);
         if (entity == null || !viewpoint.sees(entity.visibility())) {
             throw Problem.of(404, Explanation.of("unknown", "kind", kind));
         }
         disclosures.note(kind, entity, Authentication.principal(rc).name(), "opened");
-        return kind.type().cast(entity);
-    }
-
-    /** The station of the path. @throws Problem 404 when there is none, or not for this viewer */
-    public static Station station(RoutingContext rc, CurrentPicture picture) {
-        var viewpoint = Authentication.viewpoint(Authentication.principal(rc));
-        var station = picture.get().station(rc.pathParam("id"));
-        if (station == null || !viewpoint.sees(station.visibility())) {
-            throw Problem.of(404, Explanation.of("unknown-station"));
-        }
-        return station;
+        return entity;
     }
 
     /** Answers with what this viewer, who may see it, gets of an entity. */

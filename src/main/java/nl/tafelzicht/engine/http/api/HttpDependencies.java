@@ -20,7 +20,7 @@ import nl.tafelzicht.engine.operation.Setting;
 import nl.tafelzicht.engine.operation.Storage;
 import nl.tafelzicht.engine.picture.CurrentPicture;
 import nl.tafelzicht.engine.picture.PastPictures;
-import nl.tafelzicht.engine.picture.StoredReports;
+import nl.tafelzicht.engine.picture.StoredEntities;
 import nl.tafelzicht.engine.place.Boundaries;
 import nl.tafelzicht.engine.place.Gazetteer;
 import nl.tafelzicht.engine.seal.SignedCheckpoints;
@@ -51,7 +51,7 @@ public record HttpDependencies(
         Addresses addresses,
         Gazetteer gazetteer,
         PastPictures past,
-        StoredReports storedReports,
+        StoredEntities storedEntities,
         ReportList reportList,
         DisclosureLog disclosures,
         Attachments attachments,

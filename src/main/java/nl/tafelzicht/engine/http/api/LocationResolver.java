@@ -2,12 +2,15 @@ package nl.tafelzicht.engine.http.api;
 
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
 import nl.tafelzicht.election.Explanation;
 import nl.tafelzicht.election.Municipality;
 import nl.tafelzicht.election.place.Point;
+import nl.tafelzicht.engine.eventsourcing.Subjects;
+import nl.tafelzicht.engine.http.api.SitingSubject.Site;
 import nl.tafelzicht.engine.picture.CurrentPicture;
 import nl.tafelzicht.engine.place.Gazetteer;
-import nl.tafelzicht.subject.station.domain.Station;
 
 /** Resolves the place of a report: a station, a point, or somewhere in a municipality. */
 public final class LocationResolver {
@@ -37,11 +40,11 @@ public final class LocationResolver {
             throw Problem.field("location", Explanation.of("outside-kingdom"));
         }
         if (stationId != null) {
-            var station = picture.get().station(stationId);
+            var station = site(stationId);
             if (station == null) {
                 throw Problem.field("station", Explanation.of("no-station-named", "station", stationId));
             }
-            var of = station.entry().municipality();
+            var of = station.municipality();
             if (municipality != null && !municipality.equals(of.code())) {
                 throw Problem.field(
                         "municipality",
@@ -61,9 +64,7 @@ public final class LocationResolver {
         return named == null
                 ? null
                 : named.stream()
-                        .map(id -> picture.get().station(id) == null
-                                ? id
-                                : picture.get().station(id).id())
+                        .map(id -> site(id) == null ? id : site(id).id())
                         .distinct()
                         .toList();
     }
@@ -74,8 +75,7 @@ public final class LocationResolver {
                 .map(Gazetteer.Place::municipality)
                 .filter(m -> m.code().equals(code))
                 .findFirst()
-                .or(() -> picture.get().stations().stream()
-                        .map(s -> s.entry().municipality())
+                .or(() -> sites().map(Site::municipality)
                         .filter(m -> m.code().equals(code))
                         .findFirst())
                 .orElseThrow(() -> Problem.field("municipality", Explanation.of("unknown-municipality", "code", code)));
@@ -91,11 +91,22 @@ public final class LocationResolver {
     }
 
     private Municipality around(Point point) {
-        return picture.get().stations().stream()
-                .filter(s -> s.point() != null)
-                .min(Comparator.comparingDouble((Station s) -> s.point().metresTo(point)))
-                .filter(s -> s.point().metresTo(point) <= REACH_METRES)
-                .map(s -> s.entry().municipality())
+        return sites().filter(site -> site.point() != null)
+                .min(Comparator.comparingDouble((Site site) -> site.point().metresTo(point)))
+                .filter(site -> site.point().metresTo(point) <= REACH_METRES)
+                .map(Site::municipality)
                 .orElse(null);
+    }
+
+    private Site site(String id) {
+        return Subjects.all().offering(SitingSubject.class).stream()
+                .map(subject -> subject.site(picture.get(), id))
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(null);
+    }
+
+    private Stream<Site> sites() {
+        return Subjects.all().offering(SitingSubject.class).stream().flatMap(subject -> subject.sites(picture.get()));
     }
 }

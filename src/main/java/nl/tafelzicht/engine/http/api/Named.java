@@ -1,103 +1,104 @@
 package nl.tafelzicht.engine.http.api;
 
 import io.vertx.core.json.DecodeException;
-import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import io.vertx.ext.web.Router;
+import io.vertx.ext.web.Route;
 import io.vertx.ext.web.RoutingContext;
+import java.util.Collection;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Function;
+import nl.tafelzicht.election.Entity;
+import nl.tafelzicht.election.Kind;
 import nl.tafelzicht.engine.picture.CurrentPicture;
-import nl.tafelzicht.engine.picture.StoredReports;
-import nl.tafelzicht.subject.report.domain.Report;
+import nl.tafelzicht.engine.picture.StoredEntities;
 
 /**
- * The reports that a request names, in its path or its body: those that are not in the picture are folded from the
- * journal before the request is handled, so that whoever handles it need not know where a report is.
+ * The entities that a request names, in its path or its body: those that are not in the picture are folded from the
+ * journal before the request is handled, so that whoever handles it need not know where they are.
  */
 public final class Named {
 
-    private static final String KEY = "named-reports";
+    private static final String KEY = "named-entities";
     /** As many as a body may name. */
     private static final int MOST = 1_000;
 
     private final CurrentPicture picture;
-    private final StoredReports stored;
+    private final StoredEntities stored;
 
-    public Named(CurrentPicture picture, StoredReports stored) {
+    public Named(CurrentPicture picture, StoredEntities stored) {
         this.picture = picture;
         this.stored = stored;
     }
 
-    /** Before the routes that need it, and after the body was read. */
-    public void install(Router router) {
-        router.route("/reports/:id").handler(rc -> load(rc, Set.of(rc.pathParam("id"))));
-        router.route("/reports/:id/*").handler(rc -> load(rc, Set.of(rc.pathParam("id"))));
-        router.post("/incidents").handler(rc -> load(rc, ofBody(rc)));
-        router.post("/incidents/:id/*").handler(rc -> load(rc, ofBody(rc)));
-        router.post("/escalations").handler(rc -> load(rc, ofBody(rc)));
+    /** Looks up the {@code :id} of these paths, before the routes that need it. */
+    public void inPath(Kind<?> kind, Route... routes) {
+        for (var route : routes) {
+            route.handler(rc -> load(rc, kind, Set.of(rc.pathParam("id"))));
+        }
     }
 
-    private void load(RoutingContext rc, Set<String> ids) {
+    /**
+     * Looks up what a body names, before the routes that need it. What does not parse is refused later, by those who
+     * know what should be there.
+     *
+     * @param ids of the first thousand that the body names; may throw {@link ClassCastException} for other types
+     */
+    public void inBody(Kind<?> kind, Route route, Function<JsonObject, Collection<String>> ids) {
+        route.handler(rc -> load(rc, kind, ofBody(rc, ids)));
+    }
+
+    private static Collection<String> ofBody(RoutingContext rc, Function<JsonObject, Collection<String>> ids) {
+        try {
+            var body = rc.body().asJsonObject(MOST * 100);
+            return body == null
+                    ? Set.of()
+                    : ids.apply(body).stream().distinct().limit(MOST).toList();
+        } catch (DecodeException | ClassCastException | IllegalStateException wrong) {
+            return Set.of();
+        }
+    }
+
+    private <S extends Entity> void load(RoutingContext rc, Kind<S> kind, Collection<String> ids) {
         var now = picture.get();
-        var missing = ids.stream().filter(id -> now.report(id) == null).toList();
+        var missing = ids.stream().filter(id -> now.entity(kind, id) == null).toList();
         add(
                 rc,
+                kind,
                 ids.stream()
-                        .map(now::report)
+                        .map(id -> now.entity(kind, id))
                         .filter(Objects::nonNull)
                         .toList()); // it may leave the picture before its turn comes
         if (missing.isEmpty()) {
             rc.next();
             return;
         }
-        stored.load(missing)
+        stored.load(kind, missing)
                 .onSuccess(found -> {
-                    add(rc, found);
+                    add(rc, kind, found);
                     rc.next();
                 })
                 .onFailure(rc::fail);
     }
 
-    /** What does not parse is refused later, by those who know what should be there. */
-    private static Set<String> ofBody(RoutingContext rc) {
-        var ids = new LinkedHashSet<String>();
-        try {
-            var body = rc.body().asJsonObject(MOST * 100);
-            if (body == null) {
-                return ids;
-            }
-            if (body.getValue("reports") instanceof JsonArray named) {
-                named.stream().limit(MOST).forEach(id -> ids.add(String.valueOf(id)));
-            }
-            if (body.getValue("subject") instanceof JsonObject subject && "report".equals(subject.getValue("kind"))) {
-                ids.add(String.valueOf(subject.getValue("id")));
-            }
-        } catch (DecodeException | ClassCastException | IllegalStateException wrong) {
-            return Set.of();
-        }
-        return ids;
-    }
-
-    /** What is known of the request's reports from elsewhere. */
-    public static void add(RoutingContext rc, List<Report> reports) {
-        Map<String, Report> named = rc.get(KEY);
-        var all = named == null ? new HashMap<String, Report>() : new HashMap<>(named);
-        reports.forEach(r -> all.put(r.id(), r));
+    /** What is known of entities that the request names, from elsewhere. */
+    public static <S extends Entity> void add(RoutingContext rc, Kind<S> kind, List<? extends S> entities) {
+        Map<String, Entity> named = rc.get(KEY);
+        var all = named == null ? new HashMap<String, Entity>() : new HashMap<>(named);
+        entities.forEach(entity -> all.put(kind.stream(entity.id()), entity));
         rc.put(KEY, all);
     }
 
-    /** @return the report, wherever it is, or {@code null} */
-    public static Report report(RoutingContext rc, CurrentPicture picture, String id) {
-        var now = picture.get().report(id);
+    /** @return the entity, wherever it is, or {@code null} */
+    public static <S extends Entity> S find(RoutingContext rc, CurrentPicture picture, Kind<S> kind, String id) {
+        var now = picture.get().entity(kind, id);
         if (now != null) {
             return now;
         }
-        Map<String, Report> named = rc.get(KEY);
-        return named == null ? null : named.get(id);
+        Map<String, Entity> named = rc.get(KEY);
+        return named == null ? null : kind.type().cast(named.get(kind.stream(id)));
     }
 }

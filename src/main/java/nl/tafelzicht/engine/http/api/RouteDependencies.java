@@ -12,8 +12,9 @@ public record RouteDependencies(
         HttpDependencies node,
         OpenApi api,
         EntityEndpoint entities,
+        Named named,
         LocationResolver locations,
         AsOfResolver asOf,
         Presence presence,
         RateLimits limits,
-        TimelineRoutes timelines) {}
+        Timelines timelines) {}

@@ -10,10 +10,10 @@ import java.util.Set;
 import java.util.UUID;
 import nl.tafelzicht.election.Entity;
 import nl.tafelzicht.engine.access.Viewpoint;
+import nl.tafelzicht.engine.eventsourcing.Subjects;
 import nl.tafelzicht.engine.journal.JournalEvent;
 import nl.tafelzicht.engine.journal.JournalStore;
 import nl.tafelzicht.engine.picture.EventTypes;
-import nl.tafelzicht.subject.narrative.domain.NarrativeEvent;
 
 /**
  * What somebody may read of what was said, by what it was when it was said: under a marking that they are cleared for,
@@ -23,8 +23,6 @@ import nl.tafelzicht.subject.narrative.domain.NarrativeEvent;
  */
 final class SaidThen {
 
-    private static final String STATIONS = "station/";
-
     private final JournalStore journal;
 
     SaidThen(JournalStore journal) {
@@ -32,13 +30,13 @@ final class SaidThen {
     }
 
     /**
-     * Those of these events that the viewer could see when they happened, in their order. Of stations everyone sees
-     * everything, then as now.
+     * Those of these events that the viewer could see when they happened, in their order. Of some subjects everyone
+     * sees everything, then as now.
      */
     Future<List<JournalEvent>> of(Viewpoint viewpoint, List<JournalEvent> events) {
         var streams = events.stream()
                 .map(JournalEvent::stream)
-                .filter(stream -> !stream.startsWith(STATIONS))
+                .filter(stream -> !isOpen(stream))
                 .distinct()
                 .toList();
         if (streams.isEmpty()) {
@@ -47,9 +45,13 @@ final class SaidThen {
         return journal.readStreams(streams).map(all -> {
             var seen = seen(viewpoint, all);
             return events.stream()
-                    .filter(e -> e.stream().startsWith(STATIONS) || seen.contains(e.id()))
+                    .filter(e -> isOpen(e.stream()) || seen.contains(e.id()))
                     .toList();
         });
+    }
+
+    private static boolean isOpen(String stream) {
+        return Subjects.all().ofStream(stream) instanceof TimelineSubject<?, ?> subject && subject.isOpen();
     }
 
     private static Set<UUID> seen(Viewpoint viewpoint, List<JournalEvent> all) {
@@ -65,11 +67,15 @@ final class SaidThen {
             if (!viewpoint.sees(then.visibility()) || !viewpoint.sees(then.visibilityOf(what))) {
                 continue;
             }
-            if (what instanceof NarrativeEvent.Amended e && Boolean.TRUE.equals(e.pastToo())) {
+            if (Subjects.all().of(what) instanceof TimelineSubject<?, ?> subject && opensPast(subject, what)) {
                 seen.addAll(said.get(event.stream()));
             }
             seen.add(event.id());
         }
         return seen;
+    }
+
+    private static <E> boolean opensPast(TimelineSubject<E, ?> subject, Record what) {
+        return subject.opensPast(subject.eventType().cast(what));
     }
 }

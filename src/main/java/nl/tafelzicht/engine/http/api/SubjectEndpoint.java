@@ -21,7 +21,6 @@ import nl.tafelzicht.engine.access.Sessions;
 import nl.tafelzicht.engine.json.Json;
 import nl.tafelzicht.engine.picture.CurrentPicture;
 import nl.tafelzicht.engine.picture.Picture;
-import nl.tafelzicht.subject.station.domain.Station;
 
 /**
  * The operations of one subject, as {@link ServedSubject#install} names them. Each is one of the OpenAPI document,
@@ -42,7 +41,7 @@ public final class SubjectEndpoint<C extends Command<S>, S extends Entity> {
     private final OpenApi api;
     private final EntityEndpoint entities;
     private final LocationResolver locations;
-    private final TimelineRoutes timelines;
+    private final Timelines timelines;
 
     private SubjectEndpoint(ServedSubject<C, ?, S> subject, Router router, RouteDependencies dependencies) {
         this.subject = subject;
@@ -106,17 +105,6 @@ public final class SubjectEndpoint<C extends Command<S>, S extends Entity> {
         /** A part of the path. */
         public String path(String name) {
             return rc.pathParam(name);
-        }
-
-        /**
-         * The station of the path, whether the caller sees how it does or not. @throws Problem 404 when there is none
-         */
-        public Station stationOfPath() {
-            var station = picture.get().station(rc.pathParam("id"));
-            if (station == null || station.withdrawn()) {
-                throw Problem.of(404, Explanation.of("unknown-station"));
-            }
-            return station;
         }
 
         /** @throws Problem 404 for a code in the path that is no municipality's */

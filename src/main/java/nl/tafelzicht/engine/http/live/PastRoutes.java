@@ -11,9 +11,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
-import nl.tafelzicht.election.Entity;
 import nl.tafelzicht.election.Explanation;
+import nl.tafelzicht.election.Kind;
 import nl.tafelzicht.engine.access.Viewpoint;
 import nl.tafelzicht.engine.http.api.AsOfResolver;
 import nl.tafelzicht.engine.http.api.Authentication;
@@ -24,7 +23,6 @@ import nl.tafelzicht.engine.http.api.RateLimits;
 import nl.tafelzicht.engine.live.Frames;
 import nl.tafelzicht.engine.picture.Change;
 import nl.tafelzicht.engine.picture.Picture;
-import nl.tafelzicht.subject.station.domain.Station;
 
 /**
  * The picture as it was, and how it came from one moment to the next. A viewer sees of the past what may be seen now of
@@ -199,16 +197,8 @@ public final class PastRoutes {
 
     /** Most reports of stations say that all is as it was: a map that plays the day need not be told. */
     private static boolean looksDifferent(Picture before, Picture after, Change change) {
-        Entity was = before.entity(change.kind(), change.id());
-        if (change.kind() != Station.STATUS || was == null) {
-            return true;
-        }
-        var a = ((Station) was).state();
-        var b = after.entity(Station.STATUS, change.id()).state();
-        return a.status() != b.status()
-                || !Objects.equals(a.attention(), b.attention())
-                || a.overdue() != b.overdue()
-                || a.silent() != b.silent()
-                || !Objects.equals(a.resumption(), b.resumption());
+        Kind<?> list = change.kind();
+        var was = before.entity(list, change.id());
+        return was == null || after.entity(list, change.id()).looksDifferent(list, was);
     }
 }

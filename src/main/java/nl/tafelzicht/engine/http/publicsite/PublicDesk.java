@@ -16,6 +16,7 @@ import nl.tafelzicht.engine.http.publicsite.PublicIntake.Place;
 import nl.tafelzicht.engine.http.publicsite.PublicIntake.Room;
 import nl.tafelzicht.subject.escalation.domain.Escalation;
 import nl.tafelzicht.subject.escalation.domain.EscalationState.Status;
+import nl.tafelzicht.subject.report.domain.Report;
 import nl.tafelzicht.subject.report.domain.ReportKind;
 
 /**
@@ -98,7 +99,7 @@ public final class PublicDesk {
     public Answer ask(String source, boolean proven, ReportKind kind, Municipality place) {
         boolean rings = kind.isUrgent() && !(place != null && ringing.contains(kind + " " + place.code()));
         var room = stored >= most ? Room.NONE : stored >= most * (1 - KEPT_FOR_URGENT) ? Room.URGENT_ONLY : Room.PLENTY;
-        boolean crowded = dependencies.picture().get().numberOfReports() >= MOST_IN_PICTURE;
+        boolean crowded = dependencies.picture().get().count(Report.KIND) >= MOST_IN_PICTURE;
         var answer = intake.ask(source, proven, kind.isUrgent(), rings, crowded, room);
         counters.get(
                         answer.later() != null

@@ -77,7 +77,7 @@ public final class PublicReports {
         var place = locations.find(null, null, r.municipality);
         var code = receipt(key, r);
         var id = idOf(code);
-        var known = dependencies.picture().get().report(id.toString());
+        var known = dependencies.picture().get().entity(Report.KIND, id.toString());
         if (known != null) {
             return Future.succeededFuture(new Sent(receipt(code, known), true));
         }
@@ -159,12 +159,15 @@ public final class PublicReports {
     }
 
     private Future<Report> report(String code) {
-        return dependencies.storedReports().find(idOf(normal(code)).toString()).map(report -> {
-            if (report == null || report.state().source() != Source.PUBLIC) {
-                throw Problem.of(404, Explanation.of("unknown-receipt"));
-            }
-            return report;
-        });
+        return dependencies
+                .storedEntities()
+                .find(Report.KIND, idOf(normal(code)).toString())
+                .map(report -> {
+                    if (report == null || report.state().source() != Source.PUBLIC) {
+                        throw Problem.of(404, Explanation.of("unknown-receipt"));
+                    }
+                    return report;
+                });
     }
 
     private static Receipt receipt(String code, Report report) {

@@ -38,7 +38,7 @@ import nl.tafelzicht.engine.http.api.RouteDependencies;
 import nl.tafelzicht.engine.http.api.RoutedSubject;
 import nl.tafelzicht.engine.http.api.ServedSubject;
 import nl.tafelzicht.engine.http.api.SubjectEndpoint;
-import nl.tafelzicht.engine.http.api.TimelineRoutes;
+import nl.tafelzicht.engine.http.api.Timelines;
 import nl.tafelzicht.engine.http.live.ConnectionWatch;
 import nl.tafelzicht.engine.http.live.LiveRoute;
 import nl.tafelzicht.engine.http.live.PastRoutes;
@@ -244,17 +244,24 @@ public final class HttpVerticle extends VerticleBase {
         });
         api.route().handler(authentication::require);
         var entities = new EntityEndpoint(vertx, shared.api, dependencies.picture(), dependencies.disclosures());
-        var timelines = new TimelineRoutes(dependencies, shared.api, entities);
+        var timelines = new Timelines(dependencies, shared.api, entities);
         var asOf = new AsOfResolver(dependencies);
         var routes = new RouteDependencies(
-                vertx, dependencies, shared.api, entities, locations, asOf, shared.presence, shared.limits, timelines);
+                vertx,
+                dependencies,
+                shared.api,
+                entities,
+                new Named(dependencies.picture(), dependencies.storedEntities()),
+                locations,
+                asOf,
+                shared.presence,
+                shared.limits,
+                timelines);
         var routed = Subjects.all().offering(RoutedSubject.class);
         routed.forEach(subject -> subject.installStreaming(api, routes));
         new ListRoutes(vertx, shared.limits).install(api);
         api.route().handler(bodies);
         sessions.install(api);
-        new Named(dependencies.picture(), dependencies.storedReports()).install(api);
-        timelines.install(api);
         routed.forEach(subject -> subject.install(api, routes));
         shared.subjects.forEach(subject -> SubjectEndpoint.install(subject, api, routes));
         new ReadingRoutes(dependencies, shared.api).install(api);

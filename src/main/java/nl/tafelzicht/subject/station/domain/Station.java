@@ -4,8 +4,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import nl.tafelzicht.election.Entity;
 import nl.tafelzicht.election.EventMetadata;
 import nl.tafelzicht.election.Kind;
@@ -60,6 +62,41 @@ public record Station(
     @Override
     public long seq() {
         return Math.max(entry.seq(), state.seq());
+    }
+
+    @Override
+    public long seqIn(Kind<?> list) {
+        return list == KIND ? entry.seq() : state.seq();
+    }
+
+    @Override
+    public boolean isListed() {
+        return !withdrawn;
+    }
+
+    @Override
+    public Object stateIn(Kind<?> list) {
+        return list == KIND ? registered() : state;
+    }
+
+    /** Most reports of stations say that all is as it was. */
+    @Override
+    public boolean looksDifferent(Kind<?> list, Entity before) {
+        if (list == KIND) {
+            return true;
+        }
+        var was = ((Station) before).state;
+        return was.status() != state.status()
+                || !Objects.equals(was.attention(), state.attention())
+                || was.overdue() != state.overdue()
+                || was.silent() != state.silent()
+                || !Objects.equals(was.resumption(), state.resumption());
+    }
+
+    /** Everyone sees all of it. */
+    @Override
+    public Object stateIn(Kind<?> list, Predicate<Visibility> sees) {
+        return stateIn(list);
     }
 
     /** Whether somebody saw voting going on there. */

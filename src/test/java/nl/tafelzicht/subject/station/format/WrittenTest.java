@@ -20,6 +20,7 @@ import nl.tafelzicht.subject.response.domain.ResponseState.Act;
 import nl.tafelzicht.subject.response.domain.ResponseStatus;
 import nl.tafelzicht.subject.response.format.CapAlert;
 import nl.tafelzicht.subject.response.format.PlatformLetter;
+import nl.tafelzicht.subject.station.Stations;
 import nl.tafelzicht.subject.station.domain.Status;
 import nl.tafelzicht.support.Fold;
 import org.junit.jupiter.api.Test;
@@ -196,11 +197,12 @@ class WrittenTest {
 
     @Test
     void stationsAsGeoJson() {
-        var station = new Fold()
-                .registered("GM0228-1", Fold.EDE)
-                .reported("GM0228-1", Status.OPEN, 12)
-                .picture()
-                .station("GM0228-1");
+        var station = Stations.find(
+                new Fold()
+                        .registered("GM0228-1", Fold.EDE)
+                        .reported("GM0228-1", Status.OPEN, 12)
+                        .picture(),
+                "GM0228-1");
         var collection = Json.read(
                 new String(GeoJson.stations(List.of(station)), java.nio.charset.StandardCharsets.UTF_8),
                 JsonNode.class);

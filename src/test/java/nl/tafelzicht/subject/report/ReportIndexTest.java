@@ -1,4 +1,4 @@
-package nl.tafelzicht.engine.picture;
+package nl.tafelzicht.subject.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -39,7 +39,7 @@ class ReportIndexTest {
             var id = "r" + random.nextInt(100);
             var before = all.get(id);
             var after = before == null ? submitted(id, random) : recategorised(before, random);
-            index = index.with(before, after);
+            index = index.after(before, after);
             all.put(id, after);
         }
         for (var metres : new int[] {50, 250, 900}) {
@@ -112,7 +112,7 @@ class ReportIndexTest {
             var id = "r" + random.nextInt(40);
             var before = all.get(id);
             var after = before == null ? submitted(id, random) : recategorised(before, random);
-            index = index.with(before, after);
+            index = index.after(before, after);
             all.put(id, after);
         }
         var within = Duration.ofMinutes(30);

@@ -1,4 +1,4 @@
-package nl.tafelzicht.engine.picture;
+package nl.tafelzicht.subject.report;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import nl.tafelzicht.election.place.Point;
+import nl.tafelzicht.engine.eventsourcing.PictureIndex;
 import nl.tafelzicht.subject.report.domain.Report;
 import nl.tafelzicht.subject.report.domain.ReportKind;
 import org.pcollections.HashTreePMap;
@@ -17,7 +18,7 @@ import org.pcollections.TreePSet;
  * not of what exists. Immutable. Cells of about half a kilometre, each in the order of time; and, for what has no
  * coordinates, municipalities likewise.
  */
-final class ReportIndex {
+final class ReportIndex implements PictureIndex<Report> {
 
     static final ReportIndex EMPTY = new ReportIndex(HashTreePMap.empty(), HashTreePMap.empty());
 
@@ -47,11 +48,13 @@ final class ReportIndex {
         this.towns = towns;
     }
 
-    /**
-     * With a report as it is after a change; {@code before} is {@code null} for a new one. Only its kind can have
-     * changed.
-     */
-    ReportIndex with(Report before, Report after) {
+    @Override
+    public ReportIndex after(Report before, Report after) {
+        return after == null ? without(before) : with(before, after);
+    }
+
+    /** Of a report that was there before, only its kind can have changed. */
+    private ReportIndex with(Report before, Report after) {
         var s = after.state();
         if (before != null && before.state().kind() == s.kind()) {
             return this;
@@ -70,7 +73,7 @@ final class ReportIndex {
     }
 
     /** Without a report that left the picture. */
-    ReportIndex without(Report report) {
+    private ReportIndex without(Report report) {
         var s = report.state();
         var entry = new Entry(report.seenAt(), s.id(), s.location());
         var code = s.municipality() == null ? null : s.municipality().code();
