@@ -21,6 +21,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import nl.tafelzicht.engine.access.DemoAccounts;
+import nl.tafelzicht.engine.eventsourcing.SubjectSettings;
 import nl.tafelzicht.engine.notify.Settings;
 import nl.tafelzicht.engine.place.Gazetteer;
 import nl.tafelzicht.node.Config;
@@ -29,7 +30,7 @@ import nl.tafelzicht.node.Lifecycle;
 import nl.tafelzicht.node.LogOptions;
 import nl.tafelzicht.node.Node;
 import nl.tafelzicht.node.SettingsInForce;
-import nl.tafelzicht.subject.escalation.domain.EscalationRules;
+import nl.tafelzicht.subject.report.domain.ReportSettings;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -112,29 +113,25 @@ public final class Demo implements Callable<Integer> {
                     true,
                     speed,
                     null,
-                    Duration.ofMinutes(15),
-                    Duration.ofMinutes(90),
                     Duration.ofDays(7),
                     Duration.ofHours(1),
                     List.of(),
                     false,
                     Runtime.getRuntime().availableProcessors(),
                     0,
-                    EscalationRules.DEFAULT,
                     Settings.NONE,
-                    new Config.Reports(
-                            250,
-                            Duration.ofMinutes(30),
-                            MOST_STATIONS,
-                            MOST_STATIONS,
-                            MOST_STATIONS,
-                            1_000_000,
-                            Duration.ofDays(1)),
                     Config.Screens.DEFAULT,
-                    Config.Narratives.DEFAULT,
                     null,
                     null,
-                    Config.Counts.DEFAULT,
+                    SubjectSettings.defaults()
+                            .with(new ReportSettings(
+                                    250,
+                                    Duration.ofMinutes(30),
+                                    MOST_STATIONS,
+                                    MOST_STATIONS,
+                                    MOST_STATIONS,
+                                    1_000_000,
+                                    Duration.ofDays(1))),
                     null,
                     SettingsInForce.of(spec));
             var node = Node.start(config, Lifecycle.migrated(database), clock);

@@ -1,19 +1,14 @@
 package nl.tafelzicht.node;
 
-import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import nl.tafelzicht.engine.access.IssuerSettings;
+import nl.tafelzicht.engine.eventsourcing.SubjectSettings;
 import nl.tafelzicht.engine.http.api.Tls;
 import nl.tafelzicht.engine.notify.Settings;
 import nl.tafelzicht.engine.operation.Setting;
 import nl.tafelzicht.engine.place.Boundaries;
-import nl.tafelzicht.subject.count.domain.Neighbourhoods;
-import nl.tafelzicht.subject.count.domain.ReportSources;
-import nl.tafelzicht.subject.escalation.domain.EscalationRules;
-import nl.tafelzicht.subject.response.domain.Platforms;
 
 /**
  * How a node runs, read once at the start and handed on.
@@ -24,10 +19,10 @@ import nl.tafelzicht.subject.response.domain.Platforms;
  * @param speed how much faster than real time the day passes; 1 on the day itself
  * @param statementPeriod how often the head of the journal is signed and published
  * @param eventLoops event loops that serve HTTP
- * @param rules what is escalated by itself, and how long they have to acknowledge it
  * @param issuer that says who people are, or {@code null} for the hub's own accounts alone
  * @param tls with which browsers are spoken to, or {@code null} when that is a proxy's matter
  * @param boundaries that the map draws, or {@code null} for the schematic ones
+ * @param subjects what the subjects run with
  * @param settings all of this as it was said, and where: for who runs the hub
  * @param metricsPort a port of its own for {@code /metrics}, or 0 to serve it beside the rest
  */
@@ -40,47 +35,19 @@ public record Config(
         boolean exercise,
         double speed,
         Cluster cluster,
-        Duration openingGrace,
-        Duration silenceLimit,
         Duration sessionLife,
         Duration statementPeriod,
         List<String> origins,
         boolean trustProxy,
         int eventLoops,
         int metricsPort,
-        EscalationRules rules,
         Settings notifications,
-        Reports reports,
         Screens screens,
-        Narratives narratives,
         IssuerSettings issuer,
         Tls tls,
-        Counts counts,
+        SubjectSettings subjects,
         Boundaries boundaries,
         List<Setting> settings) {
-
-    /**
-     * How reports are taken.
-     *
-     * @param duplicateMetres how close two reports of a kind are near-duplicates, with {@code duplicateTime} between
-     *     them
-     * @param perSource of the public, in ten minutes, above which they wait in a queue of their own
-     * @param perMinute of the public, from all sources together
-     * @param perSecond of the public, that a node takes
-     * @param most of the public, that may be stored
-     * @param contactKept how long a reporter's contact is kept
-     */
-    public record Reports(
-            int duplicateMetres,
-            Duration duplicateTime,
-            int perSource,
-            int perMinute,
-            int perSecond,
-            long most,
-            Duration contactKept) {
-        public static final Reports DEFAULT =
-                new Reports(250, Duration.ofMinutes(30), 5, 120, 300, 2_000_000, Duration.ofDays(30));
-    }
 
     /**
      * How many may look.
@@ -90,26 +57,6 @@ public record Config(
      */
     public record Screens(int perAccount, int most) {
         public static final Screens DEFAULT = new Screens(20, 10_000);
-    }
-
-    /**
-     * How narratives are answered.
-     *
-     * @param registerFrom from when the public reads what was flagged to platforms; {@code null} for not yet
-     */
-    public record Narratives(Platforms platforms, Instant registerFrom) {
-        public static final Narratives DEFAULT = new Narratives(Platforms.DEFAULT, null);
-    }
-
-    /**
-     * How counts are taken and checked.
-     *
-     * @param folder in which count files are laid for the hub to take, or {@code null} for none
-     * @param timestampService that dates official reports (RFC 3161), or {@code null} for none
-     * @param sources where official reports may be fetched from
-     */
-    public record Counts(Path folder, Neighbourhoods neighbourhoods, URI timestampService, ReportSources sources) {
-        public static final Counts DEFAULT = new Counts(null, Neighbourhoods.NONE, null, ReportSources.NONE);
     }
 
     /**

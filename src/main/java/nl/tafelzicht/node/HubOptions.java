@@ -8,20 +8,18 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import nl.tafelzicht.engine.eventsourcing.ConfiguredSubject;
+import nl.tafelzicht.engine.eventsourcing.SubjectSettings;
+import nl.tafelzicht.engine.eventsourcing.Subjects;
 import nl.tafelzicht.engine.http.api.Tls;
 import nl.tafelzicht.engine.notify.Settings;
 import nl.tafelzicht.engine.operation.Setting;
 import nl.tafelzicht.engine.place.Boundaries;
 import nl.tafelzicht.engine.place.BoundariesFile;
-import nl.tafelzicht.node.Config.Narratives;
-import nl.tafelzicht.node.Config.Reports;
 import nl.tafelzicht.node.Config.Screens;
-import nl.tafelzicht.subject.escalation.domain.EscalationRules;
-import nl.tafelzicht.subject.response.domain.Platforms;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -35,7 +33,12 @@ public final class HubOptions {
     private static final String DATA = "tafelzicht-data";
     private static final int LONGEST_CREDIT = 100;
 
-    @Spec(Target.MIXEE)
+    /** Of each subject that has some. */
+    private final List<ConfiguredSubject.Options<?>> ofSubjects =
+            Subjects.all().offering(ConfiguredSubject.class).stream()
+                    .<ConfiguredSubject.Options<?>>map(subject -> ((ConfiguredSubject<?>) subject).options())
+                    .toList();
+
     private CommandSpec spec;
 
     @Option(names = "--port", defaultValue = "8080", description = "port for browsers and programs; 0 for any free one")
@@ -61,18 +64,6 @@ public final class HubOptions {
 
     @Mixin
     private IssuerOptions issuer;
-
-    @Option(
-            names = "--opening-grace",
-            defaultValue = "15",
-            description = "minutes after its opening time until a station is overdue")
-    private int openingGrace;
-
-    @Option(
-            names = "--silence-limit",
-            defaultValue = "90",
-            description = "minutes without a report until an open station is silent")
-    private int silenceLimit;
 
     @Option(names = "--session-hours", defaultValue = "24", description = "how long a log-in lasts")
     private int sessionHours;
@@ -102,56 +93,6 @@ public final class HubOptions {
     private int metricsPort;
 
     @Option(
-            names = "--escalation-attention",
-            defaultValue = "30",
-            description = "minutes to acknowledge an escalation of severity attention")
-    private int attentionMinutes;
-
-    @Option(names = "--escalation-urgent", defaultValue = "10", description = "the same for urgent")
-    private int urgentMinutes;
-
-    @Option(names = "--escalation-critical", defaultValue = "5", description = "the same for critical")
-    private int criticalMinutes;
-
-    @Option(
-            names = "--escalation-rules",
-            description = "file (JSON) with which reports are escalated by themselves, instead of the defaults")
-    private Path rules;
-
-    @Option(
-            names = "--duplicate-metres",
-            defaultValue = "250",
-            description = "how close two reports of a kind are near-duplicates")
-    private int duplicateMetres;
-
-    @Option(names = "--duplicate-minutes", defaultValue = "30", description = "and how much time is between them")
-    private int duplicateMinutes;
-
-    @Option(
-            names = "--public-per-source",
-            defaultValue = "5",
-            description = "reports of the public from one source in ten minutes; more wait in a queue of their own")
-    private int publicPerSource;
-
-    @Option(
-            names = "--public-per-minute",
-            defaultValue = "120",
-            description = "the same for all sources together, in a minute; what is urgent does not wait for it")
-    private int publicPerMinute;
-
-    @Option(
-            names = "--public-per-second",
-            defaultValue = "300",
-            description = "reports of the public that this node takes in a second; more wait for their turn")
-    private int publicPerSecond;
-
-    @Option(
-            names = "--public-most",
-            defaultValue = "2000000",
-            description = "reports of the public that may be stored; a tenth is kept for what is urgent")
-    private long publicMost;
-
-    @Option(
             names = "--sockets-per-account",
             defaultValue = "20",
             description = "screens that an account may have open at this node")
@@ -162,12 +103,6 @@ public final class HubOptions {
             defaultValue = "10000",
             description = "screens that all accounts together may have open at this node")
     private int sockets;
-
-    @Option(
-            names = "--contact-days",
-            defaultValue = "30",
-            description = "days after which a reporter's contact is erased")
-    private int contactDays;
 
     @Option(
             names = "--smtp",
@@ -182,20 +117,6 @@ public final class HubOptions {
 
     @Option(names = "--webhook-secret", description = "with which it is signed (Standard Webhooks)")
     private String webhookSecret;
-
-    @Option(
-            names = "--platforms",
-            description = "file (JSON) with the platforms that flags and notices go to, instead of the defaults")
-    private Path platforms;
-
-    @Option(
-            names = "--register-from",
-            description = "from when the public reads what was flagged to platforms (2026-03-19T12:00:00+01:00); "
-                    + "without it, not yet")
-    private OffsetDateTime registerFrom;
-
-    @Mixin
-    private CountOptions counts;
 
     @Option(
             names = "--boundaries",
@@ -221,13 +142,19 @@ public final class HubOptions {
     @Option(names = "--tls-key", description = "file (PEM, PKCS 8) with its private key")
     private Path tlsKey;
 
+    /** @param command that these are options of; it gets those of the subjects, too */
+    @Spec(Target.MIXEE)
+    void of(CommandSpec command) {
+        spec = command;
+        ofSubjects.forEach(
+                options -> command.addMixin(options.getClass().getName(), CommandSpec.forAnnotatedObject(options)));
+    }
+
     /** @throws ParameterException with one clear line, when an option makes no sense */
     public Config config() {
         check(port >= 0 && port <= 65_535, "--port is between 0 and 65535");
         check(metricsPort >= 0 && metricsPort <= 65_535, "--metrics-port is between 0 and 65535");
         check(eventLoops >= 0 && eventLoops <= 256, "--event-loops is between 0 and 256");
-        check(openingGrace >= 0 && openingGrace <= 1_440, "--opening-grace is between 0 and 1440 minutes");
-        check(silenceLimit > 0 && silenceLimit <= 1_440, "--silence-limit is between 1 and 1440 minutes");
         check(sessionHours > 0 && sessionHours <= 168, "--session-hours is between 1 and 168");
         check(statementMinutes > 0 && statementMinutes <= 1_440, "--statement-minutes is between 1 and 1440");
         check(
@@ -247,29 +174,17 @@ public final class HubOptions {
                 exercise || accounts != null,
                 1,
                 cluster.cluster(database != null),
-                Duration.ofMinutes(openingGrace),
-                Duration.ofMinutes(silenceLimit),
                 Duration.ofHours(sessionHours),
                 Duration.ofMinutes(statementMinutes),
                 origins == null ? List.of() : origins,
                 trustProxy,
                 eventLoops(),
                 metricsPort,
-                rules(),
                 notifications(),
-                new Reports(
-                        duplicateMetres,
-                        Duration.ofMinutes(duplicateMinutes),
-                        publicPerSource,
-                        publicPerMinute,
-                        publicPerSecond,
-                        publicMost,
-                        Duration.ofDays(contactDays)),
                 new Screens(socketsPerAccount, sockets),
-                narratives(),
                 issuer.settings(notifications().page()),
                 tls(),
-                counts.counts(),
+                subjectSettings(),
                 boundaries(),
                 settings());
     }
@@ -324,37 +239,16 @@ public final class HubOptions {
         return new Tls(tlsCertificate, tlsKey);
     }
 
-    private Narratives narratives() {
-        try {
-            return new Narratives(
-                    platforms == null ? Platforms.DEFAULT : PlatformsFile.read(platforms),
-                    registerFrom == null ? null : registerFrom.toInstant());
-        } catch (IOException | IllegalArgumentException e) {
-            throw new ParameterException(
-                    spec.commandLine(), "--platforms " + platforms + " can't be read: " + e.getMessage(), e);
+    private SubjectSettings subjectSettings() {
+        var all = SubjectSettings.defaults();
+        for (var options : ofSubjects) {
+            try {
+                all = all.with(options.read());
+            } catch (IOException | IllegalArgumentException e) {
+                throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+            }
         }
-    }
-
-    private EscalationRules rules() {
-        check(
-                attentionMinutes > 0
-                        && urgentMinutes > 0
-                        && criticalMinutes > 0
-                        && Math.max(attentionMinutes, Math.max(urgentMinutes, criticalMinutes)) <= 1_440,
-                "--escalation-… is between 1 and 1440 minutes");
-        check(duplicateMetres > 0 && duplicateMetres <= 5_000, "--duplicate-metres is between 1 and 5000");
-        check(duplicateMinutes > 0 && duplicateMinutes <= 1_440, "--duplicate-minutes is between 1 and 1440");
-        check(publicPerSource > 0 && publicPerMinute > 0, "--public-per-source and --public-per-minute are at least 1");
-        check(publicPerSecond > 0 && publicPerSecond <= 10_000, "--public-per-second is between 1 and 10000");
-        check(publicMost >= 10, "--public-most is at least 10");
-        check(contactDays > 0 && contactDays <= 365, "--contact-days is between 1 and 365");
-        try {
-            var reports = rules == null ? EscalationRules.DEFAULT.reports() : RulesFile.read(rules);
-            return new EscalationRules(Map.of(), reports).withMinutes(attentionMinutes, urgentMinutes, criticalMinutes);
-        } catch (IOException | IllegalArgumentException e) {
-            throw new ParameterException(
-                    spec.commandLine(), "--escalation-rules " + rules + " can't be read: " + e.getMessage(), e);
-        }
+        return all;
     }
 
     private Settings notifications() {

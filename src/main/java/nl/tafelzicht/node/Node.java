@@ -42,6 +42,7 @@ import nl.tafelzicht.engine.command.ReactionVerticle;
 import nl.tafelzicht.engine.command.SubjectVerticle;
 import nl.tafelzicht.engine.eventsourcing.Subjects;
 import nl.tafelzicht.engine.http.api.HttpDependencies;
+import nl.tafelzicht.engine.http.api.NodeParts;
 import nl.tafelzicht.engine.http.server.HttpVerticle;
 import nl.tafelzicht.engine.journal.JournalMetrics;
 import nl.tafelzicht.engine.journal.JournalStore;
@@ -60,8 +61,7 @@ import nl.tafelzicht.engine.picture.PastPictures;
 import nl.tafelzicht.engine.picture.StoredEntities;
 import nl.tafelzicht.engine.place.Gazetteer;
 import nl.tafelzicht.engine.seal.SignedCheckpoints;
-import nl.tafelzicht.engine.search.ClaimIndex;
-import nl.tafelzicht.subject.station.domain.DeadlineRule;
+import nl.tafelzicht.subject.report.domain.ReportSettings;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -172,7 +172,6 @@ public final class Node implements AutoCloseable {
                 .description("nodes that this one knows of, itself among them")
                 .register(metrics);
         var store = parts.journal().apply(new PostgresJournal(vertx, database.options(), pool));
-        var rule = new DeadlineRule(config.openingGrace(), config.silenceLimit());
         journal = new JournalVerticle(
                 database.options(),
                 store,
@@ -183,7 +182,8 @@ public final class Node implements AutoCloseable {
                 new JournalMetrics(metrics),
                 this::replaced);
         var gazetteer = new Gazetteer();
-        var contacts = new ReporterContacts(pool, config.reports().contactKept());
+        var contacts = new ReporterContacts(
+                pool, config.subjects().get(ReportSettings.class).contactKept());
         var statements = new SignedCheckpoints(vertx, pool, parts.real(), config.statementPeriod());
         var commands = new CommandMetrics(metrics);
         nodes = new Nodes(
@@ -196,20 +196,7 @@ public final class Node implements AutoCloseable {
                 Alike.of(config),
                 EventFormats.CURRENT,
                 picture::stuck);
-        var active = new CommandDependencies(
-                picture,
-                store,
-                pool,
-                commands,
-                gazetteer,
-                config.rules(),
-                rule,
-                config.narratives().platforms(),
-                config.counts().folder(),
-                config.counts().neighbourhoods(),
-                config.counts().timestampService(),
-                config.counts().sources(),
-                clock);
+        var active = new CommandDependencies(picture, store, pool, commands, gazetteer, config.subjects(), clock);
         Commands.registerCodecs(vertx.eventBus());
         vertx.setPeriodic(ERASE_MILLIS, t -> contacts.erase());
         return sessions.start()
@@ -241,16 +228,8 @@ public final class Node implements AutoCloseable {
                             config.exercise(),
                             config.demoAccounts(),
                             config.trustProxy(),
-                            config.reports().duplicateMetres(),
-                            config.reports().duplicateTime(),
-                            config.reports().perSource(),
-                            config.reports().perMinute(),
-                            config.reports().perSecond(),
-                            config.reports().most(),
                             config.screens().perAccount(),
                             config.screens().most(),
-                            config.silenceLimit(),
-                            config.narratives().registerFrom(),
                             config.notifications().page(),
                             config.boundaries(),
                             config.tls());
@@ -272,8 +251,8 @@ public final class Node implements AutoCloseable {
                             new ReportList(pool),
                             new DisclosureLog(vertx, clock),
                             new Attachments(pool),
-                            new ClaimIndex(),
-                            config.narratives().platforms(),
+                            new NodeParts(),
+                            config.subjects(),
                             statements,
                             nodes,
                             new AccountChanges(vertx, new AccountStore(pool), demo, sessions),

@@ -19,7 +19,7 @@ import nl.tafelzicht.election.Tlp;
 import nl.tafelzicht.engine.journal.JournalEvent;
 import nl.tafelzicht.engine.picture.EventTypes;
 import nl.tafelzicht.engine.picture.Picture;
-import nl.tafelzicht.engine.search.ClaimIndex;
+import nl.tafelzicht.subject.narrative.ClaimIndex;
 import nl.tafelzicht.subject.narrative.FactsBeside;
 import nl.tafelzicht.subject.narrative.domain.Assertion;
 import nl.tafelzicht.subject.narrative.domain.GroundTruth;

@@ -7,7 +7,6 @@ import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.Tuple;
 import java.util.Collection;
 import java.util.List;
-import nl.tafelzicht.subject.narrative.domain.Sighting.Attachment;
 
 /**
  * Pictures of claims, by the hash of what they hold: outside the journal, in the same database, so that one back-up has
@@ -18,6 +17,9 @@ public final class Attachments {
     /** Larger than any screenshot. */
     public static final int MAX_BYTES = 5 * 1024 * 1024;
 
+    /** What is kept. @param type a media type; @param bytes its length */
+    public record Stored(String sha256, String type, int bytes) {}
+
     private final Pool pool;
 
     public Attachments(Pool pool) {
@@ -25,7 +27,7 @@ public final class Attachments {
     }
 
     /** The same content again is the same attachment. @param actor who brought it */
-    public Future<Attachment> put(byte[] content, MediaType type, String actor) {
+    public Future<Stored> put(byte[] content, MediaType type, String actor) {
         var hash = Hashes.sha256(content);
         return pool.preparedQuery("insert into attachment (sha256, type, content, actor) values ($1, $2, $3, $4) on "
                         + "conflict do nothing")
@@ -33,7 +35,7 @@ public final class Attachments {
                 .compose(done -> pool.preparedQuery(
                                 "insert into attachment_brought (sha256, actor) values ($1, $2) on conflict do nothing")
                         .execute(Tuple.of(hash, actor)))
-                .map(done -> new Attachment(hash, type.toString(), content.length));
+                .map(done -> new Stored(hash, type.toString(), content.length));
     }
 
     /**
@@ -43,7 +45,7 @@ public final class Attachments {
      * @param actor who names them
      * @param known those among them that the actor sees already
      */
-    public Future<List<Attachment>> find(Collection<String> hashes, String actor, Collection<String> known) {
+    public Future<List<Stored>> find(Collection<String> hashes, String actor, Collection<String> known) {
         if (hashes.isEmpty()) {
             return Future.succeededFuture(List.of());
         }
@@ -53,8 +55,7 @@ public final class Attachments {
                                 + "b.sha256 = a.sha256 and b.actor = $2))")
                 .execute(Tuple.of(hashes.toArray(String[]::new), actor, known.toArray(String[]::new)))
                 .map(rows -> rows.stream()
-                        .map(row ->
-                                new Attachment(row.getString("sha256"), row.getString("type"), row.getInteger("bytes")))
+                        .map(row -> new Stored(row.getString("sha256"), row.getString("type"), row.getInteger("bytes")))
                         .toList());
     }
 

@@ -4,9 +4,12 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import nl.tafelzicht.engine.json.Json;
 
 /** SHA-256, in lower-case hex. */
 public final class Hashes {
+
+    private static final int FINGERPRINT = 12;
 
     private Hashes() {}
 
@@ -16,6 +19,11 @@ public final class Hashes {
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java has SHA-256", e);
         }
+    }
+
+    /** Twelve digits by which two values are told apart: of what they are in JSON. */
+    public static String fingerprint(Object value) {
+        return sha256(Json.sorted(Json.MAPPER.valueToTree(value))).substring(0, FINGERPRINT);
     }
 
     /** Of a text in UTF-8. */

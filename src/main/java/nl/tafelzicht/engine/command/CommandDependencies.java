@@ -1,26 +1,17 @@
 package nl.tafelzicht.engine.command;
 
 import io.vertx.sqlclient.Pool;
-import java.net.URI;
-import java.nio.file.Path;
 import java.time.Clock;
+import nl.tafelzicht.engine.eventsourcing.SubjectSettings;
 import nl.tafelzicht.engine.journal.JournalStore;
 import nl.tafelzicht.engine.picture.CurrentPicture;
 import nl.tafelzicht.engine.place.Gazetteer;
-import nl.tafelzicht.subject.count.domain.Neighbourhoods;
-import nl.tafelzicht.subject.count.domain.ReportSources;
-import nl.tafelzicht.subject.escalation.domain.EscalationRules;
-import nl.tafelzicht.subject.response.domain.Platforms;
-import nl.tafelzicht.subject.station.domain.DeadlineRule;
 
 /**
  * What the verticles of subjects depend on.
  *
  * @param pool of connections to the journal's database
- * @param countFolder in which count files are laid, or {@code null} for none
- * @param neighbourhoods that stations' counts are compared in
- * @param timestampService that dates official reports (RFC 3161), or {@code null} for none
- * @param reportSources where official reports may be fetched from
+ * @param settings that subjects run with, each by its own type
  * @param clock of the election day
  */
 public record CommandDependencies(
@@ -29,11 +20,5 @@ public record CommandDependencies(
         Pool pool,
         CommandMetrics metrics,
         Gazetteer gazetteer,
-        EscalationRules escalationRules,
-        DeadlineRule deadlineRule,
-        Platforms platforms,
-        Path countFolder,
-        Neighbourhoods neighbourhoods,
-        URI timestampService,
-        ReportSources reportSources,
+        SubjectSettings settings,
         Clock clock) {}

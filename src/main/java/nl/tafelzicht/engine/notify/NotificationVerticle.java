@@ -9,14 +9,14 @@ import io.vertx.sqlclient.SqlConnection;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import nl.tafelzicht.election.Kind;
+import nl.tafelzicht.engine.eventsourcing.Subjects;
 import nl.tafelzicht.engine.notify.Outbox.Backlog;
 import nl.tafelzicht.engine.notify.Outbox.Draft;
 import nl.tafelzicht.engine.notify.Outbox.Row;
 import nl.tafelzicht.engine.notify.Outbox.Told;
 import nl.tafelzicht.engine.picture.CurrentPicture;
 import nl.tafelzicht.engine.picture.EventTypes;
-import nl.tafelzicht.subject.duty.domain.Duty;
-import nl.tafelzicht.subject.escalation.domain.Escalation;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,6 +33,7 @@ public final class NotificationVerticle extends VerticleBase {
     private static final long FORGET_MILLIS = 3_600_000;
 
     private final CurrentPicture picture;
+    private final List<NotifyingSubject> subjects;
     private final Outbox outbox;
     private final Settings settings;
     private final Clock clock;
@@ -48,7 +49,10 @@ public final class NotificationVerticle extends VerticleBase {
     public NotificationVerticle(
             CurrentPicture picture, Pool pool, Settings settings, Clock clock, MeterRegistry metrics) {
         this.picture = picture;
-        this.outbox = new Outbox(pool);
+        this.subjects = Subjects.all().offering(NotifyingSubject.class);
+        this.outbox = new Outbox(
+                pool,
+                subjects.stream().flatMap(subject -> subject.told().stream()).toList());
         this.settings = settings;
         this.clock = clock;
         this.metrics = metrics;
@@ -101,10 +105,10 @@ public final class NotificationVerticle extends VerticleBase {
         }
     }
 
-    /** Only when an escalation changed since; the rest of the day's events move nothing here. */
+    /** Only when something that is told of changed since; the rest of the day's events move nothing here. */
     private Future<Void> fill() {
         var now = picture.get();
-        if (now.changedAfter(looked).stream().noneMatch(c -> c.kind() == Escalation.KIND)) {
+        if (now.changedAfter(looked).stream().noneMatch(c -> isTold(c.kind()))) {
             looked = now.seq();
             return Future.succeededFuture();
         }
@@ -113,48 +117,55 @@ public final class NotificationVerticle extends VerticleBase {
                 .mapEmpty();
     }
 
+    private boolean isTold(Kind<?> kind) {
+        return subjects.stream().anyMatch(subject -> subject.kind() == kind);
+    }
+
+    /** @return {@code null} when there is no such entity */
+    private Notice notice(String stream) {
+        return subjects.stream()
+                .filter(subject -> stream.startsWith(subject.kind().stream("")))
+                .findFirst()
+                .map(subject -> subject.notice(picture.get(), EventTypes.idOf(stream), clock.instant()))
+                .orElse(null);
+    }
+
     private Future<List<Draft>> drafts(SqlConnection c, Told told) {
-        var escalation = picture.get().entity(Escalation.KIND, EventTypes.idOf(told.stream()));
-        if (escalation == null || settings.tellsNobody()) {
+        var notice = settings.tellsNobody() ? null : notice(told.stream());
+        if (notice == null) {
             return Future.succeededFuture(List.of());
         }
-        var e = escalation.state();
         var drafts = new ArrayList<Draft>();
-        var onDuty = OnDuty.of(e, id -> picture.get().entity(Duty.KIND, id), clock.instant());
         if (settings.webhook() != null) {
             drafts.add(new Draft(
                     "webhook",
                     settings.webhook().toString(),
-                    Letter.subject(e),
-                    Letter.json(e, told.type(), told.seq(), onDuty),
-                    e.severity()));
+                    notice.title(),
+                    notice.json(told.type(), told.seq()),
+                    notice.severity()));
         }
         if (settings.smtp() == null) {
             return Future.succeededFuture(drafts);
         }
-        return Addresses.of(c, onDuty.accounts()).map(addresses -> {
+        return Addresses.of(c, notice.accounts()).map(addresses -> {
             for (var address : addresses) {
-                drafts.add(new Draft(
-                        "email", address, Letter.subject(e), Letter.body(e, settings.page(), onDuty), e.severity()));
+                drafts.add(
+                        new Draft("email", address, notice.title(), notice.text(settings.page()), notice.severity()));
             }
             return drafts;
         });
     }
 
-    /** What an escalation is about may have been marked higher while its mail waited. */
+    /** What a notice is about may have been marked higher while its mail waited. */
     private Row asItIsNow(Row row) {
-        var escalation = row.told().stream() == null
-                ? null
-                : picture.get().entity(Escalation.KIND, EventTypes.idOf(row.told().stream()));
-        if (escalation == null || Letter.isOpen(escalation.state())) {
+        var notice = row.told().stream() == null ? null : notice(row.told().stream());
+        if (notice == null || notice.isOpen()) {
             return row;
         }
-        var e = escalation.state();
-        var onDuty = OnDuty.of(e, id -> picture.get().entity(Duty.KIND, id), clock.instant());
         return row.saying(
-                Letter.subject(e),
+                notice.title(),
                 row.channel().equals("webhook")
-                        ? Letter.json(e, row.told().type(), row.told().seq(), onDuty)
-                        : Letter.body(e, settings.page(), onDuty));
+                        ? notice.json(row.told().type(), row.told().seq())
+                        : notice.text(settings.page()));
     }
 }

@@ -26,9 +26,8 @@ import nl.tafelzicht.engine.notify.Channel.Notification;
 final class Outbox {
 
     private static final String LOCK_HEAD = "select seq from notification_head for update skip locked";
-    private static final String TOLD = "select seq, stream, type from journal where seq > $1 and seq <= $2 and type in "
-            + "('escalation-raised', 'escalation-stepped-up', 'escalation-handed-over') order by seq "
-            + "limit 500";
+    private static final String TOLD = "select seq, stream, type from journal where seq > $1 and seq <= $2 "
+            + "and type = any($3) order by seq limit 500";
     private static final String MOVE_HEAD = "update notification_head set seq = $1";
     private static final String ADD =
             "insert into notification (seq, channel, target, subject, body, severity) values ($1, $2,"
@@ -114,9 +113,12 @@ final class Outbox {
     record Backlog(long waiting, double oldestSeconds) {}
 
     private final Pool pool;
+    private final String[] types;
 
-    Outbox(Pool pool) {
+    /** @param types of the events that are told, as the journal names them */
+    Outbox(Pool pool, List<String> types) {
         this.pool = pool;
+        this.types = types.toArray(String[]::new);
     }
 
     /**
@@ -134,7 +136,7 @@ final class Outbox {
             if (from >= until) {
                 return Future.succeededFuture(true);
             }
-            return c.preparedQuery(TOLD).execute(Tuple.of(from, until)).compose(rows -> {
+            return c.preparedQuery(TOLD).execute(Tuple.of(from, until, types)).compose(rows -> {
                 var told = told(rows);
                 long to = told.size() == 500 ? told.get(told.size() - 1).seq() : until;
                 return add(c, told, 0, drafts)

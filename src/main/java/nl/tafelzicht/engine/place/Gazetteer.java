@@ -11,7 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Consumer;
 import nl.tafelzicht.election.Municipality;
-import nl.tafelzicht.subject.station.domain.StationEntry.Location;
+import nl.tafelzicht.election.place.Point;
 
 /** The municipalities by their CBS code, and about where things are when a file gives no coordinates. */
 public final class Gazetteer {
@@ -77,7 +77,7 @@ public final class Gazetteer {
      * A point that only stands for the neighbourhood: spread around the middle of the municipality, or around the main
      * town of the postcode's region when the code is not known. The same station always gets the same point.
      */
-    public Location approximate(String municipality, int number, String address, String postcode, String town) {
+    public Point approximate(String municipality, int number, String postcode) {
         var around = around(municipality, postcode);
         double radiusKm = Math.min(6, Math.sqrt(around.areaKm2) / 3) * Math.sqrt((number % SPREAD + 1.0) / SPREAD);
         double latitude = around.latitude + radiusKm * Math.sin(number * GOLDEN_ANGLE) / KM_PER_DEGREE;
@@ -85,7 +85,7 @@ public final class Gazetteer {
                 + radiusKm
                         * Math.cos(number * GOLDEN_ANGLE)
                         / (KM_PER_DEGREE * Math.cos(Math.toRadians(around.latitude)));
-        return new Location(rounded(latitude), rounded(longitude), true, address, postcode, town);
+        return new Point(rounded(latitude), rounded(longitude));
     }
 
     private Place around(String municipality, String postcode) {

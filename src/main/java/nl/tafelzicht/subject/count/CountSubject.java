@@ -1,6 +1,7 @@
 package nl.tafelzicht.subject.count;
 
 import io.vertx.core.VerticleBase;
+import io.vertx.core.Vertx;
 import io.vertx.ext.web.Router;
 import java.time.Instant;
 import java.util.List;
@@ -17,6 +18,7 @@ import nl.tafelzicht.election.Visibility;
 import nl.tafelzicht.engine.command.ActiveSubject;
 import nl.tafelzicht.engine.command.CommandDependencies;
 import nl.tafelzicht.engine.command.CommandedSubject;
+import nl.tafelzicht.engine.eventsourcing.ConfiguredSubject;
 import nl.tafelzicht.engine.eventsourcing.StoringSubject;
 import nl.tafelzicht.engine.http.api.DocumentedSubject;
 import nl.tafelzicht.engine.http.api.Escalatable;
@@ -29,6 +31,7 @@ import nl.tafelzicht.engine.picture.Picture;
 import nl.tafelzicht.subject.count.domain.CountCommand;
 import nl.tafelzicht.subject.count.domain.CountDecider;
 import nl.tafelzicht.subject.count.domain.CountEvent;
+import nl.tafelzicht.subject.count.domain.CountSettings;
 import nl.tafelzicht.subject.count.domain.MunicipalCount;
 
 /** How each municipality counts, and whether its count is whole. */
@@ -38,7 +41,8 @@ public final class CountSubject
                 RoutedSubject,
                 DocumentedSubject,
                 PublicSubject,
-                StoringSubject {
+                StoringSubject,
+                ConfiguredSubject<CountSettings> {
 
     @Override
     public Kind<MunicipalCount> kind() {
@@ -99,24 +103,27 @@ public final class CountSubject
 
     @Override
     public List<VerticleBase> verticles(CommandDependencies d) {
+        var settings = d.settings().get(CountSettings.class);
         var kept = new CountFiles(d.pool());
-        var files = new CountFileVerticle(d.picture(), kept, d.gazetteer(), d.neighbourhoods());
+        var files = new CountFileVerticle(d.picture(), kept, d.gazetteer(), settings.neighbourhoods());
         var deadlines = new CountDeadlineVerticle(d.picture(), d.clock());
         var stamps = new ReportStamps(d.pool());
-        var reports = new ReportVerticle(kept, stamps, d.timestampService(), d.reportSources());
+        var reports = new ReportVerticle(kept, stamps, settings.timestampService(), settings.sources());
         return Stream.of(
                         files,
                         deadlines,
                         reports,
-                        d.countFolder() == null ? null : new CountFolderVerticle(d.countFolder()),
-                        d.reportSources().hosts().isEmpty()
+                        settings.folder() == null ? null : new CountFolderVerticle(settings.folder()),
+                        settings.sources().hosts().isEmpty()
                                 ? null
                                 : new ReportLookVerticle(
                                         d.picture(),
                                         new ReportLooks(d.pool()),
-                                        d.reportSources(),
-                                        vertx -> ReportVerticle.fetch(vertx, d.reportSources())),
-                        d.timestampService() == null ? null : new ReportStampVerticle(stamps, d.timestampService()))
+                                        settings.sources(),
+                                        vertx -> ReportVerticle.fetch(vertx, settings.sources())),
+                        settings.timestampService() == null
+                                ? null
+                                : new ReportStampVerticle(stamps, settings.timestampService()))
                 .filter(Objects::nonNull)
                 .toList();
     }
@@ -145,12 +152,17 @@ public final class CountSubject
     }
 
     @Override
-    public void installPublic(Router pages, Router api, HttpDependencies d) {
-        new CountPage(
-                        new PublicCounts(d.picture(), d.clock(), d.sessionClock()),
-                        d.journalId(),
-                        d.options().exercise())
-                .install(pages, api);
+    public PublicPart open(Vertx vertx, HttpDependencies node) {
+        return site -> new CountPage(
+                        new PublicCounts(node.picture(), node.clock(), node.sessionClock()),
+                        node.journalId(),
+                        node.options().exercise())
+                .install(site.pages(), site.api());
+    }
+
+    @Override
+    public List<String> readableFromAnywhere() {
+        return List.of("/public/counts");
     }
 
     @Override
@@ -163,5 +175,28 @@ public final class CountSubject
         return place == null
                 ? Optional.empty()
                 : Optional.of(new Escalatable("count", place, null, null, null, Tlp.GREEN, Visibility.LOCAL, Set.of()));
+    }
+
+    @Override
+    public CountSettings defaults() {
+        return CountSettings.DEFAULT;
+    }
+
+    @Override
+    public Options<CountSettings> options() {
+        return new CountOptions();
+    }
+
+    @Override
+    public Map<String, String> alike(CountSettings settings) {
+        return Map.ofEntries(
+                Map.entry("neighbourhoods", settings.neighbourhoods().source()),
+                Map.entry(
+                        "timestamp-service",
+                        settings.timestampService() == null
+                                ? "none"
+                                : settings.timestampService().getHost()),
+                Map.entry("report-hosts", String.join(" ", settings.sources().hosts())),
+                Map.entry("report-networks", settings.sources().networks().toString()));
     }
 }

@@ -17,6 +17,7 @@ import nl.tafelzicht.engine.access.Rights;
 import nl.tafelzicht.engine.access.Rights.Right;
 import nl.tafelzicht.engine.http.api.Authentication;
 import nl.tafelzicht.engine.http.api.EntityEndpoint;
+import nl.tafelzicht.engine.http.api.Escalatable;
 import nl.tafelzicht.engine.http.api.EscalationOffer;
 import nl.tafelzicht.engine.http.api.LocationResolver;
 import nl.tafelzicht.engine.http.api.Named;
@@ -27,7 +28,6 @@ import nl.tafelzicht.subject.escalation.domain.Addressee;
 import nl.tafelzicht.subject.escalation.domain.Cause;
 import nl.tafelzicht.subject.escalation.domain.Escalation;
 import nl.tafelzicht.subject.escalation.domain.EscalationCommand;
-import nl.tafelzicht.subject.report.domain.Report;
 
 /** Escalations: raising one by hand, and answering. */
 public final class EscalationRoutes {
@@ -135,18 +135,30 @@ public final class EscalationRoutes {
     private <E extends Entity> Optional<About> about(RoutingContext rc, EscalationOffer<E> offer, String id) {
         return offer.escalatable()
                 .apply(ofBody(rc, offer.kind(), id))
-                .map(e -> new About(e.cause(offer.kind().word(), id), e.municipality()));
+                .map(e -> new About(cause(offer.kind().word(), id, e), e.municipality()));
+    }
+
+    private static Cause cause(String kind, String id, Escalatable e) {
+        return new Cause(
+                kind,
+                id,
+                e.label(),
+                e.station(),
+                e.location(),
+                e.verified(),
+                List.of(),
+                e.marking(),
+                e.audience(),
+                e.recipients());
     }
 
     private <E extends Entity> E ofBody(RoutingContext rc, Kind<E> kind, String id) {
-        Entity entity = kind == (Kind<?>) Report.KIND
-                ? Named.find(rc, picture, Report.KIND, id)
-                : picture.get().entity(kind, id);
+        var entity = Named.find(rc, picture, kind, id);
         if (entity == null
                 || !Authentication.viewpoint(Authentication.principal(rc)).sees(entity.visibility())) {
             throw Problem.field("subject/id", Explanation.of("unknown", "kind", kind));
         }
-        return kind.type().cast(entity);
+        return entity;
     }
 
     private static String codeOf(Escalation e) {

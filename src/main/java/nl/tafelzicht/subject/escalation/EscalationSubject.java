@@ -6,9 +6,11 @@ import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import nl.tafelzicht.election.Entity;
@@ -16,21 +18,27 @@ import nl.tafelzicht.election.EntityKey;
 import nl.tafelzicht.election.EventMetadata;
 import nl.tafelzicht.election.Kind;
 import nl.tafelzicht.election.Severity;
+import nl.tafelzicht.engine.archive.Hashes;
 import nl.tafelzicht.engine.command.ActiveSubject;
 import nl.tafelzicht.engine.command.CommandDependencies;
 import nl.tafelzicht.engine.command.ReactingSubject;
 import nl.tafelzicht.engine.command.Reaction;
+import nl.tafelzicht.engine.eventsourcing.ConfiguredSubject;
 import nl.tafelzicht.engine.eventsourcing.FollowingSubject;
 import nl.tafelzicht.engine.http.api.AttachedSubject;
 import nl.tafelzicht.engine.http.api.HttpDependencies;
 import nl.tafelzicht.engine.http.api.RouteDependencies;
 import nl.tafelzicht.engine.http.api.RoutedSubject;
+import nl.tafelzicht.engine.notify.Notice;
+import nl.tafelzicht.engine.notify.NotifyingSubject;
 import nl.tafelzicht.engine.operation.MeasuredSubject;
 import nl.tafelzicht.engine.picture.CurrentPicture;
 import nl.tafelzicht.engine.picture.Picture;
+import nl.tafelzicht.subject.duty.domain.Duty;
 import nl.tafelzicht.subject.escalation.domain.Cause;
 import nl.tafelzicht.subject.escalation.domain.Escalation;
 import nl.tafelzicht.subject.escalation.domain.EscalationEvent;
+import nl.tafelzicht.subject.escalation.domain.EscalationRules;
 import nl.tafelzicht.subject.escalation.domain.EscalationState;
 import nl.tafelzicht.subject.report.domain.Report;
 
@@ -41,7 +49,9 @@ public final class EscalationSubject
                 ReactingSubject,
                 RoutedSubject,
                 AttachedSubject,
-                MeasuredSubject {
+                MeasuredSubject,
+                NotifyingSubject,
+                ConfiguredSubject<EscalationRules> {
 
     @Override
     public Kind<Escalation> kind() {
@@ -89,16 +99,18 @@ public final class EscalationSubject
 
     @Override
     public List<Reaction> reactions(CommandDependencies d, Reaction.Asker asker) {
+        var rules = d.settings().get(EscalationRules.class);
         return List.of(
-                new ReportReaction(d.escalationRules(), d.clock(), asker),
-                new SuspensionReaction(d.escalationRules(), d.clock(), asker),
-                new ChallengeReaction(d.escalationRules(), d.clock(), asker));
+                new ReportReaction(rules, d.clock(), asker),
+                new SuspensionReaction(rules, d.clock(), asker),
+                new ChallengeReaction(rules, d.clock(), asker));
     }
 
     @Override
     public List<VerticleBase> verticles(CommandDependencies d) {
+        var rules = d.settings().get(EscalationRules.class);
         return List.of(
-                new EscalationVerticle(d.picture(), d.journal(), d.metrics(), d.escalationRules(), d.clock()),
+                new EscalationVerticle(d.picture(), d.journal(), d.metrics(), rules, d.clock()),
                 new AcknowledgementVerticle(d.picture(), d.clock()));
     }
 
@@ -147,5 +159,37 @@ public final class EscalationSubject
                         .count())
                 .description("that nobody at the table acknowledged in time either")
                 .register(metrics);
+    }
+
+    @Override
+    public EscalationRules defaults() {
+        return EscalationRules.DEFAULT;
+    }
+
+    @Override
+    public Options<EscalationRules> options() {
+        return new EscalationOptions();
+    }
+
+    @Override
+    public Map<String, String> alike(EscalationRules settings) {
+        return Map.ofEntries(
+                Map.entry("escalation-rules", Hashes.fingerprint(settings.reports())),
+                Map.entry("escalation-minutes", new TreeMap<>(settings.minutes()).toString()));
+    }
+
+    @Override
+    public Set<String> told() {
+        return Set.of("escalation-raised", "escalation-stepped-up", "escalation-handed-over");
+    }
+
+    @Override
+    public Notice notice(Picture picture, String id, Instant now) {
+        var escalation = picture.entity(Escalation.KIND, id);
+        return escalation == null
+                ? null
+                : new EscalationNotice(
+                        escalation.state(),
+                        OnDuty.of(escalation.state(), post -> picture.entity(Duty.KIND, post), now));
     }
 }

@@ -20,6 +20,7 @@ import nl.tafelzicht.subject.narrative.domain.Facts;
 import nl.tafelzicht.subject.narrative.domain.Finding;
 import nl.tafelzicht.subject.narrative.domain.Narrative;
 import nl.tafelzicht.subject.narrative.domain.NarrativeState;
+import nl.tafelzicht.subject.station.domain.DeadlineRule;
 
 /** What is so, beside what is being said; and what else is being said that is like it. */
 public final class FactRoutes {
@@ -98,7 +99,7 @@ public final class FactRoutes {
                 narrative,
                 entity -> AsOfResolver.sees(viewpoint, entity, now),
                 at,
-                dependencies.options().silenceLimit());
+                dependencies.subjects().get(DeadlineRule.class).silenceLimit());
         var aged = facts.facts().stream()
                 .map(f -> new AgedFact(
                         f.key(),
@@ -119,7 +120,8 @@ public final class FactRoutes {
         var narrative = visible(rc);
         var viewpoint = Authentication.viewpoint(Authentication.principal(rc));
         var picture = dependencies.picture().get();
-        vertx.executeBlocking(() -> dependencies.claims().like(narrative, picture, MOST_PROPOSALS * 2), false)
+        var claims = dependencies.parts().get(ClaimIndex.class, ClaimIndex::new);
+        vertx.executeBlocking(() -> claims.like(narrative, picture, MOST_PROPOSALS * 2), false)
                 .onSuccess(alike -> Pagination.end(
                         rc,
                         alike.stream()

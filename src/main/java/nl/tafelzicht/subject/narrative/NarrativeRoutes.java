@@ -309,7 +309,9 @@ public final class NarrativeRoutes {
                 .attachments()
                 .find(hashes, Authentication.principal(rc).name(), hashes.isEmpty() ? Set.of() : seen(rc))
                 .map(found -> {
-                    var byHash = found.stream().collect(Collectors.toMap(Sighting.Attachment::sha256, a -> a));
+                    var byHash = found.stream()
+                            .map(a -> new Sighting.Attachment(a.sha256(), a.type(), a.bytes()))
+                            .collect(Collectors.toMap(Sighting.Attachment::sha256, a -> a));
                     var sightings = new ArrayList<Sighting>();
                     for (var s : seen) {
                         for (var hash : distinct(s.attachments)) {

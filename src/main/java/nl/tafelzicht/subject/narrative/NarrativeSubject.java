@@ -16,6 +16,8 @@ import nl.tafelzicht.engine.http.api.RoutedSubject;
 import nl.tafelzicht.engine.http.api.TimelineSubject;
 import nl.tafelzicht.subject.narrative.domain.Narrative;
 import nl.tafelzicht.subject.narrative.domain.NarrativeEvent;
+import nl.tafelzicht.subject.response.domain.ResponseSettings;
+import nl.tafelzicht.subject.station.domain.DeadlineRule;
 
 /** Claims that go round. */
 public final class NarrativeSubject
@@ -65,8 +67,13 @@ public final class NarrativeSubject
     @Override
     public List<VerticleBase> verticles(CommandDependencies d) {
         return List.of(
-                new NarrativeVerticle(d.picture(), d.journal(), d.metrics(), d.deadlineRule(), d.clock()),
-                new FactWatchVerticle(d.picture(), d.platforms(), d.deadlineRule(), d.clock()));
+                new NarrativeVerticle(
+                        d.picture(), d.journal(), d.metrics(), d.settings().get(DeadlineRule.class), d.clock()),
+                new FactWatchVerticle(
+                        d.picture(),
+                        d.settings().get(ResponseSettings.class).platforms(),
+                        d.settings().get(DeadlineRule.class),
+                        d.clock()));
     }
 
     @Override

@@ -37,6 +37,7 @@ import nl.tafelzicht.subject.report.domain.Report;
 import nl.tafelzicht.subject.report.domain.ReportCommand;
 import nl.tafelzicht.subject.report.domain.ReportContent;
 import nl.tafelzicht.subject.report.domain.ReportKind;
+import nl.tafelzicht.subject.report.domain.ReportSettings;
 import nl.tafelzicht.subject.report.domain.ReportState;
 import nl.tafelzicht.subject.report.domain.Source;
 
@@ -271,8 +272,8 @@ public final class ReportRoutes {
         var near = Reports.near(
                         dependencies.picture().get(),
                         report,
-                        dependencies.options().duplicateMetres(),
-                        dependencies.options().duplicateTime())
+                        dependencies.subjects().get(ReportSettings.class).duplicateMetres(),
+                        dependencies.subjects().get(ReportSettings.class).duplicateTime())
                 .filter(r -> viewpoint.sees(r.visibility()))
                 .limit(200);
         Pagination.end(rc, near.map(Report::state).toList(), null);

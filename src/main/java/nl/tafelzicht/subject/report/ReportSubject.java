@@ -1,8 +1,10 @@
 package nl.tafelzicht.subject.report;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.micrometer.core.instrument.Gauge;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
+import io.vertx.core.Vertx;
 import io.vertx.ext.web.Router;
 import java.time.Instant;
 import java.util.List;
@@ -18,9 +20,11 @@ import nl.tafelzicht.engine.command.CommandDependencies;
 import nl.tafelzicht.engine.command.ReactingSubject;
 import nl.tafelzicht.engine.command.Reaction;
 import nl.tafelzicht.engine.eventsourcing.SummarisedSubject;
+import nl.tafelzicht.engine.eventsourcing.ConfiguredSubject;
 import nl.tafelzicht.engine.eventsourcing.CountingSubject;
 import nl.tafelzicht.engine.eventsourcing.PassingSubject;
 import nl.tafelzicht.engine.http.api.AttachedSubject;
+import nl.tafelzicht.engine.http.api.BoundedSubject;
 import nl.tafelzicht.engine.http.api.Escalatable;
 import nl.tafelzicht.engine.http.api.EscalationOffer;
 import nl.tafelzicht.engine.http.api.HttpDependencies;
@@ -28,6 +32,7 @@ import nl.tafelzicht.engine.http.api.RouteDependencies;
 import nl.tafelzicht.engine.http.api.RoutedSubject;
 import nl.tafelzicht.engine.http.api.TimelineSubject;
 import nl.tafelzicht.engine.http.api.Timelines;
+import nl.tafelzicht.engine.http.publicsite.PublicSubject;
 import nl.tafelzicht.engine.json.Json;
 import nl.tafelzicht.engine.picture.Picture;
 import nl.tafelzicht.subject.report.domain.Overflow;
@@ -35,6 +40,7 @@ import nl.tafelzicht.subject.report.domain.Report;
 import nl.tafelzicht.subject.report.domain.ReportDecider;
 import nl.tafelzicht.subject.report.domain.ReportEvent;
 import nl.tafelzicht.subject.report.domain.ReportSummary;
+import nl.tafelzicht.subject.report.domain.ReportSettings;
 import nl.tafelzicht.subject.station.domain.Station;
 
 /** What people say happens around the stations. */
@@ -43,10 +49,13 @@ public final class ReportSubject
                 CountingSubject<ReportEvent, Report, Overflow>,
                 TimelineSubject<ReportEvent, Report>,
                 AttachedSubject,
+                PublicSubject,
+                BoundedSubject,
                 ActiveSubject,
                 ReactingSubject,
                 RoutedSubject,
-                SummarisedSubject<Report> {
+                SummarisedSubject<Report>,
+                ConfiguredSubject<ReportSettings> {
 
     /**
      * Earlier versions kept what came above the limit in the picture. That stays so in their journals, up to so many
@@ -216,5 +225,68 @@ public final class ReportSubject
                 s.marking(),
                 r.visibility().roles(),
                 r.visibility().recipients()));
+    }
+
+    @Override
+    public ReportSettings defaults() {
+        return ReportSettings.DEFAULT;
+    }
+
+    @Override
+    public Options<ReportSettings> options() {
+        return new ReportOptions();
+    }
+
+    @Override
+    public Map<String, String> alike(ReportSettings settings) {
+        return Map.ofEntries(
+                Map.entry(
+                        "duplicate",
+                        settings.duplicateMetres() + " m, "
+                                + settings.duplicateTime().toMinutes() + " min"),
+                Map.entry(
+                        "public",
+                        settings.perSource() + " a source, " + settings.perMinute() + " a minute, "
+                                + settings.perSecond() + " a second, " + settings.most() + " in all"),
+                Map.entry("contact-days", String.valueOf(settings.contactKept().toDays())));
+    }
+
+    @Override
+    public PublicPart open(Vertx vertx, HttpDependencies node) {
+        var desk = new PublicDesk(node);
+        desk.start(vertx);
+        return site -> {
+            var reports = new PublicReports(site.vertx(), node, site.locations(), desk);
+            new PublicReportRoutes(reports, site.authentication(), site.openApi()).install(site.api());
+            new PublicPage(
+                            reports,
+                            site.authentication(),
+                            site.openApi(),
+                            node.gazetteer(),
+                            node.options().exercise(),
+                            node.contacts().kept().toDays())
+                    .install(site.pages());
+        };
+    }
+
+    @Override
+    public List<Bound> bounds(HttpDependencies node) {
+        var stored = node.metrics().find(PublicDesk.STORED).gauges().stream()
+                .mapToDouble(Gauge::value)
+                .filter(Double::isFinite)
+                .sum();
+        return List.of(
+                new Bound(
+                        "reports-in-picture",
+                        node.picture().get().count(Report.KIND),
+                        PublicDesk.MOST_IN_PICTURE,
+                        false,
+                        false),
+                new Bound(
+                        "public-reports",
+                        stored,
+                        node.subjects().get(ReportSettings.class).most(),
+                        false,
+                        false));
     }
 }

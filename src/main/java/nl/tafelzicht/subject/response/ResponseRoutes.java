@@ -23,6 +23,7 @@ import nl.tafelzicht.subject.response.domain.Response;
 import nl.tafelzicht.subject.response.domain.ResponseCommand;
 import nl.tafelzicht.subject.response.domain.ResponseContent;
 import nl.tafelzicht.subject.response.domain.ResponseKind;
+import nl.tafelzicht.subject.response.domain.ResponseSettings;
 import nl.tafelzicht.subject.response.format.PlatformLetter;
 
 /** Responses to narratives: drafted by one, approved by another, carried out, and accounted for. */
@@ -93,7 +94,14 @@ public final class ResponseRoutes {
 
     public void install(Router router) {
         router.get("/platforms")
-                .handler(rc -> Pagination.end(rc, dependencies.platforms().platforms(), null));
+                .handler(rc -> Pagination.end(
+                        rc,
+                        dependencies
+                                .subjects()
+                                .get(ResponseSettings.class)
+                                .platforms()
+                                .platforms(),
+                        null));
         router.get("/responses").handler(this::list);
         router.get("/narratives/:id/responses").handler(this::ofNarrative);
         router.post("/narratives/:id/responses").handler(this::propose);
@@ -243,7 +251,11 @@ public final class ResponseRoutes {
                     Explanation.of(
                             "not-for-a-platform", "kind", response.state().kind()));
         }
-        var platform = dependencies.platforms().find(response.state().content().platform());
+        var platform = dependencies
+                .subjects()
+                .get(ResponseSettings.class)
+                .platforms()
+                .find(response.state().content().platform());
         rc.response()
                 .putHeader("Content-Type", "text/plain; charset=utf-8")
                 .end(PlatformLetter.of(

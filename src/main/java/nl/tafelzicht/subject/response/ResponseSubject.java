@@ -2,6 +2,7 @@ package nl.tafelzicht.subject.response;
 
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
+import io.vertx.core.Vertx;
 import io.vertx.ext.web.Router;
 import java.util.List;
 import java.util.Map;
@@ -9,21 +10,31 @@ import java.util.Set;
 import nl.tafelzicht.election.EntityKey;
 import nl.tafelzicht.election.EventMetadata;
 import nl.tafelzicht.election.Kind;
+import nl.tafelzicht.engine.archive.Hashes;
 import nl.tafelzicht.engine.command.ActiveSubject;
 import nl.tafelzicht.engine.command.CommandDependencies;
+import nl.tafelzicht.engine.eventsourcing.ConfiguredSubject;
 import nl.tafelzicht.engine.eventsourcing.Subject;
 import nl.tafelzicht.engine.http.api.AttachedSubject;
 import nl.tafelzicht.engine.http.api.HttpDependencies;
 import nl.tafelzicht.engine.http.api.RouteDependencies;
 import nl.tafelzicht.engine.http.api.RoutedSubject;
+import nl.tafelzicht.engine.http.publicsite.PublicSubject;
 import nl.tafelzicht.engine.picture.Picture;
 import nl.tafelzicht.subject.narrative.domain.Narrative;
 import nl.tafelzicht.subject.response.domain.Response;
 import nl.tafelzicht.subject.response.domain.ResponseEvent;
+import nl.tafelzicht.subject.response.domain.ResponseSettings;
+import nl.tafelzicht.subject.station.domain.DeadlineRule;
 
 /** What is said or done about a claim. */
 public final class ResponseSubject
-        implements Subject<ResponseEvent, Response>, ActiveSubject, RoutedSubject, AttachedSubject {
+        implements Subject<ResponseEvent, Response>,
+                ActiveSubject,
+                RoutedSubject,
+                AttachedSubject,
+                PublicSubject,
+                ConfiguredSubject<ResponseSettings> {
 
     @Override
     public Kind<Response> kind() {
@@ -59,7 +70,12 @@ public final class ResponseSubject
     @Override
     public List<VerticleBase> verticles(CommandDependencies d) {
         return List.of(new ResponseVerticle(
-                d.picture(), d.journal(), d.metrics(), d.platforms(), d.deadlineRule(), d.clock()));
+                d.picture(),
+                d.journal(),
+                d.metrics(),
+                d.settings().get(ResponseSettings.class).platforms(),
+                d.settings().get(DeadlineRule.class),
+                d.clock()));
     }
 
     @Override
@@ -79,5 +95,36 @@ public final class ResponseSubject
                                 .<Attached<?>>map(r -> new Attached<>(Response.KIND, r, false))
                                 .toList()
                         : List.of());
+    }
+
+    @Override
+    public ResponseSettings defaults() {
+        return ResponseSettings.DEFAULT;
+    }
+
+    @Override
+    public Options<ResponseSettings> options() {
+        return new ResponseOptions();
+    }
+
+    @Override
+    public Map<String, String> alike(ResponseSettings settings) {
+        return Map.ofEntries(
+                Map.entry("platforms", Hashes.fingerprint(settings.platforms())),
+                Map.entry("register-from", String.valueOf(settings.registerFrom())));
+    }
+
+    @Override
+    public PublicPart open(Vertx vertx, HttpDependencies node) {
+        var register = new PublicRegister(node);
+        return site -> {
+            register.install(site.api());
+            new FactsPage(register, node.options().exercise()).install(site.pages());
+        };
+    }
+
+    @Override
+    public List<String> readableFromAnywhere() {
+        return List.of("/public/register", "/public/rebuttals*");
     }
 }

@@ -17,6 +17,7 @@ import nl.tafelzicht.election.Visibility;
 import nl.tafelzicht.engine.command.ActiveSubject;
 import nl.tafelzicht.engine.command.CommandDependencies;
 import nl.tafelzicht.engine.eventsourcing.SummarisedSubject;
+import nl.tafelzicht.engine.eventsourcing.ConfiguredSubject;
 import nl.tafelzicht.engine.http.api.Escalatable;
 import nl.tafelzicht.engine.http.api.EscalationOffer;
 import nl.tafelzicht.engine.http.api.RouteDependencies;
@@ -26,6 +27,7 @@ import nl.tafelzicht.engine.http.api.TimelineSubject;
 import nl.tafelzicht.engine.operation.MeasuredSubject;
 import nl.tafelzicht.engine.picture.CurrentPicture;
 import nl.tafelzicht.engine.picture.Picture;
+import nl.tafelzicht.subject.station.domain.DeadlineRule;
 import nl.tafelzicht.subject.station.domain.ImportEvent;
 import nl.tafelzicht.subject.station.domain.Station;
 import nl.tafelzicht.subject.station.domain.StationEvent;
@@ -40,7 +42,8 @@ public final class StationSubject
                 MeasuredSubject,
                 ActiveSubject,
                 RoutedSubject,
-                SummarisedSubject<Station> {
+                SummarisedSubject<Station>,
+                ConfiguredSubject<DeadlineRule> {
 
     private static final List<StationIndex> INDEXES = List.of(StationIndex.EMPTY);
 
@@ -150,7 +153,7 @@ public final class StationSubject
                 new StationVerticle(d.picture(), d.journal(), d.metrics(), d.clock()),
                 new ImportVerticle(d.picture(), new ImportPreviews(d.pool()), d.gazetteer(), d.clock()),
                 new ReversalVerticle(d.journal(), d.clock()),
-                new DeadlineVerticle(d.picture(), d.deadlineRule(), d.clock()));
+                new DeadlineVerticle(d.picture(), d.settings().get(DeadlineRule.class), d.clock()));
     }
 
     @Override
@@ -186,5 +189,22 @@ public final class StationSubject
                 Tlp.GREEN,
                 Visibility.LOCAL,
                 Set.of()));
+    }
+
+    @Override
+    public DeadlineRule defaults() {
+        return DeadlineRule.DEFAULT;
+    }
+
+    @Override
+    public Options<DeadlineRule> options() {
+        return new DeadlineOptions();
+    }
+
+    @Override
+    public Map<String, String> alike(DeadlineRule settings) {
+        return Map.ofEntries(
+                Map.entry("opening-grace", settings.openingGrace().toMinutes() + " min"),
+                Map.entry("silence-limit", settings.silenceLimit().toMinutes() + " min"));
     }
 }

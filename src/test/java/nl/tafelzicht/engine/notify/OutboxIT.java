@@ -60,7 +60,7 @@ class OutboxIT {
     }
 
     private static List<String> taken(int most) throws Exception {
-        return await(new Outbox(pool).take("webhook", most)).stream()
+        return await(new Outbox(pool, List.of()).take("webhook", most)).stream()
                 .map(row -> row.subject())
                 .sorted()
                 .toList();
@@ -90,7 +90,7 @@ class OutboxIT {
     @Test
     void whatIsTakenOrSentIsNotTakenAgain() throws Exception {
         put(100, "https://one.example", "urgent");
-        var first = await(new Outbox(pool).take("webhook", 10));
+        var first = await(new Outbox(pool, List.of()).take("webhook", 10));
         assertThat(taken(10)).as("on its way").isEmpty();
         var n = new Channel.Notification(
                 first.stream().map(Outbox.Row::number).toList(),
@@ -100,16 +100,16 @@ class OutboxIT {
                 "s",
                 "b",
                 1);
-        await(new Outbox(pool).sent(n));
+        await(new Outbox(pool, List.of()).sent(n));
         await(pool.query("update notification set next_at = now()").execute());
         assertThat(taken(10)).as("sent").isEmpty();
-        assertThat(await(new Outbox(pool).backlog()).waiting()).isZero();
+        assertThat(await(new Outbox(pool, List.of()).backlog()).waiting()).isZero();
     }
 
     @Test
     void whatDidNotGetThroughIsTakenAgainOnceItsTimeComes() throws Exception {
         put(100, "https://one.example", "urgent");
-        var row = await(new Outbox(pool).take("webhook", 10)).get(0);
+        var row = await(new Outbox(pool, List.of()).take("webhook", 10)).get(0);
         var n = new Channel.Notification(
                 List.of(row.number()),
                 row.id(),
@@ -118,10 +118,10 @@ class OutboxIT {
                 row.subject(),
                 row.body(),
                 row.attempts());
-        await(new Outbox(pool).later(n, new IllegalStateException("away"), false));
+        await(new Outbox(pool, List.of()).later(n, new IllegalStateException("away"), false));
         assertThat(taken(10)).as("it waits a second").isEmpty();
         await(pool.query("update notification set next_at = now()").execute());
         assertThat(taken(10)).containsExactly("100");
-        assertThat(await(new Outbox(pool).backlog()).waiting()).isEqualTo(1);
+        assertThat(await(new Outbox(pool, List.of()).backlog()).waiting()).isEqualTo(1);
     }
 }

@@ -7,26 +7,19 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.ArrayList;
 import java.util.List;
+import nl.tafelzicht.engine.eventsourcing.Subjects;
+import nl.tafelzicht.engine.http.api.BoundedSubject;
+import nl.tafelzicht.engine.http.api.BoundedSubject.Bound;
 import nl.tafelzicht.engine.http.api.HttpDependencies;
-import nl.tafelzicht.engine.http.publicsite.PublicDesk;
 import nl.tafelzicht.engine.json.Json;
 import nl.tafelzicht.engine.operation.Storage;
 import nl.tafelzicht.engine.operation.Storage.Disk;
 import nl.tafelzicht.engine.operation.Storage.Part;
-import nl.tafelzicht.subject.report.domain.Report;
 
 /** For who runs the hub: what takes room, what grows, and how near each bound is. */
 public final class StorageRoutes {
 
     private final HttpDependencies dependencies;
-
-    /**
-     * Something that can become full.
-     *
-     * @param bytes whether it is measured in them; otherwise in numbers
-     * @param node whether it is of the node that was asked; otherwise of the whole hub
-     */
-    private record Bound(String name, double used, double most, boolean bytes, boolean node) {}
 
     private record Room(
             String node,
@@ -74,14 +67,7 @@ public final class StorageRoutes {
         var heap = Runtime.getRuntime();
         bounds.add(new Bound("memory", heap.totalMemory() - heap.freeMemory(), heap.maxMemory(), true, true));
         bounds.add(new Bound("screens", gauge(metrics, "tafelzicht.live.viewers"), options.sockets(), false, true));
-        bounds.add(new Bound(
-                "reports-in-picture",
-                dependencies.picture().get().count(Report.KIND),
-                PublicDesk.MOST_IN_PICTURE,
-                false,
-                false));
-        bounds.add(new Bound(
-                "public-reports", gauge(metrics, "tafelzicht.public.stored"), options.publicMost(), false, false));
+        Subjects.all().offering(BoundedSubject.class).forEach(subject -> bounds.addAll(subject.bounds(dependencies)));
         room.parts().stream()
                 .filter(part -> part.most() != null)
                 .forEach(part -> bounds.add(new Bound(part.name(), part.bytes(), part.most(), true, false)));

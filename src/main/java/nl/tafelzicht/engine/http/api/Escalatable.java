@@ -1,12 +1,10 @@
 package nl.tafelzicht.engine.http.api;
 
-import java.util.List;
 import java.util.Set;
 import nl.tafelzicht.election.Municipality;
 import nl.tafelzicht.election.Role;
 import nl.tafelzicht.election.Tlp;
 import nl.tafelzicht.election.place.Point;
-import nl.tafelzicht.subject.escalation.domain.Cause;
 
 /**
  * What an escalation by hand says of its subject; all but the first and the marking may be {@code null}.
@@ -28,9 +26,4 @@ public record Escalatable(
         Boolean verified,
         Tlp marking,
         Set<Role> audience,
-        Set<String> recipients) {
-
-    public Cause cause(String kind, String id) {
-        return new Cause(kind, id, label, station, location, verified, List.of(), marking, audience, recipients);
-    }
-}
+        Set<String> recipients) {}

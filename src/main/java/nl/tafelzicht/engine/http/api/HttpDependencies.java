@@ -2,8 +2,6 @@ package nl.tafelzicht.engine.http.api;
 
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.function.Supplier;
 import nl.tafelzicht.engine.access.AccountChanges;
@@ -12,6 +10,7 @@ import nl.tafelzicht.engine.access.Sessions;
 import nl.tafelzicht.engine.archive.Attachments;
 import nl.tafelzicht.engine.archive.ReportList;
 import nl.tafelzicht.engine.command.DisclosureLog;
+import nl.tafelzicht.engine.eventsourcing.SubjectSettings;
 import nl.tafelzicht.engine.journal.JournalStore;
 import nl.tafelzicht.engine.live.LiveMetrics;
 import nl.tafelzicht.engine.notify.Addresses;
@@ -24,8 +23,6 @@ import nl.tafelzicht.engine.picture.StoredEntities;
 import nl.tafelzicht.engine.place.Boundaries;
 import nl.tafelzicht.engine.place.Gazetteer;
 import nl.tafelzicht.engine.seal.SignedCheckpoints;
-import nl.tafelzicht.engine.search.ClaimIndex;
-import nl.tafelzicht.subject.response.domain.Platforms;
 
 /**
  * The services that routes depend on. All event loops of a node share them.
@@ -35,6 +32,8 @@ import nl.tafelzicht.subject.response.domain.Platforms;
  * @param sessionClock real time
  * @param notReady gives why nobody should be sent to this node, in words; {@code null} when it has all of the journal
  *     and shows it
+ * @param parts what subjects make once for a node
+ * @param subjects settings of subjects, each by its own type
  * @param settings that this node runs with
  */
 public record HttpDependencies(
@@ -55,8 +54,8 @@ public record HttpDependencies(
         ReportList reportList,
         DisclosureLog disclosures,
         Attachments attachments,
-        ClaimIndex claims,
-        Platforms platforms,
+        NodeParts parts,
+        SubjectSettings subjects,
         SignedCheckpoints statements,
         Nodes nodes,
         AccountChanges accounts,
@@ -70,15 +69,8 @@ public record HttpDependencies(
      * @param speed how much faster than real time the clock of the day goes; 1 on the day itself
      * @param exercise whether this is not the real thing, which every page then says
      * @param demoAccounts whether the log-in page may name the demo accounts
-     * @param duplicateMetres how close two reports of a kind are near-duplicates, with {@code duplicateTime} between
-     *     them
-     * @param publicPerSource reports of the public from one source in ten minutes, above which they wait in a queue of
-     *     their own; {@code publicPerMinute} of all together
-     * @param publicPerSecond reports of the public that this node takes; {@code publicMost} that may be stored
      * @param socketsPerAccount screens that an account may have open at this node; {@code sockets} that all may have
      *     together
-     * @param silenceLimit how long what a station said counts as fresh
-     * @param registerFrom from when the public reads what was flagged to platforms; {@code null} for not yet
      * @param pageUrl the hub's own address for others, without a slash at its end; or {@code null}
      * @param boundaries that the map draws, or {@code null} for the schematic ones
      * @param trustProxy whether {@code X-Forwarded-For} and {@code -Proto} come from our own proxy
@@ -91,16 +83,8 @@ public record HttpDependencies(
             boolean exercise,
             boolean demoAccounts,
             boolean trustProxy,
-            int duplicateMetres,
-            Duration duplicateTime,
-            int publicPerSource,
-            int publicPerMinute,
-            int publicPerSecond,
-            long publicMost,
             int socketsPerAccount,
             int sockets,
-            Duration silenceLimit,
-            Instant registerFrom,
             String pageUrl,
             Boundaries boundaries,
             Tls tls) {}

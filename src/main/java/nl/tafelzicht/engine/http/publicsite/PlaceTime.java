@@ -17,7 +17,7 @@ public record PlaceTime(DateTimeFormatter format, String caribbean) {
         return new Moment(at, shown(at, zone));
     }
 
-    String shown(Instant at, ZoneId zone) {
+    public String shown(Instant at, ZoneId zone) {
         var shown = format.withZone(zone).format(at);
         return zone.equals(Zones.NETHERLANDS) ? shown : shown + " " + caribbean;
     }

@@ -37,7 +37,7 @@ public record PublicShell(Locale locale, Texts texts, boolean exercise, String h
     }
 
     /** The same with a value in its place in all texts. */
-    PublicShell with(String name, Object value) {
+    public PublicShell with(String name, Object value) {
         return new PublicShell(locale, texts.with(name, value), exercise, home, other);
     }
 

@@ -10,6 +10,7 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import nl.tafelzicht.election.Explanation;
 import nl.tafelzicht.engine.eventsourcing.Subjects;
 import nl.tafelzicht.engine.http.admin.AccountRoutes;
@@ -43,14 +44,10 @@ import nl.tafelzicht.engine.http.live.ConnectionWatch;
 import nl.tafelzicht.engine.http.live.LiveRoute;
 import nl.tafelzicht.engine.http.live.PastRoutes;
 import nl.tafelzicht.engine.http.live.PictureRoutes;
-import nl.tafelzicht.engine.http.publicsite.FactsPage;
 import nl.tafelzicht.engine.http.publicsite.PageRoutes;
-import nl.tafelzicht.engine.http.publicsite.PublicDesk;
-import nl.tafelzicht.engine.http.publicsite.PublicPage;
-import nl.tafelzicht.engine.http.publicsite.PublicRegister;
-import nl.tafelzicht.engine.http.publicsite.PublicReports;
-import nl.tafelzicht.engine.http.publicsite.PublicRoutes;
+import nl.tafelzicht.engine.http.publicsite.PublicDependencies;
 import nl.tafelzicht.engine.http.publicsite.PublicSubject;
+import nl.tafelzicht.engine.http.publicsite.PublicSubject.PublicPart;
 import nl.tafelzicht.engine.http.session.LoginRoutes;
 import nl.tafelzicht.engine.http.session.SessionRoutes;
 import nl.tafelzicht.engine.live.FrameGuard;
@@ -72,8 +69,11 @@ public final class HttpVerticle extends VerticleBase {
     private static final int CLOSING_HANDSHAKE_SECONDS = 1;
 
     /** What anyone may know. */
-    private static final List<String> OPEN_TO_PAGES_OF_OTHERS =
-            List.of("/openapi.json", "/public/counts", "/public/register", "/public/rebuttals*", "/public/journal/*");
+    private static final List<String> OPEN_TO_PAGES_OF_OTHERS = Stream.concat(
+                    Stream.of("/openapi.json", "/public/journal/*"),
+                    Subjects.all().offering(PublicSubject.class).stream()
+                            .flatMap(subject -> subject.readableFromAnywhere().stream()))
+            .toList();
 
     /** Made once for all instances. */
     public static final class Shared {
@@ -82,7 +82,7 @@ public final class HttpVerticle extends VerticleBase {
         private final OpenApi api = new OpenApi(Subjects.all().offering(DocumentedSubject.class));
         private final PageRoutes page;
         private final PictureRoutes.Snapshots snapshots = new PictureRoutes.Snapshots();
-        private final PublicDesk publicDesk;
+        private final List<PublicPart> publicParts;
         private final RateLimits limits;
         private final Presence presence;
         private final SocketBudget sockets;
@@ -97,8 +97,9 @@ public final class HttpVerticle extends VerticleBase {
         /** @param serveMetrics whether metrics are served here, and not on a port of their own */
         public Shared(Vertx vertx, HttpDependencies dependencies, boolean serveMetrics) {
             this.dependencies = dependencies;
-            this.publicDesk = new PublicDesk(dependencies);
-            publicDesk.start(vertx);
+            this.publicParts = Subjects.all().offering(PublicSubject.class).stream()
+                    .map(subject -> subject.open(vertx, dependencies))
+                    .toList();
             this.limits = new RateLimits(dependencies.sessionClock());
             this.presence = new Presence(vertx, dependencies.journalId());
             presence.start();
@@ -199,29 +200,14 @@ public final class HttpVerticle extends VerticleBase {
             ops.installMetrics(router);
         }
         var locations = new LocationResolver(dependencies.picture(), dependencies.gazetteer());
-        var publicReports = new PublicReports(vertx, dependencies, locations, shared.publicDesk);
-        router.route(OpenApi.BASE + "/*").subRouter(api(router, authentication, live, locations, publicReports));
-        new FactsPage(new PublicRegister(dependencies), dependencies.options().exercise()).install(router);
-        new PublicPage(
-                        publicReports,
-                        authentication,
-                        shared.api,
-                        dependencies.gazetteer(),
-                        dependencies.options().exercise(),
-                        dependencies.contacts().kept().toDays())
-                .install(router);
+        router.route(OpenApi.BASE + "/*").subRouter(api(router, authentication, live, locations));
         new LoginRoutes(vertx, dependencies.sessions(), authentication, shared.limits).install(router);
         shared.page.install(router);
         Methods.answerHead(router);
         return router;
     }
 
-    private Router api(
-            Router pages,
-            Authentication authentication,
-            LiveRoute live,
-            LocationResolver locations,
-            PublicReports publicReports) {
+    private Router api(Router pages, Authentication authentication, LiveRoute live, LocationResolver locations) {
         var api = Router.router(vertx);
         new Problems(shared.api).install(api);
         api.route().handler(HttpVerticle::onlyWhatCanBeThere);
@@ -232,12 +218,9 @@ public final class HttpVerticle extends VerticleBase {
         api.post("/sessions").handler(bodies);
         sessions.installOpen(api);
         api.post("/public/*").handler(bodies);
-        new PublicRoutes(publicReports, authentication, shared.api).install(api);
-        new PublicRegister(dependencies).install(api);
         new StatementRoutes(dependencies.statements(), shared.api).install(api);
-        Subjects.all()
-                .offering(PublicSubject.class)
-                .forEach(subject -> subject.installPublic(pages, api, dependencies));
+        var site = new PublicDependencies(vertx, pages, api, dependencies, authentication, shared.api, locations);
+        shared.publicParts.forEach(part -> part.install(site));
         api.route().handler(rc -> {
             rc.request().pause();
             rc.next();

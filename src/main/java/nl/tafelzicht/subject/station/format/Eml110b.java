@@ -326,9 +326,11 @@ public final class Eml110b {
         var town = place.optional("City");
         var point =
                 coordinates.read(place, municipality.code().startsWith("GM9"), "Latitude", "Longitude", "RDx", "RDy");
-        return point == null
-                ? gazetteer.approximate(municipality.code(), number, address, postcode, town)
-                : new Location(point.latitude(), point.longitude(), null, address, postcode, town);
+        if (point != null) {
+            return new Location(point.latitude(), point.longitude(), null, address, postcode, town);
+        }
+        var about = gazetteer.approximate(municipality.code(), number, postcode);
+        return new Location(about.latitude(), about.longitude(), true, address, postcode, town);
     }
 
     private LocalDate day() {

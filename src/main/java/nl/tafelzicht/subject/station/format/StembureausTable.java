@@ -318,9 +318,11 @@ final class StembureausTable {
         var postcode = row.postcode("Postcode");
         var town = row.optional("Plaats");
         var point = coordinates.read(row, code.startsWith("GM9"), "Latitude", "Longitude", "X", "Y");
-        return point == null
-                ? gazetteer.approximate(code, number, address, postcode, town)
-                : new Location(point.latitude(), point.longitude(), null, address, postcode, town);
+        if (point != null) {
+            return new Location(point.latitude(), point.longitude(), null, address, postcode, town);
+        }
+        var about = gazetteer.approximate(code, number, postcode);
+        return new Location(about.latitude(), about.longitude(), true, address, postcode, town);
     }
 
     /** The header row of version 1.7, for who writes such a file. */
