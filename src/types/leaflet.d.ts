@@ -74,7 +74,7 @@ export class Tooltip extends Layer {
 }
 
 export class Map {
-  attributionControl: {setPrefix(prefix: false): {addAttribution(text: string): void}};
+  attributionControl: {setPrefix(prefix: false): void; addAttribution(text: string): void};
   doubleClickZoom: {disable(): void};
   on(types: string, listener: (event: MapEvent) => void, self?: object): this;
   off(types: string, listener: (event: MapEvent) => void, self?: object): this;

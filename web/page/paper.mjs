@@ -36,7 +36,11 @@ export function printHead(app) {
     <p>
       ${clock.known ? `${dateOf(clock.now(), currentLanguage())} ${timeWithSeconds(clock.now())}` : ''} ·
       ${t('paper.for', {name: principal.name})} ·
-      ${t('paper.numbers', {open: number(counts.open), total: number(counts.stations), suspended: number(counts.suspended)})}
+      ${t('paper.numbers', {
+        open: number(counts.open),
+        total: number(counts.stations),
+        suspended: number(counts.suspended)
+      })}
       · Tafelzicht #${store.position}
     </p>
   </div>`;

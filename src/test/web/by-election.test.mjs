@@ -56,6 +56,7 @@ describe('what a station has for each election', () => {
 
   it('is asked twice where it can not well be', () => {
     const entry = {
+      municipality: {code: 'GM0344', name: 'Utrecht'},
       opensAt: '2027-03-17T07:30:00+01:00',
       closesAt: '2027-03-17T21:00:00+01:00',
       elections: ['PS2027', 'AB2027_A'],

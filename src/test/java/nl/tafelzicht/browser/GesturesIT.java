@@ -197,12 +197,10 @@ class GesturesIT extends BrowserTest {
     void anOperatorSeesWhoIsOnAnUrgentSituation() throws Exception {
         var code = TestHub.municipality(2);
         TestHub.api().as("municipality-" + code).report(code + "-1", "{\"status\":\"open\"}");
-        TestHub.api()
-                .as("municipality-" + code)
-                .report(code + "-1", "{\"status\":\"suspended\",\"note\":\"Lekkage\"}");
-        Eventually.until("it is escalated", () -> open("/escalations?municipality=" + code)
-                        .size()
-                > 0);
+        TestHub.api().as("municipality-" + code).report(code + "-1", "{\"status\":\"suspended\",\"note\":\"Lekkage\"}");
+        Eventually.until(
+                "it is escalated",
+                () -> open("/escalations?municipality=" + code).size() > 0);
         for (var escalation : open("/escalations?municipality=" + code)) {
             TestHub.api()
                     .as("mayor-" + code)
@@ -241,8 +239,8 @@ class GesturesIT extends BrowserTest {
         var claim = desk.post(
                 "/narratives",
                 "application/json",
-                "{\"kind\":\"suppression\",\"claim\":\"Alles is dicht\",\"about\":{\"municipalities\":[\""
-                        + code + "\"]}}");
+                "{\"kind\":\"suppression\",\"claim\":\"Alles is dicht\",\"about\":{\"municipalities\":[\"" + code
+                        + "\"]}}");
         assertThat(claim.status()).as(claim.body().toString()).isEqualTo(201);
         var text = "Dat klopt niet. " + "Er is een stembureau open, en u kunt er tot negen uur terecht. ".repeat(12);
         var id = claim.body().get("id").asText();

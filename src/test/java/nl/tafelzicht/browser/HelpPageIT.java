@@ -59,9 +59,8 @@ class HelpPageIT extends BrowserTest {
     void aListIsKeptAsASpreadsheet() throws Exception {
         var code = TestHub.municipality(3);
         var page = loggedIn("municipality-" + code, 1280, 800);
-        var file = page.waitForDownload(() -> page.locator(".list-tools .list-files button")
-                .last()
-                .click());
+        var file = page.waitForDownload(
+                () -> page.locator(".list-tools .list-files button").last().click());
         assertThat(file.suggestedFilename()).isEqualTo("tafelzicht-lijst.xlsx");
         var kept = Files.createTempFile("tafelzicht-list-", ".xlsx");
         try {

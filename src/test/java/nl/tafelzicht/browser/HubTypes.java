@@ -62,6 +62,7 @@ final class HubTypes {
             case "string" -> "string";
             case "integer", "number" -> "number";
             case "boolean" -> "boolean";
+            case "null" -> "null";
             case "array" -> "Array<" + type(schema.path("items")) + ">";
             default -> object(schema);
         };

@@ -25,7 +25,7 @@ import nl.tafelzicht.engine.http.api.EntityEndpoint;
 import nl.tafelzicht.engine.http.api.Negotiation;
 import nl.tafelzicht.engine.http.api.OpenApi;
 import nl.tafelzicht.engine.http.api.Problem;
-import nl.tafelzicht.engine.http.api.TimelineRoutes;
+import nl.tafelzicht.engine.http.api.Timelines;
 import nl.tafelzicht.engine.http.api.Upload;
 import nl.tafelzicht.engine.json.Json;
 import nl.tafelzicht.engine.picture.CurrentPicture;
@@ -51,7 +51,7 @@ final class ElectionRoutes {
     private final CurrentPicture picture;
     private final OpenApi api;
     private final EntityEndpoint entities;
-    private final TimelineRoutes timelines;
+    private final Timelines timelines;
 
     private record Entered(
             String name,
@@ -72,8 +72,7 @@ final class ElectionRoutes {
     /** @param changed whether it said anything new */
     private record Imported(String id, String kind, boolean changed, ElectionState election, List<Warning> warnings) {}
 
-    ElectionRoutes(
-            Vertx vertx, CurrentPicture picture, OpenApi api, EntityEndpoint entities, TimelineRoutes timelines) {
+    ElectionRoutes(Vertx vertx, CurrentPicture picture, OpenApi api, EntityEndpoint entities, Timelines timelines) {
         this.vertx = vertx;
         this.picture = picture;
         this.api = api;

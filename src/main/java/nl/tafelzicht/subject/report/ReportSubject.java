@@ -19,10 +19,10 @@ import nl.tafelzicht.engine.command.ActiveSubject;
 import nl.tafelzicht.engine.command.CommandDependencies;
 import nl.tafelzicht.engine.command.ReactingSubject;
 import nl.tafelzicht.engine.command.Reaction;
-import nl.tafelzicht.engine.eventsourcing.SummarisedSubject;
 import nl.tafelzicht.engine.eventsourcing.ConfiguredSubject;
 import nl.tafelzicht.engine.eventsourcing.CountingSubject;
 import nl.tafelzicht.engine.eventsourcing.PassingSubject;
+import nl.tafelzicht.engine.eventsourcing.SummarisedSubject;
 import nl.tafelzicht.engine.http.api.AttachedSubject;
 import nl.tafelzicht.engine.http.api.BoundedSubject;
 import nl.tafelzicht.engine.http.api.Escalatable;
@@ -39,8 +39,8 @@ import nl.tafelzicht.subject.report.domain.Overflow;
 import nl.tafelzicht.subject.report.domain.Report;
 import nl.tafelzicht.subject.report.domain.ReportDecider;
 import nl.tafelzicht.subject.report.domain.ReportEvent;
-import nl.tafelzicht.subject.report.domain.ReportSummary;
 import nl.tafelzicht.subject.report.domain.ReportSettings;
+import nl.tafelzicht.subject.report.domain.ReportSummary;
 import nl.tafelzicht.subject.station.domain.Station;
 
 /** What people say happens around the stations. */

@@ -16,8 +16,8 @@ import nl.tafelzicht.election.Tlp;
 import nl.tafelzicht.election.Visibility;
 import nl.tafelzicht.engine.command.ActiveSubject;
 import nl.tafelzicht.engine.command.CommandDependencies;
-import nl.tafelzicht.engine.eventsourcing.SummarisedSubject;
 import nl.tafelzicht.engine.eventsourcing.ConfiguredSubject;
+import nl.tafelzicht.engine.eventsourcing.SummarisedSubject;
 import nl.tafelzicht.engine.http.api.Escalatable;
 import nl.tafelzicht.engine.http.api.EscalationOffer;
 import nl.tafelzicht.engine.http.api.RouteDependencies;
@@ -166,6 +166,7 @@ public final class StationSubject
         new ImportHistory(d.node().journal(), d.api()).install(router);
         new StationRoutes(d.vertx(), d.node(), d.api(), d.timelines()).install(router);
         new TurnoutRoutes(d.vertx(), d).install(router);
+        new ChairLogInRoutes(d.node(), d.limits()).install(router);
         new SuspensionRoutes(d.vertx(), d.node().picture(), d.api(), d.entities()).install(router);
     }
 

@@ -161,7 +161,7 @@ final class TurnoutRoutes {
 
     private static Told told(Asked asked, Moment moment, Picture today) {
         var picture = moment.picture();
-        var all = asked.municipality == null ? picture.stations().stream() : picture.stationsOf(asked.municipality);
+        var all = asked.municipality == null ? picture.all(Station.KIND) : Stations.of(picture, asked.municipality);
         var stations = all.filter(s -> asked.district == null
                         || asked.district.equals(s.entry().district()))
                 .filter(s -> AsOfResolver.sees(asked.viewpoint, s, today))

@@ -19,6 +19,7 @@ import nl.tafelzicht.engine.access.AccountStore;
 import nl.tafelzicht.engine.access.AccountTerms;
 import nl.tafelzicht.engine.access.Principal;
 import nl.tafelzicht.engine.access.Sessions;
+import nl.tafelzicht.engine.http.api.AccountChangeProblem;
 import nl.tafelzicht.engine.http.api.Bodies;
 import nl.tafelzicht.engine.http.api.HttpDependencies;
 import nl.tafelzicht.engine.http.api.OpenApi;
@@ -187,7 +188,7 @@ public final class AccountRoutes {
                         .putHeader("Cache-Control", "no-store")
                         .end(Buffer.buffer(Json.bytes(Account.of(
                                 wanted.name, terms, null, by.name(), wanted.password == null ? password : null)))))
-                .onFailure(cause -> failed(rc, cause));
+                .onFailure(cause -> AccountChangeProblem.fail(rc, cause));
     }
 
     private void change(RoutingContext rc) {
@@ -197,14 +198,14 @@ public final class AccountRoutes {
         allow(AccountRules.misfits(terms));
         changes.change(by, name, terms)
                 .onSuccess(done -> rc.end(Buffer.buffer(Json.bytes(Account.of(name, terms, null, by.name(), null)))))
-                .onFailure(cause -> failed(rc, cause));
+                .onFailure(cause -> AccountChangeProblem.fail(rc, cause));
     }
 
     private void remove(RoutingContext rc) {
         var by = mayChange(rc);
         changes.remove(by, name(rc))
                 .onSuccess(done -> rc.response().setStatusCode(204).end())
-                .onFailure(cause -> failed(rc, cause));
+                .onFailure(cause -> AccountChangeProblem.fail(rc, cause));
     }
 
     private void reset(RoutingContext rc) {
@@ -219,7 +220,7 @@ public final class AccountRoutes {
                         .setStatusCode(201)
                         .putHeader("Cache-Control", "no-store")
                         .end(Buffer.buffer(Json.bytes(new Password(made ? password : null)))))
-                .onFailure(cause -> failed(rc, cause));
+                .onFailure(cause -> AccountChangeProblem.fail(rc, cause));
     }
 
     private void history(RoutingContext rc) {
@@ -266,16 +267,6 @@ public final class AccountRoutes {
                 .toList();
         if (!errors.isEmpty()) {
             throw Problem.fields(errors);
-        }
-    }
-
-    static void failed(RoutingContext rc, Throwable cause) {
-        if (cause instanceof AccountChanges.Refused refused) {
-            rc.fail(Problem.refused(refused.refusal()));
-        } else if (cause instanceof AccountChanges.Crowded crowded) {
-            rc.fail(Problem.later(429, Explanation.of("accounts-busy"), crowded.retryAfter()));
-        } else {
-            rc.fail(cause);
         }
     }
 

@@ -15,7 +15,6 @@ import nl.tafelzicht.election.Explanation;
 import nl.tafelzicht.engine.eventsourcing.Subjects;
 import nl.tafelzicht.engine.http.admin.AccountRoutes;
 import nl.tafelzicht.engine.http.admin.AdminRoutes;
-import nl.tafelzicht.engine.http.admin.ChairLogInRoutes;
 import nl.tafelzicht.engine.http.admin.ReadingRoutes;
 import nl.tafelzicht.engine.http.admin.StatementRoutes;
 import nl.tafelzicht.engine.http.admin.StorageRoutes;
@@ -251,7 +250,6 @@ public final class HttpVerticle extends VerticleBase {
         new AdminRoutes(dependencies).install(api);
         new StorageRoutes(dependencies).install(api);
         new AccountRoutes(dependencies, shared.api, shared.limits).install(api);
-        new ChairLogInRoutes(dependencies, shared.limits).install(api);
         var past = new PastRoutes(vertx, dependencies, shared.api, asOf, shared.limits);
         past.install(api);
         new PictureRoutes(vertx, dependencies, shared.api, shared.snapshots, past).install(api);

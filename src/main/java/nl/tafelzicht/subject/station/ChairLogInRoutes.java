@@ -1,4 +1,4 @@
-package nl.tafelzicht.engine.http.admin;
+package nl.tafelzicht.subject.station;
 
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
@@ -15,6 +15,7 @@ import nl.tafelzicht.engine.access.AccountStore;
 import nl.tafelzicht.engine.access.AccountTerms;
 import nl.tafelzicht.engine.access.Principal;
 import nl.tafelzicht.engine.access.Rights;
+import nl.tafelzicht.engine.http.api.AccountChangeProblem;
 import nl.tafelzicht.engine.http.api.Authentication;
 import nl.tafelzicht.engine.http.api.HttpDependencies;
 import nl.tafelzicht.engine.http.api.Problem;
@@ -26,7 +27,7 @@ import nl.tafelzicht.engine.picture.CurrentPicture;
  * The log-in of a station's chair, given by its municipality: on the day a phone is lost, or somebody else takes the
  * chair, and who runs the hub is elsewhere. It gives one account, which is the chair of that station and nothing else.
  */
-public final class ChairLogInRoutes {
+final class ChairLogInRoutes {
 
     private static final String NAME = "voorzitter-";
     private static final RateLimits.Rate CHANGES =
@@ -46,14 +47,14 @@ public final class ChairLogInRoutes {
 
     private record Station(String id, String municipality, String name) {}
 
-    public ChairLogInRoutes(HttpDependencies dependencies, RateLimits limits) {
+    ChairLogInRoutes(HttpDependencies dependencies, RateLimits limits) {
         this.changes = dependencies.accounts();
         this.accounts = changes.store();
         this.picture = dependencies.picture();
         this.limits = limits;
     }
 
-    public void install(Router router) {
+    void install(Router router) {
         router.get("/stations/:id/log-ins").handler(this::list);
         router.post("/stations/:id/log-ins").handler(this::give);
     }
@@ -82,7 +83,7 @@ public final class ChairLogInRoutes {
                         .setStatusCode(201)
                         .putHeader("Cache-Control", "no-store")
                         .end(Buffer.buffer(Json.bytes(new LogIn(name, password)))))
-                .onFailure(cause -> AccountRoutes.failed(rc, cause));
+                .onFailure(cause -> AccountChangeProblem.fail(rc, cause));
     }
 
     /** Whoever had the password before is out. */
@@ -105,10 +106,7 @@ public final class ChairLogInRoutes {
         if (!Rights.mayImport(principal)) {
             throw Problem.of(403, Explanation.of("may-not-import"));
         }
-        var station = picture.get().station(rc.pathParam("id"));
-        if (station == null) {
-            throw Problem.of(404, Explanation.of("unknown-station"));
-        }
+        var station = Stations.ofPath(rc, picture.get());
         var municipality = station.entry().municipality();
         if (Rights.importingRole(principal, municipality.code()).isEmpty()) {
             throw Problem.of(404, Explanation.of("unknown-station"));
