@@ -274,64 +274,6 @@ declare namespace Tz {
   }
   /** How a node of the hub is doing. any: its own metrics, as GET /nodes has them */
   type Node = Hub.Loose;
-  /** A page of the accounts of the hub's own log-in. */
-  interface Accounts {
-    items: Hub.Account[];
-    /** Of the account behind which the list goes on. */
-    next?: string;
-    total: number;
-    demoAccounts: boolean;
-    issuer?: string;
-  }
-  /** What an account was after somebody changed it. */
-  interface AccountChange {
-    number: number;
-    at: string;
-    by: string;
-    change: 'added' | 'changed' | 'removed';
-    password: boolean;
-    roles: string[];
-    municipalities: string[];
-    station?: string;
-    clearance?: string;
-    organisation?: string;
-  }
-  /** What a node runs with. */
-  interface Settings {
-    node: string;
-    exercise: boolean;
-    items: Setting[];
-    differences: {name: string; node: string; value: string}[];
-  }
-  interface Setting {
-    name: string;
-    /** Not of a secret. */
-    value?: string;
-    from: 'command-line' | 'environment' | 'file' | 'other-setting' | 'default';
-    secret: boolean;
-    set: boolean;
-  }
-  /** What takes room, and what can become full. */
-  interface Room {
-    node: string;
-    parts: {name: string; bytes: number; most?: number}[];
-    bytes: number;
-    /** Where the node knows it. */
-    disk?: {free: number; size: number};
-    events: number;
-    eventsLately: number;
-    bytesLately: number;
-    bounds: Bound[];
-  }
-  interface Bound {
-    name: string;
-    used: number;
-    most: number;
-    /** Whether it is counted in bytes. */
-    bytes: boolean;
-    /** Whether it is of this node alone. */
-    node: boolean;
-  }
   /** A row of what is to be judged: reports of a kind in a place, or a claim. */
   interface ToJudge {
     severity: string;

@@ -69,11 +69,11 @@ export const currentSession = () => call('GET', '/sessions/current', {patience: 
 export const logIn = (username, password) => call('POST', '/sessions', {json: {username, password}});
 /** @returns {Promise<{items: Tz.Node[]}>} */
 export const nodes = () => call('GET', '/nodes', {patience: 10_000});
-/** @returns {Promise<Tz.Settings>} */
+/** @returns {Promise<Hub.Settings>} */
 export const settings = () => call('GET', '/settings', {patience: 10_000});
-/** @returns {Promise<Tz.Room>} */
+/** @returns {Promise<Hub.Storage>} */
 export const storage = () => call('GET', '/storage', {patience: 20_000});
-/** @param {{q?: string, role?: string, limit?: number, after?: string}} asked @returns {Promise<Tz.Accounts>} */
+/** @param {{q?: string, role?: string, limit?: number, after?: string}} asked @returns {Promise<Hub.Accounts>} */
 export const accounts = asked => call('GET', `/accounts?${query(asked)}`);
 /** @param {Hub.NewAccount} account @returns {Promise<Hub.Account>} */
 export const addAccount = account => call('POST', '/accounts', {json: account});
@@ -84,7 +84,7 @@ export const removeAccount = account => call('DELETE', `/accounts/${id(account)}
 /** @param {string} account @param {string} [password] @returns {Promise<{password?: string}>} */
 export const resetPassword = (account, password) =>
   call('POST', `/accounts/${id(account)}/passwords`, {json: {password}});
-/** @param {string} account @returns {Promise<{items: Tz.AccountChange[], next?: number}>} */
+/** @param {string} account @returns {Promise<{items: Hub.AccountChange[], next?: number}>} */
 export const accountChanges = account => call('GET', `/accounts/${id(account)}/changes`);
 /** @param {string} account */
 export const endSessions = account => call('DELETE', `/accounts/${encodeURIComponent(account)}/sessions`);

@@ -25,11 +25,11 @@ class Accounts extends PageElement {
 
   constructor() {
     super();
-    /** @type {Tz.Accounts} */
+    /** @type {Hub.Accounts} */
     this.found;
     /** For who looks at them, and changes nothing. @type {boolean} */
     this.readonly;
-    /** By the account's name. @type {Record<string, Tz.AccountChange[]>} */
+    /** By the account's name. @type {Record<string, Hub.AccountChange[]>} */
     this.changes = {};
   }
 
@@ -241,7 +241,7 @@ class Accounts extends PageElement {
     </li>`;
   }
 
-  /** @param {Tz.AccountChange} change */
+  /** @param {Hub.AccountChange} change */
   change({at, by, change, password, roles}) {
     const what = t(`admin.accounts.history.${change === 'changed' && password ? 'password' : change}`);
     return `${moment(at)}: ${what}, ${by} (${roles.map(role => t(`role.${role}`)).join(', ')})`;

@@ -26,19 +26,19 @@ export function size(bytes) {
   return `${numbers(unit === 0 || amount >= 100 ? 0 : 1).format(amount)} ${UNITS[unit]}`;
 }
 
-/** @param {Pick<Tz.Bound, 'used' | 'most'>} bound */
+/** @param {Pick<Hub.Bound, 'used' | 'most'>} bound */
 export const shareOf = ({used, most}) => (most > 0 ? Math.min(1, used / most) : 0);
 
-/** @param {Tz.Bound} bound @returns {'well' | 'nearly' | 'full'} */
+/** @param {Hub.Bound} bound @returns {'well' | 'nearly' | 'full'} */
 export function stateOf(bound) {
   const share = shareOf(bound);
   if (share >= FULL) return 'full';
   return share >= (NEARLY[bound.name] ?? NEARLY_ANY) ? 'nearly' : 'well';
 }
 
-/** What is nearest to its end first; what is well stays in its order. @param {Tz.Bound[]} bounds */
+/** What is nearest to its end first; what is well stays in its order. @param {Hub.Bound[]} bounds */
 export const byUrgency = bounds => {
-  /** @param {Tz.Bound} bound */
+  /** @param {Hub.Bound} bound */
   const rank = bound => ({full: 0, nearly: 1, well: 2})[stateOf(bound)];
   return [...bounds].sort((a, b) => rank(a) - rank(b));
 };

@@ -4,9 +4,9 @@ import {t} from '../../i18n/i18n.mjs';
 import {PageElement} from '../../ui/element.mjs';
 import {problemText} from '../../ui/problem-text.mjs';
 
-/** What somebody decided comes before what nobody did. @param {Tz.Setting[]} settings */
+/** What somebody decided comes before what nobody did. @param {Hub.Setting[]} settings */
 export const decidedFirst = settings => {
-  /** @param {Tz.Setting} setting */
+  /** @param {Hub.Setting} setting */
   const rank = setting => (setting.from === 'default' ? 1 : 0);
   return [...settings].sort((a, b) => rank(a) - rank(b));
 };
@@ -14,7 +14,7 @@ export const decidedFirst = settings => {
 /**
  * What of it is told: a secret only by its being there.
  *
- * @param {Pick<Tz.Setting, 'value' | 'secret' | 'set'>} setting
+ * @param {Pick<Hub.Setting, 'value' | 'secret' | 'set'>} setting
  */
 export function valueOf({value, secret, set}) {
   if (!set) return t('admin.settings.unset');
@@ -27,7 +27,7 @@ class Settings extends PageElement {
 
   constructor() {
     super();
-    /** @type {Tz.Settings} */
+    /** @type {Hub.Settings} */
     this.settings;
   }
 

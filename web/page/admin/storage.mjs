@@ -13,7 +13,7 @@ class Storage extends PageElement {
 
   constructor() {
     super();
-    /** @type {Tz.Room} */
+    /** @type {Hub.Storage} */
     this.room;
   }
 
@@ -85,7 +85,7 @@ class Storage extends PageElement {
       </section>`;
   }
 
-  /** @param {Tz.Bound} bound */
+  /** @param {Hub.Bound} bound */
   bound(bound) {
     const state = stateOf(bound);
     const amount = bound.bytes ? size : (/** @type {number} */ n) => number(Math.round(n));

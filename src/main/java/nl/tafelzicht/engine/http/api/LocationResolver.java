@@ -2,7 +2,6 @@ package nl.tafelzicht.engine.http.api;
 
 import java.util.Comparator;
 import java.util.List;
-import java.util.Objects;
 import java.util.stream.Stream;
 import nl.tafelzicht.election.Explanation;
 import nl.tafelzicht.election.Municipality;
@@ -99,11 +98,7 @@ public final class LocationResolver {
     }
 
     private Site site(String id) {
-        return Subjects.all().offering(SitingSubject.class).stream()
-                .map(subject -> subject.site(picture.get(), id))
-                .filter(Objects::nonNull)
-                .findFirst()
-                .orElse(null);
+        return SitingSubject.find(picture.get(), id);
     }
 
     private Stream<Site> sites() {

@@ -4,7 +4,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
-import nl.tafelzicht.subject.report.domain.ReportState.Triage;
 
 /**
  * Which reports a page shows before it has all of them: those that nobody has judged, gravest first, then the newest.
@@ -14,8 +13,7 @@ public final class ReportSummary {
     /** Of these a first view has no more. */
     public static final int MOST = 300;
 
-    private static final Comparator<Report> BY_NEED = Comparator.<Report, Triage>comparing(
-                    r -> r.state().state())
+    private static final Comparator<Report> BY_NEED = Comparator.comparing(Report::status)
             .thenComparing(r -> r.state().severity(), Comparator.nullsFirst(Comparator.reverseOrder()))
             .thenComparing(Report::seq, Comparator.reverseOrder());
 
