@@ -27,6 +27,7 @@ class Limits extends LiveElement {
     const shown = limits.filter(l => this.all || l.status !== 'withdrawn');
     const own = code === this.app.homeMunicipality() ? mayAgree(principal) : undefined;
     return html`<section class="limits" aria-label=${t('limit.title')}>
+      <h2 class="for-readers">${t('limit.title')}</h2>
       ${own
         ? html`<p>
             <button

@@ -4,9 +4,8 @@ import com.google.gson.JsonObject;
 import com.microsoft.playwright.Page;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * What it takes until somebody whose browser has nothing of the page sees the first picture: figures, the list of what
@@ -18,9 +17,10 @@ import java.util.concurrent.atomic.AtomicLong;
  * @param wholeMillis until all stations were there
  * @param heap of the page's script then, after collection, in bytes
  */
-record ColdPage(List<String> requests, long bytes, double millis, double wholeMillis, long heap) {
+public record ColdPage(List<String> requests, long bytes, double millis, double wholeMillis, long heap) {
 
     private static final int STEP_MILLIS = 10;
+    private static final int ROUNDS = 5;
     /** Set by a script of ours before any of the page's own. */
     private static final String WATCH =
             "addEventListener('click', () => { globalThis.sentAt = performance.now(); }, true);"
@@ -31,8 +31,8 @@ record ColdPage(List<String> requests, long bytes, double millis, double wholeMi
                     + " && document.querySelector('tz-triage')?.hasUpdated && areas();"
                     + "let waiting = false;"
                     + "const look = () => {"
-                    + "if (!waiting && isDrawn()) { waiting = true; requestAnimationFrame(() => requestAnimationFrame("
-                    + "() => setTimeout(() => { globalThis.drawnAt = performance.now(); }))); }"
+                    + "if (!waiting && isDrawn()) { waiting = true; requestAnimationFrame("
+                    + "() => setTimeout(() => { globalThis.drawnAt = performance.now(); })); }"
                     + "const store = document.querySelector('tz-app')?.app?.live;"
                     + "if (store?.stations.size > 0 && !store.part) globalThis.wholeAt ??= performance.now();"
                     + "if (!globalThis.drawnAt || !globalThis.wholeAt) requestAnimationFrame(look); };"
@@ -62,48 +62,70 @@ record ColdPage(List<String> requests, long bytes, double millis, double wholeMi
     }
 
     private static ColdPage measured(Page page, Runnable begin) {
-        var requests = new ArrayList<String>();
-        var bytes = new AtomicLong();
-        var open = new AtomicBoolean(true);
+        var line = new Line();
         page.addInitScript(WATCH);
-        page.onRequest(request -> {
-            if (open.get() && request.url().startsWith("http")) {
-                requests.add(request.method() + " " + request.url().replaceFirst("https?://[^/]+", ""));
-            }
-        });
-        var line = page.context().newCDPSession(page);
-        line.on("Network.dataReceived", what -> add(bytes, open, what));
-        line.on("Network.responseReceived", what -> add(bytes, open, what.getAsJsonObject("response")));
-        if (Boolean.getBoolean("cold.list")) {
-            var urls = new java.util.HashMap<String, String>();
-            line.on(
-                    "Network.responseReceived",
-                    what -> urls.put(
-                            what.get("requestId").getAsString(),
-                            what.getAsJsonObject("response").get("url").getAsString()));
-            line.on(
-                    "Network.loadingFinished",
-                    what -> System.out.println(what.get("encodedDataLength") + " "
-                            + urls.get(what.get("requestId").getAsString())));
-        }
-        line.send("Network.enable");
-        line.send("HeapProfiler.enable");
+        var tools = page.context().newCDPSession(page);
+        tools.on("Network.requestWillBeSent", line::asked);
+        tools.on("Network.responseReceived", what -> line.came(what, what.getAsJsonObject("response")));
+        tools.on("Network.dataReceived", what -> line.came(what, what));
+        tools.send("Network.enable");
+        tools.send("HeapProfiler.enable");
         var cold = new JsonObject();
         cold.addProperty("cacheDisabled", true);
-        line.send("Network.setCacheDisabled", cold);
+        tools.send("Network.setCacheDisabled", cold);
         begin.run();
         await(page, "globalThis.drawnAt");
-        open.set(false);
         await(page, "globalThis.wholeAt");
-        line.send("HeapProfiler.collectGarbage");
+        tools.send("HeapProfiler.collectGarbage");
+        double drawn = number(page, "(performance.timeOrigin + globalThis.drawnAt) / 1000");
         var measured = new ColdPage(
-                List.copyOf(requests),
-                bytes.get(),
+                line.requestsUntil(drawn),
+                line.bytesUntil(drawn),
                 number(page, "globalThis.drawnAt - (globalThis.sentAt ?? 0)"),
                 number(page, "globalThis.wholeAt - (globalThis.sentAt ?? 0)"),
                 (long) number(page, "performance.memory.usedJSHeapSize"));
         page.context().close();
         return measured;
+    }
+
+    /** What went over the line, and when: in seconds since 1970, by the browser's clock. */
+    private static final class Line {
+        private record Asked(double at, String what) {}
+
+        private record Came(double at, long bytes) {}
+
+        private final List<Asked> asked = new ArrayList<>();
+        private final List<Came> came = new ArrayList<>();
+        /** From the clock of the browser's events to that of the day. */
+        private double offset;
+
+        void asked(JsonObject event) {
+            var request = event.getAsJsonObject("request");
+            var url = request.get("url").getAsString();
+            double at = event.get("wallTime").getAsDouble();
+            offset = at - event.get("timestamp").getAsDouble();
+            if (url.startsWith("http")) {
+                asked.add(new Asked(
+                        at, request.get("method").getAsString() + " " + url.replaceFirst("https?://[^/]+", "")));
+            }
+        }
+
+        void came(JsonObject event, JsonObject what) {
+            came.add(new Came(
+                    event.get("timestamp").getAsDouble(),
+                    what.get("encodedDataLength").getAsLong()));
+        }
+
+        List<String> requestsUntil(double moment) {
+            return asked.stream().filter(a -> a.at <= moment).map(Asked::what).toList();
+        }
+
+        long bytesUntil(double moment) {
+            return came.stream()
+                    .filter(c -> c.at + offset <= moment)
+                    .mapToLong(Came::bytes)
+                    .sum();
+        }
     }
 
     /** The page's policy lets nobody else evaluate anything in it. */
@@ -121,12 +143,6 @@ record ColdPage(List<String> requests, long bytes, double millis, double wholeMi
         return ((Number) page.evaluate(expression)).doubleValue();
     }
 
-    private static void add(AtomicLong bytes, AtomicBoolean open, JsonObject what) {
-        if (open.get() && what.has("encodedDataLength")) {
-            bytes.addAndGet(what.get("encodedDataLength").getAsLong());
-        }
-    }
-
     /**
      * Prints what it takes, for each address of a hub with its demo accounts, five times each in turn.
      *
@@ -134,19 +150,20 @@ record ColdPage(List<String> requests, long bytes, double millis, double wholeMi
      */
     public static void main(String... addresses) {
         try (var browser = new Browser()) {
-            for (int i = 0; i < 5; i++) {
+            for (int i = 0; i < ROUNDS; i++) {
                 for (var address : addresses) {
-                    System.out.println(address + " session " + withSession(browser, address, "operator"));
-                    System.out.println(address + " log-in " + withLogIn(browser, address, "operator"));
+                    System.out.println(address + ", with a session: " + withSession(browser, address, "operator"));
+                    System.out.println(address + ", with the log-in: " + withLogIn(browser, address, "operator"));
                 }
             }
         }
+        System.exit(0); // Playwright's own threads would keep the program
     }
 
     @Override
     public String toString() {
         return String.format(
-                java.util.Locale.ROOT,
+                Locale.ROOT,
                 "%d requests, %d kB, %.0f ms, whole %.0f ms, heap %.1f MB",
                 requests.size(),
                 bytes / 1000,

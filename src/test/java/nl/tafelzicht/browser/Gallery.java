@@ -1,16 +1,11 @@
 package nl.tafelzicht.browser;
 
 import com.microsoft.playwright.Page;
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.TimeUnit;
-import nl.tafelzicht.support.HubProcess;
 
 /**
  * Makes pictures of every person's page at the moments of the demo's day, and one page to look at them all: {@code mvn
@@ -19,34 +14,17 @@ import nl.tafelzicht.support.HubProcess;
  */
 public final class Gallery {
 
-    private static final int SPEED = 60;
     private static final int STATIONS = 9_900;
-    private static final long READY_SECONDS = 120;
     /** What is drawn late: areas of the map, and the first numbers of a trend. */
     private static final double SETTLE_MILLIS = 4_000;
 
-    /**
-     * A moment of the day.
-     *
-     * @param start when the demo begins, by its clock
-     * @param minutes of that clock after which the pictures are made
-     */
-    private record Moment(String name, String start, int minutes) {}
-
     private record Look(String account, int width, int height, String query) {
-        String file(Moment moment, String theme) {
+        String file(DemoMoment.Moment moment, String theme) {
             var wall = query.isEmpty() ? "" : "-" + query.replaceAll("\\W", "");
-            return String.format(Locale.ROOT, "%s-%s-%d%s-%s.png", moment.name, account, width, wall, theme);
+            return String.format(Locale.ROOT, "%s-%s-%d%s-%s.png", moment.name(), account, width, wall, theme);
         }
     }
 
-    private static final List<Moment> DAY = List.of(
-            new Moment("0720", "07:05", 15),
-            new Moment("0820", "07:40", 40),
-            new Moment("1230", "12:00", 30),
-            new Moment("1800", "17:30", 30),
-            new Moment("2115", "20:45", 30),
-            new Moment("2330", "23:00", 30));
     private static final List<Look> LOOKS = List.of(
             new Look("operator", 1920, 1080, ""),
             new Look("operator", 1920, 1080, "?wall=1"),
@@ -61,8 +39,8 @@ public final class Gallery {
 
     /** @param args the moments that are wanted, such as {@code 0820 1800}; all without */
     public static void main(String... args) throws Exception {
-        var wanted = DAY.stream()
-                .filter(m -> args.length == 0 || List.of(args).contains(m.name))
+        var wanted = DemoMoment.DAY.stream()
+                .filter(m -> args.length == 0 || List.of(args).contains(m.name()))
                 .toList();
         var folder = Files.createDirectories(Path.of("target", "gallery"));
         var files = new ArrayList<String>();
@@ -74,39 +52,19 @@ public final class Gallery {
         System.exit(0); // Playwright's own threads would keep the program
     }
 
-    private static List<String> pictures(Moment moment, Path folder) throws Exception {
-        int port = freePort();
-        var log = folder.resolve(moment.name + ".log");
-        var demo = new ProcessBuilder(HubProcess.command(
-                        "demo",
-                        "--port",
-                        String.valueOf(port),
-                        "--start",
-                        moment.start,
-                        "--speed",
-                        String.valueOf(SPEED),
-                        "--stations",
-                        String.valueOf(STATIONS),
-                        "--seed",
-                        "7"))
-                .redirectErrorStream(true)
-                .redirectOutput(log.toFile())
-                .start();
-        try (var browser = new Browser()) {
-            awaitReady(demo, log);
-            TimeUnit.SECONDS.sleep(moment.minutes * 60L / SPEED);
+    private static List<String> pictures(DemoMoment.Moment moment, Path folder) throws Exception {
+        try (var browser = new Browser();
+                var demo = DemoMoment.begun(moment, STATIONS, folder.resolve(moment.name() + ".log"))) {
             var files = new ArrayList<String>();
             for (var look : LOOKS) {
-                files.addAll(pictures(browser, "http://127.0.0.1:" + port + "/", moment, look, folder));
+                files.addAll(pictures(browser, demo.address() + "/", moment, look, folder));
             }
             return files;
-        } finally {
-            demo.destroy();
-            demo.waitFor(10, TimeUnit.SECONDS);
         }
     }
 
-    private static List<String> pictures(Browser browser, String address, Moment moment, Look look, Path folder) {
+    private static List<String> pictures(
+            Browser browser, String address, DemoMoment.Moment moment, Look look, Path folder) {
         var page = browser.loggedIn(address + look.query, look.account, look.width, look.height);
         page.waitForTimeout(SETTLE_MILLIS);
         var files = new ArrayList<String>();
@@ -122,24 +80,6 @@ public final class Gallery {
         }
         page.context().close();
         return files;
-    }
-
-    private static void awaitReady(Process demo, Path log) throws IOException, InterruptedException {
-        for (int i = 0; i < READY_SECONDS * 4; i++) {
-            if (Files.readString(log).contains("ready on ")) {
-                return;
-            }
-            if (demo.waitFor(250, TimeUnit.MILLISECONDS)) {
-                throw new IOException("the demo ended: " + Files.readString(log));
-            }
-        }
-        throw new IOException("the demo is not ready after " + READY_SECONDS + " s");
-    }
-
-    private static int freePort() throws IOException {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 
     private static String page(List<String> files) {
