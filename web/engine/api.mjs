@@ -122,9 +122,17 @@ export const reverseImport = (id, reason) =>
 /** @param {File} file @param {string} type @param {string} [date] @returns {Promise<Hub.ImportResult>} */
 export const previewImport = (file, type, date) =>
   call('POST', `/stations/imports?preview=true${date ? `&date=${date}` : ''}`, {body: file, type, patience: 300_000});
-/** @param {string} preview @param {boolean} withdraw @returns {Promise<Hub.ImportResult>} */
-export const confirmImport = (preview, withdraw) =>
-  call('POST', `/stations/imports/${encodeURIComponent(preview)}/confirmations`, {json: {withdraw}, patience: 300_000});
+/**
+ * @param {string} preview
+ * @param {boolean} withdraw
+ * @param {string[]} [rows] ids of those that are approved; all where it is not given
+ * @returns {Promise<Hub.ImportResult>}
+ */
+export const confirmImport = (preview, withdraw, rows) =>
+  call('POST', `/stations/imports/${encodeURIComponent(preview)}/confirmations`, {
+    json: {withdraw, rows},
+    patience: 300_000
+  });
 /** @param {File} file of an election: EML 110a or 230b @returns {Promise<Hub.ImportedElection>} */
 export const importElection = file =>
   call('POST', '/elections/imports', {body: file, type: 'application/xml', patience: 300_000});

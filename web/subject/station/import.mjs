@@ -9,6 +9,48 @@ import {STATION_FILES, isOfElection, typeOf} from './file-type.mjs';
 import './import-history.mjs';
 
 const MOST_SHOWN = 200;
+/** As many as the hub tells. */
+const MOST_ROWS = 2_000;
+/** @typedef {Hub.ImportResult['rows'][number]} Planned */
+
+const HOURS = ['opensAt', 'closesAt', 'stops'];
+
+/**
+ * What happens to a station, in a word; other hours are named as such.
+ *
+ * @param {{act: string, fields: string[]}} row
+ */
+export const kindOf = ({act, fields}) =>
+  act === 'change' && fields.length > 0 && fields.every(f => HOURS.includes(f)) ? 'hours' : act;
+
+/**
+ * What the hub is asked to do: everything where all was chosen, else the rows by their ids.
+ *
+ * @param {Hub.ImportResult} preview
+ * @param {Set<string>} chosen
+ */
+export function approvalOf({rows, rowsLeftOut}, chosen) {
+  const gone = rows.filter(r => r.act === 'withdraw');
+  const withdraw = gone.some(r => chosen.has(r.id));
+  const isAll = rows.every(r => chosen.has(r.id) || (!withdraw && r.act === 'withdraw'));
+  return {withdraw, rows: isAll || rowsLeftOut > 0 ? undefined : [...chosen]};
+}
+
+/** How many rows that are. @param {Hub.ImportResult} preview @param {Set<string>} chosen */
+const approvedOf = (preview, chosen) =>
+  preview.rowsLeftOut > 0
+    ? preview.imported + preview.changed + (approvalOf(preview, chosen).withdraw ? preview.wouldWithdraw.length : 0)
+    : chosen.size;
+
+/** A time by the station's clock, as the hub writes it with its offset. @param {string} field @param {string | undefined} value */
+const shown = (field, value) =>
+  value === undefined
+    ? '–'
+    : field === 'opensAt' || field === 'closesAt'
+      ? `${value.slice(0, 10)} ${value.slice(11, 16)}`
+      : field === 'type'
+        ? t(`stationtype.${value}`)
+        : value;
 
 /** Imports a file of stations: shows first what it would do, for which day and election, and does it on one further word. */
 class Import extends PageElement {
@@ -18,7 +60,7 @@ class Import extends PageElement {
     result: {state: true},
     defined: {state: true},
     problem: {state: true},
-    withdraw: {state: true}
+    chosen: {state: true}
   };
 
   constructor() {
@@ -31,7 +73,8 @@ class Import extends PageElement {
     this.defined = undefined;
     /** @type {string | undefined} */
     this.problem = undefined;
-    this.withdraw = false;
+    /** Ids of the rows that are approved. @type {Set<string>} */
+    this.chosen = new Set();
   }
 
   open() {
@@ -41,7 +84,7 @@ class Import extends PageElement {
 
   again() {
     this.preview = this.result = this.problem = this.defined = undefined;
-    this.withdraw = false;
+    this.chosen = new Set();
   }
 
   /** @param {() => Promise<void>} act */
@@ -62,14 +105,20 @@ class Import extends PageElement {
     const form = new FormData(event.target);
     const file = form.get('file');
     return this.attempt(async () => {
-      if (await isOfElection(file)) this.defined = await api.importElection(file);
-      else this.preview = await api.previewImport(file, typeOf(file.name), form.get('date'));
+      if (await isOfElection(file)) {
+        this.defined = await api.importElection(file);
+        return;
+      }
+      this.preview = await api.previewImport(file, typeOf(file.name), form.get('date'));
+      this.chosen = new Set(this.preview.rows.filter(r => r.act !== 'withdraw').map(r => r.id));
     });
   }
 
   confirm() {
     return this.attempt(async () => {
-      this.result = await api.confirmImport(this.preview?.preview ?? '', this.withdraw);
+      if (!this.preview) return;
+      const {withdraw, rows} = approvalOf(this.preview, this.chosen);
+      this.result = await api.confirmImport(this.preview.preview ?? '', withdraw, rows);
       this.querySelector('tz-import-history')?.load();
     });
   }
@@ -142,23 +191,9 @@ class Import extends PageElement {
           )}
       </div>
       ${p.perElection.length ? ofElections(p.perElection) : ''}
-      ${changes.length ? table(t('import.changes'), changes) : ''}
+      ${changes.length ? this.table(t('import.changes'), changes, p) : ''}
       ${gone.length
-        ? html`${table(t('import.gone'), gone)}
-            <label class="tick"
-              ><input
-                type="checkbox"
-                name="withdraw"
-                .checked=${this.withdraw}
-                @change=${e => {
-                  this.withdraw = e.target.checked;
-                }}
-              />
-              ${t('import.withdraw', {
-                count: number(p.wouldWithdraw.length),
-                reported: number(gone.filter(r => r.reported).length)
-              })}</label
-            >`
+        ? html`${this.table(t('import.gone'), gone, p)} ${p.rowsLeftOut ? this.withdrawAll(p, gone) : ''}`
         : ''}
       ${p.rejected.length
         ? html`<h3>${t('import.rejected')}</h3>
@@ -188,8 +223,8 @@ class Import extends PageElement {
       <p class="error" role="alert">${this.problem ?? ''}</p>
       <div class="actions">
         <button type="button" @click=${this.again}>${t('import.other')}</button
-        ><button type="button" class="primary" ?disabled=${this.busy} @click=${this.confirm}>
-          ${t(this.busy ? 'import.busy' : 'import.submit')}
+        ><button type="button" class="primary" ?disabled=${this.busy || this.chosen.size === 0} @click=${this.confirm}>
+          ${t(this.busy ? 'import.busy' : 'import.approve', {count: number(approvedOf(p, this.chosen))})}
         </button>
       </div>`;
   }
@@ -229,6 +264,110 @@ class Import extends PageElement {
       <div class="actions">
         <button type="button" @click=${this.again}>${t('import.other')}</button>${this.closing()}
       </div>`;
+  }
+
+  /** What the file leaves out, all at once. @param {Hub.ImportResult} p @param {Planned[]} gone */
+  withdrawAll(p, gone) {
+    return html`<label class="tick"
+      ><input
+        type="checkbox"
+        name="withdraw"
+        .checked=${gone.every(r => this.chosen.has(r.id))}
+        @change=${(/** @type {Tz.DomEvent} */ e) => this.pick(gone, e.target.checked)}
+      />
+      ${t('import.withdraw', {
+        count: number(p.wouldWithdraw.length),
+        reported: number(gone.filter(r => r.reported).length)
+      })}</label
+    >`;
+  }
+
+  /** @param {Planned[]} rows @param {boolean} on */
+  pick(rows, on) {
+    const chosen = new Set(this.chosen);
+    for (const {id} of rows) on ? chosen.add(id) : chosen.delete(id);
+    this.chosen = chosen;
+  }
+
+  /**
+   * What would happen, a row for each station; each can be approved by itself.
+   *
+   * @param {string} title
+   * @param {Planned[]} rows
+   * @param {Hub.ImportResult} p
+   */
+  table(title, rows, p) {
+    const each = p.rowsLeftOut === 0;
+    const on = rows.filter(r => this.chosen.has(r.id)).length;
+    return html`<h3>${title}</h3>
+      <div class="table-frame short" tabindex="0" role="region" aria-label=${title}>
+        <table class="approve">
+          <thead>
+            <tr>
+              ${each
+                ? html`<th scope="col">
+                    <label class="tick"
+                      ><input
+                        type="checkbox"
+                        aria-label=${t('import.all', {count: number(rows.length)})}
+                        .checked=${on === rows.length}
+                        .indeterminate=${on > 0 && on < rows.length}
+                        @change=${(/** @type {Tz.DomEvent} */ e) => this.pick(rows, e.target.checked)}
+                    /></label>
+                  </th>`
+                : ''}
+              <th scope="col">${t('import.what')}</th>
+              <th scope="col">${t('import.station')}</th>
+              <th scope="col">${t('import.name')}</th>
+              <th scope="col">${t('import.difference')}</th>
+            </tr>
+          </thead>
+          <tbody>
+            ${rows.slice(0, MOST_ROWS).map(
+              r =>
+                html`<tr>
+                  ${each
+                    ? html`<td>
+                        <label class="tick"
+                          ><input
+                            type="checkbox"
+                            name="row"
+                            aria-label=${t('import.one', {what: t(`import.act.${kindOf(r)}`), name: r.name})}
+                            .checked=${this.chosen.has(r.id)}
+                            @change=${(/** @type {Tz.DomEvent} */ e) => this.pick([r], e.target.checked)}
+                        /></label>
+                      </td>`
+                    : ''}
+                  <td><b>${t(`import.act.${kindOf(r)}`)}</b></td>
+                  <td>${r.id}</td>
+                  <td>${r.name}</td>
+                  <td>${this.difference(r)}</td>
+                </tr>`
+            )}
+          </tbody>
+        </table>
+      </div>
+      ${rows.length > MOST_ROWS || p.rowsLeftOut
+        ? html`<p class="quiet">
+            ${t('import.more', {count: number(Math.max(0, rows.length - MOST_ROWS) + p.rowsLeftOut)})}
+          </p>`
+        : ''}`;
+  }
+
+  /** @param {Planned} r */
+  difference(r) {
+    if (r.act === 'withdraw')
+      return html`${r.fields.includes('elections')
+        ? t('import.withdrawnOf', {elections: (r.elections ?? []).join(', ')})
+        : ''}
+      ${r.reported ? html`<b>${t('import.hasReported')}</b>` : ''}`;
+    return html`${r.reported ? html`<b>${t('import.hasReported')}</b> ` : ''}${(r.changes ?? []).map(
+      c =>
+        html`<span class="change"
+          >${t(`import.field.${c.field}`)}: <del>${shown(c.field, c.before)}</del> →
+          <ins>${shown(c.field, c.after)}</ins>
+        </span>`
+    )}`;
   }
 
   closing() {
@@ -276,36 +415,5 @@ const SUMS = {
   reject: 'rejected',
   withdraw: 'withdrawn'
 };
-
-/** @param {string} title @param {Hub.ImportResult['rows']} rows */
-const table = (title, rows) =>
-  html`<h3>${title}</h3>
-    <div class="table-frame short" tabindex="0">
-      <table>
-        <tbody>
-          ${rows.slice(0, MOST_SHOWN).map(
-            r =>
-              html`<tr>
-                <td>${t(`import.act.${r.act}`)}</td>
-                <td>${r.id}</td>
-                <td>${r.name}</td>
-                <td>
-                  ${r.act === 'withdraw' && r.fields.includes('elections')
-                    ? t('import.withdrawnOf', {elections: (r.elections ?? []).join(', ')})
-                    : ''}
-                  ${r.act === 'withdraw'
-                    ? r.reported
-                      ? html`<b>${t('import.hasReported')}</b>`
-                      : ''
-                    : r.fields.map(f => t(`import.field.${f}`)).join(', ')}
-                </td>
-              </tr>`
-          )}
-        </tbody>
-      </table>
-    </div>
-    ${rows.length > MOST_SHOWN
-      ? html`<p class="quiet">${t('import.more', {count: number(rows.length - MOST_SHOWN)})}</p>`
-      : ''}`;
 
 customElements.define('tz-import', Import);

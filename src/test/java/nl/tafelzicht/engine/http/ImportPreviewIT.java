@@ -168,8 +168,8 @@ class ImportPreviewIT {
     @Test
     void aStopGoesWithTheRowThatNamesIt() throws Exception {
         municipality(1);
-        var one = mobile("Oost", "08:00:00", "10:00:00");
-        var two = mobile("West", "11:00:00", "13:00:00");
+        var one = mobile("Oost", "08:00", "10:00");
+        var two = mobile("West", "11:00", "13:00");
         var rest = Stations.csv(code, 1, TestHub.DAY);
         assertThat(api.post("/stations/imports", "text/csv", rest + one + two).status())
                 .isEqualTo(200);
