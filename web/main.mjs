@@ -54,6 +54,9 @@ export class App extends EventTarget {
   /** What the page counts and the store does not; remembered with the numbers of the minute. @type {Record<string, number>} */
   numbers = {};
 
+  /** What draws accounts, for the auditor. */
+  loadAccounts = () => import('./page/admin/accounts.mjs');
+
   get exercise() {
     return this.clock.exercise;
   }
@@ -188,7 +191,7 @@ class Page extends PageElement {
   #again;
   #wait = 1_000;
 
-  static properties = {phase: {state: true}, message: {state: true}, touring: {state: true}};
+  static properties = {phase: {state: true}, message: {state: true}, touring: {state: true}, helping: {state: true}};
 
   constructor() {
     super();
@@ -367,8 +370,12 @@ class Page extends PageElement {
 
   /** The manual, where the address asks for it, and the tour. */
   help() {
-    if (this.app.address.get('help')) import('./page/help/help.mjs');
-    return html`${this.app.address.get('help') ? html`<tz-help .app=${this.app}></tz-help>` : ''}${this.touring
+    const wanted = Boolean(this.app.address.get('help'));
+    if (wanted && !this.helping)
+      import('./page/help/help.mjs').then(() => {
+        this.helping = true;
+      });
+    return html`${wanted && this.helping ? html`<tz-help .app=${this.app}></tz-help>` : ''}${this.touring
       ? html`<tz-tour
           .app=${this.app}
           @done=${() => {

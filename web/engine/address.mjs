@@ -1,6 +1,6 @@
 // The view's address: what is filtered, chosen and opened stands in the address bar, so that a view can be sent to somebody else.
 
-const KEYS = ['filter', 'municipality', 'station', 'item', 'tab', 'wall', 'at', 'q', 'sort', 'help'];
+const KEYS = ['filter', 'municipality', 'station', 'item', 'tab', 'wall', 'at', 'q', 'sort', 'help', 'least', 'kind'];
 
 export class Address extends EventTarget {
   constructor() {

@@ -12,6 +12,9 @@ const WORST = 5;
 const MARGIN = 24;
 const PLACES_FROM_ZOOM = 10.5;
 const LABEL_WIDTH = 170;
+/** Pixels between a label and a name. */
+const LABEL_AWAY = 60;
+const NAME_AWAY = 26;
 
 export class StationMap extends EventTarget {
   #map;
@@ -22,6 +25,8 @@ export class StationMap extends EventTarget {
   #shapes = new Map();
   /** @type {L.Tooltip[]} */
   #labels = [];
+  /** Where words stand on the screen that names keep away from. @type {L.Point[]} */
+  #labelled = [];
   /** @type {Map<string | undefined, Tz.Counts>} */
   #counts = new Map();
   #nameLayer;
@@ -104,12 +109,21 @@ export class StationMap extends EventTarget {
   /** Names to read on the map: of municipalities, and nearer by of the places where stations are. */
   #names() {
     if (this.#map.getZoom() < PLACES_FROM_ZOOM)
-      return [...this.#shapes.entries()].map(([code, shape]) => ({
-        name: shape.feature.properties.name,
-        at: shape.getBounds().getCenter(),
-        weight: this.#counts.get(code)?.stations ?? 0
-      }));
+      return [...this.#shapes.entries()]
+        .map(([code, shape]) => ({
+          name: shape.feature.properties.name,
+          at: shape.getBounds().getCenter(),
+          weight: this.#counts.get(code)?.stations ?? 0
+        }))
+        .filter(({at}) => this.#isFree(this.#map.latLngToContainerPoint(at)));
     return this.#stations.places();
+  }
+
+  /** Whether no label and no named mark stands there. @param {L.Point} p */
+  #isFree(p) {
+    return ![...this.#labelled, ...this.situation.named()].some(
+      o => p.x > o.x - LABEL_AWAY && p.x < o.x + LABEL_WIDTH && Math.abs(p.y - o.y) < NAME_AWAY
+    );
   }
 
   /** Stations that changed, as they are now. @param {Iterable<string>} ids @param {Tz.Store} store */
@@ -124,20 +138,20 @@ export class StationMap extends EventTarget {
    * @param {string} [chosen]
    */
   tint(municipalities, chosen) {
-    const unknown = this.#counts.size === 0;
     this.#counts = municipalities;
-    if (unknown && municipalities.size > 0) this.#nameLayer.redraw();
     for (const [code, shape] of this.#shapes) shape.setStyle(this.#style(municipalities.get(code), code === chosen));
     this.#labels.forEach(l => l.remove());
     this.#labels = [];
-    if (this.#map.getZoom() > 9) return;
+    /** @type {L.Point[]} */
+    const taken = (this.#labelled = []);
+    if (this.#map.getZoom() > 9) return this.#nameLayer.redraw();
     const worst = [...municipalities.entries()]
-      .filter(([code, c]) => (this.#stations.counted ? c.urgent : c.attention) > 0 && this.#shapes.has(code ?? ''))
+      .filter(
+        ([code, c]) => (c.urgent > 0 || (!this.#stations.counted && c.attention > 1)) && this.#shapes.has(code ?? '')
+      )
       .sort((a, b) => b[1].urgent - a[1].urgent || b[1].attention - a[1].attention)
       .slice(0, 2 * WORST);
     const disturbed = this.#stations.disturbed();
-    /** @type {L.Point[]} */
-    const taken = [];
     for (const [code, c] of worst) {
       const place =
         disturbed.get(code) ??
@@ -163,6 +177,7 @@ export class StationMap extends EventTarget {
           .addTo(this.#map)
       );
     }
+    this.#nameLayer.redraw();
   }
 
   /** @param {Tz.Counts} [counts] */

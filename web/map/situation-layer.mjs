@@ -54,6 +54,8 @@ export class SituationLayer {
   #names = L.layerGroup();
   /** @type {Tz.Mark[]} */
   #known = [];
+  /** @type {Tz.Mark[]} */
+  #named = [];
 
   /** @param {L.Map} map @param {(key: string) => void} onPick */
   constructor(map, onPick) {
@@ -95,13 +97,19 @@ export class SituationLayer {
     }
   }
 
+  /** Where on the screen the names of marks are. */
+  named() {
+    return this.#named.map(m => this.#map.latLngToContainerPoint([m.at.latitude, m.at.longitude]));
+  }
+
   /** Where the gravest are, and what they are: read from three metres. */
   #name() {
     this.#names.clearLayers();
     const width = this.#map.getSize().x;
     /** @param {Tz.Mark} m */
     const where = m => this.#map.latLngToContainerPoint([m.at.latitude, m.at.longitude]);
-    for (const m of namedOf(this.#known, where)) {
+    this.#named = namedOf(this.#known, where);
+    for (const m of this.#named) {
       const left = where(m).x > width - NAME_WIDTH;
       const words = document.createElement('span');
       if (m.where) words.append(Object.assign(document.createElement('b'), {textContent: m.where}));

@@ -21,15 +21,18 @@ export function perMinute(times, now, minutes) {
   return counts;
 }
 
+/** @param {number} n */
+const px = n => n.toFixed(2);
+
 /** Values as bars from nothing up; beside the number itself, so it is hidden from readers of words. @param {number[]} values */
 export function bars(values, width = WIDTH, height = HEIGHT) {
   const most = Math.max(...values);
   if (most <= 0) return '';
   const step = width / values.length;
   return html`<svg class="bars" viewBox="0 0 ${width} ${height}" aria-hidden="true" preserveAspectRatio="none">
-    ${values.map(
-      (v, i) =>
-        svg`<rect x=${(i * step).toFixed(2)} y=${(height - (v / most) * height).toFixed(2)} width=${(step * 0.8).toFixed(2)} height=${((v / most) * height).toFixed(2)} />`
-    )}
+    ${values.map((v, i) => {
+      const tall = (v / most) * height;
+      return svg`<rect x=${px(i * step)} y=${px(height - tall)} width=${px(step * 0.8)} height=${px(tall)} />`;
+    })}
   </svg>`;
 }

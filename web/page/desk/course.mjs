@@ -92,7 +92,7 @@ class Course extends LiveElement {
     const total = counts.reduce((sum, n) => sum + n, 0);
     return html`<figure>
       <figcaption>
-        ${t('course.perMinute')} <b>${number(total)}</b> <span class="quiet">${t('course.hour')}</span>
+        ${t('course.perMinute')} <b>${number(total)}</b>
       </figcaption>
       <div class="pair">
         ${total > 0 ? bars(counts, WIDTH, HEIGHT) : html`<p class="quiet">${t('course.noReports')}</p>`}

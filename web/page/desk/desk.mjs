@@ -46,7 +46,7 @@ const OWN_TABS = [
     for: app => app.principal.roles.includes('auditor') && !app.isPast,
     /** @param {Tz.App} app */
     draw: app => {
-      import('../admin/accounts.mjs');
+      app.loadAccounts();
       return html`<div class="accounts-audit"><tz-admin-accounts .app=${app} readonly></tz-admin-accounts></div>`;
     }
   }

@@ -40,20 +40,27 @@ class Feed extends LiveElement {
   static properties = {
     ...LiveElement.properties,
     minutes: {type: Number},
-    least: {state: true},
-    kind: {state: true},
     held: {state: true}
   };
   every = 400;
 
   constructor() {
     super();
-    this.least = 'attention';
-    this.kind = '';
     /** @type {Tz.Entry[] | undefined} */
     this.held;
     /** Only what is not older; on the wall nobody scrolls. @type {number | undefined} */
     this.minutes = undefined;
+  }
+
+  /** How grave what is shown is at least; with the kind, in the address. */
+  get least() {
+    const asked = this.app.address.get('least') ?? '';
+    return asked in WEIGHT ? asked : 'attention';
+  }
+
+  get kind() {
+    const asked = this.app.address.get('kind') ?? '';
+    return KINDS.includes(asked) ? asked : '';
   }
 
   entries(most = SHOWN) {
@@ -82,9 +89,10 @@ class Feed extends LiveElement {
     this.held = undefined;
   }
 
-  /** @param {object} changes */
+  /** @param {{least?: string, kind?: string}} changes */
   choose(changes) {
-    Object.assign(this, changes);
+    const {least = this.least, kind = this.kind} = changes;
+    this.app.address.set({least: least === 'attention' ? undefined : least, kind: kind || undefined}, true);
     this.held = undefined;
   }
 

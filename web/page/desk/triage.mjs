@@ -455,10 +455,8 @@ class Triage extends LiveElement {
         html`<span class="what"
           ><b>${titleOf(s)}</b>${s.count > 1
             ? html` <span class="times">${t('triage.reportsOf', {count: s.count})}</span>`
-            : ''}
-          <span class="where"
-            >${unverified ? unverifiedChip() : ''}${this.placeOf(s)}${clockThere(this.app, s.municipality?.code)}</span
-          ><span class="word" dir="auto">${this.wordOf(s)}</span></span
+            : ''} <span class="where">${this.placeOf(s)}${clockThere(this.app, s.municipality?.code)}</span
+          ><span class="word" dir="auto">${unverified ? unverifiedChip() : ''}${this.wordOf(s)}</span></span
         >`,
         `situation ${s.owner ? 'owned' : ''} ${old ? 'old' : ''}`
       )}
@@ -500,7 +498,8 @@ class Triage extends LiveElement {
         @click=${() => address.set({filter: address.get('filter') === key ? undefined : key, tab: 'list'})}
       >
         ${severityIcon('attention', t('severity.attention'))}<span class="what"
-          ><b>${t(`many.${key}`)}</b> <span class="times">${t('many.stations', {count: number(count)})}</span>
+          ><b>${t(`many.${key}`)}</b>
+          <span class="times">${t(count === 1 ? 'many.station' : 'many.stations', {count: number(count)})}</span>
           <span class="where"
             >${this.app.scope() ? '' : places > 1 ? t('many.places', {count: number(places), names}) : names}</span
           ></span
@@ -558,7 +557,11 @@ class Triage extends LiveElement {
     const minutes = (s.deadline - this.app.clock.now()) / 60_000;
     return html`<span class=${minutes < 2 ? 'late' : 'clock'}
         >${minutes <= 0 ? t('triage.now') : t('triage.within', {time: duration(Math.max(1, Math.ceil(minutes)))})}</span
-      ><span class="unowned">${nobody ? t('triage.nobodyOnDuty', {who}) : t('triage.waitsFor', {who})}</span>`;
+      >${s.mine.length > 0 && !this.app.address.get('wall')
+        ? '' // the button beside says that it waits for who reads this
+        : html`<span class="unowned"
+            >${nobody ? t('triage.nobodyOnDuty', {who}) : t('triage.waitsFor', {who})}</span
+          >`}`;
   }
 
   /** @param {Tz.ReportGroup} g */
@@ -606,8 +609,8 @@ class Triage extends LiveElement {
       html`<span class="what"
           ><b>${t(`reportkind.${r.kind}`)}</b>${r.verdict && r.verdict.outcome !== 'within'
             ? html` <span class="chip ${r.verdict.outcome}">${t(`verdict.${r.verdict.outcome}`)}</span>`
-            : ''} <span class="where">${unverifiedChip()}${this.placeOfReport(r)}</span
-          ><span class="word" dir="auto">${r.text}</span></span
+            : ''} <span class="where">${this.placeOfReport(r)}</span
+          ><span class="word" dir="auto">${unverifiedChip()}${r.text}</span></span
         >
         <span class="when"
           ><time>${timeIn(r.at, r.municipality?.code)}</time><span class="quiet">${t(`source.${r.source}`)}</span></span
@@ -618,7 +621,7 @@ class Triage extends LiveElement {
 }
 customElements.define('tz-triage', Triage);
 
-/** Nobody has verified it: said before where it is, so that a row stays three lines. */
+/** Nobody has verified it: said before the words, so that a row stays three lines and its place is read whole. */
 const unverifiedChip = () => html`<span class="chip unverified">${t('unverified')}</span> `;
 
 /** A scope hides the rest: it says so, and how much. @param {Tz.App} app @param {number} elsewhere */

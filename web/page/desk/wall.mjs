@@ -1,4 +1,5 @@
-// A screen on the wall, at which nobody sits for days: it turns its lists by itself, keeps its session, and begins anew when the hub has another page or a day has passed.
+// A screen on the wall, at which nobody sits for days: it turns its lists by itself, keeps its session, and begins
+// anew when the hub has another page or a day has passed.
 import * as api from '../../engine/api.mjs';
 
 /** How long the wall shows one page of a list. */
@@ -29,7 +30,7 @@ export function turnPages(wall, turn) {
   for (const list of wall.querySelectorAll(LISTS)) {
     const {page, pages} = pageOf(turn, list.scrollWidth, list.clientWidth);
     // what is new stays in sight: only what has an order of its own is turned
-    list.scrollLeft = list.matches('.entries') ? 0 : page * list.clientWidth;
+    list.scrollLeft = list.matches('.entries') ? 0 : (page * list.scrollWidth) / pages;
     const head = /** @type {HTMLElement | null} */ (list.parentElement?.querySelector('.triage-head') ?? null);
     if (head) head.dataset.pages = pages > 1 ? `${page + 1}/${pages}` : '';
   }

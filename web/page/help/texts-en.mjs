@@ -9,27 +9,33 @@ export default {
       parts: [
         [
           'What needs somebody now?',
-          'At the left each situation is a row: what, where, since when, who has it. What nobody has comes first, the gravest on top. Click a row for all that belongs to it.'
+          'At the left each situation is a row: what, where, since when, who has it. What nobody has comes ' +
+            'first, the gravest on top. Click a row for all that belongs to it.'
         ],
         [
           'Still to assess',
-          'Below are reports that nobody has judged. Verify (v), merge (m) or dismiss (d). n goes to the worst. Dismissing can be taken back for five seconds.'
+          'Below are reports that nobody has judged. Verify (v), merge (m) or dismiss (d). n goes to the ' +
+            'worst. Dismissing can be taken back for five seconds.'
         ],
         [
           'Taking on and escalating',
-          'Whoever takes something on (a) has it: everybody sees who, and since when. What nobody takes on in time goes one level up by itself. You escalate with e.'
+          'Whoever takes something on (a) has it: everybody sees who, and since when. What nobody takes on ' +
+            'in time goes one level up by itself. You escalate with e.'
         ],
         [
           'Counters are filters',
-          'Press a number at the top and map, list and address bar show those stations only. The address can be sent to somebody.'
+          'Press a number at the top and map, list and address bar show those stations only. The address ' +
+            'can be sent to somebody.'
         ],
         [
           'Narratives',
-          'What people claim stands beside what stations reported. You make a rebuttal from the facts; a member of the table approves it before it goes out.'
+          'What people claim stands beside what stations reported. You make a rebuttal from the facts; a ' +
+            'member of the table approves it before it goes out.'
         ],
         [
           'Looking back, and keeping',
-          'In the menu: a moment earlier in the day, with an address to share. Each list can be saved as CSV or Excel, and each page prints as a situation report.'
+          'In the menu: a moment earlier in the day, with an address to share. Each list can be saved as ' +
+            'CSV or Excel, and each page prints as a situation report.'
         ]
       ]
     },
@@ -40,23 +46,28 @@ export default {
       parts: [
         [
           'Importing stations',
-          'Choose Import stations and drop the file (EML 110b, CSV or spreadsheet). You see first what will change. What is wrong is listed by row, and can be saved. An import can be undone.'
+          'Choose Import stations and drop the file (EML 110b, CSV or spreadsheet). You see first what ' +
+            'will change. What is wrong is listed by row, and can be saved. An import can be undone.'
         ],
         [
           'Log-ins for chairs',
-          'Open a station and choose The log-in of the chair. You see a password once. When a phone is lost give a new password: the old one stops working.'
+          'Open a station and choose The log-in of the chair. You see a password once. When a phone is ' +
+            'lost give a new password: the old one stops working.'
         ],
         [
           'One station',
-          'Open it and report for its chair: state, waiting time or voters. A wrong report is corrected with a reason. A note appears at once among what changes.'
+          'Open it and report for its chair: state, waiting time or voters. A wrong report is corrected ' +
+            'with a reason. A note appears at once among what changes.'
         ],
         [
           'All stations at once',
-          'Select them in the list, say what has to happen, and read the summary before it does. What could not be done is grouped by reason.'
+          'Select them in the list, say what has to happen, and read the summary before it does. What ' +
+            'could not be done is grouped by reason.'
         ],
         [
           'What needs attention first',
-          'The list begins with what is not as it should be: suspended, late, silent, long waiting. Search by name, number or street.'
+          'The list begins with what is not as it should be: suspended, late, silent, long waiting. Search ' +
+            'by name, number or street.'
         ]
       ]
     },
@@ -67,7 +78,8 @@ export default {
       parts: [
         [
           'Now',
-          'On top is the most urgent thing that waits for you, with the number and the rule. Taking it on is one tap. When nothing is there, nothing waits for you.'
+          'On top is the most urgent thing that waits for you, with the number and the rule. Taking it on ' +
+            'is one tap. When nothing is there, nothing waits for you.'
         ],
         [
           'A suspended session',
@@ -75,7 +87,8 @@ export default {
         ],
         [
           'Limits',
-          'A limit is what you bear together around a station: how many people, how near, how long. It holds when mayor, police and prosecutor agree. When it is exceeded, that stands under Now.'
+          'A limit is what you bear together around a station: how many people, how near, how long. It ' +
+            'holds when mayor, police and prosecutor agree. When it is exceeded, that stands under Now.'
         ],
         [
           'Reporting',
@@ -90,12 +103,14 @@ export default {
       parts: [
         [
           'The next step',
-          'The large button on top is what can be done now: open, closed, counting. When you close early the page asks first.'
+          'The large button on top is what can be done now: open, closed, counting. When you close early ' +
+            'the page asks first.'
         ],
         ['Waiting time', 'Tap a number of minutes and send. Do that every half hour, also when it is zero.'],
         [
           'Without a network',
-          'Go on reporting. What can not leave waits on the phone and goes by itself, also after a reload. You see how much waits.'
+          'Go on reporting. What can not leave waits on the phone and goes by itself, also after a reload. ' +
+            'You see how much waits.'
         ],
         ['A mistake?', 'For five minutes there is a button to take it back. Later you correct it, with a reason.'],
         ['Is something happening?', 'In danger call 112 first. Then report it at the bottom of the page.']
@@ -118,7 +133,8 @@ export default {
       parts: [
         [
           'Reporting what you see',
-          'Give the claim in the words of its source, with an address or a picture. Of your own reports you see how they stand.'
+          'Give the claim in the words of its source, with an address or a picture. Of your own reports ' +
+            'you see how they stand.'
         ]
       ]
     },
@@ -134,7 +150,8 @@ export default {
         ['Accounts', 'Under Accounts stands who was given which rights, by whom and when.'],
         [
           'Proof',
-          'Each hour the hub signs the state of its journal. With tools/CheckChain.java you check that without an account.'
+          'Each hour the hub signs the state of its journal. With tools/CheckChain.java you check that ' +
+            'without an account.'
         ]
       ]
     },
@@ -146,7 +163,8 @@ export default {
         ['Nodes', 'How each machine is doing, in words, and what they have set differently.'],
         [
           'Accounts',
-          'Add, change, give another password, end sessions. A password that was made is shown once. Municipalities give their chairs a log-in themselves.'
+          'Add, change, give another password, end sessions. A password that was made is shown once. ' +
+            'Municipalities give their chairs a log-in themselves.'
         ],
         ['Storage and bounds', 'What takes room, what grew, and what is nearly full.']
       ]
@@ -158,11 +176,13 @@ export default {
       parts: [
         [
           'Is this picture of now?',
-          'At the top right it says Live. When the page hears nothing for twelve seconds it says so across its width and loses its colour. Do not act on what you see then.'
+          'At the top right it says Live. When the page hears nothing for twelve seconds it says so across ' +
+            'its width and loses its colour. Do not act on what you see then.'
         ],
         [
           'Who said it, and how old is it?',
-          'Each fact says who said it and how long ago. Unverified means: somebody reported it, nobody has checked it.'
+          'Each fact says who said it and how long ago. Unverified means: somebody reported it, nobody has ' +
+            'checked it.'
         ],
         ['Keys', 'Press ? for the keys. They can be switched off, if you work by speech.'],
         ['Exercise', 'When it says EXERCISE on top, nothing that you see or do is real.']

@@ -9,27 +9,33 @@ export default {
       parts: [
         [
           'Wat vraagt nu iets van iemand?',
-          'Links staat elke situatie op één regel: wat, waar, sinds wanneer, wie het heeft. Wat nog van niemand is staat bovenaan, het zwaarste eerst. Klik op een regel voor alles wat erbij hoort.'
+          'Links staat elke situatie op één regel: wat, waar, sinds wanneer, wie het heeft. Wat nog van ' +
+            'niemand is staat bovenaan, het zwaarste eerst. Klik op een regel voor alles wat erbij hoort.'
         ],
         [
           'Nog te beoordelen',
-          'Daaronder staan meldingen die nog niemand beoordeelde. Bevestig (v), voeg samen (m) of wijs af (d). Met n gaat u naar de ergste. Afwijzen kunt u vijf seconden terugnemen.'
+          'Daaronder staan meldingen die nog niemand beoordeelde. Bevestig (v), voeg samen (m) of wijs af ' +
+            '(d). Met n gaat u naar de ergste. Afwijzen kunt u vijf seconden terugnemen.'
         ],
         [
           'Oppakken en opschalen',
-          'Wie oppakt (a) heeft het: iedereen ziet wie en sinds wanneer. Pakt niemand iets op tijd op, dan gaat het vanzelf een niveau hoger. Zelf opschalen kan met e.'
+          'Wie oppakt (a) heeft het: iedereen ziet wie en sinds wanneer. Pakt niemand iets op tijd op, dan ' +
+            'gaat het vanzelf een niveau hoger. Zelf opschalen kan met e.'
         ],
         [
           'De tellers zijn filters',
-          'Druk op een getal bovenaan en kaart, lijst en adresbalk laten alleen die stembureaus zien. Het adres kunt u naar iemand sturen.'
+          'Druk op een getal bovenaan en kaart, lijst en adresbalk laten alleen die stembureaus zien. Het ' +
+            'adres kunt u naar iemand sturen.'
         ],
         [
           'Verhalen',
-          'Wat mensen beweren staat naast wat stembureaus zelf melden. Een weerlegging maakt u uit de feiten; een lid van de tafel keurt die goed voordat ze naar buiten gaat.'
+          'Wat mensen beweren staat naast wat stembureaus zelf melden. Een weerlegging maakt u uit de ' +
+            'feiten; een lid van de tafel keurt die goed voordat ze naar buiten gaat.'
         ],
         [
           'Terugkijken en bewaren',
-          'In het menu: een moment van eerder op de dag, met een adres dat u kunt delen. Elke lijst bewaart u als CSV of Excel, en elke pagina drukt u af als situatiebeeld.'
+          'In het menu: een moment van eerder op de dag, met een adres dat u kunt delen. Elke lijst ' +
+            'bewaart u als CSV of Excel, en elke pagina drukt u af als situatiebeeld.'
         ]
       ]
     },
@@ -40,23 +46,29 @@ export default {
       parts: [
         [
           'Stembureaus inlezen',
-          'Kies Stembureaus importeren en laat het bestand los (EML 110b, CSV of rekenblad). U ziet eerst wat er verandert. Wat niet klopt staat per regel, en is te bewaren. Een import is terug te draaien.'
+          'Kies Stembureaus importeren en laat het bestand los (EML 110b, CSV of rekenblad). U ziet eerst ' +
+            'wat er verandert. Wat niet klopt staat per regel, en is te bewaren. Een import is terug te ' +
+            'draaien.'
         ],
         [
           'Voorzitters laten inloggen',
-          'Open een stembureau en kies Inloggen van de voorzitter. U krijgt één keer een wachtwoord te zien. Is een telefoon kwijt, geef dan een nieuw wachtwoord: het oude werkt dan niet meer.'
+          'Open een stembureau en kies Inloggen van de voorzitter. U krijgt één keer een wachtwoord te ' +
+            'zien. Is een telefoon kwijt, geef dan een nieuw wachtwoord: het oude werkt dan niet meer.'
         ],
         [
           'Eén stembureau bijwerken',
-          'Open het stembureau en meld namens de voorzitter: toestand, wachttijd of kiezers. Een verkeerde melding verbetert u met een reden. Een notitie staat meteen bij wat er verandert.'
+          'Open het stembureau en meld namens de voorzitter: toestand, wachttijd of kiezers. Een verkeerde ' +
+            'melding verbetert u met een reden. Een notitie staat meteen bij wat er verandert.'
         ],
         [
           'Alle stembureaus tegelijk',
-          'Kies ze in de lijst, kies wat ermee moet, en lees de samenvatting voordat het gebeurt. Wat niet kon staat daarna gegroepeerd per reden.'
+          'Kies ze in de lijst, kies wat ermee moet, en lees de samenvatting voordat het gebeurt. Wat niet ' +
+            'kon staat daarna gegroepeerd per reden.'
         ],
         [
           'Wat eerst aandacht vraagt',
-          'De lijst begint met wat niet is zoals het hoort: geschorst, te laat open, stil, lange wachttijd. Zoek op naam, nummer of straat.'
+          'De lijst begint met wat niet is zoals het hoort: geschorst, te laat open, stil, lange ' +
+            'wachttijd. Zoek op naam, nummer of straat.'
         ]
       ]
     },
@@ -67,15 +79,19 @@ export default {
       parts: [
         [
           'Nu',
-          'Bovenaan staat het dringendste dat op u wacht, met het getal en de regel. Oppakken is één keer tikken. Staat er niets, dan wacht er niets op u.'
+          'Bovenaan staat het dringendste dat op u wacht, met het getal en de regel. Oppakken is één keer ' +
+            'tikken. Staat er niets, dan wacht er niets op u.'
         ],
         [
           'Een geschorste zitting',
-          'De burgemeester beslist op de kaart wanneer en waar de zitting verdergaat. Binnen vijf seconden kunt u dat terugnemen.'
+          'De burgemeester beslist op de kaart wanneer en waar de zitting verdergaat. Binnen vijf seconden ' +
+            'kunt u dat terugnemen.'
         ],
         [
           'Grenzen',
-          'Een grens is wat u samen verdraagt rond een stembureau: hoeveel mensen, hoe dichtbij, hoe lang. Hij geldt als burgemeester, politie en officier akkoord zijn. Wordt hij overschreden, dan staat dat onder Nu.'
+          'Een grens is wat u samen verdraagt rond een stembureau: hoeveel mensen, hoe dichtbij, hoe lang. ' +
+            'Hij geldt als burgemeester, politie en officier akkoord zijn. Wordt hij overschreden, dan staat ' +
+            'dat onder Nu.'
         ],
         ['Melden', 'Onderaan Nu meldt u zelf wat u ziet. Het komt bij uw gemeente en bij de tafel.']
       ]
@@ -87,12 +103,14 @@ export default {
       parts: [
         [
           'De volgende stap',
-          'De grote knop bovenaan is wat nu kan: open, gesloten, tellen. Sluit u voor de tijd, dan vraagt de pagina het eerst.'
+          'De grote knop bovenaan is wat nu kan: open, gesloten, tellen. Sluit u voor de tijd, dan vraagt ' +
+            'de pagina het eerst.'
         ],
         ['Wachttijd', 'Tik een aantal minuten en verstuur. Doe dat elk half uur, ook als het nul is.'],
         [
           'Zonder netwerk',
-          'Meld gewoon door. Wat niet weg kan wacht op de telefoon en gaat vanzelf mee, ook na herladen. U ziet hoeveel er wacht.'
+          'Meld gewoon door. Wat niet weg kan wacht op de telefoon en gaat vanzelf mee, ook na herladen. U ' +
+            'ziet hoeveel er wacht.'
         ],
         [
           'Vergist?',
@@ -121,7 +139,8 @@ export default {
       parts: [
         [
           'Melden wat u ziet',
-          'Zet de bewering in de woorden van de bron, met een adres of afbeelding. U ziet van uw eigen meldingen hoe het ermee staat.'
+          'Zet de bewering in de woorden van de bron, met een adres of afbeelding. U ziet van uw eigen ' +
+            'meldingen hoe het ermee staat.'
         ]
       ]
     },
@@ -137,7 +156,8 @@ export default {
         ['Accounts', 'Onder Accounts staat wie welke rechten kreeg, van wie en wanneer.'],
         [
           'Bewijs',
-          'Elk uur tekent de hub de stand van het journaal. Met tools/CheckChain.java controleert u dat zonder account.'
+          'Elk uur tekent de hub de stand van het journaal. Met tools/CheckChain.java controleert u dat ' +
+            'zonder account.'
         ]
       ]
     },
@@ -149,7 +169,8 @@ export default {
         ['Knooppunten', 'Hoe elke machine het doet, in woorden, en wat ze verschillend hebben ingesteld.'],
         [
           'Accounts',
-          'Voeg toe, wijzig, geef een nieuw wachtwoord, beëindig sessies. Een gemaakt wachtwoord ziet u één keer. Gemeenten geven hun voorzitters zelf een inlog.'
+          'Voeg toe, wijzig, geef een nieuw wachtwoord, beëindig sessies. Een gemaakt wachtwoord ziet u ' +
+            'één keer. Gemeenten geven hun voorzitters zelf een inlog.'
         ],
         ['Opslag en grenzen', 'Wat ruimte inneemt, wat groeide, en wat bijna vol is.']
       ]
@@ -161,11 +182,13 @@ export default {
       parts: [
         [
           'Is dit beeld van nu?',
-          'Rechtsboven staat Live. Hoort de pagina twaalf seconden niets, dan zegt ze dat over de hele breedte en verliest ze haar kleur. Handel dan niet op wat u ziet.'
+          'Rechtsboven staat Live. Hoort de pagina twaalf seconden niets, dan zegt ze dat over de hele ' +
+            'breedte en verliest ze haar kleur. Handel dan niet op wat u ziet.'
         ],
         [
           'Wie zei het, en hoe oud is het?',
-          'Bij elk feit staat wie het zei en hoe lang geleden. Onbevestigd betekent: iemand meldde het, niemand heeft het nagegaan.'
+          'Bij elk feit staat wie het zei en hoe lang geleden. Onbevestigd betekent: iemand meldde het, ' +
+            'niemand heeft het nagegaan.'
         ],
         ['Toetsen', 'Druk op ? voor de toetsen. U kunt ze uitzetten als u met spraak werkt.'],
         ['Oefening', 'Staat er OEFENING bovenaan, dan is niets wat u ziet of doet echt.']

@@ -283,7 +283,7 @@ class GesturesIT extends BrowserTest {
                                 .as("municipality-" + code)
                                 .get("/stations/" + code + "-1")
                                 .body()
-                                .at("/state/waitingMinutes")
+                                .path("waitingMinutes")
                                 .asInt()
                         == 10);
         assertThat(back.gestures).isEqualTo(1);
