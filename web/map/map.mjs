@@ -15,6 +15,7 @@ const LABEL_WIDTH = 170;
 /** Pixels between a label and a name. */
 const LABEL_AWAY = 60;
 const NAME_AWAY = 26;
+const NAMES_BESIDE_NUMBERS = 8.5;
 
 export class StationMap extends EventTarget {
   #map;
@@ -121,6 +122,8 @@ export class StationMap extends EventTarget {
 
   /** Whether no label and no named mark stands there. @param {L.Point} p */
   #isFree(p) {
+    // where stations are numbers on their municipality there is no room for a name beside; it is told on pointing
+    if (this.#stations.counted && this.#map.getZoom() < NAMES_BESIDE_NUMBERS) return false;
     return ![...this.#labelled, ...this.situation.named()].some(
       o => p.x > o.x - LABEL_AWAY && p.x < o.x + LABEL_WIDTH && Math.abs(p.y - o.y) < NAME_AWAY
     );
