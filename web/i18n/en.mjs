@@ -291,7 +291,6 @@ export default {
     'EML 110b (XML), or the Stembureaus standard 1.7 as CSV or as a spreadsheet (.xlsx, .ods), the entry form included.',
   'import.file': 'File',
   'import.date': 'Election day (only when it is not the file’s)',
-  'import.submit': 'Import',
   'import.busy': 'Working…',
   'import.result': '{imported} new, {changed} changed, {unchanged} unchanged, {rejected} rejected',
   'import.line': 'Line',

@@ -292,7 +292,6 @@ export default {
     'EML 110b (XML), of de Stembureaus-standaard 1.7 als CSV of als rekenblad (.xlsx, .ods), ook het invulformulier.',
   'import.file': 'Bestand',
   'import.date': 'Verkiezingsdag (alleen als die anders is dan in het bestand)',
-  'import.submit': 'Importeren',
   'import.busy': 'Bezig…',
   'import.result': '{imported} nieuw, {changed} gewijzigd, {unchanged} ongewijzigd, {rejected} geweigerd',
   'import.line': 'Regel',

@@ -64,7 +64,10 @@ describe('what a station has for each election', () => {
     };
     const now = Date.parse('2027-03-17T12:00:00+01:00');
     assert.equal(doubt({votersAdmitted: {PS2027: 900, AB2027_A: 9000}}, entry, now), undefined);
-    assert.match(doubt({votersAdmitted: {PS2027: 3100}}, entry, now, () => 'Staten'), /3\.100.*Staten/);
+    assert.match(
+      doubt({votersAdmitted: {PS2027: 3100}}, entry, now, () => 'Staten'),
+      /3\.100.*Staten/
+    );
   });
 });
 

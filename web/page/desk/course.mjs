@@ -91,9 +91,7 @@ class Course extends LiveElement {
     const counts = perMinute(times, now, HOUR);
     const total = counts.reduce((sum, n) => sum + n, 0);
     return html`<figure>
-      <figcaption>
-        ${t('course.perMinute')} <b>${number(total)}</b>
-      </figcaption>
+      <figcaption>${t('course.perMinute')} <b>${number(total)}</b></figcaption>
       <div class="pair">
         ${total > 0 ? bars(counts, WIDTH, HEIGHT) : html`<p class="quiet">${t('course.noReports')}</p>`}
         <table>
