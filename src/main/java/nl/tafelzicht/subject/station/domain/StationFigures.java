@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import nl.tafelzicht.election.Municipality;
 
 /**
@@ -91,11 +92,16 @@ public record StationFigures(Municipality municipality, Map<String, Long> counts
         add(sums, Figure.URGENT, isUrgent(s));
     }
 
-    /** For the station's first election: whoever votes in two is let in once. */
+    /** Whoever votes in two elections is let in once: the largest of their numbers, as the page takes it. */
     private static int admitted(Station station) {
         var admitted = station.state().votersAdmitted();
-        var first = admitted == null ? null : admitted.of(station.entry().election());
-        return first == null ? 0 : first;
+        return admitted == null
+                ? 0
+                : admitted.values().stream()
+                        .filter(Objects::nonNull)
+                        .mapToInt(Integer::intValue)
+                        .max()
+                        .orElse(0);
     }
 
     static boolean isUrgent(StationState s) {

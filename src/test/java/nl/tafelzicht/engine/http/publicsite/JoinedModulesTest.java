@@ -41,7 +41,7 @@ class JoinedModulesTest {
     @Test
     void allModulesOfThePageAreInFewFilesAndNoneIsTwiceInWhatAPageLoads() throws Exception {
         var joined = new JoinedModules(page(), "/main.mjs");
-        assertThat(joined.files()).hasSizeLessThanOrEqualTo(9);
+        assertThat(joined.files()).hasSizeLessThanOrEqualTo(12);
         joined.later().forEach((page, files) -> {
             var defined = new ArrayList<String>();
             for (var file : files) {
