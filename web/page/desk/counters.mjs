@@ -1,7 +1,7 @@
 import {html} from 'lit';
 import {isCounting} from '../../engine/day.mjs';
 import {number, percent, t} from '../../i18n/i18n.mjs';
-import {shortName} from '../../subject/election/by-election.mjs';
+import {inOrder, shortName} from '../../subject/election/by-election.mjs';
 import {LiveElement} from '../../ui/element.mjs';
 import {sparkline} from '../../ui/sparkline.mjs';
 
@@ -85,6 +85,7 @@ class Counters extends LiveElement {
     const largest = [...counts.elections].sort(([, a], [, b]) => b.eligible - a.eligible || b.admitted - a.admitted);
     return largest
       .slice(0, MOST_TURNOUTS)
+      .sort(([a], [b]) => inOrder(this.app.store)(a, b))
       .map(
         ([id, c], place) =>
           html`<div class="counter turnout of-election" title=${this.app.store.elections.get(id)?.name ?? id}>

@@ -52,6 +52,31 @@ export function shortName(store, id, beside = []) {
 /** Those that have a word of their own; `election.PS` and so on in the lists of words. */
 const NAMED = new Set(['PS', 'AB', 'ER', 'GR', 'TK', 'EK', 'EP', 'BC', 'GC', 'NR', 'PR', 'LR', 'IR']);
 
+/**
+ * The letters of what is elected, where there is room for no more: PS, WS; the id where nothing else is known.
+ *
+ * @param {Tz.Store} store
+ * @param {string} id
+ */
+export function letters(store, id) {
+  const category = categoryOf(store, id);
+  return category && NAMED.has(category) ? t(`election.short.${category}`) : id;
+}
+
+/**
+ * The order in which elections stand beside each other, everywhere the same.
+ *
+ * @param {Tz.Store} store
+ * @returns {(a: string, b: string) => number}
+ */
+export const inOrder = store => (a, b) => rank(store, a) - rank(store, b) || a.localeCompare(b, 'nl');
+
+/** @param {Tz.Store} store @param {string} id */
+const rank = (store, id) => {
+  const place = [...NAMED].indexOf(categoryOf(store, id) ?? '');
+  return place < 0 ? NAMED.size : place;
+};
+
 /** @param {Tz.Store} store @param {string} id */
 const categoryOf = (store, id) => store.elections.get(id)?.category ?? /^[A-Z]{2}(?=\d)/.exec(id)?.[0];
 

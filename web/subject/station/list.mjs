@@ -1,6 +1,6 @@
 import {html} from 'lit';
 import {repeat} from 'lit-html/directives/repeat.js';
-import {inWords, largest, valueOf} from '../election/by-election.mjs';
+import {largest, letters, shortName, valueOf} from '../election/by-election.mjs';
 import {FILTERS, byUrgency, conditionOf, waitingNow} from './selectors.mjs';
 import {stampOf} from '../../engine/clock.mjs';
 import {plain} from '../../i18n/everyday-names.mjs';
@@ -124,6 +124,19 @@ class StationList extends LiveElement {
         ];
       })
     };
+  }
+
+  /** Where there are several elections, each on a line of its own. @param {Hub.StationState} s */
+  voters({votersAdmitted}) {
+    if (votersAdmitted === undefined) return '';
+    if (typeof votersAdmitted === 'number') return number(votersAdmitted);
+    const ids = Object.keys(votersAdmitted);
+    return ids.map(
+      id =>
+        html`<span class="of-election" title=${shortName(this.app.store, id, ids)}
+          ><span class="quiet">${letters(this.app.store, id)}</span> ${number(votersAdmitted[id])}</span
+        >`
+    );
   }
 
   /** @param {Iterable<string>} ids @param {boolean} on */
@@ -281,7 +294,7 @@ class StationList extends LiveElement {
           .map(a => html`<span class="chip">${t(`attention.${a}`)}</span>`)}
       </td>
       ${is('waiting') ? html`<td class="n">${waitingNow(s) ?? ''}</td>` : ''}
-      ${is('voters') ? html`<td class="n voters">${inWords(this.app.store, s.votersAdmitted) ?? ''}</td>` : ''}
+      ${is('voters') ? html`<td class="n voters">${this.voters(s)}</td>` : ''}
       ${is('age') ? html`<td class="n">${heard ? duration(this.app.clock.minutesSince(heard)) : '–'}</td>` : ''}
     </tr>`;
   }

@@ -31,8 +31,9 @@ import nl.tafelzicht.support.Stations;
  * durable reports alone, {@code -Dexec.args=neighbours} for what people would use instead ({@code "neighbours 200"} for
  * so many screens alone), {@code "-Dexec.args=flood 1000000"} for so many reports of the public at a hub with little
  * memory, {@code -Dexec.args=attacks} for what attackers do to others ({@code "attacks older.jar"}: to an older
- * version), {@code -Dexec.args=counts} for count files, {@code -Dexec.args=scale} for what work costs as it grows,
- * {@code "-Dexec.args=soak 60"} for an hour at ten times the day's load.
+ * version), {@code -Dexec.args=counts} for count files, {@code -Dexec.args=elections} for the files of a day with two
+ * elections, {@code -Dexec.args=scale} for what work costs as it grows, {@code "-Dexec.args=soak 60"} for an hour at
+ * ten times the day's load.
  */
 public final class Benchmark {
 
@@ -124,6 +125,10 @@ public final class Benchmark {
             }
             if (arguments.contains("spreadsheets")) {
                 SpreadsheetLoad.run(folder, line -> say("%s", line));
+                return;
+            }
+            if (arguments.contains("elections")) {
+                ElectionLoad.run(folder, line -> say("%s", line));
                 return;
             }
             if (arguments.contains("attacks")) {

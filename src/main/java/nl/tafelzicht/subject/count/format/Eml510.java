@@ -173,12 +173,28 @@ public final class Eml510 {
                 }
                 contest = attribute("Id");
             }
-            case "CountingMethod" -> method = METHODS.get(attribute("MethodCode"));
-            case "Phase" -> phase = PHASES.get(attribute("PhaseCode"));
+            case "CountingMethod" -> method = known(METHODS, attribute("MethodCode"), "unknown-counting-method");
+            case "Phase" -> phase = known(PHASES, attribute("PhaseCode"), "unknown-phase");
             case "TotalVotes" -> takeTotal();
             case "ReportingUnitVotes" -> takeUnit();
             default -> {}
         }
+    }
+
+    /**
+     * A word of 1.3 that is not known would change what the file is: a corrigendum replaces, a first session does not.
+     */
+    private <T> T known(Map<String, T> words, String said, String code) throws Unreadable {
+        var meant = words.get(String.valueOf(said).strip());
+        if (meant == null) {
+            throw refused(Explanation.of(
+                    code,
+                    "said",
+                    quoted(String.valueOf(said)),
+                    "known",
+                    words.keySet().stream().sorted().toList()));
+        }
+        return meant;
     }
 
     private void checkKind() throws Unreadable {

@@ -130,6 +130,17 @@ class Eml510Test {
     }
 
     @Test
+    void aPhaseOrAWayOfCountingThatIsNotKnownIsRefused() {
+        for (var word : new String[] {"Phase PhaseCode", "CountingMethod MethodCode"}) {
+            var file = FILE.replace("<Contests>", "<kr:" + word + "=\"tweede zitting\"/><Contests>");
+            var refused = catchThrowableOfType(Eml510.Unreadable.class, () -> read(file));
+            assertThat(refused.why().code())
+                    .isEqualTo(word.startsWith("Phase") ? "unknown-phase" : "unknown-counting-method");
+            assertThat(refused).hasMessageContaining("tweede zitting");
+        }
+    }
+
+    @Test
     void thatAUnitWasInvestigatedIsRead() throws Exception {
         for (var said : new String[] {"true", "false"}) {
             var unit = UNIT.replace(
