@@ -47,7 +47,12 @@ describe('what a station has for each election', () => {
     assert.equal(shortName(store, 'PS2031_X', ['PS2031_X']), 'Provinciale Staten');
     assert.equal(shortName(store, 'iets', ['iets']), 'iets');
     assert.equal(letters(store, 'AB2027_A'), 'WS');
-    assert.deepEqual(['AB2027_B', 'x', 'AB2027_A', 'PS2027'].sort(inOrder(store)), ['PS2027', 'AB2027_A', 'AB2027_B', 'x']);
+    assert.deepEqual(['AB2027_B', 'x', 'AB2027_A', 'PS2027'].sort(inOrder(store)), [
+      'PS2027',
+      'AB2027_A',
+      'AB2027_B',
+      'x'
+    ]);
   });
 
   it('is typed one by one, and is nothing when all is taken back', () => {
