@@ -102,6 +102,7 @@ describe('numbers through time', () => {
       20
     );
     assert.deepEqual(counts.slice(-2), [1, 2]);
+    assert.equal(Object.keys(counts).length, 20, 'what is older is not counted');
     assert.equal(
       counts.reduce((a, b) => a + b),
       3

@@ -87,7 +87,7 @@ class PageIT extends BrowserTest {
                         "silent   ",
                         "resumption-decided mayor mayor-1 om twee uur",
                         "",
-                        "report station-chair chair-1 rustig"));
+                        "note station-chair chair-1 rustig"));
     }
 
     /**
