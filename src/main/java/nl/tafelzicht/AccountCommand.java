@@ -44,7 +44,7 @@ import picocli.CommandLine.Spec;
 final class AccountCommand implements Callable<Integer> {
 
     private static final int MOST_AT_A_TIME = 1_000;
-    /** How the command line calls what the rules call by their own names. */
+    /** Names of options on the command line, by the names of the fields in the rules. */
     private static final Map<String, String> NAMES = Map.of(
             "name",
             "the name of an account",
@@ -181,7 +181,7 @@ final class AccountCommand implements Callable<Integer> {
         return Stream.concat(first, rest).collect(Collectors.joining("\t")).stripTrailing();
     }
 
-    /** Whether there is somebody who can log in. */
+    /** Whether any account exists that somebody can log in with. */
     static boolean isThereOne(Database database) throws IOException {
         try (var connection = database.connect();
                 var statement = connection.createStatement();

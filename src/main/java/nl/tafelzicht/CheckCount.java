@@ -40,7 +40,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true)
 final class CheckCount implements Callable<Integer> {
 
-    /** More than twice what the largest municipality's has. */
+    /** More than twice the size of the file of the largest municipality. */
     static final long MAX_BYTES = 160L << 20;
 
     @Parameters(paramLabel = "FILE", description = "the count: EML_NL 510b, or another 510")

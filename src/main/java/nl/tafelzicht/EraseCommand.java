@@ -27,8 +27,8 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /**
- * Erases personal data from the journal: what people wrote about one entity. That something was said stays, and so does
- * who erased it and why.
+ * Erases personal data from the journal: what people wrote about one entity. The events themselves stay, and so does
+ * the record of who erased the text and why.
  */
 @Command(
         name = "erase",
@@ -41,7 +41,7 @@ final class EraseCommand implements Callable<Integer> {
             + "array['text-erased'], array[?::timestamptz], array[?], array[?], array[null::uuid], "
             + "array[?], array[?])).refused";
 
-    /** The kind of the streams that make no entity. */
+    /** The kind of streams whose events make no entity. */
     private static final String IMPORT = "import";
 
     @Parameters(
@@ -83,7 +83,7 @@ final class EraseCommand implements Callable<Integer> {
             connection.setAutoCommit(true);
             try (var statement = connection.createStatement()) {
                 statement.execute(
-                        "vacuum journal"); // or what was written stays in the file until there is need for the room
+                        "vacuum journal"); // without this the erased text stays in the file until the space is reused
             }
             System.out.println("erased from " + erased.seqs().size() + " events (seq "
                     + erased.seqs().get(0) + " to "

@@ -29,7 +29,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** The command line. Without a word it starts the demo. */
+/** The command line. Without arguments it starts the demo. */
 @Command(
         name = "tafelzicht",
         description = "Real-time situational awareness for election day.",
@@ -67,7 +67,7 @@ public final class Tafelzicht implements Runnable {
         }
     }
 
-    /** @return the exit status; of a hub that runs on, 0 when it is ready */
+    /** @return the exit status; for a hub that keeps running, 0 as soon as it is ready */
     static int run(List<String> arguments) {
         try {
             configureLog(arguments);
@@ -97,8 +97,8 @@ public final class Tafelzicht implements Runnable {
     }
 
     /**
-     * Only the command that is asked for is read: each takes tens of milliseconds. All are read for help, and where a
-     * file may set options of any of them.
+     * Reads only the command that was asked for, since each takes tens of milliseconds to read. All are read for help,
+     * and where a file may set options of any of them.
      */
     private static CommandLine commandLine(List<String> arguments) {
         var root = new CommandLine(new Tafelzicht());
@@ -120,8 +120,9 @@ public final class Tafelzicht implements Runnable {
             Set.of("INFO", "OFF"));
 
     /**
-     * Before the first logger is made. @throws IllegalArgumentException with one clear line, for a value that there is
-     * not
+     * Called before the first logger is made.
+     *
+     * @throws IllegalArgumentException with one clear line, for an unknown value
      */
     private static void configureLog(List<String> arguments) {
         for (var option : LOG.entrySet()) {

@@ -29,8 +29,8 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /**
- * Reads the whole journal and says whether it is as it was written; by statements that were kept elsewhere, also
- * whether all of it was written again.
+ * Reads the whole journal and checks that nothing in it was changed. With checkpoints that were kept elsewhere it also
+ * detects a journal that was rewritten as a whole.
  */
 @Command(
         name = "verify-journal",
@@ -126,7 +126,7 @@ final class VerifyJournal implements Callable<Integer> {
         }
     }
 
-    /** The list of reports says what the journal says, no more and no less. */
+    /** Checks that the list of reports agrees with the journal in both directions. */
     private static List<String> listFindings(Connection connection) throws SQLException {
         var findings = new ArrayList<String>();
         try (var statement = connection.createStatement();

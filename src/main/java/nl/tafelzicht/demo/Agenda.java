@@ -8,7 +8,7 @@ import java.util.Comparator;
 import java.util.PriorityQueue;
 import java.util.Random;
 
-/** What people of a synthetic day are going to do, and when by its clock. Belongs to one event loop. */
+/** The plans of people on a synthetic day: what they will do, and when by its clock. Belongs to one event loop. */
 final class Agenda {
 
     private static final long LOOK_MILLIS = 200;
@@ -39,7 +39,7 @@ final class Agenda {
         plan(clock.instant().plus(after), what);
     }
 
-    /** Some time from one number of minutes to another. */
+    /** A random duration between two numbers of minutes. */
     Duration minutes(int from, int to) {
         return Duration.ofSeconds(60L * from + random.nextInt(60 * (to - from)));
     }

@@ -17,9 +17,9 @@ import java.util.function.Consumer;
 import nl.tafelzicht.demo.SyntheticCount.Counted;
 
 /**
- * The night after a synthetic day and the morning after that: municipalities say how they count, publish provisional
- * figures, hold sessions and send count files. In four of them two things are planted, which somebody finds and a
- * corrigendum puts right; a rumour follows. Through the public API alone.
+ * The night after a synthetic day and the next morning: municipalities say how they count, publish provisional figures,
+ * hold sessions and send count files. The files of four municipalities contain two planted errors each, which somebody
+ * finds and a corrigendum corrects; a rumour follows. Uses the public API only.
  */
 final class CountSimulator {
 
@@ -89,14 +89,18 @@ final class CountSimulator {
         agenda.start(vertx);
     }
 
-    /** By the form of the public. @param report its kind, and its words */
+    /**
+     * Submits a report with the public form.
+     *
+     * @param report its kind, and its words
+     */
     private void tell(String town, String report) {
         var parts = report.split(" ", 2);
         reporters.call(
                 null, "POST", "/public/reports", Map.of("kind", parts[0], "text", parts[1], "municipality", town));
     }
 
-    /** On the evening; hours from 24 on are of the next day. */
+    /** A moment on the evening; hours from 24 on are on the next day. */
     private Instant at(int hour, int minute) {
         return day.atStartOfDay(AMSTERDAM).toInstant().plus(Duration.ofMinutes(60L * hour + minute));
     }
@@ -144,7 +148,7 @@ final class CountSimulator {
                         Map.of("at", begins.toString(), "place", "Stadhuis " + name + ", raadzaal"))
                 .onSuccess(planned -> {
                     if (random.nextInt(60) == 0) {
-                        return; // nobody opens it, and it is missed
+                        return; // a session that nobody opens is shown as missed
                     }
                     agenda.plan(begins.plusSeconds(random.nextInt(600)), () -> change(account, path, "open"));
                     agenda.plan(begins.plus(agenda.minutes(60, 150)), () -> change(account, path, "closed"));
@@ -155,7 +159,7 @@ final class CountSimulator {
         reporters.call(account, "POST", path + "/sessions/1/changes", Map.of("status", status));
     }
 
-    /** First on some stations, extrapolated; sometimes again, with a reason. */
+    /** At first for some stations, extrapolated; sometimes published again, with a reason. */
     private void publish(String code, String path, boolean isFirst) {
         stations(code, all -> {
             var figures = new LinkedHashMap<String, Object>(Map.of(
@@ -193,7 +197,7 @@ final class CountSimulator {
                 });
     }
 
-    /** Of the election that is counted, where there are several. */
+    /** The number for the election that is counted, where there are several elections. */
     private int number(JsonNode value) {
         return (value.isObject() ? value.path(election) : value).asInt(0);
     }
@@ -215,7 +219,7 @@ final class CountSimulator {
         });
     }
 
-    /** One finding is explained, of the other a recount is ordered; a corrigendum follows. */
+    /** Deals with the findings: one is explained, for the other a recount is ordered; a corrigendum follows. */
     private void mind(String code, String name, String path) {
         var account = "municipality-" + code;
         reporters.call(account, "GET", path + "/findings?state=open", null).onSuccess(found -> {

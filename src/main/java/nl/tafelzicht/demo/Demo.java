@@ -48,17 +48,17 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true)
 public final class Demo implements Callable<Integer> {
 
-    /** A Wednesday, as elections are. */
+    /** A Wednesday, the usual day of Dutch elections. */
     private static final LocalDate DAY = LocalDate.of(2027, 3, 17);
 
     private static final LocalTime START = LocalTime.of(7, 5);
-    /** From then on it is about the count. */
+    /** From then on people talk about the count. */
     private static final LocalTime EVENING = LocalTime.of(21, 45);
 
     private static final ZoneId AMSTERDAM = ZoneId.of("Europe/Amsterdam");
     private static final int MOST_STATIONS = 20_000;
     private static final long IMPORT_SECONDS = 300;
-    /** The election that is counted, where none is named. */
+    /** The election that is counted when none is named. */
     private static final String COUNTED = "PS2027";
 
     private static final DemoAccounts ACCOUNTS = new DemoAccounts();
@@ -163,8 +163,8 @@ public final class Demo implements Callable<Integer> {
     }
 
     /**
-     * Chairs do not type their password ten thousand times here: they get their sessions at once, as after a log-in;
-     * all else is the public API.
+     * Runs the simulated reporters. Chairs get a session without a log-in here, since hashing ten thousand passwords
+     * would take too long; everything else uses the public API.
      */
     private void play(Vertx vertx, Reporters reporters, Clock clock, List<SyntheticElection> day) throws IOException {
         var files = new SyntheticStations(seed, DAY).files(stations);
@@ -204,7 +204,7 @@ public final class Demo implements Callable<Integer> {
         }
     }
 
-    /** After its spreadsheet each municipality imports its file of each election, one election after the other. */
+    /** After its spreadsheet each municipality imports its file for each election, one election after the other. */
     private Future<Void> importElections(
             Reporters reporters, Map<String, String> files, List<SyntheticElection> day, int next) {
         if (next == day.size()) {

@@ -15,10 +15,10 @@ import java.util.Random;
 import java.util.Set;
 
 /**
- * What happens around the stations on a synthetic day, and the people who deal with it: passers-by and officials who
- * report, a desk that judges, triangles that agree limits and answer. All of it through the public API, as by anybody.
+ * Events around the stations on a synthetic day, and the people who deal with it: passers-by and officials who
+ * report, a desk that judges, triangles that agree limits and answer. Uses the public API only.
  *
- * <pre>a plan of acts, by the clock of the day ─► API ─► what came of it ─► the next acts</pre>
+ * <pre>a plan of acts, by the clock of the day ─► API ─► answer ─► the next acts</pre>
  */
 final class IncidentSimulator {
 
@@ -76,10 +76,10 @@ final class IncidentSimulator {
     private final Set<String> judged = new HashSet<>();
     private boolean looking;
 
-    /** @param weight how often, of a hundred */
+    /** @param weight how often it occurs, in per cent */
     private record Kind(String word, int weight, String... texts) {}
 
-    /** @param until when people have gone home */
+    /** @param until when people go home */
     IncidentSimulator(Vertx vertx, Reporters reporters, Clock clock, List<String> stations, Instant until, long seed) {
         this.vertx = vertx;
         this.reporters = reporters;
@@ -149,7 +149,7 @@ final class IncidentSimulator {
         });
     }
 
-    /** Grows, sometimes beyond what was agreed, and goes home. */
+    /** A demonstration that grows, sometimes beyond an agreed limit, and ends. */
     private void demonstrate(String station, int people) {
         if (clock.instant().isAfter(until)) {
             return;
@@ -228,7 +228,7 @@ final class IncidentSimulator {
         };
     }
 
-    /** The desk looks at what came in. */
+    /** The desk looks at new reports. */
     private void judgeReports() {
         agenda.plan(clock.instant().plusSeconds(90), this::judgeReports);
         reporters.call("operator", "GET", "/reports?state=new&limit=200", null).onSuccess(found -> {
@@ -240,7 +240,7 @@ final class IncidentSimulator {
         });
     }
 
-    /** Most of it is judged, after a while. */
+    /** Judges most of the reports, after some minutes. */
     private void judge(String report) {
         int chance = random.nextInt(10);
         var path = "/reports/" + report;
@@ -276,7 +276,7 @@ final class IncidentSimulator {
                         "operator", "PATCH", path, Map.of("state", "closed", "reason", "Afgehandeld ter plaatse")));
     }
 
-    /** Those addressed mostly answer in time; now and then nobody does, and it goes up. */
+    /** The addressed people answer most escalations in time; a few go unanswered and move up a level. */
     private void answerEscalations() {
         agenda.plan(clock.instant().plusSeconds(45), this::answerEscalations);
         if (looking) {

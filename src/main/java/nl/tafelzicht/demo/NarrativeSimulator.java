@@ -15,8 +15,8 @@ import java.util.Random;
 import java.util.Set;
 
 /**
- * What is said on a synthetic day, and the narrative desk at work on it: fact-checkers alert, it spreads, one drafts,
- * another approves. Through the public API alone.
+ * Narratives of a synthetic day, and the narrative desk that works on them: fact-checkers alert, a narrative spreads,
+ * one member of the desk drafts a response and another approves it. Uses the public API only.
  */
 final class NarrativeSimulator {
 
@@ -82,7 +82,7 @@ final class NarrativeSimulator {
 
     /**
      * @param towns names of municipalities by their codes, those with the most stations first
-     * @param until when what is said turns from voting to the count
+     * @param until the moment at which what is said turns from voting to the count
      */
     NarrativeSimulator(
             Vertx vertx, Reporters reporters, Clock clock, Map<String, String> towns, Instant until, long seed) {
@@ -221,7 +221,7 @@ final class NarrativeSimulator {
                 "dispatches");
     }
 
-    /** One drafts, another approves, and then it is carried out. */
+    /** One member drafts a response, another approves it, and then it is carried out. */
     private void propose(String id, Map<String, ?> response, String carryOut) {
         reporters
                 .call("operator", "POST", "/narratives/" + id + "/responses", response)

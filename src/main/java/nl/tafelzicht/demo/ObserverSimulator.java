@@ -14,8 +14,8 @@ import java.util.Random;
 
 /**
  * Observers of a synthetic day: they go from station to station, fill in their checklists and note what they see. One
- * is kept out in the morning and one at the count, and two say different things about the same station. Through the
- * public API alone.
+ * is refused entry in the morning and one at the count, and two contradict each other about the same station. Uses the
+ * public API only.
  */
 final class ObserverSimulator {
 
@@ -102,7 +102,7 @@ final class ObserverSimulator {
         });
     }
 
-    /** To a station of one of the larger towns; until late in the evening. */
+    /** Goes to a station of one of the larger towns; until late in the evening. */
     private void go(String account, String accreditation) {
         if (clock.instant().isAfter(at(23, 20))) {
             return;
@@ -145,7 +145,7 @@ final class ObserverSimulator {
                 .onFailure(no -> agenda.plan(agenda.minutes(20, 40), () -> go(account, accreditation)));
     }
 
-    /** One in the morning and one at the count are kept out at first. */
+    /** One observer is refused entry in the morning, and one at the count. */
     private String hindrance(String account) {
         var now = clock.instant();
         if (account.equals("observer-odihr.2") && now.isAfter(at(10, 0)) && now.isBefore(at(11, 15))) {
@@ -182,7 +182,7 @@ final class ObserverSimulator {
         });
     }
 
-    /** @param joins whether another observer is there, of whom this one says otherwise in one respect */
+    /** @param joins whether another observer is present, whom this one contradicts in one answer */
     private Map<String, Object> answers(boolean joins) {
         boolean counting = clock.instant().isAfter(at(21, 10));
         var answers = new ArrayList<Map<String, String>>();

@@ -26,8 +26,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Simulated municipalities that import their stations, and simulated chairs that report from them: through the public
- * HTTP API, like anybody.
+ * Simulated municipalities that import their stations, and simulated chairs that report from them: they use the public
+ * HTTP API only.
  *
  * <pre>the day's plan of each station ─► due by the clock ─► POST …/reports</pre>
  */
@@ -37,7 +37,10 @@ final class Reporters {
     private static final long LOOK_MILLIS = 50;
     private static final int CONNECTIONS = 16;
     private static final int MOST_UNDER_WAY = 2_000;
-    /** In one look: a chair's first report signs a session, which takes milliseconds while the program is young. */
+    /**
+     * Reports sent in one round: a chair's first report signs a session, which takes milliseconds until the code is
+     * compiled.
+     */
     private static final int MOST_AT_ONCE = 100;
 
     private final Vertx vertx;
@@ -51,10 +54,10 @@ final class Reporters {
     private int underWay;
     private volatile boolean stopped;
 
-    /** A station's chair, and what is still to be reported. */
+    /** A station's chair, and the reports still to be sent. */
     private record Chair(String station, Deque<Step> steps) {}
 
-    /** @param tokens gives a session's token for the name of an account */
+    /** @param tokens gives a session token for the name of an account */
     Reporters(Vertx vertx, String host, int port, Function<String, String> tokens, Clock clock) {
         this.vertx = vertx;
         this.address = "/api/v1/stations/";
@@ -69,7 +72,7 @@ final class Reporters {
     }
 
     /**
-     * Each municipality imports its own file, some at a time.
+     * Each municipality imports its own file, several at a time.
      *
      * @param type of the files, {@code text/csv} or {@code application/xml}
      */
@@ -100,7 +103,7 @@ final class Reporters {
         vertx.setPeriodic(LOOK_MILLIS, t -> sendDue());
     }
 
-    /** No chair reports any more; from any thread. */
+    /** Ends all reporting; may be called from any thread. */
     void stop() {
         stopped = true;
     }
@@ -144,13 +147,13 @@ final class Reporters {
                 });
     }
 
-    /** Any request, by an account or ({@code null}) by somebody without one; fails when it is refused. */
+    /** Sends a request for an account, or without one ({@code null}); fails when the hub refuses it. */
     Future<JsonNode> call(String account, String method, String path, Object body) {
         return answered(
                 account, method, path, "application/json", body == null ? null : Buffer.buffer(Json.bytes(body)));
     }
 
-    /** Sends a file; fails when it is refused. */
+    /** Sends a file; fails when the hub refuses it. */
     Future<JsonNode> file(String account, String path, String type, Buffer file) {
         return answered(account, "POST", path, type, file);
     }

@@ -17,8 +17,7 @@ import java.util.Random;
 final class StationDay {
 
     /**
-     * Voters an hour at an ordinary station, by hour from 7: a rush before work, at lunch, and most of all after
-     * dinner.
+     * Voters per hour at an ordinary station, from 7:00: a rush before work, at lunch, and the largest after dinner.
      */
     private static final double[] VOTERS_AN_HOUR = {35, 92, 70, 62, 66, 84, 78, 62, 66, 84, 118, 124, 122, 82, 8};
 
@@ -37,10 +36,13 @@ final class StationDay {
     private final List<Step> steps = new ArrayList<>();
     private double voters;
 
-    /** @param byMunicipality the mayor's decision to resume, put in by the municipality; all else is the chair's */
+    /**
+     * @param byMunicipality whether the municipality sends it (the mayor's decision to resume); the chair sends
+     * everything else
+     */
     record Step(Instant at, boolean byMunicipality, Map<String, Object> report) {}
 
-    /** @param elections of the day, where they are named; empty for numbers without a name */
+    /** @param elections of the day; empty for numbers that name no election */
     StationDay(long seed, String station, LocalDate day, List<SyntheticElection> elections) {
         this.random = new Random(seed * 31 + station.hashCode());
         this.day = day;
@@ -54,7 +56,7 @@ final class StationDay {
         return 0.5 + random.nextDouble() * 1.2;
     }
 
-    /** How large a station is; an ordinary one is 1. */
+    /** The size of a station; an ordinary one has size 1. */
     static double size(long seed, String station) {
         return size(new Random(seed * 31 + station.hashCode()));
     }
@@ -136,7 +138,7 @@ final class StationDay {
         say(leaves + 0.2 + random.nextDouble() * 0.8, Map.of("status", "arrived"));
     }
 
-    /** A number; where there are several elections, one for each. */
+    /** The number admitted; with several elections, one number for each. */
     private Object admitted(int more) {
         if (elections.size() < 2) {
             return (int) voters + more;
@@ -155,7 +157,7 @@ final class StationDay {
         return each;
     }
 
-    /** Of one election the ballots run short before the others'. */
+    /** The ballots of the last election run short before those of the others. */
     private Object ofLast(String word) {
         return elections.size() < 2
                 ? word

@@ -14,16 +14,16 @@ final class SyntheticCount {
     static final double[] SHARES = {0.24, 0.19, 0.15, 0.12, 0.1, 0.09, 0.07, 0.04};
     static final int CANDIDATES = 10;
     private static final int EIGHTH = 8;
-    /** Where what is planted stands, so that whoever shows the demo knows where to look. */
+    /** Where the planted errors are, so that a presenter of the demo can point them out. */
     private static final int SWITCHED = 4;
 
     private static final int DIFFERENT = 10;
     private static final int DIFFERENCE = 16;
 
-    /** @param voters admitted, as it said itself */
+    /** @param voters admitted, as the station reported */
     record Counted(int number, String name, int eligible, int voters) {}
 
-    /** Numbers of one unit. */
+    /** The numbers of one reporting unit. */
     static final class Numbers {
         int eligible;
         int admitted;
@@ -68,7 +68,7 @@ final class SyntheticCount {
     private final long seed;
     private final boolean planted;
 
-    /** @param planted whether two things are wrong with it, which a later file puts right */
+    /** @param planted whether it contains two errors, which a later file corrects */
     SyntheticCount(String code, String name, String election, long seed, boolean planted) {
         this.code = code;
         this.name = name;
@@ -77,7 +77,7 @@ final class SyntheticCount {
         this.planted = planted;
     }
 
-    /** @param created as the file will have it */
+    /** @param created the creation time that the file states */
     String xml(List<Counted> stations, String created, boolean corrigendum) {
         var total = new Numbers();
         var units = new ArrayList<Numbers>();
@@ -134,7 +134,7 @@ final class SyntheticCount {
         return n;
     }
 
-    /** The first candidate gets half of it, the next half of the rest. */
+    /** The first candidate gets half of the votes, the next half of the rest, and so on. */
     private static void spread(int[] candidates, int votes) {
         int left = votes;
         for (int c = 1; c < candidates.length; c++) {

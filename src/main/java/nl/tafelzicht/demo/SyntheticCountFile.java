@@ -17,7 +17,7 @@ final class SyntheticCountFile {
     private final StringWriter text = new StringWriter();
     private final XMLStreamWriter xml;
 
-    /** @param municipality its code */
+    /** @param municipality code of the municipality */
     SyntheticCountFile(String municipality) {
         this.municipality = municipality.substring(2);
         try {

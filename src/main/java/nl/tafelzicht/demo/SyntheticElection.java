@@ -11,13 +11,13 @@ import nl.tafelzicht.subject.station.format.StembureausCsv;
 
 /**
  * An election of the demo's day, of the whole country, and the file (EML 110b) in which a municipality names its
- * stations for it. In truth each province and water authority has one of its own.
+ * stations for it. Simplified: in reality each province and water authority elects its own body.
  *
- * @param share of the voters who come for this one; the first has them all
+ * @param share of the voters who vote in this election; 1 for the first
  */
 record SyntheticElection(String id, String name, String category, double share) {
 
-    /** By the word that the command line has for them. */
+    /** By the word that the command line uses for them. */
     private static final Map<String, SyntheticElection> KNOWN = new TreeMap<>(Map.of(
             "ps", new SyntheticElection("PS2027", "Provinciale Staten 2027", "PS", 1),
             "ws", new SyntheticElection("AB2027", "Waterschappen 2027", "AB", 0.92),
@@ -26,14 +26,14 @@ record SyntheticElection(String id, String name, String category, double share) 
             "ep", new SyntheticElection("EP2027", "Europees Parlement 2027", "EP", 0.95),
             "nr", new SyntheticElection("NR2027", "Nationaal referendum 2027", "NR", 0.9)));
 
-    /** Of those who may vote, as many come as in an ordinary year. */
+    /** Share of the eligible who vote, as in an ordinary year. */
     private static final double TURNOUT = 0.58;
-    /** Voters at a station of size 1, in a day. */
+    /** Voters per day at a station of size 1. */
     private static final int VOTERS_A_DAY = 1_150;
 
     /**
-     * @param words separated by commas; empty for a day on which nobody says which election it is
-     * @throws IllegalArgumentException with what is wrong with them, for a person
+     * @param words separated by commas; empty for a day whose election is not named
+     * @throws IllegalArgumentException with a message for the user when they make no sense
      */
     static List<SyntheticElection> of(String words) {
         var all = new ArrayList<SyntheticElection>();
@@ -52,9 +52,9 @@ record SyntheticElection(String id, String name, String category, double share) 
     }
 
     /**
-     * The 110b of a municipality.
+     * The EML 110b file of a municipality.
      *
-     * @param csv its stations, as {@link SyntheticStations} has them
+     * @param csv its stations, as made by {@link SyntheticStations}
      */
     String file(String municipality, String csv, long seed, LocalDate day) {
         var columns = StembureausCsv.columns();

@@ -14,14 +14,14 @@ import nl.tafelzicht.engine.place.Gazetteer.Place;
 import nl.tafelzicht.subject.station.format.StembureausCsv;
 
 /**
- * Made-up polling stations: as many as asked, over the 342 municipalities by their size, around each municipality's
- * centre and inside its area. The same seed gives the same stations.
+ * Made-up polling stations: as many as asked for, divided over the 342 municipalities by their size, around each
+ * municipality's centre and inside its area. The same seed gives the same stations.
  */
 final class SyntheticStations {
 
     /**
-     * Inhabitants of the largest municipalities, in thousands; the others get what their area suggests, between 8 and
-     * 90.
+     * Inhabitants of the largest municipalities, in thousands; for the others the number is estimated from their area,
+     * between 8 and 90.
      */
     private static final Map<String, Integer> THOUSANDS = Map.ofEntries(
             Map.entry("GM0363", 931),
@@ -132,7 +132,8 @@ final class SyntheticStations {
     }
 
     /**
-     * Every municipality has a station when there are enough; the rest goes by inhabitants, largest remainder first.
+     * Every municipality has at least one station when there are enough; the rest is divided by inhabitants, largest
+     * remainder first.
      */
     private Map<Place, Integer> shares(List<Place> places, int count) {
         var weight =
@@ -210,7 +211,7 @@ final class SyntheticStations {
         };
     }
 
-    /** The ids of the stations of a file. */
+    /** The ids of the stations in a file. */
     static List<String> ids(String municipality, String file) {
         var ids = new ArrayList<String>();
         for (int number = 1, stations = (int) file.lines().count() - 1; number <= stations; number++) {

@@ -1,11 +1,11 @@
 package nl.tafelzicht.election;
 
 /**
- * That somebody was given something marked RED: its readers are themselves on record.
+ * Records that somebody was shown an entity marked RED, so that its readers are known.
  *
- * @param kind of the entity, in one word
- * @param seq of the version that was given
+ * @param kind word for the kind of the entity
+ * @param seq of the version that was shown
  * @param reader account
- * @param way how: {@code live}, {@code picture}, or the kind of request
+ * @param way how it was shown: {@code live}, {@code picture}, or the kind of request
  */
 public record AccessRecorded(String kind, String id, long seq, String reader, String way) {}

@@ -8,13 +8,13 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 
 /**
- * A value of something that has one for each election of its day. Where there is one election it is that value alone,
- * as if there were no elections to choose from; where there are several it is what is known of each. In JSON the first
- * is the value, the second an object.
+ * A value that exists once for each election of the day. On a day with one election it holds that value alone, and no
+ * election has to be named; with several it holds the values that are known. In JSON the first is the value itself, the
+ * second an object.
  *
- * @param only the value where there is one election; otherwise {@code null}
- * @param each where there are several, the values that are known, by the elections' ids, in the order of the elections,
- *     never empty; otherwise {@code null}
+ * @param only the value on a day with one election; otherwise {@code null}
+ * @param each with several elections, the known values by election id, in the order of the elections, never empty;
+ * otherwise {@code null}
  */
 public record ByElection<T>(T only, Map<String, T> each) {
 
@@ -25,15 +25,15 @@ public record ByElection<T>(T only, Map<String, T> each) {
         each = each == null ? null : Collections.unmodifiableMap(new LinkedHashMap<>(each));
     }
 
-    /** Where there is one election. */
+    /** For a day with one election. */
     public static <T> ByElection<T> of(T only) {
         return only == null ? null : new ByElection<>(only, null);
     }
 
     /**
-     * @param elections ids, the first election's first
+     * @param elections ids, in the order of the elections
      * @param known the value of an election, or {@code null}
-     * @return {@code null} when none is known
+     * @return {@code null} when no value is known
      */
     public static <T> ByElection<T> of(Collection<String> elections, Function<String, T> known) {
         if (elections.size() == 1) {
@@ -49,12 +49,14 @@ public record ByElection<T>(T only, Map<String, T> each) {
         return each.isEmpty() ? null : new ByElection<>(null, each);
     }
 
-    /** All that are known. */
+    /** All known values. */
     public Collection<T> values() {
         return each == null ? Collections.singleton(only) : each.values();
     }
 
-    /** Of an election; where there is one, of that, whatever it is called. {@code null} when it is not known. */
+    /**
+     * The value of an election, or {@code null} when it is not known. On a day with one election, its value for any id.
+     */
     public T of(String election) {
         return each == null ? only : each.get(election);
     }

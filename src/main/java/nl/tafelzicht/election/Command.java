@@ -1,14 +1,17 @@
 package nl.tafelzicht.election;
 
 /**
- * What can be asked of an entity. Each subject has its own, a sealed type of records; so that the compiler sees that
- * nothing is asked of an entity that is another's.
+ * What can be asked of an entity. Each subject has its own sealed type of records, so that the compiler prevents
+ * sending a command to an entity of another subject.
  *
  * @param <S> the entity that it is for
  */
 public interface Command<S extends Entity> {
 
-    /** What is reported by it, as a word for an operator's figures; {@code null} for what is done about a report. */
+    /**
+     * The kind of report that it makes, as a word for an operator's metrics; {@code null} for a command that is no
+     * report.
+     */
     default String reportKind() {
         return null;
     }

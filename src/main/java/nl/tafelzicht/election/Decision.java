@@ -3,7 +3,7 @@ package nl.tafelzicht.election;
 import java.util.List;
 
 /**
- * What a decider answers: the events that follow from a command (none when it changes nothing), or why it is refused.
+ * The result of a decider: the events that follow from a command (none when it changes nothing), or why it is refused.
  */
 public sealed interface Decision<E> {
 

@@ -8,19 +8,19 @@ import java.util.function.Predicate;
 import java.util.function.ToIntFunction;
 
 /**
- * Who an entity was for before that changed, and what it said by then. What was said under a marking stays with those
- * who could read it then, and what is told to somebody is told from then on; so each viewer reads those of its words
- * that were said while the viewer was of its audience. Immutable.
+ * The earlier audiences of an entity, and what it said under each. Text that was written under a marking stays with
+ * those who could read it then, and somebody who is told later reads only what was written from then on. So each viewer
+ * reads the text that was written while the viewer belonged to the audience. Immutable.
  *
- * @param eras oldest first; empty for what was for the same all along
+ * @param eras oldest first; empty when the audience never changed
  * @param <S> what viewers get of the entity
  */
 public record Earlier<S>(List<Era<S>> eras) {
 
-    /** More than these, and what was said in the oldest of them stands in the timeline alone. */
+    /** With more eras than these, the text of the oldest is found in the timeline only. */
     static final int MOST = 20;
 
-    /** @param said all that it said at the end of the era, what was said before included */
+    /** @param said everything that it said at the end of the era, including text from before it */
     public record Era<S>(Visibility audience, S said) {}
 
     public static <S> Earlier<S> none() {
@@ -28,8 +28,8 @@ public record Earlier<S>(List<Era<S>> eras) {
     }
 
     /**
-     * When an event changes who it is for from {@code before} to {@code after}; {@code said} is what it said until
-     * then.
+     * Adds an era, when an event changes the audience from {@code before} to {@code after}; {@code said} is what the
+     * entity said until then.
      */
     public Earlier<S> and(Visibility before, Visibility after, S said) {
         if (before.equals(after)) {
@@ -44,7 +44,7 @@ public record Earlier<S>(List<Era<S>> eras) {
         return new Earlier<>(List.copyOf(all));
     }
 
-    /** Whether whoever this is was of its audience at all times, and so reads all. */
+    /** Whether a viewer belonged to every audience, and so reads everything. */
     public boolean isOpenTo(Predicate<Visibility> sees) {
         for (var era : eras) {
             if (!sees.test(era.audience)) {
@@ -54,7 +54,7 @@ public record Earlier<S>(List<Era<S>> eras) {
         return true;
     }
 
-    /** Those of a list that were said to whoever this is. */
+    /** The elements of a list that were written while the viewer belonged to the audience. */
     public <T> List<T> of(List<T> now, Function<S, List<T>> list, Predicate<Visibility> sees) {
         var heard = new ArrayList<>(now);
         for (int i = 0; i < eras.size(); i++) {
@@ -73,7 +73,7 @@ public record Earlier<S>(List<Era<S>> eras) {
         return added;
     }
 
-    /** How many there are of which {@code of} says how many there were, without those that were said to others. */
+    /** The count of such elements: {@code of} gives the count of a state; elements written for others are left out. */
     public int count(int now, ToIntFunction<S> of, Predicate<Visibility> sees) {
         int heard = now;
         for (int i = 0; i < eras.size(); i++) {
@@ -84,7 +84,7 @@ public record Earlier<S>(List<Era<S>> eras) {
         return heard;
     }
 
-    /** A word, or {@code null} when it was said to others. */
+    /** A text, or {@code null} when it was written for others. */
     public <T> T word(T now, Function<S, T> of, Predicate<Visibility> sees) {
         for (int i = 0; i < eras.size(); i++) {
             var then = of.apply(eras.get(i).said);

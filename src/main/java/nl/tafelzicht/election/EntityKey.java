@@ -1,6 +1,10 @@
 package nl.tafelzicht.election;
 
-/** Names an entity. @param id within its kind */
+/**
+ * Identifies an entity.
+ *
+ * @param id unique within its kind
+ */
 public record EntityKey(Kind<?> kind, String id) {
 
     /** The stream of its events. */

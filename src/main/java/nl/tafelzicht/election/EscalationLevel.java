@@ -3,7 +3,7 @@ package nl.tafelzicht.election;
 import java.util.Locale;
 import java.util.Set;
 
-/** Who deals with something, from near to far: what is not taken up in time goes one level up. */
+/** Who deals with a matter, from local to national: what nobody takes up in time moves one level up. */
 public enum EscalationLevel {
     MUNICIPALITY(Set.of(Role.MUNICIPALITY)),
     TRIANGLE(Set.of(Role.MAYOR, Role.POLICE, Role.PROSECUTOR)),
@@ -15,17 +15,17 @@ public enum EscalationLevel {
         this.roles = roles;
     }
 
-    /** The roles that are addressed at this level. */
+    /** The roles addressed at this level. */
     public Set<Role> roles() {
         return roles;
     }
 
-    /** @return the next level, or {@code null} at the table: nobody is above it */
+    /** @return the next level, or {@code null} at the election table, the highest */
     public EscalationLevel up() {
         return this == TABLE ? null : values()[ordinal() + 1];
     }
 
-    /** The level of a role; {@code null} for one that nothing is escalated to. */
+    /** The level of a role; {@code null} for a role that escalations are never addressed to. */
     public static EscalationLevel of(Role role) {
         for (var level : values()) {
             if (level.roles.contains(role)) {

@@ -13,12 +13,12 @@ import java.util.stream.Collectors;
 import nl.tafelzicht.election.place.Zones;
 
 /**
- * Something that is said to a person who asked for what can't be: for programs a code and what it names, for people
- * words in their language ({@code i18n/problems}).
+ * A message to a person whose request can't be carried out: a code and parameters for programs, and words in the
+ * person's language ({@code i18n/problems}).
  *
- * @param beside in whose package the words are; {@code null} for those of the hub
+ * @param beside a class in the package that holds the words; {@code null} for those of the hub
  * @param code stable, kebab-case
- * @param parameters what the words name, in their order
+ * @param parameters values that the words mention, in order
  */
 public record Explanation(Class<?> beside, String code, Map<String, Object> parameters) {
 
@@ -26,10 +26,10 @@ public record Explanation(Class<?> beside, String code, Map<String, Object> para
     private static final String BUNDLE = "i18n.problems";
     private static final DateTimeFormatter DUTCH_TIME =
             DateTimeFormatter.ofPattern("d-M-yyyy HH:mm:ss '(Nederlandse tijd)'");
-    /** A parameter that is English already, of those who made it. */
+    /** A parameter that is an English text already, written by another system or library. */
     public static final String WORDS = "words";
 
-    /** Words for values of the vocabulary, such as the states of a station. */
+    /** Prefix of the words for enum values, such as the states of a station. */
     private static final String WORD = "word.";
 
     private static final String STATUS = "status.";
@@ -38,12 +38,12 @@ public record Explanation(Class<?> beside, String code, Map<String, Object> para
         parameters = Collections.unmodifiableMap(new LinkedHashMap<>(parameters));
     }
 
-    /** @param namesAndValues by turns */
+    /** @param namesAndValues names and values alternately */
     public static Explanation of(String code, Object... namesAndValues) {
         return beside(null, code, namesAndValues);
     }
 
-    /** With words of its own: those of a subject are in its folder, as {@code problems.properties}. */
+    /** With words of a subject: they are in its folder, as {@code problems.properties}. */
     public static Explanation beside(Class<?> type, String code, Object... namesAndValues) {
         var parameters = new LinkedHashMap<String, Object>();
         for (int i = 0; i < namesAndValues.length; i += 2) {
@@ -52,7 +52,7 @@ public record Explanation(Class<?> beside, String code, Map<String, Object> para
         return new Explanation(type, code, parameters);
     }
 
-    /** Its words; English where there are none in a language. */
+    /** The message in a language; in English where that language has no words for it. */
     public String in(Locale language) {
         var words = bundle(language);
         var text = beside == null
@@ -66,7 +66,7 @@ public record Explanation(Class<?> beside, String code, Map<String, Object> para
         return text;
     }
 
-    /** What an HTTP status is called in a language; {@code otherwise} where there is no word. */
+    /** The name of an HTTP status in a language; {@code otherwise} where there is none. */
     public static String ofStatus(int status, String otherwise, Locale language) {
         var words = bundle(language);
         return words.containsKey(STATUS + status) ? words.getString(STATUS + status) : otherwise;
@@ -80,7 +80,7 @@ public record Explanation(Class<?> beside, String code, Map<String, Object> para
         return language.equals(DUTCH) ? DUTCH : Locale.ROOT;
     }
 
-    /** What it names, for programs: numbers, texts, lists of texts, and messages within messages. */
+    /** The parameters, for programs: numbers, texts, lists of texts, and messages within messages. */
     public Map<String, Object> named() {
         var named = new LinkedHashMap<String, Object>();
         parameters.forEach((name, value) -> {

@@ -5,16 +5,16 @@ import java.util.Comparator;
 /**
  * A kind of entity. Kinds are ordered by the place of their list.
  *
- * @param word one of them in a word: the first part of its streams, and the {@code kind} of one that left the picture
+ * @param word the singular: the first part of its streams, and the {@code kind} of an entity that left the picture
  * @param list the name of their list in {@code GET /picture} and in a frame
- * @param place where that list stands among the others; viewers need entities that others refer to first. Above 0, and
- *     of one kind alone
+ * @param place position of that list among the others, since viewers need the entities that others refer to first;
+ * above 0, and unique
  * @param type of the entities
  */
 public record Kind<S extends Entity>(String word, String list, int place, Class<S> type)
         implements Comparable<Kind<?>> {
 
-    /** Comes before every kind that there is. */
+    /** Sorts before every kind. */
     public static final Kind<Entity> FIRST = new Kind<>("", "", 0, Entity.class);
 
     private static final Comparator<Kind<?>> ORDER = Comparator.comparingInt(Kind::place);

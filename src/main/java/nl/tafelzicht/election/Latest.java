@@ -4,24 +4,23 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Lists that grow for as long as people go on: a state carries the last of them and how many there were; all of them
- * stand in the timeline.
+ * Lists that grow without end: a state carries the last elements and their total number; the timeline has all of them.
  */
 public final class Latest {
 
-    /** Of comments. */
+    /** Comments that a state carries. */
     public static final int COMMENTS = 20;
 
     private Latest() {}
 
-    /** The list with one more at its end, and no more than so many. */
+    /** The list with one element added at its end, cut to at most {@code most}. */
     public static <T> List<T> and(List<T> list, T last, int most) {
         var all = new ArrayList<>(list.subList(Math.max(0, list.size() + 1 - most), list.size()));
         all.add(last);
         return List.copyOf(all);
     }
 
-    /** Likewise, but the first stays. */
+    /** The same, but the first element stays. */
     public static <T> List<T> afterFirst(List<T> list, T last, int most) {
         if (list.size() < most) {
             return and(list, last, most);

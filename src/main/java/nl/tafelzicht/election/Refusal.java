@@ -20,13 +20,13 @@ public record Refusal(Reason reason, String field, Explanation explanation, Stri
     }
 
     public enum Reason {
-        /** The life cycle does not know this step from here. */
+        /** The life cycle has no such transition from this state. */
         TRANSITION,
-        /** The step exists, but not for this role. */
+        /** The transition exists, but not for this role. */
         NOT_YOURS,
         /** There is no such thing. */
         UNKNOWN,
-        /** The key under which it was sent stands for something else that was said before. */
+        /** The same key was used before for a different command. */
         REUSED,
         /** A value contradicts what is known or what the rules allow. */
         INVALID

@@ -2,7 +2,7 @@ package nl.tafelzicht.election;
 
 import java.util.Locale;
 
-/** Who is who around the election; a person may hold several roles. Written in kebab-case outside the program. */
+/** The roles of people around the election; a person may hold several. Written in kebab-case outside the program. */
 public enum Role {
     TABLE_OPERATOR,
     TABLE_MEMBER,

@@ -1,6 +1,6 @@
 package nl.tafelzicht.election;
 
-/** How bad. In ascending order. */
+/** How serious something is, in ascending order. */
 public enum Severity {
     INFO,
     ATTENTION,

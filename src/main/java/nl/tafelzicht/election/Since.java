@@ -6,9 +6,9 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * On an event, a component of one, or a word of an enum in one, that came after the first release: from which format of
- * the journal on there is such a thing. Nothing of a format that some living node can't read is written: it would be
- * stuck at it.
+ * The format of the journal in which an event, a component of an event, or a word of an enum in an event was added, for
+ * everything that came after the first release. A hub writes nothing of a format that some running node can't read:
+ * that node would get stuck on it.
  */
 @Retention(RetentionPolicy.RUNTIME)
 @Target({ElementType.TYPE, ElementType.RECORD_COMPONENT, ElementType.FIELD})

@@ -5,16 +5,16 @@ import java.util.HashSet;
 import java.util.Set;
 
 /**
- * Who may see something. Whoever looks at the whole country may, by clearance; somebody of its municipalities when one
- * of the roles is named; and an organisation that was told.
+ * Who may see something: viewers of the whole country who are cleared for it; viewers of its municipalities in one of
+ * its roles; and the organisations that it was shared with.
  *
- * @param municipalities CBS codes; empty for what has no place: then the country's viewers alone
- * @param station that the chair of may see it, when {@link Role#STATION_CHAIR} is among the roles; or {@code null}
+ * @param municipalities CBS codes; empty for what has no place: only the country's viewers see that
+ * @param station whose chair may see it, when {@link Role#STATION_CHAIR} is among the roles; or {@code null}
  * @param roles of the municipalities
  * @param marking what a viewer must be cleared for
- * @param recipients for whom alone it is: people when marked RED, organisations when marked AMBER+STRICT; empty for
- *     other markings
- * @param sharedWith organisations that were told, and see it wherever they look from
+ * @param recipients the only ones who may see it: people when marked RED, organisations when marked AMBER+STRICT; empty
+ * for other markings
+ * @param sharedWith organisations that it was shared with, which see it from any place
  */
 public record Visibility(
         Set<String> municipalities,
@@ -24,22 +24,22 @@ public record Visibility(
         Set<String> recipients,
         Set<String> sharedWith) {
 
-    /** Everyone who looks at a municipality. */
+    /** All roles that look at a municipality. */
     public static final Set<Role> LOCAL = Set.of(Role.MAYOR, Role.POLICE, Role.PROSECUTOR, Role.MUNICIPALITY);
-    /** And the chair of the station that it is about. */
+    /** The same, and the chair of the station concerned. */
     public static final Set<Role> LOCAL_AND_CHAIR =
             Set.of(Role.MAYOR, Role.POLICE, Role.PROSECUTOR, Role.MUNICIPALITY, Role.STATION_CHAIR);
 
-    /** Stands among the municipalities of what everyone may see who has an account. */
+    /** Used as a municipality for what every account may see. */
     private static final Set<String> EVERYWHERE = Set.of("*");
 
     /**
-     * People or organisations that one thing may have been named for or told to, over all its time: all of them are
-     * remembered, since they are told when it goes.
+     * The most people or organisations that one thing may be named for or shared with over its whole life: all of them
+     * are remembered, since they are told when it is gone.
      */
     public static final int MOST_NAMED = 1_000;
 
-    /** Whether so many more names would be too many. */
+    /** Whether that many more names would exceed the bound. */
     public boolean isFullFor(Set<String> names, Set<String> organisations) {
         return join(recipients, names).size() > MOST_NAMED
                 || join(sharedWith, organisations).size() > MOST_NAMED;
@@ -56,12 +56,16 @@ public record Visibility(
         this(municipality == null ? Set.of() : Set.of(municipality), station, roles, marking, recipients, Set.of());
     }
 
-    /** Of what is there for nobody any more. @param station whose chair once could, or {@code null} */
+    /**
+     * For something that nobody sees any more.
+     *
+     * @param station whose chair once saw it, or {@code null}
+     */
     public static Visibility nobody(String station) {
         return new Visibility(Set.of(), station, Set.of(), Tlp.RED, Set.of(), Set.of());
     }
 
-    /** Of what everyone may see who has an account and is cleared for its marking. */
+    /** For everyone who has an account and is cleared for its marking. */
     public static Visibility everyone(Tlp marking) {
         return new Visibility(EVERYWHERE, null, Set.of(Role.values()), marking, Set.of(), Set.of());
     }
@@ -74,36 +78,39 @@ public record Visibility(
         return new Visibility(municipality, null, roles, marking, Set.of());
     }
 
-    /** As this, and for these roles of the municipalities too. */
+    /** The same, and for these roles of the municipalities too. */
     public Visibility with(Set<Role> more) {
         return roles.containsAll(more)
                 ? this
                 : new Visibility(municipalities, station, union(roles, more), marking, recipients, sharedWith);
     }
 
-    /** As this, for these roles of the municipalities alone. */
+    /** The same, but for these roles of the municipalities only. */
     public Visibility forRoles(Set<Role> only) {
         return new Visibility(municipalities, station, Set.copyOf(only), marking, recipients, sharedWith);
     }
 
-    /** As this, marked otherwise. */
+    /** The same with another marking. */
     public Visibility marked(Tlp otherwise, Set<String> named) {
         return new Visibility(municipalities, station, roles, otherwise, Set.copyOf(named), sharedWith);
     }
 
-    /** As this, in other municipalities. */
+    /** The same in other municipalities. */
     public Visibility in(Set<String> others) {
         return new Visibility(others, station, roles, marking, recipients, sharedWith);
     }
 
-    /** As this, and told to these organisations. */
+    /** The same, shared with these organisations too. */
     public Visibility sharedWith(Set<String> organisations) {
         return sharedWith.containsAll(organisations)
                 ? this
                 : new Visibility(municipalities, station, roles, marking, recipients, join(sharedWith, organisations));
     }
 
-    /** Everyone who may see either; the lower marking, since whoever was cleared for that one once could. */
+    /**
+     * For everyone who may see either. It has the lower marking, since somebody who was cleared for that one could see
+     * it once.
+     */
     public Visibility or(Visibility other) {
         if (equals(other)) {
             return this;

@@ -6,8 +6,8 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * On a component of an event: what somebody wrote, or somebody's name, which is erased when a person has a right to
- * that. Everything else is kept: codes, ids, accounts, numbers, times.
+ * Marks a component of an event as free text or a person's name, which is erased when a person has a right to that.
+ * Everything else is kept: codes, ids, accounts, numbers, times.
  */
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.RECORD_COMPONENT)

@@ -1,12 +1,12 @@
 package nl.tafelzicht.election.place;
 
-/** A place on earth: WGS84 degrees. */
+/** A place on earth, in WGS84 degrees. */
 public record Point(double latitude, double longitude) {
 
     private static final double EARTH_METRES = 6_371_008.8;
     private static final double METRES_PER_DEGREE = Math.toRadians(1) * EARTH_METRES;
 
-    /** As the crow flies; within some kilometres right to a thousandth, as a plane. */
+    /** Distance in a straight line, in metres, computed on a plane: exact to a thousandth within some kilometres. */
     public double metresTo(Point other) {
         double north = (other.latitude - latitude) * METRES_PER_DEGREE;
         double east = (other.longitude - longitude)

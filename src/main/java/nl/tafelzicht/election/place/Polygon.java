@@ -4,15 +4,15 @@ import java.util.List;
 import nl.tafelzicht.election.Explanation;
 
 /**
- * An area with one outer edge that closes by itself: the last corner joins the first. Flat: for areas of some
- * kilometres.
+ * An area with one outer edge, which is closed: the last corner joins the first. Computed on a plane, so only for areas
+ * of some kilometres.
  */
 public record Polygon(List<Point> corners) {
 
     public static final int FEWEST = 3;
     public static final int MOST = 100;
 
-    /** The corners without the last, where it is the first again: many programs close a ring so (RFC 7946). */
+    /** The corners without the last one where it repeats the first, as in GeoJSON (RFC 7946). */
     public static List<Point> open(List<Point> corners) {
         int last = corners.size() - 1;
         return last > 0 && corners.get(0).equals(corners.get(last)) ? List.copyOf(corners.subList(0, last)) : corners;
@@ -37,7 +37,7 @@ public record Polygon(List<Point> corners) {
         return inside;
     }
 
-    /** @return what is wrong with it as an area, or {@code null} */
+    /** @return why it is not a valid area, or {@code null} */
     public Explanation flaw() {
         int n = corners.size();
         if (n < FEWEST || n > MOST) {

@@ -4,7 +4,7 @@ import java.time.ZoneId;
 import java.util.Collection;
 import java.util.Set;
 
-/** Times are local: Bonaire, Sint Eustatius and Saba are five or six hours behind the rest of the Netherlands. */
+/** Local time zones: Bonaire, Sint Eustatius and Saba are five or six hours behind the rest of the Netherlands. */
 public final class Zones {
 
     public static final ZoneId NETHERLANDS = ZoneId.of("Europe/Amsterdam");
@@ -18,14 +18,14 @@ public final class Zones {
         return isElsewhere(municipality) ? CARIBBEAN : NETHERLANDS;
     }
 
-    /** Of what is about these together: their own, when they share another than most. */
+    /** The time zone of several municipalities: the one that they share; otherwise the country's. */
     public static ZoneId ofAll(Collection<String> municipalities) {
         return !municipalities.isEmpty() && municipalities.stream().allMatch(Zones::isElsewhere)
                 ? CARIBBEAN
                 : NETHERLANDS;
     }
 
-    /** Whether clocks there show something else than in most of the country. */
+    /** Whether clocks there differ from those in most of the country. */
     public static boolean isElsewhere(String municipality) {
         return municipality != null && ISLANDS.contains(municipality);
     }
