@@ -20,7 +20,7 @@ import nl.tafelzicht.election.Refusal;
  */
 public final class AccountChanges {
 
-    /** Who waits longer is told to come back. */
+    /** Beyond this many waiting changes, a caller is told to try again later. */
     private static final int MOST_WAITING = 40;
 
     private static final int MOST_WAITING_OF_ONE = 20;
@@ -32,7 +32,7 @@ public final class AccountChanges {
     private final Sessions sessions;
     private final FairGate gate = new FairGate(1, MOST_WAITING, MOST_WAITING_OF_ONE);
 
-    /** It was not done, and why. */
+    /** The change was not made; it says why. */
     public static final class Refused extends RuntimeException {
         private final transient Refusal refusal;
 
@@ -46,7 +46,7 @@ public final class AccountChanges {
         }
     }
 
-    /** Too many want a password at this moment. */
+    /** Too many changes of passwords are waiting. */
     public static final class Crowded extends RuntimeException {
         Crowded() {
             super("too many passwords wait to be hashed", null, false, false);
@@ -57,7 +57,7 @@ public final class AccountChanges {
         }
     }
 
-    /** @param demo the demo accounts, which are not kept and can't be changed; or {@code null} */
+    /** @param demo the demo accounts, which are not stored and can't be changed; or {@code null} */
     public AccountChanges(Vertx vertx, AccountStore store, DemoAccounts demo, Sessions sessions) {
         this.vertx = vertx;
         this.store = store;
@@ -69,7 +69,7 @@ public final class AccountChanges {
         return store;
     }
 
-    /** @return done, or a failure with {@link Refused}, {@link Crowded} */
+    /** @return completes when done, or fails with {@link Refused} or {@link Crowded} */
     public Future<Void> add(Principal by, String name, AccountTerms terms, String password) {
         return notOfTheDemo(name)
                 .compose(mine -> store.find(name))
@@ -78,7 +78,11 @@ public final class AccountChanges {
                 .compose(added -> added ? told() : refused(exists(name)));
     }
 
-    /** Its password stays. @return done, or a failure with {@link Refused} */
+    /**
+     * Changes everything but the password.
+     *
+     * @return completes when done, or fails with {@link Refused}
+     */
     public Future<Void> change(Principal by, String name, AccountTerms terms) {
         return notOfTheDemo(name)
                 .compose(mine -> store.change(
@@ -93,8 +97,8 @@ public final class AccountChanges {
     }
 
     /**
-     * @param made whether the hub made the password, and nobody knows it yet
-     * @return done, or a failure with {@link Refused}, {@link Crowded}
+     * @param made whether the hub made the password, so that nobody knows it yet
+     * @return completes when done, or fails with {@link Refused} or {@link Crowded}
      */
     public Future<Void> reset(Principal by, String name, String password, boolean made) {
         return notOfTheDemo(name)
@@ -107,7 +111,7 @@ public final class AccountChanges {
                 .compose(changed -> told());
     }
 
-    /** @return done, or a failure with {@link Refused} */
+    /** @return completes when done, or fails with {@link Refused} */
     public Future<Void> remove(Principal by, String name) {
         return notOfTheDemo(name)
                 .compose(mine -> store.remove(
@@ -126,7 +130,7 @@ public final class AccountChanges {
     }
 
     private Future<Void> told() {
-        return sessions.accountsChanged().otherwiseEmpty(); // each looks by itself within seconds
+        return sessions.accountsChanged().otherwiseEmpty(); // otherwise each node finds out by itself within seconds
     }
 
     private Future<Void> notOfTheDemo(String name) {

@@ -17,16 +17,16 @@ import nl.tafelzicht.engine.access.Rights.Reach;
 import nl.tafelzicht.engine.access.Rights.Right;
 
 /**
- * What an account of the hub's own log-in may be, and who may change it: the same for the page and for the command
+ * The rules for accounts of the hub's own log-in and for who may change them: the same for the page and for the command
  * line. Each refusal names its field.
  */
 public final class AccountRules {
 
     public static final int SHORTEST_PASSWORD = 12;
-    /** No longer one is taken by the log-in. */
+    /** The log-in accepts no longer password. */
     static final int LONGEST_PASSWORD = 200;
 
-    /** The same. */
+    /** The log-in accepts no longer name. */
     static final int LONGEST_NAME = 100;
 
     static final int LONGEST_ORGANISATION = 200;
@@ -34,7 +34,7 @@ public final class AccountRules {
 
     private static final Pattern MUNICIPALITY = Pattern.compile("\\*|GM\\d{4}");
     private static final Pattern STATION = Pattern.compile("GM\\d{4}-\\d{1,10}(\\.\\d{1,2})?");
-    /** Without those that are taken for each other when they are read from paper, or aloud. */
+    /** Without characters that are easily confused on paper or when read aloud. */
     private static final String LETTERS = "abcdefghjkmnpqrstuvwxyz23456789";
 
     private static final int GROUPS = 4;
@@ -43,7 +43,7 @@ public final class AccountRules {
 
     private AccountRules() {}
 
-    /** @return why no account is called so, or {@code null} */
+    /** @return why this is no valid name of an account, or {@code null} */
     public static Refusal misfitOfName(String name) {
         boolean readable = name != null
                 && name.equals(name.strip())
@@ -53,7 +53,7 @@ public final class AccountRules {
         return readable ? null : Refusal.invalid("name", Explanation.of("account-name", "most", LONGEST_NAME));
     }
 
-    /** @return why it is not taken for a password, or {@code null} */
+    /** @return why this is no valid password, or {@code null} */
     public static Refusal misfitOfPassword(String password) {
         if (password == null || password.length() < SHORTEST_PASSWORD) {
             return Refusal.invalid("password", Explanation.of("password-too-short", "least", SHORTEST_PASSWORD));
@@ -63,7 +63,7 @@ public final class AccountRules {
                 : null;
     }
 
-    /** @return all that no account can be; empty when it can */
+    /** @return everything that is invalid; empty when it is valid */
     public static List<Refusal> misfits(AccountTerms terms) {
         var wrong = new ArrayList<Refusal>();
         if (terms.roles().isEmpty()) {
@@ -130,14 +130,15 @@ public final class AccountRules {
     }
 
     /**
-     * Nobody who runs the hub shuts themselves out, or everybody, by accident; and nobody gives themselves a role.
+     * Prevents administrators from locking out themselves or everybody by accident, and anybody from giving themselves
+     * a role.
      *
      * @param by the account that makes the change
      * @param name the account that is changed
      * @param before its roles
      * @param after its roles; empty when it is removed
-     * @param otherAdmins how many accounts with that role there are beside it
-     * @return why it is not done, or {@code null}
+     * @param otherAdmins number of other accounts with the administrator's role
+     * @return why the change is refused, or {@code null}
      */
     public static Refusal harm(String by, String name, List<String> before, List<String> after, long otherAdmins) {
         var admin = Role.ADMIN.toString();
@@ -150,7 +151,10 @@ public final class AccountRules {
         return remains ? null : refused("last-admin");
     }
 
-    /** A password that the hub makes is shown on a page that ends with the sessions of the account. */
+    /**
+     * Refuses a generated password for one's own account: it would be shown on a page whose session ends with the
+     * change.
+     */
     public static Refusal harmOfReset(String by, String name, boolean made) {
         return made && by.equals(name) ? refused("own-password-made") : null;
     }
@@ -159,7 +163,7 @@ public final class AccountRules {
         return new Refusal(Reason.TRANSITION, null, Explanation.of(code), null, List.of());
     }
 
-    /** One that nobody chose: 79 bits, in groups that can be read aloud. */
+    /** A random password: 79 bits, in groups that can be read aloud. */
     public static String newPassword() {
         return IntStream.range(0, GROUPS)
                 .mapToObj(i -> IntStream.range(0, GROUP)

@@ -11,15 +11,15 @@ import java.util.List;
 import java.util.function.Function;
 
 /**
- * The accounts of the hub's own log-in, as they are kept, listed and changed. A change is recorded with who made it, by
- * the database itself, and ends the account's sessions: on every node within seconds, in the transaction of the change.
- * Who changes accounts does so one after another, so that what was looked at before is still so. Thread-safe.
+ * Stores, lists and changes the accounts of the hub's own log-in. The database itself records each change with who made
+ * it, and ends the account's sessions in the same transaction; every node notices within seconds. Changes are made one
+ * after another, so that what a check looked at still holds when the change is made. Thread-safe.
  */
 public final class AccountStore {
 
     private static final String COLUMNS = "name, roles, municipalities, station, clearance, organisation";
     private static final String FIND = "select " + COLUMNS + " from account where name = $1";
-    /** Found by a part of what stands in it. */
+    /** Matches a part of any of an account's fields. */
     private static final String FITS =
             " from account where ($1 = '' or strpos(lower(concat_ws(' ', name, organisation, station, "
                     + "array_to_string(municipalities, ' '))), lower($1)) > 0) and ($2 = '' or $2 = any(roles))";
@@ -40,7 +40,7 @@ public final class AccountStore {
     private static final String SET_PASSWORD = "update account set password_hash = $2 where name = $1";
     private static final String REMOVE = "delete from account where name = $1";
     private static final String ACTOR = "select set_config('tafelzicht.actor', $1, true)";
-    /** Reading goes on, and so do log-ins. */
+    /** Blocks other changes; reading and log-ins go on. */
     private static final String ONE_AT_A_TIME = "lock table account in share row exclusive mode";
 
     private static final String END_SESSIONS = "insert into revocation (account, before, expires_at) values "
@@ -53,29 +53,36 @@ public final class AccountStore {
     }
 
     /**
-     * @param changedAt when it was changed last, {@code changedBy} by whom; {@code null} of one that an earlier version
-     *     made
+     * @param changedAt when it was last changed, by {@code changedBy}; {@code null} for an account made by an earlier
+     * version
      */
     public record Kept(String name, AccountTerms terms, Instant changedAt, String changedBy) {}
 
-    /** @param change {@code added}, {@code changed} or {@code removed} @param password whether it is another one */
+    /**
+     * @param change {@code added}, {@code changed} or {@code removed}
+     * @param password whether the password was changed
+     */
     public record Change(
             long number, Instant at, String by, String change, boolean password, String name, AccountTerms terms) {}
 
-    /** @param total how many there are, on this page and on all others */
+    /** @param total number of accounts on this page and all others */
     public record Listed(List<Kept> accounts, long total) {}
 
-    /** What an account is before it is changed, and how many others run the hub. */
+    /** An account before the change, and how many other administrators there are. */
     public record Before(AccountTerms terms, long otherAdmins) {}
 
-    /** @return {@code null} when there is none */
+    /** @return {@code null} when there is no such account */
     public Future<AccountTerms> find(String name) {
         return pool.preparedQuery(FIND)
                 .execute(Tuple.of(name))
                 .map(rows -> rows.size() == 0 ? null : terms(rows.iterator().next()));
     }
 
-    /** @param text that stands somewhere in it; empty for all @param role empty for all @param after a name */
+    /**
+     * @param text part of any field; empty for all
+     * @param role empty for all
+     * @param after the name after which the page starts
+     */
     public Future<Listed> list(String text, String role, String after, int limit) {
         return pool.preparedQuery(LIST)
                 .execute(Tuple.of(text, role, after, limit))
@@ -86,7 +93,12 @@ public final class AccountStore {
                                 count.iterator().next().getLong(0))));
     }
 
-    /** Newest first. @param name {@code null} for all accounts @param before a number */
+    /**
+     * Newest first.
+     *
+     * @param name {@code null} for all accounts
+     * @param before number of the change before which the page starts
+     */
     public Future<List<Change>> history(String name, long before, int limit) {
         return pool.preparedQuery(HISTORY)
                 .execute(Tuple.of(name, before, limit))
@@ -102,7 +114,7 @@ public final class AccountStore {
                         .toList());
     }
 
-    /** @return whether it is new: there was none of this name */
+    /** @return whether it was added; false when an account of this name exists */
     public Future<Boolean> add(String by, String name, AccountTerms terms, String hash) {
         return as(by, connection -> connection
                 .preparedQuery(ADD)
@@ -113,9 +125,9 @@ public final class AccountStore {
     }
 
     /**
-     * Changes what an account is, and its password too when there is a hash.
+     * Changes an account, and its password too when there is a hash.
      *
-     * @param check looks at what it is before; fails when it is not to be changed, and then nothing is
+     * @param check examines the account before the change; when it fails, nothing is changed
      * @return whether there is such an account
      */
     public Future<Boolean> change(
@@ -124,7 +136,7 @@ public final class AccountStore {
                 .compose(before -> before == null
                         ? Future.succeededFuture(false)
                         : before.terms.equals(terms) && hash == null
-                                ? Future.succeededFuture(true) // nobody has to log in anew
+                                ? Future.succeededFuture(true) // unchanged: nobody has to log in again
                                 : connection
                                         .preparedQuery(CHANGE)
                                         .execute(values(name, terms, hash))
@@ -169,7 +181,7 @@ public final class AccountStore {
         });
     }
 
-    /** In one transaction, which stands on record as this person's. */
+    /** Runs work in one transaction, recorded as made by this person. */
     private <T> Future<T> as(String by, Function<SqlConnection, Future<T>> work) {
         return pool.withTransaction(connection -> connection
                 .preparedQuery(ACTOR)

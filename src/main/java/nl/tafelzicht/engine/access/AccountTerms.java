@@ -4,7 +4,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 
 /**
- * What an account is to be, as somebody said it: whether it can be so is said by {@link AccountRules}.
+ * The requested properties of an account, not yet checked; {@link AccountRules} says whether they are valid.
  *
  * @param roles in the words of {@link nl.tafelzicht.election.Role}
  * @param municipalities CBS codes for which the roles hold, or {@link Principal#ANYWHERE}

@@ -13,10 +13,10 @@ import java.util.stream.Stream;
 import nl.tafelzicht.election.Role;
 import nl.tafelzicht.election.Tlp;
 
-/** The accounts of this hub's own log-in, kept in PostgreSQL; in an exercise the demo accounts too. */
+/** The accounts of this hub's own log-in, stored in PostgreSQL; in an exercise also the demo accounts. */
 public final class Accounts {
 
-    /** Somebody who can log in. */
+    /** An account with its password hash. */
     public record Account(Principal principal, String passwordHash) {}
 
     private static final String FIND =
@@ -49,8 +49,9 @@ public final class Accounts {
     }
 
     /**
-     * Names of accounts that have a role for a place, in alphabetical order, at most {@link #MOST_LISTED}. @param
-     * municipality or {@code null} for roles that look at the whole country
+     * Names of accounts that have a role for a place, in alphabetical order, at most {@link #MOST_LISTED}.
+     *
+     * @param municipality or {@code null} for roles that look at the whole country
      */
     public Future<List<String>> withRole(Role role, String municipality) {
         return pool.preparedQuery(WITH_ROLE)

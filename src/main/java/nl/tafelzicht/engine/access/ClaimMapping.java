@@ -10,11 +10,11 @@ import nl.tafelzicht.election.Role;
 import nl.tafelzicht.election.Tlp;
 
 /**
- * What an issuer's claims mean here. A claim is named by its path, such as {@code realm_access.roles}; its values are
- * the hub's own words, or are looked up in {@code values}. What is not known gives nothing: a group that the table does
- * not name is no role.
+ * How an issuer's claims are translated into a principal. A claim is named by its path, such as
+ * {@code realm_access.roles}; its values are the hub's own words, or are looked up in {@code values}. An unknown value
+ * gives no right: a group that the table does not name is no role.
  *
- * @param name claim with the name that stands in the journal
+ * @param name claim with the name that the journal records
  * @param roles claim with the roles
  * @param municipalities claim with CBS codes, or {@code *}
  * @param clearance claim with a TLP marking; without it GREEN
@@ -35,11 +35,11 @@ public record ClaimMapping(
 
     /**
      * @param claim path of the claim
-     * @param values what its values stand for here; {@code null} when they are the hub's own words
+     * @param values translations of its values; {@code null} when they are the hub's own words
      */
     public record Claim(String claim, Map<String, List<String>> values) {}
 
-    /** What a file leaves out is as in {@link #DEFAULT}. */
+    /** Fills in {@link #DEFAULT} for everything that a file leaves out. */
     public ClaimMapping withDefaults() {
         return new ClaimMapping(
                 name == null ? DEFAULT.name : name,
@@ -54,7 +54,7 @@ public record ClaimMapping(
         return claim == null ? otherwise : claim;
     }
 
-    /** @throws IllegalArgumentException that says which claim is missing or makes no sense */
+    /** @throws IllegalArgumentException that says which claim is missing or invalid */
     public Principal principal(Map<String, Object> claims) {
         var who = at(claims, name).stream()
                 .findFirst()

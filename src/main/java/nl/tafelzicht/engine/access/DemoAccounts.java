@@ -17,7 +17,7 @@ public final class DemoAccounts {
     private static final String PASSWORD = "demo";
     private static final Pattern OF_MUNICIPALITY = Pattern.compile("(mayor|police|prosecutor|municipality)-(GM\\d{4})");
     private static final Pattern CHAIR = Pattern.compile("chair-((GM\\d{4})-[1-9]\\d{0,5}(\\.[1-9]\\d?)?)");
-    /** {@code observer-odihr} and {@code observer-odihr.2} are sent by the same organisation. */
+    /** {@code observer-odihr} and {@code observer-odihr.2} belong to the same organisation. */
     private static final Pattern OF_ORGANISATION =
             Pattern.compile("(partner|observer)-([A-Za-z0-9-]{1,40})(\\.[1-9]\\d?)?");
 
@@ -54,7 +54,9 @@ public final class DemoAccounts {
     }
 
     /**
-     * Names of those with a role for a place. @param municipality {@code null} for roles that look at the whole country
+     * Names of the demo accounts that have a role for a place.
+     *
+     * @param municipality {@code null} for roles that look at the whole country
      */
     List<String> withRole(Role role, String municipality) {
         if (municipality != null) {

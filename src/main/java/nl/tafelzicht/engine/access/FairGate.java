@@ -9,9 +9,9 @@ import java.util.Queue;
 import java.util.function.Supplier;
 
 /**
- * Lets so much work be done at once, and what comes beyond wait: each source in a queue of its own, taken in turn, so
- * that one that sends a thousand does not hold up the others. Beyond the bounds, for a source and in all, nothing
- * waits. Thread-safe.
+ * Runs a limited number of tasks at the same time and queues the rest: each source has its own queue, and the queues
+ * take turns, so that one source with a thousand tasks does not hold up the others. The queues are bounded for each
+ * source and in total; beyond that, tasks are turned away. Thread-safe.
  */
 final class FairGate {
 
@@ -23,8 +23,8 @@ final class FairGate {
     private int waits;
 
     /**
-     * @param atOnce done at the same time
-     * @param most that may wait, {@code mostOfOne} of them of one source
+     * @param atOnce tasks that run at the same time
+     * @param most tasks that may wait, {@code mostOfOne} of them from one source
      */
     FairGate(int atOnce, int most, int mostOfOne) {
         this.atOnce = atOnce;
@@ -32,7 +32,7 @@ final class FairGate {
         this.mostOfOne = mostOfOne;
     }
 
-    /** @return what the work gives, once it was its turn; {@code null} when there is no room to wait */
+    /** @return the result of the task, or {@code null} when the queue is full */
     <T> Future<T> enter(String source, Supplier<Future<T>> work) {
         Promise<T> promise = Promise.promise();
         Runnable turn = () -> begin(work, promise);
@@ -82,7 +82,7 @@ final class FairGate {
         }
     }
 
-    /** Of the source whose turn it is; it goes to the end of the line. */
+    /** Takes a task from the source whose turn it is; that source moves to the end of the line. */
     private Runnable next() {
         if (waiting.isEmpty()) {
             return null;

@@ -44,16 +44,16 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * The OpenID Connect issuer, as this hub sees it. What it says of itself is asked when it is first needed, and again
+ * The OpenID Connect issuer. Its metadata are read when they are first needed, and again
  * until it answers: the hub starts without it.
  *
  * <pre>
  * a browser:  authorization (code, PKCE, state, nonce) ─► callback ─► token request ─► ID token verified ─► principal
  * a program:  access token ─► signature, issuer, audience, time ─► principal</pre>
  *
- * Its keys are kept, asked for anew when a token names one that is not known (at most twice in half a minute), and good
- * for a day when the issuer is away. Only signatures with a private key count: RSA and ECDSA, never a shared secret,
- * never none. Every method may ask the issuer and waits for it: call it on a worker. Thread-safe.
+ * Its keys are kept, read again when a token names an unknown one (at most twice in half a minute), and used
+ * for up to a day while the issuer is away. Only asymmetric signatures are accepted: RSA and ECDSA, never a shared secret,
+ * and never an unsigned token. Every method may call the issuer and block: use a worker. Thread-safe.
  */
 public final class Issuer {
 
@@ -74,7 +74,7 @@ public final class Issuer {
     private static final long KEY_REQUEST_MILLIS = Duration.ofSeconds(10).toMillis();
     private static final long OUTAGE_MILLIS = Duration.ofDays(1).toMillis();
 
-    /** What a browser takes along to the issuer, and has to show when it comes back. */
+    /** One attempt to log in: the values that the browser carries and must show again when it comes back. */
     public record Attempt(String state, String nonce, String verifier) {
 
         public static Attempt begin() {
@@ -83,13 +83,16 @@ public final class Issuer {
     }
 
     /**
-     * Somebody whom the issuer knows.
+     * A person as identified by the issuer.
      *
-     * @param subject by which the issuer names them, and {@code session} there, or {@code null}
+     * @param subject the issuer's id of the person, and {@code session} the issuer's session, or {@code null}
      */
     public record Identity(Principal principal, String subject, String session, Instant issuedAt, Instant expiresAt) {}
 
-    /** Which of the issuer's sessions ended: of a person, or one session. Either may be {@code null}, not both. */
+    /**
+     * Which of the issuer's sessions ended: all of one person, or one session. One of the two may be {@code null}, not
+     * both.
+     */
     public record LoggedOut(String subject, String session) {}
 
     private final IssuerSettings settings;
@@ -98,7 +101,7 @@ public final class Issuer {
     private final Clock clock;
     private volatile Known known;
 
-    /** What the issuer says of itself, and its keys. */
+    /** The issuer's metadata, and its keys. */
     private record Known(OIDCProviderMetadata metadata, JWKSource<SecurityContext> keys) {}
 
     public Issuer(IssuerSettings settings, Clock clock) {
@@ -112,7 +115,7 @@ public final class Issuer {
         return settings;
     }
 
-    /** Whether a token says that this issuer made it; which remains to be seen. */
+    /** Whether a token names this issuer; the signature is not checked here. */
     boolean claims(String token) {
         try {
             return settings.audience() != null
@@ -123,7 +126,7 @@ public final class Issuer {
         }
     }
 
-    /** Where a browser is sent to log in. */
+    /** The address to which a browser is sent to log in. */
     public URI authorization(Attempt attempt) throws Exception {
         var request = new AuthenticationRequest.Builder(
                         ResponseType.CODE, new Scope("openid", "profile"), client, settings.callback())
@@ -137,15 +140,16 @@ public final class Issuer {
         return request.build().toURI();
     }
 
-    /** Where a browser is sent to log out there too, or {@code null} when the issuer has no such place. */
+    /** The address at which a browser logs out of the issuer too, or {@code null} when the issuer has none. */
     public URI logout(URI back) throws Exception {
         var endpoint = known().metadata.getEndSessionEndpointURI();
         return endpoint == null ? null : new LogoutRequest(endpoint, null, null, client, back, null, null).toURI();
     }
 
     /**
-     * Who came back with a code. @throws Exception when the issuer does not take it, does not answer, or says something
-     * that is not so
+     * Exchanges the code with which a browser came back for an identity.
+     *
+     * @throws Exception when the issuer refuses it, does not answer, or answers something invalid
      */
     public Identity redeem(String code, Attempt attempt) throws Exception {
         var now = known();
@@ -173,7 +177,11 @@ public final class Issuer {
                 .toJWTClaimsSet());
     }
 
-    /** Who shows an access token of the issuer's. @throws Exception when it is not one, or not for this hub */
+    /**
+     * The identity in an access token of the issuer.
+     *
+     * @throws Exception when the token is invalid, or not meant for this hub
+     */
     Identity verify(String token) throws Exception {
         var processor = new DefaultJWTProcessor<>();
         processor.setJWSTypeVerifier(
@@ -192,7 +200,7 @@ public final class Issuer {
         return identity(processor.process(token, null));
     }
 
-    /** What the issuer says, unasked, of a session that ended (OpenID Connect Back-Channel Logout 1.0). */
+    /** Reads the issuer's message that a session ended (OpenID Connect Back-Channel Logout 1.0). */
     public LoggedOut loggedOut(String token) throws Exception {
         LogoutTokenClaimsSet claims =
                 new LogoutTokenValidator(issuer, client, keySelector(known()), null).validate(JWTParser.parse(token));

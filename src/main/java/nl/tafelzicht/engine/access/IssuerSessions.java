@@ -12,9 +12,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * People whom the issuer knows: asked on worker threads; and which of the hub's sessions began with which of the
- * issuer's, so that ours end when theirs do. What is refused fails with {@link Sessions.Denied}; when the issuer does
- * not answer, with {@link Sessions.IssuerAway}. Thread-safe.
+ * People whom the issuer identifies, and which of the hub's sessions belong to which of the issuer's, so that ours end
+ * when theirs do. The issuer is asked on worker threads. A refusal fails with {@link Sessions.Denied}; when the issuer
+ * does not answer, with {@link Sessions.IssuerAway}. Thread-safe.
  */
 final class IssuerSessions {
 
@@ -25,7 +25,7 @@ final class IssuerSessions {
             with ended as (delete from issuer_session where ($1::text is null or subject = $1) and ($2::text \
             is null or sid = $2) returning session, expires_at)
             insert into revocation (session, expires_at) select session, expires_at from ended""";
-    /** A person, and not just a session, was logged out: their access tokens end too. */
+    /** When a person was logged out everywhere, and not from one session only, their access tokens end too. */
     private static final String END_TOKENS =
             "insert into revocation (account, expires_at, why) select distinct account, now() + "
                     + "interval '8 days', 'ended' from issuer_session where subject = $1";
@@ -37,7 +37,7 @@ final class IssuerSessions {
     private final Accounts accounts;
     private final Issuer issuer;
 
-    /** @param issuer {@code null} when there is none: then nobody asks */
+    /** @param issuer {@code null} when there is none; it is not asked then */
     IssuerSessions(Vertx vertx, Pool pool, Accounts accounts, Issuer issuer) {
         this.vertx = vertx;
         this.pool = pool;
@@ -45,21 +45,21 @@ final class IssuerSessions {
         this.issuer = issuer;
     }
 
-    /** Who shows an access token. */
+    /** The identity in an access token. */
     Future<Issuer.Identity> verify(String token) {
         return vertx.executeBlocking(() -> issuer.verify(token), false)
                 .compose(this::isNotOurs)
                 .recover(IssuerSessions::refused);
     }
 
-    /** Who comes back with a code. */
+    /** The identity of a browser that came back with a code. */
     Future<Issuer.Identity> redeem(String code, Issuer.Attempt attempt) {
         return vertx.executeBlocking(() -> issuer.redeem(code, attempt), false)
                 .compose(this::isNotOurs)
                 .recover(IssuerSessions::refused);
     }
 
-    /** The name of one of the hub's own accounts is nobody else's. */
+    /** Refuses the name of one of the hub's own accounts. */
     private Future<Issuer.Identity> isNotOurs(Issuer.Identity identity) {
         return accounts.find(identity.principal().name())
                 .compose(account -> account == null
@@ -101,14 +101,14 @@ final class IssuerSessions {
                 .mapEmpty();
     }
 
-    /** Whether somebody of this name has a session, or had one lately. */
+    /** Whether a person of this name has a session, or had one recently. */
     Future<Boolean> knows(String account) {
         return pool.preparedQuery("select 1 from issuer_session where account = $1 limit 1")
                 .execute(Tuple.of(account))
                 .map(rows -> rows.size() > 0);
     }
 
-    /** Ends what the issuer says has ended. */
+    /** Ends the sessions that the issuer says have ended. */
     Future<Void> loggedOut(String token) {
         return vertx.executeBlocking(() -> issuer.loggedOut(token), false)
                 .<Issuer.LoggedOut>recover(IssuerSessions::refused)

@@ -3,14 +3,14 @@ package nl.tafelzicht.engine.access;
 import java.net.URI;
 
 /**
- * Which OpenID Connect issuer says who people are.
+ * Settings of the OpenID Connect issuer that identifies people.
  *
- * @param issuer as it names itself; its metadata are at {@code /.well-known/openid-configuration} under it
+ * @param issuer its own identifier; its metadata are at {@code /.well-known/openid-configuration} under it
  * @param client the hub's id there, with its {@code secret}
- * @param audience that access tokens of programs are made for; {@code null} when none are taken
+ * @param audience that access tokens of programs must name; {@code null} when none are accepted
  * @param acr the class of authentication that every log-in must have, or {@code null} for any
- * @param callback where the issuer sends people back to
- * @param name of the issuer, for people
+ * @param callback the address to which the issuer sends people back
+ * @param name of the issuer, shown to people
  */
 public record IssuerSettings(
         URI issuer,
@@ -22,7 +22,7 @@ public record IssuerSettings(
         String name,
         ClaimMapping claims) {
 
-    /** The secret is nobody's to print. */
+    /** Leaves out the secret. */
     @Override
     public String toString() {
         return "IssuerSettings[" + issuer + ", " + client + "]";

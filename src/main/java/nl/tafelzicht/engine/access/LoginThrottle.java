@@ -9,15 +9,15 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Slows down whoever keeps guessing. An attempt counts before its password is looked at, so that guesses made at the
- * same time count like those made one after another; success takes it back. Counted for each pair of account and
- * source, and for a source over all accounts; never for an account alone: otherwise anyone could lock a mayor out on
- * the day by failing in the mayor's name from elsewhere. A source from which many people logged in may have as many
- * more failures: five hundred chairs begin their day in one office. Thread-safe.
+ * Slows down the guessing of passwords. An attempt counts before its password is checked, so that simultaneous guesses
+ * count like consecutive ones; success takes it back. Attempts are counted for each pair of account and source, and for
+ * each source over all accounts; never for an account alone: otherwise anyone could lock a mayor out on election day by
+ * failing in the mayor's name from elsewhere. A source from which many people logged in may fail more often: five
+ * hundred chairs begin their day in one office. Thread-safe.
  */
 final class LoginThrottle {
 
-    /** Failures without consequence: people mistype. */
+    /** Failures that have no consequence: people mistype. */
     private static final int FREE_FAILURES = 5;
 
     private static final int FREE_FAILURES_OF_SOURCE = 30;
@@ -31,7 +31,7 @@ final class LoginThrottle {
     private final Clock clock;
     private final Cache<String, Failures> ofPair = cache(MOST_REMEMBERED);
     private final Cache<String, Failures> ofSource = cache(MOST_REMEMBERED);
-    /** Who logged in from where. */
+    /** The accounts that logged in from each source. */
     private final Cache<String, Set<String>> people = cache(MOST_REMEMBERED / 10);
 
     LoginThrottle(Clock clock) {
@@ -45,7 +45,7 @@ final class LoginThrottle {
                 .build();
     }
 
-    /** How long whoever tries this account from this source still has to wait; zero when they may try. */
+    /** How long an account must still wait for its next attempt from this source; zero when it may try. */
     Duration waitFor(String account, String source) {
         var pair = left(ofPair.getIfPresent(pair(account, source)));
         var all = left(ofSource.getIfPresent(source));
@@ -59,8 +59,9 @@ final class LoginThrottle {
     }
 
     /**
-     * An attempt begins: it counts as failed until it succeeds. @return zero, or how long to wait; then it does not
-     * count and must not be made
+     * Begins an attempt, which counts as failed until it succeeds.
+     *
+     * @return zero, or how long to wait; in the second case the attempt does not count and must not be made
      */
     synchronized Duration begin(String account, String source) {
         var wait = waitFor(account, source);
@@ -81,7 +82,7 @@ final class LoginThrottle {
         });
     }
 
-    /** It was the right password. */
+    /** The password was right. */
     synchronized void succeeded(String account, String source) {
         var known = people.get(source, s -> ConcurrentHashMap.newKeySet());
         if (known.size() < MOST_PEOPLE) {
@@ -91,7 +92,7 @@ final class LoginThrottle {
         takeBack(ofSource, source);
     }
 
-    /** Whether it was the right password could not be found out. */
+    /** It could not be determined whether the password was right. */
     synchronized void undone(String account, String source) {
         takeBack(ofPair, pair(account, source));
         takeBack(ofSource, source);

@@ -8,8 +8,8 @@ import org.bouncycastle.crypto.generators.Argon2BytesGenerator;
 import org.bouncycastle.crypto.params.Argon2Parameters;
 
 /**
- * Password hashes: Argon2id with the first of the equal choices of the OWASP cheat sheet (19 MiB, 2 passes, 1 lane), in
- * PHC string format. Takes tens of milliseconds of processor time: never on an event loop.
+ * Password hashes: Argon2id with the first of the equivalent settings of the OWASP cheat sheet (19 MiB, 2 passes, 1
+ * lane), in PHC string format. Takes tens of milliseconds of processor time: never on an event loop.
  */
 public final class Passwords {
 
@@ -28,13 +28,13 @@ public final class Passwords {
         return phc(MEMORY_KIB, PASSES, salt, argon2id(password, salt, MEMORY_KIB, PASSES, LANES, HASH_BYTES));
     }
 
-    /** Of a password that is no secret: quick to make and to check, since it protects nothing. */
+    /** The hash of a password that is no secret: quick to make and to check, since it protects nothing. */
     static String hashOfWhatEveryoneKnows(String password) {
         var salt = random(SALT_BYTES);
         return phc(LEAST_MEMORY_KIB, 1, salt, argon2id(password, salt, LEAST_MEMORY_KIB, 1, LANES, HASH_BYTES));
     }
 
-    /** Matches no password, and takes as long as any other to say so. */
+    /** A hash that no password matches, and that takes as long to check as any other. */
     static String hashOfNobody() {
         return phc(MEMORY_KIB, PASSES, random(SALT_BYTES), random(HASH_BYTES));
     }

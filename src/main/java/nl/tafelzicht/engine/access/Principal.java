@@ -5,16 +5,16 @@ import nl.tafelzicht.election.Role;
 import nl.tafelzicht.election.Tlp;
 
 /**
- * Somebody who is logged in.
+ * A person or program that is logged in.
  *
  * @param name of the account
  * @param municipalities CBS codes for which the roles hold, or {@link #ANYWHERE}
  * @param station the station of a chair, or {@code null}
- * @param clearance up to which marking this person may see
+ * @param clearance the highest marking that this person may see
  */
 public record Principal(
         String name, Set<Role> roles, Set<String> municipalities, String station, Tlp clearance, String organisation) {
 
-    /** Stands for every municipality. */
+    /** Means every municipality. */
     public static final String ANYWHERE = "*";
 }

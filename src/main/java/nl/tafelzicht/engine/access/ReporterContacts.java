@@ -8,8 +8,8 @@ import java.time.OffsetDateTime;
 import java.util.UUID;
 
 /**
- * How reporters can be reached, when they volunteered it: beside the journal, seen by those alone to whom the report
- * goes, and erased after some days. The journal never has it.
+ * Contact details that reporters volunteered: stored beside the journal, visible only to those who handle the report,
+ * and erased after some days. The journal never contains them.
  */
 public final class ReporterContacts {
 
@@ -26,7 +26,7 @@ public final class ReporterContacts {
         this.kept = kept;
     }
 
-    /** How long. */
+    /** How long contact details are kept. */
     public Duration kept() {
         return kept;
     }
@@ -44,7 +44,7 @@ public final class ReporterContacts {
                 .map(rows -> rows.size() == 0 ? null : rows.iterator().next().getString(0));
     }
 
-    /** Erases what was kept long enough. */
+    /** Erases contact details whose time is over. */
     public Future<Void> erase() {
         return pool.query(ERASE).execute().mapEmpty();
     }

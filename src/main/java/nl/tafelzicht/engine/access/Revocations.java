@@ -12,8 +12,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
- * Which sessions ended before their time: by logging out, or since the rights of an account changed. Kept in
- * PostgreSQL, so that a session that ended stays so on every node and after a restart; each node reads what is new
+ * Sessions that ended before they expired: by logging out, or because the rights of an account changed. Stored in
+ * PostgreSQL, so that a session that ended stays ended on every node and after a restart; each node reads new entries
  * every {@link #POLL_MILLIS}.
  */
 final class Revocations {
@@ -34,19 +34,19 @@ final class Revocations {
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
     private volatile long seen;
 
-    /** @param before when a session of the account was opened that is over */
+    /** @param before sessions of the account opened before this moment are over */
     private record Ended(Instant before, Session.End why) {}
 
     Revocations(Pool pool) {
         this.pool = pool;
     }
 
-    /** Is told that some session ended; on the thread that reads. */
+    /** Registers a listener that is called when a session ended, on the thread that reads. */
     void onEnd(Runnable listener) {
         listeners.add(listener);
     }
 
-    /** @return why a session is over before its time, or {@code null} */
+    /** @return why a session ended before it expired, or {@code null} */
     Session.End endOf(Session session) {
         if (sessions.containsKey(session.id())) {
             return Session.End.ENDED;
@@ -66,8 +66,8 @@ final class Revocations {
     }
 
     /**
-     * A lower number can commit later than a higher one, hence the overlap: what was seen before is taken again, and
-     * told once.
+     * A lower number can commit later than a higher one, hence the overlap: entries seen before are read again, and
+     * announced once.
      */
     Future<Void> refresh() {
         return pool.preparedQuery(NEW)
@@ -88,7 +88,7 @@ final class Revocations {
         return pool.query(CLEAN_UP).execute().mapEmpty();
     }
 
-    /** @return whether it was news */
+    /** @return whether the entry was new */
     private boolean take(Row row) {
         seen = Math.max(seen, row.getLong("number"));
         var session = row.getString("session");

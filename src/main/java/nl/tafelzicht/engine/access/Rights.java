@@ -20,17 +20,20 @@ import nl.tafelzicht.election.Role;
 import nl.tafelzicht.election.StationId;
 import nl.tafelzicht.election.Tlp;
 
-/** Who may see and do what, and how far: the one place that knows. What is not in the table is not allowed. */
+/**
+ * Who may see and do what, and how far each right reaches: the only place that decides it. What is not in the table is
+ * not allowed.
+ */
 public final class Rights {
 
-    /** What one can do. */
+    /** The things that a role may be allowed to do. */
     public enum Right {
         /** Look at the picture. */
         SEE,
-        /** Say how a station is doing. */
+        /** Report the status of a station. */
         REPORT,
         IMPORT,
-        /** Report what happens around the stations. */
+        /** Report events around the stations. */
         SUBMIT,
         /** Verify, dismiss, merge, split. */
         TRIAGE,
@@ -46,12 +49,12 @@ public final class Rights {
         NARRATE,
         /** Approve responses that somebody else drafted. */
         APPROVE,
-        /** See how the hub itself is doing, end the sessions of others. */
+        /** See the state of the hub itself, and end other people's sessions. */
         OPERATE
     }
 
     /**
-     * How far a right reaches: not at all, what is shared with one, one's station, one's municipalities, everywhere.
+     * How far a right reaches: nowhere, things shared with the person, their station, their municipalities, everywhere.
      */
     public enum Reach {
         NONE,
@@ -107,7 +110,7 @@ public final class Rights {
                 MUNICIPALITY,
                 NONE,
                 NONE,
-                NONE); // reports: the decider lets a mayor resume sessions, and no more
+                NONE); // reports: the decider allows a mayor to resume a session only
         row(
                 Role.POLICE,
                 MUNICIPALITY,
@@ -171,8 +174,8 @@ public final class Rights {
     }
 
     /**
-     * The organisation of the election table's operators: what is marked AMBER+STRICT and names nobody was sent to
-     * them.
+     * The organisation of the election table's operators: things marked AMBER+STRICT without named recipients were sent
+     * to it.
      */
     public static final String TABLE_ORGANISATION = "Verkiezingstafel";
 
@@ -190,7 +193,7 @@ public final class Rights {
         return TABLE.get(role).get(right);
     }
 
-    /** From where this person looks at the picture; empty when no role has it look at content at all. */
+    /** The viewpoint from which this person looks at the picture; empty when no role may see content. */
     public static Optional<Viewpoint> viewpoint(Principal p) {
         var municipalities = new TreeSet<String>();
         var stations = new TreeSet<String>();
@@ -231,7 +234,7 @@ public final class Rights {
     }
 
     /**
-     * The roles in which this person may do something in a municipality ({@code null}: anywhere or nowhere), in the
+     * The roles in which this person may do something in a municipality ({@code null}: for things without one), in the
      * order of {@link Role}.
      */
     public static List<Role> rolesFor(Principal p, Right right, String station, String municipality) {
@@ -247,11 +250,11 @@ public final class Rights {
     }
 
     /**
-     * The first role in which this person may do something in a municipality, where a subject says itself how far each
-     * role reaches.
+     * The first role in which this person may do something in a municipality, for a subject that defines the reach of
+     * each role itself.
      *
      * @param reach of a role
-     * @param municipality {@code null}: anywhere or nowhere
+     * @param municipality {@code null} for things without one
      */
     public static Optional<Role> roleFor(Principal p, Function<Role, Reach> reach, String municipality) {
         return p.roles().stream()
@@ -261,7 +264,8 @@ public final class Rights {
     }
 
     /**
-     * Which of these roles this person has for a municipality; roles that look at the whole country have every place.
+     * Which of these roles this person has for a municipality; roles that look at the whole country have every
+     * municipality.
      */
     public static Optional<Role> addressed(Principal p, Collection<Role> roles, String municipality) {
         return roles.stream()
@@ -270,7 +274,7 @@ public final class Rights {
                 .findFirst();
     }
 
-    /** The role in which this person may report for a station; the one closest to it, when there are several. */
+    /** The role in which this person may report for a station; the one closest to it when there are several. */
     public static Optional<Role> reportingRole(Principal p, String station, String municipality) {
         return Stream.of(Role.STATION_CHAIR, Role.MUNICIPALITY, Role.MAYOR)
                 .filter(role -> may(p, role, Right.REPORT, station, municipality))
@@ -284,8 +288,8 @@ public final class Rights {
                 .findFirst();
     }
 
-    /** Whether this person runs the hub. */
-    /** Reads who was given what, by whom, and changes nothing. */
+    /** Whether this person is an administrator of the hub. */
+    /** Whether this person may read who was given what, by whom. */
     public static boolean mayAudit(Principal p) {
         return p.roles().contains(Role.AUDITOR);
     }
@@ -310,7 +314,8 @@ public final class Rights {
             case STATION ->
                 station != null
                         && p.station() != null
-                        && StationId.of(station).equals(StationId.of(p.station())); // all its stops
+                        // a chair reports for all stops of the station
+                        && StationId.of(station).equals(StationId.of(p.station()));
             case SHARED, NONE -> false;
         };
     }

@@ -3,11 +3,11 @@ package nl.tafelzicht.engine.access;
 import java.time.Instant;
 
 /**
- * A log-in that was verified.
+ * A verified log-in.
  *
  * @param id the token's {@code jti}
- * @param begunAt when the password was given that it goes back to; {@code null} where another service said who this is,
- *     or the hub did not yet note it: such a session is not renewed
+ * @param begunAt when the password was given; {@code null} when another service identified the person, or for a token
+ * from before this was recorded: such a session can't be renewed
  * @param token the signed token itself
  */
 public record Session(
@@ -15,9 +15,9 @@ public record Session(
 
     /** Why a session is over. */
     public enum End {
-        /** Logged out, ended by whoever runs the hub, or its time has run out. */
+        /** Logged out, ended by an administrator, or expired. */
         ENDED,
-        /** The account's rights changed: log in anew. */
+        /** The account's rights changed: the person must log in again. */
         RIGHTS_CHANGED
     }
 }

@@ -37,14 +37,14 @@ import org.slf4j.LoggerFactory;
  * <pre>name and password ─► account ─► signed token (ES256) ─► verified once, then remembered by its hash ─► principal
  * </pre>
  *
- * A token proves itself to every node. That it was ended is told over the event bus, and known everywhere within
- * {@link Revocations#POLL_MILLIS} when the bus does not bring it. Thread-safe.
+ * Every node can verify a token by itself. The end of a session is announced on the event bus, and known everywhere within
+ * {@link Revocations#POLL_MILLIS} when the bus loses the message. Thread-safe.
  */
 public final class Sessions {
 
     private static final Logger LOG = LoggerFactory.getLogger(Sessions.class);
     private static final String ISSUER = "tafelzicht";
-    /** A hint for every node: some session ended. */
+    /** Address of a hint to every node: some session ended. */
     private static final String ENDED = "sessions.ended";
     /**
      * {@code iat} has whole seconds: too coarse to tell a log-in right after a change of rights from one right before
@@ -52,10 +52,10 @@ public final class Sessions {
      */
     private static final String ISSUED_MILLIS = "issuedMillis";
 
-    /** When the password was given that a session goes back to. */
+    /** When the password was given; renewed sessions keep it. */
     private static final String BEGUN_MILLIS = "begunMillis";
 
-    /** From the eve of an election until its results are announced: then somebody gives a password again. */
+    /** From the eve of an election until its results are announced; after that the password is needed again. */
     static final Duration LONGEST_RENEWED = Duration.ofDays(8);
 
     private static final int LONGEST_TOKEN = 8_192;
@@ -64,7 +64,7 @@ public final class Sessions {
     private static final String TAKE_TICKET = "delete from live_ticket where ticket = $1 returning token, expires_at";
     private static final String CLEAN_TICKETS =
             "delete from live_ticket where expires_at < now() - interval '1 minute'";
-    /** To log in; five hundred chairs in one office begin their day in the same minute. */
+    /** Log-ins that may wait: five hundred chairs in one office begin their day in the same minute. */
     private static final int MOST_WAITING = 2_000;
 
     private static final int MOST_WAITING_OF_SOURCE = 600;
@@ -77,7 +77,7 @@ public final class Sessions {
     private final SigningKeys keys;
     private final Revocations revocations;
     private final LoginThrottle throttle;
-    /** A password takes a processor and some 20 MB while it is looked at. */
+    /** Checking a password takes a processor core and some 20 MB. */
     private final FairGate gate =
             new FairGate(Math.max(1, Runtime.getRuntime().availableProcessors()), MOST_WAITING, MOST_WAITING_OF_SOURCE);
 
@@ -101,21 +101,18 @@ public final class Sessions {
             this.retryAfter = retryAfter;
         }
 
-        /** Why, for whoever asked. */
+        /** The reason, for the person who tried. */
         public Explanation words() {
             return words;
         }
 
-        /**
-         * How long to wait before another attempt, or {@code null} when the name or the password, or the token, is
-         * wrong.
-         */
+        /** How long to wait before another attempt; {@code null} when the name, password or token is wrong. */
         public Duration retryAfter() {
             return retryAfter;
         }
     }
 
-    /** Whether somebody may log in can't be known now: the issuer does not answer. */
+    /** The issuer does not answer, so that nobody knows whether somebody may log in. */
     public static final class IssuerAway extends RuntimeException {
         IssuerAway() {
             super("the log-in service does not answer", null, false, false);
@@ -125,8 +122,8 @@ public final class Sessions {
     public record Ticket(String ticket, Instant expiresAt) {}
 
     /**
-     * @param issuer that says who people are beside the hub's own accounts, or {@code null}
-     * @param journal whose nodes are told of ends, and listened to
+     * @param issuer that identifies people beside the hub's own accounts, or {@code null}
+     * @param journal the nodes of this journal tell each other of ended sessions
      */
     public Sessions(
             Vertx vertx, Pool pool, Accounts accounts, Issuer issuer, Clock clock, Duration life, String journal) {
@@ -143,7 +140,7 @@ public final class Sessions {
         this.journal = journal;
     }
 
-    /** Has keys, knows what was revoked, and keeps up with both. */
+    /** Loads the keys and the revocations, and keeps both up to date. */
     public Future<Void> start() {
         return keys.start().compose(ready -> revocations.refresh()).onSuccess(ready -> {
             vertx.eventBus().<String>consumer(ENDED, hint -> {
@@ -166,21 +163,25 @@ public final class Sessions {
     }
 
     /**
-     * Who may take over a post: names of the hub's own accounts. @param municipality {@code null} for roles that look
-     * at the whole country
+     * Candidates for a duty: names of the hub's own accounts.
+     *
+     * @param municipality {@code null} for roles that look at the whole country
      */
     public Future<List<String>> withRole(Role role, String municipality) {
         return accounts.withRole(role, municipality);
     }
 
-    /** Who has an account of the hub's own; {@code null} for nobody, and for whom only the issuer knows. */
+    /**
+     * The person with one of the hub's own accounts; {@code null} when there is none, and for people whom only the
+     * issuer knows.
+     */
     public Future<Principal> withAccount(String name) {
         return accounts.find(name).map(account -> account == null ? null : account.principal());
     }
 
     /**
-     * Whether there is such a person, who may take over a post. Of somebody whom the issuer knows only that can be
-     * said, that they were here.
+     * Whether there is such a person who may take over a duty. Of people whom only the issuer knows, the hub only knows
+     * whether they were here.
      */
     public Future<Boolean> mayHold(String name, Role role, String municipality) {
         return accounts.find(name).compose(account -> {
@@ -195,14 +196,12 @@ public final class Sessions {
         });
     }
 
-    /** From now on a new key signs. */
+    /** Makes a new key, which signs from now on. */
     public static Future<Void> rotateKeys(Pool pool) {
         return SigningKeys.rotate(pool);
     }
 
-    /**
-     * @return a session, or a failure with {@link Denied}; takes as long for an unknown account as for a wrong password
-     */
+    /** @return a session, or fails with {@link Denied}; takes as long for an unknown account as for a wrong password */
     public Future<Session> logIn(String name, String password, String source) {
         var wait = throttle.waitFor(name, source);
         if (!wait.isZero()) {
@@ -215,7 +214,10 @@ public final class Sessions {
         });
     }
 
-    /** In its turn. What was tried in the meantime, in the same name from the same place, counts by now. */
+    /**
+     * Called when it is this attempt's turn. Other attempts for the same name and source that were made meanwhile count
+     * by now.
+     */
     private Future<Session> attempt(
             String name, String password, String source, Accounts.Account account, Instant asked) {
         var wait = throttle.begin(name, source);
@@ -234,16 +236,16 @@ public final class Sessions {
                 });
     }
 
-    /** A new session for somebody whose identity is already established. */
+    /** A new session for a person whose identity is already established. */
     public Session issue(Principal p) {
         return issue(p, clock.instant(), null);
     }
 
     /**
-     * Another session for who has one, of a screen that nobody sits at and that stays for days; the one before runs out
-     * by itself. The account has to be there still, and its rights are those of now.
+     * Another session for the holder of one: for an unattended screen that stays on for days. The previous session
+     * expires by itself. The account must still exist, and the new session has its present rights.
      *
-     * @return a session, or a failure with {@link Denied}: the password was given too long ago, or not to this hub
+     * @return a session, or fails with {@link Denied} when the password was given too long ago, or not to this hub
      */
     public Future<Session> renew(Session session) {
         var asked = clock.instant();
@@ -261,7 +263,7 @@ public final class Sessions {
     }
 
     /**
-     * @param now when the account was asked for: what changes it from then on ends the session, too
+     * @param now when the account was read: a change after that ends the session, too
      * @param begun when its password was given, or {@code null}
      */
     private Session issue(Principal p, Instant now, Instant begun) {
@@ -299,7 +301,7 @@ public final class Sessions {
                 token);
     }
 
-    /** @return the session of a token, or a failure with {@link Denied} when it is forged, expired or ended */
+    /** @return the session of a token, or fails with {@link Denied} when it is forged, expired or ended */
     public Future<Session> verify(String token) {
         if (token.length() > LONGEST_TOKEN) {
             return Future.failedFuture(new Denied(Explanation.of("token-invalid"), null));
@@ -338,7 +340,7 @@ public final class Sessions {
         return issuer;
     }
 
-    /** @return the session of somebody who comes back from the issuer with a code, or a failure with {@link Denied} */
+    /** @return the session of a person who comes back from the issuer with a code, or fails with {@link Denied} */
     public Future<Session> logIn(String code, Issuer.Attempt attempt) {
         return byIssuer.redeem(code, attempt).compose(identity -> {
             var session = issue(identity.principal());
@@ -347,19 +349,20 @@ public final class Sessions {
     }
 
     /**
-     * The issuer says that somebody's session ended there. @return done, or a failure with {@link Denied} when it was
-     * not the issuer who said so
+     * Handles the issuer's message that a session ended there.
+     *
+     * @return completes when done, or fails with {@link Denied} when the message is not from the issuer
      */
     public Future<Void> loggedOut(String token) {
         return byIssuer.loggedOut(token).compose(done -> tellAll());
     }
 
-    /** Every session of an account ends, on every node. */
+    /** Ends every session of an account, on every node. */
     public Future<Void> endAll(String account) {
         return revocations.endAll(account).compose(done -> tellAll());
     }
 
-    /** Accounts were changed, and their sessions with them: every node looks at once. */
+    /** Accounts changed, and their sessions may have ended: every node checks at once. */
     Future<Void> accountsChanged() {
         return tellAll();
     }
@@ -408,12 +411,12 @@ public final class Sessions {
         return revocations.end(session).compose(done -> tellAll());
     }
 
-    /** Is told that some session ended before its time; on any thread. */
+    /** Registers a listener that is called when a session ended before it expired; on any thread. */
     public void onEnd(Runnable listener) {
         revocations.onEnd(listener);
     }
 
-    /** @return why a session is over before its time, or {@code null} when it is not */
+    /** @return why a session ended before it expired, or {@code null} when it did not */
     public Session.End endOf(Session session) {
         return revocations.endOf(session);
     }

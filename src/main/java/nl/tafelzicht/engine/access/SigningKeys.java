@@ -26,9 +26,9 @@ import java.util.List;
 import java.util.UUID;
 
 /**
- * The keys with which sessions, and with keys of their own the statements about the journal, are signed (ES256); kept
- * with the data so that every node and every restart has the same. The newest signs; older ones verify: for sessions
- * until the last token signed with them has expired, for statements always.
+ * The keys that sign sessions and, with separate keys, checkpoints of the journal (ES256). They are stored with the
+ * data, so that every node has the same ones and they survive restarts. The newest key signs; older ones only verify:
+ * for sessions until the last token signed with them has expired, for checkpoints always.
  */
 public final class SigningKeys {
 
@@ -41,7 +41,7 @@ public final class SigningKeys {
     private static final String ADD =
             "insert into signing_key (kid, private_key, public_key, purpose) values ($1, $2, $3, $4)";
 
-    /** What a key is for; nothing signed with a key of one purpose passes for the other. */
+    /** The purpose of a key; a signature made for one purpose is not accepted for the other. */
     public enum Purpose {
         SESSION,
         STATEMENT;
@@ -79,7 +79,7 @@ public final class SigningKeys {
         return new JsonObject().put("keys", published);
     }
 
-    /** Makes the first key when there is none; safe when several nodes start at once. */
+    /** Makes the first key when there is none; safe when several nodes start at the same time. */
     public Future<Void> start() {
         return pool.withTransaction(c -> c.query(LOCK)
                         .execute()
@@ -88,7 +88,7 @@ public final class SigningKeys {
                 .compose(made -> refresh());
     }
 
-    /** From now on a new key signs; what was signed before stays valid. */
+    /** Makes a new key, which signs from now on; earlier signatures stay valid. */
     static Future<Void> rotate(Pool pool) {
         return pool.withTransaction(c -> add(c, Purpose.SESSION));
     }
@@ -165,7 +165,7 @@ public final class SigningKeys {
         }
     }
 
-    /** 32 bytes, whatever the number. */
+    /** Encodes a coordinate in 32 bytes, with leading zeros. */
     private static String coordinate(BigInteger value) {
         var bytes = new byte[32];
         var signed = value.toByteArray();

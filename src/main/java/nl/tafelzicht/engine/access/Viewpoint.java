@@ -8,17 +8,17 @@ import nl.tafelzicht.election.Tlp;
 import nl.tafelzicht.election.Visibility;
 
 /**
- * From where one looks at the picture. Viewers with the same viewpoint see the same, so that what is made for one
- * serves all.
+ * The rights with which somebody looks at the picture. Viewers with the same viewpoint see the same, so that what is
+ * made for one serves all.
  *
  * @param country looks at the whole country
  * @param municipalities otherwise, at these municipalities
  * @param roles in these roles
  * @param stations and, as their chair, at these stations
- * @param clearance up to which marking
+ * @param clearance the highest marking
  * @param name of the viewer, when cleared for RED, which goes to named recipients only; otherwise {@code null}
  * @param organisation of the viewer, when cleared for AMBER+STRICT, which stays within named organisations, or when
- *     things are shared with it; otherwise {@code null}
+ * things are shared with it; otherwise {@code null}
  */
 public record Viewpoint(
         boolean country,
@@ -35,11 +35,11 @@ public record Viewpoint(
         }
     }
 
-    /** Of somebody at the election table. */
+    /** The viewpoint of the election table. */
     public static final Viewpoint COUNTRY =
             new Viewpoint(true, Set.of(), Set.of(), Set.of(), Tlp.AMBER_STRICT, null, null);
 
-    /** Of somebody with all local roles, for whom nothing is marked too high. */
+    /** The viewpoint of somebody with all local roles, cleared for every marking. */
     public static Viewpoint of(Set<String> municipalities, Set<String> stations) {
         return new Viewpoint(false, municipalities, Visibility.LOCAL, stations, Tlp.AMBER, null, null);
     }
@@ -55,7 +55,7 @@ public record Viewpoint(
                         || organisation != null && v.sharedWith().contains(organisation));
     }
 
-    /** Whether its marking allows it, wherever it is. */
+    /** Whether the viewer is cleared for its marking, regardless of place. */
     public boolean isClearedFor(Visibility v) {
         return v.marking().compareTo(clearance) <= 0 && (!v.marking().isForNamed() || isNamed(v));
     }
@@ -70,8 +70,8 @@ public record Viewpoint(
     }
 
     /**
-     * RED is for people by name. AMBER+STRICT is for organisations; a name among them is of somebody who could read it
-     * while it was RED.
+     * RED names people, AMBER+STRICT names organisations. A person among the names of AMBER+STRICT could read it while
+     * it was RED.
      */
     private boolean isNamed(Visibility v) {
         return name != null && v.recipients().contains(name)

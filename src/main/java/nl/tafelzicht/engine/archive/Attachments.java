@@ -9,7 +9,7 @@ import java.util.Collection;
 import java.util.List;
 
 /**
- * Pictures of claims, by the hash of what they hold: outside the journal, in the same database, so that one back-up has
+ * Pictures of claims, by the hash of their content: outside the journal, in the same database, so that one back-up has
  * both.
  */
 public final class Attachments {
@@ -17,7 +17,12 @@ public final class Attachments {
     /** Larger than any screenshot. */
     public static final int MAX_BYTES = 5 * 1024 * 1024;
 
-    /** What is kept. @param type a media type; @param bytes its length */
+    /**
+     * A stored attachment.
+     *
+     * @param type a media type
+     * @param bytes its length
+     */
     public record Stored(String sha256, String type, int bytes) {}
 
     private final Pool pool;
@@ -26,7 +31,11 @@ public final class Attachments {
         this.pool = pool;
     }
 
-    /** The same content again is the same attachment. @param actor who brought it */
+    /**
+     * Storing the same content again gives the same attachment.
+     *
+     * @param actor who uploaded it
+     */
     public Future<Stored> put(byte[] content, MediaType type, String actor) {
         var hash = Hashes.sha256(content);
         return pool.preparedQuery("insert into attachment (sha256, type, content, actor) values ($1, $2, $3, $4) on "
@@ -39,8 +48,8 @@ public final class Attachments {
     }
 
     /**
-     * What there is of these, that somebody has brought or knows from elsewhere; whether there is more, they are not
-     * told.
+     * Finds attachments that a person uploaded, or sees already elsewhere; others are not found, whether they exist or
+     * not.
      *
      * @param actor who names them
      * @param known those among them that the actor sees already

@@ -21,12 +21,12 @@ public final class Hashes {
         }
     }
 
-    /** Twelve digits by which two values are told apart: of what they are in JSON. */
+    /** Twelve hex digits of the hash of a value's JSON, to tell two values apart. */
     public static String fingerprint(Object value) {
         return sha256(Json.sorted(Json.MAPPER.valueToTree(value))).substring(0, FINGERPRINT);
     }
 
-    /** Of a text in UTF-8. */
+    /** The hash of a text in UTF-8. */
     public static String sha256(String text) {
         return sha256(text.getBytes(StandardCharsets.UTF_8));
     }

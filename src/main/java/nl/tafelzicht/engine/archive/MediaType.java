@@ -2,7 +2,9 @@ package nl.tafelzicht.engine.archive;
 
 import java.util.Arrays;
 
-/** What is kept of a claim: pictures and pages, by their first bytes and not by anyone's word. */
+/**
+ * The types of files that can be attached to a claim, recognised by their first bytes and not by what the sender says.
+ */
 public enum MediaType {
     PNG("image/png", 0x89, 'P', 'N', 'G', 0x0D, 0x0A, 0x1A, 0x0A),
     JPEG("image/jpeg", 0xFF, 0xD8, 0xFF),
@@ -17,7 +19,7 @@ public enum MediaType {
         this.start = start;
     }
 
-    /** @return the type that these bytes are, or {@code null} for another */
+    /** @return the type of these bytes, or {@code null} for any other */
     public static MediaType of(byte[] content) {
         return Arrays.stream(values()).filter(t -> t.fits(content)).findFirst().orElse(null);
     }

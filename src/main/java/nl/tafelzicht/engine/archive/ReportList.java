@@ -8,20 +8,20 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * The table that lists every report, those that are not in the picture too. PostgreSQL writes each row with the event
- * that it follows from; here it is only read. Thread-safe.
+ * The table that lists every report, including those that left the picture. PostgreSQL writes each row together with
+ * the event that causes it; this class only reads. Thread-safe.
  */
 public final class ReportList {
 
     private final Pool pool;
 
     /**
-     * What is asked for; {@code null} for what does not matter.
+     * A search; {@code null} for a field that does not matter.
      *
-     * @param municipalities to which the reader is confined, or {@code null} for the whole country; {@code stations}
-     *     likewise, in addition
-     * @param current in the picture or not
-     * @param words that have to be in it, in any order
+     * @param municipalities that the reader may see, or {@code null} for the whole country; {@code stations} likewise,
+     * in addition
+     * @param current whether the report is in the picture
+     * @param words that must all occur in it, in any order
      */
     public record Query(
             Set<String> municipalities,
@@ -36,7 +36,7 @@ public final class ReportList {
             Boolean current,
             String words) {
 
-        /** Those about a station. */
+        /** Reports about a station. */
         public static Query of(String station) {
             return new Query(null, null, null, null, null, station, null, null, null, null, null);
         }
@@ -49,7 +49,7 @@ public final class ReportList {
         this.pool = pool;
     }
 
-    /** Those that changed last before {@code before}, last changed first. */
+    /** Reports whose last change is before {@code before}, latest change first. */
     public Future<List<Row>> page(Query q, long before, int limit) {
         var where = new StringBuilder("changed < $1");
         var values = new ArrayList<Object>(List.of(before));
@@ -81,7 +81,7 @@ public final class ReportList {
                         .toList());
     }
 
-    /** How many there are of the public. */
+    /** The number of reports from the public. */
     public Future<Long> countOfPublic() {
         return pool.query("select coalesce((select reports from report_total where source = 'public'), 0)")
                 .execute()

@@ -7,20 +7,20 @@ import java.util.concurrent.ConcurrentHashMap;
 import nl.tafelzicht.election.Command;
 
 /**
- * What an operator wants to know of commands: how many of each, and what became of them; and of those, the reports by
- * their kind. Thread-safe.
+ * Metrics of commands for an operator: how many of each kind, with which result, and how many reports of each kind.
+ * Thread-safe.
  */
 public final class CommandMetrics {
 
-    /** What became of a command. */
+    /** The result of a command. */
     enum Result {
-        /** Something new stands in the journal. */
+        /** Events were appended to the journal. */
         ACCEPTED,
         /** The same request was accepted before. */
         REPEATED,
-        /** It is so already. */
+        /** The command changes nothing. */
         UNCHANGED,
-        /** A rule is against it. */
+        /** A rule forbids it. */
         REFUSED,
         /** The journal could not be written. */
         FAILED;

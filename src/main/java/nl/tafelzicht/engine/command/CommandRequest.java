@@ -5,14 +5,14 @@ import nl.tafelzicht.election.Command;
 import nl.tafelzicht.election.Entity;
 
 /**
- * A command on its way to the verticle of its subject.
+ * A command for the verticle of its subject.
  *
  * @param <S> the entity that it is for
- * @param id under which its (first) event will stand in the journal; the same id twice has effect once
+ * @param id under which its (first) event will stand in the journal; a command with the same id takes effect once
  * @param subject id of the entity that it is for
  * @param command one of the subject's commands
  * @param actor name of the account that asks
- * @param said fingerprint of what was said under the key from which the id comes; {@code null} when there is none
+ * @param said fingerprint of the content sent under the client's key; {@code null} when there is no key
  */
 public record CommandRequest<S extends Entity>(UUID id, String subject, Command<S> command, String actor, UUID said) {
 
@@ -20,10 +20,10 @@ public record CommandRequest<S extends Entity>(UUID id, String subject, Command<
         this(id, subject, command, actor, null);
     }
 
-    /** The actor of what no person caused. */
+    /** The actor of events that no person caused. */
     public static final String HUB = "hub";
-    /** The actor of what somebody without an account says. */
+    /** The actor of what a person without an account sends. */
     public static final String PUBLIC = "public";
-    /** The actor of a report whose reporter is protected: the journal does not know who it was. */
+    /** The actor of a report whose reporter is protected: the journal does not record who it was. */
     public static final String SHIELDED = "shielded";
 }

@@ -37,30 +37,30 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The commands of one subject: takes the state from the picture, lets the decider decide, appends, answers. What a
- * subject adds is {@link #decide} alone.
+ * Handles the commands of one subject: takes the state from the picture, lets the decider decide, appends, answers. A
+ * subject adds only {@link #decide}.
  *
  * <pre>request ─► decide ─► append ─► done
- *             │         └─ somebody was first: decide again on the newer picture
+ *             │         └─ somebody else wrote first: decide again on the newer picture
  *             └─ refused, or nothing to do ─► is that so on the newest picture too?
- *                   ├─ no: decide again on that
+ *                   ├─ no: decide again on that picture
  *                   └─ yes ─► was this very request accepted before? ─► the answer that it got then; else this one
  * </pre>
  *
- * A refusal is given on the newest picture only: what somebody did on another node a moment ago may have made possible
- * what they do here now. What is not in the picture any more (a report that was dismissed long ago) is folded from its
- * stream, and decided on as any other. A decision may write to several entities (a report that becomes part of an
- * incident); its events stand or fall together.
+ * A refusal is given on the newest picture only: an event written on another node a moment ago may have made the command
+ * possible. An entity that is no longer in the picture (a report that was dismissed long ago) is folded from its
+ * stream, and handled like any other. A decision may write to several entities (a report that becomes part of an
+ * incident); its events are written together or not at all.
  */
 public abstract class CommandVerticle<S extends Entity> extends VerticleBase {
 
     private static final Logger LOG = LoggerFactory.getLogger(CommandVerticle.class);
-    /** Each try loses to somebody who won; so many in a row does not happen outside an attack. */
+    /** An attempt fails only when another writer was faster; this many failures in a row happen only under attack. */
     private static final int MAX_TRIES = 50;
 
     private static final DeliveryOptions LOCAL = new DeliveryOptions().setLocalOnly(true);
 
-    /** An event of an entity. The first of a decision is of the command's own subject. */
+    /** An event of an entity. The first of a decision belongs to the command's own entity. */
     public record Write(Kind<?> kind, String id, Object event) {}
 
     private final Kind<S> kind;
@@ -70,7 +70,7 @@ public abstract class CommandVerticle<S extends Entity> extends VerticleBase {
     private final Clock clock;
     private final StoredEntities stored;
 
-    /** @param kind of the entities that its commands are for */
+    /** @param kind of the entities that the commands are for */
     public CommandVerticle(
             Kind<S> kind, CurrentPicture picture, JournalStore journal, CommandMetrics metrics, Clock clock) {
         this.metrics = metrics;
@@ -81,7 +81,7 @@ public abstract class CommandVerticle<S extends Entity> extends VerticleBase {
         this.stored = new StoredEntities(picture, journal);
     }
 
-    /** What follows from a command; a pure function of its arguments. */
+    /** The events that follow from a command; a pure function of its arguments. */
     public abstract Decision<Write> decide(Picture picture, CommandRequest<S> request, Instant now);
 
     /** Entities that {@link #decide} needs to know, whether they are in the picture or not. */
@@ -94,7 +94,7 @@ public abstract class CommandVerticle<S extends Entity> extends VerticleBase {
         return kind;
     }
 
-    /** Events of the subject itself, and of nothing else. */
+    /** Turns events of the command's own entity into writes. */
     public <E> Decision<Write> own(String id, Decision<E> decision) {
         if (decision instanceof Decision.Refused<E> r) {
             return Decision.refuse(r.refusal());
@@ -158,7 +158,7 @@ public abstract class CommandVerticle<S extends Entity> extends VerticleBase {
                 .compose(found -> answer(request, current.beside(found), attempt, newest));
     }
 
-    /** @param now the picture, and beside it what the command names and is not in it */
+    /** @param now the picture, with the entities that the command names and that are not in it */
     private Future<CommandAnswer> answer(CommandRequest<S> request, Picture now, int attempt, boolean newest) {
         var decision = decide(now, request, clock.instant());
         if (decision instanceof Decision.Accepted<Write> a && !a.events().isEmpty()) {
@@ -202,7 +202,7 @@ public abstract class CommandVerticle<S extends Entity> extends VerticleBase {
                 });
     }
 
-    /** Where each event will stand: the first under the request's id, and each behind the last of its own stream. */
+    /** The metadata of each event: the first has the request's id, and each follows the last event of its stream. */
     private static List<EventMetadata> places(CommandRequest<?> request, Picture now, List<Write> writes, Instant at) {
         var versions = new HashMap<String, Integer>();
         var places = new ArrayList<EventMetadata>(writes.size());
@@ -236,8 +236,7 @@ public abstract class CommandVerticle<S extends Entity> extends VerticleBase {
     }
 
     /**
-     * The answer that this very request got before; or that it is another one under the same key, which would be lost
-     * if it got that answer.
+     * Repeats the answer that this request got before, or refuses a different request that was sent under the same key.
      */
     private Future<CommandAnswer> repeated(CommandRequest<S> request, JournalEvent first) {
         if (request.said() == null) {
@@ -249,7 +248,7 @@ public abstract class CommandVerticle<S extends Entity> extends VerticleBase {
                         : Future.succeededFuture(new CommandAnswer.Refused(Refusal.reused())));
     }
 
-    /** The entity right after an event of long ago: the fold of its stream up to there. */
+    /** The entity right after an earlier event: the fold of its stream up to there. */
     private Future<CommandAnswer> asItWas(JournalEvent event) {
         return journal.readStream(event.stream(), 0, event.version()).map(events -> {
             Entity entity = null;

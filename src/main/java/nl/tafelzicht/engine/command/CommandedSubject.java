@@ -9,7 +9,7 @@ import nl.tafelzicht.engine.eventsourcing.Subject;
 import nl.tafelzicht.engine.picture.Picture;
 
 /**
- * A subject whose commands write to its own entities alone: the engine does the rest. Registered as every
+ * A subject whose commands write only to its own entities: the engine does the rest. Registered as every
  * {@link Subject} is.
  *
  * @param <C> its commands, a sealed type of records
@@ -21,17 +21,17 @@ public interface CommandedSubject<C extends Command<S>, E, S extends Entity> ext
     public Class<C> commandType();
 
     /**
-     * What is written to other entities together with what was decided: it stands or falls with it, so that of two
-     * decisions that touch the same entity one is first. Pure.
+     * Writes to other entities that go into the same transaction as the decision, so that of two decisions that touch
+     * the same entity only one succeeds at first. Pure.
      */
     default List<CommandVerticle.Write> together(C command, List<E> events) {
         return List.of();
     }
 
     /**
-     * What follows from a command. Pure.
+     * The events that follow from a command. Pure.
      *
-     * @param picture what else is known
+     * @param picture all other entities
      * @param before {@code null} when there is no such entity
      * @param now by the clock of the election day
      */

@@ -10,14 +10,14 @@ import nl.tafelzicht.election.Entity;
 import nl.tafelzicht.election.Kind;
 import nl.tafelzicht.engine.journal.LocalCodec;
 
-/** The way of a command to the verticle of its subject, on this node. */
+/** Sends commands to the verticle of their subject, on this node. */
 public final class Commands {
 
     private static final DeliveryOptions LOCAL = new DeliveryOptions().setLocalOnly(true);
 
     private Commands() {}
 
-    /** To be called once for each Vert.x. */
+    /** Must be called once for each Vert.x. */
     public static void registerCodecs(EventBus bus) {
         List.of(
                         CommandRequest.class,
@@ -27,12 +27,16 @@ public final class Commands {
                 .forEach(type -> LocalCodec.register(bus, type));
     }
 
-    /** Where the commands for a kind are taken, on this node. */
+    /** The address at which commands for a kind are handled, on this node. */
     static String address(Kind<?> kind) {
         return "commands." + kind.word();
     }
 
-    /** @param kind of the entity. Fails with a {@code ReplyException} when the journal can't take it. */
+    /**
+     * Fails with a {@code ReplyException} when the journal can't accept it.
+     *
+     * @param kind of the entity
+     */
     public static <S extends Entity> Future<CommandAnswer> send(Vertx vertx, Kind<S> kind, CommandRequest<S> request) {
         return vertx.eventBus()
                 .<CommandAnswer>request(address(kind), request, LOCAL)

@@ -7,8 +7,8 @@ import java.security.NoSuchAlgorithmException;
 import java.util.UUID;
 
 /**
- * Ids that follow from what they are for, so that whoever makes one for the same thing makes the same: a client's key,
- * a rule and its subject.
+ * Ids derived from what they are for, so that two nodes or two attempts make the same id for the same thing: a client's
+ * key, or a rule and its subject.
  */
 public final class DerivedIds {
 

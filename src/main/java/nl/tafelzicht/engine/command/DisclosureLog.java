@@ -22,8 +22,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Records in the journal who was shown an entity that is marked RED, when, and how: once for each version, reader and
- * way. A record that the journal cannot take now is retried until it does, and is lost only if this node dies before
- * that. Thread-safe.
+ * way. A record that the journal can't accept now is retried, and is lost only if this node dies before it succeeds.
+ * Thread-safe.
  */
 public final class DisclosureLog {
 
@@ -42,7 +42,11 @@ public final class DisclosureLog {
         this.clock = clock;
     }
 
-    /** Nothing happens for what is not marked RED. @param way how it was given */
+    /**
+     * Does nothing for an entity that is not marked RED.
+     *
+     * @param way how it was shown
+     */
     public void note(Kind<?> kind, Entity entity, String reader, String way) {
         if (entity.visibility().marking() != Tlp.RED) {
             return;

@@ -3,9 +3,9 @@ package nl.tafelzicht.engine.command;
 import java.util.List;
 import nl.tafelzicht.engine.eventsourcing.Subject;
 
-/** A {@link Subject} that says what has to follow when something changed. */
+/** A {@link Subject} that requires follow-up commands when entities change. */
 public interface ReactingSubject {
 
-    /** One of each, for one node. */
+    /** Its reactions for one node. */
     List<Reaction> reactions(CommandDependencies dependencies, Reaction.Asker asker);
 }

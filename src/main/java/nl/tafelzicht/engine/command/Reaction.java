@@ -8,33 +8,33 @@ import nl.tafelzicht.engine.picture.Change;
 import nl.tafelzicht.engine.picture.Picture;
 
 /**
- * What has to follow when an entity changed: it compares the picture with what should be so, and asks for each
- * difference. It looks at what is, not at what just happened, so that a look that did not come to its end is made up
- * for by the next, of this node or another. Belongs to one event loop.
+ * Issues the follow-up commands that a change requires: it compares the picture with what the rules require, and issues
+ * a command for each difference. It looks at the state, not at the event that just happened, so that a check that was
+ * interrupted is made up for by the next, on this node or another. Belongs to one event loop.
  */
 public interface Reaction {
 
-    /** Of which changes it is told. */
+    /** The kinds whose changes it considers. */
     List<Kind<?>> kinds();
 
-    /** Asks for what should be so and is not. */
+    /** Issues the commands that are missing. */
     void consider(Picture now, Change change);
 
     /** Sends commands, for one node. */
     interface Asker {
 
         /**
-         * Sends a command, once at a time for each matter.
+         * Sends a command; only one at a time for each matter.
          *
-         * @param matter what it is for; another command for the same waits until this one is done
+         * @param matter what the command is for; another command for the same matter waits until this one is done
          * @param subject id of the entity
-         * @param actor in whose name it stands in the journal
-         * @param retry what to look at again when it did not get through, or when another is under way
+         * @param actor recorded in the journal
+         * @param retry what to consider again when the command failed, or when another is under way
          */
         <S extends Entity> void ask(
                 Kind<S> kind, String matter, String subject, Command<S> command, String actor, Change retry);
 
-        /** In the hub's own name. */
+        /** Sends a command with the hub itself as actor. */
         default <S extends Entity> void ask(
                 Kind<S> kind, String matter, String subject, Command<S> command, Change retry) {
             ask(kind, matter, subject, command, CommandRequest.HUB, retry);

@@ -23,13 +23,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Watches the picture, and sees to it that what has to follow does: the {@link Reaction}s that subjects offer.
+ * Watches the picture and runs the {@link Reaction}s of all subjects.
  *
- * <pre>the picture changed ─► what should be so and is not? ─► a command for it</pre>
+ * <pre>the picture changed ─► what do the rules require that is missing? ─► a command for it</pre>
  *
- * It asks what should be, not what just happened. So it forgets nothing when a node goes down between a report and its
- * escalation: the next look, of this node or another, finds the gap. Every node looks, without a leader: an
- * escalation's id follows from its rule and its subject, so that the journal takes it once.
+ * Reactions look at the state, not at single events. So nothing is forgotten when a node goes down between a report and its
+ * escalation: the next check, on this node or another, finds the gap. Every node checks, without a leader: an
+ * escalation's id is derived from its rule and its subject, so that the journal accepts it once.
  */
 public final class ReactionVerticle extends VerticleBase {
 
@@ -40,9 +40,9 @@ public final class ReactionVerticle extends VerticleBase {
     private final CurrentPicture picture;
     private final Map<Kind<?>, List<Reaction>> reactions = new HashMap<>();
     private final AtomicBoolean woken = new AtomicBoolean();
-    /** Commands under way, by what they are for: nothing is asked twice at a time. */
+    /** Commands under way, by matter: there is at most one for each. */
     private final Set<String> asked = new HashSet<>();
-    /** To be looked at again once what is under way is done. */
+    /** Changes to consider again once the command under way is done. */
     private final Set<Change> again = new LinkedHashSet<>();
 
     private Context context;
@@ -73,14 +73,17 @@ public final class ReactionVerticle extends VerticleBase {
         return Future.succeededFuture();
     }
 
-    /** On any thread. */
+    /** May be called from any thread. */
     private void wake() {
         if (!woken.getAndSet(true)) {
             context.runOnContext(v -> look());
         }
     }
 
-    /** Some at a time: after a start there may be a hundred thousand, and others share this event loop. */
+    /**
+     * Considers a limited number of changes at a time: after a start there may be a hundred thousand, and others share
+     * this event loop.
+     */
     private void look() {
         woken.set(false);
         var now = picture.get();

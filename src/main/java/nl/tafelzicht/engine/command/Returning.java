@@ -11,12 +11,15 @@ import nl.tafelzicht.engine.eventsourcing.PassingSubject;
 import nl.tafelzicht.engine.eventsourcing.Subjects;
 import nl.tafelzicht.engine.picture.Picture;
 
-/** What makes an entity that is not in the picture a matter of now brings it back into it, in the same breath. Pure. */
+/**
+ * Brings an entity that left the picture back into it, in the transaction of the event that makes it current again.
+ * Pure.
+ */
 final class Returning {
 
     private Returning() {}
 
-    /** The writes, and behind them the returns that they call for. */
+    /** The writes, followed by the returns that they require. */
     static List<Write> complete(Picture picture, List<Write> writes) {
         List<Write> all = writes;
         for (var subject : Subjects.all().offering(PassingSubject.class)) {

@@ -12,7 +12,7 @@ import nl.tafelzicht.engine.journal.JournalStore;
 import nl.tafelzicht.engine.picture.CurrentPicture;
 import nl.tafelzicht.engine.picture.Picture;
 
-/** The commands of a {@link CommandedSubject}. */
+/** Handles the commands of a {@link CommandedSubject}. */
 public final class SubjectVerticle<C extends Command<S>, E, S extends Entity> extends CommandVerticle<S> {
 
     private final CommandedSubject<C, E, S> subject;
@@ -27,7 +27,11 @@ public final class SubjectVerticle<C extends Command<S>, E, S extends Entity> ex
         this.subject = subject;
     }
 
-    /** One for each of these subjects. @param clock of the election day */
+    /**
+     * One verticle for each of these subjects.
+     *
+     * @param clock of the election day
+     */
     public static List<CommandVerticle<?>> all(
             Subjects subjects, CurrentPicture picture, JournalStore journal, CommandMetrics metrics, Clock clock) {
         return subjects.offering(CommandedSubject.class).stream()

@@ -4,37 +4,37 @@ import java.io.IOException;
 import java.util.Map;
 
 /**
- * A {@link Subject} with options of its own on the command line. Each is a key of the configuration file and an
- * environment variable too, and stands among the settings in force.
+ * A {@link Subject} with its own command-line options. Each is also a key of the configuration file and an environment
+ * variable, and is listed among the settings in force.
  *
- * @param <T> what they say together, a record; of this subject alone
+ * @param <T> a record with the values of the options; used by this subject only
  */
 public interface ConfiguredSubject<T> {
 
-    /** What holds when nothing is said. */
+    /** The values when no option is given. */
     T defaults();
 
-    /** Options for one command line, to be filled in by it. */
+    /** Options for one command line, which fills them in. */
     Options<T> options();
 
     /**
-     * What all nodes of a hub need alike, by the names of the options; no secret, and no address with one in it. Who
-     * runs the hub sees which differ.
+     * The settings that must be equal on all nodes of a hub, by the names of the options; no secret, and no address
+     * that contains one. Administrators are shown which differ.
      */
     Map<String, String> alike(T settings);
 
-    /** An object with the annotations of picocli. */
+    /** An object with picocli's annotations. */
     interface Options<T> {
 
         /**
-         * What was said.
+         * The values that were given.
          *
-         * @throws IllegalArgumentException with one clear line, when it makes no sense
+         * @throws IllegalArgumentException with one clear line, when they are invalid
          * @throws IOException likewise, when a file that was named can't be read
          */
         T read() throws IOException;
 
-        /** @throws IllegalArgumentException with these words, when it is not right */
+        /** @throws IllegalArgumentException with this message when the condition is false */
         default void check(boolean right, String message) {
             if (!right) {
                 throw new IllegalArgumentException(message);

@@ -5,12 +5,12 @@ import nl.tafelzicht.election.EventMetadata;
 import nl.tafelzicht.election.Kind;
 
 /**
- * A {@link Subject} with entities that have no events of their own: they are counted from those of the others, also of
- * such that are not in the picture.
+ * A {@link Subject} with counters: entities without events of their own, which count other entities' events, including
+ * those of entities that are not in the picture.
  *
  * @param <E> its events
  * @param <S> its entities
- * @param <C> what counts them
+ * @param <C> its counters
  */
 public interface CountingSubject<E, S extends Entity, C extends Entity> extends Subject<E, S> {
 
@@ -23,7 +23,7 @@ public interface CountingSubject<E, S extends Entity, C extends Entity> extends 
      * The counter after an event that touches it. Pure.
      *
      * @param before {@code null} when nothing was counted there yet
-     * @return the same when nothing changed, also {@code null}
+     * @return {@code before} itself when nothing changed, including {@code null}
      */
     C count(C before, E event, EventMetadata occurrence);
 }

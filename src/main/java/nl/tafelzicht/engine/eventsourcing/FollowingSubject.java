@@ -5,8 +5,8 @@ import nl.tafelzicht.election.Entity;
 import nl.tafelzicht.election.Kind;
 
 /**
- * A {@link Subject} of which entities change when one of another subject does, without an event of their own: who may
- * see them depends on it.
+ * A {@link Subject} whose entities change when an entity of another subject changes, without an event of their own,
+ * because that decides who may see them.
  *
  * @param <E> its events
  * @param <S> its entities
@@ -14,9 +14,9 @@ import nl.tafelzicht.election.Kind;
 public interface FollowingSubject<E, S extends Entity> extends Subject<E, S> {
 
     /**
-     * What changes, as it is then. Pure.
+     * The entities that change, in their new state. Pure.
      *
-     * @param own all of this subject's; not to be read when the change is nothing to them
+     * @param own all of this subject's entities; not read when the change does not concern them
      * @param kind of what changed; {@code seq} of the event that changed it
      */
     Stream<S> following(Stream<S> own, Kind<?> kind, Entity before, Entity after, long seq);

@@ -3,19 +3,19 @@ package nl.tafelzicht.engine.eventsourcing;
 import nl.tafelzicht.election.Entity;
 
 /**
- * What a {@link Subject} keeps beside its entities in the picture, so that they are found otherwise than by their ids.
- * Folded with them: it follows from the entities that are there, and from nothing else. Immutable.
+ * An index that a {@link Subject} keeps in the picture, to find entities other than by their ids. It is folded with the
+ * entities and depends on nothing else. Immutable.
  *
  * @param <S> the subject's entities
  */
 public interface PictureIndex<S extends Entity> {
 
     /**
-     * After an entity changed.
+     * The index after an entity changed.
      *
-     * @param before {@code null} when it was not there
-     * @param after {@code null} when it is not there any more
-     * @return this very index when the change is nothing to it
+     * @param before {@code null} when it was not in the picture
+     * @param after {@code null} when it is no longer in the picture
+     * @return this very index when the change does not concern it
      */
     PictureIndex<S> after(S before, S after);
 }

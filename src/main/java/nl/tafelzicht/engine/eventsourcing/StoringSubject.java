@@ -2,14 +2,14 @@ package nl.tafelzicht.engine.eventsourcing;
 
 import java.util.List;
 
-/** A {@link Subject} that keeps something in tables of its own, beside the journal. */
+/** A {@link Subject} with tables of its own, beside the journal. */
 public interface StoringSubject {
 
     /**
-     * What it keeps.
+     * A part of the storage.
      *
-     * @param part what it is called, in kebab-case
-     * @param most bytes above which no more is taken, or {@code null} when nothing bounds it but the disk
+     * @param part its name, in kebab-case
+     * @param most bytes above which nothing more is accepted, or {@code null} when only the disk bounds it
      */
     record Stored(String part, List<String> tables, Long most) {}
 

@@ -7,9 +7,9 @@ import nl.tafelzicht.election.EventMetadata;
 import nl.tafelzicht.election.Kind;
 
 /**
- * What the hub is about in one respect (stations, reports, limits …), as far as the engine has to know. Implementations
- * are stateless, have a public constructor without parameters, and are named in {@code META-INF/services}; that line is
- * all that registers a subject.
+ * One subject of the hub (stations, reports, limits …), as far as the engine has to know it. Implementations are
+ * stateless, have a public constructor without parameters, and are named in {@code META-INF/services}; that line is all
+ * that registers a subject.
  *
  * @param <E> its events, a sealed type of records
  * @param <S> its entities
@@ -20,14 +20,14 @@ public interface Subject<E, S extends Entity> {
     Kind<S> kind();
 
     /**
-     * All its lists in the picture; more than one where an entity has two halves (both lists are of its type, and each
-     * has a {@code seq} of its own), or where something is counted beside the entities ({@link CountingSubject}).
+     * All its lists in the picture: more than one where an entity has two parts (both lists have its type, and each has
+     * its own {@code seq}), or where there are counters beside the entities ({@link CountingSubject}).
      */
     default List<Kind<?>> lists() {
         return List.of(kind());
     }
 
-    /** What it keeps to find its entities by, each as it is while there are none; always the same ones. */
+    /** Its indexes, empty; always the same instances. */
     default List<? extends PictureIndex<S>> indexes() {
         return List.of();
     }
@@ -35,12 +35,10 @@ public interface Subject<E, S extends Entity> {
     /** The sealed type of its events. */
     Class<E> eventType();
 
-    /**
-     * The names under which its events stand in the journal. A name is for ever: journals of earlier versions have it.
-     */
+    /** The names of its events in the journal. A name must never change: journals of earlier versions contain it. */
     Map<String, Class<? extends E>> events();
 
-    /** Events that stand in streams of their own and make no entity, by their names. */
+    /** Events in streams of their own that make no entity, by their names. */
     default Map<String, Class<? extends Record>> records() {
         return Map.of();
     }

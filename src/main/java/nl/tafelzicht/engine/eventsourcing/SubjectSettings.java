@@ -4,7 +4,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** What the subjects run with, each under its own type. Immutable; thread-safe. */
+/** The settings of all subjects, each under its own type. Immutable; thread-safe. */
 public final class SubjectSettings {
 
     private static final SubjectSettings NONE = new SubjectSettings(Map.of());
@@ -15,7 +15,7 @@ public final class SubjectSettings {
         this.byType = Map.copyOf(byType);
     }
 
-    /** When nothing is said. */
+    /** The settings when no option is given. */
     public static SubjectSettings defaults() {
         var all = NONE;
         for (ConfiguredSubject<?> subject : Subjects.all().offering(ConfiguredSubject.class)) {
@@ -28,7 +28,7 @@ public final class SubjectSettings {
         return all;
     }
 
-    /** With others of this type. */
+    /** The same, with other settings of this type. */
     public SubjectSettings with(Object settings) {
         var all = new HashMap<>(byType);
         all.put(settings.getClass(), settings);
@@ -44,7 +44,7 @@ public final class SubjectSettings {
         return type.cast(settings);
     }
 
-    /** What all nodes of a hub need alike, by the names of the options. */
+    /** The settings that must be equal on all nodes of a hub, by the names of the options. */
     public Map<String, String> alike() {
         var all = new TreeMap<String, String>();
         for (ConfiguredSubject<?> subject : Subjects.all().offering(ConfiguredSubject.class)) {

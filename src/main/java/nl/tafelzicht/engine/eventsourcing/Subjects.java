@@ -17,9 +17,9 @@ import nl.tafelzicht.election.Kind;
 import nl.tafelzicht.election.TextErased;
 
 /**
- * All subjects of this hub, and what follows from all of them together. A hub with two subjects that claim one name,
- * one place or one type of event, or with an event that has no name, does not start: what is forgotten here would fail
- * silently later. Immutable; thread-safe.
+ * All subjects of this hub, and what follows from them together. A hub does not start with two subjects that claim the
+ * same name, place or type of event, or with an event without a name: such a mistake would otherwise show only later,
+ * and without a message. Immutable; thread-safe.
  */
 public final class Subjects {
 
@@ -27,7 +27,7 @@ public final class Subjects {
             .<Subject<?, ?>>map(ServiceLoader.Provider::get)
             .toList());
 
-    /** Written by the engine itself. */
+    /** Events that the engine itself writes. */
     private static Map<String, Class<? extends Record>> engineEvents() {
         return Map.of("access-recorded", AccessRecorded.class, "text-erased", TextErased.class);
     }
@@ -40,7 +40,7 @@ public final class Subjects {
     private final Map<Class<?>, Subject<?, ?>> byEntity = new HashMap<>();
     private final Map<String, Subject<?, ?>> byWord = new HashMap<>();
 
-    /** @throws IllegalStateException when they do not fit together; its message says which, and why */
+    /** @throws IllegalStateException when the subjects contradict each other; its message says which, and why */
     Subjects(List<Subject<?, ?>> subjects) {
         this.subjects =
                 subjects.stream().sorted(Comparator.comparing(Subject::kind)).toList();
@@ -110,7 +110,7 @@ public final class Subjects {
                 : Stream.of(type);
     }
 
-    /** Those of this hub. */
+    /** The subjects of this hub. */
     public static Subjects all() {
         return ALL;
     }
@@ -120,33 +120,44 @@ public final class Subjects {
         return subjects;
     }
 
-    /** Those of this hub that also are this: what a subject offers beside being one, it says by a type. */
+    /**
+     * The subjects of this hub that implement a type: a subject declares by such types what it offers beyond
+     * {@link Subject}.
+     */
     public <T> List<T> offering(Class<T> type) {
         return subjects.stream().filter(type::isInstance).map(type::cast).toList();
     }
 
-    /** The lists of the picture, in the order in which viewers get them. */
+    /** The lists of the picture, in the order in which viewers receive them. */
     public List<Kind<?>> lists() {
         return lists;
     }
 
-    /** All types of events, by the names that they have in the journal. */
+    /** All types of events, by their names in the journal. */
     public Map<String, Class<? extends Record>> events() {
         return types;
     }
 
-    /** @return {@code null} for a type that has none */
+    /** @return {@code null} for a type without a name */
     public String nameOf(Class<?> event) {
         return names.get(event);
     }
 
-    /** Whose stream it is. @return {@code null} for one that makes no entity */
+    /**
+     * The subject to which a stream belongs.
+     *
+     * @return {@code null} for a stream that makes no entity
+     */
     public Subject<?, ?> ofStream(String stream) {
         int slash = stream.indexOf('/');
         return slash < 0 ? null : byWord.get(stream.substring(0, slash));
     }
 
-    /** The kind of an entity that has events of its own. @throws IllegalArgumentException for one of no subject */
+    /**
+     * The kind of an entity that has events of its own.
+     *
+     * @throws IllegalArgumentException for an entity of no subject
+     */
     public Kind<?> kindOf(Entity entity) {
         var subject = byEntity.get(entity.getClass());
         if (subject == null) {
@@ -156,7 +167,11 @@ public final class Subjects {
         return subject.kind();
     }
 
-    /** Whose event it is. @return {@code null} for one that makes no entity */
+    /**
+     * The subject to which an event belongs.
+     *
+     * @return {@code null} for an event that makes no entity
+     */
     public Subject<?, ?> of(Object event) {
         return byEvent.get(event.getClass());
     }

@@ -5,13 +5,13 @@ import java.util.Set;
 import nl.tafelzicht.election.Entity;
 
 /**
- * A subject that may have so many entities that a page does not wait for all of them: its first view has those that
- * stand out, and figures of all.
+ * A subject with so many entities that a page does not wait for all of them: its first view shows the ones that stand
+ * out, and figures of all.
  */
 public interface SummarisedSubject<S extends Entity> {
 
     /**
-     * What a first view has of a subject.
+     * What a first view contains of a subject.
      *
      * @param first ids of the entities that stand out; bounded by the subject
      * @param figures of all entities, as they are written for viewers; {@code null} without

@@ -1,4 +1,4 @@
 package nl.tafelzicht.engine.html;
 
-/** One of those among which a form lets people choose; in a template {@code {{>option}}}. */
+/** An option that a form offers; in a template {@code {{>option}}}. */
 public record Choice(String value, String label, boolean selected) {}

@@ -12,10 +12,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.regex.Pattern;
 
 /**
- * A page of HTML that is made on the server, as a Mustache template beside the class whose page it is. Every value is
- * escaped: a template that would write one as it is, or outside of quotes in a tag, is refused. So is one that can't be
- * read, or of which a part is missing; templates are read when their class is, at the start. A name that the values
- * don't have, or whose value is {@code null} outside of a section, ends the rendering. For all threads.
+ * An HTML page made on the server from a Mustache template that lies beside the page's class. Every value is escaped: a
+ * template that would write a value unescaped, or outside of quotes in a tag, is refused. So is a template that can't
+ * be read, or of which a part is missing; templates are read when their class is loaded, at the start. A name that the
+ * values don't have, or whose value is {@code null} outside of a section, makes rendering fail. Thread-safe.
  */
 public final class HtmlTemplate {
 
@@ -28,7 +28,7 @@ public final class HtmlTemplate {
     private final Class<?>[] places;
     private final Template template;
 
-    /** @param places beside which classes it and its parts may lie; the first that has one has it */
+    /** @param places classes beside which it and its parts may lie; the first place that has a file is used */
     public HtmlTemplate(String name, Class<?>... places) {
         this.name = name;
         this.places = places;
@@ -45,12 +45,12 @@ public final class HtmlTemplate {
         }
     }
 
-    /** @param content its values by name: a record, of which parts are records and lists too */
+    /** @param content its values by name: a record, whose components may be records and lists too */
     public String render(Object content) {
         return render(content, null);
     }
 
-    /** @param around where names are looked for that the content doesn't have, and texts */
+    /** @param around values that the content doesn't have, and texts */
     public String render(Object content, Surroundings around) {
         var out = new StringWriter();
         try {
@@ -65,7 +65,9 @@ public final class HtmlTemplate {
         return out.toString();
     }
 
-    /** As text in an element, or as the value of an attribute in quotes; {@code null} is no text. */
+    /**
+     * Escapes a text for an element, or for the value of an attribute in quotes; {@code null} becomes an empty text.
+     */
     public static String escaped(String text) {
         return text == null
                 ? ""
@@ -99,8 +101,7 @@ public final class HtmlTemplate {
     }
 
     /**
-     * Without the ends of lines and the indentation, which are for people: between two words there is a space, beside a
-     * tag nothing.
+     * Removes line ends and indentation, which are for people: between two words a space stays, beside a tag nothing.
      */
     static String joined(String source) {
         var out = new StringBuilder();
@@ -113,7 +114,7 @@ public final class HtmlTemplate {
         return out.toString();
     }
 
-    /** Texts by their key; all else as the library finds it. */
+    /** Finds texts by their key; everything else as the library does. */
     private static final class Names extends DefaultCollector {
         @Override
         public Mustache.VariableFetcher createFetcher(Object context, String name) {
@@ -126,7 +127,7 @@ public final class HtmlTemplate {
         }
     }
 
-    /** Goes everywhere, since parts are read when somebody comes to them. */
+    /** Visits every part of a template, since the library reads parts only when they are rendered. */
     private static final class Visitor implements Mustache.Visitor {
         @Override
         public void visitText(String text) {}

@@ -5,6 +5,6 @@ import java.time.Instant;
 /**
  * A moment on a page; in a template {@code {{>time}}}.
  *
- * @param shown as people read it
+ * @param shown the text that people read
  */
 public record Moment(Instant at, String shown) {}

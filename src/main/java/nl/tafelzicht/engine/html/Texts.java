@@ -9,7 +9,7 @@ import java.util.ResourceBundle;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** Texts of pages in one language, by their keys. In a text {@code {name}} is the place of a value. */
+/** Texts of pages in one language, by their keys. In a text {@code {name}} is replaced by a value. */
 public final class Texts {
 
     private static final Pattern PLACE = Pattern.compile("\\{([a-zA-Z]+)}");
@@ -26,7 +26,7 @@ public final class Texts {
         return new Texts(texts.keySet().stream().collect(Collectors.toUnmodifiableMap(key -> key, texts::getString)));
     }
 
-    /** The same with a value in its place in each of them. */
+    /** The same, with a value filled in in each text. */
     public Texts with(String name, Object value) {
         return new Texts(
                 byKey.entrySet().stream().collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, e -> e.getValue()
@@ -46,12 +46,12 @@ public final class Texts {
         return text;
     }
 
-    /** The same with values in their places. */
+    /** The text with values filled in. */
     public String say(String key, Map<String, ?> values) {
         return parts(key, values).stream().map(Part::text).collect(Collectors.joining());
     }
 
-    /** The same in parts: a page has moments as elements of their own. */
+    /** The same in parts, since moments are elements of their own on a page. */
     public List<Part> parts(String key, Map<String, ?> values) {
         var parts = new ArrayList<Part>();
         var text = new StringBuilder();
