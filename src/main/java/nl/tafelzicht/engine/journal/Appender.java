@@ -30,9 +30,9 @@ import nl.tafelzicht.election.Explanation;
  */
 public final class Appender {
 
-    /** Some 60 ms of work for the database; larger batches gain nothing more and make the first of the batch wait. */
+    /** Some 60 ms of work for the database; larger batches gain nothing, and delay the first events of the batch. */
     static final int MAX_BATCH = 1_000;
-    /** Half a minute of the busiest minute: who comes later is told to try again rather than kept waiting. */
+    /** As much as arrives in the busiest half minute; further callers are told to try again instead of waiting. */
     static final int MAX_WAITING = 50_000;
 
     private final JournalStore store;
@@ -48,7 +48,7 @@ public final class Appender {
 
     /** Runs an attempt again later: after a pause that grows with the number of the attempt, from 1. */
     public interface Retry {
-        /** @return {@code false} when there is no use in trying again */
+        /** @return {@code false} when trying again is useless */
         boolean later(int attempt, Throwable cause, Runnable again);
     }
 
@@ -59,7 +59,7 @@ public final class Appender {
         this.batchSize = batchSize;
     }
 
-    /** @return what became of it, or a failure with {@link Unavailable} */
+    /** @return the outcome, or fails with {@link Unavailable} */
     public Future<Outcome> append(List<NewEvent> events) {
         if (waitingEvents + events.size() > MAX_WAITING) {
             return Future.failedFuture(new Unavailable(Explanation.of("journal-full"), null));
@@ -88,8 +88,8 @@ public final class Appender {
     }
 
     /**
-     * Two appends that want the same version of a stream, or have the same id, do not go in one batch: the second waits
-     * for the next one, where the store refuses it.
+     * Two appends for the same version of a stream, or with the same id, never go in one batch: the second waits for
+     * the next batch, where the store refuses it.
      */
     private List<Waiting> takeBatch() {
         if (!alone.isEmpty()) {
@@ -163,7 +163,7 @@ public final class Appender {
     }
 
     /**
-     * Tells a repeated id from a lost race. An event that an earlier attempt of this batch brought in is ours, and
+     * Tells a repeated id from a lost race. An event that an earlier attempt of this batch stored is our own, and
      * counts as appended.
      */
     private void explain(Waiting w, long head, boolean sentBefore) {
@@ -186,8 +186,8 @@ public final class Appender {
     }
 
     /**
-     * The database refused what an event says: each append is tried alone, so that one that can't be stored does not
-     * take others with it.
+     * The database refused the content of an event: each append is tried separately, so that one that can't be stored
+     * does not make others fail.
      */
     private void separate(List<Waiting> batch, JournalStore.Rejected cause) {
         inFlight = false;

@@ -7,14 +7,14 @@ import java.util.UUID;
 import nl.tafelzicht.engine.json.Json;
 
 /**
- * What the appender of one node tells the tails of all: these events were committed. A hint: it may be lost, repeated
- * or late.
+ * The message by which one node's appender tells the tails of all nodes that these events were committed. A hint: it
+ * may be lost, repeated or late.
  *
- * @param journal into which; a node of another has nothing to do with it
+ * @param journal into which they were committed; nodes of another journal ignore it
  */
 public record CommittedBatch(UUID journal, List<JournalEvent> events) {
 
-    /** As it is within a node, as JSON between nodes. */
+    /** Passed as an object within a node, as JSON between nodes. */
     static final class Codec implements MessageCodec<CommittedBatch, CommittedBatch> {
 
         @Override

@@ -8,8 +8,8 @@ import io.vertx.sqlclient.SqlClient;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Connects to the database, or gives up soon: on a line that was cut a packet is sent again ever more seldom, and a new
- * attempt is through first when it is mended.
+ * Connects to the database, or gives up soon: on a broken line TCP repeats its packets ever more seldom, and a new
+ * attempt succeeds first once the line is repaired.
  */
 final class Connecting {
 

@@ -11,11 +11,11 @@ import java.util.function.BiFunction;
 import nl.tafelzicht.engine.json.Json;
 
 /**
- * Erases what people wrote from the events of one entity: the words alone, not that, when and by whom something was
- * said. The hashes of the events stay as they were, in their batches; of a sealed event only that goes which was sealed
- * as words, and with it the salt without which its first hash says nothing any more.
+ * Erases the text that people wrote from the events of one entity; the events stay, with their time and
+ * author. The hashes of the events stay unchanged in their batches. Of a sealed event only the fields are erased that were sealed
+ * as text, and with them the salt, without which its first hash reveals nothing.
  *
- * <pre>events of a stream ─► their words ─► "[erased]" ─► an event that names them, in the same transaction</pre>
+ * <pre>events of a stream ─► their text ─► "[erased]" ─► an event that names them, in the same transaction</pre>
  */
 public final class Erasure {
 
@@ -24,20 +24,20 @@ public final class Erasure {
     private static final String ERASE = "update journal set data = ?::jsonb, said = null, salt = null where seq = ?";
 
     /**
-     * What was done.
+     * The result.
      *
      * @param seqs of the events from which something was erased, ascending; empty when there was nothing
-     * @param kept of the events in which stands what today counts as words and did not when it was sealed: it can't go
-     *     without looking like a forgery, and stays
+     * @param kept events with fields that count as text today but did not when they were sealed: erasing those would
+     * look like a forgery, so they stay
      */
     public record Done(List<Long> seqs, List<Long> kept) {}
 
     private Erasure() {}
 
     /**
-     * Commits nothing: what it did stands or falls with what the caller writes of it.
+     * Does not commit: the caller writes the event that records it in the same transaction.
      *
-     * @param words the JSON pointers to the words of an event, by its type and data
+     * @param words the JSON pointers to the text of an event, by its type and data
      */
     public static Done erase(Connection connection, String stream, BiFunction<String, JsonNode, List<String>> words)
             throws SQLException {

@@ -8,8 +8,8 @@ import java.time.temporal.ChronoUnit;
 import java.util.UUID;
 
 /**
- * The hashes that chain the journal's batches, written down a second time and in another language than the one that
- * makes them ({@code journal_leaf} and {@code journal_append} in PostgreSQL): what checks should not be what is
+ * The hashes that chain the journal's batches, implemented a second time and in another language than the original
+ * ({@code journal_leaf} and {@code journal_append} in PostgreSQL): the check should not share the code that it
  * checked.
  *
  * <pre>leaf    = SHA-256 of the event's eight fields, a line each, and its salt, when it has words
@@ -34,7 +34,7 @@ public final class HashChain {
         }
     }
 
-    /** What comes before the first batch. */
+    /** The hash before the first batch. */
     public static byte[] beginning() {
         return new byte[LENGTH];
     }
@@ -49,7 +49,7 @@ public final class HashChain {
         return hash(e, e.data(), salt);
     }
 
-    /** What stays when its words are erased; {@code words} empty or {@code null} when it has none. */
+    /** The hash that stays valid when its text is erased; {@code words} empty or {@code null} when it has none. */
     public byte[] seal(JournalEvent e, String masked, String words) {
         return hash(e, masked, words == null || words.isEmpty() ? null : words);
     }
@@ -77,7 +77,7 @@ public final class HashChain {
         return digest.digest(text.toString().getBytes(StandardCharsets.UTF_8));
     }
 
-    /** What a batch holds, in 32 bytes. */
+    /** The hash of the content of a batch, 32 bytes. */
     public byte[] content(byte[] leaves, byte[] seals) {
         digest.update(leaves);
         return digest.digest(seals);

@@ -8,8 +8,8 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
 /**
- * What an operator wants to know of the journal: how long an append takes, how many go in one batch, and how far this
- * node is behind it.
+ * Metrics of the journal for an operator: duration of an append, events in a batch, and how far this node is behind the
+ * journal.
  */
 public final class JournalMetrics {
 
@@ -59,7 +59,7 @@ public final class JournalMetrics {
         }
     }
 
-    /** A batch of another journal came by. */
+    /** A message about another journal arrived. */
     void foreign() {
         foreign.increment();
     }

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.UUID;
 
 /**
- * Where the journal is kept: PostgreSQL, or memory in a simulation. A future that fails leaves open whether the call
- * took effect.
+ * Where the journal is stored: PostgreSQL, or memory in a simulation. After a failed future it is unknown whether the
+ * call took effect.
  */
 public interface JournalStore {
 
@@ -18,10 +18,13 @@ public interface JournalStore {
      */
     Future<Written> append(List<List<NewEvent>> appends);
 
-    /** @param refused indexes, ascending, of the appends of which an id or a version is taken */
+    /** @param refused indexes, ascending, of the appends whose id or version is taken */
     record Written(long head, List<Integer> refused) {}
 
-    /** The store will never take this batch, since something in it can't be stored; nothing of it was written. */
+    /**
+     * The store will never accept this batch, since it contains something that can't be stored; nothing of it was
+     * written.
+     */
     final class Rejected extends RuntimeException {
         public Rejected(String message, Throwable cause) {
             super(message, cause, false, false);
@@ -29,8 +32,8 @@ public interface JournalStore {
     }
 
     /**
-     * The database is not the one that this journal began with: it was restored, or another took over. What this node
-     * holds may not be so any more.
+     * The database is not the one that this journal began with: it was restored, or another one took over. What this
+     * node holds may be wrong.
      */
     final class Replaced extends RuntimeException {
         public Replaced() {
@@ -42,7 +45,7 @@ public interface JournalStore {
         }
     }
 
-    /** Fails when there would be no room for a batch, or nothing may be written. Nothing is kept. */
+    /** Fails when a batch could not be stored for lack of space, or because the server is read-only. Stores nothing. */
     Future<Void> probe();
 
     /** Up to {@code limit} events after {@code seq}, in order. */
@@ -51,27 +54,27 @@ public interface JournalStore {
     /** The events of a stream with a version in ({@code after}, {@code until}], in order. */
     Future<List<JournalEvent>> readStream(String stream, int after, int until);
 
-    /** All events of these streams, each stream's in order; of at most a thousand streams, none of which is long. */
+    /** All events of these streams, each stream's in order; for at most a thousand short streams. */
     Future<List<JournalEvent>> readStreams(List<String> streams);
 
     /** The newest events of these streams with a {@code seq} below {@code before}, newest first. */
     Future<List<JournalEvent>> readNewest(List<String> streams, long before, int limit);
 
     /**
-     * The newest events of a type with a {@code seq} below {@code before}, newest first; quick for types that have an
+     * The newest events of a type with a {@code seq} below {@code before}, newest first; fast for types that have an
      * index.
      */
     Future<List<JournalEvent>> readType(String type, long before, int limit);
 
     /**
-     * All events of these types in the streams in which one of the first of them holds {@code value} in a field of its
-     * data, oldest first. Reads the whole journal: for what is seldom asked.
+     * All events of these types in the streams in which an event of the first of these types holds {@code value} in a
+     * field of its data, oldest first. Reads the whole journal: for rare questions.
      */
     Future<List<JournalEvent>> readRelated(List<String> types, String field, String value);
 
     /**
-     * The last event that was accepted by a moment, or 0. Nodes' clocks differ a little, so it is exact to about as
-     * much.
+     * The last event that was accepted by a moment, or 0. Nodes' clocks differ a little, and the answer is only as
+     * exact as they are.
      */
     Future<Long> seqAt(Instant moment);
 
@@ -79,8 +82,8 @@ public interface JournalStore {
     Future<JournalEvent> find(UUID id);
 
     /**
-     * The fingerprint that came with the event of this id ({@link NewEvent#said}), or {@code null} when none did, or
-     * none is known any more.
+     * The fingerprint that was stored with the event of this id ({@link NewEvent#said}), or {@code null} when there is
+     * none, or none any more.
      */
     Future<UUID> said(UUID id);
 

@@ -15,7 +15,7 @@ import java.util.UUID;
 import java.util.function.Consumer;
 
 /**
- * Reads a journal from its first event to its last, and says what is wrong with it: a {@code seq} that is missing or
+ * Reads a journal from its first event to its last, and reports what is wrong with it: a {@code seq} that is missing or
  * out of order, a version that does not follow the one before it in its stream, an event that is not the one of which
  * its batch holds the hash, a batch that does not follow from the batch before, an event that can't be read, a head
  * that is not the last event; and, of an event whose words were erased, that anything but its words differs.
@@ -24,7 +24,7 @@ import java.util.function.Consumer;
  * batches, by seq ─┴─► leaf of the event = leaf in its batch; hash of the batch = hash(batch before, leaves) ─► fold
  * </pre>
  *
- * Who may write to the database can make all of that right again. What was signed and kept elsewhere, they can't: see
+ * Somebody who can write to the database could change events and recompute all hashes. Signed checkpoints kept elsewhere reveal that: see
  * {@code seal}.
  */
 public final class JournalVerification {
@@ -35,8 +35,8 @@ public final class JournalVerification {
             "select seq, id, stream, version, type, at, actor, data::text, words, salt from journal order by seq";
     private static final String BATCHES = "select first, last, leaves, seals, hash from journal_batch order by last";
     /**
-     * Those whose words were erased, by the events that say so: they are not what their batch holds, and nothing else
-     * may differ.
+     * Events whose text was erased, according to the events that record it: they differ from what their batch holds,
+     * but nothing except the text may differ.
      */
     private static final String ERASED =
             "select jsonb_array_elements_text(data -> 'seqs')::bigint from journal where type = 'text-erased'";
@@ -56,7 +56,9 @@ public final class JournalVerification {
     private long sealedFrom = Long.MAX_VALUE;
     private long last;
 
-    /** A batch of the chain: the events from {@code first} to {@code last}; of earlier versions without seals. */
+    /**
+     * A batch of the chain: the events from {@code first} to {@code last}; batches of earlier versions have no seals.
+     */
     record Batch(long first, long last, byte[] leaves, byte[] seals, byte[] hash) {
 
         byte[] leaf(long seq) {
@@ -81,8 +83,8 @@ public final class JournalVerification {
     }
 
     /**
-     * As it is stored: where its words stand, {@code null} of an earlier version; what salts its hash, {@code null}
-     * without words.
+     * An event as it is stored, with the places of its text ({@code null} for one of an earlier version) and the salt
+     * of its hash ({@code null} without text).
      */
     record Stored(JournalEvent event, String words, UUID salt) {}
 
@@ -100,9 +102,10 @@ public final class JournalVerification {
     }
 
     /**
-     * @param erased events whose words were erased, as later events say; {@code unsealed} what earlier versions wrote,
-     *     where an erasure could hide another change; {@code findings} is empty when all is well; at most the first
-     *     {@link #MOST_FINDINGS}, the earliest in the journal first
+     * @param erased number of events whose text was erased, as later events record
+     * @param unsealed what earlier versions wrote, where an erasure could hide another change
+     * @param findings empty when all is well; at most the first {@link #MOST_FINDINGS}, the earliest in the journal
+     * first
      */
     public record Result(long events, int streams, int erased, List<Range> unsealed, List<String> findings) {}
 
@@ -111,9 +114,9 @@ public final class JournalVerification {
         this.reader = reader;
     }
 
-    /** Ends the connection's transaction with nothing changed. */
+    /** Ends the connection's transaction without changing anything. */
     public Result verify(Connection connection) throws SQLException {
-        connection.setAutoCommit(false); // one moment throughout, and rows as they come
+        connection.setAutoCommit(false); // one snapshot throughout, and rows as they arrive
         connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
         connection.setReadOnly(true);
         try (var statement = connection.createStatement();
@@ -157,7 +160,7 @@ public final class JournalVerification {
         return new Result(last, versions.size(), erased, List.copyOf(unsealed), List.copyOf(findings));
     }
 
-    /** A journal that only earlier versions wrote has no seals. */
+    /** A journal that was written by earlier versions only has no seals. */
     private static boolean sealing(Connection connection) throws SQLException {
         try (var statement = connection.createStatement();
                 var rows = statement.executeQuery(SEALING)) {

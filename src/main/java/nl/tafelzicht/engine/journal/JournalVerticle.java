@@ -27,7 +27,7 @@ import org.slf4j.LoggerFactory;
  * <pre>{@link #APPEND} ─► appender ─► PostgreSQL ─► committed ─► tail ─► sink (the picture) ─► answer
  *                                       └─ {@link #COMMITTED}: the other nodes' tails</pre>
  *
- * An append is answered only after this node's picture contains it, so that whoever wrote reads its own writes.
+ * An append is answered only after this node's picture contains it, so that a client reads its own writes.
  */
 public final class JournalVerticle extends VerticleBase {
 
@@ -48,15 +48,15 @@ public final class JournalVerticle extends VerticleBase {
     private static final long PROBE_MILLIS = 2_000;
     private static final long WHICH_MILLIS = 5_000;
     /**
-     * A notification mostly tells what a hint brought already: reading once in this time is enough for those that it
-     * did not.
+     * A notification usually follows a hint that brought the events already: one read in this time is enough for those
+     * that had no hint.
      */
     private static final long NOTIFIED_MILLIS = 25;
 
     private static final long FIRST_RETRY_MILLIS = 20;
     private static final long LAST_RETRY_MILLIS = 1_000;
 
-    /** Events that stand or fall together. */
+    /** Events that are written together or not at all. */
     public record AppendRequest(List<NewEvent> events) {}
 
     private record Waiter(long seq, Outcome outcome, Promise<Outcome> answer) {}
@@ -86,7 +86,7 @@ public final class JournalVerticle extends VerticleBase {
      * @param confirmed called whenever the sink is known to have all of the journal
      * @param readByAll up to which format of the journal every node that lives can read; nothing beyond it is written
      * @param replaced called when the database turns out to be another one than at the start; what is in the sink may
-     *     be wrong then
+     * be wrong then
      */
     public JournalVerticle(
             PgConnectOptions database,
@@ -170,7 +170,7 @@ public final class JournalVerticle extends VerticleBase {
                         cause -> request.fail(Failure.UNAVAILABLE, "the journal does not answer"));
     }
 
-    /** How an append that has no outcome fails. */
+    /** The failures of an append without an outcome. */
     public static final class Failure {
         public static final int UNAVAILABLE = 503;
         public static final int REJECTED = 400;
@@ -178,7 +178,7 @@ public final class JournalVerticle extends VerticleBase {
         private Failure() {}
     }
 
-    /** Waits until the picture contains what the outcome speaks of. */
+    /** Waits until the picture contains the outcome. */
     private Future<Outcome> seen(Outcome outcome, int events) {
         long seq = outcome instanceof Outcome.Appended a
                 ? a.firstSeq() + events - 1
@@ -204,7 +204,7 @@ public final class JournalVerticle extends VerticleBase {
 
     private void hinted(CommittedBatch batch) {
         if (journal == null) {
-            return; // before the first look at it
+            return; // the journal's id is not known yet
         }
         if (!journal.equals(batch.journal())) {
             metrics.foreign();
@@ -235,8 +235,8 @@ public final class JournalVerticle extends VerticleBase {
     }
 
     /**
-     * Whoever waits for what this node can't show is told to ask elsewhere; what they sent is in the journal, and sent
-     * again it counts once.
+     * Callers that wait for events that this node can't show are told to ask another node; their events are in the
+     * journal, and sending them again has no second effect.
      */
     private void giveUp() {
         var stuck = tail.stuck();
@@ -260,13 +260,13 @@ public final class JournalVerticle extends VerticleBase {
         confirmed.run();
     }
 
-    /** Wherever it leads now. */
+    /** The connection was made anew, perhaps to another database. */
     private void reconnected() {
         whichJournal();
         wake();
     }
 
-    /** Asked now and then too: a dump that is restored into the same server cuts no connection. */
+    /** Also called at intervals: a dump that is restored into the same server cuts no connection. */
     private void whichJournal() {
         store.head()
                 .onSuccess(head -> {
@@ -298,7 +298,7 @@ public final class JournalVerticle extends VerticleBase {
         });
     }
 
-    /** Nobody is sent to a node that can't write, so it has to find out by itself when it can again. */
+    /** A node that can't write gets no traffic, so it has to find out by itself when it can write again. */
     private void probe() {
         if (!reachability.takes()) {
             store.probe()
@@ -307,7 +307,7 @@ public final class JournalVerticle extends VerticleBase {
         }
     }
 
-    /** Whether what is appended gets through, as far as this node has tried. Thread-safe. */
+    /** Whether appends succeed, as far as this node has tried. Thread-safe. */
     public boolean takes() {
         return reachability.takes();
     }
@@ -326,7 +326,7 @@ public final class JournalVerticle extends VerticleBase {
         return true;
     }
 
-    /** Finishes what was accepted. */
+    /** Finishes the appends that were accepted. */
     @Override
     public Future<?> stop() {
         notifications.stop();

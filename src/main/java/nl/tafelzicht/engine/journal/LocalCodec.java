@@ -4,7 +4,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.eventbus.EventBus;
 import io.vertx.core.eventbus.MessageCodec;
 
-/** Hands an immutable object from verticle to verticle of one node as it is; it never leaves the node. */
+/** Passes an immutable object between verticles of one node as it is; it never leaves the node. */
 public final class LocalCodec<T> implements MessageCodec<T, T> {
 
     private final Class<T> type;

@@ -8,24 +8,24 @@ import java.util.List;
 import nl.tafelzicht.engine.json.Json;
 
 /**
- * The data of an event without the words in it. All else stays as it is written, to the letter: PostgreSQL's way to
- * write {@code jsonb} is part of what is sealed.
+ * The data of an event without its text. Everything else stays exactly as it is written: the way PostgreSQL writes
+ * {@code jsonb} is part of what is sealed.
  */
 public final class Masking {
 
-    /** What stands in place of a word. */
+    /** The replacement of a text. */
     public static final String ERASED = "[erased]";
 
     private Masking() {}
 
-    /** @param words JSON pointers with a space between, as in {@code journal.words} */
+    /** @param words JSON pointers separated by a space, as in {@code journal.words} */
     public static List<String> pointers(String words) {
         return words == null || words.isEmpty() ? List.of() : List.of(words.split(" "));
     }
 
     /**
      * @param data a JSON object
-     * @param words JSON pointers to texts in it; one that leads to no text masks nothing
+     * @param words JSON pointers to texts in it; a pointer that leads to no text masks nothing
      */
     public static String mask(String data, List<String> words) {
         if (words.isEmpty()) {

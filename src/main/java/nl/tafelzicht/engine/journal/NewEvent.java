@@ -5,20 +5,19 @@ import java.util.List;
 import java.util.UUID;
 
 /**
- * An event that somebody wants in the journal.
+ * An event to be appended to the journal.
  *
  * @param id derived from the client's idempotency key, or random; in the journal at most once
- * @param stream the entity that it is about, such as {@code station/GM0363-12}
- * @param version its number within the stream, from 1: the one after the version that the decision was based on
+ * @param stream of the entity that it is about, such as {@code station/GM0363-12}
+ * @param version its number within the stream, from 1: one more than the version that the decision was based on
  * @param at in whole milliseconds, so that an event reads the same before and after it was stored
  * @param actor the account that caused it
  * @param data the event as a JSON object
- * @param said fingerprint of what the client said under its key, or {@code null} when there is no key; kept beside the
- *     event, and no part of it
- * @param words where in {@code data} somebody's words stand: JSON pointers with a space between, empty when there are
- *     none
- * @param masked {@code data} without them ({@link Masking}), {@code null} when there are none
- * @param format which one of the journal's a node has to read to make something of it; from 1
+ * @param said fingerprint of what the client sent under its key, or {@code null} when there is no key; stored beside
+ * the event, not in it
+ * @param words where in {@code data} people's text is: JSON pointers separated by a space, empty when there is none
+ * @param masked {@code data} without that text ({@link Masking}), {@code null} when there is none
+ * @param format the format of the journal that a node must understand to read it; from 1
  */
 public record NewEvent(
         UUID id,

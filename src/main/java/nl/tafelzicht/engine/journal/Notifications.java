@@ -8,14 +8,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Listens to PostgreSQL's notification that a batch was committed. Opens a new connection a second after one was lost;
- * until then, and where a transaction pooler swallows LISTEN, the tail's poll does its work.
+ * Listens to PostgreSQL's notifications of committed batches. Opens a new connection a second after one was lost; until
+ * then, and where a transaction pooler swallows LISTEN, the tail relies on its poll.
  */
 final class Notifications {
 
     private static final Logger LOG = LoggerFactory.getLogger(Notifications.class);
     private static final long RECONNECT_MILLIS = 1_000;
-    /** A listener says nothing by itself, and would not notice that its line is cut. */
+    /** A listening connection sends nothing by itself, and would not notice a broken line. */
     private static final long ASK_MILLIS = 5_000;
 
     private final Vertx vertx;
@@ -64,7 +64,7 @@ final class Notifications {
         }
     }
 
-    /** Asks again and again whether the line still leads anywhere. */
+    /** Checks at intervals that the line still works. */
     private void watch(PgConnection c) {
         vertx.setTimer(ASK_MILLIS, t -> {
             if (c != connection) {

@@ -1,6 +1,6 @@
 package nl.tafelzicht.engine.journal;
 
-/** What became of an append: its events stand or fall together. */
+/** The result of an append: its events are written together or not at all. */
 public sealed interface Outcome {
 
     /** Committed to disk. {@code firstSeq} is the number of its first event; the others follow it. */
@@ -10,7 +10,7 @@ public sealed interface Outcome {
     record Repeated(JournalEvent first) implements Outcome {}
 
     /**
-     * Nothing was written: somebody else took the expected version. Decide again on a picture that contains
+     * Nothing was written: another writer took the expected version. Decide again on a picture that contains
      * {@code head}.
      */
     record Conflict(long head) implements Outcome {}

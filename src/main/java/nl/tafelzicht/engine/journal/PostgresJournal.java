@@ -20,24 +20,24 @@ import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The journal in PostgreSQL. Appends go over one connection that is held (a pool does not keep their order, nor their
- * prepared statement); it is opened when first needed, and again after it broke; then only to the database whose head
- * was asked for first, see {@link Replaced}. Reads go over the pool. Appending belongs to one event loop.
+ * The journal in PostgreSQL. Appends use one connection that is kept open (a pool keeps neither their order nor their
+ * prepared statement); it is opened when first needed, and again after it broke, but then only to the same database,
+ * see {@link Replaced}. Reads use the pool. Appending belongs to one event loop.
  */
 public final class PostgresJournal implements JournalStore {
 
     /**
-     * A commit takes milliseconds; a database that does not answer in this time is taken for lost, and the batch is
+     * A commit takes milliseconds; a database that does not answer in this time is considered lost, and the batch is
      * tried again.
      */
     private static final long APPEND_TIMEOUT_SECONDS = 4;
 
     static final long APPEND_TIMEOUT_NANOS = TimeUnit.SECONDS.toNanos(APPEND_TIMEOUT_SECONDS);
-    /** A read that takes longer was sent into a line that is cut, where nothing ever answers. */
+    /** A read that takes longer was sent over a broken line, on which no answer will ever come. */
     private static final long READ_TIMEOUT_SECONDS = 5;
     /**
-     * Classes 22, data exception, and 23, integrity constraint: what is sent can't be stored, now or ever. (That an id
-     * or a version is taken is answered, not thrown.)
+     * Classes 22, data exception, and 23, integrity constraint: the content can't be stored, now or ever. (A taken id
+     * or version is an answer, not an exception.)
      */
     private static final Set<String> NEVER = Set.of("22", "23");
 
@@ -59,7 +59,7 @@ public final class PostgresJournal implements JournalStore {
     private static final String SEQ_AT = "select journal_seq_at($1)";
     private static final String HEAD = "select journal, seq from journal_identity()";
 
-    /** As much as a large batch, in pages that are given back when the transaction ends. */
+    /** Writes as much as a large batch, to pages that are freed when the transaction ends. */
     private static final String PROBE =
             "create temp table if not exists journal_probe (filler text) on commit delete rows";
 
@@ -95,8 +95,8 @@ public final class PostgresJournal implements JournalStore {
     }
 
     /**
-     * A full disk takes what fits into pages that are there; what this writes takes new ones. Who may not make a
-     * temporary table is not asked to.
+     * On a full disk a small write may still fit into existing pages; this one needs new pages. A user who may not
+     * create temporary tables skips the probe.
      */
     @Override
     public Future<Void> probe() {
@@ -125,8 +125,8 @@ public final class PostgresJournal implements JournalStore {
     }
 
     /**
-     * A new connection may lead to another database: nothing is appended to that on the ground of what this node knows
-     * of the first.
+     * A new connection may lead to another database: nothing is appended there based on what this node knows of the
+     * first.
      */
     private Future<Void> sameJournal(UUID found) {
         if (journal == null) {

@@ -13,10 +13,10 @@ import org.slf4j.LoggerFactory;
  * notification of PostgreSQL ─┼─► cursor ─► (read what is missing) ─► sink
  * poll once a second ─┘</pre>
  *
- * The three only say that something may have happened; what is delivered always continues what was delivered before. A
+ * The three only say that there may be new events; what is delivered always continues what was delivered before. A
  * lost or repeated hint costs at most a read; when reading fails the next notification or poll tries again.
  *
- * <p>An event that the sink can't take ({@link Unfoldable}) stops the tail before it: nothing that follows is
+ * <p>An event that the sink can't fold ({@link Unfoldable}) stops the tail before it: nothing that follows is
  * delivered, nothing is confirmed, and the event is tried again with each poll.
  *
  * <p>Not thread-safe: it belongs to the event loop that also writes the picture.
@@ -40,8 +40,8 @@ public final class Tail {
     }
 
     /**
-     * @param confirmed called each time that the journal was read to its end. What another node said does not count: it
-     *     may have been long on its way, and more may have been written since
+     * @param confirmed called each time that the journal was read to its end. A message from another node is no
+     * confirmation: it may have been delayed, and more may have been written since
      */
     public Tail(JournalStore store, long applied, Consumer<List<JournalEvent>> sink, Runnable confirmed) {
         this.confirmed = confirmed;
@@ -69,7 +69,7 @@ public final class Tail {
         }
     }
 
-    /** What this tail can't get past, or {@code null}. */
+    /** The event that stops this tail, or {@code null}. */
     Unfoldable stuck() {
         return stuck;
     }
@@ -85,7 +85,9 @@ public final class Tail {
         return reading;
     }
 
-    /** The same, and surely from now on: a read that is under way may have begun before what is wanted was written. */
+    /**
+     * The same, but certainly from now on: a read that is under way may have begun before the wanted event was written.
+     */
     Future<Void> catchUpFromNow() {
         return reading == null ? catchUp() : reading.transform(done -> catchUp());
     }

@@ -4,11 +4,10 @@ import java.util.List;
 import java.util.TreeMap;
 
 /**
- * Decides which of the batches that come by, in any order, repeated or not at all, may be applied now. Pure.
- *
- * <p>Invariant: what {@link #offer} and {@link #next} hand out, one after another, is the journal from its beginning:
+ * Decides which of the batches that arrive, in any order, repeated or not at all, may be applied now. Pure.
+ * <p>Invariant: what {@link #offer} and {@link #next} return, one after another, is the journal from its beginning:
  * every event once, in order. Batches that run ahead are kept (up to {@link #MAX_AHEAD}) until the gap before them is
- * filled; {@link #isBehind} says that it must be read.
+ * filled; {@link #isBehind} says that the journal must be read.
  */
 public final class TailCursor {
 
@@ -24,12 +23,12 @@ public final class TailCursor {
         this.known = applied;
     }
 
-    /** The last event that was handed out. */
+    /** The last event that was returned. */
     public long applied() {
         return applied;
     }
 
-    /** Whether events are known to exist that can't be handed out, since something before them is missing. */
+    /** Whether events are known to exist that can't be returned, since earlier events are missing. */
     public boolean isBehind() {
         return known > applied;
     }
@@ -39,15 +38,16 @@ public final class TailCursor {
         known = Math.max(known, head);
     }
 
-    /** What was handed out after {@code seq} could not be taken: it will have to be read anew. */
+    /** The events returned after {@code seq} could not be applied: they will have to be read again. */
     public void rewind(long seq) {
         applied = seq;
         ahead.clear();
     }
 
     /**
-     * A batch of consecutive events came by. @return those of its events that continue what was handed out; often all,
-     * sometimes none
+     * A batch of consecutive events arrived.
+     *
+     * @return those of its events that continue what was returned before; often all, sometimes none
      */
     public List<JournalEvent> offer(List<JournalEvent> batch) {
         if (batch.isEmpty()) {
@@ -70,7 +70,7 @@ public final class TailCursor {
         return fresh;
     }
 
-    /** Events kept earlier that continue now; empty when there are none. Call until it is empty. */
+    /** Events kept earlier that can continue now; empty when there are none. Call until it is empty. */
     public List<JournalEvent> next() {
         while (!ahead.isEmpty() && ahead.firstKey() <= applied + 1) {
             var fresh = offer(ahead.pollFirstEntry().getValue());

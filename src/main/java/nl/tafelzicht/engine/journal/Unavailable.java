@@ -3,7 +3,9 @@ package nl.tafelzicht.engine.journal;
 import java.util.Locale;
 import nl.tafelzicht.election.Explanation;
 
-/** The journal cannot take or answer now: the database is away, or too much is waiting. Trying again later is right. */
+/**
+ * The journal cannot write or answer now: the database is away, or too much is waiting. Trying again later is right.
+ */
 public final class Unavailable extends RuntimeException {
     private final transient Explanation words;
 
@@ -12,7 +14,7 @@ public final class Unavailable extends RuntimeException {
         this.words = words;
     }
 
-    /** Why, for whoever asked. */
+    /** The reason, for the person who asked. */
     public Explanation words() {
         return words;
     }

@@ -11,13 +11,13 @@ import java.io.IOException;
 import java.util.Map;
 import nl.tafelzicht.election.ByElection;
 
-/** An object is what is known of several elections; anything else is the value of the only one. */
+/** Reads an object as the values of several elections, and anything else as the value of the only election. */
 @SuppressWarnings("rawtypes")
 final class ByElectionReader extends JsonDeserializer<ByElection> implements ContextualDeserializer {
 
     private final JavaType value;
 
-    /** @param value of one election; {@code null} before it is known where it stands */
+    /** @param value type of one election's value; {@code null} before the context is known */
     ByElectionReader(JavaType value) {
         this.value = value;
     }

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.SerializerProvider;
 import java.io.IOException;
 import nl.tafelzicht.election.ByElection;
 
-/** Where there is one election, its value alone; otherwise an object by the ids of the elections. */
+/** Writes the value alone where there is one election; otherwise an object by the ids of the elections. */
 @SuppressWarnings("rawtypes")
 final class ByElectionWriter extends JsonSerializer<ByElection> {
 

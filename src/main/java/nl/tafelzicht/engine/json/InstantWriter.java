@@ -16,7 +16,7 @@ final class InstantWriter extends StdScalarSerializer<Instant> {
 
     private static final int SECONDS_A_DAY = 86_400;
     private static final int LONGEST = "2026-03-18T07:30:00.123456789Z".length();
-    /** Of years with four digits; others are written with a sign. */
+    /** The range of years with four digits; other years are written with a sign. */
     private static final long FIRST_SECOND =
             Instant.parse("0000-01-01T00:00:00Z").getEpochSecond();
 
@@ -45,7 +45,7 @@ final class InstantWriter extends StdScalarSerializer<Instant> {
         out.writeString(text, 0, at);
     }
 
-    /** None, or thousandths, millionths or billionths: the fewest that say all. */
+    /** No fraction, or thousandths, millionths or billionths: the shortest that is exact. */
     private static int fraction(char[] text, int end, int nano) {
         if (nano == 0) {
             return end;
@@ -60,7 +60,7 @@ final class InstantWriter extends StdScalarSerializer<Instant> {
         return digits(text, end, 9, nano, 'Z');
     }
 
-    /** @return where what comes next is written */
+    /** @return the index after the last digit */
     private static int digits(char[] text, int at, int count, int number, char then) {
         for (int i = at + count - 1, rest = number; i >= at; i--, rest /= 10) {
             text[i] = (char) ('0' + rest % 10);

@@ -20,9 +20,9 @@ import java.util.TreeMap;
 import nl.tafelzicht.election.ByElection;
 
 /**
- * The one place that knows how JSON is written and read here: records as objects, fields without a value left out,
- * times as RFC 3339, enums as their words. What comes from outside is bounded in depth and length, and a name may occur
- * once in an object.
+ * The one place that defines how JSON is written and read: records as objects, fields without a value left out, times
+ * as RFC 3339, enums in their spelling. Input from outside is bounded in depth and length, and a name may occur once in
+ * an object.
  */
 public final class Json {
 
@@ -44,7 +44,7 @@ public final class Json {
             .addModule(new SimpleModule()
                     .addSerializer(ByElection.class, new ByElectionWriter())
                     .addDeserializer(ByElection.class, new ByElectionReader(null)))
-            .disable(MapperFeature.AUTO_DETECT_IS_GETTERS) // a record's components, and nothing that it computes
+            .disable(MapperFeature.AUTO_DETECT_IS_GETTERS) // the components of a record only, not its other methods
             .serializationInclusion(JsonInclude.Include.NON_NULL)
             .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
             .disable(DeserializationFeature.ADJUST_DATES_TO_CONTEXT_TIME_ZONE)
@@ -71,7 +71,7 @@ public final class Json {
         }
     }
 
-    /** Reads what this program wrote itself. */
+    /** Reads JSON that this program wrote itself. */
     public static <T> T read(String text, Class<T> type) {
         try {
             return MAPPER.readValue(text, type);
@@ -85,7 +85,7 @@ public final class Json {
         return MAPPER.readTree(bytes);
     }
 
-    /** The same text for the same content: fields in alphabetical order, no spaces. */
+    /** A canonical text: fields in alphabetical order, no spaces. */
     public static String sorted(JsonNode node) {
         return text(sortedValue(node));
     }

@@ -14,14 +14,14 @@ import java.nio.file.Path;
 import java.util.stream.Collectors;
 
 /**
- * A file of settings in JSON. What is wrong with it is told to whoever wrote it: where, and what; not in the words of
- * the program that reads it.
+ * A settings file in JSON. Errors are reported to its author with place and reason, not in the words of the JSON
+ * library.
  */
 public final class JsonFile {
 
     private JsonFile() {}
 
-    /** @throws IOException that says in one line what is wrong, and where */
+    /** @throws IOException with one line that says what is wrong, and where */
     public static <T> T read(Path file, TypeReference<T> type) throws IOException {
         String text;
         try {

@@ -30,17 +30,17 @@ import nl.tafelzicht.engine.picture.Picture;
  * </pre>
  *
  * Frames are absolute state: a viewer replaces by id. Invariants: a viewer at position P has the newest state at P of
- * all that it may see, and was never sent anything else; its position never falls, save when it is told to drop
- * everything because what left meanwhile is not remembered any more; a viewer whose outlet is full is sent nothing, and
- * costs nothing but its position, until it drains and gets the newest state of all that it missed.
+ * everything that it may see, and was never sent anything else; its position never decreases, except when it is told to drop
+ * everything because the departures meanwhile are forgotten; a viewer whose sink is full is sent nothing, and
+ * costs nothing but its position, until it drains and gets the newest state of everything that it missed.
  *
  * <p>Pure but for the clock: no timers, no sockets. Not thread-safe: each event loop has its own.
  */
 public final class Feed {
 
     /**
-     * Frames of about this many bytes: small enough for any client's limit, large enough that a first load is some
-     * hundred of them.
+     * Approximate size of a frame in bytes: small enough for any client's limit, large enough that a first load takes
+     * only some hundred frames.
      */
     static final int FRAME_BYTES = 50_000;
 
@@ -48,7 +48,7 @@ public final class Feed {
             "{\"type\":\"reset\",\"reason\":\"since lies before what is remembered of what left\"}"
                     .getBytes(StandardCharsets.UTF_8);
     private static final int QUIET_CALLS = 10;
-    /** A viewer's queue holds no more than this many frames of that size. */
+    /** The most frames of that size in a viewer's queue. */
     private static final int MOST_STEPS = 4;
 
     private final Supplier<Picture> current;
@@ -60,15 +60,15 @@ public final class Feed {
     /** The viewers of one viewpoint. */
     private static final class Audience {
         private final Set<Subscriber> subscribers = new LinkedHashSet<>();
-        /** Those that were behind and can take something again. */
+        /** Viewers that were behind and can receive again. */
         private final Set<Subscriber> drained = new LinkedHashSet<>();
-        /** Up to where the shared frames go. */
+        /** The position that the shared frames have reached. */
         private long position;
         /** Calls of {@link #heartbeat} since the last frame. */
         private int quiet;
     }
 
-    /** Learns what was given to whom. */
+    /** Is told what was shown to whom. */
     public interface DisclosureListener {
         void given(Picture picture, Change change, String reader);
     }
@@ -78,7 +78,8 @@ public final class Feed {
     }
 
     /**
-     * @param readers told of all that viewers who are cleared for RED, and so have a viewpoint of their own, are given
+     * @param readers is told of everything that is shown to viewers who are cleared for RED, and so have a viewpoint of
+     * their own
      */
     public Feed(Supplier<Picture> current, Clock clock, DisclosureListener readers) {
         this.readers = readers;
@@ -87,7 +88,7 @@ public final class Feed {
         this.done = current.get().seq();
     }
 
-    /** A viewer that has everything up to {@code since} joins, and is sent the rest. */
+    /** Adds a viewer that has everything up to {@code since}, and sends it the rest. */
     public Subscriber join(Viewpoint viewpoint, long since, FrameSink outlet) {
         var subscriber = new Subscriber(viewpoint, since, outlet);
         var audience = audiences.computeIfAbsent(viewpoint, v -> new Audience());
@@ -113,7 +114,7 @@ public final class Feed {
         }
     }
 
-    /** A viewer that was behind took what waited for it: the next round sends it what it misses. */
+    /** A viewer that was behind has received what was queued: the next round sends it what it misses. */
     public void drained(Subscriber subscriber) {
         var audience = audiences.get(subscriber.viewpoint());
         if (!subscriber.isInStep() && audience != null && audience.subscribers.contains(subscriber)) {
@@ -121,7 +122,7 @@ public final class Feed {
         }
     }
 
-    /** Sends everyone in step what changed since the last round, and those that drained what they miss. */
+    /** Sends all viewers in step what changed since the last round, and drained viewers what they miss. */
     public void round() {
         var picture = current.get();
         var frames = new Frames(picture);
@@ -151,7 +152,7 @@ public final class Feed {
         }
     }
 
-    /** More left the picture since the last round than is remembered: everyone starts anew. */
+    /** More entities left the picture since the last round than are remembered: every viewer starts anew. */
     private void leaveBehind() {
         for (var audience : audiences.values()) {
             audience.subscribers.forEach(subscriber -> subscriber.inStep(false));
@@ -168,7 +169,7 @@ public final class Feed {
         audience.quiet = 0;
         for (var subscriber : audience.subscribers) {
             if (!subscriber.isInStep() || subscriber.position() >= to) {
-                continue; // who joined a moment ago may have it
+                continue; // a viewer that joined a moment ago may have it
             }
             if (subscriber.outlet().isFull()) {
                 subscriber.inStep(false);
@@ -189,8 +190,8 @@ public final class Feed {
     }
 
     /**
-     * To be called ten times in 5 s: viewers whose viewpoint had nothing to see for that long are told up to where that
-     * is so.
+     * To be called ten times in 5 s: viewers whose viewpoint had no change for that long are told the position that
+     * they have reached.
      */
     public void heartbeat() {
         var frame = heartbeatFrame(done);
@@ -209,12 +210,12 @@ public final class Feed {
         return audiences.values().stream().flatMap(a -> a.subscribers.stream()).toList();
     }
 
-    /** A frame, and where a viewer is that has it. */
+    /** A frame, and the position of a viewer that has it. */
     private record Step(byte[] frame, long to) {}
 
     /**
-     * The next frames for a viewer at a position. Many fall behind at the same moment, and so at the same position: for
-     * them it is made once.
+     * The next frames for a viewer at a position. Many viewers fall behind at the same moment, and so at the same
+     * position: their frames are made once.
      */
     private LongFunction<List<Step>> missing(Viewpoint viewpoint, Picture picture, Frames frames, Instant now) {
         var made = new HashMap<Long, List<Step>>();
@@ -234,9 +235,9 @@ public final class Feed {
     }
 
     /**
-     * Sends a viewer what it misses, frame by frame, until it is in step or full. When nothing that it may see changed
-     * after its position, it is in step without a frame; its position then stays, since a viewer is where it was told
-     * to be, and a frame must begin there.
+     * Sends a viewer what it misses, frame by frame, until it is in step or its sink is full. When nothing that it may
+     * see changed after its position, it is in step without a frame; its position then stays, since frames must begin
+     * at the position that the viewer was told.
      *
      * @return how many frames were sent
      */
@@ -267,7 +268,7 @@ public final class Feed {
         return sent;
     }
 
-    /** The frames that carry these changes, from one position to another; the first {@code most} of them. */
+    /** The first {@code most} frames with these changes, from one position to another. */
     private static List<Step> steps(
             Frames frames, long from, long to, Iterator<VisibleChange> items, Instant now, int most) {
         var steps = new ArrayList<Step>(1);
@@ -297,7 +298,7 @@ public final class Feed {
         return steps;
     }
 
-    /** The viewer has all already, or nothing that changed is for it: the first frame says so. */
+    /** Tells a viewer its position, when no change is left for it: the first frame must say so. */
     private void sendPosition(Subscriber subscriber, long seq) {
         subscriber.outlet().send(heartbeatFrame(seq));
         subscriber.advanceTo(seq);
@@ -309,7 +310,9 @@ public final class Feed {
                 .getBytes(StandardCharsets.UTF_8);
     }
 
-    /** The changes of one round, sorted by where they are, so that 342 municipalities do not each go through all. */
+    /**
+     * The changes of one round, grouped by municipality, so that 342 municipalities do not each go through all of them.
+     */
     private static final class Changes {
         private final List<Candidate> all = new ArrayList<>();
         private final Map<String, List<Candidate>> byMunicipality = new HashMap<>();

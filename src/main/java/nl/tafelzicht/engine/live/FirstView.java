@@ -15,21 +15,21 @@ import nl.tafelzicht.engine.picture.Change;
 import nl.tafelzicht.engine.picture.Picture;
 
 /**
- * What a page shows first of a picture that is large: everything, save that of the subjects that have very many
- * entities there are those that stand out, and figures of all. Immutable.
+ * What a page shows first of a large picture: everything, except that subjects with very many entities contribute only
+ * those that stand out, and figures of all. Immutable.
  *
- * @param changes what is in it
- * @param figures by the name of the list that they are of; of all that the viewer sees
+ * @param changes the entities that are in it
+ * @param figures of all entities that the viewer sees, by the name of their list
  * @param isPart whether something was left out
  */
 public record FirstView(List<Change> changes, Map<String, Object> figures, boolean isPart) {
 
-    /** All that a viewer sees. */
+    /** A view of everything that a viewer sees. */
     public static FirstView whole(List<Change> seen) {
         return new FirstView(seen, Map.of(), false);
     }
 
-    /** @param seen all that a viewer may see of a picture, in the order of change */
+    /** @param seen everything of a picture that a viewer may see, in the order of change */
     public static FirstView of(Picture picture, List<Change> seen) {
         var figures = new TreeMap<String, Object>();
         var kept = new HashMap<Class<?>, Set<String>>();

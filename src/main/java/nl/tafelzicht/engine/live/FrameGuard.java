@@ -15,12 +15,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
 /**
- * Stands between a WebSocket's peer and Vert.x, which answers each ping with a pong that waits in memory until the peer
- * reads it: here one answer waits at most, and pings that come in the meantime are not answered (RFC 6455, 5.5.3: the
- * most recent is enough). Nobody has much to say on the feed either: who sends more than {@link #BURST} frames at once
- * and {@link #A_SECOND} frames a second in the long run, of whatever kind, is closed with {@link #TOO_MANY}.
- *
- * <p>One for each connection, on its event loop.
+ * Limits what the peer of a WebSocket can make the hub do. Vert.x answers each ping with a pong that waits in memory
+ * until the peer reads it: with this guard at most one answer waits, and pings that arrive meanwhile are not answered
+ * (RFC 6455, 5.5.3: answering the most recent is enough). Viewers have little to say on the feed: a peer that sends
+ * more than {@link #BURST} frames at once and {@link #A_SECOND} frames a second in the long run, of whatever kind, is
+ * closed with {@link #TOO_MANY}.
+ * <p>One instance for each connection, on its event loop.
  */
 public final class FrameGuard extends ChannelInboundHandlerAdapter {
 
@@ -30,27 +30,25 @@ public final class FrameGuard extends ChannelInboundHandlerAdapter {
     static final WebSocketCloseStatus TOO_MANY = WebSocketCloseStatus.POLICY_VIOLATION;
 
     private static final long NANOS_FOR_ONE = TimeUnit.SECONDS.toNanos(1) / A_SECOND;
-    /** For a peer that does not take the close frame. */
+    /** Time for a peer that does not read the close frame. */
     private static final long CLOSING_SECONDS = 1;
 
     private final LongSupplier nanos;
     private final LiveMetrics metrics;
-    /**
-     * When all that came would have been allowed at the steady rate: at most {@link #BURST} frames' time before now.
-     */
+    /** The time until which past frames use up the steady rate: at most {@link #BURST} frames' time before now. */
     private long paidUntil;
 
     private boolean answering;
     private boolean closing;
 
-    /** @param nanos a clock that only goes forward */
+    /** @param nanos a monotonic clock */
     FrameGuard(LongSupplier nanos, LiveMetrics metrics) {
         this.nanos = nanos;
         this.metrics = metrics;
         this.paidUntil = nanos.getAsLong() - BURST * NANOS_FOR_ONE;
     }
 
-    /** Guards a new connection, should it become a WebSocket. On its event loop. */
+    /** Guards a new connection, in case it becomes a WebSocket. Called on its event loop. */
     public static void install(HttpConnection connection, LiveMetrics metrics) {
         var vertx = ((HttpServerConnection) connection).channelHandlerContext();
         vertx.pipeline().addBefore(vertx.name(), "frameGuard", new FrameGuard(System::nanoTime, metrics));
@@ -87,7 +85,7 @@ public final class FrameGuard extends ChannelInboundHandlerAdapter {
         context.writeAndFlush(new PongWebSocketFrame(ping.content())).addListener(written -> answering = false);
     }
 
-    /** What this peer still sends is thrown away until the connection ends. */
+    /** Discards further input of this peer until the connection ends. */
     private void close(ChannelHandlerContext context) {
         closing = true;
         metrics.tooMuch();

@@ -1,11 +1,11 @@
 package nl.tafelzicht.engine.live;
 
-/** Where a viewer's frames go: a WebSocket, or a list in a test. */
+/** Receives a viewer's frames: a WebSocket, or a list in a test. */
 public interface FrameSink {
 
-    /** Whether what was sent before still waits; then nothing more is sent until the viewer has taken it. */
+    /** Whether earlier frames still wait; then nothing more is sent until the viewer has received them. */
     boolean isFull();
 
-    /** @param frame JSON in UTF-8; the same array goes to every viewer that it is for, and is not to be changed */
+    /** @param frame JSON in UTF-8; the same array goes to all viewers of the frame, and must not be changed */
     void send(byte[] frame);
 }

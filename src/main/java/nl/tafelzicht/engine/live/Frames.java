@@ -17,13 +17,13 @@ import nl.tafelzicht.engine.picture.Picture;
 
 /**
  * Writes the frames of one picture. An entity is written once, however many viewpoints get it; so one of these serves a
- * whole round of the feed. What a viewpoint may not see is left out before it comes here; what it could see once and
- * may not any more is named as gone.
+ * whole round of the feed. The caller leaves out what a viewpoint may not see; an entity that it could see earlier is
+ * listed as gone.
  */
 public final class Frames {
 
     private static final byte[] COMMA = {','};
-    /** About what naming an entity takes. */
+    /** Approximate size of the entry for a gone entity. */
     private static final int GONE_BYTES = 70;
 
     private final Picture picture;
@@ -71,8 +71,8 @@ public final class Frames {
     }
 
     /**
-     * The body of {@code GET /picture}: everything of {@code changes}; a list without entities is written as an empty
-     * one. Nothing of it is kept.
+     * The body of {@code GET /picture}: everything in {@code changes}; a list without entities is written as an empty
+     * one. Nothing is cached.
      */
     public void snapshot(OutputStream out, String journal, Instant at, Viewpoint viewer, List<Change> changes)
             throws IOException {
@@ -80,7 +80,7 @@ public final class Frames {
     }
 
     /**
-     * The same of a first view: its {@code figures} and that it is a {@code part}, if it is one, come before the lists.
+     * The same for a first view: its {@code figures} and its {@code part} flag, if it is one, come before the lists.
      */
     public void snapshot(OutputStream out, String journal, Instant at, Viewpoint viewer, FirstView view)
             throws IOException {
@@ -155,8 +155,8 @@ public final class Frames {
     }
 
     /**
-     * For nearly all it is the same; who came later to what had another audience before, gets it without what was said
-     * then.
+     * The same bytes for nearly all viewers; a viewer that joined a later audience gets the entity without text of
+     * earlier audiences.
      */
     private byte[] entity(Change change, Viewpoint viewer) {
         var all = picture.state(change);

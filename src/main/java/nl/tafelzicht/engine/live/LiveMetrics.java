@@ -9,7 +9,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** What an operator wants to know of the live feed. */
+/** Metrics of the live feed for an operator. */
 public final class LiveMetrics {
 
     private final MeterRegistry registry;
@@ -60,7 +60,7 @@ public final class LiveMetrics {
                 .register(registry);
     }
 
-    /** @param role the role with which somebody looks */
+    /** @param role of the viewer */
     void joined(String role) {
         ofRole(role).incrementAndGet();
     }
@@ -74,12 +74,12 @@ public final class LiveMetrics {
                 role, r -> registry.gauge("tafelzicht.live.viewers.of.role", Tags.of("role", r), new AtomicInteger()));
     }
 
-    /** A socket is left out from now on. */
+    /** A socket is skipped from now on. */
     void skipped() {
         skipped.increment();
     }
 
-    /** How many more sockets than before are left out now. */
+    /** The change in the number of skipped sockets. */
     void behind(int more) {
         behind.addAndGet(more);
     }

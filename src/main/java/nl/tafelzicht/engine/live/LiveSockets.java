@@ -18,12 +18,12 @@ import nl.tafelzicht.engine.access.Viewpoint;
 import nl.tafelzicht.engine.picture.CurrentPicture;
 
 /**
- * The WebSockets of one event loop on the {@link Feed}: paces its rounds, and closes who may not or can not listen any
- * more.
+ * The WebSockets of one event loop on the {@link Feed}: paces its rounds, and closes sockets whose session ended or that can't
+ * keep up.
  *
  * <pre>the picture changed ─► (pace) ─► round ─► sockets</pre>
  *
- * A round comes at once when the last was long ago, {@link #TICK_NANOS} after it when busy, and never sooner than four
+ * A round runs at once when the last was long ago, {@link #TICK_NANOS} after it when busy, and never sooner than four
  * times what the last took: with more sockets than the machine can write to at that rate, frames become fewer and
  * larger instead of late.
  */
@@ -31,20 +31,21 @@ public final class LiveSockets {
 
     private static final long TICK_NANOS = TimeUnit.MILLISECONDS.toNanos(25);
     /**
-     * Rounds take at most this part of an event loop's time, so that reports still get through beside a thousand
-     * dashboards. Half as much, and twice, were measured: docs/performance.md.
+     * Rounds take at most one part in this many of an event loop's time, so that reports still get through beside a
+     * thousand dashboards. Half as much, and twice, were measured: docs/performance.md.
      */
     private static final long SHARE = 4;
 
     private static final long HEARTBEAT_LOOK_MILLIS = 500;
     /**
-     * A viewer never speaks; its pongs show that it is there, and keep its connection from being taken for an idle one.
+     * A viewer sends nothing by itself; its pongs show that it is there, and keep its connection from being considered
+     * idle.
      */
     private static final long PING_MILLIS = 25_000;
 
     private static final long WATCH_MILLIS = 1_000;
     private static final long SLOW_NANOS = TimeUnit.SECONDS.toNanos(30);
-    /** Frames that a viewer may have waiting before it is left alone until it drains. */
+    /** Bytes that may wait for a viewer before it is skipped until it drains. */
     private static final int QUEUE_BYTES = 128 * 1024;
 
     private static final Buffer NOTHING = Buffer.buffer();
@@ -76,7 +77,7 @@ public final class LiveSockets {
     private int behind;
     private boolean closed;
 
-    /** A socket, whose it is, and since when it is behind. */
+    /** A socket with its account, and since when it is behind. */
     private final class Viewer implements FrameSink {
         private final ServerWebSocket socket;
         private final Session session;
@@ -91,7 +92,7 @@ public final class LiveSockets {
         }
 
         /**
-         * A socket that has just closed takes nothing more; asking it would throw, in the middle of everyone's round.
+         * A socket that has just closed counts as full; sending to it would throw, in the middle of everyone's round.
          */
         @Override
         public boolean isFull() {
@@ -111,7 +112,7 @@ public final class LiveSockets {
             socket.writeFrame(sent);
         }
 
-        /** The first of those that somebody has. */
+        /** The first of the person's roles. */
         String role() {
             return session.principal().roles().stream()
                     .sorted()
@@ -140,7 +141,7 @@ public final class LiveSockets {
     /**
      * @param sessionClock real time: sessions do not expire faster in an exercise whose day passes faster
      * @param budget shared by all event loops of the node
-     * @param readers told of what is given to whom
+     * @param readers is told what was shown to whom
      */
     public LiveSockets(
             Vertx vertx,
@@ -167,8 +168,9 @@ public final class LiveSockets {
     }
 
     /**
-     * A socket that was just opened takes one of its account's places, until it closes. @return whether there was one;
-     * otherwise it is being closed, and told why
+     * A newly opened socket takes one of its account's places, until it closes.
+     *
+     * @return whether there was one; otherwise the socket is being closed with the reason
      */
     public boolean enter(ServerWebSocket socket, Session session) {
         var account = session.principal().name();
@@ -190,9 +192,9 @@ public final class LiveSockets {
     }
 
     /**
-     * A socket that has entered joins the feed; it has everything up to {@code since} and was greeted already.
+     * Adds a socket that has entered to the feed; it has everything up to {@code since} and was greeted already.
      *
-     * @param deflates whether {@link SharedDeflate} was agreed on with it
+     * @param deflates whether {@link SharedDeflate} was negotiated
      */
     public void join(ServerWebSocket socket, Session session, Viewpoint viewpoint, long since, boolean deflates) {
         var viewer = new Viewer(socket, session, deflates);
@@ -214,7 +216,7 @@ public final class LiveSockets {
         metrics.left(viewer.role());
     }
 
-    /** There is something to send. Called on any thread: on the picture's for every change of it. */
+    /** There is something to send. Called on any thread: on the picture's for every change. */
     private void wake() {
         if (!woken.getAndSet(true)) {
             context.runOnContext(v -> pace());
@@ -240,7 +242,7 @@ public final class LiveSockets {
         count();
     }
 
-    /** At once for a whole round: the counters are shared, and there may be millions of frames in a second. */
+    /** Counts once for a whole round: the counters are shared, and there may be millions of frames in a second. */
     private void count() {
         metrics.sent(framesSent, bytesSent);
         framesSent = 0;
@@ -291,13 +293,13 @@ public final class LiveSockets {
         leave(viewer);
     }
 
-    /** The node goes down: every viewer is told to reconnect, elsewhere. */
+    /** The node stops: every viewer is told to reconnect elsewhere. */
     public void closeAll() {
         closed = true;
         new ArrayList<>(viewers.values()).forEach(v -> close(v, GOING_DOWN, "the node goes down"));
     }
 
-    /** Whether this node can't know if what it shows is still so: then nobody is live here. */
+    /** Whether this node can't know if its picture is up to date: then it serves no live viewers. */
     public boolean isBlind() {
         return !picture.isPresent();
     }

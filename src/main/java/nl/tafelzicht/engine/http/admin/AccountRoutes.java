@@ -29,13 +29,13 @@ import nl.tafelzicht.engine.http.api.RateLimits;
 import nl.tafelzicht.engine.json.Json;
 
 /**
- * For who runs the hub: the accounts of its own log-in. The rules are those of the command line. The auditor reads who
- * was given what, by whom.
+ * Manages the accounts of the hub's own log-in, for administrators. The rules are those of the command line. The
+ * auditor may read who was given what, by whom.
  */
 public final class AccountRoutes {
 
     private static final int LONGEST_NAME = 200;
-    /** By one account; more are made on the command line. */
+    /** Changes made by one account; mass changes are made on the command line. */
     private static final RateLimits.Rate CHANGES =
             new RateLimits.Rate("too-many-account-changes", 120, Duration.ofMinutes(1));
 
@@ -62,7 +62,7 @@ public final class AccountRoutes {
 
     private record Reset(String password) {}
 
-    /** @param password that the hub made: it is told here, and never again */
+    /** @param password that the hub made: it is shown in this answer only */
     private record Account(
             String name,
             List<String> roles,
@@ -120,7 +120,7 @@ public final class AccountRoutes {
         }
     }
 
-    /** @param issuer what people call the service where other accounts are; {@code null} for none */
+    /** @param issuer the name of the service with the other accounts; {@code null} for none */
     private record Listed(List<Account> items, String next, long total, boolean demoAccounts, String issuer) {}
 
     private record Password(String password) {}
@@ -259,7 +259,7 @@ public final class AccountRoutes {
         return name;
     }
 
-    /** @throws Problem 400 that names all that is wrong at once */
+    /** @throws Problem 400 that names everything that is wrong at once */
     private static void allow(List<Refusal> wrong) {
         var errors = wrong.stream()
                 .filter(Objects::nonNull)

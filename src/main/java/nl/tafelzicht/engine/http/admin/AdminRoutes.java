@@ -11,7 +11,7 @@ import nl.tafelzicht.engine.json.Json;
 import nl.tafelzicht.engine.operation.Nodes;
 import nl.tafelzicht.engine.operation.Setting;
 
-/** For who runs the hub, and sees none of its content: how each node is doing, and what it runs with. */
+/** The state of each node and its settings, for administrators, who see no content. */
 public final class AdminRoutes {
 
     private static final double SILENT_SECONDS = 15;
@@ -21,10 +21,10 @@ public final class AdminRoutes {
 
     private record Found(List<Nodes.Heard> items) {}
 
-    /** @param value of another node, where this one has something else */
+    /** @param value the differing value of another node */
     private record Difference(String name, String node, String value) {}
 
-    /** @param node that was asked */
+    /** @param node that answered */
     private record InForce(String node, boolean exercise, List<Setting> items, List<Difference> differences) {}
 
     public AdminRoutes(HttpDependencies dependencies) {
@@ -55,7 +55,7 @@ public final class AdminRoutes {
                 .onFailure(rc::fail);
     }
 
-    /** In what nodes need alike, and what another that is there has otherwise. */
+    /** The settings that must be equal on all nodes and differ on another running node. */
     private Stream<Difference> differences(Nodes.Heard other) {
         if (other.silentSeconds() > SILENT_SECONDS || other.settings() == null) {
             return Stream.empty();

@@ -7,12 +7,15 @@ import nl.tafelzicht.engine.access.Rights;
 import nl.tafelzicht.engine.http.api.Authentication;
 import nl.tafelzicht.engine.http.api.Problem;
 
-/** The door of all that is for who runs the hub. */
+/** The check that lets only administrators, or auditors, through. */
 final class Operating {
 
     private Operating() {}
 
-    /** @return who asks @throws Problem 403 for everybody else */
+    /**
+     * @return the administrator
+     * @throws Problem 403 for everybody else
+     */
     static Principal required(RoutingContext rc) {
         var principal = Authentication.principal(rc);
         if (!Rights.mayOperate(principal)) {
@@ -21,7 +24,11 @@ final class Operating {
         return principal;
     }
 
-    /** To look at who was given which rights, and change nothing. @throws Problem 403 for everybody else */
+    /**
+     * For reading who was given which rights, without changing anything.
+     *
+     * @throws Problem 403 for everybody else
+     */
     static void readable(RoutingContext rc) {
         var principal = Authentication.principal(rc);
         if (!Rights.mayOperate(principal) && !Rights.mayAudit(principal)) {

@@ -13,7 +13,10 @@ import nl.tafelzicht.engine.http.api.Pagination;
 import nl.tafelzicht.engine.http.api.Problem;
 import nl.tafelzicht.engine.json.Json;
 
-/** Who was given what is marked RED: for the auditor. What it was about, the auditor learns only when named too. */
+/**
+ * The disclosure log of things marked RED, for auditors. They see what it was about only when they are among its
+ * recipients.
+ */
 public final class ReadingRoutes {
 
     private static final String TYPE = "access-recorded";

@@ -9,8 +9,8 @@ import nl.tafelzicht.engine.http.api.Pagination;
 import nl.tafelzicht.engine.seal.SignedCheckpoints;
 
 /**
- * What was signed about the journal, for anybody: whoever keeps it elsewhere can show later that nothing before it was
- * changed.
+ * The signed checkpoints of the journal, for anybody: with a copy kept elsewhere one can show later whether anything
+ * before it was changed.
  */
 public final class StatementRoutes {
 

@@ -16,7 +16,7 @@ import nl.tafelzicht.engine.operation.Storage;
 import nl.tafelzicht.engine.operation.Storage.Disk;
 import nl.tafelzicht.engine.operation.Storage.Part;
 
-/** For who runs the hub: what takes room, what grows, and how near each bound is. */
+/** For administrators: what uses storage, what grows, and how near each bound is. */
 public final class StorageRoutes {
 
     private final HttpDependencies dependencies;

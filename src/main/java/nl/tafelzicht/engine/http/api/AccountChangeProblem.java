@@ -4,7 +4,7 @@ import io.vertx.ext.web.RoutingContext;
 import nl.tafelzicht.election.Explanation;
 import nl.tafelzicht.engine.access.AccountChanges;
 
-/** What is answered when an account could not be changed. */
+/** Maps a failed change of an account to a problem. */
 public final class AccountChangeProblem {
 
     private AccountChangeProblem() {}

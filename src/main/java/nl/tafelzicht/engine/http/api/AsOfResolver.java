@@ -18,7 +18,7 @@ public final class AsOfResolver {
     private final HttpDependencies dependencies;
     private final PastPictures past;
 
-    /** @param at what the clock said there */
+    /** @param at the time at that position */
     public record Moment(Picture picture, Instant at) {}
 
     public AsOfResolver(HttpDependencies dependencies) {
@@ -31,8 +31,8 @@ public final class AsOfResolver {
     }
 
     /**
-     * @throws Problem 400 for what the document's format lets through and is no moment: a space in place of the T, a
-     *     leap second
+     * @throws Problem 400 for a text that matches the document's format but is no moment: a space in place of the T, a
+     * leap second
      */
     public static Instant parse(String field, String text) {
         try {
@@ -42,7 +42,11 @@ public final class AsOfResolver {
         }
     }
 
-    /** @param at a {@code seq}, or RFC 3339 with offset. Fails with a problem 400 when it is neither, or lies ahead */
+    /**
+     * Fails with a problem 400 when it is neither a position nor a time, or lies in the future.
+     *
+     * @param at a {@code seq}, or RFC 3339 with offset
+     */
     public Future<Moment> of(String at) {
         if (at.matches("\\d{1,18}")) {
             return ofSeq(Long.parseLong(at));
@@ -76,7 +80,8 @@ public final class AsOfResolver {
     }
 
     /**
-     * Who looks back sees what one may see now of what one might see then: what was marked higher since stays hidden.
+     * Whether a past entity may be shown: it must have been visible then and be visible now, so that something marked
+     * higher since then stays hidden.
      */
     public static boolean sees(Viewpoint viewpoint, Entity then, Picture now) {
         if (!viewpoint.sees(then.visibility())) {
@@ -85,7 +90,7 @@ public final class AsOfResolver {
         return seesToday(viewpoint, Subjects.all().kindOf(then), then.id(), now);
     }
 
-    /** Of what left the picture, how it was when it left. */
+    /** The same for an entity that left the picture, by its visibility when it left. */
     public static boolean seesToday(Viewpoint viewpoint, Kind<?> kind, String id, Picture now) {
         var today = now.entity(kind, id);
         if (today != null) {

@@ -9,21 +9,21 @@ import nl.tafelzicht.election.Kind;
 import nl.tafelzicht.engine.eventsourcing.Subject;
 import nl.tafelzicht.engine.picture.Picture;
 
-/** A {@link Subject} that says what else belongs in the timelines of entities, of its own or of other subjects. */
+/** A {@link Subject} that adds related entities to the timelines of entities, of its own or of other subjects. */
 public interface AttachedSubject {
 
     /**
-     * One that belongs there.
+     * A related entity.
      *
-     * @param goesOn whether what belongs to it belongs there, too
+     * @param goesOn whether entities related to it belong in the timeline, too
      */
     record Attached<S extends Entity>(Kind<S> kind, S entity, boolean goesOn) {}
 
     /**
-     * What belongs to some entities, whoever may see it. Asked again of what it answers.
+     * The entities related to some entities, whoever may see them. Called again with what it returns.
      *
-     * @param whose the timeline is
-     * @param to those that are in it
+     * @param whose the entity of the timeline
+     * @param to the entities that are in the timeline already
      */
     Future<List<Attached<?>>> attached(Picture now, HttpDependencies node, EntityKey whose, Set<EntityKey> to);
 }

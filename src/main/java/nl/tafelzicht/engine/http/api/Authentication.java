@@ -20,8 +20,8 @@ import nl.tafelzicht.engine.access.Sessions;
 import nl.tafelzicht.engine.access.Viewpoint;
 
 /**
- * Who makes a request: by a bearer token, or by the browser's cookie. A cookie is only taken for a change when the
- * request says that it comes from one of our own pages.
+ * Identifies the person or program that makes a request, by a bearer token or by the browser's cookie. A cookie counts
+ * for a change only when the request comes from one of our own pages.
  */
 public final class Authentication {
 
@@ -36,8 +36,8 @@ public final class Authentication {
     private final String overTls;
 
     /**
-     * @param pageUrl the hub's own address for others; under its name it is reached over TLS alone when it begins with
-     *     {@code https:}; or {@code null}
+     * @param pageUrl the hub's public address; when it begins with {@code https:}, browsers reach the hub over TLS
+     * only; or {@code null}
      */
     public Authentication(Sessions sessions, List<String> origins, boolean trustProxy, String pageUrl) {
         this.sessions = sessions;
@@ -59,7 +59,9 @@ public final class Authentication {
                 .onFailure(rc::fail);
     }
 
-    /** @param checkOrigin whether a cookie is only taken from our own pages: for every change, and for a WebSocket */
+    /**
+     * @param checkOrigin whether a cookie is accepted from our own pages only: for every change, and for a WebSocket
+     */
     public Future<Session> verify(HttpServerRequest request, boolean checkOrigin) {
         var authorization = request.headers().get("Authorization");
         if (authorization != null) {
@@ -89,17 +91,17 @@ public final class Authentication {
     }
 
     /**
-     * Over TLS with a prefix that browsers keep to: nobody who has another host under the same domain can put a cookie
-     * of that name in its place.
+     * The name of the cookie. Over TLS it has a prefix that browsers enforce: another host under the same domain can't
+     * set a cookie of that name.
      */
     private static String name(boolean secure) {
         return secure ? "__Host-" + COOKIE : COOKIE;
     }
 
     /**
-     * A browser names the origin of the page that makes the request; other sites can't forge it. The page of this host
-     * over plain HTTP is another site where we are reached over TLS; where a proxy of which we do not know it speaks
-     * TLS for us, the one over TLS is ours too.
+     * Whether a request comes from our own pages. A browser names the origin of the page that makes the request; other
+     * sites can't forge it. Where the hub is reached over TLS, a page of this host over plain HTTP counts as another
+     * site; where an unknown proxy may terminate TLS, the page over TLS counts as ours too.
      */
     public boolean comesFromUs(HttpServerRequest request) {
         var headers = request.headers();
@@ -139,7 +141,7 @@ public final class Authentication {
                 .setMaxAge(life.toSeconds());
     }
 
-    /** Whether the browser speaks to us, or to our proxy, over TLS. */
+    /** Whether the browser speaks TLS to us, or to our proxy. */
     public boolean isSecure(HttpServerRequest request) {
         return request.isSSL()
                 || overTls != null && overTls.equalsIgnoreCase(request.getHeader("Host"))
@@ -147,7 +149,10 @@ public final class Authentication {
                         && "https".equals(SourceAddress.last(request.headers().getAll("X-Forwarded-Proto")));
     }
 
-    /** The network that a request comes from, for slowing down whoever guesses passwords or floods; never stored. */
+    /**
+     * The network that a request comes from, for limiting the guessing of passwords and floods of requests; never
+     * stored.
+     */
     public String source(RoutingContext rc) {
         return SourceAddress.of(
                 rc.request().headers(), rc.request().remoteAddress().hostAddress(), trustProxy);
@@ -161,7 +166,7 @@ public final class Authentication {
         return session(rc).principal();
     }
 
-    /** @throws Problem 403 for somebody who may not look at content at all */
+    /** @throws Problem 403 for a person who may not see content */
     public static Viewpoint viewpoint(Principal principal) {
         return Rights.viewpoint(principal).orElseThrow(() -> Problem.of(403, Explanation.of("sees-no-content")));
     }

@@ -9,10 +9,10 @@ import io.vertx.ext.web.handler.BodyHandler;
 import java.util.Locale;
 import nl.tafelzicht.election.Explanation;
 
-/** What kind of body a request has. */
+/** Checks and reads the bodies of requests by their media type. */
 public final class Bodies {
 
-    /** No JSON that the API takes comes near it. */
+    /** Larger than any JSON that the API accepts. */
     public static final long MAX_JSON_BYTES = 64 * 1024L;
 
     private static final String FORM = "application/x-www-form-urlencoded";
@@ -20,7 +20,7 @@ public final class Bodies {
 
     private Bodies() {}
 
-    /** Reads the body of a request that has JSON. A form is refused before anybody tries to make something of it. */
+    /** Reads the body of a request with JSON. A form is refused before it is parsed. */
     public static Handler<RoutingContext> json() {
         var reader = BodyHandler.create(false).setBodyLimit(MAX_JSON_BYTES);
         return rc -> {
@@ -35,8 +35,9 @@ public final class Bodies {
     }
 
     /**
-     * Reads the body of a request that has a form. Forms in parts are for files, of which none is taken so. @return the
-     * route, for who takes it
+     * Reads the body of a request with a form. Multipart forms are refused: they are for files, which no form takes.
+     *
+     * @return the same route
      */
     public static Route form(Route route, long most) {
         var reader = BodyHandler.create(false).setBodyLimit(most);
@@ -53,7 +54,7 @@ public final class Bodies {
                 });
     }
 
-    /** Whether a form is what went wrong: a percent sign without its two digits, say. */
+    /** Whether the request failed because of a malformed form, such as a percent sign without two digits. */
     public static boolean isUnreadable(RoutingContext rc, Throwable cause) {
         return rc.get(READING) != null
                 && (cause instanceof DecoderException || cause instanceof IllegalArgumentException);
@@ -69,7 +70,7 @@ public final class Bodies {
         return rc.request().headers().contains("Transfer-Encoding") || length != null && !length.equals("0");
     }
 
-    /** @throws Problem 415 when the body is not JSON by its own word */
+    /** @throws Problem 415 when the request does not declare its body as JSON */
     public static Buffer json(RoutingContext rc) {
         if (!mediaType(rc).equals("application/json")) {
             throw Problem.of(415, Explanation.of("json-expected"));

@@ -6,9 +6,9 @@ import nl.tafelzicht.engine.eventsourcing.Subject;
 public interface DocumentedSubject {
 
     /**
-     * Its part of the OpenAPI document: a resource beside its class. Lists and objects are joined with those of the
-     * hub's document, so that a part also adds to what others defined (its list to {@code Picture}, its kind to what
-     * can be escalated).
+     * Its part of the OpenAPI document: a resource beside its class. Lists and objects are merged with those of the
+     * hub's document, so that a part can also extend what others defined (its list in {@code Picture}, its kind among
+     * what can be escalated).
      */
     public String openApi();
 }

@@ -34,10 +34,10 @@ import nl.tafelzicht.engine.picture.CurrentPicture;
  */
 public final class EntityEndpoint {
 
-    /** What somebody says. */
+    /** The body of a comment. */
     public record Text(String text) {}
 
-    /** Why somebody does something. */
+    /** The body of a request that gives a reason. */
     public record Reason(String reason) {}
 
     private final Vertx vertx;
@@ -52,7 +52,7 @@ public final class EntityEndpoint {
         this.picture = picture;
     }
 
-    /** The body of an operation; an empty one counts as {@code {}}, where nothing in it is mandatory. */
+    /** The parsed body of an operation; an empty body counts as {@code {}} where no field is mandatory. */
     public <T> T body(RoutingContext rc, String operation, Class<T> type) {
         var body = rc.body().buffer();
         boolean empty = body == null || body.length() == 0;
@@ -60,8 +60,8 @@ public final class EntityEndpoint {
     }
 
     /**
-     * A fingerprint of the body of a request with a key; {@code null} without a key. The same content is the same,
-     * however it is spaced and in whatever order its fields come.
+     * A fingerprint of the body of a request with a key; {@code null} without a key. Spaces and the order of fields
+     * make no difference.
      */
     public static UUID said(RoutingContext rc) {
         if (rc.request().getHeader("Idempotency-Key") == null) {
@@ -76,7 +76,7 @@ public final class EntityEndpoint {
         }
     }
 
-    /** The id of the event to be: from the client's key, when there is one. */
+    /** The id of the event that the request will cause: derived from the client's key, when there is one. */
     public UUID eventId(RoutingContext rc, String operation, String subject) {
         var key = api.parameters(operation, "header", rc.request().headers()).get("Idempotency-Key");
         return key == null
@@ -84,7 +84,7 @@ public final class EntityEndpoint {
                 : DerivedIds.of(Authentication.principal(rc).name(), operation + " " + subject, key.asText());
     }
 
-    /** @throws Problem 404 when there is no such entity, or not for this viewer */
+    /** @throws Problem 404 when there is no such entity, or this viewer may not see it */
     public <E extends Entity> E visible(RoutingContext rc, Kind<E> kind, String id) {
         Viewpoint viewpoint = Authentication.viewpoint(Authentication.principal(rc));
         var entity = Named.find(rc, picture, kind, id);
@@ -95,7 +95,7 @@ public final class EntityEndpoint {
         return entity;
     }
 
-    /** Answers with what this viewer, who may see it, gets of an entity. */
+    /** Answers with an entity as this viewer gets it; the caller has checked that the viewer may see it. */
     public void show(RoutingContext rc, Entity entity) {
         rc.end(Buffer.buffer(
                 Json.bytes(entity.stateFor(Authentication.viewpoint(Authentication.principal(rc))::sees))));
@@ -115,7 +115,7 @@ public final class EntityEndpoint {
                                 kind, seen, Authentication.principal(rc).name(), "listed")));
     }
 
-    /** The same page, for another format. */
+    /** The same page of entities, to be written in another format. */
     public <E extends Entity> List<E> ofPage(
             RoutingContext rc, Kind<?> kind, Stream<E> entities, Predicate<E> wanted, ObjectNode query) {
         return Pagination.of(
@@ -129,8 +129,8 @@ public final class EntityEndpoint {
     }
 
     /**
-     * For whom something is: what is marked AMBER+STRICT and names nobody stays with whoever sends it, and the table
-     * that it is sent to.
+     * The recipients of something new: with AMBER+STRICT and no names, the sender's organisation and the election
+     * table.
      */
     public Set<String> recipients(RoutingContext rc, Tlp marking, Set<String> named) {
         return recipients(Authentication.principal(rc), marking, named);
@@ -150,13 +150,17 @@ public final class EntityEndpoint {
                 : Set.of(principal.organisation(), Rights.TABLE_ORGANISATION);
     }
 
-    /** Makes something new; its id is that of the event. */
+    /** Creates an entity; its id is that of the event. */
     public <S extends Entity> void create(
             RoutingContext rc, Kind<S> kind, String field, String path, UUID id, Command<S> command) {
         create(rc, kind, field, path, id, command, Authentication.principal(rc).name());
     }
 
-    /** @param actor in whose name it stands in the journal */
+    /**
+     * Creates an entity.
+     *
+     * @param actor recorded in the journal
+     */
     public <S extends Entity> void create(
             RoutingContext rc, Kind<S> kind, String field, String path, UUID id, Command<S> command, String actor) {
         var request = new CommandRequest<>(id, id.toString(), command, actor, said(rc));
@@ -165,7 +169,11 @@ public final class EntityEndpoint {
                 .onFailure(rc::fail);
     }
 
-    /** Does something with what is there. @param status when it was done */
+    /**
+     * Sends a command to an existing entity.
+     *
+     * @param status of the answer when it was carried out
+     */
     public <S extends Entity> void act(
             RoutingContext rc, Kind<S> kind, String field, String subject, UUID id, Command<S> command, int status) {
         var request = new CommandRequest<>(

@@ -7,16 +7,16 @@ import nl.tafelzicht.election.Tlp;
 import nl.tafelzicht.election.place.Point;
 
 /**
- * What an escalation by hand says of its subject; all but the first and the marking may be {@code null}.
+ * What an escalation by hand shows of its subject; everything but the label and the marking may be {@code null}.
  *
- * @param label what it is, for people
- * @param municipality where; {@code null} when it is of none, or of several
- * @param station where
- * @param location where
- * @param verified whether the desk has established it; {@code null} for what an official said
+ * @param label its title, for people
+ * @param municipality {@code null} when there is none, or several
+ * @param station where it is
+ * @param location where it is
+ * @param verified whether the desk has established it; {@code null} for what an official reported
  * @param marking of the subject
  * @param audience roles of the municipality that may see it anyway
- * @param recipients for whom it is when marked RED
+ * @param recipients who it is for when marked RED
  */
 public record Escalatable(
         String label,

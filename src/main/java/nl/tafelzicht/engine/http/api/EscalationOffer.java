@@ -8,10 +8,13 @@ import nl.tafelzicht.election.Entity;
 import nl.tafelzicht.election.Kind;
 import nl.tafelzicht.engine.eventsourcing.Subjects;
 
-/** A kind that can be escalated by hand, and what an escalation says of one of them; empty when that one can't be. */
+/**
+ * A kind that can be escalated by hand, with a function that gives what an escalation shows of an entity; empty when
+ * that entity can't be escalated.
+ */
 public record EscalationOffer<E extends Entity>(Kind<E> kind, Function<E, Optional<Escalatable>> escalatable) {
 
-    /** Those of all subjects of this hub. */
+    /** The offers of all subjects of this hub. */
     public static List<EscalationOffer<?>> all() {
         var all = new ArrayList<EscalationOffer<?>>();
         Subjects.all().offering(RoutedSubject.class).forEach(subject -> all.addAll(subject.escalatable()));

@@ -30,9 +30,9 @@ import nl.tafelzicht.engine.seal.SignedCheckpoints;
  * @param journalId of the journal that {@code seq} refers to
  * @param clock of the election day
  * @param sessionClock real time
- * @param notReady gives why nobody should be sent to this node, in words; {@code null} when it has all of the journal
- *     and shows it
- * @param parts what subjects make once for a node
+ * @param notReady gives the reason why no traffic should go to this node; {@code null} when it has all of the journal
+ * and shows it
+ * @param parts objects that subjects create once for a node
  * @param subjects settings of subjects, each by its own type
  * @param settings that this node runs with
  */
@@ -67,11 +67,11 @@ public record HttpDependencies(
      * @param port 0 for any free one
      * @param origins from which browsers may come, beside the address that they asked for
      * @param speed how much faster than real time the clock of the day goes; 1 on the day itself
-     * @param exercise whether this is not the real thing, which every page then says
+     * @param exercise whether this is an exercise, which every page then says
      * @param demoAccounts whether the log-in page may name the demo accounts
      * @param socketsPerAccount screens that an account may have open at this node; {@code sockets} that all may have
-     *     together
-     * @param pageUrl the hub's own address for others, without a slash at its end; or {@code null}
+     * together
+     * @param pageUrl the hub's public address, without a slash at its end; or {@code null}
      * @param boundaries that the map draws, or {@code null} for the schematic ones
      * @param trustProxy whether {@code X-Forwarded-For} and {@code -Proto} come from our own proxy
      */

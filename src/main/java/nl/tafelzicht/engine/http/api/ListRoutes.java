@@ -16,8 +16,8 @@ import nl.tafelzicht.engine.json.Json;
 import nl.tafelzicht.engine.sheet.ListFile;
 
 /**
- * Lists of the page as spreadsheets. The page sends the rows that it shows, in its order and language, so that any list
- * of any moment can be had, and nobody gets what they do not see. Nothing is kept.
+ * Exports lists of the page as spreadsheets. The page sends the rows that it shows, in its order and language, so that any list
+ * of any moment can be exported, and nobody gets more than they see. Nothing is stored.
  *
  * <pre>rows ─► bounds ─► one worker of the node ─► .xlsx</pre>
  */
@@ -26,11 +26,11 @@ public final class ListRoutes {
     static final int MOST_BYTES = 4 * 1024 * 1024;
     private static final String XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
     private static final RateLimits.Rate RATE = new RateLimits.Rate("too-many-spreadsheets", 30, Duration.ofMinutes(1));
-    /** Whoever comes when so many wait is told to come back: each may hold some tens of MB. */
+    /** With more exports waiting than these, a caller is told to try again later: each may hold tens of MB. */
     private static final int MOST_WAITING = 4;
 
     private static final Duration CROWDED = Duration.ofSeconds(3);
-    /** Of the whole node, whatever event loop was asked. */
+    /** Exports under way on the whole node, over all event loops. */
     private static final AtomicInteger UNDER_WAY = new AtomicInteger();
 
     private final RateLimits limits;
@@ -41,7 +41,7 @@ public final class ListRoutes {
         worker = vertx.createSharedWorkerExecutor("spreadsheets", 1);
     }
 
-    /** To be called before anybody reads bodies: these are larger than others, and read once they may be. */
+    /** Must be called before the routes that read bodies are installed: these bodies may be larger than others. */
     public void install(Router router) {
         var reader = BodyHandler.create(false).setBodyLimit(MOST_BYTES);
         router.post("/spreadsheets")

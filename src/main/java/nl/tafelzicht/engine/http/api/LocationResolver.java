@@ -14,13 +14,13 @@ import nl.tafelzicht.engine.place.Gazetteer;
 /** Resolves the place of a report: a station, a point, or somewhere in a municipality. */
 public final class LocationResolver {
 
-    /** A point further than this from every station says nothing of the municipality. */
+    /** A point further than this from every station does not determine a municipality. */
     private static final double REACH_METRES = 25_000;
 
     private final CurrentPicture picture;
     private final Gazetteer gazetteer;
 
-    /** Each part may be {@code null}. */
+    /** The resolved place; each part may be {@code null}. */
     public record Found(String station, Municipality municipality, Point location) {}
 
     public LocationResolver(CurrentPicture picture, Gazetteer gazetteer) {
@@ -29,10 +29,10 @@ public final class LocationResolver {
     }
 
     /**
-     * A station settles the rest; a point without a municipality is of that of the nearest station (the schematic areas
-     * are too rough for it).
+     * A station determines the rest. A point without a municipality belongs to the municipality of the nearest station,
+     * since the schematic areas are too rough for that.
      *
-     * @throws Problem 400 that names the field that is not right
+     * @throws Problem 400 that names the invalid field
      */
     public Found find(String stationId, Point point, String municipality) {
         if (point != null && !point.isInTheNetherlands()) {
@@ -56,8 +56,10 @@ public final class LocationResolver {
     }
 
     /**
-     * The stations that a list names, by their own ids: a stop's alias stands for its station. What is unknown stays as
-     * it is. @param named or {@code null}
+     * The ids of the stations in a list, with each alias of a stop replaced by its station. Unknown ids stay as they
+     * are.
+     *
+     * @param named or {@code null}
      */
     public List<String> stations(List<String> named) {
         return named == null
@@ -68,7 +70,7 @@ public final class LocationResolver {
                         .toList();
     }
 
-    /** @throws Problem 400 for a code that is neither in use nor any station's */
+    /** @throws Problem 400 for a code that is neither in use nor that of any station */
     public Municipality municipality(String code) {
         return gazetteer.places().stream()
                 .map(Gazetteer.Place::municipality)
@@ -80,7 +82,11 @@ public final class LocationResolver {
                 .orElseThrow(() -> Problem.field("municipality", Explanation.of("unknown-municipality", "code", code)));
     }
 
-    /** @throws Problem 404 likewise, for a municipality that is part of the path */
+    /**
+     * The same for a municipality in the path.
+     *
+     * @throws Problem 404 for an unknown code
+     */
     public Municipality ofPath(String code) {
         try {
             return municipality(code);

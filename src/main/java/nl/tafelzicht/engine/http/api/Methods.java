@@ -11,14 +11,12 @@ import java.util.Set;
 import java.util.function.Supplier;
 import nl.tafelzicht.election.Explanation;
 
-/**
- * What may be done at an address: whatever is read with GET is asked about with HEAD, and OPTIONS says what there is.
- */
+/** HTTP methods: HEAD is answered wherever GET is, and OPTIONS lists the allowed methods. */
 public final class Methods {
 
     private Methods() {}
 
-    /** Whoever answers GET answers HEAD: Vert.x leaves out the body by itself. */
+    /** Makes all routes for GET answer HEAD too: Vert.x leaves out the body by itself. */
     public static void answerHead(Router router) {
         for (var route : router.getRoutes()) {
             if (route.methods() != null && route.methods().contains(HttpMethod.GET)) {
@@ -27,7 +25,7 @@ public final class Methods {
         }
     }
 
-    /** What the routes of a router would take at a path. */
+    /** The methods for which a router has a route at a path. */
     public static Set<String> at(Router router, String path) {
         var names = new LinkedHashSet<String>();
         for (var route : router.getRoutes()) {
@@ -53,7 +51,10 @@ public final class Methods {
         return String.join(", ", all.stream().sorted().toList());
     }
 
-    /** Answers OPTIONS, for anybody; other requests go on. (A route for OPTIONS alone would make 405 of every 404.) */
+    /**
+     * Answers OPTIONS, for anybody; passes other requests on. (A route for OPTIONS only would turn every 404 into a
+     * 405.)
+     */
     public static void tellWhoAsks(RoutingContext rc, Supplier<Collection<String>> known) {
         if (rc.request().method() != HttpMethod.OPTIONS) {
             rc.next();
@@ -66,7 +67,7 @@ public final class Methods {
         rc.response().setStatusCode(204).putHeader("Allow", allowed(methods)).end();
     }
 
-    /** What anyone may know, pages of other origins may read: no cookie goes with it. */
+    /** Allows pages of other origins to read public content: it needs no cookie. */
     public static void readableFromAnywhere(RoutingContext rc) {
         rc.response()
                 .putHeader("Access-Control-Allow-Origin", "*")

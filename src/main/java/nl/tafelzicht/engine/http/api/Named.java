@@ -17,13 +17,13 @@ import nl.tafelzicht.engine.picture.CurrentPicture;
 import nl.tafelzicht.engine.picture.StoredEntities;
 
 /**
- * The entities that a request names, in its path or its body: those that are not in the picture are folded from the
- * journal before the request is handled, so that whoever handles it need not know where they are.
+ * The entities that a request names in its path or body. Those that are not in the picture are folded from the journal
+ * before the request is handled, so that the handler need not know where they are.
  */
 public final class Named {
 
     private static final String KEY = "named-entities";
-    /** As many as a body may name. */
+    /** The most entities that a body may name. */
     private static final int MOST = 1_000;
 
     private final CurrentPicture picture;
@@ -42,8 +42,8 @@ public final class Named {
     }
 
     /**
-     * Looks up what a body names, before the routes that need it. What does not parse is refused later, by those who
-     * know what should be there.
+     * Looks up the entities that a body names, before the routes that need them. A body that does not parse is refused
+     * later, by the operation itself.
      *
      * @param ids of the first thousand that the body names; may throw {@link ClassCastException} for other types
      */
@@ -71,7 +71,8 @@ public final class Named {
                 ids.stream()
                         .map(id -> now.entity(kind, id))
                         .filter(Objects::nonNull)
-                        .toList()); // it may leave the picture before its turn comes
+                        // looked up even when it is in the picture: it may leave that before the command is handled
+                        .toList());
         if (missing.isEmpty()) {
             rc.next();
             return;
@@ -84,7 +85,7 @@ public final class Named {
                 .onFailure(rc::fail);
     }
 
-    /** What is known of entities that the request names, from elsewhere. */
+    /** Adds an entity that the handler found elsewhere. */
     public static <S extends Entity> void add(RoutingContext rc, Kind<S> kind, List<? extends S> entities) {
         Map<String, Entity> named = rc.get(KEY);
         var all = named == null ? new HashMap<String, Entity>() : new HashMap<>(named);
@@ -92,7 +93,7 @@ public final class Named {
         rc.put(KEY, all);
     }
 
-    /** @return the entity, wherever it is, or {@code null} */
+    /** @return the entity, in the picture or not, or {@code null} */
     public static <S extends Entity> S find(RoutingContext rc, CurrentPicture picture, Kind<S> kind, String id) {
         var now = picture.get().entity(kind, id);
         if (now != null) {

@@ -9,7 +9,7 @@ import java.util.Base64;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
-/** What a client has already, and in which form it takes the rest (RFC 9110, 12 and 13). */
+/** Content negotiation and conditional requests (RFC 9110, 12 and 13). */
 public final class Negotiation {
 
     private static final Pattern TAG = Pattern.compile("(?:W/)?(\"[^\"]*\")");
@@ -17,7 +17,7 @@ public final class Negotiation {
 
     private Negotiation() {}
 
-    /** Dutch when asked for before English, by {@code Accept-Language}; else English. */
+    /** The language by {@code Accept-Language}: Dutch when it is preferred to English; otherwise English. */
     public static Locale language(RoutingContext rc) {
         return rc.acceptableLanguages().stream()
                 .map(language -> language.tag())
@@ -27,7 +27,7 @@ public final class Negotiation {
                 .orElse(Locale.ENGLISH);
     }
 
-    /** A weak tag of a content: the same in every encoding of it. */
+    /** A weak entity tag of a content: the same in every encoding of it. */
     public static String tag(byte[] content) {
         try {
             var hash = MessageDigest.getInstance("SHA-256").digest(content);
@@ -38,7 +38,7 @@ public final class Negotiation {
         }
     }
 
-    /** Whether the client names this tag, weak or not, among those that it has; {@code *} is any. */
+    /** Whether the client has the content with this tag, weak or not; {@code *} matches any. */
     public static boolean isKnown(RoutingContext rc, String tag) {
         var opaque = tag.substring(tag.indexOf('"'));
         for (var value : rc.request().headers().getAll("If-None-Match")) {
@@ -55,7 +55,7 @@ public final class Negotiation {
         return false;
     }
 
-    /** Answers with a content, or that the client has it. */
+    /** Answers with the content, or with 304 when the client has it. */
     public static void end(RoutingContext rc, String tag, Buffer content) {
         rc.response().putHeader("ETag", tag).putHeader("Cache-Control", "no-cache");
         if (isKnown(rc, tag)) {
@@ -65,7 +65,7 @@ public final class Negotiation {
         }
     }
 
-    /** Whether a client that names this form takes it, and does not like another form better. */
+    /** Whether the client names this media type explicitly, and does not prefer the other. */
     public static boolean prefers(RoutingContext rc, String type, String other) {
         float wanted = weight(rc, type);
         return wanted > 0 && wanted >= weight(rc, other);

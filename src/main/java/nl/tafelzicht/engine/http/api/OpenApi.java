@@ -30,13 +30,13 @@ import nl.tafelzicht.engine.http.api.Problem.FieldError;
 import nl.tafelzicht.engine.json.Json;
 
 /**
- * The OpenAPI document, and the checks that follow from it: it is the one source of what a body or a parameter may be.
+ * The OpenAPI document, and the validation of requests by it: it is the only definition of valid bodies and parameters.
  * Thread-safe.
  */
 public final class OpenApi {
 
     public static final String BASE = "/api/v1";
-    /** The document's way of saying that a text has something in it. */
+    /** The pattern in the document for a text that is not blank. */
     private static final String NOT_BLANK = "[^\\s\\p{Z}\\p{C}\\u2800\\u3164\\u115f\\u1160\\uffa0]";
 
     private static final Map<String, String> BOUNDS = Map.of(
@@ -57,7 +57,7 @@ public final class OpenApi {
     /** @param place {@code query} or {@code header} */
     private record Parameter(String name, String place, boolean required, String type, Schema schema) {}
 
-    /** The hub's document, with the parts of these subjects. */
+    /** The hub's document, merged with the parts of these subjects. */
     public OpenApi(List<? extends DocumentedSubject> subjects) {
         document = read(OpenApi.class, "/openapi/tafelzicht.yaml");
         for (var subject : subjects) {
@@ -94,7 +94,7 @@ public final class OpenApi {
         }
     }
 
-    /** @throws IllegalStateException when both say something else about the same */
+    /** @throws IllegalStateException when both define the same thing differently */
     private static void join(ObjectNode whole, JsonNode part, String at) {
         for (var field : part.properties()) {
             var here = at + "/" + field.getKey();
@@ -133,7 +133,7 @@ public final class OpenApi {
         parameters.put(id, list);
     }
 
-    /** The node with its references replaced by what they stand for. */
+    /** A copy of the node with its references resolved. */
     private JsonNode resolved(JsonNode node) {
         if (node.has("$ref")) {
             return resolved(document.at(node.get("$ref").asText().substring(1)));
@@ -150,7 +150,7 @@ public final class OpenApi {
         return Buffer.buffer(json);
     }
 
-    /** The tag of the document. */
+    /** The entity tag of the document. */
     public String tag() {
         return tag;
     }
@@ -168,9 +168,9 @@ public final class OpenApi {
     }
 
     /**
-     * Reads the body of an operation.
+     * Parses the body of an operation.
      *
-     * @throws Problem 400 when it is not JSON, or does not fit
+     * @throws Problem 400 when it is not JSON, or does not match the document
      */
     public <T> T body(String operation, Buffer body, Class<T> type) {
         JsonNode node;
@@ -191,9 +191,7 @@ public final class OpenApi {
         }
     }
 
-    /**
-     * What the document's check lets through and no type takes: a date with a space in place of the T, a leap second.
-     */
+    /** For values that match the document but no Java type: a date with a space in place of the T, a leap second. */
     private static Problem misfit(IllegalArgumentException e) {
         if (!(e.getCause() instanceof JsonMappingException wrong)
                 || wrong.getPath().isEmpty()) {
@@ -208,7 +206,7 @@ public final class OpenApi {
         return Problem.field(field, moment ? Explanation.of("not-a-moment") : Explanation.of("misfit"));
     }
 
-    /** Half a character, or none at all (U+0000), is text that can't be stored as it is. */
+    /** Refuses unpaired surrogates and U+0000, which can't be stored as text. */
     private static void checkText(JsonNode node, String field) {
         if (node.isTextual() && !isText(node.textValue())) {
             throw Problem.field(field, Explanation.of("not-text-half"));
@@ -230,9 +228,9 @@ public final class OpenApi {
     }
 
     /**
-     * Reads the query or the headers of an operation; parameters with a default that are absent get it.
+     * Parses the query or the headers of an operation; absent parameters get their default.
      *
-     * @throws Problem 400 when one is unknown, missing, twice there, or does not fit
+     * @throws Problem 400 when one is unknown, missing, repeated or invalid
      */
     public ObjectNode parameters(String operation, String place, MultiMap values) {
         var known = parameters.get(operation).stream()
@@ -311,7 +309,7 @@ public final class OpenApi {
         };
     }
 
-    /** Where there may be several, the first. */
+    /** The type of a schema; the first where there are several. */
     private static String types(JsonNode schema) {
         return schema.isArray() ? schema.get(0).asText() : schema.asText();
     }

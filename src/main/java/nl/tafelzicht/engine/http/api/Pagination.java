@@ -12,19 +12,19 @@ import nl.tafelzicht.election.Entity;
 import nl.tafelzicht.engine.json.Json;
 
 /**
- * Lists of entities, a page at a time: what changed last comes first, and a page goes on behind the {@code seq} where
- * the one before ended.
+ * Pages of lists of entities: the latest change first; a page continues after the {@code seq} at which the page before
+ * it ended.
  */
 public final class Pagination {
 
-    /** @param next where the page after it goes on, or {@code null} */
+    /** @param next where the next page continues, or {@code null} */
     public record Page<E>(List<E> entities, Long next) {}
 
     private record Answer(List<Object> items, Object next) {}
 
     private Pagination() {}
 
-    /** @param given told of each that is on the page */
+    /** @param given called for each entity on the page */
     public static <E extends Entity> Page<E> of(
             RoutingContext rc, Stream<E> entities, Predicate<E> wanted, ObjectNode query, Consumer<E> given) {
         var viewpoint = Authentication.viewpoint(Authentication.principal(rc));

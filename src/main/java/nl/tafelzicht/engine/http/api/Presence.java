@@ -30,13 +30,13 @@ public final class Presence {
 
     public record Reader(String name, Instant since) {}
 
-    /** @param journal whose nodes tell each other */
+    /** @param journal the nodes of this journal tell each other */
     public Presence(Vertx vertx, String journal) {
         this.vertx = vertx;
         this.journal = journal;
     }
 
-    /** One for each node. */
+    /** Must be called once for each node. */
     public void start() {
         vertx.eventBus().<JsonObject>consumer(ADDRESS, m -> {
             if (journal.equals(m.body().getString("journal"))) {
@@ -52,7 +52,11 @@ public final class Presence {
         return open.asMap().merge(new Key(subject, name), new Reader(name, since), (before, now) -> before);
     }
 
-    /** Somebody has it open, still. @return the others who do */
+    /**
+     * Notes that somebody has the item open.
+     *
+     * @return the others who have it open
+     */
     public List<Reader> open(String subject, String name, Instant now) {
         var reader = note(subject, name, now);
         open.put(new Key(subject, name), reader);

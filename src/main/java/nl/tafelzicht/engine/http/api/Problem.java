@@ -10,15 +10,15 @@ import nl.tafelzicht.election.Explanation;
 import nl.tafelzicht.election.Refusal;
 
 /**
- * What is wrong with a request: thrown anywhere on its way, answered in one place ({@link Problems}). Carries no stack
- * trace.
+ * An error in a request: thrown anywhere while it is handled, answered in one place ({@link Problems}). Carries no
+ * stack trace.
  */
 public final class Problem extends RuntimeException {
 
-    /** @param field the field's, parameter's or header's name; empty for the body as a whole */
+    /** @param field name of the field, parameter or header; empty for the body as a whole */
     public record FieldError(String field, Explanation message) {}
 
-    /** The same for its reader. */
+    /** The same in the reader's language. */
     public record ToldError(String field, String message, String code, Map<String, Object> parameters) {
 
         static ToldError of(FieldError error, Locale language) {
@@ -41,7 +41,7 @@ public final class Problem extends RuntimeException {
             List<String> allowed) {}
 
     private final int status;
-    /** The field of the first error, which the words begin with; empty for none. */
+    /** The field of the first error, with which the message begins; empty for none. */
     private final String field;
 
     private final transient Explanation words;
@@ -83,7 +83,7 @@ public final class Problem extends RuntimeException {
         return new Problem(status, detail, List.of(), null, retryAfter, false);
     }
 
-    /** 426: what is asked for is given over a WebSocket alone. */
+    /** 426: the resource is available over a WebSocket only. */
     public static Problem upgrade(Explanation detail) {
         return new Problem(426, detail, List.of(), null, null, true);
     }
@@ -118,7 +118,7 @@ public final class Problem extends RuntimeException {
         return retryAfter == null ? null : Math.max(1, (retryAfter.toMillis() + 999) / 1_000);
     }
 
-    /** What is wrong, in words. */
+    /** The message in a language. */
     public String in(Locale language) {
         return field.isEmpty() ? words.in(language) : field + ": " + words.in(language);
     }

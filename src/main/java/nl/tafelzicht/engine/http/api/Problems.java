@@ -25,8 +25,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Maps whatever went wrong to one form: {@code application/problem+json}. What we did not foresee is logged, and told
- * only as such.
+ * Maps every error to one form: {@code application/problem+json}. Unexpected errors are logged, and the client only
+ * learns that there was one.
  */
 public final class Problems {
 
@@ -34,15 +34,15 @@ public final class Problems {
     private static final Duration SOON = Duration.ofSeconds(2);
 
     /**
-     * Classes of SQLSTATE: connection exception, insufficient resources, operator intervention, system error,
-     * authorization (a password that was changed); a server that only reads; what lost to somebody else, and may be
-     * tried again.
+     * Classes of SQLSTATE that mean the database is not available: connection exception, insufficient resources,
+     * operator intervention, system error, authorization (a changed password); a read-only server; and a lost conflict,
+     * which may be tried again.
      */
     private static final Pattern AWAY = Pattern.compile("(08|28|53|57|58).{3}|25006|25P03|40001|40P01|55P03");
 
     private static final Pattern POOL = Pattern.compile("(?i)connection|pool|queue");
 
-    /** On the context of a request whose answers are pages: what shows a problem to whoever looks at it. */
+    /** Key in the context of requests that are answered with pages: its value shows a problem to the reader. */
     public static final String PAGE = "page";
 
     private final OpenApi api;
@@ -82,7 +82,7 @@ public final class Problems {
             return;
         }
         if (rc.failure() instanceof HttpClosedException) {
-            return; // there is nobody to answer
+            return; // the client is gone
         }
         var problem = problem(rc);
         Consumer<Problem> page = rc.get(PAGE);
@@ -139,8 +139,8 @@ public final class Problems {
     }
 
     /**
-     * Whether PostgreSQL is what could not be had: no line to it, a line that broke, a place in its queue that did not
-     * come, or a server that shuts down, starts up or has no room.
+     * Whether PostgreSQL was not available: no connection, a broken connection, no free place in the pool in time, or a
+     * server that shuts down, starts up or is full.
      */
     private static boolean isAway(Throwable cause) {
         if (cause instanceof PgException e) {
@@ -184,7 +184,7 @@ public final class Problems {
         }
         response.end(Buffer.buffer(Json.bytes(problem.details(rc.request().path(), Negotiation.language(rc)))));
         if (!rc.request().isEnded()) {
-            rc.request().resume(); // a body that nobody reads holds up its sender
+            rc.request().resume(); // an unread body would block its sender
         }
     }
 }

@@ -8,16 +8,16 @@ import java.time.Instant;
 import nl.tafelzicht.election.Explanation;
 
 /**
- * How often somebody may ask for what costs much: looking back, imports, pictures, log-ins by way of the issuer. What
- * keeps the picture true, a station's report, has no limit. Counted by each node for itself, in windows that begin with
- * the first request. Thread-safe.
+ * How often an account or a source may make expensive requests: looking back, imports, pictures, log-ins by way of the
+ * issuer. Status reports have no limit, since they keep the picture true. Each node counts for itself, in windows that
+ * begin with the first request. Thread-safe.
  */
 public final class RateLimits {
 
     private static final int MOST_ASKERS = 100_000;
     private static final Duration LONGEST_WINDOW = Duration.ofHours(1);
 
-    /** So many of something in so much time. */
+    /** The number of requests allowed in a window of time. */
     public record Rate(String code, int most, Duration window) {}
 
     private record Window(Instant until, int count) {}
@@ -33,10 +33,10 @@ public final class RateLimits {
     }
 
     /**
-     * Counts one more.
+     * Counts one request.
      *
-     * @param asker the account, or the source of who has none
-     * @throws Problem 429, with when to come back
+     * @param asker the account, or the source when there is none
+     * @throws Problem 429 that says when to try again
      */
     public void check(Rate rate, String asker) {
         var now = clock.instant();

@@ -7,10 +7,10 @@ import nl.tafelzicht.engine.eventsourcing.Subject;
 /** A {@link Subject} with routes of its own, where {@link ServedSubject} is not enough. */
 public interface RoutedSubject {
 
-    /** Routes that read a body themselves, as it arrives. */
+    /** Installs routes that read a streamed body themselves. */
     default void installStreaming(Router router, RouteDependencies dependencies) {}
 
-    /** All others; bodies are read before. */
+    /** Installs all other routes; bodies are read before. */
     void install(Router router, RouteDependencies dependencies);
 
     /** The kinds that can be escalated by hand. */

@@ -16,10 +16,9 @@ import nl.tafelzicht.engine.journal.JournalStore;
 import nl.tafelzicht.engine.picture.EventTypes;
 
 /**
- * What somebody may read of what was said, by what it was when it was said: under a marking that they are cleared for,
- * in a place that they look at, to an organisation that was told by then. What is marked lower, or told to somebody,
- * from some moment on is so from that moment on; what was said before was said to others, unless somebody with the
- * right opened that, too.
+ * Decides which past events a viewer may read, by the audience at the time of each event: its marking, its place, and
+ * the organisations that it was shared with by then. A marking that was lowered, or a share, holds from that moment on;
+ * earlier events stay with their earlier audience, unless somebody with the right opened them, too.
  */
 final class SaidThen {
 
@@ -30,8 +29,8 @@ final class SaidThen {
     }
 
     /**
-     * Those of these events that the viewer could see when they happened, in their order. Of some subjects everyone
-     * sees everything, then as now.
+     * The events that the viewer could see when they happened, in their order. Some subjects show everything to
+     * everyone who sees them now.
      */
     Future<List<JournalEvent>> of(Viewpoint viewpoint, List<JournalEvent> events) {
         var streams = events.stream()

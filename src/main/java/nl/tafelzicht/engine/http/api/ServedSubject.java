@@ -9,8 +9,8 @@ import nl.tafelzicht.engine.command.CommandedSubject;
 import nl.tafelzicht.engine.eventsourcing.Subject;
 
 /**
- * A subject with operations of its own in the API. From it follow its routes, its part of the OpenAPI document, who may
- * change it, its timeline, and whether it can be escalated. Registered as every {@link Subject} is.
+ * A subject with operations in the API. Its routes, its part of the OpenAPI document, the rights to change it, its
+ * timeline and its escalation follow from this. Registered as every {@link Subject} is.
  *
  * @param <C> its commands
  * @param <E> its events
@@ -19,13 +19,13 @@ import nl.tafelzicht.engine.eventsourcing.Subject;
 public interface ServedSubject<C extends Command<S>, E, S extends Entity>
         extends CommandedSubject<C, E, S>, DocumentedSubject {
 
-    /** How far a role may change its entities. */
+    /** How far a role may change entities of this subject. */
     public Reach mayChange(Role role);
 
-    /** Names its operations and says what each does. */
+    /** Names its operations and defines what each does. */
     public void install(SubjectEndpoint<C, S> endpoint);
 
-    /** What an escalation by hand says of an entity; empty when it can't be escalated. */
+    /** What an escalation by hand shows of an entity; empty when it can't be escalated. */
     public default Optional<Escalatable> escalatable(S entity) {
         return Optional.empty();
     }

@@ -8,13 +8,21 @@ import nl.tafelzicht.engine.eventsourcing.Subject;
 import nl.tafelzicht.engine.eventsourcing.Subjects;
 import nl.tafelzicht.engine.picture.Picture;
 
-/** A {@link Subject} whose entities stand somewhere, so that others are placed by naming one. */
+/** A {@link Subject} whose entities have a location, so that other things can be placed by naming one of them. */
 public interface SitingSubject {
 
-    /** Where one stands. @param point {@code null} when that is not known */
+    /**
+     * A named location.
+     *
+     * @param point {@code null} when it is not known
+     */
     record Site(String id, Municipality municipality, Point point) {}
 
-    /** Of all subjects. @return {@code null} when none has one of that name */
+    /**
+     * Searches all subjects.
+     *
+     * @return {@code null} when no entity has this name
+     */
     static Site find(Picture picture, String name) {
         return Subjects.all().offering(SitingSubject.class).stream()
                 .map(subject -> subject.site(picture, name))
@@ -23,9 +31,13 @@ public interface SitingSubject {
                 .orElse(null);
     }
 
-    /** By any name that it has. @return {@code null} when there is none, or none any more */
+    /**
+     * Finds one by any of its names.
+     *
+     * @return {@code null} when there is none, or none any more
+     */
     Site site(Picture picture, String name);
 
-    /** All of them, in no order. */
+    /** All of them, in any order. */
     Stream<Site> sites(Picture picture);
 }

@@ -8,9 +8,9 @@ import java.util.HexFormat;
 import java.util.List;
 
 /**
- * Where a request comes from, for counting by it: of what proxies wrote only the last entry, which is our own proxy's,
- * in however many header lines it stands; of an IPv6 address the first 56 bits, which is what one household or office
- * has. Never stored.
+ * The network that a request comes from, for rate limits. Of the addresses that proxies recorded only the last entry
+ * counts, which is our own proxy's, however many header lines there are. Of an IPv6 address the first 56 bits count,
+ * which is what one household or office has. Never stored.
  */
 final class SourceAddress {
 
@@ -25,7 +25,7 @@ final class SourceAddress {
         return network(forwarded == null ? peer : forwarded);
     }
 
-    /** The last entry of a list that may stand in several lines; {@code null} when there is none. */
+    /** The last entry of a list that may span several lines; {@code null} when there is none. */
     static String last(List<String> lines) {
         if (lines.isEmpty()) {
             return null;
@@ -36,8 +36,8 @@ final class SourceAddress {
     }
 
     /**
-     * What is no address counts as it stands, shortened: a proxy that writes names or nonsense still tells its callers
-     * apart.
+     * A text that is no address counts as it is, shortened, so that a proxy that writes names or nonsense still tells
+     * its callers apart.
      */
     private static String network(String text) {
         var address = withoutPort(text);
@@ -45,7 +45,8 @@ final class SourceAddress {
             return address.substring(0, Math.min(LONGEST, address.length()));
         }
         try {
-            var parsed = InetAddress.getByName(address.replaceFirst("%.*", "")); // no name: nothing is asked of anybody
+            // not a host name, so there is no DNS look-up
+            var parsed = InetAddress.getByName(address.replaceFirst("%.*", ""));
             return parsed instanceof Inet6Address
                     ? HexFormat.of().formatHex(parsed.getAddress(), 0, BYTES_OF_PREFIX) + "/56"
                     : parsed.getHostAddress();

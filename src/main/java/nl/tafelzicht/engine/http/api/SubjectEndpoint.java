@@ -23,9 +23,9 @@ import nl.tafelzicht.engine.picture.CurrentPicture;
 import nl.tafelzicht.engine.picture.Picture;
 
 /**
- * The operations of one subject, as {@link ServedSubject#install} names them. Each is one of the OpenAPI document,
- * which says what its parameters and its body may be; an entity that a caller may not see is not there for them. Of one
- * event loop.
+ * The operations of one subject, as {@link ServedSubject#install} names them. Each is defined in the OpenAPI document,
+ * which says what its parameters and its body may be. An entity that the caller may not see is answered with 404.
+ * Belongs to one event loop.
  *
  * @param <C> the subject's commands
  * @param <S> its entities
@@ -61,7 +61,7 @@ public final class SubjectEndpoint<C extends Command<S>, S extends Entity> {
         subject.install(new SubjectEndpoint<>(subject, router, dependencies));
     }
 
-    /** Who asks, and where. */
+    /** The caller of an operation, and the context of the request. */
     public final class Caller {
         private final RoutingContext rc;
 
@@ -73,12 +73,16 @@ public final class SubjectEndpoint<C extends Command<S>, S extends Entity> {
             return Authentication.principal(rc);
         }
 
-        /** Counts one more of something. @throws Problem 429 when that is too many */
+        /**
+         * Counts one request against a limit.
+         *
+         * @throws Problem 429 when the limit is exceeded
+         */
         public void limit(RateLimits.Rate rate) {
             limits.check(rate, principal().name());
         }
 
-        /** Who has an account of the hub's own; {@code null} for nobody. */
+        /** The person with one of the hub's own accounts; {@code null} when there is none. */
         public Future<Principal> withAccount(String name) {
             return sessions.withAccount(name);
         }
@@ -88,12 +92,12 @@ public final class SubjectEndpoint<C extends Command<S>, S extends Entity> {
             return sessions.issuer() != null;
         }
 
-        /** What else is known. */
+        /** The current picture. */
         public Picture picture() {
             return picture.get();
         }
 
-        /** A moment that somebody named, or now. */
+        /** The moment that the request states, or now. */
         public Instant now(Instant said) {
             return said == null ? clock.instant() : said;
         }
@@ -102,12 +106,12 @@ public final class SubjectEndpoint<C extends Command<S>, S extends Entity> {
             return locations;
         }
 
-        /** A part of the path. */
+        /** A parameter of the path. */
         public String path(String name) {
             return rc.pathParam(name);
         }
 
-        /** @throws Problem 404 for a code in the path that is no municipality's */
+        /** @throws Problem 404 when the code in the path is not that of a municipality */
         public Municipality municipalityOfPath() {
             return locations.ofPath(rc.pathParam("code"));
         }
@@ -126,9 +130,9 @@ public final class SubjectEndpoint<C extends Command<S>, S extends Entity> {
     }
 
     /**
-     * A page of what the caller may see, what changed last first.
+     * A page of the entities that the caller may see, latest change first.
      *
-     * @param wanted of the parameter {@code municipality}, when it is given: its code; of an entity: its municipality
+     * @param wanted for the parameter {@code municipality}, when it is given: the municipality of an entity
      */
     public void list(String path, String operation, Function<S, Municipality> wanted) {
         router.get(path).handler(rc -> {
@@ -145,7 +149,7 @@ public final class SubjectEndpoint<C extends Command<S>, S extends Entity> {
         });
     }
 
-    /** A page of those that fit the parameters. */
+    /** A page of the entities that match the parameters. */
     public void list(String path, String operation, BiPredicate<ObjectNode, S> wanted) {
         router.get(path).handler(rc -> {
             var query = api.parameters(operation, "query", rc.queryParams());
@@ -153,7 +157,11 @@ public final class SubjectEndpoint<C extends Command<S>, S extends Entity> {
         });
     }
 
-    /** What belongs to one of them, as a value. @param path with {@code :id} */
+    /**
+     * A value that belongs to an entity.
+     *
+     * @param path with {@code :id}
+     */
     @FunctionalInterface
     public interface View<W, S> {
         Object of(W who, S entity, ObjectNode query);
@@ -166,20 +174,28 @@ public final class SubjectEndpoint<C extends Command<S>, S extends Entity> {
         });
     }
 
-    /** One of them. @param path with {@code :id} */
+    /**
+     * One entity.
+     *
+     * @param path with {@code :id}
+     */
     public void one(String path) {
         router.get(path).handler(rc -> entities.show(rc, visible(rc)));
     }
 
-    /** What happened to it and to its escalations, newest first. @param path with {@code :id} */
+    /**
+     * The timeline of an entity and its escalations, newest first.
+     *
+     * @param path with {@code :id}
+     */
     public void timeline(String path, String operation) {
         router.get(path).handler(rc -> timelines.ofEntity(rc, operation, subject.kind()));
     }
 
     /**
-     * Makes a new one, whose id is that of its first event; 201 with its {@code Location}.
+     * Creates an entity, whose id is that of its first event; 201 with its {@code Location}.
      *
-     * @param at where one of them is: this, a slash and its id
+     * @param at the path of the collection: the location is this, a slash and the id
      */
     public <B> void create(
             String path, String operation, String at, Class<B> body, BiFunction<Caller, B, ? extends C> command) {
@@ -187,7 +203,7 @@ public final class SubjectEndpoint<C extends Command<S>, S extends Entity> {
                 path, operation, at, body, (caller, said) -> Future.succeededFuture(command.apply(caller, said)));
     }
 
-    /** The same, where something has to be looked up first. */
+    /** The same, when something has to be looked up first. */
     public <B> void createOnceKnown(
             String path,
             String operation,
@@ -205,13 +221,17 @@ public final class SubjectEndpoint<C extends Command<S>, S extends Entity> {
                 .onFailure(rc::fail));
     }
 
-    /** From who asks, what it is about and what they said to what is to be done. */
+    /** Makes a command from the caller, the entity and the body. */
     @FunctionalInterface
     public interface Act<W, S, B, C> {
         C command(W who, S entity, B body);
     }
 
-    /** Changes one; 201. @param path with {@code :id} */
+    /**
+     * Changes an entity; 201.
+     *
+     * @param path with {@code :id}
+     */
     public <B> void change(String path, String operation, Class<B> body, Act<Caller, S, B, ? extends C> command) {
         router.post(path).handler(rc -> {
             var entity = visible(rc);

@@ -5,21 +5,21 @@ import nl.tafelzicht.election.Entity;
 import nl.tafelzicht.engine.eventsourcing.Subject;
 
 /**
- * A {@link Subject} whose events are said in another way in a timeline than they stand in the journal: with their
- * fields, for everyone who sees what they are of.
+ * A {@link Subject} whose events look different in a timeline than in the journal: they have other fields there, which
+ * everyone who sees the entity may read.
  *
  * @param <E> its events
  * @param <S> its entities
  */
 public interface TimelineSubject<E, S extends Entity> extends Subject<E, S> {
 
-    /** Whether everyone may read all that was ever said of its entities. */
+    /** Whether everyone may read the whole past of its entities. */
     default boolean isOpen() {
         return false;
     }
 
     /**
-     * Whether whoever may read an event may from then on read all that was said before it.
+     * Whether everyone who may read this event may also read everything before it.
      *
      * @see Entity#visibilityOf
      */
@@ -28,7 +28,7 @@ public interface TimelineSubject<E, S extends Entity> extends Subject<E, S> {
     }
 
     /**
-     * What happened, in a word.
+     * The type of the event, as a word.
      *
      * @param name of the event in the journal
      * @param version its place in its stream, from 1
@@ -37,13 +37,13 @@ public interface TimelineSubject<E, S extends Entity> extends Subject<E, S> {
         return name;
     }
 
-    /** What is said of it: a record or a map. Has no field {@code seq}, {@code id} or {@code at}. */
+    /** The fields of the event: a record or a map, without fields {@code seq}, {@code id} or {@code at}. */
     default Object timelineFields(E event) {
         return event;
     }
 
     /**
-     * Whether it is not told who did it.
+     * Whether the timeline hides who caused the event.
      *
      * @param entity as it is now; {@code null} when that is not known
      */
@@ -51,13 +51,13 @@ public interface TimelineSubject<E, S extends Entity> extends Subject<E, S> {
         return false;
     }
 
-    /** Whether an event says when it was seen, so that it may have come when something newer was known. */
+    /** Whether an event states when it was observed, so that it may have arrived after something newer was known. */
     default boolean mayBeLate(E event) {
         return false;
     }
 
     /**
-     * Whether it came so. Asked of events that {@link #mayBeLate} and of those before them.
+     * Whether the event arrived late. Called for events that {@link #mayBeLate} and the events before them.
      *
      * @param id of the event
      * @param after the entity right after it

@@ -24,14 +24,14 @@ import nl.tafelzicht.engine.picture.EventTypes;
 import nl.tafelzicht.engine.picture.Picture;
 
 /**
- * What happened to something: its stream of the journal, in the words of the API, and the streams of what belongs to
- * it, newest first.
+ * The timeline of an entity: its events in the journal, in the words of the API, with the events of related entities,
+ * newest first.
  */
 public final class Timelines {
 
-    /** An incident of a thousand reports shows the streams of the first of them. */
+    /** With more streams than these (an incident of a thousand reports) only the first are shown. */
     public static final int MOST_STREAMS = 200;
-    /** Fields of events that are not for readers: who else may see it, and what another item says. */
+    /** Fields of events that readers do not get: the audience, and texts about another item. */
     private static final List<String> LEFT_OUT =
             List.of("audience", "recipients", "cause", "roles", "waited", "stored", "found", "identity");
 
@@ -53,7 +53,11 @@ public final class Timelines {
         this.entities = entities;
     }
 
-    /** What happened to one entity, and to what belongs to it. @param kind whose id is in the path */
+    /**
+     * The timeline of an entity and its related entities.
+     *
+     * @param kind of the entity whose id is in the path
+     */
     public void ofEntity(RoutingContext rc, String operation, Kind<?> kind) {
         var own = new EntityKey(
                 kind, entities.visible(rc, kind, rc.pathParam("id")).id());
@@ -61,9 +65,9 @@ public final class Timelines {
     }
 
     /**
-     * The same of one that the caller was found to see.
+     * The same for an entity that the caller is known to see.
      *
-     * @param related whether what belongs to it is wanted, too
+     * @param related whether related entities are included
      */
     public void ofEntity(RoutingContext rc, String operation, EntityKey own, boolean related) {
         var query = api.parameters(operation, "query", rc.queryParams());
@@ -75,7 +79,9 @@ public final class Timelines {
                 .onFailure(rc::fail);
     }
 
-    /** Adds the streams of what belongs to some entities, and to those, and so on; of what the caller sees. */
+    /**
+     * Adds the streams of related entities, and of those related to them, and so on, as far as the caller sees them.
+     */
     private Future<Void> attach(
             RoutingContext rc, Picture now, EntityKey whose, Set<EntityKey> to, Set<String> streams) {
         var viewpoint = Authentication.viewpoint(Authentication.principal(rc));
@@ -107,7 +113,7 @@ public final class Timelines {
         Named.add(rc, attached.kind(), List.of(attached.entity()));
     }
 
-    /** @param own the stream whose items need not say what they are about */
+    /** @param own the stream whose items need not name their entity */
     private Future<Page> page(RoutingContext rc, ObjectNode query, Set<String> streams, String own) {
         long before = query.has("after") ? query.get("after").asLong() : Long.MAX_VALUE;
         int limit = query.get("limit").asInt();
@@ -137,8 +143,8 @@ public final class Timelines {
     }
 
     /**
-     * Which events of a page came when something newer was known; only one that says when it was seen can be one, so
-     * that few streams are read.
+     * The events of a page that arrived after something newer was known. Only events that state when they were observed
+     * can be late, so few streams are read.
      */
     private Future<Set<UUID>> lateOnes(List<JournalEvent> page) {
         var streams = new LinkedHashMap<String, Integer>();
@@ -178,7 +184,7 @@ public final class Timelines {
         }
     }
 
-    /** An event as a timeline has it. */
+    /** An event as a timeline shows it. */
     public ObjectNode item(RoutingContext rc, JournalEvent event) {
         var item = Json.MAPPER
                 .createObjectNode()

@@ -10,10 +10,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * With what the hub speaks TLS itself, where there is no proxy that does. Both are files in PEM; whoever renews them
- * puts others in their place, and new connections get those.
+ * The certificate with which the hub itself speaks TLS, where no proxy does. Both files are PEM; when they are
+ * replaced, new connections use the new ones.
  *
- * @param certificate with those that signed it, up to one that browsers know
+ * @param certificate with its chain, up to a certificate that browsers know
  * @param key its private key, PKCS 8
  */
 public record Tls(Path certificate, Path key) {
@@ -25,12 +25,12 @@ public record Tls(Path certificate, Path key) {
         return new PemKeyCertOptions().setCertPath(certificate.toString()).setKeyPath(key.toString());
     }
 
-    /** HTTP/1.1 alone, as without TLS. */
+    /** HTTP/1.1 only, as without TLS. */
     public HttpServerOptions on(HttpServerOptions options) {
         return options.setSsl(true).setUseAlpn(false).setKeyCertOptions(files());
     }
 
-    /** Looks for other files from now on, until the verticle ends. On the event loop of the server. */
+    /** Checks for replaced files from now on, until the verticle ends. Called on the event loop of the server. */
     public void watch(Vertx vertx, HttpServer server) {
         var seen = new long[] {changed()};
         vertx.setPeriodic(LOOK_MILLIS, t -> {
@@ -40,7 +40,7 @@ public record Tls(Path certificate, Path key) {
             }
             server.updateSSLOptions(
                             new ServerSSLOptions().setUseAlpn(false).setKeyCertOptions(files()),
-                            true) // the same files, with other content
+                            true) // the same paths, whose content has changed
                     .onSuccess(done -> {
                         seen[0] = now;
                         LOG.info("the certificate of {} is another one from now on", certificate);
@@ -52,7 +52,7 @@ public record Tls(Path certificate, Path key) {
         });
     }
 
-    /** 0 while one of them is being put there. */
+    /** The time of the last change, 0 while a file is being replaced. */
     private long changed() {
         long made = certificate.toFile().lastModified();
         long keyMade = key.toFile().lastModified();

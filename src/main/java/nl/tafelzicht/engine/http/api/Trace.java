@@ -7,9 +7,9 @@ import java.util.regex.Pattern;
 import org.slf4j.MDC;
 
 /**
- * By what a request is found again, in our log and in others': the ids of W3C Trace Context, taken from the caller's
- * {@code traceparent}, or made here. They stand in the log under the names that OpenTelemetry gives them,
- * {@code trace_id} and {@code span_id}.
+ * Identifies a request in our log and in others': the ids of W3C Trace Context, taken from the caller's
+ * {@code traceparent}, or made here. The log has them under the names of OpenTelemetry, {@code trace_id} and
+ * {@code span_id}.
  */
 public record Trace(String traceId, String spanId) {
 
@@ -18,7 +18,7 @@ public record Trace(String traceId, String spanId) {
             Pattern.compile("[0-9a-f]{2}-([0-9a-f]{32})-([0-9a-f]{16})-[0-9a-f]{2}.*");
     private static final String NO_TRACE = "0".repeat(32);
 
-    /** Made when it is first asked for. */
+    /** Created on the first call for a request. */
     public static Trace of(RoutingContext rc) {
         Trace known = rc.get(KEY);
         if (known != null) {
@@ -40,7 +40,7 @@ public record Trace(String traceId, String spanId) {
         return HexFormat.of().formatHex(id);
     }
 
-    /** Logs something of this request. */
+    /** Logs something about this request. */
     public void log(Runnable line) {
         try (var trace = MDC.putCloseable("trace_id", traceId);
                 var span = MDC.putCloseable("span_id", spanId)) {

@@ -13,17 +13,21 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import nl.tafelzicht.election.Explanation;
 
-/** A file that came as the body of a request, or of an answer: on disk, with its fingerprint. @param bytes its size */
+/**
+ * A file that arrived as the body of a request or of a response: on disk, with its fingerprint.
+ *
+ * @param bytes its size
+ */
 public record Upload(Path file, String sha256, long bytes) {
 
     /**
-     * Takes a body to a temporary file, which whoever asks deletes. To be called as soon as its head is there.
+     * Saves a body to a temporary file, which the caller deletes. Must be called as soon as the head has arrived.
      *
-     * @param most bytes; more fail with a {@link Problem} 413
+     * @param most bytes; a larger body fails with a {@link Problem} 413
      */
     public static Future<Upload> receive(Vertx vertx, ReadStream<Buffer> body, long most) {
         Promise<Upload> promise = Promise.promise();
-        body.exceptionHandler(promise::tryFail); // it may break off before there is a file
+        body.exceptionHandler(promise::tryFail); // the connection may break before the file is open
         body.pause();
         return vertx.fileSystem()
                 .createTempFile("tafelzicht-upload-", ".tmp", "rw-------")
@@ -34,7 +38,7 @@ public record Upload(Path file, String sha256, long bytes) {
                                 vertx.fileSystem().delete(name).transform(deleted -> Future.failedFuture(cause))));
     }
 
-    /** What of a body is on its way to the disk. Of one event loop. */
+    /** Writes a body to the disk. Belongs to one event loop. */
     private static final class Writing {
         private final MessageDigest sha256 = digest();
         private long bytes;
@@ -50,7 +54,7 @@ public record Upload(Path file, String sha256, long bytes) {
         }
     }
 
-    /** @return when the file is closed, whatever came of it */
+    /** @return completes when the file is closed, after success or failure */
     private static Future<Upload> write(
             ReadStream<Buffer> body, AsyncFile file, String name, long most, Promise<Upload> promise) {
         var writing = new Writing();

@@ -10,19 +10,18 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Closes connections that keep a place without using it: that send a request ever so slowly, or none at all. An idle
- * timeout does not see them, since a byte now and then is not idle. What became a WebSocket is
- * {@link nl.tafelzicht.engine.live.LiveSockets}' affair.
- *
+ * Closes connections that hold a place without using it: that send a request very slowly, or none at all. An idle
+ * timeout does not catch them, since a byte now and then is not idle. WebSockets are watched by
+ * {@link nl.tafelzicht.engine.live.LiveSockets}.
  * <p>Belongs to one event loop.
  */
 public final class ConnectionWatch {
 
-    /** For the first request's head. A phone on a bad line needs two or three seconds. */
+    /** Time for the head of the first request. A phone on a bad line needs two or three seconds. */
     private static final long FIRST_NANOS = TimeUnit.SECONDS.toNanos(10);
-    /** For the body of a request. Ten megabytes of stations over one megabit a second take eighty. */
+    /** Time for the body of a request. Ten megabytes of stations over one megabit a second take eighty. */
     private static final long BODY_NANOS = TimeUnit.SECONDS.toNanos(120);
-    /** Between requests. Browsers give up their own sooner. */
+    /** Time between requests. Browsers close their own idle connections sooner. */
     private static final long BETWEEN_NANOS = TimeUnit.SECONDS.toNanos(75);
 
     private static final long LOOK_MILLIS = 1_000;
@@ -58,7 +57,7 @@ public final class ConnectionWatch {
         connection.closeHandler(closed -> watched.remove(address));
     }
 
-    /** The head of a request came: its body may take longer, and its answer as long as we need for it. */
+    /** The head of a request arrived: its body may take longer, and its answer as long as we need. */
     public void asked(HttpServerRequest request) {
         var w = watched.get(request.connection().remoteAddress());
         if (w == null) {
@@ -68,7 +67,7 @@ public final class ConnectionWatch {
         request.response().endHandler(ended -> w.from(System.nanoTime(), BETWEEN_NANOS));
     }
 
-    /** The connection became a WebSocket, or tries to: nobody tells us when it closes from now on. */
+    /** The connection became a WebSocket, or tries to: from now on nothing tells this class when it closes. */
     public void upgraded(SocketAddress remote) {
         watched.remove(remote);
     }

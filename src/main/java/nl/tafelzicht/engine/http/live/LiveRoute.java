@@ -25,8 +25,8 @@ import nl.tafelzicht.engine.live.LiveSockets;
 import nl.tafelzicht.engine.live.SharedDeflate;
 
 /**
- * The handshake of the live feed: who is it, from where, and from which position on. Then the socket goes to
- * {@link LiveSockets}.
+ * The handshake of the live feed: checks the session, the origin, and the position to continue from. Then the socket
+ * goes to {@link LiveSockets}.
  */
 public final class LiveRoute {
 
@@ -39,7 +39,7 @@ public final class LiveRoute {
     private final LiveSockets sockets;
     private final ConnectionWatch watch;
 
-    /** The first frame; {@code clock} is the day's, for a page that shows it. */
+    /** The first frame; {@code clock} is the clock of the election day, which the page shows. */
     private record Hello(String type, String journal, long head, Principal viewer, DayClock clock) {}
 
     private record DayClock(Instant at, double speed, boolean exercise) {}
@@ -57,7 +57,7 @@ public final class LiveRoute {
         this.watch = watch;
     }
 
-    /** A request that is refused is answered as any other; one that is not becomes a WebSocket. */
+    /** A refused request is answered like any other; an accepted one becomes a WebSocket. */
     public void handle(RoutingContext rc) {
         var request = rc.request();
         request.pause();
@@ -116,8 +116,8 @@ public final class LiveRoute {
     }
 
     /**
-     * A page of another site could open a WebSocket with the user's cookie: hence the check of the origin; a ticket
-     * proves itself.
+     * A page of another site could open a WebSocket with the user's cookie, hence the check of the origin; a ticket
+     * needs no such check.
      */
     private Future<Session> session(HttpServerRequest request, QueryStringDecoder query) {
         if (request.headers().contains("Origin") && !authentication.comesFromUs(request)) {
@@ -152,7 +152,7 @@ public final class LiveRoute {
         return position.journal == null || position.journal.equals(dependencies.journalId());
     }
 
-    /** A viewer may know more than this node does yet, having it from another node; but not more than the journal. */
+    /** A viewer may be ahead of this node, if it came from another node; but never ahead of the journal. */
     private String reset(Position position, JournalStore.Head head) {
         if (!isOurs(position)) {
             return "the journal is another one";

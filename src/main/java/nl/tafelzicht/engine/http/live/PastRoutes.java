@@ -25,8 +25,8 @@ import nl.tafelzicht.engine.picture.Change;
 import nl.tafelzicht.engine.picture.Picture;
 
 /**
- * The picture as it was, and how it came from one moment to the next. A viewer sees of the past what may be seen now of
- * what could be seen then.
+ * Pictures of the past, and replays from one moment to another. A viewer sees of the past only what the viewer could see then
+ * and may see now.
  *
  * <pre>
  * replay: picture at the start ─► events of one step ─► what looks different on the map ─► a frame, as the live feed has them ─► the next step
@@ -34,9 +34,9 @@ import nl.tafelzicht.engine.picture.Picture;
  */
 public final class PastRoutes {
 
-    /** A browser plays some of these a second, and asks for more while it does. */
+    /** The most steps of a replay. A browser plays some of these a second, and asks for more meanwhile. */
     public static final int MOST_FRAMES = 240;
-    /** Of one account: each costs some tenth of a second of a processor. */
+    /** For each account: a look back costs about a tenth of a second of processor time. */
     private static final RateLimits.Rate LOOKS = new RateLimits.Rate("too-many-looks", 120, Duration.ofMinutes(1));
 
     private final Vertx vertx;
@@ -57,7 +57,7 @@ public final class PastRoutes {
         router.get("/picture/replay").handler(this::replay);
     }
 
-    /** @param at asked for by {@code GET /picture?at=…} */
+    /** Answers {@code GET /picture?at=…}. */
     public void picture(RoutingContext rc, String at) {
         limits.check(LOOKS, Authentication.principal(rc).name());
         var viewpoint = Authentication.viewpoint(Authentication.principal(rc));
@@ -125,7 +125,7 @@ public final class PastRoutes {
                 .onSuccess(done -> rc.end())
                 .onFailure(cause -> {
                     if (rc.response().headWritten()) {
-                        rc.response().reset(); // half of a replay is not to be taken for one
+                        rc.response().reset(); // a broken stream shows the client that the replay is incomplete
                     } else {
                         rc.fail(cause);
                     }
@@ -133,8 +133,8 @@ public final class PastRoutes {
     }
 
     /**
-     * One replay: a frame a step, each of what is otherwise than at the step before, sent as it is made and as fast as
-     * it is read.
+     * One replay: a frame for each step, with everything that differs from the step before; sent as it is made, and as
+     * fast as it is read.
      */
     private final class Run {
         private final Viewpoint viewpoint;
@@ -195,7 +195,7 @@ public final class PastRoutes {
         }
     }
 
-    /** Most reports of stations say that all is as it was: a map that plays the day need not be told. */
+    /** Most status reports change nothing that a map shows: a map that replays the day does not need them. */
     private static boolean looksDifferent(Picture before, Picture after, Change change) {
         Kind<?> list = change.kind();
         var was = before.entity(list, change.id());

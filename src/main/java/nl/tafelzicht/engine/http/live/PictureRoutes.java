@@ -25,7 +25,7 @@ import nl.tafelzicht.engine.picture.Picture;
 
 /**
  * The whole picture, for a first load: made and compressed once for each viewpoint, and again only after something
- * changed that can be seen from there. Requests that come meanwhile share what is being made.
+ * visible from that viewpoint changed. Requests that arrive meanwhile wait for the one being made.
  */
 public final class PictureRoutes {
 
@@ -39,10 +39,10 @@ public final class PictureRoutes {
     private final DisclosureLog disclosures;
 
     private static final int LEAST_BYTES = 1_024;
-    /** Of snapshots that are kept, compressed; or a sixteenth of the heap, if that is more. */
+    /** Bytes of compressed snapshots that are kept; a sixteenth of the heap, if that is more. */
     private static final long MOST_BYTES = 16 * 1024 * 1024;
 
-    /** What was made last for each viewpoint; the same for every event loop of the node. */
+    /** The last snapshot for each viewpoint; shared by all event loops of the node. */
     public static final class Snapshots {
         private final Cache<Asked, Making> made = Caffeine.newBuilder()
                 .maximumWeight(Math.max(MOST_BYTES, Runtime.getRuntime().maxMemory() / 16))
@@ -50,12 +50,12 @@ public final class PictureRoutes {
                 .build();
     }
 
-    /** @param first whether what a page shows first is enough */
+    /** @param first whether the first view of a page is enough */
     private record Asked(Viewpoint viewpoint, boolean first) {}
 
     private record Making(long seq, Future<Snapshot> snapshot) {
 
-        /** Before it is made it weighs little; when it is, it is weighed again. */
+        /** Small before it is made; weighed again when it is. */
         int bytes() {
             return snapshot.succeeded()
                     ? (int) Math.min(
@@ -104,8 +104,8 @@ public final class PictureRoutes {
     }
 
     /**
-     * A making may be done as soon as it has begun, and is weighed anew on this thread then: hence only when nothing is
-     * being computed in the cache.
+     * A snapshot may complete as soon as it is begun, and is then weighed again on this thread: hence it is started
+     * only when no computation of the cache is under way.
      */
     private Making current(Asked asked) {
         var now = picture.get();

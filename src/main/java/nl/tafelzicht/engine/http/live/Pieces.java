@@ -22,8 +22,8 @@ import java.util.zip.GZIPOutputStream;
 import nl.tafelzicht.engine.http.api.Negotiation;
 
 /**
- * A large answer, compressed as it is made and kept in pieces: nowhere is it one array of bytes, and never in memory as
- * plain text. It is sent a piece at a time, as fast as its reader takes it; any number of readers share it. Immutable.
+ * A large answer, compressed while it is made and kept in pieces: it is never one array of bytes, and never in memory
+ * as plain text. It is sent piece by piece, as fast as its reader takes it; any number of readers share it. Immutable.
  */
 final class Pieces {
 
@@ -42,7 +42,7 @@ final class Pieces {
         this.length = pieces.stream().mapToLong(p -> p.length).sum();
     }
 
-    /** Takes as long as it takes to write: not on an event loop. */
+    /** Blocks while the answer is written: not for an event loop. */
     static Pieces of(Writer writer) throws IOException {
         var collected = new Collector();
         try (var gzip = new GZIPOutputStream(collected, 1 << 13) {
@@ -60,7 +60,7 @@ final class Pieces {
         return length;
     }
 
-    /** Compressed, if the reader takes it so. */
+    /** Sends it compressed, if the reader accepts that. */
     void send(Vertx vertx, RoutingContext rc) {
         var response = rc.response();
         boolean gzip = Negotiation.acceptsGzip(rc);
@@ -113,7 +113,7 @@ final class Pieces {
                 .onFailure(broken -> response.reset());
     }
 
-    /** Writes a part of an answer. Completes when the reader is ready for more. */
+    /** Writes a part of an answer. Completes when the reader can take more. */
     static Future<Void> write(HttpServerResponse response, Buffer part) {
         if (response.closed()) {
             return Future.failedFuture("the reader is gone");
@@ -189,7 +189,7 @@ final class Pieces {
             }
         }
 
-        /** So that whoever reads does not take the end of a piece for the end of all. */
+        /** Overridden so that readers do not take the end of a piece for the end of the stream. */
         @Override
         public int available() throws IOException {
             return Math.max(piece.available(), rest.hasNext() ? 1 : 0);

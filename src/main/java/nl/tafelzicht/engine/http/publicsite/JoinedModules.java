@@ -21,9 +21,9 @@ import java.util.stream.Stream;
 
 /**
  * The page's own modules, joined into a few files as they are served: a hundred modules are a hundred requests, and on
- * a phone many journeys to the hub and back. Each module keeps a scope of its own, and is served without its comments.
- * Modules are written without a build step, in the form that prettier gives them, and that form is all that is
- * understood here: what is written otherwise is refused, and the page is served module by module. Libraries are joined
+ * a phone many round trips. Each module keeps a scope of its own, and is served without its comments.
+ * Modules are written without a build step, in the form that prettier gives them, and only that form is
+ * understood here: a module in another form is refused, and the page is then served module by module. Libraries are joined
  * too ({@link Library}); one that has a packed form is a file of its own, which stays the same when a module changes.
  *
  * <pre>
@@ -35,12 +35,12 @@ final class JoinedModules {
 
     static final String FOLDER = "/joined/";
     private static final String ELEMENTS = "/elements.mjs";
-    /** Pages that draw no subject of the desk, and so do not wait for its elements. */
+    /** Pages that show no element of the desk, and so do not wait for its modules. */
     private static final Set<String> ALONE =
             Set.of("/page/chair/chair.mjs", "/page/observer/observer.mjs", "/page/admin/admin.mjs");
 
     private static final int HASH_LENGTH = 16;
-    /** With which every file begins, after what it imports. */
+    /** The beginning of every file, after its imports. */
     static final String DEFINE = "const $modules = (globalThis.$tafelzicht ??= new Map());\n"
             + "const $define = (path, make) => $modules.has(path) || $modules.set(path, make());\n";
 
@@ -59,16 +59,16 @@ final class JoinedModules {
 
     private final ModuleGraph graph;
     private final Map<String, String> files = new LinkedHashMap<>();
-    /** Files of packed libraries, by the path under which modules import them. */
+    /** Files of packed libraries, by the path from which modules import them. */
     private final Map<String, String> packed = new TreeMap<>();
-    /** In which file a module is that is asked for on demand. */
+    /** The file that contains a module that is imported on demand. */
     private final Map<String, String> fileOf = new TreeMap<>();
 
     private final Map<String, List<String>> needed = new LinkedHashMap<>();
     private final String main;
     private final Set<String> ofMain;
 
-    /** A module that is not written as these are. */
+    /** A module is not written in the form that is understood here. */
     static final class NotJoinable extends Exception {
         private static final long serialVersionUID = 1L;
 
@@ -108,12 +108,12 @@ final class JoinedModules {
         main = add("main", "", own, loader());
     }
 
-    /** The first file's path, and the libraries that it begins with. */
+    /** The path of the first file, and the libraries that it begins with. */
     List<String> first() {
         return Stream.concat(Stream.of(main), ofMain.stream()).toList();
     }
 
-    /** What each page needs beside what the first has. */
+    /** What each page needs beyond the first file. */
     Map<String, List<String>> later() {
         return needed;
     }
@@ -122,7 +122,7 @@ final class JoinedModules {
         return main;
     }
 
-    /** What is served, by path; a path names its content. */
+    /** The files served, by path; a path contains a hash of the content. */
     Map<String, String> files() {
         return files;
     }
@@ -136,7 +136,7 @@ final class JoinedModules {
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
-    /** These and what they need, what is needed before what needs it. */
+    /** These modules and their dependencies, each after its dependencies. */
     private Set<String> ordered(List<String> roots, Set<String> already) throws NotJoinable {
         var ordered = new LinkedHashSet<String>();
         for (var root : roots) {
@@ -179,14 +179,14 @@ final class JoinedModules {
         return file(name, imports + libraries + DEFINE + begin + bodies);
     }
 
-    /** @return under which path it is served */
+    /** @return the path under which it is served */
     private String file(String name, String text) {
         var path = FOLDER + name + "." + hash(text) + ".mjs";
         files.put(path, text);
         return path;
     }
 
-    /** Where modules are that are asked for on demand. */
+    /** The code that finds modules that are imported on demand. */
     private String loader() {
         var where = fileOf.entrySet().stream()
                 .map(entry -> "'" + entry.getKey() + "': '" + entry.getValue() + "'")
@@ -235,7 +235,7 @@ final class JoinedModules {
                 : "const {" + found.group("named").replace(" as ", ": ") + "} = " + source + ";";
     }
 
-    /** Lines that are nothing but a comment: in the form that prettier gives them, no line of a text begins so. */
+    /** Removes lines that consist of a comment: in the form that prettier gives them, no line of a text begins so. */
     private static String withoutComments(String source) {
         return COMMENT.matcher(source).replaceAll("");
     }

@@ -8,18 +8,19 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The style sheets that the page names one after another, as one: each is a request before anything is drawn.
+ * The style sheets that the page names one after another, as one file: each would be a request before anything is
+ * drawn.
  *
  * @param index the page, with one link to all
- * @param path under which they are served; it names their content
- * @param text of all, in their order; what they refer to is found from its new place too
+ * @param path under which they are served; it contains a hash of the content
+ * @param text all style sheets in their order, with their relative addresses adapted to the new path
  */
 record JoinedStyles(String index, String path, String text) {
 
     private static final Pattern LINK = Pattern.compile("[ ]*<link rel=\"stylesheet\" href=\"(?<path>[^\"]+)\">\\n?");
     private static final Pattern REFERENCE = Pattern.compile("url\\((?<to>[^)'\"/#:]+(?:/[^)'\"#:]*)?)\\)");
 
-    /** Reads what a path serves; {@code null} when there is none. */
+    /** Reads the content of a path; {@code null} when there is none. */
     interface Reader {
         byte[] read(String path) throws IOException;
     }

@@ -10,8 +10,8 @@ import java.util.stream.Collectors;
 
 /**
  * How the page's libraries are joined with its modules ({@link JoinedModules}). Two forms are understood: modules as
- * their minifier writes them, a handful of forms of import and export; and a library that comes as one large module and
- * packed beside it, for browsers that know no modules: that one is a third of the size.
+ * their minifier writes them, with a handful of forms of import and export; and a library that comes as a large module
+ * and also packed, for browsers without modules: the packed form is a third of the size.
  */
 final class Library {
 
@@ -31,7 +31,7 @@ final class Library {
         return module.startsWith(FOLDER);
     }
 
-    /** Whether it has a packed form, which is served instead of it. */
+    /** Whether it has a packed form, which is served instead. */
     static boolean isPacked(String module) {
         return isLibrary(module) && module.endsWith(LARGE);
     }
@@ -45,9 +45,9 @@ final class Library {
     }
 
     /**
-     * A file that defines the library under the path by which modules import it.
+     * A file that defines the library under the path from which modules import it.
      *
-     * @param script its packed form, which puts what it has into {@code exports}
+     * @param script its packed form, which fills {@code exports}
      */
     static String packed(String module, String script) {
         return JoinedModules.DEFINE + "$define('" + module
@@ -55,7 +55,7 @@ final class Library {
                 + "\nreturn exports;\n});\n";
     }
 
-    /** @throws JoinedModules.NotJoinable when it is not written as these are */
+    /** @throws JoinedModules.NotJoinable when it has another form than those understood here */
     static String wrapped(String module, ModuleGraph graph) throws JoinedModules.NotJoinable {
         var given = new ArrayList<String>();
         var text = JoinedModules.replaced(
@@ -89,7 +89,7 @@ final class Library {
         return "$modules.get('" + graph.path(module, found.group("from")) + "')";
     }
 
-    /** What is exported, by its name within; the value is its name without. */
+    /** The exports: the key is the name inside the module, the value the exported name. */
     private static Map<String, String> names(String list) {
         return List.of(list.split(",")).stream()
                 .map(name -> name.strip().split(" as "))

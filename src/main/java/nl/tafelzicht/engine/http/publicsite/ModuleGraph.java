@@ -18,14 +18,13 @@ import java.util.regex.Pattern;
 import nl.tafelzicht.engine.json.Json;
 
 /**
- * Which modules of the page import which, read from the modules themselves. A browser that is told can ask for all of
- * them at once; one that is not learns of each level when it has read the one above, and on a phone each level is a
- * journey to the hub and back. What is on the list and not there, or there and not on the list, does no harm: it is a
- * hint.
+ * Which modules of the page import which, read from the modules themselves. A browser that gets the list can request
+ * all of them at once; without it, it learns of each level of imports when it has read the one above, and on a phone
+ * each level is a round trip. A list with too many or too few modules does no harm: it is a hint.
  */
 final class ModuleGraph {
 
-    /** The one script that stands in the page itself. */
+    /** The only inline script of the page. */
     static final Pattern IMPORT_MAP = Pattern.compile("<script type=\"importmap\">(.*?)</script>", Pattern.DOTALL);
 
     private static final Imports AT_ONCE =
@@ -34,14 +33,14 @@ final class ModuleGraph {
             new Imports(List.of("import"), Pattern.compile("\\bimport\\(\\s*[\"']([^\"'\\s]+)[\"']\\s*\\)"));
 
     /**
-     * How a module imports.
+     * A form of import.
      *
-     * @param words with which every match begins: looking for these first takes a tenth of the time of trying the
-     *     pattern everywhere
+     * @param words with which every match begins: searching for these first takes a tenth of the time of trying the
+     * pattern everywhere
      */
     private record Imports(List<String> words, Pattern pattern) {
 
-        /** What is imported, in the order of the text. */
+        /** The imported modules, in the order of the text. */
         List<String> in(String text) {
             var found = new TreeMap<Integer, String>();
             var matcher = pattern.matcher(text).useTransparentBounds(true);
@@ -59,7 +58,7 @@ final class ModuleGraph {
     private final UnaryOperator<String> read;
     private final JsonNode importMap;
     private final Map<String, String> texts = new LinkedHashMap<>();
-    /** What each imports at once: modules that all pages need are looked through once. */
+    /** What each module imports statically: modules that all pages need are read once. */
     private final Map<String, List<String>> atOnce = new LinkedHashMap<>();
 
     /** @param index the page that has the import map */
@@ -67,7 +66,7 @@ final class ModuleGraph {
         this(index, ModuleGraph::read);
     }
 
-    /** @param read the text of a module by its path; {@code null} when there is none */
+    /** @param read gives the text of a module by its path; {@code null} when there is none */
     ModuleGraph(String index, UnaryOperator<String> read) {
         this.read = read;
         var found = IMPORT_MAP.matcher(index);
@@ -80,7 +79,7 @@ final class ModuleGraph {
         }
     }
 
-    /** A module and all that it needs to begin, nearest first, as paths of this hub. */
+    /** A module and everything that it imports statically, nearest first, as paths of this hub. */
     Set<String> needed(String module) {
         var needed = new LinkedHashSet<String>();
         var open = new ArrayDeque<>(List.of(module));
@@ -93,7 +92,10 @@ final class ModuleGraph {
         return needed;
     }
 
-    /** What a module and those that it begins with import later, each with what that needs and these do not have. */
+    /**
+     * The modules that a module and its static imports import on demand, each with its own static imports that are not
+     * loaded yet.
+     */
     Map<String, List<String>> later(String module) {
         var already = needed(module);
         var later = new LinkedHashMap<String, List<String>>();
@@ -107,7 +109,7 @@ final class ModuleGraph {
         return later;
     }
 
-    /** What a module imports at once, in its order. */
+    /** The static imports of a module, in order. */
     List<String> atOnce(String module) {
         return atOnce.computeIfAbsent(module, m -> imports(m, AT_ONCE));
     }
@@ -124,7 +126,7 @@ final class ModuleGraph {
                 .toList();
     }
 
-    /** What a module means by a specifier, as a path of this hub; {@code null} when nobody knows. */
+    /** The path of the module that a specifier names; {@code null} when it is unknown. */
     String path(String from, String specifier) {
         if (specifier.startsWith(".") || specifier.startsWith("/")) {
             return URI.create(from).resolve(specifier).toString();

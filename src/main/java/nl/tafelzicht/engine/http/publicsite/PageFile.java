@@ -12,11 +12,11 @@ import java.util.zip.GZIPOutputStream;
 import nl.tafelzicht.engine.http.api.Negotiation;
 
 /**
- * A file of the page. Text is kept in memory, compressed once: thousands of phones ask for the same at seven in the
- * morning. What is no text is only known by its tag.
+ * A file of the page. Text is kept in memory, compressed once: thousands of phones ask for the same file at seven in
+ * the morning. Of other files only the tag is kept.
  *
- * @param tag tells it by its content
- * @param text {@code null} for what is no text
+ * @param tag entity tag, derived from its content
+ * @param text {@code null} for a file that is no text
  * @param gzip the same, compressed
  */
 record PageFile(String tag, String type, Buffer text, Buffer gzip) {
@@ -49,9 +49,9 @@ record PageFile(String tag, String type, Buffer text, Buffer gzip) {
     }
 
     /**
-     * Answers with it, or says that the browser has it already; what is no text is left to the next handler.
+     * Answers with the text, or with 304 when the browser has it; a file that is no text is left to the next handler.
      *
-     * @param isForGood whether what lies under its path never changes
+     * @param isForGood whether the content of its path never changes
      */
     void answer(RoutingContext rc, boolean isForGood) {
         var response =

@@ -28,9 +28,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The page: its own modules from {@code web/}, and the libraries that it stands on, all from the class path. Libraries
- * have their version in their path and are kept by the browser for good; our own files are asked for again each time
- * (and mostly answered with 304).
+ * The page: its own modules from {@code web/}, and the libraries that it uses, all from the class path. Libraries have
+ * their version in their path and are kept by the browser for good; our own files are asked for again each time (and
+ * mostly answered with 304).
  */
 public final class PageRoutes {
 
@@ -39,9 +39,7 @@ public final class PageRoutes {
     private static final String LIBRARIES = "/lib/";
     private static final String WEBJARS = LIBRARIES + "webjars/";
 
-    /**
-     * Where somebody who changes the page has its files: they are read anew, so that a reload shows what was changed.
-     */
+    /** The folder in which developers change the page: files are read again, so that a reload shows changes. */
     private static final Path WORKING = Path.of("web");
 
     private static final boolean IS_BEING_CHANGED = Files.exists(WORKING.resolve("main.mjs"));
@@ -49,7 +47,7 @@ public final class PageRoutes {
 
     private final boolean demoAccounts;
     private final Issuer issuer;
-    /** Instead of the schematic areas; {@code null} without. */
+    /** Replaces the schematic areas; {@code null} to keep them. */
     private final PageFile areas;
 
     private volatile Site site;
@@ -58,16 +56,16 @@ public final class PageRoutes {
      * The page as it is served.
      *
      * @param joined files of joined style sheets and modules by path; no modules when they are served one by one
-     * @param newest when a file of it was last changed, in milliseconds since 1970; 0 where nobody changes it
+     * @param newest when a file of it was last changed, in milliseconds since 1970; 0 outside of development
      */
     private record Site(String index, String tag, Map<String, PageFile> joined, long newest) {}
 
-    /** Of the files that were asked for; there are as many as there are files. */
+    /** The files that were requested; there are only as many as exist. */
     private final Map<String, PageFile> files = new ConcurrentHashMap<>();
 
     /**
      * @param demoAccounts whether the log-in may offer them
-     * @param issuer by way of which people may log in too, or {@code null}
+     * @param issuer through which people may log in too, or {@code null}
      * @param boundaries that the map draws, or {@code null} for the schematic ones
      */
     public PageRoutes(boolean demoAccounts, Issuer issuer, Boundaries boundaries) {
@@ -107,7 +105,7 @@ public final class PageRoutes {
         }
     }
 
-    /** @return {@code null} when a module is written in a way that can't be joined: then each is served by itself */
+    /** @return {@code null} when a module has a form that can't be joined: then each is served by itself */
     private static JoinedModules joined(ModuleGraph graph) {
         try {
             return new JoinedModules(graph, MAIN);
@@ -124,7 +122,7 @@ public final class PageRoutes {
         try (var files = Files.walk(WORKING)) {
             return files.mapToLong(file -> file.toFile().lastModified()).max().orElse(0);
         } catch (IOException | UncheckedIOException e) {
-            return 0; // an editor is just writing: the next one who asks gets it
+            return 0; // an editor is writing it: the next request reads it again
         }
     }
 
@@ -139,7 +137,7 @@ public final class PageRoutes {
         return site;
     }
 
-    /** @return {@code null} for what is no path in the folder of the page */
+    /** @return {@code null} for a path outside of the page's folder */
     private static Path inWorking(String path) {
         try {
             var file = Path.of(WORKING + path).normalize();
@@ -149,7 +147,7 @@ public final class PageRoutes {
         }
     }
 
-    /** A file that is served under a path; {@code null} when there is none. */
+    /** The file of a path; {@code null} when there is none. */
     static byte[] read(String path) throws IOException {
         if (IS_BEING_CHANGED && !path.startsWith(LIBRARIES)) {
             var file = inWorking(path);
@@ -158,7 +156,7 @@ public final class PageRoutes {
         return packed(path);
     }
 
-    /** As it lies on the class path. */
+    /** The file as it is on the class path. */
     static byte[] packed(String path) throws IOException {
         try (var in = PageRoutes.class.getResourceAsStream(resource(path))) {
             return in == null ? null : in.readAllBytes();
@@ -166,8 +164,8 @@ public final class PageRoutes {
     }
 
     /**
-     * The page tells the browser of all modules that it begins with, and its script of those of each person's page, so
-     * that it can when it knows who that is.
+     * Lists in the page all modules that it begins with, and in its script the modules of each role's page, to be
+     * requested as soon as the role is known.
      */
     private static String withModules(String index, ModuleGraph graph, JoinedModules joined) {
         var first = joined == null ? graph.needed(MAIN) : joined.first();
@@ -183,7 +181,7 @@ public final class PageRoutes {
                                 + "</script>\n</head>");
     }
 
-    /** Where on the class path lies what is served under a path. */
+    /** The class-path resource of a path. */
     public static String resource(String path) {
         if (path.startsWith(WEBJARS)) {
             return "/META-INF/resources/webjars/" + path.substring(WEBJARS.length());
@@ -193,7 +191,7 @@ public final class PageRoutes {
                 : "/web" + path;
     }
 
-    /** The content security policy's word for each script that stands in the page itself. */
+    /** The hashes of the inline scripts, as the content security policy needs them. */
     public String scriptHashes() {
         var hashes = new ArrayList<String>();
         var scripts = ModuleGraph.IMPORT_MAP.matcher(site.index);
@@ -236,7 +234,7 @@ public final class PageRoutes {
         Negotiation.end(rc, page.tag, Buffer.buffer(page.index));
     }
 
-    /** What is joined bears its content in its name. */
+    /** The name of a joined file contains a hash of its content. */
     private void joined(RoutingContext rc) {
         var file = site.joined.get(rc.normalizedPath());
         if (file == null) {
@@ -246,7 +244,7 @@ public final class PageRoutes {
         }
     }
 
-    /** A file is told by its content, so that it is the same on every node and after every start. */
+    /** The tag is derived from the content, so that it is the same on every node and after every start. */
     private void file(RoutingContext rc) {
         var path = rc.normalizedPath();
         var file = files.get(path);

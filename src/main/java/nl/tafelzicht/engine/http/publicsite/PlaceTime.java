@@ -7,9 +7,9 @@ import nl.tafelzicht.election.place.Zones;
 import nl.tafelzicht.engine.html.Moment;
 
 /**
- * Moments by the clock of those whom they are about; they say which that is where it is not the Netherlands'.
+ * Formats moments in local time; where that is not the European Netherlands' time, the text says so.
  *
- * @param caribbean what they say then
+ * @param caribbean the text that is added then
  */
 public record PlaceTime(DateTimeFormatter format, String caribbean) {
 

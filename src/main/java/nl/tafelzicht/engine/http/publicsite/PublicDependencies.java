@@ -10,8 +10,8 @@ import nl.tafelzicht.engine.http.api.OpenApi;
 /**
  * What the public routes of subjects depend on, on one event loop.
  *
- * @param pages at the root
- * @param api below {@code /api/v1}, before anybody has to log in; bodies below {@code /public} are read before
+ * @param pages router at the root
+ * @param api router below {@code /api/v1}, before authentication; bodies below {@code /public} are read before
  * @param node what all event loops of a node share
  */
 public record PublicDependencies(

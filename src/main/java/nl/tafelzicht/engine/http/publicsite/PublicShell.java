@@ -8,11 +8,11 @@ import nl.tafelzicht.engine.html.Surroundings;
 import nl.tafelzicht.engine.html.Texts;
 
 /**
- * What the pages of the public have around them, in one language: no script that is needed, the way to the other
- * language, and clear about an exercise. Their templates find what is here by its name.
+ * The frame around public pages in one language: they work without scripts, link to the other language, and state
+ * clearly when it is an exercise. Templates find these values by name.
  *
  * @param home path of the page
- * @param other path of the same in the other language
+ * @param other path of the same page in the other language
  */
 public record PublicShell(Locale locale, Texts texts, boolean exercise, String home, String other)
         implements Surroundings {
@@ -31,12 +31,12 @@ public record PublicShell(Locale locale, Texts texts, boolean exercise, String h
         return new PublicShell(locale, Texts.of("i18n.public", locale), exercise, home, other);
     }
 
-    /** A template that may stand in the shell, {@code {{<shell}}}; its own parts lie beside the class. */
+    /** A template that may extend the shell, {@code {{<shell}}}; its own parts lie beside the class. */
     public static HtmlTemplate page(String name, Class<?> beside) {
         return new HtmlTemplate(name, beside, PublicShell.class, HtmlTemplate.class);
     }
 
-    /** The same with a value in its place in all texts. */
+    /** The same, with a value filled in in all texts. */
     public PublicShell with(String name, Object value) {
         return new PublicShell(locale, texts.with(name, value), exercise, home, other);
     }

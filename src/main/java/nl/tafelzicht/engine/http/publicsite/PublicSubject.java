@@ -5,14 +5,14 @@ import java.util.List;
 import nl.tafelzicht.engine.eventsourcing.Subject;
 import nl.tafelzicht.engine.http.api.HttpDependencies;
 
-/** A {@link Subject} of which anybody may read or say something, without an account: on a page, and as JSON. */
+/** A {@link Subject} with a public part, which anybody may read or write to without an account: a page, and JSON. */
 public interface PublicSubject {
 
-    /** What it has there, made once for a node; runs on any thread. */
+    /** Creates its public part, once for a node; runs on any thread. */
     PublicPart open(Vertx vertx, HttpDependencies node);
 
     /**
-     * Paths below {@code /api/v1} that pages of other sites may read, too; a star at the end stands for all that
+     * Paths below {@code /api/v1} that pages of other sites may read, too; a star at the end matches everything that
      * follows.
      */
     default List<String> readableFromAnywhere() {
@@ -23,7 +23,7 @@ public interface PublicSubject {
     @FunctionalInterface
     interface PublicPart {
 
-        /** Its routes on one event loop. */
+        /** Installs its routes on one event loop. */
         void install(PublicDependencies dependencies);
     }
 }

@@ -67,14 +67,14 @@ public final class HttpVerticle extends VerticleBase {
     private static final int COMPRESS_FROM_BYTES = 1_400;
     private static final int CLOSING_HANDSHAKE_SECONDS = 1;
 
-    /** What anyone may know. */
+    /** Paths that anybody may read. */
     private static final List<String> OPEN_TO_PAGES_OF_OTHERS = Stream.concat(
                     Stream.of("/openapi.json", "/public/journal/*"),
                     Subjects.all().offering(PublicSubject.class).stream()
                             .flatMap(subject -> subject.readableFromAnywhere().stream()))
             .toList();
 
-    /** Made once for all instances. */
+    /** Created once, shared by all instances. */
     public static final class Shared {
         private final HttpDependencies dependencies;
         private final List<ServedSubject<?, ?, ?>> subjects = served();
@@ -93,7 +93,7 @@ public final class HttpVerticle extends VerticleBase {
                     .toList();
         }
 
-        /** @param serveMetrics whether metrics are served here, and not on a port of their own */
+        /** @param serveMetrics whether metrics are served here, instead of on a port of their own */
         public Shared(Vertx vertx, HttpDependencies dependencies, boolean serveMetrics) {
             this.dependencies = dependencies;
             this.publicParts = Subjects.all().offering(PublicSubject.class).stream()
@@ -266,14 +266,14 @@ public final class HttpVerticle extends VerticleBase {
         rc.next();
     }
 
-    /** Viewers are told to go elsewhere; requests that were taken are answered. */
+    /** Tells viewers to connect elsewhere, and finishes the answers to requests that were accepted. */
     @Override
     public Future<?> stop() {
         sockets.closeAll();
         return server.shutdown(3, TimeUnit.SECONDS);
     }
 
-    /** The port that the server got. */
+    /** The port that the server listens on. */
     public int port() {
         return server.actualPort();
     }

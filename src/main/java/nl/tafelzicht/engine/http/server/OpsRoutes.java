@@ -5,10 +5,10 @@ import io.vertx.ext.web.Router;
 import nl.tafelzicht.engine.http.api.HttpDependencies;
 import nl.tafelzicht.engine.json.Json;
 
-/** For those who run the hub: is it alive, has it caught up, how is it doing. At the root, without a token. */
+/** Liveness, readiness and metrics, for operators. At the root, without a token. */
 final class OpsRoutes {
 
-    /** @param reason in words, when it is not */
+    /** @param reason in words, when it is not ready */
     private record Readiness(String status, long seq, String reason) {}
 
     private final HttpDependencies dependencies;

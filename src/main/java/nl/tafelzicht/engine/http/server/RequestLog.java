@@ -8,8 +8,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One line for each request: what, how it ended, how long it took and who asked. One that got no whole answer ends as
- * {@code cut}. Never a body, a query, a header, or the receipt of a public report.
+ * One line for each request: method and path, result, duration and account. A request whose answer was not sent
+ * completely has the result {@code cut}. Never logs a body, a query, a header, or the receipt of a public report.
  */
 final class RequestLog {
 

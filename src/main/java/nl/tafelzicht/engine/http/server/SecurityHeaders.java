@@ -5,7 +5,7 @@ import io.vertx.ext.web.RoutingContext;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The headers of every answer: nothing from outside, nothing framed, nothing guessed. */
+/** The security headers of every answer: no content from elsewhere, no frames, no guessing of content types. */
 final class SecurityHeaders {
 
     private static final Header NOT_KEPT = Header.of("Cache-Control", "no-store");
@@ -21,7 +21,7 @@ final class SecurityHeaders {
         }
     }
 
-    /** @param scriptHashes of the scripts that stand in the page itself, as {@code 'sha256-…'} */
+    /** @param scriptHashes of the inline scripts, as {@code 'sha256-…'} */
     SecurityHeaders(String apiVersion, String scriptHashes) {
         always.add(Header.of(
                 "Content-Security-Policy",

@@ -32,35 +32,34 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Stands between the reading of a connection's bytes and everything else: what is no HTTP, or HTTP of which two readers
- * could make two things (RFC 9112: no host or two, a length beside chunks, a chunk that is none), is answered 400 in
- * the form of every error, after what was asked before it; then the connection ends, and what follows on it is thrown
- * away. Vert.x closes such a connection without a word, fails, or takes it.
- *
- * <p>Vert.x has no public way in there: hence one of its implementation classes. One for each connection, on its event
- * loop.
+ * Checks the bytes of a connection before everything else. Input that is not HTTP, or HTTP that two readers could
+ * understand differently (RFC 9112: no host or two, a length beside chunks, an invalid chunk), is answered with 400 in
+ * the form of every error, after the answers to earlier requests; then the connection ends, and the rest of its input
+ * is discarded. Vert.x would close such a connection without an answer, fail, or accept it.
+ * <p>Vert.x has no public way to do this: hence one of its implementation classes. One instance for each connection, on
+ * its event loop.
  */
 final class StrictHttp extends ChannelDuplexHandler {
 
     private static final Logger LOG = LoggerFactory.getLogger("request");
-    /** For a peer to read its answer before the connection is gone. */
+    /** Time for a peer to read the answer before the connection is closed. */
     private static final long CLOSING_MILLIS = 1_000;
 
     private final String apiVersion;
-    /** Requests that were passed on and not answered to their end. */
+    /** Requests that were passed on and are not yet answered completely. */
     private int open;
-    /** Whether the head of an answer was written, and not yet its end. */
+    /** Whether an answer has begun and not ended. */
     private boolean answering;
 
     private Problem wrong;
-    /** Whether it was found in the body of a request that was passed on. */
+    /** Whether the error was found in the body of a request that was passed on. */
     private boolean inBody;
 
     private StrictHttp(String apiVersion) {
         this.apiVersion = apiVersion;
     }
 
-    /** On a new connection's event loop. */
+    /** Called on a new connection's event loop. */
     static void install(HttpConnection connection, String apiVersion) {
         var vertx = ((HttpServerConnection) connection).channelHandlerContext();
         vertx.pipeline().addBefore(vertx.name(), "strictHttp", new StrictHttp(apiVersion));
@@ -146,7 +145,7 @@ final class StrictHttp extends ChannelDuplexHandler {
         }
     }
 
-    /** Answers, when it is its turn. A request whose own answer is under way or done gets no other. */
+    /** Answers after the earlier requests. A request whose own answer has begun or is done gets no other. */
     private void end(ChannelHandlerContext context) {
         int itself = inBody ? 1 : 0;
         if (answering || open > itself) {
@@ -171,7 +170,7 @@ final class StrictHttp extends ChannelDuplexHandler {
         return response;
     }
 
-    /** A connection that is closed while something on it is unread is reset, and the answer with it. */
+    /** Reads on before closing: a connection that is closed with unread input is reset, and the answer is lost. */
     private static void goodbye(ChannelHandlerContext context) {
         if (context.channel() instanceof DuplexChannel channel) {
             channel.shutdownOutput();

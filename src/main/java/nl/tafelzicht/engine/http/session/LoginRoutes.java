@@ -23,12 +23,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Logging in by way of the issuer, for browsers; and the issuer's word that somebody logged out.
+ * Log-in through the issuer, for browsers; and the issuer's messages that somebody logged out.
  *
  * <pre>/login ─► the issuer ─► /login/callback?code&state ─► the page, with the hub's own cookie
- *                         └─ what is wrong is told on the log-in page</pre>
+ *                         └─ errors are shown on the log-in page</pre>
  *
- * What the browser takes along (state, nonce, PKCE verifier) is in a cookie: so any node can take it back.
+ * The browser carries state, nonce and PKCE verifier in a cookie: so any node can handle its return.
  */
 public final class LoginRoutes {
 
@@ -105,7 +105,7 @@ public final class LoginRoutes {
         go(rc, "/");
     }
 
-    /** Out of the hub one is already; this is out of the issuer too. */
+    /** The hub's session is over already; this ends the issuer's session too. */
     private void end(RoutingContext rc) {
         Future<URI> to = vertx.executeBlocking(
                 () -> issuer.logout(issuer.settings().callback().resolve("/")), false);
@@ -155,7 +155,7 @@ public final class LoginRoutes {
         return secure ? "__Host-" + COOKIE : COOKIE;
     }
 
-    /** Lax: the browser comes back from another site. */
+    /** SameSite=Lax, since the browser comes back from another site. */
     private Cookie cookie(RoutingContext rc, String value, Duration life) {
         boolean secure = authentication.isSecure(rc.request());
         return Cookie.cookie(name(secure), value)

@@ -15,7 +15,7 @@ import nl.tafelzicht.engine.http.api.OpenApi;
 import nl.tafelzicht.engine.http.api.Problem;
 import nl.tafelzicht.engine.json.Json;
 
-/** Logging in and out, and who one is. */
+/** Logging in and out, and information about the current session. */
 public final class SessionRoutes {
 
     private record Credentials(String username, String password) {}
@@ -32,7 +32,7 @@ public final class SessionRoutes {
         this.api = api;
     }
 
-    /** The one route of the API that needs no session. */
+    /** The only route of the API that needs no session. */
     public void installOpen(Router router) {
         router.post("/sessions").handler(this::logIn);
     }
@@ -44,7 +44,7 @@ public final class SessionRoutes {
         router.post("/live/tickets").handler(this::ticket);
     }
 
-    /** A browser that says where it comes from must come from us: no other site logs somebody in here. */
+    /** A browser that states its origin must come from our own pages: no other site may log somebody in here. */
     private void logIn(RoutingContext rc) {
         if (rc.request().getHeader("Origin") != null && !authentication.comesFromUs(rc.request())) {
             throw Problem.of(403, Explanation.of("foreign-page"));
@@ -64,7 +64,7 @@ public final class SessionRoutes {
                 .end(Buffer.buffer(Json.bytes(new Opened(session.token(), session.expiresAt(), session.principal()))));
     }
 
-    /** For a screen on the wall, at which nobody gives a password for days. */
+    /** For an unattended screen, at which nobody enters a password for days. */
     private void renew(RoutingContext rc) {
         sessions.renew(Authentication.session(rc))
                 .onSuccess(session -> opened(rc, session))
