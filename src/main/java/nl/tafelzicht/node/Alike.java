@@ -6,8 +6,8 @@ import java.util.TreeMap;
 import nl.tafelzicht.engine.archive.Hashes;
 
 /**
- * The settings that all nodes of a hub need alike, since any of them decides and tells for all: by the options' names,
- * so that who runs the hub sees which differ. No secret, and no address with one in it.
+ * The settings that must be equal on all nodes of a hub, since any node decides and answers for all, by the names of
+ * the options, so that an administrator sees differences. No secret, and no address that contains one.
  */
 final class Alike {
 

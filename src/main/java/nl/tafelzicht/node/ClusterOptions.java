@@ -12,7 +12,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.Spec.Target;
 
-/** How nodes find and trust each other. Off a loopback address they do so only with a secret and with certificates. */
+/** How nodes find and trust each other. Beyond a loopback address they need a secret and certificates. */
 final class ClusterOptions {
 
     private static final int SHORTEST_SECRET = 16;
@@ -58,7 +58,7 @@ final class ClusterOptions {
             description = "file (PEM) with the authority that signs the certificates of nodes, and of nobody else")
     private Path authority;
 
-    /** @return {@code null} for a node alone */
+    /** @return {@code null} for a single node */
     Cluster cluster(boolean hasDatabase) {
         if (!cluster) {
             return null;

@@ -23,13 +23,12 @@ import javax.crypto.spec.PBEKeySpec;
 /**
  * Vert.x alone, or one of several on a clustered event bus. Nothing that must be right depends on the cluster: it only
  * makes it fast.
+ * <p>There are two connections between nodes, each protected separately. The event bus accepts and makes connections
+ * with node certificates only (TLS 1.3, both sides). Hazelcast admits members that know the secret, no clients, and
+ * deserialises few classes; it is not encrypted, so its port belongs behind a network policy. A node with another
+ * secret, or another journal, belongs to another cluster: it reads its journal like every node, a little later.
  *
- * <p>Two doors, each with its own lock. The event bus takes and makes connections with node certificates only (TLS 1.3,
- * both sides). Hazelcast lets in who knows the secret, speaks to members only, no clients, and makes objects of few
- * classes out of what they send; it is not encrypted, so its port belongs behind a network policy. A node with another
- * secret, or another journal, is of another cluster: it reads its journal as all do, a little later.
- *
- * @param manager {@code null} for a node alone
+ * @param manager {@code null} for a single node
  */
 record ClusteredVertx(Vertx vertx, HazelcastClusterManager manager) {
 
@@ -38,12 +37,15 @@ record ClusteredVertx(Vertx vertx, HazelcastClusterManager manager) {
 
     private static final int GUESS_ROUNDS = 300_000;
 
-    /** How many nodes this one knows of, itself among them. */
+    /** How many nodes this one knows of, itself included. */
     int nodes() {
         return manager == null ? 1 : manager.getNodes().size();
     }
 
-    /** @param journal of the database: nodes of another journal are of another cluster, whatever secret they have */
+    /**
+     * @param journal id of the journal in the database: nodes of another journal form another cluster, whatever secret
+     * they have
+     */
     static Future<ClusteredVertx> start(nl.tafelzicht.node.Config.Cluster cluster, String journal) {
         var options = new VertxOptions().setPreferNativeTransport(true);
         var tight = System.getProperty("tafelzicht.max-event-loop-millis");
@@ -64,8 +66,8 @@ record ClusteredVertx(Vertx vertx, HazelcastClusterManager manager) {
     }
 
     /**
-     * Both sides prove themselves. (Vert.x trusts every server on the bus unless told otherwise.) Addresses come and
-     * go, and are not asked for: the authority signs for nodes alone.
+     * Both sides present a certificate. (Vert.x trusts every server on the bus unless told otherwise.) Host names are
+     * not verified, since addresses come and go: the authority signs certificates for nodes only.
      */
     private static EventBusOptions eventBus(nl.tafelzicht.node.Config.Cluster cluster) {
         var options = new EventBusOptions()
@@ -88,8 +90,8 @@ record ClusteredVertx(Vertx vertx, HazelcastClusterManager manager) {
     }
 
     /**
-     * What members say to each other in the clear: follows from secret and journal, and to guess the secret from it
-     * takes a fifth of a second for each guess.
+     * The name of the cluster, which members send unencrypted: derived from secret and journal, slowly enough that each
+     * guess of the secret takes a fifth of a second.
      */
     static String name(String secret, String journal) {
         try {

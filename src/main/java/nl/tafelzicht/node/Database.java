@@ -27,8 +27,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The PostgreSQL of this node: an outside one, or an embedded one whose files are in a folder of ours. The embedded one
- * runs with {@code fsync} and {@code synchronous_commit} on: what was answered with 2xx survives pulling the plug.
+ * The PostgreSQL of this node: an outside one, or an embedded one with files in a folder of ours. The embedded one runs
+ * with {@code fsync} and {@code synchronous_commit} on: everything answered with 2xx survives a power failure.
  */
 public final class Database implements AutoCloseable {
 
@@ -41,11 +41,12 @@ public final class Database implements AutoCloseable {
     private final LocalPostgres embedded;
     private final FileLock lock;
     /**
-     * For what a start asks, one after another: each connection derives a key, which takes as long as the questions.
+     * Shared by the steps of a start, which run one after another: opening a connection derives a key, which takes as
+     * long as the queries.
      */
     private Connection starting;
 
-    /** @param authority file with the certificates that the server's is checked against, or {@code null} */
+    /** @param authority file with the certificates against which the server's is checked, or {@code null} */
     private Database(PgConnectOptions options, String authority, LocalPostgres embedded, FileLock lock) {
         this.options = options;
         this.authority = authority;
@@ -54,8 +55,8 @@ public final class Database implements AutoCloseable {
     }
 
     /**
-     * Of the parameters that libpq knows, {@code sslmode} and {@code sslrootcert} (a file in PEM) count: with
-     * {@code verify-full} the server proves that it is the one.
+     * Of libpq's parameters, {@code sslmode} and {@code sslrootcert} (a PEM file) are supported: with
+     * {@code verify-full} the server must prove its identity.
      *
      * @throws IllegalArgumentException when it is not {@code postgresql://user:password@host:port/database}
      */
@@ -95,7 +96,7 @@ public final class Database implements AutoCloseable {
     }
 
     /**
-     * Starts PostgreSQL on a folder, which is made when it is not there.
+     * Starts PostgreSQL on a folder, which is created when it does not exist.
      *
      * @throws IOException when the folder can't be used; its message says why
      */
@@ -124,8 +125,8 @@ public final class Database implements AutoCloseable {
     }
 
     /**
-     * The database of a hub's folder: by way of the server that a hub runs there at the moment, or on a server of its
-     * own for as long as it is open.
+     * The database of a hub's folder: through the server of a running hub, or on a server of its own for as long as it
+     * is open.
      *
      * @throws IOException when there is none, or it can't be used; its message says which
      */
@@ -157,8 +158,8 @@ public final class Database implements AutoCloseable {
 
     private static PgConnectOptions tuned(PgConnectOptions options) {
         options.setCachePreparedStatements(true).setPipeliningLimit(64).setReconnectAttempts(0);
-        // a node that was cut off in the middle of a transaction does not hold up the others; the server notices that
-        // its line is gone
+        // a node that was cut off in the middle of a transaction must not block the others; the server notices the
+        // broken connection
         return options.addProperty("idle_in_transaction_session_timeout", "10s")
                 .addProperty("tcp_keepalives_idle", "5")
                 .addProperty("tcp_keepalives_interval", "2")
@@ -173,7 +174,7 @@ public final class Database implements AutoCloseable {
         return lock;
     }
 
-    /** @return {@code null} when a hub has it */
+    /** @return {@code null} when a hub holds the lock */
     private static FileLock tryLock(Path folder) throws IOException {
         var channel = FileChannel.open(folder.resolve("hub.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         try {
@@ -192,7 +193,11 @@ public final class Database implements AutoCloseable {
         return new PgConnectOptions(options);
     }
 
-    /** The id of the journal in it: whose nodes are of one cluster. @throws IOException when it can't be read */
+    /**
+     * The id of the journal in it, which identifies the cluster of its nodes.
+     *
+     * @throws IOException when it can't be read
+     */
     String journal() throws IOException {
         try (var connection = starting();
                 var statement = connection.createStatement();
@@ -211,7 +216,7 @@ public final class Database implements AutoCloseable {
         return starting;
     }
 
-    /** A connection of its own, for a command that reads or writes something and ends. */
+    /** A separate connection, for a command that reads or writes something and ends. */
     public Connection connect() throws SQLException {
         var properties = new Properties();
         properties.put("user", options.getUser());
@@ -231,8 +236,8 @@ public final class Database implements AutoCloseable {
     }
 
     /**
-     * How a pool's connections behave on a bad line: what is not acknowledged, or not answered, for some seconds is
-     * gone, and a new connection is tried.
+     * Connection options for a bad network: a connection without acknowledgement or answer for some seconds is closed,
+     * and a new one is tried.
      */
     public static NetClientOptions line() {
         return new NetClientOptions()
@@ -244,7 +249,7 @@ public final class Database implements AutoCloseable {
                 .setTcpNoDelay(true);
     }
 
-    /** Brings the tables up to this version; safe when several nodes start at once. */
+    /** Migrates the tables to this version; safe when several nodes start at the same time. */
     public Database migrate() {
         try {
             if (Migrations.areIn(starting())) {

@@ -9,8 +9,8 @@ import picocli.CommandLine.Spec;
 import picocli.CommandLine.Spec.Target;
 
 /**
- * Which database a command works on that runs beside a hub: an outside one, or that of a hub's folder, whether the hub
- * runs or not.
+ * The database of a command that runs beside a hub: an outside one, or that of a hub's folder, whether the hub runs or
+ * not.
  */
 public final class DatabaseOptions {
 
@@ -26,8 +26,8 @@ public final class DatabaseOptions {
     private Path data;
 
     /**
-     * @throws IOException when it can't be had; its message says why
-     * @throws ParameterException unless one of the two is given
+     * @throws IOException when it can't be opened; its message says why
+     * @throws ParameterException unless exactly one of the two is given
      */
     public Database open() throws IOException {
         if ((url == null) == (data == null)) {

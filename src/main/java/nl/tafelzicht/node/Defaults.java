@@ -17,8 +17,8 @@ import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
 /**
- * Where an option's value comes from when it is not on the command line: {@code TAFELZICHT_…} of the environment, then
- * the file of {@code --config}.
+ * The value of an option that is not on the command line: first {@code TAFELZICHT_…} of the environment, then the file
+ * of {@code --config}.
  */
 public final class Defaults implements IDefaultValueProvider {
 
@@ -52,9 +52,9 @@ public final class Defaults implements IDefaultValueProvider {
     }
 
     /**
-     * What an option is set to, for what has to be known before the command line is read: on the command line
-     * ({@code --key value} or {@code --key=value}), in the environment, in the file. What is wrong with the file is
-     * said when it is read for good.
+     * The value of an option that is needed before the command line is parsed: from the command line ({@code --key
+     * value} or {@code --key=value}), the environment or the file. Errors in the file are reported later, when it is
+     * read completely.
      *
      * @return {@code null} when it is not set
      */
@@ -110,7 +110,7 @@ public final class Defaults implements IDefaultValueProvider {
         return said != null ? said : environment.get(variable("config"));
     }
 
-    /** Of an option that is not on the command line. */
+    /** The origin of an option that is not on the command line. */
     Origin origin(OptionSpec option) {
         var key = key(option);
         if (environment.containsKey(variable(key))) {

@@ -33,7 +33,7 @@ public final class HubOptions {
     private static final String DATA = "tafelzicht-data";
     private static final int LONGEST_CREDIT = 100;
 
-    /** Of each subject that has some. */
+    /** The options of each subject that has some. */
     private final List<ConfiguredSubject.Options<?>> ofSubjects =
             Subjects.all().offering(ConfiguredSubject.class).stream()
                     .<ConfiguredSubject.Options<?>>map(subject -> ((ConfiguredSubject<?>) subject).options())
@@ -142,7 +142,7 @@ public final class HubOptions {
     @Option(names = "--tls-key", description = "file (PEM, PKCS 8) with its private key")
     private Path tlsKey;
 
-    /** @param command that these are options of; it gets those of the subjects, too */
+    /** @param command to which these options belong; it gets those of the subjects, too */
     @Spec(Target.MIXEE)
     void of(CommandSpec command) {
         spec = command;
@@ -150,7 +150,7 @@ public final class HubOptions {
                 options -> command.addMixin(options.getClass().getName(), CommandSpec.forAnnotatedObject(options)));
     }
 
-    /** @throws ParameterException with one clear line, when an option makes no sense */
+    /** @throws ParameterException with one clear line, when an option is invalid */
     public Config config() {
         check(port >= 0 && port <= 65_535, "--port is between 0 and 65535");
         check(metricsPort >= 0 && metricsPort <= 65_535, "--metrics-port is between 0 and 65535");
@@ -274,7 +274,7 @@ public final class HubOptions {
         }
     }
 
-    /** @throws ParameterException when nobody knows the host */
+    /** @throws ParameterException when the host is unknown */
     static boolean isLoopback(CommandSpec spec, String option, String host) {
         try {
             return InetAddress.getByName(host).isLoopbackAddress();

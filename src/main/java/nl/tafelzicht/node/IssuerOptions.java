@@ -17,7 +17,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.Spec.Target;
 
-/** Who says who people are, beside the hub's own accounts. */
+/** The issuer that identifies people, beside the hub's own accounts. */
 final class IssuerOptions {
 
     private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");

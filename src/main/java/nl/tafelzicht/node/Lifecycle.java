@@ -8,17 +8,17 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A hub as a process: says when it is ready, and ends in good order on SIGTERM or Ctrl-C, with exit status 0; or by
- * itself.
+ * A hub as a process: reports when it is ready, and ends in an orderly way on SIGTERM or Ctrl-C with exit status 0, or
+ * by itself with another status.
  */
 public final class Lifecycle {
 
     private static final Logger LOG = LoggerFactory.getLogger(Lifecycle.class);
 
-    /** The database is another one than this process began with. */
+    /** Exit status: the database is another one than this process began with. */
     public static final int REPLACED = 3;
 
-    /** The embedded PostgreSQL died, and can't be started again. */
+    /** Exit status: the embedded PostgreSQL died, and can't be restarted. */
     public static final int DATABASE_LOST = 4;
 
     private static volatile int status;
@@ -27,7 +27,7 @@ public final class Lifecycle {
 
     private Lifecycle() {}
 
-    /** Ends in good order, with this exit status: whoever runs the hub starts it again. */
+    /** Ends the process in an orderly way with this exit status; the operator's supervisor restarts it. */
     static void end(int exitStatus) {
         status = exitStatus;
         new Thread(() -> System.exit(exitStatus), "end").start();
@@ -48,7 +48,7 @@ public final class Lifecycle {
         }
     }
 
-    /** What is to be closed if the process is told to stop before it {@linkplain #run runs}. */
+    /** What to close if the process is told to stop before it {@linkplain #run runs}. */
     static void closeAtEnd(AutoCloseable... inOrder) {
         if (PARTS.getAndSet(List.of(inOrder)) == null) {
             Runtime.getRuntime().addShutdownHook(new Thread(Lifecycle::close, "stop"));
@@ -68,7 +68,7 @@ public final class Lifecycle {
         }
     }
 
-    /** Returns at once; the process goes on until it is told to stop, and then closes these in their order. */
+    /** Returns at once; the process goes on until it is told to stop, and then closes these in order. */
     public static void run(String address, AutoCloseable... inOrder) {
         running = true;
         closeAtEnd(inOrder);

@@ -3,10 +3,7 @@ package nl.tafelzicht.node;
 import java.nio.file.Path;
 import picocli.CommandLine.Option;
 
-/**
- * How the program tells what it does, and where its other options may stand; read before everything else, and declared
- * here for the help.
- */
+/** The format of the log, and the configuration file; read before everything else, and declared here for the help. */
 public final class LogOptions {
 
     @Option(names = "--log-format", description = "plain or json", defaultValue = "plain")

@@ -10,19 +10,19 @@ import java.sql.SQLException;
 import java.util.zip.CRC32;
 
 /**
- * Whether a database has the tables of this version, by what Flyway wrote down when it made them. Then a start needs no
- * Flyway, which takes a quarter of it; in all other cases Flyway decides.
+ * Whether a database has the tables of this version, according to Flyway's own record. If so, a start needs no Flyway,
+ * which would take a quarter of its time; in all other cases Flyway decides.
  */
 final class Migrations {
 
-    /** The newest of {@code db/migration}. */
+    /** The newest migration in {@code db/migration}. */
     static final int LATEST = 19;
 
     static final String FOLDER = "db/migration/";
 
     private Migrations() {}
 
-    /** @return {@code true} only when every migration of this version is there, unchanged, and none besides */
+    /** @return {@code true} only when exactly the migrations of this version were applied, unchanged */
     static boolean areIn(Connection connection) throws SQLException {
         try (var statement = connection.createStatement()) {
             try (var there = statement.executeQuery("select to_regclass('flyway_schema_history') is not null")) {

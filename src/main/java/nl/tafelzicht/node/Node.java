@@ -66,11 +66,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One node of the hub: wires everything, and is known by nobody.
+ * One node of the hub: creates and connects all parts; no other class depends on it.
  *
  * <pre>
  * start: database ─► migrations ─► Vert.x ─► keys ─► journal (replayed into the picture) ─► commands ─► HTTP ─► ready
- * stop:  sockets closed, HTTP drained ─► what was accepted finished ─► Vert.x ─► database</pre>
+ * stop:  sockets closed, HTTP drained ─► accepted requests finished ─► Vert.x ─► database</pre>
  */
 public final class Node implements AutoCloseable {
 
@@ -101,14 +101,14 @@ public final class Node implements AutoCloseable {
     private JournalVerticle journal;
 
     /**
-     * What a test may put in another's place.
+     * Parts that a test may replace.
      *
      * @param day the clock of the election day
-     * @param real the clock of sessions and statements
+     * @param real the clock of sessions and signed checkpoints
      */
     record Parts(Clock day, Clock real, UnaryOperator<JournalStore> journal) {}
 
-    /** @param journalId as it was before this node joined */
+    /** @param journalId the id before this node joined */
     private Node(Config config, Database database, String journalId, ClusteredVertx cluster, Parts parts)
             throws IOException {
         this.config = config;
@@ -141,7 +141,7 @@ public final class Node implements AutoCloseable {
      * Starts a node; blocks until it is ready.
      *
      * @param clock of the election day
-     * @throws IOException when the database, the cluster or the port can't be had; its message says which
+     * @throws IOException when the database, the cluster or the port is not available; its message says which
      */
     public static Node start(Config config, Database database, Clock clock) throws IOException {
         return start(config, database, new Parts(clock, Clock.systemUTC(), journal -> journal));
@@ -273,7 +273,7 @@ public final class Node implements AutoCloseable {
                 .mapEmpty();
     }
 
-    /** Of a node without a certificate there is nothing to say: its metric is no number. */
+    /** The metric of a node without a certificate is NaN. */
     private void watchCertificate(PrometheusMeterRegistry metrics) {
         var end = endOfCertificate();
         Gauge.builder(
@@ -288,7 +288,7 @@ public final class Node implements AutoCloseable {
                 .register(metrics);
     }
 
-    /** Whoever renews it puts another file in its place. */
+    /** The certificate for browsers may be replaced while the node runs. */
     private double browsersCertificateSeconds() {
         try {
             return config.tls() == null
@@ -317,7 +317,7 @@ public final class Node implements AutoCloseable {
         }
     }
 
-    /** Why nobody should be sent here. */
+    /** The reason why no traffic should go to this node. */
     private String notReady() {
         if (!ready) {
             return "it is starting or stopping";
@@ -332,8 +332,8 @@ public final class Node implements AutoCloseable {
     }
 
     /**
-     * What this node knows may not be so: it ends, and reads the journal anew when it is started again. Viewers find
-     * another id there, and start anew too.
+     * What this node holds may be wrong: it ends, and reads the journal again after a restart. Viewers find another
+     * journal id there, and start anew too.
      */
     private void replaced() {
         if (!ready) {
@@ -363,7 +363,7 @@ public final class Node implements AutoCloseable {
                 .mapEmpty();
     }
 
-    /** By which it is known among the others: that of its machine, or of its pod. */
+    /** Its name among the nodes: the host name of its machine or pod. */
     private String name() {
         try {
             return InetAddress.getLocalHost().getHostName() + ":" + port;
@@ -372,7 +372,7 @@ public final class Node implements AutoCloseable {
         }
     }
 
-    /** Several event loops share a port only when they know which. */
+    /** Several event loops can share a port only when its number is known. */
     private static int freePort(String host) throws IOException {
         try (var socket = new ServerSocket(0, 1, InetAddress.getByName(host))) {
             return socket.getLocalPort();
@@ -409,7 +409,7 @@ public final class Node implements AutoCloseable {
         }
     }
 
-    /** Drains and stops; takes at most some seconds. */
+    /** Drains and stops; takes some seconds at most. */
     @Override
     public void close() throws IOException {
         ready = false;

@@ -12,18 +12,23 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A certificate of a node, for the others or for browsers: when it runs out nobody comes any more, and who runs the
- * node does not notice by looking.
+ * A certificate of a node, for other nodes or for browsers: when it expires nobody can connect any more, and nothing
+ * warns the operator before.
  */
 final class NodeCertificate {
 
     private static final Logger LOG = LoggerFactory.getLogger(NodeCertificate.class);
-    /** Before its end, in which somebody should make a new one. */
+    /** How long before its end a warning is logged. */
     private static final Duration SOON = Duration.ofDays(30);
 
     private NodeCertificate() {}
 
-    /** Until when it is good. @param option that names the file @throws IOException when there is none in the file */
+    /**
+     * The end of its validity.
+     *
+     * @param option that names the file
+     * @throws IOException when the file contains no certificate
+     */
     static Instant endOf(String option, Path file) throws IOException {
         try (var in = Files.newInputStream(file)) {
             var found = CertificateFactory.getInstance("X.509").generateCertificates(in);
@@ -36,7 +41,7 @@ final class NodeCertificate {
         }
     }
 
-    /** Says in the log when it has run out, or will soon. */
+    /** Logs a warning when it has expired, or will soon. */
     static void warn(String what, Path file, Instant end, Instant now) {
         if (!end.isAfter(now)) {
             LOG.error("the {} {} ran out on {}: nobody takes it", what, file, end);

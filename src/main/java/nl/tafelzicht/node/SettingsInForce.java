@@ -16,14 +16,14 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
 /**
- * What a node runs with, option by option, and where each comes from: for who runs the hub. No secret is among it; of
- * an address only its host, since passwords and tokens stand in front of it or behind it.
+ * The settings of a node, option by option, with the origin of each: for administrators. Secrets are left out; of an
+ * address only the host is shown, since passwords and tokens may precede or follow it.
  */
 public final class SettingsInForce {
 
-    /** What its name says is one; a test asks that of each option that there is. */
+    /** Options whose name marks them as secret; a test checks that for every option. */
     private static final Pattern SECRET = Pattern.compile(".*(secret|password|token|-key)\\b.*");
-    /** Addresses of the hub itself and of its issuer: all of these is public. */
+    /** Addresses of the hub itself and of its issuer, which are public. */
     private static final Set<String> PUBLIC_ADDRESSES = Set.of("issuer", "page-url", "origins");
 
     private static final Set<String> NO_SETTINGS = Set.of("help", "version");
@@ -31,11 +31,11 @@ public final class SettingsInForce {
     private SettingsInForce() {}
 
     /**
-     * Of the command that was given.
+     * The settings of the command that was given.
      *
-     * @param defaults what an option means that says nothing, where that is known at the start only: the number of
-     *     processors, say
-     * @param following what follows from another option, whatever this one says
+     * @param defaults values of options that are not set and whose default is known only at the start, such as the
+     * number of processors
+     * @param following values of options that are determined by another option
      */
     static List<Setting> of(CommandSpec spec, Map<String, String> defaults, Map<String, String> following) {
         return spec.options().stream()
@@ -45,7 +45,7 @@ public final class SettingsInForce {
                 .toList();
     }
 
-    /** Of a command whose values are all as they were said. */
+    /** The settings of a command whose values are all as given. */
     public static List<Setting> of(CommandSpec spec) {
         return of(spec, Map.of(), Map.of());
     }
@@ -94,7 +94,7 @@ public final class SettingsInForce {
                 : String.valueOf(value);
     }
 
-    /** Of an address where it leads to, and no more. */
+    /** Of an address only the host. */
     private static String shown(String value) {
         if (!value.contains("://")) {
             return value;

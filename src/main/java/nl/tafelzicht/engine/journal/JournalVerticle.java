@@ -84,9 +84,9 @@ public final class JournalVerticle extends VerticleBase {
      * @param sink takes the committed events in order, on this verticle's event loop
      * @param applied how far the sink has got
      * @param confirmed called whenever the sink is known to have all of the journal
-     * @param readByAll up to which format of the journal every node that lives can read; nothing beyond it is written
-     * @param replaced called when the database turns out to be another one than at the start; what is in the sink may
-     * be wrong then
+     * @param readByAll highest format of the journal that every running node can read; nothing beyond it is written
+     * @param replaced called when the database turns out to be another one than at the start; the content of the sink
+     * may be wrong then
      */
     public JournalVerticle(
             PgConnectOptions database,

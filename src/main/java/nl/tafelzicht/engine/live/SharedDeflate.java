@@ -18,35 +18,32 @@ import io.vertx.core.http.impl.HttpServerConnection;
 import java.util.List;
 
 /**
- * The WebSocket extension {@code permessage-deflate} (RFC 7692), kept to in a way that lets one compressed frame serve
- * every socket: no frame refers to one before it on the same connection. What was compressed once is handed to a socket
- * as a binary frame, a kind that the feed does not otherwise use, and leaves it as the compressed text that it is.
+ * The WebSocket extension {@code permessage-deflate} (RFC 7692), used in a way that lets one compressed frame serve
+ * every socket: no frame refers to an earlier one on the same connection. A compressed frame is passed to a socket as a
+ * binary frame, a kind that the feed does not otherwise use, and is sent as the compressed text frame that it is.
  * (Vert.x' own way compresses anew for each socket and keeps a window for each:
  * docs/decisions/0015-compressed-once.md.)
  *
- * <p>Vert.x has no public way to choose how an extension is agreed: hence two of its implementation classes, which are
- * used here and nowhere else.
+ * <p>Vert.x has no public way to choose how an extension is negotiated: hence two of its implementation classes, which
+ * are used here and nowhere else.
  */
 public final class SharedDeflate implements WebSocketServerExtensionHandshaker {
 
-    /** Vert.x' handler of extensions, in the place of which comes one that agrees on nothing but this. */
+    /** Vert.x' own handler of extensions, which is replaced by one that negotiates this extension only. */
     private static final String VERTX_HANDLER = "webSocketExtensionHandler";
 
     private final PerMessageDeflateServerExtensionHandshaker terms;
 
-    /**
-     * @param maxClientBytes that a client's compressed message may have when it is inflated; a larger one closes the
-     *     connection
-     */
+    /** @param maxClientBytes size limit of a client's message after inflation; a larger one closes the connection */
     public SharedDeflate(int maxClientBytes) {
-        int noLevel = 0; // of an encoder that is not used
+        int noLevel = 0; // for an encoder that is not used
         this.terms = new PerMessageDeflateServerExtensionHandshaker(
                 noLevel, false, PerMessageDeflateServerExtensionHandshaker.MAX_WINDOW_SIZE, true, true, maxClientBytes);
     }
 
     /**
-     * Offers the extension on a new connection, should it become a WebSocket. On its event loop, for a server whose
-     * option of compression for each message is on.
+     * Offers the extension on a new connection, in case it becomes a WebSocket. Called on its event loop, for a server
+     * with compression of messages switched on.
      */
     public void offer(HttpConnection connection) {
         var pipeline =
@@ -54,10 +51,7 @@ public final class SharedDeflate implements WebSocketServerExtensionHandshaker {
         pipeline.replace(VERTX_HANDLER, VERTX_HANDLER, new WebSocketServerExtensionHandler(this));
     }
 
-    /**
-     * Whether both sides of what became a WebSocket agreed on it, so that {@link SharedFrames.Shared#deflated} may be
-     * sent.
-     */
+    /** Whether both sides of a WebSocket agreed on it, so that {@link SharedFrames.Shared#deflated} may be sent. */
     public static boolean isAgreed(HttpConnection connection) {
         return ((HttpServerConnection) connection)
                         .channelHandlerContext()
@@ -72,7 +66,7 @@ public final class SharedDeflate implements WebSocketServerExtensionHandshaker {
         return agreed == null ? null : new Agreed(agreed);
     }
 
-    /** What Netty agreed on, but for how frames are written. */
+    /** The extension as Netty negotiated it, except for how frames are written. */
     private record Agreed(WebSocketServerExtension netty) implements WebSocketServerExtension {
 
         @Override
@@ -96,7 +90,7 @@ public final class SharedDeflate implements WebSocketServerExtensionHandshaker {
         }
     }
 
-    /** Has no state: one for all sockets. */
+    /** Stateless: one for all sockets. */
     @Sharable
     private static final class Encoder extends WebSocketExtensionEncoder {
 

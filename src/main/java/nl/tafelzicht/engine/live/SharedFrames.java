@@ -11,31 +11,31 @@ import java.util.Map;
 import java.util.zip.Deflater;
 
 /**
- * Writes one frame's bytes to many sockets without copying or compressing them for each: they lie once outside the
- * heap, and each socket gets a view. (One {@code WebSocketFrame} for several sockets fails, since it is released after
- * the first; a text frame made from a string is encoded anew for each, which at a thousand dashboards costs more than
- * all the rest. Vert.x has no public way to say "these bytes as text": hence its implementation class.)
+ * Writes one frame's bytes to many sockets without copying or compressing them for each: the bytes are stored once
+ * outside the heap, and each socket gets a view. (One {@code WebSocketFrame} for several sockets fails, since it is
+ * released after the first; a text frame made from a string is encoded anew for each, which at a thousand dashboards
+ * costs more than all the rest. Vert.x has no public way to say "these bytes as text": hence its implementation class.)
  *
  * <p>Belongs to one event loop.
  */
 final class SharedFrames {
 
-    /** Below this a frame is one packet anyway, and compression saves a third of it at most. */
+    /** Smaller frames fit in one packet anyway, and compression would save a third at most. */
     static final int DEFLATE_FROM_BYTES = 512;
-    /** What RFC 7692 has the sender leave out: the end of a flush. */
+    /** The end of a flush, which the sender leaves out (RFC 7692). */
     private static final int TAIL_BYTES = 4;
 
     private static final int OVERHEAD_BYTES = 64;
     /**
-     * What waits in Vert.x' queue when a connection ends is never released: such bytes are left to the garbage
-     * collector, and nobody is told of a leak.
+     * Frames that wait in Vert.x' queue when a connection ends are never released: their bytes are left to the garbage
+     * collector, without a warning about a leak.
      */
     private static final UnpooledByteBufAllocator OUTSIDE = new UnpooledByteBufAllocator(true, true, false);
 
     private final Map<byte[], Shared> shared = new IdentityHashMap<>();
     private final Deflater deflater = new Deflater(Deflater.BEST_SPEED, true);
 
-    /** A frame in the forms that were asked for. */
+    /** A frame in the forms that were needed. */
     final class Shared {
         private final byte[] frame;
         private ByteBuf plain;
@@ -52,7 +52,7 @@ final class SharedFrames {
             return view(WebSocketFrameType.TEXT, plain);
         }
 
-        /** For a socket on which {@link SharedDeflate#isAgreed}. A small frame comes as it is. */
+        /** For a socket on which {@link SharedDeflate#isAgreed}. A small frame is sent uncompressed. */
         WebSocketFrameImpl deflated() {
             if (frame.length < DEFLATE_FROM_BYTES) {
                 return text();
@@ -64,8 +64,8 @@ final class SharedFrames {
         }
 
         /**
-         * Set, and not given to the constructor, which would keep the view from ever being released: the bytes would
-         * wait for the garbage collector.
+         * Sets the content instead of passing it to the constructor, which would prevent the view from ever being
+         * released: the bytes would wait for the garbage collector.
          */
         private WebSocketFrameImpl view(WebSocketFrameType type, ByteBuf bytes) {
             var frame = new WebSocketFrameImpl(type, Unpooled.EMPTY_BUFFER);
@@ -102,8 +102,8 @@ final class SharedFrames {
     }
 
     /**
-     * Nobody new will be sent what was shared up to here; what still waits in a socket keeps its bytes until it is
-     * written.
+     * No further socket will be sent the frames shared so far; frames that still wait in a socket keep their bytes
+     * until they are written.
      */
     void release() {
         shared.values().forEach(Shared::release);

@@ -5,9 +5,9 @@ import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * How many screens an account may have open at this node, and all accounts together. Counted by node, so that no node
- * waits for another: with three nodes an account may have three times as many. Thread-safe; knows only accounts that
- * have a screen.
+ * How many screens an account may have open at this node, and all accounts together. Each node counts for itself, so
+ * that no node waits for another: with three nodes an account may have three times as many. Thread-safe; remembers only
+ * accounts with an open screen.
  */
 public final class SocketBudget {
 
@@ -16,12 +16,12 @@ public final class SocketBudget {
     private final ConcurrentMap<String, Integer> accounts = new ConcurrentHashMap<>();
     private final AtomicInteger all = new AtomicInteger();
 
-    /** What somebody gets who wants a place. */
+    /** The answer to a request for a place. */
     public enum Place {
         FREE,
-        /** This account has as many as it may have. */
+        /** This account has the most that it may have. */
         ACCOUNT_FULL,
-        /** This node has; another may not. */
+        /** The node has the most that it may have. */
         NODE_FULL
     }
 
@@ -30,7 +30,7 @@ public final class SocketBudget {
         this.most = most;
     }
 
-    /** Takes a place, if there is one; then it is to be given back. */
+    /** Takes a place, if there is one; it must be given back. */
     Place take(String account) {
         if (all.incrementAndGet() > most) {
             all.decrementAndGet();

@@ -25,16 +25,15 @@ public final class Subscriber {
     }
 
     /**
-     * Up to where the viewer was told that it has everything; nothing that it may see lies between here and what it
-     * really has.
+     * The position that the viewer was told; the viewer may have more, but nothing that it may see changed in between.
      */
     public long position() {
         return position;
     }
 
     /**
-     * Whether it gets the frames that all of its viewpoint share; otherwise it is behind, and waits to be caught up on
-     * its own.
+     * Whether it gets the frames shared by all viewers of its viewpoint; otherwise it is behind, and catches up on its
+     * own.
      */
     public boolean isInStep() {
         return inStep;
@@ -44,7 +43,7 @@ public final class Subscriber {
         position = Math.max(position, seq);
     }
 
-    /** It is told to drop everything, and gets everything. */
+    /** The viewer is told to drop everything, and is sent everything again. */
     void restart() {
         position = 0;
     }

@@ -5,14 +5,14 @@ import nl.tafelzicht.engine.access.Viewpoint;
 import nl.tafelzicht.engine.picture.Change;
 
 /**
- * A change, as it is for a viewpoint.
+ * A change as a viewpoint sees it.
  *
- * @param gone whether it could be seen from there once and can't any more
+ * @param gone whether the entity could be seen from there earlier and no longer can
  * @param from the viewpoint
  */
 record VisibleChange(Change change, boolean gone, Viewpoint from) {
 
-    /** @return {@code null} when the change is nothing to this viewpoint */
+    /** @return {@code null} when the change does not concern this viewpoint */
     static VisibleChange of(Change change, Viewpoint from, Visibility now, Visibility ever) {
         if (from.sees(now)) {
             return new VisibleChange(change, false, from);

@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 
-/** Where people want to be told. Beside the journal, so that it can be erased. */
+/** The e-mail addresses at which people want notifications. Stored beside the journal, so that they can be erased. */
 public final class Addresses {
 
     private static final String PUT =

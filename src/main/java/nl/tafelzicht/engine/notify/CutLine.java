@@ -10,8 +10,8 @@ import javax.net.SocketFactory;
 import javax.net.ssl.SSLSocketFactory;
 
 /**
- * The sockets of one sending, which all end when it is {@linkplain #cut cut}, whoever waits on them; none is opened
- * after that. Thread-safe.
+ * The sockets of one attempt to send. All are closed when it is {@linkplain #cut cut}, whatever thread waits on them;
+ * none is opened after that. Thread-safe.
  */
 final class CutLine {
 
@@ -24,7 +24,7 @@ final class CutLine {
             try {
                 socket.close();
             } catch (IOException e) {
-                // it is as good as closed
+                // a socket that fails to close is as good as closed
             }
         }
     }

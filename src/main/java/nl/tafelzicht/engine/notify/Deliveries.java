@@ -13,13 +13,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What goes out by one channel, apart from all others: a receiver that does not answer takes some of its places, for
- * {@link Channel#DEADLINE_MILLIS} each, and nobody else's. Belongs to one event loop.
+ * Sends the notifications of one channel, separately from all others: a receiver that does not answer occupies some of
+ * its places, for {@link Channel#DEADLINE_MILLIS} each, and none of another channel's. Belongs to one event loop.
  */
 final class Deliveries {
 
     private static final Logger LOG = LoggerFactory.getLogger(Deliveries.class);
-    /** At once. */
+    /** Notifications sent at the same time. */
     static final int PLACES = 10;
 
     private final String name;
@@ -32,8 +32,9 @@ final class Deliveries {
     private boolean taking;
 
     /**
-     * @param forPeople whether people read it, who are told together of what is no alarm; programs are told of each
-     * @param asItIsNow what waited says no more than may be said when it goes out
+     * @param forPeople whether people read it: they get notices that are not urgent combined; programs get each
+     * separately
+     * @param asItIsNow reduces a waiting notification to what may be said at the moment of sending
      * @param channel {@code null} when this node has none: then rows are put back
      */
     Deliveries(
@@ -51,7 +52,10 @@ final class Deliveries {
         this.metrics = metrics;
     }
 
-    /** Takes what there is a place for, and sends it. Returns when it is taken, not when it is sent. */
+    /**
+     * Takes as many notifications as there are places, and sends them. Completes when they are taken, not when they are
+     * sent.
+     */
     Future<Void> look() {
         if (taking || under >= PLACES) {
             return Future.succeededFuture();
@@ -89,7 +93,7 @@ final class Deliveries {
                 });
     }
 
-    /** @param calm whether it waited its minute */
+    /** @param calm whether it was held back for a minute */
     private void send(Notification n, boolean calm) {
         under++;
         var sent = sent(n);
@@ -102,7 +106,7 @@ final class Deliveries {
                             .increment(n.numbers().size());
                     if (result.succeeded()) {
                         return outbox.sent(n)
-                                .onSuccess(noted -> look()); // who answers need not wait for the next round
+                                .onSuccess(noted -> look()); // this place is free again at once
                     }
                     LOG.warn(
                             "{} notification {} did not get through (attempt {}): {}",
@@ -122,7 +126,7 @@ final class Deliveries {
     private Future<Void> sent(Notification n) {
         try {
             return channel == null ? Future.failedFuture("this node has no " + name) : channel.send(n);
-        } catch (RuntimeException wrong) { // an address that is none
+        } catch (RuntimeException wrong) { // an invalid address
             return Future.failedFuture(wrong);
         }
     }

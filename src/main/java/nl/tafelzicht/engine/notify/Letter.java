@@ -8,19 +8,20 @@ import java.util.regex.Pattern;
 import nl.tafelzicht.engine.notify.Channel.Notification;
 import nl.tafelzicht.engine.notify.Outbox.Row;
 
-/** One mail for several notices. */
+/** Combines several notices into one mail. */
 final class Letter {
 
     private static final ResourceBundle WORDS = ResourceBundle.getBundle("i18n.mail", Locale.ROOT);
 
     private static final int MOST_LINES = 30;
-    /** The hub's address, as {@link Notice#text} names it. */
+    /** The hub's address, as {@link Notice#text} writes it. */
     private static final Pattern LINK = Pattern.compile("(?m)^(https?://\\S+?/)\\?escalation=");
 
     private Letter() {}
 
     /**
-     * One mail for what waits for somebody: itself, when it is one; how many, and the worst first, when there are more.
+     * One mail for everything that waits for a person: the notice itself when it is the only one; otherwise their
+     * number and the most severe first.
      */
     static Notification together(List<Row> rows) {
         var first = rows.get(0);

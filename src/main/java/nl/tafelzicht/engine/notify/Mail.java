@@ -17,15 +17,18 @@ import java.util.Properties;
 import java.util.concurrent.TimeUnit;
 
 /**
- * E-mail over SMTP; on threads of its own, since the library waits for the server. A server that says a byte now and
- * then is not waiting for each of them: at the deadline its line is cut. STARTTLS is used when offered, and asked for
+ * E-mail over SMTP; on threads of its own, since the library blocks. A server that sends a byte now and then never
+ * exceeds the library's time-out: at the deadline its connection is cut. STARTTLS is used when offered, and required
  * when there is a password.
  */
 final class Mail implements Channel {
 
     private static final String PATIENCE_MILLIS = "10000";
 
-    /** A name server that does not answer can't be cut off: its thread goes on, and the notification is tried again. */
+    /**
+     * A look-up at a name server that does not answer can't be interrupted: its thread goes on, and the notification is
+     * tried again.
+     */
     private static final long LOOKUP_MILLIS = 1_000;
 
     private final Vertx vertx;
@@ -39,7 +42,7 @@ final class Mail implements Channel {
         this(vertx, smtp, from, DEADLINE_MILLIS);
     }
 
-    /** @param deadlineMillis after which a sending is cut off */
+    /** @param deadlineMillis after which an attempt is cut off */
     Mail(Vertx vertx, URI smtp, String from, long deadlineMillis) {
         this.vertx = vertx;
         this.deadlineMillis = deadlineMillis;
@@ -100,7 +103,7 @@ final class Mail implements Channel {
         var message = new MimeMessage(session) {
             @Override
             protected void updateMessageID() throws MessagingException {
-                setHeader("Message-ID", id); // the same when it is sent again, so that a reader's program shows it once
+                setHeader("Message-ID", id); // the same id for every attempt, so that a mail program shows it once
             }
         };
         message.setFrom(new InternetAddress(from));

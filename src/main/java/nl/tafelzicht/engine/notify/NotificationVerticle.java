@@ -21,10 +21,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Tells those on duty, by e-mail, and another system, by webhook, of every escalation: raised, handed over, gone up.
- * Each node does; the outbox gives each its share.
+ * Notifies people on duty by e-mail, and another system by webhook, of every escalation: raised, handed over, moved up.
+ * Every node does this; the outbox divides the work.
  *
- * <pre>an escalation changed ─► outbox ─► each channel for itself ─► sent, or later again</pre>
+ * <pre>an escalation changed ─► outbox ─► each channel separately ─► sent, or tried again later</pre>
  */
 public final class NotificationVerticle extends VerticleBase {
 
@@ -45,7 +45,7 @@ public final class NotificationVerticle extends VerticleBase {
     private volatile long wentRound = System.nanoTime();
     private volatile Backlog backlog = new Backlog(0, 0);
 
-    /** @param clock of the election day, by which people are on duty */
+    /** @param clock of the election day, which determines who is on duty */
     public NotificationVerticle(
             CurrentPicture picture, Pool pool, Settings settings, Clock clock, MeterRegistry metrics) {
         this.picture = picture;
@@ -87,7 +87,7 @@ public final class NotificationVerticle extends VerticleBase {
     }
 
     /**
-     * Nothing here waits for a receiver: what has to be told is in the outbox, and counted, whoever does not answer.
+     * Does not wait for receivers: notifications are put in the outbox, and counted, even when none of them answers.
      */
     private void look() {
         if (!filling) {
@@ -105,7 +105,7 @@ public final class NotificationVerticle extends VerticleBase {
         }
     }
 
-    /** Only when something that is told of changed since; the rest of the day's events move nothing here. */
+    /** Runs only when an entity with notifications changed; other events cost nothing here. */
     private Future<Void> fill() {
         var now = picture.get();
         if (now.changedAfter(looked).stream().noneMatch(c -> isTold(c.kind()))) {
@@ -156,7 +156,7 @@ public final class NotificationVerticle extends VerticleBase {
         });
     }
 
-    /** What a notice is about may have been marked higher while its mail waited. */
+    /** The subject of a notice may have been marked higher while its mail waited. */
     private Row asItIsNow(Row row) {
         var notice = row.told().stream() == null ? null : notice(row.told().stream());
         if (notice == null || notice.isOpen()) {

@@ -15,13 +15,13 @@ import nl.tafelzicht.election.Severity;
 import nl.tafelzicht.engine.notify.Channel.Notification;
 
 /**
- * What waits to be told, in PostgreSQL, so that it outlives the node and the receiver's bad hour.
+ * Notifications that wait to be sent, in PostgreSQL, so that they survive the end of a node and an outage of the receiver.
  *
  * <pre>
  * journal after head ─► one row for each event, channel and target ─► head moves (one transaction: each event is seen once)
  * a row that is due ─► taken for a minute by one node ─► sent, or due again later</pre>
  *
- * Mail that is no alarm comes to nobody more than once a minute: what is due meanwhile waits, and is told together.
+ * Nobody gets mail that is not urgent more than once a minute: notices that are due meanwhile wait, and are sent together.
  */
 final class Outbox {
 
@@ -32,7 +32,7 @@ final class Outbox {
     private static final String ADD =
             "insert into notification (seq, channel, target, subject, body, severity) values ($1, $2,"
                     + " $3, $4, $5, $6) on conflict do nothing";
-    /** A node that dies while sending leaves its rows to others after this lease. */
+    /** The rows of a node that dies while sending are free for others after this lease. */
     private static final String LEASE =
             "update notification set attempts = attempts + 1, next_at = now() + interval '60 seconds' where number in ";
 
@@ -42,7 +42,7 @@ final class Outbox {
                     + "where j.seq = notification.seq)";
     private static final String DUE =
             "from notification n where sent_at is null and channel = $1 and next_at <= now() ";
-    /** What waits for nothing, alarms first: of each target some, so that none takes all places. */
+    /** Rows that need not wait, urgent ones first; only some for each target, so that none takes all places. */
     private static final String TAKE = LEASE
             + "(select number from notification where number in (select number from (select number, "
             + "severity is not distinct from 'critical' as alarm, row_number() over (partition by "
@@ -53,7 +53,8 @@ final class Outbox {
             + "locked)"
             + ROW;
     /**
-     * What waits its minute: all that waits for a target, once its minute is over; whoever moves the minute on has it.
+     * Rows that are held back: all for a target, once its minute is over; the node that starts the target's next minute
+     * gets them.
      */
     private static final String TAKE_CALM = """
             with due as (select distinct target %1$s and severity <> 'critical' and not exists (select from \
@@ -69,13 +70,13 @@ final class Outbox {
             "update notification set sent_at = now(), last_error = null, told_in = case when number "
                     + "= $2 then null else $2 end where number = any($1)";
     /**
-     * After 1, 2, 4 … seconds, and from then on each half minute: an hour's outage ends within half a minute of its
-     * end.
+     * Tried again after 1, 2, 4 … seconds, and from then on every half minute: after an outage of an hour, sending
+     * resumes within half a minute.
      */
     private static final String LATER =
             "update notification set next_at = now() + least(30, power(2, least(attempts, 10) - 1)) "
                     + "* interval '1 second', last_error = left($2, 500) where number = any($1)";
-    /** What did not get through need not wait its minute out. */
+    /** After a failure the next attempt need not wait for the minute to end. */
     private static final String NO_PACE = "update notification_pace set free_at = now() where target = $1";
 
     private static final String FORGET = "delete from notification where sent_at < now() - interval '30 days'";
@@ -83,15 +84,17 @@ final class Outbox {
             "select count(*), coalesce(extract(epoch from now() - min(made_at)), 0)::float8 from "
                     + "notification where sent_at is null";
 
-    /** An event that is told. */
+    /** An event that causes a notification. */
     record Told(long seq, String stream, String type) {}
 
-    /** A row to be. */
+    /** A row before it is stored. */
     record Draft(String channel, String target, String subject, String body, Severity severity) {}
 
     /**
-     * A row that was taken. @param severity {@code null} when an earlier version made it; {@code told} the event that
-     * it tells of
+     * A row that was taken.
+     *
+     * @param severity {@code null} when an earlier version made it
+     * @param told the event that caused it
      */
     record Row(
             long number,
@@ -109,23 +112,23 @@ final class Outbox {
         }
     }
 
-    /** @param oldestSeconds how long the oldest waits */
+    /** @param oldestSeconds how long the oldest has waited */
     record Backlog(long waiting, double oldestSeconds) {}
 
     private final Pool pool;
     private final String[] types;
 
-    /** @param types of the events that are told, as the journal names them */
+    /** @param types of the events that cause notifications, as the journal names them */
     Outbox(Pool pool, List<String> types) {
         this.pool = pool;
         this.types = types.toArray(String[]::new);
     }
 
     /**
-     * Looks through the journal up to {@code until}.
+     * Reads the journal up to {@code until}.
      *
-     * @param drafts what has to be told of an event
-     * @return whether it was looked through up to there; not when another node is at it, which may die of it
+     * @param drafts the rows that an event causes
+     * @return whether it was read up to there; false when another node is doing it, which may die meanwhile
      */
     Future<Boolean> fill(long until, BiFunction<SqlConnection, Told, Future<List<Draft>>> drafts) {
         return pool.withTransaction(c -> c.query(LOCK_HEAD).execute().compose(head -> {
@@ -169,12 +172,12 @@ final class Outbox {
                 .compose(added -> add(c, told, i + 1, drafts));
     }
 
-    /** Takes of a channel what is due and waits for nothing; nobody else gets it for a minute. */
+    /** Takes due rows of a channel that need not wait; no other node gets them for a minute. */
     Future<List<Row>> take(String channel, int most) {
         return pool.preparedQuery(TAKE).execute(Tuple.of(channel, most)).map(Outbox::rows);
     }
 
-    /** Takes of a channel what may be told together, all of each target, of so many targets. */
+    /** Takes rows of a channel that may be sent together: all rows of each target, for that many targets. */
     Future<List<Row>> takeCalm(String channel, int targets) {
         return pool.preparedQuery(TAKE_CALM).execute(Tuple.of(channel, targets)).map(Outbox::rows);
     }
@@ -201,7 +204,7 @@ final class Outbox {
                 .mapEmpty();
     }
 
-    /** @param calm whether it waited its minute, of which another may follow when it did not get through */
+    /** @param calm whether it was held back for a minute, and so may be held back for another when it fails */
     Future<Void> later(Notification n, Throwable why, boolean calm) {
         return pool.preparedQuery(LATER)
                 .execute(Tuple.of(n.numbers().toArray(Long[]::new), String.valueOf(why.getMessage())))

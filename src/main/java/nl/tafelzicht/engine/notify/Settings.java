@@ -6,11 +6,11 @@ import java.net.URI;
  * Where notifications go.
  *
  * @param smtp {@code smtp://user:password@host:port}, or {@code smtps://} for TLS from the start; {@code null} for no
- *     e-mail
+ * e-mail
  * @param from the sender's address
  * @param webhook that every escalation is posted to, or {@code null}
  * @param webhookSecret with which it is signed
- * @param page the hub's own address, for links; or {@code null}
+ * @param page the hub's public address, for links; or {@code null}
  */
 public record Settings(URI smtp, String from, URI webhook, String webhookSecret, String page) {
 

@@ -19,7 +19,7 @@ import javax.crypto.spec.SecretKeySpec;
 /**
  * Posts to the configured address, signed as the Standard Webhooks specification says: HMAC-SHA256 of
  * {@code id.timestamp.body}, in base64, after {@code v1,}. The id is the same when it is sent again. No redirect is
- * followed. What the answer says beyond its status is not read: the line is closed, however much more would come.
+ * followed. Only the status of the answer is read: then the connection is closed, however much would follow.
  */
 final class Webhook implements Channel {
 

@@ -4,9 +4,9 @@ import io.micrometer.core.instrument.MeterRegistry;
 import nl.tafelzicht.engine.eventsourcing.Subject;
 import nl.tafelzicht.engine.picture.CurrentPicture;
 
-/** A {@link Subject} of which an operator wants to know more than how many there are. */
+/** A {@link Subject} with metrics beyond the number of its entities. */
 public interface MeasuredSubject {
 
-    /** Registers its gauges, once for a node; each is counted when it is asked for, on any thread. */
+    /** Registers its gauges, once for a node; each is computed when it is read, on any thread. */
     void measure(CurrentPicture picture, MeterRegistry metrics);
 }

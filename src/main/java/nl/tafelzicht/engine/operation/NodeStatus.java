@@ -12,11 +12,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.ToDoubleFunction;
 
 /**
- * How a node is doing, by its own metrics: what an operator asks first.
+ * The state of a node by its own metrics: what an operator asks first.
  *
- * @param node its name, {@code version} of the program, {@code startedAt} of the process
- * @param at when it said so
- * @param nodes that it knows of in the cluster, itself among them
+ * @param node its name, with {@code version} of the program and {@code startedAt} of the process
+ * @param at when it was reported
+ * @param nodes that it knows of in the cluster, itself included
  * @param reports since its start, by result
  */
 public record NodeStatus(
@@ -37,14 +37,16 @@ public record NodeStatus(
     public record PictureState(long seq, double ageSeconds, long stations) {}
 
     /**
-     * The longest of the last minutes, in milliseconds; appends in the mean batch; events that came over the bus, of
-     * all.
+     * @param appendMaxMillis the longest append of the last minutes, in milliseconds
+     * @param batchMean appends in the mean batch
+     * @param lagMaxMillis the longest lag behind the journal of the last minutes, in milliseconds
+     * @param byBus events that arrived over the bus, of all {@code events}
      */
     public record Journal(double appendMaxMillis, double batchMean, double lagMaxMillis, double byBus, double events) {}
 
     /**
-     * @param viewers by role; {@code behind} is how many are left out now, {@code skipped} how often, {@code slow} how
-     *     many were closed for it
+     * @param viewers by role; {@code behind} is how many are skipped now, {@code skipped} how often that happened,
+     * {@code slow} how many were closed for it
      */
     public record Feed(
             Map<String, Long> viewers, long behind, double skipped, double slow, double frames, double megabytes) {}
@@ -53,7 +55,7 @@ public record NodeStatus(
 
     public record Machine(double heapMegabytes, double heapMaxMegabytes, double processors) {}
 
-    /** Read from the metrics as they are now. */
+    /** Reads the metrics as they are now. */
     static NodeStatus of(String node, String version, Instant startedAt, Instant at, MeterRegistry metrics) {
         return new NodeStatus(
                 node,
@@ -131,7 +133,7 @@ public record NodeStatus(
         return found;
     }
 
-    /** What has no value yet is nothing: JSON has no other word for it. */
+    /** 0 for a metric without a value: JSON can't express that. */
     private static double finite(double value) {
         return Double.isFinite(value) ? value : 0;
     }

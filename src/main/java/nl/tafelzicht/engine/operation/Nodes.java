@@ -21,15 +21,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * How all nodes are doing. Each says so in a table of its own accord, so that any of them can tell of all, also of one
- * that the event bus does not reach, or that is no more. Thread-safe.
+ * The state of all nodes. Each node writes its own to a table, so that any node can show all of them, including one
+ * that the event bus does not reach, or that has ended. Thread-safe.
  */
 public final class Nodes {
 
     private static final Logger LOG = LoggerFactory.getLogger(Nodes.class);
-    /** Shorter in tests, which would wait for it. */
+    /** Shorter in tests, which would otherwise wait for it. */
     private static final long SAY_MILLIS = Long.getLong("tafelzicht.node-say-millis", 5_000);
-    /** Three words that do not come. */
+    /** A node counts as silent after three missed reports. */
     private static final long SILENT_MILLIS = 3 * SAY_MILLIS;
 
     private static final String SAY =
@@ -40,12 +40,16 @@ public final class Nodes {
                     + "excluded.clock_ahead_millis, format = excluded.format "
                     + "returning (extract(epoch from clock_timestamp()) * 1000)::int8";
     /**
-     * Nodes of earlier versions write events without seals; once none was heard of for a minute, no one may any more.
+     * Nodes of earlier versions write events without seals; once none was heard of for a minute, events without seals
+     * are forbidden.
      */
     private static final String SEAL =
             "update journal_head set sealed_from = seq + 1 where sealed_from is null and not exists "
                     + "(select from node_status where format is null and seen_at > now() - interval '1 minute')";
-    /** What all can read that were heard of in the last minute; earlier versions say nothing and read the first. */
+    /**
+     * The highest format that all nodes heard of in the last minute can read; earlier versions do not report one, and
+     * read the first.
+     */
     private static final String READ_BY_ALL =
             "select coalesce(min(coalesce(format, 1)), 1) from node_status where seen_at > now() - interval '1 minute'";
 
@@ -72,13 +76,13 @@ public final class Nodes {
     private volatile int versions = 1;
 
     /**
-     * A node, as it said itself.
+     * A node, as it reported itself.
      *
-     * @param silentSeconds since it last did; by the database's clock
-     * @param stuck why it does not follow the journal any more, in words; {@code null} when it does
-     * @param settings those that all nodes need alike, by name; {@code null} of an earlier version
-     * @param clockAheadMillis of the database's clock, to within half of what asking takes; {@code null} when it is not
-     *     known
+     * @param silentSeconds since its last report; by the database's clock
+     * @param stuck why it no longer follows the journal, in words; {@code null} when it does
+     * @param settings that must be equal on all nodes, by name; {@code null} for an earlier version
+     * @param clockAheadMillis how far its clock is ahead of the database's, to within half of the duration of a query;
+     * {@code null} when it is not known
      */
     public record Heard(
             NodeStatus status,
@@ -89,9 +93,9 @@ public final class Nodes {
 
     /**
      * @param node its name among the others
-     * @param settings that all nodes need alike, by name
-     * @param format up to which one of the journal this version reads
-     * @param stuck gives why it does not follow the journal any more, or {@code null}
+     * @param settings that must be equal on all nodes, by name
+     * @param format the highest format of the journal that this version reads
+     * @param stuck gives why it no longer follows the journal, or {@code null}
      */
     public Nodes(
             Vertx vertx,
@@ -127,10 +131,10 @@ public final class Nodes {
     }
 
     /**
-     * Begins to say how this node is doing, again and again.
+     * Begins to report this node's state at intervals.
      *
-     * @return done when it was said for the first time and this node knows what the others read, or when that failed.
-     *     Before, it would refuse what an older node could not read, though there may be none
+     * @return completes when it was reported for the first time and this node knows what the others can read, or when
+     * that failed. Before, it assumes that an older node is running, and refuses what that could not read
      */
     public Future<Void> start() {
         said = System.nanoTime();
@@ -139,16 +143,16 @@ public final class Nodes {
     }
 
     /**
-     * Whether this node could write into the database within the last quarter of a minute: a full disk, or a server
-     * that only reads, lets it read all that it likes. Thread-safe.
+     * Whether this node could write to the database within the last quarter of a minute: with a full disk, or a
+     * read-only server, reading still works. Thread-safe.
      */
     public boolean writes() {
         return System.nanoTime() - said < TimeUnit.MILLISECONDS.toNanos(SILENT_MILLIS);
     }
 
     /**
-     * Up to which format of the journal every living node reads, as of some seconds ago; the first until it was asked.
-     * Thread-safe.
+     * The highest format of the journal that every running node reads, as of some seconds ago; the first one before it
+     * was determined. Thread-safe.
      */
     public int readByAll() {
         return readByAll;
@@ -182,7 +186,7 @@ public final class Nodes {
                 .mapEmpty();
     }
 
-    /** Of those that were heard of lately: an earlier version says nothing of its settings. */
+    /** Compares the settings of the nodes heard of recently; earlier versions do not report any. */
     private void compare(List<Heard> all) {
         var alive = all.stream()
                 .filter(other -> other.silentSeconds * 1_000 < SILENT_MILLIS)
@@ -195,17 +199,17 @@ public final class Nodes {
                 alive.stream().map(other -> other.status.version()).distinct().count());
     }
 
-    /** Of this node, among the others. */
+    /** The name of this node among the others. */
     public String name() {
         return node;
     }
 
-    /** Those of this node that all need alike. */
+    /** The settings of this node that must be equal on all. */
     public Map<String, String> settings() {
         return settings;
     }
 
-    /** It ends in good order: nobody needs to miss it. */
+    /** Reports an orderly end, so that nobody considers the node missing. */
     public Future<Void> leave() {
         return pool.preparedQuery(LEAVE).execute(Tuple.of(node)).mapEmpty();
     }

@@ -5,10 +5,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import nl.tafelzicht.engine.eventsourcing.Subjects;
 import nl.tafelzicht.engine.picture.CurrentPicture;
 
-/**
- * What an operator wants to know of the picture itself; counted when it is asked for, and the same on every node that
- * has caught up.
- */
+/** Metrics of the picture itself; computed when they are read, and equal on all nodes that have caught up. */
 public final class PictureMetrics {
 
     private PictureMetrics() {}

@@ -6,19 +6,19 @@ import java.util.Locale;
  * A setting that a node runs with.
  *
  * @param name of the option
- * @param value as a person reads it; {@code null} when it is not set, and of a secret
- * @param from where it comes from
- * @param secret whether its value is told to nobody, only whether it is set
+ * @param value as a person reads it; {@code null} when it is not set, and for a secret
+ * @param from its origin
+ * @param secret whether its value is never shown, only whether it is set
  * @param set whether it has a value
  */
 public record Setting(String name, String value, Origin from, boolean secret, boolean set) {
 
-    /** Where a value comes from; what comes first counts. */
+    /** The origin of a value; an earlier one has precedence. */
     public enum Origin {
         COMMAND_LINE,
         ENVIRONMENT,
         FILE,
-        /** It follows from another setting, which says more. */
+        /** It is determined by another, more specific setting. */
         OTHER_SETTING,
         DEFAULT;
 

@@ -19,7 +19,7 @@ import nl.tafelzicht.engine.eventsourcing.Subjects;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** How much room what is kept takes, and how much there is: for who runs the hub. Thread-safe. */
+/** How much storage each part takes, and how much is free: for administrators. Thread-safe. */
 public final class Storage {
 
     private static final Logger LOG = LoggerFactory.getLogger(Storage.class);
@@ -34,8 +34,8 @@ public final class Storage {
             "select n, pg_total_relation_size(to_regclass(n)) as bytes, pg_database_size(current_database()) as all "
                     + "from unnest($1::text[]) n";
     /**
-     * Events have numbers without gaps, in the order of time: the last one before a moment is found by halving, which
-     * reads some twenty of millions.
+     * Events have contiguous numbers in the order of time: the last one before a moment is found by bisection, which
+     * reads some twenty events out of millions.
      */
     private static final String EVENTS = """
             with recursive halved (low, high) as (
@@ -52,16 +52,22 @@ public final class Storage {
     private final Clock clock;
     private final Path folder;
 
-    /** @param bytes with its indexes @param most bytes that it may have, or {@code null} */
+    /**
+     * @param bytes with its indexes
+     * @param most bytes that it may have, or {@code null}
+     */
     public record Part(String name, long bytes, Long most) {}
 
-    /** @param free bytes of the disk that the database is on, {@code size} in all */
+    /**
+     * @param free bytes on the disk of the database
+     * @param size of that disk in bytes
+     */
     public record Disk(long free, long size) {}
 
     /**
-     * @param disk {@code null} where the database is not on a disk of this node
-     * @param lately events of the last hour, by the clock of the election day; {@code bytesLately} about so much of the
-     *     journal
+     * @param disk {@code null} when the database is not on a disk of this node
+     * @param lately events of the last hour, by the clock of the election day; {@code bytesLately} approximately their
+     * size in the journal
      */
     public record Room(List<Part> parts, long bytes, Disk disk, long events, long lately, long bytesLately) {}
 
@@ -69,7 +75,7 @@ public final class Storage {
 
     /**
      * @param clock of the election day
-     * @param folder in which the embedded database is, or {@code null}
+     * @param folder of the embedded database, or {@code null}
      */
     public Storage(Vertx vertx, Pool pool, Clock clock, Path folder) {
         this.vertx = vertx;

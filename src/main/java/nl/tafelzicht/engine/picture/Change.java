@@ -4,7 +4,7 @@ import java.util.Comparator;
 import nl.tafelzicht.election.Kind;
 
 /**
- * That an entity changed last at {@code seq}. Ordered by {@code seq}; one event may change several entities.
+ * The last change of an entity, at {@code seq}. Ordered by {@code seq}; one event may change several entities.
  *
  * @param id the entity's within its kind
  */
@@ -14,7 +14,7 @@ public record Change(long seq, Kind kind, String id) implements Comparable<Chang
             .thenComparingInt(change -> change.kind.place())
             .thenComparing(Change::id);
 
-    /** Comes after every change up to {@code seq}, and before all later ones. */
+    /** Sorts after every change up to {@code seq}, and before all later ones. */
     static Change endOf(long seq) {
         return new Change(seq + 1, Kind.FIRST, "");
     }

@@ -7,10 +7,10 @@ import java.util.TreeMap;
  * the next, so keeping one costs what changed since the one before.
  *
  * <pre>
- * picture ─► every so many events one is kept ─► when there are too many, every second goes, and they lie twice as far apart
+ * picture ─► one is kept every N events ─► when there are too many, every second one is dropped, and N doubles
  * </pre>
  *
- * So the number is bounded, however long the journal. One writer, the event loop of the tail; any thread may ask.
+ * So the number is bounded, however long the journal. One writer, the event loop of the tail; any thread may read.
  */
 final class Checkpoints {
 
@@ -28,7 +28,10 @@ final class Checkpoints {
         this(FIRST_STEP, MOST);
     }
 
-    /** @param firstStep events between two of them, at first; {@code most} that are kept */
+    /**
+     * @param firstStep events between two checkpoints, at first
+     * @param most checkpoints that are kept
+     */
     Checkpoints(long firstStep, int most) {
         this.step = firstStep;
         this.most = most;

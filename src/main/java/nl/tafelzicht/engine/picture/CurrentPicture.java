@@ -8,13 +8,13 @@ import nl.tafelzicht.engine.journal.Unfoldable;
 
 /**
  * The picture of this node as it is now. One writer, the event loop of the tail; any thread may read. Listeners are
- * called on the writer's thread after each change, and only pass a wake-up on.
+ * called on the writer's thread after each change, and must return at once.
  */
 public final class CurrentPicture {
 
     /**
-     * A node that has not seen the journal for this long may be showing the past. Longer than a database takes to start
-     * again, shorter than a client waits.
+     * A node that has not read the journal to its end for this long may be showing the past. Longer than a database
+     * takes to restart, shorter than a client waits.
      */
     private static final long BLIND_NANOS = TimeUnit.SECONDS.toNanos(8);
 
@@ -29,9 +29,9 @@ public final class CurrentPicture {
     }
 
     /**
-     * Called by the tail alone.
+     * Called by the tail only.
      *
-     * @throws Unfoldable for an event that this version can't make anything of; those before it are in the picture then
+     * @throws Unfoldable for an event that this version can't fold; the events before it are in the picture then
      */
     public void apply(List<JournalEvent> events) {
         var next = picture;
@@ -55,38 +55,39 @@ public final class CurrentPicture {
         }
     }
 
-    /** Why this picture does not go on though the journal does, in words; {@code null} when it goes on. */
+    /** Why this picture no longer follows the journal, in words; {@code null} when it does. */
     public String stuck() {
         var why = stuck;
         return why == null ? null : why.getMessage();
     }
 
     /**
-     * Whether what is here may be shown as the present: it is known to be all of the journal, or was some seconds ago.
+     * Whether the picture may be shown as the present: it is known to contain all of the journal, or did some seconds
+     * ago.
      */
     public boolean isPresent() {
         return stuck == null && age() <= BLIND_NANOS;
     }
 
-    /** Called by the tail whenever the journal shows that nothing is missing here. On any thread. */
+    /** Called by the tail, on any thread, whenever the journal shows that the picture is complete. */
     public void confirm() {
         confirmed = System.nanoTime();
     }
 
     /**
-     * How long ago this was last known to be all of the journal, in nanoseconds. Above some seconds, nobody should take
-     * the picture for the present.
+     * The time since this was last known to contain all of the journal, in nanoseconds. Above some seconds, the picture
+     * must not be taken for the present.
      */
     public long age() {
         return System.nanoTime() - confirmed;
     }
 
-    /** A picture that was kept at or before {@code seq}. */
+    /** A stored picture from at or before {@code seq}. */
     Picture checkpoint(long seq) {
         return checkpoints.before(seq);
     }
 
-    /** @return what ends the listening */
+    /** @return removes the listener */
     public Runnable onChange(Runnable listener) {
         listeners.add(listener);
         return () -> listeners.remove(listener);

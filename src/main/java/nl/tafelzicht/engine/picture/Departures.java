@@ -8,8 +8,9 @@ import org.pcollections.PMap;
 import org.pcollections.TreePSet;
 
 /**
- * What left the picture last, so that a viewer that has it still is told that it is gone. Immutable. Of what left
- * earlier it is only known up to where it is forgotten: whoever comes back from before that starts anew.
+ * The entities that left the picture most recently, so that a viewer that still has one is told that it is gone.
+ * Immutable. Of older departures only the position is known up to which they are forgotten: a viewer from before that
+ * position starts anew.
  */
 final class Departures {
 
@@ -20,7 +21,10 @@ final class Departures {
     private final TreePSet<Change> order;
     private final long forgotten;
 
-    /** @param visibility when it left; {@code ever} at any time before */
+    /**
+     * @param visibility when it left
+     * @param ever who could see it at any time before
+     */
     record Departure(long seq, Visibility visibility, Visibility ever) {}
 
     private Departures(PMap<String, Departure> byStream, TreePSet<Change> order, long forgotten) {
@@ -29,7 +33,7 @@ final class Departures {
         this.forgotten = forgotten;
     }
 
-    /** With one more, that left at {@code seq}. */
+    /** Adds an entity that left at {@code seq}. */
     Departures with(Kind<?> kind, Entity entity, long seq) {
         var known = without(kind, entity.id());
         return new Departures(
@@ -39,7 +43,7 @@ final class Departures {
                 forgotten);
     }
 
-    /** Without one that came back. */
+    /** Removes an entity that came back. */
     Departures without(Kind<?> kind, String id) {
         var departure = of(kind, id);
         return departure == null
@@ -48,22 +52,24 @@ final class Departures {
                         byStream.minus(kind.stream(id)), order.minus(new Change(departure.seq, kind, id)), forgotten);
     }
 
-    /** The one to forget now, or {@code null} while there are not too many. */
+    /** The departure to forget next, or {@code null} while there are not too many. */
     Change excess() {
         return order.size() > MOST ? order.first() : null;
     }
 
-    /** Without that one, for good. */
+    /** Forgets that departure. */
     Departures forget(Change first) {
         return new Departures(byStream.minus(first.kind().stream(first.id())), order.minus(first), first.seq());
     }
 
-    /** @return {@code null} for what did not leave, or is forgotten */
+    /** @return {@code null} for an entity that did not leave, or whose departure is forgotten */
     Departure of(Kind<?> kind, String id) {
         return order.isEmpty() ? null : byStream.get(kind.stream(id));
     }
 
-    /** A viewer from before this may have what is gone. 0 while nothing was forgotten. */
+    /**
+     * The position before which a viewer may have entities whose departure is forgotten; 0 while nothing was forgotten.
+     */
     long forgotten() {
         return forgotten;
     }

@@ -10,18 +10,21 @@ import java.util.Set;
 import nl.tafelzicht.election.Since;
 
 /**
- * Which format of the journal an event needs: the highest {@link Since} of what is in it. During an upgrade nodes of
- * two versions live beside each other, and the older is stuck at an event, a component or a word that it does not know;
- * so each node says up to which format it reads, and nothing higher is written until all do. Thread-safe.
+ * The format of the journal that an event needs: the highest {@link Since} of anything in it. During an upgrade nodes
+ * of two versions run side by side, and the older one gets stuck on an event, a component or a word that it does not
+ * know; so each node reports the highest format that it reads, and nothing higher is written until all can read it.
+ * Thread-safe.
  */
 public final class EventFormats {
 
-    /** Of the first release, and of all that bears no {@link Since}. */
+    /** The format of the first release, and of everything without {@link Since}. */
     public static final int FIRST = 1;
-    /** What this version reads; one more with each release that brings something new to the journal. */
+    /** The highest format that this version reads; one more with each release that adds something to the journal. */
     public static final int CURRENT = 2;
 
-    /** Most classes have nothing new anywhere in them, and then no event has to be looked through. */
+    /**
+     * Whether a class contains anything with {@link Since}: most do not, and then their events need not be examined.
+     */
     private static final ClassValue<Boolean> NEWS = new ClassValue<>() {
         @Override
         protected Boolean computeValue(Class<?> type) {

@@ -14,14 +14,14 @@ import nl.tafelzicht.engine.journal.Unfoldable;
 import nl.tafelzicht.engine.json.Json;
 
 /**
- * The names under which the domain's events stand in the journal, how they are written there, and what they make of
- * their subject. A name is for ever.
+ * The names of the domain's events in the journal, how they are written there, and how they change an entity. A name
+ * must never change.
  */
 public final class EventTypes {
 
     private EventTypes() {}
 
-    /** Of all types of events. */
+    /** The names of all types of events. */
     static Set<String> names() {
         return Subjects.all().events().keySet();
     }
@@ -39,7 +39,7 @@ public final class EventTypes {
         return "import/" + importId;
     }
 
-    /** Each reading stands by itself. */
+    /** The stream of one reading; each has its own. */
     public static String accessStream(UUID reading) {
         return "access/" + reading;
     }
@@ -49,7 +49,7 @@ public final class EventTypes {
         return kind.stream(id);
     }
 
-    /** The id that a stream is of. */
+    /** The id in the name of a stream. */
     public static String idOf(String stream) {
         return stream.substring(stream.indexOf('/') + 1);
     }
@@ -94,7 +94,7 @@ public final class EventTypes {
     /**
      * The entity after an event.
      *
-     * @param before {@code null} for its first
+     * @param before {@code null} for its first event
      * @return {@code null} for an event that makes no entity (an import, a reading)
      */
     public static Entity evolve(Entity before, String id, Object event, EventMetadata o) {

@@ -9,16 +9,10 @@ import java.util.Collection;
 import java.util.List;
 import nl.tafelzicht.election.Words;
 
-/**
- * Which words of an event are what somebody wrote: as its components are marked ({@link Words}), and not as they are
- * called.
- */
+/** Finds the text that people wrote in an event: in the components marked with {@link Words}, whatever their names. */
 public final class EventWords {
 
-    /**
-     * How to get at what is words in a record, or may hold some: most events have none, and are not looked through any
-     * further.
-     */
+    /** How to reach components with text in a record; most events have none, and are not searched any further. */
     private static final ClassValue<List<Method>> PATHS = new ClassValue<>() {
         @Override
         protected List<Method> computeValue(Class<?> type) {
@@ -37,9 +31,9 @@ public final class EventWords {
     private EventWords() {}
 
     /**
-     * Where they stand.
+     * The places of the text.
      *
-     * @param type of the event; in one that is not known there are none
+     * @param type of the event; an unknown type has none
      * @param data the event
      * @return JSON pointers, in the order of the components
      */
@@ -52,7 +46,7 @@ public final class EventWords {
         return found;
     }
 
-    /** Whether there are any, at a fraction of the cost of finding them. Thread-safe. */
+    /** Whether an event contains any, at a fraction of the cost of finding it. Thread-safe. */
     static boolean any(Object value) {
         if (value instanceof String) {
             return true;

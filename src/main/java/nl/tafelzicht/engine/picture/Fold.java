@@ -11,7 +11,7 @@ import org.pcollections.HashTreePMap;
 import org.pcollections.PMap;
 import org.pcollections.TreePSet;
 
-/** What one event makes of a picture: made part by part, and then put together. Of one thread. */
+/** Applies one event to a picture: part by part, and then put together. Used by one thread. */
 final class Fold {
 
     private final JournalEvent at;
@@ -38,7 +38,11 @@ final class Fold {
         this.changes = changes;
     }
 
-    /** The picture, with its part of the subject that the event is of. @param followers of other subjects */
+    /**
+     * The picture after an event of a subject.
+     *
+     * @param followers other subjects whose entities depend on it
+     */
     <E, S extends Entity> Picture of(Subject<E, S> subject, Object what, Iterable<FollowingSubject<?, ?>> followers) {
         var event = subject.eventType().cast(what);
         if (subject instanceof CountingSubject<E, S, ?> counting) {
@@ -112,7 +116,7 @@ final class Fold {
         return was == null && is == null ? indexes : indexes.after(subject, was, is);
     }
 
-    /** Viewers who have it are told for a while that it is gone. */
+    /** Remembers the departure, so that viewers who have the entity are told that it is gone. */
     private <S extends Entity> void leave(Subject<?, S> subject, S before, S after) {
         var kind = subject.kind();
         move(kind, after.id(), before.seq(), seq);

@@ -12,7 +12,7 @@ import org.pcollections.PMap;
 /** The indexes of all subjects, by their types. Immutable. */
 final class Indexes {
 
-    /** Of a picture in which nothing is. */
+    /** The indexes of an empty picture. */
     static final Indexes EMPTY = new Indexes(HashTreePMap.from(none()));
 
     private final PMap<Class<?>, PictureIndex<?>> byType;
@@ -42,7 +42,9 @@ final class Indexes {
         return type.cast(index);
     }
 
-    /** After an entity of a subject changed; {@code null} stands for one that is not there. */
+    /**
+     * The indexes after an entity of a subject changed; {@code null} stands for an entity that is not in the picture.
+     */
     <S extends Entity> Indexes after(Subject<?, S> subject, S before, S after) {
         var next = byType;
         for (var none : subject.indexes()) {
@@ -55,7 +57,7 @@ final class Indexes {
         return next == byType ? this : new Indexes(next);
     }
 
-    /** As it is now: under its type stands what came of it alone. */
+    /** The current value of an index, stored under the type of its empty value. */
     @SuppressWarnings("unchecked")
     private <S extends Entity> PictureIndex<S> of(PictureIndex<S> none) {
         return (PictureIndex<S>) byType.get(none.getClass());

@@ -9,8 +9,8 @@ import java.time.Instant;
 import nl.tafelzicht.engine.journal.JournalStore;
 
 /**
- * The picture as it was at any moment: the checkpoint before it, and the events from there. What was asked lately is
- * remembered, since many look back at the same moment, and a replay goes on where it was.
+ * The picture as it was at any moment: the checkpoint before it, and the events from there. Recent results are
+ * remembered, since many people look back at the same moment, and a replay continues from the last one.
  */
 public final class PastPictures {
 
@@ -30,7 +30,7 @@ public final class PastPictures {
         this.journal = journal;
     }
 
-    /** @param seq from 0 up to now; later ones give now */
+    /** @param seq from 0 up to now; a later one gives the present picture */
     public Future<Picture> at(long seq) {
         var now = current.get();
         if (seq >= now.seq()) {
@@ -43,7 +43,7 @@ public final class PastPictures {
         return forward(nearest(seq), seq).onSuccess(picture -> asked.put(seq, picture));
     }
 
-    /** The last event that was accepted by a moment; 0 when there was none yet. */
+    /** The last event that was accepted by a moment; 0 when there was none. */
     public Future<Long> seqAt(Instant moment) {
         return journal.seqAt(moment);
     }
@@ -57,8 +57,7 @@ public final class PastPictures {
     }
 
     /**
-     * The picture some events later: a batch at a time, on a worker thread, so that nobody's live feed waits for
-     * somebody who looks back.
+     * The picture some events later: computed in batches on a worker thread, so that nobody's live feed waits for it.
      */
     public Future<Picture> forward(Picture from, long seq) {
         if (from.seq() >= seq) {

@@ -25,7 +25,7 @@ import org.pcollections.TreePSet;
  * Invariants: every entity carries the {@code seq} of its last change, and the index of changes has exactly one entry
  * for each entity, at that {@code seq}. So {@link #changedAfter} costs what changed, not what exists; it serves the
  * snapshot (after 0), the live delta, resuming after any absence, and the slow viewer that skips what lies in between.
- * An entity with two halves has an entry for each, in the list of that half.
+ * An entity with two parts has an entry for each, in the list of that part.
  */
 public final class Picture {
 
@@ -39,9 +39,9 @@ public final class Picture {
                     .toList();
 
     private final long seq;
-    /** By type, since both lists of an entity with two halves hold the same, and by id. */
+    /** By type, since both lists of an entity with two parts hold the same entity, and by id. */
     private final PMap<Class<?>, PMap<String, Entity>> entities;
-    /** Those that are there no more, for who has to be told so, and for when they come again. */
+    /** Entities that are no longer listed, kept to tell viewers so, and for when they come back. */
     private final PMap<Class<?>, PMap<String, Entity>> unlisted;
 
     private final Indexes indexes;
@@ -67,24 +67,24 @@ public final class Picture {
         return seq;
     }
 
-    /** @return the entity, also when it is not there any more and known all the same; or {@code null} */
+    /** @return the entity, including one that is no longer listed; or {@code null} */
     public <S extends Entity> S entity(Kind<S> kind, String id) {
         var listed = of(entities, kind).get(id);
         return kind.type().cast(listed != null ? listed : of(unlisted, kind).get(id));
     }
 
-    /** How many of a kind there are. */
+    /** The number of entities of a kind. */
     public int count(Kind<?> kind) {
         return of(entities, kind).size();
     }
 
-    /** All of a kind, in no order. */
+    /** All entities of a kind, in any order. */
     public <S extends Entity> Stream<S> all(Kind<S> kind) {
         return of(entities, kind).values().stream().map(kind.type()::cast);
     }
 
     /**
-     * What a subject keeps to find its entities by.
+     * An index of a subject.
      *
      * @throws IllegalArgumentException for a type that no subject has registered
      */
@@ -101,24 +101,24 @@ public final class Picture {
         return after <= 0 ? changes : changes.tailSet(Change.endOf(after), true);
     }
 
-    /** Who may see what changed: nobody, when it left. */
+    /** Who may see the changed entity: nobody, when it left. */
     public Visibility visibility(Change change) {
         var entity = entity(change.kind(), change.id());
         return entity == null ? GONE : entity.visibility();
     }
 
-    /** Who could see it at any time. */
+    /** Who could see the changed entity at any time. */
     public Visibility everVisible(Change change) {
         var entity = entity(change.kind(), change.id());
         return entity == null ? departures.of(change.kind(), change.id()).ever() : entity.everVisible();
     }
 
-    /** What viewers get of what changed, who were of its audience all along. */
+    /** The changed entity, for viewers who always belonged to its audience. */
     public Object state(Change change) {
         return entity(change).stateIn(change.kind());
     }
 
-    /** What a viewer gets of what changed. */
+    /** The changed entity, for one viewer. */
     public Object stateFor(Change change, Predicate<Visibility> sees) {
         return entity(change).stateIn(change.kind(), sees);
     }
@@ -149,8 +149,8 @@ public final class Picture {
     }
 
     /**
-     * This picture, and in it what was folded from its streams because it is not a matter of now: for deciding on it,
-     * and nothing else.
+     * This picture with entities added that were folded from their streams because they are not in it: only for
+     * deciding a command on it.
      */
     public Picture beside(Collection<? extends Entity> others) {
         if (others.isEmpty()) {
@@ -166,12 +166,12 @@ public final class Picture {
         return new Picture(seq, all, unlisted, indexes, departures, changes);
     }
 
-    /** A viewer who has been away since before this may have what is gone and not known any more: it starts anew. */
+    /** A viewer with an older position may have entities whose departure is forgotten: it starts anew. */
     public long forgotten() {
         return departures.forgotten();
     }
 
-    /** Who could see something when it left the picture; {@code null} for what did not, or long ago. */
+    /** Who could see an entity when it left the picture; {@code null} for one that did not leave, or left long ago. */
     public Visibility departed(Kind<?> kind, String id) {
         var departure = departures.of(kind, id);
         return departure == null ? null : departure.visibility();

@@ -11,8 +11,8 @@ import nl.tafelzicht.election.Kind;
 import nl.tafelzicht.engine.journal.JournalStore;
 
 /**
- * Entities by id, whether the picture has them or not: what is not a matter of now is folded from its stream of the
- * journal, with the same fold.
+ * Entities by id, whether they are in the picture or not: an entity that is not is folded from its stream of the
+ * journal.
  */
 public final class StoredEntities {
 
@@ -34,7 +34,7 @@ public final class StoredEntities {
                 : load(kind, List.of(id)).map(found -> found.isEmpty() ? null : found.get(0));
     }
 
-    /** Those that there are, in the order of the ids. */
+    /** The entities that exist, in the order of the ids. */
     public <S extends Entity> Future<List<S>> find(Kind<S> kind, Collection<String> ids) {
         var now = picture.get();
         var missing = ids.stream().filter(id -> now.entity(kind, id) == null).toList();
@@ -53,12 +53,12 @@ public final class StoredEntities {
         });
     }
 
-    /** Nothing is stored under what has other characters, and PostgreSQL has no U+0000 to ask for. */
+    /** No id has other characters, and PostgreSQL can't search for U+0000. */
     private static boolean isId(String text) {
         return text.length() <= LONGEST_ID && text.chars().allMatch(c -> c > 0x20 && c < 0x7f);
     }
 
-    /** As their streams make them, whatever the picture has. */
+    /** Entities folded from their streams, even if they are in the picture. */
     public <S extends Entity> Future<List<S>> load(Kind<S> kind, Collection<String> ids) {
         return journal.readStreams(ids.stream()
                         .filter(StoredEntities::isId)

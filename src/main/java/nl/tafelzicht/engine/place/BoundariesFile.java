@@ -20,26 +20,26 @@ import nl.tafelzicht.engine.json.Json;
  *
  * <pre>file ─► features with a municipality's code ─► rings in degrees, to 10 m ─► the map's own GeoJSON</pre>
  *
- * Outlines are drawn as they are, only rounded: neighbours keep the same border. So the file is to be a generalised
+ * Outlines are drawn as they are, only rounded: neighbours keep the same border. So the file must be a generalised
  * one; one with every metre of the coast is refused, since each screen would have to load it.
  */
 public final class BoundariesFile {
 
-    /** Ten times the generalised boundaries of the country. */
+    /** Ten times the size of the generalised boundaries of the country. */
     static final long MOST_BYTES = 16L << 20;
 
     static final int MOST_AREAS = 1_000;
-    /** About 3 MB on the way to a screen; a generalised file has a tenth. */
+    /** About 3 MB to download; a generalised file has a tenth of this. */
     static final int MOST_POINTS = 200_000;
 
     private static final Pattern CODE = Pattern.compile("GM\\d{4}");
     private static final Pattern NUMBER = Pattern.compile("\\d{1,4}");
-    /** What the sources call a municipality's code, and its name. */
+    /** The names of the properties with a municipality's code and name in the known sources. */
     private static final List<String> CODES =
             List.of("statcode", "gemeentecode", "GM_CODE", "identificatie", "code", "gm_code");
 
     private static final List<String> NAMES = List.of("statnaam", "gemeentenaam", "GM_NAAM", "naam", "name", "gm_naam");
-    /** More than any longitude: metres. */
+    /** Larger than any longitude: coordinates beyond it are in metres. */
     private static final double LARGEST_DEGREE = 180;
 
     private static final double TO_TEN_METRES = 10_000;
@@ -61,8 +61,8 @@ public final class BoundariesFile {
     /**
      * Blocks for some seconds at most.
      *
-     * @param credit whose boundaries these are, which the map then says
-     * @throws IOException that says in one line what is wrong, and at which feature
+     * @param credit the owner of the boundaries, which the map shows
+     * @throws IOException with one line that says what is wrong, and at which feature
      */
     public static Boundaries read(Path file, String credit) throws IOException {
         if (!Files.isRegularFile(file)) {
@@ -99,7 +99,7 @@ public final class BoundariesFile {
         for (int i = 0; i < features.size(); i++) {
             var properties = features.get(i).path("properties");
             if (properties.path("water").asText().equals("JA")) {
-                continue; // the sea and the lakes that belong to a municipality: without them one knows the country
+                continue; // water that belongs to a municipality: the map looks like the country without it
             }
             var code = code(properties, i);
             var known = areas.computeIfAbsent(code, c -> new Area(name(properties, c), Json.MAPPER.createArrayNode()));
@@ -168,7 +168,7 @@ public final class BoundariesFile {
             if (rounded.size() >= FEWEST_IN_RING) {
                 kept.add(rounded);
             } else if (kept.isEmpty()) {
-                return; // an island of less than ten metres, and its lakes
+                return; // an island of less than ten metres, with its lakes
             }
         }
         if (!kept.isEmpty()) {

@@ -13,14 +13,14 @@ import java.util.function.Consumer;
 import nl.tafelzicht.election.Municipality;
 import nl.tafelzicht.election.place.Point;
 
-/** The municipalities by their CBS code, and about where things are when a file gives no coordinates. */
+/** The municipalities by their CBS code, and approximate places for files without coordinates. */
 public final class Gazetteer {
 
     /** @param areaKm2 land area */
     public record Place(Municipality municipality, double latitude, double longitude, double areaKm2) {}
 
     private static final double KM_PER_DEGREE = 111.2;
-    /** Turning by this angle each time never makes a row: neighbours in number are far apart on the circle. */
+    /** Successive turns by this angle never form a row: consecutive numbers are far apart on the circle. */
     private static final double GOLDEN_ANGLE = Math.PI * (3 - Math.sqrt(5));
 
     private static final int SPREAD = 600;
@@ -74,8 +74,8 @@ public final class Gazetteer {
     }
 
     /**
-     * A point that only stands for the neighbourhood: spread around the middle of the municipality, or around the main
-     * town of the postcode's region when the code is not known. The same station always gets the same point.
+     * An approximate point, for a station without coordinates: spread around the middle of the municipality, or around
+     * the main town of the postcode's region when the code is not known. The same station always gets the same point.
      */
     public Point approximate(String municipality, int number, String postcode) {
         var around = around(municipality, postcode);
@@ -98,7 +98,7 @@ public final class Gazetteer {
                 : places.getOrDefault(postcodeRegions.get(postcode.substring(0, 2)), MIDDLE_OF_THE_COUNTRY);
     }
 
-    /** To some 10 cm. */
+    /** Rounded to some 10 cm. */
     public static double rounded(double degrees) {
         return Math.round(degrees * 1e6) / 1e6;
     }

@@ -4,10 +4,10 @@ import org.locationtech.proj4j.BasicCoordinateTransform;
 import org.locationtech.proj4j.CRSFactory;
 import org.locationtech.proj4j.ProjCoordinate;
 
-/** Metres in the national grid (RD, EPSG:28992) as WGS84 degrees. Not thread-safe: one for each file. */
+/** Converts metres in the national grid (RD, EPSG:28992) to WGS84 degrees. Not thread-safe: use one for each file. */
 public final class NationalGrid {
 
-    /** EPSG:28992 by its parameters; the shift to WGS84 is right to half a metre. */
+    /** EPSG:28992 by its parameters; the shift to WGS84 is accurate to half a metre. */
     private static final String RD =
             "+proj=sterea +lat_0=52.15616055555555 +lon_0=5.38763888888889 +k=0.9999079 +x_0=155000 "
                     + "+y_0=463000 +ellps=bessel"
@@ -15,7 +15,7 @@ public final class NationalGrid {
 
     private final BasicCoordinateTransform toWgs84;
 
-    /** In degrees. */
+    /** A position in degrees. */
     public record Degrees(double latitude, double longitude) {}
 
     public NationalGrid() {

@@ -8,12 +8,12 @@ import java.util.List;
 import nl.tafelzicht.engine.json.Json;
 
 /**
- * TopoJSON as GeoJSON features: borders that neighbours share are kept once, as arcs, which rings name by number (from
- * the end to the beginning as {@code ~number}); positions may be steps of whole numbers in a grid.
+ * Converts TopoJSON to GeoJSON features: borders that neighbours share are stored once, as arcs, which rings name by
+ * number ({@code ~number} for the reverse direction); positions may be deltas of whole numbers in a grid.
  */
 final class TopoJson {
 
-    /** Of all rings together, before they are rounded: an arc may be named again and again. */
+    /** For all rings together, before they are rounded: an arc may be used again and again. */
     private static final int MOST_POSITIONS = 2_000_000;
 
     private final List<ArrayNode> arcs = new ArrayList<>();
@@ -21,7 +21,10 @@ final class TopoJson {
 
     private TopoJson() {}
 
-    /** @return the features of its first object with areas @throws IOException that says in one line what is wrong */
+    /**
+     * @return the features of its first object with areas
+     * @throws IOException with one line that says what is wrong
+     */
     static List<JsonNode> features(JsonNode topology) throws IOException {
         var read = new TopoJson();
         read.arcs(topology);
@@ -94,7 +97,7 @@ final class TopoJson {
         }
     }
 
-    /** What follows begins where the one before ended: that point is there already. */
+    /** An arc begins where the one before ended: that point is in the line already. */
     private void addArc(ArrayNode line, JsonNode number, String where) throws IOException {
         int asked = number.asInt();
         int index = asked < 0 ? ~asked : asked;

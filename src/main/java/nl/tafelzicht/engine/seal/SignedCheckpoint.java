@@ -19,8 +19,8 @@ import java.util.UUID;
 public record SignedCheckpoint(UUID journal, long seq, byte[] hash, Instant at, Long sealedFrom, Restore restored) {
 
     /**
-     * A restore, or a standby that took over: the journal had another id until then, and reached no further than this
-     * {@code seq}. What the other wrote after it is lost, and what stands here is other.
+     * A restore, or a standby that took over: until then the journal had another id, and reached no further than this
+     * {@code seq}. Later events of the old journal are lost, and this journal has others in their place.
      */
     public record Restore(UUID from, long seq) {}
 
@@ -43,7 +43,7 @@ public record SignedCheckpoint(UUID journal, long seq, byte[] hash, Instant at, 
                         new JsonObject().put("from", restored.from().toString()).put("seq", restored.seq()));
     }
 
-    /** @throws IllegalArgumentException when they are not those of a statement */
+    /** @throws IllegalArgumentException when they are not the claims of a checkpoint */
     static SignedCheckpoint of(JsonObject claims) {
         if (!ISSUER.equals(claims.getString("iss"))) {
             throw new IllegalArgumentException("is not a statement about a journal");

@@ -16,16 +16,16 @@ import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.regex.Pattern;
 
-/** Holds statements that were kept elsewhere against a journal. */
+/** Compares signed checkpoints that were kept elsewhere with a journal. */
 public final class SignedCheckpointCheck {
 
-    /** As compact JWS, wherever they stand: in the answer of the hub, or a line each. */
+    /** A compact JWS, anywhere in the text: in an answer of the hub, or one on each line. */
     private static final Pattern SIGNED =
             Pattern.compile("[A-Za-z0-9_-]{10,}\\.[A-Za-z0-9_-]{10,}\\.[A-Za-z0-9_-]{10,}");
 
     private static final String HASH = "select hash from journal_batch where last = ?";
 
-    /** Where the journal of an id was left; earlier versions did not write it down. */
+    /** The end of the journal with an earlier id; earlier versions did not record it. */
     private static final String RESTORED = "select seq, at from journal_restore where previous = ?";
 
     private static final String UNSEALED = "select min(first) from journal_batch where seals is null and last >= ?";
@@ -35,7 +35,7 @@ public final class SignedCheckpointCheck {
 
     /**
      * @param keys a JSON Web Key Set, as the hub publishes it
-     * @throws IllegalArgumentException when it is none
+     * @throws IllegalArgumentException when it is invalid
      */
     public SignedCheckpointCheck(Vertx vertx, JsonObject keys) {
         if (keys.getJsonArray("keys") == null || keys.getJsonArray("keys").isEmpty()) {
@@ -52,12 +52,12 @@ public final class SignedCheckpointCheck {
         return SIGNED.matcher(text).results().map(m -> m.group()).toList();
     }
 
-    /** What the last check found out and is no finding: statements about what a restore lost. */
+    /** Results of the last check that are no contradictions: checkpoints of events that a restore lost. */
     public List<String> notes() {
         return List.copyOf(notes);
     }
 
-    /** @return what does not agree; empty when the journal is what all of them say */
+    /** @return contradictions; empty when the journal agrees with all checkpoints */
     public List<String> check(List<String> statements, Connection connection) throws SQLException {
         var findings = new ArrayList<String>();
         notes.clear();
@@ -86,8 +86,8 @@ public final class SignedCheckpointCheck {
     }
 
     /**
-     * A statement about what is no more: the journal was restored to before it. Said, and not held against the journal;
-     * whoever was not told of a restore asks.
+     * A note about a checkpoint of events that no longer exist, because the journal was restored to an earlier state.
+     * That is not a contradiction; somebody who did not know of the restore should ask about it.
      */
     private static String lost(SignedCheckpoint said, Connection connection) throws SQLException {
         try (var there = connection.createStatement();
@@ -110,7 +110,7 @@ public final class SignedCheckpointCheck {
         }
     }
 
-    /** A chain does not return to events of which an erasure proves less. */
+    /** Once events are sealed, later events must be sealed too: an erasure in unsealed events proves less. */
     private static Optional<String> unsealed(SignedCheckpoint said, Connection connection) throws SQLException {
         if (said.sealedFrom() == null) {
             return Optional.empty();

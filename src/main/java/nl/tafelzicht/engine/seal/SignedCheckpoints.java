@@ -19,16 +19,16 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Signs the head of the journal once a period, on whichever node comes first.
+ * Signs the head of the journal once in each period, on the node that is first.
  *
- * <pre>head (seq, hash) ─► statement ─► signed (JWS, ES256) ─► kept with the journal, and published</pre>
+ * <pre>head (seq, hash) ─► checkpoint ─► signed (JWS, ES256) ─► stored with the journal, and published</pre>
  *
- * A period in which no node could write has no statement; the next one covers it too. Thread-safe.
+ * A period in which no node could write has no checkpoint; the next one covers it too. Thread-safe.
  */
 public final class SignedCheckpoints {
 
     private static final Logger LOG = LoggerFactory.getLogger(SignedCheckpoints.class);
-    /** Shorter in tests, which would wait for it. */
+    /** Shorter in tests, which would otherwise wait for it. */
     private static final long LOOK_MILLIS = Long.getLong("tafelzicht.statement-look-millis", 10_000);
 
     private static final String HEAD =
@@ -38,7 +38,7 @@ public final class SignedCheckpoints {
                     + "where period = $1)";
     private static final String ADD =
             "insert into journal_statement (period, seq, statement) values ($1, $2, $3) on conflict do nothing";
-    /** Up to what was signed: more would tell how busy this minute is. */
+    /** Only up to the last signed event: newer batches would reveal how busy this minute is. */
     private static final String BATCHES =
             "select first, last, encode(hash, 'hex'), encode(sha256(leaves || seals), 'hex') from "
                     + "journal_batch where last > $1 and last <= (select max(seq) from journal_statement) "
@@ -55,12 +55,12 @@ public final class SignedCheckpoints {
     private final Clock clock;
     private final Duration period;
 
-    /** A statement as it is published; {@code statement} is the signed form. */
+    /** A checkpoint as it is published; {@code statement} is the signed form. */
     public record Published(Instant period, long seq, String statement) {}
 
     /**
-     * What anybody may know of a batch; {@code content} is SHA-256 of its leaves and seals, {@code null} of an earlier
-     * version.
+     * The public data of a batch; {@code content} is SHA-256 of its leaves and seals, {@code null} for a batch of an
+     * earlier version.
      */
     public record Batch(long first, long last, String content, String hash) {}
 
@@ -73,7 +73,7 @@ public final class SignedCheckpoints {
         this.period = period;
     }
 
-    /** Has keys, and looks again and again whether a statement is due. */
+    /** Loads the keys, and checks at intervals whether a checkpoint is due. */
     public Future<Void> start() {
         return keys.start().onSuccess(ready -> {
             vertx.setPeriodic(1, Math.min(LOOK_MILLIS, period.toMillis()), t -> makeDue()
@@ -112,21 +112,21 @@ public final class SignedCheckpoints {
                                 .setHeader(new JsonObject().put("kid", keys.signingKey())));
     }
 
-    /** The first of a period that begins at or after a moment; {@code null} while there is none. */
+    /** The first checkpoint of a period that begins at or after a moment; {@code null} while there is none. */
     public Future<Published> firstFrom(Instant moment) {
         return pool.preparedQuery(FIRST)
                 .execute(Tuple.of(moment.atOffset(ZoneOffset.UTC)))
                 .map(rows -> rows.size() == 0 ? null : published(rows).get(0));
     }
 
-    /** The newest from before a moment, newest first. */
+    /** The newest checkpoints from before a moment, newest first. */
     public Future<List<Published>> newest(Instant before, int limit) {
         return pool.preparedQuery(NEWEST)
                 .execute(Tuple.of(before.atOffset(ZoneOffset.UTC), limit))
                 .map(SignedCheckpoints::published);
     }
 
-    /** The batches after a {@code seq} until the newest statement, oldest first. */
+    /** The batches after a {@code seq} until the newest checkpoint, oldest first. */
     public Future<List<Batch>> batches(long after, int limit) {
         return pool.preparedQuery(BATCHES).execute(Tuple.of(after, limit)).map(rows -> {
             var list = new ArrayList<Batch>(rows.size());
@@ -145,7 +145,7 @@ public final class SignedCheckpoints {
         return list;
     }
 
-    /** The public keys with which they can be verified. */
+    /** The public keys with which checkpoints can be verified. */
     public JsonObject publicKeys() {
         return keys.published();
     }

@@ -1,17 +1,17 @@
 package nl.tafelzicht.engine.sheet;
 
 /**
- * A cell of a sheet that has something in it.
+ * A cell of a sheet that is not empty.
  *
  * @param row from 1
  * @param column from 1
- * @param text of a number its fifteen digits, of a date or time as ISO 8601 writes it, of a truth {@code TRUE} or
- *     {@code FALSE}, of an error its name, such as {@code #REF!}
+ * @param text for a number its fifteen digits, for a date or time ISO 8601, for a boolean {@code TRUE} or
+ * {@code FALSE}, for an error its name, such as {@code #REF!}
  * @param isCopy whether it is covered by a merged cell, whose text it has
  */
 public record Cell(int row, int column, Kind kind, String text, boolean isCopy) {
 
-    /** More than the formats have. */
+    /** The most rows of any format. */
     static final int MOST_ROWS = 1 << 20;
 
     static final int MOST_COLUMNS = 1 << 14;
@@ -23,16 +23,16 @@ public record Cell(int row, int column, Kind kind, String text, boolean isCopy) 
         TIME,
         BOOLEAN,
         ERROR,
-        /** A formula whose result the file does not have. */
+        /** A formula without a stored result. */
         UNCALCULATED
     }
 
-    /** What a spreadsheet calls it: {@code G12}. */
+    /** Its name in a spreadsheet: {@code G12}. */
     public String name() {
         return letters(column) + row;
     }
 
-    /** What a spreadsheet calls a column: {@code A}, {@code Z}, {@code AA}. */
+    /** The name of a column in a spreadsheet: {@code A}, {@code Z}, {@code AA}. */
     public static String letters(int column) {
         var letters = new StringBuilder();
         for (int rest = column; rest > 0; rest = (rest - 1) / LETTERS) {
@@ -41,7 +41,7 @@ public record Cell(int row, int column, Kind kind, String text, boolean isCopy) 
         return letters.toString();
     }
 
-    /** @return the row and the column of a name such as {@code G12}, or {@code null} when it is none */
+    /** @return the row and the column of a name such as {@code G12}, or {@code null} when it is no such name */
     static int[] place(String name) {
         int column = 0;
         int i = 0;
@@ -52,7 +52,7 @@ public record Cell(int row, int column, Kind kind, String text, boolean isCopy) 
         return column > 0 && row > 0 ? new int[] {row, column} : null;
     }
 
-    /** @return -1 for what is no whole number from 0 to a billion */
+    /** @return -1 for a text that is no whole number from 0 to a billion */
     static int whole(String digits) {
         if (digits == null || digits.isEmpty() || digits.length() > 9) {
             return -1;

@@ -12,33 +12,33 @@ import org.dhatim.fastexcel.Workbook;
 import org.dhatim.fastexcel.Worksheet;
 
 /**
- * A list, as a page shows it, that somebody wants as a spreadsheet.
+ * A list of the page to be exported as a spreadsheet.
  *
  * @param rows each cell a {@code String}, {@code Number}, {@code Boolean} or {@code null}; a row may be shorter than
- *     the columns
+ * the columns
  */
 public record ListFile(String title, List<String> columns, List<List<Object>> rows) {
 
-    /** Twice the stations of the country. */
+    /** Twice the number of stations in the country. */
     public static final int MOST_ROWS = 20_000;
 
     public static final int MOST_COLUMNS = 60;
     public static final int LONGEST_TITLE = 100;
-    /** As long as a note may be. */
+    /** The longest that a note may be. */
     public static final int LONGEST_TEXT = 2_000;
 
-    /** By the format. */
+    /** A limit of the format. */
     private static final int LONGEST_NAME_OF_SHEET = 31;
 
-    /** What the name of a sheet may not have in it, by the format. */
+    /** Characters that the format forbids in the name of a sheet. */
     private static final String NOT_IN_NAMES = "[\\[\\]:*?/\\\\]|^'|'$";
 
     private static final int NARROWEST = 8;
     private static final int WIDEST = 60;
-    /** So many rows are looked at for how wide a column is. */
+    /** The number of rows by which the width of a column is determined. */
     private static final int MEASURED = 200;
 
-    /** @return the first thing about it that does not fit, with its field; {@code null} when it is a list */
+    /** @return the first error, with its field; {@code null} when the list is valid */
     public Refusal misfit() {
         if (title == null || title.isBlank() || title.length() > LONGEST_TITLE) {
             return Refusal.invalid("title", Explanation.of("list-title", "most", LONGEST_TITLE));
@@ -84,9 +84,9 @@ public record ListFile(String title, List<String> columns, List<List<Object>> ro
     }
 
     /**
-     * The spreadsheet: one sheet, its head bold and kept in sight, with a filter on each column. Texts are texts,
-     * whatever they begin with: none is a formula. It takes a tenth of a second for the stations of the country, and
-     * blocks.
+     * The spreadsheet: one sheet, with a bold heading that stays in sight and a filter on each column. Texts stay
+     * texts, whatever they begin with: none becomes a formula. Takes a tenth of a second for the stations of the
+     * country, and blocks.
      */
     public byte[] xlsx() {
         var bytes = new ByteArrayOutputStream();
@@ -137,7 +137,7 @@ public record ListFile(String title, List<String> columns, List<List<Object>> ro
         return name.isEmpty() ? "1" : name.substring(0, Math.min(name.length(), LONGEST_NAME_OF_SHEET));
     }
 
-    /** XML has no characters for these, not even escaped. */
+    /** Removes characters that XML can't contain, not even escaped. */
     private static String printable(String text) {
         return text.codePoints()
                 .map(c -> isXml(c) ? c : '\uFFFD')

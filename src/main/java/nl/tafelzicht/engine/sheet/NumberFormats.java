@@ -7,16 +7,22 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import javax.xml.stream.XMLStreamException;
 
-/** Which looks of an {@code .xlsx} make a number a date or a time: only they tell one from the other. */
+/**
+ * The number formats of an {@code .xlsx} that make a number a date or a time: nothing else in the file tells them
+ * apart.
+ */
 final class NumberFormats {
 
-    /** Text in quotes, escaped signs, and what is in brackets: a colour, a currency, a condition. */
+    /**
+     * Parts without meaning here: text in quotes, escaped characters, and brackets with a colour, a currency or a
+     * condition.
+     */
     private static final Pattern NO_SIGN = Pattern.compile("\"[^\"]*\"|\\\\.|_.|\\*.|\\[(?![hms]+])[^]]*]");
 
     private static final Pattern DATE = Pattern.compile("[yd]");
     private static final Pattern TIME = Pattern.compile("[hs]");
 
-    /** What a number is shown as. */
+    /** How a number is shown. */
     enum Look {
         NUMBER(false, false),
         DATE(true, false),
@@ -58,7 +64,7 @@ final class NumberFormats {
         return read;
     }
 
-    /** Those that a file does not spell out (ECMA-376, 18.8.30), those of East Asia included. */
+    /** The formats that a file does not define itself (ECMA-376, 18.8.30), including those of East Asia. */
     private static Look builtIn(int format) {
         if (format == 22) {
             return Look.DATE_AND_TIME;
@@ -82,7 +88,7 @@ final class NumberFormats {
         return hasDate ? (hasTime ? Look.DATE_AND_TIME : Look.DATE) : hasTime ? Look.TIME : Look.NUMBER;
     }
 
-    /** @param style a cell's, by its number */
+    /** @param style number of a cell's style */
     Look of(int style) {
         return style >= 0 && style < looks.size() ? looks.get(style) : Look.NUMBER;
     }

@@ -6,10 +6,10 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.Locale;
 
-/** Numbers of cells as texts, and days and times that are kept as numbers. */
+/** Converts numbers in cells to text, and days and times that are stored as numbers. */
 final class Numbers {
 
-    /** From here on a spreadsheet has not kept every digit. */
+    /** From here on a spreadsheet does not keep every digit. */
     private static final double NOT_EXACT = 1e15;
 
     private static final MathContext DIGITS = new MathContext(15);
@@ -17,18 +17,18 @@ final class Numbers {
     private static final int SECONDS_OF_A_DAY = 24 * 60 * 60;
     private static final LocalDate FIRST_OF_1900 = LocalDate.of(1899, 12, 31);
     private static final LocalDate FIRST_OF_1904 = LocalDate.of(1904, 1, 1);
-    /** 29 February 1900, which spreadsheets have and the calendar has not. */
+    /** 29 February 1900, which exists in spreadsheets and not in the calendar. */
     private static final int NO_DAY = 60;
     /** 31 December 9999. */
     private static final int LAST_DAY = 2_958_465;
-    /** Below that, a time without a date that is beyond its first day is a number of hours. */
+    /** Below this, a number formatted as time without a date counts as hours, which may exceed a day. */
     private static final int HOURS_UP_TO = 366;
 
     private Numbers() {}
 
     /**
-     * A number to the fifteen digits that a spreadsheet knows: {@code 6.0} is 6, 52.370200000000004 is 52.3702. One
-     * that has more is written as one in doubt: 1.68010000001234E15.
+     * A number with the fifteen digits that a spreadsheet keeps: {@code 6.0} becomes 6, 52.370200000000004 becomes
+     * 52.3702. A number with more digits is not exact, which its form shows: 1.68010000001234E15.
      */
     static String text(String value) {
         try {
@@ -54,12 +54,12 @@ final class Numbers {
 
     /**
      * A number of days as a date, a time or both, to the second: {@code 2026-03-18T07:30:00}, {@code 2026-03-18},
-     * {@code 07:30:00}. Time without a date may be beyond 24:00.
+     * {@code 07:30:00}. A time without a date may exceed 24:00.
      *
      * @param hasDate whether the cell shows the date
      * @param hasTime whether the cell shows the time
-     * @param from1904 whether days are counted as old Macintoshes did
-     * @return {@code null} when it is no such thing
+     * @param from1904 whether days are counted from 1904, as on old Macintoshes
+     * @return {@code null} when it is no date or time
      */
     static String time(String value, boolean hasDate, boolean hasTime, boolean from1904) {
         double days;
@@ -95,7 +95,7 @@ final class Numbers {
                 : FIRST_OF_1900.plusDays(day > NO_DAY ? day - 1 : day).toString();
     }
 
-    /** A date as ODS and strict XLSX have it; of the day zero it is a time alone. */
+    /** A date as ODS and strict XLSX write it; on day zero it is a time only. */
     static String iso(String value) {
         try {
             var at = value.length() > 10 ? LocalDateTime.parse(value) : null;

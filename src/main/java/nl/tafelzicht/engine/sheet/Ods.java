@@ -10,8 +10,8 @@ import nl.tafelzicht.election.Explanation;
 import nl.tafelzicht.engine.sheet.Cell.Kind;
 
 /**
- * A spreadsheet as OpenDocument (ISO/IEC 26300). Of formulas only the results that it keeps are taken; links to other
- * files, macros, comments and what was deleted with changes tracked are not looked at, nor are hidden sheets.
+ * A spreadsheet in OpenDocument format (ISO/IEC 26300). Of formulas only the stored results are read; links to other
+ * files, macros, comments, tracked deletions and hidden sheets are ignored.
  */
 final class Ods {
 
@@ -23,7 +23,7 @@ final class Ods {
     private final SheetBudget budget;
     private final Set<String> hiddenStyles = new HashSet<>();
 
-    /** Where the reader is in a sheet. */
+    /** The reader's position in a sheet. */
     private static final class Position {
         private int row = 1;
         private int rows = 1;
@@ -118,7 +118,7 @@ final class Ods {
         return visibility != null && !visibility.equals("visible");
     }
 
-    /** How often a row, a column or a cell stands there; no more often than a sheet is wide or long. */
+    /** How often a row, a column or a cell is repeated; at most the size of a sheet. */
     private static int times(String count) {
         return count == null ? 1 : Math.min(Cell.MOST_ROWS, Math.max(1, Cell.whole(count)));
     }
@@ -184,7 +184,7 @@ final class Ods {
         };
     }
 
-    /** {@code PT07H30M00S} as 07:30:00; it may have more than 24 hours. */
+    /** {@code PT07H30M00S} as 07:30:00; may exceed 24 hours. */
     private static String clock(String value) {
         try {
             var time = Duration.parse(value);
@@ -194,7 +194,7 @@ final class Ods {
         }
     }
 
-    /** The paragraphs of a cell, to its end; without comments and pictures. */
+    /** The paragraphs of a cell, up to its end; without comments and pictures. */
     private static String text(SheetXml xml, String end) throws XMLStreamException, UnreadableSheet {
         var text = new StringBuilder();
         int paragraphs = 0;

@@ -5,10 +5,13 @@ import java.util.List;
 import java.util.regex.Pattern;
 import javax.xml.stream.XMLStreamException;
 
-/** The texts of an {@code .xlsx}, which its cells name by number. How many it says it has is not believed. */
+/**
+ * The texts of an {@code .xlsx}, which its cells refer to by number. The number of texts that the file states is not
+ * trusted.
+ */
 final class SharedStrings {
 
-    /** How Excel writes signs that XML has not. */
+    /** How Excel writes characters that XML can't contain. */
     private static final Pattern ESCAPED = Pattern.compile("_x([0-9A-Fa-f]{4})_");
 
     private SharedStrings() {}
@@ -26,7 +29,7 @@ final class SharedStrings {
         return texts;
     }
 
-    /** A text, or its runs of different looks; not how it is pronounced. */
+    /** A text, or its differently formatted runs; without its phonetic reading. */
     static String item(SheetXml xml, String end) throws XMLStreamException, UnreadableSheet {
         var text = new StringBuilder();
         while (xml.next() && !xml.ends(end)) {

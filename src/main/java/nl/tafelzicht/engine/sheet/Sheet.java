@@ -6,10 +6,11 @@ import java.util.NavigableMap;
 import java.util.TreeMap;
 
 /**
- * What is filled of a sheet: lines, which are its rows, or its columns when it was turned. Empty ones are not there.
+ * The cells of a sheet that are not empty, in lines, which are its rows, or its columns when it was turned. Empty lines
+ * are left out.
  *
  * @param isTurned whether its lines are columns
- * @param hiddenAcross what crosses the lines and nobody sees: the numbers of columns, or of rows when it was turned
+ * @param hiddenAcross hidden lines in the other direction: the numbers of columns, or of rows when it was turned
  */
 public record Sheet(String name, boolean isTurned, List<Line> lines, BitSet hiddenAcross) {
 
@@ -17,12 +18,12 @@ public record Sheet(String name, boolean isTurned, List<Line> lines, BitSet hidd
      * A row, or a column of a sheet that was turned.
      *
      * @param number from 1
-     * @param isHidden from who looks at the sheet, by a filter or by hand
-     * @param cells by their place in the line
+     * @param isHidden whether a user of the sheet does not see it, because of a filter or because it was hidden by hand
+     * @param cells by their position in the line
      */
     public record Line(int number, boolean isHidden, NavigableMap<Integer, Cell> cells) {}
 
-    /** The same cells with columns for lines, or with rows again. */
+    /** The same cells with columns as lines, or with rows again. */
     public Sheet turned() {
         var across = new TreeMap<Integer, Line>();
         var hidden = new BitSet();

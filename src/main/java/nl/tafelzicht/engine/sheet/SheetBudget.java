@@ -4,26 +4,26 @@ import java.io.IOException;
 import nl.tafelzicht.election.Explanation;
 
 /**
- * What may be read of one file, all its sheets together: so much that a list of all stations of the country fits, and
- * so little that reading it takes a second or two and less than 100 MB, whatever is in the file.
+ * Bounds for reading one file, all its sheets together: large enough for a list of all stations of the country, and
+ * small enough that reading takes a second or two and less than 100 MB, whatever is in the file.
  */
 final class SheetBudget {
 
-    /** Files within the file. */
+    /** Entries of the zip file. */
     static final int MOST_ENTRIES = 2_000;
-    /** Of the parts that are read, unpacked. */
+    /** Bytes of the parts that are read, unpacked. */
     static final long MOST_BYTES = 96L * 1024 * 1024;
-    /** Filled, those covered by a merged cell included: 10,000 stations with 40 attributes each. */
+    /** Non-empty cells, including those covered by a merged cell: 10,000 stations with 40 attributes each. */
     static final int MOST_CELLS = 400_000;
-    /** Texts that an {@code .xlsx} keeps apart from its cells. */
+    /** Texts that an {@code .xlsx} stores apart from its cells. */
     static final int MOST_STRINGS = 200_000;
-    /** Of all texts. */
+    /** Characters of all texts together. */
     static final int MOST_CHARACTERS = 8 * 1024 * 1024;
-    /** Rectangles of merged cells, and how many places they cover in all. */
+    /** Merged cells, and the number of positions that they cover in total. */
     static final int MOST_MERGES = 20_000;
 
     static final int MOST_COVERED = 4 * MOST_CELLS;
-    /** Of one cell: what Excel allows. What is longer is cut, and too long for any attribute. */
+    /** Characters of one cell: the limit of Excel. A longer text is cut; it is too long for any attribute. */
     static final int LONGEST_TEXT = 32_767;
 
     private long bytes;
@@ -43,7 +43,7 @@ final class SheetBudget {
         }
     }
 
-    /** The bound that made the reading end, which a reader of XML may have wrapped; or {@code null}. */
+    /** The bound that ended the reading, even if the XML reader wrapped it; or {@code null}. */
     UnreadableSheet exceeded() {
         return exceeded;
     }

@@ -9,7 +9,7 @@ import nl.tafelzicht.election.Explanation;
 import nl.tafelzicht.engine.sheet.Cell.Kind;
 import nl.tafelzicht.engine.sheet.Sheet.Line;
 
-/** Gathers the filled cells of a sheet, in whatever order they come. */
+/** Gathers the non-empty cells of a sheet, in whatever order they arrive. */
 final class SheetBuilder {
 
     private final String name;
@@ -26,7 +26,7 @@ final class SheetBuilder {
         this.budget = budget;
     }
 
-    /** @param text blank for a cell that has a look and nothing in it, which is not there */
+    /** @param text blank for a cell with formatting only, which is left out */
     void add(int row, int column, Kind kind, String text) throws UnreadableSheet {
         if (text.isBlank() && kind != Kind.UNCALCULATED) {
             return;
@@ -64,7 +64,7 @@ final class SheetBuilder {
         return new Sheet(name, false, List.copyOf(lines), hiddenColumns);
     }
 
-    /** What a merged cell covers has its text, as far as there is anything in these rows and columns. */
+    /** Copies the text of a merged cell to the positions that it covers, within the rows and columns that are used. */
     private void spread(Merge merge, int last) throws UnreadableSheet {
         var of = rows.getOrDefault(merge.top, new TreeMap<>()).get(merge.left);
         if (of == null || merge.bottom < merge.top) {

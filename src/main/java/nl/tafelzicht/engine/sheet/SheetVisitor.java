@@ -1,8 +1,8 @@
 package nl.tafelzicht.engine.sheet;
 
-/** Takes the sheets of a file one after the other, so that only what is of use is kept. */
+/** Receives the sheets of a file one after the other, so that the caller keeps only what it needs. */
 public interface SheetVisitor {
 
-    /** @param sheet by its rows */
+    /** @param sheet with rows as lines */
     void visit(Sheet sheet);
 }

@@ -14,7 +14,7 @@ final class SheetXml {
         this.xml = xml;
     }
 
-    /** Goes to the next event; {@code false} at the end. */
+    /** Goes to the next event; returns {@code false} at the end. */
     boolean next() throws XMLStreamException, UnreadableSheet {
         if (!xml.hasNext()) {
             return false;
@@ -29,7 +29,7 @@ final class SheetXml {
         return true;
     }
 
-    /** Goes to the next element that begins; {@code false} at the end. */
+    /** Goes to the start of the next element; returns {@code false} at the end. */
     boolean nextElement() throws XMLStreamException, UnreadableSheet {
         while (next()) {
             if (begins()) {
@@ -66,7 +66,7 @@ final class SheetXml {
         return xml.getLocalName();
     }
 
-    /** In whatever namespace; {@code null} when there is none. */
+    /** An attribute in any namespace; {@code null} when there is none. */
     String attribute(String name) {
         for (int i = xml.getAttributeCount() - 1; i >= 0; i--) {
             if (xml.getAttributeLocalName(i).equals(name)) {
@@ -76,7 +76,7 @@ final class SheetXml {
         return null;
     }
 
-    /** @param namespace how its name ends */
+    /** @param namespace the end of its name */
     String attribute(String namespace, String name) {
         for (int i = xml.getAttributeCount() - 1; i >= 0; i--) {
             if (xml.getAttributeLocalName(i).equals(name)
@@ -87,7 +87,7 @@ final class SheetXml {
         return null;
     }
 
-    /** Adds the text that stands here, as far as it fits into one cell. */
+    /** Adds the current text, up to the limit of one cell. */
     void addTextTo(StringBuilder text) {
         add(text, xml.getText());
     }
@@ -96,7 +96,7 @@ final class SheetXml {
         text.append(more, 0, Math.min(more.length(), Math.max(0, SheetBudget.LONGEST_TEXT + 1 - text.length())));
     }
 
-    /** The text of the element that begins here, to its end; of elements within it too. */
+    /** The text of the element that begins here, up to its end, including that of its child elements. */
     String text() throws XMLStreamException, UnreadableSheet {
         var text = new StringBuilder();
         int depth = 1;

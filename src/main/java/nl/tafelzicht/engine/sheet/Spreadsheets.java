@@ -10,7 +10,7 @@ import nl.tafelzicht.election.Explanation;
 import nl.tafelzicht.engine.xml.GuardedXml;
 
 /**
- * Spreadsheets of strangers, {@code .xlsx} and {@code .ods}: told apart by what is in them, read as a stream, within
+ * Reads untrusted spreadsheets, {@code .xlsx} and {@code .ods}: recognised by their content, read as a stream, within
  * the bounds of {@link SheetBudget}.
  *
  * <pre>file ─► zip ─► part (counted as it is unpacked) ─► XML (guarded) ─► filled cells ─► {@link SheetVisitor}</pre>
@@ -20,9 +20,9 @@ public final class Spreadsheets {
     private Spreadsheets() {}
 
     /**
-     * All visible sheets, in their order. It blocks.
+     * Reads all visible sheets, in their order. Blocks.
      *
-     * @throws UnreadableSheet when it is no such file, or beyond a bound
+     * @throws UnreadableSheet when the file is no spreadsheet, or exceeds a bound
      */
     public static void read(Path file, SheetVisitor visitor) throws IOException, UnreadableSheet {
         var budget = new SheetBudget();

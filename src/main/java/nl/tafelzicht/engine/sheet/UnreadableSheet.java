@@ -3,7 +3,7 @@ package nl.tafelzicht.engine.sheet;
 import java.util.Locale;
 import nl.tafelzicht.election.Explanation;
 
-/** A file is no spreadsheet, or one beyond a bound; nothing of it is used. */
+/** A file is no spreadsheet, or exceeds a bound; nothing of it is used. */
 public final class UnreadableSheet extends Exception {
     private static final long serialVersionUID = 1L;
 

@@ -10,8 +10,8 @@ import nl.tafelzicht.election.Explanation;
 import nl.tafelzicht.engine.sheet.Cell.Kind;
 
 /**
- * A workbook of Excel (ECMA-376, transitional or strict). Of formulas only the results that it keeps are taken; links
- * to other files, macros and pictures are not looked at, nor are hidden sheets.
+ * A workbook of Excel (ECMA-376, transitional or strict). Of formulas only the stored results are read; links to other
+ * files, macros, pictures and hidden sheets are ignored.
  */
 final class Xlsx {
 
@@ -29,7 +29,7 @@ final class Xlsx {
     /** @param target the path in the zip */
     private record Relation(String type, String target) {}
 
-    /** Where the reader is in a sheet. */
+    /** The reader's position in a sheet. */
     private static final class Position {
         private int row;
         private int column;
@@ -199,7 +199,7 @@ final class Xlsx {
         }
     }
 
-    /** A text that no other cell shares. */
+    /** A text stored in the cell itself. */
     private void own(Position at, Kind kind, String text, SheetBuilder sheet) throws UnreadableSheet {
         budget.characters(text.length());
         sheet.add(at.row, at.column, kind, text);

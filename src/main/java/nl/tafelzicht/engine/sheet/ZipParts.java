@@ -17,12 +17,12 @@ import nl.tafelzicht.election.Explanation;
 import nl.tafelzicht.engine.xml.GuardedXml;
 
 /**
- * The files within a spreadsheet, which is a zip. A part is unpacked only while it is read, as XML, and never to disk;
- * what counts is how much comes out, not what the zip says of itself.
+ * The parts of a spreadsheet, which is a zip file. A part is unpacked only while it is read, as XML, and never to disk;
+ * the bounds apply to the unpacked bytes, not to the sizes that the zip file states.
  */
 final class ZipParts implements AutoCloseable {
 
-    /** How Microsoft's containers begin: an old {@code .xls}, or an {@code .xlsx} with a password. */
+    /** The first bytes of Microsoft's compound files: an old {@code .xls}, or an {@code .xlsx} with a password. */
     private static final byte[] COMPOUND = {(byte) 0xD0, (byte) 0xCF, 0x11, (byte) 0xE0};
 
     private final ZipFile zip;
@@ -42,7 +42,7 @@ final class ZipParts implements AutoCloseable {
         ZipFile zip;
         try {
             zip = new ZipFile(file.toFile(), StandardCharsets.UTF_8);
-        } catch (ZipException e) { // of entries with a password too
+        } catch (ZipException e) { // also thrown for entries with a password
             throw notAZip();
         }
         try {
@@ -58,7 +58,7 @@ final class ZipParts implements AutoCloseable {
         return new UnreadableSheet(Explanation.of("spreadsheet-is-no-zip"));
     }
 
-    /** A spreadsheet has none of these, whoever wrote it. */
+    /** Refuses properties that no program gives to a spreadsheet. */
     private static void check(ZipFile zip) throws UnreadableSheet {
         if (zip.size() > SheetBudget.MOST_ENTRIES) {
             throw new UnreadableSheet(Explanation.of("spreadsheet-too-many-entries", "most", SheetBudget.MOST_ENTRIES));

@@ -12,22 +12,21 @@ import javax.xml.stream.XMLStreamReader;
 import javax.xml.stream.util.StreamReaderDelegate;
 
 /**
- * XML of strangers, read as a stream, so that what a reader has to keep stays small however large the file is: how deep
- * it is, how many names it has, and how long a tag or a text is have bounds. DTDs and entities are the factory's
- * matter.
+ * Reads untrusted XML as a stream with bounds on its depth, the number of names, and the length of a tag or a text, so
+ * that memory stays small however large the file is. DTDs and entities must be switched off in the factory.
  */
 public final class GuardedXml {
 
-    /** Those of the Electoral Council have twelve. */
+    /** Files of the Electoral Council are twelve deep. */
     static final int MOST_DEPTH = 64;
-    /** Of elements and attributes; those of the Electoral Council know some three hundred. */
+    /** Names of elements and attributes; files of the Electoral Council use some three hundred. */
     static final int MOST_NAMES = 2_000;
     /** Bytes from one opening bracket to the next: a tag with all its attributes, or a text. */
     static final int MOST_RUN = 64 * 1024;
 
     private GuardedXml() {}
 
-    /** It is beyond a bound. */
+    /** The document exceeds a bound. */
     public static final class OutOfBounds extends XMLStreamException {
         private static final long serialVersionUID = 1L;
 
@@ -36,12 +35,15 @@ public final class GuardedXml {
         }
     }
 
-    /** @param factory without DTDs and entities. What it reads throws {@link XMLStreamException} beyond a bound */
+    /**
+     * @param factory without DTDs and entities
+     * @return throws {@link XMLStreamException} when the document exceeds a bound
+     */
     public static XMLStreamReader open(XMLInputFactory factory, InputStream in) throws XMLStreamException {
         return new Guard(factory.createXMLStreamReader(new Runs(in)));
     }
 
-    /** Whether that was the reason, and not that it is no XML. */
+    /** Whether an exception was caused by a bound, and not by malformed XML. */
     public static boolean isOutOfBounds(Throwable cause) {
         for (var c = cause; c != null; c = c.getCause()) {
             if (c instanceof OutOfBounds || c instanceof TooLong) {
@@ -84,7 +86,7 @@ public final class GuardedXml {
             return event;
         }
 
-        /** Goes to the end of an element by itself. */
+        /** Consumes the end of the element, so the depth decreases here. */
         @Override
         public String getElementText() throws XMLStreamException {
             var text = super.getElementText();
@@ -111,7 +113,7 @@ public final class GuardedXml {
             }
         }
 
-        /** A name that was met a moment ago, which is nearly every one, needs no look into the set. */
+        /** A name that was met a moment ago, which is the usual case, needs no look-up in the set. */
         private void meet(String name) throws OutOfBounds {
             int place = name.hashCode() & RECENT - 1;
             if (recent[place] == name) {
@@ -124,13 +126,13 @@ public final class GuardedXml {
         }
     }
 
-    /** Fails on a run without an opening bracket; within CDATA and comments brackets count for nothing. */
+    /** Fails on a long run without an opening bracket; brackets within CDATA and comments do not count. */
     private static final class Runs extends FilterInputStream {
         private static final byte[] CDATA = {'!', '[', 'C', 'D', 'A', 'T', 'A', '['};
         private static final byte[] COMMENT = {'!', '-', '-'};
 
         private int run;
-        /** Signs since the last opening bracket that begin CDATA or a comment; -1 when they do not. */
+        /** Characters since the last opening bracket that may begin CDATA or a comment; -1 when they do not. */
         private int begun = -1;
 
         private boolean cdata;
@@ -158,7 +160,7 @@ public final class GuardedXml {
             return read;
         }
 
-        /** Nearly all of a file is neither comment nor CDATA: there only brackets are looked for. */
+        /** Nearly all of a file is neither comment nor CDATA: there only brackets are searched for. */
         private void look(byte[] bytes, int from, int end) throws IOException {
             int i = from;
             while (i < end) {

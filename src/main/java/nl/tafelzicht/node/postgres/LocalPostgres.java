@@ -25,11 +25,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A PostgreSQL of our own, on files in a folder of ours whose lock the caller holds: so whoever lives in its data
- * directory was left behind by an earlier hub, and what its lock file says of anybody else is old. Listens on 127.0.0.1
- * alone, on a port that is free, and lets in who knows a password that only this user can read. When it dies it is
- * started again.
- *
+ * A PostgreSQL server of our own, on files in a folder whose lock the caller holds: so any process that uses its data
+ * directory was left behind by an earlier hub, and its lock file may be out of date. Listens on 127.0.0.1 only, on a
+ * free port, and requires a password that only this user can read. When it dies it is restarted.
  * <p>Thread-safe.
  */
 public final class LocalPostgres implements AutoCloseable {
@@ -38,14 +36,14 @@ public final class LocalPostgres implements AutoCloseable {
     public static final String DATABASE = "postgres";
 
     private static final Logger LOG = LoggerFactory.getLogger(LocalPostgres.class);
-    /** Crash recovery takes as long as what was written since the last checkpoint takes to read. */
+    /** Crash recovery reads everything that was written since the last checkpoint. */
     private static final Duration LONGEST_START = Duration.ofMinutes(10);
 
     private static final Duration TRIED_FOR = Duration.ofSeconds(10);
     private static final Duration ENDS_WITHIN = Duration.ofSeconds(10);
     private static final String OURS_ALONE = "rw-------";
     private static final String PASSWORD = "postgres.password";
-    /** Of the lock file. */
+    /** The line of the lock file with the port. */
     private static final int PORT_LINE = 4;
 
     private static final long LOOK_MILLIS = 500;
@@ -72,9 +70,9 @@ public final class LocalPostgres implements AutoCloseable {
     private Connection first;
 
     /**
-     * @param folder in which its files, its log and its password lie
-     * @param temporary whether its files go when it is closed
-     * @param lost told, on a thread of its own, when it died and can't be started again
+     * @param folder with its files, its log and its password
+     * @param temporary whether its files are deleted when it is closed
+     * @param lost called, on a thread of its own, when it died and can't be restarted
      */
     public LocalPostgres(Path folder, boolean temporary, Runnable lost) {
         this(folder, temporary, lost, TRIED_FOR);
@@ -90,8 +88,9 @@ public final class LocalPostgres implements AutoCloseable {
     }
 
     /**
-     * Blocks until it takes connections. @throws IOException when it can't be had; its message says why, in the words
-     * of its log
+     * Blocks until it accepts connections.
+     *
+     * @throws IOException when it can't be started; its message says why, in the words of its log
      */
     public void start() throws IOException {
         busy.lock();
@@ -130,7 +129,11 @@ public final class LocalPostgres implements AutoCloseable {
         watch.start();
     }
 
-    /** Of the server that runs in a folder. @throws IOException when none does */
+    /**
+     * The port of the server that runs in a folder.
+     *
+     * @throws IOException when none does
+     */
     public static int portIn(Path folder) throws IOException {
         var lines = Files.readAllLines(folder.resolve("postgres").resolve("postmaster.pid"));
         if (lines.size() < PORT_LINE) {
@@ -152,7 +155,7 @@ public final class LocalPostgres implements AutoCloseable {
         return password;
     }
 
-    /** A file that is empty, as power that fails while it is written may leave it, is as good as none. */
+    /** An empty file, which a power failure may leave, counts as none. */
     private boolean knowsPassword() throws IOException {
         if (!Files.exists(passwordFile) || Files.readString(passwordFile).isBlank()) {
             return false;
@@ -167,7 +170,7 @@ public final class LocalPostgres implements AutoCloseable {
         return files.getFileSystem().supportedFileAttributeViews().contains("posix");
     }
 
-    /** Beside its place first: what is in its place was made to its end. */
+    /** Created beside its place first: what is in its place is complete. */
     private void create() throws IOException {
         var making = files.resolveSibling("postgres.making");
         Programs.delete(making);
@@ -191,7 +194,7 @@ public final class LocalPostgres implements AutoCloseable {
         Files.move(making, files, StandardCopyOption.ATOMIC_MOVE);
     }
 
-    /** Of a server that nobody can ask, since it does not run: on its files alone. */
+    /** Sets the password in the files of a server that does not run, and so can't be asked. */
     private void setPassword() throws IOException {
         var next = newPassword();
         run(
@@ -225,8 +228,8 @@ public final class LocalPostgres implements AutoCloseable {
     }
 
     /**
-     * Starts the server. What hinders it (a port that was just taken, a process that is about to end) may be gone a
-     * moment later; what does not go is told as the server told it.
+     * Starts the server. An obstacle (a port that was just taken, a process that is about to end) may be gone a moment
+     * later; one that stays is reported in the words of the server.
      */
     private void serve(int samePort) throws IOException {
         Files.writeString(files.resolve("pg_hba.conf"), ACCESS);
@@ -286,7 +289,7 @@ public final class LocalPostgres implements AutoCloseable {
         }
     }
 
-    /** The one with which it was tried that this server lets its hub in; whoever takes it closes it. */
+    /** The connection with which the server was tested; the caller closes it. */
     public Connection connection() throws SQLException {
         busy.lock();
         try {
@@ -315,7 +318,7 @@ public final class LocalPostgres implements AutoCloseable {
         }
     }
 
-    /** @param input that the program reads, or {@code null} for none */
+    /** @param input for the program, or {@code null} for none */
     private void run(List<String> command, String input) throws IOException {
         var builder =
                 new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(Redirect.appendTo(log.toFile()));
@@ -355,7 +358,7 @@ public final class LocalPostgres implements AutoCloseable {
         }
     }
 
-    /** Whoever lives in our files is ended: in good order, if it can be. */
+    /** Ends any server that uses our files: in an orderly way, if possible. */
     private void stopResidents() throws IOException {
         if (Residents.of(files).isEmpty()) {
             return;
@@ -437,7 +440,7 @@ public final class LocalPostgres implements AutoCloseable {
         }
     }
 
-    /** Ends it in good order, also when it is only just starting. */
+    /** Ends it in an orderly way, also while it is starting. */
     @Override
     public void close() throws IOException {
         closed = true;

@@ -25,7 +25,7 @@ import org.tukaani.xz.XZInputStream;
 
 /**
  * The programs of the embedded PostgreSQL, unpacked from the class path once for each version into a folder that nobody
- * else may write: what lies where others may write could be another's program, run with our rights.
+ * else may write: otherwise somebody else's program could be run with our rights.
  */
 final class Programs {
 
@@ -40,7 +40,7 @@ final class Programs {
     }
 
     /**
-     * Of this machine, in the user's cache; or in the fallback, where there is none that can be written.
+     * The programs for this machine, in the user's cache; or in the fallback folder when the cache is not writable.
      *
      * @throws IOException when there are none for this machine, or somebody else may have put them there
      */
@@ -93,8 +93,8 @@ final class Programs {
     }
 
     /**
-     * Tells versions apart, and has no other use: nobody else may write where it is the name of a folder. Each start of
-     * a hub waits for it.
+     * Tells versions apart, and has no other use: nobody else may write to the folder with this name. Fast, since each
+     * start of a hub waits for it.
      */
     private static String fingerprint(String resource) throws IOException {
         try (var in = Programs.class.getResourceAsStream(resource)) {
@@ -109,7 +109,10 @@ final class Programs {
         }
     }
 
-    /** Beside its place first, so that what is in its place is whole; whoever is there first wins. */
+    /**
+     * Unpacked beside its place first, so that what is in its place is complete; when two processes do it, the first
+     * one wins.
+     */
     private static void unpack(String archive, Path parent, Path home) throws IOException {
         var making = Files.createTempDirectory(parent, "unpacking-");
         try {
@@ -123,7 +126,7 @@ final class Programs {
             }
         } catch (FileSystemException e) {
             if (!Files.exists(home)) {
-                throw e; // somebody was faster
+                throw e; // unless another process was faster
             }
         } finally {
             delete(making);
@@ -155,7 +158,7 @@ final class Programs {
         }
     }
 
-    /** Where somebody else may write, what was checked could be changed for another before it is run. */
+    /** Removes write access of others: they could otherwise replace a file between its check and its use. */
     static void close(Path parent) throws IOException {
         if (isWindows()) {
             return;
@@ -173,7 +176,7 @@ final class Programs {
         Files.setPosixFilePermissions(parent, mode);
     }
 
-    /** The folder is ours, and nobody else's to write. */
+    /** Checks that the folder belongs to us, and nobody else may write to it. */
     static void check(Path home) throws IOException {
         if (isWindows()) {
             return;
@@ -189,7 +192,7 @@ final class Programs {
         }
     }
 
-    /** Whose what this process makes is: a user need not have a name. */
+    /** The owner of files that this process makes: a user need not have a name. */
     private static UserPrincipal self() throws IOException {
         var ours = Files.createTempFile("tafelzicht-", ".owner");
         try {
@@ -200,8 +203,8 @@ final class Programs {
     }
 
     /**
-     * How a program is called. PostgreSQL does not run as root: then it runs as nobody, in a user namespace of its own,
-     * on files that stay root's.
+     * The command line of a program. PostgreSQL refuses to run as root: then it runs as nobody, in a user namespace of
+     * its own, on files that stay root's.
      */
     List<String> command(String program, String... arguments) {
         var command = new ArrayList<String>();

@@ -9,8 +9,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * The processes of a PostgreSQL, found by the folder that they live in and by nothing else: a number in a file may be
- * that of a dead process that nobody has buried, or of a stranger who has got the same number since.
+ * The processes of a PostgreSQL server, found by the folder that they use and by nothing else: a process id in a file
+ * may be that of a zombie, or of an unrelated process that got the same number since.
  */
 final class Residents {
 
@@ -18,7 +18,9 @@ final class Residents {
 
     private Residents() {}
 
-    /** Whoever has this data directory for its working directory, as the postmaster and all its children do. */
+    /**
+     * The processes with this data directory as their working directory, as the postmaster and all its children have.
+     */
     static List<ProcessHandle> of(Path files) throws IOException {
         if (!Files.exists(files)) {
             return List.of();
@@ -38,14 +40,14 @@ final class Residents {
     private static boolean livesIn(Path process, Path home) {
         try {
             return Files.readSymbolicLink(process.resolve("cwd")).equals(home);
-        } catch (IOException | SecurityException gone) { // dead, or another user's
+        } catch (IOException | SecurityException gone) { // it ended, or belongs to another user
             return false;
         }
     }
 
     /**
-     * Where the system does not tell who lives where: who is named in the folder, and names the folder on its command
-     * line.
+     * For systems that do not tell working directories: the process whose id is in the folder, and that names the
+     * folder on its command line.
      */
     private static Optional<ProcessHandle> named(Path files) throws IOException {
         return postmaster(files)
@@ -57,7 +59,7 @@ final class Residents {
                                 .contains(files.toAbsolutePath().toString()));
     }
 
-    /** The number that the folder names as the postmaster's. */
+    /** The process id of the postmaster, according to the folder. */
     static Optional<Long> postmaster(Path files) throws IOException {
         var file = files.resolve("postmaster.pid");
         try {
@@ -71,7 +73,7 @@ final class Residents {
         }
     }
 
-    /** Whether the postmaster that the folder names lives there. */
+    /** Whether the postmaster that the folder names is running in it. */
     static boolean isServed(Path files) throws IOException {
         var named = postmaster(files);
         if (named.isEmpty()) {
