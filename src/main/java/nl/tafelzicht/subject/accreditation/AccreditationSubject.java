@@ -27,7 +27,7 @@ import nl.tafelzicht.subject.station.Stations;
 import nl.tafelzicht.subject.station.domain.Station;
 import nl.tafelzicht.subject.station.domain.StationEntry.Location;
 
-/** Who may observe where: given by the election table, or by a municipality for its own stations. */
+/** Accreditations of observers: given by the election table, or by a municipality for its own stations. */
 public final class AccreditationSubject
         implements ServedSubject<AccreditationCommand, AccreditationEvent, Accreditation> {
 
@@ -44,7 +44,7 @@ public final class AccreditationSubject
 
     private record Withdrawal(String reason) {}
 
-    /** What anybody may know of a station: where it is. */
+    /** The public data of a station. */
     private record Visitable(String id, int number, String name, Municipality municipality, Location location) {}
 
     private record Found(List<Visitable> items, boolean more) {}
@@ -155,8 +155,8 @@ public final class AccreditationSubject
     }
 
     /**
-     * An observer sees by the organisation of the account: another one in the accreditation would hide it from its own
-     * observer.
+     * The organisation of the observer's account decides what the observer sees: an accreditation with another
+     * organisation would be hidden from its own observer.
      *
      * @param known the account, or {@code null} when the hub has none of that name
      */
@@ -182,7 +182,7 @@ public final class AccreditationSubject
         return known.organisation();
     }
 
-    /** For the whole country, and for several municipalities, one has to be allowed in all of them. */
+    /** An accreditation for the whole country or several municipalities needs the right in all of them. */
     private static Role roleFor(
             SubjectEndpoint<AccreditationCommand, Accreditation>.Caller caller, List<Municipality> municipalities) {
         if (municipalities.isEmpty()) {
@@ -206,7 +206,7 @@ public final class AccreditationSubject
         return station.id();
     }
 
-    /** The stations that it covers now, by words of their number, name, address, place or municipality. */
+    /** The stations that it covers now, searched by number, name, address, place or municipality. */
     private static Found found(Picture picture, Accreditation accreditation, String text) {
         var words = List.of(text.toLowerCase(Locale.ROOT).strip().split("\\s+"));
         var at = accreditation.state().terms().from();

@@ -7,17 +7,21 @@ import nl.tafelzicht.engine.http.api.Problem;
 import nl.tafelzicht.subject.count.domain.CountState.CountFile;
 import nl.tafelzicht.subject.count.domain.MunicipalCount;
 
-/** What the path of a request names: a count, or by the number behind a dot one of its files. */
+/** The count, or the file of a count (the number behind a dot), that the path of a request names. */
 final class CountAddress {
 
     private CountAddress() {}
 
-    /** @throws Problem 404 when there is none, or not for this viewer */
+    /** @throws Problem 404 when there is none, or this viewer may not see it */
     static MunicipalCount count(RoutingContext rc, EntityEndpoint entities) {
         return entities.visible(rc, MunicipalCount.KIND, MunicipalCount.ofFile(rc.pathParam("id")));
     }
 
-    /** The file that is named; the newest, where none is. @throws Problem 404 when there is none */
+    /**
+     * The file that is named; the newest file when none is named.
+     *
+     * @throws Problem 404 when there is none
+     */
     static CountFile file(RoutingContext rc, MunicipalCount count) {
         var id = rc.pathParam("id");
         var file = id.equals(count.id())
@@ -32,7 +36,11 @@ final class CountAddress {
         return file;
     }
 
-    /** A number in the path. @throws Problem 404 when it is none */
+    /**
+     * A number in the path.
+     *
+     * @throws Problem 404 when it is not a number
+     */
     static int number(RoutingContext rc, String name, String code) {
         try {
             return Integer.parseInt(rc.pathParam(name));

@@ -35,13 +35,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Notices once a second what is late at the count, escalates it to the municipality, and resolves that once it came.
- * Every node looks, without a leader: an escalation's id follows from what is late and since when, and the journal
- * takes it once.
+ * Checks once a second what is late at the count, escalates it to the municipality, and resolves the escalation once it
+ * arrives. Every node checks, without a leader: an escalation's id is derived from what is late and since when, and the
+ * journal accepts it once.
  */
 public final class CountDeadlineVerticle extends VerticleBase {
 
-    /** The rule under which its escalations stand. */
+    /** The rule named in its escalations. */
     static final String RULE = "count-late";
 
     private static final Logger LOG = LoggerFactory.getLogger(CountDeadlineVerticle.class);
@@ -51,7 +51,7 @@ public final class CountDeadlineVerticle extends VerticleBase {
     private final CurrentPicture picture;
     private final Clock clock;
     private final Set<String> asked = new HashSet<>();
-    /** As of which picture everything was as it should be, save the clock. */
+    /** {@code seq} of the picture in which nothing had to be done, apart from what the clock brings. */
     private long settled = -1;
 
     CountDeadlineVerticle(CurrentPicture picture, Clock clock) {

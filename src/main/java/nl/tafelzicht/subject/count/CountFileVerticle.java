@@ -47,14 +47,14 @@ import nl.tafelzicht.subject.station.Stations;
 import nl.tafelzicht.subject.station.domain.Station;
 
 /**
- * Takes count files, one after the other, and reads them again for whoever wants the tables.
+ * Imports count files, one after the other, and reads them again to make tables.
  *
  * <pre>
- * file ─► count (on a worker) ─► checked by itself, beside the day and beside the session before ─► kept by its hash ─► journal
+ * file ─► count (on a worker) ─► checked by itself, against the day and against the session before ─► stored by its hash ─► journal
  * </pre>
  *
- * A file stands in the journal with all its findings or not at all. When the hub goes down in between, its content is
- * kept and nothing else: bringing it again does the rest.
+ * A file is recorded in the journal with all its findings or not at all. When the hub stops in between, only its content
+ * is stored: importing it again completes the rest.
  */
 public final class CountFileVerticle extends VerticleBase {
 
@@ -145,7 +145,7 @@ public final class CountFileVerticle extends VerticleBase {
         return Future.succeededFuture(new CountRequest.Gone());
     }
 
-    /** @return {@code null} when it is not there */
+    /** @return {@code null} when it is not stored */
     private Future<Count> read(String sha256) {
         return files.get(sha256)
                 .compose(packed -> vertx.executeBlocking(
@@ -179,7 +179,7 @@ public final class CountFileVerticle extends VerticleBase {
                 false);
     }
 
-    /** What a file says by itself. */
+    /** The findings of a file by itself. */
     private record Read(Count count, List<Finding> findings, byte[] packed, boolean isElectionKnown) {}
 
     private Future<Answer> take(CountRequest.Take request) {
@@ -212,7 +212,7 @@ public final class CountFileVerticle extends VerticleBase {
             return List.of();
         }
         if (count.isSum()) {
-            return AbacusRules.check(count); // the protocol compares stations
+            return AbacusRules.check(count); // the protocol compares stations, and a sum has none
         }
         return Stream.of(
                         AbacusRules.check(count),
@@ -222,7 +222,7 @@ public final class CountFileVerticle extends VerticleBase {
                 .toList();
     }
 
-    /** @return {@code null} for a committee that is no municipality's */
+    /** @return {@code null} for a committee that is not that of a municipality */
     private Municipality municipality(Count count) {
         if (!count.authority().matches("\\d{4}") || count.isSum() || count.isResult()) {
             return null;
@@ -317,7 +317,10 @@ public final class CountFileVerticle extends VerticleBase {
                 count.notStated());
     }
 
-    /** What the stations of a municipality said during the day, and those that were withdrawn and have a unit. */
+    /**
+     * What the stations of a municipality reported during the day, including withdrawn stations for which the file has
+     * a unit.
+     */
     private static List<StationDay> day(Picture now, Count count, Municipality municipality) {
         if (municipality == null) {
             return List.of();
@@ -334,7 +337,10 @@ public final class CountFileVerticle extends VerticleBase {
                 .toList();
     }
 
-    /** A station whose elections are known, and this is none of them, says nothing of it. */
+    /**
+     * Whether a station takes part in an election: one whose elections are known, without this one, says nothing about
+     * it.
+     */
     private static boolean isFor(Station station, String election) {
         var several = station.severalElections();
         return several.isEmpty() || several.contains(election);
@@ -349,7 +355,7 @@ public final class CountFileVerticle extends VerticleBase {
                 station.withdrawn());
     }
 
-    /** What a sum has, beside the newest count of each municipality that it names. */
+    /** Findings from comparing a sum with the newest count of each municipality that it names. */
     private static List<Finding> besideCounts(Picture now, Count sum) {
         Map<String, Integer> counted = now.all(MunicipalCount.KIND)
                 .map(MunicipalCount::state)

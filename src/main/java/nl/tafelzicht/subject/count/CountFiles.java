@@ -14,7 +14,7 @@ import java.util.zip.Deflater;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 
-/** Count files and official reports by the SHA-256 of what they hold, in the journal's database. Thread-safe. */
+/** Count files and official reports by the SHA-256 of their content, in the journal's database. Thread-safe. */
 final class CountFiles {
 
     private static final String PUT =
@@ -27,10 +27,14 @@ final class CountFiles {
         this.pool = pool;
     }
 
-    /** Packed; twice what the largest count needs. */
+    /** Bytes, compressed; twice what the largest count needs. */
     private static final int MOST_PACKED = 32 * 1024 * 1024;
 
-    /** As it is kept: twenty to one, as fast as it can be read. Blocks. @return {@code null} when it is too much */
+    /**
+     * Compresses a file for storing: twenty to one, as fast as it can be read. Blocks.
+     *
+     * @return {@code null} when it is too large
+     */
     static byte[] pack(Path file) throws IOException {
         var packed = new ByteArrayOutputStream((int) Math.min(1 << 22, Files.size(file) / 16 + 1_024));
         try (var in = Files.newInputStream(file);
@@ -50,14 +54,18 @@ final class CountFiles {
         return packed.toByteArray();
     }
 
-    /** The same content again is the same file. */
+    /** Storing the same content again has no effect. */
     Future<Void> put(String sha256, long bytes, byte[] packed, String actor) {
         return pool.preparedQuery(PUT)
                 .execute(Tuple.of(sha256, bytes, Buffer.buffer(packed), actor))
                 .mapEmpty();
     }
 
-    /** Packed. @return {@code null} when it is not there */
+    /**
+     * The compressed content.
+     *
+     * @return {@code null} when it is not stored
+     */
     Future<byte[]> get(String sha256) {
         return pool.preparedQuery(GET)
                 .execute(Tuple.of(sha256))
@@ -66,7 +74,7 @@ final class CountFiles {
                         : rows.iterator().next().getBuffer(0).getBytes());
     }
 
-    /** Of all official reports: with 5 MB a station those of the whole country. */
+    /** Bytes of all official reports together: at 5 MB a station, those of the whole country. */
     static final long MOST_REPORT_BYTES = 64L << 30;
 
     private static final String PUT_REPORT = """
@@ -75,7 +83,11 @@ final class CountFiles {
     private static final String HAS_REPORT = "select from official_report where sha256 = $1";
     private static final String GET_REPORT = "select content from official_report where sha256 = $1";
 
-    /** The same content again is the same report. @return whether it is there now: there may be no room */
+    /**
+     * Storing the same content again has no effect.
+     *
+     * @return whether it is stored now: there may be no room
+     */
     Future<Boolean> putReport(String sha256, byte[] content, String actor) {
         return pool.preparedQuery(PUT_REPORT)
                 .execute(Tuple.of(sha256, Buffer.buffer(content), actor, MOST_REPORT_BYTES))
@@ -83,7 +95,7 @@ final class CountFiles {
                 .map(rows -> rows.size() == 1);
     }
 
-    /** @return {@code null} when it is not there */
+    /** @return {@code null} when it is not stored */
     Future<byte[]> report(String sha256) {
         return pool.preparedQuery(GET_REPORT)
                 .execute(Tuple.of(sha256))

@@ -26,15 +26,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Takes count files that somebody lays in a folder, the one that lies there longest first, and lays each aside: in
- * {@code taken}, or in {@code refused} with the reason beside it; nothing that lies there already is written over.
+ * Imports count files that somebody puts in a folder, the oldest first, and moves each away: to
+ * {@code taken}, or to {@code refused} with the reason beside it; existing files there are never overwritten.
  *
  * <pre>
- * each two seconds: which files did not change since ─► ends like a whole one, or has not changed for a minute ─► taken
+ * every two seconds: which files did not change since ─► has a complete end, or has not changed for a minute ─► imported
  * </pre>
  *
- * What can't be taken now, since the journal is away or the file can't be read, stays where it is and is tried again;
- * the others do not wait for it.
+ * A file that can't be imported now, because the journal is away or the file can't be read, stays in place and is tried again;
+ * other files do not wait for it.
  */
 public final class CountFolderVerticle extends VerticleBase {
 
@@ -44,30 +44,30 @@ public final class CountFolderVerticle extends VerticleBase {
     private static final DeliveryOptions PATIENT =
             new DeliveryOptions().setLocalOnly(true).setSendTimeout(300_000);
 
-    /** Looks at which a file that does not end like a whole one has to be the same. */
+    /** The number of checks during which a file without a complete end must stay the same. */
     private static final int PATIENCE = 30;
-    /** Looks until what could not be taken is tried again. */
+    /** The number of checks until a file that failed is tried again. */
     private static final int RETRY = 10;
-    /** Of those that lie there longest. */
+    /** Only the oldest files are considered. */
     private static final int MOST = 10_000;
 
     private static final int END = 128;
 
     private final Path folder;
     private final Duration between;
-    /** At how many looks each file was as it was at the one before. */
+    /** For each file, the number of checks at which it was the same as at the one before. */
     private Map<Seen, Integer> same = Map.of();
 
     private boolean busy;
 
-    /** How a file looked. */
+    /** The state of a file at a check. */
     private record Seen(Path file, long bytes, long changed) {}
 
     CountFolderVerticle(Path folder) {
         this(folder, LOOK);
     }
 
-    /** @param between one look and the next */
+    /** @param between time between two checks */
     CountFolderVerticle(Path folder, Duration between) {
         this.folder = folder;
         this.between = between;
@@ -79,7 +79,7 @@ public final class CountFolderVerticle extends VerticleBase {
         return Future.succeededFuture();
     }
 
-    /** @return when all that is whole is laid aside, or was left where it is */
+    /** @return completes when all complete files are moved away, or were left in place */
     Future<Void> look() {
         if (busy) {
             return Future.succeededFuture();
@@ -119,7 +119,7 @@ public final class CountFolderVerticle extends VerticleBase {
         return taken;
     }
 
-    /** A file's fault holds up that file; the hub's all, until the next look. */
+    /** An error in a file delays that file only; an error of the hub delays all files until the next check. */
     private Future<Void> later(Seen seen, Throwable cause) {
         same.put(seen, -RETRY);
         if (cause instanceof ReplyException) {
@@ -129,7 +129,7 @@ public final class CountFolderVerticle extends VerticleBase {
         return Future.succeededFuture();
     }
 
-    /** Whether it ends as a count does; one that is being written does not. */
+    /** Whether it has the end of a count; a file that is still being written does not. */
     private static boolean isWhole(Path file) throws IOException {
         try (var in = new RandomAccessFile(file.toFile(), "r")) {
             var end = new byte[(int) Math.min(END, in.length())];
@@ -177,14 +177,15 @@ public final class CountFolderVerticle extends VerticleBase {
                     if (reason != null) {
                         Files.writeString(to.resolve(name + ".reason.txt"), reason + "\n", StandardCharsets.UTF_8);
                     }
-                    Files.move(seen.file(), to.resolve(name)); // whoever sees it finds the reason
+                    // the reason is written first, so that it is there when the file appears
+                    Files.move(seen.file(), to.resolve(name));
                     LOG.info("count file {} {}{}", name, where, reason == null ? "" : ": " + reason);
                     return null;
                 },
                 false);
     }
 
-    /** Senders use the same names again. */
+    /** A name that is not taken: senders use the same names again. */
     private static String free(Path folder, String name) {
         var free = name;
         for (int i = 2; Files.exists(folder.resolve(free)); i++) {

@@ -19,10 +19,10 @@ import nl.tafelzicht.engine.http.api.Problem;
 import nl.tafelzicht.engine.http.api.Upload;
 import nl.tafelzicht.engine.json.Json;
 
-/** Takes count files: to disk as they come, with their fingerprint, and then to {@link CountFileVerticle}. */
+/** Receives count files: to disk as they arrive, with their fingerprint, and then to {@link CountFileVerticle}. */
 final class CountImportRoutes {
 
-    /** Three times what the largest municipality's has: 530 stations, 26 lists, 50 candidates. */
+    /** Three times the size of the largest municipality's file: 530 stations, 26 lists, 50 candidates. */
     static final long MAX_FILE_BYTES = 256L * 1024 * 1024;
 
     private static final DeliveryOptions PATIENT =

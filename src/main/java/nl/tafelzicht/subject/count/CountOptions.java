@@ -12,7 +12,7 @@ import nl.tafelzicht.subject.count.domain.ReportSources;
 import nl.tafelzicht.subject.count.format.NeighbourhoodTable;
 import picocli.CommandLine.Option;
 
-/** How counts are taken and checked, and what of official reports is asked of others. */
+/** Options of how counts are imported and checked, and which services are used for official reports. */
 final class CountOptions implements ConfiguredSubject.Options<CountSettings> {
 
     @Option(

@@ -14,7 +14,10 @@ import nl.tafelzicht.engine.json.Json;
 import nl.tafelzicht.subject.count.PublicCounts.Page;
 import nl.tafelzicht.subject.count.domain.MunicipalCount;
 
-/** The public page of the count, {@code /telling} and {@code /counting}, and the same as JSON. Of one event loop. */
+/**
+ * The public page of the count, {@code /telling} and {@code /counting}, and the same as JSON. Belongs to one event
+ * loop.
+ */
 final class CountPage {
 
     private static final HtmlTemplate PAGE = PublicShell.page("counting", CountPage.class);
@@ -48,7 +51,7 @@ final class CountPage {
         api.get("/public/counts/:id/stamps/:sha").handler(this::stamp);
     }
 
-    /** What the time-stamp service answered about a report of the manifest, as {@code openssl ts} reads it. */
+    /** The answer of the time-stamp service about a report of the manifest, as {@code openssl ts} reads it. */
     private void stamp(RoutingContext rc) {
         var file = rc.pathParam("sha");
         var sha256 = file.endsWith(STAMP) ? file.substring(0, file.length() - STAMP.length()) : file;
@@ -72,7 +75,7 @@ final class CountPage {
                 .onFailure(rc::fail);
     }
 
-    /** Written once while the facts are the same. */
+    /** Written once as long as the facts do not change. */
     private Buffer json() {
         var page = counts.page();
         if (page != written) {
@@ -100,7 +103,7 @@ final class CountPage {
                             PublicShell.send(rc, 200, page(rc.queryParams().get("municipality"))));
         }
 
-        /** Made once for each municipality while the facts are the same, however many ask. */
+        /** Made once for each municipality as long as the facts do not change. */
         private String page(String asked) {
             var page = counts.page();
             var chosen = page.items().stream()

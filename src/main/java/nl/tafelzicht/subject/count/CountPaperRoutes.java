@@ -17,7 +17,7 @@ import nl.tafelzicht.subject.count.domain.CountState.CountFile;
 import nl.tafelzicht.subject.count.domain.Fingerprint;
 import nl.tafelzicht.subject.count.domain.MunicipalCount;
 
-/** What can be checked without the hub: lists that are drawn in public and added up by hand. */
+/** Checks on paper, independent of the hub: lists that are drawn in public and added up by hand. */
 final class CountPaperRoutes {
 
     private static final DeliveryOptions PATIENT =
@@ -53,7 +53,7 @@ final class CountPaperRoutes {
         return CountRights.changing(Authentication.principal(rc), count.state().municipality());
     }
 
-    /** In real time, as statements are signed, also in an exercise whose day goes faster. */
+    /** In real time, like signed checkpoints, also in an exercise whose day passes faster. */
     private void announce(RoutingContext rc) {
         var count = changing(rc);
         var body = entities.body(rc, "announceReAdd", Announcement.class);
@@ -86,7 +86,7 @@ final class CountPaperRoutes {
                 .onFailure(rc::fail);
     }
 
-    /** The hub says how far the sum by hand is from the file, and keeps that alone. */
+    /** Records the difference between the sum by hand and the file, and nothing else. */
     private void record(RoutingContext rc) {
         var count = changing(rc);
         int list = CountAddress.number(rc, "list", "not-drawn");

@@ -6,12 +6,13 @@ import nl.tafelzicht.subject.station.domain.Station;
 import nl.tafelzicht.subject.station.domain.Status;
 
 /**
- * How far the stations of a municipality are, from their own reports.
+ * The progress of a municipality's stations, from their own reports.
  *
- * @param total all of them
+ * @param total number of stations
  * @param voting open, suspended, or not heard of yet
- * @param counted at the station: lists, where candidates are counted centrally
- * @param onTheWay of those, on their way to the municipality; {@code arrived} there
+ * @param counted at the station: lists only, where candidates are counted centrally
+ * @param onTheWay stations whose ballots are on their way to the municipality; {@code arrived} those whose ballots are
+ * there
  */
 public record CountProgress(
         int total, int voting, int closed, int counting, int suspended, int counted, int onTheWay, int arrived) {

@@ -27,10 +27,10 @@ import nl.tafelzicht.subject.count.domain.MunicipalCount;
 import nl.tafelzicht.subject.count.format.ObjectionTable;
 import nl.tafelzicht.subject.station.Stations;
 
-/** Counts, their findings, what changed between their files, and the tables of the control protocol. */
+/** Counts, their findings, differences between their files, and the tables of the control protocol. */
 final class CountReadingRoutes {
 
-    /** Of one answer. */
+    /** Differences in one answer. */
     private static final int MOST_CHANGES = 10_000;
 
     private static final DeliveryOptions PATIENT =
@@ -42,7 +42,11 @@ final class CountReadingRoutes {
     private final EntityEndpoint entities;
     private final Timelines timelines;
 
-    /** A finding as its readers get it. @param station the hub's id of it, or {@code null} */
+    /**
+     * A finding as its readers get it.
+     *
+     * @param station the hub's id of the station, or {@code null}
+     */
     private record ToldFinding(
             int id,
             String code,
@@ -98,7 +102,7 @@ final class CountReadingRoutes {
         router.get("/counts/:id/timeline").handler(rc -> timelines.ofEntity(rc, "countTimeline", MunicipalCount.KIND));
     }
 
-    /** The state, and how far the stations are. */
+    /** The state of a count, with the progress of the stations. */
     private ObjectNode told(CountState s) {
         ObjectNode told = Json.MAPPER.valueToTree(s);
         if (s.municipality() != null) {
@@ -208,7 +212,7 @@ final class CountReadingRoutes {
     }
 
     /**
-     * Annex 2 of the model Na 31-2: all of them, in the order in which they were made; as CSV or to be printed when
+     * Annex 2 of the model Na 31-2: all objections, in the order in which they were made; as CSV or for printing when
      * that is asked for.
      */
     private void objections(RoutingContext rc) {

@@ -30,17 +30,20 @@ import nl.tafelzicht.subject.count.domain.OfficialReport;
 import nl.tafelzicht.subject.count.domain.TimeStamp;
 import nl.tafelzicht.subject.station.Stations;
 
-/** Official reports as they were published: kept by their hashes, stamped by others, and sought where they were. */
+/**
+ * Official reports as they were published: stored by their hashes, time-stamped by a service, and looked for where they
+ * were published.
+ */
 final class CountReportRoutes {
 
-    /** A scan of a report of forty pages has ten. */
+    /** A scan of a report of forty pages takes ten. */
     static final long MAX_REPORT_BYTES = 25L * 1024 * 1024;
 
     private static final String JSON = "application/json";
     private static final DeliveryOptions PATIENT =
             new DeliveryOptions().setLocalOnly(true).setSendTimeout(60_000);
 
-    /** Each costs somebody else's site a file, and this node a line for some seconds. */
+    /** Each costs a foreign site a download, and this node a connection for some seconds. */
     private static final RateLimits.Rate FETCHES = new RateLimits.Rate("too-many-fetches", 120, Duration.ofMinutes(10));
 
     private static final Duration SOON = Duration.ofSeconds(10);
@@ -49,7 +52,7 @@ final class CountReportRoutes {
 
     private record Published(URI url) {}
 
-    /** What is said of a report beside the file. Each may be {@code null}. */
+    /** Properties of a report that is sent with the file. Each may be {@code null}. */
     private record About(String station, String title, String url) {
         About at(URI published) {
             return new About(station, title, published.toString());
@@ -57,8 +60,8 @@ final class CountReportRoutes {
     }
 
     /**
-     * @param missing stations of which there is no report
-     * @param stamping {@code null} when no time-stamp service is asked
+     * @param missing stations without a report
+     * @param stamping {@code null} when no time-stamp service is used
      * @param fetchedFrom hosts from which the hub fetches reports itself
      */
     private record Reports(List<ObjectNode> items, List<String> missing, Stamping stamping, List<String> fetchedFrom) {}
@@ -98,7 +101,7 @@ final class CountReportRoutes {
         return CountRights.changing(Authentication.principal(rc), count.state().municipality());
     }
 
-    /** A file as it comes. Where one says in JSON where the file is, {@link #fetch} is next. */
+    /** Receives a file. When the body is JSON with an address instead, the next handler is {@link #fetch}. */
     private void archive(RoutingContext rc) {
         if (JSON.equals(Bodies.mediaType(rc))) {
             rc.next();

@@ -8,12 +8,12 @@ import nl.tafelzicht.engine.access.Rights;
 import nl.tafelzicht.engine.access.Rights.Reach;
 import nl.tafelzicht.engine.http.api.Problem;
 
-/** Who may say something of a count. */
+/** Who may change a count. */
 final class CountRights {
 
     private CountRights() {}
 
-    /** Sessions, figures, explanations, objections, fingerprints. */
+    /** The right to change sessions, figures, explanations, objections and fingerprints. */
     private static Reach mayChange(Role role) {
         return switch (role) {
             case TABLE_OPERATOR, TABLE_MEMBER -> Reach.COUNTRY;
@@ -30,13 +30,13 @@ final class CountRights {
         return principal.roles().stream().anyMatch(role -> mayImport(role) != Reach.NONE);
     }
 
-    /** @param municipality {@code null} for the sum of a committee, which the table alone brings */
+    /** @param municipality {@code null} for the sum of a committee, which only the table imports */
     static boolean imports(Principal principal, Municipality municipality) {
         return Rights.roleFor(principal, CountRights::mayImport, code(municipality))
                 .isPresent();
     }
 
-    /** The role in which this person brings files. */
+    /** The role in which this person imports files. */
     static Role importing(Principal principal) {
         return principal.roles().stream()
                 .filter(role -> mayImport(role) != Reach.NONE)
@@ -45,7 +45,7 @@ final class CountRights {
                 .orElseThrow();
     }
 
-    /** @throws Problem 403 when this person may not */
+    /** @throws Problem 403 when this person may not change it */
     static Role changing(Principal principal, Municipality municipality) {
         return Rights.roleFor(principal, CountRights::mayChange, code(municipality))
                 .orElseThrow(() -> Problem.of(403, Explanation.of("may-not-change", "list", "counts")));

@@ -26,7 +26,9 @@ import nl.tafelzicht.subject.count.domain.MunicipalCount;
 import nl.tafelzicht.subject.count.domain.Objection;
 import nl.tafelzicht.subject.station.Stations;
 
-/** What a municipality and the table say of a count: how and when, its sessions, its findings, its objections. */
+/**
+ * What a municipality and the election table record about a count: method and schedule, sessions, findings, objections.
+ */
 final class CountRoutes {
 
     private static final String FIELD = "count";
@@ -155,7 +157,7 @@ final class CountRoutes {
                 new CountCommand.Recount(finding, body.text, Boolean.TRUE.equals(body.done), role));
     }
 
-    /** Whether the two groups that the page leaves out are those on paper. */
+    /** Compares the two groups that the page leaves out with those on paper. */
     private void check(RoutingContext rc) {
         var count = CountAddress.count(rc, entities);
         var file = CountAddress.file(rc, count);

@@ -34,7 +34,7 @@ import nl.tafelzicht.subject.count.domain.CountEvent;
 import nl.tafelzicht.subject.count.domain.CountSettings;
 import nl.tafelzicht.subject.count.domain.MunicipalCount;
 
-/** How each municipality counts, and whether its count is whole. */
+/** How each municipality counts, and whether its count is complete and consistent. */
 public final class CountSubject
         implements CommandedSubject<CountCommand, CountEvent, MunicipalCount>,
                 ActiveSubject,

@@ -27,14 +27,14 @@ import nl.tafelzicht.subject.count.domain.CountState.SessionStatus;
 import nl.tafelzicht.subject.count.domain.Fingerprint;
 import nl.tafelzicht.subject.count.domain.MunicipalCount;
 
-/** What the public reads of the count, in the words of one language, as the template {@code counting} has it. */
+/** The public page of the count in one language, as the template {@code counting} needs it. */
 final class CountWords {
 
     /**
      * @param choices the municipalities that count
-     * @param overview of all of them, or {@code null} when one is chosen
-     * @param counts those of the one that is chosen
-     * @param report path of the form with which an error is reported
+     * @param overview of all municipalities, or {@code null} when one is chosen
+     * @param counts those of the chosen municipality
+     * @param report path of the form for reporting an error
      */
     record Content(List<Choice> choices, Overview overview, List<Count> counts, List<Part> asOf, String report) {
         boolean announced() {
@@ -44,7 +44,7 @@ final class CountWords {
 
     record Overview(List<Row> rows) {}
 
-    /** @param nextAt when the session is that {@code next} tells about, or {@code null} */
+    /** @param nextAt time of the session in {@code next}, or {@code null} */
     record Row(String code, String name, String election, String stations, Moment nextAt, String next, int files) {}
 
     record Count(
@@ -59,7 +59,7 @@ final class CountWords {
 
     record Session(Moment at, String place, String status, boolean closed) {}
 
-    /** One of these. */
+    /** One of its components is set. */
     record Published(Figures figures, File file, Manifest manifest) {}
 
     record Figures(List<Part> said, boolean extrapolated, String where, String reason) {}
@@ -68,7 +68,7 @@ final class CountWords {
 
     record Manifest(String id, String said) {}
 
-    /** @param awaited what is said until lists were drawn, or {@code null} */
+    /** @param awaited the text until lists were drawn, or {@code null} */
     record ReAdd(List<Part> awaited, boolean drawn, List<String> lists, String seed) {}
 
     private final Texts texts;
@@ -112,7 +112,7 @@ final class CountWords {
                 c.files().size());
     }
 
-    /** The session that is open, or the first that one can still go to. */
+    /** The session that is open, or the next one that one can still attend. */
     private static Optional<PublicSession> next(PublicCount c) {
         return c.sessions().stream()
                 .filter(s -> s.status() != SessionStatus.CLOSED)

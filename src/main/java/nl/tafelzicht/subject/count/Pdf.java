@@ -6,7 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 
-/** What says of itself that it is a PDF. */
+/** Recognises PDF files by their first bytes. */
 final class Pdf {
 
     private static final byte[] BEGIN = "%PDF-".getBytes(StandardCharsets.US_ASCII);

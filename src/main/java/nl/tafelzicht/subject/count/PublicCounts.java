@@ -15,17 +15,17 @@ import nl.tafelzicht.subject.count.domain.MunicipalCount;
 import nl.tafelzicht.subject.station.Stations;
 
 /**
- * What the public reads of the count: how far, where and when, what was published. No results, no findings, nobody's
- * name. Made anew every few seconds at most, however many ask. Of one event loop.
+ * The public data of the count: progress, method, times and places, and what was published. No results, no findings,
+ * nobody's name. Made again every few seconds at most, whatever the number of readers. Belongs to one event loop.
  */
 final class PublicCounts {
 
-    /** Signs of a hash in the name of a file. */
+    /** Characters of a hash in the name of a file. */
     private static final int NAME = 8;
 
     private static final Duration FRESH = Duration.ofSeconds(5);
 
-    /** @param at as of when, by the clock of the day */
+    /** @param at the time of the data, by the clock of the day */
     record Page(Instant at, List<PublicCount> items) {}
 
     record PublicCount(
@@ -41,7 +41,9 @@ final class PublicCounts {
             int reports,
             PublicReAdd reAdd) {}
 
-    /** @param seed from which anybody draws the same lists, and the period of the statement that it comes from */
+    /**
+     * @param seed from which anybody can draw the same lists; {@code period} the signed checkpoint that it comes from
+     */
     record PublicReAdd(String count, Instant hour, Instant period, String seed, List<PublicDrawn> lists) {}
 
     record PublicDrawn(int list, Integer difference) {}
@@ -50,7 +52,7 @@ final class PublicCounts {
 
     record PublicFigures(String where, int stations, int of, boolean extrapolated, String reason, Instant at) {}
 
-    /** @param replaces number of the file before */
+    /** @param replaces number of the file before it */
     record PublicFile(
             int number, String kind, Count.Phase phase, String fingerprint, int units, Integer replaces, Instant at) {}
 
@@ -60,14 +62,20 @@ final class PublicCounts {
     private Page made;
     private Instant madeAt;
 
-    /** @param clock of the day; @param real the clock by which a page is old */
+    /**
+     * @param clock of the election day
+     * @param real the clock that determines the age of a page
+     */
     PublicCounts(CurrentPicture picture, Clock clock, Clock real) {
         this.picture = picture;
         this.clock = clock;
         this.real = real;
     }
 
-    /** Lines that {@code sha256sum -c} reads, and where the journal vouches for them; {@code null} for no count. */
+    /**
+     * Lines for {@code sha256sum -c}, and the places in the journal that vouch for them; {@code null} when there is no
+     * such count.
+     */
     String manifest(String id, String journal) {
         var count = picture.get().entity(MunicipalCount.KIND, id);
         if (count == null || count.state().municipality() == null) {

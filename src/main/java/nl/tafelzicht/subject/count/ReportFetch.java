@@ -26,15 +26,15 @@ import nl.tafelzicht.subject.count.domain.ReportSources;
 /**
  * Fetches a file from where it was published.
  *
- * <pre>address ─► looked at ─► its host looked up once ─► every address looked at ─► asked at the first of these
+ * <pre>URL ─► checked ─► its host looked up once ─► every IP address checked ─► requested from the first of these
  *    ▲                                                                              │
- *    └───────────────── another address (three times at most) ──────────────────────┤
+ *    └───────────────── another URL (three times at most) ──────────────────────┤
  *                                                                                   └─► 200: to disk, with its hash
  * </pre>
  *
- * The line goes to the address that was looked at, whatever the name means a moment later; TLS asks for the certificate
- * of the name. Nothing of the hub's goes along: no cookie, no name, no password. One fetch ends at its deadline and its
- * line is closed, however slowly the other side speaks. Of one event loop.
+ * The connection goes to the IP address that was checked, whatever the name resolves to a moment later; TLS verifies the certificate
+ * for the name. The request carries no cookie, name or password. A fetch ends at its deadline and its
+ * connection is closed, however slowly the other side answers. Belongs to one event loop.
  */
 final class ReportFetch {
 
@@ -43,7 +43,7 @@ final class ReportFetch {
     private static final int OK = 200;
     private static final Set<Integer> ELSEWHERE = Set.of(301, 302, 303, 307, 308);
 
-    /** Who knows where a host is. Blocks. */
+    /** Resolves host names. Blocks. */
     interface Names {
         List<InetAddress> of(String host) throws UnknownHostException;
     }
@@ -69,12 +69,12 @@ final class ReportFetch {
     private final long most;
     private final HttpClient http;
 
-    /** What is made of the answer of a site. */
+    /** Handles the response of a site. */
     private interface Taking<T> {
         Future<T> take(URI url, HttpClientResponse response);
     }
 
-    /** One question, and what has to be closed when it ends. */
+    /** One request, and what has to be closed when it ends. */
     private static final class Try<T> {
         private final Promise<T> result = Promise.promise();
         private final Taking<T> taking;
@@ -96,8 +96,8 @@ final class ReportFetch {
     }
 
     /**
-     * @param options with the authorities that are trusted beside those of the JDK, in a test
-     * @param deadline of one fetch, from first to last
+     * @param options with the authorities that a test trusts in addition to those of the JDK
+     * @param deadline of one fetch as a whole
      * @param most bytes
      */
     ReportFetch(
@@ -113,21 +113,25 @@ final class ReportFetch {
     }
 
     /**
-     * To a temporary file, which whoever asks deletes.
+     * Saves to a temporary file, which the caller deletes.
      *
-     * @return fails with {@link Unfetched}, or when this machine's disk does
+     * @return fails with {@link Unfetched}, or when this machine's disk fails
      */
     Future<Upload> fetch(URI url) {
         return ask(url, new Try<>(this::receive), late -> vertx.fileSystem()
                 .delete(late.file().toString()));
     }
 
-    /** With what status a site answers; of what it says no more is read. @return fails with {@link Unfetched} */
+    /**
+     * The HTTP status with which a site answers; the body is not read.
+     *
+     * @return fails with {@link Unfetched}
+     */
     Future<Integer> status(URI url) {
         return ask(url, new Try<>((at, response) -> Future.succeededFuture(response.statusCode())), late -> {});
     }
 
-    /** @param late for what comes when nobody waits for it any more */
+    /** @param late receives a result that arrives after the deadline */
     private <T> Future<T> ask(URI url, Try<T> now, Consumer<T> late) {
         long timer = vertx.setTimer(deadline.toMillis(), t -> now.result.tryFail(unreachable(url)));
         go(URI.create(url.toASCIIString()), 0, now).onComplete(done -> {

@@ -22,12 +22,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Looks every six hours whether official reports still are where they were published, one after the other, by whichever
- * node has the turn. What is said to be gone (404, 410) twice, an hour or more apart, is noted as gone.
+ * Checks every six hours whether official reports are still where they were published, one after the other, on the
+ * node that has the turn. A report that is missing (404, 410) twice, an hour or more apart, is recorded as gone.
  *
  * <pre>
  * there ─► 404, 410 ─► an hour later still so ─► gone ─► the same file is there again ─► found
- *             └─ anything else: nothing is known, and it is looked for again an hour later
+ *             └─ anything else: unknown, and checked again an hour later
  * </pre>
  */
 final class ReportLookVerticle extends VerticleBase {
@@ -37,7 +37,7 @@ final class ReportLookVerticle extends VerticleBase {
     private static final int OK = 200;
     private static final Set<Integer> GONE = Set.of(404, 410);
 
-    /** How reports are asked for on this node's event loop. */
+    /** Requests reports on this node's event loop. */
     interface Sites {
         ReportFetch fetch(Vertx vertx);
     }
@@ -56,7 +56,7 @@ final class ReportLookVerticle extends VerticleBase {
         this(picture, looks, sources, sites, LOOK);
     }
 
-    /** @param between one look and the next */
+    /** @param between time between two checks */
     ReportLookVerticle(
             CurrentPicture picture, ReportLooks looks, ReportSources sources, Sites sites, Duration between) {
         this.picture = picture;
@@ -73,7 +73,11 @@ final class ReportLookVerticle extends VerticleBase {
         return Future.succeededFuture();
     }
 
-    /** One at a time. @return when one report was looked for, or none is due */
+    /**
+     * Checks one report.
+     *
+     * @return completes when one report was checked, or none is due
+     */
     Future<Void> look() {
         Promise<Void> looked = Promise.promise();
         context.runOnContext(v -> {
@@ -93,7 +97,7 @@ final class ReportLookVerticle extends VerticleBase {
                 .otherwiseEmpty();
     }
 
-    /** Only when something changed since. */
+    /** Runs only when something changed since the last time. */
     private Future<Void> addNew() {
         var now = picture.get();
         if (now.seq() == seen) {
@@ -119,7 +123,7 @@ final class ReportLookVerticle extends VerticleBase {
     private static URI url(OfficialReport report) {
         try {
             return report == null || report.url() == null ? null : URI.create(report.url());
-        } catch (IllegalArgumentException notOne) { // somebody typed it, or it was erased
+        } catch (IllegalArgumentException notOne) { // an invalid address, or an erased one
             return null;
         }
     }
@@ -152,7 +156,7 @@ final class ReportLookVerticle extends VerticleBase {
                 });
     }
 
-    /** Something is there again: the same only when it has the same hash. */
+    /** A file is there again: it counts as found only when it has the same hash. */
     private Future<Void> again(Look look, URI url) {
         return site.fetch(url).compose(fetched -> vertx.fileSystem()
                 .delete(fetched.file().toString())

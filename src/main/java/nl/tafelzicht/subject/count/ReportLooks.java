@@ -7,20 +7,20 @@ import java.util.Collection;
 import java.util.List;
 
 /**
- * When the hub looks again where an official report was published, in the journal's database: one look at a time in the
- * whole cluster. Thread-safe.
+ * The schedule of checks whether official reports are still where they were published, in the journal's database: one
+ * check at a time in the whole cluster. Thread-safe.
  */
 final class ReportLooks {
 
     private static final String ADD = "insert into report_look (count, sha256, next_at) "
             + "values ($1, $2, now() + interval '1 hour') on conflict do nothing";
-    /** A node that dies while it looks leaves the turn to others after this lease. */
+    /** The turn of a node that dies during a check is free for others after this lease. */
     private static final String TAKE_TURN = "update look_turn set free_at = now() + interval '120 seconds' "
             + "where free_at <= now() and exists (select from report_look where next_at <= now())";
 
     private static final String DUE =
             "select count, sha256 from report_look where next_at <= now() order by next_at limit 1";
-    /** Sites of others are not to notice it. */
+    /** With a pause, so that other people's sites do not notice it. */
     private static final String GIVE_BACK = "update look_turn set free_at = now() + interval '2 seconds'";
 
     private static final String THERE = "update report_look set missing_since = null, "
@@ -41,7 +41,7 @@ final class ReportLooks {
         this.pool = pool;
     }
 
-    /** They were there when somebody said so, and are looked for an hour later. */
+    /** Reports are known to exist when they are recorded, and are checked an hour later. */
     Future<Void> add(Collection<Look> looks) {
         return looks.isEmpty()
                 ? Future.succeededFuture()
@@ -54,7 +54,7 @@ final class ReportLooks {
         return Tuple.tuple(List.of(look.count, look.sha256));
     }
 
-    /** @return what to look for, with the turn to do it; {@code null} when nothing is due, or the turn is another's */
+    /** @return what to check, with the turn to do it; {@code null} when nothing is due, or another node has the turn */
     Future<Look> takeTurn() {
         return pool.query(TAKE_TURN)
                 .execute()
@@ -74,19 +74,19 @@ final class ReportLooks {
         return pool.preparedQuery(THERE).execute(tuple(look)).mapEmpty();
     }
 
-    /** The site may be down, or not want to be asked: nothing follows from that. */
+    /** The site may be down or refuse requests: that proves nothing. */
     Future<Void> notKnown(Look look) {
         return pool.preparedQuery(NOT_KNOWN).execute(tuple(look)).mapEmpty();
     }
 
-    /** @return whether it was missing an hour or more ago already, and never there in between */
+    /** @return whether it was missing an hour or more ago already, and never found in between */
     Future<Boolean> missing(Look look) {
         return pool.preparedQuery(MISSING)
                 .execute(tuple(look))
                 .map(rows -> rows.size() == 1 && rows.iterator().next().getBoolean(0));
     }
 
-    /** Where it was published is not known any more. */
+    /** The address is no longer known. */
     Future<Void> forget(Look look) {
         return pool.preparedQuery(FORGET).execute(tuple(look)).mapEmpty();
     }

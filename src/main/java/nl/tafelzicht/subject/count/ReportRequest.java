@@ -6,35 +6,39 @@ import java.util.Map;
 import nl.tafelzicht.election.Explanation;
 import nl.tafelzicht.subject.count.domain.TimeStamp;
 
-/** What is asked of {@link ReportVerticle}, and what it answers. */
+/** Requests to {@link ReportVerticle}, and its answers. */
 public sealed interface ReportRequest {
 
-    /** How the stamping of reports goes. @param reports by their SHA-256 */
+    /**
+     * The state of stamping.
+     *
+     * @param reports by their SHA-256
+     */
     record Stamps(List<String> reports) implements ReportRequest {}
 
-    /** What the time-stamp service answered about a report. */
+    /** The time-stamp service's answer about a report. */
     record StampFile(String sha256) implements ReportRequest {}
 
-    /** A report that is to be fetched from where it was published, and kept. */
+    /** A report to be fetched from where it was published, and stored. */
     record Fetch(URI url, String actor) implements ReportRequest {}
 
     sealed interface Answer {}
 
-    /** It is kept; no event says so yet. */
+    /** It is stored; no event records that yet. */
     record Kept(String sha256, long bytes) implements Answer {}
 
-    /** Nothing was kept. */
+    /** Nothing was stored. */
     record Refused(Explanation why) implements Answer {}
 
-    /** Nothing was kept: so many are fetched already. */
+    /** Nothing was stored: too many fetches are under way. */
     record Busy(int most) implements Answer {}
 
-    /** Nothing was kept: there is no room. */
+    /** Nothing was stored: there is no room. */
     record Full() implements Answer {}
 
     /**
      * @param stamps by SHA-256 of the report
-     * @param stamping {@code null} when no service is asked
+     * @param stamping {@code null} when no service is used
      * @param hosts from which reports are fetched
      */
     record Stamped(Map<String, TimeStamp> stamps, Stamping stamping, List<String> hosts) implements Answer {}

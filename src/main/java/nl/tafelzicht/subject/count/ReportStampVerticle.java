@@ -11,20 +11,20 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Has every official report that is kept stamped by a time-stamp service, those that were kept before too: one after
- * the other, by whichever node has the turn. Keeping a report never waits for it.
+ * Gets a time stamp from a service for every stored official report, including those stored before: one after
+ * the other, on the node that has the turn. Storing a report never waits for it.
  *
- * <pre>a report without a stamp, and the turn is free ─► asked ─► checked ─► kept beside the report ─► the next one
+ * <pre>a report without a stamp, and the turn is free ─► requested ─► checked ─► stored beside the report ─► the next one
  *                                                     └─► no stamp: the turn is free again later</pre>
  */
 final class ReportStampVerticle extends VerticleBase {
 
     private static final Logger LOG = LoggerFactory.getLogger(ReportStampVerticle.class);
-    /** Less than the lease on a turn. */
+    /** Shorter than the lease on a turn. */
     private static final Duration DEADLINE = Duration.ofSeconds(20);
 
     private static final Duration LOOK = Duration.ofSeconds(2);
-    /** At one look. */
+    /** The most stamps in one run. */
     private static final int MOST = 100;
 
     private final ReportStamps stamps;
@@ -38,7 +38,10 @@ final class ReportStampVerticle extends VerticleBase {
         this(stamps, address, DEADLINE, LOOK);
     }
 
-    /** @param deadline of one question; @param between one look and the next */
+    /**
+     * @param deadline of one request
+     * @param between time between two runs
+     */
     ReportStampVerticle(ReportStamps stamps, URI address, Duration deadline, Duration between) {
         this.stamps = stamps;
         this.address = address;
@@ -53,7 +56,10 @@ final class ReportStampVerticle extends VerticleBase {
         return Future.succeededFuture();
     }
 
-    /** @return when nothing is left to stamp, the turn is another's, or something went wrong; or after a hundred */
+    /**
+     * @return completes when nothing is left to stamp, another node has the turn, or something failed; or after a
+     * hundred
+     */
     Future<Void> look() {
         Promise<Void> looked = Promise.promise();
         context.runOnContext(v -> {

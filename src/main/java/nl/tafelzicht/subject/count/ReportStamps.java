@@ -12,7 +12,7 @@ import java.util.Map;
 import nl.tafelzicht.subject.count.domain.TimeStamp;
 
 /**
- * Time stamps of official reports, beside the reports in the journal's database, and whose turn it is to ask for one.
+ * Time stamps of official reports, beside the reports in the journal's database, and which node may request the next.
  *
  * <pre>free ─► taken for a minute by one node ─► stamped, free at once; or failed, free again later</pre>
  *
@@ -22,11 +22,11 @@ final class ReportStamps {
 
     private static final String WITHOUT =
             "from official_report r left join report_stamp s using (sha256) " + "where s.answer is null ";
-    /** A node that dies while it asks leaves the turn to others after this lease. */
+    /** The turn of a node that dies while it waits for an answer is free for others after this lease. */
     private static final String TAKE_TURN = "update stamp_turn set free_at = now() + interval '60 seconds' "
             + "where free_at <= now() and exists (select " + WITHOUT + ")";
 
-    /** The one asked for in vain most often comes last: it holds up no other. */
+    /** The report with the most failed requests comes last: it does not hold up the others. */
     private static final String NEXT =
             "select r.sha256 " + WITHOUT + "order by coalesce(s.tries, 0), r.received_at limit 1";
 
@@ -40,7 +40,7 @@ final class ReportStamps {
     private static final String TRIED = """
             insert into report_stamp (sha256, tries) values ($1, 1)
             on conflict (sha256) do update set tries = report_stamp.tries + 1 where report_stamp.answer is null""";
-    /** After 1, 2, 4 … seconds, and from then on every ten minutes. */
+    /** Tried again after 1, 2, 4 … seconds, and from then on every ten minutes. */
     private static final String WENT_WRONG = """
             update stamp_turn set free_at = now() + least(600, power(2, least(failures, 10))) * interval '1 second',
             failures = failures + 1, failing_since = coalesce(failing_since, now()), failure = $1""";
@@ -52,7 +52,7 @@ final class ReportStamps {
 
     private final Pool pool;
 
-    /** How asking goes. Both are {@code null} while it goes well. */
+    /** The current problem. Both are {@code null} while stamping succeeds. */
     record Trouble(Instant since, String failure) {}
 
     ReportStamps(Pool pool) {
@@ -60,7 +60,8 @@ final class ReportStamps {
     }
 
     /**
-     * @return the report to be stamped next, with the turn to ask for it; {@code null} when there is none, or no turn
+     * @return the next report to stamp, with the turn to do it; {@code null} when there is none, or another node has
+     * the turn
      */
     Future<String> takeTurn() {
         return pool.query(TAKE_TURN)
@@ -74,7 +75,7 @@ final class ReportStamps {
                                         : rows.iterator().next().getString(0)));
     }
 
-    /** Keeps it, and gives the turn back. */
+    /** Stores a stamp, and gives the turn back. */
     Future<Void> stamped(String sha256, byte[] answer, TimeStamp stamp) {
         return pool.withTransaction(c -> c.preparedQuery(PUT)
                 .execute(Tuple.of(sha256, Buffer.buffer(answer), stamp.at().atOffset(ZoneOffset.UTC), stamp.by()))
@@ -82,7 +83,7 @@ final class ReportStamps {
                 .mapEmpty());
     }
 
-    /** Gives the turn back for later: the longer, the more often it went wrong. */
+    /** Gives the turn back for later: the later, the more often it failed. */
     Future<Void> failed(String sha256, TimeStamp.Failure why) {
         return pool.withTransaction(c -> c.preparedQuery(TRIED)
                 .execute(Tuple.of(sha256))
@@ -90,7 +91,7 @@ final class ReportStamps {
                 .mapEmpty());
     }
 
-    /** Those of these reports that are stamped. */
+    /** The stamps of these reports, where they exist. */
     Future<Map<String, TimeStamp>> of(Collection<String> reports) {
         return pool.preparedQuery(OF)
                 .execute(Tuple.of(reports.toArray(String[]::new)))
@@ -111,7 +112,11 @@ final class ReportStamps {
         });
     }
 
-    /** What the service answered, as it came. @return {@code null} when there is none */
+    /**
+     * The unchanged answer of the service.
+     *
+     * @return {@code null} when there is none
+     */
     Future<byte[]> answer(String sha256) {
         return pool.preparedQuery(ANSWER)
                 .execute(Tuple.of(sha256))

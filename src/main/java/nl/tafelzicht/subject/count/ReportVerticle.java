@@ -18,16 +18,16 @@ import nl.tafelzicht.subject.count.ReportFetch.Unfetched;
 import nl.tafelzicht.subject.count.ReportRequest.Answer;
 import nl.tafelzicht.subject.count.domain.ReportSources;
 
-/** Fetches official reports, some at once, and says when those that are kept were stamped and by whom. */
+/** Fetches official reports, several at a time, and says when stored ones were stamped and by whom. */
 public final class ReportVerticle extends VerticleBase {
 
     /** Local address: takes a {@link ReportRequest}, answers an {@link Answer}. */
     static final String ADDRESS = "official-reports";
 
-    /** At once: each may have 25 MiB on disk, and a thread while its host is looked up. */
+    /** At the same time: each may use 25 MiB of disk, and a thread while its host is looked up. */
     static final int MOST_FETCHES = 4;
 
-    /** Less than whoever asks waits. */
+    /** Shorter than a client waits. */
     private static final Duration DEADLINE = Duration.ofSeconds(45);
 
     private final CountFiles files;
@@ -37,7 +37,7 @@ public final class ReportVerticle extends VerticleBase {
     private ReportFetch fetch;
     private int fetching;
 
-    /** @param timestampService {@code null} when none is asked */
+    /** @param timestampService {@code null} for none */
     ReportVerticle(CountFiles files, ReportStamps stamps, URI timestampService, ReportSources sources) {
         this.files = files;
         this.stamps = stamps;
@@ -63,7 +63,7 @@ public final class ReportVerticle extends VerticleBase {
         return Future.succeededFuture();
     }
 
-    /** As it is done on the day. */
+    /** The fetch with the settings of a real hub, outside of tests. */
     static ReportFetch fetch(Vertx vertx, ReportSources sources) {
         return new ReportFetch(
                 vertx,

@@ -3,9 +3,9 @@ package nl.tafelzicht.subject.count;
 import java.time.Instant;
 
 /**
- * How asking for time stamps goes.
+ * The state of requesting time stamps.
  *
  * @param service the host that is asked
- * @param failingSince since when no stamp came, and why; {@code null} while they come
+ * @param failingSince since when requests fail, with the reason; {@code null} while they succeed
  */
 public record Stamping(String service, Instant failingSince, String failure) {}

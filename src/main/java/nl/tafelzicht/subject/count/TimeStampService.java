@@ -17,13 +17,13 @@ import nl.tafelzicht.subject.count.domain.TimeStamp.Failure;
 import nl.tafelzicht.subject.count.format.TimeStampQuery;
 
 /**
- * Asks a time-stamp service over HTTP, as RFC 3161 says. It gets the hash of a report, and nothing else of it. However
- * slowly it speaks and however much it says, one question ends at its deadline, and its line is closed. No redirect is
- * followed. Of one event loop.
+ * Requests time stamps over HTTP, as RFC 3161 defines it. The service gets only the hash of a report. However slow or
+ * long its answer is, a request ends at its deadline, and its connection is closed. No redirect is followed. Belongs to
+ * one event loop.
  */
 final class TimeStampService {
 
-    /** With the certificates above that of the service, an answer has some 10 kB. */
+    /** With the chain of the service's certificate, an answer has some 10 kB. */
     static final int MAX_ANSWER_BYTES = 64 * 1024;
 
     private static final int OK = 200;
@@ -33,7 +33,10 @@ final class TimeStampService {
     private final Duration deadline;
     private final HttpClient http;
 
-    /** @param answer as it came; @param stamp what it says */
+    /**
+     * @param answer unchanged
+     * @param stamp its content
+     */
     record Stamped(byte[] answer, TimeStamp stamp) {}
 
     /** Why there is no stamp. */
@@ -50,7 +53,7 @@ final class TimeStampService {
         }
     }
 
-    /** @param deadline of one question, from first to last */
+    /** @param deadline of one request as a whole */
     TimeStampService(Vertx vertx, URI service, Duration deadline) {
         this.vertx = vertx;
         this.service = service;
@@ -60,7 +63,7 @@ final class TimeStampService {
                 .setKeepAlive(false));
     }
 
-    /** @return fails with {@link NoStamp} alone */
+    /** @return fails with {@link NoStamp} only */
     Future<Stamped> stamp(String sha256) {
         var query = new TimeStampQuery(sha256);
         return ask(query.bytes())
@@ -90,7 +93,8 @@ final class TimeStampService {
         long timer = vertx.setTimer(
                 deadline.toMillis(), t -> answer.tryFail(new NoStamp(Failure.UNREACHABLE, "no whole answer in time")));
         http.request(options).onFailure(answer::tryFail).onSuccess(request -> {
-            answer.future().onComplete(done -> request.connection().close()); // too late, it may be at once
+            // after the deadline the connection is closed, even if it is only then made
+            answer.future().onComplete(done -> request.connection().close());
             send(request, query, answer);
         });
         return answer.future().onComplete(done -> vertx.cancelTimer(timer));

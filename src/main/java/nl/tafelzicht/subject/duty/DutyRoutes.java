@@ -28,7 +28,7 @@ import nl.tafelzicht.subject.duty.domain.Duty;
 import nl.tafelzicht.subject.duty.domain.Duty.Shift;
 import nl.tafelzicht.subject.duty.domain.DutyCommand;
 
-/** Who answers for which role and place, shift by shift, and where they are told of escalations. */
+/** The duty roster: who is on duty for which role and place, shift by shift, and where they get notifications. */
 public final class DutyRoutes {
 
     private static final String FIELD = "duty";
@@ -112,7 +112,7 @@ public final class DutyRoutes {
         return new Post(Duty.id(role, place), role, municipality);
     }
 
-    /** Who may take it over. */
+    /** Accounts that may take over a duty. */
     private void candidates(RoutingContext rc) {
         var post = post(rc);
         sessions.withRole(post.role, post.code())
@@ -121,7 +121,7 @@ public final class DutyRoutes {
                 .onFailure(rc::fail);
     }
 
-    /** Of those who are new in it; who is in it already may have gone since. */
+    /** Checks only accounts that are new in the roster; an account that was in it may have been removed since. */
     private void plan(RoutingContext rc) {
         var post = post(rc);
         var shifts = entities.body(rc, "planDuty", DutyPlan.class).shifts;

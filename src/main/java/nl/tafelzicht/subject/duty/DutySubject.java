@@ -16,7 +16,7 @@ import nl.tafelzicht.engine.http.api.RoutedSubject;
 import nl.tafelzicht.subject.duty.domain.Duty;
 import nl.tafelzicht.subject.duty.domain.DutyEvent;
 
-/** Who is on duty at which post. */
+/** Who is on duty for which role and place. */
 public final class DutySubject implements Subject<DutyEvent, Duty>, ActiveSubject, ReactingSubject, RoutedSubject {
 
     @Override

@@ -13,7 +13,7 @@ import nl.tafelzicht.subject.duty.domain.Duty;
 import nl.tafelzicht.subject.duty.domain.DutyCommand;
 import nl.tafelzicht.subject.duty.domain.DutyDecider;
 
-/** The commands of the duty roster. */
+/** Handles the commands of the duty roster. */
 public final class DutyVerticle extends CommandVerticle<Duty> {
 
     public DutyVerticle(CurrentPicture picture, JournalStore journal, CommandMetrics metrics, Clock clock) {

@@ -22,8 +22,8 @@ import nl.tafelzicht.subject.incident.domain.IncidentState;
 import nl.tafelzicht.subject.incident.domain.IncidentStatus;
 
 /**
- * Whoever takes over a post takes over what was open there: the escalations that were acknowledged and the incidents
- * that somebody was on.
+ * The person who takes over a duty also takes over its open work: escalations that were acknowledged and incidents that
+ * were assigned.
  */
 final class HandOverReaction implements Reaction {
 

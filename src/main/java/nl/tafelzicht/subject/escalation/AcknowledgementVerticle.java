@@ -15,8 +15,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One level up for what nobody acknowledged in time. Every node looks, once a second and without a leader: a step up
- * names the version that it was decided on, so that the journal takes it once.
+ * Moves an escalation that nobody acknowledged in time one level up. Every node checks, once a second and without a
+ * leader: a step up names the version that it was decided on, so that the journal accepts it once.
  */
 final class AcknowledgementVerticle extends VerticleBase {
 

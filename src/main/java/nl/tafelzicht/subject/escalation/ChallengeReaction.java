@@ -17,7 +17,7 @@ import nl.tafelzicht.subject.response.domain.Response;
 import nl.tafelzicht.subject.response.domain.ResponseState.Challenge;
 
 /**
- * Gives a rebuttal that no longer holds to the election table, which upholds or withdraws it. Either resolves the
+ * Escalates a rebuttal that no longer holds to the election table, which upholds or withdraws it. Either resolves the
  * escalation.
  */
 final class ChallengeReaction implements Reaction {

@@ -14,7 +14,7 @@ import nl.tafelzicht.engine.notify.Notice;
 import nl.tafelzicht.subject.escalation.domain.EscalationRules;
 import nl.tafelzicht.subject.escalation.domain.EscalationState;
 
-/** What is said outward of an escalation. */
+/** The notification about an escalation. */
 record EscalationNotice(EscalationState escalation, OnDuty onDuty) implements Notice {
 
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm");
@@ -48,7 +48,7 @@ record EscalationNotice(EscalationState escalation, OnDuty onDuty) implements No
         return WORDS.containsKey(key) ? WORDS.getString(key) : e.subject().label();
     }
 
-    /** What happened: by the rule that raised it, or in the words of who did. */
+    /** The rule that raised it, or the words of the person who did. */
     private static String reason(EscalationState e) {
         if (e.rule() == null) {
             return e.reason();
@@ -57,7 +57,7 @@ record EscalationNotice(EscalationState escalation, OnDuty onDuty) implements No
         return (WORDS.containsKey(key) ? WORDS.getString(key) : e.rule()) + ": " + label(e);
     }
 
-    /** In the Netherlands; of what happens elsewhere in the Kingdom there too, and which is which. */
+    /** Dutch time; for places elsewhere in the Kingdom also the local time, each with its name. */
     private static String time(EscalationState e, Instant at) {
         var here = TIME.withZone(Zones.NETHERLANDS).format(at);
         var place = e.municipality();

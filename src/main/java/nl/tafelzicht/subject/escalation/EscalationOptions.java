@@ -7,7 +7,7 @@ import nl.tafelzicht.engine.eventsourcing.ConfiguredSubject;
 import nl.tafelzicht.subject.escalation.domain.EscalationRules;
 import picocli.CommandLine.Option;
 
-/** What is escalated by itself, and how long whoever is told has to acknowledge it. */
+/** Options of what is escalated automatically, and how long people have to acknowledge it. */
 final class EscalationOptions implements ConfiguredSubject.Options<EscalationRules> {
 
     @Option(

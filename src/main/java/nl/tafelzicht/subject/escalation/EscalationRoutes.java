@@ -29,7 +29,7 @@ import nl.tafelzicht.subject.escalation.domain.Cause;
 import nl.tafelzicht.subject.escalation.domain.Escalation;
 import nl.tafelzicht.subject.escalation.domain.EscalationCommand;
 
-/** Escalations: raising one by hand, and answering. */
+/** Escalations: raising one by hand, and answering them. */
 public final class EscalationRoutes {
 
     private static final String FIELD = "escalation";
@@ -88,7 +88,7 @@ public final class EscalationRoutes {
         entities.page(rc, Escalation.KIND, picture.get().all(Escalation.KIND), wanted, query);
     }
 
-    /** What it is about, and where. */
+    /** The subject of an escalation, and its place. */
     private record About(Cause cause, Municipality municipality) {}
 
     private void raise(RoutingContext rc) {
@@ -167,7 +167,7 @@ public final class EscalationRoutes {
                 : e.state().municipality().code();
     }
 
-    /** @return the role among those addressed in which this person answers, or {@code null} */
+    /** @return the addressed role in which this person answers, or {@code null} */
     private static Role addressed(RoutingContext rc, Escalation e) {
         return Rights.addressed(
                         Authentication.principal(rc), e.state().addressee().roles(), codeOf(e))
@@ -194,7 +194,7 @@ public final class EscalationRoutes {
                 201);
     }
 
-    /** Those whom it is with give it away, and the table may. */
+    /** An escalation is handed over by those it is addressed to, or by the table. */
     private static Role inCharge(RoutingContext rc, Escalation e) {
         var role = addressed(rc, e);
         var any = escalating(rc, e);

@@ -42,7 +42,7 @@ import nl.tafelzicht.subject.escalation.domain.EscalationRules;
 import nl.tafelzicht.subject.escalation.domain.EscalationState;
 import nl.tafelzicht.subject.report.domain.Report;
 
-/** Who has to know of something, and by when they have to answer. */
+/** Escalations: who must know of something, and by when they must acknowledge it. */
 public final class EscalationSubject
         implements FollowingSubject<EscalationEvent, Escalation>,
                 ActiveSubject,
@@ -82,8 +82,8 @@ public final class EscalationSubject
     }
 
     /**
-     * When something is marked higher, so are the escalations of it: they say what it says, by mail too. What is marked
-     * lower lowers nothing else.
+     * When the marking of a subject is raised, that of its escalations is raised too: they repeat what it says, also by
+     * mail. A lowered marking lowers nothing else.
      */
     @Override
     public Stream<Escalation> following(Stream<Escalation> own, Kind<?> kind, Entity before, Entity after, long seq) {
@@ -128,7 +128,7 @@ public final class EscalationSubject
                 : List.of();
     }
 
-    /** To whatever is escalated belong its escalations. */
+    /** The escalations of an entity belong in its timeline. */
     @Override
     public Future<List<Attached<?>>> attached(Picture now, HttpDependencies node, EntityKey whose, Set<EntityKey> to) {
         var streams = to.stream().map(EntityKey::stream).collect(Collectors.toSet());

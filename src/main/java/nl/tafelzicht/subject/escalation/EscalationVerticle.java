@@ -29,8 +29,8 @@ import nl.tafelzicht.subject.report.domain.ReportDecider;
 import nl.tafelzicht.subject.report.domain.ReportEvent;
 
 /**
- * The escalations' commands. Whoever is addressed may see from then on what it is about: the report or incident says so
- * in the same breath.
+ * Handles the commands of escalations. The people addressed may see the subject from then on: an event of the report or
+ * incident, written together with the escalation, says so.
  */
 public final class EscalationVerticle extends CommandVerticle<Escalation> {
 
@@ -84,7 +84,7 @@ public final class EscalationVerticle extends CommandVerticle<Escalation> {
         return new Decision.Accepted<>(writes);
     }
 
-    /** @return whom an event puts the escalation with, or {@code null} for one that leaves it where it is */
+    /** @return the new addressee after an event, or {@code null} when it stays */
     private static Addressee addressed(Object event) {
         if (event instanceof EscalationEvent.Raised e) {
             return e.addressee();

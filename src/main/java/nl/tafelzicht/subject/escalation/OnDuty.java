@@ -10,14 +10,14 @@ import nl.tafelzicht.subject.duty.domain.Duty;
 import nl.tafelzicht.subject.escalation.domain.EscalationState;
 
 /**
- * Who is told of an escalation: those on duty at the posts that it is addressed to; when nobody is, those of the next
- * level up, who then know that.
+ * Who gets a notification of an escalation: the people on duty in the roles that it is addressed to; when there are
+ * none, those of the next level up, who are told why.
  *
  * @param level at which somebody is on duty; the table when nobody is anywhere
  */
 record OnDuty(Set<String> accounts, EscalationLevel level) {
 
-    /** @param posts gives the post with an id, or {@code null} */
+    /** @param posts gives the duty with an id, or {@code null} */
     static OnDuty of(EscalationState e, Function<String, Duty> posts, Instant now) {
         var level = e.addressee().level();
         var accounts = at(level, Set.copyOf(e.addressee().roles()), e, posts, now);
@@ -44,7 +44,7 @@ record OnDuty(Set<String> accounts, EscalationLevel level) {
         return accounts;
     }
 
-    /** Whether nobody was on duty where it was addressed to. */
+    /** Whether nobody was on duty at the level that it was addressed to. */
     boolean isInstead(EscalationState e) {
         return accounts.isEmpty() || level != e.addressee().level();
     }

@@ -21,10 +21,10 @@ import nl.tafelzicht.subject.report.domain.Report;
 import nl.tafelzicht.subject.station.Stations;
 import nl.tafelzicht.subject.tolerance.domain.ToleranceLimit;
 
-/** Escalates what the rules name of a report, once it was judged. */
+/** Escalates reports to which a rule applies, once they were judged. */
 final class ReportReaction implements Reaction {
 
-    /** What is older is history: rules that change overnight do not ring anybody for yesterday. */
+    /** Older reports are history: rules that change overnight must not call anybody about yesterday. */
     private static final Duration STILL_NEWS = Duration.ofHours(24);
 
     private final EscalationRules rules;
@@ -55,7 +55,7 @@ final class ReportReaction implements Reaction {
         }
     }
 
-    /** What follows from the verdict follows once it is there. */
+    /** Whether the verdict is there, from which escalations follow. */
     private static boolean isJudged(Picture now, Report report) {
         var verdict = LimitCheck.of(report, now.all(ToleranceLimit.KIND), id -> Stations.entrance(now, id));
         return Objects.equals(verdict, report.state().verdict());
@@ -73,13 +73,13 @@ final class ReportReaction implements Reaction {
         asker.ask(Escalation.KIND, sameMatter, id, raise(due), change);
     }
 
-    /** The command for what has to be escalated. */
+    /** The command that raises an escalation. */
     static EscalationCommand.Raise raise(Due due) {
         return new EscalationCommand.Raise(
                 due.cause(), due.rule(), due.addressee(), due.severity(), due.reason(), null);
     }
 
-    /** The escalations of a rule in a municipality; sorted once for each picture that is asked, not for each report. */
+    /** The escalations of a rule in a municipality; sorted once for each picture, not for each report. */
     private List<Escalation> raised(Picture now, String rule, Municipality place) {
         if (sorted != now) {
             sorted = now;

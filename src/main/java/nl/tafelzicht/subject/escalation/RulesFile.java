@@ -10,14 +10,14 @@ import nl.tafelzicht.subject.escalation.domain.EscalationRules.FromSeverity;
 import nl.tafelzicht.subject.report.domain.ReportKind;
 
 /**
- * Which reports are escalated by themselves, from a file: {@code {"violence": {"from": "info", "severity": "critical"},
+ * Which reports are escalated automatically, from a file: {@code {"violence": {"from": "info", "severity": "critical"},
  * …}}; a kind that is missing never is.
  */
 final class RulesFile {
 
     private RulesFile() {}
 
-    /** @throws IOException that says where it is not right */
+    /** @throws IOException that says where it is invalid */
     static Map<ReportKind, FromSeverity> read(Path file) throws IOException {
         Map<String, FromSeverity> rules = JsonFile.read(file, new TypeReference<>() {});
         var known = new EnumMap<ReportKind, FromSeverity>(ReportKind.class);

@@ -22,8 +22,8 @@ import nl.tafelzicht.subject.station.domain.Station;
 import nl.tafelzicht.subject.station.domain.StationState;
 
 /**
- * Hands a suspension to the mayor, who knows at once (Kieswet J 38). What the mayor decides on, the mayor has seen;
- * resumption resolves the escalation. Each suspension is one of its own.
+ * Escalates a suspension to the mayor, who must know at once (Kieswet J 38). The mayor's decision acknowledges the
+ * escalation; resumption resolves it. Each suspension has an escalation of its own.
  */
 final class SuspensionReaction implements Reaction {
 

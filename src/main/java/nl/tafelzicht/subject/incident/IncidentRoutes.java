@@ -101,7 +101,7 @@ public final class IncidentRoutes {
                 new Order.Open(body.reports, body.severity, body.title, Boolean.TRUE.equals(body.verified), role));
     }
 
-    /** One makes incidents of reports that one sees, and may judge. */
+    /** The role in which a person makes an incident: the person must see the reports, and be allowed to judge them. */
     private Role roleForReports(RoutingContext rc, List<String> ids) {
         Role role = null;
         var viewpoint = Authentication.viewpoint(Authentication.principal(rc));

@@ -30,7 +30,7 @@ import nl.tafelzicht.subject.incident.domain.IncidentStatus;
 import nl.tafelzicht.subject.report.domain.Report;
 import nl.tafelzicht.subject.station.domain.Station;
 
-/** What several reports are about. */
+/** Incidents, each of which combines one or more reports. */
 public final class IncidentSubject
         implements Subject<IncidentEvent, Incident>, ActiveSubject, RoutedSubject, AttachedSubject {
 
@@ -81,7 +81,7 @@ public final class IncidentSubject
                 : List.of();
     }
 
-    /** To an incident belong its reports; in the timeline of a station, to a report its incident. */
+    /** The timeline of an incident includes its reports; that of a station also the incidents of its reports. */
     @Override
     public Future<List<Attached<?>>> attached(Picture now, HttpDependencies node, EntityKey whose, Set<EntityKey> to) {
         if (whose.kind() == Incident.KIND && to.contains(whose)) {

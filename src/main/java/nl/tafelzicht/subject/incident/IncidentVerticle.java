@@ -31,12 +31,12 @@ import nl.tafelzicht.subject.report.domain.Report;
 import nl.tafelzicht.subject.report.domain.ReportEvent;
 
 /**
- * The incidents' commands. What becomes part of an incident, or leaves it, says so in its own stream too, in the same
- * breath.
+ * Handles the commands of incidents. A report or incident that becomes part of an incident, or leaves it, gets an event
+ * of its own in the same transaction.
  */
 public final class IncidentVerticle extends CommandVerticle<Incident> {
 
-    /** By ids: what they are is looked up when the command is decided, and again when somebody else was first. */
+    /** A command with ids: the entities are looked up when it is decided, and again after a conflict. */
     public sealed interface Order extends Command<Incident> {
 
         record Open(List<String> reports, Severity severity, String title, boolean verified, Role role)
@@ -44,7 +44,7 @@ public final class IncidentVerticle extends CommandVerticle<Incident> {
 
         record Merge(List<String> reports, List<String> incidents, Role role) implements Order {}
 
-        /** @param newIncident id of the incident that they become, or {@code null} for back to the queue */
+        /** @param newIncident id of the incident that they become, or {@code null} to return them to the queue */
         record Split(List<String> reports, String newIncident, Role role) implements Order {}
     }
 
@@ -182,7 +182,7 @@ public final class IncidentVerticle extends CommandVerticle<Incident> {
         return new Decision.Accepted<>(writes);
     }
 
-    /** A report as it is once it left its incident. */
+    /** A report after it left its incident. */
     private static Report asNew(Report r) {
         return Report.evolve(
                 r,

@@ -13,7 +13,7 @@ import nl.tafelzicht.election.StationId;
 import nl.tafelzicht.election.Tlp;
 import nl.tafelzicht.election.Visibility;
 
-/** That somebody may observe: sent by whom, where, and until when. */
+/** The permission of an observer: sent by which organisation, for which places, until when. */
 public record Accreditation(AccreditationState state, int version) implements Entity {
 
     public static final Kind<Accreditation> KIND =
@@ -22,10 +22,11 @@ public record Accreditation(AccreditationState state, int version) implements En
     /**
      * An accreditation as its viewers get it.
      *
-     * @param terms for whom, where and when
-     * @param role of who gave it: a municipality or its mayor appoints observers for a station with restricted access
+     * @param terms for whom, where and until when
+     * @param role of the person who gave it: a municipality or its mayor appoints observers for a station with
+     * restricted access
      * @param visits that were made under it
-     * @param withdrawal {@code null} while it stands
+     * @param withdrawal {@code null} while it is valid
      */
     public record AccreditationState(
             String id, Terms terms, Role role, String by, Instant at, int visits, Withdrawal withdrawal, long seq) {}
@@ -34,8 +35,8 @@ public record Accreditation(AccreditationState state, int version) implements En
      * @param account of the observer
      * @param organisation that sent the observer, as its account names it
      * @param number on the badge
-     * @param municipalities where; empty for the whole country
-     * @param stations at which alone, by id; empty for all of them
+     * @param municipalities where it is valid; empty for the whole country
+     * @param stations ids of the only stations where it is valid; empty for all of them
      * @param until exclusive
      */
     public record Terms(
@@ -49,15 +50,15 @@ public record Accreditation(AccreditationState state, int version) implements En
 
     public record Withdrawal(String reason, String by, Role role, Instant at) {}
 
-    /** Whether it was given for single stations, by their municipality: such an observer reports to the mayor. */
+    /** Whether it was given by a municipality for single stations: such an observer reports to the mayor. */
     public boolean isAppointment() {
         return (state.role() == Role.MAYOR || state.role() == Role.MUNICIPALITY)
                 && !state.terms().stations().isEmpty();
     }
 
     /**
-     * Whether it lets its observer in at a station of a municipality, at a moment; before it was withdrawn it did: what
-     * was seen was seen, though a phone without a connection says so later.
+     * Whether it admits its observer to a station of a municipality at a moment. Before it was withdrawn it did: an
+     * observation of then stays valid, even when a phone without a connection sends it later.
      */
     public boolean covers(String station, String municipality, Instant at) {
         var t = state.terms();

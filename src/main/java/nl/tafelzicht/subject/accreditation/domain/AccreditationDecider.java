@@ -24,8 +24,8 @@ public final class AccreditationDecider {
     private AccreditationDecider() {}
 
     /**
-     * @param accreditation as it is, or {@code null} when there is none yet
-     * @param others how many there are
+     * @param accreditation its present state, or {@code null} when there is none yet
+     * @param others number of other accreditations
      */
     public static Decision<AccreditationEvent> decide(
             Accreditation accreditation, AccreditationCommand command, long others, Instant now) {

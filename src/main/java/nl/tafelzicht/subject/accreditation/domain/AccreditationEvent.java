@@ -10,7 +10,10 @@ public sealed interface AccreditationEvent {
     @Since(2)
     record Given(Accreditation.Terms terms, Role role) implements AccreditationEvent {}
 
-    /** A visit began under it: written with the arrival, so that of two at once one is first. */
+    /**
+     * A visit began under it: written together with the arrival, so that of two simultaneous arrivals only one is
+     * accepted.
+     */
     @Since(2)
     record Used(String station) implements AccreditationEvent {}
 

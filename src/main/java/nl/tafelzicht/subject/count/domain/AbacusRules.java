@@ -7,15 +7,14 @@ import java.util.Map;
 import java.util.stream.IntStream;
 
 /**
- * The rules of Abacus that a count file can show, under its codes. Where a more basic rule is broken, what follows from
- * it is not told too. What a file does not state is not checked.
- *
+ * The rules of Abacus that a count file can show, under its codes. Where a more basic rule is broken, the rules that
+ * depend on it are not reported too. Values that a file does not state are not checked.
  * <p>Letters: Z eligible voters, A polling cards, B proxies, C voter passes, D admitted voters, E votes on lists, F
  * blank, G invalid, H = E + F + G, I more counted, J fewer counted.
  */
 public final class AbacusRules {
 
-    /** Of the votes cast. */
+    /** Per cent of the votes cast. */
     private static final int REJECTED_PERCENT = 3;
 
     private static final int DIFFERENCE_PERCENT = 2;
@@ -31,7 +30,7 @@ public final class AbacusRules {
         this.lists = lists;
     }
 
-    /** @return the findings of all units in the order of the file, those of the total first */
+    /** @return the findings of all units in the order of the file, after those of the total */
     public static List<Finding> check(Count count) {
         if (count.isResult()) {
             return List.of();
@@ -150,7 +149,7 @@ public final class AbacusRules {
         }
     }
 
-    /** Whether a part that is not nothing is at least so many percent of the whole. */
+    /** Whether a part that is not 0 is at least this percentage of the whole. */
     private static boolean isShare(int part, int percent, int whole) {
         return part > 0 && (long) part * HUNDRED >= (long) percent * whole;
     }

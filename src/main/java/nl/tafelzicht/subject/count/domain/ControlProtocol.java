@@ -8,9 +8,9 @@ import java.util.Map;
 import java.util.stream.IntStream;
 
 /**
- * The Electoral Council's control protocol (TK2025): what is remarkable about a station, by itself or compared with the
- * rest of its municipality. Percentages are computed in double precision in the order of the Council's own program, so
- * that borderline cases fall as they do there.
+ * The Electoral Council's control protocol (TK2025): marks stations whose numbers are remarkable, by themselves or
+ * compared with the rest of their municipality. Percentages are computed in double precision in the order of the
+ * Council's own program, so that borderline cases fall as they do there.
  */
 public final class ControlProtocol {
 
@@ -70,7 +70,7 @@ public final class ControlProtocol {
             double[] deviations,
             List<Switched> switched) {
 
-        /** The lists (by index) whose share is 50 percentage points or more from that elsewhere. */
+        /** The lists (by index) whose share differs by 50 percentage points or more from that elsewhere. */
         public List<Integer> deviatingLists() {
             return IntStream.range(0, deviations.length)
                     .filter(i -> Math.abs(deviations[i]) >= LIST_PERCENTAGE_POINTS)
@@ -78,7 +78,7 @@ public final class ControlProtocol {
                     .toList();
         }
 
-        /** Whether it is remarkable in another way than by differences that nobody explained. */
+        /** Whether it is remarkable for another reason than unexplained differences. */
         public boolean isRemarkable() {
             return isWithoutVotes
                     || invalidPercent != null
@@ -90,7 +90,7 @@ public final class ControlProtocol {
         }
     }
 
-    /** @return for each unit, in the order of the file, compared with its municipality alone */
+    /** @return for each unit, in the order of the file, compared with its municipality only */
     public static List<Result> check(Count count) {
         return check(count, Neighbourhoods.NONE);
     }
@@ -122,7 +122,7 @@ public final class ControlProtocol {
                 switched(count, unit, near));
     }
 
-    /** What is left of the difference when all that was given as an explanation is taken off. */
+    /** The rest of the difference after all given explanations are subtracted. */
     private static int unaccounted(CountUnit unit) {
         int difference = unit.cast() - unit.admitted();
         if (difference > 0) {
@@ -155,8 +155,8 @@ public final class ControlProtocol {
     }
 
     /**
-     * Where the neighbourhood is known it decides, also when it has too few stations to say anything; of what it finds,
-     * the numbers expected are the municipality's where that finds it too.
+     * Where the neighbourhood is known it decides, even when it has too few stations to compare; the expected numbers
+     * are those of the municipality where that gives the same result.
      */
     private static List<Switched> switched(Count count, CountUnit unit, Neighbourhoods.Group near) {
         var whole = Neighbourhoods.Group.of(count.total());
@@ -214,7 +214,7 @@ public final class ControlProtocol {
         return whole == 0 ? 0 : (double) part / whole * HUNDRED;
     }
 
-    /** @return {@code null} when the whole is nothing */
+    /** @return {@code null} when the whole is 0 */
     private static Double percentage(int part, int whole) {
         return whole == 0 ? null : (Double) ((double) part / whole * HUNDRED);
     }

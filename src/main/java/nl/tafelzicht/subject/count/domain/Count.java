@@ -5,7 +5,7 @@ import java.util.Locale;
 
 /**
  * A count of an election in a municipality, as a file of EML_NL 510 has it. The hub publishes no results: it checks
- * whether what was counted is whole.
+ * whether the count is complete and consistent.
  *
  * @param kind such as {@code 510b}
  * @param createdAt as the file has it; {@code null} when it does not say
@@ -20,7 +20,7 @@ import java.util.Locale;
  * @param lists in the order of the file
  * @param total what the file has for all units together
  * @param units in the order of the file
- * @param notStated what some or all units do not say and so is not checked; reason codes of the file
+ * @param notStated reason codes that some or all units do not state, and that are therefore not checked
  */
 public record Count(
         String kind,
@@ -38,17 +38,17 @@ public record Count(
         List<CountUnit> units,
         List<String> notStated) {
 
-    /** Of a committee above the municipalities: its units are municipalities, or their committees. */
+    /** Whether it is from a committee above the municipalities: its units are municipalities, or their committees. */
     public boolean isSum() {
         return kind.equals("510c") || kind.equals("510d");
     }
 
-    /** Who was elected (EML 520): a file without votes. */
+    /** Whether it says who was elected (EML 520): a file without votes. */
     public boolean isResult() {
         return kind.equals("520");
     }
 
-    /** Which session of the committee a file is of. */
+    /** The session of the committee that a file belongs to. */
     public enum Phase {
         FIRST_SESSION,
         CORRIGENDUM;

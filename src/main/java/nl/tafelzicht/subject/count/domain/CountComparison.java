@@ -7,20 +7,20 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Two counts of one election in one municipality side by side, unit by unit: what a later session changed. A later file
- * replaces the earlier one, it never adds to it.
+ * Compares two counts of one election in one municipality, unit by unit: what a later session changed. A later file
+ * replaces the earlier one, it is never added to it.
  */
 public final class CountComparison {
 
     private CountComparison() {}
 
     /**
-     * A number that is another.
+     * A number that differs.
      *
      * @param unit of which reporting unit; {@code null} for the total
-     * @param what letter of the official report, reason code of the file, or {@code list 3} and {@code list 3 candidate
-     *     2}
-     * @param before {@code null} where the earlier file does not say, or does not have the unit
+     * @param what letter of the official report, reason code of the file, or {@code list 3} and
+     * {@code list 3 candidate 2}
+     * @param before {@code null} where the earlier file does not state it, or does not have the unit
      * @param after {@code null} where the later file does not
      */
     public record Change(String unit, String what, Integer before, Integer after) {}
@@ -59,7 +59,7 @@ public final class CountComparison {
         }
     }
 
-    /** All numbers of a unit, by what they are called. */
+    /** All numbers of a unit, by their names. */
     private static Map<String, Integer> numbers(Count count, CountUnit unit) {
         var numbers = new LinkedHashMap<String, Integer>();
         numbers.put("Z", unit.eligible());

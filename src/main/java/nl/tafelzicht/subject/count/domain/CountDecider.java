@@ -24,14 +24,14 @@ import nl.tafelzicht.subject.count.domain.CountState.SessionStatus;
  */
 public final class CountDecider {
 
-    /** So long after its hour a session that did not open is late. */
+    /** A session that has not opened this long after its hour is late. */
     public static final Duration GRACE = Duration.ofMinutes(15);
-    /** A clock that is ahead of ours. */
+    /** Tolerance for clocks that are ahead of ours. */
     private static final Duration AHEAD = Duration.ofMinutes(5);
 
     private CountDecider() {}
 
-    /** @param count as it is, or {@code null} when nothing was said of it yet */
+    /** @param count its present state, or {@code null} when nothing is known of it yet */
     public static Decision<CountEvent> decide(MunicipalCount count, CountCommand command, Instant now) {
         if (command instanceof CountCommand.Announce c) {
             return announce(count, c);
@@ -165,7 +165,7 @@ public final class CountDecider {
                         count.state().election()));
     }
 
-    /** The same file again changes nothing, though it came before others. */
+    /** The same file again changes nothing, even if others came after it. */
     private static Decision<CountEvent> take(MunicipalCount count, CountCommand.TakeFile c) {
         var files = count == null ? List.<CountFile>of() : count.state().files();
         if (count != null && !count.state().election().equals(c.identity().election())) {
@@ -245,7 +245,7 @@ public final class CountDecider {
             case PLANNED -> EnumSet.of(SessionStatus.OPEN);
             case OPEN -> EnumSet.of(SessionStatus.ADJOURNED, SessionStatus.CLOSED);
             case ADJOURNED -> EnumSet.of(SessionStatus.OPEN, SessionStatus.CLOSED);
-            case CLOSED -> EnumSet.of(SessionStatus.OPEN); // a mistake of a thumb
+            case CLOSED -> EnumSet.of(SessionStatus.OPEN); // to correct a mistaken tap
         };
     }
 
@@ -258,7 +258,7 @@ public final class CountDecider {
                 next(session.status()).stream().map(SessionStatus::toString).toList());
     }
 
-    /** Each revision says why: silent ones were what caused the unrest of 2025. */
+    /** Each revision needs a reason: silent revisions caused the unrest of 2025. */
     private static Decision<CountEvent> publish(CountState s, CountCommand.PublishProvisional c) {
         if (c.stations() > c.of()) {
             return Decision.refuse(Refusal.invalid("stations", Explanation.of("more-than-all", "of", c.of())));
@@ -270,7 +270,7 @@ public final class CountDecider {
                 c.where(), c.stations(), c.of(), c.extrapolated(), c.reason(), c.role()));
     }
 
-    /** @return why nothing more can be said of it, or {@code null} */
+    /** @return why the finding can no longer be changed, or {@code null} */
     private static Refusal settled(MunicipalCount count, int finding) {
         var known = count.finding(finding);
         if (known == null) {
@@ -333,7 +333,7 @@ public final class CountDecider {
                 : Decision.accept(new CountEvent.ObjectionAnswered(c.objection(), c.text(), c.role()));
     }
 
-    /** Annex 2 is published: what seems to be of a person is asked about first. */
+    /** Annex 2 is published: text that seems to contain personal data needs a confirmation first. */
     private static Refusal personal(String text, boolean confirmed) {
         var seen = PersonalData.in(text);
         return confirmed || seen.isEmpty()
@@ -341,7 +341,7 @@ public final class CountDecider {
                 : Refusal.invalid("text", Explanation.of("seems-personal", "found", seen));
     }
 
-    /** Whether an hour passed at which something should have been, and nobody knows that yet. */
+    /** Whether an hour passed at which something was expected, and that is not recorded yet. */
     public static boolean isDue(CountState s, Instant now) {
         return isCountDue(s, now) || s.sessions().stream().anyMatch(session -> isDue(s, session, now));
     }

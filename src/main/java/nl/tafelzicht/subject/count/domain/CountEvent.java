@@ -14,15 +14,19 @@ import nl.tafelzicht.subject.count.domain.CountState.SessionStatus;
 /** What happened to a municipality's count of an election. */
 public sealed interface CountEvent {
 
-    /** Whose count of which election it is; in each event that may be the first. @param municipality or {@code null} */
+    /**
+     * The municipality and election of a count; in each event that may be the first.
+     *
+     * @param municipality or {@code null}
+     */
     @Since(2)
     record Identity(Municipality municipality, String authority, String election, String electionName) {}
 
-    /** How it is counted, and when the first count is expected. Either may be {@code null}: not said. */
+    /** The method of counting, and when the first count is expected. Each may be {@code null}: not known. */
     @Since(2)
     record Announced(Identity identity, CountingMethod method, Instant expectedBy, Role role) implements CountEvent {}
 
-    /** A new session, or another time or place for one that is planned or adjourned. */
+    /** A new session, or another time or place for a planned or adjourned one. */
     @Since(2)
     record SessionPlanned(
             int number, Instant beginsAt, @Words String place, Point location, boolean isPublic, Role role)
@@ -41,7 +45,10 @@ public sealed interface CountEvent {
             @Words String reason,
             Role role) implements CountEvent {}
 
-    /** @param found its findings; @param leftOut how many more there are than are kept */
+    /**
+     * @param found its findings
+     * @param leftOut how many more there are than are kept
+     */
     @Since(2)
     record FileTaken(Identity identity, FileHead head, List<Finding> found, int leftOut, Role role)
             implements CountEvent {}
@@ -55,7 +62,7 @@ public sealed interface CountEvent {
     @Since(2)
     record Recounted(int finding, @Words String text, Role role) implements CountEvent {}
 
-    /** @param paper with which report it was compared */
+    /** @param paper the report that it was compared with */
     @Since(2)
     record FingerprintChecked(
             int file, boolean matches, @Words String paper, Role role) implements CountEvent {}
@@ -71,11 +78,11 @@ public sealed interface CountEvent {
     @Since(2)
     record ObjectionAnswered(int objection, @Words String text, Role role) implements CountEvent {}
 
-    /** Lists will be drawn with the first statement signed at or after this hour. */
+    /** Lists will be drawn with the first checkpoint signed at or after this hour. */
     @Since(2)
     record ReAddAnnounced(Instant hour, Role role) implements CountEvent {}
 
-    /** @param seed from which anybody draws the same */
+    /** @param seed from which anybody can draw the same lists */
     @Since(2)
     record ReAddDrawn(Instant period, String seed, List<Integer> lists, Role role) implements CountEvent {}
 
@@ -91,11 +98,11 @@ public sealed interface CountEvent {
             @Words String url,
             Role role) implements CountEvent {}
 
-    /** Somebody looked where it was published. */
+    /** Somebody checked whether it is still where it was published. */
     @Since(2)
     record ReportSought(String sha256, boolean found, Role role) implements CountEvent {}
 
-    /** The hub's own: an hour passed at which something should have been. */
+    /** Recorded by the hub itself: an hour passed at which something was expected. */
     @Since(2)
     record FoundLate(Lateness what, Integer session) implements CountEvent {}
 }

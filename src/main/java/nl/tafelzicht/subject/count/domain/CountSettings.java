@@ -4,10 +4,10 @@ import java.net.URI;
 import java.nio.file.Path;
 
 /**
- * How counts are taken and checked.
+ * How counts are imported and checked.
  *
- * @param folder in which count files are laid for the hub to take, or {@code null} for none
- * @param neighbourhoods that stations' counts are compared in
+ * @param folder from which the hub imports count files, or {@code null} for none
+ * @param neighbourhoods within which stations' counts are compared
  * @param timestampService that dates official reports (RFC 3161), or {@code null} for none
  * @param sources where official reports may be fetched from
  */

@@ -11,27 +11,27 @@ import nl.tafelzicht.election.Words;
 import nl.tafelzicht.election.place.Point;
 
 /**
- * How far a municipality is with the count of an election, as its viewers get it. No results: what was counted is in
- * the files, and whether it is whole in their findings.
+ * A municipality's progress with the count of an election, as its viewers get it. No results: the numbers are in the
+ * files, and their errors in the findings.
  *
  * @param id {@code TK2025-GM0344}
- * @param municipality {@code null} for the sum of a committee that is no municipality's
+ * @param municipality {@code null} for the sum of a committee that is not a municipality's
  * @param authority as count files name it: {@code 0344}, or {@code CSB}
  * @param election its identifier
- * @param method {@code null} while nobody said it
- * @param expectedBy when the first count is expected; {@code null} while nobody said it
+ * @param method {@code null} while it is not known
+ * @param expectedBy when the first count is expected; {@code null} while it is not known
  * @param late what is late, and since when that is known
  * @param sessions of the committee, by their numbers
  * @param provisional figures that were published elsewhere: the last {@link MunicipalCount#MOST_PROVISIONAL}
  * @param revisions how often such figures were published
- * @param files in the order in which they came; the last replaces the others
- * @param findings how many of each group are still to be settled, and how many are, over all files
- * @param objections how many were noted
+ * @param files in the order in which they arrived; the last replaces the others
+ * @param findings how many of each group are still to be settled, and how many are settled, over all files
+ * @param objections how many were recorded
  * @param unanswered how many of these have no reaction yet
- * @param reAdd lists that are added up again by hand; {@code null} while that was not announced
+ * @param reAdd lists that are added up again by hand; {@code null} until that is announced
  * @param reports official reports in the archive
- * @param gone how many of these were published and are not any more
- * @param since when anything was last said of it
+ * @param gone how many of these are no longer where they were published
+ * @param since time of the last change
  * @param seq {@code seq} of its last change
  */
 public record CountState(
@@ -56,15 +56,15 @@ public record CountState(
         Instant since,
         long seq) {
 
-    /** Findings of a group: open, and explained, recounted or corrected. */
+    /** Findings of a group: open, and settled (explained, recounted or corrected). */
     public record Tally(int open, int settled) {}
 
     /** What can be late. */
     @Since(2)
     public enum Lateness {
-        /** Neither a count file nor provisional figures by the hour at which they were expected. */
+        /** Neither a count file nor provisional figures arrived by the expected hour. */
         COUNT,
-        /** A session that was to open and did not. */
+        /** A session was planned to open and did not. */
         SESSION;
 
         @Override
@@ -73,7 +73,7 @@ public record CountState(
         }
     }
 
-    /** @param session its number; {@code null} when it is not about one */
+    /** @param session its number; {@code null} when it is not about a session */
     public record Late(Lateness what, Integer session, Instant since) {}
 
     @Since(2)
@@ -90,14 +90,14 @@ public record CountState(
     }
 
     /**
-     * A session of the municipal electoral committee, in public.
+     * A public session of the municipal electoral committee.
      *
      * @param number from 1
-     * @param at when it is to begin, or to go on
+     * @param at when it is planned to begin, or to continue
      * @param place for people
      * @param location for the map, or {@code null}
      * @param isPublic whether anybody may attend; always so by law, unless the place is full
-     * @param note of the last change, or {@code null}
+     * @param note on the last change, or {@code null}
      */
     public record Session(
             int number,
@@ -112,12 +112,12 @@ public record CountState(
             Instant since) {}
 
     /**
-     * Figures that somebody published before the count was fixed. What they say stays elsewhere.
+     * Figures that somebody published before the count was final. Their content stays elsewhere.
      *
      * @param where they were published
-     * @param stations on how many they rest, {@code of} how many
-     * @param extrapolated whether they were computed from those for all
-     * @param reason why they are others than before; {@code null} for the first
+     * @param stations the number of stations that they are based on, out of {@code of}
+     * @param extrapolated whether they were extrapolated from those to all stations
+     * @param reason why they differ from the ones before; {@code null} for the first
      */
     @Since(2)
     public record Provisional(
@@ -131,12 +131,12 @@ public record CountState(
             Instant at) {}
 
     /**
-     * A file that was taken.
+     * An imported file.
      *
      * @param id {@code TK2025-GM0344.2}
      * @param number from 1
      * @param replaces id of the file before, or {@code null}
-     * @param found how many findings of each group it brought
+     * @param found number of findings of each group in it
      * @param leftOut how many more there were than are kept
      * @param checks of its fingerprint against a paper report, the last {@link MunicipalCount#MOST_CHECKS}
      */
@@ -153,15 +153,15 @@ public record CountState(
             Instant at) {}
 
     /**
-     * What a file says of itself.
+     * What a file states about itself.
      *
-     * @param fingerprint SHA-256, 64 signs
+     * @param fingerprint SHA-256, 64 hex digits
      * @param kind such as {@code 510b}
-     * @param phase {@code null} when it does not say
-     * @param createdAt as it has it
+     * @param phase {@code null} when it is not stated
+     * @param createdAt as in the file
      * @param lists their numbers
      * @param eligible Z of the total, {@code admitted} D, {@code votesOnLists} E, {@code cast} H
-     * @param notStated what it does not say, so that it was not checked
+     * @param notStated what it does not state, so that it was not checked
      */
     @Since(2)
     public record FileHead(
@@ -179,20 +179,24 @@ public record CountState(
             int cast,
             List<String> notStated) {}
 
-    /** Somebody compared two groups of signs with a paper report. @param paper which one */
+    /**
+     * Somebody compared two groups of digits with a paper report.
+     *
+     * @param paper which report
+     */
     public record Check(boolean matches, String paper, String by, Role role, Instant at) {}
 
-    /** @return {@code null} when none was taken */
+    /** @return {@code null} when none was imported */
     public CountFile newest() {
         return files.isEmpty() ? null : files.get(files.size() - 1);
     }
 
     /**
-     * As it was known at a moment; what is counted elsewhere is given.
+     * The state as it was known at a moment; numbers that are counted elsewhere are parameters.
      *
-     * @param found then, by group
-     * @param objected then
-     * @param open of these, without an answer then
+     * @param found findings then, by group
+     * @param objected objections then
+     * @param open those of them without an answer then
      */
     CountState asOf(Instant moment, Map<String, Tally> found, int objected, int open) {
         return new CountState(

@@ -13,12 +13,12 @@ import java.util.Set;
  * @param votesOnLists E
  * @param blank F; 0 when the file does not say
  * @param invalid G; 0 when the file does not say
- * @param stated what the file says about voters and ballot papers; what is absent was not said
+ * @param stated what the file states about voters and ballot papers; absent values were not stated
  * @param listVotes for each list of the file, in its order
  * @param candidateVotes for each list, for each of its candidates
  * @param corrected what the file says that it changed since the session before, in the words of
- *     {@link CountComparison.Change#what}
- * @param investigated whether the file says that this unit was looked into again
+ * {@link CountComparison.Change#what}
+ * @param investigated whether the file says that this unit was investigated again
  */
 public record CountUnit(
         String id,
@@ -33,7 +33,7 @@ public record CountUnit(
         Set<String> corrected,
         boolean investigated) {
 
-    /** H: votes that were cast. Not in the file: it is computed. */
+    /** H: votes cast. Not in the file: it is computed. */
     public int cast() {
         return votesOnLists + blank + invalid;
     }

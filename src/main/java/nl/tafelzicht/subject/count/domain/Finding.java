@@ -5,25 +5,25 @@ import java.util.Map;
 import nl.tafelzicht.election.Since;
 
 /**
- * Something in a count that has to be looked at.
+ * Something in a count that somebody has to examine.
  *
- * @param code as Abacus has it ({@code F.…} an error, {@code W.…} a warning); {@code P.…} for what the control protocol
- *     looks for, {@code L.…} for what shows only beside what the hub knows
+ * @param code as in Abacus ({@code F.…} an error, {@code W.…} a warning); {@code P.…} for findings of the control
+ * protocol, {@code L.…} for contradictions with what the hub knows
  * @param unit of which reporting unit; {@code null} for the total
- * @param list number of the list that it is about; {@code null} when it is about none
- * @param numbers what was compared with what, by the letters of the official reports or by words
+ * @param list number of the list that it is about; {@code null} when it is not about a list
+ * @param numbers the values that were compared, by the letters of the official reports or by words
  */
 @Since(2)
 public record Finding(String code, String unit, Integer list, Map<String, Integer> numbers) {
 
     public enum Group {
-        /** What cannot be. */
+        /** Impossible values. */
         ERRORS,
-        /** What can be, and seldom is. */
+        /** Possible but unusual values. */
         WARNINGS,
-        /** What the Electoral Council's control protocol looks for. */
+        /** Findings of the Electoral Council's control protocol. */
         PROTOCOL,
-        /** What contradicts something else that the hub knows. */
+        /** Contradictions with something else that the hub knows. */
         LIVE;
 
         @Override

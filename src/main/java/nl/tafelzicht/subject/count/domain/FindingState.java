@@ -10,13 +10,13 @@ import nl.tafelzicht.election.Role;
  * <pre>
  * open ─► explained
  *   │ └─► recount-ordered ─► recounted
- *   └─ any of them: corrected, by a later file that has it no more
+ *   └─ any of them: corrected, by a later file without it
  * </pre>
  *
  * @param id within its count, from 1; stays
- * @param file number of the file that brought it
- * @param said what was last said of it, or {@code null}
- * @param correctedBy number of the file that has it no more, or {@code null}
+ * @param file number of the file that it was found in
+ * @param said the last remark about it, or {@code null}
+ * @param correctedBy number of the later file without it, or {@code null}
  */
 public record FindingState(int id, int file, Finding finding, Status state, Said said, Integer correctedBy) {
 
@@ -40,14 +40,14 @@ public record FindingState(int id, int file, Finding finding, Status state, Said
         }
     }
 
-    /** Somebody's words about it. */
+    /** A remark about it. */
     public record Said(String text, String by, Role role, Instant at) {}
 
     FindingState to(Status status, Said words) {
         return new FindingState(id, file, finding, status, words, correctedBy);
     }
 
-    /** @param corrected whether the file that has it no more had come by then */
+    /** @param corrected whether the file without it had arrived by then */
     FindingState asOf(Instant moment, boolean corrected) {
         boolean wasSaid = said != null && !said.at().isAfter(moment);
         if (state == Status.CORRECTED) {

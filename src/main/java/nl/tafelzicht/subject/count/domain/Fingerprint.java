@@ -10,10 +10,10 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * The SHA-256 of a count file as people compare it with the paper report: sixteen groups of four signs, of which a page
- * shows fourteen. Whoever checks it types the other two from the paper.
+ * The SHA-256 of a count file as people compare it with the paper report: sixteen groups of four digits, of which a
+ * page shows fourteen. The person who checks it types the other two from the paper.
  *
- * @param hex 64 signs
+ * @param hex 64 hex digits
  */
 public record Fingerprint(String hex) {
 
@@ -29,7 +29,7 @@ public record Fingerprint(String hex) {
         }
     }
 
-    /** Of a text in UTF-8. */
+    /** The fingerprint of a text in UTF-8. */
     public static Fingerprint of(String text) {
         return of(text.getBytes(StandardCharsets.UTF_8));
     }
@@ -40,7 +40,10 @@ public record Fingerprint(String hex) {
                 .toList();
     }
 
-    /** Which two groups a page leaves out, from 0, the lower first: others for each file, the same each time. */
+    /**
+     * The two groups that a page leaves out, from 0, the lower first: they differ between files, and are always the
+     * same for a file.
+     */
     public List<Integer> leftOut() {
         int first = Integer.parseInt(hex.substring(0, 1), 16);
         int second = (first + 1 + Integer.parseInt(hex.substring(1, 2), 16) % (GROUPS - 1)) % GROUPS;
@@ -48,11 +51,10 @@ public record Fingerprint(String hex) {
     }
 
     /**
-     * Whether these are groups of it. Capitals and blanks do not matter.
+     * Whether the typed groups are part of it, ignoring capitals and blanks.
      *
      * @param typed at least one, in their order
-     * @param positions of them, from 0; {@code null} when that was not said: then they may stand anywhere, in that
-     *     order
+     * @param positions of the groups, from 0; {@code null} when not given: then they may be anywhere, in that order
      */
     public boolean matches(List<String> typed, List<Integer> positions) {
         var said = typed.stream()

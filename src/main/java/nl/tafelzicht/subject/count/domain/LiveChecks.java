@@ -12,28 +12,28 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * Lays a count beside what the hub knows otherwise: what stations said during the day, the count of the session before,
- * and the sums that others made. Pure. What is not known is not compared.
+ * Compares a count with what the hub knows otherwise: the reports of stations during the day, the count of the session
+ * before, and sums made by others. Pure. Unknown values are not compared.
  */
 public final class LiveChecks {
 
-    /** Fewer voters were admitted by the file than the station had said. */
+    /** According to the file fewer voters were admitted than the station had reported. */
     public static final String ADMITTED = "L.admitted";
-    /** Votes from a station that nobody ever saw open. */
+    /** Votes from a station that nobody ever reported open. */
     public static final String NEVER_OPENED = "L.never-opened";
     /** Votes from a station that was withdrawn. */
     public static final String WITHDRAWN = "L.withdrawn";
-    /** A unit that is no station that the hub knows. */
+    /** A unit that matches no station of the hub. */
     public static final String UNKNOWN_UNIT = "L.unknown-unit";
-    /** A station without a unit. */
+    /** A station without a unit in the file. */
     public static final String MISSING_UNIT = "L.missing-unit";
-    /** The sum that others made is another than the count. */
+    /** A sum made by others differs from the count. */
     public static final String SUM = "L.sum";
     /** The same numbers in a file with another fingerprint. */
     public static final String SAME_CONTENT = "L.same-content";
-    /** Votes cast are the admitted voters copied: the lists do not add up to it. */
+    /** The votes cast equal the admitted voters, but the lists do not add up to them: the number was copied. */
     public static final String COPIED = "L.copied-admitted";
-    /** A number is another than in the session before, and the file does not say that it was changed. */
+    /** A number differs from the session before, and the file does not say that it was changed. */
     public static final String CHANGED_UNSAID = "L.changed-unsaid";
 
     private static final Pattern NUMBER = Pattern.compile("(\\d{4})::SB(\\d{1,6})");
@@ -45,9 +45,9 @@ public final class LiveChecks {
      * What the hub knows of a station.
      *
      * @param number in its municipality
-     * @param voters the highest number that was said and holds; {@code null} when none was
-     * @param isFinal whether that was said after the doors closed, so that it can't grow any more
-     * @param wasOpen whether anybody saw it open
+     * @param voters the highest valid number that was reported; {@code null} when there is none
+     * @param isFinal whether it was reported after the doors closed, so that it can't grow any more
+     * @param wasOpen whether anybody reported it open
      */
     public record StationDay(int number, Integer voters, boolean isFinal, boolean wasOpen, boolean isWithdrawn) {}
 
@@ -64,8 +64,8 @@ public final class LiveChecks {
     }
 
     /**
-     * @param stations of the municipality, those that were withdrawn too; empty when the hub knows none: then nothing
-     *     is compared
+     * @param stations of the municipality, including withdrawn ones; empty when the hub knows none: then nothing is
+     * compared
      */
     public static List<Finding> besideStations(Count count, List<StationDay> stations) {
         if (stations.isEmpty()) {
@@ -107,7 +107,7 @@ public final class LiveChecks {
         }
     }
 
-    /** Within the file: a station that copied what it admitted instead of counting. */
+    /** Finds stations that copied the number of admitted voters instead of counting. */
     public static List<Finding> copied(Count count) {
         return count.units().stream()
                 .filter(unit -> unit.states(UncountedReason.ADMITTED)
@@ -128,8 +128,9 @@ public final class LiveChecks {
     }
 
     /**
-     * @param before the count of the session before, of another file. One finding a unit, with how many numbers are
-     *     others
+     * Makes one finding for each unit, with the number of differences.
+     *
+     * @param before the count of the session before, from another file
      */
     public static List<Finding> besideSessionBefore(Count before, Count after) {
         var changes = CountComparison.of(before, after);
@@ -155,9 +156,9 @@ public final class LiveChecks {
     }
 
     /**
-     * What a sum has for each municipality beside its own count.
+     * Compares the numbers of a sum for each municipality with the municipality's own count.
      *
-     * @param counts votes on lists in the newest file of a municipality, by its code; what is missing is not compared
+     * @param counts votes on lists in the newest file of a municipality, by its code; missing ones are not compared
      */
     public static List<Finding> ofSum(Count sum, Map<String, Integer> counts) {
         var found = new ArrayList<Finding>();

@@ -28,8 +28,8 @@ import nl.tafelzicht.subject.count.domain.FindingState.Said;
 import nl.tafelzicht.subject.count.domain.FindingState.Status;
 
 /**
- * The count of an election in a municipality: how it goes, what was found in its files, what was objected. Viewers get
- * its {@link CountState}; findings and objections are read apart, since there can be thousands.
+ * The count of an election in a municipality: its progress, the findings in its files, and the objections. Viewers get
+ * its {@link CountState}; findings and objections are read separately, since there can be thousands.
  */
 public record MunicipalCount(
         CountState state,
@@ -43,14 +43,14 @@ public record MunicipalCount(
 
     /** A first session, and a corrigendum a day for weeks. */
     public static final int MOST_FILES = 30;
-    /** Of one file; a file with more is no count of anything. */
+    /** In one file; a file with more is no usable count. */
     public static final int MOST_FINDINGS = 2_000;
-    /** Of all files together. */
+    /** In all files together. */
     public static final int MOST_FINDINGS_KEPT = 10_000;
 
     public static final int MOST_SESSIONS = 30;
     public static final int MOST_OBJECTIONS = 1_000;
-    /** Twice as many as the largest municipality has stations: corrigenda are reports too. */
+    /** Twice the number of stations of the largest municipality: corrigenda are reports too. */
     public static final int MOST_REPORTS = 1_200;
 
     public static final int MOST_PROVISIONAL = 10;
@@ -72,7 +72,7 @@ public record MunicipalCount(
                 state.municipality() == null ? null : state.municipality().code(), Visibility.LOCAL, Tlp.GREEN);
     }
 
-    /** The id of a municipality's count of an election; letters, digits, {@code _} and {@code -} alone. */
+    /** The id of a municipality's count of an election; letters, digits, {@code _} and {@code -} only. */
     public static String id(Identity identity) {
         var whose = identity.municipality() == null
                 ? identity.authority()
@@ -80,7 +80,7 @@ public record MunicipalCount(
         return (identity.election() + "-" + whose).replaceAll("[^A-Za-z0-9_-]", "_");
     }
 
-    /** The count that an id, or that of one of its files, names. */
+    /** The count with an id, or with the id of one of its files. */
     public static String ofFile(String id) {
         int dot = id.indexOf('.');
         return dot < 0 ? id : id.substring(0, dot);
@@ -100,9 +100,8 @@ public record MunicipalCount(
     }
 
     /**
-     * As it was known at a moment: its files, sessions and figures of then, what was found in them and was open, what
-     * was objected and not answered. What was said of a finding before the last that was said of it is not kept: it
-     * counts as open until then.
+     * The count as it was known at a moment: its files, sessions, figures, open findings and unanswered objections.
+     * Only the last remark on a finding is kept: before that remark, the finding counts as open.
      */
     public CountState asOf(Instant moment) {
         var then = findings.stream()
@@ -117,7 +116,7 @@ public record MunicipalCount(
         return state.asOf(moment, Fold.tally(then), objected.size(), (int) open);
     }
 
-    /** Whether a file had come by a moment; the oldest may not be kept any more, and had. */
+    /** Whether a file had arrived by a moment; the oldest files are no longer kept, and had. */
     private boolean isIn(int file, Instant moment) {
         return state.files().stream().noneMatch(f -> f.number() == file && f.at().isAfter(moment));
     }
@@ -380,7 +379,10 @@ public record MunicipalCount(
                     f.at());
         }
 
-        /** A later file replaces: what it has no more is corrected, what it still has goes on as it was. */
+        /**
+         * A later file replaces the earlier ones: findings that it no longer has are corrected, the others continue
+         * unchanged.
+         */
         private void take(CountEvent.FileTaken e) {
             int number = files.size() + 1;
             var still = new HashSet<>(e.found());

@@ -7,15 +7,16 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
- * In which neighbourhood a postcode is, so that a station is compared with those around it: the control protocol takes
- * candidates for switched by their neighbourhood where it is known, and by their municipality otherwise. Immutable.
+ * The neighbourhood of each postcode, so that a station can be compared with those around it: the control protocol
+ * decides by neighbourhood, where it is known, whether candidates were switched, and otherwise by municipality.
+ * Immutable.
  */
 public final class Neighbourhoods {
 
-    /** Nothing is known: stations are compared with their municipality alone. */
+    /** Without any data: stations are compared with their municipality only. */
     public static final Neighbourhoods NONE = new Neighbourhoods(new int[0], new char[0], List.of(), "none");
 
-    /** Those that people of other neighbourhoods vote at too, or by post. */
+    /** Stations at which people from other neighbourhoods vote too, or that count postal votes. */
     private static final Pattern ELSEWHERE = Pattern.compile(
             "brief|station|mobiel|metro|cabin|tent|tijdelijk", Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
 
@@ -36,7 +37,7 @@ public final class Neighbourhoods {
 
     /**
      * @param byPostcode the code of a neighbourhood by {@link #key}; at most 65,536 different ones
-     * @param source by which hubs see whether they have the same
+     * @param source by which one sees whether two hubs use the same table
      */
     public static Neighbourhoods of(Map<Integer, String> byPostcode, String source) {
         var postcodes = byPostcode.keySet().stream()
@@ -56,7 +57,10 @@ public final class Neighbourhoods {
         return new Neighbourhoods(postcodes, where, codes, source);
     }
 
-    /** @param postcode as {@code 1011AB}. @return a number for each, or -1 when it is none */
+    /**
+     * @return a number for each postcode, or -1 for an invalid one
+     * @param postcode as {@code 1011AB}
+     */
     public static int key(String postcode) {
         if (postcode.length() != 6) {
             return -1;
@@ -73,17 +77,17 @@ public final class Neighbourhoods {
         return key;
     }
 
-    /** Whether anything is known. */
+    /** Whether there are any. */
     public boolean areKnown() {
         return this != NONE;
     }
 
-    /** What hubs that check alike have alike. */
+    /** The source: hubs with the same source check alike. */
     public String source() {
         return source;
     }
 
-    /** @return the code of the neighbourhood that a station's name gives the postcode of; {@code null} for none */
+    /** @return the code of the neighbourhood of the postcode in a station's name; {@code null} when there is none */
     public String of(CountUnit unit) {
         if (!areKnown() || unit.name() == null || ELSEWHERE.matcher(unit.name()).find()) {
             return null;
@@ -94,9 +98,9 @@ public final class Neighbourhoods {
     }
 
     /**
-     * What was counted at all stations of a neighbourhood together.
+     * The votes at all stations of a neighbourhood together.
      *
-     * @param units how many stations
+     * @param units number of stations
      * @param listVotes for each list of the file
      * @param candidateVotes for each list, for each of its candidates
      */
@@ -119,7 +123,7 @@ public final class Neighbourhoods {
         }
     }
 
-    /** @return by the code of each neighbourhood that a station is in */
+    /** @return by the code of each neighbourhood with a station */
     Map<String, Group> groups(Count count) {
         Map<String, Group> groups = new HashMap<>();
         if (areKnown()) {

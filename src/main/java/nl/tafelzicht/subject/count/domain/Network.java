@@ -5,12 +5,12 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.List;
 
-/** Addresses with the same first bits: {@code 10.0.0.0/8}, {@code fd00::/8}, or one address alone. */
+/** Addresses with the same first bits: {@code 10.0.0.0/8}, {@code fd00::/8}, or a single address. */
 public record Network(InetAddress first, int bits) {
 
     private static final int BYTE = 8;
 
-    /** What is set aside among the addresses of IPv4 (IANA's registry), and multicast. */
+    /** Reserved ranges of IPv4 (IANA's registry), and multicast. */
     private static final List<Network> SPECIAL_4 = List.of(
             of("0.0.0.0/8"),
             of("10.0.0.0/8"),
@@ -27,21 +27,24 @@ public record Network(InetAddress first, int bits) {
             of("203.0.113.0/24"),
             of("224.0.0.0/3"));
 
-    /** Of IPv6 this alone is given out for use by everybody; all else is set aside, or IPv4 in disguise. */
+    /** The only public range of IPv6; all other addresses are reserved, or wrap an IPv4 address. */
     private static final Network GLOBAL_6 = of("2000::/3");
 
-    /** And of that not this: special protocols (Teredo among them), documentation, and 6to4, which names an IPv4. */
+    /**
+     * Reserved within the public range: special protocols (Teredo among them), documentation, and 6to4, which wraps an
+     * IPv4 address.
+     */
     private static final List<Network> SPECIAL_6 =
             List.of(of("2001::/23"), of("2001:db8::/32"), of("2002::/16"), of("3fff::/20"));
 
-    /** @throws IllegalArgumentException when it is none */
+    /** @throws IllegalArgumentException when it is invalid */
     public static Network of(String text) {
         var parts = text.strip().split("/", 2);
         if (!parts[0].matches("\\d{1,3}(\\.\\d{1,3}){3}|[0-9a-fA-F:]*:[0-9a-fA-F:.]*")) {
             throw new IllegalArgumentException(text + " is no network such as 10.0.0.0/8");
         }
         try {
-            var first = InetAddress.getByName(parts[0]); // no name: nothing is asked of anybody
+            var first = InetAddress.getByName(parts[0]); // not a host name, so there is no DNS look-up
             int all = first.getAddress().length * BYTE;
             int bits = parts.length == 1 ? all : Integer.parseInt(parts[1]);
             if (bits < 0 || bits > all) {
@@ -68,7 +71,7 @@ public record Network(InetAddress first, int bits) {
         return true;
     }
 
-    /** Whether an address is one that anybody in the world reaches, and so nothing of ours. */
+    /** Whether an address is publicly reachable, and so not internal. */
     public static boolean isPublic(InetAddress address) {
         return address instanceof Inet4Address
                 ? SPECIAL_4.stream().noneMatch(n -> n.contains(address))

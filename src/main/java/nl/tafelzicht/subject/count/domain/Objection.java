@@ -6,10 +6,10 @@ import nl.tafelzicht.election.Role;
 import nl.tafelzicht.election.Since;
 
 /**
- * What a voter objected to (Kieswet J 35, N 8), and what was answered: no name, no number, no address.
+ * An objection of a voter (Kieswet J 35, N 8), and the reaction to it: no name, no number, no address.
  *
  * @param number from 1
- * @param station where; {@code null} in a session of the municipality's committee
+ * @param station where it was made; {@code null} in a session of the municipality's committee
  * @param at when it was made
  * @param reaction {@code null} while there is none
  */

@@ -4,13 +4,12 @@ import java.time.Instant;
 import nl.tafelzicht.election.Role;
 
 /**
- * An official report (proces-verbaal) as it was published, kept here: whoever wants to check later must have kept it
- * (Kieswet O 8).
+ * An official report (proces-verbaal) as it was published, stored here for later checks (Kieswet O 8).
  *
- * @param sha256 of the file; a report is who it is by that
- * @param station whose it is; {@code null} for that of the municipality
+ * @param sha256 of the file, which identifies the report
+ * @param station whose report it is; {@code null} for that of the municipality
  * @param url where it was published, or {@code null}
- * @param goneSince when somebody found it there no more; {@code null} while it is there, or nobody looked
+ * @param goneSince when it was found missing there; {@code null} while it is there, or nobody checked
  */
 public record OfficialReport(
         String sha256,

@@ -6,12 +6,12 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
- * What in a text seems to be of a person. It warns before something is kept that many will read; it does not decide,
- * and finds not everything. Pure.
+ * Finds what seems to be personal data in a text, to warn before something is stored that many will read; it does not
+ * decide, and does not find everything. Pure.
  */
 public final class PersonalData {
 
-    /** What was seen. */
+    /** The kinds of personal data that it recognises. */
     public enum Kind {
         NAME,
         TELEPHONE,
@@ -38,14 +38,14 @@ public final class PersonalData {
     /** A first name and a last one, or initials and a last one. */
     private static final Pattern NAMED =
             Pattern.compile("\\b(?:\\p{Lu}\\p{Ll}+|(?:\\p{Lu}\\.){1,4})\\s?" + BETWEEN + "\\s?\\p{Lu}\\p{Ll}{2,}\\b");
-    /** Words in capitals that begin no person's name here. */
+    /** Capitalised words that never begin a person's name here. */
     private static final Pattern OFFICIAL = Pattern.compile("(?i)\\b(?:stembureau|gemeente|tweede|eerste|kamer|staten"
             + "|provinciale|hoofdstembureau|kiesraad|kieswet|het|een|de|in|bij|na|er|ik|wij|lijst|partij|model|zaal"
             + "|school|den|polling|station|the|at|on|a|list)\\b.*");
 
     private PersonalData() {}
 
-    /** @return each kind once, in their order; empty for none */
+    /** @return each kind once, in order; empty for none */
     public static List<Kind> in(String text) {
         var found = new ArrayList<Kind>();
         if (TITLED.matcher(text).find()

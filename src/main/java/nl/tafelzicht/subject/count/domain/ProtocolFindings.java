@@ -8,8 +8,8 @@ import nl.tafelzicht.subject.count.domain.ControlProtocol.Result;
 import nl.tafelzicht.subject.count.domain.ControlProtocol.Switched;
 
 /**
- * What the control protocol says of a count, as findings: what was compared stands beside each. What a file does not
- * state is not compared here; the Council's own tables take it for 0.
+ * The control protocol's results for a count, as findings with the values that were compared. Values that a file does
+ * not state are not compared here; the Council's own tables take them for 0.
  */
 public final class ProtocolFindings {
 

@@ -6,30 +6,34 @@ import java.util.List;
 import nl.tafelzicht.election.Role;
 
 /**
- * Lists of a municipality that are added up again by hand from the official reports, drawn so that nobody could know
- * them before and anybody can draw them again: with the first statement about the journal that was signed at or after
- * an hour that was announced.
+ * Lists of a municipality that are added up again by hand from the official reports. They are drawn so that nobody can know
+ * them before and anybody can repeat the draw: from the first checkpoint of the journal that was signed at or after
+ * an announced hour.
  *
- * <pre>seed = SHA-256 of the statement; for each list SHA-256 of "seed:count:list"; the three lowest are drawn</pre>
+ * <pre>seed = SHA-256 of the checkpoint; for each list SHA-256 of "seed:count:list"; the three lowest are drawn</pre>
  *
  * @param hour that was announced
- * @param period of the statement; {@code null} until it was drawn, as the rest
- * @param seed 64 signs
+ * @param period of the checkpoint; {@code null} before the draw, like the following
+ * @param seed 64 hex digits
  * @param lists by their numbers
  */
 public record ReAdd(Instant hour, Instant period, String seed, List<Drawn> lists) {
 
-    /** As many as Statistics Netherlands takes. */
+    /** As many as Statistics Netherlands draws. */
     public static final int LISTS = 3;
 
     /**
-     * A list, and what came of it.
+     * A list, and the result of adding it up.
      *
-     * @param difference between the sum by hand and the file; {@code null} while nobody added it
+     * @param difference between the sum by hand and the file; {@code null} until it was added up
      */
     public record Drawn(int list, Integer difference, String note, String by, Role role, Instant at) {}
 
-    /** @param count its id @param lists numbers of all its lists. @return the numbers drawn, the lowest first */
+    /**
+     * @param count id of the count
+     * @param lists numbers of all its lists
+     * @return the numbers drawn, the lowest first
+     */
     public static List<Integer> draw(String seed, String count, List<Integer> lists) {
         return lists.stream()
                 .distinct()

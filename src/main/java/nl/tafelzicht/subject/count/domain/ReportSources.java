@@ -7,12 +7,12 @@ import java.util.Locale;
 import nl.tafelzicht.election.Explanation;
 
 /**
- * Where the hub may fetch official reports from, when somebody names an address: a hub stands where much can be reached
- * that is not for everybody. Pure.
+ * Where the hub may fetch official reports from, when somebody names a URL: a hub can often reach internal addresses
+ * that users can't. Pure.
  *
  * <pre>
- * an address ─► https, a host that is listed ─► every address of that host is public ─► fetched from one of these
- *               (http, other ports and addresses that are not public: within the networks that were named alone)
+ * a URL ─► https, a host that is listed ─► every address of that host is public ─► fetched from one of these
+ *               (http, other ports and addresses that are not public: only within the networks in the settings)
  * </pre>
  *
  * @param hosts as {@code www.example.nl}, or {@code *.example.nl} for all below it; in lower case
@@ -24,14 +24,14 @@ public record ReportSources(List<String> hosts, List<Network> networks) {
 
     private static final String LABEL = "[a-z0-9]([a-z0-9-]*[a-z0-9])?";
     private static final String NAME = LABEL + "(\\." + LABEL + ")*";
-    /** All below a domain of two parts at least: nobody means everything that ends in {@code .nl}. */
+    /** A wildcard needs a domain of at least two parts: nobody means everything that ends in {@code .nl}. */
     private static final String BELOW = "\\*\\." + LABEL + "(\\." + LABEL + ")+";
 
     private static final int MOST_PORT = 65_535;
     private static final int HTTPS = 443;
     private static final int HTTP = 80;
 
-    /** @throws IllegalArgumentException which names what makes no sense */
+    /** @throws IllegalArgumentException which names what is invalid */
     public static ReportSources of(List<String> hosts, List<String> networks) {
         return new ReportSources(
                 hosts.stream().map(ReportSources::host).toList(),
@@ -46,7 +46,7 @@ public record ReportSources(List<String> hosts, List<Network> networks) {
         return host;
     }
 
-    /** What is wrong with an address as it stands; {@code null} when its host may be looked up. */
+    /** Why a URL is not allowed; {@code null} when its host may be looked up. */
     public Explanation flaw(URI url) {
         if (hosts.isEmpty()) {
             return Explanation.of("report-fetching-off");
@@ -65,8 +65,7 @@ public record ReportSources(List<String> hosts, List<Network> networks) {
     }
 
     /**
-     * What is wrong with an address, now that it is known where its host is; {@code null} when it may be fetched from
-     * any of these.
+     * Why a URL is not allowed, given the addresses of its host; {@code null} when it may be fetched from any of these.
      */
     public Explanation flaw(URI url, List<InetAddress> addresses) {
         var flaw = flaw(url);
@@ -107,7 +106,7 @@ public record ReportSources(List<String> hosts, List<Network> networks) {
         return url.getPort() > 0 ? url.getPort() : isEncrypted(url) ? HTTPS : HTTP;
     }
 
-    /** In lower case, without the dot that a name may end with. */
+    /** In lower case, without a final dot. */
     public static String hostOf(URI url) {
         var host = url.getHost().toLowerCase(Locale.ROOT);
         return host.endsWith(".") ? host.substring(0, host.length() - 1) : host;

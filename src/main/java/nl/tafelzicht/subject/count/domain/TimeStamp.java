@@ -4,9 +4,9 @@ import java.time.Instant;
 import java.util.Locale;
 
 /**
- * What a time-stamp service said of a file's SHA-256: that it was there at a moment, by the service's own clock.
+ * A time-stamp service's statement about a file's SHA-256: that it existed at a moment, by the service's own clock.
  *
- * @param by the service, as the certificate names it that it signed with
+ * @param by the service, as its signing certificate names it
  */
 public record TimeStamp(Instant at, String by) {
 
@@ -16,13 +16,13 @@ public record TimeStamp(Instant at, String by) {
         UNREACHABLE,
         /** Another HTTP status than 200. */
         BAD_STATUS,
-        /** More than any time stamp has. */
+        /** Larger than any time stamp. */
         TOO_LARGE,
-        /** No time stamp at all. */
+        /** Not a time stamp. */
         UNREADABLE,
-        /** The service does not want to. */
+        /** The service refused. */
         REFUSED,
-        /** A time stamp, but of something else, or of another request. */
+        /** A time stamp for something else, or for another request. */
         NOT_OURS,
         /** Not signed by a certificate that may sign time stamps. */
         BAD_SIGNATURE;

@@ -4,9 +4,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/**
- * What is said of voters and ballot papers beside the votes: the reason codes of {@code UncountedVotes} in EML_NL 510.
- */
+/** Numbers of voters and ballot papers beside the votes: the reason codes of {@code UncountedVotes} in EML_NL 510. */
 public enum UncountedReason {
     /** D. */
     ADMITTED("toegelaten kiezers"),
@@ -38,7 +36,7 @@ public enum UncountedReason {
         this.code = code;
     }
 
-    /** As the file has it. */
+    /** The spelling in the file. */
     public String code() {
         return code;
     }

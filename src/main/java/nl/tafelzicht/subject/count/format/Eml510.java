@@ -27,9 +27,9 @@ import nl.tafelzicht.subject.count.domain.CountingMethod;
 import nl.tafelzicht.subject.count.domain.UncountedReason;
 
 /**
- * EML_NL 510, the count of an election, of 1.2.x and 1.3; of a 520, who was elected, only what it says of itself. Read
- * as a stream, without DTDs or entities; whole or not at all. What later editions add in other namespaces is passed
- * over.
+ * Reads EML_NL 510, the count of an election, of 1.2.x and 1.3; of a 520, which says who was elected, only the heading.
+ * Read as a stream, without DTDs or entities; completely or not at all. Additions of later editions in other namespaces
+ * are skipped.
  */
 public final class Eml510 {
 
@@ -41,18 +41,18 @@ public final class Eml510 {
             "centrale stemopneming", CountingMethod.CENTRAL, "decentrale stemopneming", CountingMethod.DECENTRAL);
     private static final Map<String, Phase> PHASES =
             Map.of("eerste zitting", Phase.FIRST_SESSION, "corrigendum", Phase.CORRIGENDUM);
-    /** What a changed value was before; a draft of 1.3 calls it otherwise. */
+    /** The element with the earlier value of a changed number; a draft of 1.3 has another name for it. */
     private static final Pattern BEFORE = Pattern.compile("(?:Initial|Previous)([A-Z][A-Za-z]+)");
 
     private static final Pattern KIND = Pattern.compile("510[a-dqrs]|520");
     private static final String RESULT = "520";
     private static final String BLANK = "blanco";
     private static final String INVALID = "ongeldig";
-    /** More than any election has had: 26 lists, 80 candidates, 530 stations. */
+    /** Larger than any election has had: 26 lists, 80 candidates, 530 stations. */
     static final int MOST_LISTS = 200;
 
     static final int MOST_CANDIDATES = 200;
-    /** Of a name or an id; the longest name of a list has 60. */
+    /** Characters of a name or an id; the longest name of a list has 60. */
     static final int MOST_SIGNS = 500;
 
     static final int MOST_UNITS = 5_000;
@@ -74,7 +74,7 @@ public final class Eml510 {
     private List<CountList> lists;
     private CountUnit total;
 
-    /** A file that is refused, whole. */
+    /** A file that is refused completely. */
     public static final class Unreadable extends Exception {
         private static final long serialVersionUID = 1L;
         private final transient Explanation why;
@@ -90,7 +90,7 @@ public final class Eml510 {
             return why;
         }
 
-        /** From 1; 0 when it is not about one. */
+        /** From 1; 0 when the error is not in one line. */
         public long line() {
             return line;
         }
@@ -100,7 +100,7 @@ public final class Eml510 {
         this.xml = xml;
     }
 
-    /** @throws Unreadable when it is not a 510, not well-formed, or does not hold together */
+    /** @throws Unreadable when it is not a 510, not well-formed, or inconsistent */
     public static Count read(InputStream in) throws Unreadable {
         var factory = new InputFactoryImpl();
         factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
@@ -112,7 +112,7 @@ public final class Eml510 {
             return new Eml510(reader).read();
         } catch (XMLStreamException e) {
             throw unreadable(reader, e.getLocation(), e);
-        } catch (UncheckedStreamException e) { // of what is read only when it is asked for
+        } catch (UncheckedStreamException e) { // from parts that are read only when they are needed
             throw unreadable(reader, null, e);
         }
     }
@@ -321,7 +321,7 @@ public final class Eml510 {
                 numbers.isInvestigated);
     }
 
-    /** What the file says of a change since the session before. */
+    /** The file's statement about a change since the session before. */
     private void correction(Numbers numbers) throws XMLStreamException, Unreadable {
         if (!EXTENSIONS.equals(xml.getNamespaceURI())) {
             return;
@@ -382,7 +382,7 @@ public final class Eml510 {
         }
     }
 
-    /** A list with its votes, or a candidate of the list before with theirs. */
+    /** A list with its votes, or a candidate of the current list. */
     private void selection(Numbers numbers) throws XMLStreamException, Unreadable {
         boolean isList = false;
         Integer candidate = null;
@@ -432,7 +432,11 @@ public final class Eml510 {
         numbers.candidateNumbers.add(candidate);
     }
 
-    /** Goes on by one event. @return whether that is the end of the element */
+    /**
+     * Goes to the next event.
+     *
+     * @return whether that is the end of the element
+     */
     private boolean isEnd(String name) throws XMLStreamException, Unreadable {
         int event = xml.next();
         refuseDeclarations(event);
@@ -462,7 +466,7 @@ public final class Eml510 {
                 return number;
             }
         } catch (NumberFormatException e) {
-            // said below
+            // reported below
         }
         throw refused(Explanation.of("not-a-count-number", "element", name, "value", quoted(String.valueOf(text))));
     }

@@ -18,16 +18,16 @@ import nl.tafelzicht.subject.count.domain.Neighbourhoods;
 
 /**
  * The table of postcodes and neighbourhoods as the Electoral Council's program takes it: CSV in UTF-8 with the columns
- * {@code zip_code,neighbourhood_code,ambiguous}. The third is not used, there nor here; a postcode that stands twice is
- * in no neighbourhood.
+ * {@code zip_code,neighbourhood_code,ambiguous}. The third is used neither there nor here; a postcode that occurs twice
+ * belongs to no neighbourhood.
  */
 public final class NeighbourhoodTable {
 
     private static final List<String> COLUMNS = List.of("zip_code", "neighbourhood_code", "ambiguous");
-    /** Ten times the country's. */
+    /** Ten times the size of the country's table. */
     private static final long MAX_BYTES = 128L << 20;
 
-    /** The mark that spreadsheets write in front of UTF-8. */
+    /** The byte order mark that spreadsheets write before UTF-8. */
     private static final byte[] MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
 
     private NeighbourhoodTable() {}
@@ -36,7 +36,7 @@ public final class NeighbourhoodTable {
      * Blocks.
      *
      * @throws IOException when it can't be read
-     * @throws IllegalArgumentException when it is another file, with the line
+     * @throws IllegalArgumentException when it has another form, with the line
      */
     public static Neighbourhoods read(Path file) throws IOException {
         if (Files.size(file) > MAX_BYTES) {

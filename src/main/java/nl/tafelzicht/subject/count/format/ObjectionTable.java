@@ -13,7 +13,7 @@ import nl.tafelzicht.engine.html.HtmlTemplate;
 import nl.tafelzicht.subject.count.domain.CountState;
 import nl.tafelzicht.subject.count.domain.Objection;
 
-/** Objections and their reactions as a table, for annex 2 of the model Na 31-2. In Dutch, as that is. */
+/** Objections and their reactions as a table, for annex 2 of the model Na 31-2. In Dutch, like the model. */
 public final class ObjectionTable {
 
     private static final HtmlTemplate PAGE = new HtmlTemplate("objections", ObjectionTable.class);
@@ -22,7 +22,7 @@ public final class ObjectionTable {
 
     private ObjectionTable() {}
 
-    /** @param objections in the order in which they are to stand */
+    /** @param objections in the order of the table */
     public static String csv(CountState count, List<Objection> objections) {
         var out = new StringWriter();
         try (var csv = CsvWriter.builder().fieldSeparator(';').build(out)) {
@@ -45,13 +45,13 @@ public final class ObjectionTable {
         return out.toString();
     }
 
-    /** As the template {@code objections} has them. */
+    /** The values for the template {@code objections}. */
     record Annex(String title, List<Line> objections) {}
 
     /** @param reaction {@code null} while there is none */
     record Line(int number, String station, String occasion, String at, String text, String reaction) {}
 
-    /** The same to be read and printed. */
+    /** The same table, for reading and printing. */
     public static String html(CountState count, List<Objection> objections) {
         var election = count.electionName() == null ? count.election() : count.electionName();
         var zone = Zones.of(
@@ -89,7 +89,7 @@ public final class ObjectionTable {
         };
     }
 
-    /** What a spreadsheet would take for a formula is a text. */
+    /** Escapes text that a spreadsheet would take for a formula. */
     private static String plain(String text) {
         return !text.isEmpty() && "=+-@\t\r".indexOf(text.charAt(0)) >= 0 ? "'" + text : text;
     }

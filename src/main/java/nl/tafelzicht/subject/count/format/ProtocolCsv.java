@@ -19,9 +19,9 @@ import nl.tafelzicht.subject.count.domain.CountList;
 import nl.tafelzicht.subject.count.domain.CountUnit;
 
 /**
- * The three files of the Electoral Council's control program (HCP), the same to the byte: a with differences that
- * nobody explained, b with what is remarkable, c with the deviation of each list at each station. UTF-8, semicolons,
- * lines that end with carriage return and line feed, no byte-order mark; Dutch, as election offices read them.
+ * The three files of the Electoral Council's control program (HCP), identical to the byte: a with unexplained
+ * differences, b with remarkable stations, c with the deviation of each list at each station. UTF-8, semicolons, CRLF
+ * line ends, no byte order mark; in Dutch, as election offices read them.
  */
 public final class ProtocolCsv {
 
@@ -39,9 +39,9 @@ public final class ProtocolCsv {
     private static final String YES = "ja";
     private static final Pattern POSTCODE = Pattern.compile("\\(\\s*postcode:\\s*\\d{4}\\s*[A-Z]{2}\\s*\\)");
     private static final Pattern PREFIX = Pattern.compile("^(Stembureau\\s)+");
-    /** What stands before a station's own number in its identifier: {@code 0363::SB}. */
+    /** Length of the prefix of a station's number in its identifier: {@code 0363::SB}. */
     private static final int BEFORE_NUMBER = 8;
-    /** As strings of code points compare, not of UTF-16. */
+    /** Compares code points, not UTF-16 units. */
     private static final Comparator<String> BY_CODE_POINTS =
             (a, b) -> Arrays.compare(a.codePoints().toArray(), b.codePoints().toArray());
 
@@ -56,7 +56,7 @@ public final class ProtocolCsv {
         this.isByNeighbourhood = isByNeighbourhood;
     }
 
-    /** Differences that nobody explained. */
+    /** Unexplained differences. */
     public String a() {
         return file(
                 "Stembureaus met geen verklaring voor telverschillen (odt niet gebruikt)",
@@ -77,7 +77,7 @@ public final class ProtocolCsv {
                                         summaryOfDifference(r)))));
     }
 
-    /** What is remarkable. */
+    /** Remarkable stations. */
     public String b() {
         return file(
                 "Spreadsheet afwijkende percentages blanco en ongeldige stemmen, stembureaus met nul stemmen, "
@@ -264,7 +264,7 @@ public final class ProtocolCsv {
         return "Kandidaat " + number + " had " + votes + " stemmen maar verwachting was " + expected;
     }
 
-    /** One decimal, the even one of two that are equally near; what is just under nothing is {@code -0.0}. */
+    /** One decimal, rounded half to even; a small negative number becomes {@code -0.0}. */
     static String rounded(double number) {
         var rounded = new BigDecimal(number).setScale(1, RoundingMode.HALF_EVEN);
         boolean isNegativeZero = rounded.signum() == 0 && (number < 0 || 1 / number == Double.NEGATIVE_INFINITY);

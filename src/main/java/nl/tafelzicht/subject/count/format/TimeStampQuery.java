@@ -24,9 +24,10 @@ import org.bouncycastle.tsp.TimeStampResponse;
 import org.bouncycastle.tsp.TimeStampToken;
 
 /**
- * One question to a time-stamp service (RFC 3161), and what its answer has to be: granted, for the same SHA-256, with
- * the nonce of this question, and signed by a certificate that is in it, was valid at that moment, and may sign time
- * stamps and nothing else. Who issued that certificate is not looked at: whoever trusts the stamp decides about that.
+ * A request to a time-stamp service (RFC 3161), and the check of its answer: it must be granted, for the same SHA-256,
+ * with the nonce of this request, and signed by a certificate that it contains, that was valid at that moment, and that
+ * is for time stamps only. The issuer of that certificate is not checked: whoever relies on the stamp decides about
+ * that.
  */
 public final class TimeStampQuery {
 
@@ -36,7 +37,7 @@ public final class TimeStampQuery {
 
     private final TimeStampRequest request;
 
-    /** Why an answer is no time stamp of ours. */
+    /** Why an answer is not a usable time stamp. */
     public static final class Unusable extends Exception {
         private final Failure why;
 
@@ -58,7 +59,7 @@ public final class TimeStampQuery {
                 TSPAlgorithms.SHA256, HexFormat.of().parseHex(sha256), new BigInteger(NONCE_BITS, RANDOM));
     }
 
-    /** As the service takes it: {@code application/timestamp-query}. */
+    /** In the form of {@code application/timestamp-query}. */
     public byte[] bytes() {
         try {
             return request.getEncoded();
@@ -67,17 +68,21 @@ public final class TimeStampQuery {
         }
     }
 
-    /** Takes some milliseconds of a processor. @throws Unusable when it is no answer to this question */
+    /**
+     * Takes some milliseconds of processor time.
+     *
+     * @throws Unusable when it does not answer this request
+     */
     public TimeStamp check(byte[] answer) throws Unusable {
         try {
             return checked(answer);
-        } catch (IOException | RuntimeException e) { // what nonsense does to a parser
+        } catch (IOException | RuntimeException e) { // malformed input makes the parser fail in many ways
             throw new Unusable(Failure.UNREADABLE, String.valueOf(e.getMessage()));
         }
     }
 
     private TimeStamp checked(byte[] answer) throws IOException, Unusable {
-        ASN1Primitive.fromByteArray(answer); // nothing behind it
+        ASN1Primitive.fromByteArray(answer); // there must be nothing after it
         var token = token(answer);
         var certificates = token.getCertificates().getMatches(token.getSID());
         if (certificates.size() != 1) {
@@ -113,7 +118,7 @@ public final class TimeStampQuery {
         return response.getTimeStampToken();
     }
 
-    /** What people call it, and whose it is; the whole name where there is no such part. */
+    /** The common name and organisation; the whole name where they are absent. */
     private static String name(X500Name subject) {
         var name = part(subject, BCStyle.CN);
         var organisation = part(subject, BCStyle.O);

@@ -14,7 +14,7 @@ import nl.tafelzicht.election.Visibility;
 import nl.tafelzicht.election.Words;
 
 /**
- * Who answers for a role at a place, shift by shift: a post of the duty roster. Its id is {@code police/GM0344}, or
+ * A duty in the roster: who is responsible for a role at a place, shift by shift. Its id is {@code police/GM0344}, or
  * {@code table-operator/NL}.
  */
 public record Duty(DutyState state, int version) implements Entity {
@@ -25,12 +25,12 @@ public record Duty(DutyState state, int version) implements Entity {
     public static final String COUNTRY = "NL";
 
     /**
-     * A post as its viewers get it.
+     * A duty as its viewers get it.
      *
      * @param municipality {@code null} for the table
      * @param shifts by their start
      * @param handOver the last one by hand, or {@code null}
-     * @param turns who is on duty from when until when, of both: computed here alone
+     * @param turns who is on duty from when until when, by shifts and hand-over together
      */
     public record DutyState(
             String id,
@@ -41,10 +41,7 @@ public record Duty(DutyState state, int version) implements Entity {
             List<Turn> turns,
             long seq) {}
 
-    /**
-     * @param account who is on duty, under which account, {@code name} for people; from and until are moments, the
-     *     latter exclusive
-     */
+    /** @param account that is on duty, {@code name} for people; from and until are moments, the latter exclusive */
     public record Shift(String account, @Words String name, Instant from, Instant until) {}
 
     /** @param name for people, or {@code null}; until is exclusive, {@code null} for until further notice */
@@ -97,8 +94,8 @@ public record Duty(DutyState state, int version) implements Entity {
     }
 
     /**
-     * Who is on duty from when until when: the shifts, and whoever took over by hand: for the rest of the shift in
-     * which that was, or else until the next shift begins.
+     * Who is on duty from when until when: the shifts, and a hand-over, which lasts for the rest of the shift in which
+     * it happened, or otherwise until the next shift begins.
      */
     private static List<Turn> turns(List<Shift> shifts, HandOver h) {
         var turns = new ArrayList<Turn>(shifts.size() + 2);

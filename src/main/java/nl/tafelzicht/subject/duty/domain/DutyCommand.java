@@ -6,7 +6,7 @@ import nl.tafelzicht.election.Municipality;
 import nl.tafelzicht.election.Role;
 import nl.tafelzicht.subject.duty.domain.Duty.Shift;
 
-/** What can be asked of a post of the duty roster. */
+/** What can be asked of a duty in the roster. */
 public sealed interface DutyCommand extends Command<Duty> {
 
     record Plan(Role role, Municipality municipality, List<Shift> shifts) implements DutyCommand {}

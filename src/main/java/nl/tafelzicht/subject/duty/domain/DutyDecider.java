@@ -7,12 +7,12 @@ import nl.tafelzicht.election.Explanation;
 import nl.tafelzicht.election.Refusal;
 import nl.tafelzicht.subject.duty.domain.Duty.Shift;
 
-/** The rules of the duty roster: shifts of a post do not overlap, and one hands over to somebody else. Pure. */
+/** The rules of the duty roster: shifts of a duty do not overlap, and a hand-over goes to another person. Pure. */
 public final class DutyDecider {
 
     private DutyDecider() {}
 
-    /** @param duty the post as it is, or {@code null} when nothing was planned yet */
+    /** @param duty its present state, or {@code null} when nothing was planned yet */
     public static Decision<DutyEvent> decide(Duty duty, DutyCommand command, Instant now) {
         if (command instanceof DutyCommand.Plan c) {
             return plan(duty, c);

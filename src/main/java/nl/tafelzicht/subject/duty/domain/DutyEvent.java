@@ -6,10 +6,10 @@ import nl.tafelzicht.election.Role;
 import nl.tafelzicht.election.Words;
 import nl.tafelzicht.subject.duty.domain.Duty.Shift;
 
-/** What happened to a post of the duty roster. */
+/** What happened to a duty in the roster. */
 public sealed interface DutyEvent {
 
-    /** These are its shifts from now on. */
+    /** Replaces its shifts. */
     record Planned(Role role, Municipality municipality, List<Shift> shifts) implements DutyEvent {}
 
     /** @param from who was on duty, or {@code null} when nobody was */

@@ -7,10 +7,10 @@ import nl.tafelzicht.election.Municipality;
 import nl.tafelzicht.election.Role;
 
 /**
- * Whom an escalation is for: roles of a level, for a place.
+ * Who an escalation is addressed to: roles of a level, for a place.
  *
  * @param roles in the order of {@link Role}; one of them acknowledges for all
- * @param municipality {@code null} at the table, when it has no place
+ * @param municipality {@code null} at the table, for something without a place
  */
 public record Addressee(EscalationLevel level, List<Role> roles, Municipality municipality) {
 
@@ -18,7 +18,7 @@ public record Addressee(EscalationLevel level, List<Role> roles, Municipality mu
         return new Addressee(level, roles.stream().sorted().toList(), municipality);
     }
 
-    /** Everyone of a level. */
+    /** All roles of a level. */
     public static Addressee of(EscalationLevel level, Municipality municipality) {
         return of(level, level.roles(), municipality);
     }

@@ -8,18 +8,18 @@ import nl.tafelzicht.election.place.Point;
 import nl.tafelzicht.subject.tolerance.domain.Terms.Measure;
 
 /**
- * What an escalation is about, as it stood when it was raised.
+ * The subject of an escalation, as it was when it was raised.
  *
  * @param kind {@code report}, {@code incident}, {@code station}, {@code narrative} or {@code response}
  * @param id of it
- * @param label what it is, for people: the kind of a report or incident, or the status of a station
+ * @param label a title for people: the kind of a report or incident, or the status of a station
  * @param station where, or {@code null}
  * @param location where, or {@code null}
  * @param verified whether the desk has established it; {@code null} for what an official reported of a station
  * @param measures agreed for it, or empty
  * @param marking of the subject
  * @param audience roles of the municipality that may see the subject anyway
- * @param recipients for whom it is when marked RED
+ * @param recipients who it is for when marked RED
  */
 public record Cause(
         String kind,

@@ -17,7 +17,7 @@ import nl.tafelzicht.subject.escalation.domain.EscalationState.Status;
 import nl.tafelzicht.subject.escalation.domain.EscalationState.Step;
 import nl.tafelzicht.subject.escalation.domain.EscalationState.Subject;
 
-/** That somebody has to know of something and to say so, by a deadline; whoever it was with before keeps seeing it. */
+/** A matter that somebody must acknowledge by a deadline. Everyone that it was addressed to earlier keeps seeing it. */
 public record Escalation(
         EscalationState state,
         int version,
@@ -30,7 +30,7 @@ public record Escalation(
 
     private static final int MOST_STEPS = 50;
 
-    /** Where it is in its life; {@code state} in the API. */
+    /** Its place in the life cycle; {@code state} in the API. */
     public EscalationState.Status status() {
         return state.state();
     }
@@ -49,12 +49,12 @@ public record Escalation(
         return state.state() == Status.RESOLVED;
     }
 
-    /** Whether it should have been acknowledged by now, and nothing was done about that yet. */
+    /** Whether its deadline has passed and nothing was done about that yet. */
     public boolean isOverdue(Instant now) {
         return state.state() == Status.OPEN && state.deadline() != null && !now.isBefore(state.deadline());
     }
 
-    /** Whom it is handed to reads from then on what is said of it, and why it came. */
+    /** A new addressee reads what is written from then on, and why it was escalated. */
     @Override
     public EscalationState stateFor(Predicate<Visibility> sees) {
         if (earlier.isOpenTo(sees)) {
@@ -218,9 +218,9 @@ public record Escalation(
     }
 
     /**
-     * As this, marked as what it is about is now: it says what that says, and goes no further.
+     * This escalation with the marking that its subject has now, since it repeats what that says.
      *
-     * @param seq of the event that marked the other higher
+     * @param seq of the event that raised the subject's marking
      */
     public Escalation marked(Tlp marking, Set<String> recipients, long seq) {
         var s = state;

@@ -24,7 +24,7 @@ public final class EscalationDecider {
 
     private EscalationDecider() {}
 
-    /** @param escalation as it is, or {@code null} when there is none yet */
+    /** @param escalation its present state, or {@code null} when there is none yet */
     public static Decision<EscalationEvent> decide(
             Escalation escalation, EscalationCommand command, EscalationRules rules, Instant now) {
         if (command instanceof EscalationCommand.Raise c) {
@@ -72,7 +72,7 @@ public final class EscalationDecider {
         return Decision.accept(new EscalationEvent.Resolved(c.reason(), c.role()));
     }
 
-    /** One of those addressed answers for all; whoever comes after that, or after it went up, is told who has it. */
+    /** One of those addressed acknowledges for all; a later attempt, or one after it moved up, is told who has it. */
     private static Decision<EscalationEvent> acknowledge(EscalationState s, EscalationCommand.Acknowledge c) {
         if (s.state() == Status.ACKNOWLEDGED) {
             return Decision.refuse(transition(

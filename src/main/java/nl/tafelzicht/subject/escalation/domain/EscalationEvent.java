@@ -26,22 +26,22 @@ public sealed interface EscalationEvent {
 
     record Acknowledged(Role role, @Words String note) implements EscalationEvent {}
 
-    /** To others, who have to acknowledge it in their turn. */
+    /** To other roles, which must acknowledge it in turn. */
     record HandedOver(Addressee addressee, @Words String note, Instant deadline, Role role)
             implements EscalationEvent {}
 
-    /** Who had acknowledged it went off duty, and somebody else has it now. */
+    /** The person who had acknowledged it went off duty, and another has it now. */
     @Since(2)
     record PassedOn(String from, String to, Role role) implements EscalationEvent {}
 
     record Commented(@Words String text, Role role) implements EscalationEvent {}
 
-    /** Nobody acknowledged it in time: it is with the next level now. */
+    /** Nobody acknowledged it in time: it is addressed to the next level now. */
     record SteppedUp(Addressee addressee, Instant deadline) implements EscalationEvent {}
 
     /** Nobody at the table acknowledged it in time; there is no level above. */
     record FoundUnanswered() implements EscalationEvent {}
 
-    /** @param role of who resolved it, or {@code null} when its cause went away */
+    /** @param role of the person who resolved it, or {@code null} when its cause no longer exists */
     record Resolved(@Words String reason, Role role) implements EscalationEvent {}
 }

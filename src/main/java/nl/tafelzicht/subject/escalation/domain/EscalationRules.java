@@ -26,28 +26,30 @@ import nl.tafelzicht.subject.tolerance.domain.Verdict;
 import nl.tafelzicht.subject.tolerance.domain.Verdict.Outcome;
 
 /**
- * What is escalated by itself, to whom, and how long they have. Pure: the same report gives the same escalations, so
- * that every node finds the same.
+ * What is escalated automatically, to whom, and within which time it must be acknowledged. Pure: the same report gives
+ * the same escalations on every node.
  *
  * @param minutes for acknowledgement, by severity; a severity that is missing has no deadline
- * @param reports for each kind, from which severity as seen a report of it is escalated by itself; a kind that is
- *     missing never is
+ * @param reports for each kind, the reported severity from which a report is escalated automatically; a kind that is
+ * missing never is
  */
 public record EscalationRules(Map<Severity, Integer> minutes, Map<ReportKind, FromSeverity> reports) {
 
     /**
-     * @param from least severity as seen
+     * @param from lowest reported severity
      * @param severity of the escalation at least
      */
     public record FromSeverity(Severity from, Severity severity) {}
 
     /**
-     * That something has to be escalated. @param rule its name, which with the subject makes the escalation's identity
+     * An escalation that a rule requires.
+     *
+     * @param rule its name, which with the subject determines the escalation's id
      */
     public record Due(String rule, Addressee addressee, Severity severity, String reason, Cause cause) {}
 
     private static final Duration RECENTLY = Duration.ofMinutes(30);
-    /** Reports that come in within this time of each other may be escalated in either order. */
+    /** Reports within this time of each other may be escalated in either order. */
     private static final Duration TOGETHER = Duration.ofMinutes(1);
 
     private static final double SAME_PLACE_METRES = 250;
@@ -68,7 +70,7 @@ public record EscalationRules(Map<Severity, Integer> minutes, Map<ReportKind, Fr
         return new FromSeverity(severity, severity);
     }
 
-    /** Those of the domain: attention 30 minutes, urgent 10, critical 5. */
+    /** The defaults: attention 30 minutes, urgent 10, critical 5. */
     public static final EscalationRules DEFAULT = new EscalationRules(
             Map.of(Severity.ATTENTION, 30, Severity.URGENT, 10, Severity.CRITICAL, 5),
             Map.ofEntries(
@@ -92,7 +94,7 @@ public record EscalationRules(Map<Severity, Integer> minutes, Map<ReportKind, Fr
                     Map.entry(ReportKind.ACCESSIBILITY, from(Severity.URGENT)),
                     Map.entry(ReportKind.OTHER, from(Severity.URGENT))));
 
-    /** These rules with other minutes for acknowledgement. */
+    /** These rules with other times for acknowledgement, in minutes. */
     public EscalationRules withMinutes(int attention, int urgent, int critical) {
         return new EscalationRules(
                 Map.of(Severity.ATTENTION, attention, Severity.URGENT, urgent, Severity.CRITICAL, critical), reports);
@@ -105,8 +107,8 @@ public record EscalationRules(Map<Severity, Integer> minutes, Map<ReportKind, Fr
     }
 
     /**
-     * What follows from a report. One that came above the limit, or was dismissed, waits for a person: a flood does not
-     * ring every phone.
+     * The escalations that a report requires. A report that arrived above the limit, or was dismissed, waits for a
+     * person: a flood of reports does not call everybody.
      */
     public List<Due> of(Report report) {
         var s = report.state();
@@ -240,7 +242,7 @@ public record EscalationRules(Map<Severity, Integer> minutes, Map<ReportKind, Fr
         var entry = station.entry();
         var report = s.lastReport() != null && s.lastReport().at().equals(s.since())
                 ? s.lastReport()
-                : null; // otherwise somebody reported since
+                : null; // a later report replaced the one that suspended it
         var who = report == null || report.role() == null
                 ? ""
                 : " by the " + report.role().toString().replace("station-chair", "chair");
@@ -265,7 +267,7 @@ public record EscalationRules(Map<Severity, Integer> minutes, Map<ReportKind, Fr
                         Set.of()));
     }
 
-    /** A rebuttal of which the facts changed is the table's to uphold or withdraw. */
+    /** The election table upholds or withdraws a rebuttal whose facts changed. */
     public Due ofChallenge(Response response) {
         var s = response.state();
         var changed = s.challenge().differences().stream()
@@ -292,9 +294,9 @@ public record EscalationRules(Map<Severity, Integer> minutes, Map<ReportKind, Fr
     }
 
     /**
-     * Whether a report says what an escalation said already that was under way when it came in: of the same rule, in
-     * the same place, not long before. What touches single people (area 2), or has no place, is a matter of its own
-     * each time. Depends on what was, not on what is now, so that it is answered the same after a restart.
+     * Whether an escalation that was open when the report arrived says the same already: by the same rule, in the same
+     * place, shortly before. A report of area 2, which concerns single people, or one without a place, is always a
+     * separate matter. Depends on the past only, so that the answer is the same after a restart.
      */
     public static boolean isCovered(Due due, ReportState s, Escalation other) {
         var o = other.state();

@@ -13,9 +13,9 @@ import nl.tafelzicht.subject.tolerance.domain.Terms.Measure;
 /**
  * An escalation as its viewers get it.
  *
- * @param addressee whom it is with now
+ * @param addressee the present addressee
  * @param deadline for acknowledgement; {@code null} when acknowledged, resolved, or without one
- * @param steps where it went, oldest first: the first, and the last of the others when they are many
+ * @param steps its addressees, oldest first: the first one, and the last ones of the others when there are many
  * @param comments the last of them, of {@code commentCount}
  * @param unanswered {@code true} when nobody at the table acknowledged it in time either
  */
@@ -56,12 +56,13 @@ public record EscalationState(
     }
 
     /**
-     * @param kind {@code report}, {@code incident} or {@code station}; {@code label} its kind or status;
-     *     {@code verified} whether the desk established it
+     * @param kind {@code report}, {@code incident} or {@code station}
+     * @param label its kind or status
+     * @param verified whether the desk established it
      */
     public record Subject(String kind, String id, String label, Boolean verified) {}
 
-    /** Who said so, in which role ({@code null} for the hub itself), when and why. */
+    /** Who answered, in which role ({@code null} for the hub itself), when and why. */
     public record Answer(String by, Role role, Instant at, String note) {}
 
     /** @param why {@code raised}, {@code handed-over} or {@code not-acknowledged} */

@@ -20,7 +20,7 @@ public record Incident(
 
     public static final Kind<Incident> KIND = new Kind<>("incident", "incidents", 60, Incident.class);
 
-    /** Where it is in its life; {@code state} in the API. */
+    /** Its place in the life cycle; {@code state} in the API. */
     public IncidentStatus status() {
         return state.state();
     }
@@ -35,7 +35,7 @@ public record Incident(
         return state.seq();
     }
 
-    /** Whom it is told to later reads from then on what is said of it. */
+    /** A person who is told of it later reads what is written from then on. */
     @Override
     public IncidentState stateFor(Predicate<Visibility> sees) {
         if (earlier.isOpenTo(sees)) {

@@ -45,16 +45,16 @@ public final class IncidentDecider {
             CONTAINED, EnumSet.of(VERIFIED, CLOSED),
             CLOSED, EnumSet.of(VERIFIED),
             DISMISSED, EnumSet.of(REPORTED));
-    /** As many as a request may name: each change of an incident goes to every screen with all of them. */
+    /** The most that a request may name: each change of an incident is sent to every screen with all of its reports. */
     static final int MOST_REPORTS = 1_000;
 
     static final int MOST_STATIONS = 1_000;
-    /** Steps that say why. */
+    /** Steps that need a reason. */
     private static final Set<IncidentStatus> WITH_REASON = EnumSet.of(DISMISSED);
 
     private IncidentDecider() {}
 
-    /** @param incident as it is, or {@code null} when there is none yet */
+    /** @param incident its present state, or {@code null} when there is none yet */
     public static Decision<IncidentEvent> decide(Incident incident, IncidentCommand command, Instant now) {
         if (command instanceof IncidentCommand.Open c) {
             return open(c);

@@ -14,7 +14,7 @@ import nl.tafelzicht.subject.report.domain.ReportKind;
 public sealed interface IncidentEvent {
 
     /**
-     * Made of reports.
+     * Made from reports.
      *
      * @param status reported, or verified at once
      * @param audience roles of the municipality that may see it
@@ -35,8 +35,7 @@ public sealed interface IncidentEvent {
             implements IncidentEvent {}
 
     /**
-     * Changed; each field is what now holds, or {@code null} for no change. An empty assignee takes the assignment
-     * away.
+     * Changed; each field is the new value, or {@code null} for no change. An empty assignee removes the assignment.
      */
     record Amended(
             IncidentStatus status,
@@ -48,7 +47,7 @@ public sealed interface IncidentEvent {
             Role role)
             implements IncidentEvent {}
 
-    /** @param merged incidents whose reports these were; empty when they came from the queue */
+    /** @param merged incidents that these reports came from; empty when they came from the queue */
     record ReportsAdded(
             List<String> reports,
             List<String> merged,
@@ -60,10 +59,10 @@ public sealed interface IncidentEvent {
             Role role)
             implements IncidentEvent {}
 
-    /** Split off: into another incident, or ({@code null}) back to the queue. */
+    /** Split off: into another incident, or ({@code null}) returned to the queue. */
     record ReportsRemoved(List<String> reports, String into, Role role) implements IncidentEvent {}
 
-    /** All its reports went to another, and it is closed. */
+    /** All its reports moved to another incident, and it is closed. */
     record MergedInto(String incident, Role role) implements IncidentEvent {}
 
     record Commented(@Words String text, Role role) implements IncidentEvent {}

@@ -12,9 +12,9 @@ import nl.tafelzicht.subject.report.domain.ReportKind;
 /**
  * An incident as its viewers get it.
  *
- * @param since since when it has this state
+ * @param since when it got this status
  * @param reports ids, oldest first
- * @param assignee who is on it, or {@code null}
+ * @param assignee who deals with it, or {@code null}
  * @param mergedInto the incident that took all its reports, or {@code null}
  * @param comments the last of them, of {@code commentCount}
  * @param reason why it was dismissed, closed or opened again, or {@code null}

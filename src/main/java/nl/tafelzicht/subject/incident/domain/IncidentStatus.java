@@ -2,19 +2,19 @@ package nl.tafelzicht.subject.incident.domain;
 
 import java.util.Locale;
 
-/** How far an incident is. The steps between them are in {@link IncidentDecider}. */
+/** The status of an incident. The transitions are in {@link IncidentDecider}. */
 public enum IncidentStatus {
-    /** Somebody says so; nobody has established it. */
+    /** Reported; not established yet. */
     REPORTED,
     /** Established by the desk. */
     VERIFIED,
     /** Under control. */
     CONTAINED,
     CLOSED,
-    /** Found not to be so, with a reason. */
+    /** Found to be false, with a reason. */
     DISMISSED;
 
-    /** Nothing more happens to it, unless it is opened again. */
+    /** Whether nothing more happens to it, unless it is opened again. */
     public boolean isOver() {
         return this == CLOSED || this == DISMISSED;
     }

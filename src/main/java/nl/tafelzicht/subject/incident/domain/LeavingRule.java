@@ -7,19 +7,22 @@ import nl.tafelzicht.subject.report.domain.ReportEvent.Why;
 import nl.tafelzicht.subject.report.domain.ReportState.Triage;
 
 /**
- * When a report is no matter of now any more, and leaves the picture. Pure. What leaves changes no fact: a report that
- * was dismissed counts for nothing, and one of an established incident counts with that.
+ * When a report is no longer current, and leaves the picture. Pure. Its leaving changes no fact: a dismissed report
+ * counts for nothing, and a report of an established incident counts with that.
  */
 public final class LeavingRule {
 
-    /** So that whoever dismissed it by mistake still has it before them. */
+    /** Time to notice a mistaken dismissal. */
     public static final Duration AFTER_DISMISSAL = Duration.ofHours(1);
-    /** So that what was closed can be looked at and opened again during a shift. */
+    /** Time during which a closed incident can be looked at and opened again within a shift. */
     public static final Duration AFTER_CLOSING = Duration.ofHours(3);
 
     private LeavingRule() {}
 
-    /** @param incident that it is part of, or {@code null} @return why it leaves now, or {@code null} while it stays */
+    /**
+     * @param incident that it is part of, or {@code null}
+     * @return why it leaves now, or {@code null} while it stays
+     */
     public static Why due(Report report, Incident incident, Instant now) {
         var s = report.state();
         if (s.state() == Triage.DISMISSED) {
