@@ -136,6 +136,8 @@ export const confirmImport = (preview, withdraw, rows) =>
 /** @param {File} file of an election: EML 110a or 230b @returns {Promise<Hub.ImportedElection>} */
 export const importElection = file =>
   call('POST', '/elections/imports', {body: file, type: 'application/xml', patience: 300_000});
+/** @param {string} station @returns {Promise<{items: Hub.Station[]}>} */
+export const sameHall = station => call('GET', `/stations/${id(station)}/same-hall`);
 /** @returns {Promise<{items: Hub.Import[]}>} */
 export const imports = () => call('GET', '/stations/imports');
 

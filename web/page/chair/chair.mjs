@@ -9,6 +9,7 @@ import {problemText} from '../../ui/problem-text.mjs';
 import '../../subject/report/compose.mjs';
 import '../../subject/station/correction.mjs';
 import '../../subject/station/nearest.mjs';
+import '../../subject/station/same-hall.mjs';
 import {electionsOf, shortName, valueOf, withValue} from '../../subject/election/by-election.mjs';
 import {opensAgain, stationOf, stopList} from '../../subject/station/stops.mjs';
 import '../top-bar.mjs';
@@ -270,6 +271,7 @@ class Chair extends LiveElement {
         : s.status.endsWith('suspended')
           ? html`<p class="notice">${t('chair.suspended')}</p>`
           : ''}
+      <tz-same-hall .app=${this.app} station=${s.id} asks></tz-same-hall>
       ${s.status === 'suspended' ? html`<tz-nearest .app=${this.app} station=${s.id}></tz-nearest>` : ''}
       ${stopList(entry, this.app.clock.now())}
       ${s.status === 'counted' ? html`<p class="notice">${t('chair.done')}</p>` : ''}

@@ -5,7 +5,7 @@ import {t} from '../../i18n/i18n.mjs';
 export const WIDTH = 400;
 export const HEIGHT = 190;
 /** Room for the numbers at the left, the words at the right, the times below. */
-const LEFT = 38;
+const LEFT = 60;
 const RIGHT = 86;
 const TOP = 10;
 const BOTTOM = 22;

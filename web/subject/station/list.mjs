@@ -1,6 +1,7 @@
 import {html} from 'lit';
 import {repeat} from 'lit-html/directives/repeat.js';
 import {largest, letters, shortName, valueOf} from '../election/by-election.mjs';
+import {districtChoice} from './districts.mjs';
 import {FILTERS, byUrgency, conditionOf, waitingNow} from './selectors.mjs';
 import {stampOf} from '../../engine/clock.mjs';
 import {plain} from '../../i18n/everyday-names.mjs';
@@ -72,9 +73,11 @@ class StationList extends LiveElement {
     const filter = FILTERS[address.get('filter') ?? ''] ?? (() => true);
     const found = [];
     const words = plain(address.get('q') ?? '');
+    const district = address.get('district');
     for (const state of store.statuses.values()) {
       const entry = store.stations.get(state.id);
       if (!filter(state) || (scope && entry?.municipality.code !== scope)) continue;
+      if (district && entry?.district !== district) continue;
       if (!words || isNamed(entry, words)) found.push({state, entry});
     }
     const sort = SORTS[address.get('sort') ?? ''];
@@ -178,6 +181,7 @@ class StationList extends LiveElement {
         .value=${address.get('q') ?? ''}
         @input=${e => address.set({q: e.target.value || undefined}, true)}
       />
+      ${districtChoice(this.app)}
       <details class="columns">
         <summary>${t('list.columns')}</summary>
         ${COLUMNS.map(

@@ -12,6 +12,7 @@ import './station-form.mjs';
 import './note.mjs';
 import './chair-log-in.mjs';
 import './nearest.mjs';
+import './same-hall.mjs';
 import './resumption.mjs';
 import {hoursOf, stopList} from './stops.mjs';
 import {situationItem} from '../../ui/item-timeline.mjs';
@@ -106,6 +107,7 @@ class Panel extends LiveElement {
       ${entry.movedFrom
         ? html`<p class="notice">${t('resume.movedFrom', {address: entry.movedFrom.address ?? ''})}</p>`
         : ''}
+      ${this.app.isPast ? '' : html`<tz-same-hall .app=${this.app} station=${s.id}></tz-same-hall>`}
       ${s.status === 'suspended' ? html`<tz-nearest .app=${this.app} station=${s.id}></tz-nearest>` : ''}
       ${mayResume ? html`<tz-resumption .app=${this.app} station=${s.id}></tz-resumption>` : ''}
       ${principal.roles.includes('municipality')

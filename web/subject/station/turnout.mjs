@@ -6,6 +6,7 @@ import {clockThere} from '../../ui/clock-there.mjs';
 import {LiveElement} from '../../ui/element.mjs';
 import {listFiles} from '../../ui/list-files.mjs';
 import {problemText} from '../../ui/problem-text.mjs';
+import {districtChoice} from './districts.mjs';
 import {
   HEIGHT,
   WIDTH,
@@ -45,7 +46,7 @@ class TurnoutChart extends LiveElement {
   /** What is asked of the hub: of where, and when. */
   get question() {
     const at = this.app.isPast ? new Date(this.app.player.moment).toISOString() : undefined;
-    return {municipality: this.app.scope(), at};
+    return {municipality: this.app.scope(), district: this.app.address.get('district'), at};
   }
 
   willUpdate() {
@@ -71,6 +72,10 @@ class TurnoutChart extends LiveElement {
   }
 
   render() {
+    return html`${districtChoice(this.app)}${this.drawn()}`;
+  }
+
+  drawn() {
     const {course} = this;
     if (this.problem) return html`<p class="error" role="alert">${this.problem}</p>`;
     if (!course) return html`<p class="empty" aria-busy="true">${t('turnout.loading')}</p>`;
@@ -227,7 +232,7 @@ function plot(times, lines, scale, mark) {
 
 /** @param {number} y @param {number} right @param {string} words */
 const level = (y, right, words) =>
-  svg`<line class="grid" x1="34" x2=${right} y1=${y} y2=${y} /><text class="mark" x="30" y=${y + 4}>${words}</text>`;
+  svg`<line class="grid" x1="56" x2=${right} y1=${y} y2=${y} /><text class="mark" x="52" y=${y + 4}>${words}</text>`;
 
 /** @param {number} x @param {string} words */
 const hour = (x, words) =>

@@ -123,6 +123,10 @@ public final class StationRoutes {
                     .code()
                     .equals(query.get("municipality").asText()));
         }
+        if (query.has("district")) {
+            wanted = wanted.and(
+                    s -> query.get("district").asText().equals(s.entry().district()));
+        }
         if (query.has("status")) {
             wanted = wanted.and(s ->
                     s.state().status().toString().equals(query.get("status").asText()));

@@ -165,6 +165,7 @@ public final class StationSubject
     public void install(Router router, RouteDependencies d) {
         new ImportHistory(d.node().journal(), d.api()).install(router);
         new StationRoutes(d.vertx(), d.node(), d.api(), d.timelines()).install(router);
+        new SameHallRoutes(d.node().picture()).install(router);
         new TurnoutRoutes(d.vertx(), d).install(router);
         new ChairLogInRoutes(d.node(), d.limits()).install(router);
         new SuspensionRoutes(d.vertx(), d.node().picture(), d.api(), d.entities()).install(router);

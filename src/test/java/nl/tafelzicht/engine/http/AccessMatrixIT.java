@@ -74,6 +74,7 @@ class AccessMatrixIT {
             getReport | GET /stations/{station}/reports/{stationreport} | abcgmopr | abo | - | {stationreport}
             stationTimeline | GET /stations/{station}/timeline?related=true&limit=500 | abcgmopr | abo | o |
             decideResumption | POST /stations/{station}/resumptions {} | cgm | nobody | - | -
+            sameHall | GET /stations/{station}/same-hall | abcgmopr | abo | - | items
             nearestOpen | GET /stations/{station}/nearest-open | abcgmopr | abo | - | items
             listReports | GET /reports?limit=1000 | abgmopr | abo | o |
             submitReport | POST /reports {"kind":"other","text":"x","severity":"info","station":"{station}"} | \
