@@ -114,7 +114,7 @@ class TurnoutChart extends LiveElement {
     const scale = scaleOf(Math.max(...measures.flat(), ...usual), isShare ? 0.1 : 10);
     const several = course.elections.length > 1;
     const lines = course.elections.map((e, i) => ({
-      values: /** @type {(number | null)[]} */ (measures[i]),
+      values: measures[i].map((n, at) => (e.stationsThatSaid[at] === 0 ? null : n)),
       kind: `election n${i}`,
       words: several ? `${this.name(e)} ${words(measures[i].at(-1) ?? 0)}` : words(measures[i].at(-1) ?? 0)
     }));
