@@ -141,6 +141,19 @@ class LocalTimeTest {
                 .contains(Attention.CLOSED_EARLY);
     }
 
+    /** Midnight at the end of a day may be 24:00; what is later is no time of that day. */
+    @ParameterizedTest(name = "{0}")
+    @CsvSource({"T24:30:00", "T25:00:00", "T31:00:00"})
+    void aTimeBeyondItsDayRejectsItsRow(String time) throws Exception {
+        var day = LocalDate.of(2027, 3, 17);
+        var csv = Stations.HEADER + Stations.row("GM0363", 1, day).replace("T21:00:00", time);
+        var file = StembureausCsv.read(
+                new ByteArrayInputStream(csv.getBytes(StandardCharsets.UTF_8)), new Gazetteer(), null);
+        assertThat(file.rows()).isEmpty();
+        assertThat(file.rejected()).extracting(Remark::code).containsExactly("not-a-time");
+        assertThat(file.rejected()).extracting(Remark::column).containsExactly("Sluitingstijd");
+    }
+
     /** Ninety minutes are ninety minutes, also when the clock on the wall goes from two to three between them. */
     @Test
     void silenceIsATimeAndNotAClock() throws Exception {
