@@ -282,6 +282,17 @@ export const visitStep = (path, json, key) => call('POST', path, {json, key});
 export const reactToFinding = (visit, finding, text) =>
   post(`/visits/${id(visit)}/findings/${finding}/reactions`, {text});
 
+/** @param {{municipality?: string, station?: string}} asked @returns {Promise<Hub.BallotList>} */
+export const ballots = asked => call('GET', `/ballots?${query(asked)}`, {patience: 10_000});
+/** @param {Hub.NewCourier} courier @returns {Promise<Hub.CourierReceipt>} */
+export const requestCourier = courier => post('/couriers', courier);
+/** @param {string} courier @returns {Promise<Hub.CourierReceipt>} */
+export const courierLeft = courier => post(`/couriers/${id(courier)}/departures`, {});
+/** @param {string} courier @returns {Promise<Hub.CourierReceipt>} */
+export const courierArrived = courier => post(`/couriers/${id(courier)}/arrivals`, {});
+/** @param {string} courier @param {string} reason @returns {Promise<Hub.CourierReceipt>} */
+export const cancelCourier = (courier, reason) => post(`/couriers/${id(courier)}/cancellations`, {reason});
+
 /** @param {File} file @returns {Promise<Hub.CountImport>} */
 export const importCount = file =>
   call('POST', '/counts/imports', {body: file, type: 'application/xml', patience: 300_000});

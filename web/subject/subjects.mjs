@@ -2,6 +2,7 @@
 import {register} from '../engine/subjects.mjs';
 import accreditation from './accreditation/index.mjs';
 import count from './count/index.mjs';
+import courier from './courier/index.mjs';
 import duty from './duty/index.mjs';
 import election from './election/index.mjs';
 import escalation from './escalation/index.mjs';
@@ -25,5 +26,6 @@ register([
   response,
   count,
   accreditation,
-  visit
+  visit,
+  courier
 ]);

@@ -14,7 +14,8 @@ const TIMELINES = {
   escalation: 'escalation',
   narrative: 'narrative',
   count: 'count',
-  visit: 'visit'
+  visit: 'visit',
+  courier: 'courier'
 };
 
 /**

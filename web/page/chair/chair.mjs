@@ -8,6 +8,7 @@ import {severityIcon} from '../../ui/severity-icon.mjs';
 import {problemText} from '../../ui/problem-text.mjs';
 import '../../subject/report/compose.mjs';
 import '../../subject/station/correction.mjs';
+import '../../subject/courier/chair-ballots.mjs';
 import '../../subject/station/nearest.mjs';
 import '../../subject/station/same-hall.mjs';
 import {electionsOf, shortName, valueOf, withValue} from '../../subject/election/by-election.mjs';
@@ -305,6 +306,13 @@ class Chair extends LiveElement {
                   </button>`
               )}
             </div>`}
+      ${voting
+        ? html`<tz-chair-ballots
+            .app=${this.app}
+            station=${s.id}
+            @counted=${(/** @type {CustomEvent<Hub.StationReport>} */ e) => this.send(e.detail)}
+          ></tz-chair-ballots>`
+        : ''}
       ${voting ? this.form(s) : ''}
       ${s.status === 'expected'
         ? ''

@@ -17,6 +17,8 @@ export function reasonOf(store, e) {
   if (e.rule?.startsWith('access-blocked')) return t('reason.access-blocked');
   if (e.rule === 'count-late') return t(`reason.${e.subject.label}`);
   if (e.rule?.startsWith('visit-hindered')) return hindrance(store.visits.get(e.subject.id), e);
+  if (e.rule?.startsWith('ballots-run-out')) return ballots(e);
+  if (e.rule === 'courier-late') return t('reason.courier-late');
   if (e.rule === 'session-suspended') return suspension(store.statuses.get(e.subject.id));
   const challenge = e.subject.kind === 'response' ? store.responses.get(e.subject.id)?.challenge : undefined;
   if (challenge) {
@@ -46,6 +48,20 @@ function hindrance(visit, e) {
   return finding
     ? `${t('reason.visit-hindered', {organisation: visit?.observer.organisation})}: “${finding.text}”`
     : e.reason;
+}
+
+/** When ballots run out, and of which election, as it was expected when it was said. @param {Hub.Escalation} e */
+function ballots(e) {
+  const [, time, margin, near] = /about (\d\d:\d\d) \(±(\d+) min\); (.*)$/.exec(e.reason) ?? [];
+  if (!time) return e.reason;
+  const election = e.rule?.split(' ')[1];
+  const givers = [...near.matchAll(/station (\d+) can give (\d+)/g)].map(([, station, count]) =>
+    t('reason.can-give', {station, count: number(Number(count))})
+  );
+  return [
+    `${t('reason.ballots-run-out', {time, margin})}${election ? ` (${election})` : ''}`,
+    givers.join(', ') || t('stock.nobody')
+  ].join(' · ');
 }
 
 /** In whose words: of who suspended, as long as nobody reported since. @param {Hub.StationState | undefined} station */

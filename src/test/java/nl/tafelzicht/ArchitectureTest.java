@@ -38,6 +38,8 @@ class ArchitectureTest {
             Map.entry("count", Set.of()),
             Map.entry("accreditation", Set.of()),
             Map.entry("visit", Set.of("station")),
+            Map.entry("ballot", Set.of("station")),
+            Map.entry("courier", Set.of()),
             Map.entry("duty", Set.of()),
             Map.entry("tolerance", Set.of("station")),
             Map.entry("report", Set.of("tolerance")),

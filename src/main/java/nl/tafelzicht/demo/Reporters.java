@@ -10,11 +10,13 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.PoolOptions;
 import io.vertx.core.http.RequestOptions;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayDeque;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.PriorityQueue;
@@ -53,6 +55,9 @@ final class Reporters {
             new PriorityQueue<>(Comparator.comparing(c -> c.steps.peek().at()));
     private int underWay;
     private volatile boolean stopped;
+
+    /** Reports that are older than this say when they were seen. */
+    private static final Duration MADE_UP_FOR = Duration.ofMinutes(20);
 
     /** A station's chair, and the reports still to be sent. */
     private record Chair(String station, Deque<Step> steps) {}
@@ -126,11 +131,7 @@ final class Reporters {
         var account =
                 step.byMunicipality() ? "municipality-" + chair.station.substring(0, 6) : "chair-" + chair.station;
         underWay++;
-        send(
-                        account,
-                        address + chair.station + "/reports",
-                        "application/json",
-                        Buffer.buffer(Json.bytes(step.report())))
+        send(account, address + chair.station + "/reports", "application/json", Buffer.buffer(Json.bytes(told(step))))
                 .onComplete(done -> {
                     underWay--;
                     if (done.failed()) {
@@ -145,6 +146,16 @@ final class Reporters {
                         due.add(chair);
                     }
                 });
+    }
+
+    /** A demo that begins in the middle of the day makes up for what was before: then chairs say when they saw it. */
+    private Map<String, Object> told(Step step) {
+        if (!step.at().isBefore(clock.instant().minus(MADE_UP_FOR))) {
+            return step.report();
+        }
+        var report = new LinkedHashMap<>(step.report());
+        report.put("observedAt", step.at().toString());
+        return report;
     }
 
     /** Sends a request for an account, or without one ({@code null}); fails when the hub refuses it. */

@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +22,10 @@ final class StationDay {
      */
     private static final double[] VOTERS_AN_HOUR = {35, 92, 70, 62, 66, 84, 78, 62, 66, 84, 118, 124, 122, 82, 8};
 
+    private static final double DAY = Arrays.stream(VOTERS_AN_HOUR).sum();
+
+    private static final double SHORT_OF_BALLOTS = 0.006;
+
     private static final List<String> SUSPENSIONS = List.of(
             "Brandalarm, gebouw ontruimd",
             "Stroomstoring",
@@ -34,6 +39,10 @@ final class StationDay {
     private final double size;
     private final double slowness;
     private final List<Step> steps = new ArrayList<>();
+    /** Ballots that it got; at a few stations not enough for the evening. */
+    private final int ballots;
+
+    private final Random counting;
     private double voters;
 
     /**
@@ -49,6 +58,10 @@ final class StationDay {
         this.elections = elections;
         this.size = size(random);
         this.slowness = Math.exp(random.nextGaussian() * 0.5);
+        this.counting = new Random(seed * 37 + station.hashCode());
+        boolean isShort = counting.nextDouble() < SHORT_OF_BALLOTS;
+        double share = isShort ? 0.84 + counting.nextDouble() * 0.1 : 1.2 + counting.nextDouble() * 0.7;
+        this.ballots = (int) (DAY * size * share / 25) * 25;
         plan();
     }
 
@@ -67,7 +80,17 @@ final class StationDay {
 
     private void plan() {
         double opens = opening();
-        say(opens, Map.of("status", "open", "membersPresent", members(), "ballots", ballots("sufficient")));
+        say(
+                opens,
+                Map.of(
+                        "status",
+                        "open",
+                        "membersPresent",
+                        members(),
+                        "ballots",
+                        ballots("sufficient"),
+                        "ballotsDelivered",
+                        delivered()));
         double silentFrom = chance(0.012) ? 9 + random.nextDouble() * 8 : 99;
         double suspendedAt = chance(0.004) ? 8.5 + random.nextDouble() * 11 : 99;
         double last = opens;
@@ -118,6 +141,9 @@ final class StationDay {
         if (chance(0.25)) {
             report.put("membersPresent", members());
         }
+        if (counting.nextDouble() < 0.15) {
+            report.put("ballotsLeft", left());
+        }
         if (t > 17 && chance(0.0025)) {
             report.put("ballots", ofLast(chance(0.15) ? "out" : "low"));
         } else if (chance(0.2)) {
@@ -145,6 +171,25 @@ final class StationDay {
         }
         var each = new LinkedHashMap<String, Object>();
         elections.forEach(e -> each.put(e.id(), (int) (voters * e.share()) + more));
+        return each;
+    }
+
+    /** A number; where there are several elections, one for each. */
+    private Object delivered() {
+        if (elections.size() < 2) {
+            return ballots;
+        }
+        var each = new LinkedHashMap<String, Object>();
+        elections.forEach(e -> each.put(e.id(), (int) (ballots * e.share())));
+        return each;
+    }
+
+    private Object left() {
+        if (elections.size() < 2) {
+            return Math.max(0, ballots - (int) voters);
+        }
+        var each = new LinkedHashMap<String, Object>();
+        elections.forEach(e -> each.put(e.id(), Math.max(0, (int) (ballots * e.share()) - (int) (voters * e.share()))));
         return each;
     }
 

@@ -15,6 +15,7 @@ import java.util.Set;
  * @param recipients the only ones who may see it: people when marked RED, organisations when marked AMBER+STRICT; empty
  * for other markings
  * @param sharedWith organisations that it was shared with, which see it from any place
+ * @param otherStation another station whose chair may see it too, where it is about two; otherwise {@code null}
  */
 public record Visibility(
         Set<String> municipalities,
@@ -22,7 +23,8 @@ public record Visibility(
         Set<Role> roles,
         Tlp marking,
         Set<String> recipients,
-        Set<String> sharedWith) {
+        Set<String> sharedWith,
+        @Since(2) String otherStation) {
 
     /** All roles that look at a municipality. */
     public static final Set<Role> LOCAL = Set.of(Role.MAYOR, Role.POLICE, Role.PROSECUTOR, Role.MUNICIPALITY);
@@ -49,6 +51,20 @@ public record Visibility(
         if (station != null) {
             station = StationId.of(station);
         }
+        if (otherStation != null) {
+            otherStation = StationId.of(otherStation);
+        }
+    }
+
+    /** Of what is about one station at most. */
+    public Visibility(
+            Set<String> municipalities,
+            String station,
+            Set<Role> roles,
+            Tlp marking,
+            Set<String> recipients,
+            Set<String> sharedWith) {
+        this(municipalities, station, roles, marking, recipients, sharedWith, null);
     }
 
     /** @param municipality or {@code null} */
@@ -82,29 +98,42 @@ public record Visibility(
     public Visibility with(Set<Role> more) {
         return roles.containsAll(more)
                 ? this
-                : new Visibility(municipalities, station, union(roles, more), marking, recipients, sharedWith);
+                : new Visibility(
+                        municipalities, station, union(roles, more), marking, recipients, sharedWith, otherStation);
     }
 
     /** The same, but for these roles of the municipalities only. */
     public Visibility forRoles(Set<Role> only) {
-        return new Visibility(municipalities, station, Set.copyOf(only), marking, recipients, sharedWith);
+        return new Visibility(municipalities, station, Set.copyOf(only), marking, recipients, sharedWith, otherStation);
+    }
+
+    /** As this, and for the chair of another station too, when there is one. @param other or {@code null} */
+    public Visibility andStation(String other) {
+        return new Visibility(municipalities, station, roles, marking, recipients, sharedWith, other);
     }
 
     /** The same with another marking. */
     public Visibility marked(Tlp otherwise, Set<String> named) {
-        return new Visibility(municipalities, station, roles, otherwise, Set.copyOf(named), sharedWith);
+        return new Visibility(municipalities, station, roles, otherwise, Set.copyOf(named), sharedWith, otherStation);
     }
 
     /** The same in other municipalities. */
     public Visibility in(Set<String> others) {
-        return new Visibility(others, station, roles, marking, recipients, sharedWith);
+        return new Visibility(others, station, roles, marking, recipients, sharedWith, otherStation);
     }
 
     /** The same, shared with these organisations too. */
     public Visibility sharedWith(Set<String> organisations) {
         return sharedWith.containsAll(organisations)
                 ? this
-                : new Visibility(municipalities, station, roles, marking, recipients, join(sharedWith, organisations));
+                : new Visibility(
+                        municipalities,
+                        station,
+                        roles,
+                        marking,
+                        recipients,
+                        join(sharedWith, organisations),
+                        otherStation);
     }
 
     /**
@@ -121,7 +150,8 @@ public record Visibility(
                 union(roles, other.roles),
                 marking.compareTo(other.marking) <= 0 ? marking : other.marking,
                 join(recipients, other.recipients),
-                join(sharedWith, other.sharedWith));
+                join(sharedWith, other.sharedWith),
+                otherStation);
     }
 
     private static Set<Role> union(Set<Role> first, Set<Role> second) {

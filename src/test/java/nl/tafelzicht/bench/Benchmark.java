@@ -32,8 +32,8 @@ import nl.tafelzicht.support.Stations;
  * so many screens alone), {@code "-Dexec.args=flood 1000000"} for so many reports of the public at a hub with little
  * memory, {@code -Dexec.args=attacks} for what attackers do to others ({@code "attacks older.jar"}: to an older
  * version), {@code -Dexec.args=counts} for count files, {@code -Dexec.args=elections} for the files of a day with two
- * elections, {@code -Dexec.args=scale} for what work costs as it grows, {@code "-Dexec.args=soak 60"} for an hour at
- * ten times the day's load.
+ * elections, {@code -Dexec.args=ballots} for the forecast of ballots, {@code -Dexec.args=scale} for what work costs as
+ * it grows, {@code "-Dexec.args=soak 60"} for an hour at ten times the day's load.
  */
 public final class Benchmark {
 
@@ -121,6 +121,10 @@ public final class Benchmark {
             }
             if (arguments.contains("counts")) {
                 CountLoad.run(folder, quick, line -> say("%s", line));
+                return;
+            }
+            if (arguments.contains("ballots")) {
+                BallotLoad.run(quick, line -> say("%s", line));
                 return;
             }
             if (arguments.contains("spreadsheets")) {

@@ -28,6 +28,7 @@ class WordsTest {
             subject.count.domain.Objection$Occasion | voting count session
             subject.count.domain.PersonalData$Kind | name telephone email address
             subject.count.domain.TimeStamp$Failure | unreachable bad-status too-large unreadable refused not-ours bad-signature
+            subject.courier.domain.CourierStatus | requested under-way delivered cancelled
             subject.escalation.domain.EscalationState$Status | open acknowledged resolved
             subject.incident.domain.IncidentStatus | reported verified contained closed dismissed
             subject.narrative.domain.Assertion | all-closed some-closed violence access-blocked unrest \

@@ -49,10 +49,12 @@ public record Viewpoint(
                 && (country
                         || v.isForEveryone()
                         || looksAt(v.municipalities()) && roles.stream().anyMatch(v.roles()::contains)
-                        || v.station() != null
-                                && stations.contains(v.station())
-                                && v.roles().contains(Role.STATION_CHAIR)
+                        || v.roles().contains(Role.STATION_CHAIR) && isChairOf(v.station(), v.otherStation())
                         || organisation != null && v.sharedWith().contains(organisation));
+    }
+
+    private boolean isChairOf(String station, String other) {
+        return station != null && stations.contains(station) || other != null && stations.contains(other);
     }
 
     /** Whether the viewer is cleared for its marking, regardless of place. */

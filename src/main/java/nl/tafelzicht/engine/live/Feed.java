@@ -334,11 +334,14 @@ public final class Feed {
                 for (var told : candidate.ever.sharedWith()) {
                     byOrganisation.computeIfAbsent(told, t -> new ArrayList<>()).add(candidate);
                 }
-                if (candidate.ever.station() != null) {
-                    byStation
-                            .computeIfAbsent(candidate.ever.station(), s -> new ArrayList<>())
-                            .add(candidate);
-                }
+                addOfStation(candidate.ever.station(), candidate);
+                addOfStation(candidate.ever.otherStation(), candidate);
+            }
+        }
+
+        private void addOfStation(String station, Candidate candidate) {
+            if (station != null) {
+                byStation.computeIfAbsent(station, s -> new ArrayList<>()).add(candidate);
             }
         }
 

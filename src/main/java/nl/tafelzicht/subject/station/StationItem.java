@@ -26,6 +26,9 @@ final class StationItem {
         if (event instanceof StationEvent.StopReached) {
             return "stop-reached";
         }
+        if (event instanceof StationEvent.BallotsMoved) {
+            return "ballots-moved";
+        }
         if (event instanceof StationEvent.FoundOverdue) {
             return "overdue";
         }
@@ -53,6 +56,11 @@ final class StationItem {
                     .put("importId", w.importId().toString());
         } else if (event instanceof StationEvent.StopReached s) {
             fields.put("place", s.place());
+        } else if (event instanceof StationEvent.BallotsMoved m) {
+            fields.put("ballots", m.ballots()).put("courier", m.courier());
+            if (m.election() != null) {
+                fields.put("election", m.election());
+            }
         } else if (event instanceof StationEvent.ResumptionDecided d) {
             fields.put("role", d.role().toString()).put("resumesAt", d.at().toString());
             if (d.location() != null) {

@@ -71,6 +71,7 @@ public final class StationSubject
                 Map.entry("station-overdue", StationEvent.FoundOverdue.class),
                 Map.entry("station-silent", StationEvent.FoundSilent.class),
                 Map.entry("station-stop-reached", StationEvent.StopReached.class),
+                Map.entry("station-ballots-moved", StationEvent.BallotsMoved.class),
                 Map.entry("station-withdrawn", StationEvent.Withdrawn.class));
     }
 

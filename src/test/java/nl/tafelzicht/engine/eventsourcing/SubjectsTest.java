@@ -186,6 +186,7 @@ class SubjectsTest {
                         "counts",
                         "accreditations",
                         "visits",
+                        "couriers",
                         "escalations",
                         "duties",
                         "narratives",

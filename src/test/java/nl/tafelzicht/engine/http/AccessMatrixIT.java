@@ -166,6 +166,16 @@ class AccessMatrixIT {
             | w | nobody | - | -
             noteAdmission | POST /visits/{visit}/admissions {} | w | nobody | - | -
             leave | POST /visits/{visit}/departures {"observedAt":"2020-01-01T00:00:00Z"} | w | nobody | - | -
+            listBallots | GET /ballots?municipality={code} | abcgmoprwx | abcgmoprwx | - | items
+            listCouriers | GET /couriers?limit=1000 | abcgmopr | abo | - | {courier}
+            requestCourier | POST /couriers {"from":"{station}","to":"{station}","ballots":1} | go | o | - | -
+            getCourier | GET /couriers/{courier} | abcgmopr | abo | - |
+            courierTimeline | GET /couriers/{courier}/timeline | abcgmopr | abo | - |
+            courierLeft | POST /couriers/{courier}/departures {"observedAt":"2020-01-01T00:00:00Z"} \
+            | cgo | o | - | -
+            courierArrived | POST /couriers/{courier}/arrivals {"observedAt":"2020-01-01T00:00:00Z"} \
+            | cgo | o | - | -
+            cancelCourier | POST /couriers/{courier}/cancellations {"reason":"x"} | go | o | - | -
             reactToFinding | POST /visits/{visit}/findings/1/reactions {"text":"x"} | bgmo | bo | - | -
             publicTimeStamp | GET /public/counts/{count}/stamps/{sha}.tsr | nobody | nobody | - | -
             listDuties | GET /duties | abgmopr | abo | - |
@@ -387,6 +397,8 @@ class AccessMatrixIT {
         }
         if (marking.equals("GREEN")) {
             observed(names, code, open);
+            var trip = "{\"to\":\"" + code + "-1\",\"ballots\":100,\"note\":\"" + open + "\"}";
+            names.put("courier", made(TestHub.api().as("operator"), "/couriers", trip));
         }
         names.put("count", "AM2027-" + code);
         names.put("from", Instant.now().minusSeconds(600).toString());

@@ -30,7 +30,8 @@ class AnswersIT {
             "responses",
             "counts",
             "accreditations",
-            "visits");
+            "visits",
+            "couriers");
 
     private final JsonNode document;
 
@@ -79,6 +80,7 @@ class AnswersIT {
                 "/accreditations",
                 "{\"account\":\"observer-" + code + "\",\"organisation\":\"" + code + "\",\"number\":\"1\"," + hours);
         created(TestHub.api().as("observer-" + code), "/stations/" + code + "-1/visits", "{}");
+        created(municipality, "/couriers", "{\"to\":\"" + code + "-1\",\"ballots\":100}");
         var picture = Eventually.get(
                 "the picture has all of it", () -> desk.get("/picture").body(), p -> LISTS.stream()
                         .noneMatch(list -> p.path(list).isEmpty()));

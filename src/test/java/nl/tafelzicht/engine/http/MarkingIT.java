@@ -656,6 +656,7 @@ class MarkingIT {
         ids.put("/public/counts", "MT2027-" + code);
         ids.put("/elections", java.util.UUID.randomUUID().toString());
         ids.put("/accreditations", java.util.UUID.randomUUID().toString());
+        ids.put("/couriers", java.util.UUID.randomUUID().toString());
         ids.put("/visits", java.util.UUID.randomUUID().toString());
         return ids;
     }

@@ -18,6 +18,7 @@ import nl.tafelzicht.engine.http.api.OpenApi;
 import nl.tafelzicht.engine.json.Json;
 import nl.tafelzicht.subject.accreditation.domain.Accreditation;
 import nl.tafelzicht.subject.count.domain.MunicipalCount;
+import nl.tafelzicht.subject.courier.domain.Courier;
 import nl.tafelzicht.subject.duty.domain.Duty;
 import nl.tafelzicht.subject.election.domain.Election;
 import nl.tafelzicht.subject.escalation.domain.Escalation;
@@ -50,7 +51,8 @@ class BoundsTest {
             MunicipalCount.class,
             Accreditation.class,
             Election.class,
-            Visit.class);
+            Visit.class,
+            Courier.class);
     /**
      * Who holds each list of an entity down: a rule of its decider, what there is of it in the country, or the request
      * that sets it whole. Whoever adds a list says here what its bound is, and tests it.
@@ -117,6 +119,8 @@ class BoundsTest {
             Map.entry("Terms.polygon", "request"),
             Map.entry("Terms.stations", "request"),
             Map.entry("Terms.municipalities", "request"),
+            Map.entry("CourierState.steps", "the statuses"),
+            Map.entry("Tally.moved", "Tally.MOST_MOVED"),
             Map.entry("VisitState.answers", "the questions"),
             Map.entry("VisitState.disagreements", "VisitDecider.MOST_DISAGREEMENTS"),
             Map.entry("VisitState.findings", "VisitDecider.MOST_FINDINGS"),

@@ -121,6 +121,12 @@ record Seen(
         return new Seen(any, status, from, waiting, queue, members, tallies.of(elections), steps);
     }
 
+    /** After a courier. */
+    Seen brought(StationEvent.BallotsMoved e) {
+        return new Seen(
+                any, status, from, waiting, queue, members, tallies.brought(e.election(), e.ballots(), e.at()), steps);
+    }
+
     /** The mayor's decision is an observation at its moment: what was seen before it changes no status. */
     Seen decided(Instant at) {
         return new Seen(any, later(status, at), from, waiting, queue, members, tallies, steps);

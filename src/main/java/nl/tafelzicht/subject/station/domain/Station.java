@@ -2,6 +2,7 @@ package nl.tafelzicht.subject.station.domain;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
@@ -121,6 +122,23 @@ public record Station(
         return entry.further() == null ? List.of() : entry.elections();
     }
 
+    /** Its elections, as numbers of ballots name them: {@code null} for the only one of a station that is for one. */
+    public List<String> ballotElections() {
+        var several = severalElections();
+        return several.isEmpty() ? Collections.singletonList(null) : several;
+    }
+
+    /** The ballots of one of its elections. @param election {@code null} where there is one */
+    public BallotStock ballotStock(String election) {
+        return seen.tallies().named(election).stock();
+    }
+
+    /** Whether voters come, or will come back: at the next stop, or once the session goes on. */
+    public boolean mayWantBallots() {
+        return state.status().isVoting()
+                || state.status() == Status.CLOSED && seen.from() != null && entry.stopAfter(seen.from()) != null;
+    }
+
     /** Its entry in the register, as viewers get it. */
     public RegisterEntry registered() {
         return RegisterEntry.of(entry);
@@ -143,6 +161,10 @@ public record Station(
         }
         if (event instanceof StationEvent.StopReached e) {
             return before.goneTo(e.place(), o);
+        }
+        if (event instanceof StationEvent.BallotsMoved e) {
+            var known = before.seen.brought(e);
+            return before.with(before.state.with(known.tallies()).at(o.seq()), known, o);
         }
         var s = before.state;
         var seen = event instanceof StationEvent.ResumptionDecided ? before.seen.decided(o.at()) : before.seen;

@@ -32,6 +32,17 @@ public sealed interface StationEvent {
     record StopReached(int place) implements StationEvent {}
 
     /**
+     * A courier brought ballots, or took some away.
+     *
+     * @param election its id; {@code null} where the station is for one
+     * @param ballots above 0 when they were brought, below when they were taken away
+     * @param at when they came or went
+     * @param courier id of the trip
+     */
+    @Since(2)
+    record BallotsMoved(String election, int ballots, Instant at, String courier) implements StationEvent {}
+
+    /**
      * It should not have been entered: the import that brought it was undone, or a newer file leaves it out. It may be
      * entered again.
      */

@@ -46,6 +46,18 @@ record Tallies(List<String> elections, Map<String, Tally> of) {
         return new Tallies(elections, Collections.unmodifiableMap(next));
     }
 
+    /** @param election {@code null} for the first */
+    Tally named(String election) {
+        return tally(election == null ? elections.get(0) : election);
+    }
+
+    /** After a courier. @param election {@code null} for the first */
+    Tallies brought(String election, int ballots, Instant at) {
+        var next = new LinkedHashMap<>(of);
+        next.put(election == null ? elections.get(0) : election, named(election).brought(ballots, at));
+        return new Tallies(elections, Collections.unmodifiableMap(next));
+    }
+
     /** The same for a station that is for these elections: what was said before any was named is of the first. */
     Tallies of(List<String> named) {
         if (named.equals(elections)) {

@@ -1,6 +1,8 @@
 package nl.tafelzicht.subject.station.domain;
 
 import java.time.Instant;
+import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * What is known of one election at a station, and when each of it was seen: what is seen later counts, not what arrives
@@ -11,9 +13,10 @@ import java.time.Instant;
  * @param mostAt when that was seen
  * @param votersPut when the number of voters was last put right
  * @param ballotsFrom what brought the present word on the stock of ballots
- * @param left ballots that are left
+ * @param left ballots that were left when they were last counted, with what was brought and taken away since
  * @param delivered ballots that the station got, all deliveries together
  * @param voters how many were admitted through the day
+ * @param moved the last ballots that were brought or taken away
  */
 record Tally(
         Integer admitted,
@@ -28,10 +31,17 @@ record Tally(
         Instant leftAt,
         Integer delivered,
         Instant deliveredAt,
-        Series voters) {
+        Series voters,
+        List<Moved> moved) {
+
+    /** More deliveries than a day has between two counts. */
+    static final int MOST_MOVED = 20;
+
+    /** @param ballots above 0 when they were brought, below when they were taken away */
+    record Moved(int ballots, Instant at) {}
 
     static final Tally NOTHING =
-            new Tally(null, null, null, null, null, null, null, null, null, null, null, null, Series.EMPTY);
+            new Tally(null, null, null, null, null, null, null, null, null, null, null, null, Series.EMPTY, List.of());
 
     Tally and(ElectionReport r, Instant moment, boolean isCorrection) {
         boolean saysVoters = r.votersAdmitted() != null;
@@ -41,19 +51,22 @@ record Tally(
                 && !isCorrection
                 && (most == null || r.votersAdmitted() >= most || votersPut != null && mostAt.isBefore(votersPut));
         return new Tally(
-                newest(r.votersAdmitted(), admitted, moment, admittedAt),
-                saysVoters ? Seen.later(admittedAt, moment) : admittedAt,
-                isMost ? r.votersAdmitted() : most,
-                isMost ? moment : mostAt,
-                saysVoters && isCorrection ? Seen.later(votersPut, moment) : votersPut,
-                newest(r.ballots(), ballots, moment, ballotsAt),
-                saysBallots ? Seen.later(ballotsAt, moment) : ballotsAt,
-                isNewWord ? moment : ballotsFrom,
-                newest(r.ballotsLeft(), left, moment, leftAt),
-                r.ballotsLeft() == null ? leftAt : Seen.later(leftAt, moment),
-                newest(r.ballotsDelivered(), delivered, moment, deliveredAt),
-                r.ballotsDelivered() == null ? deliveredAt : Seen.later(deliveredAt, moment),
-                saysVoters ? voters(r.votersAdmitted(), moment, isCorrection) : voters);
+                        newest(r.votersAdmitted(), admitted, moment, admittedAt),
+                        saysVoters ? Seen.later(admittedAt, moment) : admittedAt,
+                        isMost ? r.votersAdmitted() : most,
+                        isMost ? moment : mostAt,
+                        saysVoters && isCorrection ? Seen.later(votersPut, moment) : votersPut,
+                        newest(r.ballots(), ballots, moment, ballotsAt),
+                        saysBallots ? Seen.later(ballotsAt, moment) : ballotsAt,
+                        isNewWord ? moment : ballotsFrom,
+                        left,
+                        leftAt,
+                        delivered,
+                        deliveredAt,
+                        saysVoters ? voters(r.votersAdmitted(), moment, isCorrection) : voters,
+                        moved)
+                .delivered(r.ballotsDelivered(), moment)
+                .counted(r.ballotsLeft(), moment);
     }
 
     private Series voters(int number, Instant moment, boolean isCorrection) {
@@ -63,6 +76,69 @@ record Tally(
 
     private static int minute(Instant at) {
         return (int) (at.getEpochSecond() / 60);
+    }
+
+    private Tally delivered(Integer all, Instant moment) {
+        if (all == null || !Seen.isNewer(moment, deliveredAt)) {
+            return this;
+        }
+        var next = delivered == null ? this : moved(all - delivered, moment);
+        return next.with(next.left, leftAt, all, moment, next.moved);
+    }
+
+    /** What was brought after the count is there too, whichever of the two was said first. */
+    private Tally counted(Integer number, Instant moment) {
+        if (number == null || !Seen.isNewer(moment, leftAt)) {
+            return this;
+        }
+        int since = moved.stream()
+                .filter(m -> m.at().isAfter(moment))
+                .mapToInt(Moved::ballots)
+                .sum();
+        return with(Math.max(0, number + since), moment, delivered, deliveredAt, moved);
+    }
+
+    /** After a courier: of what is not known nothing becomes known by it. A stock that was low may be so no more. */
+    Tally brought(int ballots, Instant at) {
+        var next = moved(ballots, at);
+        var all = delivered == null ? null : Integer.valueOf(Math.max(0, delivered + ballots));
+        var told =
+                next.with(next.left, leftAt, all, delivered == null ? null : Seen.later(deliveredAt, at), next.moved);
+        boolean isOld = ballots > 0 && this.ballots != null && Seen.isNewer(at, ballotsAt);
+        return isOld && this.ballots != Ballots.SUFFICIENT ? told.withoutBallots() : told;
+    }
+
+    private Tally moved(int ballots, Instant at) {
+        if (ballots == 0) {
+            return this;
+        }
+        var all = Stream.concat(moved.stream(), Stream.of(new Moved(ballots, at)))
+                .skip(Math.max(0, moved.size() + 1 - MOST_MOVED))
+                .toList();
+        boolean isSince = left != null && at.isAfter(leftAt);
+        return with(isSince ? Integer.valueOf(Math.max(0, left + ballots)) : left, leftAt, delivered, deliveredAt, all);
+    }
+
+    private Tally with(Integer nowLeft, Instant countedAt, Integer all, Instant allAt, List<Moved> movements) {
+        return new Tally(
+                admitted,
+                admittedAt,
+                most,
+                mostAt,
+                votersPut,
+                ballots,
+                ballotsAt,
+                ballotsFrom,
+                nowLeft,
+                countedAt,
+                all,
+                allAt,
+                voters,
+                movements);
+    }
+
+    BallotStock stock() {
+        return new BallotStock(voters, left == null ? delivered : left, leftAt, delivered, deliveredAt);
     }
 
     private static <T> T newest(T said, T known, Instant moment, Instant knownAt) {
@@ -97,6 +173,7 @@ record Tally(
                 leftAt,
                 delivered,
                 deliveredAt,
-                voters);
+                voters,
+                moved);
     }
 }

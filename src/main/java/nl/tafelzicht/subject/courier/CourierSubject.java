@@ -1,0 +1,284 @@
+package nl.tafelzicht.subject.courier;
+
+import io.vertx.core.VerticleBase;
+import io.vertx.ext.web.Router;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import nl.tafelzicht.election.Decision;
+import nl.tafelzicht.election.EventMetadata;
+import nl.tafelzicht.election.Explanation;
+import nl.tafelzicht.election.Kind;
+import nl.tafelzicht.election.Role;
+import nl.tafelzicht.election.StationId;
+import nl.tafelzicht.election.Visibility;
+import nl.tafelzicht.engine.access.Rights.Reach;
+import nl.tafelzicht.engine.command.ActiveSubject;
+import nl.tafelzicht.engine.command.CommandDependencies;
+import nl.tafelzicht.engine.command.CommandVerticle;
+import nl.tafelzicht.engine.http.api.Escalatable;
+import nl.tafelzicht.engine.http.api.EscalationOffer;
+import nl.tafelzicht.engine.http.api.Problem;
+import nl.tafelzicht.engine.http.api.RouteDependencies;
+import nl.tafelzicht.engine.http.api.RoutedSubject;
+import nl.tafelzicht.engine.http.api.ServedSubject;
+import nl.tafelzicht.engine.http.api.SubjectEndpoint;
+import nl.tafelzicht.engine.picture.Picture;
+import nl.tafelzicht.subject.ballot.domain.DayShape;
+import nl.tafelzicht.subject.ballot.domain.Exchange;
+import nl.tafelzicht.subject.courier.domain.Courier;
+import nl.tafelzicht.subject.courier.domain.CourierCommand;
+import nl.tafelzicht.subject.courier.domain.CourierDecider;
+import nl.tafelzicht.subject.courier.domain.CourierEvent;
+import nl.tafelzicht.subject.courier.domain.Stock;
+import nl.tafelzicht.subject.courier.domain.Trip;
+import nl.tafelzicht.subject.courier.domain.Trip.Place;
+import nl.tafelzicht.subject.station.Stations;
+import nl.tafelzicht.subject.station.domain.Station;
+import nl.tafelzicht.subject.station.domain.StationEvent;
+
+/** Couriers with ballots, and the warnings that make somebody send one. */
+public final class CourierSubject
+        implements ServedSubject<CourierCommand, CourierEvent, Courier>, ActiveSubject, RoutedSubject {
+
+    private static final int USUAL_MINUTES = 45;
+
+    private record NewCourier(String from, String to, String election, int ballots, Integer minutes, String note) {}
+
+    private record Moment(Instant observedAt) {}
+
+    private record Arrival(Integer ballots, Instant observedAt) {}
+
+    private record Reason(String reason) {}
+
+    @Override
+    public Kind<Courier> kind() {
+        return Courier.KIND;
+    }
+
+    @Override
+    public Class<CourierEvent> eventType() {
+        return CourierEvent.class;
+    }
+
+    @Override
+    public Map<String, Class<? extends CourierEvent>> events() {
+        return Map.of(
+                "courier-requested", CourierEvent.Requested.class,
+                "courier-left", CourierEvent.Left.class,
+                "courier-arrived", CourierEvent.Arrived.class,
+                "courier-cancelled", CourierEvent.Cancelled.class);
+    }
+
+    @Override
+    public Courier evolve(Courier before, String id, CourierEvent event, EventMetadata occurrence) {
+        return Courier.evolve(before, id, event, occurrence);
+    }
+
+    @Override
+    public Class<CourierCommand> commandType() {
+        return CourierCommand.class;
+    }
+
+    @Override
+    public Decision<CourierEvent> decide(Picture picture, Courier before, CourierCommand command, Instant now) {
+        var stock = command instanceof CourierCommand.Request c && before == null ? stock(picture, c.trip()) : null;
+        return CourierDecider.decide(before, command, stock, now);
+    }
+
+    private static Stock stock(Picture picture, Trip trip) {
+        var to = Stations.find(picture, trip.to().station());
+        var from =
+                trip.from() == null ? null : Stations.find(picture, trip.from().station());
+        var own = picture.all(Courier.KIND)
+                .filter(c -> c.state().trip().to().station().equals(to.id()))
+                .toList();
+        int open = (int) own.stream().filter(c -> !c.isOver()).count();
+        if (from == null) {
+            return new Stock(
+                    true, null, Exchange.district(to), List.of(), to.severalElections(), null, open, own.size());
+        }
+        var here = from.ballotStock(trip.election()).here();
+        int promised = picture.all(Courier.KIND)
+                .mapToInt(c -> c.promisedBy(from.id(), trip.election()))
+                .sum();
+        return new Stock(
+                Exchange.isAllowed(from, to),
+                Exchange.district(from),
+                Exchange.district(to),
+                from.severalElections(),
+                to.severalElections(),
+                here == null ? null : here - promised,
+                open,
+                own.size());
+    }
+
+    /** What arrives is added to the receiver's ballots, and taken from the giver's as of the moment when it left. */
+    @Override
+    public List<CommandVerticle.Write> together(CourierCommand command, List<CourierEvent> events) {
+        if (!(events.get(0) instanceof CourierEvent.Arrived e)) {
+            return List.of();
+        }
+        var to = new CommandVerticle.Write(
+                Station.KIND,
+                e.to(),
+                new StationEvent.BallotsMoved(e.election(), e.ballots(), e.observedAt(), e.courier()));
+        return e.from() == null
+                ? List.of(to)
+                : List.of(
+                        to,
+                        new CommandVerticle.Write(
+                                Station.KIND,
+                                e.from(),
+                                new StationEvent.BallotsMoved(e.election(), -e.ballots(), e.leftAt(), e.courier())));
+    }
+
+    @Override
+    public List<VerticleBase> verticles(CommandDependencies d) {
+        return List.of(
+                new BallotWatchVerticle(d.picture(), d.clock(), DayShape.USUAL),
+                new TripWatchVerticle(d.picture(), d.clock()));
+    }
+
+    @Override
+    public void install(Router router, RouteDependencies d) {
+        new BallotRoutes(d.node().picture(), d.api(), d.node().clock(), DayShape.USUAL).install(router);
+    }
+
+    @Override
+    public List<EscalationOffer<?>> escalatable() {
+        return List.of();
+    }
+
+    @Override
+    public String openApi() {
+        return "openapi.yaml";
+    }
+
+    @Override
+    public Reach mayChange(Role role) {
+        return switch (role) {
+            case TABLE_OPERATOR -> Reach.COUNTRY;
+            case MUNICIPALITY -> Reach.MUNICIPALITY;
+            default -> Reach.NONE;
+        };
+    }
+
+    @Override
+    public Optional<Escalatable> escalatable(Courier courier) {
+        var s = courier.state();
+        return Optional.of(new Escalatable(
+                s.status().toString(),
+                s.trip().to().municipality(),
+                s.trip().to().station(),
+                null,
+                null,
+                courier.visibility().marking(),
+                Visibility.LOCAL,
+                Set.of()));
+    }
+
+    @Override
+    public void install(SubjectEndpoint<CourierCommand, Courier> couriers) {
+        couriers.list("/couriers", "listCouriers", (query, c) -> {
+            var trip = c.state().trip();
+            return (!query.has("municipality")
+                            || isIn(trip, query.get("municipality").asText()))
+                    && (!query.has("station") || isAt(trip, query.get("station").asText()))
+                    && (!query.has("status")
+                            || query.get("status")
+                                    .asText()
+                                    .equals(c.state().status().toString()));
+        });
+        couriers.one("/couriers/:id");
+        couriers.timeline("/couriers/:id/timeline", "courierTimeline");
+        couriers.create("/couriers", "requestCourier", "/couriers", NewCourier.class, CourierSubject::request);
+        couriers.change(
+                "/couriers/:id/departures",
+                "courierLeft",
+                Moment.class,
+                (caller, courier, body) -> new CourierCommand.Leave(
+                        body.observedAt,
+                        role(
+                                caller,
+                                courier,
+                                courier.state().trip().from(),
+                                courier.state().trip().to())));
+        couriers.change(
+                "/couriers/:id/arrivals",
+                "courierArrived",
+                Arrival.class,
+                (caller, courier, body) -> new CourierCommand.Arrive(
+                        body.ballots,
+                        body.observedAt,
+                        role(caller, courier, courier.state().trip().to())));
+        couriers.change(
+                "/couriers/:id/cancellations",
+                "cancelCourier",
+                Reason.class,
+                (caller, courier, body) -> new CourierCommand.Cancel(body.reason.strip(), role(caller, courier)));
+    }
+
+    private static boolean isIn(Trip trip, String municipality) {
+        return trip.to().municipality().code().equals(municipality)
+                || trip.from() != null && trip.from().municipality().code().equals(municipality);
+    }
+
+    private static boolean isAt(Trip trip, String station) {
+        return trip.to().station().equals(station)
+                || trip.from() != null && trip.from().station().equals(station);
+    }
+
+    private static CourierCommand request(SubjectEndpoint<CourierCommand, Courier>.Caller caller, NewCourier body) {
+        var to = station(caller, "to", body.to);
+        var from = body.from == null ? null : station(caller, "from", body.from);
+        var role = caller.roleIn(to.entry().municipality());
+        if (from != null) {
+            caller.roleIn(from.entry().municipality());
+        }
+        var trip = new Trip(
+                from == null ? null : place(from),
+                place(to),
+                to.severalElections().isEmpty() ? null : body.election,
+                body.ballots,
+                body.minutes == null ? USUAL_MINUTES : body.minutes,
+                body.note == null ? null : body.note.strip());
+        return new CourierCommand.Request(trip, role);
+    }
+
+    private static Station station(SubjectEndpoint<CourierCommand, Courier>.Caller caller, String field, String id) {
+        var station = Stations.find(caller.picture(), id);
+        if (station == null || station.withdrawn()) {
+            throw Problem.field(field, Explanation.of("unknown-station"));
+        }
+        return station;
+    }
+
+    private static Place place(Station station) {
+        var entry = station.entry();
+        return new Place(
+                station.id(),
+                entry.number(),
+                entry.name(),
+                entry.municipality(),
+                entry.location().address());
+    }
+
+    /** The role in which somebody speaks of a trip: the chair of one of these stations, the municipality, the table. */
+    private static Role role(
+            SubjectEndpoint<CourierCommand, Courier>.Caller caller, Courier courier, Place... ofChairs) {
+        var principal = caller.principal();
+        for (var place : ofChairs) {
+            if (place != null
+                    && principal.roles().contains(Role.STATION_CHAIR)
+                    && principal.station() != null
+                    && StationId.of(principal.station()).equals(StationId.of(place.station()))) {
+                return Role.STATION_CHAIR;
+            }
+        }
+        var trip = courier.state().trip();
+        return caller.roleIn(trip.to().municipality());
+    }
+}

@@ -1,0 +1,18 @@
+package nl.tafelzicht.subject.courier.domain;
+
+import java.time.Instant;
+import nl.tafelzicht.election.Command;
+import nl.tafelzicht.election.Role;
+
+/** What can be asked of a courier's trip. A moment is {@code null} for now. */
+public sealed interface CourierCommand extends Command<Courier> {
+
+    record Request(Trip trip, Role role) implements CourierCommand {}
+
+    record Leave(Instant observedAt, Role role) implements CourierCommand {}
+
+    /** @param ballots as counted by the receiver; {@code null} for as many as were sent */
+    record Arrive(Integer ballots, Instant observedAt, Role role) implements CourierCommand {}
+
+    record Cancel(String reason, Role role) implements CourierCommand {}
+}

@@ -1,0 +1,40 @@
+package nl.tafelzicht.subject.courier.domain;
+
+import java.time.Instant;
+import nl.tafelzicht.election.Role;
+import nl.tafelzicht.election.Since;
+import nl.tafelzicht.election.Words;
+
+/** What happened to a courier's trip. */
+public sealed interface CourierEvent {
+
+    @Since(2)
+    record Requested(Trip trip, Role role) implements CourierEvent {}
+
+    /** It has left the giver. @param observedAt by the word of who said so */
+    @Since(2)
+    record Left(Instant observedAt, Role role) implements CourierEvent {}
+
+    /**
+     * The ballots are there.
+     *
+     * @param courier id of the trip
+     * @param from the station that gave, or {@code null}
+     * @param ballots as counted by the receiver
+     * @param leftAt when they left the giver
+     */
+    @Since(2)
+    record Arrived(
+            String courier,
+            String from,
+            String to,
+            String election,
+            int ballots,
+            Instant leftAt,
+            Instant observedAt,
+            Role role)
+            implements CourierEvent {}
+
+    @Since(2)
+    record Cancelled(@Words String reason, Role role) implements CourierEvent {}
+}

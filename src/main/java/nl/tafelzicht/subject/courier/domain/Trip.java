@@ -1,0 +1,26 @@
+package nl.tafelzicht.subject.courier.domain;
+
+import nl.tafelzicht.election.Municipality;
+import nl.tafelzicht.election.Since;
+import nl.tafelzicht.election.Words;
+
+/**
+ * What a courier brings where.
+ *
+ * @param from the station that gives; {@code null} for the stock of the receiver's municipality
+ * @param election its id; {@code null} where the receiver is for one election
+ * @param ballots from 1 to {@link CourierDecider#MOST_BALLOTS}
+ * @param minutes that the trip may take from now on, until somebody has to ask
+ */
+public record Trip(
+        Place from,
+        Place to,
+        String election,
+        int ballots,
+        int minutes,
+        @Words String note) {
+
+    /** A station, as a courier finds it. */
+    @Since(2)
+    public record Place(String station, int number, String name, Municipality municipality, String address) {}
+}

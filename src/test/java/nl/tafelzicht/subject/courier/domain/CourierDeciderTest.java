@@ -1,0 +1,165 @@
+package nl.tafelzicht.subject.courier.domain;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import nl.tafelzicht.election.Decision;
+import nl.tafelzicht.election.EventMetadata;
+import nl.tafelzicht.election.Municipality;
+import nl.tafelzicht.election.Refusal;
+import nl.tafelzicht.election.Role;
+import nl.tafelzicht.subject.courier.domain.Trip.Place;
+import org.junit.jupiter.api.Test;
+
+/** What couriers may bring where, and how a trip goes. */
+class CourierDeciderTest {
+
+    private static final Instant NOON = Instant.parse("2027-03-17T11:00:00Z");
+    private static final Municipality TOWN = new Municipality("GM0344", "Utrecht");
+    private static final Place GIVER = new Place("GM0344-31", 31, "De Brug", TOWN, null);
+    private static final Place RECEIVER = new Place("GM0344-12", 12, "De Kring", TOWN, null);
+
+    private static Trip trip(Place from, String election, int ballots) {
+        return new Trip(from, RECEIVER, election, ballots, 45, null);
+    }
+
+    private static Stock has(Integer ballots) {
+        return new Stock(true, "Utrecht", "Utrecht", List.of(), List.of(), ballots, 0, 0);
+    }
+
+    private static Decision<CourierEvent> ask(Trip trip, Stock stock) {
+        return CourierDecider.decide(null, new CourierCommand.Request(trip, Role.MUNICIPALITY), stock, NOON);
+    }
+
+    private static String refusal(Decision<CourierEvent> decision) {
+        var refusal = ((Decision.Refused<CourierEvent>) decision).refusal();
+        return refusal.field() + " " + refusal.explanation().code();
+    }
+
+    private static Courier after(Courier before, CourierCommand command, Instant now) {
+        var decision = CourierDecider.decide(before, command, before == null ? has(1000) : null, now);
+        var courier = before;
+        for (var event : ((Decision.Accepted<CourierEvent>) decision).events()) {
+            int version = courier == null ? 1 : courier.version() + 1;
+            courier = Courier.evolve(
+                    courier, "c", event, new EventMetadata(version, UUID.randomUUID(), version, now, "somebody"));
+        }
+        return courier;
+    }
+
+    private static Courier requested() {
+        return after(null, new CourierCommand.Request(trip(GIVER, null, 400), Role.MUNICIPALITY), NOON);
+    }
+
+    @Test
+    void aStationGivesWhatItHasAndNoMore() {
+        assertThat(ask(trip(GIVER, null, 400), has(400))).isInstanceOf(Decision.Accepted.class);
+        assertThat(refusal(ask(trip(GIVER, null, 401), has(400)))).isEqualTo("ballots more-than-it-has");
+        assertThat(ask(trip(GIVER, null, 401), has(null)))
+                .as("nobody has said how many there are")
+                .isInstanceOf(Decision.Accepted.class);
+        assertThat(ask(trip(null, null, 401), has(0)))
+                .as("from the municipality")
+                .isInstanceOf(Decision.Accepted.class);
+    }
+
+    @Test
+    void notToItselfNotBeyondTheDistrictAndNotWithoutBallots() {
+        assertThat(refusal(ask(trip(RECEIVER, null, 1), has(10)))).isEqualTo("from same-station");
+        var elsewhere = new Stock(false, "Utrecht", "Amersfoort", List.of(), List.of(), 1000, 0, 0);
+        assertThat(refusal(ask(trip(GIVER, null, 1), elsewhere))).isEqualTo("from another-district");
+        assertThat(refusal(ask(trip(GIVER, null, 0), has(10)))).isEqualTo("ballots ballots-bounds");
+        assertThat(refusal(ask(trip(null, null, CourierDecider.MOST_BALLOTS + 1), has(null))))
+                .isEqualTo("ballots ballots-bounds");
+    }
+
+    @Test
+    void whereThereAreSeveralElectionsOneIsNamedThatBothAreFor() {
+        var both = List.of("ps", "ws");
+        var stock = new Stock(true, "1", "1", List.of("ps"), both, 1000, 0, 0);
+        assertThat(refusal(ask(trip(GIVER, null, 10), stock))).isEqualTo("election which-election");
+        assertThat(refusal(ask(trip(GIVER, "ep", 10), stock))).isEqualTo("election not-its-election");
+        assertThat(refusal(ask(trip(GIVER, "ws", 10), stock))).isEqualTo("election not-its-election");
+        assertThat(ask(trip(GIVER, "ps", 10), stock)).isInstanceOf(Decision.Accepted.class);
+    }
+
+    @Test
+    void tripsToAStationAreBounded() {
+        var open = new Stock(true, "1", "1", List.of(), List.of(), 1000, CourierDecider.MOST_OPEN, 10);
+        assertThat(refusal(ask(trip(GIVER, null, 10), open))).isEqualTo("to trips-open");
+        var all = new Stock(true, "1", "1", List.of(), List.of(), 1000, 0, CourierDecider.MOST);
+        assertThat(refusal(ask(trip(GIVER, null, 10), all))).isEqualTo("to trips-full");
+    }
+
+    @Test
+    void goesFromAskedToUnderWayToDelivered() {
+        var asked = requested();
+        assertThat(asked.state().status()).isEqualTo(CourierStatus.REQUESTED);
+        assertThat(asked.promisedBy("GM0344-31", null)).isEqualTo(400);
+        assertThat(asked.comingTo("GM0344-12", null)).isEqualTo(400);
+        var gone = after(asked, new CourierCommand.Leave(null, Role.STATION_CHAIR), NOON.plusSeconds(60));
+        assertThat(gone.state().status()).isEqualTo(CourierStatus.UNDER_WAY);
+        var there = after(gone, new CourierCommand.Arrive(390, null, Role.STATION_CHAIR), NOON.plusSeconds(900));
+        assertThat(there.state().status()).isEqualTo(CourierStatus.DELIVERED);
+        assertThat(there.state().arrived()).isEqualTo(390);
+        assertThat(there.promisedBy("GM0344-31", null)).isZero();
+        assertThat(there.state().steps())
+                .extracting(CourierState.Step::status)
+                .containsExactly(CourierStatus.REQUESTED, CourierStatus.UNDER_WAY, CourierStatus.DELIVERED);
+    }
+
+    @Test
+    void whatArrivedSaysWhenItLeftSoThatTheGiverLosesItThen() {
+        var gone = after(requested(), new CourierCommand.Leave(null, Role.STATION_CHAIR), NOON.plusSeconds(60));
+        var decision = CourierDecider.decide(
+                gone, new CourierCommand.Arrive(null, null, Role.STATION_CHAIR), null, NOON.plusSeconds(900));
+        var arrived = (CourierEvent.Arrived)
+                ((Decision.Accepted<CourierEvent>) decision).events().get(0);
+        assertThat(arrived.ballots()).isEqualTo(400);
+        assertThat(arrived.leftAt()).isEqualTo(NOON.plusSeconds(60));
+        assertThat(arrived.observedAt()).isEqualTo(NOON.plusSeconds(900));
+    }
+
+    @Test
+    void whatIsOverIsOver() {
+        var arrived =
+                after(requested(), new CourierCommand.Arrive(null, null, Role.STATION_CHAIR), NOON.plusSeconds(60));
+        var cancel = CourierDecider.decide(
+                arrived, new CourierCommand.Cancel("not needed", Role.MUNICIPALITY), null, NOON.plusSeconds(90));
+        var refusal = ((Decision.Refused<CourierEvent>) cancel).refusal();
+        assertThat(refusal.reason()).isEqualTo(Refusal.Reason.TRANSITION);
+        assertThat(refusal.state()).isEqualTo("delivered");
+        var again = CourierDecider.decide(
+                arrived, new CourierCommand.Arrive(null, null, Role.STATION_CHAIR), null, NOON.plusSeconds(90));
+        assertThat(again).as("said twice is said once").isEqualTo(Decision.nothing());
+        var cancelled =
+                after(requested(), new CourierCommand.Cancel("not needed", Role.MUNICIPALITY), NOON.plusSeconds(60));
+        assertThat(refusal(CourierDecider.decide(
+                        cancelled, new CourierCommand.Leave(null, Role.STATION_CHAIR), null, NOON.plusSeconds(90))))
+                .endsWith("trip-over");
+    }
+
+    @Test
+    void isLateFromItsDeadlineOn() {
+        var asked = requested();
+        var due = NOON.plus(Duration.ofMinutes(45));
+        assertThat(asked.isLate(due)).isFalse();
+        assertThat(asked.isLate(due.plusSeconds(1))).isTrue();
+        assertThat(after(asked, new CourierCommand.Arrive(null, null, Role.MUNICIPALITY), NOON.plusSeconds(60))
+                        .isLate(due.plusSeconds(1)))
+                .isFalse();
+    }
+
+    @Test
+    void nothingIsSeenOfATripBeforeItWasAskedFor() {
+        var early = CourierDecider.decide(
+                requested(),
+                new CourierCommand.Leave(NOON.minusSeconds(60), Role.STATION_CHAIR),
+                null,
+                NOON.plusSeconds(60));
+        assertThat(refusal(early)).isEqualTo("observedAt before-the-step");
+    }
+}
