@@ -15,8 +15,8 @@ import java.util.Random;
 import java.util.Set;
 
 /**
- * Events around the stations on a synthetic day, and the people who deal with it: passers-by and officials who
- * report, a desk that judges, triangles that agree limits and answer. Uses the public API only.
+ * Events around the stations on a synthetic day, and the people who deal with it: passers-by and officials who report,
+ * a desk that judges, triangles that agree limits and answer. Uses the public API only.
  *
  * <pre>a plan of acts, by the clock of the day ─► API ─► answer ─► the next acts</pre>
  */

@@ -47,7 +47,7 @@ final class StationDay {
 
     /**
      * @param byMunicipality whether the municipality sends it (the mayor's decision to resume); the chair sends
-     * everything else
+     *     everything else
      */
     record Step(Instant at, boolean byMunicipality, Map<String, Object> report) {}
 

@@ -14,7 +14,7 @@ import java.util.function.Predicate;
  *
  * @param only the value on a day with one election; otherwise {@code null}
  * @param each with several elections, the known values by election id, in the order of the elections, never empty;
- * otherwise {@code null}
+ *     otherwise {@code null}
  */
 public record ByElection<T>(T only, Map<String, T> each) {
 

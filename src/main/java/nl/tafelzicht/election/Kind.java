@@ -8,7 +8,7 @@ import java.util.Comparator;
  * @param word the singular: the first part of its streams, and the {@code kind} of an entity that left the picture
  * @param list the name of their list in {@code GET /picture} and in a frame
  * @param place position of that list among the others, since viewers need the entities that others refer to first;
- * above 0, and unique
+ *     above 0, and unique
  * @param type of the entities
  */
 public record Kind<S extends Entity>(String word, String list, int place, Class<S> type)

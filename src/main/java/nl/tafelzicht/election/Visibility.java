@@ -13,7 +13,7 @@ import java.util.Set;
  * @param roles of the municipalities
  * @param marking what a viewer must be cleared for
  * @param recipients the only ones who may see it: people when marked RED, organisations when marked AMBER+STRICT; empty
- * for other markings
+ *     for other markings
  * @param sharedWith organisations that it was shared with, which see it from any place
  * @param otherStation another station whose chair may see it too, where it is about two; otherwise {@code null}
  */

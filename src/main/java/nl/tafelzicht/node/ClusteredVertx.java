@@ -23,6 +23,7 @@ import javax.crypto.spec.PBEKeySpec;
 /**
  * Vert.x alone, or one of several on a clustered event bus. Nothing that must be right depends on the cluster: it only
  * makes it fast.
+ *
  * <p>There are two connections between nodes, each protected separately. The event bus accepts and makes connections
  * with node certificates only (TLS 1.3, both sides). Hazelcast admits members that know the secret, no clients, and
  * deserialises few classes; it is not encrypted, so its port belongs behind a network policy. A node with another
@@ -44,7 +45,7 @@ record ClusteredVertx(Vertx vertx, HazelcastClusterManager manager) {
 
     /**
      * @param journal id of the journal in the database: nodes of another journal form another cluster, whatever secret
-     * they have
+     *     they have
      */
     static Future<ClusteredVertx> start(nl.tafelzicht.node.Config.Cluster cluster, String journal) {
         var options = new VertxOptions().setPreferNativeTransport(true);

@@ -15,7 +15,7 @@ import nl.tafelzicht.engine.place.Boundaries;
  *
  * @param database {@code postgresql://…} of an outside PostgreSQL, or {@code null} for the embedded one
  * @param data where the embedded PostgreSQL keeps its files; {@code null} for a folder that is deleted when the hub
- * stops
+ *     stops
  * @param cluster how to find the other nodes, or {@code null} for a single node
  * @param speed how much faster than real time the day passes; 1 on the day itself
  * @param statementPeriod how often the head of the journal is signed and published
@@ -68,7 +68,7 @@ public record Config(
      * @param dns instead of members: a name that resolves to all nodes (a headless Service), or {@code null}
      * @param secret that a node must know to join, or {@code null}
      * @param certificates with which nodes prove themselves to each other on the event bus, or {@code null} for an
-     * unencrypted bus
+     *     unencrypted bus
      */
     public record Cluster(
             String host,

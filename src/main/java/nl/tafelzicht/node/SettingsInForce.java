@@ -34,7 +34,7 @@ public final class SettingsInForce {
      * The settings of the command that was given.
      *
      * @param defaults values of options that are not set and whose default is known only at the start, such as the
-     * number of processors
+     *     number of processors
      * @param following values of options that are determined by another option
      */
     static List<Setting> of(CommandSpec spec, Map<String, String> defaults, Map<String, String> following) {

@@ -54,7 +54,7 @@ public final class AccountStore {
 
     /**
      * @param changedAt when it was last changed, by {@code changedBy}; {@code null} for an account made by an earlier
-     * version
+     *     version
      */
     public record Kept(String name, AccountTerms terms, Instant changedAt, String changedBy) {}
 

@@ -44,16 +44,16 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * The OpenID Connect issuer. Its metadata are read when they are first needed, and again
- * until it answers: the hub starts without it.
+ * The OpenID Connect issuer. Its metadata are read when they are first needed, and again until it answers: the hub
+ * starts without it.
  *
  * <pre>
  * a browser:  authorization (code, PKCE, state, nonce) ─► callback ─► token request ─► ID token verified ─► principal
  * a program:  access token ─► signature, issuer, audience, time ─► principal</pre>
  *
- * Its keys are kept, read again when a token names an unknown one (at most twice in half a minute), and used
- * for up to a day while the issuer is away. Only asymmetric signatures are accepted: RSA and ECDSA, never a shared secret,
- * and never an unsigned token. Every method may call the issuer and block: use a worker. Thread-safe.
+ * Its keys are kept, read again when a token names an unknown one (at most twice in half a minute), and used for up to
+ * a day while the issuer is away. Only asymmetric signatures are accepted: RSA and ECDSA, never a shared secret, and
+ * never an unsigned token. Every method may call the issuer and block: use a worker. Thread-safe.
  */
 public final class Issuer {
 

@@ -7,7 +7,7 @@ import java.time.Instant;
  *
  * @param id the token's {@code jti}
  * @param begunAt when the password was given; {@code null} when another service identified the person, or for a token
- * from before this was recorded: such a session can't be renewed
+ *     from before this was recorded: such a session can't be renewed
  * @param token the signed token itself
  */
 public record Session(

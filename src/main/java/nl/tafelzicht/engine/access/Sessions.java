@@ -37,8 +37,8 @@ import org.slf4j.LoggerFactory;
  * <pre>name and password ─► account ─► signed token (ES256) ─► verified once, then remembered by its hash ─► principal
  * </pre>
  *
- * Every node can verify a token by itself. The end of a session is announced on the event bus, and known everywhere within
- * {@link Revocations#POLL_MILLIS} when the bus loses the message. Thread-safe.
+ * Every node can verify a token by itself. The end of a session is announced on the event bus, and known everywhere
+ * within {@link Revocations#POLL_MILLIS} when the bus loses the message. Thread-safe.
  */
 public final class Sessions {
 

@@ -18,7 +18,7 @@ import nl.tafelzicht.election.Visibility;
  * @param clearance the highest marking
  * @param name of the viewer, when cleared for RED, which goes to named recipients only; otherwise {@code null}
  * @param organisation of the viewer, when cleared for AMBER+STRICT, which stays within named organisations, or when
- * things are shared with it; otherwise {@code null}
+ *     things are shared with it; otherwise {@code null}
  */
 public record Viewpoint(
         boolean country,

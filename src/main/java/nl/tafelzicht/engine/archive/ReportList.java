@@ -19,7 +19,7 @@ public final class ReportList {
      * A search; {@code null} for a field that does not matter.
      *
      * @param municipalities that the reader may see, or {@code null} for the whole country; {@code stations} likewise,
-     * in addition
+     *     in addition
      * @param current whether the report is in the picture
      * @param words that must all occur in it, in any order
      */

@@ -47,9 +47,9 @@ import org.slf4j.LoggerFactory;
  *                   └─ yes ─► was this very request accepted before? ─► the answer that it got then; else this one
  * </pre>
  *
- * A refusal is given on the newest picture only: an event written on another node a moment ago may have made the command
- * possible. An entity that is no longer in the picture (a report that was dismissed long ago) is folded from its
- * stream, and handled like any other. A decision may write to several entities (a report that becomes part of an
+ * A refusal is given on the newest picture only: an event written on another node a moment ago may have made the
+ * command possible. An entity that is no longer in the picture (a report that was dismissed long ago) is folded from
+ * its stream, and handled like any other. A decision may write to several entities (a report that becomes part of an
  * incident); its events are written together or not at all.
  */
 public abstract class CommandVerticle<S extends Entity> extends VerticleBase {

@@ -27,8 +27,8 @@ import org.slf4j.LoggerFactory;
  *
  * <pre>the picture changed ─► what do the rules require that is missing? ─► a command for it</pre>
  *
- * Reactions look at the state, not at single events. So nothing is forgotten when a node goes down between a report and its
- * escalation: the next check, on this node or another, finds the gap. Every node checks, without a leader: an
+ * Reactions look at the state, not at single events. So nothing is forgotten when a node goes down between a report and
+ * its escalation: the next check, on this node or another, finds the gap. Every node checks, without a leader: an
  * escalation's id is derived from its rule and its subject, so that the journal accepts it once.
  */
 public final class ReactionVerticle extends VerticleBase {

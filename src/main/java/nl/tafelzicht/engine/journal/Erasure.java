@@ -11,8 +11,8 @@ import java.util.function.BiFunction;
 import nl.tafelzicht.engine.json.Json;
 
 /**
- * Erases the text that people wrote from the events of one entity; the events stay, with their time and
- * author. The hashes of the events stay unchanged in their batches. Of a sealed event only the fields are erased that were sealed
+ * Erases the text that people wrote from the events of one entity; the events stay, with their time and author. The
+ * hashes of the events stay unchanged in their batches. Of a sealed event only the fields are erased that were sealed
  * as text, and with them the salt, without which its first hash reveals nothing.
  *
  * <pre>events of a stream ─► their text ─► "[erased]" ─► an event that names them, in the same transaction</pre>
@@ -28,7 +28,7 @@ public final class Erasure {
      *
      * @param seqs of the events from which something was erased, ascending; empty when there was nothing
      * @param kept events with fields that count as text today but did not when they were sealed: erasing those would
-     * look like a forgery, so they stay
+     *     look like a forgery, so they stay
      */
     public record Done(List<Long> seqs, List<Long> kept) {}
 

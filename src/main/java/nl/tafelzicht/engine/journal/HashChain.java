@@ -9,8 +9,7 @@ import java.util.UUID;
 
 /**
  * The hashes that chain the journal's batches, implemented a second time and in another language than the original
- * ({@code journal_leaf} and {@code journal_append} in PostgreSQL): the check should not share code with what it
- * checks.
+ * ({@code journal_leaf} and {@code journal_append} in PostgreSQL): the check should not share code with what it checks.
  *
  * <pre>leaf    = SHA-256 of the event's eight fields, a line each, and its salt, when it has words
  * seal    = SHA-256 of the same, with the words masked, and where they stand in place of the salt; the leaf itself when it has no words

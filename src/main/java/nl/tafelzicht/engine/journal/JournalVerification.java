@@ -24,8 +24,8 @@ import java.util.function.Consumer;
  * batches, by seq ─┴─► leaf of the event = leaf in its batch; hash of the batch = hash(batch before, leaves) ─► fold
  * </pre>
  *
- * Somebody who can write to the database could change events and recompute all hashes. Signed checkpoints kept elsewhere reveal that: see
- * {@code seal}.
+ * Somebody who can write to the database could change events and recompute all hashes. Signed checkpoints kept
+ * elsewhere reveal that: see {@code seal}.
  */
 public final class JournalVerification {
 
@@ -105,7 +105,7 @@ public final class JournalVerification {
      * @param erased number of events whose text was erased, as later events record
      * @param unsealed what earlier versions wrote, where an erasure could hide another change
      * @param findings empty when all is well; at most the first {@link #MOST_FINDINGS}, the earliest in the journal
-     * first
+     *     first
      */
     public record Result(long events, int streams, int erased, List<Range> unsealed, List<String> findings) {}
 

@@ -86,7 +86,7 @@ public final class JournalVerticle extends VerticleBase {
      * @param confirmed called whenever the sink is known to have all of the journal
      * @param readByAll highest format of the journal that every running node can read; nothing beyond it is written
      * @param replaced called when the database turns out to be another one than at the start; the content of the sink
-     * may be wrong then
+     *     may be wrong then
      */
     public JournalVerticle(
             PgConnectOptions database,

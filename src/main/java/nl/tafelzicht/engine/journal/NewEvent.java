@@ -14,7 +14,7 @@ import java.util.UUID;
  * @param actor the account that caused it
  * @param data the event as a JSON object
  * @param said fingerprint of what the client sent under its key, or {@code null} when there is no key; stored beside
- * the event, not in it
+ *     the event, not in it
  * @param words where in {@code data} people's text is: JSON pointers separated by a space, empty when there is none
  * @param masked {@code data} without that text ({@link Masking}), {@code null} when there is none
  * @param format the format of the journal that a node must understand to read it; from 1

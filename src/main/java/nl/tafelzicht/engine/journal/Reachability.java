@@ -5,9 +5,11 @@ import java.util.function.LongSupplier;
 
 /**
  * Whether the journal can be reached, as far as one node has noticed, and what that means for appends.
+ *
  * <p>A short absence (a database that restarts) is waited out. After some seconds only appends that were already sent
  * keep waiting, since their outcome is open; new ones are refused at once, so that the client tries another node. The
  * waiting appends are given up after {@link #TRYING_NANOS}; a new append after that tries again.
+ *
  * <p>Not thread-safe: it belongs to the journal's event loop; except {@link #takes}.
  */
 final class Reachability {

@@ -13,8 +13,8 @@ import org.slf4j.LoggerFactory;
  * notification of PostgreSQL ─┼─► cursor ─► (read what is missing) ─► sink
  * poll once a second ─┘</pre>
  *
- * The three only say that there may be new events; what is delivered always continues what was delivered before. A
- * lost or repeated hint costs at most a read; when reading fails the next notification or poll tries again.
+ * The three only say that there may be new events; what is delivered always continues what was delivered before. A lost
+ * or repeated hint costs at most a read; when reading fails the next notification or poll tries again.
  *
  * <p>An event that the sink can't fold ({@link Unfoldable}) stops the tail before it: nothing that follows is
  * delivered, nothing is confirmed, and the event is tried again with each poll.
@@ -41,7 +41,7 @@ public final class Tail {
 
     /**
      * @param confirmed called each time that the journal was read to its end. A message from another node is no
-     * confirmation: it may have been delayed, and more may have been written since
+     *     confirmation: it may have been delayed, and more may have been written since
      */
     public Tail(JournalStore store, long applied, Consumer<List<JournalEvent>> sink, Runnable confirmed) {
         this.confirmed = confirmed;

@@ -5,6 +5,7 @@ import java.util.TreeMap;
 
 /**
  * Decides which of the batches that arrive, in any order, repeated or not at all, may be applied now. Pure.
+ *
  * <p>Invariant: what {@link #offer} and {@link #next} return, one after another, is the journal from its beginning:
  * every event once, in order. Batches that run ahead are kept (up to {@link #MAX_AHEAD}) until the gap before them is
  * filled; {@link #isBehind} says that the journal must be read.

@@ -30,8 +30,8 @@ import nl.tafelzicht.engine.picture.Picture;
  * </pre>
  *
  * Frames are absolute state: a viewer replaces by id. Invariants: a viewer at position P has the newest state at P of
- * everything that it may see, and was never sent anything else; its position never decreases, except when it is told to drop
- * everything because the departures meanwhile are forgotten; a viewer whose sink is full is sent nothing, and
+ * everything that it may see, and was never sent anything else; its position never decreases, except when it is told to
+ * drop everything because the departures meanwhile are forgotten; a viewer whose sink is full is sent nothing, and
  * costs nothing but its position, until it drains and gets the newest state of everything that it missed.
  *
  * <p>Pure but for the clock: no timers, no sockets. Not thread-safe: each event loop has its own.
@@ -79,7 +79,7 @@ public final class Feed {
 
     /**
      * @param readers is told of everything that is shown to viewers who are cleared for RED, and so have a viewpoint of
-     * their own
+     *     their own
      */
     public Feed(Supplier<Picture> current, Clock clock, DisclosureListener readers) {
         this.readers = readers;

@@ -20,6 +20,7 @@ import java.util.function.LongSupplier;
  * (RFC 6455, 5.5.3: answering the most recent is enough). Viewers have little to say on the feed: a peer that sends
  * more than {@link #BURST} frames at once and {@link #A_SECOND} frames a second in the long run, of whatever kind, is
  * closed with {@link #TOO_MANY}.
+ *
  * <p>One instance for each connection, on its event loop.
  */
 public final class FrameGuard extends ChannelInboundHandlerAdapter {

@@ -18,8 +18,8 @@ import nl.tafelzicht.engine.access.Viewpoint;
 import nl.tafelzicht.engine.picture.CurrentPicture;
 
 /**
- * The WebSockets of one event loop on the {@link Feed}: paces its rounds, and closes sockets whose session ended or that can't
- * keep up.
+ * The WebSockets of one event loop on the {@link Feed}: paces its rounds, and closes sockets whose session ended or
+ * that can't keep up.
  *
  * <pre>the picture changed ─► (pace) ─► round ─► sockets</pre>
  *

@@ -33,7 +33,7 @@ final class Deliveries {
 
     /**
      * @param forPeople whether people read it: they get notices that are not urgent combined; programs get each
-     * separately
+     *     separately
      * @param asItIsNow reduces a waiting notification to what may be said at the moment of sending
      * @param channel {@code null} when this node has none: then rows are put back
      */
@@ -105,8 +105,7 @@ final class Deliveries {
                             .register(metrics)
                             .increment(n.numbers().size());
                     if (result.succeeded()) {
-                        return outbox.sent(n)
-                                .onSuccess(noted -> look()); // this place is free again at once
+                        return outbox.sent(n).onSuccess(noted -> look()); // this place is free again at once
                     }
                     LOG.warn(
                             "{} notification {} did not get through (attempt {}): {}",

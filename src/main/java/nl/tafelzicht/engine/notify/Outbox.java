@@ -15,13 +15,15 @@ import nl.tafelzicht.election.Severity;
 import nl.tafelzicht.engine.notify.Channel.Notification;
 
 /**
- * Notifications that wait to be sent, in PostgreSQL, so that they survive the end of a node and an outage of the receiver.
+ * Notifications that wait to be sent, in PostgreSQL, so that they survive the end of a node and an outage of the
+ * receiver.
  *
  * <pre>
  * journal after head ─► one row for each event, channel and target ─► head moves (one transaction: each event is seen once)
  * a row that is due ─► taken for a minute by one node ─► sent, or due again later</pre>
  *
- * Nobody gets mail that is not urgent more than once a minute: notices that are due meanwhile wait, and are sent together.
+ * Nobody gets mail that is not urgent more than once a minute: notices that are due meanwhile wait, and are sent
+ * together.
  */
 final class Outbox {
 

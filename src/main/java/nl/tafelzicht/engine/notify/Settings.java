@@ -6,7 +6,7 @@ import java.net.URI;
  * Where notifications go.
  *
  * @param smtp {@code smtp://user:password@host:port}, or {@code smtps://} for TLS from the start; {@code null} for no
- * e-mail
+ *     e-mail
  * @param from the sender's address
  * @param webhook that every escalation is posted to, or {@code null}
  * @param webhookSecret with which it is signed

@@ -46,7 +46,7 @@ public record NodeStatus(
 
     /**
      * @param viewers by role; {@code behind} is how many are skipped now, {@code skipped} how often that happened,
-     * {@code slow} how many were closed for it
+     *     {@code slow} how many were closed for it
      */
     public record Feed(
             Map<String, Long> viewers, long behind, double skipped, double slow, double frames, double megabytes) {}

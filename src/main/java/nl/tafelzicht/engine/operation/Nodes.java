@@ -82,7 +82,7 @@ public final class Nodes {
      * @param stuck why it no longer follows the journal, in words; {@code null} when it does
      * @param settings that must be equal on all nodes, by name; {@code null} for an earlier version
      * @param clockAheadMillis how far its clock is ahead of the database's, to within half of the duration of a query;
-     * {@code null} when it is not known
+     *     {@code null} when it is not known
      */
     public record Heard(
             NodeStatus status,
@@ -134,7 +134,7 @@ public final class Nodes {
      * Begins to report this node's state at intervals.
      *
      * @return completes when it was reported for the first time and this node knows what the others can read, or when
-     * that failed. Before, it assumes that an older node is running, and refuses what that could not read
+     *     that failed. Before, it assumes that an older node is running, and refuses what that could not read
      */
     public Future<Void> start() {
         said = System.nanoTime();

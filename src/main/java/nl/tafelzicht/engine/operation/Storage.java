@@ -67,7 +67,7 @@ public final class Storage {
     /**
      * @param disk {@code null} when the database is not on a disk of this node
      * @param lately events of the last hour, by the clock of the election day; {@code bytesLately} approximately their
-     * size in the journal
+     *     size in the journal
      */
     public record Room(List<Part> parts, long bytes, Disk disk, long events, long lately, long bytesLately) {}
 

@@ -20,8 +20,8 @@ import nl.tafelzicht.engine.json.Json;
  *
  * <pre>file ─► features with a municipality's code ─► rings in degrees, to 10 m ─► the map's own GeoJSON</pre>
  *
- * Outlines are drawn as they are, only rounded: neighbours keep the same border. So the file must be a generalised
- * one; one with every metre of the coast is refused, since each screen would have to load it.
+ * Outlines are drawn as they are, only rounded: neighbours keep the same border. So the file must be a generalised one;
+ * one with every metre of the coast is refused, since each screen would have to load it.
  */
 public final class BoundariesFile {
 

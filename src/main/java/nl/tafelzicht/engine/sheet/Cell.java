@@ -6,7 +6,7 @@ package nl.tafelzicht.engine.sheet;
  * @param row from 1
  * @param column from 1
  * @param text for a number its fifteen digits, for a date or time ISO 8601, for a boolean {@code TRUE} or
- * {@code FALSE}, for an error its name, such as {@code #REF!}
+ *     {@code FALSE}, for an error its name, such as {@code #REF!}
  * @param isCopy whether it is covered by a merged cell, whose text it has
  */
 public record Cell(int row, int column, Kind kind, String text, boolean isCopy) {

@@ -15,7 +15,7 @@ import org.dhatim.fastexcel.Worksheet;
  * A list of the page to be exported as a spreadsheet.
  *
  * @param rows each cell a {@code String}, {@code Number}, {@code Boolean} or {@code null}; a row may be shorter than
- * the columns
+ *     the columns
  */
 public record ListFile(String title, List<String> columns, List<List<Object>> rows) {
 

@@ -28,6 +28,7 @@ import org.slf4j.LoggerFactory;
  * A PostgreSQL server of our own, on files in a folder whose lock the caller holds: so any process that uses its data
  * directory was left behind by an earlier hub, and its lock file may be out of date. Listens on 127.0.0.1 only, on a
  * free port, and requires a password that only this user can read. When it dies it is restarted.
+ *
  * <p>Thread-safe.
  */
 public final class LocalPostgres implements AutoCloseable {

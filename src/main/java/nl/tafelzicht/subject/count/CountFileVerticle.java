@@ -53,8 +53,8 @@ import nl.tafelzicht.subject.station.domain.Station;
  * file ─► count (on a worker) ─► checked by itself, against the day and against the session before ─► stored by its hash ─► journal
  * </pre>
  *
- * A file is recorded in the journal with all its findings or not at all. When the hub stops in between, only its content
- * is stored: importing it again completes the rest.
+ * A file is recorded in the journal with all its findings or not at all. When the hub stops in between, only its
+ * content is stored: importing it again completes the rest.
  */
 public final class CountFileVerticle extends VerticleBase {
 

@@ -26,15 +26,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Imports count files that somebody puts in a folder, the oldest first, and moves each away: to
- * {@code taken}, or to {@code refused} with the reason beside it; existing files there are never overwritten.
+ * Imports count files that somebody puts in a folder, the oldest first, and moves each away: to {@code taken}, or to
+ * {@code refused} with the reason beside it; existing files there are never overwritten.
  *
  * <pre>
  * every two seconds: which files did not change since ─► has a complete end, or has not changed for a minute ─► imported
  * </pre>
  *
- * A file that can't be imported now, because the journal is away or the file can't be read, stays in place and is tried again;
- * other files do not wait for it.
+ * A file that can't be imported now, because the journal is away or the file can't be read, stays in place and is tried
+ * again; other files do not wait for it.
  */
 public final class CountFolderVerticle extends VerticleBase {
 

@@ -12,7 +12,7 @@ import nl.tafelzicht.subject.station.domain.Status;
  * @param voting open, suspended, or not heard of yet
  * @param counted at the station: lists only, where candidates are counted centrally
  * @param onTheWay stations whose ballots are on their way to the municipality; {@code arrived} those whose ballots are
- * there
+ *     there
  */
 public record CountProgress(
         int total, int voting, int closed, int counting, int suspended, int counted, int onTheWay, int arrived) {

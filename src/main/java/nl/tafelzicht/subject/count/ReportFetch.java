@@ -32,8 +32,8 @@ import nl.tafelzicht.subject.count.domain.ReportSources;
  *                                                                                   └─► 200: to disk, with its hash
  * </pre>
  *
- * The connection goes to the IP address that was checked, whatever the name resolves to a moment later; TLS verifies the certificate
- * for the name. The request carries no cookie, name or password. A fetch ends at its deadline and its
+ * The connection goes to the IP address that was checked, whatever the name resolves to a moment later; TLS verifies
+ * the certificate for the name. The request carries no cookie, name or password. A fetch ends at its deadline and its
  * connection is closed, however slowly the other side answers. Belongs to one event loop.
  */
 final class ReportFetch {

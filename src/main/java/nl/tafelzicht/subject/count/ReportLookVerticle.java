@@ -22,8 +22,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Checks every six hours whether official reports are still where they were published, one after the other, on the
- * node that has the turn. A report that is missing (404, 410) twice, an hour or more apart, is recorded as gone.
+ * Checks every six hours whether official reports are still where they were published, one after the other, on the node
+ * that has the turn. A report that is missing (404, 410) twice, an hour or more apart, is recorded as gone.
  *
  * <pre>
  * there ─► 404, 410 ─► an hour later still so ─► gone ─► the same file is there again ─► found

@@ -11,10 +11,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Gets a time stamp from a service for every stored official report, including those stored before: one after
- * the other, on the node that has the turn. Storing a report never waits for it.
+ * Gets a time stamp from a service for every stored official report, including those stored before: one after the
+ * other, on the node that has the turn. Storing a report never waits for it.
  *
- * <pre>a report without a stamp, and the turn is free ─► requested ─► checked ─► stored beside the report ─► the next one
+ * <pre>
+ * a report without a stamp, and the turn is free ─► requested ─► checked ─► stored beside the report ─► the next one
  *                                                     └─► no stamp: the turn is free again later</pre>
  */
 final class ReportStampVerticle extends VerticleBase {
@@ -58,7 +59,7 @@ final class ReportStampVerticle extends VerticleBase {
 
     /**
      * @return completes when nothing is left to stamp, another node has the turn, or something failed; or after a
-     * hundred
+     *     hundred
      */
     Future<Void> look() {
         Promise<Void> looked = Promise.promise();

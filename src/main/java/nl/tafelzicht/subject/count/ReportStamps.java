@@ -61,7 +61,7 @@ final class ReportStamps {
 
     /**
      * @return the next report to stamp, with the turn to do it; {@code null} when there is none, or another node has
-     * the turn
+     *     the turn
      */
     Future<String> takeTurn() {
         return pool.query(TAKE_TURN)

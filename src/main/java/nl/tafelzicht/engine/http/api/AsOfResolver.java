@@ -32,7 +32,7 @@ public final class AsOfResolver {
 
     /**
      * @throws Problem 400 for a text that matches the document's format but is no moment: a space in place of the T, a
-     * leap second
+     *     leap second
      */
     public static Instant parse(String field, String text) {
         try {

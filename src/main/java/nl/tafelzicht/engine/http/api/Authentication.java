@@ -37,7 +37,7 @@ public final class Authentication {
 
     /**
      * @param pageUrl the hub's public address; when it begins with {@code https:}, browsers reach the hub over TLS
-     * only; or {@code null}
+     *     only; or {@code null}
      */
     public Authentication(Sessions sessions, List<String> origins, boolean trustProxy, String pageUrl) {
         this.sessions = sessions;

@@ -31,7 +31,7 @@ import nl.tafelzicht.engine.seal.SignedCheckpoints;
  * @param clock of the election day
  * @param sessionClock real time
  * @param notReady gives the reason why no traffic should go to this node; {@code null} when it has all of the journal
- * and shows it
+ *     and shows it
  * @param parts objects that subjects create once for a node
  * @param subjects settings of subjects, each by its own type
  * @param settings that this node runs with
@@ -70,7 +70,7 @@ public record HttpDependencies(
      * @param exercise whether this is an exercise, which every page then says
      * @param demoAccounts whether the log-in page may name the demo accounts
      * @param socketsPerAccount screens that an account may have open at this node; {@code sockets} that all may have
-     * together
+     *     together
      * @param pageUrl the hub's public address, without a slash at its end; or {@code null}
      * @param boundaries that the map draws, or {@code null} for the schematic ones
      * @param trustProxy whether {@code X-Forwarded-For} and {@code -Proto} come from our own proxy

@@ -16,8 +16,8 @@ import nl.tafelzicht.engine.json.Json;
 import nl.tafelzicht.engine.sheet.ListFile;
 
 /**
- * Exports lists of the page as spreadsheets. The page sends the rows that it shows, in its order and language, so that any list
- * of any moment can be exported, and nobody gets more than they see. Nothing is stored.
+ * Exports lists of the page as spreadsheets. The page sends the rows that it shows, in its order and language, so that
+ * any list of any moment can be exported, and nobody gets more than they see. Nothing is stored.
  *
  * <pre>rows ─► bounds ─► one worker of the node ─► .xlsx</pre>
  */

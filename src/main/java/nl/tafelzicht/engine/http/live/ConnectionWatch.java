@@ -13,6 +13,7 @@ import java.util.concurrent.TimeUnit;
  * Closes connections that hold a place without using it: that send a request very slowly, or none at all. An idle
  * timeout does not catch them, since a byte now and then is not idle. WebSockets are watched by
  * {@link nl.tafelzicht.engine.live.LiveSockets}.
+ *
  * <p>Belongs to one event loop.
  */
 public final class ConnectionWatch {

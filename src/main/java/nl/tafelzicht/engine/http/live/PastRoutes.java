@@ -25,8 +25,8 @@ import nl.tafelzicht.engine.picture.Change;
 import nl.tafelzicht.engine.picture.Picture;
 
 /**
- * Pictures of the past, and replays from one moment to another. A viewer sees of the past only what the viewer could see then
- * and may see now.
+ * Pictures of the past, and replays from one moment to another. A viewer sees of the past only what the viewer could
+ * see then and may see now.
  *
  * <pre>
  * replay: picture at the start ─► events of one step ─► what looks different on the map ─► a frame, as the live feed has them ─► the next step

@@ -21,10 +21,10 @@ import java.util.stream.Stream;
 
 /**
  * The page's own modules, joined into a few files as they are served: a hundred modules are a hundred requests, and on
- * a phone many round trips. Each module keeps a scope of its own, and is served without its comments.
- * Modules are written without a build step, in the form that prettier gives them, and only that form is
- * understood here: a module in another form is refused, and the page is then served module by module. Libraries are joined
- * too ({@link Library}); one that has a packed form is a file of its own, which stays the same when a module changes.
+ * a phone many round trips. Each module keeps a scope of its own, and is served without its comments. Modules are
+ * written without a build step, in the form that prettier gives them, and only that form is understood here: a module
+ * in another form is refused, and the page is then served module by module. Libraries are joined too ({@link Library});
+ * one that has a packed form is a file of its own, which stays the same when a module changes.
  *
  * <pre>
  * main ──► (on demand) elements ◄── desk, triangle, partner

@@ -36,7 +36,7 @@ final class ModuleGraph {
      * A form of import.
      *
      * @param words with which every match begins: searching for these first takes a tenth of the time of trying the
-     * pattern everywhere
+     *     pattern everywhere
      */
     private record Imports(List<String> words, Pattern pattern) {
 

@@ -36,6 +36,7 @@ import org.slf4j.LoggerFactory;
  * understand differently (RFC 9112: no host or two, a length beside chunks, an invalid chunk), is answered with 400 in
  * the form of every error, after the answers to earlier requests; then the connection ends, and the rest of its input
  * is discarded. Vert.x would close such a connection without an answer, fail, or accept it.
+ *
  * <p>Vert.x has no public way to do this: hence one of its implementation classes. One instance for each connection, on
  * its event loop.
  */

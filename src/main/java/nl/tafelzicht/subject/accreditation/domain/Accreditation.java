@@ -24,7 +24,7 @@ public record Accreditation(AccreditationState state, int version) implements En
      *
      * @param terms for whom, where and until when
      * @param role of the person who gave it: a municipality or its mayor appoints observers for a station with
-     * restricted access
+     *     restricted access
      * @param visits that were made under it
      * @param withdrawal {@code null} while it is valid
      */

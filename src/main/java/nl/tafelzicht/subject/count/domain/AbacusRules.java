@@ -9,6 +9,7 @@ import java.util.stream.IntStream;
 /**
  * The rules of Abacus that a count file can show, under its codes. Where a more basic rule is broken, the rules that
  * depend on it are not reported too. Values that a file does not state are not checked.
+ *
  * <p>Letters: Z eligible voters, A polling cards, B proxies, C voter passes, D admitted voters, E votes on lists, F
  * blank, G invalid, H = E + F + G, I more counted, J fewer counted.
  */

@@ -18,8 +18,8 @@ public final class CountComparison {
      * A number that differs.
      *
      * @param unit of which reporting unit; {@code null} for the total
-     * @param what letter of the official report, reason code of the file, or {@code list 3} and
-     * {@code list 3 candidate 2}
+     * @param what letter of the official report, reason code of the file, or {@code list 3} and {@code list 3 candidate
+     *     2}
      * @param before {@code null} where the earlier file does not state it, or does not have the unit
      * @param after {@code null} where the later file does not
      */

@@ -17,7 +17,7 @@ import java.util.Set;
  * @param listVotes for each list of the file, in its order
  * @param candidateVotes for each list, for each of its candidates
  * @param corrected what the file says that it changed since the session before, in the words of
- * {@link CountComparison.Change#what}
+ *     {@link CountComparison.Change#what}
  * @param investigated whether the file says that this unit was investigated again
  */
 public record CountUnit(

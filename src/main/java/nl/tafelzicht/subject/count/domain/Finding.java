@@ -8,7 +8,7 @@ import nl.tafelzicht.election.Since;
  * Something in a count that somebody has to examine.
  *
  * @param code as in Abacus ({@code F.…} an error, {@code W.…} a warning); {@code P.…} for findings of the control
- * protocol, {@code L.…} for contradictions with what the hub knows
+ *     protocol, {@code L.…} for contradictions with what the hub knows
  * @param unit of which reporting unit; {@code null} for the total
  * @param list number of the list that it is about; {@code null} when it is not about a list
  * @param numbers the values that were compared, by the letters of the official reports or by words

@@ -65,7 +65,7 @@ public final class LiveChecks {
 
     /**
      * @param stations of the municipality, including withdrawn ones; empty when the hub knows none: then nothing is
-     * compared
+     *     compared
      */
     public static List<Finding> besideStations(Count count, List<StationDay> stations) {
         if (stations.isEmpty()) {

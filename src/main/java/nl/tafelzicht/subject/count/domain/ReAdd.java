@@ -6,9 +6,9 @@ import java.util.List;
 import nl.tafelzicht.election.Role;
 
 /**
- * Lists of a municipality that are added up again by hand from the official reports. They are drawn so that nobody can know
- * them before and anybody can repeat the draw: from the first checkpoint of the journal that was signed at or after
- * an announced hour.
+ * Lists of a municipality that are added up again by hand from the official reports. They are drawn so that nobody can
+ * know them before and anybody can repeat the draw: from the first checkpoint of the journal that was signed at or
+ * after an announced hour.
  *
  * <pre>seed = SHA-256 of the checkpoint; for each list SHA-256 of "seed:count:list"; the three lowest are drawn</pre>
  *

@@ -31,7 +31,7 @@ import nl.tafelzicht.subject.tolerance.domain.Verdict.Outcome;
  *
  * @param minutes for acknowledgement, by severity; a severity that is missing has no deadline
  * @param reports for each kind, the reported severity from which a report is escalated automatically; a kind that is
- * missing never is
+ *     missing never is
  */
 public record EscalationRules(Map<Severity, Integer> minutes, Map<ReportKind, FromSeverity> reports) {
 
