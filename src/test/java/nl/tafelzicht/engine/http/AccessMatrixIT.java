@@ -58,11 +58,11 @@ class AccessMatrixIT {
             currentSession | GET /sessions/current | * | - | - | -
             logOut | DELETE /sessions/current | * | - | - | -
             renewSession | POST /sessions/current/renewals | abcdgmoprwx | - | - | -
-            listElections | GET /elections?limit=1000 | abcdgmoprwx | - | - | items
+            listElections | GET /elections?limit=1000 | abcgmoprwx | - | - | items
             importElection | POST /elections/imports {} | go | - | - | -
-            getElection | GET /elections/MX2027 | abcdgmoprwx | - | - | MX2027
+            getElection | GET /elections/MX2027 | abcgmoprwx | - | - | MX2027
             enterElection | PUT /elections/MX2027 {} | go | - | - | -
-            electionTimeline | GET /elections/MX2027/timeline | abcdgmoprwx | - | - | election-defined
+            electionTimeline | GET /elections/MX2027/timeline | abcgmoprwx | - | - | election-defined
             listStations | GET /stations?limit=1000&municipality={code} | abcgmopr | abo | - | {station}
             getTurnout | GET /turnout?municipality={code} | abcgmopr | abo | - | stationsThatSaid
             listImports | GET /stations/imports?limit=100 | abgo | abo | - | {import}

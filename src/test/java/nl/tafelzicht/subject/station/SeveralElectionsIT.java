@@ -173,6 +173,20 @@ class SeveralElectionsIT {
     }
 
     @Test
+    void aStationOfAnotherElectionIsNotMissingFromAFile() throws Exception {
+        imported(EmlFiles.stations(ps, code, EmlFiles.places(3, 1000)));
+        var preview = imports(EmlFiles.stations(ab, code, EmlFiles.places(2, 900)), "?preview=true")
+                .body();
+        assertThat(counts(preview)).isEqualTo("AB 2 0 0 0 0 0");
+        assertThat(preview.get("wouldWithdraw")).isEmpty();
+        api.post(
+                "/stations/imports/" + preview.get("preview").asText() + "/confirmations",
+                "application/json",
+                "{\"withdraw\":true}");
+        assertThat(station(3).get("elections").toString()).isEqualTo("[\"" + ps.id() + "\"]");
+    }
+
+    @Test
     void whatWasShownBeforeAnotherFileCameIsNotConfirmed() throws Exception {
         imported(EmlFiles.stations(ps, code, EmlFiles.places(2, 1000)));
         var preview = imports(EmlFiles.stations(ps, code, EmlFiles.places(3, 1000)), "?preview=true")
