@@ -22,10 +22,13 @@ import nl.tafelzicht.subject.narrative.domain.Narrative;
 import nl.tafelzicht.subject.narrative.domain.NarrativeEvent;
 import nl.tafelzicht.subject.narrative.domain.Sighting;
 
-/** What was kept of a post, whole: viewers get its beginning with the alert, and the rest here, from the journal. */
+/**
+ * The complete archived text of a post: viewers get its beginning with the alert, and the rest from here, read from the
+ * journal.
+ */
 public final class ArchivedTexts {
 
-    /** An alert that took others' sightings, which had taken others': so many streams are looked through. */
+    /** Streams that are searched: an alert may have absorbed others, which had absorbed others themselves. */
     private static final int MOST_STREAMS = 100;
 
     private final JournalStore journal;

@@ -19,12 +19,12 @@ import nl.tafelzicht.engine.json.Json;
 import nl.tafelzicht.subject.narrative.domain.Narrative;
 
 /**
- * Pictures of claims come in here; an alert then names them by their hash, and from there on they are read through that
+ * Receives pictures of claims; an alert then names them by their hash, and from there on they are read through that
  * alert.
  */
 public final class AttachmentRoutes {
 
-    /** Of one account: they are kept, so that nobody fills the database with them. */
+    /** Uploads of one account: they are stored, so this keeps anybody from filling the database. */
     private static final RateLimits.Rate PICTURES =
             new RateLimits.Rate("too-many-attachments", 60, Duration.ofMinutes(10));
 
@@ -36,7 +36,7 @@ public final class AttachmentRoutes {
         this.attachments = attachments;
     }
 
-    /** Before the handler of ordinary bodies, which are smaller. */
+    /** Installed before the handler of ordinary bodies, which are smaller. */
     public void install(Router router) {
         router.post("/attachments").handler(AttachmentRoutes::mayAlert);
         router.post("/attachments")
@@ -75,7 +75,7 @@ public final class AttachmentRoutes {
                 .onFailure(rc::fail);
     }
 
-    /** Of an alert that one sees, and that names it; never shown by the browser as a page of ours. */
+    /** An attachment of an alert that the viewer sees; never displayed by the browser as a page of ours. */
     private void get(RoutingContext rc, EntityEndpoint entities) {
         Narrative narrative = entities.visible(rc, Narrative.KIND, rc.pathParam("id"));
         var known =

@@ -27,21 +27,21 @@ import org.apache.lucene.search.similarities.BM25Similarity;
 import org.apache.lucene.store.ByteBuffersDirectory;
 
 /**
- * Which claims say much the same: proposals for merging, a person merges.
+ * Finds claims that say much the same, to propose merging them; a person decides.
  *
  * <pre>
  * picture ─► claims that changed ─► their words, stemmed ({@link ClaimWords}) ─► Lucene, in memory ─► those that share the rarest words
  * </pre>
  *
- * Likeness is Lucene's BM25 score of one claim for the words of the other, over the score that the claim has for its
- * own words; the lower of both ways, so that a short claim is not like every long one that contains it. 0 to 1. Blocks
- * for some milliseconds at most; any thread, one at a time.
+ * Likeness is Lucene's BM25 score of one claim for the words of the other, divided by the score that the claim has for its
+ * own words; the lower of both directions, so that a short claim is not like every long one that contains it. 0 to 1. Blocks
+ * for some milliseconds at most; any thread may call it, and calls run one at a time.
  */
 public final class ClaimIndex implements AutoCloseable {
 
     /**
-     * BM25 with a gentler weight for rare words: when one claim floods in, its words become the common ones, and they
-     * still have to count. Length weighs little, since both ways are compared.
+     * BM25 with a lower weight for rare words: when many alerts repeat one claim, its words become common, and they
+     * still have to count. Length matters little, since both directions are compared.
      */
     private static final BM25Similarity SIMILARITY = new BM25Similarity(1.2f, 0.3f) {
         @Override
@@ -52,9 +52,9 @@ public final class ClaimIndex implements AutoCloseable {
 
     private static final float RARITY = 0.6f;
 
-    /** From where two claims are proposed; chosen on the labelled set of the tests, see docs/decisions. */
+    /** The likeness from which merging is proposed; chosen on the labelled set of the tests, see docs/decisions. */
     public static final double ALIKE = 0.40;
-    /** So many are compared both ways, however many share a word. */
+    /** At most this many are compared in both directions, however many share a word. */
     private static final int CANDIDATES = 40;
 
     private static final String ID = "id";
@@ -78,7 +78,7 @@ public final class ClaimIndex implements AutoCloseable {
         }
     }
 
-    /** The alerts like this one, most alike first, of those that are open or closed without having been merged. */
+    /** The alerts like this one, most alike first, that are open, or closed without having been merged. */
     public synchronized List<Alike> like(Narrative narrative, Picture picture, int limit) {
         try {
             follow(picture);
@@ -128,7 +128,7 @@ public final class ClaimIndex implements AutoCloseable {
                 .toList();
     }
 
-    /** The same words about another town are another claim; about the whole country, they may be the same. */
+    /** The same words about another town are another claim; about the whole country, they may be the same claim. */
     private static boolean sharesPlace(Narrative a, Narrative b) {
         var first = places(a);
         var second = places(b);
@@ -143,7 +143,7 @@ public final class ClaimIndex implements AutoCloseable {
                 .collect(Collectors.toSet());
     }
 
-    /** The words of a claim, without the names of the places that it is linked to: those are compared as places. */
+    /** The words of a claim, without the names of its places, which are compared as places. */
     private Set<String> words(Narrative narrative) {
         var all = new LinkedHashSet<>(
                 words.of(narrative.state().claim(), narrative.state().language()));
@@ -163,7 +163,7 @@ public final class ClaimIndex implements AutoCloseable {
         return query.build();
     }
 
-    /** How well one alert answers to these words. */
+    /** The score of one alert for these words. */
     private static double score(IndexSearcher searcher, Set<String> words, String id) throws IOException {
         var one = new BooleanQuery.Builder()
                 .add(query(words), BooleanClause.Occur.MUST)

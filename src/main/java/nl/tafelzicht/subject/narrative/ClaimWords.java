@@ -14,13 +14,13 @@ import org.apache.lucene.analysis.nl.DutchAnalyzer;
 import org.apache.lucene.analysis.tokenattributes.CharTermAttribute;
 
 /**
- * The words of a claim, for comparing: without those that every sentence has, stemmed as their language does (Lucene's
- * analyzers), and the words of elections that both languages have brought to one, so that a Dutch claim finds its
- * English double.
+ * The words of a claim, for comparing claims: without stop words, stemmed for the claim's language (Lucene's
+ * analyzers), and with election terms of both languages mapped to one, so that a Dutch claim matches its English
+ * equivalent.
  */
 final class ClaimWords {
 
-    /** One concept a line: Dutch words, then English ones. Compared by their stems. */
+    /** One concept on each line: Dutch words, then English ones. Compared by their stems. */
     private static final String[][] CONCEPTS = {
         {"stembureau stembureaus stemlokaal stemlokalen stembus", "polling station stations booth"},
         {"gesloten dicht sluiten sluit", "closed shut close"},
@@ -70,7 +70,7 @@ final class ClaimWords {
         {"vier", "four"}
     };
 
-    /** Of a claim they say nothing, though Lucene's lists keep them. */
+    /** Words that say nothing in a claim, though they are not among Lucene's stop words. */
     private static final Set<String> EMPTY =
             Set.of("everyth", "everyon", "do", "you", "your", "may", "ieder", "gan", "ga", "allen", "all", "new");
 
@@ -88,12 +88,12 @@ final class ClaimWords {
         }
     }
 
-    /** For what went through {@link #of} already. */
+    /** An analyzer for words that {@link #of} returned. */
     Analyzer asIs() {
         return asIs;
     }
 
-    /** @param language ISO 639-1; another than English is read as Dutch */
+    /** @param language ISO 639-1; any other than English is read as Dutch */
     List<String> of(String text, String language) {
         boolean isEnglish = "en".equals(language);
         var concepts = isEnglish ? englishConcepts : dutchConcepts;

@@ -22,12 +22,16 @@ import nl.tafelzicht.subject.narrative.domain.Narrative;
 import nl.tafelzicht.subject.narrative.domain.NarrativeState;
 import nl.tafelzicht.subject.station.domain.DeadlineRule;
 
-/** What is so, beside what is being said; and what else is being said that is like it. */
+/** The facts about a claim, and other claims that are like it. */
 public final class FactRoutes {
 
     private static final int MOST_PROPOSALS = 20;
 
-    /** A fact, and how old it is. @param ageSeconds {@code null} when nobody ever said anything */
+    /**
+     * A fact with its age.
+     *
+     * @param ageSeconds {@code null} when nobody ever reported on it
+     */
     private record AgedFact(
             Fact.Key key,
             Integer count,
@@ -73,7 +77,7 @@ public final class FactRoutes {
         return entities.visible(rc, Narrative.KIND, rc.pathParam("id"));
     }
 
-    /** As they are, or as they were: those that the viewer may read, now and then. */
+    /** The facts now or at an earlier moment, as far as the viewer may see them now and could then. */
     private void facts(RoutingContext rc) {
         var narrative = visible(rc);
         var query = api.parameters("narrativeFacts", "query", rc.queryParams());

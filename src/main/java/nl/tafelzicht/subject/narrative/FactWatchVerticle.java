@@ -42,23 +42,23 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keeps laying the facts beside the claims: an alert whose findings are not so any more is noted anew, a rebuttal that
+ * Compares claims with the facts all the time: an alert whose findings have changed gets new ones, and a rebuttal that
  * no longer holds is challenged.
  *
  * <pre>
- * a station, report or incident changed ─► claims about that place ─► once a second, their facts ─► what differs is written down
+ * a station, report or incident changed ─► claims about that place ─► once a second, their facts ─► differences are recorded
  * </pre>
  *
- * Some that nothing happened to are looked at each second too: a word grows old by itself. Every node looks, without a
- * leader; the journal takes one of several equal findings, and each names the version that it was found on.
+ * Some claims without changes are checked each second too, since reports grow old by themselves. Every node checks, without a
+ * leader; the journal accepts one of several equal findings, and each names the version that it is based on.
  */
 public final class FactWatchVerticle extends VerticleBase {
 
     private static final Logger LOG = LoggerFactory.getLogger(FactWatchVerticle.class);
     private static final long LOOK_MILLIS = 1_000;
-    /** Of claims whose place changed; more wait for the next second. */
+    /** Claims whose place changed; further ones wait for the next second. */
     private static final int MOST_AT_A_TIME = 200;
-    /** Of the others, in turn. */
+    /** The other claims, in turn. */
     private static final int IN_TURN = 20;
 
     private static final String EVERYWHERE = "";
@@ -71,7 +71,7 @@ public final class FactWatchVerticle extends VerticleBase {
     private final Map<String, Set<String>> byPlace = new HashMap<>();
 
     private final Map<String, Set<String>> placesOf = new HashMap<>();
-    /** Responses that are not over, by alert. */
+    /** Responses that are still open, by alert. */
     private final Map<String, Set<String>> responses = new HashMap<>();
 
     private final Set<String> dirty = new LinkedHashSet<>();
@@ -122,7 +122,7 @@ public final class FactWatchVerticle extends VerticleBase {
         if (kind == Report.KIND && now.entity(Report.KIND, change.id()) != null) {
             touch(now.entity(Report.KIND, change.id())
                     .state()
-                    .municipality()); // what left counted for nothing any more
+                    .municipality()); // a report or incident that left no longer counted
         }
         if (kind == Incident.KIND) {
             touch(now.entity(Incident.KIND, change.id()).state().municipality());
@@ -204,7 +204,7 @@ public final class FactWatchVerticle extends VerticleBase {
         return decision instanceof Decision.Accepted<?> a && !a.events().isEmpty();
     }
 
-    /** What does not get through is found again by the next look. */
+    /** A command that fails is issued again by the next check. */
     private <S extends Entity> void ask(Kind<S> kind, String subject, Command<S> command) {
         if (!asked.add(kind.stream(subject))) {
             return;

@@ -24,16 +24,16 @@ import nl.tafelzicht.subject.station.Stations;
 import nl.tafelzicht.subject.station.domain.Station;
 import nl.tafelzicht.subject.visit.domain.Visit;
 
-/** Lays beside a claim what the picture knows of its place and its time. */
+/** Collects what the picture knows about the place and time of a claim. */
 public final class FactsBeside {
 
     private FactsBeside() {}
 
     /**
-     * What is so at the place and the time of a claim.
+     * The facts at the place and time of a claim.
      *
-     * @param may whether something may be counted for whom the facts are
-     * @param now by which words are fresh or old
+     * @param may whether the people for whom the facts are may see an entity
+     * @param now the moment by which reports are recent or old
      */
     public static Facts of(
             Picture picture, Narrative narrative, Predicate<Entity> may, Instant now, Duration silenceLimit) {
@@ -87,7 +87,7 @@ public final class FactsBeside {
         return of(picture, n, ofPlace, said, happened, counts, visits, may, now, silenceLimit);
     }
 
-    /** At the claim's own time: what came after it neither bears it out nor contradicts it. */
+    /** The facts at the claim's own time: later events neither confirm nor contradict it. */
     private static Facts of(
             Picture picture,
             NarrativeState n,
@@ -139,7 +139,7 @@ public final class FactsBeside {
                         .toList());
     }
 
-    /** Waiting times of the past are not kept: what was found while the claim went round stands. */
+    /** Past waiting times are not stored: a finding from the time of the claim stays. */
     private static Finding kept(NarrativeState n, Finding now) {
         return n.findings().stream()
                 .filter(f -> f.assertion() == now.assertion())

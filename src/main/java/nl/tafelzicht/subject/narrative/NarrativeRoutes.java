@@ -40,7 +40,7 @@ import nl.tafelzicht.subject.narrative.format.Disarm;
 import nl.tafelzicht.subject.narrative.format.StixBundle;
 import nl.tafelzicht.subject.station.Stations;
 
-/** Narrative alerts: what is being said. */
+/** Alerts about narratives. */
 public final class NarrativeRoutes {
 
     private static final String FIELD = "narrative";
@@ -226,7 +226,7 @@ public final class NarrativeRoutes {
         };
     }
 
-    /** Somebody of a municipality alerts to what is said of that one. */
+    /** A person of a municipality may alert to claims about that municipality. */
     private static Role alertRole(RoutingContext rc, NarrativeScope about) {
         var principal = Authentication.principal(rc);
         var codes = codes(about);
@@ -284,7 +284,7 @@ public final class NarrativeRoutes {
         }
     }
 
-    /** The pictures of all alerts that somebody sees. */
+    /** The attachments of all alerts that a person sees. */
     private Set<String> seen(RoutingContext rc) {
         var viewpoint = Authentication.viewpoint(Authentication.principal(rc));
         return dependencies
@@ -298,7 +298,7 @@ public final class NarrativeRoutes {
                 .collect(Collectors.toSet());
     }
 
-    /** Pictures are named by their hash, and are there before the alert is. */
+    /** Attachments are named by their hash, and must be uploaded before the alert. */
     private Future<List<Sighting>> sightings(RoutingContext rc, List<SeenAt> given) {
         var seen = distinct(given);
         var hashes = seen.stream()
@@ -381,7 +381,7 @@ public final class NarrativeRoutes {
                 200);
     }
 
-    /** The desk, and whoever alerted to it. */
+    /** The role of a contributor: the desk, or the person who made the alert. */
     private Role contributor(RoutingContext rc, Narrative narrative) {
         var principal = Authentication.principal(rc);
         var role = Rights.roleFor(principal, Right.NARRATE, null, null);

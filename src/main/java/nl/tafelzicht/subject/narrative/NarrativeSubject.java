@@ -19,7 +19,7 @@ import nl.tafelzicht.subject.narrative.domain.NarrativeEvent;
 import nl.tafelzicht.subject.response.domain.ResponseSettings;
 import nl.tafelzicht.subject.station.domain.DeadlineRule;
 
-/** Claims that go round. */
+/** Narratives: claims that spread. */
 public final class NarrativeSubject
         implements TimelineSubject<NarrativeEvent, Narrative>, ActiveSubject, RoutedSubject {
 

@@ -24,15 +24,15 @@ import nl.tafelzicht.subject.narrative.domain.NarrativeEvent;
 import nl.tafelzicht.subject.station.domain.DeadlineRule;
 
 /**
- * The narrative alerts' commands. The facts that an alert is laid beside are those of the picture that it is decided
- * on.
+ * Handles the commands of narrative alerts. A claim is compared with the facts in the picture on which the command is
+ * decided.
  */
 public final class NarrativeVerticle extends CommandVerticle<Narrative> {
 
-    /** By ids: what they are is looked up when the command is decided, and again when somebody else was first. */
+    /** A command with ids: the entities are looked up when it is decided, and again after a conflict. */
     public record Merge(List<String> narratives, Role role) implements Command<Narrative> {}
 
-    /** Lay it beside the facts. */
+    /** Compare the claim with the facts. */
     public record Check() implements Command<Narrative> {}
 
     private final DeadlineRule rule;
@@ -51,7 +51,7 @@ public final class NarrativeVerticle extends CommandVerticle<Narrative> {
             return unknown();
         }
         if (narrative != null && reports) {
-            return Decision.nothing(); // the same alert again: the journal has its first answer
+            return Decision.nothing(); // a repeated request: its first answer is found in the journal
         }
         if (request.command() instanceof Merge m) {
             return merge(picture, request.subject(), m, now);

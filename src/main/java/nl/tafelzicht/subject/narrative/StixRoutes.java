@@ -42,8 +42,8 @@ import nl.tafelzicht.subject.narrative.format.StixReader;
 import nl.tafelzicht.subject.narrative.format.StixReader.Rejected;
 
 /**
- * Alerts that others exchange come in: what can be taken is taken, the rest is named with its reason. The same bundle
- * again changes nothing.
+ * Imports alerts that others exchange: what can be read becomes an alert, the rest is listed with the reason. Importing
+ * the same bundle again changes nothing.
  */
 public final class StixRoutes {
 
@@ -68,7 +68,7 @@ public final class StixRoutes {
                         (first, second) -> first));
     }
 
-    /** Before the handler of ordinary bodies, which are smaller. */
+    /** Installed before the handler of ordinary bodies, which are smaller. */
     public void install(Router router) {
         router.post("/narratives/imports").handler(AttachmentRoutes::mayAlert);
         router.post("/narratives/imports")
@@ -131,8 +131,8 @@ public final class StixRoutes {
     }
 
     /**
-     * Says once on a narrative what its maker did with the alert that it was made from, after it was taken; what
-     * follows from that, a person decides.
+     * Adds one remark to a narrative when the maker of its original alert changed or revoked it after the import; a
+     * person decides what follows.
      */
     private Future<Void> said(Principal principal, Role role, String alert, Instant modified, String what) {
         var narrative = dependencies

@@ -20,9 +20,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Sees to it that reports which are no matter of now leave the picture: every so many seconds it looks over those that
- * are in it. Every node does, without a leader: the journal takes the leaving of whoever is first. What an escalation
- * under way is about stays.
+ * Makes reports that are no longer current leave the picture: it checks those in it at intervals. Every node does,
+ * without a leader: the journal accepts the event of the first one. A report with an open escalation stays.
  */
 public final class LeavingVerticle extends VerticleBase {
 

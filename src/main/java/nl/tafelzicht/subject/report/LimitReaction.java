@@ -16,12 +16,12 @@ import nl.tafelzicht.subject.station.Stations;
 import nl.tafelzicht.subject.tolerance.domain.ToleranceLimit;
 
 /**
- * Evaluates demonstrations against the tolerance limits: one that is reported, and when limits change every one that
- * still stands.
+ * Evaluates demonstrations against the tolerance limits: a newly reported one and, when limits change, every one that
+ * still counts.
  */
 final class LimitReaction implements Reaction {
 
-    /** What is older is history: limits that change overnight judge nothing of yesterday. */
+    /** Older reports are history: limits that change overnight do not judge yesterday's demonstrations. */
     private static final Duration STILL_NEWS = Duration.ofHours(24);
 
     private final Clock clock;

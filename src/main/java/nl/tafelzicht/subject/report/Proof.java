@@ -8,10 +8,10 @@ import java.time.Instant;
 import java.util.UUID;
 
 /**
- * Work that a page does for its reporter when it is busy, so that a flood costs whoever makes it. A number is looked
- * for such that the SHA-256 of “key minute number text” begins with sixteen zero bits: some 65,000 tries, a second for
- * a phone. It is of one report and of a few minutes, so that it can't be used twice; there is nothing to hand out and
- * nothing to keep.
+ * Work that a page does for its reporter when the hub is busy, so that a flood is costly for its sender. The page
+ * searches for a number such that the SHA-256 of “key minute number text” begins with sixteen zero bits: some 65,000
+ * attempts, a second on a phone. It is bound to one report and to a few minutes, so that it can't be reused; the hub
+ * hands out and stores nothing.
  */
 final class Proof {
 
@@ -21,7 +21,10 @@ final class Proof {
 
     private Proof() {}
 
-    /** @param proof {@code MINUTE:NUMBER}, or {@code null} @param key of the submission */
+    /**
+     * @param proof {@code MINUTE:NUMBER}, or {@code null}
+     * @param key of the submission
+     */
     static boolean holds(String proof, UUID key, String text, Instant now) {
         if (proof == null || !proof.matches("\\d{1,10}:\\d{1,18}")) {
             return false;

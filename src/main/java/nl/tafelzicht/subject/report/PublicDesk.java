@@ -21,25 +21,25 @@ import nl.tafelzicht.subject.report.domain.ReportKind;
 import nl.tafelzicht.subject.report.domain.ReportSettings;
 
 /**
- * What {@link PublicIntake} has to know of the situation: how much is stored, how much the desk has before it, and what
- * rang already. The same for all event loops of a node. Thread-safe.
+ * What {@link PublicIntake} needs to know of the situation: how much is stored, how much waits at the desk, and which
+ * escalations were raised recently. Shared by all event loops of a node. Thread-safe.
  */
 public final class PublicDesk {
 
     /**
-     * Reports in the picture, above which only what is urgent comes to it from the public: as many as a desk can go
-     * through, and memory has room for twice.
+     * With this many reports in the picture, only urgent reports of the public still enter it: as many as a desk can go
+     * through, while memory has room for twice as many.
      */
     public static final int MOST_IN_PICTURE = 10_000;
-    /** For whom there is no room: until somebody made some. */
+    /** How long senders are asked to wait when there is no room: until somebody has made some. */
     public static final Duration FULL_FOR = Duration.ofMinutes(5);
 
-    /** The metric of how many are stored. */
+    /** The metric of the number of stored reports. */
     static final String STORED = "tafelzicht.public.stored";
 
-    /** Shorter in tests, which would wait for it. */
+    /** Shorter in tests, which would otherwise wait for it. */
     private static final long LOOK_MILLIS = Long.getLong("tafelzicht.public-look-millis", 2_000);
-    /** An escalation that is older than this is not about what is reported now. */
+    /** An escalation that is older than this is not about a new report. */
     private static final Duration RECENTLY = Duration.ofMinutes(30);
 
     private static final double KEPT_FOR_URGENT = .1;
@@ -98,7 +98,7 @@ public final class PublicDesk {
                 .collect(Collectors.toUnmodifiableSet());
     }
 
-    /** Where a report of the public goes. */
+    /** Decides where a report of the public goes. */
     public Answer ask(String source, boolean proven, ReportKind kind, Municipality place) {
         boolean rings = kind.isUrgent() && !(place != null && ringing.contains(kind + " " + place.code()));
         var room = stored >= most ? Room.NONE : stored >= most * (1 - KEPT_FOR_URGENT) ? Room.URGENT_ONLY : Room.PLENTY;

@@ -33,9 +33,9 @@ import nl.tafelzicht.subject.report.ReportForm.Typed;
 import nl.tafelzicht.subject.report.domain.ReportKind;
 
 /**
- * The page of the public: five fields, in Dutch and English, made here so that it needs no script. A code says later
- * whether the report was read, and takes more. Codes go in the body of a request, never in an address that a browser or
- * a log remembers.
+ * The public page: five fields, in Dutch and English, rendered on the server so that it needs no script. With a code
+ * the sender can see later whether the report was read, and add to it. Codes are sent in the body of a request, never
+ * in an address that a browser or a log remembers.
  */
 public final class PublicPage {
 
@@ -65,7 +65,10 @@ public final class PublicPage {
 
     record StatusContent(String code, boolean added, String received, String read, String follow) {}
 
-    /** @param alert what went wrong; @param error what is wrong with the code; or {@code null} */
+    /**
+     * @param alert a general error, or {@code null}
+     * @param error an error in the code, or {@code null}
+     */
     record CodeContent(String alert, String error, String follow) {}
 
     private final PublicReports reports;
@@ -103,7 +106,7 @@ public final class PublicPage {
                     .handler(this::follow);
         }
 
-        /** What another page chose already; anything else in the address is passed over. */
+        /** Values that another page has chosen already; other parameters of the address are ignored. */
         private Map<String, String> chosen(RoutingContext rc) {
             var chosen = new LinkedHashMap<String, String>();
             var kind = rc.queryParams().get("kind");
@@ -121,7 +124,7 @@ public final class PublicPage {
             return new Typed(chosen, Map.of(), UUID.randomUUID().toString());
         }
 
-        /** A form that could not even be read is answered by a page too. */
+        /** A form that can't be parsed is answered with a page too. */
         private void asPage(RoutingContext rc, UnaryOperator<String> again) {
             Consumer<Problem> page = problem -> PublicShell.send(
                     rc, problem.status(), again.apply(texts.say(problem.status() == 413 ? "error.text" : "error.any")));
@@ -154,7 +157,7 @@ public final class PublicPage {
         }
 
         /**
-         * What was typed stays, and its key: sent again, by whoever typed it or by the page for them, it is the same
+         * Keeps what was typed, and the key: when it is sent again, by the person or by the page, it counts as the same
          * report.
          */
         private void later(RoutingContext rc, Throwable cause, Typed typed) {
@@ -267,7 +270,7 @@ public final class PublicPage {
         new Edition(PublicShell.english("/report", "/melden", exercise), "/report/follow").install(router);
     }
 
-    /** As the browser counts: the end of a line, which a form sends as two characters, is one. */
+    /** As the browser counts: a line end, which a form sends as two characters, is one. */
     private static String typed(MultiMap form, String name) {
         var value = form.get(name);
         return value == null ? "" : value.replace("\r\n", "\n");

@@ -26,9 +26,9 @@ import nl.tafelzicht.subject.report.domain.ReportKind;
 import nl.tafelzicht.subject.report.domain.Source;
 
 /**
- * Reports of people without an account. Each gets a receipt, with which it can be added to, and its sender sees that it
- * was read: never by whom. The receipt is not kept; the report's id follows from it, and nobody can go the other way.
- * No address and no name reaches the journal.
+ * Reports of people without an account. Each gets a receipt, with which its sender can add to it and see that it was
+ * read, but not by whom. The receipt is not stored; the report's id is derived from it, and not the other way round. No
+ * address and no name reaches the journal.
  */
 public final class PublicReports {
 
@@ -41,7 +41,7 @@ public final class PublicReports {
     /** @param place where, in the reporter's words */
     public record PublicReport(ReportKind kind, String text, String municipality, String place, String contact) {}
 
-    /** What the sender may know. */
+    /** What the sender may see. */
     public record Receipt(
             String receipt,
             Instant receivedAt,
@@ -67,7 +67,7 @@ public final class PublicReports {
 
     /**
      * @param key of this submission, a UUID that only its sender knows: sent again, it has effect once
-     * @param source the sender's address, to count by
+     * @param source the sender's address, for rate limits
      * @param proof of the work that was done for it, or {@code null}
      */
     public Future<Sent> submit(PublicReport r, UUID key, String source, String proof) {
@@ -134,12 +134,12 @@ public final class PublicReports {
                 });
     }
 
-    /** Fails with 404 for a receipt of nothing. */
+    /** Fails with 404 for an unknown receipt. */
     public Future<Receipt> find(String code) {
         return report(code).map(report -> receipt(normal(code), report));
     }
 
-    /** Likewise. */
+    /** Fails with 404 for an unknown receipt. */
     public Future<Receipt> add(String code, String text) {
         return report(code)
                 .compose(report -> Commands.send(
@@ -187,8 +187,8 @@ public final class PublicReports {
     }
 
     /**
-     * From the key and what was said, so that sending it again gives the same, and something else under the same key is
-     * a report of its own; 80 bits, so that nobody guesses another's.
+     * Derived from the key and the content, so that sending it again gives the same receipt, and other content under
+     * the same key is a report of its own; 80 bits, so that nobody can guess another's.
      */
     private static String receipt(UUID key, PublicReport r) {
         var seed = DerivedIds.of(
@@ -206,7 +206,7 @@ public final class PublicReports {
         return code.toString();
     }
 
-    /** As it was given out, whatever somebody types. */
+    /** The receipt in the form in which it was given out, however it was typed. */
     private static String normal(String code) {
         return code.toUpperCase(Locale.ROOT)
                 .replaceAll("[^0-9A-Z]", "")

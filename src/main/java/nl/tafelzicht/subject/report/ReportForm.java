@@ -8,11 +8,11 @@ import nl.tafelzicht.engine.html.Texts;
 import nl.tafelzicht.subject.report.domain.ReportKind;
 
 /**
- * The form with which the public reports, as the template {@code report} has it.
+ * The public form, as the template {@code report} needs it.
  *
- * @param alert what went wrong with all of it, or {@code null}
- * @param busy that it waits for its turn, or {@code null}
- * @param summary that some of it is wrong, or {@code null}
+ * @param alert a general error, or {@code null}
+ * @param busy message that it waits for its turn, or {@code null}
+ * @param summary message that fields have errors, or {@code null}
  * @param key of the submission
  */
 record ReportForm(
@@ -29,13 +29,13 @@ record ReportForm(
 
     record Busy(long seconds, String said) {}
 
-    /** @param error what is wrong with it, or {@code null} */
+    /** @param error the error in this field, or {@code null} */
     record Field(String name, String label, String hint, String error, String value, List<Choice> choices) {}
 
-    /** What people chose and typed already, and what is wrong with it, by the name of the field. */
+    /** What people have chosen and typed already, and errors, by the name of the field. */
     record Typed(Map<String, String> values, Map<String, String> errors, String key) {}
 
-    /** What people look for, and is written otherwise. */
+    /** Names that people search for, where the official name differs. */
     private static final Map<String, String> EVERYDAY_NAMES = Map.of("GM0518", "Den Haag", "GM0796", "Den Bosch");
 
     static ReportForm of(

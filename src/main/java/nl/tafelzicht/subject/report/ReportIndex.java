@@ -14,9 +14,9 @@ import org.pcollections.PMap;
 import org.pcollections.TreePSet;
 
 /**
- * Where and when reports of each kind were made: finds those close to a place and a time at a cost of what lies there,
- * not of what exists. Immutable. Cells of about half a kilometre, each in the order of time; and, for what has no
- * coordinates, municipalities likewise.
+ * Finds reports close to a place and a time, at a cost that depends on the number of reports there, not on the total.
+ * Immutable. It has cells of about half a kilometre, each in the order of time; and, for reports without coordinates,
+ * one for each municipality.
  */
 final class ReportIndex implements PictureIndex<Report> {
 
@@ -53,7 +53,7 @@ final class ReportIndex implements PictureIndex<Report> {
         return after == null ? without(before) : with(before, after);
     }
 
-    /** Of a report that was there before, only its kind can have changed. */
+    /** Of a report that was in the picture before, only the kind can have changed. */
     private ReportIndex with(Report before, Report after) {
         var s = after.state();
         if (before != null && before.state().kind() == s.kind()) {
@@ -72,7 +72,7 @@ final class ReportIndex implements PictureIndex<Report> {
                         : moved(towns, old == null ? null : new Town(old, code), new Town(s.kind(), code), entry));
     }
 
-    /** Without a report that left the picture. */
+    /** Removes a report that left the picture. */
     private ReportIndex without(Report report) {
         var s = report.state();
         var entry = new Entry(report.seenAt(), s.id(), s.location());
@@ -93,9 +93,8 @@ final class ReportIndex implements PictureIndex<Report> {
     }
 
     /**
-     * Ids of the reports of the same kind within so many metres and so much time, nearest first; then those of the
-     * municipality of which it is not known where they are. Of a report without coordinates: all of its municipality in
-     * that time.
+     * Ids of the reports of the same kind within this distance and time, nearest first; then those of the municipality
+     * without coordinates. For a report without coordinates: all of its municipality in that time.
      */
     Stream<String> near(Report report, int metres, Duration within) {
         var s = report.state();
@@ -111,7 +110,7 @@ final class ReportIndex implements PictureIndex<Report> {
                 town.filter(e -> e.location == null).map(Entry::id));
     }
 
-    /** Of a kind, in a municipality, from a time on. */
+    /** Reports of a kind, in a municipality, from a time on. */
     Stream<String> of(ReportKind kind, String municipality, Instant since) {
         return towns
                 .getOrDefault(new Town(kind, municipality), TreePSet.empty())
@@ -120,7 +119,7 @@ final class ReportIndex implements PictureIndex<Report> {
                 .map(Entry::id);
     }
 
-    /** Of a kind, around a point. */
+    /** Reports of a kind, around a point. */
     Stream<String> near(ReportKind kind, Point place, Instant at, int metres, Duration within) {
         int rows = (int) Math.ceil(metres / METRES_PER_DEGREE / CELL_LATITUDE);
         int columns = (int)

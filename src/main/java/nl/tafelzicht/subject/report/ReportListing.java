@@ -15,15 +15,16 @@ import nl.tafelzicht.engine.http.api.Pagination;
 import nl.tafelzicht.subject.report.domain.Report;
 
 /**
- * All reports, those that are not in the picture too, a page at a time: the table says which, the picture or the
- * journal what they are, and each is shown to whoever may see it now.
+ * All reports, including those that are not in the picture, a page at a time: the table says which, the picture or the
+ * journal contains them, and each is shown only to readers who may see it now.
  *
  * <pre>table (which, in order) ─► picture, else journal (what) ─► may this reader see it? ─► page</pre>
  */
 final class ReportListing {
 
     /**
-     * Of one request: a reader who may see next to nothing of what there is gets a shorter page, and where to go on.
+     * Rows read for one request: a reader who may see very few of them gets a shorter page, and the position to
+     * continue from.
      */
     private static final int MOST_ROWS = 5_000;
 
@@ -31,7 +32,7 @@ final class ReportListing {
 
     private final HttpDependencies dependencies;
 
-    /** What a page has so far. */
+    /** The page as far as it is filled. */
     private static final class Page {
         private final List<Report> reports = new ArrayList<>();
         private final int limit;
@@ -62,7 +63,7 @@ final class ReportListing {
                 .onFailure(rc::fail);
     }
 
-    /** @param before where the next page goes on, or {@code null} */
+    /** @param before where the next page continues, or {@code null} */
     private record Next(Page page, Long before) {}
 
     private Future<Next> fill(Page page, ReportList.Query asked, Viewpoint viewpoint, long before) {

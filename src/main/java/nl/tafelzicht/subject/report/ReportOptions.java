@@ -5,7 +5,7 @@ import nl.tafelzicht.engine.eventsourcing.ConfiguredSubject;
 import nl.tafelzicht.subject.report.domain.ReportSettings;
 import picocli.CommandLine.Option;
 
-/** How reports are taken. */
+/** Options of how reports are received. */
 final class ReportOptions implements ConfiguredSubject.Options<ReportSettings> {
 
     @Option(

@@ -41,7 +41,7 @@ import nl.tafelzicht.subject.report.domain.ReportSettings;
 import nl.tafelzicht.subject.report.domain.ReportState;
 import nl.tafelzicht.subject.report.domain.Source;
 
-/** Reports of what happens around the stations: sending one in, reading them, and the desk's first look. */
+/** Reports of events around the stations: submitting, reading and judging them. */
 public final class ReportRoutes {
 
     private static final String FIELD = "report";
@@ -154,7 +154,7 @@ public final class ReportRoutes {
                 .onFailure(rc::fail);
     }
 
-    /** Somebody who has one municipality and names no place speaks of that one. */
+    /** The place of a report by a person with one municipality who names no place. */
     private static String homeOf(Principal p) {
         return p.municipalities().size() == 1 && !p.municipalities().contains(Principal.ANYWHERE)
                 ? p.municipalities().iterator().next()
@@ -189,7 +189,7 @@ public final class ReportRoutes {
                 null);
     }
 
-    /** A report that one sees, or sent in oneself, as long as it is not marked for others. */
+    /** A report that the person sees, or submitted, as long as it is not marked for others. */
     private Report mine(RoutingContext rc) {
         var principal = Authentication.principal(rc);
         var report = Named.find(rc, dependencies.picture(), Report.KIND, rc.pathParam("id"));
@@ -218,9 +218,7 @@ public final class ReportRoutes {
                 200);
     }
 
-    /**
-     * Out of the queue of what came above the limit, or back from what was put aside: it is with the desk from here on.
-     */
+    /** Takes a report out of the queue above the limit, or restores a dismissed one: the desk has it from then on. */
     private void pickUp(RoutingContext rc) {
         Report report = entities.visible(rc, Report.KIND, rc.pathParam("id"));
         triageRole(rc, report);
@@ -252,7 +250,7 @@ public final class ReportRoutes {
                 201);
     }
 
-    /** @throws Problem 403 for somebody who does not judge reports there */
+    /** @throws Problem 403 for a person who may not judge reports there */
     public static Role triageRole(RoutingContext rc, Report report) {
         return Rights.roleFor(
                         Authentication.principal(rc),
@@ -279,7 +277,7 @@ public final class ReportRoutes {
         Pagination.end(rc, near.map(Report::state).toList(), null);
     }
 
-    /** For the addressee alone, whoever else may read the report. */
+    /** For the addressees only, whoever else may read the report. */
     private void contact(RoutingContext rc) {
         Report report = entities.visible(rc, Report.KIND, rc.pathParam("id"));
         if (Rights.addressed(Authentication.principal(rc), report.state().kind().addressees(), codeOf(report.state()))
@@ -297,7 +295,7 @@ public final class ReportRoutes {
                 .onFailure(rc::fail);
     }
 
-    /** The reporter learns that it was read, once somebody to whom it goes, or who judges it, opens it. */
+    /** Tells the reporter that it was read, once an addressee, or a person who judges it, opens it. */
     private void read(RoutingContext rc) {
         Report report = entities.visible(rc, Report.KIND, rc.pathParam("id"));
         var principal = Authentication.principal(rc);

@@ -43,7 +43,7 @@ import nl.tafelzicht.subject.report.domain.ReportSettings;
 import nl.tafelzicht.subject.report.domain.ReportSummary;
 import nl.tafelzicht.subject.station.domain.Station;
 
-/** What people say happens around the stations. */
+/** Reports: what people say happens around the stations. */
 public final class ReportSubject
         implements PassingSubject<ReportEvent, Report>,
                 CountingSubject<ReportEvent, Report, Overflow>,
@@ -58,8 +58,8 @@ public final class ReportSubject
                 ConfiguredSubject<ReportSettings> {
 
     /**
-     * Earlier versions kept what came above the limit in the picture. That stays so in their journals, up to so many
-     * reports; what a flood brought beyond is in the table alone.
+     * Earlier versions kept reports above the limit in the picture. In their journals that stays so, up to this number
+     * of reports; the rest of a flood is in the table only.
      */
     private static final int MOST_WITH_THOSE_ABOVE_THE_LIMIT = 20_000;
 
@@ -150,17 +150,17 @@ public final class ReportSubject
             var fields = (ObjectNode) Json.MAPPER.valueToTree(s.content());
             return s.role() == null ? fields : fields.put("role", s.role().toString());
         }
-        return event instanceof ReportEvent.Returned ? Map.of() : event; // that is what it was before
+        return event instanceof ReportEvent.Returned ? Map.of() : event; // the content is what it was before
     }
 
-    /** Who sent in a report of a kind that protects its reporter is not told. */
+    /** The timeline hides who submitted a report of a kind that protects its reporter. */
     @Override
     public boolean shieldsActor(ReportEvent event, Report report) {
         return (event instanceof ReportEvent.Submitted || event instanceof ReportEvent.Added)
                 && (report == null || report.state().kind().shieldsReporter());
     }
 
-    /** To a station belong the reports about it that changed last, in the picture or not. */
+    /** The timeline of a station includes the last changed reports about it, in the picture or not. */
     @Override
     public Future<List<Attached<?>>> attached(Picture now, HttpDependencies node, EntityKey whose, Set<EntityKey> to) {
         if (whose.kind() != Station.KIND || !to.contains(whose)) {

@@ -16,7 +16,7 @@ import nl.tafelzicht.subject.report.domain.Report;
 import nl.tafelzicht.subject.report.domain.ReportCommand;
 import nl.tafelzicht.subject.report.domain.ReportDecider;
 
-/** The reports' commands. */
+/** Handles the commands of reports. */
 public final class ReportVerticle extends CommandVerticle<Report> {
 
     public ReportVerticle(CurrentPicture picture, JournalStore journal, CommandMetrics metrics, Clock clock) {
@@ -27,7 +27,8 @@ public final class ReportVerticle extends CommandVerticle<Report> {
     public Collection<EntityKey> named(Picture picture, CommandRequest<Report> request) {
         return request.command() instanceof ReportCommand.Submit
                 ? List.of()
-                : List.of(new EntityKey(Report.KIND, request.subject())); // that it is new, the journal sees for itself
+                // a new report: the journal itself checks that the id is new
+                : List.of(new EntityKey(Report.KIND, request.subject()));
     }
 
     @Override
@@ -38,7 +39,7 @@ public final class ReportVerticle extends CommandVerticle<Report> {
             return unknown();
         }
         if (report != null && submits) {
-            return Decision.nothing(); // the same submission again: the journal has its first answer
+            return Decision.nothing(); // a repeated submission: its first answer is found in the journal
         }
         return own(request.subject(), ReportDecider.decide(report, (ReportCommand) request.command(), now));
     }

@@ -7,14 +7,14 @@ import nl.tafelzicht.engine.picture.Picture;
 import nl.tafelzicht.subject.report.domain.Report;
 import nl.tafelzicht.subject.report.domain.ReportKind;
 
-/** What is asked of the reports in a picture. Each answer costs what is found, not what exists. */
+/** Queries of the reports in a picture. The cost of each depends on the number of results, not on the total. */
 public final class Reports {
 
     private Reports() {}
 
     /**
-     * Other reports of the same kind, close by and about the same time, that still stand; nearest first. What has no
-     * coordinates is close to all of its municipality.
+     * Other reports of the same kind, close by and at about the same time, that still count; nearest first. A report
+     * without coordinates is close to all of its municipality.
      */
     public static Stream<Report> near(Picture picture, Report report, int metres, Duration within) {
         return picture.index(ReportIndex.class)
@@ -24,7 +24,7 @@ public final class Reports {
                 .filter(r -> r.state().stands());
     }
 
-    /** Of a kind in a municipality, about a time since then. */
+    /** Reports of a kind in a municipality, about a time since then. */
     public static Stream<Report> of(Picture picture, ReportKind kind, String municipality, Instant since) {
         return picture.index(ReportIndex.class)
                 .of(kind, municipality, since)

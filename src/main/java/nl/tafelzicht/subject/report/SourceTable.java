@@ -1,19 +1,19 @@
 package nl.tafelzicht.subject.report;
 
 /**
- * What is remembered of each source that sends reports: four numbers, in a table of a fixed size that no flood can make
- * larger. When a place in it is taken by too many, the one that sent least recently is forgotten. A source is known by
- * 64 bits of a hash alone. Not thread-safe.
+ * Four numbers about each source that sends reports, in a table of fixed size that no flood can enlarge. When all slots
+ * for a source are taken, the source that sent least recently is forgotten. A source is known only by 64 bits of a
+ * hash. Not thread-safe.
  */
 final class SourceTable {
 
-    /** Sources that share a place. */
+    /** Sources that share a slot group. */
     private static final int WAYS = 8;
 
     private final long[] keys;
     /**
-     * Seconds since the beginning: when the window began, by when the source has used up its rate, when its turn comes
-     * (0 for no turn), when it sent last.
+     * Seconds since the beginning: when the window began, when the rate of the source is available again, when its turn
+     * comes (0 for no turn), when it last sent.
      */
     private final int[] window;
 
@@ -22,7 +22,7 @@ final class SourceTable {
     private final int[] turn;
     private final int[] last;
 
-    /** @param bits of the number of sources: 2 to the power of it, 26 bytes each */
+    /** @param bits logarithm of the number of sources: 2 to this power, 26 bytes each */
     SourceTable(int bits) {
         int size = 1 << bits;
         keys = new long[size];
@@ -33,7 +33,7 @@ final class SourceTable {
         last = new int[size];
     }
 
-    /** The place of a source: its own, or that of whoever it replaces, which is then empty. */
+    /** The slot of a source: its own, or that of the source that it replaces, which is then empty. */
     int find(long source, int now) {
         long key = source == 0 ? 1 : source;
         int first = (int) (key & (keys.length - 1)) / WAYS * WAYS;
@@ -57,7 +57,11 @@ final class SourceTable {
         return place;
     }
 
-    /** Counts one more in a window of so many seconds. @return how many it is */
+    /**
+     * Counts one report in a window of this many seconds.
+     *
+     * @return the count in the window
+     */
     int counted(int place, int now, int seconds) {
         if (count[place] == 0 || now - window[place] >= seconds) {
             window[place] = now;
@@ -69,7 +73,7 @@ final class SourceTable {
         return count[place];
     }
 
-    /** How many there are in that window. */
+    /** The count in that window. */
     int count(int place, int now, int seconds) {
         return now - window[place] >= seconds ? 0 : count[place];
     }

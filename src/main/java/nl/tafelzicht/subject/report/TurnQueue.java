@@ -1,32 +1,32 @@
 package nl.tafelzicht.subject.report;
 
 /**
- * Who comes when more come than are taken gets a turn: a second in which it is taken without asking anybody. Turns that
- * nobody takes up go to who comes just then, and when that happens often, more turns are given out for the same second,
- * as seats of an aeroplane are. Not thread-safe.
+ * A queue for senders when more reports arrive than the node accepts: each sender gets a turn, a second in which its
+ * report is accepted at once. Unused turns go to senders that arrive just then, and when that happens often, more turns
+ * are given for the same second, like overbooked seats in an aeroplane. Not thread-safe.
  */
 final class TurnQueue {
 
-    /** Turns are given out this far ahead at most, in seconds; later ones share the last. */
+    /** How far ahead turns are given at most, in seconds; later ones share the last second. */
     private static final int AHEAD = 1 << 12;
-    /** So many more turns than are taken a second, at most, when few come. */
+    /** The least assumed share of used turns, which bounds how many more turns than places are given. */
     private static final double LEAST_SHOWN = .25;
 
     private static final double MEMORY = .9;
 
     private final int[] given = new int[AHEAD];
-    /** Of the present second, and of the one before. */
+    /** Counts of the present second, and of the one before. */
     private int second;
 
     private int shown;
     private int shownBefore;
     private int walkedIn;
-    /** Which part of those who have a turn take it up. */
+    /** The share of turns that are used. */
     private double share = 1;
-    /** Where the next turn is, in seconds. */
+    /** The next turn, in seconds. */
     private double next;
 
-    /** The clock went on. */
+    /** Advances the clock. */
     void at(int now) {
         if (now <= second) {
             return;
@@ -45,12 +45,17 @@ final class TurnQueue {
         second = now;
     }
 
-    /** Somebody takes up a turn that is due. */
+    /** Counts a used turn. */
     void show() {
         shown++;
     }
 
-    /** Somebody without a turn. @param rate that are taken in a second @return whether there is room just now */
+    /**
+     * A sender without a turn.
+     *
+     * @param rate reports accepted in a second
+     * @return whether there is room just now
+     */
     boolean walkIn(double rate) {
         if (walkedIn + 1 > Math.max(rate - shownBefore, next > second + 1 ? 0 : 1)) {
             return false;
@@ -67,7 +72,7 @@ final class TurnQueue {
         return turn;
     }
 
-    /** Whether whoever comes now has somebody before them. */
+    /** Whether a new sender has to wait. */
     boolean isLong() {
         return next > second + 2;
     }

@@ -8,12 +8,12 @@ import nl.tafelzicht.engine.html.HtmlTemplate;
 import nl.tafelzicht.engine.http.api.Negotiation;
 import nl.tafelzicht.engine.http.publicsite.PublicShell;
 
-/** The public page of what is so, and the register of what was flagged: {@code /feiten} and {@code /facts}. */
+/** The public page of facts, and the register of flagged posts: {@code /feiten} and {@code /facts}. */
 public final class FactsPage {
 
     private static final HtmlTemplate PAGE = PublicShell.page("facts", FactsPage.class);
 
-    /** The page as it was made last: many ask for it at once, and it seldom changes. */
+    /** The page as it was last rendered: many people request it at once, and it seldom changes. */
     private record Made(Object content, String tag, Buffer html) {}
 
     private final PublicRegister register;

@@ -13,10 +13,10 @@ import nl.tafelzicht.engine.html.Texts.Part;
 import nl.tafelzicht.engine.http.publicsite.PlaceTime;
 import nl.tafelzicht.engine.http.publicsite.PublicShell;
 
-/** The register in the words of one language, as the template {@code facts} has it. */
+/** The page in one language, as the template {@code facts} needs it. */
 final class FactsWords {
 
-    /** @param from when the register appears, or {@code null} while nobody said */
+    /** @param from when the register appears, or {@code null} when that is not set */
     record Content(List<Rebuttal> rebuttals, boolean published, Moment from, List<Flag> flags) {
         boolean flagged() {
             return !flags.isEmpty();
@@ -83,7 +83,7 @@ final class FactsWords {
         return texts.say(Integer.valueOf(1).equals(f.count()) && texts.has(key + ".one") ? key + ".one" : key, values);
     }
 
-    /** Which claim it answers, in our words: to repeat the claim's own would spread it. */
+    /** The claim that a rebuttal answers, in our words: repeating the claim's own words would spread it. */
     private List<Part> answers(PublicRegister.Rebuttal r) {
         var said = r.answers().stream()
                 .map(a -> texts.say("claim." + a))

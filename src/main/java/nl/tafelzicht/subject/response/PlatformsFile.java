@@ -18,7 +18,7 @@ final class PlatformsFile {
 
     private PlatformsFile() {}
 
-    /** @throws IOException that says where it is not right */
+    /** @throws IOException that says where it is invalid */
     static Platforms read(Path file) throws IOException {
         List<Platform> platforms = JsonFile.read(file, new TypeReference<>() {});
         var names = new HashSet<String>();

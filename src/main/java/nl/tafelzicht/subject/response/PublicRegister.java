@@ -31,17 +31,18 @@ import nl.tafelzicht.subject.response.domain.ResponseStatus;
 import nl.tafelzicht.subject.response.format.CapAlert;
 
 /**
- * What the public is told: rebuttals, from the moment that they are published; and what was flagged to platforms, from
- * the moment that is configured. Without personal data: of a flag no address, no words that somebody wrote, no name;
- * only what kind, on what ground, where, when and with what outcome.
+ * What the public may read: rebuttals, as soon as they are published; and what was flagged to platforms, from a
+ * configured moment. Without personal data: of a flag no address, no text written by a person, and no name; only kind,
+ * ground, platform, time and outcome.
  */
 public final class PublicRegister {
 
     private final HttpDependencies dependencies;
 
     /**
-     * @param factsAt as of when they were; @param answers what the claim says that it answers, first seen at
-     *     {@code claimSince}; @param holds {@code false} while it is being looked at whether it is still so
+     * @param factsAt time of the facts
+     * @param answers assertions of the claim that it answers, first seen at {@code claimSince}
+     * @param holds {@code false} while somebody examines whether it still holds
      */
     public record Rebuttal(
             String id,
@@ -81,7 +82,7 @@ public final class PublicRegister {
         router.get("/public/rebuttals/:id").handler(this::rebuttal);
     }
 
-    /** Newest first; those that were withdrawn too, which is part of what was said. */
+    /** Newest first, including those that were withdrawn. */
     public List<Rebuttal> rebuttals() {
         return published()
                 .sorted(Comparator.comparing(

@@ -8,7 +8,7 @@ import nl.tafelzicht.subject.response.domain.Platforms;
 import nl.tafelzicht.subject.response.domain.ResponseSettings;
 import picocli.CommandLine.Option;
 
-/** How narratives are answered. */
+/** Options of how narratives are answered. */
 final class ResponseOptions implements ConfiguredSubject.Options<ResponseSettings> {
 
     @Option(

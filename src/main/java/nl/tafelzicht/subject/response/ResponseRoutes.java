@@ -26,7 +26,7 @@ import nl.tafelzicht.subject.response.domain.ResponseKind;
 import nl.tafelzicht.subject.response.domain.ResponseSettings;
 import nl.tafelzicht.subject.response.format.PlatformLetter;
 
-/** Responses to narratives: drafted by one, approved by another, carried out, and accounted for. */
+/** Responses to narratives: drafted by one person, approved by another, carried out, and accounted for. */
 public final class ResponseRoutes {
 
     private static final String FIELD = "response";
@@ -62,7 +62,7 @@ public final class ResponseRoutes {
             String proportionality,
             Set<String> partners) {
 
-        /** What is not mentioned stays. */
+        /** Fields that are not mentioned stay unchanged. */
         ResponseContent over(ResponseContent was) {
             return new ResponseContent(
                     title == null ? was.title() : title,
@@ -242,7 +242,7 @@ public final class ResponseRoutes {
                 201);
     }
 
-    /** What goes to a platform, ready to be sent by a person. */
+    /** The text for a platform, to be sent by a person. */
     private void letter(RoutingContext rc) {
         var response = visible(rc);
         if (!response.state().kind().isForPlatform()) {

@@ -27,7 +27,7 @@ import nl.tafelzicht.subject.response.domain.ResponseEvent;
 import nl.tafelzicht.subject.response.domain.ResponseSettings;
 import nl.tafelzicht.subject.station.domain.DeadlineRule;
 
-/** What is said or done about a claim. */
+/** What is published or done about a claim. */
 public final class ResponseSubject
         implements Subject<ResponseEvent, Response>,
                 ActiveSubject,
@@ -85,7 +85,7 @@ public final class ResponseSubject
         new ResponseRoutes(d.node(), d.api(), d.entities()).install(router);
     }
 
-    /** To a claim belong the responses to it. */
+    /** The timeline of a narrative includes its responses. */
     @Override
     public Future<List<Attached<?>>> attached(Picture now, HttpDependencies node, EntityKey whose, Set<EntityKey> to) {
         return Future.succeededFuture(

@@ -25,7 +25,10 @@ import nl.tafelzicht.subject.response.domain.ResponseKind;
 import nl.tafelzicht.subject.response.domain.ResponseStatus;
 import nl.tafelzicht.subject.station.domain.DeadlineRule;
 
-/** The responses' commands. What a response makes of the alert that it answers, that alert says in the same breath. */
+/**
+ * Handles the commands of responses. When a response changes the alert that it answers, the alert gets an event of its
+ * own in the same transaction.
+ */
 public final class ResponseVerticle extends CommandVerticle<Response> {
 
     private final Platforms platforms;
@@ -50,7 +53,7 @@ public final class ResponseVerticle extends CommandVerticle<Response> {
             return unknown();
         }
         if (response != null && request.command() instanceof ResponseCommand.Propose) {
-            return Decision.nothing(); // the same proposal again: the journal has its first answer
+            return Decision.nothing(); // a repeated proposal: its first answer is found in the journal
         }
         var narrative = picture.entity(
                 Narrative.KIND,
@@ -107,7 +110,7 @@ public final class ResponseVerticle extends CommandVerticle<Response> {
         };
     }
 
-    /** Once answered, deliberately doing nothing beside it does not make it less so. */
+    /** An alert that was answered stays so when a monitor response is added. */
     private static void become(
             NarrativeStatus status, Response response, Narrative narrative, Role role, ArrayList<Write> writes) {
         var is = narrative.status();

@@ -24,7 +24,7 @@ import nl.tafelzicht.subject.tolerance.domain.Terms;
 import nl.tafelzicht.subject.tolerance.domain.ToleranceCommand;
 import nl.tafelzicht.subject.tolerance.domain.ToleranceLimit;
 
-/** Tolerance limits: the security triangle of a municipality proposes, agrees, changes and withdraws them. */
+/** Tolerance limits: the security triangle of a municipality proposes, agrees to, changes and withdraws them. */
 public final class ToleranceRoutes {
 
     private static final String FIELD = "toleranceLimit";
@@ -82,7 +82,7 @@ public final class ToleranceRoutes {
         router.post(PATH + "/:id/withdrawals").handler(this::withdraw);
     }
 
-    /** @throws Problem 404 for a limit of another municipality than the path names, too */
+    /** @throws Problem 404 also for a limit of another municipality than that in the path */
     private ToleranceLimit visible(RoutingContext rc) {
         ToleranceLimit limit = entities.visible(rc, ToleranceLimit.KIND, rc.pathParam("id"));
         if (!limit.state().municipality().code().equals(rc.pathParam("code"))) {
@@ -144,7 +144,7 @@ public final class ToleranceRoutes {
                 200);
     }
 
-    /** In one's own role, and no other. */
+    /** A person agrees only in their own role. */
     private void agree(RoutingContext rc) {
         var limit = visible(rc);
         var own = roles(rc, Authentication.principal(rc));

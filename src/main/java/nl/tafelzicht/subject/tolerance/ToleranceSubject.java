@@ -14,7 +14,7 @@ import nl.tafelzicht.engine.http.api.RoutedSubject;
 import nl.tafelzicht.subject.tolerance.domain.ToleranceEvent;
 import nl.tafelzicht.subject.tolerance.domain.ToleranceLimit;
 
-/** How much of a demonstration is tolerated. */
+/** Tolerance limits: how much of a demonstration is tolerated. */
 public final class ToleranceSubject implements Subject<ToleranceEvent, ToleranceLimit>, ActiveSubject, RoutedSubject {
 
     @Override

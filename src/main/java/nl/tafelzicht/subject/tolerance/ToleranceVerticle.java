@@ -14,7 +14,7 @@ import nl.tafelzicht.subject.tolerance.domain.ToleranceCommand;
 import nl.tafelzicht.subject.tolerance.domain.ToleranceDecider;
 import nl.tafelzicht.subject.tolerance.domain.ToleranceLimit;
 
-/** The tolerance limits' commands. */
+/** Handles the commands of tolerance limits. */
 public final class ToleranceVerticle extends CommandVerticle<ToleranceLimit> {
 
     public ToleranceVerticle(CurrentPicture picture, JournalStore journal, CommandMetrics metrics, Clock clock) {

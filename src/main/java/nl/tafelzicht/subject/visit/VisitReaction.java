@@ -33,12 +33,12 @@ import nl.tafelzicht.subject.visit.domain.VisitState.FindingKind;
 import nl.tafelzicht.subject.visit.domain.VisitState.VisitStatus;
 
 /**
- * Escalates what hinders an observer, resolves that once the observer is let in, and notes where observers and stations
- * say different things.
+ * Escalates the hindrance of an observer, resolves the escalation once the observer is let in, and records where
+ * observers and stations contradict each other.
  */
 final class VisitReaction implements Reaction {
 
-    /** The rules under which its escalations stand: this, a hyphen and the level. */
+    /** The rule named in its escalations: this, a hyphen and the level. */
     static final String RULE = "visit-hindered";
 
     private static final Duration STILL_NEWS = Duration.ofHours(24);
@@ -107,7 +107,7 @@ final class VisitReaction implements Reaction {
         }
     }
 
-    /** To the municipality and the table; what hinders an appointed observer goes to the mayor. */
+    /** To the municipality and the table; the hindrance of an appointed observer goes to the mayor. */
     private static Map<String, EscalationCommand.Raise> due(VisitState visit, Finding finding) {
         var place = visit.place().municipality();
         var local = visit.observer().appointed()

@@ -38,10 +38,10 @@ import nl.tafelzicht.subject.visit.domain.VisitState;
 import nl.tafelzicht.subject.visit.domain.VisitState.Observer;
 import nl.tafelzicht.subject.visit.domain.VisitState.Place;
 
-/** What accredited observers see at polling stations. */
+/** Visits: what accredited observers see at polling stations. */
 public final class VisitSubject implements ServedSubject<VisitCommand, VisitEvent, Visit>, ReactingSubject {
 
-    /** A visit takes half an hour; phones send what waited all at once. */
+    /** A visit takes half an hour, but a phone sends everything that waited at once. */
     private static final Rate ARRIVALS = new Rate("too-many-visits", 30, Duration.ofHours(1));
 
     private static final Rate STEPS = new Rate("too-many-steps", 300, Duration.ofMinutes(10));
@@ -91,7 +91,7 @@ public final class VisitSubject implements ServedSubject<VisitCommand, VisitEven
         return VisitCommand.class;
     }
 
-    /** An accreditation is looked at again here: it may have been withdrawn since the request came in. */
+    /** The accreditation is checked again here: it may have been withdrawn since the request arrived. */
     @Override
     public Decision<VisitEvent> decide(Picture picture, Visit before, VisitCommand command, Instant now) {
         if (!(command instanceof VisitCommand.Arrive c)) {
@@ -135,7 +135,10 @@ public final class VisitSubject implements ServedSubject<VisitCommand, VisitEven
         return "openapi.yaml";
     }
 
-    /** Observers by their accreditation, wherever that is; reactions are of those whose station it is. */
+    /**
+     * An observer's right depends on the accreditation, wherever it is valid; officials of the station's municipality
+     * may react.
+     */
     @Override
     public Reach mayChange(Role role) {
         return switch (role) {
@@ -265,7 +268,7 @@ public final class VisitSubject implements ServedSubject<VisitCommand, VisitEven
                 place, observer, body.observedAt, body.hindered == null ? null : body.hindered.strip());
     }
 
-    /** How the station does, for its observer as long as the visit lasts. */
+    /** The state of the station, for its observer as long as the visit lasts. */
     private static Object station(SubjectEndpoint<VisitCommand, Visit>.Caller caller, Visit visit) {
         var s = visit.state();
         boolean isOwn = s.observer().account().equals(caller.principal().name());

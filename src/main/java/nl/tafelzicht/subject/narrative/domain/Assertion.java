@@ -4,7 +4,7 @@ import java.util.Locale;
 import nl.tafelzicht.election.Since;
 
 /**
- * What a claim says, in terms that the stations' own reports can bear out or contradict. A person reads the claim and
+ * What a claim asserts, in terms that the stations' own reports can confirm or contradict. A person reads the claim and
  * chooses; the hub compares.
  */
 public enum Assertion {
@@ -18,7 +18,7 @@ public enum Assertion {
     ACCESS_BLOCKED,
     /** There is unrest, or a demonstration. */
     UNREST,
-    /** One waits an hour or more. */
+    /** People wait an hour or more. */
     LONG_WAITS,
     /** Ballots have run out. */
     NO_BALLOTS,
@@ -33,14 +33,14 @@ public enum Assertion {
     /** Nobody may watch the count. */
     @Since(2)
     COUNTED_IN_SECRET,
-    /** Machines count, and not people. */
+    /** Machines count, instead of people. */
     @Since(2)
     COUNTED_BY_MACHINES,
-    /** No observer was there. */
+    /** No observer was present. */
     @Since(2)
     COUNTED_WITHOUT_OBSERVERS;
 
-    /** Whether it is about the count: then the facts of the count are laid beside it. */
+    /** Whether it is about the count: then it is compared with the facts of the count. */
     public boolean isAboutCount() {
         return compareTo(COUNT_IRREGULAR) >= 0;
     }

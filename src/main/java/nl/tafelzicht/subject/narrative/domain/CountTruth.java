@@ -13,18 +13,21 @@ import nl.tafelzicht.subject.narrative.domain.Fact.Key;
 import nl.tafelzicht.subject.narrative.domain.Finding.Standing;
 
 /**
- * Lays what is known of the count beside a claim about it. Pure. That nothing is known contradicts nothing: only where
- * every count that the claim is about has its file can the files speak against it.
+ * Compares a claim about the count with what is known of the count. Pure. Missing knowledge contradicts nothing: the
+ * files can contradict a claim only when every count that it is about has a file.
  */
 final class CountTruth {
 
-    /** Signs of a fingerprint by which a file can be told from another at a glance. */
+    /** Digits of a fingerprint that are enough to recognise a file. */
     private static final int SHORT = 8;
 
     private final List<CountState> counts;
     private final List<CountState> filed;
 
-    /** @param counts of the claim's municipalities; the sums of committees are no municipality's and are passed over */
+    /**
+     * @param counts of the claim's municipalities; the sums of committees are skipped, since they belong to no
+     * municipality
+     */
     CountTruth(List<CountState> counts) {
         this.counts = counts.stream().filter(c -> c.municipality() != null).toList();
         this.filed = this.counts.stream().filter(c -> c.newest() != null).toList();
@@ -96,7 +99,10 @@ final class CountTruth {
         return counts.stream().mapToInt(number).sum();
     }
 
-    /** Rests on the last file of those counted; a count of nothing, on the last word of any. */
+    /**
+     * Is based on the newest file of the counts that were counted; when there are none, on the newest event of any
+     * count.
+     */
     private Fact fact(Key key, List<CountState> counted, int number, Integer of) {
         var last = (counted.isEmpty() ? counts : counted)
                 .stream().max(Comparator.comparingLong(CountState::seq)).orElse(null);

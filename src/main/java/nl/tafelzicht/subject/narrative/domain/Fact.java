@@ -8,36 +8,36 @@ import nl.tafelzicht.election.Since;
 import nl.tafelzicht.election.Words;
 
 /**
- * One thing that is known about the place and time of a claim.
+ * One fact about the place and time of a claim.
  *
- * @param count how many; for {@link Key#WAITING} minutes; {@code null} where it is not a number
- * @param of out of how many, or {@code null}
- * @param about which ones, the last changed first; at most {@link #MOST_ITEMS}
- * @param at when it was said; {@code null} when nobody ever said anything
- * @param by who said it last, or {@code null}
- * @param seq where in the journal it stands: the last event that it rests on; 0 for that nothing was ever said
+ * @param count the number; for {@link Key#WAITING} minutes; {@code null} where it is not a number
+ * @param of the total, or {@code null}
+ * @param about the entities concerned, the last changed first; at most {@link #MOST_ITEMS}
+ * @param at when it was reported; {@code null} when nobody ever reported on it
+ * @param by who reported it last, or {@code null}
+ * @param seq position in the journal of the last event that it is based on; 0 when nothing was ever reported
  */
 public record Fact(Key key, Integer count, Integer of, List<Item> about, Instant at, String by, Role role, long seq) {
 
-    /** More than anyone reads. */
+    /** More than anybody reads. */
     static final int MOST_ITEMS = 20;
 
-    /** What is counted or told. */
+    /** The kinds of facts. */
     public enum Key {
-        /** Stations where one can vote now, of all that the claim is about. */
+        /** Stations where people can vote now, of all that the claim is about. */
         OPEN,
-        /** Stations where one can't, and should or could. */
+        /** Stations where people can't vote, and should or could. */
         NOT_OPEN,
-        /** Open stations of which nobody has heard within the silence limit. */
+        /** Open stations without a report within the silence limit. */
         UNCONFIRMED,
-        /** Who said last that a station is open. */
+        /** The newest report that a station is open. */
         LAST_CONFIRMATION,
         /** Longest waiting time, in minutes. */
         WAITING,
         BALLOTS_OUT,
-        /** Incidents of violence or threat that the desk has verified. */
+        /** Incidents of violence or threats that the desk has verified. */
         VIOLENCE_VERIFIED,
-        /** Reports of it that nobody has verified. */
+        /** Reports of violence that nobody has verified. */
         VIOLENCE_REPORTED,
         ACCESS_VERIFIED,
         ACCESS_REPORTED,
@@ -45,7 +45,7 @@ public record Fact(Key key, Integer count, Integer of, List<Item> about, Instant
         UNREST_REPORTED,
         COUNT_VERIFIED,
         COUNT_REPORTED,
-        /** Municipalities whose count file is here, with its fingerprint, of all that the claim is about. */
+        /** Municipalities with an imported count file, with its fingerprint, of all that the claim is about. */
         @Since(2)
         COUNT_FILES,
         /** Of these, those whose file was replaced by a later one. */
@@ -57,13 +57,13 @@ public record Fact(Key key, Integer count, Integer of, List<Item> about, Instant
         /** Public sessions at which the count is fixed, held or planned. */
         @Since(2)
         COUNT_SESSIONS,
-        /** Municipalities with more votes than eligible voters, of those with a file that says both. */
+        /** Municipalities with more votes than eligible voters, of those whose file states both. */
         @Since(2)
         COUNT_OVER_ELIGIBLE,
-        /** What was found in the files and nobody has settled yet. */
+        /** Findings in the files that nobody has settled yet. */
         @Since(2)
         COUNT_FINDINGS,
-        /** Objections that were noted. */
+        /** Objections that were recorded. */
         @Since(2)
         COUNT_OBJECTIONS,
         /** Stations at which an accredited observer could watch the count, of all that the claim is about. */
@@ -72,16 +72,19 @@ public record Fact(Key key, Integer count, Integer of, List<Item> about, Instant
         /** Stations at which an accredited observer saw people count. */
         @Since(2)
         COUNT_BY_HAND,
-        /** Visits at which an observer was hindered, as the observer says. */
+        /** Visits at which an observer was hindered, according to the observer. */
         @Since(2)
         HINDERED_REPORTED;
 
-        /** Whether a rebuttal may rest on it: it does not change by itself. */
+        /** Whether a rebuttal may be based on it: it does not change by itself. */
         public boolean canBeCited() {
             return this != LAST_CONFIRMATION && this != UNCONFIRMED && this != WAITING && this != COUNT_FINDINGS;
         }
 
-        /** What was only said: that there is none may stand in public words, that there is some never does. */
+        /**
+         * Whether it counts unverified reports: that there are none may be said in public, that there are some never
+         * is.
+         */
         public boolean isUnverified() {
             return this == VIOLENCE_REPORTED
                     || this == ACCESS_REPORTED
@@ -97,8 +100,8 @@ public record Fact(Key key, Integer count, Integer of, List<Item> about, Instant
     }
 
     /**
-     * @param kind {@code station}, {@code report}, {@code incident}, {@code count} or {@code visit}; {@code note} what
-     *     was said there
+     * @param kind {@code station}, {@code report}, {@code incident}, {@code count} or {@code visit}
+     * @param note the text there
      */
     public record Item(
             String kind,
@@ -111,7 +114,7 @@ public record Fact(Key key, Integer count, Integer of, List<Item> about, Instant
             @Words String note,
             long seq) {}
 
-    /** Whether both say the same, whoever said it last. */
+    /** Whether both state the same, whoever reported it last. */
     public boolean saysTheSameAs(Fact other) {
         return other != null
                 && key == other.key

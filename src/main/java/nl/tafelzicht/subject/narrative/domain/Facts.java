@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * What is so, laid beside a claim: at a moment, and up to a place in the journal.
+ * The facts about a claim: at a moment, and up to a position in the journal.
  *
- * @param seq up to where the journal was read
+ * @param seq the position up to which the journal was read
  */
 public record Facts(long seq, Instant at, List<Fact> facts, List<Finding> findings) {
 
@@ -15,7 +15,7 @@ public record Facts(long seq, Instant at, List<Fact> facts, List<Finding> findin
         return facts.stream().filter(f -> f.key() == key).findFirst().orElse(null);
     }
 
-    /** What a text that was written on earlier facts says otherwise than these. */
+    /** The differences between these facts and the earlier ones on which a text was written. */
     public List<Difference> differencesFrom(List<Fact> earlier) {
         return earlier.stream()
                 .map(was -> new Difference(was, fact(was.key())))
@@ -23,7 +23,7 @@ public record Facts(long seq, Instant at, List<Fact> facts, List<Finding> findin
                 .toList();
     }
 
-    /** A fact that is not what it was. */
+    /** A fact that has changed. */
     public record Difference(Fact was, Fact now) {
         public Difference {
             Objects.requireNonNull(was);

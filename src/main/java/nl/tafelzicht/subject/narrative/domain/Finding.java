@@ -10,7 +10,7 @@ import java.util.Locale;
  */
 public record Finding(Assertion assertion, Standing standing, List<Fact.Key> restsOn) {
 
-    /** Undecided: there is no fresh word on it, or only an unverified one. */
+    /** Undecided: there is no recent report on it, or only an unverified one. */
     public enum Standing {
         CONTRADICTED,
         CONFIRMED,
@@ -23,8 +23,9 @@ public record Finding(Assertion assertion, Standing standing, List<Fact.Key> res
     }
 
     /**
-     * Of a whole claim: confirmed as soon as a part is, contradicted when all of it is. @return {@code null} for a
-     * claim without assertions
+     * The standing of a whole claim: confirmed as soon as one part is, contradicted when all parts are.
+     *
+     * @return {@code null} for a claim without assertions
      */
     public static Standing overall(List<Finding> findings) {
         if (findings.isEmpty()) {

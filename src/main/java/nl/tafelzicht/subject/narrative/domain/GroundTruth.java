@@ -27,25 +27,25 @@ import nl.tafelzicht.subject.station.domain.Status;
 import nl.tafelzicht.subject.visit.domain.VisitState;
 
 /**
- * Lays what the stations report, and what the desk has established, beside a claim. Pure: the same picture and time
+ * Compares a claim with what the stations report and what the desk has established. Pure: the same picture and time
  * give the same facts.
  *
  * <pre>
  * stations, reports and incidents of the claim's place and time ─► facts, each with who, when and where in the journal ─► findings
  * </pre>
  *
- * A claim is contradicted by fresh word alone: who has not been heard of within the silence limit confirms nothing.
- * What was reported and not verified decides nothing. A claim is judged at its own time, by what was due then: a
- * station that closed because its hour had come confirms nothing. Where something is marked so high that the facts may
- * not speak of it, nothing is called contradicted.
+ * Only recent reports contradict a claim: a station without a report within the silence limit confirms nothing.
+ * Unverified reports decide nothing. A claim is judged at its own time, by what was due then: a
+ * station that closed at its closing time confirms nothing. Where something has so high a marking that the facts may
+ * not mention it, nothing is called contradicted.
  */
 public final class GroundTruth {
 
-    /** What happened earlier than this before a claim was first seen is not what it speaks of. */
+    /** Events longer than this before a claim was first seen are not what it is about. */
     public static final Duration BEFORE_CLAIM = Duration.ofHours(12);
-    /** What happens later than this after a claim was last seen is not what it speaks of. */
+    /** Events longer than this after a claim was last seen are not what it is about. */
     public static final Duration AFTER_CLAIM = Duration.ofHours(2);
-    /** From when a claim that one waits for hours is borne out. */
+    /** Minutes of waiting that confirm a claim about waiting for hours. */
     private static final int LONG_WAIT_MINUTES = 60;
 
     private static final Set<ReportKind> VIOLENCE = EnumSet.of(ReportKind.VIOLENCE, ReportKind.THREAT);
@@ -91,8 +91,8 @@ public final class GroundTruth {
     }
 
     /**
-     * The moment at which a claim is judged: now, as long as it is going round; later the last moment at which it was,
-     * and never after the doors of its stations closed because their time was over, unless it came up after that.
+     * The moment at which a claim is judged: now, as long as it spreads; afterwards the last moment at which it did,
+     * and never after the planned closing of its stations, unless it came up later than that.
      */
     public static Instant momentOf(Instant firstSeen, List<Sighting> sightings, Stream<Station> stations, Instant now) {
         var last = sightings.stream()
@@ -110,12 +110,12 @@ public final class GroundTruth {
         return moment.isAfter(closing) && last.isBefore(closing) ? closing : moment;
     }
 
-    /** What may stand in a text that many will read: nothing that is for named readers only. */
+    /** Whether something may be mentioned in a text that many will read: nothing for named readers is. */
     public static boolean isForMany(Entity entity) {
         return entity.visibility().marking().compareTo(Tlp.AMBER_STRICT) < 0;
     }
 
-    /** @param may whether an entity may be counted for whom the facts are; see the constructor for the rest */
+    /** @param may whether the people for whom the facts are may see an entity; see the constructor for the rest */
     public static Facts of(
             List<Station> stations,
             List<Report> reports,
@@ -130,7 +130,7 @@ public final class GroundTruth {
         var said = reports.stream()
                 .filter(r ->
                         r.state().stands() && !Boolean.TRUE.equals(r.state().overLimit()))
-                .toList(); // a flood of reports does not make a rumour true
+                .toList(); // many reports do not make a rumour true
         var truth = new GroundTruth(
                 stations,
                 said.stream().filter(may).toList(),
@@ -198,7 +198,10 @@ public final class GroundTruth {
                 && !now.isAfter(s.state().lastReport().at().plus(silenceLimit));
     }
 
-    /** What is counted rests on the last word of any of those counted; a count of nothing, on that of any station. */
+    /**
+     * A fact about stations is based on the newest report of those counted; when there are none, on that of any
+     * station.
+     */
     private Fact ofStations(Key key, List<Station> counted, List<Station> named, Integer of) {
         var last = last(counted.isEmpty() ? stations : counted);
         var report = last == null ? null : last.state().lastReport();
@@ -213,7 +216,7 @@ public final class GroundTruth {
                 last == null ? 0 : last.state().seq());
     }
 
-    /** Of what is known of a moment in the past, a later word speaks for then. */
+    /** For a fact of a past moment, the time of a later report is that moment. */
     private Instant said(Instant at) {
         return at.isAfter(now) ? now : at;
     }
@@ -377,7 +380,7 @@ public final class GroundTruth {
                 .orElse(0);
     }
 
-    /** One that is open, by a fresh word, is enough. */
+    /** One open station, according to a recent report, is enough to contradict it. */
     private Standing allClosed() {
         if (stations.stream().anyMatch(s -> isOpen(s) && isFresh(s))) {
             return Standing.CONTRADICTED;
@@ -387,7 +390,7 @@ public final class GroundTruth {
                 : Standing.UNDECIDED;
     }
 
-    /** By a report; that nobody said yet that it opened is not one. */
+    /** A report says so; that nobody has reported the opening yet is no such report. */
     private static boolean isKnownClosed(Station s) {
         return !isOpen(s) && s.state().status() != Status.EXPECTED && !s.isClosedAsPlanned();
     }
@@ -403,7 +406,7 @@ public final class GroundTruth {
         return !stations.isEmpty() && stations.stream().allMatch(s -> isOpen(s) && isFresh(s));
     }
 
-    /** Every station that is open was heard of lately, and none of them, nor anyone else, speaks of it. */
+    /** Contradicted when every open station has a recent report, and neither they nor anyone else report the event. */
     private Finding happened(Assertion assertion, Key verified, Key reported) {
         boolean quiet = count(reported) == 0
                 && !withheld

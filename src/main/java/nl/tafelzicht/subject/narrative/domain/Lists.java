@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 
-/** Lists that grow. */
+/** Copies of immutable lists with further elements. */
 final class Lists {
 
     private Lists() {}

@@ -17,7 +17,7 @@ import nl.tafelzicht.election.Visibility;
 import nl.tafelzicht.subject.narrative.domain.NarrativeState.Comment;
 
 /**
- * A claim that is going round: the decider's state, the entity that the picture holds, and, in its state, what viewers
+ * A claim that spreads: the state for the decider, the entity in the picture and, in its {@code state}, what viewers
  * get.
  */
 public record Narrative(
@@ -30,7 +30,7 @@ public record Narrative(
 
     public static final Kind<Narrative> KIND = new Kind<>("narrative", "narratives", 90, Narrative.class);
 
-    /** Where it is in its life; {@code state} in the API. */
+    /** Its place in the life cycle; {@code state} in the API. */
     public NarrativeStatus status() {
         return state.state();
     }
@@ -46,8 +46,8 @@ public record Narrative(
     }
 
     /**
-     * Whom it is told to reads from then on what is said of it; where it was seen, and by whom, is part of what is
-     * told, unless it was marked for others.
+     * A person who is told of it later reads what is written from then on. The sightings and their authors are
+     * included, unless they were marked for others.
      */
     @Override
     public NarrativeState stateFor(Predicate<Visibility> sees) {
@@ -188,7 +188,7 @@ public record Narrative(
                 .toList();
     }
 
-    /** The next state, made field by field. */
+    /** The next state, built field by field. */
     private static final class Draft {
         private final NarrativeState s;
         private String claim;

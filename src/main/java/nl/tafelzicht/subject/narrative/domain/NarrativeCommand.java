@@ -17,8 +17,9 @@ public sealed interface NarrativeCommand extends Command<Narrative> {
     }
 
     /**
-     * Each may be {@code null} for no change. @param pastToo what was said before goes to those whom it is for from now
-     * on, too
+     * Each may be {@code null} for no change.
+     *
+     * @param pastToo whether the new audience may read earlier text, too
      */
     record Amend(
             String claim,
@@ -42,7 +43,7 @@ public sealed interface NarrativeCommand extends Command<Narrative> {
 
     record AddSource(NarrativeSource source, Role role) implements NarrativeCommand {}
 
-    /** Note how it compares with the facts. */
+    /** Record how it compares with the facts. */
     record Check(Facts facts) implements NarrativeCommand {}
 
     record Merge(List<Narrative> others, Role role) implements NarrativeCommand {}

@@ -7,14 +7,14 @@ import nl.tafelzicht.election.Tlp;
 import nl.tafelzicht.election.Words;
 
 /**
- * What somebody alerts to, with its places found.
+ * The content of an alert, with its places resolved.
  *
- * @param claim in whose words it goes round
+ * @param claim in the words in which it spreads
  * @param language of the claim, ISO 639-1
  * @param assertions what it says in terms that can be checked; may be empty
  * @param techniques DISARM ids
- * @param recipients for whom it is: accounts when marked RED, organisations when marked AMBER+STRICT, otherwise empty
- * @param organisation of whoever alerts, which sees it too when it is a partner's; or {@code null}
+ * @param recipients who it is for: accounts when marked RED, organisations when marked AMBER+STRICT, otherwise empty
+ * @param organisation of the person who alerts, which sees it too when it is a partner's; or {@code null}
  */
 public record NarrativeContent(
         @Words String claim,

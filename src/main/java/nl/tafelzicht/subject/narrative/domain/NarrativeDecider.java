@@ -12,12 +12,12 @@ import nl.tafelzicht.election.Refusal;
 import nl.tafelzicht.election.Tlp;
 import nl.tafelzicht.election.Visibility;
 
-/** The rules of a narrative alert; its life is drawn in {@link NarrativeStatus}. Pure. */
+/** The rules of a narrative alert; its life cycle is in {@link NarrativeStatus}. Pure. */
 public final class NarrativeDecider {
 
-    /** A reporter's clock may be this much ahead of ours. */
+    /** How far a reporter's clock may be ahead of ours. */
     static final Duration CLOCK_TOLERANCE = Duration.ofMinutes(5);
-    /** A claim that is seen more often than this is followed by its spread, not by its sightings. */
+    /** A claim that is seen more often than this is measured by its spread instead of by sightings. */
     static final int MOST_SIGHTINGS = 200;
 
     static final int MOST_OBSERVATIONS = 1_000;
@@ -27,7 +27,7 @@ public final class NarrativeDecider {
 
     private NarrativeDecider() {}
 
-    /** @param narrative as it is, or {@code null} when there is none yet */
+    /** @param narrative its present state, or {@code null} when there is none yet */
     public static Decision<NarrativeEvent> decide(Narrative narrative, NarrativeCommand command, Instant now) {
         if (command instanceof NarrativeCommand.Report c) {
             return report(c, now);
@@ -216,8 +216,8 @@ public final class NarrativeDecider {
             recipients.addAll(other.visibility().recipients());
             marking = marking.compareTo(o.marking()) >= 0 ? marking : o.marking();
         }
-        // Who was named for one of them was not named for the other: what is for named people or organisations is
-        // merged only with its like.
+        // Recipients of one are not recipients of the other: alerts for named people or organisations are merged only
+        // with alerts for the same ones.
         if (!same && marking.isForNamed()) {
             return Decision.refuse(Refusal.invalid("narratives", Explanation.of("markings-differ")));
         }

@@ -13,8 +13,9 @@ public sealed interface NarrativeEvent {
     record Reported(NarrativeContent content, Role role) implements NarrativeEvent {}
 
     /**
-     * Each is what now holds, or {@code null} for no change. @param pastToo whether all that was said of it before may
-     * be read by those whom it is for now, too; {@code null} when it may not
+     * Each field is the new value, or {@code null} for no change.
+     *
+     * @param pastToo whether the new audience may read everything written before, too; {@code null} when it may not
      */
     record Amended(
             @Words String claim,
@@ -37,14 +38,14 @@ public sealed interface NarrativeEvent {
 
     record SourceAdded(NarrativeSource source, Role role) implements NarrativeEvent {}
 
-    /** @param response that brought it there, or {@code null} when the desk said so */
+    /** @param response that caused it, or {@code null} when the desk did */
     record StateChanged(NarrativeStatus state, @Words String reason, String response, Role role)
             implements NarrativeEvent {}
 
-    /** Laid beside the facts anew. */
+    /** Compared with the facts again. */
     record Checked(List<Finding> findings, long factsSeq) implements NarrativeEvent {}
 
-    /** It is the same claim as these others, and has all of theirs now. */
+    /** These others are the same claim; it has all of their content now. */
     record Absorbed(
             List<String> narratives,
             NarrativeScope about,
@@ -62,6 +63,10 @@ public sealed interface NarrativeEvent {
 
     record Commented(@Words String text, Role role) implements NarrativeEvent {}
 
-    /** These organisations were told. @param response the notice that told them */
+    /**
+     * These organisations were told.
+     *
+     * @param response the notice that told them
+     */
     record Shared(Set<String> organisations, String response, Role role) implements NarrativeEvent {}
 }

@@ -2,7 +2,7 @@ package nl.tafelzicht.subject.narrative.domain;
 
 import java.util.Locale;
 
-/** What a claim that goes round is after. */
+/** The aim of a claim that spreads. */
 public enum NarrativeKind {
     /** That voting is dangerous. */
     SAFETY_SCARE,
@@ -10,7 +10,7 @@ public enum NarrativeKind {
     SUPPRESSION,
     /** That the voting is not fair. */
     PROCESS_FAIRNESS,
-    /** That the result is not right. */
+    /** That the result is wrong. */
     RESULT_DOUBT,
     /** Against a person or party. */
     SMEAR,

@@ -10,10 +10,10 @@ import nl.tafelzicht.subject.narrative.domain.Finding.Standing;
  * A narrative alert as its viewers get it.
  *
  * @param spread how far it went, oldest first
- * @param since since when it has this state
+ * @param since when it got this status
  * @param assessment what the desk makes of it, or {@code null}
- * @param standing of the whole claim beside the facts; {@code null} when it asserts nothing that can be checked, or was
- *     not checked yet
+ * @param standing of the whole claim compared with the facts; {@code null} when it asserts nothing that can be checked,
+ * or was not checked yet
  * @param sharedWith organisations that were told, beside those who see it anyway
  * @param comments the last of them, of {@code commentCount}
  * @param mergedInto the alert that took its sightings, or {@code null}
@@ -47,7 +47,7 @@ public record NarrativeState(
 
     public record Comment(String text, String by, Role role, Instant at) {}
 
-    /** Whether somebody still has to do with it. */
+    /** Whether somebody still has to deal with it. */
     public boolean isOpen() {
         return state != NarrativeStatus.CLOSED;
     }

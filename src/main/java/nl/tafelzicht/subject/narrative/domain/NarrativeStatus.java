@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * The life of a narrative alert.
+ * The life cycle of a narrative alert.
  *
  * <pre>
  * reported ─► assessed ⇄ answered (a response was carried out)
@@ -22,7 +22,7 @@ public enum NarrativeStatus {
     MONITORED,
     CLOSED;
 
-    /** What the desk can make of it by its own word; answered and monitored follow from a response. */
+    /** The statuses that the desk can set; answered and monitored follow from a response. */
     public Set<NarrativeStatus> next() {
         return switch (this) {
             case REPORTED -> EnumSet.of(ASSESSED, CLOSED);

@@ -4,11 +4,10 @@ import java.time.Instant;
 import nl.tafelzicht.election.Words;
 
 /**
- * How far a claim had spread at a moment, by somebody's count; each number may be absent. Totals so far, not since the
- * last time.
+ * How far a claim had spread at a moment, as counted by a person; each number may be absent. Totals, not increases.
  *
  * @param platform or {@code null} for all together
- * @param by account that counted
+ * @param by account of the person who counted
  */
 public record Observation(
         Instant at,

@@ -16,8 +16,8 @@ import nl.tafelzicht.subject.visit.domain.VisitState.Answer;
 import nl.tafelzicht.subject.visit.domain.VisitState.FindingKind;
 
 /**
- * Lays what accredited observers saw of the count beside a claim about it. Pure. Every voter may watch a count, so that
- * where no observer came nothing is shown by that.
+ * Compares a claim about the count with what accredited observers saw. Pure. Every voter may watch a count, so the
+ * absence of observers proves nothing.
  */
 final class ObserverTruth {
 
@@ -28,7 +28,7 @@ final class ObserverTruth {
     /**
      * @param stations of the claim's place
      * @param visits at them
-     * @param moment at which the claim is judged: what was seen after it counts for nothing
+     * @param moment at which the claim is judged: later observations do not count
      */
     ObserverTruth(List<Station> stations, List<VisitState> visits, Instant moment) {
         this.stations = stations;
@@ -48,12 +48,12 @@ final class ObserverTruth {
                 fact(Key.HINDERED_REPORTED, hindered, hindered.size(), null));
     }
 
-    /** Whether an observer could watch the count at each of the stations, and none could not. */
+    /** Whether an observer could watch the count at each of the stations, and none was unable to. */
     boolean isWatchedEverywhere() {
         return isSeenEverywhere(Question.COULD_WATCH_COUNT);
     }
 
-    /** Whether an observer saw people count at each of the stations, and none saw otherwise. */
+    /** Whether an observer saw people count at each of the stations, and none saw anything else. */
     boolean isByHandEverywhere() {
         return isSeenEverywhere(Question.COUNTED_BY_HAND);
     }

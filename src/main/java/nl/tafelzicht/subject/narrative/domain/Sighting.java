@@ -5,12 +5,12 @@ import java.util.List;
 import nl.tafelzicht.election.Words;
 
 /**
- * Where a claim was seen, and what was kept of it.
+ * Where a claim was seen, and what was archived of it.
  *
- * @param platform as configured, or another's name
- * @param archivedText what it said there, so that it can be judged when it is gone; or {@code null}
+ * @param platform as configured, or another name
+ * @param archivedText the text of the post, for when it is gone; or {@code null}
  * @param sha256 of that text in UTF-8, in hex; {@code null} without one
- * @param attachments pictures of it, kept outside the journal by the hash of their content
+ * @param attachments pictures of it, stored outside the journal by the hash of their content
  */
 public record Sighting(
         String platform,
@@ -22,8 +22,8 @@ public record Sighting(
         List<Attachment> attachments) {
 
     /**
-     * Characters of an archived text that go to everyone with each change of the alert; the whole of it stands in the
-     * journal, under its hash.
+     * Characters of an archived text that are sent to everyone with each change of the alert; the complete text is in
+     * the journal, under its hash.
      */
     public static final int SHOWN = 1_000;
 

@@ -6,8 +6,8 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * Techniques of the DISARM framework by which disinformation is described, those that occur around elections; ids and
- * names are DISARM's (CC BY-SA 4.0).
+ * Techniques of disinformation in the DISARM framework, as far as they occur around elections; ids and names are
+ * DISARM's (CC BY-SA 4.0).
  */
 public final class Disarm {
 

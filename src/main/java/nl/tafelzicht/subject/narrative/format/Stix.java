@@ -14,7 +14,7 @@ import java.util.UUID;
 import nl.tafelzicht.election.Tlp;
 
 /**
- * What STIX 2.1 bundles that come and go have in common: identifiers, times, and the TLP marking definitions of OASIS.
+ * Common parts of reading and writing STIX 2.1 bundles: identifiers, times, and the TLP marking definitions of OASIS.
  */
 final class Stix {
 
@@ -33,7 +33,7 @@ final class Stix {
             "marking-definition--939a9414-2ddd-4d32-a0cd-375ea402b003",
             Tlp.RED,
             "marking-definition--e828b379-4e03-4974-9ac4-e53a884c97c1"));
-    /** By id, TLP 1.0 too, which others still send. */
+    /** By id; includes those of TLP 1.0, which others still send. */
     static final Map<String, Tlp> BY_MARKING = new HashMap<>(Map.of(
             "marking-definition--613f2e26-407d-48c7-9eca-b8e91df99dc9",
             Tlp.CLEAR,
@@ -51,15 +51,14 @@ final class Stix {
     /** The external reference of a municipality: its CBS code. */
     static final String CBS = "CBS";
 
-    /** STIX wants milliseconds, also when there are none. */
+    /** STIX requires milliseconds, even when they are 0. */
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
 
     private Stix() {}
 
     /**
-     * An identifier that follows from what it is for, so that the same thing has the same one in every bundle (UUID
-     * version 5).
+     * An identifier derived from its content, so that the same thing has the same one in every bundle (UUID version 5).
      */
     static String id(String type, String... parts) {
         try {

@@ -13,10 +13,10 @@ import nl.tafelzicht.subject.narrative.domain.NarrativeState;
 import nl.tafelzicht.subject.narrative.domain.Sighting;
 
 /**
- * Narrative alerts as others in the field exchange them: a STIX 2.1 bundle. An alert is a campaign; its DISARM
- * techniques are attack patterns that it uses, its municipalities are locations that it targets, what was seen of it
- * are external references with the hash of the archived text; a report holds it together. Each object bears the alert's
- * marking. Nothing of the desk goes along: no names, comments, responses, attachments or recipients.
+ * Writes narrative alerts in the exchange format of the field: a STIX 2.1 bundle. An alert is a campaign; its DISARM
+ * techniques are attack patterns that it uses, its municipalities are locations that it targets, its sightings are
+ * external references with the hash of the archived text; a report combines them. Each object has the alert's marking.
+ * Nothing internal of the desk is included: no names, comments, responses, attachments or recipients.
  */
 public final class StixBundle {
 
@@ -31,7 +31,7 @@ public final class StixBundle {
         this.creator = Stix.id("identity", "hub");
     }
 
-    /** Only what whoever asks may see is to be given. */
+    /** The caller passes only alerts that the reader may see. */
     public static Map<String, Object> of(List<NarrativeState> narratives, Instant now) {
         var bundle = new StixBundle(now);
         bundle.put(bundle.object("identity", bundle.creator, now, null)

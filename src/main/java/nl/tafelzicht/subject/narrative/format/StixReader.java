@@ -21,13 +21,13 @@ import nl.tafelzicht.engine.json.Json;
 import nl.tafelzicht.subject.narrative.domain.NarrativeKind;
 
 /**
- * Reads a STIX 2.1 bundle that anyone may have made: campaigns and incidents, and reports that hold neither, are alerts
- * to be. Everything about it is doubted: what does not fit is left out with its reason, and what refers to what is
- * followed one step and no further, so that circles end.
+ * Reads a STIX 2.1 bundle from an untrusted source: campaigns and incidents, and reports that contain neither, become
+ * alerts. Nothing about it is trusted: invalid objects are left out with the reason, and references are followed one
+ * step only, so that circles end.
  */
 public final class StixReader {
 
-    /** Of a bundle. */
+    /** Size of a bundle in bytes. */
     public static final int MAX_BYTES = 5 * 1024 * 1024;
 
     private static final int MOST_OBJECTS = 10_000;
@@ -42,7 +42,7 @@ public final class StixReader {
     private static final Pattern TLP_WORD = Pattern.compile("(?i)\\b" + TLP);
     private static final Pattern TLP_IN_TEXT = Pattern.compile("(?i)\\bTLP[^A-Za-z]{0,10}" + TLP);
     private static final Set<String> ALERTS = Set.of("campaign", "incident");
-    /** Read for what they say of an alert. */
+    /** Types that are read for what they add to an alert. */
     private static final Set<String> BESIDE =
             Set.of("report", "relationship", "attack-pattern", "location", "identity", "marking-definition");
 
@@ -55,19 +55,22 @@ public final class StixReader {
         }
     }
 
-    /** What is left out, and why. */
+    /** An object that was left out, and why. */
     public record Rejected(String id, String type, String reason) {}
 
-    /** @param url or {@code null}; {@code text} what it said there, or {@code null} */
+    /**
+     * @param url or {@code null}
+     * @param text of the post, or {@code null}
+     */
     public record Seen(String platform, String url, String text) {}
 
     /**
-     * An alert to be.
+     * An alert to be made.
      *
      * @param municipalities CBS codes
-     * @param kind {@code null} when no label tells
-     * @param creator who made it, by the bundle's word, or {@code null}
-     * @param modified when its maker changed it last, or {@code null}
+     * @param kind {@code null} when no label determines it
+     * @param creator its maker according to the bundle, or {@code null}
+     * @param modified when its maker last changed it, or {@code null}
      */
     public record Alert(
             String id,
@@ -82,7 +85,11 @@ public final class StixReader {
             String creator,
             Instant modified) {}
 
-    /** Its maker takes back what may have been taken before. @param modified when, or {@code null} */
+    /**
+     * Its maker revokes an alert that may have been imported before.
+     *
+     * @param modified when, or {@code null}
+     */
     public record Revoked(String id, Instant modified) {}
 
     public record Result(List<Alert> alerts, List<Revoked> revoked, List<Rejected> rejected, List<String> warnings) {}
@@ -129,7 +136,7 @@ public final class StixReader {
         }
     }
 
-    /** Ids of others are repeated in answers, no longer than ids are. */
+    /** Shortens ids of others, which are repeated in answers. */
     private static String clean(String text) {
         if (text == null) {
             return null;
@@ -161,10 +168,7 @@ public final class StixReader {
         }
     }
 
-    /**
-     * Of several versions of an object the one that was changed last counts, wherever they stand; when none was changed
-     * later, the first.
-     */
+    /** Of several versions of an object the last modified one counts, in any order; if none is newer, the first. */
     private void anotherVersion(String id, String type, JsonNode node) {
         var known = moment(objects.get(id), "modified");
         var other = moment(node, "modified");
@@ -207,7 +211,7 @@ public final class StixReader {
                     ? List.of(text(report, "id"))
                     : alerts.size() == 1
                             ? alerts
-                            : List.<String>of(); // of several, it does not tell what belongs to which
+                            : List.<String>of(); // with several alerts, it does not tell which one it belongs to
             for (var subject : subjects) {
                 for (var ref : refs) {
                     if (!ref.equals(subject)) {
@@ -242,7 +246,7 @@ public final class StixReader {
         }
     }
 
-    /** Reports that hold one another in a circle, which no honest one does. */
+    /** Reports that contain one another in a circle, which happens only in malicious bundles. */
     private Set<String> circles() {
         var held = new HashMap<String, List<String>>();
         objects.values().stream().filter(n -> is(n, "report")).forEach(n -> held.put(text(n, "id"), reports(n)));
@@ -338,11 +342,11 @@ public final class StixReader {
     }
 
     /**
-     * The strictest of all that the object says of itself, as a whole or of a part. A marking of the bundle's own is
-     * what its definition says anywhere; when that is nothing of TLP it may mean anything, and is taken for AMBER.
+     * The strictest marking that the object has, as a whole or in part. A marking that the bundle itself defines means
+     * what its definition says; one without TLP in its definition may mean anything, and counts as AMBER.
      *
-     * @param otherwise when it says nothing
-     * @return {@code null} when it can't be known how strict it is
+     * @param otherwise when it has no marking
+     * @return {@code null} when its strictness can't be determined
      */
     private Tlp marking(JsonNode node, String id, Tlp otherwise) {
         var refs = refs(node.path("object_marking_refs"));
@@ -373,7 +377,11 @@ public final class StixReader {
         return strictest == null ? otherwise : strictest;
     }
 
-    /** A list, or what stands in its place: a single one. @return {@code null} when it is neither */
+    /**
+     * A list, or a single value in its place.
+     *
+     * @return {@code null} when it is neither
+     */
     private static List<String> refs(JsonNode list) {
         if (list.isMissingNode()) {
             return new ArrayList<>();
@@ -406,7 +414,7 @@ public final class StixReader {
         return Tlp.AMBER;
     }
 
-    /** Every TLP word in any text of it: in {@code tlp} and its like alone, elsewhere after {@code TLP}. */
+    /** Collects TLP words in any text: alone in fields like {@code tlp}, elsewhere after {@code TLP}. */
     private static void collect(JsonNode node, List<Tlp> said) {
         for (var field : node.properties()) {
             boolean own = field.getKey().toLowerCase(Locale.ROOT).contains("tlp");
@@ -435,7 +443,7 @@ public final class StixReader {
         }
     }
 
-    /** No text in it has a character that is none. */
+    /** Whether no text contains an invalid character. */
     private static boolean isText(JsonNode node) {
         if (node.isTextual()) {
             return node.textValue()

@@ -7,15 +7,14 @@ import nl.tafelzicht.election.Refusal;
 import nl.tafelzicht.election.Since;
 
 /**
- * A gift to a party or candidate that somebody reports.
+ * A reported gift to a party or candidate.
  *
- * @param donorCountry ISO 3166-1 alpha-2 code of where the donor is from
+ * @param donorCountry ISO 3166-1 alpha-2 code of the donor's country
  * @param amount euros, above 0
  * @param date on which it was given
- * @param dutchVoter {@code true} for a Dutch voter who lives abroad, who is a Dutch donor wherever that is;
- *     {@code null} when nobody said so
- * @param givenThisYear euros that the donor gave in the calendar year of that date, this gift included; {@code null}
- *     when it is not known
+ * @param dutchVoter {@code true} for a Dutch voter abroad, who counts as a Dutch donor; {@code null} when not stated
+ * @param givenThisYear euros that the donor gave in the calendar year of that date, including this gift; {@code null}
+ * when it is not known
  */
 public record Gift(
         String donorCountry,
@@ -30,17 +29,17 @@ public record Gift(
     private static final int WORKING_DAYS = 3;
     private static final LocalDate RULES_SINCE = LocalDate.of(2023, 1, 1);
 
-    /** What the law says of a gift. */
+    /** The legal status of a gift. */
     public enum Standing {
         /** From a donor who is not Dutch. */
         NOT_ALLOWED,
-        /** More than EUR 100,000 of one donor in a calendar year, all gifts together. */
+        /** More than EUR 100,000 from one donor in a calendar year, all gifts together. */
         ABOVE_MAXIMUM,
-        /** Above EUR 10,000: to be notified within three working days. */
+        /** Above EUR 10,000: must be notified within three working days. */
         NOTIFIABLE,
-        /** Nothing against it. */
+        /** No objection. */
         ALLOWED,
-        /** Given before these rules held. */
+        /** Given before these rules came into force. */
         BEFORE_RULES;
 
         @Override
@@ -50,13 +49,13 @@ public record Gift(
     }
 
     /**
-     * @param notifyBy the last day on which the gift is notified in time, or {@code null}; {@code published} whether
-     *     the party has to publish it, {@code null} when not
+     * @param notifyBy the last day for notifying the gift in time, or {@code null}
+     * @param published whether the party must publish it, {@code null} when not
      */
     public record Assessment(
             Standing standing, LocalDate notifyBy, @Since(2) Boolean published) {}
 
-    /** @return why it can't be so, or {@code null} */
+    /** @return why it is impossible, or {@code null} */
     public Refusal flaw() {
         return givenThisYear != null && givenThisYear.compareTo(amount) < 0
                 ? Refusal.invalid(
@@ -64,7 +63,7 @@ public record Gift(
                 : null;
     }
 
-    /** Wet financiering politieke partijen, as it holds since 1 January 2023. */
+    /** By the Wet financiering politieke partijen, as in force since 1 January 2023. */
     public Assessment assessment() {
         if (date.isBefore(RULES_SINCE)) {
             return new Assessment(Standing.BEFORE_RULES, null, null);

@@ -7,17 +7,17 @@ import nl.tafelzicht.subject.tolerance.domain.LimitEvaluation;
 import nl.tafelzicht.subject.tolerance.domain.ToleranceLimit;
 import nl.tafelzicht.subject.tolerance.domain.Verdict;
 
-/** Holds what somebody reported of a demonstration against what was agreed. */
+/** Compares a report of a demonstration with the tolerance limits. */
 public final class LimitCheck {
 
     private LimitCheck() {}
 
     /**
-     * How a report compares with the limits in force; {@code null} when none holds there, or it is about something
+     * How a report compares with the limits in force; {@code null} when none applies there, or it is about something
      * else.
      *
      * @param limits of the country; those of the report's municipality count
-     * @param entrance where a station is, by its id; {@code null} for one that is not known
+     * @param entrance the place of a station, by its id; {@code null} for an unknown one
      */
     public static Verdict of(Report report, Stream<ToleranceLimit> limits, Function<String, Point> entrance) {
         var s = report.state();

@@ -9,23 +9,23 @@ import nl.tafelzicht.election.Tlp;
 import nl.tafelzicht.election.Visibility;
 
 /**
- * How many reports wait above the limit in a municipality: they are in the table of all reports, and here is only their
- * number. It has no events of its own; it is counted from those of the reports.
+ * The number of reports that wait above the limit in a municipality; the reports themselves are in the table of all
+ * reports. It has no events of its own; it is counted from those of the reports.
  */
 public record Overflow(OverflowState state, Visibility visibility) implements Entity {
 
     public static final Kind<Overflow> KIND = new Kind<>("overflow", "overflows", 50, Overflow.class);
 
-    /** The id of what has no place. */
+    /** The id for reports without a place. */
     public static final String NOWHERE = "nowhere";
 
     /**
-     * As its viewers get it.
+     * The counter as its viewers get it.
      *
      * @param id the municipality's code, or {@link #NOWHERE}
-     * @param municipality {@code null} for what has no place
-     * @param urgent of those that wait, of kinds in which a minute counts
-     * @param newest when the last of them came in
+     * @param municipality {@code null} for reports without a place
+     * @param urgent the number of urgent kinds among them
+     * @param newest when the last of them arrived
      */
     public record OverflowState(
             String id, Municipality municipality, int waiting, int urgent, Instant newest, long seq) {}
@@ -34,7 +34,11 @@ public record Overflow(OverflowState state, Visibility visibility) implements En
         return municipality == null ? NOWHERE : municipality;
     }
 
-    /** With one more. @param before {@code null} for the first */
+    /**
+     * Adds one.
+     *
+     * @param before {@code null} for the first
+     */
     static Overflow more(Overflow before, ReportKind kind, Municipality place, Instant at, long seq) {
         var s = before == null
                 ? new OverflowState(idOf(place == null ? null : place.code()), place, 0, 0, at, seq)
@@ -47,7 +51,7 @@ public record Overflow(OverflowState state, Visibility visibility) implements En
                 visibility);
     }
 
-    /** With one less. */
+    /** Removes one. */
     Overflow less(ReportKind kind, long seq) {
         return new Overflow(
                 new OverflowState(
@@ -61,10 +65,10 @@ public record Overflow(OverflowState state, Visibility visibility) implements En
     }
 
     /**
-     * What a report's event makes of the count.
+     * The counter after a report's event.
      *
-     * @param before of where the event's report waits, or {@code null}
-     * @return the same when it does not touch it
+     * @param before the counter where the event's report waits, or {@code null}
+     * @return the same when the event does not concern it
      */
     public static Overflow after(Overflow before, ReportEvent event, Instant at, long seq) {
         if (event instanceof ReportEvent.Submitted e
@@ -75,7 +79,7 @@ public record Overflow(OverflowState state, Visibility visibility) implements En
         return waited == null || before == null ? before : before.less(waited.kind(), seq);
     }
 
-    /** @return the id of the count that an event touches, or {@code null} */
+    /** @return the id of the counter that an event concerns, or {@code null} */
     public static String touched(ReportEvent event) {
         if (event instanceof ReportEvent.Submitted e) {
             return Boolean.TRUE.equals(e.content().stored())
@@ -99,7 +103,7 @@ public record Overflow(OverflowState state, Visibility visibility) implements En
         return state.id;
     }
 
-    /** It has no events of its own. */
+    /** Always 0, since it has no events of its own. */
     @Override
     public int version() {
         return 0;

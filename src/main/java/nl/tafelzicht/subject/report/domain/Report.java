@@ -18,22 +18,22 @@ import nl.tafelzicht.subject.report.domain.ReportState.Triage;
 import nl.tafelzicht.subject.tolerance.domain.Verdict;
 
 /**
- * What somebody says is happening: the decider's state, the entity that the picture holds, and, in its state, what
+ * What somebody says is happening: the state for the decider, the entity in the picture and, in its {@code state}, what
  * viewers get.
  *
- * @param current whether it is in the picture; otherwise in the table of all reports alone
+ * @param current whether it is in the picture; otherwise only in the table of all reports
  */
 public record Report(ReportState state, int version, Visibility visibility, Visibility everVisible, boolean current)
         implements Entity {
 
     public static final Kind<Report> KIND = new Kind<>("report", "reports", 40, Report.class);
 
-    /** When it was seen; when it came in, if the reporter did not say. */
+    /** When it was observed; when it arrived, if the reporter did not say. */
     public Instant seenAt() {
         return state.observedAt() != null ? state.observedAt() : state.at();
     }
 
-    /** Where it is in its life; {@code state} in the API. */
+    /** Its place in the life cycle; {@code state} in the API. */
     public ReportState.Triage status() {
         return state.state();
     }
@@ -175,7 +175,7 @@ public record Report(ReportState state, int version, Visibility visibility, Visi
         return new Report(draft.at(o.seq()), o.version(), visibility, everVisible, current);
     }
 
-    /** The next state, made field by field. */
+    /** The next state, built field by field. */
     private static final class Draft {
         private final ReportState s;
         private ReportKind kind;

@@ -10,7 +10,7 @@ import nl.tafelzicht.subject.tolerance.domain.Verdict;
 /** What can be asked of a report. */
 public sealed interface ReportCommand extends Command<Report> {
 
-    /** @param role of the reporter, or {@code null} for somebody of the public, or whose name is protected */
+    /** @param role of the reporter, or {@code null} for the public, or when the reporter is protected */
     record Submit(ReportContent content, Role role) implements ReportCommand {
         @Override
         public String reportKind() {
@@ -18,12 +18,12 @@ public sealed interface ReportCommand extends Command<Report> {
         }
     }
 
-    /** The reporter has something to add. */
+    /** The reporter adds something. */
     record Add(String text) implements ReportCommand {}
 
     record MarkRead(Role role) implements ReportCommand {}
 
-    /** Note how it compares with the tolerance limits in force. */
+    /** Record how it compares with the tolerance limits in force. */
     record Judge(Verdict verdict) implements ReportCommand {}
 
     record Recategorise(
@@ -34,9 +34,9 @@ public sealed interface ReportCommand extends Command<Report> {
 
     record Restore(String reason, Role role) implements ReportCommand {}
 
-    /** Somebody takes it out of the queue of what came above the limit. */
+    /** Take it out of the queue above the limit. */
     record TakeUp() implements ReportCommand {}
 
-    /** It is no matter of now any more. */
+    /** It is no longer current. */
     record Leave(ReportEvent.Why why) implements ReportCommand {}
 }

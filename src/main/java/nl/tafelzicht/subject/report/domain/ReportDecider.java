@@ -20,18 +20,18 @@ import nl.tafelzicht.subject.report.domain.ReportState.Triage;
  * linked (to an incident)
  * </pre>
  *
- * And, apart from that: it is in the picture, or in the table alone (it waits above the limit, or was dismissed or
+ * Independently of that, a report is in the picture, or only in the table (it waits above the limit, or was dismissed or
  * closed some time ago).
  */
 public final class ReportDecider {
 
-    /** A reporter's clock may be this much ahead of ours. */
-    /** A reporter who has more to say writes a new report. */
+    /** How far a reporter's clock may be ahead of ours. */
+    /** Beyond this number the reporter must write a new report. */
     static final int MOST_ADDITIONS = 20;
 
     private ReportDecider() {}
 
-    /** @param report as it is, or {@code null} when there is none yet */
+    /** @param report its present state, or {@code null} when there is none yet */
     public static Decision<ReportEvent> decide(Report report, ReportCommand command, Instant now) {
         if (command instanceof ReportCommand.Submit c) {
             return submit(c, now);
@@ -140,16 +140,17 @@ public final class ReportDecider {
     }
 
     /**
-     * What brings a report that left the picture, or never was in it, into it as it is now. @param before where it
-     * waited, before what makes it a matter of now happened
+     * The event that brings a report into the picture, when it left or never was in it.
+     *
+     * @param before the report before the event that makes it current, with the place where it waited
      */
     public static ReportEvent.Returned returned(Report before, Report now) {
         return new ReportEvent.Returned(now.state(), now.visibility(), now.everVisible(), before.waited());
     }
 
     /**
-     * Whether something that happens to a report that is not in the picture makes it a matter of now. What its reporter
-     * adds does not, nor that somebody looks at it or dismisses it.
+     * Whether an event of a report that is not in the picture makes it current. An addition by its reporter does not,
+     * nor does reading or dismissing it.
      */
     public static boolean brings(ReportEvent event) {
         return !(event instanceof ReportEvent.Added
@@ -159,7 +160,7 @@ public final class ReportDecider {
                 || event instanceof ReportEvent.Returned);
     }
 
-    /** Why a report that waits for nobody can't be put into an incident; {@code null} when it can. */
+    /** Why a report can't be put into an incident; {@code null} when it can. */
     public static Refusal notFree(ReportState s) {
         if (s.state() == Triage.LINKED) {
             return partOf(s);

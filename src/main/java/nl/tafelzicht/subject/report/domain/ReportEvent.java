@@ -12,25 +12,21 @@ import nl.tafelzicht.subject.tolerance.domain.Verdict;
 /** What happened to a report. */
 public sealed interface ReportEvent {
 
-    /** @param role of the reporter, or {@code null} for somebody of the public, or whose name is protected */
+    /** @param role of the reporter, or {@code null} for the public, or when the reporter is protected */
     record Submitted(ReportContent content, Role role) implements ReportEvent {}
 
-    /** The reporter had something to add. */
+    /** The reporter added something. */
     record Added(@Words String text) implements ReportEvent {}
 
-    /** Somebody to whom it goes has opened it for the first time. */
+    /** An addressee has opened it for the first time. */
     record Read(Role role) implements ReportEvent {}
 
     /**
-     * Laid beside the tolerance limits in force; {@code verdict} is {@code null} when none of them holds there any
-     * more.
+     * Compared with the tolerance limits in force; {@code verdict} is {@code null} when none applies there any more.
      */
     record Judged(Verdict verdict) implements ReportEvent {}
 
-    /**
-     * The desk holds it for something else than the reporter did. Each is what now holds, or {@code null} for no
-     * change.
-     */
+    /** The desk changed its classification. Each field is the new value, or {@code null} for no change. */
     record Recategorised(
             ReportKind kind,
             Severity severity,
@@ -39,7 +35,7 @@ public sealed interface ReportEvent {
             @Words String reason,
             Role role) implements ReportEvent {}
 
-    /** It is part of an incident. */
+    /** It became part of an incident. */
     record Linked(String incident) implements ReportEvent {}
 
     /** It is no longer part of an incident, and waits in the queue again. */
@@ -48,30 +44,35 @@ public sealed interface ReportEvent {
     /** @param waited where it waited above the limit, when it did; otherwise {@code null} */
     record Dismissed(@Words String reason, Role role, Waited waited) implements ReportEvent {}
 
-    /** A dismissal was taken back. */
+    /** A dismissal was revoked. */
     record Restored(@Words String reason, Role role) implements ReportEvent {}
 
     /** It was escalated to these roles, who may see it from now on. */
     record Shared(Set<Role> roles) implements ReportEvent {}
 
-    /** It is no matter of now any more, and leaves the picture for the table that lists all reports. */
+    /** It is no longer current, and leaves the picture; the table of all reports keeps it. */
     record Left(Why why) implements ReportEvent {}
 
     /**
-     * Somebody takes it up again, or for the first time: it is in the picture from here on, as it is then. @param
-     * waited where it waited above the limit, when it did; otherwise {@code null}
+     * It was taken up again, or for the first time: it is in the picture from now on, in this state.
+     *
+     * @param waited where it waited above the limit, when it did; otherwise {@code null}
      */
     record Returned(ReportState state, Visibility visibility, Visibility everVisible, Waited waited)
             implements ReportEvent {}
 
-    /** Of what waits above the limit, for the count of it. @param municipality CBS code, or {@code null} */
+    /**
+     * The counter of reports above the limit in which it was.
+     *
+     * @param municipality CBS code, or {@code null}
+     */
     record Waited(ReportKind kind, String municipality) {}
 
     /** Why a report leaves the picture. */
     enum Why {
-        /** Somebody dismissed it, some time ago. */
+        /** It was dismissed some time ago. */
         DISMISSED,
-        /** Its incident was closed, some time ago. */
+        /** Its incident was closed some time ago. */
         CLOSED;
 
         @Override

@@ -10,9 +10,8 @@ import nl.tafelzicht.election.Tlp;
 import nl.tafelzicht.election.Visibility;
 
 /**
- * What a report is about, in which of the three risk areas it falls (1 disturbance, 2 covert influence, 3 doubt about
- * integrity), and to whom it goes first. What is of area 2 is seen by those alone to whom it goes; the rest by everyone
- * of the municipality.
+ * What a report is about, its risk area (1 disturbance, 2 covert influence, 3 doubt about integrity), and its first
+ * addressees. Reports of area 2 are visible to their addressees only; the others to everyone of the municipality.
  */
 public enum ReportKind {
     CROWD(1, to(EscalationLevel.MUNICIPALITY)),
@@ -32,20 +31,20 @@ public enum ReportKind {
     COVERT_GIFT(2, to(EscalationLevel.TABLE)),
     COUNTING_IRREGULARITY(3, to(EscalationLevel.MUNICIPALITY, EscalationLevel.TABLE), Advice.PUBLIC_COUNT),
     OBSERVER_HINDERED(3, to(EscalationLevel.MUNICIPALITY, EscalationLevel.TABLE), Advice.PUBLIC_COUNT),
-    /** Somebody says that a published report or count has an error. */
+    /** A published report or count is said to have an error. */
     @Since(2)
     COUNT_ERROR(3, to(EscalationLevel.MUNICIPALITY, EscalationLevel.TABLE), Advice.WRITE_TO_COMMITTEE),
     OTHER(1, to(EscalationLevel.MUNICIPALITY));
 
-    /** What whoever reports or handles it is told. */
+    /** Advice to a person who reports or handles it. */
     public enum Advice {
         /** Report it to the police (aangifte). */
         REPORT_TO_POLICE,
-        /** Keep screenshots, report to police and platform; punishable since 1 January 2024. */
+        /** The reporter is not shown to anyone. */
         KEEP_EVIDENCE,
         /** Who reported this is not shown to anyone. */
         SHIELDED,
-        /** Every voter may observe voting and counting. */
+        /** In writing to the central electoral committee, at least 48 hours before its session. */
         PUBLIC_COUNT,
         /** In writing to the central electoral committee, at the latest 48 hours before its session. */
         @Since(2)
@@ -80,22 +79,24 @@ public enum ReportKind {
         return roles;
     }
 
-    /** 1, 2 or 3. */
+    /** Its first addressees. */
     public int area() {
         return area;
     }
 
-    /** To whom it goes first. */
+    /** @return the advice, or {@code null} */
     public Set<Role> addressees() {
         return addressees;
     }
 
-    /** @return what to tell, or {@code null} */
+    /**
+     * Whether the reporter's name is hidden from everyone: the reporter may be under pressure because of the report.
+     */
     public Advice advice() {
         return advice;
     }
 
-    /** Whether the reporter's name is kept from everyone: somebody may be under pressure for having told. */
+    /** Whether it is urgent: such reports are counted separately above the limit. */
     public boolean shieldsReporter() {
         return advice == Advice.SHIELDED;
     }
@@ -105,7 +106,7 @@ public enum ReportKind {
         return this == THREAT || this == VIOLENCE || this == UNREST || this == ACCESS_BLOCKED;
     }
 
-    /** Roles of the municipality that see such a report. */
+    /** The usual marking. Reports of area 2 concern people who may be under pressure, or under suspicion. */
     Set<Role> audience() {
         return area == 2 ? addressees : Visibility.LOCAL;
     }

@@ -3,13 +3,14 @@ package nl.tafelzicht.subject.report.domain;
 import java.time.Duration;
 
 /**
- * How reports are taken.
+ * How reports are received.
  *
- * @param duplicateMetres how close two reports of a kind are near-duplicates, with {@code duplicateTime} between them
- * @param perSource of the public, in ten minutes, above which they wait in a queue of their own
- * @param perMinute of the public, from all sources together
- * @param perSecond of the public, that a node takes
- * @param most of the public, that may be stored
+ * @param duplicateMetres the distance within which two reports of a kind are near-duplicates, with
+ * {@code duplicateTime} between them
+ * @param perSource reports of one public source in ten minutes, above which further ones wait in a separate queue
+ * @param perMinute reports of all public sources together, likewise
+ * @param perSecond reports of the public that a node accepts
+ * @param most reports of the public that may be stored
  * @param contactKept how long a reporter's contact is kept
  */
 public record ReportSettings(

@@ -12,10 +12,10 @@ import nl.tafelzicht.election.place.Point;
 import nl.tafelzicht.subject.tolerance.domain.Verdict;
 
 /**
- * A report as its viewers get it. What is not known is {@code null}.
+ * A report as its viewers get it. Unknown values are {@code null}.
  *
  * @param by account of the reporter; {@code null} for the public, and where the reporter is shielded
- * @param readAt when somebody to whom it goes first opened it
+ * @param readAt when an addressee first opened it
  * @param incident id of the incident that it is part of
  * @param verdict how it compares with the tolerance limits in force
  */
@@ -51,7 +51,7 @@ public record ReportState(
         List<Addition> additions,
         long seq) {
 
-    /** Where it is in the desk's queue. */
+    /** Its place in the desk's queue. */
     public enum Triage {
         NEW,
         LINKED,
@@ -65,10 +65,10 @@ public record ReportState(
 
     public record Dismissal(@Words String reason, String by, Role role, Instant at) {}
 
-    /** What the reporter had to add. */
+    /** An addition by the reporter. */
     public record Addition(@Words String text, Instant at) {}
 
-    /** Whether it still counts: somebody says so, and nobody dismissed it. */
+    /** Whether it still counts: it was not dismissed. */
     public boolean stands() {
         return state != Triage.DISMISSED;
     }

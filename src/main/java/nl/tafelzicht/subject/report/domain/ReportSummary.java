@@ -5,12 +5,10 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/**
- * Which reports a page shows before it has all of them: those that nobody has judged, gravest first, then the newest.
- */
+/** The reports that a page shows before it has all of them: unjudged ones, most severe first, then the newest. */
 public final class ReportSummary {
 
-    /** Of these a first view has no more. */
+    /** The most reports in a first view. */
     public static final int MOST = 300;
 
     private static final Comparator<Report> BY_NEED = Comparator.comparing(Report::status)
@@ -19,7 +17,7 @@ public final class ReportSummary {
 
     private ReportSummary() {}
 
-    /** Ids of the first of them. */
+    /** The ids of these reports. */
     public static Set<String> first(List<Report> reports) {
         return reports.stream().sorted(BY_NEED).limit(MOST).map(Report::id).collect(Collectors.toUnmodifiableSet());
     }

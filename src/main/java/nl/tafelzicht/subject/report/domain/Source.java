@@ -2,9 +2,7 @@ package nl.tafelzicht.subject.report.domain;
 
 import java.util.Locale;
 
-/**
- * How a report came in: from a person who is there, by phone, from a partner, or from the public without an account.
- */
+/** The origin of a report: a person on the spot, by phone, a partner, or the public without an account. */
 public enum Source {
     ON_SITE,
     PHONE,

@@ -4,14 +4,14 @@ import java.time.DayOfWeek;
 import java.time.LocalDate;
 
 /**
- * Days that count for a term: not a Saturday, a Sunday, or a public holiday (Algemene termijnenwet, article 3; Good
- * Friday is put on a par there).
+ * Working days: not a Saturday, a Sunday, or a public holiday (Algemene termijnenwet, article 3, which treats Good
+ * Friday as one).
  */
 final class WorkingDays {
 
     private WorkingDays() {}
 
-    /** The day that lies so many working days after this one. */
+    /** The day this many working days after a day. */
     static LocalDate after(LocalDate day, int workingDays) {
         var at = day;
         for (int left = workingDays; left > 0; ) {
@@ -41,7 +41,7 @@ final class WorkingDays {
                 || day.equals(easter.plusDays(50));
     }
 
-    /** The King's birthday, 27 April; kept on the Saturday when that is a Sunday. */
+    /** The King's birthday, 27 April; celebrated on the Saturday when that is a Sunday. */
     private static LocalDate kingsDay(int year) {
         var birthday = LocalDate.of(year, 4, 27);
         return birthday.getDayOfWeek() == DayOfWeek.SUNDAY ? birthday.minusDays(1) : birthday;

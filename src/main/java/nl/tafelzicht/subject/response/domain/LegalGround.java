@@ -3,14 +3,15 @@ package nl.tafelzicht.subject.response.domain;
 import java.util.Locale;
 
 /**
- * Why a platform is asked to look at something; published in the register, where words that may name somebody are not.
+ * The ground for asking a platform to examine a post; published in the register, instead of text that may name
+ * somebody.
  */
 public enum LegalGround {
     /** A wrong day, place or rule of voting. */
     MISLEADING_ON_VOTING,
     /** A false message of danger at polling stations. */
     FALSE_DANGER,
-    /** Somebody pretends to be a public body. */
+    /** Somebody poses as a public body. */
     IMPERSONATION,
     THREAT,
     DOXING,

@@ -3,7 +3,7 @@ package nl.tafelzicht.subject.response.domain;
 import java.time.Instant;
 import java.util.Locale;
 
-/** What a platform decided, by its own terms; recorded by a person. */
+/** A platform's decision by its own terms; recorded by a person. */
 public record Outcome(Decision decision, String note, String by, Instant at) {
 
     public enum Decision {

@@ -18,15 +18,15 @@ import nl.tafelzicht.subject.response.domain.ResponseState.Act;
 import nl.tafelzicht.subject.response.domain.ResponseState.Challenge;
 
 /**
- * What is done about a claim: the decider's state, the entity that the picture holds, and, in its state, what viewers
- * get.
+ * What is done about a claim: the state for the decider, the entity in the picture and, in its {@code state}, what
+ * viewers get.
  */
 public record Response(ResponseState state, int version, Visibility visibility, Visibility everVisible)
         implements Entity {
 
     public static final Kind<Response> KIND = new Kind<>("response", "responses", 100, Response.class);
 
-    /** Where it is in its life; {@code state} in the API. */
+    /** Its place in the life cycle; {@code state} in the API. */
     public ResponseStatus status() {
         return state.state();
     }
@@ -41,7 +41,7 @@ public record Response(ResponseState state, int version, Visibility visibility, 
         return state.seq();
     }
 
-    /** Whether its facts have to hold now: a rebuttal that somebody approved. */
+    /** Whether its facts must be true now: it is a rebuttal that was approved. */
     public boolean mustHold() {
         return state.kind() == ResponseKind.REBUTTAL && ResponseStatus.STANDING.contains(state.state());
     }
@@ -135,7 +135,7 @@ public record Response(ResponseState state, int version, Visibility visibility, 
         return List.copyOf(all);
     }
 
-    /** The next state, made field by field. */
+    /** The next state, built field by field. */
     private static final class Draft {
         private final ResponseState s;
         private ResponseContent content;

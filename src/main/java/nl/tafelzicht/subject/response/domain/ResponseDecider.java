@@ -15,8 +15,8 @@ import nl.tafelzicht.subject.narrative.domain.Narrative;
 import nl.tafelzicht.subject.response.domain.Platforms.Platform;
 
 /**
- * The rules of a response; its life is drawn in {@link ResponseStatus}. Two pairs of eyes: whoever wrote any of it does
- * not approve it. Pure.
+ * The rules of a response; its life cycle is in {@link ResponseStatus}. Two pairs of eyes: nobody approves a text that
+ * they wrote part of. Pure.
  */
 public final class ResponseDecider {
 
@@ -29,7 +29,7 @@ public final class ResponseDecider {
 
     /**
      * @param narrative that it answers, or {@code null} when there is none
-     * @param facts of now, beside that claim; not for named readers only
+     * @param facts about that claim now, without those for named readers only
      * @param actor who asks
      */
     public ResponseDecider(Narrative narrative, Facts facts, Platforms platforms, String actor) {
@@ -39,7 +39,7 @@ public final class ResponseDecider {
         this.actor = actor;
     }
 
-    /** @param response as it is, or {@code null} when there is none yet */
+    /** @param response its present state, or {@code null} when there is none yet */
     public Decision<ResponseEvent> decide(Response response, ResponseCommand command) {
         if (command instanceof ResponseCommand.Propose c) {
             return propose(c);
@@ -117,7 +117,7 @@ public final class ResponseDecider {
         return kind == ResponseKind.REBUTTAL ? facts.seq() : 0;
     }
 
-    /** @return what is missing or does not belong, or {@code null} */
+    /** @return what is missing or not allowed, or {@code null} */
     private Refusal wrong(ResponseKind kind, ResponseContent c) {
         if (blank(c.text()) && kind != ResponseKind.TRUSTED_FLAG) {
             return Refusal.invalid(
@@ -155,7 +155,7 @@ public final class ResponseDecider {
                 .orElse(null);
     }
 
-    /** Very sparingly, with grounds and proportionality, and only where the status exists. */
+    /** Only in special cases, with grounds and proportionality, and only where the status exists. */
     private Refusal flag(ResponseContent c) {
         var wrong = post(c);
         if (wrong != null) {
@@ -241,7 +241,7 @@ public final class ResponseDecider {
                         c.content(), basis(s.kind(), c.content()), basisSeq(s.kind()), c.role()));
     }
 
-    /** By somebody else than wrote it, on facts that are still so, on a platform where it is still possible. */
+    /** By another person than the author, on facts that are still true, on a platform where it is still possible. */
     private Decision<ResponseEvent> approve(ResponseState s, ResponseCommand.Approve c) {
         if (s.state() != ResponseStatus.PROPOSED) {
             return refused(s, Explanation.of("not-proposed-for-approval"));
@@ -341,8 +341,8 @@ public final class ResponseDecider {
     }
 
     /**
-     * Its facts, and its marking, follow those of the alert; but what was written under a marking goes no further than
-     * that until somebody opens what was said of the alert, too.
+     * Its facts and its marking follow those of the alert; but text that was written under a marking does not reach a
+     * wider audience until somebody opens the alert's earlier text, too.
      */
     private Decision<ResponseEvent> check(Response response) {
         var s = response.state();

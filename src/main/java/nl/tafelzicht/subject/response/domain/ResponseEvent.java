@@ -12,7 +12,10 @@ import nl.tafelzicht.subject.narrative.domain.Facts.Difference;
 /** What happened to a response. */
 public sealed interface ResponseEvent {
 
-    /** @param marking of the alert, at least AMBER; {@code recipients} likewise */
+    /**
+     * @param marking of the alert, at least AMBER
+     * @param recipients those of the alert
+     */
     record Proposed(
             String narrative,
             ResponseKind kind,
@@ -39,12 +42,12 @@ public sealed interface ResponseEvent {
 
     record Withdrawn(@Words String reason, Role role) implements ResponseEvent {}
 
-    /** What it rests on is not so any more. */
+    /** Facts that it is based on have changed. */
     record Challenged(List<Difference> differences, long factsSeq) implements ResponseEvent {}
 
-    /** Somebody looked at what changed, and it holds all the same. */
+    /** Somebody examined the changes and decided that it still holds. */
     record Upheld(List<Fact> basis, long basisSeq, @Words String reason, Role role) implements ResponseEvent {}
 
-    /** The alert that it answers is marked otherwise now. */
+    /** The marking of the alert that it answers has changed. */
     record Remarked(Tlp marking, Set<String> recipients, List<Municipality> municipalities) implements ResponseEvent {}
 }

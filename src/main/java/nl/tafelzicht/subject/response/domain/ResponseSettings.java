@@ -5,7 +5,7 @@ import java.time.Instant;
 /**
  * How narratives are answered.
  *
- * @param registerFrom from when the public reads what was flagged to platforms; {@code null} for not yet
+ * @param registerFrom from when the public can read what was flagged to platforms; {@code null} for never
  */
 public record ResponseSettings(Platforms platforms, Instant registerFrom) {
 

@@ -12,13 +12,13 @@ import nl.tafelzicht.subject.narrative.domain.Facts.Difference;
  * A response as its viewers get it.
  *
  * @param narrative id of the alert that it answers
- * @param basis the facts that it rests on, as they were when it was proposed, revised, approved or upheld last; empty
- *     for other than a rebuttal
- * @param basisSeq up to where the journal had been read then
- * @param challenge what is not as it was any more, and nobody has looked at yet; {@code null} when it holds
- * @param proposed by whom, the last revision included; never by whoever approved it
+ * @param basis the facts that it is based on, as they were when it was last proposed, revised, approved or upheld;
+ * empty for anything but a rebuttal
+ * @param basisSeq the position in the journal of these facts
+ * @param challenge facts that have changed and that nobody has examined yet; {@code null} when it holds
+ * @param proposed by whom, including the last revision; never the person who approved it
  * @param carriedOut published or sent
- * @param reference under which a platform keeps it, or where it was published
+ * @param reference under which a platform files it, or where it was published
  */
 public record ResponseState(
         String id,
@@ -45,6 +45,6 @@ public record ResponseState(
     /** Who did it, in which role, when and why. */
     public record Act(String by, Role role, Instant at, String reason) {}
 
-    /** @param seq up to where the journal had been read when it was found */
+    /** @param seq position in the journal at which it was found */
     public record Challenge(List<Difference> differences, Instant at, long seq) {}
 }

@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * The life of a response.
+ * The life cycle of a response.
  *
  * <pre>
  * proposed ─► approved (by somebody else) ─► published (rebuttal)          ─► withdrawn
@@ -24,12 +24,12 @@ public enum ResponseStatus {
     MONITORING,
     WITHDRAWN;
 
-    /** Whether it can still come to something, or stands. */
+    /** Whether it is finished: it is neither pending nor in force. */
     public boolean isOver() {
         return this == REJECTED || this == WITHDRAWN;
     }
 
-    /** What can be done with it, by the words of the API. */
+    /** The next possible steps, in the words of the API. */
     Set<String> next(ResponseKind kind) {
         return switch (this) {
             case PROPOSED -> Set.of("revisions", "approvals", "rejections", "withdrawals");
@@ -43,7 +43,7 @@ public enum ResponseStatus {
         };
     }
 
-    /** Those in which its facts have to hold. */
+    /** The statuses in which its facts must be true. */
     static final Set<ResponseStatus> STANDING = EnumSet.of(APPROVED, PUBLISHED);
 
     @Override

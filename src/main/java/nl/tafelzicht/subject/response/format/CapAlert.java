@@ -14,13 +14,13 @@ import nl.tafelzicht.subject.response.domain.ResponseStatus;
 
 /**
  * A public rebuttal as an alert of the Common Alerting Protocol 1.2 (OASIS, ITU-T X.1303): what is published, for whom,
- * until when; a withdrawn one cancels it.
+ * until when; a withdrawn rebuttal cancels it.
  */
 public final class CapAlert {
 
     public static final String MEDIA_TYPE = "application/cap+xml";
     private static final String NAMESPACE = "urn:oasis:names:tc:emergency:cap:1.2";
-    /** CAP wants a numeric offset, never Z. */
+    /** CAP requires a numeric offset, never Z. */
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ssxxx");
 
     private static final int HOURS_IT_HOLDS = 24;
@@ -29,9 +29,9 @@ public final class CapAlert {
 
     /**
      * @param s published, or withdrawn after that
-     * @param sender who publishes: a name without spaces, commas or angle brackets
+     * @param sender the publisher: a name without spaces, commas or angle brackets
      * @param page where the public reads it, or {@code null}
-     * @param exercise whether this is not the real thing
+     * @param exercise whether it is an exercise
      */
     public static String of(ResponseState s, String sender, String page, boolean exercise) {
         boolean cancelled = s.state() == ResponseStatus.WITHDRAWN;
@@ -119,7 +119,7 @@ public final class CapAlert {
                 .allMatch(c -> c >= 0x20 && c != 0xFFFE && c != 0xFFFF || c == '\n' || c == '\t' || c == '\r');
     }
 
-    /** By the clock of those whom it is for; the offset says which that is. */
+    /** In the local time of the audience, with its offset. */
     private static String time(ResponseState s, Instant at) {
         return TIME.withZone(Zones.ofAll(
                         s.municipalities().stream().map(Municipality::code).toList()))

@@ -5,14 +5,14 @@ import nl.tafelzicht.subject.response.domain.ResponseKind;
 import nl.tafelzicht.subject.response.domain.ResponseState;
 
 /**
- * What goes to a platform, in the elements that article 16(2) of the Digital Services Act asks of a notice: the
- * reasons, the exact place, who gives it, and that it is given in good faith.
+ * The text for a platform, with the elements that article 16(2) of the Digital Services Act requires of a notice: the
+ * reasons, the exact location, the sender, and the statement of good faith.
  */
 public final class PlatformLetter {
 
     private PlatformLetter() {}
 
-    /** @param organisation that gives it */
+    /** @param organisation that sends it */
     public static String of(ResponseState s, Platform platform, String organisation) {
         var c = s.content();
         boolean flag = s.kind() == ResponseKind.TRUSTED_FLAG;

@@ -10,14 +10,14 @@ import nl.tafelzicht.election.place.Polygon;
 import nl.tafelzicht.subject.tolerance.domain.Verdict.Outcome;
 import nl.tafelzicht.subject.tolerance.domain.Verdict.Rule;
 
-/** Lays a demonstration, as reported, beside the tolerance limits in force. Pure. */
+/** Compares a reported demonstration with the tolerance limits in force. Pure. */
 public final class LimitEvaluation {
 
-    /** From this part of what was agreed, it is near. */
+    /** The share of an agreed number from which the verdict is near. */
     static final double NEAR = 0.8;
 
     /**
-     * What is seen of a demonstration.
+     * What was observed of a demonstration.
      *
      * @param at when
      * @param station that it is at, or {@code null}
@@ -39,9 +39,9 @@ public final class LimitEvaluation {
     private LimitEvaluation() {}
 
     /**
-     * @param limits those of the municipality; what is not in force is passed over
-     * @param entrance where a station is, by its id; {@code null} for one that is not known
-     * @return the heaviest verdict of all limits that hold there, or {@code null} when none does
+     * @param limits those of the municipality; limits that are not in force are skipped
+     * @param entrance the place of a station, by its id; {@code null} for an unknown one
+     * @return the most severe verdict of all limits that apply there, or {@code null} when none does
      */
     public static Verdict judge(Observation sight, Stream<ToleranceLimit> limits, Function<String, Point> entrance) {
         return limits.filter(ToleranceLimit::isInForce)
@@ -72,7 +72,7 @@ public final class LimitEvaluation {
         return t.stations().stream().map(entrance).anyMatch(door -> door != null && door.metresTo(at) <= radius);
     }
 
-    /** What the rules find, in their order; among equally heavy ones the first decides. */
+    /** The verdict of the rules, in their order; among equally severe ones the first decides. */
     private static Verdict verdict(LimitState limit, Observation s, Function<String, Point> entrance) {
         var t = limit.terms();
         return Stream.of(
@@ -85,7 +85,7 @@ public final class LimitEvaluation {
                 .orElseGet(() -> found(limit, Outcome.WITHIN, Rule.NONE, null, null));
     }
 
-    /** Access always stays free: nobody agrees otherwise. */
+    /** Access always stays free: no agreement can change that. */
     private static Verdict freeAccess(LimitState limit, Observation s) {
         return Boolean.TRUE.equals(s.accessBlocked())
                 ? found(limit, Outcome.BREACHED, Rule.FREE_ACCESS, null, null)
@@ -111,9 +111,7 @@ public final class LimitEvaluation {
         return found(limit, outcome, Rule.MINIMUM_DISTANCE, metres, least);
     }
 
-    /**
-     * As reported; else measured to the nearest of the limit's entrances, when the reporter gave a place of its own.
-     */
+    /** As reported; otherwise measured to the nearest of the limit's entrances, when the reporter gave a location. */
     private static Integer distance(Terms t, Observation s, Function<String, Point> entrance) {
         if (s.distanceMetres() != null || s.location() == null) {
             return s.distanceMetres();

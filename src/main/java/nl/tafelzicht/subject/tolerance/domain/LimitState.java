@@ -9,7 +9,7 @@ import nl.tafelzicht.election.Role;
 /**
  * A tolerance limit as its viewers get it.
  *
- * @param revision counts the terms, from 1
+ * @param revision number of the terms, from 1
  * @param agreements to this revision; in force when mayor, police and prosecutor are among them
  */
 public record LimitState(

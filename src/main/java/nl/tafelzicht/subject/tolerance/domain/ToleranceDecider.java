@@ -27,7 +27,7 @@ public final class ToleranceDecider {
     private ToleranceDecider() {}
 
     /**
-     * @param limit as it is, or {@code null} when there is none yet
+     * @param limit its present state, or {@code null} when there is none yet
      * @param stations the register, by id
      */
     public static Decision<ToleranceEvent> decide(
@@ -53,7 +53,7 @@ public final class ToleranceDecider {
         return Decision.accept(new ToleranceEvent.Withdrawn(c.reason(), c.role()));
     }
 
-    /** One agrees to what one has read. Agreeing again changes nothing. */
+    /** A person agrees to the revision that they have read. Agreeing again changes nothing. */
     private static Decision<ToleranceEvent> agree(LimitState s, ToleranceCommand.Agree c) {
         if (c.revision() != s.revision()) {
             return Decision.refuse(outdated(s, c.revision()));
@@ -89,7 +89,7 @@ public final class ToleranceDecider {
                 Refusal.Reason.TRANSITION, "revision", why, s.status().toString(), allowed);
     }
 
-    /** @return what is wrong with the terms, or {@code null} */
+    /** @return what is invalid in the terms, or {@code null} */
     private static Refusal flaw(Terms t, String municipality, Function<String, Station> stations, Instant now) {
         boolean around = t.stations() != null && !t.stations().isEmpty();
         if (around == (t.polygon() != null)) {

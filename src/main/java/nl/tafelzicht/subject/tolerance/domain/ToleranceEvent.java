@@ -7,7 +7,7 @@ import nl.tafelzicht.election.Words;
 /** What happened to a tolerance limit. */
 public sealed interface ToleranceEvent {
 
-    /** Whoever proposes agrees thereby. */
+    /** A proposal counts as the proposer's agreement. */
     record Proposed(Municipality municipality, Terms terms, Role role) implements ToleranceEvent {}
 
     record Agreed(int revision, Role role) implements ToleranceEvent {}

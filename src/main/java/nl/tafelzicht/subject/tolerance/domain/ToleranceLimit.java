@@ -24,7 +24,7 @@ public record ToleranceLimit(LimitState state, int version) implements Entity {
     public static final Kind<ToleranceLimit> KIND =
             new Kind<>("tolerance-limit", "toleranceLimits", 30, ToleranceLimit.class);
 
-    /** Each of these agrees, or it is not in force. */
+    /** All of these must agree before it is in force. */
     static final Set<Role> PARTIES = EscalationLevel.TRIANGLE.roles();
 
     @Override

@@ -6,8 +6,7 @@ import nl.tafelzicht.election.Words;
 import nl.tafelzicht.subject.tolerance.domain.Terms.Measure;
 
 /**
- * How a demonstration, as reported, compares with what was agreed. It says what was agreed and what is seen; people
- * decide.
+ * How a reported demonstration compares with an agreement. It states both; people decide.
  *
  * @param outcome of the rule that decided
  * @param limit id of the tolerance limit
@@ -28,7 +27,7 @@ public record Verdict(
         Integer agreed,
         List<Measure> measures) {
 
-    /** In ascending order of weight. */
+    /** In ascending order of severity. */
     public enum Outcome {
         WITHIN,
         /** From 80 % of what was agreed. */
@@ -41,13 +40,13 @@ public record Verdict(
         }
     }
 
-    /** What a limit is about; in the order in which they decide among equals. */
+    /** What a limit is about; in the order in which rules decide among equals. */
     public enum Rule {
         FREE_ACCESS,
         MAXIMUM_PARTICIPANTS,
         MINIMUM_DISTANCE,
         AMPLIFIED_SOUND,
-        /** Nothing that was agreed is touched. */
+        /** Everything is within the agreement. */
         NONE;
 
         private final String word = name().toLowerCase(Locale.ROOT).replace('_', '-');

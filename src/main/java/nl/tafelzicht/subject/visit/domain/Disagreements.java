@@ -12,18 +12,21 @@ import nl.tafelzicht.subject.visit.domain.VisitState.Answer;
 import nl.tafelzicht.subject.visit.domain.VisitState.Disagreement;
 
 /**
- * Where an observer and the station, or two observers, say different things about the same station and time. It says
- * that they do, not who is right. Pure.
+ * Finds where an observer and the station, or two observers, contradict each other about the same station and time. It
+ * does not say who is right. Pure.
  */
 public final class Disagreements {
 
-    /** What is further apart was not seen at the same time. */
+    /** Observations further apart are not of the same time. */
     public static final Duration SAME_TIME = Duration.ofMinutes(30);
 
-    /** Around a step of the station nobody can say whether it was open; and voters come in all the time. */
+    /**
+     * Around a change of status it is uncertain whether a station was open; and the number of voters grows all the
+     * time.
+     */
     public static final Duration MOMENT = Duration.ofMinutes(10);
 
-    /** Minutes of waiting that two people may differ. */
+    /** A difference in waiting times, in minutes, that is no contradiction. */
     public static final int WAITING = 15;
 
     private static final int ENOUGH_MEMBERS = 3;
@@ -32,10 +35,11 @@ public final class Disagreements {
     private Disagreements() {}
 
     /**
-     * What this visit's answers are at odds with.
+     * The contradictions of this visit's answers.
      *
-     * @param others visits at the same station, this one may be among them; of two the later answer names the earlier
-     * @param station as it is, or {@code null}
+     * @param others visits at the same station, possibly including this one; of two answers the later one names the
+     * earlier
+     * @param station its present state, or {@code null}
      */
     public static List<Disagreement> of(VisitState visit, List<VisitState> others, Station station) {
         var found = new ArrayList<Disagreement>();
@@ -77,7 +81,7 @@ public final class Disagreements {
                         answer.question(), answer.answer(), answer.at(), null, null, s.value(), s.at()));
     }
 
-    /** What the station said about the same, at about that time. */
+    /** What the station reported about the same, at about that time. */
     private static Optional<Said> said(Answer answer, Station station) {
         var said =
                 switch (answer.question()) {

@@ -13,9 +13,9 @@ import java.util.Set;
 import nl.tafelzicht.election.Since;
 
 /**
- * What an observer's checklist asks, after what the station's own official report (model N 10-1) has to state, and what
- * observers' missions ask everywhere. Where it is answered with yes or no, yes is as it should be. A word is for ever:
- * journals have it.
+ * A question of an observer's checklist, modelled on what the station's own official report (model N 10-1) must state,
+ * and on what observer missions ask everywhere. For yes-or-no questions, yes means that all is well. A word must never
+ * change, since journals contain it.
  */
 @Since(2)
 public enum Question {
@@ -44,7 +44,7 @@ public enum Question {
     OUTCOME_SAID_ALOUD(COUNTING, YES_OR_NO),
     REPORT_SIGNED(COUNTING, YES_OR_NO);
 
-    /** When on the day it is asked. */
+    /** The part of the day in which it is asked. */
     public enum Phase {
         OPENING,
         VOTING,
@@ -52,7 +52,7 @@ public enum Question {
         COUNTING
     }
 
-    /** How it is answered. */
+    /** The form of the answer. */
     public enum Form {
         YES_OR_NO(Set.of("yes", "no", "not-seen")),
         BALLOTS(Set.of("sufficient", "low", "out")),
@@ -65,7 +65,7 @@ public enum Question {
         }
     }
 
-    /** Nobody waits longer, and no station admits more. */
+    /** No waiting time is longer, and no station admits more. */
     private static final int MOST = 5_000;
 
     private final String word = name().toLowerCase(Locale.ROOT).replace('_', '-');
@@ -85,7 +85,7 @@ public enum Question {
         return form;
     }
 
-    /** Whether this can be an answer to it. */
+    /** Whether this is a valid answer. */
     public boolean takes(String answer) {
         return form == NUMBER
                 ? answer.matches("0|[1-9]\\d{0,3}") && Integer.parseInt(answer) <= MOST

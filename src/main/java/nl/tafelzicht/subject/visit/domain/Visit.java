@@ -21,7 +21,9 @@ import nl.tafelzicht.subject.visit.domain.VisitState.FindingKind;
 import nl.tafelzicht.subject.visit.domain.VisitState.Reaction;
 import nl.tafelzicht.subject.visit.domain.VisitState.VisitStatus;
 
-/** An accredited observer at a polling station: what was seen there, and whether it could be seen. */
+/**
+ * A visit of an accredited observer to a polling station: what was seen there, and whether the observer was admitted.
+ */
 public record Visit(VisitState state, int version) implements Entity {
 
     public static final Kind<Visit> KIND = new Kind<>("visit", "visits", 67, Visit.class);
@@ -37,7 +39,7 @@ public record Visit(VisitState state, int version) implements Entity {
     }
 
     /**
-     * The municipality and its mayor (of an appointed observer the mayor alone), the election table, and the
+     * The municipality and its mayor (for an appointed observer only the mayor), the election table, and the
      * organisation that sent the observer.
      */
     @Override
@@ -45,7 +47,7 @@ public record Visit(VisitState state, int version) implements Entity {
         return official().sharedWith(Set.of(state.observer().organisation()));
     }
 
-    /** Those of the place and the country: they read what others say of the same, too. */
+    /** Officials of the place and the country: they read what others report about the same, too. */
     private Visibility official() {
         return new Visibility(
                 Set.of(state.place().municipality().code()),
@@ -57,7 +59,8 @@ public record Visit(VisitState state, int version) implements Entity {
     }
 
     /**
-     * What another organisation's observer said is for those whose station it is, and not for this one's organisation.
+     * A contradiction by another organisation's observer is visible to the officials, and not to this observer's
+     * organisation.
      */
     @Override
     public Visibility visibilityOf(Object event) {
@@ -152,7 +155,7 @@ public record Visit(VisitState state, int version) implements Entity {
         return new Finding(f.number(), f.kind(), f.severity(), f.text(), f.at(), reaction);
     }
 
-    /** What is seen later counts, not what arrives later. */
+    /** The time of observation counts, not the time of arrival. */
     private static List<Answer> newest(List<Answer> before, List<Answer> given) {
         var all = new ArrayList<>(before);
         for (var answer : given) {

@@ -9,10 +9,10 @@ import nl.tafelzicht.subject.visit.domain.VisitState.Disagreement;
 import nl.tafelzicht.subject.visit.domain.VisitState.Observer;
 import nl.tafelzicht.subject.visit.domain.VisitState.Place;
 
-/** What can be done on a visit. A moment is {@code null} for now. */
+/** What can be done on a visit. A moment that is {@code null} means now. */
 public sealed interface VisitCommand extends Command<Visit> {
 
-    /** @param hindered why the observer was not let in, or {@code null} */
+    /** @param hindered why the observer was refused entry, or {@code null} */
     record Arrive(Place place, Observer observer, Instant observedAt, String hindered) implements VisitCommand {}
 
     record Given(Question question, String answer) {}
@@ -29,6 +29,6 @@ public sealed interface VisitCommand extends Command<Visit> {
 
     record React(int finding, String text, Role role) implements VisitCommand {}
 
-    /** The hub's own. */
+    /** Issued by the hub itself. */
     record Disagree(List<Disagreement> disagreements) implements VisitCommand {}
 }

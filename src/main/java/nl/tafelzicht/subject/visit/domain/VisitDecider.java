@@ -23,27 +23,27 @@ import nl.tafelzicht.subject.visit.domain.VisitState.VisitStatus;
  *  └─► hindered ───┘
  * </pre>
  *
- * What was seen may be put in after leaving, too: observers write things up on the way.
+ * Observations may be entered after leaving, too: observers write them up on the way.
  */
 public final class VisitDecider {
 
     /** Findings of one visit, hindrances included. */
     public static final int MOST_FINDINGS = 50;
 
-    /** Hindrances of one visit: each is escalated, and whoever is hindered again and again needs no eleventh. */
+    /** Hindrances of one visit: each is escalated, and an eleventh adds nothing. */
     public static final int MOST_HINDRANCES = 10;
 
     /** Disagreements of one visit that are kept. */
     public static final int MOST_DISAGREEMENTS = 60;
 
-    /** Visits of one account: some days of early voting, and every half hour of a long day. */
+    /** Visits of one account: enough for some days of early voting with a visit every half hour of a long day. */
     public static final int MOST_VISITS = 100;
 
     private VisitDecider() {}
 
     /**
-     * @param visit as it is, or {@code null} when it has not begun
-     * @param others of the same account
+     * @param visit its present state, or {@code null} when it has not begun
+     * @param others visits of the same account
      */
     public static Decision<VisitEvent> decide(Visit visit, VisitCommand command, List<Visit> others, Instant now) {
         if (command instanceof VisitCommand.Arrive c) {
@@ -132,7 +132,7 @@ public final class VisitDecider {
         return answers.isEmpty() ? Decision.nothing() : Decision.accept(new VisitEvent.Answered(answers));
     }
 
-    /** Of what goes on hindering, what is said more is a finding: it is one matter, and is escalated once. */
+    /** While a hindrance continues, further remarks on it become findings: it is one matter, and is escalated once. */
     private static Decision<VisitEvent> hinder(VisitState s, VisitCommand.Hinder c, Instant now) {
         var flaw = flaw(s, c.observedAt(), now);
         if (flaw != null) {
@@ -158,7 +158,7 @@ public final class VisitDecider {
                 : Decision.accept(event);
     }
 
-    /** The last word stands; saying it again changes nothing. */
+    /** The last reaction counts; repeating it changes nothing. */
     private static Decision<VisitEvent> react(VisitState s, VisitCommand.React c) {
         var finding = s.findings().stream()
                 .filter(f -> f.number() == c.finding())
@@ -201,7 +201,7 @@ public final class VisitDecider {
         return flaw != null ? Decision.refuse(flaw) : Decision.accept(event);
     }
 
-    /** Nothing is seen on a visit before it began. */
+    /** Nothing can be observed before the visit began. */
     private static Refusal flaw(VisitState s, Instant at, Instant now) {
         var flaw = Observed.flaw("observedAt", at, now);
         return flaw == null && moment(at, now).isBefore(s.arrivedAt())
@@ -210,7 +210,7 @@ public final class VisitDecider {
                 : flaw;
     }
 
-    /** A phone's clock may be ahead of ours: what it says can't have been seen after it arrived. */
+    /** A phone's clock may be ahead of ours: an observation can't be later than its arrival. */
     private static Instant moment(Instant said, Instant now) {
         return said == null || said.isAfter(now) ? now : said;
     }

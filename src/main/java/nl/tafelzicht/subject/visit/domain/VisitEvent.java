@@ -11,10 +11,14 @@ import nl.tafelzicht.subject.visit.domain.VisitState.Disagreement;
 import nl.tafelzicht.subject.visit.domain.VisitState.Observer;
 import nl.tafelzicht.subject.visit.domain.VisitState.Place;
 
-/** What happened on an observer's visit. {@code observedAt} is the observer's word. */
+/** What happened on an observer's visit. {@code observedAt} is stated by the observer. */
 public sealed interface VisitEvent {
 
-    /** At the door. @param hindered why the observer was not let in; {@code null} when that went well */
+    /**
+     * The observer arrived at the station.
+     *
+     * @param hindered why the observer was refused entry; {@code null} when admitted
+     */
     @Since(2)
     record Arrived(
             Place place,
@@ -31,7 +35,7 @@ public sealed interface VisitEvent {
     @Since(2)
     record Hindered(@Words String text, Instant observedAt) implements VisitEvent {}
 
-    /** Let in, or let watch, after all. */
+    /** Let in, or allowed to watch, after all. */
     @Since(2)
     record Admitted(Instant observedAt) implements VisitEvent {}
 
@@ -41,7 +45,7 @@ public sealed interface VisitEvent {
     @Since(2)
     record Reacted(int finding, @Words String text, Role role) implements VisitEvent {}
 
-    /** The hub's own: somebody else says another thing about the same station and time. */
+    /** Recorded by the hub itself: others contradict it about the same station and time. */
     @Since(2)
     record Disagreed(List<Disagreement> disagreements) implements VisitEvent {}
 }

@@ -12,12 +12,12 @@ import nl.tafelzicht.election.place.Point;
 /**
  * A visit as its viewers get it.
  *
- * @param observer who, and where
- * @param since since when it has this status, as the observer says
+ * @param observer the observer
+ * @param since when it got this status, according to the observer
  * @param leftAt {@code null} while the observer is there
  * @param answers the newest for each question, by question
  * @param findings by their numbers
- * @param disagreements with others about the same station and time, as they came up
+ * @param disagreements with others about the same station and time, in the order in which they were found
  */
 public record VisitState(
         String id,
@@ -32,7 +32,7 @@ public record VisitState(
         List<Disagreement> disagreements,
         long seq) {
 
-    /** @param location {@code null} when it is not known where it is */
+    /** @param location {@code null} when it is not known */
     public record Place(String station, String name, Municipality municipality, Point location) {}
 
     /**
@@ -44,10 +44,10 @@ public record VisitState(
     public record Observer(
             String account, String organisation, String accreditation, String number, boolean appointed) {}
 
-    /** Where a visit stands. */
+    /** The status of a visit. */
     public enum VisitStatus {
         PRESENT,
-        /** Not let in, sent away, or kept from seeing. */
+        /** Not let in, sent away, or prevented from watching. */
         HINDERED,
         LEFT;
 
@@ -57,23 +57,23 @@ public record VisitState(
         }
     }
 
-    /** @param at when it was seen */
+    /** @param at when it was observed */
     public record Answer(Question question, String answer, Instant at) {}
 
     /**
-     * What an observer established.
+     * Something that an observer recorded.
      *
      * @param number from 1
-     * @param kind what it is about
-     * @param reaction of those whose station it is; {@code null} while there is none
+     * @param kind its subject
+     * @param reaction of the station's officials; {@code null} while there is none
      */
     public record Finding(
             int number, FindingKind kind, Severity severity, String text, Instant at, Reaction reaction) {}
 
-    /** What a finding is about. */
+    /** The subject of a finding. */
     @Since(2)
     public enum FindingKind {
-        /** What was done well, too. */
+        /** Anything that was observed, good or bad. */
         OBSERVATION,
         HINDRANCE;
 
@@ -86,9 +86,9 @@ public record VisitState(
     public record Reaction(String text, String by, Role role, Instant at) {}
 
     /**
-     * That somebody else says another thing.
+     * A contradiction by somebody else.
      *
-     * @param visit of the other observer; {@code null} when it is the station that said it
+     * @param visit of the other observer; {@code null} when the station contradicts
      * @param organisation of the other observer, or {@code null}
      */
     public record Disagreement(
@@ -100,7 +100,7 @@ public record VisitState(
             String theirs,
             Instant theirsAt) {
 
-        /** Whether the same two already stand against each other on this answer. */
+        /** Whether the same contradiction about the same answer is recorded already. */
         boolean isAbout(Disagreement other) {
             return question == other.question
                     && at.equals(other.at)
