@@ -1896,6 +1896,8 @@ export default {
   'kind.courier-delivered': 'Ballots arrived',
   'kind.courier-cancelled': 'Courier cancelled',
   'kind.courier-late': 'Courier with ballots',
+  'timeline.election-defined': 'Election entered',
+  'timeline.election-lists-named': 'Lists named',
   'timeline.courier-requested': 'Courier asked for',
   'timeline.courier-left': 'Left',
   'timeline.courier-arrived': 'Arrived',

@@ -1898,6 +1898,8 @@ export default {
   'kind.courier-delivered': 'Stembiljetten aangekomen',
   'kind.courier-cancelled': 'Koerier geannuleerd',
   'kind.courier-late': 'Koerier met stembiljetten',
+  'timeline.election-defined': 'Verkiezing vastgelegd',
+  'timeline.election-lists-named': 'Lijsten benoemd',
   'timeline.courier-requested': 'Koerier aangevraagd',
   'timeline.courier-left': 'Vertrokken',
   'timeline.courier-arrived': 'Aangekomen',

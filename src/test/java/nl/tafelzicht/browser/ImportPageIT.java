@@ -3,6 +3,7 @@ package nl.tafelzicht.browser;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.options.FilePayload;
 import java.nio.charset.StandardCharsets;
 import nl.tafelzicht.support.Spreadsheet;
@@ -30,10 +31,11 @@ class ImportPageIT extends BrowserTest {
                                 .getBytes(StandardCharsets.UTF_8)));
         dialog.getByText("Bekijk wat er verandert").click();
         assertThat(dialog.locator(".sums .withdraw")).hasText("1 niet meer in het bestand");
-        assertThat(dialog.locator("td", new com.microsoft.playwright.Locator.LocatorOptions().setHasText("De Brug")))
+        assertThat(dialog.locator("tbody tr", new Locator.LocatorOptions().setHasText("De Brug")))
                 .hasCount(1);
-        assertThat(dialog.locator("input[name=withdraw]")).not().isChecked();
-        dialog.locator("input[name=withdraw]").check();
+        var leftOut = dialog.locator("table.approve").nth(1).locator("input[name=row]");
+        assertThat(leftOut).not().isChecked();
+        leftOut.check();
         dialog.locator("button.primary").click();
         assertThat(dialog.locator("[role=status]").first()).containsText("1 uit het register gehaald");
         assertThat(page.locator("table.stations tbody tr")).hasCount(3);

@@ -33,9 +33,9 @@ import org.apache.lucene.store.ByteBuffersDirectory;
  * picture ─► claims that changed ─► their words, stemmed ({@link ClaimWords}) ─► Lucene, in memory ─► those that share the rarest words
  * </pre>
  *
- * Likeness is Lucene's BM25 score of one claim for the words of the other, divided by the score that the claim has for its
- * own words; the lower of both directions, so that a short claim is not like every long one that contains it. 0 to 1. Blocks
- * for some milliseconds at most; any thread may call it, and calls run one at a time.
+ * Likeness is Lucene's BM25 score of one claim for the words of the other, divided by the score that the claim has for
+ * its own words; the lower of both directions, so that a short claim is not like every long one that contains it. 0 to
+ * 1. Blocks for some milliseconds at most; any thread may call it, and calls run one at a time.
  */
 public final class ClaimIndex implements AutoCloseable {
 

@@ -49,8 +49,8 @@ import org.slf4j.LoggerFactory;
  * a station, report or incident changed ─► claims about that place ─► once a second, their facts ─► differences are recorded
  * </pre>
  *
- * Some claims without changes are checked each second too, since reports grow old by themselves. Every node checks, without a
- * leader; the journal accepts one of several equal findings, and each names the version that it is based on.
+ * Some claims without changes are checked each second too, since reports grow old by themselves. Every node checks,
+ * without a leader; the journal accepts one of several equal findings, and each names the version that it is based on.
  */
 public final class FactWatchVerticle extends VerticleBase {
 

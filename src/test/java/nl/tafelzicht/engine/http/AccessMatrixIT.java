@@ -240,7 +240,7 @@ class AccessMatrixIT {
             getRebuttal | GET /public/rebuttals/{response} | nobody | nobody | nobody |
             getRegister | GET /public/register | * | - | - | -
             replayPicture | GET /picture/replay?from={from}&to={until}&frames=3 | abcgmoprwx | - | - | frames
-            getPicture | GET /picture | abgmoprw | abo | o |
+            getPicture | GET /picture | abcgmoprw | abo | o |
             ticket | POST /live/tickets | abcgmoprwx | - | - | -
             live | GET /live | * | - | - | -
             openapi | GET /openapi.json | * | - | - | operationId

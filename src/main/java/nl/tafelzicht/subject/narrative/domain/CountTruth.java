@@ -26,7 +26,7 @@ final class CountTruth {
 
     /**
      * @param counts of the claim's municipalities; the sums of committees are skipped, since they belong to no
-     * municipality
+     *     municipality
      */
     CountTruth(List<CountState> counts) {
         this.counts = counts.stream().filter(c -> c.municipality() != null).toList();

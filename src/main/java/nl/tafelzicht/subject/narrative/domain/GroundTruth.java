@@ -35,9 +35,9 @@ import nl.tafelzicht.subject.visit.domain.VisitState;
  * </pre>
  *
  * Only recent reports contradict a claim: a station without a report within the silence limit confirms nothing.
- * Unverified reports decide nothing. A claim is judged at its own time, by what was due then: a
- * station that closed at its closing time confirms nothing. Where something has so high a marking that the facts may
- * not mention it, nothing is called contradicted.
+ * Unverified reports decide nothing. A claim is judged at its own time, by what was due then: a station that closed at
+ * its closing time confirms nothing. Where something has so high a marking that the facts may not mention it, nothing
+ * is called contradicted.
  */
 public final class GroundTruth {
 

@@ -13,7 +13,7 @@ import nl.tafelzicht.subject.narrative.domain.Finding.Standing;
  * @param since when it got this status
  * @param assessment what the desk makes of it, or {@code null}
  * @param standing of the whole claim compared with the facts; {@code null} when it asserts nothing that can be checked,
- * or was not checked yet
+ *     or was not checked yet
  * @param sharedWith organisations that were told, beside those who see it anyway
  * @param comments the last of them, of {@code commentCount}
  * @param mergedInto the alert that took its sightings, or {@code null}

@@ -14,7 +14,7 @@ import nl.tafelzicht.election.Since;
  * @param date on which it was given
  * @param dutchVoter {@code true} for a Dutch voter abroad, who counts as a Dutch donor; {@code null} when not stated
  * @param givenThisYear euros that the donor gave in the calendar year of that date, including this gift; {@code null}
- * when it is not known
+ *     when it is not known
  */
 public record Gift(
         String donorCountry,

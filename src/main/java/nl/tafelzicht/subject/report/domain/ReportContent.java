@@ -22,9 +22,9 @@ import nl.tafelzicht.election.place.Point;
  * @param observedAt when it was observed, according to the reporter
  * @param recipients who it is for when marked RED; otherwise empty
  * @param overLimit {@code true} when its source, or all sources together, sent more than the desk can read: it waits in
- * a separate queue
+ *     a separate queue
  * @param stored {@code true} when it waits in the table of all reports, and not in the picture, where earlier versions
- * kept it
+ *     kept it
  */
 public record ReportContent(
         ReportKind kind,

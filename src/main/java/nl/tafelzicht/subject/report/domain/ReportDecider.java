@@ -20,8 +20,8 @@ import nl.tafelzicht.subject.report.domain.ReportState.Triage;
  * linked (to an incident)
  * </pre>
  *
- * Independently of that, a report is in the picture, or only in the table (it waits above the limit, or was dismissed or
- * closed some time ago).
+ * Independently of that, a report is in the picture, or only in the table (it waits above the limit, or was dismissed
+ * or closed some time ago).
  */
 public final class ReportDecider {
 

@@ -6,7 +6,7 @@ import java.time.Duration;
  * How reports are received.
  *
  * @param duplicateMetres the distance within which two reports of a kind are near-duplicates, with
- * {@code duplicateTime} between them
+ *     {@code duplicateTime} between them
  * @param perSource reports of one public source in ten minutes, above which further ones wait in a separate queue
  * @param perMinute reports of all public sources together, likewise
  * @param perSecond reports of the public that a node accepts

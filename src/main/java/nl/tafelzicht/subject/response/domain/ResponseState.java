@@ -13,7 +13,7 @@ import nl.tafelzicht.subject.narrative.domain.Facts.Difference;
  *
  * @param narrative id of the alert that it answers
  * @param basis the facts that it is based on, as they were when it was last proposed, revised, approved or upheld;
- * empty for anything but a rebuttal
+ *     empty for anything but a rebuttal
  * @param basisSeq the position in the journal of these facts
  * @param challenge facts that have changed and that nobody has examined yet; {@code null} when it holds
  * @param proposed by whom, including the last revision; never the person who approved it

@@ -38,7 +38,7 @@ public final class Disagreements {
      * The contradictions of this visit's answers.
      *
      * @param others visits at the same station, possibly including this one; of two answers the later one names the
-     * earlier
+     *     earlier
      * @param station its present state, or {@code null}
      */
     public static List<Disagreement> of(VisitState visit, List<VisitState> others, Station station) {

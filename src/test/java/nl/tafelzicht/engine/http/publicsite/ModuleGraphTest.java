@@ -33,6 +33,9 @@ class ModuleGraphTest {
                 .filteredOn(module -> !module.endsWith("/elements.mjs"))
                 .containsExactlyInAnyOrder(
                         "/page/admin/admin.mjs",
+                        "/page/admin/accounts.mjs",
+                        "/page/help/help.mjs",
+                        "/page/help/tour.mjs",
                         "/page/partner/partner.mjs",
                         "/page/chair/chair.mjs",
                         "/page/observer/observer.mjs",
