@@ -24,8 +24,9 @@ import nl.tafelzicht.engine.json.Json;
 import nl.tafelzicht.engine.picture.CurrentPicture;
 
 /**
- * The log-in of a station's chair, given by its municipality: on the day a phone is lost, or somebody else takes the
- * chair, and who runs the hub is elsewhere. It gives one account, which is the chair of that station and nothing else.
+ * The log-in of a station's chair, made by its municipality, for when a phone is lost or another person becomes chair
+ * on the day and no administrator is at hand. It makes one account, which is the chair of that station and nothing
+ * else.
  */
 final class ChairLogInRoutes {
 
@@ -38,7 +39,7 @@ final class ChairLogInRoutes {
     private final CurrentPicture picture;
     private final RateLimits limits;
 
-    /** @param password that the hub made: it is told here, and never again */
+    /** @param password that the hub made: it is shown in this answer only */
     private record LogIn(String name, String password) {}
 
     private record Known(String name, Instant changedAt, String changedBy) {}
@@ -86,7 +87,7 @@ final class ChairLogInRoutes {
                 .onFailure(cause -> AccountChangeProblem.fail(rc, cause));
     }
 
-    /** Whoever had the password before is out. */
+    /** Sets a new password, which ends the sessions of everyone who had the old one. */
     private Future<Void> renew(Principal by, String name, AccountTerms known, Station station, String password) {
         boolean isTheChair =
                 known.roles().equals(List.of(Role.STATION_CHAIR.toString())) && station.id.equals(known.station());
@@ -100,7 +101,10 @@ final class ChairLogInRoutes {
                 List.of(Role.STATION_CHAIR.toString()), List.of(station.municipality), station.id, null, station.name);
     }
 
-    /** @throws Problem 403 when somebody else's municipality, or who may not import its stations; 404 for no station */
+    /**
+     * @throws Problem 403 for another municipality, or a person who may not import its stations; 404 for an unknown
+     *     station
+     */
     private Station mine(RoutingContext rc) {
         var principal = Authentication.principal(rc);
         if (!Rights.mayImport(principal)) {

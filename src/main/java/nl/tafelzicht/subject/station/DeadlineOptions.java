@@ -5,7 +5,7 @@ import nl.tafelzicht.engine.eventsourcing.ConfiguredSubject;
 import nl.tafelzicht.subject.station.domain.DeadlineRule;
 import picocli.CommandLine.Option;
 
-/** When a station is overdue or silent. */
+/** Options of when a station is overdue or silent. */
 final class DeadlineOptions implements ConfiguredSubject.Options<DeadlineRule> {
 
     @Option(

@@ -17,15 +17,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Notices deadlines that passed: once a second it looks over all stations (a millisecond for 10,000). Every node does,
- * without a leader; the journal takes the finding of whoever is first, since the others then name a version that is
+ * Finds deadlines that passed: once a second it checks all stations (a millisecond for 10,000). Every node does,
+ * without a leader; the journal accepts the finding of the first one, since the others then name a version that is
  * taken.
  */
 public final class DeadlineVerticle extends VerticleBase {
 
     private static final Logger LOG = LoggerFactory.getLogger(DeadlineVerticle.class);
     private static final long LOOK_MILLIS = 1_000;
-    /** So that a morning on which nobody opened does not keep reports waiting behind ten thousand findings. */
+    /** So that on a morning without any opening, reports do not wait behind ten thousand findings. */
     private static final int MOST_AT_ONCE = 500;
 
     private final CurrentPicture picture;

@@ -24,10 +24,10 @@ import nl.tafelzicht.subject.station.domain.ImportEvent.ImportCompleted;
 import nl.tafelzicht.subject.station.domain.ImportEvent.ImportReversed;
 import nl.tafelzicht.subject.station.domain.ImportEvent.ImportStarted;
 
-/** Which files of stations were imported: by whom, when, what they changed, and whether that was undone. */
+/** The history of imported station files: by whom, when, what they changed, and whether that was undone. */
 public final class ImportHistory {
 
-    /** Of those, the newest; an import that was undone before them is told as it was. */
+    /** The newest reversals; an older one is not shown with its import. */
     private static final int MOST_REVERSALS = 1_000;
 
     private final JournalStore journal;
@@ -35,7 +35,7 @@ public final class ImportHistory {
 
     private record Reversal(Instant at, String by, String reason, int restored, int withdrawn, int kept) {}
 
-    /** @param imported {@code null}, as the other numbers, for one that did not end: the hub went down */
+    /** @param imported {@code null}, like the other numbers, for an import that did not end because the hub stopped */
     private record Import(
             UUID id,
             long seq,
@@ -94,7 +94,7 @@ public final class ImportHistory {
                 .onFailure(rc::fail);
     }
 
-    /** Of one's municipality, or one's own. */
+    /** Imports of one's own municipality, or by oneself. */
     private static boolean isOf(Principal principal, JournalEvent event) {
         var municipalities = ((ImportStarted) EventTypes.read(event)).municipalities();
         return event.actor().equals(principal.name())

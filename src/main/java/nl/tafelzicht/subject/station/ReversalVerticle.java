@@ -35,13 +35,13 @@ import nl.tafelzicht.subject.station.domain.StationEvent.Registered;
 import nl.tafelzicht.subject.station.domain.StationEvent.Withdrawn;
 
 /**
- * Undoes imports, by events that correct: nothing is taken out of the journal.
+ * Undoes imports with correcting events: nothing is removed from the journal.
  *
  * <pre>
- * import ─► what it entered, and what was entered before (from the journal) ─► a command for each station ─► journal: import reversed
+ * import ─► the entries that it wrote, and the earlier ones (from the journal) ─► a command for each station ─► journal: import reversed
  * </pre>
  *
- * Undone twice, it changes nothing. When the hub goes down in between, undoing it again does the rest.
+ * Undoing it twice has no further effect. When the hub stops in between, undoing it again completes the rest.
  */
 public final class ReversalVerticle extends VerticleBase {
 
@@ -84,7 +84,7 @@ public final class ReversalVerticle extends VerticleBase {
                                 String.valueOf(cause.getMessage())));
     }
 
-    /** Of the stations that it entered, and of those that it took out. */
+    /** Events of the stations that it entered, and of those that it withdrew. */
     private Future<List<JournalEvent>> related(UUID importId) {
         return journal.readRelated(ENTRIES, "importId", importId.toString())
                 .compose(entered -> journal.readRelated(WITHDRAWALS, "importId", importId.toString())
@@ -95,7 +95,7 @@ public final class ReversalVerticle extends VerticleBase {
                         }));
     }
 
-    /** One import on its way back. */
+    /** The undoing of one import. */
     private final class Run {
         private final UUID id = UUID.randomUUID();
         private final ReversalRequest request;
@@ -116,8 +116,8 @@ public final class ReversalVerticle extends VerticleBase {
         }
 
         /**
-         * What the import wrote last for a station ({@code null} when it took it out), and what stood there before it
-         * wrote first: nothing, when that had been withdrawn.
+         * Compares what the import wrote last for a station ({@code null} when it withdrew it) with the entry before
+         * its first event: none, when the station had been withdrawn.
          */
         private void plan(List<Object> events) {
             StationEntry before = null;

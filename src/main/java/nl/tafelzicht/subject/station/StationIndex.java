@@ -19,7 +19,7 @@ final class StationIndex implements PictureIndex<Station> {
         this.byMunicipality = byMunicipality;
     }
 
-    /** A station's municipality is part of its id: it never gets another. */
+    /** A station's municipality is part of its id, and never changes. */
     @Override
     public StationIndex after(Station before, Station after) {
         if ((before == null) == (after == null)) {
@@ -32,7 +32,7 @@ final class StationIndex implements PictureIndex<Station> {
                 byMunicipality.plus(code, after == null ? ids.minus(station.id()) : ids.plus(station.id())));
     }
 
-    /** In no order. */
+    /** In any order. */
     Set<String> of(String municipality) {
         return byMunicipality.getOrDefault(municipality, HashTreePSet.empty());
     }

@@ -5,7 +5,7 @@ import nl.tafelzicht.engine.json.Json;
 import nl.tafelzicht.subject.station.domain.ReportForm;
 import nl.tafelzicht.subject.station.domain.StationEvent;
 
-/** What happened to a station, in the words of the API. */
+/** The events of a station, as a timeline shows them. */
 final class StationItem {
 
     private StationItem() {}

@@ -35,14 +35,14 @@ import nl.tafelzicht.subject.station.domain.StationCommand;
 import nl.tafelzicht.subject.station.domain.StationEntry.Location;
 import nl.tafelzicht.subject.station.format.GeoJson;
 
-/** Stations: looking them up, and reporting how they are doing. */
+/** Stations: reading them, and reporting their status. */
 public final class StationRoutes {
 
     private static final String GEO_JSON = "application/geo+json";
 
     private record Page(List<StationView> items, String next) {}
 
-    /** @param late {@code true} when something newer was known of the station: the report stands in the timeline */
+    /** @param late {@code true} when something newer was known of the station: the report is in the timeline only */
     private record Receipt(UUID id, long seq, StationView station, Boolean late) {}
 
     private final Vertx vertx;
@@ -212,7 +212,7 @@ public final class StationRoutes {
         return last != null && !last.id().equals(done.id());
     }
 
-    /** Answers with a receipt, or with why not. */
+    /** Answers with a receipt, or with the reason for refusing. */
     public static void answer(RoutingContext rc, String id, CommandAnswer answer) {
         if (answer instanceof CommandAnswer.Done done) {
             rc.response()

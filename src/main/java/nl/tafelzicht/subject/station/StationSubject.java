@@ -35,7 +35,7 @@ import nl.tafelzicht.subject.station.domain.StationFigures;
 import nl.tafelzicht.subject.station.domain.StationSummary;
 import nl.tafelzicht.subject.station.domain.Status;
 
-/** The polling stations, and the files from which they are entered. */
+/** The polling stations, and the files from which they are imported. */
 public final class StationSubject
         implements TimelineSubject<StationEvent, Station>,
                 SitingSubject,

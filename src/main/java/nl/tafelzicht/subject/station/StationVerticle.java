@@ -13,7 +13,7 @@ import nl.tafelzicht.subject.station.domain.Station;
 import nl.tafelzicht.subject.station.domain.StationCommand;
 import nl.tafelzicht.subject.station.domain.StationDecider;
 
-/** The stations' commands. */
+/** Handles the commands of stations. */
 public final class StationVerticle extends CommandVerticle<Station> {
 
     public StationVerticle(CurrentPicture picture, JournalStore journal, CommandMetrics metrics, Clock clock) {

@@ -16,7 +16,7 @@ import nl.tafelzicht.subject.station.domain.StationState.Resumption;
 import nl.tafelzicht.subject.station.domain.StationType;
 import nl.tafelzicht.subject.station.domain.Status;
 
-/** A station's two halves as one object. */
+/** A station's register entry and status as one object. */
 record StationView(
         String id,
         int number,
@@ -89,7 +89,7 @@ record StationView(
                 station.seq());
     }
 
-    /** The part of an id that names the municipality; the id itself when it is not one of ours. */
+    /** The part of an id that names the municipality; the whole id when it has another form. */
     static String municipalityOf(String id) {
         int dash = id.indexOf('-');
         return dash < 0 ? id : id.substring(0, dash);

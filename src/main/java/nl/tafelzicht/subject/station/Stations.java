@@ -10,7 +10,7 @@ import nl.tafelzicht.engine.http.api.Problem;
 import nl.tafelzicht.engine.picture.Picture;
 import nl.tafelzicht.subject.station.domain.Station;
 
-/** What is asked of the stations in a picture. */
+/** Queries of the stations in a picture. */
 public final class Stations {
 
     private Stations() {}
@@ -26,7 +26,7 @@ public final class Stations {
         return station == null || station.withdrawn() ? null : station;
     }
 
-    /** Those of a municipality, in no order. */
+    /** The stations of a municipality, in any order. */
     public static Stream<Station> of(Picture picture, String municipality) {
         return picture.index(StationIndex.class).of(municipality).stream().map(id -> picture.entity(Station.KIND, id));
     }
@@ -37,7 +37,11 @@ public final class Stations {
         return station == null ? null : station.point();
     }
 
-    /** The station of the path. @throws Problem 404 when there is none, or not for this viewer */
+    /**
+     * The station in the path.
+     *
+     * @throws Problem 404 when there is none, or this viewer may not see it
+     */
     static Station ofPath(RoutingContext rc, Picture picture) {
         var viewpoint = Authentication.viewpoint(Authentication.principal(rc));
         var station = find(picture, rc.pathParam("id"));

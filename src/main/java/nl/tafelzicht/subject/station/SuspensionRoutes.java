@@ -24,14 +24,14 @@ import nl.tafelzicht.subject.station.domain.StationEntry.Location;
 import nl.tafelzicht.subject.station.domain.Status;
 
 /**
- * What follows a suspension: the mayor's decision on when and where the session goes on, and where voters go until
- * then.
+ * What follows a suspension: the mayor's decision on when and where the session continues, and other stations nearby
+ * for voters.
  */
 public final class SuspensionRoutes {
 
     private record Resumption(Instant resumesAt, Location location, String note) {}
 
-    /** @param distanceMetres as the crow flies */
+    /** @param distanceMetres in a straight line */
     private record Nearby(int distanceMetres, StationView station) {}
 
     private final Vertx vertx;
@@ -73,8 +73,8 @@ public final class SuspensionRoutes {
     }
 
     /**
-     * Of the same municipality: elsewhere a voter needs another pass. Whoever sees the suspended station may know them;
-     * they are public, and so is the way there.
+     * In the same municipality: elsewhere a voter needs another pass. Everyone who sees the suspended station may see
+     * them, since their places are public.
      */
     private void nearest(RoutingContext rc) {
         var station = Stations.ofPath(rc, picture.get());

@@ -35,31 +35,30 @@ import nl.tafelzicht.subject.station.domain.UsualDay;
 
 /**
  * Turnout and waiting times through the day, of the stations that the reader may see: of the country, a municipality or
- * a district; now, or as it was known at an earlier moment. What was computed is given again for some seconds to
- * whoever asks the same.
+ * a district; now, or as it was known at an earlier moment. Results are cached for some seconds.
  */
 final class TurnoutRoutes {
 
-    /** Of one account: a look back costs some tenth of a second of a processor. */
+    /** For one account: a look back costs about a tenth of a second of processor time. */
     private static final RateLimits.Rate LOOKS = new RateLimits.Rate("too-many-looks", 120, Duration.ofMinutes(1));
 
     private static final Duration KEPT = Duration.ofSeconds(10);
     private static final int MOST_KEPT = 500;
 
-    /** The same for all event loops of a node. */
+    /** Shared by all event loops of a node. */
     private static final Cache<Asked, Future<byte[]>> ANSWERS =
             Caffeine.newBuilder().expireAfterWrite(KEPT).maximumSize(MOST_KEPT).build();
 
     private final Vertx vertx;
     private final RouteDependencies d;
 
-    /** @param journal of the hub that answers: a process may have several */
+    /** @param journal of the hub that answers, since a process may have several */
     private record Asked(
             String journal, Viewpoint viewpoint, String municipality, String district, Instant from, Instant until) {}
 
     /**
-     * @param share of those who may vote, where that is known of some station: from 0 to 1, four decimals; otherwise
-     *     {@code null}
+     * @param share of the eligible voters, where their number is known for some station: from 0 to 1, four decimals;
+     *     otherwise {@code null}
      */
     private record ToldTurnout(
             String id,
@@ -86,7 +85,7 @@ final class TurnoutRoutes {
         }
     }
 
-    /** @param usual the share of the day's voters that has usually come by each of the times */
+    /** @param usual the share of the day's voters that usually has come by each of the times */
     private record Told(
             long seq,
             Instant at,
@@ -184,7 +183,7 @@ final class TurnoutRoutes {
                 usual(stations, course.times()));
     }
 
-    /** By the clocks of where the stations are. */
+    /** By local time at the stations. */
     private static double[] usual(List<Station> stations, List<Instant> times) {
         var zone = Zones.ofAll(stations.stream()
                 .map(s -> s.entry().municipality().code())

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** What makes a station stand out from those that are as they should be. The order is that of their weight. */
+/** Reasons why a station needs attention, in the order of their weight. */
 public enum Attention {
     SUSPENDED,
     COUNT_SUSPENDED,
@@ -20,19 +20,19 @@ public enum Attention {
     VOTERS_CONTRADICTED,
     BALLOTS_LOW;
 
-    /** Waiting longer than this many minutes is long. */
+    /** A wait of more than this many minutes is long. */
     public static final int LONG_WAITING_MINUTES = 30;
     /** The chair and two members are always present (Kieswet J 12). */
     public static final int MEMBERS_REQUIRED = 3;
 
-    /** Closing this much before the hour is no longer on time; nor is counting. */
+    /** Closing this long before the planned time is too early; so is counting. */
     public static final Duration CLOSING_TOLERANCE = Duration.ofMinutes(5);
-    /** Nor is opening. */
+    /** Opening this long before the planned time is too early. */
     public static final Duration OPENING_TOLERANCE = Duration.ofMinutes(15);
 
     private final String word = name().toLowerCase(Locale.ROOT).replace('_', '-');
 
-    /** The attention points of a state, heaviest first. */
+    /** The reasons that apply to a state, heaviest first. */
     static List<Attention> of(StationState s, StationEntry entry, Seen seen) {
         var points = new ArrayList<Attention>(2);
         if (s.status() == Status.SUSPENDED) {
@@ -77,7 +77,7 @@ public enum Attention {
         return List.copyOf(points);
     }
 
-    /** Once something is seen of it after the hour, nobody needs to look any more. */
+    /** Once there is an observation after the planned time, nobody needs to look any more. */
     private static boolean isEarly(StationEntry entry, Seen seen) {
         if (seen.from() == null) {
             return false;

@@ -14,12 +14,12 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * How the day went at some stations together: voters by election, and how long people waited. Pure.
+ * The course of the day at some stations together: voters by election, and waiting times. Pure.
  *
- * @param times each quarter of an hour, and now; also those that are still to come
+ * @param times each quarter of an hour, and now; including future ones
  * @param elections by their kind and year, {@code GR2026} for {@code GR2026_Utrecht} and all others of that day, since
- *     a municipality or province has an election of its own; {@code ""} where no file named one. Of the most stations
- *     first, at most {@link #MOST_ELECTIONS}
+ *     a municipality or province has an election of its own; {@code ""} where no file named one. Those with the most
+ *     stations first, at most {@link #MOST_ELECTIONS}
  * @param leftOut elections beyond these
  */
 public record DayCourse(List<Instant> times, Map<String, Turnout> elections, int leftOut, Waiting waiting) {
@@ -28,32 +28,35 @@ public record DayCourse(List<Instant> times, Map<String, Turnout> elections, int
     /** Two days. */
     public static final Duration LONGEST = Duration.ofHours(48);
 
-    /** More than a day has. */
+    /** More than any day has. */
     public static final int MOST_ELECTIONS = 12;
 
     private static final int LONGEST_WAITING = 600;
 
     /**
-     * Of one election; a number for each time up to now.
+     * The turnout of one election; a number for each time up to now.
      *
-     * @param stations that are for it
-     * @param eligible people who may vote at the stations of which that is known, {@code withEligible} of them
-     * @param admitted voters of which stations said by then that they had come
-     * @param admittedOfEligible those at the stations of which {@code eligible} is known
-     * @param said stations that had said a number by then
+     * @param stations that hold it
+     * @param eligible people who may vote at the stations with a known number, {@code withEligible} of them
+     * @param admitted voters that the stations had reported by then
+     * @param admittedOfEligible those at stations with a known {@code eligible}
+     * @param said stations that had reported a number by then
      */
     public record Turnout(
             int stations, int withEligible, long eligible, long[] admitted, long[] admittedOfEligible, int[] said) {}
 
     /**
-     * In minutes, a number for each time up to now; {@code null} while no station has said it within the last hour and
-     * a half.
+     * In minutes, a number for each time up to now; {@code null} when no station has reported it within the last hour
+     * and a half.
      *
-     * @param stations that said it
+     * @param stations that reported it
      */
     public record Waiting(int[] stations, Integer[] median, Integer[] p90, Integer[] worst) {}
 
-    /** From when to when: the hours of most of the stations, and an hour for who was inside. {@code null} for none. */
+    /**
+     * The period shown: the opening hours of most of the stations, and an hour for voters inside. {@code null} for
+     * none.
+     */
     public record Hours(Instant from, Instant until) {
 
         public static Hours of(Collection<Station> stations) {
@@ -183,7 +186,7 @@ public record DayCourse(List<Instant> times, Map<String, Turnout> elections, int
         return new Waiting(all, median, p90, worst);
     }
 
-    /** The least so that this share has no more (nearest rank). */
+    /** The smallest value that this share does not exceed (nearest rank). */
     private static Integer at(int[] counts, int all, double share) {
         int rank = (int) Math.ceil(share * all);
         int seen = 0;

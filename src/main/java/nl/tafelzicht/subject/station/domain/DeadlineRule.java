@@ -5,18 +5,18 @@ import java.time.Instant;
 
 /**
  * When a station is overdue or silent. Every node computes it from the picture; no leader is needed, since the journal
- * takes only one of several equal findings.
+ * accepts only one of several equal findings.
  *
- * @param openingGrace how long after its opening time a station may still be unheard of
- * @param silenceLimit how long an open station may go without a report
+ * @param openingGrace how long after its opening time a station may still be without a report
+ * @param silenceLimit how long an open station may be without a report
  */
 public record DeadlineRule(Duration openingGrace, Duration silenceLimit) {
 
     public static final DeadlineRule DEFAULT = new DeadlineRule(Duration.ofMinutes(15), Duration.ofMinutes(90));
 
     /**
-     * Should be open by now, or go on as the mayor decided, and nobody said so. After its closing time there is nothing
-     * left to open.
+     * Whether it should be open by now, or resumed by the mayor's decision, and nobody reported that. After its closing
+     * time it is not overdue any more.
      */
     public boolean isOverdue(Station station, Instant now) {
         var due = due(station, now);

@@ -3,13 +3,13 @@ package nl.tafelzicht.subject.station.domain;
 import nl.tafelzicht.election.Since;
 
 /**
- * What somebody says of one of the elections that a station is for; every field but the first may be absent
- * ({@code null}), but not all.
+ * What somebody reports about one of a station's elections; every field but the first may be absent ({@code null}), but
+ * not all.
  *
  * @param election its id
  * @param votersAdmitted since opening
  * @param ballotsLeft how many are left
- * @param ballotsDelivered how many the station got so far, all deliveries together
+ * @param ballotsDelivered how many the station has received so far, in all deliveries together
  */
 @Since(2)
 public record ElectionReport(

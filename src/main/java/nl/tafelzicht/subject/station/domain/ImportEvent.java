@@ -7,7 +7,7 @@ import nl.tafelzicht.election.Role;
 import nl.tafelzicht.election.Since;
 import nl.tafelzicht.election.Words;
 
-/** That a file of stations was imported: which, by whom (the event's actor), and what it changed. */
+/** Records the import of a station file: which file, by whom (the event's actor), and what it changed. */
 public sealed interface ImportEvent {
 
     /** More than the Kingdom has. */
@@ -33,11 +33,11 @@ public sealed interface ImportEvent {
             implements ImportEvent {}
 
     /**
-     * Written after its last change; absent when the hub went down in between, and the file is then to be imported
+     * Written after its last change; absent when the hub stopped in between, and the file should then be imported
      * again.
      *
      * @param withdrawn {@code null} for none
-     * @param notApproved rows that were shown and not chosen; {@code null} where nobody chose
+     * @param notApproved rows that were shown and not chosen; {@code null} when all were
      */
     record ImportCompleted(
             int imported,
@@ -49,8 +49,8 @@ public sealed interface ImportEvent {
             implements ImportEvent {}
 
     /**
-     * Written after an import was undone, each station by an event of its own: what is kept was changed since, or has
-     * reported.
+     * Written after an import was undone, which each station records with an event of its own: stations that were
+     * changed since, or have reported, are kept.
      */
     record ImportReversed(
             UUID importId,

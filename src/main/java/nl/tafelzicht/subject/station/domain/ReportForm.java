@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import nl.tafelzicht.election.ByElection;
 
-/** A {@link StatusReport} as clients send and read it: each number and word of an election under its own name. */
+/** A {@link StatusReport} in the form of the API: each value of an election under its own name. */
 public record ReportForm(
         Status status,
         Integer waitingMinutes,
@@ -54,8 +54,8 @@ public record ReportForm(
     }
 
     /**
-     * What it says. Where one field names elections and another has a number alone, the report keeps both, for the
-     * decider to refuse.
+     * The report. Where one field names elections and another has a number only, the report keeps both, for the decider
+     * to refuse.
      */
     public StatusReport report() {
         var named = new LinkedHashSet<String>();

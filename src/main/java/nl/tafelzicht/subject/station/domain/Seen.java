@@ -6,14 +6,14 @@ import java.util.List;
 import nl.tafelzicht.election.Role;
 
 /**
- * When what is known of a station was seen: what is seen later counts, not what arrives later. A moment is {@code null}
- * while nothing was seen.
+ * When the facts about a station were observed: the time of observation counts, not the time of arrival. A moment is
+ * {@code null} while there is no observation.
  *
- * @param any the newest observation of whatever it was
- * @param status of a status, one that confirms included
- * @param from the one that brought the present status
+ * @param any the newest observation of anything
+ * @param status the newest observation of a status, including confirmations
+ * @param from the observation that brought the present status
  * @param tallies voters and ballots, of each election
- * @param steps the statuses in the order in which they were seen, the last {@link #MOST_STEPS}
+ * @param steps the statuses in the order of observation, the last {@link #MOST_STEPS}
  */
 record Seen(
         Instant any,
@@ -25,17 +25,17 @@ record Seen(
         Tallies tallies,
         List<Step> steps) {
 
-    /** A day has seven; a station that was suspended and corrected again and again has more. */
+    /** A day has seven; a station that was suspended and corrected several times has more. */
     static final int MOST_STEPS = 20;
 
-    /** @param from when it was seen first */
+    /** @param from when it was first observed */
     record Step(Status status, Instant from) {}
 
     static final Seen NOTHING = new Seen(null, null, null, null, null, null, Tallies.NONE, List.of());
 
     /**
-     * When a report was seen. A phone's clock may be ahead of ours: what it says can't have been seen after it arrived.
-     * What a mayor decides counts from the decision.
+     * When a report was observed. A phone's clock may be ahead of ours: an observation can't be later than its arrival.
+     * A mayor's resumption counts from the decision.
      */
     static Instant moment(StatusReport report, Role role, Instant arrived) {
         var said = report.observedAt();
@@ -74,7 +74,7 @@ record Seen(
         return List.copyOf(all.subList(Math.max(0, all.size() - MOST_STEPS), all.size()));
     }
 
-    /** What was seen until a moment; the last step brought the status of then. */
+    /** The observations until a moment; the last step determines the status then. */
     Seen until(Instant moment) {
         var kept = steps.stream().filter(step -> !step.from().isAfter(moment)).toList();
         return new Seen(
@@ -88,7 +88,7 @@ record Seen(
                 kept);
     }
 
-    /** As far as was seen until then. */
+    /** The status at a moment, according to the observations until then. */
     Status statusAt(Instant moment) {
         var status = Status.EXPECTED;
         for (var step : steps) {
@@ -99,7 +99,7 @@ record Seen(
         return status;
     }
 
-    /** When the doors closed that were closed at a moment, or {@code null} when they were not. */
+    /** When the doors closed, if they were closed at a moment; otherwise {@code null}. */
     Instant closedAt(Instant moment) {
         Instant closed = null;
         for (var step : steps) {
@@ -116,7 +116,7 @@ record Seen(
         return closed;
     }
 
-    /** The same for a station that is for these elections. */
+    /** The same for a station with these elections. */
     Seen of(List<String> elections) {
         return new Seen(any, status, from, waiting, queue, members, tallies.of(elections), steps);
     }
@@ -127,7 +127,7 @@ record Seen(
                 any, status, from, waiting, queue, members, tallies.brought(e.election(), e.ballots(), e.at()), steps);
     }
 
-    /** The mayor's decision is an observation at its moment: what was seen before it changes no status. */
+    /** The mayor's decision is an observation at its moment: earlier observations change no status. */
     Seen decided(Instant at) {
         return new Seen(any, later(status, at), from, waiting, queue, members, tallies, steps);
     }

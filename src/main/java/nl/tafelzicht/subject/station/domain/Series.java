@@ -3,9 +3,9 @@ package nl.tafelzicht.subject.station.domain;
 import java.util.Arrays;
 
 /**
- * Numbers of something that only grows, each with the minute since 1970 at which it was seen; in order of time, at most
- * {@value #MOST}. When there is no room, the one goes that says least: between the two that are closest together.
- * Immutable.
+ * Values that only increase, each with the minute since 1970 at which it was observed; in order of time, at most
+ * {@value #MOST}. When there are more, the least informative one is removed: the one between its two closest
+ * neighbours. Immutable.
  */
 public final class Series {
 
@@ -35,8 +35,8 @@ public final class Series {
     }
 
     /**
-     * With one more. What contradicts something that was seen later is left out; what was higher before gives way, and
-     * what was put right does too.
+     * Adds a value. A value that contradicts a later observation is ignored; earlier higher values are removed, and so
+     * are those that a correction replaced.
      */
     public Series with(int minute, int value) {
         int place = 0;
@@ -62,7 +62,7 @@ public final class Series {
         return m.length > MOST ? thinned(m, v) : new Series(m, v);
     }
 
-    /** Put right: what was seen until then and is higher gives way, and so does what came after it. */
+    /** A correction: earlier higher values are removed, and so are all later ones. */
     public Series corrected(int minute, int value) {
         int keep = 0;
         while (keep < minutes.length && minutes[keep] < minute && values[keep] <= value) {

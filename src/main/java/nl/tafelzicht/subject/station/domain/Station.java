@@ -19,13 +19,13 @@ import nl.tafelzicht.subject.station.domain.StationState.LastReport;
 import nl.tafelzicht.subject.station.domain.StationState.Resumption;
 
 /**
- * A polling station: its entry in the register and its state of the day. It is the decider's state, the entity that the
- * picture holds, and what viewers get.
+ * A polling station: its entry in the register and its status on the day. It is the state for the decider, the entity
+ * in the picture, and what viewers get.
  *
- * @param seen when what is known of it was seen
- * @param waits how long people waited there through the day
- * @param version number of events so far; an append names it, so that a decision on an old state is refused
- * @param stop the place of the stop at which it is
+ * @param seen when the facts about it were observed
+ * @param waits waiting times there through the day
+ * @param version number of events so far; an append names it, so that a decision on an outdated state is refused
+ * @param stop the place of its present stop
  * @param withdrawn whether it was entered by an import that was undone, or left out by a newer file: nobody sees it any
  *     more
  */
@@ -35,7 +35,7 @@ public record Station(
 
     /** Its entry in the register. */
     public static final Kind<Station> KIND = new Kind<>("station", "stations", 10, Station.class);
-    /** What is known of it on the day: the other half, with a list of its own. */
+    /** Its status on the day: the other part, with a list of its own. */
     public static final Kind<Station> STATUS = new Kind<>("status", "statuses", 20, Station.class);
 
     @Override
@@ -59,7 +59,7 @@ public record Station(
         return new Visibility(entry.municipality().code(), entry.id(), Visibility.LOCAL_AND_CHAIR, Tlp.CLEAR, Set.of());
     }
 
-    /** {@code seq} of the last change of either half. */
+    /** {@code seq} of the last change of either part. */
     @Override
     public long seq() {
         return Math.max(entry.seq(), state.seq());
@@ -80,7 +80,7 @@ public record Station(
         return list == KIND ? registered() : state;
     }
 
-    /** Most reports of stations say that all is as it was. */
+    /** Most status reports confirm what is known. */
     @Override
     public boolean looksDifferent(Kind<?> list, Entity before) {
         if (list == KIND) {
@@ -94,30 +94,32 @@ public record Station(
                 || !Objects.equals(was.resumption(), state.resumption());
     }
 
-    /** Everyone sees all of it. */
+    /** Every viewer sees all of it. */
     @Override
     public Object stateIn(Kind<?> list, Predicate<Visibility> sees) {
         return stateIn(list);
     }
 
-    /** Whether somebody saw voting going on there. */
+    /** Whether somebody reported voting there. */
     public boolean wasSeenOpen() {
         return state.status().isVoting()
                 || seen.steps().stream().anyMatch(step -> step.status().isVoting());
     }
 
-    /** Whether its number of voters was seen after the doors had closed, so that nobody can have come since. */
+    /** Whether its number of voters was observed after the doors had closed, so that it can't grow any more. */
     public boolean isVotersFinal() {
         var known = seen.tallies().current();
         return known.stream().allMatch(t -> t.admittedAt() != null && seen.closedAt(t.admittedAt()) != null);
     }
 
-    /** Voters admitted in one of its elections; where there is one, in that. {@code null} when nobody said. */
+    /**
+     * Voters admitted in one of its elections; with one election, in that one. {@code null} when it was not reported.
+     */
     public Integer admittedIn(String election) {
         return state.votersAdmitted() == null ? null : state.votersAdmitted().of(election);
     }
 
-    /** The ids of its elections; empty when it is for one, which then need not be named. */
+    /** The ids of its elections; empty when there is only one, which then need not be named. */
     public List<String> severalElections() {
         return entry.further() == null ? List.of() : entry.elections();
     }
@@ -195,7 +197,7 @@ public record Station(
                 o);
     }
 
-    /** What it said is kept, for the case that it is entered again. */
+    /** Its status is kept, in case it is entered again. */
     private Station withdrawn(EventMetadata o) {
         boolean said = state.lastReport() != null;
         return new Station(
@@ -218,8 +220,8 @@ public record Station(
     }
 
     /**
-     * A session that moved stays where it is, whatever the register says of its own place; and one that goes from stop
-     * to stop, at the one where it is.
+     * A session that moved stays there, whatever the register says of its own place; a station with several stops stays
+     * at its present stop.
      */
     private static Station registered(Station before, StationEvent.Registered e, EventMetadata o) {
         var first = e.entry().periods().get(0).place();
@@ -255,8 +257,8 @@ public record Station(
     }
 
     /**
-     * Whoever reports ends a silence; another status ends being overdue. A field that is not mentioned keeps its value,
-     * and so does one of which something newer was seen: a report that comes late stands in the timeline.
+     * A report ends a silence; another status ends being overdue. A field that is not mentioned keeps its value, and so
+     * does one with a newer observation: a late report is in the timeline only.
      */
     private Station reported(StationEvent.Reported e, EventMetadata o) {
         var s = state;
@@ -297,13 +299,17 @@ public record Station(
                 false);
     }
 
-    /** A resumption always is the newest word on the status: it was accepted as one. */
+    /** A resumption is always the newest observation of the status, since it was accepted as one. */
     private Instant moment(StationEvent.Reported e, Instant arrived) {
         var moment = Seen.moment(e.report(), e.role(), arrived);
         return Boolean.TRUE.equals(e.onMayorsDecision()) && !Seen.isNewer(moment, seen.status()) ? arrived : moment;
     }
 
-    /** What the station said last of something, in a word or a number. @param at when that was seen */
+    /**
+     * The last reported word or number of something.
+     *
+     * @param at when it was observed
+     */
     public record Said(String value, Instant at) {}
 
     private static Optional<Said> said(Object value, Instant at) {
@@ -314,7 +320,7 @@ public record Station(
         return said(state.waitingMinutes(), seen.waiting());
     }
 
-    /** Of its first election, and of the only one where there is one. */
+    /** The voters of its first, or only, election. */
     public Optional<Said> saidVoters() {
         var first = first();
         return said(first.admitted(), first.admittedAt());
@@ -328,7 +334,7 @@ public record Station(
         return said(state.membersPresent(), seen.members());
     }
 
-    /** Of the election of which least is left. */
+    /** The ballots of the election with the fewest left. */
     public Optional<Said> saidBallots() {
         var worst = seen.tallies().current().stream()
                 .filter(t -> t.ballots() != null)
@@ -338,8 +344,8 @@ public record Station(
     }
 
     /**
-     * Whether it had said that it was open for voting: {@code yes} or {@code no}. Empty where it had said nothing, or
-     * went from one to another within a margin.
+     * Whether it had reported to be open for voting: {@code yes} or {@code no}. Empty when it had reported nothing, or
+     * changed between the two within a margin.
      */
     public Optional<Said> wasOpen(Instant at, Duration margin) {
         var steps = seen.steps().stream()
@@ -352,12 +358,15 @@ public record Station(
         return said(last.status() == Status.OPEN ? "yes" : "no", last.from());
     }
 
-    /** When somebody last saw it, or when it was registered while nobody has: the silence limit counts from here. */
+    /** The last observation, or the registration when there is none: the silence limit counts from here. */
     public Instant lastSeen() {
         return seen.any() == null ? state.since() : seen.any();
     }
 
-    /** Whether it is closed, or counts, because its time was over: that confirms nothing that was said of it before. */
+    /**
+     * Whether it is closed, or counting, because its time was over: that does not confirm earlier claims that it was
+     * closed.
+     */
     public boolean isClosedAsPlanned() {
         boolean isClosed = state.status() == Status.CLOSED || state.status().isCount();
         return isClosed && seen.from() != null && !early(seen.closedAt(Instant.MAX));
@@ -367,12 +376,12 @@ public record Station(
         return closed != null && entry.closesEarly(closed, Attention.CLOSING_TOLERANCE);
     }
 
-    /** Whether it has closed where it is, and another stop comes. */
+    /** Whether it has closed at its present stop, and another stop follows. */
     public boolean isToGoOn(Instant now) {
         return entry.stops() != null && entry.stopAt(now).place() != stop;
     }
 
-    /** As it was at a moment, as far as is known now: what was seen later is left out. */
+    /** As it was at a moment, as far as is known now: later observations are left out. */
     public Station asOf(Instant moment) {
         var s = state;
         boolean waited = seen.waiting() != null && !seen.waiting().isAfter(moment);

@@ -18,30 +18,30 @@ public sealed interface StationCommand extends Command<Station> {
     record Register(StationEntry entry, UUID importId, boolean keepsStops) implements StationCommand {}
 
     /**
-     * Take it out of the register: a newer file leaves it out, and somebody confirmed that.
+     * Withdraw it from the register: a newer file leaves it out, and somebody confirmed that.
      *
-     * @param lastReport the last report that was shown to them, or {@code null} when nobody had reported
-     * @param elections those of which it is taken out, when it stays for others; empty for the whole of it
+     * @param lastReport the last report that was shown to that person, or {@code null} when there was none
+     * @param elections those from which it is withdrawn, when it stays for others; empty for the whole station
      */
     record Withdraw(UUID importId, UUID lastReport, List<String> elections, String reason, Role role)
             implements StationCommand {
 
-        /** Of the whole station. */
+        /** For the whole station. */
         public Withdraw(UUID importId, UUID lastReport, String reason, Role role) {
             this(importId, lastReport, List.of(), reason, role);
         }
     }
 
     /**
-     * Undo what an import did.
+     * Undo an import.
      *
-     * @param written the entry as the import wrote it, or {@code null} when it took the station out
+     * @param written the entry as the import wrote it, or {@code null} when it withdrew the station
      * @param before the entry before it, or {@code null} when there was none
      */
     record Reverse(StationEntry written, StationEntry before, UUID importId, String reason, Role role)
             implements StationCommand {}
 
-    /** Tell how it is doing; the role is the one in which the reporter may speak for this station. */
+    /** Report its status; the role is one in which the reporter may report for this station. */
     record Report(StatusReport report, Role role) implements StationCommand {
         @Override
         public String reportKind() {
@@ -50,10 +50,10 @@ public sealed interface StationCommand extends Command<Station> {
     }
 
     /**
-     * The mayor's decision on a suspended session: from when, and ({@code null} for the same place) where it goes on.
+     * The mayor's decision on a suspended session: from when, and where ({@code null} for the same place) it continues.
      */
     record DecideResumption(Instant at, Location location, String note, Role role) implements StationCommand {}
 
-    /** Note that a deadline has passed, if it has. */
+    /** Record that a deadline has passed, if it has. */
     record CheckDeadlines(DeadlineRule rule) implements StationCommand {}
 }

@@ -36,14 +36,14 @@ import nl.tafelzicht.election.place.Point;
  *             closed ─► counting ⇄ count-suspended ─► counted ─► on-the-way ─► arrived ─► counting-candidates
  * </pre>
  *
- * What has closed opens again while another stop or period is to come. Naming the status that a station already has
+ * A closed station can open again while another stop or period follows. Reporting the status that a station already has
  * confirms it. A correction may set any status, with a reason: but it does not lift a suspension for anyone who may not
- * resume a session. A report that comes late, when something newer is known, is always taken and judged only by what it
- * says itself.
+ * resume a session. A report that arrives late, when something newer is known, is always accepted and checked only by
+ * its own content.
  */
 public final class StationDecider {
 
-    /** A reporter's clock may be this much ahead of ours. */
+    /** How far a reporter's clock may be ahead of ours. */
     static final Duration CLOCK_TOLERANCE = Duration.ofMinutes(5);
 
     private static final Duration LATEST_RESUMPTION = Duration.ofDays(1);
@@ -64,7 +64,7 @@ public final class StationDecider {
 
     private StationDecider() {}
 
-    /** @param station the station as it is, or {@code null} when the register does not have it yet */
+    /** @param station its present state, or {@code null} when it is not in the register yet */
     public static Decision<StationEvent> decide(Station station, StationCommand command, Instant now) {
         if (command instanceof StationCommand.Register c) {
             return register(station, c);
@@ -87,7 +87,7 @@ public final class StationDecider {
         return checkDeadlines(station, (StationCommand.CheckDeadlines) command, now);
     }
 
-    /** The steps that lead on from a status, in the order of the day. */
+    /** The possible next statuses, in the order of the day. */
     public static List<Status> stepsFrom(Status status) {
         return List.copyOf(STEPS.get(status));
     }
@@ -101,7 +101,7 @@ public final class StationDecider {
                 : Decision.accept(new StationEvent.Registered(entry.registered(), c.importId()));
     }
 
-    /** Nobody is withdrawn who has said something that whoever confirmed it could not know. */
+    /** A station is not withdrawn when it has a report that was not shown to the person who confirmed it. */
     private static Decision<StationEvent> withdraw(Station station, StationCommand.Withdraw c) {
         if (station.withdrawn()) {
             return Decision.nothing();
@@ -121,8 +121,8 @@ public final class StationDecider {
     }
 
     /**
-     * Only what still is as the import left it: what was changed since is somebody's newer word, and a station that
-     * reported is there.
+     * Undoes only what is still as the import wrote it: a later change is newer than the import, and a station that has
+     * reported exists.
      */
     private static Decision<StationEvent> reverse(Station station, StationCommand.Reverse c) {
         if (c.written() == null) {
@@ -180,7 +180,7 @@ public final class StationDecider {
         return c.report().isEmpty() ? Refusal.invalid("", Explanation.of("says-nothing")) : null;
     }
 
-    /** Where there are several elections a number has to say of which it is; where there is one it need not. */
+    /** With several elections a number must name its election; with one election it need not. */
     private static Refusal namesItsElections(Station station, StatusReport report) {
         var several = station.severalElections();
         var alone = report.ofNoElection("");
@@ -200,7 +200,7 @@ public final class StationDecider {
         return null;
     }
 
-    /** The first that it says something in. */
+    /** The first field with a value. */
     private static String field(ElectionReport said) {
         if (said.votersAdmitted() != null) {
             return "votersAdmitted";
@@ -223,7 +223,7 @@ public final class StationDecider {
                 : null;
     }
 
-    /** Nobody reports that a station is expected; a thumb that opened it too soon takes that back. */
+    /** Nobody reports that a station is expected; the status is used to take back a mistaken opening. */
     private static Refusal expectedIsACorrection(Station station, StationCommand.Report c, Instant now) {
         return c.report().status() == EXPECTED && !c.report().isCorrection()
                 ? Refusal.invalid("status", Explanation.of("expected-only-as-correction"))
@@ -262,8 +262,8 @@ public final class StationDecider {
     }
 
     /**
-     * Whether it says something newer of the status than what is known; what is older changes no status, and is not
-     * judged by the present one.
+     * Whether it has a newer observation of the status than the known one; an older one changes no status, and is not
+     * checked against the present one.
      */
     private static boolean isNews(Station station, StationCommand.Report c, Instant now) {
         return Seen.isNewer(
@@ -275,8 +275,8 @@ public final class StationDecider {
     }
 
     /**
-     * The mayor decides beforehand; whoever is there reports that the session goes on. A later decision replaces an
-     * earlier one.
+     * The mayor decides in advance; people at the station report that the session has resumed. A later decision
+     * replaces an earlier one.
      */
     private static Decision<StationEvent> decideResumption(
             StationState s, StationCommand.DecideResumption c, Instant now) {
@@ -327,7 +327,7 @@ public final class StationDecider {
                 allowed);
     }
 
-    /** What is closed between two stops, or at noon, opens once more. */
+    /** A station that is closed between two stops, or at noon, opens once more. */
     private static boolean opensAgain(Station station, Status next) {
         return next == OPEN
                 && station.state().status() == CLOSED
@@ -353,7 +353,7 @@ public final class StationDecider {
         return null;
     }
 
-    /** @param election {@code null} where there is one */
+    /** @param election {@code null} when there is only one */
     private static Refusal votersFall(String election, int before, ElectionReport said) {
         return election == null
                 ? Refusal.invalid(

@@ -14,20 +14,20 @@ import nl.tafelzicht.election.Municipality;
 import nl.tafelzicht.election.Since;
 
 /**
- * A station's entry in the register: what is known of it before the day, and seldom changes. A station is who it is by
- * its number: one that moves, or closes in between, is one station with several stops.
+ * A station's entry in the register: what is known of it before the day, and seldom changes. Its number identifies a
+ * station: one that moves, or closes in between, is one station with several stops.
  *
- * @param id {@code GM0363-12}; in journals of before, a further place of a mobile station is a station of its own,
- *     {@code GM0363-12.2}
+ * @param id {@code GM0363-12}; in journals of earlier versions, a further place of a mobile station is a station of its
+ *     own, {@code GM0363-12.2}
  * @param number the station's number within its municipality
  * @param location where it is; of several stops the one at which it is, or to which it goes
- * @param opensAt from when one can vote there, for the first time
- * @param closesAt until when, for the last time; who is inside or at the entrance may still vote after it (Kieswet J
- *     30)
+ * @param opensAt when voting begins there, for the first time
+ * @param closesAt when voting ends, for the last time; voters who are inside or at the entrance may still vote after it
+ *     (Kieswet J 30)
  * @param eligibleVoters number of people who may vote, in its first election; {@code null} when not given
  * @param movedFrom where the register has it, when a suspended session was resumed elsewhere (Kieswet J 38); otherwise
  *     {@code null}
- * @param stops where it is when, in order of time; {@code null} for a station that stays and is open all along
+ * @param stops its places and hours, in order of time; {@code null} for a station with one place and no break
  * @param district the electoral district (kieskring) in which it is, as the file names it; {@code null} when not given
  * @param sharedLocation {@code true} when another station is in the same hall; {@code null} when not given
  * @param election the id of the only election, or the first, that it is for; {@code null} while no file has said that
@@ -58,7 +58,7 @@ public record StationEntry(
     /** On one day at one station: in 2027 there are two, on the islands and with a referendum three. */
     public static final int MOST_ELECTIONS = 8;
 
-    /** A station where the register has it, and that stays there. */
+    /** A station that is where the register has it, and stays there. */
     public StationEntry(
             String id,
             int number,
@@ -94,24 +94,28 @@ public record StationEntry(
      *
      * @param latitude WGS84 degrees
      * @param longitude WGS84 degrees
-     * @param approximate {@code true} when the source gave no coordinates and the point only stands for the
+     * @param approximate {@code true} when the source gave no coordinates and the point only indicates the
      *     neighbourhood; otherwise {@code null}
      */
     public record Location(
             Double latitude, Double longitude, Boolean approximate, String address, String postcode, String place) {}
 
     /**
-     * A place at which the doors are open for a time.
+     * A place at which the doors are open for a period.
      *
-     * @param place from 1; stays with this stop when others come and go
+     * @param place from 1; stays with this stop when others are added or removed
      */
     public record Stop(int place, Location location, OffsetDateTime opensAt, OffsetDateTime closesAt) {}
 
-    /** An election beside the first. @param eligibleVoters {@code null} when not given */
+    /**
+     * An election besides the first.
+     *
+     * @param eligibleVoters {@code null} when not given
+     */
     @Since(2)
     public record FurtherElection(String election, Integer eligibleVoters) {}
 
-    /** The ids of the elections that it is for, the first one's first; empty while no file has said that. */
+    /** The ids of its elections, the first one's first; empty while no file has named them. */
     public List<String> elections() {
         if (election == null) {
             return List.of();
@@ -151,9 +155,7 @@ public record StationEntry(
                 : stops;
     }
 
-    /**
-     * Where it is at a moment, or goes to: the first stop at which the doors are yet to close; the last, once all have.
-     */
+    /** Where it is at a moment, or goes next: the first stop that has not closed yet; the last one, once all have. */
     public Stop stopAt(Instant moment) {
         var periods = periods();
         return periods.stream()
@@ -162,7 +164,7 @@ public record StationEntry(
                 .orElse(periods.get(periods.size() - 1));
     }
 
-    /** The stop after whatever closed at a moment, or {@code null} when that was the last. */
+    /** The stop after the one that closed at a moment, or {@code null} when that was the last. */
     Stop stopAfter(Instant closed) {
         var later = periods().stream()
                 .skip(1)
@@ -171,7 +173,7 @@ public record StationEntry(
         return later.orElse(null);
     }
 
-    /** Whether the doors were to be open for longer than they were. */
+    /** Whether the doors closed before the planned time. */
     boolean closesEarly(Instant closed, Duration tolerance) {
         var periods = periods();
         return periods.stream()
@@ -183,14 +185,12 @@ public record StationEntry(
         return copy(location, opensAt, closesAt, movedFrom, stops, newSeq);
     }
 
-    /** As this, where one of its stops is. */
+    /** This entry, at one of its stops. */
     StationEntry atStop(Stop stop, long newSeq) {
         return copy(stop.location(), opensAt, closesAt, null, stops, newSeq);
     }
 
-    /**
-     * As this, with these stops in order of time; a single one that never had another makes it a station that stays.
-     */
+    /** This entry with these stops in order of time; a single stop makes it a station that stays. */
     public StationEntry withStops(List<Stop> all) {
         var inOrder = all.stream()
                 .sorted(Comparator.comparing((Stop p) -> p.opensAt().toInstant())
@@ -205,9 +205,9 @@ public record StationEntry(
     }
 
     /**
-     * As this; what it does not say stays as it is known: where exactly a place is that this knows only roughly, the
-     * elections of the same day, and their numbers. Of what is for a further election alone nothing but that election
-     * is taken: what the station is stands in the file of its first.
+     * This entry, completed from the known one: the exact place where this has only an approximate one, the elections
+     * of the same day, and their numbers. When this entry is only for a further election, nothing but that election is
+     * taken from it: the file of the first election determines the rest.
      */
     StationEntry completedBy(StationEntry known) {
         if (addsTo(known)) {
@@ -217,7 +217,7 @@ public record StationEntry(
         return knownExactly(known).with(merged);
     }
 
-    /** Whether it is for elections of the same day that the known one is not first for. */
+    /** Whether it is for elections of the same day other than the known entry's first one. */
     public boolean addsTo(StationEntry known) {
         return election != null
                 && known.election != null
@@ -225,18 +225,18 @@ public record StationEntry(
                 && !elections().contains(known.election);
     }
 
-    /** Whether both are open on a same day. */
+    /** Whether both are open on the same day. */
     boolean isOfTheDayOf(StationEntry other) {
         return !opensAt.toLocalDate().isAfter(other.closesAt.toLocalDate())
                 && !other.opensAt.toLocalDate().isAfter(closesAt.toLocalDate());
     }
 
-    /** Of a file that has the same station for several elections: as another, for these as well. */
+    /** For a file that has the same station for several elections: the other entry, for these elections as well. */
     public StationEntry alongside(StationEntry other) {
         return other.with(Merged.of(other, this)).knownExactly(this);
     }
 
-    /** As this, and where this knows a place only roughly, as another knows it. */
+    /** This entry, with the other's exact place where this has only an approximate one. */
     private StationEntry knownExactly(StationEntry other) {
         boolean isRough = stops == null && other.stops == null && Boolean.TRUE.equals(location.approximate());
         var exact = other.periods().get(0).location();
@@ -251,7 +251,7 @@ public record StationEntry(
         return said == null || said.equals(known);
     }
 
-    /** What two entries say together of elections and of what few files have. */
+    /** The combination of two entries: their elections, and what few files contain. */
     private record Merged(
             Integer eligible, String district, Boolean shared, String election, List<FurtherElection> further) {
 
@@ -312,7 +312,7 @@ public record StationEntry(
     }
 
     /**
-     * As this, for these elections.
+     * This entry for these elections.
      *
      * @param eligible their ids, the first one's first, with the numbers of people who may vote, or {@code null}
      */
@@ -324,14 +324,14 @@ public record StationEntry(
         return with(new Merged(eligible.get(first), district, sharedLocation, first, further(first, eligible)));
     }
 
-    /** As this, no longer for these elections, of which at least one has to stay. */
+    /** This entry without these elections, of which at least one must remain. */
     StationEntry without(Collection<String> gone) {
         var stays = new LinkedHashMap<String, Integer>();
         elections().stream().filter(id -> !gone.contains(id)).forEach(id -> stays.put(id, eligibleFor(id)));
         return forElections(stays);
     }
 
-    /** As this, in a district, and with or without another station in its hall. */
+    /** This entry in a district, and with or without another station in its hall. */
     public StationEntry in(String kieskring, Boolean shared) {
         return with(new Merged(eligibleVoters, kieskring, shared, election, further));
     }
@@ -357,17 +357,17 @@ public record StationEntry(
                 newSeq);
     }
 
-    /** As this, but somewhere else until further notice. */
+    /** This entry, moved elsewhere until further notice. */
     StationEntry movedTo(Location elsewhere, long newSeq) {
         return copy(elsewhere, opensAt, closesAt, movedFrom == null ? location : movedFrom, stops, newSeq);
     }
 
-    /** The register's word, whatever happened on the day. */
+    /** The entry as it is in the register, whatever happened on the day. */
     public StationEntry registered() {
         return copy(periods().get(0).location(), opensAt, closesAt, null, stops, 0);
     }
 
-    /** Whether the register says the same in both, whenever it was said and wherever the session is or moved since. */
+    /** Whether both entries say the same in the register, regardless of time and of a session that moved. */
     public boolean saysTheSameAs(StationEntry other) {
         return registered().equals(other.registered());
     }

@@ -7,13 +7,13 @@ import nl.tafelzicht.election.Since;
 import nl.tafelzicht.election.Words;
 import nl.tafelzicht.subject.station.domain.StationEntry.Location;
 
-/** What happened to a station. Events are absolute: each says what now holds, not by how much it changed. */
+/** What happened to a station. Events are absolute: each states the new value, not the difference. */
 public sealed interface StationEvent {
 
     record Registered(StationEntry entry, UUID importId) implements StationEvent {}
 
     /**
-     * Somebody reported.
+     * A status report.
      *
      * @param onMayorsDecision {@code true} when a suspended session resumes: by the mayor, or by the municipality on
      *     the mayor's decision (Kieswet J 38)
@@ -21,13 +21,17 @@ public sealed interface StationEvent {
     record Reported(StatusReport report, Role role, Boolean onMayorsDecision) implements StationEvent {}
 
     /**
-     * The mayor decided when and where a suspended session goes on (Kieswet J 38); {@code location} is {@code null} for
-     * the same place.
+     * The mayor decided when and where a suspended session continues (Kieswet J 38); {@code location} is {@code null}
+     * for the same place.
      */
     record ResumptionDecided(
             Instant at, Location location, @Words String note, Role role) implements StationEvent {}
 
-    /** A station with several stops goes on to another of them. @param place of {@link StationEntry#stops} */
+    /**
+     * A station with several stops moves to another of them.
+     *
+     * @param place of {@link StationEntry#stops}
+     */
     @Since(2)
     record StopReached(int place) implements StationEvent {}
 
@@ -43,14 +47,13 @@ public sealed interface StationEvent {
     record BallotsMoved(String election, int ballots, Instant at, String courier) implements StationEvent {}
 
     /**
-     * It should not have been entered: the import that brought it was undone, or a newer file leaves it out. It may be
-     * entered again.
+     * It was withdrawn: the import that entered it was undone, or a newer file leaves it out. It may be entered again.
      */
     record Withdrawn(UUID importId, @Words String reason, Role role) implements StationEvent {}
 
-    /** Not open by its opening time, or by the time at which the mayor had it go on, and the grace after it. */
+    /** Not open by its opening time, or by the time that the mayor decided on, plus the grace period. */
     record FoundOverdue() implements StationEvent {}
 
-    /** Open, and not heard of for longer than the silence limit. */
+    /** Open, and without a report for longer than the silence limit. */
     record FoundSilent() implements StationEvent {}
 }

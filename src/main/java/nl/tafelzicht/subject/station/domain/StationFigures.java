@@ -10,10 +10,10 @@ import java.util.Objects;
 import nl.tafelzicht.election.Municipality;
 
 /**
- * How the stations of a municipality are doing, in figures: those that the page keeps up itself as soon as it has all
- * stations ({@code subject/station/counts.mjs}, which counts in the same way; a test compares them).
+ * The status of a municipality's stations in numbers: those that the page computes itself as soon as it has all
+ * stations ({@code subject/station/counts.mjs} counts in the same way; a test compares them).
  *
- * @param counts by their names; what is 0 is left out
+ * @param counts by their names; zeros are left out
  */
 public record StationFigures(Municipality municipality, Map<String, Long> counts) {
 
@@ -49,7 +49,7 @@ public record StationFigures(Municipality municipality, Map<String, Long> counts
         }
     }
 
-    /** Of each municipality, in the order in which their first stations stand. */
+    /** For each municipality, in the order of their first stations. */
     public static List<StationFigures> of(Collection<Station> stations) {
         var names = new LinkedHashMap<String, Municipality>();
         var sums = new LinkedHashMap<String, EnumMap<Figure, Long>>();
@@ -92,7 +92,7 @@ public record StationFigures(Municipality municipality, Map<String, Long> counts
         add(sums, Figure.URGENT, isUrgent(s));
     }
 
-    /** Whoever votes in two elections is let in once: the largest of their numbers, as the page takes it. */
+    /** A person who votes in two elections is admitted once: the largest of their numbers, as on the page. */
     private static int admitted(Station station) {
         var admitted = station.state().votersAdmitted();
         return admitted == null

@@ -8,9 +8,9 @@ import nl.tafelzicht.election.Role;
 import nl.tafelzicht.subject.station.domain.StationEntry.Location;
 
 /**
- * How a station is doing now: the half that moves.
+ * The status of a station: the part that changes during the day.
  *
- * @param since since when it has this status
+ * @param since when it got this status
  * @param waitingMinutes 0 to 600, as last reported
  * @param queueLength people, 0 to 5,000
  * @param votersAdmitted since opening; never falls, save by a correction. With the other fields of an election by
@@ -43,15 +43,15 @@ public record StationState(
         Resumption resumption,
         long seq) {
 
-    /** Who said it last, and when: {@code observedAt} is the reporter's word, {@code at} the hub's. */
+    /** Who reported last, and when: {@code observedAt} according to the reporter, {@code at} according to the hub. */
     public record LastReport(UUID id, Instant at, Instant observedAt, String by, Role role, String note) {}
 
     /**
-     * When and where a suspended session goes on (Kieswet J 38).
+     * When and where a suspended session continues (Kieswet J 38).
      *
      * @param at from when
-     * @param location {@code null} for where it was
-     * @param by who put it in: the mayor, or the municipality on the mayor's decision
+     * @param location {@code null} for the same place
+     * @param by who entered it: the mayor, or the municipality on the mayor's decision
      */
     public record Resumption(Instant at, Location location, String note, String by, Role role, Instant decidedAt) {}
 
@@ -95,12 +95,12 @@ public record StationState(
                 newSeq);
     }
 
-    /** Whether the stock of some election is so. */
+    /** Whether this is the stock of ballots of some election. */
     public boolean hasBallots(Ballots stock) {
         return ballots != null && ballots.any(b -> b == stock);
     }
 
-    /** As this, with what is known of each election. */
+    /** This state, with what is known of each election. */
     StationState with(Tallies tallies) {
         return new StationState(
                 id,

@@ -6,11 +6,12 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Which stations a page shows before it has all of them: those that stand out most, heaviest first, then the newest.
+ * The stations that a page shows before it has all of them: those that need the most attention, heaviest first, then
+ * the newest.
  */
 public final class StationSummary {
 
-    /** Of these a first view has no more; a municipality with so many stations or fewer is seen whole at once. */
+    /** The most stations in a first view; a municipality with this many or fewer is shown completely at once. */
     public static final int MOST = 150;
 
     private static final Comparator<Station> BY_NEED = Comparator.<Station, Integer>comparing(
@@ -21,7 +22,7 @@ public final class StationSummary {
 
     private StationSummary() {}
 
-    /** Ids of the first of them. */
+    /** The ids of these stations. */
     public static Set<String> first(List<Station> stations) {
         return stations.stream().sorted(BY_NEED).limit(MOST).map(Station::id).collect(Collectors.toUnmodifiableSet());
     }

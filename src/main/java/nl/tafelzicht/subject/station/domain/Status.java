@@ -3,7 +3,7 @@ package nl.tafelzicht.subject.station.domain;
 import java.util.Locale;
 import nl.tafelzicht.election.Since;
 
-/** Where a polling station is in its day. The steps between them are in {@link StationDecider}. */
+/** The status of a polling station on the day. The transitions are in {@link StationDecider}. */
 public enum Status {
     EXPECTED,
     OPEN,
@@ -11,7 +11,7 @@ public enum Status {
     CLOSED,
     COUNTING,
     COUNT_SUSPENDED,
-    /** At the station: lists, where the municipality counts candidates in one place. */
+    /** Counted at the station: lists only, where the municipality counts candidates centrally. */
     COUNTED,
     /** Ballots and official report are on their way to the municipality. */
     @Since(2)
@@ -24,7 +24,7 @@ public enum Status {
 
     private final String word = name().toLowerCase(Locale.ROOT).replace('_', '-');
 
-    /** Voting goes on, or would if the session were not suspended. */
+    /** Voting is under way, or would be if the session were not suspended. */
     public boolean isVoting() {
         return this == OPEN || this == SUSPENDED;
     }
@@ -34,7 +34,7 @@ public enum Status {
         return this == COUNTING || this == COUNT_SUSPENDED || isCounted();
     }
 
-    /** The station itself has done its count. */
+    /** The station has finished its own count. */
     public boolean isCounted() {
         return compareTo(COUNTED) >= 0;
     }

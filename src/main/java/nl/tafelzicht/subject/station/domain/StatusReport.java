@@ -6,15 +6,15 @@ import nl.tafelzicht.election.Since;
 import nl.tafelzicht.election.Words;
 
 /**
- * What somebody says of a station at a moment; every field may be absent ({@code null}), but not all.
+ * A report on the status of a station at a moment; every field may be absent ({@code null}), but not all.
  *
- * @param votersAdmitted with the other numbers and words of an election: of the only one, in a journal from before of
+ * @param votersAdmitted with the other values of an election: of the only one, or in a journal of an earlier version of
  *     the station's first
- * @param observedAt when it was seen, by the reporter's word
- * @param correction {@code true} when it puts an earlier report right; then {@code note} says why
+ * @param observedAt when it was observed, according to the reporter
+ * @param correction {@code true} when it corrects an earlier report; then {@code note} gives the reason
  * @param ballotsLeft how many ballots are left
- * @param ballotsDelivered how many the station got so far, all deliveries together
- * @param elections the same by election, where the station is for several; {@code null} otherwise
+ * @param ballotsDelivered how many the station has received so far, in all deliveries together
+ * @param elections the same by election, where the station has several; {@code null} otherwise
  */
 public record StatusReport(
         Status status,
@@ -30,7 +30,7 @@ public record StatusReport(
         @Since(2) Integer ballotsDelivered,
         @Since(2) List<ElectionReport> elections) {
 
-    /** Of a station that is for one election, without numbers of ballots. */
+    /** For a station with one election, without numbers of ballots. */
     public StatusReport(
             Status status,
             Integer waitingMinutes,
@@ -60,7 +60,7 @@ public record StatusReport(
         return Boolean.TRUE.equals(correction);
     }
 
-    /** Whether it says anything of the station, a moment or a mark alone does not. */
+    /** Whether it says nothing about the station; a moment or a mark does not count. */
     public boolean isEmpty() {
         return status == null
                 && waitingMinutes == null
@@ -71,7 +71,7 @@ public record StatusReport(
     }
 
     /**
-     * What it says of each election.
+     * What it reports of each election.
      *
      * @param first the id of the election that is meant where it names none
      */
@@ -83,12 +83,16 @@ public record StatusReport(
         return only.isEmpty() ? List.of() : List.of(only);
     }
 
-    /** What it says without naming an election. @param election under which it is given */
+    /**
+     * What it reports without naming an election.
+     *
+     * @param election under which it is returned
+     */
     ElectionReport ofNoElection(String election) {
         return new ElectionReport(election, votersAdmitted, ballots, ballotsLeft, ballotsDelivered);
     }
 
-    /** As this, for a station that is for one election: what it says of that stands in it without a name. */
+    /** This report, for a station with one election: its values for that election without a name. */
     StatusReport ofOnlyElection() {
         if (elections == null) {
             return this;

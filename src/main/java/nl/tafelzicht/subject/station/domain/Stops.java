@@ -8,10 +8,10 @@ import java.util.stream.IntStream;
 import nl.tafelzicht.subject.station.domain.StationEntry.Stop;
 
 /**
- * Which stops of a newer file are which of those that are known. A stop is itself by its place, not by its row: it
- * keeps its number when others are left out or come before it. Pure.
+ * Matches the stops of a newer file with the known ones. The place identifies a stop, not its row: it keeps its number
+ * when others are left out or added before it. Pure.
  *
- * @param entry as the newer file has it, with the numbers of the known stops
+ * @param entry as in the newer file, with the numbers of the known stops
  * @param leftOut known stops that the newer file does not have
  */
 public record Stops(StationEntry entry, List<Stop> leftOut) {
@@ -22,7 +22,7 @@ public record Stops(StationEntry entry, List<Stop> leftOut) {
             (a, b) -> a.location().equals(b.location()),
             (a, b) -> a.opensAt().isEqual(b.opensAt()) && a.closesAt().isEqual(b.closesAt()));
 
-    /** @param read as the newer file has it */
+    /** @param read as in the newer file */
     public static Stops of(StationEntry known, StationEntry read) {
         var newer = read.completedBy(known);
         if (known.stops() == null && newer.stops() == null) {
@@ -62,7 +62,7 @@ public record Stops(StationEntry entry, List<Stop> leftOut) {
         return new Stops(newer.withStops(List.of(numbered)), List.copyOf(unmatched));
     }
 
-    /** The newer entry with what it leaves out, as far as there is room. */
+    /** The newer entry together with the stops that it leaves out, as far as there is room. */
     public StationEntry kept() {
         if (leftOut.isEmpty()) {
             return entry;

@@ -12,15 +12,14 @@ import nl.tafelzicht.election.ByElection;
 /**
  * What is known of each election at a station. Immutable.
  *
- * @param elections the ids of those that the station is for, the first one's first; {@link #UNNAMED} where no file said
- *     for which it is
- * @param of what is known of each; also of some that the station is no longer for, in case that was a mistake
+ * @param elections the ids of the station's elections, the first one's first; {@link #UNNAMED} where no file named one
+ * @param of what is known of each; including some that the station no longer has, in case that was a mistake
  */
 record Tallies(List<String> elections, Map<String, Tally> of) {
 
-    /** Stands for the only election of a station while nobody has said which that is. */
+    /** Stands for the only election of a station while nobody has named it. */
     static final String UNNAMED = "";
-    /** With those that the station is no longer for. */
+    /** Including elections that the station no longer has. */
     static final int MOST = 2 * StationEntry.MOST_ELECTIONS;
 
     static final Tallies NONE = new Tallies(List.of(UNNAMED), Map.of());
@@ -58,7 +57,7 @@ record Tallies(List<String> elections, Map<String, Tally> of) {
         return new Tallies(elections, Collections.unmodifiableMap(next));
     }
 
-    /** The same for a station that is for these elections: what was said before any was named is of the first. */
+    /** The same for a station with these elections: values reported before any was named belong to the first. */
     Tallies of(List<String> named) {
         if (named.equals(elections)) {
             return this;
@@ -78,7 +77,7 @@ record Tallies(List<String> elections, Map<String, Tally> of) {
         return new Tallies(List.copyOf(named), Collections.unmodifiableMap(next));
     }
 
-    /** As they were at a moment: that ballots had run out, only where that was seen by then. */
+    /** As they were at a moment: ballots had run out only where that was observed by then. */
     Tallies asOf(Instant moment) {
         if (of.values().stream().noneMatch(t -> t.ranOutAfter(moment))) {
             return this;
@@ -92,7 +91,7 @@ record Tallies(List<String> elections, Map<String, Tally> of) {
         return of.isEmpty() ? null : ByElection.of(elections, election -> field.apply(tally(election)));
     }
 
-    /** Those of the elections that the station is for. */
+    /** Those of the station's present elections. */
     List<Tally> current() {
         return elections.stream().map(this::tally).toList();
     }

@@ -5,16 +5,16 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * What is known of one election at a station, and when each of it was seen: what is seen later counts, not what arrives
- * later. A moment is {@code null} while nothing was seen.
+ * What is known of one election at a station, and when each value was observed: the time of observation counts, not the
+ * time of arrival. A moment is {@code null} while there is no observation.
  *
  * @param admitted voters since opening
- * @param most the highest number of voters that was reported and not corrected since, and
- * @param mostAt when that was seen
- * @param votersPut when the number of voters was last put right
- * @param ballotsFrom what brought the present word on the stock of ballots
- * @param left ballots that were left when they were last counted, with what was brought and taken away since
- * @param delivered ballots that the station got, all deliveries together
+ * @param most the highest number of voters that was reported and not corrected since
+ * @param mostAt when that was observed
+ * @param votersPut when the number of voters was last corrected
+ * @param ballotsFrom the observation that brought the present stock of ballots
+ * @param left ballots that were left at the last count, with those brought and taken away since
+ * @param delivered ballots that the station has received, in all deliveries together
  * @param voters how many were admitted through the day
  * @param moved the last ballots that were brought or taken away
  */
@@ -145,7 +145,7 @@ record Tally(
         return said != null && Seen.isNewer(moment, knownAt) ? said : known;
     }
 
-    /** Whether fewer voters were seen than somebody had seen before. */
+    /** Whether an earlier observation has more voters than a later one. */
     boolean isContradicted() {
         return most != null
                 && admitted != null
@@ -154,7 +154,7 @@ record Tally(
                 && (votersPut == null || mostAt.isAfter(votersPut));
     }
 
-    /** Whether it was seen only after a moment that ballots had run out. */
+    /** Whether it was observed only after a moment that ballots had run out. */
     boolean ranOutAfter(Instant moment) {
         return ballots == Ballots.OUT && ballotsFrom != null && ballotsFrom.isAfter(moment);
     }

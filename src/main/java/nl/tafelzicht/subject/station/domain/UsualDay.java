@@ -5,12 +5,12 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * How voters usually come through a Dutch election day: the share of the day's voters that has come by a time on the
- * station's clock. It says when, never how many.
+ * When voters usually come on a Dutch election day: the share of the day's voters that has come by a local time. It
+ * says when, never how many.
  */
 public final class UsualDay {
 
-    /** From the turnout figures that were published through the days of 2017 to 2023, rounded. */
+    /** From the turnout figures published during the days of 2017 to 2023, rounded. */
     private static final TreeMap<LocalTime, Double> SHARES = new TreeMap<>(Map.ofEntries(
             Map.entry(LocalTime.of(7, 30), 0.0),
             Map.entry(LocalTime.of(8, 0), 0.027),
@@ -28,7 +28,7 @@ public final class UsualDay {
 
     private UsualDay() {}
 
-    /** From 0 before the doors open to 1 after they have closed; between two known times voters come evenly. */
+    /** From 0 before the doors open to 1 after they have closed; linear between two known times. */
     public static double shareBy(LocalTime time) {
         var before = SHARES.floorEntry(time);
         var after = SHARES.higherEntry(time);

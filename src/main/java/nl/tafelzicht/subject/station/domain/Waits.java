@@ -5,14 +5,14 @@ import java.time.Instant;
 import java.util.Arrays;
 
 /**
- * How long people waited at a station through the day: for each quarter of an hour in which somebody said so what was
- * seen last, the newest {@value #MOST}. Immutable.
+ * Waiting times at a station through the day: the last observation of each quarter of an hour that has one, the newest
+ * {@value #MOST}. Immutable.
  */
 public final class Waits {
 
-    /** The longest day, twice. */
+    /** Twice the longest day. */
     public static final int MOST = 128;
-    /** What was seen longer ago says nothing of now; also that nobody waits where the doors are closed. */
+    /** An older observation says nothing about now; also used for closed doors, where nobody waits. */
     public static final int UNKNOWN = -1;
 
     static final Waits NONE = new Waits(new long[0], new short[0]);
@@ -32,7 +32,11 @@ public final class Waits {
         return Math.floorDiv(moment.getEpochSecond(), 60);
     }
 
-    /** With one more. @param waiting minutes, or {@link #UNKNOWN} from then on */
+    /**
+     * Adds an observation.
+     *
+     * @param waiting minutes, or {@link #UNKNOWN} from then on
+     */
     Waits with(Instant moment, int waiting) {
         long minute = minuteOf(moment);
         int place = 0;
@@ -57,7 +61,7 @@ public final class Waits {
         return new Waits(Arrays.copyOfRange(m, tooMany, m.length), Arrays.copyOfRange(v, tooMany, v.length));
     }
 
-    /** After a report: that the doors are closed says that nobody waits. */
+    /** After a report: closed doors mean that nobody waits. */
     Waits and(StatusReport report, Instant moment) {
         if (report.waitingMinutes() != null) {
             return with(moment, report.waitingMinutes());
@@ -70,7 +74,7 @@ public final class Waits {
         return minutes.length;
     }
 
-    /** What was known at a minute: minutes of waiting, or {@link #UNKNOWN}. */
+    /** The waiting time known at a minute: minutes, or {@link #UNKNOWN}. */
     int at(long minute) {
         int last = Arrays.binarySearch(minutes, minute);
         int i = last >= 0 ? last : -last - 2;

@@ -21,7 +21,7 @@ final class Coordinates {
 
     record Point(double latitude, double longitude) {}
 
-    /** @return the point that the row gives, or {@code null} when it gives none */
+    /** @return the point in the row, or {@code null} when there is none */
     Point read(RowReader row, boolean caribbean, String latitude, String longitude, String x, String y) throws Wrong {
         var lat = row.degrees(latitude, caribbean ? 12 : MIN_LATITUDE, caribbean ? 18 : MAX_LATITUDE);
         var lon = row.degrees(longitude, caribbean ? -69 : MIN_LONGITUDE, caribbean ? -62 : MAX_LONGITUDE);

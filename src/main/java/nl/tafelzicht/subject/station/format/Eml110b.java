@@ -140,7 +140,7 @@ public final class Eml110b {
         }
     }
 
-    /** What a later edition adds is passed over. */
+    /** Skips elements of later editions. */
     private void takeVersion() {
         var version = String.valueOf(xml.getAttributeValue(null, "Version"));
         if (!KNOWN_VERSION.matcher(version).matches()) {
@@ -148,7 +148,7 @@ public final class Eml110b {
         }
     }
 
-    /** What a file says of an election stands before its stations. */
+    /** The election precedes its stations in a file. */
     private void takeElection() throws Unreadable {
         var id = xml.getAttributeValue(null, "Id");
         if (id != null && !ELECTION_ID.matcher(id).matches()) {
@@ -296,7 +296,7 @@ public final class Eml110b {
         return read.forElections(voters);
     }
 
-    /** @return {@code null} where the file does not say it, or in a word that is none */
+    /** @return {@code null} when the file does not state it, or in an unknown word */
     private static StationType type(RowReader row) throws Wrong {
         var word = row.optional(TYPE);
         if (word != null && !TYPES.containsKey(word)) {
@@ -341,7 +341,7 @@ public final class Eml110b {
         return xml.getLocation().getLineNumber();
     }
 
-    /** The element's own text; a child element in it, or an entity, makes the file unreadable. */
+    /** The element's own text; a child element or an entity in it makes the file unreadable. */
     private String text() throws XMLStreamException {
         return xml.getElementText();
     }

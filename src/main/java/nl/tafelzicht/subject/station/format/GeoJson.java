@@ -5,7 +5,7 @@ import java.util.Map;
 import nl.tafelzicht.engine.json.Json;
 import nl.tafelzicht.subject.station.domain.Station;
 
-/** Stations as GeoJSON (RFC 7946): a point for each, with both of its halves as properties. */
+/** Stations as GeoJSON (RFC 7946): a point for each, with its register entry and status as properties. */
 public final class GeoJson {
 
     private record Point(String type, List<Double> coordinates) {}

@@ -6,20 +6,20 @@ import java.util.Map;
 import java.util.ResourceBundle;
 
 /**
- * What is to be said of a row of a file, or of the whole: why it was rejected, or what was made of it.
+ * A message about a row of a file, or about the whole file: why it was rejected, or how it was understood.
  *
- * @param line where the row begins, from 1; 0 for the whole file. Of a sheet that has its stations side by side it is
- *     the column's number
- * @param cell of a sheet, as the sheet calls it ({@code G12}), or the row or column; {@code null} in a text
- * @param column the column's or element's name as the standard has it, or {@code null}
- * @param code what it is, for programs; its words are in {@code i18n/imports}
- * @param parameters what the words name
- * @param row the cells as they came
+ * @param line where the row begins, from 1; 0 for the whole file. In a sheet with one station in each column it is the
+ *     column's number
+ * @param cell of a sheet, by its name ({@code G12}), or the row or column; {@code null} in a text
+ * @param column the column's or element's name in the standard, or {@code null}
+ * @param code for programs; its words are in {@code i18n/imports}
+ * @param parameters values that the words mention
+ * @param row the original cells
  */
 public record Remark(
         long line, String cell, String column, String code, Map<String, String> parameters, List<String> row) {
 
-    /** Of values and cells that are told again. */
+    /** Length of values and cells that are repeated. */
     private static final int LONGEST = 200;
 
     private static final int MOST_CELLS = 60;
@@ -28,7 +28,7 @@ public record Remark(
         row = row.stream().limit(MOST_CELLS).map(Remark::cut).toList();
     }
 
-    /** Of a text. */
+    /** For a text. */
     public Remark(long line, String column, String code, Map<String, String> parameters, List<String> row) {
         this(line, null, column, code, parameters, row);
     }

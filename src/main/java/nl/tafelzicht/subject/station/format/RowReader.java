@@ -14,8 +14,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Reads the values of one row. What can be read without doubt is read, with a warning where it is not as the standard
- * has it; of the first value that is in doubt it says where and why.
+ * Reads the values of one row. A value that is unambiguous is read, with a warning where its form differs from the
+ * standard; the first ambiguous value rejects the row, with place and reason.
  */
 public final class RowReader {
 
@@ -39,9 +39,9 @@ public final class RowReader {
     private final Consumer<Remark> warnings;
 
     /**
-     * @param values the value of a column, or {@code null} when the file lacks it
-     * @param cells the row as it came
-     * @param warnings takes what was made of it
+     * @param values gives the value of a column, or {@code null} when the file lacks it
+     * @param cells the original row
+     * @param warnings receives warnings about how values were understood
      */
     RowReader(Place place, Function<String, String> values, List<String> cells, Consumer<Remark> warnings) {
         this.place = place;
@@ -125,7 +125,7 @@ public final class RowReader {
         return value;
     }
 
-    /** A value that the hub does not use: what is wrong with it costs nobody a station. */
+    /** A value that the hub does not use: an error in it causes a warning only. */
     public void unused(String column, Pattern pattern) throws Wrong {
         var value = optional(column);
         if (value != null && !pattern.matcher(value).matches()) {
@@ -162,7 +162,7 @@ public final class RowReader {
         return optionalNumber(column, from, to);
     }
 
-    /** A number that is not worth a station. */
+    /** A number that is optional: an error in it causes a warning only. */
     public Integer voters(String column, int most) throws Wrong {
         try {
             return optionalNumber(column, 0, most);
@@ -172,7 +172,7 @@ public final class RowReader {
         }
     }
 
-    /** @return {@code 1234 AB}, or {@code null}: a postcode that is none costs nobody a station */
+    /** @return {@code 1234 AB}, or {@code null}: an invalid postcode causes a warning only */
     public String postcode(String column) throws Wrong {
         var value = optional(column);
         if (value == null) {
@@ -219,9 +219,9 @@ public final class RowReader {
     }
 
     /**
-     * Local time of the station, unless it says its offset.
+     * Local time of the station, unless the value has an offset.
      *
-     * @param date for a time without one, or {@code null}
+     * @param date for a time without a date, or {@code null}
      */
     public OffsetDateTime time(String column, ZoneId zone, LocalDate date) throws Wrong {
         var value = mandatory(column);

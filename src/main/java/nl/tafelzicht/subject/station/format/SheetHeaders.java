@@ -10,23 +10,23 @@ import nl.tafelzicht.engine.sheet.Sheet;
 import nl.tafelzicht.engine.sheet.Sheet.Line;
 
 /**
- * Where a sheet has the names of its columns: the line that knows the most of them, and the last of those when they
- * stand in two, of which the first is merged over both. A line is a row, or a column of a sheet that was turned.
+ * Where a sheet has the names of its columns: the line with the most known names, and the second of two such lines when
+ * the first is merged over both. A line is a row, or a column of a sheet that was turned.
  *
  * @param at the index of that line
  * @param known how many of the standard's names it has
  */
 record SheetHeaders(Sheet sheet, int at, int known) {
 
-    /** Filled lines above the header: a title, a note, who made it. */
+    /** Non-empty lines above the header: a title, a note, the author. */
     static final int MOST_ABOVE = 20;
-    /** Fewer are chance: "X" and "Toilet" stand in many sheets. */
+    /** Fewer may be chance: "X" and "Toilet" occur in many sheets. */
     private static final int LEAST_KNOWN = 3;
     /** What the entry form and the example of the standard have beside the names: explanations, and an example. */
     private static final Pattern EXPLAINS =
             Pattern.compile("(verplicht\\b.*|opmerking(en)?|form(at|aat)|voorbeeld)", Pattern.CASE_INSENSITIVE);
 
-    /** In a row, or else in a column. */
+    /** Searches rows, then columns. */
     static Optional<SheetHeaders> find(Sheet sheet) {
         var inRow = in(sheet);
         if (inRow != null && inRow.isComplete()) {
@@ -64,18 +64,18 @@ record SheetHeaders(Sheet sheet, int at, int known) {
         return sheet.lines().get(at);
     }
 
-    /** As the sheet numbers it. */
+    /** The number of the line in the sheet. */
     int line() {
         return header().number();
     }
 
-    /** The names. In a column from the first that is known: what stands above it, such as a heading, is none. */
+    /** The names. In a column from the first known one on: a heading above it is no name. */
     List<Cell> names() {
         var cells = header().cells();
         return List.copyOf(sheet.isTurned() ? cells.tailMap(firstKnown()).values() : cells.values());
     }
 
-    /** Where in each line a name's value is. */
+    /** The position of a name's value in each line. */
     int placeOf(Cell name) {
         return sheet.isTurned() ? name.row() : name.column();
     }
@@ -100,13 +100,13 @@ record SheetHeaders(Sheet sheet, int at, int known) {
         return missing().isEmpty() || isEntryForm();
     }
 
-    /** Those after the header, but for those that explain it. */
+    /** The lines after the header, without those that explain it. */
     List<Line> stations() {
         int first = firstKnown();
         return below().stream().filter(line -> !explains(line, first)).toList();
     }
 
-    /** Whether something explains the names, as in the form. */
+    /** Whether there are explanations of the names, as in the form. */
     boolean hasExample() {
         int first = firstKnown();
         return below().stream().anyMatch(line -> explains(line, first));
@@ -122,7 +122,7 @@ record SheetHeaders(Sheet sheet, int at, int known) {
                 && EXPLAINS.matcher(label.getValue().text().strip()).matches();
     }
 
-    /** Of which only the name is of use. */
+    /** Without the lines, when only the name is needed. */
     SheetHeaders withoutLines() {
         var alone = new Sheet(sheet.name(), sheet.isTurned(), List.of(header()), sheet.hiddenAcross());
         return new SheetHeaders(alone, 0, known);

@@ -10,14 +10,13 @@ import nl.tafelzicht.election.Explanation;
 import nl.tafelzicht.subject.station.domain.StationEntry;
 
 /**
- * What was read from a file of polling stations: the rows that are right, those that are not, and what the sender
- * should know.
+ * The content of a file of polling stations: the valid rows, the rejected ones, and messages for the sender.
  *
- * @param mentioned ids of all stations that the file names, those of rejected rows included
+ * @param mentioned ids of all stations that the file names, including those of rejected rows
  * @param date on which most of its stations open; {@code null} when it has none
- * @param elections what it says that they are for: the elections' ids, or in a CSV their names
- * @param mentions what it says of those that it names by their ids
- * @param rejectedOf how many of the rejected rows are of each election, by its id; those of a CSV are of none
+ * @param elections of its stations: the elections' ids, or in a CSV their names
+ * @param mentions details of the elections that it names by id
+ * @param rejectedOf number of rejected rows for each election, by its id; those of a CSV belong to none
  */
 public record StationFile(
         List<Row> rows,
@@ -32,16 +31,16 @@ public record StationFile(
     /**
      * An election that the file names.
      *
-     * @param name {@code null}, as the category, when the file does not say it
-     * @param date of the vote, as the file has it
+     * @param name {@code null}, like the category, when the file does not state it
+     * @param date of the vote, as in the file
      */
     public record Mention(String id, String name, String category, LocalDate date, String domain) {}
 
     /**
      * @param line where the row begins, from 1
-     * @param cell where that is in a sheet; {@code null} in a text
-     * @param elections for which it says to be, in words or ids that are still to be understood; empty in EML, where
-     *     the entry has them
+     * @param cell its place in a sheet; {@code null} in a text
+     * @param elections of the row, in words or ids that are still to be resolved; empty in EML, where the entry has
+     *     them
      */
     public record Row(long line, String cell, StationEntry entry, List<String> elections) {
 
@@ -54,14 +53,14 @@ public record StationFile(
         }
     }
 
-    /** As this, with these rows in place of its own, and more to know. */
+    /** This file with these rows instead of its own, and further messages. */
     public StationFile with(List<Row> others, List<Remark> more) {
         var all = new ArrayList<>(more);
         all.addAll(warnings);
         return new StationFile(others, rejected, List.copyOf(all), mentioned, date, elections, mentions, rejectedOf);
     }
 
-    /** The file as a whole can't be read as what it claims to be; nothing of it is used. */
+    /** The file can't be read in the format that it claims; nothing of it is used. */
     public static final class Unreadable extends Exception {
         private final transient Explanation reason;
         private final long line;
@@ -87,7 +86,7 @@ public record StationFile(
             return encoding;
         }
 
-        /** Where it was noticed, from 1; 0 when it is about the whole. */
+        /** Where the error was found, from 1; 0 when it is not in one line. */
         public long line() {
             return line;
         }

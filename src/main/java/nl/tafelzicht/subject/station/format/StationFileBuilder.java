@@ -22,16 +22,16 @@ import nl.tafelzicht.subject.station.format.StationFile.Mention;
 import nl.tafelzicht.subject.station.format.StationFile.Row;
 
 /**
- * Gathers the rows of a file. A number is one station in its municipality: a mobile one has it again for each further
- * stop, and one that is closed in between for each period.
+ * Gathers the rows of a file. A number identifies a station in its municipality: a mobile station has a row for each
+ * stop, and one that is closed in between has a row for each period.
  */
 final class StationFileBuilder {
 
     private static final int MOST_ELECTIONS = 20;
     private static final int LONGEST_ELECTION = 100;
-    /** Of those about single rows; a spreadsheet may have one for each of its cells. */
+    /** Warnings about single rows; a spreadsheet may have one for each of its cells. */
     static final int MOST_WARNINGS = 2_000;
-    /** After that a rejected row is told without its cells. */
+    /** After this many, rejected rows are reported without their cells. */
     private static final int MOST_WITH_CELLS = 5_000;
 
     private final List<Row> rows = new ArrayList<>();
@@ -45,7 +45,7 @@ final class StationFileBuilder {
     private String election;
     private int warningsOfRows;
 
-    /** Makes the entry of a row, given the id that it gets. */
+    /** Makes the entry of a row, given its id. */
     interface Entry {
         StationEntry under(String id) throws Wrong;
     }
@@ -75,7 +75,7 @@ final class StationFileBuilder {
     }
 
     /**
-     * A further stop, or the same place at other hours; anything else is another station under a number that is taken.
+     * A further stop, or the same place at other hours; anything else is another station with a number that is taken.
      */
     private StationEntry withStop(RowReader row, String numberColumn, Row before, StationEntry next) throws Wrong {
         var one = before.entry();
@@ -139,7 +139,7 @@ final class StationFileBuilder {
         warnings.add(warning);
     }
 
-    /** An election of which the rows follow. Beyond {@link #MOST_ELECTIONS} it is passed over. */
+    /** An election whose rows follow. Beyond {@link #MOST_ELECTIONS} it is skipped. */
     void mention(Mention mention) {
         election(mention.id());
         if (mentions.size() < MOST_ELECTIONS) {
@@ -148,7 +148,7 @@ final class StationFileBuilder {
         election = mention.id();
     }
 
-    /** @param name its id, or what the file calls it; {@code null} for none */
+    /** @param name its id, or its name in the file; {@code null} for none */
     void election(String name) {
         if (name != null && !name.isBlank() && elections.size() < MOST_ELECTIONS) {
             elections.add(

@@ -19,12 +19,12 @@ import nl.tafelzicht.subject.station.format.StationFile.Unreadable;
 
 /**
  * The Stembureaus standard as a spreadsheet: a row for each station, or a column for each as in the national entry
- * form. Which sheet it is, and which way round, is found by the names of its columns ({@link SheetHeaders}); what is
- * made of a station is what {@link StembureausTable} makes of a row of a CSV.
+ * form. The sheet and its direction are found by the names of its columns ({@link SheetHeaders}); a station is then
+ * read as {@link StembureausTable} reads a row of a CSV.
  */
 public final class StationSheet {
 
-    /** A spreadsheet takes 52.3710 for a number and keeps 52.371. */
+    /** A spreadsheet takes 52.3710 for a number and stores 52.371. */
     private static final Pattern ROBBED_DEGREES = Pattern.compile("-?\\d{1,3}\\.\\d{3}");
 
     private final StembureausTable table;
@@ -72,7 +72,7 @@ public final class StationSheet {
         return read.read(all.subList(1, all.size()), municipality);
     }
 
-    /** Of those that are complete the first, and what others are called; otherwise the one that lacks the least. */
+    /** Of complete sheets the first one is used, and the others are named; otherwise the one that lacks the least. */
     private static void keep(List<SheetHeaders> all, SheetHeaders found) {
         boolean isBetter = all.isEmpty()
                 || !all.get(0).isComplete()
@@ -120,7 +120,7 @@ public final class StationSheet {
         return table.build();
     }
 
-    /** Something of its own in a column that is known; what stands beside the table is no station. */
+    /** Whether it has a value in a known column; notes beside the table are no stations. */
     private boolean isOfAStation(Line line) {
         return columns.values().stream().map(line.cells()::get).anyMatch(cell -> cell != null && !cell.isCopy());
     }

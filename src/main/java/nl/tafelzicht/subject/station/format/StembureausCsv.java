@@ -23,8 +23,8 @@ import nl.tafelzicht.engine.place.Gazetteer;
 import nl.tafelzicht.subject.station.format.StationFile.Unreadable;
 
 /**
- * The Stembureaus Open Data Standaard 1.7 as CSV: a header row, comma or semicolon, UTF-8 with or without BOM. What is
- * made of its rows says {@link StembureausTable}.
+ * The Stembureaus Open Data Standaard 1.7 as CSV: a header row, comma or semicolon, UTF-8 with or without BOM.
+ * {@link StembureausTable} reads its rows.
  */
 public final class StembureausCsv {
 
@@ -46,7 +46,7 @@ public final class StembureausCsv {
         return new StembureausCsv(gazetteer, date).read(in, StandardCharsets.UTF_8);
     }
 
-    /** As spreadsheets of years ago write it. */
+    /** In the encoding of old spreadsheets. */
     public static StationFile readWindows1252(InputStream in, Gazetteer gazetteer, LocalDate date)
             throws IOException, Unreadable {
         var csv = new StembureausCsv(gazetteer, date);
@@ -111,7 +111,7 @@ public final class StembureausCsv {
         return pushback;
     }
 
-    /** The one of comma and semicolon that the header row has more of. */
+    /** Comma or semicolon, whichever is more frequent in the header row. */
     private static char separator(Reader text) throws IOException, Unreadable {
         text.mark(1 << 15);
         var start = new StringBuilder();
@@ -137,7 +137,7 @@ public final class StembureausCsv {
         return semicolons > commas ? ';' : ',';
     }
 
-    /** A row that a spreadsheet left behind. */
+    /** An empty row at the end, as spreadsheets leave it. */
     private static boolean isBlank(CsvRecord record) {
         return record.getFields().stream().allMatch(String::isBlank);
     }
@@ -165,7 +165,7 @@ public final class StembureausCsv {
                 record.getFields());
     }
 
-    /** The header row of version 1.7, for who writes such a file. */
+    /** The header row of version 1.7, for writing such a file. */
     public static List<String> columns() {
         return StembureausTable.columns();
     }

@@ -20,9 +20,8 @@ import nl.tafelzicht.subject.station.domain.StationType;
 import nl.tafelzicht.subject.station.format.RowReader.Wrong;
 
 /**
- * The columns of the Stembureaus Open Data Standaard 1.7, and what is made of a row that has them, be it of a CSV or of
- * a spreadsheet. Files of 1.4 to 1.6 are read too; the names that they have for some columns are in
- * {@link #OLDER_NAMES}.
+ * Reads rows with the columns of the Stembureaus Open Data Standaard 1.7, from a CSV or a spreadsheet. Files of 1.4 to
+ * 1.6 are read too; their names for some columns are in {@link #OLDER_NAMES}.
  */
 final class StembureausTable {
 
@@ -107,12 +106,12 @@ final class StembureausTable {
             Pattern.compile("(ja|nee|j|n|y|yes|no)\\b.*", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
     private static final Map<String, StationType> TYPES =
             Map.of("regulier", StationType.REGULAR, "bijzonder", StationType.SPECIAL, "mobiel", StationType.MOBILE);
-    /** Of a column, with spaces to spare. */
+    /** Characters of a column's name, with room to spare. */
     private static final int LONGEST_NAME = 200;
 
     private static final int MOST_UNKNOWN = 100;
 
-    /** What the national entry form has not: it is of one municipality. */
+    /** Columns that the national entry form lacks, since it is for one municipality. */
     private static final Set<String> NOT_IN_THE_FORM = Set.of(CODE, USE);
 
     private static final Map<String, String> KNOWN = Stream.concat(MANDATORY.stream(), OPTIONAL.stream())
@@ -135,7 +134,7 @@ final class StembureausTable {
         this.municipality = municipality;
     }
 
-    /** @return the column's name as the standard has it, or {@code null} when it has none of that name */
+    /** @return the column's name in the standard, or {@code null} when it has no such column */
     static String column(String name) {
         if (name.length() > LONGEST_NAME) {
             return null;
@@ -147,7 +146,7 @@ final class StembureausTable {
         return KNOWN.getOrDefault(plain, OLDER_NAMES.get(plain));
     }
 
-    /** Of the columns that there have to be. The type came with version 1.5. */
+    /** Mandatory columns that are missing. The type came with version 1.5. */
     static Set<String> missing(Set<String> columns) {
         var missing = new LinkedHashSet<>(MANDATORY);
         missing.removeAll(columns);
@@ -157,7 +156,7 @@ final class StembureausTable {
         return missing;
     }
 
-    /** Whether they are those of the national entry form, which has no column for what it knows by its sender. */
+    /** Whether they are those of the national entry form, which has no column for its municipality. */
     static boolean isEntryForm(Set<String> columns) {
         var missing = missing(columns);
         return missing.containsAll(NOT_IN_THE_FORM)
@@ -169,10 +168,10 @@ final class StembureausTable {
     }
 
     /**
-     * The header row. What is not known is ignored, with a warning for the first hundred; of a name that stands twice
-     * the first counts.
+     * The header row. Unknown names are ignored, with a warning for the first hundred; of a repeated name the first
+     * counts.
      *
-     * @return where each known column is
+     * @return the position of each known column
      */
     Map<String, Integer> headers(List<String> names) {
         int unknown = 0;
@@ -204,8 +203,8 @@ final class StembureausTable {
     }
 
     /**
-     * @param values the value of a column as the standard names it, or {@code null}
-     * @param cells the row as it came
+     * @param values gives the value of a column by its name in the standard, or {@code null}
+     * @param cells the original row
      */
     void take(Place place, Function<String, String> values, List<String> cells) {
         var row = new RowReader(place, values, cells, file::warn);
@@ -264,7 +263,7 @@ final class StembureausTable {
                 .in(row.optional("Kieskring ID"), null);
     }
 
-    /** The elections that a row names; a cell that can't be read rejects the row where the rest of it is read. */
+    /** The elections that a row names; a cell that can't be read rejects the row when the rest of it is read. */
     private List<String> elections(RowReader row) {
         try {
             var cell = row.optional("Verkiezingen");
@@ -325,7 +324,7 @@ final class StembureausTable {
         return new Location(about.latitude(), about.longitude(), true, address, postcode, town);
     }
 
-    /** The header row of version 1.7, for who writes such a file. */
+    /** The header row of version 1.7, for writing such a file. */
     static List<String> columns() {
         return Arrays.asList(Stream.concat(
                         Stream.of("Gemeente"),

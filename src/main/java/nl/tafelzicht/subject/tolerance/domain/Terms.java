@@ -8,7 +8,7 @@ import nl.tafelzicht.election.place.Point;
 /**
  * What the security triangle agrees for demonstrations around polling places.
  *
- * @param title what it is called, for people
+ * @param title for people
  * @param stations around which it holds, up to {@code radiusMetres}; or {@code null} when it holds in {@code polygon}
  * @param radiusMetres 1 to 10,000, with {@code stations}
  * @param polygon corners of the area, or {@code null}
