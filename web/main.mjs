@@ -1,4 +1,4 @@
-// The page: who is it, and then the page for that person over one store.
+// The page: identifies the person, and then shows the page for that person's role.
 import {html} from 'lit';
 import {keyed} from 'lit-html/directives/keyed.js';
 import * as api from './engine/api.mjs';
@@ -18,12 +18,12 @@ import {followPaper, printHead} from './page/paper.mjs';
 import './page/time-bar.mjs';
 import './page/login.mjs';
 
-/** What is set before anything is drawn that reads it. any: whatever it is @returns {any} */
+/** For fields that are set before anything that reads them is drawn. any: whatever it is @returns {any} */
 const unset = () => undefined;
 
-/** What every element of the page works with. */
+/** The state that all elements of the page share. */
 export class App extends EventTarget {
-  /** What the hub says now, and what is shown: the same, unless somebody looks back. */
+  /** The present picture, and the one that is shown: the same, unless the person looks back. */
   live = /** @type {Tz.Store} */ (/** @type {unknown} */ (new Store()));
   store = this.live;
   liveClock = new DayClock();
@@ -32,13 +32,13 @@ export class App extends EventTarget {
   address = new Address();
   /** @type {Tz.Principal} */
   principal = unset();
-  /** Who looks back, as who they are. @type {Tz.Principal} */
+  /** The person as logged in, while looking back. @type {Tz.Principal} */
   owner = unset();
-  /** Plays the past, while somebody looks back. @type {Player} */
+  /** Plays the past, while the person looks back. @type {Player} */
   player = unset();
   /** @type {Alarm} */
   alarm = unset();
-  /** How the numbers of all that is seen were a while ago. */
+  /** Past values of the counters of everything in view. */
   trend = new Trend();
   /** How many stations of each municipality needed attention. */
   places = new PlaceTrend();
@@ -46,12 +46,12 @@ export class App extends EventTarget {
   #hoursOf;
   /** @type {Connection} */
   connection = unset();
-  /** What was done on this page and has not reached the hub; a page that keeps such things says so. */
+  /** Actions that have not reached the hub; set by a page that keeps such actions. */
   unsent = {count: () => 0, discard: () => {}};
 
-  /** Which person's page it is: `desk`, `chair`. @type {string | undefined} */
+  /** The page that is shown: `desk`, `chair`. @type {string | undefined} */
   page;
-  /** What the page counts and the store does not; remembered with the numbers of the minute. @type {Record<string, number>} */
+  /** Numbers that the page counts itself; remembered with the counters of the minute. @type {Record<string, number>} */
   numbers = {};
 
   /** What draws accounts, for the auditor. */
@@ -67,7 +67,7 @@ export class App extends EventTarget {
     return codes.length === 1 && codes[0] !== '*' ? codes[0] : undefined;
   }
 
-  /** The municipality that is looked at, if it is one. */
+  /** The chosen municipality, if there is one. */
   scope() {
     return this.address.get('municipality') ?? this.homeMunicipality();
   }
@@ -85,7 +85,7 @@ export class App extends EventTarget {
     return this.store !== this.live;
   }
 
-  /** Shows a moment of the past instead of what is live; whoever looks back acts on nothing. */
+  /** Shows a moment of the past instead of the present; nothing can be changed meanwhile. */
   lookBack() {
     if (this.isPast) return;
     this.store = /** @type {Tz.Store} */ (/** @type {unknown} */ (new Store()));
@@ -112,7 +112,7 @@ export class App extends EventTarget {
     this.dispatchEvent(new Event('past'));
   }
 
-  /** What came of an act. @param {string} text @param {() => void} [undo] */
+  /** Shows the result of an action. @param {string} text @param {() => void} [undo] */
   tell(text, wrong = false, undo = undefined) {
     this.dispatchEvent(new CustomEvent('told', {detail: {text, wrong, undo}}));
   }
@@ -167,7 +167,7 @@ function preload(page) {
     );
 }
 
-/** The page for a person: that of the role with the narrowest view. @param {Tz.Principal} principal */
+/** The page for a person: the page of the role with the narrowest view. @param {Tz.Principal} principal */
 function pageOf({roles}) {
   if (roles.includes('station-chair')) return 'chair';
   if (roles.every(role => role === 'admin')) return 'admin';
@@ -179,7 +179,7 @@ function pageOf({roles}) {
 const LONGEST_WAIT_MILLIS = 30_000;
 const LONGEST_DRAWING_MILLIS = 3_000;
 
-/** When the map is there; whoever does not get it gets the rest too. @param {App} app */
+/** Resolves when the map is drawn; without a map, the rest is shown anyway. @param {App} app */
 const mapDrawn = app =>
   new Promise(resolve => {
     app.addEventListener('drawn', resolve, {once: true});
@@ -245,7 +245,7 @@ class Page extends PageElement {
     await this.show(principal);
   }
 
-  /** Whoever reloads the page while the hub can't answer may still have a session: it is asked again. */
+  /** After a reload while the hub can't answer, the session may still be valid: the page asks again later. */
   #beginLater() {
     this.message = t('login.offline');
     this.#wait = Math.min(this.#wait * 2, LONGEST_WAIT_MILLIS);
@@ -285,7 +285,10 @@ class Page extends PageElement {
       app.liveClock.whenKnown.then(() => app.lookBack());
   }
 
-  /** Has the modules of this person's page. @returns {Promise<boolean>} false when one did not come: begin.js sees to it */
+  /**
+   * Loads the modules of this person's page. @returns {Promise<boolean>} false when one failed to load: begin.js
+   * handles that
+   */
   async load() {
     try {
       await PAGES[this.kind ?? '']();
@@ -297,7 +300,7 @@ class Page extends PageElement {
     }
   }
 
-  /** A wall that renewed its session has another one when the first runs out: it goes on with that. */
+  /** A wall screen that renewed its session continues with the new one when the first expires. */
   async goesOn() {
     if (!this.app.address.get('wall')) return false;
     return api.currentSession().then(
@@ -362,7 +365,7 @@ class Page extends PageElement {
       ${this.app.isPast ? html`<tz-time-bar .app=${this.app}></tz-time-bar>` : ''}`;
   }
 
-  /** A minute along the page. */
+  /** A tour of the page, which takes a minute. */
   async tour() {
     await import('./page/help/tour.mjs');
     this.touring = true;

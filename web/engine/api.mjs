@@ -11,7 +11,7 @@ export class Problem extends Error {
   }
 }
 
-/** What is sent while the page goes away is still to arrive. */
+/** While the page is being left, requests must still arrive. */
 let leaving = false;
 addEventListener('pagehide', () => {
   leaving = true;
@@ -21,10 +21,13 @@ addEventListener('pageshow', () => {
 });
 
 const BASE = '/api/v1';
-/** Longer than the hub tries to reach its database; what takes longer went into a line that is cut. */
+/** Longer than the hub tries to reach its database; a request that takes longer was sent over a broken connection. */
 const PATIENCE_MILLIS = 30_000;
 
-/** The status of what was caught: 0 without a connection, undefined of an error of the page's own. @param {unknown} problem */
+/**
+ * The HTTP status of a caught error: 0 without a connection, undefined for an error of the page itself. @param
+ * {unknown} problem
+ */
 export const statusOf = problem => /** @type {Partial<Problem>} */ (problem).status;
 
 /**
@@ -55,7 +58,7 @@ export async function call(method, path, {json, body, type, key, patience = PATI
     throw new Problem(0, {title: 'offline'});
   }
   if (response.status === 204) return undefined;
-  // a network that wants a log-in of its own answers every request with its page: that is not the hub
+  // a network with its own log-in page answers every request with that page: it is not the hub's answer
   if (response.ok && /html/.test(response.headers.get('Content-Type') ?? '')) throw new Problem(0, {title: 'offline'});
   if (response.ok && file) return response.blob();
   const answer = await response.json().catch(() => ({}));
@@ -90,9 +93,11 @@ export const accountChanges = account => call('GET', `/accounts/${id(account)}/c
 export const endSessions = account => call('DELETE', `/accounts/${encodeURIComponent(account)}/sessions`);
 /** @param {Tz.ListAsShown} list @returns {Promise<Blob>} .xlsx */
 export const spreadsheet = list => call('POST', '/spreadsheets', {json: list, file: true});
-/** For a screen that nobody sits at. */
+/** For an unattended screen. */
 export const renewSession = () => call('POST', '/sessions/current/renewals');
-/** Tells one version of the page from another; undefined where the hub does not say. @returns {Promise<string | undefined>} */
+/**
+ * Identifies the version of the page; undefined when the hub does not give one. @returns {Promise<string | undefined>}
+ */
 export const pageVersion = () =>
   fetch('/', {method: 'HEAD', cache: 'no-store', signal: AbortSignal.timeout(PATIENCE_MILLIS)}).then(r =>
     r.ok ? (r.headers.get('ETag') ?? undefined) : undefined
@@ -100,7 +105,7 @@ export const pageVersion = () =>
 export const logOut = () => call('DELETE', '/sessions/current');
 /** @param {string} [at] @returns {Promise<Hub.Picture>} */
 export const picture = at => call('GET', `/picture${at === undefined ? '' : `?at=${encodeURIComponent(at)}`}`);
-/** What is shown first: of a large picture a part. @returns {Promise<Hub.Picture>} */
+/** The first view: a part of the picture, when that is large. @returns {Promise<Hub.Picture>} */
 export const firstPicture = () => call('GET', '/picture?first=true');
 /** @param {string} from @param {string} to @param {number} frames @returns {Promise<{frames: Tz.Frame[]}>} */
 export const replay = (from, to, frames) =>

@@ -1,4 +1,5 @@
-// The clock of the election day, as the hub has it: whatever this machine's clock says, and also when an exercise passes faster than real time.
+// The clock of the election day according to the hub, whatever this machine's clock says, and also when an exercise
+// passes faster than real time.
 
 const NETHERLANDS = 'Europe/Amsterdam';
 const CARIBBEAN = 'America/Kralendijk';
@@ -15,7 +16,7 @@ export class DayClock {
   known = false;
   /** @type {(value?: unknown) => void} */
   #tell = () => undefined;
-  /** Settled when the hub has said what time it is: before that, this is the clock of this machine. */
+  /** Resolves when the hub has told the time; before that, this is the clock of this machine. */
   whenKnown = new Promise(resolve => {
     this.#tell = resolve;
   });
@@ -40,7 +41,7 @@ export class DayClock {
   }
 }
 
-/** Where clocks in a municipality are. @param {string | undefined} code */
+/** The time zone of a municipality. @param {string | undefined} code */
 const zoneOf = code => (isIsland(code) ? CARIBBEAN : NETHERLANDS);
 /** @param {string} timeZone @param {Intl.DateTimeFormatOptions} [more] */
 const clockOf = (timeZone, more) =>
@@ -48,18 +49,21 @@ const clockOf = (timeZone, more) =>
 let minutes = clockOf(zone);
 let seconds = clockOf(zone, {second: '2-digit'});
 
-/** From now on times are those of where the reader is. @param {string | undefined} code of the reader's municipality, if there is one */
+/**
+ * From now on times are shown in the reader's time zone. @param {string | undefined} code of the reader's municipality,
+ * if there is one
+ */
 export function readFrom(code) {
   zone = zoneOf(code);
   minutes = clockOf(zone);
   seconds = clockOf(zone, {second: '2-digit'});
 }
 
-/** The reader's zone, where it is not that of most. */
+/** The reader's zone, when it is not that of the European Netherlands. */
 export const ownZone = () => (zone === NETHERLANDS ? undefined : zone);
 
 /**
- * What clocks in a municipality show, where that is something else than the reader's; otherwise undefined.
+ * The local time in a municipality, when it differs from the reader's; otherwise undefined.
  *
  * @param {string | undefined} code
  * @param {number} at
@@ -87,10 +91,13 @@ export const dayAt = (time, entry) => dayThere[zoneOf(entry.municipality.code)].
 /** @param {string | number} time */
 const momentIn = time => (typeof time === 'string' ? Date.parse(time) : time);
 
-/** Whether clocks in a municipality show something else than the reader's. @param {string | undefined} code */
+/** Whether the local time in a municipality differs from the reader's. @param {string | undefined} code */
 export const isElsewhere = code => zoneOf(code) !== zone;
 
-/** 2027-03-17 14:02, where the reader is: for tables, which sort by it. Nothing for what has no time. @param {string | number} [time] */
+/**
+ * 2027-03-17 14:02, where the reader is: for tables, which sort by it. Empty without a time. @param {string | number}
+ * [time]
+ */
 export const stampOf = time =>
   time === undefined
     ? undefined
@@ -124,7 +131,7 @@ export function momentOf(time, now) {
 /** A time of the reader's day as a moment of the day that it is now. @param {string} time @param {number} now */
 export const momentToday = (time, now) => momentOn(dayIn(now), time);
 
-/** The date by the reader's clock, or so many days later. @param {number} now */
+/** The date by the reader's clock, or this many days later. @param {number} now */
 const dayIn = (now, days = 0) =>
   new Date(Date.parse(`${dayThere[zone].format(now)}T12:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);
 

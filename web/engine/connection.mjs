@@ -9,14 +9,14 @@
 import * as api from './api.mjs';
 
 const SILENT_MILLIS = 12_000;
-/** Short enough that everyone is back within ten seconds of the line's return. */
+/** Short enough that everyone is connected within ten seconds after the network returns. */
 const LONGEST_PAUSE = 5_000;
-/** A handshake that takes longer went into a line that is cut, where nothing ever answers. */
+/** A handshake that takes longer was sent over a broken connection, on which no answer will ever come. */
 const OPENING_MILLIS = 5_000;
-/** Until one of the account's other screens may have been closed. */
+/** How long to wait for one of the account's other screens to be closed. */
 const FULL_MILLIS = 30_000;
 
-/** When what has just come is drawn. @returns {Promise<void>} */
+/** Resolves when the newest data are drawn. @returns {Promise<void>} */
 const painted = () =>
   new Promise(resolve =>
     document.visibilityState === 'visible'
@@ -44,12 +44,15 @@ export class Connection extends EventTarget {
     this.clock = clock;
     /** @type {'connecting'|'live'|'offline'} */
     this.state = 'connecting';
-    /** Whether there is no place for this screen, since the account has so many. */
+    /** Whether this screen was refused because the account has too many open. */
     this.full = false;
     this.heard = Date.now();
   }
 
-  /** Ends when there is something to show. @param {Promise<unknown>} [drawn] when that is on the screen, the map too */
+  /**
+   * Resolves when there is something to show. @param {Promise<unknown>} [drawn] resolves when it is on the screen,
+   * including the map
+   */
   async start(drawn) {
     this.#drawn = drawn;
     this.#watch ??= setInterval(() => this.#look(), 1000);
@@ -69,7 +72,7 @@ export class Connection extends EventTarget {
     } catch (problem) {
       if (api.statusOf(problem) === 401) this.#ended('session');
       else if (api.statusOf(problem) === 403) this.#ended('nothing');
-      // a node of the version before, during an upgrade, knows no first view
+      // during an upgrade, a node of an earlier version has no first view
       else if (api.statusOf(problem) === 400 && ask === api.firstPicture) await this.#load(api.picture);
       else this.#later(() => this.#load(ask));
     }
@@ -82,7 +85,7 @@ export class Connection extends EventTarget {
     this.#socket?.close();
   }
 
-  /** Seconds since the hub was last heard. */
+  /** Seconds since the last message from the hub. */
   get age() {
     return (Date.now() - this.heard) / 1000;
   }

@@ -1,14 +1,15 @@
-// What is opened, by its key in the page's address.
+// Entities that are opened, by their key in the page's address.
 import {listsOf} from './subjects.mjs';
 
-/** Its key taken apart: `report/ID`. @param {string} key */
+/** The parts of a key: `report/ID`. @param {string} key */
 export const parts = key => {
   const at = key.indexOf('/');
   return {kind: key.slice(0, at), id: key.slice(at + 1)};
 };
 
 /**
- * `report/ID` as what it is; what is not in the picture may have been asked for. `group/KEY` is no entity.
+ * The entity with the key `report/ID`; one that is not in the picture may have been requested. `group/KEY` is no
+ * entity.
  *
  * @param {Tz.App} app
  * @param {string} key

@@ -1,15 +1,15 @@
-// A list on this phone. Each thing lies under a key of its own: tabs that write at the same time take nothing from each
-// other, which they would if the list were one text that each reads, changes and writes back.
+// A list on this phone. Each entry has a key of its own in the storage: so tabs that write at the same time do not
+// overwrite each other, as they would if the list were one text that each reads, changes and writes back.
 
 /** @template {{key: string, n: number}} I */
 export class Kept {
-  /** What the browser had no room for: it is there as long as this page is. @type {Map<string, I>} */
+  /** Entries for which the browser had no room: they last as long as this page. @type {Map<string, I>} */
   #here = new Map();
 
   /** @param {string} name */
   constructor(name) {
     this.prefix = `${name}/`;
-    // as earlier versions kept it: one text for all
+    // the form of earlier versions: one text for the whole list
     const earlier = JSON.parse(localStorage.getItem(name) ?? '[]');
     for (const one of Array.isArray(earlier) ? earlier : []) this.put(one);
     localStorage.removeItem(name);
@@ -28,7 +28,9 @@ export class Kept {
     return [...found.values()].sort((a, b) => a.n - b.n);
   }
 
-  /** At the end, unless it has its place already. @param {Omit<I, 'n'> & {n?: number}} what @returns {I} */
+  /**
+   * Adds it at the end, or replaces the entry with the same key. @param {Omit<I, 'n'> & {n?: number}} what @returns {I}
+   */
   put(what) {
     const last = this.all().at(-1);
     const one = /** @type {I} */ ({...what, n: what.n ?? Math.max(Date.now(), (last?.n ?? 0) + 1)});
@@ -46,7 +48,9 @@ export class Kept {
     localStorage.removeItem(this.prefix + key);
   }
 
-  /** Whether another tab changed this list. @param {string | null} key of what it changed; null: everything */
+  /**
+   * Whether a change by another tab concerns this list. @param {string | null} key of what it changed; null: everything
+   */
   isOf(key) {
     return key === null || key.startsWith(this.prefix);
   }

@@ -1,15 +1,15 @@
-// What somebody at a station wants to report, kept until the hub has it: a phone in a gymnasium loses its connection.
-// Each report keeps its key, so that sending it twice has effect once. Tabs of one phone share what waits; one of them
-// sends at a time.
+// Reports of a person at a station, kept until the hub has accepted them: a phone in a gymnasium loses its connection.
+// Each report keeps its key, so that sending it twice has effect once. Tabs of one phone share the waiting reports; one
+// of them sends at a time.
 import * as api from './api.mjs';
 import {Kept} from './kept.mjs';
 
 const RETRY_MILLIS = 4_000;
-/** A tab that the phone has put to sleep may never let go; two that send do no harm. */
+/** A tab that the phone has suspended may never release the lock; two tabs that send do no harm. */
 const PATIENCE_MILLIS = 45_000;
 
 /**
- * While no other tab does the same, where the browser knows of tabs.
+ * Runs it while no other tab does the same, if the browser has locks.
  *
  * @template T
  * @param {string} name
@@ -56,7 +56,7 @@ export class Outbox extends EventTarget {
     this.deliver = deliver;
     this.#kept = new Kept(this.storage);
     /**
-     * What waits, first come first. any: a report of whatever the outbox is for.
+     * The waiting reports, oldest first. any: a report of whatever the outbox is for.
      *
      * @type {{key: string, n: number, report: any, before?: any}[]}
      */
@@ -66,7 +66,7 @@ export class Outbox extends EventTarget {
     if (this.waiting.length > 0) this.send();
   }
 
-  /** Sends no more: somebody else may be logged in next. */
+  /** Stops sending: another person may log in next. */
   close() {
     this.#closed = true;
     clearTimeout(this.#again);
@@ -74,12 +74,12 @@ export class Outbox extends EventTarget {
     removeEventListener('storage', this.#onStorage);
   }
 
-  /** What waits, as all tabs left it. */
+  /** The waiting reports as all tabs have stored them. */
   read() {
     return this.#kept.all();
   }
 
-  /** Whether another tab changed what is kept here. @param {string | null} key */
+  /** Whether a change by another tab concerns this outbox. @param {string | null} key */
   concerns(key) {
     return this.#kept.isOf(key);
   }
@@ -104,13 +104,13 @@ export class Outbox extends EventTarget {
     this.#kept.put(what);
   }
 
-  /** Lets something go that was not sent. @param {string} key */
+  /** Discards a report that was not sent. @param {string} key */
   drop(key) {
     this.#kept.drop(key);
     this.look();
   }
 
-  /** Lets everything go that was not sent. */
+  /** Discards all reports that were not sent. */
   empty() {
     for (const {key} of this.read()) this.#kept.drop(key);
     this.look();
@@ -154,7 +154,7 @@ export class Outbox extends EventTarget {
   }
 
   /**
-   * Told before it is let go: whoever hears of a refusal keeps the words.
+   * Announced before it is removed, so that a listener can keep a refused text.
    *
    * @param {string} key
    * @param {string} outcome

@@ -8,7 +8,7 @@ import * as api from './api.mjs';
 /** Frames of one window; more are asked for while these play. */
 const WINDOW_FRAMES = 120;
 
-/** The clock of a moment that somebody looks back at: it stands still until it is moved. */
+/** The clock of a moment in the past: it stands still until it is moved. */
 export class PastClock {
   #moment;
 
@@ -55,7 +55,7 @@ export class Player extends EventTarget {
     return this.clock.now();
   }
 
-  /** Shows a moment; of several that are asked for at once, the last. @param {number} moment */
+  /** Shows a moment; of several requests at once, only the last. @param {number} moment */
   async show(moment) {
     this.pause();
     const asked = ++this.#asked;

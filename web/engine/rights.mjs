@@ -1,4 +1,4 @@
-// What somebody may do on the page, by roles and places; the hub decides again. Pure.
+// What a person may do on the page, by roles and places; the hub checks it again. Pure.
 
 /** @type {Record<string, Hub.Level>} */
 const LEVEL_OF = {
@@ -35,7 +35,7 @@ export const mayAlert = principal =>
   principal.roles.some(role => !['auditor', 'admin', 'station-chair'].includes(role));
 
 /**
- * Whether it is in the municipality that is looked at, if one is.
+ * Whether it is in the chosen municipality, if there is one.
  *
  * @param {{municipality?: Hub.Municipality}} entity
  * @param {string} [code]

@@ -1,4 +1,5 @@
-// The page's copy of the picture, and what follows from it. Knows no element: it tells its listeners that something changed, at most once a frame.
+// The page's copy of the picture, and values derived from it. Independent of elements: it notifies its listeners that
+// something changed, at most once a frame.
 //
 //   snapshot, changes ─► entities by id ─► counts (kept up as each entity changes) ─► listeners
 //                                       └► feed: what changed, in a person's terms
@@ -26,19 +27,22 @@ export class Store extends EventTarget {
     super();
     // Every list of the picture, each by id.
     for (const list of lists()) Object.assign(this, {[list]: new Map()});
-    /** What is not in the picture and was asked for, by `kind/id`: the last of it. @type {Map<string, Tz.Entity>} */
+    /**
+     * Entities outside the picture that were requested, by `kind/id`; only the most recent ones. @type {Map<string,
+     * Tz.Entity>}
+     */
     this.stored = new Map();
-    /** Lists that somebody watches. @type {Set<string>} */
+    /** Lists with a listener. @type {Set<string>} */
     this.watched = new Set();
     this.position = 0;
     /** @type {Tz.Entry[]} */
     this.feed = [];
-    /** What changed since listeners were told. @type {Set<string>} */
+    /** What changed since listeners were notified. @type {Set<string>} */
     this.changed = new Set();
     this.clear();
   }
 
-  /** What was asked for and is not in the picture. @param {string} kind @param {Tz.Entity[]} entities */
+  /** Keeps requested entities that are not in the picture. @param {string} kind @param {Tz.Entity[]} entities */
   remember(kind, entities) {
     for (const e of entities) {
       this.stored.delete(`${kind}/${e.id}`);
@@ -61,7 +65,7 @@ export class Store extends EventTarget {
     this.feed = [];
     this.changed = new Set();
     this.whole = true;
-    /** Whether it is a first view, of which the rest is on its way. */
+    /** Whether it is a first view, and the rest is still loading. */
     this.part = false;
     this.#notify();
   }
@@ -135,7 +139,7 @@ export class Store extends EventTarget {
   }
 
   /**
-   * Has each change of a list told, as it comes.
+   * Calls a listener for each change of a list.
    *
    * @param {string} list
    * @param {(told: CustomEvent) => void} listener
@@ -160,8 +164,7 @@ export class Store extends EventTarget {
 }
 
 /**
- * Repetitions are one entry: the same of the same station, the same of the same incident, reports of a kind in a
- * place.
+ * Repetitions become one entry: the same about the same station or incident, or reports of a kind in a place.
  *
  * @param {Tz.Entry} e
  */
@@ -176,5 +179,8 @@ function folded(entries, entry) {
   return entries;
 }
 
-/** Ordinary news makes way first: what needed attention an hour ago is still worth reading. @param {Tz.Entry[]} feed */
+/**
+ * Ordinary entries are removed first: what needed attention an hour ago is still worth reading. @param {Tz.Entry[]}
+ * feed
+ */
 const shortened = feed => feed.filter((entry, i) => entry.severity !== 'info' || i < ORDINARY).slice(0, FEED_LENGTH);

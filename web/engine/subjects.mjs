@@ -1,4 +1,5 @@
-// What the hub is about, as the page knows it: each subject registers once (subject/subjects.mjs), and what follows is read here.
+// The registry of subjects: each registers once (subject/subjects.mjs), and everything that depends on subjects reads
+// from here.
 //
 // A subject says:
 //   lists      its lists in a frame, by the kind that `gone` names: {report: 'reports'}; several lists of one kind: {station: ['stations', 'statuses']}
@@ -43,15 +44,15 @@ export function register(subjects) {
 export const subjects = () => registered;
 /** Every list of a frame. */
 export const lists = () => [...byList.keys()];
-/** Whose list it is. @param {string} list */
+/** The subject with a list. @param {string} list */
 export const ofList = list => byList.get(list);
-/** Whose kind it is. @param {string} kind */
+/** The subject with a kind. @param {string} kind */
 export const ofKind = kind => byKind.get(kind);
-/** The lists in which a kind lies. @param {string} kind */
+/** The lists with entities of a kind. @param {string} kind */
 export const listsOf = kind => [byKind.get(kind)?.lists[kind] ?? []].flat();
 
 /**
- * What each subject offers by that name, in their order.
+ * What the subjects offer under a name, in their order.
  *
  * @template {keyof Tz.Subject} N
  * @param {N} name

@@ -1,4 +1,4 @@
-// How the numbers were a while ago: the page remembers them by the minute of the day's clock, as long as it is open.
+// Past values of the counters: the page remembers one for each minute of the day's clock, as long as it is open.
 
 const MINUTE = 60_000;
 /** Four hours. */
@@ -23,7 +23,7 @@ export class Trend {
   }
 
   /**
-   * A number as it was so many minutes ago; undefined when that was not seen, give or take a fifth.
+   * A number as it was this many minutes ago, give or take a fifth; undefined when the page did not see it.
    *
    * @param {string} key
    * @param {number} minutes
@@ -38,7 +38,7 @@ export class Trend {
     return best && Math.abs(best.at - wanted) <= (minutes * MINUTE) / 5 ? best[key] : undefined;
   }
 
-  /** A number through the time that was seen, oldest first. @param {string} key */
+  /** A number over the time that this page was open, oldest first. @param {string} key */
   line(key) {
     return this.#samples.map(s => s[key] ?? 0);
   }
@@ -53,7 +53,7 @@ export class Trend {
   }
 
   /**
-   * Goes on with what this page remembered before it was loaded again: of the same journal, and not of another day.
+   * Continues with what this page remembered before a reload, for the same journal and day.
    *
    * @param {string | undefined} journal
    * @param {number} now of the day's clock
@@ -67,7 +67,7 @@ export class Trend {
         .filter((/** @type {Tz.Sample} */ s) => s.at <= now && s.at > now - MOST * MINUTE)
         .slice(-MOST);
     } catch {
-      // what can't be read is not there
+      // what can't be read counts as absent
     }
   }
 
@@ -76,12 +76,12 @@ export class Trend {
     try {
       storage.setItem(KEPT, JSON.stringify({journal, samples: this.#samples}));
     } catch {
-      // no room: the course begins anew after a reload
+      // no room: the values are lost at a reload
     }
   }
 }
 
-/** How one number of each place was in the last hour, by the minute of the day's clock. */
+/** One number of each place in the last hour, by the minute of the day's clock. */
 export class PlaceTrend {
   /** @type {Map<string, number[]>} */
   #lines = new Map();

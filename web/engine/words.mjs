@@ -1,4 +1,4 @@
-// Words that somebody looks for in what a row says. Pure.
+// Searches words in the texts of a row. Pure.
 import {plain} from '../i18n/everyday-names.mjs';
 
 /**

@@ -1,4 +1,5 @@
-// What people call municipalities that are written otherwise; and words as they are typed, without accents and marks. Pure.
+// Everyday names of municipalities that differ from the official ones; and words without accents and marks, as people
+// type them. Pure.
 
 /** @type {Record<string, string[]>} */
 const NAMES = {

@@ -1,4 +1,5 @@
-// The map behind four words, so that another could take its place: areas, patch, show, focus. It knows the store's entities, and nothing of the page.
+// The map, with few methods (areas, patch, show, focus), so that another library could replace it. It knows the store's
+// entities, and nothing of the page.
 import * as L from 'leaflet';
 import {t} from '../i18n/i18n.mjs';
 import {Drawing} from './drawing.mjs';
@@ -8,7 +9,7 @@ import {StationLayer} from './station-layer.mjs';
 
 const COUNTRY = L.latLngBounds([50.75, 3.3], [53.56, 7.23]);
 const WORST = 5;
-/** So far from the edge of what lies over the map a place is seen. */
+/** The least distance of a place from the edge of a panel over the map, in pixels. */
 const MARGIN = 24;
 const PLACES_FROM_ZOOM = 10.5;
 const LABEL_WIDTH = 170;
@@ -26,7 +27,7 @@ export class StationMap extends EventTarget {
   #shapes = new Map();
   /** @type {L.Tooltip[]} */
   #labels = [];
-  /** Where words stand on the screen that names keep away from. @type {L.Point[]} */
+  /** Positions of texts on the screen that names must not cover. @type {L.Point[]} */
   #labelled = [];
   /** @type {Map<string | undefined, Tz.Counts>} */
   #counts = new Map();
@@ -120,9 +121,9 @@ export class StationMap extends EventTarget {
     return this.#stations.places();
   }
 
-  /** Whether no label and no named mark stands there. @param {L.Point} p */
+  /** Whether there is no label and no named mark at a position. @param {L.Point} p */
   #isFree(p) {
-    // where stations are numbers on their municipality there is no room for a name beside; it is told on pointing
+    // there is no room for a name beside the number of a municipality; it is shown on hover
     if (this.#stations.counted && this.#map.getZoom() < NAMES_BESIDE_NUMBERS) return false;
     return ![...this.#labelled, ...this.situation.named()].some(
       o => p.x > o.x - LABEL_AWAY && p.x < o.x + LABEL_WIDTH && Math.abs(p.y - o.y) < NAME_AWAY
@@ -218,7 +219,7 @@ export class StationMap extends EventTarget {
   }
 
   recolour() {
-    // on paper it has another size, which nobody tells in time
+    // when printing, the size changes without an event in time
     this.#map.invalidateSize({animate: false});
     this.#view?.();
     this.#stations.recolour();
@@ -287,14 +288,14 @@ export class StationMap extends EventTarget {
 }
 
 /**
- * On the side of a place where there is room for its name.
+ * A position beside a place where there is room for its name.
  *
  * @param {L.Point} at
  * @param {L.Point} size
  */
 const beside = (at, size) =>
   at.x > size.x - LABEL_WIDTH ? {direction: 'left', offset: [-12, 0]} : {direction: 'right', offset: [12, 0]};
-/** Leaflet takes the credit for HTML. @param {string} text */
+/** Leaflet would read the credit as HTML. @param {string} text */
 const escaped = text => text.replace(/[&<>"]/g, c => `&#${c.charCodeAt(0)};`);
 /** @param {Tz.Counts} c */
 const share = c => c.attention / c.stations;

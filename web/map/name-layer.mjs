@@ -1,4 +1,4 @@
-// Names on the map, drawn on a canvas of their own: those of most weight first, as many as do not touch.
+// Names on the map, drawn on a canvas of their own: the most important first, as many as do not overlap.
 import * as L from 'leaflet';
 
 const MOST = 90;

@@ -1,6 +1,6 @@
 // Which marks are named on the map. Pure.
 
-/** The gravest are named on the map: so many, and only where their words touch no others. */
+/** The most severe marks are named on the map: this many, and only where their names do not overlap. */
 const MOST_NAMED = 7;
 const NAMED = ['critical', 'urgent'];
 /** Pixels. */
@@ -8,10 +8,10 @@ export const NAME_WIDTH = 165;
 const NAME_HEIGHT = 34;
 
 /**
- * The marks that are named: the gravest first, as many as do not touch.
+ * The marks that are named: the most severe first, as many as do not overlap.
  *
  * @template {{severity: string}} M
- * @param {M[]} marks the gravest first
+ * @param {M[]} marks the most severe first
  * @param {(mark: M) => {x: number, y: number}} where on the screen
  * @returns {M[]}
  */

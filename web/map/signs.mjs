@@ -1,4 +1,4 @@
-// One sign for what happens, the same in every language: drawn in a square of 20, explained in the legend. Pure.
+// One sign for each kind of event, the same in every language: drawn in a square of 20, explained in the legend. Pure.
 
 /** A stroke and a dot; a flag; heads; a bar across; a bolt; a spanner's cross; a table; an open eye. @type {Record<string, string>} */
 export const SIGNS = {
@@ -27,7 +27,7 @@ const OF = {
 };
 
 /**
- * The sign for a kind of report or incident; what is done in secret, or is of another kind, has the eye.
+ * The sign for a kind of report or incident; covert acts, and other kinds, have the eye.
  *
  * @param {string} kind
  */

@@ -12,10 +12,10 @@ const SHAPES = {
 };
 const NS = 'http://www.w3.org/2000/svg';
 
-/** What people say, not what is: a speech balloon. */
+/** Claims, not facts: a speech balloon. */
 const RUMOUR = 'M2 2h16v11h-8l-5 5v-5H2Z';
 
-/** Pixels across, by how grave it is; what nobody verified is smaller and lighter. @type {Record<string, number>} */
+/** Diameter in pixels, by severity; unverified things are smaller and lighter. @type {Record<string, number>} */
 const SIZE = {critical: 34, urgent: 30, attention: 24, info: 20};
 const UNVERIFIED = 0.8;
 
@@ -102,7 +102,7 @@ export class SituationLayer {
     return this.#named.map(m => this.#map.latLngToContainerPoint([m.at.latitude, m.at.longitude]));
   }
 
-  /** Where the gravest are, and what they are: read from three metres. */
+  /** Names the most severe marks, to be read from three metres away. */
   #name() {
     this.#names.clearLayers();
     const width = this.#map.getSize().x;

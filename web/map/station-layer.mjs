@@ -1,12 +1,12 @@
-// Draws the stations on one canvas over the map: what needs attention at every zoom, the others as one comes closer.
+// Draws the stations on one canvas over the map: those that need attention at every zoom, the others when zoomed in.
 import * as L from 'leaflet';
 import {ofKind} from '../engine/subjects.mjs';
 
 const ALL_FROM_ZOOM = 9.5;
 const SIZE = {urgent: 7, attention: 5, expected: 3, normal: 2.6, done: 2.6};
-/** What is disturbed is seen from far: it does not shrink with the country. */
+/** Disturbed stations are visible at every zoom: their marks do not shrink. */
 const URGENT_LEAST = 11;
-/** From so many on, stations that need attention become a number on their municipality, unless one comes closer. */
+/** From this number on, stations that need attention are shown as a number on their municipality, unless zoomed in. */
 const MANY = 40;
 const MANY_FILTERED = 300;
 /** One or two are a dot, no number. */
@@ -42,7 +42,7 @@ export const StationLayer = L.Layer.extend({
   },
 
   /**
-   * Takes a station as it is now; undefined takes it away.
+   * Sets a station's present state; undefined removes it.
    *
    * @param {string} id
    * @param {Hub.StationEntry | undefined} entry
@@ -129,7 +129,7 @@ export const StationLayer = L.Layer.extend({
   },
 
   /**
-   * Those that are told as numbers: when there are too many to be seen one by one.
+   * The stations that are shown as numbers: when there are too many to see one by one.
    *
    * @param {Tz.StationPoint[]} points
    */
@@ -259,7 +259,7 @@ export const StationLayer = L.Layer.extend({
 const isCounted = (point, filter) => (filter ? point.condition !== 'urgent' : point.condition === 'attention');
 
 /**
- * Two bars where a session is suspended, a stroke and a dot for what else is disturbed.
+ * Two bars for a suspended session, a stroke and a dot for other disturbances.
  *
  * @param {CanvasRenderingContext2D} c
  * @param {Hub.StationState} state

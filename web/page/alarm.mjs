@@ -1,4 +1,5 @@
-// Sound once, and a number in the title, when something urgent or critical waits for whoever looks. Off until somebody switches it on, which plays it.
+// A sound, and a number in the title, when something urgent or critical waits for the reader. Off until it is switched
+// on, which plays it once.
 import {weight} from '../engine/severity.mjs';
 import {isFor, waitingFor} from '../subject/escalation/selectors.mjs';
 
@@ -20,7 +21,7 @@ export class Alarm extends EventTarget {
     return localStorage.getItem('sound') === 'on';
   }
 
-  /** Whether the browser lets it sound: it wants a gesture first, each time the page is loaded. */
+  /** Whether the browser allows sound: it requires a gesture first, after each load of the page. */
   get isReady() {
     return this.isOn && this.#audio?.state === 'running';
   }

@@ -1,4 +1,4 @@
-// What the page is about: the one line for each.
+// All subjects of the page, one line for each.
 import {register} from '../engine/subjects.mjs';
 import accreditation from './accreditation/index.mjs';
 import count from './count/index.mjs';

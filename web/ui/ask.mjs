@@ -2,11 +2,11 @@ import {html, render} from 'lit';
 import {t} from '../i18n/i18n.mjs';
 
 /**
- * Asks for a few words, such as a reason.
+ * Asks for a short text, such as a reason.
  *
  * @param {string} title
  * @param {{optional?: boolean, submit?: string, kept?: string}} [how] `kept`: under which name words stay on this phone
- *   when the person thinks better of it, for the next time
+ * when the person thinks better of it, for the next time
  * @returns {Promise<string|undefined>} the words, or undefined when the person thought better of it
  */
 export function ask(title, {optional = false, submit = 'ask.ok', kept} = {}) {

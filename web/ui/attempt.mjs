@@ -1,10 +1,11 @@
-// Doing something, and saying how it went. The effect comes back over the feed; what is said here is that the hub took it.
+// Runs an action, and reports the result. The effect arrives over the feed; here the page says that the hub accepted
+// it.
 import {timeOfDay} from '../engine/clock.mjs';
 import {t} from '../i18n/i18n.mjs';
 import {problemText} from './problem-text.mjs';
 
 /**
- * Does it, and tells how it went.
+ * Runs it, and shows whether it succeeded.
  *
  * @template A
  * @param {Tz.App} app

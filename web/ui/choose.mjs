@@ -2,7 +2,7 @@ import {html, render} from 'lit';
 import {t} from '../i18n/i18n.mjs';
 
 /**
- * Asks which way to go.
+ * Asks the person to choose.
  *
  * @param {string} question
  * @param {{[way: string]: string}} ways their texts; the last one is what most want

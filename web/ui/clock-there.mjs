@@ -2,7 +2,7 @@ import {html} from 'lit';
 import {ownZone, timeOfDay, timeThere} from '../engine/clock.mjs';
 import {t} from '../i18n/i18n.mjs';
 
-/** What clocks there show now, where that is something else. @param {Tz.App} app @param {string | undefined} code */
+/** The local time there, when it differs. @param {Tz.App} app @param {string | undefined} code */
 export function clockThere(app, code) {
   const there = timeThere(code, app.clock.now());
   return there ? html` <span class="quiet there">${t('clock.there', {time: there})}</span>` : '';

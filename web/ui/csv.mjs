@@ -1,4 +1,4 @@
-// Lists as files for a spreadsheet.
+// Lists as CSV files.
 
 /**
  * A cell that a spreadsheet would take for a formula begins with an apostrophe instead; quoted where it has to be.
@@ -15,7 +15,7 @@ export function cell(value) {
 export const csvOf = rows => rows.map(row => row.map(cell).join(',')).join('\r\n') + '\r\n';
 
 /**
- * Lets the browser keep rows as a file; with a byte-order mark, by which spreadsheets know UTF-8.
+ * Saves rows as a file; with a byte order mark, by which spreadsheets recognise UTF-8.
  *
  * @param {string} name
  * @param {unknown[][]} rows

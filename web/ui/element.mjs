@@ -1,10 +1,11 @@
-// What all elements of the page share: they render into the page itself, so that one style sheet and one reading order hold.
+// The base of all elements of the page: they render into the page itself, so that one style sheet and one reading order
+// apply.
 import {LitElement} from 'lit';
 
 export class PageElement extends LitElement {
   constructor() {
     super();
-    /** What every element of the page works with; named here for its type. @type {Tz.App} */
+    /** The application; declared here for its type. @type {Tz.App} */
     this.app;
   }
 

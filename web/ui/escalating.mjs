@@ -1,10 +1,10 @@
-// Bringing something to others, and taking it on oneself.
+// Escalating something, and acknowledging an escalation.
 import * as api from '../engine/api.mjs';
 import {t} from '../i18n/i18n.mjs';
 import {attempt} from './attempt.mjs';
 
 /**
- * To the triangle of the place, or to the table when it has none or is there already.
+ * Escalates to the triangle of the place, or to the table when there is none or it is there already.
  *
  * @param {Tz.App} app
  * @param {Tz.Known} item

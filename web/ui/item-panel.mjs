@@ -19,7 +19,7 @@ const TIMELINES = {
 };
 
 /**
- * The frame of what is opened, of whatever kind: title, close, content, what happened. Each kind draws its own content.
+ * The frame of an opened item of any kind: title, close button, content, timeline. Each kind draws its own content.
  *
  * @template {Tz.Entity} [E=Tz.Entity]
  */
@@ -34,7 +34,7 @@ export class ItemPanel extends LiveElement {
   #seq;
 
   /**
-   * What is opened. Of another kind, it is for another panel, which is about to take this one's place.
+   * The opened item. An item of another kind is for another panel, which is about to replace this one.
    *
    * @returns {Tz.Item<E>}
    */
@@ -56,7 +56,7 @@ export class ItemPanel extends LiveElement {
     this.load(kind, id);
   }
 
-  /** Another one is opened. @param {string} id */
+  /** Called when another item is opened. @param {string} id */
   opened(id) {}
 
   /** @param {string} kind @param {string} id */

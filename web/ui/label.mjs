@@ -1,9 +1,9 @@
-// What something is called, and where it is, in a few words.
+// The title and place of something, in a few words.
 import {ofKind} from '../engine/subjects.mjs';
 import {t} from '../i18n/i18n.mjs';
 
 /**
- * What an escalation is about, as the subject that it is about calls it.
+ * The title of an escalation's subject.
  *
  * @param {{kind: string, label: string}} subject
  */

@@ -6,7 +6,7 @@ import {saveCsv, saveFile} from './csv.mjs';
 import {problemText} from './problem-text.mjs';
 
 /**
- * What a list's file is called.
+ * The name of a list's file.
  *
  * @param {string} title
  * @param {string} ending
@@ -21,8 +21,8 @@ export const fileName = (title, ending) =>
 /**
  * Two buttons that save a list.
  *
- * @param {(text: string, wrong: boolean) => void} tell what came of it, where that has to be said
- * @param {() => Tz.ListAsShown} list is asked for when somebody wants it
+ * @param {(text: string, wrong: boolean) => void} tell shows the result, where that is needed
+ * @param {() => Tz.ListAsShown} list called when a button is pressed
  */
 export const listFiles = (tell, list) =>
   html`<span class="list-files" role="group" aria-label=${t('list.files')}>

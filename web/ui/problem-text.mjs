@@ -5,7 +5,7 @@ import {has, t} from '../i18n/i18n.mjs';
 const OF_STATUS = {409: 'problem.409', 403: 'problem.403'};
 
 /**
- * What a field is called on the page; undefined where the page has no word for it. `shifts/0/until` is its last name.
+ * The name of a field on the page; undefined when the page has none. `shifts/0/until` is its last name.
  *
  * @param {string} path
  */
@@ -18,7 +18,7 @@ function fieldName(path) {
 }
 
 /**
- * The hub's words, in the reader's language, behind the field's name as the page has it.
+ * The hub's message, in the reader's language, after the name of the field on the page.
  *
  * @param {Tz.Problem} problem
  */
@@ -28,7 +28,7 @@ function detailOf(problem) {
   return name ? `${name}: ${first.message}` : problem.message;
 }
 
-/** What a person should read of a problem. @param {unknown} problem */
+/** The text of a problem for people. @param {unknown} problem */
 export function problemText(problem) {
   const status = statusOf(problem);
   if (status === 0) return t('problem.offline');

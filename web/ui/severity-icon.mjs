@@ -1,4 +1,4 @@
-// The sign of a condition or severity: a shape, and a colour from the style sheet. Two cues for every state.
+// The icon of a condition or severity: a shape, and a colour from the style sheet, so that each state has two cues.
 import {html, svg} from 'lit';
 
 /** @type {Record<string, Tz.Drawing>} */

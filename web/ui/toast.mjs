@@ -5,7 +5,7 @@ import {UNDO_MILLIS} from './undo.mjs';
 
 const SHOWN_MILLIS = 8_000;
 
-/** What came of the last act: it stays for some seconds, and is read out. */
+/** The result of the last action: shown for some seconds, and read out by screen readers. */
 class Toast extends PageElement {
   static properties = {app: {attribute: false}, told: {state: true}};
 

@@ -1,5 +1,5 @@
-// For some seconds an act can be taken back: it is done when they are over, or at once when the page is left or put away
-// (a phone that is locked may never wake a page up again).
+// For some seconds an action can be undone: it is carried out when they are over, or at once when the page is left or
+// hidden (a locked phone may never wake the page up again).
 
 export const UNDO_MILLIS = 5_000;
 

@@ -28,7 +28,7 @@ class AccountForm extends PageElement {
     this.me;
     /** @type {Act} */
     this.act;
-    /** Of one whose password is reset, its name alone. @type {Partial<Hub.Account> & {name: string}} */
+    /** For a reset of a password only the name is set. @type {Partial<Hub.Account> & {name: string}} */
     this.account;
     /** By the form's field. @type {Record<string, string>} */
     this.wrong;
@@ -65,7 +65,7 @@ class AccountForm extends PageElement {
     /** @type {HTMLDialogElement} */ (this.querySelector('dialog')).close();
   }
 
-  /** However it was closed: nothing of it is left in the page. */
+  /** However it was closed, nothing of it remains in the page. */
   closed() {
     this.act = undefined;
     this.made = undefined;

@@ -27,7 +27,7 @@ class Accounts extends PageElement {
     super();
     /** @type {Hub.Accounts} */
     this.found;
-    /** For who looks at them, and changes nothing. @type {boolean} */
+    /** For readers who may not change accounts. @type {boolean} */
     this.readonly;
     /** By the account's name. @type {Record<string, Hub.AccountChange[]>} */
     this.changes = {};
@@ -43,7 +43,7 @@ class Accounts extends PageElement {
     const asked = this.asked;
     try {
       const page = await api.accounts({...asked, after});
-      if (asked !== this.asked) return; // something else was asked for meanwhile
+      if (asked !== this.asked) return; // another search was started meanwhile
       this.found = after ? {...page, items: [...this.found.items, ...page.items]} : page;
       this.problem = undefined;
     } catch (problem) {
@@ -65,7 +65,7 @@ class Accounts extends PageElement {
   }
 
   /**
-   * Does what cannot be taken back, after it was asked twice.
+   * Does something irreversible, after a second question.
    *
    * @param {string} act
    * @param {string} name
@@ -180,7 +180,7 @@ class Accounts extends PageElement {
       ${next ? html`<button class="more" @click=${() => this.look(next)}>${t('admin.accounts.more')}</button>` : ''}`;
   }
 
-  /** What was found so far: the rest comes when it is asked for. @returns {Tz.ListAsShown} */
+  /** The accounts loaded so far; more are loaded on request. @returns {Tz.ListAsShown} */
   asShown() {
     return {
       title: t('admin.tab.accounts'),

@@ -9,7 +9,7 @@ import './storage.mjs';
 
 const TABS = ['nodes', 'accounts', 'settings', 'storage'];
 
-/** For who runs the hub, and sees none of its content. Each of its parts has an address. */
+/** The page for administrators, who see no content. Each of its parts has an address. */
 class Admin extends PageElement {
   static properties = {app: {attribute: false}, exercise: {state: true}};
   #onAddress = () => this.requestUpdate();
@@ -30,7 +30,7 @@ class Admin extends PageElement {
     try {
       this.exercise = (await api.settings()).exercise;
     } catch {
-      this.exercise = undefined; // its part of the page says what is wrong
+      this.exercise = undefined; // another part of the page shows the error
     }
   }
 

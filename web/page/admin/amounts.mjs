@@ -1,9 +1,10 @@
-// How much there is of something, and how near it is to its end: for who runs the hub.
+// Amounts and how near they are to their bounds: for administrators.
 import {currentLanguage} from '../../i18n/i18n.mjs';
 
 const UNITS = ['B', 'kB', 'MB', 'GB', 'TB'];
 /**
- * From which share on something is nearly full. Memory is used up to the next clean-up, and then free again.
+ * The share from which something is nearly full. Memory fills until the next garbage collection, and is free again
+ * then.
  *
  * @type {Record<string, number>}
  */
@@ -36,7 +37,7 @@ export function stateOf(bound) {
   return share >= (NEARLY[bound.name] ?? NEARLY_ANY) ? 'nearly' : 'well';
 }
 
-/** What is nearest to its end first; what is well stays in its order. @param {Hub.Bound[]} bounds */
+/** What is nearest to its bound first; the others keep their order. @param {Hub.Bound[]} bounds */
 export const byUrgency = bounds => {
   /** @param {Hub.Bound} bound */
   const rank = bound => ({full: 0, nearly: 1, well: 2})[stateOf(bound)];

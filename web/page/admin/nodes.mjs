@@ -5,7 +5,7 @@ import {timeWithSeconds} from '../../engine/clock.mjs';
 import {PageElement} from '../../ui/element.mjs';
 
 const LOOK_MILLIS = 5_000;
-/** A node says how it is every 5 s. */
+/** A node reports its state every 5 s. */
 const SILENT_SECONDS = 15;
 const OLD_SECONDS = 5;
 const WAITING_SECONDS = 120;
@@ -15,7 +15,7 @@ const CLOCK_MILLIS = 2_000;
 
 const number = new Intl.NumberFormat('nl-NL', {maximumFractionDigits: 1});
 
-/** What most of the nodes say. @param {unknown[]} values */
+/** The most frequent value. @param {unknown[]} values */
 function mostly(values) {
   const counted = new Map();
   for (const value of values) counted.set(value, (counted.get(value) ?? 0) + 1);
@@ -36,7 +36,7 @@ function usualOf(nodes) {
 }
 
 /**
- * What is wrong with a node, in words; nothing when all is well.
+ * The problems of a node, in words; empty when there are none.
  *
  * @param {Tz.Node} node
  * @param {number} head
@@ -75,7 +75,7 @@ const counts = (of, prefix) =>
     .map(([word, n]) => `${t(`${prefix}.${word}`)} ${number.format(n)}`)
     .join(' · ') || '–';
 
-/** How each node is doing, by its own metrics. */
+/** The state of each node, by its own metrics. */
 class Nodes extends PageElement {
   static properties = {nodes: {state: true}, problem: {state: true}};
 

@@ -4,7 +4,7 @@ import {t} from '../../i18n/i18n.mjs';
 import {PageElement} from '../../ui/element.mjs';
 import {problemText} from '../../ui/problem-text.mjs';
 
-/** What somebody decided comes before what nobody did. @param {Hub.Setting[]} settings */
+/** Settings that somebody made come before defaults. @param {Hub.Setting[]} settings */
 export const decidedFirst = settings => {
   /** @param {Hub.Setting} setting */
   const rank = setting => (setting.from === 'default' ? 1 : 0);
@@ -12,7 +12,7 @@ export const decidedFirst = settings => {
 };
 
 /**
- * What of it is told: a secret only by its being there.
+ * The value that is shown; of a secret only whether it is set.
  *
  * @param {Pick<Hub.Setting, 'value' | 'secret' | 'set'>} setting
  */
@@ -21,7 +21,7 @@ export function valueOf({value, secret, set}) {
   return secret ? t('admin.settings.secret') : value;
 }
 
-/** What the node that answers runs with, and where each comes from. Nothing of it can be changed here. */
+/** The settings of the node that answers, with their origins. They can't be changed here. */
 class Settings extends PageElement {
   static properties = {settings: {state: true}, problem: {state: true}};
 
@@ -85,7 +85,7 @@ class Settings extends PageElement {
       </div>`;
   }
 
-  /** It is decided when a node starts, and stays so while it runs. */
+  /** Set when a node starts, and constant while it runs. */
   exercise() {
     const {exercise, items} = this.settings;
     const from = items.find(setting => setting.name === 'exercise')?.from;

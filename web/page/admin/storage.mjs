@@ -7,7 +7,7 @@ import {byUrgency, shareOf, size, stateOf} from './amounts.mjs';
 
 const LOOK_MILLIS = 30_000;
 
-/** What takes room, what grows, and what can become full: what is nearly so comes first. */
+/** What uses storage, what grows, and what can become full: nearly full things come first. */
 class Storage extends PageElement {
   static properties = {room: {state: true}, problem: {state: true}};
 

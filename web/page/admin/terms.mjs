@@ -1,4 +1,4 @@
-// What somebody typed about an account, and what the hub said of it.
+// What was typed in the form of an account, and the hub's answer.
 
 /** @type {Hub.RoleWord[]} */
 export const ROLES = [
@@ -19,7 +19,7 @@ export const CLEARANCES = ['CLEAR', 'GREEN', 'AMBER', 'AMBER+STRICT', 'RED'];
 /** @param {FormData} form @param {string} field @returns {string} */
 const said = (form, field) => (form.get(field) ?? '').trim();
 
-/** What an account is to be, from the form's data; what was left empty is left out. @param {FormData} form */
+/** The requested account, from the form's data; empty fields are left out. @param {FormData} form */
 export function termsOf(form) {
   /** @type {Hub.AccountTerms} */
   const terms = {

@@ -33,7 +33,7 @@ const STEPS = {
 /** @type {(keyof Hub.StationReport & keyof Hub.StationState | 'note')[]} */
 const FIELDS = ['waitingMinutes', 'votersAdmitted', 'membersPresent', 'ballots', 'note'];
 const MISTAKE_MILLIS = 5 * 60_000;
-/** For how long a button that has just come up takes no tap. */
+/** How long a button that has just appeared ignores taps. */
 const QUESTION_PAUSE_MILLIS = 1_500;
 const STEP_PAUSE_MILLIS = 3_000;
 const WAITING = [0, 5, 10, 15, 20, 30, 45, 60];
@@ -113,7 +113,7 @@ class Chair extends LiveElement {
   }
 
   /**
-   * What was typed comes back into the form, and says beside its field why it was not taken.
+   * Puts a refused input back into the form, with the reason beside its field.
    *
    * @param {Tz.NotTaken<Hub.StationReport>} refused
    */
@@ -122,7 +122,7 @@ class Chair extends LiveElement {
     this.keep({...fields, ...this.draft});
     const field = problem.errors[0]?.field;
     const [of, election] = (field ?? '').split('/');
-    const known = /** @type {Record<string, any>} */ (this.state ?? {})[of]; // any: of several types
+    const known = /** @type {Record<string, any>} */ (this.state ?? {})[of]; // any: values have several types
     const isExplained = problem.errors[0]?.code?.startsWith('voters-fall') ?? of !== 'votersAdmitted';
     const words =
       status === undefined && /** @type {string[]} */ (FIELDS).includes(of) && isExplained
@@ -132,7 +132,7 @@ class Chair extends LiveElement {
     this.wrong = {field, words};
   }
 
-  /** The next button does not come up under a thumb that is still tapping. @param {number} millis */
+  /** Keeps the next button from appearing under a thumb that is still tapping. @param {number} millis */
   rest(millis) {
     this.resting = true;
     clearTimeout(this.rested);
@@ -141,7 +141,7 @@ class Chair extends LiveElement {
     }, millis);
   }
 
-  /** Asks twice where there is doubt. @param {Hub.StationReport} report */
+  /** Asks for confirmation where there is doubt. @param {Hub.StationReport} report */
   propose(report) {
     const question =
       this.entry && doubt(report, this.entry, this.app.clock.now(), id => this.called(id, this.entry?.elections));
@@ -178,7 +178,10 @@ class Chair extends LiveElement {
     localStorage.setItem(this.kept, JSON.stringify(draft));
   }
 
-  /** Sets a field of the draft; the same choice again takes it back. @param {keyof Hub.StationReport} field @param {unknown} value */
+  /**
+   * Sets a field of the draft; the same choice again clears it. @param {keyof Hub.StationReport} field @param {unknown}
+   * value
+   */
   choose(field, value) {
     this.type(field, this.draft[field] === value ? undefined : value);
   }
@@ -214,7 +217,7 @@ class Chair extends LiveElement {
     this.send({status: this.suspending, note: new FormData(event.target).get('note')});
   }
 
-  /** What would put right what was just sent; undefined when that is not for a chair to do, or nothing was known before. */
+  /** The correction of what was just sent; undefined when a chair may not make it, or nothing was known before. */
   takingBack() {
     if (!this.sent || this.app.clock.now() > this.sent.until || this.sent.report.correction) return undefined;
     const {report, before} = this.sent;
@@ -338,7 +341,7 @@ class Chair extends LiveElement {
     return resumes ? [s.status === 'suspended' ? 'open' : 'counting', ...STEPS[s.status]] : STEPS[s.status];
   }
 
-  /** The way back stands where the thumb is; the other button takes no tap at first. */
+  /** The cancel button is under the thumb; the other button ignores taps at first. */
   question() {
     return html`<div class="sure" role="alertdialog" aria-labelledby="sure">
       <p id="sure">${this.asking?.question}</p>

@@ -1,4 +1,4 @@
-// What a chair is asked twice about: an act out of its time, a number that can't well be. Pure.
+// What a chair has to confirm: a step at an unusual time, an unlikely number. Pure.
 import {dateOf, dayAt, timeAt} from '../../engine/clock.mjs';
 import {currentLanguage, number, t} from '../../i18n/i18n.mjs';
 import {largest, valueOf} from '../../subject/election/by-election.mjs';
@@ -7,7 +7,7 @@ import {closesEarly, periodAt} from '../../subject/station/stops.mjs';
 const MINUTE = 60_000;
 const OPENING_TOLERANCE = 15 * MINUTE;
 const CLOSING_TOLERANCE = 5 * MINUTE;
-/** Fewer voters than this are believed of any station; beyond, twice those who may vote. */
+/** Up to this number of voters is plausible at any station; beyond, up to twice the number of eligible voters. */
 const MANY_VOTERS = 3000;
 
 /**

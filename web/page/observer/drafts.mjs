@@ -1,4 +1,5 @@
-// What an observer typed and did not send, each of the visit at which it was typed: it never moves to another station.
+// What an observer typed and did not send, stored for the visit at which it was typed: it never moves to another
+// station.
 import {Kept} from '../../engine/kept.mjs';
 
 export class Drafts {
@@ -30,7 +31,7 @@ export class Drafts {
     else this.#kept.put({key: id, ...before, place, severity, text});
   }
 
-  /** Words of other visits. @param {string} [visit] */
+  /** Texts of other visits. @param {string} [visit] */
   others(visit) {
     return this.#kept.all().filter(d => d.text && this.idOf(d.key) !== visit);
   }
@@ -40,7 +41,7 @@ export class Drafts {
     this.#kept.drop(key);
   }
 
-  /** Lets all words go. */
+  /** Discards all texts. */
   empty() {
     for (const {key} of this.#kept.all()) this.drop(key);
   }

@@ -3,7 +3,7 @@ import {timeOfDay} from '../../engine/clock.mjs';
 import {has, t} from '../../i18n/i18n.mjs';
 import {problemText} from '../../ui/problem-text.mjs';
 
-/** What a step said, in words, behind its time. @param {Tz.VisitStep} step */
+/** A step in words, after its time. @param {Tz.VisitStep} step */
 function words({path, json, place}) {
   const name = path.slice(path.lastIndexOf('/') + 1);
   const said = json.text ?? json.hindered;
@@ -16,7 +16,7 @@ function words({path, json, place}) {
   return `${timeOfDay(json.observedAt)} ${all.join(' ')}`;
 }
 
-/** All of it as it can be laid into a mail: the station, and each step with its time. @param {Tz.NotTakenVisit} refused */
+/** All of it as text for a mail: the station, and each step with its time. @param {Tz.NotTakenVisit} refused */
 export const wordsOfVisit = ({place, steps}) =>
   [
     place ? `${place.name}, ${place.municipality.name} (${place.station})` : '',
@@ -26,7 +26,7 @@ export const wordsOfVisit = ({place, steps}) =>
     .join('\n');
 
 /**
- * What the hub did not take: it stays on the phone, can be read, and goes only when the observer says so.
+ * Visits that the hub refused: they stay on the phone, can be read, and are removed only when the observer wants that.
  *
  * @param {Tz.NotTakenVisit[]} refusals
  * @param {{again(key: string): void, copy(text: string): void, discard(key: string): void}} act

@@ -1,6 +1,6 @@
 // Numbers of the checklist. Pure.
 
-/** As the hub has it (Question). */
+/** The same bound as in the hub (Question). */
 export const MOST = 5_000;
 
 /** A whole number that can be an answer; undefined for anything else. @param {string} text */

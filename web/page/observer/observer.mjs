@@ -29,7 +29,10 @@ const PART_OF = {
   after: 'counting'
 };
 
-/** An observer on a phone: choose a station, say that one is there, go through the checklist, note what is seen. */
+/**
+ * The page of an observer on a phone: choose a station, report the arrival, go through the checklist, note
+ * observations.
+ */
 class ObserverPage extends LiveElement {
   static properties = {
     ...LiveElement.properties,
@@ -48,7 +51,7 @@ class ObserverPage extends LiveElement {
 
   constructor() {
     super();
-    /** Numbers that can't be, as they were typed, by station and question. @type {Record<string, string>} */
+    /** Invalid numbers, as they were typed, by station and question. @type {Record<string, string>} */
     this.wrong = {};
     /** @type {string | undefined} */
     this.searchProblem;
@@ -154,7 +157,7 @@ class ObserverPage extends LiveElement {
     if (words) this.arrive(station, words);
   }
 
-  /** Under which name words stay on this phone when a question is put aside. @param {string} what */
+  /** The key under which a text stays on this phone when a question is put aside. @param {string} what */
   wordsFor(what) {
     return `words/visits/${this.app.principal.name}/${what}`;
   }
@@ -352,7 +355,7 @@ class ObserverPage extends LiveElement {
   }
 
   /**
-   * What is no number is not sent, and stays as it was typed; nothing at all takes nothing back.
+   * An invalid number is not sent, and stays as it was typed; an empty field withdraws nothing.
    *
    * @param {Hub.Visit} visit
    * @param {string} question
@@ -434,7 +437,7 @@ class ObserverPage extends LiveElement {
       </ul>`;
   }
 
-  /** Visits that are over: what was answered to them, and what was forgotten can still be noted. */
+  /** Visits that are over: their reactions, and a way to add what was forgotten. */
   earlier() {
     const own = this.own
       .filter(v => v.status === 'left')
@@ -460,7 +463,9 @@ class ObserverPage extends LiveElement {
     if (text) this.step('findings', {text, severity: 'info'}, visit);
   }
 
-  /** What was typed at another visit and not sent: it goes to that station, or nowhere. @param {Hub.Visit} [visit] under way */
+  /**
+   * Text typed at another visit and not sent: it can only be sent to that station. @param {Hub.Visit} [visit] under way
+   */
   leftOver(visit) {
     return this.drafts.others(visit?.id).map(draft => {
       const to = draft.place ? {id: this.box.idOf(draft.key), place: draft.place} : visit;

@@ -6,7 +6,7 @@ import {t} from '../../i18n/i18n.mjs';
 
 const EVERY_MILLIS = 60_000;
 
-/** How the station does that is visited: asked for on arrival, and then every minute while somebody looks. */
+/** The state of the visited station: loaded on arrival, and then every minute while the page is open. */
 export class StationNow {
   /** @type {{visit: string, station: Hub.StationEntry, status: Hub.StationState} | undefined} */
   #known;
@@ -27,12 +27,12 @@ export class StationNow {
       const {station, status} = await visitedStation(visit);
       if (station && status && visit === this.#visit) this.#known = {visit, station, status};
     } catch {
-      this.#known = undefined; // without a connection nothing is said, rather than something old
+      this.#known = undefined; // without a connection nothing is shown, rather than something old
     }
     return true;
   }
 
-  /** Which phase the day is in at that station; undefined when nothing is known. @param {number} now */
+  /** The phase of the day at that station; undefined when nothing is known. @param {number} now */
   phase(now) {
     if (!this.#known) return undefined;
     const {station, status} = this.#known;

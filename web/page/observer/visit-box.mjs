@@ -1,39 +1,42 @@
-// What an observer does at a station, kept until the hub has it: also what belongs to a visit of which the hub has not heard yet.
+// An observer's actions at a station, kept until the hub has accepted them, including those of a visit that the hub
+// does not know yet.
 import {visitStep} from '../../engine/api.mjs';
 import {Kept} from '../../engine/kept.mjs';
 import {Outbox} from '../../engine/outbox.mjs';
 
 /**
  * Begins the id of a visit whose arrival is still on its way; the key of that arrival follows. Earlier versions of the
- * page wrote no key: then it is the arrival that waits before it.
+ * page wrote no key: then it is the last arrival that waits before it.
  */
 export const TO_COME = '@';
 
 /** How many visits are remembered by the key of their arrival; more than anybody makes in a day. */
 const MOST_NAMED = 100;
 
-/** What stands in the path of a step: the visit to which it belongs. @param {string} path */
+/** The visit in the path of a step. @param {string} path */
 const visitOf = path => path.split('/')[2];
 
 export class VisitBox extends Outbox {
-  /** The visit as the hub said last; the feed may not have told of it yet. */
+  /** The visit in the hub's last answer; the feed may not have it yet. */
   said = /** @type {Hub.Visit | undefined} */ (undefined);
 
   /** @param {string} account */
   constructor(account) {
     super(`visits/${account}`, ({path, json}, key) => visitStep(path, json, key));
-    /** What the hub did not take, with what belonged to it. @type {Kept<Tz.NotTakenVisit>} */
+    /** What the hub refused, with everything that depended on it. @type {Kept<Tz.NotTakenVisit>} */
     this.refusals = new Kept(`not-taken/visits/${account}`);
     this.addEventListener('sent', e => this.#arrived(e.detail));
     this.addEventListener('refused', e => this.#notTaken(e.detail));
   }
 
-  /** How the hub calls the visits that began with these arrivals. @returns {Kept<{key: string, n: number, id: string}>} */
+  /**
+   * The hub's ids of the visits that began with these arrivals. @returns {Kept<{key: string, n: number, id: string}>}
+   */
   get named() {
     return new Kept(`named/${this.storage}`);
   }
 
-  /** The id of a visit as the hub has it, if it has it. @param {string} visit */
+  /** The hub's id of a visit, if it has one. @param {string} visit */
   idOf(visit) {
     return this.named.all().find(({key}) => visit === TO_COME + key)?.id ?? visit;
   }
@@ -59,7 +62,7 @@ export class VisitBox extends Outbox {
     return super.concerns(key) || this.refusals.isOf(key);
   }
 
-  /** Those of the feed, and what the hub said since. @param {Map<string, Hub.Visit>} visits */
+  /** The visits of the feed, updated with newer answers of the hub. @param {Map<string, Hub.Visit>} visits */
   newest(visits) {
     const {said} = this;
     return said && !((visits.get(said.id)?.seq ?? -1) >= said.seq)
@@ -67,7 +70,10 @@ export class VisitBox extends Outbox {
       : [...visits.values()];
   }
 
-  /** What was done there meanwhile goes to the visit that the hub now has. @param {Tz.Sent<Tz.VisitStep, Hub.VisitReceipt>} sent */
+  /**
+   * Sends actions that waited for the arrival to the visit that the hub now has. @param {Tz.Sent<Tz.VisitStep,
+   * Hub.VisitReceipt>} sent
+   */
   #arrived({receipt, report, key}) {
     this.said = receipt.visit;
     if (!report.place) return;
@@ -76,8 +82,8 @@ export class VisitBox extends Outbox {
   }
 
   /**
-   * Stays on this phone, with its station, its time and its words; of an arrival also all that was done there. What was
-   * done elsewhere meanwhile waits on.
+   * Keeps a refused action on this phone, with its station, time and text; for an arrival, also everything done there.
+   * Actions at other stations keep waiting.
    *
    * @param {Tz.NotTaken<Tz.VisitStep>} refused
    */
@@ -92,7 +98,7 @@ export class VisitBox extends Outbox {
     for (const one of lost) this.drop(one.key);
   }
 
-  /** Sends once more what the hub did not take, as something new. @param {string} key */
+  /** Sends a refused action again, as a new one. @param {string} key */
   again(key) {
     const refused = this.refusals.all().find(r => r.key === key);
     if (!refused) return;
@@ -105,7 +111,7 @@ export class VisitBox extends Outbox {
     this.send();
   }
 
-  /** Lets go of what the hub did not take. @param {string} key */
+  /** Discards a refused action. @param {string} key */
   discard(key) {
     this.refusals.drop(key);
     this.look();
@@ -118,7 +124,7 @@ export class VisitBox extends Outbox {
 }
 
 /**
- * The visits of somebody, as this phone knows them: what the hub has, and upon it what still waits. Pure.
+ * A person's visits as this phone knows them: those of the hub, with the waiting actions applied. Pure.
  *
  * @param {Hub.Visit[]} visits
  * @param {string} account

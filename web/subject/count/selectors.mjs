@@ -1,6 +1,6 @@
-// How far a count is, and what of it needs somebody. Pure.
+// The progress of a count, and what needs attention in it. Pure.
 
-/** The state of a count in a word, and how much it needs somebody: what is late first, then what contradicts itself. */
+/** The state of a count in a word, and its urgency: late counts first, then contradictions. */
 const STAGES = {
   late: 'urgent',
   errors: 'urgent',
@@ -13,7 +13,7 @@ const RANK = Object.keys(STAGES);
 
 /** @param {Hub.Count} count @param {string} group */
 export const openOf = (count, group) => count.findings?.[group]?.open ?? 0;
-/** What of all findings is open. @param {Hub.Count} count */
+/** The number of open findings. @param {Hub.Count} count */
 export const allOpen = count => Object.values(count.findings ?? {}).reduce((sum, f) => sum + f.open, 0);
 
 /** @param {Hub.Count} count */
@@ -28,7 +28,7 @@ export function stageOf(count) {
 export const severityOfCount = count => STAGES[stageOf(count)];
 
 /**
- * How many stations of a municipality are counted, and how many have yet to be.
+ * How many stations of a municipality are counted, and how many are not.
  *
  * @param {Tz.Store} store
  * @param {string} [code]
@@ -80,7 +80,7 @@ export const nextSession = count =>
 
 const GROUPS = 16;
 /**
- * The fingerprint as it is shown: sixteen groups of four signs, of which the page leaves out two.
+ * The fingerprint as it is shown: sixteen groups of four digits, of which the page leaves out two.
  *
  * @param {string} fingerprint
  */
@@ -93,13 +93,16 @@ export function groupsOf(fingerprint) {
 
 const LIFE = ['open', 'recount-ordered', 'explained', 'recounted', 'corrected'];
 const WEIGHT = ['errors', 'live', 'warnings', 'protocol'];
-/** What is open first, the gravest of it first. @param {Hub.CountFinding} a @param {Hub.CountFinding} b */
+/** Open findings first, the most serious of them first. @param {Hub.CountFinding} a @param {Hub.CountFinding} b */
 export const byNeed = (a, b) =>
   LIFE.indexOf(a.state) - LIFE.indexOf(b.state) || WEIGHT.indexOf(a.group) - WEIGHT.indexOf(b.group) || a.id - b.id;
 
-/** Of a kind, so many are shown at first: a file that changed everywhere has one of each station. */
+/** How many of a kind are shown at first: a file that changed everywhere has one for each station. */
 const OF_EACH = 4;
-/** What is not corrected: the first of each kind, and all where there are few. @param {Hub.CountFinding[]} findings */
+/**
+ * Findings that are not corrected: the first of each kind, and all where there are few. @param {Hub.CountFinding[]}
+ * findings
+ */
 export function firstOfEach(findings) {
   const seen = new Map();
   return findings.filter(f => {
@@ -118,15 +121,15 @@ export function firstOfEach(findings) {
  */
 export const changesOf = (finding, changes) => changes.filter(c => c.unit === finding.unit);
 
-/** May say something of the count of a municipality. @param {Tz.Principal} principal @param {string} [code] */
+/** May change the count of a municipality. @param {Tz.Principal} principal @param {string} [code] */
 export const mayCount = (principal, code) =>
   principal.roles.some(role => role.startsWith('table-')) ||
   (principal.roles.includes('municipality') &&
     (principal.municipalities.includes('*') || (code !== undefined && principal.municipalities.includes(code))));
-/** May bring count files. @param {Tz.Principal} principal */
+/** May import count files. @param {Tz.Principal} principal */
 export const mayBring = principal => principal.roles.some(role => role === 'table-operator' || role === 'municipality');
 
-/** Planned sessions are on the map from so long before. */
+/** How long before its beginning a planned session is shown on the map. */
 const SOON_MILLIS = 3 * 3_600_000;
 
 /**

@@ -4,7 +4,7 @@ import * as api from '../../engine/api.mjs';
 import {momentOn} from '../../engine/clock.mjs';
 import {t} from '../../i18n/i18n.mjs';
 
-/** What can be done next, by where a session is. */
+/** The next possible steps, by the status of a session. */
 /** @type {Record<string, Hub.CountSessionChange['status'][]>} */
 const NEXT = {planned: ['open'], open: ['adjourned', 'closed'], adjourned: ['open', 'closed'], closed: ['open']};
 
@@ -24,7 +24,7 @@ export const sessionRow = (panel, count, s) =>
   </li>`;
 
 /**
- * Opening is one tap; what ends something says why.
+ * Opening takes one tap; ending needs a reason.
  *
  * @param {Tz.CountPanel} panel
  * @param {Hub.Count} count

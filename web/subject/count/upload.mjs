@@ -4,7 +4,7 @@ import {number, t} from '../../i18n/i18n.mjs';
 import {PageElement} from '../../ui/element.mjs';
 import {problemText} from '../../ui/problem-text.mjs';
 
-/** Brings a count file, and says what was found in it. */
+/** Imports a count file, and shows what was found in it. */
 class CountUpload extends PageElement {
   static properties = {
     app: {attribute: false},

@@ -1,4 +1,4 @@
-// Who is on duty, as the page knows it.
+// The duty roster, as the page shows it.
 import {html} from 'lit';
 
 /** @type {Tz.Subject<Hub.Duty>} */

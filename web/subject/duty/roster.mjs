@@ -10,10 +10,10 @@ import {listFiles} from '../../ui/list-files.mjs';
 import {LiveElement} from '../../ui/element.mjs';
 
 const MOST_LISTED = 10;
-/** Whoever plans a shift may do so when it has begun: its time is that of today and not of tomorrow. */
+/** A shift may be planned after it has begun: its time is then today's, not tomorrow's. */
 const BEGUN_MILLIS = 3_600_000;
 
-/** Who is on duty at each post of this place, and the hand-over of one's own. */
+/** Who is on duty in each role here, and the hand-over of one's own duty. */
 class Roster extends LiveElement {
   every = 1000;
 
@@ -27,11 +27,11 @@ class Roster extends LiveElement {
 
   constructor() {
     super();
-    /** Who may take over each post. @type {Record<string, string[]> | undefined} */
+    /** Who may take over each duty. @type {Record<string, string[]> | undefined} */
     this.candidates;
   }
 
-  /** What is open, and goes with the duty. @param {ReturnType<typeof inHand>} open */
+  /** The open work that is handed over with the duty. @param {ReturnType<typeof inHand>} open */
   goesAlong(open) {
     return open.length === 0
       ? ''
@@ -49,7 +49,7 @@ class Roster extends LiveElement {
           </ul>`;
   }
 
-  /** Who may take over a post: asked for once, when it is one's own. @param {string} id */
+  /** Who may take over a duty: loaded once, when it is one's own. @param {string} id */
   candidatesFor(id) {
     const known = (this.candidates ??= {});
     if (known[id] === undefined) {
@@ -66,7 +66,7 @@ class Roster extends LiveElement {
   }
 
   /**
-   * One of those who may; where the hub does not keep the accounts itself, a name that it looks at.
+   * A choice among the candidates; where the hub does not store the accounts itself, a field for a name that it checks.
    *
    * @param {string} id
    * @param {string} name

@@ -1,8 +1,8 @@
-// Who is on duty, and what they have in hand. Pure.
+// Who is on duty, and their open work. Pure.
 import {isOver} from '../incident/selectors.mjs';
 
 /**
- * Who is on duty at a post, by the clock of the day; whose turn it is the hub has worked out.
+ * The person on duty, by the clock of the day; the hub has computed the turns.
  *
  * @param {Hub.Duty} duty
  * @param {number} now
@@ -17,8 +17,8 @@ const turnOf = (duty, now) =>
   duty.turns.find(x => Date.parse(x.from) <= now && (!x.until || now < Date.parse(x.until)));
 
 /**
- * What whoever is on duty at a post has in hand, and the next gets with it: escalations that were acknowledged there,
- * incidents that they are on.
+ * The open work of the person on duty, which the next one takes over: acknowledged escalations, and incidents assigned
+ * to that person.
  *
  * @param {Tz.Store} store
  * @param {Hub.Duty | undefined} duty

@@ -6,7 +6,7 @@ import {clockThere, timeIn} from '../../ui/clock-there.mjs';
 import {labelOf, placeOf} from '../../ui/label.mjs';
 
 /**
- * Why, in the reader's language where a rule raised it; else in the words of who did.
+ * The reason: in the reader's language when a rule raised it; otherwise in the words of the person who did.
  *
  * @param {Tz.Store} store
  * @param {Hub.Escalation} e
@@ -64,7 +64,10 @@ function ballots(e) {
   ].join(' · ');
 }
 
-/** In whose words: of who suspended, as long as nobody reported since. @param {Hub.StationState | undefined} station */
+/**
+ * The words of the person who suspended, as long as there is no later report. @param {Hub.StationState | undefined}
+ * station
+ */
 function suspension(station) {
   const report = station?.lastReport?.at === station?.since ? station?.lastReport : undefined;
   return report
@@ -73,7 +76,7 @@ function suspension(station) {
 }
 
 /**
- * What the mayor decided on a suspended session stands where its suspension does.
+ * The mayor's decision on a suspended session is shown with its suspension.
  *
  * @param {Tz.App} app
  * @param {Hub.Escalation} e
@@ -105,7 +108,7 @@ export function mayDecide(app, e) {
   );
 }
 
-/** The clock that runs on an escalation, or who has it. @param {Tz.App} app @param {Hub.Escalation} e */
+/** The time left for an escalation, or who has acknowledged it. @param {Tz.App} app @param {Hub.Escalation} e */
 export function answerOf(app, e) {
   if (e.state === 'acknowledged' && e.acknowledged)
     return html`<span class="owned"
@@ -130,7 +133,7 @@ export function answerOf(app, e) {
 }
 
 /**
- * An escalation at a glance: what, where, why, with whom, and until when.
+ * An escalation at a glance: what, where, why, to whom, and until when.
  *
  * @param {Tz.App} app
  * @param {Hub.Escalation} e

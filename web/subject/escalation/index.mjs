@@ -1,4 +1,4 @@
-// What was brought to others, as the page knows it.
+// Escalations, as the page shows them.
 import {html} from 'lit';
 import {entriesFrom} from '../../engine/feed-entries.mjs';
 import {placeName} from '../station/selectors.mjs';
@@ -12,7 +12,7 @@ const news = (before, e) => {
   const up = e.state === 'open' && e.steps.length > 1;
   const last = e.steps[e.steps.length - 1];
   const who = (e.state === 'acknowledged' ? e.acknowledged : e.state === 'resolved' ? e.resolved : undefined) ?? last;
-  // a step bears no role; the first is that of who raised it
+  // a step has no role; the first one is by the person who raised it
   const roles = {open: up ? undefined : e.role, acknowledged: e.acknowledged?.role, resolved: e.resolved?.role};
   return {
     kind: up ? `escalation-${last.why}` : `escalation-${e.state}`,

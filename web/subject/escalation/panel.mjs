@@ -11,7 +11,7 @@ import {ItemPanel} from '../../ui/item-panel.mjs';
 import {answerOf, reasonOf} from './card.mjs';
 import {labelOf, placeOf} from '../../ui/label.mjs';
 
-/** One escalation: why, with whom, until when, and the answers that can be given. @extends {ItemPanel<Hub.Escalation>} */
+/** One escalation: why, to whom, until when, and the possible answers. @extends {ItemPanel<Hub.Escalation>} */
 class EscalationPanel extends ItemPanel {
   kind = 'escalation';
 
@@ -110,7 +110,10 @@ class EscalationPanel extends ItemPanel {
     );
   }
 
-  /** Why; of what an observer wrote at length the beginning, since the visit has it whole. @param {Hub.Escalation} e */
+  /**
+   * The reason; of a long text of an observer only the beginning, since the visit shows all of it. @param
+   * {Hub.Escalation} e
+   */
   said(e) {
     const reason = reasonOf(this.app.store, e);
     const isLong = e.subject.kind === 'visit' && this.app.store.visits.has(e.subject.id) && reason.length > 400;

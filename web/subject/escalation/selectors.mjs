@@ -1,10 +1,10 @@
-// With whom escalations are, and which comes first. Pure.
+// Whom escalations are addressed to, and their order. Pure.
 import {inScope, isOf} from '../../engine/rights.mjs';
 import {weight} from '../../engine/severity.mjs';
 import {onDuty} from '../duty/selectors.mjs';
 
 /**
- * Whether this person is among those whom the escalation is with.
+ * Whether the escalation is addressed to this person.
  *
  * @param {Tz.Principal} principal
  * @param {Hub.Escalation} e
@@ -14,8 +14,8 @@ export const isFor = (principal, e) =>
   (e.addressee.level === 'table' || isOf(principal, e.municipality?.code));
 
 /**
- * Escalations that are not resolved: what waits for this person first, by deadline; then what waits for others; then
- * what somebody has.
+ * Unresolved escalations: those that wait for this person first, by deadline; then those that wait for others; then
+ * acknowledged ones.
  *
  * @param {Tz.Store} store
  * @param {Tz.Principal} principal
@@ -39,7 +39,8 @@ export const waitingFor = (store, principal) =>
   [...store.escalations.values()].filter(e => e.state === 'open' && isFor(principal, e));
 
 /**
- * Whether nobody is on duty where an open escalation is; undefined where this viewer does not see that roster.
+ * Whether nobody is on duty in the addressed role of an open escalation; undefined when this viewer does not see that
+ * roster.
  *
  * @param {Tz.App} app
  * @param {Hub.Escalation} e

@@ -1,4 +1,4 @@
-// What somebody at the desk does to reports and incidents, by key or by button: one way each.
+// The desk's actions on reports and incidents, the same by key and by button.
 import * as api from '../../engine/api.mjs';
 import {t} from '../../i18n/i18n.mjs';
 import {ask} from '../../ui/ask.mjs';
@@ -56,6 +56,6 @@ export async function dismiss(app, item, reports) {
   return dismissReports(app, reports ?? [], reason);
 }
 
-/** For one reason. @param {Tz.App} app @param {string[]} reports @param {string} reason */
+/** With one reason for all. @param {Tz.App} app @param {string[]} reports @param {string} reason */
 export const dismissReports = (app, reports, reason) =>
   attempt(app, 'did.dismissed', () => Promise.all(reports.map(id => api.dismissReport(id, reason))));

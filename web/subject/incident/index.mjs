@@ -1,4 +1,4 @@
-// What the desk has judged to be going on, as the page knows it.
+// Incidents, as the page shows them.
 import {html} from 'lit';
 import {entriesFrom} from '../../engine/feed-entries.mjs';
 import {signOf} from '../../map/signs.mjs';

@@ -10,7 +10,10 @@ import {ago, t} from '../../i18n/i18n.mjs';
 import {ask} from '../../ui/ask.mjs';
 import {ItemPanel} from '../../ui/item-panel.mjs';
 
-/** One incident: what the desk has established, of which reports, and who is on it. @extends {ItemPanel<Hub.Incident>} */
+/**
+ * One incident: what the desk has established, from which reports, and who deals with it. @extends
+ * {ItemPanel<Hub.Incident>}
+ */
 class IncidentPanel extends ItemPanel {
   static properties = {...ItemPanel.properties, chosen: {state: true}};
 

@@ -24,7 +24,7 @@ export const ASSERTIONS = [
 ];
 export const MARKINGS = ['CLEAR', 'GREEN', 'AMBER', 'AMBER+STRICT', 'RED'];
 
-/** Alerts to a claim that goes round. */
+/** The form for an alert about a claim that spreads. */
 class Alert extends PageElement {
   static properties = {app: {attribute: false}, marking: {state: true}, problem: {state: true}};
 

@@ -6,7 +6,7 @@ import {ago, number, t} from '../../i18n/i18n.mjs';
 const SHOWN = 4;
 
 /**
- * What the facts say, in a sentence each: how many, who said so, how long ago, and where in the journal.
+ * The facts, in a sentence each: how many, who reported it, how long ago, and where in the journal.
  *
  * @param {Tz.App} app
  * @param {Hub.Facts} answer
@@ -75,7 +75,7 @@ function item(app, i) {
   </li>`;
 }
 
-/** Each part of the claim, beside what is so. @param {Hub.Finding[]} findings */
+/** Each assertion of the claim, compared with the facts. @param {Hub.Finding[]} findings */
 export const findingList = findings =>
   findings.length === 0
     ? html`<p class="quiet">${t('narrative.noAssertions')}</p>`
@@ -94,8 +94,7 @@ const UNVERIFIED = /-reported$/;
 const MOVING = ['last-confirmation', 'unconfirmed', 'waiting'];
 
 /**
- * What public words may rest on: of what the claim says, and in proportion to it; that something was said and not
- * verified never is.
+ * The facts that a public text may cite: those that concern the claim; unverified reports never are.
  *
  * @param {Hub.Facts} answer
  */

@@ -1,4 +1,4 @@
-// A claim that goes round, as the page knows it.
+// Narratives, as the page shows them.
 import {html} from 'lit';
 import {entriesFrom} from '../../engine/feed-entries.mjs';
 import {placeName} from '../station/selectors.mjs';

@@ -7,7 +7,7 @@ import {listFiles} from '../../ui/list-files.mjs';
 import './compose.mjs';
 import {narrativeRow, placeOfNarrative} from './row.mjs';
 
-/** What is being said: alerts that somebody has to do with, and those that are over. */
+/** Narratives: open alerts, and those that are over. */
 class Narratives extends LiveElement {
   static properties = {...LiveElement.properties, closed: {state: true}};
   every = 500;

@@ -14,12 +14,12 @@ import {factList, findingList} from './facts.mjs';
 import {placeOfNarrative, standingChip} from './row.mjs';
 import {spreadChart} from './spread.mjs';
 
-/** Facts are asked for again when something changed, but not more often. */
+/** Facts are loaded again when something changed, but not more often than this. */
 const FACTS_MILLIS = 2_000;
 /** Characters of an archived text that come with the alert. */
 const SHOWN = 1_000;
 
-/** The narrative desk: what is said and what is so, side by side, and what is done about it. @extends {ItemPanel<Hub.Narrative>} */
+/** One narrative: the claim and the facts side by side, and the responses. @extends {ItemPanel<Hub.Narrative>} */
 class NarrativePanel extends ItemPanel {
   static properties = {
     ...ItemPanel.properties,
@@ -44,7 +44,7 @@ class NarrativePanel extends ItemPanel {
     this.similar;
     /** @type {{id: string, name: string}[] | undefined} */
     this.techniques;
-    /** Texts that somebody asked for whole, by their SHA-256. @type {Record<string, string> | undefined} */
+    /** Texts that were requested completely, by their SHA-256. @type {Record<string, string> | undefined} */
     this.whole;
   }
 
@@ -117,7 +117,7 @@ class NarrativePanel extends ItemPanel {
     else if (words) this.app.tell(t('spread.noNumber'), true);
   }
 
-  /** To the triangle of the place, when it is one place; else to the table. */
+  /** Escalates to the triangle of the place, when it is about one place; otherwise to the table. */
   async escalate() {
     const n = this.item.entity;
     if (!n) return;

@@ -1,8 +1,8 @@
-// Claims that go round, as the desk looks at them. Pure.
+// Narratives, as the desk needs them. Pure.
 import {weight} from '../../engine/severity.mjs';
 
 /**
- * A claim that is borne out is urgent; one that the facts contradict is calm; of the rest somebody has to find out.
+ * A confirmed claim is urgent; a contradicted one is not; the others have to be examined.
  *
  * @param {Hub.Narrative} n
  */
@@ -12,7 +12,7 @@ export const severityOfNarrative = n =>
 export const isAbout = (n, code) =>
   !code || n.about.municipalities.some(m => m.code === code) || n.about.stations.some(s => s.startsWith(`${code}-`));
 
-/** Alerts that somebody still has to do with: what nobody has assessed first, then the heaviest. */
+/** Open alerts: unassessed ones first, then the most severe. */
 const STATE = ['reported', 'assessed', 'answered', 'monitored', 'closed'];
 /** @param {Tz.Store} store @param {string} [code] */
 export const openNarratives = (store, code) =>
@@ -46,7 +46,7 @@ export function locationOfNarrative(store, n) {
   return sum.count ? {latitude: sum.latitude / sum.count, longitude: sum.longitude / sum.count} : undefined;
 }
 
-/** What was answered to a claim, or is being drafted: the newest first. @param {Tz.Store} store @param {string} id */
+/** The responses to a claim, including drafts: the newest first. @param {Tz.Store} store @param {string} id */
 export const responsesTo = (store, id) =>
   [...store.responses.values()]
     .filter(r => r.narrative === id)

@@ -2,10 +2,10 @@ import {html, svg} from 'lit';
 import {timeOfDay} from '../../engine/clock.mjs';
 import {number, t} from '../../i18n/i18n.mjs';
 
-/** What of a claim was counted: views, or what else there is. @param {Hub.Narrative} n */
+/** The measure of a claim's spread: views, or another number that was counted. @param {Hub.Narrative} n */
 const measureOf = n => MEASURES.find(m => n.spread.some(o => o[m] !== undefined));
 
-/** How far a claim went, oldest first; for a line in a list. @param {Hub.Narrative} n @returns {number[]} */
+/** The spread of a claim, oldest first; for a line in a list. @param {Hub.Narrative} n @returns {number[]} */
 export function spreadLine(n) {
   const measure = measureOf(n);
   return measure ? n.spread.flatMap(o => o[measure] ?? []) : [];
@@ -17,7 +17,7 @@ const WIDTH = 300;
 const HEIGHT = 64;
 
 /**
- * How far a claim went: one small line of views, or of what else was counted, labelled at its ends.
+ * The spread of a claim: a small line of views, or of another measure, labelled at its ends.
  *
  * @param {Hub.Narrative} n
  */

@@ -26,7 +26,7 @@ export const KINDS = [
   'other'
 ];
 
-/** Writes a report: by somebody who was called, or who is there. */
+/** The form for a report by a person who was called, or who is there. */
 class Compose extends PageElement {
   static properties = {app: {attribute: false}, kind: {state: true}};
 

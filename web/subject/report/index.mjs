@@ -1,4 +1,4 @@
-// What somebody tells, as the page knows it.
+// Reports, as the page shows them.
 import {html} from 'lit';
 import {entriesFrom} from '../../engine/feed-entries.mjs';
 import {signOf} from '../../map/signs.mjs';

@@ -11,7 +11,9 @@ import {KINDS} from './compose.mjs';
 
 const PAGE = 50;
 
-/** What came above the limit: how many wait is known live; which they are is asked for a page at a time, by kind and by words. */
+/**
+ * Reports above the limit: their number is live; the reports themselves are loaded a page at a time, by kind and words.
+ */
 class Overflow extends LiveElement {
   static properties = {
     ...LiveElement.properties,

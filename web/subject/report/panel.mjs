@@ -14,7 +14,7 @@ import {KINDS} from './compose.mjs';
 
 const READING_MILLIS = 10_000;
 
-/** One report: what somebody says, how it compares with what was agreed, what is like it, and what can be done. */
+/** One report: its content, how it compares with the tolerance limits, similar reports, and what can be done. */
 /**
  * When something was added; in a paragraph of its own lines, in which the template may have none.
  *
@@ -56,7 +56,7 @@ class ReportPanel extends ItemPanel {
     clearInterval(this.reading);
   }
 
-  /** One that is not in the picture is asked for. @param {Map<string, unknown>} changed */
+  /** Requests a report that is not in the picture. @param {Map<string, unknown>} changed */
   updated(changed) {
     super.updated(changed);
     const {id, kind, entity} = this.item;
@@ -86,7 +86,7 @@ class ReportPanel extends ItemPanel {
     this.findNear();
   }
 
-  /** Says that it is open here, and hears who else has it open. */
+  /** Tells the hub that it is open here, and learns who else has it open. */
   async read() {
     const {id, kind} = this.item;
     if (kind !== 'report') return;
@@ -131,7 +131,7 @@ class ReportPanel extends ItemPanel {
     this.chosen = new Set(on ? [...this.chosen, id] : [...this.chosen].filter(c => c !== id));
   }
 
-  /** Any incident of the municipality can take it in, whatever is near. @param {Hub.Report} r */
+  /** Adds it to any incident of the municipality. @param {Hub.Report} r */
   intoIncident(r) {
     const others = activeIncidents(this.app.store, r.municipality?.code);
     if (others.length === 0) return '';

@@ -3,8 +3,7 @@ import {inScope} from '../../engine/rights.mjs';
 import {weight, worstOf} from '../../engine/severity.mjs';
 
 /**
- * Reports that nobody has judged yet, those of one kind in one place together; what came above the limit apart, at
- * the end.
+ * Reports that nobody has judged yet, grouped by kind and place; those above the limit separately, at the end.
  *
  * @param {Tz.Store} store
  * @param {string} [code]

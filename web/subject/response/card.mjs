@@ -13,7 +13,7 @@ const OUTCOMES = ['removed', 'restricted', 'labelled', 'no-action', 'no-answer']
 const act = (app, r, what, body) => attempt(app, `did.response-${what}`, () => api.actOnResponse(r.id, what, body));
 
 /**
- * What is approved is what was on the screen: the hub refuses when it has changed since.
+ * Approves exactly the version on the screen: the hub refuses when it has changed since.
  *
  * @param {Tz.App} app
  * @param {Hub.Response} r
@@ -21,7 +21,7 @@ const act = (app, r, what, body) => attempt(app, `did.response-${what}`, () => a
 export const approve = (app, r) => act(app, r, 'approvals', {seq: r.seq});
 
 /**
- * Approves by key only what can be read to its end; else brings it before the eyes.
+ * The key approves only a response whose end is visible; otherwise it scrolls there.
  *
  * @param {Tz.App} app
  * @param {Hub.Response} r
@@ -42,7 +42,7 @@ async function withReason(app, r, what, question) {
 }
 
 /**
- * One response: what it says, who wrote and who approved it, and what can be done with it by whoever looks.
+ * One response: its text, author and approver, and what this person can do with it.
  *
  * @param {Tz.App} app
  * @param {Hub.Response} r

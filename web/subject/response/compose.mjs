@@ -8,8 +8,8 @@ import {problemText} from '../../ui/problem-text.mjs';
 const GROUNDS = ['misleading-on-voting', 'false-danger', 'impersonation', 'threat', 'doxing', 'fabricated-media'];
 
 /**
- * Why there is no such path: in the reader's language for what the hub knows by itself, else in the words of who
- * configured it.
+ * Why a platform can't be flagged: in the reader's language when it is the hub's own text, otherwise as it was
+ * configured.
  *
  * @param {Tz.Platform} platform
  */
@@ -18,7 +18,7 @@ const noteOf = platform =>
     ? t(`platformnote.${platform.name}`)
     : (platform.note ?? '');
 
-/** Drafts a response, from the facts where it rests on them. Somebody else approves it. */
+/** The form for a response, with the facts that it is based on. Another person approves it. */
 class ResponseEditor extends PageElement {
   static properties = {
     app: {attribute: false},
@@ -40,7 +40,7 @@ class ResponseEditor extends PageElement {
     this.kind;
     /** @type {Tz.Platform[] | undefined} */
     this.platforms;
-    /** Facts that the words rest on, once they are known. @type {Hub.FactKey[] | undefined} */
+    /** The cited facts, once they are known. @type {Hub.FactKey[] | undefined} */
     this.cites;
     /** The platform that is chosen. @type {string | undefined} */
     this.platform;

@@ -1,4 +1,4 @@
-// What is answered to a claim, as the page knows it.
+// Responses to claims, as the page shows them.
 import {html} from 'lit';
 import {entriesFrom} from '../../engine/feed-entries.mjs';
 import {placeName} from '../station/selectors.mjs';

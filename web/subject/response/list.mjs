@@ -9,7 +9,7 @@ import {responseCard} from './card.mjs';
 /** @type {Hub.ResponseKind[]} */
 const RESPONSES = ['rebuttal', 'partner-notice', 'dsa-notice', 'trusted-flag', 'monitor'];
 
-/** What is done about one claim. */
+/** The responses to one claim. */
 class Responses extends LiveElement {
   static properties = {
     ...LiveElement.properties,
@@ -37,7 +37,7 @@ class Responses extends LiveElement {
     this.shown = this.narrative?.id;
   }
 
-  /** What a government can do, as a list to go through. */
+  /** The possible responses, as a checklist. */
   render() {
     const n = this.narrative;
     const desk = mayNarrate(this.app.principal);
@@ -75,7 +75,7 @@ class Responses extends LiveElement {
   }
 
   /**
-   * Each draft has an editor of its own: one that closes late does not take the next with it.
+   * Each draft has an editor of its own, so that one that closes late does not close the next.
    *
    * @param {Hub.Narrative} n
    * @param {Tz.Draft} draft

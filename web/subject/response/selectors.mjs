@@ -1,8 +1,8 @@
-// What is answered to claims. Pure.
+// Responses to claims. Pure.
 import {mayApprove} from '../../engine/rights.mjs';
 
 /**
- * What somebody else drafted and this person may approve, oldest first.
+ * Responses drafted by others that this person may approve, oldest first.
  *
  * @param {Tz.Store} store
  * @param {Tz.Principal} principal

@@ -1,4 +1,4 @@
-// What a triangle agreed to bear, as the page knows it.
+// Tolerance limits, as the page shows them.
 import {html} from 'lit';
 import {entriesFrom} from '../../engine/feed-entries.mjs';
 import {placeName} from '../station/selectors.mjs';

@@ -3,7 +3,7 @@ import {timeOfDay} from '../../engine/clock.mjs';
 import {number, t} from '../../i18n/i18n.mjs';
 
 /**
- * What a limit says: how many, how near, how loud, from when to when, where, and what is done when it is exceeded.
+ * The terms of a limit: how many, how near, how loud, from when to when, where, and the measures when it is exceeded.
  *
  * @param {Tz.App} app
  * @param {{terms: Hub.LimitTerms}} limit

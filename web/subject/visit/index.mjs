@@ -1,4 +1,4 @@
-// Observers at stations, as the page knows them.
+// Visits of observers, as the page shows them.
 import {html} from 'lit';
 import {entriesFrom} from '../../engine/feed-entries.mjs';
 import {needsOfMayor, severityOfVisit, stageOf} from './selectors.mjs';
@@ -50,7 +50,7 @@ const self = {
   elements: () => import('./elements.mjs'),
   place: (store, visit) => visit.place.location && {location: visit.place.location, zoom: 14},
   label: () => 'kind.visit-hindered',
-  /** Who is kept out stands on the map; who is just there does not. */
+  /** Only hindered observers are shown on the map. */
   marks: store =>
     [...store.visits.values()]
       .filter(v => stageOf(v) === 'hindered' && v.place.location)

@@ -11,7 +11,7 @@ import {partsOf, severityOfVisit, STAGE_NAMES, stageOf, visitsAt, visitsIn} from
 const ROWS = 100;
 
 /**
- * Whose it is: an organisation has many observers, told apart by their badges. Both are typed by people, in any script.
+ * The observer: an organisation has many, told apart by their badges. Both texts may be in any script.
  *
  * @param {Hub.Visit} visit
  */
@@ -37,7 +37,7 @@ const row = (app, visit, title, more = '') =>
     </button>
   </li>`;
 
-/** Visits of observers: what needs somebody first; what is over is folded. */
+/** Visits of observers: those that need attention first; those that are over are folded. */
 class Visits extends LiveElement {
   static properties = {
     ...LiveElement.properties,
@@ -154,7 +154,7 @@ class Visits extends LiveElement {
 }
 customElements.define('tz-visits', Visits);
 
-/** Those at one station, in its panel. */
+/** Visits to one station, in its panel. */
 class VisitsAt extends LiveElement {
   static properties = {...LiveElement.properties, station: {}};
   every = 1000;

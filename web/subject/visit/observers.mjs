@@ -4,7 +4,10 @@ import {LiveElement} from '../../ui/element.mjs';
 import {accreditationsIn} from '../accreditation/selectors.mjs';
 import {visitsIn} from './selectors.mjs';
 
-/** Observers at the side of the desk: their visits, or who may observe. What is typed in the one stays while the other is looked at. */
+/**
+ * The desk's tab about observers: their visits, or their accreditations. What is typed in one stays while the other is
+ * shown.
+ */
 class Observers extends LiveElement {
   static properties = {...LiveElement.properties, shown: {state: true}};
   every = 1000;

@@ -22,7 +22,10 @@ import {
 /** An answer in words. @param {string} answer */
 export const answerText = answer => (/^\d+$/.test(answer) ? number(Number(answer)) : t(`answer.${answer}`));
 
-/** A visit: who came, what was found and answered, where others say something else, the checklist. @extends {ItemPanel<Hub.Visit>} */
+/**
+ * A visit: the observer, findings and reactions, contradictions by others, the checklist. @extends
+ * {ItemPanel<Hub.Visit>}
+ */
 class VisitPanel extends ItemPanel {
   static properties = {
     ...ItemPanel.properties,
@@ -34,11 +37,11 @@ class VisitPanel extends ItemPanel {
 
   constructor() {
     super();
-    /** Number of the finding that somebody answers. @type {number | undefined} */
+    /** Number of the finding that is being answered. @type {number | undefined} */
     this.reacting;
     /** @type {string | undefined} */
     this.refused;
-    /** Long texts that are shown whole. @type {string[]} */
+    /** Long texts that are unfolded. @type {string[]} */
     this.whole = [];
   }
 
@@ -75,7 +78,7 @@ class VisitPanel extends ItemPanel {
     );
   }
 
-  /** An escalation of the visit: with whom it is, or who resolved it. @param {Hub.Escalation} e */
+  /** An escalation of the visit: its addressee, or who resolved it. @param {Hub.Escalation} e */
   escalation(e) {
     const open = () => this.app.address.set({item: `escalation/${e.id}`});
     const {resolved} = e;
@@ -90,7 +93,7 @@ class VisitPanel extends ItemPanel {
     </p>`;
   }
 
-  /** What somebody wrote: a long text is folded until it is asked for. @param {string} key @param {string} text */
+  /** A person's text: a long one is folded until it is opened. @param {string} key @param {string} text */
   words(key, text) {
     const beginning = this.whole.includes(key) ? undefined : beginningOf(text);
     return html`<span class="note" dir="auto">“${beginning ? `${beginning}…` : `${text}”`}</span> ${beginning
@@ -105,7 +108,7 @@ class VisitPanel extends ItemPanel {
         : ''}`;
   }
 
-  /** Both sides, each with its time; nobody is said to be right. @param {Hub.Visit} visit */
+  /** Both sides, each with its time, without saying who is right. @param {Hub.Visit} visit */
   disagreements(visit) {
     if (visit.disagreements.length === 0) return '';
     return html`<h3>${t('visit.disagreements')}</h3>

@@ -1,4 +1,4 @@
-// What observers saw, and what of it needs somebody. Pure.
+// Visits of observers, and which of them need attention. Pure.
 import {inScope, isOf} from '../../engine/rights.mjs';
 import {weight, worstOf} from '../../engine/severity.mjs';
 import {says} from '../../engine/words.mjs';
@@ -8,8 +8,8 @@ import {isFor} from '../escalation/selectors.mjs';
 const needing = finding => !finding.reaction && finding.severity !== 'info';
 
 /**
- * What the observer answers now, where that is not what was at odds with others any more. An answer that is at odds
- * too has a disagreement of its own.
+ * The observer's present answer, when it is no longer the one that contradicted others. A new answer that contradicts
+ * them has a disagreement of its own.
  *
  * @param {Hub.Visit} visit
  * @param {Hub.Visit['disagreements'][number]} disagreement
@@ -20,8 +20,7 @@ export function correctionOf(visit, {question, answer}) {
 }
 
 /**
- * The state of a visit in a word: who is hindered first, then who says something else than others, then what waits
- * for an answer.
+ * The state of a visit in a word: hindered first, then contradicted by others, then waiting for a reaction.
  *
  * @param {Hub.Visit} visit
  */
@@ -40,13 +39,13 @@ const STAGES = {
   present: 'info',
   left: 'info'
 };
-/** The states of a visit, what needs somebody first. */
+/** The states of a visit, the most urgent first. */
 export const STAGE_NAMES = Object.keys(STAGES);
 
 /** @param {Hub.Visit} visit */
 export const severityOfVisit = visit => STAGES[stageOf(visit)];
 
-/** What needs somebody first; of the same, what changed last. @param {Hub.Visit} a @param {Hub.Visit} b */
+/** The most urgent first; among equals the last changed. @param {Hub.Visit} a @param {Hub.Visit} b */
 export const byNeed = (a, b) => STAGE_NAMES.indexOf(stageOf(a)) - STAGE_NAMES.indexOf(stageOf(b)) || b.seq - a.seq;
 
 /** @param {string|undefined} code of the municipality that is looked at @param {Tz.Store} store */
@@ -98,7 +97,7 @@ const isTold = (state, visit) => state !== 'resolved' || visit.status === 'hinde
 
 const LONG = 400;
 const BEGINNING = 300;
-/** The beginning of a long text, up to the end of a word; undefined when the text is short. @param {string} text */
+/** The beginning of a long text, ending with a whole word; undefined when the text is short. @param {string} text */
 export function beginningOf(text) {
   if (text.length <= LONG) return undefined;
   const end = text.lastIndexOf(' ', BEGINNING);
@@ -141,7 +140,7 @@ export function needsOfMayor(app) {
     });
 }
 
-/** What a checklist asks, by when on the day. The hub has the same (Question). */
+/** The questions of the checklist, by part of the day. The hub has the same (Question). */
 export const CHECKLIST = {
   opening: ['box-shown-empty', 'booths-secret', 'lists-posted'],
   voting: [
@@ -178,5 +177,5 @@ export const wordsOf = question =>
       ? ['sufficient', 'low', 'out']
       : ['yes', 'no', 'not-seen'];
 
-/** An answer that stands out. @param {string} answer */
+/** Whether an answer is a negative one. @param {string} answer */
 export const isAmiss = answer => answer === 'no' || answer === 'out';
