@@ -2,8 +2,6 @@ package nl.tafelzicht.engine.notify;
 
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
-import java.util.ResourceBundle;
 import java.util.regex.Pattern;
 import nl.tafelzicht.engine.notify.Channel.Notification;
 import nl.tafelzicht.engine.notify.Outbox.Row;
@@ -11,7 +9,7 @@ import nl.tafelzicht.engine.notify.Outbox.Row;
 /** Combines several notices into one mail. */
 final class Letter {
 
-    private static final ResourceBundle WORDS = ResourceBundle.getBundle("i18n.mail", Locale.ROOT);
+    private static final MailTexts WORDS = MailTexts.all();
 
     private static final int MOST_LINES = 30;
     /** The hub's address, as {@link Notice#text} writes it. */
@@ -40,18 +38,18 @@ final class Letter {
                 .sorted(Comparator.comparing(Row::severity).reversed())
                 .toList();
         var subject = "[Tafelzicht] "
-                + WORDS.getString("together.subject")
+                + WORDS.say("together.subject")
                         .replace("{n}", String.valueOf(rows.size()))
                         .replace(
                                 "{severity}",
-                                WORDS.getString("severity." + worst.get(0).severity()));
-        var lines = new StringBuilder(WORDS.getString("together.lead").replace("{n}", String.valueOf(rows.size())))
+                                WORDS.say("severity." + worst.get(0).severity()));
+        var lines = new StringBuilder(WORDS.say("together.lead").replace("{n}", String.valueOf(rows.size())))
                 .append("\n\n");
         worst.stream().limit(MOST_LINES).forEach(row -> lines.append("- ")
                 .append(row.subject().replaceFirst("^\\[Tafelzicht] ", ""))
                 .append("\n"));
         if (rows.size() > MOST_LINES) {
-            lines.append(WORDS.getString("together.more").replace("{n}", String.valueOf(rows.size() - MOST_LINES)))
+            lines.append(WORDS.say("together.more").replace("{n}", String.valueOf(rows.size() - MOST_LINES)))
                     .append("\n");
         }
         var link = LINK.matcher(worst.get(0).body());
@@ -64,7 +62,7 @@ final class Letter {
                 first.channel(),
                 first.target(),
                 subject,
-                lines.append("\n").append(WORDS.getString("auto")).append("\n").toString(),
+                lines.append("\n").append(WORDS.say("auto")).append("\n").toString(),
                 first.attempts());
     }
 }

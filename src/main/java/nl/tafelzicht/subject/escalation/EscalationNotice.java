@@ -3,13 +3,12 @@ package nl.tafelzicht.subject.escalation;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
-import java.util.Locale;
-import java.util.ResourceBundle;
 import java.util.Set;
 import nl.tafelzicht.election.Severity;
 import nl.tafelzicht.election.Tlp;
 import nl.tafelzicht.election.place.Zones;
 import nl.tafelzicht.engine.json.Json;
+import nl.tafelzicht.engine.notify.MailTexts;
 import nl.tafelzicht.engine.notify.Notice;
 import nl.tafelzicht.subject.escalation.domain.EscalationRules;
 import nl.tafelzicht.subject.escalation.domain.EscalationState;
@@ -18,7 +17,7 @@ import nl.tafelzicht.subject.escalation.domain.EscalationState;
 record EscalationNotice(EscalationState escalation, OnDuty onDuty) implements Notice {
 
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm");
-    private static final ResourceBundle WORDS = ResourceBundle.getBundle("i18n.mail", Locale.ROOT);
+    private static final MailTexts WORDS = MailTexts.all();
 
     @Override
     public Severity severity() {
@@ -39,13 +38,12 @@ record EscalationNotice(EscalationState escalation, OnDuty onDuty) implements No
     public String title() {
         var e = escalation;
         var place = e.municipality() == null ? "" : " – " + e.municipality().name();
-        return "[Tafelzicht] " + WORDS.getString("severity." + e.severity()) + place
-                + (isOpen() ? ": " + label(e) : "");
+        return "[Tafelzicht] " + WORDS.say("severity." + e.severity()) + place + (isOpen() ? ": " + label(e) : "");
     }
 
     private static String label(EscalationState e) {
-        var key = "label." + e.subject().label();
-        return WORDS.containsKey(key) ? WORDS.getString(key) : e.subject().label();
+        var label = e.subject().label();
+        return WORDS.say("label." + label, label);
     }
 
     /** The rule that raised it, or the words of the person who did. */
@@ -53,8 +51,8 @@ record EscalationNotice(EscalationState escalation, OnDuty onDuty) implements No
         if (e.rule() == null) {
             return e.reason();
         }
-        var key = "rule." + (e.rule().startsWith(EscalationRules.KIND) ? EscalationRules.KIND : e.rule());
-        return (WORDS.containsKey(key) ? WORDS.getString(key) : e.rule()) + ": " + label(e);
+        var rule = e.rule().startsWith(EscalationRules.KIND) ? EscalationRules.KIND : e.rule();
+        return WORDS.say("rule." + rule, rule) + ": " + label(e);
     }
 
     /** Dutch time; for places elsewhere in the Kingdom also the local time, each with its name. */
@@ -63,7 +61,7 @@ record EscalationNotice(EscalationState escalation, OnDuty onDuty) implements No
         var place = e.municipality();
         return place == null || !Zones.isElsewhere(place.code())
                 ? here
-                : WORDS.getString("elsewhere")
+                : WORDS.say("elsewhere")
                         .replace(
                                 "{there}", TIME.withZone(Zones.of(place.code())).format(at))
                         .replace("{place}", place.name())
@@ -74,27 +72,27 @@ record EscalationNotice(EscalationState escalation, OnDuty onDuty) implements No
     public String text(String page) {
         var e = escalation;
         var lines = new StringBuilder();
-        lines.append(isOpen() ? reason(e) : WORDS.getString("closed")).append("\n\n");
-        lines.append(WORDS.getString("to"))
+        lines.append(isOpen() ? reason(e) : WORDS.say("closed")).append("\n\n");
+        lines.append(WORDS.say("to"))
                 .append(": ")
-                .append(WORDS.getString("level." + e.addressee().level()))
+                .append(WORDS.say("level." + e.addressee().level()))
                 .append("\n");
-        lines.append(WORDS.getString("since"))
+        lines.append(WORDS.say("since"))
                 .append(": ")
                 .append(time(e, e.steps().get(e.steps().size() - 1).at()))
                 .append("\n");
         if (e.deadline() != null) {
-            lines.append(WORDS.getString("before"))
+            lines.append(WORDS.say("before"))
                     .append(": ")
                     .append(time(e, e.deadline()))
                     .append("\n");
         }
         if (onDuty.isInstead(e)) {
             lines.append("\n")
-                    .append(WORDS.getString("instead")
+                    .append(WORDS.say("instead")
                             .replace(
                                     "{level}",
-                                    WORDS.getString("level." + e.addressee().level())))
+                                    WORDS.say("level." + e.addressee().level())))
                     .append("\n");
         }
         if (page != null) {
@@ -104,7 +102,7 @@ record EscalationNotice(EscalationState escalation, OnDuty onDuty) implements No
                     .append(e.id())
                     .append("\n");
         }
-        return lines.append("\n").append(WORDS.getString("auto")).append("\n").toString();
+        return lines.append("\n").append(WORDS.say("auto")).append("\n").toString();
     }
 
     @Override
