@@ -2,6 +2,7 @@ package nl.tafelzicht.engine.command;
 
 import java.util.UUID;
 import nl.tafelzicht.election.Entity;
+import nl.tafelzicht.election.Kind;
 import nl.tafelzicht.election.Refusal;
 
 /** The result of a {@link CommandRequest}. */
@@ -19,4 +20,20 @@ public sealed interface CommandAnswer {
     public record Unchanged(Entity entity) implements CommandAnswer {}
 
     public record Refused(Refusal refusal) implements CommandAnswer {}
+
+    /**
+     * The entity after the command, as one of its kind.
+     *
+     * @throws IllegalStateException when the command was refused
+     * @throws ClassCastException for an entity of another kind
+     */
+    default <S extends Entity> S entity(Kind<S> kind) {
+        if (this instanceof Done done) {
+            return kind.type().cast(done.entity());
+        }
+        if (this instanceof Unchanged unchanged) {
+            return kind.type().cast(unchanged.entity());
+        }
+        throw new IllegalStateException("there is no entity in " + this);
+    }
 }

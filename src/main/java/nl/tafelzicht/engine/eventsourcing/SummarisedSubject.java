@@ -5,10 +5,13 @@ import java.util.Set;
 import nl.tafelzicht.election.Entity;
 
 /**
- * A subject with so many entities that a page does not wait for all of them: its first view shows the ones that stand
- * out, and figures of all.
+ * A {@link Subject} with so many entities that a page does not wait for all of them: its first view shows the ones that
+ * stand out, and figures of all.
+ *
+ * @param <E> its events
+ * @param <S> its entities
  */
-public interface SummarisedSubject<S extends Entity> {
+public interface SummarisedSubject<E, S extends Entity> extends Subject<E, S> {
 
     /**
      * What a first view contains of a subject.

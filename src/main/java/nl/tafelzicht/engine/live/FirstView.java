@@ -8,7 +8,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import nl.tafelzicht.election.Entity;
 import nl.tafelzicht.election.Kind;
-import nl.tafelzicht.engine.eventsourcing.Subject;
 import nl.tafelzicht.engine.eventsourcing.Subjects;
 import nl.tafelzicht.engine.eventsourcing.SummarisedSubject;
 import nl.tafelzicht.engine.picture.Change;
@@ -33,8 +32,8 @@ public record FirstView(List<Change> changes, Map<String, Object> figures, boole
     public static FirstView of(Picture picture, List<Change> seen) {
         var figures = new TreeMap<String, Object>();
         var kept = new HashMap<Class<?>, Set<String>>();
-        for (var subject : Subjects.all().offering(SummarisedSubject.class)) {
-            summarise((Subject<?, ?>) subject, subject, picture, seen, kept, figures);
+        for (SummarisedSubject<?, ?> subject : Subjects.all().offering(SummarisedSubject.class)) {
+            summarise(subject, picture, seen, kept, figures);
         }
         var first = seen.stream()
                 .filter(change -> {
@@ -45,22 +44,20 @@ public record FirstView(List<Change> changes, Map<String, Object> figures, boole
         return first.size() == seen.size() ? whole(seen) : new FirstView(first, figures, true);
     }
 
-    @SuppressWarnings("unchecked") // a subject summarises its own entities
     private static <S extends Entity> void summarise(
-            Subject<?, ?> subject,
-            SummarisedSubject<S> summarised,
+            SummarisedSubject<?, S> subject,
             Picture picture,
             List<Change> seen,
             Map<Class<?>, Set<String>> kept,
             Map<String, Object> figures) {
-        Kind<?> kind = subject.kind();
+        Kind<S> kind = subject.kind();
         var entities = new ArrayList<S>();
         for (var change : seen) {
             if (change.kind().equals(kind)) {
-                entities.add((S) picture.entity(kind, change.id()));
+                entities.add(picture.entity(kind, change.id()));
             }
         }
-        var summary = summarised.summary(entities);
+        var summary = subject.summary(entities);
         kept.put(kind.type(), summary.first());
         if (summary.figures() != null) {
             figures.put(kind.list(), summary.figures());

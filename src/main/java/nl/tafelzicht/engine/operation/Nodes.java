@@ -214,7 +214,7 @@ public final class Nodes {
         return pool.preparedQuery(LEAVE).execute(Tuple.of(node)).mapEmpty();
     }
 
-    @SuppressWarnings("unchecked")
+    @SuppressWarnings("unchecked") // written by this class: an object of texts
     private static Map<String, String> settings(String json) {
         return json == null ? null : Json.read(json, TreeMap.class);
     }

@@ -58,7 +58,7 @@ final class Indexes {
     }
 
     /** The current value of an index, stored under the type of its empty value. */
-    @SuppressWarnings("unchecked")
+    @SuppressWarnings("unchecked") // an index after a change is of the same subject
     private <S extends Entity> PictureIndex<S> of(PictureIndex<S> none) {
         return (PictureIndex<S>) byType.get(none.getClass());
     }

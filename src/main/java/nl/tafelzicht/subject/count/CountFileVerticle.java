@@ -279,8 +279,7 @@ public final class CountFileVerticle extends VerticleBase {
                             new CountRequest.Refused(0, r.refusal().explanation()));
         }
         boolean isNew = answer instanceof CommandAnswer.Done;
-        var entity = (MunicipalCount)
-                (answer instanceof CommandAnswer.Done d ? d.entity() : ((CommandAnswer.Unchanged) answer).entity());
+        var entity = answer.entity(MunicipalCount.KIND);
         var file = entity.state().files().stream()
                 .filter(f -> f.head().fingerprint().equals(request.sha256()))
                 .findFirst()

@@ -175,11 +175,10 @@ final class CountRoutes {
                         rc.fail(Problem.refused(r.refusal()));
                         return;
                     }
-                    var after = ((MunicipalCount) ((CommandAnswer.Done) answer).entity())
-                            .state().files().stream()
-                                    .filter(f -> f.number() == file.number())
-                                    .findFirst()
-                                    .orElseThrow();
+                    var after = answer.entity(MunicipalCount.KIND).state().files().stream()
+                            .filter(f -> f.number() == file.number())
+                            .findFirst()
+                            .orElseThrow();
                     var checked = after.checks().get(after.checks().size() - 1);
                     rc.response()
                             .setStatusCode(((CommandAnswer.Done) answer).repeated() ? 200 : 201)

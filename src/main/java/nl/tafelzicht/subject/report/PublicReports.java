@@ -129,8 +129,7 @@ public final class PublicReports {
                         throw Problem.refused(refused.refusal());
                     }
                     var d = done instanceof CommandAnswer.Done it ? it : null;
-                    var report = (Report) (d != null ? d.entity() : ((CommandAnswer.Unchanged) done).entity());
-                    return new Sent(receipt(code, report), d == null || d.repeated());
+                    return new Sent(receipt(code, done.entity(Report.KIND)), d == null || d.repeated());
                 });
     }
 

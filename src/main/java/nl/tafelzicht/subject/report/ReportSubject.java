@@ -54,7 +54,7 @@ public final class ReportSubject
                 ActiveSubject,
                 ReactingSubject,
                 RoutedSubject,
-                SummarisedSubject<Report>,
+                SummarisedSubject<ReportEvent, Report>,
                 ConfiguredSubject<ReportSettings> {
 
     /**

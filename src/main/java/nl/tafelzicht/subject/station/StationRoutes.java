@@ -208,7 +208,7 @@ public final class StationRoutes {
     }
 
     private static boolean isLate(CommandAnswer.Done done) {
-        var last = ((Station) done.entity()).state().lastReport();
+        var last = done.entity(Station.KIND).state().lastReport();
         return last != null && !last.id().equals(done.id());
     }
 
@@ -221,7 +221,7 @@ public final class StationRoutes {
                     .end(Buffer.buffer(Json.bytes(new Receipt(
                             done.id(),
                             done.seq(),
-                            StationView.of((Station) done.entity()),
+                            StationView.of(done.entity(Station.KIND)),
                             isLate(done) ? true : null))));
         } else if (answer instanceof CommandAnswer.Refused refused) {
             rc.fail(Problem.refused(refused.refusal()));

@@ -42,7 +42,7 @@ public final class StationSubject
                 MeasuredSubject,
                 ActiveSubject,
                 RoutedSubject,
-                SummarisedSubject<Station>,
+                SummarisedSubject<StationEvent, Station>,
                 ConfiguredSubject<DeadlineRule> {
 
     private static final List<StationIndex> INDEXES = List.of(StationIndex.EMPTY);

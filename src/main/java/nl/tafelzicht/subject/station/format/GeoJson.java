@@ -30,7 +30,7 @@ public final class GeoJson {
                 properties(station));
     }
 
-    @SuppressWarnings("unchecked")
+    @SuppressWarnings("unchecked") // the fields of a record have names
     private static Map<String, Object> properties(Station station) {
         Map<String, Object> properties = Json.MAPPER.convertValue(station.registered(), Map.class);
         properties.putAll(Json.MAPPER.convertValue(station.state(), Map.class));
