@@ -20,7 +20,7 @@ import nl.tafelzicht.subject.ballot.domain.Outlook;
 import nl.tafelzicht.subject.ballot.domain.Outlook.Expected;
 import nl.tafelzicht.subject.courier.domain.Courier;
 
-/** When ballots are expected to run out, for whoever looks. */
+/** When ballots are expected to run out, for readers who may see the stations. */
 final class BallotRoutes {
 
     private record Near(

@@ -28,8 +28,8 @@ import nl.tafelzicht.subject.station.Stations;
 import nl.tafelzicht.subject.station.domain.Station;
 
 /**
- * Which warnings of ballots that run out should be there and are not, and which have become pointless. It asks what
- * should be, so that every node finds the same.
+ * Finds warnings of ballots that run out which are due and missing, and those that have become pointless. It looks at
+ * the state only, so that every node finds the same.
  *
  * <pre>
  *  due ─► open ─► resolved by itself, when a delivery, a count or a correction changed what is expected ─► due again
@@ -38,10 +38,12 @@ import nl.tafelzicht.subject.station.domain.Station;
  */
 final class BallotWarnings {
 
-    /** The rule under which they stand: this; of a station with several elections this, a space and the election. */
+    /**
+     * The rule named in these escalations: this; for a station with several elections this, a space and the election.
+     */
     static final String RULE = "ballots-run-out";
 
-    /** Warnings of one station and election: whoever is warned a tenth time knows. */
+    /** Warnings of one station and election: an eleventh would add nothing. */
     static final int MOST = 10;
 
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm");
@@ -65,7 +67,7 @@ final class BallotWarnings {
         this.couriers = picture.all(Courier.KIND).filter(c -> !c.isOver()).toList();
     }
 
-    /** What is to be asked for now. */
+    /** The commands that are missing now. */
     List<Ask> due() {
         var asks = new ArrayList<Ask>();
         int now = Outlook.minute(outlook.at());
@@ -91,7 +93,7 @@ final class BallotWarnings {
         return asks;
     }
 
-    /** What is on its way already is reckoned with. */
+    /** Ballots on their way are counted in. */
     private boolean isDue(Expected expected, int now) {
         return expected.forecast().isDue(now)
                 && expected.forecast().shortage()
@@ -173,13 +175,13 @@ final class BallotWarnings {
                 .sum();
     }
 
-    /** By the clock of the station, to five minutes. */
+    /** By local time at the station, rounded to five minutes. */
     private static String time(Station station, int minute) {
         ZoneOffset there = station.entry().opensAt().getOffset();
         return TIME.format(moment(minute).atOffset(there));
     }
 
-    /** A forecast is no timetable: to five minutes. */
+    /** Rounded to five minutes, since it is only a forecast. */
     static Instant moment(int minute) {
         return Outlook.moment(Math.round(minute / 5f) * 5);
     }

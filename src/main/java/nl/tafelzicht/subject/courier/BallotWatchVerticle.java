@@ -15,14 +15,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Warns of ballots that run out. Every node looks, without a leader: a warning's id follows from its station and how
- * many there were before it, so that the journal takes it once.
+ * Warns of ballots that run out. Every node checks, without a leader: a warning's id is derived from its station and
+ * the number of earlier warnings, so that the journal accepts it once.
  */
 final class BallotWatchVerticle extends VerticleBase {
 
     private static final Logger LOG = LoggerFactory.getLogger(BallotWatchVerticle.class);
     private static final long LOOK_MILLIS = 2_000;
-    /** So that a wrong number of the whole country does not ring every phone at once. */
+    /** So that a wrong number that affects the whole country does not call everybody at once. */
     private static final int MOST_AT_ONCE = 100;
 
     private final CurrentPicture picture;

@@ -39,7 +39,7 @@ import nl.tafelzicht.subject.station.Stations;
 import nl.tafelzicht.subject.station.domain.Station;
 import nl.tafelzicht.subject.station.domain.StationEvent;
 
-/** Couriers with ballots, and the warnings that make somebody send one. */
+/** Couriers with ballots, and the warnings that cause somebody to send one. */
 public final class CourierSubject
         implements ServedSubject<CourierCommand, CourierEvent, Courier>, ActiveSubject, RoutedSubject {
 
@@ -115,7 +115,7 @@ public final class CourierSubject
                 own.size());
     }
 
-    /** What arrives is added to the receiver's ballots, and taken from the giver's as of the moment when it left. */
+    /** Ballots that arrive are added to the receiver's, and subtracted from the giver's as of their departure. */
     @Override
     public List<CommandVerticle.Write> together(CourierCommand command, List<CourierEvent> events) {
         if (!(events.get(0) instanceof CourierEvent.Arrived e)) {
@@ -266,7 +266,7 @@ public final class CourierSubject
                 entry.location().address());
     }
 
-    /** The role in which somebody speaks of a trip: the chair of one of these stations, the municipality, the table. */
+    /** The role in which a person reports on a trip: the chair of one of its stations, the municipality, the table. */
     private static Role role(
             SubjectEndpoint<CourierCommand, Courier>.Caller caller, Courier courier, Place... ofChairs) {
         var principal = caller.principal();

@@ -7,7 +7,7 @@ import nl.tafelzicht.subject.ballot.domain.DayShape;
 import nl.tafelzicht.subject.ballot.domain.Outlook;
 import nl.tafelzicht.subject.station.domain.Station;
 
-/** What is expected of all ballots, made anew when it is some seconds old. Belongs to one event loop. */
+/** The forecast for all ballots, computed again when it is some seconds old. Belongs to one event loop. */
 final class Outlooks {
 
     private static final Duration FRESH = Duration.ofSeconds(5);
@@ -16,12 +16,12 @@ final class Outlooks {
     private Outlook last;
     private long seq;
 
-    /** @param usual how voters come through a day, as far as is known beforehand */
+    /** @param usual when voters usually come during a day, as far as is known beforehand */
     Outlooks(DayShape usual) {
         this.usual = usual;
     }
 
-    /** @param now by the clock of the election day, which may go fast or be set back */
+    /** @param now by the clock of the election day, which may run fast or be set back */
     Outlook at(Picture picture, Instant now) {
         boolean isFresh = last != null
                 && Duration.between(last.at(), now).abs().compareTo(FRESH) < 0

@@ -25,12 +25,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Escalates couriers that should have arrived, once each, and resolves that when they have, or do not come any more.
- * Every node looks once a second, without a leader.
+ * Escalates late couriers, once each, and resolves the escalation when they arrive or are cancelled. Every node checks
+ * once a second, without a leader.
  */
 final class TripWatchVerticle extends VerticleBase {
 
-    /** The rule under which its escalations stand. */
+    /** The rule named in its escalations. */
     static final String RULE = "courier-late";
 
     private static final Logger LOG = LoggerFactory.getLogger(TripWatchVerticle.class);

@@ -38,7 +38,7 @@ import nl.tafelzicht.subject.election.domain.Election.ElectionState;
 import nl.tafelzicht.subject.election.domain.ElectionCommand;
 import nl.tafelzicht.subject.election.format.EmlElection;
 
-/** Elections: looking them up, and defining them by a file (EML 110a, 230b) or by hand. */
+/** Elections: reading them, and defining them by a file (EML 110a, 230b) or by hand. */
 final class ElectionRoutes {
 
     /** Ten times the largest real one. */
@@ -69,7 +69,7 @@ final class ElectionRoutes {
 
     private record Warning(String code, Map<String, Object> parameters, String reason) {}
 
-    /** @param changed whether it said anything new */
+    /** @param changed whether the file contained anything new */
     private record Imported(String id, String kind, boolean changed, ElectionState election, List<Warning> warnings) {}
 
     ElectionRoutes(Vertx vertx, CurrentPicture picture, OpenApi api, EntityEndpoint entities, Timelines timelines) {
@@ -161,7 +161,7 @@ final class ElectionRoutes {
         }
     }
 
-    /** A 230b of an election that is not known makes it known first. */
+    /** Imports a 230b; when its election is not known yet, the file first makes it known. */
     private Future<CommandAnswer> write(Principal principal, EmlElection.Read read) {
         var role = role(principal);
         boolean isDefinition = read.kind().equals(EmlElection.DEFINITION);

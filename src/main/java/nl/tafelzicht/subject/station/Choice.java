@@ -14,8 +14,8 @@ import nl.tafelzicht.subject.station.ImportRequest.Confirmation;
 import nl.tafelzicht.subject.station.format.StationFile.Row;
 
 /**
- * Which of the rows that were shown are done: all, or those that were chosen one by one. What the file leaves out goes
- * only when that was said too. Pure.
+ * Which of the rows that were shown are carried out: all, or those that were chosen one by one. Stations that the file
+ * leaves out are withdrawn only when that was chosen too. Pure.
  */
 final class Choice {
 
@@ -37,7 +37,7 @@ final class Choice {
         return chosen == null || chosen.contains(id);
     }
 
-    /** One that was chosen and never shown, or {@code null}. */
+    /** A row that was chosen and never shown, or {@code null}. */
     String unknown() {
         if (chosen == null) {
             return null;
@@ -50,7 +50,7 @@ final class Choice {
                 .orElse(null);
     }
 
-    /** Rows that were shown and are not done; {@code null} where nobody chose. */
+    /** The number of rows that were shown and not chosen; {@code null} when nobody chose single rows. */
     Integer notApproved() {
         return chosen == null
                 ? null
@@ -77,7 +77,7 @@ final class Choice {
         return planned.stream().anyMatch(p -> p.id().equals(id) && p.act() != Act.WITHDRAW);
     }
 
-    /** Whether the stops of a station that the file leaves out go: only when all of these were chosen. */
+    /** Whether the stops that the file leaves out are removed: only when all of them were chosen. */
     boolean dropsStops(String station) {
         Predicate<String> isChosen = this::isChosen;
         return withdraw && ImportPlan.dropsStops(planned, station, isChosen);
@@ -92,7 +92,11 @@ final class Choice {
                 .toList();
     }
 
-    /** What the file leaves out and stays. @param refused because somebody reported there in between */
+    /**
+     * Stations that the file leaves out and that stay.
+     *
+     * @param refused because of a report made meanwhile
+     */
     List<String> stays(List<String> refused) {
         if (withdraw && chosen == null) {
             return refused;

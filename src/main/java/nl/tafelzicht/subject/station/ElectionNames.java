@@ -15,14 +15,14 @@ import nl.tafelzicht.subject.station.format.StationFile;
 import nl.tafelzicht.subject.station.format.StationFile.Row;
 
 /**
- * Which elections a spreadsheet means: its column {@code Verkiezingen} has ids of elections, or what people call them.
- * A name that the hub does not know, or that may be several, is told, and its stations are taken without it. Pure.
+ * Resolves the elections of a spreadsheet: its column {@code Verkiezingen} has ids or names of elections. An unknown or
+ * ambiguous name causes a warning, and the stations are imported without it. Pure.
  */
 final class ElectionNames {
 
-    /** As the Electoral Council's ids begin. */
+    /** The form in which the Electoral Council's ids begin. */
     private static final Pattern ID = Pattern.compile("[A-Z]{2}\\d{4}(?:_[\\p{L}\\p{N}_.-]{1,50})?");
-    /** What people call the elections of a category. */
+    /** Everyday names of the categories of elections. */
     private static final Map<String, String> CATEGORIES = Map.of(
             "provinciale staten", "PS",
             "waterschap", "AB",
@@ -63,7 +63,7 @@ final class ElectionNames {
         return ids.isEmpty() ? row : row.with(row.entry().forElections(ids));
     }
 
-    /** @return the id, or nothing when it can't be told */
+    /** @return the id, or nothing when it is unknown or ambiguous */
     private String meaning(String name) {
         var text = name.strip().toLowerCase(Locale.ROOT);
         var same = known.stream()

@@ -26,10 +26,10 @@ import nl.tafelzicht.subject.station.format.Remark;
 import nl.tafelzicht.subject.station.format.StationFile;
 import nl.tafelzicht.subject.station.format.StationFile.Row;
 
-/** What a file would change in the register, and what of the register it leaves out. Pure. */
+/** What a file would change in the register, and which stations of the register it leaves out. Pure. */
 final class ImportPlan {
 
-    /** Of what is told row by row; the numbers are of all. */
+    /** Rows that are listed; the totals include all. */
     static final int MOST_ROWS = 2_000;
 
     private static final int MOST_WARNINGS = 50;
@@ -51,9 +51,9 @@ final class ImportPlan {
      *
      * @param id of the station, or the alias of a stop that would be withdrawn
      * @param fields that change
-     * @param reported whether somebody has said how it is doing
-     * @param elections of the file that it is about; {@code null} when the file names none
-     * @param changes what the fields say before and after, in the order of these
+     * @param reported whether there is a status report
+     * @param elections of the file that it has; {@code null} when the file names none
+     * @param changes the values of the fields before and after, in the order of these
      */
     public record Planned(
             Act act,
@@ -77,14 +77,18 @@ final class ImportPlan {
         }
     }
 
-    /** As words, numbers and times with their offset. @param before {@code null}, as {@code after}, for nothing */
+    /**
+     * As words, numbers and times with their offset.
+     *
+     * @param before {@code null}, like {@code after}, for no value
+     */
     public record Change(String field, String before, String after) {}
 
     /**
      * What would happen to the stations of one election that the file names.
      *
-     * @param added stations that get this election, new ones and those that are in the register for another
-     * @param rejected rows of the file; those of a spreadsheet are of no election
+     * @param added stations that get this election: new ones, and those that are in the register for another
+     * @param rejected rows of the file; those of a spreadsheet belong to no election
      */
     public record ElectionPlan(
             String election,
@@ -107,8 +111,8 @@ final class ImportPlan {
     /**
      * A station that the file leaves out.
      *
-     * @param lastReport the newest that was made there, or {@code null}
-     * @param elections those of which it is left out, when it stays for others; empty for the whole of it
+     * @param lastReport its newest report, or {@code null}
+     * @param elections those from which it is left out, when it stays for others; empty for the whole station
      */
     record Withdrawal(String id, UUID lastReport, List<String> elections) {}
 
@@ -271,7 +275,7 @@ final class ImportPlan {
                 .collect(Collectors.joining(", "));
     }
 
-    /** Whether the stops of a station that the file leaves out go too: only when all of them were approved. */
+    /** Whether the stops that the file leaves out are removed too: only when all of them were approved. */
     static boolean dropsStops(List<Planned> planned, String station, Predicate<String> isChosen) {
         return planned.stream()
                 .filter(p -> p.act() == Act.WITHDRAW && p.id().startsWith(station + "."))
@@ -279,7 +283,7 @@ final class ImportPlan {
                 .allMatch(isChosen);
     }
 
-    /** All that would happen, however much it is. */
+    /** Everything that would happen, without a bound. */
     List<Planned> planned() {
         return List.copyOf(planned);
     }
@@ -325,7 +329,7 @@ final class ImportPlan {
         return fields;
     }
 
-    /** Of the elections that both are for. */
+    /** For the elections that both entries have. */
     private static boolean sameVoters(StationEntry before, StationEntry after) {
         if (before.elections().isEmpty() || after.elections().isEmpty()) {
             return Objects.equals(before.eligibleVoters(), after.eligibleVoters());
@@ -336,8 +340,8 @@ final class ImportPlan {
     }
 
     /**
-     * Further places of a mobile station that are stations of their own in journals of before are stops of one station
-     * now; nobody who has reported goes without a word.
+     * In journals of earlier versions, further places of a mobile station were stations of their own; now they are
+     * stops of one station. A station with reports is never withdrawn silently.
      */
     private void leaveOut(String municipality) {
         Stations.of(picture, municipality)
@@ -380,7 +384,11 @@ final class ImportPlan {
                         && !file.date().isAfter(e.closesAt().toLocalDate());
     }
 
-    /** What would happen for each election that the file names. @param names of the elections, by their ids */
+    /**
+     * What would happen for each election that the file names.
+     *
+     * @param names of the elections, by their ids
+     */
     List<ElectionPlan> elections(Function<String, String> names) {
         return byElection.entrySet().stream()
                 .map(e -> {
@@ -442,7 +450,7 @@ final class ImportPlan {
         warnings.add(new Remark(0, null, "voters-changed", parameters, List.of()));
     }
 
-    /** @return the first election of which the number changes, or {@code null} */
+    /** @return the first election whose number changes, or {@code null} */
     private static Map<String, String> voters(StationEntry known, StationEntry read) {
         if (read.elections().isEmpty() || known.elections().isEmpty()) {
             return change(known.id(), known.eligibleVoters(), read.eligibleVoters());
@@ -497,7 +505,7 @@ final class ImportPlan {
         return withdrawals;
     }
 
-    /** What goes without a word: nobody ever spoke for it, and its stop is in the file. */
+    /** Stations that are withdrawn silently: they have no reports, and the file has them as stops. */
     List<Withdrawal> joined() {
         return joined;
     }

@@ -23,16 +23,16 @@ import nl.tafelzicht.subject.station.ImportPlan.Withdrawal;
 import nl.tafelzicht.subject.station.ImportRequest.Format;
 
 /**
- * Files of stations that somebody was shown and has not confirmed yet, in the database, so that any node takes the
- * confirmation. They go after {@link #KEPT}; a person has at most {@link #MOST_OF_ONE}, and all together at most
- * {@link #MOST_BYTES}.
+ * Files of stations that were previewed and not confirmed yet, in the database, so that any node can handle the
+ * confirmation. They expire after {@link #KEPT}; a person has at most {@link #MOST_OF_ONE}, and all together have at
+ * most {@link #MOST_BYTES}.
  */
 public final class ImportPreviews {
 
     public static final Duration KEPT = Duration.ofMinutes(15);
-    /** The oldest of a person's goes for another. */
+    /** Beyond this, a person's oldest preview is replaced. */
     static final int MOST_OF_ONE = 3;
-    /** Packed, of all files. */
+    /** Compressed size of all files together. */
     static final long MOST_BYTES = 256L * 1024 * 1024;
 
     private static final String MAKE_ROOM =
@@ -103,7 +103,7 @@ public final class ImportPreviews {
                 .map(rows -> rows.rowCount() == 1);
     }
 
-    /** @return {@code null} when there is none, or it is somebody else's */
+    /** @return {@code null} when there is none, or it belongs to another person */
     Future<Preview> get(UUID id, String actor) {
         return pool.preparedQuery(GET).execute(Tuple.of(id, actor)).map(rows -> {
             if (rows.size() == 0) {

@@ -13,10 +13,10 @@ import nl.tafelzicht.subject.station.ImportPlan.Planned;
 import nl.tafelzicht.subject.station.format.Remark;
 
 /**
- * A file of stations that was received, on its way to {@link ImportVerticle}.
+ * A received file of stations, for {@link ImportVerticle}.
  *
- * @param preview whether it is only to be shown what it would change
- * @param municipality of the sender, when there is one, for files that do not say theirs; otherwise {@code null}
+ * @param preview whether only to show what it would change
+ * @param municipality of the sender, when there is one, for files that do not name theirs; otherwise {@code null}
  * @param allowed whether the sender may import the stations of a municipality
  */
 public record ImportRequest(
@@ -39,10 +39,10 @@ public record ImportRequest(
     }
 
     /**
-     * What was previewed is to be done.
+     * The confirmation of a preview.
      *
-     * @param withdraw also what the file leaves out
-     * @param chosen ids of the rows that are approved, as the preview had them; {@code null} for all
+     * @param withdraw whether stations that the file leaves out are withdrawn
+     * @param chosen ids of the approved rows, as in the preview; {@code null} for all
      */
     public record Confirmation(
             UUID preview,
@@ -53,7 +53,7 @@ public record ImportRequest(
             String municipality,
             Predicate<String> allowed) {}
 
-    /** What became of it. */
+    /** The result. */
     public sealed interface Answer {}
 
     /**
@@ -87,21 +87,21 @@ public record ImportRequest(
             int rowsLeftOut)
             implements Answer {}
 
-    /** Nothing was imported: the file can't be read as what it claims to be. */
+    /** Nothing was imported: the file can't be read in the format that it claims. */
     public record Unreadable(long line, Explanation reason) implements Answer {}
 
-    /** Nothing was imported: no row of it is of a municipality of the sender. */
+    /** Nothing was imported: no row is about a municipality of the sender. */
     public record Foreign() implements Answer {}
 
-    /** Nothing was imported: there is no such preview of this person, or its time is over. */
+    /** Nothing was imported: this person has no such preview, or it has expired. */
     public record Lapsed() implements Answer {}
 
     /** Nothing was imported: the register is no longer as it was shown. */
     public record Overtaken(Explanation why) implements Answer {}
 
-    /** What was chosen is none of the rows that were shown. */
+    /** A chosen row is not among the rows that were shown. */
     public record Mischosen(Explanation why) implements Answer {}
 
-    /** Nothing is shown: so many previews wait that there is no room for another. */
+    /** Nothing is shown: there is no room for another preview. */
     public record Crowded() implements Answer {}
 }

@@ -32,7 +32,7 @@ import nl.tafelzicht.subject.station.ImportRequest.Imported;
 import nl.tafelzicht.subject.station.ImportRequest.Unreadable;
 import nl.tafelzicht.subject.station.format.Remark;
 
-/** Takes files of stations: to disk as they come, with their fingerprint, and then to {@link ImportVerticle}. */
+/** Receives files of stations: to disk as they arrive, with their fingerprint, and then to {@link ImportVerticle}. */
 public final class ImportRoutes {
 
     /** Ten times the largest real one. */
@@ -153,7 +153,7 @@ public final class ImportRoutes {
                 .orElseThrow();
     }
 
-    /** The only one of this person; {@code null} for who has several, or the country. */
+    /** The only municipality of this person; {@code null} for a person with several, or the whole country. */
     private static String municipality(Principal principal) {
         var all = principal.municipalities();
         return all.size() == 1 && !all.contains(Principal.ANYWHERE)
@@ -195,7 +195,7 @@ public final class ImportRoutes {
         }
     }
 
-    /** A station that stays as it is, and why, in the reader's language. */
+    /** A station that stays unchanged, with the reason in the reader's language. */
     private record ToldKept(String station, String reason, String code, Map<String, Object> parameters) {}
 
     private record ToldReversal(UUID id, int restored, int withdrawn, List<ToldKept> kept) {

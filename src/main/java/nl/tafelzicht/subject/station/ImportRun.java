@@ -36,15 +36,15 @@ import nl.tafelzicht.subject.station.format.StationFile.Mention;
 import nl.tafelzicht.subject.station.format.StationFile.Row;
 
 /**
- * One import on its way.
+ * The execution of one import.
  *
  * <pre>
- * journal: import started ─► a command for each row that is new ─► a command for each station that goes ─► journal: import completed
+ * journal: import started ─► a command for each new or changed row ─► a command for each station to withdraw ─► journal: import completed
  * </pre>
  */
 final class ImportRun {
 
-    /** So many commands at a time: enough to fill a batch of the journal, and others still get their turn. */
+    /** Commands at the same time: enough to fill a batch of the journal, while others still get their turn. */
     private static final int WINDOW = 500;
 
     private static final DeliveryOptions LOCAL = new DeliveryOptions().setLocalOnly(true);
@@ -63,7 +63,12 @@ final class ImportRun {
     private int unchanged;
     private int withdrawn;
 
-    /** Where it comes from. @param municipalities whose stations it has; @param mentions elections to be made known */
+    /**
+     * The origin of the import.
+     *
+     * @param municipalities whose stations the file has
+     * @param mentions elections to be made known
+     */
     record Source(
             String sha256,
             Format format,
@@ -106,7 +111,7 @@ final class ImportRun {
         this.withdrawals = withdrawals;
     }
 
-    /** @param notApproved rows that were shown and not chosen; {@code null} where nobody chose */
+    /** @param notApproved rows that were shown and not chosen; {@code null} when nobody chose single rows */
     Future<Void> start(int rejected, Integer notApproved) {
         var municipalities =
                 source.municipalities.size() > ImportEvent.MOST_MUNICIPALITIES ? null : source.municipalities;
@@ -226,7 +231,7 @@ final class ImportRun {
         return withdrawn;
     }
 
-    /** Stations that stay although they were to go: somebody reported there in between. */
+    /** Stations that were to be withdrawn and stay, because of a report made meanwhile. */
     List<String> refused() {
         return refused;
     }

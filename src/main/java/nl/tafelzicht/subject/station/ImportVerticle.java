@@ -49,14 +49,14 @@ import nl.tafelzicht.subject.station.format.StationSheet;
 import nl.tafelzicht.subject.station.format.StembureausCsv;
 
 /**
- * Imports files of stations, at once or after they were shown.
+ * Imports files of stations, at once or after a preview.
  *
  * <pre>
  * file ─► rows (on a worker thread) ─► plan ─► preview, kept for a quarter of an hour ─► confirmation ─┐
  *                                       └────────────────────────────────────────────────────────────────┴─► {@link ImportRun}
  * </pre>
  *
- * A file that says nothing new leaves no trace. When the hub goes down in between, importing the file again does the
+ * A file without anything new leaves no trace. When the hub stops in between, importing the file again completes the
  * rest.
  */
 public final class ImportVerticle extends VerticleBase {
@@ -73,7 +73,7 @@ public final class ImportVerticle extends VerticleBase {
     private final Gazetteer gazetteer;
     private final Clock clock;
 
-    /** What a file says, as far as its sender may. */
+    /** The content of a file that its sender may import. */
     private record Wanted(StationFile file, List<Row> rows, List<Remark> rejected) {
 
         TreeSet<String> municipalities() {
@@ -158,9 +158,10 @@ public final class ImportVerticle extends VerticleBase {
     }
 
     /**
-     * A file that has an election on another day than it is known to be on is of another election, or wrong.
+     * The refusal of a file with another date for an election than the known one ({@code null} when there is none): it
+     * is about another election, or wrong.
      *
-     * @param given the day on which the stations are to be instead of the file's, or {@code null}
+     * @param given the day that the request gives instead of the file's, or {@code null}
      */
     private Explanation otherDate(StationFile file, LocalDate given) {
         for (var mention : file.mentions()) {
@@ -188,7 +189,7 @@ public final class ImportVerticle extends VerticleBase {
         return known == null ? null : known.state().name();
     }
 
-    /** What the file itself calls an election comes before its id. */
+    /** The name in the file has precedence over the id. */
     private List<ElectionPlan> elections(Wanted wanted, ImportPlan plan) {
         return plan.elections(id -> {
             var known = nameOf(id);
@@ -202,7 +203,7 @@ public final class ImportVerticle extends VerticleBase {
         });
     }
 
-    /** Those are read one after the other, since each may take 100 MB; other files side by side. */
+    /** Spreadsheets are read one after the other, since each may take 100 MB; other files in parallel. */
     private static boolean isSpreadsheet(Format format) {
         return format == Format.STEMBUREAUS_XLSX || format == Format.STEMBUREAUS_ODS;
     }
@@ -318,7 +319,7 @@ public final class ImportVerticle extends VerticleBase {
         }
     }
 
-    /** What is no longer as it was shown; {@code null} when all is. */
+    /** What has changed since the preview; {@code null} when nothing has. */
     private static Explanation overtaken(Picture now, Wanted wanted, ImportPreviews.Preview preview, boolean withdraw) {
         var register = ImportPlan.register(now, wanted.municipalities());
         var changed = new TreeSet<>(register.keySet());

@@ -9,8 +9,8 @@ import nl.tafelzicht.engine.picture.CurrentPicture;
 import nl.tafelzicht.subject.station.domain.SameHall;
 
 /**
- * The stations that share a station's hall, and how they are doing: for whoever may see the station, its chair too, who
- * otherwise sees no other. What is said of them hangs at their doors.
+ * The stations that share a station's hall, and their status: for everyone who may see the station, including its
+ * chair, who sees no other station otherwise. What is shown is also visible at their doors.
  */
 final class SameHallRoutes {
 

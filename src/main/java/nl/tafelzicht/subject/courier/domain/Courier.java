@@ -53,7 +53,7 @@ public record Courier(CourierState state, int version) implements Entity {
         return !isOver() && now.isAfter(state.dueAt());
     }
 
-    /** Ballots of an election that a station is yet to give. */
+    /** Ballots of an election that a station has promised and not given yet. */
     public int promisedBy(String station, String election) {
         var from = state.trip().from();
         return !isOver() && from != null && isOf(from, station, election)
@@ -61,7 +61,7 @@ public record Courier(CourierState state, int version) implements Entity {
                 : 0;
     }
 
-    /** Ballots of an election that are on their way to a station, or about to be. */
+    /** Ballots of an election that are on their way to a station, or requested for it. */
     public int comingTo(String station, String election) {
         return !isOver() && isOf(state.trip().to(), station, election)
                 ? state.trip().ballots()

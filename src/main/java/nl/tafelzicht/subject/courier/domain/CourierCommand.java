@@ -4,7 +4,7 @@ import java.time.Instant;
 import nl.tafelzicht.election.Command;
 import nl.tafelzicht.election.Role;
 
-/** What can be asked of a courier's trip. A moment is {@code null} for now. */
+/** What can be asked of a courier's trip. A moment that is {@code null} means now. */
 public sealed interface CourierCommand extends Command<Courier> {
 
     record Request(Trip trip, Role role) implements CourierCommand {}

@@ -18,14 +18,14 @@ import nl.tafelzicht.election.Refusal.Reason;
  *        └──────────────┴─► cancelled
  * </pre>
  *
- * Who receives ballots that nobody said had left says so all the same.
+ * An arrival can be reported even if nobody reported the departure.
  */
 public final class CourierDecider {
 
-    /** More than any station prints. */
+    /** More ballots than any station gets. */
     public static final int MOST_BALLOTS = 20_000;
 
-    /** Trips to one station that are not over: of each of its elections one, and some that overlap. */
+    /** Unfinished trips to one station: one for each of its elections, and some that overlap. */
     public static final int MOST_OPEN = 8;
 
     /** Trips to one station: more than one every quarter of an hour. */
@@ -86,7 +86,7 @@ public final class CourierDecider {
         return Decision.accept(new CourierEvent.Requested(trip, c.role()));
     }
 
-    /** Where the receiver is for several elections, one of them is named, and the giver is for it too. */
+    /** Where the receiver has several elections, one of them must be named, and the giver must have it too. */
     private static Decision<CourierEvent> election(Trip trip, Stock stock) {
         var election = trip.election();
         if (election == null) {
@@ -150,7 +150,7 @@ public final class CourierDecider {
         return s.status().isOver() ? over(s) : Decision.accept(new CourierEvent.Cancelled(c.reason(), c.role()));
     }
 
-    /** Nothing is seen of a trip before it was asked for. */
+    /** Nothing can be observed of a trip before it was requested. */
     private static Refusal flaw(CourierState s, Instant at, Instant now) {
         var flaw = Observed.flaw("observedAt", at, now);
         return flaw == null && moment(at, now).isBefore(s.since())
@@ -159,7 +159,7 @@ public final class CourierDecider {
                 : flaw;
     }
 
-    /** A phone's clock may be ahead of ours: what it says can't have been seen after it arrived. */
+    /** A phone's clock may be ahead of ours: an observation can't be later than its arrival. */
     private static Instant moment(Instant said, Instant now) {
         return said == null || said.isAfter(now) ? now : said;
     }

@@ -11,12 +11,16 @@ public sealed interface CourierEvent {
     @Since(2)
     record Requested(Trip trip, Role role) implements CourierEvent {}
 
-    /** It has left the giver. @param observedAt by the word of who said so */
+    /**
+     * It has left the giver.
+     *
+     * @param observedAt according to the person who reported it
+     */
     @Since(2)
     record Left(Instant observedAt, Role role) implements CourierEvent {}
 
     /**
-     * The ballots are there.
+     * The ballots have arrived.
      *
      * @param courier id of the trip
      * @param from the station that gave, or {@code null}

@@ -3,7 +3,7 @@ package nl.tafelzicht.subject.courier.domain;
 import java.util.Locale;
 import nl.tafelzicht.election.Since;
 
-/** Where a courier's trip stands. The steps between them are in {@link CourierDecider}. */
+/** The status of a courier's trip. The transitions are in {@link CourierDecider}. */
 @Since(2)
 public enum CourierStatus {
     REQUESTED,

@@ -3,15 +3,15 @@ package nl.tafelzicht.subject.courier.domain;
 import java.util.List;
 
 /**
- * What a trip has to be held against.
+ * What a trip is checked against.
  *
  * @param isOneDistrict whether giver and receiver are in one electoral district
- * @param giverDistrict what people call it; {@code null} for the municipality's stock
- * @param receiverDistrict what people call it
- * @param giverElections that the giver is for; empty where there is one
- * @param elections that the receiver is for; empty where there is one
- * @param has ballots that the giver has beside those that it has promised; {@code null} when nobody has said
- * @param open trips to the receiver that are not over
+ * @param giverDistrict its name; {@code null} for the municipality's stock
+ * @param receiverDistrict its name
+ * @param giverElections elections of the giver; empty where there is one
+ * @param elections elections of the receiver; empty where there is one
+ * @param has ballots of the giver beyond those that it has promised; {@code null} when it was not reported
+ * @param open unfinished trips to the receiver
  * @param all trips to the receiver
  */
 public record Stock(

@@ -5,12 +5,12 @@ import nl.tafelzicht.election.Since;
 import nl.tafelzicht.election.Words;
 
 /**
- * What a courier brings where.
+ * What a courier brings, and where.
  *
  * @param from the station that gives; {@code null} for the stock of the receiver's municipality
- * @param election its id; {@code null} where the receiver is for one election
+ * @param election its id; {@code null} where the receiver has one election
  * @param ballots from 1 to {@link CourierDecider#MOST_BALLOTS}
- * @param minutes that the trip may take from now on, until somebody has to ask
+ * @param minutes that the trip may take from now on, before somebody has to ask
  */
 public record Trip(
         Place from,
@@ -20,7 +20,7 @@ public record Trip(
         int minutes,
         @Words String note) {
 
-    /** A station, as a courier finds it. */
+    /** A station, with what a courier needs to find it. */
     @Since(2)
     public record Place(String station, int number, String name, Municipality municipality, String address) {}
 }

@@ -3,7 +3,7 @@ package nl.tafelzicht.subject.election.domain;
 import java.util.Locale;
 import nl.tafelzicht.election.Since;
 
-/** Where the definition of an election comes from. The order is that of their weight. */
+/** Where the definition of an election comes from, in ascending order of authority. */
 @Since(2)
 public enum DefinedBy {
     /** A file of polling stations named it. */

@@ -5,15 +5,15 @@ import java.util.List;
 import nl.tafelzicht.election.Since;
 
 /**
- * What an election is.
+ * The definition of an election.
  *
- * @param name as people call it
+ * @param name for people
  * @param category the Electoral Council's two letters, such as {@code PS} (provincial council) or {@code AB} (water
  *     authority)
  * @param date of the vote
  * @param domain the area whose body is elected, such as Gelderland; {@code null} for the whole country
  * @param districts its electoral districts (kieskringen), at most {@link #MOST_DISTRICTS}; empty where there is one, or
- *     it is not known
+ *     they are not known
  * @param lists its lists, at most {@link #MOST_LISTS}; empty while they are not known
  */
 @Since(2)
@@ -37,7 +37,7 @@ public record Definition(
     public record District(String number, String name) {}
 
     /**
-     * A list of candidates; who is on it is not kept.
+     * A list of candidates; the candidates themselves are not stored.
      *
      * @param number {@code null} while the lists are not numbered
      * @param candidates how many are on it; {@code null} when not known
@@ -49,7 +49,7 @@ public record Definition(
         return new Definition(name, category, date, domain, districts, others);
     }
 
-    /** As this, with the numbered lists that were known before, where this has none. */
+    /** This definition, with the earlier numbered lists when it has none. */
     Definition keepingListsOf(Definition before) {
         boolean isNumbered = lists.stream().anyMatch(list -> list.number() != null);
         boolean wasNumbered = before.lists.stream().anyMatch(list -> list.number() != null);

@@ -11,7 +11,7 @@ import nl.tafelzicht.election.Visibility;
 import nl.tafelzicht.subject.election.domain.Definition.District;
 import nl.tafelzicht.subject.election.domain.Definition.NamedList;
 
-/** An election: of which body, and when. Everyone who has an account may know of it. */
+/** An election: of which body, and when. Visible to everyone who has an account. */
 public record Election(ElectionState state, int version) implements Entity {
 
     /** Before the stations, which refer to it. */

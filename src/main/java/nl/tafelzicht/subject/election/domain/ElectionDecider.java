@@ -8,20 +8,20 @@ import nl.tafelzicht.election.Role;
 /**
  * The rules of elections. Pure.
  *
- * <p>A file of stations that names an election makes it known, and changes nothing once it is. A municipality may
- * define one that is not defined yet; to change a definition takes the election table's operator, since it may be that
- * of many municipalities.
+ * <p>A file of stations that names an unknown election makes it known; it never changes a known one. A municipality may
+ * define one that is not defined yet; only the election table's operator may change a definition, since it may apply to
+ * many municipalities.
  */
 public final class ElectionDecider {
 
-    /** On a day with municipal elections there are some 345; years of them stay. */
+    /** On a day with municipal elections there are some 345; those of earlier years stay. */
     public static final int MOST = 5_000;
 
     private ElectionDecider() {}
 
     /**
-     * @param election as it is, or {@code null} when it is not known yet
-     * @param others how many there are
+     * @param election its present state, or {@code null} when it is not known yet
+     * @param others number of other elections
      */
     public static Decision<ElectionEvent> decide(Election election, ElectionCommand command, long others) {
         return command instanceof ElectionCommand.Define c

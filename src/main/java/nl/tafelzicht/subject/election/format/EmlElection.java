@@ -23,7 +23,7 @@ import nl.tafelzicht.subject.election.domain.Election;
 
 /**
  * EML_NL 110a, the definition of an election, and 230b, its lists of candidates; of 1.2.x and 1.3. Read as a stream,
- * without DTDs or entities. Of the candidates only their number is kept.
+ * without DTDs or entities. Of the candidates only the number is stored.
  */
 public final class EmlElection {
 
@@ -58,11 +58,11 @@ public final class EmlElection {
     /**
      * @param kind {@link #DEFINITION} or {@link #LISTS}
      * @param election the {@code ElectionIdentifier}
-     * @param definition of a 230b with what that says of the election beside its lists
+     * @param definition what the file says of the election; of a 230b including its lists
      */
     public record Read(String kind, String election, Definition definition, List<Explanation> warnings) {}
 
-    /** A file that is refused, whole. */
+    /** A file that is refused completely. */
     public static final class Unreadable extends Exception {
         private static final long serialVersionUID = 1L;
         private final transient Explanation why;
@@ -78,7 +78,7 @@ public final class EmlElection {
             return why;
         }
 
-        /** From 1; 0 when it is not about one. */
+        /** From 1; 0 when the error is not in one line. */
         public long line() {
             return line;
         }
@@ -88,7 +88,7 @@ public final class EmlElection {
         this.xml = xml;
     }
 
-    /** @throws Unreadable when it is neither, not well-formed, beyond a bound, or lacks what an election is */
+    /** @throws Unreadable when it is neither, not well-formed, exceeds a bound, or lacks a mandatory part */
     public static Read read(InputStream in) throws Unreadable {
         var factory = XMLInputFactory.newDefaultFactory();
         factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
@@ -162,7 +162,7 @@ public final class EmlElection {
         kind = said;
     }
 
-    /** What a later edition adds is passed over. */
+    /** Skips elements of later editions. */
     private void takeVersion() {
         var version = String.valueOf(attribute("Version"));
         if (!KNOWN_VERSION.matcher(version).matches()) {
@@ -229,7 +229,7 @@ public final class EmlElection {
         parties.put(party, new NamedList(null, party, null));
     }
 
-    /** A list stands in each district in which it takes part; who is on it may differ there. */
+    /** A list occurs in each district in which it takes part; its candidates may differ there. */
     private void takeList() throws XMLStreamException, Unreadable {
         Integer number = null;
         String called = null;

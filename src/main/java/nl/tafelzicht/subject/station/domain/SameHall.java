@@ -5,25 +5,29 @@ import java.util.stream.Stream;
 import nl.tafelzicht.subject.station.domain.StationEntry.Location;
 
 /**
- * Which stations share a hall, as far as the register says: a queue, a demonstration or a suspension at one may be so
- * at the other too. It only asks; nothing changes by itself. Pure.
+ * Which stations share a hall, according to the register: a queue, a demonstration or a suspension at one may affect
+ * the other too. It only asks; nothing changes by itself. Pure.
  */
 public final class SameHall {
 
-    /** Two doors of one building are further apart, two entries of it seldom. */
+    /** Metres within which two exact places count as one: entries for one building are seldom further apart. */
     static final double NEAR_METRES = 40;
 
     private SameHall() {}
 
-    /** The others of the same municipality that are where a station is, by number. @param all of the municipality */
+    /**
+     * The other stations of the municipality at the same place, by number.
+     *
+     * @param all stations of the municipality
+     */
     public static Stream<Station> of(Station station, Stream<Station> all) {
         return all.filter(other -> !other.withdrawn() && isShared(station, other))
                 .sorted((a, b) -> Integer.compare(a.entry().number(), b.entry().number()));
     }
 
     /**
-     * The same address; or the same spot, where one of the two is known to share its hall. A mobile station is where it
-     * is now.
+     * The same address; or the same spot, when one of the two is known to share its hall. A mobile station counts at
+     * its present stop.
      */
     static boolean isShared(Station one, Station other) {
         if (one.id().equals(other.id())
@@ -48,7 +52,7 @@ public final class SameHall {
         return s.point() != null && !Boolean.TRUE.equals(s.entry().location().approximate());
     }
 
-    /** Without a postcode or a town on both sides a street and number may be two. */
+    /** Without a postcode or a town on both sides, the same street and number may be two places. */
     private static boolean isSameAddress(Location a, Location b) {
         boolean isPlaced = isSame(a.postcode(), b.postcode()) || isSame(a.place(), b.place());
         return isSame(a.address(), b.address()) && isPlaced && !differ(a.postcode(), b.postcode());
