@@ -3,11 +3,11 @@ import {html} from 'lit';
 import {dateOf, timeWithSeconds} from '../engine/clock.mjs';
 import {currentLanguage, number, t} from '../i18n/i18n.mjs';
 
-/** What a tab is called where it has a name of its own. @type {Record<string, string>} */
+/** Titles of tabs that differ from the usual key. @type {Record<string, string>} */
 const OWN = {triage: 'triage.title'};
 
 /**
- * What a view is: the list that is shown, where, and what it is filtered by.
+ * The title of a view: its list, place and filters.
  *
  * @param {Tz.App} app
  */
@@ -26,7 +26,7 @@ export function titleOf(app) {
     .join(' · ');
 }
 
-/** On paper it has to be said when it was so, and for whom. @param {Tz.App} app */
+/** The heading on paper: the time of the data, and for whom they were printed. @param {Tz.App} app */
 export function printHead(app) {
   const {clock, principal, exercise, store} = app;
   const code = app.scope();
@@ -46,7 +46,7 @@ export function printHead(app) {
   </div>`;
 }
 
-/** Colours and the size of the map follow the paper, and go back to the screen's. @param {Tz.App} app */
+/** Adapts colours and the size of the map to paper, and back to the screen. @param {Tz.App} app */
 export function followPaper(app) {
   const root = document.documentElement;
   /** @type {string | undefined} */

@@ -5,7 +5,7 @@ import {choose} from '../ui/choose.mjs';
 import {LiveElement} from '../ui/element.mjs';
 import './desk/search.mjs';
 
-/** The top of the page: what this is, the clock of the day, whether it is live, search, and who is looking. */
+/** The top of the page: the name, the clock of the day, the connection, search, and the account. */
 class Bar extends LiveElement {
   static properties = {...LiveElement.properties, searchable: {type: Boolean}, live: {type: Boolean}};
   every = 200;
@@ -14,7 +14,7 @@ class Bar extends LiveElement {
     super();
     /** @type {boolean} */
     this.searchable;
-    /** Of a page on which people only act, and which has no past to look at. @type {boolean} */
+    /** For a page without a view of the past. @type {boolean} */
     this.live;
   }
 
@@ -75,7 +75,7 @@ class Bar extends LiveElement {
     </header>`;
   }
 
-  /** Whoever leaves things behind that were not sent is told so. */
+  /** Asks before logging out with unsent reports. */
   async leave() {
     const count = this.app.unsent.count();
     const way = count > 0 ? await this.ask(count) : 'keep';

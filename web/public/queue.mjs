@@ -15,7 +15,7 @@ const worked = new URLSearchParams(location.hash.slice(1)).has('worked');
 
 there('by-itself').hidden = false;
 setTimeout(send, Math.max(1000, turn - Date.now()));
-if (!worked && crypto.subtle) work(); // who did the work and has to wait all the same waits for the turn
+if (!worked && crypto.subtle) work(); // after the work there may still be a turn to wait for
 
 async function work() {
   const minute = Math.floor(Date.now() / 60_000);

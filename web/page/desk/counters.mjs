@@ -5,7 +5,7 @@ import {inOrder, shortName} from '../../subject/election/by-election.mjs';
 import {LiveElement} from '../../ui/element.mjs';
 import {sparkline} from '../../ui/sparkline.mjs';
 
-/** What is looked at first in each phase of the day. @type {Record<string, Tz.Figure[]>} */
+/** The most important counters in each phase of the day. @type {Record<string, Tz.Figure[]>} */
 const OF_PHASE = {
   before: ['expected', 'open', 'overdue', 'suspended', 'silent'],
   opening: ['overdue', 'open', 'members', 'suspended', 'silent'],
@@ -22,7 +22,7 @@ const AGO_MINUTES = 15;
 const MOST_TURNOUTS = 3;
 
 /**
- * The counters of a phase, and those that need attention now although it is not their hour.
+ * The counters of a phase, and others that need attention now.
  *
  * @param {string} phase
  * @param {Tz.Counts} counts
@@ -32,7 +32,7 @@ export const countersOf = (phase, counts) => [
   ...NEVER_HIDDEN.filter(key => !OF_PHASE[phase].includes(key) && counts[key] > 0)
 ];
 
-/** The numbers of the day; each is a filter that map, list and address then follow. */
+/** The counters; each is a filter for the map, the list and the address. */
 class Counters extends LiveElement {
   render() {
     const {store, address} = this.app;
@@ -104,7 +104,7 @@ class Counters extends LiveElement {
     return key === (isCounting(phase) ? 'counted' : 'open') || (key === 'expected' && phase === 'before');
   }
 
-  /** What it was a quarter of an hour ago, where that says something. @param {string} key @param {number} now */
+  /** The value a quarter of an hour ago, when it differs. @param {string} key @param {number} now */
   earlier(key, now) {
     const before = this.app.trend?.before(key, AGO_MINUTES, this.app.clock.now());
     if (before === undefined || before === now || key === 'open') return '';

@@ -17,7 +17,7 @@ const HOUR = 60;
 const TEN = 10;
 
 /**
- * So many of the samples, evenly, the first and the last among them.
+ * At most this many samples, evenly spaced, including the first and the last.
  *
  * @param {Tz.Sample[]} samples
  * @param {number} most
@@ -56,7 +56,7 @@ export const inTens = (counts, now) =>
     count: counts.slice(i * TEN, (i + 1) * TEN).reduce((sum, n) => sum + n, 0)
   }));
 
-/** How the day went as the hub knows it, and other numbers since this page was opened; the numbers themselves are beside. */
+/** The course of the day according to the hub, and other numbers since this page was opened; with tables. */
 class Course extends LiveElement {
   every = 2_000;
 

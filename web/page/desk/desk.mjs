@@ -52,7 +52,10 @@ const OWN_TABS = [
   }
 ];
 
-/** The picture as operators, table members and municipalities see it: what waits at the left, the map, what changes at the right, and one thing opened. */
+/**
+ * The picture as operators, table members and municipalities see it: what waits at the left, the map, changes at the
+ * right, and one opened item.
+ */
 class Desk extends PageElement {
   static properties = {app: {attribute: false}};
   #onAddress = () => this.requestUpdate();
@@ -85,7 +88,10 @@ class Desk extends PageElement {
     return this.app.principal.roles.includes('municipality');
   }
 
-  /** By turns what changed in the last quarter of an hour, and where most is wrong: it turns by itself, and nobody scrolls. */
+  /**
+   * On a wall: alternates between the changes of the last quarter of an hour and the places with most problems, since
+   * nobody scrolls.
+   */
   wall() {
     return turnAt(performance.now()) % 2 === 0 || this.app.homeMunicipality()
       ? html`<tz-feed .app=${this.app} minutes="15"></tz-feed>`
@@ -148,7 +154,7 @@ class Desk extends PageElement {
     this.querySelector('tz-search')?.focusField();
   }
 
-  /** Down what waits; where nothing does, down the list of stations. */
+  /** Moves down the list of what waits; when that is empty, down the list of stations. */
   next(by = 1) {
     const {triage} = this;
     if (triage && triage.keys.length > 0 && !this.app.address.get('station')) return triage.move(by);

@@ -35,7 +35,10 @@ const KINDS = [
   'response-challenged'
 ];
 
-/** What changed, newest first. It does not move while somebody points at it or has scrolled: what is new waits behind a button. */
+/**
+ * What changed, newest first. It does not move while the pointer is on it or it is scrolled: new entries wait behind a
+ * button.
+ */
 class Feed extends LiveElement {
   static properties = {
     ...LiveElement.properties,
@@ -52,7 +55,7 @@ class Feed extends LiveElement {
     this.minutes = undefined;
   }
 
-  /** How grave what is shown is at least; with the kind, in the address. */
+  /** The lowest severity that is shown; in the address, like the kind. */
   get least() {
     const asked = this.app.address.get('least') ?? '';
     return asked in WEIGHT ? asked : 'attention';
@@ -203,7 +206,7 @@ const titleOf = e =>
 /** @param {Tz.Entry} e */
 const whoOf = e => (e.role === 'public' ? t('source.public') : e.role ? t(`role.${e.role}`) : 'Tafelzicht');
 
-/** What an entry is about: a kind of report, or what a station did. @param {string | undefined} label */
+/** The subject of an entry: a kind of report, or an event of a station. @param {string | undefined} label */
 const what = label =>
   label === undefined
     ? ''

@@ -1,7 +1,7 @@
 import {html} from 'lit';
 import {t} from '../../i18n/i18n.mjs';
 
-/** What comes first, by role; whoever has several does what the first of them asks. @type {[string, string[]][]} */
+/** The first steps, by role; for a person with several roles those of the first. @type {[string, string[]][]} */
 const STEPS = [
   ['municipality', ['import', 'chairs', 'limits', 'rehearse']],
   ['table-operator', ['wait', 'duty', 'keys', 'rehearse']],
@@ -13,14 +13,14 @@ const STEPS = [
 ];
 
 /**
- * What comes next on a hub that knows no stations yet, for who looks at it.
+ * The first steps on a hub without stations, for this person.
  *
  * @param {Tz.Principal} principal
  * @returns {string[]} keys of texts
  */
 export const stepsFor = ({roles}) => STEPS.find(([role]) => roles.includes(role))?.[1] ?? ['wait'];
 
-/** An empty hub says what to do, in the place where the map will show it. @param {Tz.App} app */
+/** An empty hub says what to do, in the place of the map. @param {Tz.App} app */
 export const firstUse = app =>
   app.store.stations.size > 0
     ? ''

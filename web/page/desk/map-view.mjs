@@ -12,7 +12,7 @@ import {severityIcon} from '../../ui/severity-icon.mjs';
 import {marksOf} from './marks.mjs';
 
 const TINT_MILLIS = 700;
-/** From then on a mark fades. */
+/** The age from which a mark fades. */
 const OLD_MINUTES = 60;
 const CONDITIONS = ['urgent', 'attention', 'expected', 'normal', 'done'];
 
@@ -140,7 +140,7 @@ class MapView extends PageElement {
     this.tint();
   }
 
-  /** Where what is opened is, and how near to look. @param {string | undefined} key */
+  /** The place of the opened item, and the zoom. @param {string | undefined} key */
   placeOf(key) {
     if (!key) return undefined;
     const {kind, entity} = resolveItem(this.app, key);

@@ -1,10 +1,9 @@
-// What stands on the map besides stations. Pure.
+// Marks on the map besides stations. Pure.
 import {weight} from '../../engine/severity.mjs';
 import {subjects} from '../../engine/subjects.mjs';
 
 /**
- * What each subject has there: unverified reports, incidents under way, claims; the heaviest when there are very
- * many.
+ * The marks of each subject: unverified reports, open incidents, claims; the most severe when there are very many.
  *
  * @param {Tz.Store} store
  * @param {number} now

@@ -9,11 +9,12 @@ import {sparkline} from '../../ui/sparkline.mjs';
 const BY_DAY = ['attention', 'suspended', 'open'];
 /** @type {Tz.Figure[]} */
 const BY_NIGHT = ['open', 'closed', 'counting', 'counted'];
-/** What is a number to look at, not just to know. */
+/** Figures that are emphasised. */
 const STRONG = ['attention', 'suspended'];
 
 /**
- * The worst first: by day those with most that needs attention; when it is counted, those that are furthest behind.
+ * The worst first: by day those with most stations that need attention; during the count, those that are furthest
+ * behind.
  *
  * @param {Iterable<Tz.Counts>} municipalities
  * @param {string} phase

@@ -1,4 +1,5 @@
-// What is going on, a situation a row: what belongs together (one incident, reports of a kind in one place, one station, one claim) is folded into it. Pure.
+// Situations, one for each row: related things (one incident, reports of a kind in one place, one station, one claim)
+// are combined in one. Pure.
 import {inScope} from '../../engine/rights.mjs';
 import {weight, worstOf} from '../../engine/severity.mjs';
 import {escalationsFor, isFor} from '../../subject/escalation/selectors.mjs';
@@ -6,8 +7,8 @@ import {activeIncidents} from '../../subject/incident/selectors.mjs';
 import {waitingForApproval} from '../../subject/response/selectors.mjs';
 
 /**
- * What something belongs to: reports to their incident, or to what else of their kind is told of that place; an
- * answer to its claim.
+ * What something belongs to: a report to its incident, or to the reports of its kind in that place; a response to its
+ * claim.
  *
  * @param {Tz.Store} store
  * @param {{kind: string, id: string}} what
@@ -26,13 +27,14 @@ export function rootOf(store, {kind, id}) {
 export const placeRoot = r => `reports/${r.kind}/${r.station ?? r.municipality?.code ?? '-'}`;
 
 /**
- * The situations that this person sees here: nobody has them first, then by severity, then by what has to be answered soonest.
+ * The situations that this person sees here: unassigned ones first, then by severity, then by deadline.
  *
  * @param {Tz.Store} store
  * @param {Tz.Principal} principal
  * @param {string} [code]
- * @returns {Tz.Situation[]} each with `root` (what it is), `key` (what is opened for it), `severity`, `subject` (what it is called), `count` of reports,
- *   `since`, `newest` words, `owner`, `deadline`, `mine` (escalations that wait for this person)
+ * @returns {Tz.Situation[]} each with `root` (what it is), `key` (what is opened for it), `severity`, `subject` (what
+ * it is called), `count` of reports, `since`, `newest` words, `owner`, `deadline`, `mine` (escalations that wait for
+ * this person)
  */
 export function situationsOf(store, principal, code) {
   /** @type {Map<string, Tz.Gathered>} */
@@ -124,6 +126,6 @@ const byNeed = (a, b) =>
 
 /** Minutes without news after which a situation looks old. */
 export const OLD_MINUTES = 60;
-/** The newest thing that is known of it. @param {Tz.Situation} s */
+/** Its newest event. @param {Tz.Situation} s */
 export const newsOf = s =>
   Math.max(s.since, s.newest ? Date.parse(s.newest.at) : 0, s.owner?.at ? Date.parse(s.owner.at) : 0);

@@ -1,8 +1,9 @@
-// What somebody has put away for a while on this screen, with the reason and until when; it comes back by itself, and before that when it becomes graver.
+// Situations that are snoozed on this screen, with the reason and the end; they come back by themselves, and earlier
+// when they become more severe.
 import {weight} from '../../engine/severity.mjs';
 
 const KEPT = 'snoozed';
-/** More than anybody puts away in a day; the oldest make way. */
+/** More than anybody snoozes in a day; the oldest are removed. */
 const MOST = 200;
 
 export class Snoozes {
@@ -31,7 +32,7 @@ export class Snoozes {
   }
 
   /**
-   * Why and until when it is away; undefined when it is not, or came back.
+   * The reason and end of a snooze; undefined when there is none, or it is over.
    *
    * @param {Tz.Situation} situation
    * @param {number} now

@@ -34,7 +34,10 @@ const SNOOZE_MINUTES = 30;
 const MANY = ['overdue', 'waiting', 'silent', 'members'];
 const AGO_MINUTES = 15;
 
-/** What waits: situations that ask for somebody, nobody's first; and below, never off the screen, what nobody has judged yet. All of it by keyboard. */
+/**
+ * What waits: open situations, unassigned ones first; and below, always on the screen, what nobody has judged yet. All
+ * of it works by keyboard.
+ */
 class Triage extends LiveElement {
   static properties = {
     ...LiveElement.properties,
@@ -53,9 +56,9 @@ class Triage extends LiveElement {
   claims = [];
   /** @type {Tz.ReportGroup[]} */
   groups = [];
-  /** What the keys go along. @type {string[]} */
+  /** The rows in the order of the arrow keys. @type {string[]} */
   keys = [];
-  /** What is not shown because one municipality is looked at. */
+  /** How many are hidden because one municipality is chosen. */
   elsewhere = 0;
 
   constructor() {
@@ -64,9 +67,9 @@ class Triage extends LiveElement {
     this.cursor;
     /** @type {Set<string>} */
     this.unfolded = new Set();
-    /** Rows that are acted on together. @type {Set<string>} */
+    /** Selected rows. @type {Set<string>} */
     this.chosen = new Set();
-    /** Reports that are on their way out, as long as that can be undone. @type {Set<string>} */
+    /** Reports that are being dismissed, as long as that can be undone. @type {Set<string>} */
     this.leaving = new Set();
   }
 
@@ -82,7 +85,7 @@ class Triage extends LiveElement {
     this.claims = mayNarrate(principal) ? openNarratives(store, scope).filter(n => n.state === 'reported') : [];
     this.groups = reportGroups(store, scope, this.leaving);
     this.keys = [...this.shownSituations().map(s => s.key), ...this.toAssess().flatMap(a => this.keysOf(a))];
-    // somebody else may have judged what was chosen
+    // somebody else may have judged a selected report
     if ([...this.chosen].some(key => !this.keys.includes(key)))
       this.chosen = new Set([...this.chosen].filter(key => this.keys.includes(key)));
   }
@@ -92,7 +95,7 @@ class Triage extends LiveElement {
     return [...this.situations.slice(0, SHOWN_SITUATIONS), ...away];
   }
 
-  /** Reports and claims together, the gravest first; what came above the limit at the end. @returns {Tz.ToJudge[]} */
+  /** Reports and claims together, the most severe first; reports above the limit at the end. @returns {Tz.ToJudge[]} */
   toAssess() {
     const over = this.groups.filter(g => g.overLimit);
     /** @type {Tz.ToJudge[]} */
@@ -122,13 +125,13 @@ class Triage extends LiveElement {
     ];
   }
 
-  /** What the keys act on: what the cursor is at, else what is open. */
+  /** The target of the keys: the row at the cursor, otherwise the opened item. */
   get current() {
     return this.cursor !== undefined && this.keys.includes(this.cursor) ? this.cursor : this.app.address.get('item');
   }
 
   /**
-   * Where nothing is at the cursor: judging is of the gravest report, taking on of the first that waits for me.
+   * Without a cursor: judging applies to the most severe report, acknowledging to the first that waits for me.
    *
    * @param {string} name
    */
@@ -144,7 +147,7 @@ class Triage extends LiveElement {
     this.updateComplete.then(() => this.querySelector('[data-current=true]')?.scrollIntoView({block: 'nearest'}));
   }
 
-  /** To the first that nobody has judged. */
+  /** Moves to the first unjudged row. */
   toNew() {
     this.cursor = this.toAssess().flatMap(a => this.keysOf(a))[0] ?? this.cursor;
   }
@@ -242,13 +245,13 @@ class Triage extends LiveElement {
     if (name === 'dismiss' && item.kind !== 'escalation') return this.dismissAll(reports);
   }
 
-  /** Takes on all of a situation that waits for this person. @param {Tz.Situation | undefined} situation */
+  /** Acknowledges everything in a situation that waits for this person. @param {Tz.Situation | undefined} situation */
   acknowledge(situation) {
     return Promise.all((situation?.mine ?? []).map(e => acknowledge(this.app, e.id)));
   }
 
   /**
-   * Asks why, once; the reports go at once, and are told to the hub when it can no longer be undone.
+   * Asks for one reason; the reports disappear at once, and are sent to the hub when it can no longer be undone.
    *
    * @param {string[]} reports
    */
@@ -441,7 +444,7 @@ class Triage extends LiveElement {
   }
 
   /**
-   * A situation: what, where, since when; its newest word; who has it, and what has to happen next.
+   * A row with a situation: what, where, since when; its newest remark; who has it, and the next step.
    *
    * @param {Tz.Situation} s
    */
@@ -473,7 +476,10 @@ class Triage extends LiveElement {
     </div>`;
   }
 
-  /** What many stations have in common is one situation, told as a number: thousands that open late are no thousand alarms. */
+  /**
+   * What many stations have in common becomes one situation with a number: a thousand late stations are not a thousand
+   * alarms.
+   */
   many() {
     const {store} = this.app;
     const scope = this.app.scope();
@@ -523,7 +529,7 @@ class Triage extends LiveElement {
     );
   }
 
-  /** What was last said about it, or why it is here. @param {Tz.Situation} s */
+  /** The last remark on it, or why it is here. @param {Tz.Situation} s */
   wordOf(s) {
     const {store} = this.app;
     const snoozed = this.snoozes.of(s, this.app.clock.now());
@@ -558,7 +564,7 @@ class Triage extends LiveElement {
     return html`<span class=${minutes < 2 ? 'late' : 'clock'}
         >${minutes <= 0 ? t('triage.now') : t('triage.within', {time: duration(Math.max(1, Math.ceil(minutes)))})}</span
       >${s.mine.length > 0 && !this.app.address.get('wall')
-        ? '' // the button beside says that it waits for who reads this
+        ? '' // the button beside it says that it waits for this person
         : html`<span class="unowned"
             >${nobody ? t('triage.nobodyOnDuty', {who}) : t('triage.waitsFor', {who})}</span
           >`}`;
@@ -621,10 +627,10 @@ class Triage extends LiveElement {
 }
 customElements.define('tz-triage', Triage);
 
-/** Nobody has verified it: said before the words, so that a row stays three lines and its place is read whole. */
+/** Marks it as unverified, before the text, so that a row stays three lines and its place stays readable. */
 const unverifiedChip = () => html`<span class="chip unverified">${t('unverified')}</span> `;
 
-/** A scope hides the rest: it says so, and how much. @param {Tz.App} app @param {number} elsewhere */
+/** Says that the chosen municipality hides the rest, and how much. @param {Tz.App} app @param {number} elsewhere */
 function scopeBanner(app, elsewhere) {
   const {address, store} = app;
   const code = address.get('municipality');
@@ -637,7 +643,7 @@ function scopeBanner(app, elsewhere) {
   </p>`;
 }
 
-/** What a situation is called; a limit that is exceeded with its numbers. @param {Tz.Situation} s */
+/** The title of a situation; for an exceeded limit with its numbers. @param {Tz.Situation} s */
 function titleOf(s) {
   const name = s.approval
     ? `${t(`response.${s.approval.kind}`)}${s.approval.content.platform ? ` · ${s.approval.content.platform}` : ''}`

@@ -1,11 +1,11 @@
-// A screen on the wall, at which nobody sits for days: it turns its lists by itself, keeps its session, and begins
-// anew when the hub has another page or a day has passed.
+// A screen on the wall, unattended for days: it pages through its lists by itself, keeps its session, and reloads when
+// the hub has a new version of the page or a day has passed.
 import * as api from '../../engine/api.mjs';
 
 /** How long the wall shows one page of a list. */
 export const TURN_MILLIS = 20_000;
 const HOUR = 3_600_000;
-/** Whatever a browser gathers in a day goes with the page. */
+/** A reload frees the memory that a browser accumulates in a day. */
 const LONGEST_LIFE = 24 * HOUR;
 /** Lists that may be longer than the wall is high; they flow into columns beside each other, of which one is seen. */
 const LISTS = '.situations > ul, .assess > ul, .entries';
@@ -29,7 +29,7 @@ export function pageOf(turn, whole, seen) {
 export function turnPages(wall, turn) {
   for (const list of wall.querySelectorAll(LISTS)) {
     const {page, pages} = pageOf(turn, list.scrollWidth, list.clientWidth);
-    // what is new stays in sight: only what has an order of its own is turned
+    // new entries stay visible: only sorted lists are paged
     list.scrollLeft = list.matches('.entries') ? 0 : (page * list.scrollWidth) / pages;
     const head = /** @type {HTMLElement | null} */ (list.parentElement?.querySelector('.triage-head') ?? null);
     if (head) head.dataset.pages = pages > 1 ? `${page + 1}/${pages}` : '';
@@ -55,7 +55,7 @@ export class WallKeeper {
   async look(now) {
     if (now - this.#looked < HOUR) return;
     this.#looked = now;
-    // without the hub, or when nobody may be logged in for longer, the page as it is says what is wrong
+    // without the hub, or when the session can't be renewed, the present page shows the error
     await api.renewSession().catch(() => undefined);
     const page = await api.pageVersion().catch(() => undefined);
     const isOther = page !== undefined && this.#page !== undefined && page !== this.#page;

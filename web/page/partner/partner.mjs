@@ -4,7 +4,7 @@ import {LiveElement} from '../../ui/element.mjs';
 import '../top-bar.mjs';
 import '../../ui/toast.mjs';
 
-/** A fact-checker, observer or platform: its own alerts, what it was told, and how they stand. */
+/** The page of a fact-checker or platform: its own alerts, what was shared with it, and their status. */
 class Partner extends LiveElement {
   every = 500;
 

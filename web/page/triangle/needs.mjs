@@ -7,7 +7,7 @@ import {isOver} from '../../subject/incident/selectors.mjs';
 import {limitsOf} from '../../subject/tolerance/selectors.mjs';
 
 /**
- * How many stations of a municipality may be in a state that is not worth a mayor's ten seconds.
+ * Up to how many stations of a municipality may be in a state before the mayor is told.
  *
  * @type {[Tz.Figure, number][]}
  */
@@ -39,7 +39,7 @@ const need = one => one;
 const ORDER = ['suspension', 'escalation', 'breach', 'visit', 'limit', 'many'];
 
 /**
- * Sessions that are suspended and of which nobody decided how they go on, also when somebody has the escalation.
+ * Suspended sessions without a decision on resumption, even when the escalation is acknowledged.
  *
  * @param {Tz.Store} store
  * @param {Tz.Principal} principal
@@ -77,7 +77,7 @@ function agreements(store, principal, code) {
 }
 
 /**
- * Limits that are exceeded where no escalation says so any more or yet: the newest report of each place.
+ * Exceeded limits without an open escalation: the newest report of each place.
  *
  * @param {Tz.Store} store
  * @param {string} [code]
@@ -102,7 +102,7 @@ function breaches(store, code) {
     .map(report => ({kind: 'breach', severity: 'urgent', report}));
 }
 
-/** Stations of which it is not known whether they are open. @param {Tz.Store} store @param {string} [code] @returns {Tz.Need[]} */
+/** Stations whose status is uncertain. @param {Tz.Store} store @param {string} [code] @returns {Tz.Need[]} */
 function crowds(store, code) {
   const counts = store.municipalities.get(code);
   if (!counts) return [];

@@ -22,13 +22,15 @@ import '../top-bar.mjs';
 import '../desk/counters.mjs';
 import '../../ui/toast.mjs';
 
-/** As many as anybody reads on a phone. */
+/** More than anybody reads on a phone. */
 const MOST = 30;
 const TABS = ['now', 'map', 'limits', 'list', 'duty'];
-/** What subjects offer the desk and a mayor has too. */
+/** Tabs of the desk that a mayor has too. */
 const OFFERED = ['observers'];
 
-/** Mayor, police or prosecutor, mostly on a phone, for ten seconds: what needs me now in my municipality? */
+/**
+ * The page of a mayor, police or prosecutor, mostly on a phone, for ten seconds: what needs me now in my municipality?
+ */
 class Triangle extends LiveElement {
   static properties = {...LiveElement.properties, reading: {state: true}};
   every = 250;
@@ -182,7 +184,7 @@ class Triangle extends LiveElement {
   }
 
   /**
-   * What needs this person, with the number and the rule, and what to do about it on the card.
+   * A card with one thing that needs this person: the number, the rule, and what to do.
    *
    * @param {Tz.Need} need
    * @param {boolean} large
@@ -241,7 +243,7 @@ class Triangle extends LiveElement {
     }
   }
 
-  /** Read whole, then agreed with: two taps. @param {Hub.ToleranceLimit} limit */
+  /** Opens the terms first, then agrees: two taps. @param {Hub.ToleranceLimit} limit */
   agreement(limit) {
     if (this.reading !== limit.id)
       return html`<button

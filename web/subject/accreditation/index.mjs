@@ -1,4 +1,4 @@
-// Who may observe where, as the page knows it.
+// Accreditations of observers, as the page shows them.
 import {entriesFrom} from '../../engine/feed-entries.mjs';
 
 /** @param {Hub.Accreditation | undefined} before @param {Hub.Accreditation} a @returns {Tz.News | undefined} */

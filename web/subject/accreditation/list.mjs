@@ -14,7 +14,7 @@ const ROWS = 100;
 /** @param {string} at */
 const moment = at => `${dateOf(Date.parse(at), currentLanguage())} ${timeOfDay(at)}`;
 
-/** Who may observe: what holds first; to give one, and to take it back. */
+/** Accreditations: valid ones first; with forms to give and withdraw one. */
 class Accreditations extends LiveElement {
   static properties = {
     ...LiveElement.properties,

@@ -2,7 +2,7 @@
 import {says} from '../../engine/words.mjs';
 
 /**
- * Those that hold in a municipality, those for the whole country among them.
+ * Accreditations valid in a municipality, including those for the whole country.
  *
  * @param {Tz.Store} store
  * @param {string | undefined} code of the municipality that is looked at
@@ -13,7 +13,7 @@ export const accreditationsIn = (store, code) =>
   );
 
 /**
- * Whether somebody who typed this looks for it: by organisation, badge, account, municipality or station.
+ * Whether it matches a search by organisation, badge, account, municipality or station.
  *
  * @param {Hub.Accreditation} accreditation
  * @param {string} typed
@@ -27,11 +27,11 @@ export const isMeant = ({terms}, typed) =>
     ...terms.stations
   ]);
 
-/** Whether it lets its observer in somewhere at a moment. @param {Hub.Accreditation} a @param {number} now */
+/** Whether it is valid at a moment. @param {Hub.Accreditation} a @param {number} now */
 export const holds = (a, now) => !a.withdrawal && Date.parse(a.terms.from) <= now && now < Date.parse(a.terms.until);
 
 /**
- * What holds first, then what will; what is over last. By organisation.
+ * Valid ones first, then future ones, then past ones. By organisation.
  *
  * @param {Iterable<Hub.Accreditation>} accreditations
  * @param {number} now

@@ -1,4 +1,4 @@
-// Count files in the panel of a count: what they say of themselves, their fingerprint, their tables.
+// Count files in the panel of a count: their headings, fingerprints and tables.
 import {html} from 'lit';
 import * as api from '../../engine/api.mjs';
 import {timeOfDay} from '../../engine/clock.mjs';
@@ -36,7 +36,7 @@ export const fileCard = (panel, count, file) =>
   </section>`;
 
 /**
- * Fourteen groups are shown; whoever has the paper types the other two.
+ * Fourteen groups are shown; the person with the paper report types the other two.
  *
  * @param {Tz.CountPanel} panel
  * @param {Hub.Count} count

@@ -1,4 +1,4 @@
-// Findings in the panel of a count: what was found, its numbers, what was said of it, and what a later file changed.
+// Findings in the panel of a count: their numbers, the remarks on them, and what a later file changed.
 import {html} from 'lit';
 import * as api from '../../engine/api.mjs';
 import {timeOfDay} from '../../engine/clock.mjs';
@@ -44,7 +44,7 @@ const numbersOf = f =>
     .join(' · ');
 
 /**
- * Beside what was found stands what the later file has instead.
+ * Shows the finding beside the values of the later file.
  *
  * @param {Hub.CountFinding} f
  * @param {Tz.CountChange[]} changes

@@ -1,4 +1,4 @@
-// How municipalities count, and whether their counts are whole, as the page knows it.
+// Counts of municipalities, as the page shows them.
 import {html} from 'lit';
 import {entriesFrom} from '../../engine/feed-entries.mjs';
 import {marksOf, middlesOf, openOf, severityOfCount} from './selectors.mjs';

@@ -12,7 +12,7 @@ import './upload.mjs';
 
 const MOST_ROWS = 400;
 
-/** How far each municipality is with the count of each election: what needs somebody first. */
+/** The progress of each municipality's count of each election: the most urgent first. */
 class Counts extends LiveElement {
   static properties = {...LiveElement.properties, announcing: {state: true}};
   every = 1000;

@@ -49,7 +49,7 @@ const sure = panel =>
     : '';
 
 /**
- * What seems to be of a person is asked about first; a tick says that it is not.
+ * Text that seems to contain personal data needs a confirmation: a tick that it does not.
  *
  * @param {Tz.CountPanel} panel
  * @param {Hub.Count} count

@@ -14,7 +14,10 @@ import {papers, reAdd} from './papers.mjs';
 import {allOpen, byNeed, firstOfEach, mayCount, openOf, severityOfCount, stageOf, stationsOf} from './selectors.mjs';
 import {sessionForm, sessionRow} from './sessions.mjs';
 
-/** The count of an election in a municipality: how it goes, its files and what was found in them, its objections. @extends {ItemPanel<Hub.Count>} */
+/**
+ * The count of an election in a municipality: its progress, files, findings and objections. @extends
+ * {ItemPanel<Hub.Count>}
+ */
 export class CountPanel extends ItemPanel {
   static properties = {
     ...ItemPanel.properties,
@@ -76,7 +79,7 @@ export class CountPanel extends ItemPanel {
   }
 
   /**
-   * Does something that a form asks for; what was typed stays when it is refused.
+   * Runs the action of a form; the input stays when it is refused.
    *
    * @param {Tz.SubmitEvent} event
    * @param {string} done

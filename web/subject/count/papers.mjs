@@ -1,4 +1,4 @@
-// What can be checked without the hub, in the panel of a count: official reports that are kept, and lists that are added up again by hand.
+// Checks without the hub, in the panel of a count: stored official reports, and lists that are added up again by hand.
 import {html} from 'lit';
 import * as api from '../../engine/api.mjs';
 import {momentOn, timeOfDay} from '../../engine/clock.mjs';
@@ -7,7 +7,7 @@ import {number, t} from '../../i18n/i18n.mjs';
 const MOST_MISSING = 12;
 
 /**
- * Official reports: how many are here, of which stations there is none, which were published and are not any more.
+ * Official reports: how many are stored, which stations lack one, and which are no longer where they were published.
  *
  * @param {Tz.CountPanel} panel
  * @param {Hub.Count} count
@@ -68,7 +68,7 @@ export function papers(panel, count, kept) {
 }
 
 /**
- * When others said that it was there, with their word for it to check.
+ * The time stamp of a report, with the service's answer for checking it.
  *
  * @param {Tz.CountPanel} panel
  * @param {Hub.Count} count
@@ -82,7 +82,7 @@ const stamped = (panel, count, r) =>
     : '';
 
 /**
- * Whether the service that stamps does: nobody has to do anything about it at once.
+ * Whether the time-stamp service works; a failure needs no immediate action.
  *
  * @param {Hub.OfficialReports['stamping'] | undefined} state
  */
@@ -98,7 +98,7 @@ const stamping = state =>
     : '';
 
 /**
- * A file, and where it was published; or where it is alone, and the hub fetches it.
+ * Sends a file with the address where it was published; or only the address, from which the hub fetches it.
  *
  * @param {Hub.Count} count
  * @param {FormData} form
@@ -139,7 +139,9 @@ const reportForm = (panel, count, fetchedFrom) =>
     ${panel.refusal()}<button class="primary">${t('tally.keep')}</button>
   </form>`;
 
-/** Three lists, drawn with what nobody could know before. @param {Tz.CountPanel} panel @param {Hub.Count} count */
+/**
+ * Three lists, drawn with a seed that nobody could know before. @param {Tz.CountPanel} panel @param {Hub.Count} count
+ */
 export function reAdd(panel, count) {
   const r = count.reAdd;
   if (!r && (!panel.may || count.files.length === 0)) return '';

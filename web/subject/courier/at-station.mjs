@@ -11,7 +11,7 @@ import {tripRow} from './trips.mjs';
 /** Trips of one station that its panel shows. */
 const MOST_TRIPS = 5;
 
-/** What is expected of one station's ballots, in its panel, and the trips from and to it. */
+/** The forecast for one station's ballots, in its panel, and the trips from and to it. */
 class BallotsAt extends LiveElement {
   static properties = {...LiveElement.properties, station: {}};
   every = 1000;

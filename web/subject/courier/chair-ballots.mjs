@@ -9,8 +9,8 @@ import {Expectations} from './expectations.mjs';
 import {isOver, tripsOf} from './selectors.mjs';
 
 /**
- * Ballots on the phone of a chair: how many are left, when the hub wants to know; a courier that comes or fetches some.
- * Emits `counted` with what was typed, for the chair's own way of sending.
+ * Ballots on the phone of a chair: asks how many are left, when the hub needs that; shows a courier that brings or
+ * fetches some. Emits `counted` with the input, which the chair's page sends.
  */
 class ChairBallots extends LiveElement {
   static properties = {...LiveElement.properties, station: {}, unfolded: {state: true}};

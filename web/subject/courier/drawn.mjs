@@ -1,10 +1,10 @@
-// What is said of ballots, in the same words wherever it stands.
+// Texts about ballots, the same in all places.
 import {html} from 'lit';
 import {timeOfDay} from '../../engine/clock.mjs';
 import {number, t} from '../../i18n/i18n.mjs';
 import {isShort, kilometres} from './selectors.mjs';
 
-/** When they run out, and how sure that is. @param {Hub.BallotExpectation} e */
+/** When they run out, with the margin. @param {Hub.BallotExpectation} e */
 export const runsOut = e =>
   e.left === 0
     ? html`<b class="due">${t('stock.out')}</b>`
@@ -14,10 +14,10 @@ export const runsOut = e =>
         >`
       : html`<span class="quiet">${t('stock.enough')}</span>`;
 
-/** Of which election, where there are several. @param {{election?: string}} e */
+/** The name of the election, where there are several. @param {{election?: string}} e */
 export const electionOf = e => (e.election ? html`<span class="chip"><bdi>${e.election}</bdi></span>` : '');
 
-/** A station that can give some. @param {Hub.BallotExpectation['nearby'][number]} near */
+/** A station that can spare some. @param {Hub.BallotExpectation['nearby'][number]} near */
 export const nearWords = near =>
   [
     t('stock.canGive', {number: near.number, name: near.name, count: number(near.surplus)}),

@@ -4,7 +4,7 @@ const EVERY_MILLIS = 10_000;
 /** After a change that somebody made, the hub's next look is awaited. */
 const SOON_MILLIS = 1_500;
 
-/** What is expected of ballots: asked for anew while somebody looks. */
+/** The forecast for ballots: loaded again while it is shown. */
 export class Expectations {
   /** @type {Hub.BallotExpectation[]} */
   items = [];
@@ -44,7 +44,7 @@ export class Expectations {
         this.isKnown = true;
       }
     } catch {
-      this.isKnown = false; // without a connection nothing is said, rather than something old
+      this.isKnown = false; // without a connection nothing is shown, rather than something old
     } finally {
       this.#under = false;
     }

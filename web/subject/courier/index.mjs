@@ -1,4 +1,4 @@
-// Couriers with ballots, and when ballots run out, as the page knows them.
+// Couriers with ballots, and when ballots run out, as the page shows them.
 import {html} from 'lit';
 import {entriesFrom} from '../../engine/feed-entries.mjs';
 import {mayLookAtBallots, severityOfTrip} from './selectors.mjs';

@@ -11,7 +11,7 @@ import {tripRow} from './trips.mjs';
 /** Rows that are drawn until somebody asks for more. */
 const ROWS = 50;
 
-/** Ballots by when they run out, with who can give some, and the trips. */
+/** Ballots by when they run out, with stations that can spare some, and the trips. */
 class Ballots extends LiveElement {
   static properties = {...LiveElement.properties, asking: {state: true}, most: {state: true}, unfolded: {state: true}};
   every = 1000;
@@ -19,7 +19,7 @@ class Ballots extends LiveElement {
   constructor() {
     super();
     this.expectations = new Expectations(() => this.requestUpdate());
-    /** For what a courier is being asked. @type {string | undefined} */
+    /** The station and election for which a courier is being requested. @type {string | undefined} */
     this.asking;
     this.most = ROWS;
     this.unfolded = false;

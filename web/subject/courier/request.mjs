@@ -6,7 +6,10 @@ import {PageElement} from '../../ui/element.mjs';
 import {nearWords} from './drawn.mjs';
 import {suggested} from './selectors.mjs';
 
-/** Asks for a courier: from the nearest that can give, as many as are missing; both can be changed. One button. */
+/**
+ * Requests a courier: as many ballots as are missing, from the nearest station that can spare them; both can be
+ * changed.
+ */
 class CourierRequest extends PageElement {
   static properties = {
     app: {attribute: false},

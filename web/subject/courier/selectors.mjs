@@ -13,7 +13,7 @@ export const isLate = (courier, now) => !isOver(courier) && now > Date.parse(cou
 export const severityOfTrip = (courier, now) => (now !== undefined && isLate(courier, now) ? 'attention' : 'info');
 
 /**
- * Trips from and to a station, what is under way first, then what changed last.
+ * Trips from and to a station: unfinished ones first, then the last changed.
  *
  * @param {Iterable<Hub.Courier>} couriers
  * @param {string} station
@@ -36,7 +36,7 @@ export const tripsIn = (couriers, code) =>
   );
 
 /**
- * How many to ask a giver for: what is missing, in whole packs, and not more than it can do without.
+ * How many to request: the missing number, in whole packs, and not more than the giver can spare.
  *
  * @param {{shortage: number, coming: number}} receiver
  * @param {{surplus: number} | undefined} giver undefined for the municipality's stock
@@ -46,12 +46,12 @@ export function suggested(receiver, giver) {
   return giver ? Math.max(1, Math.min(missing, Math.floor(giver.surplus / PACK) * PACK || giver.surplus)) : missing;
 }
 
-/** May see what is expected of ballots, of more stations than one's own. @param {Tz.Principal} principal */
+/** May see the forecast of more stations than one's own. @param {Tz.Principal} principal */
 export const mayLookAtBallots = principal =>
   principal.roles.some(role => role.startsWith('table-') || ['municipality', 'mayor', 'auditor'].includes(role));
 
 /**
- * May ask for couriers to a place.
+ * May request couriers to a place.
  *
  * @param {Tz.Principal} principal
  * @param {string} code
@@ -62,7 +62,7 @@ export const maySend = (principal, code) =>
     (principal.municipalities.includes('*') || principal.municipalities.includes(code)));
 
 /**
- * Whether they are expected to run out, so that it is said when.
+ * Whether they are expected to run out, and the time is shown.
  *
  * @param {{risk: number, isDue: boolean, runsOutAt?: string}} expectation
  */

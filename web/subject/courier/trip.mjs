@@ -9,7 +9,7 @@ import {electionOf, wayOf} from './drawn.mjs';
 import {isOver, maySend, severityOfTrip} from './selectors.mjs';
 import {stageOf} from './trips.mjs';
 
-/** A courier's trip: what, from where to where, how far, and the next step. @extends {ItemPanel<Hub.Courier>} */
+/** A courier's trip: what, from where to where, its progress, and the next step. @extends {ItemPanel<Hub.Courier>} */
 class Trip extends ItemPanel {
   kind = 'courier';
 

@@ -5,7 +5,7 @@ import {severityIcon} from '../../ui/severity-icon.mjs';
 import {electionOf, wayOf} from './drawn.mjs';
 import {isLate, isOver, severityOfTrip} from './selectors.mjs';
 
-/** Where a trip stands, in words. @param {Hub.Courier} courier @param {number} now */
+/** The status of a trip, in words. @param {Hub.Courier} courier @param {number} now */
 export function stageOf(courier, now) {
   const since = `${t(`courier.${courier.status}`)} ${timeOfDay(courier.since)}`;
   if (isOver(courier)) return since;

@@ -2,7 +2,7 @@
 import {number, t} from '../../i18n/i18n.mjs';
 
 /**
- * The elections of a station, when they are several; nothing where there is one, which then need not be named.
+ * The elections of a station, when they are several; empty when there is one, which then need not be named.
  *
  * @param {Hub.StationEntry | undefined} entry
  * @returns {string[]}
@@ -23,7 +23,7 @@ export const valueOf = (value, election) => (isEach(value) ? value[election] : /
 const isEach = value => typeof value === 'object' && value !== null;
 
 /**
- * The largest of the numbers, where one has to do: as many people at least have come.
+ * The largest of the numbers, where only one can be shown: at least this many people have come.
  *
  * @param {number | {[election: string]: number} | undefined} value
  * @returns {number | undefined}
@@ -35,8 +35,8 @@ export function largest(value) {
 }
 
 /**
- * What an election is called where there is little room: what is elected; by its own name where another at hand is of
- * the same kind.
+ * The short name of an election: the body that is elected; or its own name, when another election beside it is of the
+ * same kind.
  *
  * @param {Tz.Store} store
  * @param {string} id

@@ -1,4 +1,4 @@
-// The elections of the day, as the page knows them: what stations say of each is with the stations.
+// The elections of the day, as the page shows them; the values that stations report for each are with the stations.
 
 /** @type {Tz.Subject<Hub.Election>} */
 const self = {

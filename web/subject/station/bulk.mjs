@@ -21,7 +21,7 @@ const AT_ONCE = 6;
 const NAMES = 5;
 
 /**
- * How many of the chosen are how, most first: what somebody reads before they change hundreds at once.
+ * How many of the chosen stations have each status, most frequent first: to be read before changing hundreds at once.
  *
  * @param {Map<string, Hub.StationState>} statuses
  * @param {string[]} ids
@@ -36,7 +36,7 @@ export function summaryOf(statuses, ids) {
 }
 
 /**
- * Refusals for one reason together; `first` is what can be done before, so that the act is possible.
+ * Refusals grouped by reason; `first` is the step that would make the action possible.
  *
  * @param {Tz.Refused[]} failed
  * @param {Hub.Status | undefined} wanted
@@ -59,7 +59,7 @@ const firstOf = ({allowed = []}, wanted) =>
     status => allowed.includes(status) && wanted && STATUSES.indexOf(status) < STATUSES.indexOf(wanted)
   );
 
-/** Sets the status of many stations: select, act, read what it will do, confirm. Says why some were refused, for each reason once. */
+/** Sets the status of many stations: select, choose, read the summary, confirm. Shows each reason for refusals once. */
 class Bulk extends PageElement {
   static properties = {
     app: {attribute: false},
@@ -120,7 +120,10 @@ class Bulk extends PageElement {
     this.dispatchEvent(new Event('done'));
   }
 
-  /** What has to come first, and then what was wanted. @param {Tz.Refusal} refusal @param {Hub.StationReport} report */
+  /**
+   * The step that must come first, and then the one that was wanted. @param {Tz.Refusal} refusal @param
+   * {Hub.StationReport} report
+   */
   async inTwo({first, ids}, report) {
     await this.apply({report: {...report, status: first}, ids});
     await this.apply({report, ids});

@@ -5,7 +5,7 @@ import {t} from '../../i18n/i18n.mjs';
 import {PageElement} from '../../ui/element.mjs';
 import {problemText} from '../../ui/problem-text.mjs';
 
-/** The log-in of a station's chair, which its municipality gives: a password is shown once. */
+/** The log-in of a station's chair, made by its municipality: the password is shown once. */
 class ChairLogIn extends PageElement {
   static properties = {
     station: {},
@@ -82,7 +82,7 @@ class ChairLogIn extends PageElement {
     </details>`;
   }
 
-  /** A new password ends what the chair has open: that is asked, the first log-in is not. */
+  /** A new password ends the chair's sessions, and so needs a confirmation; the first log-in does not. */
   act() {
     if (this.known?.length === 0) return html`<button @click=${() => this.give()}>${t('chairlogin.give')}</button>`;
     return this.sure

@@ -15,7 +15,10 @@ const STATUSES = [
   'counting-candidates'
 ];
 
-/** Puts the status of a station right, with a reason. Says so to whoever shows it, who sends it: the event `correct` carries the report. */
+/**
+ * The form to correct the status of a station, with a reason. Emits `correct` with the report, which the page around it
+ * sends.
+ */
 class Correction extends PageElement {
   static properties = {status: {}};
 
@@ -36,7 +39,7 @@ class Correction extends PageElement {
     );
   }
 
-  /** Once it was taken. */
+  /** Called when the hub has accepted it. */
   done() {
     this.querySelector('form')?.reset();
     /** @type {HTMLDetailsElement} */ (this.querySelector('details')).open = false;

@@ -70,7 +70,7 @@ function newCounts(municipality) {
   };
 }
 
-/** Which of the numbers of stations it is in. @param {Hub.StationState} s */
+/** The counter in which a station is counted. @param {Hub.StationState} s */
 const figureOf = s =>
   isCounted(s)
     ? 'counted'

@@ -10,7 +10,7 @@ const RIGHT = 86;
 const TOP = 10;
 const BOTTOM = 22;
 const HOUR = 3_600_000;
-/** Before so much of a usual day has passed, what came says too little of the shape. */
+/** Before this share of a usual day has passed, there is too little data to compare. */
 const LEAST_USUAL = 0.05;
 
 /**
@@ -22,7 +22,7 @@ const LEAST_USUAL = 0.05;
 export const measureOf = election => election.share ?? election.admitted;
 
 /**
- * How a usual day would have gone that is now where this one is; it says when voters come, not how many will.
+ * The usual course, scaled so that it has the same value now; it shows when voters come, not how many will.
  *
  * @param {Hub.Turnout} course
  * @param {number[]} values up to now
@@ -82,7 +82,7 @@ export function pathsOf(times, values, across, up) {
 }
 
 /**
- * Words beside the ends of lines, moved apart where they would lie on each other, within the picture.
+ * Labels at the ends of lines, moved apart where they would overlap, within the chart.
  *
  * @template {{y: number}} L
  * @param {L[]} labels

@@ -1,4 +1,4 @@
-// From two states of a station to what a person would say happened. Pure.
+// Feed entries from two states of a station: what happened, in a person's words. Pure.
 import {severityOf} from './selectors.mjs';
 
 /**
@@ -52,7 +52,7 @@ const isReported = (before, after) => after.lastReport && before?.lastReport?.id
 const FACTS = ['status', 'waitingMinutes', 'queueLength', 'votersAdmitted', 'membersPresent', 'ballots'];
 
 /**
- * Whether it was words alone: somebody wanted them to be read.
+ * Whether only a note was added, which somebody wants to be read.
  *
  * @param {Hub.StationState} before
  * @param {Hub.StationState} after
@@ -60,8 +60,8 @@ const FACTS = ['status', 'waitingMinutes', 'queueLength', 'votersAdmitted', 'mem
 const isNote = (before, after) => Boolean(after.lastReport?.note) && FACTS.every(fact => before[fact] === after[fact]);
 
 /**
- * By whom, when and in which words: a report's; whoever decided on a suspended session; or the hub's, which found it
- * by itself and speaks for nobody.
+ * By whom, when and in which words: those of a report, of a decision on a suspended session, or of the hub, which found
+ * it by itself.
  *
  * @param {string} kind
  * @param {Hub.StationState | undefined} before

@@ -1,10 +1,10 @@
-// Polling stations, as the page knows them: the register, and how each is doing.
+// Polling stations, as the page shows them: the register, and the status of each.
 import {html} from 'lit';
 import * as counts from './counts.mjs';
 import {entriesFrom} from './feed-entries.mjs';
 import {conditionOf} from './selectors.mjs';
 
-/** Of stations that stand out, all; of the others, the newest so many. */
+/** All stations that need attention; of the others, this many of the newest. */
 const FIRST_ENTRIES = 200;
 
 /** @type {Tz.Subject<Hub.Station>} */

@@ -11,7 +11,7 @@ import {LiveElement} from '../../ui/element.mjs';
 import {listFiles} from '../../ui/list-files.mjs';
 
 const PAGE = 60;
-/** When somebody last said something of a station; 0 for never. @param {Hub.StationState} s */
+/** The time of a station's last report; 0 for none. @param {Hub.StationState} s */
 const heardAt = s => (s.lastReport ? Date.parse(s.lastReport.at) : 0);
 /**
  * What each column is sorted by; as it is without one, what needs attention comes first.
@@ -25,7 +25,10 @@ const SORTS = {
   voters: (a, b) => (largest(b.state.votersAdmitted) ?? -1) - (largest(a.state.votersAdmitted) ?? -1),
   age: (a, b) => heardAt(a.state) - heardAt(b.state)
 };
-/** Whether a station is for an election, as far as it says. @param {Hub.StationEntry | undefined} e @param {string} id */
+/**
+ * Whether a station takes part in an election, as far as that is known. @param {Hub.StationEntry | undefined} e @param
+ * {string} id
+ */
 const isFor = (e, id) => e?.elections?.includes(id) ?? false;
 /** Columns of a file; on a day of municipal elections each municipality has its own. */
 const MOST_ELECTIONS = 8;
@@ -49,7 +52,7 @@ const isNamed = (entry, words) =>
     entry?.municipality.name
   ].some(field => field !== undefined && plain(String(field)).includes(words));
 
-/** The map's equal in words: the stations of the filter and municipality, those that need attention first. */
+/** The stations of the map as a list: those of the filter and municipality, the ones that need attention first. */
 class StationList extends LiveElement {
   static properties = {
     ...LiveElement.properties,

@@ -5,7 +5,10 @@ import {PageElement} from '../../ui/element.mjs';
 
 const AGAIN_MILLIS = 30_000;
 
-/** Where voters of a suspended session go meanwhile: the nearest open stations, with their waiting time. Tells the map, too. */
+/**
+ * Where voters of a suspended session go meanwhile: the nearest open stations, with their waiting time. Shows them on
+ * the map, too.
+ */
 class Nearest extends PageElement {
   static properties = {app: {attribute: false}, station: {}, items: {state: true}};
 

@@ -4,7 +4,7 @@ import {t} from '../../i18n/i18n.mjs';
 import {attempt} from '../../ui/attempt.mjs';
 import {PageElement} from '../../ui/element.mjs';
 
-/** Words of the municipality about one station: for who looks at it, and for the feed. */
+/** A note of the municipality on one station, shown in its panel and in the feed. */
 class StationNote extends PageElement {
   static properties = {app: {attribute: false}, station: {}};
 

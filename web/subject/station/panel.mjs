@@ -22,7 +22,7 @@ import {problemText} from '../../ui/problem-text.mjs';
 /** @param {string} stock */
 const ballots = stock => t(`ballots.${stock}`);
 
-/** One station: how it is doing, how old each fact is and who said it, and what happened there. */
+/** One station: its status, the age and source of each fact, and its timeline. */
 class Panel extends LiveElement {
   static properties = {...LiveElement.properties, items: {state: true}, next: {state: true}, problem: {state: true}};
   every = 500;
@@ -35,7 +35,7 @@ class Panel extends LiveElement {
     super();
     /** @type {Tz.Happened[] | undefined} */
     this.items;
-    /** From where more is to be had. @type {number | undefined} */
+    /** The position from which the next page continues. @type {number | undefined} */
     this.next;
   }
 

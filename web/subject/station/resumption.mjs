@@ -9,7 +9,7 @@ import '../../map/pick-map.mjs';
 
 const ROUND_MILLIS = 5 * 60_000;
 
-/** The mayor's decision on a suspended session: when it goes on, and where (Kieswet J 38). */
+/** The mayor's decision on a suspended session: when and where it resumes (Kieswet J 38). */
 class Resumption extends PageElement {
   static properties = {
     app: {attribute: false},
@@ -25,9 +25,9 @@ class Resumption extends PageElement {
     super();
     /** @type {string} */
     this.station;
-    /** Where it goes on. @type {Hub.Point | undefined} */
+    /** Where it resumes. @type {Hub.Point | undefined} */
     this.point;
-    /** When it goes on, while that can be taken back. @type {number | undefined} */
+    /** When it resumes, while that can be undone. @type {number | undefined} */
     this.taken;
   }
 
@@ -47,7 +47,7 @@ class Resumption extends PageElement {
     if (await this.decide(decision)) this.elsewhere = this.point = this.form = undefined;
   }
 
-  /** The hub takes it for the answer to the escalation too. @param {Hub.Resumption} decision */
+  /** The hub also counts it as the acknowledgement of the escalation. @param {Hub.Resumption} decision */
   decide(decision) {
     return attempt(this.app, 'did.decided', () => api.decideResumption(this.station, decision));
   }
@@ -57,7 +57,7 @@ class Resumption extends PageElement {
     return Math.ceil((this.app.clock.now() + 30 * 60_000) / ROUND_MILLIS) * ROUND_MILLIS;
   }
 
-  /** With one tap, that can be taken back for some seconds. @param {number} at */
+  /** With one tap, which can be undone for some seconds. @param {number} at */
   here(at) {
     this.taken = at;
     const back = () => {

@@ -8,7 +8,7 @@ const AGAIN_MILLIS = 30_000;
 const LONG_WAITING = 30;
 
 /**
- * What goes on at another station that may be so here too; undefined when nothing does.
+ * What happens at another station and may affect this one too; undefined for nothing.
  *
  * @param {Hub.Station} other
  * @returns {'suspended' | 'waiting' | undefined}
@@ -20,7 +20,9 @@ export const happening = other =>
       ? 'waiting'
       : undefined;
 
-/** The stations in the same hall: what is so at one may be so at the other, so it is asked; nothing changes by itself. */
+/**
+ * The stations in the same hall: what happens at one may affect the other, so the page asks; nothing changes by itself.
+ */
 class SameHall extends PageElement {
   static properties = {app: {attribute: false}, station: {}, asks: {type: Boolean}, items: {state: true}};
 
@@ -28,7 +30,7 @@ class SameHall extends PageElement {
     super();
     /** @type {string} */
     this.station;
-    /** Whether the reader is the one who knows: the chair. */
+    /** Whether the reader is the chair, who can answer. */
     this.asks = false;
     /** @type {Hub.Station[]} */
     this.items = [];

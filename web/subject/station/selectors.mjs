@@ -1,9 +1,9 @@
-// How a station is doing, at a glance. Pure.
+// The condition of a station. Pure.
 
 const URGENT = new Set(['suspended', 'count-suspended', 'closed-early', 'counting-early', 'ballots-out']);
 
 /**
- * How a station looks at a glance.
+ * The condition of a station at a glance.
  *
  * @param {Hub.StationState} state
  * @returns {'urgent'|'attention'|'expected'|'normal'|'done'}
@@ -35,7 +35,7 @@ export const severityOf = kind =>
 /** @param {Hub.StationState} s */
 export const isShortOfBallots = s => s.attention.some(a => a.startsWith('ballots-'));
 
-/** How long one waits there now: of a station that is closed, nobody waits. @param {Hub.StationState} s */
+/** The present waiting time; nobody waits at a closed station. @param {Hub.StationState} s */
 export const waitingNow = s => (s.status === 'open' || s.status === 'suspended' ? s.waitingMinutes : undefined);
 
 /**
@@ -61,7 +61,7 @@ const PROGRESS = [
   'arrived',
   'counting-candidates'
 ];
-/** The station itself has done its count. @param {Hub.StationState} s */
+/** Whether the station has finished its own count. @param {Hub.StationState} s */
 export const isCounted = s => PROGRESS.indexOf(s.status) >= PROGRESS.indexOf('counted');
 const RANK = {urgent: 0, attention: 1, expected: 2, normal: 3, done: 4};
 
@@ -82,7 +82,7 @@ export const FILTERS = {
 };
 
 /**
- * What something is about: its station, the words for the place, its title.
+ * The place of something: its station, the words for the place, or its title.
  *
  * @param {Tz.Store} store
  * @param {Tz.Entity} e

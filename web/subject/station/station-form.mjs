@@ -17,7 +17,7 @@ const STATUSES = [
   'counting-candidates'
 ];
 
-/** What the municipality reports of one station, for a chair who can't: what is left empty stays as it is. */
+/** The form with which the municipality reports for a station whose chair can't: empty fields stay unchanged. */
 class StationForm extends PageElement {
   static properties = {app: {attribute: false}, station: {}, lower: {state: true}};
 
@@ -55,7 +55,7 @@ class StationForm extends PageElement {
     return electionsOf(this.app.store.stations.get(this.station));
   }
 
-  /** A number of voters that falls is a correction: it wants a reason. */
+  /** A lower number of voters is a correction, which needs a reason. */
   watch() {
     const known = this.app.store.statuses.get(this.station)?.votersAdmitted;
     const inputs = /** @type {NodeListOf<HTMLInputElement>} */ (this.querySelectorAll('input[name^=votersAdmitted]'));

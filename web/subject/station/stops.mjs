@@ -1,10 +1,10 @@
-// A station with several stops, or one that is closed in between, is one station: which of them is when.
+// The stops of a station, or its periods when it is closed in between: it is one station.
 import {html} from 'lit';
 import {isElsewhere, ownZone, timeAt, timeOfDay} from '../../engine/clock.mjs';
 import {t} from '../../i18n/i18n.mjs';
 
 /**
- * The account of a chair may name a stop; the station is the one that has it.
+ * The station of a chair, whose account may name a stop.
  *
  * @param {Tz.Principal} principal
  * @param {Map<string, unknown>} stations
@@ -16,7 +16,7 @@ export const stationOf = (principal, stations) =>
 export const periodsOf = entry => entry.stops ?? [entry];
 
 /**
- * Where it is at a moment, or goes to: the first that is yet to close; the last, once all have.
+ * Where it is at a moment, or goes next: the first stop that has not closed yet; the last one, once all have.
  *
  * @param {Hub.StationEntry} entry
  * @param {number} now
@@ -31,7 +31,7 @@ export const opensAgain = (entry, closedAt) =>
     .some(p => Date.parse(p.opensAt) > Date.parse(closedAt));
 
 /**
- * Whether the doors were to be open for longer.
+ * Whether the doors closed before the planned time.
  *
  * @param {Hub.StationEntry} entry
  * @param {number} at
