@@ -293,6 +293,8 @@ class AccountsIT {
         added("stortvloed", "\"admin\"", ",\"password\":\"" + PASSWORD + "\"");
         added("doel", "\"partner\"", ",\"password\":\"" + PASSWORD + "\"");
         var other = loggedIn(0, "stortvloed", PASSWORD);
+        var log = folder.resolve("0.log");
+        int start = Files.readString(log).length(); // on a busy machine a hub may be slow to start
         var flood = IntStream.range(0, 80)
                 .mapToObj(i -> CompletableFuture.supplyAsync(() -> {
                     try {
@@ -307,7 +309,7 @@ class AccountsIT {
         assertThat(flood.stream().map(CompletableFuture::join).toList())
                 .contains(201)
                 .containsOnly(201, 429);
-        assertThat(Files.readString(folder.resolve("0.log"))).doesNotContain("has been blocked");
+        assertThat(Files.readString(log).substring(start)).doesNotContain("has been blocked");
     }
 
     @Test
