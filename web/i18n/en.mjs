@@ -651,7 +651,7 @@ export default {
   'turnout.said': '{said} of {stations} stations said a number',
   'turnout.usual': 'usual',
   'turnout.usualText':
-    'Dotted: how an ordinary election day goes (turnout figures 2017–2023), set equal to where this one is now. It is no forecast.',
+    'Dotted: an ordinary election day (assumed, after turnout on earlier days), set equal to where this one is now. It is no forecast.',
   'turnout.waiting': 'Waiting time in minutes',
   'turnout.waitingSaid': 'of {stations} stations',
   'turnout.median': 'half',

@@ -652,7 +652,7 @@ export default {
   'turnout.said': '{said} van {stations} stembureaus meldden een aantal',
   'turnout.usual': 'gebruikelijk',
   'turnout.usualText':
-    'Gestippeld: zo verloopt een gewone verkiezingsdag (opkomstcijfers 2017–2023), gelijkgezet met de stand van nu. Het is geen voorspelling.',
+    'Gestippeld: een gewone verkiezingsdag (aangenomen, naar opkomst op eerdere dagen), gelijkgezet met de stand van nu. Het is geen voorspelling.',
   'turnout.waiting': 'Wachttijd in minuten',
   'turnout.waitingSaid': 'van {stations} stembureaus',
   'turnout.median': 'helft',

@@ -2,9 +2,9 @@ package nl.tafelzicht.subject.ballot.domain;
 
 import java.time.LocalTime;
 import java.util.Arrays;
-import java.util.Map;
 import java.util.TreeMap;
 import nl.tafelzicht.subject.station.domain.Series;
+import nl.tafelzicht.subject.station.domain.UsualDay;
 
 /**
  * How voters come through the day: the share of a whole day's voters that comes until each moment, where the doors are
@@ -38,8 +38,7 @@ public final class DayShape {
     private static final int LAST_HOURS_SLOTS = 120 / SLOT_MINUTES;
 
     /**
-     * A Dutch election day: the shares of the turnout figures that were published through the days of 2017 to 2023,
-     * rounded. The hours before 07:30 are those of stations that open early.
+     * The usual Dutch election day ({@link UsualDay}). The hours before 07:30 are those of stations that open early.
      */
     public static final DayShape USUAL = ofShares(usual());
 
@@ -50,23 +49,11 @@ public final class DayShape {
     }
 
     private static TreeMap<LocalTime, Double> usual() {
-        return new TreeMap<>(Map.ofEntries(
-                Map.entry(LocalTime.of(0, 0), -0.035),
-                Map.entry(LocalTime.of(5, 0), -0.03),
-                Map.entry(LocalTime.of(7, 30), 0.0),
-                Map.entry(LocalTime.of(8, 0), 0.027),
-                Map.entry(LocalTime.of(9, 0), 0.092),
-                Map.entry(LocalTime.of(10, 30), 0.182),
-                Map.entry(LocalTime.of(12, 0), 0.284),
-                Map.entry(LocalTime.of(13, 45), 0.398),
-                Map.entry(LocalTime.of(15, 45), 0.526),
-                Map.entry(LocalTime.of(17, 0), 0.617),
-                Map.entry(LocalTime.of(18, 0), 0.705),
-                Map.entry(LocalTime.of(19, 0), 0.80),
-                Map.entry(LocalTime.of(20, 0), 0.904),
-                Map.entry(LocalTime.of(20, 30), 0.957),
-                Map.entry(LocalTime.of(21, 0), 1.0),
-                Map.entry(LocalTime.of(23, 59), 1.03)));
+        var shares = new TreeMap<>(UsualDay.shares());
+        shares.put(LocalTime.of(0, 0), -0.035);
+        shares.put(LocalTime.of(5, 0), -0.03);
+        shares.put(LocalTime.of(23, 59), 1.03);
+        return shares;
     }
 
     /** @param shares of the day's voters that have come until a time; between two of them voters come evenly */

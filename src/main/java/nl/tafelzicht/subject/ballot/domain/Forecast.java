@@ -9,7 +9,7 @@ package nl.tafelzicht.subject.ballot.domain;
  * @param risk that they run out before the doors close, from 0 to 1
  * @param runsOut when, if they do, in minutes since 1970; 0 when there is next to no risk
  * @param earliest when they may at the soonest, but for one case in ten; 0 when not before the doors close
- * @param margin of {@code runsOut}, in minutes to both sides: right in three cases of four
+ * @param margin of {@code runsOut}, in minutes to both sides: it held in about two cases of three
  */
 public record Forecast(int left, int need, int most, double risk, int runsOut, int earliest, int margin) {
 

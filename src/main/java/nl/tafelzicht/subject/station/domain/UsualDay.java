@@ -2,6 +2,7 @@ package nl.tafelzicht.subject.station.domain;
 
 import java.time.LocalTime;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
@@ -10,7 +11,10 @@ import java.util.TreeMap;
  */
 public final class UsualDay {
 
-    /** From the turnout figures published during the days of 2017 to 2023, rounded. */
+    /**
+     * An assumption, shaped after interim turnout figures as they are published through Dutch election days. Rounded,
+     * and not measured by the hub.
+     */
     private static final TreeMap<LocalTime, Double> SHARES = new TreeMap<>(Map.ofEntries(
             Map.entry(LocalTime.of(7, 30), 0.0),
             Map.entry(LocalTime.of(8, 0), 0.027),
@@ -27,6 +31,11 @@ public final class UsualDay {
             Map.entry(LocalTime.of(21, 0), 1.0)));
 
     private UsualDay() {}
+
+    /** The known times with their shares, the first with 0 and the last with 1. A copy. */
+    public static SortedMap<LocalTime, Double> shares() {
+        return new TreeMap<>(SHARES);
+    }
 
     /** From 0 before the doors open to 1 after they have closed; linear between two known times. */
     public static double shareBy(LocalTime time) {
