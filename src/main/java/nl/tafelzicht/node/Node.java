@@ -29,10 +29,8 @@ import nl.tafelzicht.engine.access.AccountStore;
 import nl.tafelzicht.engine.access.Accounts;
 import nl.tafelzicht.engine.access.DemoAccounts;
 import nl.tafelzicht.engine.access.Issuer;
-import nl.tafelzicht.engine.access.ReporterContacts;
 import nl.tafelzicht.engine.access.Sessions;
 import nl.tafelzicht.engine.archive.Attachments;
-import nl.tafelzicht.engine.archive.ReportList;
 import nl.tafelzicht.engine.command.ActiveSubject;
 import nl.tafelzicht.engine.command.CommandDependencies;
 import nl.tafelzicht.engine.command.CommandMetrics;
@@ -61,7 +59,6 @@ import nl.tafelzicht.engine.picture.PastPictures;
 import nl.tafelzicht.engine.picture.StoredEntities;
 import nl.tafelzicht.engine.place.Gazetteer;
 import nl.tafelzicht.engine.seal.SignedCheckpoints;
-import nl.tafelzicht.subject.report.domain.ReportSettings;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -77,7 +74,6 @@ public final class Node implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Node.class);
     private static final int POOL_SIZE = 8;
     private static final int MAX_WAITING_FOR_POOL = 5_000;
-    private static final long ERASE_MILLIS = 600_000;
     private static final long START_SECONDS = 300;
     private static final long HTTP_STOP_SECONDS = 4;
     private static final long STOP_SECONDS = 4;
@@ -182,8 +178,6 @@ public final class Node implements AutoCloseable {
                 new JournalMetrics(metrics),
                 this::replaced);
         var gazetteer = new Gazetteer();
-        var contacts = new ReporterContacts(
-                pool, config.subjects().get(ReportSettings.class).contactKept());
         var statements = new SignedCheckpoints(vertx, pool, parts.real(), config.statementPeriod());
         var commands = new CommandMetrics(metrics);
         nodes = new Nodes(
@@ -198,7 +192,6 @@ public final class Node implements AutoCloseable {
                 picture::stuck);
         var active = new CommandDependencies(picture, store, pool, commands, gazetteer, config.subjects(), clock);
         Commands.registerCodecs(vertx.eventBus());
-        vertx.setPeriodic(ERASE_MILLIS, t -> contacts.erase());
         return sessions.start()
                 .compose(started -> statements.start())
                 .compose(started -> vertx.deployVerticle(journal))
@@ -236,6 +229,7 @@ public final class Node implements AutoCloseable {
                     var dependencies = new HttpDependencies(
                             picture,
                             store,
+                            pool,
                             head.journal().toString(),
                             sessions,
                             clock,
@@ -243,12 +237,10 @@ public final class Node implements AutoCloseable {
                             new LiveMetrics(metrics),
                             metrics,
                             this::notReady,
-                            contacts,
                             new Addresses(pool),
                             gazetteer,
                             new PastPictures(vertx, picture, store),
                             new StoredEntities(picture, store),
-                            new ReportList(pool),
                             new DisclosureLog(vertx, clock),
                             new Attachments(pool),
                             new NodeParts(),

@@ -81,8 +81,7 @@ public final class PublicDesk {
     }
 
     private void look() {
-        dependencies
-                .reportList()
+        new ReportList(dependencies.pool())
                 .countOfPublic()
                 .onSuccess(count -> stored = count); // when the database does not answer, nothing is stored either
         Instant since = dependencies.clock().instant().minus(RECENTLY);

@@ -118,7 +118,7 @@ public final class PublicReports {
                 above);
         return (r.contact == null
                         ? Future.<Void>succeededFuture()
-                        : dependencies.contacts().put(id, r.contact.strip()))
+                        : ReporterContacts.of(dependencies).put(id, r.contact.strip()))
                 .compose(kept -> Commands.send(
                         vertx,
                         Report.KIND,

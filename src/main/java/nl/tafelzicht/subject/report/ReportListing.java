@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import nl.tafelzicht.engine.access.Viewpoint;
-import nl.tafelzicht.engine.archive.ReportList;
 import nl.tafelzicht.engine.http.api.Authentication;
 import nl.tafelzicht.engine.http.api.HttpDependencies;
 import nl.tafelzicht.engine.http.api.Pagination;
@@ -68,7 +67,7 @@ final class ReportListing {
 
     private Future<Next> fill(Page page, ReportList.Query asked, Viewpoint viewpoint, long before) {
         int rows = Math.min(ROWS_AT_ONCE, page.limit + 1);
-        return dependencies.reportList().page(asked, before, rows).compose(found -> dependencies
+        return new ReportList(dependencies.pool()).page(asked, before, rows).compose(found -> dependencies
                 .storedEntities()
                 .find(Report.KIND, found.stream().map(ReportList.Row::id).toList())
                 .compose(reports -> {

@@ -16,7 +16,6 @@ import nl.tafelzicht.election.Severity;
 import nl.tafelzicht.election.Tlp;
 import nl.tafelzicht.election.place.Point;
 import nl.tafelzicht.engine.access.Principal;
-import nl.tafelzicht.engine.access.ReporterContacts;
 import nl.tafelzicht.engine.access.Rights;
 import nl.tafelzicht.engine.access.Rights.Reach;
 import nl.tafelzicht.engine.access.Rights.Right;
@@ -90,7 +89,7 @@ public final class ReportRoutes {
         this.entities = entities;
         this.locations = locations;
         this.presence = presence;
-        this.contacts = dependencies.contacts();
+        this.contacts = ReporterContacts.of(dependencies);
         this.listing = new ReportListing(dependencies);
     }
 

@@ -14,7 +14,6 @@ import java.util.Set;
 import nl.tafelzicht.election.EntityKey;
 import nl.tafelzicht.election.EventMetadata;
 import nl.tafelzicht.election.Kind;
-import nl.tafelzicht.engine.archive.ReportList;
 import nl.tafelzicht.engine.command.ActiveSubject;
 import nl.tafelzicht.engine.command.CommandDependencies;
 import nl.tafelzicht.engine.command.ReactingSubject;
@@ -166,7 +165,7 @@ public final class ReportSubject
         if (whose.kind() != Station.KIND || !to.contains(whose)) {
             return Future.succeededFuture(List.of());
         }
-        return node.reportList()
+        return new ReportList(node.pool())
                 .page(ReportList.Query.of(whose.id()), Long.MAX_VALUE, Timelines.MOST_STREAMS)
                 .compose(rows -> node.storedEntities()
                         .find(Report.KIND, rows.stream().map(ReportList.Row::id).toList()))
@@ -199,7 +198,9 @@ public final class ReportSubject
     public List<VerticleBase> verticles(CommandDependencies d) {
         return List.of(
                 new ReportVerticle(d.picture(), d.journal(), d.metrics(), d.clock()),
-                new LeavingVerticle(d.picture(), d.clock()));
+                new LeavingVerticle(d.picture(), d.clock()),
+                new ContactErasureVerticle(new ReporterContacts(
+                        d.pool(), d.settings().get(ReportSettings.class).contactKept())));
     }
 
     @Override
@@ -264,7 +265,7 @@ public final class ReportSubject
                             site.openApi(),
                             node.gazetteer(),
                             node.options().exercise(),
-                            node.contacts().kept().toDays())
+                            ReporterContacts.of(node).kept().toDays())
                     .install(site.pages());
         };
     }

@@ -1,14 +1,13 @@
 package nl.tafelzicht.engine.http.api;
 
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.vertx.sqlclient.Pool;
 import java.time.Clock;
 import java.util.List;
 import java.util.function.Supplier;
 import nl.tafelzicht.engine.access.AccountChanges;
-import nl.tafelzicht.engine.access.ReporterContacts;
 import nl.tafelzicht.engine.access.Sessions;
 import nl.tafelzicht.engine.archive.Attachments;
-import nl.tafelzicht.engine.archive.ReportList;
 import nl.tafelzicht.engine.command.DisclosureLog;
 import nl.tafelzicht.engine.eventsourcing.SubjectSettings;
 import nl.tafelzicht.engine.journal.JournalStore;
@@ -27,6 +26,7 @@ import nl.tafelzicht.engine.seal.SignedCheckpoints;
 /**
  * The services that routes depend on. All event loops of a node share them.
  *
+ * @param pool of connections to the database, for what stands beside the journal
  * @param journalId of the journal that {@code seq} refers to
  * @param clock of the election day
  * @param sessionClock real time
@@ -39,6 +39,7 @@ import nl.tafelzicht.engine.seal.SignedCheckpoints;
 public record HttpDependencies(
         CurrentPicture picture,
         JournalStore journal,
+        Pool pool,
         String journalId,
         Sessions sessions,
         Clock clock,
@@ -46,12 +47,10 @@ public record HttpDependencies(
         LiveMetrics liveMetrics,
         PrometheusMeterRegistry metrics,
         Supplier<String> notReady,
-        ReporterContacts contacts,
         Addresses addresses,
         Gazetteer gazetteer,
         PastPictures past,
         StoredEntities storedEntities,
-        ReportList reportList,
         DisclosureLog disclosures,
         Attachments attachments,
         NodeParts parts,

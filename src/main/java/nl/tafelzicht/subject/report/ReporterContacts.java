@@ -1,4 +1,4 @@
-package nl.tafelzicht.engine.access;
+package nl.tafelzicht.subject.report;
 
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Pool;
@@ -6,12 +6,14 @@ import io.vertx.sqlclient.Tuple;
 import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.util.UUID;
+import nl.tafelzicht.engine.http.api.HttpDependencies;
+import nl.tafelzicht.subject.report.domain.ReportSettings;
 
 /**
  * Contact details that reporters volunteered: stored beside the journal, visible only to those who handle the report,
  * and erased after some days. The journal never contains them.
  */
-public final class ReporterContacts {
+final class ReporterContacts {
 
     private static final String PUT = "insert into reporter_contact (report, contact, erase_at) values ($1, $2, $3) on "
             + "conflict (report) do nothing";
@@ -21,31 +23,36 @@ public final class ReporterContacts {
     private final Pool pool;
     private final Duration kept;
 
-    public ReporterContacts(Pool pool, Duration kept) {
+    ReporterContacts(Pool pool, Duration kept) {
         this.pool = pool;
         this.kept = kept;
     }
 
+    static ReporterContacts of(HttpDependencies node) {
+        return new ReporterContacts(
+                node.pool(), node.subjects().get(ReportSettings.class).contactKept());
+    }
+
     /** How long contact details are kept. */
-    public Duration kept() {
+    Duration kept() {
         return kept;
     }
 
-    public Future<Void> put(UUID report, String contact) {
+    Future<Void> put(UUID report, String contact) {
         return pool.preparedQuery(PUT)
                 .execute(Tuple.of(report, contact, OffsetDateTime.now().plus(kept)))
                 .mapEmpty();
     }
 
     /** The contact, or {@code null} when none was given or it was erased. */
-    public Future<String> get(UUID report) {
+    Future<String> get(UUID report) {
         return pool.preparedQuery(GET)
                 .execute(Tuple.of(report))
                 .map(rows -> rows.size() == 0 ? null : rows.iterator().next().getString(0));
     }
 
     /** Erases contact details whose time is over. */
-    public Future<Void> erase() {
+    Future<Void> erase() {
         return pool.query(ERASE).execute().mapEmpty();
     }
 }

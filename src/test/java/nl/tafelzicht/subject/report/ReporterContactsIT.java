@@ -1,4 +1,4 @@
-package nl.tafelzicht.engine.access;
+package nl.tafelzicht.subject.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

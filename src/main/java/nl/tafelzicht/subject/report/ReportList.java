@@ -1,4 +1,4 @@
-package nl.tafelzicht.engine.archive;
+package nl.tafelzicht.subject.report;
 
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Pool;
@@ -11,7 +11,7 @@ import java.util.Set;
  * The table that lists every report, including those that left the picture. PostgreSQL writes each row together with
  * the event that causes it; this class only reads. Thread-safe.
  */
-public final class ReportList {
+final class ReportList {
 
     private final Pool pool;
 
@@ -23,7 +23,7 @@ public final class ReportList {
      * @param current whether the report is in the picture
      * @param words that must all occur in it, in any order
      */
-    public record Query(
+    record Query(
             Set<String> municipalities,
             Set<String> stations,
             String municipality,
@@ -37,20 +37,20 @@ public final class ReportList {
             String words) {
 
         /** Reports about a station. */
-        public static Query of(String station) {
+        static Query of(String station) {
             return new Query(null, null, null, null, null, station, null, null, null, null, null);
         }
     }
 
     /** @param changed {@code seq} of its last change */
-    public record Row(String id, long changed) {}
+    record Row(String id, long changed) {}
 
-    public ReportList(Pool pool) {
+    ReportList(Pool pool) {
         this.pool = pool;
     }
 
     /** Reports whose last change is before {@code before}, latest change first. */
-    public Future<List<Row>> page(Query q, long before, int limit) {
+    Future<List<Row>> page(Query q, long before, int limit) {
         var where = new StringBuilder("changed < $1");
         var values = new ArrayList<Object>(List.of(before));
         if (q.municipalities != null) {
@@ -82,7 +82,7 @@ public final class ReportList {
     }
 
     /** The number of reports from the public. */
-    public Future<Long> countOfPublic() {
+    Future<Long> countOfPublic() {
         return pool.query("select coalesce((select reports from report_total where source = 'public'), 0)")
                 .execute()
                 .map(rows -> rows.iterator().next().getLong(0));
