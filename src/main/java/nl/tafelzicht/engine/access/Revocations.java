@@ -34,7 +34,7 @@ final class Revocations {
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
     private volatile long seen;
 
-    /** @param before sessions of the account opened before this moment are over */
+    /** @param before sessions of the account begun before this moment are over */
     private record Ended(Instant before, Session.End why) {}
 
     Revocations(Pool pool) {
@@ -52,7 +52,16 @@ final class Revocations {
             return Session.End.ENDED;
         }
         var ended = accounts.get(session.principal().name());
-        return ended != null && session.issuedAt().isBefore(ended.before) ? ended.why : null;
+        return ended != null && hasBegunBefore(ended.before, session) ? ended.why : null;
+    }
+
+    /**
+     * A renewed session is as old as the password that was given for it: one that was renewed while the end of the
+     * account's sessions was on its way here ends with them.
+     */
+    static boolean hasBegunBefore(Instant end, Session session) {
+        var begun = session.begunAt() == null ? session.issuedAt() : session.begunAt();
+        return begun.isBefore(end);
     }
 
     Future<Void> end(Session session) {
