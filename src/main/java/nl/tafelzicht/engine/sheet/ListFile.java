@@ -31,7 +31,7 @@ public record ListFile(String title, List<String> columns, List<List<Object>> ro
     private static final int LONGEST_NAME_OF_SHEET = 31;
 
     /** Characters that the format forbids in the name of a sheet. */
-    private static final String NOT_IN_NAMES = "[\\[\\]:*?/\\\\]|^'|'$";
+    private static final String NOT_IN_NAMES = "[\\[\\]:*?/\\\\]";
 
     private static final int NARROWEST = 8;
     private static final int WIDEST = 60;
@@ -132,9 +132,19 @@ public record ListFile(String title, List<String> columns, List<List<Object>> ro
         return Math.max(NARROWEST, Math.min(WIDEST, longest + 2));
     }
 
+    /**
+     * The filter quotes the name between apostrophes, so that one inside ends it: the typographic one stands for it.
+     */
     private String nameOfSheet() {
-        var name = printable(title).replaceAll(NOT_IN_NAMES, " ").strip();
-        return name.isEmpty() ? "1" : name.substring(0, Math.min(name.length(), LONGEST_NAME_OF_SHEET));
+        var name = printable(title)
+                .replaceAll(NOT_IN_NAMES, " ")
+                .replace('\'', '\u2019')
+                .strip();
+        if (name.length() <= LONGEST_NAME_OF_SHEET) {
+            return name.isEmpty() ? "1" : name;
+        }
+        boolean isHalf = Character.isHighSurrogate(name.charAt(LONGEST_NAME_OF_SHEET - 1));
+        return name.substring(0, isHalf ? LONGEST_NAME_OF_SHEET - 1 : LONGEST_NAME_OF_SHEET);
     }
 
     /** Removes characters that XML can't contain, not even escaped. */

@@ -49,6 +49,23 @@ class ListFileTest {
         return parts;
     }
 
+    private String book(String title) throws IOException {
+        return parts(new ListFile(title, List.of("a"), List.of(List.of("b"))).xlsx()).stream()
+                .filter(part -> part.contains("<sheets>"))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
+    void theFilterNamesTheSheetWholeWhateverItIsCalled() throws Exception {
+        assertThat(book("Stembureaus 's-Hertogenbosch en 't Gooi"))
+                .contains("<sheet name=\"Stembureaus &#x2019;s-Hertogenbosch en\"")
+                .contains(">'Stembureaus &#x2019;s-Hertogenbosch en'!$A$1:$A$2<");
+        assertThat(book("x".repeat(30) + "\uD83D\uDE00"))
+                .as("no half of a character")
+                .contains("<sheet name=\"" + "x".repeat(30) + "\"");
+    }
+
     @Test
     void whatIsInTheListIsInTheSheet() throws Exception {
         var list = new ListFile(
