@@ -77,12 +77,12 @@ final class BallotRoutes {
         var query = api.parameters("listBallots", "query", rc.queryParams());
         var viewpoint = Authentication.viewpoint(Authentication.principal(rc));
         var outlook = outlooks.at(picture.get(), clock.instant());
-        var couriers = picture.get().all(Courier.KIND).filter(c -> !c.isOver()).toList();
+        var trips = new OpenTrips(picture.get().all(Courier.KIND));
         var items = outlook.expected().stream()
                 .filter(e -> viewpoint.sees(e.station().visibility()) && isWanted(e, query))
                 .sorted(SOONEST)
                 .limit(query.get("limit").asLong())
-                .map(e -> item(e, outlook, couriers, viewpoint))
+                .map(e -> item(e, outlook, trips, viewpoint))
                 .toList();
         rc.end(Buffer.buffer(Json.bytes(new Page(outlook.at(), items))));
     }
@@ -101,13 +101,13 @@ final class BallotRoutes {
         return !query.has(name) || query.get(name).asText().equals(value);
     }
 
-    private static Item item(Expected e, Outlook outlook, List<Courier> couriers, Viewpoint viewpoint) {
+    private static Item item(Expected e, Outlook outlook, OpenTrips trips, Viewpoint viewpoint) {
         var entry = e.station().entry();
         var f = e.forecast();
         int now = Outlook.minute(outlook.at());
         int seen = e.stock().seenMinute();
         var near = f.isOfInterest()
-                ? outlook.near(e, giver -> promised(couriers, giver)).stream()
+                ? outlook.near(e, giver -> promised(trips, giver)).stream()
                         .filter(n -> viewpoint.sees(n.giver().station().visibility()))
                         .map(BallotRoutes::near)
                         .toList()
@@ -130,17 +130,13 @@ final class BallotRoutes {
                 f.isDue(now),
                 f.asks(now, seen) ? true : null,
                 Outlook.moment(seen),
-                couriers.stream()
-                        .mapToInt(c -> c.comingTo(e.station().id(), e.election()))
-                        .sum(),
-                promised(couriers, e),
+                trips.comingTo(e.station().id(), e.election()),
+                promised(trips, e),
                 near);
     }
 
-    private static int promised(List<Courier> couriers, Expected giver) {
-        return couriers.stream()
-                .mapToInt(c -> c.promisedBy(giver.station().id(), giver.election()))
-                .sum();
+    private static int promised(OpenTrips trips, Expected giver) {
+        return trips.promisedBy(giver.station().id(), giver.election());
     }
 
     private static Near near(Outlook.Nearby n) {

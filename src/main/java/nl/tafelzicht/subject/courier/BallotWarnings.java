@@ -54,7 +54,7 @@ final class BallotWarnings {
     private final Picture picture;
     private final Outlook outlook;
     private final Map<String, List<EscalationState>> given;
-    private final List<Courier> couriers;
+    private final OpenTrips trips;
 
     BallotWarnings(Picture picture, Outlook outlook) {
         this.picture = picture;
@@ -64,7 +64,7 @@ final class BallotWarnings {
                 .filter(e -> e.rule() != null && e.rule().startsWith(RULE))
                 .collect(Collectors.groupingBy(
                         e -> Outlook.key(e.subject().id(), electionOf(e.rule())), HashMap::new, Collectors.toList()));
-        this.couriers = picture.all(Courier.KIND).filter(c -> !c.isOver()).toList();
+        this.trips = new OpenTrips(picture.all(Courier.KIND));
     }
 
     /** The commands that are missing now. */
@@ -97,9 +97,7 @@ final class BallotWarnings {
     private boolean isDue(Expected expected, int now) {
         return expected.forecast().isDue(now)
                 && expected.forecast().shortage()
-                        > couriers.stream()
-                                .mapToInt(c -> c.comingTo(expected.station().id(), expected.election()))
-                                .sum();
+                        > trips.comingTo(expected.station().id(), expected.election());
     }
 
     private static boolean mayWarn(Expected expected, List<EscalationState> warnings) {
@@ -170,9 +168,7 @@ final class BallotWarnings {
     }
 
     private int promised(Expected giver) {
-        return couriers.stream()
-                .mapToInt(c -> c.promisedBy(giver.station().id(), giver.election()))
-                .sum();
+        return trips.promisedBy(giver.station().id(), giver.election());
     }
 
     /** By local time at the station, rounded to five minutes. */

@@ -241,7 +241,7 @@ public final class CourierSubject
         var trip = new Trip(
                 from == null ? null : place(from),
                 place(to),
-                to.severalElections().isEmpty() ? null : body.election,
+                election(to, body.election),
                 body.ballots,
                 body.minutes == null ? USUAL_MINUTES : body.minutes,
                 body.note == null ? null : body.note.strip());
@@ -254,6 +254,21 @@ public final class CourierSubject
             throw Problem.field(field, Explanation.of("unknown-station"));
         }
         return station;
+    }
+
+    /** Where there is one election nobody has to name it, and it is not kept; another than that one is a mistake. */
+    static String election(Station to, String said) {
+        var own = to.entry().elections();
+        if (!to.severalElections().isEmpty()) {
+            return said;
+        }
+        if (said != null && own != null && !own.isEmpty() && !own.contains(said)) {
+            throw Problem.field(
+                    "election",
+                    Explanation.beside(
+                            Courier.class, "not-its-election", "to", to.entry().name(), "election", said));
+        }
+        return null;
     }
 
     private static Place place(Station station) {
