@@ -28,6 +28,9 @@ public final class AccountStore {
             "select " + COLUMNS + ", at, by from (select *" + FITS + " and name > $3 order by name limit $4) a "
                     + "left join lateral (select at, by from account_change c where c.name = a.name order by number "
                     + "desc limit 1) latest on true order by a.name";
+    private static final String OF_STATION = "select " + COLUMNS + ", at, by from (select * from account where "
+            + "station = $1 and $2 = any(roles) order by name limit $3) a left join lateral (select at, by from "
+            + "account_change c where c.name = a.name order by number desc limit 1) latest on true order by a.name";
     private static final String COUNT = "select count(*)" + FITS;
     private static final String HISTORY =
             "select number, at, by, change, password, " + COLUMNS + " from account_change where ($1::text is null or "
@@ -91,6 +94,13 @@ public final class AccountStore {
                         .map(count -> new Listed(
                                 rows.stream().map(AccountStore::kept).toList(),
                                 count.iterator().next().getLong(0))));
+    }
+
+    /** The accounts of a station with this role, by name. */
+    public Future<List<Kept>> ofStation(String station, String role, int limit) {
+        return pool.preparedQuery(OF_STATION)
+                .execute(Tuple.of(station, role, limit))
+                .map(rows -> rows.stream().map(AccountStore::kept).toList());
     }
 
     /**

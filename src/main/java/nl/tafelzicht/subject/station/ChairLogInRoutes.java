@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.List;
 import nl.tafelzicht.election.Explanation;
 import nl.tafelzicht.election.Role;
+import nl.tafelzicht.election.Tlp;
 import nl.tafelzicht.engine.access.AccountChanges;
 import nl.tafelzicht.engine.access.AccountRules;
 import nl.tafelzicht.engine.access.AccountStore;
@@ -31,6 +32,9 @@ import nl.tafelzicht.engine.picture.CurrentPicture;
 final class ChairLogInRoutes {
 
     private static final String NAME = "voorzitter-";
+    /** Of one station. */
+    private static final int MOST = 100;
+
     private static final RateLimits.Rate CHANGES =
             new RateLimits.Rate("too-many-account-changes", 120, Duration.ofMinutes(1));
 
@@ -62,9 +66,8 @@ final class ChairLogInRoutes {
 
     private void list(RoutingContext rc) {
         var station = mine(rc);
-        accounts.list(station.id, Role.STATION_CHAIR.toString(), "", 100)
-                .onSuccess(found -> rc.end(Buffer.buffer(Json.bytes(new Listed(found.accounts().stream()
-                        .filter(kept -> station.id.equals(kept.terms().station()))
+        accounts.ofStation(station.id, Role.STATION_CHAIR.toString(), MOST)
+                .onSuccess(found -> rc.end(Buffer.buffer(Json.bytes(new Listed(found.stream()
                         .map(kept -> new Known(kept.name(), kept.changedAt(), kept.changedBy()))
                         .toList())))))
                 .onFailure(rc::fail);
@@ -87,13 +90,22 @@ final class ChairLogInRoutes {
                 .onFailure(cause -> AccountChangeProblem.fail(rc, cause));
     }
 
-    /** Sets a new password, which ends the sessions of everyone who had the old one. */
+    /**
+     * Sets a new password, which ends the sessions of everyone who had the old one. An account that may do or see more is
+     * for who runs the hub.
+     */
     private Future<Void> renew(Principal by, String name, AccountTerms known, Station station, String password) {
-        boolean isTheChair =
-                known.roles().equals(List.of(Role.STATION_CHAIR.toString())) && station.id.equals(known.station());
-        return isTheChair
+        return isNoMoreThan(chairOf(station), known)
                 ? changes.reset(by, name, password, true)
                 : Future.failedFuture(Problem.of(409, Explanation.of("account-exists", "name", name)));
+    }
+
+    /** The organisation follows the name of the station, which may have changed. */
+    static boolean isNoMoreThan(AccountTerms chair, AccountTerms known) {
+        return known.roles().equals(chair.roles())
+                && chair.station().equals(known.station())
+                && chair.municipalities().containsAll(known.municipalities())
+                && Tlp.of(known.clearance()).compareTo(Tlp.of(chair.clearance())) <= 0;
     }
 
     private static AccountTerms chairOf(Station station) {
