@@ -39,7 +39,10 @@ import nl.tafelzicht.subject.station.domain.UsualDay;
  */
 final class TurnoutRoutes {
 
-    /** For one account: a look back costs about a tenth of a second of processor time. */
+    /**
+     * For one account: looks at a moment, or at hours that the reader chose. Each is computed anew, which costs about a
+     * tenth of a second of processor time.
+     */
     private static final RateLimits.Rate LOOKS = new RateLimits.Rate("too-many-looks", 120, Duration.ofMinutes(1));
 
     private static final Duration KEPT = Duration.ofSeconds(10);
@@ -110,8 +113,10 @@ final class TurnoutRoutes {
         var query = d.api().parameters("getTurnout", "query", rc.queryParams());
         var asked = asked(query, Authentication.viewpoint(principal));
         Future<byte[]> answer;
-        if (query.has("at")) {
+        if (query.has("at") || query.has("from")) {
             d.limits().check(LOOKS, principal.name());
+        }
+        if (query.has("at")) {
             answer = d.asOf().of(query.get("at").asText()).compose(moment -> compute(asked, moment));
         } else {
             answer = ANSWERS.get(

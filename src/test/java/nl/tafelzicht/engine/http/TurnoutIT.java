@@ -82,4 +82,19 @@ class TurnoutIT {
         assertThat(desk.get("/turnout?at=" + NOW.plus(Duration.ofDays(1))).status())
                 .isEqualTo(400);
     }
+
+    /** The hub's clock may make a new minute begin meanwhile, once. */
+    @Test
+    void hoursOfOnesOwnAreNotAskedWithoutEnd() throws Exception {
+        var police = TestHub.api().as("police-GM0002");
+        int status = 200;
+        for (int n = 1; status == 200 && n <= 250; n++) {
+            status = police.get("/turnout?from=" + NOW + "&until=" + NOW.plusSeconds(n))
+                    .status();
+        }
+        assertThat(status).isEqualTo(429);
+        assertThat(police.get("/turnout").status())
+                .as("the hours of the stations")
+                .isEqualTo(200);
+    }
 }
