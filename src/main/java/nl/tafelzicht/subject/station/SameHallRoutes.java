@@ -4,6 +4,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Map;
+import nl.tafelzicht.engine.http.api.Authentication;
 import nl.tafelzicht.engine.json.Json;
 import nl.tafelzicht.engine.picture.CurrentPicture;
 import nl.tafelzicht.subject.station.domain.SameHall;
@@ -30,10 +31,11 @@ final class SameHallRoutes {
     private void get(RoutingContext rc) {
         var now = picture.get();
         var station = Stations.ofPath(rc, now);
+        var viewer = Authentication.viewpoint(Authentication.principal(rc));
         var others = SameHall.of(
                         station, Stations.of(now, station.entry().municipality().code()))
                 .limit(MOST)
-                .map(StationView::of)
+                .map(other -> StationView.atTheDoor(other, viewer))
                 .toList();
         rc.end(Buffer.buffer(Json.bytes(Map.of("items", others))));
     }

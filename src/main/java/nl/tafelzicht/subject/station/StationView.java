@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.List;
 import nl.tafelzicht.election.ByElection;
 import nl.tafelzicht.election.Municipality;
+import nl.tafelzicht.engine.access.Viewpoint;
 import nl.tafelzicht.subject.station.domain.Attention;
 import nl.tafelzicht.subject.station.domain.Ballots;
 import nl.tafelzicht.subject.station.domain.Station;
@@ -55,6 +56,26 @@ record StationView(
             .thenComparing(id -> id);
 
     static StationView of(Station station) {
+        var s = station.state();
+        return of(station, s.lastReport(), s.resumption());
+    }
+
+    /**
+     * For somebody who was shown a station because of another one, such as the chair next door: how it is doing, and
+     * not what was written about it or by whom, unless the viewer sees that station anyway.
+     */
+    static StationView atTheDoor(Station station, Viewpoint viewer) {
+        if (viewer.sees(station.visibility())) {
+            return of(station);
+        }
+        var r = station.state().resumption();
+        return of(
+                station,
+                null,
+                r == null ? null : new Resumption(r.at(), r.location(), null, null, r.role(), r.decidedAt()));
+    }
+
+    private static StationView of(Station station, LastReport lastReport, Resumption resumption) {
         var e = station.registered();
         var s = station.state();
         return new StationView(
@@ -79,8 +100,8 @@ record StationView(
                 s.overdue(),
                 s.silent(),
                 s.attention(),
-                s.lastReport(),
-                s.resumption(),
+                lastReport,
+                resumption,
                 e.movedFrom(),
                 e.stops(),
                 e.district(),

@@ -81,6 +81,7 @@ public final class SuspensionRoutes {
         int limit = api.parameters("nearestOpen", "query", rc.queryParams())
                 .get("limit")
                 .asInt();
+        var viewer = Authentication.viewpoint(Authentication.principal(rc));
         var from = station.point();
         var code = station.entry().municipality().code();
         var items = from == null
@@ -95,7 +96,8 @@ public final class SuspensionRoutes {
                                         (Station s) -> s.point().metresTo(from))
                                 .thenComparing(Station::id))
                         .limit(limit)
-                        .map(s -> new Nearby((int) Math.round(s.point().metresTo(from)), StationView.of(s)))
+                        .map(s -> new Nearby(
+                                (int) Math.round(s.point().metresTo(from)), StationView.atTheDoor(s, viewer)))
                         .toList();
         rc.end(Buffer.buffer(Json.bytes(Map.of("items", items))));
     }
