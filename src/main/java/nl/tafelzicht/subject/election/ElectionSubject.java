@@ -49,8 +49,16 @@ public final class ElectionSubject
 
     @Override
     public Decision<ElectionEvent> decide(Picture picture, Election before, ElectionCommand command, Instant now) {
-        return ElectionDecider.decide(
-                before, command, before == null ? picture.all(Election.KIND).count() : 0);
+        return ElectionDecider.decide(before, command, others(picture, before));
+    }
+
+    private static ElectionDecider.Others others(Picture picture, Election before) {
+        long elections = picture.all(Election.KIND).count() - (before == null ? 0 : 1);
+        long names = picture.all(Election.KIND)
+                .mapToLong(e -> e.definition().names())
+                .sum();
+        return new ElectionDecider.Others(
+                elections, names - (before == null ? 0 : before.definition().names()));
     }
 
     @Override

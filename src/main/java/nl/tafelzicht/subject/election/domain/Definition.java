@@ -45,6 +45,11 @@ public record Definition(
     @Since(2)
     public record NamedList(Integer number, String name, Integer candidates) {}
 
+    /** How many districts and lists it has. */
+    public int names() {
+        return districts.size() + lists.size();
+    }
+
     Definition withLists(List<NamedList> others) {
         return new Definition(name, category, date, domain, districts, others);
     }

@@ -11,12 +11,15 @@ import nl.tafelzicht.election.EventMetadata;
 import nl.tafelzicht.election.Refusal;
 import nl.tafelzicht.election.Role;
 import nl.tafelzicht.subject.election.domain.Definition.NamedList;
+import nl.tafelzicht.subject.election.domain.ElectionDecider.Others;
 import org.junit.jupiter.api.Test;
 
 class ElectionRulesTest {
 
     private static final LocalDate DAY = LocalDate.of(2027, 3, 17);
     private static final List<NamedList> NUMBERED = List.of(new NamedList(1, "A", 30));
+
+    private static final Others NONE = new Others(0, 0);
 
     private Election election;
     private int version;
@@ -26,7 +29,7 @@ class ElectionRulesTest {
     }
 
     private Decision<ElectionEvent> define(String name, List<NamedList> lists, DefinedBy source, Role role) {
-        return ElectionDecider.decide(election, new ElectionCommand.Define(named(name, lists), source, role), 0);
+        return ElectionDecider.decide(election, new ElectionCommand.Define(named(name, lists), source, role), NONE);
     }
 
     /** @return whether anything changed */
@@ -70,8 +73,8 @@ class ElectionRulesTest {
     void numberedListsStayWhenADefinitionHasNone() {
         happens(define("Staten", List.of(), DefinedBy.FILE, Role.MUNICIPALITY));
         var name = new ElectionCommand.NameLists(NUMBERED, Role.MUNICIPALITY);
-        assertThat(happens(ElectionDecider.decide(election, name, 0))).isTrue();
-        assertThat(happens(ElectionDecider.decide(election, name, 0))).isFalse();
+        assertThat(happens(ElectionDecider.decide(election, name, NONE))).isTrue();
+        assertThat(happens(ElectionDecider.decide(election, name, NONE))).isFalse();
         var unnumbered = List.of(new NamedList(null, "A", null), new NamedList(null, "B", null));
         happens(define("Staten 2027", unnumbered, DefinedBy.FILE, Role.TABLE_OPERATOR));
         assertThat(election.state().lists()).isEqualTo(NUMBERED);
@@ -81,9 +84,47 @@ class ElectionRulesTest {
     @Test
     void moreElectionsThanTheHubKeepsAreRefused() {
         var define = new ElectionCommand.Define(named("Staten", List.of()), DefinedBy.HAND, Role.TABLE_OPERATOR);
-        assertThat(ElectionDecider.decide(null, define, ElectionDecider.MOST - 1))
+        assertThat(ElectionDecider.decide(null, define, new Others(ElectionDecider.MOST - 1, 0)))
                 .isInstanceOf(Decision.Accepted.class);
-        var refused = (Decision.Refused<ElectionEvent>) ElectionDecider.decide(null, define, ElectionDecider.MOST);
+        var refused = (Decision.Refused<ElectionEvent>)
+                ElectionDecider.decide(null, define, new Others(ElectionDecider.MOST, 0));
         assertThat(refused.refusal().explanation().code()).isEqualTo("elections-full");
+    }
+
+    private static String refusal(Decision<ElectionEvent> decision) {
+        return decision instanceof Decision.Refused<ElectionEvent> r
+                ? r.refusal().explanation().code()
+                : null;
+    }
+
+    @Test
+    void municipalitiesLeaveRoomForTheElectionTable() {
+        var full = new Others(ElectionDecider.MOST - ElectionDecider.OF_THE_TABLE, 0);
+        var entered = named("Staten", List.of());
+        var ours = new ElectionCommand.Define(entered, DefinedBy.HAND, Role.MUNICIPALITY);
+        assertThat(refusal(ElectionDecider.decide(null, ours, full))).isEqualTo("elections-full");
+        var theirs = new ElectionCommand.Define(entered, DefinedBy.HAND, Role.TABLE_OPERATOR);
+        assertThat(refusal(ElectionDecider.decide(null, theirs, full))).isNull();
+    }
+
+    @Test
+    void districtsAndListsOfAllElectionsTogetherAreBounded() {
+        var last = new Others(0, ElectionDecider.MOST_NAMES - 1);
+        var full = new Others(0, ElectionDecider.MOST_NAMES);
+        var define = new ElectionCommand.Define(named("Staten", NUMBERED), DefinedBy.FILE, Role.TABLE_OPERATOR);
+        assertThat(refusal(ElectionDecider.decide(null, define, last))).isNull();
+        assertThat(refusal(ElectionDecider.decide(null, define, full))).isEqualTo("election-names-full");
+        var ours = new ElectionCommand.Define(named("Staten", NUMBERED), DefinedBy.FILE, Role.MUNICIPALITY);
+        assertThat(refusal(ElectionDecider.decide(null, ours, last))).isEqualTo("election-names-full");
+
+        happens(define("Staten", List.of(), DefinedBy.MENTION, Role.MUNICIPALITY));
+        assertThat(refusal(ElectionDecider.decide(election, define, full))).isEqualTo("election-names-full");
+        var name = new ElectionCommand.NameLists(NUMBERED, Role.TABLE_OPERATOR);
+        assertThat(refusal(ElectionDecider.decide(election, name, full))).isEqualTo("election-names-full");
+        assertThat(refusal(ElectionDecider.decide(election, name, last))).isNull();
+        var bare = new ElectionCommand.Define(named("Staten", List.of()), DefinedBy.HAND, Role.TABLE_OPERATOR);
+        assertThat(refusal(ElectionDecider.decide(election, bare, full)))
+                .as("what has none may still be named")
+                .isNull();
     }
 }
