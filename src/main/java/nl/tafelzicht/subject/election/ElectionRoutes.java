@@ -109,7 +109,7 @@ final class ElectionRoutes {
     private void enter(RoutingContext rc) {
         var principal = definer(rc);
         var id = rc.pathParam("id");
-        if (!id.matches("[\\p{L}\\p{N}_.-]{1,60}")) {
+        if (!EmlElection.isId(id)) {
             throw Problem.field("id", Explanation.beside(Election.class, "not-an-election-id", "id", id));
         }
         var entered = api.body("enterElection", Bodies.json(rc), Entered.class);

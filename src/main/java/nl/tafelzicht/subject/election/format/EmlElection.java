@@ -36,7 +36,7 @@ public final class EmlElection {
     /** An xs:date may name a zone. */
     private static final Pattern DATE = Pattern.compile("(\\d{4}-\\d{2}-\\d{2})(?:Z|[+-]\\d{2}:\\d{2})?");
 
-    private static final Pattern ID = Pattern.compile("[\\p{L}\\p{N}_.-]{1,60}");
+    private static final Pattern ID = Pattern.compile("[\\p{L}\\p{N}][\\p{L}\\p{N}_.-]{0,59}");
     private static final Pattern CATEGORY = Pattern.compile("[A-Z]{2}");
     private static final Pattern KNOWN_VERSION = Pattern.compile("1\\.[23](\\.\\d+)*");
     private static final int LONGEST_NAME = 200;
@@ -170,12 +170,17 @@ public final class EmlElection {
         }
     }
 
+    /** An id begins with a letter or digit: what begins with underscores may mean something to a program. */
+    public static boolean isId(String said) {
+        return ID.matcher(said).matches();
+    }
+
     private void takeId() throws Unreadable {
         var said = String.valueOf(attribute("Id"));
         if (id != null && !id.equals(said)) {
             throw refused(explained("several-elections-defined"));
         }
-        if (!ID.matcher(said).matches()) {
+        if (!isId(said)) {
             throw refused(explained("not-an-election-id", "id", quoted(said)));
         }
         id = said;

@@ -43,7 +43,7 @@ public final class Eml110b {
     private static final Pattern DATE_WITH_ZONE = Pattern.compile("(\\d{4}-\\d{2}-\\d{2})(Z|[+-]\\d{2}:\\d{2})");
 
     private static final Pattern KNOWN_VERSION = Pattern.compile("1\\.[23](\\.\\d+)*");
-    private static final Pattern ELECTION_ID = Pattern.compile("[\\p{L}\\p{N}_.-]{1,60}");
+    private static final Pattern ELECTION_ID = Pattern.compile("[\\p{L}\\p{N}][\\p{L}\\p{N}_.-]{0,59}");
     private static final Map<String, StationType> TYPES =
             Map.of("FixedLocation", StationType.REGULAR, "Mobile", StationType.MOBILE, "Special", StationType.SPECIAL);
     private static final Map<String, Boolean> BOOLEANS = Map.of("true", true, "1", true, "false", false, "0", false);

@@ -92,6 +92,16 @@ class EmlElectionTest {
     }
 
     @Test
+    void anIdBeginsWithALetterOrDigit() {
+        assertThat(EmlElection.isId("PS2027_Utrecht")).isTrue();
+        assertThat(EmlElection.isId("ÉÉN")).isTrue();
+        assertThat(EmlElection.isId("__proto__")).isFalse();
+        assertThat(EmlElection.isId("..")).isFalse();
+        assertThat(EmlElection.isId("x".repeat(60))).isTrue();
+        assertThat(EmlElection.isId("x".repeat(61))).isFalse();
+    }
+
+    @Test
     void whatIsNoElectionIsRefusedWithItsReason() {
         var xml = EmlFiles.definition(PS, 1, List.of());
         assertThat(refused(xml.replace("Id=\"110a\"", "Id=\"110b\""))).isEqualTo("not-an-election-file");
