@@ -110,7 +110,7 @@ declare namespace Tz {
     marks?(store: Store, now: number): Mark[];
     place?(store: Store, e: E): Place | undefined;
     conditionOf?(state: Hub.StationState): Condition;
-    label?(subject: {kind: string; label: string}): string;
+    label?(subject: {kind: string; label: string}, rule?: string): string;
     needs?(app: App): Need[];
     // any: what the other kind's panel has to give
     beside?: {[kind: string]: (app: App, entity: any, more?: any) => Drawn};

@@ -1895,6 +1895,7 @@ export default {
   'kind.courier-under-way': 'Courier with ballots under way',
   'kind.courier-delivered': 'Ballots arrived',
   'kind.courier-cancelled': 'Courier cancelled',
+  'kind.ballots-run-out': 'Ballots run out',
   'kind.courier-late': 'Courier with ballots',
   'timeline.election-defined': 'Election entered',
   'timeline.election-lists-named': 'Lists named',

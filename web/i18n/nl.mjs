@@ -1897,6 +1897,7 @@ export default {
   'kind.courier-under-way': 'Koerier met stembiljetten onderweg',
   'kind.courier-delivered': 'Stembiljetten aangekomen',
   'kind.courier-cancelled': 'Koerier geannuleerd',
+  'kind.ballots-run-out': 'Stembiljetten raken op',
   'kind.courier-late': 'Koerier met stembiljetten',
   'timeline.election-defined': 'Verkiezing vastgelegd',
   'timeline.election-lists-named': 'Lijsten benoemd',

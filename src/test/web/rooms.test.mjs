@@ -112,6 +112,11 @@ describe('what the page is about', () => {
 
   it('calls what an escalation is about as its subject does', () => {
     assert.equal(labelOf({kind: 'station', label: 'suspended'}), nl['kind.suspended']);
+    assert.equal(
+      labelOf({kind: 'station', label: 'open'}, 'ballots-run-out PS2027'),
+      nl['kind.ballots-run-out'],
+      'what is wrong, not that the station is open'
+    );
     assert.equal(labelOf({kind: 'incident', label: 'demonstration'}), nl['reportkind.demonstration']);
     assert.equal(labelOf({kind: 'response', label: 'rebuttal'}), nl['kind.response-challenged']);
     assert.equal(placeOf({stations: new Map()}, {}), nl['place.none']);

@@ -647,7 +647,8 @@ function scopeBanner(app, elsewhere) {
 function titleOf(s) {
   const name = s.approval
     ? `${t(`response.${s.approval.kind}`)}${s.approval.content.platform ? ` · ${s.approval.content.platform}` : ''}`
-    : (s.incident?.title ?? (s.subject ? labelOf(s.subject) : t(`reportkind.${s.incident?.kind}`)));
+    : (s.incident?.title ??
+      (s.subject ? labelOf(s.subject, s.escalations[0]?.rule) : t(`reportkind.${s.incident?.kind}`)));
   return s.breached?.rule === 'maximum-participants' && s.breached.seen !== undefined
     ? t('triage.over-agreed', {what: name, seen: number(s.breached.seen), agreed: number(s.breached.agreed)})
     : name;

@@ -47,7 +47,7 @@ class BallotsAt extends LiveElement {
         c => !isOver(c) && c.trip.to.station === this.station && c.trip.election === e.election
       );
     return html`<p class="expected">
-        ${electionOf(e)} ${runsOut(e)}<br />
+        ${electionOf(this.app.store, e)} ${runsOut(e)}<br />
         ${t('stock.left', {left: number(e.left), need: number(e.need)})}
         <span class="quiet">${t('stock.seen', {time: timeOfDay(e.seenAt ?? '')})}</span>
         ${e.asks ? html`<span class="quiet">${t('stock.asks')}</span>` : ''}

@@ -4,6 +4,7 @@ import {timeOfDay} from '../../engine/clock.mjs';
 import {number, t} from '../../i18n/i18n.mjs';
 import {attempt} from '../../ui/attempt.mjs';
 import {LiveElement} from '../../ui/element.mjs';
+import {shortName} from '../election/by-election.mjs';
 import {electionOf} from './drawn.mjs';
 import {Expectations} from './expectations.mjs';
 import {isOver, tripsOf} from './selectors.mjs';
@@ -58,7 +59,7 @@ class ChairBallots extends LiveElement {
             name: other ? `${other.number} ${other.name}` : t('courier.stock')
           })}</b
         >
-        ${electionOf(trip)}
+        ${electionOf(this.app.store, trip)}
         <span class="quiet">${t(`courier.${courier.status}`)} ${timeOfDay(courier.since)}</span>
       </p>
       ${gives
@@ -88,7 +89,7 @@ class ChairBallots extends LiveElement {
       ${names.map(name => {
         const expected = items.find(e => (e.election ?? '') === name)?.left;
         return html`<label
-          >${name ? html`<bdi>${name}</bdi>` : t('stock.leftNow')}<input
+          >${name ? html`<bdi>${shortName(this.app.store, name, elections)}</bdi>` : t('stock.leftNow')}<input
             type="number"
             name=${name || 'left'}
             inputmode="numeric"

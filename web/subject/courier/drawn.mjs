@@ -2,6 +2,7 @@
 import {html} from 'lit';
 import {timeOfDay} from '../../engine/clock.mjs';
 import {number, t} from '../../i18n/i18n.mjs';
+import {shortName} from '../election/by-election.mjs';
 import {isShort, kilometres} from './selectors.mjs';
 
 /** When they run out, with the margin. @param {Hub.BallotExpectation} e */
@@ -14,8 +15,11 @@ export const runsOut = e =>
         >`
       : html`<span class="quiet">${t('stock.enough')}</span>`;
 
-/** The name of the election, where there are several. @param {{election?: string}} e */
-export const electionOf = e => (e.election ? html`<span class="chip"><bdi>${e.election}</bdi></span>` : '');
+/** The name of the election, where there are several. @param {Tz.Store} store @param {{election?: string}} e */
+export const electionOf = (store, e) =>
+  e.election
+    ? html`<span class="chip"><bdi>${shortName(store, e.election, [...store.elections.keys()])}</bdi></span>`
+    : '';
 
 /** A station that can spare some. @param {Hub.BallotExpectation['nearby'][number]} near */
 export const nearWords = near =>

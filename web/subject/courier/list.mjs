@@ -94,7 +94,7 @@ class Ballots extends LiveElement {
     return html`<li class="ballots-row">
       <button class="row" @click=${() => this.app.address.set({station: e.station, item: undefined})}>
         <span class="what">
-          <b>${e.number} ${e.name}</b> ${electionOf(e)}<br />
+          <b>${e.number} ${e.name}</b> ${electionOf(this.app.store, e)}<br />
           ${runsOut(e)}
           <span class="quiet"
             >${t('stock.left', {left: number(e.left), need: number(e.need)})}${e.coming

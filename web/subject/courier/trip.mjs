@@ -21,7 +21,7 @@ class Trip extends ItemPanel {
     return this.frame(
       severityOfTrip(courier, now),
       t('courier.count', {count: number(courier.arrived ?? trip.ballots)}),
-      html`${wayOf(courier)} ${electionOf(trip)}`,
+      html`${wayOf(courier)} ${electionOf(this.app.store, trip)}`,
       html`<p><span class="chip">${stageOf(courier, now)}</span></p>
         ${trip.note ? html`<p class="note" dir="auto">“${trip.note}”</p>` : ''}
         <dl>

@@ -24,7 +24,7 @@ export const tripRow = (app, courier) => {
       ${severityIcon(severityOfTrip(courier, now), '')}
       <span class="what">
         <b>${t('courier.count', {count: number(courier.arrived ?? courier.trip.ballots)})}</b>
-        ${electionOf(courier.trip)} ${wayOf(courier)}
+        ${electionOf(app.store, courier.trip)} ${wayOf(courier)}
         <span class="quiet">${stageOf(courier, now)}</span>
       </span>
     </button>

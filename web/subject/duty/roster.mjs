@@ -40,7 +40,9 @@ class Roster extends LiveElement {
             ${open.slice(0, MOST_LISTED).map(
               ({escalation, incident}) =>
                 html`<li>
-                  ${escalation ? labelOf(escalation.subject) : incident?.title || t(`reportkind.${incident?.kind}`)}
+                  ${escalation
+                    ? labelOf(escalation.subject, escalation.rule)
+                    : incident?.title || t(`reportkind.${incident?.kind}`)}
                   <span class="quiet"
                     >${placeOf(this.app.store, /** @type {Tz.Entity} */ (escalation ?? incident))}</span
                   >

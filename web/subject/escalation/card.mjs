@@ -1,4 +1,5 @@
 import {html} from 'lit';
+import {shortName} from '../election/by-election.mjs';
 import {isFor, isWithNobody} from './selectors.mjs';
 import {duration, number, t} from '../../i18n/i18n.mjs';
 import {severityIcon} from '../../ui/severity-icon.mjs';
@@ -17,7 +18,7 @@ export function reasonOf(store, e) {
   if (e.rule?.startsWith('access-blocked')) return t('reason.access-blocked');
   if (e.rule === 'count-late') return t(`reason.${e.subject.label}`);
   if (e.rule?.startsWith('visit-hindered')) return hindrance(store.visits.get(e.subject.id), e);
-  if (e.rule?.startsWith('ballots-run-out')) return ballots(e);
+  if (e.rule?.startsWith('ballots-run-out')) return ballots(store, e);
   if (e.rule === 'courier-late') return t('reason.courier-late');
   if (e.rule === 'session-suspended') return suspension(store.statuses.get(e.subject.id));
   const challenge = e.subject.kind === 'response' ? store.responses.get(e.subject.id)?.challenge : undefined;
@@ -50,8 +51,8 @@ function hindrance(visit, e) {
     : e.reason;
 }
 
-/** When ballots run out, and of which election, as it was expected when it was said. @param {Hub.Escalation} e */
-function ballots(e) {
+/** When ballots run out, and of which election, as it was expected when it was said. @param {Tz.Store} store @param {Hub.Escalation} e */
+function ballots(store, e) {
   const [, time, margin, near] = /about (\d\d:\d\d) \(±(\d+) min\); (.*)$/.exec(e.reason) ?? [];
   if (!time) return e.reason;
   const election = e.rule?.split(' ')[1];
@@ -59,7 +60,7 @@ function ballots(e) {
     t('reason.can-give', {station, count: number(Number(count))})
   );
   return [
-    `${t('reason.ballots-run-out', {time, margin})}${election ? ` (${election})` : ''}`,
+    `${t('reason.ballots-run-out', {time, margin})}${election ? ` (${shortName(store, election, [...store.elections.keys()])})` : ''}`,
     givers.join(', ') || t('stock.nobody')
   ].join(' · ');
 }
@@ -143,7 +144,8 @@ export function escalationCard(app, e, act = () => '') {
   const mine = isFor(app.principal, e);
   return html`<div class="escalation ${e.severity} ${e.state} ${mine && e.state === 'open' ? 'mine' : ''}">
     <p class="headline">
-      ${severityIcon(e.severity, t(`severity.${e.severity}`))}<b>${labelOf(e.subject)}</b>${e.subject.verified === false
+      ${severityIcon(e.severity, t(`severity.${e.severity}`))}<b>${labelOf(e.subject, e.rule)}</b>${e.subject
+        .verified === false
         ? html`<span class="chip unverified">${t('unverified')}</span>`
         : ''}
     </p>

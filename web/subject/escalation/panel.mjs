@@ -43,7 +43,7 @@ class EscalationPanel extends ItemPanel {
     );
     return this.frame(
       e.severity,
-      labelOf(e.subject),
+      labelOf(e.subject, e.rule),
       placeOf(this.app.store, e),
       html` <p class="state">
           ${answerOf(this.app, e)}${e.subject.verified === false

@@ -124,11 +124,12 @@ const isOnTheMinute = time => Date.parse(time) % 60_000 === 0;
  * All that is known, as a list for a spreadsheet.
  *
  * @param {Hub.Turnout} course
+ * @param {(election: Hub.Turnout['elections'][number]) => string | undefined} [name] of each election, where there are several
  * @returns {Tz.ListAsShown}
  */
-export function listOf({times, elections, waiting}) {
+export function listOf({times, elections, waiting}, name = election => election.id) {
   /** @param {string} word @param {Hub.Turnout['elections'][number]} election */
-  const of = (word, {id}) => (elections.length > 1 ? `${t(word)} ${id}` : t(word));
+  const of = (word, election) => (elections.length > 1 ? `${t(word)} ${name(election)}` : t(word));
   return {
     title: t('turnout.title'),
     columns: [

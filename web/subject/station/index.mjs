@@ -32,6 +32,6 @@ const self = {
   panel: {station: app => html`<tz-station .app=${app}></tz-station>`},
   elements: () => import('./elements.mjs'),
   place: (store, s) => s.location && {location: s.location, zoom: 14},
-  label: subject => `kind.${subject.label}`
+  label: (subject, rule) => (rule?.startsWith('ballots-run-out') ? 'kind.ballots-run-out' : `kind.${subject.label}`)
 };
 export default self;

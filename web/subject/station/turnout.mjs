@@ -2,6 +2,7 @@ import {html, svg} from 'lit';
 import * as api from '../../engine/api.mjs';
 import {timeOfDay} from '../../engine/clock.mjs';
 import {number, percent, t} from '../../i18n/i18n.mjs';
+import {inOrder, letters, shortName} from '../election/by-election.mjs';
 import {clockThere} from '../../ui/clock-there.mjs';
 import {LiveElement} from '../../ui/element.mjs';
 import {listFiles} from '../../ui/list-files.mjs';
@@ -24,7 +25,7 @@ import {
 
 /** The hub gives the same answer for ten seconds. */
 const FRESH_MILLIS = 30_000;
-const LABEL_GAP = 14;
+const LABEL_GAP = 15;
 /** @type {('median' | 'p90' | 'worst')[]} */
 const WAITING = ['worst', 'p90', 'median'];
 
@@ -64,6 +65,8 @@ class TurnoutChart extends LiveElement {
     try {
       const course = await api.turnout(JSON.parse(asked));
       if (asked !== this.#asked) return;
+      const order = inOrder(this.app.store);
+      course.elections.sort((a, b) => order(a.id ?? '', b.id ?? ''));
       this.course = course;
       this.problem = undefined;
     } catch (problem) {
@@ -92,16 +95,33 @@ class TurnoutChart extends LiveElement {
         </p>
         ${listFiles(
           (text, wrong) => this.app.tell(text, wrong),
-          () => listOf(course)
+          () => listOf(course, e => this.name(e, course))
         )}
       </div>
       ${this.turnout(course)} ${this.waiting(course)} ${this.table(course)}
     </section>`;
   }
 
-  /** @param {Hub.Turnout['elections'][number]} election */
-  name(election) {
-    return election.id ?? t('turnout.voters');
+  /** In full. @param {Hub.Turnout['elections'][number]} election @param {Hub.Turnout} course */
+  name({id}, {elections}) {
+    return id
+      ? shortName(
+          this.app.store,
+          id,
+          elections.map(e => e.id ?? '')
+        )
+      : t('turnout.voters');
+  }
+
+  /**
+   * Where there is room for letters only; the id where two elections have the same letters.
+   *
+   * @param {Hub.Turnout['elections'][number]} election
+   * @param {Hub.Turnout} course
+   */
+  short({id = ''}, {elections}) {
+    const own = letters(this.app.store, id);
+    return elections.filter(e => letters(this.app.store, e.id ?? '') === own).length > 1 ? id : own;
   }
 
   /** @param {Hub.Turnout} course */
@@ -116,7 +136,7 @@ class TurnoutChart extends LiveElement {
     const lines = course.elections.map((e, i) => ({
       values: measures[i].map((n, at) => (e.stationsThatSaid[at] === 0 ? null : n)),
       kind: `election n${i}`,
-      words: several ? `${this.name(e)} ${words(measures[i].at(-1) ?? 0)}` : words(measures[i].at(-1) ?? 0)
+      words: several ? `${this.short(e, course)} ${words(measures[i].at(-1) ?? 0)}` : words(measures[i].at(-1) ?? 0)
     }));
     return html`<figure>
       <figcaption>
@@ -175,7 +195,9 @@ class TurnoutChart extends LiveElement {
             <th scope="col">${t('turnout.at')}</th>
             ${elections.map(
               e =>
-                html`<th scope="col" class="n">${several ? this.name(e) : t('turnout.voters')}</th>
+                html`<th scope="col" class="n" title=${this.name(e, course)}>
+                    ${several ? this.short(e, course) : t('turnout.voters')}
+                  </th>
                   ${e.share ? html`<th scope="col" class="n">${t('turnout.percent')}</th>` : ''}`
             )}
             ${WAITING.toReversed().map(kind => html`<th scope="col" class="n">${t(`turnout.${kind}`)}</th>`)}

@@ -91,8 +91,8 @@ final class ChairLogInRoutes {
     }
 
     /**
-     * Sets a new password, which ends the sessions of everyone who had the old one. An account that may do or see more is
-     * for who runs the hub.
+     * Sets a new password, which ends the sessions of everyone who had the old one. An account that may do or see more
+     * is for who runs the hub.
      */
     private Future<Void> renew(Principal by, String name, AccountTerms known, Station station, String password) {
         return isNoMoreThan(chairOf(station), known)
