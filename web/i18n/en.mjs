@@ -1904,7 +1904,7 @@ export default {
   'timeline.courier-arrived': 'Arrived',
   'timeline.courier-cancelled': 'Cancelled',
   'timeline.ballots-moved': 'Ballots by courier',
-  'reason.ballots-run-out': 'Ballots run out about {time} (±{margin} min)',
+  'reason.ballots-run-out': 'Out about {time} (±{margin} min)',
   'reason.can-give': 'station {station} can give {count}',
   'reason.courier-late': 'A courier with ballots has not arrived in time'
 };

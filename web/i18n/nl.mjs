@@ -1897,7 +1897,7 @@ export default {
   'kind.courier-under-way': 'Koerier met stembiljetten onderweg',
   'kind.courier-delivered': 'Stembiljetten aangekomen',
   'kind.courier-cancelled': 'Koerier geannuleerd',
-  'kind.ballots-run-out': 'Stembiljetten raken op',
+  'kind.ballots-run-out': 'Biljetten raken op',
   'kind.courier-late': 'Koerier met stembiljetten',
   'timeline.election-defined': 'Verkiezing vastgelegd',
   'timeline.election-lists-named': 'Lijsten benoemd',
@@ -1906,7 +1906,7 @@ export default {
   'timeline.courier-arrived': 'Aangekomen',
   'timeline.courier-cancelled': 'Geannuleerd',
   'timeline.ballots-moved': 'Stembiljetten per koerier',
-  'reason.ballots-run-out': 'Stembiljetten op rond {time} (±{margin} min)',
+  'reason.ballots-run-out': 'Op rond {time} (±{margin} min)',
   'reason.can-give': 'stembureau {station} kan er {count} geven',
   'reason.courier-late': 'Een koerier met stembiljetten is niet op tijd aangekomen'
 };

@@ -61,8 +61,10 @@ class Desk extends PageElement {
   #onAddress = () => this.requestUpdate();
   /** @param {KeyboardEvent} event */
   #onKey = event => this.key(event);
-  #onTick = () => (this.app.address.get('wall') ? this.requestUpdate() : undefined);
+  #onTick = () => (this.app.address.get('wall') || this.#awaits ? this.requestUpdate() : undefined);
   #keeper = new WallKeeper(Date.now());
+  /** Whether what stands in the address was not there when this was drawn: a link is opened before the stations came. */
+  #awaits = false;
 
   updated() {
     if (!this.app.address.get('wall')) return;
@@ -198,6 +200,10 @@ class Desk extends PageElement {
     const narrowTab = asked?.name ?? 'triage';
     const kind = address.get('item')?.split('/')[0] ?? '';
     const open = address.get('station') && this.app.store.stations.has(address.get('station'));
+    const scope = address.get('municipality');
+    this.#awaits =
+      (address.get('station') !== undefined && !open) ||
+      (scope !== undefined && !this.app.store.municipalities.has(scope));
     return html`<div
       class="desk ${address.get('wall') ? 'wall' : ''} ${this.app.homeMunicipality() ? 'local' : ''} tab-${narrowTab}"
     >

@@ -2,6 +2,7 @@ import {html} from 'lit';
 import {timeOfDay} from '../../engine/clock.mjs';
 import {number, t} from '../../i18n/i18n.mjs';
 import {LiveElement} from '../../ui/element.mjs';
+import {inOrder} from '../election/by-election.mjs';
 import {electionOf, runsOut} from './drawn.mjs';
 import {Expectations} from './expectations.mjs';
 import './request.mjs';
@@ -29,8 +30,9 @@ class BallotsAt extends LiveElement {
     if (!this.app.isPast) this.expectations.look({station: this.station}, seq + (trips[0]?.seq ?? 0));
     const items = this.app.isPast ? [] : this.expectations.items;
     if (items.length === 0 && trips.length === 0) return '';
+    const order = inOrder(this.app.store);
     return html`<h3>${t('stock.title')}</h3>
-      ${items.map(e => this.expected(e))}
+      ${[...items].sort((a, b) => order(a.election ?? '', b.election ?? '')).map(e => this.expected(e))}
       ${trips.length > 0
         ? html`<ul class="plain rows">
             ${trips.slice(0, MOST_TRIPS).map(c => tripRow(this.app, c))}

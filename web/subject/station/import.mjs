@@ -42,15 +42,20 @@ const approvedOf = (preview, chosen) =>
     ? preview.imported + preview.changed + (approvalOf(preview, chosen).withdraw ? preview.wouldWithdraw.length : 0)
     : chosen.size;
 
-/** A time by the station's clock, as the hub writes it with its offset. @param {string} field @param {string | undefined} value */
-const shown = (field, value) =>
-  value === undefined
-    ? '–'
-    : field === 'opensAt' || field === 'closesAt'
-      ? `${value.slice(0, 10)} ${value.slice(11, 16)}`
-      : field === 'type'
-        ? t(`stationtype.${value}`)
-        : value;
+/**
+ * A time by the station's clock, as the hub writes it with its offset; with its day where the other is on another one.
+ *
+ * @param {string} field
+ * @param {string | undefined} value
+ * @param {string | undefined} other what it was, or becomes
+ */
+const shown = (field, value, other) => {
+  if (value === undefined) return '–';
+  if (field === 'type') return t(`stationtype.${value}`);
+  if (field !== 'opensAt' && field !== 'closesAt') return value;
+  const [year, month, day] = value.slice(0, 10).split('-').map(Number);
+  return `${other?.startsWith(value.slice(0, 10)) ? '' : `${day}-${month}-${year} `}${value.slice(11, 16)}`;
+};
 
 /** Imports a file of stations: shows first what it would do, for which day and election, and does it on one further word. */
 class Import extends PageElement {
@@ -339,7 +344,7 @@ class Import extends PageElement {
                       </td>`
                     : ''}
                   <td><b>${t(`import.act.${kindOf(r)}`)}</b></td>
-                  <td>${r.id}</td>
+                  <td class="id">${r.id}</td>
                   <td>${r.name}</td>
                   <td>${this.difference(r)}</td>
                 </tr>`
@@ -364,8 +369,8 @@ class Import extends PageElement {
     return html`${r.reported ? html`<b>${t('import.hasReported')}</b> ` : ''}${(r.changes ?? []).map(
       c =>
         html`<span class="change"
-          >${t(`import.field.${c.field}`)}: <del>${shown(c.field, c.before)}</del> →
-          <ins>${shown(c.field, c.after)}</ins>
+          >${t(`import.field.${c.field}`)}: <del>${shown(c.field, c.before, c.after)}</del> →
+          <ins>${shown(c.field, c.after, c.before)}</ins>
         </span>`
     )}`;
   }

@@ -176,7 +176,7 @@ class Panel extends LiveElement {
           ? html` <span class="quiet"
               >/ ${number(eligible)}${admitted === undefined ? '' : ` (${percent(admitted / eligible)})`}</span
             >`
-          : ''}${stock ? html` <span class="chip">${t('panel.ballots')}: ${ballots(stock)}</span>` : ''}
+          : ''}${stock ? html`<span class="stock">${t('panel.ballots')}: ${ballots(stock)}</span>` : ''}
       </dd>
     </div>`;
   }
