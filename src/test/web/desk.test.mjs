@@ -457,6 +457,18 @@ describe('an escalation at a glance', () => {
       reasonOf(desk.store, escalation({rule: 'report-kind-threat', subject: {kind: 'report', id: 'r'}})),
       'hij heeft een mes'
     );
+    desk.store.elections.set('PS2027', {id: 'PS2027', name: 'Provinciale Staten', category: 'PS'});
+    assert.equal(
+      reasonOf(
+        desk.store,
+        escalation({
+          rule: 'ballots-run-out PS2027',
+          subject: {kind: 'station', id: 'GM0363-1'},
+          reason: 'ballots run out about 19:10 (±20 min); station 4 can give 30'
+        })
+      ),
+      'Op rond 19:10 (±20 min) · Provinciale Staten · stembureau 4 kan er 30 geven'
+    );
   });
   it('the mayor decides on a session that is suspended, once', () => {
     const of = (change, who = person('mayor', ['GM0363'])) =>

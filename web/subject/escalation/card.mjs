@@ -60,7 +60,8 @@ function ballots(store, e) {
     t('reason.can-give', {station, count: number(Number(count))})
   );
   return [
-    `${t('reason.ballots-run-out', {time, margin})}${election ? ` (${shortName(store, election, [...store.elections.keys()])})` : ''}`,
+    t('reason.ballots-run-out', {time, margin}),
+    ...(election ? [shortName(store, election, [...store.elections.keys()])] : []),
     givers.join(', ') || t('stock.nobody')
   ].join(' · ');
 }
