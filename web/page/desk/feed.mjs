@@ -210,6 +210,6 @@ const whoOf = e => (e.role === 'public' ? t('source.public') : e.role ? t(`role.
 const what = label =>
   label === undefined
     ? ''
-    : (['reportkind', 'status', 'narrativekind', 'response']
+    : (['reportkind', 'status', 'narrativekind', 'response', 'kind']
         .map(list => [list, t(`${list}.${label}`)])
         .find(([list, text]) => text !== `${list}.${label}`)?.[1] ?? label);
