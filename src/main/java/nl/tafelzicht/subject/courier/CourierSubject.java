@@ -2,6 +2,7 @@ package nl.tafelzicht.subject.courier;
 
 import io.vertx.core.VerticleBase;
 import io.vertx.ext.web.Router;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +22,7 @@ import nl.tafelzicht.engine.command.CommandVerticle;
 import nl.tafelzicht.engine.http.api.Escalatable;
 import nl.tafelzicht.engine.http.api.EscalationOffer;
 import nl.tafelzicht.engine.http.api.Problem;
+import nl.tafelzicht.engine.http.api.RateLimits.Rate;
 import nl.tafelzicht.engine.http.api.RouteDependencies;
 import nl.tafelzicht.engine.http.api.RoutedSubject;
 import nl.tafelzicht.engine.http.api.ServedSubject;
@@ -44,6 +46,10 @@ public final class CourierSubject
         implements ServedSubject<CourierCommand, CourierEvent, Courier>, ActiveSubject, RoutedSubject {
 
     private static final int USUAL_MINUTES = 45;
+    /**
+     * Of one account: on the worst evening of a large city one every two seconds. Every trip stays with all screens.
+     */
+    private static final Rate REQUESTS = new Rate("too-many-couriers", 300, Duration.ofMinutes(10));
 
     private record NewCourier(String from, String to, String election, int ballots, Integer minutes, String note) {}
 
@@ -232,6 +238,7 @@ public final class CourierSubject
     }
 
     private static CourierCommand request(SubjectEndpoint<CourierCommand, Courier>.Caller caller, NewCourier body) {
+        caller.limit(REQUESTS);
         var to = station(caller, "to", body.to);
         var from = body.from == null ? null : station(caller, "from", body.from);
         var role = caller.roleIn(to.entry().municipality());

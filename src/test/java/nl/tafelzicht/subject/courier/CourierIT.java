@@ -184,4 +184,18 @@ public class CourierIT {
         assertThat(TestHub.api().as("observer-x").get("/ballots").body().get("items"))
                 .isEmpty();
     }
+
+    /** What is refused counts too; a window may end meanwhile, once. */
+    @Test
+    void couriersAreNotAskedForWithoutEnd() throws Exception {
+        var code = openTown(1);
+        var town = TestHub.api().as("municipality-" + code);
+        var none = trip(code + "-1", code + "-1", 1);
+        int status = 400;
+        for (int n = 1; status == 400 && n <= 601; n++) {
+            status = town.post("/couriers", JSON, none).status();
+        }
+        assertThat(status).isEqualTo(429);
+        assertThat(refused(town, "/couriers", none, 429).get("code").asText()).isEqualTo("too-many-couriers");
+    }
 }
