@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import nl.tafelzicht.election.EscalationLevel;
 import nl.tafelzicht.election.Severity;
@@ -46,6 +47,9 @@ final class BallotWarnings {
     /** Warnings of one station and election: an eleventh would add nothing. */
     static final int MOST = 10;
 
+    /** A number older than this says too little of how many are left to call somebody for. */
+    private static final int MOST_SILENT_MINUTES = 180;
+
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm");
 
     /** A command for an escalation. */
@@ -67,35 +71,50 @@ final class BallotWarnings {
         this.trips = new OpenTrips(picture.all(Courier.KIND));
     }
 
-    /** The commands that are missing now. */
-    List<Ask> due() {
+    /**
+     * The commands that are missing now.
+     *
+     * @param most commands to return: what a warning says costs a search for stations that can give some
+     * @param asked whether the command for an escalation is under way already
+     */
+    List<Ask> due(int most, Predicate<String> asked) {
         var asks = new ArrayList<Ask>();
         int now = Outlook.minute(outlook.at());
         var open = new HashMap<>(given);
         for (var expected : outlook.expected()) {
+            if (asks.size() >= most) {
+                return asks;
+            }
             var key = Outlook.key(expected.station().id(), expected.election());
             var warnings = open.remove(key);
             var last = warnings == null ? null : last(warnings);
             boolean isOpen = last != null && last.resolved() == null;
-            if (isOpen && expected.forecast().isSafe()) {
+            if (isOpen && expected.forecast().isSafe() && !asked.test(last.id())) {
                 asks.add(resolve(last, "there are enough ballots, as is expected now"));
             } else if (!isOpen && isDue(expected, now) && mayWarn(expected, warnings)) {
-                asks.add(raise(expected, warnings == null ? 0 : warnings.size()));
+                var id = idOf(expected, warnings == null ? 0 : warnings.size());
+                if (!asked.test(id)) {
+                    asks.add(raise(expected, id));
+                }
             }
         }
         for (var warnings : open.values()) {
             var last = last(warnings);
             var station = Stations.find(picture, last.subject().id());
-            if (last.resolved() == null && (station == null || !station.mayWantBallots())) {
+            if (asks.size() < most
+                    && last.resolved() == null
+                    && !asked.test(last.id())
+                    && (station == null || !station.mayWantBallots())) {
                 asks.add(resolve(last, "the station no longer gives out ballots"));
             }
         }
         return asks;
     }
 
-    /** Ballots on their way are counted in. */
+    /** Ballots on their way are counted in. Of a station that was silent for hours, it is its silence that counts. */
     private boolean isDue(Expected expected, int now) {
         return expected.forecast().isDue(now)
+                && now - expected.stock().seenMinute() <= MOST_SILENT_MINUTES
                 && expected.forecast().shortage()
                         > trips.comingTo(expected.station().id(), expected.election());
     }
@@ -124,12 +143,17 @@ final class BallotWarnings {
         return new Ask(warning.id(), new EscalationCommand.Resolve(why, null));
     }
 
-    private Ask raise(Expected expected, int before) {
-        var station = expected.station();
-        var election = expected.election();
-        var rule = election == null ? RULE : RULE + " " + election;
-        var id = DerivedIds.of("escalation", rule, station.id(), String.valueOf(before))
+    private static String ruleOf(Expected expected) {
+        return expected.election() == null ? RULE : RULE + " " + expected.election();
+    }
+
+    private static String idOf(Expected expected, int before) {
+        return DerivedIds.of("escalation", ruleOf(expected), expected.station().id(), String.valueOf(before))
                 .toString();
+    }
+
+    private Ask raise(Expected expected, String id) {
+        var station = expected.station();
         var municipality = station.entry().municipality();
         var cause = new Cause(
                 Cause.STATION,
@@ -147,7 +171,7 @@ final class BallotWarnings {
                 id,
                 new EscalationCommand.Raise(
                         cause,
-                        rule,
+                        ruleOf(expected),
                         Addressee.of(EscalationLevel.MUNICIPALITY, municipality),
                         isOut ? Severity.URGENT : Severity.ATTENTION,
                         reason(expected),

@@ -45,10 +45,8 @@ final class BallotWatchVerticle extends VerticleBase {
     private void look() {
         var now = picture.get();
         new BallotWarnings(now, outlooks.at(now, clock.instant()))
-                .due().stream()
-                        .filter(ask -> !asked.contains(ask.id()))
-                        .limit(MOST_AT_ONCE - asked.size())
-                        .forEach(this::ask);
+                .due(MOST_AT_ONCE - asked.size(), asked::contains)
+                .forEach(this::ask);
     }
 
     private void ask(BallotWarnings.Ask ask) {

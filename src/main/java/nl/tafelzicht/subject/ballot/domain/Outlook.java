@@ -17,8 +17,9 @@ import nl.tafelzicht.subject.station.domain.Station;
  *
  * @param at when this was expected
  * @param expected of each station and election of which enough is known, in no order
+ * @param givers those of {@code expected} that have ballots to spare, by their district and by their municipality
  */
-public record Outlook(Instant at, List<Expected> expected) {
+public record Outlook(Instant at, List<Expected> expected, Map<String, List<Expected>> givers) {
 
     /** Of how many stations it is said that they can give some. */
     public static final int MOST_NEARBY = 5;
@@ -77,7 +78,28 @@ public record Outlook(Instant at, List<Expected> expected) {
                 expected.add(new Expected(s.station, s.election, s.stock, forecast));
             }
         }
-        return new Outlook(now, List.copyOf(expected));
+        return new Outlook(now, List.copyOf(expected), givers(expected));
+    }
+
+    private static Map<String, List<Expected>> givers(List<Expected> expected) {
+        var givers = new HashMap<String, List<Expected>>();
+        for (var e : expected) {
+            if (e.forecast().surplus() >= LEAST_SURPLUS) {
+                for (var place : places(e)) {
+                    givers.computeIfAbsent(place, p -> new ArrayList<>()).add(e);
+                }
+            }
+        }
+        return Map.copyOf(givers);
+    }
+
+    /** Where stations are with which it may exchange ballots. */
+    private static List<String> places(Expected e) {
+        var entry = e.station().entry();
+        var municipality = key("municipality " + entry.municipality().code(), e.election());
+        return entry.district() == null
+                ? List.of(municipality)
+                : List.of(municipality, key("district " + entry.district(), e.election()));
     }
 
     private record Supplied(Station station, String election, BallotStock stock, Hours hours) {
@@ -105,8 +127,9 @@ public record Outlook(Instant at, List<Expected> expected) {
      */
     public List<Nearby> near(Expected receiver, ToIntFunction<Expected> promised) {
         var from = receiver.station().point();
-        return expected.stream()
-                .filter(e -> isSameElection(e, receiver) && e.forecast().surplus() >= LEAST_SURPLUS)
+        return places(receiver).stream()
+                .flatMap(place -> givers.getOrDefault(place, List.of()).stream())
+                .distinct()
                 .filter(e -> e.station() != receiver.station() && Exchange.isAllowed(e.station(), receiver.station()))
                 .map(e -> new Nearby(
                         e,
@@ -119,10 +142,6 @@ public record Outlook(Instant at, List<Expected> expected) {
                         .thenComparing(n -> n.giver().station().id()))
                 .limit(MOST_NEARBY)
                 .toList();
-    }
-
-    private static boolean isSameElection(Expected a, Expected b) {
-        return a.election() == null ? b.election() == null : a.election().equals(b.election());
     }
 
     /** By station and election, for whoever looks for one. */
