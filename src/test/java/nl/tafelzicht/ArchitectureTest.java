@@ -1,6 +1,7 @@
 package nl.tafelzicht;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
@@ -11,6 +12,9 @@ import com.tngtech.archunit.library.Architectures;
 import com.tngtech.archunit.library.dependencies.SliceAssignment;
 import com.tngtech.archunit.library.dependencies.SliceIdentifier;
 import com.tngtech.archunit.library.dependencies.SlicesRuleDefinition;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -24,6 +28,8 @@ import org.junit.jupiter.api.Test;
  * <pre>node ─► subject ─► engine ─► election ◄─ subject's domain</pre>
  */
 class ArchitectureTest {
+
+    private static final Path SUBJECTS = Path.of("src", "main", "java", "nl", "tafelzicht", "subject");
 
     private static final JavaClasses HUB =
             new ClassFileImporter().withImportOption(new DoNotIncludeTests()).importPackages("nl.tafelzicht");
@@ -252,6 +258,26 @@ class ArchitectureTest {
         @Override
         public String getDescription() {
             return "rooms";
+        }
+    }
+
+    /** Whoever knows one subject's domain finds the way in another's. */
+    @Test
+    void eachSubjectHasTheSameFewFiles() throws IOException {
+        try (var subjects = Files.list(SUBJECTS)) {
+            for (var subject :
+                    subjects.filter(s -> Files.exists(s.resolve("domain"))).toList()) {
+                try (var files = Files.list(subject.resolve("domain"))) {
+                    var names = files.map(f -> f.getFileName().toString()).toList();
+                    var stem = names.stream()
+                            .filter(name -> name.endsWith("Decider.java"))
+                            .map(name -> name.replace("Decider.java", ""))
+                            .findFirst();
+                    stem.ifPresent(name -> assertThat(names)
+                            .as(subject.toString())
+                            .contains(name + "Command.java", name + "Event.java", name + "State.java"));
+                }
+            }
         }
     }
 }

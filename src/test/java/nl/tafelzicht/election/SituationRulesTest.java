@@ -24,7 +24,7 @@ import nl.tafelzicht.subject.escalation.domain.EscalationCommand;
 import nl.tafelzicht.subject.escalation.domain.EscalationDecider;
 import nl.tafelzicht.subject.escalation.domain.EscalationEvent;
 import nl.tafelzicht.subject.escalation.domain.EscalationRules;
-import nl.tafelzicht.subject.escalation.domain.EscalationState.Status;
+import nl.tafelzicht.subject.escalation.domain.EscalationStatus;
 import nl.tafelzicht.subject.report.domain.Gift;
 import nl.tafelzicht.subject.report.domain.Gift.Standing;
 import nl.tafelzicht.subject.report.domain.Report;
@@ -32,11 +32,11 @@ import nl.tafelzicht.subject.report.domain.ReportContent;
 import nl.tafelzicht.subject.report.domain.ReportEvent;
 import nl.tafelzicht.subject.report.domain.ReportKind;
 import nl.tafelzicht.subject.report.domain.Source;
-import nl.tafelzicht.subject.tolerance.domain.LimitEvaluation;
-import nl.tafelzicht.subject.tolerance.domain.LimitState;
 import nl.tafelzicht.subject.tolerance.domain.Terms;
+import nl.tafelzicht.subject.tolerance.domain.ToleranceEvaluation;
 import nl.tafelzicht.subject.tolerance.domain.ToleranceEvent;
 import nl.tafelzicht.subject.tolerance.domain.ToleranceLimit;
+import nl.tafelzicht.subject.tolerance.domain.ToleranceStatus;
 import nl.tafelzicht.subject.tolerance.domain.Verdict.Outcome;
 import nl.tafelzicht.subject.tolerance.domain.Verdict.Rule;
 import org.junit.jupiter.api.Test;
@@ -149,7 +149,7 @@ class SituationRulesTest {
         var limit = ToleranceLimit.evolve(
                 null, "l", new ToleranceEvent.Proposed(UTRECHT, terms, Role.MAYOR), at(1, 1, NOW, "mayor"));
         limit = ToleranceLimit.evolve(limit, "l", new ToleranceEvent.Agreed(1, Role.POLICE), at(2, 2, NOW, "police"));
-        assertThat(limit.state().status()).isEqualTo(LimitState.Status.PROPOSED);
+        assertThat(limit.state().status()).isEqualTo(ToleranceStatus.PROPOSED);
         return ToleranceLimit.evolve(
                 limit, "l", new ToleranceEvent.Agreed(1, Role.PROSECUTOR), at(3, 3, NOW, "prosecutor"));
     }
@@ -173,8 +173,8 @@ class SituationRulesTest {
             })
     void theHeaviestRuleDecides(
             Integer people, Integer metres, Boolean sound, Boolean blocked, Outcome outcome, Rule rule) {
-        var verdict = LimitEvaluation.judge(
-                new LimitEvaluation.Observation(NOW, "GM0344-1", DOOR, metres, people, blocked, sound),
+        var verdict = ToleranceEvaluation.judge(
+                new ToleranceEvaluation.Observation(NOW, "GM0344-1", DOOR, metres, people, blocked, sound),
                 Stream.of(limit(50, 100, false)),
                 id -> DOOR);
         assertThat(verdict.outcome()).isEqualTo(outcome);
@@ -185,24 +185,24 @@ class SituationRulesTest {
     @Test
     void aLimitHoldsInItsPeriodAndItsPlaceAlone() {
         var limit = limit(50, 100, false);
-        var there = new LimitEvaluation.Observation(NOW, null, new Point(52.0915, 5.12), null, 200, null, null);
-        assertThat(LimitEvaluation.judge(there, Stream.of(limit), id -> DOOR))
+        var there = new ToleranceEvaluation.Observation(NOW, null, new Point(52.0915, 5.12), null, 200, null, null);
+        assertThat(ToleranceEvaluation.judge(there, Stream.of(limit), id -> DOOR))
                 .as("167 m from the door")
                 .isNotNull();
-        assertThat(LimitEvaluation.judge(
-                        new LimitEvaluation.Observation(NOW, null, new Point(52.095, 5.12), null, 200, null, null),
+        assertThat(ToleranceEvaluation.judge(
+                        new ToleranceEvaluation.Observation(NOW, null, new Point(52.095, 5.12), null, 200, null, null),
                         Stream.of(limit),
                         id -> DOOR))
                 .as("556 m away")
                 .isNull();
-        assertThat(LimitEvaluation.judge(
-                        new LimitEvaluation.Observation(
+        assertThat(ToleranceEvaluation.judge(
+                        new ToleranceEvaluation.Observation(
                                 NOW.plusSeconds(3_600), "GM0344-1", DOOR, null, 200, null, null),
                         Stream.of(limit),
                         id -> DOOR))
                 .as("when it is over")
                 .isNull();
-        assertThat(LimitEvaluation.judge(there, Stream.of(limit), id -> null))
+        assertThat(ToleranceEvaluation.judge(there, Stream.of(limit), id -> null))
                 .as("no entrance is known")
                 .isNull();
     }
@@ -306,8 +306,8 @@ class SituationRulesTest {
                         .map(d -> d.addressee().level()))
                 .as("without a limit")
                 .containsExactlyInAnyOrder(EscalationLevel.TRIANGLE, EscalationLevel.TABLE);
-        var verdict = LimitEvaluation.judge(
-                new LimitEvaluation.Observation(NOW, "GM0344-1", DOOR, null, null, true, null),
+        var verdict = ToleranceEvaluation.judge(
+                new ToleranceEvaluation.Observation(NOW, "GM0344-1", DOOR, null, null, true, null),
                 Stream.of(limit(50, 100, false)),
                 id -> DOOR);
         var judged = Report.evolve(report, "r", new ReportEvent.Judged(verdict), at(2, 2, NOW, "hub"));
@@ -412,7 +412,7 @@ class SituationRulesTest {
                 "e",
                 accepted(escalation, new EscalationCommand.Acknowledge(Role.POLICE, null), NOW),
                 at(2, 2, NOW, "chief"));
-        assertThat(escalation.status()).isEqualTo(Status.ACKNOWLEDGED);
+        assertThat(escalation.status()).isEqualTo(EscalationStatus.ACKNOWLEDGED);
         assertThat(escalation.state().deadline()).isNull();
         escalation = Escalation.evolve(
                 escalation,
@@ -422,7 +422,7 @@ class SituationRulesTest {
                         new EscalationCommand.HandOver(EscalationLevel.TRIANGLE, Role.MAYOR, "yours", Role.POLICE),
                         NOW),
                 at(3, 3, NOW, "chief"));
-        assertThat(escalation.status()).isEqualTo(Status.OPEN);
+        assertThat(escalation.status()).isEqualTo(EscalationStatus.OPEN);
         assertThat(escalation.state().addressee().roles()).containsExactly(Role.MAYOR);
         assertThat(escalation.state().deadline()).isEqualTo(NOW.plusSeconds(1_800));
     }

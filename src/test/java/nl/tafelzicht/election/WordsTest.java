@@ -29,7 +29,7 @@ class WordsTest {
             subject.count.domain.PersonalData$Kind | name telephone email address
             subject.count.domain.TimeStamp$Failure | unreachable bad-status too-large unreadable refused not-ours bad-signature
             subject.courier.domain.CourierStatus | requested under-way delivered cancelled
-            subject.escalation.domain.EscalationState$Status | open acknowledged resolved
+            subject.escalation.domain.EscalationStatus | open acknowledged resolved
             subject.incident.domain.IncidentStatus | reported verified contained closed dismissed
             subject.narrative.domain.Assertion | all-closed some-closed violence access-blocked unrest \
             long-waits no-ballots count-irregular result-changed more-votes-than-voters counted-in-secret counted-by-machines \
@@ -64,7 +64,7 @@ class WordsTest {
             subject.station.domain.StationType | regular special mobile
             subject.station.domain.Status | expected open suspended closed counting count-suspended counted on-the-way \
             arrived counting-candidates
-            subject.tolerance.domain.LimitState$Status | proposed in-force withdrawn
+            subject.tolerance.domain.ToleranceStatus | proposed in-force withdrawn
             subject.tolerance.domain.Verdict$Outcome | within near breached
             subject.tolerance.domain.Verdict$Rule | free-access maximum-participants minimum-distance \
             amplified-sound none

@@ -10,12 +10,12 @@ import nl.tafelzicht.engine.command.Reaction;
 import nl.tafelzicht.engine.picture.Change;
 import nl.tafelzicht.engine.picture.Picture;
 import nl.tafelzicht.subject.duty.domain.Duty;
-import nl.tafelzicht.subject.duty.domain.Duty.DutyState;
 import nl.tafelzicht.subject.duty.domain.Duty.HandOver;
+import nl.tafelzicht.subject.duty.domain.DutyState;
 import nl.tafelzicht.subject.escalation.domain.Escalation;
 import nl.tafelzicht.subject.escalation.domain.EscalationCommand;
 import nl.tafelzicht.subject.escalation.domain.EscalationState;
-import nl.tafelzicht.subject.escalation.domain.EscalationState.Status;
+import nl.tafelzicht.subject.escalation.domain.EscalationStatus;
 import nl.tafelzicht.subject.incident.domain.Incident;
 import nl.tafelzicht.subject.incident.domain.IncidentCommand;
 import nl.tafelzicht.subject.incident.domain.IncidentState;
@@ -72,7 +72,7 @@ final class HandOverReaction implements Reaction {
     }
 
     private static boolean isOpenWith(EscalationState e, DutyState d, HandOver h) {
-        return e.state() == Status.ACKNOWLEDGED
+        return e.state() == EscalationStatus.ACKNOWLEDGED
                 && h.from().equals(e.acknowledged().by())
                 && e.acknowledged().role() == d.role()
                 && e.acknowledged().at().isBefore(h.at())

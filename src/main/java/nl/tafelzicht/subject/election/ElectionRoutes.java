@@ -34,8 +34,8 @@ import nl.tafelzicht.subject.election.domain.Definition;
 import nl.tafelzicht.subject.election.domain.Definition.District;
 import nl.tafelzicht.subject.election.domain.Definition.NamedList;
 import nl.tafelzicht.subject.election.domain.Election;
-import nl.tafelzicht.subject.election.domain.Election.ElectionState;
 import nl.tafelzicht.subject.election.domain.ElectionCommand;
+import nl.tafelzicht.subject.election.domain.ElectionState;
 import nl.tafelzicht.subject.election.format.EmlElection;
 
 /** Elections: reading them, and defining them by a file (EML 110a, 230b) or by hand. */

@@ -39,7 +39,7 @@ import nl.tafelzicht.subject.escalation.domain.Cause;
 import nl.tafelzicht.subject.escalation.domain.Escalation;
 import nl.tafelzicht.subject.escalation.domain.EscalationEvent;
 import nl.tafelzicht.subject.escalation.domain.EscalationRules;
-import nl.tafelzicht.subject.escalation.domain.EscalationState;
+import nl.tafelzicht.subject.escalation.domain.EscalationStatus;
 import nl.tafelzicht.subject.report.domain.Report;
 
 /** Escalations: who must know of something, and by when they must acknowledge it. */
@@ -141,7 +141,7 @@ public final class EscalationSubject
 
     @Override
     public void measure(CurrentPicture picture, MeterRegistry metrics) {
-        for (var state : EscalationState.Status.values()) {
+        for (var state : EscalationStatus.values()) {
             for (var severity : Severity.values()) {
                 Gauge.builder("tafelzicht.escalations", picture, p -> p.get()
                                 .all(Escalation.KIND)
@@ -154,8 +154,7 @@ public final class EscalationSubject
         }
         Gauge.builder("tafelzicht.escalations.unanswered", picture, p -> p.get()
                         .all(Escalation.KIND)
-                        .filter(e -> Boolean.TRUE.equals(e.state().unanswered())
-                                && e.status() == EscalationState.Status.OPEN)
+                        .filter(e -> Boolean.TRUE.equals(e.state().unanswered()) && e.status() == EscalationStatus.OPEN)
                         .count())
                 .description("that nobody at the table acknowledged in time either")
                 .register(metrics);

@@ -16,7 +16,7 @@ import nl.tafelzicht.subject.escalation.domain.Escalation;
 import nl.tafelzicht.subject.escalation.domain.EscalationCommand;
 import nl.tafelzicht.subject.escalation.domain.EscalationRules;
 import nl.tafelzicht.subject.escalation.domain.EscalationState;
-import nl.tafelzicht.subject.escalation.domain.EscalationState.Status;
+import nl.tafelzicht.subject.escalation.domain.EscalationStatus;
 import nl.tafelzicht.subject.station.Stations;
 import nl.tafelzicht.subject.station.domain.Station;
 import nl.tafelzicht.subject.station.domain.StationState;
@@ -102,7 +102,7 @@ final class SuspensionReaction implements Reaction {
         if (!isThisOne) {
             var resolve = new EscalationCommand.Resolve("the station is " + s.status(), null);
             asker.ask(Escalation.KIND, "resolve " + e.id(), e.id(), resolve, again);
-        } else if (s.resumption() != null && e.state() == Status.OPEN) {
+        } else if (s.resumption() != null && e.state() == EscalationStatus.OPEN) {
             var seen = new EscalationCommand.Acknowledge(decider(e, s), "decided when and where the session goes on");
             asker.ask(
                     Escalation.KIND,

@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 import nl.tafelzicht.election.Municipality;
 import nl.tafelzicht.engine.http.api.HttpDependencies;
 import nl.tafelzicht.subject.escalation.domain.Escalation;
-import nl.tafelzicht.subject.escalation.domain.EscalationState.Status;
+import nl.tafelzicht.subject.escalation.domain.EscalationStatus;
 import nl.tafelzicht.subject.report.PublicIntake.Answer;
 import nl.tafelzicht.subject.report.PublicIntake.Place;
 import nl.tafelzicht.subject.report.PublicIntake.Room;
@@ -89,7 +89,7 @@ public final class PublicDesk {
                 .picture()
                 .get()
                 .all(Escalation.KIND)
-                .filter(e -> e.status() != Status.RESOLVED
+                .filter(e -> e.status() != EscalationStatus.RESOLVED
                         && e.state().raisedAt().isAfter(since)
                         && e.state().municipality() != null)
                 .map(e -> e.state().subject().label() + " "

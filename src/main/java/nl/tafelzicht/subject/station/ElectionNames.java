@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import nl.tafelzicht.engine.picture.Picture;
 import nl.tafelzicht.subject.election.domain.Election;
-import nl.tafelzicht.subject.election.domain.Election.ElectionState;
+import nl.tafelzicht.subject.election.domain.ElectionState;
 import nl.tafelzicht.subject.station.format.Remark;
 import nl.tafelzicht.subject.station.format.StationFile;
 import nl.tafelzicht.subject.station.format.StationFile.Row;

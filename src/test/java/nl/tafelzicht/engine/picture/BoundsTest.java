@@ -87,7 +87,7 @@ class BoundsTest {
             Map.entry("IncidentState.comments", "Latest.COMMENTS"),
             Map.entry("IncidentState.reports", "IncidentDecider.MOST_REPORTS"),
             Map.entry("IncidentState.stations", "IncidentDecider.MOST_STATIONS"),
-            Map.entry("LimitState.agreements", "the roles"),
+            Map.entry("ToleranceState.agreements", "the roles"),
             Map.entry("NarrativeState.assertions", "the kinds of assertion"),
             Map.entry("NarrativeState.comments", "Latest.COMMENTS"),
             Map.entry("NarrativeState.findings", "the kinds of assertion"),

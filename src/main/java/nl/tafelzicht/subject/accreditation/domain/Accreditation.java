@@ -20,18 +20,6 @@ public record Accreditation(AccreditationState state, int version) implements En
             new Kind<>("accreditation", "accreditations", 66, Accreditation.class);
 
     /**
-     * An accreditation as its viewers get it.
-     *
-     * @param terms for whom, where and until when
-     * @param role of the person who gave it: a municipality or its mayor appoints observers for a station with
-     *     restricted access
-     * @param visits that were made under it
-     * @param withdrawal {@code null} while it is valid
-     */
-    public record AccreditationState(
-            String id, Terms terms, Role role, String by, Instant at, int visits, Withdrawal withdrawal, long seq) {}
-
-    /**
      * @param account of the observer
      * @param organisation that sent the observer, as its account names it
      * @param number on the badge

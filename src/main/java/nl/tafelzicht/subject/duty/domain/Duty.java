@@ -7,7 +7,6 @@ import java.util.List;
 import nl.tafelzicht.election.Entity;
 import nl.tafelzicht.election.EventMetadata;
 import nl.tafelzicht.election.Kind;
-import nl.tafelzicht.election.Municipality;
 import nl.tafelzicht.election.Role;
 import nl.tafelzicht.election.Tlp;
 import nl.tafelzicht.election.Visibility;
@@ -23,23 +22,6 @@ public record Duty(DutyState state, int version) implements Entity {
 
     /** The place of roles that look at the whole country. */
     public static final String COUNTRY = "NL";
-
-    /**
-     * A duty as its viewers get it.
-     *
-     * @param municipality {@code null} for the table
-     * @param shifts by their start
-     * @param handOver the last one by hand, or {@code null}
-     * @param turns who is on duty from when until when, by shifts and hand-over together
-     */
-    public record DutyState(
-            String id,
-            Role role,
-            Municipality municipality,
-            List<Shift> shifts,
-            HandOver handOver,
-            List<Turn> turns,
-            long seq) {}
 
     /** @param account that is on duty, {@code name} for people; from and until are moments, the latter exclusive */
     public record Shift(String account, @Words String name, Instant from, Instant until) {}

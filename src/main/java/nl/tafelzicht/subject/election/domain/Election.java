@@ -1,15 +1,10 @@
 package nl.tafelzicht.subject.election.domain;
 
-import java.time.Instant;
-import java.time.LocalDate;
-import java.util.List;
 import nl.tafelzicht.election.Entity;
 import nl.tafelzicht.election.EventMetadata;
 import nl.tafelzicht.election.Kind;
 import nl.tafelzicht.election.Tlp;
 import nl.tafelzicht.election.Visibility;
-import nl.tafelzicht.subject.election.domain.Definition.District;
-import nl.tafelzicht.subject.election.domain.Definition.NamedList;
 
 /** An election: of which body, and when. Visible to everyone who has an account. */
 public record Election(ElectionState state, int version) implements Entity {
@@ -17,27 +12,9 @@ public record Election(ElectionState state, int version) implements Entity {
     /** Before the stations, which refer to it. */
     public static final Kind<Election> KIND = new Kind<>("election", "elections", 5, Election.class);
 
-    /**
-     * An election as its viewers get it.
-     *
-     * @param id the {@code ElectionIdentifier} of its files
-     * @param source where its definition comes from
-     */
-    public record ElectionState(
-            String id,
-            String name,
-            String category,
-            LocalDate date,
-            String domain,
-            List<District> districts,
-            List<NamedList> lists,
-            DefinedBy source,
-            String by,
-            Instant at,
-            long seq) {}
-
     public Definition definition() {
-        return new Definition(state.name, state.category, state.date, state.domain, state.districts, state.lists);
+        return new Definition(
+                state.name(), state.category(), state.date(), state.domain(), state.districts(), state.lists());
     }
 
     @Override
@@ -60,7 +37,13 @@ public record Election(ElectionState state, int version) implements Entity {
             return new Election(state(id, e.definition(), e.source(), o), o.version());
         }
         var e = (ElectionEvent.ListsNamed) event;
-        return new Election(state(id, before.definition().withLists(e.lists()), before.state.source(), o), o.version());
+        return new Election(
+                state(
+                        id,
+                        before.definition().withLists(e.lists()),
+                        before.state().source(),
+                        o),
+                o.version());
     }
 
     private static ElectionState state(String id, Definition d, DefinedBy source, EventMetadata o) {

@@ -13,7 +13,6 @@ import nl.tafelzicht.election.Tlp;
 import nl.tafelzicht.election.Visibility;
 import nl.tafelzicht.subject.escalation.domain.EscalationState.Answer;
 import nl.tafelzicht.subject.escalation.domain.EscalationState.Comment;
-import nl.tafelzicht.subject.escalation.domain.EscalationState.Status;
 import nl.tafelzicht.subject.escalation.domain.EscalationState.Step;
 import nl.tafelzicht.subject.escalation.domain.EscalationState.Subject;
 
@@ -31,7 +30,7 @@ public record Escalation(
     private static final int MOST_STEPS = 50;
 
     /** Its place in the life cycle; {@code state} in the API. */
-    public EscalationState.Status status() {
+    public EscalationStatus status() {
         return state.state();
     }
 
@@ -46,12 +45,12 @@ public record Escalation(
     }
 
     public boolean isOver() {
-        return state.state() == Status.RESOLVED;
+        return state.state() == EscalationStatus.RESOLVED;
     }
 
     /** Whether its deadline has passed and nothing was done about that yet. */
     public boolean isOverdue(Instant now) {
-        return state.state() == Status.OPEN && state.deadline() != null && !now.isBefore(state.deadline());
+        return state.state() == EscalationStatus.OPEN && state.deadline() != null && !now.isBefore(state.deadline());
     }
 
     /** A new addressee reads what is written from then on, and why it was escalated. */
@@ -99,7 +98,7 @@ public record Escalation(
         if (event instanceof EscalationEvent.Acknowledged e) {
             return before.with(
                     s.addressee(),
-                    Status.ACKNOWLEDGED,
+                    EscalationStatus.ACKNOWLEDGED,
                     null,
                     new Answer(o.actor(), e.role(), o.at(), e.note()),
                     s.resolved(),
@@ -127,7 +126,7 @@ public record Escalation(
         if (event instanceof EscalationEvent.HandedOver e) {
             return before.with(
                     e.addressee(),
-                    Status.OPEN,
+                    EscalationStatus.OPEN,
                     e.deadline(),
                     null,
                     null,
@@ -140,7 +139,7 @@ public record Escalation(
         if (event instanceof EscalationEvent.SteppedUp e) {
             return before.with(
                     e.addressee(),
-                    Status.OPEN,
+                    EscalationStatus.OPEN,
                     e.deadline(),
                     null,
                     null,
@@ -157,7 +156,7 @@ public record Escalation(
         if (event instanceof EscalationEvent.Resolved e) {
             return before.with(
                     s.addressee(),
-                    Status.RESOLVED,
+                    EscalationStatus.RESOLVED,
                     null,
                     s.acknowledged(),
                     new Answer(e.role() == null ? null : o.actor(), e.role(), o.at(), e.reason()),
@@ -195,7 +194,7 @@ public record Escalation(
                 e.reason(),
                 c.measures(),
                 c.marking(),
-                Status.OPEN,
+                EscalationStatus.OPEN,
                 o.at(),
                 e.role() == null ? null : o.actor(),
                 e.role(),
@@ -258,7 +257,7 @@ public record Escalation(
 
     private Escalation with(
             Addressee to,
-            Status status,
+            EscalationStatus status,
             Instant deadline,
             Answer acknowledged,
             Answer resolved,

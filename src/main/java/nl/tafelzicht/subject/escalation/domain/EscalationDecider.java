@@ -8,7 +8,6 @@ import nl.tafelzicht.election.EscalationLevel;
 import nl.tafelzicht.election.Explanation;
 import nl.tafelzicht.election.Municipality;
 import nl.tafelzicht.election.Refusal;
-import nl.tafelzicht.subject.escalation.domain.EscalationState.Status;
 
 /**
  * The rules of an escalation. Pure.
@@ -50,7 +49,7 @@ public final class EscalationDecider {
         if (command instanceof EscalationCommand.PassOn c) {
             return passOn(s, c);
         }
-        if (s.state() == Status.RESOLVED) {
+        if (s.state() == EscalationStatus.RESOLVED) {
             return command instanceof EscalationCommand.Resolve r && r.role() == null
                     ? Decision.nothing()
                     : Decision.refuse(transition(
@@ -74,7 +73,7 @@ public final class EscalationDecider {
 
     /** One of those addressed acknowledges for all; a later attempt, or one after it moved up, is told who has it. */
     private static Decision<EscalationEvent> acknowledge(EscalationState s, EscalationCommand.Acknowledge c) {
-        if (s.state() == Status.ACKNOWLEDGED) {
+        if (s.state() == EscalationStatus.ACKNOWLEDGED) {
             return Decision.refuse(transition(
                     Explanation.of(
                             "acknowledged-already",
@@ -102,7 +101,7 @@ public final class EscalationDecider {
     }
 
     private static Decision<EscalationEvent> passOn(EscalationState s, EscalationCommand.PassOn c) {
-        boolean isTheirs = s.state() == Status.ACKNOWLEDGED
+        boolean isTheirs = s.state() == EscalationStatus.ACKNOWLEDGED
                 && c.from().equals(s.acknowledged().by())
                 && c.role() == s.acknowledged().role();
         return isTheirs
@@ -121,7 +120,7 @@ public final class EscalationDecider {
             return Decision.refuse(Refusal.invalid("level", Explanation.of("only-the-table")));
         }
         var to = c.to() == null ? Addressee.of(c.level(), place) : Addressee.of(c.level(), EnumSet.of(c.to()), place);
-        if (s.state() == Status.OPEN && to.equals(s.addressee())) {
+        if (s.state() == EscalationStatus.OPEN && to.equals(s.addressee())) {
             return Decision.refuse(Refusal.invalid("level", Explanation.of("with-them-already")));
         }
         return Decision.accept(

@@ -2,7 +2,6 @@ package nl.tafelzicht.subject.escalation.domain;
 
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import nl.tafelzicht.election.Municipality;
 import nl.tafelzicht.election.Role;
 import nl.tafelzicht.election.Severity;
@@ -31,7 +30,7 @@ public record EscalationState(
         String reason,
         List<Measure> measures,
         Tlp marking,
-        Status state,
+        EscalationStatus state,
         Instant raisedAt,
         String by,
         Role role,
@@ -43,17 +42,6 @@ public record EscalationState(
         List<Comment> comments,
         int commentCount,
         long seq) {
-
-    public enum Status {
-        OPEN,
-        ACKNOWLEDGED,
-        RESOLVED;
-
-        @Override
-        public String toString() {
-            return name().toLowerCase(Locale.ROOT);
-        }
-    }
 
     /**
      * @param kind {@code report}, {@code incident} or {@code station}

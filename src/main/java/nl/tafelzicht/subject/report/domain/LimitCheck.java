@@ -3,7 +3,7 @@ package nl.tafelzicht.subject.report.domain;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import nl.tafelzicht.election.place.Point;
-import nl.tafelzicht.subject.tolerance.domain.LimitEvaluation;
+import nl.tafelzicht.subject.tolerance.domain.ToleranceEvaluation;
 import nl.tafelzicht.subject.tolerance.domain.ToleranceLimit;
 import nl.tafelzicht.subject.tolerance.domain.Verdict;
 
@@ -24,7 +24,7 @@ public final class LimitCheck {
         if (s.kind() != ReportKind.DEMONSTRATION || s.municipality() == null) {
             return null;
         }
-        var sight = new LimitEvaluation.Observation(
+        var sight = new ToleranceEvaluation.Observation(
                 report.seenAt(),
                 s.station(),
                 s.location(),
@@ -33,7 +33,7 @@ public final class LimitCheck {
                 s.accessBlocked(),
                 s.amplifiedSound());
         var code = s.municipality().code();
-        return LimitEvaluation.judge(
+        return ToleranceEvaluation.judge(
                 sight, limits.filter(l -> l.state().municipality().code().equals(code)), entrance);
     }
 }

@@ -9,7 +9,6 @@ import nl.tafelzicht.election.Refusal;
 import nl.tafelzicht.election.place.Point;
 import nl.tafelzicht.election.place.Polygon;
 import nl.tafelzicht.subject.station.domain.Station;
-import nl.tafelzicht.subject.tolerance.domain.LimitState.Status;
 
 /**
  * The rules of a tolerance limit. Pure.
@@ -39,7 +38,7 @@ public final class ToleranceDecider {
                     : Decision.accept(new ToleranceEvent.Proposed(c.municipality(), c.terms(), c.role()));
         }
         var s = limit.state();
-        if (s.status() == Status.WITHDRAWN) {
+        if (s.status() == ToleranceStatus.WITHDRAWN) {
             return Decision.refuse(transition(
                     Explanation.of("limit-withdrawn", "by", s.withdrawal().by()), s, List.of()));
         }
@@ -54,7 +53,7 @@ public final class ToleranceDecider {
     }
 
     /** A person agrees to the revision that they have read. Agreeing again changes nothing. */
-    private static Decision<ToleranceEvent> agree(LimitState s, ToleranceCommand.Agree c) {
+    private static Decision<ToleranceEvent> agree(ToleranceState s, ToleranceCommand.Agree c) {
         if (c.revision() != s.revision()) {
             return Decision.refuse(outdated(s, c.revision()));
         }
@@ -64,7 +63,7 @@ public final class ToleranceDecider {
     }
 
     private static Decision<ToleranceEvent> change(
-            LimitState s, ToleranceCommand.Change c, Function<String, Station> stations, Instant now) {
+            ToleranceState s, ToleranceCommand.Change c, Function<String, Station> stations, Instant now) {
         if (c.revision() != s.revision()) {
             return Decision.refuse(outdated(s, c.revision()));
         }
@@ -77,14 +76,14 @@ public final class ToleranceDecider {
                 : Decision.accept(new ToleranceEvent.Changed(s.revision() + 1, c.terms(), c.role()));
     }
 
-    private static Refusal outdated(LimitState s, int read) {
+    private static Refusal outdated(ToleranceState s, int read) {
         return transition(
                 Explanation.of("other-revision", "revision", s.revision(), "read", read),
                 s,
                 List.of("revision " + s.revision()));
     }
 
-    private static Refusal transition(Explanation why, LimitState s, List<String> allowed) {
+    private static Refusal transition(Explanation why, ToleranceState s, List<String> allowed) {
         return new Refusal(
                 Refusal.Reason.TRANSITION, "revision", why, s.status().toString(), allowed);
     }

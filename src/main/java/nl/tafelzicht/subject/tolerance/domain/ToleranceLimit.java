@@ -11,15 +11,14 @@ import nl.tafelzicht.election.Municipality;
 import nl.tafelzicht.election.Role;
 import nl.tafelzicht.election.Tlp;
 import nl.tafelzicht.election.Visibility;
-import nl.tafelzicht.subject.tolerance.domain.LimitState.Agreement;
-import nl.tafelzicht.subject.tolerance.domain.LimitState.Status;
-import nl.tafelzicht.subject.tolerance.domain.LimitState.Withdrawal;
+import nl.tafelzicht.subject.tolerance.domain.ToleranceState.Agreement;
+import nl.tafelzicht.subject.tolerance.domain.ToleranceState.Withdrawal;
 
 /**
  * A tolerance limit (tolerantiegrens) for demonstrations around polling places, as the security triangle of a
  * municipality agrees it.
  */
-public record ToleranceLimit(LimitState state, int version) implements Entity {
+public record ToleranceLimit(ToleranceState state, int version) implements Entity {
 
     public static final Kind<ToleranceLimit> KIND =
             new Kind<>("tolerance-limit", "toleranceLimits", 30, ToleranceLimit.class);
@@ -43,7 +42,7 @@ public record ToleranceLimit(LimitState state, int version) implements Entity {
     }
 
     public boolean isInForce() {
-        return state.status() == Status.IN_FORCE;
+        return state.status() == ToleranceStatus.IN_FORCE;
     }
 
     public static ToleranceLimit evolve(ToleranceLimit before, String id, ToleranceEvent event, EventMetadata o) {
@@ -66,12 +65,12 @@ public record ToleranceLimit(LimitState state, int version) implements Entity {
         }
         if (event instanceof ToleranceEvent.Withdrawn e) {
             return new ToleranceLimit(
-                    new LimitState(
+                    new ToleranceState(
                             id,
                             s.municipality(),
                             s.terms(),
                             s.revision(),
-                            Status.WITHDRAWN,
+                            ToleranceStatus.WITHDRAWN,
                             s.agreements(),
                             new Withdrawal(e.reason(), e.role(), o.actor(), o.at()),
                             o.at(),
@@ -92,12 +91,12 @@ public record ToleranceLimit(LimitState state, int version) implements Entity {
             EventMetadata o) {
         boolean all = PARTIES.stream().allMatch(party -> agreements.stream().anyMatch(a -> a.role() == party));
         return new ToleranceLimit(
-                new LimitState(
+                new ToleranceState(
                         id,
                         municipality,
                         terms,
                         revision,
-                        all ? Status.IN_FORCE : Status.PROPOSED,
+                        all ? ToleranceStatus.IN_FORCE : ToleranceStatus.PROPOSED,
                         agreements,
                         null,
                         o.at(),

@@ -24,7 +24,6 @@ import nl.tafelzicht.election.Role;
 import nl.tafelzicht.election.Severity;
 import nl.tafelzicht.election.Tlp;
 import nl.tafelzicht.election.place.Point;
-import nl.tafelzicht.subject.escalation.domain.EscalationState.Status;
 import nl.tafelzicht.subject.report.domain.Report;
 import nl.tafelzicht.subject.report.domain.ReportEvent;
 import nl.tafelzicht.subject.report.domain.ReportKind;
@@ -72,7 +71,7 @@ class EscalationLifeTest {
         return raised(EscalationLevel.TRIANGLE, Severity.URGENT, UTRECHT, "rule");
     }
 
-    private static Escalation in(Status status) {
+    private static Escalation in(EscalationStatus status) {
         return switch (status) {
             case OPEN -> open();
             case ACKNOWLEDGED ->
@@ -92,7 +91,7 @@ class EscalationLifeTest {
 
     @ParameterizedTest(name = "{0}: acknowledge {1}, hand over {2}, resolve {3}")
     @CsvSource({"OPEN, true, true, true", "ACKNOWLEDGED, false, true, true", "RESOLVED, false, false, false"})
-    void everyStep(Status status, boolean acknowledge, boolean handOver, boolean resolve) {
+    void everyStep(EscalationStatus status, boolean acknowledge, boolean handOver, boolean resolve) {
         var e = in(status);
         var commands = List.of(
                 new EscalationCommand.Acknowledge(Role.MAYOR, null),
@@ -169,7 +168,7 @@ class EscalationLifeTest {
 
     @Test
     void acknowledgingSaysWhoAndStopsTheClock() {
-        var e = in(Status.ACKNOWLEDGED);
+        var e = in(EscalationStatus.ACKNOWLEDGED);
         assertThat(e.state().acknowledged())
                 .isEqualTo(new EscalationState.Answer(
                         "chief", Role.POLICE, at(2, "").at(), "on my way"));
@@ -195,7 +194,7 @@ class EscalationLifeTest {
                 .as("it is there")
                 .isEqualTo("level");
         assertThat(decide(
-                        in(Status.ACKNOWLEDGED),
+                        in(EscalationStatus.ACKNOWLEDGED),
                         new EscalationCommand.HandOver(EscalationLevel.TRIANGLE, null, null, Role.POLICE)))
                 .as("back to all of them")
                 .isInstanceOf(Decision.Accepted.class);
@@ -227,23 +226,23 @@ class EscalationLifeTest {
                                 EscalationLevel.TABLE, Role.TABLE_MEMBER, null, Role.TABLE_OPERATOR)))
                 .isInstanceOf(Decision.Accepted.class);
         var again = after(
-                in(Status.ACKNOWLEDGED),
+                in(EscalationStatus.ACKNOWLEDGED),
                 new EscalationEvent.HandedOver(Addressee.of(EscalationLevel.TABLE, UTRECHT), null, NOW, Role.POLICE),
                 3,
                 "chief");
         assertThat(again.state().acknowledged()).as("nobody has it now").isNull();
-        assertThat(again.status()).isEqualTo(Status.OPEN);
+        assertThat(again.status()).isEqualTo(EscalationStatus.OPEN);
     }
 
     @Test
     void itGoesWithTheDutyOfWhoHasIt() {
-        var e = in(Status.ACKNOWLEDGED);
+        var e = in(EscalationStatus.ACKNOWLEDGED);
         for (var other : List.of(
                 new EscalationCommand.PassOn("somebody", "night", Role.POLICE),
                 new EscalationCommand.PassOn("chief", "night", Role.MAYOR))) {
             assertThat(isNothing(decide(e, other))).as(other.toString()).isTrue();
         }
-        for (var status : List.of(Status.OPEN, Status.RESOLVED)) {
+        for (var status : List.of(EscalationStatus.OPEN, EscalationStatus.RESOLVED)) {
             assertThat(isNothing(decide(in(status), new EscalationCommand.PassOn("chief", "night", Role.POLICE))))
                     .as(status.toString())
                     .isTrue();
@@ -253,12 +252,12 @@ class EscalationLifeTest {
         assertThat(passed.state().acknowledged())
                 .isEqualTo(new EscalationState.Answer(
                         "night", Role.POLICE, at(3, "").at(), "on my way"));
-        assertThat(passed.status()).isEqualTo(Status.ACKNOWLEDGED);
+        assertThat(passed.status()).isEqualTo(EscalationStatus.ACKNOWLEDGED);
     }
 
     @Test
     void whatIsResolvedSaysByWhomAndTheHubIsNoPerson() {
-        var e = in(Status.RESOLVED);
+        var e = in(EscalationStatus.RESOLVED);
         assertThat(e.isOver()).isTrue();
         assertThat(e.state().resolved())
                 .isEqualTo(new EscalationState.Answer(
@@ -277,11 +276,11 @@ class EscalationLifeTest {
     }
 
     @ParameterizedTest
-    @EnumSource(Status.class)
-    void onlyWhatIsOpenGoesUp(Status status) {
+    @EnumSource(EscalationStatus.class)
+    void onlyWhatIsOpenGoesUp(EscalationStatus status) {
         var e = in(status);
         var late = EscalationDecider.decide(e, new EscalationCommand.CheckDeadline(), RULES, NOW.plusSeconds(600));
-        assertThat(isNothing(late)).isEqualTo(status != Status.OPEN);
+        assertThat(isNothing(late)).isEqualTo(status != EscalationStatus.OPEN);
         assertThat(isNothing(EscalationDecider.decide(
                         e,
                         new EscalationCommand.CheckDeadline(),
@@ -488,7 +487,7 @@ class EscalationLifeTest {
                 new EscalationCommand.HandOver(EscalationLevel.TABLE, null, "yours", Role.POLICE),
                 new EscalationCommand.Resolve("done", Role.POLICE),
                 new EscalationCommand.CheckDeadline());
-        for (var from : Status.values()) {
+        for (var from : EscalationStatus.values()) {
             for (var command : commands) {
                 var late = in(from);
                 var decision = EscalationDecider.decide(late, command, RULES, NOW.plusSeconds(86_400));

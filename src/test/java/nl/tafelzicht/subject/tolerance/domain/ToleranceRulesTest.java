@@ -112,10 +112,10 @@ class ToleranceRulesTest {
     void itHoldsOnceAllThreeHaveAgreed() {
         var limit = proposed(usual());
         assertThat(limit.state().revision()).isEqualTo(1);
-        assertThat(limit.state().status()).isEqualTo(LimitState.Status.PROPOSED);
+        assertThat(limit.state().status()).isEqualTo(ToleranceStatus.PROPOSED);
         assertThat(limit.state().agreements())
                 .as("whoever proposes agrees")
-                .containsExactly(new LimitState.Agreement(
+                .containsExactly(new ToleranceState.Agreement(
                         Role.MAYOR, "mayor-1", at(1, "").at()));
         limit = after(limit, event(decide(limit, new ToleranceCommand.Agree(1, Role.POLICE))), 2, "police-1");
         assertThat(limit.isInForce()).isFalse();
@@ -139,9 +139,9 @@ class ToleranceRulesTest {
                 .isTrue();
         limit = after(limit, event(decide(limit, new ToleranceCommand.Change(1, other, Role.POLICE))), 4, "police-1");
         assertThat(limit.state().revision()).isEqualTo(2);
-        assertThat(limit.state().status()).isEqualTo(LimitState.Status.PROPOSED);
+        assertThat(limit.state().status()).isEqualTo(ToleranceStatus.PROPOSED);
         assertThat(limit.state().agreements())
-                .extracting(LimitState.Agreement::role)
+                .extracting(ToleranceState.Agreement::role)
                 .containsExactly(Role.POLICE);
         assertThat(limit.state().terms()).isEqualTo(other);
     }
@@ -167,10 +167,10 @@ class ToleranceRulesTest {
                 event(decide(agreed(usual()), new ToleranceCommand.Withdraw("it rains", Role.MAYOR))),
                 4,
                 "mayor-1");
-        assertThat(limit.state().status()).isEqualTo(LimitState.Status.WITHDRAWN);
+        assertThat(limit.state().status()).isEqualTo(ToleranceStatus.WITHDRAWN);
         assertThat(limit.isInForce()).isFalse();
         assertThat(limit.state().withdrawal())
-                .isEqualTo(new LimitState.Withdrawal(
+                .isEqualTo(new ToleranceState.Withdrawal(
                         "it rains", Role.MAYOR, "mayor-1", at(4, "").at()));
         assertThat(limit.state().agreements()).as("what was agreed is known").hasSize(3);
         for (var command : List.of(
@@ -226,7 +226,7 @@ class ToleranceRulesTest {
                 .isEqualTo("stations");
     }
 
-    private static LimitEvaluation.Observation sight(
+    private static ToleranceEvaluation.Observation sight(
             Instant at,
             String station,
             Point location,
@@ -234,11 +234,11 @@ class ToleranceRulesTest {
             Integer count,
             Boolean blocked,
             Boolean sound) {
-        return new LimitEvaluation.Observation(at, station, location, distance, count, blocked, sound);
+        return new ToleranceEvaluation.Observation(at, station, location, distance, count, blocked, sound);
     }
 
-    private static Verdict judge(LimitEvaluation.Observation sight, ToleranceLimit... limits) {
-        return LimitEvaluation.judge(
+    private static Verdict judge(ToleranceEvaluation.Observation sight, ToleranceLimit... limits) {
+        return ToleranceEvaluation.judge(
                 sight,
                 Stream.of(limits),
                 id -> station(id) == null ? null : station(id).point());
@@ -253,8 +253,8 @@ class ToleranceRulesTest {
     }
 
     @ParameterizedTest
-    @EnumSource(LimitState.Status.class)
-    void onlyWhatIsInForceIsJudgedBy(LimitState.Status status) {
+    @EnumSource(ToleranceStatus.class)
+    void onlyWhatIsInForceIsJudgedBy(ToleranceStatus status) {
         var limit =
                 switch (status) {
                     case PROPOSED -> proposed(usual());
@@ -263,7 +263,7 @@ class ToleranceRulesTest {
                         after(agreed(usual()), new ToleranceEvent.Withdrawn("x", Role.MAYOR), 4, "mayor-1");
                 };
         assertThat(judge(sight(NOW, "GM0344-1", null, null, 200, null, null), limit) != null)
-                .isEqualTo(status == LimitState.Status.IN_FORCE);
+                .isEqualTo(status == ToleranceStatus.IN_FORCE);
     }
 
     @Test

@@ -2,7 +2,6 @@ package nl.tafelzicht.subject.tolerance.domain;
 
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import nl.tafelzicht.election.Municipality;
 import nl.tafelzicht.election.Role;
 
@@ -12,27 +11,16 @@ import nl.tafelzicht.election.Role;
  * @param revision number of the terms, from 1
  * @param agreements to this revision; in force when mayor, police and prosecutor are among them
  */
-public record LimitState(
+public record ToleranceState(
         String id,
         Municipality municipality,
         Terms terms,
         int revision,
-        Status status,
+        ToleranceStatus status,
         List<Agreement> agreements,
         Withdrawal withdrawal,
         Instant since,
         long seq) {
-
-    public enum Status {
-        PROPOSED,
-        IN_FORCE,
-        WITHDRAWN;
-
-        @Override
-        public String toString() {
-            return name().toLowerCase(Locale.ROOT).replace('_', '-');
-        }
-    }
 
     public record Agreement(Role role, String by, Instant at) {}
 

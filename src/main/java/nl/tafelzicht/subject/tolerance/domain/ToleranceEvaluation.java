@@ -11,7 +11,7 @@ import nl.tafelzicht.subject.tolerance.domain.Verdict.Outcome;
 import nl.tafelzicht.subject.tolerance.domain.Verdict.Rule;
 
 /** Compares a reported demonstration with the tolerance limits in force. Pure. */
-public final class LimitEvaluation {
+public final class ToleranceEvaluation {
 
     /** The share of an agreed number from which the verdict is near. */
     static final double NEAR = 0.8;
@@ -36,7 +36,7 @@ public final class LimitEvaluation {
             Boolean accessBlocked,
             Boolean amplifiedSound) {}
 
-    private LimitEvaluation() {}
+    private ToleranceEvaluation() {}
 
     /**
      * @param limits those of the municipality; limits that are not in force are skipped
@@ -73,7 +73,7 @@ public final class LimitEvaluation {
     }
 
     /** The verdict of the rules, in their order; among equally severe ones the first decides. */
-    private static Verdict verdict(LimitState limit, Observation s, Function<String, Point> entrance) {
+    private static Verdict verdict(ToleranceState limit, Observation s, Function<String, Point> entrance) {
         var t = limit.terms();
         return Stream.of(
                         freeAccess(limit, s),
@@ -86,13 +86,13 @@ public final class LimitEvaluation {
     }
 
     /** Access always stays free: no agreement can change that. */
-    private static Verdict freeAccess(LimitState limit, Observation s) {
+    private static Verdict freeAccess(ToleranceState limit, Observation s) {
         return Boolean.TRUE.equals(s.accessBlocked())
                 ? found(limit, Outcome.BREACHED, Rule.FREE_ACCESS, null, null)
                 : null;
     }
 
-    private static Verdict participants(LimitState limit, Observation s) {
+    private static Verdict participants(ToleranceState limit, Observation s) {
         var most = limit.terms().maximumParticipants();
         if (most == null || s.headCount() == null) {
             return null;
@@ -102,7 +102,7 @@ public final class LimitEvaluation {
         return found(limit, outcome, Rule.MAXIMUM_PARTICIPANTS, s.headCount(), most);
     }
 
-    private static Verdict distance(LimitState limit, Observation s, Integer metres) {
+    private static Verdict distance(ToleranceState limit, Observation s, Integer metres) {
         var least = limit.terms().minimumDistanceMetres();
         if (least == null || metres == null) {
             return null;
@@ -126,7 +126,7 @@ public final class LimitEvaluation {
         return nearest.isPresent() ? (int) Math.round(nearest.getAsDouble()) : null;
     }
 
-    private static Verdict sound(LimitState limit, Observation s) {
+    private static Verdict sound(ToleranceState limit, Observation s) {
         if (limit.terms().amplifiedSound() == null || s.amplifiedSound() == null) {
             return null;
         }
@@ -138,7 +138,7 @@ public final class LimitEvaluation {
                 null);
     }
 
-    private static Verdict found(LimitState limit, Outcome outcome, Rule rule, Integer seen, Integer agreed) {
+    private static Verdict found(ToleranceState limit, Outcome outcome, Rule rule, Integer seen, Integer agreed) {
         var measures = outcome == Outcome.BREACHED && limit.terms().measures() != null
                 ? limit.terms().measures()
                 : List.<Terms.Measure>of();
