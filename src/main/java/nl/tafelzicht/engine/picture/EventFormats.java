@@ -1,10 +1,13 @@
 package nl.tafelzicht.engine.picture;
 
+import java.lang.reflect.Method;
 import java.lang.reflect.ParameterizedType;
-import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import nl.tafelzicht.election.Since;
@@ -29,6 +32,35 @@ public final class EventFormats {
         @Override
         protected Boolean computeValue(Class<?> type) {
             return hasNews(type, new HashSet<>());
+        }
+    };
+
+    /** A component of a record, with what reflection says of it: that is asked once, since each event asks. */
+    private record Part(Method accessor, int since) {}
+
+    private static final ClassValue<List<Part>> PARTS = new ClassValue<>() {
+        @Override
+        protected List<Part> computeValue(Class<?> type) {
+            var parts = new ArrayList<Part>();
+            for (var component : type.getRecordComponents()) {
+                component.getAccessor().setAccessible(true);
+                parts.add(new Part(component.getAccessor(), since(component.getAnnotation(Since.class))));
+            }
+            return List.copyOf(parts);
+        }
+    };
+
+    /** What each word of an enum bears, by its name. */
+    private static final ClassValue<Map<String, Integer>> WORDS = new ClassValue<>() {
+        @Override
+        protected Map<String, Integer> computeValue(Class<?> type) {
+            var words = new HashMap<String, Integer>();
+            for (var field : type.getFields()) {
+                if (field.isEnumConstant()) {
+                    words.put(field.getName(), since(field.getAnnotation(Since.class)));
+                }
+            }
+            return Map.copyOf(words);
         }
     };
 
@@ -79,12 +111,11 @@ public final class EventFormats {
 
     private static int inRecord(Record record) {
         int highest = since(record.getClass().getAnnotation(Since.class));
-        for (var component : record.getClass().getRecordComponents()) {
-            var value = value(component, record);
-            if (value == null) {
-                continue;
+        for (var part : PARTS.get(record.getClass())) {
+            var value = value(part.accessor(), record);
+            if (value != null) {
+                highest = Math.max(highest, Math.max(part.since(), in(value)));
             }
-            highest = Math.max(highest, Math.max(since(component.getAnnotation(Since.class)), in(value)));
         }
         return highest;
     }
@@ -106,21 +137,15 @@ public final class EventFormats {
     }
 
     private static int inWord(Enum<?> word) {
-        try {
-            return since(word.getDeclaringClass().getField(word.name()).getAnnotation(Since.class));
-        } catch (NoSuchFieldException e) {
-            throw new IllegalStateException("an enum has its words as fields", e);
-        }
+        return WORDS.get(word.getDeclaringClass()).get(word.name());
     }
 
     private static int since(Since since) {
         return since == null ? FIRST : since.value();
     }
 
-    private static Object value(RecordComponent component, Record record) {
+    private static Object value(Method accessor, Record record) {
         try {
-            var accessor = component.getAccessor();
-            accessor.setAccessible(true);
             return accessor.invoke(record);
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException("a record's components can be read", e);
