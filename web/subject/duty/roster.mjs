@@ -27,7 +27,7 @@ class Roster extends LiveElement {
 
   constructor() {
     super();
-    /** Who may take over each duty. @type {Record<string, string[]> | undefined} */
+    /** Who may take over each duty; nobody knows yet while they are loaded. @type {Record<string, string[] | null> | undefined} */
     this.candidates;
   }
 
@@ -51,24 +51,26 @@ class Roster extends LiveElement {
           </ul>`;
   }
 
-  /** Who may take over a duty: loaded once, when it is one's own. @param {string} id */
+  /**
+   * Who may take over a duty: loaded once, when it is one's own.
+   *
+   * @param {string} id
+   * @returns {string[] | null} null until they are known
+   */
   candidatesFor(id) {
     const known = (this.candidates ??= {});
     if (known[id] === undefined) {
-      known[id] = [];
+      known[id] = null;
       const [role, place] = id.split('/');
-      api.candidates(role, place).then(
-        names => {
-          this.candidates = {...this.candidates, [id]: names};
-        },
-        () => {}
-      );
+      const keep = (/** @type {string[]} */ names) => (this.candidates = {...this.candidates, [id]: names});
+      api.candidates(role, place).then(keep, () => keep([]));
     }
     return known[id];
   }
 
   /**
    * A choice among the candidates; where the hub does not store the accounts itself, a field for a name that it checks.
+   * Until it is known which of the two, the choice can't be used: a field that became a choice would lose what was typed.
    *
    * @param {string} id
    * @param {string} name
@@ -76,10 +78,10 @@ class Roster extends LiveElement {
    */
   account(id, name, label) {
     const names = this.candidatesFor(id);
-    return names.length
-      ? html`<select name=${name} required aria-label=${label}>
+    return !names || names.length
+      ? html`<select name=${name} required aria-label=${label} ?disabled=${!names}>
           <option value="">${label}</option>
-          ${names.map(n => html`<option>${n}</option>`)}
+          ${(names ?? []).map(n => html`<option>${n}</option>`)}
         </select>`
       : html`<input name=${name} required maxlength="100" placeholder=${label} aria-label=${label} />`;
   }

@@ -139,6 +139,16 @@ public final class PostgresServer implements AutoCloseable {
         }
     }
 
+    /** The one number that a query answers. */
+    public long number(String sql) throws SQLException {
+        try (var connection = connect();
+                var statement = connection.createStatement();
+                var rows = statement.executeQuery(sql)) {
+            rows.next();
+            return rows.getLong(1);
+        }
+    }
+
     /** Pulls the plug: postmaster and all. Its files stay as they are. */
     public void kill() throws IOException, InterruptedException {
         long pid = Long.parseLong(

@@ -4,6 +4,7 @@ import io.vertx.core.Future;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.Tuple;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
@@ -19,9 +20,22 @@ public final class Accounts {
     /** An account with its password hash. */
     public record Account(Principal principal, String passwordHash) {}
 
+    /**
+     * @param account {@code null} when there is none
+     * @param readAt by the clock of the database, before anybody could change the account that was read; {@code null}
+     *     for an account that is not stored
+     */
+    record Settled(Account account, Instant readAt) {}
+
     private static final String FIND =
             "select name, password_hash, roles, municipalities, station, clearance, organisation "
                     + "from account where name = $1";
+    /**
+     * Waits for a change of this account that has not committed yet. Such a change has already ended the sessions from
+     * before a moment that may have passed: what was read of the account as it was before would be in force after it.
+     */
+    private static final String FIND_SETTLED = "select name, password_hash, roles, municipalities, station, clearance, "
+            + "organisation, clock_timestamp() as read_at from account where name = $1 for share";
 
     private static final String WITH_ROLE =
             "select name from account where $1 = any(roles) and ($2 = any(municipalities) or $3 = "
@@ -46,6 +60,21 @@ public final class Accounts {
         return pool.preparedQuery(FIND)
                 .execute(Tuple.of(name))
                 .map(rows -> rows.size() == 0 ? null : account(rows.iterator().next()));
+    }
+
+    /** For a log-in: the account as it is once every change that was begun before has been made. */
+    Future<Settled> findSettled(String name) {
+        var known = demo == null ? null : demo.find(name);
+        if (known != null) {
+            return Future.succeededFuture(new Settled(known, null));
+        }
+        return pool.preparedQuery(FIND_SETTLED).execute(Tuple.of(name)).map(rows -> {
+            if (rows.size() == 0) {
+                return new Settled(null, null);
+            }
+            var row = rows.iterator().next();
+            return new Settled(account(row), row.getOffsetDateTime("read_at").toInstant());
+        });
     }
 
     /**

@@ -207,9 +207,10 @@ public final class Sessions {
         if (!wait.isZero()) {
             return Future.failedFuture(new Denied(Explanation.of("too-many-attempts"), wait));
         }
-        var asked = clock.instant();
-        return accounts.find(name).compose(account -> {
-            Future<Session> begun = gate.enter(source, () -> attempt(name, password, source, account, asked));
+        return accounts.findSettled(name).compose(found -> {
+            var account = found.account();
+            var readAt = orNow(found.readAt());
+            Future<Session> begun = gate.enter(source, () -> attempt(name, password, source, account, readAt));
             return begun == null ? Future.failedFuture(new Denied(Explanation.of("login-busy"), CROWDED)) : begun;
         });
     }
@@ -219,7 +220,7 @@ public final class Sessions {
      * by now.
      */
     private Future<Session> attempt(
-            String name, String password, String source, Accounts.Account account, Instant asked) {
+            String name, String password, String source, Accounts.Account account, Instant readAt) {
         var wait = throttle.begin(name, source);
         if (!wait.isZero()) {
             return Future.failedFuture(new Denied(Explanation.of("too-many-attempts"), wait));
@@ -232,7 +233,7 @@ public final class Sessions {
                         return Future.failedFuture(new Denied(Explanation.of("wrong-password"), null));
                     }
                     throttle.succeeded(name, source);
-                    return Future.succeededFuture(issue(account.principal(), asked, asked));
+                    return Future.succeededFuture(issue(account.principal(), readAt, readAt));
                 });
     }
 
@@ -248,18 +249,23 @@ public final class Sessions {
      * @return a session, or fails with {@link Denied} when the password was given too long ago, or not to this hub
      */
     public Future<Session> renew(Session session) {
-        var asked = clock.instant();
         if (session.begunAt() == null) {
             return Future.failedFuture(new Denied(Explanation.of("renewal-elsewhere"), null));
         }
-        if (!session.begunAt().plus(LONGEST_RENEWED).isAfter(asked)) {
+        if (!session.begunAt().plus(LONGEST_RENEWED).isAfter(clock.instant())) {
             return Future.failedFuture(
                     new Denied(Explanation.of("renewed-long-enough", "days", LONGEST_RENEWED.toDays()), null));
         }
-        return accounts.find(session.principal().name())
-                .compose(account -> account == null
+        return accounts.findSettled(session.principal().name())
+                .compose(found -> found.account() == null
                         ? Future.failedFuture(new Denied(Explanation.of("session-ended"), null))
-                        : Future.succeededFuture(issue(account.principal(), asked, session.begunAt())));
+                        : Future.succeededFuture(issue(
+                                found.account().principal(), orNow(found.readAt()), session.begunAt())));
+    }
+
+    /** The end of an account's sessions is a moment of the database's clock; this node's clock may be ahead of it. */
+    private Instant orNow(Instant readAt) {
+        return readAt == null ? clock.instant() : readAt;
     }
 
     /**

@@ -174,6 +174,39 @@ class AccountsIT {
         }
     }
 
+    /** What a log-in reads while the change is on its way to the disk would be in force after it. */
+    @Test
+    void aLogInWaitsForAChangeThatIsUnderWay() throws Exception {
+        added("tussen", "\"auditor\"", ",\"password\":\"" + PASSWORD + "\"");
+        CompletableFuture<Api.Answer> logIn;
+        try (var change = postgres.connect()) {
+            change.setAutoCommit(false);
+            try (var statement = change.createStatement()) {
+                statement.execute("select set_config('tafelzicht.actor', 'beheer', true)");
+                statement.execute("update account set roles = array['partner'] where name = 'tussen'");
+                statement.execute("insert into revocation (account, before, expires_at) values ('tussen', "
+                        + "clock_timestamp(), now() + interval '8 days')");
+            }
+            logIn = CompletableFuture.supplyAsync(() -> {
+                try {
+                    return logIn(0, "tussen", PASSWORD);
+                } catch (Exception e) {
+                    throw new IllegalStateException(e);
+                }
+            });
+            Eventually.until(
+                    "the log-in waits, or is through",
+                    () -> logIn.isDone()
+                            || postgres.number("select count(*) from pg_locks where not granted") > 0);
+            assertThat(logIn).isNotDone();
+            change.commit();
+        }
+        var session = Api.at(NODES.get(0).address())
+                .withToken(logIn.join().body().get("token").asText());
+        assertThat(session.get("/sessions/current").body().at("/roles/0").asText())
+                .isEqualTo("partner");
+    }
+
     /** The command line and the page are two doors to one room. */
     @Test
     void theCommandLineReadsWhatThePageWroteAndHasTheSameRules() throws Exception {
