@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -520,23 +521,31 @@ public final class Benchmark {
         var token = Api.at(hub.address()).as("municipality-GM0363").token();
         warmUp(hub);
         for (int clients : new int[] {1, 16, 64}) {
+            var before = processor(hub);
             var r = onEventLoop(
                     () -> new IntakeLoad(vertx, hub.port(), token, STATIONS).run(clients, quick ? 1_000 : 8_000));
+            var used = processor(hub).minus(before).dividedBy(Math.max(1, r.latencies().count()));
             double plain = pgbench(clients, "simple");
             double prepared = pgbench(clients, "prepared");
             say(
-                    "durable reports, %s, %2d clients: %6.0f/s  %s  failed %d | pgbench insert: %6.0f/s, "
+                    "durable reports, %s, %2d clients: %6.0f/s  %s  failed %d, processor %d us each | pgbench insert: %6.0f/s, "
                             + "ratio %.2f; prepared: %6.0f/s, ratio %.2f",
                     when,
                     clients,
                     r.perSecond(),
                     r.latencies(),
                     r.failed(),
+                    used.toNanos() / 1_000,
                     plain,
                     r.perSecond() / plain,
                     prepared,
                     r.perSecond() / prepared);
         }
+    }
+
+    /** What the hub, without the database, has used of the processors. */
+    private static Duration processor(HubProcess hub) {
+        return ProcessHandle.of(hub.pid()).orElseThrow().info().totalCpuDuration().orElseThrow();
     }
 
     private void fill(HubProcess hub, int events) throws Exception {
