@@ -7,9 +7,9 @@ import io.vertx.core.VertxOptions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -524,7 +524,9 @@ public final class Benchmark {
             var before = processor(hub);
             var r = onEventLoop(
                     () -> new IntakeLoad(vertx, hub.port(), token, STATIONS).run(clients, quick ? 1_000 : 8_000));
-            var used = processor(hub).minus(before).dividedBy(Math.max(1, r.latencies().count()));
+            var used = processor(hub)
+                    .minus(before)
+                    .dividedBy(Math.max(1, r.latencies().count()));
             double plain = pgbench(clients, "simple");
             double prepared = pgbench(clients, "prepared");
             say(
@@ -545,7 +547,11 @@ public final class Benchmark {
 
     /** What the hub, without the database, has used of the processors. */
     private static Duration processor(HubProcess hub) {
-        return ProcessHandle.of(hub.pid()).orElseThrow().info().totalCpuDuration().orElseThrow();
+        return ProcessHandle.of(hub.pid())
+                .orElseThrow()
+                .info()
+                .totalCpuDuration()
+                .orElseThrow();
     }
 
     private void fill(HubProcess hub, int events) throws Exception {

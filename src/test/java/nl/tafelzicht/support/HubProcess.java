@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.net.BindException;
 import java.net.ServerSocket;
+import java.net.URI;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -34,8 +35,11 @@ public final class HubProcess implements AutoCloseable {
      * A hub of a test lives for seconds: several at once on two processors would spend them on optimising what is then
      * thrown away, and nobody waits for a statement longer than it takes.
      */
-    private static final List<String> SHORT_LIVED =
-            List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Dtafelzicht.statement-look-millis=1000");
+    private static final List<String> SHORT_LIVED = List.of(
+            "-XX:TieredStopAtLevel=1",
+            "-XX:+UseSerialGC",
+            "-Dtafelzicht.statement-look-millis=1000",
+            "-Dtafelzicht.page-when-asked=true");
 
     /**
      * The packaged program, when the build has made it; also where the archive of its loaded classes goes, which takes
@@ -288,6 +292,7 @@ public final class HubProcess implements AutoCloseable {
             municipality.report("GM0363-1", "{\"status\":\"open\"}");
             live.status("GM0363-1", status -> status.get("status").asText().equals("open"));
         }
+        URI.create(address).toURL().openStream().close();
         for (var path :
                 List.of("/stations", "/stations/GM0363-1/timeline", "/reports", "/narratives", "/openapi.json")) {
             municipality.get(path);

@@ -259,8 +259,8 @@ public final class Sessions {
         return accounts.findSettled(session.principal().name())
                 .compose(found -> found.account() == null
                         ? Future.failedFuture(new Denied(Explanation.of("session-ended"), null))
-                        : Future.succeededFuture(issue(
-                                found.account().principal(), orNow(found.readAt()), session.begunAt())));
+                        : Future.succeededFuture(
+                                issue(found.account().principal(), orNow(found.readAt()), session.begunAt())));
     }
 
     /** The end of an account's sessions is a moment of the database's clock; this node's clock may be ahead of it. */

@@ -196,8 +196,7 @@ class AccountsIT {
             });
             Eventually.until(
                     "the log-in waits, or is through",
-                    () -> logIn.isDone()
-                            || postgres.number("select count(*) from pg_locks where not granted") > 0);
+                    () -> logIn.isDone() || postgres.number("select count(*) from pg_locks where not granted") > 0);
             assertThat(logIn).isNotDone();
             change.commit();
         }

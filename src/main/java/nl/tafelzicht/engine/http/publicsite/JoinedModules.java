@@ -13,9 +13,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.function.Function;
 import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -44,18 +42,17 @@ final class JoinedModules {
     static final String DEFINE = "const $modules = (globalThis.$tafelzicht ??= new Map());\n"
             + "const $define = (path, make) => $modules.has(path) || $modules.set(path, make());\n";
 
-    private static final Pattern IMPORT = Pattern.compile(
-            "^import (?:\\* as (?<all>\\w+) from |\\{(?<named>[^}]*)\\} from |(?<single>\\w+) from )?'(?<from>[^']+)';$",
-            Pattern.MULTILINE);
-    private static final Pattern EXPORT = Pattern.compile(
-            "^export (?<what>(?:const|class|function|async function) (?<name>\\w+))", Pattern.MULTILINE);
-    private static final Pattern DEFAULT_NAME = Pattern.compile("^export default (?<name>\\w+);$", Pattern.MULTILINE);
-    private static final Pattern DEFAULT_OBJECT = Pattern.compile("^export default \\{$", Pattern.MULTILINE);
-    private static final Pattern ON_DEMAND = Pattern.compile("\\bimport\\('(?<from>[^']+)'\\)");
-    private static final Pattern NOT_UNDERSTOOD = Pattern.compile("^(?:import|export)\\b.*$", Pattern.MULTILINE);
-
-    private static final Pattern COMMENT =
-            Pattern.compile("^[ ]*(?://[^\\n]*|/\\*\\*(?:[^*]|\\*(?!/))*\\*/[ ]*)\\n", Pattern.MULTILINE);
+    private static final PatternByWord IMPORT = new PatternByWord(
+            "import ",
+            "^import (?:\\* as (?<all>\\w+) from |\\{(?<named>[^}]*)\\} from |(?<single>\\w+) from )?'(?<from>[^']+)';$");
+    private static final PatternByWord EXPORT =
+            new PatternByWord("export ", "^export (?<what>(?:const|class|function|async function) (?<name>\\w+))");
+    private static final PatternByWord DEFAULT_NAME =
+            new PatternByWord("export default ", "^export default (?<name>\\w+);$");
+    private static final PatternByWord DEFAULT_OBJECT = new PatternByWord("export default {", "^export default \\{$");
+    private static final PatternByWord ON_DEMAND = new PatternByWord("import(", "\\bimport\\('(?<from>[^']+)'\\)");
+    private static final List<PatternByWord> NOT_UNDERSTOOD =
+            List.of(new PatternByWord("import", "^import\\b.*$"), new PatternByWord("export", "^export\\b.*$"));
 
     private final ModuleGraph graph;
     private final Map<String, String> files = new LinkedHashMap<>();
@@ -198,23 +195,25 @@ final class JoinedModules {
 
     private String wrapped(String module) throws NotJoinable {
         var exports = new LinkedHashMap<String, String>();
-        var text = replaced(IMPORT, withoutComments(graph.source(module)), found -> imported(module, found));
-        text = replaced(ON_DEMAND, text, found -> "$import('" + graph.path(module, found.group("from")) + "')");
-        text = replaced(EXPORT, text, found -> {
+        var text = IMPORT.replaced(withoutComments(graph.source(module)), found -> imported(module, found));
+        text = ON_DEMAND.replaced(text, found -> "$import('" + graph.path(module, found.group("from")) + "')");
+        text = EXPORT.replaced(text, found -> {
             exports.put(found.group("name"), found.group("name"));
             return found.group("what");
         });
-        text = replaced(DEFAULT_NAME, text, found -> {
+        text = DEFAULT_NAME.replaced(text, found -> {
             exports.put("default", found.group("name"));
             return "";
         });
-        text = replaced(DEFAULT_OBJECT, text, found -> {
+        text = DEFAULT_OBJECT.replaced(text, found -> {
             exports.put("default", "$default");
             return "const $default = {";
         });
-        var rest = NOT_UNDERSTOOD.matcher(text);
-        if (rest.find()) {
-            throw new NotJoinable(module, rest.group());
+        for (var form : NOT_UNDERSTOOD) {
+            var line = form.first(text);
+            if (line != null) {
+                throw new NotJoinable(module, line);
+            }
         }
         var names = exports.entrySet().stream()
                 .map(e -> e.getKey().equals(e.getValue()) ? e.getKey() : e.getKey() + ": " + e.getValue())
@@ -237,16 +236,40 @@ final class JoinedModules {
 
     /** Removes lines that consist of a comment: in the form that prettier gives them, no line of a text begins so. */
     private static String withoutComments(String source) {
-        return COMMENT.matcher(source).replaceAll("");
+        var out = new StringBuilder(source.length());
+        int end;
+        for (int line = 0; line < source.length(); line = end) {
+            end = endOfComment(source, line);
+            if (end < 0) {
+                end = source.indexOf('\n', line) + 1;
+                end = end == 0 ? source.length() : end;
+                out.append(source, line, end);
+            }
+        }
+        return out.toString();
     }
 
-    static String replaced(Pattern pattern, String text, Function<Matcher, String> by) {
-        var out = new StringBuilder();
-        var matcher = pattern.matcher(text);
-        while (matcher.find()) {
-            matcher.appendReplacement(out, Matcher.quoteReplacement(by.apply(matcher)));
+    /** Where the line after a comment begins; -1 when no line that is only a comment begins here. */
+    private static int endOfComment(String source, int line) {
+        int begin = afterSpaces(source, line);
+        if (source.startsWith("//", begin)) {
+            int next = source.indexOf('\n', begin);
+            return next < 0 ? -1 : next + 1;
         }
-        return matcher.appendTail(out).toString();
+        int close = source.startsWith("/**", begin) ? source.indexOf("*/", begin + 2) : -1;
+        if (close < 0) {
+            return -1;
+        }
+        int end = afterSpaces(source, close + 2);
+        return end < source.length() && source.charAt(end) == '\n' ? end + 1 : -1;
+    }
+
+    private static int afterSpaces(String source, int from) {
+        int at = from;
+        while (at < source.length() && source.charAt(at) == ' ') {
+            at++;
+        }
+        return at;
     }
 
     static String hash(String text) {

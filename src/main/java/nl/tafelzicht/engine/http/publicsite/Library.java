@@ -18,12 +18,16 @@ final class Library {
     private static final String FOLDER = "/lib/";
     private static final String LARGE = "-src.esm.js";
 
-    private static final Pattern IMPORT =
-            Pattern.compile("(?<=^|[;}\\n/])import(?:\\{(?<named>[^}]*)}from)?\"(?<from>[^\"]+)\";");
-    private static final Pattern EXPORT =
-            Pattern.compile("(?<=^|[;}\\n/])export(?:\\{(?<named>[^}]*)}|(?<all>\\*))(?:from\"(?<from>[^\"]+)\")?;?");
-    private static final Pattern NOT_UNDERSTOOD = Pattern.compile("\\b(?:import|export)\\b[ *{\"(].{0,40}");
-    private static final Pattern SOURCE_MAP = Pattern.compile("(?m)^//# sourceMappingURL=.*$");
+    private static final PatternByWord IMPORT = new PatternByWord(
+            "import", Pattern.compile("(?<=^|[;}\\n/])import(?:\\{(?<named>[^}]*)}from)?\"(?<from>[^\"]+)\";"));
+    private static final PatternByWord EXPORT = new PatternByWord(
+            "export",
+            Pattern.compile("(?<=^|[;}\\n/])export(?:\\{(?<named>[^}]*)}|(?<all>\\*))(?:from\"(?<from>[^\"]+)\")?;?"));
+    private static final List<PatternByWord> NOT_UNDERSTOOD = List.of(
+            new PatternByWord("import", "\\bimport\\b[ *{\"(].{0,40}"),
+            new PatternByWord("export", "\\bexport\\b[ *{\"(].{0,40}"));
+    private static final PatternByWord SOURCE_MAP =
+            new PatternByWord("//# sourceMappingURL=", "^//# sourceMappingURL=.*$");
 
     private Library() {}
 
@@ -58,14 +62,13 @@ final class Library {
     /** @throws JoinedModules.NotJoinable when it has another form than those understood here */
     static String wrapped(String module, ModuleGraph graph) throws JoinedModules.NotJoinable {
         var given = new ArrayList<String>();
-        var text = JoinedModules.replaced(
-                IMPORT,
+        var text = IMPORT.replaced(
                 withoutSourceMap(graph.source(module)),
                 found -> found.group("named") == null
                         ? ""
                         : "const {" + found.group("named").replace(" as ", ":") + "}=" + from(graph, module, found)
                                 + ";");
-        text = JoinedModules.replaced(EXPORT, text, found -> {
+        text = EXPORT.replaced(text, found -> {
             if (found.group("all") != null) {
                 given.add("..." + from(graph, module, found));
             } else {
@@ -77,9 +80,11 @@ final class Library {
             }
             return "";
         });
-        var rest = NOT_UNDERSTOOD.matcher(text);
-        if (rest.find()) {
-            throw new JoinedModules.NotJoinable(module, rest.group());
+        for (var form : NOT_UNDERSTOOD) {
+            var rest = form.first(text);
+            if (rest != null) {
+                throw new JoinedModules.NotJoinable(module, rest);
+            }
         }
         return "$define('" + module + "', () => {\n" + text.strip() + "\nreturn {" + String.join(",", given)
                 + "};\n});\n";
@@ -98,6 +103,6 @@ final class Library {
     }
 
     private static String withoutSourceMap(String text) {
-        return SOURCE_MAP.matcher(text).replaceAll("");
+        return SOURCE_MAP.replaced(text, found -> "");
     }
 }

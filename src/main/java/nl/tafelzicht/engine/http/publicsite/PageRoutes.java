@@ -1,5 +1,6 @@
 package nl.tafelzicht.engine.http.publicsite;
 
+import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -18,6 +19,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import nl.tafelzicht.engine.access.Issuer;
 import nl.tafelzicht.engine.html.HtmlTemplate;
@@ -34,6 +36,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class PageRoutes {
 
+    private static final String INDEX = "/index.html";
     private static final String MAIN = "/main.mjs";
     private static final String AREAS = "/map/areas.json";
     private static final String LIBRARIES = "/lib/";
@@ -43,6 +46,9 @@ public final class PageRoutes {
     private static final Path WORKING = Path.of("web");
 
     private static final boolean IS_BEING_CHANGED = Files.exists(WORKING.resolve("main.mjs"));
+    /** Hubs that live for seconds, of which few show a page to anybody. */
+    private static final boolean IS_JOINED_WHEN_ASKED = Boolean.getBoolean("tafelzicht.page-when-asked");
+
     private static final Logger LOG = LoggerFactory.getLogger(PageRoutes.class);
 
     private final boolean demoAccounts;
@@ -50,6 +56,7 @@ public final class PageRoutes {
     /** Replaces the schematic areas; {@code null} to keep them. */
     private final PageFile areas;
 
+    /** {@code null} until it was read. */
     private volatile Site site;
 
     /**
@@ -64,20 +71,24 @@ public final class PageRoutes {
     private final Map<String, PageFile> files = new ConcurrentHashMap<>();
 
     /**
+     * Begins to join the page on a worker thread, so that a node is ready sooner.
+     *
      * @param demoAccounts whether the log-in may offer them
      * @param issuer through which people may log in too, or {@code null}
      * @param boundaries that the map draws, or {@code null} for the schematic ones
      */
-    public PageRoutes(boolean demoAccounts, Issuer issuer, Boundaries boundaries) {
+    public PageRoutes(Vertx vertx, boolean demoAccounts, Issuer issuer, Boundaries boundaries) {
         areas = boundaries == null ? null : PageFile.of(AREAS, boundaries.areas());
         this.demoAccounts = demoAccounts;
         this.issuer = issuer;
-        site = read(newest());
+        if (!IS_JOINED_WHEN_ASKED) {
+            vertx.executeBlocking(this::site, false).onFailure(cause -> LOG.error("the page can't be read", cause));
+        }
     }
 
     private Site read(long newest) {
         try {
-            var text = new String(read("/index.html"), StandardCharsets.UTF_8);
+            var text = new String(read(INDEX), StandardCharsets.UTF_8);
             var graph = new ModuleGraph(text);
             var joined = joined(graph);
             var styles = JoinedStyles.of(text, PageRoutes::read);
@@ -126,15 +137,25 @@ public final class PageRoutes {
         }
     }
 
-    private Site site() {
-        if (IS_BEING_CHANGED) {
-            long newest = newest();
-            if (newest > site.newest) {
-                site = read(newest);
-                files.clear();
-            }
+    /** Reads files and joins them when they were not read yet, or have changed. */
+    private synchronized Site site() {
+        if (site == null || IS_BEING_CHANGED && newest() > site.newest) {
+            site = read(newest());
+            files.clear();
         }
         return site;
+    }
+
+    private void withSite(RoutingContext rc, Consumer<Site> answer) {
+        var read = site;
+        if (read != null && !IS_BEING_CHANGED) {
+            answer.accept(read);
+        } else {
+            rc.vertx()
+                    .executeBlocking(this::site, false)
+                    .onSuccess(answer::accept)
+                    .onFailure(rc::fail);
+        }
     }
 
     /** @return {@code null} for a path outside of the page's folder */
@@ -194,15 +215,19 @@ public final class PageRoutes {
     /** The hashes of the inline scripts, as the content security policy needs them. */
     public String scriptHashes() {
         var hashes = new ArrayList<String>();
-        var scripts = ModuleGraph.IMPORT_MAP.matcher(site.index);
-        while (scripts.find()) {
-            hashes.add("'sha256-" + sha256(scripts.group(1)) + "'");
+        try {
+            var scripts = ModuleGraph.IMPORT_MAP.matcher(new String(read(INDEX), StandardCharsets.UTF_8));
+            while (scripts.find()) {
+                hashes.add("'sha256-" + sha256(scripts.group(1)) + "'");
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
         return String.join(" ", hashes);
     }
 
     public void install(Router router) {
-        for (var path : List.of("/", "/index.html")) {
+        for (var path : List.of("/", INDEX)) {
             router.get(path).handler(this::index);
         }
         router.get(JoinedModules.FOLDER + "*").handler(this::joined);
@@ -229,19 +254,22 @@ public final class PageRoutes {
     }
 
     private void index(RoutingContext rc) {
-        rc.response().putHeader("Content-Type", "text/html; charset=utf-8");
-        var page = site();
-        Negotiation.end(rc, page.tag, Buffer.buffer(page.index));
+        withSite(rc, page -> {
+            rc.response().putHeader("Content-Type", "text/html; charset=utf-8");
+            Negotiation.end(rc, page.tag, Buffer.buffer(page.index));
+        });
     }
 
     /** The name of a joined file contains a hash of its content. */
     private void joined(RoutingContext rc) {
-        var file = site.joined.get(rc.normalizedPath());
-        if (file == null) {
-            rc.next();
-        } else {
-            file.answer(rc, true);
-        }
+        withSite(rc, page -> {
+            var file = page.joined.get(rc.normalizedPath());
+            if (file == null) {
+                rc.next();
+            } else {
+                file.answer(rc, true);
+            }
+        });
     }
 
     /** The tag is derived from the content, so that it is the same on every node and after every start. */

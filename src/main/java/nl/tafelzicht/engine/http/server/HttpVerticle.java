@@ -103,6 +103,7 @@ public final class HttpVerticle extends VerticleBase {
             this.presence = new Presence(vertx, dependencies.journalId());
             presence.start();
             this.page = new PageRoutes(
+                    vertx,
                     dependencies.options().demoAccounts(),
                     dependencies.sessions().issuer(),
                     dependencies.options().boundaries());
