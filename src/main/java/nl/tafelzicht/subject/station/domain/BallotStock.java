@@ -31,8 +31,9 @@ public record BallotStock(Series voters, Integer left, Instant leftAt, Integer d
     }
 
     /**
-     * Ballots that are there for sure or at most: those that were counted, less the voters that were seen since.
-     * {@code null} when nobody said how many.
+     * The ballots that are there at most: those that were counted, less the voters that were seen since. Of the voters
+     * in the first number after a count it is not known how many came before that count; those after that number are
+     * subtracted. {@code null} when nobody said how many.
      */
     public Integer here() {
         if (left == null) {
@@ -45,7 +46,7 @@ public record BallotStock(Series voters, Integer left, Instant leftAt, Integer d
             before = voters.minute(i) <= minute ? voters.value(i) : before;
             now = voters.value(i);
         }
-        boolean isBetween = leftAt != null && before == 0 && voters.size() > 0 && voters.minute(0) > minute;
-        return Math.max(0, left - (isBetween ? 0 : now - before));
+        boolean isCountedFirst = leftAt != null && voters.size() > 0 && voters.minute(0) > minute;
+        return Math.max(0, left - (now - (isCountedFirst ? voters.value(0) : before)));
     }
 }

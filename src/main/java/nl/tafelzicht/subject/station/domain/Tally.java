@@ -54,7 +54,7 @@ record Tally(
                         newest(r.votersAdmitted(), admitted, moment, admittedAt),
                         saysVoters ? Seen.later(admittedAt, moment) : admittedAt,
                         isMost ? r.votersAdmitted() : most,
-                        isMost ? moment : mostAt,
+                        isMost ? mostSeenAt(r.votersAdmitted(), moment) : mostAt,
                         saysVoters && isCorrection ? Seen.later(votersPut, moment) : votersPut,
                         newest(r.ballots(), ballots, moment, ballotsAt),
                         saysBallots ? Seen.later(ballotsAt, moment) : ballotsAt,
@@ -67,6 +67,11 @@ record Tally(
                         moved)
                 .delivered(r.ballotsDelivered(), moment)
                 .counted(r.ballotsLeft(), moment);
+    }
+
+    /** Of the same number twice, the later observation counts, in whichever order they arrive. */
+    private Instant mostSeenAt(int number, Instant moment) {
+        return most != null && number == most ? Seen.later(mostAt, moment) : moment;
     }
 
     private Series voters(int number, Instant moment, boolean isCorrection) {

@@ -163,6 +163,8 @@ class SeveralElectionsTest {
         assertThat(refusal.explanation().code()).isEqualTo("several-elections");
         assertThat(refusal.explanation().in(java.util.Locale.ENGLISH)).contains(PS, AB);
         assertThat(refused(ballots(Ballots.LOW), at(9, 0)).field()).isEqualTo("ballots");
+        assertThat(refused(numbers(50, null), at(9, 0)).field()).isEqualTo("ballotsLeft");
+        assertThat(refused(numbers(null, 900), at(9, 0)).field()).isEqualTo("ballotsDelivered");
         assertThat(refused(voters(Map.of("TK2025", 1)), at(9, 0)).field()).isEqualTo("votersAdmitted/TK2025");
     }
 
@@ -264,6 +266,13 @@ class SeveralElectionsTest {
         assertThat(event(StationDecider.decide(station, all, NOON))).isInstanceOf(StationEvent.Withdrawn.class);
     }
 
+    @Test
+    void anEntryForNoElectionIsForTheOnlyOneThatNobodyNamed() {
+        var entry = read(PS, 1200).forElections(new LinkedHashMap<>());
+        assertThat(entry.elections()).isEmpty();
+        assertThat(entry.eligible()).isEqualTo(ByElection.of(1200));
+    }
+
     private static StationEntry read(String election, Integer eligible) {
         var e = Fold.entry(ID, EDE);
         var plain = new StationEntry(
@@ -292,6 +301,10 @@ class SeveralElectionsTest {
 
     private static StatusReport ballots(Ballots word) {
         return new StatusReport(null, null, null, null, null, word, null, null, null);
+    }
+
+    private static StatusReport numbers(Integer left, Integer delivered) {
+        return new StatusReport(null, null, null, null, null, null, null, null, null, left, delivered, null);
     }
 
     private static StatusReport voters(Map<String, Integer> each) {

@@ -433,6 +433,71 @@ class StationDeciderTest {
         assertThat(later.state().overdue()).as("a later decision starts over").isFalse();
     }
 
+    @Test
+    void theChairClosesASuspendedSessionAndCorrectsAllButItsStatus() {
+        var suspended = in(Status.SUSPENDED);
+        assertThat(report(suspended, saying(Status.CLOSED), Role.STATION_CHAIR)).isInstanceOf(Decision.Accepted.class);
+        assertThat(report(suspended, voters(30, true, "a zero too many"), Role.STATION_CHAIR))
+                .isInstanceOf(Decision.Accepted.class);
+        var same = new StatusReport(Status.SUSPENDED, 5, null, null, null, null, "nobody waits", null, true);
+        assertThat(report(suspended, same, Role.STATION_CHAIR)).isInstanceOf(Decision.Accepted.class);
+        var closed = new StatusReport(Status.CLOSED, null, null, null, null, null, "it was closed", null, true);
+        assertThat(refused(report(suspended, closed, Role.STATION_CHAIR)).reason())
+                .isEqualTo(Refusal.Reason.NOT_YOURS);
+        assertThat(report(suspended, closed, Role.MUNICIPALITY)).isInstanceOf(Decision.Accepted.class);
+        assertThat(report(in(Status.OPEN), closed, Role.STATION_CHAIR)).isInstanceOf(Decision.Accepted.class);
+    }
+
+    @Test
+    void aLateReportOfASuspensionThatIsOverIsNobodysToRefuse() {
+        var resumed = accepted(in(Status.SUSPENDED), saying(Status.OPEN), Role.MUNICIPALITY);
+        var late = new StatusReport(
+                Status.COUNTED, null, null, null, null, null, null, NOON.minus(Duration.ofMinutes(10)), null);
+        assertThat(report(resumed, late, Role.STATION_CHAIR)).isInstanceOf(Decision.Accepted.class);
+        var lifted = new StatusReport(
+                Status.OPEN, null, null, null, null, null, null, NOON.minus(Duration.ofMinutes(10)), null);
+        var event = (StationEvent.Reported)
+                ((Decision.Accepted<StationEvent>) report(in(Status.SUSPENDED), lifted, Role.STATION_CHAIR))
+                        .events()
+                        .get(0);
+        assertThat(event.onMayorsDecision())
+                .as("what was seen before the suspension does not end it")
+                .isNull();
+    }
+
+    @Test
+    void aStepThatIsRefusedSaysWhichStepsThereAreOrThatThereAreNone() {
+        assertThat(refused(report(in(Status.OPEN), saying(Status.COUNTED), Role.MUNICIPALITY))
+                        .explanation()
+                        .code())
+                .isEqualTo("status-step");
+        assertThat(refused(report(in(Status.COUNTING_CANDIDATES), saying(Status.OPEN), Role.MUNICIPALITY))
+                        .explanation()
+                        .code())
+                .isEqualTo("status-final");
+    }
+
+    @Test
+    void aSessionResumesWithinADayAndNotBeforeNow() {
+        var suspended = in(Status.SUSPENDED);
+        var day = NOON.plus(Duration.ofDays(1));
+        assertThat(resumption(suspended, day)).isInstanceOf(Decision.Accepted.class);
+        assertThat(refused(resumption(suspended, day.plusMillis(1)))
+                        .explanation()
+                        .code())
+                .isEqualTo("over-a-day-ahead");
+        var tolerated = NOON.minus(StationDecider.CLOCK_TOLERANCE);
+        assertThat(resumption(suspended, tolerated)).isInstanceOf(Decision.Accepted.class);
+        assertThat(refused(resumption(suspended, tolerated.minusMillis(1)))
+                        .explanation()
+                        .code())
+                .isEqualTo("past-moment");
+    }
+
+    private static Decision<StationEvent> resumption(Station station, Instant at) {
+        return decide(station, new StationCommand.DecideResumption(at, null, null, Role.MAYOR), NOON);
+    }
+
     /** What is drawn is what is decided, arrow by arrow. */
     @Test
     void theDiagramInTheArchitectureHasTheStepsOfTheRulesAndNoOthers() throws Exception {

@@ -76,6 +76,20 @@ class StationPastTest {
         assertThat(asOf(60)).isSameAs(station);
     }
 
+    @Test
+    void whetherItWasOpenOrClosedOnTimeIsWhatWasKnownThen() {
+        says(Status.OPEN, null, null, 0);
+        says(Status.CLOSED, null, null, 9 * 60);
+        says(Status.COUNTING, null, null, 9 * 60 + 10);
+        assertThat(asOf(-1).wasSeenOpen()).isFalse();
+        assertThat(asOf(0).wasSeenOpen()).isTrue();
+        assertThat(asOf(0).isClosedAsPlanned()).isFalse();
+        assertThat(asOf(9 * 60).isClosedAsPlanned()).isTrue();
+        assertThat(asOf(9 * 60 + 9).seen().from()).isEqualTo(NOON.plusSeconds(9 * 3600));
+        assertThat(asOf(9 * 60).wasOpen(NOON.plusSeconds(9 * 3600 + 600), java.time.Duration.ofMinutes(5)))
+                .hasValueSatisfying(said -> assertThat(said.value()).isEqualTo("no"));
+    }
+
     private Decision<StationEvent> decide(StationCommand command) {
         return StationDecider.decide(station, command, NOON);
     }

@@ -298,4 +298,64 @@ class StopsTest {
                 .as("so that screens that dropped it get both halves")
                 .containsOnly((long) version);
     }
+
+    @Test
+    void aNewerFileLeavesItAtItsPresentStop() {
+        var station = deadlines(told(told(bus(), Status.OPEN, "07:30"), Status.CLOSED, "10:02"), "10:02");
+        var elsewhere = stop(2, "Markt", "10:30", "14:00");
+        var again = after(station, new StationEvent.Registered(entry(A, elsewhere, C), UUID.randomUUID()), "10:10");
+        assertThat(again.stop()).isEqualTo(2);
+        assertThat(again.entry().location().address()).isEqualTo("Markt");
+        assertThat(again.entry().aliasOf(elsewhere)).isEqualTo("GM0363-7.2");
+        var gone = after(station, new StationEvent.Registered(entry(A, C), UUID.randomUUID()), "10:10");
+        assertThat(gone.stop()).as("that stop is left out").isEqualTo(1);
+        assertThat(gone.entry().location().address()).isEqualTo("Kade");
+    }
+
+    @Test
+    void aStopThatAFileLeavesOutStaysUntilSomebodyConfirms() {
+        var shorter = entry(A, C);
+        var kept = new StationCommand.Register(shorter, new UUID(8, 8), true);
+        var dropped = new StationCommand.Register(shorter, new UUID(8, 8), false);
+        assertThat(ask(bus(), kept, "06:30")).isEqualTo(Decision.nothing());
+        var event = (StationEvent.Registered) ((Decision.Accepted<StationEvent>) ask(bus(), dropped, "06:30"))
+                .events()
+                .get(0);
+        assertThat(numbered(event.entry())).containsExactly("1 Kade", "3 Haven");
+    }
+
+    @Test
+    void theSamePlaceTwiceADayIsTwoStopsThatAreToldApartByTheirHours() {
+        var noon = stop(2, "Kade", "12:00", "14:00");
+        var night = stop(3, "Kade", "18:00", "21:00");
+        var newer = Stops.of(
+                entry(A, noon, night), entry(stop(1, "Kade", "18:00", "21:00"), stop(2, "Kade", "12:00", "13:00")));
+        assertThat(newer.entry().stops()).extracting(Stop::place).containsExactly(2, 3);
+        assertThat(newer.leftOut()).containsExactly(A);
+    }
+
+    @Test
+    void whatIsLeftOutStaysOnlyAsFarAsThereIsRoom() {
+        var known = new Stop[StationEntry.MOST_STOPS];
+        var read = new Stop[StationEntry.MOST_STOPS - 1];
+        for (int i = 0; i < known.length; i++) {
+            var opens = time("06:00").plusMinutes(10L * i);
+            known[i] = new Stop(i + 1, at("Old" + "x".repeat(i)), opens, opens.plusMinutes(5));
+            if (i < read.length) {
+                read[i] = new Stop(i + 1, at("New" + "x".repeat(60 + i)), opens.plusMinutes(1), opens.plusMinutes(6));
+            }
+        }
+        var newer = Stops.of(entry(known), entry(read));
+        assertThat(newer.leftOut()).hasSize(StationEntry.MOST_STOPS);
+        assertThat(newer.kept().stops()).hasSize(StationEntry.MOST_STOPS);
+    }
+
+    @Test
+    void ballotsAreWantedBetweenTwoStopsButNotAfterTheLast() {
+        var closed = told(told(bus(), Status.OPEN, "07:30"), Status.CLOSED, "10:00");
+        assertThat(closed.mayWantBallots()).isTrue();
+        assertThat(told(told(closed, Status.OPEN, "15:00"), Status.CLOSED, "21:00")
+                        .mayWantBallots())
+                .isFalse();
+    }
 }
