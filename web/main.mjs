@@ -280,6 +280,7 @@ class Page extends PageElement {
     const started = connection.start(this.kind === 'desk' ? mapDrawn(app) : undefined);
     if (!(await this.load())) return connection.stop();
     await started;
+    await app.liveClock.whenKnown; // "in 5 minutes" by another clock would be wrong
     if (this.phase === 'loading') this.phase = 'shown';
     if (app.address.get('at') && !['chair', 'observer'].includes(this.kind))
       app.liveClock.whenKnown.then(() => app.lookBack());
@@ -345,22 +346,27 @@ class Page extends PageElement {
       case 'shown':
         return this.picture();
       default:
-        return html`<main class="loading" id="content" aria-busy="true"><p>${t('app.loading')}</p></main>`;
+        return html`${this.offlineBanner()}
+          <main class="loading" id="content" aria-busy="true"><p>${t('app.loading')}</p></main>`;
     }
+  }
+
+  /** Says that nothing of the hub arrives. */
+  offlineBanner() {
+    const connection = this.app?.connection;
+    if (connection?.state !== 'offline') return '';
+    return html`<div class="offline-banner" role="alert">
+      ${t(connection.full ? 'live.full' : 'live.banner', {
+        time: this.app.live.at ? timeWithSeconds(Date.parse(this.app.live.at)) : '–'
+      })}
+    </div>`;
   }
 
   picture() {
     const {connection, store} = this.app;
     const offline = connection.state === 'offline';
     return html`<a class="skip" href="#content">${t('app.skip')}</a>
-      ${offline
-        ? html`<div class="offline-banner" role="alert">
-            ${t(connection.full ? 'live.full' : 'live.banner', {
-              time: this.app.live.at ? timeWithSeconds(Date.parse(this.app.live.at)) : '–'
-            })}
-          </div>`
-        : ''}
-      ${this.help()}${printHead(this.app)}
+      ${this.offlineBanner()}${this.help()}${printHead(this.app)}
       <div class="page ${offline ? 'stale' : ''} ${this.app.isPast ? 'past' : ''}">${keyed(store, this.person())}</div>
       ${this.app.isPast ? html`<tz-time-bar .app=${this.app}></tz-time-bar>` : ''}`;
   }

@@ -40,6 +40,7 @@ interface Kept {
   waiting: number | undefined;
   drawn: Tz.Picked[];
   counted: boolean;
+  covered: () => {x: number; y: number; r: number}[];
   known: {size: number; places: {name: string; at: LatLng; weight: number}[]} | undefined;
 }
 

@@ -74,6 +74,8 @@ declare namespace Tz {
     roles: string[];
   }
 
+  /** The picture with the clock of the day; nodes of an earlier version tell that in their greeting only. */
+  type TimedPicture = Hub.Picture & {clock?: {at: string; speed: number; exercise: boolean}};
   /** A frame of the feed. */
   type Frame = Partial<Omit<Hub.Picture, 'at'>> & {
     from: number;
@@ -176,6 +178,8 @@ declare namespace Tz {
     municipality?: Hub.Municipality;
     times: number;
     waitingMinutes?: number;
+    /** What it stands for, when many of a kind are one entry. */
+    folded?: Entry[];
   }
 
   /** Reports of one kind in one place that nobody has judged yet. */

@@ -33,11 +33,11 @@ export const statusOf = problem => /** @type {Partial<Problem>} */ (problem).sta
 /**
  * @param {string} method
  * @param {string} path
- * @param {{json?: unknown, body?: BodyInit, type?: string, key?: string, patience?: number, file?: boolean}} [what] is
- *   sent, how long it may take, and whether a file is expected
+ * @param {{json?: unknown, body?: BodyInit, type?: string, key?: string, patience?: number, file?: boolean, timed?: boolean}} [what]
+ *   is sent, how long it may take, and whether a file is expected, or the clock of the day beside the answer
  * @returns {Promise<any>} the answer's JSON, or its bytes, or undefined when it has no body; each function below says what it is
  */
-export async function call(method, path, {json, body, type, key, patience = PATIENCE_MILLIS, file} = {}) {
+export async function call(method, path, {json, body, type, key, patience = PATIENCE_MILLIS, file, timed} = {}) {
   /** @type {Record<string, string>} */
   const headers = {'Accept-Language': document.documentElement.lang};
   if (json !== undefined) headers['Content-Type'] = 'application/json';
@@ -63,7 +63,8 @@ export async function call(method, path, {json, body, type, key, patience = PATI
   if (response.ok && file) return response.blob();
   const answer = await response.json().catch(() => ({}));
   if (!response.ok) throw new Problem(response.status, answer);
-  return answer;
+  const clock = timed && response.headers.get('Day-Clock');
+  return clock ? {...answer, clock: JSON.parse(clock)} : answer;
 }
 
 /** @returns {Promise<Tz.Principal>} */
@@ -103,10 +104,11 @@ export const pageVersion = () =>
     r.ok ? (r.headers.get('ETag') ?? undefined) : undefined
   );
 export const logOut = () => call('DELETE', '/sessions/current');
-/** @param {string} [at] @returns {Promise<Hub.Picture>} */
-export const picture = at => call('GET', `/picture${at === undefined ? '' : `?at=${encodeURIComponent(at)}`}`);
-/** The first view: a part of the picture, when that is large. @returns {Promise<Hub.Picture>} */
-export const firstPicture = () => call('GET', '/picture?first=true');
+/** @param {string} [at] @returns {Promise<Tz.TimedPicture>} */
+export const picture = at =>
+  call('GET', `/picture${at === undefined ? '' : `?at=${encodeURIComponent(at)}`}`, {timed: true});
+/** The first view: a part of the picture, when that is large. @returns {Promise<Tz.TimedPicture>} */
+export const firstPicture = () => call('GET', '/picture?first=true', {timed: true});
 /** @param {string} from @param {string} to @param {number} frames @returns {Promise<{frames: Tz.Frame[]}>} */
 export const replay = (from, to, frames) =>
   call('GET', `/picture/replay?from=${encodeURIComponent(from)}&to=${encodeURIComponent(to)}&frames=${frames}`);

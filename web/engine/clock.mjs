@@ -16,7 +16,7 @@ export class DayClock {
   known = false;
   /** @type {(value?: unknown) => void} */
   #tell = () => undefined;
-  /** Resolves when the hub has told the time; before that, this is the clock of this machine. */
+  /** Resolves when the hub has told the time; before that, this is the clock of this machine, and nothing is drawn. */
   whenKnown = new Promise(resolve => {
     this.#tell = resolve;
   });

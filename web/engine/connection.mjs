@@ -59,14 +59,16 @@ export class Connection extends EventTarget {
     await this.#load(api.firstPicture);
   }
 
-  /** @param {() => Promise<Hub.Picture>} ask */
+  /** @param {() => Promise<Tz.TimedPicture>} ask */
   async #load(ask) {
     try {
       const snapshot = await ask();
       if (this.#stopped) return;
+      if (snapshot.clock) this.clock.set(snapshot.clock);
       this.store.load(snapshot);
       if (!snapshot.part) return this.#open();
-      Promise.resolve(this.#drawn)
+      // a node of an earlier version tells the time in its greeting only, and before that nothing is drawn
+      Promise.resolve(this.clock.known ? this.#drawn : undefined)
         .then(painted)
         .then(() => this.#load(api.picture));
     } catch (problem) {

@@ -31,6 +31,8 @@ export class StationMap extends EventTarget {
   #labelled = [];
   /** @type {Map<string | undefined, Tz.Counts>} */
   #counts = new Map();
+  /** The share of all stations that needs attention: an hour in which all are late does not colour the country. */
+  #usual = 0;
   #nameLayer;
   /** Shows again what was asked for, when the size changes before anybody moved the map by hand. */
   /** @type {(() => void) | undefined} */
@@ -65,6 +67,7 @@ export class StationMap extends EventTarget {
     this.#map.addLayer(this.#stations);
     /** Reports, incidents, limits, moves. */
     this.situation = new SituationLayer(this.#map, key => this.dispatchEvent(new CustomEvent('item', {detail: key})));
+    this.#stations.covered = () => this.situation.covered();
     this.#nameLayer = new NameLayer(() => this.#names()).addTo(this.#map);
     this.home();
     this.#map.on('dragstart dblclick', () => {
@@ -143,6 +146,7 @@ export class StationMap extends EventTarget {
    */
   tint(municipalities, chosen) {
     this.#counts = municipalities;
+    this.#usual = usualShare(municipalities.values());
     for (const [code, shape] of this.#shapes) shape.setStyle(this.#style(municipalities.get(code), code === chosen));
     this.#labels.forEach(l => l.remove());
     this.#labels = [];
@@ -192,9 +196,9 @@ export class StationMap extends EventTarget {
         ? 'none'
         : counts.urgent > 0 && counts.urgent / counts.stations > 0.04
           ? 'high'
-          : share(counts) > 0.25
+          : share(counts) > Math.max(0.25, 2 * this.#usual)
             ? 'mid'
-            : share(counts) > 0.1
+            : share(counts) > Math.max(0.1, 1.4 * this.#usual)
               ? 'low'
               : 'quiet';
     return {
@@ -297,5 +301,14 @@ const beside = (at, size) =>
   at.x > size.x - LABEL_WIDTH ? {direction: 'left', offset: [-12, 0]} : {direction: 'right', offset: [12, 0]};
 /** Leaflet would read the credit as HTML. @param {string} text */
 const escaped = text => text.replace(/[&<>"]/g, c => `&#${c.charCodeAt(0)};`);
+/** @param {Iterable<Tz.Counts>} all */
+function usualShare(all) {
+  let [attention, stations] = [0, 0];
+  for (const c of all) {
+    attention += c.attention;
+    stations += c.stations;
+  }
+  return stations > 0 ? attention / stations : 0;
+}
 /** @param {Tz.Counts} c */
 const share = c => c.attention / c.stations;

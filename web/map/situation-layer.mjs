@@ -37,9 +37,16 @@ function icon({severity, verified, rumour, sign, old}) {
     if (severity === 'attention') mark.setAttribute('transform', 'translate(3 5.4) scale(.7)');
     svg.append(mark);
   }
-  const size = Math.round(SIZE[severity] * (verified ? 1 : UNVERIFIED));
+  const size = sizeOf({severity, verified});
   return L.divIcon({html: svg, className: 'sign-frame', iconSize: [size, size]});
 }
+
+/** @param {{severity: string, verified?: boolean}} mark */
+const sizeOf = ({severity, verified}) => Math.round(SIZE[severity] * (verified ? 1 : UNVERIFIED));
+/** @param {L.Point} point */
+const pointOf = ({x, y}) => ({x, y});
+/** Pixels from a mark along its name. */
+const NAME_STEPS = [30, 60, 90, 120];
 
 /** Further out a limit is a dot that looks like a station. */
 const LIMITS_FROM_ZOOM = 10;
@@ -100,6 +107,20 @@ export class SituationLayer {
   /** Where on the screen the names of marks are. */
   named() {
     return this.#named.map(m => this.#map.latLngToContainerPoint([m.at.latitude, m.at.longitude]));
+  }
+
+  /** What marks and their names cover of the screen, as circles. */
+  covered() {
+    const right = this.#map.getSize().x - NAME_WIDTH;
+    /** @param {Tz.Mark} m */
+    const where = m => this.#map.latLngToContainerPoint([m.at.latitude, m.at.longitude]);
+    return [
+      ...this.#known.map(m => ({...pointOf(where(m)), r: sizeOf(m) / 2})),
+      ...this.#named.flatMap(m => {
+        const {x, y} = where(m);
+        return NAME_STEPS.map(step => ({x: x > right ? x - step : x + step, y, r: 15}));
+      })
+    ];
   }
 
   /** Names the most severe marks, to be read from three metres away. */

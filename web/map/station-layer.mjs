@@ -21,6 +21,8 @@ export const StationLayer = L.Layer.extend({
     this.points = new Map();
     this.filter = undefined;
     this.chosen = undefined;
+    /** Circles on the screen where a number would be in the way. @type {() => {x: number, y: number, r: number}[]} */
+    this.covered = () => [];
   },
 
   /** @param {L.Map} map */
@@ -155,7 +157,7 @@ export const StationLayer = L.Layer.extend({
       of.set(code, sum);
     }
     /** @type {{x: number, y: number, r: number}[]} */
-    const taken = [];
+    const taken = [...this.covered()];
     this.counted = of.size > 0;
     for (const {code, count, latitude, longitude} of [...of.values()].sort((a, b) => b.count - a.count)) {
       const {x, y} = map.latLngToContainerPoint([latitude / count, longitude / count]);
@@ -170,7 +172,7 @@ export const StationLayer = L.Layer.extend({
         continue;
       }
       const r = Math.min(17, 6.5 + Math.sqrt(count) * 1.6);
-      if (taken.some(other => Math.hypot(other.x - x, other.y - y) < (other.r + r) * 0.72)) continue;
+      if (taken.some(other => Math.hypot(other.x - x, other.y - y) < other.r + r)) continue;
       taken.push({x, y, r});
       this.drawn.push({code, x, y, condition: 'attention'});
       c.beginPath();

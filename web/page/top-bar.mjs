@@ -45,7 +45,7 @@ class Bar extends LiveElement {
             title=${t(this.app.alarm.isReady ? 'sound.on' : 'sound.off')}
             @click=${() => this.app.alarm.toggle()}
           >
-            ${this.app.alarm.isReady ? '♪' : html`<s>♪</s>`}
+            ♪ <span class="sound-word">${t(this.app.alarm.isReady ? 'sound.word.on' : 'sound.word.off')}</span>
           </button>`}
       <details class="menu" @focusout=${this.closeMenu}>
         <summary aria-label=${t('menu')}><span class="who">${principal.name}</span></summary>

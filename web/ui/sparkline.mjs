@@ -12,12 +12,12 @@ export function pointsOf(values) {
 }
 
 /**
- * How a number went, as a line; beside the number itself, so it is hidden from readers of words.
+ * How a number went, as a line, once it was other than 0; beside the number itself, so it is hidden from readers of words.
  *
  * @param {number[]} values
  */
 export const sparkline = values =>
-  values.length < 3
+  values.length < 3 || values.every(v => v === 0)
     ? ''
     : html`<svg class="sparkline" viewBox="0 0 ${WIDTH} ${HEIGHT}" aria-hidden="true" preserveAspectRatio="none">
         ${svg`<polyline points=${pointsOf(values)} />`}

@@ -104,8 +104,8 @@ export function hub(answer) {
       headers
     };
     asked.push(request);
-    const [status, said, type = 'application/json'] = await answer(request);
-    return {status, ok: status < 400, headers: new Headers({'Content-Type': type}), json: async () => said};
+    const [status, said, type = 'application/json', more = {}] = await answer(request);
+    return {status, ok: status < 400, headers: new Headers({'Content-Type': type, ...more}), json: async () => said};
   };
   return asked;
 }

@@ -30,6 +30,7 @@ const HELLO = {
   journal: 'j',
   clock: {at: '2027-03-17T12:00:00Z', speed: 1, exercise: false}
 };
+const TIMED = {'Day-Clock': JSON.stringify(HELLO.clock)};
 const PICTURE = {seq: 10, journal: 'j', stations: [entry('a')], statuses: [status('a')]};
 
 let asked;
@@ -84,7 +85,9 @@ describe('the connection', () => {
         seq: 8,
         part: true,
         figures: {stations: [{municipality: entry('a').municipality, counts: {stations: 3, open: 2}}]}
-      }
+      },
+      'application/json',
+      TIMED
     ];
     answers['/picture'] = [200, {...PICTURE, statuses: [status('a'), status('b')], stations: [entry('a'), entry('b')]}];
     let drawn;
@@ -109,6 +112,26 @@ describe('the connection', () => {
       asked.map(({path}) => path),
       ['/picture?first=true', '/picture']
     );
+  });
+
+  it('knows the clock of the day with the first view, so that nothing is told by the clock of this machine', async () => {
+    answers['/picture?first=true'] = [200, {...PICTURE, part: true}, 'application/json', TIMED];
+    assert.equal(connection.clock.known, false);
+    await connection.start(new Promise(() => undefined));
+    assert.equal(connection.clock.known, true);
+    assert.equal(Math.round(connection.clock.now() / 60_000), Date.parse(HELLO.clock.at) / 60_000);
+  });
+
+  it('asks a node that tells the time in its greeting only for the whole at once, which is drawn after that', async t => {
+    answers['/picture?first=true'] = [200, {...PICTURE, part: true}];
+    answers['/picture'] = [200, PICTURE];
+    await connection.start(new Promise(() => undefined));
+    await settle();
+    draw();
+    await later(t, 500);
+    assert.deepEqual([connection.clock.known, sockets.length], [false, 1]);
+    sockets[0].says(HELLO);
+    assert.equal(connection.clock.known, true);
   });
 
   it('asks a node that knows no first view for the whole', async () => {

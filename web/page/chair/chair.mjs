@@ -36,6 +36,8 @@ const MISTAKE_MILLIS = 5 * 60_000;
 /** How long a button that has just appeared ignores taps. */
 const QUESTION_PAUSE_MILLIS = 1_500;
 const STEP_PAUSE_MILLIS = 3_000;
+/** Until this long before the end, closing stands below what a chair reports all day, away from the thumb. */
+const CLOSING_MILLIS = 3_600_000;
 const WAITING = [0, 5, 10, 15, 20, 30, 45, 60];
 
 /** One polling station on a phone, for a chair who stands and is interrupted: the next step as a large button, a waiting time in two taps. */
@@ -253,6 +255,10 @@ class Chair extends LiveElement {
   station(entry, s) {
     const condition = conditionOf(s);
     const voting = s.status === 'open' || s.status === 'suspended';
+    const steps = this.steps(s);
+    const early = s.status === 'open' && Date.parse(entry.closesAt) - this.app.clock.now() > CLOSING_MILLIS;
+    /** @type {Hub.Status[]} */
+    const later = early ? steps.filter(status => status === 'closed') : [];
     const waiting = this.outbox.waiting.length;
     const back = waiting === 0 ? this.takingBack() : undefined;
     return html`<h1>${entry.name}</h1>
@@ -295,20 +301,10 @@ class Chair extends LiveElement {
               ><button class="primary danger">${t(`do.${this.suspending}`)}</button>
             </div>
           </form>`
-        : this.asking?.report.status
-          ? this.question()
-          : html`<div class="steps">
-              ${this.steps(s).map(
-                (status, i) =>
-                  html`<button
-                    class="step ${i === 0 && (s.status === 'expected' || !voting) ? 'primary' : ''} ${status}"
-                    ?disabled=${this.resting}
-                    @click=${() => this.step(status)}
-                  >
-                    ${t(`do.${status}`)}
-                  </button>`
-              )}
-            </div>`}
+        : this.stepButtons(
+            steps.filter(status => !later.includes(status)),
+            s
+          )}
       ${voting
         ? html`<tz-chair-ballots
             .app=${this.app}
@@ -316,7 +312,7 @@ class Chair extends LiveElement {
             @counted=${(/** @type {CustomEvent<Hub.StationReport>} */ e) => this.send(e.detail)}
           ></tz-chair-ballots>`
         : ''}
-      ${voting ? this.form(s) : ''}
+      ${voting ? this.form(s) : ''}${this.stepButtons(later, s)}
       ${s.status === 'expected'
         ? ''
         : html`<tz-correction
@@ -339,6 +335,31 @@ class Chair extends LiveElement {
     if (s.status === 'closed' && this.entry && opensAgain(this.entry, s.since)) return ['open'];
     const resumes = s.resumption && Date.parse(s.resumption.at) <= this.app.clock.now();
     return resumes ? [s.status === 'suspended' ? 'open' : 'counting', ...STEPS[s.status]] : STEPS[s.status];
+  }
+
+  /**
+   * A button for each of these steps, or the question that follows one of them, in its place.
+   *
+   * @param {Hub.Status[]} steps
+   * @param {Hub.StationState} s
+   */
+  stepButtons(steps, s) {
+    if (steps.length === 0) return '';
+    const asked = this.asking?.report.status;
+    if (asked && steps.includes(asked)) return this.question();
+    const voting = s.status === 'open' || s.status === 'suspended';
+    return html`<div class="steps">
+      ${steps.map(
+        (status, i) =>
+          html`<button
+            class="step ${i === 0 && !voting ? 'primary' : ''} ${status}"
+            ?disabled=${this.resting}
+            @click=${() => this.step(status)}
+          >
+            ${t(`do.${status}`)}
+          </button>`
+      )}
+    </div>`;
   }
 
   /** The cancel button is under the thumb; the other button ignores taps at first. */

@@ -2,12 +2,15 @@ import {html} from 'lit';
 import {repeat} from 'lit-html/directives/repeat.js';
 import {stampOf} from '../../engine/clock.mjs';
 import {timeIn} from '../../ui/clock-there.mjs';
-import {duration, t} from '../../i18n/i18n.mjs';
+import {duration, number, t} from '../../i18n/i18n.mjs';
 import {severityIcon} from '../../ui/severity-icon.mjs';
 import {LiveElement} from '../../ui/element.mjs';
 import {listFiles} from '../../ui/list-files.mjs';
+import {foldedByKind, placesOf} from './folding.mjs';
 
+/** Rows that are drawn, and the most entries that they are made of. */
 const SHOWN = 80;
+const LOOKED_AT = 600;
 /** @type {Record<string, number>} */
 const WEIGHT = {critical: 3, urgent: 2, attention: 1, info: 0};
 const KINDS = [
@@ -43,7 +46,8 @@ class Feed extends LiveElement {
   static properties = {
     ...LiveElement.properties,
     minutes: {type: Number},
-    held: {state: true}
+    held: {state: true},
+    unfolded: {state: true}
   };
   every = 400;
 
@@ -51,6 +55,8 @@ class Feed extends LiveElement {
     super();
     /** @type {Tz.Entry[] | undefined} */
     this.held;
+    /** Folded entries whose parts are shown. @type {Set<string>} */
+    this.unfolded = new Set();
     /** Only what is not older; on the wall nobody scrolls. @type {number | undefined} */
     this.minutes = undefined;
   }
@@ -66,7 +72,7 @@ class Feed extends LiveElement {
     return KINDS.includes(asked) ? asked : '';
   }
 
-  entries(most = SHOWN) {
+  entries(most = LOOKED_AT) {
     const scope = this.app.scope();
     const least = WEIGHT[this.least];
     return this.app.store.feed
@@ -139,9 +145,9 @@ class Feed extends LiveElement {
         @scroll=${e => (e.target.scrollTop > 4 ? this.hold() : undefined)}
       >
         ${repeat(
-          shown,
+          (this.kind ? shown : foldedByKind(shown)).slice(0, SHOWN),
           e => e.key,
-          e => this.entry(e)
+          e => (e.folded ? this.foldedEntry(e, e.folded) : this.entry(e))
         )}
         ${shown.length === 0
           ? html`<li class="empty">${t('feed.empty')}</li>`
@@ -170,6 +176,35 @@ class Feed extends LiveElement {
         whoOf(e)
       ])
     };
+  }
+
+  /** What happened to many stations in the same minutes. @param {Tz.Entry} e @param {Tz.Entry[]} parts */
+  foldedEntry(e, parts) {
+    const open = this.unfolded.has(e.key);
+    const {names, more} = placesOf(parts, Boolean(this.app.scope()));
+    return html`<li class="entry ${e.severity} many">
+      <button
+        aria-expanded=${open}
+        @click=${() => {
+          this.unfolded = new Set(open ? [...this.unfolded].filter(k => k !== e.key) : [...this.unfolded, e.key]);
+        }}
+      >
+        ${severityIcon(e.severity, t(`severity.${e.severity}`))}
+        <span class="what"
+          ><b>${t('feed.many', {count: number(parts.length), what: t(`kindname.${e.kind}`)})}</b>
+          <span class="where">${names.join(', ')}${more > 0 ? ` +${number(more)}` : ''}</span></span
+        >
+        <span class="when"
+          ><time>${timeIn(e.at, e.municipality?.code)}</time
+          ><span class="quiet">${duration(this.app.clock.minutesSince(e.at))} ${open ? '▾' : '▸'}</span></span
+        >
+      </button>
+      ${open
+        ? html`<ol>
+            ${parts.slice(0, SHOWN).map(p => this.entry(p))}
+          </ol>`
+        : ''}
+    </li>`;
   }
 
   /** @param {Tz.Entry} e */

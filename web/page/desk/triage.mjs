@@ -456,23 +456,18 @@ class Triage extends LiveElement {
         s.key,
         s.severity,
         html`<span class="what"
+          ><span class="when"><time>${timeIn(s.since, s.municipality?.code)}</time>${this.next(s)}</span
           ><b>${titleOf(s)}</b>${s.count > 1
             ? html` <span class="times">${t('triage.reportsOf', {count: s.count})}</span>`
             : ''} <span class="where">${this.placeOf(s)}${clockThere(this.app, s.municipality?.code)}</span
           ><span class="word" dir="auto">${unverified ? unverifiedChip() : ''}${this.wordOf(s)}</span></span
         >`,
         `situation ${s.owner ? 'owned' : ''} ${old ? 'old' : ''}`
-      )}
-      <div class="when">
-        <time>${timeIn(s.since, s.municipality?.code)}</time>${this.next(s)}
-        ${s.mine.length > 0
-          ? html`<button class="primary acknowledge" @click=${() => this.acknowledge(s)}>
-              ${t('act.acknowledge')}
-            </button>`
-          : s.approval
-            ? html`<button class="acknowledge" @click=${() => this.open(s.key)}>${t('act.read')}</button>`
-            : ''}
-      </div>
+      )}${s.mine.length > 0
+        ? html`<button class="primary acknowledge" @click=${() => this.acknowledge(s)}>${t('act.acknowledge')}</button>`
+        : s.approval
+          ? html`<button class="acknowledge" @click=${() => this.open(s.key)}>${t('act.read')}</button>`
+          : ''}
     </div>`;
   }
 
@@ -504,6 +499,11 @@ class Triage extends LiveElement {
         @click=${() => address.set({filter: address.get('filter') === key ? undefined : key, tab: 'list'})}
       >
         ${severityIcon('attention', t('severity.attention'))}<span class="what"
+          ><span class="when"
+            >${this.app.scope() ? '' : html`<span class="owner">${t('many.owner')}</span>`}${before === undefined ||
+            before === count
+              ? ''
+              : html`<span class="quiet">${t('count.earlier', {count: number(before)})}</span>`}</span
           ><b>${t(`many.${key}`)}</b>
           <span class="times">${t(count === 1 ? 'many.station' : 'many.stations', {count: number(count)})}</span>
           <span class="where"
@@ -511,22 +511,23 @@ class Triage extends LiveElement {
           ></span
         >
       </button>
-      <div class="when">
-        ${this.app.scope() ? '' : html`<span class="owner">${t('many.owner')}</span>`}${before === undefined ||
-        before === count
-          ? ''
-          : html`<span class="quiet">${t('count.earlier', {count: number(before)})}</span>`}
-      </div>
     </div>`;
   }
 
   /** @param {Tz.Situation} s */
   placeOf(s) {
-    const {store} = this.app;
-    return (
-      [store.stations.get(s.station)?.name ?? s.newest?.placeText, s.municipality?.name].filter(Boolean).join(' · ') ||
-      t('place.none')
-    );
+    return this.placed(this.app.store.stations.get(s.station)?.name ?? s.newest?.placeText, s.municipality);
+  }
+
+  /**
+   * The municipality first, since what does not fit is cut off at the end; without it for those who have just one.
+   *
+   * @param {string | undefined} name
+   * @param {{name: string} | undefined} municipality
+   */
+  placed(name, municipality) {
+    const own = this.app.homeMunicipality() && name;
+    return [own ? '' : municipality?.name, name].filter(Boolean).join(' · ') || t('place.none');
   }
 
   /** The last remark on it, or why it is here. @param {Tz.Situation} s */
@@ -579,13 +580,12 @@ class Triage extends LiveElement {
         `group/${g.key}`,
         g.severity,
         html`<span class="what"
-            ><b>${t(`reportkind.${g.kind}`)}</b> <span class="times">${g.reports.length}×</span>${g.breached
-              ? html` <span class="chip breached">${t('verdict.breached')}</span>`
-              : ''} <span class="where">${this.placeOfReport(g.newest)}</span
-            ><span class="word" dir="auto">${g.newest.text}</span></span
-          ><span class="when"
-            ><time>${timeOfDay(g.newest.at)}</time><span class="quiet">${open ? '▾' : '▸'}</span></span
-          >`,
+          ><span class="when"><time>${timeOfDay(g.newest.at)}</time><span class="quiet">${open ? '▾' : '▸'}</span></span
+          ><b>${t(`reportkind.${g.kind}`)}</b> <span class="times">${g.reports.length}×</span>${g.breached
+            ? html` <span class="chip breached">${t('verdict.breached')}</span>`
+            : ''} <span class="where">${this.placeOfReport(g.newest)}</span
+          ><span class="word" dir="auto">${g.newest.text}</span></span
+        >`,
         'unjudged'
       )}
       ${open
@@ -601,10 +601,7 @@ class Triage extends LiveElement {
 
   /** @param {Hub.Report} r */
   placeOfReport(r) {
-    return (
-      [this.app.store.stations.get(r.station)?.name ?? r.placeText, r.municipality?.name].filter(Boolean).join(' · ') ||
-      t('place.none')
-    );
+    return this.placed(this.app.store.stations.get(r.station)?.name ?? r.placeText, r.municipality);
   }
 
   /** @param {Hub.Report} r */
@@ -613,14 +610,13 @@ class Triage extends LiveElement {
       `report/${r.id}`,
       r.severity,
       html`<span class="what"
-          ><b>${t(`reportkind.${r.kind}`)}</b>${r.verdict && r.verdict.outcome !== 'within'
-            ? html` <span class="chip ${r.verdict.outcome}">${t(`verdict.${r.verdict.outcome}`)}</span>`
-            : ''} <span class="where">${this.placeOfReport(r)}</span
-          ><span class="word" dir="auto">${unverifiedChip()}${r.text}</span></span
-        >
-        <span class="when"
+        ><span class="when"
           ><time>${timeIn(r.at, r.municipality?.code)}</time><span class="quiet">${t(`source.${r.source}`)}</span></span
-        >`,
+        ><b>${t(`reportkind.${r.kind}`)}</b>${r.verdict && r.verdict.outcome !== 'within'
+          ? html` <span class="chip ${r.verdict.outcome}">${t(`verdict.${r.verdict.outcome}`)}</span>`
+          : ''} <span class="where">${this.placeOfReport(r)}</span
+        ><span class="word" dir="auto">${unverifiedChip()}${r.text}</span></span
+      >`,
       'unjudged'
     );
   }

@@ -12,7 +12,14 @@ import nl.tafelzicht.support.HubProcess;
 /** The demo's day at one of its moments: a demo of its own that begins a while before and passes fast until then. */
 final class DemoMoment implements AutoCloseable {
 
-    private static final int SPEED = 60;
+    /**
+     * Slow enough that it has told all that was before its beginning, at some hundred reports a second, when it is that
+     * moment; else stations look silent.
+     */
+    private static final int SPEED = 12;
+    /** With few stations it may be that much faster. */
+    private static final int FEW_FACTOR = 6;
+
     private static final long READY_SECONDS = 120;
 
     /**
@@ -20,18 +27,19 @@ final class DemoMoment implements AutoCloseable {
      *
      * @param start when the demo begins, by its clock
      * @param minutes of that clock after which it is looked at
+     * @param speed how much faster than the real one that clock goes
      */
-    record Moment(String name, String start, int minutes) {}
+    record Moment(String name, String start, int minutes, int speed) {}
 
     static final List<Moment> DAY = List.of(
-            new Moment("0720", "07:05", 15),
-            new Moment("0820", "07:40", 40),
-            new Moment("1230", "12:00", 30),
-            new Moment("1800", "17:30", 30),
-            new Moment("2115", "20:45", 30),
-            new Moment("2330", "23:00", 30));
+            new Moment("0720", "06:55", 25, SPEED),
+            new Moment("0820", "07:40", 38, SPEED),
+            new Moment("1230", "12:00", 28, SPEED),
+            new Moment("1800", "17:25", 33, SPEED),
+            new Moment("2115", "20:35", 38, SPEED),
+            new Moment("2330", "22:50", 38, SPEED));
     /** The morning after: what nobody did in the night stands there still. */
-    private static final Moment AFTER = new Moment("after", "23:30", 8 * 60);
+    static final Moment AFTER = new Moment("after", "23:30", 8 * 60, 120);
 
     private final Process demo;
     private final int port;
@@ -46,17 +54,12 @@ final class DemoMoment implements AutoCloseable {
         var moment = name.equals(AFTER.name)
                 ? AFTER
                 : DAY.stream().filter(m -> m.name.equals(name)).findFirst().orElseThrow();
-        return begun(
-                moment, 200, Files.createTempFile("tafelzicht-demo-", ".log"), name.equals(AFTER.name) ? 1_200 : SPEED);
+        var fast = new Moment(name, moment.start, moment.minutes, FEW_FACTOR * moment.speed);
+        return begun(fast, 200, Files.createTempFile("tafelzicht-demo-", ".log"));
     }
 
     /** Comes back when it is that moment. */
     static DemoMoment begun(Moment moment, int stations, Path log) throws IOException, InterruptedException {
-        return begun(moment, stations, log, SPEED);
-    }
-
-    private static DemoMoment begun(Moment moment, int stations, Path log, int speed)
-            throws IOException, InterruptedException {
         int port = freePort();
         var process = new ProcessBuilder(HubProcess.command(
                         "demo",
@@ -65,7 +68,7 @@ final class DemoMoment implements AutoCloseable {
                         "--start",
                         moment.start,
                         "--speed",
-                        String.valueOf(speed),
+                        String.valueOf(moment.speed),
                         "--stations",
                         String.valueOf(stations),
                         "--seed",
@@ -76,7 +79,7 @@ final class DemoMoment implements AutoCloseable {
         var demo = new DemoMoment(process, port);
         try {
             demo.awaitReady(log);
-            TimeUnit.MILLISECONDS.sleep(moment.minutes * 60_000L / speed); // that is how long the demo takes
+            TimeUnit.MILLISECONDS.sleep(moment.minutes * 60_000L / moment.speed); // that is how long the demo takes
             return demo;
         } catch (IOException | InterruptedException | RuntimeException e) {
             demo.close();

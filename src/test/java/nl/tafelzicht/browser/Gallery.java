@@ -1,27 +1,35 @@
 package nl.tafelzicht.browser;
 
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.ColorScheme;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 
 /**
  * Makes pictures of every person's page at the moments of the demo's day, and one page to look at them all: {@code mvn
  * -q -Pgallery test-compile exec:java}, which writes {@code target/gallery/index.html}. Each moment is a demo of its
- * own that begins a while before and passes sixty times as fast; nothing is compared, somebody has to look.
+ * own that begins a while before and passes faster than real time; nothing is compared, somebody has to look.
  */
 public final class Gallery {
 
-    private static final int STATIONS = 9_900;
+    /** As in the country; fewer with {@code -Dstations=}. */
+    private static final int STATIONS = Integer.getInteger("stations", 9_900);
     /** What is drawn late: areas of the map, and the first numbers of a trend. */
     private static final double SETTLE_MILLIS = 4_000;
 
-    private record Look(String account, int width, int height, String query) {
+    /** Pages that are open at the same time. */
+    private static final int AT_ONCE = 4;
+    /** Nobody: a page that everybody may see. */
+    private static final String PUBLIC = "public";
+
+    private record Look(String account, int width, int height, String path) {
         String file(DemoMoment.Moment moment, String theme) {
-            var wall = query.isEmpty() ? "" : "-" + query.replaceAll("\\W", "");
-            return String.format(Locale.ROOT, "%s-%s-%d%s-%s.png", moment.name(), account, width, wall, theme);
+            var what = path.isEmpty() ? "" : "-" + path.replaceAll("\\W", "");
+            return String.format(Locale.ROOT, "%s-%s-%d%s-%s.png", moment.name(), account, width, what, theme);
         }
     }
 
@@ -33,13 +41,17 @@ public final class Gallery {
             new Look("bzk", 1280, 800, ""),
             new Look("mayor-GM0363", 390, 844, ""),
             new Look("municipality-GM0363", 1280, 800, ""),
-            new Look("chair-GM0363-1", 390, 844, ""));
+            new Look("municipality-GM0363", 390, 844, ""),
+            new Look("chair-GM0363-1", 390, 844, ""),
+            new Look(PUBLIC, 390, 844, "melden"),
+            new Look(PUBLIC, 390, 844, "feiten"),
+            new Look(PUBLIC, 1280, 800, "feiten"));
 
     private Gallery() {}
 
     /** @param args the moments that are wanted, such as {@code 0820 1800}; all without */
     public static void main(String... args) throws Exception {
-        var wanted = DemoMoment.DAY.stream()
+        var wanted = Stream.concat(DemoMoment.DAY.stream(), Stream.of(DemoMoment.AFTER))
                 .filter(m -> args.length == 0 || List.of(args).contains(m.name()))
                 .toList();
         var folder = Files.createDirectories(Path.of("target", "gallery"));
@@ -56,30 +68,55 @@ public final class Gallery {
         try (var browser = new Browser();
                 var demo = DemoMoment.begun(moment, STATIONS, folder.resolve(moment.name() + ".log"))) {
             var files = new ArrayList<String>();
-            for (var look : LOOKS) {
-                files.addAll(pictures(browser, demo.address() + "/", moment, look, folder));
+            for (int from = 0; from < LOOKS.size(); from += AT_ONCE) {
+                files.addAll(pictures(
+                        browser,
+                        demo.address() + "/",
+                        moment,
+                        LOOKS.subList(from, Math.min(LOOKS.size(), from + AT_ONCE)),
+                        folder));
             }
             return files;
         }
     }
 
+    /** Of some looks at the same time: the moment does not wait. */
     private static List<String> pictures(
-            Browser browser, String address, DemoMoment.Moment moment, Look look, Path folder) {
-        var page = browser.loggedIn(address + look.query, look.account, look.width, look.height);
-        page.waitForTimeout(SETTLE_MILLIS);
+            Browser browser, String address, DemoMoment.Moment moment, List<Look> looks, Path folder) {
+        var pages = looks.stream()
+                .map(look -> opened(browser, address + look.path, look))
+                .toList();
+        pages.get(0).waitForTimeout(SETTLE_MILLIS);
         var files = new ArrayList<String>();
         for (var theme : List.of("dark", "light")) {
-            page.evaluate(
-                    "theme => { document.documentElement.dataset.theme = theme; "
-                            + "document.querySelector('tz-app').app.dispatchEvent(new Event('theme')) }",
-                    theme);
-            page.waitForTimeout(SETTLE_MILLIS / 4);
-            var file = look.file(moment, theme);
-            page.screenshot(new Page.ScreenshotOptions().setPath(folder.resolve(file)));
-            files.add(file);
+            pages.forEach(page -> paint(page, theme));
+            pages.get(0).waitForTimeout(SETTLE_MILLIS / 4);
+            for (int i = 0; i < looks.size(); i++) {
+                var file = looks.get(i).file(moment, theme);
+                pages.get(i).screenshot(new Page.ScreenshotOptions().setPath(folder.resolve(file)));
+                files.add(file);
+            }
         }
-        page.context().close();
+        pages.forEach(page -> page.context().close());
         return files;
+    }
+
+    private static void paint(Page page, String theme) {
+        page.emulateMedia(new Page.EmulateMediaOptions()
+                .setColorScheme(theme.equals("dark") ? ColorScheme.DARK : ColorScheme.LIGHT));
+        page.evaluate(
+                "theme => { document.documentElement.dataset.theme = theme; "
+                        + "document.querySelector('tz-app')?.app.dispatchEvent(new Event('theme')) }",
+                theme);
+    }
+
+    private static Page opened(Browser browser, String address, Look look) {
+        if (!look.account.equals(PUBLIC)) {
+            return browser.loggedIn(address, look.account, look.width, look.height);
+        }
+        var page = browser.page(look.width, look.height);
+        page.navigate(address);
+        return page;
     }
 
     private static String page(List<String> files) {

@@ -5,9 +5,7 @@ import io.vertx.core.Future;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.ServerWebSocket;
 import io.vertx.ext.web.RoutingContext;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -41,8 +39,6 @@ public final class LiveRoute {
 
     /** The first frame; {@code clock} is the clock of the election day, which the page shows. */
     private record Hello(String type, String journal, long head, Principal viewer, DayClock clock) {}
-
-    private record DayClock(Instant at, double speed, boolean exercise) {}
 
     private record Reset(String type, String reason) {}
 
@@ -162,13 +158,12 @@ public final class LiveRoute {
 
     private void begin(
             RoutingContext rc, ServerWebSocket socket, Session session, Viewpoint viewpoint, long since, String reset) {
-        Clock clock = dependencies.clock();
-        var day = new DayClock(
-                clock.instant(),
-                dependencies.options().speed(),
-                dependencies.options().exercise());
         socket.writeTextMessage(Json.text(new Hello(
-                "hello", dependencies.journalId(), dependencies.picture().get().seq(), session.principal(), day)));
+                "hello",
+                dependencies.journalId(),
+                dependencies.picture().get().seq(),
+                session.principal(),
+                DayClock.now(dependencies))));
         if (reset != null) {
             socket.writeTextMessage(Json.text(new Reset("reset", reset)));
         }

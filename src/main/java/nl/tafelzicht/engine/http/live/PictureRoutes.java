@@ -17,6 +17,7 @@ import nl.tafelzicht.engine.http.api.HttpDependencies;
 import nl.tafelzicht.engine.http.api.Negotiation;
 import nl.tafelzicht.engine.http.api.OpenApi;
 import nl.tafelzicht.engine.http.api.Problem;
+import nl.tafelzicht.engine.json.Json;
 import nl.tafelzicht.engine.live.FirstView;
 import nl.tafelzicht.engine.live.Frames;
 import nl.tafelzicht.engine.picture.Change;
@@ -30,6 +31,7 @@ import nl.tafelzicht.engine.picture.Picture;
 public final class PictureRoutes {
 
     private final Vertx vertx;
+    private final HttpDependencies dependencies;
     private final CurrentPicture picture;
     private final String journal;
     private final Clock clock;
@@ -70,6 +72,7 @@ public final class PictureRoutes {
     public PictureRoutes(
             Vertx vertx, HttpDependencies dependencies, OpenApi api, Snapshots snapshots, PastRoutes past) {
         this.vertx = vertx;
+        this.dependencies = dependencies;
         this.picture = dependencies.picture();
         this.journal = dependencies.journalId();
         this.clock = dependencies.clock();
@@ -154,6 +157,7 @@ public final class PictureRoutes {
     private void answer(RoutingContext rc, Snapshot snapshot) {
         var response = rc.response()
                 .putHeader("ETag", snapshot.etag)
+                .putHeader(DayClock.HEADER, Json.text(DayClock.now(dependencies)))
                 .putHeader("Cache-Control", "private, no-cache")
                 .putHeader("Vary", "Accept-Encoding");
         if (Negotiation.isKnown(rc, snapshot.etag)) {
