@@ -172,6 +172,8 @@ class CommandLineIT {
         assertThat(refusal("serve", "--report-hosts", "www.example.nl", "--report-networks", "10.0.0.0/64"))
                 .contains("--report-networks", "10.0.0.0/64");
         assertThat(refusal("serve", "--report-networks", "10.0.0.0/8")).contains("--report-hosts");
+        assertThat(refusal("serve", "--station-file-hosts", "*.nl")).contains("--station-file-hosts", "*.nl");
+        assertThat(refusal("serve", "--station-file-networks", "10.0.0.0/8")).contains("--station-file-hosts");
     }
 
     @Test

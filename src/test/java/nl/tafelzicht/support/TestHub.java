@@ -48,6 +48,10 @@ public final class TestHub {
                     "--report-hosts",
                     "127.0.0.1",
                     "--report-networks",
+                    "127.0.0.1/32",
+                    "--station-file-hosts",
+                    "127.0.0.1",
+                    "--station-file-networks",
                     "127.0.0.1/32");
             Runtime.getRuntime().addShutdownHook(new Thread(() -> {
                 hub.close();

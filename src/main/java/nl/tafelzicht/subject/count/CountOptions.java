@@ -6,9 +6,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import nl.tafelzicht.engine.eventsourcing.ConfiguredSubject;
-import nl.tafelzicht.subject.count.domain.CountSettings;
+import nl.tafelzicht.engine.fetch.WebSources;
 import nl.tafelzicht.subject.count.domain.Neighbourhoods;
-import nl.tafelzicht.subject.count.domain.ReportSources;
 import nl.tafelzicht.subject.count.format.NeighbourhoodTable;
 import picocli.CommandLine.Option;
 
@@ -64,10 +63,10 @@ final class CountOptions implements ConfiguredSubject.Options<CountSettings> {
         }
     }
 
-    private ReportSources sources() {
+    private WebSources sources() {
         check(reportNetworks == null || reportHosts != null, "--report-networks belongs to --report-hosts");
         try {
-            return ReportSources.of(
+            return WebSources.of(
                     reportHosts == null ? List.of() : reportHosts, reportNetworks == null ? List.of() : reportNetworks);
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException("--report-hosts or --report-networks: " + e.getMessage(), e);

@@ -31,7 +31,6 @@ import nl.tafelzicht.engine.picture.Picture;
 import nl.tafelzicht.subject.count.domain.CountCommand;
 import nl.tafelzicht.subject.count.domain.CountDecider;
 import nl.tafelzicht.subject.count.domain.CountEvent;
-import nl.tafelzicht.subject.count.domain.CountSettings;
 import nl.tafelzicht.subject.count.domain.MunicipalCount;
 
 /** How each municipality counts, and whether its count is complete and consistent. */

@@ -12,12 +12,13 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import nl.tafelzicht.engine.command.CommandRequest;
 import nl.tafelzicht.engine.command.Commands;
+import nl.tafelzicht.engine.fetch.WebFetch;
+import nl.tafelzicht.engine.fetch.WebSources;
 import nl.tafelzicht.engine.picture.CurrentPicture;
 import nl.tafelzicht.subject.count.ReportLooks.Look;
 import nl.tafelzicht.subject.count.domain.CountCommand;
 import nl.tafelzicht.subject.count.domain.MunicipalCount;
 import nl.tafelzicht.subject.count.domain.OfficialReport;
-import nl.tafelzicht.subject.count.domain.ReportSources;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -39,26 +40,25 @@ final class ReportLookVerticle extends VerticleBase {
 
     /** Requests reports on this node's event loop. */
     interface Sites {
-        ReportFetch fetch(Vertx vertx);
+        WebFetch fetch(Vertx vertx);
     }
 
     private final CurrentPicture picture;
     private final ReportLooks looks;
-    private final ReportSources sources;
+    private final WebSources sources;
     private final Sites sites;
     private final Duration between;
     private final Set<Look> added = new HashSet<>();
     private long seen = -1;
     private Future<Void> running = Future.succeededFuture();
-    private ReportFetch site;
+    private WebFetch site;
 
-    ReportLookVerticle(CurrentPicture picture, ReportLooks looks, ReportSources sources, Sites sites) {
+    ReportLookVerticle(CurrentPicture picture, ReportLooks looks, WebSources sources, Sites sites) {
         this(picture, looks, sources, sites, LOOK);
     }
 
     /** @param between time between two checks */
-    ReportLookVerticle(
-            CurrentPicture picture, ReportLooks looks, ReportSources sources, Sites sites, Duration between) {
+    ReportLookVerticle(CurrentPicture picture, ReportLooks looks, WebSources sources, Sites sites, Duration between) {
         this.picture = picture;
         this.looks = looks;
         this.sources = sources;

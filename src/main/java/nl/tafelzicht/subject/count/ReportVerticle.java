@@ -4,19 +4,18 @@ import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.Vertx;
 import io.vertx.core.eventbus.Message;
-import io.vertx.core.http.HttpClientOptions;
-import java.net.InetAddress;
 import java.net.URI;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.List;
 import nl.tafelzicht.election.Explanation;
+import nl.tafelzicht.engine.fetch.WebFetch;
+import nl.tafelzicht.engine.fetch.WebFetch.Unfetched;
+import nl.tafelzicht.engine.fetch.WebSources;
 import nl.tafelzicht.engine.http.api.Upload;
 import nl.tafelzicht.engine.journal.JournalVerticle;
 import nl.tafelzicht.engine.journal.LocalCodec;
-import nl.tafelzicht.subject.count.ReportFetch.Unfetched;
 import nl.tafelzicht.subject.count.ReportRequest.Answer;
-import nl.tafelzicht.subject.count.domain.ReportSources;
 
 /** Fetches official reports, several at a time, and says when stored ones were stamped and by whom. */
 public final class ReportVerticle extends VerticleBase {
@@ -33,12 +32,12 @@ public final class ReportVerticle extends VerticleBase {
     private final CountFiles files;
     private final ReportStamps stamps;
     private final URI timestampService;
-    private final ReportSources sources;
-    private ReportFetch fetch;
+    private final WebSources sources;
+    private WebFetch fetch;
     private int fetching;
 
     /** @param timestampService {@code null} for none */
-    ReportVerticle(CountFiles files, ReportStamps stamps, URI timestampService, ReportSources sources) {
+    ReportVerticle(CountFiles files, ReportStamps stamps, URI timestampService, WebSources sources) {
         this.files = files;
         this.stamps = stamps;
         this.timestampService = timestampService;
@@ -64,14 +63,8 @@ public final class ReportVerticle extends VerticleBase {
     }
 
     /** The fetch with the settings of a real hub, outside of tests. */
-    static ReportFetch fetch(Vertx vertx, ReportSources sources) {
-        return new ReportFetch(
-                vertx,
-                sources,
-                host -> List.of(InetAddress.getAllByName(host)),
-                new HttpClientOptions(),
-                DEADLINE,
-                CountReportRoutes.MAX_REPORT_BYTES);
+    static WebFetch fetch(Vertx vertx, WebSources sources) {
+        return WebFetch.ofThisMachine(vertx, sources, "application/pdf", DEADLINE, CountReportRoutes.MAX_REPORT_BYTES);
     }
 
     private void handle(Message<ReportRequest> message) {

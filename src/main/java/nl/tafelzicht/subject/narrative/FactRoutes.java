@@ -20,7 +20,7 @@ import nl.tafelzicht.subject.narrative.domain.Facts;
 import nl.tafelzicht.subject.narrative.domain.Finding;
 import nl.tafelzicht.subject.narrative.domain.Narrative;
 import nl.tafelzicht.subject.narrative.domain.NarrativeState;
-import nl.tafelzicht.subject.station.domain.DeadlineRule;
+import nl.tafelzicht.subject.station.StationSettings;
 
 /** The facts about a claim, and other claims that are like it. */
 public final class FactRoutes {
@@ -103,7 +103,7 @@ public final class FactRoutes {
                 narrative,
                 entity -> AsOfResolver.sees(viewpoint, entity, now),
                 at,
-                dependencies.subjects().get(DeadlineRule.class).silenceLimit());
+                dependencies.subjects().get(StationSettings.class).deadlines().silenceLimit());
         var aged = facts.facts().stream()
                 .map(f -> new AgedFact(
                         f.key(),

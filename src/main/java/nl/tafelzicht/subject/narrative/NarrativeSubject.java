@@ -17,7 +17,7 @@ import nl.tafelzicht.engine.http.api.TimelineSubject;
 import nl.tafelzicht.subject.narrative.domain.Narrative;
 import nl.tafelzicht.subject.narrative.domain.NarrativeEvent;
 import nl.tafelzicht.subject.response.domain.ResponseSettings;
-import nl.tafelzicht.subject.station.domain.DeadlineRule;
+import nl.tafelzicht.subject.station.StationSettings;
 
 /** Narratives: claims that spread. */
 public final class NarrativeSubject
@@ -68,11 +68,15 @@ public final class NarrativeSubject
     public List<VerticleBase> verticles(CommandDependencies d) {
         return List.of(
                 new NarrativeVerticle(
-                        d.picture(), d.journal(), d.metrics(), d.settings().get(DeadlineRule.class), d.clock()),
+                        d.picture(),
+                        d.journal(),
+                        d.metrics(),
+                        d.settings().get(StationSettings.class).deadlines(),
+                        d.clock()),
                 new FactWatchVerticle(
                         d.picture(),
                         d.settings().get(ResponseSettings.class).platforms(),
-                        d.settings().get(DeadlineRule.class),
+                        d.settings().get(StationSettings.class).deadlines(),
                         d.clock()));
     }
 

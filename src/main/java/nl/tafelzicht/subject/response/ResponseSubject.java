@@ -25,7 +25,7 @@ import nl.tafelzicht.subject.narrative.domain.Narrative;
 import nl.tafelzicht.subject.response.domain.Response;
 import nl.tafelzicht.subject.response.domain.ResponseEvent;
 import nl.tafelzicht.subject.response.domain.ResponseSettings;
-import nl.tafelzicht.subject.station.domain.DeadlineRule;
+import nl.tafelzicht.subject.station.StationSettings;
 
 /** What is published or done about a claim. */
 public final class ResponseSubject
@@ -74,7 +74,7 @@ public final class ResponseSubject
                 d.journal(),
                 d.metrics(),
                 d.settings().get(ResponseSettings.class).platforms(),
-                d.settings().get(DeadlineRule.class),
+                d.settings().get(StationSettings.class).deadlines(),
                 d.clock()));
     }
 

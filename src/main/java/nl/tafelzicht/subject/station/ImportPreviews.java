@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.Tuple;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -13,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -21,6 +23,7 @@ import java.util.zip.GZIPOutputStream;
 import nl.tafelzicht.engine.json.Json;
 import nl.tafelzicht.subject.station.ImportPlan.Withdrawal;
 import nl.tafelzicht.subject.station.ImportRequest.Format;
+import nl.tafelzicht.subject.station.ImportRequest.Origin;
 
 /**
  * Files of stations that were previewed and not confirmed yet, in the database, so that any node can handle the
@@ -40,11 +43,11 @@ public final class ImportPreviews {
                     + "import_preview where actor = $1 order by made_at desc offset $2)";
     private static final String PUT = """
             insert into import_preview (id, actor, expires_at, format, date, sha256, bytes, content, register, \
-            withdrawals)
-            select $1, $2, $3, $4, $5, $6, $7, $8, $9, $10
-            where (select coalesce(sum(length(content)), 0) from import_preview) + $11 <= $12""";
+            withdrawals, url, fetched_at)
+            select $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12
+            where (select coalesce(sum(length(content)), 0) from import_preview) + $13 <= $14""";
     private static final String GET =
-            "select format, date, sha256, bytes, content, register, withdrawals from import_preview "
+            "select format, date, sha256, bytes, content, register, withdrawals, url, fetched_at from import_preview "
                     + "where id = $1 and actor = $2 and expires_at > now()";
     private static final String DELETE = "delete from import_preview where id = $1";
 
@@ -56,6 +59,7 @@ public final class ImportPreviews {
             LocalDate date,
             String sha256,
             long bytes,
+            Origin origin,
             byte[] packed,
             Map<String, String> register,
             List<Withdrawal> withdrawals) {
@@ -95,6 +99,9 @@ public final class ImportPreviews {
                 .addBuffer(Buffer.buffer(packed))
                 .addString(Json.text(register))
                 .addString(Json.text(withdrawals))
+                .addString(request.origin() == null ? null : request.origin().url())
+                .addOffsetDateTime(
+                        request.origin() == null ? null : request.origin().at().atOffset(ZoneOffset.UTC))
                 .addLong((long) packed.length)
                 .addLong(MOST_BYTES);
         return pool.preparedQuery(MAKE_ROOM)
@@ -115,10 +122,16 @@ public final class ImportPreviews {
                     row.getLocalDate(1),
                     row.getString(2),
                     row.getLong(3),
+                    origin(row),
                     row.getBuffer(4).getBytes(),
                     read(row.getString(5), new TypeReference<>() {}),
                     read(row.getString(6), new TypeReference<>() {}));
         });
+    }
+
+    private static Origin origin(Row row) {
+        var url = row.getString(7);
+        return url == null ? null : new Origin(url, row.getOffsetDateTime(8).toInstant());
     }
 
     Future<Void> delete(UUID id) {

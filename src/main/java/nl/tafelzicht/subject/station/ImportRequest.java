@@ -1,6 +1,10 @@
 package nl.tafelzicht.subject.station;
 
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
@@ -15,6 +19,7 @@ import nl.tafelzicht.subject.station.format.Remark;
 /**
  * A received file of stations, for {@link ImportVerticle}.
  *
+ * @param origin where the hub fetched the file; {@code null} for one that was sent
  * @param preview whether only to show what it would change
  * @param municipality of the sender, when there is one, for files that do not name theirs; otherwise {@code null}
  * @param allowed whether the sender may import the stations of a municipality
@@ -25,6 +30,7 @@ public record ImportRequest(
         String sha256,
         long bytes,
         LocalDate date,
+        Origin origin,
         String actor,
         Role role,
         boolean preview,
@@ -35,8 +41,27 @@ public record ImportRequest(
         EML_110B,
         STEMBUREAUS_CSV,
         STEMBUREAUS_XLSX,
-        STEMBUREAUS_ODS
+        STEMBUREAUS_ODS;
+
+        /** Characters at the beginning of a file by which {@link #of} tells what it is. */
+        private static final int HEAD = 200;
+
+        /** The format of a file, by what is in it: sites seldom say it, and browsers guess by a file's name. */
+        static Format of(Path file) throws IOException {
+            try (var in = Files.newInputStream(file)) {
+                var head = new String(in.readNBytes(HEAD), StandardCharsets.ISO_8859_1);
+                if (head.startsWith("PK")) {
+                    return head.contains("mimetype") ? STEMBUREAUS_ODS : STEMBUREAUS_XLSX;
+                }
+                return head.replace("\u00ef\u00bb\u00bf", "").stripLeading().startsWith("<")
+                        ? EML_110B
+                        : STEMBUREAUS_CSV;
+            }
+        }
     }
+
+    /** Where and when the hub fetched a file itself. */
+    public record Origin(String url, Instant at) {}
 
     /**
      * The confirmation of a preview.

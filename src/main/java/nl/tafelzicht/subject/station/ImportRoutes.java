@@ -7,8 +7,10 @@ import io.vertx.core.eventbus.DeliveryOptions;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
+import java.net.URI;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -20,9 +22,11 @@ import nl.tafelzicht.engine.access.Principal;
 import nl.tafelzicht.engine.access.Rights;
 import nl.tafelzicht.engine.http.api.Authentication;
 import nl.tafelzicht.engine.http.api.Bodies;
+import nl.tafelzicht.engine.http.api.HttpDependencies;
 import nl.tafelzicht.engine.http.api.Negotiation;
 import nl.tafelzicht.engine.http.api.OpenApi;
 import nl.tafelzicht.engine.http.api.Problem;
+import nl.tafelzicht.engine.http.api.RateLimits;
 import nl.tafelzicht.engine.http.api.Upload;
 import nl.tafelzicht.engine.json.Json;
 import nl.tafelzicht.subject.station.ImportPlan.ElectionPlan;
@@ -52,19 +56,42 @@ public final class ImportRoutes {
             "application/vnd.oasis.opendocument.spreadsheet",
             Format.STEMBUREAUS_ODS);
 
+    private static final String JSON = "application/json";
+    /** Each costs a foreign site a download, and this node a connection and a file. */
+    private static final RateLimits.Rate FETCHES = new RateLimits.Rate("too-many-fetches", 20, Duration.ofMinutes(10));
+
+    private static final Duration SOON = Duration.ofSeconds(10);
+
     private final Vertx vertx;
+    private final HttpDependencies node;
     private final OpenApi api;
+    private final RateLimits limits;
+
+    private record Published(URI url) {}
+
+    /** @param hosts from which the hub fetches files of stations itself; empty when it does not */
+    private record FetchedFrom(List<String> hosts) {}
+
+    /** The parameters of a request. */
+    private record Asked(LocalDate date, boolean preview) {}
 
     private record Reversal(String reason) {}
 
     private record Confirmed(boolean withdraw, Set<String> rows) {}
 
-    public ImportRoutes(Vertx vertx, OpenApi api) {
+    ImportRoutes(Vertx vertx, HttpDependencies node, OpenApi api, RateLimits limits) {
         this.vertx = vertx;
+        this.node = node;
         this.api = api;
+        this.limits = limits;
     }
 
-    public void install(Router router) {
+    void install(Router router) {
+        router.post("/stations/imports").handler(this::fetch);
+        router.get("/stations/imports/sources").handler(this::sources);
+    }
+
+    void installStreaming(Router router) {
         router.post("/stations/imports").handler(this::take);
         router.post("/stations/imports/:id/confirmations")
                 .handler(BodyHandler.create(false).setBodyLimit(Bodies.MAX_JSON_BYTES))
@@ -74,20 +101,70 @@ public final class ImportRoutes {
                 .handler(this::reverse);
     }
 
-    private void take(RoutingContext rc) {
+    private static Principal importer(RoutingContext rc) {
         var principal = Authentication.principal(rc);
         if (!Rights.mayImport(principal)) {
             throw Problem.of(403, Explanation.of("may-not-import"));
         }
+        return principal;
+    }
+
+    private Asked asked(RoutingContext rc) {
+        var query = api.parameters("importStations", "query", rc.queryParams());
+        return new Asked(
+                query.has("date") ? LocalDate.parse(query.get("date").asText()) : null,
+                query.get("preview").asBoolean());
+    }
+
+    private void sources(RoutingContext rc) {
+        importer(rc);
+        rc.end(Buffer.buffer(Json.bytes(new FetchedFrom(
+                node.subjects().get(StationSettings.class).sources().hosts()))));
+    }
+
+    /** Fetches the file that is published at an address. */
+    private void fetch(RoutingContext rc) {
+        var principal = importer(rc);
+        var asked = asked(rc);
+        var url = api.body("importStations", Bodies.json(rc), Published.class).url;
+        limits.check(FETCHES, principal.name());
+        vertx.eventBus()
+                .<ImportFetchVerticle.Answer>request(
+                        ImportFetchVerticle.ADDRESS, new ImportFetchVerticle.Fetch(url), PATIENT)
+                .compose(message -> handFetched(principal, url, asked, message.body()))
+                .onSuccess(answer -> answer(rc, answer))
+                .onFailure(rc::fail);
+    }
+
+    private Future<ImportRequest.Answer> handFetched(
+            Principal principal, URI url, Asked asked, ImportFetchVerticle.Answer fetched) {
+        if (fetched instanceof ImportFetchVerticle.Refused refused) {
+            throw Problem.field("url", refused.why());
+        }
+        if (!(fetched instanceof ImportFetchVerticle.Fetched got)) {
+            throw Problem.later(503, Explanation.of("fetches-full", "most", ImportFetchVerticle.MOST_FETCHES), SOON);
+        }
+        var origin =
+                new ImportRequest.Origin(url.toString(), node.clock().instant().truncatedTo(ChronoUnit.MILLIS));
+        return vertx.executeBlocking(() -> Format.of(got.file().file()), false)
+                .compose(format -> hand(principal, format, origin, asked, got.file()))
+                .eventually(() -> vertx.fileSystem().delete(got.file().file().toString()));
+    }
+
+    /** Receives a file. When the body is JSON with an address instead, the next handler is {@link #fetch}. */
+    private void take(RoutingContext rc) {
+        if (JSON.equals(Bodies.mediaType(rc))) {
+            rc.next();
+            return;
+        }
+        var principal = importer(rc);
         var format = FORMATS.get(Bodies.mediaType(rc));
         if (format == null) {
             throw Problem.of(415, Explanation.of("station-file-expected"));
         }
-        var query = api.parameters("importStations", "query", rc.queryParams());
-        var date = query.has("date") ? LocalDate.parse(query.get("date").asText()) : null;
-        boolean preview = query.get("preview").asBoolean();
+        var asked = asked(rc);
         Upload.receive(vertx, rc.request(), MAX_FILE_BYTES)
-                .compose(received -> hand(principal, format, date, preview, received)
+                .compose(received -> hand(principal, format, null, asked, received)
                         .eventually(
                                 () -> vertx.fileSystem().delete(received.file().toString())))
                 .onSuccess(answer -> answer(rc, answer))
@@ -95,10 +172,7 @@ public final class ImportRoutes {
     }
 
     private void confirm(RoutingContext rc) {
-        var principal = Authentication.principal(rc);
-        if (!Rights.mayImport(principal)) {
-            throw Problem.of(403, Explanation.of("may-not-import"));
-        }
+        var principal = importer(rc);
         var body = api.body("confirmImport", Bodies.json(rc), Confirmed.class);
         var confirmation = new Confirmation(
                 importId(rc.pathParam("id")),
@@ -115,10 +189,7 @@ public final class ImportRoutes {
     }
 
     private void reverse(RoutingContext rc) {
-        var principal = Authentication.principal(rc);
-        if (!Rights.mayImport(principal)) {
-            throw Problem.of(403, Explanation.of("may-not-import"));
-        }
+        var principal = importer(rc);
         var body = api.body("reverseImport", Bodies.json(rc), Reversal.class);
         var request = new ReversalRequest(
                 importId(rc.pathParam("id")),
@@ -162,16 +233,17 @@ public final class ImportRoutes {
     }
 
     private Future<ImportRequest.Answer> hand(
-            Principal principal, Format format, LocalDate date, boolean preview, Upload received) {
+            Principal principal, Format format, ImportRequest.Origin origin, Asked asked, Upload received) {
         var request = new ImportRequest(
                 received.file(),
                 format,
                 received.sha256(),
                 received.bytes(),
-                date,
+                asked.date,
+                origin,
                 principal.name(),
                 importingRole(principal),
-                preview,
+                asked.preview,
                 municipality(principal),
                 municipality -> Rights.importingRole(principal, municipality).isPresent());
         return vertx.eventBus()

@@ -26,6 +26,7 @@ import nl.tafelzicht.subject.election.domain.Election;
 import nl.tafelzicht.subject.election.domain.ElectionCommand;
 import nl.tafelzicht.subject.station.ImportPlan.Withdrawal;
 import nl.tafelzicht.subject.station.ImportRequest.Format;
+import nl.tafelzicht.subject.station.ImportRequest.Origin;
 import nl.tafelzicht.subject.station.domain.ImportEvent;
 import nl.tafelzicht.subject.station.domain.ImportEvent.ImportCompleted;
 import nl.tafelzicht.subject.station.domain.ImportEvent.ImportStarted;
@@ -74,6 +75,7 @@ final class ImportRun {
             Format format,
             long bytes,
             LocalDate date,
+            Origin origin,
             String actor,
             Role role,
             List<String> elections,
@@ -86,6 +88,7 @@ final class ImportRun {
                     r.format(),
                     r.bytes(),
                     r.date(),
+                    r.origin(),
                     r.actor(),
                     r.role(),
                     file.elections(),
@@ -124,7 +127,9 @@ final class ImportRun {
                                 source.date,
                                 source.role,
                                 source.elections.isEmpty() ? null : source.elections,
-                                municipalities))
+                                municipalities,
+                                source.origin == null ? null : source.origin.url(),
+                                source.origin == null ? null : source.origin.at()))
                 .compose(noted -> each(source.mentions, 0, this::makeKnown))
                 .compose(known -> each(rows, 0, this::register))
                 .compose(done -> each(withdrawals, 0, this::withdraw))

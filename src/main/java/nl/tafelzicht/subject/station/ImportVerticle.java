@@ -289,6 +289,7 @@ public final class ImportVerticle extends VerticleBase {
                             preview.format(),
                             preview.bytes(),
                             preview.date(),
+                            preview.origin(),
                             c.actor(),
                             c.role(),
                             file.elections(),

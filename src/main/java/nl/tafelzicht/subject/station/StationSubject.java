@@ -27,7 +27,6 @@ import nl.tafelzicht.engine.http.api.TimelineSubject;
 import nl.tafelzicht.engine.operation.MeasuredSubject;
 import nl.tafelzicht.engine.picture.CurrentPicture;
 import nl.tafelzicht.engine.picture.Picture;
-import nl.tafelzicht.subject.station.domain.DeadlineRule;
 import nl.tafelzicht.subject.station.domain.ImportEvent;
 import nl.tafelzicht.subject.station.domain.Station;
 import nl.tafelzicht.subject.station.domain.StationEvent;
@@ -43,7 +42,7 @@ public final class StationSubject
                 ActiveSubject,
                 RoutedSubject,
                 SummarisedSubject<StationEvent, Station>,
-                ConfiguredSubject<DeadlineRule> {
+                ConfiguredSubject<StationSettings> {
 
     private static final List<StationIndex> INDEXES = List.of(StationIndex.EMPTY);
 
@@ -150,20 +149,27 @@ public final class StationSubject
 
     @Override
     public List<VerticleBase> verticles(CommandDependencies d) {
+        var settings = d.settings().get(StationSettings.class);
         return List.of(
                 new StationVerticle(d.picture(), d.journal(), d.metrics(), d.clock()),
                 new ImportVerticle(d.picture(), new ImportPreviews(d.pool()), d.gazetteer(), d.clock()),
                 new ReversalVerticle(d.journal(), d.clock()),
-                new DeadlineVerticle(d.picture(), d.settings().get(DeadlineRule.class), d.clock()));
+                new ImportFetchVerticle(settings.sources()),
+                new DeadlineVerticle(d.picture(), settings.deadlines(), d.clock()));
     }
 
     @Override
     public void installStreaming(Router router, RouteDependencies d) {
-        new ImportRoutes(d.vertx(), d.api()).install(router);
+        imports(d).installStreaming(router);
+    }
+
+    private static ImportRoutes imports(RouteDependencies d) {
+        return new ImportRoutes(d.vertx(), d.node(), d.api(), d.limits());
     }
 
     @Override
     public void install(Router router, RouteDependencies d) {
+        imports(d).install(router);
         new ImportHistory(d.node().journal(), d.api()).install(router);
         new StationRoutes(d.vertx(), d.node(), d.api(), d.timelines()).install(router);
         new SameHallRoutes(d.node().picture()).install(router);
@@ -195,19 +201,23 @@ public final class StationSubject
     }
 
     @Override
-    public DeadlineRule defaults() {
-        return DeadlineRule.DEFAULT;
+    public StationSettings defaults() {
+        return StationSettings.DEFAULT;
     }
 
     @Override
-    public Options<DeadlineRule> options() {
-        return new DeadlineOptions();
+    public Options<StationSettings> options() {
+        return new StationOptions();
     }
 
     @Override
-    public Map<String, String> alike(DeadlineRule settings) {
+    public Map<String, String> alike(StationSettings settings) {
         return Map.ofEntries(
-                Map.entry("opening-grace", settings.openingGrace().toMinutes() + " min"),
-                Map.entry("silence-limit", settings.silenceLimit().toMinutes() + " min"));
+                Map.entry("opening-grace", settings.deadlines().openingGrace().toMinutes() + " min"),
+                Map.entry("silence-limit", settings.deadlines().silenceLimit().toMinutes() + " min"),
+                Map.entry(
+                        "station-file-hosts",
+                        String.join(" ", settings.sources().hosts())),
+                Map.entry("station-file-networks", settings.sources().networks().toString()));
     }
 }

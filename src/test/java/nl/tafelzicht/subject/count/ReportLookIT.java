@@ -21,13 +21,14 @@ import nl.tafelzicht.election.Role;
 import nl.tafelzicht.engine.command.CommandAnswer;
 import nl.tafelzicht.engine.command.CommandRequest;
 import nl.tafelzicht.engine.command.Commands;
+import nl.tafelzicht.engine.fetch.WebFetch;
+import nl.tafelzicht.engine.fetch.WebSources;
 import nl.tafelzicht.engine.picture.CurrentPicture;
 import nl.tafelzicht.node.Database;
 import nl.tafelzicht.subject.count.domain.CountCommand;
 import nl.tafelzicht.subject.count.domain.CountEvent;
 import nl.tafelzicht.subject.count.domain.Fingerprint;
 import nl.tafelzicht.subject.count.domain.MunicipalCount;
-import nl.tafelzicht.subject.count.domain.ReportSources;
 import nl.tafelzicht.support.Fold;
 import nl.tafelzicht.support.TestHub;
 import org.junit.jupiter.api.AfterAll;
@@ -42,7 +43,7 @@ class ReportLookIT {
     private static final String COUNT = "GR2026-GM0344";
     private static final byte[] REPORT = "%PDF-1.7 proces-verbaal".getBytes(StandardCharsets.UTF_8);
     private static final String HASH = Fingerprint.of(REPORT).hex();
-    private static final ReportSources SOURCES = ReportSources.of(List.of("127.0.0.1"), List.of("127.0.0.1"));
+    private static final WebSources SOURCES = WebSources.of(List.of("127.0.0.1"), List.of("127.0.0.1"));
 
     private static Path folder;
     private static Database database;
@@ -124,11 +125,12 @@ class ReportLookIT {
                 picture,
                 new ReportLooks(pool),
                 SOURCES,
-                of -> new ReportFetch(
+                of -> new WebFetch(
                         of,
                         SOURCES,
                         host -> List.of(InetAddress.getByName(host)),
                         new HttpClientOptions(),
+                        "application/pdf",
                         Duration.ofSeconds(20),
                         1_000_000),
                 Duration.ofDays(1));

@@ -1,5 +1,6 @@
 package nl.tafelzicht.subject.station.domain;
 
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
@@ -20,6 +21,7 @@ public sealed interface ImportEvent {
      * @param bytes its length
      * @param date the election day that the request gave instead of the file's, or {@code null}
      * @param elections what the file says that its stations are for; {@code null} when it doesn't
+     * @param url where the hub fetched the file; {@code null}, like {@code fetchedAt}, for one that was sent
      * @param municipalities whose stations it has; {@code null} when they are more than {@link #MOST_MUNICIPALITIES}
      */
     record ImportStarted(
@@ -29,7 +31,9 @@ public sealed interface ImportEvent {
             LocalDate date,
             Role role,
             @Since(2) List<String> elections,
-            @Since(2) List<String> municipalities)
+            @Since(2) List<String> municipalities,
+            @Since(2) @Words String url,
+            @Since(2) Instant fetchedAt)
             implements ImportEvent {}
 
     /**

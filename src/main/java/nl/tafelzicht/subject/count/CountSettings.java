@@ -1,7 +1,9 @@
-package nl.tafelzicht.subject.count.domain;
+package nl.tafelzicht.subject.count;
 
 import java.net.URI;
 import java.nio.file.Path;
+import nl.tafelzicht.engine.fetch.WebSources;
+import nl.tafelzicht.subject.count.domain.Neighbourhoods;
 
 /**
  * How counts are imported and checked.
@@ -11,7 +13,7 @@ import java.nio.file.Path;
  * @param timestampService that dates official reports (RFC 3161), or {@code null} for none
  * @param sources where official reports may be fetched from
  */
-public record CountSettings(Path folder, Neighbourhoods neighbourhoods, URI timestampService, ReportSources sources) {
+record CountSettings(Path folder, Neighbourhoods neighbourhoods, URI timestampService, WebSources sources) {
 
-    public static final CountSettings DEFAULT = new CountSettings(null, Neighbourhoods.NONE, null, ReportSources.NONE);
+    static final CountSettings DEFAULT = new CountSettings(null, Neighbourhoods.NONE, null, WebSources.NONE);
 }

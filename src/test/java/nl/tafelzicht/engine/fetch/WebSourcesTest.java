@@ -1,4 +1,4 @@
-package nl.tafelzicht.subject.count.domain;
+package nl.tafelzicht.engine.fetch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -16,12 +16,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Which addresses the hub asks, and which it does not. */
-class ReportSourcesTest {
+class WebSourcesTest {
 
-    private static final ReportSources PUBLIC =
-            ReportSources.of(List.of("www.example.nl", "*.gemeente.nl", "10.1.2.3"), List.of());
-    private static final ReportSources INTRANET = ReportSources.of(
-            List.of("www.example.nl", "*.gemeente.nl", "10.1.2.3"), List.of("10.1.0.0/16", "fd00::/8"));
+    private static final WebSources PUBLIC =
+            WebSources.of(List.of("www.example.nl", "*.gemeente.nl", "10.1.2.3"), List.of());
+    private static final WebSources INTRANET =
+            WebSources.of(List.of("www.example.nl", "*.gemeente.nl", "10.1.2.3"), List.of("10.1.0.0/16", "fd00::/8"));
 
     private static InetAddress address(String literal) throws Exception {
         return InetAddress.getByName(literal);
@@ -191,21 +191,21 @@ class ReportSourcesTest {
 
     @Test
     void withoutAListNothingIsFetched() {
-        assertThat(code(ReportSources.NONE.flaw(URI.create("https://www.example.nl/"))))
+        assertThat(code(WebSources.NONE.flaw(URI.create("https://www.example.nl/"))))
                 .isEqualTo("report-fetching-off");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"*", "*.nl", "*example.nl", "https://example.nl", "example.nl/", "exa mple.nl", "", "a..b"})
     void aHostIsAHost(String host) {
-        assertThatThrownBy(() -> ReportSources.of(List.of(host), List.of())).hasMessageContaining("is no host");
+        assertThatThrownBy(() -> WebSources.of(List.of(host), List.of())).hasMessageContaining("is no host");
     }
 
     @ParameterizedTest
     @ValueSource(
             strings = {"10.0.0.0/33", "10.0.0.0/-1", "10.0.0/8", "::/129", "localhost", "10.0.0.0/8/8", "300.1.1.1"})
     void aNetworkIsANetwork(String network) {
-        assertThatThrownBy(() -> ReportSources.of(List.of("a.nl"), List.of(network)))
+        assertThatThrownBy(() -> WebSources.of(List.of("a.nl"), List.of(network)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining(network);
     }

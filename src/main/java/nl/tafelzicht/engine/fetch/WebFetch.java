@@ -1,4 +1,4 @@
-package nl.tafelzicht.subject.count;
+package nl.tafelzicht.engine.fetch;
 
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -21,10 +21,9 @@ import java.util.function.Consumer;
 import nl.tafelzicht.election.Explanation;
 import nl.tafelzicht.engine.http.api.Problem;
 import nl.tafelzicht.engine.http.api.Upload;
-import nl.tafelzicht.subject.count.domain.ReportSources;
 
 /**
- * Fetches a file from where it was published.
+ * Fetches a file from where it was published: the only way by which a URL that somebody names is requested.
  *
  * <pre>URL ─► checked ─► its host looked up once ─► every IP address checked ─► requested from the first of these
  *    ▲                                                                              │
@@ -36,20 +35,21 @@ import nl.tafelzicht.subject.count.domain.ReportSources;
  * the certificate for the name. The request carries no cookie, name or password. A fetch ends at its deadline and its
  * connection is closed, however slowly the other side answers. Belongs to one event loop.
  */
-final class ReportFetch {
+public final class WebFetch {
 
-    static final int MOST_REDIRECTS = 3;
+    public static final int MOST_REDIRECTS = 3;
 
     private static final int OK = 200;
     private static final Set<Integer> ELSEWHERE = Set.of(301, 302, 303, 307, 308);
 
     /** Resolves host names. Blocks. */
-    interface Names {
+    public interface Names {
         List<InetAddress> of(String host) throws UnknownHostException;
     }
 
     /** Why nothing was fetched. */
-    static final class Unfetched extends Exception {
+    public static final class Unfetched extends Exception {
+        private static final long serialVersionUID = 1L;
         private final transient Explanation why;
 
         Unfetched(Explanation why) {
@@ -57,14 +57,15 @@ final class ReportFetch {
             this.why = why;
         }
 
-        Explanation why() {
+        public Explanation why() {
             return why;
         }
     }
 
     private final Vertx vertx;
-    private final ReportSources sources;
+    private final WebSources sources;
     private final Names names;
+    private final String accepted;
     private final Duration deadline;
     private final long most;
     private final HttpClient http;
@@ -97,14 +98,22 @@ final class ReportFetch {
 
     /**
      * @param options with the authorities that a test trusts in addition to those of the JDK
+     * @param accepted media types of the files that are expected, as in the header {@code Accept}
      * @param deadline of one fetch as a whole
      * @param most bytes
      */
-    ReportFetch(
-            Vertx vertx, ReportSources sources, Names names, HttpClientOptions options, Duration deadline, long most) {
+    public WebFetch(
+            Vertx vertx,
+            WebSources sources,
+            Names names,
+            HttpClientOptions options,
+            String accepted,
+            Duration deadline,
+            long most) {
         this.vertx = vertx;
         this.sources = sources;
         this.names = names;
+        this.accepted = accepted;
         this.deadline = deadline;
         this.most = most;
         this.http = vertx.createHttpClient(options.setConnectTimeout((int) deadline.toMillis())
@@ -112,12 +121,25 @@ final class ReportFetch {
                 .setDecompressionSupported(false));
     }
 
+    /** A fetch that resolves names as this machine does, and trusts the authorities of the JDK. */
+    public static WebFetch ofThisMachine(
+            Vertx vertx, WebSources sources, String accepted, Duration deadline, long most) {
+        return new WebFetch(
+                vertx,
+                sources,
+                host -> List.of(InetAddress.getAllByName(host)),
+                new HttpClientOptions(),
+                accepted,
+                deadline,
+                most);
+    }
+
     /**
      * Saves to a temporary file, which the caller deletes.
      *
      * @return fails with {@link Unfetched}, or when this machine's disk fails
      */
-    Future<Upload> fetch(URI url) {
+    public Future<Upload> fetch(URI url) {
         return ask(url, new Try<>(this::receive), late -> vertx.fileSystem()
                 .delete(late.file().toString()));
     }
@@ -127,7 +149,7 @@ final class ReportFetch {
      *
      * @return fails with {@link Unfetched}
      */
-    Future<Integer> status(URI url) {
+    public Future<Integer> status(URI url) {
         return ask(url, new Try<>((at, response) -> Future.succeededFuture(response.statusCode())), late -> {});
     }
 
@@ -148,7 +170,7 @@ final class ReportFetch {
     }
 
     private static Unfetched unreachable(URI url) {
-        return new Unfetched(Explanation.of("report-site-unreachable", "host", ReportSources.hostOf(url)));
+        return new Unfetched(Explanation.of("report-site-unreachable", "host", WebSources.hostOf(url)));
     }
 
     private <T> Future<T> go(URI url, int redirects, Try<T> now) {
@@ -164,7 +186,7 @@ final class ReportFetch {
     private InetAddress checked(URI url) throws Unfetched {
         List<InetAddress> addresses;
         try {
-            addresses = names.of(ReportSources.hostOf(url));
+            addresses = names.of(WebSources.hostOf(url));
         } catch (UnknownHostException e) {
             addresses = List.of();
         }
@@ -182,13 +204,13 @@ final class ReportFetch {
         now.close();
         var options = new RequestOptions()
                 .setMethod(HttpMethod.GET)
-                .setServer(SocketAddress.inetSocketAddress(ReportSources.portOf(url), address.getHostAddress()))
-                .setHost(ReportSources.hostOf(url))
-                .setPort(ReportSources.portOf(url))
-                .setSsl(ReportSources.isEncrypted(url))
+                .setServer(SocketAddress.inetSocketAddress(WebSources.portOf(url), address.getHostAddress()))
+                .setHost(WebSources.hostOf(url))
+                .setPort(WebSources.portOf(url))
+                .setSsl(WebSources.isEncrypted(url))
                 .setURI(target(url))
                 .setFollowRedirects(false)
-                .putHeader("Accept", "application/pdf")
+                .putHeader("Accept", accepted)
                 .putHeader("User-Agent", "Tafelzicht");
         return http.request(options)
                 .compose(request -> {

@@ -1,4 +1,4 @@
-package nl.tafelzicht.subject.count.domain;
+package nl.tafelzicht.engine.fetch;
 
 import java.net.InetAddress;
 import java.net.URI;
@@ -7,8 +7,8 @@ import java.util.Locale;
 import nl.tafelzicht.election.Explanation;
 
 /**
- * Where the hub may fetch official reports from, when somebody names a URL: a hub can often reach internal addresses
- * that users can't. Pure.
+ * Where the hub may fetch files from, when somebody names a URL: a hub can often reach internal addresses that users
+ * can't. Pure.
  *
  * <pre>
  * a URL ─► https, a host that is listed ─► every address of that host is public ─► fetched from one of these
@@ -18,9 +18,9 @@ import nl.tafelzicht.election.Explanation;
  * @param hosts as {@code www.example.nl}, or {@code *.example.nl} for all below it; in lower case
  * @param networks of an intranet, in which addresses need not be public
  */
-public record ReportSources(List<String> hosts, List<Network> networks) {
+public record WebSources(List<String> hosts, List<Network> networks) {
 
-    public static final ReportSources NONE = new ReportSources(List.of(), List.of());
+    public static final WebSources NONE = new WebSources(List.of(), List.of());
 
     private static final String LABEL = "[a-z0-9]([a-z0-9-]*[a-z0-9])?";
     private static final String NAME = LABEL + "(\\." + LABEL + ")*";
@@ -32,9 +32,9 @@ public record ReportSources(List<String> hosts, List<Network> networks) {
     private static final int HTTP = 80;
 
     /** @throws IllegalArgumentException which names what is invalid */
-    public static ReportSources of(List<String> hosts, List<String> networks) {
-        return new ReportSources(
-                hosts.stream().map(ReportSources::host).toList(),
+    public static WebSources of(List<String> hosts, List<String> networks) {
+        return new WebSources(
+                hosts.stream().map(WebSources::host).toList(),
                 networks.stream().map(Network::of).toList());
     }
 

@@ -1,4 +1,4 @@
-package nl.tafelzicht.subject.count;
+package nl.tafelzicht.engine.fetch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
@@ -40,9 +40,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
-import nl.tafelzicht.subject.count.ReportFetch.Unfetched;
+import nl.tafelzicht.engine.fetch.WebFetch.Unfetched;
 import nl.tafelzicht.subject.count.domain.Fingerprint;
-import nl.tafelzicht.subject.count.domain.ReportSources;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.asn1.x509.GeneralName;
@@ -57,7 +56,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Files that are fetched from sites of all kinds, and what the hub does not let itself be led to. */
-class ReportFetchTest {
+class WebFetchTest {
 
     private static final byte[] REPORT = "%PDF-1.7 proces-verbaal".getBytes(StandardCharsets.UTF_8);
     private static final long MOST = 64 * 1024;
@@ -93,8 +92,8 @@ class ReportFetchTest {
     }
 
     private byte[] fetch(String url, HttpClientOptions options, Duration deadline) throws Exception {
-        var sources = ReportSources.of(List.of("*.example.nl"), List.of("127.0.0.1"));
-        var fetch = new ReportFetch(vertx, sources, this::names, options, deadline, MOST);
+        var sources = WebSources.of(List.of("*.example.nl"), List.of("127.0.0.1"));
+        var fetch = new WebFetch(vertx, sources, this::names, options, "application/pdf", deadline, MOST);
         var fetched = fetch.fetch(URI.create(url)).toCompletionStage().toCompletableFuture();
         var upload = fetched.get(30, TimeUnit.SECONDS);
         var content = Files.readAllBytes(upload.file());

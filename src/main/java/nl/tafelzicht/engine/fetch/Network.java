@@ -1,4 +1,4 @@
-package nl.tafelzicht.subject.count.domain;
+package nl.tafelzicht.engine.fetch;
 
 import java.net.Inet4Address;
 import java.net.InetAddress;
